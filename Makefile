@@ -1,0 +1,78 @@
+# Made for GNU make. Nothing here needs uv except `make lock`.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+APP_READY := $(VENV)/app.stamp
+TESTS_READY := $(VENV)/tests.stamp
+LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal \
+	--python-version 3.11 --generate-hashes --no-emit-index-url
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix demo bench lock browser
+
+help: ## list what make can do
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
+		awk -F ':.*## ' '{ printf "make %-8s %s\n", $$1, $$2 }'
+
+run: $(APP_READY) ## install what the app needs and open it on this machine, port 8501
+	@$(PY) -m data_access prepare
+	@$(PY) -m streamlit run app.py
+
+test: $(TESTS_READY) browser ## run every test, those in a browser too
+	@$(PY) -m pytest -n 2 -m "not browser"
+	@$(PY) -m pytest -m browser
+
+check: $(TESTS_READY) ## look for faults without running the app: rules, layout, types
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+
+fix: $(TESTS_READY) ## mend the layout, and the faults that can be mended without a person
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+demo: $(APP_READY) ## make the demonstration store, with invented progress
+	@$(PY) -m data_access demo
+
+bench: $(APP_READY) ## measure again the figures that the documents quote
+	@$(PY) -m benchmarks
+
+lock: ## pin again what the two .in files ask for (needs uv; ARGS=--upgrade for newer releases)
+	@command -v uv >/dev/null || { \
+		echo "make lock needs uv, which is not on this machine. Install uv, then run it again."; exit 1; }
+	@$(LOCK) $(ARGS) requirements.in -o requirements.txt
+	@$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
+
+browser: $(TESTS_READY) ## find Chromium for the browser tests, or install it
+	@if command -v chromium >/dev/null || test -x /usr/bin/chromium; then exit 0; fi; \
+	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+		echo "Installing Chromium with apt."; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -qq -y --no-install-recommends chromium >/dev/null && exit 0; \
+	fi; \
+	echo "Installing the Chromium of Playwright."; \
+	$(PY) -m playwright install chromium && exit 0; \
+	echo "The browser tests need Chromium. It is not on this machine and could not be installed."; \
+	echo "Install the package \"chromium\" (or ask somebody who may), then run make test again."; \
+	exit 1
+
+# Made anew when a pinned file changes: what is no longer asked for must not linger.
+$(APP_READY): requirements.txt
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name one:"; \
+		echo "    make run PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "This needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
+		echo "Name a newer one: make run PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { \
+		echo "The folder $(VENV) could not be made. On Debian and Ubuntu, install python3-venv first."; \
+		exit 1; }
+	@echo "Installing what the app needs in $(VENV); this takes a minute the first time."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(TESTS_READY): requirements-dev.txt $(APP_READY)
+	@echo "Installing what the tests need."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,230 @@
+"""What can be recorded, as it arrives from a form or a file: each entry knows its own rules.
+
+Rules that need the store (does it exist, is it still open) are in ``records``.
+"""
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from data_access.identifying import identifying_signs
+from data_access.vocabulary import (
+    Assurance,
+    ChangeReason,
+    DeadlineKind,
+    EscalationOutcome,
+    EvidenceKind,
+    MeetingKind,
+    Origin,
+    Route,
+    Side,
+    State,
+    Strength,
+    Voice,
+)
+
+LONGEST_TEXT = 2000
+
+
+def _nothing_identifying(text: str) -> str:
+    signs = identifying_signs(text)
+    if signs:
+        raise ValueError(
+            f"this looks like {' and '.join(signs)}. Take it out: no case can be named"
+        )
+    return text
+
+
+def _blank_is_nothing(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _web_address(link: str) -> str:
+    if not link.startswith(("https://", "http://")):
+        raise ValueError("write a web address that starts with https://")
+    return link
+
+
+Words = Annotated[
+    str, Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_nothing_identifying)
+]
+MaybeWords = Annotated[Words | None, BeforeValidator(_blank_is_nothing)]
+MaybeLink = Annotated[
+    Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_web_address)] | None,
+    BeforeValidator(_blank_is_nothing),
+]
+
+
+class Entry(BaseModel):
+    """Something to be recorded."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class NewMeeting(Entry):
+    """A meeting that was held."""
+
+    kind: MeetingKind
+    held_on: date
+
+
+class NewPosition(Entry):
+    """What one voice says of one part from a day on. ``seen``: the newest entry the writer saw."""
+
+    requirement: str
+    voice: Voice
+    state: State
+    effective_on: date
+    note: MaybeWords = None
+    seen: int | None = None
+
+    @model_validator(mode="after")
+    def _reason_given(self) -> Self:
+        if self.state == State.NOT_TAKEN_FORWARD and not self.note:
+            raise ValueError("Say in the note why it is not being taken forward.")
+        return self
+
+
+class NewJudgement(Entry):
+    """The board's judgement of one part."""
+
+    requirement: str
+    performance: Assurance
+    plan: Assurance
+    reasons: Words
+    given_by: Words
+    meeting: str | None = None
+    review_due_on: date | None = None
+    effective_on: date
+
+
+class NewEvidence(Entry):
+    """Something said or seen about a part or an action."""
+
+    title: Words
+    requirement: str | None = None
+    action: str | None = None
+    voice: Voice
+    kind: EvidenceKind
+    strength: Strength | None = None
+    dated_on: date | None = None
+    expires_on: date | None = None
+    link: MaybeLink = None
+    figure_owed: bool = False
+    supplies: str | None = None
+    effective_on: date
+
+    @model_validator(mode="after")
+    def _belongs_and_lasts(self) -> Self:
+        if not (self.requirement or self.action):
+            raise ValueError("Say which part or action the evidence is about.")
+        if self.dated_on and self.expires_on and self.expires_on < self.dated_on:
+            raise ValueError("The evidence cannot expire before its own date.")
+        return self
+
+
+class NewAction(Entry):
+    """A promise made after the response."""
+
+    requirement: str | None = None
+    title: Words
+    lead_organisation: str
+    owner_role: MaybeWords = None
+    origin: Origin
+    opened_on: date
+    first_due_on: date | None = None
+    deadline_kind: DeadlineKind = DeadlineKind.AGREED
+    review_on: date | None = None
+
+    @model_validator(mode="after")
+    def _due_after_opened(self) -> Self:
+        if self.first_due_on and self.first_due_on < self.opened_on:
+            raise ValueError("An action cannot be due before the day it was opened.")
+        return self
+
+
+class NewActionUpdate(Entry):
+    """What is said of an action on a day. ``seen``: the newest update seen, 0 for none."""
+
+    action: str
+    effective_on: date
+    state: State | None = None
+    new_due_on: date | None = None
+    change_reason: ChangeReason | None = None
+    agreed_by: MaybeWords = None
+    waiting_on: MaybeWords = None
+    note: MaybeWords = None
+    seen: int | None = None
+
+    @model_validator(mode="after")
+    def _says_something_whole(self) -> Self:
+        if not (self.state or self.new_due_on or self.waiting_on or self.note):
+            raise ValueError(
+                "Nothing is said: give a state, a new date, what it waits for or a note."
+            )
+        if self.new_due_on and not self.agreed_by:
+            raise ValueError("Say who agreed the new date.")
+        if self.state == State.NOT_TAKEN_FORWARD and not self.note:
+            raise ValueError("Say in the note why it is not being taken forward.")
+        if self.state == State.WAITING and not self.waiting_on:
+            raise ValueError("Say what it is waiting for.")
+        if self.state == State.ANOTHER_BODY:
+            raise ValueError("An action has a lead: it cannot be addressed to another body.")
+        return self
+
+
+class NewEscalation(Entry):
+    """A disagreement or delay taken up a rung. ``subject``: the ref of an action."""
+
+    subject: str
+    route: Route
+    rung: int = Field(ge=1, le=4)
+    side: Side
+    reason: Words
+    raised_on: date
+    respond_by_on: date | None = None
+
+
+class Resolution(Entry):
+    """How an escalation ended."""
+
+    escalation: str
+    outcome: EscalationOutcome
+    resolved_on: date
+
+
+class NewDecision(Entry):
+    """Something a meeting decided."""
+
+    meeting: str
+    text: Words
+    owner: MaybeWords = None
+    due_on: date | None = None
+
+
+class NewAsk(Entry):
+    """Something asked of a body; of a claimed figure, where ``evidence`` or ``action`` is given."""
+
+    of_whom: str
+    what: Words
+    asked_on: date
+    due_on: date | None = None
+    meeting: str | None = None
+    evidence: str | None = None
+    action: str | None = None
+
+
+class Answer(Entry):
+    """What was answered to an ask, known by its id."""
+
+    ask: int
+    answer: Words
+    answered_on: date
+
+
+class DecisionDone(Entry):
+    """The day a decision, known by its id, was done."""
+
+    decision: int
+    done_on: date

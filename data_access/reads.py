@@ -1,0 +1,68 @@
+"""Questions to the store. What comes back is a frame with the schema its table declares."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, String, Table, select
+from sqlalchemy.types import TypeEngine
+
+from data_access import store as stores
+from data_access.store import Revision, Store
+from data_access.tables import METADATA
+
+DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
+    Boolean: pl.Boolean(),
+    Date: pl.Date(),
+    DateTime: pl.Datetime("us", "UTC"),
+    Integer: pl.Int64(),
+    String: pl.String(),
+}
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Every table at one moment, and the revision that moment bears."""
+
+    revision: Revision
+    tables: dict[str, pl.DataFrame]
+
+    @property
+    def demonstration_as_at(self) -> date | None:
+        """The day a demonstration store is frozen at; null in a store of real progress."""
+        mark = self.tables["setting"].filter(pl.col("key") == "demonstration_as_at")["value"]
+        return date.fromisoformat(mark.item()) if len(mark) else None
+
+
+def read_revision(store: Store) -> Revision:
+    """The newest write, and of which store."""
+    with store.reading() as connection:
+        return stores.revision(connection)
+
+
+def read_snapshot(store: Store) -> Snapshot:
+    """Every table as one frame, by its name, rows in the order of recording.
+
+    Revision and rows are read in one transaction, so no write can fall between them.
+    """
+    with store.reading() as connection:
+        return Snapshot(
+            stores.revision(connection),
+            {table.name: _read(connection, table) for table in METADATA.sorted_tables},
+        )
+
+
+def schema_of(table: Table) -> dict[str, pl.DataType]:
+    """The columns of a frame read from ``table``, in order."""
+    return {column.name: _dtype(column.type) for column in table.columns}
+
+
+def _read(connection: Connection, table: Table) -> pl.DataFrame:
+    rows = connection.execute(select(table).order_by(table.c.id)).all()
+    return pl.DataFrame([tuple(row) for row in rows], schema_of(table), orient="row")
+
+
+def _dtype(kind: TypeEngine[Any]) -> pl.DataType:
+    plain = getattr(kind, "impl", kind)
+    return next(dtype for sql, dtype in DTYPES.items() if isinstance(plain, sql))

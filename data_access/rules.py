@@ -1,0 +1,115 @@
+"""What the store itself must bear out before something is recorded.
+
+Errors: Refused, in a sentence for the writer.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from data_access import entries
+from data_access.tables import (
+    Action,
+    ActionUpdate,
+    Evidence,
+    Inspection,
+    Position,
+    Recommendation,
+    Referenced,
+    Requirement,
+)
+from data_access.vocabulary import EvidenceKind
+
+Row = TypeVar("Row", bound=Referenced)
+
+
+class Refused(Exception):
+    """Why nothing was recorded, in a sentence for the writer."""
+
+
+class Overtaken(Refused):
+    """Somebody else recorded on the same thing since the writer looked at it."""
+
+
+def find(session: Session, table: type[Row], ref: str, what: str) -> Row:
+    """The row that ``ref`` names, and ``what`` a reader calls such a row."""
+    found = session.scalar(select(table).where(col(table.ref) == ref))
+    if found is None:
+        raise Refused(f"There is no {what} {ref}. Choose one from the list.")
+    return found
+
+
+def next_ref(session: Session, table: type[Referenced], letter: str) -> str:
+    """The next free ref: a letter and a number that is never used twice."""
+    newest = session.scalar(select(func.max(col(table.id))))
+    return f"{letter}{(newest or 0) + 1}"
+
+
+def not_in_the_future(at: datetime, **days: date) -> None:
+    """No day may lie after the moment of recording."""
+    for what, day in days.items():
+        if day > at.date():
+            raise Refused(f"The day it was {what} is in the future.")
+
+
+def after_publication(session: Session, requirement: str, day: date) -> None:
+    """Nothing can be said of a part before its inspection was published."""
+    part = find(session, Requirement, requirement, "part")
+    recommendation = find(session, Recommendation, part.recommendation, "recommendation")
+    published_on = find(session, Inspection, recommendation.inspection, "inspection").published_on
+    if day < published_on:
+        raise Refused(
+            f"The inspection was published on {published_on:%d/%m/%Y}; this is before it."
+        )
+
+
+def evidence_was_seen(session: Session, requirement: str, day: date) -> None:
+    """The office has something other than a statement about the part by ``day``."""
+    seen = select(Evidence).where(
+        col(Evidence.requirement) == requirement,
+        col(Evidence.kind) != EvidenceKind.STATEMENT,
+        col(Evidence.effective_on) <= day,
+    )
+    if session.scalars(seen).first() is None:
+        raise Refused(
+            "Record the evidence first: for this part the office has seen nothing but statements."
+        )
+
+
+def owes_a_figure(session: Session, ref: str) -> None:
+    """``ref`` is a statement or an action that claims a quantity without a number."""
+    claim: Evidence | Action = (
+        find(session, Evidence, ref, "claim")
+        if ref.startswith("E")
+        else find(session, Action, ref, "claim")
+    )
+    if not claim.figure_owed:
+        raise Refused(f"{ref} claims no figure.")
+
+
+def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> None:
+    """The writer saw the newest entry. ``seen``: null where none was looked at, 0 for no entry."""
+    newest_id = newest.id if newest else 0
+    if newest is not None and seen is not None and seen != newest_id:
+        raise Overtaken(
+            f"{newest.recorded_by} recorded something on it since you opened this page "
+            f"(from {newest.effective_on:%d/%m/%Y}: {newest.state or 'no new state'}). "
+            "What you typed is still here: look at the newest entry, then save again."
+        )
+
+
+def date_really_changes(
+    action: Action, updates: Sequence[ActionUpdate], new: entries.NewActionUpdate
+) -> None:
+    """The new date differs, is explained where it replaces one, and follows the opening."""
+    dates = [action.first_due_on, *(update.new_due_on for update in updates)]
+    current = next((day for day in reversed(dates) if day), None)
+    if new.new_due_on == current:
+        raise Refused("That is already the date.")
+    if current and not new.change_reason:
+        raise Refused("Say why the date changes.")
+    if new.new_due_on and new.new_due_on < action.opened_on:
+        raise Refused("An action cannot be due before the day it was opened.")

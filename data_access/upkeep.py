@@ -1,0 +1,260 @@
+"""Looking after a whole store: begin it, check it, copy it out, put it back, blank what must go."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+from sqlalchemy import URL, update
+
+from data_access import demo, reads, starter
+from data_access import store as stores
+from data_access.reads import Snapshot
+from data_access.store import Store, StoreProblem
+from data_access.tables import METADATA, Setting
+
+# Free text that a reader typed; what the response says is quoted from a public document.
+REDACTABLE = {
+    "position": ("note",),
+    "judgement": ("reasons", "given_by"),
+    "evidence": ("title", "link"),
+    "action": ("title", "owner_role"),
+    "action_update": ("note", "waiting_on", "agreed_by"),
+    "escalation": ("reason",),
+    "decision": ("text", "owner"),
+    "ask": ("what", "answer"),
+}
+REDACTED = "[redacted]"
+PROGRESS = (
+    "position",
+    "judgement",
+    "action_update",
+    "escalation",
+    "meeting",
+    "decision",
+    "ask",
+    "import_batch",
+)
+
+
+def begin(url: URL, at: datetime, *, content: bool = True) -> Store:
+    """The store at ``url``, made or brought up to date, with the starter content in it."""
+    store = stores.create_or_migrate(url)
+    if content and reads.read_snapshot(store).tables["inspection"].is_empty():
+        with store.writing(starter.RECORDED_BY, "load", "starter content", at=at) as session:
+            starter.load(session, at)
+    return store
+
+
+def make_demonstration(store: Store, at: datetime) -> None:
+    """Fills a store that holds starter content only, and marks it for good.
+
+    Errors: StoreProblem where anything else is in it; it is left as it was.
+    """
+    snapshot = reads.read_snapshot(store)
+    if snapshot.demonstration_as_at:
+        raise StoreProblem(f"{store.name} is a demonstration store already. Nothing was changed.")
+    if not holds_starter_only(snapshot):
+        raise StoreProblem(
+            f"{store.name} holds more than the starter content, and invented progress must never "
+            "mix with real progress. Nothing was changed. Choose a new place with STORE_URL."
+        )
+    marks = {"demonstration": "yes", "demonstration_as_at": demo.AS_AT.isoformat()}
+    with store.writing(demo.RECORDED_BY, "mark", "demonstration", at=at) as session:
+        session.add_all(Setting(key=key, value=value) for key, value in marks.items())
+    demo.fill(store)
+
+
+def make_demonstration_file(path: Path, at: datetime) -> None:
+    """A new demonstration store at ``path``; it appears there only when it is whole."""
+    unfinished = path.with_name(f"{path.name}.part")
+    unfinished.unlink(missing_ok=True)
+    make_demonstration(begin(stores.sqlite_url(unfinished), at), at)
+    with closing(sqlite3.connect(unfinished)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    unfinished.replace(path)
+
+
+def holds_starter_only(snapshot: Snapshot) -> bool:
+    """True where nothing was recorded or imported beside the starter content."""
+    tables = snapshot.tables
+    return (
+        not tables["inspection"].is_empty()
+        and all(tables[name].is_empty() for name in PROGRESS)
+        and all(
+            (tables[name]["recorded_by"] == starter.RECORDED_BY).all()
+            for name in ("action", "evidence")
+        )
+    )
+
+
+def faults(store: Store) -> list[str]:
+    """Everything that is wrong with the store, a sentence each; empty where it is sound."""
+    found = []
+    if store.path:
+        with store.reading() as connection:
+            said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+            found += [f"The file is damaged: {line}." for line in said if line != "ok"]
+            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            found += [
+                f"{row[0]} row {row[1]} points at a {row[2]} that is gone." for row in orphans
+            ]
+    snapshot = reads.read_snapshot(store)
+    return found + _broken_history(snapshot) + _broken_content(snapshot)
+
+
+def export(store: Store, folder: Path) -> dict[str, int]:
+    """Writes one CSV a table and returns the rows of each. Nothing of a half-written file stays."""
+    folder.mkdir(parents=True, exist_ok=True)
+    snapshot = reads.read_snapshot(store)
+    for name, frame in snapshot.tables.items():
+        unfinished = folder / f"{name}.csv.part"
+        frame.write_csv(unfinished)
+        unfinished.replace(folder / f"{name}.csv")
+    return {name: frame.height for name, frame in snapshot.tables.items()}
+
+
+def backup(store: Store, target: Path) -> None:
+    """Copies a store that may be written meanwhile; the copy is one moment of it.
+
+    Errors: StoreProblem where ``target`` is there already.
+    """
+    source = _file(store)
+    if target.exists():
+        raise StoreProblem(f"{target} is there already and was left as it is. Choose a new name.")
+    unfinished = target.with_name(f"{target.name}.part")
+    unfinished.unlink(missing_ok=True)
+    with stores.in_plain_words(stores.sqlite_url(target)):
+        _copy(source, unfinished)
+        unfinished.replace(target)
+
+
+def restore(source: Path, url: URL, at: datetime) -> Path | None:
+    """Puts a backup in the place of the store at ``url``, in one step that readers survive.
+
+    Returns where the old store was kept, null where there was none.
+    Errors: StoreProblem where ``source`` is not a whole store of this version; nothing is changed.
+    """
+    if not stores.is_sqlite(url):
+        raise StoreProblem("Restore works on a store in a file; on a server use its own tools.")
+    path = Path(url.database or "")
+    if source.resolve() == path.resolve():
+        raise StoreProblem("That is the store itself. Name a backup of it.")
+    incoming = path.with_name(f"{path.name}.restoring")
+    with stores.in_plain_words(url):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with stores.in_plain_words(stores.sqlite_url(source)):
+        if not source.is_file():
+            raise StoreProblem(f"There is no file {source}.")
+        try:
+            _copy(source, incoming)
+            _refuse_unless_whole(incoming, source)
+            aside = _keep_aside(path, at)
+            _step_revision_past(incoming, path, at, source.name)
+            _copy(incoming, path)
+        finally:
+            for left in incoming.parent.glob(f"{incoming.name}*"):
+                left.unlink()
+    return aside
+
+
+def redact(store: Store, table: str, row: int, column: str, *, by: str, at: datetime) -> None:
+    """Blanks one text that should never have been there, and what the file kept of it.
+
+    Errors: StoreProblem where there is no such text.
+    """
+    if column not in REDACTABLE.get(table, ()):
+        known = "; ".join(f"{name}: {', '.join(columns)}" for name, columns in REDACTABLE.items())
+        raise StoreProblem(
+            f"{table}.{column} is not a text that can be blanked. These are: {known}."
+        )
+    columns = METADATA.tables[table].c
+    with store.writing(by, "redact", f"{table} {row}", at=at, detail=column) as session:
+        blanked = session.connection().execute(
+            update(METADATA.tables[table])
+            .where(columns.id == row, columns[column].is_not(None))
+            .values({column: REDACTED})
+        )
+        if blanked.rowcount == 0:
+            raise StoreProblem(f"{table} has no row {row} with a text in {column}.")
+    if store.path:
+        # What was overwritten may linger in free pages and in the log beside the file.
+        with closing(sqlite3.connect(store.path, timeout=stores.BUSY_SECONDS)) as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _file(store: Store) -> Path:
+    if store.path is None:
+        raise StoreProblem("This works on a store in a file; on a server use its own tools.")
+    return store.path
+
+
+def _copy(source: Path, target: Path) -> None:
+    address = f"{source.resolve().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(address, uri=True, timeout=stores.BUSY_SECONDS)) as old,
+        closing(sqlite3.connect(target, timeout=stores.BUSY_SECONDS)) as new,
+    ):
+        old.backup(new)
+
+
+def _refuse_unless_whole(copy: Path, source: Path) -> None:
+    try:
+        broken = faults(stores.open_store(stores.sqlite_url(copy)))
+    except StoreProblem as problem:
+        raise StoreProblem(
+            f"{source} cannot be restored; nothing was changed. "
+            f"{str(problem).replace(copy.name, source.name)}"
+        ) from problem
+    if broken:
+        raise StoreProblem(
+            f"{source} is not a whole store; nothing was changed. {' '.join(broken[:3])}"
+        )
+
+
+def _keep_aside(path: Path, at: datetime) -> Path | None:
+    if not path.exists():
+        return None
+    aside = path.with_name(f"{path.stem}.before-restore-{at:%Y%m%dT%H%M%S}{path.suffix}")
+    try:
+        _copy(path, aside)
+    except sqlite3.DatabaseError:
+        # Too damaged to be read as a store: kept as the bytes it is, and out of the way.
+        shutil.move(path, aside)
+        for left in (path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            left.unlink(missing_ok=True)
+    return aside
+
+
+def _step_revision_past(incoming: Path, path: Path, at: datetime, name: str) -> None:
+    """A revision never comes back with other rows: what is cached under it would be shown."""
+    with closing(sqlite3.connect(incoming)) as connection, connection:
+        if path.exists():
+            with closing(sqlite3.connect(path, timeout=stores.BUSY_SECONDS)) as old:
+                newest = old.execute("SELECT revision FROM store_revision").fetchone()[0]
+            connection.execute("UPDATE store_revision SET revision = max(revision, ?)", (newest,))
+        connection.execute("UPDATE store_revision SET revision = revision + 1")
+        connection.execute(
+            "INSERT INTO audit_event (at, who, what, subject) VALUES (?, ?, ?, ?)",
+            (f"{at:%Y-%m-%d %H:%M:%S.%f}", "command line", "restore", name),
+        )
+
+
+def _broken_history(snapshot: Snapshot) -> list[str]:
+    tables = snapshot.tables
+    dated = tables["action_update"].join(
+        tables["action"].select(action="ref", opened_on="opened_on"), on="action"
+    )
+    early = dated.filter(pl.col("effective_on") < pl.col("opened_on"))["id"].to_list()
+    return [f"action_update row {row} is from before its action was opened." for row in early]
+
+
+def _broken_content(snapshot: Snapshot) -> list[str]:
+    tables = snapshot.tables
+    bare = tables["recommendation"].join(
+        tables["requirement"], left_on="ref", right_on="recommendation", how="anti"
+    )
+    return [f"Recommendation {ref} has no part." for ref in bare["ref"].to_list()]

@@ -1,0 +1,96 @@
+"""What changed between two days: since the last meeting, above all."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import DateBasis, MeetingKind
+from metrics.wording import capitalised, counted
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days after ``since`` up to and including ``as_at``."""
+
+    since: date
+    as_at: date
+
+    def takes_in(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows that took effect in the window, or before it and were recorded only in it.
+
+        Adds ``recorded_late``: true for the second kind.
+        """
+        late = (pl.col("effective_on") <= self.since) & pl.col("recorded_at").dt.date().is_between(
+            self.since, self.as_at, closed="right"
+        )
+        return rows.with_columns(recorded_late=late).filter(
+            pl.col("recorded_late") | (pl.col("effective_on") > self.since),
+            pl.col("effective_on") <= self.as_at,
+        )
+
+
+def meetings_before(meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Meetings held before ``as_at``, newest first: what changes can be counted from."""
+    return meetings.filter(pl.col("held_on") < as_at).sort("held_on", "id", descending=True)
+
+
+def last_board(meetings: pl.DataFrame, as_at: date) -> date | None:
+    """The day of the newest accountability board before ``as_at``; null before the first."""
+    boards = meetings_before(meetings, as_at).filter(pl.col("kind") == MeetingKind.BOARD)
+    return next(iter(boards["held_on"]), None)
+
+
+def newly(then: pl.DataFrame, now: pl.DataFrame, is_so: pl.Expr) -> pl.DataFrame:
+    """Rows of which ``is_so`` holds now and did not hold then, by their ``ref``."""
+    before = then.filter(is_so)["ref"].implode()
+    return now.filter(is_so, ~pl.col("ref").is_in(before))
+
+
+def moved_voices(positions: pl.DataFrame, window: Window) -> pl.DataFrame:
+    """Positions taken in the window that differ from what that voice said before.
+
+    Adds ``was`` (null: nothing recorded before) and ``recorded_late``.
+    """
+    with_before = positions.sort("effective_on", "id").with_columns(
+        was=pl.col("state").shift().over("requirement", "voice")
+    )
+    return window.takes_in(with_before).filter(pl.col("state").ne_missing(pl.col("was")))
+
+
+def new_evidence(evidence: pl.DataFrame, window: Window) -> pl.DataFrame:
+    """Evidence recorded after the response that came in the window."""
+    return window.takes_in(evidence.filter(pl.col("date_basis") == DateBasis.STATED))
+
+
+def decisions_not_done(
+    decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date
+) -> pl.DataFrame:
+    """Open decisions, the latest first; adds ``held_on`` and ``days_late`` (null: not late)."""
+    late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
+    return (
+        decisions.filter(pl.col("done_on").is_null())
+        .join(meetings.select("held_on", "kind", meeting="ref"), on="meeting")
+        .with_columns(days_late=pl.when(late > 0).then(late))
+        .sort("days_late", "held_on", descending=[True, False], nulls_last=True)
+    )
+
+
+def in_a_sentence(meeting: str, complete: int, overdue: int, changed_after: int) -> str:
+    """What changed since ``meeting``, in the order a board asks for it. Markdown: bold numbers."""
+    clauses = [
+        _strong(counted(complete, "part")) + " newly reported complete",
+        _strong(counted(overdue, "action")) + " newly overdue",
+        _strong(counted(changed_after, "date")) + " changed after it had passed",
+    ]
+    return f"Since the {meeting}: {', '.join(clauses)}."
+
+
+def _strong(words: str) -> str:
+    return f"**{words}**"
+
+
+def pending_in_a_sentence(inspection: dict[str, str | int | None], due: str) -> str:
+    """One sentence for an inspection that is not yet answered."""
+    name = capitalised(str(inspection["short_title"]))
+    return f"{name}: answer due {due} as the law counts, {inspection['clock']}."

@@ -1,0 +1,142 @@
+"""Where the dates of actions stand: current and first agreed, late, moved, never agreed."""
+
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import State, TimeState
+
+CLOSED = (State.COMPLETE, State.NOT_TAKEN_FORWARD)
+
+
+def in_order(rows: pl.DataFrame) -> pl.DataFrame:
+    """Entries by the day they speak of; of one day, in the order they were recorded."""
+    return rows.sort("effective_on", "id")
+
+
+def with_progress(
+    actions: pl.DataFrame, updates: pl.DataFrame, evidence: pl.DataFrame
+) -> pl.DataFrame:
+    """Each action with what its updates say of it so far.
+
+    Adds ``state`` (null: nothing recorded), ``waiting_on``, ``last_word``, ``updated_on``,
+    ``moved_on`` (the last day with a new state, date or evidence, else the day it was opened),
+    ``first_agreed_on`` (kept for ever), ``due_on`` (current), ``date_changes`` (count),
+    ``closed_on`` and ``newest_update`` (an id, 0 for none).
+    """
+    says_state = pl.col("state").is_not_null()
+    new_date = pl.col("new_due_on").is_not_null()
+    ordered = in_order(updates).with_columns(
+        state_until_now=pl.col("state").forward_fill().over("action")
+    )
+    moved = ordered.with_columns(
+        moved=new_date
+        | (
+            says_state
+            & pl.col("state").ne_missing(pl.col("state_until_now").shift().over("action"))
+        )
+    )
+    said = moved.group_by("action").agg(
+        pl.col("state").drop_nulls().last(),
+        pl.col("waiting_on").filter(says_state | pl.col("waiting_on").is_not_null()).last(),
+        pl.col("note").drop_nulls().last().alias("last_word"),
+        pl.col("effective_on").last().alias("updated_on"),
+        pl.col("effective_on").filter("moved").last().alias("update_moved_on"),
+        pl.col("effective_on")
+        .filter(pl.col("state").is_in(CLOSED) & pl.col("moved"))
+        .last()
+        .alias("closed_on"),
+        pl.col("new_due_on").drop_nulls().first().alias("first_new_due_on"),
+        pl.col("new_due_on").drop_nulls().last().alias("last_new_due_on"),
+        pl.col("new_due_on").count().alias("dates_given"),
+        pl.col("id").max().alias("newest_update"),
+    )
+    shown = (
+        evidence.filter(pl.col("action").is_not_null())
+        .group_by("action")
+        .agg(pl.col("effective_on").max().alias("evidence_on"))
+    )
+    had_first_date = pl.col("first_due_on").is_not_null()
+    dates_given = pl.col("dates_given").fill_null(0).cast(pl.Int64)
+    return (
+        actions.join(said, left_on="ref", right_on="action", how="left", maintain_order="left")
+        .join(shown, left_on="ref", right_on="action", how="left", maintain_order="left")
+        .with_columns(
+            first_agreed_on=pl.coalesce("first_due_on", "first_new_due_on"),
+            due_on=pl.coalesce("last_new_due_on", "first_due_on"),
+            date_changes=pl.when(had_first_date)
+            .then(dates_given)
+            .otherwise((dates_given - 1).clip(lower_bound=0)),
+            moved_on=pl.max_horizontal("opened_on", "update_moved_on", "evidence_on"),
+            newest_update=pl.col("newest_update").fill_null(0),
+            closed_on=pl.when(pl.col("state").is_in(CLOSED)).then("closed_on"),
+        )
+        .drop(
+            "first_new_due_on", "last_new_due_on", "dates_given", "update_moved_on", "evidence_on"
+        )
+    )
+
+
+def with_time_state(actions: pl.DataFrame, as_at: date, due_soon_days: int) -> pl.DataFrame:
+    """Each action with where its date stands on ``as_at``. Due on the day itself is not overdue.
+
+    Adds ``is_open``, ``time_state``, ``days_overdue`` and ``days_overdue_on_first`` (null where
+    not overdue), ``days_later`` (current date less the first agreed; null without a date).
+    """
+    state = pl.col("state")
+    is_open = ~state.is_in(CLOSED).fill_null(value=False)
+    late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
+    late_on_first = (pl.lit(as_at) - pl.col("first_agreed_on")).dt.total_days()
+    return actions.with_columns(
+        is_open=is_open,
+        time_state=pl.when(state == State.COMPLETE)
+        .then(pl.lit(TimeState.COMPLETE.value))
+        .when(state == State.NOT_TAKEN_FORWARD)
+        .then(pl.lit(TimeState.NOT_TAKEN_FORWARD.value))
+        .when(late.is_null())
+        .then(pl.lit(TimeState.NO_DATE.value))
+        .when(late > 0)
+        .then(pl.lit(TimeState.OVERDUE.value))
+        .when(late >= -due_soon_days)
+        .then(pl.lit(TimeState.DUE_SOON.value))
+        .otherwise(pl.lit(TimeState.ON_TIME.value)),
+        days_overdue=pl.when(is_open & (late > 0)).then(late),
+        days_overdue_on_first=pl.when(is_open & (late_on_first > 0)).then(late_on_first),
+        days_later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days(),
+        days_open=(pl.lit(as_at) - pl.col("opened_on")).dt.total_days(),
+    )
+
+
+def date_changes(actions: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
+    """Each time an agreed date was changed, oldest first; a first date is no change.
+
+    Shape: action, title, lead_organisation, effective_on, recorded_at, was, now, change_reason,
+    agreed_by, after_passed (true where the old date had gone by when it was changed).
+    """
+    first = actions.select(
+        "lead_organisation",
+        "title",
+        action="ref",
+        first_due_on="first_due_on",
+    )
+    return (
+        in_order(updates.filter(pl.col("new_due_on").is_not_null()))
+        .join(first, on="action", maintain_order="left")
+        .with_columns(
+            was=pl.coalesce(pl.col("new_due_on").shift().over("action"), "first_due_on"),
+            now=pl.col("new_due_on"),
+        )
+        .filter(pl.col("was").is_not_null())
+        .select(
+            "action",
+            "title",
+            "lead_organisation",
+            "effective_on",
+            "recorded_at",
+            "was",
+            "now",
+            "change_reason",
+            "agreed_by",
+            after_passed=pl.col("effective_on") > pl.col("was"),
+        )
+    )

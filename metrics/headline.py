@@ -1,0 +1,104 @@
+"""The briefing's six figures, each with what it was last time and the list behind it."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_access.vocabulary import TimeState
+from metrics.catalogue import MEASURES, Measure
+from metrics.standing import Standing
+from metrics.wording import counted
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number, out of how many, what it was at the last meeting, and the rows it counts."""
+
+    measure: Measure
+    value: int
+    out_of: int
+    last_time: int | None
+    note: str
+    rows: pl.DataFrame
+
+    @property
+    def last_time_in_words(self) -> str:
+        """What a reader compares the number with."""
+        return "" if self.last_time is None else f"{self.last_time} last time"
+
+
+def part_figures(now: Standing, then: Standing | None) -> list[Figure]:
+    """Of the parts for the force or CPS South West: reported, seen, closed."""
+    columns = {
+        "parts_reported_complete": "reported_complete",
+        "parts_evidence_seen": "evidence_seen",
+        "parts_closed": "closed",
+    }
+    return [
+        Figure(
+            measure=MEASURES[code],
+            value=int(now.parts[column].sum()),
+            out_of=now.local_parts.height,
+            last_time=int(then.parts[column].sum()) if then else None,
+            note="",
+            rows=now.parts.filter(column),
+        )
+        for code, column in columns.items()
+    ]
+
+
+def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
+    """Of the actions: overdue, with no date agreed; and the figures claimed and not supplied."""
+    overdue, undated = overdue_actions(now), undated_actions(now)
+    on_first = now.actions["days_overdue_on_first"].count()
+    return [
+        Figure(
+            measure=MEASURES["actions_overdue"],
+            value=overdue.height,
+            out_of=now.actions.height,
+            last_time=overdue_actions(then).height if then else None,
+            note=f"{on_first} on the date first agreed",
+            rows=overdue,
+        ),
+        Figure(
+            measure=MEASURES["actions_no_date"],
+            value=undated.height,
+            out_of=now.actions.height,
+            last_time=undated_actions(then).height if then else None,
+            note=_oldest(undated["days_open"].max()),
+            rows=undated,
+        ),
+        Figure(
+            measure=MEASURES["figures_owed"],
+            value=now.figures_owed.height,
+            out_of=now.claims,
+            last_time=then.figures_owed.height if then else None,
+            note=_oldest(_days_since_claimed(now).max()),
+            rows=now.figures_owed,
+        ),
+    ]
+
+
+def overdue_actions(standing: Standing) -> pl.DataFrame:
+    """Open actions past their current date, the longest overdue first."""
+    return standing.actions.filter(pl.col("days_overdue").is_not_null()).sort(
+        "days_overdue", descending=True, maintain_order=True
+    )
+
+
+def undated_actions(standing: Standing) -> pl.DataFrame:
+    """Open actions with no date agreed, the oldest first; of a day, those tied to a part first."""
+    return standing.actions.filter(pl.col("time_state") == TimeState.NO_DATE).sort(
+        "opened_on", pl.col("requirement").is_null(), maintain_order=True
+    )
+
+
+def _days_since_claimed(standing: Standing) -> pl.Series:
+    claimed_on = standing.figures_owed["claimed_on"]
+    return standing.figures_owed.select(
+        (pl.lit(standing.day) - pl.lit(claimed_on)).dt.total_days().alias("days")
+    )["days"]
+
+
+def _oldest(days: object) -> str:
+    return f"oldest {counted(days, 'day')}" if isinstance(days, int) else ""

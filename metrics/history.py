@@ -1,0 +1,87 @@
+"""What was true on a day: the one gate between everything recorded and everything shown."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import DateBasis, EscalationOutcome
+
+Tables = Mapping[str, pl.DataFrame]
+
+# The day from which a row counts.
+COUNTS_FROM = {
+    "inspection": "published_on",
+    "comment": "effective_on",
+    "position": "effective_on",
+    "judgement": "effective_on",
+    "evidence": "effective_on",
+    "action": "opened_on",
+    "action_update": "effective_on",
+    "escalation": "raised_on",
+    "meeting": "held_on",
+    "ask": "asked_on",
+}
+# A row counts only while the row it belongs to does; parents come first.
+BELONGS_TO = {
+    "finding": "inspection",
+    "recommendation": "inspection",
+    "requirement": "recommendation",
+    "comment": "recommendation",
+    "decision": "meeting",
+}
+# Columns that are filled in later, by the day that says when.
+FILLED_ON: dict[str, tuple[str, dict[str, str | None]]] = {
+    "decision": ("done_on", {"done_on": None}),
+    "ask": ("answered_on", {"answered_on": None, "answer": None}),
+    "escalation": ("resolved_on", {"resolved_on": None, "outcome": EscalationOutcome.OPEN.value}),
+}
+
+
+def answered_on() -> pl.Expr:
+    """The day from which an inspection counts as answered; null while it is not.
+
+    An answer that bears no date counts from the day it was due.
+    """
+    undated = pl.col("date_basis") == DateBasis.DUE_DATE_USED
+    return pl.coalesce("responded_on", pl.when(undated).then(pl.col("response_due_stated_on")))
+
+
+def as_at(tables: Tables, day: date) -> dict[str, pl.DataFrame]:
+    """Every table as it stood on ``day``: what came later is absent, what ended later is open.
+
+    Shape: the same tables and columns. Tables of reference and trace come back whole.
+    """
+    kept = dict(tables)
+    for name, counts_from in COUNTS_FROM.items():
+        kept[name] = kept[name].filter(pl.col(counts_from) <= day)
+    for name, parent in BELONGS_TO.items():
+        kept[name] = kept[name].filter(pl.col(parent).is_in(kept[parent]["ref"].implode()))
+    for name, (filled_on, before) in FILLED_ON.items():
+        later = pl.col(filled_on) > day
+        kept[name] = kept[name].with_columns(
+            pl.when(later)
+            .then(pl.lit(value, dtype=kept[name].schema[column]))
+            .otherwise(pl.col(column))
+            .alias(column)
+            for column, value in before.items()
+        )
+    kept["inspection"], kept["requirement"] = _answers_on(kept, day)
+    return kept
+
+
+def _answers_on(kept: Tables, day: date) -> tuple[pl.DataFrame, pl.DataFrame]:
+    answered = answered_on() <= day
+    inspections = kept["inspection"].with_columns(
+        pl.when(answered).then(pl.col("responded_on", "date_basis"))
+    )
+    answered_refs = kept["inspection"].filter(answered)["ref"]
+    recommendations = kept["recommendation"].filter(
+        pl.col("inspection").is_in(answered_refs.implode())
+    )
+    requirements = kept["requirement"].with_columns(
+        pl.when(pl.col("recommendation").is_in(recommendations["ref"].implode())).then(
+            pl.col("answered", "silent_on")
+        )
+    )
+    return inspections, requirements

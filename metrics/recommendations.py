@@ -1,0 +1,232 @@
+"""How far each part of a recommendation is, by every voice apart, and where the voices differ."""
+
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import Assurance, EvidenceKind, State, TimeState, Voice
+from metrics.deadlines import in_order
+
+# The least advanced first; a part of which nothing was recorded stands before them all.
+ADVANCE = (
+    State.NOT_STARTED,
+    State.NOT_TAKEN_FORWARD,
+    State.WAITING,
+    State.UNDER_WAY,
+    State.COMPLETE,
+)
+SEEN_KINDS = {
+    EvidenceKind.DOCUMENT: ("document", "documents"),
+    EvidenceKind.DATA: ("data set", "data sets"),
+    EvidenceKind.AUDIT: ("audit", "audits"),
+    EvidenceKind.VICTIM_VOICE: ("account of victims", "accounts of victims"),
+}
+
+
+def latest_positions(positions: pl.DataFrame) -> pl.DataFrame:
+    """The newest entry of each voice on each part."""
+    return in_order(positions).unique(["requirement", "voice"], keep="last", maintain_order=True)
+
+
+def latest_judgements(judgements: pl.DataFrame) -> pl.DataFrame:
+    """The newest judgement of each part."""
+    return in_order(judgements).unique(["requirement"], keep="last", maintain_order=True)
+
+
+def seen_evidence(evidence: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Evidence other than statements that has not expired on ``as_at``."""
+    lasting = pl.col("expires_on").is_null() | (pl.col("expires_on") >= as_at)
+    return evidence.filter(pl.col("kind") != EvidenceKind.STATEMENT, lasting)
+
+
+def with_voices(
+    requirements: pl.DataFrame,
+    positions: pl.DataFrame,
+    judgements: pl.DataFrame,
+    evidence: pl.DataFrame,
+    as_at: date,
+) -> pl.DataFrame:
+    """Each part with what every voice says of it on ``as_at``.
+
+    Adds, for each voice, ``<voice>_state``, ``<voice>_on`` and ``<voice>_note`` (null: nothing
+    recorded); ``is_local`` (asked of the force or the CPS Area); ``reported_complete`` (every
+    body asked says complete), ``evidence_seen`` and ``closed``; ``seen`` (what the office has
+    seen, in words; null for nothing); the board's ``performance``, ``plan`` and ``judged_on``.
+    """
+    joined = requirements
+    latest = latest_positions(positions)
+    for voice in Voice:
+        joined = joined.join(
+            latest.filter(pl.col("voice") == voice).select(
+                pl.col("requirement"),
+                pl.col("state").alias(f"{voice}_state"),
+                pl.col("effective_on").alias(f"{voice}_on"),
+                pl.col("note").alias(f"{voice}_note"),
+            ),
+            left_on="ref",
+            right_on="requirement",
+            how="left",
+            maintain_order="left",
+        )
+    judged = latest_judgements(judgements).select(
+        "requirement", "performance", "plan", "reasons", "review_due_on", judged_on="effective_on"
+    )
+    complete = {
+        voice: (pl.col(f"{voice}_state") == State.COMPLETE).fill_null(value=False)
+        for voice in Voice
+    }
+    is_local = pl.col("for_force") | pl.col("for_cps")
+    return (
+        joined.join(
+            judged, left_on="ref", right_on="requirement", how="left", maintain_order="left"
+        )
+        .join(
+            _seen_in_words(seen_evidence(evidence, as_at)),
+            left_on="ref",
+            right_on="requirement",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(
+            is_local=is_local,
+            reported_complete=is_local
+            & (~pl.col("for_force") | complete[Voice.FORCE])
+            & (~pl.col("for_cps") | complete[Voice.CPS]),
+            evidence_seen=is_local & complete[Voice.OPCC],
+            closed=is_local & complete[Voice.INSPECTORATE],
+        )
+    )
+
+
+def differences(parts: pl.DataFrame) -> pl.DataFrame:
+    """Parts where voices differ: force and CPS, or a report of completion nobody else bears out.
+
+    Shape: a row a difference: ref, label, short_title, recommendation, difference (in words).
+    """
+    force_state, cps_state = pl.col("force_state"), pl.col("cps_state")
+    force_cps = (
+        pl.col("for_force")
+        & pl.col("for_cps")
+        & (force_state.is_not_null() | cps_state.is_not_null())
+        & force_state.ne_missing(cps_state)
+    )
+    nothing = "nothing recorded"
+    said = pl.format(
+        "force: {}; CPS: {}", force_state.fill_null(nothing), cps_state.fill_null(nothing)
+    )
+    unseen = pl.col("reported_complete") & ~pl.col("evidence_seen")
+    ahead = pl.col("evidence_seen") & ~pl.col("reported_complete")
+    kinds = [
+        (said, force_cps),
+        (pl.lit("reported complete, evidence not yet seen"), unseen),
+        (pl.lit("evidence seen, not reported complete"), ahead),
+    ]
+    return pl.concat(
+        parts.filter(is_so).select(
+            "ref", "label", "short_title", "recommendation", words.alias("difference")
+        )
+        for words, is_so in kinds
+    ).sort(pl.col("ref").replace_strict(_order(parts), return_dtype=pl.Int64))
+
+
+def figures_owed(evidence: pl.DataFrame, actions: pl.DataFrame, asks: pl.DataFrame) -> pl.DataFrame:
+    """Each figure claimed without a number and not supplied since, the oldest first.
+
+    Shape: ref, requirement, title, quote, claimed_by (the ref of an organisation), claimed_on,
+    asked_on (null: nobody asked).
+    """
+    supplied = evidence["supplies"].drop_nulls().implode()
+    columns = ["ref", "requirement", "title", "quote"]
+    claims = pl.concat(
+        [
+            evidence.filter("figure_owed").select(
+                *columns, claimed_by="voice", claimed_on="effective_on"
+            ),
+            actions.filter("figure_owed").select(
+                *columns, claimed_by="lead_organisation", claimed_on="opened_on"
+            ),
+        ]
+    )
+    asked = (
+        asks.with_columns(ref=pl.coalesce("evidence", "action"))
+        .group_by("ref")
+        .agg(asked_on=pl.col("asked_on").min())
+    )
+    return (
+        claims.filter(~pl.col("ref").is_in(supplied))
+        .join(asked, on="ref", how="left", maintain_order="left")
+        .sort("claimed_on", pl.coalesce("asked_on", pl.date(9999, 1, 1)), maintain_order=True)
+    )
+
+
+def summaries(
+    recommendations: pl.DataFrame, parts: pl.DataFrame, actions: pl.DataFrame
+) -> pl.DataFrame:
+    """A row a recommendation, the state of each voice being that of its least advanced part.
+
+    Adds ``whose``, ``parts`` and ``parts_complete`` (local ones), ``force_state``, ``cps_state``
+    and ``addressee_state`` (null: something is asked of that voice and nothing recorded),
+    ``asks_force``, ``asks_cps``, ``seen`` (what the office has seen), ``parts_seen``,
+    ``parts_closed``, ``next_due_on``, ``days_overdue``, ``undated`` (open actions with no date),
+    ``immediate`` (a part asked for at once and not reported complete), ``performance``
+    (the most worrying judgement) and ``judged_on``.
+    """
+    worst = {word: place for place, word in enumerate(Assurance)}
+    by_recommendation = parts.group_by("recommendation", maintain_order=True).agg(
+        whose=pl.col("addressee").unique(maintain_order=True).str.join("; "),
+        parts=pl.col("is_local").sum(),
+        parts_complete=pl.col("reported_complete").sum(),
+        parts_seen=pl.col("evidence_seen").sum(),
+        parts_closed=pl.col("closed").sum(),
+        asks_force=pl.col("for_force").any(),
+        asks_cps=pl.col("for_cps").any(),
+        force_state=_least_advanced("force_state", pl.col("for_force")),
+        cps_state=_least_advanced("cps_state", pl.col("for_cps")),
+        addressee_state=_least_advanced("addressee_state", ~pl.col("is_local")),
+        seen=pl.col("seen").drop_nulls().str.join("; "),
+        immediate=((pl.col("deadline_kind") == "immediate") & ~pl.col("reported_complete")).any(),
+        performance=pl.col("performance")
+        .sort_by(pl.col("performance").replace_strict(worst, default=None, return_dtype=pl.Int64))
+        .drop_nulls()
+        .first(),
+        judged_on=pl.col("judged_on").max(),
+    )
+    is_open = actions.filter("is_open").join(
+        parts.select("recommendation", requirement="ref"), on="requirement"
+    )
+    dates = is_open.group_by("recommendation").agg(
+        next_due_on=pl.col("due_on").min(),
+        days_overdue=pl.col("days_overdue").max(),
+        undated=(pl.col("time_state") == TimeState.NO_DATE).sum(),
+    )
+    return (
+        recommendations.join(
+            by_recommendation, left_on="ref", right_on="recommendation", how="left"
+        )
+        .join(dates, left_on="ref", right_on="recommendation", how="left")
+        .sort("inspection", "number")
+    )
+
+
+def _least_advanced(state: str, asked: pl.Expr) -> pl.Expr:
+    place = pl.col(state).replace_strict(
+        {word: number for number, word in enumerate(ADVANCE)}, default=-1, return_dtype=pl.Int64
+    )
+    return pl.col(state).filter(asked).sort_by(place.filter(asked), nulls_last=False).first()
+
+
+def _seen_in_words(seen: pl.DataFrame) -> pl.DataFrame:
+    counts = seen.filter(pl.col("requirement").is_not_null()).group_by("requirement", "kind").len()
+    rows: dict[str, list[str]] = {}
+    for kind, (one, many) in SEEN_KINDS.items():
+        for requirement, _, number in counts.filter(pl.col("kind") == kind).iter_rows():
+            rows.setdefault(requirement, []).append(f"{number} {one if number == 1 else many}")
+    return pl.DataFrame(
+        [(requirement, ", ".join(words)) for requirement, words in rows.items()],
+        schema={"requirement": pl.String, "seen": pl.String},
+        orient="row",
+    )
+
+
+def _order(parts: pl.DataFrame) -> dict[str, int]:
+    return {ref: place for place, ref in enumerate(parts["ref"])}

@@ -1,0 +1,5 @@
+"""About the data."""
+
+import streamlit as st
+
+st.title("About the data")

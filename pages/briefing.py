@@ -1,0 +1,5 @@
+"""Briefing."""
+
+import streamlit as st
+
+st.title("Briefing")

@@ -1,0 +1,5 @@
+"""Joint action plan."""
+
+import streamlit as st
+
+st.title("Joint action plan")

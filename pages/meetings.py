@@ -1,0 +1,5 @@
+"""Meetings."""
+
+import streamlit as st
+
+st.title("Meetings")

@@ -1,0 +1,5 @@
+"""Recommendations."""
+
+import streamlit as st
+
+st.title("Recommendations")

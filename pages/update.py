@@ -1,0 +1,5 @@
+"""Update."""
+
+import streamlit as st
+
+st.title("Update")

@@ -1,0 +1,61 @@
+"""Pages in the machine's Chromium. A test fails if its page writes an error to the console."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+HERE = Path(__file__).parent
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Chromium as the machine has it, else Playwright's own."""
+    found = shutil.which("chromium")
+    place = {"executable_path": found} if found else {}
+    return {**browser_type_launch_args, **place, "args": QUIET}
+
+
+@contextmanager
+def page_of(browser: Browser, width: int, height: int) -> Iterator[Page]:
+    errors: list[str] = []
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    page = context.new_page()
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def wide(browser: Browser) -> Iterator[Page]:
+    """A page on a large screen."""
+    with page_of(browser, 1440, 900) as page:
+        yield page
+
+
+@pytest.fixture
+def narrow(browser: Browser) -> Iterator[Page]:
+    """A page on a telephone."""
+    with page_of(browser, 400, 800) as page:
+        yield page

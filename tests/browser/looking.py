@@ -1,0 +1,44 @@
+"""What a test does with a page in the browser: open it, wait until it is still, inspect it."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+STILL = (
+    "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+)
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Below 768 px Streamlit moves the navigation into its drawer, whose list with headings of
+# sections is faulty. It is not ours to mend, and the only exception.
+DRAWER = "[data-testid=stSidebarNavItems]"
+DRAWER_FAULTS = {"list", "listitem"}
+
+
+def settled(page: Page) -> Page:
+    """``page`` once nothing runs and nothing is still to come; then wait for the thing itself."""
+    expect(page.locator(STILL)).to_be_visible()
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    return page
+
+
+def opened(page: Page, url: str) -> Page:
+    """``page`` at ``url``, settled and with its heading."""
+    page.goto(url)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    return settled(page)
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds on the page, a line a place: rule, place, what is wrong."""
+    results = Axe().run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"]})
+    return [
+        f"{rule['id']}: {node['target'][0]}: {node['failureSummary']}"
+        for rule in results.response["violations"]
+        for node in rule["nodes"]
+        if not (rule["id"] in DRAWER_FAULTS and is_in_drawer(page, node["target"][0]))
+    ]
+
+
+def is_in_drawer(page: Page, target: str) -> bool:
+    return bool(
+        page.locator(target).first.evaluate(f"element => element.closest('{DRAWER}') !== null")
+    )

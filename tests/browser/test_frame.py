@@ -1,0 +1,85 @@
+"""What stands around every page, as a reader sees it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looking import axe, opened, settled
+
+ADDRESSES = {
+    "": "Briefing",
+    "recommendations": "Recommendations",
+    "joint-action-plan": "Joint action plan",
+    "meetings": "Meetings",
+    "update": "Update",
+    "about-the-data": "About the data",
+}
+KINDS = ["demonstration", "starter", "empty"]
+NO_WIDER = "() => document.documentElement.scrollWidth <= window.innerWidth"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_is_accessible_on_a_large_screen(app_for, wide, address, kind):
+    page = opened(wide, f"{app_for(kind).url}/{address}")
+
+    assert axe(page) == []
+    expect(page).to_have_title(f"{ADDRESSES[address]} - RaSSO Oversight")
+    expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_is_accessible_on_a_telephone_and_no_wider_than_it(app_for, narrow, address, kind):
+    page = opened(narrow, f"{app_for(kind).url}/{address}")
+
+    assert axe(page) == []
+    assert page.evaluate(NO_WIDER)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_enlarged_four_times_needs_no_scrolling_sideways(app_for, narrow, address):
+    narrow.set_viewport_size({"width": 320, "height": 256})
+    page = opened(narrow, f"{app_for('demonstration').url}/{address}")
+
+    assert page.evaluate(NO_WIDER)
+
+
+def test_reader_goes_from_page_to_page_by_the_navigation(app_for, wide):
+    page = opened(wide, app_for("demonstration").url)
+
+    page.get_by_role("link", name="Joint action plan").click()
+    expect(page).to_have_title("Joint action plan - RaSSO Oversight")
+    page.get_by_role("button", name="Office").click()
+    page.get_by_role("link", name="About the data").click()
+    expect(page).to_have_title("About the data - RaSSO Oversight")
+    settled(page)
+
+
+def test_content_is_at_most_1240_px_wide(app_for, wide):
+    wide.set_viewport_size({"width": 2200, "height": 900})
+    page = opened(wide, app_for("demonstration").url)
+
+    box = page.get_by_test_id("stMainBlockContainer").bounding_box()
+    assert box
+    assert box["width"] == 1240
+
+
+def test_paper_carries_the_marking_and_no_navigation(app_for, wide):
+    page = opened(wide, app_for("demonstration").url)
+
+    page.emulate_media(media="print")
+
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_keyboard_focus_is_seen(app_for, wide):
+    page = opened(wide, app_for("demonstration").url)
+
+    page.keyboard.press("Tab")
+
+    assert (
+        page.evaluate("getComputedStyle(document.activeElement).outline")
+        == "rgb(18, 67, 109) solid 3px"
+    )

@@ -1,0 +1,562 @@
+"""The starter content, held against the published response it was read from."""
+
+import re
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from data_access import vocabulary as words
+from data_access.starter import document
+from data_access.starter.document import folded, paragraphs, sentences
+from data_access.tables import METADATA
+
+FOLDER = Path(document.__file__).parent
+TABLES = [
+    "organisation",
+    "time_limit",
+    "inspection",
+    "finding",
+    "recommendation",
+    "requirement",
+    "comment",
+    "action",
+    "evidence",
+]
+FILLED_BY_THE_LOADER = {"id", "recorded_at", "recorded_by"}
+ANSWER_SECTIONS = ("3", "4")
+# A sentence is answered for when at least this share of its words lies in quotes.
+LEAST_SHARE_QUOTED = 0.5
+PASSED_OVER_REASONS = {
+    "courtesy",
+    "restates the recommendation",
+    "describes the report",
+    "general remark",
+    "heading",
+}
+JOINT_WITH_CPS = ["4a", "5", "5a", "5b", "5c", "5d", "6a", "6b"]
+FOR_FORCE_OR_CPS = ["1", "2a", "2b", "3a", *JOINT_WITH_CPS, "7a", "7b", "12b"]
+FOR_OTHERS = ["3b", "4b", "8", "9", "10", "11", "12a", "13"]
+LONGEST_SHORT_TITLE = 45
+LONGEST_TITLE = 80
+ANSWER_WITHIN_DAYS = 56
+CODED: dict[tuple[str, str], type[StrEnum]] = {
+    ("organisation", "kind"): words.OrganisationKind,
+    ("time_limit", "day_type"): words.DayType,
+    ("inspection", "date_basis"): words.DateBasis,
+    ("recommendation", "wording"): words.Wording,
+    ("requirement", "deadline_kind"): words.DeadlineKind,
+    ("requirement", "answered"): words.Answered,
+    ("comment", "voice"): words.Voice,
+    ("comment", "date_basis"): words.DateBasis,
+    ("action", "origin"): words.Origin,
+    ("action", "stated_as"): words.StatedAs,
+    ("action", "deadline_kind"): words.DeadlineKind,
+    ("evidence", "voice"): words.Voice,
+    ("evidence", "kind"): words.EvidenceKind,
+    ("evidence", "stated_as"): words.StatedAs,
+    ("evidence", "strength"): words.Strength,
+    ("evidence", "date_basis"): words.DateBasis,
+}
+REFERENCES = [
+    ("finding", "inspection", "inspection"),
+    ("recommendation", "inspection", "inspection"),
+    ("requirement", "recommendation", "recommendation"),
+    ("comment", "recommendation", "recommendation"),
+    ("action", "requirement", "requirement"),
+    ("action", "lead_organisation", "organisation"),
+    ("evidence", "requirement", "requirement"),
+    ("evidence", "action", "action"),
+]
+
+
+def starter_frame(name: str) -> pl.DataFrame:
+    return pl.read_csv(FOLDER / f"{name}.csv", infer_schema=False)
+
+
+def quoted_rows() -> pl.DataFrame:
+    columns = ["ref", "title", "quote", "quote_section", "quote_paragraph"]
+    return pl.concat(starter_frame(name).select(columns) for name in ("action", "evidence"))
+
+
+def requirements_by_label() -> dict[str, dict[str, str]]:
+    return {row["label"]: row for row in starter_frame("requirement").iter_rows(named=True)}
+
+
+def paragraph_of(section: str, paragraph: str) -> str:
+    return paragraphs()[section, int(paragraph)]
+
+
+def without_our_words(text: str) -> list[str]:
+    """What stands outside square brackets, which hold words that are not the document's."""
+    return [part.strip() for part in re.split(r"\[[^]]*\]", text) if part.strip()]
+
+
+def quotes_of(sentence: document.Sentence) -> list[str]:
+    """The quotes of the paragraph that ``sentence`` stands in."""
+    here = quoted_rows().filter(
+        quote_section=sentence.section, quote_paragraph=str(sentence.paragraph)
+    )
+    return here["quote"].to_list()
+
+
+def share_quoted(sentence: document.Sentence, quotes: list[str]) -> float:
+    """The share of the words of ``sentence`` that lie in ``quotes``."""
+    text = paragraphs()[sentence.section, sentence.paragraph]
+    start = text.index(sentence.text)
+    spans = [(text.index(quote), text.index(quote) + len(quote)) for quote in quotes]
+    # A quote may stop before a comma or a full stop, so a word is its letters only.
+    places = [
+        (start + word.start(), start + word.end()) for word in re.finditer(r"\w+", sentence.text)
+    ]
+    inside = [any(a <= first and last <= b for a, b in spans) for first, last in places]
+    return sum(inside) / len(inside)
+
+
+def passed_over() -> dict[tuple[str, int, str], str]:
+    return {
+        (row["section"], int(row["paragraph"]), row["sentence"]): row["reason"]
+        for row in starter_frame("passed_over").iter_rows(named=True)
+    }
+
+
+# Shape
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_file_has_the_columns_of_its_table(name):
+    expected = set(METADATA.tables[name].columns.keys()) - FILLED_BY_THE_LOADER
+
+    assert set(starter_frame(name).columns) == expected
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_required_value_is_missing(name):
+    frame = starter_frame(name)
+    required = {column.name for column in METADATA.tables[name].columns if not column.nullable}
+
+    missing = [c for c in required - FILLED_BY_THE_LOADER if frame[c].null_count()]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize(("name", "column"), CODED)
+def test_every_coded_word_is_of_the_vocabulary(name, column):
+    allowed = {str(word) for word in CODED[name, column]}
+
+    assert set(starter_frame(name)[column].drop_nulls()) <= allowed
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_truth_is_written_as_true_or_false_and_days_as_iso_dates(name):
+    frame = starter_frame(name)
+    for column in METADATA.tables[name].columns:
+        if column.name in FILLED_BY_THE_LOADER:
+            continue
+        values = set(frame[column.name].drop_nulls())
+        kind = column.type.python_type
+        if kind is bool:
+            assert values <= {"true", "false"}
+        elif kind is date:
+            assert {date.fromisoformat(value).isoformat() for value in values} == values
+
+
+@pytest.mark.parametrize(
+    "name", ["organisation", "inspection", "recommendation", "requirement", "action", "evidence"]
+)
+def test_no_ref_is_used_twice(name):
+    assert starter_frame(name)["ref"].is_unique().all()
+
+
+@pytest.mark.parametrize(("name", "column", "target"), REFERENCES)
+def test_every_reference_resolves(name, column, target):
+    held = set(starter_frame(name)[column].drop_nulls())
+
+    assert held <= set(starter_frame(target)["ref"])
+
+
+def test_each_limit_has_one_code():
+    assert starter_frame("time_limit")["code"].is_unique().all()
+
+
+def test_refs_of_actions_and_evidence_count_in_the_order_of_the_document():
+    for name, letter in (("action", "A"), ("evidence", "E")):
+        rows = starter_frame(name)
+        places = [
+            (int(section), int(paragraph), paragraph_of(section, paragraph).index(quote))
+            for section, paragraph, quote in rows.select(
+                "quote_section", "quote_paragraph", "quote"
+            ).iter_rows()
+        ]
+
+        assert rows["ref"].to_list() == [f"{letter}{n}" for n in range(1, rows.height + 1)]
+        assert places == sorted(places)
+
+
+# The inspections, what they found and what they ask
+
+
+@pytest.mark.parametrize(
+    ("ref", "published_on", "computed_on", "stated_on"),
+    [
+        ("rape-1", "2021-07-16", "2021-09-09", "2021-09-10"),
+        ("rape-2", "2022-02-25", "2022-04-21", None),
+    ],
+)
+def test_answer_is_due_in_56_days_beginning_with_the_day_of_publication(
+    ref, published_on, computed_on, stated_on
+):
+    row = starter_frame("inspection").row(by_predicate=pl.col("ref") == ref, named=True)
+    last_day = date.fromisoformat(published_on) + timedelta(days=ANSWER_WITHIN_DAYS - 1)
+
+    assert last_day.isoformat() == computed_on
+    assert (
+        row["published_on"],
+        row["response_due_computed_on"],
+        row["response_due_stated_on"],
+        row["responded_on"],
+    ) == (published_on, computed_on, stated_on, None)
+
+
+def test_only_the_answered_inspection_says_how_its_date_is_known():
+    basis = dict(starter_frame("inspection").select("ref", "date_basis").iter_rows())
+
+    assert basis == {"rape-1": words.DateBasis.DUE_DATE_USED, "rape-2": None}
+
+
+def test_the_limit_of_the_answer_is_56_calendar_days_and_verified():
+    row = starter_frame("time_limit").row(by_predicate=pl.col("code") == "response_due", named=True)
+
+    assert (row["days"], row["day_type"], row["verified"]) == ("56", "calendar", "true")
+
+
+def test_limits_nobody_has_read_in_a_source_are_not_verified():
+    unverified = starter_frame("time_limit").filter(verified="false")["code"]
+
+    assert set(unverified) == {
+        "due_soon",
+        "stale",
+        "admin_finalise",
+        "admin_finalise_watch",
+        "meeting_before_nfa",
+        "review_told",
+        "escalation_grace_1",
+        "escalation_grace_2",
+        "escalation_grace_3",
+        "escalation_grace_4",
+        "support_end_early",
+        "figure_final",
+    }
+
+
+def test_there_are_14_findings_and_the_broken_bullet_is_one():
+    findings = starter_frame("finding")
+    broken = (
+        "Forces that have specialist teams tend to perform better in certain aspects of "
+        "the investigation of rape"
+    )
+
+    assert findings["number"].to_list() == [str(number) for number in range(1, 15)]
+    assert findings.filter(text=broken)["paragraph"].to_list() == ["5"]
+
+
+def test_findings_are_copied_word_for_word():
+    bullets = [text for (section, _), text in paragraphs().items() if section == "1"]
+    document_words = "".join(bullets).replace("• ", "").replace(" ", "")
+
+    for text in starter_frame("finding")["text"]:
+        assert text.replace(" ", "") in document_words
+
+
+def test_there_are_13_recommendations_of_phase_one_and_none_of_phase_two():
+    recommendations = starter_frame("recommendation")
+
+    assert recommendations["ref"].to_list() == [f"rape-1/{number}" for number in range(1, 14)]
+    assert set(recommendations["inspection"]) == {"rape-1"}
+
+
+def test_recommendations_1_to_7_are_verbatim_and_the_others_are_not():
+    wording = starter_frame("recommendation")["wording"].to_list()
+
+    assert wording[:7] == [words.Wording.VERBATIM] * 7
+    assert words.Wording.VERBATIM not in wording[7:]
+
+
+def test_recommendations_1_to_7_say_what_section_2_says():
+    """A foot-of-page address stands in the middle of recommendation 5: it is left out."""
+    section_2 = " ".join(text for (section, _), text in paragraphs().items() if section == "2")
+    section_2 = re.sub(r"https://\S+ ", "", section_2)
+
+    for text in starter_frame("recommendation")["text"][:7]:
+        assert text in section_2
+
+
+@pytest.mark.parametrize("name", ["recommendation", "requirement"])
+def test_what_is_asked_stands_where_it_is_said_to_stand(name):
+    for row in starter_frame(name).iter_rows(named=True):
+        place = paragraph_of(row["section"], row["paragraph"])
+        if row["ref"] == "rape-1/5":  # goes on in the paragraph of its four points
+            place = f"{place} {paragraph_of('2', '7')}"
+        place = re.sub(r"https://\S+ ", "", place)
+        for part in without_our_words(row["text"]):
+            assert part in place, row["ref"]
+
+
+def test_the_parts_are_exactly_those_of_the_recommendations():
+    labels = starter_frame("requirement")["label"].to_list()
+
+    assert sorted(labels) == sorted(FOR_FORCE_OR_CPS + FOR_OTHERS)
+
+
+def test_ref_and_label_of_a_part_follow_from_its_recommendation():
+    for row in starter_frame("requirement").iter_rows(named=True):
+        number = row["recommendation"].removeprefix("rape-1/")
+        letter = "" if row["part"] == "main" else row["part"]
+        stands_alone = row["part"] == "main" and number != "5"
+
+        assert row["label"] == f"{number}{letter}"
+        assert row["ref"] == f"rape-1/{number}" + ("" if stands_alone else f"/{row['part']}")
+
+
+def test_15_parts_are_for_the_force_or_the_cps_area():
+    asked = {
+        label
+        for label, row in requirements_by_label().items()
+        if "true" in (row["for_force"], row["for_cps"])
+    }
+    joint = {label for label, row in requirements_by_label().items() if row["for_cps"] == "true"}
+
+    assert asked == set(FOR_FORCE_OR_CPS)
+    assert joint == set(JOINT_WITH_CPS)
+
+
+def test_only_parts_1_and_4a_are_immediate_and_no_part_has_a_date():
+    parts = requirements_by_label()
+
+    assert {
+        label: row["deadline_kind"]
+        for label, row in parts.items()
+        if row["deadline_kind"] != words.DeadlineKind.NONE
+    } == {"1": words.DeadlineKind.IMMEDIATE, "4a": words.DeadlineKind.IMMEDIATE}
+    assert {row["due_on"] for row in parts.values()} == {None}
+
+
+# What the response says, and does not say
+
+
+@pytest.mark.parametrize(
+    ("label", "silence"),
+    [
+        ("4a", "target and review dates"),
+        ("5a", "recording reasons for not seeking early advice"),
+        ("5c", "the meeting before no further action"),
+        (
+            "1",
+            "six of the nine characteristics: disability, gender reassignment, marriage and "
+            "civil partnership, pregnancy and maternity, religion or belief, sexual orientation",
+        ),
+        ("7a", "whether investigators understand the scheme"),
+        ("12b", "publishing the figures"),
+    ],
+)
+def test_the_silences_of_the_response_are_named(label, silence):
+    row = requirements_by_label()[label]
+
+    assert row["answered"] in (words.Answered.PARTLY, words.Answered.NOT_MENTIONED)
+    assert row["silent_on"].startswith(silence)
+
+
+def test_a_part_names_a_silence_unless_it_is_answered():
+    for row in requirements_by_label().values():
+        assert (row["silent_on"] is None) == (row["answered"] == words.Answered.ANSWERED)
+
+
+def test_nothing_is_quoted_for_a_part_that_is_not_mentioned():
+    not_mentioned = {
+        row["ref"]
+        for row in requirements_by_label().values()
+        if row["answered"] == words.Answered.NOT_MENTIONED
+    }
+    spoken_of = {
+        ref for name in ("action", "evidence") for ref in starter_frame(name)["requirement"]
+    }
+
+    assert not_mentioned & spoken_of == set()
+
+
+def test_every_other_part_has_an_action_or_a_statement():
+    spoken_of = {
+        ref for name in ("action", "evidence") for ref in starter_frame(name)["requirement"]
+    }
+    unspoken = {row["label"] for row in requirements_by_label().values()} - {
+        row["label"] for row in requirements_by_label().values() if row["ref"] in spoken_of
+    }
+
+    assert unspoken == {"5c"}
+
+
+def test_every_recommendation_is_commented_on():
+    assert set(starter_frame("comment")["recommendation"]) == set(
+        starter_frame("recommendation")["ref"]
+    )
+
+
+def test_comments_are_word_for_word_and_spoken_by_the_voice_of_their_section():
+    spoken_by = {"3": words.Voice.FORCE, "4": words.Voice.OPCC}
+    for row in starter_frame("comment").iter_rows(named=True):
+        assert row["text"] in paragraph_of(row["section"], row["paragraph"])
+        assert row["voice"] == spoken_by[row["section"]]
+
+
+def test_a_paragraph_gives_a_recommendation_one_comment_at_most():
+    places = starter_frame("comment").select("recommendation", "section", "paragraph")
+
+    assert places.is_unique().all()
+
+
+@pytest.mark.parametrize("name", ["comment", "evidence"])
+def test_undated_words_take_the_day_the_answer_was_due(name):
+    dates = starter_frame(name).select("effective_on", "date_basis").unique()
+
+    assert dates.rows() == [("2021-09-10", words.DateBasis.DUE_DATE_USED)]
+
+
+def test_there_are_at_least_110_promises_and_statements_45_of_them_promises():
+    actions, evidence = starter_frame("action"), starter_frame("evidence")
+
+    assert actions.height >= 45
+    assert actions.height + evidence.height >= 110
+
+
+def test_no_promise_has_a_date_that_nobody_gave():
+    dates = starter_frame("action").select("opened_on", "first_due_on", "deadline_kind").unique()
+
+    assert dates.rows() == [("2021-09-10", None, words.DeadlineKind.NONE)]
+
+
+def test_every_statement_is_only_somebodys_word():
+    evidence = starter_frame("evidence")
+    spoken_by = evidence.select("quote_section", "voice").unique().sort("quote_section").rows()
+
+    assert evidence.select("kind", "strength").unique().rows() == [
+        (words.EvidenceKind.STATEMENT, words.Strength.WEAK)
+    ]
+    assert spoken_by == [("3", words.Voice.FORCE), ("4", words.Voice.OPCC)]
+
+
+def test_each_quote_occurs_once_in_the_paragraph_it_names():
+    for row in quoted_rows().iter_rows(named=True):
+        place = paragraph_of(row["quote_section"], row["quote_paragraph"])
+
+        assert row["quote"] == folded(row["quote"])
+        assert place.count(row["quote"]) == 1, row["ref"]
+
+
+def test_no_title_is_given_twice():
+    assert quoted_rows()["title"].is_unique().all()
+
+
+@pytest.mark.parametrize("section", ANSWER_SECTIONS)
+def test_every_sentence_is_quoted_or_passed_over_and_never_both(section):
+    passed = passed_over()
+    unread, both = [], []
+    for sentence in sentences(section):
+        share = share_quoted(sentence, quotes_of(sentence))
+        if tuple(sentence) in passed:
+            both += [sentence] if share else []
+        elif share < LEAST_SHARE_QUOTED:
+            unread.append((round(share, 2), sentence))
+
+    assert (unread, both) == ([], [])
+
+
+def test_a_short_quote_does_not_answer_for_a_long_sentence():
+    uptake = next(each for each in sentences("3") if "considerable uptake" in each.text)
+
+    assert 0 < share_quoted(uptake, ["a streamlined process and"]) < LEAST_SHARE_QUOTED
+
+
+def test_sentences_passed_over_are_the_documents_own_and_have_a_known_reason():
+    passed = passed_over()
+    known = {tuple(each) for section in ANSWER_SECTIONS for each in sentences(section)}
+
+    assert set(passed) <= known
+    assert set(passed.values()) <= PASSED_OVER_REASONS
+    assert len(passed) == starter_frame("passed_over").height
+
+
+def test_owners_are_named_in_the_document():
+    """Each is spelt as in the quoted paragraph, or stands for an abbreviation or an I there."""
+    stands_for = {
+        "Strategic Safeguarding Improvement Hub": "SSIH",
+        "Professionalising Investigation Programme (PIP) working group": "PIP working group",
+        "RaSSO Portfolio": "(RaSSO) Portfolio",
+        "Performance and Analysis Department and Criminal Justice Unit": (
+            "Performance and Analysis Department alongside the Criminal Justice Unit"
+        ),
+        "Police and Crime Commissioner": "I look forward",
+    }
+    rows = starter_frame("action").drop_nulls("owner_role")
+    for row in rows.iter_rows(named=True):
+        place = paragraph_of(row["quote_section"], row["quote_paragraph"])
+        assert stands_for.get(row["owner_role"], row["owner_role"]) in place, row["ref"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "measurable uplift",
+        "considerable uptake",
+        "considerable time",
+        "rarely evoked",
+        "well embedded",
+        "significant number",
+        "Extensive communications",
+        "many of these processes",
+        "many of these matters",
+        "amount of MG6DAR’s",
+        "success rates",
+    ],
+)
+def test_a_claim_of_size_without_a_number_owes_a_figure(claim):
+    owing = pl.concat(
+        starter_frame(name).filter(figure_owed="true").select("quote")
+        for name in ("action", "evidence")
+    )
+
+    assert owing["quote"].str.contains(claim, literal=True).any()
+
+
+# Titles and terms
+
+
+@pytest.mark.parametrize("name", ["recommendation", "requirement"])
+def test_short_titles_are_short(name):
+    too_long = [t for t in starter_frame(name)["short_title"] if len(t) > LONGEST_SHORT_TITLE]
+
+    assert too_long == []
+
+
+def test_titles_of_promises_and_statements_are_short():
+    too_long = [title for title in quoted_rows()["title"] if len(title) > LONGEST_TITLE]
+
+    assert too_long == []
+
+
+def test_every_body_system_and_paper_of_the_response_has_its_place():
+    missing = []
+    for term, pattern, where in starter_frame("terms").iter_rows():
+        frame = starter_frame(where)
+        rows = frame.select(pl.concat_str(frame.columns, separator="\n", ignore_nulls=True))
+        if not rows.to_series().str.contains(pattern, literal=True).any():
+            missing.append((term, where))
+
+    assert missing == []
+
+
+def test_bodies_that_are_only_spoken_of_stand_in_a_promise_or_a_statement():
+    places = dict(starter_frame("terms").select("term", "where").iter_rows())
+
+    assert {places[term] for term in ("IAG", "VAWG meeting", "Counsel")} <= {"action", "evidence"}

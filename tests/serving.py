@@ -1,0 +1,77 @@
+"""Stores and running apps for the tests, each made by the commands a person would type."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+STARTING = "RaSSO Oversight is open at "
+MAKING = {"empty": ["init", "--empty"], "starter": ["init"], "demonstration": ["demo"]}
+
+
+class RunningApp(NamedTuple):
+    """An app that answers at ``url``; what it says goes to ``log``."""
+
+    url: str
+    log: Path
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """This machine's environment without settings of the app or of Streamlit, and with changes."""
+    ours = ("STREAMLIT_", "STORE_URL")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {
+        "PYTHONUNBUFFERED": "1",
+        **changes,
+    }
+
+
+def make_store(kind: str, folder: Path) -> str:
+    """Make a store of ``kind`` in ``folder``; its address comes back."""
+    url = f"sqlite:///{folder / kind}.db"
+    subprocess.run(
+        [sys.executable, "-m", "data_access", *MAKING[kind]],
+        cwd=ROOT,
+        env=environment(STORE_URL=url),
+        check=True,
+        capture_output=True,
+    )
+    return url
+
+
+def free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
+
+@contextmanager
+def running_app(store_url: str, folder: Path, root: Path = ROOT) -> Iterator[RunningApp]:
+    """The app of ``root`` on a free port, from when it is ready until the block is left."""
+    log = folder / f"app-{free_port()}.log"
+    with log.open("w") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py"],
+            cwd=root,
+            env=environment(STORE_URL=store_url, STREAMLIT_SERVER_PORT=str(free_port())),
+            stdout=subprocess.PIPE,
+            stderr=written,
+            text=True,
+        )
+        try:
+            assert process.stdout
+            for line in process.stdout:
+                if line.startswith(STARTING):
+                    yield RunningApp(line.removeprefix(STARTING).strip(), log)
+                    break
+            else:
+                raise AssertionError(f"The app did not start:\n{log.read_text()}")
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+            if process.stdout:
+                process.stdout.close()

@@ -1,0 +1,288 @@
+"""The way in: what answers, to whom, with which headers, and what a failure shows."""
+
+import asyncio
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from urllib.parse import urlsplit
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.testing.v1 import AppTest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
+
+from tests.serving import ROOT, environment, running_app
+from ui import server
+
+PAGES = ["briefing", "recommendations", "joint_action_plan", "meetings", "update", "about_the_data"]
+LOOPBACK_ONLY = "There is no sign-in yet, so the app only answers on this machine"
+
+
+def messages_after_opening(app_url: str, page: str) -> Iterator[ForwardMsg]:
+    """What the server sends a browser that opens ``page``, until the page is drawn."""
+    with connect(
+        f"ws://{urlsplit(app_url).netloc}/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        origin=Origin(app_url),
+        max_size=None,
+    ) as line:
+        opening = BackMsg()
+        opening.rerun_script.page_name = page
+        line.send(opening.SerializeToString())
+        while True:
+            message = ForwardMsg.FromString(line.recv(timeout=30, decode=False))
+            yield message
+            if message.WhichOneof("type") == "script_finished":
+                return
+
+
+def around_the_page(app_url: str, page: str) -> dict[str, object]:
+    """The titles in the navigation and of the window, and whether the marking is there."""
+    seen: dict[str, object] = {"marked": False}
+    for message in messages_after_opening(app_url, page):
+        kind = message.WhichOneof("type")
+        if kind == "navigation":
+            seen["navigation"] = [each.page_name for each in message.navigation.app_pages]
+        elif kind == "page_config_changed":
+            seen["title"] = message.page_config_changed.title
+        elif message.delta.new_element.markdown.body == "OFFICIAL-SENSITIVE":
+            seen["marked"] = True
+    return seen
+
+
+def get(app_url: str, path: str, host: str | None = None) -> HTTPResponse:
+    connection = HTTPConnection(urlsplit(app_url).netloc, timeout=30)
+    connection.request("GET", path, headers={"Host": host} if host else {})
+    response = connection.getresponse()
+    response.read()
+    connection.close()
+    return response
+
+
+# Opening a page
+
+
+def test_deep_link_into_a_fresh_process_runs_the_entry_script(store_for, tmp_path):
+    with running_app(store_for("starter"), tmp_path) as app:
+        first = around_the_page(app.url, "meetings")
+        around_the_page(app.url, "")
+
+        assert first == around_the_page(app.url, "meetings")
+    assert first == {
+        "navigation": [
+            "Briefing",
+            "Recommendations",
+            "Joint action plan",
+            "Meetings",
+            "Update",
+            "About the data",
+        ],
+        "title": "Meetings - RaSSO Oversight",
+        "marked": True,
+    }
+
+
+@pytest.mark.parametrize("kind", ["demonstration", "starter", "empty"])
+def test_every_page_runs_and_ends_with_its_marking(kind, store_for, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store_for(kind))
+    app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
+    for page in PAGES:
+        app.switch_page(f"../pages/{page}.py").run()
+
+        assert (page, list(app.exception)) == (page, [])
+        assert len(app.title) == 1
+        assert app.markdown[-1].value == "OFFICIAL-SENSITIVE"
+
+
+# Who may connect
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])
+def test_option_with_an_address_of_others_is_refused_in_one_sentence(address):
+    refused = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.address={address}"],
+        cwd=ROOT,
+        env=environment(STREAMLIT_SERVER_PORT="0"),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.splitlines() == [server.REFUSED.format(address=address)]
+
+
+def test_environment_with_an_address_of_others_is_refused():
+    refused = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "app.py"],
+        cwd=ROOT,
+        env=environment(STREAMLIT_SERVER_PORT="0", STREAMLIT_SERVER_ADDRESS="0.0.0.0"),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith(LOOPBACK_ONLY)
+    assert len(refused.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("line", ['address = "0.0.0.0"', ""])
+def test_settings_file_with_an_address_of_others_is_refused(line, tmp_path):
+    shutil.copy(ROOT / "app.py", tmp_path)
+    shutil.copytree(ROOT / "ui", tmp_path / "ui")
+    shutil.copytree(ROOT / ".streamlit", tmp_path / ".streamlit")
+    settings = tmp_path / ".streamlit/config.toml"
+    settings.write_text(re.sub(r"(?m)^address = .*$", line, settings.read_text()))
+    refused = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "app.py"],
+        cwd=tmp_path,
+        env=environment(STREAMLIT_SERVER_PORT="0"),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.splitlines() == [server.REFUSED.format(address="0.0.0.0")]
+
+
+@pytest.mark.parametrize(
+    ("host", "ours"),
+    [
+        ("localhost", True),
+        ("127.0.0.1", True),
+        ("127.0.0.53", True),
+        ("::1", True),
+        ("[::1]", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.20", False),
+        ("localhost.example", False),
+        ("", False),
+    ],
+)
+def test_only_loopback_means_this_machine(host, ours):
+    assert server.is_loopback(host) is ours
+
+
+def test_request_under_a_foreign_name_is_refused(app_for):
+    app = app_for("starter")
+
+    assert get(app.url, "/", host="oversight.example").status == 400
+
+
+def test_websocket_under_a_foreign_name_is_refused(app_for):
+    place = urlsplit(app_for("starter").url)
+    with (
+        socket.create_connection((place.hostname, place.port)) as line,
+        pytest.raises(InvalidStatus),
+        connect(f"ws://oversight.example:{place.port}/_stcore/stream", sock=line),
+    ):
+        pass
+
+
+def test_request_from_another_machine_is_refused():
+    sent = []
+
+    async def app(*_):
+        sent.append("reached")
+
+    async def receive():
+        return {"type": "http.request"}
+
+    async def send(message):
+        sent.append(message.get("status", message.get("body")))
+
+    scope = {"type": "http", "client": ("192.168.1.20", 50000)}
+    asyncio.run(server.OnlyThisMachine(app)(scope, receive, send))
+
+    assert sent == [403, b"This app only answers on its own machine."]
+
+
+# Headers
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "status"),
+    [
+        ("/", None, 200),
+        ("/meetings", None, 200),
+        ("/ready", None, 200),
+        ("/_stcore/health", None, 200),
+        ("/media/nothing.csv", None, 404),
+        ("/", "oversight.example", 400),
+    ],
+)
+def test_every_answer_carries_the_security_headers_and_is_kept_nowhere(app_for, path, host, status):
+    answer = get(app_for("starter").url, path, host)
+
+    assert answer.status == status
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe-eval" not in policy
+    assert re.search(r"script-src 'self'( 'sha256-[A-Za-z0-9+/]{43}=')+;", policy)
+
+
+def test_agent_interface_is_off(app_for):
+    connection = HTTPConnection(urlsplit(app_for("starter").url).netloc, timeout=30)
+    connection.request("POST", "/_stcore/agent/interact", body="{}")
+    answer = connection.getresponse().read().decode()
+    connection.close()
+
+    assert '"code":"not_available"' in answer
+
+
+# Readiness
+
+
+def test_app_that_is_not_warm_is_not_ready():
+    assert asyncio.run(server.ready(None)).status_code == 503
+
+
+def test_app_that_cannot_warm_up_says_so_and_is_not_ready(monkeypatch, caplog):
+    def fail():
+        raise OSError("no store")
+
+    async def readiness_inside():
+        async with server.lifespan(None):
+            return (await server.ready(None)).status_code
+
+    monkeypatch.setattr(server, "warm_up", fail)
+
+    assert asyncio.run(readiness_inside()) == 503
+    assert "could not warm up" in caplog.text
+
+
+# Failures
+
+
+def test_failed_page_shows_a_reference_and_the_log_explains_it(store_for, tmp_path):
+    broken = tmp_path / "broken"
+    for part in ("data_access", "metrics", "charts", "ui", "pages", ".streamlit"):
+        shutil.copytree(ROOT / part, broken / part)
+    shutil.copy(ROOT / "app.py", broken)
+    (broken / "pages/meetings.py").write_text("raise ValueError('what nobody should read')")
+    with running_app(store_for("starter"), tmp_path, broken) as app:
+        messages = list(messages_after_opening(app.url, "meetings"))
+        log = app.log.read_text()
+
+    shown = [m.delta.new_element.alert.body for m in messages if m.delta.new_element.alert.body]
+    reference = re.search(r"quote the reference ([0-9A-F]{6})\.$", shown[0])
+    assert reference
+    assert len(shown) == 1
+    assert not any(b"what nobody should read" in m.SerializeToString() for m in messages)
+    assert f"Reference {reference[1]}\nTraceback" in log
+    assert "ValueError: what nobody should read" in log

@@ -1,0 +1,138 @@
+"""The rules of the house: who may import whom, read the clock, or look at the environment."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ["data_access", "metrics", "charts", "ui", "pages"]
+VOCABULARY = "data_access.vocabulary"
+STORE = "data_access/store.py"
+# Where a library may be imported: a folder, or one file.
+HOMES = {
+    "sqlmodel": ["data_access/"],
+    "sqlalchemy": ["data_access/"],
+    "alembic": ["data_access/"],
+    "altair": ["charts/"],
+    "streamlit": ["ui/", "pages/", "app.py"],
+    "starlette": ["ui/"],
+    "pydantic_settings": [STORE],
+}
+CLOCK_READERS = ["ui/", "data_access/__main__.py"]
+CLOCK = {"date.today", "datetime.today", "datetime.now", "datetime.utcnow", "time.time"}
+ENVIRONMENT = {"os.environ", "os.getenv"}
+OURS = [
+    path.relative_to(ROOT).as_posix()
+    for folder in LAYERS
+    for path in sorted((ROOT / folder).rglob("*.py"))
+] + ["app.py"]
+
+
+def imported_names(path: str, tree: ast.Module) -> Iterator[str]:
+    """Every module, or name in a module, that a file imports, by its full name."""
+    package = path.removesuffix(".py").split("/")[:-1]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*start, *([node.module] if node.module else [])])
+            yield from (f"{module}.{each.name}" for each in node.names)
+
+
+def may_import(path: str, name: str) -> bool:
+    """Whether the file at ``path`` may import ``name``, a module or a name in one."""
+    target = name.partition(".")[0]
+    if target in HOMES:
+        return path.startswith(tuple(HOMES[target]))
+    if target in LAYERS:
+        return may_import_ours(path, name)
+    # The bare name of a file in ui makes a second module, with caches of its own.
+    return f"ui/{target}.py" not in OURS
+
+
+def may_import_ours(path: str, name: str) -> bool:
+    """Whether the file at ``path`` may import ``name`` of a folder of ours."""
+    room, target = path.partition("/")[0], name.partition(".")[0]
+    if path == "data_access/vocabulary.py":
+        return False
+    if room in ("metrics", "charts") and target == "data_access":
+        return f"{name}.".startswith(f"{VOCABULARY}.")
+    if room == "pages" and name.startswith(("data_access.reads", "data_access.store")):
+        return False  # Pages read through ui.reads, which keeps what it has read.
+    return room == "app.py" or LAYERS.index(target) <= LAYERS.index(room)
+
+
+def faults(path: str, source: str) -> list[str]:
+    """What the file at ``path`` does that its place does not allow."""
+    tree = ast.parse(source)
+    found = [f"imports {name}" for name in imported_names(path, tree) if not may_import(path, name)]
+    used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    if not path.startswith(tuple(CLOCK_READERS)):
+        found += [f"reads the clock: {each}" for each in sorted(used & CLOCK)]
+    if path != STORE:
+        found += [f"reads the environment: {each}" for each in sorted(used & ENVIRONMENT)]
+    return found
+
+
+@pytest.mark.parametrize("path", OURS)
+def test_file_keeps_to_the_rules_of_the_house(path):
+    assert faults(path, (ROOT / path).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("data_access/reads.py", "from metrics import deadlines"),
+        ("data_access/reads.py", "import streamlit as st"),
+        ("data_access/reads.py", "from datetime import date\nday = date.today()"),
+        ("data_access/reads.py", "import os\nplace = os.environ['STORE_URL']"),
+        ("data_access/reads.py", "from pydantic_settings import BaseSettings"),
+        ("data_access/vocabulary.py", "from data_access.tables import Action"),
+        ("data_access/starter/document.py", "from ...metrics import deadlines"),
+        ("metrics/deadlines.py", "from data_access.reads import read_actions"),
+        ("metrics/deadlines.py", "from data_access import reads"),
+        ("metrics/deadlines.py", "import data_access"),
+        ("metrics/deadlines.py", "from charts import theme"),
+        ("metrics/deadlines.py", "import altair as alt"),
+        ("metrics/deadlines.py", "from datetime import datetime\nnow = datetime.now()"),
+        ("metrics/deadlines.py", "def late():\n    import sqlalchemy"),
+        ("charts/deadlines.py", "from ui import reads"),
+        ("charts/deadlines.py", "from data_access.store import open_store"),
+        ("charts/deadlines.py", "from streamlit import cache_data"),
+        ("ui/figures.py", "from pages import briefing"),
+        ("ui/figures.py", "import altair"),
+        ("ui/figures.py", "import server"),
+        ("pages/briefing.py", "from server import ready"),
+        ("pages/briefing.py", "from data_access.reads import read_actions"),
+        ("pages/briefing.py", "from data_access import store"),
+        ("pages/briefing.py", "from sqlmodel import select"),
+        ("pages/briefing.py", "from datetime import date\nday = date.today()"),
+        ("app.py", "import altair"),
+    ],
+)
+def test_a_planted_fault_is_found(path, source):
+    assert len(faults(path, source)) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("data_access/reads.py", "from data_access import store\nfrom sqlalchemy import select"),
+        ("data_access/__main__.py", "from datetime import date\nday = date.today()"),
+        ("data_access/store.py", "import os\nplace = os.environ.get('STORE_URL')"),
+        ("data_access/starter/__init__.py", "from ..tables import Action"),
+        ("metrics/deadlines.py", "from data_access.vocabulary import State\nimport polars"),
+        ("metrics/deadlines.py", "from data_access import vocabulary"),
+        ("metrics/deadlines.py", "from metrics import periods"),
+        ("charts/deadlines.py", "import altair\nfrom metrics import deadlines"),
+        ("ui/reads.py", "import streamlit\nfrom data_access import reads"),
+        ("ui/controls.py", "from datetime import date\nday = date.today()"),
+        ("pages/briefing.py", "from ui import reads\nfrom charts import deadlines"),
+        ("app.py", "import streamlit as st\nfrom ui import server"),
+    ],
+)
+def test_what_the_rules_allow_is_no_fault(path, source):
+    assert faults(path, source) == []

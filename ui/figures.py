@@ -1,0 +1,196 @@
+"""How a page shows things: a number and its meaning, a table, a quote, a state, a notice."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from data_access.vocabulary import Assurance, State, TimeState
+from metrics.catalogue import Measure
+from metrics.headline import Figure
+from metrics.wording import capitalised, day_in_words
+from ui import reads
+from ui.controls import View
+
+DEMONSTRATION = "Demonstration: not real"
+NOTHING = "–"
+ROWS_A_PAGE = 25
+LISTED_BEHIND_A_FIGURE = 8
+MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~$:])")
+
+# A state is always a word; its colour only stands beside it.
+BADGES = {
+    State.NOT_STARTED: "gray",
+    State.NOT_TAKEN_FORWARD: "violet",
+    State.WAITING: "violet",
+    State.UNDER_WAY: "orange",
+    State.COMPLETE: "green",
+    State.ANOTHER_BODY: "violet",
+    TimeState.OVERDUE: "red",
+    TimeState.DUE_SOON: "orange",
+    TimeState.ON_TIME: "blue",
+    TimeState.NO_DATE: "gray",
+    Assurance.NOT_ASSURED: "red",
+    Assurance.PART_ASSURED: "orange",
+    Assurance.ASSURED: "green",
+}
+
+
+def demonstration_notice() -> None:
+    """Says on every screen of a demonstration store that nothing in it is real."""
+    if reads.is_demonstration():
+        with st.container(key="demonstration"):
+            st.markdown(f"{DEMONSTRATION}. Invented progress on a real inspection.")
+
+
+def lead(sentences: Iterable[str]) -> None:
+    """The page's answer in a sentence or two, large."""
+    with st.container(key="lead"):
+        st.markdown("\n\n".join(sentences))
+
+
+def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> None:
+    """A grey panel with a heading and up to three numbers."""
+    with st.container(key=f"figures-{name}"):
+        st.markdown(heading)
+        for place, figure in zip(st.columns(3), figures, strict=False):
+            with place, st.container(key=f"figure-{figure.measure.code}"):
+                st.markdown(f"{figure.value:,}")
+                with st.popover(figure.measure.title):
+                    _about(figure, view)
+                notes = [figure.last_time_in_words, figure.note]
+                st.caption("; ".join(note for note in notes if note) or "no earlier meeting")
+
+
+def table(
+    rows: pl.DataFrame, *, key: str, alt: str, download: str = "", a_page: int = ROWS_A_PAGE
+) -> None:
+    """A table of record: headings are the column names, cells are Markdown, nulls are dashes.
+
+    Below 700 px each row becomes a block with its headings beside it.
+    """
+    if rows.is_empty():
+        return
+    shown = rows.with_columns(pl.all().cast(pl.String).fill_null(NOTHING))
+    pages = -(-shown.height // a_page)
+    with st.container(key=f"rows-{key}"):
+        labels = "".join(
+            f'.st-key-rows-{key} td:nth-child({place}){{--label:"{name}"}}'
+            for place, name in enumerate(shown.columns, 1)
+        )
+        st.html(f"<style>{labels}</style>")
+        held = st.empty()
+        page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
+        part = shown.slice((page - 1) * a_page, a_page)
+        held.table(part, border="horizontal", hide_index=True, alt=alt)
+    if download:
+        _download(rows, download)
+
+
+def badge(word: str | None) -> str:
+    """A state as a word on a quiet ground; a dash where there is none."""
+    if word is None:
+        return NOTHING
+    return f":{BADGES.get(word, 'gray')}-badge[{word}]"  # type: ignore[call-overload]
+
+
+def quoted(text: str | None) -> str:
+    """Somebody's own words, between quotation marks; nothing for nothing."""
+    return f"“{plain(text)}”" if text else ""
+
+
+def plain(text: str | None) -> str:
+    """Text that was typed or quoted, shown as it is and never read as Markdown."""
+    return MARKDOWN.sub(r"\\\1", text or "")
+
+
+def source(view: View, *sentences: str) -> None:
+    """Where a figure or table comes from, and the day it stands on."""
+    mark = [f"{DEMONSTRATION}."] if reads.is_demonstration() else []
+    st.caption(" ".join([*sentences, f"As at {day_in_words(view.day)}.", *mark]))
+
+
+def stop_if_empty(view: View) -> None:
+    """Ends the page with a plain word where the store holds no inspection on the day."""
+    if view.standing.tables["inspection"].is_empty():
+        st.info(
+            "There is no inspection in this store yet. Load the published response with: "
+            "python -m data_access init"
+        )
+        st.stop()
+
+
+def definition(measure: Measure) -> None:
+    """What a measure is, in full."""
+    st.markdown(
+        f"{measure.definition}\n\n"
+        f"- **Counts:** {measure.numerator}\n"
+        f"- **Out of:** {measure.denominator}\n"
+        f"- **Left out:** {measure.exclusions}\n"
+        f"- **Basis:** {measure.basis}\n"
+        f"- **Better:** {measure.better}; target: {measure.target}\n"
+        f"- **Source:** {measure.source}\n\n"
+        f"{measure.caveat}"
+    )
+
+
+def _about(figure: Figure, view: View) -> None:
+    st.markdown("**About this figure**")
+    st.markdown(
+        f"**{figure.value:,} of {figure.out_of:,}**, as at {day_in_words(view.day)}. "
+        + ". ".join(capitalised(note) for note in (figure.last_time_in_words, figure.note) if note)
+    )
+    definition(figure.measure)
+    if not figure.rows.is_empty():
+        st.markdown("**Which they are**\n\n" + "\n".join(_listed(figure.rows)))
+        if figure.rows.height > LISTED_BEHIND_A_FIGURE:
+            st.caption(f"The first {LISTED_BEHIND_A_FIGURE} of {figure.rows.height}.")
+    is_part = figure.measure.code.startswith("parts")
+    page, label = (
+        ("../pages/recommendations.py", "All parts")
+        if is_part
+        else ("../pages/joint_action_plan.py", "The joint action plan")
+    )
+    st.page_link(page, label=label, query_params=view.parameters())
+
+
+def _listed(rows: pl.DataFrame) -> list[str]:
+    title = "short_title" if "short_title" in rows.columns else "title"
+    name = "label" if "label" in rows.columns else "ref"
+    return [
+        f"- {row[name]}: {plain(row[title])}"
+        for row in rows.head(LISTED_BEHIND_A_FIGURE).iter_rows(named=True)
+    ]
+
+
+def _download(rows: pl.DataFrame, name: str) -> None:
+    demonstration = reads.is_demonstration()
+    marked = rows.with_columns(pl.lit(DEMONSTRATION).alias("Note")) if demonstration else rows
+    prefix = "demonstration-not-real-" if demonstration else ""
+    st.download_button(
+        "Download as CSV",
+        data=lambda: _without_markdown(marked).write_csv().encode("utf-8-sig"),
+        file_name=f"{prefix}{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+        key=f"download-{name}",
+    )
+
+
+def _without_markdown(rows: pl.DataFrame) -> pl.DataFrame:
+    texts = pl.col(pl.String)
+    return rows.with_columns(
+        texts.str.replace_all(r":\w+-badge\[([^\]]*)\]", "$1")
+        .str.replace_all(r"\*\*", "")
+        .str.replace_all(r"\\([\\`*_{}\[\]<>#+!|~$:])", "$1")
+    )
+
+
+def dated(day: date | None, otherwise: Any = NOTHING) -> str:
+    """A day in words, for a cell."""
+    return day_in_words(day, otherwise)

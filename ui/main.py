@@ -1,0 +1,44 @@
+"""The list of pages, and what stands around each of them."""
+
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+
+page = st.navigation(
+    {
+        "": [
+            st.Page("../pages/briefing.py", title="Briefing", default=True),
+            st.Page(
+                "../pages/recommendations.py",
+                title="Recommendations",
+                url_path="recommendations",
+            ),
+            st.Page(
+                "../pages/joint_action_plan.py",
+                title="Joint action plan",
+                url_path="joint-action-plan",
+            ),
+        ],
+        "Office": [
+            st.Page("../pages/meetings.py", title="Meetings", url_path="meetings"),
+            st.Page("../pages/update.py", title="Update", url_path="update"),
+            st.Page(
+                "../pages/about_the_data.py", title="About the data", url_path="about-the-data"
+            ),
+        ],
+    },
+    position="top",
+)
+st.set_page_config(page_title=f"{page.title} - RaSSO Oversight", layout="wide")
+st.logo(HERE / "wordmark.svg")
+st.html(HERE / "style.css")
+
+# The notice of a demonstration store belongs here, above every page.
+
+try:
+    page.run()
+finally:  # A page that stops early keeps its marking.
+    with st.container(key="footer"):
+        st.markdown("OFFICIAL-SENSITIVE")

@@ -1,0 +1,57 @@
+"""What the pages read: everything recorded, cached under the store's own revision."""
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from data_access.reads import Snapshot, read_revision, read_snapshot
+from data_access.store import Revision, Store, open_store, store_url
+from metrics.standing import Standing, standing_on
+
+
+def store() -> Store:
+    """The open store. Errors: StoreProblem, in words for the reader."""
+    return _open(store_url().render_as_string(hide_password=False))
+
+
+def snapshot() -> Snapshot:
+    """Every table as recorded so far."""
+    opened = store()
+    return _snapshot(read_revision(opened), opened)
+
+
+def standing(day: date) -> Standing:
+    """Where everything stood on ``day``."""
+    opened = store()
+    revision = read_revision(opened)
+    return _standing(revision, day, _snapshot(revision, opened))
+
+
+def is_demonstration() -> bool:
+    """True where what is shown is invented."""
+    return snapshot().demonstration_as_at is not None
+
+
+def today() -> date:
+    """The day the app stands on: today, or the day a demonstration is frozen at."""
+    return snapshot().demonstration_as_at or datetime.now(UTC).date()
+
+
+def warm_up() -> None:
+    """Fills the caches that the first reader would wait for."""
+    standing(today())
+
+
+@st.cache_resource(max_entries=4)
+def _open(url: str) -> Store:
+    return open_store(url)
+
+
+@st.cache_resource(max_entries=4)
+def _snapshot(revision: Revision, _store: Store) -> Snapshot:
+    return read_snapshot(_store)
+
+
+@st.cache_resource(max_entries=200)
+def _standing(revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
+    return standing_on(day, _snapshot.tables)

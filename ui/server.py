@@ -1,0 +1,197 @@
+"""What stands around the pages: who may connect, headers, warm-up, and failures."""
+
+import asyncio
+import base64
+import gc
+import hashlib
+import importlib
+import logging
+import pkgutil
+import re
+import secrets
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOG = logging.getLogger("rasso")
+LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+REFUSED = (
+    "There is no sign-in yet, so the app only answers on this machine: "
+    "start it with server.address 127.0.0.1, not {address}."
+)
+STATIC_FILES = "/static/"
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+# Who may connect
+
+
+def is_loopback(host: str) -> bool:
+    """Whether ``host``, a name or an address, can only mean this machine."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def refuse_to_serve_others() -> None:
+    """End the process with one sentence if the server would answer other machines."""
+    address = st.get_option("server.address") or "0.0.0.0"
+    if not is_loopback(address):
+        print(REFUSED.format(address=address), file=sys.stderr)
+        raise SystemExit(2)
+
+
+class OnlyThisMachine:
+    """Turns away what comes from another machine, however the server was started."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        client = scope.get("client")
+        if scope["type"] == "lifespan" or (client and is_loopback(client[0])):
+            await self.app(scope, receive, send)
+        else:
+            refusal = PlainTextResponse("This app only answers on its own machine.", 403)
+            await refusal(scope, receive, send)
+
+
+# Headers
+
+
+def content_security_policy() -> str:
+    """Only this server's own files, and the inline scripts of the installed start page."""
+    start_page = Path(st.__file__).with_name("static") / "index.html"
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in INLINE_SCRIPT.findall(start_page.read_text(encoding="utf-8"))
+    )
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src 'self' {hashes}",
+            "style-src 'self' 'unsafe-inline'",  # Streamlit writes its styles into the page.
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+class SecurityHeaders:
+    """Puts the security headers on every response, and keeps all but static files out of caches."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = {
+            "Content-Security-Policy": content_security_policy(),
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=()",
+            "Referrer-Policy": "same-origin",
+            "X-Content-Type-Options": "nosniff",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(self.headers)
+                if not scope["path"].startswith(STATIC_FILES):
+                    headers["Cache-Control"] = "no-store"
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def middleware() -> list[Middleware]:
+    """What every request passes, the outermost first."""
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(OnlyThisMachine),
+        # A foreign name that was made to point at this machine would reach the app otherwise.
+        Middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_HOSTS, www_redirect=False),
+    ]
+
+
+# Warm-up
+
+
+class Readiness:
+    """Whether the app is warm: only then is it ready for readers."""
+
+    warm = False
+
+
+async def ready(_request: object) -> PlainTextResponse:
+    """200 once the app is warm, 503 before."""
+    if Readiness.warm:
+        return PlainTextResponse("ready")
+    return PlainTextResponse("not ready", 503)
+
+
+def routes() -> list[BaseRoute]:
+    """The addresses that are not pages."""
+    return [Route("/ready", ready)]
+
+
+def warm_up() -> None:
+    """Do once, ahead of the first reader, what the first page would wait for."""
+    for name in ("pandas", "pyarrow", "streamlit.elements.lib.pandas_styler_utils"):
+        importlib.import_module(name)
+    for room in ("charts", "metrics", "ui"):
+        package = importlib.import_module(room)
+        for module in pkgutil.iter_modules(package.__path__, f"{room}."):
+            if module.name != "ui.main":
+                importlib.import_module(module.name)
+    reads = sys.modules.get("ui.reads")
+    if reads is not None:
+        reads.warm_up()
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
+    """Warm up, then say where the app is. A failed warm-up leaves it up, slow and not ready."""
+    try:
+        await asyncio.to_thread(warm_up)
+    except Exception:
+        LOG.exception("The app could not warm up: the store may not be readable.")
+    else:
+        # Streamlit collects garbage after every run; what is loaded now need not be looked at.
+        gc.collect()
+        gc.freeze()
+        Readiness.warm = True
+    address, port = st.get_option("server.address"), st.get_option("server.port")
+    print(f"RaSSO Oversight is open at http://{address}:{port}", flush=True)
+    yield {}
+    Readiness.warm = False
+
+
+# Failures
+
+
+def on_script_error(error: Exception) -> bool:
+    """Log ``error`` under a reference, and show the reader that reference and nothing else."""
+    reference = secrets.token_hex(3).upper()
+    LOG.error("Reference %s", reference, exc_info=error)
+    st.error(
+        "This page could not be shown, and nothing was changed. Open it again; if it fails "
+        f"again, tell whoever looks after the app, and quote the reference {reference}."
+    )
+    return True
