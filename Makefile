@@ -21,7 +21,7 @@ run: $(APP_READY) ## install what the app needs and open it on this machine, por
 
 test: $(TESTS_READY) browser ## run every test, those in a browser too
 	@$(PY) -m pytest -n 2 -m "not browser"
-	@$(PY) -m pytest -m browser
+	@$(PY) -m pytest -n 2 -m browser
 
 check: $(TESTS_READY) ## look for faults without running the app: rules, layout, types
 	@$(PY) -m ruff check .

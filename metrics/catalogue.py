@@ -37,6 +37,7 @@ class Measure:
 RESPONSE = "The Commissioner's published response"
 LOCAL_PARTS = "all parts asked of the force or of CPS South West"
 ALL_ACTIONS = "all actions opened by the as-at day, those closed since included"
+UPDATES = f"{RESPONSE}, and updates recorded since"
 POSITIONS = "What each voice said, as recorded by the office"
 
 MEASURES = {
@@ -92,7 +93,7 @@ MEASURES = {
                 "A date moved later hides lateness, so the count on the date first agreed, which "
                 "is kept for ever, stands beside it."
             ),
-            source=f"{RESPONSE}, and updates recorded since",
+            source=UPDATES,
             better=Better.DOWN,
         ),
         Measure(
@@ -103,7 +104,52 @@ MEASURES = {
             denominator=ALL_ACTIONS,
             exclusions="actions complete or not being taken forward",
             caveat="No date is never overdue: without this count it would look like good news.",
-            source=f"{RESPONSE}, and updates recorded since",
+            source=UPDATES,
+            better=Better.DOWN,
+        ),
+        Measure(
+            code="actions_due_soon",
+            title="due in 14 days",
+            definition="Open actions whose current date is the as-at day or in the 14 days after.",
+            numerator="open actions with a current date within 14 days",
+            denominator=ALL_ACTIONS,
+            exclusions="actions complete or not being taken forward; actions with no date",
+            caveat="The 14 days are our own choice: not verified.",
+            source=UPDATES,
+        ),
+        Measure(
+            code="actions_moved",
+            title="with a changed date",
+            definition="Actions whose agreed date was changed at least once. A first date is none.",
+            numerator="actions with one change or more",
+            denominator=ALL_ACTIONS,
+            exclusions="none",
+            caveat="A change may be a good decision; how often and why is what to ask about.",
+            source=UPDATES,
+        ),
+        Measure(
+            code="actions_moved_late",
+            title="changed after it had passed",
+            definition="Actions whose date was changed at least once when it had gone by already.",
+            numerator="actions with a change recorded as of a day after the old date",
+            denominator=ALL_ACTIONS,
+            exclusions="changes on the due day itself, which are with notice",
+            caveat="Such an action was overdue before, even if it is not now.",
+            source=UPDATES,
+            better=Better.DOWN,
+        ),
+        Measure(
+            code="actions_stale",
+            title="nothing new for 30 days",
+            definition=(
+                "Open actions with no new state, date or evidence for 30 days or more. A note "
+                "alone is nothing new."
+            ),
+            numerator="open actions that last moved 30 days ago or earlier",
+            denominator=ALL_ACTIONS,
+            exclusions="actions complete or not being taken forward",
+            caveat="The 30 days are our own choice: not verified.",
+            source=UPDATES,
             better=Better.DOWN,
         ),
         Measure(

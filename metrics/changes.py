@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import DateBasis, MeetingKind
-from metrics.wording import capitalised, counted
+from metrics.wording import counted
 
 
 @dataclass(frozen=True)
@@ -63,15 +63,21 @@ def new_evidence(evidence: pl.DataFrame, window: Window) -> pl.DataFrame:
     return window.takes_in(evidence.filter(pl.col("date_basis") == DateBasis.STATED))
 
 
+def with_lateness(decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Each decision with ``held_on`` of its meeting and ``days_late`` (null: done or not late)."""
+    late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
+    return decisions.join(
+        meetings.select("held_on", "kind", meeting="ref"), on="meeting", maintain_order="left"
+    ).with_columns(days_late=pl.when(pl.col("done_on").is_null() & (late > 0)).then(late))
+
+
 def decisions_not_done(
     decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date
 ) -> pl.DataFrame:
-    """Open decisions, the latest first; adds ``held_on`` and ``days_late`` (null: not late)."""
-    late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
+    """Open decisions, the latest first, as ``with_lateness`` gives them."""
     return (
-        decisions.filter(pl.col("done_on").is_null())
-        .join(meetings.select("held_on", "kind", meeting="ref"), on="meeting")
-        .with_columns(days_late=pl.when(late > 0).then(late))
+        with_lateness(decisions, meetings, as_at)
+        .filter(pl.col("done_on").is_null())
         .sort("days_late", "held_on", descending=[True, False], nulls_last=True)
     )
 
@@ -88,9 +94,3 @@ def in_a_sentence(meeting: str, complete: int, overdue: int, changed_after: int)
 
 def _strong(words: str) -> str:
     return f"**{words}**"
-
-
-def pending_in_a_sentence(inspection: dict[str, str | int | None], due: str) -> str:
-    """One sentence for an inspection that is not yet answered."""
-    name = capitalised(str(inspection["short_title"]))
-    return f"{name}: answer due {due} as the law counts, {inspection['clock']}."

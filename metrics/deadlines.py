@@ -77,14 +77,19 @@ def with_progress(
     )
 
 
-def with_time_state(actions: pl.DataFrame, as_at: date, due_soon_days: int) -> pl.DataFrame:
+def with_time_state(
+    actions: pl.DataFrame, as_at: date, due_soon_days: int, stale_days: int
+) -> pl.DataFrame:
     """Each action with where its date stands on ``as_at``. Due on the day itself is not overdue.
 
     Adds ``is_open``, ``time_state``, ``days_overdue`` and ``days_overdue_on_first`` (null where
-    not overdue), ``days_later`` (current date less the first agreed; null without a date).
+    not overdue), ``days_later`` (current date less the first agreed; null without a date),
+    ``days_open`` since it was opened, ``days_still`` since it last moved, and ``is_stale``: open,
+    and still for ``stale_days`` or more.
     """
     state = pl.col("state")
     is_open = ~state.is_in(CLOSED).fill_null(value=False)
+    still = (pl.lit(as_at) - pl.col("moved_on")).dt.total_days()
     late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
     late_on_first = (pl.lit(as_at) - pl.col("first_agreed_on")).dt.total_days()
     return actions.with_columns(
@@ -104,6 +109,8 @@ def with_time_state(actions: pl.DataFrame, as_at: date, due_soon_days: int) -> p
         days_overdue_on_first=pl.when(is_open & (late_on_first > 0)).then(late_on_first),
         days_later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days(),
         days_open=(pl.lit(as_at) - pl.col("opened_on")).dt.total_days(),
+        days_still=still,
+        is_stale=is_open & (still >= stale_days),
     )
 
 

@@ -6,8 +6,9 @@ import polars as pl
 
 from data_access.vocabulary import TimeState
 from metrics.catalogue import MEASURES, Measure
+from metrics.deadlines import date_changes
 from metrics.standing import Standing
-from metrics.wording import counted
+from metrics.wording import counted, day_in_words
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,65 @@ def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
             rows=now.figures_owed,
         ),
     ]
+
+
+def plan_figures(now: Standing) -> list[Figure]:
+    """The joint action plan's own: overdue, due soon, no date agreed."""
+    overdue, undated, _ = action_figures(now, None)
+    soon = now.actions.filter(pl.col("time_state") == TimeState.DUE_SOON).sort("due_on")
+    due_soon = Figure(
+        measure=MEASURES["actions_due_soon"],
+        value=soon.height,
+        out_of=now.actions.height,
+        last_time=None,
+        note=f"next {day_in_words(soon['due_on'][0])}" if soon.height else "",
+        rows=soon,
+    )
+    return [overdue, due_soon, undated]
+
+
+def history_figures(now: Standing) -> list[Figure]:
+    """What a list of dates would not show: dates moved, moved too late, nothing new said."""
+    changed = date_changes(now.tables["action"], now.tables["action_update"])
+    moved = now.actions.filter(pl.col("date_changes") > 0)
+    after = moved.filter(pl.col("ref").is_in(changed.filter("after_passed")["action"].implode()))
+    stale = now.actions.filter("is_stale").sort("moved_on")
+    return [
+        Figure(
+            measure=MEASURES[code],
+            value=rows.height,
+            out_of=now.actions.height,
+            last_time=None,
+            note=note,
+            rows=rows,
+        )
+        for code, rows, note in (
+            ("actions_moved", moved, counted(changed.height, "change") + " in all"),
+            ("actions_moved_late", after, ""),
+            ("actions_stale", stale, _oldest(stale["days_still"].max())),
+        )
+    ]
+
+
+def plan_in_words(now: Standing) -> str:
+    """The joint action plan in a sentence. Markdown: bold numbers."""
+    overdue, undated = overdue_actions(now), undated_actions(now)
+    still_open = now.actions.filter("is_open")
+    dated = still_open.height - undated.height
+    oldest = counted(overdue["days_overdue"][0], "day") if overdue.height else ""
+    late = f", the longest by {oldest}" if oldest else ""
+    return f"Of **{counted(dated, 'dated open action')}**, **{overdue.height}** overdue{late}. **{undated.height}** more have no date agreed."
+
+
+def parts_heading(standing: Standing) -> str:
+    """What the figures of parts are out of."""
+    return f"Of {counted(standing.local_parts.height, 'part')} for the force or CPS South West"
+
+
+def actions_heading(standing: Standing) -> str:
+    """What the figures of actions are out of, those closed since included."""
+    still_open = standing.actions.filter("is_open").height
+    return f"Of {counted(standing.actions.height, 'action')}, {still_open} still open"
 
 
 def overdue_actions(standing: Standing) -> pl.DataFrame:

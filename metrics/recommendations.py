@@ -4,8 +4,9 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import Assurance, EvidenceKind, State, TimeState, Voice
+from data_access.vocabulary import Answered, Assurance, EvidenceKind, State, TimeState, Voice
 from metrics.deadlines import in_order
+from metrics.wording import counted
 
 # The least advanced first; a part of which nothing was recorded stands before them all.
 ADVANCE = (
@@ -95,6 +96,27 @@ def with_voices(
             evidence_seen=is_local & complete[Voice.OPCC],
             closed=is_local & complete[Voice.INSPECTORATE],
         )
+    )
+
+
+def part_counts_in_words(local_parts: pl.DataFrame) -> str:
+    """The headline of the parts. Markdown: bold numbers."""
+    reported, seen, closed = (
+        int(local_parts[column].sum())
+        for column in ("reported_complete", "evidence_seen", "closed")
+    )
+    return (
+        f"Of **{counted(local_parts.height, 'part')}** for the force or CPS South West: "
+        f"**{reported}** reported complete, evidence seen by the OPCC for **{seen}**, "
+        f"**{closed}** closed by the inspectorate."
+    )
+
+
+def silent_parts(parts: pl.DataFrame) -> pl.DataFrame:
+    """Parts that the response does not answer in full, those not mentioned at all first."""
+    not_whole = pl.col("answered").is_in([Answered.PARTLY, Answered.NOT_MENTIONED])
+    return parts.filter(not_whole).sort(
+        pl.col("answered") != Answered.NOT_MENTIONED, ~pl.col("is_local"), maintain_order=True
     )
 
 

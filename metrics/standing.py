@@ -56,9 +56,11 @@ class Standing:
 def standing_on(day: date, tables: Tables) -> Standing:
     """Where everything recorded in ``tables`` stood on ``day``."""
     known = as_at(tables, day)
-    due_soon_days = days_allowed(known["time_limit"], "due_soon", day)
+    due_soon_days, stale_days = (
+        days_allowed(known["time_limit"], code, day) for code in ("due_soon", "stale")
+    )
     progress = deadlines.with_progress(known["action"], known["action_update"], known["evidence"])
-    actions = deadlines.with_time_state(progress, day, due_soon_days).join(
+    actions = deadlines.with_time_state(progress, day, due_soon_days, stale_days).join(
         known["organisation"].select(lead_organisation="ref", lead="name"),
         on="lead_organisation",
         how="left",

@@ -1,5 +1,32 @@
-"""About the data."""
+"""Where does each figure come from, what does it mean, and what is not sure?"""
 
-import streamlit as st
+from metrics.catalogue import MEASURES
+from metrics.digest import late_or_not_verified
+from metrics.wording import capitalised
+from ui import controls, figures, reads, rows
 
-st.title("About the data")
+# Read
+view = controls.header("About the data")
+now = view.standing
+
+# Draw
+figures.lead([figures.provenance(view)])
+with figures.section("unsure", "Late or not verified"):
+    figures.bullets(late_or_not_verified(now), "Nothing is known to be late or not verified.")
+with figures.section("definitions", "What each figure means"):
+    for measure in MEASURES.values():
+        with st.expander(capitalised(measure.title)):
+            figures.definition(measure)
+with figures.section("rules", "How to read these pages"):
+    figures.reading_rules()
+with figures.section("inspections", "Where the content comes from"):
+    figures.table(rows.sources(now), key="sources", alt="Each inspection and its source")
+    figures.nothing_if_empty(now.tables["inspection"], "There is no inspection in this store.")
+with figures.section("limits", "Limits in use"):
+    limits = now.tables["time_limit"]
+    figures.table(rows.limits(limits), key="limits", alt="Each limit and its source")
+    figures.nothing_if_empty(limits, "No limits are set in this store.")
+with figures.section("store", "This store"):
+    figures.bullets(reads.store_facts())
+controls.copy_link(view)
+figures.source(view)

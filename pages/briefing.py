@@ -1,5 +1,46 @@
-"""Briefing."""
+"""Are we past a date, how far is each part, what changed, what was said and not evidenced?"""
 
 import streamlit as st
 
-st.title("Briefing")
+from metrics.attention import needs_attention
+from metrics.digest import NO_BOARD_YET, late_or_not_verified, since_meeting, unanswered
+from metrics.headline import action_figures, actions_heading, part_figures, parts_heading
+from ui import controls, figures, reads, rows
+
+# Read
+view = controls.header(controls.inspection_title, controls.SINCE)
+figures.stop_if_empty(view)
+now = view.standing
+since = controls.since(view)
+then = reads.standing(since) if since else None
+
+# Compute
+changed = since_meeting(then, now) if then else None
+pending = unanswered(now)
+
+# Draw
+figures.lead([changed.sentence if changed else NO_BOARD_YET, *pending])
+left, right = st.columns(2, gap="medium")
+with left:
+    figures.panel("parts", parts_heading(now), part_figures(now, then), view)
+with right:
+    figures.panel("actions", actions_heading(now), action_figures(now, then), view)
+left, right = st.columns(2, gap="medium")
+with left, figures.section("attention", "Needs your attention"):
+    figures.attention(needs_attention(now))
+with right, figures.section("since", figures.since_heading(changed)):
+    figures.topics(changed)
+with figures.section("recommendations", f"The {now.recommendations.height} recommendations"):
+    figures.table(
+        rows.recommendations(now),
+        key="recommendations",
+        alt="Each recommendation, and what each voice says of it",
+        download="recommendations",
+    )
+    controls.open_recommendation(view)
+with figures.section("clocks", "Every inspection’s clock"):
+    figures.table(rows.inspections(now), key="clocks", alt="Each inspection and its answer")
+with figures.section("unsure", "Late or not verified"):
+    figures.bullets(late_or_not_verified(now))
+controls.copy_link(view)
+figures.source(view, "Source: the published response and what was recorded since.")

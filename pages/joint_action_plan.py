@@ -1,5 +1,49 @@
-"""Joint action plan."""
+"""Which actions are late or have no date, whose are they, and what do they wait for?"""
 
+import polars as pl
 import streamlit as st
 
-st.title("Joint action plan")
+from metrics.attention import labels_of
+from metrics.deadlines import date_changes
+from metrics.headline import actions_heading, history_figures, plan_figures, plan_in_words
+from ui import controls, figures, rows
+
+# Read
+view = controls.header("Joint action plan", controls.ORGANISATION, controls.SHOW, controls.ACTION)
+figures.stop_if_empty(view)
+now = view.standing
+
+# Compute
+actions = controls.filtered_actions(view)
+changed = date_changes(now.tables["action"], now.tables["action_update"]).reverse()
+labels = labels_of(now)
+ref = view.chosen["action"]
+
+# Draw
+figures.lead([plan_in_words(now)])
+left, right = st.columns(2, gap="medium")
+with left:
+    figures.panel("plan", actions_heading(now), plan_figures(now), view)
+with right:
+    figures.panel("history", "What a list of dates would not show", history_figures(now), view)
+if ref:
+    with figures.section("action", f"{ref}: its history"):
+        action = now.actions.filter(pl.col("ref") == ref)
+        figures.table(rows.actions(action, labels), key="one-action", alt=f"Action {ref}")
+        figures.bullets_of_markdown(rows.quotes(action.filter(pl.col("quote").is_not_null())))
+        updates = now.tables["action_update"].filter(pl.col("action") == ref).reverse()
+        figures.table(rows.updates(updates), key="updates", alt=f"Updates of {ref}, newest first")
+        figures.nothing_if_empty(updates, "No update has been recorded for this action.")
+with figures.section("actions", f"{actions.height} actions, overdue first"):
+    figures.table(
+        rows.actions(actions, labels),
+        key="actions",
+        alt="Actions with both dates and what they wait for",
+        download="actions",
+    )
+    figures.nothing_if_empty(actions, "No action fits what you chose.")
+with figures.section("changes", "Dates that were changed"):
+    figures.table(rows.date_changes(changed), key="changes", alt="Changed dates, newest first")
+    figures.nothing_if_empty(changed, "No agreed date has been changed.")
+controls.copy_link(view)
+figures.source(view, "Source: the published response and what was recorded since.")

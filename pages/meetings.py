@@ -1,5 +1,52 @@
-"""Meetings."""
+"""What did each meeting decide and ask, and what of that is not done?"""
 
+import polars as pl
 import streamlit as st
 
-st.title("Meetings")
+from metrics.changes import decisions_not_done, with_lateness
+from metrics.digest import open_business_in_words
+from ui import controls, figures, rows
+
+# Read
+view = controls.header("Meetings", controls.MEETING)
+figures.stop_if_empty(view)
+now = view.standing
+names = dict(now.tables["organisation"].select("ref", "name").iter_rows())
+
+# Compute
+not_done = decisions_not_done(now.tables["decision"], now.tables["meeting"], view.day)
+unanswered = now.tables["ask"].filter(pl.col("answered_on").is_null()).sort("asked_on")
+meeting = view.chosen["meeting"]
+
+# Draw
+figures.lead([open_business_in_words(not_done, unanswered)])
+if meeting:
+    with figures.section("meeting", controls.MEETING.options(now)[meeting]):
+        decided = with_lateness(now.tables["decision"], now.tables["meeting"], view.day).filter(
+            pl.col("meeting") == meeting
+        )
+        asked = now.tables["ask"].filter(pl.col("meeting") == meeting)
+        st.subheader("Decided")
+        figures.table(rows.decisions(decided), key="decided", alt="What the meeting decided")
+        figures.nothing_if_empty(decided, "No decision is recorded.")
+        st.subheader("Asked")
+        figures.table(rows.asks(asked, names, view.day), key="asked", alt="What it asked")
+        figures.nothing_if_empty(asked, "Nothing asked is recorded.")
+with figures.section("not-done", "Decided and not done"):
+    figures.table(
+        rows.decisions(not_done), key="not-done", alt="Open decisions", download="decisions-open"
+    )
+    figures.nothing_if_empty(not_done, "Every decision recorded is done.")
+with figures.section("unanswered", "Asked and not answered"):
+    figures.table(
+        rows.asks(unanswered, names, view.day),
+        key="unanswered",
+        alt="Open questions",
+        download="asks",
+    )
+    figures.nothing_if_empty(unanswered, "Everything asked has been answered.")
+with figures.section("meetings", "Meetings held"):
+    figures.table(rows.meetings(now), key="meetings", alt="Meetings, newest first")
+    figures.nothing_if_empty(now.tables["meeting"], "No meeting has been recorded.")
+controls.copy_link(view)
+figures.source(view, "Source: what was recorded at the meetings.")

@@ -1,5 +1,37 @@
-"""Recommendations."""
+"""What does each recommendation ask, who said what of it, and what bears that out?"""
 
-import streamlit as st
+from metrics.recommendations import part_counts_in_words, silent_parts
+from ui import controls, figures, rows, whole
 
-st.title("Recommendations")
+# Read
+view = controls.header(
+    "Recommendations", controls.RECOMMENDATION, controls.ASKED_OF, controls.RESPONSE
+)
+figures.stop_if_empty(view)
+now = view.standing
+
+# Compute
+parts = controls.filtered_parts(view)
+number = view.chosen["rec"]
+
+# Draw
+if number:
+    whole.recommendation(view, int(number))
+else:
+    figures.lead([part_counts_in_words(now.local_parts)])
+    with figures.section("parts", f"{parts.height} parts"):
+        figures.table(rows.parts(parts), key="parts", alt="Every part and voice", download="parts")
+        controls.open_recommendation(view)
+    with figures.section("differences", "Where the voices differ"):
+        figures.table(rows.differences(now.differences), key="differences", alt="Differences")
+        figures.nothing_if_empty(now.differences, "No voices differ on this day.")
+    with figures.section("silences", "Where the response is silent"):
+        silent = silent_parts(now.parts)
+        figures.table(rows.silences(silent), key="silences", alt="Parts not answered in full")
+        figures.nothing_if_empty(silent, "Nothing is silent, or there is no response yet.")
+    with figures.section("findings", "The inspection’s key findings"):
+        figures.bullets(now.tables["finding"]["text"])
+controls.copy_link(view)
+figures.source(
+    view, "Source: the published response, sections 1 to 4, and what was recorded since."
+)

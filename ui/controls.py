@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
+import polars as pl
 import streamlit as st
 
+from data_access.vocabulary import Answered, TimeState
 from metrics.changes import last_board, meetings_before
 from metrics.standing import Standing
 from metrics.wording import capitalised, day_in_words
@@ -56,6 +58,14 @@ def _meetings(standing: Standing) -> dict[str, str]:
     }
 
 
+def _meeting_refs(standing: Standing) -> dict[str, str]:
+    held = standing.tables["meeting"].sort("held_on", "id", descending=True)
+    return {
+        ref: f"{capitalised(kind)}, {day_in_words(day)}"
+        for ref, day, kind in held.select("ref", "held_on", "kind").iter_rows()
+    }
+
+
 def _organisations(standing: Standing) -> dict[str, str]:
     leads = standing.actions.select("lead_organisation", "lead").unique(maintain_order=True)
     return dict(leads.iter_rows())
@@ -68,12 +78,61 @@ def _numbers(standing: Standing) -> dict[str, str]:
     }
 
 
+ASKED = {
+    "force": ("The force", pl.col("for_force")),
+    "cps": ("CPS South West", pl.col("for_cps")),
+    "others": ("Other bodies", ~pl.col("is_local")),
+}
+
+
+def _asked_of(_standing: Standing) -> dict[str, str]:
+    return {key: label for key, (label, _) in ASKED.items()}
+
+
+def _answers(_standing: Standing) -> dict[str, str]:
+    return {word.value.replace(" ", "-"): word.value for word in Answered}
+
+
+SHOWN = {
+    "overdue": ("Overdue", pl.col("time_state") == TimeState.OVERDUE),
+    "due-soon": ("Due in 14 days", pl.col("time_state") == TimeState.DUE_SOON),
+    "no-date": ("No date agreed", pl.col("time_state") == TimeState.NO_DATE),
+    "waiting": ("Waiting on somebody", pl.col("waiting_on").is_not_null()),
+    "stale": ("Nothing new for 30 days", pl.col("is_stale")),
+    "open": ("Still open", pl.col("is_open")),
+    "closed": ("Closed", ~pl.col("is_open")),
+}
+
+
+def _shown(_standing: Standing) -> dict[str, str]:
+    return {key: label for key, (label, _) in SHOWN.items()}
+
+
+def _action_refs(standing: Standing) -> dict[str, str]:
+    return {
+        ref: f"{ref}. {title}" for ref, title in standing.actions.select("ref", "title").iter_rows()
+    }
+
+
 SINCE = Choice("since", "Changes since", _meetings, "The last board")
+MEETING = Choice("meeting", "Meeting", _meeting_refs, "All of them")
 ORGANISATION = Choice("org", "Lead", _organisations, "Every organisation")
 RECOMMENDATION = Choice("rec", "Recommendation", _numbers, "All of them")
+SHOW = Choice("show", "Show", _shown, "All actions")
+ACTION = Choice("action", "History of", _action_refs, "No action chosen")
+ASKED_OF = Choice("of", "Asked of", _asked_of, "Everybody")
+RESPONSE = Choice("response", "The response", _answers, "Any answer")
 
 
-def header(title: str, *choices: Choice) -> View:
+def inspection_title(standing: Standing) -> str:
+    """The newest inspection that has recommendations; the product's name where there is none."""
+    with_content = standing.inspections.filter(
+        pl.col("ref").is_in(standing.recommendations["inspection"].implode())
+    )
+    return next(iter(with_content["short_title"]), "RaSSO Oversight")
+
+
+def header(title: str | Callable[[Standing], str], *choices: Choice) -> View:
     """The page's title, the day and the page's own filters; what they come to is returned.
 
     A value in the address that cannot be used is named in one notice, with what is shown instead.
@@ -83,9 +142,11 @@ def header(title: str, *choices: Choice) -> View:
         heading, *places = st.columns(
             [2.2, 0.9, *(1.3 for _ in choices)], vertical_alignment="bottom"
         )
-        heading.title(title)
         with places[0]:
             standing = reads.standing(_as_at(refused))
+        with heading:
+            st.title(title if isinstance(title, str) else title(standing))
+            st.markdown(f"As at {day_in_words(standing.day)}")
         chosen = {}
         for place, choice in zip(places[1:], choices, strict=True):
             with place:
@@ -105,13 +166,52 @@ def since(view: View) -> date | None:
     )
 
 
-def copy_link(view: View, **others: str) -> None:
-    """The whole address of the view, the day written out, so that it stays what it is."""
-    chosen = {key: value for key, value in view.chosen.items() if value} | others
+def copy_link(view: View) -> None:
+    """The whole address of the view, every default written out, so that it stays what it is."""
+    chosen = {key: value for key, value in view.chosen.items() if value}
+    counted_from = since(view)
+    if SINCE.key in view.chosen and counted_from:
+        chosen[SINCE.key] = counted_from.isoformat()
     with st.popover("Copy link to this view", type="tertiary", icon=":material/link:"):
         st.caption(f"Shows this view as at {day_in_words(view.day)}, on any day it is opened.")
         address = f"{(st.context.url or '').split('?')[0]}?{urlencode(view.parameters() | chosen)}"
         st.code(address, language=None, wrap_lines=True)
+
+
+def filtered_parts(view: View) -> pl.DataFrame:
+    """The parts that the reader's choices leave."""
+    wanted = []
+    asked_of, answer = view.chosen[ASKED_OF.key], view.chosen[RESPONSE.key]
+    if asked_of:
+        wanted.append(ASKED[asked_of][1])
+    if answer:
+        wanted.append(pl.col("answered") == answer.replace("-", " "))
+    return view.standing.parts.filter(*wanted)
+
+
+def filtered_actions(view: View) -> pl.DataFrame:
+    """The actions that the reader's choices leave: overdue first, then by their date."""
+    wanted = []
+    lead, shown = view.chosen[ORGANISATION.key], view.chosen[SHOW.key]
+    if lead:
+        wanted.append(pl.col("lead_organisation") == lead)
+    if shown:
+        wanted.append(SHOWN[shown][1])
+    return view.standing.actions.filter(*wanted).sort(
+        ~pl.col("is_open"), "due_on", "id", nulls_last=True
+    )
+
+
+def open_recommendation(view: View) -> None:
+    """A link to each recommendation's own page, as at the same day."""
+    with st.container(horizontal=True, key="links-recommendations"):
+        st.markdown("Open a recommendation:")
+        for number in view.standing.recommendations["number"]:
+            st.page_link(
+                "../pages/recommendations.py",
+                label=str(number),
+                query_params=view.parameters(rec=number),
+            )
 
 
 def _as_at(refused: list[str]) -> date:

@@ -1,24 +1,36 @@
 """How a page shows things: a number and its meaning, a table, a quote, a state, a notice."""
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Any
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 import polars as pl
 import streamlit as st
 
 from data_access.vocabulary import Assurance, State, TimeState
+from metrics.attention import Item
 from metrics.catalogue import Measure
+from metrics.digest import Since, in_short
 from metrics.headline import Figure
 from metrics.wording import capitalised, day_in_words
 from ui import reads
 from ui.controls import View
 
+READING_RULES = Path(__file__).with_name("reading-rules.md")
 DEMONSTRATION = "Demonstration: not real"
 NOTHING = "–"
 ROWS_A_PAGE = 25
 LISTED_BEHIND_A_FIGURE = 8
+LONGEST_QUOTE = 90
+SHORT_NAMES = {
+    "Devon and Cornwall Police": "Force",
+    "CPS South West": "CPS",
+    "Office of the Police and Crime Commissioner": "OPCC",
+    "Crown Prosecution Service, nationally": "CPS nationally",
+    "College of Policing": "College",
+}
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~$:])")
 
 # A state is always a word; its colour only stands beside it.
@@ -63,6 +75,91 @@ def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> Non
                     _about(figure, view)
                 notes = [figure.last_time_in_words, figure.note]
                 st.caption("; ".join(note for note in notes if note) or "no earlier meeting")
+
+
+@contextmanager
+def section(name: str, heading: str) -> Iterator[None]:
+    """A part of a page, with a rule and a heading above it."""
+    with st.container(key=f"section-{name}"):
+        st.header(heading)
+        yield
+
+
+def bullets(sentences: Iterable[str], otherwise: str = "Nothing.") -> None:
+    """A plain list; ``otherwise`` where there is nothing to list."""
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences) or otherwise)
+
+
+def bullets_of_markdown(lines: Iterable[str]) -> None:
+    """A plain list of lines that are Markdown already."""
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def reading_rules() -> None:
+    """How the pages are to be read."""
+    st.markdown(READING_RULES.read_text(encoding="utf-8"))
+
+
+def provenance(view: View) -> str:
+    """What kind of store is open, in a sentence or two."""
+    if reads.is_demonstration():
+        return (
+            f"**{DEMONSTRATION}.** The inspection, its recommendations and the published response "
+            "are real; every meeting, update, date, position, judgement, decision and piece of "
+            "evidence after the response is invented."
+        )
+    if view.standing.tables["inspection"].is_empty():
+        return "This store holds no inspection yet."
+    return (
+        "The inspection, its recommendations and the published response are real; what came after "
+        "was recorded here by the office."
+    )
+
+
+def nothing_if_empty(rows: pl.DataFrame, sentence: str) -> None:
+    """A plain word in the place of a table without rows."""
+    if rows.is_empty():
+        st.markdown(sentence)
+
+
+def attention(items: Sequence[Item]) -> None:
+    """A numbered list: what, whose, how long, in whose words."""
+    lines = [
+        f"1. **{plain(item.title)}.** {plain(short_names(item.whose))}; {plain(item.time)}"
+        + (f"; {quoted(shortened(item.quote))}" if item.quote else "")
+        for item in items
+    ]
+    st.markdown("\n".join(lines) or "Nothing needs attention on this day.")
+
+
+def since_heading(since: Since | None) -> str:
+    """The heading over what changed."""
+    return f"Since the {since.meeting}" if since else "Since the last board"
+
+
+def topics(since: Since | None) -> None:
+    """A paragraph a kind of change, with how many there were and the first few."""
+    if since is None:
+        st.markdown("No meeting has been recorded before this day.")
+        return
+    st.markdown(
+        "\n\n".join(
+            f"**{topic.name}, {len(topic.items)}.** {plain(in_short(topic.items))}"
+            for topic in since.topics
+        )
+    )
+
+
+def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """The first words of a quote, with an ellipsis where it is cut."""
+    return textwrap.shorten(text, longest, placeholder=" …")
+
+
+def short_names(names: str) -> str:
+    """Names of bodies as a table has room for them."""
+    for long, short in SHORT_NAMES.items():
+        names = names.replace(long, short)
+    return names
 
 
 def table(
@@ -189,8 +286,3 @@ def _without_markdown(rows: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all(r"\*\*", "")
         .str.replace_all(r"\\([\\`*_{}\[\]<>#+!|~$:])", "$1")
     )
-
-
-def dated(day: date | None, otherwise: Any = NOTHING) -> str:
-    """A day in words, for a cell."""
-    return day_in_words(day, otherwise)

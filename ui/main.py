@@ -4,6 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from data_access.store import StoreProblem
+from ui import figures
+
 HERE = Path(__file__).parent
 
 page = st.navigation(
@@ -35,10 +38,12 @@ st.set_page_config(page_title=f"{page.title} - RaSSO Oversight", layout="wide")
 st.logo(HERE / "wordmark.svg")
 st.html(HERE / "style.css")
 
-# The notice of a demonstration store belongs here, above every page.
 
 try:
+    figures.demonstration_notice()
     page.run()
+except StoreProblem as problem:
+    st.error(str(problem))
 finally:  # A page that stops early keeps its marking.
     with st.container(key="footer"):
         st.markdown("OFFICIAL-SENSITIVE")

@@ -37,6 +37,19 @@ def today() -> date:
     return snapshot().demonstration_as_at or datetime.now(UTC).date()
 
 
+def store_facts() -> list[str]:
+    """Which store is open, and how far it goes."""
+    held = snapshot()
+    rows = sum(frame.height for frame in held.tables.values())
+    events = held.tables["audit_event"]
+    last = f"{events['at'][-1]:%d/%m/%Y %H:%M} UTC" if events.height else "never"
+    return [
+        f"Store: {store().name}",
+        f"{len(held.tables)} tables, {rows:,} rows, revision {held.revision.number}",
+        f"Last written: {last}",
+    ]
+
+
 def warm_up() -> None:
     """Fills the caches that the first reader would wait for."""
     standing(today())

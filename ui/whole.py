@@ -1,0 +1,91 @@
+"""One recommendation, whole: its text and parts, who said what, and what bears it out."""
+
+import polars as pl
+import streamlit as st
+
+from data_access.vocabulary import Voice
+from metrics.digest import VOICES
+from metrics.wording import capitalised, day_in_words
+from ui import figures, rows
+from ui.controls import View
+
+SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
+
+
+def recommendation(view: View, number: int) -> None:
+    """Draws recommendation ``number`` as it stood on the view's day."""
+    now = view.standing
+    row = now.recommendations.row(by_predicate=pl.col("number") == number, named=True)
+    parts = now.parts.filter(pl.col("recommendation") == row["ref"])
+    refs = parts["ref"].implode()
+    with figures.section("text", f"{number}. {row['short_title']}"):
+        st.markdown(
+            figures.quoted(row["text"])
+            if row["wording"] == "verbatim"
+            else figures.plain(row["text"])
+        )
+        st.caption(
+            f"Wording: {row['wording']}. The published response, section {row['section']}, "
+            f"paragraph {row['paragraph']}."
+        )
+        figures.table(rows.parts(parts), key="parts", alt=f"The parts of recommendation {number}")
+    with figures.section("positions", "What each voice says now"):
+        _positions(view, parts)
+    with figures.section("actions", "Actions"):
+        actions = now.actions.filter(pl.col("requirement").is_in(refs))
+        figures.table(
+            rows.actions(actions, dict(parts.select("ref", "label").iter_rows())),
+            key="actions",
+            alt=f"Actions for recommendation {number}",
+            download=f"actions-recommendation-{number}",
+        )
+        figures.nothing_if_empty(actions, "No action is recorded for this recommendation.")
+        _quotes("What the response promised", actions)
+    with figures.section("evidence", "Evidence"):
+        evidence = now.tables["evidence"].filter(
+            pl.col("requirement").is_in(refs) | pl.col("action").is_in(actions["ref"].implode())
+        )
+        seen = evidence.filter(pl.col("kind") != "statement")
+        figures.table(rows.evidence(seen, view.day), key="evidence", alt="Evidence that was seen")
+        figures.nothing_if_empty(seen, "Nothing but statements: no evidence has been seen.")
+        _quotes("What the response says is so", evidence.filter(pl.col("kind") == "statement"))
+    with figures.section("comments", "What the published response says"):
+        _comments(view, row["ref"])
+
+
+def _positions(view: View, parts: pl.DataFrame) -> None:
+    said = (
+        view.standing.tables["position"]
+        .join(parts.select("label", requirement="ref"), on="requirement")
+        .sort("effective_on", "id", descending=True)
+    )
+    figures.table(rows.positions(said), key="positions", alt="Every position, the newest first")
+    figures.nothing_if_empty(said, "No voice has said anything since the response.")
+    judged = view.standing.tables["judgement"].join(
+        parts.select("label", requirement="ref"), on="requirement"
+    )
+    if not judged.is_empty():
+        st.subheader("The board’s judgement")
+        figures.table(
+            rows.judgements(judged.sort("effective_on", "id", descending=True)),
+            key="judgements",
+            alt="Every judgement, the newest first",
+        )
+
+
+def _quotes(heading: str, quoted: pl.DataFrame) -> None:
+    said = quoted.filter(pl.col("quote").is_not_null())
+    if not said.is_empty():
+        with st.expander(f"{heading}: {said.height}"):
+            st.markdown("\n".join(f"- {line}" for line in rows.quotes(said)))
+
+
+def _comments(view: View, ref: str) -> None:
+    said = view.standing.tables["comment"].filter(pl.col("recommendation") == ref)
+    figures.nothing_if_empty(said, "There is no response on this day.")
+    for row in said.iter_rows(named=True):
+        speaker = SPEAKERS.get(row["voice"], capitalised(VOICES[row["voice"]]))
+        st.markdown(f"**{speaker}**, section {row['section']}, paragraph {row['paragraph']}")
+        st.markdown("> " + figures.plain(row["text"]))
+    if not said.is_empty():
+        st.caption(f"Counts from {day_in_words(said['effective_on'][0])}: {said['date_basis'][0]}.")
