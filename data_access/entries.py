@@ -41,7 +41,7 @@ def _blank_is_nothing(value: object) -> object:
 
 
 def _web_address(link: str) -> str:
-    if not link.startswith(("https://", "http://")):
+    if not link.startswith(("https://", "http://")) or set(link) & set("<> \t\n"):
         raise ValueError("write a web address that starts with https://")
     return link
 

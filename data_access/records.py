@@ -42,7 +42,7 @@ NewEntry = TypeVar("NewEntry", bound=entries.Entry)
 LONGEST_NAME = 80
 
 
-def entry(kind: type[NewEntry], **values: Any) -> NewEntry:
+def entry(kind: type[NewEntry], /, **values: Any) -> NewEntry:
     """A valid entry of ``kind``. Errors: Refused, naming each field and what to do."""
     try:
         return kind(**values)

@@ -125,7 +125,10 @@ def plan_in_words(now: Standing) -> str:
     dated = still_open.height - undated.height
     oldest = counted(overdue["days_overdue"][0], "day") if overdue.height else ""
     late = f", the longest by {oldest}" if oldest else ""
-    return f"Of **{counted(dated, 'dated open action')}**, **{overdue.height}** overdue{late}. **{undated.height}** more have no date agreed."
+    return (
+        f"Of **{counted(dated, 'dated open action')}**, **{overdue.height}** overdue{late}. "
+        f"**{undated.height}** more have no date agreed."
+    )
 
 
 def parts_heading(standing: Standing) -> str:

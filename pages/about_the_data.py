@@ -1,9 +1,12 @@
 """Where does each figure come from, what does it mean, and what is not sure?"""
 
+import streamlit as st
+
 from metrics.catalogue import MEASURES
 from metrics.digest import late_or_not_verified
 from metrics.wording import capitalised
-from ui import controls, figures, reads, rows
+from ui import controls, figures, reads
+from ui.rows.inspections import limit_rows, source_rows
 
 # Read
 view = controls.header("About the data")
@@ -20,11 +23,11 @@ with figures.section("definitions", "What each figure means"):
 with figures.section("rules", "How to read these pages"):
     figures.reading_rules()
 with figures.section("inspections", "Where the content comes from"):
-    figures.table(rows.sources(now), key="sources", alt="Each inspection and its source")
+    figures.table(source_rows(now), key="sources", alt="Each inspection and its source")
     figures.nothing_if_empty(now.tables["inspection"], "There is no inspection in this store.")
 with figures.section("limits", "Limits in use"):
     limits = now.tables["time_limit"]
-    figures.table(rows.limits(limits), key="limits", alt="Each limit and its source")
+    figures.table(limit_rows(limits), key="limits", alt="Each limit and its source")
     figures.nothing_if_empty(limits, "No limits are set in this store.")
 with figures.section("store", "This store"):
     figures.bullets(reads.store_facts())

@@ -5,7 +5,9 @@ import streamlit as st
 from metrics.attention import needs_attention
 from metrics.digest import NO_BOARD_YET, late_or_not_verified, since_meeting, unanswered
 from metrics.headline import action_figures, actions_heading, part_figures, parts_heading
-from ui import controls, figures, reads, rows
+from ui import controls, figures, reads
+from ui.rows.inspections import clock_rows
+from ui.rows.parts import recommendation_rows
 
 # Read
 view = controls.header(controls.inspection_title, controls.SINCE)
@@ -32,14 +34,14 @@ with right, figures.section("since", figures.since_heading(changed)):
     figures.topics(changed)
 with figures.section("recommendations", f"The {now.recommendations.height} recommendations"):
     figures.table(
-        rows.recommendations(now),
+        recommendation_rows(now),
         key="recommendations",
         alt="Each recommendation, and what each voice says of it",
         download="recommendations",
     )
     controls.open_recommendation(view)
 with figures.section("clocks", "Every inspection’s clock"):
-    figures.table(rows.inspections(now), key="clocks", alt="Each inspection and its answer")
+    figures.table(clock_rows(now), key="clocks", alt="Each inspection and its answer")
 with figures.section("unsure", "Late or not verified"):
     figures.bullets(late_or_not_verified(now))
 controls.copy_link(view)

@@ -6,7 +6,9 @@ import streamlit as st
 from metrics.attention import labels_of
 from metrics.deadlines import date_changes
 from metrics.headline import actions_heading, history_figures, plan_figures, plan_in_words
-from ui import controls, figures, rows
+from ui import controls, figures
+from ui.rows.evidence import quote_lines
+from ui.rows.plan import action_rows, date_change_rows, update_rows
 
 # Read
 view = controls.header("Joint action plan", controls.ORGANISATION, controls.SHOW, controls.ACTION)
@@ -29,21 +31,21 @@ with right:
 if ref:
     with figures.section("action", f"{ref}: its history"):
         action = now.actions.filter(pl.col("ref") == ref)
-        figures.table(rows.actions(action, labels), key="one-action", alt=f"Action {ref}")
-        figures.bullets_of_markdown(rows.quotes(action.filter(pl.col("quote").is_not_null())))
+        figures.table(action_rows(action, labels), key="one-action", alt=f"Action {ref}")
+        figures.bullets_of_markdown(quote_lines(action.filter(pl.col("quote").is_not_null())))
         updates = now.tables["action_update"].filter(pl.col("action") == ref).reverse()
-        figures.table(rows.updates(updates), key="updates", alt=f"Updates of {ref}, newest first")
+        figures.table(update_rows(updates), key="updates", alt=f"Updates of {ref}, newest first")
         figures.nothing_if_empty(updates, "No update has been recorded for this action.")
 with figures.section("actions", f"{actions.height} actions, overdue first"):
     figures.table(
-        rows.actions(actions, labels),
+        action_rows(actions, labels),
         key="actions",
         alt="Actions with both dates and what they wait for",
         download="actions",
     )
     figures.nothing_if_empty(actions, "No action fits what you chose.")
 with figures.section("changes", "Dates that were changed"):
-    figures.table(rows.date_changes(changed), key="changes", alt="Changed dates, newest first")
+    figures.table(date_change_rows(changed), key="changes", alt="Changed dates, newest first")
     figures.nothing_if_empty(changed, "No agreed date has been changed.")
 controls.copy_link(view)
 figures.source(view, "Source: the published response and what was recorded since.")

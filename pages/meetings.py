@@ -5,7 +5,8 @@ import streamlit as st
 
 from metrics.changes import decisions_not_done, with_lateness
 from metrics.digest import open_business_in_words
-from ui import controls, figures, rows
+from ui import controls, figures
+from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
 
 # Read
 view = controls.header("Meetings", controls.MEETING)
@@ -27,26 +28,26 @@ if meeting:
         )
         asked = now.tables["ask"].filter(pl.col("meeting") == meeting)
         st.subheader("Decided")
-        figures.table(rows.decisions(decided), key="decided", alt="What the meeting decided")
+        figures.table(decision_rows(decided), key="decided", alt="What the meeting decided")
         figures.nothing_if_empty(decided, "No decision is recorded.")
         st.subheader("Asked")
-        figures.table(rows.asks(asked, names, view.day), key="asked", alt="What it asked")
+        figures.table(ask_rows(asked, names, view.day), key="asked", alt="What it asked")
         figures.nothing_if_empty(asked, "Nothing asked is recorded.")
 with figures.section("not-done", "Decided and not done"):
     figures.table(
-        rows.decisions(not_done), key="not-done", alt="Open decisions", download="decisions-open"
+        decision_rows(not_done), key="not-done", alt="Open decisions", download="decisions-open"
     )
     figures.nothing_if_empty(not_done, "Every decision recorded is done.")
 with figures.section("unanswered", "Asked and not answered"):
     figures.table(
-        rows.asks(unanswered, names, view.day),
+        ask_rows(unanswered, names, view.day),
         key="unanswered",
         alt="Open questions",
         download="asks",
     )
     figures.nothing_if_empty(unanswered, "Everything asked has been answered.")
 with figures.section("meetings", "Meetings held"):
-    figures.table(rows.meetings(now), key="meetings", alt="Meetings, newest first")
+    figures.table(meeting_rows(now), key="meetings", alt="Meetings, newest first")
     figures.nothing_if_empty(now.tables["meeting"], "No meeting has been recorded.")
 controls.copy_link(view)
 figures.source(view, "Source: what was recorded at the meetings.")

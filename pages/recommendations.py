@@ -1,7 +1,8 @@
 """What does each recommendation ask, who said what of it, and what bears that out?"""
 
 from metrics.recommendations import part_counts_in_words, silent_parts
-from ui import controls, figures, rows, whole
+from ui import controls, figures, whole
+from ui.rows.parts import difference_rows, part_rows, silence_rows
 
 # Read
 view = controls.header(
@@ -20,14 +21,14 @@ if number:
 else:
     figures.lead([part_counts_in_words(now.local_parts)])
     with figures.section("parts", f"{parts.height} parts"):
-        figures.table(rows.parts(parts), key="parts", alt="Every part and voice", download="parts")
+        figures.table(part_rows(parts), key="parts", alt="Every part and voice", download="parts")
         controls.open_recommendation(view)
     with figures.section("differences", "Where the voices differ"):
-        figures.table(rows.differences(now.differences), key="differences", alt="Differences")
+        figures.table(difference_rows(now.differences), key="differences", alt="Differences")
         figures.nothing_if_empty(now.differences, "No voices differ on this day.")
     with figures.section("silences", "Where the response is silent"):
         silent = silent_parts(now.parts)
-        figures.table(rows.silences(silent), key="silences", alt="Parts not answered in full")
+        figures.table(silence_rows(silent), key="silences", alt="Parts not answered in full")
         figures.nothing_if_empty(silent, "Nothing is silent, or there is no response yet.")
     with figures.section("findings", "The inspection’s key findings"):
         figures.bullets(now.tables["finding"]["text"])

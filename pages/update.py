@@ -1,5 +1,16 @@
-"""Update."""
+"""What is new? Record it here, in a minute, at the meeting."""
 
 import streamlit as st
 
-st.title("Update")
+from ui import controls, figures, forms
+
+# Read
+view = controls.header("Update", controls.RECORD)
+figures.stop_if_empty(view)
+
+# Draw
+figures.lead(["What is recorded here is added to what was there; nothing is changed or removed."])
+st.warning("Write nothing about a case: no name, reference, address, telephone number or e-mail.")
+forms.draw(view, view.chosen["record"] or forms.FIRST)
+controls.copy_link(view)
+figures.source(view)

@@ -89,10 +89,22 @@ def _asked_of(_standing: Standing) -> dict[str, str]:
     return {key: label for key, (label, _) in ASKED.items()}
 
 
+def _entries(_standing: Standing) -> dict[str, str]:
+    return ENTRIES
+
+
 def _answers(_standing: Standing) -> dict[str, str]:
     return {word.value.replace(" ", "-"): word.value for word in Answered}
 
 
+ENTRIES = {
+    "action-update": "An update of an action",
+    "position": "What a voice says of a part",
+    "evidence": "A piece of evidence",
+    "decision": "A decision of a meeting",
+    "decision-done": "A decision that is done",
+    "meeting": "A meeting",
+}
 SHOWN = {
     "overdue": ("Overdue", pl.col("time_state") == TimeState.OVERDUE),
     "due-soon": ("Due in 14 days", pl.col("time_state") == TimeState.DUE_SOON),
@@ -120,6 +132,7 @@ ORGANISATION = Choice("org", "Lead", _organisations, "Every organisation")
 RECOMMENDATION = Choice("rec", "Recommendation", _numbers, "All of them")
 SHOW = Choice("show", "Show", _shown, "All actions")
 ACTION = Choice("action", "History of", _action_refs, "No action chosen")
+RECORD = Choice("record", "What do you want to record?", _entries, "An update of an action")
 ASKED_OF = Choice("of", "Asked of", _asked_of, "Everybody")
 RESPONSE = Choice("response", "The response", _answers, "Any answer")
 

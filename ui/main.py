@@ -38,12 +38,13 @@ st.set_page_config(page_title=f"{page.title} - RaSSO Oversight", layout="wide")
 st.logo(HERE / "wordmark.svg")
 st.html(HERE / "style.css")
 
-
-try:
-    figures.demonstration_notice()
-    page.run()
-except StoreProblem as problem:
-    st.error(str(problem))
-finally:  # A page that stops early keeps its marking.
-    with st.container(key="footer"):
-        st.markdown("OFFICIAL-SENSITIVE")
+# The marking is placed first: a page that stops early, or fails, keeps it.
+body = st.container()
+with st.container(key="footer"):
+    st.markdown("OFFICIAL-SENSITIVE")
+with body:
+    try:
+        figures.demonstration_notice()
+        page.run()
+    except StoreProblem as problem:
+        st.error(str(problem))

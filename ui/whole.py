@@ -6,8 +6,11 @@ import streamlit as st
 from data_access.vocabulary import Voice
 from metrics.digest import VOICES
 from metrics.wording import capitalised, day_in_words
-from ui import figures, rows
+from ui import figures
 from ui.controls import View
+from ui.rows.evidence import evidence_rows, quote_lines
+from ui.rows.parts import judgement_rows, part_rows, position_rows
+from ui.rows.plan import action_rows
 
 SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 
@@ -28,13 +31,13 @@ def recommendation(view: View, number: int) -> None:
             f"Wording: {row['wording']}. The published response, section {row['section']}, "
             f"paragraph {row['paragraph']}."
         )
-        figures.table(rows.parts(parts), key="parts", alt=f"The parts of recommendation {number}")
+        figures.table(part_rows(parts), key="parts", alt=f"The parts of recommendation {number}")
     with figures.section("positions", "What each voice says now"):
         _positions(view, parts)
     with figures.section("actions", "Actions"):
         actions = now.actions.filter(pl.col("requirement").is_in(refs))
         figures.table(
-            rows.actions(actions, dict(parts.select("ref", "label").iter_rows())),
+            action_rows(actions, dict(parts.select("ref", "label").iter_rows())),
             key="actions",
             alt=f"Actions for recommendation {number}",
             download=f"actions-recommendation-{number}",
@@ -46,7 +49,7 @@ def recommendation(view: View, number: int) -> None:
             pl.col("requirement").is_in(refs) | pl.col("action").is_in(actions["ref"].implode())
         )
         seen = evidence.filter(pl.col("kind") != "statement")
-        figures.table(rows.evidence(seen, view.day), key="evidence", alt="Evidence that was seen")
+        figures.table(evidence_rows(seen, view.day), key="evidence", alt="Evidence that was seen")
         figures.nothing_if_empty(seen, "Nothing but statements: no evidence has been seen.")
         _quotes("What the response says is so", evidence.filter(pl.col("kind") == "statement"))
     with figures.section("comments", "What the published response says"):
@@ -59,7 +62,7 @@ def _positions(view: View, parts: pl.DataFrame) -> None:
         .join(parts.select("label", requirement="ref"), on="requirement")
         .sort("effective_on", "id", descending=True)
     )
-    figures.table(rows.positions(said), key="positions", alt="Every position, the newest first")
+    figures.table(position_rows(said), key="positions", alt="Every position, the newest first")
     figures.nothing_if_empty(said, "No voice has said anything since the response.")
     judged = view.standing.tables["judgement"].join(
         parts.select("label", requirement="ref"), on="requirement"
@@ -67,7 +70,7 @@ def _positions(view: View, parts: pl.DataFrame) -> None:
     if not judged.is_empty():
         st.subheader("The board’s judgement")
         figures.table(
-            rows.judgements(judged.sort("effective_on", "id", descending=True)),
+            judgement_rows(judged.sort("effective_on", "id", descending=True)),
             key="judgements",
             alt="Every judgement, the newest first",
         )
@@ -77,7 +80,7 @@ def _quotes(heading: str, quoted: pl.DataFrame) -> None:
     said = quoted.filter(pl.col("quote").is_not_null())
     if not said.is_empty():
         with st.expander(f"{heading}: {said.height}"):
-            st.markdown("\n".join(f"- {line}" for line in rows.quotes(said)))
+            st.markdown("\n".join(f"- {line}" for line in quote_lines(said)))
 
 
 def _comments(view: View, ref: str) -> None:

@@ -1,12 +1,67 @@
 """Invented progress, repeatable: what a demonstration store shows, and nothing that is real."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
 
+import polars as pl
+
+from data_access import entries, records
 from data_access.store import Store
 
+FOLDER = Path(__file__).parent
 AS_AT = date(2022, 2, 28)
 RECORDED_BY = "demonstration"
 
 
+class Kind(NamedTuple):
+    """What the rows of one data file are, and how each is recorded."""
+
+    entry: type[entries.Entry]
+    record: Callable[..., object]
+
+
+# By the name of the data file; of one moment, in the order in which rows may point at each other.
+KINDS = {
+    "meeting": Kind(entries.NewMeeting, records.record_meeting),
+    "action": Kind(entries.NewAction, records.record_action),
+    "evidence": Kind(entries.NewEvidence, records.record_evidence),
+    "action_update": Kind(entries.NewActionUpdate, records.record_action_update),
+    "position": Kind(entries.NewPosition, records.record_position),
+    "judgement": Kind(entries.NewJudgement, records.record_judgement),
+    "escalation": Kind(entries.NewEscalation, records.record_escalation),
+    "resolution": Kind(entries.Resolution, records.record_resolution),
+    "decision": Kind(entries.NewDecision, records.record_decision),
+    "decision_done": Kind(entries.DecisionDone, records.record_decision_done),
+    "ask": Kind(entries.NewAsk, records.record_ask),
+    "answer": Kind(entries.Answer, records.record_answer),
+}
+# Given by the store or the writer, not part of an entry. ``ref`` stands there for the reader.
+AROUND_THE_ENTRY = {"ref", "recorded_at", "recorded_by"}
+
+
+def read(name: str) -> pl.DataFrame:
+    """The rows of one data file as they stand there: all text, nothing for an empty cell."""
+    return pl.read_csv(FOLDER / f"{name}.csv", infer_schema=False)
+
+
 def fill(store: Store) -> None:
-    """Records the invented progress in a store that holds starter content only."""
+    """Records the invented progress in a store that holds starter content only.
+
+    Errors: Refused where a row breaks a rule of recording; what came before it stays.
+    """
+    rows = [(name, row) for name in KINDS for row in read(name).iter_rows(named=True)]
+    for name, row in sorted(rows, key=lambda named: named[1]["recorded_at"]):
+        said = {
+            column: value
+            for column, value in row.items()
+            if value is not None and column not in AROUND_THE_ENTRY
+        }
+        kind = KINDS[name]
+        kind.record(
+            store,
+            records.entry(kind.entry, **said),
+            by=row["recorded_by"],
+            at=datetime.fromisoformat(row["recorded_at"]),
+        )

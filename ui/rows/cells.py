@@ -1,0 +1,21 @@
+"""How one cell reads, where several kinds of row share it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from metrics.wording import day_in_words
+from ui.figures import plain
+
+Row = Mapping[str, Any]
+
+
+def recorded(row: Row) -> str:
+    """Who recorded an entry, and on which day where that was later than the entry's own."""
+    day = row["recorded_at"].date()
+    late = f", late: {day_in_words(day)}" if day > row["effective_on"] else ""
+    return f"{plain(row['recorded_by'])}{late}"
+
+
+def linked(title: str, link: str | None) -> str:
+    """A title that opens what it names, where there is an address."""
+    return f"[{plain(title)}](<{link}>)" if link else plain(title)

@@ -1,0 +1,43 @@
+"""Rows about what was said and what was seen."""
+
+from datetime import date
+
+import polars as pl
+
+from metrics.wording import day_in_words
+from ui.figures import plain, quoted
+from ui.rows.cells import linked, recorded
+
+
+def evidence_rows(rows: pl.DataFrame, day: date) -> pl.DataFrame:
+    """A row a piece of evidence that was seen, and whether it is still in date."""
+    return pl.DataFrame(
+        [
+            {
+                "Ref.": row["ref"],
+                "Evidence": linked(row["title"], row["link"]),
+                "Kind": row["kind"].replace("_", " "),
+                "Strength": row["strength"] or "not stated",
+                "Dated": day_in_words(row["dated_on"]),
+                "Holds until": expiry(row["expires_on"], day),
+                "Recorded": recorded(row),
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def expiry(expires_on: date | None, day: date) -> str:
+    """Until when evidence holds, marked where that day has passed."""
+    words = day_in_words(expires_on)
+    return f"**{words}: out of date**" if expires_on and expires_on < day else words
+
+
+def quote_lines(rows: pl.DataFrame) -> list[str]:
+    """Each row's title with its quote and where the quote stands."""
+    return [
+        f"**{row['ref']}, {plain(row['title'])}** ({row['stated_as'] or 'statement'}). "
+        f"{quoted(row['quote'])} Section {row['quote_section']}, "
+        f"paragraph {row['quote_paragraph']}." + (" **Figure owed.**" if row["figure_owed"] else "")
+        for row in rows.iter_rows(named=True)
+    ]

@@ -1,0 +1,55 @@
+"""Rows about inspections, their clocks and sources, and the limits in use."""
+
+import polars as pl
+
+from metrics.standing import Standing
+from metrics.wording import day_in_words
+from ui.figures import NOTHING, plain
+
+
+def clock_rows(standing: Standing) -> pl.DataFrame:
+    """A row an inspection: its dates as stated and as the law counts them, and its answer."""
+    return pl.DataFrame(
+        [
+            {
+                "Inspection": plain(row["short_title"]),
+                "Published": day_in_words(row["published_on"]),
+                "Answer due, as stated": day_in_words(row["response_due_stated_on"], NOTHING),
+                "Answer due, as the law counts": day_in_words(
+                    row["response_due_computed_on"], NOTHING
+                ),
+                "Answer": f"**{row['clock']}**",
+            }
+            for row in standing.inspections.iter_rows(named=True)
+        ]
+    )
+
+
+def source_rows(standing: Standing) -> pl.DataFrame:
+    """A row an inspection: who inspected, and where its content and dates were read."""
+    return pl.DataFrame(
+        [
+            {
+                "Inspection": plain(row["title"]),
+                "By": plain(row["bodies"]),
+                "Source": plain(row["source"]),
+                "Verified": "yes" if row["verified"] else "**not verified**",
+            }
+            for row in standing.inspections.iter_rows(named=True)
+        ]
+    )
+
+
+def limit_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row a limit: how many days, of which kind, from where, and whether it is verified."""
+    return pl.DataFrame(
+        [
+            {
+                "Limit": plain(row["title"]),
+                "Days": f"{row['days']} {row['day_type']}",
+                "Source": plain(row["source"]),
+                "Verified": "yes" if row["verified"] else "**not verified**",
+            }
+            for row in rows.sort("verified", maintain_order=True).iter_rows(named=True)
+        ]
+    )

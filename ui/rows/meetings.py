@@ -1,0 +1,76 @@
+"""Rows about meetings, what they decided and what they asked."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from metrics.standing import Standing
+from metrics.wording import NOBODY, capitalised, counted, day_in_words
+from ui.figures import plain, short_names
+from ui.rows.cells import Row
+
+
+def meeting_rows(standing: Standing) -> pl.DataFrame:
+    """A row a meeting, newest first, with how much of what it decided is done."""
+    decided = standing.tables["decision"]
+    return pl.DataFrame(
+        [
+            {
+                "Held": day_in_words(row["held_on"]),
+                "Meeting": capitalised(row["kind"]),
+                "Decisions": str(decided.filter(pl.col("meeting") == row["ref"]).height),
+                "Not done": str(
+                    decided.filter(
+                        pl.col("meeting") == row["ref"], pl.col("done_on").is_null()
+                    ).height
+                ),
+            }
+            for row in standing.tables["meeting"]
+            .sort("held_on", "id", descending=True)
+            .iter_rows(named=True)
+        ]
+    )
+
+
+def decision_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row a decision: whose, when due, how late, and of which meeting."""
+    return pl.DataFrame(
+        [
+            {
+                "Decision": plain(row["text"]),
+                "Whose": plain(row["owner"]) or NOBODY,
+                "Decided": day_in_words(row["held_on"]),
+                "Due": day_in_words(row["due_on"], "no date agreed"),
+                "State": decision_state(row),
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def decision_state(row: Row) -> str:
+    """Done and when, late and by how much, or open."""
+    if row["done_on"]:
+        return f"done {day_in_words(row['done_on'])}"
+    return f"**{counted(row['days_late'], 'day')} late**" if row["days_late"] else "open"
+
+
+def ask_rows(rows: pl.DataFrame, names: Mapping[str, str], day: date) -> pl.DataFrame:
+    """A row a question: of whom, since when, and what was answered."""
+    return pl.DataFrame(
+        [
+            {
+                "Asked": plain(row["what"]),
+                "Of whom": plain(short_names(names[row["of_whom"]])),
+                "On": day_in_words(row["asked_on"]),
+                "Due": day_in_words(row["due_on"], "no date agreed"),
+                "Answer": (
+                    f"{day_in_words(row['answered_on'])}: {plain(row['answer'])}"
+                    if row["answered_on"]
+                    else f"**none for {counted((day - row['asked_on']).days, 'day')}**"
+                ),
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )

@@ -1,0 +1,177 @@
+"""Rows about recommendations and their parts, and what each voice says of them."""
+
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import State, Voice
+from metrics.digest import VOICES, state_word
+from metrics.standing import Standing
+from metrics.wording import capitalised, counted, day_in_words
+from ui.figures import NOTHING, badge, plain, short_names
+from ui.rows.cells import Row, recorded
+
+
+def recommendation_rows(standing: Standing) -> pl.DataFrame:
+    """The briefing's table: a row a recommendation."""
+    published = dict(standing.inspections.select("ref", "published_on").iter_rows())
+    return pl.DataFrame(
+        [
+            {
+                "No.": str(row["number"]),
+                "What it asks": plain(row["short_title"]),
+                "Whose": plain(short_names(row["whose"])),
+                "Parts": f"{row['parts_complete']} of {row['parts']}" if row["parts"] else NOTHING,
+                "Force says": _voice(row, Voice.FORCE, asked=row["asks_force"]),
+                "CPS says": _voice(row, Voice.CPS, asked=row["asks_cps"]),
+                "OPCC has seen": _seen(row),
+                "Inspectorate": _closed(row),
+                "Next date": _next_date(row, published[row["inspection"]], standing.day),
+                "Board’s view": _judged(row),
+            }
+            for row in standing.recommendations.iter_rows(named=True)
+        ],
+        infer_schema_length=None,
+    )
+
+
+def part_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row a part: what it asks, what the response says of it, what each voice says."""
+    return pl.DataFrame(
+        [
+            {
+                "Part": row["label"],
+                "What it asks": plain(row["short_title"]),
+                "Whose": plain(short_names(row["addressee"])),
+                "The response": response_says(row),
+                "Force says": _voice(row, Voice.FORCE, asked=row["for_force"]),
+                "CPS says": _voice(row, Voice.CPS, asked=row["for_cps"]),
+                "OPCC has seen": _opcc(row),
+                "Inspectorate": _voice(row, Voice.INSPECTORATE, asked=True),
+            }
+            for row in rows.iter_rows(named=True)
+        ],
+        infer_schema_length=None,
+    )
+
+
+def response_says(row: Row) -> str:
+    """What the published response says of a part, and what it is silent on."""
+    if row["answered"] is None:
+        return "not answered yet"
+    silent = f"; silent on {plain(row['silent_on'])}" if row["silent_on"] else ""
+    return f"{row['answered']}{silent}"
+
+
+def _voice(row: Row, voice: Voice, *, asked: bool) -> str:
+    state = row[f"{voice}_state"]
+    if state is None and not asked:
+        elsewhere = voice == Voice.FORCE and not row.get("asks_cps", row.get("for_cps"))
+        return badge(State.ANOTHER_BODY) if elsewhere else NOTHING
+    word = state_word(state, voice)
+    return badge(word) if state else word
+
+
+def _seen(row: Row) -> str:
+    if not row["parts"]:
+        return "not asked"
+    return row["seen"] or "none seen"
+
+
+def _opcc(row: Row) -> str:
+    said = state_word(row["opcc_state"], Voice.OPCC)
+    return (
+        f"{row['seen'] or 'none seen'}; {said}" if row["opcc_state"] else row["seen"] or "none seen"
+    )
+
+
+def _closed(row: Row) -> str:
+    if not row["parts"]:
+        return NOTHING
+    return f"{row['parts_closed']} closed"
+
+
+def _next_date(row: Row, published_on: date, day: date) -> str:
+    immediate = (
+        f"immediate: {counted((day - published_on).days, 'day')}" if row["immediate"] else ""
+    )
+    if row["days_overdue"]:
+        when = f"**{counted(row['days_overdue'], 'day')} late**"
+    elif row["next_due_on"]:
+        when = day_in_words(row["next_due_on"])
+    elif row["undated"] and not immediate:
+        when = "no date agreed"
+    else:
+        when = "" if immediate else NOTHING
+    return "; ".join(part for part in (when, immediate) if part)
+
+
+def _judged(row: Row) -> str:
+    if not row["parts"]:
+        return NOTHING
+    if row["performance"] is None:
+        return "not yet given"
+    return f"{badge(row['performance'])} {day_in_words(row['judged_on'])}"
+
+
+def difference_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row a difference between voices."""
+    return pl.DataFrame(
+        [
+            {
+                "Part": row["label"],
+                "What it asks": plain(row["short_title"]),
+                "Difference": plain(row["difference"]),
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def silence_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row a part that the response does not answer in full."""
+    return pl.DataFrame(
+        [
+            {
+                "Part": row["label"],
+                "What it asks": plain(row["short_title"]),
+                "The response": row["answered"],
+                "Silent on": plain(row["silent_on"]) or NOTHING,
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def position_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row an entry: who says what of a part since when, in their words."""
+    return pl.DataFrame(
+        [
+            {
+                "Part": row["label"],
+                "Voice": capitalised(VOICES[row["voice"]]),
+                "Says": badge(state_word(row["state"], row["voice"])),
+                "From": day_in_words(row["effective_on"]),
+                "In their words": plain(row["note"]) or NOTHING,
+                "Recorded": recorded(row),
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def judgement_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row a judgement of the board."""
+    return pl.DataFrame(
+        [
+            {
+                "Part": row["label"],
+                "Performance": badge(row["performance"]),
+                "Plan": badge(row["plan"]),
+                "Reasons": plain(row["reasons"]),
+                "Given": f"{day_in_words(row['effective_on'])}, {plain(row['given_by'])}",
+                "Due again": day_in_words(row["review_due_on"], "no date agreed"),
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )

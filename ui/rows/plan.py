@@ -1,0 +1,75 @@
+"""Rows about actions, their updates and their dates."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from data_access.vocabulary import TimeState
+from metrics.wording import NOBODY, counted, day_in_words
+from ui.figures import NOTHING, badge, plain, short_names
+from ui.rows.cells import Row, recorded
+
+
+def action_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
+    """A row an action: whose, how late, both dates, what it waits for."""
+    return pl.DataFrame(
+        [
+            {
+                "Ref.": row["ref"],
+                "Action": plain(row["title"]),
+                "Part": labels.get(row["requirement"], NOTHING),
+                "Whose": plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}"),
+                "State": badge(row["state"]) if row["state"] else "nothing recorded",
+                "Time": time_words(row),
+                "First date": day_in_words(row["first_agreed_on"], NOTHING),
+                "Current date": day_in_words(row["due_on"], NOTHING),
+                "Waiting on": plain(row["waiting_on"]) or NOTHING,
+            }
+            for row in rows.iter_rows(named=True)
+        ],
+        infer_schema_length=None,
+    )
+
+
+def time_words(row: Row) -> str:
+    """Where an action's date stands, in words."""
+    if row["days_overdue"]:
+        return f"**{counted(row['days_overdue'], 'day')} late**"
+    if row["time_state"] == TimeState.NO_DATE:
+        return badge(TimeState.NO_DATE)
+    return badge(row["time_state"])
+
+
+def date_change_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row a changed date: was, now, why, who agreed, with notice or not."""
+    return pl.DataFrame(
+        [
+            {
+                "Action": f"{row['action']}: {plain(row['title'])}",
+                "Changed": day_in_words(row["effective_on"]),
+                "Was": day_in_words(row["was"]),
+                "Now": day_in_words(row["now"]),
+                "Why": row["change_reason"] or "not stated",
+                "Agreed by": plain(row["agreed_by"]),
+                "Notice": "after it had passed" if row["after_passed"] else "with notice",
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def update_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row an update of an action, as it was recorded."""
+    return pl.DataFrame(
+        [
+            {
+                "From": day_in_words(row["effective_on"]),
+                "State": badge(row["state"]),
+                "New date": day_in_words(row["new_due_on"], NOTHING),
+                "Waiting on": plain(row["waiting_on"]) or NOTHING,
+                "In their words": plain(row["note"]) or NOTHING,
+                "Recorded": recorded(row),
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )
