@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 import polars as pl
@@ -12,9 +13,10 @@ from metrics.attention import labels_of
 from metrics.changes import Window
 from metrics.deadlines import date_changes
 from metrics.standing import Standing
-from metrics.wording import counted, day_in_words, listed
+from metrics.wording import counted, day_in_words
 
 Row = dict[str, Any]
+LONGEST_ITEM = 105
 NO_BOARD_YET = "No board has met yet: there is nothing to compare with."
 OVERDUE = pl.col("days_overdue").is_not_null()
 VOICES = {
@@ -32,6 +34,14 @@ class Topic:
 
     name: str
     items: list[str]
+
+    def in_short(self) -> str:
+        """The first item, and how many more there are."""
+        if not self.items:
+            return "None."
+        more = len(self.items) - 1
+        first = shorten(self.items[0], LONGEST_ITEM, placeholder=" …")
+        return f"{first}; {more} more." if more else f"{first}."
 
 
 @dataclass(frozen=True)
@@ -151,7 +161,7 @@ def _date_change(row: Row) -> str:
     how = "after it had passed" if row["after_passed"] else "with notice"
     return (
         f"{row['title']}: was {day_in_words(row['was'])}, now {day_in_words(row['now'])}; "
-        f"{row['change_reason'] or 'reason not stated'}; {how}{_late_mark(row)}"
+        f"{how}; {row['change_reason'] or 'reason not stated'}{_late_mark(row)}"
     )
 
 
@@ -182,10 +192,3 @@ def _not_done(now: Standing) -> list[str]:
 
 def _late_mark(row: Row) -> str:
     return f" (recorded late, {day_in_words(row['recorded_at'])})" if row["recorded_late"] else ""
-
-
-def in_short(items: list[str], at_most: int = 2) -> str:
-    """The first items, and how many more there are."""
-    more = len(items) - at_most
-    shown = items[:at_most] + ([f"{more} more"] if more > 0 else [])
-    return listed(shown) if more > 0 else "; ".join(shown)

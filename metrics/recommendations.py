@@ -1,12 +1,13 @@
 """How far each part of a recommendation is, by every voice apart, and where the voices differ."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
 
 from data_access.vocabulary import Answered, Assurance, EvidenceKind, State, TimeState, Voice
 from metrics.deadlines import in_order
-from metrics.wording import counted
+from metrics.wording import counted, listed
 
 # The least advanced first; a part of which nothing was recorded stands before them all.
 ADVANCE = (
@@ -51,8 +52,8 @@ def with_voices(
 
     Adds, for each voice, ``<voice>_state``, ``<voice>_on`` and ``<voice>_note`` (null: nothing
     recorded); ``is_local`` (asked of the force or the CPS Area); ``reported_complete`` (every
-    body asked says complete), ``evidence_seen`` and ``closed``; ``seen`` (what the office has
-    seen, in words; null for nothing); the board's ``performance``, ``plan`` and ``judged_on``.
+    body asked says complete), ``evidence_seen`` and ``closed``; a count of each kind of
+    evidence seen (0 for none); the board's ``performance``, ``plan`` and ``judged_on``.
     """
     joined = requirements
     latest = latest_positions(positions)
@@ -82,13 +83,14 @@ def with_voices(
             judged, left_on="ref", right_on="requirement", how="left", maintain_order="left"
         )
         .join(
-            _seen_in_words(seen_evidence(evidence, as_at)),
+            _seen_by_part(seen_evidence(evidence, as_at)),
             left_on="ref",
             right_on="requirement",
             how="left",
             maintain_order="left",
         )
         .with_columns(
+            pl.col(*SEEN_KINDS).fill_null(0),
             is_local=is_local,
             reported_complete=is_local
             & (~pl.col("for_force") | complete[Voice.FORCE])
@@ -188,14 +190,15 @@ def summaries(
 
     Adds ``whose``, ``parts`` and ``parts_complete`` (local ones), ``force_state``, ``cps_state``
     and ``addressee_state`` (null: something is asked of that voice and nothing recorded),
-    ``asks_force``, ``asks_cps``, ``seen`` (what the office has seen), ``parts_seen``,
+    ``asks_force``, ``asks_cps``, a count of each kind of evidence seen, ``parts_seen``,
     ``parts_closed``, ``next_due_on``, ``days_overdue``, ``undated`` (open actions with no date),
     ``immediate`` (a part asked for at once and not reported complete), ``performance``
     (the most worrying judgement) and ``judged_on``.
     """
     worst = {word: place for place, word in enumerate(Assurance)}
     by_recommendation = parts.group_by("recommendation", maintain_order=True).agg(
-        whose=pl.col("addressee").unique(maintain_order=True).str.join("; "),
+        pl.col(*SEEN_KINDS).sum(),
+        whose=_whose().unique(maintain_order=True).str.join("; "),
         parts=pl.col("is_local").sum(),
         parts_complete=pl.col("reported_complete").sum(),
         parts_seen=pl.col("evidence_seen").sum(),
@@ -205,7 +208,6 @@ def summaries(
         force_state=_least_advanced("force_state", pl.col("for_force")),
         cps_state=_least_advanced("cps_state", pl.col("for_cps")),
         addressee_state=_least_advanced("addressee_state", ~pl.col("is_local")),
-        seen=pl.col("seen").drop_nulls().str.join("; "),
         immediate=((pl.col("deadline_kind") == "immediate") & ~pl.col("reported_complete")).any(),
         performance=pl.col("performance")
         .sort_by(pl.col("performance").replace_strict(worst, default=None, return_dtype=pl.Int64))
@@ -230,6 +232,20 @@ def summaries(
     )
 
 
+def others_in_words(parts: pl.DataFrame) -> str:
+    """Where the bodies other than the force and the CPS Area stand, on a line of their own."""
+    others = parts.filter(~pl.col("is_local"))
+    states = others["addressee_state"].fill_null("nothing recorded").value_counts(sort=True)
+    said = listed(f"{number} {state}" for state, number in states.iter_rows())
+    return f"{counted(others.height, 'part')} for other bodies: {said}." if said else ""
+
+
+def _whose() -> pl.Expr:
+    says = pl.format("{}: {}", "addressee", "addressee_state")
+    speaks = ~pl.col("is_local") & pl.col("addressee_state").is_not_null()
+    return pl.when(speaks).then(says).otherwise("addressee")
+
+
 def _least_advanced(state: str, asked: pl.Expr) -> pl.Expr:
     place = pl.col(state).replace_strict(
         {word: number for number, word in enumerate(ADVANCE)}, default=-1, return_dtype=pl.Int64
@@ -237,16 +253,21 @@ def _least_advanced(state: str, asked: pl.Expr) -> pl.Expr:
     return pl.col(state).filter(asked).sort_by(place.filter(asked), nulls_last=False).first()
 
 
-def _seen_in_words(seen: pl.DataFrame) -> pl.DataFrame:
-    counts = seen.filter(pl.col("requirement").is_not_null()).group_by("requirement", "kind").len()
-    rows: dict[str, list[str]] = {}
-    for kind, (one, many) in SEEN_KINDS.items():
-        for requirement, _, number in counts.filter(pl.col("kind") == kind).iter_rows():
-            rows.setdefault(requirement, []).append(f"{number} {one if number == 1 else many}")
-    return pl.DataFrame(
-        [(requirement, ", ".join(words)) for requirement, words in rows.items()],
-        schema={"requirement": pl.String, "seen": pl.String},
-        orient="row",
+def seen_in_words(counts: Mapping[str, int | None]) -> str:
+    """How many pieces of each kind the office has seen; "none seen" for none."""
+    words = [
+        f"{counts[kind]} {one if counts[kind] == 1 else many}"
+        for kind, (one, many) in SEEN_KINDS.items()
+        if counts[kind]
+    ]
+    return ", ".join(words) or "none seen"
+
+
+def _seen_by_part(seen: pl.DataFrame) -> pl.DataFrame:
+    return (
+        seen.filter(pl.col("requirement").is_not_null())
+        .group_by("requirement")
+        .agg((pl.col("kind") == kind).sum().cast(pl.Int64).alias(kind) for kind in SEEN_KINDS)
     )
 
 

@@ -13,7 +13,7 @@ view = controls.header("About the data")
 now = view.standing
 
 # Draw
-figures.lead([figures.provenance(view)])
+figures.lead(figures.provenance(view))
 with figures.section("unsure", "Late or not verified"):
     figures.bullets(late_or_not_verified(now), "Nothing is known to be late or not verified.")
 with figures.section("definitions", "What each figure means"):

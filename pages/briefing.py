@@ -5,6 +5,7 @@ import streamlit as st
 from metrics.attention import needs_attention
 from metrics.digest import NO_BOARD_YET, late_or_not_verified, since_meeting, unanswered
 from metrics.headline import action_figures, actions_heading, part_figures, parts_heading
+from metrics.recommendations import others_in_words
 from ui import controls, figures, reads
 from ui.rows.inspections import clock_rows
 from ui.rows.parts import recommendation_rows
@@ -21,7 +22,7 @@ changed = since_meeting(then, now) if then else None
 pending = unanswered(now)
 
 # Draw
-figures.lead([changed.sentence if changed else NO_BOARD_YET, *pending])
+figures.lead(changed.sentence if changed else NO_BOARD_YET, *pending)
 left, right = st.columns(2, gap="medium")
 with left:
     figures.panel("parts", parts_heading(now), part_figures(now, then), view)
@@ -32,13 +33,17 @@ with left, figures.section("attention", "Needs your attention"):
     figures.attention(needs_attention(now))
 with right, figures.section("since", figures.since_heading(changed)):
     figures.topics(changed)
+if changed:
+    figures.every_change(changed)
 with figures.section("recommendations", f"The {now.recommendations.height} recommendations"):
     figures.table(
         recommendation_rows(now),
         key="recommendations",
         alt="Each recommendation, and what each voice says of it",
+        wide="What it asks",
         download="recommendations",
     )
+    figures.bullets([others_in_words(now.parts)])
     controls.open_recommendation(view)
 with figures.section("clocks", "Every inspection’s clock"):
     figures.table(clock_rows(now), key="clocks", alt="Each inspection and its answer")

@@ -22,7 +22,7 @@ labels = labels_of(now)
 ref = view.chosen["action"]
 
 # Draw
-figures.lead([plan_in_words(now)])
+figures.lead(plan_in_words(now))
 left, right = st.columns(2, gap="medium")
 with left:
     figures.panel("plan", actions_heading(now), plan_figures(now), view)
@@ -41,6 +41,7 @@ with figures.section("actions", f"{actions.height} actions, overdue first"):
         action_rows(actions, labels),
         key="actions",
         alt="Actions with both dates and what they wait for",
+        wide="Action",
         download="actions",
     )
     figures.nothing_if_empty(actions, "No action fits what you chose.")

@@ -20,7 +20,7 @@ unanswered = now.tables["ask"].filter(pl.col("answered_on").is_null()).sort("ask
 meeting = view.chosen["meeting"]
 
 # Draw
-figures.lead([open_business_in_words(not_done, unanswered)])
+figures.lead(open_business_in_words(not_done, unanswered))
 if meeting:
     with figures.section("meeting", controls.MEETING.options(now)[meeting]):
         decided = with_lateness(now.tables["decision"], now.tables["meeting"], view.day).filter(

@@ -19,7 +19,7 @@ number = view.chosen["rec"]
 if number:
     whole.recommendation(view, int(number))
 else:
-    figures.lead([part_counts_in_words(now.local_parts)])
+    figures.lead(part_counts_in_words(now.local_parts))
     with figures.section("parts", f"{parts.height} parts"):
         figures.table(part_rows(parts), key="parts", alt="Every part and voice", download="parts")
         controls.open_recommendation(view)

@@ -9,7 +9,7 @@ view = controls.header("Update", controls.RECORD)
 figures.stop_if_empty(view)
 
 # Draw
-figures.lead(["What is recorded here is added to what was there; nothing is changed or removed."])
+figures.lead("What is recorded here is added to what was there; nothing is changed or removed.")
 st.warning("Write nothing about a case: no name, reference, address, telephone number or e-mail.")
 forms.draw(view, view.chosen["record"] or forms.FIRST)
 controls.copy_link(view)

@@ -153,7 +153,7 @@ def header(title: str | Callable[[Standing], str], *choices: Choice) -> View:
     refused: list[str] = []
     with st.container(key="header"):
         heading, *places = st.columns(
-            [2.2, 0.9, *(1.3 for _ in choices)], vertical_alignment="bottom"
+            [2.2, 1.15, *(1.3 for _ in choices)], vertical_alignment="bottom"
         )
         with places[0]:
             standing = reads.standing(_as_at(refused))
@@ -237,7 +237,7 @@ def _as_at(refused: list[str]) -> date:
         refused.append(f"{fault} Showing the newest day instead, {day_in_words(newest)}.")
     _keep("as_at", day if given else st.session_state.get("as_at"))
     chosen = st.date_input(
-        "As at",
+        "As at another day",
         value=None,
         min_value=earliest,
         max_value=newest,

@@ -12,7 +12,7 @@ import streamlit as st
 from data_access.vocabulary import Assurance, State, TimeState
 from metrics.attention import Item
 from metrics.catalogue import Measure
-from metrics.digest import Since, in_short
+from metrics.digest import Since
 from metrics.headline import Figure
 from metrics.wording import capitalised, day_in_words
 from ui import reads
@@ -23,8 +23,10 @@ DEMONSTRATION = "Demonstration: not real"
 NOTHING = "–"
 ROWS_A_PAGE = 25
 LISTED_BEHIND_A_FIGURE = 8
-LONGEST_QUOTE = 90
+LONGEST_QUOTE = 60
+LONGEST_TIME = 80
 SHORT_NAMES = {
+    "NPCC lead for adult sexual offences and CPS lead": "NPCC and CPS leads",
     "Devon and Cornwall Police": "Force",
     "CPS South West": "CPS",
     "Office of the Police and Crime Commissioner": "OPCC",
@@ -45,6 +47,9 @@ BADGES = {
     TimeState.DUE_SOON: "orange",
     TimeState.ON_TIME: "blue",
     TimeState.NO_DATE: "gray",
+    "reported complete": "green",
+    "evidence seen": "green",
+    "closed": "green",
     Assurance.NOT_ASSURED: "red",
     Assurance.PART_ASSURED: "orange",
     Assurance.ASSURED: "green",
@@ -58,10 +63,10 @@ def demonstration_notice() -> None:
             st.markdown(f"{DEMONSTRATION}. Invented progress on a real inspection.")
 
 
-def lead(sentences: Iterable[str]) -> None:
+def lead(*sentences: str) -> None:
     """The page's answer in a sentence or two, large."""
     with st.container(key="lead"):
-        st.markdown("\n\n".join(sentences))
+        st.markdown(" ".join(sentences))
 
 
 def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> None:
@@ -74,7 +79,7 @@ def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> Non
                 with st.popover(figure.measure.title):
                     _about(figure, view)
                 notes = [figure.last_time_in_words, figure.note]
-                st.caption("; ".join(note for note in notes if note) or "no earlier meeting")
+                st.caption("; ".join(note for note in notes if note))
 
 
 @contextmanager
@@ -125,7 +130,8 @@ def nothing_if_empty(rows: pl.DataFrame, sentence: str) -> None:
 def attention(items: Sequence[Item]) -> None:
     """A numbered list: what, whose, how long, in whose words."""
     lines = [
-        f"1. **{plain(item.title)}.** {plain(short_names(item.whose))}; {plain(item.time)}"
+        f"1. **{plain(item.title)}.** {plain(short_names(item.whose))}; "
+        + plain(shortened(item.time, LONGEST_TIME))
         + (f"; {quoted(shortened(item.quote))}" if item.quote else "")
         for item in items
     ]
@@ -144,10 +150,19 @@ def topics(since: Since | None) -> None:
         return
     st.markdown(
         "\n\n".join(
-            f"**{topic.name}, {len(topic.items)}.** {plain(in_short(topic.items))}"
+            f"**{topic.name}, {len(topic.items)}.** {plain(topic.in_short())}"
             for topic in since.topics
         )
     )
+
+
+def every_change(since: Since) -> None:
+    """All that changed, a list a kind."""
+    number = sum(len(topic.items) for topic in since.topics)
+    with st.expander(f"Everything since the {since.meeting}: {number}"):
+        for topic in since.topics:
+            st.subheader(topic.name)
+            bullets(topic.items, "None.")
 
 
 def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
@@ -163,11 +178,18 @@ def short_names(names: str) -> str:
 
 
 def table(
-    rows: pl.DataFrame, *, key: str, alt: str, download: str = "", a_page: int = ROWS_A_PAGE
+    rows: pl.DataFrame,
+    *,
+    key: str,
+    alt: str,
+    wide: str = "",
+    download: str = "",
+    a_page: int = ROWS_A_PAGE,
 ) -> None:
     """A table of record: headings are the column names, cells are Markdown, nulls are dashes.
 
-    Below 700 px each row becomes a block with its headings beside it.
+    ``wide`` names the column that is given room. Below 700 px each row becomes a block with its
+    headings beside it.
     """
     if rows.is_empty():
         return
@@ -175,7 +197,8 @@ def table(
     pages = -(-shown.height // a_page)
     with st.container(key=f"rows-{key}"):
         labels = "".join(
-            f'.st-key-rows-{key} td:nth-child({place}){{--label:"{name}"}}'
+            f'.st-key-rows-{key} td:nth-child({place}){{--label:"{name}"'
+            + (";min-width:15rem}" if name == wide else "}")
             for place, name in enumerate(shown.columns, 1)
         )
         st.html(f"<style>{labels}</style>")
@@ -191,7 +214,12 @@ def badge(word: str | None) -> str:
     """A state as a word on a quiet ground; a dash where there is none."""
     if word is None:
         return NOTHING
-    return f":{BADGES.get(word, 'gray')}-badge[{word}]"  # type: ignore[call-overload]
+    return f":{BADGES.get(word, 'gray')}-badge[{word}]"
+
+
+def quiet(words: str) -> str:
+    """Words that say nothing is there: seen, but not in the way."""
+    return f":gray[{words}]"
 
 
 def quoted(text: str | None) -> str:
@@ -282,7 +310,7 @@ def _download(rows: pl.DataFrame, name: str) -> None:
 def _without_markdown(rows: pl.DataFrame) -> pl.DataFrame:
     texts = pl.col(pl.String)
     return rows.with_columns(
-        texts.str.replace_all(r":\w+-badge\[([^\]]*)\]", "$1")
+        texts.str.replace_all(r":\w+(?:-badge)?\[([^\]]*)\]", "$1")
         .str.replace_all(r"\*\*", "")
         .str.replace_all(r"\\([\\`*_{}\[\]<>#+!|~$:])", "$1")
     )

@@ -5,11 +5,12 @@ import streamlit as st
 
 from data_access.vocabulary import Voice
 from metrics.digest import VOICES
+from metrics.recommendations import silent_parts
 from metrics.wording import capitalised, day_in_words
 from ui import figures
 from ui.controls import View
 from ui.rows.evidence import evidence_rows, quote_lines
-from ui.rows.parts import judgement_rows, part_rows, position_rows
+from ui.rows.parts import judgement_rows, part_rows, position_rows, silence_rows
 from ui.rows.plan import action_rows
 
 SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
@@ -22,16 +23,16 @@ def recommendation(view: View, number: int) -> None:
     parts = now.parts.filter(pl.col("recommendation") == row["ref"])
     refs = parts["ref"].implode()
     with figures.section("text", f"{number}. {row['short_title']}"):
-        st.markdown(
-            figures.quoted(row["text"])
-            if row["wording"] == "verbatim"
-            else figures.plain(row["text"])
-        )
+        st.markdown(_text(row))
         st.caption(
             f"Wording: {row['wording']}. The published response, section {row['section']}, "
             f"paragraph {row['paragraph']}."
         )
         figures.table(part_rows(parts), key="parts", alt=f"The parts of recommendation {number}")
+        silent = silent_parts(parts)
+        if not silent.is_empty():
+            st.subheader("Where the response is silent")
+            figures.table(silence_rows(silent), key="silences", alt="What it does not answer")
     with figures.section("positions", "What each voice says now"):
         _positions(view, parts)
     with figures.section("actions", "Actions"):
@@ -54,6 +55,14 @@ def recommendation(view: View, number: int) -> None:
         _quotes("What the response says is so", evidence.filter(pl.col("kind") == "statement"))
     with figures.section("comments", "What the published response says"):
         _comments(view, row["ref"])
+
+
+def _text(row: dict[str, str]) -> str:
+    """The recommendation's text; its points, which the response marks with dots, on lines."""
+    text = (
+        figures.quoted(row["text"]) if row["wording"] == "verbatim" else figures.plain(row["text"])
+    )
+    return text.replace("• ", "\n- ")
 
 
 def _positions(view: View, parts: pl.DataFrame) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -52,16 +52,21 @@ def fill(store: Store) -> None:
     Errors: Refused where a row breaks a rule of recording; what came before it stays.
     """
     rows = [(name, row) for name in KINDS for row in read(name).iter_rows(named=True)]
-    for name, row in sorted(rows, key=lambda named: named[1]["recorded_at"]):
-        said = {
-            column: value
-            for column, value in row.items()
-            if value is not None and column not in AROUND_THE_ENTRY
-        }
-        kind = KINDS[name]
-        kind.record(
-            store,
-            records.entry(kind.entry, **said),
-            by=row["recorded_by"],
-            at=datetime.fromisoformat(row["recorded_at"]),
-        )
+    # While one connection stays open, SQLite need not write its log back after every entry.
+    with store.reading():
+        for name, row in sorted(rows, key=lambda named: named[1]["recorded_at"]):
+            _record(store, KINDS[name], row)
+
+
+def _record(store: Store, kind: Kind, row: dict[str, Any]) -> None:
+    said = {
+        column: value
+        for column, value in row.items()
+        if value is not None and column not in AROUND_THE_ENTRY
+    }
+    kind.record(
+        store,
+        records.entry(kind.entry, **said),
+        by=row["recorded_by"],
+        at=datetime.fromisoformat(row["recorded_at"]),
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 HERE = Path(__file__).parent
 QUIET = [
@@ -41,9 +41,8 @@ def is_probe(said: ConsoleMessage) -> bool:
 
 
 @contextmanager
-def page_of(browser: Browser, width: int, height: int) -> Iterator[Page]:
+def page_of(context: BrowserContext) -> Iterator[Page]:
     errors: list[str] = []
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
     page = context.new_page()
 
     def listen(said: ConsoleMessage) -> None:
@@ -53,19 +52,34 @@ def page_of(browser: Browser, width: int, height: int) -> Iterator[Page]:
     page.on("console", listen)
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    context.close()
+    page.close()
     assert errors == []
 
 
+# A context is shared, so that the browser loads the files of the app once.
+
+
+@pytest.fixture(scope="session")
+def large_screen(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB") as context:
+        yield context
+
+
+@pytest.fixture(scope="session")
+def telephone(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport={"width": 400, "height": 800}, locale="en-GB") as context:
+        yield context
+
+
 @pytest.fixture
-def wide(browser: Browser) -> Iterator[Page]:
-    """A page on a large screen."""
-    with page_of(browser, 1440, 900) as page:
+def wide(large_screen: BrowserContext) -> Iterator[Page]:
+    """A page on a large screen, 1440 x 900."""
+    with page_of(large_screen) as page:
         yield page
 
 
 @pytest.fixture
-def narrow(browser: Browser) -> Iterator[Page]:
-    """A page on a telephone."""
-    with page_of(browser, 400, 800) as page:
+def narrow(telephone: BrowserContext) -> Iterator[Page]:
+    """A page on a telephone, 400 x 800."""
+    with page_of(telephone) as page:
         yield page

@@ -1,12 +1,18 @@
 """How one cell reads, where several kinds of row share it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from metrics.wording import day_in_words
-from ui.figures import plain
+from ui.figures import NOTHING, plain
 
 Row = Mapping[str, Any]
+
+
+def day_cell(day: date | None, otherwise: str = NOTHING) -> str:
+    """A day that is not broken over lines."""
+    return day_in_words(day, otherwise).replace(" ", "\u00a0") if day else otherwise
 
 
 def recorded(row: Row) -> str:

@@ -4,9 +4,8 @@ from datetime import date
 
 import polars as pl
 
-from metrics.wording import day_in_words
 from ui.figures import plain, quoted
-from ui.rows.cells import linked, recorded
+from ui.rows.cells import day_cell, linked, recorded
 
 
 def evidence_rows(rows: pl.DataFrame, day: date) -> pl.DataFrame:
@@ -18,7 +17,7 @@ def evidence_rows(rows: pl.DataFrame, day: date) -> pl.DataFrame:
                 "Evidence": linked(row["title"], row["link"]),
                 "Kind": row["kind"].replace("_", " "),
                 "Strength": row["strength"] or "not stated",
-                "Dated": day_in_words(row["dated_on"]),
+                "Dated": day_cell(row["dated_on"]),
                 "Holds until": expiry(row["expires_on"], day),
                 "Recorded": recorded(row),
             }
@@ -29,7 +28,7 @@ def evidence_rows(rows: pl.DataFrame, day: date) -> pl.DataFrame:
 
 def expiry(expires_on: date | None, day: date) -> str:
     """Until when evidence holds, marked where that day has passed."""
-    words = day_in_words(expires_on)
+    words = day_cell(expires_on)
     return f"**{words}: out of date**" if expires_on and expires_on < day else words
 
 

@@ -3,8 +3,8 @@
 import polars as pl
 
 from metrics.standing import Standing
-from metrics.wording import day_in_words
 from ui.figures import NOTHING, plain
+from ui.rows.cells import day_cell
 
 
 def clock_rows(standing: Standing) -> pl.DataFrame:
@@ -13,11 +13,9 @@ def clock_rows(standing: Standing) -> pl.DataFrame:
         [
             {
                 "Inspection": plain(row["short_title"]),
-                "Published": day_in_words(row["published_on"]),
-                "Answer due, as stated": day_in_words(row["response_due_stated_on"], NOTHING),
-                "Answer due, as the law counts": day_in_words(
-                    row["response_due_computed_on"], NOTHING
-                ),
+                "Published": day_cell(row["published_on"]),
+                "Answer due, as stated": day_cell(row["response_due_stated_on"]),
+                "Answer due, as the law counts": day_cell(row["response_due_computed_on"], NOTHING),
                 "Answer": f"**{row['clock']}**",
             }
             for row in standing.inspections.iter_rows(named=True)

@@ -6,9 +6,9 @@ from datetime import date
 import polars as pl
 
 from metrics.standing import Standing
-from metrics.wording import NOBODY, capitalised, counted, day_in_words
+from metrics.wording import NOBODY, capitalised, counted
 from ui.figures import plain, short_names
-from ui.rows.cells import Row
+from ui.rows.cells import Row, day_cell
 
 
 def meeting_rows(standing: Standing) -> pl.DataFrame:
@@ -17,7 +17,7 @@ def meeting_rows(standing: Standing) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "Held": day_in_words(row["held_on"]),
+                "Held": day_cell(row["held_on"]),
                 "Meeting": capitalised(row["kind"]),
                 "Decisions": str(decided.filter(pl.col("meeting") == row["ref"]).height),
                 "Not done": str(
@@ -40,8 +40,8 @@ def decision_rows(rows: pl.DataFrame) -> pl.DataFrame:
             {
                 "Decision": plain(row["text"]),
                 "Whose": plain(row["owner"]) or NOBODY,
-                "Decided": day_in_words(row["held_on"]),
-                "Due": day_in_words(row["due_on"], "no date agreed"),
+                "Decided": day_cell(row["held_on"]),
+                "Due": day_cell(row["due_on"], "no date agreed"),
                 "State": decision_state(row),
             }
             for row in rows.iter_rows(named=True)
@@ -52,7 +52,7 @@ def decision_rows(rows: pl.DataFrame) -> pl.DataFrame:
 def decision_state(row: Row) -> str:
     """Done and when, late and by how much, or open."""
     if row["done_on"]:
-        return f"done {day_in_words(row['done_on'])}"
+        return f"done {day_cell(row['done_on'])}"
     return f"**{counted(row['days_late'], 'day')} late**" if row["days_late"] else "open"
 
 
@@ -63,10 +63,10 @@ def ask_rows(rows: pl.DataFrame, names: Mapping[str, str], day: date) -> pl.Data
             {
                 "Asked": plain(row["what"]),
                 "Of whom": plain(short_names(names[row["of_whom"]])),
-                "On": day_in_words(row["asked_on"]),
-                "Due": day_in_words(row["due_on"], "no date agreed"),
+                "On": day_cell(row["asked_on"]),
+                "Due": day_cell(row["due_on"], "no date agreed"),
                 "Answer": (
-                    f"{day_in_words(row['answered_on'])}: {plain(row['answer'])}"
+                    f"{day_cell(row['answered_on'])}: {plain(row['answer'])}"
                     if row["answered_on"]
                     else f"**none for {counted((day - row['asked_on']).days, 'day')}**"
                 ),

@@ -6,10 +6,11 @@ import polars as pl
 
 from data_access.vocabulary import State, Voice
 from metrics.digest import VOICES, state_word
+from metrics.recommendations import seen_in_words
 from metrics.standing import Standing
-from metrics.wording import capitalised, counted, day_in_words
-from ui.figures import NOTHING, badge, plain, short_names
-from ui.rows.cells import Row, recorded
+from metrics.wording import capitalised, counted
+from ui.figures import NOTHING, badge, plain, quiet, short_names
+from ui.rows.cells import Row, day_cell, recorded
 
 
 def recommendation_rows(standing: Standing) -> pl.DataFrame:
@@ -21,7 +22,9 @@ def recommendation_rows(standing: Standing) -> pl.DataFrame:
                 "No.": str(row["number"]),
                 "What it asks": plain(row["short_title"]),
                 "Whose": plain(short_names(row["whose"])),
-                "Parts": f"{row['parts_complete']} of {row['parts']}" if row["parts"] else NOTHING,
+                "Parts": f"{row['parts_complete']}\u00a0of\u00a0{row['parts']}"
+                if row["parts"]
+                else NOTHING,
                 "Force says": _voice(row, Voice.FORCE, asked=row["asks_force"]),
                 "CPS says": _voice(row, Voice.CPS, asked=row["asks_cps"]),
                 "OPCC has seen": _seen(row),
@@ -43,9 +46,10 @@ def part_rows(rows: pl.DataFrame) -> pl.DataFrame:
                 "Part": row["label"],
                 "What it asks": plain(row["short_title"]),
                 "Whose": plain(short_names(row["addressee"])),
-                "The response": response_says(row),
+                "The response": row["answered"] or "not answered yet",
                 "Force says": _voice(row, Voice.FORCE, asked=row["for_force"]),
                 "CPS says": _voice(row, Voice.CPS, asked=row["for_cps"]),
+                "Other body says": _voice(row, Voice.ADDRESSEE, asked=not row["is_local"]),
                 "OPCC has seen": _opcc(row),
                 "Inspectorate": _voice(row, Voice.INSPECTORATE, asked=True),
             }
@@ -55,27 +59,19 @@ def part_rows(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def response_says(row: Row) -> str:
-    """What the published response says of a part, and what it is silent on."""
-    if row["answered"] is None:
-        return "not answered yet"
-    silent = f"; silent on {plain(row['silent_on'])}" if row["silent_on"] else ""
-    return f"{row['answered']}{silent}"
-
-
 def _voice(row: Row, voice: Voice, *, asked: bool) -> str:
     state = row[f"{voice}_state"]
     if state is None and not asked:
         elsewhere = voice == Voice.FORCE and not row.get("asks_cps", row.get("for_cps"))
         return badge(State.ANOTHER_BODY) if elsewhere else NOTHING
     word = state_word(state, voice)
-    return badge(word) if state else word
+    return badge(word) if state else quiet(word)
 
 
 def _seen(row: Row) -> str:
     if not row["parts"]:
         return "not asked"
-    return row["seen"] or "none seen"
+    return seen_in_words(row)
 
 
 def _opcc(row: Row) -> str:
@@ -98,7 +94,7 @@ def _next_date(row: Row, published_on: date, day: date) -> str:
     if row["days_overdue"]:
         when = f"**{counted(row['days_overdue'], 'day')} late**"
     elif row["next_due_on"]:
-        when = day_in_words(row["next_due_on"])
+        when = day_cell(row["next_due_on"])
     elif row["undated"] and not immediate:
         when = "no date agreed"
     else:
@@ -111,7 +107,7 @@ def _judged(row: Row) -> str:
         return NOTHING
     if row["performance"] is None:
         return "not yet given"
-    return f"{badge(row['performance'])} {day_in_words(row['judged_on'])}"
+    return f"{badge(row['performance'])} {day_cell(row['judged_on'])}"
 
 
 def difference_rows(rows: pl.DataFrame) -> pl.DataFrame:
@@ -151,7 +147,7 @@ def position_rows(rows: pl.DataFrame) -> pl.DataFrame:
                 "Part": row["label"],
                 "Voice": capitalised(VOICES[row["voice"]]),
                 "Says": badge(state_word(row["state"], row["voice"])),
-                "From": day_in_words(row["effective_on"]),
+                "From": day_cell(row["effective_on"]),
                 "In their words": plain(row["note"]) or NOTHING,
                 "Recorded": recorded(row),
             }
@@ -169,8 +165,8 @@ def judgement_rows(rows: pl.DataFrame) -> pl.DataFrame:
                 "Performance": badge(row["performance"]),
                 "Plan": badge(row["plan"]),
                 "Reasons": plain(row["reasons"]),
-                "Given": f"{day_in_words(row['effective_on'])}, {plain(row['given_by'])}",
-                "Due again": day_in_words(row["review_due_on"], "no date agreed"),
+                "Given": f"{day_cell(row['effective_on'])}, {plain(row['given_by'])}",
+                "Due again": day_cell(row["review_due_on"], "no date agreed"),
             }
             for row in rows.iter_rows(named=True)
         ]

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.wording import NOBODY, counted, day_in_words
+from metrics.wording import NOBODY, counted
 from ui.figures import NOTHING, badge, plain, short_names
-from ui.rows.cells import Row, recorded
+from ui.rows.cells import Row, day_cell, recorded
 
 
 def action_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
@@ -21,8 +21,8 @@ def action_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
                 "Whose": plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}"),
                 "State": badge(row["state"]) if row["state"] else "nothing recorded",
                 "Time": time_words(row),
-                "First date": day_in_words(row["first_agreed_on"], NOTHING),
-                "Current date": day_in_words(row["due_on"], NOTHING),
+                "First date": day_cell(row["first_agreed_on"]),
+                "Current date": day_cell(row["due_on"]),
                 "Waiting on": plain(row["waiting_on"]) or NOTHING,
             }
             for row in rows.iter_rows(named=True)
@@ -46,9 +46,9 @@ def date_change_rows(rows: pl.DataFrame) -> pl.DataFrame:
         [
             {
                 "Action": f"{row['action']}: {plain(row['title'])}",
-                "Changed": day_in_words(row["effective_on"]),
-                "Was": day_in_words(row["was"]),
-                "Now": day_in_words(row["now"]),
+                "Changed": day_cell(row["effective_on"]),
+                "Was": day_cell(row["was"]),
+                "Now": day_cell(row["now"]),
                 "Why": row["change_reason"] or "not stated",
                 "Agreed by": plain(row["agreed_by"]),
                 "Notice": "after it had passed" if row["after_passed"] else "with notice",
@@ -63,9 +63,9 @@ def update_rows(rows: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "From": day_in_words(row["effective_on"]),
+                "From": day_cell(row["effective_on"]),
                 "State": badge(row["state"]),
-                "New date": day_in_words(row["new_due_on"], NOTHING),
+                "New date": day_cell(row["new_due_on"]),
                 "Waiting on": plain(row["waiting_on"]) or NOTHING,
                 "In their words": plain(row["note"]) or NOTHING,
                 "Recorded": recorded(row),

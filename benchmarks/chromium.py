@@ -1,0 +1,150 @@
+"""A reader with a browser. Times are taken inside the page, so that asking adds nothing to them."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from data_access.reads import Snapshot
+from metrics.standing import standing_on
+from metrics.wording import day_in_words
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SCREEN = {"width": 1440, "height": 900}
+LONGEST_WAIT_MS = 30_000
+ROWS_A_PAGE = 25
+CAPTION = "[data-testid=stCaptionContainer]"
+HEADER = ".st-key-header"
+
+# The page stands still and the last of each selector's elements holds its text.
+LOOKING = """
+const still = () => !document.querySelector('[data-testid=stSkeleton]') && document.querySelector(
+  '[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]');
+const holds = ([selector, text]) =>
+  [...document.querySelectorAll(selector)].at(-1)?.textContent.includes(text);
+const shown = (wanted) => still() && wanted.every(holds);
+const when = (condition) => new Promise((resolve) => {
+  const look = () => condition() && (watch.disconnect(), resolve(performance.now()));
+  const watch = new MutationObserver(look);
+  watch.observe(document, { subtree: true, childList: true, attributes: true,
+                            characterData: true });
+  look();
+});
+"""
+# From the reader's own act, the next key, press or entry, until the page is the one wanted.
+AFTER_THE_NEXT_ACT = f"""(wanted) => {{
+  {LOOKING}
+  if (shown(wanted)) throw new Error('The page shows already what it should change to.');
+  let began = null;
+  for (const act of ['pointerdown', 'keydown', 'input'])
+    document.addEventListener(act, () => {{ began ??= performance.now(); }}, {{ capture: true }});
+  window.benched = when(() => shown(wanted)).then((ended) => ended - began);
+}}"""
+FROM_THE_START = f"""{LOOKING}
+window.heading = when(() => document.querySelector('h1')?.textContent);
+window.complete = when(() => shown([['{CAPTION}', 'As at '], ['.st-key-footer', 'OFFICIAL']]));
+"""
+
+Wanted = list[tuple[str, str]]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium, else Playwright's own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=QUIET, handle_sigterm=False
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def new_page(browser: Browser) -> Iterator[Page]:
+    """A page that remembers nothing of those before."""
+    context = browser.new_context(
+        viewport={"width": SCREEN["width"], "height": SCREEN["height"]}, locale="en-GB"
+    )
+    try:
+        page = context.new_page()
+        page.set_default_timeout(LONGEST_WAIT_MS)
+        yield page
+    finally:
+        context.close()
+
+
+def cold_opening(browser: Browser, url: str) -> tuple[float, float]:
+    """Seconds to the first heading and to the first complete page, with nothing kept before."""
+    with new_page(browser) as page:
+        page.add_init_script(FROM_THE_START)
+        page.goto(url)
+        heading, complete = page.evaluate("Promise.all([window.heading, window.complete])")
+    return heading / 1000, complete / 1000
+
+
+def day_changes(browser: Browser, url: str, last: date, times: int) -> list[float]:
+    """Seconds from a new as-at day to the plan as at that day, each day for the first time."""
+    days = [last - timedelta(number) for number in range(1, times + 1)]
+    with opened_plan(browser, url) as page:
+        field = page.get_by_label("As at", exact=False).first
+        return [
+            _timed(
+                page,
+                [
+                    (HEADER, f"As at {day_in_words(day)}"),
+                    (CAPTION, f"As at {day_in_words(day)}."),
+                ],
+                lambda text=f"{day:%d/%m/%Y}": (field.fill(text), field.press("Enter")),
+            )
+            for day in days
+        ]
+
+
+def lead_changes(browser: Browser, url: str, snapshot: Snapshot, times: int) -> list[float]:
+    """Seconds from choosing another lead organisation to its actions, two leads in turns."""
+    day = snapshot.demonstration_as_at
+    assert day
+    actions = standing_on(day, snapshot.tables).actions
+    leads = actions["lead"].value_counts(sort=True).rows()[:2]
+    taken = []
+    with opened_plan(browser, url) as page:
+        for number in range(times):
+            lead, count = leads[number % 2]
+            rows = min(count, ROWS_A_PAGE)
+            page.get_by_role("combobox", name="Lead").click()
+            option = page.get_by_role("option", name=lead, exact=True)
+            option.wait_for()
+            wanted = [
+                (".st-key-section-actions h2", f"{count} actions"),
+                (f".st-key-rows-actions tbody tr:nth-child({rows}):last-child", ""),
+            ]
+            taken.append(_timed(page, wanted, option.click))
+    return taken
+
+
+@contextmanager
+def opened_plan(browser: Browser, url: str) -> Iterator[Page]:
+    """The joint action plan, complete."""
+    with new_page(browser) as page:
+        page.add_init_script(FROM_THE_START)
+        page.goto(f"{url}/joint-action-plan")
+        page.evaluate("window.complete")
+        yield page
+
+
+def _timed(page: Page, wanted: Wanted, act: Callable[[], object]) -> float:
+    page.evaluate(AFTER_THE_NEXT_ACT, wanted)
+    act()
+    return float(page.evaluate("window.benched")) / 1000

@@ -1,0 +1,35 @@
+"""What reading and working out cost by themselves, in this process."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from time import perf_counter
+
+from data_access.reads import Snapshot, read_snapshot
+from data_access.store import open_store
+from metrics.standing import standing_on
+
+
+def snapshot_readings(store_url: str, times: int) -> tuple[Snapshot, list[float]]:
+    """The whole store, and the seconds of reading it again and again."""
+    store = open_store(store_url)
+    snapshot = read_snapshot(store)
+    return snapshot, [_seconds(lambda: read_snapshot(store)) for _ in range(times)]
+
+
+def standings(snapshot: Snapshot, last: date, times: int) -> list[float]:
+    """Seconds of working out where everything stood, a day each, with all that is lazy in it."""
+
+    def work_out(day: date) -> None:
+        standing = standing_on(day, snapshot.tables)
+        for lazy in ("recommendations", "inspections", "differences"):
+            getattr(standing, lazy)
+
+    work_out(last)
+    days = [last - timedelta(number) for number in range(times)]
+    return [_seconds(lambda day=day: work_out(day)) for day in days]
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    started = perf_counter()
+    act()
+    return perf_counter() - started

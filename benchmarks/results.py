@@ -1,0 +1,67 @@
+"""What was measured, as a Markdown table beside what was allowed."""
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import Literal
+
+import polars as pl
+
+LIBRARIES = ["streamlit", "polars", "sqlmodel", "sqlalchemy"]
+HEADINGS = ["What", "Budget, p95", "p50", "p95", "n", "Budget", "Times a bare page"]
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One line of the table. ``values`` and ``budget`` are in ``unit``."""
+
+    what: str
+    values: Sequence[float]
+    budget: float | None = None
+    unit: Literal["ms", "MB"] = "ms"
+    bare: Sequence[float] = field(default=())
+
+    @property
+    def cells(self) -> list[str]:
+        """What the line says, a text a column."""
+        middle, high = _percentile(self.values, 0.5), _percentile(self.values, 0.95)
+        return [
+            self.what,
+            NOTHING if self.budget is None else self._in_words(self.budget),
+            self._in_words(middle),
+            self._in_words(high),
+            f"{len(self.values):,}",
+            NOTHING if self.budget is None else "kept" if high <= self.budget else "missed",
+            f"{middle / _percentile(self.bare, 0.5):.1f}" if self.bare else NOTHING,
+        ]
+
+    def _in_words(self, value: float) -> str:
+        return f"{value:,.0f} {self.unit}" if value >= 10 else f"{value:.1f} {self.unit}"
+
+
+def milliseconds(seconds: Sequence[float]) -> list[float]:
+    """Seconds as the table gives them."""
+    return [each * 1000 for each in seconds]
+
+
+def table(results: Sequence[Result]) -> str:
+    """The Markdown table."""
+    lines = [HEADINGS, ["---", *["---:"] * 4, "---", "---:"], *(each.cells for each in results)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def machine(chromium: str) -> str:
+    """What the run stood on: nothing that names the machine."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return (
+        f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, "
+        f"{libraries}, Chromium {chromium}."
+    )
+
+
+def _percentile(values: Sequence[float], share: float) -> float:
+    found = pl.Series(values, dtype=pl.Float64).quantile(share, "linear")
+    return float("nan") if found is None else float(found)

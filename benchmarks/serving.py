@@ -1,0 +1,64 @@
+"""A real server process on a free port of this machine, ended with the block that started it."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import psutil
+
+from tests.serving import ROOT, STARTING, environment, free_port
+
+MEGABYTE = 1e6
+LONGEST_END = 20
+
+
+class Server(NamedTuple):
+    """A server that is warm and answers at ``url``."""
+
+    url: str
+    process: subprocess.Popen[str]
+
+    def resident_megabytes(self) -> float:
+        """Memory that the process holds now."""
+        return float(psutil.Process(self.process.pid).memory_info().rss / MEGABYTE)
+
+
+@contextmanager
+def running(script: str, store_url: str, folder: Path) -> Iterator[Server]:
+    """``script`` started as ``make run`` starts the app."""
+    log = folder / f"{Path(script).stem}.log"
+    with log.open("w", encoding="utf-8") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", script],
+            cwd=ROOT,
+            env=environment(STORE_URL=store_url, STREAMLIT_SERVER_PORT=str(free_port())),
+            stdout=subprocess.PIPE,
+            stderr=written,
+            text=True,
+        )
+        try:
+            yield Server(_address(process, log), process)
+        finally:
+            _end(process)
+
+
+def _address(process: "subprocess.Popen[str]", log: Path) -> str:
+    assert process.stdout
+    for line in process.stdout:
+        if line.startswith(STARTING):
+            return line.removeprefix(STARTING).strip()
+    raise RuntimeError(f"The app did not start. It said:\n{log.read_text(encoding='utf-8')}")
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    process.terminate()
+    try:
+        process.wait(LONGEST_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdout:
+        process.stdout.close()

@@ -1,0 +1,184 @@
+"""Readers without a browser: they speak to the server as Streamlit's own page does.
+
+A time is from sending a request until the server says that the script has finished.
+"""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from time import perf_counter
+from urllib.parse import urlsplit
+
+import polars as pl
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.DateInput_pb2 import DateInput
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Selectbox_pb2 import Selectbox
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+LONGEST_ANSWER = 30
+SEED = 20210716
+READERS = 50
+READING_SECONDS = 60
+THINKING_SECONDS = (2.0, 6.0)
+FIRST_DAY, LAST_DAY = date(2021, 9, 10), date(2022, 2, 28)
+
+
+class Session:
+    """One reader's line to the server, and what the page in front of the reader offers."""
+
+    def __init__(self, line: ClientConnection) -> None:
+        self.line = line
+        self.pages: dict[str, str] = {}
+        self.page = ""
+        self.query = ""
+        self.chosen: dict[str, WidgetState] = {}
+        self.filters: list[Selectbox | DateInput] = []
+        self.tables: list[bytes] = []
+
+    @property
+    def rows(self) -> int:
+        """Rows of all tables on the page."""
+        return sum(pl.read_ipc_stream(table).height for table in self.tables)
+
+    async def open(self, address: str, query: str = "") -> float:
+        """Open the page at ``address`` as a link to it does."""
+        self.page, self.query = "", query
+        self.chosen.clear()
+        return await self._run(address)
+
+    async def go(self, address: str) -> float:
+        """Change to the page at ``address`` by the navigation."""
+        self.page, self.query = self.pages[address], ""
+        self.chosen.clear()
+        return await self._run()
+
+    async def again(self) -> float:
+        """Run the page once more as it is."""
+        return await self._run()
+
+    async def choose(self, at_random: random.Random) -> float:
+        """Change one of the page's filters, or its day."""
+        widget = at_random.choice(self.filters)
+        state = WidgetState(id=widget.id)
+        if isinstance(widget, Selectbox):
+            state.string_value = at_random.choice(widget.options)
+        else:
+            day = FIRST_DAY + timedelta(at_random.randint(0, (LAST_DAY - FIRST_DAY).days))
+            state.string_array_value.data.append(day.isoformat())
+        self.chosen[widget.id] = state
+        return await self._run()
+
+    async def _run(self, address: str = "") -> float:
+        wanted = BackMsg()
+        wanted.rerun_script.query_string = self.query
+        wanted.rerun_script.page_script_hash = self.page
+        wanted.rerun_script.page_name = address
+        wanted.rerun_script.widget_states.widgets.extend(self.chosen.values())
+        self.filters, self.tables = [], []
+        started = perf_counter()
+        await self.line.send(wanted.SerializeToString())
+        async with asyncio.timeout(LONGEST_ANSWER):
+            while not self._is_end(ForwardMsg.FromString(await self.line.recv(decode=False))):
+                pass
+        return perf_counter() - started
+
+    def _is_end(self, message: ForwardMsg) -> bool:
+        match message.WhichOneof("type"):
+            case "script_finished":
+                return message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+            case "new_session":
+                self.page = message.new_session.page_script_hash
+            case "navigation":
+                pages = message.navigation.app_pages
+                self.pages = {page.url_pathname: page.page_script_hash for page in pages}
+            case "page_info_changed":
+                self.query = message.page_info_changed.query_string
+            case "delta":
+                self._take(message.delta.new_element)
+        return False
+
+    def _take(self, element: Element) -> None:
+        match element.WhichOneof("type"):
+            case "table":
+                self.tables.append(element.table.arrow_data.data)
+            case "selectbox" if not element.selectbox.form_id and element.selectbox.options:
+                self.filters.append(element.selectbox)
+            case "date_input" if not element.date_input.form_id:
+                self.filters.append(element.date_input)
+            case "exception":
+                raise RuntimeError(f"A page failed: {element.exception.message}")
+            case "alert" if element.alert.format == Alert.ERROR:
+                raise RuntimeError(f"A page failed: {element.alert.body}")
+
+
+@asynccontextmanager
+async def session(url: str) -> AsyncIterator[Session]:
+    """A line to the server at ``url``, closed with the block."""
+    async with connect(
+        f"ws://{urlsplit(url).netloc}/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        origin=Origin(url),
+        max_size=None,
+        proxy=None,
+    ) as line:
+        yield Session(line)
+
+
+async def page_addresses(url: str) -> list[str]:
+    """Every page in the navigation of the app at ``url``."""
+    async with session(url) as reader:
+        await reader.open("")
+        return list(reader.pages)
+
+
+async def page_beside_bare(
+    url: str, bare_url: str, address: str, times: int
+) -> tuple[list[float], list[float]]:
+    """The seconds of one page, and of a bare page with a table of the same height, in turns."""
+    ours: list[float] = []
+    bares: list[float] = []
+    async with session(url) as reader, session(bare_url) as beside:
+        await reader.open(address)
+        await reader.again()
+        await beside.open("", f"rows={max(reader.rows, 1)}")
+        for _ in range(times):
+            ours.append(await reader.again())
+            bares.append(await beside.again())
+    return ours, bares
+
+
+async def many_readers(url: str, addresses: list[str]) -> list[float]:
+    """The seconds of every page change or filter while many read at once, each at a pace."""
+    times: list[float] = []
+    end = perf_counter() + READING_SECONDS
+    async with asyncio.TaskGroup() as readers:
+        for number in range(READERS):
+            readers.create_task(_read(url, addresses, random.Random(SEED + number), end, times))
+    return times
+
+
+async def _read(
+    url: str, addresses: list[str], at_random: random.Random, end: float, times: list[float]
+) -> None:
+    async with session(url) as reader:
+        # Nobody arrives in the same second; opening the first page is not counted.
+        await asyncio.sleep(at_random.uniform(0, THINKING_SECONDS[1]))
+        await reader.open(at_random.choice(addresses))
+        while True:
+            await asyncio.sleep(at_random.uniform(*THINKING_SECONDS))
+            if perf_counter() > end:
+                return
+            step: Callable[[], Awaitable[float]] = at_random.choice(
+                [
+                    lambda: reader.go(at_random.choice(addresses)),
+                    lambda: reader.choose(at_random),
+                ]
+            )
+            times.append(await step())

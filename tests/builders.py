@@ -1,0 +1,200 @@
+"""Valid rows and frames for tests: every detail is in order but the one a test gives.
+
+A day may be written as text. What a test does not give is the plainest valid value; ``id`` and
+``ref`` then follow the place of the row in its frame.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import polars as pl
+
+from data_access.reads import schema_of
+from data_access.tables import METADATA
+from metrics.standing import Standing, standing_on
+
+Row = dict[str, Any]
+AS_AT = date(2022, 2, 28)
+PUBLISHED_ON = date(2021, 7, 16)
+ANSWERED_ON = date(2021, 9, 10)
+NOON = time(12, tzinfo=UTC)
+SCHEMAS = {name: schema_of(table) for name, table in METADATA.tables.items()}
+REF_LETTERS = {
+    "action": "A",
+    "evidence": "E",
+    "requirement": "P",
+    "recommendation": "R",
+    "escalation": "X",
+    "meeting": "M",
+    "inspection": "I",
+    "organisation": "O",
+}
+PLACE = {"section": "2", "paragraph": 1}
+VALID: dict[str, Row] = {
+    "organisation": {"name": "Devon and Cornwall Police", "kind": "police force"},
+    "time_limit": {
+        "code": "due_soon",
+        "title": "Due soon",
+        "days": 14,
+        "day_type": "calendar",
+        "effective_from": date(2018, 1, 1),
+        "source": "Proposed",
+        "verified": True,
+    },
+    "inspection": {
+        "title": "An inspection of the response to rape",
+        "short_title": "Rape inspection",
+        "bodies": "HMICFRS and HMCPSI",
+        "published_on": PUBLISHED_ON,
+        "response_due_stated_on": ANSWERED_ON,
+        "response_due_computed_on": date(2021, 9, 9),
+        "responded_on": ANSWERED_ON,
+        "date_basis": "stated",
+        "source": "The report",
+        "verified": True,
+    },
+    "finding": {"inspection": "I1", "number": 1, "text": "A finding", **PLACE},
+    "recommendation": {
+        "inspection": "I1",
+        "number": 1,
+        "short_title": "Record characteristics",
+        "text": "Record them.",
+        "wording": "verbatim",
+        **PLACE,
+    },
+    "requirement": {
+        "recommendation": "R1",
+        "part": "main",
+        "label": "1",
+        "short_title": "Record characteristics",
+        "text": "Record them.",
+        "addressee": "Devon and Cornwall Police",
+        "for_force": True,
+        "for_cps": False,
+        "deadline_kind": "none",
+        "answered": "answered",
+        **PLACE,
+    },
+    "comment": {
+        "recommendation": "R1",
+        "voice": "force",
+        "text": "A comment",
+        "effective_on": ANSWERED_ON,
+        "date_basis": "stated",
+        **PLACE,
+    },
+    "position": {
+        "requirement": "P1",
+        "voice": "force",
+        "state": "under way",
+        "effective_on": date(2021, 10, 1),
+    },
+    "judgement": {
+        "requirement": "P1",
+        "performance": "part-assured",
+        "plan": "assured",
+        "reasons": "What was seen",
+        "given_by": "The Commissioner",
+        "effective_on": date(2021, 11, 24),
+    },
+    "evidence": {
+        "requirement": "P1",
+        "title": "Minutes of a meeting",
+        "voice": "force",
+        "kind": "document",
+        "figure_owed": False,
+        "effective_on": date(2021, 10, 27),
+        "date_basis": "stated",
+    },
+    "action": {
+        "requirement": "P1",
+        "title": "Review the policy",
+        "lead_organisation": "O1",
+        "owner_role": "Detective inspector",
+        "origin": "joint plan",
+        "opened_on": date(2021, 10, 1),
+        "deadline_kind": "agreed",
+        "figure_owed": False,
+    },
+    "action_update": {"action": "A1", "effective_on": date(2021, 11, 1), "agreed_by": "The board"},
+    "escalation": {
+        "subject": "A1",
+        "route": "informal",
+        "rung": 1,
+        "side": "police",
+        "reason": "No answer",
+        "raised_on": date(2021, 12, 1),
+        "outcome": "open",
+    },
+    "meeting": {"kind": "accountability board", "held_on": date(2022, 1, 26)},
+    "decision": {"meeting": "M1", "text": "Ask for the figures", "owner": "OPCC policy officer"},
+    "ask": {"of_whom": "O1", "what": "How many?", "asked_on": date(2022, 1, 26)},
+}
+# The day after which a row is recorded, unless a test says when.
+RECORDED_ON = ("effective_on", "opened_on", "raised_on", "held_on", "asked_on")
+
+
+def row(table: str, **details: Any) -> Row:
+    """A valid row of ``table``, its ``id`` left open unless given."""
+    unknown = details.keys() - SCHEMAS[table].keys()
+    assert not unknown, f"{table} has no {unknown}"
+    given = VALID[table] | {
+        column: _typed(SCHEMAS[table][column], value) for column, value in details.items()
+    }
+    if "recorded_at" in SCHEMAS[table] and "recorded_at" not in given:
+        on = next((given[day] for day in RECORDED_ON if day in given), date(2022, 1, 26))
+        given["recorded_at"] = datetime.combine(on, NOON)
+        given["recorded_by"] = "OPCC policy officer"
+    return {column: given.get(column) for column in SCHEMAS[table]}
+
+
+def frame(table: str, *rows: Row) -> pl.DataFrame:
+    """Valid rows of ``table`` with the details given, as ``data_access`` would read them."""
+    return pl.DataFrame(_numbered(table, rows), SCHEMAS[table], orient="row")
+
+
+def tables(**rows: Iterable[Row]) -> dict[str, pl.DataFrame]:
+    """Every table, with the rows given and no others."""
+    return {name: frame(name, *rows.get(name, ())) for name in SCHEMAS}
+
+
+def standing(day: date = AS_AT, **rows: Iterable[Row]) -> Standing:
+    """Where a store with the rows given stands; one answered inspection of one part unless given.
+
+    The limits are 14 days for due soon and 30 for stale; the one organisation is the force.
+    """
+    usual: dict[str, Iterable[Row]] = {
+        "organisation": [{}],
+        "time_limit": [{}, {"code": "stale", "title": "Stale", "days": 30}],
+        "inspection": [{}],
+        "recommendation": [{}],
+        "requirement": [{}],
+    }
+    return standing_on(day, tables(**usual | rows))
+
+
+def day_of(text: str) -> date:
+    """A day written as 2022-02-28."""
+    return date.fromisoformat(text)
+
+
+def _numbered(table: str, rows: Iterable[Row]) -> list[Row]:
+    numbered = []
+    for place, details in enumerate(rows, start=1):
+        whole = row(table, **details)
+        whole["id"] = details.get("id") or place
+        if "ref" in whole:
+            whole["ref"] = details.get("ref") or f"{REF_LETTERS[table]}{whole['id']}"
+        numbered.append(whole)
+    return numbered
+
+
+def _typed(dtype: pl.DataType, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if dtype == pl.Date:
+        return date.fromisoformat(value)
+    if isinstance(dtype, pl.Datetime):
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return str(value)

@@ -1,0 +1,374 @@
+"""The invented progress: that it can be repeated, keeps every rule, and adds up."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from data_access import demo, entries, records, starter, upkeep
+from data_access.identifying import identifying_signs
+from data_access.reads import Snapshot, read_snapshot
+from data_access.store import Store, StoreProblem, sqlite_url
+from data_access.vocabulary import (
+    ChangeReason,
+    DateBasis,
+    EvidenceKind,
+    MeetingKind,
+    Origin,
+    State,
+    Voice,
+)
+from metrics import changes, deadlines, headline
+from metrics.standing import Standing, standing_on
+from tests import slow_recount
+
+MADE_AT = datetime(2022, 3, 1, 9, 0, tzinfo=UTC)
+LAST_BOARD = date(2022, 1, 26)
+BOARDS = [date(2021, 9, 29), date(2021, 10, 27), date(2021, 11, 24), LAST_BOARD]
+PERFORMANCE_MEETINGS = [
+    date(2021, 10, 14),
+    date(2021, 11, 18),
+    date(2021, 12, 16),
+    date(2022, 1, 20),
+    date(2022, 2, 17),
+]
+STATED_DAYS = sorted([*BOARDS, *PERFORMANCE_MEETINGS, demo.AS_AT])
+# Tables whose rows are added one by one; the others fill in a row that is there already.
+ADDED = [
+    "meeting",
+    "action",
+    "evidence",
+    "action_update",
+    "position",
+    "judgement",
+    "escalation",
+    "decision",
+    "ask",
+]
+# Data file, the column that names its row, the table, and the column that knows that name there.
+FILLED_IN = [
+    ("decision_done", "decision", "decision", "id"),
+    ("answer", "ask", "ask", "id"),
+    ("resolution", "escalation", "escalation", "ref"),
+]
+FREE_TEXT = ["title", "owner_role", "note", "waiting_on", "agreed_by", "reasons", "reason"]
+FREE_TEXT += ["text", "owner", "what", "answer", "recorded_by"]
+
+
+def new_store(folder: Path, name: str = "demo") -> Store:
+    return upkeep.begin(sqlite_url(folder / f"{name}.db"), MADE_AT)
+
+
+def without_identity(snapshot: Snapshot) -> dict[str, pl.DataFrame]:
+    revision = snapshot.tables["store_revision"].drop("identity")
+    return snapshot.tables | {"store_revision": revision}
+
+
+def assert_same_tables(one: Snapshot, other: Snapshot) -> None:
+    ones, others = without_identity(one), without_identity(other)
+    assert ones.keys() == others.keys()
+    for name, frame in ones.items():
+        assert_frame_equal(frame, others[name])
+
+
+def as_text(frame: pl.DataFrame) -> pl.DataFrame:
+    """Values as the data files write them, moments to the minute."""
+    moments = [name for name, kind in frame.schema.items() if kind == pl.Datetime]
+    return frame.with_columns(pl.col(moments).dt.strftime("%Y-%m-%dT%H:%MZ")).cast(pl.String)
+
+
+def recorded(tables: dict[str, pl.DataFrame], name: str) -> pl.DataFrame:
+    """What was added to the starter content, in the columns of the data file."""
+    rows = tables[name].filter(pl.col("recorded_by") != starter.RECORDED_BY)
+    return as_text(rows.select(demo.read(name).columns))
+
+
+def figures(standing: Standing) -> dict[str, headline.Figure]:
+    found = headline.part_figures(standing, None) + headline.action_figures(standing, None)
+    return {figure.measure.code: figure for figure in found}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    filled = new_store(tmp_path_factory.mktemp("demo"))
+    upkeep.make_demonstration(filled, MADE_AT)
+    return filled
+
+
+@pytest.fixture(scope="module")
+def tables(store: Store) -> dict[str, pl.DataFrame]:
+    return read_snapshot(store).tables
+
+
+@pytest.fixture(scope="module")
+def exported(store: Store, tmp_path_factory: pytest.TempPathFactory) -> slow_recount.Tables:
+    folder = tmp_path_factory.mktemp("export")
+    upkeep.export(store, folder)
+    return slow_recount.exported(folder)
+
+
+# Made once, the same each time, and never over anything else
+
+
+def test_filling_twice_gives_identical_tables(store, tmp_path):
+    again = new_store(tmp_path, "again")
+    upkeep.make_demonstration(again, MADE_AT)
+
+    assert_same_tables(read_snapshot(store), read_snapshot(again))
+
+
+def test_invented_progress_does_not_depend_on_the_moment_it_is_made(tables, tmp_path):
+    later = new_store(tmp_path, "later")
+    upkeep.make_demonstration(later, MADE_AT + timedelta(days=400))
+    made_later = read_snapshot(later).tables
+
+    for name in ADDED:
+        assert_frame_equal(recorded(tables, name), recorded(made_later, name))
+
+
+def test_the_store_is_marked_for_good_and_is_sound(store):
+    assert read_snapshot(store).demonstration_as_at == date(2022, 2, 28)
+    assert upkeep.faults(store) == []
+
+
+def test_a_second_fill_is_refused_and_changes_nothing(store):
+    before = read_snapshot(store)
+
+    with pytest.raises(StoreProblem, match="is a demonstration store already"):
+        upkeep.make_demonstration(store, MADE_AT)
+
+    assert_same_tables(before, read_snapshot(store))
+
+
+SOME_DAY = date(2022, 1, 10)
+SOMETHING_RECORDED = [
+    ("record_meeting", entries.NewMeeting(kind=MeetingKind.BOARD, held_on=SOME_DAY)),
+    (
+        "record_position",
+        entries.NewPosition(
+            requirement="rape-1/1",
+            voice=Voice.FORCE,
+            state=State.UNDER_WAY,
+            effective_on=SOME_DAY,
+        ),
+    ),
+    (
+        "record_action_update",
+        entries.NewActionUpdate(action="A1", effective_on=SOME_DAY, note="Looked at."),
+    ),
+    (
+        "record_evidence",
+        entries.NewEvidence(
+            title="Minutes",
+            requirement="rape-1/1",
+            voice=Voice.FORCE,
+            kind=EvidenceKind.DOCUMENT,
+            effective_on=SOME_DAY,
+        ),
+    ),
+    (
+        "record_action",
+        entries.NewAction(
+            title="Look again",
+            lead_organisation="opcc",
+            origin=Origin.MEETING,
+            opened_on=SOME_DAY,
+        ),
+    ),
+    ("record_ask", entries.NewAsk(of_whom="force", what="How many?", asked_on=SOME_DAY)),
+]
+
+
+@pytest.mark.parametrize(("record", "entry"), SOMETHING_RECORDED)
+def test_a_store_with_anything_recorded_is_refused_and_left_as_it_was(record, entry, tmp_path):
+    office = new_store(tmp_path, "office")
+    getattr(records, record)(office, entry, by="A. Writer", at=MADE_AT)
+    before = read_snapshot(office)
+
+    with pytest.raises(StoreProblem, match="more than the starter content"):
+        upkeep.make_demonstration(office, MADE_AT)
+
+    assert_same_tables(before, read_snapshot(office))
+
+
+# Every row of the data files is in the store
+
+
+@pytest.mark.parametrize("name", ADDED)
+def test_every_row_is_recorded_in_the_order_of_its_moment(tables, name):
+    rows = demo.read(name)
+
+    assert_frame_equal(recorded(tables, name), rows)
+    assert rows["recorded_at"].is_sorted()
+
+
+@pytest.mark.parametrize(("name", "points_at", "table", "known_by"), FILLED_IN)
+def test_every_row_that_ends_something_is_filled_in(tables, name, points_at, table, known_by):
+    says = [
+        c for c in demo.read(name).columns if c not in {points_at, "recorded_at", "recorded_by"}
+    ]
+    ended = as_text(tables[table]).filter(pl.col(says[-1]).is_not_null())
+
+    assert_frame_equal(
+        ended.select(pl.col(known_by).alias(points_at), *says),
+        demo.read(name)
+        .select(points_at, *says)
+        .sort(pl.col(points_at).str.extract(r"(\d+)").cast(pl.Int64)),
+    )
+
+
+def test_no_data_file_is_left_out():
+    files = {path.stem for path in demo.FOLDER.glob("*.csv")}
+
+    assert files == set(demo.KINDS) == {*ADDED, *(name for name, *_ in FILLED_IN)}
+
+
+def test_every_entry_bears_the_moment_it_was_recorded_in_the_audit(tables):
+    written = tables["audit_event"].filter(pl.col("what").str.starts_with("record "))
+
+    assert written.height == sum(demo.read(name).height for name in demo.KINDS)
+    assert written["at"].is_sorted()
+    assert written["at"].dt.date().max() <= demo.AS_AT
+
+
+# Nothing that could be taken for a person or a case
+
+
+@pytest.mark.parametrize("name", sorted(demo.KINDS))
+def test_no_text_looks_like_a_person_or_a_case(name):
+    rows = demo.read(name)
+    texts = [text for c in FREE_TEXT if c in rows.columns for text in rows[c].drop_nulls()]
+
+    assert [text for text in texts if identifying_signs(text)] == []
+
+
+def test_those_who_record_are_roles():
+    writers = {by for name in demo.KINDS for by in demo.read(name)["recorded_by"]}
+
+    assert writers == {
+        "CPS South West unit",
+        "OPCC board secretary",
+        "OPCC policy officer",
+        "RaSSO performance lead",
+    }
+
+
+# The figures, against a slow recount
+
+
+@pytest.mark.parametrize("day", STATED_DAYS)
+def test_the_six_figures_equal_a_slow_recount(tables, exported, day):
+    recounted = slow_recount.six_figures(exported, day)
+    shown = figures(standing_on(day, tables))
+
+    assert {code: (set(f.rows["ref"]), f.value, f.out_of) for code, f in shown.items()} == {
+        code: (found.refs, len(found.refs), found.out_of) for code, found in recounted.items()
+    }
+
+
+@pytest.mark.parametrize("day", STATED_DAYS)
+def test_overdue_on_the_date_first_agreed_equals_a_slow_recount(tables, exported, day):
+    late = standing_on(day, tables).actions.filter(pl.col("days_overdue_on_first").is_not_null())
+
+    assert set(late["ref"]) == slow_recount.overdue_on_first(exported, day)
+
+
+@pytest.mark.parametrize("rows", ["exported", "frames"])
+def test_the_slow_recount_reads_frames_as_it_reads_files(tables, exported, rows):
+    of_frames = {name: frame.to_dicts() for name, frame in tables.items()}
+    given = of_frames if rows == "frames" else exported
+
+    assert {
+        code: (len(found.refs), found.out_of)
+        for code, found in slow_recount.six_figures(given, demo.AS_AT).items()
+    } == {
+        "parts_reported_complete": (8, 15),
+        "parts_evidence_seen": (4, 15),
+        "parts_closed": (0, 15),
+        "actions_overdue": (3, 74),
+        "actions_no_date": (22, 74),
+        "figures_owed": (9, 15),
+    }
+
+
+@pytest.mark.parametrize(
+    ("since", "day"), [(a, b) for a in STATED_DAYS for b in STATED_DAYS if a < b]
+)
+def test_changes_between_two_days_equal_a_slow_recount(tables, exported, since, day):
+    then, now = standing_on(since, tables), standing_on(day, tables)
+    moved = deadlines.date_changes(now.actions, now.tables["action_update"])
+    late = pl.col("days_overdue").is_not_null()
+
+    assert (
+        set(changes.newly(then.parts, now.parts, pl.col("reported_complete"))["ref"]),
+        set(changes.newly(then.actions, now.actions, late)["ref"]),
+        changes.Window(since, day).takes_in(moved).filter("after_passed").height,
+    ) == slow_recount.since_the_meeting(exported, since, day)
+
+
+def test_the_sentence_since_the_last_board(exported):
+    complete, overdue, changed = slow_recount.since_the_meeting(exported, LAST_BOARD, demo.AS_AT)
+
+    assert (complete, overdue, changed) == ({"rape-1/5/b"}, {"A37", "A60"}, 1)
+    assert changes.in_a_sentence(
+        "board of 26 January 2022", len(complete), len(overdue), changed
+    ) == (
+        "Since the board of 26 January 2022: **1 part** newly reported complete, "
+        "**2 actions** newly overdue, **1 date** changed after it had passed."
+    )
+
+
+# What a reader should come across
+
+
+def test_the_meetings_are_those_of_the_story(tables):
+    held = dict(tables["meeting"].group_by("kind").agg(pl.col("held_on").sort()).iter_rows())
+
+    assert held == {MeetingKind.BOARD: BOARDS, MeetingKind.PERFORMANCE: PERFORMANCE_MEETINGS}
+
+
+def test_the_policy_review_is_the_most_overdue(tables):
+    worst = headline.overdue_actions(standing_on(demo.AS_AT, tables)).row(0, named=True)
+
+    assert (worst["ref"], worst["first_agreed_on"], worst["due_on"], worst["days_overdue"]) == (
+        "A37",
+        date(2021, 12, 14),
+        date(2022, 2, 14),
+        14,
+    )
+
+
+def test_dates_are_changed_for_every_reason_of_the_vocabulary(tables):
+    reasons = set(tables["action_update"]["change_reason"].drop_nulls())
+
+    assert reasons == {str(reason) for reason in ChangeReason}
+
+
+def test_two_entries_from_before_the_last_board_were_recorded_after_it(tables):
+    window = changes.Window(LAST_BOARD, demo.AS_AT)
+    late = {
+        name: window.takes_in(tables[name]).filter("recorded_late").height
+        for name in ("position", "evidence", "action_update", "judgement")
+    }
+
+    assert late == {"position": 1, "evidence": 1, "action_update": 0, "judgement": 0}
+
+
+def test_two_decisions_are_open_and_late(tables):
+    known = standing_on(demo.AS_AT, tables).tables
+    waiting = changes.decisions_not_done(known["decision"], known["meeting"], demo.AS_AT)
+    late = waiting.filter(pl.col("days_late").is_not_null())
+
+    assert late.select("text", "days_late").rows() == [
+        ("Ask for take-up figures", 14),
+        ("Bring the draft policy on telling victims to the Commissioner", 7),
+    ]
+
+
+def test_what_supplies_a_figure_was_recorded_after_the_response(tables):
+    supplying = tables["evidence"].filter(pl.col("supplies").is_not_null())
+
+    assert set(supplying["supplies"]) == {"A50", "E31", "E32", "E35", "E41", "E48"}
+    assert set(supplying["date_basis"]) == {DateBasis.STATED}
