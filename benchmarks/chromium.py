@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -95,21 +96,20 @@ def cold_opening(browser: Browser, url: str) -> tuple[float, float]:
 
 
 def day_changes(browser: Browser, url: str, last: date, times: int) -> list[float]:
-    """Seconds from a new as-at day to the plan as at that day, each day for the first time."""
-    days = [last - timedelta(number) for number in range(1, times + 1)]
+    """Seconds from entering a new as-at day to the plan as at that day, each day for the first time."""
+    taken = []
     with opened_plan(browser, url) as page:
-        field = page.get_by_label("As at", exact=False).first
-        return [
-            _timed(
-                page,
-                [
-                    (HEADER, f"As at {day_in_words(day)}"),
-                    (CAPTION, f"As at {day_in_words(day)}."),
-                ],
-                lambda text=f"{day:%d/%m/%Y}": (field.fill(text), field.press("Enter")),
-            )
-            for day in days
-        ]
+        first_field = page.locator(".st-key-as_at").get_by_role("spinbutton").first
+        for number in range(1, times + 1):
+            day = last - timedelta(number)
+            in_words = f"As at {day_in_words(day)}"
+            first_field.click()
+            page.keyboard.type(f"{day:%d%m%Y}")
+            # The day counts once the reader leaves the calendar's button behind the last field.
+            page.keyboard.press("Tab")
+            wanted = [(HEADER, in_words), (CAPTION, f"{in_words}.")]
+            taken.append(_timed(page, wanted, partial(page.keyboard.press, "Tab")))
+    return taken
 
 
 def lead_changes(browser: Browser, url: str, snapshot: Snapshot, times: int) -> list[float]:

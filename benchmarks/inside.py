@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from time import perf_counter
 
 from data_access.reads import Snapshot, read_snapshot
@@ -13,7 +14,7 @@ def snapshot_readings(store_url: str, times: int) -> tuple[Snapshot, list[float]
     """The whole store, and the seconds of reading it again and again."""
     store = open_store(store_url)
     snapshot = read_snapshot(store)
-    return snapshot, [_seconds(lambda: read_snapshot(store)) for _ in range(times)]
+    return snapshot, [_seconds(partial(read_snapshot, store)) for _ in range(times)]
 
 
 def standings(snapshot: Snapshot, last: date, times: int) -> list[float]:
@@ -26,7 +27,7 @@ def standings(snapshot: Snapshot, last: date, times: int) -> list[float]:
 
     work_out(last)
     days = [last - timedelta(number) for number in range(times)]
-    return [_seconds(lambda day=day: work_out(day)) for day in days]
+    return [_seconds(partial(work_out, day)) for day in days]
 
 
 def _seconds(act: Callable[[], object]) -> float:

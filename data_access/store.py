@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from pydantic_settings import BaseSettings
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, text, update
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, col
 
@@ -30,6 +30,9 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 # Longer than the longest write, so that a second writer waits instead of failing.
 BUSY_SECONDS = 60
 INIT = "python -m data_access init"
+RESTORE = "Restore a backup with: python -m data_access restore FILE"
+# What SQLite would take for something else than the name of a file.
+NO_FILE_NAMES = (":memory:", "file:")
 
 
 class StoreProblem(Exception):
@@ -87,7 +90,8 @@ class Store:
             Session(connection, autoflush=True) as session,
         ):
             yield session
-            session.add(AuditEvent(at=at, who=who, what=what, subject=subject, detail=detail))
+            moment = at.astimezone(UTC)
+            session.add(AuditEvent(at=moment, who=who, what=what, subject=subject, detail=detail))
             session.flush()
             session.connection().execute(
                 update(StoreRevision).values(revision=col(StoreRevision.revision) + 1)
@@ -117,12 +121,12 @@ def store_url(otherwise: Path | None = None) -> URL:
     try:
         url = make_url(given)
         url.get_dialect().import_dbapi()
-    except (ArgumentError, NoSuchModuleError, ImportError) as problem:
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as problem:
         raise StoreProblem(
             "STORE_URL is not an address of a store that this program can use. Write it like "
             "sqlite:///var/office.db, or leave it out to use the usual place."
         ) from problem
-    if is_sqlite(url) and not url.database:
+    if is_sqlite(url) and (url.database or ":memory:").startswith(NO_FILE_NAMES):
         raise StoreProblem(
             "STORE_URL names no file. Write it like sqlite:///var/office.db, or leave it out."
         )
@@ -135,8 +139,9 @@ def open_store(url: URL | str) -> Store:
     Errors: StoreProblem where there is none, it is damaged, or it is older or newer.
     """
     url = make_url(url)
-    if is_sqlite(url) and not Path(url.database or "").is_file():
-        raise StoreProblem(f"There is no store at {url.database}. Make one with: {INIT}")
+    with in_plain_words(url):
+        if is_sqlite(url) and not Path(url.database or "").is_file():
+            raise StoreProblem(f"There is no store at {url.database}. Make one with: {INIT}")
     store = Store(url, _engine(url))
     found = version(store)
     if found is None:
@@ -163,27 +168,40 @@ def create_or_migrate(url: URL) -> Store:
     Errors: StoreProblem where the folder cannot be written, or the file is something else.
     """
     path = Path(url.database or "") if is_sqlite(url) else None
-    if path is not None:
-        if path.is_file() and path.stat().st_size and version(Store(url, _engine(url))) is None:
-            raise StoreProblem(
-                f"{path} is not a store of this program, and was left as it is. "
-                "Choose another place with STORE_URL."
-            )
-        with in_plain_words(url):
-            path.parent.mkdir(parents=True, exist_ok=True)
-    # Foreign keys stay off while tables are rebuilt: with them on, a rebuild deletes all children.
-    engine = create_engine(url, poolclass=NullPool)
-    store = Store(url, engine)
-    found = version(store) if path is None or path.is_file() else None
-    if found is not None and found not in known_versions():
+    if path is None:
+        _migrate(url)
         return open_store(url)
-    with in_plain_words(url), engine.begin() as connection:
-        config = _alembic()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        _refuse_orphans(connection)
-    engine.dispose()
+    with in_plain_words(url):
+        if path.is_file() and path.stat().st_size:
+            if version(Store(url, _engine(url))) is None:
+                raise StoreProblem(
+                    f"{path} is not a store of this program, and was left as it is. "
+                    "Choose another place with STORE_URL."
+                )
+            return bring_up_to_date(url)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished(path) as making:
+            _migrate(sqlite_url(making))
+            making.replace(path)
     return open_store(url)
+
+
+def bring_up_to_date(url: URL) -> Store:
+    """An existing store, brought to this version if it is older. Errors: as ``open_store``."""
+    if version(Store(url, _engine(url))) in known_versions() - {head_version()}:
+        _migrate(url)
+    return open_store(url)
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """A name beside ``path`` for a file in the making; nothing stays there, whatever happens."""
+    making = path.with_name(f"{path.name}.part")
+    _remove(making)
+    try:
+        yield making
+    finally:
+        _remove(making)
 
 
 def revision(connection: Connection) -> Revision:
@@ -215,19 +233,23 @@ def in_plain_words(url: URL) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as problem:
-        said = str(getattr(problem, "orig", None) or problem).lower()
+        said = _said(problem)
         for sign, sentence in SENTENCES.items():
-            if sign in said:
+            if sign in said.lower():
                 raise StoreProblem(sentence.format(where=where)) from problem
+        if isinstance(problem, UNFORESEEN):
+            raise StoreProblem(f"{where} cannot be used: {said}.") from problem
         raise
 
 
+# What may go wrong with a disk or a server; a broken rule of a table is a fault of the program.
+UNFORESEEN = (OSError, sqlite3.OperationalError, OperationalError)
 SENTENCES = {
-    "not a database": "{where} is not a store, or it is damaged. Restore a backup with: "
-    "python -m data_access restore FILE",
-    "no such table": "{where} is not a store of this program. Choose another with STORE_URL, or "
-    "restore a backup with: python -m data_access restore FILE",
-    "malformed": "{where} is damaged. Restore a backup with: python -m data_access restore FILE",
+    "not a database": "{where} is not a store, or it is damaged. " + RESTORE,
+    "no such table": "{where} is not a store of this program. Choose another with STORE_URL. "
+    + RESTORE,
+    "malformed": "{where} is damaged. " + RESTORE,
+    "could not decode": "{where} is damaged. " + RESTORE,
     "readonly": "{where} or its folder cannot be written to. Give the program the right to write "
     "there, or choose another place with STORE_URL. Nothing was changed.",
     "read-only": "{where} or its folder cannot be written to. Give the program the right to write "
@@ -240,6 +262,9 @@ SENTENCES = {
     "to, or choose another place with STORE_URL.",
     "not a directory": "{where} cannot be opened: its folder is not a folder. "
     "Choose another place with STORE_URL.",
+    "file exists": "{where} cannot be opened: its folder is not a folder. "
+    "Choose another place with STORE_URL.",
+    "is a directory": "{where} is a folder, not a file. Choose another place with STORE_URL.",
     "is locked": "{where} is being written by somebody else and stayed so for a minute. "
     "Nothing was changed; try again.",
     "full": "The disk is full. Nothing was changed; make room and try again.",
@@ -248,11 +273,41 @@ SENTENCES = {
 }
 
 
-def _engine(url: URL) -> Engine:
+def _said(problem: Exception) -> str:
+    if isinstance(problem, OSError) and problem.strerror:
+        return problem.strerror
+    return str(getattr(problem, "orig", None) or problem).partition("\n")[0]
+
+
+def _remove(file: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal"):
+        file.with_name(f"{file.name}{end}").unlink(missing_ok=True)
+
+
+def _migrate(url: URL) -> None:
+    engine = _engine(url, migrates=True)
+    with (
+        in_plain_words(url),
+        engine.connect().execution_options(writes=True) as connection,
+        connection.begin(),
+    ):
+        config = _alembic()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        _refuse_orphans(connection)
+
+
+def _engine(url: URL, *, migrates: bool = False) -> Engine:
     if not is_sqlite(url):
         return create_engine(url)
-    # Opened for reading and writing only: a store that has gone must not come back empty.
-    address = f"{Path(url.database or '').resolve().as_uri()}?mode=rw"
+    # Never made by opening: a store that has gone must not come back empty.
+    mode = "rwc" if migrates else "rw"
+    address = f"{Path(url.database or '').resolve().as_uri()}?mode={mode}"
+    # The log is a mark that the file keeps; opening a file to look at it must not change it.
+    # Foreign keys stay off while tables are rebuilt: with them on, a rebuild deletes all children.
+    settings = (
+        ("journal_mode = WAL",) if migrates else ("foreign_keys = ON", "synchronous = NORMAL")
+    )
     engine = create_engine(
         url,
         creator=lambda: sqlite3.connect(
@@ -264,8 +319,8 @@ def _engine(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _settings(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = NORMAL"):
-            connection.execute(f"PRAGMA {pragma}")
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -289,5 +344,5 @@ def _refuse_orphans(connection: Connection) -> None:
         if orphans:
             raise StoreProblem(
                 f"The store could not be brought up to date: {len(orphans)} rows point at nothing. "
-                "It was left as it was. Restore a backup with: python -m data_access restore FILE"
+                f"It was left as it was. {RESTORE}"
             )

@@ -28,7 +28,7 @@ with left:
     figures.panel("parts", parts_heading(now), part_figures(now, then), view)
 with right:
     figures.panel("actions", actions_heading(now), action_figures(now, then), view)
-left, right = st.columns(2, gap="medium")
+left, right = st.columns([1.15, 1], gap="medium")
 with left, figures.section("attention", "Needs your attention"):
     figures.attention(needs_attention(now))
 with right, figures.section("since", figures.since_heading(changed)):
@@ -43,7 +43,7 @@ with figures.section("recommendations", f"The {now.recommendations.height} recom
         wide="What it asks",
         download="recommendations",
     )
-    figures.bullets([others_in_words(now.parts)])
+    st.markdown(others_in_words(now.parts))
     controls.open_recommendation(view)
 with figures.section("clocks", "Every inspection’s clock"):
     figures.table(clock_rows(now), key="clocks", alt="Each inspection and its answer")

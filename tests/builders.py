@@ -4,7 +4,7 @@ A day may be written as text. What a test does not give is the plainest valid va
 ``ref`` then follow the place of the row in its frame.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -135,20 +135,6 @@ VALID: dict[str, Row] = {
 RECORDED_ON = ("effective_on", "opened_on", "raised_on", "held_on", "asked_on")
 
 
-def row(table: str, **details: Any) -> Row:
-    """A valid row of ``table``, its ``id`` left open unless given."""
-    unknown = details.keys() - SCHEMAS[table].keys()
-    assert not unknown, f"{table} has no {unknown}"
-    given = VALID[table] | {
-        column: _typed(SCHEMAS[table][column], value) for column, value in details.items()
-    }
-    if "recorded_at" in SCHEMAS[table] and "recorded_at" not in given:
-        on = next((given[day] for day in RECORDED_ON if day in given), date(2022, 1, 26))
-        given["recorded_at"] = datetime.combine(on, NOON)
-        given["recorded_by"] = "OPCC policy officer"
-    return {column: given.get(column) for column in SCHEMAS[table]}
-
-
 def frame(table: str, *rows: Row) -> pl.DataFrame:
     """Valid rows of ``table`` with the details given, as ``data_access`` would read them."""
     return pl.DataFrame(_numbered(table, rows), SCHEMAS[table], orient="row")
@@ -174,15 +160,33 @@ def standing(day: date = AS_AT, **rows: Iterable[Row]) -> Standing:
     return standing_on(day, tables(**usual | rows))
 
 
+def as_rows(store: Mapping[str, pl.DataFrame]) -> dict[str, list[Row]]:
+    """Every table as plain rows."""
+    return {name: frame.to_dicts() for name, frame in store.items()}
+
+
 def day_of(text: str) -> date:
     """A day written as 2022-02-28."""
     return date.fromisoformat(text)
 
 
+def _whole(table: str, details: Row) -> Row:
+    unknown = details.keys() - SCHEMAS[table].keys()
+    assert not unknown, f"{table} has no {unknown}"
+    given = VALID[table] | {
+        column: _typed(SCHEMAS[table][column], value) for column, value in details.items()
+    }
+    if "recorded_at" in SCHEMAS[table] and "recorded_at" not in given:
+        on = next((given[day] for day in RECORDED_ON if day in given), date(2022, 1, 26))
+        given["recorded_at"] = datetime.combine(on, NOON)
+        given["recorded_by"] = "OPCC policy officer"
+    return {column: given.get(column) for column in SCHEMAS[table]}
+
+
 def _numbered(table: str, rows: Iterable[Row]) -> list[Row]:
     numbered = []
     for place, details in enumerate(rows, start=1):
-        whole = row(table, **details)
+        whole = _whole(table, details)
         whole["id"] = details.get("id") or place
         if "ref" in whole:
             whole["ref"] = details.get("ref") or f"{REF_LETTERS[table]}{whole['id']}"

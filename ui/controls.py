@@ -185,7 +185,10 @@ def copy_link(view: View) -> None:
     counted_from = since(view)
     if SINCE.key in view.chosen and counted_from:
         chosen[SINCE.key] = counted_from.isoformat()
-    with st.popover("Copy link to this view", type="tertiary", icon=":material/link:"):
+    with (
+        st.container(key="copy-link"),
+        st.popover("Copy link to this view", type="tertiary", icon=":material/link:"),
+    ):
         st.caption(f"Shows this view as at {day_in_words(view.day)}, on any day it is opened.")
         address = f"{(st.context.url or '').split('?')[0]}?{urlencode(view.parameters() | chosen)}"
         st.code(address, language=None, wrap_lines=True)

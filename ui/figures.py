@@ -23,8 +23,10 @@ DEMONSTRATION = "Demonstration: not real"
 NOTHING = "–"
 ROWS_A_PAGE = 25
 LISTED_BEHIND_A_FIGURE = 8
-LONGEST_QUOTE = 60
+LONGEST_TITLE = 70
 LONGEST_TIME = 80
+SHORTEST_QUOTE = 30
+TWO_LINES = 150
 SHORT_NAMES = {
     "NPCC lead for adult sexual offences and CPS lead": "NPCC and CPS leads",
     "Devon and Cornwall Police": "Force",
@@ -128,14 +130,16 @@ def nothing_if_empty(rows: pl.DataFrame, sentence: str) -> None:
 
 
 def attention(items: Sequence[Item]) -> None:
-    """A numbered list: what, whose, how long, in whose words."""
-    lines = [
-        f"1. **{plain(item.title)}.** {plain(short_names(item.whose))}; "
-        + plain(shortened(item.time, LONGEST_TIME))
-        + (f"; {quoted(shortened(item.quote))}" if item.quote else "")
-        for item in items
-    ]
-    st.markdown("\n".join(lines) or "Nothing needs attention on this day.")
+    """A numbered list, two lines each: what, whose, how long, in whose words."""
+    st.markdown("\n".join(map(_in_two_lines, items)) or "Nothing needs attention on this day.")
+
+
+def _in_two_lines(item: Item) -> str:
+    title = shortened(item.title, LONGEST_TITLE).removesuffix(".")
+    facts = f"{short_names(item.whose)}; {shortened(item.time, LONGEST_TIME)}"
+    room = max(TWO_LINES - len(title) - len(facts), SHORTEST_QUOTE)
+    quote = f"; {quoted(shortened(item.quote, room))}" if item.quote else ""
+    return f"1. **{plain(title)}.** {plain(facts)}{quote}".replace("….**", "…**")
 
 
 def since_heading(since: Since | None) -> str:
@@ -165,8 +169,8 @@ def every_change(since: Since) -> None:
             bullets(topic.items, "None.")
 
 
-def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """The first words of a quote, with an ellipsis where it is cut."""
+def shortened(text: str, longest: int) -> str:
+    """The first words of a text, with an ellipsis where it is cut."""
     return textwrap.shorten(text, longest, placeholder=" …")
 
 
@@ -198,7 +202,7 @@ def table(
     with st.container(key=f"rows-{key}"):
         labels = "".join(
             f'.st-key-rows-{key} td:nth-child({place}){{--label:"{name}"'
-            + (";min-width:15rem}" if name == wide else "}")
+            + (";min-width:12rem}" if name == wide else "}")
             for place, name in enumerate(shown.columns, 1)
         )
         st.html(f"<style>{labels}</style>")

@@ -75,10 +75,8 @@ def _seen(row: Row) -> str:
 
 
 def _opcc(row: Row) -> str:
-    said = state_word(row["opcc_state"], Voice.OPCC)
-    return (
-        f"{row['seen'] or 'none seen'}; {said}" if row["opcc_state"] else row["seen"] or "none seen"
-    )
+    said = [state_word(row["opcc_state"], Voice.OPCC)] if row["opcc_state"] else []
+    return "; ".join([seen_in_words(row), *said])
 
 
 def _closed(row: Row) -> str:

@@ -1,0 +1,164 @@
+"""Made-up stores for hypothesis: few things, many coincidences, nothing where nothing may be.
+
+Days fall before, on and after the days that matter; several rows share a day and only their id
+tells which came later; every column that may be null sometimes is.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from data_access import vocabulary as words
+from tests.builders import AS_AT, Row
+
+# Days from the as-at day: the limits of 14 and 30 days, a day to either side of them, and beyond.
+DISTANCES = (-60, -31, -30, -29, -15, -14, -2, -1, 0, 1, 13, 14, 15, 40)
+DAYS = st.sampled_from([AS_AT + timedelta(days) for days in DISTANCES])
+SINCE = AS_AT - timedelta(15)
+MOMENTS = st.builds(
+    datetime.combine, DAYS, st.sampled_from([time(0, tzinfo=UTC), time(23, 59, tzinfo=UTC)])
+)
+ACTIONS = ("A1", "A2", "A3")
+PARTS = ("P1", "P2", "P3")
+RECOMMENDATIONS = ("R1", "R2")
+INSPECTIONS = ("I1", "I2")
+MEETINGS = ("M1", "M2")
+CLAIMS = ("E1", "E2", "A1", "A2")
+
+
+def any_of(kind: type[StrEnum]) -> SearchStrategy[str]:
+    return st.sampled_from([word.value for word in kind])
+
+
+def maybe(values: SearchStrategy[Any]) -> SearchStrategy[Any]:
+    return st.none() | values
+
+
+def one_of(refs: tuple[str, ...]) -> SearchStrategy[str]:
+    return st.sampled_from(refs)
+
+
+def rows(
+    at_most: int, optional: dict[str, SearchStrategy[Any]] | None = None, **columns: Any
+) -> SearchStrategy[list[Row]]:
+    """Up to ``at_most`` rows; a column of ``optional`` may also be null."""
+    maybe_null = {name: maybe(values) for name, values in (optional or {}).items()}
+    return st.lists(st.fixed_dictionaries(columns | maybe_null), max_size=at_most)
+
+
+def row_each(
+    refs: tuple[str, ...], optional: dict[str, SearchStrategy[Any]] | None = None, **columns: Any
+) -> SearchStrategy[list[Row]]:
+    """One row for each of ``refs``."""
+    maybe_null = {name: maybe(values) for name, values in (optional or {}).items()}
+    return st.tuples(
+        *(st.fixed_dictionaries({"ref": st.just(ref)} | columns | maybe_null) for ref in refs)
+    ).map(list)
+
+
+TEXT = st.sampled_from(["one", "other"])
+RECORDED = {"effective_on": DAYS, "recorded_at": MOMENTS}
+ROWS: dict[str, SearchStrategy[list[Row]]] = {
+    "inspection": row_each(
+        INSPECTIONS,
+        {
+            "responded_on": DAYS,
+            "response_due_stated_on": DAYS,
+            "response_due_computed_on": DAYS,
+            "date_basis": any_of(words.DateBasis),
+        },
+        published_on=DAYS,
+    ),
+    "finding": rows(2, inspection=one_of(INSPECTIONS)),
+    "recommendation": row_each(RECOMMENDATIONS, inspection=one_of(INSPECTIONS)).map(
+        lambda made: [row | {"number": number} for number, row in enumerate(made, start=1)]
+    ),
+    "requirement": row_each(
+        PARTS,
+        {"silent_on": TEXT},
+        recommendation=one_of(RECOMMENDATIONS),
+        addressee=st.sampled_from(["The force", "The Home Office"]),
+        for_force=st.booleans(),
+        for_cps=st.booleans(),
+        deadline_kind=any_of(words.DeadlineKind),
+        answered=any_of(words.Answered),
+    ),
+    "comment": rows(2, recommendation=one_of(RECOMMENDATIONS), effective_on=DAYS),
+    "position": rows(
+        10,
+        {"note": TEXT},
+        requirement=one_of(PARTS),
+        voice=any_of(words.Voice),
+        state=any_of(words.State),
+        **RECORDED,
+    ),
+    "judgement": rows(
+        5,
+        {"review_due_on": DAYS},
+        requirement=one_of(PARTS),
+        performance=any_of(words.Assurance),
+        plan=any_of(words.Assurance),
+        **RECORDED,
+    ),
+    "evidence": rows(
+        6,
+        {
+            "requirement": one_of(PARTS),
+            "action": one_of(ACTIONS),
+            "supplies": one_of(CLAIMS),
+            "expires_on": DAYS,
+            "quote": TEXT,
+        },
+        voice=any_of(words.Voice),
+        kind=any_of(words.EvidenceKind),
+        figure_owed=st.booleans(),
+        date_basis=any_of(words.DateBasis),
+        **RECORDED,
+    ),
+    "action": row_each(
+        ACTIONS,
+        {"requirement": one_of(PARTS), "first_due_on": DAYS, "owner_role": TEXT, "quote": TEXT},
+        opened_on=DAYS,
+        figure_owed=st.booleans(),
+    ),
+    "action_update": rows(
+        8,
+        {
+            "state": any_of(words.State),
+            "new_due_on": DAYS,
+            "change_reason": any_of(words.ChangeReason),
+            "waiting_on": TEXT,
+            "note": TEXT,
+        },
+        action=one_of(ACTIONS),
+        **RECORDED,
+    ),
+    "escalation": rows(
+        2,
+        {"resolved_on": DAYS},
+        subject=one_of(ACTIONS),
+        raised_on=DAYS,
+        outcome=any_of(words.EscalationOutcome),
+    ),
+    "meeting": row_each(MEETINGS, held_on=DAYS, kind=any_of(words.MeetingKind)),
+    "decision": rows(4, {"due_on": DAYS, "done_on": DAYS, "owner": TEXT}, meeting=one_of(MEETINGS)),
+    "ask": rows(
+        4,
+        {
+            "evidence": one_of(("E1", "E2")),
+            "action": one_of(("A1", "A2")),
+            "answered_on": DAYS,
+            "answer": TEXT,
+        },
+        asked_on=DAYS,
+    ),
+}
+STORES = st.fixed_dictionaries(ROWS)
+
+
+def stores_with(*names: str) -> SearchStrategy[dict[str, list[Row]]]:
+    """Stores with made-up rows in the tables named, and nothing in the others."""
+    return st.fixed_dictionaries({name: ROWS[name] for name in names})

@@ -1,0 +1,446 @@
+"""A slow and obvious second opinion on ``metrics``: rows are dicts, and every rule is a loop.
+
+Nothing here knows Polars. ``tests/slow_recount.py`` counts the briefing's figures; this answers
+with the whole rows that a metric gives back.
+"""
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+Row = dict[str, Any]
+Rows = list[Row]
+Tables = Mapping[str, Rows]
+
+CLOSED = ("complete", "not being taken forward")
+VOICES = ("force", "cps", "addressee", "opcc", "inspectorate")
+SEEN_KINDS = ("document", "data", "audit", "victim_voice")
+LEAST_ADVANCED_FIRST = [
+    None,
+    "not started",
+    "not being taken forward",
+    "waiting on another body",
+    "under way",
+    "complete",
+    "addressed to another body",
+]
+MOST_WORRYING_FIRST = ["not assured", "part-assured", "assured"]
+
+
+# History
+
+
+def as_at(tables: Tables, day: date) -> dict[str, Rows]:
+    """Every table as it stood on ``day``."""
+    day_columns = {
+        "inspection": "published_on",
+        "comment": "effective_on",
+        "position": "effective_on",
+        "judgement": "effective_on",
+        "evidence": "effective_on",
+        "action": "opened_on",
+        "action_update": "effective_on",
+        "escalation": "raised_on",
+        "meeting": "held_on",
+        "ask": "asked_on",
+    }
+    stood = {name: deepcopy(rows) for name, rows in tables.items()}
+    for name, column in day_columns.items():
+        stood[name] = [row for row in stood[name] if row[column] <= day]
+    for name, parent in (
+        ("finding", "inspection"),
+        ("recommendation", "inspection"),
+        ("requirement", "recommendation"),
+        ("comment", "recommendation"),
+        ("decision", "meeting"),
+    ):
+        known = [row["ref"] for row in stood[parent]]
+        stood[name] = [row for row in stood[name] if row[parent] in known]
+    for decision in stood["decision"]:
+        if is_later(decision["done_on"], day):
+            decision["done_on"] = None
+    for ask in stood["ask"]:
+        if is_later(ask["answered_on"], day):
+            ask["answered_on"] = ask["answer"] = None
+    for escalation in stood["escalation"]:
+        if is_later(escalation["resolved_on"], day):
+            escalation["resolved_on"], escalation["outcome"] = None, "open"
+    answered = {row["ref"]: is_answered(row, day) for row in stood["inspection"]}
+    of_inspection = {row["ref"]: row["inspection"] for row in stood["recommendation"]}
+    for inspection in stood["inspection"]:
+        if not answered[inspection["ref"]]:
+            inspection["responded_on"] = inspection["date_basis"] = None
+    for part in stood["requirement"]:
+        if not answered[of_inspection[part["recommendation"]]]:
+            part["answered"] = part["silent_on"] = None
+    return stood
+
+
+def is_later(filled_on: date | None, day: date) -> bool:
+    """Filled in, but only after ``day``."""
+    return filled_on is not None and filled_on > day
+
+
+def is_answered(inspection: Row, day: date) -> bool:
+    """Answered by ``day``; an answer without a date counts from the day it was due."""
+    answered_on = inspection["responded_on"]
+    if answered_on is None and inspection["date_basis"] == "not stated; due date used":
+        answered_on = inspection["response_due_stated_on"] or inspection["response_due_computed_on"]
+    return answered_on is not None and answered_on <= day
+
+
+# Deadlines
+
+
+def with_progress(actions: Rows, updates: Rows, evidence: Rows) -> Rows:
+    """Each action with what its updates say of it, one update after the other."""
+    found = []
+    for action in actions:
+        progress: Row = {
+            "state": None,
+            "waiting_on": None,
+            "last_word": None,
+            "updated_on": None,
+            "closed_on": None,
+            "newest_update": 0,
+            "first_agreed_on": action["first_due_on"],
+            "due_on": action["first_due_on"],
+            "date_changes": 0,
+            "moved_on": action["opened_on"],
+        }
+        for update in in_order(updates):
+            if update["action"] == action["ref"]:
+                take_in(update, progress)
+        for piece in evidence:
+            if piece["action"] == action["ref"]:
+                progress["moved_on"] = max(progress["moved_on"], piece["effective_on"])
+        found.append(action | progress)
+    return found
+
+
+def take_in(update: Row, progress: Row) -> None:
+    """Let one update change what is known so far."""
+    day = update["effective_on"]
+    moves = False
+    if update["state"] is not None:
+        if update["state"] != progress["state"]:
+            moves = True
+            progress["closed_on"] = day if update["state"] in CLOSED else None
+        progress["state"] = update["state"]
+        progress["waiting_on"] = None
+    if update["waiting_on"] is not None:
+        progress["waiting_on"] = update["waiting_on"]
+    if update["note"] is not None:
+        progress["last_word"] = update["note"]
+    if update["new_due_on"] is not None and update["new_due_on"] != progress["due_on"]:
+        moves = True
+        if progress["due_on"] is None:
+            progress["first_agreed_on"] = update["new_due_on"]
+        else:
+            progress["date_changes"] += 1
+        progress["due_on"] = update["new_due_on"]
+    if moves:
+        progress["moved_on"] = max(progress["moved_on"], day)
+    progress["updated_on"] = day
+    progress["newest_update"] = max(progress["newest_update"], update["id"])
+
+
+def with_time_state(actions: Rows, day: date, due_soon_days: int, stale_days: int) -> Rows:
+    """Each action with where its date stands on ``day``."""
+    found = []
+    for action in actions:
+        is_open = action["state"] not in CLOSED
+        due, first = action["due_on"], action["first_agreed_on"]
+        still = (day - action["moved_on"]).days
+        found.append(
+            action
+            | {
+                "is_open": is_open,
+                "time_state": time_state(action, day, due_soon_days),
+                "days_overdue": (day - due).days if is_open and due and due < day else None,
+                "days_overdue_on_first": (
+                    (day - first).days if is_open and first and first < day else None
+                ),
+                "days_later": (due - first).days if due and first else None,
+                "days_open": (day - action["opened_on"]).days,
+                "days_still": still,
+                "is_stale": is_open and still >= stale_days,
+            }
+        )
+    return found
+
+
+def time_state(action: Row, day: date, due_soon_days: int) -> str:
+    """Where the date of one action stands, in a word."""
+    if action["state"] in CLOSED:
+        return str(action["state"])
+    if action["due_on"] is None:
+        return "no date agreed"
+    days_left = (action["due_on"] - day).days
+    if days_left < 0:
+        return "overdue"
+    return "due soon" if days_left <= due_soon_days else "on time"
+
+
+def date_changes(actions: Rows, updates: Rows) -> Rows:
+    """Each time an agreed date was replaced by another one."""
+    agreed = {action["ref"]: action["first_due_on"] for action in actions}
+    named = {action["ref"]: action for action in actions}
+    found = []
+    for update in in_order(updates):
+        ref, new = update["action"], update["new_due_on"]
+        if new is None or ref not in named:
+            continue
+        was, agreed[ref] = agreed[ref], new
+        if was is None or was == new:
+            continue
+        found.append(
+            {
+                "action": ref,
+                "title": named[ref]["title"],
+                "lead_organisation": named[ref]["lead_organisation"],
+                "effective_on": update["effective_on"],
+                "recorded_at": update["recorded_at"],
+                "was": was,
+                "now": new,
+                "change_reason": update["change_reason"],
+                "agreed_by": update["agreed_by"],
+                "after_passed": update["effective_on"] > was,
+            }
+        )
+    return found
+
+
+# Recommendations
+
+
+def with_voices(
+    requirements: Rows, positions: Rows, judgements: Rows, evidence: Rows, day: date
+) -> Rows:
+    """Each part with what every voice says of it."""
+    found = []
+    for part in requirements:
+        said: Row = {}
+        for voice in VOICES:
+            newest = newest_of(
+                row
+                for row in positions
+                if row["requirement"] == part["ref"] and row["voice"] == voice
+            )
+            said[f"{voice}_state"] = newest.get("state")
+            said[f"{voice}_on"] = newest.get("effective_on")
+            said[f"{voice}_note"] = newest.get("note")
+        judged = newest_of(row for row in judgements if row["requirement"] == part["ref"])
+        for column in ("performance", "plan", "reasons", "review_due_on"):
+            said[column] = judged.get(column)
+        said["judged_on"] = judged.get("effective_on")
+        for kind in SEEN_KINDS:
+            said[kind] = sum(
+                piece["requirement"] == part["ref"]
+                and piece["kind"] == kind
+                and (piece["expires_on"] is None or piece["expires_on"] >= day)
+                for piece in evidence
+            )
+        asked = [voice for voice in ("force", "cps") if part[f"for_{voice}"]]
+        is_local = bool(asked)
+        said["is_local"] = is_local
+        said["reported_complete"] = is_local and all(
+            said[f"{voice}_state"] == "complete" for voice in asked
+        )
+        said["evidence_seen"] = is_local and said["opcc_state"] == "complete"
+        said["closed"] = is_local and said["inspectorate_state"] == "complete"
+        found.append(part | said)
+    return found
+
+
+def differences(parts: Rows) -> Rows:
+    """Parts where voices differ, each difference in words."""
+    found = []
+    for part in parts:
+        force, cps = part["force_state"], part["cps_state"]
+        says = []
+        if part["for_force"] and part["for_cps"] and force != cps:
+            says.append(f"force: {force or 'nothing recorded'}; CPS: {cps or 'nothing recorded'}")
+        if part["reported_complete"] and not part["evidence_seen"]:
+            says.append("reported complete, evidence not yet seen")
+        if part["evidence_seen"] and not part["reported_complete"]:
+            says.append("evidence seen, not reported complete")
+        if part["closed"] and not part["reported_complete"]:
+            says.append("closed by the inspectorate, not reported complete")
+        found += [
+            {key: part[key] for key in ("ref", "label", "short_title", "recommendation")}
+            | {"difference": words}
+            for words in says
+        ]
+    return found
+
+
+def figures_owed(evidence: Rows, actions: Rows, asks: Rows) -> Rows:
+    """Each figure claimed without a number and not supplied since, the oldest first."""
+    found = []
+    for rows, claimed_by, claimed_on in (
+        (evidence, "voice", "effective_on"),
+        (actions, "lead_organisation", "opened_on"),
+    ):
+        for claim in rows:
+            supplied = [piece for piece in evidence if piece["supplies"] == claim["ref"]]
+            if not claim["figure_owed"] or supplied:
+                continue
+            asked = [
+                ask["asked_on"] for ask in asks if claim["ref"] in (ask["evidence"], ask["action"])
+            ]
+            found.append(
+                {key: claim[key] for key in ("ref", "requirement", "title", "quote")}
+                | {
+                    "claimed_by": claim[claimed_by],
+                    "claimed_on": claim[claimed_on],
+                    "asked_on": min(asked, default=None),
+                }
+            )
+    return sorted(found, key=lambda row: (row["claimed_on"], row["asked_on"] or date.max))
+
+
+def summaries(recommendations: Rows, parts: Rows, actions: Rows) -> Rows:
+    """A row a recommendation. ``actions`` carry their time state."""
+    found = []
+    for recommendation in sorted(
+        recommendations, key=lambda row: (row["inspection"], row["number"])
+    ):
+        own = [part for part in parts if part["recommendation"] == recommendation["ref"]]
+        own_refs = [part["ref"] for part in own]
+        at_work = [row for row in actions if row["is_open"] and row["requirement"] in own_refs]
+        found.append(recommendation | of_parts(own) | of_actions(at_work))
+    return found
+
+
+def of_parts(own: Rows) -> Row:
+    """What the parts of one recommendation come to; nothing where it has none."""
+    columns = (
+        "whose parts parts_complete parts_seen parts_closed asks_force asks_cps force_state "
+        "cps_state addressee_state document data audit victim_voice immediate performance judged_on"
+    ).split()
+    if not own:
+        return dict.fromkeys(columns)
+    judged = [part for part in own if part["performance"]]
+    worst = min(
+        judged,
+        key=lambda part: (
+            MOST_WORRYING_FIRST.index(part["performance"]),
+            -part["judged_on"].toordinal(),
+        ),
+        default={"performance": None, "judged_on": None},
+    )
+    return {
+        "whose": "; ".join(dict.fromkeys(whose(part) for part in own)),
+        "parts": sum(part["is_local"] for part in own),
+        "parts_complete": sum(part["reported_complete"] for part in own),
+        "parts_seen": sum(part["evidence_seen"] for part in own),
+        "parts_closed": sum(part["closed"] for part in own),
+        "asks_force": any(part["for_force"] for part in own),
+        "asks_cps": any(part["for_cps"] for part in own),
+        "force_state": least_advanced(part["force_state"] for part in own if part["for_force"]),
+        "cps_state": least_advanced(part["cps_state"] for part in own if part["for_cps"]),
+        "addressee_state": least_advanced(
+            part["addressee_state"] for part in own if not part["is_local"]
+        ),
+        **{kind: sum(part[kind] for part in own) for kind in SEEN_KINDS},
+        "immediate": any(is_still_immediate(part) for part in own),
+        "performance": worst["performance"],
+        "judged_on": worst["judged_on"],
+    }
+
+
+def of_actions(at_work: Rows) -> Row:
+    """What the open actions of one recommendation come to; nothing where it has none."""
+    if not at_work:
+        return {"next_due_on": None, "days_overdue": None, "undated": None}
+    return {
+        "next_due_on": min((row["due_on"] for row in at_work if row["due_on"]), default=None),
+        "days_overdue": max(
+            (row["days_overdue"] for row in at_work if row["days_overdue"]), default=None
+        ),
+        "undated": sum(row["due_on"] is None for row in at_work),
+    }
+
+
+def whose(part: Row) -> str:
+    """The addressee, with what it says where it is another body that has spoken."""
+    says = None if part["is_local"] else part["addressee_state"]
+    return f"{part['addressee']}: {says}" if says else str(part["addressee"])
+
+
+def is_still_immediate(part: Row) -> bool:
+    """Asked for at once, and the bodies asked do not all say complete."""
+    done = part["reported_complete"] if part["is_local"] else part["addressee_state"] == "complete"
+    return part["deadline_kind"] == "immediate" and not done
+
+
+def least_advanced(states: Iterable[str | None]) -> str | None:
+    """The state that stands first; nothing recorded stands before all."""
+    return min(states, key=LEAST_ADVANCED_FIRST.index, default=None)
+
+
+# Changes
+
+
+def takes_in(rows: Rows, since: date, day: date) -> Rows:
+    """Rows of the window, those recorded late marked."""
+    found = []
+    for row in rows:
+        recorded_on = row["recorded_at"].date()
+        in_window = since < row["effective_on"] <= day
+        late = row["effective_on"] <= since < recorded_on <= day
+        if in_window or late:
+            found.append(row | {"recorded_late": late})
+    return found
+
+
+def moved_voices(positions: Rows, since: date, day: date) -> Rows:
+    """Positions of the window that changed what a voice says of a part."""
+    moves: dict[int, Row] = {}
+    newest_move: dict[tuple[str, str], int] = {}
+    said: dict[tuple[str, str], str] = {}
+    for position in in_order(positions):
+        of = position["requirement"], position["voice"]
+        if said.get(of) != position["state"]:
+            moves[position["id"]] = position | {"was": said.get(of)}
+            newest_move[of] = position["id"]
+        said[of] = position["state"]
+    marked = [
+        move | {"still_so": newest_move[move["requirement"], move["voice"]] == move["id"]}
+        for move in moves.values()
+    ]
+    return takes_in(marked, since, day)
+
+
+def decisions_not_done(decisions: Rows, meetings: Rows, day: date) -> Rows:
+    """Open decisions, the latest first; not late ones behind them, by the day they were made."""
+    held = {meeting["ref"]: meeting for meeting in meetings}
+    found = []
+    for decision in decisions:
+        if decision["done_on"] is None and decision["meeting"] in held:
+            meeting, due = held[decision["meeting"]], decision["due_on"]
+            found.append(
+                decision
+                | {
+                    "held_on": meeting["held_on"],
+                    "kind": meeting["kind"],
+                    "days_late": (day - due).days if due and due < day else None,
+                }
+            )
+    return sorted(found, key=lambda row: (-(row["days_late"] or 0), row["held_on"]))
+
+
+# Order
+
+
+def in_order(rows: Iterable[Row]) -> Rows:
+    """By the day they speak of; of one day, in the order they were recorded."""
+    return sorted(rows, key=lambda row: (row["effective_on"], row["id"]))
+
+
+def newest_of(rows: Iterable[Row]) -> Row:
+    """The last of the rows in their order; an empty row for none."""
+    ordered = in_order(rows)
+    return ordered[-1] if ordered else {}
