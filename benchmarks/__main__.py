@@ -34,7 +34,11 @@ def measure(app: Server, bare: Server, store_url: str) -> str:
             sessions.page_beside_bare(app.url, bare.url, address, SCRIPT_RUNS)
         )
         name = address.replace("-", " ").capitalize() or "Briefing"
-        found.append(Result(f"Script run, {name}", milliseconds(ours), SCRIPT_BUDGET, bare=beside))
+        found.append(
+            Result(
+                f"Script run, {name}", milliseconds(ours), SCRIPT_BUDGET, bare=milliseconds(beside)
+            )
+        )
     _say("filters and cold openings in Chromium")
     with chromium.chromium() as browser:
         version = browser.version

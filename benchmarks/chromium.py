@@ -96,7 +96,7 @@ def cold_opening(browser: Browser, url: str) -> tuple[float, float]:
 
 
 def day_changes(browser: Browser, url: str, last: date, times: int) -> list[float]:
-    """Seconds from entering a new as-at day to the plan as at that day, each day for the first time."""
+    """Seconds from leaving the field of the day to the plan as at that day; every day is new."""
     taken = []
     with opened_plan(browser, url) as page:
         first_field = page.locator(".st-key-as_at").get_by_role("spinbutton").first

@@ -50,10 +50,12 @@ def demo() -> None:
     """Fill a store that holds starter content only with invented progress, for good."""
     with plainly():
         url = store_url()
-        is_new = stores.is_sqlite(url) and not Path(url.database or "").exists()
-        store = upkeep.begin(url, _now()) if is_new else open_store(url)
-        upkeep.make_demonstration(store, _now())
-        out.print(f"The demonstration is ready: {_place(store)}", markup=False)
+        place = Path(url.database or "")
+        if stores.is_sqlite(url) and not place.exists():
+            upkeep.make_demonstration_file(place, _now())
+        else:
+            upkeep.make_demonstration(open_store(url), _now())
+        out.print(f"The demonstration is ready: {_place(open_store(url))}", markup=False)
 
 
 @cli.command()

@@ -54,6 +54,7 @@ MaybeLink = Annotated[
     Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_web_address)] | None,
     BeforeValidator(_blank_is_nothing),
 ]
+MaybeRef = Annotated[str | None, BeforeValidator(_blank_is_nothing)]
 
 
 class Entry(BaseModel):
@@ -94,7 +95,7 @@ class NewJudgement(Entry):
     plan: Assurance
     reasons: Words
     given_by: Words
-    meeting: str | None = None
+    meeting: MaybeRef = None
     review_due_on: date | None = None
     effective_on: date
 
@@ -103,8 +104,8 @@ class NewEvidence(Entry):
     """Something said or seen about a part or an action."""
 
     title: Words
-    requirement: str | None = None
-    action: str | None = None
+    requirement: MaybeRef = None
+    action: MaybeRef = None
     voice: Voice
     kind: EvidenceKind
     strength: Strength | None = None
@@ -112,7 +113,7 @@ class NewEvidence(Entry):
     expires_on: date | None = None
     link: MaybeLink = None
     figure_owed: bool = False
-    supplies: str | None = None
+    supplies: MaybeRef = None
     effective_on: date
 
     @model_validator(mode="after")
@@ -127,7 +128,7 @@ class NewEvidence(Entry):
 class NewAction(Entry):
     """A promise made after the response."""
 
-    requirement: str | None = None
+    requirement: MaybeRef = None
     title: Words
     lead_organisation: str
     owner_role: MaybeWords = None
@@ -210,9 +211,9 @@ class NewAsk(Entry):
     what: Words
     asked_on: date
     due_on: date | None = None
-    meeting: str | None = None
-    evidence: str | None = None
-    action: str | None = None
+    meeting: MaybeRef = None
+    evidence: MaybeRef = None
+    action: MaybeRef = None
 
 
 class Answer(Entry):

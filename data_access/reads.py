@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, String, Tab
 from sqlalchemy.types import TypeEngine
 
 from data_access import store as stores
-from data_access.store import Revision, Store
+from data_access.store import Revision, Store, StoreProblem
 from data_access.tables import METADATA
 
 DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
@@ -59,8 +59,13 @@ def schema_of(table: Table) -> dict[str, pl.DataType]:
 
 
 def _read(connection: Connection, table: Table) -> pl.DataFrame:
-    rows = connection.execute(select(table).order_by(table.c.id)).all()
-    return pl.DataFrame([tuple(row) for row in rows], schema_of(table), orient="row")
+    try:
+        rows = connection.execute(select(table).order_by(table.c.id)).all()
+        return pl.DataFrame([tuple(row) for row in rows], schema_of(table), orient="row")
+    except (ValueError, TypeError, pl.exceptions.PolarsError) as problem:
+        raise StoreProblem(
+            f"{table.name} holds a value that cannot be read. {stores.RESTORE}"
+        ) from problem
 
 
 def _dtype(kind: TypeEngine[Any]) -> pl.DataType:

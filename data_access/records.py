@@ -6,7 +6,7 @@ Errors: Refused, in words for the writer; nothing is written then.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -90,14 +90,15 @@ def record_judgement(store: Store, new: entries.NewJudgement, *, by: str, at: da
 
 def record_evidence(store: Store, new: entries.NewEvidence, *, by: str, at: datetime) -> str:
     """Adds a piece of evidence and returns its ref."""
-    with _recording(store, by, at, "record evidence", new.title) as (session, stamp):
+    subject = new.action or new.requirement or ""
+    with _recording(store, by, at, "record evidence", subject) as (session, stamp):
         rules.not_in_the_future(at, effective=new.effective_on)
         if new.requirement:
             rules.after_publication(session, new.requirement, new.effective_on)
         if new.action:
             rules.find(session, Action, new.action, "action")
         if new.supplies:
-            rules.owes_a_figure(session, new.supplies)
+            rules.owes_a_figure(rules.find_claim(session, new.supplies))
         ref = rules.next_ref(session, Evidence, "E")
         session.add(Evidence(ref=ref, date_basis=DateBasis.STATED, **new.model_dump(), **stamp))
     return ref
@@ -105,7 +106,9 @@ def record_evidence(store: Store, new: entries.NewEvidence, *, by: str, at: date
 
 def record_action(store: Store, new: entries.NewAction, *, by: str, at: datetime) -> str:
     """Adds an action and returns its ref."""
-    with _recording(store, by, at, "record action", new.title) as (session, stamp):
+    # Never the title: what is blanked in the row must not live on in the audit.
+    subject = new.requirement or new.lead_organisation
+    with _recording(store, by, at, "record action", subject) as (session, stamp):
         rules.not_in_the_future(at, opened=new.opened_on)
         rules.find(session, Organisation, new.lead_organisation, "organisation")
         if new.requirement:
@@ -188,9 +191,12 @@ def record_ask(store: Store, new: entries.NewAsk, *, by: str, at: datetime) -> i
     with _recording(store, by, at, "record ask", new.of_whom) as (session, stamp):
         rules.not_in_the_future(at, asked=new.asked_on)
         rules.find(session, Organisation, new.of_whom, "organisation")
-        for ref in (new.evidence, new.action):
-            if ref:
-                rules.owes_a_figure(session, ref)
+        if new.meeting:
+            rules.find(session, Meeting, new.meeting, "meeting")
+        if new.evidence:
+            rules.owes_a_figure(rules.find(session, Evidence, new.evidence, "evidence"))
+        if new.action:
+            rules.owes_a_figure(rules.find(session, Action, new.action, "action"))
         asked = Ask(**new.model_dump(), **stamp)
         session.add(asked)
         session.flush()
@@ -219,7 +225,7 @@ def _recording(
     if not name or len(name) > LONGEST_NAME:
         raise Refused("Type your name: each entry says who recorded it.")
     with store.writing(name, what, subject, at=at) as session:
-        yield session, {"recorded_at": at, "recorded_by": name}
+        yield session, {"recorded_at": at.astimezone(UTC), "recorded_by": name}
 
 
 def _in_words(fault: Any) -> str:
@@ -228,7 +234,12 @@ def _in_words(fault: Any) -> str:
         "string_too_short": "write something",
         "string_too_long": f"write at most {entries.LONGEST_TEXT} characters",
         "missing": "fill this in",
+        "string_type": "fill this in",
+        "int_type": "fill this in",
+        "date_type": "give a day",
         "enum": "choose one from the list",
+        "greater_than_equal": "choose one from the list",
+        "less_than_equal": "choose one from the list",
         "extra_forbidden": "this is not something that can be recorded",
     }.get(fault["type"], str(fault["msg"]).removeprefix("Value error, "))
     sentence = f"{field}: {said}" if field else said

@@ -79,15 +79,17 @@ def evidence_was_seen(session: Session, requirement: str, day: date) -> None:
         )
 
 
-def owes_a_figure(session: Session, ref: str) -> None:
-    """``ref`` is a statement or an action that claims a quantity without a number."""
-    claim: Evidence | Action = (
-        find(session, Evidence, ref, "claim")
-        if ref.startswith("E")
-        else find(session, Action, ref, "claim")
-    )
+def find_claim(session: Session, ref: str) -> Evidence | Action:
+    """The piece of evidence or the action that ``ref`` names; its letter says which."""
+    if ref.startswith("E"):
+        return find(session, Evidence, ref, "claim")
+    return find(session, Action, ref, "claim")
+
+
+def owes_a_figure(claim: Evidence | Action) -> None:
+    """A statement or an action that claims a quantity without a number."""
     if not claim.figure_owed:
-        raise Refused(f"{ref} claims no figure.")
+        raise Refused(f"{claim.ref} claims no figure.")
 
 
 def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> None:

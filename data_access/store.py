@@ -206,7 +206,10 @@ def unfinished(path: Path) -> Iterator[Path]:
 
 def revision(connection: Connection) -> Revision:
     """The number of the newest write, and of which store."""
-    row = connection.execute(select(col(StoreRevision.identity), col(StoreRevision.revision))).one()
+    columns = select(col(StoreRevision.identity), col(StoreRevision.revision))
+    row = connection.execute(columns).one_or_none()
+    if row is None:
+        raise StoreProblem(f"The store has lost the number of its newest write. {RESTORE}")
     return Revision(*row)
 
 

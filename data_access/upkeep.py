@@ -1,10 +1,11 @@
 """Looking after a whole store: begin it, check it, copy it out, put it back, blank what must go."""
 
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
+from secrets import token_hex
 
 import polars as pl
 from sqlalchemy import URL, update
@@ -56,6 +57,10 @@ def make_demonstration(store: Store, at: datetime) -> None:
     snapshot = reads.read_snapshot(store)
     if snapshot.demonstration_as_at:
         raise StoreProblem(f"{store.name} is a demonstration store already. Nothing was changed.")
+    if snapshot.tables["inspection"].is_empty():
+        raise StoreProblem(
+            f"{store.name} does not hold the starter content yet. Load it with: {stores.INIT}"
+        )
     if not holds_starter_only(snapshot):
         raise StoreProblem(
             f"{store.name} holds more than the starter content, and invented progress must never "
@@ -69,12 +74,12 @@ def make_demonstration(store: Store, at: datetime) -> None:
 
 def make_demonstration_file(path: Path, at: datetime) -> None:
     """A new demonstration store at ``path``; it appears there only when it is whole."""
-    unfinished = path.with_name(f"{path.name}.part")
-    unfinished.unlink(missing_ok=True)
-    make_demonstration(begin(stores.sqlite_url(unfinished), at), at)
-    with closing(sqlite3.connect(unfinished)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    unfinished.replace(path)
+    with (
+        stores.in_plain_words(stores.sqlite_url(path)),
+        stores.unfinished(path) as making,
+    ):
+        make_demonstration(begin(stores.sqlite_url(making), at), at)
+        making.replace(path)
 
 
 def holds_starter_only(snapshot: Snapshot) -> bool:
@@ -93,26 +98,35 @@ def holds_starter_only(snapshot: Snapshot) -> bool:
 def faults(store: Store) -> list[str]:
     """Everything that is wrong with the store, a sentence each; empty where it is sound."""
     found = []
-    if store.path:
-        with store.reading() as connection:
-            said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    try:
+        if store.path:
+            with store.reading() as connection:
+                said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+                orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             found += [f"The file is damaged: {line}." for line in said if line != "ok"]
-            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             found += [
                 f"{row[0]} row {row[1]} points at a {row[2]} that is gone." for row in orphans
             ]
-    snapshot = reads.read_snapshot(store)
+        snapshot = reads.read_snapshot(store)
+    except StoreProblem as problem:
+        return [*found, str(problem)]
     return found + _broken_history(snapshot) + _broken_content(snapshot)
 
 
 def export(store: Store, folder: Path) -> dict[str, int]:
     """Writes one CSV a table and returns the rows of each. Nothing of a half-written file stays."""
-    folder.mkdir(parents=True, exist_ok=True)
     snapshot = reads.read_snapshot(store)
-    for name, frame in snapshot.tables.items():
-        unfinished = folder / f"{name}.csv.part"
-        frame.write_csv(unfinished)
-        unfinished.replace(folder / f"{name}.csv")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, frame in snapshot.tables.items():
+            file = folder / f"{name}.csv"
+            with stores.unfinished(file) as making:
+                frame.write_csv(making)
+                making.replace(file)
+    except OSError as problem:
+        raise StoreProblem(
+            f"{folder} is not a folder that can be written to. Choose another."
+        ) from problem
     return {name: frame.height for name, frame in snapshot.tables.items()}
 
 
@@ -122,41 +136,44 @@ def backup(store: Store, target: Path) -> None:
     Errors: StoreProblem where ``target`` is there already.
     """
     source = _file(store)
-    if target.exists():
-        raise StoreProblem(f"{target} is there already and was left as it is. Choose a new name.")
-    unfinished = target.with_name(f"{target.name}.part")
-    unfinished.unlink(missing_ok=True)
     with stores.in_plain_words(stores.sqlite_url(target)):
-        _copy(source, unfinished)
-        unfinished.replace(target)
+        if target.exists():
+            raise StoreProblem(
+                f"{target} is there already and was left as it is. Choose a new name."
+            )
+        with stores.unfinished(target) as making:
+            making.touch()
+            with stores.in_plain_words(store.url):
+                _copy(source, making)
+            making.replace(target)
 
 
 def restore(source: Path, url: URL, at: datetime) -> Path | None:
     """Puts a backup in the place of the store at ``url``, in one step that readers survive.
 
     Returns where the old store was kept, null where there was none.
-    Errors: StoreProblem where ``source`` is not a whole store of this version; nothing is changed.
+    Errors: StoreProblem where ``source`` is not a whole store of this program, or is newer than
+    it; nothing is changed.
     """
     if not stores.is_sqlite(url):
         raise StoreProblem("Restore works on a store in a file; on a server use its own tools.")
     path = Path(url.database or "")
-    if source.resolve() == path.resolve():
-        raise StoreProblem("That is the store itself. Name a backup of it.")
-    incoming = path.with_name(f"{path.name}.restoring")
+    if not source.is_file():
+        raise StoreProblem(f"There is no file {source}.")
     with stores.in_plain_words(url):
+        if path.exists() and source.samefile(path):
+            raise StoreProblem("That is the store itself. Name a backup of it.")
         path.parent.mkdir(parents=True, exist_ok=True)
-    with stores.in_plain_words(stores.sqlite_url(source)):
-        if not source.is_file():
-            raise StoreProblem(f"There is no file {source}.")
-        try:
-            _copy(source, incoming)
-            _refuse_unless_whole(incoming, source)
+        with stores.unfinished(path) as incoming:
+            incoming.touch()
+            _take_in(source, incoming)
+            newest = _newest_revision(path)
             aside = _keep_aside(path, at)
-            _step_revision_past(incoming, path, at, source.name)
-            _copy(incoming, path)
-        finally:
-            for left in incoming.parent.glob(f"{incoming.name}*"):
-                left.unlink()
+            _step_revision_past(newest, incoming, at, source.name)
+            if path.exists():
+                _copy(incoming, path)
+            else:
+                incoming.replace(path)
     return aside
 
 
@@ -183,7 +200,12 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
         # What was overwritten may linger in free pages and in the log beside the file.
         with closing(sqlite3.connect(store.path, timeout=stores.BUSY_SECONDS)) as connection:
             connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            kept_by_a_reader = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if kept_by_a_reader:
+            raise StoreProblem(
+                "The text is blanked, but the file may still hold it, for the store was being "
+                "read all the while. Give the same command again."
+            )
 
 
 def _file(store: Store) -> Path:
@@ -201,13 +223,18 @@ def _copy(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def _refuse_unless_whole(copy: Path, source: Path) -> None:
+def _take_in(source: Path, incoming: Path) -> None:
     try:
-        broken = faults(stores.open_store(stores.sqlite_url(copy)))
+        with stores.in_plain_words(stores.sqlite_url(source)):
+            if source.stat().st_size == 0:
+                raise StoreProblem("The file is empty.")
+            _copy(source, incoming)
+        broken = faults(stores.bring_up_to_date(stores.sqlite_url(incoming)))
     except StoreProblem as problem:
+        said = str(problem).replace(str(incoming), str(source)).replace(incoming.name, source.name)
         raise StoreProblem(
             f"{source} cannot be restored; nothing was changed. "
-            f"{str(problem).replace(copy.name, source.name)}"
+            f"{said.replace(stores.RESTORE, 'Choose another backup.')}"
         ) from problem
     if broken:
         raise StoreProblem(
@@ -215,26 +242,59 @@ def _refuse_unless_whole(copy: Path, source: Path) -> None:
         )
 
 
+def _newest_revision(path: Path) -> int | None:
+    """Null where there is no store, or none that can be read."""
+    if not path.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(path, timeout=stores.BUSY_SECONDS)) as old:
+            row = old.execute("SELECT revision FROM store_revision").fetchone()
+    except sqlite3.DatabaseError as problem:
+        if not _is_beyond_reading(problem):
+            raise
+        return None
+    return int(row[0]) if row else None
+
+
 def _keep_aside(path: Path, at: datetime) -> Path | None:
     if not path.exists():
         return None
-    aside = path.with_name(f"{path.stem}.before-restore-{at:%Y%m%dT%H%M%S}{path.suffix}")
+    aside = _free_name(
+        path.with_name(f"{path.stem}.before-restore-{at:%Y%m%dT%H%M%S}{path.suffix}")
+    )
     try:
         _copy(path, aside)
-    except sqlite3.DatabaseError:
-        # Too damaged to be read as a store: kept as the bytes it is, and out of the way.
-        shutil.move(path, aside)
-        for left in (path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-            left.unlink(missing_ok=True)
+    except sqlite3.DatabaseError as problem:
+        if not _is_beyond_reading(problem):
+            aside.unlink(missing_ok=True)
+            raise
+        # Too damaged to be read as a store: kept as the bytes it is, with its log, out of the way.
+        path.replace(aside)
+        for end in ("-wal", "-shm"):
+            beside = path.with_name(f"{path.name}{end}")
+            if beside.exists():
+                beside.replace(aside.with_name(f"{aside.name}{end}"))
     return aside
 
 
-def _step_revision_past(incoming: Path, path: Path, at: datetime, name: str) -> None:
+def _free_name(wanted: Path) -> Path:
+    names = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
+    return next(name for name in chain([wanted], names) if not name.exists())
+
+
+def _is_beyond_reading(problem: sqlite3.DatabaseError) -> bool:
+    """True for damage; a full disk or a busy store is none, and must not cost anybody a store."""
+    kind = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    return kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+
+
+def _step_revision_past(newest: int | None, incoming: Path, at: datetime, name: str) -> None:
     """A revision never comes back with other rows: what is cached under it would be shown."""
     with closing(sqlite3.connect(incoming)) as connection, connection:
-        if path.exists():
-            with closing(sqlite3.connect(path, timeout=stores.BUSY_SECONDS)) as old:
-                newest = old.execute("SELECT revision FROM store_revision").fetchone()[0]
+        if newest is None:
+            # How far the old one went is not known: no number of it may be met again.
+            connection.execute("UPDATE store_revision SET identity = ?", (token_hex(8),))
+        else:
             connection.execute("UPDATE store_revision SET revision = max(revision, ?)", (newest,))
         connection.execute("UPDATE store_revision SET revision = revision + 1")
         connection.execute(

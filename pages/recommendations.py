@@ -1,7 +1,9 @@
 """What does each recommendation ask, who said what of it, and what bears that out?"""
 
+from metrics.attention import labels_of
 from metrics.recommendations import part_counts_in_words, silent_parts
 from ui import controls, figures, whole
+from ui.rows.evidence import owed_rows
 from ui.rows.parts import difference_rows, part_rows, silence_rows
 
 # Read
@@ -30,6 +32,10 @@ else:
         silent = silent_parts(now.parts)
         figures.table(silence_rows(silent), key="silences", alt="Parts not answered in full")
         figures.nothing_if_empty(silent, "Nothing is silent, or there is no response yet.")
+    with figures.section("owed", "Figures claimed and not supplied"):
+        owed = owed_rows(now.figures_owed, labels_of(now))
+        figures.table(owed, key="owed", alt="Claims without a number", download="figures-owed")
+        figures.nothing_if_empty(owed, "No figure is owed on this day.")
     with figures.section("findings", "The inspection’s key findings"):
         figures.bullets(now.tables["finding"]["text"])
 controls.copy_link(view)

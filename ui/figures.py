@@ -37,6 +37,19 @@ SHORT_NAMES = {
 }
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~$:])")
 
+# Where the whole list behind a figure stands: the page, the words of the link, its filters.
+PARTS_PAGE: tuple[str, str, dict[str, str]] = ("../pages/recommendations.py", "All parts", {})
+PLAN = "../pages/joint_action_plan.py"
+BEHIND = {
+    "actions_overdue": (PLAN, "Overdue actions", {"show": "overdue"}),
+    "actions_due_soon": (PLAN, "Actions due in 14 days", {"show": "due-soon"}),
+    "actions_no_date": (PLAN, "Actions with no date", {"show": "no-date"}),
+    "actions_stale": (PLAN, "Actions with nothing new", {"show": "stale"}),
+    "actions_moved": (PLAN, "The joint action plan", {}),
+    "actions_moved_late": (PLAN, "The joint action plan", {}),
+    "figures_owed": ("../pages/recommendations.py", "Every figure owed", {}),
+}
+
 # A state is always a word; its colour only stands beside it.
 BADGES = {
     State.NOT_STARTED: "gray",
@@ -270,20 +283,17 @@ def _about(figure: Figure, view: View) -> None:
     st.markdown("**About this figure**")
     st.markdown(
         f"**{figure.value:,} of {figure.out_of:,}**, as at {day_in_words(view.day)}. "
-        + ". ".join(capitalised(note) for note in (figure.last_time_in_words, figure.note) if note)
+        + " ".join(
+            f"{capitalised(note)}." for note in (figure.last_time_in_words, figure.note) if note
+        )
     )
     definition(figure.measure)
     if not figure.rows.is_empty():
         st.markdown("**Which they are**\n\n" + "\n".join(_listed(figure.rows)))
         if figure.rows.height > LISTED_BEHIND_A_FIGURE:
             st.caption(f"The first {LISTED_BEHIND_A_FIGURE} of {figure.rows.height}.")
-    is_part = figure.measure.code.startswith("parts")
-    page, label = (
-        ("../pages/recommendations.py", "All parts")
-        if is_part
-        else ("../pages/joint_action_plan.py", "The joint action plan")
-    )
-    st.page_link(page, label=label, query_params=view.parameters())
+    page, label, filters = BEHIND.get(figure.measure.code, PARTS_PAGE)
+    st.page_link(page, label=label, query_params=view.parameters(**filters))
 
 
 def _listed(rows: pl.DataFrame) -> list[str]:

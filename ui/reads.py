@@ -55,16 +55,16 @@ def warm_up() -> None:
     standing(today())
 
 
-@st.cache_resource(max_entries=4)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _open(url: str) -> Store:
     return open_store(url)
 
 
-@st.cache_resource(max_entries=4)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _snapshot(revision: Revision, _store: Store) -> Snapshot:
     return read_snapshot(_store)
 
 
-@st.cache_resource(max_entries=200)
+@st.cache_resource(max_entries=200, show_spinner=False)
 def _standing(revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
     return standing_on(day, _snapshot.tables)

@@ -1,10 +1,11 @@
 """Rows about what was said and what was seen."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
 
-from ui.figures import plain, quoted
+from ui.figures import NOTHING, plain, quoted, short_names
 from ui.rows.cells import day_cell, linked, recorded
 
 
@@ -20,6 +21,23 @@ def evidence_rows(rows: pl.DataFrame, day: date) -> pl.DataFrame:
                 "Dated": day_cell(row["dated_on"]),
                 "Holds until": expiry(row["expires_on"], day),
                 "Recorded": recorded(row),
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def owed_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
+    """A row a figure that was claimed in words and not supplied."""
+    return pl.DataFrame(
+        [
+            {
+                "Ref.": row["ref"],
+                "Part": labels.get(row["requirement"], NOTHING),
+                "What was claimed": plain(row["title"]),
+                "In these words": quoted(row["quote"]),
+                "By": plain(short_names(row["lead"])),
+                "Asked for": day_cell(row["asked_on"], "never"),
             }
             for row in rows.iter_rows(named=True)
         ]

@@ -1,0 +1,181 @@
+"""What people do with the pages, from the first look to an entry that others see."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import make_url
+
+from tests.browser.looking import axe, opened, settled
+from tests.serving import running_app
+
+SCREEN_HEIGHT = 900
+SMALLEST_NUMBER_PX = 40
+A4_PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
+@pytest.fixture
+def own_app(store_for, tmp_path):
+    """The app over a demonstration store of the test's own, which it may write to."""
+    made = Path(make_url(store_for("demonstration")).database or "")
+    own = tmp_path / "own.db"
+    shutil.copy(made, own)
+    with running_app(f"sqlite:///{own}", tmp_path) as app:
+        yield app.url
+
+
+def choose_action(page, ref):
+    box = page.get_by_label("Which action?")
+    box.click()
+    box.fill(ref)
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.get_by_role("option").click()
+    expect(page.locator(".stForm")).to_be_visible()
+    return settled(page)
+
+
+def record_note(page, note, name):
+    page.get_by_label("In your words").fill(note)
+    page.get_by_label("Your name, as typed").fill(name)
+    page.get_by_role("button", name="Save").click()
+
+
+def test_the_first_screen_of_the_briefing_answers_its_question(app_for, wide):
+    page = opened(wide, app_for("demonstration").url)
+
+    for name in ("attention", "since"):
+        box = page.locator(f".st-key-section-{name}").bounding_box()
+        assert box["y"] + box["height"] <= SCREEN_HEIGHT
+    sizes = page.locator("[class*=st-key-figure-] > div:first-child p").evaluate_all(
+        "numbers => numbers.map(n => parseFloat(getComputedStyle(n).fontSize))"
+    )
+    assert len(sizes) == 6
+    assert min(sizes) >= SMALLEST_NUMBER_PX
+
+
+def test_the_briefing_prints_on_two_pages_and_nothing_is_cut(app_for, wide):
+    page = opened(wide, app_for("demonstration").url)
+
+    printed = page.pdf(format="A4", prefer_css_page_size=True, print_background=True)
+
+    assert len(A4_PAGE.findall(printed)) == 2
+    page.set_viewport_size({"width": 690, "height": 900})
+    page.emulate_media(media="print")
+    cut = page.locator(".stTable > div").evaluate_all(
+        "tables => tables.filter(t => t.scrollWidth > t.clientWidth + 1).length"
+    )
+    page.emulate_media(media="screen")
+    assert cut == 0
+
+
+def test_a_figure_opens_to_its_meaning_and_to_its_list(app_for, wide):
+    page = opened(wide, app_for("demonstration").url)
+
+    page.get_by_role("button", name="overdue").click()
+    about = page.get_by_test_id("stPopoverBody")
+    expect(about).to_contain_text("3 of 74, as at 28 February 2022.")
+    expect(about).to_contain_text("Due on the day is not overdue.")
+    about.get_by_role("link", name="Overdue actions").click()
+    expect(page).to_have_url(re.compile("joint-action-plan.*show=overdue"))
+    expect(page.get_by_role("heading", name="3 actions, overdue first")).to_be_visible()
+
+
+def test_an_open_figure_is_accessible(app_for, wide):
+    page = opened(wide, app_for("demonstration").url)
+
+    page.get_by_role("button", name="no date agreed").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+
+    assert axe(page) == []
+
+
+def test_a_copied_link_opens_the_same_view_in_a_fresh_browser(app_for, wide, browser):
+    page = opened(wide, f"{app_for('demonstration').url}/recommendations?rec=6")
+    page.get_by_role("button", name="Copy link to this view").click()
+    link = page.get_by_test_id("stCode").inner_text().strip()
+
+    assert link.endswith("/recommendations?as_at=2022-02-28&rec=6")
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as elsewhere:
+        fresh = opened(elsewhere.new_page(), link)
+        expect(fresh.get_by_role("heading", name="6. Review how victims")).to_be_visible()
+        shown = fresh.locator(".stMainBlockContainer table").all_inner_texts()
+    assert shown == page.locator(".stMainBlockContainer table").all_inner_texts()
+
+
+def test_a_link_copied_on_one_day_keeps_that_day(app_for, wide):
+    page = opened(wide, f"{app_for('starter').url}/?as_at=2021-10-01")
+    page.get_by_role("button", name="Copy link to this view").click()
+
+    assert "as_at=2021-10-01" in page.get_by_test_id("stCode").inner_text()
+    expect(page.get_by_text("As at 1 October 2021", exact=True)).to_be_visible()
+
+
+def test_a_bad_link_says_what_was_refused_and_shows_the_newest(app_for, wide):
+    page = opened(wide, f"{app_for('demonstration').url}/?as_at=1066-10-14&since=never")
+
+    expect(page.get_by_test_id("stAlert")).to_contain_text(
+        "14 October 1066 is before the first inspection was published, 16 July 2021."
+    )
+    expect(page.get_by_test_id("stAlert")).to_contain_text("“never” in the address is no choice")
+    expect(page.get_by_text("As at 28 February 2022", exact=True)).to_be_visible()
+    assert axe(page) == []
+
+
+def test_a_row_becomes_a_block_with_its_headings_on_a_telephone(app_for, narrow):
+    page = opened(narrow, app_for("demonstration").url)
+
+    cell = page.locator(".st-key-rows-recommendations td").nth(1)
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"What it asks"'
+    assert cell.evaluate("cell => getComputedStyle(cell).display") == "grid"
+
+
+def test_an_update_that_was_recorded_is_seen_on_the_plan(own_app, wide):
+    page = opened(wide, f"{own_app}/update")
+    choose_action(page, "A37")
+    record_note(page, "The draft went to the board.", "OPCC policy officer")
+    expect(page.get_by_text("The update of A37 is recorded.")).to_be_visible()
+
+    page = opened(wide, f"{own_app}/joint-action-plan?action=A37")
+    history = page.locator(".st-key-rows-updates tbody tr")
+    expect(history).to_have_count(4)
+    expect(history.first).to_contain_text("The draft went to the board.")
+    expect(history.nth(1)).to_contain_text("The draft takes in the consultation")
+
+
+def test_of_two_people_who_save_the_same_action_the_second_is_told_and_loses_nothing(
+    own_app, wide, large_screen
+):
+    first, second = opened(wide, f"{own_app}/update"), large_screen.new_page()
+    opened(second, f"{own_app}/update")
+    for page in (first, second):
+        choose_action(page, "A37")
+    record_note(first, "First to save.", "OPCC policy officer")
+    expect(first.get_by_text("The update of A37 is recorded.")).to_be_visible()
+
+    record_note(second, "Second to save.", "RaSSO performance lead")
+    told = second.locator(".stForm").get_by_test_id("stAlert")
+    expect(told).to_contain_text("OPCC policy officer recorded something on it")
+    expect(second.get_by_label("In your words")).to_have_value("Second to save.")
+    second.get_by_role("button", name="Save").click()
+    expect(second.get_by_text("The update of A37 is recorded.")).to_be_visible()
+
+    plan = opened(second, f"{own_app}/joint-action-plan?action=A37")
+    history = plan.locator(".st-key-rows-updates tbody tr")
+    expect(history).to_have_count(5)
+    expect(history.first).to_contain_text("Second to save.")
+    expect(history.nth(1)).to_contain_text("First to save.")
+    second.close()
+
+
+def test_a_refused_entry_says_why_and_keeps_what_was_typed(own_app, wide):
+    page = opened(wide, f"{own_app}/update")
+    choose_action(page, "A37")
+    record_note(page, "Ring 01392 555 0123 about it.", "OPCC policy officer")
+
+    expect(page.locator(".stForm").get_by_test_id("stAlert")).to_contain_text(
+        "this looks like a telephone number"
+    )
+    expect(page.get_by_label("In your words")).to_have_value("Ring 01392 555 0123 about it.")
+    assert axe(page) == []

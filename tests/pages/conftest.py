@@ -1,0 +1,46 @@
+"""A page run without a browser, over a store of a kind, with an address."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.serving import ROOT
+
+PAGES = {
+    "briefing": "Briefing",
+    "recommendations": "Recommendations",
+    "joint_action_plan": "Joint action plan",
+    "meetings": "Meetings",
+    "update": "Update",
+    "about_the_data": "About the data",
+}
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> OpenPage:
+    """Opens page ``name`` over the store of ``kind``, with the rest as its address."""
+
+    def opened(name: str, kind: str = "demonstration", **address: str) -> AppTest:
+        monkeypatch.setenv("STORE_URL", store_for(kind))
+        app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
+        app.switch_page(f"../pages/{name}.py")
+        for key, value in address.items():
+            app.query_params[key] = value
+        return app.run()
+
+    return opened
+
+
+def everything_said(page: AppTest) -> str:
+    """All words on a page, tables and controls included."""
+    words = [
+        element.value
+        for elements in (page.title, page.header, page.subheader, page.markdown, page.caption)
+        for element in elements
+    ]
+    tables = [table.value.to_csv() for table in page.table]
+    choices = [" ".join(map(str, box.options)) for box in page.selectbox]
+    links = [link.proto.label for link in page.get("page_link")]
+    return "\n".join([*words, *tables, *choices, *links])

@@ -1,0 +1,101 @@
+"""The briefing: its sentence, its six figures, its lists, on the day and on each meeting day."""
+
+from datetime import date
+
+import pytest
+
+from data_access import reads
+from data_access.store import open_store
+from metrics.wording import day_in_words
+from tests import slow_recount
+from tests.pages.conftest import everything_said
+
+BOARDS = ["2021-09-29", "2021-10-27", "2021-11-24", "2022-01-26"]
+PERFORMANCE = ["2021-10-14", "2021-11-18", "2021-12-16", "2022-01-20", "2022-02-17"]
+
+
+def six_numbers(page):
+    """The six figures in their order on the page."""
+    return [int(element.value) for element in page.markdown if element.value.isdigit()]
+
+
+def test_briefing_says_what_changed_since_the_board_and_what_is_pending(open_page):
+    page = open_page("briefing")
+
+    assert page.title[0].value == "Rape inspection, phase one"
+    assert (
+        "Since the board of 26 January 2022: **1 part** newly reported complete, **2 actions** "
+        "newly overdue, **1 date** changed after it had passed. Rape inspection, phase two: "
+        "answer due 21 April 2022 as the law counts, 52 days left."
+    ) in [element.value for element in page.markdown]
+    assert [header.value for header in page.header] == [
+        "Needs your attention",
+        "Since the board of 26 January 2022",
+        "The 13 recommendations",
+        "Every inspection’s clock",
+        "Late or not verified",
+    ]
+
+
+@pytest.mark.parametrize("day", [*BOARDS, *PERFORMANCE, "2022-02-28"])
+def test_on_each_meeting_day_the_six_figures_equal_a_slow_recount(open_page, store_for, day):
+    snapshot = reads.read_snapshot(open_store(store_for("demonstration")))
+    tables = {name: frame.to_dicts() for name, frame in snapshot.tables.items()}
+
+    shown = six_numbers(open_page("briefing", as_at=day))
+
+    slow = slow_recount.six_figures(tables, date.fromisoformat(day)).values()
+    assert shown == [len(figure.refs) for figure in slow]
+
+
+def test_each_figure_says_what_it_was_last_time_and_opens_to_its_meaning(open_page):
+    page = open_page("briefing")
+
+    captions = [caption.value for caption in page.caption if "last time" in caption.value]
+    assert captions == [
+        "7 last time",
+        "3 last time",
+        "0 last time",
+        "1 last time; 6 on the date first agreed",
+        "23 last time; oldest 171 days",
+        "11 last time; oldest 171 days",
+    ]
+    assert everything_said(page).count("**About this figure**") == 6
+
+
+def test_changes_can_be_counted_from_any_earlier_meeting(open_page):
+    page = open_page("briefing", since="2021-10-27")
+
+    assert "Since the board of 27 October 2021" in [header.value for header in page.header]
+
+
+def test_before_the_first_meeting_nothing_is_compared(open_page):
+    page = open_page("briefing", as_at="2021-09-20")
+
+    said = everything_said(page)
+    assert "No board has met yet: there is nothing to compare with." in said
+    assert "No meeting has been recorded before this day." in said
+
+
+def test_a_store_of_real_progress_opens_as_at_today(open_page):
+    today = date.today()  # noqa: DTZ011 - the page's own day, within the machine's zone
+
+    assert f"As at {day_in_words(today)}" in everything_said(open_page("briefing", "starter"))
+
+
+def test_answered_inspection_whose_answer_bears_no_date_says_so(open_page):
+    clocks = open_page("briefing").table[-1].value
+
+    assert clocks["Inspection"].to_list() == [
+        "Rape inspection, phase two",
+        "Rape inspection, phase one",
+    ]
+    assert clocks["Answer"].to_list() == ["**52 days left**", "**answered, date not stated**"]
+
+
+def test_the_day_of_one_page_goes_along_to_the_next(open_page):
+    page = open_page("briefing", as_at="2021-12-01")
+    page.switch_page("../pages/meetings.py").run()
+
+    assert "As at 1 December 2021" in everything_said(page)
+    assert page.query_params["as_at"] == "2021-12-01"

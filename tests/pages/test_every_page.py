@@ -1,0 +1,121 @@
+"""What holds on every page: it runs, keeps to its day, and answers a bad address in plain words."""
+
+import re
+from datetime import date
+
+import pytest
+
+from metrics.wording import day_in_words
+from tests.pages.conftest import PAGES, everything_said
+
+KINDS = ("demonstration", "starter", "empty")
+PUBLISHED = date(2021, 7, 16)
+LATER_MEETINGS = ("26 January 2022", "17 February 2022")
+# Days of the clock, which are known ahead, and definitions may be later than the day looked at.
+KNOWN_AHEAD = ("9 September 2021", "10 September 2021")
+DAY = re.compile(r"\b\d{1,2}[ \u00a0][A-Z][a-z]+[ \u00a0]\d{4}\b")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", PAGES)
+def test_page_runs_on_every_kind_of_store(open_page, name, kind):
+    page = open_page(name, kind)
+
+    assert [error.message for error in page.exception] == []
+    assert [error.value for error in page.error] == []
+    assert len(page.title) == 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_of_a_demonstration_says_that_it_is_not_real(open_page, name):
+    assert "Demonstration: not real" in everything_said(open_page(name))
+    assert "Demonstration: not real" not in everything_said(open_page(name, "starter"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_the_day_of_publication_nothing_later_is_shown(open_page, name):
+    page = open_page(name, as_at="2021-07-16")
+    said = everything_said(page).replace("\u00a0", " ")
+
+    later = {day for day in DAY.findall(said) if day not in (*KNOWN_AHEAD, "16 July 2021")}
+    assert later == set()
+    assert not re.search(r"\b[AEX]\d{1,3}\b", said), "an action, evidence or escalation is shown"
+    assert "phase two" not in said
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_an_earlier_day_meetings_held_since_are_not_there(open_page, name):
+    said = everything_said(open_page(name, as_at="2021-12-01"))
+
+    assert not [day for day in LATER_MEETINGS if day in said]
+
+
+@pytest.mark.parametrize(
+    ("given", "notice"),
+    [
+        (
+            "yesterday",
+            "“yesterday” in the address is not a day; write one like 2022-02-28. "
+            "Showing the newest day instead, 28 February 2022.",
+        ),
+        (
+            "1066-10-14",
+            "14 October 1066 is before the first inspection was published, 16 July 2021. "
+            "Showing the newest day instead, 28 February 2022.",
+        ),
+        (
+            "2031-01-01",
+            "1 January 2031 has not come yet. Showing the newest day instead, 28 February 2022.",
+        ),
+        (
+            "<script>alert(1)</script>",
+            "“scriptalert1/script” in the address is not a day; write one like 2022-02-28. "
+            "Showing the newest day instead, 28 February 2022.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_day_that_cannot_be_shown_is_named_and_replaced(open_page, name, given, notice):
+    page = open_page(name, as_at=given)
+
+    assert notice in [warning.value for warning in page.warning]
+    assert f"As at {day_in_words(date(2022, 2, 28))}" in everything_said(page)
+    assert [error.message for error in page.exception] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "label", "instead"),
+    [
+        ("recommendations", "rec", "Recommendation", "all of them"),
+        ("recommendations", "of", "Asked of", "everybody"),
+        ("joint_action_plan", "org", "Lead", "every organisation"),
+        ("joint_action_plan", "action", "History of", "no action chosen"),
+        ("meetings", "meeting", "Meeting", "all of them"),
+        ("briefing", "since", "Changes since", "the last board"),
+    ],
+)
+def test_a_choice_that_is_not_there_is_named_and_replaced(open_page, name, key, label, instead):
+    page = open_page(name, **{key: "99"})
+
+    assert [warning.value for warning in page.warning][:1] == [
+        f"“99” in the address is no choice under “{label}” on this day. Showing {instead} instead."
+    ]
+    assert page.query_params.get(key) is None
+
+
+def test_a_day_of_ten_thousand_characters_is_echoed_in_short(open_page):
+    page = open_page("briefing", as_at="9" * 10_000)
+
+    assert len(page.warning[0].value) < 200
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_store_that_is_not_there_is_said_in_a_sentence(open_page, name, monkeypatch, tmp_path):
+    page = open_page(name)
+    monkeypatch.setenv("STORE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    page.run()
+
+    assert [error.value for error in page.error] == [
+        f"There is no store at {tmp_path / 'none.db'}. Make one with: python -m data_access init"
+    ]
+    assert [error.message for error in page.exception] == []
