@@ -34,7 +34,7 @@ class Measure:
     target: str = "none set"
 
 
-RESPONSE = "The Commissioner's published response"
+RESPONSE = "The Commissioner’s published response"
 LOCAL_PARTS = "all parts asked of the force or of CPS South West"
 ALL_ACTIONS = "all actions opened by the as-at day, those closed since included"
 UPDATES = f"{RESPONSE}, and updates recorded since"

@@ -322,9 +322,17 @@ def _download(rows: pl.DataFrame, name: str) -> None:
 
 
 def _without_markdown(rows: pl.DataFrame) -> pl.DataFrame:
-    texts = pl.col(pl.String)
-    return rows.with_columns(
-        texts.str.replace_all(r":\w+(?:-badge)?\[([^\]]*)\]", "$1")
+    """Cells as plain words; one that a spreadsheet would take for a formula is quoted."""
+    words = (
+        pl.col(pl.String)
+        .str.replace_all(r":\w+(?:-badge)?\[([^\]]*)\]", "$1")
         .str.replace_all(r"\*\*", "")
         .str.replace_all(r"\\([\\`*_{}\[\]<>#+!|~$:])", "$1")
+        .str.replace_all("\u00a0", " ")
+    )
+    return rows.with_columns(words).with_columns(
+        pl.when(pl.col(pl.String).str.contains(r"^[=+@\t\r-]"))
+        .then("'" + pl.col(pl.String))
+        .otherwise(pl.col(pl.String))
+        .name.keep()
     )

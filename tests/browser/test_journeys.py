@@ -47,6 +47,7 @@ def test_the_first_screen_of_the_briefing_answers_its_question(app_for, wide):
 
     for name in ("attention", "since"):
         box = page.locator(f".st-key-section-{name}").bounding_box()
+        assert box
         assert box["y"] + box["height"] <= SCREEN_HEIGHT
     sizes = page.locator("[class*=st-key-figure-] > div:first-child p").evaluate_all(
         "numbers => numbers.map(n => parseFloat(getComputedStyle(n).fontSize))"
