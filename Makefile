@@ -35,7 +35,7 @@ fix: $(TESTS_READY) ## mend the layout, and the faults that can be mended withou
 demo: $(APP_READY) ## make the demonstration store, with invented progress
 	@$(PY) -m data_access demo
 
-bench: $(APP_READY) ## measure again the figures that the documents quote
+bench: $(TESTS_READY) browser ## measure again the figures that the documents quote
 	@$(PY) -m benchmarks
 
 lock: ## pin again what the two .in files ask for (needs uv; ARGS=--upgrade for newer releases)

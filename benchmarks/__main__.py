@@ -16,6 +16,7 @@ from benchmarks.results import Result, milliseconds
 from benchmarks.serving import Server, running
 from tests.serving import make_store
 
+LONGEST_RUN = 240
 SCRIPT_RUNS, FILTERS, COLD_OPENINGS, READINGS = 40, 20, 10, 30
 SCRIPT_BUDGET, FILTER_BUDGET, MANY_BUDGET = 60, 250, 150
 HEADING_BUDGET, COMPLETE_BUDGET, MEMORY_BUDGET = 1500, 2500, 400
@@ -68,7 +69,10 @@ def measure(app: Server, bare: Server, store_url: str) -> str:
 
 def main() -> None:
     """Start what is needed, measure, print, and stop what was started, whatever happens."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, _stop)
+    if hasattr(signal, "alarm"):
+        signal.signal(signal.SIGALRM, _stop)
+        signal.alarm(LONGEST_RUN)
     started = perf_counter()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place)
@@ -80,6 +84,12 @@ def main() -> None:
         ):
             print(measure(app, bare, store_url))
     print(f"\nMeasured by `make bench` in {perf_counter() - started:.0f} seconds.")
+
+
+def _stop(number: int, _frame: object) -> None:
+    """End as an interruption does, so that every block ends what it started."""
+    reason = "It was told to stop" if number == signal.SIGTERM else "It took too long"
+    raise SystemExit(f"{reason}; nothing is left running.")
 
 
 def _say(what: str) -> None:

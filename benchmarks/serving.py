@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ import psutil
 from tests.serving import ROOT, STARTING, environment, free_port
 
 MEGABYTE = 1e6
-LONGEST_END = 20
+LONGEST_START, LONGEST_END = 60, 20
 
 
 class Server(NamedTuple):
@@ -47,9 +48,14 @@ def running(script: str, store_url: str, folder: Path) -> Iterator[Server]:
 
 def _address(process: "subprocess.Popen[str]", log: Path) -> str:
     assert process.stdout
-    for line in process.stdout:
-        if line.startswith(STARTING):
-            return line.removeprefix(STARTING).strip()
+    patience = threading.Timer(LONGEST_START, process.kill)
+    patience.start()
+    try:
+        for line in process.stdout:
+            if line.startswith(STARTING):
+                return line.removeprefix(STARTING).strip()
+    finally:
+        patience.cancel()
     raise RuntimeError(f"The app did not start. It said:\n{log.read_text(encoding='utf-8')}")
 
 

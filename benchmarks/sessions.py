@@ -5,7 +5,7 @@ A time is from sending a request until the server says that the script has finis
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from time import perf_counter
@@ -27,6 +27,7 @@ SEED = 20210716
 READERS = 50
 READING_SECONDS = 60
 THINKING_SECONDS = (2.0, 6.0)
+SHARE_OF_PAGE_CHANGES = 0.5
 FIRST_DAY, LAST_DAY = date(2021, 9, 10), date(2022, 2, 28)
 
 
@@ -81,23 +82,27 @@ class Session:
         wanted.rerun_script.page_script_hash = self.page
         wanted.rerun_script.page_name = address
         wanted.rerun_script.widget_states.widgets.extend(self.chosen.values())
+        asked = self.page
         self.filters, self.tables = [], []
         started = perf_counter()
         await self.line.send(wanted.SerializeToString())
         async with asyncio.timeout(LONGEST_ANSWER):
             while not self._is_end(ForwardMsg.FromString(await self.line.recv(decode=False))):
                 pass
-        return perf_counter() - started
+        taken = perf_counter() - started
+        if self.page != (asked or self.pages.get(address, "")):
+            raise RuntimeError("The server showed another page than the one asked for.")
+        return taken
 
     def _is_end(self, message: ForwardMsg) -> bool:
         match message.WhichOneof("type"):
             case "script_finished":
                 return message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-            case "new_session":
-                self.page = message.new_session.page_script_hash
             case "navigation":
                 pages = message.navigation.app_pages
                 self.pages = {page.url_pathname: page.page_script_hash for page in pages}
+                # "new_session" bears the entry script's hash where a link opens a page.
+                self.page = message.navigation.page_script_hash
             case "page_info_changed":
                 self.query = message.page_info_changed.query_string
             case "delta":
@@ -175,10 +180,7 @@ async def _read(
             await asyncio.sleep(at_random.uniform(*THINKING_SECONDS))
             if perf_counter() > end:
                 return
-            step: Callable[[], Awaitable[float]] = at_random.choice(
-                [
-                    lambda: reader.go(at_random.choice(addresses)),
-                    lambda: reader.choose(at_random),
-                ]
-            )
-            times.append(await step())
+            if at_random.random() < SHARE_OF_PAGE_CHANGES:
+                times.append(await reader.go(at_random.choice(addresses)))
+            else:
+                times.append(await reader.choose(at_random))

@@ -31,6 +31,10 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 60
 INIT = "python -m data_access init"
 RESTORE = "Restore a backup with: python -m data_access restore FILE"
+# What SQLite keeps beside a store that is open, or that was not closed.
+LOGS = ("-wal", "-shm", "-journal")
+# What the name of a file in the making ends with.
+UNFINISHED = ".part"
 # What SQLite would take for something else than the name of a file.
 NO_FILE_NAMES = (":memory:", "file:")
 
@@ -182,7 +186,7 @@ def create_or_migrate(url: URL) -> Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         with unfinished(path) as making:
             _migrate(sqlite_url(making))
-            making.replace(path)
+            put_in_place(making, path)
     return open_store(url)
 
 
@@ -196,12 +200,20 @@ def bring_up_to_date(url: URL) -> Store:
 @contextmanager
 def unfinished(path: Path) -> Iterator[Path]:
     """A name beside ``path`` for a file in the making; nothing stays there, whatever happens."""
-    making = path.with_name(f"{path.name}.part")
+    making = path.with_name(f"{path.name}{UNFINISHED}")
     _remove(making)
     try:
         yield making
     finally:
         _remove(making)
+
+
+def put_in_place(making: Path, path: Path) -> None:
+    """Gives a finished store its name, in one step."""
+    # The log of a store that was deleted would be taken for the log of this one, and damage it.
+    for end in LOGS:
+        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
+    making.replace(path)
 
 
 def revision(connection: Connection) -> Revision:
@@ -232,7 +244,10 @@ def head_version() -> str | None:
 @contextmanager
 def in_plain_words(url: URL) -> Iterator[None]:
     """Turns what a database or a disk says into a StoreProblem that a reader can act on."""
-    where = Path(url.database).name if is_sqlite(url) and url.database else "the database server"
+    where = "the database server"
+    if is_sqlite(url) and url.database:
+        # A demonstration in the making bears the mark twice; a reader knows the name without it.
+        where = Path(url.database).name.removesuffix(UNFINISHED).removesuffix(UNFINISHED)
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as problem:
@@ -283,7 +298,7 @@ def _said(problem: Exception) -> str:
 
 
 def _remove(file: Path) -> None:
-    for end in ("", "-wal", "-shm", "-journal"):
+    for end in ("", *LOGS):
         file.with_name(f"{file.name}{end}").unlink(missing_ok=True)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import URL, update
 from data_access import demo, reads, starter
 from data_access import store as stores
 from data_access.reads import Snapshot
-from data_access.store import Store, StoreProblem
+from data_access.store import Revision, Store, StoreProblem
 from data_access.tables import METADATA, Setting
 
 # Free text that a reader typed; what the response says is quoted from a public document.
@@ -50,36 +50,33 @@ def begin(url: URL, at: datetime, *, content: bool = True) -> Store:
 
 
 def make_demonstration(store: Store, at: datetime) -> None:
-    """Fills a store that holds starter content only, and marks it for good.
+    """Fills a store that holds starter content only, and marks it for good; all of it or nothing.
 
     Errors: StoreProblem where anything else is in it; it is left as it was.
     """
-    snapshot = reads.read_snapshot(store)
-    if snapshot.demonstration_as_at:
-        raise StoreProblem(f"{store.name} is a demonstration store already. Nothing was changed.")
-    if snapshot.tables["inspection"].is_empty():
-        raise StoreProblem(
-            f"{store.name} does not hold the starter content yet. Load it with: {stores.INIT}"
-        )
-    if not holds_starter_only(snapshot):
-        raise StoreProblem(
-            f"{store.name} holds more than the starter content, and invented progress must never "
-            "mix with real progress. Nothing was changed. Choose a new place with STORE_URL."
-        )
-    marks = {"demonstration": "yes", "demonstration_as_at": demo.AS_AT.isoformat()}
-    with store.writing(demo.RECORDED_BY, "mark", "demonstration", at=at) as session:
-        session.add_all(Setting(key=key, value=value) for key, value in marks.items())
-    demo.fill(store)
+    before = _refuse_unless_starter_only(store)
+    if store.path is None:
+        _mark_and_fill(store, at)
+        return
+    with stores.in_plain_words(store.url), stores.unfinished(store.path) as making:
+        making.touch()
+        _copy(store.path, making)
+        _mark_and_fill(stores.open_store(stores.sqlite_url(making)), at)
+        if reads.read_revision(store) != before:
+            raise StoreProblem(
+                f"Somebody recorded in {store.name} meanwhile. Nothing of the demonstration "
+                "was put there. Choose a new place with STORE_URL."
+            )
+        _copy(making, store.path)
 
 
 def make_demonstration_file(path: Path, at: datetime) -> None:
     """A new demonstration store at ``path``; it appears there only when it is whole."""
-    with (
-        stores.in_plain_words(stores.sqlite_url(path)),
-        stores.unfinished(path) as making,
-    ):
-        make_demonstration(begin(stores.sqlite_url(making), at), at)
-        making.replace(path)
+    with stores.in_plain_words(stores.sqlite_url(path)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with stores.unfinished(path) as making:
+            _mark_and_fill(begin(stores.sqlite_url(making), at), at)
+            stores.put_in_place(making, path)
 
 
 def holds_starter_only(snapshot: Snapshot) -> bool:
@@ -145,7 +142,7 @@ def backup(store: Store, target: Path) -> None:
             making.touch()
             with stores.in_plain_words(store.url):
                 _copy(source, making)
-            making.replace(target)
+            stores.put_in_place(making, target)
 
 
 def restore(source: Path, url: URL, at: datetime) -> Path | None:
@@ -173,7 +170,7 @@ def restore(source: Path, url: URL, at: datetime) -> Path | None:
             if path.exists():
                 _copy(incoming, path)
             else:
-                incoming.replace(path)
+                stores.put_in_place(incoming, path)
     return aside
 
 
@@ -206,6 +203,29 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
                 "The text is blanked, but the file may still hold it, for the store was being "
                 "read all the while. Give the same command again."
             )
+
+
+def _refuse_unless_starter_only(store: Store) -> Revision:
+    snapshot = reads.read_snapshot(store)
+    if snapshot.demonstration_as_at:
+        raise StoreProblem(f"{store.name} is a demonstration store already. Nothing was changed.")
+    if snapshot.tables["inspection"].is_empty():
+        raise StoreProblem(
+            f"{store.name} does not hold the starter content yet. Load it with: {stores.INIT}"
+        )
+    if not holds_starter_only(snapshot):
+        raise StoreProblem(
+            f"{store.name} holds more than the starter content, and invented progress must never "
+            "mix with real progress. Nothing was changed. Choose a new place with STORE_URL."
+        )
+    return snapshot.revision
+
+
+def _mark_and_fill(store: Store, at: datetime) -> None:
+    marks = {"demonstration": "yes", "demonstration_as_at": demo.AS_AT.isoformat()}
+    with store.writing(demo.RECORDED_BY, "mark", "demonstration", at=at) as session:
+        session.add_all(Setting(key=key, value=value) for key, value in marks.items())
+    demo.fill(store)
 
 
 def _file(store: Store) -> Path:

@@ -93,14 +93,13 @@ def _of_action(standing: Standing, row: dict[str, str], time: str) -> Item:
 def _immediate(standing: Standing) -> list[Item]:
     published = standing.tables["inspection"].select(inspection="ref", published_on="published_on")
     open_ones = (
-        standing.parts.filter(
-            (pl.col("deadline_kind") == "immediate") & ~pl.col("reported_complete")
-        )
+        standing.parts.filter("immediate")
         .join(
             standing.tables["recommendation"].select("inspection", recommendation="ref"),
             on="recommendation",
+            maintain_order="left",
         )
-        .join(published, on="inspection")
+        .join(published, on="inspection", maintain_order="left")
         .sort(pl.col("answered") == "answered", "published_on", maintain_order=True)
     )
     return [
@@ -122,7 +121,7 @@ def _figures(standing: Standing) -> list[Item]:
     return [
         Item(
             labelled(row["requirement"], row["title"], labels),
-            row["lead"],
+            row["lead"] or capitalised(row["claimed_by"]),
             f"figure asked for {day_in_words(row['asked_on'])}, not supplied"
             if row["asked_on"]
             else "figure claimed, never asked for",

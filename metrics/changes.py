@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import DateBasis, MeetingKind
+from metrics.deadlines import in_order
 from metrics.wording import counted
 
 
@@ -50,12 +51,17 @@ def newly(then: pl.DataFrame, now: pl.DataFrame, is_so: pl.Expr) -> pl.DataFrame
 def moved_voices(positions: pl.DataFrame, window: Window) -> pl.DataFrame:
     """Positions taken in the window that differ from what that voice said before.
 
-    Adds ``was`` (null: nothing recorded before) and ``recorded_late``.
+    Adds ``was`` (null: nothing recorded before), ``still_so`` (false where the voice has moved
+    again since) and ``recorded_late``.
     """
-    with_before = positions.sort("effective_on", "id").with_columns(
-        was=pl.col("state").shift().over("requirement", "voice")
+    voice_on_part = ("requirement", "voice")
+    moves = (
+        in_order(positions)
+        .with_columns(was=pl.col("state").shift().over(voice_on_part))
+        .filter(pl.col("state").ne_missing(pl.col("was")))
     )
-    return window.takes_in(with_before).filter(pl.col("state").ne_missing(pl.col("was")))
+    still_so = pl.col("id") == pl.col("id").last().over(voice_on_part)
+    return window.takes_in(moves.with_columns(still_so=still_so))
 
 
 def new_evidence(evidence: pl.DataFrame, window: Window) -> pl.DataFrame:
@@ -78,7 +84,13 @@ def decisions_not_done(
     return (
         with_lateness(decisions, meetings, as_at)
         .filter(pl.col("done_on").is_null())
-        .sort("days_late", "held_on", descending=[True, False], nulls_last=True)
+        .sort(
+            "days_late",
+            "held_on",
+            descending=[True, False],
+            nulls_last=True,
+            maintain_order=True,
+        )
     )
 
 

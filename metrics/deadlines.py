@@ -25,17 +25,15 @@ def with_progress(
     ``closed_on`` and ``newest_update`` (an id, 0 for none).
     """
     says_state = pl.col("state").is_not_null()
-    new_date = pl.col("new_due_on").is_not_null()
-    ordered = in_order(updates).with_columns(
+    new_date = pl.col("new_due_on").is_not_null() & pl.col("new_due_on").ne_missing(pl.col("was"))
+    changes_date = new_date & pl.col("was").is_not_null()
+    ordered = _with_date_before(updates, actions).with_columns(
         state_until_now=pl.col("state").forward_fill().over("action")
     )
-    moved = ordered.with_columns(
-        moved=new_date
-        | (
-            says_state
-            & pl.col("state").ne_missing(pl.col("state_until_now").shift().over("action"))
-        )
+    new_state = says_state & pl.col("state").ne_missing(
+        pl.col("state_until_now").shift().over("action")
     )
+    moved = ordered.with_columns(new_state=new_state, moved=new_date | new_state)
     said = moved.group_by("action").agg(
         pl.col("state").drop_nulls().last(),
         pl.col("waiting_on").filter(says_state | pl.col("waiting_on").is_not_null()).last(),
@@ -43,12 +41,12 @@ def with_progress(
         pl.col("effective_on").last().alias("updated_on"),
         pl.col("effective_on").filter("moved").last().alias("update_moved_on"),
         pl.col("effective_on")
-        .filter(pl.col("state").is_in(CLOSED) & pl.col("moved"))
+        .filter(pl.col("state").is_in(CLOSED) & pl.col("new_state"))
         .last()
         .alias("closed_on"),
         pl.col("new_due_on").drop_nulls().first().alias("first_new_due_on"),
         pl.col("new_due_on").drop_nulls().last().alias("last_new_due_on"),
-        pl.col("new_due_on").count().alias("dates_given"),
+        changes_date.sum().alias("date_changes"),
         pl.col("id").max().alias("newest_update"),
     )
     shown = (
@@ -56,24 +54,18 @@ def with_progress(
         .group_by("action")
         .agg(pl.col("effective_on").max().alias("evidence_on"))
     )
-    had_first_date = pl.col("first_due_on").is_not_null()
-    dates_given = pl.col("dates_given").fill_null(0).cast(pl.Int64)
     return (
         actions.join(said, left_on="ref", right_on="action", how="left", maintain_order="left")
         .join(shown, left_on="ref", right_on="action", how="left", maintain_order="left")
         .with_columns(
             first_agreed_on=pl.coalesce("first_due_on", "first_new_due_on"),
             due_on=pl.coalesce("last_new_due_on", "first_due_on"),
-            date_changes=pl.when(had_first_date)
-            .then(dates_given)
-            .otherwise((dates_given - 1).clip(lower_bound=0)),
+            date_changes=pl.col("date_changes").fill_null(0).cast(pl.Int64),
             moved_on=pl.max_horizontal("opened_on", "update_moved_on", "evidence_on"),
             newest_update=pl.col("newest_update").fill_null(0),
             closed_on=pl.when(pl.col("state").is_in(CLOSED)).then("closed_on"),
         )
-        .drop(
-            "first_new_due_on", "last_new_due_on", "dates_given", "update_moved_on", "evidence_on"
-        )
+        .drop("first_new_due_on", "last_new_due_on", "update_moved_on", "evidence_on")
     )
 
 
@@ -120,20 +112,11 @@ def date_changes(actions: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
     Shape: action, title, lead_organisation, effective_on, recorded_at, was, now, change_reason,
     agreed_by, after_passed (true where the old date had gone by when it was changed).
     """
-    first = actions.select(
-        "lead_organisation",
-        "title",
-        action="ref",
-        first_due_on="first_due_on",
-    )
+    named = actions.select("lead_organisation", "title", action="ref")
     return (
-        in_order(updates.filter(pl.col("new_due_on").is_not_null()))
-        .join(first, on="action", maintain_order="left")
-        .with_columns(
-            was=pl.coalesce(pl.col("new_due_on").shift().over("action"), "first_due_on"),
-            now=pl.col("new_due_on"),
-        )
-        .filter(pl.col("was").is_not_null())
+        _with_date_before(updates, actions)
+        .filter(pl.col("new_due_on") != pl.col("was"))
+        .join(named, on="action", maintain_order="left")
         .select(
             "action",
             "title",
@@ -141,9 +124,24 @@ def date_changes(actions: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
             "effective_on",
             "recorded_at",
             "was",
-            "now",
+            pl.col("new_due_on").alias("now"),
             "change_reason",
             "agreed_by",
             after_passed=pl.col("effective_on") > pl.col("was"),
         )
+    )
+
+
+def _with_date_before(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
+    """Updates in order, with ``was``, the date agreed before each; null where there was none.
+
+    An entry recorded late may repeat the date that it finds: that is no change.
+    """
+    first = actions.select("first_due_on", action="ref")
+    given_before = pl.col("new_due_on").forward_fill().shift().over("action")
+    return (
+        in_order(updates)
+        .join(first, on="action", how="left", maintain_order="left")
+        .with_columns(was=pl.coalesce(given_before, "first_due_on"))
+        .drop("first_due_on")
     )

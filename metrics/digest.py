@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from data_access.vocabulary import DateBasis, State, Voice
+from data_access.vocabulary import DateBasis, EvidenceKind, State, Voice
 from metrics import changes
 from metrics.attention import labels_of
 from metrics.changes import Window
@@ -80,8 +80,7 @@ def since_meeting(then: Standing, now: Standing) -> Since:
 def unanswered(standing: Standing) -> list[str]:
     """A sentence for each inspection that is not answered yet."""
     return [
-        f"{row['short_title']}: answer due "
-        f"{day_in_words(row['response_due_computed_on'])} as the law counts, {row['clock']}."
+        f"{row['short_title']}: {_answer_due(row)}{row['clock']}."
         for row in _rows(standing.inspections.filter(pl.col("answered_on").is_null()))
     ]
 
@@ -89,14 +88,16 @@ def unanswered(standing: Standing) -> list[str]:
 def late_or_not_verified(standing: Standing) -> list[str]:
     """What a reader must know before leaning on a figure, a sentence each."""
     tables = standing.tables
-    progress = ("position", "action_update", "judgement")
-    late = sum(recorded_late(tables[name]).height for name in progress)
+    progress = [tables[name] for name in ("position", "action_update", "judgement")]
+    late = sum(
+        recorded_late(rows).height for rows in (*progress, _after_the_response(tables["evidence"]))
+    )
     expired = tables["evidence"].filter(pl.col("expires_on") < standing.day).height
     unsure = tables["time_limit"].filter(~pl.col("verified"))["title"].to_list()
-    undated = tables["inspection"].filter(pl.col("date_basis") == DateBasis.DUE_DATE_USED)
+    undated = standing.inspections.filter(pl.col("date_basis") == DateBasis.DUE_DATE_USED)
     sentences = [
         f"The answer to “{row['short_title']}” bears no date: what it says counts from "
-        f"{day_in_words(row['response_due_stated_on'])}, the day it was due."
+        f"{day_in_words(row['answered_on'])}, the day it was due."
         for row in _rows(undated)
     ]
     if late:
@@ -106,7 +107,8 @@ def late_or_not_verified(standing: Standing) -> list[str]:
         )
     if expired:
         sentences.append(
-            f"{counted(expired, 'piece')} of evidence has passed the day it holds for."
+            f"{counted(expired, 'piece')} of evidence {'has' if expired == 1 else 'have'} "
+            "passed the day it holds for."
         )
     if unsure:
         sentences.append(
@@ -149,6 +151,18 @@ def _meeting_on(standing: Standing, day: date) -> str:
     return f"{kind} of {day_in_words(day)}"
 
 
+def _answer_due(row: Row) -> str:
+    if row["response_due_computed_on"]:
+        return f"answer due {day_in_words(row['response_due_computed_on'])} as the law counts, "
+    if row["response_due_stated_on"]:
+        return f"answer due {day_in_words(row['response_due_stated_on'])} as stated, "
+    return ""
+
+
+def _after_the_response(evidence: pl.DataFrame) -> pl.DataFrame:
+    return evidence.filter(pl.col("date_basis") == DateBasis.STATED)
+
+
 def _part(row: Row) -> str:
     return f"{row['label']}, {row['short_title']}"
 
@@ -168,15 +182,21 @@ def _date_change(row: Row) -> str:
 def _moved(now: Standing, window: Window) -> list[str]:
     labels = labels_of(now)
     return [
-        f"{labels.get(row['requirement'], '')}: {VOICES[Voice(row['voice'])]} now "
-        f"{state_word(row['state'], Voice(row['voice']))}{_late_mark(row)}"
+        f"{labels.get(row['requirement'], '')}: {_move(row, Voice(row['voice']))}{_late_mark(row)}"
         for row in _rows(changes.moved_voices(now.tables["position"], window))
     ]
 
 
+def _move(row: Row, voice: Voice) -> str:
+    word = state_word(row["state"], voice)
+    if row["still_so"]:
+        return f"{VOICES[voice]} now {word}"
+    return f"{VOICES[voice]} {word} from {day_in_words(row['effective_on'])}, no longer so"
+
+
 def _evidence(now: Standing, window: Window) -> list[str]:
     return [
-        f"{row['title']}{_late_mark(row)}"
+        f"{row['title']}{_statement_mark(row)}{_late_mark(row)}"
         for row in _rows(changes.new_evidence(now.tables["evidence"], window))
     ]
 
@@ -188,6 +208,10 @@ def _not_done(now: Standing) -> list[str]:
         + (f", {counted(row['days_late'], 'day')} late" if row["days_late"] else "")
         for row in _rows(late)
     ]
+
+
+def _statement_mark(row: Row) -> str:
+    return " (a statement)" if row["kind"] == EvidenceKind.STATEMENT else ""
 
 
 def _late_mark(row: Row) -> str:

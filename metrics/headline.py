@@ -83,7 +83,9 @@ def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
 def plan_figures(now: Standing) -> list[Figure]:
     """The joint action plan's own: overdue, due soon, no date agreed."""
     overdue, undated, _ = action_figures(now, None)
-    soon = now.actions.filter(pl.col("time_state") == TimeState.DUE_SOON).sort("due_on")
+    soon = now.actions.filter(pl.col("time_state") == TimeState.DUE_SOON).sort(
+        "due_on", maintain_order=True
+    )
     due_soon = Figure(
         measure=MEASURES["actions_due_soon"],
         value=soon.height,
@@ -100,7 +102,7 @@ def history_figures(now: Standing) -> list[Figure]:
     changed = date_changes(now.tables["action"], now.tables["action_update"])
     moved = now.actions.filter(pl.col("date_changes") > 0)
     after = moved.filter(pl.col("ref").is_in(changed.filter("after_passed")["action"].implode()))
-    stale = now.actions.filter("is_stale").sort("moved_on")
+    stale = now.actions.filter("is_stale").sort("moved_on", maintain_order=True)
     return [
         Figure(
             measure=MEASURES[code],

@@ -41,10 +41,11 @@ FILLED_ON: dict[str, tuple[str, dict[str, str | None]]] = {
 def answered_on() -> pl.Expr:
     """The day from which an inspection counts as answered; null while it is not.
 
-    An answer that bears no date counts from the day it was due.
+    An answer that bears no date counts from the day it was due, as stated, else as the law counts.
     """
     undated = pl.col("date_basis") == DateBasis.DUE_DATE_USED
-    return pl.coalesce("responded_on", pl.when(undated).then(pl.col("response_due_stated_on")))
+    due_on = pl.coalesce("response_due_stated_on", "response_due_computed_on")
+    return pl.coalesce("responded_on", pl.when(undated).then(due_on))
 
 
 def as_at(tables: Tables, day: date) -> dict[str, pl.DataFrame]:

@@ -22,7 +22,7 @@ def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
     )
     words = [_in_words(row) for row in clocked.iter_rows(named=True)]
     return clocked.with_columns(clock=pl.Series(words, dtype=pl.String)).sort(
-        "published_on", descending=True
+        "published_on", descending=True, maintain_order=True
     )
 
 

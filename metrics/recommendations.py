@@ -5,18 +5,21 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import Answered, Assurance, EvidenceKind, State, TimeState, Voice
+from data_access.vocabulary import (
+    Answered,
+    Assurance,
+    DeadlineKind,
+    EvidenceKind,
+    State,
+    TimeState,
+    Voice,
+)
 from metrics.deadlines import in_order
 from metrics.wording import counted, listed
 
-# The least advanced first; a part of which nothing was recorded stands before them all.
-ADVANCE = (
-    State.NOT_STARTED,
-    State.NOT_TAKEN_FORWARD,
-    State.WAITING,
-    State.UNDER_WAY,
-    State.COMPLETE,
-)
+# The least advanced first; a part of which nothing was recorded stands before them all, and one
+# that is not the speaker's to do behind them.
+ADVANCE = tuple(State)
 SEEN_KINDS = {
     EvidenceKind.DOCUMENT: ("document", "documents"),
     EvidenceKind.DATA: ("data set", "data sets"),
@@ -41,6 +44,16 @@ def seen_evidence(evidence: pl.DataFrame, as_at: date) -> pl.DataFrame:
     return evidence.filter(pl.col("kind") != EvidenceKind.STATEMENT, lasting)
 
 
+def with_part_of_action(evidence: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
+    """Evidence about an action alone counts for the part that the action is for."""
+    part_of = actions.select(action="ref", part_of_action="requirement")
+    return (
+        evidence.join(part_of, on="action", how="left", maintain_order="left")
+        .with_columns(requirement=pl.coalesce("requirement", "part_of_action"))
+        .drop("part_of_action")
+    )
+
+
 def with_voices(
     requirements: pl.DataFrame,
     positions: pl.DataFrame,
@@ -52,7 +65,8 @@ def with_voices(
 
     Adds, for each voice, ``<voice>_state``, ``<voice>_on`` and ``<voice>_note`` (null: nothing
     recorded); ``is_local`` (asked of the force or the CPS Area); ``reported_complete`` (every
-    body asked says complete), ``evidence_seen`` and ``closed``; a count of each kind of
+    body asked says complete), ``evidence_seen`` and ``closed``; ``immediate`` (asked for at once,
+    and the bodies asked, other ones too, do not all say complete); a count of each kind of
     evidence seen (0 for none); the board's ``performance``, ``plan`` and ``judged_on``.
     """
     joined = requirements
@@ -78,6 +92,12 @@ def with_voices(
         for voice in Voice
     }
     is_local = pl.col("for_force") | pl.col("for_cps")
+    reported_complete = (
+        is_local
+        & (~pl.col("for_force") | complete[Voice.FORCE])
+        & (~pl.col("for_cps") | complete[Voice.CPS])
+    )
+    done = reported_complete | (~is_local & complete[Voice.ADDRESSEE])
     return (
         joined.join(
             judged, left_on="ref", right_on="requirement", how="left", maintain_order="left"
@@ -92,9 +112,8 @@ def with_voices(
         .with_columns(
             pl.col(*SEEN_KINDS).fill_null(0),
             is_local=is_local,
-            reported_complete=is_local
-            & (~pl.col("for_force") | complete[Voice.FORCE])
-            & (~pl.col("for_cps") | complete[Voice.CPS]),
+            reported_complete=reported_complete,
+            immediate=(pl.col("deadline_kind") == DeadlineKind.IMMEDIATE) & ~done,
             evidence_seen=is_local & complete[Voice.OPCC],
             closed=is_local & complete[Voice.INSPECTORATE],
         )
@@ -123,9 +142,10 @@ def silent_parts(parts: pl.DataFrame) -> pl.DataFrame:
 
 
 def differences(parts: pl.DataFrame) -> pl.DataFrame:
-    """Parts where voices differ: force and CPS, or a report of completion nobody else bears out.
+    """Parts where voices differ: force and CPS, or a completion that not all bear out.
 
-    Shape: a row a difference: ref, label, short_title, recommendation, difference (in words).
+    Shape: a row a difference, kind after kind and each kind in the order of the parts: ref, label,
+    short_title, recommendation, difference (in words).
     """
     force_state, cps_state = pl.col("force_state"), pl.col("cps_state")
     force_cps = (
@@ -140,17 +160,19 @@ def differences(parts: pl.DataFrame) -> pl.DataFrame:
     )
     unseen = pl.col("reported_complete") & ~pl.col("evidence_seen")
     ahead = pl.col("evidence_seen") & ~pl.col("reported_complete")
+    closed_ahead = pl.col("closed") & ~pl.col("reported_complete")
     kinds = [
         (said, force_cps),
         (pl.lit("reported complete, evidence not yet seen"), unseen),
         (pl.lit("evidence seen, not reported complete"), ahead),
+        (pl.lit("closed by the inspectorate, not reported complete"), closed_ahead),
     ]
     return pl.concat(
         parts.filter(is_so).select(
             "ref", "label", "short_title", "recommendation", words.alias("difference")
         )
         for words, is_so in kinds
-    ).sort(pl.col("ref").replace_strict(_order(parts), return_dtype=pl.Int64))
+    )
 
 
 def figures_owed(evidence: pl.DataFrame, actions: pl.DataFrame, asks: pl.DataFrame) -> pl.DataFrame:
@@ -172,9 +194,9 @@ def figures_owed(evidence: pl.DataFrame, actions: pl.DataFrame, asks: pl.DataFra
         ]
     )
     asked = (
-        asks.with_columns(ref=pl.coalesce("evidence", "action"))
+        pl.concat(asks.select("asked_on", ref=claim) for claim in ("evidence", "action"))
         .group_by("ref")
-        .agg(asked_on=pl.col("asked_on").min())
+        .agg(pl.col("asked_on").min())
     )
     return (
         claims.filter(~pl.col("ref").is_in(supplied))
@@ -193,9 +215,14 @@ def summaries(
     ``asks_force``, ``asks_cps``, a count of each kind of evidence seen, ``parts_seen``,
     ``parts_closed``, ``next_due_on``, ``days_overdue``, ``undated`` (open actions with no date),
     ``immediate`` (a part asked for at once and not reported complete), ``performance``
-    (the most worrying judgement) and ``judged_on``.
+    (the most worrying judgement) and ``judged_on`` (its day).
     """
-    worst = {word: place for place, word in enumerate(Assurance)}
+    worst_first = pl.col("performance").replace_strict(
+        {word: place for place, word in enumerate(Assurance)},
+        default=len(Assurance),
+        return_dtype=pl.Int64,
+    )
+    newest = pl.col("judged_on").to_physical()
     by_recommendation = parts.group_by("recommendation", maintain_order=True).agg(
         pl.col(*SEEN_KINDS).sum(),
         whose=_whose().unique(maintain_order=True).str.join("; "),
@@ -208,12 +235,9 @@ def summaries(
         force_state=_least_advanced("force_state", pl.col("for_force")),
         cps_state=_least_advanced("cps_state", pl.col("for_cps")),
         addressee_state=_least_advanced("addressee_state", ~pl.col("is_local")),
-        immediate=((pl.col("deadline_kind") == "immediate") & ~pl.col("reported_complete")).any(),
-        performance=pl.col("performance")
-        .sort_by(pl.col("performance").replace_strict(worst, default=None, return_dtype=pl.Int64))
-        .drop_nulls()
-        .first(),
-        judged_on=pl.col("judged_on").max(),
+        immediate=pl.col("immediate").any(),
+        performance=pl.col("performance").sort_by(worst_first).first(),
+        judged_on=pl.col("judged_on").sort_by(worst_first, -newest).first(),
     )
     is_open = actions.filter("is_open").join(
         parts.select("recommendation", requirement="ref"), on="requirement"
@@ -269,7 +293,3 @@ def _seen_by_part(seen: pl.DataFrame) -> pl.DataFrame:
         .group_by("requirement")
         .agg((pl.col("kind") == kind).sum().cast(pl.Int64).alias(kind) for kind in SEEN_KINDS)
     )
-
-
-def _order(parts: pl.DataFrame) -> dict[str, int]:
-    return {ref: place for place, ref in enumerate(parts["ref"])}

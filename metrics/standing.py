@@ -66,16 +66,15 @@ def standing_on(day: date, tables: Tables) -> Standing:
         how="left",
         maintain_order="left",
     )
+    evidence = recommendations.with_part_of_action(known["evidence"], known["action"])
     return Standing(
         day=day,
         tables=known,
         parts=recommendations.with_voices(
-            known["requirement"], known["position"], known["judgement"], known["evidence"], day
+            known["requirement"], known["position"], known["judgement"], evidence, day
         ),
         actions=actions,
-        figures_owed=recommendations.figures_owed(
-            known["evidence"], known["action"], known["ask"]
-        ).join(
+        figures_owed=recommendations.figures_owed(evidence, known["action"], known["ask"]).join(
             known["organisation"].select(claimed_by="ref", lead="name"),
             on="claimed_by",
             how="left",

@@ -7,6 +7,7 @@ from metrics.digest import late_or_not_verified
 from metrics.wording import capitalised
 from ui import controls, figures, reads
 from ui.rows.inspections import limit_rows, source_rows
+from ui.tables import table
 
 # Read
 view = controls.header("About the data")
@@ -23,11 +24,11 @@ with figures.section("definitions", "What each figure means"):
 with figures.section("rules", "How to read these pages"):
     figures.reading_rules()
 with figures.section("inspections", "Where the content comes from"):
-    figures.table(source_rows(now), key="sources", alt="Each inspection and its source")
+    table(source_rows(now), key="sources", alt="Each inspection and its source")
     figures.nothing_if_empty(now.tables["inspection"], "There is no inspection in this store.")
 with figures.section("limits", "Limits in use"):
     limits = now.tables["time_limit"]
-    figures.table(limit_rows(limits), key="limits", alt="Each limit and its source")
+    table(limit_rows(limits), key="limits", alt="Each limit and its source")
     figures.nothing_if_empty(limits, "No limits are set in this store.")
 with figures.section("store", "This store"):
     figures.bullets(reads.store_facts())

@@ -7,11 +7,13 @@ from metrics.digest import NO_BOARD_YET, late_or_not_verified, since_meeting, un
 from metrics.headline import action_figures, actions_heading, part_figures, parts_heading
 from metrics.recommendations import others_in_words
 from ui import controls, figures, reads
+from ui.choices import SINCE
 from ui.rows.inspections import clock_rows
 from ui.rows.parts import recommendation_rows
+from ui.tables import table
 
 # Read
-view = controls.header(controls.inspection_title, controls.SINCE)
+view = controls.header(controls.inspection_title, SINCE)
 figures.stop_if_empty(view)
 now = view.standing
 since = controls.since(view)
@@ -36,7 +38,7 @@ with right, figures.section("since", figures.since_heading(changed)):
 if changed:
     figures.every_change(changed)
 with figures.section("recommendations", f"The {now.recommendations.height} recommendations"):
-    figures.table(
+    table(
         recommendation_rows(now),
         key="recommendations",
         alt="Each recommendation, and what each voice says of it",
@@ -46,7 +48,7 @@ with figures.section("recommendations", f"The {now.recommendations.height} recom
     st.markdown(others_in_words(now.parts))
     controls.open_recommendation(view)
 with figures.section("clocks", "Every inspection’s clock"):
-    figures.table(clock_rows(now), key="clocks", alt="Each inspection and its answer")
+    table(clock_rows(now), key="clocks", alt="Each inspection and its answer")
 with figures.section("unsure", "Late or not verified"):
     figures.bullets(late_or_not_verified(now))
 controls.copy_link(view)

@@ -7,11 +7,13 @@ from metrics.attention import labels_of
 from metrics.deadlines import date_changes
 from metrics.headline import actions_heading, history_figures, plan_figures, plan_in_words
 from ui import controls, figures
+from ui.choices import ACTION, ORGANISATION, SHOW
 from ui.rows.evidence import quote_lines
 from ui.rows.plan import action_rows, date_change_rows, update_rows
+from ui.tables import table
 
 # Read
-view = controls.header("Joint action plan", controls.ORGANISATION, controls.SHOW, controls.ACTION)
+view = controls.header("Joint action plan", ORGANISATION, SHOW, ACTION)
 figures.stop_if_empty(view)
 now = view.standing
 
@@ -31,13 +33,13 @@ with right:
 if ref:
     with figures.section("action", f"{ref}: its history"):
         action = now.actions.filter(pl.col("ref") == ref)
-        figures.table(action_rows(action, labels), key="one-action", alt=f"Action {ref}")
+        table(action_rows(action, labels), key="one-action", alt=f"Action {ref}")
         figures.bullets_of_markdown(quote_lines(action.filter(pl.col("quote").is_not_null())))
         updates = now.tables["action_update"].filter(pl.col("action") == ref).reverse()
-        figures.table(update_rows(updates), key="updates", alt=f"Updates of {ref}, newest first")
+        table(update_rows(updates), key="updates", alt=f"Updates of {ref}, newest first")
         figures.nothing_if_empty(updates, "No update has been recorded for this action.")
 with figures.section("actions", f"{actions.height} actions, overdue first"):
-    figures.table(
+    table(
         action_rows(actions, labels),
         key="actions",
         alt="Actions with both dates and what they wait for",
@@ -46,7 +48,7 @@ with figures.section("actions", f"{actions.height} actions, overdue first"):
     )
     figures.nothing_if_empty(actions, "No action fits what you chose.")
 with figures.section("changes", "Dates that were changed"):
-    figures.table(date_change_rows(changed), key="changes", alt="Changed dates, newest first")
+    table(date_change_rows(changed), key="changes", alt="Changed dates, newest first")
     figures.nothing_if_empty(changed, "No agreed date has been changed.")
 controls.copy_link(view)
 figures.source(view, "Source: the published response and what was recorded since.")

@@ -6,10 +6,12 @@ import streamlit as st
 from metrics.changes import decisions_not_done, with_lateness
 from metrics.digest import open_business_in_words
 from ui import controls, figures
+from ui.choices import MEETING
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
+from ui.tables import table
 
 # Read
-view = controls.header("Meetings", controls.MEETING)
+view = controls.header("Meetings", MEETING)
 figures.stop_if_empty(view)
 now = view.standing
 names = dict(now.tables["organisation"].select("ref", "name").iter_rows())
@@ -22,24 +24,22 @@ meeting = view.chosen["meeting"]
 # Draw
 figures.lead(open_business_in_words(not_done, unanswered))
 if meeting:
-    with figures.section("meeting", controls.MEETING.options(now)[meeting]):
+    with figures.section("meeting", MEETING.options(now)[meeting]):
         decided = with_lateness(now.tables["decision"], now.tables["meeting"], view.day).filter(
             pl.col("meeting") == meeting
         )
         asked = now.tables["ask"].filter(pl.col("meeting") == meeting)
         st.subheader("Decided")
-        figures.table(decision_rows(decided), key="decided", alt="What the meeting decided")
+        table(decision_rows(decided), key="decided", alt="What the meeting decided")
         figures.nothing_if_empty(decided, "No decision is recorded.")
         st.subheader("Asked")
-        figures.table(ask_rows(asked, names, view.day), key="asked", alt="What it asked")
+        table(ask_rows(asked, names, view.day), key="asked", alt="What it asked")
         figures.nothing_if_empty(asked, "Nothing asked is recorded.")
 with figures.section("not-done", "Decided and not done"):
-    figures.table(
-        decision_rows(not_done), key="not-done", alt="Open decisions", download="decisions-open"
-    )
+    table(decision_rows(not_done), key="not-done", alt="Open decisions", download="decisions-open")
     figures.nothing_if_empty(not_done, "Every decision recorded is done.")
 with figures.section("unanswered", "Asked and not answered"):
-    figures.table(
+    table(
         ask_rows(unanswered, names, view.day),
         key="unanswered",
         alt="Open questions",
@@ -47,7 +47,7 @@ with figures.section("unanswered", "Asked and not answered"):
     )
     figures.nothing_if_empty(unanswered, "Everything asked has been answered.")
 with figures.section("meetings", "Meetings held"):
-    figures.table(meeting_rows(now), key="meetings", alt="Meetings, newest first")
+    table(meeting_rows(now), key="meetings", alt="Meetings, newest first")
     figures.nothing_if_empty(now.tables["meeting"], "No meeting has been recorded.")
 controls.copy_link(view)
 figures.source(view, "Source: what was recorded at the meetings.")

@@ -3,13 +3,13 @@
 from metrics.attention import labels_of
 from metrics.recommendations import part_counts_in_words, silent_parts
 from ui import controls, figures, whole
+from ui.choices import ASKED_OF, RECOMMENDATION, RESPONSE
 from ui.rows.evidence import owed_rows
 from ui.rows.parts import difference_rows, part_rows, silence_rows
+from ui.tables import table
 
 # Read
-view = controls.header(
-    "Recommendations", controls.RECOMMENDATION, controls.ASKED_OF, controls.RESPONSE
-)
+view = controls.header("Recommendations", RECOMMENDATION, ASKED_OF, RESPONSE)
 figures.stop_if_empty(view)
 now = view.standing
 
@@ -23,18 +23,18 @@ if number:
 else:
     figures.lead(part_counts_in_words(now.local_parts))
     with figures.section("parts", f"{parts.height} parts"):
-        figures.table(part_rows(parts), key="parts", alt="Every part and voice", download="parts")
+        table(part_rows(parts), key="parts", alt="Every part and voice", download="parts")
         controls.open_recommendation(view)
     with figures.section("differences", "Where the voices differ"):
-        figures.table(difference_rows(now.differences), key="differences", alt="Differences")
+        table(difference_rows(now.differences), key="differences", alt="Differences")
         figures.nothing_if_empty(now.differences, "No voices differ on this day.")
     with figures.section("silences", "Where the response is silent"):
         silent = silent_parts(now.parts)
-        figures.table(silence_rows(silent), key="silences", alt="Parts not answered in full")
+        table(silence_rows(silent), key="silences", alt="Parts not answered in full")
         figures.nothing_if_empty(silent, "Nothing is silent, or there is no response yet.")
     with figures.section("owed", "Figures claimed and not supplied"):
         owed = owed_rows(now.figures_owed, labels_of(now))
-        figures.table(owed, key="owed", alt="Claims without a number", download="figures-owed")
+        table(owed, key="owed", alt="Claims without a number", download="figures-owed")
         figures.nothing_if_empty(owed, "No figure is owed on this day.")
     with figures.section("findings", "The inspection’s key findings"):
         figures.bullets(now.tables["finding"]["text"])

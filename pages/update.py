@@ -3,9 +3,10 @@
 import streamlit as st
 
 from ui import controls, figures, forms
+from ui.choices import RECORD
 
 # Read
-view = controls.header("Update", controls.RECORD)
+view = controls.header("Update", RECORD)
 figures.stop_if_empty(view)
 
 # Draw

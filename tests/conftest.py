@@ -1,12 +1,17 @@
 """What all tests share: stores of three kinds, and the app running over one of them."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from data_access import upkeep
+from data_access.store import Store, open_store, sqlite_url
 from tests.serving import RunningApp, make_store, running_app
 
 # The same examples on every run, and no deadline: the machine may be shared.
@@ -23,6 +28,35 @@ def store_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
         return make_store(kind, tmp_path_factory.mktemp("store"))
 
     return store
+
+
+@pytest.fixture(scope="session")
+def starter_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store file with the starter content. Made once; copy it, do not write."""
+    path = tmp_path_factory.mktemp("starter") / "starter.db"
+    upkeep.begin(sqlite_url(path), datetime(2021, 9, 11, 9, tzinfo=UTC))
+    return path
+
+
+@pytest.fixture
+def starter_store(starter_file: Path, tmp_path: Path) -> Store:
+    """An open store of the test's own, with the starter content: office.db in ``tmp_path``."""
+    shutil.copy(starter_file, tmp_path / "office.db")
+    return open_store(sqlite_url(tmp_path / "office.db"))
+
+
+@pytest.fixture(scope="session")
+def starter_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the starter content and nothing else. Made once; copy it, do not write."""
+    file = tmp_path_factory.mktemp("starter") / "office.db"
+    upkeep.begin(sqlite_url(file), datetime(2022, 1, 3, 9, 0, tzinfo=UTC))
+    return file
+
+
+@pytest.fixture
+def office(starter_file: Path, tmp_path: Path) -> Store:
+    """A starter store of the test's own, to be written to."""
+    return open_store(sqlite_url(Path(shutil.copy(starter_file, tmp_path / "office.db"))))
 
 
 @pytest.fixture(scope="session")

@@ -255,25 +255,22 @@ def with_voices(
 
 
 def differences(parts: Rows) -> Rows:
-    """Parts where voices differ, each difference in words."""
-    found = []
+    """Parts where voices differ, each difference in words; kind after kind."""
+    force_cps, unseen, ahead, closed_ahead = [], [], [], []
     for part in parts:
         force, cps = part["force_state"], part["cps_state"]
-        says = []
+        whose = {key: part[key] for key in ("ref", "label", "short_title", "recommendation")}
         if part["for_force"] and part["for_cps"] and force != cps:
-            says.append(f"force: {force or 'nothing recorded'}; CPS: {cps or 'nothing recorded'}")
+            words = f"force: {force or 'nothing recorded'}; CPS: {cps or 'nothing recorded'}"
+            force_cps.append(whose | {"difference": words})
         if part["reported_complete"] and not part["evidence_seen"]:
-            says.append("reported complete, evidence not yet seen")
+            unseen.append(whose | {"difference": "reported complete, evidence not yet seen"})
         if part["evidence_seen"] and not part["reported_complete"]:
-            says.append("evidence seen, not reported complete")
+            ahead.append(whose | {"difference": "evidence seen, not reported complete"})
         if part["closed"] and not part["reported_complete"]:
-            says.append("closed by the inspectorate, not reported complete")
-        found += [
-            {key: part[key] for key in ("ref", "label", "short_title", "recommendation")}
-            | {"difference": words}
-            for words in says
-        ]
-    return found
+            words = "closed by the inspectorate, not reported complete"
+            closed_ahead.append(whose | {"difference": words})
+    return force_cps + unseen + ahead + closed_ahead
 
 
 def figures_owed(evidence: Rows, actions: Rows, asks: Rows) -> Rows:

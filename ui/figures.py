@@ -1,7 +1,5 @@
 """How a page shows things: a number and its meaning, a table, a quote, a state, a notice."""
 
-import re
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +7,6 @@ from pathlib import Path
 import polars as pl
 import streamlit as st
 
-from data_access.vocabulary import Assurance, State, TimeState
 from metrics.attention import Item
 from metrics.catalogue import Measure
 from metrics.digest import Since
@@ -17,25 +14,15 @@ from metrics.headline import Figure
 from metrics.wording import capitalised, day_in_words
 from ui import reads
 from ui.controls import View
+from ui.marks import plain, quoted, short_names, shortened
+from ui.reads import DEMONSTRATION
 
 READING_RULES = Path(__file__).with_name("reading-rules.md")
-DEMONSTRATION = "Demonstration: not real"
-NOTHING = "–"
-ROWS_A_PAGE = 25
 LISTED_BEHIND_A_FIGURE = 8
 LONGEST_TITLE = 70
 LONGEST_TIME = 80
 SHORTEST_QUOTE = 30
 TWO_LINES = 150
-SHORT_NAMES = {
-    "NPCC lead for adult sexual offences and CPS lead": "NPCC and CPS leads",
-    "Devon and Cornwall Police": "Force",
-    "CPS South West": "CPS",
-    "Office of the Police and Crime Commissioner": "OPCC",
-    "Crown Prosecution Service, nationally": "CPS nationally",
-    "College of Policing": "College",
-}
-MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~$:])")
 
 # Where the whole list behind a figure stands: the page, the words of the link, its filters.
 PARTS_PAGE: tuple[str, str, dict[str, str]] = ("../pages/recommendations.py", "All parts", {})
@@ -48,26 +35,6 @@ BEHIND = {
     "actions_moved": (PLAN, "The joint action plan", {}),
     "actions_moved_late": (PLAN, "The joint action plan", {}),
     "figures_owed": ("../pages/recommendations.py", "Every figure owed", {}),
-}
-
-# A state is always a word; its colour only stands beside it.
-BADGES = {
-    State.NOT_STARTED: "gray",
-    State.NOT_TAKEN_FORWARD: "violet",
-    State.WAITING: "violet",
-    State.UNDER_WAY: "orange",
-    State.COMPLETE: "green",
-    State.ANOTHER_BODY: "violet",
-    TimeState.OVERDUE: "red",
-    TimeState.DUE_SOON: "orange",
-    TimeState.ON_TIME: "blue",
-    TimeState.NO_DATE: "gray",
-    "reported complete": "green",
-    "evidence seen": "green",
-    "closed": "green",
-    Assurance.NOT_ASSURED: "red",
-    Assurance.PART_ASSURED: "orange",
-    Assurance.ASSURED: "green",
 }
 
 
@@ -182,73 +149,6 @@ def every_change(since: Since) -> None:
             bullets(topic.items, "None.")
 
 
-def shortened(text: str, longest: int) -> str:
-    """The first words of a text, with an ellipsis where it is cut."""
-    return textwrap.shorten(text, longest, placeholder=" …")
-
-
-def short_names(names: str) -> str:
-    """Names of bodies as a table has room for them."""
-    for long, short in SHORT_NAMES.items():
-        names = names.replace(long, short)
-    return names
-
-
-def table(
-    rows: pl.DataFrame,
-    *,
-    key: str,
-    alt: str,
-    wide: str = "",
-    download: str = "",
-    a_page: int = ROWS_A_PAGE,
-) -> None:
-    """A table of record: headings are the column names, cells are Markdown, nulls are dashes.
-
-    ``wide`` names the column that is given room. Below 700 px each row becomes a block with its
-    headings beside it.
-    """
-    if rows.is_empty():
-        return
-    shown = rows.with_columns(pl.all().cast(pl.String).fill_null(NOTHING))
-    pages = -(-shown.height // a_page)
-    with st.container(key=f"rows-{key}"):
-        labels = "".join(
-            f'.st-key-rows-{key} td:nth-child({place}){{--label:"{name}"'
-            + (";min-width:12rem}" if name == wide else "}")
-            for place, name in enumerate(shown.columns, 1)
-        )
-        st.html(f"<style>{labels}</style>")
-        held = st.empty()
-        page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
-        part = shown.slice((page - 1) * a_page, a_page)
-        held.table(part, border="horizontal", hide_index=True, alt=alt)
-    if download:
-        _download(rows, download)
-
-
-def badge(word: str | None) -> str:
-    """A state as a word on a quiet ground; a dash where there is none."""
-    if word is None:
-        return NOTHING
-    return f":{BADGES.get(word, 'gray')}-badge[{word}]"
-
-
-def quiet(words: str) -> str:
-    """Words that say nothing is there: seen, but not in the way."""
-    return f":gray[{words}]"
-
-
-def quoted(text: str | None) -> str:
-    """Somebody's own words, between quotation marks; nothing for nothing."""
-    return f"“{plain(text)}”" if text else ""
-
-
-def plain(text: str | None) -> str:
-    """Text that was typed or quoted, shown as it is and never read as Markdown."""
-    return MARKDOWN.sub(r"\\\1", text or "")
-
-
 def source(view: View, *sentences: str) -> None:
     """Where a figure or table comes from, and the day it stands on."""
     mark = [f"{DEMONSTRATION}."] if reads.is_demonstration() else []
@@ -303,36 +203,3 @@ def _listed(rows: pl.DataFrame) -> list[str]:
         f"- {row[name]}: {plain(row[title])}"
         for row in rows.head(LISTED_BEHIND_A_FIGURE).iter_rows(named=True)
     ]
-
-
-def _download(rows: pl.DataFrame, name: str) -> None:
-    demonstration = reads.is_demonstration()
-    marked = rows.with_columns(pl.lit(DEMONSTRATION).alias("Note")) if demonstration else rows
-    prefix = "demonstration-not-real-" if demonstration else ""
-    st.download_button(
-        "Download as CSV",
-        data=lambda: _without_markdown(marked).write_csv().encode("utf-8-sig"),
-        file_name=f"{prefix}{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-        key=f"download-{name}",
-    )
-
-
-def _without_markdown(rows: pl.DataFrame) -> pl.DataFrame:
-    """Cells as plain words; one that a spreadsheet would take for a formula is quoted."""
-    words = (
-        pl.col(pl.String)
-        .str.replace_all(r":\w+(?:-badge)?\[([^\]]*)\]", "$1")
-        .str.replace_all(r"\*\*", "")
-        .str.replace_all(r"\\([\\`*_{}\[\]<>#+!|~$:])", "$1")
-        .str.replace_all("\u00a0", " ")
-    )
-    return rows.with_columns(words).with_columns(
-        pl.when(pl.col(pl.String).str.contains(r"^[=+@\t\r-]"))
-        .then("'" + pl.col(pl.String))
-        .otherwise(pl.col(pl.String))
-        .name.keep()
-    )

@@ -4,15 +4,12 @@ What a writer typed stays in the form until it is saved. If somebody else record
 thing meanwhile, the writer is told, sees the newest entry, and can save again.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
-from typing import Any
+from collections.abc import Callable
 
 import polars as pl
 import streamlit as st
 
 from data_access import entries, records
-from data_access.rules import Refused
 from data_access.vocabulary import (
     ChangeReason,
     EvidenceKind,
@@ -23,13 +20,23 @@ from data_access.vocabulary import (
 )
 from metrics.digest import VOICES
 from metrics.wording import capitalised, day_in_words
-from ui import figures, reads
+from ui import reads
 from ui.controls import View
+from ui.entering import (
+    SAVED,
+    day_of,
+    empty_form,
+    last_seen,
+    newest,
+    option,
+    remember,
+    save_with,
+    subject,
+    there_now,
+    word,
+)
 from ui.rows.parts import position_rows
 from ui.rows.plan import action_rows, update_rows
-
-Options = Mapping[str, str]
-SAVED = "saved"
 
 
 def draw(view: View, kind: str) -> None:
@@ -45,23 +52,23 @@ def _action_update(view: View) -> None:
     options = {
         ref: f"{ref}. {title}" for ref, title in now.actions.select("ref", "title").iter_rows()
     }
-    action = _subject("Which action?", options)
+    action = subject("Which action?", options)
     if action is None:
         return
     shown = now.actions.filter(pl.col("ref") == action)
-    _there_now(
+    there_now(
         action_rows(shown, {}),
         update_rows(now.tables["action_update"].filter(pl.col("action") == action).reverse()),
     )
-    with _form(f"update-{action}"):
-        effective_on = _day("From which day?", view)
-        state = _word("New state", [word for word in State if word != State.ANOTHER_BODY])
+    with empty_form(f"update-{action}"):
+        effective_on = day_of("From which day?", view)
+        state = word("New state", [word for word in State if word != State.ANOTHER_BODY])
         new_due_on = st.date_input("New date", value=None, format="DD/MM/YYYY")
-        reason = _word("Why the date changes", ChangeReason)
+        reason = word("Why the date changes", ChangeReason)
         agreed_by = st.text_input("Who agreed the new date")
         waiting_on = st.text_input("Waiting on")
         note = st.text_area("In your words")
-        _save(
+        save_with(
             lambda by, at: records.record_action_update(
                 reads.store(),
                 records.entry(
@@ -74,14 +81,14 @@ def _action_update(view: View) -> None:
                     agreed_by=agreed_by,
                     waiting_on=waiting_on,
                     note=note,
-                    seen=_seen(f"action {action}"),
+                    seen=last_seen(f"action {action}"),
                 ),
                 by=by,
                 at=at,
             ),
             f"The update of {action} is recorded.",
         )
-    _remember(f"action {action}", _newest("action_update", pl.col("action") == action))
+    remember(f"action {action}", newest("action_update", pl.col("action") == action))
 
 
 def _position(view: View) -> None:
@@ -90,18 +97,18 @@ def _position(view: View) -> None:
         ref: f"{label}. {title}"
         for ref, label, title in now.parts.select("ref", "label", "short_title").iter_rows()
     }
-    part = _subject("Which part?", options)
-    voice = _subject("Whose voice?", {word: capitalised(VOICES[word]) for word in Voice})
+    part = subject("Which part?", options)
+    voice = subject("Whose voice?", {word: capitalised(VOICES[word]) for word in Voice})
     if part is None or voice is None:
         return
     is_it = (pl.col("requirement") == part) & (pl.col("voice") == voice)
     said = now.tables["position"].filter(is_it).reverse()
-    _there_now(position_rows(said.with_columns(label=pl.lit(options[part].split(".")[0]))))
-    with _form(f"position-{part}-{voice}"):
-        effective_on = _day("From which day?", view)
-        state = _word("What it says", State)
+    there_now(position_rows(said.with_columns(label=pl.lit(options[part].split(".")[0]))))
+    with empty_form(f"position-{part}-{voice}"):
+        effective_on = day_of("From which day?", view)
+        state = word("What it says", State)
         note = st.text_area("In its words")
-        _save(
+        save_with(
             lambda by, at: records.record_position(
                 reads.store(),
                 records.entry(
@@ -111,14 +118,14 @@ def _position(view: View) -> None:
                     state=state,
                     effective_on=effective_on,
                     note=note,
-                    seen=_seen(f"position {part} {voice}"),
+                    seen=last_seen(f"position {part} {voice}"),
                 ),
                 by=by,
                 at=at,
             ),
             "The position is recorded.",
         )
-    _remember(f"position {part} {voice}", _newest("position", is_it))
+    remember(f"position {part} {voice}", newest("position", is_it))
 
 
 def _evidence(view: View) -> None:
@@ -133,19 +140,19 @@ def _evidence(view: View) -> None:
     owed = {
         ref: f"{ref}. {title}" for ref, title in now.figures_owed.select("ref", "title").iter_rows()
     }
-    with _form("evidence"):
+    with empty_form("evidence"):
         title = st.text_input("What was said or seen")
-        part = _option("About which part", parts)
-        action = _option("About which action", actions)
-        voice = _word("Who says or gives it", Voice, VOICES)
-        kind = _word("Kind", EvidenceKind)
-        strength = _word("Strength", Strength)
-        effective_on = _day("From which day does it count?", view)
+        part = option("About which part", parts)
+        action = option("About which action", actions)
+        voice = word("Who says or gives it", Voice, VOICES)
+        kind = word("Kind", EvidenceKind)
+        strength = word("Strength", Strength)
+        effective_on = day_of("From which day does it count?", view)
         dated_on = st.date_input("Its own date", value=None, format="DD/MM/YYYY")
         expires_on = st.date_input("Holds until", value=None, format="DD/MM/YYYY")
         link = st.text_input("Where it is kept (a web address)")
-        supplies = _option("Gives the figure that was claimed in", owed)
-        _save(
+        supplies = option("Gives the figure that was claimed in", owed)
+        save_with(
             lambda by, at: records.record_evidence(
                 reads.store(),
                 records.entry(
@@ -170,10 +177,10 @@ def _evidence(view: View) -> None:
 
 
 def _meeting(view: View) -> None:
-    with _form("meeting"):
-        kind = _word("Which meeting", MeetingKind)
-        held_on = _day("Held on", view)
-        _save(
+    with empty_form("meeting"):
+        kind = word("Which meeting", MeetingKind)
+        held_on = day_of("Held on", view)
+        save_with(
             lambda by, at: records.record_meeting(
                 reads.store(),
                 records.entry(entries.NewMeeting, kind=kind, held_on=held_on),
@@ -194,12 +201,12 @@ def _decision(view: View) -> None:
     if not meetings:
         st.info("Record the meeting first: no meeting has been recorded by this day.")
         return
-    with _form("decision"):
-        meeting = _option("Which meeting", meetings)
+    with empty_form("decision"):
+        meeting = option("Which meeting", meetings)
         text = st.text_area("What was decided")
         owner = st.text_input("Who will do it")
         due_on = st.date_input("By when", value=None, format="DD/MM/YYYY")
-        _save(
+        save_with(
             lambda by, at: records.record_decision(
                 reads.store(),
                 records.entry(
@@ -219,10 +226,10 @@ def _decision_done(view: View) -> None:
     if not options:
         st.info("Every decision recorded is done.")
         return
-    with _form("decision-done"):
-        decision = _option("Which decision", options)
-        done_on = _day("Done on", view)
-        _save(
+    with empty_form("decision-done"):
+        decision = option("Which decision", options)
+        done_on = day_of("Done on", view)
+        save_with(
             lambda by, at: records.record_decision_done(
                 reads.store(),
                 records.entry(entries.DecisionDone, decision=decision, done_on=done_on),
@@ -242,76 +249,3 @@ FORMS: dict[str, Callable[[View], None]] = {
     "meeting": _meeting,
 }
 FIRST = "action-update"
-
-
-def _subject(label: str, options: Options) -> str | None:
-    return st.selectbox(
-        label,
-        list(options),
-        index=None,
-        format_func=lambda value: options.get(value, value),
-        placeholder="Choose one",
-        persist_state="session",
-        key=f"subject-{label}",
-    )
-
-
-def _option(label: str, options: Options) -> str | None:
-    return st.selectbox(
-        label,
-        list(options),
-        index=None,
-        format_func=lambda value: options.get(value, value),
-        placeholder="Choose one, or leave empty",
-    )
-
-
-def _word(label: str, words: Any, names: Mapping[Any, str] | None = None) -> str | None:
-    shown = names or {}
-    labels = {word: shown.get(word, word.replace("_", " ")) for word in words}
-    return _option(label, {word: capitalised(text) for word, text in labels.items()})
-
-
-def _day(label: str, view: View) -> date | None:
-    return st.date_input(label, value=view.day, max_value=reads.today(), format="DD/MM/YYYY")
-
-
-def _there_now(*tables: pl.DataFrame) -> None:
-    st.markdown("**There now**")
-    shown = [table for table in tables if not table.is_empty()]
-    for place, table in enumerate(shown):
-        figures.table(table, key=f"now-{place}", alt="What is recorded now", a_page=5)
-    if not shown:
-        st.markdown("Nothing is recorded yet.")
-
-
-def _form(name: str) -> Any:
-    # A new key after each save gives an empty form; a refused save keeps what was typed.
-    return st.form(f"{name}-{st.session_state.get('saves', 0)}", enter_to_submit=False)
-
-
-def _save(record: Callable[[str, datetime], Any], saved: str) -> None:
-    by = st.text_input("Your name, as typed: it is kept with the entry")
-    if not st.form_submit_button("Save", type="primary"):
-        return
-    try:
-        record(by, datetime.now(UTC))
-    except Refused as refusal:
-        st.error(str(refusal))
-        return
-    st.session_state["saves"] = st.session_state.get("saves", 0) + 1
-    st.session_state[SAVED] = saved
-    st.rerun()
-
-
-def _seen(subject: str) -> int | None:
-    return st.session_state.get(f"seen {subject}")
-
-
-def _remember(subject: str, newest: int) -> None:
-    """The newest entry as it was shown, for the next save to be held against."""
-    st.session_state[f"seen {subject}"] = newest
-
-
-def _newest(table: str, is_it: pl.Expr) -> int:
-    return max(reads.snapshot().tables[table].filter(is_it)["id"], default=0)

@@ -8,6 +8,8 @@ from data_access.reads import Snapshot, read_revision, read_snapshot
 from data_access.store import Revision, Store, open_store, store_url
 from metrics.standing import Standing, standing_on
 
+DEMONSTRATION = "Demonstration: not real"
+
 
 def store() -> Store:
     """The open store. Errors: StoreProblem, in words for the reader."""
@@ -17,14 +19,15 @@ def store() -> Store:
 def snapshot() -> Snapshot:
     """Every table as recorded so far."""
     opened = store()
-    return _snapshot(read_revision(opened), opened)
+    return _snapshot(str(opened.url), read_revision(opened), opened)
 
 
 def standing(day: date) -> Standing:
     """Where everything stood on ``day``."""
     opened = store()
     revision = read_revision(opened)
-    return _standing(revision, day, _snapshot(revision, opened))
+    url = str(opened.url)
+    return _standing(url, revision, day, _snapshot(url, revision, opened))
 
 
 def is_demonstration() -> bool:
@@ -61,10 +64,10 @@ def _open(url: str) -> Store:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _snapshot(revision: Revision, _store: Store) -> Snapshot:
+def _snapshot(url: str, revision: Revision, _store: Store) -> Snapshot:
     return read_snapshot(_store)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _standing(revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
+def _standing(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
     return standing_on(day, _snapshot.tables)

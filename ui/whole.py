@@ -9,9 +9,11 @@ from metrics.recommendations import silent_parts
 from metrics.wording import capitalised, day_in_words
 from ui import figures
 from ui.controls import View
+from ui.marks import plain, quoted
 from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.parts import judgement_rows, part_rows, position_rows, silence_rows
 from ui.rows.plan import action_rows
+from ui.tables import table
 
 SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 
@@ -28,16 +30,16 @@ def recommendation(view: View, number: int) -> None:
             f"Wording: {row['wording']}. The published response, section {row['section']}, "
             f"paragraph {row['paragraph']}."
         )
-        figures.table(part_rows(parts), key="parts", alt=f"The parts of recommendation {number}")
+        table(part_rows(parts), key="parts", alt=f"The parts of recommendation {number}")
         silent = silent_parts(parts)
         if not silent.is_empty():
             st.subheader("Where the response is silent")
-            figures.table(silence_rows(silent), key="silences", alt="What it does not answer")
+            table(silence_rows(silent), key="silences", alt="What it does not answer")
     with figures.section("positions", "What each voice says now"):
         _positions(view, parts)
     with figures.section("actions", "Actions"):
         actions = now.actions.filter(pl.col("requirement").is_in(refs))
-        figures.table(
+        table(
             action_rows(actions, dict(parts.select("ref", "label").iter_rows())),
             key="actions",
             alt=f"Actions for recommendation {number}",
@@ -50,7 +52,7 @@ def recommendation(view: View, number: int) -> None:
             pl.col("requirement").is_in(refs) | pl.col("action").is_in(actions["ref"].implode())
         )
         seen = evidence.filter(pl.col("kind") != "statement")
-        figures.table(evidence_rows(seen, view.day), key="evidence", alt="Evidence that was seen")
+        table(evidence_rows(seen, view.day), key="evidence", alt="Evidence that was seen")
         figures.nothing_if_empty(seen, "Nothing but statements: no evidence has been seen.")
         _quotes("What the response says is so", evidence.filter(pl.col("kind") == "statement"))
     with figures.section("comments", "What the published response says"):
@@ -59,9 +61,7 @@ def recommendation(view: View, number: int) -> None:
 
 def _text(row: dict[str, str]) -> str:
     """The recommendation's text; its points, which the response marks with dots, on lines."""
-    text = (
-        figures.quoted(row["text"]) if row["wording"] == "verbatim" else figures.plain(row["text"])
-    )
+    text = quoted(row["text"]) if row["wording"] == "verbatim" else plain(row["text"])
     return text.replace("• ", "\n- ")
 
 
@@ -71,14 +71,14 @@ def _positions(view: View, parts: pl.DataFrame) -> None:
         .join(parts.select("label", requirement="ref"), on="requirement")
         .sort("effective_on", "id", descending=True)
     )
-    figures.table(position_rows(said), key="positions", alt="Every position, the newest first")
+    table(position_rows(said), key="positions", alt="Every position, the newest first")
     figures.nothing_if_empty(said, "No voice has said anything since the response.")
     judged = view.standing.tables["judgement"].join(
         parts.select("label", requirement="ref"), on="requirement"
     )
     if not judged.is_empty():
         st.subheader("The board’s judgement")
-        figures.table(
+        table(
             judgement_rows(judged.sort("effective_on", "id", descending=True)),
             key="judgements",
             alt="Every judgement, the newest first",
@@ -98,6 +98,6 @@ def _comments(view: View, ref: str) -> None:
     for row in said.iter_rows(named=True):
         speaker = SPEAKERS.get(row["voice"], capitalised(VOICES[row["voice"]]))
         st.markdown(f"**{speaker}**, section {row['section']}, paragraph {row['paragraph']}")
-        st.markdown("> " + figures.plain(row["text"]))
+        st.markdown("> " + plain(row["text"]))
     if not said.is_empty():
         st.caption(f"Counts from {day_in_words(said['effective_on'][0])}: {said['date_basis'][0]}.")

@@ -38,7 +38,8 @@ def test_what_takes_effect_later_changes_nothing_before(rows, data):
     for name, column in history.COUNTS_FROM.items():
         for place, row in enumerate(later[name], start=1):
             row[column] = DAY_AFTER + timedelta(place)
-            row |= {"id": 1000 + place, "ref": f"later-{place}"} if "ref" in row else {}
+            if "ref" in row:
+                row["ref"] = f"later-{place}"
 
     with_later = {name: [*rows[name], *later.get(name, [])] for name in rows}
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from metrics.wording import day_in_words
-from ui.figures import NOTHING, plain
+from ui.marks import NOTHING, plain
 
 Row = Mapping[str, Any]
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from ui.figures import NOTHING, plain, quoted, short_names
+from ui.marks import NOTHING, plain, quoted, short_names
 from ui.rows.cells import day_cell, linked, recorded
 
 

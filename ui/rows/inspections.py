@@ -3,7 +3,7 @@
 import polars as pl
 
 from metrics.standing import Standing
-from ui.figures import NOTHING, plain
+from ui.marks import NOTHING, plain
 from ui.rows.cells import day_cell
 
 

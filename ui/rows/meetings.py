@@ -7,7 +7,7 @@ import polars as pl
 
 from metrics.standing import Standing
 from metrics.wording import NOBODY, capitalised, counted
-from ui.figures import plain, short_names
+from ui.marks import plain, short_names
 from ui.rows.cells import Row, day_cell
 
 

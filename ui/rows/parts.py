@@ -9,7 +9,7 @@ from metrics.digest import VOICES, state_word
 from metrics.recommendations import seen_in_words
 from metrics.standing import Standing
 from metrics.wording import capitalised, counted
-from ui.figures import NOTHING, badge, plain, quiet, short_names
+from ui.marks import NOTHING, badge, plain, quiet, short_names
 from ui.rows.cells import Row, day_cell, recorded
 
 

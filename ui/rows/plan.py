@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import TimeState
 from metrics.wording import NOBODY, counted
-from ui.figures import NOTHING, badge, plain, short_names
+from ui.marks import NOTHING, badge, plain, short_names
 from ui.rows.cells import Row, day_cell, recorded
 
 

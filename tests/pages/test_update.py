@@ -1,0 +1,192 @@
+"""What is recorded on the Update page is in the store, and what was there is untouched."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+from streamlit.testing.v1 import AppTest
+
+from data_access import reads
+from data_access.store import open_store
+from tests.serving import ROOT
+
+DAY = date(2022, 2, 28)
+BY = "OPCC policy officer"
+
+
+@pytest.fixture
+def own_store(store_for, tmp_path, monkeypatch):
+    """The address of a demonstration store of the test's own."""
+    made = Path(make_url(store_for("demonstration")).database or "")
+    own = f"sqlite:///{shutil.copy(made, tmp_path / 'own.db')}"
+    monkeypatch.setenv("STORE_URL", own)
+    return own
+
+
+def form_for(record):
+    page = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
+    page.switch_page("../pages/update.py")
+    page.query_params["record"] = record
+    return page.run()
+
+
+def box(page, label):
+    return next(box for box in page.selectbox if box.label == label)
+
+
+def text(page, label):
+    return next(field for field in [*page.text_input, *page.text_area] if field.label == label)
+
+
+def save(page):
+    text(page, "Your name, as typed: it is kept with the entry").input(BY)
+    return page.button[0].click().run()
+
+
+def rows(store, table):
+    return reads.read_snapshot(open_store(store)).tables[table].to_dicts()
+
+
+def newest(store, table, *columns):
+    row = rows(store, table)[-1]
+    return {column: row[column] for column in columns}
+
+
+def test_a_position_is_added_and_earlier_ones_stay(own_store):
+    before = rows(own_store, "position")
+    page = form_for("position")
+    box(page, "Which part?").set_value("rape-1/6/b")
+    box(page, "Whose voice?").set_value("cps").run()
+    box(page, "What it says").set_value("under way")
+    text(page, "In its words").input("Letters are looked at.")
+    page = save(page)
+
+    assert [said.value for said in page.success] == ["The position is recorded."]
+    assert rows(own_store, "position")[:-1] == before
+    assert newest(
+        own_store,
+        "position",
+        "requirement",
+        "voice",
+        "state",
+        "effective_on",
+        "note",
+        "recorded_by",
+    ) == {
+        "requirement": "rape-1/6/b",
+        "voice": "cps",
+        "state": "under way",
+        "effective_on": DAY,
+        "note": "Letters are looked at.",
+        "recorded_by": BY,
+    }
+
+
+def test_evidence_seen_is_refused_where_nothing_but_statements_was_seen(own_store):
+    before = rows(own_store, "position")
+    page = form_for("position")
+    box(page, "Which part?").set_value("rape-1/6/b")
+    box(page, "Whose voice?").set_value("opcc").run()
+    box(page, "What it says").set_value("complete")
+    page = save(page)
+
+    assert [said.value for said in page.error] == [
+        "Record the evidence first: for this part the office has seen nothing but statements."
+    ]
+    assert rows(own_store, "position") == before
+
+
+def test_a_piece_of_evidence_is_added(own_store):
+    page = form_for("evidence")
+    text(page, "What was said or seen").input("Sample of letters")
+    box(page, "About which part").set_value("rape-1/6/b")
+    box(page, "Who says or gives it").set_value("opcc")
+    box(page, "Kind").set_value("audit")
+    page = save(page)
+
+    assert [said.value for said in page.success] == ["The evidence is recorded."]
+    assert newest(
+        own_store, "evidence", "title", "requirement", "voice", "kind", "figure_owed"
+    ) == {
+        "title": "Sample of letters",
+        "requirement": "rape-1/6/b",
+        "voice": "opcc",
+        "kind": "audit",
+        "figure_owed": False,
+    }
+
+
+def test_evidence_without_kind_or_voice_is_refused_naming_what_is_missing(own_store):
+    before = rows(own_store, "evidence")
+    page = form_for("evidence")
+    text(page, "What was said or seen").input("Sample of letters")
+    page = save(page)
+
+    assert [said.value for said in page.error] == [
+        "Voice: choose one from the list. Kind: choose one from the list."
+    ]
+    assert rows(own_store, "evidence") == before
+
+
+def test_a_meeting_is_added_then_its_decision_and_that_it_is_done(own_store):
+    page = form_for("meeting")
+    box(page, "Which meeting").set_value("accountability board")
+    page = save(page)
+    assert newest(own_store, "meeting", "ref", "held_on") == {
+        "ref": "board-2022-02-28",
+        "held_on": DAY,
+    }
+
+    page = form_for("decision")
+    box(page, "Which meeting").set_value("board-2022-02-28")
+    text(page, "What was decided").input("Bring the letters to the next board")
+    page = save(page)
+    assert newest(own_store, "decision", "meeting", "text", "owner", "done_on") == {
+        "meeting": "board-2022-02-28",
+        "text": "Bring the letters to the next board",
+        "owner": None,
+        "done_on": None,
+    }
+
+    decision = rows(own_store, "decision")[-1]["id"]
+    page = form_for("decision-done")
+    box(page, "Which decision").set_value(str(decision))
+    save(page)
+    assert newest(own_store, "decision", "id", "done_on") == {"id": decision, "done_on": DAY}
+
+
+def test_a_changed_date_needs_a_reason_and_who_agreed(own_store):
+    page = form_for("action-update")
+    box(page, "Which action?").set_value("A37").run()
+    next(field for field in page.date_input if field.label == "New date").set_value(
+        date(2022, 3, 31)
+    )
+    page = save(page)
+    assert [said.value for said in page.error] == ["Say who agreed the new date."]
+
+    text(page, "Who agreed the new date").input("RaSSO performance meeting")
+    page = save(page)
+    assert [said.value for said in page.error] == ["Say why the date changes."]
+
+    box(page, "Why the date changes").set_value("partner")
+    page = save(page)
+    assert [said.value for said in page.success] == ["The update of A37 is recorded."]
+    assert newest(own_store, "action_update", "action", "new_due_on", "change_reason") == {
+        "action": "A37",
+        "new_due_on": date(2022, 3, 31),
+        "change_reason": "partner",
+    }
+
+
+def test_without_a_name_nothing_is_recorded(own_store):
+    before = rows(own_store, "meeting")
+    page = form_for("meeting")
+    box(page, "Which meeting").set_value("accountability board")
+    page = page.button[0].click().run()
+
+    assert [said.value for said in page.error] == [
+        "Type your name: each entry says who recorded it."
+    ]
+    assert rows(own_store, "meeting") == before

@@ -1,0 +1,76 @@
+"""A table of record on the page, and the same rows to take away."""
+
+import polars as pl
+import streamlit as st
+
+from ui import reads
+from ui.marks import NOTHING
+from ui.reads import DEMONSTRATION
+
+ROWS_A_PAGE = 25
+
+
+def table(
+    rows: pl.DataFrame,
+    *,
+    key: str,
+    alt: str,
+    wide: str = "",
+    download: str = "",
+    a_page: int = ROWS_A_PAGE,
+) -> None:
+    """A table of record: headings are the column names, cells are Markdown, nulls are dashes.
+
+    ``wide`` names the column that is given room. Below 700 px each row becomes a block with its
+    headings beside it.
+    """
+    if rows.is_empty():
+        return
+    shown = rows.with_columns(pl.all().cast(pl.String).fill_null(NOTHING))
+    pages = -(-shown.height // a_page)
+    with st.container(key=f"rows-{key}"):
+        labels = "".join(
+            f'.st-key-rows-{key} td:nth-child({place}){{--label:"{name}"'
+            + (";min-width:12rem}" if name == wide else "}")
+            for place, name in enumerate(shown.columns, 1)
+        )
+        st.html(f"<style>{labels}</style>")
+        held = st.empty()
+        page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
+        part = shown.slice((page - 1) * a_page, a_page)
+        held.table(part, border="horizontal", hide_index=True, alt=alt)
+    if download:
+        _download(rows, download)
+
+
+def _download(rows: pl.DataFrame, name: str) -> None:
+    demonstration = reads.is_demonstration()
+    marked = rows.with_columns(pl.lit(DEMONSTRATION).alias("Note")) if demonstration else rows
+    prefix = "demonstration-not-real-" if demonstration else ""
+    st.download_button(
+        "Download as CSV",
+        data=lambda: in_plain_words(marked).write_csv().encode("utf-8-sig"),
+        file_name=f"{prefix}{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+        key=f"download-{name}",
+    )
+
+
+def in_plain_words(rows: pl.DataFrame) -> pl.DataFrame:
+    """Cells as plain words; one that a spreadsheet would take for a formula is quoted."""
+    words = (
+        pl.col(pl.String)
+        .str.replace_all(r":\w+(?:-badge)?\[([^\]]*)\]", "$1")
+        .str.replace_all(r"\*\*", "")
+        .str.replace_all(r"\\([\\`*_{}\[\]<>#+!|~$:])", "$1")
+        .str.replace_all("\u00a0", " ")
+    )
+    return rows.with_columns(words).with_columns(
+        pl.when(pl.col(pl.String).str.contains(r"^[=+@\t\r-]"))
+        .then("'" + pl.col(pl.String))
+        .otherwise(pl.col(pl.String))
+        .name.keep()
+    )
