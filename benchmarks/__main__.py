@@ -1,12 +1,13 @@
 """Measures the app beside its budgets: ``python -m benchmarks``, some three minutes.
 
-The table goes to standard output, what is being done to standard error.
+The table goes to standard output, a line as soon as it is measured.
 """
 
 import asyncio
 import signal
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -22,49 +23,38 @@ SCRIPT_BUDGET, FILTER_BUDGET, MANY_BUDGET = 60, 250, 150
 HEADING_BUDGET, COMPLETE_BUDGET, MEMORY_BUDGET = 1500, 2500, 400
 
 
-def measure(app: Server, bare: Server, store_url: str) -> str:
-    """Everything, one after the other: the machine and the table."""
-    found: list[Result] = []
+def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
+    """Everything, one after the other."""
     snapshot, readings = inside.snapshot_readings(store_url, READINGS)
     last: date | None = snapshot.demonstration_as_at
     assert last
-    _say("every page, one reader")
+    yield Result("Reading the whole store", milliseconds(readings))
+    stood = inside.standings(snapshot, last, READINGS)
+    yield Result("Where everything stood on a day", milliseconds(stood))
     addresses = asyncio.run(sessions.page_addresses(app.url))
     for address in addresses:
         ours, beside = asyncio.run(
             sessions.page_beside_bare(app.url, bare.url, address, SCRIPT_RUNS)
         )
         name = address.replace("-", " ").capitalize() or "Briefing"
-        found.append(
-            Result(
-                f"Script run, {name}", milliseconds(ours), SCRIPT_BUDGET, bare=milliseconds(beside)
-            )
+        yield Result(
+            f"Script run, {name}", milliseconds(ours), SCRIPT_BUDGET, bare=milliseconds(beside)
         )
-    _say("filters and cold openings in Chromium")
     with chromium.chromium() as browser:
-        version = browser.version
         days = chromium.day_changes(browser, app.url, last, FILTERS)
+        yield Result("Filter to final in Chromium, as-at day", milliseconds(days), FILTER_BUDGET)
         leads = chromium.lead_changes(browser, app.url, snapshot, FILTERS)
+        yield Result("Filter to final in Chromium, lead", milliseconds(leads), FILTER_BUDGET)
         cold = [chromium.cold_opening(browser, app.url) for _ in range(COLD_OPENINGS)]
-    _say(f"{sessions.READERS} readers for {sessions.READING_SECONDS} seconds")
+        headings, completes = zip(*cold, strict=True)
+        yield Result("First heading, cold browser", milliseconds(headings), HEADING_BUDGET)
+        yield Result("First complete page, cold browser", milliseconds(completes), COMPLETE_BUDGET)
     many = asyncio.run(sessions.many_readers(app.url, addresses))
-    memory = app.resident_megabytes()
-    _say("reading and working out")
-    stood = inside.standings(snapshot, last, READINGS)
-    headings, completes = zip(*cold, strict=True)
-    found += [
-        Result("Filter to final in Chromium, as-at day", milliseconds(days), FILTER_BUDGET),
-        Result("Filter to final in Chromium, lead", milliseconds(leads), FILTER_BUDGET),
-        Result(
-            f"Page change or filter, {sessions.READERS} readers", milliseconds(many), MANY_BUDGET
-        ),
-        Result("First heading, cold browser", milliseconds(headings), HEADING_BUDGET),
-        Result("First complete page, cold browser", milliseconds(completes), COMPLETE_BUDGET),
-        Result("Memory of the process afterwards", [memory], MEMORY_BUDGET, unit="MB"),
-        Result("Reading the whole store", milliseconds(readings)),
-        Result("Where everything stood on a day", milliseconds(stood)),
-    ]
-    return f"{results.machine(version)}\n\n{results.table(found)}"
+    what = f"Page change or filter, {sessions.READERS} readers"
+    yield Result(what, milliseconds(many), MANY_BUDGET)
+    yield Result(
+        "Memory of the process afterwards", [app.resident_megabytes()], MEMORY_BUDGET, unit="MB"
+    )
 
 
 def main() -> None:
@@ -76,13 +66,16 @@ def main() -> None:
     started = perf_counter()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place)
-        _say("a demonstration store, the app and a bare page")
         store_url = make_store("demonstration", folder)
         with (
             running("app.py", store_url, folder) as app,
             running("benchmarks/bare.py", store_url, folder) as bare,
         ):
-            print(measure(app, bare, store_url))
+            with chromium.chromium() as browser:
+                print(f"{results.machine(browser.version)}\n\n{results.head()}", flush=True)
+            # A line as soon as it is known: an interrupted run has said what it found.
+            for result in measure(app, bare, store_url):
+                print(results.row(result), flush=True)
     print(f"\nMeasured by `make bench` in {perf_counter() - started:.0f} seconds.")
 
 
@@ -90,10 +83,6 @@ def _stop(number: int, _frame: object) -> None:
     """End as an interruption does, so that every block ends what it started."""
     reason = "It was told to stop" if number == signal.SIGTERM else "It took too long"
     raise SystemExit(f"{reason}; nothing is left running.")
-
-
-def _say(what: str) -> None:
-    print(f"Measuring: {what} ...", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -47,10 +47,14 @@ def milliseconds(seconds: Sequence[float]) -> list[float]:
     return [each * 1000 for each in seconds]
 
 
-def table(results: Sequence[Result]) -> str:
-    """The Markdown table."""
-    lines = [HEADINGS, ["---", *["---:"] * 4, "---", "---:"], *(each.cells for each in results)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+def head() -> str:
+    """The first two lines of the Markdown table."""
+    return "\n".join([_line(HEADINGS), _line(["---", *["---:"] * 4, "---", "---:"])])
+
+
+def row(result: Result) -> str:
+    """One line of the Markdown table."""
+    return _line(result.cells)
 
 
 def machine(chromium: str) -> str:
@@ -60,6 +64,10 @@ def machine(chromium: str) -> str:
         f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, "
         f"{libraries}, Chromium {chromium}."
     )
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _percentile(values: Sequence[float], share: float) -> float:

@@ -14,6 +14,7 @@ from tests.serving import ROOT, STARTING, environment, free_port
 
 MEGABYTE = 1e6
 LONGEST_START, LONGEST_END = 60, 20
+LAST_WORDS = 40
 
 
 class Server(NamedTuple):
@@ -41,12 +42,16 @@ def running(script: str, store_url: str, folder: Path) -> Iterator[Server]:
             text=True,
         )
         try:
-            yield Server(_address(process, log), process)
+            yield Server(_address(process), process)
+        except Exception:
+            said = log.read_text(encoding="utf-8").splitlines()[-LAST_WORDS:]
+            print("\n".join([f"{script} said last:", *said]), file=sys.stderr)
+            raise
         finally:
             _end(process)
 
 
-def _address(process: "subprocess.Popen[str]", log: Path) -> str:
+def _address(process: "subprocess.Popen[str]") -> str:
     assert process.stdout
     patience = threading.Timer(LONGEST_START, process.kill)
     patience.start()
@@ -56,7 +61,7 @@ def _address(process: "subprocess.Popen[str]", log: Path) -> str:
                 return line.removeprefix(STARTING).strip()
     finally:
         patience.cancel()
-    raise RuntimeError(f"The app did not start. It said:\n{log.read_text(encoding='utf-8')}")
+    raise RuntimeError("The server did not start.")
 
 
 def _end(process: "subprocess.Popen[str]") -> None:

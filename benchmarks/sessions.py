@@ -6,7 +6,7 @@ A time is from sending a request until the server says that the script has finis
 import asyncio
 import random
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date, timedelta
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -160,27 +160,30 @@ async def page_beside_bare(
 
 
 async def many_readers(url: str, addresses: list[str]) -> list[float]:
-    """The seconds of every page change or filter while many read at once, each at a pace."""
+    """The seconds of every page change or filter while many read at once, each at a pace.
+
+    Opening the first page is not counted: all have it before them when the clock starts.
+    """
     times: list[float] = []
-    end = perf_counter() + READING_SECONDS
-    async with asyncio.TaskGroup() as readers:
-        for number in range(READERS):
-            readers.create_task(_read(url, addresses, random.Random(SEED + number), end, times))
+    async with AsyncExitStack() as lines:
+        readers = [await lines.enter_async_context(session(url)) for _ in range(READERS)]
+        for number, reader in enumerate(readers):
+            await reader.open(addresses[number % len(addresses)])
+        end = perf_counter() + READING_SECONDS
+        async with asyncio.TaskGroup() as reading:
+            for number, reader in enumerate(readers):
+                at_random = random.Random(SEED + number)
+                reading.create_task(_read(reader, addresses, at_random, end, times))
     return times
 
 
 async def _read(
-    url: str, addresses: list[str], at_random: random.Random, end: float, times: list[float]
+    reader: Session, addresses: list[str], at_random: random.Random, end: float, times: list[float]
 ) -> None:
-    async with session(url) as reader:
-        # Nobody arrives in the same second; opening the first page is not counted.
-        await asyncio.sleep(at_random.uniform(0, THINKING_SECONDS[1]))
-        await reader.open(at_random.choice(addresses))
-        while True:
-            await asyncio.sleep(at_random.uniform(*THINKING_SECONDS))
-            if perf_counter() > end:
-                return
-            if at_random.random() < SHARE_OF_PAGE_CHANGES:
-                times.append(await reader.go(at_random.choice(addresses)))
-            else:
-                times.append(await reader.choose(at_random))
+    await asyncio.sleep(at_random.uniform(0, THINKING_SECONDS[1]))
+    while perf_counter() < end:
+        if at_random.random() < SHARE_OF_PAGE_CHANGES:
+            times.append(await reader.go(at_random.choice(addresses)))
+        else:
+            times.append(await reader.choose(at_random))
+        await asyncio.sleep(at_random.uniform(*THINKING_SECONDS))

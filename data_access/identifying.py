@@ -22,7 +22,7 @@ SIGNS = {
 DAYS = re.compile(
     r"(?<![\d/])(?:(?:19|20)\d\d([-/])\d\d\1\d\d|\d{1,2}([-/.])\d{1,2}\2(?:19|20)\d\d)(?![\d/])"
 )
-YEARS = re.compile(r"(?<![\d/])(?:19|20)(?P<first>\d\d)/(?:20)?(?P<second>\d\d)(?![\d/])")
+YEARS = re.compile(r"(?<![\d/])(?:19|20)(?P<first>\d\d)/(?:19|20)?(?P<second>\d\d)(?![\d/])")
 
 
 def identifying_signs(text: str) -> list[str]:

@@ -201,11 +201,11 @@ def bring_up_to_date(url: URL) -> Store:
 def unfinished(path: Path) -> Iterator[Path]:
     """A name beside ``path`` for a file in the making; nothing stays there, whatever happens."""
     making = path.with_name(f"{path.name}{UNFINISHED}")
-    _remove(making)
+    _remove_unfinished(path)
     try:
         yield making
     finally:
-        _remove(making)
+        _remove_unfinished(path)
 
 
 def put_in_place(making: Path, path: Path) -> None:
@@ -297,9 +297,11 @@ def _said(problem: Exception) -> str:
     return str(getattr(problem, "orig", None) or problem).partition("\n")[0]
 
 
-def _remove(file: Path) -> None:
-    for end in ("", *LOGS):
-        file.with_name(f"{file.name}{end}").unlink(missing_ok=True)
+def _remove_unfinished(path: Path) -> None:
+    # Twice: what is in the making may be a store that was itself being made when all ended.
+    for making in (UNFINISHED, f"{UNFINISHED}{UNFINISHED}"):
+        for end in ("", *LOGS):
+            path.with_name(f"{path.name}{making}{end}").unlink(missing_ok=True)
 
 
 def _migrate(url: URL) -> None:

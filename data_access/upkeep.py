@@ -235,7 +235,8 @@ def _file(store: Store) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
-    address = f"{source.resolve().as_uri()}?mode=ro"
+    # Not mode=ro: who may only read leaves the log and its index beside the file.
+    address = f"{source.resolve().as_uri()}?mode=rw"
     with (
         closing(sqlite3.connect(address, uri=True, timeout=stores.BUSY_SECONDS)) as old,
         closing(sqlite3.connect(target, timeout=stores.BUSY_SECONDS)) as new,

@@ -107,8 +107,9 @@ def late_or_not_verified(standing: Standing) -> list[str]:
         )
     if expired:
         sentences.append(
-            f"{counted(expired, 'piece')} of evidence {'has' if expired == 1 else 'have'} "
-            "passed the day it holds for."
+            f"{counted(expired, 'piece')} of evidence "
+            f"{'has passed the day it holds' if expired == 1 else 'have passed the day they hold'} "
+            "for."
         )
     if unsure:
         sentences.append(

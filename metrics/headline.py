@@ -129,7 +129,7 @@ def plan_in_words(now: Standing) -> str:
     late = f", the longest by {oldest}" if oldest else ""
     return (
         f"Of **{counted(dated, 'dated open action')}**, **{overdue.height}** overdue{late}. "
-        f"**{undated.height}** more have no date agreed."
+        f"**{undated.height}** more {'has' if undated.height == 1 else 'have'} no date agreed."
     )
 
 

@@ -71,6 +71,22 @@ def as_at(tables: Tables, day: date) -> dict[str, pl.DataFrame]:
     return kept
 
 
+def as_known_then(tables: Tables, then: date, now: date) -> dict[str, pl.DataFrame]:
+    """Every table without what speaks of ``then`` or before and was recorded only until ``now``.
+
+    What a meeting on ``then`` could see; what was recorded after ``now`` is kept, so that a store
+    filled years later can still be asked about its past.
+    """
+    seen = dict(tables)
+    for name in ("position", "judgement", "evidence", "action_update"):
+        recorded_on = pl.col("recorded_at").dt.date()
+        late = (pl.col("effective_on") <= then) & recorded_on.is_between(then, now, closed="right")
+        if name == "evidence":
+            late &= pl.col("date_basis") == DateBasis.STATED
+        seen[name] = seen[name].filter(~late)
+    return seen
+
+
 def _answers_on(kept: Tables, day: date) -> tuple[pl.DataFrame, pl.DataFrame]:
     answered = answered_on() <= day
     inspections = kept["inspection"].with_columns(

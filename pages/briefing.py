@@ -10,14 +10,14 @@ from ui import controls, figures, reads
 from ui.choices import SINCE
 from ui.rows.inspections import clock_rows
 from ui.rows.parts import recommendation_rows
-from ui.tables import table
+from ui.tables import Download, table
 
 # Read
 view = controls.header(controls.inspection_title, SINCE)
 figures.stop_if_empty(view)
 now = view.standing
 since = controls.since(view)
-then = reads.standing(since) if since else None
+then = reads.standing_then(since, view.day) if since else None
 
 # Compute
 changed = since_meeting(then, now) if then else None
@@ -43,7 +43,7 @@ with figures.section("recommendations", f"The {now.recommendations.height} recom
         key="recommendations",
         alt="Each recommendation, and what each voice says of it",
         wide="What it asks",
-        download="recommendations",
+        download=Download("recommendations", view.day),
     )
     st.markdown(others_in_words(now.parts))
     controls.open_recommendation(view)

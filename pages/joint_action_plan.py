@@ -4,13 +4,14 @@ import polars as pl
 import streamlit as st
 
 from metrics.attention import labels_of
-from metrics.deadlines import date_changes
+from metrics.deadlines import date_changes, in_order
 from metrics.headline import actions_heading, history_figures, plan_figures, plan_in_words
+from metrics.wording import counted
 from ui import controls, figures
 from ui.choices import ACTION, ORGANISATION, SHOW
-from ui.rows.evidence import quote_lines
+from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.plan import action_rows, date_change_rows, update_rows
-from ui.tables import table
+from ui.tables import Download, table
 
 # Read
 view = controls.header("Joint action plan", ORGANISATION, SHOW, ACTION)
@@ -35,16 +36,18 @@ if ref:
         action = now.actions.filter(pl.col("ref") == ref)
         table(action_rows(action, labels), key="one-action", alt=f"Action {ref}")
         figures.bullets_of_markdown(quote_lines(action.filter(pl.col("quote").is_not_null())))
-        updates = now.tables["action_update"].filter(pl.col("action") == ref).reverse()
+        updates = in_order(now.tables["action_update"].filter(pl.col("action") == ref)).reverse()
         table(update_rows(updates), key="updates", alt=f"Updates of {ref}, newest first")
         figures.nothing_if_empty(updates, "No update has been recorded for this action.")
-with figures.section("actions", f"{actions.height} actions, overdue first"):
+        evidence = now.tables["evidence"].filter(pl.col("action") == ref)
+        table(evidence_rows(evidence, view.day), key="evidence", alt=f"Evidence about {ref}")
+with figures.section("actions", f"{counted(actions.height, 'action')}, overdue first"):
     table(
         action_rows(actions, labels),
         key="actions",
         alt="Actions with both dates and what they wait for",
         wide="Action",
-        download="actions",
+        download=Download("actions", view.day),
     )
     figures.nothing_if_empty(actions, "No action fits what you chose.")
 with figures.section("changes", "Dates that were changed"):

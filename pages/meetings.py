@@ -8,7 +8,7 @@ from metrics.digest import open_business_in_words
 from ui import controls, figures
 from ui.choices import MEETING
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
-from ui.tables import table
+from ui.tables import Download, table
 
 # Read
 view = controls.header("Meetings", MEETING)
@@ -36,14 +36,19 @@ if meeting:
         table(ask_rows(asked, names, view.day), key="asked", alt="What it asked")
         figures.nothing_if_empty(asked, "Nothing asked is recorded.")
 with figures.section("not-done", "Decided and not done"):
-    table(decision_rows(not_done), key="not-done", alt="Open decisions", download="decisions-open")
+    table(
+        decision_rows(not_done),
+        key="not-done",
+        alt="Open decisions",
+        download=Download("decisions-open", view.day),
+    )
     figures.nothing_if_empty(not_done, "Every decision recorded is done.")
 with figures.section("unanswered", "Asked and not answered"):
     table(
         ask_rows(unanswered, names, view.day),
         key="unanswered",
         alt="Open questions",
-        download="asks",
+        download=Download("asks", view.day),
     )
     figures.nothing_if_empty(unanswered, "Everything asked has been answered.")
 with figures.section("meetings", "Meetings held"):

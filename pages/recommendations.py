@@ -2,11 +2,12 @@
 
 from metrics.attention import labels_of
 from metrics.recommendations import part_counts_in_words, silent_parts
+from metrics.wording import counted
 from ui import controls, figures, whole
 from ui.choices import ASKED_OF, RECOMMENDATION, RESPONSE
 from ui.rows.evidence import owed_rows
 from ui.rows.parts import difference_rows, part_rows, silence_rows
-from ui.tables import table
+from ui.tables import Download, table
 
 # Read
 view = controls.header("Recommendations", RECOMMENDATION, ASKED_OF, RESPONSE)
@@ -22,8 +23,13 @@ if number:
     whole.recommendation(view, int(number))
 else:
     figures.lead(part_counts_in_words(now.local_parts))
-    with figures.section("parts", f"{parts.height} parts"):
-        table(part_rows(parts), key="parts", alt="Every part and voice", download="parts")
+    with figures.section("parts", counted(parts.height, "part")):
+        table(
+            part_rows(parts),
+            key="parts",
+            alt="Every part and voice",
+            download=Download("parts", view.day),
+        )
         controls.open_recommendation(view)
     with figures.section("differences", "Where the voices differ"):
         table(difference_rows(now.differences), key="differences", alt="Differences")
@@ -34,7 +40,12 @@ else:
         figures.nothing_if_empty(silent, "Nothing is silent, or there is no response yet.")
     with figures.section("owed", "Figures claimed and not supplied"):
         owed = owed_rows(now.figures_owed, labels_of(now))
-        table(owed, key="owed", alt="Claims without a number", download="figures-owed")
+        table(
+            owed,
+            key="owed",
+            alt="Claims without a number",
+            download=Download("figures-owed", view.day),
+        )
         figures.nothing_if_empty(owed, "No figure is owed on this day.")
     with figures.section("findings", "The inspection’s key findings"):
         figures.bullets(now.tables["finding"]["text"])

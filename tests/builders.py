@@ -140,17 +140,17 @@ def frame(table: str, *rows: Row) -> pl.DataFrame:
     return pl.DataFrame(_numbered(table, rows), SCHEMAS[table], orient="row")
 
 
-def tables(**rows: Iterable[Row]) -> dict[str, pl.DataFrame]:
+def tables(**rows: Any) -> dict[str, pl.DataFrame]:
     """Every table, with the rows given and no others."""
     return {name: frame(name, *rows.get(name, ())) for name in SCHEMAS}
 
 
-def standing(day: date = AS_AT, **rows: Iterable[Row]) -> Standing:
+def standing(day: date = AS_AT, /, **rows: Any) -> Standing:
     """Where a store with the rows given stands; one answered inspection of one part unless given.
 
     The limits are 14 days for due soon and 30 for stale; the one organisation is the force.
     """
-    usual: dict[str, Iterable[Row]] = {
+    usual: dict[str, Any] = {
         "organisation": [{}],
         "time_limit": [{}, {"code": "stale", "title": "Stale", "days": 30}],
         "inspection": [{}],

@@ -46,20 +46,6 @@ def starter_store(starter_file: Path, tmp_path: Path) -> Store:
 
 
 @pytest.fixture(scope="session")
-def starter_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the starter content and nothing else. Made once; copy it, do not write."""
-    file = tmp_path_factory.mktemp("starter") / "office.db"
-    upkeep.begin(sqlite_url(file), datetime(2022, 1, 3, 9, 0, tzinfo=UTC))
-    return file
-
-
-@pytest.fixture
-def office(starter_file: Path, tmp_path: Path) -> Store:
-    """A starter store of the test's own, to be written to."""
-    return open_store(sqlite_url(Path(shutil.copy(starter_file, tmp_path / "office.db"))))
-
-
-@pytest.fixture(scope="session")
 def app_for(
     store_for: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], RunningApp]]:

@@ -173,7 +173,7 @@ def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
 
 def _choose(choice: Choice, options: dict[str, str], refused: list[str]) -> str | None:
     given = st.query_params.get(choice.key)
-    if given is not None and given not in options:
+    if given and given not in options:
         refused.append(
             f"“{_echo(given)}” in the address is no choice under “{choice.label}” on this day. "
             f"Showing {choice.nothing_chosen.lower()} instead."
@@ -194,7 +194,7 @@ def _choose(choice: Choice, options: dict[str, str], refused: list[str]) -> str 
 
 
 def _keep(key: str, value: date | str | None) -> None:
-    """Address, widget and memory say the same before the widget is drawn."""
+    """Address and widget say the same before the widget is drawn."""
     st.session_state[key] = value
     _write_address(key)
 

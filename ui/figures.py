@@ -13,6 +13,7 @@ from metrics.digest import Since
 from metrics.headline import Figure
 from metrics.wording import capitalised, day_in_words
 from ui import reads
+from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.controls import View
 from ui.marks import plain, quoted, short_names, shortened
 from ui.reads import DEMONSTRATION
@@ -25,8 +26,13 @@ SHORTEST_QUOTE = 30
 TWO_LINES = 150
 
 # Where the whole list behind a figure stands: the page, the words of the link, its filters.
-PARTS_PAGE: tuple[str, str, dict[str, str]] = ("../pages/recommendations.py", "All parts", {})
-PLAN = "../pages/joint_action_plan.py"
+RECOMMENDATIONS, PLAN = "../pages/recommendations.py", "../pages/joint_action_plan.py"
+PARTS_PAGE: tuple[str, str, dict[str, str]] = (RECOMMENDATIONS, "All parts", {})
+# An empty value takes back what was chosen on that page before.
+NO_FILTERS = {
+    RECOMMENDATIONS: {choice.key: "" for choice in (RECOMMENDATION, ASKED_OF, RESPONSE)},
+    PLAN: {choice.key: "" for choice in (ORGANISATION, SHOW, ACTION)},
+}
 BEHIND = {
     "actions_overdue": (PLAN, "Overdue actions", {"show": "overdue"}),
     "actions_due_soon": (PLAN, "Actions due in 14 days", {"show": "due-soon"}),
@@ -34,7 +40,7 @@ BEHIND = {
     "actions_stale": (PLAN, "Actions with nothing new", {"show": "stale"}),
     "actions_moved": (PLAN, "The joint action plan", {}),
     "actions_moved_late": (PLAN, "The joint action plan", {}),
-    "figures_owed": ("../pages/recommendations.py", "Every figure owed", {}),
+    "figures_owed": (RECOMMENDATIONS, "Every figure owed", {}),
 }
 
 
@@ -130,7 +136,9 @@ def since_heading(since: Since | None) -> str:
 def topics(since: Since | None) -> None:
     """A paragraph a kind of change, with how many there were and the first few."""
     if since is None:
-        st.markdown("No meeting has been recorded before this day.")
+        st.markdown(
+            "No board met before this day: choose a meeting to compare with, if there was one."
+        )
         return
     st.markdown(
         "\n\n".join(
@@ -193,7 +201,7 @@ def _about(figure: Figure, view: View) -> None:
         if figure.rows.height > LISTED_BEHIND_A_FIGURE:
             st.caption(f"The first {LISTED_BEHIND_A_FIGURE} of {figure.rows.height}.")
     page, label, filters = BEHIND.get(figure.measure.code, PARTS_PAGE)
-    st.page_link(page, label=label, query_params=view.parameters(**filters))
+    st.page_link(page, label=label, query_params=view.parameters(**(NO_FILTERS[page] | filters)))
 
 
 def _listed(rows: pl.DataFrame) -> list[str]:

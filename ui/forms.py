@@ -18,6 +18,8 @@ from data_access.vocabulary import (
     Strength,
     Voice,
 )
+from metrics.attention import labels_of
+from metrics.deadlines import in_order
 from metrics.digest import VOICES
 from metrics.wording import capitalised, day_in_words
 from ui import reads
@@ -27,8 +29,11 @@ from ui.entering import (
     day_of,
     empty_form,
     last_seen,
+    line,
+    maybe_day,
     newest,
     option,
+    paragraph,
     remember,
     save_with,
     subject,
@@ -57,17 +62,19 @@ def _action_update(view: View) -> None:
         return
     shown = now.actions.filter(pl.col("ref") == action)
     there_now(
-        action_rows(shown, {}),
-        update_rows(now.tables["action_update"].filter(pl.col("action") == action).reverse()),
+        action_rows(shown, labels_of(now)),
+        update_rows(
+            in_order(now.tables["action_update"].filter(pl.col("action") == action)).reverse()
+        ),
     )
     with empty_form(f"update-{action}"):
         effective_on = day_of("From which day?", view)
         state = word("New state", [word for word in State if word != State.ANOTHER_BODY])
-        new_due_on = st.date_input("New date", value=None, format="DD/MM/YYYY")
+        new_due_on = maybe_day("New date")
         reason = word("Why the date changes", ChangeReason)
-        agreed_by = st.text_input("Who agreed the new date")
-        waiting_on = st.text_input("Waiting on")
-        note = st.text_area("In your words")
+        agreed_by = line("Who agreed the new date")
+        waiting_on = line("Waiting on")
+        note = paragraph("In your words")
         save_with(
             lambda by, at: records.record_action_update(
                 reads.store(),
@@ -102,12 +109,12 @@ def _position(view: View) -> None:
     if part is None or voice is None:
         return
     is_it = (pl.col("requirement") == part) & (pl.col("voice") == voice)
-    said = now.tables["position"].filter(is_it).reverse()
+    said = in_order(now.tables["position"].filter(is_it)).reverse()
     there_now(position_rows(said.with_columns(label=pl.lit(options[part].split(".")[0]))))
     with empty_form(f"position-{part}-{voice}"):
         effective_on = day_of("From which day?", view)
         state = word("What it says", State)
-        note = st.text_area("In its words")
+        note = paragraph("In its words")
         save_with(
             lambda by, at: records.record_position(
                 reads.store(),
@@ -141,16 +148,16 @@ def _evidence(view: View) -> None:
         ref: f"{ref}. {title}" for ref, title in now.figures_owed.select("ref", "title").iter_rows()
     }
     with empty_form("evidence"):
-        title = st.text_input("What was said or seen")
+        title = line("What was said or seen")
         part = option("About which part", parts)
         action = option("About which action", actions)
         voice = word("Who says or gives it", Voice, VOICES)
         kind = word("Kind", EvidenceKind)
         strength = word("Strength", Strength)
         effective_on = day_of("From which day does it count?", view)
-        dated_on = st.date_input("Its own date", value=None, format="DD/MM/YYYY")
-        expires_on = st.date_input("Holds until", value=None, format="DD/MM/YYYY")
-        link = st.text_input("Where it is kept (a web address)")
+        dated_on = maybe_day("Its own date")
+        expires_on = maybe_day("Holds until")
+        link = line("Where it is kept (a web address)")
         supplies = option("Gives the figure that was claimed in", owed)
         save_with(
             lambda by, at: records.record_evidence(
@@ -203,9 +210,9 @@ def _decision(view: View) -> None:
         return
     with empty_form("decision"):
         meeting = option("Which meeting", meetings)
-        text = st.text_area("What was decided")
-        owner = st.text_input("Who will do it")
-        due_on = st.date_input("By when", value=None, format="DD/MM/YYYY")
+        text = paragraph("What was decided")
+        owner = line("Who will do it")
+        due_on = maybe_day("By when")
         save_with(
             lambda by, at: records.record_decision(
                 reads.store(),

@@ -56,7 +56,7 @@ def quoted(text: str | None) -> str:
 
 def plain(text: str | None) -> str:
     """Text that was typed or quoted, shown as it is and never read as Markdown."""
-    return MARKDOWN.sub(r"\\\1", text or "")
+    return MARKDOWN.sub(r"\\\1", " ".join((text or "").split()))
 
 
 def shortened(text: str, longest: int) -> str:

@@ -6,7 +6,9 @@ import streamlit as st
 
 from data_access.reads import Snapshot, read_revision, read_snapshot
 from data_access.store import Revision, Store, open_store, store_url
+from metrics.history import as_known_then
 from metrics.standing import Standing, standing_on
+from metrics.wording import counted
 
 DEMONSTRATION = "Demonstration: not real"
 
@@ -30,6 +32,14 @@ def standing(day: date) -> Standing:
     return _standing(url, revision, day, _snapshot(url, revision, opened))
 
 
+def standing_then(then: date, now: date) -> Standing:
+    """Where everything stood on ``then`` as a meeting on that day knew it, seen from ``now``."""
+    opened = store()
+    revision = read_revision(opened)
+    url = str(opened.url)
+    return _standing_then(url, revision, then, now, _snapshot(url, revision, opened))
+
+
 def is_demonstration() -> bool:
     """True where what is shown is invented."""
     return snapshot().demonstration_as_at is not None
@@ -48,7 +58,7 @@ def store_facts() -> list[str]:
     last = f"{events['at'][-1]:%d/%m/%Y %H:%M} UTC" if events.height else "never"
     return [
         f"Store: {store().name}",
-        f"{len(held.tables)} tables, {rows:,} rows, revision {held.revision.number}",
+        f"{len(held.tables)} tables, {counted(rows, 'row')}, revision {held.revision.number}",
         f"Last written: {last}",
     ]
 
@@ -71,3 +81,10 @@ def _snapshot(url: str, revision: Revision, _store: Store) -> Snapshot:
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _standing(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
     return standing_on(day, _snapshot.tables)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _standing_then(
+    url: str, revision: Revision, then: date, now: date, _snapshot: Snapshot
+) -> Standing:
+    return standing_on(then, as_known_then(_snapshot.tables, then, now))

@@ -1,5 +1,8 @@
 """A table of record on the page, and the same rows to take away."""
 
+from datetime import date
+from typing import NamedTuple
+
 import polars as pl
 import streamlit as st
 
@@ -10,13 +13,20 @@ from ui.reads import DEMONSTRATION
 ROWS_A_PAGE = 25
 
 
+class Download(NamedTuple):
+    """What a taken table is called, and the day it stands on."""
+
+    name: str
+    day: date
+
+
 def table(
     rows: pl.DataFrame,
     *,
     key: str,
     alt: str,
     wide: str = "",
-    download: str = "",
+    download: Download | None = None,
     a_page: int = ROWS_A_PAGE,
 ) -> None:
     """A table of record: headings are the column names, cells are Markdown, nulls are dashes.
@@ -43,19 +53,20 @@ def table(
         _download(rows, download)
 
 
-def _download(rows: pl.DataFrame, name: str) -> None:
+def _download(rows: pl.DataFrame, download: Download) -> None:
     demonstration = reads.is_demonstration()
-    marked = rows.with_columns(pl.lit(DEMONSTRATION).alias("Note")) if demonstration else rows
+    marks = {"As at": download.day.isoformat()} | ({"Note": DEMONSTRATION} if demonstration else {})
+    marked = rows.with_columns(pl.lit(words).alias(name) for name, words in marks.items())
     prefix = "demonstration-not-real-" if demonstration else ""
     st.download_button(
         "Download as CSV",
         data=lambda: in_plain_words(marked).write_csv().encode("utf-8-sig"),
-        file_name=f"{prefix}{name}.csv",
+        file_name=f"{prefix}{download.name}-as-at-{download.day}.csv",
         mime="text/csv",
         on_click="ignore",
         type="tertiary",
         icon=":material/download:",
-        key=f"download-{name}",
+        key=f"download-{download.name}",
     )
 
 

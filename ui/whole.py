@@ -13,7 +13,7 @@ from ui.marks import plain, quoted
 from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.parts import judgement_rows, part_rows, position_rows, silence_rows
 from ui.rows.plan import action_rows
-from ui.tables import table
+from ui.tables import Download, table
 
 SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 
@@ -27,8 +27,8 @@ def recommendation(view: View, number: int) -> None:
     with figures.section("text", f"{number}. {row['short_title']}"):
         st.markdown(_text(row))
         st.caption(
-            f"Wording: {row['wording']}. The published response, section {row['section']}, "
-            f"paragraph {row['paragraph']}."
+            f"Wording: {row['wording']}. Read in section {row['section']}, paragraph "
+            f"{row['paragraph']} of the Commissioner’s answer."
         )
         table(part_rows(parts), key="parts", alt=f"The parts of recommendation {number}")
         silent = silent_parts(parts)
@@ -43,18 +43,18 @@ def recommendation(view: View, number: int) -> None:
             action_rows(actions, dict(parts.select("ref", "label").iter_rows())),
             key="actions",
             alt=f"Actions for recommendation {number}",
-            download=f"actions-recommendation-{number}",
+            download=Download(f"actions-recommendation-{number}", view.day),
         )
         figures.nothing_if_empty(actions, "No action is recorded for this recommendation.")
-        _quotes("What the response promised", actions)
+        _quotes("What the answer promised", actions)
     with figures.section("evidence", "Evidence"):
         evidence = now.tables["evidence"].filter(
             pl.col("requirement").is_in(refs) | pl.col("action").is_in(actions["ref"].implode())
         )
-        seen = evidence.filter(pl.col("kind") != "statement")
-        table(evidence_rows(seen, view.day), key="evidence", alt="Evidence that was seen")
-        figures.nothing_if_empty(seen, "Nothing but statements: no evidence has been seen.")
-        _quotes("What the response says is so", evidence.filter(pl.col("kind") == "statement"))
+        recorded = evidence.filter(pl.col("quote").is_null())
+        table(evidence_rows(recorded, view.day), key="evidence", alt="Evidence recorded since")
+        figures.nothing_if_empty(recorded, "No evidence has been recorded.")
+        _quotes("What the answer says is so", evidence.filter(pl.col("quote").is_not_null()))
     with figures.section("comments", "What the published response says"):
         _comments(view, row["ref"])
 
@@ -72,7 +72,7 @@ def _positions(view: View, parts: pl.DataFrame) -> None:
         .sort("effective_on", "id", descending=True)
     )
     table(position_rows(said), key="positions", alt="Every position, the newest first")
-    figures.nothing_if_empty(said, "No voice has said anything since the response.")
+    figures.nothing_if_empty(said, "No voice has said anything yet.")
     judged = view.standing.tables["judgement"].join(
         parts.select("label", requirement="ref"), on="requirement"
     )

@@ -1,6 +1,7 @@
 """Everything that can be recorded: what is kept, what is refused, and what never changes."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -9,14 +10,14 @@ from data_access.rules import Overtaken, Refused
 from tests.data_access.contents import everything, rows
 
 AT = datetime(2022, 2, 1, 10, 30, tzinfo=UTC)
-BY = "OPCC policy officer"
+BY = "OPCC policy starter_storer"
 DAY = date(2022, 1, 31)
 TOMORROW = date(2022, 2, 2)
 STAMP = {"recorded_at": "2022-02-01 10:30:00.000000", "recorded_by": BY}
 BOARD = "board-2022-01-26"
 HELD_ON = date(2022, 1, 26)
 
-VALID = {
+VALID: dict[str, dict[str, Any]] = {
     "meeting": {"kind": "accountability board", "held_on": HELD_ON},
     "position": {
         "requirement": "rape-1/1",
@@ -83,7 +84,7 @@ VALID = {
     "decision": {
         "meeting": BOARD,
         "text": "Ask for the figures",
-        "owner": "OPCC policy officer",
+        "owner": "OPCC policy starter_storer",
         "due_on": date(2022, 2, 9),
     },
     "decision_done": {"decision": 1, "done_on": DAY},
@@ -98,7 +99,7 @@ VALID = {
     },
     "answer": {"ask": 1, "answer": "Thirty of forty.", "answered_on": DAY},
 }
-KINDS = {
+KINDS: dict[str, type[entries.Entry]] = {
     "meeting": entries.NewMeeting,
     "position": entries.NewPosition,
     "judgement": entries.NewJudgement,
@@ -123,7 +124,7 @@ FIRST = {
 }
 
 
-def record(store, kind, *, by=BY, at=AT, **details):
+def record(store, kind, /, *, by=BY, at=AT, **details):
     new = records.entry(KINDS[kind], **VALID[kind] | details)
     return getattr(records, f"record_{kind}")(store, new, by=by, at=at)
 
@@ -180,21 +181,21 @@ def as_kept(values):
         ("ask", 1, {"answer": None, "answered_on": None}),
     ],
 )
-def test_an_entry_is_kept_whole_with_its_moment_and_writer(office, kind, row_id, added):
-    prepare(office, kind)
-    record(office, kind)
+def test_an_entry_is_kept_whole_with_its_moment_and_writer(starter_store, kind, row_id, added):
+    prepare(starter_store, kind)
+    record(starter_store, kind)
 
-    assert rows(office, kind)[-1] == as_kept(VALID[kind]) | {"id": row_id} | STAMP | added
+    assert rows(starter_store, kind)[-1] == as_kept(VALID[kind]) | {"id": row_id} | STAMP | added
 
 
 @pytest.mark.parametrize(
     ("kind", "ref"),
     [("meeting", BOARD), ("evidence", "E73"), ("action", "A58"), ("escalation", "X1"), ("ask", 1)],
 )
-def test_what_others_point_at_comes_back_with_its_name(office, kind, ref):
-    prepare(office, kind)
+def test_what_others_point_at_comes_back_with_its_name(starter_store, kind, ref):
+    prepare(starter_store, kind)
 
-    assert record(office, kind) == ref
+    assert record(starter_store, kind) == ref
 
 
 @pytest.mark.parametrize(
@@ -205,12 +206,14 @@ def test_what_others_point_at_comes_back_with_its_name(office, kind, ref):
         ("answer", "ask", {"answer": "Thirty of forty.", "answered_on": "2022-01-31"}),
     ],
 )
-def test_what_ends_something_is_filled_in_and_nothing_else_changes(office, kind, table, filled):
-    prepare(office, kind)
-    before = rows(office, table)
-    record(office, kind, by="Somebody else")
+def test_what_ends_something_is_filled_in_and_nothing_else_changes(
+    starter_store, kind, table, filled
+):
+    prepare(starter_store, kind)
+    before = rows(starter_store, table)
+    record(starter_store, kind, by="Somebody else")
 
-    assert rows(office, table) == [before[0] | filled]
+    assert rows(starter_store, table) == [before[0] | filled]
 
 
 @pytest.mark.parametrize(
@@ -230,11 +233,13 @@ def test_what_ends_something_is_filled_in_and_nothing_else_changes(office, kind,
         ("answer", "record answer", "ask 1"),
     ],
 )
-def test_each_entry_is_one_audit_event_and_one_step_of_the_revision(office, kind, what, subject):
-    prepare(office, kind)
-    before = everything(office)
-    record(office, kind)
-    after = everything(office)
+def test_each_entry_is_one_audit_event_and_one_step_of_the_revision(
+    starter_store, kind, what, subject
+):
+    prepare(starter_store, kind)
+    before = everything(starter_store)
+    record(starter_store, kind)
+    after = everything(starter_store)
 
     assert after["store_revision"][0]["revision"] == before["store_revision"][0]["revision"] + 1
     assert after["audit_event"][:-1] == before["audit_event"]
@@ -249,39 +254,42 @@ def test_each_entry_is_one_audit_event_and_one_step_of_the_revision(office, kind
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_earlier_row_changes_but_for_what_is_filled_in_once(office, kind):
-    prepare(office, kind)
-    before = everything(office)
-    record(office, kind)
-    after = everything(office)
+def test_no_earlier_row_changes_but_for_what_is_filled_in_once(starter_store, kind):
+    prepare(starter_store, kind)
+    before = everything(starter_store)
+    record(starter_store, kind)
+    after = everything(starter_store)
 
     ended = {"resolution": "escalation", "decision_done": "decision", "answer": "ask"}.get(kind)
     for table in before.keys() - {"store_revision", ended}:
         assert after[table][: len(before[table])] == before[table]
 
 
-def test_a_moment_from_another_zone_is_kept_as_utc(office):
+def test_a_moment_from_another_zone_is_kept_as_utc(starter_store):
     summer_time = timezone(timedelta(hours=1))
-    record(office, "position", at=datetime(2022, 2, 1, 11, 30, tzinfo=summer_time))
+    record(starter_store, "position", at=datetime(2022, 2, 1, 11, 30, tzinfo=summer_time))
 
-    assert rows(office, "position")[0]["recorded_at"] == STAMP["recorded_at"]
-    assert rows(office, "audit_event")[-1]["at"] == STAMP["recorded_at"]
+    assert rows(starter_store, "position")[0]["recorded_at"] == STAMP["recorded_at"]
+    assert rows(starter_store, "audit_event")[-1]["at"] == STAMP["recorded_at"]
 
 
-def test_white_space_around_words_is_left_out_and_blank_words_are_none(office):
-    record(office, "position", by=f"  {BY} ", note="   ")
-    record(office, "action", title="  Look again\n", owner_role="")
+def test_white_space_around_words_is_left_out_and_blank_words_are_none(starter_store):
+    record(starter_store, "position", by=f"  {BY} ", note="   ")
+    record(starter_store, "action", title="  Look again\n", owner_role="")
 
-    assert [rows(office, "position")[0][name] for name in ("note", "recorded_by")] == [None, BY]
-    newest = rows(office, "action")[-1]
+    assert [rows(starter_store, "position")[0][name] for name in ("note", "recorded_by")] == [
+        None,
+        BY,
+    ]
+    newest = rows(starter_store, "action")[-1]
     assert [newest["title"], newest["owner_role"]] == ["Look again", None]
 
 
-def test_a_first_date_needs_no_reason_and_a_change_of_it_does(office):
-    record(office, "action_update", state=None, change_reason=None)
+def test_a_first_date_needs_no_reason_and_a_change_of_it_does(starter_store):
+    record(starter_store, "action_update", state=None, change_reason=None)
 
     with pytest.raises(Refused, match=r"^Say why the date changes\.$"):
-        record(office, "action_update", new_due_on=date(2022, 5, 31), change_reason=None)
+        record(starter_store, "action_update", new_due_on=date(2022, 5, 31), change_reason=None)
 
 
 # What is refused
@@ -297,7 +305,9 @@ def refusal(kind, sentence, **details):
 
 
 BY_THE_STORE = [
-    *(refusal(kind, NO_NAME, by=by) for kind in KINDS for by in ("", "  ", "x" * 81)),
+    *(refusal(kind, NO_NAME, by="  ") for kind in KINDS),
+    refusal("meeting", NO_NAME, by=""),
+    refusal("meeting", NO_NAME, by="x" * 81),
     refusal("meeting", "The day it was held is in the future.", held_on=TOMORROW),
     refusal("position", "The day it was effective is in the future.", effective_on=TOMORROW),
     refusal("position", BEFORE_PUBLICATION, effective_on=PAST),
@@ -382,16 +392,16 @@ BY_THE_STORE = [
 
 @pytest.mark.parametrize(("kind", "details", "sentence"), BY_THE_STORE)
 def test_what_the_store_does_not_bear_out_is_refused_and_nothing_is_written(
-    office, kind, details, sentence
+    starter_store, kind, details, sentence
 ):
-    prepare(office, kind)
-    before = everything(office)
+    prepare(starter_store, kind)
+    before = everything(starter_store)
 
     with pytest.raises(Refused) as refused:
-        record(office, kind, **details)
+        record(starter_store, kind, **details)
 
     assert str(refused.value) == sentence
-    assert everything(office) == before
+    assert everything(starter_store) == before
 
 
 BY_THE_ENTRY = [
@@ -481,39 +491,45 @@ def test_every_fault_of_an_entry_is_named_at_once():
     assert str(refused.value) == "Kind: choose one from the list. Held on: give a day."
 
 
-def test_a_meeting_is_recorded_once(office):
-    record(office, "meeting")
-    before = everything(office)
+def test_a_meeting_is_recorded_once(starter_store):
+    record(starter_store, "meeting")
+    before = everything(starter_store)
 
     with pytest.raises(Refused, match=r"^That meeting is already recorded\.$"):
-        record(office, "meeting")
+        record(starter_store, "meeting")
 
-    assert everything(office) == before
+    assert everything(starter_store) == before
 
 
-def test_the_date_an_action_has_already_is_no_new_date(office):
-    record(office, "action_update")
+def test_the_date_an_action_has_already_is_no_new_date(starter_store):
+    record(starter_store, "action_update")
 
     with pytest.raises(Refused, match=r"^That is already the date\.$"):
-        record(office, "action_update")
+        record(starter_store, "action_update")
 
 
-def test_the_office_can_say_complete_once_it_has_seen_evidence(office):
-    record(office, "evidence", kind="statement")
+def test_the_office_can_say_complete_once_it_has_seen_evidence(starter_store):
+    record(starter_store, "evidence", kind="statement")
     with pytest.raises(Refused, match="nothing but statements"):
-        record(office, "position", voice="opcc", state="complete")
+        record(starter_store, "position", voice="opcc", state="complete")
 
-    record(office, "evidence")
-    record(office, "position", voice="opcc", state="complete")
+    record(starter_store, "evidence")
+    record(starter_store, "position", voice="opcc", state="complete")
 
-    assert [row["state"] for row in rows(office, "position")] == ["complete"]
+    assert [row["state"] for row in rows(starter_store, "position")] == ["complete"]
 
 
-def test_evidence_that_counts_only_later_is_not_seen_yet(office):
-    record(office, "evidence", effective_on=DAY)
+def test_evidence_that_counts_only_later_is_not_seen_yet(starter_store):
+    record(starter_store, "evidence", effective_on=DAY)
 
     with pytest.raises(Refused, match="nothing but statements"):
-        record(office, "position", voice="opcc", state="complete", effective_on=date(2022, 1, 30))
+        record(
+            starter_store,
+            "position",
+            voice="opcc",
+            state="complete",
+            effective_on=date(2022, 1, 30),
+        )
 
 
 # Two writers
@@ -522,34 +538,40 @@ def test_evidence_that_counts_only_later_is_not_seen_yet(office):
 @pytest.mark.parametrize(
     ("kind", "what"), [("action_update", "waiting on another body"), ("position", "under way")]
 )
-def test_the_second_of_two_writers_is_told_and_can_save_after_looking_again(office, kind, what):
+def test_the_second_of_two_writers_is_told_and_can_save_after_looking_again(
+    starter_store, kind, what
+):
     second = {"by": "Second writer", "note": "Mine", "seen": 0}
     if kind == "action_update":
         second |= {"new_due_on": None}
-    record(office, kind, by="First writer", seen=0)
-    before = everything(office)
+    record(starter_store, kind, by="First writer", seen=0)
+    before = everything(starter_store)
 
     with pytest.raises(Overtaken) as overtaken:
-        record(office, kind, **second)
+        record(starter_store, kind, **second)
 
     assert str(overtaken.value) == (
-        f"First writer recorded something on it since you opened this page (from 31/01/2022: {what})."
-        " What you typed is still here: look at the newest entry, then save again."
+        "First writer recorded something on it since you opened this page "
+        f"(from 31/01/2022: {what}). What you typed is still here: "
+        "look at the newest entry, then save again."
     )
-    assert everything(office) == before
+    assert everything(starter_store) == before
 
-    record(office, kind, **second | {"seen": 1})
-    assert [row["recorded_by"] for row in rows(office, kind)] == ["First writer", "Second writer"]
+    record(starter_store, kind, **second | {"seen": 1})
+    assert [row["recorded_by"] for row in rows(starter_store, kind)] == [
+        "First writer",
+        "Second writer",
+    ]
 
 
-def test_writers_on_different_actions_or_voices_do_not_meet(office):
-    record(office, "action_update", action="A1", seen=0)
-    record(office, "action_update", action="A2", seen=0)
-    record(office, "position", voice="force", seen=0)
-    record(office, "position", voice="cps", seen=0)
+def test_writers_on_different_actions_or_voices_do_not_meet(starter_store):
+    record(starter_store, "action_update", action="A1", seen=0)
+    record(starter_store, "action_update", action="A2", seen=0)
+    record(starter_store, "position", voice="force", seen=0)
+    record(starter_store, "position", voice="cps", seen=0)
 
-    assert [row["action"] for row in rows(office, "action_update")] == ["A1", "A2"]
-    assert [row["voice"] for row in rows(office, "position")] == ["force", "cps"]
+    assert [row["action"] for row in rows(starter_store, "action_update")] == ["A1", "A2"]
+    assert [row["voice"] for row in rows(starter_store, "position")] == ["force", "cps"]
 
 
 @pytest.mark.parametrize(
@@ -560,13 +582,13 @@ def test_writers_on_different_actions_or_voices_do_not_meet(office):
         ("answer", "It was already answered on 31/01/2022."),
     ],
 )
-def test_what_is_filled_in_once_is_not_filled_in_again(office, kind, sentence):
-    prepare(office, kind)
-    record(office, kind)
-    before = everything(office)
+def test_what_is_filled_in_once_is_not_filled_in_again(starter_store, kind, sentence):
+    prepare(starter_store, kind)
+    record(starter_store, kind)
+    before = everything(starter_store)
 
     with pytest.raises(Overtaken) as overtaken:
-        record(office, kind)
+        record(starter_store, kind)
 
     assert str(overtaken.value) == sentence
-    assert everything(office) == before
+    assert everything(starter_store) == before

@@ -20,10 +20,10 @@ CLAIM = {"figure_owed": True, "kind": "statement", "effective_on": "2021-09-10"}
 
 def parts_of(rows):
     return recommendations.with_voices(
-        *(
-            frame(name, *rows[name])
-            for name in ("requirement", "position", "judgement", "evidence")
-        ),
+        frame("requirement", *rows["requirement"]),
+        frame("position", *rows["position"]),
+        frame("judgement", *rows["judgement"]),
+        frame("evidence", *rows["evidence"]),
         AS_AT,
     )
 
@@ -54,10 +54,10 @@ def summary(**rows):
 @given(SAID)
 def test_what_each_voice_says_is_what_a_slow_reading_gives(rows):
     slow = oracles.with_voices(
-        *(
-            frame(name, *rows[name]).to_dicts()
-            for name in ("requirement", "position", "judgement", "evidence")
-        ),
+        frame("requirement", *rows["requirement"]).to_dicts(),
+        frame("position", *rows["position"]).to_dicts(),
+        frame("judgement", *rows["judgement"]).to_dicts(),
+        frame("evidence", *rows["evidence"]).to_dicts(),
         AS_AT,
     )
 
@@ -104,16 +104,16 @@ def test_figures_owed_are_what_a_slow_reading_gives(rows):
 @settings(max_examples=50)
 @given(SAID)
 def test_the_order_in_which_rows_are_kept_changes_nothing(rows):
-    frames = [
+    parts, positions, judgements, evidence = (
         frame(name, *rows[name]) for name in ("requirement", "position", "judgement", "evidence")
-    ]
-
-    as_kept = recommendations.with_voices(*frames, AS_AT)
-    reversed_rows = recommendations.with_voices(
-        frames[0], *(each.reverse() for each in frames[1:]), AS_AT
     )
 
-    assert as_kept.to_dicts() == reversed_rows.to_dicts()
+    as_kept = recommendations.with_voices(parts, positions, judgements, evidence, AS_AT)
+    backwards = recommendations.with_voices(
+        parts, positions.reverse(), judgements.reverse(), evidence.reverse(), AS_AT
+    )
+
+    assert as_kept.to_dicts() == backwards.to_dicts()
 
 
 # Nothing
@@ -253,7 +253,7 @@ def test_evidence_with_a_part_of_its_own_does_not_count_for_the_part_of_its_acti
 # Differences and silences
 
 
-def test_each_difference_of_a_part_is_a_row_of_its_own_in_the_order_of_the_parts():
+def test_differences_come_kind_after_kind_and_each_kind_in_the_order_of_the_parts():
     parts = parts_of(
         {
             "requirement": [{"label": "4a", **JOINT}, {"label": "7a"}, {"label": "5c", **JOINT}],
@@ -272,10 +272,10 @@ def test_each_difference_of_a_part_is_a_row_of_its_own_in_the_order_of_the_parts
 
     assert recommendations.differences(parts).select("label", "difference").rows() == [
         ("4a", "force: complete; CPS: nothing recorded"),
+        ("5c", "force: under way; CPS: complete"),
+        ("7a", "reported complete, evidence not yet seen"),
         ("4a", "evidence seen, not reported complete"),
         ("4a", "closed by the inspectorate, not reported complete"),
-        ("7a", "reported complete, evidence not yet seen"),
-        ("5c", "force: under way; CPS: complete"),
     ]
 
 

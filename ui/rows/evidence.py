@@ -5,17 +5,20 @@ from datetime import date
 
 import polars as pl
 
+from metrics.digest import VOICES
+from metrics.wording import capitalised
 from ui.marks import NOTHING, plain, quoted, short_names
 from ui.rows.cells import day_cell, linked, recorded
 
 
 def evidence_rows(rows: pl.DataFrame, day: date) -> pl.DataFrame:
-    """A row a piece of evidence that was seen, and whether it is still in date."""
+    """A row a piece of evidence: from whom, of what kind, and whether it is still in date."""
     return pl.DataFrame(
         [
             {
                 "Ref.": row["ref"],
                 "Evidence": linked(row["title"], row["link"]),
+                "From": capitalised(VOICES[row["voice"]]),
                 "Kind": row["kind"].replace("_", " "),
                 "Strength": row["strength"] or "not stated",
                 "Dated": day_cell(row["dated_on"]),
@@ -36,7 +39,7 @@ def owed_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
                 "Part": labels.get(row["requirement"], NOTHING),
                 "What was claimed": plain(row["title"]),
                 "In these words": quoted(row["quote"]),
-                "By": plain(short_names(row["lead"])),
+                "By": plain(short_names(row["lead"] or VOICES[row["claimed_by"]])),
                 "Asked for": day_cell(row["asked_on"], "never"),
             }
             for row in rows.iter_rows(named=True)

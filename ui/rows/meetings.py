@@ -68,9 +68,17 @@ def ask_rows(rows: pl.DataFrame, names: Mapping[str, str], day: date) -> pl.Data
                 "Answer": (
                     f"{day_cell(row['answered_on'])}: {plain(row['answer'])}"
                     if row["answered_on"]
-                    else f"**none for {counted((day - row['asked_on']).days, 'day')}**"
+                    else no_answer(row, day)
                 ),
             }
             for row in rows.iter_rows(named=True)
         ]
     )
+
+
+def no_answer(row: Row, day: date) -> str:
+    """How long a question has waited, and how late its answer is."""
+    waited = f"none for {counted((day - row['asked_on']).days, 'day')}"
+    if row["due_on"] and row["due_on"] < day:
+        return f"**{waited}, {counted((day - row['due_on']).days, 'day')} late**"
+    return waited

@@ -164,6 +164,7 @@ def judgement_rows(rows: pl.DataFrame) -> pl.DataFrame:
                 "Plan": badge(row["plan"]),
                 "Reasons": plain(row["reasons"]),
                 "Given": f"{day_cell(row['effective_on'])}, {plain(row['given_by'])}",
+                "Recorded": recorded(row),
                 "Due again": day_cell(row["review_due_on"], "no date agreed"),
             }
             for row in rows.iter_rows(named=True)

@@ -52,6 +52,7 @@ def date_change_rows(rows: pl.DataFrame) -> pl.DataFrame:
                 "Why": row["change_reason"] or "not stated",
                 "Agreed by": plain(row["agreed_by"]),
                 "Notice": "after it had passed" if row["after_passed"] else "with notice",
+                "Recorded": day_cell(row["recorded_at"].date()),
             }
             for row in rows.iter_rows(named=True)
         ]

@@ -39,11 +39,13 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.CheckConstraint(
             "outcome = 'changed' OR outcome = 'unchanged' OR outcome = 'withdrawn' OR outcome = 'open'",
-            name="ck_escalation_outcome",
+            name=op.f("ck_escalation_outcome"),
         ),
-        sa.CheckConstraint("route = 'formal' OR route = 'informal'", name="ck_escalation_route"),
-        sa.CheckConstraint("side = 'police' OR side = 'cps'", name="ck_escalation_side"),
-        sa.CheckConstraint("rung BETWEEN 1 AND 4", name="ck_escalation_rung"),
+        sa.CheckConstraint(
+            "route = 'formal' OR route = 'informal'", name=op.f("ck_escalation_route")
+        ),
+        sa.CheckConstraint("side = 'police' OR side = 'cps'", name=op.f("ck_escalation_side")),
+        sa.CheckConstraint("rung BETWEEN 1 AND 4", name=op.f("ck_escalation_rung")),
         sa.PrimaryKeyConstraint("id", name="pk_escalation"),
         sa.UniqueConstraint("ref", name="uq_escalation_ref"),
     )
@@ -76,7 +78,7 @@ def upgrade() -> None:
         sa.Column("verified", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "date_basis = 'stated' OR date_basis = 'not stated; due date used'",
-            name="ck_inspection_date_basis",
+            name=op.f("ck_inspection_date_basis"),
         ),
         sa.PrimaryKeyConstraint("id", name="pk_inspection"),
         sa.UniqueConstraint("ref", name="uq_inspection_ref"),
@@ -91,7 +93,7 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.CheckConstraint(
             "kind = 'accountability board' OR kind = 'RaSSO performance meeting'",
-            name="ck_meeting_kind",
+            name=op.f("ck_meeting_kind"),
         ),
         sa.PrimaryKeyConstraint("id", name="pk_meeting"),
         sa.UniqueConstraint("ref", name="uq_meeting_ref"),
@@ -104,7 +106,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.CheckConstraint(
             "kind = 'police force' OR kind = 'prosecution service' OR kind = 'commissioner' OR kind = 'inspectorate' OR kind = 'government' OR kind = 'national policing body' OR kind = 'support service' OR kind = 'advisory group'",
-            name="ck_organisation_kind",
+            name=op.f("ck_organisation_kind"),
         ),
         sa.PrimaryKeyConstraint("id", name="pk_organisation"),
         sa.UniqueConstraint("name", name="uq_organisation_name"),
@@ -123,7 +125,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("identity", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.CheckConstraint("id = 1", name="ck_store_revision_one_row"),
+        sa.CheckConstraint("id = 1", name=op.f("ck_store_revision_one_row")),
         sa.PrimaryKeyConstraint("id", name="pk_store_revision"),
     )
     op.create_table(
@@ -138,7 +140,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("verified", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
-            "day_type = 'calendar' OR day_type = 'working'", name="ck_time_limit_day_type"
+            "day_type = 'calendar' OR day_type = 'working'", name=op.f("ck_time_limit_day_type")
         ),
         sa.PrimaryKeyConstraint("id", name="pk_time_limit"),
         sa.UniqueConstraint("code", "effective_from", name="uq_time_limit_code"),
@@ -190,7 +192,7 @@ def upgrade() -> None:
         sa.Column("paragraph", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "wording = 'verbatim' OR wording = 'paraphrase' OR wording = 'theme'",
-            name="ck_recommendation_wording",
+            name=op.f("ck_recommendation_wording"),
         ),
         sa.ForeignKeyConstraint(
             ["inspection"], ["inspection.ref"], name="fk_recommendation_inspection"
@@ -211,11 +213,11 @@ def upgrade() -> None:
         sa.Column("date_basis", sa.String(), nullable=False),
         sa.CheckConstraint(
             "date_basis = 'stated' OR date_basis = 'not stated; due date used'",
-            name="ck_comment_date_basis",
+            name=op.f("ck_comment_date_basis"),
         ),
         sa.CheckConstraint(
             "voice = 'force' OR voice = 'cps' OR voice = 'addressee' OR voice = 'opcc' OR voice = 'inspectorate'",
-            name="ck_comment_voice",
+            name=op.f("ck_comment_voice"),
         ),
         sa.ForeignKeyConstraint(
             ["recommendation"], ["recommendation.ref"], name="fk_comment_recommendation"
@@ -242,11 +244,11 @@ def upgrade() -> None:
         sa.Column("paragraph", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "answered = 'answered' OR answered = 'partly' OR answered = 'not mentioned'",
-            name="ck_requirement_answered",
+            name=op.f("ck_requirement_answered"),
         ),
         sa.CheckConstraint(
             "deadline_kind = 'statutory' OR deadline_kind = 'inspectorate' OR deadline_kind = 'immediate' OR deadline_kind = 'agreed' OR deadline_kind = 'local' OR deadline_kind = 'none'",
-            name="ck_requirement_deadline_kind",
+            name=op.f("ck_requirement_deadline_kind"),
         ),
         sa.ForeignKeyConstraint(
             ["recommendation"], ["recommendation.ref"], name="fk_requirement_recommendation"
@@ -277,15 +279,15 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.CheckConstraint(
             "deadline_kind = 'statutory' OR deadline_kind = 'inspectorate' OR deadline_kind = 'immediate' OR deadline_kind = 'agreed' OR deadline_kind = 'local' OR deadline_kind = 'none'",
-            name="ck_action_deadline_kind",
+            name=op.f("ck_action_deadline_kind"),
         ),
         sa.CheckConstraint(
             "origin = 'response' OR origin = 'joint plan' OR origin = 'meeting'",
-            name="ck_action_origin",
+            name=op.f("ck_action_origin"),
         ),
         sa.CheckConstraint(
             "stated_as = 'in place' OR stated_as = 'done' OR stated_as = 'under way' OR stated_as = 'planned' OR stated_as = 'being considered'",
-            name="ck_action_stated_as",
+            name=op.f("ck_action_stated_as"),
         ),
         sa.ForeignKeyConstraint(
             ["lead_organisation"], ["organisation.ref"], name="fk_action_lead_organisation"
@@ -309,11 +311,11 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.CheckConstraint(
             "performance = 'not assured' OR performance = 'part-assured' OR performance = 'assured'",
-            name="ck_judgement_performance",
+            name=op.f("ck_judgement_performance"),
         ),
         sa.CheckConstraint(
             "plan = 'not assured' OR plan = 'part-assured' OR plan = 'assured'",
-            name="ck_judgement_plan",
+            name=op.f("ck_judgement_plan"),
         ),
         sa.ForeignKeyConstraint(["meeting"], ["meeting.ref"], name="fk_judgement_meeting"),
         sa.ForeignKeyConstraint(
@@ -333,11 +335,11 @@ def upgrade() -> None:
         sa.Column("note", sa.String(), nullable=True),
         sa.CheckConstraint(
             "state = 'not started' OR state = 'not being taken forward' OR state = 'waiting on another body' OR state = 'under way' OR state = 'complete' OR state = 'addressed to another body'",
-            name="ck_position_state",
+            name=op.f("ck_position_state"),
         ),
         sa.CheckConstraint(
             "voice = 'force' OR voice = 'cps' OR voice = 'addressee' OR voice = 'opcc' OR voice = 'inspectorate'",
-            name="ck_position_voice",
+            name=op.f("ck_position_voice"),
         ),
         sa.ForeignKeyConstraint(
             ["requirement"], ["requirement.ref"], name="fk_position_requirement"
@@ -359,14 +361,15 @@ def upgrade() -> None:
         sa.Column("note", sa.String(), nullable=True),
         sa.CheckConstraint(
             "change_reason = 'dependency' OR change_reason = 'resourcing' OR change_reason = 'system roll-out' OR change_reason = 'partner' OR change_reason = 'scope' OR change_reason = 'other'",
-            name="ck_action_update_change_reason",
+            name=op.f("ck_action_update_change_reason"),
         ),
         sa.CheckConstraint(
             "state = 'not started' OR state = 'not being taken forward' OR state = 'waiting on another body' OR state = 'under way' OR state = 'complete' OR state = 'addressed to another body'",
-            name="ck_action_update_state",
+            name=op.f("ck_action_update_state"),
         ),
         sa.CheckConstraint(
-            "new_due_on IS NULL OR agreed_by IS NOT NULL", name="ck_action_update_date_agreed_by"
+            "new_due_on IS NULL OR agreed_by IS NOT NULL",
+            name=op.f("ck_action_update_date_agreed_by"),
         ),
         sa.ForeignKeyConstraint(["action"], ["action.ref"], name="fk_action_update_action"),
         sa.PrimaryKeyConstraint("id", name="pk_action_update"),
@@ -396,23 +399,23 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.CheckConstraint(
             "date_basis = 'stated' OR date_basis = 'not stated; due date used'",
-            name="ck_evidence_date_basis",
+            name=op.f("ck_evidence_date_basis"),
         ),
         sa.CheckConstraint(
             "kind = 'statement' OR kind = 'document' OR kind = 'data' OR kind = 'audit' OR kind = 'victim_voice'",
-            name="ck_evidence_kind",
+            name=op.f("ck_evidence_kind"),
         ),
         sa.CheckConstraint(
             "stated_as = 'in place' OR stated_as = 'done' OR stated_as = 'under way' OR stated_as = 'planned' OR stated_as = 'being considered'",
-            name="ck_evidence_stated_as",
+            name=op.f("ck_evidence_stated_as"),
         ),
         sa.CheckConstraint(
             "strength = 'weak' OR strength = 'moderate' OR strength = 'strong'",
-            name="ck_evidence_strength",
+            name=op.f("ck_evidence_strength"),
         ),
         sa.CheckConstraint(
             "voice = 'force' OR voice = 'cps' OR voice = 'addressee' OR voice = 'opcc' OR voice = 'inspectorate'",
-            name="ck_evidence_voice",
+            name=op.f("ck_evidence_voice"),
         ),
         sa.ForeignKeyConstraint(["action"], ["action.ref"], name="fk_evidence_action"),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,215 @@
+"""Every command on whatever may be there in place of a store: one sentence, and nothing lost."""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from data_access import store as stores
+from data_access.__main__ import cli
+from tests.serving import ROOT, environment
+
+# Commands that need a store, with all they are given; DIR stands for a folder of the test's own.
+READING = {
+    "status": ["status"],
+    "check": ["check"],
+    "export": ["export", "DIR/export"],
+    "backup": ["backup", "DIR/backup.db"],
+    "redact": ["redact", "action_update", "1", "note"],
+    "demo": ["demo"],
+}
+ALL = READING | {"init": ["init"], "prepare": ["prepare"]}
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    def give(*words: str, url: str = f"sqlite:///{tmp_path / 'office.db'}") -> Result:
+        monkeypatch.setenv("STORE_URL", url)
+        return CliRunner().invoke(cli, [word.replace("DIR", str(tmp_path)) for word in words])
+
+    return give
+
+
+def assert_one_plain_sentence(result: Result, says: str) -> None:
+    assert isinstance(result.exception, SystemExit)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert says in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.endswith((".\n", "init\n", "FILE\n"))
+    assert re.search("Traceback|sqlalchemy|Error|errno", result.stderr) is None
+
+
+def change(file: Path, statement: str) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(statement)
+
+
+def empty(file: Path, _: Path) -> None:
+    file.write_bytes(b"")
+
+
+def letter(file: Path, _: Path) -> None:
+    file.write_text("This is a letter, and not a store.\n" * 200)
+
+
+def cut(file: Path, whole: Path) -> None:
+    file.write_bytes(whole.read_bytes()[:30_000])
+
+
+def other(file: Path, _: Path) -> None:
+    change(file, "CREATE TABLE recipes (name)")
+
+
+def newer(file: Path, whole: Path) -> None:
+    shutil.copy(whole, file)
+    change(file, "UPDATE alembic_version SET version_num = '9999'")
+
+
+SPOILT = {
+    "empty": (empty, "is not a store of this program"),
+    "letter": (letter, "is not a store, or it is damaged"),
+    "cut": (cut, "is damaged"),
+    "other": (other, "is not a store of this program"),
+    "newer": (newer, "was made by a newer version of this program"),
+}
+
+
+# An empty file is made into a store by `init`, and by nothing else.
+@pytest.mark.parametrize(
+    ("command", "kind"), [(c, k) for c in ALL for k in SPOILT if (c, k) != ("init", "empty")]
+)
+def test_what_is_not_a_store_is_told_in_a_sentence_and_left_as_it_was(
+    run, tmp_path, starter_file, command, kind
+):
+    spoil, says = SPOILT[kind]
+    file = tmp_path / "office.db"
+    spoil(file, starter_file)
+    before = file.read_bytes()
+
+    result = run(*ALL[command])
+
+    assert_one_plain_sentence(result, says)
+    assert file.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["office.db"]
+
+
+def test_an_empty_file_is_made_into_a_store(run, tmp_path):
+    (tmp_path / "office.db").touch()
+
+    assert run("init").exit_code == 0
+    assert run("check").stdout == f"Nothing is wrong with {tmp_path / 'office.db'}\n"
+
+
+@pytest.mark.parametrize("command", [name for name in READING if name != "demo"] + ["prepare"])
+def test_where_there_is_no_store_the_reader_is_told_how_to_make_one(run, tmp_path, command):
+    result = run(*ALL[command])
+
+    assert_one_plain_sentence(result, "There is no store at ")
+    assert result.stderr.endswith("Make one with: python -m data_access init\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ALL)
+@pytest.mark.parametrize(
+    "url",
+    ["nonsense", "sqlite://", "sqlite:///:memory:", "mongodb://here/store", "sqlite+nothing:///a"],
+)
+def test_a_wrong_address_is_told_in_a_sentence(run, command, url):
+    assert_one_plain_sentence(run(*ALL[command], url=url), "Write it like sqlite:///var/office.db")
+
+
+@pytest.mark.parametrize("command", ["init", "demo"])
+@pytest.mark.parametrize("folder", ["/proc/nowhere", "DIR/letter.txt"])
+def test_a_store_is_not_made_where_nothing_can_be_written(run, tmp_path, command, folder):
+    (tmp_path / "letter.txt").write_text("Dear board")
+    place = folder.replace("DIR", str(tmp_path))
+
+    result = run(command, url=f"sqlite:///{place}/office.db")
+
+    assert_one_plain_sentence(result, "office.db cannot be opened")
+    assert (tmp_path / "letter.txt").read_text() == "Dear board"
+
+
+def test_a_password_in_an_address_is_never_printed(run):
+    result = run("status", url="postgresql+psycopg://office:opensesame@127.0.0.1:1/store")
+
+    assert_one_plain_sentence(result, "STORE_URL")
+    assert "opensesame" not in result.output
+
+
+def test_a_store_deleted_while_it_is_open_is_told_in_a_sentence(starter_store):
+    path = starter_store.path
+    assert path
+    path.unlink()
+
+    with (
+        pytest.raises(stores.StoreProblem, match=r"^office\.db cannot be opened"),
+        starter_store.reading(),
+    ):
+        pass
+    assert not path.exists()
+
+
+@pytest.mark.usefixtures("starter_store")
+def test_every_command_works_on_an_office_store(run, tmp_path):
+    for words in (["init"], ["status"], ["check"], ["export", "DIR/export"], ["prepare"]):
+        assert run(*words).exit_code == 0
+    assert run("backup", "DIR/copy.db").stdout == f"Backed up to {tmp_path / 'copy.db'}\n"
+    restored = run("restore", "DIR/copy.db").stdout
+    assert restored.startswith(f"Restored from {tmp_path / 'copy.db'}. The old store is kept as ")
+    assert "Real progress; opens as at today\n" in run("status").stdout
+
+
+def test_demo_makes_a_store_that_needs_no_repair(run, tmp_path):
+    assert run("demo").exit_code == 0
+
+    assert [path.name for path in tmp_path.iterdir()] == ["office.db"]
+    assert run("check").exit_code == 0
+    assert "Demonstration: not real; frozen at 28/02/2022\n" in run("status").stdout
+
+
+@pytest.mark.usefixtures("starter_store")
+def test_demo_over_the_starter_content_leaves_one_file(run, tmp_path):
+    assert run("demo").exit_code == 0
+
+    assert [path.name for path in tmp_path.iterdir()] == ["office.db"]
+    assert_one_plain_sentence(run("demo"), "is a demonstration store already")
+    assert_one_plain_sentence(run("redact", "action", "1", "quote"), "not a text that can be")
+
+
+def test_prepare_makes_the_demonstration_where_there_is_none(tmp_path, monkeypatch):
+    monkeypatch.delenv("STORE_URL", raising=False)
+    monkeypatch.setattr(stores, "OFFICE_STORE", tmp_path / "var" / "office.db")
+    monkeypatch.setattr(stores, "DEMONSTRATION_STORE", tmp_path / "var" / "demo.db")
+
+    result = CliRunner().invoke(cli, ["prepare"])
+
+    demonstration = tmp_path / "var" / "demo.db"
+    assert result.stdout == f"Opening the demonstration store: {demonstration}\n"
+    assert list((tmp_path / "var").iterdir()) == [demonstration]
+
+
+def test_a_program_of_its_own_ends_without_a_traceback(tmp_path):
+    ended = subprocess.run(
+        [sys.executable, "-m", "data_access", "status"],
+        cwd=ROOT,
+        env=environment(STORE_URL=f"sqlite:///{tmp_path / 'gone.db'}"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == (
+        f"There is no store at {tmp_path / 'gone.db'}. Make one with: python -m data_access init"
+        + os.linesep
+    )

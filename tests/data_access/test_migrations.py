@@ -1,0 +1,80 @@
+"""The newest migration makes the tables that the program declares, rule for rule."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from data_access import store as stores
+from data_access.reads import read_snapshot
+from data_access.store import create_or_migrate, head_version, known_versions, sqlite_url
+from data_access.tables import METADATA
+
+
+def parts_of(statement: str) -> list[str]:
+    """The columns and rules of one CREATE, in no order, white space and quotes folded."""
+    folded = " ".join(statement.replace('"', "").split())
+    head, _, body = folded.partition("(")
+    body = body.rpartition(")")[0]
+    # Cut at the commas that stand outside every bracket.
+    depth, cuts = 0, [-1]
+    for place, letter in enumerate(body):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "," and depth == 0:
+            cuts.append(place)
+    ends = [*cuts[1:], len(body)]
+    pieces = [body[start + 1 : end].strip() for start, end in zip(cuts, ends, strict=True)]
+    return [head.strip(), *sorted(re.sub(r"\s*([(),])\s*", r"\1", piece) for piece in pieces)]
+
+
+def schema_of(file: Path) -> dict[str, list[str]]:
+    with closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute(
+            "SELECT name, sql FROM sqlite_master "
+            "WHERE sql IS NOT NULL AND name != 'alembic_version'"
+        ).fetchall()
+    return {name: parts_of(sql) for name, sql in rows}
+
+
+@pytest.fixture
+def migrated(tmp_path: Path) -> Path:
+    create_or_migrate(sqlite_url(tmp_path / "migrated.db"))
+    return tmp_path / "migrated.db"
+
+
+def test_the_migrations_make_the_declared_tables_with_every_rule(migrated, tmp_path):
+    declared = tmp_path / "declared.db"
+    engine = create_engine(sqlite_url(declared))
+    METADATA.create_all(engine)
+    engine.dispose()
+
+    assert schema_of(migrated) == schema_of(declared)
+
+
+def test_every_table_has_its_columns_in_the_declared_order(migrated):
+    with closing(sqlite3.connect(migrated)) as connection:
+        made = {
+            name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
+            for name in METADATA.tables
+        }
+
+    assert made == {name: table.columns.keys() for name, table in METADATA.tables.items()}
+
+
+def test_a_new_store_is_at_the_newest_version(migrated):
+    assert stores.version(stores.open_store(sqlite_url(migrated))) == head_version()
+    assert head_version() in known_versions()
+
+
+def test_migrating_again_keeps_every_row(starter_store):
+    before = read_snapshot(starter_store)
+
+    create_or_migrate(starter_store.url)
+
+    after = read_snapshot(starter_store)
+    assert after.revision == before.revision
+    for name, frame in before.tables.items():
+        assert after.tables[name].equals(frame)

@@ -1,0 +1,67 @@
+"""What comes back from the store: frames of the declared schema, rows in the order of recording."""
+
+from datetime import UTC, date, datetime
+
+import polars as pl
+
+from data_access import entries, records, upkeep
+from data_access.reads import read_revision, read_snapshot, schema_of
+from data_access.store import sqlite_url
+from data_access.tables import METADATA
+
+AT = datetime(2022, 1, 31, 9, 30, 15, 250, tzinfo=UTC)
+DAY = date(2022, 1, 26)
+
+
+def test_every_table_of_an_empty_store_is_an_empty_frame_of_its_schema(tmp_path):
+    store = upkeep.begin(sqlite_url(tmp_path / "empty.db"), AT, content=False)
+
+    tables = read_snapshot(store).tables
+
+    assert {name: frame.schema for name, frame in tables.items()} == {
+        name: pl.Schema(schema_of(table)) for name, table in METADATA.tables.items()
+    }
+    filled = {name for name, frame in tables.items() if not frame.is_empty()}
+    assert filled == {"store_revision"}
+
+
+def test_a_full_store_has_the_same_schema(starter_store):
+    tables = read_snapshot(starter_store).tables
+
+    assert {name: frame.schema for name, frame in tables.items()} == {
+        name: pl.Schema(schema_of(table)) for name, table in METADATA.tables.items()
+    }
+
+
+def test_rows_come_in_the_order_of_recording(starter_store):
+    tables = read_snapshot(starter_store).tables
+
+    for frame in tables.values():
+        assert frame["id"].to_list() == list(range(1, frame.height + 1))
+
+
+def test_a_moment_comes_back_in_utc_to_the_microsecond(starter_store):
+    meeting = entries.NewMeeting.model_validate({"kind": "accountability board", "held_on": DAY})
+
+    records.record_meeting(starter_store, meeting, by="A. Writer", at=AT)
+
+    assert read_snapshot(starter_store).tables["meeting"].row(0, named=True) == {
+        "id": 1,
+        "ref": "board-2022-01-26",
+        "kind": "accountability board",
+        "held_on": DAY,
+        "recorded_at": AT,
+        "recorded_by": "A. Writer",
+    }
+
+
+def test_a_snapshot_bears_the_revision_of_its_rows(starter_store):
+    snapshot = read_snapshot(starter_store)
+
+    assert snapshot.revision == read_revision(starter_store)
+    row = snapshot.tables["store_revision"].row(0, named=True)
+    assert snapshot.revision == (row["identity"], row["revision"])
+
+
+def test_a_store_of_real_progress_is_not_frozen(starter_store):
+    assert read_snapshot(starter_store).demonstration_as_at is None

@@ -1,0 +1,114 @@
+"""What the store promises: whole writes, one moment to a reader, writers that wait their turn."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from data_access import entries, records
+from data_access.reads import read_revision, read_snapshot
+from data_access.store import Store, StoreProblem, create_or_migrate, sqlite_url, store_url
+
+AT = datetime(2022, 1, 31, 9, 30, tzinfo=UTC)
+DAY = date(2022, 1, 26)
+WRITES = 50
+
+
+def note(store: Store, by: str = "A. Writer") -> None:
+    entry = entries.NewActionUpdate(action="A1", effective_on=DAY, note="Looked at.")
+    records.record_action_update(store, entry, by=by, at=AT)
+
+
+def write_what_breaks_a_rule(store: Store) -> None:
+    with store.writing("A. Writer", "try", "A1", at=AT) as session:
+        session.execute(text("INSERT INTO setting (key, value) VALUES ('kept', 'no')"))
+        session.execute(text("INSERT INTO area (name, force) VALUES ('Plymouth', 'nobody')"))
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"), [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 1)]
+)
+def test_every_connection_has_the_settings_of_the_store(starter_store, setting, value):
+    with starter_store.reading() as connection:
+        assert connection.exec_driver_sql(f"PRAGMA {setting}").scalar_one() == value
+
+
+def test_two_writers_at_once_lose_nothing(starter_store):
+    before = read_revision(starter_store).number
+    together, problems = Barrier(2), []
+
+    def write(by: str) -> None:
+        together.wait()
+        try:
+            for _ in range(WRITES):
+                note(starter_store, by)
+        except Exception as problem:
+            problems.append(problem)
+
+    writers = [Thread(target=write, args=(by,)) for by in ("One", "Other")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    assert problems == []
+    after = read_snapshot(starter_store)
+    written = after.tables["action_update"]["recorded_by"].to_list()
+    assert (written.count("One"), written.count("Other")) == (WRITES, WRITES)
+    assert after.revision.number == before + 2 * WRITES
+
+
+def test_a_write_that_fails_leaves_nothing(starter_store):
+    before = read_snapshot(starter_store)
+
+    with pytest.raises(IntegrityError):
+        write_what_breaks_a_rule(starter_store)
+
+    after = read_snapshot(starter_store)
+    assert after.revision == before.revision
+    for name, frame in before.tables.items():
+        assert after.tables[name].equals(frame)
+
+
+def test_a_reader_sees_one_moment_while_a_writer_commits(starter_store):
+    count = "SELECT count(*) FROM action_update"
+    with starter_store.reading() as early:
+        assert early.exec_driver_sql(count).scalar_one() == 0
+        note(starter_store)
+        assert early.exec_driver_sql(count).scalar_one() == 0
+    with starter_store.reading() as late:
+        assert late.exec_driver_sql(count).scalar_one() == 1
+
+
+def test_closing_the_last_connection_leaves_one_file(starter_store, tmp_path):
+    note(starter_store)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["office.db"]
+
+
+def test_every_store_has_an_identity_of_its_own(tmp_path):
+    one, other = (create_or_migrate(sqlite_url(tmp_path / name)) for name in ("a.db", "b.db"))
+
+    assert read_revision(one).identity != read_revision(other).identity
+
+
+def test_a_store_that_lost_its_revision_says_so(starter_store):
+    with closing(sqlite3.connect(starter_store.path)) as connection, connection:
+        connection.execute("DELETE FROM store_revision")
+
+    with pytest.raises(StoreProblem, match="lost the number of its newest write"):
+        read_revision(starter_store)
+
+
+@pytest.mark.parametrize(
+    "given", ["nonsense", "sqlite://", "sqlite:///:memory:", "sqlite:///file:x", "oracle://a/b"]
+)
+def test_an_address_that_names_no_store_is_refused(monkeypatch, given):
+    monkeypatch.setenv("STORE_URL", given)
+
+    with pytest.raises(StoreProblem, match=r"Write it like sqlite:///var/office\.db"):
+        store_url()

@@ -1,0 +1,196 @@
+from datetime import timedelta
+
+import pytest
+
+from metrics import headline
+from tests.builders import AS_AT, day_of, standing
+
+THEN = day_of("2022-01-26")
+FOR_OTHERS = {"for_force": False, "for_cps": False, "addressee": "Home Office"}
+CLAIM = {"figure_owed": True, "kind": "statement", "effective_on": "2021-09-10"}
+PARTS = [{"part": "a"}, {"part": "b"}, FOR_OTHERS | {"part": "c"}]
+PLAN = [
+    {"first_due_on": "2022-02-14"},
+    {"first_due_on": "2022-02-27"},
+    {"first_due_on": "2022-02-28"},
+    {"opened_on": "2021-10-01"},
+    {"first_due_on": "2022-01-10"},
+    {"first_due_on": "2022-01-31"},
+]
+UPDATES = [
+    {"action": "A5", "effective_on": "2022-01-20", "state": "complete"},
+    {"action": "A6", "effective_on": "2022-02-17", "new_due_on": "2022-03-15"},
+]
+
+
+def numbers_of(figures):
+    return {
+        figure.measure.code: (figure.value, figure.out_of, figure.last_time, figure.note)
+        for figure in figures
+    }
+
+
+def refs_of(figures):
+    return {figure.measure.code: figure.rows["ref"].to_list() for figure in figures}
+
+
+def test_the_figures_of_parts_are_out_of_the_local_ones_and_say_what_they_were():
+    rows = {
+        "requirement": PARTS,
+        "position": [
+            {"state": "complete", "effective_on": "2022-01-20"},
+            {"state": "complete", "effective_on": "2022-02-10", "requirement": "P2"},
+            {"state": "complete", "effective_on": "2022-02-10", "voice": "opcc"},
+            {"voice": "addressee", "state": "complete", "requirement": "P3"},
+            {"voice": "opcc", "state": "complete", "requirement": "P3"},
+        ],
+    }
+
+    figures = headline.part_figures(standing(**rows), standing(THEN, **rows))
+
+    assert numbers_of(figures) == {
+        "parts_reported_complete": (2, 2, 1, ""),
+        "parts_evidence_seen": (1, 2, 0, ""),
+        "parts_closed": (0, 2, 0, ""),
+    }
+    assert refs_of(figures) == {
+        "parts_reported_complete": ["P1", "P2"],
+        "parts_evidence_seen": ["P1"],
+        "parts_closed": [],
+    }
+
+
+def test_the_figures_of_actions_count_the_overdue_the_undated_and_the_figures_owed():
+    rows = {
+        "action": PLAN,
+        "action_update": UPDATES,
+        "evidence": [CLAIM, CLAIM, {"supplies": "E1", "effective_on": "2022-02-10"}],
+    }
+
+    figures = headline.action_figures(standing(**rows), standing(THEN, **rows))
+
+    assert numbers_of(figures) == {
+        "actions_overdue": (2, 6, 0, "3 on the date first agreed"),
+        "actions_no_date": (1, 6, 1, "oldest 150 days"),
+        "figures_owed": (1, 2, 2, "oldest 171 days"),
+    }
+    assert refs_of(figures) == {
+        "actions_overdue": ["A1", "A2"],
+        "actions_no_date": ["A4"],
+        "figures_owed": ["E2"],
+    }
+
+
+def test_the_plan_counts_what_falls_due_from_the_day_itself_to_the_fourteenth_after():
+    actions = [{"first_due_on": AS_AT + timedelta(days)} for days in (15, 14, 0, -1)]
+
+    figures = headline.plan_figures(standing(action=actions))
+
+    assert numbers_of(figures)["actions_due_soon"] == (2, 4, None, "next 28 February 2022")
+    assert refs_of(figures)["actions_due_soon"] == ["A3", "A2"]
+
+
+def test_the_history_counts_actions_and_not_their_changes():
+    figures = headline.history_figures(
+        standing(
+            action=[{"first_due_on": "2021-12-01"}, {"first_due_on": "2022-02-14"}, {}],
+            action_update=[
+                {"effective_on": "2022-02-01", "new_due_on": "2022-02-10"},
+                {"effective_on": "2022-02-11", "new_due_on": "2022-03-31"},
+                {"action": "A2", "effective_on": "2022-02-14", "new_due_on": "2022-04-29"},
+                {"action": "A3", "effective_on": "2022-01-20", "new_due_on": "2022-04-29"},
+            ],
+        )
+    )
+
+    assert numbers_of(figures) == {
+        "actions_moved": (2, 3, None, "3 changes in all"),
+        "actions_moved_late": (1, 3, None, ""),
+        "actions_stale": (1, 3, None, "oldest 39 days"),
+    }
+    assert refs_of(figures) == {
+        "actions_moved": ["A1", "A2"],
+        "actions_moved_late": ["A1"],
+        "actions_stale": ["A3"],
+    }
+
+
+def test_the_longest_overdue_and_the_oldest_without_a_date_come_first():
+    found = standing(
+        action=[
+            {"first_due_on": "2022-02-27"},
+            {"first_due_on": "2022-02-14"},
+            {"opened_on": "2021-11-01", "requirement": None},
+            {"opened_on": "2021-11-01"},
+            {"opened_on": "2021-10-01"},
+        ]
+    )
+
+    assert headline.overdue_actions(found)["ref"].to_list() == ["A2", "A1"]
+    assert headline.undated_actions(found)["ref"].to_list() == ["A5", "A4", "A3"]
+
+
+def test_the_number_of_each_figure_is_the_length_of_its_list():
+    now = standing(action=PLAN, action_update=UPDATES, evidence=[CLAIM], requirement=PARTS)
+    figures = [
+        *headline.part_figures(now, None),
+        *headline.action_figures(now, None),
+        *headline.plan_figures(now),
+        *headline.history_figures(now),
+    ]
+
+    assert [figure.value for figure in figures] == [figure.rows.height for figure in figures]
+
+
+def test_before_the_first_meeting_there_is_no_last_time():
+    now = standing(action=[{}])
+
+    assert [figure.last_time_in_words for figure in headline.part_figures(now, None)] == [""] * 3
+    assert [figure.last_time_in_words for figure in headline.action_figures(now, now)] == [
+        "0 last time",
+        "1 last time",
+        "0 last time",
+    ]
+
+
+def test_an_empty_store_has_figures_of_nothing():
+    nothing = standing(inspection=[], recommendation=[], requirement=[])
+
+    assert {
+        *numbers_of(headline.part_figures(nothing, nothing)).values(),
+        *numbers_of(headline.plan_figures(nothing)).values(),
+    } == {(0, 0, 0, ""), (0, 0, None, ""), (0, 0, None, "0 on the date first agreed")}
+    assert numbers_of(headline.action_figures(nothing, None)) == {
+        "actions_overdue": (0, 0, None, "0 on the date first agreed"),
+        "actions_no_date": (0, 0, None, ""),
+        "figures_owed": (0, 0, None, ""),
+    }
+    assert numbers_of(headline.history_figures(nothing)) == {
+        "actions_moved": (0, 0, None, "0 changes in all"),
+        "actions_moved_late": (0, 0, None, ""),
+        "actions_stale": (0, 0, None, ""),
+    }
+
+
+@pytest.mark.parametrize(
+    ("actions", "words"),
+    [
+        ([], "Of **0 dated open actions**, **0** overdue. **0** more have no date agreed."),
+        (
+            PLAN,
+            "Of **5 dated open actions**, **4** overdue, the longest by 49 days. "
+            "**1** more has no date agreed.",
+        ),
+    ],
+)
+def test_the_plan_in_words(actions, words):
+    assert headline.plan_in_words(standing(action=actions)) == words
+
+
+def test_the_headings_say_out_of_how_many():
+    found = standing(
+        requirement=PARTS, action=PLAN, action_update=[{"action": "A5", "state": "complete"}]
+    )
+
+    assert headline.parts_heading(found) == "Of 2 parts for the force or CPS South West"
+    assert headline.actions_heading(found) == "Of 6 actions, 5 still open"
