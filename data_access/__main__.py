@@ -47,9 +47,12 @@ def init(
 
 @cli.command()
 def demo() -> None:
-    """Fill a store that holds starter content only with invented progress, for good."""
+    """Fill a store that holds starter content only with invented progress, for good.
+
+    Without STORE_URL it works on var/demo.db, never on the office's store.
+    """
     with plainly():
-        url = store_url()
+        url = store_url(stores.DEMONSTRATION_STORE)
         place = Path(url.database or "")
         if stores.is_sqlite(url) and not place.exists():
             upkeep.make_demonstration_file(place, _now())

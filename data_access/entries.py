@@ -229,3 +229,10 @@ class DecisionDone(Entry):
 
     decision: int
     done_on: date
+
+
+class NewResponse(Entry):
+    """The day an inspection was answered in public."""
+
+    inspection: str
+    responded_on: date

@@ -23,6 +23,7 @@ from data_access.tables import (
     Decision,
     Escalation,
     Evidence,
+    Inspection,
     Judgement,
     Meeting,
     Organisation,
@@ -215,6 +216,18 @@ def record_answer(store: Store, new: entries.Answer, *, by: str, at: datetime) -
         if new.answered_on < found.asked_on:
             raise Refused("The answer cannot be from before the day it was asked.")
         found.answer, found.answered_on = new.answer, new.answered_on
+
+
+def record_response(store: Store, new: entries.NewResponse, *, by: str, at: datetime) -> None:
+    """Fills in the day an inspection was answered, where none is known."""
+    with _recording(store, by, at, "record response", new.inspection) as (session, _):
+        rules.not_in_the_future(at, answered=new.responded_on)
+        found = rules.find(session, Inspection, new.inspection, "inspection")
+        if found.responded_on:
+            raise Overtaken(f"It was already answered on {found.responded_on:%d/%m/%Y}.")
+        if new.responded_on < found.published_on:
+            raise Refused("An inspection cannot be answered before it was published.")
+        found.responded_on, found.date_basis = new.responded_on, DateBasis.STATED
 
 
 @contextmanager

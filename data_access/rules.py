@@ -68,8 +68,9 @@ def after_publication(session: Session, requirement: str, day: date) -> None:
 
 def evidence_was_seen(session: Session, requirement: str, day: date) -> None:
     """The office has something other than a statement about the part by ``day``."""
+    of_the_part = select(col(Action.ref)).where(col(Action.requirement) == requirement)
     seen = select(Evidence).where(
-        col(Evidence.requirement) == requirement,
+        (col(Evidence.requirement) == requirement) | col(Evidence.action).in_(of_the_part),
         col(Evidence.kind) != EvidenceKind.STATEMENT,
         col(Evidence.effective_on) <= day,
     )
@@ -107,7 +108,11 @@ def date_really_changes(
     action: Action, updates: Sequence[ActionUpdate], new: entries.NewActionUpdate
 ) -> None:
     """The new date differs, is explained where it replaces one, and follows the opening."""
-    dates = [action.first_due_on, *(update.new_due_on for update in updates)]
+    until_then = sorted(
+        (update for update in updates if update.effective_on <= new.effective_on),
+        key=lambda update: (update.effective_on, update.id or 0),
+    )
+    dates = [action.first_due_on, *(update.new_due_on for update in until_then)]
     current = next((day for day in reversed(dates) if day), None)
     if new.new_due_on == current:
         raise Refused("That is already the date.")

@@ -27,6 +27,7 @@ REDACTABLE = {
     "decision": ("text", "owner"),
     "ask": ("what", "answer"),
 }
+DEMONSTRATION_MARK = "DEMONSTRATION-NOT-REAL.txt"
 REDACTED = "[redacted]"
 PROGRESS = (
     "position",
@@ -111,7 +112,10 @@ def faults(store: Store) -> list[str]:
 
 
 def export(store: Store, folder: Path) -> dict[str, int]:
-    """Writes one CSV a table and returns the rows of each. Nothing of a half-written file stays."""
+    """Writes one CSV a table and returns the rows of each. Nothing of a half-written file stays.
+
+    Beside the files of a demonstration lies one that says so.
+    """
     snapshot = reads.read_snapshot(store)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -120,6 +124,10 @@ def export(store: Store, folder: Path) -> dict[str, int]:
             with stores.unfinished(file) as making:
                 frame.write_csv(making)
                 making.replace(file)
+        if snapshot.demonstration_as_at:
+            (folder / DEMONSTRATION_MARK).write_text(
+                "Demonstration: not real. The progress in these files is invented.\n"
+            )
     except OSError as problem:
         raise StoreProblem(
             f"{folder} is not a folder that can be written to. Choose another."

@@ -17,7 +17,7 @@ from metrics.wording import counted, day_in_words
 
 Row = dict[str, Any]
 LONGEST_ITEM = 105
-NO_BOARD_YET = "No board has met yet: there is nothing to compare with."
+NO_BOARD_YET = "No board met before this day: there is nothing to compare with."
 OVERDUE = pl.col("days_overdue").is_not_null()
 VOICES = {
     Voice.FORCE: "force",

@@ -41,7 +41,7 @@ def part_figures(now: Standing, then: Standing | None) -> list[Figure]:
             value=int(now.parts[column].sum()),
             out_of=now.local_parts.height,
             last_time=int(then.parts[column].sum()) if then else None,
-            note="" if then else "no earlier meeting",
+            note="" if then else "no earlier board",
             rows=now.parts.filter(column),
         )
         for code, column in columns.items()

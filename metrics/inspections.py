@@ -36,5 +36,5 @@ def _in_words(row: dict[str, date | int | str | None]) -> str:
     if not isinstance(left, int):
         return "no date for an answer"
     if left < 0:
-        return f"{counted(-left, 'day')} past the date"
+        return f"no answer recorded, {counted(-left, 'day')} past the date"
     return "due today" if left == 0 else f"{counted(left, 'day')} left"

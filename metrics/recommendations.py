@@ -259,15 +259,26 @@ def summaries(
 def others_in_words(parts: pl.DataFrame) -> str:
     """Where the bodies other than the force and the CPS Area stand, on a line of their own."""
     others = parts.filter(~pl.col("is_local"))
-    states = others["addressee_state"].fill_null("nothing recorded").value_counts(sort=True)
-    said = listed(f"{number} {state}" for state, number in states.iter_rows())
-    return f"{counted(others.height, 'part')} for other bodies: {said}." if said else ""
+    if others.is_empty():
+        return ""
+    said = [
+        f"{row['addressee']} on {row['label']}: {as_reported(row['addressee_state'])}"
+        for row in others.filter(pl.col("addressee_state").is_not_null()).to_dicts()
+    ]
+    silent = others.filter(pl.col("addressee_state").is_null())["label"].to_list()
+    nothing = [f"nothing recorded for {listed(silent)}"] if silent else []
+    return f"{counted(others.height, 'part')} for other bodies. {'; '.join(said + nothing)}."
+
+
+def as_reported(state: str) -> str:
+    """A state in the mouth of the body that was asked: what it says of itself is a report."""
+    return "reported complete" if state == State.COMPLETE else state
 
 
 def _whose() -> pl.Expr:
-    says = pl.format("{}: {}", "addressee", "addressee_state")
+    said = pl.col("addressee_state").replace(State.COMPLETE, as_reported(State.COMPLETE))
     speaks = ~pl.col("is_local") & pl.col("addressee_state").is_not_null()
-    return pl.when(speaks).then(says).otherwise("addressee")
+    return pl.when(speaks).then(pl.format("{}: {}", "addressee", said)).otherwise("addressee")
 
 
 def _least_advanced(state: str, asked: pl.Expr) -> pl.Expr:

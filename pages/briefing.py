@@ -8,6 +8,7 @@ from metrics.headline import action_figures, actions_heading, part_figures, part
 from metrics.recommendations import others_in_words
 from ui import controls, figures, reads
 from ui.choices import SINCE
+from ui.marks import short_names
 from ui.rows.inspections import clock_rows
 from ui.rows.parts import recommendation_rows
 from ui.tables import Download, table
@@ -45,7 +46,7 @@ with figures.section("recommendations", f"The {now.recommendations.height} recom
         wide="What it asks",
         download=Download("recommendations", view.day),
     )
-    st.markdown(others_in_words(now.parts))
+    st.markdown(short_names(others_in_words(now.parts)))
     controls.open_recommendation(view)
 with figures.section("clocks", "Every inspection’s clock"):
     table(clock_rows(now), key="clocks", alt="Each inspection and its answer")

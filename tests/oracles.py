@@ -364,6 +364,7 @@ def of_actions(at_work: Rows) -> Row:
 def whose(part: Row) -> str:
     """The addressee, with what it says where it is another body that has spoken."""
     says = None if part["is_local"] else part["addressee_state"]
+    says = "reported complete" if says == "complete" else says
     return f"{part['addressee']}: {says}" if says else str(part["addressee"])
 
 

@@ -75,6 +75,7 @@ ENTRIES = {
     "decision": "A decision of a meeting",
     "decision-done": "A decision that is done",
     "meeting": "A meeting",
+    "response": "The answer to an inspection",
 }
 
 

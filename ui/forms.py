@@ -247,6 +247,28 @@ def _decision_done(view: View) -> None:
         )
 
 
+def _response(view: View) -> None:
+    unanswered = view.standing.inspections.filter(pl.col("responded_on").is_null())
+    options = dict(unanswered.select("ref", "short_title").iter_rows())
+    if not options:
+        st.info("Every inspection here bears the day it was answered.")
+        return
+    with empty_form("response"):
+        inspection = option("Which inspection", options)
+        responded_on = day_of("Answered on", view)
+        save_with(
+            lambda by, at: records.record_response(
+                reads.store(),
+                records.entry(
+                    entries.NewResponse, inspection=inspection, responded_on=responded_on
+                ),
+                by=by,
+                at=at,
+            ),
+            "The answer is recorded.",
+        )
+
+
 FORMS: dict[str, Callable[[View], None]] = {
     "action-update": _action_update,
     "position": _position,
@@ -254,5 +276,6 @@ FORMS: dict[str, Callable[[View], None]] = {
     "decision": _decision,
     "decision-done": _decision_done,
     "meeting": _meeting,
+    "response": _response,
 }
 FIRST = "action-update"

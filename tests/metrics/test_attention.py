@@ -108,7 +108,7 @@ def test_the_worst_of_each_kind_comes_before_the_second_of_any():
 @pytest.mark.parametrize(
     ("due_on", "expected"),
     [
-        ("2022-02-26", ["2 days past the date"]),
+        ("2022-02-26", ["no answer recorded, 2 days past the date"]),
         ("2022-02-28", ["due today"]),
         ("2022-03-14", ["14 days left"]),
         ("2022-03-15", []),

@@ -232,7 +232,8 @@ def test_an_inspection_with_a_stated_date_only_says_so_and_one_with_none_says_th
     undated = stated_only | {"response_due_stated_on": None}
 
     assert digest.unanswered(standing(inspection=[stated_only, undated])) == [
-        "Rape inspection: answer due 27 February 2022 as stated, 1 day past the date.",
+        "Rape inspection: answer due 27 February 2022 as stated, "
+        "no answer recorded, 1 day past the date.",
         "Rape inspection: no date for an answer.",
     ]
 

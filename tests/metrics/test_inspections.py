@@ -38,8 +38,8 @@ def test_the_day_of_publication_is_the_first_of_the_days_to_answer(published_on,
         ("2022-02-28", 52, "52 days left"),
         ("2022-04-20", 1, "1 day left"),
         ("2022-04-21", 0, "due today"),
-        ("2022-04-22", -1, "1 day past the date"),
-        ("2022-05-02", -11, "11 days past the date"),
+        ("2022-04-22", -1, "no answer recorded, 1 day past the date"),
+        ("2022-05-02", -11, "no answer recorded, 11 days past the date"),
     ],
 )
 def test_the_clock_runs_to_the_day_that_the_law_counts_and_past_it(day, left, words):
@@ -75,7 +75,7 @@ def test_an_answer_that_bears_no_date_counts_from_the_day_it_was_due_as_stated(d
     ("day", "clock"),
     [
         ("2021-09-08", (None, 1, "1 day left")),
-        ("2021-09-20", (None, -11, "11 days past the date")),
+        ("2021-09-20", (None, -11, "no answer recorded, 11 days past the date")),
         ("2021-09-21", (day_of("2021-09-21"), None, "answered 21 September 2021")),
     ],
 )

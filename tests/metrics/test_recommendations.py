@@ -453,15 +453,23 @@ def test_only_open_actions_give_the_next_date_and_the_days_overdue():
 
 
 def test_other_bodies_have_a_line_of_their_own():
+    others = [
+        FOR_OTHERS | {"label": label, "addressee": body}
+        for label, body in (("3b", "Home Office"), ("8", "Government"), ("9", "CPS nationally"))
+    ]
     parts = parts_of(
         {
-            "requirement": [FOR_OTHERS, FOR_OTHERS, FOR_OTHERS, {}],
-            "position": [said("addressee", "under way", requirement="P2")],
+            "requirement": [*others, {}],
+            "position": [
+                said("addressee", "complete", requirement="P1"),
+                said("addressee", "under way", requirement="P2"),
+            ],
             "judgement": [],
             "evidence": [],
         }
     )
 
     assert recommendations.others_in_words(parts) == (
-        "3 parts for other bodies: 2 nothing recorded and 1 under way."
+        "3 parts for other bodies. Home Office on 3b: reported complete; "
+        "Government on 8: under way; nothing recorded for 9."
     )

@@ -73,8 +73,10 @@ def test_before_the_first_meeting_nothing_is_compared(open_page):
     page = open_page("briefing", as_at="2021-09-20")
 
     said = everything_said(page)
-    assert "No board has met yet: there is nothing to compare with." in said
-    assert "No meeting has been recorded before this day." in said
+    assert "No board met before this day: there is nothing to compare with." in said
+    assert (
+        "No board met before this day: choose a meeting to compare with, if there was one." in said
+    )
 
 
 def test_a_store_of_real_progress_opens_as_at_today(open_page):

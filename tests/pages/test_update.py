@@ -45,6 +45,10 @@ def save(page):
     return page.button[0].click().run()
 
 
+def errors(page):
+    return [said.value.replace("\\", "") for said in page.error]
+
+
 def rows(store, table):
     return reads.read_snapshot(open_store(store)).tables[table].to_dicts()
 
@@ -92,7 +96,7 @@ def test_evidence_seen_is_refused_where_nothing_but_statements_was_seen(own_stor
     box(page, "What it says").set_value("complete")
     page = save(page)
 
-    assert [said.value for said in page.error] == [
+    assert errors(page) == [
         "Record the evidence first: for this part the office has seen nothing but statements."
     ]
     assert rows(own_store, "position") == before
@@ -124,9 +128,7 @@ def test_evidence_without_kind_or_voice_is_refused_naming_what_is_missing(own_st
     text(page, "What was said or seen").input("Sample of letters")
     page = save(page)
 
-    assert [said.value for said in page.error] == [
-        "Voice: choose one from the list. Kind: choose one from the list."
-    ]
+    assert errors(page) == ["Voice: choose one from the list. Kind: choose one from the list."]
     assert rows(own_store, "evidence") == before
 
 
@@ -164,11 +166,11 @@ def test_a_changed_date_needs_a_reason_and_who_agreed(own_store):
         date(2022, 3, 31)
     )
     page = save(page)
-    assert [said.value for said in page.error] == ["Say who agreed the new date."]
+    assert errors(page) == ["Say who agreed the new date."]
 
     text(page, "Who agreed the new date").input("RaSSO performance meeting")
     page = save(page)
-    assert [said.value for said in page.error] == ["Say why the date changes."]
+    assert errors(page) == ["Say why the date changes."]
 
     box(page, "Why the date changes").set_value("partner")
     page = save(page)
@@ -186,7 +188,16 @@ def test_without_a_name_nothing_is_recorded(own_store):
     box(page, "Which meeting").set_value("accountability board")
     page = page.button[0].click().run()
 
-    assert [said.value for said in page.error] == [
-        "Type your name: each entry says who recorded it."
-    ]
+    assert errors(page) == ["Type your name: each entry says who recorded it."]
     assert rows(own_store, "meeting") == before
+
+
+def test_the_day_an_inspection_was_answered_is_filled_in_once(own_store):
+    page = form_for("response")
+    box(page, "Which inspection").set_value("rape-2")
+    page = save(page)
+
+    assert [said.value for said in page.success] == ["The answer is recorded."]
+    answered = {row["ref"]: row for row in rows(own_store, "inspection")}["rape-2"]
+    assert (answered["responded_on"], answered["date_basis"]) == (DAY, "stated")
+    assert "rape-2" not in box(form_for("response"), "Which inspection").options

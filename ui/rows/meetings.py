@@ -77,8 +77,12 @@ def ask_rows(rows: pl.DataFrame, names: Mapping[str, str], day: date) -> pl.Data
 
 
 def no_answer(row: Row, day: date) -> str:
-    """How long a question has waited, and how late its answer is."""
-    waited = f"none for {counted((day - row['asked_on']).days, 'day')}"
-    if row["due_on"] and row["due_on"] < day:
-        return f"**{waited}, {counted((day - row['due_on']).days, 'day')} late**"
-    return waited
+    """How late an answer is, or when it is due, or how long the question has waited."""
+    if row["due_on"] is None:
+        return f"none for {counted((day - row['asked_on']).days, 'day')}, no date agreed"
+    left = (row["due_on"] - day).days
+    return (
+        f"**{counted(-left, 'day')} late**"
+        if left < 0
+        else f"none yet, due in {counted(left, 'day')}"
+    )
