@@ -200,4 +200,4 @@ def test_the_day_an_inspection_was_answered_is_filled_in_once(own_store):
     assert [said.value for said in page.success] == ["The answer is recorded."]
     answered = {row["ref"]: row for row in rows(own_store, "inspection")}["rape-2"]
     assert (answered["responded_on"], answered["date_basis"]) == (DAY, "stated")
-    assert "rape-2" not in box(form_for("response"), "Which inspection").options
+    assert "Rape inspection, phase two" not in box(form_for("response"), "Which inspection").options
