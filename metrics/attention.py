@@ -1,5 +1,6 @@
 """What needs the board's attention first: the worst of each kind, then the next of each."""
 
+from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ import polars as pl
 
 from metrics.headline import overdue_actions, undated_actions
 from metrics.periods import days_allowed
-from metrics.standing import Standing
+from metrics.standing import KEPT, Standing
 from metrics.wording import NOBODY, capitalised, counted, day_in_words
 
 
@@ -21,6 +22,7 @@ class Item(NamedTuple):
     requirement: str | None
 
 
+@lru_cache(KEPT)
 def needs_attention(standing: Standing, at_most: int = 5) -> list[Item]:
     """The items that come first, at most ``at_most``.
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from textwrap import shorten
 from typing import Any
 
@@ -12,7 +13,7 @@ from metrics import changes
 from metrics.attention import labels_of
 from metrics.changes import Window
 from metrics.deadlines import date_changes
-from metrics.standing import Standing
+from metrics.standing import KEPT, LIMITS_IN_USE, Standing
 from metrics.wording import counted, day_in_words
 
 Row = dict[str, Any]
@@ -53,6 +54,7 @@ class Since:
     topics: list[Topic]
 
 
+@lru_cache(KEPT)
 def since_meeting(then: Standing, now: Standing) -> Since:
     """What changed from ``then``, the day of a meeting, to ``now``."""
     window = Window(then.day, now.day)
@@ -77,6 +79,7 @@ def since_meeting(then: Standing, now: Standing) -> Since:
     )
 
 
+@lru_cache(KEPT)
 def unanswered(standing: Standing) -> list[str]:
     """A sentence for each inspection that is not answered yet."""
     return [
@@ -85,6 +88,7 @@ def unanswered(standing: Standing) -> list[str]:
     ]
 
 
+@lru_cache(KEPT)
 def late_or_not_verified(standing: Standing) -> list[str]:
     """What a reader must know before leaning on a figure, a sentence each."""
     tables = standing.tables
@@ -93,7 +97,7 @@ def late_or_not_verified(standing: Standing) -> list[str]:
         recorded_late(rows).height for rows in (*progress, _after_the_response(tables["evidence"]))
     )
     expired = tables["evidence"].filter(pl.col("expires_on") < standing.day).height
-    unsure = tables["time_limit"].filter(~pl.col("verified"))["title"].to_list()
+    unsure = tables["time_limit"].filter(~pl.col("verified"), pl.col("code").is_in(LIMITS_IN_USE))
     undated = standing.inspections.filter(pl.col("date_basis") == DateBasis.DUE_DATE_USED)
     sentences = [
         f"The answer to “{row['short_title']}” bears no date: what it says counts from "
@@ -111,9 +115,10 @@ def late_or_not_verified(standing: Standing) -> list[str]:
             f"{'has passed the day it holds' if expired == 1 else 'have passed the day they hold'} "
             "for."
         )
-    if unsure:
+    if not unsure.is_empty():
         sentences.append(
-            f"Not verified: {counted(len(unsure), 'limit')} in use here, listed in About the data."
+            f"Not verified: {counted(unsure.height, 'limit')} these pages count with, listed in "
+            "About the data."
         )
     return sentences
 

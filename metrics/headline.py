@@ -1,33 +1,34 @@
 """The briefing's six figures, each with what it was last time and the list behind it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
 from data_access.vocabulary import TimeState
 from metrics.catalogue import MEASURES, Measure
+from metrics.changes import last_board
 from metrics.deadlines import date_changes
-from metrics.standing import Standing
+from metrics.standing import KEPT, Standing
 from metrics.wording import counted, day_in_words
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One number, out of how many, what it was at the last meeting, and the rows it counts."""
+    """One number, out of how many, the rows it counts, and in words what it was at a meeting.
+
+    ``last_time`` is empty where there is nothing to compare with.
+    """
 
     measure: Measure
     value: int
     out_of: int
-    last_time: int | None
+    last_time: str
     note: str
     rows: pl.DataFrame
 
-    @property
-    def last_time_in_words(self) -> str:
-        """What a reader compares the number with."""
-        return "" if self.last_time is None else f"{self.last_time} last time"
 
-
+@lru_cache(KEPT)
 def part_figures(now: Standing, then: Standing | None) -> list[Figure]:
     """Of the parts for the force or CPS South West: reported, seen, closed."""
     columns = {
@@ -40,7 +41,7 @@ def part_figures(now: Standing, then: Standing | None) -> list[Figure]:
             measure=MEASURES[code],
             value=int(now.parts[column].sum()),
             out_of=now.local_parts.height,
-            last_time=int(then.parts[column].sum()) if then else None,
+            last_time=_at(then, now, int(then.parts[column].sum())) if then else "",
             note="" if then else "no earlier board",
             rows=now.parts.filter(column),
         )
@@ -48,6 +49,7 @@ def part_figures(now: Standing, then: Standing | None) -> list[Figure]:
     ]
 
 
+@lru_cache(KEPT)
 def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
     """Of the actions: overdue, with no date agreed; and the figures claimed and not supplied."""
     overdue, undated = overdue_actions(now), undated_actions(now)
@@ -57,7 +59,7 @@ def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
             measure=MEASURES["actions_overdue"],
             value=overdue.height,
             out_of=now.actions.height,
-            last_time=overdue_actions(then).height if then else None,
+            last_time=_at(then, now, overdue_actions(then).height) if then else "",
             note=f"{on_first} on the date first agreed",
             rows=overdue,
         ),
@@ -65,7 +67,7 @@ def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
             measure=MEASURES["actions_no_date"],
             value=undated.height,
             out_of=now.actions.height,
-            last_time=undated_actions(then).height if then else None,
+            last_time=_at(then, now, undated_actions(then).height) if then else "",
             note=_oldest(undated["days_open"].max()),
             rows=undated,
         ),
@@ -73,13 +75,14 @@ def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
             measure=MEASURES["figures_owed"],
             value=now.figures_owed.height,
             out_of=now.claims,
-            last_time=then.figures_owed.height if then else None,
+            last_time=_at(then, now, then.figures_owed.height) if then else "",
             note=_oldest(_days_since_claimed(now).max()),
             rows=now.figures_owed,
         ),
     ]
 
 
+@lru_cache(KEPT)
 def plan_figures(now: Standing) -> list[Figure]:
     """The joint action plan's own: overdue, due soon, no date agreed."""
     overdue, undated, _ = action_figures(now, None)
@@ -90,13 +93,14 @@ def plan_figures(now: Standing) -> list[Figure]:
         measure=MEASURES["actions_due_soon"],
         value=soon.height,
         out_of=now.actions.height,
-        last_time=None,
+        last_time="",
         note=f"next {day_in_words(soon['due_on'][0])}" if soon.height else "",
         rows=soon,
     )
     return [overdue, due_soon, undated]
 
 
+@lru_cache(KEPT)
 def history_figures(now: Standing) -> list[Figure]:
     """What a list of dates would not show: dates moved, moved too late, nothing new said."""
     changed = date_changes(now.tables["action"], now.tables["action_update"])
@@ -108,7 +112,7 @@ def history_figures(now: Standing) -> list[Figure]:
             measure=MEASURES[code],
             value=rows.height,
             out_of=now.actions.height,
-            last_time=None,
+            last_time="",
             note=note,
             rows=rows,
         )
@@ -156,6 +160,11 @@ def undated_actions(standing: Standing) -> pl.DataFrame:
     return standing.actions.filter(pl.col("time_state") == TimeState.NO_DATE).sort(
         "opened_on", pl.col("requirement").is_null(), maintain_order=True
     )
+
+
+def _at(then: Standing, now: Standing, number: int) -> str:
+    is_last = then.day == last_board(now.tables["meeting"], now.day)
+    return f"{number} last time" if is_last else f"{number} on {day_in_words(then.day)}"
 
 
 def _days_since_claimed(standing: Standing) -> pl.Series:

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import DateBasis, EscalationOutcome
+from data_access.vocabulary import DateBasis, EscalationOutcome, Origin
 
 Tables = Mapping[str, pl.DataFrame]
 
@@ -35,6 +35,11 @@ FILLED_ON: dict[str, tuple[str, dict[str, str | None]]] = {
     "decision": ("done_on", {"done_on": None}),
     "ask": ("answered_on", {"answered_on": None, "answer": None}),
     "escalation": ("resolved_on", {"resolved_on": None, "outcome": EscalationOutcome.OPEN.value}),
+}
+# What the published response says was known once it was published, whenever it was put in.
+OF_THE_RESPONSE = {
+    "evidence": pl.col("date_basis") == DateBasis.DUE_DATE_USED,
+    "action": pl.col("origin") == Origin.RESPONSE,
 }
 
 
@@ -78,12 +83,11 @@ def as_known_then(tables: Tables, then: date, now: date) -> dict[str, pl.DataFra
     filled years later can still be asked about its past.
     """
     seen = dict(tables)
-    for name in ("position", "judgement", "evidence", "action_update"):
-        recorded_on = pl.col("recorded_at").dt.date()
-        late = (pl.col("effective_on") <= then) & recorded_on.is_between(then, now, closed="right")
-        if name == "evidence":
-            late &= pl.col("date_basis") == DateBasis.STATED
-        seen[name] = seen[name].filter(~late)
+    recorded_since = pl.col("recorded_at").dt.date().is_between(then, now, closed="right")
+    for name in ("position", "judgement", "evidence", "action", "action_update"):
+        known_only_since = (pl.col(COUNTS_FROM[name]) <= then) & recorded_since
+        of_the_response = OF_THE_RESPONSE.get(name, pl.lit(value=False))
+        seen[name] = seen[name].filter(~known_only_since | of_the_response)
     return seen
 
 

@@ -38,6 +38,13 @@ def latest_judgements(judgements: pl.DataFrame) -> pl.DataFrame:
     return in_order(judgements).unique(["requirement"], keep="last", maintain_order=True)
 
 
+def judgements_at(judgements: pl.DataFrame, parts: pl.DataFrame, meeting: str) -> pl.DataFrame:
+    """What was judged at ``meeting``, in the order of the parts; adds each part's ``label``."""
+    return parts.select("label", requirement="ref").join(
+        judgements.filter(pl.col("meeting") == meeting), on="requirement", maintain_order="left"
+    )
+
+
 def seen_evidence(evidence: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Evidence other than statements that has not expired on ``as_at``."""
     lasting = pl.col("expires_on").is_null() | (pl.col("expires_on") >= as_at)

@@ -10,10 +10,14 @@ from metrics import deadlines, inspections, recommendations
 from metrics.history import Tables, as_at
 from metrics.periods import days_allowed
 
+LIMITS_IN_USE = ("due_soon", "stale")
+# How many results of one function of a standing are kept.
+KEPT = 64
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Standing:
-    """Where everything stands on ``day``.
+    """Where everything stands on ``day``. Never changed, so what is worked out from it is kept.
 
     ``tables``: as at that day. ``parts``: a row a part, with every voice. ``actions``: a row an
     action, with its dates. ``figures_owed``: a row a claim without its number.
@@ -41,6 +45,11 @@ class Standing:
         return recommendations.differences(self.parts)
 
     @property
+    def is_invented(self) -> bool:
+        """True for a demonstration, in which everything after the response is invented."""
+        return "demonstration" in self.tables["setting"]["key"]
+
+    @property
     def local_parts(self) -> pl.DataFrame:
         """Parts asked of the force or of the CPS Area."""
         return self.parts.filter("is_local")
@@ -57,7 +66,7 @@ def standing_on(day: date, tables: Tables) -> Standing:
     """Where everything recorded in ``tables`` stood on ``day``."""
     known = as_at(tables, day)
     due_soon_days, stale_days = (
-        days_allowed(known["time_limit"], code, day) for code in ("due_soon", "stale")
+        days_allowed(known["time_limit"], code, day) for code in LIMITS_IN_USE
     )
     progress = deadlines.with_progress(known["action"], known["action_update"], known["evidence"])
     actions = deadlines.with_time_state(progress, day, due_soon_days, stale_days).join(

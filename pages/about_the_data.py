@@ -26,7 +26,7 @@ with figures.section("rules", "How to read these pages"):
 with figures.section("inspections", "Where the content comes from"):
     table(source_rows(now), key="sources", alt="Each inspection and its source")
     figures.nothing_if_empty(now.tables["inspection"], "There is no inspection in this store.")
-with figures.section("limits", "Limits in use"):
+with figures.section("limits", "Limits"):
     limits = now.tables["time_limit"]
     table(limit_rows(limits), key="limits", alt="Each limit and its source")
     figures.nothing_if_empty(limits, "No limits are set in this store.")

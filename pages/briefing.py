@@ -11,7 +11,7 @@ from ui.choices import SINCE
 from ui.marks import short_names
 from ui.rows.inspections import clock_rows
 from ui.rows.parts import recommendation_rows
-from ui.tables import Download, table
+from ui.tables import table
 
 # Read
 view = controls.header(controls.inspection_title, SINCE)
@@ -44,7 +44,7 @@ with figures.section("recommendations", f"The {now.recommendations.height} recom
         key="recommendations",
         alt="Each recommendation, and what each voice says of it",
         wide="What it asks",
-        download=Download("recommendations", view.day),
+        download=view.download("recommendations"),
     )
     st.markdown(short_names(others_in_words(now.parts)))
     controls.open_recommendation(view)

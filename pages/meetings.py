@@ -1,14 +1,15 @@
 """What did each meeting decide and ask, and what of that is not done?"""
 
 import polars as pl
-import streamlit as st
 
 from metrics.changes import decisions_not_done, with_lateness
 from metrics.digest import open_business_in_words
+from metrics.recommendations import judgements_at
 from ui import controls, figures
 from ui.choices import MEETING
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
-from ui.tables import Download, table
+from ui.rows.parts import judgement_rows
+from ui.tables import table
 
 # Read
 view = controls.header("Meetings", MEETING)
@@ -17,40 +18,43 @@ now = view.standing
 names = dict(now.tables["organisation"].select("ref", "name").iter_rows())
 
 # Compute
-not_done = decisions_not_done(now.tables["decision"], now.tables["meeting"], view.day)
-unanswered = now.tables["ask"].filter(pl.col("answered_on").is_null()).sort("asked_on")
 meeting = view.chosen["meeting"]
+of_it = pl.col("meeting") == meeting if meeting else pl.lit(value=True)
+decided = with_lateness(now.tables["decision"], now.tables["meeting"], view.day).filter(of_it)
+not_done = decisions_not_done(now.tables["decision"], now.tables["meeting"], view.day).filter(of_it)
+asked = now.tables["ask"].filter(of_it).sort("asked_on")
+unanswered = asked.filter(pl.col("answered_on").is_null())
 
 # Draw
 figures.lead(open_business_in_words(not_done, unanswered))
 if meeting:
-    with figures.section("meeting", MEETING.options(now)[meeting]):
-        decided = with_lateness(now.tables["decision"], now.tables["meeting"], view.day).filter(
-            pl.col("meeting") == meeting
-        )
-        asked = now.tables["ask"].filter(pl.col("meeting") == meeting)
-        st.subheader("Decided")
+    with figures.section("decided", f"{MEETING.options(now)[meeting]}: decided"):
         table(decision_rows(decided), key="decided", alt="What the meeting decided")
         figures.nothing_if_empty(decided, "No decision is recorded.")
-        st.subheader("Asked")
+    with figures.section("asked", "Asked"):
         table(ask_rows(asked, names, view.day), key="asked", alt="What it asked")
         figures.nothing_if_empty(asked, "Nothing asked is recorded.")
-with figures.section("not-done", "Decided and not done"):
-    table(
-        decision_rows(not_done),
-        key="not-done",
-        alt="Open decisions",
-        download=Download("decisions-open", view.day),
-    )
-    figures.nothing_if_empty(not_done, "Every decision recorded is done.")
-with figures.section("unanswered", "Asked and not answered"):
-    table(
-        ask_rows(unanswered, names, view.day),
-        key="unanswered",
-        alt="Open questions",
-        download=Download("asks", view.day),
-    )
-    figures.nothing_if_empty(unanswered, "Everything asked has been answered.")
+    with figures.section("judged", "Judged"):
+        judged = judgements_at(now.tables["judgement"], now.parts, meeting)
+        table(judgement_rows(judged), key="judged", alt="What it judged")
+        figures.nothing_if_empty(judged, "No judgement is recorded.")
+else:
+    with figures.section("not-done", "Decided and not done"):
+        table(
+            decision_rows(not_done),
+            key="not-done",
+            alt="Open decisions",
+            download=view.download("decisions-open"),
+        )
+        figures.nothing_if_empty(not_done, "Every decision recorded is done.")
+    with figures.section("unanswered", "Asked and not answered"):
+        table(
+            ask_rows(unanswered, names, view.day),
+            key="unanswered",
+            alt="Open questions",
+            download=view.download("asks"),
+        )
+        figures.nothing_if_empty(unanswered, "Everything asked has been answered.")
 with figures.section("meetings", "Meetings held"):
     table(meeting_rows(now), key="meetings", alt="Meetings, newest first")
     figures.nothing_if_empty(now.tables["meeting"], "No meeting has been recorded.")

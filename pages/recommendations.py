@@ -7,7 +7,7 @@ from ui import controls, figures, whole
 from ui.choices import ASKED_OF, RECOMMENDATION, RESPONSE
 from ui.rows.evidence import owed_rows
 from ui.rows.parts import difference_rows, part_rows, silence_rows
-from ui.tables import Download, table
+from ui.tables import table
 
 # Read
 view = controls.header("Recommendations", RECOMMENDATION, ASKED_OF, RESPONSE)
@@ -28,7 +28,7 @@ else:
             part_rows(parts),
             key="parts",
             alt="Every part and voice",
-            download=Download("parts", view.day),
+            download=view.download("parts"),
         )
         controls.open_recommendation(view)
     with figures.section("differences", "Where the voices differ"):
@@ -44,7 +44,7 @@ else:
             owed,
             key="owed",
             alt="Claims without a number",
-            download=Download("figures-owed", view.day),
+            download=view.download("figures-owed"),
         )
         figures.nothing_if_empty(owed, "No figure is owed on this day.")
     with figures.section("findings", "The inspection’s key findings"):

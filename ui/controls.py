@@ -19,6 +19,7 @@ from metrics.standing import Standing
 from metrics.wording import day_in_words
 from ui import reads
 from ui.choices import ASKED, ASKED_OF, ORGANISATION, RESPONSE, SHOW, SHOWN, SINCE, Choice
+from ui.tables import Download
 
 EARLIEST = date(2010, 1, 1)
 LONGEST_ECHO = 40
@@ -38,6 +39,10 @@ class View:
     def parameters(self, **others: str | int) -> dict[str, str]:
         """The address of this view on any page, with ``others`` beside the day."""
         return {"as_at": self.day.isoformat()} | {key: str(value) for key, value in others.items()}
+
+    def download(self, name: str) -> Download:
+        """What a table taken from this view is called and marked with."""
+        return Download(name, self.day, self.standing.is_invented)
 
 
 def inspection_title(standing: Standing) -> str:
@@ -134,8 +139,9 @@ def open_recommendation(view: View) -> None:
 
 
 def _as_at(refused: list[str]) -> date:
-    newest = reads.today()
-    published = reads.snapshot().tables["inspection"]["published_on"]
+    held = reads.snapshot()
+    newest = reads.today(held)
+    published = held.tables["inspection"]["published_on"]
     earliest = min(published, default=EARLIEST)
     given = st.query_params.get("as_at")
     day, fault = _day(given, earliest, newest) if given else (None, "")

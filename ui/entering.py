@@ -54,7 +54,11 @@ def word(label: str, words: Any, names: Mapping[Any, str] | None = None) -> str 
 
 def day_of(label: str, view: View) -> date | None:
     return st.date_input(
-        label, value=view.day, max_value=reads.today(), format="DD/MM/YYYY", key=_field(label)
+        label,
+        value=view.day,
+        max_value=reads.today(reads.snapshot()),
+        format="DD/MM/YYYY",
+        key=_field(label),
     )
 
 

@@ -66,7 +66,7 @@ def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> Non
                 st.markdown(f"{figure.value:,}")
                 with st.popover(figure.measure.title):
                     _about(figure, view)
-                notes = [figure.last_time_in_words, figure.note]
+                notes = [figure.last_time, figure.note]
                 st.caption("; ".join(note for note in notes if note))
 
 
@@ -95,7 +95,7 @@ def reading_rules() -> None:
 
 def provenance(view: View) -> str:
     """What kind of store is open, in a sentence or two."""
-    if reads.is_demonstration():
+    if view.standing.is_invented:
         return (
             f"**{DEMONSTRATION}.** The inspection, its recommendations and the published response "
             "are real; every meeting, update, date, position, judgement, decision and piece of "
@@ -159,7 +159,7 @@ def every_change(since: Since) -> None:
 
 def source(view: View, *sentences: str) -> None:
     """Where a figure or table comes from, and the day it stands on."""
-    mark = [f"{DEMONSTRATION}."] if reads.is_demonstration() else []
+    mark = [f"{DEMONSTRATION}."] if view.standing.is_invented else []
     st.caption(" ".join([*sentences, f"As at {day_in_words(view.day)}.", *mark]))
 
 
@@ -191,9 +191,7 @@ def _about(figure: Figure, view: View) -> None:
     st.markdown("**About this figure**")
     st.markdown(
         f"**{figure.value:,} of {figure.out_of:,}**, as at {day_in_words(view.day)}. "
-        + " ".join(
-            f"{capitalised(note)}." for note in (figure.last_time_in_words, figure.note) if note
-        )
+        + " ".join(f"{capitalised(note)}." for note in (figure.last_time, figure.note) if note)
     )
     definition(figure.measure)
     if not figure.rows.is_empty():

@@ -45,9 +45,9 @@ def is_demonstration() -> bool:
     return snapshot().demonstration_as_at is not None
 
 
-def today() -> date:
+def today(held: Snapshot) -> date:
     """The day the app stands on: today, or the day a demonstration is frozen at."""
-    return snapshot().demonstration_as_at or datetime.now(UTC).date()
+    return held.demonstration_as_at or datetime.now(UTC).date()
 
 
 def store_facts() -> list[str]:
@@ -65,7 +65,7 @@ def store_facts() -> list[str]:
 
 def warm_up() -> None:
     """Fills the caches that the first reader would wait for."""
-    standing(today())
+    standing(today(snapshot()))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 import polars as pl
 import streamlit as st
 
-from ui import reads
 from ui.marks import NOTHING
 from ui.reads import DEMONSTRATION
 
@@ -14,10 +13,11 @@ ROWS_A_PAGE = 25
 
 
 class Download(NamedTuple):
-    """What a taken table is called, and the day it stands on."""
+    """What a taken table is called, the day it stands on, and whether it is invented."""
 
     name: str
     day: date
+    is_invented: bool
 
 
 def table(
@@ -54,10 +54,10 @@ def table(
 
 
 def _download(rows: pl.DataFrame, download: Download) -> None:
-    demonstration = reads.is_demonstration()
-    marks = {"As at": download.day.isoformat()} | ({"Note": DEMONSTRATION} if demonstration else {})
+    invented = {"Note": DEMONSTRATION} if download.is_invented else {}
+    marks = {"As at": download.day.isoformat()} | invented
     marked = rows.with_columns(pl.lit(words).alias(name) for name, words in marks.items())
-    prefix = "demonstration-not-real-" if demonstration else ""
+    prefix = "demonstration-not-real-" if download.is_invented else ""
     st.download_button(
         "Download as CSV",
         data=lambda: in_plain_words(marked).write_csv().encode("utf-8-sig"),

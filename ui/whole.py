@@ -13,7 +13,7 @@ from ui.marks import plain, quoted
 from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.parts import judgement_rows, part_rows, position_rows, silence_rows
 from ui.rows.plan import action_rows
-from ui.tables import Download, table
+from ui.tables import table
 
 SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 
@@ -43,7 +43,7 @@ def recommendation(view: View, number: int) -> None:
             action_rows(actions, dict(parts.select("ref", "label").iter_rows())),
             key="actions",
             alt=f"Actions for recommendation {number}",
-            download=Download(f"actions-recommendation-{number}", view.day),
+            download=view.download(f"actions-recommendation-{number}"),
         )
         figures.nothing_if_empty(actions, "No action is recorded for this recommendation.")
         _quotes("What the answer promised", actions)

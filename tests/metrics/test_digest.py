@@ -38,6 +38,7 @@ def test_the_sentence_says_what_changed_since_the_board():
         ],
         action_update=[
             {"action": "A5", "effective_on": "2022-02-17", "new_due_on": "2022-05-31"},
+            {"action": "A4", "effective_on": "2022-02-17", "new_due_on": "2022-05-31"},
         ],
     )
 
@@ -299,9 +300,11 @@ def test_an_answer_without_a_date_says_from_which_day_it_counts():
 
 
 def test_limits_not_verified_are_counted():
-    assert digest.late_or_not_verified(standing(time_limit=[{"verified": False}, {}])) == [
-        "Not verified: 1 limit in use here, listed in About the data."
-    ]
+    not_used_yet = {"verified": False, "code": "early_advice"}
+
+    said = digest.late_or_not_verified(standing(time_limit=[{"verified": False}, {}, not_used_yet]))
+
+    assert said == ["Not verified: 1 limit these pages count with, listed in About the data."]
 
 
 # Words

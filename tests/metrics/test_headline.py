@@ -17,6 +17,7 @@ PLAN = [
     {"first_due_on": "2022-01-10"},
     {"first_due_on": "2022-01-31"},
 ]
+LAST_BOARD = {"kind": "accountability board", "held_on": THEN.isoformat()}
 UPDATES = [
     {"action": "A5", "effective_on": "2022-01-20", "state": "complete"},
     {"action": "A6", "effective_on": "2022-02-17", "new_due_on": "2022-03-15"},
@@ -36,6 +37,7 @@ def refs_of(figures):
 
 def test_the_figures_of_parts_are_out_of_the_local_ones_and_say_what_they_were():
     rows = {
+        "meeting": [LAST_BOARD],
         "requirement": PARTS,
         "position": [
             {"state": "complete", "effective_on": "2022-01-20"},
@@ -49,9 +51,9 @@ def test_the_figures_of_parts_are_out_of_the_local_ones_and_say_what_they_were()
     figures = headline.part_figures(standing(**rows), standing(THEN, **rows))
 
     assert numbers_of(figures) == {
-        "parts_reported_complete": (2, 2, 1, ""),
-        "parts_evidence_seen": (1, 2, 0, ""),
-        "parts_closed": (0, 2, 0, ""),
+        "parts_reported_complete": (2, 2, "1 last time", ""),
+        "parts_evidence_seen": (1, 2, "0 last time", ""),
+        "parts_closed": (0, 2, "0 last time", ""),
     }
     assert refs_of(figures) == {
         "parts_reported_complete": ["P1", "P2"],
@@ -62,6 +64,7 @@ def test_the_figures_of_parts_are_out_of_the_local_ones_and_say_what_they_were()
 
 def test_the_figures_of_actions_count_the_overdue_the_undated_and_the_figures_owed():
     rows = {
+        "meeting": [LAST_BOARD],
         "action": PLAN,
         "action_update": UPDATES,
         "evidence": [CLAIM, CLAIM, {"supplies": "E1", "effective_on": "2022-02-10"}],
@@ -70,9 +73,9 @@ def test_the_figures_of_actions_count_the_overdue_the_undated_and_the_figures_ow
     figures = headline.action_figures(standing(**rows), standing(THEN, **rows))
 
     assert numbers_of(figures) == {
-        "actions_overdue": (2, 6, 0, "3 on the date first agreed"),
-        "actions_no_date": (1, 6, 1, "oldest 150 days"),
-        "figures_owed": (1, 2, 2, "oldest 171 days"),
+        "actions_overdue": (2, 6, "0 last time", "3 on the date first agreed"),
+        "actions_no_date": (1, 6, "1 last time", "oldest 150 days"),
+        "figures_owed": (1, 2, "2 last time", "oldest 171 days"),
     }
     assert refs_of(figures) == {
         "actions_overdue": ["A1", "A2"],
@@ -86,7 +89,7 @@ def test_the_plan_counts_what_falls_due_from_the_day_itself_to_the_fourteenth_af
 
     figures = headline.plan_figures(standing(action=actions))
 
-    assert numbers_of(figures)["actions_due_soon"] == (2, 4, None, "next 28 February 2022")
+    assert numbers_of(figures)["actions_due_soon"] == (2, 4, "", "next 28 February 2022")
     assert refs_of(figures)["actions_due_soon"] == ["A3", "A2"]
 
 
@@ -104,9 +107,9 @@ def test_the_history_counts_actions_and_not_their_changes():
     )
 
     assert numbers_of(figures) == {
-        "actions_moved": (2, 3, None, "3 changes in all"),
-        "actions_moved_late": (1, 3, None, ""),
-        "actions_stale": (1, 3, None, "oldest 39 days"),
+        "actions_moved": (2, 3, "", "3 changes in all"),
+        "actions_moved_late": (1, 3, "", ""),
+        "actions_stale": (1, 3, "", "oldest 39 days"),
     }
     assert refs_of(figures) == {
         "actions_moved": ["A1", "A2"],
@@ -142,14 +145,14 @@ def test_the_number_of_each_figure_is_the_length_of_its_list():
     assert [figure.value for figure in figures] == [figure.rows.height for figure in figures]
 
 
-def test_before_the_first_meeting_there_is_no_last_time():
+def test_only_the_last_board_is_last_time_and_before_any_meeting_there_is_none():
     now = standing(action=[{}])
 
-    assert [figure.last_time_in_words for figure in headline.part_figures(now, None)] == [""] * 3
-    assert [figure.last_time_in_words for figure in headline.action_figures(now, now)] == [
-        "0 last time",
-        "1 last time",
-        "0 last time",
+    assert [figure.last_time for figure in headline.part_figures(now, None)] == [""] * 3
+    assert [figure.last_time for figure in headline.action_figures(now, now)] == [
+        "0 on 28 February 2022",
+        "1 on 28 February 2022",
+        "0 on 28 February 2022",
     ]
 
 
@@ -159,16 +162,20 @@ def test_an_empty_store_has_figures_of_nothing():
     assert {
         *numbers_of(headline.part_figures(nothing, nothing)).values(),
         *numbers_of(headline.plan_figures(nothing)).values(),
-    } == {(0, 0, 0, ""), (0, 0, None, ""), (0, 0, None, "0 on the date first agreed")}
+    } == {
+        (0, 0, "0 on 28 February 2022", ""),
+        (0, 0, "", ""),
+        (0, 0, "", "0 on the date first agreed"),
+    }
     assert numbers_of(headline.action_figures(nothing, None)) == {
-        "actions_overdue": (0, 0, None, "0 on the date first agreed"),
-        "actions_no_date": (0, 0, None, ""),
-        "figures_owed": (0, 0, None, ""),
+        "actions_overdue": (0, 0, "", "0 on the date first agreed"),
+        "actions_no_date": (0, 0, "", ""),
+        "figures_owed": (0, 0, "", ""),
     }
     assert numbers_of(headline.history_figures(nothing)) == {
-        "actions_moved": (0, 0, None, "0 changes in all"),
-        "actions_moved_late": (0, 0, None, ""),
-        "actions_stale": (0, 0, None, ""),
+        "actions_moved": (0, 0, "", "0 changes in all"),
+        "actions_moved_late": (0, 0, "", ""),
+        "actions_stale": (0, 0, "", ""),
     }
 
 

@@ -1,12 +1,15 @@
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access.vocabulary import DateBasis
-from metrics import history
+from metrics import changes, history
+from metrics.digest import OVERDUE
+from metrics.standing import standing_on
 from tests import made_up, oracles
-from tests.builders import AS_AT, SCHEMAS, as_rows, tables
+from tests.builders import AS_AT, SCHEMAS, as_rows, day_of, tables
 
 DAY_BEFORE = AS_AT - timedelta(1)
 DAY_AFTER = AS_AT + timedelta(1)
@@ -156,3 +159,51 @@ def test_an_undated_answer_without_a_stated_due_date_counts_from_the_date_the_la
     ]
 
     assert basis == [None, DateBasis.DUE_DATE_USED]
+
+
+# What a meeting knew
+
+BOARD = day_of("2022-01-26")
+PUT_IN_LATE = {"recorded_at": "2022-02-02T12:00"}
+HELD_SINCE = {
+    "position": {"effective_on": "2022-01-20"},
+    "judgement": {"effective_on": "2022-01-20"},
+    "evidence": {"effective_on": "2022-01-20"},
+    "action": {"opened_on": "2022-01-20"},
+    "action_update": {"effective_on": "2022-01-20"},
+}
+
+
+@pytest.mark.parametrize("name", HELD_SINCE)
+@pytest.mark.parametrize(
+    ("recorded_at", "known"),
+    [
+        ("2022-01-26T23:59", True),
+        ("2022-01-27T00:00", False),
+        ("2022-02-28T23:59", False),
+        ("2022-03-01T00:00", True),
+    ],
+)
+def test_a_meeting_did_not_know_what_was_recorded_after_it_and_by_now(name, recorded_at, known):
+    store = tables(**{name: [HELD_SINCE[name] | {"recorded_at": recorded_at}]})
+
+    assert history.as_known_then(store, BOARD, AS_AT)[name].height == known
+
+
+def test_a_meeting_knew_the_response_whenever_it_was_put_in():
+    store = tables(
+        evidence=[HELD_SINCE["evidence"] | PUT_IN_LATE | {"date_basis": DateBasis.DUE_DATE_USED}],
+        action=[HELD_SINCE["action"] | PUT_IN_LATE | {"origin": "response"}],
+    )
+
+    assert as_rows(history.as_known_then(store, BOARD, AS_AT)) == as_rows(store)
+
+
+def test_an_action_recorded_after_the_board_and_overdue_before_it_is_newly_overdue():
+    late = {"opened_on": "2022-01-03", "first_due_on": "2022-01-20", **PUT_IN_LATE}
+    store = tables(action=[late])
+
+    then = standing_on(BOARD, history.as_known_then(store, BOARD, AS_AT))
+    now = standing_on(AS_AT, store)
+
+    assert changes.newly(then.actions, now.actions, OVERDUE)["ref"].to_list() == ["A1"]

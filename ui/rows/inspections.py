@@ -1,12 +1,15 @@
 """Rows about inspections, their clocks and sources, and the limits in use."""
 
+from functools import lru_cache
+
 import polars as pl
 
-from metrics.standing import Standing
+from metrics.standing import KEPT, Standing
 from ui.marks import NOTHING, plain
 from ui.rows.cells import day_cell
 
 
+@lru_cache(KEPT)
 def clock_rows(standing: Standing) -> pl.DataFrame:
     """A row an inspection: its dates as stated and as the law counts them, and its answer."""
     return pl.DataFrame(
