@@ -10,7 +10,7 @@ from typing import Literal
 import polars as pl
 
 LIBRARIES = ["streamlit", "polars", "sqlmodel", "sqlalchemy"]
-HEADINGS = ["What", "Budget, p95", "p50", "p95", "n", "Budget", "Times a bare page"]
+HEADINGS = ["What", "Budget, p95", "p50", "p95", "n", "Kept?", "Times a bare page"]
 NOTHING = "–"
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -28,7 +29,7 @@ class Snapshot:
     revision: Revision
     tables: dict[str, pl.DataFrame]
 
-    @property
+    @cached_property
     def demonstration_as_at(self) -> date | None:
         """The day a demonstration store is frozen at; null in a store of real progress."""
         mark = self.tables["setting"].filter(pl.col("key") == "demonstration_as_at")["value"]

@@ -9,7 +9,7 @@ import streamlit as st
 from ui.marks import NOTHING
 from ui.reads import DEMONSTRATION
 
-ROWS_A_PAGE = 25
+ROWS_A_PAGE = 15
 
 
 class Download(NamedTuple):
