@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from data_access.reads import Snapshot
 from metrics.standing import standing_on
 from metrics.wording import day_in_words
+from ui.tables import ROWS_A_PAGE
 
 QUIET = [
     "--no-sandbox",
@@ -23,7 +24,6 @@ QUIET = [
 ]
 SCREEN = {"width": 1440, "height": 900}
 LONGEST_WAIT_MS = 30_000
-ROWS_A_PAGE = 25
 CAPTION = "[data-testid=stCaptionContainer]"
 HEADER = ".st-key-header"
 
