@@ -18,7 +18,7 @@ view = controls.header(controls.inspection_title, SINCE)
 figures.stop_if_empty(view)
 now = view.standing
 since = controls.since(view)
-then = reads.standing_then(since, view.day) if since else None
+then = reads.standing_then(view.held, since, view.day) if since else None
 
 # Compute
 changed = since_meeting(then, now) if then else None

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import polars as pl
 import streamlit as st
 
+from data_access.reads import Snapshot
 from metrics.changes import last_board
 from metrics.standing import Standing
 from metrics.wording import day_in_words
@@ -30,6 +31,7 @@ class View:
     """What the reader is looking at: where everything stands on a day, and what was chosen."""
 
     standing: Standing
+    held: Snapshot
     chosen: dict[str, str | None] = field(default_factory=dict)
 
     @property
@@ -59,12 +61,13 @@ def header(title: str | Callable[[Standing], str], *choices: Choice) -> View:
     A value in the address that cannot be used is named in one notice, with what is shown instead.
     """
     refused: list[str] = []
+    held = reads.snapshot()
     with st.container(key="header"):
         heading, *places = st.columns(
             [2.2, 1.15, *(1.3 for _ in choices)], vertical_alignment="bottom"
         )
         with places[0]:
-            standing = reads.standing(_as_at(refused))
+            standing = reads.standing(held, _as_at(held, refused))
         with heading:
             st.title(title if isinstance(title, str) else title(standing))
             st.markdown(f"As at {day_in_words(standing.day)}")
@@ -74,7 +77,7 @@ def header(title: str | Callable[[Standing], str], *choices: Choice) -> View:
                 chosen[choice.key] = _choose(choice, choice.options(standing), refused)
     if refused:
         st.warning(" ".join(refused))
-    return View(standing, chosen)
+    return View(standing, held, chosen)
 
 
 def since(view: View) -> date | None:
@@ -138,8 +141,7 @@ def open_recommendation(view: View) -> None:
             )
 
 
-def _as_at(refused: list[str]) -> date:
-    held = reads.snapshot()
+def _as_at(held: Snapshot, refused: list[str]) -> date:
     newest = reads.today(held)
     published = held.tables["inspection"]["published_on"]
     earliest = min(published, default=EARLIEST)

@@ -46,7 +46,7 @@ BEHIND = {
 
 def demonstration_notice() -> None:
     """Says on every screen of a demonstration store that nothing in it is real."""
-    if reads.is_demonstration():
+    if reads.snapshot().demonstration_as_at:
         with st.container(key="demonstration"):
             st.markdown(f"{DEMONSTRATION}. Invented progress on a real inspection.")
 

@@ -24,25 +24,14 @@ def snapshot() -> Snapshot:
     return _snapshot(str(opened.url), read_revision(opened), opened)
 
 
-def standing(day: date) -> Standing:
-    """Where everything stood on ``day``."""
-    opened = store()
-    revision = read_revision(opened)
-    url = str(opened.url)
-    return _standing(url, revision, day, _snapshot(url, revision, opened))
+def standing(held: Snapshot, day: date) -> Standing:
+    """Where everything stood on ``day``, of all that ``held`` holds."""
+    return _standing(str(store().url), held.revision, day, held)
 
 
-def standing_then(then: date, now: date) -> Standing:
+def standing_then(held: Snapshot, then: date, now: date) -> Standing:
     """Where everything stood on ``then`` as a meeting on that day knew it, seen from ``now``."""
-    opened = store()
-    revision = read_revision(opened)
-    url = str(opened.url)
-    return _standing_then(url, revision, then, now, _snapshot(url, revision, opened))
-
-
-def is_demonstration() -> bool:
-    """True where what is shown is invented."""
-    return snapshot().demonstration_as_at is not None
+    return _standing_then(str(store().url), held.revision, then, now, held)
 
 
 def today(held: Snapshot) -> date:
@@ -65,7 +54,8 @@ def store_facts() -> list[str]:
 
 def warm_up() -> None:
     """Fills the caches that the first reader would wait for."""
-    standing(today(snapshot()))
+    held = snapshot()
+    standing(held, today(held))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
