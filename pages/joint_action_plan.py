@@ -11,7 +11,7 @@ from ui import controls, figures
 from ui.choices import ACTION, ORGANISATION, SHOW
 from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.plan import action_rows, date_change_rows, update_rows
-from ui.tables import table
+from ui.tables import ROWS_A_PAGE, table
 
 # Read
 view = controls.header("Joint action plan", ORGANISATION, SHOW, ACTION)
@@ -47,6 +47,7 @@ with figures.section("actions", f"{counted(actions.height, 'action')}, overdue f
         key="actions",
         alt="Actions with both dates and what they wait for",
         wide="Action",
+        a_page=ROWS_A_PAGE,
         download=view.download("actions"),
     )
     figures.nothing_if_empty(actions, "No action fits what you chose.")

@@ -10,6 +10,8 @@ from ui.marks import NOTHING
 from ui.reads import DEMONSTRATION
 
 ROWS_A_PAGE = 15
+# Streamlit cannot name a pagination, so a page may hold one: other tables show all they have.
+ALL_ROWS = 500
 
 
 class Download(NamedTuple):
@@ -27,7 +29,7 @@ def table(
     alt: str,
     wide: str = "",
     download: Download | None = None,
-    a_page: int = ROWS_A_PAGE,
+    a_page: int = ALL_ROWS,
 ) -> None:
     """A table of record: headings are the column names, cells are Markdown, nulls are dashes.
 
