@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeEngine
 
 from data_access import store as stores
 from data_access.store import Revision, Store, StoreProblem
-from data_access.tables import METADATA
+from data_access.tables import IDENTITY, METADATA, TALLY_NAMES
 
 DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
     Boolean: pl.Boolean(),
@@ -24,7 +24,7 @@ DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Every table at one moment, and the revision that moment bears."""
+    """Every table but those of cases at one moment, and the revision that moment bears."""
 
     revision: Revision
     tables: dict[str, pl.DataFrame]
@@ -36,6 +36,14 @@ class Snapshot:
         return date.fromisoformat(mark.item()) if len(mark) else None
 
 
+@dataclass(frozen=True)
+class Tallies:
+    """The tables of cases at one moment, and the revision that moment bears."""
+
+    revision: Revision
+    tables: dict[str, pl.DataFrame]
+
+
 def read_revision(store: Store) -> Revision:
     """The newest write, and of which store."""
     with store.reading() as connection:
@@ -43,20 +51,56 @@ def read_revision(store: Store) -> Revision:
 
 
 def read_snapshot(store: Store) -> Snapshot:
-    """Every table as one frame, by its name, rows in the order of recording.
+    """Every table but those of cases as one frame, by its name, rows in the order of recording.
 
     Revision and rows are read in one transaction, so no write can fall between them.
     """
     with store.reading() as connection:
         return Snapshot(
             stores.revision(connection),
-            {table.name: _read(connection, table) for table in METADATA.sorted_tables},
+            {
+                table.name: _read(connection, table)
+                for table in METADATA.sorted_tables
+                if table.name not in TALLY_NAMES
+            },
         )
+
+
+def read_tallies(store: Store) -> Tallies:
+    """Every table of cases, the newest version of each row, and the revision that they bear.
+
+    Shape: the columns of the table without ``id``; for a case, ``area`` is its investigation's.
+    """
+    with store.reading() as connection:
+        return Tallies(stores.revision(connection), _newest_tallies(connection))
+
+
+def read_versions(connection: Connection, name: str) -> pl.DataFrame:
+    """Every version of the rows of one table of cases, the oldest first, as it stands there."""
+    return _read(connection, METADATA.tables[name])
+
+
+def newest(versions: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The newest version of each row of the table of cases ``name``, in the order of recording."""
+    return versions.unique(IDENTITY[name], keep="last", maintain_order=True)
 
 
 def schema_of(table: Table) -> dict[str, pl.DataType]:
     """The columns of a frame read from ``table``, in order."""
     return {column.name: _dtype(column.type) for column in table.columns}
+
+
+def _newest_tallies(connection: Connection) -> dict[str, pl.DataFrame]:
+    tables = {
+        name: newest(read_versions(connection, name), name).drop("id") for name in TALLY_NAMES
+    }
+    areas = tables["investigation"].select("force", "case_key", "area")
+    return {
+        name: rows
+        if "area" in rows.columns
+        else rows.join(areas, on=["force", "case_key"], how="left", maintain_order="left")
+        for name, rows in tables.items()
+    }
 
 
 def _read(connection: Connection, table: Table) -> pl.DataFrame:

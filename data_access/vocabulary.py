@@ -157,3 +157,248 @@ class TimeState(StrEnum):
     NO_DATE = "no date agreed"
     COMPLETE = "complete"
     NOT_TAKEN_FORWARD = "not being taken forward"
+
+
+# Case tallies
+
+
+class AskedAs(StrEnum):
+    """Whether a protected characteristic was asked about; the characteristic itself is not kept."""
+
+    OWN_ACCOUNT = "own account"
+    PREFERS_NOT_TO_SAY = "prefers not to say"
+    NOT_ASKED = "not asked"
+    NOT_RECORDED = "not recorded"
+
+
+class Characteristic(StrEnum):
+    """The nine of the Equality Act 2010."""
+
+    AGE = "age"
+    DISABILITY = "disability"
+    GENDER_REASSIGNMENT = "gender reassignment"
+    MARRIAGE_CIVIL_PARTNERSHIP = "marriage and civil partnership"
+    PREGNANCY_MATERNITY = "pregnancy and maternity"
+    RACE = "race"
+    RELIGION_BELIEF = "religion or belief"
+    SEX = "sex"
+    SEXUAL_ORIENTATION = "sexual orientation"
+
+    @property
+    def column(self) -> str:
+        """The column that holds how it was asked about."""
+        return f"{self.name.lower()}_asked"
+
+
+class Outcome(StrEnum):
+    """The code that an investigation ended with, as forces use them; ``OUTCOMES`` has the words."""
+
+    CHARGED = "1"
+    CHARGED_OTHER_OFFENCE = "1A"
+    YOUTH_CAUTION = "2"
+    YOUTH_CAUTION_OTHER_OFFENCE = "2A"
+    ADULT_CAUTION = "3"
+    ADULT_CAUTION_OTHER_OFFENCE = "3A"
+    TAKEN_INTO_CONSIDERATION = "4"
+    SUSPECT_DIED = "5"
+    PENALTY_NOTICE = "6"
+    WARNING = "7"
+    COMMUNITY_RESOLUTION = "8"
+    NOT_IN_PUBLIC_INTEREST_CPS = "9"
+    NOT_IN_PUBLIC_INTEREST_POLICE = "10"
+    SUSPECT_UNDER_AGE = "11"
+    SUSPECT_TOO_ILL = "12"
+    VICTIM_DIED_OR_TOO_ILL = "13"
+    UNSUPPORTED_NO_SUSPECT = "14"
+    EVIDENTIAL_DIFFICULTIES = "15"
+    UNSUPPORTED_NAMED_SUSPECT = "16"
+    TIME_LIMIT_PASSED = "17"
+    NO_SUSPECT = "18"
+    OTHER_REPORTING_CENTRE = "19"
+    OTHER_BODY = "20"
+    FURTHER_WORK_NOT_IN_PUBLIC_INTEREST = "21"
+    DIVERSION = "22"
+
+
+OUTCOMES = {
+    Outcome.CHARGED: "charged or summonsed",
+    Outcome.CHARGED_OTHER_OFFENCE: "charged or summonsed, another offence",
+    Outcome.YOUTH_CAUTION: "caution, youth",
+    Outcome.YOUTH_CAUTION_OTHER_OFFENCE: "caution, youth, another offence",
+    Outcome.ADULT_CAUTION: "caution, adult",
+    Outcome.ADULT_CAUTION_OTHER_OFFENCE: "caution, adult, another offence",
+    Outcome.TAKEN_INTO_CONSIDERATION: "taken into consideration",
+    Outcome.SUSPECT_DIED: "suspect has died",
+    Outcome.PENALTY_NOTICE: "penalty notice",
+    Outcome.WARNING: "warning",
+    Outcome.COMMUNITY_RESOLUTION: "community resolution",
+    Outcome.NOT_IN_PUBLIC_INTEREST_CPS: "not in the public interest, CPS decision",
+    Outcome.NOT_IN_PUBLIC_INTEREST_POLICE: "not in the public interest, police decision",
+    Outcome.SUSPECT_UNDER_AGE: "suspect under the age of criminal responsibility",
+    Outcome.SUSPECT_TOO_ILL: "suspect too ill",
+    Outcome.VICTIM_DIED_OR_TOO_ILL: "victim or key witness has died or is too ill",
+    Outcome.UNSUPPORTED_NO_SUSPECT: "victim does not support, no suspect identified",
+    Outcome.EVIDENTIAL_DIFFICULTIES: "evidential difficulties, victim supports, suspect identified",
+    Outcome.UNSUPPORTED_NAMED_SUSPECT: "victim does not support, suspect identified",
+    Outcome.TIME_LIMIT_PASSED: "time limit for prosecution has passed",
+    Outcome.NO_SUSPECT: "investigation complete, no suspect identified",
+    Outcome.OTHER_REPORTING_CENTRE: "passed to a national reporting centre",
+    Outcome.OTHER_BODY: "action by another body",
+    Outcome.FURTHER_WORK_NOT_IN_PUBLIC_INTEREST: "further investigation not in the public interest",
+    Outcome.DIVERSION: "diversion or educational activity",
+}
+# The victim no longer supported the investigation.
+UNSUPPORTED = (Outcome.UNSUPPORTED_NO_SUSPECT, Outcome.UNSUPPORTED_NAMED_SUSPECT)
+# Decisions to take no further action, of which a victim is told.
+NO_FURTHER_ACTION = (
+    Outcome.NOT_IN_PUBLIC_INTEREST_CPS,
+    Outcome.NOT_IN_PUBLIC_INTEREST_POLICE,
+    Outcome.SUSPECT_UNDER_AGE,
+    Outcome.SUSPECT_TOO_ILL,
+    Outcome.VICTIM_DIED_OR_TOO_ILL,
+    Outcome.UNSUPPORTED_NO_SUSPECT,
+    Outcome.EVIDENTIAL_DIFFICULTIES,
+    Outcome.UNSUPPORTED_NAMED_SUSPECT,
+    Outcome.TIME_LIMIT_PASSED,
+    Outcome.NO_SUSPECT,
+    Outcome.FURTHER_WORK_NOT_IN_PUBLIC_INTEREST,
+)
+
+
+class ReferralDecision(StrEnum):
+    CHARGE = "charge"
+    NO_FURTHER_ACTION = "no further action"
+    OUT_OF_COURT = "out of court disposal"
+    RETURNED = "returned to the police"
+
+
+class ReturnReason(StrEnum):
+    """Why the CPS did not accept a file."""
+
+    EVIDENCE_MISSING = "evidence missing"
+    DISCLOSURE = "disclosure"
+    VICTIM_PERSONAL_STATEMENT = "victim personal statement"
+    DIGITAL_EVIDENCE = "digital evidence"
+    FORM_INCOMPLETE = "form incomplete"
+    SUPPORT_DETAILS = "support details missing"
+    OTHER = "other"
+
+
+class NotSoughtReason(StrEnum):
+    """Why early advice was not sought."""
+
+    UNSUPPORTED = "victim does not support"
+    NO_SUSPECT = "no suspect identified"
+    EVIDENCE_CLEAR = "evidence clear"
+    URGENT_CHARGE = "urgent charging decision"
+    OTHER = "other"
+
+
+class PlanClosed(StrEnum):
+    """How a case action plan was closed. Admin finalised is no decision, never counted as NFA."""
+
+    ANSWERED = "answered"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+    ADMIN_FINALISED = "admin finalised"
+
+
+class Method(StrEnum):
+    """How a victim was told of a decision."""
+
+    FACE_TO_FACE = "face to face"
+    VIDEO = "video"
+    TELEPHONE = "telephone"
+    LETTER_BY_HAND = "letter by hand"
+    LETTER_BY_POST = "letter by post"
+    EMAIL = "e-mail"
+
+
+class AskedMethod(StrEnum):
+    """How a victim asked to be told."""
+
+    FACE_TO_FACE = "face to face"
+    VIDEO = "video"
+    TELEPHONE = "telephone"
+    LETTER_BY_HAND = "letter by hand"
+    LETTER_BY_POST = "letter by post"
+    EMAIL = "e-mail"
+    NO_PREFERENCE = "no preference"
+
+
+class ToldBy(StrEnum):
+    SOLO = "SOLO"
+    OIC = "OIC"
+    DI = "DI"
+    ISVA = "ISVA"
+    OTHER = "other"
+
+
+class ExemptReason(StrEnum):
+    """Why a victim need not, or must not, be told within the limit."""
+
+    ASKED_NOT_TO_BE_TOLD = "asked not to be told"
+    NOT_CONTACTABLE = "not contactable"
+    SAFETY = "risk to safety"
+    DIED = "victim has died"
+    OTHER = "other"
+
+
+class Service(StrEnum):
+    SARC = "SARC"
+    ISVA = "ISVA"
+
+
+class Stage(StrEnum):
+    """Where an investigation stood when a victim's support ended."""
+
+    REPORT = "report"
+    STATEMENT = "statement"
+    INVESTIGATION = "investigation"
+    WITH_CPS = "with the CPS"
+    AFTER_CHARGE = "after charge"
+
+
+class SupportEndReason(StrEnum):
+    """Why a victim no longer supports. The last six are kept apart: they are no choice to end."""
+
+    LENGTH = "length of the investigation"
+    FEAR_OF_COURT = "fear of court"
+    WELL_BEING = "well-being"
+    SAFETY = "fear of the suspect or others"
+    PHONE_OR_RECORDS = "phone or personal records"
+    NO_CONFIDENCE = "no confidence in the outcome"
+    RELATIONSHIP = "relationship with the suspect"
+    MOVE_ON = "wants to move on"
+    OTHER = "other"
+    NEVER_WANTED = "never wanted an investigation"
+    REPORTED_BY_ANOTHER = "reported by someone else"
+    NOT_ASKED = "not asked"
+    DECLINED = "declined to say"
+    NOT_CONTACTABLE = "not contactable"
+    NOT_RECORDED = "not recorded"
+
+
+class ReviewResult(StrEnum):
+    """What a review under the Victims' Right to Review came to."""
+
+    STANDS = "original decision stands"
+    OVERTURNED = "overturned"
+    OUT_OF_SCHEME = "outside the scheme"
+
+
+class About(StrEnum):
+    """What an escalation of one case is about."""
+
+    CASE_PLAN = "case action plan"
+    REFERRAL = "referral"
+    EARLY_ADVICE = "early advice"
+    DECISION = "decision"
+
+
+class DipKind(StrEnum):
+    """What a sample looked for; ``passed`` counts where it was found."""
+
+    CONTACT_DETAILS = "contact details in letters"
+    REVIEW_UNDERSTOOD = "investigators who can explain the right to review"
+    SUPPORT_MEETINGS = "SARC and ISVA meetings the CPS attended"

@@ -59,6 +59,9 @@ CONTRACT = {
     "import_batch": (
         "file_name sha256 table rows source received_on imported_at imported_by"
     ).split(),
+    "content_change": ["batch", "table", "row", "was"],
+    "heading_choice": "source table heading column confirmed_at confirmed_by".split(),
+    "closed_month": ["month_end", "closed_at", "closed_by"],
     "audit_event": ["at", "who", "what", "subject", "detail"],
     "store_revision": ["revision"],
 }

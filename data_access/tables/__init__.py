@@ -1,0 +1,112 @@
+"""One class a table: what the store holds.
+
+Every table has an ``id`` that grows in the order of recording. A row that others point at
+has a ``ref`` too, readable and never reused; a column named after a table holds such a ref.
+Days are dates; moments (``..._at``) are UTC. Null means "not stated" or "not yet".
+"""
+
+from data_access.tables.base import (
+    METADATA,
+    Referenced,
+    Table,
+)
+from data_access.tables.inspections import (
+    Comment,
+    Finding,
+    Inspection,
+    Recommendation,
+    Requirement,
+)
+from data_access.tables.meetings import (
+    Ask,
+    Decision,
+    Meeting,
+)
+from data_access.tables.plan import (
+    Action,
+    ActionUpdate,
+    Escalation,
+)
+from data_access.tables.progress import (
+    Evidence,
+    Judgement,
+    Position,
+)
+from data_access.tables.reference import (
+    Area,
+    Organisation,
+    Setting,
+    TimeLimit,
+)
+from data_access.tables.tallies import (
+    IDENTITY,
+    TALLIES,
+    TALLY_NAMES,
+    CaseEscalation,
+    CasePlan,
+    CaseTally,
+    DipSample,
+    EarlyAdvice,
+    Investigation,
+    Notice,
+    Referral,
+    ReviewRequest,
+    SupportEnd,
+    SupportReferral,
+    Tally,
+    TrainingYear,
+)
+from data_access.tables.trace import (
+    AuditEvent,
+    ClosedMonth,
+    ContentChange,
+    HeadingChoice,
+    ImportBatch,
+    StoreRevision,
+)
+
+__all__ = [
+    "IDENTITY",
+    "METADATA",
+    "TALLIES",
+    "TALLY_NAMES",
+    "Action",
+    "ActionUpdate",
+    "Area",
+    "Ask",
+    "AuditEvent",
+    "CaseEscalation",
+    "CasePlan",
+    "CaseTally",
+    "ClosedMonth",
+    "Comment",
+    "ContentChange",
+    "Decision",
+    "DipSample",
+    "EarlyAdvice",
+    "Escalation",
+    "Evidence",
+    "Finding",
+    "HeadingChoice",
+    "ImportBatch",
+    "Inspection",
+    "Investigation",
+    "Judgement",
+    "Meeting",
+    "Notice",
+    "Organisation",
+    "Position",
+    "Recommendation",
+    "Referenced",
+    "Referral",
+    "Requirement",
+    "ReviewRequest",
+    "Setting",
+    "StoreRevision",
+    "SupportEnd",
+    "SupportReferral",
+    "Table",
+    "Tally",
+    "TimeLimit",
+    "TrainingYear",
+]

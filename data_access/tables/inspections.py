@@ -1,0 +1,95 @@
+"""What was inspected, found and recommended, and the published answer to it."""
+
+from datetime import date
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from data_access import vocabulary as words
+from data_access.tables.base import Numbered, Referenced, only, ref_of, word
+
+
+class Inspection(Referenced, table=True):
+    """One published inspection and the clock of the answer to it.
+
+    ``date_basis`` is null until it is answered; ``responded_on`` stays null where the answer
+    bears no date.
+    """
+
+    __tablename__ = "inspection"
+    __table_args__ = (only("date_basis", words.DateBasis),)
+    title: str
+    short_title: str
+    bodies: str
+    published_on: date
+    response_due_stated_on: date | None = None
+    response_due_computed_on: date | None = None
+    responded_on: date | None = None
+    date_basis: words.DateBasis | None = word(optional=True)
+    source: str
+    verified: bool
+
+
+class Finding(Numbered, table=True):
+    """One key finding, as the response copies it."""
+
+    __tablename__ = "finding"
+    __table_args__ = (UniqueConstraint("inspection", "number"),)
+    inspection: str = ref_of("inspection")
+    number: int
+    text: str
+    section: str
+    paragraph: int
+
+
+class Recommendation(Referenced, table=True):
+    """One recommendation of an inspection."""
+
+    __tablename__ = "recommendation"
+    __table_args__ = (only("wording", words.Wording), UniqueConstraint("inspection", "number"))
+    inspection: str = ref_of("inspection")
+    number: int
+    short_title: str
+    text: str
+    wording: words.Wording = word()
+    section: str
+    paragraph: int
+
+
+class Requirement(Referenced, table=True):
+    """One part of a recommendation: something one or more bodies are asked to do."""
+
+    __tablename__ = "requirement"
+    __table_args__ = (
+        only("deadline_kind", words.DeadlineKind),
+        only("answered", words.Answered),
+        UniqueConstraint("recommendation", "part"),
+    )
+    recommendation: str = ref_of("recommendation")
+    part: str
+    label: str
+    short_title: str
+    text: str
+    addressee: str
+    for_force: bool
+    for_cps: bool = Field(description="Asked of the CPS Area; the CPS nationally is another body")
+    deadline_kind: words.DeadlineKind = word()
+    due_on: date | None = None
+    answered: words.Answered = word()
+    silent_on: str | None = None
+    section: str
+    paragraph: int
+
+
+class Comment(Numbered, table=True):
+    """What one voice says of one recommendation in a published response, word for word."""
+
+    __tablename__ = "comment"
+    __table_args__ = (only("voice", words.Voice), only("date_basis", words.DateBasis))
+    recommendation: str = ref_of("recommendation")
+    voice: words.Voice = word()
+    text: str
+    section: str
+    paragraph: int
+    effective_on: date
+    date_basis: words.DateBasis = word()
