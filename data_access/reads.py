@@ -9,8 +9,7 @@ import polars as pl
 from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, String, Table, select
 from sqlalchemy.types import TypeEngine
 
-from data_access import store as stores
-from data_access.store import Revision, Store, StoreProblem
+from data_access.store import RESTORE, Revision, Store, StoreProblem, revision
 from data_access.tables import METADATA
 
 DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
@@ -39,7 +38,7 @@ class Snapshot:
 def read_revision(store: Store) -> Revision:
     """The newest write, and of which store."""
     with store.reading() as connection:
-        return stores.revision(connection)
+        return revision(connection)
 
 
 def read_snapshot(store: Store) -> Snapshot:
@@ -49,7 +48,7 @@ def read_snapshot(store: Store) -> Snapshot:
     """
     with store.reading() as connection:
         return Snapshot(
-            stores.revision(connection),
+            revision(connection),
             {table.name: _read(connection, table) for table in METADATA.sorted_tables},
         )
 
@@ -65,7 +64,7 @@ def _read(connection: Connection, table: Table) -> pl.DataFrame:
         return pl.DataFrame([tuple(row) for row in rows], schema_of(table), orient="row")
     except (ValueError, TypeError, pl.exceptions.PolarsError) as problem:
         raise StoreProblem(
-            f"{table.name} holds a value that cannot be read. {stores.RESTORE}"
+            f"{table.name} holds a value that cannot be read. {RESTORE}"
         ) from problem
 
 

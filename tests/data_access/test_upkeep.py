@@ -191,11 +191,11 @@ from data_access.__main__ import cli
 cli(words)
 """
 KILLS = [
-    ("data_access.store", "_migrate", 1),
-    ("data_access.store", "put_in_place", 1),
+    ("data_access.store.migrating", "_migrate", 1),
+    ("data_access.store.files", "put_in_place", 1),
     ("data_access.starter", "read", 5),
     ("data_access.demo", "_record", 40),
-    ("data_access.store", "put_in_place", 2),
+    ("data_access.store.files", "put_in_place", 2),
 ]
 
 
@@ -225,7 +225,7 @@ def test_a_kill_leaves_no_store_or_a_sound_one(tmp_path, command, point):
     assert names_in(tmp_path) == ["new.db"]
 
 
-@pytest.mark.parametrize("point", [KILLS[3], ("data_access.upkeep", "_copy", 2)])
+@pytest.mark.parametrize("point", [KILLS[3], ("data_access.upkeep.beginning", "copy_over", 2)])
 def test_a_kill_while_a_demonstration_is_made_leaves_the_starter_content(starter_store, point):
     before = rows_of(read_snapshot(starter_store))
 
