@@ -3,6 +3,8 @@
 No other file reads the environment.
 """
 
+import os
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic_settings import BaseSettings
@@ -30,7 +32,7 @@ def store_url(otherwise: Path | None = None) -> URL:
 
     Errors: StoreProblem where STORE_URL is not an address that this program can use.
     """
-    given = Environment().store_url.strip()
+    given = _environment(os.environ.get("STORE_URL")).store_url.strip()
     if not given:
         usual = OFFICE_STORE if OFFICE_STORE.exists() else DEMONSTRATION_STORE
         return sqlite_url(otherwise or usual)
@@ -47,3 +49,9 @@ def store_url(otherwise: Path | None = None) -> URL:
             "STORE_URL names no file. Write it like sqlite:///var/office.db, or leave it out."
         )
     return url
+
+
+@lru_cache(maxsize=8)
+def _environment(_written: str | None) -> Environment:
+    # Pages ask several times in every run, and putting the settings together takes the longest.
+    return Environment()

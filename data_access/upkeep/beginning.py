@@ -1,6 +1,7 @@
 """A store begun with the starter content, and the demonstration made of it."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL
@@ -19,7 +20,7 @@ from data_access.store import (
     sqlite_url,
 )
 from data_access.tables import Setting
-from data_access.upkeep.copying import copy_over
+from data_access.upkeep.copying import copy_over, copy_over_if
 
 PROGRESS = (
     "position",
@@ -55,12 +56,7 @@ def make_demonstration(store: Store, at: datetime) -> None:
         making.touch()
         copy_over(store.path, making)
         _mark_and_fill(open_store(sqlite_url(making)), at)
-        if read_revision(store) != before:
-            raise StoreProblem(
-                f"Somebody recorded in {store.name} meanwhile. Nothing of the demonstration "
-                "was put there. Choose a new place with STORE_URL."
-            )
-        copy_over(making, store.path)
+        copy_over_if(making, store.path, partial(_refuse_unless_still, before, store))
 
 
 def make_demonstration_file(path: Path, at: datetime) -> None:
@@ -99,6 +95,14 @@ def _refuse_unless_starter_only(store: Store) -> Revision:
             "mix with real progress. Nothing was changed. Choose a new place with STORE_URL."
         )
     return snapshot.revision
+
+
+def _refuse_unless_still(before: Revision, store: Store) -> None:
+    if read_revision(store) != before:
+        raise StoreProblem(
+            f"Somebody recorded in {store.name} meanwhile. Nothing of the demonstration "
+            "was put there. Choose a new place with STORE_URL."
+        )
 
 
 def _mark_and_fill(store: Store, at: datetime) -> None:

@@ -1,7 +1,8 @@
 """A copy of a whole store, made while it may be written."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from data_access.store import BUSY_SECONDS, Store, StoreProblem, files, in_plain_words, sqlite_url
@@ -27,13 +28,38 @@ def backup(store: Store, target: Path) -> None:
 
 def copy_over(source: Path, target: Path) -> None:
     """Copies one moment of the store ``source`` over ``target``, in one step."""
+    with _opened(source, target) as (old, new):
+        old.backup(new)
+
+
+def copy_over_if(source: Path, target: Path, unchanged: Callable[[], None]) -> None:
+    """Copies ``source`` over the store ``target``; its readers see the old rows or the new ones.
+
+    ``unchanged`` is called when nobody else can write to ``target`` any more. What it raises ends
+    the copying, and ``target`` stays as it was.
+    """
+
+    def look(status: int, _left: int, _all: int) -> None:
+        if status == sqlite3.SQLITE_OK:
+            unchanged()
+
+    with _opened(source, target) as (old, new):
+        # Only beside a log can a locked store still be read.
+        new.execute("PRAGMA journal_mode = WAL")
+        pages = old.execute("PRAGMA page_count").fetchone()[0]
+        # The lock comes with the first page and goes with the last: the look is before the last.
+        old.backup(new, pages=pages - 1, progress=look)
+
+
+@contextmanager
+def _opened(source: Path, target: Path) -> Iterator[tuple[sqlite3.Connection, sqlite3.Connection]]:
     # Not mode=ro: who may only read leaves the log and its index beside the file.
     address = f"{source.resolve().as_uri()}?mode=rw"
     with (
         closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as old,
         closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as new,
     ):
-        old.backup(new)
+        yield old, new
 
 
 def _file(store: Store) -> Path:

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from secrets import token_hex
@@ -20,15 +21,15 @@ from data_access.store import (
     sqlite_url,
 )
 from data_access.upkeep.checking import faults
-from data_access.upkeep.copying import copy_over
+from data_access.upkeep.copying import copy_over, copy_over_if
 
 
 def restore(source: Path, url: URL, at: datetime) -> Path | None:
     """Puts a backup in the place of the store at ``url``, in one step that readers survive.
 
     Returns where the old store was kept, null where there was none.
-    Errors: StoreProblem where ``source`` is not a whole store of this program, or is newer than
-    it; nothing is changed.
+    Errors: StoreProblem where ``source`` is not a whole store of this program or is newer than it,
+    or where somebody recorded after the old store was kept; nothing is changed.
     """
     if not is_sqlite(url):
         raise StoreProblem("Restore works on a store in a file; on a server use its own tools.")
@@ -45,11 +46,27 @@ def restore(source: Path, url: URL, at: datetime) -> Path | None:
             newest = _newest_revision(path)
             aside = _keep_aside(path, at)
             _step_revision_past(newest, incoming, at, source.name)
-            if path.exists():
-                copy_over(incoming, path)
+            if aside and path.exists():
+                _put_over(incoming, path, newest, aside)
             else:
                 files.put_in_place(incoming, path)
     return aside
+
+
+def _put_over(incoming: Path, path: Path, newest: int | None, aside: Path) -> None:
+    try:
+        copy_over_if(incoming, path, partial(_refuse_unless_still, newest, path))
+    except StoreProblem:
+        aside.unlink()
+        raise
+
+
+def _refuse_unless_still(newest: int | None, path: Path) -> None:
+    if _newest_revision(path) != newest:
+        raise StoreProblem(
+            f"Somebody recorded in {path.name} meanwhile. It was left as it was, and nothing was "
+            "restored. Give the same command again."
+        )
 
 
 def _take_in(source: Path, incoming: Path) -> None:
