@@ -11,8 +11,16 @@ from rich.console import Console
 from rich.table import Table
 
 from data_access import reads, upkeep
-from data_access import store as stores
-from data_access.store import Store, StoreProblem, open_store, store_url
+from data_access.store import (
+    Store,
+    StoreProblem,
+    environment,
+    is_sqlite,
+    open_store,
+    sqlite_url,
+    store_url,
+    version,
+)
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -41,7 +49,7 @@ def init(
 ) -> None:
     """Make the office's store, or bring it up to date, and load the starter content."""
     with plainly():
-        store = upkeep.begin(store_url(stores.OFFICE_STORE), _now(), content=not empty)
+        store = upkeep.begin(store_url(environment.OFFICE_STORE), _now(), content=not empty)
         out.print(f"The store is ready: {_place(store)}", markup=False)
 
 
@@ -52,9 +60,9 @@ def demo() -> None:
     Without STORE_URL it works on var/demo.db, never on the office's store.
     """
     with plainly():
-        url = store_url(stores.DEMONSTRATION_STORE)
+        url = store_url(environment.DEMONSTRATION_STORE)
         place = Path(url.database or "")
-        if stores.is_sqlite(url) and not place.exists():
+        if is_sqlite(url) and not place.exists():
             upkeep.make_demonstration_file(place, _now())
         else:
             upkeep.make_demonstration(open_store(url), _now())
@@ -67,10 +75,10 @@ def prepare() -> None:
     with plainly():
         url = store_url()
         if (
-            url == stores.sqlite_url(stores.DEMONSTRATION_STORE)
+            url == sqlite_url(environment.DEMONSTRATION_STORE)
             and not Path(url.database or "").exists()
         ):
-            upkeep.make_demonstration_file(stores.DEMONSTRATION_STORE, _now())
+            upkeep.make_demonstration_file(environment.DEMONSTRATION_STORE, _now())
         store = open_store(url)
         kind = "demonstration" if reads.read_snapshot(store).demonstration_as_at else "office's"
         out.print(f"Opening the {kind} store: {_place(store)}", markup=False)
@@ -89,7 +97,7 @@ def status() -> None:
             if frozen
             else "Real progress; opens as at today"
         )
-        out.print(f"Revision {snapshot.revision.number}, tables at version {stores.version(store)}")
+        out.print(f"Revision {snapshot.revision.number}, tables at version {version(store)}")
         rows = Table("table", "rows")
         for name, frame in sorted(snapshot.tables.items()):
             rows.add_row(name, f"{frame.height:,}")
@@ -133,7 +141,7 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put the backup FILE in the place of the store; the old store is kept aside."""
     with plainly():
-        aside = upkeep.restore(file, store_url(stores.OFFICE_STORE), _now())
+        aside = upkeep.restore(file, store_url(environment.OFFICE_STORE), _now())
         kept = f" The old store is kept as {aside}" if aside else ""
         out.print(f"Restored from {file}.{kept}", markup=False)
 

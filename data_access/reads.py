@@ -9,8 +9,7 @@ import polars as pl
 from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, String, Table, select
 from sqlalchemy.types import TypeEngine
 
-from data_access import store as stores
-from data_access.store import Revision, Store, StoreProblem
+from data_access.store import RESTORE, Revision, Store, StoreProblem, revision
 from data_access.tables import IDENTITY, METADATA, TALLY_NAMES
 
 DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
@@ -47,7 +46,7 @@ class Tallies:
 def read_revision(store: Store) -> Revision:
     """The newest write, and of which store."""
     with store.reading() as connection:
-        return stores.revision(connection)
+        return revision(connection)
 
 
 def read_snapshot(store: Store) -> Snapshot:
@@ -57,7 +56,7 @@ def read_snapshot(store: Store) -> Snapshot:
     """
     with store.reading() as connection:
         return Snapshot(
-            stores.revision(connection),
+            revision(connection),
             {
                 table.name: _read(connection, table)
                 for table in METADATA.sorted_tables
@@ -72,7 +71,7 @@ def read_tallies(store: Store) -> Tallies:
     Shape: the columns of the table without ``id``; for a case, ``area`` is its investigation's.
     """
     with store.reading() as connection:
-        return Tallies(stores.revision(connection), _newest_tallies(connection))
+        return Tallies(revision(connection), _newest_tallies(connection))
 
 
 def read_versions(connection: Connection, name: str) -> pl.DataFrame:
@@ -109,7 +108,7 @@ def _read(connection: Connection, table: Table) -> pl.DataFrame:
         return pl.DataFrame([tuple(row) for row in rows], schema_of(table), orient="row")
     except (ValueError, TypeError, pl.exceptions.PolarsError) as problem:
         raise StoreProblem(
-            f"{table.name} holds a value that cannot be read. {stores.RESTORE}"
+            f"{table.name} holds a value that cannot be read. {RESTORE}"
         ) from problem
 
 

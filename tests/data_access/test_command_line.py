@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from data_access import store as stores
 from data_access.__main__ import cli
-from tests.serving import ROOT, environment
+from data_access.store import StoreProblem, environment
+from tests import serving
 
 # Commands that need a store, with all they are given; DIR stands for a folder of the test's own.
 READING = {
@@ -152,7 +152,7 @@ def test_a_store_deleted_while_it_is_open_is_told_in_a_sentence(starter_store):
     path.unlink()
 
     with (
-        pytest.raises(stores.StoreProblem, match=r"^office\.db cannot be opened"),
+        pytest.raises(StoreProblem, match=r"^office\.db cannot be opened"),
         starter_store.reading(),
     ):
         pass
@@ -188,8 +188,8 @@ def test_demo_over_the_starter_content_leaves_one_file(run, tmp_path):
 
 def test_prepare_makes_the_demonstration_where_there_is_none(tmp_path, monkeypatch):
     monkeypatch.delenv("STORE_URL", raising=False)
-    monkeypatch.setattr(stores, "OFFICE_STORE", tmp_path / "var" / "office.db")
-    monkeypatch.setattr(stores, "DEMONSTRATION_STORE", tmp_path / "var" / "demo.db")
+    monkeypatch.setattr(environment, "OFFICE_STORE", tmp_path / "var" / "office.db")
+    monkeypatch.setattr(environment, "DEMONSTRATION_STORE", tmp_path / "var" / "demo.db")
 
     result = CliRunner().invoke(cli, ["prepare"])
 
@@ -201,8 +201,8 @@ def test_prepare_makes_the_demonstration_where_there_is_none(tmp_path, monkeypat
 def test_a_program_of_its_own_ends_without_a_traceback(tmp_path):
     ended = subprocess.run(
         [sys.executable, "-m", "data_access", "status"],
-        cwd=ROOT,
-        env=environment(STORE_URL=f"sqlite:///{tmp_path / 'gone.db'}"),
+        cwd=serving.ROOT,
+        env=serving.environment(STORE_URL=f"sqlite:///{tmp_path / 'gone.db'}"),
         capture_output=True,
         text=True,
         check=False,

@@ -8,9 +8,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from data_access import store as stores
 from data_access.reads import read_snapshot
-from data_access.store import create_or_migrate, head_version, known_versions, sqlite_url
+from data_access.store import (
+    create_or_migrate,
+    head_version,
+    known_versions,
+    open_store,
+    sqlite_url,
+    version,
+)
 from data_access.tables import METADATA
 
 
@@ -65,7 +71,7 @@ def test_every_table_has_its_columns_in_the_declared_order(migrated):
 
 
 def test_a_new_store_is_at_the_newest_version(migrated):
-    assert stores.version(stores.open_store(sqlite_url(migrated))) == head_version()
+    assert version(open_store(sqlite_url(migrated))) == head_version()
     assert head_version() in known_versions()
 
 

@@ -2,25 +2,17 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, date, datetime
 from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from data_access import entries, records
 from data_access.reads import read_revision, read_snapshot
-from data_access.store import Store, StoreProblem, create_or_migrate, sqlite_url, store_url
+from data_access.store import Store, StoreProblem, create_or_migrate, sqlite_url
+from tests.data_access.stores import AT, note
 
-AT = datetime(2022, 1, 31, 9, 30, tzinfo=UTC)
-DAY = date(2022, 1, 26)
 WRITES = 50
-
-
-def note(store: Store, by: str = "A. Writer") -> None:
-    entry = entries.NewActionUpdate(action="A1", effective_on=DAY, note="Looked at.")
-    records.record_action_update(store, entry, by=by, at=AT)
 
 
 def write_what_breaks_a_rule(store: Store) -> None:
@@ -45,7 +37,7 @@ def test_two_writers_at_once_lose_nothing(starter_store):
         together.wait()
         try:
             for _ in range(WRITES):
-                note(starter_store, by)
+                note(starter_store, by=by)
         except Exception as problem:
             problems.append(problem)
 
@@ -102,13 +94,3 @@ def test_a_store_that_lost_its_revision_says_so(starter_store):
 
     with pytest.raises(StoreProblem, match="lost the number of its newest write"):
         read_revision(starter_store)
-
-
-@pytest.mark.parametrize(
-    "given", ["nonsense", "sqlite://", "sqlite:///:memory:", "sqlite:///file:x", "oracle://a/b"]
-)
-def test_an_address_that_names_no_store_is_refused(monkeypatch, given):
-    monkeypatch.setenv("STORE_URL", given)
-
-    with pytest.raises(StoreProblem, match=r"Write it like sqlite:///var/office\.db"):
-        store_url()

@@ -1,0 +1,29 @@
+"""Where the store is, and the only way in: open, create, migrate, read and write."""
+
+from data_access.store.addresses import is_sqlite, sqlite_url
+from data_access.store.connecting import BUSY_SECONDS
+from data_access.store.environment import store_url
+from data_access.store.migrating import bring_up_to_date, create_or_migrate
+from data_access.store.opening import Revision, Store, open_store, revision, version
+from data_access.store.plain_words import INIT, RESTORE, StoreProblem, in_plain_words
+from data_access.store.versions import head_version, known_versions
+
+__all__ = [
+    "BUSY_SECONDS",
+    "INIT",
+    "RESTORE",
+    "Revision",
+    "Store",
+    "StoreProblem",
+    "bring_up_to_date",
+    "create_or_migrate",
+    "head_version",
+    "in_plain_words",
+    "is_sqlite",
+    "known_versions",
+    "open_store",
+    "revision",
+    "sqlite_url",
+    "store_url",
+    "version",
+]

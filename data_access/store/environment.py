@@ -1,0 +1,57 @@
+"""Where the store is: where the machine's environment says, else in one of the usual places.
+
+No other file reads the environment.
+"""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic_settings import BaseSettings
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from data_access.store.addresses import is_sqlite, sqlite_url
+from data_access.store.plain_words import StoreProblem
+
+ROOT = Path(__file__).resolve().parents[2]
+OFFICE_STORE = ROOT / "var" / "office.db"
+DEMONSTRATION_STORE = ROOT / "var" / "demo.db"
+# What SQLite would take for something else than the name of a file.
+NO_FILE_NAMES = (":memory:", "file:")
+
+
+class Environment(BaseSettings):
+    """What the machine says. STORE_URL: an SQLAlchemy address; empty means the usual places."""
+
+    store_url: str = ""
+
+
+def store_url(otherwise: Path | None = None) -> URL:
+    """Where the store is: STORE_URL, else ``otherwise``, else the office's, else the demonstration.
+
+    Errors: StoreProblem where STORE_URL is not an address that this program can use.
+    """
+    given = _environment(os.environ.get("STORE_URL")).store_url.strip()
+    if not given:
+        usual = OFFICE_STORE if OFFICE_STORE.exists() else DEMONSTRATION_STORE
+        return sqlite_url(otherwise or usual)
+    try:
+        url = make_url(given)
+        url.get_dialect().import_dbapi()
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as problem:
+        raise StoreProblem(
+            "STORE_URL is not an address of a store that this program can use. Write it like "
+            "sqlite:///var/office.db, or leave it out to use the usual place."
+        ) from problem
+    if is_sqlite(url) and (url.database or ":memory:").startswith(NO_FILE_NAMES):
+        raise StoreProblem(
+            "STORE_URL names no file. Write it like sqlite:///var/office.db, or leave it out."
+        )
+    return url
+
+
+@lru_cache(maxsize=8)
+def _environment(_written: str | None) -> Environment:
+    # Pages ask several times in every run, and putting the settings together takes the longest.
+    return Environment()

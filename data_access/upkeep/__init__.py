@@ -1,0 +1,25 @@
+"""Looking after a whole store: begin it, check it, copy it out, put it back, blank what must go."""
+
+from data_access.upkeep.beginning import (
+    begin,
+    holds_starter_only,
+    make_demonstration,
+    make_demonstration_file,
+)
+from data_access.upkeep.checking import faults
+from data_access.upkeep.copying import backup
+from data_access.upkeep.exporting import export
+from data_access.upkeep.redacting import redact
+from data_access.upkeep.restoring import restore
+
+__all__ = [
+    "backup",
+    "begin",
+    "export",
+    "faults",
+    "holds_starter_only",
+    "make_demonstration",
+    "make_demonstration_file",
+    "redact",
+    "restore",
+]

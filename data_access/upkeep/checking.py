@@ -1,0 +1,41 @@
+"""What may be wrong with a store."""
+
+import polars as pl
+
+from data_access.reads import Snapshot, read_snapshot
+from data_access.store import Store, StoreProblem
+
+
+def faults(store: Store) -> list[str]:
+    """Everything that is wrong with the store, a sentence each; empty where it is sound."""
+    found = []
+    try:
+        if store.path:
+            with store.reading() as connection:
+                said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+                orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            found += [f"The file is damaged: {line}." for line in said if line != "ok"]
+            found += [
+                f"{row[0]} row {row[1]} points at a {row[2]} that is gone." for row in orphans
+            ]
+        snapshot = read_snapshot(store)
+    except StoreProblem as problem:
+        return [*found, str(problem)]
+    return found + _broken_history(snapshot) + _broken_content(snapshot)
+
+
+def _broken_history(snapshot: Snapshot) -> list[str]:
+    tables = snapshot.tables
+    dated = tables["action_update"].join(
+        tables["action"].select(action="ref", opened_on="opened_on"), on="action"
+    )
+    early = dated.filter(pl.col("effective_on") < pl.col("opened_on"))["id"].to_list()
+    return [f"action_update row {row} is from before its action was opened." for row in early]
+
+
+def _broken_content(snapshot: Snapshot) -> list[str]:
+    tables = snapshot.tables
+    bare = tables["recommendation"].join(
+        tables["requirement"], left_on="ref", right_on="recommendation", how="anti"
+    )
+    return [f"Recommendation {ref} has no part." for ref in bare["ref"].to_list()]

@@ -1,0 +1,81 @@
+"""A store is begun once, and a demonstration is made of it whole or not at all."""
+
+import pytest
+
+from data_access import demo, upkeep
+from data_access.reads import read_snapshot
+from data_access.store import Store, StoreProblem, sqlite_url
+from tests.data_access.stores import AT, file_of, names_in, note, rows_of
+
+
+def test_beginning_twice_changes_nothing(starter_store):
+    before = file_of(starter_store).read_bytes()
+
+    upkeep.begin(starter_store.url, AT)
+
+    assert file_of(starter_store).read_bytes() == before
+
+
+def test_a_store_begun_without_content_gets_it_the_next_time(tmp_path, starter_store):
+    url = sqlite_url(tmp_path / "empty.db")
+    assert read_snapshot(upkeep.begin(url, AT, content=False)).tables["inspection"].is_empty()
+
+    filled = read_snapshot(upkeep.begin(url, AT))
+
+    assert (
+        filled.tables["requirement"].rows()
+        == read_snapshot(starter_store).tables["requirement"].rows()
+    )
+
+
+def test_an_empty_store_is_told_to_load_the_content_before_a_demonstration(tmp_path):
+    store = upkeep.begin(sqlite_url(tmp_path / "empty.db"), AT, content=False)
+    before = rows_of(read_snapshot(store))
+
+    with pytest.raises(StoreProblem, match="does not hold the starter content yet"):
+        upkeep.make_demonstration(store, AT)
+
+    assert rows_of(read_snapshot(store)) == before
+
+
+def test_a_demonstration_that_fails_half_way_leaves_the_starter_store(starter_store, monkeypatch):
+    def fail_after_one_entry(store: Store) -> None:
+        note(store)
+        raise RuntimeError
+
+    monkeypatch.setattr(demo, "fill", fail_after_one_entry)
+    before = file_of(starter_store).read_bytes()
+
+    with pytest.raises(RuntimeError):
+        upkeep.make_demonstration(starter_store, AT)
+
+    assert file_of(starter_store).read_bytes() == before
+    assert names_in(file_of(starter_store).parent) == ["office.db"]
+
+
+def test_what_is_recorded_while_a_demonstration_is_made_is_not_lost(starter_store, monkeypatch):
+    monkeypatch.setattr(demo, "fill", lambda _: note(starter_store))
+
+    with pytest.raises(StoreProblem, match=r"^Somebody recorded in office\.db meanwhile\."):
+        upkeep.make_demonstration(starter_store, AT)
+
+    after = read_snapshot(starter_store)
+    assert after.tables["action_update"]["note"].to_list() == ["Looked at."]
+    assert after.demonstration_as_at is None
+
+
+def test_the_log_of_a_deleted_store_does_not_get_into_the_new_one(tmp_path):
+    url = sqlite_url(tmp_path / "office.db")
+    old = upkeep.begin(url, AT)
+    with old.reading() as held:
+        held.exec_driver_sql("SELECT 1 FROM setting").all()
+        note(old)
+        log = (tmp_path / "office.db-wal").read_bytes()
+    for path in tmp_path.iterdir():
+        path.unlink()
+    (tmp_path / "office.db-wal").write_bytes(log)
+
+    new = upkeep.begin(url, AT)
+
+    assert upkeep.faults(new) == []
+    assert read_snapshot(new).tables["action_update"].is_empty()

@@ -1,0 +1,128 @@
+"""One valid entry of each kind, to be recorded with one detail changed."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from data_access import entries, records
+
+AT = datetime(2022, 2, 1, 10, 30, tzinfo=UTC)
+BY = "OPCC policy starter_storer"
+DAY = date(2022, 1, 31)
+BOARD = "board-2022-01-26"
+HELD_ON = date(2022, 1, 26)
+
+VALID: dict[str, dict[str, Any]] = {
+    "meeting": {"kind": "accountability board", "held_on": HELD_ON},
+    "position": {
+        "requirement": "rape-1/1",
+        "voice": "force",
+        "state": "under way",
+        "effective_on": DAY,
+        "note": "Training has begun.",
+    },
+    "judgement": {
+        "requirement": "rape-1/1",
+        "performance": "part-assured",
+        "plan": "assured",
+        "reasons": "The plan is sound.",
+        "given_by": "The Commissioner",
+        "meeting": BOARD,
+        "review_due_on": date(2022, 5, 25),
+        "effective_on": DAY,
+    },
+    "evidence": {
+        "title": "Minutes of the meeting",
+        "requirement": "rape-1/1",
+        "action": "A2",
+        "voice": "force",
+        "kind": "document",
+        "strength": "moderate",
+        "dated_on": date(2022, 1, 20),
+        "expires_on": date(2023, 1, 20),
+        "link": "https://example.org/minutes",
+        "figure_owed": True,
+        "supplies": "E13",
+        "effective_on": DAY,
+    },
+    "action": {
+        "requirement": "rape-1/1",
+        "title": "Review the form",
+        "lead_organisation": "force",
+        "owner_role": "Detective inspector",
+        "origin": "joint plan",
+        "opened_on": DAY,
+        "first_due_on": date(2022, 3, 31),
+        "deadline_kind": "agreed",
+        "review_on": date(2022, 2, 28),
+    },
+    "action_update": {
+        "action": "A2",
+        "effective_on": DAY,
+        "state": "waiting on another body",
+        "new_due_on": date(2022, 4, 30),
+        "change_reason": "system roll-out",
+        "agreed_by": "RaSSO performance meeting",
+        "waiting_on": "Niche roll-out",
+        "note": "The supplier has answered.",
+    },
+    "escalation": {
+        "subject": "A2",
+        "route": "informal",
+        "rung": 2,
+        "side": "police",
+        "reason": "No answer for a month",
+        "raised_on": DAY,
+        "respond_by_on": date(2022, 2, 14),
+    },
+    "resolution": {"escalation": "X1", "outcome": "changed", "resolved_on": DAY},
+    "decision": {
+        "meeting": BOARD,
+        "text": "Ask for the figures",
+        "owner": "OPCC policy starter_storer",
+        "due_on": date(2022, 2, 9),
+    },
+    "decision_done": {"decision": 1, "done_on": DAY},
+    "ask": {
+        "of_whom": "force",
+        "what": "How many?",
+        "asked_on": DAY,
+        "due_on": date(2022, 3, 1),
+        "meeting": BOARD,
+        "evidence": "E13",
+        "action": "A19",
+    },
+    "answer": {"ask": 1, "answer": "Thirty of forty.", "answered_on": DAY},
+}
+KINDS: dict[str, type[entries.Entry]] = {
+    "meeting": entries.NewMeeting,
+    "position": entries.NewPosition,
+    "judgement": entries.NewJudgement,
+    "evidence": entries.NewEvidence,
+    "action": entries.NewAction,
+    "action_update": entries.NewActionUpdate,
+    "escalation": entries.NewEscalation,
+    "resolution": entries.Resolution,
+    "decision": entries.NewDecision,
+    "decision_done": entries.DecisionDone,
+    "ask": entries.NewAsk,
+    "answer": entries.Answer,
+}
+# What must be in the store before an entry of that kind can be recorded.
+FIRST = {
+    "judgement": ["meeting"],
+    "resolution": ["escalation"],
+    "decision": ["meeting"],
+    "decision_done": ["meeting", "decision"],
+    "ask": ["meeting"],
+    "answer": ["meeting", "ask"],
+}
+
+
+def record(store, kind, /, *, by=BY, at=AT, **details):
+    new = records.entry(KINDS[kind], **VALID[kind] | details)
+    return getattr(records, f"record_{kind}")(store, new, by=by, at=at)
+
+
+def prepare(store, kind):
+    for earlier in FIRST.get(kind, []):
+        record(store, earlier)
