@@ -39,6 +39,7 @@ from data_access.tables.reference import (
     TimeLimit,
 )
 from data_access.tables.tallies import (
+    CASE,
     IDENTITY,
     TALLIES,
     TALLY_NAMES,
@@ -66,6 +67,7 @@ from data_access.tables.trace import (
 )
 
 __all__ = [
+    "CASE",
     "IDENTITY",
     "METADATA",
     "TALLIES",

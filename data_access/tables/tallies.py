@@ -238,11 +238,11 @@ TALLIES: tuple[type[Tally], ...] = (
     TrainingYear,
 )
 TALLY_NAMES = tuple(str(table.__tablename__) for table in TALLIES)
+# What tells one case from another, in every table of cases.
+CASE = ("force", "case_key")
 # What tells one row of a table from another; the newest version of it counts.
 IDENTITY: dict[str, tuple[str, ...]] = {
-    str(table.__tablename__): (
-        ("force", "case_key", "number") if issubclass(table, CaseTally) else ("force", "case_key")
-    )
+    str(table.__tablename__): ((*CASE, "number") if issubclass(table, CaseTally) else CASE)
     for table in TALLIES
 } | {
     "dip_sample": ("force", "area", "kind", "sampled_on"),

@@ -1,0 +1,253 @@
+"""From text to values: a column at a time, each different text once."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+
+import polars as pl
+
+from data_access import vocabulary
+from data_access.intake import faults
+from data_access.intake.layouts import (
+    Column,
+    Kind,
+    allowed_words,
+    folded,
+    layouts,
+    words_of,
+)
+
+# How systems write that there is nothing, folded.
+NOTHING = frozenset(
+    {"", "n a", "na", "none recorded", "null", "nan", "blank", "not applicable", "nil", "no data"}
+)
+FORMULA_ERROR = r"(?i)^#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC)"
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTH_NAMES = (
+    "january february march april may june july august september october november december"
+).split()
+MONTH_OF = {name: place for names in (MONTHS, MONTH_NAMES) for place, name in enumerate(names, 1)}
+MONTH_OF["sept"] = MONTH_OF["sep"]
+TIME = r"(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?)?"
+YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){TIME}")
+DAY_FIRST = re.compile(
+    rf"(?P<day>\d{{1,2}})([-/. ])(?P<month>\d{{1,2}})\2(?P<year>\d{{4}}|\d{{2}}){TIME}"
+)
+IN_WORDS = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[- .]?(?P<month>[a-z]+)[-,. ]{0,2}"
+    rf"(?P<year>\d{{4}}|\d{{2}}){TIME}"
+)
+WHOLE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.0+)?")
+FINANCIAL_YEAR = re.compile(r"(20\d\d)\s?[-/]\s?(?:20)?\d\d")
+# "OC16", "Outcome 16", "16 - the words", "16.0": the code is what counts.
+OUTCOME = re.compile(r"(?:(?:oc|outcome(?: code)?)\W*)?0*(\d{1,2}a?)(?:\.0)?(?:[^\w.,/].*)?")
+CASE_KEY = re.compile(r"[0-9a-f]{32}")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._-]{0,59}")
+YES = frozenset({"y", "yes", "true", "t", "1"})
+NO = frozenset({"n", "no", "false", "f", "0"})
+LONGEST = {Kind.TEXT: 2_000, Kind.LONG: 10_000}
+# Of a year in two digits: 21 is 2021, 75 is 1975.
+TURN_OF_CENTURY = 69
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the cells of one kind of column are read, and what to say where they cannot be.
+
+    ``read`` gives null for a text that is none of the kind.
+    """
+
+    dtype: pl.DataType
+    read: Callable[[str], object]
+    rule: str
+    todo: str
+
+
+def as_day(text: str) -> date | None:
+    """The day that ``text`` writes, the day before the month; null where it writes none."""
+    folded_text = " ".join(text.lower().split())
+    for form in (YEAR_FIRST, DAY_FIRST, IN_WORDS):
+        found = form.fullmatch(folded_text)
+        if found:
+            return _day(found["year"], found["month"], found["day"])
+    return None
+
+
+def is_nothing(text: str | None) -> bool:
+    """True for an empty cell and for every way of writing that there is nothing."""
+    return text is None or not re.search(r"\w", text) or folded(text) in NOTHING
+
+
+def parsed(cells: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, pl.DataFrame]:
+    """The values of one column, null where nothing stands, and a fault for each that is none.
+
+    Each different text is looked at once. ``rows``: the spreadsheet's number of each cell.
+    """
+    reading = reading_of(column)
+    texts = [text for text in cells.unique(maintain_order=True) if not is_nothing(text)]
+    values = {text: reading.read(text.strip()) for text in texts}
+    typed = _mapped(cells, values, reading.dtype).alias(column.name)
+    unread = pl.Series([text for text, value in values.items() if value is None], dtype=pl.String)
+    is_unread = cells.is_in(unread.implode()).fill_null(value=False)
+    found = [_unread(cells.filter(is_unread), rows.filter(is_unread), column)]
+    if column.required:
+        is_empty = typed.is_null() & ~is_unread
+        found.append(
+            faults.of_rows(
+                rows.filter(is_empty), column.heading, "nothing stands here", "Fill it in."
+            )
+        )
+    return typed, faults.together(found)
+
+
+def reading_of(column: Column) -> Reading:
+    """How the cells of ``column`` are read."""
+    if column.kind == Kind.CODE:
+        meanings = words_of(column.words)
+        read = partial(_code, meanings=meanings, is_outcome=column.words == "Outcome")
+        allowed = ", ".join(allowed_words(column.words))
+        return Reading(pl.String(), read, "not one of the words", f"Write one of: {allowed}.")
+    if column.kind in LONGEST:
+        longest = LONGEST[column.kind]
+        return Reading(
+            pl.String(),
+            lambda text: text if len(text) <= longest else None,
+            "too long",
+            f"Write at most {longest:,} characters.",
+        )
+    return READINGS[column.kind]
+
+
+def _code(text: str, meanings: Mapping[str, str], *, is_outcome: bool) -> str | None:
+    known = meanings.get(folded(text))
+    if known is None and is_outcome:
+        found = OUTCOME.fullmatch(text.lower())
+        return meanings.get(found[1]) if found else None
+    return known
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    month_number = int(month) if month.isdigit() else MONTH_OF.get(month, 0)
+    full_year = (
+        int(year) if len(year) > 2 else int(year) + (1900 if int(year) >= TURN_OF_CENTURY else 2000)
+    )
+    try:
+        return date(full_year, month_number, int(day))
+    except ValueError:
+        return None
+
+
+def _full_year(year: str) -> int:
+    if len(year) > len("21"):
+        return int(year)
+    return int(year) + (1900 if int(year) >= TURN_OF_CENTURY else 2000)
+
+
+def _whole(text: str) -> int | None:
+    found = WHOLE.fullmatch(text)
+    return int(found[1].replace(",", "")) if found else None
+
+
+def _year(text: str) -> int | None:
+    found = FINANCIAL_YEAR.fullmatch(text)
+    year = int(found[1]) if found else _whole(text)
+    return year if year and 2000 <= year < 2100 else None
+
+
+def _yes_no(text: str) -> bool | None:
+    word = folded(text)
+    return True if word in YES else False if word in NO else None
+
+
+def _matching(form: re.Pattern[str]) -> Callable[[str], str | None]:
+    return lambda text: text if form.fullmatch(text) else None
+
+
+def is_word(text: str) -> bool:
+    """True for a word of any vocabulary, which names nobody wherever it stands."""
+    return folded(text) in _every_word()
+
+
+@cache
+def _every_word() -> frozenset[str]:
+    coded = {column.words for layout in layouts().values() for column in layout.columns}
+    named = (words_of(name) for name in coded if hasattr(vocabulary, name or "-"))
+    return frozenset(word for words in named for word in words) | YES | NO
+
+
+def _mapped(cells: pl.Series, values: Mapping[str, object], dtype: pl.DataType) -> pl.Series:
+    read = {text: value for text, value in values.items() if value is not None}
+    if not read:
+        return pl.repeat(None, len(cells), dtype=dtype, eager=True)
+    return cells.replace_strict(
+        pl.Series(list(read), dtype=pl.String),
+        pl.Series(list(read.values()), dtype=dtype),
+        default=None,
+        return_dtype=dtype,
+    )
+
+
+def _unread(cells: pl.Series, rows: pl.Series, column: Column) -> pl.DataFrame:
+    reading = reading_of(column)
+    texts = cells.unique(maintain_order=True).to_list()
+    echoes = {
+        text: faults.echo(text.strip(), as_day(text), is_word=is_word(text)) for text in texts
+    }
+    shown = _mapped(cells, echoes, pl.String())
+    failed = cells.str.contains(FORMULA_ERROR)
+    return faults.together(
+        [
+            faults.of_rows(
+                rows.filter(~failed),
+                column.heading,
+                reading.rule,
+                reading.todo,
+                shown.filter(~failed),
+            ),
+            faults.of_rows(
+                rows.filter(failed),
+                column.heading,
+                "a formula that failed",
+                "Mend the formula in the spreadsheet, or write the value.",
+            ),
+        ]
+    )
+
+
+READINGS = {
+    Kind.DATE: Reading(
+        pl.Date(),
+        as_day,
+        "not a date",
+        "Write the day as 16/07/2021 or 2021-07-16, day before month.",
+    ),
+    Kind.WHOLE: Reading(pl.Int64(), _whole, "not a whole number", "Write a whole number."),
+    Kind.YEAR: Reading(pl.Int64(), _year, "not a year", "Write the year as 2021 or 2021/22."),
+    Kind.YES_NO: Reading(
+        pl.Boolean(), _yes_no, "not yes or no", "Write yes or no, or leave it blank."
+    ),
+    Kind.KEY: Reading(
+        pl.String(),
+        _matching(CASE_KEY),
+        "not a case key",
+        "A case key has 32 characters, 0 to 9 and a to f. Put references in “Crime reference”.",
+    ),
+    Kind.NAME: Reading(
+        pl.String(),
+        _matching(NAME),
+        "not a reference",
+        "Use letters, digits, hyphens and slashes, at most 60.",
+    ),
+    Kind.REF: Reading(
+        pl.String(),
+        _matching(NAME),
+        "not a reference",
+        "Use the reference of a row that is loaded or comes in the same files.",
+    ),
+    Kind.REFERENCE: Reading(pl.String(), str, "not a reference", "Write the force’s reference."),
+    Kind.FORCE: Reading(pl.String(), str, "no such force", "Use a force of this store."),
+    Kind.AREA: Reading(pl.String(), str, "no such area", "Use an area of this store."),
+}

@@ -1,0 +1,79 @@
+"""Forces and areas as files name them, and which force a row without one is of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_access.intake import faults
+from data_access.intake.cells import is_nothing
+from data_access.intake.layouts import folded
+from data_access.vocabulary import OrganisationKind
+
+
+@dataclass(frozen=True)
+class Places:
+    """The forces and areas of the store, by every way of writing them, folded.
+
+    ``own``: the force that a row without one is of; null where there is none or several.
+    ``areas``: by force and folded name, the name as the store holds it.
+    """
+
+    forces: Mapping[str, str]
+    areas: Mapping[tuple[str, str], str]
+    own: str | None
+
+
+def places_in(organisations: pl.DataFrame, areas: pl.DataFrame) -> Places:
+    """The places that ``organisations`` and ``areas`` hold."""
+    forces = organisations.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)
+    refs = forces["ref"].to_list()
+    return Places(
+        forces={
+            folded(written): ref
+            for ref, name in forces.select("ref", "name").iter_rows()
+            for written in (ref, name)
+        },
+        areas={
+            (force, folded(name)): name for name, force in areas.select("name", "force").iter_rows()
+        },
+        own=refs[0] if len(refs) == 1 else None,
+    )
+
+
+def with_force(
+    cells: pl.Series | None, rows: pl.Series, places: Places
+) -> tuple[pl.Series, pl.DataFrame]:
+    """The force of each row, and a fault for each that names none of the store's."""
+    if cells is None:
+        cells = pl.repeat(None, len(rows), dtype=pl.String, eager=True)
+    meant = {
+        text: places.own if is_nothing(text) else places.forces.get(folded(text or ""))
+        for text in cells.unique().to_list()
+    }
+    force = pl.Series("force", [meant[text] for text in cells], dtype=pl.String)
+    return force, faults.of_rows(
+        rows.filter(force.is_null()),
+        "Force",
+        "no such force",
+        "Name a police force of this store, or load it with the template “organisation”.",
+    )
+
+
+def with_area(
+    cells: pl.Series, force: pl.Series, rows: pl.Series, places: Places
+) -> tuple[pl.Series, pl.DataFrame]:
+    """The area of each row, null where none is named, and a fault for each unknown one."""
+    pairs = list(zip(force, cells, strict=True))
+    meant = {
+        (of, text): None if is_nothing(text) else places.areas.get((of, folded(text or "")))
+        for of, text in set(pairs)
+    }
+    area = pl.Series("area", [meant[pair] for pair in pairs], dtype=pl.String)
+    named = pl.Series([not is_nothing(text) for _, text in pairs], dtype=pl.Boolean)
+    return area, faults.of_rows(
+        rows.filter(named & area.is_null() & force.is_not_null()),
+        "Area",
+        "no such area",
+        "Name an area of the force, or load it with the template “area”.",
+    )

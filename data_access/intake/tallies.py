@@ -1,0 +1,154 @@
+"""Rows of cases on their way in: made whole, checked, and added as newer versions."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+from sqlalchemy import Connection
+
+from data_access.bulk import insert_rows
+from data_access.intake import faults
+from data_access.intake.checks import before_report, broken_rules
+from data_access.intake.layouts import Layout
+from data_access.intake.numbering import numbered
+from data_access.reads import newest, read_versions, schema_of
+from data_access.tables import CASE, IDENTITY, METADATA
+from data_access.vocabulary import AskedAs, Characteristic, EscalationOutcome, SupportEndReason
+
+# What an empty cell, or a column that no file has brought yet, stands for.
+DEFAULTS: dict[str, dict[str, str | int]] = {
+    "investigation": {each.column: AskedAs.NOT_RECORDED.value for each in Characteristic},
+    "case_escalation": {"about_number": 1, "outcome": EscalationOutcome.OPEN.value},
+    "support_end": {"reason": SupportEndReason.NOT_RECORDED.value},
+}
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a sheet of cases comes to beside what is stored.
+
+    ``versions``: the rows that are new or changed, whole. ``faults``: if any, none may go in.
+    """
+
+    versions: pl.DataFrame
+    new: int
+    changed: int
+    unchanged: int
+    faults: pl.DataFrame
+
+
+def examine(
+    connection: Connection,
+    layout: Layout,
+    rows: pl.DataFrame,
+    cases: pl.DataFrame,
+    *,
+    received_on: date,
+    adds_days: bool,
+) -> Examined:
+    """Compares ``rows`` (typed, with ``row``, ``force`` and what the file has) with the store.
+
+    A column that the file does not have keeps what is stored. ``cases``: force, case_key and
+    reported_on of every case known so far. ``adds_days``: see ``numbered``.
+    """
+    table = layout.table
+    stored = newest(read_versions(connection, table), table)
+    rows, unnumbered = numbered(rows, stored, table, adds_days=adds_days)
+    whole = _made_whole(rows, stored, table)
+    compared = _compared(whole, stored, table)
+    found = [
+        unnumbered,
+        _twice(whole, layout),
+        broken_rules(whole, layout, received_on),
+        *(_beside_case(whole, cases, layout) if "number" in IDENTITY[table] else []),
+    ]
+    is_new, is_changed = ~compared["is_stored"], compared["is_stored"] & compared["differs"]
+    return Examined(
+        versions=whole.filter(is_new | is_changed).drop("row"),
+        new=int(is_new.sum()),
+        changed=int(is_changed.sum()),
+        unchanged=int((~is_new & ~is_changed).sum()),
+        faults=faults.together(found),
+    )
+
+
+def put_in(connection: Connection, table: str, examined: Examined, batch: int) -> None:
+    """Adds the new and changed rows as versions of ``batch``."""
+    insert_rows(connection, table, examined.versions.with_columns(batch=pl.lit(batch)))
+
+
+def known_cases(connection: Connection) -> pl.DataFrame:
+    """Every case of the store: force, case_key, reported_on."""
+    stored = newest(read_versions(connection, "investigation"), "investigation")
+    return stored.select(*CASE, "reported_on")
+
+
+def _columns_of(table: str) -> list[str]:
+    return [name for name in METADATA.tables[table].columns if name not in ("id", "batch")]
+
+
+def _made_whole(rows: pl.DataFrame, stored: pl.DataFrame, table: str) -> pl.DataFrame:
+    """Every column of the table: as the file has it, else as stored, else as an empty cell."""
+    types, identity = schema_of(METADATA.tables[table]), IDENTITY[table]
+    rows = rows.with_columns(
+        pl.lit(None, dtype=types[name]).alias(name) for name in identity if name not in rows.columns
+    )
+    absent = [name for name in _columns_of(table) if name not in rows.columns]
+    return (
+        rows.join(
+            stored.select(*identity, *absent),
+            on=identity,
+            how="left",
+            nulls_equal=True,
+            maintain_order="left",
+        )
+        .with_columns(
+            pl.col(name).fill_null(value) for name, value in DEFAULTS.get(table, {}).items()
+        )
+        .select("row", *_columns_of(table))
+    )
+
+
+def _compared(whole: pl.DataFrame, stored: pl.DataFrame, table: str) -> pl.DataFrame:
+    """Of each row whether it ``is_stored``, and whether it ``differs`` from what is."""
+    identity = IDENTITY[table]
+    others = [name for name in _columns_of(table) if name not in identity]
+    return whole.join(
+        stored.select(*identity, *others, is_stored=pl.lit(value=True)),
+        on=identity,
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+        suffix="_stored",
+    ).select(
+        pl.col("is_stored").fill_null(value=False),
+        differs=pl.any_horizontal(
+            pl.col(name).ne_missing(pl.col(f"{name}_stored")) for name in others
+        ),
+    )
+
+
+def _twice(whole: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+    identity = IDENTITY[layout.table]
+    column = next(each.heading for each in layout.template if each.name not in ("force", "area"))
+    return faults.of_rows(
+        whole.filter(pl.struct(identity).is_duplicated())["row"],
+        "Number" if "number" in identity else column,
+        "one row twice",
+        "Keep one of them.",
+    )
+
+
+def _beside_case(whole: pl.DataFrame, cases: pl.DataFrame, layout: Layout) -> list[pl.DataFrame]:
+    """What is wrong with rows as parts of their cases: no such case, or before its report."""
+    joined = whole.join(cases, on=CASE, how="left")
+    unknown = joined.filter(pl.col("reported_on").is_null())
+    return [
+        faults.of_rows(
+            unknown["row"],
+            "Crime reference",
+            "no such case",
+            "Load its investigation first, or together with this file.",
+        ),
+        before_report(joined, layout.table),
+    ]
