@@ -74,8 +74,8 @@ def read_tallies(store: Store) -> Tallies:
         return Tallies(revision(connection), _newest_tallies(connection))
 
 
-def read_versions(connection: Connection, name: str) -> pl.DataFrame:
-    """Every version of the rows of one table of cases, the oldest first, as it stands there."""
+def read_table(connection: Connection, name: str) -> pl.DataFrame:
+    """One table as it stands, rows in the order of recording; of cases, every version."""
     return _read(connection, METADATA.tables[name])
 
 
@@ -90,9 +90,7 @@ def schema_of(table: Table) -> dict[str, pl.DataType]:
 
 
 def _newest_tallies(connection: Connection) -> dict[str, pl.DataFrame]:
-    tables = {
-        name: newest(read_versions(connection, name), name).drop("id") for name in TALLY_NAMES
-    }
+    tables = {name: newest(read_table(connection, name), name).drop("id") for name in TALLY_NAMES}
     areas = tables["investigation"].select("force", "case_key", "area")
     return {
         name: rows

@@ -76,9 +76,10 @@ def as_day(text: str) -> date | None:
     return None
 
 
-def is_nothing(text: str | None) -> bool:
-    """True for an empty cell and for every way of writing that there is nothing."""
-    return text is None or not re.search(r"\w", text) or folded(text) in NOTHING
+def emptied(cells: pl.Series) -> pl.Series:
+    """The cells, null for every way of writing that there is nothing."""
+    plain = cells.str.to_lowercase().str.replace_all(r"[^\w+&]+", " ").str.strip_chars()
+    return cells.set(plain.is_in(NOTHING).fill_null(value=True), None)
 
 
 def parsed(cells: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, pl.DataFrame]:
@@ -87,7 +88,8 @@ def parsed(cells: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series
     Each different text is looked at once. ``rows``: the spreadsheet's number of each cell.
     """
     reading = reading_of(column)
-    texts = [text for text in cells.unique(maintain_order=True) if not is_nothing(text)]
+    cells = emptied(cells)
+    texts = cells.drop_nulls().unique(maintain_order=True)
     values = {text: reading.read(text.strip()) for text in texts}
     typed = _mapped(cells, values, reading.dtype).alias(column.name)
     unread = pl.Series([text for text, value in values.items() if value is None], dtype=pl.String)

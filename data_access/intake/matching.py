@@ -76,8 +76,11 @@ def guess(headings: Sequence[str], remembered: Mapping[str, Remembered]) -> list
     return [layouts()[table] for table, mark in marks.items() if mark == best]
 
 
-def faults_of(matching: Matching) -> list[tuple[str, str, str]]:
-    """What is wrong with the headings as a whole: rule, what to do, column."""
+def wrong_headings(matching: Matching, letters: Sequence[str]) -> list[tuple[str, str, str]]:
+    """What is wrong with the headings as a whole: the rule, what to do, the column.
+
+    ``letters``: how the spreadsheet calls the place of each heading.
+    """
     missing = [
         ("a column is missing", f"Add the column “{heading}”.", heading)
         for heading in matching.missing
@@ -85,7 +88,7 @@ def faults_of(matching: Matching) -> list[tuple[str, str, str]]:
     twice = [
         (
             "two columns of one meaning",
-            f"Columns {' and '.join(letter(place) for place in places)} both mean “{heading}”: "
+            f"Columns {' and '.join(letters[at] for at in places)} both mean “{heading}”: "
             "keep one of them.",
             heading,
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.intake import faults
-from data_access.intake.cells import is_nothing
+from data_access.intake.cells import emptied
 from data_access.intake.layouts import folded
 from data_access.vocabulary import OrganisationKind
 
@@ -47,11 +47,12 @@ def with_force(
     """The force of each row, and a fault for each that names none of the store's."""
     if cells is None:
         cells = pl.repeat(None, len(rows), dtype=pl.String, eager=True)
+    written = emptied(cells)
     meant = {
-        text: places.own if is_nothing(text) else places.forces.get(folded(text or ""))
-        for text in cells.unique().to_list()
+        text: places.own if text is None else places.forces.get(folded(text))
+        for text in written.unique()
     }
-    force = pl.Series("force", [meant[text] for text in cells], dtype=pl.String)
+    force = pl.Series("force", [meant[text] for text in written], dtype=pl.String)
     return force, faults.of_rows(
         rows.filter(force.is_null()),
         "Force",
@@ -64,15 +65,12 @@ def with_area(
     cells: pl.Series, force: pl.Series, rows: pl.Series, places: Places
 ) -> tuple[pl.Series, pl.DataFrame]:
     """The area of each row, null where none is named, and a fault for each unknown one."""
-    pairs = list(zip(force, cells, strict=True))
-    meant = {
-        (of, text): None if is_nothing(text) else places.areas.get((of, folded(text or "")))
-        for of, text in set(pairs)
-    }
+    written = emptied(cells)
+    pairs = list(zip(force, written, strict=True))
+    meant = {(of, text): places.areas.get((of, folded(text or ""))) for of, text in set(pairs)}
     area = pl.Series("area", [meant[pair] for pair in pairs], dtype=pl.String)
-    named = pl.Series([not is_nothing(text) for _, text in pairs], dtype=pl.Boolean)
     return area, faults.of_rows(
-        rows.filter(named & area.is_null() & force.is_not_null()),
+        rows.filter(written.is_not_null() & area.is_null() & force.is_not_null()),
         "Area",
         "no such area",
         "Name an area of the force, or load it with the template “area”.",

@@ -11,7 +11,7 @@ from data_access.intake import faults
 from data_access.intake.checks import before_report, broken_rules
 from data_access.intake.layouts import Layout
 from data_access.intake.numbering import numbered
-from data_access.reads import newest, read_versions, schema_of
+from data_access.reads import newest, read_table, schema_of
 from data_access.tables import CASE, IDENTITY, METADATA
 from data_access.vocabulary import AskedAs, Characteristic, EscalationOutcome, SupportEndReason
 
@@ -52,7 +52,7 @@ def examine(
     reported_on of every case known so far. ``adds_days``: see ``numbered``.
     """
     table = layout.table
-    stored = newest(read_versions(connection, table), table)
+    stored = newest(read_table(connection, table), table)
     rows, unnumbered = numbered(rows, stored, table, adds_days=adds_days)
     whole = _made_whole(rows, stored, table)
     compared = _compared(whole, stored, table)
@@ -79,12 +79,12 @@ def put_in(connection: Connection, table: str, examined: Examined, batch: int) -
 
 def known_cases(connection: Connection) -> pl.DataFrame:
     """Every case of the store: force, case_key, reported_on."""
-    stored = newest(read_versions(connection, "investigation"), "investigation")
+    stored = newest(read_table(connection, "investigation"), "investigation")
     return stored.select(*CASE, "reported_on")
 
 
 def _columns_of(table: str) -> list[str]:
-    return [name for name in METADATA.tables[table].columns if name not in ("id", "batch")]
+    return [name for name in schema_of(METADATA.tables[table]) if name not in ("id", "batch")]
 
 
 def _made_whole(rows: pl.DataFrame, stored: pl.DataFrame, table: str) -> pl.DataFrame:

@@ -1,0 +1,176 @@
+"""One import in the making: sheet after sheet inside its transaction, and what came of each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data_access.intake import content, faults, tallies
+from data_access.intake.incoming import Report, SheetReport
+from data_access.intake.layouts import Layout, folded
+from data_access.intake.places import Places, places_in
+from data_access.intake.pseudonyms import same_key
+from data_access.intake.understanding import Around, Found, typed
+from data_access.reads import read_table
+from data_access.tables import CASE, HeadingChoice, ImportBatch
+
+# Whoever loads these changes what the rows after them may name.
+PLACES = ("organisation", "area")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Rows of a sheet beside what is stored."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+class Bringing:
+    """The sheets of one import, brought one after the other into the open transaction."""
+
+    def __init__(self, session: Session, around: Around, by: str, at: datetime) -> None:
+        self._session = session
+        self._connection = session.connection()
+        self._around = around
+        self._by = by
+        self._at = at
+        self._places = self._read_places()
+        self._cases = tallies.known_cases(self._connection)
+        self._sheets: list[SheetReport] = []
+        self._faults: list[pl.DataFrame] = []
+
+    def bring(self, found: Found) -> None:
+        """Reads one sheet's cells and puts its rows in, where nothing is wrong with them."""
+        self._faults.append(found.faults)
+        if found.table is None or found.matching is None or not found.faults.is_empty():
+            self._sheets.append(_report(found, 0, Counts()))
+            return
+        layout, key = found.matching.layout, self._around.key
+        rows, wrong = typed(found.table, found.matching, self._places, key)
+        if layout.is_of_cases:
+            counts, more = self._bring_cases(found, layout, rows, is_sound=wrong.is_empty())
+        else:
+            counts, more = self._bring_content(found, layout, rows, is_sound=wrong.is_empty())
+        self._faults.append(
+            faults.standing_in(faults.together([wrong, more]), found.file, found.sheet)
+        )
+        self._sheets.append(_report(found, rows.height, counts))
+
+    def report(self) -> Report:
+        """What came of everything brought; it may be kept where ``loaded``."""
+        unfinished = faults.together(
+            faults.of_whole(rule, todo, column)
+            for column, rule, todo in content.unfinished_content(self._session)
+        )
+        wrong = faults.together([*self._faults, unfinished])
+        is_whole = wrong.is_empty() and bool(self._sheets)
+        return Report(
+            tuple(self._sheets), wrong, loaded=is_whole and not self._around.options.dry_run
+        )
+
+    def _bring_cases(
+        self, found: Found, layout: Layout, rows: pl.DataFrame, *, is_sound: bool
+    ) -> tuple[Counts, pl.DataFrame]:
+        options = self._around.options
+        key_columns = [name for name in CASE if name in rows.columns]
+        examined = tallies.examine(
+            self._connection,
+            layout,
+            rows.drop_nulls(key_columns),
+            self._cases,
+            received_on=options.received_on,
+            adds_days=options.adds_days,
+        )
+        counts = Counts(examined.new, examined.changed, examined.unchanged)
+        if layout.table == "investigation":
+            self._cases = pl.concat(
+                [self._cases, rows.select(*CASE, "reported_on")], how="vertical"
+            ).unique(CASE, keep="last")
+        if is_sound and examined.faults.is_empty():
+            if self._around.key:
+                same_key(self._session, self._around.key)
+            batch = self._batch(found, layout, rows.height, counts)
+            tallies.put_in(self._connection, layout.table, examined, batch)
+        return counts, examined.faults
+
+    def _bring_content(
+        self, found: Found, layout: Layout, rows: pl.DataFrame, *, is_sound: bool
+    ) -> tuple[Counts, pl.DataFrame]:
+        if not is_sound:
+            return Counts(), faults.none()
+        batch = self._batch(found, layout, rows.height, Counts())
+        result = content.put_in(
+            self._session, layout.table, rows, batch=batch, by=self._by, at=self._at
+        )
+        record = self._session.get_one(ImportBatch, batch)
+        record.rows_new, record.rows_changed = result.new, result.changed
+        self._session.flush()
+        if layout.table in PLACES:
+            self._places = self._read_places()
+        return Counts(result.new, result.changed, result.unchanged), faults.together(
+            faults.of_rows(pl.Series([row], dtype=pl.UInt32), column, rule, todo)
+            for row, column, rule, todo in result.faults
+        )
+
+    def _batch(self, found: Found, layout: Layout, rows: int, counts: Counts) -> int:
+        options = self._around.options
+        batch = ImportBatch(
+            file_name=found.file,
+            sha256=found.digest,
+            table=layout.table,
+            rows=rows,
+            source=options.source,
+            received_on=options.received_on,
+            imported_at=self._at,
+            imported_by=self._by,
+            rows_new=counts.new,
+            rows_changed=counts.changed,
+        )
+        self._session.add(batch)
+        self._remember(found, layout)
+        self._session.flush()
+        return int(batch.id or 0)
+
+    def _remember(self, found: Found, layout: Layout) -> None:
+        """Keeps what the sender said of headings that are on this sheet, for the next time."""
+        source = self._around.options.source
+        said = {
+            folded(heading): column
+            for heading, column in self._around.options.meanings.items()
+            if folded(heading) in found.headings
+        }
+        for heading, column in said.items():
+            is_it = (
+                col(HeadingChoice.source) == source,
+                col(HeadingChoice.table) == layout.table,
+                col(HeadingChoice.heading) == heading,
+            )
+            choice = self._session.scalar(select(HeadingChoice).where(*is_it)) or HeadingChoice(
+                source=source, table=layout.table, heading=heading
+            )
+            choice.column, choice.confirmed_at, choice.confirmed_by = column, self._at, self._by
+            self._session.add(choice)
+
+    def _read_places(self) -> Places:
+        return places_in(
+            read_table(self._connection, "organisation"), read_table(self._connection, "area")
+        )
+
+
+def _report(found: Found, rows: int, counts: Counts) -> SheetReport:
+    return SheetReport(
+        file=found.file,
+        sheet=found.sheet,
+        table=found.table_name,
+        rows=rows,
+        new=counts.new,
+        changed=counts.changed,
+        unchanged=counts.unchanged,
+        columns=found.columns,
+        unused=found.unused,
+        notices=found.notices,
+    )

@@ -1,0 +1,95 @@
+"""Files into the store: all of them in one transaction, or nothing and every fault of theirs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import polars as pl
+
+from data_access.intake.bringing import Bringing
+from data_access.intake.incoming import Options, Progress, Report, Upload, in_silence
+from data_access.intake.layouts import layouts
+from data_access.intake.matching import Remembered
+from data_access.intake.pseudonyms import CaseKey
+from data_access.intake.understanding import Around, Found, tables_in
+from data_access.reads import Snapshot, read_snapshot
+from data_access.store import Store, StoreProblem
+
+# Of all the time that an import takes, about the part until every file is text.
+READING = 0.4
+
+
+class _Undone(Exception):
+    """Ends a transaction of which nothing is to be kept."""
+
+
+def import_files(
+    store: Store,
+    uploads: Sequence[Upload],
+    options: Options,
+    *,
+    key: CaseKey | None,
+    accepts_no_sign_in: bool,
+    by: str,
+    at: datetime,
+    progress: Progress = in_silence,
+) -> Report:
+    """Reads the files and, where nothing is wrong with any of them, puts all of them in.
+
+    A dry run comes to the same report and keeps nothing. ``key``: null where none is held; then
+    files with references are refused, others are not.
+    Errors: StoreProblem where the store cannot be written, or case files may not go into it.
+    """
+    held = read_snapshot(store)
+    around = Around(_remembered(held, options.source), key, options)
+    found = _read(uploads, around, progress)
+    if not options.dry_run:
+        _refuse_case_files(held, found, accepts_no_sign_in=accepts_no_sign_in)
+    tables = ", ".join(dict.fromkeys(each.table_name for each in found if each.matching))
+    try:
+        with store.writing(by, "import", tables or "nothing", at=at) as session:
+            bringing = Bringing(session, around, by, at)
+            for place, each in enumerate(found):
+                progress(READING + (1 - READING) * place / len(found), each.table_name)
+                bringing.bring(each)
+            report = bringing.report()
+            if not report.loaded:
+                raise _Undone
+    except _Undone:
+        return report
+    progress(1, "done")
+    return report
+
+
+def _remembered(held: Snapshot, source: str) -> dict[str, Remembered]:
+    """By table, what somebody confirmed that the headings of ``source`` mean."""
+    choices = held.tables["heading_choice"].filter(pl.col("source") == source)
+    by_table: dict[str, dict[str, str]] = {}
+    for table, heading, column in choices.select("table", "heading", "column").iter_rows():
+        by_table.setdefault(table, {})[heading] = column
+    return dict(by_table)
+
+
+def _read(uploads: Sequence[Upload], around: Around, progress: Progress) -> list[Found]:
+    """Every sheet of every file, those first that others may point at."""
+    found: list[Found] = []
+    for place, upload in enumerate(uploads):
+        progress(READING * place / len(uploads), "reading")
+        found.extend(tables_in(upload, around))
+    order = list(layouts())
+    return sorted(found, key=lambda each: order.index(each.table_name) if each.matching else -1)
+
+
+def _refuse_case_files(held: Snapshot, found: Sequence[Found], *, accepts_no_sign_in: bool) -> None:
+    if not any(each.matching and each.matching.layout.is_of_cases for each in found):
+        return
+    if held.demonstration_as_at:
+        raise StoreProblem(
+            "This is the demonstration: real cases must never mix with invented ones. Make the "
+            "office’s store with: python -m data_access init"
+        )
+    if not accepts_no_sign_in:
+        raise StoreProblem(
+            "Nobody signs in to this app yet, so whoever can open it would see figures of real "
+            "cases. Case files are refused until your data protection officer accepts that: then "
+            "set ACCEPT_NO_SIGN_IN=yes. Nothing was loaded."
+        )
