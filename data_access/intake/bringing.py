@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import polars as pl
-from sqlalchemy import select
+from sqlalchemy import delete
 from sqlmodel import Session, col
 
 from data_access.intake import content, faults, tallies
@@ -149,11 +149,17 @@ class Bringing:
                 col(HeadingChoice.table) == layout.table,
                 col(HeadingChoice.heading) == heading,
             )
-            choice = self._session.scalar(select(HeadingChoice).where(*is_it)) or HeadingChoice(
-                source=source, table=layout.table, heading=heading
+            self._session.execute(delete(HeadingChoice).where(*is_it))
+            self._session.add(
+                HeadingChoice(
+                    source=source,
+                    table=layout.table,
+                    heading=heading,
+                    column=column,
+                    confirmed_at=self._at,
+                    confirmed_by=self._by,
+                )
             )
-            choice.column, choice.confirmed_at, choice.confirmed_by = column, self._at, self._by
-            self._session.add(choice)
 
     def _read_places(self) -> Places:
         return places_in(

@@ -8,7 +8,7 @@ from data_access.upkeep.beginning import (
 )
 from data_access.upkeep.checking import faults
 from data_access.upkeep.copying import backup
-from data_access.upkeep.exporting import export
+from data_access.upkeep.exporting import export, export_cases
 from data_access.upkeep.redacting import redact
 from data_access.upkeep.restoring import restore
 
@@ -16,6 +16,7 @@ __all__ = [
     "backup",
     "begin",
     "export",
+    "export_cases",
     "faults",
     "holds_starter_only",
     "make_demonstration",

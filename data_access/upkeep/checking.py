@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from data_access.reads import Snapshot, read_snapshot
+from data_access.reads import Snapshot, Tallies, read_snapshot, read_tallies
 from data_access.store import Store, StoreProblem
+from data_access.tables import CASE
 
 
 def faults(store: Store) -> list[str]:
@@ -18,10 +19,15 @@ def faults(store: Store) -> list[str]:
             found += [
                 f"{row[0]} row {row[1]} points at a {row[2]} that is gone." for row in orphans
             ]
-        snapshot = read_snapshot(store)
+        snapshot, tallies = read_snapshot(store), read_tallies(store)
     except StoreProblem as problem:
         return [*found, str(problem)]
-    return found + _broken_history(snapshot) + _broken_content(snapshot)
+    return [
+        *found,
+        *_broken_history(snapshot),
+        *_broken_content(snapshot),
+        *_broken_cases(snapshot, tallies),
+    ]
 
 
 def _broken_history(snapshot: Snapshot) -> list[str]:
@@ -39,3 +45,30 @@ def _broken_content(snapshot: Snapshot) -> list[str]:
         tables["requirement"], left_on="ref", right_on="recommendation", how="anti"
     )
     return [f"Recommendation {ref} has no part." for ref in bare["ref"].to_list()]
+
+
+def _broken_cases(snapshot: Snapshot, tallies: Tallies) -> list[str]:
+    """No key of a case is said: whoever holds the key could turn it back."""
+    cases = tallies.tables["investigation"]
+    lost = {
+        name: rows.join(cases, on=CASE, how="anti").height
+        for name, rows in tallies.tables.items()
+        if "case_key" in rows.columns
+    }
+    withdrawn = snapshot.tables["import_batch"].filter(pl.col("withdrawn_at").is_not_null())["id"]
+    left = {
+        name: rows.filter(pl.col("batch").is_in(withdrawn.implode())).height
+        for name, rows in tallies.tables.items()
+    }
+    return [
+        *(
+            f"{name} has {rows:,} rows of cases that are not there."
+            for name, rows in lost.items()
+            if rows
+        ),
+        *(
+            f"{name} has {rows:,} rows of a batch that was withdrawn."
+            for name, rows in left.items()
+            if rows
+        ),
+    ]

@@ -1,13 +1,12 @@
 """A text that should never have been recorded, blanked in the rows and in the file."""
 
-import sqlite3
-from contextlib import closing
 from datetime import datetime
 
 from sqlalchemy import update
 
-from data_access.store import BUSY_SECONDS, Store, StoreProblem
+from data_access.store import Store, StoreProblem
 from data_access.tables import METADATA
+from data_access.upkeep.scrubbing import scrub
 
 # Free text that a reader typed; what the response says is quoted from a public document.
 REDACTABLE = {
@@ -42,13 +41,4 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
         )
         if blanked.rowcount == 0:
             raise StoreProblem(f"{table} has no row {row} with a text in {column}.")
-    if store.path:
-        # What was overwritten may linger in free pages and in the log beside the file.
-        with closing(sqlite3.connect(store.path, timeout=BUSY_SECONDS)) as connection:
-            connection.execute("VACUUM")
-            kept_by_a_reader = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        if kept_by_a_reader:
-            raise StoreProblem(
-                "The text is blanked, but the file may still hold it, for the store was being "
-                "read all the while. Give the same command again."
-            )
+    scrub(store)

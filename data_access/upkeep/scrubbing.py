@@ -1,0 +1,23 @@
+"""What a file keeps of rows that were blanked or removed, wiped out of it."""
+
+import sqlite3
+from contextlib import closing
+
+from data_access.store import BUSY_SECONDS, Store, StoreProblem
+
+
+def scrub(store: Store) -> None:
+    """Wipes what was overwritten or removed from free pages and from the log beside the file.
+
+    Errors: StoreProblem where a reader kept the log from being emptied.
+    """
+    if not store.path:
+        return
+    with closing(sqlite3.connect(store.path, timeout=BUSY_SECONDS)) as connection:
+        connection.execute("VACUUM")
+        kept_by_a_reader = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if kept_by_a_reader:
+        raise StoreProblem(
+            "It is gone from the rows, but the file may still hold it, for the store was being "
+            "read all the while. Give this command when nobody reads: python -m data_access scrub"
+        )
