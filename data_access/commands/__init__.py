@@ -1,0 +1,1 @@
+"""The command line, by subject: the store as a whole, and files about cases."""

@@ -1,0 +1,182 @@
+"""Commands about files: templates, imports, what may be taken out again, and retention."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from data_access import upkeep
+from data_access.commands.shared import BY, cli, now, out, plainly, trouble
+from data_access.intake import faults
+from data_access.intake.importing import import_files
+from data_access.intake.incoming import Options, Progress, Report, Upload
+from data_access.intake.key_files import case_key_if_any
+from data_access.intake.layouts import layouts
+from data_access.store import StoreProblem, open_store, store_url
+from data_access.store.environment import accepts_no_sign_in
+
+# So many faults are listed on a screen; the report holds all of them.
+LISTED = 20
+Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"])]
+
+
+@cli.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    table: Annotated[str, typer.Option(help="Which table, where the headings leave it open.")] = "",
+    source: Annotated[str, typer.Option(help="Who sent it: Unifi, CPS South West ...")] = "not stated",
+    received: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"], help="The day it came; else today."),
+    ] = None,
+    means: Annotated[
+        list[str] | None,
+        typer.Option(help="What a heading means, as HEADING=column; remembered for the source."),
+    ] = None,
+    another_day_is_new: Annotated[
+        bool,
+        typer.Option(
+            "--another-day-is-new",
+            help="A row without a number, of a case with rows on other days, is one more.",
+        ),
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen.")] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Where to write every fault as a CSV file.")
+    ] = None,
+    by: Annotated[str, typer.Option(help="Who loads it; kept with the batch.")] = BY,
+) -> None:
+    """Load spreadsheets: all of them, or nothing and every fault of theirs."""
+    with plainly():
+        store = open_store(store_url())
+        options = Options(
+            source=source,
+            received_on=(received or now()).date(),
+            table=_known_table(table),
+            meanings=dict(_meaning(each) for each in means or []),
+            adds_days=another_day_is_new,
+            dry_run=dry_run,
+        )
+        uploads = [_upload(file) for file in files]
+        with _progress() as progress:
+            came_of_it = import_files(
+                store,
+                uploads,
+                options,
+                key=case_key_if_any(store.path),
+                accepts_no_sign_in=accepts_no_sign_in(),
+                by=by,
+                at=now(),
+                progress=progress,
+            )
+        _say(came_of_it, dry_run=dry_run)
+        if not came_of_it.faults.is_empty():
+            _say_faults(came_of_it, report)
+            raise typer.Exit(1)
+
+
+@cli.command()
+def withdraw(
+    batch: Annotated[int, typer.Argument(metavar="BATCH")],
+    by: Annotated[str, typer.Option(help="Who asks for it; kept in the audit.")] = BY,
+) -> None:
+    """Take out what one batch brought. Backups made before still hold it."""
+    with plainly():
+        out.print(upkeep.withdraw(open_store(store_url()), batch, by=by, at=now()))
+
+
+@cli.command()
+def purge(
+    before: Annotated[
+        datetime,
+        typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"], help="Nothing on or after this day goes."),
+    ],
+    by: Annotated[str, typer.Option(help="Who asks for it; kept in the audit.")] = BY,
+) -> None:
+    """Remove cases that ended before a day, for good. Backups made before still hold them."""
+    with plainly():
+        purged = upkeep.purge(open_store(store_url()), before.date(), by=by, at=now())
+        out.print(f"{purged.cases:,} cases removed; {purged.still_open:,} older ones kept, open.")
+        rows = Table("table", "rows removed")
+        for name, number in purged.rows.items():
+            rows.add_row(name, f"{number:,}")
+        out.print(rows)
+
+
+@cli.command()
+def scrub() -> None:
+    """Wipe what was removed out of the file. Give it when nobody reads the store."""
+    with plainly():
+        upkeep.scrub(open_store(store_url()))
+        out.print("The file holds nothing of what was removed.")
+
+
+def _known_table(table: str) -> str | None:
+    if table and table not in layouts():
+        raise StoreProblem(f"There is no table {table}. These are: {', '.join(layouts())}.")
+    return table or None
+
+
+def _meaning(said: str) -> tuple[str, str]:
+    heading, is_there, column = said.rpartition("=")
+    if not is_there or not heading or not column:
+        raise StoreProblem("Write what a heading means as HEADING=column, like “Ref=case_reference”.")
+    return heading, column
+
+
+def _upload(file: Path) -> Upload:
+    try:
+        return Upload(file.name, file.read_bytes())
+    except OSError as problem:
+        raise StoreProblem(f"{file} cannot be read. See that it is there and is a file.") from problem
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar on the screen of whoever waits, gone when it is done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=trouble, transient=True) as bar:
+        task = bar.add_task("reading", total=1)
+        yield lambda done, what: bar.update(task, completed=done, description=what)
+
+
+def _say(came_of_it: Report, *, dry_run: bool) -> None:
+    rows = Table("file", "table", "rows", "new", "changed", "the same", "columns not used")
+    for sheet in came_of_it.sheets:
+        rows.add_row(
+            " ".join(filter(None, [sheet.file, sheet.sheet])),
+            sheet.table or "not known",
+            *(f"{number:,}" for number in (sheet.rows, sheet.new, sheet.changed, sheet.unchanged)),
+            ", ".join(sheet.unused) or "none",
+        )
+    out.print(rows)
+    for notice in dict.fromkeys(notice for sheet in came_of_it.sheets for notice in sheet.notices):
+        out.print(notice, markup=False)
+    if came_of_it.loaded:
+        out.print(f"Loaded: {came_of_it.rows_changed:,} rows new or changed.")
+    elif dry_run and came_of_it.faults.is_empty():
+        out.print("Nothing is wrong with it. It was a dry run: nothing was loaded.")
+
+
+def _say_faults(came_of_it: Report, report: Path | None) -> None:
+    found = came_of_it.faults
+    rows = Table("sheet", "row", "column", "what is wrong", "found", "what to do")
+    for fault in found.head(LISTED).iter_rows(named=True):
+        place = " ".join(filter(None, [fault["file"], fault["sheet"]]))
+        row = "" if fault["row"] is None else str(fault["row"])
+        rows.add_row(place, row, *(fault[name] for name in ("column", "rule", "found", "todo")))
+    trouble.print(rows)
+    for rule, column, number, _ in faults.by_rule(found).iter_rows():
+        trouble.print(f"{number:,} × {rule}{f' ({column})' if column else ''}", markup=False)
+    if report:
+        report.write_bytes(faults.as_csv(found))
+        trouble.print(f"All {found.height:,} are in {report}", markup=False)
+    elif found.height > LISTED:
+        trouble.print(f"All {found.height:,} with: --report FILE")
+    trouble.print("Nothing was loaded.")

@@ -1,0 +1,42 @@
+"""What every command has: the list it is in, how it speaks, how a problem ends it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import typer
+from rich.console import Console
+
+from data_access.intake.incoming import Progress
+from data_access.rules import Refused
+from data_access.store import Store, StoreProblem
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Looks after the store of RaSSO Oversight.",
+)
+out = Console(highlight=False, soft_wrap=True)
+trouble = Console(stderr=True, highlight=False, soft_wrap=True)
+BY = "command line"
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """A problem ends the command with its sentence and code 1, never with a traceback."""
+    try:
+        yield
+    except (StoreProblem, Refused) as problem:
+        trouble.print(str(problem), markup=False)
+        raise typer.Exit(1) from None
+
+
+def now() -> datetime:
+    """The moment of the command."""
+    return datetime.now(UTC)
+
+
+def place_of(store: Store) -> str:
+    """Where a store is, for whoever gives commands."""
+    return str(store.path or store.name)
