@@ -12,6 +12,7 @@ from rich.table import Table
 
 from data_access import reads, upkeep
 from data_access import store as stores
+from data_access.intake import templates
 from data_access.store import Store, StoreProblem, open_store, store_url
 
 cli = typer.Typer(
@@ -121,6 +122,14 @@ def export(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
         out.print(f"{len(rows)} tables, {sum(rows.values()):,} rows: {folder}", markup=False)
 
 
+@cli.command("templates")
+def write_templates(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
+    """Write a workbook and a CSV to fill in for each table into DIR; it needs no store."""
+    with plainly():
+        written = templates.write_all(folder, *_places())
+        out.print(f"{len(written)} templates to fill in: {folder}", markup=False)
+
+
 @cli.command()
 def backup(file: Path) -> None:
     """Copy the store to FILE; safe while the app writes."""
@@ -149,6 +158,13 @@ def redact(
     with plainly():
         upkeep.redact(open_store(store_url()), table, row, column, by=by, at=_now())
         out.print(f"{table} {row}: {column} is blanked. Remove backups that still hold it.")
+
+
+def _places() -> tuple[list[str], list[str]]:
+    url = store_url()
+    if stores.is_sqlite(url) and not Path(url.database or "").exists():
+        return [], []
+    return templates.places(reads.read_snapshot(open_store(url)))
 
 
 def _now() -> datetime:
