@@ -21,9 +21,9 @@ ALLOWED = {
     Kind.KEY: "32 of the digits 0 to 9 and the letters a to f.",
     Kind.FORCE: "A police force of the store.",
     Kind.AREA: "An area of the store.",
-    Kind.NAME: "A short reference without spaces.",
+    Kind.NAME: "Letters, digits, hyphens and strokes, without spaces.",
     Kind.TEXT: "Text.",
-    Kind.LONG: "Text of any length.",
+    Kind.LONG: "Text, a paragraph or more.",
 }
 HOW_TO_FILL = (
     "Fill in the first sheet from row 2 on, and leave its headings as they are. A column marked "
