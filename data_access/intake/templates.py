@@ -74,18 +74,18 @@ def write_all(folder: Path, areas: list[str], forces: list[str]) -> list[Path]:
     Errors: StoreProblem where the folder cannot be written to, or holds a file of such a name
     with something else in it: it may have been filled in.
     """
-    files = {folder / name: content for name, content in every_file(areas, forces).items()}
+    contents = {folder / name: content for name, content in every_file(areas, forces).items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _refuse_to_replace(files)
-        _write(files)
+        _refuse_to_replace(contents)
+        _write(contents)
     except OSError as problem:
         said = (problem.strerror or "unknown reason").lower()
         raise StoreProblem(
             f"{folder} is not a folder that can be written to: {said}. No template was made; "
             "choose another folder."
         ) from problem
-    return list(files)
+    return list(contents)
 
 
 def places(snapshot: Snapshot) -> tuple[list[str], list[str]]:
@@ -95,8 +95,8 @@ def places(snapshot: Snapshot) -> tuple[list[str], list[str]]:
     return _names(areas), _names(forces)
 
 
-def _refuse_to_replace(files: dict[Path, bytes]) -> None:
-    for path, content in files.items():
+def _refuse_to_replace(contents: dict[Path, bytes]) -> None:
+    for path, content in contents.items():
         if path.exists() and path.read_bytes() != content:
             raise StoreProblem(
                 f"{path.parent} holds {path.name} already, and somebody may have filled it in. "
@@ -104,12 +104,12 @@ def _refuse_to_replace(files: dict[Path, bytes]) -> None:
             )
 
 
-def _write(files: dict[Path, bytes]) -> None:
+def _write(contents: dict[Path, bytes]) -> None:
     with ExitStack() as unfinished:
-        making = {path: unfinished.enter_context(stores.unfinished(path)) for path in files}
-        for path, content in files.items():
+        making = {path: unfinished.enter_context(stores.unfinished(path)) for path in contents}
+        for path, content in contents.items():
             making[path].write_bytes(content)
-        for path in files:
+        for path in contents:
             making[path].replace(path)
 
 
