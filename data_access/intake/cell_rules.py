@@ -14,6 +14,28 @@ LONGEST_TITLE = 32
 LONGEST_LIST = 255
 # A store may get another area or force after the template was made: these only ask again.
 MAY_GROW = (Kind.AREA, Kind.FORCE)
+LIMITS: dict[Kind, dict[str, Any]] = {
+    Kind.DATE: {
+        "validate": "date",
+        "criteria": "between",
+        "minimum": FIRST_DAY,
+        "maximum": LAST_DAY,
+        "error_message": "This is not a date from 2000 to 2099. Write it like 16/07/2021.",
+    },
+    Kind.YEAR: {
+        "validate": "integer",
+        "criteria": "between",
+        "minimum": FIRST_DAY.year,
+        "maximum": LAST_DAY.year,
+        "error_message": "This is not a year from 2000 to 2099. Write it like 2021.",
+    },
+    Kind.WHOLE: {
+        "validate": "integer",
+        "criteria": ">=",
+        "value": 0,
+        "error_message": "This is not a whole number, 0 or more. Write it in digits.",
+    },
+}
 
 
 def fits_in_a_rule(words: list[str]) -> bool:
@@ -33,31 +55,15 @@ def told(column: Column) -> dict[str, Any]:
 
 def rule(column: Column, source: list[str] | str) -> dict[str, Any]:
     """The rule for the cells of a column. ``source``: its choices, or where they are listed."""
-    return told(column) | _limits(column, source)
+    chosen = _from_list(column, source) if source else {}
+    return told(column) | LIMITS.get(column.kind, chosen)
 
 
-def _limits(column: Column, source: list[str] | str) -> dict[str, Any]:
-    if column.kind == Kind.DATE:
-        return {
-            "validate": "date",
-            "criteria": "between",
-            "minimum": FIRST_DAY,
-            "maximum": LAST_DAY,
-            "error_message": "This is not a date from 2000 to 2099. Write it like 16/07/2021.",
-        }
-    if column.kind == Kind.WHOLE:
-        return {
-            "validate": "integer",
-            "criteria": ">=",
-            "value": 0,
-            "error_message": "This is not a whole number, 0 or more. Write it in digits.",
-        }
-    if source:
-        return {
-            "validate": "list",
-            "source": source,
-            "error_type": "warning" if column.kind in MAY_GROW else "stop",
-            "error_message": "This is not in the list. Choose a word of the list; the sheet Notes "
-            "says more.",
-        }
-    return {}
+def _from_list(column: Column, source: list[str] | str) -> dict[str, Any]:
+    return {
+        "validate": "list",
+        "source": source,
+        "error_type": "warning" if column.kind in MAY_GROW else "stop",
+        "error_message": "This is not in the list. Choose a word of the list; the sheet Notes "
+        "says more.",
+    }

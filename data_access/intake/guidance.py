@@ -16,6 +16,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
 }
 ALLOWED = {
     Kind.DATE: "A date from 01/01/2000 to 31/12/2099.",
+    Kind.YEAR: "A year from 2000 to 2099.",
     Kind.WHOLE: "A whole number, 0 or more.",
     Kind.REFERENCE: "The reference as the force writes it.",
     Kind.KEY: "32 of the digits 0 to 9 and the letters a to f.",

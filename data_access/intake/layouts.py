@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
     DATE = "date"
     WHOLE = "whole"
+    YEAR = "year"
     YES_NO = "yesno"
     CODE = "code"
     REFERENCE = "reference"

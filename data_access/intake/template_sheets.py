@@ -13,12 +13,25 @@ NOTES = "Notes"
 LISTS = "Lists"
 LAST_ROW = 1_048_575
 A4 = 9
+IN_DIGITS = {"num_format": "0"}
 DAY_FIRST = {"num_format": "dd/mm/yyyy"}
 # Excel takes a reference like 5/3/21 for a date, and 0123 for 123, in a cell that is not text.
 AS_TEXT = {"num_format": "@"}
 # A text cell of more than 255 characters shows as a row of hashes.
-CELLS = {Kind.DATE: DAY_FIRST, Kind.WHOLE: {"num_format": "0"}, Kind.LONG: {"text_wrap": True}}
-WIDTHS = {Kind.DATE: 12, Kind.WHOLE: 10, Kind.YES_NO: 10, Kind.LONG: 60, Kind.KEY: 36}
+CELLS = {
+    Kind.DATE: DAY_FIRST,
+    Kind.YEAR: IN_DIGITS,
+    Kind.WHOLE: IN_DIGITS,
+    Kind.LONG: {"text_wrap": True},
+}
+WIDTHS = {
+    Kind.DATE: 12,
+    Kind.YEAR: 10,
+    Kind.WHOLE: 10,
+    Kind.YES_NO: 10,
+    Kind.LONG: 60,
+    Kind.KEY: 36,
+}
 USUAL_WIDTH = 20
 # What ``guidance.note`` says of a column, and how wide it is written.
 NOTES_HEADINGS = {

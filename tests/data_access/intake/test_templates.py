@@ -213,10 +213,17 @@ def test_counts_are_whole_numbers_from_nought(table):
         )
 
 
+def test_a_year_is_one_of_this_century():
+    (column,) = asked_for("training_year", Kind.YEAR)
+
+    held = rule(template("training_year"), "training_year", column)
+    assert (held["type"], held["formula1"], held["formula2"]) == ("whole", "2000", "2099")
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_references_and_codes_are_text_so_that_excel_makes_no_date_of_them(table):
     shown = dict(zip(asked_for(table), shown_as(template(table)), strict=True))
-    other = (Kind.DATE, Kind.WHOLE, Kind.LONG)
+    other = (Kind.DATE, Kind.YEAR, Kind.WHOLE, Kind.LONG)
 
     assert {column: shown[column] for column in shown if column.kind not in other} == {
         column: "@" for column in shown if column.kind not in other
