@@ -166,7 +166,7 @@ def silences(tables: Tables) -> pl.DataFrame:
             .is_in(tables[name].select(pl.struct(case)).to_series().implode())
             .alias(f"has_{name}")
             for name in ("notice", "support_end")
-        )
+        ),
     }
     rows = []
     for each in SILENCES:

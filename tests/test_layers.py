@@ -20,7 +20,7 @@ HOMES = {
     "starlette": ["ui/"],
     "pydantic_settings": [ENVIRONMENT_READER],
 }
-CLOCK_READERS = ["ui/", "data_access/__main__.py"]
+CLOCK_READERS = ["ui/", "data_access/commands/shared.py"]
 CLOCK = {"date.today", "datetime.today", "datetime.now", "datetime.utcnow", "time.time"}
 ENVIRONMENT = {"os.environ", "os.getenv"}
 OURS = [
@@ -122,7 +122,7 @@ def test_a_planted_fault_is_found(path, source):
     ("path", "source"),
     [
         ("data_access/reads.py", "from data_access import store\nfrom sqlalchemy import select"),
-        ("data_access/__main__.py", "from datetime import date\nday = date.today()"),
+        ("data_access/commands/stores.py", "from datetime import date\nday = date.today()"),
         ("data_access/store/environment.py", "import os\nplace = os.environ.get('STORE_URL')"),
         ("data_access/starter/__init__.py", "from ..tables import Action"),
         ("metrics/deadlines.py", "from data_access.vocabulary import State\nimport polars"),

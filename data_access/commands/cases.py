@@ -11,14 +11,14 @@ from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from data_access import upkeep
+from data_access import reads, upkeep
 from data_access.commands.shared import BY, cli, now, out, plainly, trouble
-from data_access.intake import faults
+from data_access.intake import faults, templates
 from data_access.intake.importing import import_files
 from data_access.intake.incoming import Options, Progress, Report, Upload
 from data_access.intake.key_files import case_key_if_any
 from data_access.intake.layouts import layouts
-from data_access.store import StoreProblem, open_store, store_url
+from data_access.store import StoreProblem, is_sqlite, open_store, store_url
 from data_access.store.environment import accepts_no_sign_in
 
 # So many faults are listed on a screen; the report holds all of them.
@@ -26,11 +26,21 @@ LISTED = 20
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"])]
 
 
+@cli.command("templates")
+def write_templates(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
+    """Write a workbook and a CSV to fill in for each table into DIR; it needs no store."""
+    with plainly():
+        written = templates.write_all(folder, *_places())
+        out.print(f"{len(written)} templates to fill in: {folder}", markup=False)
+
+
 @cli.command("import")
 def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
     table: Annotated[str, typer.Option(help="Which table, where the headings leave it open.")] = "",
-    source: Annotated[str, typer.Option(help="Who sent it: Unifi, CPS South West ...")] = "not stated",
+    source: Annotated[
+        str, typer.Option(help="Who sent it: Unifi, CPS South West ...")
+    ] = "not stated",
     received: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"], help="The day it came; else today."),
@@ -117,6 +127,13 @@ def scrub() -> None:
         out.print("The file holds nothing of what was removed.")
 
 
+def _places() -> tuple[list[str], list[str]]:
+    url = store_url()
+    if is_sqlite(url) and not Path(url.database or "").exists():
+        return [], []
+    return templates.places(reads.read_snapshot(open_store(url)))
+
+
 def _known_table(table: str) -> str | None:
     if table and table not in layouts():
         raise StoreProblem(f"There is no table {table}. These are: {', '.join(layouts())}.")
@@ -126,7 +143,9 @@ def _known_table(table: str) -> str | None:
 def _meaning(said: str) -> tuple[str, str]:
     heading, is_there, column = said.rpartition("=")
     if not is_there or not heading or not column:
-        raise StoreProblem("Write what a heading means as HEADING=column, like “Ref=case_reference”.")
+        raise StoreProblem(
+            "Write what a heading means as HEADING=column, like “Ref=case_reference”."
+        )
     return heading, column
 
 
@@ -134,7 +153,9 @@ def _upload(file: Path) -> Upload:
     try:
         return Upload(file.name, file.read_bytes())
     except OSError as problem:
-        raise StoreProblem(f"{file} cannot be read. See that it is there and is a file.") from problem
+        raise StoreProblem(
+            f"{file} cannot be read. See that it is there and is a file."
+        ) from problem
 
 
 @contextmanager

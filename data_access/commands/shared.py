@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import typer
 from rich.console import Console
 
-from data_access.intake.incoming import Progress
 from data_access.rules import Refused
 from data_access.store import Store, StoreProblem
 

@@ -1,0 +1,476 @@
+"""What a template offers, asks for and lets in; and where it is written."""
+
+import csv
+import errno
+import re
+import sqlite3
+from contextlib import closing
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from string import ascii_uppercase
+from typing import Any
+from zipfile import ZipFile
+
+import fastexcel
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+from xlsxwriter.utility import xl_col_to_name
+
+from data_access import vocabulary
+from data_access.__main__ import cli
+from data_access.intake import templates
+from data_access.intake.guidance import NEVER_IN_CASES, NEVER_IN_CONTENT, REFERENCES, subjects
+from data_access.intake.layouts import Column, Kind, layouts
+from data_access.reads import read_snapshot
+from data_access.store import StoreProblem
+from tests.data_access.intake.filling import MAIN, TABLE_SHEET, cells, filled, headings, part
+
+AREAS = ["Cornwall and Isles of Scilly", "Devon", "Plymouth"]
+FORCES = ["Devon and Cornwall Police"]
+TABLES = list(layouts())
+FILES = [f"{table}.{ending}" for table in TABLES for ending in ("xlsx", "csv")]
+TO_THE_LAST_ROW = 1_048_576
+CORE = "docProps/core.xml"
+
+
+def template(table: str) -> bytes:
+    return templates.workbook(layouts()[table], AREAS, FORCES)
+
+
+def asked_for(table: str, *kinds: Kind) -> list[Column]:
+    columns = layouts()[table].template
+    return [column for column in columns if not kinds or column.kind in kinds]
+
+
+def letter(table: str, column: Column) -> str:
+    return xl_col_to_name(layouts()[table].template.index(column))
+
+
+def rules(workbook: bytes) -> dict[str, dict[str, Any]]:
+    """What each range of the first sheet lets in, by the range."""
+    return {
+        each.attrib["sqref"]: each.attrib | {bound.tag.split("}")[1]: bound.text for bound in each}
+        for each in part(workbook, TABLE_SHEET).iter(f"{{{MAIN}}}dataValidation")
+    }
+
+
+def rule(workbook: bytes, table: str, column: Column) -> dict[str, Any]:
+    place = letter(table, column)
+    return rules(workbook)[f"{place}2:{place}{TO_THE_LAST_ROW}"]
+
+
+def offered(workbook: bytes, table: str, column: Column) -> list[str]:
+    """The words of a drop-down, from the rule itself or from where it says they are listed."""
+    source = str(rule(workbook, table, column)["formula1"])
+    if source.startswith('"'):
+        return source.strip('"').split(",")
+    sheet, _, place = source.partition("!$")
+    position = ascii_uppercase.index(place[0])
+    ends = [int(number) for number in re.findall(r"\d+", place)]
+    return [str(row[position]) for row in cells(workbook, sheet)[ends[0] - 1 : ends[-1]]]
+
+
+def shown_as(workbook: bytes) -> list[str]:
+    """How the cells of each column of the first sheet show what is in them."""
+    styles = part(workbook, "xl/styles.xml")
+    formats = styles.iter(f"{{{MAIN}}}numFmt")
+    codes = {each.get("numFmtId"): each.get("formatCode") for each in formats}
+    used = styles.find(f"{{{MAIN}}}cellXfs")
+    assert used is not None
+    built_in = {"0": "General", "1": "0"}
+    shown = [(codes | built_in)[each.get("numFmtId")] for each in used]
+    return [
+        str(shown[int(each.get("style", "0"))])
+        for each in part(workbook, TABLE_SHEET).iter(f"{{{MAIN}}}col")
+    ]
+
+
+def notes(workbook: bytes) -> tuple[list[str], list[tuple[str, ...]]]:
+    """The paragraphs above, and the row of each column."""
+    rows = [tuple(str(cell or "") for cell in row) for row in cells(workbook, "Notes")]
+    blank = rows.index(("",) * 5)
+    assert rows[blank + 1] == ("Column", "Required", "Meaning", "Allowed values", "Example")
+    return [row[0] for row in rows[:blank]], rows[blank + 2 :]
+
+
+# The sheets
+
+
+def test_every_table_has_a_title_that_a_sheet_can_bear():
+    titles = [subject.title for subject in subjects().values()]
+
+    assert list(subjects()) == TABLES
+    assert len({*titles, *templates.NOTES_SHEETS}) == len(TABLES) + 2
+    assert [title for title in titles if len(title) > 31 or set(title) & set("[]:*?/\\'")] == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_template_has_the_headings_of_its_table_and_no_rows(table):
+    assert cells(template(table), 0) == [
+        tuple(column.heading for column in layouts()[table].template)
+    ]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_heading_of_a_template_is_known_to_the_layout_as_its_column(table):
+    layout = layouts()[table]
+
+    assert tuple(layout.known(each) for each in headings(template(table))) == layout.template
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_rows_come_first_and_only_sheets_that_an_import_passes_over_follow(table):
+    first, *others = fastexcel.read_excel(template(table)).sheet_names
+
+    assert first == subjects()[table].title
+    assert others == list(templates.NOTES_SHEETS[: len(others)])
+    assert len(others) == (2 if table == "support_end" else 1)
+
+
+def test_nothing_of_a_template_is_hidden():
+    book = part(template("support_end"), "xl/workbook.xml")
+
+    assert [each.get("state") for each in book.iter(f"{{{MAIN}}}sheet")] == [None, None, None]
+
+
+# What the cells let in
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_drop_down_offers_the_words_of_the_vocabulary_and_no_others(table):
+    workbook = template(table)
+
+    for column in asked_for(table, Kind.CODE):
+        words = [word.value for word in getattr(vocabulary, column.words)]
+        assert offered(workbook, table, column) == words
+        assert rule(workbook, table, column)["type"] == "list"
+        assert "errorStyle" not in rule(workbook, table, column)
+    for column in asked_for(table, Kind.YES_NO):
+        assert offered(workbook, table, column) == ["yes", "no"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_areas_and_forces_are_offered_and_a_new_one_may_be_typed(table):
+    workbook = template(table)
+
+    for kind, names in ((Kind.AREA, AREAS), (Kind.FORCE, FORCES)):
+        for column in asked_for(table, kind):
+            assert offered(workbook, table, column) == names
+            assert rule(workbook, table, column)["errorStyle"] == "warning"
+
+
+def test_where_there_are_no_areas_and_forces_anything_may_be_typed():
+    workbook = templates.workbook(layouts()["investigation"], [], [])
+
+    for column in asked_for("investigation", Kind.AREA, Kind.FORCE):
+        assert "type" not in rule(workbook, "investigation", column)
+
+
+@given(
+    st.lists(
+        st.text(
+            st.characters(max_codepoint=0xFFFF, categories=("L", "N", "P", "S")),
+            min_size=1,
+            max_size=60,
+        ),
+        min_size=1,
+        max_size=20,
+        unique=True,
+    )
+)
+def test_an_area_is_offered_whatever_it_is_called(areas):
+    workbook = templates.workbook(layouts()["dip_sample"], areas, [])
+
+    (column,) = asked_for("dip_sample", Kind.AREA)
+    assert offered(workbook, "dip_sample", column) == areas
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_dates_are_shown_day_first_and_held_to_this_century(table):
+    workbook = template(table)
+
+    for column in asked_for(table, Kind.DATE):
+        assert shown_as(workbook)[layouts()[table].template.index(column)] == "dd/mm/yyyy"
+        held = rule(workbook, table, column)
+        assert (held["type"], held["formula1"], held["formula2"]) == ("date", "36526", "73050")
+        assert held.get("operator", "between") == "between"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_counts_are_whole_numbers_from_nought(table):
+    workbook = template(table)
+
+    for column in asked_for(table, Kind.WHOLE):
+        held = rule(workbook, table, column)
+        assert (held["type"], held["operator"], held["formula1"]) == (
+            "whole",
+            "greaterThanOrEqual",
+            "0",
+        )
+
+
+def test_a_year_is_one_of_this_century():
+    (column,) = asked_for("training_year", Kind.YEAR)
+
+    held = rule(template("training_year"), "training_year", column)
+    assert (held["type"], held["formula1"], held["formula2"]) == ("whole", "2000", "2099")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_references_and_codes_are_text_so_that_excel_makes_no_date_of_them(table):
+    shown = dict(zip(asked_for(table), shown_as(template(table)), strict=True))
+    other = (Kind.DATE, Kind.YEAR, Kind.WHOLE, Kind.LONG)
+
+    assert {column: shown[column] for column in shown if column.kind not in other} == {
+        column: "@" for column in shown if column.kind not in other
+    }
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_heading_and_cells_of_every_column_say_what_it_means(table):
+    said = {place: held["prompt"] for place, held in rules(template(table)).items()}
+
+    expected: dict[str, str] = {}
+    for column in asked_for(table):
+        place = letter(table, column)
+        meaning = f"{column.meaning} Required." if column.required else column.meaning
+        expected |= {f"{place}1": meaning, f"{place}2:{place}{TO_THE_LAST_ROW}": meaning}
+    assert said == expected
+
+
+# What the notes say
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_notes_explain_every_column(table):
+    _, rows = notes(template(table))
+
+    assert [(name, required, meaning, example) for name, required, meaning, _, example in rows] == [
+        (column.heading, "yes" if column.required else "no", column.meaning, column.example)
+        for column in asked_for(table)
+    ]
+    assert [row for row in rows if not row[3]] == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_notes_give_every_word_that_may_be_chosen(table):
+    workbook = template(table)
+    written = {row[0]: row[3].split("\n") for row in notes(workbook)[1]}
+
+    for column in asked_for(table, Kind.CODE, Kind.YES_NO, Kind.AREA, Kind.FORCE):
+        words = offered(workbook, table, column)
+        if column.words == "Outcome":
+            words = [f"{code.value}: {said}" for code, said in vocabulary.OUTCOMES.items()]
+        assert written[column.heading] == words
+
+
+def test_the_notes_say_where_a_reference_points():
+    _, rows = notes(template("action"))
+
+    assert {name: allowed for name, _, _, allowed, _ in rows if name in ("Part", "Lead")} == {
+        "Part": "A reference from the table Parts: in the store, or in a file loaded with this.",
+        "Lead": "A reference from the table Organisations: in the store, or in a file loaded "
+        "with this.",
+    }
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_notes_begin_with_what_a_row_is_and_what_never_goes_in(table):
+    above, _ = notes(template(table))
+    of_cases = layouts()[table].is_of_cases
+    hashed = bool(asked_for(table, Kind.REFERENCE))
+
+    assert above[0].startswith(f"{subjects()[table].title}: one row is ")
+    assert above[3] == (NEVER_IN_CASES if of_cases else NEVER_IN_CONTENT)
+    assert above[4:] == ([REFERENCES] if hashed else [])
+
+
+# What a template gives away, and that it is always the same
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_template_bears_nobodys_name(table):
+    said = {each.tag.split("}")[1]: each.text for each in part(template(table), CORE)}
+
+    assert said == {
+        "title": subjects()[table].title,
+        "creator": None,
+        "lastModifiedBy": None,
+        "created": "1980-01-01T00:00:00Z",
+        "modified": "1980-01-01T00:00:00Z",
+    }
+
+
+def test_the_same_template_has_the_same_bytes_whenever_it_is_made():
+    assert templates.as_zip(AREAS, FORCES) == templates.as_zip(AREAS, FORCES)
+    for archive in (templates.as_zip(AREAS, FORCES), template("notice")):
+        with ZipFile(BytesIO(archive)) as opened:
+            assert {each.date_time for each in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_csv_has_the_same_headings_and_is_read_by_excel_as_it_is_meant(table):
+    content = templates.table_as_csv(layouts()[table])
+
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.endswith(b"\r\n")
+    lines = content.decode("utf-8-sig").splitlines(keepends=True)
+    assert list(csv.reader(lines)) == [headings(template(table))]
+
+
+# Filled in
+
+
+def test_a_template_that_is_filled_in_gives_back_what_was_typed():
+    typed: dict[str, str | int | date] = {
+        "Force": "Devon and Cornwall Police",
+        "Crime reference": "5/3/21",
+        "Number": 2,
+        "Decided by": "police",
+        "Decided on": date(2021, 11, 3),
+        "Told on": date(2021, 11, 5),
+        "How told": "letter by hand",
+        "Enhanced rights": "yes",
+    }
+    second: dict[str, str | int | date] = {
+        "Crime reference": "0123",
+        "Decided on": date(2022, 1, 10),
+    }
+
+    read = fastexcel.read_excel(filled(template("notice"), [typed, second])).load_sheet(0)
+
+    frame = read.to_polars()
+    # Excel knows no day without a time: a true date is read as its midnight.
+    days = [name for name, kind in frame.schema.items() if kind == pl.Datetime("ms")]
+    assert days == ["Decided on", "Told on"]
+    rows = frame.with_columns(pl.col(days).cast(pl.Date)).rows(named=True)
+    assert [
+        {heading: cell for heading, cell in row.items() if cell is not None} for row in rows
+    ] == [typed, second]
+
+
+# Where they are written
+
+
+def in_folder(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_workbook_and_a_csv_a_table_are_written_and_again_into_the_same_folder(tmp_path):
+    folder = tmp_path / "new" / "folder"
+
+    assert templates.write_all(folder, AREAS, FORCES) == [folder / name for name in FILES]
+    written = in_folder(folder)
+    assert written == templates.every_file(AREAS, FORCES)
+    assert written["notice.xlsx"] == template("notice")
+    assert templates.write_all(folder, AREAS, FORCES) == [folder / name for name in FILES]
+    assert in_folder(folder) == written
+
+
+def test_the_zip_holds_the_same_files():
+    with ZipFile(BytesIO(templates.as_zip(AREAS, FORCES))) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+
+    assert held == templates.every_file(AREAS, FORCES)
+
+
+def test_what_somebody_filled_in_is_never_written_over(tmp_path):
+    theirs = filled(template("meeting"), [{"Held on": date(2022, 1, 26)}])
+    (tmp_path / "meeting.xlsx").write_bytes(theirs)
+
+    with pytest.raises(StoreProblem, match=r"holds meeting\.xlsx already, and somebody may have"):
+        templates.write_all(tmp_path, AREAS, FORCES)
+
+    assert in_folder(tmp_path) == {"meeting.xlsx": theirs}
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_in_plain_words(tmp_path):
+    (tmp_path / "letter.txt").write_text("Dear board")
+
+    for folder in (tmp_path / "letter.txt", tmp_path / "letter.txt" / "templates"):
+        with pytest.raises(StoreProblem, match="is not a folder that can be written to"):
+            templates.write_all(folder, AREAS, FORCES)
+
+    assert in_folder(tmp_path) == {"letter.txt": b"Dear board"}
+
+
+def test_a_disk_that_fills_half_way_leaves_no_template_behind(tmp_path, monkeypatch):
+    really_write = Path.write_bytes
+
+    def write(path: Path, content: bytes) -> int:
+        if path.name.startswith("notice.xlsx"):
+            really_write(path, content[:100])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return really_write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+
+    with pytest.raises(StoreProblem, match=r"no space left on device\. No template was made"):
+        templates.write_all(tmp_path, AREAS, FORCES)
+
+    assert in_folder(tmp_path) == {}
+
+
+# The command
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.setenv("STORE_URL", f"sqlite:///{tmp_path / 'office.db'}")
+    return lambda: CliRunner().invoke(cli, ["templates", str(tmp_path / "templates")])
+
+
+def add_areas(store: Path) -> None:
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute(
+            "INSERT INTO organisation (ref, name, kind) VALUES (?, ?, ?)",
+            ("next", "Next Police", vocabulary.OrganisationKind.POLICE_FORCE),
+        )
+        connection.executemany(
+            "INSERT INTO area (name, force) VALUES (?, ?)",
+            [*((name, "force") for name in AREAS), ("Devon", "next")],
+        )
+
+
+def test_the_command_writes_templates_where_there_is_no_store(run, tmp_path):
+    result = run()
+
+    assert result.stdout == f"44 templates to fill in: {tmp_path / 'templates'}\n"
+    assert in_folder(tmp_path / "templates") == templates.every_file([], [])
+    assert [path.name for path in tmp_path.iterdir()] == ["templates"]
+
+
+def test_the_command_offers_the_areas_and_forces_of_the_store(run, starter_store, tmp_path):
+    add_areas(starter_store.path)
+
+    assert run().exit_code == 0
+    assert templates.places(read_snapshot(starter_store)) == (AREAS, [*FORCES, "Next Police"])
+    assert in_folder(tmp_path / "templates") == templates.every_file(
+        AREAS, [*FORCES, "Next Police"]
+    )
+
+
+def test_the_command_ends_with_a_sentence_where_it_cannot_write(run, tmp_path):
+    (tmp_path / "templates").touch()
+
+    result = run()
+
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"{tmp_path / 'templates'} is not a folder that can be written to: file exists. "
+        "No template was made; choose another folder.\n"
+    )
+
+
+def test_the_command_ends_with_a_sentence_where_the_store_is_none(run, tmp_path):
+    (tmp_path / "office.db").write_text("This is a letter, and not a store.\n" * 200)
+
+    result = run()
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("office.db is not a store, or it is damaged. ")
+    assert [path.name for path in tmp_path.iterdir()] == ["office.db"]
