@@ -122,7 +122,7 @@ def test_a_planted_fault_is_found(path, source):
     ("path", "source"),
     [
         ("data_access/reads.py", "from data_access import store\nfrom sqlalchemy import select"),
-        ("data_access/commands/stores.py", "from datetime import date\nday = date.today()"),
+        ("data_access/commands/shared.py", "from datetime import date\nday = date.today()"),
         ("data_access/store/environment.py", "import os\nplace = os.environ.get('STORE_URL')"),
         ("data_access/starter/__init__.py", "from ..tables import Action"),
         ("metrics/deadlines.py", "from data_access.vocabulary import State\nimport polars"),
