@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import chromium, inside, results, sessions
+from benchmarks import chromium, imports, inside, results, sessions
 from benchmarks.results import Result, milliseconds
 from benchmarks.serving import Server, running
 from tests.serving import make_store
@@ -20,6 +20,7 @@ from tests.serving import make_store
 LONGEST_RUN = 240
 SCRIPT_RUNS, FILTERS, COLD_OPENINGS, READINGS = 40, 20, 10, 30
 SCRIPT_BUDGET, FILTER_BUDGET, MANY_BUDGET = 60, 250, 150
+IMPORTED, IMPORTS, IMPORT_TIMES = 100_000, 3, 4
 HEADING_BUDGET, COMPLETE_BUDGET, MEMORY_BUDGET = 1500, 2500, 400
 
 
@@ -31,6 +32,7 @@ def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
     yield Result("Reading the whole store", milliseconds(readings))
     stood = inside.standings(snapshot, last, READINGS)
     yield Result("Where everything stood on a day", milliseconds(stood))
+    yield _importing()
     addresses = asyncio.run(sessions.page_addresses(app.url))
     for address in addresses:
         ours, beside = asyncio.run(
@@ -38,7 +40,7 @@ def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
         )
         name = address.replace("-", " ").capitalize() or "Briefing"
         yield Result(
-            f"Script run, {name}", milliseconds(ours), SCRIPT_BUDGET, bare=milliseconds(beside)
+            f"Script run, {name}", milliseconds(ours), SCRIPT_BUDGET, plain=milliseconds(beside)
         )
     with chromium.chromium() as browser:
         days = chromium.day_changes(browser, app.url, last, FILTERS)
@@ -54,6 +56,19 @@ def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
     yield Result(what, milliseconds(many), MANY_BUDGET)
     yield Result(
         "Memory of the process afterwards", [app.resident_megabytes()], MEMORY_BUDGET, unit="MB"
+    )
+
+
+def _importing() -> Result:
+    content = imports.investigations_file(IMPORTED)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        turns = [imports.import_seconds(content, Path(folder)) for _ in range(IMPORTS)]
+    ours, plain = zip(*turns, strict=True)
+    return Result(
+        f"Importing {IMPORTED:,} investigations",
+        milliseconds(ours),
+        plain=milliseconds(plain),
+        times_budget=IMPORT_TIMES,
     )
 
 

@@ -1,0 +1,100 @@
+"""What an import costs beside the least that it could: a plain read and a bulk insert."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+import polars as pl
+from data_access.intake.pseudonyms import CaseKey
+
+from data_access import upkeep
+from data_access.intake.importing import import_files
+from data_access.intake.incoming import Options, Upload
+from data_access.store import Store, sqlite_url
+from data_access.tables import Area
+
+AT = datetime(2022, 2, 28, 12, 0, tzinfo=UTC)
+AREAS = ("Cornwall and Isles of Scilly", "Devon", "Plymouth")
+SEED = 7
+
+
+def investigations_file(cases: int) -> bytes:
+    """A file of ``cases`` investigations, as a crime system might give it: always the same."""
+    random = np.random.Generator(np.random.PCG64(SEED))
+    reported = pl.Series(random.integers(0, 1000, cases)).cast(pl.Int32)
+    days = pl.DataFrame({"reported": reported, "later": random.integers(1, 60, cases)})
+    outcomes = np.array(["", "1", "14", "15", "16", "18"])
+    answers = np.array(["White - British", "Not stated", "Declined", ""])
+    return (
+        days.with_columns(reported_on=pl.lit(date(2019, 4, 1)) + pl.duration(days="reported"))
+        .select(
+            pl.format("50/{}/21", pl.int_range(100_000, 100_000 + cases)).alias("Crime Ref"),
+            pl.Series(random.choice(AREAS, cases)).alias("LPA"),
+            pl.col("reported_on").dt.strftime("%d/%m/%Y").alias("Date Reported"),
+            pl.Series(random.choice(["Y", "N", "n/a"], cases)).alias("DA"),
+            pl.Series(random.choice(outcomes, cases)).alias("OC"),
+            (pl.col("reported_on") + pl.duration(days="later"))
+            .dt.strftime("%d/%m/%Y")
+            .alias("Outcome Date"),
+            pl.Series(random.choice(answers, cases)).alias("Ethnicity (16+1)"),
+            pl.Series(random.choice(["F", "M", ""], cases)).alias("Sex"),
+        )
+        .with_columns(pl.when(pl.col("OC") != "").then("Outcome Date").alias("Outcome Date"))
+        .write_csv()
+        .encode()
+    )
+
+
+def import_seconds(content: bytes, folder: Path) -> tuple[float, float]:
+    """Seconds of our import, and of the plain way with the same file, one after the other."""
+    return _ours(content, folder), _plain(content, folder)
+
+
+def _ours(content: bytes, folder: Path) -> float:
+    store = _office(folder / "import.db")
+    options = Options(source="Unifi", received_on=AT.date())
+    started = perf_counter()
+    report = import_files(
+        store,
+        [Upload("investigations.csv", content)],
+        options,
+        key=CaseKey(bytes(32)),
+        accepts_no_sign_in=True,
+        by="bench",
+        at=AT,
+    )
+    seconds = perf_counter() - started
+    if not report.loaded:
+        raise RuntimeError(f"The import was refused: {report.faults.head(3)}")
+    _remove(folder / "import.db")
+    return seconds
+
+
+def _plain(content: bytes, folder: Path) -> float:
+    started = perf_counter()
+    rows = pl.read_csv(content, infer_schema=False)
+    columns = ", ".join(f'"{name}" TEXT' for name in rows.columns)
+    places = ", ".join("?" for _ in rows.columns)
+    with closing(sqlite3.connect(folder / "plain.db")) as connection, connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"CREATE TABLE plain (id INTEGER PRIMARY KEY, {columns})")
+        names = ", ".join(f'"{name}"' for name in rows.columns)
+        connection.executemany(f"INSERT INTO plain ({names}) VALUES ({places})", rows.rows())
+    seconds = perf_counter() - started
+    _remove(folder / "plain.db")
+    return seconds
+
+
+def _office(path: Path) -> Store:
+    store = upkeep.begin(sqlite_url(path), AT)
+    with store.writing("bench", "prepare", "areas", at=AT) as session:
+        session.add_all(Area(name=name, force="force") for name in AREAS)
+    return store
+
+
+def _remove(path: Path) -> None:
+    for end in ("", "-wal", "-shm"):
+        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
