@@ -51,10 +51,8 @@ class Bringing:
             return
         layout, key = found.matching.layout, self._around.key
         rows, wrong = typed(found.table, found.matching, self._places, key)
-        if layout.is_of_cases:
-            counts, more = self._bring_cases(found, layout, rows, is_sound=wrong.is_empty())
-        else:
-            counts, more = self._bring_content(found, layout, rows, is_sound=wrong.is_empty())
+        bring = self._bring_cases if layout.is_of_cases else self._bring_content
+        counts, more = bring(found, layout, rows, wrong["row"])
         self._faults.append(
             faults.standing_in(faults.together([wrong, more]), found.file, found.sheet)
         )
@@ -64,7 +62,7 @@ class Bringing:
         """What came of everything brought; it may be kept where ``loaded``."""
         unfinished = faults.together(
             faults.of_whole(rule, todo, column)
-            for column, rule, todo in content.unfinished_content(self._session)
+            for _, column, rule, todo in content.unfinished_content(self._session)
         )
         wrong = faults.together([*self._faults, unfinished])
         is_whole = wrong.is_empty() and bool(self._sheets)
@@ -73,7 +71,7 @@ class Bringing:
         )
 
     def _bring_cases(
-        self, found: Found, layout: Layout, rows: pl.DataFrame, *, is_sound: bool
+        self, found: Found, layout: Layout, rows: pl.DataFrame, unread: pl.Series
     ) -> tuple[Counts, pl.DataFrame]:
         options = self._around.options
         key_columns = [name for name in CASE if name in rows.columns]
@@ -82,6 +80,7 @@ class Bringing:
             layout,
             rows.drop_nulls(key_columns),
             self._cases,
+            unread=unread,
             received_on=options.received_on,
             adds_days=options.adds_days,
         )
@@ -90,7 +89,7 @@ class Bringing:
             self._cases = pl.concat(
                 [self._cases, rows.select(*CASE, "reported_on")], how="vertical"
             ).unique(CASE, keep="last")
-        if is_sound and examined.faults.is_empty():
+        if unread.is_empty() and examined.faults.is_empty():
             if self._around.key:
                 same_key(self._session, self._around.key)
             batch = self._batch(found, layout, rows.height, counts)
@@ -98,9 +97,9 @@ class Bringing:
         return counts, examined.faults
 
     def _bring_content(
-        self, found: Found, layout: Layout, rows: pl.DataFrame, *, is_sound: bool
+        self, found: Found, layout: Layout, rows: pl.DataFrame, unread: pl.Series
     ) -> tuple[Counts, pl.DataFrame]:
-        if not is_sound:
+        if not unread.is_empty():
             return Counts(), faults.none()
         batch = self._batch(found, layout, rows.height, Counts())
         result = content.put_in(

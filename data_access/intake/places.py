@@ -48,11 +48,9 @@ def with_force(
     if cells is None:
         cells = pl.repeat(None, len(rows), dtype=pl.String, eager=True)
     written = emptied(cells)
-    meant = {
-        text: places.own if text is None else places.forces.get(folded(text))
-        for text in written.unique()
-    }
-    force = pl.Series("force", [meant[text] for text in written], dtype=pl.String)
+    texts = written.unique().to_list()
+    meant = [places.own if text is None else places.forces.get(folded(text)) for text in texts]
+    force = _looked_up(written, texts, meant).alias("force")
     return force, faults.of_rows(
         rows.filter(force.is_null()),
         "Force",
@@ -66,12 +64,25 @@ def with_area(
 ) -> tuple[pl.Series, pl.DataFrame]:
     """The area of each row, null where none is named, and a fault for each unknown one."""
     written = emptied(cells)
-    pairs = list(zip(force, written, strict=True))
-    meant = {(of, text): places.areas.get((of, folded(text or ""))) for of, text in set(pairs)}
-    area = pl.Series("area", [meant[pair] for pair in pairs], dtype=pl.String)
+    area = pl.repeat(None, len(cells), dtype=pl.String, eager=True).alias("area")
+    texts = written.drop_nulls().unique().to_list()
+    for of in force.drop_nulls().unique():
+        meant = [places.areas.get((of, folded(text))) for text in texts]
+        area = _looked_up(written, texts, meant).zip_with(force.eq_missing(of), area)
     return area, faults.of_rows(
         rows.filter(written.is_not_null() & area.is_null() & force.is_not_null()),
         "Area",
         "no such area",
         "Name an area of the force, or load it with the template “area”.",
+    )
+
+
+def _looked_up(written: pl.Series, texts: list[str | None], meant: list[str | None]) -> pl.Series:
+    if not texts:
+        return pl.repeat(None, len(written), dtype=pl.String, eager=True)
+    return written.replace_strict(
+        pl.Series(texts, dtype=pl.String),
+        pl.Series(meant, dtype=pl.String),
+        default=None,
+        return_dtype=pl.String,
     )

@@ -43,24 +43,27 @@ def examine(
     rows: pl.DataFrame,
     cases: pl.DataFrame,
     *,
+    unread: pl.Series,
     received_on: date,
     adds_days: bool,
 ) -> Examined:
     """Compares ``rows`` (typed, with ``row``, ``force`` and what the file has) with the store.
 
     A column that the file does not have keeps what is stored. ``cases``: force, case_key and
-    reported_on of every case known so far. ``adds_days``: see ``numbered``.
+    reported_on of every case known so far. ``unread``: the numbers of rows with a cell that could
+    not be read, of which nothing more is asked. ``adds_days``: see ``numbered``.
     """
     table = layout.table
     stored = newest(read_table(connection, table), table)
     rows, unnumbered = numbered(rows, stored, table, adds_days=adds_days)
     whole = _made_whole(rows, stored, table)
     compared = _compared(whole, stored, table)
+    readable = whole.filter(~pl.col("row").is_in(unread.implode()))
     found = [
         unnumbered,
         _twice(whole, layout),
-        broken_rules(whole, layout, received_on),
-        *(_beside_case(whole, cases, layout) if "number" in IDENTITY[table] else []),
+        broken_rules(readable, layout, received_on),
+        *(_beside_case(readable, cases, layout) if "number" in IDENTITY[table] else []),
     ]
     is_new, is_changed = ~compared["is_stored"], compared["is_stored"] & compared["differs"]
     return Examined(

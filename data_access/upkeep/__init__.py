@@ -9,10 +9,13 @@ from data_access.upkeep.beginning import (
 from data_access.upkeep.checking import faults
 from data_access.upkeep.copying import backup
 from data_access.upkeep.exporting import export, export_cases
+from data_access.upkeep.purging import Purged, purge
 from data_access.upkeep.redacting import redact
 from data_access.upkeep.restoring import restore
+from data_access.upkeep.scrubbing import scrub
 
 __all__ = [
+    "Purged",
     "backup",
     "begin",
     "export",
@@ -21,6 +24,8 @@ __all__ = [
     "holds_starter_only",
     "make_demonstration",
     "make_demonstration_file",
+    "purge",
     "redact",
     "restore",
+    "scrub",
 ]
