@@ -14,7 +14,7 @@ def snapshot_readings(store_url: str, times: int) -> tuple[Snapshot, list[float]
     """The whole store, and the seconds of reading it again and again."""
     store = open_store(store_url)
     snapshot = read_snapshot(store)
-    return snapshot, [_seconds(partial(read_snapshot, store)) for _ in range(times)]
+    return snapshot, [seconds(partial(read_snapshot, store)) for _ in range(times)]
 
 
 def standings(snapshot: Snapshot, last: date, times: int) -> list[float]:
@@ -27,10 +27,11 @@ def standings(snapshot: Snapshot, last: date, times: int) -> list[float]:
 
     work_out(last)
     days = [last - timedelta(number) for number in range(times)]
-    return [_seconds(partial(work_out, day)) for day in days]
+    return [seconds(partial(work_out, day)) for day in days]
 
 
-def _seconds(act: Callable[[], object]) -> float:
+def seconds(act: Callable[[], object]) -> float:
+    """How long ``act`` takes."""
     started = perf_counter()
     act()
     return perf_counter() - started
