@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, String, Tab
 from sqlalchemy.types import TypeEngine
 
 from data_access.store import RESTORE, Revision, Store, StoreProblem, revision
-from data_access.tables import IDENTITY, METADATA, TALLY_NAMES
+from data_access.tables import CASE, IDENTITY, METADATA, TALLY_NAMES
 
 DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
     Boolean: pl.Boolean(),
@@ -65,13 +65,22 @@ def read_snapshot(store: Store) -> Snapshot:
         )
 
 
-def read_tallies(store: Store) -> Tallies:
+def read_tallies(store: Store, received_by: date | None = None) -> Tallies:
     """Every table of cases, the newest version of each row, and the revision that they bear.
 
+    ``received_by``: only of files that had come by the end of that day; null for all.
     Shape: the columns of the table without ``id``; for a case, ``area`` is its investigation's.
     """
     with store.reading() as connection:
-        return Tallies(revision(connection), _newest_tallies(connection))
+        batches = batches_by(read_table(connection, "import_batch"), received_by)
+        return Tallies(revision(connection), _newest_tallies(connection, batches["id"]))
+
+
+def batches_by(batches: pl.DataFrame, day: date | None) -> pl.DataFrame:
+    """The batches that had come by the end of ``day``; all where it is null."""
+    if day is None:
+        return batches
+    return batches.filter(pl.coalesce("received_on", pl.col("imported_at").dt.date()) <= day)
 
 
 def read_table(connection: Connection, name: str) -> pl.DataFrame:
@@ -89,13 +98,17 @@ def schema_of(table: Table) -> dict[str, pl.DataType]:
     return {column.name: _dtype(column.type) for column in table.columns}
 
 
-def _newest_tallies(connection: Connection) -> dict[str, pl.DataFrame]:
-    tables = {name: newest(read_table(connection, name), name).drop("id") for name in TALLY_NAMES}
-    areas = tables["investigation"].select("force", "case_key", "area")
+def _newest_tallies(connection: Connection, batches: pl.Series) -> dict[str, pl.DataFrame]:
+    is_of_them = pl.col("batch").is_in(batches.implode())
+    tables = {
+        name: newest(read_table(connection, name).filter(is_of_them), name).drop("id")
+        for name in TALLY_NAMES
+    }
+    areas = tables["investigation"].select(*CASE, "area")
     return {
         name: rows
         if "area" in rows.columns
-        else rows.join(areas, on=["force", "case_key"], how="left", maintain_order="left")
+        else rows.join(areas, on=CASE, how="left", maintain_order="left")
         for name, rows in tables.items()
     }
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from data_access.vocabulary import NO_FURTHER_ACTION, UNSUPPORTED, AskedAs, Characteristic
+from metrics.wording import counted, day_in_words
 
 Tables = Mapping[str, pl.DataFrame]
 
@@ -175,6 +176,50 @@ def silences(tables: Tables) -> pl.DataFrame:
         rows.append((HOLDINGS[each.table].title, each.words, silent, of.height))
     found = pl.DataFrame(rows, SILENT, orient="row")
     return found.filter(pl.col("silent") > 0).sort("silent", descending=True, maintain_order=True)
+
+
+def in_words(loaded: pl.DataFrame) -> str:
+    """What is loaded, in a sentence or two. Markdown: bold numbers."""
+    if loaded.is_empty():
+        return "No file about cases has been received."
+    newest = loaded["received_on"].max()
+    said = f"**{counted(loaded.height, 'table')}** loaded"
+    cases = loaded.filter(pl.col("title") == HOLDINGS["investigation"].title)
+    for row in cases.iter_rows(named=True):
+        said += (
+            f", with **{shown(row['rows'])}** investigations reported from "
+            f"{day_in_words(row['first_on'])} to {day_in_words(row['last_on'])}"
+        )
+    if isinstance(newest, date):
+        age = counted(int(loaded["days_old"].min() or 0), "day")
+        said += f". The newest file came on {day_in_words(newest)}, **{age}** ago"
+    return f"{said}."
+
+
+def received_by(batches: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The files that had come by the end of ``day``; of one withdrawn later, that is not said."""
+    came = batches.filter(pl.coalesce("received_on", pl.col("imported_at").dt.date()) <= day)
+    later = pl.col("withdrawn_at").dt.date() > day
+    return came.with_columns(
+        pl.when(~later.fill_null(value=False)).then(pl.col("withdrawn_at", "withdrawn_by"))
+    )
+
+
+def closed_by(months: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The month-ends that had passed by ``day`` and are closed, oldest first."""
+    return months.filter(pl.col("month_end") <= day).sort("month_end")
+
+
+def months_in_words(closed: pl.DataFrame) -> str:
+    """How far case figures may be shown."""
+    if closed.is_empty():
+        return "No month-end is closed, so no case figure can be shown."
+    first, last = closed["month_end"][0], closed["month_end"][-1]
+    return (
+        f"{counted(closed.height, 'month-end')} closed, from {day_in_words(first)} to "
+        f"{day_in_words(last)}. Case figures go back to a closed month-end, never to a day between "
+        "two of them: the difference could give one case away."
+    )
 
 
 def shown(count: int) -> str:

@@ -1,10 +1,12 @@
 """What the pages read: everything recorded, cached under the store's own revision."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+import polars as pl
 import streamlit as st
 
-from data_access.reads import Snapshot, read_revision, read_snapshot
+from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot, read_tallies
 from data_access.store import Revision, Store, open_store, store_url
 from metrics.history import as_known_then
 from metrics.standing import Standing, standing_on
@@ -32,6 +34,12 @@ def standing(held: Snapshot, day: date) -> Standing:
 def standing_then(held: Snapshot, then: date, now: date) -> Standing:
     """Where everything stood on ``then`` as a meeting on that day knew it, seen from ``now``."""
     return _standing_then(str(store().url), held.revision, then, now, held)
+
+
+def tallies(held: Snapshot, day: date) -> Mapping[str, pl.DataFrame]:
+    """Every table of cases, of the files that had come by ``day``."""
+    opened = store()
+    return _tallies(str(opened.url), held.revision, day, opened).tables
 
 
 def today(held: Snapshot) -> date:
@@ -66,6 +74,11 @@ def _open(url: str) -> Store:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _snapshot(url: str, revision: Revision, _store: Store) -> Snapshot:
     return read_snapshot(_store)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _tallies(url: str, revision: Revision, day: date, _store: Store) -> Tallies:
+    return read_tallies(_store, day)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

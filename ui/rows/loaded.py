@@ -1,0 +1,102 @@
+"""Rows about what was sent to the office: tables, months, silences, files, months closed."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from metrics.holdings import HOLDINGS, shown
+from metrics.wording import counted, listed
+from ui.marks import plain, quiet
+from ui.rows.cells import day_cell
+
+MONTHS_NAMED = 6
+
+
+def loaded_rows(loaded: pl.DataFrame) -> pl.DataFrame:
+    """A row a table: how much, from whom, how far, how old."""
+    return pl.DataFrame(
+        [
+            {
+                "Table": row["title"],
+                "Rows": shown(row["rows"]),
+                "From whom": plain(row["sources"]),
+                "First day": day_cell(row["first_on"]),
+                "Last day": day_cell(row["last_on"]),
+                "Received": day_cell(row["received_on"]),
+                "Age": counted(row["days_old"], "day"),
+            }
+            for row in loaded.iter_rows(named=True)
+        ]
+    )
+
+
+def gap_rows(gaps: pl.DataFrame, forces: Mapping[str, str]) -> pl.DataFrame:
+    """A row a table with months in which nothing stands."""
+    return pl.DataFrame(
+        [
+            {
+                "Table": row["title"],
+                "Force": plain(forces[row["force"]]),
+                "Months with nothing": str(len(row["months"])),
+                "Which": _months(row["months"]),
+            }
+            for row in gaps.iter_rows(named=True)
+        ]
+    )
+
+
+def silent_rows(silences: pl.DataFrame) -> pl.DataFrame:
+    """A row a thing that some rows do not say."""
+    return pl.DataFrame(
+        [
+            {
+                "Table": row["title"],
+                "What is not there": row["words"],
+                "Rows": shown(row["silent"]),
+                "Of": shown(row["out_of"]),
+            }
+            for row in silences.iter_rows(named=True)
+        ]
+    )
+
+
+def batch_rows(batches: pl.DataFrame) -> pl.DataFrame:
+    """A row a file that was loaded, the newest first."""
+    return pl.DataFrame(
+        [
+            {
+                "Batch": str(row["id"]),
+                "Table": _title(row["table"]),
+                "File": plain(row["file_name"]),
+                "From whom": plain(row["source"]),
+                "Received": day_cell(row["received_on"]),
+                "Rows": _count(row, "rows"),
+                "New": _count(row, "rows_new"),
+                "Changed": _count(row, "rows_changed"),
+                "Loaded by": f"{plain(row['imported_by'])}, {row['imported_at']:%d/%m/%Y %H:%M}",
+                "Withdrawn": _withdrawn(row),
+            }
+            for row in batches.sort("id", descending=True).iter_rows(named=True)
+        ]
+    )
+
+
+def _title(table: str) -> str:
+    return HOLDINGS[table].title if table in HOLDINGS else table.replace("_", " ").capitalize()
+
+
+def _count(row: Mapping[str, object], column: str) -> str:
+    number = int(str(row[column]))
+    return shown(number) if row["table"] in HOLDINGS else f"{number:,}"
+
+
+def _withdrawn(row: Mapping[str, object]) -> str:
+    if row["withdrawn_at"] is None:
+        return quiet("no")
+    return f"{row['withdrawn_at']:%d/%m/%Y}, {plain(str(row['withdrawn_by']))}"
+
+
+def _months(months: list[object]) -> str:
+    named = [f"{month:%B %Y}" for month in months[:MONTHS_NAMED]]
+    more = len(months) - len(named)
+    return listed([*named, f"{more} more"] if more else named)
