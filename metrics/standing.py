@@ -6,9 +6,11 @@ from functools import cached_property
 
 import polars as pl
 
-from metrics import deadlines, inspections, recommendations
+from metrics import deadlines, inspections, recommendations, voices
+from metrics.figures_owed import figures_owed
 from metrics.history import Tables, as_at
 from metrics.periods import days_allowed
+from metrics.seen import with_part_of_action
 
 LIMITS_IN_USE = ("due_soon", "stale")
 # How many results of one function of a standing are kept.
@@ -42,7 +44,7 @@ class Standing:
     @cached_property
     def differences(self) -> pl.DataFrame:
         """A row for each part on which voices differ."""
-        return recommendations.differences(self.parts)
+        return voices.differences(self.parts)
 
     @property
     def is_invented(self) -> bool:
@@ -75,15 +77,15 @@ def standing_on(day: date, tables: Tables) -> Standing:
         how="left",
         maintain_order="left",
     )
-    evidence = recommendations.with_part_of_action(known["evidence"], known["action"])
+    evidence = with_part_of_action(known["evidence"], known["action"])
     return Standing(
         day=day,
         tables=known,
-        parts=recommendations.with_voices(
+        parts=voices.with_voices(
             known["requirement"], known["position"], known["judgement"], evidence, day
         ),
         actions=actions,
-        figures_owed=recommendations.figures_owed(evidence, known["action"], known["ask"]).join(
+        figures_owed=figures_owed(evidence, known["action"], known["ask"]).join(
             known["organisation"].select(claimed_by="ref", lead="name"),
             on="claimed_by",
             how="left",
