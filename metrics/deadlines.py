@@ -40,20 +40,23 @@ def with_progress(
 
 
 def with_time_state(
-    actions: pl.DataFrame, as_at: date, due_soon_days: int, stale_days: int
+    actions: pl.DataFrame, as_at: date, due_soon_days: int | None, stale_days: int | None
 ) -> pl.DataFrame:
     """Each action with where its date stands on ``as_at``. Due on the day itself is not overdue.
 
     Adds ``is_open``, ``time_state``, ``days_overdue`` and ``days_overdue_on_first`` (null where
     not overdue), ``days_later`` (current date less the first agreed; null without a date),
     ``days_open`` since it was opened, ``days_still`` since it last moved, and ``is_stale``: open,
-    and still for ``stale_days`` or more.
+    and still for ``stale_days`` or more. Nulls: without such a limit nothing is due soon, or stale.
     """
     state = pl.col("state")
     is_open = ~state.is_in(CLOSED).fill_null(value=False)
     still = (pl.lit(as_at) - pl.col("moved_on")).dt.total_days()
     late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
     late_on_first = (pl.lit(as_at) - pl.col("first_agreed_on")).dt.total_days()
+    never = pl.lit(value=False)
+    is_near = never if due_soon_days is None else late >= -due_soon_days
+    is_still = never if stale_days is None else still >= stale_days
     return actions.with_columns(
         is_open=is_open,
         time_state=pl.when(state == State.COMPLETE)
@@ -64,7 +67,7 @@ def with_time_state(
         .then(pl.lit(TimeState.NO_DATE.value))
         .when(late > 0)
         .then(pl.lit(TimeState.OVERDUE.value))
-        .when(late >= -due_soon_days)
+        .when(is_near)
         .then(pl.lit(TimeState.DUE_SOON.value))
         .otherwise(pl.lit(TimeState.ON_TIME.value)),
         days_overdue=pl.when(is_open & (late > 0)).then(late),
@@ -72,7 +75,7 @@ def with_time_state(
         days_later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days(),
         days_open=(pl.lit(as_at) - pl.col("opened_on")).dt.total_days(),
         days_still=still,
-        is_stale=is_open & (still >= stale_days),
+        is_stale=is_open & is_still,
     )
 
 

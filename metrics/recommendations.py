@@ -3,7 +3,7 @@
 import polars as pl
 
 from data_access.vocabulary import Answered, Assurance, State, TimeState
-from metrics.seen import SEEN_KINDS
+from metrics.seen import COUNTED
 from metrics.wording import counted, listed
 
 # The least advanced first; a part of which nothing was recorded stands before them all, and one
@@ -39,8 +39,9 @@ def summaries(
 
     Adds ``whose``, ``parts`` and ``parts_complete`` (local ones), ``force_state``, ``cps_state``
     and ``addressee_state`` (null: something is asked of that voice and nothing recorded),
-    ``asks_force``, ``asks_cps``, a count of each kind of evidence seen, ``parts_seen``,
-    ``parts_closed``, ``next_due_on``, ``days_overdue``, ``undated`` (open actions with no date),
+    ``asks_force``, ``asks_cps``, a count of each kind of evidence seen and of what has expired,
+    ``parts_seen``, ``parts_closed``, ``next_due_on``, ``days_overdue``, ``undated`` (open actions
+    with no date),
     ``immediate`` (a part asked for at once and not reported complete), ``performance``
     (the most worrying judgement) and ``judged_on`` (its day).
     """
@@ -58,7 +59,7 @@ def _of_parts(parts: pl.DataFrame) -> pl.DataFrame:
     )
     newest = pl.col("judged_on").to_physical()
     return parts.group_by("recommendation", maintain_order=True).agg(
-        pl.col(*SEEN_KINDS).sum(),
+        pl.col(*COUNTED).sum(),
         whose=_whose().unique(maintain_order=True).str.join("; "),
         parts=pl.col("is_local").sum(),
         parts_complete=pl.col("reported_complete").sum(),

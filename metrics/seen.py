@@ -13,12 +13,14 @@ SEEN_KINDS = {
     EvidenceKind.AUDIT: ("audit", "audits"),
     EvidenceKind.VICTIM_VOICE: ("account of victims", "accounts of victims"),
 }
+COUNTED = (*SEEN_KINDS, "expired")
 
 
 def seen_evidence(evidence: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """Evidence other than statements that has not expired on ``as_at``."""
-    lasting = pl.col("expires_on").is_null() | (pl.col("expires_on") >= as_at)
-    return evidence.filter(pl.col("kind") != EvidenceKind.STATEMENT, lasting)
+    """Evidence other than statements, with ``expired``: it no longer holds on ``as_at``."""
+    return evidence.filter(pl.col("kind") != EvidenceKind.STATEMENT).with_columns(
+        expired=(pl.col("expires_on") < as_at).fill_null(value=False)
+    )
 
 
 def with_part_of_action(evidence: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
@@ -32,19 +34,33 @@ def with_part_of_action(evidence: pl.DataFrame, actions: pl.DataFrame) -> pl.Dat
 
 
 def seen_by_part(seen: pl.DataFrame) -> pl.DataFrame:
-    """How many pieces of each kind were seen of each part that has any."""
+    """A row a part of which anything was seen: the pieces of each kind that hold, and ``expired``.
+
+    ``seen``: as ``seen_evidence`` gives it.
+    """
+    holds = ~pl.col("expired")
     return (
         seen.filter(pl.col("requirement").is_not_null())
         .group_by("requirement")
-        .agg((pl.col("kind") == kind).sum().cast(pl.Int64).alias(kind) for kind in SEEN_KINDS)
+        .agg(
+            pl.col("expired").sum().cast(pl.Int64),
+            *(
+                (holds & (pl.col("kind") == kind)).sum().cast(pl.Int64).alias(kind)
+                for kind in SEEN_KINDS
+            ),
+        )
     )
 
 
 def seen_in_words(counts: Mapping[str, int | None]) -> str:
-    """How many pieces of each kind the office has seen; "none seen" for none."""
+    """How many pieces of each kind the office has seen and still hold; else that there are none.
+
+    ``counts``: of each kind, and ``expired``, those of any kind that no longer hold.
+    """
     words = [
         f"{counts[kind]} {one if counts[kind] == 1 else many}"
         for kind, (one, many) in SEEN_KINDS.items()
         if counts[kind]
     ]
-    return ", ".join(words) or "none seen"
+    nothing = "none that still holds" if counts["expired"] else "none seen"
+    return ", ".join(words) or nothing

@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import DeadlineKind, State, Voice
 from metrics.deadlines import in_order
 from metrics.judgements import latest_judgements
-from metrics.seen import SEEN_KINDS, seen_by_part, seen_evidence
+from metrics.seen import COUNTED, seen_by_part, seen_evidence
 
 
 def latest_positions(positions: pl.DataFrame) -> pl.DataFrame:
@@ -28,7 +28,8 @@ def with_voices(
     recorded); ``is_local`` (asked of the force or the CPS Area); ``reported_complete`` (every
     body asked says complete), ``evidence_seen`` and ``closed``; ``immediate`` (asked for at once,
     and the bodies asked, other ones too, do not all say complete); a count of each kind of
-    evidence seen (0 for none); the board's ``performance``, ``plan`` and ``judged_on``.
+    evidence seen that still holds, and ``expired``, of what no longer does (0 for none); the
+    board's ``performance``, ``plan`` and ``judged_on``.
     """
     judged = latest_judgements(judgements).select(
         "requirement", "performance", "plan", "reasons", "review_due_on", judged_on="effective_on"
@@ -38,7 +39,7 @@ def with_voices(
         _with_states(requirements, positions)
         .pipe(_with, judged)
         .pipe(_with, seen)
-        .with_columns(pl.col(*SEEN_KINDS).fill_null(0))
+        .with_columns(pl.col(*COUNTED).fill_null(0))
         .with_columns(**_how_far())
     )
 

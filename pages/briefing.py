@@ -3,34 +3,35 @@
 import streamlit as st
 
 from metrics.attention import needs_attention
-from metrics.digest import NO_BOARD_YET, late_or_not_verified, since_meeting, unanswered
+from metrics.certainty import late_or_not_verified
+from metrics.digest import NO_BOARD_YET, since_meeting, statutory_dates
 from metrics.headline import action_figures, actions_heading, part_figures, parts_heading
 from metrics.recommendations import others_in_words
-from ui import controls, figures, reads
-from ui.choices import SINCE
+from ui import controls, figures
+from ui.choices import INSPECTION, SINCE
+from ui.heading import inspection_title
 from ui.marks import short_names
 from ui.rows.inspections import clock_rows
 from ui.rows.parts import recommendation_rows
 from ui.tables import table
 
 # Read
-view = controls.header(controls.inspection_title, SINCE)
+view = controls.header(inspection_title, INSPECTION, SINCE)
 figures.stop_if_empty(view)
 now = view.standing
-since = controls.since(view)
-then = reads.standing_then(view.held, since, view.day) if since else None
+then = controls.since(view)
 
 # Compute
 changed = since_meeting(then, now) if then else None
-pending = unanswered(now)
 
 # Draw
-figures.lead(changed.sentence if changed else NO_BOARD_YET, *pending)
+figures.lead(changed.sentence if changed else NO_BOARD_YET, *statutory_dates(now))
 left, right = st.columns(2, gap="medium")
 with left:
     figures.panel("parts", parts_heading(now), part_figures(now, then), view)
 with right:
     figures.panel("actions", actions_heading(now), action_figures(now, then), view)
+figures.beside(view)
 left, right = st.columns([1.15, 1], gap="medium")
 with left, figures.section("attention", "Needs your attention"):
     figures.attention(needs_attention(now))

@@ -10,7 +10,7 @@ import streamlit as st
 from metrics.attention import Item
 from metrics.catalogue import Measure
 from metrics.digest import Since
-from metrics.headline import Figure
+from metrics.headline import Figure, counted_elsewhere
 from metrics.wording import capitalised, day_in_words
 from ui import reads
 from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
@@ -35,7 +35,7 @@ NO_FILTERS = {
 }
 BEHIND = {
     "actions_overdue": (PLAN, "Overdue actions", {"show": "overdue"}),
-    "actions_due_soon": (PLAN, "Actions due in 14 days", {"show": "due-soon"}),
+    "actions_due_soon": (PLAN, "Actions due soon", {"show": "due-soon"}),
     "actions_no_date": (PLAN, "Actions with no date", {"show": "no-date"}),
     "actions_stale": (PLAN, "Actions with nothing new", {"show": "stale"}),
     "actions_moved": (PLAN, "The joint action plan", {}),
@@ -68,6 +68,15 @@ def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> Non
                     _about(figure, view)
                 notes = [figure.last_time, figure.note]
                 st.caption("; ".join(note for note in notes if note))
+
+
+def beside(view: View) -> None:
+    """What the figures of one of several inspections leave out, so that nothing late is hidden."""
+    if view.standing.inspection:
+        elsewhere = counted_elsewhere(view.whole, view.standing.inspection)
+        st.caption(
+            f"Not counted here: {'; '.join(elsewhere)}. The joint action plan shows them all."
+        )
 
 
 @contextmanager

@@ -25,6 +25,14 @@ def test_a_statement_is_not_evidence_seen():
     assert seen_in_words(part) == "none seen"
 
 
+def test_where_all_that_was_seen_has_expired_none_still_holds():
+    gone = {"expires_on": AS_AT - timedelta(1)}
+
+    assert seen_in_words(one_part(evidence=[gone])) == "none that still holds"
+    assert seen_in_words(one_part(evidence=[gone | {"kind": "statement"}])) == "none seen"
+    assert seen_in_words(one_part(evidence=[gone, {}])) == "1 document"
+
+
 @pytest.mark.parametrize(("days_left", "seen"), [(1, 1), (0, 1), (-1, 0)])
 def test_evidence_holds_until_the_end_of_its_last_day(days_left, seen):
     part = one_part(evidence=[{"expires_on": AS_AT + timedelta(days_left)}])
