@@ -116,20 +116,19 @@ def of_inspection(whole: Standing, ref: str) -> Standing:
     known = whole.tables
     asked = known["recommendation"].filter(pl.col("inspection") == ref)
     required = known["requirement"].filter(_is_in("recommendation", asked))
-    tied = (
-        pl.col("requirement").is_null() if ref == NO_INSPECTION else _is_in("requirement", required)
-    )
+    to_its_parts = _is_in("requirement", required)
+    to_no_part = ~_is_in("requirement", known["requirement"])
+    tied = to_no_part if ref == NO_INSPECTION else to_its_parts
     actions = known["action"].filter(tied)
     counts_for = with_part_of_action(known["evidence"], known["action"])
-    evidence = known["evidence"].filter(_is_in("ref", counts_for.filter(tied)))
     of_it = {
         "finding": known["finding"].filter(pl.col("inspection") == ref),
         "recommendation": asked,
         "requirement": required,
         "comment": known["comment"].filter(_is_in("recommendation", asked)),
-        "position": known["position"].filter(_is_in("requirement", required)),
-        "judgement": known["judgement"].filter(_is_in("requirement", required)),
-        "evidence": evidence,
+        "position": known["position"].filter(tied),
+        "judgement": known["judgement"].filter(tied),
+        "evidence": known["evidence"].filter(_is_in("ref", counts_for.filter(tied))),
         "action": actions,
         "action_update": known["action_update"].filter(_is_in("action", actions)),
         "escalation": known["escalation"].filter(_is_in("subject", actions)),
