@@ -4,7 +4,7 @@ import polars as pl
 
 from data_access.vocabulary import Answered, Assurance, State, TimeState
 from metrics.seen import COUNTED
-from metrics.wording import counted, listed
+from metrics.wording import capitalised, counted, listed
 
 # The least advanced first; a part of which nothing was recorded stands before them all, and one
 # that is not the speaker's to do behind them.
@@ -98,7 +98,8 @@ def others_in_words(parts: pl.DataFrame) -> str:
     ]
     silent = others.filter(pl.col("addressee_state").is_null())["label"].to_list()
     nothing = [f"nothing recorded for {listed(silent)}"] if silent else []
-    return f"{counted(others.height, 'part')} for other bodies. {'; '.join(said + nothing)}."
+    standings = capitalised("; ".join(said + nothing))
+    return f"{counted(others.height, 'part')} for other bodies. {standings}."
 
 
 def as_reported(state: str) -> str:

@@ -11,6 +11,7 @@ from metrics.figures_owed import figures_owed
 from metrics.history import Tables, as_at
 from metrics.periods import Limit, limit_in_force
 from metrics.seen import with_part_of_action
+from metrics.wording import told_apart
 
 DUE_SOON, STALE = "due_soon", "stale"
 LIMITS_IN_USE = (DUE_SOON, STALE)
@@ -95,7 +96,7 @@ def standing_on(day: date, tables: Tables) -> Standing:
     return Standing(
         day=day,
         tables=known,
-        parts=_told_apart(parts, known),
+        parts=_with_inspection(parts, known),
         actions=_with_name(_actions(known, day), known, "lead_organisation"),
         figures_owed=_with_name(owed, known, "claimed_by"),
     )
@@ -160,20 +161,21 @@ def _with_name(rows: pl.DataFrame, known: Tables, whose: str) -> pl.DataFrame:
     return rows.join(named, on=whose, how="left", maintain_order="left")
 
 
-def _told_apart(parts: pl.DataFrame, known: Tables) -> pl.DataFrame:
+def _with_inspection(parts: pl.DataFrame, known: Tables) -> pl.DataFrame:
     """Parts whose labels say of which inspection, where there are parts of several."""
-    if known["recommendation"]["inspection"].n_unique() < 2:
+    asking = known["inspection"].join(
+        known["recommendation"], left_on="ref", right_on="inspection", how="semi"
+    )
+    if asking.height < 2:
         return parts
-    titled = known["inspection"].select(title="short_title", inspection="ref")
-    of_which = (
-        known["recommendation"]
-        .select("inspection", recommendation="ref")
-        .join(titled, on="inspection")
+    titles = dict(zip(asking["ref"], told_apart(asking["short_title"]), strict=True))
+    of_which = known["recommendation"].select(
+        recommendation="ref", title=pl.col("inspection").replace_strict(titles)
     )
     return (
         parts.join(of_which, on="recommendation", maintain_order="left")
         .with_columns(label=pl.format("{}, {}", "label", "title"))
-        .drop("title", "inspection")
+        .drop("title")
     )
 
 

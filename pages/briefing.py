@@ -54,4 +54,4 @@ with figures.section("clocks", "Every inspection’s clock"):
 with figures.section("unsure", "Late or not verified"):
     figures.bullets(late_or_not_verified(now))
 controls.copy_link(view)
-figures.source(view, "Source: the published response and what was recorded since.")
+figures.source(view, f"Source: {figures.published(view)} and what was recorded since.")

@@ -48,8 +48,6 @@ else:
         )
         figures.nothing_if_empty(owed, "No figure is owed on this day.")
     with figures.section("findings", "The inspection’s key findings"):
-        figures.bullets(now.tables["finding"]["text"])
+        figures.bullets(now.tables["finding"]["text"], "No key finding of it is held here.")
 controls.copy_link(view)
-figures.source(
-    view, "Source: the published response, sections 1 to 4, and what was recorded since."
-)
+figures.source(view, f"Source: {figures.published(view)} and what was recorded since.")

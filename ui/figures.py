@@ -18,6 +18,7 @@ from ui.controls import View
 from ui.marks import plain, quoted, short_names, shortened
 from ui.reads import DEMONSTRATION
 
+REPORT = "the inspectorates’ report"
 READING_RULES = Path(__file__).with_name("reading-rules.md")
 LISTED_BEHIND_A_FIGURE = 8
 LONGEST_TITLE = 70
@@ -164,6 +165,13 @@ def every_change(since: Since) -> None:
         for topic in since.topics:
             st.subheader(topic.name)
             bullets(topic.items, "None.")
+
+
+def published(view: View) -> str:
+    """Where the words of the inspection were read: in the answer to it, where that is held."""
+    answered = view.held.tables["comment"]["recommendation"]
+    asked = view.standing.tables["recommendation"]["ref"]
+    return "the published response" if asked.is_in(answered.implode()).any() else REPORT
 
 
 def source(view: View, *sentences: str) -> None:

@@ -163,9 +163,9 @@ def test_the_figures_of_each_inspection_equal_a_slow_recount_and_add_up_to_the_w
     }
 
 
-PHASE_TWO = {"short_title": "Phase two", "published_on": "2022-02-10"}
+PHASE_TWO = {"short_title": "Rape inspection, phase two", "published_on": "2022-02-10"}
 TWO = {
-    "inspection": [{"short_title": "Phase one"}, PHASE_TWO],
+    "inspection": [{"short_title": "Rape inspection, phase one"}, PHASE_TWO],
     "recommendation": [{}, {"inspection": "I2", "short_title": "Keep victims told"}],
     "requirement": [{}, {"recommendation": "R2", "short_title": "Keep victims told"}],
     "meeting": [{"held_on": "2022-01-26"}],
@@ -176,17 +176,20 @@ TWO = {
 def test_the_label_of_a_part_names_its_inspection_only_beside_those_of_others():
     whole = standing(**TWO)
 
-    assert whole.parts["label"].to_list() == ["1, Phase one", "1, Phase two"]
+    assert whole.parts["label"].to_list() == ["1, phase one", "1, phase two"]
     assert [piece.parts["label"].to_list() for piece in in_turn(whole)] == [["1"], ["1"], []]
     assert standing(AS_AT.replace(month=1), **TWO).parts["label"].to_list() == ["1"]
 
 
 def test_an_inspection_that_asks_for_nothing_yet_is_none_of_several():
-    whole = standing(inspection=[{"short_title": "Phase one"}, PHASE_TWO])
+    whole = standing(inspection=[{"short_title": "Rape inspection, phase one"}, PHASE_TWO])
 
-    assert whole.titles == {"I1": "Phase one"}
+    assert whole.titles == {"I1": "Rape inspection, phase one"}
     assert whole.parts["label"].to_list() == ["1"]
-    assert standing(**TWO).titles == {"I2": "Phase two", "I1": "Phase one"}
+    assert list(standing(**TWO).titles.items()) == [
+        ("I2", "Rape inspection, phase two"),
+        ("I1", "Rape inspection, phase one"),
+    ]
 
 
 def test_what_needs_attention_is_of_the_inspection_and_every_inspections_answer():
@@ -199,7 +202,7 @@ def test_what_needs_attention_is_of_the_inspection_and_every_inspections_answer(
 
     found = [[item.title for item in needs_attention(each)] for each in in_turn(standing(**rows))]
 
-    answer = "Phase two, answer to the Secretary of State"
+    answer = "Rape inspection, phase two, answer to the Secretary of State"
     assert found == [[answer, "1, first"], [answer, "1, second"], [answer, "Of the plan"]]
 
 
@@ -251,6 +254,6 @@ def test_what_the_figures_of_one_inspection_leave_out_is_said():
     whole = standing(**TWO, action=actions)
 
     assert counted_elsewhere(whole, "I2") == [
-        "2 actions of Phase one, 1 overdue and 1 with no date agreed",
+        "2 actions of Rape inspection, phase one, 1 overdue and 1 with no date agreed",
         "1 action tied to no inspection, 0 overdue and 1 with no date agreed",
     ]

@@ -1,7 +1,7 @@
 """The demonstration with a second inspection that asks for something: no page mixes the two."""
 
 import shutil
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,83 +11,14 @@ from streamlit.testing.v1 import AppTest
 
 from data_access import reads
 from data_access.store import open_store
-from data_access.tables import Action, Evidence, Position, Recommendation, Requirement
 from metrics.standing import standing_on
-from tests import slow_recount
+from tests import second_inspection, slow_recount
 from tests.pages.conftest import PAGES, everything_said
 from tests.pages.test_briefing import six_numbers
 from tests.serving import ROOT
 
 DAY = date(2022, 2, 28)
-AT = datetime(2022, 2, 28, 9, tzinfo=UTC)
-RECORDED = {"recorded_at": AT, "recorded_by": "OPCC policy officer"}
 PHASE_ONE, PHASE_TWO = "Rape inspection, phase one", "Rape inspection, phase two"
-PLACE = {"section": "1", "paragraph": 1}
-WORDS = ["Test recommendation one", "Test recommendation two", "Test recommendation three"]
-
-
-def recommendations():
-    for number, words in enumerate(WORDS, start=1):
-        yield Recommendation(
-            ref=f"rape-2/{number}",
-            inspection="rape-2",
-            number=number,
-            short_title=words,
-            text=f"{words}, in full.",
-            wording="paraphrase",
-            **PLACE,
-        )
-
-
-def parts():
-    for number, words in enumerate(WORDS, start=1):
-        yield Requirement(
-            ref=f"rape-2/{number}/main",
-            recommendation=f"rape-2/{number}",
-            part="main",
-            label=str(number),
-            short_title=words,
-            text=words,
-            addressee="Home Office" if number == 3 else "Devon and Cornwall Police",
-            for_force=number != 3,
-            for_cps=False,
-            deadline_kind="none",
-            answered="answered",
-            **PLACE,
-        )
-
-
-def progress():
-    yield Action(
-        ref="A901",
-        requirement="rape-2/1/main",
-        title="Test action",
-        lead_organisation="force",
-        origin="joint plan",
-        opened_on=date(2022, 2, 25),
-        first_due_on=date(2022, 2, 27),
-        deadline_kind="agreed",
-        figure_owed=False,
-        **RECORDED,
-    )
-    yield Position(
-        requirement="rape-2/2/main",
-        voice="force",
-        state="complete",
-        effective_on=date(2022, 2, 26),
-        **RECORDED,
-    )
-    yield Evidence(
-        ref="E901",
-        requirement="rape-2/1/main",
-        title="Test claim",
-        voice="force",
-        kind="statement",
-        figure_owed=True,
-        effective_on=date(2022, 2, 26),
-        date_basis="stated",
-        **RECORDED,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +26,7 @@ def two_inspections(store_for, tmp_path_factory):
     """The address of a demonstration store in which phase two holds three recommendations."""
     made = Path(make_url(store_for("demonstration")).database or "")
     url = f"sqlite:///{shutil.copy(made, tmp_path_factory.mktemp('two') / 'two.db')}"
-    for rows in (recommendations, parts, progress):
-        with open_store(url).writing("test", "load", "rape-2", at=AT) as session:
-            session.add_all(rows())
+    second_inspection.load(url)
     return url
 
 
@@ -231,9 +160,9 @@ def test_on_pages_about_all_inspections_a_part_is_named_with_its_own(open_page):
     plan = open_page("joint_action_plan", show="overdue").table[0].value
     parts = box(open_page("update", record="position"), "Which part?").options
 
-    assert plan.loc[plan["Ref."] == "A901", "Part"].to_list() == ["1, Rape inspection, phase two"]
+    assert plan.loc[plan["Ref."] == "A901", "Part"].to_list() == ["1, phase two"]
     assert len(set(parts)) == len(parts)
-    assert "1, Rape inspection, phase two. Test recommendation one" in parts
+    assert "1, phase two. Test recommendation one" in parts
 
 
 @pytest.mark.parametrize("name", ["briefing", "recommendations", "joint_action_plan"])
