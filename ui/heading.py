@@ -40,7 +40,7 @@ def _places(boxes: Sequence[Box]) -> list[DeltaGenerator]:
     widths = [WIDE if box.choice.key == INSPECTION.key else 1.3 for box in boxes]
     if len(boxes) > MOST_BESIDE_A_TITLE:
         return [st.container(), *st.columns([1.15, *widths], vertical_alignment="bottom")]
-    title = 2.6 if WIDE in widths else 2.2
+    title = 3.0 if WIDE in widths else 2.2
     return st.columns([title, 1.15, *widths], vertical_alignment="bottom")
 
 

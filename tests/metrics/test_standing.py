@@ -86,6 +86,20 @@ def test_the_limits_in_force_on_the_day_decide_what_is_due_soon_and_stale():
     assert (usual, tighter) == (("due soon", False), ("on time", True))
 
 
+def test_without_a_limit_in_force_nothing_is_due_soon_and_nothing_is_stale():
+    actions = [
+        {"opened_on": "2021-01-01", "first_due_on": due_on}
+        for due_on in ("2022-02-27", "2022-02-28", "2022-03-01")
+    ]
+    not_yet = [{"effective_from": "2022-03-01"}, {"code": "stale", "effective_from": "2022-03-01"}]
+
+    found = standing(action=actions, time_limit=not_yet)
+
+    assert found.limits == {"due_soon": None, "stale": None}
+    assert found.actions["time_state"].to_list() == ["overdue", "on time", "on time"]
+    assert found.actions["is_stale"].to_list() == [False, False, False]
+
+
 def test_a_claim_counts_as_one_whether_supplied_or_not():
     claim = {"figure_owed": True, "kind": "statement"}
     found = standing(
