@@ -1,6 +1,5 @@
 """What a board is told in short: what changed, and what is pending."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -86,15 +85,31 @@ def since_meeting(then: Standing, now: Standing) -> Since:
 
 
 @lru_cache(KEPT)
-def statutory_dates(standing: Standing) -> list[str]:
-    """Whether a date for an answer, of any inspection, is past or near; then each one awaited."""
-    return [
-        _past_or_near(pressing_answers(standing)["days_left"].to_list()),
-        *(
-            f"{row['short_title']}: {_answer_due(row)}{row['clock']}."
-            for row in _rows(standing.inspections.filter(pl.col("answered_on").is_null()))
-        ),
+def past_or_near(standing: Standing) -> str:
+    """Whether the statutory date for an answer, to any inspection, is past or near."""
+    days_left = pressing_answers(standing)["days_left"].to_list()
+    past = sum(days < 0 for days in days_left)
+    counts = ((past, "past"), (len(days_left) - past, "near"))
+    said = [
+        f"**{counted(number, 'statutory date')}** {'is' if number == 1 else 'are'} {word}"
+        for number, word in counts
+        if number
     ]
+    return f"{listed(said) or 'No statutory date is past or near'}."
+
+
+@lru_cache(KEPT)
+def statutory_dates(standing: Standing) -> list[str]:
+    """Each answer awaited with its days left, after how many dates are past or near.
+
+    While answers are awaited and none is near, their days left say so themselves.
+    """
+    awaited = [
+        f"{row['short_title']}: {_answer_due(row)}{row['clock']}."
+        for row in _rows(standing.inspections.filter(pl.col("answered_on").is_null()))
+    ]
+    is_near = not pressing_answers(standing).is_empty()
+    return awaited if awaited and not is_near else [past_or_near(standing), *awaited]
 
 
 def open_business_in_words(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> str:
@@ -124,17 +139,6 @@ def _meeting_on(standing: Standing, day: date) -> str:
     held = standing.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
     kinds = [word for kind, word in MEETINGS.items() if kind in held]
     return f"{listed(kinds)} of {day_in_words(day)}"
-
-
-def _past_or_near(days_left: Sequence[int]) -> str:
-    past = sum(days < 0 for days in days_left)
-    counts = ((past, "past"), (len(days_left) - past, "near"))
-    said = [
-        f"**{counted(number, 'statutory date')}** {'is' if number == 1 else 'are'} {word}"
-        for number, word in counts
-        if number
-    ]
-    return f"{listed(said) or 'No statutory date is past or near'}."
 
 
 def _answer_due(row: Row) -> str:

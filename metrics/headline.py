@@ -156,10 +156,18 @@ def parts_heading(standing: Standing) -> str:
     return f"Of {counted(standing.local_parts.height, 'part')} for the force or CPS South West"
 
 
-def actions_heading(standing: Standing) -> str:
-    """What the figures of actions are out of, those closed since included."""
-    still_open = standing.actions.filter("is_open").height
-    return f"Of {counted(standing.actions.height, 'action')}, {still_open} still open"
+def actions_heading(standing: Standing, whole: Standing) -> str:
+    """What the figures of actions are out of, those closed since included.
+
+    Where ``standing`` is a part of ``whole``, the plan's other actions are counted behind it.
+    """
+    number, still_open = standing.actions.height, standing.actions.filter("is_open").height
+    heading = f"Of {counted(number, 'action')}, {still_open} still open"
+    others = whole.actions.height - number
+    if not others:
+        return heading
+    late = overdue_actions(whole).height - overdue_actions(standing).height
+    return f"{heading}; {counted(others, 'other')} on the joint plan, {late} overdue"
 
 
 def overdue_actions(standing: Standing) -> pl.DataFrame:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics.attention import needs_attention
 from metrics.certainty import late_or_not_verified
-from metrics.digest import NO_BOARD_YET, since_meeting, statutory_dates
+from metrics.digest import NO_BOARD_YET, past_or_near, since_meeting, statutory_dates
 from metrics.headline import action_figures, actions_heading, part_figures, parts_heading
 from metrics.recommendations import others_in_words
 from ui import controls, figures
@@ -30,8 +30,7 @@ left, right = st.columns(2, gap="medium")
 with left:
     figures.panel("parts", parts_heading(now), part_figures(now, then), view)
 with right:
-    figures.panel("actions", actions_heading(now), action_figures(now, then), view)
-figures.beside(view)
+    figures.panel("actions", actions_heading(now, view.whole), action_figures(now, then), view)
 left, right = st.columns([1.15, 1], gap="medium")
 with left, figures.section("attention", "Needs your attention"):
     figures.attention(needs_attention(now))
@@ -39,6 +38,7 @@ with right, figures.section("since", figures.since_heading(changed)):
     figures.topics(changed)
 if changed:
     figures.every_change(changed)
+figures.beside(view)
 with figures.section("recommendations", f"The {now.recommendations.height} recommendations"):
     table(
         recommendation_rows(now),
@@ -50,6 +50,7 @@ with figures.section("recommendations", f"The {now.recommendations.height} recom
     st.markdown(short_names(others_in_words(now.parts)))
     controls.open_recommendation(view)
 with figures.section("clocks", "Every inspection’s clock"):
+    st.markdown(past_or_near(now))
     table(clock_rows(now), key="clocks", alt="Each inspection and its answer")
 with figures.section("unsure", "Late or not verified"):
     figures.bullets(late_or_not_verified(now))

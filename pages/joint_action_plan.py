@@ -28,7 +28,7 @@ ref = view.chosen["action"]
 figures.lead(plan_in_words(now))
 left, right = st.columns(2, gap="medium")
 with left:
-    figures.panel("plan", actions_heading(now), plan_figures(now), view)
+    figures.panel("plan", actions_heading(now, view.whole), plan_figures(now), view)
 with right:
     figures.panel("history", "What a list of dates would not show", history_figures(now), view)
 if ref:

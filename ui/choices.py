@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.vocabulary import Answered, TimeState
+from data_access.vocabulary import Answered, MeetingKind, TimeState
 from metrics.catalogue import MEASURES, as_counted
 from metrics.changes import last_board, meetings_before
 from metrics.standing import NO_INSPECTION, Standing
@@ -31,7 +31,8 @@ class Choice:
 
 def _meetings(standing: Standing) -> dict[str, str]:
     held = meetings_before(standing.tables["meeting"], standing.day)
-    days = held.group_by("held_on", maintain_order=True).agg(pl.col("kind").sort())
+    board_first = pl.col("kind").sort_by(pl.col("kind") != MeetingKind.BOARD)
+    days = held.group_by("held_on", maintain_order=True).agg(board_first)
     return {
         day.isoformat(): f"{capitalised(listed(kinds))}, {day_in_words(day)}"
         for day, kinds in days.iter_rows()

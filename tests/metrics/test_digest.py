@@ -230,9 +230,11 @@ def awaited(due_on, title="Rape inspection, phase two"):
     }
 
 
-def test_no_date_past_or_near_is_said_and_an_answer_awaited_has_its_days_left():
-    assert digest.statutory_dates(standing(inspection=[awaited("2022-04-21")])) == [
-        "No statutory date is past or near.",
+def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
+    far = standing(inspection=[awaited("2022-04-21")])
+
+    assert digest.past_or_near(far) == "No statutory date is past or near."
+    assert digest.statutory_dates(far) == [
         "Rape inspection, phase two: answer due 21 April 2022 as the law counts, 52 days left.",
     ]
 
@@ -251,7 +253,7 @@ def test_where_every_inspection_is_answered_no_date_is_past_or_near():
     ],
 )
 def test_a_statutory_date_is_near_for_as_long_as_it_is_due_soon(due_on, first):
-    assert digest.statutory_dates(standing(inspection=[awaited(due_on)]))[0] == first
+    assert digest.past_or_near(standing(inspection=[awaited(due_on)])) == first
 
 
 def test_dates_past_come_before_dates_near():

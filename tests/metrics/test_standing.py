@@ -2,7 +2,12 @@ from hypothesis import given, settings
 
 from metrics.attention import needs_attention
 from metrics.digest import since_meeting
-from metrics.headline import action_figures, counted_elsewhere, part_figures
+from metrics.headline import (
+    action_figures,
+    actions_heading,
+    counted_elsewhere,
+    part_figures,
+)
 from metrics.standing import NO_INSPECTION, of_inspection, standing_on
 from tests import made_up, slow_recount
 from tests.builders import AS_AT, as_rows, day_of, standing, tables
@@ -267,6 +272,9 @@ def test_what_the_figures_of_one_inspection_leave_out_is_said():
     ]
     whole = standing(**TWO, action=actions)
 
+    assert actions_heading(of_inspection(whole, "I2"), whole) == (
+        "Of 1 action, 1 still open; 3 others on the joint plan, 1 overdue"
+    )
     assert counted_elsewhere(whole, "I2") == [
         "2 actions of Rape inspection, phase one, 1 overdue and 1 with no date agreed",
         "1 action tied to no inspection, 0 overdue and 1 with no date agreed",
