@@ -12,7 +12,7 @@ from ui.choices import INSPECTION
 
 MOST_BESIDE_A_TITLE = 3
 # The box of inspections holds their titles; the other widths are of the same measure.
-WIDE = 1.6
+WIDE = 1.75
 OF_NO_INSPECTION = "Actions tied to no inspection"
 Title = str | Callable[[Standing], str]
 
@@ -40,7 +40,7 @@ def _places(boxes: Sequence[Box]) -> list[DeltaGenerator]:
     widths = [WIDE if box.choice.key == INSPECTION.key else 1.3 for box in boxes]
     if len(boxes) > MOST_BESIDE_A_TITLE:
         return [st.container(), *st.columns([1.15, *widths], vertical_alignment="bottom")]
-    title = 3.0 if WIDE in widths else 2.2
+    title = 3.1 if WIDE in widths else 2.2
     return st.columns([title, 1.15, *widths], vertical_alignment="bottom")
 
 

@@ -115,6 +115,22 @@ def test_a_number_is_that_of_the_inspection_chosen(open_page, ref, heading):
     assert ("Test " in everything_said(page)) is (ref == "rape-2")
 
 
+@pytest.mark.parametrize(
+    ("ref", "where"),
+    [
+        ("rape-1", "Wording: verbatim. Read in section 2, paragraph 2 of the published response."),
+        (
+            "rape-2",
+            "Wording: paraphrase. Read in section 1, paragraph 1 of the inspectorates’ report.",
+        ),
+    ],
+)
+def test_a_recommendation_says_where_its_words_were_read(open_page, ref, where):
+    page = open_page("recommendations", inspection=ref, rec="1")
+
+    assert where in [caption.value for caption in page.caption]
+
+
 @pytest.mark.parametrize("name", ["briefing", "recommendations"])
 def test_a_page_about_one_inspection_says_nothing_of_the_other(open_page, two_inspections, name):
     whole = standing_on(DAY, reads.read_snapshot(open_store(two_inspections)).tables)
@@ -216,3 +232,22 @@ def test_another_inspection_forgets_the_number_chosen_in_the_first(open_page):
     assert "rec" not in page.query_params
     assert page.query_params["inspection"] == "rape-2"
     assert page.header[0].value == "3 parts"
+
+
+def test_the_inspection_of_one_page_goes_along_to_the_next(open_page):
+    page = open_page("briefing", inspection="rape-1")
+    page.switch_page("../pages/recommendations.py").run()
+
+    assert page.query_params["inspection"] == "rape-1"
+    assert page.markdown[1].value == "Rape inspection, phase one. As at 28 February 2022"
+
+
+def test_on_a_day_before_it_was_published_the_inspection_chosen_is_named_and_replaced(open_page):
+    page = open_page("briefing", inspection="rape-2")
+    page.date_input[0].set_value(date(2022, 2, 24)).run()
+
+    assert [warning.value for warning in page.warning] == [
+        "“rape-2” in the address is no choice under “Inspection” on this day. "
+        "Showing the newest instead."
+    ]
+    assert page.title[0].value == PHASE_ONE
