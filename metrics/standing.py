@@ -117,26 +117,17 @@ def of_inspection(whole: Standing, ref: str) -> Standing:
     known = whole.tables
     asked = known["recommendation"].filter(pl.col("inspection") == ref)
     required = known["requirement"].filter(_is_in("recommendation", asked))
-    to_its_parts = _is_in("requirement", required)
     to_no_part = ~_is_in("requirement", known["requirement"])
-    tied = to_no_part if ref == NO_INSPECTION else to_its_parts
-    actions = known["action"].filter(tied)
-    counts_for = with_part_of_action(known["evidence"], known["action"])
+    tied = to_no_part if ref == NO_INSPECTION else _is_in("requirement", required)
     of_it = {
         "finding": known["finding"].filter(pl.col("inspection") == ref),
         "recommendation": asked,
         "requirement": required,
         "comment": known["comment"].filter(_is_in("recommendation", asked)),
-        "position": known["position"].filter(tied),
-        "judgement": known["judgement"].filter(tied),
-        "evidence": known["evidence"].filter(_is_in("ref", counts_for.filter(tied))),
-        "action": actions,
-        "action_update": known["action_update"].filter(_is_in("action", actions)),
-        "escalation": known["escalation"].filter(_is_in("subject", actions)),
     }
     return Standing(
         day=whole.day,
-        tables={**known, **of_it},
+        tables={**known, **of_it, **_progress(known, tied)},
         parts=whole.parts.filter(_is_in("ref", required)).with_columns(label=required["label"]),
         actions=whole.actions.filter(tied),
         figures_owed=whole.figures_owed.filter(tied),
@@ -147,6 +138,20 @@ def of_inspection(whole: Standing, ref: str) -> Standing:
 def limits_on(day: date, tables: Tables) -> dict[str, Limit | None]:
     """The limits in use as they hold on ``day``, by code."""
     return {code: limit_in_force(tables["time_limit"], code, day) for code in LIMITS_IN_USE}
+
+
+def _progress(known: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
+    """What was recorded about the parts and actions of which ``tied`` holds."""
+    actions = known["action"].filter(tied)
+    counts_for = with_part_of_action(known["evidence"], known["action"])
+    return {
+        "position": known["position"].filter(tied),
+        "judgement": known["judgement"].filter(tied),
+        "evidence": known["evidence"].filter(_is_in("ref", counts_for.filter(tied))),
+        "action": actions,
+        "action_update": known["action_update"].filter(_is_in("action", actions)),
+        "escalation": known["escalation"].filter(_is_in("subject", actions)),
+    }
 
 
 def _actions(known: Tables, day: date) -> pl.DataFrame:

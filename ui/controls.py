@@ -1,5 +1,6 @@
 """What a reader is looking at, by day, inspection and a page's own filters, and its address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from data_access.reads import Snapshot
 from metrics.standing import Standing, of_inspection
 from metrics.wording import day_in_words
 from ui import reads
-from ui.address import asked_day, settled
+from ui.address import Box, asked_day, settled
 from ui.choices import (
     ASKED,
     ASKED_OF,
@@ -65,16 +66,9 @@ def header(title: Title, *choices: Choice) -> View:
     refused: list[str] = []
     held = reads.snapshot()
     days = asked_day(held, refused)
-    whole = now = reads.standing(held, days.asked or days.last)
-    boxes = []
-    for choice in choices:
-        box = settled(choice, now, refused)
-        boxes.append(box)
-        if choice.key == INSPECTION.key:
-            now = _narrowed(whole, box.in_full)
-    one_of_several = len(whole.titles) > 1
-    shown = [box for box in boxes if one_of_several or box.choice.key != INSPECTION.key]
-    draw_header(title, now, days, shown)
+    whole = reads.standing(held, days.asked or days.last)
+    now, boxes = _chosen_of(whole, choices, refused)
+    draw_header(title, now, days, [box for box in boxes if _is_offered(box, whole)])
     if refused:
         st.warning(" ".join(refused))
     return View(
@@ -148,7 +142,22 @@ def open_recommendation(view: View) -> None:
             )
 
 
-def _narrowed(standing: Standing, inspection: str | None) -> Standing:
-    """The standing of one of several inspections; as it is where it holds no other."""
-    several = len(standing.titles) > 1
-    return of_inspection(standing, inspection) if inspection and several else standing
+def _chosen_of(
+    whole: Standing, choices: Sequence[Choice], refused: list[str]
+) -> tuple[Standing, list[Box]]:
+    """What the page speaks of, and its boxes: behind an inspection, the lists are of it alone."""
+    now, boxes = whole, []
+    for choice in choices:
+        box = settled(choice, now, refused)
+        boxes.append(box)
+        if choice.key == INSPECTION.key and box.in_full and _are_several(whole):
+            now = of_inspection(whole, box.in_full)
+    return now, boxes
+
+
+def _is_offered(box: Box, whole: Standing) -> bool:
+    return box.choice.key != INSPECTION.key or _are_several(whole)
+
+
+def _are_several(whole: Standing) -> bool:
+    return len(whole.titles) > 1
