@@ -7,8 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from metrics.headline import overdue_actions, undated_actions
-from metrics.periods import days_allowed
-from metrics.standing import KEPT, Standing
+from metrics.standing import DUE_SOON, KEPT, Standing
 from metrics.wording import NOBODY, capitalised, counted, day_in_words
 
 
@@ -53,9 +52,14 @@ def labels_of(standing: Standing) -> dict[str, str]:
     return dict(zip(parts["ref"], parts["label"], strict=True))
 
 
+def pressing_answers(standing: Standing) -> pl.DataFrame:
+    """Inspections whose answer is past its date, due on the day or due soon; the latest first."""
+    limit = standing.limits[DUE_SOON]
+    near = limit.days if limit else 0
+    return standing.inspections.filter(pl.col("days_left") <= near).sort("days_left")
+
+
 def _unanswered(standing: Standing) -> list[Item]:
-    near = days_allowed(standing.tables["time_limit"], "due_soon", standing.day)
-    pressing = standing.inspections.filter(pl.col("days_left") <= near).sort("days_left")
     return [
         Item(
             f"{row['short_title']}, answer to the Secretary of State",
@@ -64,7 +68,7 @@ def _unanswered(standing: Standing) -> list[Item]:
             None,
             None,
         )
-        for row in pressing.iter_rows(named=True)
+        for row in pressing_answers(standing).iter_rows(named=True)
     ]
 
 

@@ -1,7 +1,11 @@
 """What each figure is, defined once: the screen and the definitions page read it here."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from metrics.periods import Limit
+from metrics.wording import counted
 
 
 class Better(StrEnum):
@@ -17,7 +21,9 @@ class Measure:
     """One figure and its meaning.
 
     ``title`` is what stands under the number. ``basis``: counted on the as-at day, or over a
-    cohort or a period. ``caveat`` is what a reader could get wrong.
+    cohort or a period. ``caveat`` is what a reader could get wrong. ``limit`` is the code of the
+    limit it is counted with, if any: ``{days}`` stands for its length, and ``without_limit`` is
+    the title while none is in force.
     """
 
     code: str
@@ -32,6 +38,33 @@ class Measure:
     basis: str = "counted on the as-at day"
     unit: str = "a count"
     target: str = "none set"
+    limit: str = ""
+    without_limit: str = ""
+
+
+def as_counted(measure: Measure, limits: Mapping[str, Limit | None]) -> Measure:
+    """The measure in the words of the limit in force, where it is counted with one."""
+    if not measure.limit:
+        return measure
+    limit = limits[measure.limit]
+    if limit is None:
+        return replace(
+            measure,
+            title=measure.without_limit,
+            definition="No limit is in force on this day, so nothing is counted.",
+            numerator="nothing, while no limit is in force",
+            caveat="A nought here says that no limit is set, and nothing of the actions.",
+        )
+    days = counted(limit.days, "day")
+    return replace(
+        measure,
+        title=measure.title.format(days=days),
+        definition=measure.definition.format(days=days),
+        numerator=measure.numerator.format(days=days),
+        caveat=(
+            f"The limit of {days} is {'' if limit.verified else 'our own choice: not '}verified."
+        ),
+    )
 
 
 RESPONSE = "The Commissioner’s published response"
@@ -109,13 +142,17 @@ MEASURES = {
         ),
         Measure(
             code="actions_due_soon",
-            title="due in 14 days",
-            definition="Open actions whose current date is the as-at day or in the 14 days after.",
-            numerator="open actions with a current date within 14 days",
+            title="due in {days}",
+            definition=(
+                "Open actions whose current date is the as-at day or in the {days} after it."
+            ),
+            numerator="open actions with a current date within {days}",
             denominator=ALL_ACTIONS,
             exclusions="actions complete or not being taken forward; actions with no date",
-            caveat="The 14 days are our own choice: not verified.",
+            caveat="How soon is soon is a limit of the store.",
             source=UPDATES,
+            limit="due_soon",
+            without_limit="due soon: no limit in force",
         ),
         Measure(
             code="actions_moved",
@@ -140,17 +177,19 @@ MEASURES = {
         ),
         Measure(
             code="actions_stale",
-            title="nothing new for 30 days",
+            title="nothing new for {days}",
             definition=(
-                "Open actions with no new state, date or evidence for 30 days or more. A note "
+                "Open actions with no new state, date or evidence for {days} or more. A note "
                 "alone is nothing new."
             ),
-            numerator="open actions that last moved 30 days ago or earlier",
+            numerator="open actions that last moved {days} ago or earlier",
             denominator=ALL_ACTIONS,
             exclusions="actions complete or not being taken forward",
-            caveat="The 30 days are our own choice: not verified.",
+            caveat="How long is long is a limit of the store.",
             source=UPDATES,
             better=Better.DOWN,
+            limit="stale",
+            without_limit="nothing new: no limit in force",
         ),
         Measure(
             code="figures_owed",

@@ -24,39 +24,9 @@ def with_progress(
     ``first_agreed_on`` (kept for ever), ``due_on`` (current), ``date_changes`` (count),
     ``closed_on`` and ``newest_update`` (an id, 0 for none).
     """
-    says_state = pl.col("state").is_not_null()
-    new_date = pl.col("new_due_on").is_not_null() & pl.col("new_due_on").ne_missing(pl.col("was"))
-    changes_date = new_date & pl.col("was").is_not_null()
-    ordered = _with_date_before(updates, actions).with_columns(
-        state_until_now=pl.col("state").forward_fill().over("action")
-    )
-    new_state = says_state & pl.col("state").ne_missing(
-        pl.col("state_until_now").shift().over("action")
-    )
-    moved = ordered.with_columns(new_state=new_state, moved=new_date | new_state)
-    said = moved.group_by("action").agg(
-        pl.col("state").drop_nulls().last(),
-        pl.col("waiting_on").filter(says_state | pl.col("waiting_on").is_not_null()).last(),
-        pl.col("note").drop_nulls().last().alias("last_word"),
-        pl.col("effective_on").last().alias("updated_on"),
-        pl.col("effective_on").filter("moved").last().alias("update_moved_on"),
-        pl.col("effective_on")
-        .filter(pl.col("state").is_in(CLOSED) & pl.col("new_state"))
-        .last()
-        .alias("closed_on"),
-        pl.col("new_due_on").drop_nulls().first().alias("first_new_due_on"),
-        pl.col("new_due_on").drop_nulls().last().alias("last_new_due_on"),
-        changes_date.sum().alias("date_changes"),
-        pl.col("id").max().alias("newest_update"),
-    )
-    shown = (
-        evidence.filter(pl.col("action").is_not_null())
-        .group_by("action")
-        .agg(pl.col("effective_on").max().alias("evidence_on"))
-    )
     return (
-        actions.join(said, left_on="ref", right_on="action", how="left", maintain_order="left")
-        .join(shown, left_on="ref", right_on="action", how="left", maintain_order="left")
+        actions.pipe(_with, _said_of(_marked(updates, actions)))
+        .pipe(_with, _last_shown(evidence))
         .with_columns(
             first_agreed_on=pl.coalesce("first_due_on", "first_new_due_on"),
             due_on=pl.coalesce("last_new_due_on", "first_due_on"),
@@ -70,20 +40,23 @@ def with_progress(
 
 
 def with_time_state(
-    actions: pl.DataFrame, as_at: date, due_soon_days: int, stale_days: int
+    actions: pl.DataFrame, as_at: date, due_soon_days: int | None, stale_days: int | None
 ) -> pl.DataFrame:
     """Each action with where its date stands on ``as_at``. Due on the day itself is not overdue.
 
     Adds ``is_open``, ``time_state``, ``days_overdue`` and ``days_overdue_on_first`` (null where
     not overdue), ``days_later`` (current date less the first agreed; null without a date),
     ``days_open`` since it was opened, ``days_still`` since it last moved, and ``is_stale``: open,
-    and still for ``stale_days`` or more.
+    and still for ``stale_days`` or more. Nulls: without such a limit nothing is due soon, or stale.
     """
     state = pl.col("state")
     is_open = ~state.is_in(CLOSED).fill_null(value=False)
     still = (pl.lit(as_at) - pl.col("moved_on")).dt.total_days()
     late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
     late_on_first = (pl.lit(as_at) - pl.col("first_agreed_on")).dt.total_days()
+    never = pl.lit(value=False)
+    is_near = never if due_soon_days is None else late >= -due_soon_days
+    is_still = never if stale_days is None else still >= stale_days
     return actions.with_columns(
         is_open=is_open,
         time_state=pl.when(state == State.COMPLETE)
@@ -94,7 +67,7 @@ def with_time_state(
         .then(pl.lit(TimeState.NO_DATE.value))
         .when(late > 0)
         .then(pl.lit(TimeState.OVERDUE.value))
-        .when(late >= -due_soon_days)
+        .when(is_near)
         .then(pl.lit(TimeState.DUE_SOON.value))
         .otherwise(pl.lit(TimeState.ON_TIME.value)),
         days_overdue=pl.when(is_open & (late > 0)).then(late),
@@ -102,7 +75,7 @@ def with_time_state(
         days_later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days(),
         days_open=(pl.lit(as_at) - pl.col("opened_on")).dt.total_days(),
         days_still=still,
-        is_stale=is_open & (still >= stale_days),
+        is_stale=is_open & is_still,
     )
 
 
@@ -144,4 +117,47 @@ def _with_date_before(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFr
         .join(first, on="action", how="left", maintain_order="left")
         .with_columns(was=pl.coalesce(given_before, "first_due_on"))
         .drop("first_due_on")
+    )
+
+
+def _marked(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
+    """Updates in order, each marked ``new_state``, ``changes_date``, ``moved`` (anything new)."""
+    said_before = pl.col("state").forward_fill().shift().over("action")
+    new_state = pl.col("state").is_not_null() & pl.col("state").ne_missing(said_before)
+    new_date = pl.col("new_due_on").is_not_null() & pl.col("new_due_on").ne_missing(pl.col("was"))
+    return _with_date_before(updates, actions).with_columns(
+        new_state=new_state,
+        changes_date=new_date & pl.col("was").is_not_null(),
+        moved=new_date | new_state,
+    )
+
+
+def _said_of(marked: pl.DataFrame) -> pl.DataFrame:
+    """A row an action: what its marked updates come to."""
+    new_due_on, effective_on = pl.col("new_due_on"), pl.col("effective_on")
+    says_state, says_waiting = pl.col("state").is_not_null(), pl.col("waiting_on").is_not_null()
+    return marked.group_by("action").agg(
+        pl.col("state").drop_nulls().last(),
+        pl.col("waiting_on").filter(says_state | says_waiting).last(),
+        pl.col("note").drop_nulls().last().alias("last_word"),
+        effective_on.last().alias("updated_on"),
+        effective_on.filter("moved").last().alias("update_moved_on"),
+        effective_on.filter("new_state", pl.col("state").is_in(CLOSED)).last().alias("closed_on"),
+        new_due_on.drop_nulls().first().alias("first_new_due_on"),
+        new_due_on.drop_nulls().last().alias("last_new_due_on"),
+        pl.col("changes_date").sum().alias("date_changes"),
+        pl.col("id").max().alias("newest_update"),
+    )
+
+
+def _last_shown(evidence: pl.DataFrame) -> pl.DataFrame:
+    """A row an action that evidence is about: the newest day of it."""
+    of_an_action = evidence.filter(pl.col("action").is_not_null())
+    return of_an_action.group_by("action").agg(evidence_on=pl.col("effective_on").max())
+
+
+def _with(actions: pl.DataFrame, of_actions: pl.DataFrame) -> pl.DataFrame:
+    """Each action with the one row, if any, that another frame holds of it."""
+    return actions.join(
+        of_actions, left_on="ref", right_on="action", how="left", maintain_order="left"
     )

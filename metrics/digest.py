@@ -1,4 +1,4 @@
-"""What a board is told in short: what changed, what is pending, what is not sure."""
+"""What a board is told in short: what changed, and what is pending."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,18 +8,23 @@ from typing import Any
 
 import polars as pl
 
-from data_access.vocabulary import DateBasis, EvidenceKind, State, Voice
+from data_access.vocabulary import EvidenceKind, MeetingKind, State, Voice
 from metrics import changes
-from metrics.attention import labels_of
+from metrics.attention import labels_of, pressing_answers
 from metrics.changes import Window
 from metrics.deadlines import date_changes
-from metrics.standing import KEPT, LIMITS_IN_USE, Standing
-from metrics.wording import counted, day_in_words
+from metrics.standing import KEPT, Standing
+from metrics.wording import counted, day_in_words, listed
 
 Row = dict[str, Any]
 LONGEST_ITEM = 105
 NO_BOARD_YET = "No board met before this day: there is nothing to compare with."
 OVERDUE = pl.col("days_overdue").is_not_null()
+# What a sentence calls a meeting, the board first.
+MEETINGS = {
+    MeetingKind.BOARD: "board",
+    MeetingKind.PERFORMANCE: "RaSSO performance meeting",
+}
 VOICES = {
     Voice.FORCE: "force",
     Voice.CPS: "CPS",
@@ -80,47 +85,31 @@ def since_meeting(then: Standing, now: Standing) -> Since:
 
 
 @lru_cache(KEPT)
-def unanswered(standing: Standing) -> list[str]:
-    """A sentence for each inspection that is not answered yet."""
-    return [
-        f"{row['short_title']}: {_answer_due(row)}{row['clock']}."
-        for row in _rows(standing.inspections.filter(pl.col("answered_on").is_null()))
+def past_or_near(standing: Standing) -> str:
+    """Whether the statutory date for an answer, to any inspection, is past or near."""
+    days_left = pressing_answers(standing)["days_left"].to_list()
+    past = sum(days < 0 for days in days_left)
+    counts = ((past, "past"), (len(days_left) - past, "near"))
+    said = [
+        f"**{counted(number, 'statutory date')}** {'is' if number == 1 else 'are'} {word}"
+        for number, word in counts
+        if number
     ]
+    return f"{listed(said) or 'No statutory date is past or near'}."
 
 
 @lru_cache(KEPT)
-def late_or_not_verified(standing: Standing) -> list[str]:
-    """What a reader must know before leaning on a figure, a sentence each."""
-    tables = standing.tables
-    progress = [tables[name] for name in ("position", "action_update", "judgement")]
-    late = sum(
-        recorded_late(rows).height for rows in (*progress, _after_the_response(tables["evidence"]))
-    )
-    expired = tables["evidence"].filter(pl.col("expires_on") < standing.day).height
-    unsure = tables["time_limit"].filter(~pl.col("verified"), pl.col("code").is_in(LIMITS_IN_USE))
-    undated = standing.inspections.filter(pl.col("date_basis") == DateBasis.DUE_DATE_USED)
-    sentences = [
-        f"The answer to “{row['short_title']}” bears no date: what it says counts from "
-        f"{day_in_words(row['answered_on'])}, the day it was due."
-        for row in _rows(undated)
+def statutory_dates(standing: Standing) -> list[str]:
+    """Each answer awaited with its days left, after how many dates are past or near.
+
+    While answers are awaited and none is near, their days left say so themselves.
+    """
+    awaited = [
+        f"{row['short_title']}: {_answer_due(row)}{row['clock']}."
+        for row in _rows(standing.inspections.filter(pl.col("answered_on").is_null()))
     ]
-    if late:
-        sentences.append(
-            f"{counted(late, 'entry', 'entries')} took effect on one day and "
-            f"{'was' if late == 1 else 'were'} recorded on a later one."
-        )
-    if expired:
-        sentences.append(
-            f"{counted(expired, 'piece')} of evidence "
-            f"{'has passed the day it holds' if expired == 1 else 'have passed the day they hold'} "
-            "for."
-        )
-    if not unsure.is_empty():
-        sentences.append(
-            f"Not verified: {counted(unsure.height, 'limit')} these pages count with, listed in "
-            "About the data."
-        )
-    return sentences
+    is_near = not pressing_answers(standing).is_empty()
+    return awaited if awaited and not is_near else [past_or_near(standing), *awaited]
 
 
 def open_business_in_words(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> str:
@@ -130,11 +119,6 @@ def open_business_in_words(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> 
         f"**{counted(not_done.height, 'decision')}** not done, **{late}** of them late; "
         f"**{counted(unanswered.height, 'question')}** not answered."
     )
-
-
-def recorded_late(entries: pl.DataFrame) -> pl.DataFrame:
-    """Entries recorded on a later day than the one they speak of."""
-    return entries.filter(pl.col("recorded_at").dt.date() > pl.col("effective_on"))
 
 
 def state_word(state: str | None, voice: Voice) -> str:
@@ -152,9 +136,9 @@ def _rows(frame: pl.DataFrame) -> list[Row]:
 
 
 def _meeting_on(standing: Standing, day: date) -> str:
-    held = standing.tables["meeting"].filter(pl.col("held_on") == day)
-    kind = "board" if "accountability board" in held["kind"] else "RaSSO performance meeting"
-    return f"{kind} of {day_in_words(day)}"
+    held = standing.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
+    kinds = [word for kind, word in MEETINGS.items() if kind in held]
+    return f"{listed(kinds)} of {day_in_words(day)}"
 
 
 def _answer_due(row: Row) -> str:
@@ -163,10 +147,6 @@ def _answer_due(row: Row) -> str:
     if row["response_due_stated_on"]:
         return f"answer due {day_in_words(row['response_due_stated_on'])} as stated, "
     return ""
-
-
-def _after_the_response(evidence: pl.DataFrame) -> pl.DataFrame:
-    return evidence.filter(pl.col("date_basis") == DateBasis.STATED)
 
 
 def _part(row: Row) -> str:

@@ -6,10 +6,10 @@ from functools import lru_cache
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.catalogue import MEASURES, Measure
+from metrics.catalogue import MEASURES, Measure, as_counted
 from metrics.changes import last_board
 from metrics.deadlines import date_changes
-from metrics.standing import KEPT, Standing
+from metrics.standing import KEPT, NO_INSPECTION, Standing, of_inspection
 from metrics.wording import counted, day_in_words
 
 
@@ -36,13 +36,17 @@ def part_figures(now: Standing, then: Standing | None) -> list[Figure]:
         "parts_evidence_seen": "evidence_seen",
         "parts_closed": "closed",
     }
+    nothing_before = "published since" if then else "no earlier board"
+    # Of an inspection that was not published, nought would not be a count.
+    if then and now.inspection not in (None, *then.tables["inspection"]["ref"]):
+        then = None
     return [
         Figure(
             measure=MEASURES[code],
             value=int(now.parts[column].sum()),
             out_of=now.local_parts.height,
             last_time=_at(then, now, int(then.parts[column].sum())) if then else "",
-            note="" if then else "no earlier board",
+            note="" if then else nothing_before,
             rows=now.parts.filter(column),
         )
         for code, column in columns.items()
@@ -90,7 +94,7 @@ def plan_figures(now: Standing) -> list[Figure]:
         "due_on", maintain_order=True
     )
     due_soon = Figure(
-        measure=MEASURES["actions_due_soon"],
+        measure=as_counted(MEASURES["actions_due_soon"], now.limits),
         value=soon.height,
         out_of=now.actions.height,
         last_time="",
@@ -109,7 +113,7 @@ def history_figures(now: Standing) -> list[Figure]:
     stale = now.actions.filter("is_stale").sort("moved_on", maintain_order=True)
     return [
         Figure(
-            measure=MEASURES[code],
+            measure=as_counted(MEASURES[code], now.limits),
             value=rows.height,
             out_of=now.actions.height,
             last_time="",
@@ -137,15 +141,33 @@ def plan_in_words(now: Standing) -> str:
     )
 
 
+@lru_cache(KEPT)
+def counted_elsewhere(whole: Standing, inspection: str) -> list[str]:
+    """Whose actions the figures of ``inspection`` leave out, and how those stand."""
+    others = [(ref, f"of {title}") for ref, title in whole.titles.items() if ref != inspection]
+    return [
+        _in_short(of_inspection(whole, ref), words)
+        for ref, words in [*others, (NO_INSPECTION, "tied to no inspection")]
+    ]
+
+
 def parts_heading(standing: Standing) -> str:
     """What the figures of parts are out of."""
     return f"Of {counted(standing.local_parts.height, 'part')} for the force or CPS South West"
 
 
-def actions_heading(standing: Standing) -> str:
-    """What the figures of actions are out of, those closed since included."""
-    still_open = standing.actions.filter("is_open").height
-    return f"Of {counted(standing.actions.height, 'action')}, {still_open} still open"
+def actions_heading(standing: Standing, whole: Standing) -> str:
+    """What the figures of actions are out of, those closed since included.
+
+    Where ``standing`` is a part of ``whole``, the plan's other actions are counted behind it.
+    """
+    number, still_open = standing.actions.height, standing.actions.filter("is_open").height
+    heading = f"Of {counted(number, 'action')}, {still_open} still open"
+    others = whole.actions.height - number
+    if not others:
+        return heading
+    late = overdue_actions(whole).height - overdue_actions(standing).height
+    return f"{heading}; {counted(others, 'other')} on the joint plan, {late} overdue"
 
 
 def overdue_actions(standing: Standing) -> pl.DataFrame:
@@ -172,6 +194,14 @@ def _days_since_claimed(standing: Standing) -> pl.Series:
     return standing.figures_owed.select(
         (pl.lit(standing.day) - pl.lit(claimed_on)).dt.total_days().alias("days")
     )["days"]
+
+
+def _in_short(standing: Standing, of_what: str) -> str:
+    overdue, undated = overdue_actions(standing).height, undated_actions(standing).height
+    return (
+        f"{counted(standing.actions.height, 'action')} {of_what}, {overdue} overdue and "
+        f"{undated} with no date agreed"
+    )
 
 
 def _oldest(days: object) -> str:

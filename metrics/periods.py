@@ -1,15 +1,27 @@
 """Limits and the calendar they are counted in."""
 
 from datetime import date
+from typing import NamedTuple
 
 import polars as pl
 
 
-def days_allowed(time_limits: pl.DataFrame, code: str, on: date) -> int:
-    """The days that the limit ``code`` allows on the day ``on``; 0 where none is in force."""
+class Limit(NamedTuple):
+    """How many days a rule allows, and whether that is verified."""
+
+    days: int
+    verified: bool
+
+
+def limit_in_force(time_limits: pl.DataFrame, code: str, on: date) -> Limit | None:
+    """The limit ``code`` as it holds on the day ``on``, the newest where several do.
+
+    Nulls: none is in force, so nothing can be near it or past it.
+    """
     in_force = time_limits.filter(
         pl.col("code") == code,
         pl.col("effective_from") <= on,
         pl.col("effective_to").is_null() | (pl.col("effective_to") >= on),
     ).sort("effective_from")
-    return next(iter(in_force["days"].reverse()), 0)
+    newest = in_force.select("days", "verified").reverse().iter_rows()
+    return next((Limit(*row) for row in newest), None)

@@ -1,18 +1,24 @@
-"""Where everything stands on a day, worked out once for every page."""
+"""Where everything stands on a day, worked out once for every page; whole, or of one inspection."""
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import polars as pl
 
-from metrics import deadlines, inspections, recommendations
+from metrics import deadlines, inspections, recommendations, voices
+from metrics.figures_owed import figures_owed
 from metrics.history import Tables, as_at
-from metrics.periods import days_allowed
+from metrics.periods import Limit, limit_in_force
+from metrics.seen import with_part_of_action
+from metrics.wording import told_apart
 
-LIMITS_IN_USE = ("due_soon", "stale")
+DUE_SOON, STALE = "due_soon", "stale"
+LIMITS_IN_USE = (DUE_SOON, STALE)
 # How many results of one function of a standing are kept.
 KEPT = 64
+# In the place of an inspection's ref: what is tied to no part of any.
+NO_INSPECTION = "none"
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +26,8 @@ class Standing:
     """Where everything stands on ``day``. Never changed, so what is worked out from it is kept.
 
     ``tables``: as at that day. ``parts``: a row a part, with every voice. ``actions``: a row an
-    action, with its dates. ``figures_owed``: a row a claim without its number.
+    action, with its dates. ``figures_owed``: a row a claim without its number. ``inspection``: the
+    one it is narrowed to; null for the whole.
     """
 
     day: date
@@ -28,6 +35,7 @@ class Standing:
     parts: pl.DataFrame
     actions: pl.DataFrame
     figures_owed: pl.DataFrame
+    inspection: str | None = None
 
     @cached_property
     def recommendations(self) -> pl.DataFrame:
@@ -36,13 +44,25 @@ class Standing:
 
     @cached_property
     def inspections(self) -> pl.DataFrame:
-        """A row an inspection, newest first, with its clock."""
+        """A row an inspection, newest first, with its clock: all of them, however narrowed."""
         return inspections.with_clock(self.tables["inspection"], self.day)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The short title of each inspection that holds recommendations, newest first, by ref."""
+        holding = self.tables["recommendation"]["inspection"].implode()
+        held = self.inspections.filter(pl.col("ref").is_in(holding))
+        return dict(held.select("ref", "short_title").iter_rows())
 
     @cached_property
     def differences(self) -> pl.DataFrame:
         """A row for each part on which voices differ."""
-        return recommendations.differences(self.parts)
+        return voices.differences(self.parts)
+
+    @cached_property
+    def limits(self) -> dict[str, Limit | None]:
+        """The limits that the figures are counted with, by code; null where none is in force."""
+        return limits_on(self.day, self.tables)
 
     @property
     def is_invented(self) -> bool:
@@ -63,30 +83,107 @@ class Standing:
 
 
 def standing_on(day: date, tables: Tables) -> Standing:
-    """Where everything recorded in ``tables`` stood on ``day``."""
+    """Where everything recorded in ``tables`` stood on ``day``, of all inspections together.
+
+    Where two or more hold recommendations, the label of a part names its inspection too.
+    """
     known = as_at(tables, day)
-    due_soon_days, stale_days = (
-        days_allowed(known["time_limit"], code, day) for code in LIMITS_IN_USE
+    evidence = with_part_of_action(known["evidence"], known["action"])
+    parts = voices.with_voices(
+        known["requirement"], known["position"], known["judgement"], evidence, day
     )
-    progress = deadlines.with_progress(known["action"], known["action_update"], known["evidence"])
-    actions = deadlines.with_time_state(progress, day, due_soon_days, stale_days).join(
-        known["organisation"].select(lead_organisation="ref", lead="name"),
-        on="lead_organisation",
-        how="left",
-        maintain_order="left",
-    )
-    evidence = recommendations.with_part_of_action(known["evidence"], known["action"])
+    owed = figures_owed(evidence, known["action"], known["ask"])
     return Standing(
         day=day,
         tables=known,
-        parts=recommendations.with_voices(
-            known["requirement"], known["position"], known["judgement"], evidence, day
-        ),
-        actions=actions,
-        figures_owed=recommendations.figures_owed(evidence, known["action"], known["ask"]).join(
-            known["organisation"].select(claimed_by="ref", lead="name"),
-            on="claimed_by",
-            how="left",
-            maintain_order="left",
-        ),
+        parts=_with_inspection(parts, known),
+        actions=_with_name(_actions(known, day), known, "lead_organisation"),
+        figures_owed=_with_name(owed, known, "claimed_by"),
     )
+
+
+@lru_cache(KEPT)
+def of_inspection(whole: Standing, ref: str) -> Standing:
+    """The part of ``whole`` that is of the inspection ``ref``: nothing of any other is in it.
+
+    Of the inspection are its findings, recommendations, parts and comments, the actions tied to
+    its parts, and what was said, seen, judged, claimed or escalated about these. Inspections with
+    their clocks, meetings, decisions and questions are shared, and stay whole.
+
+    An action tied to no part is of the joint plan and of no inspection: it is under
+    ``NO_INSPECTION``, with what was said about it. So every part, action and claim is counted
+    once, and the inspections and ``NO_INSPECTION`` add up to the whole.
+    """
+    known = whole.tables
+    asked = known["recommendation"].filter(pl.col("inspection") == ref)
+    required = known["requirement"].filter(_is_in("recommendation", asked))
+    to_no_part = ~_is_in("requirement", known["requirement"])
+    tied = to_no_part if ref == NO_INSPECTION else _is_in("requirement", required)
+    of_it = {
+        "finding": known["finding"].filter(pl.col("inspection") == ref),
+        "recommendation": asked,
+        "requirement": required,
+        "comment": known["comment"].filter(_is_in("recommendation", asked)),
+    }
+    return Standing(
+        day=whole.day,
+        tables={**known, **of_it, **_progress(known, tied)},
+        parts=whole.parts.filter(_is_in("ref", required)).with_columns(label=required["label"]),
+        actions=whole.actions.filter(tied),
+        figures_owed=whole.figures_owed.filter(tied),
+        inspection=ref,
+    )
+
+
+def limits_on(day: date, tables: Tables) -> dict[str, Limit | None]:
+    """The limits in use as they hold on ``day``, by code."""
+    return {code: limit_in_force(tables["time_limit"], code, day) for code in LIMITS_IN_USE}
+
+
+def _progress(known: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
+    """What was recorded about the parts and actions of which ``tied`` holds."""
+    actions = known["action"].filter(tied)
+    counts_for = with_part_of_action(known["evidence"], known["action"])
+    return {
+        "position": known["position"].filter(tied),
+        "judgement": known["judgement"].filter(tied),
+        "evidence": known["evidence"].filter(_is_in("ref", counts_for.filter(tied))),
+        "action": actions,
+        "action_update": known["action_update"].filter(_is_in("action", actions)),
+        "escalation": known["escalation"].filter(_is_in("subject", actions)),
+    }
+
+
+def _actions(known: Tables, day: date) -> pl.DataFrame:
+    progress = deadlines.with_progress(known["action"], known["action_update"], known["evidence"])
+    due_soon, stale = (limit and limit.days for limit in limits_on(day, known).values())
+    return deadlines.with_time_state(progress, day, due_soon, stale)
+
+
+def _with_name(rows: pl.DataFrame, known: Tables, whose: str) -> pl.DataFrame:
+    """Rows with ``lead``, the name of the organisation whose ref is in the column ``whose``."""
+    named = known["organisation"].select(pl.col("ref").alias(whose), lead="name")
+    return rows.join(named, on=whose, how="left", maintain_order="left")
+
+
+def _with_inspection(parts: pl.DataFrame, known: Tables) -> pl.DataFrame:
+    """Parts whose labels say of which inspection, where there are parts of several."""
+    asking = known["inspection"].join(
+        known["recommendation"], left_on="ref", right_on="inspection", how="semi"
+    )
+    if asking.height < 2:
+        return parts
+    titles = dict(zip(asking["ref"], told_apart(asking["short_title"]), strict=True))
+    of_which = known["recommendation"].select(
+        recommendation="ref", title=pl.col("inspection").replace_strict(titles)
+    )
+    return (
+        parts.join(of_which, on="recommendation", maintain_order="left")
+        .with_columns(label=pl.format("{}, {}", "label", "title"))
+        .drop("title")
+    )
+
+
+def _is_in(column: str, rows: pl.DataFrame) -> pl.Expr:
+    """Whether ``column`` holds the ref of one of ``rows``; never where it holds nothing."""
+    return pl.col(column).is_in(rows["ref"].implode()).fill_null(value=False)

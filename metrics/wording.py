@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 
 NOBODY = "owner not stated"
 
@@ -20,6 +21,14 @@ def listed(items: Iterable[str]) -> str:
     """a, b and c; empty where there is nothing."""
     words = list(items)
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def told_apart(titles: Iterable[str]) -> list[str]:
+    """Each title without the words, up to a comma, with which all of them begin."""
+    clauses = [title.split(", ") for title in titles]
+    in_turn = zip(*(each[:-1] for each in clauses), strict=False)
+    shared = sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, in_turn))
+    return [", ".join(each[shared:]) for each in clauses]
 
 
 def capitalised(text: str) -> str:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from metrics.catalogue import MEASURES
-from metrics.digest import late_or_not_verified
+from metrics.catalogue import MEASURES, as_counted
+from metrics.certainty import late_or_not_verified
 from metrics.wording import capitalised
 from ui import controls, figures, reads
 from ui.rows.inspections import limit_rows, source_rows
@@ -18,7 +18,7 @@ figures.lead(figures.provenance(view))
 with figures.section("unsure", "Late or not verified"):
     figures.bullets(late_or_not_verified(now), "Nothing is known to be late or not verified.")
 with figures.section("definitions", "What each figure means"):
-    for measure in MEASURES.values():
+    for measure in (as_counted(each, now.limits) for each in MEASURES.values()):
         with st.expander(capitalised(measure.title)):
             figures.definition(measure)
 with figures.section("rules", "How to read these pages"):

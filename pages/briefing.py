@@ -3,34 +3,34 @@
 import streamlit as st
 
 from metrics.attention import needs_attention
-from metrics.digest import NO_BOARD_YET, late_or_not_verified, since_meeting, unanswered
+from metrics.certainty import late_or_not_verified
+from metrics.digest import NO_BOARD_YET, past_or_near, since_meeting, statutory_dates
 from metrics.headline import action_figures, actions_heading, part_figures, parts_heading
 from metrics.recommendations import others_in_words
-from ui import controls, figures, reads
-from ui.choices import SINCE
+from ui import controls, figures
+from ui.choices import INSPECTION, SINCE
+from ui.heading import inspection_title
 from ui.marks import short_names
 from ui.rows.inspections import clock_rows
 from ui.rows.parts import recommendation_rows
 from ui.tables import table
 
 # Read
-view = controls.header(controls.inspection_title, SINCE)
+view = controls.header(inspection_title, INSPECTION, SINCE)
 figures.stop_if_empty(view)
 now = view.standing
-since = controls.since(view)
-then = reads.standing_then(view.held, since, view.day) if since else None
+then = controls.since(view)
 
 # Compute
 changed = since_meeting(then, now) if then else None
-pending = unanswered(now)
 
 # Draw
-figures.lead(changed.sentence if changed else NO_BOARD_YET, *pending)
+figures.lead(changed.sentence if changed else NO_BOARD_YET, *statutory_dates(now))
 left, right = st.columns(2, gap="medium")
 with left:
     figures.panel("parts", parts_heading(now), part_figures(now, then), view)
 with right:
-    figures.panel("actions", actions_heading(now), action_figures(now, then), view)
+    figures.panel("actions", actions_heading(now, view.whole), action_figures(now, then), view)
 left, right = st.columns([1.15, 1], gap="medium")
 with left, figures.section("attention", "Needs your attention"):
     figures.attention(needs_attention(now))
@@ -38,6 +38,7 @@ with right, figures.section("since", figures.since_heading(changed)):
     figures.topics(changed)
 if changed:
     figures.every_change(changed)
+figures.beside(view)
 with figures.section("recommendations", f"The {now.recommendations.height} recommendations"):
     table(
         recommendation_rows(now),
@@ -49,8 +50,9 @@ with figures.section("recommendations", f"The {now.recommendations.height} recom
     st.markdown(short_names(others_in_words(now.parts)))
     controls.open_recommendation(view)
 with figures.section("clocks", "Every inspection’s clock"):
+    st.markdown(past_or_near(now))
     table(clock_rows(now), key="clocks", alt="Each inspection and its answer")
 with figures.section("unsure", "Late or not verified"):
     figures.bullets(late_or_not_verified(now))
 controls.copy_link(view)
-figures.source(view, "Source: the published response and what was recorded since.")
+figures.source(view, f"Source: {figures.published(view)} and what was recorded since.")

@@ -8,13 +8,13 @@ from metrics.deadlines import date_changes, in_order
 from metrics.headline import actions_heading, history_figures, plan_figures, plan_in_words
 from metrics.wording import counted
 from ui import controls, figures
-from ui.choices import ACTION, ORGANISATION, SHOW
+from ui.choices import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.plan import action_rows, date_change_rows, update_rows
 from ui.tables import ROWS_A_PAGE, table
 
 # Read
-view = controls.header("Joint action plan", ORGANISATION, SHOW, ACTION)
+view = controls.header("Joint action plan", INSPECTION_OF_ACTIONS, ORGANISATION, SHOW, ACTION)
 figures.stop_if_empty(view)
 now = view.standing
 
@@ -28,7 +28,7 @@ ref = view.chosen["action"]
 figures.lead(plan_in_words(now))
 left, right = st.columns(2, gap="medium")
 with left:
-    figures.panel("plan", actions_heading(now), plan_figures(now), view)
+    figures.panel("plan", actions_heading(now, view.whole), plan_figures(now), view)
 with right:
     figures.panel("history", "What a list of dates would not show", history_figures(now), view)
 if ref:

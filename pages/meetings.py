@@ -4,7 +4,7 @@ import polars as pl
 
 from metrics.changes import decisions_not_done, with_lateness
 from metrics.digest import open_business_in_words
-from metrics.recommendations import judgements_at
+from metrics.judgements import judgements_at
 from ui import controls, figures
 from ui.choices import MEETING
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows

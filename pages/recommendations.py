@@ -4,13 +4,13 @@ from metrics.attention import labels_of
 from metrics.recommendations import part_counts_in_words, silent_parts
 from metrics.wording import counted
 from ui import controls, figures, whole
-from ui.choices import ASKED_OF, RECOMMENDATION, RESPONSE
+from ui.choices import ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE
 from ui.rows.evidence import owed_rows
 from ui.rows.parts import difference_rows, part_rows, silence_rows
 from ui.tables import table
 
 # Read
-view = controls.header("Recommendations", RECOMMENDATION, ASKED_OF, RESPONSE)
+view = controls.header("Recommendations", INSPECTION, RECOMMENDATION, ASKED_OF, RESPONSE)
 figures.stop_if_empty(view)
 now = view.standing
 
@@ -48,8 +48,6 @@ else:
         )
         figures.nothing_if_empty(owed, "No figure is owed on this day.")
     with figures.section("findings", "The inspection’s key findings"):
-        figures.bullets(now.tables["finding"]["text"])
+        figures.bullets(now.tables["finding"]["text"], "No key finding of it is held here.")
 controls.copy_link(view)
-figures.source(
-    view, "Source: the published response, sections 1 to 4, and what was recorded since."
-)
+figures.source(view, f"Source: {figures.published(view)} and what was recorded since.")

@@ -242,6 +242,13 @@ def with_voices(
                 and (piece["expires_on"] is None or piece["expires_on"] >= day)
                 for piece in evidence
             )
+        said["expired"] = sum(
+            piece["requirement"] == part["ref"]
+            and piece["kind"] != "statement"
+            and piece["expires_on"] is not None
+            and piece["expires_on"] < day
+            for piece in evidence
+        )
         asked = [voice for voice in ("force", "cps") if part[f"for_{voice}"]]
         is_local = bool(asked)
         said["is_local"] = is_local
@@ -315,7 +322,8 @@ def of_parts(own: Rows) -> Row:
     """What the parts of one recommendation come to; nothing where it has none."""
     columns = (
         "whose parts parts_complete parts_seen parts_closed asks_force asks_cps force_state "
-        "cps_state addressee_state document data audit victim_voice immediate performance judged_on"
+        "cps_state addressee_state document data audit victim_voice expired "
+        "immediate performance judged_on"
     ).split()
     if not own:
         return dict.fromkeys(columns)
@@ -341,7 +349,7 @@ def of_parts(own: Rows) -> Row:
         "addressee_state": least_advanced(
             part["addressee_state"] for part in own if not part["is_local"]
         ),
-        **{kind: sum(part[kind] for part in own) for kind in SEEN_KINDS},
+        **{kind: sum(part[kind] for part in own) for kind in (*SEEN_KINDS, "expired")},
         "immediate": any(is_still_immediate(part) for part in own),
         "performance": worst["performance"],
         "judged_on": worst["judged_on"],

@@ -31,6 +31,43 @@ def exported(folder: Path) -> dict[str, list[Row]]:
     return tables
 
 
+def six_figures_of(tables: Tables, day: date, inspection: str | None) -> dict[str, Counted]:
+    """The six figures of one of several inspections; null: of what is tied to none of them."""
+    own = [
+        row["ref"]
+        for row in parts_known(tables, day)
+        if inspection_of(tables, row["ref"]) == inspection
+    ]
+    known = [row["ref"] for row in parts_known(tables, day)]
+    part_of = {row["ref"]: row["requirement"] for row in tables["action"]}
+
+    def is_of_it(part: str | None) -> bool:
+        return part in own if inspection else part not in known
+
+    def part_of_evidence(row: Row) -> str | None:
+        return row["requirement"] or part_of.get(row["action"])
+
+    return six_figures(
+        {
+            **tables,
+            "requirement": [row for row in tables["requirement"] if row["ref"] in own],
+            "action": [row for row in tables["action"] if is_of_it(row["requirement"])],
+            # What supplies a figure does so from wherever it is tied to.
+            "evidence": [
+                row if is_of_it(part_of_evidence(row)) else {**row, "figure_owed": False}
+                for row in tables["evidence"]
+            ],
+        },
+        day,
+    )
+
+
+def inspection_of(tables: Tables, part: str) -> Any:
+    """The inspection that asks for the part."""
+    asked = next(row["recommendation"] for row in tables["requirement"] if row["ref"] == part)
+    return next(row["inspection"] for row in tables["recommendation"] if row["ref"] == asked)
+
+
 def six_figures(tables: Tables, day: date) -> dict[str, Counted]:
     """The six figures of the briefing on ``day``, by the code of their measure."""
     local = [part for part in parts_known(tables, day) if asked_of(part)]

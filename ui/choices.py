@@ -5,28 +5,56 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.vocabulary import Answered, TimeState
-from metrics.changes import meetings_before
-from metrics.standing import Standing
-from metrics.wording import capitalised, day_in_words
+from data_access.vocabulary import Answered, MeetingKind, TimeState
+from metrics.catalogue import MEASURES, as_counted
+from metrics.changes import last_board, meetings_before
+from metrics.standing import NO_INSPECTION, Standing
+from metrics.wording import capitalised, day_in_words, listed
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A list to choose one thing from. ``options``: the value in the address, and its label."""
+    """A list to choose one thing from.
+
+    ``options``: the value in the address, and its label. ``nothing_chosen``: what the empty box
+    says; ``otherwise``: the value that holds then, if one does. ``forgets``: the keys of what is
+    no longer chosen when this changes, since it stood in a list that this changes too.
+    """
 
     key: str
     label: str
     options: Callable[[Standing], dict[str, str]]
     nothing_chosen: str
+    otherwise: Callable[[Standing], str | None] = lambda _standing: None
+    forgets: tuple[str, ...] = ()
 
 
 def _meetings(standing: Standing) -> dict[str, str]:
     held = meetings_before(standing.tables["meeting"], standing.day)
+    board_first = pl.col("kind").sort_by(pl.col("kind") != MeetingKind.BOARD)
+    days = held.group_by("held_on", maintain_order=True).agg(board_first)
     return {
-        day.isoformat(): f"{capitalised(kind)}, {day_in_words(day)}"
-        for day, kind in held.select("held_on", "kind").iter_rows()
+        day.isoformat(): f"{capitalised(listed(kinds))}, {day_in_words(day)}"
+        for day, kinds in days.iter_rows()
     }
+
+
+def _last_board(standing: Standing) -> str | None:
+    day = last_board(standing.tables["meeting"], standing.day)
+    return day.isoformat() if day else None
+
+
+def _inspections(standing: Standing) -> dict[str, str]:
+    return standing.titles
+
+
+def _inspections_or_none(standing: Standing) -> dict[str, str]:
+    several = len(standing.titles) > 1
+    return standing.titles | ({NO_INSPECTION: "Tied to no inspection"} if several else {})
+
+
+def _newest(standing: Standing) -> str | None:
+    return next(iter(standing.titles), None)
 
 
 def _meeting_refs(standing: Standing) -> dict[str, str]:
@@ -79,19 +107,24 @@ ENTRIES = {
 }
 
 
+# Where the label is the code of a measure, it is said in the words of the limit in force.
 SHOWN = {
     "overdue": ("Overdue", pl.col("time_state") == TimeState.OVERDUE),
-    "due-soon": ("Due in 14 days", pl.col("time_state") == TimeState.DUE_SOON),
+    "due-soon": ("actions_due_soon", pl.col("time_state") == TimeState.DUE_SOON),
     "no-date": ("No date agreed", pl.col("time_state") == TimeState.NO_DATE),
     "waiting": ("Waiting on somebody", pl.col("waiting_on").is_not_null()),
-    "stale": ("Nothing new for 30 days", pl.col("is_stale")),
+    "stale": ("actions_stale", pl.col("is_stale")),
     "open": ("Still open", pl.col("is_open")),
     "closed": ("Closed", ~pl.col("is_open")),
 }
 
 
-def _shown(_standing: Standing) -> dict[str, str]:
-    return {key: label for key, (label, _) in SHOWN.items()}
+def _shown(standing: Standing) -> dict[str, str]:
+    titles = {
+        code: capitalised(as_counted(measure, standing.limits).title)
+        for code, measure in MEASURES.items()
+    }
+    return {key: titles.get(label, label) for key, (label, _) in SHOWN.items()}
 
 
 def _action_refs(standing: Standing) -> dict[str, str]:
@@ -100,9 +133,21 @@ def _action_refs(standing: Standing) -> dict[str, str]:
     }
 
 
-SINCE = Choice("since", "Changes since", _meetings, "The last board")
+SINCE = Choice("since", "Changes since", _meetings, "The last board", _last_board)
 MEETING = Choice("meeting", "Meeting", _meeting_refs, "All of them")
 ORGANISATION = Choice("org", "Lead", _organisations, "Every organisation")
+# The inspection comes first among the choices of a page: the others choose within it.
+INSPECTION = Choice(
+    "inspection", "Inspection", _inspections, "The newest", _newest, forgets=("rec", "action")
+)
+# On the joint plan, which is one plan for all inspections and holds actions that are for none.
+INSPECTION_OF_ACTIONS = Choice(
+    "inspection",
+    "Inspection",
+    _inspections_or_none,
+    "All of them",
+    forgets=INSPECTION.forgets,
+)
 RECOMMENDATION = Choice("rec", "Recommendation", _numbers, "All of them")
 SHOW = Choice("show", "Show", _shown, "All actions")
 ACTION = Choice("action", "History of", _action_refs, "No action chosen")

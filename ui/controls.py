@@ -1,13 +1,7 @@
-"""What a reader can choose, and the address that keeps it: the day, and a page's own filters.
+"""What a reader is looking at, by day, inspection and a page's own filters, and its address."""
 
-A choice lives in the address under its key, written as a value and not as its label; it goes
-along from page to page. Streamlit's own binding writes labels into the address and drops a bad
-value without a word, so it is not used here.
-"""
-
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -15,93 +9,100 @@ import polars as pl
 import streamlit as st
 
 from data_access.reads import Snapshot
-from metrics.changes import last_board
-from metrics.standing import Standing
+from metrics.standing import Standing, of_inspection
 from metrics.wording import day_in_words
 from ui import reads
-from ui.choices import ASKED, ASKED_OF, ORGANISATION, RESPONSE, SHOW, SHOWN, SINCE, Choice
+from ui.address import Box, asked_day, settled
+from ui.choices import (
+    ASKED,
+    ASKED_OF,
+    INSPECTION,
+    ORGANISATION,
+    RESPONSE,
+    SHOW,
+    SHOWN,
+    SINCE,
+    Choice,
+)
+from ui.heading import Title, draw_header
 from ui.tables import Download
-
-EARLIEST = date(2010, 1, 1)
-LONGEST_ECHO = 40
 
 
 @dataclass(frozen=True)
 class View:
-    """What the reader is looking at: where everything stands on a day, and what was chosen."""
+    """What the reader is looking at: where everything stands on a day, and what was chosen.
+
+    ``standing``: of one inspection, where the page speaks of one of several; else ``whole``.
+    ``chosen``: by the key of each choice, null for nothing. ``in_full``: what that comes to.
+    """
 
     standing: Standing
+    whole: Standing
     held: Snapshot
-    chosen: dict[str, str | None] = field(default_factory=dict)
+    chosen: dict[str, str | None]
+    in_full: dict[str, str]
 
     @property
     def day(self) -> date:
         return self.standing.day
 
     def parameters(self, **others: str | int) -> dict[str, str]:
-        """The address of this view on any page, with ``others`` beside the day."""
-        return {"as_at": self.day.isoformat()} | {key: str(value) for key, value in others.items()}
+        """The address of this view on any page: day, inspection where there are several, others."""
+        which = {INSPECTION.key: self.standing.inspection} if self.standing.inspection else {}
+        texts = {key: str(value) for key, value in others.items()}
+        return {"as_at": self.day.isoformat()} | which | texts
 
     def download(self, name: str) -> Download:
         """What a table taken from this view is called and marked with."""
-        return Download(name, self.day, self.standing.is_invented)
+        of = f"-{self.standing.inspection}" if self.standing.inspection else ""
+        return Download(f"{name}{of}", self.day, self.standing.is_invented)
 
 
-def inspection_title(standing: Standing) -> str:
-    """The newest inspection that has recommendations; the product's name where there is none."""
-    with_content = standing.inspections.filter(
-        pl.col("ref").is_in(standing.recommendations["inspection"].implode())
-    )
-    return next(iter(with_content["short_title"]), "RaSSO Oversight")
-
-
-def header(title: str | Callable[[Standing], str], *choices: Choice) -> View:
+def header(title: Title, *choices: Choice) -> View:
     """The page's title, the day and the page's own filters; what they come to is returned.
 
     A value in the address that cannot be used is named in one notice, with what is shown instead.
     """
     refused: list[str] = []
     held = reads.snapshot()
-    with st.container(key="header"):
-        heading, *places = st.columns(
-            [2.2, 1.15, *(1.3 for _ in choices)], vertical_alignment="bottom"
-        )
-        with places[0]:
-            standing = reads.standing(held, _as_at(held, refused))
-        with heading:
-            st.title(title if isinstance(title, str) else title(standing))
-            st.markdown(f"As at {day_in_words(standing.day)}")
-        chosen = {}
-        for place, choice in zip(places[1:], choices, strict=True):
-            with place:
-                chosen[choice.key] = _choose(choice, choice.options(standing), refused)
+    days = asked_day(held, refused)
+    whole = reads.standing(held, days.asked or days.last)
+    now, boxes = _chosen_of(whole, choices, refused)
+    draw_header(title, now, days, [box for box in boxes if _is_offered(box, whole)])
     if refused:
         st.warning(" ".join(refused))
-    return View(standing, held, chosen)
-
-
-def since(view: View) -> date | None:
-    """The day changes are counted from: the one chosen, else the last board; null before any."""
-    chosen = view.chosen.get(SINCE.key)
-    return (
-        date.fromisoformat(chosen)
-        if chosen
-        else last_board(view.standing.tables["meeting"], view.day)
+    return View(
+        now,
+        whole,
+        held,
+        chosen={box.choice.key: box.chosen for box in boxes},
+        in_full={box.choice.key: box.in_full for box in boxes if box.in_full},
     )
+
+
+def since(view: View) -> Standing | None:
+    """Where all stood on the day changes are counted from, as known then; null before any board.
+
+    The day is the one chosen, else that of the last board. Narrowed as the view is.
+    """
+    day = view.in_full.get(SINCE.key)
+    if day is None:
+        return None
+    then = reads.standing_then(view.held, date.fromisoformat(day), view.day)
+    ref = view.standing.inspection
+    # The inspection may be newer than the meeting: then there was nothing of it.
+    return of_inspection(then, ref) if ref else then
 
 
 def copy_link(view: View) -> None:
     """The whole address of the view, every default written out, so that it stays what it is."""
-    chosen = {key: value for key, value in view.chosen.items() if value}
-    counted_from = since(view)
-    if SINCE.key in view.chosen and counted_from:
-        chosen[SINCE.key] = counted_from.isoformat()
     with (
         st.container(key="copy-link"),
         st.popover("Copy link to this view", type="tertiary", icon=":material/link:"),
     ):
         st.caption(f"Shows this view as at {day_in_words(view.day)}, on any day it is opened.")
-        address = f"{(st.context.url or '').split('?')[0]}?{urlencode(view.parameters() | chosen)}"
+        parameters = view.parameters() | view.in_full
+        address = f"{(st.context.url or '').split('?')[0]}?{urlencode(parameters)}"
         st.code(address, language=None, wrap_lines=True)
 
 
@@ -141,81 +142,22 @@ def open_recommendation(view: View) -> None:
             )
 
 
-def _as_at(held: Snapshot, refused: list[str]) -> date:
-    newest = reads.today(held)
-    published = held.tables["inspection"]["published_on"]
-    earliest = min(published, default=EARLIEST)
-    given = st.query_params.get("as_at")
-    day, fault = _day(given, earliest, newest) if given else (None, "")
-    if fault:
-        refused.append(f"{fault} Showing the newest day instead, {day_in_words(newest)}.")
-    _keep("as_at", day if given else st.session_state.get("as_at"))
-    chosen = st.date_input(
-        "As at another day",
-        value=None,
-        min_value=earliest,
-        max_value=newest,
-        format="DD/MM/YYYY",
-        key="as_at",
-        on_change=_write_address,
-        args=("as_at",),
-        persist_state="session",
-    )
-    return chosen or newest
+def _chosen_of(
+    whole: Standing, choices: Sequence[Choice], refused: list[str]
+) -> tuple[Standing, list[Box]]:
+    """What the page speaks of, and its boxes: behind an inspection, the lists are of it alone."""
+    now, boxes = whole, []
+    for choice in choices:
+        box = settled(choice, now, refused)
+        boxes.append(box)
+        if choice.key == INSPECTION.key and box.in_full and _are_several(whole):
+            now = of_inspection(whole, box.in_full)
+    return now, boxes
 
 
-def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
-    try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        return None, f"“{_echo(given)}” in the address is not a day; write one like 2022-02-28."
-    if day < earliest:
-        return None, (
-            f"{day_in_words(day)} is before the first inspection was published, "
-            f"{day_in_words(earliest)}."
-        )
-    if day > newest:
-        return None, f"{day_in_words(day)} has not come yet."
-    return day, ""
+def _is_offered(box: Box, whole: Standing) -> bool:
+    return box.choice.key != INSPECTION.key or _are_several(whole)
 
 
-def _choose(choice: Choice, options: dict[str, str], refused: list[str]) -> str | None:
-    given = st.query_params.get(choice.key)
-    if given and given not in options:
-        refused.append(
-            f"“{_echo(given)}” in the address is no choice under “{choice.label}” on this day. "
-            f"Showing {choice.nothing_chosen.lower()} instead."
-        )
-    wanted = st.session_state.get(choice.key) if given is None else given
-    _keep(choice.key, wanted if wanted in options else None)
-    return st.selectbox(
-        choice.label,
-        list(options),
-        index=None,
-        format_func=lambda value: options.get(value, value),
-        placeholder=choice.nothing_chosen,
-        key=choice.key,
-        on_change=_write_address,
-        args=(choice.key,),
-        persist_state="session",
-    )
-
-
-def _keep(key: str, value: date | str | None) -> None:
-    """Address and widget say the same before the widget is drawn."""
-    st.session_state[key] = value
-    _write_address(key)
-
-
-def _write_address(key: str) -> None:
-    value = st.session_state[key]
-    text = value.isoformat() if isinstance(value, date) else value
-    if text is None:
-        st.query_params.pop(key, None)
-    elif st.query_params.get(key) != text:
-        st.query_params[key] = text
-
-
-def _echo(given: str) -> str:
-    """What stood in the address, short and harmless."""
-    return re.sub(r"[^\w .:/+-]", "", given)[:LONGEST_ECHO]
+def _are_several(whole: Standing) -> bool:
+    return len(whole.titles) > 1

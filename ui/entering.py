@@ -1,21 +1,125 @@
 """How any form is filled in, saved, refused, or overtaken by somebody else."""
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from data_access import records
+from data_access.entries import Entry
 from data_access.rules import Refused
-from metrics.wording import capitalised, listed
+from metrics.wording import capitalised, day_in_words, listed
 from ui import reads
 from ui.controls import View
 from ui.marks import plain
 from ui.tables import table
 
 Options = Mapping[str, str]
-SAVED, FORM, GONE = "saved", "form", "gone"
+NewEntry = TypeVar("NewEntry", bound=Entry)
+SAVED = "saved"
+
+
+class Form:
+    """One form being filled in: its fields under the names of the entry, and what they are called.
+
+    Every field is kept until the form is saved: its key holds while the lists beside it change.
+    """
+
+    def __init__(self, name: str, view: View) -> None:
+        # A new key after each save gives an empty form; a refused save keeps what was typed.
+        self.key = f"{name}-{st.session_state.get('saves', 0)}"
+        self.view = view
+        self.values: dict[str, Any] = {}
+        self.labels: dict[str, str] = {}
+        self.gone: list[str] = []
+
+    def drawn(self) -> DeltaGenerator:
+        return st.form(self.key, enter_to_submit=False)
+
+    def option(self, field: str, label: str, options: Options) -> None:
+        key = self._named(field, label)
+        chosen = st.session_state.get(key)
+        if chosen is not None and chosen not in options:
+            # Somebody else settled it meanwhile; saved without a word, the choice would be lost.
+            self.gone.append(label)
+        self.values[field] = st.selectbox(
+            label,
+            list(options),
+            index=None,
+            format_func=lambda value: options.get(value, value),
+            placeholder="Choose one, or leave empty",
+            key=key,
+        )
+
+    def word(
+        self, field: str, label: str, words: Any, names: Mapping[Any, str] | None = None
+    ) -> None:
+        shown = names or {}
+        labels = {word: shown.get(word, word.replace("_", " ")) for word in words}
+        self.option(field, label, {word: capitalised(text) for word, text in labels.items()})
+
+    def day(self, field: str, label: str) -> None:
+        self.values[field] = st.date_input(
+            label,
+            value=self.view.day,
+            max_value=reads.today(self.view.held),
+            format="DD/MM/YYYY",
+            key=self._named(field, label),
+        )
+
+    def maybe_day(self, field: str, label: str) -> None:
+        key = self._named(field, label)
+        self.values[field] = st.date_input(label, value=None, format="DD/MM/YYYY", key=key)
+
+    def line(self, field: str, label: str) -> None:
+        self.values[field] = st.text_input(label, key=self._named(field, label))
+
+    def paragraph(self, field: str, label: str) -> None:
+        self.values[field] = st.text_area(label, key=self._named(field, label))
+
+    def save(
+        self,
+        record: Callable[..., object],
+        kind: type[NewEntry],
+        saved: str,
+        **known: Any,
+    ) -> None:
+        """Records what the fields hold and what was ``known`` before; says why where it cannot."""
+        by = st.text_input(
+            "Your name, as typed: it is kept with the entry", key=f"{self.key} written by"
+        )
+        if not st.form_submit_button("Save", type="primary"):
+            return
+        if self.gone:
+            what = listed(self.gone)
+            st.error(f"What you chose under {what} is settled already. Look again, then save.")
+            return
+        try:
+            new = records.entry(kind, **known, **self.values)
+            record(reads.store(), new, by=by, at=datetime.now(UTC))
+        except Refused as refusal:
+            st.error(plain(in_the_words_of(self.labels, str(refusal))))
+            return
+        st.session_state["saves"] = st.session_state.get("saves", 0) + 1
+        st.session_state[SAVED] = saved
+        st.rerun()
+
+    def _named(self, field: str, label: str) -> str:
+        self.labels[field] = label
+        return f"{self.key} {label}"
+
+
+def in_the_words_of(labels: Mapping[str, str], refusal: str) -> str:
+    """A refusal that names each field as the form does: "New due on: ..." as "New date: ..."."""
+    called = {
+        capitalised(field.replace("_", " ")): label.rstrip("?") for field, label in labels.items()
+    }
+    at_the_start_of_a_sentence = rf"(?:^|(?<=\. ))({'|'.join(called)}):"
+    return re.sub(at_the_start_of_a_sentence, lambda found: f"{called[found[1]]}:", refusal)
 
 
 def subject(label: str, options: Options) -> str | None:
@@ -30,87 +134,19 @@ def subject(label: str, options: Options) -> str | None:
     )
 
 
-def option(label: str, options: Options) -> str | None:
-    key = _field(label)
-    chosen = st.session_state.get(key)
-    if chosen is not None and chosen not in options:
-        # Somebody else settled it meanwhile; saved without a word, the choice would be lost.
-        st.session_state[GONE].append(label)
-    return st.selectbox(
-        label,
-        list(options),
-        index=None,
-        format_func=lambda value: options.get(value, value),
-        placeholder="Choose one, or leave empty",
-        key=key,
-    )
-
-
-def word(label: str, words: Any, names: Mapping[Any, str] | None = None) -> str | None:
-    shown = names or {}
-    labels = {word: shown.get(word, word.replace("_", " ")) for word in words}
-    return option(label, {word: capitalised(text) for word, text in labels.items()})
-
-
-def day_of(label: str, view: View) -> date | None:
-    return st.date_input(
-        label,
-        value=view.day,
-        max_value=reads.today(reads.snapshot()),
-        format="DD/MM/YYYY",
-        key=_field(label),
-    )
-
-
-def maybe_day(label: str) -> date | None:
-    return st.date_input(label, value=None, format="DD/MM/YYYY", key=_field(label))
-
-
-def line(label: str) -> str:
-    return st.text_input(label, key=_field(label))
-
-
-def paragraph(label: str) -> str:
-    return st.text_area(label, key=_field(label))
-
-
-def there_now(*tables: pl.DataFrame) -> None:
+def there_now(view: View, *tables: pl.DataFrame) -> None:
+    """What is recorded so far, by the day looked at."""
     st.markdown("**There now**")
+    if view.day < reads.today(view.held):
+        st.caption(
+            f"As at {day_in_words(view.day)}: what counts from a later day is not shown here, and "
+            "stays. Take the day out above to see it."
+        )
     shown = [table for table in tables if not table.is_empty()]
     for place, rows in enumerate(shown):
         table(rows, key=f"now-{place}", alt="What is recorded now", a_page=5)
     if not shown:
         st.markdown("Nothing is recorded yet.")
-
-
-def empty_form(name: str) -> Any:
-    # A new key after each save gives an empty form; a refused save keeps what was typed.
-    st.session_state[FORM] = f"{name}-{st.session_state.get('saves', 0)}"
-    st.session_state[GONE] = []
-    return st.form(st.session_state[FORM], enter_to_submit=False)
-
-
-def save_with(record: Callable[[str, datetime], Any], saved: str) -> None:
-    by = line("Your name, as typed: it is kept with the entry")
-    if not st.form_submit_button("Save", type="primary"):
-        return
-    if st.session_state[GONE]:
-        gone = listed(st.session_state[GONE])
-        st.error(f"What you chose under {gone} is settled already. Look again, then save.")
-        return
-    try:
-        record(by, datetime.now(UTC))
-    except Refused as refusal:
-        st.error(plain(str(refusal)))
-        return
-    st.session_state["saves"] = st.session_state.get("saves", 0) + 1
-    st.session_state[SAVED] = saved
-    st.rerun()
-
-
-def _field(label: str) -> str:
-    """What keeps a field's value while the lists beside it change."""
-    return f"{st.session_state[FORM]} {label}"
 
 
 def last_seen(subject: str) -> int | None:

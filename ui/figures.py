@@ -10,7 +10,7 @@ import streamlit as st
 from metrics.attention import Item
 from metrics.catalogue import Measure
 from metrics.digest import Since
-from metrics.headline import Figure
+from metrics.headline import Figure, counted_elsewhere
 from metrics.wording import capitalised, day_in_words
 from ui import reads
 from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
@@ -18,6 +18,7 @@ from ui.controls import View
 from ui.marks import plain, quoted, short_names, shortened
 from ui.reads import DEMONSTRATION
 
+REPORT = "the inspectorates’ report"
 READING_RULES = Path(__file__).with_name("reading-rules.md")
 LISTED_BEHIND_A_FIGURE = 8
 LONGEST_TITLE = 70
@@ -35,7 +36,7 @@ NO_FILTERS = {
 }
 BEHIND = {
     "actions_overdue": (PLAN, "Overdue actions", {"show": "overdue"}),
-    "actions_due_soon": (PLAN, "Actions due in 14 days", {"show": "due-soon"}),
+    "actions_due_soon": (PLAN, "Actions due soon", {"show": "due-soon"}),
     "actions_no_date": (PLAN, "Actions with no date", {"show": "no-date"}),
     "actions_stale": (PLAN, "Actions with nothing new", {"show": "stale"}),
     "actions_moved": (PLAN, "The joint action plan", {}),
@@ -68,6 +69,15 @@ def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> Non
                     _about(figure, view)
                 notes = [figure.last_time, figure.note]
                 st.caption("; ".join(note for note in notes if note))
+
+
+def beside(view: View) -> None:
+    """What the figures of one of several inspections leave out, so that nothing late is hidden."""
+    if view.standing.inspection:
+        elsewhere = counted_elsewhere(view.whole, view.standing.inspection)
+        st.caption(
+            f"Not counted here: {'; '.join(elsewhere)}. The joint action plan shows them all."
+        )
 
 
 @contextmanager
@@ -155,6 +165,13 @@ def every_change(since: Since) -> None:
         for topic in since.topics:
             st.subheader(topic.name)
             bullets(topic.items, "None.")
+
+
+def published(view: View) -> str:
+    """Where the words of the inspection were read: in the answer to it, where that is held."""
+    answered = view.held.tables["comment"]["recommendation"]
+    asked = view.standing.tables["recommendation"]["ref"]
+    return "the published response" if asked.is_in(answered.implode()).any() else REPORT
 
 
 def source(view: View, *sentences: str) -> None:

@@ -21,27 +21,14 @@ from data_access.vocabulary import (
 from metrics.attention import labels_of
 from metrics.deadlines import in_order
 from metrics.digest import VOICES
-from metrics.wording import capitalised, day_in_words
-from ui import reads
+from metrics.wording import capitalised
+from ui.choices import MEETING
 from ui.controls import View
-from ui.entering import (
-    SAVED,
-    day_of,
-    empty_form,
-    last_seen,
-    line,
-    maybe_day,
-    newest,
-    option,
-    paragraph,
-    remember,
-    save_with,
-    subject,
-    there_now,
-    word,
-)
+from ui.entering import SAVED, Form, last_seen, newest, remember, subject, there_now
 from ui.rows.parts import position_rows
 from ui.rows.plan import action_rows, update_rows
+
+FROM_WHICH_DAY = "From which day?"
 
 
 def draw(view: View, kind: str) -> None:
@@ -54,196 +41,115 @@ def draw(view: View, kind: str) -> None:
 
 def _action_update(view: View) -> None:
     now = view.standing
-    options = {
-        ref: f"{ref}. {title}" for ref, title in now.actions.select("ref", "title").iter_rows()
-    }
-    action = subject("Which action?", options)
+    action = subject("Which action?", _titles(now.actions))
     if action is None:
         return
-    shown = now.actions.filter(pl.col("ref") == action)
+    is_it = pl.col("action") == action
     there_now(
-        action_rows(shown, labels_of(now)),
-        update_rows(
-            in_order(now.tables["action_update"].filter(pl.col("action") == action)).reverse()
-        ),
+        view,
+        action_rows(now.actions.filter(pl.col("ref") == action), labels_of(now)),
+        update_rows(in_order(now.tables["action_update"].filter(is_it)).reverse()),
     )
-    with empty_form(f"update-{action}"):
-        effective_on = day_of("From which day?", view)
-        state = word("New state", [word for word in State if word != State.ANOTHER_BODY])
-        new_due_on = maybe_day("New date")
-        reason = word("Why the date changes", ChangeReason)
-        agreed_by = line("Who agreed the new date")
-        waiting_on = line("Waiting on")
-        note = paragraph("In your words")
-        save_with(
-            lambda by, at: records.record_action_update(
-                reads.store(),
-                records.entry(
-                    entries.NewActionUpdate,
-                    action=action,
-                    effective_on=effective_on,
-                    state=state,
-                    new_due_on=new_due_on,
-                    change_reason=reason,
-                    agreed_by=agreed_by,
-                    waiting_on=waiting_on,
-                    note=note,
-                    seen=last_seen(f"action {action}"),
-                ),
-                by=by,
-                at=at,
-            ),
+    form = Form(f"update-{action}", view)
+    with form.drawn():
+        form.day("effective_on", FROM_WHICH_DAY)
+        form.word("state", "New state", [word for word in State if word != State.ANOTHER_BODY])
+        form.maybe_day("new_due_on", "New date")
+        form.word("change_reason", "Why the date changes", ChangeReason)
+        form.line("agreed_by", "Who agreed the new date")
+        form.line("waiting_on", "Waiting on")
+        form.paragraph("note", "In your words")
+        form.save(
+            records.record_action_update,
+            entries.NewActionUpdate,
             f"The update of {action} is recorded.",
+            action=action,
+            seen=last_seen(f"action {action}"),
         )
-    remember(f"action {action}", newest("action_update", pl.col("action") == action))
+    remember(f"action {action}", newest("action_update", is_it))
 
 
 def _position(view: View) -> None:
     now = view.standing
-    options = {
-        ref: f"{label}. {title}"
-        for ref, label, title in now.parts.select("ref", "label", "short_title").iter_rows()
-    }
-    part = subject("Which part?", options)
+    part = subject("Which part?", _titles(now.parts, "label", "short_title"))
     voice = subject("Whose voice?", {word: capitalised(VOICES[word]) for word in Voice})
     if part is None or voice is None:
         return
     is_it = (pl.col("requirement") == part) & (pl.col("voice") == voice)
     said = in_order(now.tables["position"].filter(is_it)).reverse()
-    there_now(position_rows(said.with_columns(label=pl.lit(options[part].split(".")[0]))))
-    with empty_form(f"position-{part}-{voice}"):
-        effective_on = day_of("From which day?", view)
-        state = word("What it says", State)
-        note = paragraph("In its words")
-        save_with(
-            lambda by, at: records.record_position(
-                reads.store(),
-                records.entry(
-                    entries.NewPosition,
-                    requirement=part,
-                    voice=voice,
-                    state=state,
-                    effective_on=effective_on,
-                    note=note,
-                    seen=last_seen(f"position {part} {voice}"),
-                ),
-                by=by,
-                at=at,
-            ),
+    there_now(view, position_rows(said.with_columns(label=pl.lit(labels_of(now).get(part)))))
+    form = Form(f"position-{part}-{voice}", view)
+    with form.drawn():
+        form.day("effective_on", FROM_WHICH_DAY)
+        form.word("state", "What it says", State)
+        form.paragraph("note", "In its words")
+        form.save(
+            records.record_position,
+            entries.NewPosition,
             "The position is recorded.",
+            requirement=part,
+            voice=voice,
+            seen=last_seen(f"position {part} {voice}"),
         )
     remember(f"position {part} {voice}", newest("position", is_it))
 
 
 def _evidence(view: View) -> None:
     now = view.standing
-    parts = {
-        ref: f"{label}. {title}"
-        for ref, label, title in now.parts.select("ref", "label", "short_title").iter_rows()
-    }
-    actions = {
-        ref: f"{ref}. {title}" for ref, title in now.actions.select("ref", "title").iter_rows()
-    }
-    owed = {
-        ref: f"{ref}. {title}" for ref, title in now.figures_owed.select("ref", "title").iter_rows()
-    }
-    with empty_form("evidence"):
-        title = line("What was said or seen")
-        part = option("About which part", parts)
-        action = option("About which action", actions)
-        voice = word("Who says or gives it", Voice, VOICES)
-        kind = word("Kind", EvidenceKind)
-        strength = word("Strength", Strength)
-        effective_on = day_of("From which day does it count?", view)
-        dated_on = maybe_day("Its own date")
-        expires_on = maybe_day("Holds until")
-        link = line("Where it is kept (a web address)")
-        supplies = option("Gives the figure that was claimed in", owed)
-        save_with(
-            lambda by, at: records.record_evidence(
-                reads.store(),
-                records.entry(
-                    entries.NewEvidence,
-                    title=title,
-                    requirement=part,
-                    action=action,
-                    voice=voice,
-                    kind=kind,
-                    strength=strength,
-                    effective_on=effective_on,
-                    dated_on=dated_on,
-                    expires_on=expires_on,
-                    link=link,
-                    supplies=supplies,
-                ),
-                by=by,
-                at=at,
-            ),
-            "The evidence is recorded.",
-        )
+    form = Form("evidence", view)
+    with form.drawn():
+        form.line("title", "What was said or seen")
+        form.option("requirement", "About which part", _titles(now.parts, "label", "short_title"))
+        form.option("action", "About which action", _titles(now.actions))
+        form.word("voice", "Who says or gives it", Voice, VOICES)
+        form.word("kind", "Kind", EvidenceKind)
+        form.word("strength", "Strength", Strength)
+        form.day("effective_on", "From which day does it count?")
+        form.maybe_day("dated_on", "Its own date")
+        form.maybe_day("expires_on", "Holds until")
+        form.line("link", "Where it is kept (a web address)")
+        form.option("supplies", "Gives the figure that was claimed in", _titles(now.figures_owed))
+        form.save(records.record_evidence, entries.NewEvidence, "The evidence is recorded.")
 
 
 def _meeting(view: View) -> None:
-    with empty_form("meeting"):
-        kind = word("Which meeting", MeetingKind)
-        held_on = day_of("Held on", view)
-        save_with(
-            lambda by, at: records.record_meeting(
-                reads.store(),
-                records.entry(entries.NewMeeting, kind=kind, held_on=held_on),
-                by=by,
-                at=at,
-            ),
+    form = Form("meeting", view)
+    with form.drawn():
+        form.word("kind", "Which meeting", MeetingKind)
+        form.day("held_on", "Held on")
+        form.save(
+            records.record_meeting,
+            entries.NewMeeting,
             "The meeting is recorded: its decisions can be recorded now.",
         )
 
 
 def _decision(view: View) -> None:
-    now = view.standing
-    held = now.tables["meeting"].sort("held_on", descending=True)
-    meetings = {
-        ref: f"{capitalised(kind)}, {day_in_words(day)}"
-        for ref, kind, day in held.select("ref", "kind", "held_on").iter_rows()
-    }
+    meetings = MEETING.options(view.standing)
     if not meetings:
         st.info("Record the meeting first: no meeting has been recorded by this day.")
         return
-    with empty_form("decision"):
-        meeting = option("Which meeting", meetings)
-        text = paragraph("What was decided")
-        owner = line("Who will do it")
-        due_on = maybe_day("By when")
-        save_with(
-            lambda by, at: records.record_decision(
-                reads.store(),
-                records.entry(
-                    entries.NewDecision, meeting=meeting, text=text, owner=owner, due_on=due_on
-                ),
-                by=by,
-                at=at,
-            ),
-            "The decision is recorded.",
-        )
+    form = Form("decision", view)
+    with form.drawn():
+        form.option("meeting", "Which meeting", meetings)
+        form.paragraph("text", "What was decided")
+        form.line("owner", "Who will do it")
+        form.maybe_day("due_on", "By when")
+        form.save(records.record_decision, entries.NewDecision, "The decision is recorded.")
 
 
 def _decision_done(view: View) -> None:
-    now = view.standing
-    still_open = now.tables["decision"].filter(pl.col("done_on").is_null())
+    still_open = view.standing.tables["decision"].filter(pl.col("done_on").is_null())
     options = {str(row): text for row, text in still_open.select("id", "text").iter_rows()}
     if not options:
         st.info("Every decision recorded is done.")
         return
-    with empty_form("decision-done"):
-        decision = option("Which decision", options)
-        done_on = day_of("Done on", view)
-        save_with(
-            lambda by, at: records.record_decision_done(
-                reads.store(),
-                records.entry(entries.DecisionDone, decision=decision, done_on=done_on),
-                by=by,
-                at=at,
-            ),
-            "The decision is marked as done.",
+    form = Form("decision-done", view)
+    with form.drawn():
+        form.option("decision", "Which decision", options)
+        form.day("done_on", "Done on")
+        form.save(
+            records.record_decision_done, entries.DecisionDone, "The decision is marked as done."
         )
 
 
@@ -253,20 +159,17 @@ def _response(view: View) -> None:
     if not options:
         st.info("Every inspection here bears the day it was answered.")
         return
-    with empty_form("response"):
-        inspection = option("Which inspection", options)
-        responded_on = day_of("Answered on", view)
-        save_with(
-            lambda by, at: records.record_response(
-                reads.store(),
-                records.entry(
-                    entries.NewResponse, inspection=inspection, responded_on=responded_on
-                ),
-                by=by,
-                at=at,
-            ),
-            "The answer is recorded.",
-        )
+    form = Form("response", view)
+    with form.drawn():
+        form.option("inspection", "Which inspection", options)
+        form.day("responded_on", "Answered on")
+        form.save(records.record_response, entries.NewResponse, "The answer is recorded.")
+
+
+def _titles(rows: pl.DataFrame, name: str = "ref", title: str = "title") -> dict[str, str]:
+    """What a list calls each row, by its ref."""
+    named = zip(rows["ref"], rows[name], rows[title], strict=True)
+    return {ref: f"{called}. {text}" for ref, called, text in named}
 
 
 FORMS: dict[str, Callable[[View], None]] = {

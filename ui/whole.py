@@ -28,7 +28,7 @@ def recommendation(view: View, number: int) -> None:
         st.markdown(_text(row))
         st.caption(
             f"Wording: {row['wording']}. Read in section {row['section']}, paragraph "
-            f"{row['paragraph']} of the Commissioner’s answer."
+            f"{row['paragraph']} of {figures.published(view)}."
         )
         table(part_rows(parts), key="parts", alt=f"The parts of recommendation {number}")
         silent = silent_parts(parts)

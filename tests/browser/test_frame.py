@@ -1,9 +1,15 @@
 """What stands around every page, as a reader sees it."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import make_url
 
+from tests import second_inspection
 from tests.browser.looking import axe, opened, settled
+from tests.serving import running_app
 
 ADDRESSES = {
     "": "Briefing",
@@ -16,6 +22,17 @@ ADDRESSES = {
 NO_WIDER = "() => document.documentElement.scrollWidth <= window.innerWidth"
 
 
+@pytest.fixture(scope="module")
+def two_inspections(store_for, tmp_path_factory):
+    """The app over a demonstration store in which a second inspection asks for something."""
+    made = Path(make_url(store_for("demonstration")).database or "")
+    folder = tmp_path_factory.mktemp("two")
+    url = f"sqlite:///{shutil.copy(made, folder / 'two.db')}"
+    second_inspection.load(url)
+    with running_app(url, folder) as app:
+        yield app.url
+
+
 @pytest.mark.parametrize("kind", ["demonstration", "starter", "empty"])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_page_is_accessible_on_a_large_screen(app_for, wide, address, kind):
@@ -26,13 +43,38 @@ def test_page_is_accessible_on_a_large_screen(app_for, wide, address, kind):
     expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
 
 
-@pytest.mark.parametrize("kind", ["demonstration", "empty"])
+@pytest.mark.parametrize("kind", ["demonstration", "starter", "empty"])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_page_is_accessible_on_a_telephone_and_no_wider_than_it(app_for, narrow, address, kind):
     page = opened(narrow, f"{app_for(kind).url}/{address}")
 
     assert axe(page) == []
     assert page.evaluate(NO_WIDER)
+
+
+@pytest.mark.parametrize("screen", ["wide", "narrow"])
+@pytest.mark.parametrize("address", ["", "recommendations", "joint-action-plan"])
+def test_page_of_one_of_two_inspections_is_accessible_and_names_it(
+    two_inspections, request, address, screen
+):
+    page = opened(request.getfixturevalue(screen), f"{two_inspections}/{address}?inspection=rape-1")
+
+    expect(page.get_by_role("combobox", name="Inspection")).to_have_value(
+        "Rape inspection, phase one"
+    )
+    assert axe(page) == []
+    assert page.evaluate(NO_WIDER)
+
+
+def test_the_first_screen_of_one_of_two_inspections_still_answers_its_question(
+    two_inspections, wide
+):
+    page = opened(wide, f"{two_inspections}/?inspection=rape-1")
+
+    for name in ("attention", "since"):
+        box = page.locator(f".st-key-section-{name}").bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 900
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

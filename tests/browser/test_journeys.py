@@ -97,7 +97,7 @@ def test_a_copied_link_opens_the_same_view_in_a_fresh_browser(app_for, wide, bro
     page.get_by_role("button", name="Copy link to this view").click()
     link = page.get_by_test_id("stCode").inner_text().strip()
 
-    assert link.endswith("/recommendations?as_at=2022-02-28&rec=6")
+    assert link.endswith("/recommendations?as_at=2022-02-28&inspection=rape-1&rec=6")
     with browser.new_context(viewport={"width": 1440, "height": 900}) as elsewhere:
         fresh = opened(elsewhere.new_page(), link)
         expect(fresh.get_by_role("heading", name="6. Review how victims")).to_be_visible()

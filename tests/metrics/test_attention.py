@@ -119,6 +119,18 @@ def test_an_answer_is_pressing_from_fourteen_days_before_its_date_and_after_it(d
     assert times(inspection=[UNANSWERED | {"response_due_computed_on": due_on}]) == expected
 
 
+def test_without_a_limit_only_an_answer_due_or_past_its_date_is_pressing():
+    inspections = [
+        UNANSWERED | {"response_due_computed_on": due_on}
+        for due_on in ("2022-02-26", "2022-02-28", "2022-03-01")
+    ]
+
+    assert times(inspection=inspections, time_limit=[]) == [
+        "no answer recorded, 2 days past the date",
+        "due today",
+    ]
+
+
 def test_the_answer_longest_past_its_date_comes_first():
     inspections = [
         UNANSWERED | {"short_title": title, "response_due_computed_on": due_on}

@@ -3,7 +3,9 @@ from dataclasses import asdict
 import pytest
 
 from metrics import headline
-from metrics.catalogue import MEASURES
+from metrics.catalogue import MEASURES, as_counted
+from metrics.periods import Limit
+from metrics.standing import LIMITS_IN_USE
 from tests.builders import standing
 
 FIGURES = (
@@ -18,7 +20,43 @@ FIGURES = (
 def test_every_measure_is_explained_in_full(code):
     blank = [field for field, words in asdict(MEASURES[code]).items() if not words.strip()]
 
-    assert blank == []
+    assert blank in ([], ["limit", "without_limit"])
+
+
+@pytest.mark.parametrize("code", MEASURES)
+def test_a_measure_counted_with_a_limit_says_how_long_it_is(code):
+    limits = dict.fromkeys(LIMITS_IN_USE, Limit(21, verified=False))
+    words = " ".join(asdict(as_counted(MEASURES[code], limits)).values())
+
+    assert "{" not in words
+    assert ("21 days" in words) is bool(MEASURES[code].limit)
+
+
+def test_a_limit_says_whether_it_is_verified():
+    limits = {"stale": Limit(1, verified=True), "due_soon": Limit(7, verified=False)}
+    stale, soon = (
+        as_counted(MEASURES[code], limits) for code in ("actions_stale", "actions_due_soon")
+    )
+
+    assert (stale.title, stale.caveat) == (
+        "nothing new for 1 day",
+        "The limit of 1 day is verified.",
+    )
+    assert (soon.title, soon.caveat) == (
+        "due in 7 days",
+        "The limit of 7 days is our own choice: not verified.",
+    )
+
+
+def test_without_a_limit_in_force_the_words_say_that_nothing_is_counted():
+    nothing = dict.fromkeys(LIMITS_IN_USE)
+
+    assert [
+        as_counted(MEASURES[code], nothing).title for code in ("actions_stale", "actions_due_soon")
+    ] == ["nothing new: no limit in force", "due soon: no limit in force"]
+    assert as_counted(MEASURES["actions_stale"], nothing).definition == (
+        "No limit is in force on this day, so nothing is counted."
+    )
 
 
 @pytest.mark.parametrize("code", MEASURES)

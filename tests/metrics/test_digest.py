@@ -1,4 +1,5 @@
 import polars as pl
+import pytest
 
 from data_access.vocabulary import Voice
 from metrics import digest
@@ -61,6 +62,14 @@ def test_changes_may_be_counted_from_a_performance_meeting():
     found = since(day_of("2022-02-17"), meeting=[MEETING, held])
 
     assert found.meeting == "RaSSO performance meeting of 17 February 2022"
+
+
+def test_two_meetings_of_one_day_are_both_named_the_board_first():
+    same_day = {"held_on": BOARD, "kind": "RaSSO performance meeting"}
+
+    assert since(meeting=[same_day, MEETING]).meeting == (
+        "board and RaSSO performance meeting of 26 January 2022"
+    )
 
 
 def test_the_topics_come_in_the_order_a_board_asks_for_them():
@@ -209,19 +218,58 @@ def test_a_long_first_item_is_cut_at_a_word():
     assert Topic("Changes", ["word " * 40, "other"]).in_short() == f"{'word ' * 20}…; 1 more."
 
 
-# Unanswered
+# Statutory dates
 
 
-def test_an_inspection_not_answered_says_the_date_that_the_law_counts_and_the_days_left():
-    phase_two = UNANSWERED | {
-        "short_title": "Rape inspection, phase two",
+def awaited(due_on, title="Rape inspection, phase two"):
+    return UNANSWERED | {
+        "short_title": title,
         "published_on": "2022-02-25",
         "response_due_stated_on": None,
-        "response_due_computed_on": "2022-04-21",
+        "response_due_computed_on": due_on,
     }
 
-    assert digest.unanswered(standing(inspection=[phase_two])) == [
-        "Rape inspection, phase two: answer due 21 April 2022 as the law counts, 52 days left."
+
+def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
+    far = standing(inspection=[awaited("2022-04-21")])
+
+    assert digest.past_or_near(far) == "No statutory date is past or near."
+    assert digest.statutory_dates(far) == [
+        "Rape inspection, phase two: answer due 21 April 2022 as the law counts, 52 days left.",
+    ]
+
+
+def test_where_every_inspection_is_answered_no_date_is_past_or_near():
+    assert digest.statutory_dates(standing()) == ["No statutory date is past or near."]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "first"),
+    [
+        ("2022-02-27", "**1 statutory date** is past."),
+        ("2022-02-28", "**1 statutory date** is near."),
+        ("2022-03-14", "**1 statutory date** is near."),
+        ("2022-03-15", "No statutory date is past or near."),
+    ],
+)
+def test_a_statutory_date_is_near_for_as_long_as_it_is_due_soon(due_on, first):
+    assert digest.past_or_near(standing(inspection=[awaited(due_on)])) == first
+
+
+def test_dates_past_come_before_dates_near():
+    inspections = [
+        awaited("2022-03-01", "Near"),
+        awaited("2022-02-01", "Past"),
+        awaited("2022-02-02", "Past too"),
+    ]
+
+    assert digest.statutory_dates(standing(inspection=inspections)) == [
+        "**2 statutory dates** are past and **1 statutory date** is near.",
+        "Near: answer due 1 March 2022 as the law counts, 1 day left.",
+        "Past: answer due 1 February 2022 as the law counts, "
+        "no answer recorded, 27 days past the date.",
+        "Past too: answer due 2 February 2022 as the law counts, "
+        "no answer recorded, 26 days past the date.",
     ]
 
 
@@ -232,79 +280,12 @@ def test_an_inspection_with_a_stated_date_only_says_so_and_one_with_none_says_th
     }
     undated = stated_only | {"response_due_stated_on": None}
 
-    assert digest.unanswered(standing(inspection=[stated_only, undated])) == [
+    assert digest.statutory_dates(standing(inspection=[stated_only, undated])) == [
+        "**1 statutory date** is past.",
         "Rape inspection: answer due 27 February 2022 as stated, "
         "no answer recorded, 1 day past the date.",
         "Rape inspection: no date for an answer.",
     ]
-
-
-def test_an_answered_inspection_is_not_pending():
-    assert digest.unanswered(standing()) == []
-
-
-# Late or not verified
-
-
-def test_nothing_late_and_nothing_unsure_needs_no_sentence():
-    assert digest.late_or_not_verified(standing()) == []
-
-
-def test_what_is_recorded_late_is_counted_in_every_kind_of_entry():
-    late = {"effective_on": "2022-01-20", "recorded_at": "2022-01-21T00:00"}
-    on_the_day = {"effective_on": "2022-01-20", "recorded_at": "2022-01-20T23:59"}
-    of_the_response = late | {"date_basis": "not stated; due date used"}
-
-    one = digest.late_or_not_verified(standing(position=[late, on_the_day]))
-    four = digest.late_or_not_verified(
-        standing(
-            position=[late],
-            judgement=[late],
-            action=[{}],
-            action_update=[late],
-            evidence=[late, of_the_response],
-        )
-    )
-
-    assert one == ["1 entry took effect on one day and was recorded on a later one."]
-    assert four == ["4 entries took effect on one day and were recorded on a later one."]
-
-
-def test_evidence_past_its_day_is_counted_and_evidence_of_the_day_itself_is_not():
-    expired, of_today = {"expires_on": "2022-02-27"}, {"expires_on": AS_AT}
-
-    assert digest.late_or_not_verified(standing(evidence=[expired, of_today])) == [
-        "1 piece of evidence has passed the day it holds for."
-    ]
-    assert digest.late_or_not_verified(standing(evidence=[expired, expired])) == [
-        "2 pieces of evidence have passed the day they hold for."
-    ]
-
-
-def test_an_answer_without_a_date_says_from_which_day_it_counts():
-    undated = {"responded_on": None, "date_basis": "not stated; due date used"}
-    computed_only = undated | {"response_due_stated_on": None}
-
-    said = [
-        digest.late_or_not_verified(standing(inspection=[inspection]))
-        for inspection in (undated, computed_only)
-    ]
-
-    assert said == [
-        [
-            "The answer to “Rape inspection” bears no date: what it says counts from "
-            f"{day}, the day it was due."
-        ]
-        for day in ("10 September 2021", "9 September 2021")
-    ]
-
-
-def test_limits_not_verified_are_counted():
-    not_used_yet = {"verified": False, "code": "early_advice"}
-
-    said = digest.late_or_not_verified(standing(time_limit=[{"verified": False}, {}, not_used_yet]))
-
-    assert said == ["Not verified: 1 limit these pages count with, listed in About the data."]
 
 
 # Words

@@ -200,4 +200,4 @@ def test_the_headings_say_out_of_how_many():
     )
 
     assert headline.parts_heading(found) == "Of 2 parts for the force or CPS South West"
-    assert headline.actions_heading(found) == "Of 6 actions, 5 still open"
+    assert headline.actions_heading(found, found) == "Of 6 actions, 5 still open"

@@ -1,6 +1,6 @@
 import pytest
 
-from metrics.wording import capitalised, counted, day_in_words, listed
+from metrics.wording import capitalised, counted, day_in_words, listed, told_apart
 from tests.builders import PUBLISHED_ON, day_of
 
 
@@ -51,3 +51,18 @@ def test_a_list_ends_with_and(items, words):
 )
 def test_a_capital_first_letter_leaves_the_rest_as_it_was(text, capital):
     assert capitalised(text) == capital
+
+
+@pytest.mark.parametrize(
+    ("titles", "apart"),
+    [
+        (["Rape, phase one", "Rape, phase two"], ["phase one", "phase two"]),
+        (["Rape, phase one", "Custody"], ["Rape, phase one", "Custody"]),
+        (["Rape", "Rape, phase two"], ["Rape", "Rape, phase two"]),
+        (["Same, same", "Same, same"], ["same", "same"]),
+        (["A, b, c", "A, b, d", "A, e, c"], ["b, c", "b, d", "e, c"]),
+        ([], []),
+    ],
+)
+def test_titles_are_told_apart_by_what_they_do_not_share(titles, apart):
+    assert told_apart(titles) == apart

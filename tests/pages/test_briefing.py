@@ -28,6 +28,7 @@ def test_briefing_says_what_changed_since_the_board_and_what_is_pending(open_pag
         "newly overdue, **1 date** changed after it had passed. Rape inspection, phase two: "
         "answer due 21 April 2022 as the law counts, 52 days left."
     ) in [element.value for element in page.markdown]
+    assert "No statutory date is past or near." in [element.value for element in page.markdown]
     assert [header.value for header in page.header] == [
         "Needs your attention",
         "Since the board of 26 January 2022",

@@ -128,7 +128,9 @@ def test_evidence_without_kind_or_voice_is_refused_naming_what_is_missing(own_st
     text(page, "What was said or seen").input("Sample of letters")
     page = save(page)
 
-    assert errors(page) == ["Voice: choose one from the list. Kind: choose one from the list."]
+    assert errors(page) == [
+        "Who says or gives it: choose one from the list. Kind: choose one from the list."
+    ]
     assert rows(own_store, "evidence") == before
 
 
@@ -201,3 +203,36 @@ def test_the_day_an_inspection_was_answered_is_filled_in_once(own_store):
     answered = {row["ref"]: row for row in rows(own_store, "inspection")}["rape-2"]
     assert (answered["responded_on"], answered["date_basis"]) == (DAY, "stated")
     assert "Rape inspection, phase two" not in box(form_for("response"), "Which inspection").options
+
+
+def test_a_refusal_names_the_field_as_the_form_does(own_store):
+    before = rows(own_store, "evidence")
+    page = form_for("evidence")
+    text(page, "Where it is kept (a web address)").input("the cupboard")
+    box(page, "Who says or gives it").set_value("opcc")
+    box(page, "Kind").set_value("audit")
+    page = save(page)
+
+    assert errors(page) == [
+        "What was said or seen: write something. Where it is kept (a web address): write a web "
+        "address that starts with https://."
+    ]
+    assert rows(own_store, "evidence") == before
+
+
+@pytest.mark.usefixtures("own_store")
+def test_looked_at_as_at_an_earlier_day_the_form_says_that_later_entries_are_not_shown():
+    words = (
+        "As at 1 December 2021: what counts from a later day is not shown here, and stays. Take "
+        "the day out above to see it."
+    )
+    said = {}
+    for day in ("2021-12-01", "2022-02-28"):
+        page = form_for("action-update")
+        page.query_params["as_at"] = day
+        page.run()
+        box(page, "Which action?").set_value("A37").run()
+        said[day] = [caption.value for caption in page.caption]
+
+    assert words in said["2021-12-01"]
+    assert [caption for caption in said["2022-02-28"] if "not shown here" in caption] == []

@@ -7,7 +7,7 @@ import polars as pl
 
 from data_access.vocabulary import State, Voice
 from metrics.digest import VOICES, state_word
-from metrics.recommendations import seen_in_words
+from metrics.seen import seen_in_words
 from metrics.standing import KEPT, Standing
 from metrics.wording import capitalised, counted
 from ui.marks import NOTHING, badge, plain, quiet, short_names

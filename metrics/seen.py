@@ -1,0 +1,66 @@
+"""What the office has seen of a part, and not only been told."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import EvidenceKind
+
+SEEN_KINDS = {
+    EvidenceKind.DOCUMENT: ("document", "documents"),
+    EvidenceKind.DATA: ("data set", "data sets"),
+    EvidenceKind.AUDIT: ("audit", "audits"),
+    EvidenceKind.VICTIM_VOICE: ("account of victims", "accounts of victims"),
+}
+COUNTED = (*SEEN_KINDS, "expired")
+
+
+def seen_evidence(evidence: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Evidence other than statements, with ``expired``: it no longer holds on ``as_at``."""
+    return evidence.filter(pl.col("kind") != EvidenceKind.STATEMENT).with_columns(
+        expired=(pl.col("expires_on") < as_at).fill_null(value=False)
+    )
+
+
+def with_part_of_action(evidence: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
+    """Evidence about an action alone counts for the part that the action is for."""
+    part_of = actions.select(action="ref", part_of_action="requirement")
+    return (
+        evidence.join(part_of, on="action", how="left", maintain_order="left")
+        .with_columns(requirement=pl.coalesce("requirement", "part_of_action"))
+        .drop("part_of_action")
+    )
+
+
+def seen_by_part(seen: pl.DataFrame) -> pl.DataFrame:
+    """A row a part of which anything was seen: the pieces of each kind that hold, and ``expired``.
+
+    ``seen``: as ``seen_evidence`` gives it.
+    """
+    holds = ~pl.col("expired")
+    return (
+        seen.filter(pl.col("requirement").is_not_null())
+        .group_by("requirement")
+        .agg(
+            pl.col("expired").sum().cast(pl.Int64),
+            *(
+                (holds & (pl.col("kind") == kind)).sum().cast(pl.Int64).alias(kind)
+                for kind in SEEN_KINDS
+            ),
+        )
+    )
+
+
+def seen_in_words(counts: Mapping[str, int | None]) -> str:
+    """How many pieces of each kind the office has seen and still hold; else that there are none.
+
+    ``counts``: of each kind, and ``expired``, those of any kind that no longer hold.
+    """
+    words = [
+        f"{counts[kind]} {one if counts[kind] == 1 else many}"
+        for kind, (one, many) in SEEN_KINDS.items()
+        if counts[kind]
+    ]
+    nothing = "none that still holds" if counts["expired"] else "none seen"
+    return ", ".join(words) or nothing

@@ -1,0 +1,253 @@
+"""The demonstration with a second inspection that asks for something: no page mixes the two."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from sqlalchemy import make_url
+from streamlit.testing.v1 import AppTest
+
+from data_access import reads
+from data_access.store import open_store
+from metrics.standing import standing_on
+from tests import second_inspection, slow_recount
+from tests.pages.conftest import PAGES, everything_said
+from tests.pages.test_briefing import six_numbers
+from tests.serving import ROOT
+
+DAY = date(2022, 2, 28)
+PHASE_ONE, PHASE_TWO = "Rape inspection, phase one", "Rape inspection, phase two"
+
+
+@pytest.fixture(scope="module")
+def two_inspections(store_for, tmp_path_factory):
+    """The address of a demonstration store in which phase two holds three recommendations."""
+    made = Path(make_url(store_for("demonstration")).database or "")
+    url = f"sqlite:///{shutil.copy(made, tmp_path_factory.mktemp('two') / 'two.db')}"
+    second_inspection.load(url)
+    return url
+
+
+@pytest.fixture
+def open_page(two_inspections, monkeypatch):
+    def opened(name, **address):
+        monkeypatch.setenv("STORE_URL", two_inspections)
+        app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
+        app.switch_page(f"../pages/{name}.py")
+        for key, value in address.items():
+            app.query_params[key] = value
+        return app.run()
+
+    return opened
+
+
+def box(page, label):
+    return next(box for box in page.selectbox if box.label == label)
+
+
+def copied_link(page):
+    return dict(parse_qsl(urlsplit(page.code[0].value).query))
+
+
+@pytest.mark.parametrize("choice", [{}, {"inspection": "rape-1"}, {"inspection": "rape-2"}])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_with_each_choice(open_page, name, choice):
+    page = open_page(name, **choice)
+
+    assert [error.message for error in page.exception] == []
+    assert [warning.value for warning in page.warning if "in the address" in warning.value] == []
+
+
+def test_the_newest_inspection_with_recommendations_is_shown_unless_one_is_chosen(open_page):
+    titles = [
+        open_page("briefing", **choice).title[0].value
+        for choice in ({}, {"inspection": "rape-1"}, {"as_at": "2022-02-24"})
+    ]
+
+    assert titles == [PHASE_TWO, PHASE_ONE, PHASE_ONE]
+    assert box(open_page("briefing"), "Inspection").options == [PHASE_TWO, PHASE_ONE]
+    assert box(open_page("briefing"), "Inspection").placeholder == PHASE_TWO
+
+
+@pytest.mark.parametrize("address", [{"as_at": "2022-02-24"}, {"as_at": "2021-09-29"}])
+@pytest.mark.parametrize("name", PAGES)
+def test_before_the_second_is_published_there_is_nothing_to_choose(open_page, name, address):
+    page = open_page(name, **address)
+
+    assert "Inspection" not in [box.label for box in page.selectbox]
+    assert "Test " not in everything_said(page)
+
+
+@pytest.mark.parametrize("ref", ["rape-1", "rape-2"])
+def test_the_six_figures_of_each_inspection_equal_a_slow_recount(open_page, two_inspections, ref):
+    snapshot = reads.read_snapshot(open_store(two_inspections))
+    tables = {name: frame.to_dicts() for name, frame in snapshot.tables.items()}
+
+    shown = six_numbers(open_page("briefing", inspection=ref))
+
+    slow = slow_recount.six_figures_of(tables, DAY, ref).values()
+    assert shown == [len(figure.refs) for figure in slow]
+
+
+def test_what_the_briefing_of_one_inspection_does_not_count_is_said(open_page):
+    captions = [caption.value for caption in open_page("briefing", inspection="rape-1").caption]
+
+    assert (
+        "Not counted here: 1 action of Rape inspection, phase two, 1 overdue and 0 with no date "
+        "agreed; 3 actions tied to no inspection, 0 overdue and 3 with no date agreed. "
+        "The joint action plan shows them all."
+    ) in captions
+
+
+@pytest.mark.parametrize(
+    ("ref", "heading"),
+    [
+        ("rape-1", "1. Record victims’ protected characteristics"),
+        ("rape-2", "1. Test recommendation one"),
+    ],
+)
+def test_a_number_is_that_of_the_inspection_chosen(open_page, ref, heading):
+    page = open_page("recommendations", inspection=ref, rec="1")
+
+    assert page.header[0].value == heading
+    assert ("Test " in everything_said(page)) is (ref == "rape-2")
+
+
+@pytest.mark.parametrize(
+    ("ref", "where"),
+    [
+        ("rape-1", "Wording: verbatim. Read in section 2, paragraph 2 of the published response."),
+        (
+            "rape-2",
+            "Wording: paraphrase. Read in section 1, paragraph 1 of the inspectorates’ report.",
+        ),
+    ],
+)
+def test_a_recommendation_says_where_its_words_were_read(open_page, ref, where):
+    page = open_page("recommendations", inspection=ref, rec="1")
+
+    assert where in [caption.value for caption in page.caption]
+
+
+@pytest.mark.parametrize("name", ["briefing", "recommendations"])
+def test_a_page_about_one_inspection_says_nothing_of_the_other(open_page, two_inspections, name):
+    whole = standing_on(DAY, reads.read_snapshot(open_store(two_inspections)).tables)
+    texts = {
+        ref: set(whole.tables["recommendation"].filter(inspection=ref)["short_title"])
+        for ref in ("rape-1", "rape-2")
+    }
+
+    for ref, other in (("rape-1", "rape-2"), ("rape-2", "rape-1")):
+        said = everything_said(open_page(name, inspection=ref)).replace("\\", "")
+        assert [text for text in texts[other] if text in said] == []
+        assert [text for text in texts[ref] if text not in said] == []
+
+
+def test_each_page_says_of_which_inspection_it_speaks(open_page):
+    said = [
+        open_page(name, inspection="rape-2").markdown[1].value
+        for name in ("briefing", "recommendations", "joint_action_plan")
+    ]
+
+    assert said == [
+        "As at 28 February 2022",
+        "Rape inspection, phase two. As at 28 February 2022",
+        "Rape inspection, phase two. As at 28 February 2022",
+    ]
+
+
+def test_the_joint_plan_shows_all_actions_and_can_be_narrowed(open_page):
+    headings = {
+        choice: open_page("joint_action_plan", inspection=choice).header[0].value
+        for choice in ("", "rape-1", "rape-2", "none")
+    }
+
+    assert headings == {
+        "": "75 actions, overdue first",
+        "rape-1": "71 actions, overdue first",
+        "rape-2": "1 action, overdue first",
+        "none": "3 actions, overdue first",
+    }
+
+
+def test_on_pages_about_all_inspections_a_part_is_named_with_its_own(open_page):
+    plan = open_page("joint_action_plan", show="overdue").table[0].value
+    parts = box(open_page("update", record="position"), "Which part?").options
+
+    assert plan.loc[plan["Ref."] == "A901", "Part"].to_list() == ["1, phase two"]
+    assert len(set(parts)) == len(parts)
+    assert "1, phase two. Test recommendation one" in parts
+
+
+@pytest.mark.parametrize("name", ["briefing", "recommendations", "joint_action_plan"])
+def test_an_inspection_that_is_not_there_is_named_and_replaced(open_page, name):
+    page = open_page(name, inspection="rape-9")
+    instead = "all of them" if name == "joint_action_plan" else "the newest"
+
+    assert [warning.value for warning in page.warning] == [
+        "“rape-9” in the address is no choice under “Inspection” on this day. "
+        f"Showing {instead} instead."
+    ]
+
+
+def test_a_number_of_the_other_inspection_is_refused(open_page):
+    page = open_page("recommendations", inspection="rape-2", rec="4")
+
+    assert [warning.value for warning in page.warning] == [
+        "“4” in the address is no choice under “Recommendation” on this day in this inspection. "
+        "Showing all of them instead."
+    ]
+
+
+def test_a_copied_link_names_the_inspection_and_the_one_default_too(open_page):
+    assert copied_link(open_page("recommendations", rec="2")) == {
+        "as_at": "2022-02-28",
+        "inspection": "rape-2",
+        "rec": "2",
+    }
+    assert copied_link(open_page("briefing", inspection="rape-1")) == {
+        "as_at": "2022-02-28",
+        "inspection": "rape-1",
+        "since": "2022-01-26",
+    }
+    assert copied_link(open_page("recommendations", as_at="2022-02-24"))["inspection"] == "rape-1"
+    assert "inspection" not in copied_link(open_page("joint_action_plan"))
+
+
+def test_links_from_page_to_page_carry_the_inspection(open_page):
+    links = [
+        dict(parse_qsl(link.proto.query_string))
+        for link in open_page("briefing", inspection="rape-1").get("page_link")
+    ]
+
+    assert {link["inspection"] for link in links} == {"rape-1"}
+
+
+def test_another_inspection_forgets_the_number_chosen_in_the_first(open_page):
+    page = open_page("recommendations", inspection="rape-1", rec="1")
+    box(page, "Inspection").set_value("rape-2").run()
+
+    assert "rec" not in page.query_params
+    assert page.query_params["inspection"] == "rape-2"
+    assert page.header[0].value == "3 parts"
+
+
+def test_the_inspection_of_one_page_goes_along_to_the_next(open_page):
+    page = open_page("briefing", inspection="rape-1")
+    page.switch_page("../pages/recommendations.py").run()
+
+    assert page.query_params["inspection"] == "rape-1"
+    assert page.markdown[1].value == "Rape inspection, phase one. As at 28 February 2022"
+
+
+def test_on_a_day_before_it_was_published_the_inspection_chosen_is_named_and_replaced(open_page):
+    page = open_page("briefing", inspection="rape-2")
+    page.date_input[0].set_value(date(2022, 2, 24)).run()
+
+    assert [warning.value for warning in page.warning] == [
+        "“rape-2” in the address is no choice under “Inspection” on this day. "
+        "Showing the newest instead."
+    ]
+    assert page.title[0].value == PHASE_ONE

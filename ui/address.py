@@ -1,0 +1,108 @@
+"""How a choice is kept: in the address under its key, and in the session from page to page.
+
+It is written as a value and not as its label. Streamlit's own binding writes labels into the
+address and drops a bad value without a word, so it is not used here.
+"""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+import streamlit as st
+
+from data_access.reads import Snapshot
+from metrics.standing import Standing
+from metrics.wording import day_in_words
+from ui import reads
+from ui.choices import Choice
+
+EARLIEST = date(2010, 1, 1)
+LONGEST_ECHO = 40
+
+
+class Box(NamedTuple):
+    """A choice as this page offers it: the values with their labels, and the one chosen."""
+
+    choice: Choice
+    options: dict[str, str]
+    chosen: str | None
+    in_full: str | None
+
+
+class Days(NamedTuple):
+    """The day asked for, null for the newest, and the first and last one that can be."""
+
+    asked: date | None
+    first: date
+    last: date
+
+
+def asked_day(held: Snapshot, refused: list[str]) -> Days:
+    newest = reads.today(held)
+    published = held.tables["inspection"]["published_on"]
+    earliest = min(published, default=EARLIEST)
+    given = st.query_params.get("as_at")
+    day, fault = _day(given, earliest, newest) if given else (None, "")
+    if fault:
+        refused.append(f"{fault} Showing the newest day instead, {day_in_words(newest)}.")
+    asked = day if given else st.session_state.get("as_at")
+    keep("as_at", asked)
+    return Days(asked, earliest, newest)
+
+
+def settled(choice: Choice, standing: Standing, refused: list[str]) -> Box:
+    """What is chosen, of what there is to choose from in ``standing``."""
+    options = choice.options(standing)
+    given = st.query_params.get(choice.key)
+    if given and given not in options:
+        where = "on this day in this inspection" if standing.inspection else "on this day"
+        refused.append(
+            f"“{_echo(given)}” in the address is no choice under “{choice.label}” {where}. "
+            f"Showing {choice.nothing_chosen.lower()} instead."
+        )
+    wanted = st.session_state.get(choice.key) if given is None else given
+    chosen = wanted if wanted in options else None
+    keep(choice.key, chosen)
+    return Box(choice, options, chosen, chosen or choice.otherwise(standing))
+
+
+def changed(choice: Choice) -> None:
+    """What a reader chose goes into the address, and what it makes meaningless is forgotten."""
+    write_address(choice.key)
+    for key in choice.forgets:
+        keep(key, None)
+
+
+def keep(key: str, value: date | str | None) -> None:
+    """Address and widget say the same before the widget is drawn."""
+    st.session_state[key] = value
+    write_address(key)
+
+
+def write_address(key: str) -> None:
+    value = st.session_state[key]
+    text = value.isoformat() if isinstance(value, date) else value
+    if text is None:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != text:
+        st.query_params[key] = text
+
+
+def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        return None, f"“{_echo(given)}” in the address is not a day; write one like 2022-02-28."
+    if day < earliest:
+        return None, (
+            f"{day_in_words(day)} is before the first inspection was published, "
+            f"{day_in_words(earliest)}."
+        )
+    if day > newest:
+        return None, f"{day_in_words(day)} has not come yet."
+    return day, ""
+
+
+def _echo(given: str) -> str:
+    """What stood in the address, short and harmless."""
+    return re.sub(r"[^\w .:/+-]", "", given)[:LONGEST_ECHO]

@@ -1,0 +1,83 @@
+"""What stands above every page: its title, the day, and the boxes to choose from."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from metrics.standing import NO_INSPECTION, Standing
+from metrics.wording import day_in_words
+from ui.address import Box, Days, changed, write_address
+from ui.choices import INSPECTION
+
+MOST_BESIDE_A_TITLE = 3
+# The box of inspections holds their titles; the other widths are of the same measure.
+WIDE = 1.75
+OF_NO_INSPECTION = "Actions tied to no inspection"
+Title = str | Callable[[Standing], str]
+
+
+def inspection_title(standing: Standing) -> str:
+    """The inspection looked at, else the newest; the product's name where there is none."""
+    return next(iter(standing.titles.values()), "RaSSO Oversight")
+
+
+def draw_header(title: Title, now: Standing, days: Days, boxes: Sequence[Box]) -> None:
+    with st.container(key="header"):
+        heading, place_of_day, *places = _places(boxes)
+        with heading:
+            st.title(title if isinstance(title, str) else title(now))
+            st.markdown(_which_and_when(title, now))
+        with place_of_day:
+            _draw_day(days)
+        for place, box in zip(places, boxes, strict=True):
+            with place:
+                _draw_box(box)
+
+
+def _places(boxes: Sequence[Box]) -> list[DeltaGenerator]:
+    """Where the title, the day and each box stand: in a row, or many below the title."""
+    widths = [WIDE if box.choice.key == INSPECTION.key else 1.3 for box in boxes]
+    if len(boxes) > MOST_BESIDE_A_TITLE:
+        return [st.container(), *st.columns([1.15, *widths], vertical_alignment="bottom")]
+    title = 3.1 if WIDE in widths else 2.2
+    return st.columns([title, 1.15, *widths], vertical_alignment="bottom")
+
+
+def _which_and_when(title: Title, now: Standing) -> str:
+    """What the page speaks of, where its title does not say it: paper shows no boxes."""
+    of = OF_NO_INSPECTION if now.inspection == NO_INSPECTION else inspection_title(now)
+    is_said = now.inspection is None or title is inspection_title
+    return ("" if is_said else f"{of}. ") + f"As at {day_in_words(now.day)}"
+
+
+def _draw_day(days: Days) -> None:
+    st.date_input(
+        "As at another day",
+        value=None,
+        min_value=days.first,
+        max_value=days.last,
+        format="DD/MM/YYYY",
+        key="as_at",
+        on_change=write_address,
+        args=("as_at",),
+        persist_state="session",
+    )
+
+
+def _draw_box(box: Box) -> None:
+    choice, options = box.choice, box.options
+    st.selectbox(
+        choice.label,
+        list(options),
+        index=None,
+        format_func=lambda value: options.get(value, value),
+        # The title of the newest inspection says more than that it is the newest.
+        placeholder=options.get(box.in_full or "", choice.nothing_chosen)
+        if choice is INSPECTION
+        else choice.nothing_chosen,
+        key=choice.key,
+        on_change=changed,
+        args=(choice,),
+        persist_state="session",
+    )
