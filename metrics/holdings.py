@@ -178,8 +178,8 @@ def silences(tables: Tables) -> pl.DataFrame:
     return found.filter(pl.col("silent") > 0).sort("silent", descending=True, maintain_order=True)
 
 
-def in_words(loaded: pl.DataFrame) -> str:
-    """What is loaded, in a sentence or two. Markdown: bold numbers."""
+def in_words(loaded: pl.DataFrame, day: date) -> str:
+    """What was loaded by ``day``, in a sentence or two. Markdown: bold numbers."""
     if loaded.is_empty():
         return "No file about cases has been received."
     newest = loaded["received_on"].max()
@@ -191,7 +191,7 @@ def in_words(loaded: pl.DataFrame) -> str:
             f"{day_in_words(row['first_on'])} to {day_in_words(row['last_on'])}"
         )
     if isinstance(newest, date):
-        age = counted(int(loaded["days_old"].min() or 0), "day")
+        age = counted((day - newest).days, "day")
         said += f". The newest file came on {day_in_words(newest)}, **{age}** ago"
     return f"{said}."
 

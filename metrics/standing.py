@@ -64,6 +64,11 @@ class Standing:
         """The limits that the figures are counted with, by code; null where none is in force."""
         return limits_on(self.day, self.tables)
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each organisation is called, by its ref."""
+        return dict(self.tables["organisation"].select("ref", "name").iter_rows())
+
     @property
     def is_invented(self) -> bool:
         """True for a demonstration, in which everything after the response is invented."""

@@ -17,7 +17,7 @@ gaps = holdings.gaps(tallies, view.day)
 silences = holdings.silences(tallies)
 
 # Draw
-figures.lead(holdings.in_words(loaded))
+figures.lead(holdings.in_words(loaded, view.day))
 with figures.section("loaded", "What is loaded"):
     table(loaded_rows(loaded), key="loaded", alt="Each table that holds rows of cases")
     figures.nothing_if_empty(loaded, "No file about cases had been received by this day.")

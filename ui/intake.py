@@ -120,10 +120,9 @@ def _options(view: View, key: str) -> Options:
 def _looked_at(files: Sequence[UploadedFile], options: Options) -> Report:
     """What would come of the files; looked at once, however often the page runs."""
     asked = ([file.file_id for file in files], options, reads.snapshot().revision)
-    last_asked, report = st.session_state.get(LOOKED, (None, None))
-    if last_asked != asked:
-        report = _came_of(files, options, "looking")
-        st.session_state[LOOKED] = (asked, report)
+    if st.session_state.get(LOOKED, (None, None))[0] != asked:
+        st.session_state[LOOKED] = (asked, _came_of(files, options, "looking"))
+    report: Report = st.session_state[LOOKED][1]
     return report
 
 
@@ -165,7 +164,7 @@ def _meanings(report: Report, key: str) -> dict[str, str]:
             meant = st.selectbox(
                 f"Column {letter}, “{heading}”, means",
                 [column.name for column in free],
-                format_func={column.name: column.heading for column in free}.get,
+                format_func={column.name: column.heading for column in free}.__getitem__,
                 index=None,
                 placeholder="Nothing: it is not read",
                 key=f"{key} {sheet.file} {sheet.sheet} {letter}",

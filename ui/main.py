@@ -27,6 +27,7 @@ page = st.navigation(
         "Office": [
             st.Page("../pages/meetings.py", title="Meetings", url_path="meetings"),
             st.Page("../pages/update.py", title="Update", url_path="update"),
+            st.Page("../pages/data.py", title="Data", url_path="data"),
             st.Page(
                 "../pages/about_the_data.py", title="About the data", url_path="about-the-data"
             ),
