@@ -1,0 +1,160 @@
+"""The table on a sheet: its headings, and the rows that are its own."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from data_access.intake.grids import NotReadable, Sheet, column_letters
+from data_access.intake.heading_rows import (
+    Headings,
+    Known,
+    Line,
+    count_known,
+    find_headings,
+    plain_lines,
+)
+
+# More than one word: a reference or a number alone in a row stays a row of the table.
+WORDS = r"\p{L}\S*\s+\S"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The one table on a sheet.
+
+    Shape: ``rows`` has the sheet's own row number in ``row`` (UInt32), then for each heading a
+    String column named by its place on the sheet (c0 is column A); blank rows are left out.
+    ``footnotes`` are the numbers of rows below the table that were taken for remarks and left out;
+    ``unnamed`` the letters of columns left out because their values stand under no heading.
+    """
+
+    headings: list[str]
+    first_data_row: int
+    rows: pl.DataFrame
+    footnotes: tuple[int, ...] = ()
+    unnamed: tuple[str, ...] = ()
+
+
+def find_table(sheet: Sheet, known: Known) -> Table:
+    """The table on ``sheet`` under those headings of which the most are ``known``.
+
+    Shape: a heading over several rows or columns is one text, as in "Victim told on".
+    Errors: NotReadable where there is no heading row, a heading twice, a second table, or no row.
+    The messages name columns by their letters: what looks like a heading may be private.
+    """
+    known = cache(known)
+    found = find_headings(sheet, known)
+    filled = _filled(sheet.rows)
+    _refuse_second_table(sheet, filled, found, known)
+    _refuse_repeated_heading(found, filled)
+    names = [f"c{place}" for place, text in enumerate(found.texts) if text]
+    footnotes = _footnotes(sheet, filled, found, names)
+    values = _numbered(sheet).filter(filled.select(pl.any_horizontal(names)).to_series())
+    rows = values.filter(pl.col("row") >= sheet.first_row + found.below)
+    rows = rows.filter(~pl.col("row").is_in(footnotes)).select("row", *names)
+    if rows.is_empty():
+        raise _no_rows(sheet.first_row + found.below - 1)
+    return Table(
+        headings=[text for text in found.texts if text],
+        first_data_row=rows["row"][0],
+        rows=rows,
+        footnotes=tuple(footnotes),
+        unnamed=tuple(_unnamed(sheet, filled, found, footnotes)),
+    )
+
+
+def _numbered(sheet: Sheet) -> pl.DataFrame:
+    return sheet.rows.with_row_index("row", offset=sheet.first_row)
+
+
+def _filled(rows: pl.DataFrame) -> pl.DataFrame:
+    """Whether something can be seen in each cell."""
+    return rows.select(pl.all().str.contains(r"\S").fill_null(False))
+
+
+def _footnotes(
+    sheet: Sheet, filled: pl.DataFrame, found: Headings, names: list[str]
+) -> list[int]:
+    """The numbers of rows below the last row of two values that hold one text and nothing else."""
+    cells = filled.select(pl.sum_horizontal(pl.all())).to_series()
+    full = filled.select(pl.sum_horizontal(names) > 1).to_series()
+    last = max(full.arg_true().to_list(), default=found.below - 1)
+    if len(names) == 1:
+        return []
+    words = sheet.rows.select(pl.any_horizontal(pl.all().str.contains(WORDS).fill_null(False)))
+    alone = (cells == 1) & words.to_series()
+    return [
+        sheet.first_row + at for at in alone.arg_true() if at > last and at >= found.below
+    ]
+
+
+def _unnamed(
+    sheet: Sheet, filled: pl.DataFrame, found: Headings, footnotes: list[int]
+) -> list[str]:
+    kept = [at for at in range(found.below, filled.height) if at + sheet.first_row not in footnotes]
+    return [
+        column_letters(place)
+        for place, text in enumerate(found.texts)
+        if not text and filled[f"c{place}"].gather(kept).any()
+    ]
+
+
+def _refuse_repeated_heading(found: Headings, filled: pl.DataFrame) -> None:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, heading in enumerate(found.texts):
+        if heading:
+            places[heading.casefold()].append(place)
+    for first, second, *_ in (each for each in places.values() if len(each) > 1):
+        apart = _empty_column_between(first, second, found.texts, filled[found.below :])
+        raise _repeated(column_letters(first), column_letters(second), apart)
+
+
+def _empty_column_between(first: int, second: int, texts: Line, filled: pl.DataFrame) -> bool:
+    between = range(first + 1, second)
+    return any(not texts[place] and not filled[f"c{place}"].any() for place in between)
+
+
+def _refuse_second_table(
+    sheet: Sheet, filled: pl.DataFrame, found: Headings, known: Known
+) -> None:
+    blank = ~filled.select(pl.any_horizontal(pl.all())).to_series()
+    after_blank = ~blank & blank.shift(1, fill_value=False)
+    headings = sheet.rows.row(found.top)
+    again = sheet.rows.select(
+        pl.all_horizontal(pl.col(f"c{place}").eq_missing(text) for place, text in enumerate(headings))
+    ).to_series()
+    for at in (after_blank | again).arg_true():
+        if at >= found.below and (again[at] or _reads_as_headings(sheet.rows[at], known)):
+            raise _second_table(sheet.first_row + at)
+
+
+def _reads_as_headings(row: pl.DataFrame, known: Known) -> bool:
+    (line,) = plain_lines(row)
+    matches = count_known(line, known)
+    return matches > 1 and 2 * matches >= sum(text is not None for text in line)
+
+
+def _repeated(first: str, second: str, apart: bool) -> NotReadable:
+    columns = f"Columns {first} and {second} bear the same heading"
+    if apart:
+        return NotReadable(
+            f"{columns} with an empty column between: two tables seem to stand side by side."
+            " Put each on a sheet of its own."
+        )
+    return NotReadable(f"{columns}. Rename or delete one of them.")
+
+
+def _second_table(row: int) -> NotReadable:
+    return NotReadable(
+        f"Row {row} holds headings again. If a second table starts there, put it on a sheet of its"
+        " own; if the headings are only repeated, delete the row."
+    )
+
+
+def _no_rows(row: int) -> NotReadable:
+    return NotReadable(
+        f"There are headings in row {row} but no rows below them."
+        " Look whether the export was empty, or its rows stand on another sheet."
+    )
