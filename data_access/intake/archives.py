@@ -6,7 +6,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from data_access.intake.grids import MOST_BYTES_OF_WORKBOOK, MOST_BYTES_UNPACKED, NotReadable
+from data_access.intake.grids import (
+    FEWEST_BYTES_REFUSED,
+    MOST_BYTES_OF_WORKBOOK,
+    MOST_BYTES_UNPACKED,
+    MOST_TIMES_UNPACKED,
+    NotReadable,
+)
 from data_access.intake.kinds import Kind, no_spreadsheet
 
 MOST_PARTS = 10_000
@@ -75,17 +81,18 @@ def archive_kind(archive: zipfile.ZipFile) -> Kind:
     raise no_spreadsheet(other or "a packed archive")
 
 
-def check_unpacked(archive: zipfile.ZipFile) -> None:
-    """Nothing, for a zip that unpacks in full, to a bearable size, and declares no entities.
+def check_unpacked(archive: zipfile.ZipFile, size: int) -> None:
+    """Nothing, for a zip of ``size`` bytes that unpacks in full, to a bearable size, and declares no entities.
 
     Errors: NotReadable otherwise. What is counted is what comes out, not what the zip declares.
     """
+    most = min(MOST_BYTES_UNPACKED, max(FEWEST_BYTES_REFUSED, MOST_TIMES_UNPACKED * size))
     unpacked = 0
     for part in archive.namelist():
         end = b""
         for piece in pieces(archive, part):
             unpacked += len(piece)
-            if unpacked > MOST_BYTES_UNPACKED:
+            if unpacked > most:
                 raise too_large()
             if ENTITY in end + piece:
                 raise NotReadable(DAMAGED)

@@ -40,20 +40,26 @@ class Extent:
         """How many columns there are from the first to the last that is filled."""
         return self.last_column - self.first_column + 1
 
+    @property
+    def cells(self) -> int:
+        """How many cells there are from the sheet's first to the last that is filled."""
+        return (self.last_row + 1) * (self.last_column + 1)
 
-def checked_extent(
-    rows: Iterable[int], columns: Iterable[int], merged: Iterable[Merged] = ()
-) -> Extent:
-    """The extent of filled cells in these rows and columns.
 
-    Errors: NotReadable where it is too large.
-    """
-    rows, columns = set(rows), set(columns)
+def extent_of(rows: set[int], columns: set[int], merged: list[Merged]) -> Extent:
+    """The extent of filled cells in these rows and columns."""
     if not rows:
         return Extent()
-    extent = Extent(min(columns), max(rows), max(columns), tuple(merged))
-    check_size(extent.last_row + 1, extent.last_column + 1)
-    return extent
+    return Extent(min(columns), max(rows), max(columns), tuple(merged))
+
+
+def checked(extents: Iterable[Extent]) -> list[Extent]:
+    """These extents, in which not more lies than can be read. Errors: NotReadable otherwise."""
+    fit: list[Extent] = []
+    for extent in extents:
+        check_size(extent.last_row + 1, extent.last_column + 1, sum(each.cells for each in fit))
+        fit.append(extent)
+    return fit
 
 
 def xlsx_extents(archive: zipfile.ZipFile) -> list[Extent]:
@@ -61,7 +67,7 @@ def xlsx_extents(archive: zipfile.ZipFile) -> list[Extent]:
 
     Errors: NotReadable where a sheet is broken or too large.
     """
-    return [_sheet_extent(archive, part) for part in _sheet_parts(archive)]
+    return checked(_sheet_extent(archive, part) for part in _sheet_parts(archive))
 
 
 def walk(
@@ -180,7 +186,7 @@ class _FilledCells:
     def extent(self) -> Extent:
         try:
             columns = {column_position(letters) for letters in self.letters}
-            return checked_extent((int(each) - 1 for each in self.numbers), columns, self.merged)
+            return extent_of({int(each) - 1 for each in self.numbers}, columns, self.merged)
         except ValueError as fault:
             raise NotReadable(DAMAGED) from fault
 

@@ -7,8 +7,12 @@ import polars as pl
 # A workbook is unpacked many times over; text is not.
 MOST_BYTES_OF_WORKBOOK = 50_000_000
 MOST_BYTES_OF_TEXT = 200_000_000
-MOST_BYTES_UNPACKED = 1_000_000_000
-# As many rows as Excel has; columns and cells as many as the memory of a small machine bears.
+# Spreadsheets shrink to a twentieth; what shrinks further was made to fill a memory.
+MOST_BYTES_UNPACKED = 500_000_000
+FEWEST_BYTES_REFUSED = 100_000_000
+MOST_TIMES_UNPACKED = 100
+# As many rows as Excel has; columns, and cells of all sheets together, as many as the memory of a
+# small machine bears.
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 500
 MOST_CELLS = 10_000_000
@@ -41,19 +45,19 @@ class Sheet:
     notices: tuple[str, ...] = ()
 
 
-def check_size(rows: int, columns: int) -> None:
-    """Nothing, for a sheet that is small enough to be read.
+def check_size(rows: int, columns: int, other_cells: int = 0) -> None:
+    """Nothing, for a sheet that is small enough to be read beside the cells of other sheets.
 
-    Errors: NotReadable where it has too many rows, columns or cells.
+    Errors: NotReadable where there are too many rows, columns or cells.
     """
     for size, most, unit in [
         (rows, MOST_ROWS, "rows"),
         (columns, MOST_COLUMNS, "columns"),
-        (rows * columns, MOST_CELLS, "cells"),
+        (rows * columns + other_cells, MOST_CELLS, "cells"),
     ]:
         if size > most:
             raise NotReadable(
-                f"A sheet has more than {most:,} {unit}. Delete what lies outside the table,"
+                f"The file has more than {most:,} {unit}. Delete what lies outside the table,"
                 " or send it in several files."
             )
 

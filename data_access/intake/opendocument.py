@@ -32,13 +32,17 @@ class _Table:
     blank: int = 0
     widest: int = 0
 
-    def add(self, row: Row, times: int) -> None:
+    @property
+    def cells(self) -> int:
+        return len(self.rows) * self.widest
+
+    def add(self, row: Row, times: int, other_cells: int) -> None:
         """Blank rows are written out only once a filled one follows: thousands end every sheet."""
         if not row:
             self.blank += times
             return
         self.widest = max(self.widest, len(row))
-        check_size(len(self.rows) + self.blank + times, self.widest)
+        check_size(len(self.rows) + self.blank + times, self.widest, other_cells)
         self.rows += [[] for _ in range(self.blank)]
         self.rows += [row] * times
         self.blank = 0
@@ -126,7 +130,8 @@ class _Reader:
         elif name in CELLS and self.in_table:
             self.cell_ended()
         elif name == "table-row" and self.in_table:
-            self.tables[-1].add(self.row, self.row_times)
+            other_cells = sum(table.cells for table in self.tables[:-1])
+            self.tables[-1].add(self.row, self.row_times, other_cells)
         elif name == "table":
             self.in_table = False
 

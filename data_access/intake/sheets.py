@@ -8,11 +8,11 @@ from data_access.intake.archives import (
     open_archive,
     too_large,
 )
-from data_access.intake.compound import xls_extents
 from data_access.intake.delimited import read_delimited
 from data_access.intake.extents import xlsx_extents
 from data_access.intake.grids import MOST_BYTES_OF_WORKBOOK, NotReadable, Sheet
 from data_access.intake.kinds import Kind, notice_of_mismatch, starting_kind
+from data_access.intake.old_workbooks import open_old_workbook
 from data_access.intake.opendocument import read_opendocument
 from data_access.intake.workbooks import read_workbook
 
@@ -47,7 +47,7 @@ def _read(content: bytes) -> tuple[Kind, tuple[list[Sheet], int]]:
 def _read_archive(content: bytes) -> tuple[Kind, tuple[list[Sheet], int]]:
     archive = open_archive(content)
     kind = archive_kind(archive)
-    check_unpacked(archive)
+    check_unpacked(archive, len(content))
     if kind == Kind.ODS:
         return kind, read_opendocument(archive)
     return kind, read_workbook(content, xlsx_extents(archive))
@@ -56,7 +56,7 @@ def _read_archive(content: bytes) -> tuple[Kind, tuple[list[Sheet], int]]:
 def _read_xls(content: bytes) -> tuple[list[Sheet], int]:
     if len(content) > MOST_BYTES_OF_WORKBOOK:
         raise too_large()
-    return read_workbook(content, xls_extents(content))
+    return read_workbook(*open_old_workbook(content))
 
 
 def _notice_of_hidden(hidden: int) -> str | None:

@@ -54,21 +54,18 @@ def _read(content: bytes, extents: list[Extent]) -> tuple[list[Sheet], int]:
     reader = fastexcel.read_excel(content)
     if len(reader.sheet_names) != len(extents):
         raise NotReadable(DAMAGED)
-    filled = [place for place, extent in enumerate(extents) if extent.last_row >= 0]
+    filled = [place for place, extent in enumerate(extents) if extent.cells]
+    read = (_sheet(reader, place, extents[place]) for place in filled)
+    shown = [sheet for sheet in read if sheet]
+    return shown, len(filled) - len(shown)
+
+
+def _sheet(reader: fastexcel.ExcelReader, place: int, extent: Extent) -> Sheet | None:
+    """The sheet at this place; None where it is hidden."""
     # Without rows to skip, blank rows at the top would be left out, and all numbers be wrong.
-    loaded = {
-        place: reader.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
-        for place in filled
-    }
-    sheets = [
-        _sheet(sheet, extents[place])
-        for place, sheet in loaded.items()
-        if sheet.visible == "visible"
-    ]
-    return sheets, len(filled) - len(sheets)
-
-
-def _sheet(sheet: fastexcel.ExcelSheet, extent: Extent) -> Sheet:
+    sheet = reader.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
+    if sheet.visible != "visible":
+        return None
     if (sheet.height, sheet.width) != (extent.last_row + 1, extent.width):
         raise NotReadable(DAMAGED)
     batch, faults = sheet.to_arrow_with_errors()
