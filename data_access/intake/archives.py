@@ -82,7 +82,7 @@ def archive_kind(archive: zipfile.ZipFile) -> Kind:
 
 
 def check_unpacked(archive: zipfile.ZipFile, size: int) -> None:
-    """Nothing, for a zip of ``size`` bytes that unpacks in full, to a bearable size, and declares no entities.
+    """Nothing, for a zip of ``size`` bytes that unpacks to a bearable size, without entities.
 
     Errors: NotReadable otherwise. What is counted is what comes out, not what the zip declares.
     """

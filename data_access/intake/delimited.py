@@ -99,7 +99,7 @@ def _lines(content: bytes, encoding: str, skip: bool = False) -> Iterator[str]:
 
 def _separator(content: bytes, encoding: str) -> tuple[bool, str]:
     """Whether the first line is Excel's own hint (``sep=;``), and the separator."""
-    first = next(_lines(content, encoding)).rstrip("\r\n").lower()
+    first = next(_lines(content, encoding), "").rstrip("\r\n").lower()
     hint = first.removeprefix("sep=")
     if first.startswith("sep=") and hint in SEPARATORS:
         return True, hint
@@ -141,7 +141,7 @@ def _chunks(lines: Iterator[str], separator: str) -> Iterator[list[list[str]]]:
 
 
 def _frame(chunks: Iterator[list[list[str]]]) -> pl.DataFrame:
-    frames, height, widest = [], 0, 0
+    frames, height, widest = [pl.DataFrame(schema={"c0": pl.String})], 0, 0
     for chunk in chunks:
         height, widest = height + len(chunk), max(widest, *map(len, chunk))
         check_size(height, widest)

@@ -11,7 +11,14 @@ from posixpath import join, normpath
 from xml.parsers import expat
 
 from data_access.intake.archives import DAMAGED, pieces
-from data_access.intake.grids import Merged, NotReadable, check_sheets, check_size, column_letters, column_position
+from data_access.intake.grids import (
+    Merged,
+    NotReadable,
+    check_sheets,
+    check_size,
+    column_letters,
+    column_position,
+)
 
 DIGITS = "0123456789"
 WORKBOOK = "xl/workbook.xml"
@@ -178,7 +185,7 @@ class _FilledCells:
 
     def fill(self) -> None:
         # A cell without a reference follows the one before it.
-        cell = self.cell or f"{column_letters(self.column - 1)}{self.row}"
+        cell = self.cell or f"{column_letters(max(self.column - 1, 0))}{self.row}"
         letters = cell.rstrip(DIGITS)
         self.letters.add(letters)
         self.numbers.add(cell[len(letters) :])

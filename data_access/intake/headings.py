@@ -46,59 +46,56 @@ def find_table(sheet: Sheet, known: Known) -> Table:
     """
     known = cache(known)
     found = find_headings(sheet, known)
-    filled = _filled(sheet.rows)
+    filled = _filled(sheet)
     _refuse_second_table(sheet, filled, found, known)
     _refuse_repeated_heading(found, filled)
-    names = [f"c{place}" for place, text in enumerate(found.texts) if text]
-    footnotes = _footnotes(sheet, filled, found, names)
-    values = _numbered(sheet).filter(filled.select(pl.any_horizontal(names)).to_series())
-    rows = values.filter(pl.col("row") >= sheet.first_row + found.below)
-    rows = rows.filter(~pl.col("row").is_in(footnotes)).select("row", *names)
-    if rows.is_empty():
+    footnotes = _footnotes(sheet, filled, found)
+    inside = filled.filter(
+        pl.col("row") >= sheet.first_row + found.below, ~pl.col("row").is_in(footnotes.implode())
+    )
+    return _table(sheet, found, inside, footnotes.to_list())
+
+
+def _table(sheet: Sheet, found: Headings, inside: pl.DataFrame, footnotes: list[int]) -> Table:
+    names = _names(found)
+    numbers = inside.filter(pl.any_horizontal(names))["row"]
+    if numbers.is_empty():
         raise _no_rows(sheet.first_row + found.below - 1)
+    rows = sheet.rows.with_row_index("row", offset=sheet.first_row)
     return Table(
         headings=[text for text in found.texts if text],
-        first_data_row=rows["row"][0],
-        rows=rows,
+        first_data_row=numbers[0],
+        rows=rows.filter(pl.col("row").is_in(numbers.implode())).select("row", *names),
         footnotes=tuple(footnotes),
-        unnamed=tuple(_unnamed(sheet, filled, found, footnotes)),
+        unnamed=tuple(
+            column_letters(place)
+            for place, text in enumerate(found.texts)
+            if not text and inside[f"c{place}"].any()
+        ),
     )
 
 
-def _numbered(sheet: Sheet) -> pl.DataFrame:
-    return sheet.rows.with_row_index("row", offset=sheet.first_row)
+def _names(found: Headings) -> list[str]:
+    return [f"c{place}" for place, text in enumerate(found.texts) if text]
 
 
-def _filled(rows: pl.DataFrame) -> pl.DataFrame:
-    """Whether something can be seen in each cell."""
-    return rows.select(pl.all().str.contains(r"\S").fill_null(False))
+def _filled(sheet: Sheet) -> pl.DataFrame:
+    """Whether something can be seen in each cell, beside the number of its row."""
+    seen = sheet.rows.select(pl.all().str.contains(r"\S").fill_null(False))
+    return seen.with_row_index("row", offset=sheet.first_row)
 
 
-def _footnotes(
-    sheet: Sheet, filled: pl.DataFrame, found: Headings, names: list[str]
-) -> list[int]:
-    """The numbers of rows below the last row of two values that hold one text and nothing else."""
-    cells = filled.select(pl.sum_horizontal(pl.all())).to_series()
-    full = filled.select(pl.sum_horizontal(names) > 1).to_series()
-    last = max(full.arg_true().to_list(), default=found.below - 1)
-    if len(names) == 1:
-        return []
+def _footnotes(sheet: Sheet, filled: pl.DataFrame, found: Headings) -> pl.Series:
+    """The numbers of rows below the last row of two values that hold one text and nothing else.
+
+    Shape: a table of one column has none, as its rows cannot be told from them.
+    """
+    cells, names = pl.sum_horizontal(pl.exclude("row")), _names(found)
+    full = filled.filter(pl.sum_horizontal(names) > 1)["row"]
+    last = max(found.below + sheet.first_row - 1, *full.tail(1))
     words = sheet.rows.select(pl.any_horizontal(pl.all().str.contains(WORDS).fill_null(False)))
-    alone = (cells == 1) & words.to_series()
-    return [
-        sheet.first_row + at for at in alone.arg_true() if at > last and at >= found.below
-    ]
-
-
-def _unnamed(
-    sheet: Sheet, filled: pl.DataFrame, found: Headings, footnotes: list[int]
-) -> list[str]:
-    kept = [at for at in range(found.below, filled.height) if at + sheet.first_row not in footnotes]
-    return [
-        column_letters(place)
-        for place, text in enumerate(found.texts)
-        if not text and filled[f"c{place}"].gather(kept).any()
-    ]
+    alone = filled.filter(words.to_series() & filled.select(cells == 1).to_series())["row"]
+    return alone.filter((alone > last) & (len(names) > 1))
 
 
 def _refuse_repeated_heading(found: Headings, filled: pl.DataFrame) -> None:
@@ -116,14 +113,14 @@ def _empty_column_between(first: int, second: int, texts: Line, filled: pl.DataF
     return any(not texts[place] and not filled[f"c{place}"].any() for place in between)
 
 
-def _refuse_second_table(
-    sheet: Sheet, filled: pl.DataFrame, found: Headings, known: Known
-) -> None:
-    blank = ~filled.select(pl.any_horizontal(pl.all())).to_series()
+def _refuse_second_table(sheet: Sheet, filled: pl.DataFrame, found: Headings, known: Known) -> None:
+    blank = ~filled.select(pl.any_horizontal(pl.exclude("row"))).to_series()
     after_blank = ~blank & blank.shift(1, fill_value=False)
     headings = sheet.rows.row(found.top)
     again = sheet.rows.select(
-        pl.all_horizontal(pl.col(f"c{place}").eq_missing(text) for place, text in enumerate(headings))
+        pl.all_horizontal(
+            pl.col(f"c{place}").eq_missing(text) for place, text in enumerate(headings)
+        )
     ).to_series()
     for at in (after_blank | again).arg_true():
         if at >= found.below and (again[at] or _reads_as_headings(sheet.rows[at], known)):

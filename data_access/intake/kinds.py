@@ -54,6 +54,8 @@ MARKUP = [
     (re.compile(rb"\s*<(?:\?xml|!doctype|\w+:?\w*\s+xmlns)", re.I), "an XML file"),
 ]  # fmt: skip
 BEGINNING = 4096
+# Blanks, the marks before a text that tell its encoding, and what a failed copy is filled with.
+NOTHING = b" \t\r\n\xef\xbb\xbf\xff\xfe\0"
 
 
 def starting_kind(content: bytes) -> Kind | None:
@@ -61,7 +63,7 @@ def starting_kind(content: bytes) -> Kind | None:
 
     Errors: NotReadable for an empty file and for what is known to be no spreadsheet.
     """
-    if not content.strip():
+    if not content.strip(NOTHING):
         raise NotReadable("The file is empty. Export it again and look that it holds rows.")
     if content.startswith(ZIP):
         return None
@@ -82,7 +84,9 @@ def notice_of_mismatch(name: str, kind: Kind) -> str | None:
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if ENDINGS.get(ending, kind) == kind:
         return None
-    return f"The name ends in .{ending} but the file is {_with_article(kind)}, and was read as that."
+    return (
+        f"The name ends in .{ending} but the file is {_with_article(kind)}, and was read as that."
+    )
 
 
 def _with_article(kind: Kind) -> str:

@@ -28,7 +28,9 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
     """
     kind, (sheets, hidden) = _read(content)
     if not sheets:
-        raise NotReadable("Every sheet that is shown is empty. Look whether the right file was sent.")
+        raise NotReadable(
+            "Every sheet that is shown is empty. Look whether the right file was sent."
+        )
     notices = [notice_of_mismatch(name, kind), _notice_of_hidden(hidden)]
     return [replace(sheet, notices=tuple(filter(None, notices))) for sheet in sheets]
 
