@@ -193,9 +193,16 @@ class _FilledCells:
     def extent(self) -> Extent:
         try:
             columns = {column_position(letters) for letters in self.letters}
-            return extent_of({int(each) - 1 for each in self.numbers}, columns, self.merged)
+            rows = {_row_position(each) for each in self.numbers}
+            return extent_of(rows, columns, self.merged)
         except ValueError as fault:
             raise NotReadable(DAMAGED) from fault
+
+
+def _row_position(number: str) -> int:
+    if int(number) < 1:
+        raise ValueError("no number of a row")
+    return int(number) - 1
 
 
 def _merged(reference: str) -> Merged:

@@ -92,7 +92,7 @@ def _footnotes(sheet: Sheet, filled: pl.DataFrame, found: Headings) -> pl.Series
     """
     cells, names = pl.sum_horizontal(pl.exclude("row")), _names(found)
     full = filled.filter(pl.sum_horizontal(names) > 1)["row"]
-    last = max(found.below + sheet.first_row - 1, *full.tail(1))
+    last = max([found.below + sheet.first_row - 1, *full.tail(1)])
     words = sheet.rows.select(pl.any_horizontal(pl.all().str.contains(WORDS).fill_null(False)))
     alone = filled.filter(words.to_series() & filled.select(cells == 1).to_series())["row"]
     return alone.filter((alone > last) & (len(names) > 1))

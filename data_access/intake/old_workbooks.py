@@ -52,7 +52,9 @@ def open_old_workbook(content: bytes) -> tuple[bytes, list[Extent]]:
 def _extents(stream: bytes) -> list[Extent]:
     try:
         bound = _bound_sheets(stream)
-        starts = sorted(at for at, _ in bound)
+        starts = sorted({at for at, _ in bound})
+        if len(starts) < len(bound):
+            raise NotReadable(DAMAGED)
         ends = dict(pairwise([*starts, len(stream)]))
         # The figures of a sheet that is one chart take room as well, though it shows no cells.
         extents = checked(_sheet_extent(stream, at, ends[at]) for at, _ in bound)

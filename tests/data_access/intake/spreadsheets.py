@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 Cells = Iterable[tuple[str, object]]
 FREE, END_OF_CHAIN, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-SECTOR, LEAST_STREAM = 512, 4096
+SECTOR, SMALL, LEAST_STREAM = 512, 64, 4096
 
 
 def xlsx(fill: Callable[[xlsxwriter.Workbook], object], **options: object) -> bytes:
@@ -41,7 +41,7 @@ def parts_of(content: bytes) -> dict[str, bytes]:
 
 def zipped(parts: dict[str, bytes]) -> bytes:
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return content.getvalue()
@@ -51,11 +51,17 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
     return zipped(parts_of(content) | {name: part})
 
 
-def with_cells(cells: str, more: str = "") -> bytes:
-    """An Excel workbook whose one sheet holds the XML ``cells``, and ``more`` after them."""
+def locked(content: bytes) -> bytes:
+    """A zip whose parts are marked as locked by a password."""
+    mark = content.index(b"PK\x01\x02") + 8
+    return content[:mark] + b"\x01" + content[mark + 1 :]
+
+
+def with_cells(cells: str, before: str = "") -> bytes:
+    """An Excel workbook whose one sheet holds the XML ``cells``, and ``before`` before them."""
     sheet = (
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        f"<sheetData>{cells}</sheetData>{more}</worksheet>"
+        f"{before}<sheetData>{cells}</sheetData></worksheet>"
     )
     return with_part(xlsx_of(["a"]), "xl/worksheets/sheet1.xml", sheet.encode())
 
@@ -138,11 +144,13 @@ def xls(
     shown: Iterable[int] = (),
     kinds: Iterable[int] = (),
     others: Iterable[str] = (),
+    small: bool = False,
 ) -> bytes:
     """An Excel 97 workbook whose sheets hold these records; ``form`` 1 of a number is a date.
 
     ``shown`` is 0 for a sheet that is shown and 1 for one that is hidden, ``kinds`` 0 for one of
-    cells; ``others`` are names of empty streams beside the workbook.
+    cells; ``others`` are names of empty streams beside the workbook; a ``small`` workbook is kept
+    in the part for small streams.
     """
     begin = record(0x809, pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
     forms = record(0xE0, bytes(20)) + record(0xE0, pack("<HH16x", 0, 14))
@@ -157,7 +165,10 @@ def xls(
     for (place, hidden, kind), body in zip(flags, bodies, strict=True):
         stream += _bound(at, hidden, kind, place)
         at += len(body)
-    return compound({"Workbook": stream + record(0x0A) + b"".join(bodies)}, others)
+    workbook = stream + record(0x0A) + b"".join(bodies)
+    return (
+        small_compound("Workbook", workbook) if small else compound({"Workbook": workbook}, others)
+    )
 
 
 def _bound(at: int, hidden: int, kind: int, place: int) -> bytes:
@@ -170,20 +181,43 @@ def compound(streams: dict[str, bytes], others: Iterable[str] = ()) -> bytes:
     entries = [_entry("Root Entry", 5, END_OF_CHAIN, 0)]
     for name, content in streams.items():
         whole = max(LEAST_STREAM, -(-len(content) // SECTOR) * SECTOR)
-        first, sectors = len(table), whole // SECTOR
-        table += [*range(first + 1, first + sectors), END_OF_CHAIN]
+        table += _chain(len(table), whole // SECTOR)
+        entries.append(_entry(name, 2, len(table) - whole // SECTOR, whole))
         body += content.ljust(whole, b"\x00")
-        entries.append(_entry(name, 2, first, whole))
     entries += [_entry(name, 2, END_OF_CHAIN, 0) for name in others]
+    return _laid_out(table, entries, body)
+
+
+def small_compound(name: str, content: bytes) -> bytes:
+    """A compound file of one stream in the part for small ones, which begins after its table."""
+    pieces, sectors = -(-len(content) // SMALL), -(-len(content) // SECTOR)
+    table = [TABLE, END_OF_CHAIN, END_OF_CHAIN, *_chain(3, sectors)]
+    entries = [
+        _entry("Root Entry", 5, 3, pieces * SMALL),
+        _entry(name, 2, 0, len(content)),
+    ]
+    body = _table(_chain(0, pieces)) + content.ljust(sectors * SECTOR, b"\x00")
+    return _laid_out(table, entries, body, small_table=2)
+
+
+def _chain(first: int, length: int) -> list[int]:
+    return [*range(first + 1, first + length), END_OF_CHAIN]
+
+
+def _table(numbers: list[int]) -> bytes:
+    return b"".join(pack("<I", each) for each in numbers).ljust(SECTOR, b"\xff")
+
+
+def _laid_out(
+    table: list[int], entries: list[bytes], body: bytes, small_table: int = END_OF_CHAIN
+) -> bytes:
     header = pack(
         "<8s16xHHHHH6xIIIIIIIII",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, LEAST_STREAM, END_OF_CHAIN, 0, END_OF_CHAIN, 0,
+        0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, LEAST_STREAM, small_table, 0, END_OF_CHAIN, 0,
     )  # fmt: skip
     lists = pack("<109I", 0, *[FREE] * 108)
-    fat = b"".join(pack("<I", each) for each in table).ljust(SECTOR, b"\xff")
-    directory = b"".join(entries).ljust(SECTOR, b"\x00")
-    return header + lists + fat + directory + body
+    return header + lists + _table(table) + b"".join(entries).ljust(SECTOR, b"\x00") + body
 
 
 def _entry(name: str, kind: int, first: int, size: int) -> bytes:
