@@ -36,6 +36,7 @@ PARTS = {
     "word/document.xml": "a Word document",
     "ppt/presentation.xml": "a presentation",
 }
+CONTENT_TYPES, MACRO_TYPE = "[Content_Types].xml", b"macroEnabled.main"
 MACROS = (
     "The workbook holds macros or is in the binary form (.xlsm, .xlsb), which is not accepted."
     " Save it as an Excel workbook (.xlsx) and send that."
@@ -71,7 +72,7 @@ def archive_kind(archive: zipfile.ZipFile) -> Kind:
     Errors: NotReadable for macros, a password, another document, or files packed together.
     """
     names = {name.lower() for name in archive.namelist()}
-    if any(map(_is_macro, names)):
+    if any(map(_is_macro, names)) or MACRO_TYPE in small_part(archive, CONTENT_TYPES):
         raise NotReadable(MACROS)
     if "xl/workbook.xml" in names:
         return Kind.XLSX

@@ -145,7 +145,7 @@ def _from_the_root(target: str) -> str:
 
 def _sheet_extent(archive: zipfile.ZipFile, part: str) -> Extent:
     filled = _FilledCells()
-    walk(archive, part, filled.started, filled.ended, filled.characters)
+    walk(archive, part, filled.started, characters=filled.characters)
     return filled.extent()
 
 
@@ -162,12 +162,13 @@ class _FilledCells:
         self.in_value = False
 
     def started(self, name: str, attributes: Attributes) -> None:
+        self.in_value = False
         if name == "c":
             self.cell, self.kind = attributes.get("r"), attributes.get("t")
             self.column += 1
         elif name in ("v", "is"):
-            self.in_value = True
-            if self.kind in TEXT_TYPES:
+            self.in_value = self.kind not in TEXT_TYPES
+            if not self.in_value:
                 self.fill()
         elif name == "row":
             self.row = int(attributes.get("r", self.row + 1))
@@ -175,13 +176,11 @@ class _FilledCells:
         elif name == "mergeCell" and len(self.merged) < MOST_MERGED:
             self.merged.append(_merged(attributes["ref"]))
 
-    def characters(self, _text: str) -> None:
-        if self.in_value:
-            self.fill()
-
-    def ended(self, name: str) -> None:
-        if name in ("v", "is"):
+    def characters(self, text: str) -> None:
+        # Blanks may stand between elements too; to be told of each end would cost a fifth more.
+        if self.in_value and not text.isspace():
             self.in_value = False
+            self.fill()
 
     def fill(self) -> None:
         # A cell without a reference follows the one before it.

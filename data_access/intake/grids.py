@@ -1,6 +1,7 @@
 """What a sheet is once it has been read, what cannot be read, and how large it may be."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
@@ -71,6 +72,7 @@ def check_sheets(sheets: int) -> None:
         )
 
 
+@lru_cache(MOST_COLUMNS)
 def column_letters(position: int) -> str:
     """The letters that a spreadsheet shows over a column: A for position 0, AA for 26."""
     before, last = divmod(position, 26)

@@ -23,7 +23,7 @@ def with_plain_values(cells: pl.DataFrame) -> pl.DataFrame:
     cell = pl.all().str.replace(MOMENT, "$1 $2")
     moment = cell.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", strict=False).dt.round("1s")
     rounded = (
-        pl.when(cell.str.contains(PART_OF_A_SECOND))
+        pl.when(cell.str.contains(PART_OF_A_SECOND) & moment.is_not_null())
         .then(moment.dt.strftime("%Y-%m-%d %H:%M:%S"))
         .otherwise(cell)
     )

@@ -23,7 +23,7 @@ def xlsx(fill: Callable[[xlsxwriter.Workbook], object], **options: object) -> by
     return content.getvalue()
 
 
-def xlsx_of(*rows: list[object]) -> bytes:
+def xlsx_of(*rows: Iterable[object]) -> bytes:
     """An Excel workbook of one sheet with these rows."""
 
     def fill(book: xlsxwriter.Workbook) -> None:

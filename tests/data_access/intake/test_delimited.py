@@ -160,8 +160,8 @@ def test_too_large_a_text_is_refused(monkeypatch):
 @given(TABLES, st.sampled_from([",", ";", "\t", "|"]), st.booleans())
 def test_what_a_program_writes_is_read_back(table, separator, quoted):
     written = io.StringIO()
-    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
-    csv.writer(written, delimiter=separator, quoting=quoting).writerows(table)
+    dialect = csv.unix_dialect if quoted else csv.excel
+    csv.writer(written, dialect, delimiter=separator).writerows(table)
     widest = max(map(len, table))
 
     content = f"sep={separator}\n{written.getvalue()}".encode()

@@ -171,6 +171,7 @@ def test_a_password_is_named_and_refused(content):
     [
         with_part(XLSX, "xl/vbaProject.bin", b"x"),
         with_part(XLSX, "xl/workbook.bin", b"x"),
+        with_part(XLSX, "[Content_Types].xml", b"<x>vnd.ms-excel.sheet.macroEnabled.main+xml</x>"),
         with_part(XLSX, "xl/macrosheets/sheet1.xml", b"<x/>"),
         with_part(ODS, "Basic/Standard/Module1.xml", b"<x/>"),
         xls(number(0, 0, 1), others=["_VBA_PROJECT_CUR"]),

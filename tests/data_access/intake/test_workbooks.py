@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from struct import pack
 
+import fastexcel
 import pytest
 import xlsxwriter
 
@@ -65,6 +66,12 @@ def test_a_moment_stored_a_little_short_of_a_second_is_that_second():
         sheet.write_number(1, 0, 44393.999999999, forms["dd/mm/yyyy hh:mm"])
 
     assert column(write) == ["2021-07-16 14:30:00", "2021-07-17"]
+
+
+def test_a_text_that_is_nearly_a_moment_is_left_as_it_is():
+    texts = ["2021-13-45 10:00:00.5", "2021-07-16 noon", "16/07/2021 00:00:00"]
+
+    assert rows_of(xlsx_of(texts)) == [tuple(texts)]
 
 
 def test_a_time_without_a_day_is_read_as_that():
@@ -277,3 +284,17 @@ def test_old_sheets_that_begin_at_one_place_are_refused():
 
 def test_an_old_workbook_among_small_streams_is_read():
     assert rows_of(xls(CELLS, small=True)) == ROWS
+
+
+def test_a_workbook_on_which_the_library_gives_up_is_refused():
+    assert refusal(xls(CELLS + record(0xE5))) == DAMAGED
+
+
+def test_what_ends_the_program_is_not_taken_for_a_broken_workbook(monkeypatch):
+    def interrupted(_content):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(fastexcel, "read_excel", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        read_sheets("cases.xlsx", xlsx_of(["a"]))
