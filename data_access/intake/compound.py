@@ -36,6 +36,8 @@ class Streams:
         if shift not in SECTOR_SHIFTS or small_shift != SMALL_SHIFT:
             raise NotReadable(DAMAGED)
         self._content, self._size = content, 1 << shift
+        # A sector of a table speaks of 128 sectors, of which the least have 64 bytes.
+        self._most_tables = len(content) // (128 << SMALL_SHIFT) + 2 * FIRST_LISTS.size // 4
         first_entry, self._least, small_table = (
             LONG.unpack_from(content, place)[0] for place in (48, 56, 60)
         )
@@ -74,14 +76,16 @@ class Streams:
         """The sectors of the table: the first 109 in the header, others in a chain of lists."""
         sectors = list(FIRST_LISTS.unpack_from(self._content, 76))
         (at,) = LONG.unpack_from(self._content, 68)
-        while at < MARKS:
+        while at < MARKS and len(sectors) <= self._most_tables:
             *more, at = self._numbers(at)
             sectors += more
-            if len(sectors) > len(self._content):
-                raise NotReadable(DAMAGED)
+        if at < MARKS:
+            raise NotReadable(DAMAGED)
         return [sector for sector in sectors if sector < MARKS]
 
     def _table(self, sectors: list[int]) -> list[int]:
+        if len(sectors) > self._most_tables:
+            raise NotReadable(DAMAGED)
         return [number for at in sectors for number in self._numbers(at)]
 
     def _numbers(self, at: int) -> Iterator[int]:

@@ -2,6 +2,8 @@
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from data_access.intake.headings import Table, find_table
@@ -244,3 +246,26 @@ def test_headings_without_rows_are_refused(below):
         "There are headings in row 2 but no rows below them."
         " Look whether the export was empty, or its rows stand on another sheet."
     )
+
+
+CELL = st.sampled_from(["", "1", "two words", SECRET])
+
+
+@given(
+    before=st.lists(st.sampled_from(["", "A title", "Area | all"]), max_size=3),
+    below=st.lists(st.tuples(CELL, CELL, CELL), max_size=8),
+    first_row=st.integers(1, 5),
+)
+def test_every_row_below_the_headings_is_in_the_table_or_told(before, below, first_row):
+    values = [" | ".join(cells) for cells in [("1", "2", "3"), *below]]
+    sheet = sheet_of(*before, "Case | Outcome | Notes", *values, first_row=first_row)
+    numbered = {first_row + at: row for at, row in enumerate(sheet.rows.rows())}
+    start = first_row + len(before) + 1
+
+    table = find_table(sheet, known)
+
+    filled = [number for number, row in numbered.items() if number >= start and any(row)]
+    assert sorted([*table.rows["row"], *table.footnotes]) == filled
+    assert {number: cells for number, *cells in table.rows.rows()} == {
+        number: list(numbered[number]) for number in table.rows["row"]
+    }

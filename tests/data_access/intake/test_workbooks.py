@@ -282,6 +282,14 @@ def test_old_sheets_that_begin_at_one_place_are_refused():
     assert refusal(together) == DAMAGED
 
 
+def test_an_old_workbook_whose_lists_run_in_a_circle_is_refused():
+    content = bytearray(xls(CELLS))
+    content[68:72] = bytes(4)
+    content[1020:1024] = bytes(4)
+
+    assert refusal(bytes(content)) == DAMAGED
+
+
 def test_an_old_workbook_among_small_streams_is_read():
     assert rows_of(xls(CELLS, small=True)) == ROWS
 
