@@ -54,8 +54,8 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
         raise too_large()
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except BROKEN as fault:
-        raise NotReadable(DAMAGED) from fault
+    except BROKEN:
+        raise NotReadable(DAMAGED) from None
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise NotReadable(PROTECTED)
@@ -108,8 +108,8 @@ def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     try:
         with archive.open(name) as part:
             yield from iter(lambda: part.read(PIECE), b"")
-    except BROKEN as fault:
-        raise NotReadable(DAMAGED) from fault
+    except BROKEN:
+        raise NotReadable(DAMAGED) from None
 
 
 def small_part(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -24,8 +24,8 @@ def streams_of(content: bytes) -> "Streams":
     """The streams of a compound file. Errors: NotReadable where it is broken."""
     try:
         return Streams(content)
-    except (error, LookupError) as fault:
-        raise NotReadable(DAMAGED) from fault
+    except (error, LookupError):
+        raise NotReadable(DAMAGED) from None
 
 
 class Streams:
@@ -55,8 +55,8 @@ class Streams:
         start, length = self._entries[name]
         try:
             whole = self._joined(start) if length >= self._least else self._small(start)
-        except LookupError as fault:
-            raise NotReadable(DAMAGED) from fault
+        except LookupError:
+            raise NotReadable(DAMAGED) from None
         return whole[:length]
 
     def _small(self, start: int) -> bytes:

@@ -133,11 +133,11 @@ def _chunks(lines: Iterator[str], separator: str) -> Iterator[list[list[str]]]:
     try:
         while chunk := list(islice(rows, CHUNK)):
             yield chunk
-    except csv.Error as fault:
+    except csv.Error:
         raise NotReadable(
             f"A cell on or before line {rows.line_num} does not end as it should: a quotation mark"
             " in it is not closed, or not doubled. Mend it, or send an Excel workbook (.xlsx)."
-        ) from fault
+        ) from None
 
 
 def _frame(chunks: Iterator[list[list[str]]]) -> pl.DataFrame:

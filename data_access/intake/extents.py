@@ -100,8 +100,8 @@ def walk(
         for piece in pieces(archive, part):
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, LookupError, ValueError) as fault:
-        raise NotReadable(DAMAGED) from fault
+    except (expat.ExpatError, LookupError, ValueError):
+        raise NotReadable(DAMAGED) from None
 
 
 class _LocalNames(dict[str, str]):
@@ -194,8 +194,8 @@ class _FilledCells:
             columns = {column_position(letters) for letters in self.letters}
             rows = {_row_position(each) for each in self.numbers}
             return extent_of(rows, columns, self.merged)
-        except ValueError as fault:
-            raise NotReadable(DAMAGED) from fault
+        except ValueError:
+            raise NotReadable(DAMAGED) from None
 
 
 def _row_position(number: str) -> int:

@@ -58,8 +58,8 @@ def _extents(stream: bytes) -> list[Extent]:
         ends = dict(pairwise([*starts, len(stream)]))
         # The figures of a sheet that is one chart take room as well, though it shows no cells.
         extents = checked(_sheet_extent(stream, at, ends[at]) for at, _ in bound)
-    except (error, LookupError) as fault:
-        raise NotReadable(DAMAGED) from fault
+    except (error, LookupError):
+        raise NotReadable(DAMAGED) from None
     return [
         extent if kind == WORKSHEET else Extent()
         for extent, (_, kind) in zip(extents, bound, strict=True)

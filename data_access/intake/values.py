@@ -7,8 +7,9 @@ import polars as pl
 DAY, TIME = r"\d{4}-\d\d-\d\d", r"\d\d:\d\d:\d\d"
 MOMENT = rf"^({DAY})T({TIME}(?:\.\d+)?)$"
 PART_OF_A_SECOND = rf"^{DAY} {TIME}\.\d+$"
-# A time without a day is kept by Excel as one of the day before its first.
+# A time without a day is kept as one of the day on which a workbook's count of days begins.
 TIME_ALONE = rf"^1899-12-3[01] ({TIME})$"
+TIME_ALONE_1904 = rf"^1904-01-01 ({TIME})$"
 MIDNIGHT = rf"^({DAY}) 00:00:00$"
 DURATION = re.compile(r"PT(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:\.\d+)?S)?")
 WHOLE = re.compile(r"(-?\d+)\.0*")
@@ -27,7 +28,9 @@ def with_plain_values(cells: pl.DataFrame) -> pl.DataFrame:
         .then(moment.dt.strftime("%Y-%m-%d %H:%M:%S"))
         .otherwise(cell)
     )
-    plain = rounded.str.replace(TIME_ALONE, "$1").str.replace(MIDNIGHT, "$1")
+    plain = rounded
+    for pattern in (TIME_ALONE, MIDNIGHT, TIME_ALONE_1904):
+        plain = plain.str.replace(pattern, "$1")
     return cells.with_columns(pl.when(pl.all() != "").then(plain))
 
 

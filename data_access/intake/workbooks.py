@@ -38,16 +38,17 @@ def read_workbook(content: bytes, extents: list[Extent]) -> tuple[list[Sheet], i
 
     Errors: NotReadable where the workbook is broken.
     """
+    # What the library says of a fault may hold what stands in a cell: it is not passed on.
     try:
         return _read(content, extents)
     except fastexcel.FastExcelError as fault:
         new_error = "Unsupported cell error value" in str(fault)
-        raise NotReadable(NEW_ERROR if new_error else DAMAGED) from fault
+        raise NotReadable(NEW_ERROR if new_error else DAMAGED) from None
     except BaseException as fault:
         # The library is written in Rust; when it gives up, what it raises is no Exception.
         if type(fault).__name__ != "PanicException":
             raise
-        raise NotReadable(DAMAGED) from fault
+        raise NotReadable(DAMAGED) from None
 
 
 def _read(content: bytes, extents: list[Extent]) -> tuple[list[Sheet], int]:

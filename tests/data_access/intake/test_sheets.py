@@ -1,5 +1,7 @@
 """A file is read as what it is; what is no spreadsheet is refused, and nothing of it repeated."""
 
+import traceback
+
 import pytest
 
 from data_access.intake import archives, grids
@@ -15,6 +17,7 @@ from tests.data_access.intake.spreadsheets import (
     ods_text,
     parts_of,
     record,
+    with_cells,
     with_part,
     xls,
     xlsx_of,
@@ -225,3 +228,22 @@ def test_a_workbook_of_too_many_bytes_is_refused(monkeypatch):
     monkeypatch.setattr(archives, "MOST_BYTES_OF_WORKBOOK", 1000)
 
     assert refusal(XLSX).startswith("The workbook is larger than 0 MB, or 500 MB unpacked.")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        with_cells(f'<row r="1"><c r="A1" t="e"><v>{SECRET}</v></c></row>'),
+        with_cells(f'<row r="{SECRET}"><c r="A1"><v>1</v></c></row>'),
+        with_cells(f'<row r="1"><c r="{SECRET}"><v>1</v></c></row>'),
+        with_part(XLSX, "xl/workbook.xml", f"<{SECRET}".encode()),
+        with_part(ODS, "content.xml", f'<{SECRET} a="1" a="2"/>'.encode()),
+        f'Case,"{SECRET}'.encode(),
+        f"Case,{SECRET}\x81".encode("latin-1"),
+    ],
+)
+def test_not_even_the_trace_of_a_refusal_holds_anything_of_the_file(content):
+    with pytest.raises(NotReadable) as fault:
+        read_sheets(f"{SECRET}.csv", content)
+
+    assert SECRET not in "".join(traceback.format_exception(fault.value))

@@ -74,10 +74,12 @@ def test_a_text_that_is_nearly_a_moment_is_left_as_it_is():
     assert rows_of(xlsx_of(texts)) == [tuple(texts)]
 
 
-def test_a_time_without_a_day_is_read_as_that():
-    assert column(lambda sheet, forms: sheet.write_number(0, 0, 0.25, forms["hh:mm"])) == [
-        "06:00:00"
-    ]
+@pytest.mark.parametrize("epoch", [{}, {"date_1904": True}], ids=["1900", "1904"])
+def test_a_time_without_a_day_is_read_as_that(epoch):
+    def write(sheet, forms):
+        sheet.write_number(0, 0, 0.25, forms["hh:mm"])
+
+    assert column(write, **epoch) == ["06:00:00"]
 
 
 def test_a_number_shown_as_a_date_that_no_calendar_has_is_read_as_the_number():
