@@ -1,0 +1,123 @@
+"""The rows of a sheet that hold the headings of its table, under titles and over its values."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_access.intake.grids import NotReadable, Sheet
+
+# Titles, filters and dates of a report stand above its table, not whole pages of them.
+SEARCHED_ROWS = 100
+MOST_HEADING_ROWS = 3
+
+Known = Callable[[str], bool]
+Line = list[str | None]
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Headings by column, over ``depth`` rows of the sheet from the row ``top``, counted from 0.
+
+    Nulls: a column without a heading. Units: ``known`` counts the headings that are known.
+    """
+
+    top: int
+    depth: int
+    texts: Line
+    known: int
+
+    @property
+    def below(self) -> int:
+        """The row under the headings, counted from 0."""
+        return self.top + self.depth
+
+    @property
+    def are_likely(self) -> bool:
+        """One known word among others may as well be a label above the table, or a value in it."""
+        return self.known >= 2 or 0 < self.known == sum(text is not None for text in self.texts)
+
+
+def find_headings(sheet: Sheet, known: Known) -> Headings:
+    """The row, or two or three rows, of ``sheet`` that read as the most known headings.
+
+    Errors: NotReadable where none do.
+    """
+    lines = plain_lines(sheet.rows.head(SEARCHED_ROWS))
+    candidates = _candidates(lines, _spread_merged(lines, sheet), known)
+    best = max(candidates, key=_likelihood, default=None)
+    if best is None or not best.are_likely:
+        raise NotReadable(
+            f"No row of headings was found in the first {SEARCHED_ROWS} rows of a sheet."
+            " Put the headings of the template in one row above the values."
+        )
+    return best
+
+
+def plain_lines(rows: pl.DataFrame) -> list[Line]:
+    """The cells row by row, each on one line with single spaces. Nulls: nothing to be seen."""
+    return [[_plain(cell) for cell in row] for row in rows.iter_rows()]
+
+
+def count_known(texts: Line, known: Known) -> int:
+    """How many of the texts are known."""
+    return sum(bool(text and known(text)) for text in texts)
+
+
+def _plain(text: str | None) -> str | None:
+    return " ".join((text or "").split()) or None
+
+
+def _likelihood(headings: Headings) -> tuple[int, int, int]:
+    """The most known, then the fewest rows, then the highest on the sheet."""
+    return headings.known, -headings.depth, -headings.top
+
+
+def _candidates(lines: list[Line], merged: list[Line], known: Known) -> Iterator[Headings]:
+    for top in range(len(lines)):
+        for depth in range(1, min(MOST_HEADING_ROWS, len(lines) - top) + 1):
+            if not any(lines[top + depth - 1]):
+                break
+            below = top + depth
+            texts = _joined(lines[top:below], merged[top:below], known)
+            yield Headings(top, depth, texts, count_known(texts, known))
+
+
+def _joined(block: list[Line], merged: list[Line], known: Known) -> Line:
+    """One heading a column, from rows of headings one above the other."""
+    rightwards = [_spread_rightwards(line) for line in block]
+    nothing: list[Line] = [[None] * len(line) for line in block]
+    above = [merged, block, rightwards, nothing]
+    return [_heading(block, above, place, known) for place in range(len(block[0]))]
+
+
+def _heading(block: list[Line], above: list[list[Line]], place: int, known: Known) -> str | None:
+    """The lowest text in a column under each reading of what is above: the first that is known.
+
+    If none is, what is merged over the column is taken to belong to it.
+    """
+    lowest = max((row for row, line in enumerate(block) if line[place]), default=None)
+    if lowest is None:
+        return None
+    readings = ([*reading[:lowest], block[lowest]] for reading in above)
+    texts = [_plain(" ".join(line[place] or "" for line in reading)) for reading in readings]
+    return next((text for text in texts if text and known(text)), texts[0])
+
+
+def _spread_merged(lines: list[Line], sheet: Sheet) -> list[Line]:
+    """``lines`` with what is merged over several columns in each of them."""
+    spread = [list(line) for line in lines]
+    for row, column, _, last_column in sheet.merged:
+        at = row - sheet.first_row
+        if 0 <= at < len(lines) and column <= last_column <= len(lines[at]):
+            across = last_column - column + 1
+            spread[at][column - 1 : last_column] = [lines[at][column - 1]] * across
+    return spread
+
+
+def _spread_rightwards(line: Line) -> Line:
+    """A text stands for the empty columns after it, where no merged cell says so, as in CSV."""
+    spread: Line = []
+    for text in line:
+        spread.append(text or (spread[-1] if spread else None))
+    return spread

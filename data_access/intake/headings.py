@@ -1,0 +1,157 @@
+"""The table on a sheet: its headings, and the rows that are its own."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from data_access.intake.grids import NotReadable, Sheet, column_letters
+from data_access.intake.heading_rows import (
+    Headings,
+    Known,
+    Line,
+    count_known,
+    find_headings,
+    plain_lines,
+)
+
+# More than one word: a reference or a number alone in a row stays a row of the table.
+WORDS = r"\p{L}\S*\s+\S"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The one table on a sheet.
+
+    Shape: ``rows`` has the sheet's own row number in ``row`` (UInt32), then for each heading a
+    String column named by its place on the sheet (c0 is column A); blank rows are left out.
+    ``footnotes`` are the numbers of rows below the table that were taken for remarks and left out;
+    ``unnamed`` the letters of columns left out because their values stand under no heading.
+    """
+
+    headings: list[str]
+    first_data_row: int
+    rows: pl.DataFrame
+    footnotes: tuple[int, ...] = ()
+    unnamed: tuple[str, ...] = ()
+
+
+def find_table(sheet: Sheet, known: Known) -> Table:
+    """The table on ``sheet`` under those headings of which the most are ``known``.
+
+    Shape: a heading over several rows or columns is one text, as in "Victim told on".
+    Errors: NotReadable where there is no heading row, a heading twice, a second table, or no row.
+    The messages name columns by their letters: what looks like a heading may be private.
+    """
+    known = cache(known)
+    found = find_headings(sheet, known)
+    filled = _filled(sheet)
+    _refuse_second_table(sheet, filled, found, known)
+    _refuse_repeated_heading(found, filled)
+    footnotes = _footnotes(sheet, filled, found)
+    inside = filled.filter(
+        pl.col("row") >= sheet.first_row + found.below, ~pl.col("row").is_in(footnotes.implode())
+    )
+    return _table(sheet, found, inside, footnotes.to_list())
+
+
+def _table(sheet: Sheet, found: Headings, inside: pl.DataFrame, footnotes: list[int]) -> Table:
+    names = _names(found)
+    numbers = inside.filter(pl.any_horizontal(names))["row"]
+    if numbers.is_empty():
+        raise _no_rows(sheet.first_row + found.below - 1)
+    rows = sheet.rows.with_row_index("row", offset=sheet.first_row)
+    return Table(
+        headings=[text for text in found.texts if text],
+        first_data_row=numbers[0],
+        rows=rows.filter(pl.col("row").is_in(numbers.implode())).select("row", *names),
+        footnotes=tuple(footnotes),
+        unnamed=tuple(
+            column_letters(place)
+            for place, text in enumerate(found.texts)
+            if not text and inside[f"c{place}"].any()
+        ),
+    )
+
+
+def _names(found: Headings) -> list[str]:
+    return [f"c{place}" for place, text in enumerate(found.texts) if text]
+
+
+def _filled(sheet: Sheet) -> pl.DataFrame:
+    """Whether something can be seen in each cell, beside the number of its row."""
+    seen = sheet.rows.select(pl.all().str.contains(r"\S").fill_null(False))
+    return seen.with_row_index("row", offset=sheet.first_row)
+
+
+def _footnotes(sheet: Sheet, filled: pl.DataFrame, found: Headings) -> pl.Series:
+    """The numbers of rows below the last row of two values that hold one text and nothing else.
+
+    Shape: a table of one column has none, as its rows cannot be told from them.
+    """
+    cells, names = pl.sum_horizontal(pl.exclude("row")), _names(found)
+    full = filled.filter(pl.sum_horizontal(names) > 1)["row"]
+    last = max([found.below + sheet.first_row - 1, *full.tail(1)])
+    words = sheet.rows.select(pl.any_horizontal(pl.all().str.contains(WORDS).fill_null(False)))
+    alone = filled.filter(words.to_series() & filled.select(cells == 1).to_series())["row"]
+    return alone.filter((alone > last) & (len(names) > 1))
+
+
+def _refuse_repeated_heading(found: Headings, filled: pl.DataFrame) -> None:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, heading in enumerate(found.texts):
+        if heading:
+            places[heading.casefold()].append(place)
+    for first, second, *_ in (each for each in places.values() if len(each) > 1):
+        apart = _empty_column_between(first, second, found.texts, filled[found.below :])
+        raise _repeated(column_letters(first), column_letters(second), apart)
+
+
+def _empty_column_between(first: int, second: int, texts: Line, filled: pl.DataFrame) -> bool:
+    between = range(first + 1, second)
+    return any(not texts[place] and not filled[f"c{place}"].any() for place in between)
+
+
+def _refuse_second_table(sheet: Sheet, filled: pl.DataFrame, found: Headings, known: Known) -> None:
+    blank = ~filled.select(pl.any_horizontal(pl.exclude("row"))).to_series()
+    after_blank = ~blank & blank.shift(1, fill_value=False)
+    headings = sheet.rows.row(found.top)
+    again = sheet.rows.select(
+        pl.all_horizontal(
+            pl.col(f"c{place}").eq_missing(text) for place, text in enumerate(headings)
+        )
+    ).to_series()
+    for at in (after_blank | again).arg_true():
+        if at >= found.below and (again[at] or _reads_as_headings(sheet.rows[at], known)):
+            raise _second_table(sheet.first_row + at)
+
+
+def _reads_as_headings(row: pl.DataFrame, known: Known) -> bool:
+    (line,) = plain_lines(row)
+    matches = count_known(line, known)
+    return matches > 1 and 2 * matches >= sum(text is not None for text in line)
+
+
+def _repeated(first: str, second: str, apart: bool) -> NotReadable:
+    columns = f"Columns {first} and {second} bear the same heading"
+    if apart:
+        return NotReadable(
+            f"{columns} with an empty column between: two tables seem to stand side by side."
+            " Put each on a sheet of its own."
+        )
+    return NotReadable(f"{columns}. Rename or delete one of them.")
+
+
+def _second_table(row: int) -> NotReadable:
+    return NotReadable(
+        f"Row {row} holds headings again. If a second table starts there, put it on a sheet of its"
+        " own; if the headings are only repeated, delete the row."
+    )
+
+
+def _no_rows(row: int) -> NotReadable:
+    return NotReadable(
+        f"There are headings in row {row} but no rows below them."
+        " Look whether the export was empty, or its rows stand on another sheet."
+    )

@@ -1,0 +1,122 @@
+"""Whatever is sent, it is read or refused in a sentence: nothing else comes out."""
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data_access.intake.headings import Table, find_table
+from data_access.intake.sheets import NotReadable, Sheet, read_sheets
+from tests.data_access.intake.spreadsheets import (
+    label,
+    number,
+    ods,
+    ods_blank,
+    ods_row,
+    ods_table,
+    ods_text,
+    ods_value,
+    parts_of,
+    record,
+    xls,
+    xlsx_of,
+    zipped,
+)
+
+SECRET = "Xanthippe"
+XLSX = xlsx_of(["Case", "Outcome"], [SECRET, 16.5], [None, True])
+ODS = ods(
+    ods_table(
+        ods_row(ods_text("Case"), ods_text("Outcome")),
+        ods_row(ods_blank(1), ods_value("date", "date-value", "2021-07-16"), times=3),
+        ods_row(ods_text(SECRET), ods_blank(16_382), times=2),
+        ods_row(ods_blank(16_384), times=1_000_000),
+    )
+)
+DECLARED = record(0x200, b"\0\0\0\0\x02\0\0\0\0\0\x02\0\0\0")
+XLS = xls(DECLARED + label(0, 0, "Case") + label(1, 0, SECRET) + number(1, 1, 16.5))
+CSV = f'Title\r\nCase;Outcome\r\n{SECRET};"a ""b""\r\nc"\r\n2;é\r\n'.encode("cp1252")
+UTF16 = f"Case,Outcome\n{SECRET},é\n".encode("utf-16")
+FILES = {"xlsx": XLSX, "ods": ODS, "xls": XLS, "csv": CSV, "utf-16": UTF16, "nothing": b""}
+# A part of a zip is broken before it is packed: else its checksum alone is ever put to the test.
+PARTS = [
+    (file, name)
+    for file in ("xlsx", "ods")
+    for name in parts_of(FILES[file])
+    if name.endswith((".xml", ".rels"))
+]
+STARTS = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe"]
+
+PIECES = st.binary(max_size=8) | st.sampled_from([b"\xff" * 4, bytes(4), b"9999999", b'"', b"<!--"])
+CHANGES = st.lists(
+    st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 8), PIECES),
+    min_size=1,
+    max_size=6,
+)
+
+
+def changed(content: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
+    for where, cut, piece in changes:
+        at = int(where * len(content))
+        content = content[:at] + piece + content[at + cut :]
+    return content
+
+
+def read(content: bytes) -> list[Table]:
+    """The tables in a file; whatever is raised but a refusal fails the test, or gives it away."""
+    refusals: list[str] = []
+    tables: list[Table] = []
+    try:
+        for sheet in read_sheets(f"{SECRET}.xlsx", content):
+            check(sheet)
+            tables.append(find_table(sheet, {"Case", "Outcome"}.__contains__))
+    except NotReadable as fault:
+        refusals.append(str(fault))
+    assert not any(SECRET in refusal for refusal in refusals)
+    return tables
+
+
+def check(sheet: Sheet) -> None:
+    assert set(sheet.rows.dtypes) == {pl.String}
+    assert sheet.rows.columns == [f"c{place}" for place in range(sheet.rows.width)]
+    assert any(column.count() for column in sheet.rows.iter_columns())
+    assert not any((column == "").any() for column in sheet.rows.iter_columns())
+
+
+def test_the_files_are_read_before_they_are_broken():
+    assert {name: len(read(content)) for name, content in FILES.items()} == {
+        **dict.fromkeys(FILES, 1),
+        "nothing": 0,
+    }
+
+
+@settings(max_examples=1000)
+@given(st.sampled_from(sorted(FILES)), CHANGES)
+def test_a_file_with_changed_bytes(file, changes):
+    read(changed(FILES[file], changes))
+
+
+@settings(max_examples=1000)
+@given(st.sampled_from(PARTS), CHANGES)
+def test_a_workbook_with_changed_bytes_in_a_part(part, changes):
+    file, name = part
+    parts = parts_of(FILES[file])
+    read(zipped(parts | {name: changed(parts[name], changes)}))
+
+
+@settings(max_examples=500)
+@given(st.sampled_from(sorted(FILES)), st.floats(0, 1), st.sampled_from(sorted(FILES)))
+def test_a_file_cut_short_and_another_after_it(file, kept, other):
+    content = FILES[file]
+    read(content[: int(kept * len(content))] + FILES[other])
+
+
+@settings(max_examples=1000)
+@given(st.sampled_from(STARTS), st.binary(max_size=3000))
+def test_any_bytes(start, content):
+    read(start + content)
+
+
+@settings(max_examples=500)
+@given(st.text(max_size=200))
+def test_any_text(text):
+    read(text.encode("utf-8", "replace"))

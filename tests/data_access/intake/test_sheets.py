@@ -1,0 +1,249 @@
+"""A file is read as what it is; what is no spreadsheet is refused, and nothing of it repeated."""
+
+import traceback
+
+import pytest
+
+from data_access.intake import archives, grids
+from data_access.intake.sheets import NotReadable, read_sheets
+from tests.data_access.intake.spreadsheets import (
+    compound,
+    label,
+    locked,
+    number,
+    ods,
+    ods_row,
+    ods_table,
+    ods_text,
+    parts_of,
+    record,
+    with_cells,
+    with_part,
+    xls,
+    xlsx_of,
+    zipped,
+)
+
+SECRET = "Xanthippe"
+CSV = b"Case,Days\n1,2\n"
+XLSX = xlsx_of(["Case", "Days"], ["1", "2"])
+XLS = xls(label(0, 0, "Case") + label(0, 1, "Days") + label(1, 0, "1") + label(1, 1, "2"))
+ODS = ods(
+    ods_table(
+        ods_row(ods_text("Case"), ods_text("Days")),
+        ods_row(ods_text("1"), ods_text("2")),
+    )
+)
+WORKBOOK = "an Excel workbook (.xlsx)"
+SAVE_AS = f"Save it as {WORKBOOK} or as CSV and send that."
+DAMAGED = "The workbook is damaged or cut short. Open it in Excel, save it again and send that."
+PROTECTED = "The workbook is protected by a password. Take the password off and send it again."
+MACROS = (
+    "The workbook holds macros or is in the binary form (.xlsm, .xlsb), which is not accepted."
+    f" Save it as {WORKBOOK} and send that."
+)
+
+
+def refusal(content: bytes) -> str:
+    with pytest.raises(NotReadable) as fault:
+        read_sheets(f"{SECRET}.xlsx", content)
+    return str(fault.value)
+
+
+def no_spreadsheet(what: str) -> str:
+    return f"The file is {what}, not a spreadsheet. {SAVE_AS}"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("cases.xlsx", XLSX),
+        ("cases.XLS", XLS),
+        ("cases.ods", ODS),
+        ("cases.csv", CSV),
+        ("cases.txt", CSV),
+        ("cases", XLSX),
+        ("cases.of.2021", CSV),
+    ],
+)
+def test_every_kind_of_spreadsheet_is_read(name, content):
+    (sheet,) = read_sheets(name, content)
+
+    assert sheet.rows.rows() == [("Case", "Days"), ("1", "2")]
+    assert sheet.rows.columns == ["c0", "c1"]
+    assert (sheet.first_row, sheet.notices) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("cases.xlsx", CSV, "text"),
+        ("cases.csv", XLSX, "an Excel workbook"),
+        ("cases.xls", XLSX, "an Excel workbook"),
+        ("cases.xlsx", XLS, "an Excel 97 workbook"),
+        ("cases.xls", ODS, "an OpenDocument spreadsheet"),
+        ("cases.ods", CSV, "text"),
+    ],
+)
+def test_a_name_that_ends_in_another_kind_is_said_and_does_not_matter(name, content, what):
+    (sheet,) = read_sheets(name, content)
+
+    ending = name.partition(".")[2]
+    notice = f"The name ends in .{ending} but the file is {what}, and was read as that."
+    assert sheet.rows.rows() == [("Case", "Days"), ("1", "2")]
+    assert sheet.notices == (notice,)
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n\t\n", b"\xef\xbb\xbf", b"\xff\xfe", bytes(5000)])
+def test_an_empty_file_is_refused(content):
+    assert refusal(content) == "The file is empty. Export it again and look that it holds rows."
+
+
+@pytest.mark.parametrize("content", [b",,\n,,\n", xlsx_of(), xls(b""), ods(ods_table())])
+def test_a_file_of_empty_sheets_is_refused(content):
+    assert refusal(content) == (
+        "Every sheet that is shown is empty. Look whether the right file was sent."
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"RIFF1234WEBP", "a picture"),
+        (b"1234ftypheic", "a picture"),
+        (b"{\\rtf1 ", "a text document"),
+        (b"\x1f\x8b\x08", "a packed archive"),
+        (b"PK\x05\x06", "an empty archive"),
+        (b"<html><table><tr><td>", "a web page"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html>\n<table>", "a web page"),
+        ("<html><table>".encode("utf-16"), "a web page"),
+        (b'<table border="1">', "a web page"),
+        (b"<!-- made by a report --><TABLE>", "a web page"),
+        (b'<?xml version="1.0"?><html xmlns="x">', "a web page"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related;", "a web page"),
+        (
+            b'<?xml version="1.0"?>\n<Book xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "a workbook in the XML of Excel 2003",
+        ),
+        (b'<?xml version="1.0"?><cases>', "an XML file"),
+    ],
+)
+def test_what_is_no_spreadsheet_is_named_and_refused(start, what):
+    assert refusal(start + SECRET.encode()) == no_spreadsheet(what)
+
+
+@pytest.mark.parametrize(
+    ("parts", "what"),
+    [
+        ({"word/document.xml": b"<w/>"}, "a Word document"),
+        ({"ppt/presentation.xml": b"<p/>"}, "a presentation"),
+        ({f"{SECRET}.csv": CSV}, "a packed archive"),
+        (
+            {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"},
+            "another kind of document",
+        ),
+    ],
+)
+def test_other_things_in_a_zip_are_named_and_refused(parts, what):
+    assert refusal(zipped(parts)) == no_spreadsheet(what)
+
+
+def test_another_old_document_is_refused():
+    assert refusal(compound({"WordDocument": b"x"})) == no_spreadsheet("another kind of document")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        compound({"EncryptedPackage": b"x"}, ["EncryptionInfo"]),
+        xls(number(0, 0, 1), before=record(0x2F, bytes(6))),
+        with_part(ODS, "META-INF/manifest.xml", b"<manifest><encryption-data/></manifest>"),
+        locked(XLSX),
+        locked(ODS),
+    ],
+)
+def test_a_password_is_named_and_refused(content):
+    assert refusal(content) == PROTECTED
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        with_part(XLSX, "xl/vbaProject.bin", b"x"),
+        with_part(XLSX, "xl/workbook.bin", b"x"),
+        with_part(XLSX, "[Content_Types].xml", b"<x>vnd.ms-excel.sheet.macroEnabled.main+xml</x>"),
+        with_part(XLSX, "xl/macrosheets/sheet1.xml", b"<x/>"),
+        with_part(ODS, "Basic/Standard/Module1.xml", b"<x/>"),
+        xls(number(0, 0, 1), others=["_VBA_PROJECT_CUR"]),
+        xls(number(0, 0, 1), kinds=[1]),
+    ],
+)
+def test_a_workbook_with_macros_is_refused(content):
+    assert refusal(content) == MACROS
+
+
+def test_an_empty_library_of_macros_is_no_macro():
+    content = with_part(ODS, "Basic/Standard/script-lb.xml", b"<x/>")
+
+    assert len(read_sheets("cases.ods", content)) == 1
+
+
+@pytest.mark.parametrize("content", [XLSX, ODS, XLS], ids=["xlsx", "ods", "xls"])
+@pytest.mark.parametrize("kept", [0.1, 0.5, 0.9])
+def test_a_workbook_that_was_cut_short_is_refused(content, kept):
+    assert refusal(content[: int(kept * len(content))]) == DAMAGED
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_a_workbook_with_broken_parts_is_refused(part):
+    assert refusal(with_part(XLSX, part, b"<worksheet><broken")) == DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [(XLSX, "xl/sharedStrings.xml"), (XLSX, "xl/worksheets/sheet1.xml"), (ODS, "content.xml")],
+)
+def test_declared_entities_are_refused(content, part):
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + parts_of(content)[part]
+
+    assert refusal(with_part(content, part, bomb)) == DAMAGED
+
+
+def test_entities_hidden_by_another_encoding_are_refused():
+    sheet = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x/>'
+
+    assert refusal(with_part(XLSX, "xl/worksheets/sheet1.xml", sheet.encode("utf-16"))) == DAMAGED
+
+
+def test_a_zip_that_unpacks_to_far_more_than_it_holds_is_refused():
+    bomb = with_part(XLSX, "xl/media/image1.png", bytes(grids.FEWEST_BYTES_REFUSED))
+
+    assert refusal(bomb).startswith("The workbook is larger than 50 MB, or 500 MB unpacked.")
+
+
+def test_a_workbook_of_too_many_bytes_is_refused(monkeypatch):
+    monkeypatch.setattr(archives, "MOST_BYTES_OF_WORKBOOK", 1000)
+
+    assert refusal(XLSX).startswith("The workbook is larger than 0 MB, or 500 MB unpacked.")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        with_cells(f'<row r="1"><c r="A1" t="e"><v>{SECRET}</v></c></row>'),
+        with_cells(f'<row r="{SECRET}"><c r="A1"><v>1</v></c></row>'),
+        with_cells(f'<row r="1"><c r="{SECRET}"><v>1</v></c></row>'),
+        with_part(XLSX, "xl/workbook.xml", f"<{SECRET}".encode()),
+        with_part(ODS, "content.xml", f'<{SECRET} a="1" a="2"/>'.encode()),
+        f'Case,"{SECRET}'.encode(),
+        f"Case,{SECRET}\x81".encode("latin-1"),
+    ],
+)
+def test_not_even_the_trace_of_a_refusal_holds_anything_of_the_file(content):
+    with pytest.raises(NotReadable) as fault:
+        read_sheets(f"{SECRET}.csv", content)
+
+    assert SECRET not in "".join(traceback.format_exception(fault.value))
