@@ -8,7 +8,6 @@ import polars as pl
 
 from data_access.intake import faults
 from data_access.intake.cells import emptied, parsed
-from data_access.intake.headings import Table, find_table
 from data_access.intake.incoming import Options, Upload
 from data_access.intake.layouts import (
     NEVER_ASKED_FOR,
@@ -22,7 +21,8 @@ from data_access.intake.matching import Matching, Remembered, guess, letter, mat
 from data_access.intake.places import Places, with_area, with_force
 from data_access.intake.privacy import as_asked, refused, safe_file_name
 from data_access.intake.pseudonyms import CaseKey
-from data_access.intake.sheets import NotReadable, Sheet, read_sheets
+from data_access.intake.reading.headings import Table, find_table
+from data_access.intake.reading.sheets import NotReadable, Sheet, read_sheets
 from data_access.intake.templates import NOTES_SHEETS
 from data_access.store import INIT
 

@@ -6,14 +6,14 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from data_access.intake.grids import (
+from data_access.intake.reading.grids import (
     FEWEST_BYTES_REFUSED,
     MOST_BYTES_OF_WORKBOOK,
     MOST_BYTES_UNPACKED,
     MOST_TIMES_UNPACKED,
     NotReadable,
 )
-from data_access.intake.kinds import Kind, no_spreadsheet
+from data_access.intake.reading.kinds import Kind, no_spreadsheet
 
 MOST_PARTS = 10_000
 PIECE = 1_000_000

@@ -8,10 +8,10 @@ import re
 import fastexcel
 import polars as pl
 
-from data_access.intake.archives import DAMAGED
-from data_access.intake.extents import Extent
-from data_access.intake.grids import NotReadable, Sheet
-from data_access.intake.values import plain_number, with_plain_values
+from data_access.intake.reading.archives import DAMAGED
+from data_access.intake.reading.extents import Extent
+from data_access.intake.reading.grids import NotReadable, Sheet
+from data_access.intake.reading.values import plain_number, with_plain_values
 
 # What the reader calls an error that stands in a cell, and what Excel shows.
 ERRORS = {

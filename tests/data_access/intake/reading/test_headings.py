@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from data_access.intake.headings import Table, find_table
-from data_access.intake.sheets import NotReadable, Sheet
+from data_access.intake.reading.headings import Table, find_table
+from data_access.intake.reading.sheets import NotReadable, Sheet
 
 WORDS = {
     "case",

@@ -6,8 +6,8 @@ from functools import cache
 
 import polars as pl
 
-from data_access.intake.grids import NotReadable, Sheet, column_letters
-from data_access.intake.heading_rows import (
+from data_access.intake.reading.grids import NotReadable, Sheet, column_letters
+from data_access.intake.reading.heading_rows import (
     Headings,
     Known,
     Line,

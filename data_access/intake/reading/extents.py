@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from posixpath import join, normpath
 from xml.parsers import expat
 
-from data_access.intake.archives import DAMAGED, pieces
-from data_access.intake.grids import (
+from data_access.intake.reading.archives import DAMAGED, pieces
+from data_access.intake.reading.grids import (
     Merged,
     NotReadable,
     check_sheets,

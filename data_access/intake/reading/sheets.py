@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from data_access.intake.archives import (
+from data_access.intake.reading.archives import (
     archive_kind,
     check_unpacked,
     open_archive,
     too_large,
 )
-from data_access.intake.delimited import read_delimited
-from data_access.intake.extents import xlsx_extents
-from data_access.intake.grids import MOST_BYTES_OF_WORKBOOK, NotReadable, Sheet
-from data_access.intake.kinds import Kind, notice_of_mismatch, starting_kind
-from data_access.intake.old_workbooks import open_old_workbook
-from data_access.intake.opendocument import read_opendocument
-from data_access.intake.workbooks import read_workbook
+from data_access.intake.reading.delimited import read_delimited
+from data_access.intake.reading.extents import xlsx_extents
+from data_access.intake.reading.grids import MOST_BYTES_OF_WORKBOOK, NotReadable, Sheet
+from data_access.intake.reading.kinds import Kind, notice_of_mismatch, starting_kind
+from data_access.intake.reading.old_workbooks import open_old_workbook
+from data_access.intake.reading.opendocument import read_opendocument
+from data_access.intake.reading.workbooks import read_workbook
 
 __all__ = ["NotReadable", "Sheet", "read_sheets"]
 

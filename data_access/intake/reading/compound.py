@@ -6,9 +6,9 @@ Source: [MS-CFB]. The numbers of the format stand here as they do there.
 from collections.abc import Iterator
 from struct import Struct, error, iter_unpack, pack
 
-from data_access.intake.archives import DAMAGED
-from data_access.intake.grids import NotReadable
-from data_access.intake.kinds import COMPOUND
+from data_access.intake.reading.archives import DAMAGED
+from data_access.intake.reading.grids import NotReadable
+from data_access.intake.reading.kinds import COMPOUND
 
 ROOT = "Root Entry"
 ENTRY = Struct("<64s52xII4x")

@@ -4,9 +4,9 @@ import traceback
 
 import pytest
 
-from data_access.intake import archives, grids
-from data_access.intake.sheets import NotReadable, read_sheets
-from tests.data_access.intake.spreadsheets import (
+from data_access.intake.reading import archives, grids
+from data_access.intake.reading.sheets import NotReadable, read_sheets
+from tests.data_access.intake.reading.spreadsheets import (
     compound,
     label,
     locked,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data_access.intake.sheets import NotReadable, Sheet, read_sheets
+from data_access.intake.reading.sheets import NotReadable, Sheet, read_sheets
 
 ROOT = Path(__file__).parents[3]
 MESSY = ROOT.parent / "shared" / "messy"

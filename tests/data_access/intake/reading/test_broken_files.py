@@ -4,9 +4,9 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_access.intake.headings import Table, find_table
-from data_access.intake.sheets import NotReadable, Sheet, read_sheets
-from tests.data_access.intake.spreadsheets import (
+from data_access.intake.reading.headings import Table, find_table
+from data_access.intake.reading.sheets import NotReadable, Sheet, read_sheets
+from tests.data_access.intake.reading.spreadsheets import (
     label,
     number,
     ods,

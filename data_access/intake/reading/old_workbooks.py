@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from struct import Struct, error, iter_unpack
 
-from data_access.intake.archives import DAMAGED, MACROS, PROTECTED
-from data_access.intake.compound import LONG, PAIR, compound_of, streams_of
-from data_access.intake.extents import MOST_MERGED, Extent, checked, extent_of
-from data_access.intake.grids import Merged, NotReadable, check_sheets
-from data_access.intake.kinds import no_spreadsheet
+from data_access.intake.reading.archives import DAMAGED, MACROS, PROTECTED
+from data_access.intake.reading.compound import LONG, PAIR, compound_of, streams_of
+from data_access.intake.reading.extents import MOST_MERGED, Extent, checked, extent_of
+from data_access.intake.reading.grids import Merged, NotReadable, check_sheets
+from data_access.intake.reading.kinds import no_spreadsheet
 
 WORKBOOKS = {"Workbook", "Book"}
 ENCRYPTED = {"EncryptedPackage", "EncryptionInfo"}

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake import delimited, grids
-from data_access.intake.sheets import NotReadable, Sheet, read_sheets
+from data_access.intake.reading import delimited, grids
+from data_access.intake.reading.sheets import NotReadable, Sheet, read_sheets
 
 FIELDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=6)
 AWKWARD = st.sampled_from(

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from data_access.intake.grids import NotReadable
+from data_access.intake.reading.grids import NotReadable
 
 
 class Kind(StrEnum):

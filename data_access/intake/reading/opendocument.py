@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from data_access.intake.extents import MOST_MERGED, Attributes, walk
-from data_access.intake.grids import Merged, Sheet, check_sheets, check_size
-from data_access.intake.values import plain_number, plain_time, with_plain_values
+from data_access.intake.reading.extents import MOST_MERGED, Attributes, walk
+from data_access.intake.reading.grids import Merged, Sheet, check_sheets, check_size
+from data_access.intake.reading.values import plain_number, plain_time, with_plain_values
 
 CONTENT = "content.xml"
 CELLS = ("table-cell", "covered-table-cell")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from data_access.intake.sheets import NotReadable, read_sheets
-from tests.data_access.intake.spreadsheets import (
+from data_access.intake.reading.sheets import NotReadable, read_sheets
+from tests.data_access.intake.reading.spreadsheets import (
     ods,
     ods_blank,
     ods_row,

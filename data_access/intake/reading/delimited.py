@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 
 import polars as pl
 
-from data_access.intake.grids import MOST_BYTES_OF_TEXT, NotReadable, check_size
+from data_access.intake.reading.grids import MOST_BYTES_OF_TEXT, NotReadable, check_size
 
 SEPARATORS = [",", ";", "\t", "|"]
 ENCODINGS = ["utf-8", "cp1252"]

@@ -7,9 +7,9 @@ import fastexcel
 import pytest
 import xlsxwriter
 
-from data_access.intake import grids
-from data_access.intake.sheets import NotReadable, read_sheets
-from tests.data_access.intake.spreadsheets import (
+from data_access.intake.reading import grids
+from data_access.intake.reading.sheets import NotReadable, read_sheets
+from tests.data_access.intake.reading.spreadsheets import (
     error,
     label,
     number,
