@@ -12,7 +12,6 @@ from rich.table import Table
 
 from data_access import reads, upkeep
 from data_access import store as stores
-from data_access.demo import renewing
 from data_access.store import Store, StoreProblem, open_store, store_url
 
 cli = typer.Typer(
@@ -64,11 +63,14 @@ def demo() -> None:
 
 @cli.command()
 def prepare() -> None:
-    """See that there is a store to open; make or renew the demonstration where that is opened."""
+    """See that there is a store to open; make the demonstration where there is none."""
     with plainly():
         url = store_url()
-        if url == stores.sqlite_url(stores.DEMONSTRATION_STORE):
-            _make_or_renew(stores.DEMONSTRATION_STORE)
+        if (
+            url == stores.sqlite_url(stores.DEMONSTRATION_STORE)
+            and not Path(url.database or "").exists()
+        ):
+            upkeep.make_demonstration_file(stores.DEMONSTRATION_STORE, _now())
         store = open_store(url)
         kind = "demonstration" if reads.read_snapshot(store).demonstration_as_at else "office's"
         out.print(f"Opening the {kind} store: {_place(store)}", markup=False)
@@ -147,13 +149,6 @@ def redact(
     with plainly():
         upkeep.redact(open_store(store_url()), table, row, column, by=by, at=_now())
         out.print(f"{table} {row}: {column} is blanked. Remove backups that still hold it.")
-
-
-def _make_or_renew(demonstration: Path) -> None:
-    if demonstration.exists():
-        renewing.renew(demonstration)
-    else:
-        upkeep.make_demonstration_file(demonstration, _now())
 
 
 def _now() -> datetime:
