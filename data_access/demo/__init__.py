@@ -12,7 +12,7 @@ from data_access.demo.last_day import AS_AT, RECORDED_BY
 from data_access.demo.tallies import TALLIED_AT, Size, fill_tallies
 from data_access.store import Store
 
-__all__ = ["AS_AT", "RECORDED_BY", "Size", "add_tallies", "fill", "read"]
+__all__ = ["AS_AT", "DEFAULT_SIZE", "RECORDED_BY", "Size", "add_tallies", "fill", "read"]
 
 FOLDER = Path(__file__).parent
 DEFAULT_SIZE = Size()
