@@ -11,6 +11,7 @@ from data_access.demo.tallies.timeline import after, cut_off
 # Race is asked about more often in two steps.
 AUTUMN = date(2021, 10, 1)
 AFTER_AUTUMN = date(2021, 12, 1)
+# Two of the kinds of case that levels are given for.
 UNSUPPORTED = "unsupported"
 CHARGED = "charged"
 

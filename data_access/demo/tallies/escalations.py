@@ -23,15 +23,15 @@ def invent_escalations(
         ]
     )
     rows = reasons.filter(dice.happens(reasons, "escalated", pl.col("about")))
-    days_until, days_open = dice.days(rows, "escalation_raised"), "escalation_resolved"
-    rows = numbered(rows.with_columns(raised_on=after(pl.col("since"), days_until)), "raised_on")
+    raised_on = after(pl.col("since"), dice.days(rows, "escalation_raised"))
+    rows = numbered(rows.with_columns(raised_on=raised_on), "raised_on")
     raised_on = pl.col("raised_on")
     rows = rows.with_columns(
         route=dice.words(rows, "route"),
         rung=dice.numbers(rows, "rung"),
         side=dice.words(rows, "side"),
         respond_by_on=after(raised_on, dice.numbers(rows, "respond_by")),
-        resolved_on=after(raised_on, dice.days(rows, days_open)),
+        resolved_on=after(raised_on, dice.days(rows, "escalation_resolved")),
         outcome=dice.words(rows, "escalation_outcome"),
     )
     known = cut_off(rows, "raised_on", {"resolved_on": ("outcome",)})

@@ -3,6 +3,7 @@
 import polars as pl
 
 from data_access import vocabulary as words
+from data_access.demo.tallies.cases import CHARGED
 from data_access.demo.tallies.dice import Dice
 from data_access.demo.tallies.timeline import after, before, between, cut_off, numbered
 
@@ -13,8 +14,8 @@ CAUTIONS = [
     words.Outcome.ADULT_CAUTION_OTHER_OFFENCE,
     words.Outcome.COMMUNITY_RESOLUTION,
 ]
-# Part of the way from the report to the last referral before which there was no earlier one.
-EARLIEST_PART = 0.4
+# An earlier referral lies between these parts of the way from the report to the last one.
+EARLIEST_PART, LATEST_PART = 0.4, 0.8
 # With fewer days than this before the last referral there was no time for an earlier one.
 ROOM_DAYS = 30
 
@@ -40,7 +41,7 @@ def _last_referrals(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
     sort = _sort_of_case(otherwise=pl.col("kind"))
     rows = cases.filter(dice.happens(cases, "referred", sort))
     sort = _sort_of_case(
-        otherwise=pl.when(kind="charged").then(pl.col("kind")).otherwise(pl.lit("ended"))
+        otherwise=pl.when(kind=CHARGED).then(pl.col("kind")).otherwise(pl.lit("ended"))
     )
     reported_on = pl.col("reported_on")
     to_outcome, with_cps = dice.days(rows, "decision_to_outcome"), dice.days(rows, "with_cps")
@@ -64,7 +65,7 @@ def _sort_of_case(otherwise: pl.Expr) -> pl.Expr:
 def _earlier_referrals(dice: Dice, last: pl.DataFrame) -> pl.DataFrame:
     days_before = (pl.col("referred_on") - pl.col("reported_on")).dt.total_days()
     rows = last.filter(dice.happens(last, "referred_again") & (days_before >= ROOM_DAYS))
-    part = EARLIEST_PART + dice.parts(rows) * EARLIEST_PART
+    part = EARLIEST_PART + dice.parts(rows) * (LATEST_PART - EARLIEST_PART)
     with_cps = dice.days(rows, "with_cps")
     earlier = rows.with_columns(
         decision=dice.words(rows, "decision", pl.lit("again")),

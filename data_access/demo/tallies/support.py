@@ -3,6 +3,7 @@
 import polars as pl
 
 from data_access import vocabulary as words
+from data_access.demo.tallies.cases import CHARGED, UNSUPPORTED
 from data_access.demo.tallies.dice import Dice
 from data_access.demo.tallies.timeline import after, before, between, cut_off, numbered
 
@@ -46,7 +47,7 @@ def invent_support_ends(dice: Dice, cases: pl.DataFrame, referrals: pl.DataFrame
 
 
 def _for_good(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
-    rows = cases.filter(kind="unsupported")
+    rows = cases.filter(kind=UNSUPPORTED)
     rows = rows.filter(dice.happens(rows, "support_end_recorded"))
     days, reported_on = dice.days(rows, "end_to_outcome"), pl.col("reported_on")
     return rows.with_columns(
@@ -56,7 +57,7 @@ def _for_good(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
 
 
 def _for_a_time(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
-    rows = cases.filter(pl.col("kind") != "unsupported")
+    rows = cases.filter(pl.col("kind") != UNSUPPORTED)
     rows = rows.filter(dice.happens(rows, "support_pauses"))
     rows = rows.with_columns(
         ended_on=between(pl.col("reported_on"), pl.col("outcome_on"), dice.parts(rows))
@@ -66,7 +67,7 @@ def _for_a_time(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
 
 
 def _after_charge(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
-    rows = cases.filter(kind="charged")
+    rows = cases.filter(kind=CHARGED)
     rows = rows.filter(dice.happens(rows, "after_charge"))
     return rows.with_columns(
         ended_on=after(pl.col("outcome_on"), dice.days(rows, "after_charge")),
@@ -77,7 +78,7 @@ def _after_charge(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
 def _how_far() -> pl.Expr:
     ended_on = pl.col("ended_on")
     days = (ended_on - pl.col("reported_on")).dt.total_days()
-    charged = (pl.col("kind") == "charged") & (ended_on > pl.col("outcome_on"))
+    charged = (pl.col("kind") == CHARGED) & (ended_on > pl.col("outcome_on"))
     return (
         pl.when(charged)
         .then(pl.lit("charged"))
