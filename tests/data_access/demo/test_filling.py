@@ -92,6 +92,18 @@ def test_cases_in_several_parts_are_all_there_and_all_different(starter_store, m
     assert upkeep.faults(starter_store) == []
 
 
+@pytest.mark.parametrize(("cases", "forces"), [(1, 1), (2, 2), (43, 43)])
+def test_the_smallest_demonstrations_are_whole(starter_store, cases, forces):
+    demo.add_tallies(starter_store, demo.Size(cases, forces))
+
+    assert len(contents.rows(starter_store, "investigation")) == cases
+    assert {row["force"] for row in contents.rows(starter_store, "training_year")} == {
+        "force",
+        *(f"force-{number:02}" for number in range(2, forces + 1)),
+    }
+    assert upkeep.faults(starter_store) == []
+
+
 def test_forces_and_areas_are_in_the_store_and_every_row_is_of_one_of_them(small):
     every = contents.everything(small)
     forces = {row["ref"]: row["name"] for row in every["organisation"] if "force" in row["kind"]}
