@@ -1,18 +1,21 @@
-"""Invented progress, repeatable: what a demonstration store shows, and nothing that is real."""
+"""Invented progress and tallies, repeatable: what a demonstration shows, and nothing real."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from data_access import entries, records
+from data_access.demo.last_day import AS_AT, RECORDED_BY
+from data_access.demo.tallies import TALLIED_AT, Size, fill_tallies
 from data_access.store import Store
 
+__all__ = ["AS_AT", "DEFAULT_SIZE", "RECORDED_BY", "Size", "add_tallies", "fill", "read"]
+
 FOLDER = Path(__file__).parent
-AS_AT = date(2022, 2, 28)
-RECORDED_BY = "demonstration"
+DEFAULT_SIZE = Size()
 
 
 class Kind(NamedTuple):
@@ -46,11 +49,22 @@ def read(name: str) -> pl.DataFrame:
     return pl.read_csv(FOLDER / f"{name}.csv", infer_schema=False)
 
 
-def fill(store: Store) -> None:
-    """Records the invented progress in a store that holds starter content only.
+def fill(store: Store, size: Size = DEFAULT_SIZE) -> None:
+    """Puts invented progress and tallies into a store that holds starter content only.
 
     Errors: Refused where a row breaks a rule of recording; what came before it stays.
     """
+    _fill_progress(store)
+    add_tallies(store, size)
+
+
+def add_tallies(store: Store, size: Size = DEFAULT_SIZE) -> None:
+    """Puts the invented tallies into a store that has none, all of them or nothing."""
+    with store.writing(RECORDED_BY, "invent", "case tallies", at=TALLIED_AT) as session:
+        fill_tallies(session, size)
+
+
+def _fill_progress(store: Store) -> None:
     rows = [(name, row) for name in KINDS for row in read(name).iter_rows(named=True)]
     # While one connection stays open, SQLite need not write its log back after every entry.
     with store.reading():

@@ -1,0 +1,41 @@
+"""How large a demonstration is to be, and what it must not be."""
+
+from dataclasses import dataclass
+
+from data_access.store import StoreProblem
+
+MOST_CASES = 2_000_000
+# The territorial forces of England and Wales.
+MOST_FORCES = 43
+# The largest number that the generator takes in one piece.
+LARGEST_SEED = 2**32 - 1
+
+
+@dataclass(frozen=True)
+class Size:
+    """So many cases over so many forces; the same three numbers always give the same rows.
+
+    Errors: StoreProblem where a number makes no sense.
+    """
+
+    cases: int = 5_000
+    forces: int = 1
+    seed: int = 2021
+
+    def __post_init__(self) -> None:
+        _refuse_outside("--cases", self.cases, 1, MOST_CASES)
+        _refuse_outside("--forces", self.forces, 1, MOST_FORCES)
+        _refuse_outside("--seed", self.seed, 0, LARGEST_SEED)
+        if self.cases < self.forces:
+            raise StoreProblem(
+                f"--cases {self.cases} is too few for --forces {self.forces}: each force needs at "
+                "least one case. Nothing was made; give more cases or fewer forces."
+            )
+
+
+def _refuse_outside(option: str, given: int, least: int, most: int) -> None:
+    if not least <= given <= most:
+        raise StoreProblem(
+            f"{option} {given} cannot be used. Nothing was made; "
+            f"give a whole number from {least:,} to {most:,}."
+        )

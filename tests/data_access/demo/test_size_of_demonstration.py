@@ -1,0 +1,83 @@
+"""How large a demonstration may be, and how its cases are spread over forces and areas."""
+
+import pytest
+
+from data_access.demo import Size
+from data_access.demo.tallies.places import areas_of_force, cases_of_forces, ref_of_force
+from data_access.store import StoreProblem
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (
+            {"cases": 0},
+            "--cases 0 cannot be used. Nothing was made; give a whole number from 1 to 2,000,000.",
+        ),
+        (
+            {"cases": -5},
+            "--cases -5 cannot be used. Nothing was made; give a whole number from 1 to 2,000,000.",
+        ),
+        (
+            {"cases": 10**12},
+            "--cases 1000000000000 cannot be used. Nothing was made; "
+            "give a whole number from 1 to 2,000,000.",
+        ),
+        (
+            {"forces": 0},
+            "--forces 0 cannot be used. Nothing was made; give a whole number from 1 to 43.",
+        ),
+        (
+            {"forces": 44},
+            "--forces 44 cannot be used. Nothing was made; give a whole number from 1 to 43.",
+        ),
+        (
+            {"seed": -1},
+            "--seed -1 cannot be used. Nothing was made; "
+            "give a whole number from 0 to 4,294,967,295.",
+        ),
+        (
+            {"cases": 2, "forces": 3},
+            "--cases 2 is too few for --forces 3: each force needs at least one case. "
+            "Nothing was made; give more cases or fewer forces.",
+        ),
+    ],
+)
+def test_a_number_that_makes_no_sense_is_refused_in_a_sentence(given, says):
+    with pytest.raises(StoreProblem) as refused:
+        Size(**given)
+
+    assert str(refused.value) == says
+
+
+def test_without_numbers_there_are_five_thousand_cases_of_one_force():
+    assert Size() == Size(cases=5_000, forces=1, seed=2021)
+
+
+@pytest.mark.parametrize(("cases", "forces"), [(1, 1), (43, 43), (200, 3), (1_000_000, 43)])
+def test_every_case_goes_to_a_force_and_every_force_has_one(cases, forces):
+    spread = cases_of_forces(Size(cases, forces))
+
+    assert (sum(spread), len(spread)) == (cases, forces)
+    assert min(spread) >= 1
+
+
+def test_forces_differ_in_size():
+    spread = cases_of_forces(Size(1_000_000, 43))
+
+    assert 2 < max(spread) / min(spread) < 5
+
+
+def test_the_first_force_is_the_stores_own_with_its_three_areas():
+    assert ref_of_force(1) == "force"
+    assert areas_of_force(1)["name"].to_list() == [
+        "Cornwall and Isles of Scilly",
+        "Devon",
+        "Plymouth",
+    ]
+
+
+def test_an_invented_force_has_two_to_four_areas_that_say_so():
+    assert [ref_of_force(number) for number in (2, 43)] == ["force-02", "force-43"]
+    assert areas_of_force(2)["name"].to_list() == [f"Invented area 2{letter}" for letter in "abcd"]
+    assert {areas_of_force(number).height for number in range(2, 44)} == {2, 3, 4}
