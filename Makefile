@@ -32,7 +32,7 @@ fix: $(TESTS_READY) ## mend the layout, and the faults that can be mended withou
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-demo: $(APP_READY) ## make the demonstration store, with invented progress
+demo: $(APP_READY) ## make the demonstration store, with invented progress and cases
 	@$(PY) -m data_access demo
 
 bench: $(TESTS_READY) browser ## measure again the figures that the documents quote

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from data_access import reads, upkeep
 from data_access.commands.shared import BY, cli, now, out, place_of, plainly, trouble
+from data_access.demo import DEFAULT_SIZE, Size, renewing
 from data_access.store import environment, is_sqlite, open_store, sqlite_url, store_url, version
 
 
@@ -22,31 +23,37 @@ def init(
 
 
 @cli.command()
-def demo() -> None:
-    """Fill a store that holds starter content only with invented progress, for good.
+def demo(
+    cases: Annotated[int, typer.Option(help="Invented cases, in all.")] = DEFAULT_SIZE.cases,
+    forces: Annotated[int, typer.Option(help="Forces they are of.")] = DEFAULT_SIZE.forces,
+    seed: Annotated[int, typer.Option(help="Another number, other cases.")] = DEFAULT_SIZE.seed,
+) -> None:
+    """Fill a store that holds starter content only with invented progress and cases, for good.
 
-    Without STORE_URL it works on var/demo.db, never on the office's store.
+    Without STORE_URL it works on var/demo.db, never on the office's store. The same numbers
+    always give the same rows.
     """
     with plainly():
+        size = Size(cases, forces, seed)
         url = store_url(environment.DEMONSTRATION_STORE)
         place = Path(url.database or "")
         if is_sqlite(url) and not place.exists():
-            upkeep.make_demonstration_file(place, now())
+            upkeep.make_demonstration_file(place, now(), size)
         else:
-            upkeep.make_demonstration(open_store(url), now())
+            upkeep.make_demonstration(open_store(url), now(), size)
         out.print(f"The demonstration is ready: {place_of(open_store(url))}", markup=False)
 
 
 @cli.command()
 def prepare() -> None:
-    """See that there is a store to open; make the demonstration where there is none."""
+    """See that there is a store to open; make the demonstration, or bring an older one up to date.
+
+    An office's store is left as it is.
+    """
     with plainly():
         url = store_url()
-        if (
-            url == sqlite_url(environment.DEMONSTRATION_STORE)
-            and not Path(url.database or "").exists()
-        ):
-            upkeep.make_demonstration_file(environment.DEMONSTRATION_STORE, now())
+        if url == sqlite_url(environment.DEMONSTRATION_STORE):
+            _make_or_renew(environment.DEMONSTRATION_STORE)
         store = open_store(url)
         kind = "demonstration" if reads.read_snapshot(store).demonstration_as_at else "office's"
         out.print(f"Opening the {kind} store: {place_of(store)}", markup=False)
@@ -134,3 +141,10 @@ def redact(
     with plainly():
         upkeep.redact(open_store(store_url()), table, row, column, by=by, at=now())
         out.print(f"{table} {row}: {column} is blanked. Remove backups that still hold it.")
+
+
+def _make_or_renew(demonstration: Path) -> None:
+    if demonstration.exists():
+        renewing.renew(demonstration)
+    else:
+        upkeep.make_demonstration_file(demonstration, now())

@@ -22,6 +22,7 @@ from data_access.store import (
 from data_access.tables import Setting
 from data_access.upkeep.copying import copy_over, copy_over_if
 
+# Where one of these holds anything, somebody has recorded or imported. Rows of cases have a batch.
 PROGRESS = (
     "position",
     "judgement",
@@ -31,6 +32,8 @@ PROGRESS = (
     "decision",
     "ask",
     "import_batch",
+    "area",
+    "closed_month",
 )
 
 
@@ -43,28 +46,28 @@ def begin(url: URL, at: datetime, *, content: bool = True) -> Store:
     return store
 
 
-def make_demonstration(store: Store, at: datetime) -> None:
+def make_demonstration(store: Store, at: datetime, size: demo.Size = demo.DEFAULT_SIZE) -> None:
     """Fills a store that holds starter content only, and marks it for good; all of it or nothing.
 
     Errors: StoreProblem where anything else is in it; it is left as it was.
     """
     before = _refuse_unless_starter_only(store)
     if store.path is None:
-        _mark_and_fill(store, at)
+        _mark_and_fill(store, at, size)
         return
     with in_plain_words(store.url), files.unfinished(store.path) as making:
         making.touch()
         copy_over(store.path, making)
-        _mark_and_fill(open_store(sqlite_url(making)), at)
+        _mark_and_fill(open_store(sqlite_url(making)), at, size)
         copy_over_if(making, store.path, partial(_refuse_unless_still, before, store))
 
 
-def make_demonstration_file(path: Path, at: datetime) -> None:
+def make_demonstration_file(path: Path, at: datetime, size: demo.Size = demo.DEFAULT_SIZE) -> None:
     """A new demonstration store at ``path``; it appears there only when it is whole."""
     with in_plain_words(sqlite_url(path)):
         path.parent.mkdir(parents=True, exist_ok=True)
         with files.unfinished(path) as making:
-            _mark_and_fill(begin(sqlite_url(making), at), at)
+            _mark_and_fill(begin(sqlite_url(making), at), at, size)
             files.put_in_place(making, path)
 
 
@@ -105,8 +108,8 @@ def _refuse_unless_still(before: Revision, store: Store) -> None:
         )
 
 
-def _mark_and_fill(store: Store, at: datetime) -> None:
+def _mark_and_fill(store: Store, at: datetime, size: demo.Size) -> None:
     marks = {"demonstration": "yes", "demonstration_as_at": demo.AS_AT.isoformat()}
     with store.writing(demo.RECORDED_BY, "mark", "demonstration", at=at) as session:
         session.add_all(Setting(key=key, value=value) for key, value in marks.items())
-    demo.fill(store)
+    demo.fill(store, size)

@@ -15,7 +15,9 @@ from typer.testing import CliRunner, Result
 
 from data_access.__main__ import cli
 from data_access.store import StoreProblem, environment
+from data_access.tables import TALLY_NAMES
 from tests import serving
+from tests.data_access import contents
 
 # Commands that need a store, with all they are given; DIR stands for a folder of the test's own.
 READING = {
@@ -186,16 +188,71 @@ def test_demo_over_the_starter_content_leaves_one_file(run, tmp_path):
     assert_one_plain_sentence(run("redact", "action", "1", "quote"), "not a text that can be")
 
 
-def test_prepare_makes_the_demonstration_where_there_is_none(tmp_path, monkeypatch):
+def test_demo_makes_as_many_cases_of_as_many_forces_as_it_is_told(run, tmp_path):
+    assert run("demo", "--cases", "200", "--forces", "3", "--seed", "7").exit_code == 0
+
+    cases = contents.rows(tmp_path / "office.db", "investigation")
+    assert len(cases) == 200
+    assert {row["force"] for row in cases} == {"force", "force-02", "force-03"}
+    assert run("check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--cases", "0"],
+        ["--cases", "-1"],
+        ["--cases", "99999999999"],
+        ["--forces", "0"],
+        ["--forces", "44"],
+        ["--seed", "-1"],
+        ["--cases", "2", "--forces", "3"],
+    ],
+)
+def test_demo_refuses_numbers_that_make_no_sense_in_a_sentence(run, tmp_path, words):
+    assert_one_plain_sentence(run("demo", *words), f"{words[0]} {words[1]} ")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def usual_demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where `prepare` looks for a demonstration, with nothing there yet."""
     monkeypatch.delenv("STORE_URL", raising=False)
     monkeypatch.setattr(environment, "OFFICE_STORE", tmp_path / "var" / "office.db")
     monkeypatch.setattr(environment, "DEMONSTRATION_STORE", tmp_path / "var" / "demo.db")
+    return tmp_path / "var" / "demo.db"
+
+
+def test_prepare_makes_the_demonstration_where_there_is_none(usual_demonstration):
+    result = CliRunner().invoke(cli, ["prepare"])
+
+    assert result.stdout == f"Opening the demonstration store: {usual_demonstration}\n"
+    assert list(usual_demonstration.parent.iterdir()) == [usual_demonstration]
+    assert len(contents.rows(usual_demonstration, "investigation")) == 5_000
+
+
+def test_prepare_gives_an_older_demonstration_its_tallies(usual_demonstration):
+    CliRunner().invoke(cli, ["prepare"])
+    made = contents.rows(usual_demonstration, "investigation")
+    for name in (*TALLY_NAMES, "area", "closed_month", "import_batch"):
+        change(usual_demonstration, f"DELETE FROM {name}")
 
     result = CliRunner().invoke(cli, ["prepare"])
 
-    demonstration = tmp_path / "var" / "demo.db"
-    assert result.stdout == f"Opening the demonstration store: {demonstration}\n"
-    assert list((tmp_path / "var").iterdir()) == [demonstration]
+    assert result.stdout == f"Opening the demonstration store: {usual_demonstration}\n"
+    assert contents.rows(usual_demonstration, "investigation") == made
+
+
+def test_prepare_leaves_an_office_store_in_the_place_of_the_demonstration_alone(
+    usual_demonstration, starter_file
+):
+    usual_demonstration.parent.mkdir()
+    shutil.copy(starter_file, usual_demonstration)
+
+    result = CliRunner().invoke(cli, ["prepare"])
+
+    assert result.stdout == f"Opening the office's store: {usual_demonstration}\n"
+    assert usual_demonstration.read_bytes() == starter_file.read_bytes()
 
 
 def test_a_program_of_its_own_ends_without_a_traceback(tmp_path):

@@ -5,6 +5,7 @@ import pytest
 from data_access import demo, upkeep
 from data_access.reads import read_snapshot
 from data_access.store import Store, StoreProblem, sqlite_url
+from tests.data_access import contents
 from tests.data_access.stores import AT, file_of, names_in, note, rows_of
 
 
@@ -38,8 +39,43 @@ def test_an_empty_store_is_told_to_load_the_content_before_a_demonstration(tmp_p
     assert rows_of(read_snapshot(store)) == before
 
 
+BATCH = (
+    "INSERT INTO import_batch (file_name, sha256, 'table', rows, source, imported_at, imported_by)"
+    " VALUES ('file', 'abc', 'dip_sample', 1, 'force', '2022-03-01 09:00:00.000000', 'office')"
+)
+SAMPLE = (
+    "INSERT INTO dip_sample (batch, force, kind, sampled_on, sampled, passed)"
+    " VALUES (1, 'force', 'contact details in letters', '2022-02-01', 10, 5)"
+)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [BATCH, SAMPLE],
+        ["INSERT INTO area (name, force) VALUES ('Plymouth', 'force')"],
+        [
+            "INSERT INTO closed_month (month_end, closed_at, closed_by)"
+            " VALUES ('2022-01-31', '2022-02-17 10:00:00.000000', 'office')"
+        ],
+    ],
+)
+def test_a_store_with_tallies_or_what_belongs_to_them_is_no_place_for_a_demonstration(
+    starter_store, statements
+):
+    with starter_store.writing("office", "import", "sample", at=AT) as session:
+        for statement in statements:
+            session.connection().exec_driver_sql(statement)
+    before = contents.everything(starter_store)
+
+    with pytest.raises(StoreProblem, match="holds more than the starter content"):
+        upkeep.make_demonstration(starter_store, AT)
+
+    assert contents.everything(starter_store) == before
+
+
 def test_a_demonstration_that_fails_half_way_leaves_the_starter_store(starter_store, monkeypatch):
-    def fail_after_one_entry(store: Store) -> None:
+    def fail_after_one_entry(store: Store, _size: demo.Size) -> None:
         note(store)
         raise RuntimeError
 
@@ -54,7 +90,7 @@ def test_a_demonstration_that_fails_half_way_leaves_the_starter_store(starter_st
 
 
 def test_what_is_recorded_while_a_demonstration_is_made_is_not_lost(starter_store, monkeypatch):
-    monkeypatch.setattr(demo, "fill", lambda _: note(starter_store))
+    monkeypatch.setattr(demo, "fill", lambda *_: note(starter_store))
 
     with pytest.raises(StoreProblem, match=r"^Somebody recorded in office\.db meanwhile\."):
         upkeep.make_demonstration(starter_store, AT)

@@ -63,7 +63,14 @@ def test_a_kill_leaves_no_store_or_a_sound_one(tmp_path, command, point):
     assert names_in(tmp_path) == ["new.db"]
 
 
-@pytest.mark.parametrize("point", [KILLS[3], ("data_access.upkeep.beginning", "copy_over_if", 1)])
+@pytest.mark.parametrize(
+    "point",
+    [
+        KILLS[3],
+        ("data_access.bulk", "insert_rows", 5),
+        ("data_access.upkeep.beginning", "copy_over_if", 1),
+    ],
+)
 def test_a_kill_while_a_demonstration_is_made_leaves_the_starter_content(starter_store, point):
     before = rows_of(read_snapshot(starter_store))
 

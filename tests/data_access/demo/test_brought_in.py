@@ -1,0 +1,21 @@
+"""What is invented could be brought in as a file: it breaks no rule that files are held to."""
+
+import pytest
+
+from data_access import demo
+from data_access.intake.checks import before_report, broken_rules
+from data_access.intake.layouts import layouts
+from data_access.reads import read_tallies
+from data_access.tables import CASE, TALLY_NAMES
+
+
+@pytest.mark.parametrize("name", TALLY_NAMES)
+def test_no_row_breaks_a_rule_of_files(filled, name):
+    tables = read_tallies(filled).tables
+    reported = tables["investigation"].select(*CASE, "reported_on")
+    rows = tables[name].with_row_index("row")
+
+    assert broken_rules(rows, layouts()[name], demo.AS_AT).rows() == []
+    if "case_key" in rows.columns:
+        rows = rows.drop("reported_on", strict=False).join(reported, on=list(CASE))
+        assert before_report(rows, name).rows() == []
