@@ -69,7 +69,7 @@ def are_single_names(seen: pl.DataFrame) -> bool:
     return (
         _share(words, seen) > MOST
         and words.height >= MANY_TEXTS
-        and words.height > MOST * words["count"].sum()
+        and words.height > MOST * _cells(words)
     )
 
 
@@ -99,7 +99,7 @@ def are_free_text(seen: pl.DataFrame, *, at_least: int = 1) -> bool:
     long = seen.filter(
         (text.str.len_chars() > LONG_TEXT) | (text.str.count_matches(r"\S+") > LONG_TEXT_WORDS)
     )
-    more_than_a_few = long["count"].sum() > A_FEW or _share(long, seen) > MOST
+    more_than_a_few = _cells(long) > A_FEW or _share(long, seen) > MOST
     return more_than_a_few and long.height >= at_least
 
 
@@ -109,13 +109,15 @@ def addresses_in(seen: pl.DataFrame) -> pl.Series:
 
 
 def _vary(named: pl.DataFrame) -> bool:
-    return named.height >= MANY_TEXTS or (
-        named.height > 1 and named.height > MOST * named["count"].sum()
-    )
+    return named.height >= MANY_TEXTS or (named.height > 1 and named.height > MOST * _cells(named))
 
 
 def _share(some: pl.DataFrame, seen: pl.DataFrame) -> float:
-    return float(some["count"].sum() / seen["count"].sum()) if seen.height else 0.0
+    return _cells(some) / _cells(seen) if seen.height else 0.0
+
+
+def _cells(seen: pl.DataFrame) -> int:
+    return int(seen["count"].sum())
 
 
 @cache

@@ -9,7 +9,7 @@ from data_access.intake.asked import as_asked
 from data_access.intake.layouts import Kind
 from data_access.vocabulary import AskedAs
 
-ANSWERS = {
+ANSWERS: dict[AskedAs, list[str | None]] = {
     AskedAs.OWN_ACCOUNT: [
         "W1 - White British",
         "A2",

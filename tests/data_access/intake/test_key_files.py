@@ -1,5 +1,6 @@
 """The key is made once, read by its owner alone, and lies nowhere near the store."""
 
+import os
 import stat
 import threading
 import traceback
@@ -7,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from data_access.intake import key_files
 from data_access.intake.key_files import (
     case_key,
     case_key_if_any,
@@ -97,7 +97,7 @@ def test_a_key_that_cannot_be_written_whole_is_not_there(place, monkeypatch):
     def full(_file):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(key_files.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
 
     with pytest.raises(StoreProblem, match=r"No case key can be written to .*No space left"):
         make_key(place)

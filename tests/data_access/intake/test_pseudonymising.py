@@ -16,11 +16,19 @@ from data_access.store import StoreProblem
 from tests.data_access.intake.planted import found_in
 
 KEY = CaseKey(bytes(range(32)))
-PLANTED = ["50/1234/21", "50/1235/21", "Zebedee", "Quillfeather", "1985", "White British", "PL1 2AB"]
+PLANTED = [
+    "50/1234/21",
+    "50/1235/21",
+    "Zebedee",
+    "Quillfeather",
+    "1985",
+    "White British",
+    "PL1 2AB",
+]
 CASES = [
     "Extract for Zebedee Quillfeather,,,,,,,,",
-    "Crime Ref,Date Reported,OC,Victim Name,DOB,Ethnicity (16+1),Perceived ethnicity,Notes,LPA,Colour",
-    "50/1234/21,16/07/2021,16,Zebedee Quillfeather,12/03/1985,W1 White British,IC1,at PL1 2AB,Devon,b",
+    "Crime Ref,Date Reported,OC,Victim Name,DOB,Ethnicity (16+1),IC code,Notes,LPA,Colour",
+    "50/1234/21,16/07/2021,16,Zebedee Quillfeather,12/03/1985,W1 White British,IC1,PL1 2AB,Devon,b",
     "50-1235-21,17 July 2021,Zebedee,Zoe Quillfeather,13/03/1985,N4 Declined,White,,Plymouth,c",
     "n/a,2021-07-18,15,Ann Quillfeather,n/a,Not stated,,x,Devon,d",
 ]
@@ -116,7 +124,7 @@ def test_the_table_can_be_named_where_the_headings_leave_it_open():
 
 @pytest.mark.parametrize("table", ["action", "dip_sample ", "nothing"])
 def test_only_a_table_of_cases_can_be_named(table):
-    with pytest.raises(StoreProblem, match="There is no table of cases of that name. Use: invest"):
+    with pytest.raises(StoreProblem, match=r"^There is no table of cases of that name\. Use"):
         of(*CASES, table=table)
 
 
