@@ -33,9 +33,12 @@ def case_key(store: Path | None = None) -> CaseKey:
 
 
 def case_key_if_any(store: Path | None = None) -> CaseKey | None:
-    """The key; null where none was ever made. Errors: as ``case_key`` for what is no good key."""
+    """The key; null where none was ever made. Errors: as ``case_key``, but for that one."""
     place = case_key_place()
-    return case_key(store) if place.written or _is_there(place.file) else None
+    if place.written or _is_there(place.file):
+        return case_key(store)
+    _refuse_beside_the_store(place.file, store)
+    return None
 
 
 def make_case_key(store: Path | None = None) -> Path | None:

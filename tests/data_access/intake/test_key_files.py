@@ -178,7 +178,7 @@ def test_a_key_that_others_may_come_by_is_refused(place, mode):
 
 @pytest.mark.usefixtures("place")
 @pytest.mark.parametrize("below", ["case.key", "keys/case.key"])
-@pytest.mark.parametrize("ask", [case_key, make_case_key])
+@pytest.mark.parametrize("ask", [case_key, case_key_if_any, make_case_key])
 def test_a_key_in_the_folder_of_the_store_is_refused(store, monkeypatch, below, ask):
     monkeypatch.setenv("CASE_KEY_FILE", str(store.parent / below))
 
