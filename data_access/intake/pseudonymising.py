@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from data_access.intake import faults
+from data_access.intake import faults, revealing
 from data_access.intake.asked import as_asked
 from data_access.intake.cells import emptied, parsed
 from data_access.intake.file_names import LEFT_OUT, safe_file_name
@@ -31,7 +31,7 @@ from data_access.intake.sheets import read_sheets
 from data_access.intake.templates import NOTES_SHEETS
 from data_access.store import StoreProblem
 
-MEANS_NOTHING = "its heading means nothing to this service"
+NOT_READ = "this service reads nothing from it"
 # Checked where the store is: its forces and areas are not known here.
 AS_WRITTEN = (Kind.FORCE, Kind.AREA)
 
@@ -153,12 +153,26 @@ def _typed(
         elif column.kind in NEVER_ASKED_FOR:
             values.append(as_asked(cells[at], column.kind).alias(_asked_heading(column)))
         elif column.kind in AS_WRITTEN:
-            values.append(cells[at].alias(column.heading))
+            place, wrong = _without_names(cells[at], column, numbers)
+            values.append(place.alias(column.heading))
+            found.append(wrong)
         elif column.kind != Kind.KEY:
             read, wrong = parsed(cells[at], column, numbers)
             values.append(cells[at].set(read.is_null(), None).alias(column.heading))
             found.append(wrong)
     return pl.DataFrame(values), faults.together(found)
+
+
+def _without_names(
+    cells: pl.Series, column: Column, numbers: pl.Series
+) -> tuple[pl.Series, pl.DataFrame]:
+    """The places as written, and a fault for each that looks like somebody's name."""
+    names = revealing.with_forename(revealing.seen_in(cells))["text"].to_list()
+    is_name = cells.str.strip_chars().is_in(names).fill_null(value=False)
+    wrong = faults.of_rows(
+        numbers.filter(is_name), column.heading, "looks like a name", "Write the place."
+    )
+    return cells.set(is_name, None), wrong
 
 
 def _without_reference(rows: pl.Series, column: Column) -> pl.DataFrame:
@@ -181,7 +195,7 @@ def _asked_heading(answer: Column) -> str:
 def _became(kept: Column | None, refusal: str | None) -> str | None:
     """What became of a column; null where it is there as it was."""
     if kept is None:
-        return f"left out: {refusal or MEANS_NOTHING}"
+        return f"left out: {refusal or NOT_READ}"
     if kept.kind == Kind.REFERENCE:
         return "turned into case keys"
     if kept.kind == Kind.KEY:

@@ -18,6 +18,8 @@ MANY_TEXTS = 10
 A_FEW = 3
 LONG_TEXT = 60
 LONG_TEXT_WORDS = 8
+# In words.
+LONGEST_NAME = 4
 # The youngest of whom most of a column is likely to speak: ten years before the reports.
 YEARS_BEFORE = 10
 BORN_BEFORE = 2015
@@ -54,13 +56,17 @@ def are_names(seen: pl.DataFrame) -> bool:
 
 def are_forenames(seen: pl.DataFrame) -> bool:
     """True where many cells are words among which is a common forename."""
-    words = pl.col("text").str.to_lowercase().str.extract_all(r"[\p{L}]+")
-    named = seen.filter(
+    return _share(with_forename(seen), seen) > MANY_FORENAMES
+
+
+def with_forename(seen: pl.DataFrame) -> pl.DataFrame:
+    """The texts of a few words among which is a common forename: text, count."""
+    words = pl.col("text").str.to_lowercase().str.extract_all(r"\p{L}+")
+    return seen.filter(
         pl.col("text").str.contains(LETTERS_ONLY),
-        words.list.len() <= 4,
+        words.list.len() <= LONGEST_NAME,
         words.list.eval(pl.element().is_in(_forenames())).list.any(),
     )
-    return _share(named, seen) > MANY_FORENAMES
 
 
 def are_single_names(seen: pl.DataFrame) -> bool:

@@ -78,13 +78,24 @@ def test_references_become_case_keys_answers_whether_asked_and_the_rest_is_left_
         "D": "left out: its heading is that of a name",
         "E": "left out: its heading is that of a date of birth",
         "F": "turned into whether it was asked",
-        "G": "left out: its heading means nothing to this service",
+        "G": "left out: this service reads nothing from it",
         "H": "left out: its heading is that of free text",
-        "J": "left out: its heading means nothing to this service",
+        "J": "left out: this service reads nothing from it",
     }
     assert result.faults.select("row", "column", "rule", "found").rows() == [
         (4, "Outcome code", "not one of the words", "text, 7 characters"),
         (5, "Crime reference", "nothing stands here", ""),
+    ]
+
+
+def test_a_name_that_slipped_in_among_the_places_does_not_leave():
+    rows = [f"50/{number}/21,16/07/2021,North Devon" for number in range(1000, 1009)]
+
+    (result,) = of("Crime Ref,Date Reported,LPA", *rows, "50/1/21,16/07/2021,Sarah Quillfeather")
+
+    assert result.rows["Area"].to_list() == ["North Devon"] * 9 + [None]
+    assert result.faults.select("row", "column", "rule", "found").rows() == [
+        (11, "Area", "looks like a name", "")
     ]
 
 
@@ -175,9 +186,9 @@ def test_the_command_writes_a_file_beside_it_and_says_what_it_left_out(run, file
         "Column D: left out: its heading is that of a name.",
         "Column E: left out: its heading is that of a date of birth.",
         "Column F: turned into whether it was asked.",
-        "Column G: left out: its heading means nothing to this service.",
+        "Column G: left out: this service reads nothing from it.",
         "Column H: left out: its heading is that of free text.",
-        "Column J: left out: its heading means nothing to this service.",
+        "Column J: left out: this service reads nothing from it.",
     ]
     assert result.stderr.splitlines() == [
         "Row 4, Outcome code: not one of the words; left blank.",
