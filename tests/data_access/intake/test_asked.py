@@ -25,6 +25,10 @@ ANSWERS: dict[AskedAs, list[str | None]] = {
         "Self-defined",
         "B9 Any other Black background",
         "Refugee",
+        "Visual impairment",
+        "No religion",
+        "Not married",
+        "X",
     ],
     AskedAs.PREFERS_NOT_TO_SAY: [
         "Prefer not to say",
@@ -35,6 +39,7 @@ ANSWERS: dict[AskedAs, list[str | None]] = {
         "Would rather not say",
         "Did not wish to disclose",
         "Not disclosed",
+        "Did not answer",
         "N4",
         "N4 - Declined to define ethnicity",
         "Not stated (N4)",
