@@ -67,10 +67,11 @@ class _Given:
 
     @cached_property
     def seen(self) -> pl.DataFrame:
-        """Its different texts, without words of our own lists, which name nobody."""
+        """Its different texts; nothing for words of our own lists, which name nobody."""
         folded = pl.col("text").str.to_lowercase().str.replace_all(r"(?:[^\w+&]|_)+", " ")
         ours = folded.str.strip_chars().is_in(_words_of_all_lists())
-        return revealing.seen_in(self.cells).filter(~ours)
+        text = pl.when(ours).then(pl.lit("")).otherwise("text")
+        return revealing.seen_in(self.cells).with_columns(text.alias("text"))
 
     def whole(self, why: str) -> Refusal:
         """The column refused for what most of it is."""
@@ -153,7 +154,8 @@ def _refused_known(given: _Given, kind: Kind) -> Iterator[Refusal]:
     yield from _signs(given, [sign for sign in identifying.SIGNS if sign != identifying.REFERENCE])
     # North Devon is written like a name.
     look_like_names = revealing.are_forenames if kind in PLACES else revealing.are_names
-    if given.seen.height >= MORE_THAN_MISTAKES and look_like_names(given.seen):
+    foreign = given.seen.filter(pl.col("text") != "").height
+    if foreign >= MORE_THAN_MISTAKES and look_like_names(given.seen):
         yield given.whole("its cells look like names")
     if revealing.are_free_text(given.seen, at_least=MORE_THAN_LABELS):
         yield given.whole("its cells are free text")

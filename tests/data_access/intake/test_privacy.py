@@ -243,6 +243,12 @@ def test_forenames_surnames_or_a_single_name_are_refused_in_a_column_nobody_know
     assert reasons(UNKNOWN, cells) == ["its cells look like names"]
 
 
+def test_a_few_words_that_are_not_on_the_list_are_no_names():
+    cells = ["Face To Face"] * 9 + ["Carrier Pigeon", "Smoke Signal", "Singing Telegram"]
+
+    assert reasons("How told", cells) == []
+
+
 def test_persons_in_place_of_areas_are_refused_and_areas_are_not():
     layout = layouts()["investigation"]
     areas = ["North Devon", "South Hams", "West Cornwall", "East Devon", "Plymouth", "Torbay"]
