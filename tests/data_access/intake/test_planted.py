@@ -33,6 +33,7 @@ def zipped(content: bytes) -> bytes:
         (zipped(zipped(WORD.encode())), "/inner.txt/inner.txt"),
         (gzip.compress(WORD.encode()), "/unpacked"),
     ],
+    ids="plain capitals utf-16 utf-16-be zip zip-in-zip gzip".split(),
 )
 def test_a_planted_word_is_found_in_a_file(tmp_path, content, where):
     folder = tmp_path / "deep" / "down"
