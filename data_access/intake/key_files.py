@@ -15,7 +15,7 @@ from data_access.store.environment import case_key_place
 KEY_BYTES = 32
 LONGEST_FILE = 4096
 FEWEST_DIGITS = 2 * KEY_BYTES
-WRITTEN_KEY = re.compile(rb"(?:[0-9a-fA-F]{2}){%d,}" % KEY_BYTES)
+WRITTEN_KEY = re.compile(rf"(?:[0-9a-fA-F]{{2}}){{{KEY_BYTES},}}")
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 ONLY_ITS_OWNER = stat.S_IRUSR | stat.S_IWUSR
 ELSEWHERE = "Name another place with CASE_KEY_FILE."
@@ -62,13 +62,13 @@ def read_key(file: Path, store: Path | None = None) -> CaseKey:
     if not _is_there(file):
         raise StoreProblem(f"There is no case key at {file}. Make one with: {INIT}")
     _refuse_readable_by_others(file)
-    content = _content(file).strip()
-    if not WRITTEN_KEY.fullmatch(content):
+    written = _content(file).decode("latin-1").strip()
+    if not WRITTEN_KEY.fullmatch(written):
         raise StoreProblem(
             f"{file} holds no case key: a key is at least {FEWEST_DIGITS} digits from 0 to f. "
             "Put the right file back, from its copy in the safe."
         )
-    return CaseKey(bytes.fromhex(content.decode("ascii")))
+    return CaseKey(bytes.fromhex(written))
 
 
 def make_key(file: Path, store: Path | None = None) -> CaseKey:
@@ -93,7 +93,7 @@ def make_key(file: Path, store: Path | None = None) -> CaseKey:
 
 
 def _written_key(written: str) -> CaseKey:
-    if not WRITTEN_KEY.fullmatch(written.encode()):
+    if not WRITTEN_KEY.fullmatch(written):
         raise StoreProblem(
             f"CASE_KEY is no case key: a key is at least {FEWEST_DIGITS} digits from 0 to f, and "
             "an even number of them. Mend it, or leave it out to use the key in its file."

@@ -156,7 +156,7 @@ def test_what_is_no_key_is_refused_and_not_shown(place, text):
 
 
 @pytest.mark.usefixtures("place")
-@pytest.mark.parametrize("text", SPOILT[1:])
+@pytest.mark.parametrize("text", [*SPOILT[1:], f"{WRITTEN[:-1]}\udcff"])
 def test_a_setting_that_is_no_key_is_refused_and_not_shown(monkeypatch, text):
     monkeypatch.setenv("CASE_KEY", text)
 
