@@ -2,22 +2,50 @@
 
 import re
 
+import polars as pl
+
+EMAIL = "an e-mail address"
+TELEPHONE = "a telephone number"
+POSTCODE = "a postcode"
+REFERENCE = "a crime or case reference"
 SIGNS = {
-    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.\w+"),
-    "a telephone number": re.compile(
-        r"(?<!\d)(?:(?:\+|00)44[\s-]?(?:\(0\))?|\(?0)(?:[\s()–-]{0,2}\d){9,10}(?!\d)"
+    EMAIL: re.compile(r"[\w.+'’-]+@[\w-]+\.\w+"),
+    # Between the digits stand spaces, brackets, dots and every kind of dash.
+    TELEPHONE: re.compile(
+        r"(?<!\d)(?<!\d[.,])(?:(?:\+|00)44[\s.-]?(?:\(0\))?|\(?0(?!\.))"
+        r"(?:[\s().\-‐-―]{0,2}\d){9,10}(?!\d)"
     ),
     # The last two letters are never C, I, K, M, O or V; "A1 2nd" is an ordinal and no postcode.
-    "a postcode": re.compile(
+    POSTCODE: re.compile(
         r"\b[A-Z]{1,2}\d[A-Z\d]?[\s-]{0,2}\d(?!(?-i:st|nd|rd|th)\b)[ABD-HJLNP-UW-Z]{2}\b",
         re.IGNORECASE,
     ),
-    "a crime or case reference": re.compile(
-        r"\b(?:[A-Z]{2}/)?\d{4,7}/\d{2,4}\b|\b\d{2}[A-Z]{2}\d{5,9}\b"
-        r"|\bURN\b\W{0,3}(?:is|no|number)?\W{0,3}\d",
+    # 123456/21, CR/123/21, 50-1234-21; 14DC12345, 50AB1234521; 5021001234; URN 12.
+    REFERENCE: re.compile(
+        r"\b(?:[A-Z]{2}/)?\d{4,7}/\d{2,4}\b"
+        r"|\b(?:[A-Z]{2,3}|\d{2})([-/_])(?!(?:19|20)\d\d[-_])\d{3,7}\1\d{2}(?:\d{2})?\b"
+        r"|\b\d{2}[A-Z]{2}\d{5,9}\b"
+        r"|(?<![\d.,£$€/])\d{10,12}(?![\d,]|\.\d)"
+        r"|\b(?:URN|CRN|OEL|(?:crime|occurrence|case|custody) (?:ref|reference|number)"
+        r"|(?:crime|occurrence|custody) no)\b"
+        r"\W{0,3}(?:is|no|number)?\W{0,3}(?:[A-Z]{1,3}\W?)?\d",
         re.IGNORECASE,
     ),
 }
+# What every text with a sign has in it, for Polars, whose patterns cannot look ahead or behind.
+# A column is searched for these at once, and only what is found is looked at with ``SIGNS``.
+AT_FIRST_SIGHT = "|".join(
+    [
+        r"@[\w-]+\.\w",
+        r"(?:0|44)(?:[\s().\-‐-―]{0,5}\d){9}",
+        r"\p{L}\d[\p{L}\d]?[\s-]{0,2}\d\p{L}{2}",
+        r"\d{3,7}[-/_]\d{2}",
+        r"\d{2}\p{L}{2}\d{5}",
+        r"\d{10}",
+        r"(?i)(?:URN|CRN|OEL|ref|reference|no|number)\W{0,3}(?:\p{L}{2}|number)?\W{0,3}"
+        r"(?:\p{L}{1,3}\W?)?\d",
+    ]
+)
 # Written in figures, a day or a year looks like a number of a telephone or a case.
 DAYS = re.compile(
     r"(?<![\d/])(?:(?:19|20)\d\d([-/])\d\d\1\d\d|\d{1,2}([-/.])\d{1,2}\2(?:19|20)\d\d)(?![\d/])"
@@ -29,6 +57,13 @@ def identifying_signs(text: str) -> list[str]:
     """What in ``text`` could identify a person, in plain words; empty where nothing was seen."""
     looked_at = YEARS.sub(_nothing_for_a_year, DAYS.sub(" day ", text))
     return [name for name, sign in SIGNS.items() if sign.search(looked_at)]
+
+
+def signs_in(texts: pl.Series) -> dict[str, list[str]]:
+    """The different ``texts`` that could identify a person, and what was seen in each."""
+    different = texts.drop_nulls().unique()
+    suspicious = different.filter(different.str.contains(AT_FIRST_SIGHT))
+    return {text: signs for text in suspicious if (signs := identifying_signs(text))}
 
 
 def _nothing_for_a_year(found: re.Match[str]) -> str:

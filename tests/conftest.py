@@ -19,6 +19,16 @@ settings.register_profile("tests", deadline=None, derandomize=True)
 settings.load_profile("tests")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def case_key_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the key of the cases is: never among the settings of whoever runs the tests."""
+    file = tmp_path_factory.mktemp("key") / "case.key"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CASE_KEY_FILE", str(file))
+        patch.delenv("CASE_KEY", raising=False)
+        yield file
+
+
 @pytest.fixture(scope="session")
 def store_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     """The address of a store by kind: empty, starter, demonstration. Made once; do not write."""

@@ -9,6 +9,7 @@ from rich.table import Table
 from data_access import reads, upkeep
 from data_access.commands.shared import BY, cli, now, out, place_of, plainly, trouble
 from data_access.demo import DEFAULT_SIZE, Size, renewing
+from data_access.intake.key_files import case_key_if_any, make_case_key
 from data_access.store import environment, is_sqlite, open_store, sqlite_url, store_url, version
 
 
@@ -16,10 +17,21 @@ from data_access.store import environment, is_sqlite, open_store, sqlite_url, st
 def init(
     empty: Annotated[bool, typer.Option("--empty", help="Without the starter content.")] = False,
 ) -> None:
-    """Make the office's store, or bring it up to date, and load the starter content."""
+    """Make the office's store and the key of its cases, or bring the store up to date."""
     with plainly():
-        store = upkeep.begin(store_url(environment.OFFICE_STORE), now(), content=not empty)
+        url = store_url(environment.OFFICE_STORE)
+        file = Path(url.database or "") if is_sqlite(url) else None
+        # Before anything is made: a key that others could come by must be seen to first.
+        case_key_if_any(file)
+        store = upkeep.begin(url, now(), content=not empty)
+        made = make_case_key(file)
         out.print(f"The store is ready: {place_of(store)}", markup=False)
+        if made:
+            out.print(
+                f"A key for the references of cases was made: {made}. Keep a copy in a safe, apart "
+                "from the backups: without it no case is known again.",
+                markup=False,
+            )
 
 
 @cli.command()

@@ -4,9 +4,12 @@ No other file reads the environment.
 """
 
 import os
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from platformdirs import user_config_path
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -22,9 +25,22 @@ NO_FILE_NAMES = (":memory:", "file:")
 
 
 class Environment(BaseSettings):
-    """What the machine says. STORE_URL: an SQLAlchemy address; empty means the usual places."""
+    """What the machine says. STORE_URL: an SQLAlchemy address; empty means the usual places.
+
+    CASE_KEY: the key of the cases itself, in figures from 0 to f; CASE_KEY_FILE: where else it is.
+    """
 
     store_url: str = ""
+    case_key: SecretStr = SecretStr("")
+    case_key_file: str = ""
+
+
+@dataclass(frozen=True)
+class KeyPlace:
+    """Where the key of the cases is: ``written`` in the settings, else in ``file``."""
+
+    file: Path
+    written: str = field(repr=False)
 
 
 def store_url(otherwise: Path | None = None) -> URL:
@@ -49,6 +65,16 @@ def store_url(otherwise: Path | None = None) -> URL:
             "STORE_URL names no file. Write it like sqlite:///var/office.db, or leave it out."
         )
     return url
+
+
+def case_key_place() -> KeyPlace:
+    """Where the key of the cases is, whether or not there is one."""
+    said = Environment()
+    usual = user_config_path("rasso-oversight") / "case.key"
+    named = said.case_key_file.strip()
+    return KeyPlace(
+        Path(named).expanduser() if named else usual, said.case_key.get_secret_value().strip()
+    )
 
 
 @lru_cache(maxsize=8)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_access.identifying import identifying_signs
+from data_access.identifying import identifying_signs, signs_in
 from data_access.starter import document
 
 EMAIL, PHONE = "an e-mail address", "a telephone number"
@@ -110,3 +111,77 @@ def test_nothing_of_the_published_response_is_taken_for_a_person():
     }
 
     assert {text: signs for text, signs in found.items() if signs} == {}
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "50/1234/21",
+        "50/123/2021",
+        "50-1234-21",
+        "CR/0123456/21",
+        "CR/123/21",
+        "CR-0123456-21",
+        "14XX12345 21",
+        "50AB1234521",
+        "50ab1234521",
+        "5021001234",
+        "crime number 123",
+        "Crime ref: CR/12",
+        "occurrence no. 45",
+        "CRN 12345",
+    ],
+)
+def test_a_reference_is_seen_however_a_system_writes_it(reference):
+    assert identifying_signs(in_a_sentence(reference)) == [CASE]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["07700.900.123", "07700‑900‑123", "tel.01752 123456", "01752–12 34 56", "00441752123456"],
+)
+def test_a_telephone_number_is_seen_whatever_stands_between_its_digits(number):
+    assert identifying_signs(in_a_sentence(number)) == [PHONE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "16/07/21, 16-07-21 and 16.07.21.",
+        "From 2019-20 to 2021-22, and FY-2021-22.",
+        "Read on 2021-07-16 14:30:00, at 0900 1000 1100.",
+        "s.55(5B), 28/2, 3.12, 10.123.45 and 1,693 of £1,693,000.",
+        "0.123456789012 of 3.01234567890",
+        "5 021 001 234 pounds; in 2020 2021 2022; 20 200 21 in all",
+        "31/12/2021-30/06/2022",
+        "In that case no 16-year-old was asked. Case 12 is closed; crime numbers rose to 12.",
+    ],
+)
+def test_days_paragraphs_and_quantities_are_nobody(text):
+    assert identifying_signs(text) == []
+
+
+LIKE_SIGNS = st.lists(
+    st.sampled_from(
+        [
+            *"0 01752 +44 0044 (0) 44 7700 900123 123456 2021 21 16 07 1 2 50 PL12".split(),
+            *"1AB ab AB CR DC".split(),
+            *"URN ref crime no number is @ jane .org . , / - – _ : # ( ) ſ K İ".split(),
+            *[" ", "  ", "\u00a0"],
+        ]
+    )
+    | st.characters(exclude_categories=["Cs"]),
+    max_size=14,
+).map("".join)
+
+
+@settings(max_examples=1000)
+@given(st.lists(LIKE_SIGNS, max_size=8))
+def test_a_column_is_seen_through_as_each_of_its_texts_is(texts):
+    seen = {text: signs for text in texts if (signs := identifying_signs(text))}
+
+    assert signs_in(pl.Series(texts, dtype=pl.String)) == seen
+
+
+def test_an_empty_column_has_no_signs():
+    assert signs_in(pl.Series([None, None], dtype=pl.String)) == {}

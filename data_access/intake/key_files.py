@@ -1,0 +1,153 @@
+"""Where the case key is kept: a file that only its owner may read, far from the store."""
+
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from data_access.intake.pseudonyms import CaseKey
+from data_access.store import INIT, StoreProblem
+from data_access.store.environment import case_key_place
+
+KEY_BYTES = 32
+LONGEST_FILE = 4096
+FEWEST_DIGITS = 2 * KEY_BYTES
+WRITTEN_KEY = re.compile(rf"(?:[0-9a-fA-F]{{2}}){{{KEY_BYTES},}}")
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+ONLY_ITS_OWNER = stat.S_IRUSR | stat.S_IWUSR
+ELSEWHERE = "Name another place with CASE_KEY_FILE."
+
+
+def case_key(store: Path | None = None) -> CaseKey:
+    """The key: as CASE_KEY gives it, else out of its file. ``store``: the store's own file.
+
+    Errors: StoreProblem where there is none, it is no key, or others could come by it.
+    """
+    place = case_key_place()
+    if place.written:
+        return _written_key(place.written)
+    return read_key(place.file, store)
+
+
+def case_key_if_any(store: Path | None = None) -> CaseKey | None:
+    """The key; null where none was ever made. Errors: as ``case_key``, but for that one."""
+    place = case_key_place()
+    if place.written or _is_there(place.file):
+        return case_key(store)
+    _refuse_beside_the_store(place.file, store)
+    return None
+
+
+def make_case_key(store: Path | None = None) -> Path | None:
+    """The file in which a key was made; null where there was one already, which is looked at.
+
+    Errors: as ``case_key``, and where its folder cannot be written to.
+    """
+    if case_key_if_any(store):
+        return None
+    file = case_key_place().file
+    make_key(file, store)
+    return file
+
+
+def read_key(file: Path, store: Path | None = None) -> CaseKey:
+    """The key in ``file``.
+
+    Errors: StoreProblem where there is none, it is no key, or others could come by it.
+    """
+    _refuse_beside_the_store(file, store)
+    if not _is_there(file):
+        raise StoreProblem(f"There is no case key at {file}. Make one with: {INIT}")
+    _refuse_readable_by_others(file)
+    written = _content(file).decode("latin-1").strip()
+    if not WRITTEN_KEY.fullmatch(written):
+        raise StoreProblem(
+            f"{file} holds no case key: a key is at least {FEWEST_DIGITS} digits from 0 to f. "
+            "Put the right file back, from its copy in the safe."
+        )
+    return CaseKey(bytes.fromhex(written))
+
+
+def make_key(file: Path, store: Path | None = None) -> CaseKey:
+    """A new key, written into ``file``: whole or not at all, and never over another.
+
+    Errors: StoreProblem where there is a file already, or its folder cannot be written to.
+    """
+    _refuse_beside_the_store(file, store)
+    key = CaseKey(secrets.token_bytes(KEY_BYTES))
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(file, key.secret.hex())
+    except OSError as problem:
+        if file.is_file():
+            raise StoreProblem(
+                f"There is a case key at {file} already; it was left as it is."
+            ) from None
+        raise StoreProblem(
+            f"No case key can be written to {file}: {problem.strerror}. {ELSEWHERE}"
+        ) from None
+    return key
+
+
+def _written_key(written: str) -> CaseKey:
+    if not WRITTEN_KEY.fullmatch(written):
+        raise StoreProblem(
+            f"CASE_KEY is no case key: a key is at least {FEWEST_DIGITS} digits from 0 to f, and "
+            "an even number of them. Mend it, or leave it out to use the key in its file."
+        )
+    return CaseKey(bytes.fromhex(written))
+
+
+def _refuse_beside_the_store(file: Path, store: Path | None) -> None:
+    if store and file.resolve().is_relative_to(store.resolve().parent):
+        raise StoreProblem(
+            f"The case key may not lie in the folder of the store ({file}): whoever copies the "
+            f"folder would have both. {ELSEWHERE}"
+        )
+
+
+def _refuse_readable_by_others(file: Path) -> None:
+    if os.name == "posix" and file.stat().st_mode & OTHERS:
+        raise StoreProblem(
+            f"Others than its owner may read or change the case key at {file}. "
+            "Take that right away with: chmod 600 and the name of the file."
+        )
+
+
+def _is_there(file: Path) -> bool:
+    with _in_plain_words(file):
+        return file.exists()
+
+
+def _content(file: Path) -> bytes:
+    with _in_plain_words(file), file.open("rb") as opened:
+        return opened.read(LONGEST_FILE)
+
+
+@contextmanager
+def _in_plain_words(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise StoreProblem(
+            f"The case key at {file} cannot be read: {problem.strerror}. "
+            "Give this program the right to read it."
+        ) from None
+
+
+def _write(file: Path, text: str) -> None:
+    """Whole or not at all, and never over a file that is there."""
+    making = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
+    try:
+        opened = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_ITS_OWNER)
+        with os.fdopen(opened, "w", encoding="ascii") as writing:
+            writing.write(f"{text}\n")
+            writing.flush()
+            os.fsync(writing.fileno())
+        # A link is refused where the name is taken; a move would put one key over another.
+        os.link(making, file)
+    finally:
+        making.unlink(missing_ok=True)
