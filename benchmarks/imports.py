@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from data_access.intake.pseudonyms import CaseKey
 
 from benchmarks.inside import seconds
 from data_access import upkeep
 from data_access.bulk import insert_rows
 from data_access.intake.importing import import_files
 from data_access.intake.incoming import Options, Upload
+from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.reads import read_tallies
 from data_access.store import Store, sqlite_url
 from data_access.tables import Area, ImportBatch

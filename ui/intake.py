@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 import streamlit as st
-from data_access.intake.key_files import case_key_if_any
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data_access import entries, records, upkeep
@@ -15,6 +14,7 @@ from data_access.intake import faults, templates
 from data_access.intake.importing import import_files
 from data_access.intake.incoming import Options, Progress, Report, SheetReport, Upload
 from data_access.intake.layouts import layouts
+from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.rules import Refused
 from data_access.store import StoreProblem
 from data_access.store.environment import accepts_no_sign_in

@@ -16,8 +16,8 @@ from data_access.commands.shared import BY, cli, now, out, plainly, trouble
 from data_access.intake import faults, templates
 from data_access.intake.importing import import_files
 from data_access.intake.incoming import Options, Progress, Report, Upload
-from data_access.intake.key_files import case_key_if_any
 from data_access.intake.layouts import layouts
+from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.store import StoreProblem, is_sqlite, open_store, store_url
 from data_access.store.environment import accepts_no_sign_in
 

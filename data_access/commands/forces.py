@@ -7,14 +7,14 @@ import polars as pl
 import typer
 
 from data_access.commands.shared import cli, out, plainly, trouble
-from data_access.intake.key_files import case_key, make_case_key, make_key, read_key
-from data_access.intake.pseudonymising import (
+from data_access.intake.privacy.key_files import case_key, make_case_key, make_key, read_key
+from data_access.intake.privacy.pseudonymising import (
     Pseudonymised,
     name_of_result,
     pseudonymised,
     write_results,
 )
-from data_access.intake.pseudonyms import CaseKey
+from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.store import StoreProblem
 
 LISTED = 20

@@ -9,7 +9,7 @@ from rich.table import Table
 from data_access import reads, upkeep
 from data_access.commands.shared import BY, cli, now, out, place_of, plainly, trouble
 from data_access.demo import DEFAULT_SIZE, Size, renewing
-from data_access.intake.key_files import case_key_if_any, make_case_key
+from data_access.intake.privacy.key_files import case_key_if_any, make_case_key
 from data_access.store import environment, is_sqlite, open_store, sqlite_url, store_url, version
 
 

@@ -9,7 +9,7 @@ from data_access.intake.bringing import Bringing
 from data_access.intake.incoming import Options, Progress, Report, Upload, in_silence
 from data_access.intake.layouts import layouts
 from data_access.intake.matching import Remembered
-from data_access.intake.pseudonyms import CaseKey
+from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.intake.understanding import Around, Found, tables_in
 from data_access.reads import Snapshot, read_snapshot
 from data_access.store import Store, StoreProblem

@@ -20,7 +20,7 @@ from data_access.intake.layouts import (
 from data_access.intake.matching import Matching, Remembered, guess, letter, match, wrong_headings
 from data_access.intake.places import Places, with_area, with_force
 from data_access.intake.privacy import as_asked, refused, safe_file_name
-from data_access.intake.pseudonyms import CaseKey
+from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.intake.reading.headings import Table, find_table
 from data_access.intake.reading.sheets import NotReadable, Sheet, read_sheets
 from data_access.intake.templates import NOTES_SHEETS
@@ -128,8 +128,8 @@ def letters_of(table: Table | None) -> list[str]:
 
 
 def _found(file: str, name: str, digest: str, sheet: Sheet, around: Around) -> Found:
-    meanings = {folded(heading) for heading in around.options.meanings}
-    table = find_table(sheet, lambda text: known_heading(text) or folded(text) in meanings)
+    confirmed = _confirmed(around)
+    table = find_table(sheet, lambda text: known_heading(text) or folded(text) in confirmed)
     possible = _layouts(table, around)
     if len(possible) != 1:
         return _not_understood(file, name, digest, *_which_table(possible))
@@ -138,7 +138,7 @@ def _found(file: str, name: str, digest: str, sheet: Sheet, around: Around) -> F
         *wrong_headings(matching, letters_of(table)),
         *(
             (each.why, each.todo, f"column {each.letter}")
-            for each in refused(table.headings, table.rows, possible[0])
+            for each in refused(table.headings, table.rows, possible[0], matching.columns)
         ),
     ]
     found = faults.together(faults.of_whole(*each) for each in wrong)
@@ -175,6 +175,12 @@ def _which_table(possible: list[Layout]) -> tuple[str, str]:
         return "no heading is known", "Use the headings of a template, or say what each one means."
     names = " or ".join(layout.table for layout in possible)
     return "it may be more than one table", f"Say which it is: {names}."
+
+
+def _confirmed(around: Around) -> set[str]:
+    """Headings of which somebody has said what they mean, for any table."""
+    remembered = (heading for meant in around.remembered.values() for heading in meant)
+    return {*map(folded, around.options.meanings), *remembered}
 
 
 def _meanings(around: Around, layout: Layout) -> Remembered:

@@ -28,11 +28,13 @@ class Environment(BaseSettings):
     """What the machine says. STORE_URL: an SQLAlchemy address; empty means the usual places.
 
     CASE_KEY: the key of the cases itself, in figures from 0 to f; CASE_KEY_FILE: where else it is.
+    ACCEPT_NO_SIGN_IN: yes, where the office takes files of real cases though nobody signs in.
     """
 
     store_url: str = ""
     case_key: SecretStr = SecretStr("")
     case_key_file: str = ""
+    accept_no_sign_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,11 @@ def case_key_place() -> KeyPlace:
     return KeyPlace(
         Path(named).expanduser() if named else usual, said.case_key.get_secret_value().strip()
     )
+
+
+def accepts_no_sign_in() -> bool:
+    """True where the office takes files of real cases into a store that anybody may open."""
+    return Environment().accept_no_sign_in.strip().lower() == "yes"
 
 
 @lru_cache(maxsize=8)

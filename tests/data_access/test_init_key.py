@@ -7,10 +7,10 @@ import pytest
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
-from data_access.intake.key_files import read_key
+from data_access.intake.privacy.key_files import read_key
 from data_access.store import open_store, sqlite_url
 from data_access.upkeep import backup, export
-from tests.data_access.intake.planted import found_in
+from tests.data_access.intake.privacy.planted import found_in
 
 
 @pytest.fixture

@@ -10,12 +10,8 @@ from pathlib import Path
 
 import polars as pl
 
-from data_access.intake import faults, revealing
-from data_access.intake.asked import as_asked
+from data_access.intake import faults
 from data_access.intake.cells import emptied, parsed
-from data_access.intake.file_names import LEFT_OUT, safe_file_name
-from data_access.intake.reading.grids import NotReadable, Sheet, column_letters
-from data_access.intake.reading.headings import Table, find_table
 from data_access.intake.layouts import (
     NEVER_ASKED_FOR,
     Column,
@@ -25,8 +21,12 @@ from data_access.intake.layouts import (
     layouts,
 )
 from data_access.intake.matching import Matching, guess, match
-from data_access.intake.privacy import ROW, refused
-from data_access.intake.pseudonyms import CaseKey
+from data_access.intake.privacy import ROW, refused, revealing
+from data_access.intake.privacy.asked import as_asked
+from data_access.intake.privacy.file_names import LEFT_OUT, safe_file_name
+from data_access.intake.privacy.pseudonyms import CaseKey
+from data_access.intake.reading.grids import NotReadable, Sheet, column_letters
+from data_access.intake.reading.headings import Table, find_table
 from data_access.intake.reading.sheets import read_sheets
 from data_access.intake.templates import NOTES_SHEETS
 from data_access.store import StoreProblem

@@ -4,10 +4,9 @@ Each different text is looked at once, with how often it stands there.
 """
 
 from functools import cache
+from pathlib import Path
 
 import polars as pl
-
-from data_access.intake.layouts import FOLDER
 
 # Of the cells of a column that are filled.
 MOST = 0.5
@@ -128,5 +127,5 @@ def _cells(seen: pl.DataFrame) -> int:
 
 @cache
 def _forenames() -> list[str]:
-    lines = pl.read_csv(FOLDER / "forenames.csv", infer_schema=False)["forenames"]
+    lines = pl.read_csv(Path(__file__).with_name("forenames.csv"), infer_schema=False)["forenames"]
     return [name for line in lines for name in line.split()]

@@ -23,11 +23,23 @@ from xlsxwriter.utility import xl_col_to_name
 from data_access import vocabulary
 from data_access.__main__ import cli
 from data_access.intake import templates
-from data_access.intake.guidance import NEVER_IN_CASES, NEVER_IN_CONTENT, REFERENCES, subjects
 from data_access.intake.layouts import Column, Kind, layouts
+from data_access.intake.templates.guidance import (
+    NEVER_IN_CASES,
+    NEVER_IN_CONTENT,
+    REFERENCES,
+    subjects,
+)
 from data_access.reads import read_snapshot
 from data_access.store import StoreProblem
-from tests.data_access.intake.filling import MAIN, TABLE_SHEET, cells, filled, headings, part
+from tests.data_access.intake.templates.filling import (
+    MAIN,
+    TABLE_SHEET,
+    cells,
+    filled,
+    headings,
+    part,
+)
 
 AREAS = ["Cornwall and Isles of Scilly", "Devon", "Plymouth"]
 FORCES = ["Devon and Cornwall Police"]

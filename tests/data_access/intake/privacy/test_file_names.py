@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.file_names import safe_file_name
+from data_access.intake.privacy.file_names import safe_file_name
 
 ORDINARY = ["notices", "Outcomes", "support_referral", "early advice", "monthly return Q1 v2 final"]
 

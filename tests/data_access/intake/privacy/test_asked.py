@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.asked import as_asked
 from data_access.intake.layouts import Kind
+from data_access.intake.privacy.asked import as_asked
 from data_access.vocabulary import AskedAs
 
 ANSWERS: dict[AskedAs, list[str | None]] = {

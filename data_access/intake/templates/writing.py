@@ -10,9 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import polars as pl
 from xlsxwriter import Workbook
 
-from data_access.intake.guidance import choices, subjects
 from data_access.intake.layouts import Layout, layouts
-from data_access.intake.template_sheets import LISTS, NOTES, add_sheets
+from data_access.intake.templates.guidance import choices, subjects
+from data_access.intake.templates.sheets import LISTS, NOTES, add_sheets
 from data_access.reads import Snapshot
 from data_access.store import StoreProblem, files
 from data_access.vocabulary import OrganisationKind

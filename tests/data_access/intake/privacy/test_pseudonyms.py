@@ -17,7 +17,7 @@ from polars.testing import assert_series_equal
 from sqlalchemy import select
 from sqlmodel import col
 
-from data_access.intake.pseudonyms import CaseKey, normalised_reference, same_key
+from data_access.intake.privacy.pseudonyms import CaseKey, normalised_reference, same_key
 from data_access.store import StoreProblem
 from data_access.tables import Setting
 

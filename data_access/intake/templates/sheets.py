@@ -5,9 +5,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from data_access.intake.cell_rules import fits_in_a_rule, rule, told
-from data_access.intake.guidance import note, paragraphs, subjects
 from data_access.intake.layouts import Column, Kind, Layout
+from data_access.intake.templates.cell_rules import fits_in_a_rule, rule, told
+from data_access.intake.templates.guidance import note, paragraphs, subjects
 
 NOTES = "Notes"
 LISTS = "Lists"

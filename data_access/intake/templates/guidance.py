@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import polars as pl
 
 from data_access import vocabulary
-from data_access.intake.layouts import FOLDER, Column, Kind, Layout, allowed_words
+from data_access.intake.layouts import Column, Kind, Layout, allowed_words
 
 YES_NO = ("yes", "no")
 # A code says little by itself.
@@ -62,7 +63,7 @@ class Subject:
 @cache
 def subjects() -> dict[str, Subject]:
     """Every table that has a layout, by its name."""
-    rows = pl.read_csv(FOLDER / "tables.csv", infer_schema=False)
+    rows = pl.read_csv(Path(__file__).with_name("tables.csv"), infer_schema=False)
     return {table: Subject(title, one_row) for table, title, one_row in rows.iter_rows()}
 
 

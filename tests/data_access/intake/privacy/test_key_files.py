@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from data_access.intake.key_files import (
+from data_access.intake.privacy.key_files import (
     case_key,
     case_key_if_any,
     make_case_key,
     make_key,
     read_key,
 )
-from data_access.intake.pseudonyms import CaseKey
+from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.store import StoreProblem
 
 WRITTEN = "0123456789abcdef" * 4

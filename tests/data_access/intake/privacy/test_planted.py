@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from tests.data_access.intake.planted import found_in
+from tests.data_access.intake.privacy.planted import found_in
 
 WORD = "Zebedee Quillfeather"
 

@@ -2,10 +2,11 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
 import polars as pl
 
-from data_access.intake.layouts import FOLDER, Kind, folded
+from data_access.intake.layouts import Kind, folded
 from data_access.vocabulary import AskedAs
 
 
@@ -35,7 +36,7 @@ def _asked(answer: str) -> str:
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    rows = pl.read_csv(FOLDER / "asked_words.csv", infer_schema=False)
+    rows = pl.read_csv(Path(__file__).with_name("asked_words.csv"), infer_schema=False)
     return [
         (re.compile(pattern), means) for pattern, means in rows.select("pattern", "means").rows()
     ]

@@ -9,10 +9,10 @@ import pytest
 from data_access.intake import faults
 from data_access.intake.importing import import_files
 from data_access.intake.incoming import Options, Upload
-from data_access.intake.key_files import make_key
+from data_access.intake.privacy.key_files import make_key
 from data_access.reads import read_snapshot, read_tallies
 from data_access.upkeep import backup, export, export_cases
-from tests.data_access.intake.planted import found_in
+from tests.data_access.intake.privacy.planted import found_in
 
 AT = datetime(2022, 1, 31, 9, tzinfo=UTC)
 REFERENCE, NAME, ANSWER = "97531/21", "Quillfeather", "Ruritanian"

@@ -4,8 +4,8 @@ from datetime import date
 from textwrap import shorten
 from typing import Any
 
-from data_access.intake.guidance import prompt
 from data_access.intake.layouts import Column, Kind
+from data_access.intake.templates.guidance import prompt
 
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2099, 12, 31)

@@ -2,10 +2,11 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
 import polars as pl
 
-from data_access.intake.layouts import FOLDER, folded, layouts
+from data_access.intake.layouts import folded, layouts
 from data_access.vocabulary import OrganisationKind
 
 LEFT_OUT = "..."
@@ -43,6 +44,6 @@ def _names_nobody(part: str) -> bool:
 @cache
 def _words() -> frozenset[str]:
     """Words of ordinary file names and of our own tables; what bodies are called by kind."""
-    usual = pl.read_csv(FOLDER / "file_words.csv", infer_schema=False)["words"]
+    usual = pl.read_csv(Path(__file__).with_name("file_words.csv"), infer_schema=False)["words"]
     kinds = [kind.value for kind in OrganisationKind]
     return frozenset(word for text in (*usual, *layouts(), *kinds) for word in folded(text).split())

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import polars as pl
 
-from data_access.intake.layouts import FOLDER, folded
+from data_access.intake.layouts import folded
 
 
 def heading_looks_like(heading: str, *, of_cases: bool) -> str | None:
@@ -40,7 +41,9 @@ class _RefusedHeading:
 
 @cache
 def _refused_headings() -> list[_RefusedHeading]:
-    rows = pl.read_csv(FOLDER / "refused_headings.csv", infer_schema=False).rows(named=True)
+    rows = pl.read_csv(Path(__file__).with_name("refused_headings.csv"), infer_schema=False).rows(
+        named=True
+    )
     return [
         _RefusedHeading(
             row["looks_like"],

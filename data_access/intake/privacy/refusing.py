@@ -7,10 +7,6 @@ from functools import cache, cached_property
 import polars as pl
 
 from data_access import identifying, vocabulary
-from data_access.intake import revealing
-from data_access.intake.asked import as_asked
-from data_access.intake.file_names import safe_file_name
-from data_access.intake.reading.grids import column_letters
 from data_access.intake.layouts import (
     NEVER_ASKED_FOR,
     Column,
@@ -19,9 +15,9 @@ from data_access.intake.layouts import (
     layouts,
     words_of,
 )
-from data_access.intake.refused_headings import heading_looks_like
-
-__all__ = ["Refusal", "as_asked", "refused", "safe_file_name"]
+from data_access.intake.privacy import revealing
+from data_access.intake.privacy.refused_headings import heading_looks_like
+from data_access.intake.reading.grids import column_letters
 
 ROW = "row"
 HASHED = (Kind.REFERENCE, Kind.KEY)

@@ -9,11 +9,11 @@ import xlsxwriter
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
-from data_access.intake.key_files import make_key, read_key
-from data_access.intake.pseudonymising import name_of_result, pseudonymised
-from data_access.intake.pseudonyms import CaseKey
+from data_access.intake.privacy.key_files import make_key, read_key
+from data_access.intake.privacy.pseudonymising import name_of_result, pseudonymised
+from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.store import StoreProblem
-from tests.data_access.intake.planted import found_in
+from tests.data_access.intake.privacy.planted import found_in
 
 KEY = CaseKey(bytes(range(32)))
 PLANTED = [
