@@ -233,8 +233,26 @@ def test_no_text_breaks_a_column_and_every_cell_is_a_value_nothing_or_a_fault(te
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "-", "--", "–", "n/a", "N/A", "#N/A", "n.a.", "None recorded", "NULL", "(blank)"]
-    + ["nil", "NaN", "Not applicable", "\u00a0", "?", "No data"],
+    [
+        "",
+        " ",
+        "-",
+        "--",
+        "–",
+        "n/a",
+        "N/A",
+        "#N/A",
+        "n.a.",
+        "None recorded",
+        "NULL",
+        "(blank)",
+        "nil",
+        "NaN",
+        "Not applicable",
+        "\xa0",
+        "?",
+        "No data",
+    ],
 )
 def test_a_null_word_is_nothing(text):
     assert read(TOLD, text) == ([None], [])
@@ -264,8 +282,19 @@ def test_a_column_without_a_row_is_a_column_of_its_type():
 
 @pytest.mark.parametrize(
     "error",
-    ["#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#null!", " #REF!", "#SPILL!"]
-    + ["#CALC!", "Err:502"],
+    [
+        "#REF!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#null!",
+        " #REF!",
+        "#SPILL!",
+        "#CALC!",
+        "Err:502",
+    ],
 )
 def test_a_failed_formula_is_a_fault_in_every_kind_of_column(error):
     title = column("inspection", "title")
@@ -309,8 +338,24 @@ def test_an_outcome_is_read_by_its_code_in_every_form(text, code):
 
 @pytest.mark.parametrize(
     "text",
-    ["16/07/2021", "16-07-2021", "16 July 2021", "16-Jul-21", "16-Jul", "12:30", "16.5", "1,5"]
-    + ["12 Acacia Avenue", "5 years", "23", "0", "1B", "OC", "16, 18", "10-11"],
+    [
+        "16/07/2021",
+        "16-07-2021",
+        "16 July 2021",
+        "16-Jul-21",
+        "16-Jul",
+        "12:30",
+        "16.5",
+        "1,5",
+        "12 Acacia Avenue",
+        "5 years",
+        "23",
+        "0",
+        "1B",
+        "OC",
+        "16, 18",
+        "10-11",
+    ],
 )
 def test_what_only_begins_like_an_outcome_is_none(text):
     values, faults = read(OUTCOME, text)
@@ -350,8 +395,16 @@ def test_every_word_of_every_vocabulary_is_read_as_itself():
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("yes", True), ("Y", True), ("TRUE", True), ("1", True), ("no", False), ("N", False)]
-    + [("False", False), ("0", False)],
+    [
+        ("yes", True),
+        ("Y", True),
+        ("TRUE", True),
+        ("1", True),
+        ("no", False),
+        ("N", False),
+        ("False", False),
+        ("0", False),
+    ],
 )
 def test_yes_and_no_are_read_in_every_form(text, value):
     assert read(column("notice", "isva_offered"), text) == ([value], [])
@@ -381,8 +434,15 @@ def test_what_is_no_whole_number_is_a_fault(text):
 
 @pytest.mark.parametrize(
     ("text", "year"),
-    [("2021", 2021), ("2021/22", 2021), ("2021-22", 2021), ("2021–22", 2021)]
-    + [("2021/2022", 2021), ("2099/00", 2099), ("2021.0", 2021)],
+    [
+        ("2021", 2021),
+        ("2021/22", 2021),
+        ("2021-22", 2021),
+        ("2021–22", 2021),
+        ("2021/2022", 2021),
+        ("2099/00", 2099),
+        ("2021.0", 2021),
+    ],
 )
 def test_a_financial_year_is_the_year_it_begins_in(text, year):
     assert read(column("training_year", "year"), text) == ([year], [])
