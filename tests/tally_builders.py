@@ -64,7 +64,7 @@ def whole_row(table: str, /, case: int = 1, **details: Any) -> Row:
     unknown = details.keys() - schema.keys()
     assert not unknown, f"{table} has no {unknown}"
     usual = {"force": FORCE, "case_key": case_key(case), "number": 1}
-    given = usual | DEFAULTS.get(table, {}) | VALID[table] | details
+    given: Row = usual | DEFAULTS.get(table, {}) | VALID[table] | details
     return {
         name: day_of(given[name])
         if dtype == pl.Date and isinstance(given.get(name), str)

@@ -177,7 +177,8 @@ STORED = st.lists(
 
 def slow_numbers(rows, stored, adds_days):
     """The same, a row at a time, from dictionaries."""
-    by_day, highest = defaultdict(list), defaultdict(int)
+    by_day: defaultdict[tuple[int, date], list[int]] = defaultdict(list)
+    highest: defaultdict[int, int] = defaultdict(int)
     for row in stored:
         by_day[row["case"], row["referred_on"]].append(row["number"])
         highest[row["case"]] = max(highest[row["case"]], row["number"])

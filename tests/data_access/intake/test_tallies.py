@@ -69,7 +69,7 @@ def with_cases(store: Store, *cases: int) -> None:
 
 
 def test_a_first_load_is_all_new_and_is_held_as_it_came(starter_store):
-    rows = [{"case": 1, "area": "Plymouth"}, {"case": 2, "outcome_code": "16"}]
+    rows: list[Row] = [{"case": 1, "area": "Plymouth"}, {"case": 2, "outcome_code": "16"}]
 
     examined = bring(starter_store, "investigation", *rows)
 
@@ -127,7 +127,7 @@ def test_nothing_yes_and_no_are_three_different_things(starter_store, was, now):
 
 
 def test_a_column_that_the_file_does_not_have_keeps_what_is_stored(starter_store):
-    full = {"area": "Plymouth", "outcome_code": "16", "race_asked": "own account"}
+    full: Row = {"area": "Plymouth", "outcome_code": "16", "race_asked": "own account"}
     bring(starter_store, "investigation", full)
 
     lacking = ("area", "race_asked", "outcome_code")
@@ -240,7 +240,7 @@ def test_a_row_without_a_number_on_another_day_goes_in_only_where_it_is_said_to_
 def test_a_row_of_an_unknown_case_is_a_fault(starter_store):
     with_cases(starter_store, 1)
 
-    found = bring(starter_store, "notice", {"case": 1}, {"case": 2}, {"force": "cps-sw"})
+    found = bring(starter_store, "notice", {"case": 1}, {"case": 2}, {"force": "cps"})
 
     assert faults(found) == [
         (3, "Crime reference", UNKNOWN),

@@ -60,7 +60,7 @@ def test_rows_of_cases_that_are_not_there_are_found_and_their_keys_are_not_said(
     load(starter_store, "investigation", {}, {"case": 2})
     load(starter_store, "notice", {}, {"case": 2}, {"case": 3})
     load(starter_store, "notice", {"case": 4})
-    load(starter_store, "referral", {"case": 2, "force": "cps-sw"})
+    load(starter_store, "referral", {"case": 2, "force": "cps"})
 
     assert upkeep.faults(starter_store) == [
         "referral has 1 rows of cases that are not there.",

@@ -9,15 +9,16 @@ from data_access.reads import read_snapshot, read_tallies
 from data_access.store import Store
 from data_access.tables import TALLY_NAMES
 from data_access.upkeep.purging import OF_CASES, Purged, purge
+from tests.builders import Row
 from tests.data_access.contents import everything, rows
 from tests.data_access.stores import AT, file_of
 from tests.tally_builders import case_key, load
 
 BEFORE = date(2021, 4, 1)
 LAST_DAY, FIRST_DAY = date(2021, 3, 31), BEFORE
-ENDED = {"reported_on": "2020-01-10", "outcome_code": "16", "outcome_on": LAST_DAY}
+ENDED: Row = {"reported_on": "2020-01-10", "outcome_code": "16", "outcome_on": LAST_DAY}
 # A row of each table of a case, every day of it before the purge.
-OLD = {
+OLD: dict[str, Row] = {
     "referral": {"referred_on": "2020-02-01"},
     "early_advice": {"requested_on": "2020-02-01"},
     "case_plan": {"issued_on": "2020-02-01"},
@@ -124,10 +125,10 @@ def test_whether_a_case_is_open_is_what_was_said_last(starter_store):
 
 
 def test_the_same_key_of_another_force_is_another_case(starter_store):
-    load(starter_store, "investigation", ENDED, ENDED | {"force": "cps-sw", "outcome_on": BEFORE})
+    load(starter_store, "investigation", ENDED, ENDED | {"force": "cps", "outcome_on": BEFORE})
 
     assert purged(starter_store).cases == 1
-    assert [row["force"] for row in rows(starter_store, "investigation")] == ["cps-sw"]
+    assert [row["force"] for row in rows(starter_store, "investigation")] == ["cps"]
 
 
 def test_samples_taken_before_the_day_are_removed_and_those_of_the_day_stay(starter_store):
