@@ -18,6 +18,7 @@ from data_access.intake.layouts import (
     layouts,
     words_of,
 )
+from data_access.vocabulary import AskedAs
 
 # How systems write that there is nothing, folded.
 NOTHING = frozenset(
@@ -199,7 +200,9 @@ def is_word(text: str) -> bool:
 def _every_word() -> frozenset[str]:
     coded = {column.words for layout in layouts().values() for column in layout.columns}
     named = (words_of(name) for name in coded if hasattr(vocabulary, name or "-"))
-    return frozenset(word for words in named for word in words) | YES | NO
+    every = frozenset(word for words in named for word in words) | YES | NO
+    # A letter alone may be the answer to a question about somebody: "F".
+    return frozenset(word for word in every if len(word) > 1)
 
 
 def _mapped(cells: pl.Series, values: Mapping[str, object], dtype: pl.DataType) -> pl.Series:
@@ -239,8 +242,8 @@ def _unread(cells: pl.Series, rows: pl.Series, column: Column) -> pl.DataFrame:
 
 
 def _shown(text: str, column: Column) -> str:
-    if column.kind == Kind.KEY:
-        # What stands here and is no key is most likely a reference.
+    # What stands here by mistake is most likely a reference, or the answer that is never kept.
+    if column.kind == Kind.KEY or column.words == AskedAs.__name__:
         return faults.echo_of_length(text)
     day = as_day(text)
     # A year in two digits may be that of a birth: 01/02/45 is not shown as a day of 2045.

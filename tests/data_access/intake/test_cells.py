@@ -329,7 +329,7 @@ def test_a_text_that_begins_like_an_error_is_a_text(text):
         ("16 (victim does not support)", "16"),
         ("OC22\n(diversion)", "22"),
         ("Charged/Summonsed", "1"),
-        ("undetected", "18"),
+        ("Evidential difficulties, victim supports", "15"),
     ],
 )
 def test_an_outcome_is_read_by_its_code_in_every_form(text, code):
@@ -508,6 +508,35 @@ def test_not_even_a_short_number_is_shown_of_a_column_of_case_keys():
             (2, "Case key", "not a case key", "number, 4 digits"),
             (3, "Case key", "not a case key", "text, 10 characters"),
         ],
+    )
+
+
+def test_what_no_single_outcome_is_called_is_none():
+    assert read(OUTCOME, "Undetected", "Victim does not support") == (
+        [None, None],
+        [
+            (2, "Outcome code", "not one of the words", "text, 10 characters"),
+            (3, "Outcome code", "not one of the words", "Victim does not support"),
+        ],
+    )
+
+
+@pytest.mark.parametrize("answer", ["F", "M", "34", "White British", "16", "no", "other"])
+def test_an_answer_is_not_shown_where_only_whether_it_was_asked_may_stand(answer):
+    of = column("investigation", "sex_asked")
+    kind = "number" if answer.isdigit() else "text"
+    unit = "digits" if answer.isdigit() else "characters"
+
+    assert read(of, answer) == (
+        [None],
+        [(2, "Sex: asked", "not one of the words", f"{kind}, {len(answer)} {unit}")],
+    )
+
+
+def test_a_letter_alone_is_shown_nowhere_for_it_may_be_an_answer():
+    assert read(TOLD, "F", "n") == (
+        [None, None],
+        [(row, "Told on", "not a date", "text, 1 characters") for row in (2, 3)],
     )
 
 
