@@ -25,6 +25,13 @@ def test_one_fault_a_row_with_what_may_be_shown():
     ]
 
 
+def test_rows_are_numbered_alike_however_they_were_counted():
+    for dtype in (pl.Int64, pl.UInt64, pl.UInt32):
+        found = faults.of_rows(pl.Series([2], dtype=dtype), "Told on", "late", "Mend it.")
+
+        assert found.schema == faults.SCHEMA
+
+
 def test_no_row_is_no_fault():
     nothing = pl.Series("row", [], dtype=pl.UInt32)
 

@@ -124,6 +124,8 @@ def test_rows_without_a_day_are_told_apart_by_having_none():
     assert numbers([bare], table="early_advice") == ([1], [])
     assert numbers([bare], stored, table="early_advice") == ([1], [])
     assert numbers([bare, bare], table="early_advice")[1] == [(2, TWICE), (3, TWICE)]
+    several = [*stored, {"number": 2, "requested_on": None}]
+    assert numbers([bare], several, table="early_advice")[1] == [(2, SEVERAL)]
 
 
 def test_a_day_that_is_filled_in_later_makes_no_other_row():

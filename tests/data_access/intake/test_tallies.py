@@ -203,6 +203,17 @@ def test_a_sample_of_the_whole_force_is_the_same_sample_next_time(starter_store)
     ]
 
 
+def test_a_year_of_the_whole_force_keeps_what_the_file_does_not_have(starter_store):
+    bring(starter_store, "training_year", {"qualified": 40, "posts": 96})
+
+    again = bring(starter_store, "training_year", {"qualified": 41}, without=("posts", "area"))
+
+    assert counts(again) == (0, 1, 0)
+    assert held(starter_store, "training_year") == [
+        whole_row("training_year", qualified=41, posts=96)
+    ]
+
+
 def test_a_row_without_a_number_corrects_the_row_of_its_day(starter_store):
     with_cases(starter_store, 1)
     days = [{"referred_on": "2021-10-01"}, {"referred_on": "2021-11-01"}]

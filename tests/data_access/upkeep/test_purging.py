@@ -1,13 +1,16 @@
 """Retention removes what ended long enough ago, wholly, and nothing else."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 
 import pytest
 
 from data_access import upkeep
 from data_access.reads import read_snapshot, read_tallies
-from data_access.store import Store
+from data_access.store import Store, StoreProblem
 from data_access.tables import TALLY_NAMES
+from data_access.upkeep import scrubbing
 from data_access.upkeep.purging import OF_CASES, Purged, purge
 from tests.builders import Row
 from tests.data_access.contents import everything, rows
@@ -201,16 +204,33 @@ def test_a_store_without_cases_is_purged_of_nothing_else(starter_store):
     assert changed == {"audit_event", "store_revision"}
 
 
-def test_the_bytes_of_a_removed_case_are_gone_from_the_file(starter_store):
-    load(starter_store, "investigation", *(ENDED | {"case": case} for case in (11, 12)))
-    load(starter_store, "investigation", ENDED | {"case": 13, "outcome_on": FIRST_DAY})
-    load(starter_store, "notice", *(OLD["notice"] | {"case": case} for case in (11, 12)))
+def test_the_bytes_of_a_removed_case_are_gone_though_the_app_has_the_file_open(starter_store):
+    with closing(sqlite3.connect(file_of(starter_store))) as app:
+        app.execute("SELECT * FROM setting").fetchall()
+        load(starter_store, "investigation", *(ENDED | {"case": case} for case in (11, 12)))
+        load(starter_store, "investigation", ENDED | {"case": 13, "outcome_on": FIRST_DAY})
+        load(starter_store, "notice", *(OLD["notice"] | {"case": case} for case in (11, 12)))
 
-    purged(starter_store)
+        purged(starter_store)
 
-    left = [path for path in file_of(starter_store).parent.iterdir() if path.is_file()]
-    held = {
-        case: any(case_key(case).encode() in path.read_bytes() for path in left)
-        for case in (11, 12, 13)
-    }
+        left = [path for path in file_of(starter_store).parent.iterdir() if path.is_file()]
+        held = {
+            case: any(case_key(case).encode() in path.read_bytes() for path in left)
+            for case in (11, 12, 13)
+        }
     assert held == {11: False, 12: False, 13: True}
+
+
+def test_where_somebody_reads_all_the_while_the_rows_are_gone_and_what_to_do_is_said(
+    starter_store, monkeypatch
+):
+    monkeypatch.setattr(scrubbing, "BUSY_SECONDS", 0)
+    load(starter_store, "investigation", ENDED)
+    with closing(sqlite3.connect(file_of(starter_store))) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM setting").fetchall()
+
+        with pytest.raises(StoreProblem, match="python -m data_access scrub"):
+            purged(starter_store)
+
+    assert cases(starter_store) == []
