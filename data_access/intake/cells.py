@@ -18,32 +18,44 @@ from data_access.intake.layouts import (
     layouts,
     words_of,
 )
+from data_access.vocabulary import AskedAs
 
 # How systems write that there is nothing, folded.
 NOTHING = frozenset(
     {"", "n a", "na", "none recorded", "null", "nan", "blank", "not applicable", "nil", "no data"}
 )
-FORMULA_ERROR = r"(?i)^#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC)"
+# "#N/A" is not among them: that is how a look-up says that there is nothing.
+FORMULA_ERROR = (
+    r"(?i)^\s*(#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|FIELD|BLOCKED)[!?]|Err:\d{3}\s*$)"
+)
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 MONTH_NAMES = (
     "january february march april may june july august september october november december"
 ).split()
 MONTH_OF = {name: place for names in (MONTHS, MONTH_NAMES) for place, name in enumerate(names, 1)}
 MONTH_OF["sept"] = MONTH_OF["sep"]
-TIME = r"(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?)?"
-YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){TIME}")
+TIME = r"(?:[t ](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[ap]m)?)?"
+YEAR_FIRST = re.compile(
+    rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){TIME}", re.ASCII
+)
 DAY_FIRST = re.compile(
-    rf"(?P<day>\d{{1,2}})([-/. ])(?P<month>\d{{1,2}})\2(?P<year>\d{{4}}|\d{{2}}){TIME}"
+    rf"(?P<day>\d{{1,2}})([-/. ])(?P<month>\d{{1,2}})\2(?P<year>\d{{4}}|\d{{2}}){TIME}", re.ASCII
 )
 IN_WORDS = re.compile(
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[- .]?(?P<month>[a-z]+)[-,. ]{0,2}"
-    rf"(?P<year>\d{{4}}|\d{{2}}){TIME}"
+    rf"(?P<year>\d{{4}}|\d{{2}}){TIME}",
+    re.ASCII,
 )
-WHOLE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.0+)?")
-FINANCIAL_YEAR = re.compile(r"(20\d\d)\s?[-/]\s?(?:20)?\d\d")
-# "OC16", "Outcome 16", "16 - the words", "16.0": the code is what counts.
-OUTCOME = re.compile(r"(?:(?:oc|outcome(?: code)?)\W*)?0*(\d{1,2}a?)(?:\.0)?(?:[^\w.,/].*)?")
+WHOLE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.0+)?", re.ASCII)
+FINANCIAL_YEAR = re.compile(r"(20\d\d)\s?[-–/]\s?(?:20)?(\d\d)", re.ASCII)
+# "OC16", "Outcome 16", "16 - the words", "16.0": the code is what counts. Words without a mark
+# before them do not follow a bare number: "12 Acacia Avenue" is no outcome.
+OUTCOME = re.compile(
+    r"(?P<said>(?:oc|outcome(?: code)?)\W*)?0*(?P<code>\d{1,2}a?)(?:\.0+)?"
+    r"(?:(?(said)[-–—:(\s]+|\s*[-–—:(]\s*)(?P<word>[a-z]+).*)?",
+    re.DOTALL,
+)
 CASE_KEY = re.compile(r"[0-9a-f]{32}")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._-]{0,59}")
 YES = frozenset({"y", "yes", "true", "t", "1"})
@@ -77,9 +89,11 @@ def as_day(text: str) -> date | None:
 
 
 def emptied(cells: pl.Series) -> pl.Series:
-    """The cells, null for every way of writing that there is nothing."""
+    """The cells, null for every way of writing that there is nothing; a failed formula stays."""
+    cells = cells.cast(pl.String)
     plain = cells.str.to_lowercase().str.replace_all(r"[^\w+&]+", " ").str.strip_chars()
-    return cells.set(plain.is_in(NOTHING).fill_null(value=True), None)
+    is_nothing = plain.is_in(NOTHING) & ~cells.str.contains(FORMULA_ERROR)
+    return cells.set(is_nothing.fill_null(value=True), None)
 
 
 def parsed(cells: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, pl.DataFrame]:
@@ -90,7 +104,8 @@ def parsed(cells: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series
     reading = reading_of(column)
     cells = emptied(cells)
     texts = cells.drop_nulls().unique(maintain_order=True)
-    values = {text: reading.read(text.strip()) for text in texts}
+    failed = set(texts.filter(texts.str.contains(FORMULA_ERROR)))
+    values = {text: None if text in failed else reading.read(text.strip()) for text in texts}
     typed = _mapped(cells, values, reading.dtype).alias(column.name)
     unread = pl.Series([text for text, value in values.items() if value is None], dtype=pl.String)
     is_unread = cells.is_in(unread.implode()).fill_null(value=False)
@@ -126,18 +141,22 @@ def reading_of(column: Column) -> Reading:
 def _code(text: str, meanings: Mapping[str, str], *, is_outcome: bool) -> str | None:
     known = meanings.get(folded(text))
     if known is None and is_outcome:
-        found = OUTCOME.fullmatch(text.lower())
-        return meanings.get(found[1]) if found else None
+        return _outcome(text.lower(), meanings)
     return known
+
+
+def _outcome(text: str, meanings: Mapping[str, str]) -> str | None:
+    found = OUTCOME.fullmatch(text)
+    # "16-Jul-21" is a day, not outcome 16.
+    if not found or found["word"] in MONTH_OF:
+        return None
+    return meanings.get(found["code"])
 
 
 def _day(year: str, month: str, day: str) -> date | None:
     month_number = int(month) if month.isdigit() else MONTH_OF.get(month, 0)
-    full_year = (
-        int(year) if len(year) > 2 else int(year) + (1900 if int(year) >= TURN_OF_CENTURY else 2000)
-    )
     try:
-        return date(full_year, month_number, int(day))
+        return date(_full_year(year), month_number, int(day))
     except ValueError:
         return None
 
@@ -155,7 +174,11 @@ def _whole(text: str) -> int | None:
 
 def _year(text: str) -> int | None:
     found = FINANCIAL_YEAR.fullmatch(text)
-    year = int(found[1]) if found else _whole(text)
+    if found:
+        # "2021/07" is a month, and no year begins with it.
+        is_next = (int(found[1]) + 1) % 100 == int(found[2])
+        return int(found[1]) if is_next else None
+    year = _whole(text)
     return year if year and 2000 <= year < 2100 else None
 
 
@@ -177,7 +200,9 @@ def is_word(text: str) -> bool:
 def _every_word() -> frozenset[str]:
     coded = {column.words for layout in layouts().values() for column in layout.columns}
     named = (words_of(name) for name in coded if hasattr(vocabulary, name or "-"))
-    return frozenset(word for words in named for word in words) | YES | NO
+    every = frozenset(word for words in named for word in words) | YES | NO
+    # A letter alone may be the answer to a question about somebody: "F".
+    return frozenset(word for word in every if len(word) > 1)
 
 
 def _mapped(cells: pl.Series, values: Mapping[str, object], dtype: pl.DataType) -> pl.Series:
@@ -195,10 +220,7 @@ def _mapped(cells: pl.Series, values: Mapping[str, object], dtype: pl.DataType) 
 def _unread(cells: pl.Series, rows: pl.Series, column: Column) -> pl.DataFrame:
     reading = reading_of(column)
     texts = cells.unique(maintain_order=True).to_list()
-    echoes = {
-        text: faults.echo(text.strip(), as_day(text), is_word=is_word(text)) for text in texts
-    }
-    shown = _mapped(cells, echoes, pl.String())
+    shown = _mapped(cells, {text: _shown(text.strip(), column) for text in texts}, pl.String())
     failed = cells.str.contains(FORMULA_ERROR)
     return faults.together(
         [
@@ -217,6 +239,16 @@ def _unread(cells: pl.Series, rows: pl.Series, column: Column) -> pl.DataFrame:
             ),
         ]
     )
+
+
+def _shown(text: str, column: Column) -> str:
+    # What stands here by mistake is most likely a reference, or the answer that is never kept.
+    if column.kind == Kind.KEY or column.words == AskedAs.__name__:
+        return faults.echo_of_length(text)
+    day = as_day(text)
+    # A year in two digits may be that of a birth: 01/02/45 is not shown as a day of 2045.
+    is_plain = day is not None and str(day.year) in text
+    return faults.echo(text, day if is_plain else None, is_word=is_word(text))
 
 
 READINGS = {

@@ -165,6 +165,7 @@ RULES = (
 NOT_BEFORE_REPORT = {
     "referral": "referred_on",
     "case_plan": "issued_on",
+    "case_escalation": "raised_on",
     "notice": "decided_on",
     "support_end": "ended_on",
     "early_advice": "requested_on",

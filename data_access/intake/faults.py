@@ -25,9 +25,11 @@ HEADINGS = {
     "found": "Found",
     "todo": "What to do",
 }
-# Longer numbers may be references or telephones; earlier days may be somebody's birth.
+# Longer numbers may be references or telephones; earlier days may be somebody's birth, and what
+# reads as a day of a far year is some other number.
 LONGEST_NUMBER = 4
 EARLIEST_ECHO = date(2000, 1, 1)
+LATEST_ECHO = date(2049, 12, 31)
 
 
 def none() -> pl.DataFrame:
@@ -72,11 +74,19 @@ def standing_in(faults: pl.DataFrame, file: str, sheet: str) -> pl.DataFrame:
 
 def echo(text: str, day: date | None, is_word: bool) -> str:
     """What may be shown of a cell: a plausible day, a short number, a word; else its length."""
-    if day is not None and day >= EARLIEST_ECHO:
+    if day is not None and EARLIEST_ECHO <= day <= LATEST_ECHO:
         return f"{day:%d/%m/%Y}"
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
+        return text
+    # A word behind a mark could be a formula in the report: "=yes".
+    return text if is_word and text[:1].isalnum() else echo_of_length(text)
+
+
+def echo_of_length(text: str) -> str:
+    """What may be shown of any cell: how long it is, and of what."""
     if text.isascii() and text.isdigit():
-        return text if len(text) <= LONGEST_NUMBER else f"number, {len(text)} digits"
-    return text if is_word else f"text, {len(text)} characters"
+        return f"number, {len(text)} digits"
+    return f"text, {len(text):,} characters"
 
 
 def by_rule(faults: pl.DataFrame) -> pl.DataFrame:

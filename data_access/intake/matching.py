@@ -62,16 +62,18 @@ def match(headings: Sequence[str], layout: Layout, remembered: Remembered) -> Ma
 
 
 def guess(headings: Sequence[str], remembered: Mapping[str, Remembered]) -> list[Layout]:
-    """The tables that a sheet with ``headings`` may hold, best first; more than one: it is open.
+    """The tables that a sheet with ``headings`` may hold; more than one: it is open.
 
-    A table whose columns are all there comes before one that lacks some.
+    What counts is how many columns a table has there, less those that it must have and lacks: a
+    heading that two tables share does not make a whole sheet the one that asks for least.
     """
     marks = {}
     for layout in layouts().values():
         matching = match(headings, layout, remembered.get(layout.table, {}))
         own = [each for each in matching.columns.values() if each.kind not in EVERYWHERE]
         if own:
-            marks[layout.table] = (-len(matching.missing), len(own), -len(matching.unused))
+            lacks = len(matching.missing)
+            marks[layout.table] = (len(own) - lacks, -lacks, -len(matching.unused))
     best = max(marks.values(), default=None)
     return [layouts()[table] for table, mark in marks.items() if mark == best]
 
@@ -108,14 +110,24 @@ def letter(place: int) -> str:
 
 
 def _answers_give_way(found: dict[int, Column]) -> dict[int, Column]:
-    """Where whether it was asked stands beside the answer itself, the answer is not needed."""
-    asked = {column.name for column in found.values() if column.kind not in NEVER_ASKED_FOR}
+    """Where whether it was asked stands beside the answer itself, the answer is not needed.
+
+    Nor is what an officer perceived beside what the victim said, wherever the two stand.
+    """
+    best: dict[str, int] = {}
+    for column in found.values():
+        best[column.name] = min(_rank(column), best.get(column.name, _rank(column)))
     seen: set[str] = set()
     kept = {}
     for place, column in found.items():
         is_answer = column.kind in NEVER_ASKED_FOR
-        if is_answer and (column.name in asked or column.name in seen):
+        if is_answer and (column.name in seen or _rank(column) > best[column.name]):
             continue
         seen.add(column.name)
         kept[place] = column
     return kept
+
+
+def _rank(column: Column) -> int:
+    """0 for whether it was asked, then the answer, then what was perceived."""
+    return NEVER_ASKED_FOR.index(column.kind) + 1 if column.kind in NEVER_ASKED_FOR else 0

@@ -5,16 +5,17 @@ import polars as pl
 from data_access.intake import faults
 from data_access.tables import CASE
 
-# What tells the rows of one case apart where they bear no number.
+# What tells the rows of one case apart where they bear no number: the day each begins with, for
+# a day that is filled in later would make another row of it.
 DAYS = {
     "referral": ("referred_on",),
-    "early_advice": ("requested_on", "reason_on", "given_on"),
+    "early_advice": ("requested_on", "reason_on"),
     "case_plan": ("issued_on",),
-    "case_escalation": ("about", "raised_on"),
-    "notice": ("decided_by", "decided_on"),
-    "support_referral": ("service", "offered_on"),
+    "case_escalation": ("raised_on", "about"),
+    "notice": ("decided_on", "decided_by"),
+    "support_referral": ("offered_on", "service"),
     "support_end": ("ended_on",),
-    "review_request": ("scheme", "requested_on"),
+    "review_request": ("requested_on", "scheme"),
 }
 NUMBER = "Number"
 
@@ -47,8 +48,8 @@ def numbered(
 
 
 def _placed(bare: pl.DataFrame, stored: pl.DataFrame, apart: list[str]) -> pl.DataFrame:
-    """Adds the number ``there`` of the stored row of the same day, and the case's ``highest``."""
-    there = stored.select(*apart, there="number").unique(apart, keep="none")
+    """Adds the number ``there`` of a stored row of the same day, and the case's ``highest``."""
+    there = stored.select(*apart, there="number").unique(apart, keep="first", maintain_order=True)
     highest = stored.group_by(CASE).agg(highest=pl.col("number").max())
     return bare.join(there, on=apart, how="left", nulls_equal=True, maintain_order="left").join(
         highest, on=CASE, how="left", maintain_order="left"

@@ -144,11 +144,11 @@ def _twice(whole: pl.DataFrame, layout: Layout) -> pl.DataFrame:
 
 def _beside_case(whole: pl.DataFrame, cases: pl.DataFrame, layout: Layout) -> list[pl.DataFrame]:
     """What is wrong with rows as parts of their cases: no such case, or before its report."""
-    joined = whole.join(cases, on=CASE, how="left")
-    unknown = joined.filter(pl.col("reported_on").is_null())
+    known = cases.with_columns(is_known=pl.lit(value=True))
+    joined = whole.join(known, on=CASE, how="left", maintain_order="left")
     return [
         faults.of_rows(
-            unknown["row"],
+            joined.filter(pl.col("is_known").is_null())["row"],
             "Crime reference",
             "no such case",
             "Load its investigation first, or together with this file.",

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import polars as pl
 from sqlalchemy import Connection, bindparam, delete, func, select
 
 from data_access.reads import newest, read_table
 from data_access.store import Store
-from data_access.tables import CASE, METADATA, TALLY_NAMES
+from data_access.tables import CASE, METADATA, TALLY_NAMES, AuditEvent
 from data_access.upkeep.scrubbing import scrub
 
 OF_CASES = tuple(name for name in TALLY_NAMES if "case_key" in METADATA.tables[name].c)
@@ -33,13 +33,15 @@ def purge(store: Store, before: date, *, by: str, at: datetime) -> Purged:
     """Removes every case with an outcome and no day on or after ``before``, and older samples.
 
     The removal is kept in the audit by its day and its counts; the batches stay in the history.
-    Errors: StoreProblem as for every write; nothing is removed then.
+    Errors: StoreProblem as for every write, nothing is removed then; and, once all is removed,
+    where the file could not be wiped of it.
     """
     with store.writing(by, "purge", f"before {before.isoformat()}", at=at) as session:
         connection = session.connection()
         past = _past_cases(connection, before)
         is_open = past["outcome_code"].is_null()
         rows = _remove_cases(connection, past.filter(~is_open)) | _remove_counts(connection, before)
+        session.add(_counted(rows, by, at))
     purged = Purged(rows, int((~is_open).sum()), int(is_open.sum()))
     scrub(store)
     return purged
@@ -82,6 +84,13 @@ def _remove_counts(connection: Connection, before: date) -> dict[str, int]:
             delete(years).where(years.c.year <= last_year_ended)
         ).rowcount,
     }
+
+
+def _counted(rows: Mapping[str, int], by: str, at: datetime) -> AuditEvent:
+    counts = ", ".join(f"{name} {removed:,}" for name, removed in rows.items() if removed)
+    return AuditEvent(
+        at=at.astimezone(UTC), who=by, what="remove", subject="purged rows", detail=counts or "none"
+    )
 
 
 def _count(connection: Connection, name: str) -> int:

@@ -4,7 +4,9 @@ import pytest
 
 from data_access import upkeep
 from data_access.store import StoreProblem, open_store
+from data_access.tables import TALLY_NAMES
 from tests.data_access.stores import change, file_of, note
+from tests.tally_builders import load
 
 
 def test_a_starter_store_has_no_fault(starter_store):
@@ -52,3 +54,33 @@ def test_flipped_bytes_in_the_file_are_found(starter_store):
 
     with pytest.raises(StoreProblem, match=r"office\.db is damaged"):
         assert upkeep.faults(open_store(starter_store.url)) == []
+
+
+def test_rows_of_cases_that_are_not_there_are_found_and_their_keys_are_not_said(starter_store):
+    load(starter_store, "investigation", {}, {"case": 2})
+    load(starter_store, "notice", {}, {"case": 2}, {"case": 3})
+    load(starter_store, "notice", {"case": 4})
+    load(starter_store, "referral", {"case": 2, "force": "cps"})
+
+    assert upkeep.faults(starter_store) == [
+        "referral has 1 rows of cases that are not there.",
+        "notice has 2 rows of cases that are not there.",
+    ]
+
+
+def test_rows_of_a_batch_that_was_withdrawn_are_found(starter_store):
+    load(starter_store, "investigation", {})
+    batch = load(starter_store, "dip_sample", {})
+    change(
+        file_of(starter_store),
+        f"UPDATE import_batch SET withdrawn_at = '2022-01-31 09:30:00' WHERE id = {batch}",
+    )
+
+    assert upkeep.faults(starter_store) == ["dip_sample has 1 rows of a batch that was withdrawn."]
+
+
+def test_a_store_with_a_row_of_every_table_of_cases_has_no_fault(starter_store):
+    for table in TALLY_NAMES:
+        load(starter_store, table, {})
+
+    assert upkeep.faults(starter_store) == []

@@ -5,10 +5,13 @@ import csv
 import pytest
 
 from data_access import upkeep
+from data_access.intake.matching import guess
 from data_access.reads import read_snapshot
 from data_access.store import StoreProblem
-from data_access.tables import METADATA
-from tests.data_access.stores import file_of, names_in
+from data_access.tables import METADATA, TALLY_NAMES
+from data_access.vocabulary import Characteristic
+from tests.data_access.stores import AT, file_of, names_in
+from tests.tally_builders import case_key, load
 
 # The contract of `export`: the columns that each file has at least.
 CONTRACT = {
@@ -73,3 +76,81 @@ def test_export_writes_the_tables_and_columns_of_the_contract(starter_store, tmp
 def test_export_into_a_file_is_refused(starter_store):
     with pytest.raises(StoreProblem, match="is not a folder that can be written to"):
         upkeep.export(starter_store, file_of(starter_store))
+
+
+def test_an_export_without_rows_of_cases_says_nothing_of_a_case(starter_store, tmp_path):
+    load(starter_store, "investigation", {})
+
+    upkeep.export(starter_store, tmp_path / "out")
+
+    assert [name for name in names_in(tmp_path / "out") if name.split(".")[0] in TALLY_NAMES] == []
+    assert [
+        path.name
+        for path in (tmp_path / "out").iterdir()
+        if case_key(1).encode() in path.read_bytes()
+    ] == []
+
+
+def test_rows_of_cases_are_exported_as_they_count_now(starter_store, tmp_path):
+    load(starter_store, "investigation", {"area": "Devon"}, {"case": 2})
+    batch = load(starter_store, "investigation", {"area": "Plymouth", "domestic_abuse": False})
+    load(starter_store, "notice", {"told_on": "2021-11-05", "method": "video"})
+
+    rows = upkeep.export_cases(starter_store, tmp_path, by="A. Writer", at=AT)
+
+    assert rows == dict.fromkeys(TALLY_NAMES, 0) | {"investigation": 2, "notice": 1}
+    assert sorted(path.stem for path in tmp_path.glob("*.csv")) == sorted(TALLY_NAMES)
+    first, second = lines_of(tmp_path / "investigation.csv")
+    asked = {each.column: "not recorded" for each in Characteristic}
+    assert second == {
+        "batch": str(batch),
+        "force": "force",
+        "area": "Plymouth",
+        "case_key": case_key(1),
+        "reported_on": "2021-07-16",
+        "domestic_abuse": "false",
+        "outcome_code": "",
+        "outcome_on": "",
+        **asked,
+    }
+    assert (first["case_key"], first["area"], first["domestic_abuse"]) == (case_key(2), "", "")
+    (notice,) = lines_of(tmp_path / "notice.csv")
+    assert (notice["told_on"], notice["method"], notice["area"]) == (
+        "2021-11-05",
+        "video",
+        "Plymouth",
+    )
+
+
+def test_an_export_of_rows_of_cases_is_in_the_audit(starter_store, tmp_path):
+    upkeep.export_cases(starter_store, tmp_path, by="A. Writer", at=AT)
+
+    event = read_snapshot(starter_store).tables["audit_event"].row(-1, named=True)
+    assert {name: event[name] for name in ("at", "who", "what", "subject", "detail")} == {
+        "at": AT,
+        "who": "A. Writer",
+        "what": "export",
+        "subject": "rows of cases",
+        "detail": None,
+    }
+
+
+def test_rows_of_cases_into_a_file_are_refused(starter_store):
+    with pytest.raises(StoreProblem, match="is not a folder that can be written to"):
+        upkeep.export_cases(starter_store, file_of(starter_store), by="A. Writer", at=AT)
+
+
+def test_what_is_exported_of_each_table_is_known_again_by_its_headings(starter_store, tmp_path):
+    for table in TALLY_NAMES:
+        load(starter_store, table, {})
+
+    upkeep.export_cases(starter_store, tmp_path, by="A. Writer", at=AT)
+
+    for table in TALLY_NAMES:
+        (line,) = lines_of(tmp_path / f"{table}.csv")
+        assert [layout.table for layout in guess(list(line), {})] == [table]
+
+
+def lines_of(file):
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))

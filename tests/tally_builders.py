@@ -1,0 +1,116 @@
+"""Valid rows of cases for tests: every detail is in order but the one a test gives.
+
+A day may be written as text. What a test does not give is the plainest valid value, and null
+where nothing need stand; case 1 is the case of every row unless another is given.
+"""
+
+from typing import Any
+
+import polars as pl
+from sqlalchemy import Connection
+from sqlmodel import Session
+
+from data_access.bulk import insert_rows
+from data_access.intake.tallies import DEFAULTS
+from data_access.reads import schema_of
+from data_access.store import Store
+from data_access.tables import METADATA, TALLY_NAMES, ImportBatch
+from tests.builders import Row, day_of
+from tests.data_access.stores import AT, DAY
+
+FORCE = "force"
+SCHEMAS = {
+    name: {
+        column: dtype
+        for column, dtype in schema_of(METADATA.tables[name]).items()
+        if column not in ("id", "batch")
+    }
+    for name in TALLY_NAMES
+}
+VALID: dict[str, Row] = {
+    "investigation": {"reported_on": "2021-07-16"},
+    "referral": {"referred_on": "2021-10-01"},
+    "early_advice": {"sought": True, "requested_on": "2021-08-02"},
+    "case_plan": {"issued_on": "2021-10-04"},
+    "case_escalation": {
+        "about": "case action plan",
+        "route": "informal",
+        "rung": 2,
+        "side": "police",
+        "raised_on": "2021-12-02",
+    },
+    "notice": {"decided_by": "police", "decided_on": "2021-11-03"},
+    "support_referral": {"service": "ISVA", "offered_on": "2021-07-18"},
+    "support_end": {"ended_on": "2021-09-02"},
+    "review_request": {"scheme": "police", "requested_on": "2021-12-01"},
+    "dip_sample": {
+        "kind": "contact details in letters",
+        "sampled_on": "2021-11-30",
+        "sampled": 20,
+        "passed": 14,
+    },
+    "training_year": {"year": 2021, "posts": 96},
+}
+
+
+def case_key(number: int) -> str:
+    """The key of a made-up case."""
+    return f"{number:032x}"
+
+
+def whole_row(table: str, /, case: int = 1, **details: Any) -> Row:
+    """One valid row, every column of it, with the details given."""
+    schema = SCHEMAS[table]
+    unknown = details.keys() - schema.keys()
+    assert not unknown, f"{table} has no {unknown}"
+    usual = {"force": FORCE, "case_key": case_key(case), "number": 1}
+    given: Row = usual | DEFAULTS.get(table, {}) | VALID[table] | details
+    return {
+        name: day_of(given[name])
+        if dtype == pl.Date and isinstance(given.get(name), str)
+        else given.get(name)
+        for name, dtype in schema.items()
+    }
+
+
+def tally_frame(table: str, *rows: Row) -> pl.DataFrame:
+    """Valid rows with the details given, typed and whole, with ``row`` as a spreadsheet counts."""
+    whole = [whole_row(table, **details) for details in rows]
+    frame = pl.DataFrame(whole, SCHEMAS[table], orient="row")
+    return frame.with_row_index("row", offset=2)
+
+
+def of_file(table: str, *rows: Row, without: tuple[str, ...] = ()) -> pl.DataFrame:
+    """The same, as a file would bring them that lacks the columns ``without``."""
+    return tally_frame(table, *rows).drop(without)
+
+
+def new_batch(session: Session, table: str) -> int:
+    """An import batch that rows can be of."""
+    batch = ImportBatch(
+        file_name="a file",
+        sha256="0" * 64,
+        table=table,
+        rows=1,
+        source="force",
+        received_on=DAY,
+        imported_at=AT,
+        imported_by="A. Writer",
+    )
+    session.add(batch)
+    session.flush()
+    assert batch.id
+    return batch.id
+
+
+def load(store: Store, table: str, *rows: Row) -> int:
+    """Puts rows in as they are, past every check, and returns their batch."""
+    with store.writing("A. Writer", "import", table, at=AT) as session:
+        batch = new_batch(session, table)
+        insert_as(session.connection(), table, batch, *rows)
+    return batch
+
+
+def insert_as(connection: Connection, table: str, batch: int, *rows: Row) -> None:
+    frame = tally_frame(table, *rows).drop("row").with_columns(batch=pl.lit(batch))
+    insert_rows(connection, table, frame)
