@@ -22,6 +22,7 @@ from tests.tally_builders import SCHEMAS, case_key, new_batch, of_file, whole_ro
 RECEIVED = date(2022, 2, 28)
 FAULTS = ["row", "column", "rule"]
 UNKNOWN = "no such case"
+NONE_UNREAD = pl.Series("row", [], dtype=pl.UInt32)
 
 
 def bring(
@@ -39,6 +40,7 @@ def bring(
             layouts()[table],
             of_file(table, *rows, without=without),
             known_cases(connection),
+            unread=NONE_UNREAD,
             received_on=RECEIVED,
             adds_days=adds_days,
         )
@@ -280,6 +282,7 @@ def test_a_case_whose_report_cannot_be_read_is_not_said_to_be_missing(starter_st
             layouts()["support_end"],
             of_file("support_end", {}, {"case": 2}),
             cases,
+            unread=NONE_UNREAD,
             received_on=RECEIVED,
             adds_days=False,
         )
