@@ -41,8 +41,12 @@ class BrokenRule(NamedTuple):
     def sentence(self) -> str:
         """The field as a reader knows it, and what to do."""
         field = self.field.replace("_", " ")
-        words = f"{field}: {self.said}" if field else self.said
-        return (words[0].upper() + words[1:]).rstrip(".") + "."
+        return _as_sentence(f"{field}: {self.said}" if field else self.said)
+
+    @property
+    def todo(self) -> str:
+        """What to do, where the field is named beside it."""
+        return _as_sentence(self.said)
 
 
 class Invalid(Refused):
@@ -144,3 +148,7 @@ def date_really_changes(
         raise Refused("Say why the date changes.")
     if new.new_due_on and new.new_due_on < action.opened_on:
         raise Refused("An action cannot be due before the day it was opened.")
+
+
+def _as_sentence(words: str) -> str:
+    return (words[0].upper() + words[1:]).rstrip(".") + "."
