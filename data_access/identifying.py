@@ -2,6 +2,8 @@
 
 import re
 
+# What stands where such words were taken out after all.
+REDACTED = "[redacted]"
 SIGNS = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.\w+"),
     "a telephone number": re.compile(

@@ -12,6 +12,7 @@ from sqlalchemy import URL, update
 
 from data_access import demo, reads, starter
 from data_access import store as stores
+from data_access.identifying import REDACTED
 from data_access.reads import Snapshot
 from data_access.store import Revision, Store, StoreProblem
 from data_access.tables import METADATA, Setting
@@ -28,7 +29,6 @@ REDACTABLE = {
     "ask": ("what", "answer"),
 }
 DEMONSTRATION_MARK = "DEMONSTRATION-NOT-REAL.txt"
-REDACTED = "[redacted]"
 PROGRESS = (
     "position",
     "judgement",

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
+from data_access.identifying import REDACTED
 from data_access.intake.content.lines import WHOLE_ROW, Fault, Line
 from data_access.intake.layouts import Layout, folded
 from data_access.tables import (
@@ -126,8 +127,13 @@ def found(session: Session, layout: Layout, given: Given) -> Numbered | None:
     """The row of the store that a row of a file speaks of; the first recorded of several."""
     model = MODELS[layout.table]
     columns = model.metadata.tables[layout.table].c
-    same = [columns[name] == given[name] for name in known_by(layout) if name in given]
+    same = [_says(columns[name], given[name]) for name in known_by(layout) if name in given]
     return session.scalars(select(model).where(*same).order_by(columns.id)).first()
+
+
+def _says(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
+    # A text that was taken out must not come back when its file is loaded again.
+    return column.in_((value, REDACTED)) if isinstance(value, str) else column == value
 
 
 def twice(layout: Layout, lines: list[Line]) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from data_access import additions, entries, records
 from data_access.additions import Stamp
+from data_access.identifying import REDACTED
 from data_access.intake.content import identity, trace
 from data_access.intake.content.lines import (
     WHOLE_ROW,
@@ -104,7 +105,7 @@ def _said_otherwise(layout: Layout, line: Line, there: Numbered) -> Iterator[Fau
     differing = [
         heading_of(layout, name)
         for name, value in line.given.items()
-        if getattr(there, name) != (usual.get(name) if value is None else value)
+        if getattr(there, name) not in (usual.get(name) if value is None else value, REDACTED)
     ]
     if differing:
         named = " and ".join(filter(None, [", ".join(differing[:-1]), differing[-1]]))

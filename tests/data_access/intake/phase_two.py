@@ -1,12 +1,14 @@
 """A second inspection as an office would fill it in: invented words, every kind of row once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
 from sqlmodel import Session
 
-from data_access.intake.content import Result, put_in
+from data_access.intake.content import Fault, Result, put_in
 from data_access.intake.layouts import CONTENT_FIRST, Kind, layouts
 from data_access.store import Store
 from data_access.tables import ImportBatch
@@ -192,17 +194,21 @@ def load(store: Store, at: datetime = AT, /, **files: list[Row]) -> dict[str, Re
     return results
 
 
-class RolledBack(Exception):
-    """Ends a transaction whose rows are not to be kept."""
+@contextmanager
+def undone(store: Store, at: datetime = AT) -> Iterator[Session]:
+    """A session of an import of which nothing is kept."""
+    with suppress(_RolledBack), store.writing(BY, "import", "file", at=at) as session:
+        yield session
+        raise _RolledBack
 
 
-def refused(store: Store, table: str, *rows: Row, at: datetime = AT) -> list[Any]:
+def refused(store: Store, table: str, *rows: Row) -> list[Fault]:
     """The faults of rows that are not put in."""
-    result: list[Any] = []
-    try:
-        with store.writing(BY, "import", "file", at=at) as session:
-            batch = begin(session, table, at)
-            result += put_in(session, table, frame(table, *rows), batch=batch, by=BY, at=at).faults
-            raise RolledBack
-    except RolledBack:
-        return result
+    with undone(store) as session:
+        batch = begin(session, table)
+        result = put_in(session, table, frame(table, *rows), batch=batch, by=BY, at=AT)
+    return result.faults
+
+
+class _RolledBack(Exception):
+    """Ends a transaction whose rows are not to be kept."""
