@@ -121,16 +121,13 @@ def add_action_update(session: Session, new: entries.NewActionUpdate, stamp: Sta
     """Adds an update of an action: a state, a date, what it waits for, a note."""
     rules.not_in_the_future(stamp.at, effective=new.effective_on)
     action = rules.find(session, Action, new.action, "action")
-    updates = session.scalars(
-        select(ActionUpdate)
-        .where(col(ActionUpdate.action) == new.action)
-        .order_by(col(ActionUpdate.id))
-    ).all()
-    rules.not_overtaken(new.seen, updates[-1] if updates else None)
+    updates = select(ActionUpdate).where(col(ActionUpdate.action) == new.action)
+    newest = session.scalars(updates.order_by(col(ActionUpdate.id).desc()).limit(1)).first()
+    rules.not_overtaken(new.seen, newest)
     if new.effective_on < action.opened_on:
         raise Refused("The update cannot be from before the action was opened.")
     if new.new_due_on:
-        rules.date_really_changes(action, updates, new)
+        rules.date_really_changes(action, session.scalars(updates).all(), new)
     return _added(session, ActionUpdate(**new.model_dump(exclude={"seen"}), **stamp.columns))
 
 
