@@ -143,7 +143,7 @@ def twice(layout: Layout, lines: list[Line]) -> Iterator[Fault]:
         identity = tuple(line.given.get(name) for name in known_by(layout))
         if layout.table != "action_update" and None in identity:
             continue
-        row = first.setdefault(identity, line.row)
-        if row != line.row:
-            todo = f"Row {row} is about the same: keep one of the two."
+        if identity in first:
+            todo = f"Row {first[identity]} is about the same: keep one of the two."
             yield Fault(line.row, WHOLE_ROW, "twice in the file", todo)
+        first.setdefault(identity, line.row)

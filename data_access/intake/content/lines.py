@@ -21,7 +21,7 @@ CALLED = {
     "recommendation": "recommendation",
     "requirement": "part",
     "action": "action",
-    "evidence": "evidence",
+    "evidence": "claim",
     "meeting": "meeting",
 }
 LARGEST_NUMBER = 9999

@@ -6,12 +6,23 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from data_access import rules
 from data_access.intake.content import identity, published, row_rules, trace
 from data_access.intake.content.lines import CALLED
 from data_access.intake.layouts import layouts
 from data_access.records import RECORD_RESPONSE
-from data_access.tables import METADATA, AuditEvent, ContentChange, ImportBatch
+from data_access.rules import Refused
+from data_access.tables import (
+    METADATA,
+    Action,
+    AuditEvent,
+    ContentChange,
+    Evidence,
+    ImportBatch,
+    Position,
+)
 from data_access.tables.base import Numbered, Referenced
+from data_access.vocabulary import State, Voice
 
 # One and several rows of a table that may point at another.
 COUNTED = {
@@ -65,7 +76,8 @@ def _undone(session: Session, change: ContentChange) -> list[str]:
         reasons += _pointing(session, change.table, row)
         if not reasons:
             session.delete(row)
-        return reasons
+            session.flush()
+        return reasons or _no_longer_seen(session, row)
     earlier = trace.earlier(change)
     reasons = reasons or _in_the_way(session, change, row, earlier)
     if not reasons:
@@ -86,6 +98,28 @@ def _said_since(session: Session, change: ContentChange, row: Numbered) -> Itera
         )
         if session.scalars(answered).first():
             yield f"{_named(row)} was recorded as answered since, and so stays as it is."
+
+
+def _no_longer_seen(session: Session, row: Numbered) -> list[str]:
+    """The parts that the office could not say are complete without ``row``, which is gone."""
+    if not isinstance(row, Evidence):
+        return []
+    of_the_action = select(col(Action.requirement)).where(col(Action.ref) == row.action)
+    complete = select(Position).where(
+        col(Position.requirement).in_((row.requirement, session.scalar(of_the_action))),
+        col(Position.voice) == Voice.OPCC,
+        col(Position.state) == State.COMPLETE,
+    )
+    reasons = []
+    for position in session.scalars(complete):
+        try:
+            rules.evidence_was_seen(session, position.requirement, position.effective_on)
+        except Refused:
+            reasons.append(
+                f"The office said on {position.effective_on:%d/%m/%Y} that part "
+                f"{position.requirement} is complete, and had seen nothing but this evidence."
+            )
+    return reasons
 
 
 def _pointing(session: Session, table: str, row: Numbered) -> Iterator[str]:

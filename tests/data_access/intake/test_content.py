@@ -10,12 +10,15 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlmodel import col
 
-from data_access import entries, records, upkeep
+from data_access import entries, records, rules, upkeep
 from data_access.intake.content import WHOLE_ROW, Fault, put_in, unfinished_content
 from data_access.intake.layouts import CONTENT_FIRST, Kind, allowed_words, layouts
 from data_access.reads import read_snapshot
 from data_access.store import open_store, sqlite_url
+from data_access.tables import Action
 from metrics.history import as_at
 from tests.data_access.contents import everything, rows
 from tests.data_access.intake.phase_two import (
@@ -255,6 +258,19 @@ def test_white_space_around_words_is_no_change(starter_store):
     spaced = INSPECTION | {"title": f"  {INSPECTION['title']} ", "source": "The report\n"}
 
     assert counts(load(starter_store, inspection=[spaced])) == {"inspection": (0, 0, 1)}
+
+
+def test_a_year_in_the_reference_of_an_inspection_is_not_taken_for_a_case(starter_store):
+    recommendation = RECOMMENDATION | {"inspection": "rape-2021", "number": 12}
+    results = load(
+        starter_store,
+        inspection=[INSPECTION | {"ref": "rape-2021"}],
+        recommendation=[recommendation | {"ref": "rape-2021/12"}],
+        requirement=[REQUIREMENT | {"recommendation": "rape-2021/12", "part": "a"}],
+    )
+
+    assert counts(results) == dict.fromkeys(results, (1, 0, 0))
+    assert rows(starter_store, "requirement")[-1]["ref"] == "rape-2021/12/a"
 
 
 # What a file may not say
@@ -587,6 +603,11 @@ def test_the_same_row_twice_is_a_fault_whatever_it_is_known_by(loaded):
                 3, WHOLE_ROW, "twice in the file", "Row 2 is about the same: keep one of the two."
             )
         ]
+    of_two_sheets = pl.concat([frame("finding", VALID["finding"])] * 2)
+    with undone(loaded) as session:
+        batch = begin(session, "finding")
+        result = put_in(session, "finding", of_two_sheets, batch=batch, by=BY, at=AT)
+    assert [fault.rule for fault in result.faults] == ["twice in the file"]
     areas = [VALID["area"], VALID["area"] | {"force": None}]
     assert [fault.rule for fault in refused(loaded, "area", *areas)] == ["twice in the file"]
 
@@ -642,6 +663,16 @@ def test_a_reference_from_a_file_never_meets_one_given_by_the_service(starter_st
         "review_on": None,
     }
     assert counts(load(starter_store, action=[exported_again])) == {"action": (0, 0, 1)}
+
+
+def test_a_reference_that_is_there_is_never_given_by_the_service(starter_store):
+    with undone(starter_store) as session:
+        newest = session.scalars(select(Action).order_by(col(Action.id).desc())).first()
+        assert newest
+        held = newest.model_dump(exclude={"id"})
+        session.add(Action(**held | {"ref": f"A{(newest.id or 0) + 2}"}))
+
+        assert rules.next_ref(session, Action, "A") == f"A{(newest.id or 0) + 3}"
 
 
 def test_updates_are_recorded_in_the_order_of_their_days(loaded):

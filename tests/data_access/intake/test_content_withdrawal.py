@@ -221,5 +221,27 @@ def test_evidence_stays_where_a_later_file_supplies_its_figure(store):
     load(store, evidence=[EVIDENCE | {"ref": "p2-e3", "kind": "data", "supplies": "p2-e1"}])
 
     assert withdraw_batch(store, first) == [
-        f"1 piece of evidence of evidence p2-e1 was recorded since. {WITHDRAW_THAT}"
+        f"1 piece of evidence of claim p2-e1 was recorded since. {WITHDRAW_THAT}"
     ]
+
+
+@pytest.mark.parametrize("seen_otherwise", [True, False])
+def test_evidence_stays_where_the_office_said_complete_on_the_strength_of_it(store, seen_otherwise):
+    if seen_otherwise:
+        minutes = {"kind": "document", "requirement": None, "effective_on": date(2022, 5, 31)}
+        new = {name: value for name, value in (EVIDENCE | minutes).items() if name != "ref"}
+        records.record_evidence(store, records.entry(entries.NewEvidence, **new), by=BY, at=AT)
+    position = records.entry(
+        entries.NewPosition,
+        requirement="rape-2/1",
+        voice="opcc",
+        state="complete",
+        effective_on=date(2022, 6, 1),
+    )
+    records.record_position(store, position, by=BY, at=AT)
+
+    reason = (
+        "The office said on 01/06/2022 that part rape-2/1 is complete, and had seen nothing but "
+        "this evidence."
+    )
+    assert withdraw(store, "evidence") == ([] if seen_otherwise else [reason])
