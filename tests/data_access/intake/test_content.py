@@ -10,15 +10,13 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
-from sqlmodel import col
 
-from data_access import entries, records, rules, upkeep
+from data_access import additions, entries, records, upkeep
+from data_access.additions import Stamp
 from data_access.intake.content import WHOLE_ROW, Fault, put_in, unfinished_content
 from data_access.intake.layouts import CONTENT_FIRST, Kind, allowed_words, layouts
 from data_access.reads import read_snapshot
 from data_access.store import open_store, sqlite_url
-from data_access.tables import Action
 from metrics.history import as_at
 from tests.data_access.contents import everything, rows
 from tests.data_access.intake.phase_two import (
@@ -666,13 +664,17 @@ def test_a_reference_from_a_file_never_meets_one_given_by_the_service(starter_st
 
 
 def test_a_reference_that_is_there_is_never_given_by_the_service(starter_store):
+    new = records.entry(
+        entries.NewAction,
+        title="Look again",
+        lead_organisation="force",
+        origin="meeting",
+        opened_on=date(2022, 5, 20),
+    )
     with undone(starter_store) as session:
-        newest = session.scalars(select(Action).order_by(col(Action.id).desc())).first()
-        assert newest
-        held = newest.model_dump(exclude={"id"})
-        session.add(Action(**held | {"ref": f"A{(newest.id or 0) + 2}"}))
-
-        assert rules.next_ref(session, Action, "A") == f"A{(newest.id or 0) + 3}"
+        additions.add_action(session, new, Stamp(BY, AT), ref="A59")
+        # It is row 58, and the next would be A59.
+        assert additions.add_action(session, new, Stamp(BY, AT)).ref == "A60"
 
 
 def test_updates_are_recorded_in_the_order_of_their_days(loaded):
