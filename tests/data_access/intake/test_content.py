@@ -566,6 +566,49 @@ def test_a_row_that_breaks_a_rule_is_named_with_what_to_do(loaded, table, detail
     assert everything(loaded) == before
 
 
+PAPERS = {table: PHASE_TWO[table] for table in ("inspection", "recommendation", "requirement")}
+SAID_ON = date(2022, 5, 10)
+SAID: dict[str, Row] = {
+    "comment": COMMENT | {"effective_on": SAID_ON},
+    "action": ACTION | {"opened_on": SAID_ON, "review_on": None},
+    "evidence": VALID["evidence"] | {"action": None, "effective_on": SAID_ON},
+}
+RECORDED: dict[str, tuple[type[entries.Entry], Callable[..., object], Row]] = {
+    "position": (
+        entries.NewPosition,
+        records.record_position,
+        {"requirement": "rape-2/1", "voice": "force", "state": "under way"},
+    ),
+    "judgement": (
+        entries.NewJudgement,
+        records.record_judgement,
+        {
+            "requirement": "rape-2/1",
+            "performance": "assured",
+            "plan": "assured",
+            "reasons": "What was seen",
+            "given_by": "The Commissioner",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("what", [*SAID, *RECORDED])
+def test_an_inspection_is_never_published_after_something_said_of_it(starter_store, what):
+    load(starter_store, **PAPERS, **({what: [SAID[what]]} if what in SAID else {}))
+    if what in RECORDED:
+        kind, record, said = RECORDED[what]
+        record(starter_store, records.entry(kind, **said, effective_on=SAID_ON), by=BY, at=AT)
+    undated = {"ref": "rape-2", "response_due_stated_on": None, "response_due_computed_on": None}
+    unanswered = undated | {"responded_on": None, "date_basis": None}
+
+    faults = refused(starter_store, "inspection", unanswered | {"published_on": date(2022, 5, 11)})
+    assert [fault.todo for fault in faults] == [
+        "Something said of it counts from 10/05/2022: give that day or before."
+    ]
+    assert refused(starter_store, "inspection", unanswered | {"published_on": SAID_ON}) == []
+
+
 def test_every_fault_of_a_file_is_named_at_once_in_the_order_of_the_rows(loaded):
     found = refused(
         loaded,

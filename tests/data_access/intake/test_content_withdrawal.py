@@ -192,6 +192,19 @@ def test_an_inspection_stays_once_somebody_recorded_that_it_was_answered(store):
     ]
 
 
+def test_a_corrected_title_comes_back_though_the_inspection_was_answered_since(store):
+    unanswered = {"ref": "rape-3", "responded_on": None, "date_basis": None}
+    load(store, inspection=[INSPECTION | unanswered])
+    load(store, inspection=[{"ref": "rape-3", "title": "Another title"}])
+    new = entries.NewResponse(inspection="rape-3", responded_on=date(2022, 4, 20))
+    records.record_response(store, new, by=BY, at=LATER)
+
+    assert withdraw(store, "inspection") == []
+
+    inspection = rows(store, "inspection")[-1]
+    assert (inspection["title"], inspection["responded_on"]) == (INSPECTION["title"], "2022-04-20")
+
+
 def test_a_correction_stays_where_what_stood_there_is_in_use_by_another_row(store):
     load(store, recommendation=[{"ref": "rape-2/3", "number": 4}])
     corrected = newest_batch(store, "recommendation")
