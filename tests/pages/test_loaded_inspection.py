@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_access.store import open_store
-from tests.data_access.intake.phase_two import ACTION, PHASE_TWO, load
+from tests.data_access.intake.content.phase_two import ACTION, PHASE_TWO, load
 from tests.pages.conftest import PAGES, everything_said
 from tests.serving import ROOT, make_store
 
