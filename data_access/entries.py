@@ -3,7 +3,7 @@
 Rules that need the store (does it exist, is it still open) are in ``records``.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -236,3 +236,15 @@ class NewResponse(Entry):
 
     inspection: str
     responded_on: date
+
+
+class MonthClosed(Entry):
+    """A month whose case figures may be shown from now on."""
+
+    month_end: date
+
+    @model_validator(mode="after")
+    def _is_a_last_day(self) -> Self:
+        if (self.month_end + timedelta(days=1)).day != 1:
+            raise ValueError("Give the last day of the month.")
+        return self

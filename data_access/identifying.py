@@ -8,6 +8,8 @@ EMAIL = "an e-mail address"
 TELEPHONE = "a telephone number"
 POSTCODE = "a postcode"
 REFERENCE = "a crime or case reference"
+# What stands where such words were taken out after all.
+REDACTED = "[redacted]"
 SIGNS = {
     EMAIL: re.compile(r"[\w.+'’-]+@[\w-]+\.\w+"),
     # Between the digits stand spaces, brackets, dots and every kind of dash.

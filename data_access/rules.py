@@ -5,7 +5,8 @@ Errors: Refused, in a sentence for the writer.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from itertools import count
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -30,6 +31,32 @@ class Refused(Exception):
     """Why nothing was recorded, in a sentence for the writer."""
 
 
+class BrokenRule(NamedTuple):
+    """What is to be done about one field of an entry; ``field`` is empty for the whole entry."""
+
+    field: str
+    said: str
+
+    @property
+    def sentence(self) -> str:
+        """The field as a reader knows it, and what to do."""
+        field = self.field.replace("_", " ")
+        return _as_sentence(f"{field}: {self.said}" if field else self.said)
+
+    @property
+    def todo(self) -> str:
+        """What to do, where the field is named beside it."""
+        return _as_sentence(self.said)
+
+
+class Invalid(Refused):
+    """An entry breaks rules of its own. ``broken``: every one of them."""
+
+    def __init__(self, broken: list[BrokenRule]) -> None:
+        super().__init__(" ".join(rule.sentence for rule in broken))
+        self.broken = broken
+
+
 class Overtaken(Refused):
     """Somebody else recorded on the same thing since the writer looked at it."""
 
@@ -45,7 +72,9 @@ def find(session: Session, table: type[Row], ref: str, what: str) -> Row:
 def next_ref(session: Session, table: type[Referenced], letter: str) -> str:
     """The next free ref: a letter and a number that is never used twice."""
     newest = session.scalar(select(func.max(col(table.id))))
-    return f"{letter}{(newest or 0) + 1}"
+    taken = set(session.scalars(select(col(table.ref)).where(col(table.ref).startswith(letter))))
+    refs = (f"{letter}{number}" for number in count((newest or 0) + 1))
+    return next(ref for ref in refs if ref not in taken)
 
 
 def not_in_the_future(at: datetime, **days: date) -> None:
@@ -81,10 +110,9 @@ def evidence_was_seen(session: Session, requirement: str, day: date) -> None:
 
 
 def find_claim(session: Session, ref: str) -> Evidence | Action:
-    """The piece of evidence or the action that ``ref`` names; its letter says which."""
-    if ref.startswith("E"):
-        return find(session, Evidence, ref, "claim")
-    return find(session, Action, ref, "claim")
+    """The piece of evidence or the action that ``ref`` names; the two never share a ref."""
+    evidence = session.scalar(select(Evidence).where(col(Evidence.ref) == ref))
+    return evidence or find(session, Action, ref, "claim")
 
 
 def owes_a_figure(claim: Evidence | Action) -> None:
@@ -120,3 +148,7 @@ def date_really_changes(
         raise Refused("Say why the date changes.")
     if new.new_due_on and new.new_due_on < action.opened_on:
         raise Refused("An action cannot be due before the day it was opened.")
+
+
+def _as_sentence(words: str) -> str:
+    return (words[0].upper() + words[1:]).rstrip(".") + "."

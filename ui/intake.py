@@ -272,7 +272,7 @@ def offer_to_close(view: View, month_end: date | None) -> None:
 
 
 def offer_to_withdraw(batches: pl.DataFrame) -> None:
-    """A file that should never have been loaded, to be taken out again."""
+    """Files that should never have been loaded, to be taken out again."""
     kept = batches.filter(pl.col("withdrawn_at").is_null())
     if kept.is_empty():
         return
@@ -280,21 +280,21 @@ def offer_to_withdraw(batches: pl.DataFrame) -> None:
         row["id"]: f"{row['id']}: {_called(row['table'])}, {row['source']}"
         for row in kept.sort("id", descending=True).iter_rows(named=True)
     }
-    with st.expander("Withdraw a file"), st.form("withdraw", enter_to_submit=False):
-        st.markdown("Every row it brought is taken out; what it changed is put back as it was.")
-        batch = st.selectbox(
-            "Batch", list(labels), index=None, format_func=labels.__getitem__, placeholder="Choose"
+    with st.expander("Withdraw files"), st.form("withdraw", enter_to_submit=False):
+        st.markdown("Every row they brought is taken out; what they changed is put back as it was.")
+        chosen = st.multiselect(
+            "Batches", list(labels), format_func=labels.__getitem__, placeholder="Choose"
         )
         by = st.text_input("Your name, as typed: it is kept with the withdrawal")
-        if st.form_submit_button("Withdraw") and batch is not None:
-            _withdraw(batch, by)
+        if st.form_submit_button("Withdraw") and chosen:
+            _withdraw(chosen, by)
 
 
-def _withdraw(batch: int, by: str) -> None:
+def _withdraw(batches: list[int], by: str) -> None:
     try:
-        said = upkeep.withdraw(reads.store(), batch, by=by, at=datetime.now(UTC))
+        said = upkeep.withdraw(reads.store(), batches, by=by, at=datetime.now(UTC))
     except (StoreProblem, Refused) as problem:
         st.error(plain(str(problem)))
         return
-    st.session_state[SAVED] = said
+    st.session_state[SAVED] = " ".join(said)
     st.rerun()

@@ -93,12 +93,13 @@ def import_(
 
 @cli.command()
 def withdraw(
-    batch: Annotated[int, typer.Argument(metavar="BATCH")],
+    batches: Annotated[list[int], typer.Argument(metavar="BATCH...")],
     by: Annotated[str, typer.Option(help="Who asks for it; kept in the audit.")] = BY,
 ) -> None:
-    """Take out what one batch brought. Backups made before still hold it."""
+    """Take out what batches brought. Backups made before still hold it."""
     with plainly():
-        out.print(upkeep.withdraw(open_store(store_url()), batch, by=by, at=now()))
+        for said in upkeep.withdraw(open_store(store_url()), batches, by=by, at=now()):
+            out.print(said, markup=False)
 
 
 @cli.command()

@@ -13,6 +13,7 @@ from data_access.upkeep.purging import Purged, purge
 from data_access.upkeep.redacting import redact
 from data_access.upkeep.restoring import restore
 from data_access.upkeep.scrubbing import scrub
+from data_access.upkeep.withdrawing import withdraw
 
 __all__ = [
     "Purged",
@@ -28,4 +29,5 @@ __all__ = [
     "redact",
     "restore",
     "scrub",
+    "withdraw",
 ]

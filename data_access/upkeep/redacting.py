@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import update
 
+from data_access.identifying import REDACTED
 from data_access.store import Store, StoreProblem
 from data_access.tables import METADATA
 from data_access.upkeep.scrubbing import scrub
@@ -19,7 +20,6 @@ REDACTABLE = {
     "decision": ("text", "owner"),
     "ask": ("what", "answer"),
 }
-REDACTED = "[redacted]"
 
 
 def redact(store: Store, table: str, row: int, column: str, *, by: str, at: datetime) -> None:

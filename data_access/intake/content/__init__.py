@@ -1,0 +1,19 @@
+"""The last stage for what is published and promised: rows of a file into the store.
+
+Row by row, for each must keep to the rules that a form keeps to; such files are short.
+"""
+
+from data_access.intake.content.lines import WHOLE_ROW, Fault
+from data_access.intake.content.outcome import Result
+from data_access.intake.content.putting import put_in
+from data_access.intake.content.row_rules import unfinished_content
+from data_access.intake.content.withdrawal import withdraw_content
+
+__all__ = [
+    "WHOLE_ROW",
+    "Fault",
+    "Result",
+    "put_in",
+    "unfinished_content",
+    "withdraw_content",
+]

@@ -1,0 +1,430 @@
+"""What a file of content may not say, and what is said of it: where, why, and what to do."""
+
+from collections.abc import Callable
+from datetime import date
+
+import polars as pl
+import pytest
+
+from data_access import entries, records
+from data_access.intake.content import WHOLE_ROW, Fault, put_in
+from data_access.intake.layouts import CONTENT_FIRST
+from tests.data_access.contents import everything
+from tests.data_access.intake.content.phase_two import (
+    ACTION,
+    AT,
+    BY,
+    COMMENT,
+    PHASE_TWO,
+    VALID,
+    Row,
+    begin,
+    frame,
+    load,
+    refused,
+    undone,
+)
+
+
+def wrong(table, column, rule, todo, **details):
+    name = f"{table} {rule} {' '.join(details)}"
+    return pytest.param(table, details, (column, rule, todo), id=name)
+
+
+IN_USE = "Give this row one of its own, or the reference of the row that has it."
+SHORT_NAME = "Write at most 40 small letters, digits and hyphens, like the example."
+OWN_REF = "A letter and a number is given by the service: write a reference of your own."
+FIT = (
+    'Give the day of the answer with "stated", or leave it out with "not stated; due date used"; '
+    "leave out both while there is no answer."
+)
+MEND_DAY = "Mend this day, or the day of publication."
+PUBLISHED = "The inspection was published on 25/02/2022: give that day or later."
+EARLY = date(2022, 2, 24)
+NEXT_DAY = date(2022, 6, 2)
+A_POSTCODE = "This looks like a postcode. Take it out: no case can be named."
+FAULTS = [
+    # One cell
+    wrong("organisation", "Name", "blank", "Fill it in.", name=None),
+    wrong("organisation", "Reference", "blank", "Fill it in.", ref=None),
+    wrong("finding", "Text", "blank", "Fill it in.", number=2, text="  "),
+    wrong("finding", "Text", "may identify a person", A_POSTCODE, text="She lives at PL1 2AB."),
+    wrong("action", "Title", "may identify a person", A_POSTCODE, ref="p2-9", title="PL1 2AB"),
+    wrong("organisation", "Reference", "not a short name", SHORT_NAME, ref="Jane Smith"),
+    wrong("organisation", "Reference", "not a short name", SHORT_NAME, ref="x" * 41),
+    wrong(
+        "organisation",
+        "Reference",
+        "may identify a person",
+        "This looks like a crime or case reference. Take it out: no case can be named.",
+        ref="50/1234/21",
+    ),
+    wrong(
+        "finding",
+        "Number",
+        "not such a number",
+        "Write a whole number from 1 to 9999.",
+        number=10_000,
+    ),
+    wrong(
+        "finding",
+        "Paragraph",
+        "not such a number",
+        "Write a whole number from 1 to 9999.",
+        paragraph=0,
+    ),
+    wrong(
+        "requirement",
+        "Part",
+        "not a part",
+        "Write main where there is one part, else a small letter.",
+        part="Part A",
+    ),
+    wrong(
+        "comment",
+        "How the day is known",
+        "not a known word",
+        "Write one of: stated, not stated; due date used.",
+        date_basis="guessed",
+    ),
+    # What it points at
+    wrong(
+        "finding",
+        "Inspection",
+        "points at nothing",
+        "Load the inspection first, or mend the reference.",
+        inspection="rape-9",
+    ),
+    wrong(
+        "requirement",
+        "Recommendation",
+        "points at nothing",
+        "Load the recommendation first, or mend the reference.",
+        recommendation="rape-9/1",
+    ),
+    wrong(
+        "action",
+        "Part",
+        "points at nothing",
+        "Load the part first, or mend the reference.",
+        requirement="rape-9/1",
+    ),
+    wrong(
+        "action",
+        "Lead",
+        "points at nothing",
+        "Load the organisation first, or mend the reference.",
+        lead_organisation="nobody",
+    ),
+    wrong(
+        "action_update",
+        "Action",
+        "points at nothing",
+        "Load the action first, or mend the reference.",
+        action="p2-9",
+    ),
+    wrong(
+        "evidence",
+        "Supplies",
+        "points at nothing",
+        "Load the action or evidence that claims the figure first, or mend the reference.",
+        ref="p2-e9",
+        supplies="p2-e10",
+    ),
+    wrong(
+        "area",
+        "Force",
+        "not a known force",
+        "Write the reference or name of a police force, or load it as an organisation first.",
+        name="Torquay",
+        force="opcc",
+    ),
+    # Between columns and rows
+    wrong("organisation", "Name", "in use for another row", IN_USE, name="CPS South West"),
+    wrong("organisation", "Name", "in use for another row", IN_USE, ref="other"),
+    wrong(
+        "recommendation", "Number", "in use for another row", IN_USE, ref="rape-2/other", number=1
+    ),
+    wrong("requirement", "Part", "in use for another row", IN_USE, ref="rape-2/other"),
+    *(
+        wrong("inspection", heading, "before it was published", MEND_DAY, **{name: EARLY})
+        for name, heading in (
+            ("response_due_stated_on", "Answer due, as stated"),
+            ("response_due_computed_on", "Answer due, as the law counts"),
+            ("responded_on", "Answered on"),
+        )
+    ),
+    wrong(
+        "inspection",
+        "How the day is known",
+        "does not fit the day of the answer",
+        FIT,
+        responded_on=None,
+    ),
+    wrong(
+        "inspection",
+        "How the day is known",
+        "does not fit the day of the answer",
+        FIT,
+        date_basis="not stated; due date used",
+    ),
+    wrong(
+        "inspection",
+        "Published on",
+        "after something said of it",
+        "Something said of it counts from 14/04/2022: give that day or before.",
+        published_on=date(2022, 4, 15),
+        responded_on=date(2022, 4, 15),
+        response_due_stated_on=None,
+        response_due_computed_on=None,
+    ),
+    wrong("requirement", "Due on", "before the inspection was published", PUBLISHED, due_on=EARLY),
+    wrong(
+        "requirement",
+        "Due on",
+        "a day without a kind of deadline",
+        "Say what kind of deadline it is.",
+        deadline_kind="none",
+    ),
+    wrong(
+        "comment",
+        "From",
+        "before the inspection was published",
+        PUBLISHED,
+        effective_on=EARLY,
+    ),
+    # As the forms have it
+    wrong("action", "Reference", "not the office’s to give", OWN_REF, ref="A99"),
+    wrong("action", "Reference", "not the office’s to give", OWN_REF, ref="x7"),
+    wrong("evidence", "Reference", "not the office’s to give", OWN_REF, ref="E99"),
+    wrong("action", "Reference", "not a short name", SHORT_NAME, ref="P2-1"),
+    wrong(
+        "evidence",
+        "Reference",
+        "in use for another row",
+        "An action or a piece of evidence has it: write another.",
+        ref="p2-1",
+    ),
+    wrong(
+        "action",
+        WHOLE_ROW,
+        "recorded already, and otherwise",
+        "It is recorded already with another Lead and First date: record an update instead.",
+        lead_organisation="cps",
+        first_due_on=date(2022, 7, 31),
+    ),
+    wrong(
+        "evidence",
+        WHOLE_ROW,
+        "recorded already, and otherwise",
+        "It is recorded already with another Strength: record it anew under a reference of its "
+        "own instead.",
+        strength=None,
+    ),
+    wrong(
+        "meeting",
+        WHOLE_ROW,
+        "cannot be recorded",
+        "The day it was held is in the future.",
+        held_on=NEXT_DAY,
+    ),
+    wrong(
+        "action",
+        WHOLE_ROW,
+        "cannot be recorded",
+        "An action cannot be due before the day it was opened.",
+        ref="p2-9",
+        first_due_on=date(2022, 4, 19),
+    ),
+    wrong(
+        "action",
+        WHOLE_ROW,
+        "cannot be recorded",
+        "The inspection was published on 25/02/2022; this is before it.",
+        ref="p2-9",
+        opened_on=EARLY,
+    ),
+    wrong(
+        "action",
+        "Title",
+        "cannot be recorded",
+        "Write at most 2000 characters.",
+        ref="p2-9",
+        title="x" * 2001,
+    ),
+    wrong(
+        "action_update",
+        WHOLE_ROW,
+        "cannot be recorded",
+        "Say what it is waiting for.",
+        state="waiting on another body",
+    ),
+    wrong(
+        "action_update",
+        WHOLE_ROW,
+        "cannot be recorded",
+        "The update cannot be from before the action was opened.",
+        effective_on=date(2022, 4, 19),
+    ),
+    wrong(
+        "action_update",
+        WHOLE_ROW,
+        "cannot be recorded",
+        "Say why the date changes.",
+        new_due_on=date(2022, 12, 31),
+        agreed_by="The board",
+    ),
+    wrong(
+        "evidence",
+        WHOLE_ROW,
+        "cannot be recorded",
+        "The evidence cannot expire before its own date.",
+        ref="p2-e9",
+        expires_on=date(2022, 5, 3),
+    ),
+    wrong(
+        "evidence",
+        WHOLE_ROW,
+        "cannot be recorded",
+        "Say which part or action the evidence is about.",
+        ref="p2-e9",
+        requirement=None,
+        action=None,
+    ),
+    wrong(
+        "evidence",
+        "Link",
+        "cannot be recorded",
+        "Write a web address that starts with https://.",
+        ref="p2-e9",
+        link="minutes.docx",
+    ),
+    wrong(
+        "evidence",
+        WHOLE_ROW,
+        "cannot be recorded",
+        "p2-e2 claims no figure.",
+        ref="p2-e9",
+        supplies="p2-e2",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "details", "fault"), FAULTS)
+def test_a_row_that_breaks_a_rule_is_named_with_what_to_do(loaded, table, details, fault):
+    before = everything(loaded)
+
+    assert refused(loaded, table, VALID[table] | details) == [Fault(2, *fault)]
+    assert everything(loaded) == before
+
+
+PAPERS = {table: PHASE_TWO[table] for table in ("inspection", "recommendation", "requirement")}
+SAID_ON = date(2022, 5, 10)
+SAID: dict[str, Row] = {
+    "comment": COMMENT | {"effective_on": SAID_ON},
+    "action": ACTION | {"opened_on": SAID_ON, "review_on": None},
+    "evidence": VALID["evidence"] | {"action": None, "effective_on": SAID_ON},
+}
+RECORDED: dict[str, tuple[type[entries.Entry], Callable[..., object], Row]] = {
+    "position": (
+        entries.NewPosition,
+        records.record_position,
+        {"requirement": "rape-2/1", "voice": "force", "state": "under way"},
+    ),
+    "judgement": (
+        entries.NewJudgement,
+        records.record_judgement,
+        {
+            "requirement": "rape-2/1",
+            "performance": "assured",
+            "plan": "assured",
+            "reasons": "What was seen",
+            "given_by": "The Commissioner",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("what", [*SAID, *RECORDED])
+def test_an_inspection_is_never_published_after_something_said_of_it(starter_store, what):
+    load(starter_store, **PAPERS, **({what: [SAID[what]]} if what in SAID else {}))
+    if what in RECORDED:
+        kind, record, said = RECORDED[what]
+        record(starter_store, records.entry(kind, **said, effective_on=SAID_ON), by=BY, at=AT)
+    undated = {"ref": "rape-2", "response_due_stated_on": None, "response_due_computed_on": None}
+    unanswered = undated | {"responded_on": None, "date_basis": None}
+
+    faults = refused(starter_store, "inspection", unanswered | {"published_on": date(2022, 5, 11)})
+    assert [fault.todo for fault in faults] == [
+        "Something said of it counts from 10/05/2022: give that day or before."
+    ]
+    assert refused(starter_store, "inspection", unanswered | {"published_on": SAID_ON}) == []
+
+
+def test_every_fault_of_a_file_is_named_at_once_in_the_order_of_the_rows(loaded):
+    found = refused(
+        loaded,
+        "finding",
+        {"inspection": "rape-2", "number": 1, "text": "Trials are late.", "section": "2"},
+        {"inspection": "rape-9", "number": 0, "text": None, "section": None},
+        {"inspection": "rape-2", "number": 7, "text": "Trials are long.", "section": "2"},
+        {"inspection": "rape-2", "number": 8, "text": "Trials are few.", "section": "2"},
+        {"inspection": "rape-2", "number": 8, "text": "Or many.", "section": "2"},
+    )
+
+    assert [(fault.row, fault.column, fault.rule) for fault in found] == [
+        (None, "Paragraph", "not in the file"),
+        (3, "Inspection", "points at nothing"),
+        (3, "Number", "not such a number"),
+        (3, "Text", "blank"),
+        (3, "Section", "blank"),
+        (6, WHOLE_ROW, "twice in the file"),
+    ]
+    assert found[-1].todo == "Row 5 is about the same: keep one of the two."
+
+
+def test_a_file_without_the_column_that_says_which_row_is_meant_is_refused(loaded):
+    assert refused(loaded, "organisation", {"name": "A body", "kind": "government"}) == [
+        Fault(None, "Reference", "not in the file", "Add the column and fill it.")
+    ]
+
+
+def test_the_same_row_twice_is_a_fault_whatever_it_is_known_by(loaded):
+    for table, row in VALID.items():
+        assert refused(loaded, table, row, row) == [
+            Fault(
+                3, WHOLE_ROW, "twice in the file", "Row 2 is about the same: keep one of the two."
+            )
+        ]
+    of_two_sheets = pl.concat([frame("finding", VALID["finding"])] * 2)
+    with undone(loaded) as session:
+        batch = begin(session, "finding")
+        result = put_in(session, "finding", of_two_sheets, batch=batch, by=BY, at=AT)
+    assert [fault.rule for fault in result.faults] == ["twice in the file"]
+    areas = [VALID["area"], VALID["area"] | {"force": None}]
+    assert [fault.rule for fault in refused(loaded, "area", *areas)] == ["twice in the file"]
+
+
+def test_an_area_without_a_force_needs_one_where_there_are_several(starter_store):
+    areas = [{"name": "Plymouth", "force": None}]
+    load(
+        starter_store,
+        organisation=[{"ref": "dorset", "name": "Dorset Police", "kind": "police force"}],
+    )
+
+    assert refused(starter_store, "area", *areas) == [Fault(2, "Force", "blank", "Fill it in.")]
+
+
+SECRET = "Zanzibar Marmalade"
+
+
+@pytest.mark.parametrize("table", CONTENT_FIRST)
+@pytest.mark.parametrize("words", [SECRET, f"{SECRET} of PL1 2AB", f"{SECRET} 01752 123456"])
+def test_nothing_of_a_file_is_echoed(loaded, table, words):
+    shifted = VALID[table] | {
+        name: words for name, value in VALID[table].items() if isinstance(value, str)
+    }
+
+    said = str(refused(loaded, table, shifted))
+    assert said != "[]"
+    assert not any(word in said for word in set(words.split()) - {"of"})
