@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, partial
 
 import polars as pl
 
 from data_access import vocabulary
 from data_access.intake import faults
+from data_access.intake.days import MONTH_OF, as_day
 from data_access.intake.layouts import (
     Column,
     Kind,
@@ -28,25 +28,6 @@ NOTHING = frozenset(
 FORMULA_ERROR = (
     r"(?i)^\s*(#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|FIELD|BLOCKED)[!?]|Err:\d{3}\s*$)"
 )
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-MONTH_NAMES = (
-    "january february march april may june july august september october november december"
-).split()
-MONTH_OF = {name: place for names in (MONTHS, MONTH_NAMES) for place, name in enumerate(names, 1)}
-MONTH_OF["sept"] = MONTH_OF["sep"]
-TIME = r"(?:[t ](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[ap]m)?)?"
-YEAR_FIRST = re.compile(
-    rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){TIME}", re.ASCII
-)
-DAY_FIRST = re.compile(
-    rf"(?P<day>\d{{1,2}})([-/. ])(?P<month>\d{{1,2}})\2(?P<year>\d{{4}}|\d{{2}}){TIME}", re.ASCII
-)
-IN_WORDS = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[- .]?(?P<month>[a-z]+)[-,. ]{0,2}"
-    rf"(?P<year>\d{{4}}|\d{{2}}){TIME}",
-    re.ASCII,
-)
 WHOLE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.0+)?", re.ASCII)
 FINANCIAL_YEAR = re.compile(r"(20\d\d)\s?[-–/]\s?(?:20)?(\d\d)", re.ASCII)
 # "OC16", "Outcome 16", "16 - the words", "16.0": the code is what counts. Words without a mark
@@ -61,8 +42,6 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._-]{0,59}")
 YES = frozenset({"y", "yes", "true", "t", "1"})
 NO = frozenset({"n", "no", "false", "f", "0"})
 LONGEST = {Kind.TEXT: 2_000, Kind.LONG: 10_000}
-# Of a year in two digits: 21 is 2021, 75 is 1975.
-TURN_OF_CENTURY = 69
 
 
 @dataclass(frozen=True)
@@ -76,16 +55,6 @@ class Reading:
     read: Callable[[str], object]
     rule: str
     todo: str
-
-
-def as_day(text: str) -> date | None:
-    """The day that ``text`` writes, the day before the month; null where it writes none."""
-    folded_text = " ".join(text.lower().split())
-    for form in (YEAR_FIRST, DAY_FIRST, IN_WORDS):
-        found = form.fullmatch(folded_text)
-        if found:
-            return _day(found["year"], found["month"], found["day"])
-    return None
 
 
 def emptied(cells: pl.Series) -> pl.Series:
@@ -151,20 +120,6 @@ def _outcome(text: str, meanings: Mapping[str, str]) -> str | None:
     if not found or found["word"] in MONTH_OF:
         return None
     return meanings.get(found["code"])
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    month_number = int(month) if month.isdigit() else MONTH_OF.get(month, 0)
-    try:
-        return date(_full_year(year), month_number, int(day))
-    except ValueError:
-        return None
-
-
-def _full_year(year: str) -> int:
-    if len(year) > len("21"):
-        return int(year)
-    return int(year) + (1900 if int(year) >= TURN_OF_CENTURY else 2000)
 
 
 def _whole(text: str) -> int | None:

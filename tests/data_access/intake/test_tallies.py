@@ -359,6 +359,15 @@ ROW_OF = {
             "sex_asked": st.none() | st.sampled_from(["own account", "not asked"]),
         }
     ),
+    "support_end": st.fixed_dictionaries(
+        {
+            "case": st.integers(1, 2),
+            "number": st.integers(1, 2),
+            "stage": st.none() | st.sampled_from(["report", "statement"]),
+            "evidenced": st.none() | st.booleans(),
+            "reason": st.none() | st.sampled_from(["not asked", "other"]),
+        }
+    ),
     "dip_sample": st.fixed_dictionaries(
         {"area": AREAS, "sampled": st.integers(14, 15), "passed": st.integers(13, 14)}
     ),
@@ -367,7 +376,8 @@ LACKING = {
     "investigation": st.sets(
         st.sampled_from(["area", "outcome_code", "domestic_abuse", "sex_asked"])
     ),
-    "dip_sample": st.sets(st.sampled_from(["area"])),
+    "dip_sample": st.sets(st.just("area")),
+    "support_end": st.sets(st.sampled_from(["stage", "evidenced", "reason"])),
 }
 
 
@@ -404,8 +414,9 @@ def slowly_brought(
         was = stored.get(identity_of(table, row))
         for name in set(lacking) - set(IDENTITY[table]):
             row[name] = was[name] if was else None
-        if table == "investigation" and row["sex_asked"] is None:
-            row["sex_asked"] = "not recorded"
+        for name in ("sex_asked", "reason"):
+            if name in row and row[name] is None:
+                row[name] = "not recorded"
         if was is None:
             new += 1
         elif was != row:
@@ -428,6 +439,8 @@ def test_a_store_holds_after_each_file_what_a_slow_reader_would(
     path = tmp_path_factory.mktemp("store") / "office.db"
     shutil.copy(starter_file, path)
     store = open_store(sqlite_url(path))
+    if table == "support_end":
+        with_cases(store, 1, 2)
     stored: dict[tuple[object, ...], Row] = {}
     for rows, lacking in data.draw(files(table)):
         examined = bring(store, table, *rows, without=lacking)

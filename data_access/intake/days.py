@@ -1,0 +1,50 @@
+"""Every way of writing a day; the day always before the month."""
+
+import re
+from datetime import date
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTH_NAMES = (
+    "january february march april may june july august september october november december"
+).split()
+MONTH_OF = {name: place for names in (MONTHS, MONTH_NAMES) for place, name in enumerate(names, 1)}
+MONTH_OF["sept"] = MONTH_OF["sep"]
+TIME = r"(?:[t ](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[ap]m)?)?"
+YEAR_FIRST = re.compile(
+    rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){TIME}", re.ASCII
+)
+DAY_FIRST = re.compile(
+    rf"(?P<day>\d{{1,2}})([-/. ])(?P<month>\d{{1,2}})\2(?P<year>\d{{4}}|\d{{2}}){TIME}", re.ASCII
+)
+IN_WORDS = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[- .]?(?P<month>[a-z]+)[-,. ]{0,2}"
+    rf"(?P<year>\d{{4}}|\d{{2}}){TIME}",
+    re.ASCII,
+)
+# Of a year in two digits: 21 is 2021, 75 is 1975.
+TURN_OF_CENTURY = 69
+
+
+def as_day(text: str) -> date | None:
+    """The day that ``text`` writes, the day before the month; null where it writes none."""
+    folded_text = " ".join(text.lower().split())
+    for form in (YEAR_FIRST, DAY_FIRST, IN_WORDS):
+        found = form.fullmatch(folded_text)
+        if found:
+            return _day(found["year"], found["month"], found["day"])
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    month_number = int(month) if month.isdigit() else MONTH_OF.get(month, 0)
+    try:
+        return date(_full_year(year), month_number, int(day))
+    except ValueError:
+        return None
+
+
+def _full_year(year: str) -> int:
+    if len(year) > len("21"):
+        return int(year)
+    return int(year) + (1900 if int(year) >= TURN_OF_CENTURY else 2000)
