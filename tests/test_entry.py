@@ -82,6 +82,7 @@ def test_deep_link_into_a_fresh_process_runs_the_entry_script(store_for, tmp_pat
             "Joint action plan",
             "Meetings",
             "Update",
+            "Data",
             "About the data",
         ],
         "title": "Meetings - RaSSO Oversight",

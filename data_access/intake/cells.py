@@ -57,6 +57,11 @@ class Reading:
     todo: str
 
 
+def failed_formulas(cells: pl.Series) -> pl.Series:
+    """Of each cell whether it holds what a spreadsheet writes where a formula failed."""
+    return cells.str.contains(FORMULA_ERROR).fill_null(value=False)
+
+
 def emptied(cells: pl.Series) -> pl.Series:
     """The cells, null for every way of writing that there is nothing; a failed formula stays."""
     cells = cells.cast(pl.String)

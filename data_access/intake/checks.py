@@ -16,6 +16,7 @@ from data_access.vocabulary import AskedMethod, EscalationOutcome, Method, PlanC
 # Days that may lie ahead: what is aimed at, not what has happened.
 AHEAD = frozenset({"first_target_on", "target_on", "review_on", "respond_by_on"})
 EARLIEST = date(1990, 1, 1)
+FARTHEST_AHEAD = "5y"
 
 
 @dataclass(frozen=True)
@@ -220,6 +221,17 @@ def _of_days(layout: Layout, received_on: date) -> Sequence[Rule]:
         for day in days
         if day not in AHEAD
     ]
+    too_far_ahead = [
+        Rule(
+            layout.table,
+            day,
+            pl.col(day) > pl.lit(received_on).dt.offset_by(FARTHEST_AHEAD),
+            "too far ahead",
+            "See whether the year is right.",
+        )
+        for day in days
+        if day in AHEAD
+    ]
     long_ago = [
         Rule(
             layout.table,
@@ -230,4 +242,4 @@ def _of_days(layout: Layout, received_on: date) -> Sequence[Rule]:
         )
         for day in days
     ]
-    return [*ahead, *long_ago]
+    return [*ahead, *too_far_ahead, *long_ago]

@@ -99,7 +99,8 @@ class Layout:
 
 def folded(text: str) -> str:
     """A heading or word without case, punctuation and doubled spaces."""
-    return " ".join(re.sub(r"[^\w+&]+", " ", text.casefold().replace("_", " ")).split())
+    plain = text.casefold().replace("_", " ").replace("&", " and ")
+    return " ".join(re.sub(r"[^\w+]+", " ", plain).split())
 
 
 @cache

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from data_access.bulk import insert_rows
 from data_access.intake import faults
-from data_access.intake.checks import before_report, broken_rules
+from data_access.intake.checks import NOT_BEFORE_REPORT, before_report, broken_rules
 from data_access.intake.layouts import Layout
 from data_access.intake.numbering import numbered
 from data_access.reads import newest, read_table, schema_of
@@ -64,6 +64,7 @@ def examine(
         _twice(whole, layout),
         broken_rules(readable, layout, received_on),
         *(_beside_case(readable, cases, layout) if "number" in IDENTITY[table] else []),
+        *(_beside_events(connection, readable, stored) if table == "investigation" else []),
     ]
     is_new, is_changed = ~compared["is_stored"], compared["is_stored"] & compared["differs"]
     return Examined(
@@ -154,4 +155,29 @@ def _beside_case(whole: pl.DataFrame, cases: pl.DataFrame, layout: Layout) -> li
             "Load its investigation first, or together with this file.",
         ),
         before_report(joined, layout.table),
+    ]
+
+
+def _beside_events(
+    connection: Connection, readable: pl.DataFrame, stored: pl.DataFrame
+) -> list[pl.DataFrame]:
+    """A fault for each case reported later than stored, if something of it then comes before."""
+    earlier = stored.select(*CASE, reported_before="reported_on")
+    later = readable.join(earlier, on=CASE).filter(
+        pl.col("reported_on") > pl.col("reported_before")
+    )
+    if later.is_empty():
+        return []
+    reports = later.select("row", *CASE, "reported_on")
+    heading = "Reported on"
+    return [
+        faults.of_rows(
+            reports.join(newest(read_table(connection, table), table), on=CASE)
+            .filter(pl.col(day) < pl.col("reported_on"))["row"]
+            .unique(maintain_order=True),
+            heading,
+            f"after something loaded of this case ({table.replace('_', ' ')})",
+            "See whether this day is right, or correct the other first.",
+        )
+        for table, day in NOT_BEFORE_REPORT.items()
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.intake import faults
-from data_access.intake.cells import emptied, parsed
+from data_access.intake.cells import emptied, failed_formulas, parsed
 from data_access.intake.incoming import Options, Upload
 from data_access.intake.layouts import (
     NEVER_ASKED_FOR,
@@ -229,6 +229,8 @@ def _case_keys(
     nothing = pl.repeat(None, len(rows), dtype=pl.String, eager=True)
     given, found = _given_keys(by_kind.get(Kind.KEY, nothing), rows)
     references = emptied(by_kind.get(Kind.REFERENCE, nothing))
+    # A failed formula is no reference: hashed, all of them would be one case.
+    references = references.set(failed_formulas(references), None)
     if references.count() and key is None:
         return given, faults.of_whole(
             "no key to hash references with", f"Make one with: {INIT}", CRIME_REFERENCE
@@ -246,7 +248,7 @@ def _case_keys(
                 "Keep one of them in each row.",
             ),
             faults.of_rows(
-                rows.filter(neither), CRIME_REFERENCE, "nothing stands here", "Fill it in."
+                rows.filter(neither), CRIME_REFERENCE, "no reference stands here", "Fill it in."
             ),
         ]
     )

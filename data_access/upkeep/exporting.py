@@ -1,7 +1,6 @@
 """The tables of a store as files that any spreadsheet opens."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -19,37 +18,33 @@ def export(store: Store, folder: Path) -> dict[str, int]:
     Nothing of a half-written file stays. Beside a demonstration's files lies one that says so.
     """
     snapshot = read_snapshot(store)
-    with _in_plain_words(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        if snapshot.demonstration_as_at:
-            (folder / DEMONSTRATION_MARK).write_text(
-                "Demonstration: not real. The progress in these files is invented.\n"
-            )
-        return _written(snapshot.tables, folder)
+    return _written(snapshot.tables, folder, is_invented=snapshot.demonstration_as_at is not None)
 
 
 def export_cases(store: Store, folder: Path, *, by: str, at: datetime) -> dict[str, int]:
     """Writes the tables of cases too, the newest version of each row; the audit says so."""
     with store.writing(by, "export", "rows of cases", at=at):
         pass
-    with _in_plain_words(folder):
-        return _written(read_tallies(store).tables, folder)
+    is_invented = read_snapshot(store).demonstration_as_at is not None
+    return _written(read_tallies(store).tables, folder, is_invented=is_invented)
 
 
-def _written(tables: Mapping[str, pl.DataFrame], folder: Path) -> dict[str, int]:
-    for name, frame in tables.items():
-        file = folder / f"{name}.csv"
-        with files.unfinished(file) as making:
-            frame.write_csv(making)
-            making.replace(file)
-    return {name: frame.height for name, frame in tables.items()}
-
-
-@contextmanager
-def _in_plain_words(folder: Path) -> Iterator[None]:
+def _written(
+    tables: Mapping[str, pl.DataFrame], folder: Path, *, is_invented: bool
+) -> dict[str, int]:
     try:
-        yield
+        folder.mkdir(parents=True, exist_ok=True)
+        if is_invented:
+            (folder / DEMONSTRATION_MARK).write_text(
+                "Demonstration: not real. What these files hold after the response is invented.\n"
+            )
+        for name, frame in tables.items():
+            file = folder / f"{name}.csv"
+            with files.unfinished(file) as making:
+                frame.write_csv(making)
+                making.replace(file)
     except OSError as problem:
         raise StoreProblem(
             f"{folder} is not a folder that can be written to. Choose another."
         ) from problem
+    return {name: frame.height for name, frame in tables.items()}

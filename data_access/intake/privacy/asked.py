@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from data_access.intake.cells import failed_formulas
 from data_access.intake.layouts import Kind, folded
 from data_access.vocabulary import AskedAs
 
@@ -13,11 +14,12 @@ from data_access.vocabulary import AskedAs
 def as_asked(values: pl.Series, kind: Kind) -> pl.Series:
     """How each answer was come by, a word of AskedAs; the answers themselves go no further.
 
-    Nulls: none; an empty cell is not recorded. What an officer perceived (``Kind.PERCEIVED``) is
-    not recorded, whatever stands there.
+    Nulls: none; an empty cell, or a formula that failed, is not recorded. What an officer
+    perceived (``Kind.PERCEIVED``) is not recorded, whatever stands there.
     """
     if kind == Kind.PERCEIVED:
         return pl.repeat(AskedAs.NOT_RECORDED.value, len(values), eager=True).alias(values.name)
+    values = values.set(failed_formulas(values), None)
     answers = values.drop_nulls().unique()
     return values.replace_strict(
         answers,

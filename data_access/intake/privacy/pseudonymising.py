@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from data_access.intake import faults
-from data_access.intake.cells import emptied, parsed
+from data_access.intake.cells import emptied, failed_formulas, parsed
 from data_access.intake.layouts import (
     NEVER_ASKED_FOR,
     Column,
@@ -147,7 +147,8 @@ def _typed(
     found = []
     for at, column in kept.items():
         if column.kind == Kind.REFERENCE:
-            case_keys = key.case_keys(force, cells[at])
+            references = cells[at].set(failed_formulas(cells[at]), None)
+            case_keys = key.case_keys(force, references)
             values.append(case_keys.alias(_heading(Kind.KEY)))
             found.append(_without_reference(numbers.filter(case_keys.is_null()), column))
         elif column.kind in NEVER_ASKED_FOR:

@@ -1,12 +1,10 @@
 """Spreadsheets that others found awkward, where they are at hand; all cases are built elsewhere."""
 
-from pathlib import Path
-
 import pytest
 
 from data_access.intake.reading.sheets import NotReadable, Sheet, read_sheets
+from tests.serving import ROOT
 
-ROOT = Path(__file__).parents[3]
 MESSY = ROOT.parent / "shared" / "messy"
 
 pytestmark = pytest.mark.skipif(
