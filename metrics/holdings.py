@@ -124,7 +124,7 @@ def loaded(tables: Tables, batches: pl.DataFrame, day: date) -> pl.DataFrame:
     """A row a table that holds anything: what, how much, from whom, how far, how old.
 
     Shape: title, rows, sources, first_on and last_on (null where rows bear no day), received_on,
-    days_old. ``batches``: those received by ``day``, withdrawn ones left out.
+    days_old. ``batches``: those received by ``day``; withdrawn ones are passed over.
     """
     rows = [
         _holding(name, frame, batches, day)
@@ -191,8 +191,9 @@ def in_words(loaded: pl.DataFrame, day: date) -> str:
             f"{day_in_words(row['first_on'])} to {day_in_words(row['last_on'])}"
         )
     if isinstance(newest, date):
-        age = counted((day - newest).days, "day")
-        said += f". The newest file came on {day_in_words(newest)}, **{age}** ago"
+        days = (day - newest).days
+        age = f"**{counted(days, 'day')}** ago" if days else "**today**"
+        said += f". The newest file came on {day_in_words(newest)}, {age}"
     return f"{said}."
 
 
@@ -250,7 +251,7 @@ def month_end(day: date) -> date:
 
 
 def _holding(name: str, rows: pl.DataFrame, batches: pl.DataFrame, day: date) -> dict[str, object]:
-    came_in = batches.filter(pl.col("table") == name)
+    came_in = batches.filter(pl.col("table") == name, pl.col("withdrawn_at").is_null())
     days = _days(name, rows)
     received_on = came_in["received_on"].max()
     return {

@@ -1,7 +1,7 @@
 """What is loaded about cases, from whom, how old, with what gaps; and how is more loaded?"""
 
 from metrics import holdings
-from ui import controls, figures, intake, reads
+from ui import controls, entering, figures, intake, reads
 from ui.rows.loaded import batch_rows, gap_rows, loaded_rows, silent_rows
 from ui.tables import table
 
@@ -17,6 +17,7 @@ gaps = holdings.gaps(tallies, view.day)
 silences = holdings.silences(tallies)
 
 # Draw
+entering.say_what_was_saved()
 figures.lead(holdings.in_words(loaded, view.day))
 with figures.section("loaded", "What is loaded"):
     table(loaded_rows(loaded), key="loaded", alt="Each table that holds rows of cases")
@@ -28,7 +29,7 @@ with figures.section("silences", "What the rows do not say"):
     table(silent_rows(silences), key="silences", alt="What is missing, and in how many rows")
     figures.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
 with figures.section("months", "Closed month-ends"):
-    figures.bullets([holdings.months_in_words(months)])
+    figures.words(holdings.months_in_words(months))
     intake.offer_to_close(view, holdings.next_month_end(months, tallies, view.day))
 with figures.section("load", "Load files"):
     intake.load_files(view)

@@ -113,6 +113,13 @@ class Form:
         return f"{self.key} {label}"
 
 
+def say_what_was_saved() -> None:
+    """Says once, after a save, what was saved."""
+    saved = st.session_state.pop(SAVED, None)
+    if saved:
+        st.success(saved)
+
+
 def in_the_words_of(labels: Mapping[str, str], refusal: str) -> str:
     """A refusal that names each field as the form does: "New due on: ..." as "New date: ..."."""
     called = {

@@ -88,6 +88,11 @@ def section(name: str, heading: str) -> Iterator[None]:
         yield
 
 
+def words(sentence: str) -> None:
+    """A sentence as it stands."""
+    st.markdown(plain(sentence))
+
+
 def bullets(sentences: Iterable[str], otherwise: str = "Nothing.") -> None:
     """A plain list; ``otherwise`` where there is nothing to list."""
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences) or otherwise)

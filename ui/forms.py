@@ -24,7 +24,7 @@ from metrics.digest import VOICES
 from metrics.wording import capitalised
 from ui.choices import MEETING
 from ui.controls import View
-from ui.entering import SAVED, Form, last_seen, newest, remember, subject, there_now
+from ui.entering import Form, last_seen, newest, remember, say_what_was_saved, subject, there_now
 from ui.rows.parts import position_rows
 from ui.rows.plan import action_rows, update_rows
 
@@ -33,9 +33,7 @@ FROM_WHICH_DAY = "From which day?"
 
 def draw(view: View, kind: str) -> None:
     """Draws the form for one kind of entry, and says what was saved last."""
-    saved = st.session_state.pop(SAVED, None)
-    if saved:
-        st.success(saved)
+    say_what_was_saved()
     FORMS[kind](view)
 
 

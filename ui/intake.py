@@ -66,7 +66,7 @@ def offer_templates(view: View) -> None:
         format_func=_called,
         index=None,
         placeholder="All of them",
-        persist_state="session",
+        key="template",
     )
     name = f"{wanted}.xlsx" if wanted else "templates.zip"
     st.download_button(
