@@ -30,7 +30,7 @@ def date_bars() -> alt.FacetChart:
         x="due_on:T"
     )
     day = alt.Chart().mark_rule(color=theme.THIRD, strokeWidth=2).encode(x="max(as_at):T")
-    return (
+    drawn: alt.FacetChart = (
         alt.layer(day, moved, first, current, data=alt.NamedData("rows"))
         .properties(height=alt.Step(theme.ROW_HEIGHT))
         .facet(
@@ -49,3 +49,4 @@ def date_bars() -> alt.FacetChart:
         )
         .resolve_scale(y="independent")
     )
+    return drawn
