@@ -113,7 +113,12 @@ def _show_faults(report: Report) -> None:
         wide="What is wrong",
         numbers=("How often", "First in row"),
     )
-    table(fault_rows(found), key="faults", alt="The first faults, row by row", wide="What to do")
+    table(
+        fault_rows(found, report.sheets),
+        key="faults",
+        alt="The first faults, row by row",
+        wide="What to do",
+    )
     if found.height > LISTED:
         st.caption(f"The first {LISTED} of {found.height:,}. The report holds every one.")
     st.download_button(

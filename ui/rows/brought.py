@@ -59,18 +59,25 @@ def rule_rows(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def fault_rows(found: pl.DataFrame) -> pl.DataFrame:
+def fault_rows(found: pl.DataFrame, sheets: Sequence[SheetReport]) -> pl.DataFrame:
     """The first faults, a row each; file and sheet are named where there are several."""
-    shown = found.head(LISTED)
-    several = [name for name in ("file", "sheet") if found[name].n_unique() > 1]
-    return shown.select(
-        *(pl.col(name).map_elements(plain, pl.String) for name in several),
-        _in_figures("row").fill_null("all"),
-        pl.col("column").replace("", NOTHING),
-        "rule",
-        pl.col("found").map_elements(plain, pl.String).replace("", NOTHING),
-        "todo",
-    ).rename({name: words for name, words in faults.HEADINGS.items() if name not in _left(several)})
+    several = [
+        name for name in ("file", "sheet") if len({getattr(sheet, name) for sheet in sheets}) > 1
+    ]
+    return (
+        found.head(LISTED)
+        .select(
+            *(pl.col(name).map_elements(plain, pl.String) for name in several),
+            _in_figures("row").fill_null("all"),
+            pl.col("column").replace("", NOTHING),
+            "rule",
+            pl.col("found").map_elements(plain, pl.String).replace("", NOTHING),
+            "todo",
+        )
+        .rename(
+            {name: words for name, words in faults.HEADINGS.items() if name not in _left(several)}
+        )
+    )
 
 
 def _left(several: Sequence[str]) -> set[str]:
