@@ -55,4 +55,4 @@ def test_early_advice_not_sought_stands_on_the_day_of_its_reason():
 def test_a_year_of_training_bears_no_day():
     years = days_in("training_year", tally_frame("training_year", {}))
 
-    assert (years.to_list(), years.dtype) == ([], pl.Date)
+    assert years.equals(pl.Series("day", [], dtype=pl.Date), check_dtypes=True)

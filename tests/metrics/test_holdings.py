@@ -15,7 +15,7 @@ from metrics.holdings import (
     not_loaded_in_words,
     received_by,
 )
-from tests.builders import AS_AT, day_of, frame
+from tests.builders import AS_AT, Row, day_of, frame
 from tests.tally_builders import tally_tables
 
 NO_BATCH = frame("import_batch")
@@ -244,7 +244,9 @@ def test_tables_without_investigations_are_said_without_them():
 
 
 def test_tables_of_which_nothing_came_are_named():
-    rows = {name: [{}] for name in tally_tables() if name not in ("notice", "dip_sample")}
+    rows: dict[str, list[Row]] = {
+        name: [{}] for name in tally_tables() if name not in ("notice", "dip_sample")
+    }
 
     assert not_loaded_in_words(loaded(tally_tables(**rows), NO_BATCH, AS_AT)) == (
         "Nothing yet of: Notices of NFA decisions and Samples."

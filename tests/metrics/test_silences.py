@@ -123,7 +123,8 @@ def test_silences_of_investigations_equal_a_slow_recount(cases, notices, ends):
 
 def _slowly(cases, notices, ends):
     told, ended = ({(row["force"], row["case"]) for row in rows} for rows in (notices, ends))
-    silent, out_of = Counter(), Counter()
+    silent: Counter[str] = Counter()
+    out_of: Counter[str] = Counter()
     for case in cases:
         who = (case["force"], case["case"])
         checks = {

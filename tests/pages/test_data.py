@@ -2,12 +2,16 @@
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_access import reads, upkeep
+from data_access.intake import faults
+from data_access.intake.importing import import_files
+from data_access.rules import Refused
 from data_access.store import open_store, sqlite_url
 from tests.pages.conftest import everything_said
 from tests.serving import ROOT
@@ -433,4 +437,37 @@ def test_a_month_without_rows_is_named():
 
     gaps = shown(data_page(), "Which")[0]
     assert (gaps["Table"], gaps["Force"]) == ("Investigations", "Devon and Cornwall Police")
-    assert gaps["Which"].startswith("August 2021, October 2021, November 2021")
+    assert gaps["Which"].startswith("August 2021 and October 2021 to ")
+
+
+def test_a_name_that_could_lead_to_somebody_is_refused_in_plain_words(office, monkeypatch):
+    monkeypatch.setattr("ui.looking.import_files", _refusing)
+    page = loaded(looked_at(data_page(), csv(GOOD)), by="Ring 01392 550123")
+
+    assert words_of(page.error) == ["Who loads it: this looks like a telephone number."]
+    assert [error.message for error in page.exception] == []
+    assert tables(office)["import_batch"].is_empty()
+
+
+def _refusing(*args, by, **others):
+    if "01392" in by:
+        raise Refused("Who loads it: this looks like a telephone number.")
+    return import_files(*args, by=by, **others)
+
+
+def test_a_file_that_goes_wrong_between_look_and_load_lists_its_faults(office, monkeypatch):
+    page = looked_at(data_page(), csv(GOOD))
+    field(page, "Your name, as typed: it is kept with the import").input(BY)
+    # Somebody else closes the door meanwhile: a report with faults comes back from the load.
+    monkeypatch.setattr("ui.looking.import_files", _finding_a_fault)
+    page = pressed(page, "Load")
+
+    assert words_of(page.success) == []
+    assert [row["What is wrong"] for row in shown(page, "What to do")] == ["not a date"]
+    assert tables(office)["import_batch"].is_empty()
+
+
+def _finding_a_fault(store, uploads, options, **others):
+    report = import_files(store, uploads, replace(options, dry_run=True), **others)
+    fault = faults.of_whole("not a date", "Write it as 16/07/2021.", "Reported on")
+    return replace(report, faults=fault)

@@ -1,16 +1,18 @@
 """Rows about what was sent to the office: tables, months, silences, files, months closed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
 
 from metrics.case_tables import CASE_TABLES, shown_of
+from metrics.month_ends import month_end
 from metrics.wording import capitalised, counted, listed
 from ui.marks import plain, quiet
 from ui.rows.cells import day_cell
 
-MONTHS_NAMED = 6
+SPANS_NAMED = 6
 
 
 def loaded_rows(loaded: pl.DataFrame) -> pl.DataFrame:
@@ -99,7 +101,16 @@ def _withdrawn(row: Mapping[str, object]) -> str:
     return f"{row['withdrawn_at']:%d/%m/%Y}, {plain(str(row['withdrawn_by']))}"
 
 
-def _months(months: list[object]) -> str:
-    named = [f"{month:%B %Y}" for month in months[:MONTHS_NAMED]]
-    more = len(months) - len(named)
+def _months(months: Sequence[date]) -> str:
+    """Months that follow each other as a span, and no more than a few spans."""
+    spans: list[list[date]] = []
+    for month in months:
+        follows = bool(spans) and month_end(spans[-1][-1]) + timedelta(days=1) == month
+        spans[-1].append(month) if follows else spans.append([month])
+    named = [_span(span[0], span[-1]) for span in spans[:SPANS_NAMED]]
+    more = sum(len(span) for span in spans[SPANS_NAMED:])
     return listed([*named, f"{more} more"] if more else named)
+
+
+def _span(first: date, last: date) -> str:
+    return f"{first:%B %Y} to {last:%B %Y}" if last > first else f"{first:%B %Y}"
