@@ -1,8 +1,10 @@
 """A second inspection, filled into templates and loaded as an office loads it, is on the pages."""
 
+import shutil
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import make_url
 from streamlit.testing.v1 import AppTest
 
 from data_access import upkeep
@@ -83,8 +85,9 @@ def page_of(phase_two_url, monkeypatch):
     return opened
 
 
-def test_loaded_again_the_templates_change_nothing(phase_two_url):
-    store = open_store(phase_two_url)
+def test_loaded_again_the_templates_change_nothing(phase_two_url, tmp_path):
+    made = make_url(phase_two_url).database or ""
+    store = open_store(f"sqlite:///{shutil.copy(made, tmp_path / 'again.db')}")
 
     report = brought(store)
 
