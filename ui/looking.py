@@ -21,6 +21,7 @@ from ui.tables import table
 
 NOT_STATED = "not stated"
 LONGEST_HEADING = 60
+MOST_ASKED = 20
 COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
 
 
@@ -69,8 +70,13 @@ def meanings(report: Report, source: str, key: str) -> dict[str, str]:
         else f"The answers are remembered for the next file from “{plain(source)}”."
     )
     st.markdown(f"Say what they mean, or leave them: such a column is not read. {kept}")
+    if len(unknown) > MOST_ASKED:
+        st.caption(
+            f"The first {MOST_ASKED} of {len(unknown):,} are asked for. Take out the columns that "
+            "are not needed, or write the headings of a template above those that are."
+        )
     said = {}
-    for sheet, letter, heading in unknown:
+    for sheet, letter, heading in unknown[:MOST_ASKED]:
         free = _free_columns(sheet)
         meant = st.selectbox(
             f"Column {letter}, “{plain(shortened(heading, LONGEST_HEADING))}”, means",

@@ -301,6 +301,21 @@ def test_an_unknown_heading_is_asked_for_and_remembered_for_its_source(office):
 
 
 @pytest.mark.usefixtures("office")
+def test_of_very_many_unknown_headings_the_first_are_asked_for():
+    headings = ",".join(["Crime reference,Reported on", *(f"Flag {n}" for n in range(1, 61))])
+    page = looked_at(data_page(), csv([f"77/0001/21,01/07/2021{',1' * 60}"], headings))
+
+    asked = [each.label for each in page.selectbox if "means" in each.label]
+    assert len(asked) == 20
+    assert asked[-1] == "Column V, “Flag 20”, means"
+    assert (
+        "The first 20 of 60 are asked for. Take out the columns that are not needed, or write the "
+        "headings of a template above those that are."
+    ) in words_of(page.caption)
+    assert shown(page, "Columns read")[0]["Not read"] == "C, D, E, F, G, H, I, J, K, L, M, N, O, …"
+
+
+@pytest.mark.usefixtures("office")
 def test_a_heading_that_names_people_is_refused_and_not_asked_for():
     page = looked_at(data_page(), csv([f"{row},Jane Doe" for row in GOOD], f"{HEADINGS},Name"))
 

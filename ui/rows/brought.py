@@ -6,10 +6,11 @@ import polars as pl
 
 from data_access.intake import faults
 from data_access.intake.incoming import SheetReport
-from ui.marks import NOTHING, plain
+from ui.marks import NOTHING, plain, shortened
 from ui.rows.loaded import called
 
 LISTED = 10
+LONGEST_LIST = 40
 
 
 def sheet_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
@@ -21,7 +22,7 @@ def sheet_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
                 "Table": called(sheet.table) if sheet.table else "**not known**",
                 **_counts(sheet),
                 "Columns read": f"{len(sheet.columns)}",
-                "Not read": ", ".join(sheet.unused) or NOTHING,
+                "Not read": shortened(", ".join(sheet.unused), LONGEST_LIST) or NOTHING,
             }
             for sheet in sheets
         ]
