@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from metrics.case_tables import CASE_TABLES, MONTHLY, Tables, days_in
+from metrics.case_tables import CASE_TABLES, MONTHLY, WITHHELD, Tables, days_in, shown
 from metrics.month_ends import closed_by, next_month_end
 from metrics.silences import silences
 from metrics.wording import counted, day_in_words, listed
@@ -103,13 +103,13 @@ def in_words(loaded: pl.DataFrame, day: date) -> str:
     if loaded.is_empty():
         return "No file about cases has been received."
     newest = loaded["received_on"].max()
-    said = f"**{loaded.height} of {len(CASE_TABLES)} tables** about cases loaded"
+    said = f"**{loaded.height} of {len(CASE_TABLES)} tables** about cases are loaded"
     cases = loaded.filter(pl.col("table") == "investigation")
     for row in cases.iter_rows(named=True):
-        number = CASE_TABLES["investigation"].shown(row["rows"])
+        number = shown(row["rows"])
         said += (
-            f"; investigations reported from {day_in_words(row['first_on'])} to "
-            f"{day_in_words(row['last_on'])}: **{number}**"
+            f", with {'a few' if number == WITHHELD else f'**{number}**'} investigations reported "
+            f"from {day_in_words(row['first_on'])} to {day_in_words(row['last_on'])}"
         )
     if isinstance(newest, date):
         days = (day - newest).days

@@ -216,14 +216,14 @@ def _slowly(reports, until):
         (
             [{"case": case} for case in range(1, 6)],
             "2022-02-28",
-            "**1 of 11 tables** about cases loaded; investigations reported from 16 July 2021 to "
-            "16 July 2021: **5**. The newest file came on 28 February 2022, **the same day**.",
+            "**1 of 11 tables** about cases are loaded, with **5** investigations reported from "
+            "16 July 2021 to 16 July 2021. The newest file came on 28 February 2022, **the same day**.",
         ),
         (
             [{}],
             "2022-02-27",
-            "**1 of 11 tables** about cases loaded; investigations reported from 16 July 2021 to "
-            "16 July 2021: **withheld: small number**. The newest file came on 27 February 2022, "
+            "**1 of 11 tables** about cases are loaded, with a few investigations reported from "
+            "16 July 2021 to 16 July 2021. The newest file came on 27 February 2022, "
             "**1 day** earlier.",
         ),
     ],
@@ -238,7 +238,7 @@ def test_tables_without_investigations_are_said_without_them():
     held = loaded(tally_tables(notice=[{}]), batches({"table": "notice"}), AS_AT)
 
     assert in_words(held, AS_AT) == (
-        "**1 of 11 tables** about cases loaded. The newest file came on 26 January 2022, "
+        "**1 of 11 tables** about cases are loaded. The newest file came on 26 January 2022, "
         "**33 days** earlier."
     )
 
