@@ -98,7 +98,8 @@ def test_the_demonstration_says_what_is_loaded_from_whom_and_how_far(open_page):
 
     assert (
         "**11 of 11 tables** about cases are loaded, with **5,000** investigations reported from "
-        "1 April 2019 to 28 February 2022. The newest file came on 28 February 2022, **the same day**."
+        "1 April 2019 to 28 February 2022. The newest file came on 28 February 2022, "
+        "**the same day**."
     ) in words_of(page.markdown)
     assert [header.value for header in page.header] == [
         "What is loaded",
