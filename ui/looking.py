@@ -60,7 +60,7 @@ def forget() -> None:
 
 def meanings(report: Report, source: str, key: str) -> dict[str, str]:
     """What the reader says of headings that the program does not know."""
-    unknown = [(sheet, *each) for sheet in report.sheets for each in _unknown(sheet, report)]
+    unknown = _unknown(report)
     if not unknown:
         return {}
     st.subheader("Headings that are not known")
@@ -84,7 +84,7 @@ def meanings(report: Report, source: str, key: str) -> dict[str, str]:
             format_func=free.__getitem__,
             index=None,
             placeholder="Nothing: it is not read",
-            key=f"{key} {sheet.file} {sheet.sheet} {letter}",
+            key=f"{key} {sheet.table} {heading}",
         )
         if meant:
             said[heading] = meant
@@ -137,12 +137,18 @@ def _show_faults(report: Report) -> None:
     )
 
 
-def _unknown(sheet: SheetReport, report: Report) -> list[tuple[str, str]]:
-    """Headings to ask for, by their letter; not of a column that must be taken out altogether."""
-    if not sheet.table:
-        return []
-    wrong = set(report.faults["column"])
-    return [each for each in sheet.unused.items() if f"column {each[0]}" not in wrong]
+def _unknown(report: Report) -> list[tuple[SheetReport, str, str]]:
+    """Headings to ask for, with the sheet and the letter of the column where each stands first.
+
+    Not those of a column that must be taken out altogether.
+    """
+    refused = set(report.faults.select("file", "sheet", "column").iter_rows())
+    unknown: dict[tuple[str, str], tuple[SheetReport, str, str]] = {}
+    for sheet in report.sheets:
+        for letter, heading in sheet.unused.items() if sheet.table else ():
+            if (sheet.file, sheet.sheet, f"column {letter}") not in refused:
+                unknown.setdefault((sheet.table, heading), (sheet, letter, heading))
+    return list(unknown.values())
 
 
 def _free_columns(sheet: SheetReport) -> dict[str, str]:

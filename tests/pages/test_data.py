@@ -301,6 +301,26 @@ def test_an_unknown_heading_is_asked_for_and_remembered_for_its_source(office):
     assert shown(page, "Columns read")[0]["Not read"] == "–"
 
 
+def test_a_heading_that_stands_in_several_files_is_asked_for_once(office):
+    headings = "Crime reference,Reported on,Flag seven"
+    files = [csv([f"77/000{n}/21,01/07/2021,yes"], headings) for n in (1, 2)]
+    page = looked_at(data_page(), *files)
+
+    asked = [each for each in page.selectbox if "means" in each.label]
+    assert [each.label for each in asked] == ["Column C, “Flag seven”, means"]
+    loaded(asked[0].set_value("domestic_abuse").run())
+    assert cases(office)["domestic_abuse"].to_list() == [True, True]
+
+
+@pytest.mark.usefixtures("office")
+def test_a_heading_is_shown_as_it_is_written_and_never_read_as_markdown():
+    page = looked_at(data_page(), csv(["77/0001/21,01/07/2021,1"], "Ref,Reported on,**X** :red[y]"))
+
+    assert [each.label for each in page.selectbox if "means" in each.label] == [
+        r"Column C, “\*\*X\*\* \:red\[y\]”, means"
+    ]
+
+
 @pytest.mark.usefixtures("office")
 def test_of_very_many_unknown_headings_the_first_are_asked_for():
     headings = ",".join(["Crime reference,Reported on", *(f"Flag {n}" for n in range(1, 61))])
