@@ -111,14 +111,15 @@ def _show_faults(report: Report) -> None:
         f"{capitalised(counted(found.height, 'fault'))}: nothing can be loaded yet, and nothing "
         "was kept. Mend the file where it was made, then upload it again."
     )
-    rules = rule_rows(found)
+    st.markdown("**By what is wrong**")
     table(
-        rules,
+        rule_rows(found),
         key="fault-rules",
         alt="Faults by what is wrong",
         wide="What is wrong",
         numbers=("How often", "First in row"),
     )
+    st.markdown("**Row by row**")
     table(
         fault_rows(found, report.sheets),
         key="faults",

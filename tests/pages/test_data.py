@@ -15,6 +15,7 @@ from data_access.rules import Refused
 from data_access.store import open_store, sqlite_url
 from tests.pages.conftest import everything_said
 from tests.serving import ROOT
+from ui import reads as ui_reads
 
 BY = "OPCC policy officer"
 HEADINGS = "Crime reference,Reported on,Domestic abuse,Outcome code,Outcome on"
@@ -507,3 +508,19 @@ def _finding_a_fault(store, uploads, options, **others):
     report = import_files(store, uploads, replace(options, dry_run=True), **others)
     fault = faults.of_whole("not a date", "Write it as 16/07/2021.", "Reported on")
     return replace(report, faults=fault)
+
+
+def test_cases_are_read_once_for_all_days_between_two_files(open_page, monkeypatch):
+    asked = []
+
+    def counted(store, day):
+        asked.append(day)
+        return reads.read_tallies(store, day)
+
+    monkeypatch.setattr("ui.reads.read_tallies", counted)
+    for cached in (ui_reads._tallies, ui_reads._holdings):
+        cached.clear()
+    for day in ("2022-02-28", "2022-02-27", "2022-01-31", "2021-09-30", "2022-02-28"):
+        open_page("data", as_at=day)
+
+    assert asked == [date(2022, 2, 28), date.min]
