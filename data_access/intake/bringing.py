@@ -90,7 +90,8 @@ class Bringing:
                 [self._cases, rows.select(*CASE, "reported_on")], how="vertical"
             ).unique(CASE, keep="last")
         if unread.is_empty() and examined.faults.is_empty():
-            if self._around.key:
+            # Case keys made elsewhere say nothing of the office's own key.
+            if self._around.key and found.has_references:
                 same_key(self._session, self._around.key)
             batch = self._batch(found, layout, rows.height, counts)
             tallies.put_in(self._connection, layout.table, examined, batch)
