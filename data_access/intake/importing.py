@@ -5,6 +5,7 @@ from datetime import datetime
 
 import polars as pl
 
+from data_access.identifying import identifying_signs
 from data_access.intake.bringing import Bringing
 from data_access.intake.incoming import Options, Progress, Report, Upload, in_silence
 from data_access.intake.layouts import layouts
@@ -12,6 +13,8 @@ from data_access.intake.matching import Remembered
 from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.intake.understanding import Around, Found, tables_in
 from data_access.reads import Snapshot, read_snapshot
+from data_access.records import LONGEST_NAME
+from data_access.rules import Refused
 from data_access.store import Store, StoreProblem
 
 # Of all the time that an import takes, about the part until every file is text.
@@ -37,8 +40,10 @@ def import_files(
 
     A dry run comes to the same report and keeps nothing. ``key``: null where none is held; then
     files with references are refused, others are not.
-    Errors: StoreProblem where the store cannot be written, or case files may not go into it.
+    Errors: StoreProblem where the store cannot be written, or case files may not go into it;
+    Refused where what would be kept of the sender could identify somebody.
     """
+    _refuse_identifying(options, by)
     held = read_snapshot(store)
     around = Around(_remembered(held, options.source), key, options)
     found = _read(uploads, around, progress)
@@ -58,6 +63,21 @@ def import_files(
         return report
     progress(1, "done")
     return report
+
+
+def _refuse_identifying(options: Options, by: str) -> None:
+    """Nothing, where all that is kept of who sent and who loads is short and leads to nobody."""
+    said = {"Who loads it": by, "Who sent it": options.source}
+    for what, text in said.items():
+        if not text.strip() or len(text) > LONGEST_NAME:
+            raise Refused(f"{what}: write 1 to {LONGEST_NAME} characters. Nothing was loaded.")
+    headings = [("A heading that is given a meaning", heading) for heading in options.meanings]
+    for what, text in [*said.items(), *headings]:
+        if signs := identifying_signs(text):
+            raise Refused(
+                f"{what}: this would be kept, and there is {' and '.join(signs)} in it. Write it "
+                "without. Nothing was loaded."
+            )
 
 
 def _remembered(held: Snapshot, source: str) -> dict[str, Remembered]:
