@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+import polars as pl
 import typer
 from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
@@ -17,6 +18,7 @@ from data_access.intake import faults, templates
 from data_access.intake.importing import import_files
 from data_access.intake.incoming import Options, Progress, Report, Upload
 from data_access.intake.layouts import layouts
+from data_access.intake.privacy import safe_file_name
 from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.store import StoreProblem, is_sqlite, open_store, store_url
 from data_access.store.environment import accepts_no_sign_in
@@ -73,7 +75,7 @@ def import_(
             adds_days=another_day_is_new,
             dry_run=dry_run,
         )
-        uploads = [_upload(file) for file in files]
+        uploads = [_upload(file, place) for place, file in enumerate(files, 1)]
         with _progress() as progress:
             came_of_it = import_files(
                 store,
@@ -147,15 +149,22 @@ def _meaning(said: str) -> tuple[str, str]:
         raise StoreProblem(
             "Write what a heading means as HEADING=column, like “Ref=case_reference”."
         )
+    if not any(column in layout.names for layout in layouts().values()):
+        raise StoreProblem(
+            "A heading was given the meaning of a column that there is not. Columns are named as "
+            "in an export, like reported_on; the force’s own reference is case_reference."
+        )
     return heading, column
 
 
-def _upload(file: Path) -> Upload:
+def _upload(file: Path, place: int) -> Upload:
     try:
         return Upload(file.name, file.read_bytes())
     except OSError as problem:
+        # The name of a file may be that of a person, and what a command says may be kept.
         raise StoreProblem(
-            f"{file} cannot be read. See that it is there and is a file."
+            f"File {place}, {safe_file_name(file.name)}, cannot be read. See that it is there and "
+            "is a file. Nothing was loaded."
         ) from problem
 
 
@@ -197,8 +206,17 @@ def _say_faults(came_of_it: Report, report: Path | None) -> None:
     for rule, column, number, _ in faults.by_rule(found).iter_rows():
         trouble.print(f"{number:,} × {rule}{f' ({column})' if column else ''}", markup=False)
     if report:
-        report.write_bytes(faults.as_csv(found))
+        _write_report(report, found)
         trouble.print(f"All {found.height:,} are in {report}", markup=False)
     elif found.height > LISTED:
         trouble.print(f"All {found.height:,} with: --report FILE")
     trouble.print("Nothing was loaded.")
+
+
+def _write_report(file: Path, found: pl.DataFrame) -> None:
+    try:
+        file.write_bytes(faults.as_csv(found))
+    except OSError as problem:
+        raise StoreProblem(
+            f"The report cannot be written to {file}. Choose another place. Nothing was loaded."
+        ) from problem

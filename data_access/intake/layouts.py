@@ -83,6 +83,11 @@ class Layout:
         return tuple(column for column in self.columns if column.in_template)
 
     @property
+    def names(self) -> set[str]:
+        """The columns of a template by the names that they have in the program."""
+        return {column.name for column in self.template}
+
+    @property
     def kept(self) -> tuple[str, ...]:
         """The columns of the store that a file of this table fills."""
         return tuple(
