@@ -1,0 +1,452 @@
+"""Files go in whole or not at all: what comes of each, and what is kept of it."""
+
+import csv
+import hashlib
+import shutil
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from data_access import upkeep
+from data_access.intake.incoming import Upload
+from data_access.intake.layouts import layouts
+from data_access.intake.privacy.pseudonyms import FINGERPRINT, CaseKey
+from data_access.reads import read_snapshot, read_tallies
+from data_access.records import LONGEST_NAME
+from data_access.rules import Refused
+from data_access.store import StoreProblem, open_store, sqlite_url
+from tests.data_access.intake.content.test_putting import WORKED_OUT, as_text
+from tests.data_access.intake.office import (
+    AT,
+    BY,
+    EVERYTHING,
+    KEY,
+    OTHER,
+    REFERENCE,
+    bring,
+    cases,
+    counts,
+    everything,
+    lines,
+    rules,
+    template,
+)
+from tests.data_access.stores import file_of, names_in
+
+ANOTHER_KEY = CaseKey(bytes(32))
+CASE_KEYS = dict(
+    zip(
+        (REFERENCE, OTHER),
+        KEY.case_keys("force", pl.Series([REFERENCE, OTHER])),
+        strict=True,
+    )
+)
+# What a blank stands for in a table of cases.
+NOT_RECORDED = {
+    column.name: "not recorded"
+    for column in layouts()["investigation"].template
+    if column.name.endswith("_asked")
+}
+NOTICES = "Crime Ref,Decided by,Decided on"
+
+
+@pytest.fixture(scope="module")
+def loaded(starter_file, tmp_path_factory):
+    """A store into which a filled template of each kind went, and what came of it. Do not write."""
+    path = tmp_path_factory.mktemp("loaded") / "office.db"
+    shutil.copy(starter_file, path)
+    store = open_store(sqlite_url(path))
+    return store, bring(store, *all_templates())
+
+
+@pytest.fixture
+def store(loaded, tmp_path):
+    """Its copy, to be written."""
+    shutil.copy(file_of(loaded[0]), tmp_path / "office.db")
+    return open_store(sqlite_url(tmp_path / "office.db"))
+
+
+def all_templates():
+    """The children before what they point at."""
+    return [template(table, *rows) for table, rows in reversed(EVERYTHING.items())]
+
+
+def exported(store, folder):
+    upkeep.export(store, folder)
+    upkeep.export_cases(store, folder, by=BY, at=AT)
+    return [folder / f"{table}.csv" for table in EVERYTHING]
+
+
+def expected(table: str, number: int, row: Any) -> dict[str, str]:
+    """A row of a template as an export gives it."""
+    whole = {column.name: row.get(column.name) for column in layouts()[table].template}
+    worked_out = WORKED_OUT.get(table, [{}] * len(EVERYTHING[table]))[number]
+    if "case_reference" in whole:
+        whole["case_key"] = CASE_KEYS[whole.pop("case_reference")]
+    if "force" in whole:
+        whole["force"] = "force"
+    if table == "investigation":
+        whole |= {name: whole[name] or word for name, word in NOT_RECORDED.items()}
+    return {name: as_text(value) for name, value in (whole | worked_out).items()}
+
+
+def audited(store):
+    return read_snapshot(store).tables["audit_event"].select("who", "what", "subject").row(-1)
+
+
+def days_of(store, column="reported_on"):
+    return read_tallies(store).tables["investigation"][column].to_list()
+
+
+def choices(store):
+    chosen = read_snapshot(store).tables["heading_choice"]
+    return chosen.select("source", "table", "heading", "column", "confirmed_by").rows()
+
+
+def nothing_changes(store, *uploads, **options):
+    """What comes of files that are refused; the store stays as it was."""
+    before = everything(store)
+    report = bring(store, *uploads, **options)
+    assert not report.loaded
+    assert everything(store) == before
+    return report
+
+
+# A template of each kind
+
+
+def test_a_filled_template_of_each_kind_goes_in_in_whatever_order(loaded):
+    store, report = loaded
+
+    assert EVERYTHING.keys() == layouts().keys()
+    new = {table: (len(rows), 0, 0) for table, rows in EVERYTHING.items()}
+    assert counts(report) == new | {"inspection": (0, 1, 0)}
+    assert report.loaded
+    assert upkeep.faults(store) == []
+
+
+def test_every_column_of_a_template_is_filled_somewhere():
+    filled = {table: {n for row in rows for n in row} for table, rows in EVERYTHING.items()}
+
+    assert {
+        (table, column.name)
+        for table, layout in layouts().items()
+        for column in layout.template
+        if column.name not in filled[table]
+    } == {(table, "case_key") for table, layout in layouts().items() if "case_key" in layout.names}
+
+
+@pytest.mark.parametrize("table", EVERYTHING)
+def test_a_filled_template_comes_out_of_export_equal(loaded, tmp_path, table):
+    exported(loaded[0], tmp_path / "out")
+
+    with (tmp_path / "out" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    wanted = [expected(table, number, row) for number, row in enumerate(EVERYTHING[table])]
+    found = [{name: row[name] for name in wanted[0]} for row in rows]
+    assert [row for row in wanted if row not in found] == []
+
+
+def test_the_same_templates_again_change_nothing(store):
+    before = everything(store)
+
+    report = bring(store, *all_templates())
+
+    assert counts(report) == {table: (0, 0, len(rows)) for table, rows in EVERYTHING.items()}
+    after = everything(store)
+    kept = before.keys() - {"import_batch", "audit_event", "store_revision"}
+    assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
+
+
+def test_what_was_exported_goes_in_again_and_changes_nothing(store, tmp_path):
+    files = exported(store, tmp_path / "out")
+
+    report = bring(store, *(Upload(file.name, file.read_bytes()) for file in files))
+
+    held = everything(store)
+    assert counts(report) == {table: (0, 0, len(held[table])) for table in EVERYTHING}
+
+
+# Corrections
+
+
+def test_a_corrected_file_of_cases_changes_the_row_and_keeps_its_earlier_version(starter_store):
+    bring(starter_store, cases("16/07/2021", "17/07/2021"))
+
+    report = bring(starter_store, cases("15/07/2021", "17/07/2021"))
+
+    assert counts(report) == {"investigation": (0, 1, 1)}
+    assert days_of(starter_store) == [date(2021, 7, 17), date(2021, 7, 15)]
+    versions = everything(starter_store)["investigation"]
+    key = CASE_KEYS[REFERENCE]
+    assert [(row[1], row[5]) for row in versions if key in row] == [
+        (1, "2021-07-16"),
+        (2, "2021-07-15"),
+    ]
+
+
+def test_a_corrected_file_of_content_changes_the_row_and_keeps_what_was_there(store):
+    row = EVERYTHING["recommendation"][0]
+
+    report = bring(store, template("recommendation", {**row, "short_title": "Until the trial"}))
+
+    assert counts(report) == {"recommendation": (0, 1, 0)}
+    tables = read_snapshot(store).tables
+    changed = tables["recommendation"].filter(ref="rape-2/1")
+    assert changed["short_title"].to_list() == ["Until the trial"]
+    assert tables["content_change"].select("batch", "table", "row", "was").row(-1) == (
+        len(EVERYTHING) + 1,
+        "recommendation",
+        changed["id"].item(),
+        '{"short_title": "Support until the trial"}',
+    )
+
+
+def test_a_column_that_a_file_does_not_have_keeps_what_is_stored(starter_store):
+    bring(
+        starter_store,
+        lines("Crime Ref,Date Reported,DA,Sex", f"{REFERENCE},16/07/2021,Y,F"),
+    )
+
+    report = bring(
+        starter_store,
+        lines(
+            "Crime Ref,Date Reported,OC,Outcome Date",
+            f"{REFERENCE},16/07/2021,16,01/11/2021",
+        ),
+    )
+
+    assert counts(report) == {"investigation": (0, 1, 0)}
+    kept = ["domestic_abuse", "outcome_code", "outcome_on", "sex_asked", "race_asked"]
+    assert read_tallies(starter_store).tables["investigation"].select(kept).rows() == [
+        (True, "16", date(2021, 11, 1), "own account", "not recorded")
+    ]
+
+
+def test_a_row_without_a_number_on_another_day_is_a_fault_unless_it_is_said_to_be_one_more(
+    starter_store,
+):
+    first = lines(NOTICES, f"{REFERENCE},police,03/11/2021", name="notice.csv")
+    later = lines(NOTICES, f"{REFERENCE},cps,12/12/2021", name="notice.csv")
+    bring(starter_store, cases("16/07/2021"), first)
+
+    assert rules(nothing_changes(starter_store, later)) == [
+        (2, "Number", "another day than is loaded")
+    ]
+    assert counts(bring(starter_store, later, adds_days=True)) == {"notice": (1, 0, 0)}
+    notices = read_tallies(starter_store).tables["notice"]
+    assert notices.select("number", "decided_by").rows() == [(1, "police"), (2, "cps")]
+
+
+# Together or not at all
+
+
+def test_a_child_may_stand_before_its_parent_and_a_place_after_what_lies_in_it(starter_store):
+    report = bring(
+        starter_store,
+        lines(NOTICES + ",Force", f"{REFERENCE},police,03/11/2021,Tamar", name="notice.csv"),
+        lines(
+            "Crime Ref,Date Reported,Area,Force",
+            f"{REFERENCE},16/07/2021,Saltash,Tamar",
+        ),
+        lines("Name,Force", "Saltash,Tamar", name="area.csv"),
+        lines("Reference,Name,Kind", "tamar,Tamar,police force", name="organisation.csv"),
+    )
+
+    assert counts(report) == {
+        "organisation": (1, 0, 0),
+        "area": (1, 0, 0),
+        "investigation": (1, 0, 0),
+        "notice": (1, 0, 0),
+    }
+    notices = read_tallies(starter_store).tables["notice"]
+    assert notices.select("force", "area").rows() == [("tamar", "Saltash")]
+
+
+def test_a_fault_in_one_file_keeps_every_other_out(starter_store):
+    report = nothing_changes(
+        starter_store,
+        cases("16/07/2021"),
+        lines("Reference,Name,Kind", "court,The court,government", name="organisation.csv"),
+        lines(NOTICES, f"{REFERENCE},police,soon", f"{OTHER},cps,03/11/2021", name="notice.csv"),
+    )
+
+    assert rules(report) == [
+        (2, "Decided on", "not a date"),
+        (3, "Crime reference", "no such case"),
+    ]
+    assert report.faults["file"].unique().to_list() == ["notice.csv"]
+
+
+def test_what_is_not_finished_once_every_file_is_in_keeps_them_out(starter_store):
+    recommendation = EVERYTHING["recommendation"][0]
+
+    report = nothing_changes(starter_store, template("recommendation", recommendation))
+
+    assert report.faults.select("file", "row", "column", "rule", "todo").rows() == [
+        (
+            "",
+            None,
+            "Number",
+            "has no part",
+            "Give recommendation 1 of the inspection published on 25/02/2022 at least one row in "
+            "requirement.",
+        )
+    ]
+
+
+# What is remembered
+
+
+def test_what_a_heading_means_is_said_once_for_a_source_and_asked_anew_of_another(starter_store):
+    odd = lines("Dossier,Came in", f"{REFERENCE},16/07/2021")
+    said = {"Dossier": "case_reference", "Came In": "reported_on"}
+
+    assert counts(bring(starter_store, odd, table="investigation", meanings=said)) == {
+        "investigation": (1, 0, 0)
+    }
+    assert choices(starter_store) == [
+        ("Unifi", "investigation", "dossier", "case_reference", BY),
+        ("Unifi", "investigation", "came in", "reported_on", BY),
+    ]
+    assert counts(bring(starter_store, odd)) == {"investigation": (0, 0, 1)}
+    assert not nothing_changes(starter_store, odd, source="Niche").faults.is_empty()
+
+
+def test_what_is_said_anew_of_a_heading_takes_the_place_of_what_was_said(starter_store):
+    odd = lines("Crime Ref,Date Reported,Closed", f"{REFERENCE},16/07/2021,16")
+    bring(starter_store, odd, meanings={"Closed": "outcome_code"})
+    dated = lines("Crime Ref,Date Reported,OC,Closed", f"{REFERENCE},16/07/2021,16,01/11/2021")
+
+    bring(starter_store, dated, meanings={"Closed": "outcome_on"})
+
+    assert choices(starter_store) == [("Unifi", "investigation", "closed", "outcome_on", BY)]
+    assert days_of(starter_store, "outcome_on") == [date(2021, 11, 1)]
+
+
+def test_nothing_is_remembered_of_files_that_were_refused_or_only_looked_at(starter_store):
+    odd = lines("Dossier,Date Reported", f"{REFERENCE},16/07/2021", "50/1/21,soon")
+    good = lines("Dossier,Date Reported", f"{REFERENCE},16/07/2021")
+    said = {"Dossier": "case_reference"}
+
+    nothing_changes(starter_store, odd, meanings=said)
+    nothing_changes(starter_store, good, meanings=said, dry_run=True)
+
+
+def test_a_batch_says_what_came_of_which_file_from_whom_and_when(starter_store):
+    upload = cases("16/07/2021", "17/07/2021")
+    bring(starter_store, upload)
+    bring(starter_store, cases("15/07/2021", "17/07/2021", "18/07/2021"), source="Niche", by="B")
+
+    batches = read_snapshot(starter_store).tables["import_batch"]
+    columns = ["file_name", "table", "source", "imported_by", "rows", "rows_new", "rows_changed"]
+    assert batches.select(columns).rows() == [
+        ("investigation.csv", "investigation", "Unifi", BY, 2, 2, 0),
+        ("investigation.csv", "investigation", "Niche", "B", 3, 1, 1),
+    ]
+    assert batches["sha256"][0] == KEY.keyed_digest(upload.content)
+    assert batches["sha256"][0] != hashlib.sha256(upload.content).hexdigest()
+    assert batches.select("received_on", "imported_at", "withdrawn_at").row(0) == (
+        date(2022, 6, 9),
+        AT,
+        None,
+    )
+    assert audited(starter_store) == ("B", "import", "investigation")
+
+
+# Looking only
+
+
+def test_a_dry_run_leaves_the_file_as_it_was_byte_for_byte(starter_store):
+    before = file_of(starter_store).read_bytes()
+
+    report = bring(starter_store, *all_templates(), dry_run=True)
+
+    new = {table: (len(rows), 0, 0) for table, rows in EVERYTHING.items()}
+    assert counts(report) == new | {"inspection": (0, 1, 0)}
+    assert not report.loaded
+    assert file_of(starter_store).read_bytes() == before
+    assert names_in(file_of(starter_store).parent) == ["office.db"]
+
+
+def test_a_dry_run_shows_the_same_faults(starter_store):
+    wrong = cases("16/07/2021", "soon")
+
+    looked = nothing_changes(starter_store, wrong, dry_run=True)
+
+    assert looked.faults.equals(nothing_changes(starter_store, wrong).faults)
+    assert rules(looked) == [(3, "Reported on", "not a date")]
+
+
+# What may go in
+
+
+def test_cases_are_refused_until_somebody_accepts_that_nobody_signs_in(starter_store):
+    before = everything(starter_store)
+
+    with pytest.raises(StoreProblem, match="set ACCEPT_NO_SIGN_IN=yes"):
+        bring(starter_store, cases("16/07/2021"), accepts_no_sign_in=False)
+
+    assert everything(starter_store) == before
+    content = template("meeting", *EVERYTHING["meeting"])
+    assert counts(bring(starter_store, content, accepts_no_sign_in=False)) == {"meeting": (1, 0, 0)}
+
+
+def test_cases_never_go_into_a_demonstration(store_for, tmp_path):
+    shutil.copy(store_for("demonstration").removeprefix("sqlite:///"), tmp_path / "demo.db")
+    demonstration = open_store(sqlite_url(tmp_path / "demo.db"))
+    before = everything(demonstration)
+
+    with pytest.raises(StoreProblem, match="real cases must never mix with invented ones"):
+        bring(demonstration, cases("16/07/2021"))
+
+    assert everything(demonstration) == before
+
+
+def test_another_key_than_before_is_refused(starter_store):
+    bring(starter_store, cases("16/07/2021"))
+    before = everything(starter_store)
+
+    with pytest.raises(StoreProblem, match="not the key that the cases in this store were read"):
+        bring(starter_store, cases("16/07/2021"), key=ANOTHER_KEY)
+
+    assert everything(starter_store) == before
+
+
+def test_without_a_key_no_reference_goes_in_but_case_keys_do(starter_store):
+    keyed = lines("Case key,Date Reported", f"{CASE_KEYS[REFERENCE]},16/07/2021")
+
+    assert rules(nothing_changes(starter_store, cases("16/07/2021"), key=None)) == [
+        (None, "Crime reference", "no key to hash references with")
+    ]
+    assert counts(bring(starter_store, keyed, key=None)) == {"investigation": (1, 0, 0)}
+
+
+def test_case_keys_of_the_force_do_not_bind_the_office_to_its_own_key(starter_store):
+    keyed = lines("Case key,Date Reported", f"{CASE_KEYS[REFERENCE]},16/07/2021")
+
+    bring(starter_store, keyed, key=ANOTHER_KEY)
+
+    assert read_snapshot(starter_store).tables["setting"].filter(key=FINGERPRINT).is_empty()
+    assert counts(bring(starter_store, cases("16/07/2021"))) == {"investigation": (0, 0, 1)}
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        ({"by": "j.doe@example.org"}, "Who loads it: .* an e-mail address"),
+        ({"by": " "}, "Who loads it: write 1 to 80 characters"),
+        ({"source": "x" * (LONGEST_NAME + 1)}, "Who sent it: write 1 to 80 characters"),
+        ({"source": "Unifi, CR/97531/21"}, "Who sent it: .* a crime or case reference"),
+        ({"meanings": {"01392 496 000": "outcome_on"}}, "A heading .* a telephone number"),
+    ],
+)
+def test_what_would_be_kept_of_the_sender_may_lead_to_nobody(starter_store, said, refusal):
+    before = everything(starter_store)
+
+    with pytest.raises(Refused, match=f"{refusal}.*Nothing was loaded"):
+        bring(starter_store, cases("16/07/2021"), **said)
+
+    assert everything(starter_store) == before
