@@ -1,10 +1,10 @@
 """Commands about files: templates, imports, what may be taken out again, and retention."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import polars as pl
 import typer
@@ -16,7 +16,7 @@ from data_access import reads, upkeep
 from data_access.commands.shared import BY, cli, now, out, plainly, trouble
 from data_access.intake import faults, templates
 from data_access.intake.importing import import_files
-from data_access.intake.incoming import Options, Progress, Report, Upload
+from data_access.intake.incoming import Options, Progress, Report, SheetReport, Upload
 from data_access.intake.layouts import layouts
 from data_access.intake.privacy import safe_file_name
 from data_access.intake.privacy.key_files import case_key_if_any
@@ -172,21 +172,16 @@ def _upload(file: Path, place: int) -> Upload:
 def _progress() -> Iterator[Progress]:
     """A bar on the screen of whoever waits, gone when it is done."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=trouble, transient=True) as bar:
+    is_seen = trouble.is_terminal
+    with Bar(*columns, console=trouble, transient=True, disable=not is_seen) as bar:
         task = bar.add_task("reading", total=1)
         yield lambda done, what: bar.update(task, completed=done, description=what)
 
 
 def _say(came_of_it: Report, *, dry_run: bool) -> None:
-    rows = Table("file", "table", "rows", "new", "changed", "the same", "columns not used")
     for sheet in came_of_it.sheets:
-        rows.add_row(
-            " ".join(filter(None, [sheet.file, sheet.sheet])),
-            sheet.table or "not known",
-            *(f"{number:,}" for number in (sheet.rows, sheet.new, sheet.changed, sheet.unchanged)),
-            ", ".join(sheet.unused) or "none",
-        )
-    out.print(rows)
+        if sheet.rows:
+            out.print(_what_came_of(sheet), markup=False)
     for notice in dict.fromkeys(notice for sheet in came_of_it.sheets for notice in sheet.notices):
         out.print(notice, markup=False)
     if came_of_it.loaded:
@@ -195,22 +190,38 @@ def _say(came_of_it: Report, *, dry_run: bool) -> None:
         out.print("Nothing is wrong with it. It was a dry run: nothing was loaded.")
 
 
+def _what_came_of(sheet: SheetReport) -> str:
+    place = " ".join(filter(None, [sheet.file, sheet.sheet]))
+    unused = f" Columns not used: {', '.join(sheet.unused)}." if sheet.unused else ""
+    return (
+        f"{place}: {sheet.rows:,} rows for {sheet.table}; {sheet.new:,} new, "
+        f"{sheet.changed:,} changed, {sheet.unchanged:,} the same.{unused}"
+    )
+
+
 def _say_faults(came_of_it: Report, report: Path | None) -> None:
     found = came_of_it.faults
-    rows = Table("sheet", "row", "column", "what is wrong", "found", "what to do")
     for fault in found.head(LISTED).iter_rows(named=True):
-        place = " ".join(filter(None, [fault["file"], fault["sheet"]]))
-        row = "" if fault["row"] is None else str(fault["row"])
-        rows.add_row(place, row, *(fault[name] for name in ("column", "rule", "found", "todo")))
-    trouble.print(rows)
-    for rule, column, number, _ in faults.by_rule(found).iter_rows():
-        trouble.print(f"{number:,} × {rule}{f' ({column})' if column else ''}", markup=False)
+        trouble.print(_in_words(fault), markup=False)
+    if found.height > LISTED:
+        trouble.print(f"And {found.height - LISTED:,} more. In all:")
+        for rule, column, number, _ in faults.by_rule(found).iter_rows():
+            trouble.print(f"{number:,} × {rule}{f' ({column})' if column else ''}", markup=False)
     if report:
         _write_report(report, found)
         trouble.print(f"All {found.height:,} are in {report}", markup=False)
     elif found.height > LISTED:
         trouble.print(f"All {found.height:,} with: --report FILE")
     trouble.print("Nothing was loaded.")
+
+
+def _in_words(fault: Mapping[str, Any]) -> str:
+    """Where it stands, what is wrong, what was found there and what to do, on one line."""
+    file = " ".join(filter(None, [fault["file"], fault["sheet"]]))
+    row = "" if fault["row"] is None else f"row {fault['row']}"
+    place = ", ".join(filter(None, [file, row, fault["column"]]))
+    found = f" ({fault['found']})" if fault["found"] else ""
+    return f"{f'{place}: ' if place else ''}{fault['rule']}{found}. {fault['todo']}"
 
 
 def _write_report(file: Path, found: pl.DataFrame) -> None:
