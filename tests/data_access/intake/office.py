@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from data_access.intake import templates
 from data_access.intake.importing import import_files
-from data_access.intake.incoming import Options, Report, Upload
+from data_access.intake.incoming import Options, Progress, Report, Upload, in_silence
 from data_access.intake.layouts import layouts
 from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.store import Store
@@ -222,6 +222,7 @@ def bring(
     accepts_no_sign_in: bool = True,
     by: str = BY,
     source: str = "Unifi",
+    progress: Progress = in_silence,
     **options: Any,
 ) -> Report:
     """Files brought into ``store`` as one command."""
@@ -233,6 +234,7 @@ def bring(
         accepts_no_sign_in=accepts_no_sign_in,
         by=by,
         at=AT,
+        progress=progress,
     )
 
 
