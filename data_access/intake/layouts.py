@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import polars as pl
@@ -58,7 +58,7 @@ class Column:
         """True for what an office is asked to fill in."""
         return self.kind not in NEVER_ASKED_FOR
 
-    @property
+    @cached_property
     def known_as(self) -> set[str]:
         """Every heading it is known by, as ``folded``."""
         own = (self.name,) if self.in_template else ()
