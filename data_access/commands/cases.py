@@ -13,7 +13,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from data_access import reads, upkeep
-from data_access.commands.shared import BY, cli, now, out, plainly, trouble
+from data_access.commands.shared import BY, cli, counted, now, out, plainly, trouble
 from data_access.intake import faults, templates
 from data_access.intake.importing import import_files
 from data_access.intake.incoming import Options, Progress, Report, SheetReport, Upload
@@ -25,7 +25,7 @@ from data_access.store.environment import accepts_no_sign_in
 
 # So many faults are listed on a screen; the report holds all of them.
 LISTED = 20
-Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"])]
+DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 @cli.command("templates")
@@ -45,11 +45,13 @@ def import_(
     ] = "not stated",
     received: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"], help="The day it came; else today."),
+        typer.Option(formats=DAYS, metavar="DATE", help="The day it came; else today."),
     ] = None,
     means: Annotated[
         list[str] | None,
-        typer.Option(help="What a heading means, as HEADING=column; remembered for the source."),
+        typer.Option(
+            metavar="HEADING=column", help="What a heading means; remembered for the source."
+        ),
     ] = None,
     another_day_is_new: Annotated[
         bool,
@@ -108,7 +110,7 @@ def withdraw(
 def purge(
     before: Annotated[
         datetime,
-        typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"], help="Nothing on or after this day goes."),
+        typer.Option(formats=DAYS, metavar="DATE", help="Nothing on or after this day goes."),
     ],
     by: Annotated[str, typer.Option(help="Who asks for it; kept in the audit.")] = BY,
 ) -> None:
@@ -185,7 +187,7 @@ def _say(came_of_it: Report, *, dry_run: bool) -> None:
     for notice in dict.fromkeys(notice for sheet in came_of_it.sheets for notice in sheet.notices):
         out.print(notice, markup=False)
     if came_of_it.loaded:
-        out.print(f"Loaded: {came_of_it.rows_changed:,} rows new or changed.")
+        out.print(f"Loaded: {counted(came_of_it.rows_changed)} new or changed.")
     elif dry_run and came_of_it.faults.is_empty():
         out.print("Nothing is wrong with it. It was a dry run: nothing was loaded.")
 
@@ -194,7 +196,7 @@ def _what_came_of(sheet: SheetReport) -> str:
     place = " ".join(filter(None, [sheet.file, sheet.sheet]))
     unused = f" Columns not used: {', '.join(sheet.unused)}." if sheet.unused else ""
     return (
-        f"{place}: {sheet.rows:,} rows for {sheet.table}; {sheet.new:,} new, "
+        f"{place}: {counted(sheet.rows)} for {sheet.table}; {sheet.new:,} new, "
         f"{sheet.changed:,} changed, {sheet.unchanged:,} the same.{unused}"
     )
 

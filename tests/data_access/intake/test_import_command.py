@@ -146,7 +146,7 @@ def test_a_workbook_under_the_name_of_another_kind_is_read_and_the_sender_is_tol
     result = run("import", file)
 
     assert result.exit_code == 0, result.output
-    assert "Loaded: 1 rows new or changed." in result.stdout
+    assert "Loaded: 1 row new or changed." in result.stdout
     assert "The name ends in .csv but the file is an Excel workbook" in result.stdout
 
 
@@ -246,8 +246,8 @@ def test_what_was_loaded_is_said_with_the_columns_that_were_not_used_by_letter(
 
     assert result.exit_code == 0, result.output
     assert result.stdout == (
-        "investigations 2021.csv: 1 rows for investigation; 1 new, 0 changed, 0 the same. "
-        "Columns not used: D, E.\nLoaded: 1 rows new or changed.\n"
+        "investigations 2021.csv: 1 row for investigation; 1 new, 0 changed, 0 the same. "
+        "Columns not used: D, E.\nLoaded: 1 row new or changed.\n"
     )
     assert result.stderr == ""
     batch = read_snapshot(starter_store).tables["import_batch"]
