@@ -70,7 +70,7 @@ def import_(
     with plainly():
         store = open_store(store_url())
         options = Options(
-            source=source,
+            source=source.strip(),
             received_on=(received or now()).date(),
             table=_known_table(table),
             meanings=dict(_meaning(each) for each in means or []),
@@ -176,8 +176,11 @@ def _progress() -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     is_seen = trouble.is_terminal
     with Bar(*columns, console=trouble, transient=True, disable=not is_seen) as bar:
-        task = bar.add_task("reading", total=1)
-        yield lambda done, what: bar.update(task, completed=done, description=what)
+        task = bar.add_task("reading", total=None)
+        # What a first file comes to is not known before it is read: until then the bar only moves.
+        yield lambda done, what: bar.update(
+            task, completed=done, total=1 if done else None, description=what.replace("_", " ")
+        )
 
 
 def _say(came_of_it: Report, *, dry_run: bool) -> None:

@@ -40,6 +40,7 @@ class Bringing:
         self._at = at
         self._places = self._read_places()
         self._cases = tallies.known_cases(self._connection)
+        self._lacks_cases = False
         self._sheets: list[SheetReport] = []
         self._faults: list[pl.DataFrame] = []
 
@@ -48,6 +49,7 @@ class Bringing:
         self._faults.append(found.faults)
         if found.table is None or found.matching is None or not found.faults.is_empty():
             self._sheets.append(_report(found, 0, Counts()))
+            self._lacks_cases |= found.table_name in ("", "investigation")
             return
         layout, key = found.matching.layout, self._around.key
         rows, wrong = typed(found.table, found.matching, self._places, key)
@@ -95,7 +97,9 @@ class Bringing:
                 same_key(self._session, self._around.key)
             batch = self._batch(found, layout, rows.height, counts)
             tallies.put_in(self._connection, layout.table, examined, batch)
-        return counts, examined.faults
+        # That a case is missing says nothing while the file that may hold it could not be read.
+        is_said = pl.lit(not self._lacks_cases) | (pl.col("rule") != tallies.NO_SUCH_CASE)
+        return counts, examined.faults.filter(is_said)
 
     def _bring_content(
         self, found: Found, layout: Layout, rows: pl.DataFrame, unread: pl.Series

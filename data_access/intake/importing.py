@@ -1,7 +1,7 @@
 """Files into the store: all of them in one transaction, or nothing and every fault of theirs."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import polars as pl
 
@@ -44,6 +44,7 @@ def import_files(
     Refused where what would be kept of the sender could identify somebody.
     """
     _refuse_identifying(options, by)
+    _refuse_tomorrow(options.received_on, at)
     held = read_snapshot(store)
     around = Around(_remembered(held, options.source), key, options)
     found = _read(uploads, around, progress)
@@ -78,6 +79,15 @@ def _refuse_identifying(options: Options, by: str) -> None:
                 f"{what}: this would be kept, and there is {' and '.join(signs)} in it. Write it "
                 "without. Nothing was loaded."
             )
+
+
+def _refuse_tomorrow(received_on: date, at: datetime) -> None:
+    # Where the sender is, the day may have begun that has not in the moment's own zone.
+    if received_on > at.date() + timedelta(days=1):
+        raise Refused(
+            f"A file cannot have come on {received_on:%d/%m/%Y}, which is still to be. Give the "
+            "day that it came. Nothing was loaded."
+        )
 
 
 def _remembered(held: Snapshot, source: str) -> dict[str, Remembered]:

@@ -229,7 +229,7 @@ def bring(
     return import_files(
         store,
         uploads,
-        Options(source=source, received_on=RECEIVED, **options),
+        Options(source=source, **{"received_on": RECEIVED, **options}),
         key=key,
         accepts_no_sign_in=accepts_no_sign_in,
         by=by,

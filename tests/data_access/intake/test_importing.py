@@ -297,6 +297,40 @@ def test_what_is_not_finished_once_every_file_is_in_keeps_them_out(starter_store
     ]
 
 
+@pytest.mark.parametrize(
+    ("broken", "fault"),
+    [
+        (lines("Crime Ref,DA", f"{REFERENCE},Y"), (None, "Reported on", "a column is missing")),
+        (lines("no table"), (None, "", "cannot be read")),
+    ],
+)
+def test_while_the_cases_could_not_be_read_it_is_not_said_that_they_are_missing(
+    starter_store, broken, fault
+):
+    notices = lines(NOTICES, f"{REFERENCE},police,soon", f"{OTHER},police,03/11/2021")
+
+    report = nothing_changes(starter_store, notices, broken)
+
+    assert sorted(rules(report), key=str) == sorted(
+        [(2, "Decided on", "not a date"), fault], key=str
+    )
+
+
+def test_how_far_it_is_goes_up_to_the_end(starter_store):
+    said = []
+
+    bring(starter_store, *all_templates(), progress=lambda *told: said.append(told))
+
+    shares = [done for done, _ in said]
+    assert shares == sorted(shares)
+    assert [what for _, what in said] == [
+        *["reading"] * len(EVERYTHING),
+        *layouts(),
+        "done",
+    ]
+    assert (shares[0], shares[-1]) == (0, 1)
+
+
 # What is remembered
 
 
@@ -431,6 +465,15 @@ def test_case_keys_of_the_force_do_not_bind_the_office_to_its_own_key(starter_st
 
     assert read_snapshot(starter_store).tables["setting"].filter(key=FINGERPRINT).is_empty()
     assert counts(bring(starter_store, cases("16/07/2021"))) == {"investigation": (0, 0, 1)}
+
+
+def test_a_file_cannot_have_come_on_a_day_that_is_still_to_be(starter_store):
+    before = everything(starter_store)
+
+    with pytest.raises(Refused, match="A file cannot have come on 12/06/2022, which is still"):
+        bring(starter_store, cases("16/07/2021"), received_on=date(2022, 6, 12))
+
+    assert everything(starter_store) == before
 
 
 @pytest.mark.parametrize(
