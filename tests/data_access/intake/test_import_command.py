@@ -9,9 +9,11 @@ from datetime import date
 
 import polars as pl
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
+from data_access.commands import cases as commands
 from data_access.reads import read_snapshot, read_tallies
 from tests.data_access.intake.office import KEY, REFERENCE, cases, everything
 from tests.data_access.intake.privacy.planted import found_in
@@ -254,6 +256,18 @@ def test_what_was_loaded_is_said_with_the_columns_that_were_not_used_by_letter(
     assert batch.select("source", "imported_by", "received_on").rows() == [
         ("Unifi", "A", date(2021, 7, 20))
     ]
+
+
+def test_a_bar_moves_on_a_terminal_and_nowhere_else(run, tmp_path, monkeypatch):
+    (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
+    assert run("import", tmp_path / "cases.csv").stderr == ""
+
+    screen = io.StringIO()
+    monkeypatch.setattr(commands, "trouble", Console(file=screen, force_terminal=True))
+    run("import", tmp_path / "cases.csv")
+
+    assert "reading" in screen.getvalue()
+    assert "done" in screen.getvalue()
 
 
 def test_a_dry_run_says_what_would_happen_and_changes_nothing(starter_store, run, tmp_path):

@@ -236,6 +236,8 @@ def test_a_row_without_a_number_on_another_day_is_a_fault_unless_it_is_said_to_b
         (2, "Number", "another day than is loaded")
     ]
     assert counts(bring(starter_store, later, adds_days=True)) == {"notice": (1, 0, 0)}
+    assert counts(bring(starter_store, later, adds_days=True)) == {"notice": (0, 0, 1)}
+    assert counts(bring(starter_store, first)) == {"notice": (0, 0, 1)}
     notices = read_tallies(starter_store).tables["notice"]
     assert notices.select("number", "decided_by").rows() == [(1, "police"), (2, "cps")]
 
@@ -437,6 +439,8 @@ def test_cases_never_go_into_a_demonstration(store_for, tmp_path):
         bring(demonstration, cases("16/07/2021"))
 
     assert everything(demonstration) == before
+    meeting = template("meeting", *EVERYTHING["meeting"])
+    assert counts(bring(demonstration, meeting)) == {"meeting": (1, 0, 0)}
 
 
 def test_another_key_than_before_is_refused(starter_store):
