@@ -33,6 +33,7 @@ from tests.data_access.intake.office import (
     rules,
     template,
 )
+from tests.data_access.intake.reading.spreadsheets import xlsx
 from tests.data_access.stores import file_of, names_in
 
 ANOTHER_KEY = CaseKey(bytes(32))
@@ -296,6 +297,41 @@ def test_what_is_not_finished_once_every_file_is_in_keeps_them_out(starter_store
             "Give recommendation 1 of the inspection published on 25/02/2022 at least one row in "
             "requirement.",
         )
+    ]
+
+
+def test_two_files_about_the_same_cases_complete_each_other(starter_store):
+    report = bring(
+        starter_store,
+        lines("Crime Ref,Date Reported,DA", f"{REFERENCE},16/07/2021,Y"),
+        lines("Crime Ref,Date Reported,OC,Outcome Date", f"{REFERENCE},16/07/2021,1,01/10/2021"),
+    )
+
+    assert [(each.new, each.changed) for each in report.sheets] == [(1, 0), (0, 1)]
+    investigations = read_tallies(starter_store).tables["investigation"]
+    assert investigations.select("domestic_abuse", "outcome_code").rows() == [(True, "1")]
+
+
+def test_every_sheet_of_a_workbook_is_read_but_the_notes(starter_store):
+    def fill(book):
+        for name, *rows in (
+            ("Closed", ["Crime Ref", "Decided by", "Decided on"], [REFERENCE, "police", "soon"]),
+            ("Notes", ["Whatever stands here"]),
+            ("Cases", ["Crime Ref", "Date Reported"], [REFERENCE, "16/07/2021"], [OTHER, "never"]),
+        ):
+            sheet = book.add_worksheet(name)
+            for place, row in enumerate(rows):
+                sheet.write_row(place, 0, row)
+
+    report = nothing_changes(starter_store, Upload("cases.xlsx", xlsx(fill)))
+
+    assert [(each.sheet, each.table) for each in report.sheets] == [
+        ("sheet 3", "investigation"),
+        ("sheet 1", "notice"),
+    ]
+    assert report.faults.select("sheet", "row", "column", "rule").rows() == [
+        ("sheet 1", 2, "Decided on", "not a date"),
+        ("sheet 3", 3, "Reported on", "not a date"),
     ]
 
 
