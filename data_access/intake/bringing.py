@@ -45,9 +45,12 @@ class Bringing:
         self._faults: list[pl.DataFrame] = []
 
     def bring(self, found: Found) -> None:
-        """Reads one sheet's cells and puts its rows in, where nothing is wrong with them."""
+        """Reads one sheet's cells and puts its rows in, where nothing is wrong with them.
+
+        A sheet with a column that is refused is looked through for every other fault of it.
+        """
         self._faults.append(found.faults)
-        if found.table is None or found.matching is None or not found.faults.is_empty():
+        if found.table is None or found.matching is None or not found.matching.is_clear:
             self._sheets.append(_report(found, 0, Counts()))
             self._lacks_cases |= found.table_name in ("", "investigation")
             return
@@ -91,7 +94,7 @@ class Bringing:
             self._cases = pl.concat(
                 [self._cases, rows.select(*CASE, "reported_on")], how="vertical"
             ).unique(CASE, keep="last")
-        if unread.is_empty() and examined.faults.is_empty():
+        if unread.is_empty() and examined.faults.is_empty() and found.faults.is_empty():
             # Case keys made elsewhere say nothing of the office's own key.
             if self._around.key and found.has_references:
                 same_key(self._session, self._around.key)
@@ -104,7 +107,8 @@ class Bringing:
     def _bring_content(
         self, found: Found, layout: Layout, rows: pl.DataFrame, unread: pl.Series
     ) -> tuple[Counts, pl.DataFrame]:
-        if not unread.is_empty():
+        # Not even for a moment: what is undone may stay in the log beside the file.
+        if not unread.is_empty() or not found.faults.is_empty():
             return Counts(), faults.none()
         batch = self._batch(found, layout, rows.height, Counts())
         result = content.put_in(

@@ -300,6 +300,33 @@ def test_what_is_not_finished_once_every_file_is_in_keeps_them_out(starter_store
     ]
 
 
+def test_a_refused_column_hides_no_other_fault_of_its_file(starter_store):
+    headings = "Crime Ref,Date Reported,OC,Outcome Date,Victim name"
+
+    report = nothing_changes(
+        starter_store,
+        lines(headings, f"{REFERENCE},soon,16,,x", f"{OTHER},16/07/2021,99,01/07/2021,y"),
+    )
+
+    assert rules(report) == [
+        (None, "column E", "its heading is that of a name"),
+        (2, "Reported on", "not a date"),
+        (3, "Outcome code", "not one of the words"),
+    ]
+
+
+def test_a_refused_column_of_content_never_comes_near_the_store(starter_store):
+    headings = "Reference,Name,Kind,Telephone"
+
+    report = nothing_changes(
+        starter_store, lines(headings, "tamar,Quillfeather,police force,01392 496 000")
+    )
+
+    assert rules(report) == [(None, "column D", "its heading is that of a telephone number")]
+    assert names_in(file_of(starter_store).parent) == ["office.db"]
+    assert b"Quillfeather" not in file_of(starter_store).read_bytes()
+
+
 def test_two_files_about_the_same_cases_complete_each_other(starter_store):
     report = bring(
         starter_store,
