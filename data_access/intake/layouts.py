@@ -99,7 +99,8 @@ class Layout:
 
     def known(self, heading: str) -> Column | None:
         """The column that ``heading`` means; null where no column is known by it."""
-        return next((column for column in self.columns if folded(heading) in column.known_as), None)
+        written = folded(heading)
+        return next((column for column in self.columns if written in column.known_as), None)
 
 
 def folded(text: str) -> str:

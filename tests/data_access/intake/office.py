@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+import polars as pl
 from sqlalchemy import text
 
 from data_access.intake import templates
@@ -23,6 +24,13 @@ KEY = CaseKey(bytes(range(32)))
 RECEIVED = date(2022, 6, 9)
 AREAS, FORCES = ["Plymouth"], ["Devon and Cornwall Police"]
 REFERENCE, OTHER = "50/1234/21", "50/1235/21"
+CASE_KEYS = dict(
+    zip(
+        (REFERENCE, OTHER),
+        KEY.case_keys("force", pl.Series([REFERENCE, OTHER])),
+        strict=True,
+    )
+)
 CASE: Row = {"force": "Devon and Cornwall Police", "case_reference": REFERENCE, "number": 1}
 # One row at least of every table of cases, every column of its template filled in some row.
 CASES: dict[str, list[Row]] = {
@@ -256,3 +264,17 @@ def everything(store: Store) -> dict[str, Sequence[tuple[object, ...]]]:
             name: [tuple(row) for row in connection.execute(text(f'SELECT * FROM "{name}"'))]
             for name in METADATA.tables
         }
+
+
+def all_templates() -> list[Upload]:
+    """A filled template of each kind, the children before what they point at."""
+    return [template(table, *rows) for table, rows in reversed(EVERYTHING.items())]
+
+
+def nothing_changes(store: Store, *uploads: Upload, **options: Any) -> Report:
+    """What comes of files that are refused; the store stays as it was."""
+    before = everything(store)
+    report = bring(store, *uploads, **options)
+    assert not report.loaded
+    assert everything(store) == before
+    return report
