@@ -25,6 +25,11 @@ class Matching:
     unused: list[int]
 
     @property
+    def is_clear(self) -> bool:
+        """True where every column that must be there is there, and once."""
+        return not self.missing and not self.twice
+
+    @property
     def missing(self) -> list[str]:
         """The headings of columns that must be there and are not."""
         given = {column.name for column in self.columns.values()}

@@ -67,6 +67,12 @@ class Found:
         return {folded(heading) for heading in self.table.headings} if self.table else set()
 
     @property
+    def has_references(self) -> bool:
+        """True where a column holds references of cases, which are hashed on the way in."""
+        means = self.matching.columns.values() if self.matching else ()
+        return any(column.kind == Kind.REFERENCE for column in means)
+
+    @property
     def columns(self) -> dict[str, str]:
         """What each letter was read as."""
         letters = letters_of(self.table)
