@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import polars as pl
 
+from data_access import rules
 from data_access.identifying import identifying_signs
 from data_access.intake.bringing import Bringing
 from data_access.intake.incoming import Options, Progress, Report, Upload, in_silence
@@ -13,8 +14,7 @@ from data_access.intake.matching import Remembered
 from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.intake.understanding import Around, Found, tables_in
 from data_access.reads import Snapshot, read_snapshot
-from data_access.records import LONGEST_NAME
-from data_access.rules import Refused
+from data_access.rules import LONGEST_NAME, Refused
 from data_access.store import Store, StoreProblem
 
 # Of all the time that an import takes, about the part until every file is text.
@@ -68,12 +68,11 @@ def import_files(
 
 def _refuse_identifying(options: Options, by: str) -> None:
     """Nothing, where all that is kept of who sent and who loads is short and leads to nobody."""
-    said = {"Who loads it": by, "Who sent it": options.source}
-    for what, text in said.items():
-        if not text.strip() or len(text) > LONGEST_NAME:
-            raise Refused(f"{what}: write 1 to {LONGEST_NAME} characters. Nothing was loaded.")
+    rules.writer(by)
+    if not options.source.strip() or len(options.source) > LONGEST_NAME:
+        raise Refused(f"Who sent it: write 1 to {LONGEST_NAME} characters. Nothing was loaded.")
     headings = [("A heading that is given a meaning", heading) for heading in options.meanings]
-    for what, text in [*said.items(), *headings]:
+    for what, text in [("Who sent it", options.source), *headings]:
         if signs := identifying_signs(text):
             raise Refused(
                 f"{what}: this would be kept, and there is {' and '.join(signs)} in it. Write it "

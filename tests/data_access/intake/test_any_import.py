@@ -23,6 +23,8 @@ from tests.data_access.intake.office import (
 )
 from tests.data_access.intake.reading.spreadsheets import xlsx_of
 
+pytestmark = pytest.mark.slow
+
 PLANTED = ("Quillfeather", "Zebedee", "97531/21", "QQ 12 34 56 C")
 TABLES = sorted(layouts())
 BOOK = xlsx_of(["Crime Ref", "Date Reported"], ["CR/97531/21", "Zebedee"])

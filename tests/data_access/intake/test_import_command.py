@@ -205,7 +205,7 @@ def test_a_report_that_cannot_be_written_is_said(starter_store, run, tmp_path):
         (["--means", "Ref=victim"], "the meaning of a column that there is not"),
         (["--means", "01392 496 000=outcome_on"], "a telephone number"),
         (["--source", "j.doe@example.org"], "an e-mail address"),
-        (["--by", "x" * 81], "Who loads it: write 1 to 80 characters."),
+        (["--by", "x" * 81], "Type your name: each entry says who recorded it."),
     ],
 )
 def test_what_is_said_wrongly_of_a_file_is_refused(starter_store, run, tmp_path, words, says):

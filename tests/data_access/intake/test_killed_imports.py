@@ -14,6 +14,8 @@ from tests.data_access.intake.many_imports import CASES, importing, many_rows, w
 from tests.data_access.intake.office import bring, everything
 from tests.data_access.stores import names_in
 
+pytestmark = pytest.mark.slow
+
 KILLS = 20
 SEED = 20
 random_moments = random.Random(SEED)

@@ -8,8 +8,7 @@ import pytest
 
 from data_access.intake.privacy.pseudonyms import FINGERPRINT, CaseKey
 from data_access.reads import read_snapshot, read_tallies
-from data_access.records import LONGEST_NAME
-from data_access.rules import Refused
+from data_access.rules import LONGEST_NAME, Refused
 from data_access.store import StoreProblem, open_store, sqlite_url
 from tests.data_access.intake.office import (
     AT,
@@ -196,8 +195,8 @@ def test_a_file_cannot_have_come_on_a_day_that_is_still_to_be(starter_store):
 @pytest.mark.parametrize(
     ("said", "refusal"),
     [
-        ({"by": "j.doe@example.org"}, "Who loads it: .* an e-mail address"),
-        ({"by": " "}, "Who loads it: write 1 to 80 characters"),
+        ({"by": "j.doe@example.org"}, "Type your name alone: there is an e-mail address in it"),
+        ({"by": " "}, "Type your name"),
         ({"source": "x" * (LONGEST_NAME + 1)}, "Who sent it: write 1 to 80 characters"),
         ({"source": "Unifi, CR/97531/21"}, "Who sent it: .* a crime or case reference"),
         ({"meanings": {"01392 496 000": "outcome_on"}}, "A heading .* a telephone number"),
