@@ -205,7 +205,7 @@ def test_a_file_cannot_have_come_on_a_day_that_is_still_to_be(starter_store):
 def test_what_would_be_kept_of_the_sender_may_lead_to_nobody(starter_store, said, refusal):
     before = everything(starter_store)
 
-    with pytest.raises(Refused, match=f"{refusal}.*Nothing was loaded"):
+    with pytest.raises(Refused, match=refusal):
         bring(starter_store, cases("16/07/2021"), **said)
 
     assert everything(starter_store) == before
