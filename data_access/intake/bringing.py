@@ -12,7 +12,8 @@ from data_access.intake.incoming import Report, SheetReport
 from data_access.intake.layouts import Layout, folded
 from data_access.intake.places import Places, places_in
 from data_access.intake.privacy.pseudonyms import same_key
-from data_access.intake.understanding import Around, Found, typed
+from data_access.intake.typed_rows import typed
+from data_access.intake.understanding import Around, Found
 from data_access.reads import read_table
 from data_access.tables import CASE, HeadingChoice, ImportBatch
 
