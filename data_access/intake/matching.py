@@ -104,16 +104,6 @@ def wrong_headings(matching: Matching, letters: Sequence[str]) -> list[tuple[str
     return missing + twice
 
 
-def letter(place: int) -> str:
-    """A column as a spreadsheet calls it: 0 is A, 26 is AA."""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
 def _answers_give_way(found: dict[int, Column]) -> dict[int, Column]:
     """Where whether it was asked stands beside the answer itself, the answer is not needed.
 

@@ -9,9 +9,10 @@ import polars as pl
 from data_access.intake import faults
 from data_access.intake.incoming import Options, Upload
 from data_access.intake.layouts import Kind, Layout, folded, known_heading, layouts
-from data_access.intake.matching import Matching, Remembered, guess, letter, match, wrong_headings
+from data_access.intake.matching import Matching, Remembered, guess, match, wrong_headings
 from data_access.intake.privacy import refused, safe_file_name
 from data_access.intake.privacy.pseudonyms import CaseKey
+from data_access.intake.reading.grids import column_letters
 from data_access.intake.reading.headings import Table, find_table
 from data_access.intake.reading.sheets import NotReadable, Sheet, read_sheets
 from data_access.intake.templates import NOTES_SHEETS
@@ -98,7 +99,7 @@ def tables_in(upload: Upload, around: Around) -> Iterator[Found]:
 
 def letters_of(table: Table | None) -> list[str]:
     """How the spreadsheet calls the column of each heading."""
-    return [letter(int(name[1:])) for name in table.rows.columns[1:]] if table else []
+    return [column_letters(int(name[1:])) for name in table.rows.columns[1:]] if table else []
 
 
 def _found(file: str, name: str, digest: str, sheet: Sheet, around: Around) -> Found:
