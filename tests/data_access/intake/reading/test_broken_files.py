@@ -91,13 +91,13 @@ def test_the_files_are_read_before_they_are_broken():
 
 @settings(max_examples=1000)
 @given(st.sampled_from(sorted(FILES)), CHANGES)
-def test_a_file_with_changed_bytes(file, changes):
+def test_a_file_with_changed_bytes_comes_to_tables_or_a_refusal(file, changes):
     read(changed(FILES[file], changes))
 
 
 @settings(max_examples=1000)
 @given(st.sampled_from(PARTS), CHANGES)
-def test_a_workbook_with_changed_bytes_in_a_part(part, changes):
+def test_a_workbook_with_changed_bytes_in_a_part_comes_to_tables_or_a_refusal(part, changes):
     file, name = part
     parts = parts_of(FILES[file])
     read(zipped(parts | {name: changed(parts[name], changes)}))
@@ -105,18 +105,18 @@ def test_a_workbook_with_changed_bytes_in_a_part(part, changes):
 
 @settings(max_examples=500)
 @given(st.sampled_from(sorted(FILES)), st.floats(0, 1), st.sampled_from(sorted(FILES)))
-def test_a_file_cut_short_and_another_after_it(file, kept, other):
+def test_a_file_cut_short_and_another_after_it_comes_to_tables_or_a_refusal(file, kept, other):
     content = FILES[file]
     read(content[: int(kept * len(content))] + FILES[other])
 
 
 @settings(max_examples=1000)
 @given(st.sampled_from(STARTS), st.binary(max_size=3000))
-def test_any_bytes(start, content):
+def test_any_bytes_comes_to_tables_or_a_refusal(start, content):
     read(start + content)
 
 
 @settings(max_examples=500)
 @given(st.text(max_size=200))
-def test_any_text(text):
+def test_any_text_comes_to_tables_or_a_refusal(text):
     read(text.encode("utf-8", "replace"))
