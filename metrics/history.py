@@ -22,6 +22,8 @@ COUNTS_FROM = {
     "meeting": "held_on",
     "ask": "asked_on",
 }
+# Tables in which a later entry may stand for an earlier one, which then counts no more.
+CORRECTED = ("position", "action_update")
 # A row counts only while the row it belongs to does; parents come first.
 BELONGS_TO = {
     "finding": "inspection",
@@ -59,6 +61,8 @@ def as_at(tables: Tables, day: date) -> dict[str, pl.DataFrame]:
     Shape: the same tables and columns. Tables of reference and trace come back whole.
     """
     kept = dict(tables)
+    for name in CORRECTED:
+        kept[name] = kept[name].filter(~pl.col("id").is_in(kept[name]["corrects"].implode()))
     for name, counts_from in COUNTS_FROM.items():
         kept[name] = kept[name].filter(pl.col(counts_from) <= day)
     for name, parent in BELONGS_TO.items():
@@ -87,7 +91,10 @@ def as_known_then(tables: Tables, then: date, now: date) -> dict[str, pl.DataFra
     for name in ("position", "judgement", "evidence", "action", "action_update"):
         known_only_since = (pl.col(COUNTS_FROM[name]) <= then) & recorded_since
         of_the_response = OF_THE_RESPONSE.get(name, pl.lit(value=False))
-        seen[name] = seen[name].filter(~known_only_since | of_the_response)
+        corrected_since = pl.lit(value=False)
+        if name in CORRECTED:
+            corrected_since = pl.col("corrects").is_not_null() & recorded_since
+        seen[name] = seen[name].filter(~(known_only_since | corrected_since) | of_the_response)
     return seen
 
 

@@ -89,7 +89,7 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
     "comment": rows(2, recommendation=one_of(RECOMMENDATIONS), effective_on=DAYS),
     "position": rows(
         10,
-        {"note": TEXT},
+        {"note": TEXT, "corrects": st.integers(1, 10)},
         requirement=one_of(PARTS),
         voice=any_of(words.Voice),
         state=any_of(words.State),
@@ -132,6 +132,7 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
             "change_reason": any_of(words.ChangeReason),
             "waiting_on": TEXT,
             "note": TEXT,
+            "corrects": st.integers(1, 8),
         },
         action=one_of(ACTIONS),
         **RECORDED,

@@ -46,6 +46,9 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
         "ask": "asked_on",
     }
     stood = {name: deepcopy(rows) for name, rows in tables.items()}
+    for name in ("position", "action_update"):
+        corrected = [row["corrects"] for row in stood[name]]
+        stood[name] = [row for row in stood[name] if row["id"] not in corrected]
     for name, column in day_columns.items():
         stood[name] = [row for row in stood[name] if row[column] <= day]
     for name, parent in (
