@@ -45,10 +45,7 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
         "meeting": "held_on",
         "ask": "asked_on",
     }
-    stood = {name: deepcopy(rows) for name, rows in tables.items()}
-    for name in ("position", "action_update"):
-        corrected = [row["corrects"] for row in stood[name]]
-        stood[name] = [row for row in stood[name] if row["id"] not in corrected]
+    stood = {name: uncorrected(deepcopy(rows)) for name, rows in tables.items()}
     for name, column in day_columns.items():
         stood[name] = [row for row in stood[name] if row[column] <= day]
     for name, parent in (
@@ -78,6 +75,12 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
         if not answered[of_inspection[part["recommendation"]]]:
             part["answered"] = part["silent_on"] = None
     return stood
+
+
+def uncorrected(rows: Rows) -> Rows:
+    """The entries for which no other stands."""
+    corrected = [row.get("corrects") for row in rows]
+    return [row for row in rows if row.get("id") not in corrected]
 
 
 def is_later(filled_on: date | None, day: date) -> bool:

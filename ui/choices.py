@@ -98,11 +98,18 @@ def _answers(_standing: Standing) -> dict[str, str]:
 
 ENTRIES = {
     "action-update": "An update of an action",
+    "action": "A new action",
+    "escalation": "An escalation raised",
+    "resolution": "An escalation resolved",
     "position": "What a voice says of a part",
+    "judgement": "The board’s judgement of a part",
     "evidence": "A piece of evidence",
+    "meeting": "A meeting",
     "decision": "A decision of a meeting",
     "decision-done": "A decision that is done",
-    "meeting": "A meeting",
+    "ask": "A question asked",
+    "answer": "An answer to a question",
+    "correction": "A correction of an update",
     "response": "The answer to an inspection",
 }
 

@@ -27,12 +27,14 @@ class Form:
     """One form being filled in: its fields under the names of the entry, and what they are called.
 
     Every field is kept until the form is saved: its key holds while the lists beside it change.
+    ``starts_as``: what the fields hold at first, by their names; nothing, or the view's day.
     """
 
-    def __init__(self, name: str, view: View) -> None:
+    def __init__(self, name: str, view: View, starts_as: Mapping[str, Any] | None = None) -> None:
         # A new key after each save gives an empty form; a refused save keeps what was typed.
         self.key = f"{name}-{st.session_state.get('saves', 0)}"
         self.view = view
+        self.starts_as = starts_as or {}
         self.values: dict[str, Any] = {}
         self.labels: dict[str, str] = {}
         self.gone: list[str] = []
@@ -49,7 +51,7 @@ class Form:
         self.values[field] = st.selectbox(
             label,
             list(options),
-            index=None,
+            index=self._place_at_first(field, options),
             format_func=lambda value: options.get(value, value),
             placeholder="Choose one, or leave empty",
             key=key,
@@ -65,7 +67,7 @@ class Form:
     def day(self, field: str, label: str) -> None:
         self.values[field] = st.date_input(
             label,
-            value=self.view.day,
+            value=self.starts_as.get(field, self.view.day),
             max_value=reads.today(self.view.held),
             format="DD/MM/YYYY",
             key=self._named(field, label),
@@ -73,13 +75,20 @@ class Form:
 
     def maybe_day(self, field: str, label: str) -> None:
         key = self._named(field, label)
-        self.values[field] = st.date_input(label, value=None, format="DD/MM/YYYY", key=key)
+        self.values[field] = st.date_input(
+            label, value=self.starts_as.get(field), format="DD/MM/YYYY", key=key
+        )
 
     def line(self, field: str, label: str) -> None:
-        self.values[field] = st.text_input(label, key=self._named(field, label))
+        at_first = self.starts_as.get(field) or ""
+        self.values[field] = st.text_input(label, value=at_first, key=self._named(field, label))
 
     def paragraph(self, field: str, label: str) -> None:
-        self.values[field] = st.text_area(label, key=self._named(field, label))
+        at_first = self.starts_as.get(field) or ""
+        self.values[field] = st.text_area(label, value=at_first, key=self._named(field, label))
+
+    def yes(self, field: str, label: str) -> None:
+        self.values[field] = st.checkbox(label, key=self._named(field, label))
 
     def save(
         self,
@@ -107,6 +116,10 @@ class Form:
         st.session_state["saves"] = st.session_state.get("saves", 0) + 1
         st.session_state[SAVED] = saved
         st.rerun()
+
+    def _place_at_first(self, field: str, options: Options) -> int | None:
+        at_first = str(self.starts_as.get(field))
+        return list(options).index(at_first) if at_first in options else None
 
     def _named(self, field: str, label: str) -> str:
         self.labels[field] = label

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.wording import NOBODY, counted
+from metrics.wording import NOBODY, capitalised, counted
 from ui.marks import NOTHING, badge, plain, short_names
 from ui.rows.cells import Row, day_cell, recorded
 
@@ -72,5 +72,26 @@ def update_rows(rows: pl.DataFrame) -> pl.DataFrame:
                 "Recorded": recorded(row),
             }
             for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def escalation_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row an escalation: about what, to which rung, by whom, since when, and what came of it."""
+    return pl.DataFrame(
+        [
+            {
+                "Ref.": row["ref"],
+                "About": row["subject"],
+                "Rung": str(row["rung"]),
+                "Raised by": short_names(capitalised(row["side"])),
+                "Route": row["route"],
+                "Why": plain(row["reason"]),
+                "Raised": day_cell(row["raised_on"]),
+                "Answer due": day_cell(row["respond_by_on"], "no date agreed"),
+                "Came of it": row["outcome"]
+                + (f", {day_cell(row['resolved_on'])}" if row["resolved_on"] else ""),
+            }
+            for row in rows.sort("raised_on", "id", descending=True).iter_rows(named=True)
         ]
     )
