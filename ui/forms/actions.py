@@ -53,7 +53,8 @@ def action_update(view: View) -> None:
 
 def new_action(view: View) -> None:
     now = view.standing
-    form = Form("action", view)
+    usual = {"origin": Origin.JOINT_PLAN, "deadline_kind": DeadlineKind.AGREED}
+    form = Form("action", view, starts_as=usual)
     with form.drawn():
         form.line("title", "What is to be done")
         form.option("requirement", "For which part", titles(now.parts, "label", "short_title"))
