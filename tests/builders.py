@@ -32,6 +32,7 @@ REF_LETTERS = {
 }
 PLACE = {"section": "2", "paragraph": 1}
 VALID: dict[str, Row] = {
+    "setting": {"key": "demonstration", "value": "yes"},
     "organisation": {"name": "Devon and Cornwall Police", "kind": "police force"},
     "time_limit": {
         "code": "due_soon",
