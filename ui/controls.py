@@ -17,6 +17,7 @@ from ui.choices import (
     ASKED,
     ASKED_OF,
     INSPECTION,
+    MEETING,
     ORGANISATION,
     RESPONSE,
     SHOW,
@@ -25,6 +26,7 @@ from ui.choices import (
     Choice,
 )
 from ui.heading import Title, draw_header
+from ui.rows.cells import Row
 from ui.tables import Download
 
 
@@ -104,6 +106,14 @@ def copy_link(view: View) -> None:
         parameters = view.parameters() | view.in_full
         address = f"{(st.context.url or '').split('?')[0]}?{urlencode(parameters)}"
         st.code(address, language=None, wrap_lines=True)
+
+
+def chosen_meeting(view: View) -> Row | None:
+    """The row of the meeting that the reader chose; null for none."""
+    ref = view.chosen[MEETING.key]
+    if ref is None:
+        return None
+    return view.standing.tables["meeting"].row(by_predicate=pl.col("ref") == ref, named=True)
 
 
 def filtered_parts(view: View) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from metrics.attention import Item
 from metrics.catalogue import Measure
-from metrics.digest import Since
+from metrics.digest import Since, Topic
 from metrics.headline import Figure, counted_elsewhere
 from metrics.wording import capitalised, day_in_words
 from ui import reads
@@ -21,6 +21,7 @@ from ui.reads import DEMONSTRATION
 REPORT = "the inspectorates’ report"
 READING_RULES = Path(__file__).with_name("reading-rules.md")
 LISTED_BEHIND_A_FIGURE = 8
+AGENDA_ITEMS = 4
 LONGEST_TITLE = 70
 LONGEST_TIME = 80
 SHORTEST_QUOTE = 30
@@ -161,6 +162,17 @@ def topics(since: Since | None) -> None:
             for topic in since.topics
         )
     )
+
+
+def agenda(topics: Sequence[Topic]) -> None:
+    """A heading a topic with how many there are, the first few, and the others to be opened."""
+    for topic in topics:
+        st.subheader(f"{topic.name}: {len(topic.items)}")
+        first, others = topic.items[:AGENDA_ITEMS], topic.items[AGENDA_ITEMS:]
+        bullets(first, "None.")
+        if others:
+            with st.expander(f"{len(others)} more"):
+                bullets(others)
 
 
 def every_change(since: Since) -> None:
