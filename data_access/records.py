@@ -12,13 +12,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from sqlmodel import Session
 
-from data_access import additions, entries
+from data_access import additions, entries, rules
 from data_access.additions import Stamp
-from data_access.rules import BrokenRule, Invalid, Refused
+from data_access.rules import BrokenRule, Invalid
 from data_access.store import Store
 
 NewEntry = TypeVar("NewEntry", bound=entries.Entry)
-LONGEST_NAME = 80
 RECORD_RESPONSE = "record response"
 
 
@@ -128,9 +127,7 @@ def record_closed_month(store: Store, new: entries.MonthClosed, *, by: str, at: 
 def _recording(
     store: Store, by: str, at: datetime, what: str, subject: str
 ) -> Iterator[tuple[Session, Stamp]]:
-    name = by.strip()
-    if not name or len(name) > LONGEST_NAME:
-        raise Refused("Type your name: each entry says who recorded it.")
+    name = rules.writer(by)
     with store.writing(name, what, subject, at=at) as session:
         yield session, Stamp(name, at)
 

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from data_access import entries
+from data_access.identifying import identifying_signs
 from data_access.tables import (
     Action,
     ActionUpdate,
@@ -26,6 +27,7 @@ from data_access.tables import (
 from data_access.vocabulary import EscalationOutcome, EvidenceKind, State
 
 Row = TypeVar("Row", bound=Referenced)
+LONGEST_NAME = 80
 
 
 class Refused(Exception):
@@ -76,6 +78,16 @@ def next_ref(session: Session, table: type[Referenced], letter: str) -> str:
     taken = set(session.scalars(select(col(table.ref)).where(col(table.ref).startswith(letter))))
     refs = (f"{letter}{number}" for number in count((newest or 0) + 1))
     return next(ref for ref in refs if ref not in taken)
+
+
+def writer(by: str) -> str:
+    """The name of who records, as it is kept beside the entry."""
+    name = by.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise Refused("Type your name: each entry says who recorded it.")
+    if signs := identifying_signs(name):
+        raise Refused(f"Type your name alone: there is {' and '.join(signs)} in it.")
+    return name
 
 
 def not_in_the_future(at: datetime, **days: date) -> None:

@@ -1,43 +1,55 @@
 """What is loaded about cases, from whom, how old, with what gaps; and how is more loaded?"""
 
-from metrics import holdings
-from ui import controls, entering, figures, intake, reads
+from metrics.holdings import in_words, not_loaded_in_words
+from metrics.month_ends import months_in_words
+from ui import controls, entering, figures, intake, keeping, reads
 from ui.rows.loaded import batch_rows, gap_rows, loaded_rows, silent_rows
-from ui.tables import table
+from ui.tables import ROWS_A_PAGE, table
 
 # Read
 view = controls.header("Data")
-tallies = reads.tallies(view.held, view.day)
-batches = holdings.received_by(view.held.tables["import_batch"], view.day)
-months = holdings.closed_by(view.held.tables["closed_month"], view.day)
-
-# Compute
-loaded = holdings.loaded(tallies, batches, view.day)
-gaps = holdings.gaps(tallies, view.day)
-silences = holdings.silences(tallies)
+now = reads.holdings(view.held, view.day)
 
 # Draw
-entering.say_what_was_saved()
-figures.lead(holdings.in_words(loaded, view.day))
+figures.lead(in_words(now.loaded, view.day))
 with figures.section("loaded", "What is loaded"):
-    table(loaded_rows(loaded), key="loaded", alt="Each table that holds rows of cases")
-    figures.nothing_if_empty(loaded, "No file about cases had been received by this day.")
-with figures.section("gaps", "Months with nothing"):
-    table(gap_rows(gaps, view.standing.names), key="gaps", alt="Months without rows")
-    figures.nothing_if_empty(gaps, "No month is empty in what is loaded.")
-with figures.section("silences", "What the rows do not say"):
-    table(silent_rows(silences), key="silences", alt="What is missing, and in how many rows")
-    figures.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
-with figures.section("months", "Closed month-ends"):
-    figures.words(holdings.months_in_words(months))
-    intake.offer_to_close(view, holdings.next_month_end(months, tallies, view.day))
+    table(
+        loaded_rows(now.loaded),
+        key="loaded",
+        alt="Each table that holds rows of cases",
+        numbers=("Rows",),
+    )
+    figures.words(not_loaded_in_words(now.loaded))
+if not now.loaded.is_empty():
+    with figures.section("gaps", "Months with nothing"):
+        gaps = gap_rows(now.gaps, view.standing.names)
+        table(gaps, key="gaps", alt="Months without rows", wide="Which", numbers=("Months",))
+        figures.nothing_if_empty(gaps, "No month is empty in what is loaded.")
+    with figures.section("silences", "What the rows do not say"):
+        silences = silent_rows(now.silences)
+        table(silences, key="silences", alt="What is missing", numbers=("Rows", "Out of"))
+        figures.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
 with figures.section("load", "Load files"):
+    entering.say_what_was_saved(intake.LOAD)
     intake.load_files(view)
 with figures.section("templates", "Templates to fill in"):
-    intake.offer_templates(view)
+    keeping.offer_templates(view)
+with figures.section("months", "Closed month-ends"):
+    entering.say_what_was_saved(keeping.MONTHS)
+    figures.words(months_in_words(now.months))
+    keeping.offer_to_close(view, now.to_close)
 with figures.section("history", "Import history"):
-    table(batch_rows(batches), key="batches", alt="Each file that was loaded, the newest first")
-    figures.nothing_if_empty(batches, "No file has been loaded.")
-    intake.offer_to_withdraw(batches)
+    entering.say_what_was_saved(keeping.HISTORY)
+    table(
+        batch_rows(now.batches),
+        key="batches",
+        alt="Each file that was loaded, the newest first",
+        numbers=("Rows", "New", "Changed"),
+        a_page=ROWS_A_PAGE,
+    )
+    figures.nothing_if_empty(now.batches, "No file had been loaded by this day.")
+    keeping.offer_to_withdraw(view, now.batches)
 controls.copy_link(view)
-figures.source(view, "Counts of 1 to 4 rows of cases are withheld.")
+figures.source(
+    view, "Counts of 1 to 4 rows of cases, and what they would follow from, are withheld."
+)

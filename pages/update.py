@@ -1,8 +1,6 @@
 """What is new? Record it here, in a minute, at the meeting."""
 
-import streamlit as st
-
-from ui import controls, figures, forms
+from ui import controls, entering, figures, forms
 from ui.choices import RECORD
 
 # Read
@@ -11,7 +9,7 @@ figures.stop_if_empty(view)
 
 # Draw
 figures.lead("What is recorded here is added to what was there; nothing is changed or removed.")
-st.warning("Write nothing about a case: no name, reference, address, telephone number or e-mail.")
+entering.warn()
 forms.draw(view, view.chosen["record"] or forms.FIRST)
 controls.copy_link(view)
 figures.source(view)

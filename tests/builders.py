@@ -131,6 +131,22 @@ VALID: dict[str, Row] = {
     "meeting": {"kind": "accountability board", "held_on": date(2022, 1, 26)},
     "decision": {"meeting": "M1", "text": "Ask for the figures", "owner": "OPCC policy officer"},
     "ask": {"of_whom": "O1", "what": "How many?", "asked_on": date(2022, 1, 26)},
+    "import_batch": {
+        "file_name": "a file",
+        "sha256": "0" * 64,
+        "table": "investigation",
+        "rows": 1,
+        "source": "Niche",
+        "received_on": date(2022, 1, 26),
+        "imported_at": datetime(2022, 1, 27, 12, tzinfo=UTC),
+        "imported_by": "OPCC policy officer",
+        "rows_new": 1,
+        "rows_changed": 0,
+    },
+    "closed_month": {
+        "closed_at": datetime(2022, 2, 15, 12, tzinfo=UTC),
+        "closed_by": "OPCC policy officer",
+    },
 }
 # The day after which a row is recorded, unless a test says when.
 RECORDED_ON = ("effective_on", "opened_on", "raised_on", "held_on", "asked_on")

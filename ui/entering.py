@@ -21,19 +21,31 @@ from ui.tables import table
 Options = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
 SAVED = "saved"
+NOTHING_ABOUT_A_CASE = (
+    "Write nothing about a case: no name, reference, address, telephone number or e-mail."
+)
 
 
 class Form:
     """One form being filled in: its fields under the names of the entry, and what they are called.
 
     Every field is kept until the form is saved: its key holds while the lists beside it change.
+    ``place``: the part of the page that says what was saved, where there are several.
     ``starts_as``: what the fields hold at first, by their names; nothing, or the view's day.
     """
 
-    def __init__(self, name: str, view: View, starts_as: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        view: View,
+        place: str = "",
+        *,
+        starts_as: Mapping[str, Any] | None = None,
+    ) -> None:
         # A new key after each save gives an empty form; a refused save keeps what was typed.
         self.key = f"{name}-{st.session_state.get('saves', 0)}"
         self.view = view
+        self.place = place
         self.starts_as = starts_as or {}
         self.values: dict[str, Any] = {}
         self.labels: dict[str, str] = {}
@@ -113,9 +125,7 @@ class Form:
         except Refused as refusal:
             st.error(plain(in_the_words_of(self.labels, str(refusal))))
             return
-        st.session_state["saves"] = st.session_state.get("saves", 0) + 1
-        st.session_state[SAVED] = saved
-        st.rerun()
+        start_anew(saved, self.place)
 
     def _place_at_first(self, field: str, options: Options) -> int | None:
         at_first = str(self.starts_as.get(field))
@@ -126,11 +136,24 @@ class Form:
         return f"{self.key} {label}"
 
 
-def say_what_was_saved() -> None:
-    """Says once, after a save, what was saved."""
-    saved = st.session_state.pop(SAVED, None)
-    if saved:
+def start_anew(saved: str, place: str = "") -> None:
+    """Runs the page again with empty forms, to say at ``place`` what was saved."""
+    st.session_state["saves"] = st.session_state.get("saves", 0) + 1
+    st.session_state[SAVED] = (place, saved)
+    st.rerun()
+
+
+def say_what_was_saved(place: str = "") -> None:
+    """Says once, after a save at ``place``, what was saved."""
+    where, saved = st.session_state.get(SAVED, ("", ""))
+    if saved and where == place:
+        del st.session_state[SAVED]
         st.success(saved)
+
+
+def warn() -> None:
+    """Says what no box of the page may be given."""
+    st.warning(NOTHING_ABOUT_A_CASE)
 
 
 def in_the_words_of(labels: Mapping[str, str], refusal: str) -> str:
@@ -157,16 +180,21 @@ def subject(label: str, options: Options) -> str | None:
 def there_now(view: View, *tables: pl.DataFrame) -> None:
     """What is recorded so far, by the day looked at."""
     st.markdown("**There now**")
-    if view.day < reads.today(view.held):
-        st.caption(
-            f"As at {day_in_words(view.day)}: what counts from a later day is not shown here, and "
-            "stays. Take the day out above to see it."
-        )
+    say_that_later_is_not_shown(view)
     shown = [table for table in tables if not table.is_empty()]
     for place, rows in enumerate(shown):
         table(rows, key=f"now-{place}", alt="What is recorded now", a_page=5)
     if not shown:
         st.markdown("Nothing is recorded yet.")
+
+
+def say_that_later_is_not_shown(view: View) -> None:
+    """Tells whoever records something while looking at a past day."""
+    if view.day < reads.today(view.held):
+        st.caption(
+            f"As at {day_in_words(view.day)}: what counts from a later day is not shown here, and "
+            "stays. Take the day out above to see it."
+        )
 
 
 def last_seen(subject: str) -> int | None:

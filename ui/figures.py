@@ -90,8 +90,9 @@ def section(name: str, heading: str) -> Iterator[None]:
 
 
 def words(sentence: str) -> None:
-    """A sentence as it stands."""
-    st.markdown(plain(sentence))
+    """A sentence as it stands; nothing for none."""
+    if sentence:
+        st.markdown(plain(sentence))
 
 
 def bullets(sentences: Iterable[str], otherwise: str = "Nothing.") -> None:

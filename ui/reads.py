@@ -9,6 +9,7 @@ import streamlit as st
 from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot, read_tallies
 from data_access.store import Revision, Store, open_store, store_url
 from metrics.history import as_known_then
+from metrics.holdings import Holdings, holdings_on, last_came_on
 from metrics.standing import Standing, standing_on
 from metrics.wording import counted
 
@@ -39,7 +40,14 @@ def standing_then(held: Snapshot, then: date, now: date) -> Standing:
 def tallies(held: Snapshot, day: date) -> Mapping[str, pl.DataFrame]:
     """Every table of cases, of the files that had come by ``day``."""
     opened = store()
-    return _tallies(str(opened.url), held.revision, day, opened).tables
+    # On all days between two files the answer is the same, and is read once.
+    last = last_came_on(held.tables["import_batch"], day) or date.min
+    return _tallies(str(opened.url), held.revision, last, opened).tables
+
+
+def holdings(held: Snapshot, day: date) -> Holdings:
+    """What the office had been sent about cases by ``day``."""
+    return _holdings(str(store().url), held.revision, day, held)
 
 
 def today(held: Snapshot) -> date:
@@ -76,9 +84,16 @@ def _snapshot(url: str, revision: Revision, _store: Store) -> Snapshot:
     return read_snapshot(_store)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _tallies(url: str, revision: Revision, day: date, _store: Store) -> Tallies:
     return read_tallies(_store, day)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _holdings(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Holdings:
+    tables = _snapshot.tables
+    rows = tallies(_snapshot, day)
+    return holdings_on(day, rows, tables["import_batch"], tables["closed_month"])
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

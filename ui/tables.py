@@ -1,5 +1,6 @@
 """A table of record on the page, and the same rows to take away."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from ui.reads import DEMONSTRATION
 ROWS_A_PAGE = 15
 # Streamlit cannot name a pagination, so a page may hold one: other tables show all they have.
 ALL_ROWS = 500
+RIGHT = "text-align:right!important;padding-right:1.1rem!important"
 
 
 class Download(NamedTuple):
@@ -28,31 +30,39 @@ def table(
     key: str,
     alt: str,
     wide: str = "",
+    numbers: Collection[str] = (),
     download: Download | None = None,
     a_page: int = ALL_ROWS,
 ) -> None:
     """A table of record: headings are the column names, cells are Markdown, nulls are dashes.
 
-    ``wide`` names the column that is given room. Below 700 px each row becomes a block with its
-    headings beside it.
+    ``wide`` names the column that is given room, ``numbers`` those that end in line. Below 700 px
+    each row becomes a block with its headings beside it.
     """
     if rows.is_empty():
         return
     shown = rows.with_columns(pl.all().cast(pl.String).fill_null(NOTHING))
     pages = -(-shown.height // a_page)
     with st.container(key=f"rows-{key}"):
-        labels = "".join(
-            f'.st-key-rows-{key} td:nth-child({place}){{--label:"{name}"'
-            + (";min-width:12rem}" if name == wide else "}")
-            for place, name in enumerate(shown.columns, 1)
-        )
-        st.html(f"<style>{labels}</style>")
+        st.html(f"<style>{_looks(f'rows-{key}', shown.columns, wide, numbers)}</style>")
         held = st.empty()
         page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
         part = shown.slice((page - 1) * a_page, a_page)
         held.table(part, border="horizontal", hide_index=True, alt=alt)
     if download:
         _download(rows, download)
+
+
+def _looks(key: str, columns: Sequence[str], wide: str, numbers: Collection[str]) -> str:
+    """The heading of each column for a narrow screen, and how the column stands on a wide one."""
+    looks = []
+    for place, name in enumerate(columns, 1):
+        room = ";min-width:12rem" if name == wide else ""
+        looks.append(f'.st-key-{key} td:nth-child({place}){{--label:"{name}"{room}}}')
+        if name in numbers:
+            cells = f".st-key-{key} :is(th,td):nth-child({place})"
+            looks.append(f"@media (min-width:701px){{{cells}{{{RIGHT}}}{cells} p{{{RIGHT}}}}}")
+    return "".join(looks)
 
 
 def _download(rows: pl.DataFrame, download: Download) -> None:

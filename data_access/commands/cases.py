@@ -1,29 +1,31 @@
 """Commands about files: templates, imports, what may be taken out again, and retention."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
+import polars as pl
 import typer
 from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
 from data_access import reads, upkeep
-from data_access.commands.shared import BY, cli, now, out, plainly, trouble
+from data_access.commands.shared import BY, cli, counted, now, out, plainly, trouble
 from data_access.intake import faults, templates
 from data_access.intake.importing import import_files
-from data_access.intake.incoming import Options, Progress, Report, Upload
+from data_access.intake.incoming import Options, Progress, Report, SheetReport, Upload
 from data_access.intake.layouts import layouts
+from data_access.intake.privacy import safe_file_name
 from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.store import StoreProblem, is_sqlite, open_store, store_url
 from data_access.store.environment import accepts_no_sign_in
 
 # So many faults are listed on a screen; the report holds all of them.
 LISTED = 20
-Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"])]
+DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 @cli.command("templates")
@@ -43,11 +45,13 @@ def import_(
     ] = "not stated",
     received: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"], help="The day it came; else today."),
+        typer.Option(formats=DAYS, metavar="DATE", help="The day it came; else today."),
     ] = None,
     means: Annotated[
         list[str] | None,
-        typer.Option(help="What a heading means, as HEADING=column; remembered for the source."),
+        typer.Option(
+            metavar="HEADING=column", help="What a heading means; remembered for the source."
+        ),
     ] = None,
     another_day_is_new: Annotated[
         bool,
@@ -66,14 +70,14 @@ def import_(
     with plainly():
         store = open_store(store_url())
         options = Options(
-            source=source,
+            source=source.strip(),
             received_on=(received or now()).date(),
             table=_known_table(table),
             meanings=dict(_meaning(each) for each in means or []),
             adds_days=another_day_is_new,
             dry_run=dry_run,
         )
-        uploads = [_upload(file) for file in files]
+        uploads = [_upload(file, place) for place, file in enumerate(files, 1)]
         with _progress() as progress:
             came_of_it = import_files(
                 store,
@@ -106,7 +110,7 @@ def withdraw(
 def purge(
     before: Annotated[
         datetime,
-        typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"], help="Nothing on or after this day goes."),
+        typer.Option(formats=DAYS, metavar="DATE", help="Nothing on or after this day goes."),
     ],
     by: Annotated[str, typer.Option(help="Who asks for it; kept in the audit.")] = BY,
 ) -> None:
@@ -147,15 +151,22 @@ def _meaning(said: str) -> tuple[str, str]:
         raise StoreProblem(
             "Write what a heading means as HEADING=column, like “Ref=case_reference”."
         )
+    if not any(column in layout.names for layout in layouts().values()):
+        raise StoreProblem(
+            "A heading was given the meaning of a column that there is not. Columns are named as "
+            "in an export, like reported_on; the force’s own reference is case_reference."
+        )
     return heading, column
 
 
-def _upload(file: Path) -> Upload:
+def _upload(file: Path, place: int) -> Upload:
     try:
         return Upload(file.name, file.read_bytes())
     except OSError as problem:
+        # The name of a file may be that of a person, and what a command says may be kept.
         raise StoreProblem(
-            f"{file} cannot be read. See that it is there and is a file."
+            f"File {place}, {safe_file_name(file.name)}, cannot be read. See that it is there and "
+            "is a file. Nothing was loaded."
         ) from problem
 
 
@@ -163,42 +174,65 @@ def _upload(file: Path) -> Upload:
 def _progress() -> Iterator[Progress]:
     """A bar on the screen of whoever waits, gone when it is done."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=trouble, transient=True) as bar:
-        task = bar.add_task("reading", total=1)
-        yield lambda done, what: bar.update(task, completed=done, description=what)
+    is_seen = trouble.is_terminal
+    with Bar(*columns, console=trouble, transient=True, disable=not is_seen) as bar:
+        task = bar.add_task("reading", total=None)
+        # What a first file comes to is not known before it is read: until then the bar only moves.
+        yield lambda done, what: bar.update(
+            task, completed=done, total=1 if done else None, description=what.replace("_", " ")
+        )
 
 
 def _say(came_of_it: Report, *, dry_run: bool) -> None:
-    rows = Table("file", "table", "rows", "new", "changed", "the same", "columns not used")
     for sheet in came_of_it.sheets:
-        rows.add_row(
-            " ".join(filter(None, [sheet.file, sheet.sheet])),
-            sheet.table or "not known",
-            *(f"{number:,}" for number in (sheet.rows, sheet.new, sheet.changed, sheet.unchanged)),
-            ", ".join(sheet.unused) or "none",
-        )
-    out.print(rows)
+        if sheet.rows:
+            out.print(_what_came_of(sheet), markup=False)
     for notice in dict.fromkeys(notice for sheet in came_of_it.sheets for notice in sheet.notices):
         out.print(notice, markup=False)
     if came_of_it.loaded:
-        out.print(f"Loaded: {came_of_it.rows_changed:,} rows new or changed.")
+        out.print(f"Loaded: {counted(came_of_it.rows_changed)} new or changed.")
     elif dry_run and came_of_it.faults.is_empty():
         out.print("Nothing is wrong with it. It was a dry run: nothing was loaded.")
 
 
+def _what_came_of(sheet: SheetReport) -> str:
+    place = " ".join(filter(None, [sheet.file, sheet.sheet]))
+    unused = f" Columns not used: {', '.join(sheet.unused)}." if sheet.unused else ""
+    return (
+        f"{place}: {counted(sheet.rows)} for {sheet.table}; {sheet.new:,} new, "
+        f"{sheet.changed:,} changed, {sheet.unchanged:,} the same.{unused}"
+    )
+
+
 def _say_faults(came_of_it: Report, report: Path | None) -> None:
     found = came_of_it.faults
-    rows = Table("sheet", "row", "column", "what is wrong", "found", "what to do")
     for fault in found.head(LISTED).iter_rows(named=True):
-        place = " ".join(filter(None, [fault["file"], fault["sheet"]]))
-        row = "" if fault["row"] is None else str(fault["row"])
-        rows.add_row(place, row, *(fault[name] for name in ("column", "rule", "found", "todo")))
-    trouble.print(rows)
-    for rule, column, number, _ in faults.by_rule(found).iter_rows():
-        trouble.print(f"{number:,} × {rule}{f' ({column})' if column else ''}", markup=False)
+        trouble.print(_in_words(fault), markup=False)
+    if found.height > LISTED:
+        trouble.print(f"And {found.height - LISTED:,} more. In all:")
+        for rule, column, number, _ in faults.by_rule(found).iter_rows():
+            trouble.print(f"{number:,} × {rule}{f' ({column})' if column else ''}", markup=False)
     if report:
-        report.write_bytes(faults.as_csv(found))
+        _write_report(report, found)
         trouble.print(f"All {found.height:,} are in {report}", markup=False)
     elif found.height > LISTED:
         trouble.print(f"All {found.height:,} with: --report FILE")
     trouble.print("Nothing was loaded.")
+
+
+def _in_words(fault: Mapping[str, Any]) -> str:
+    """Where it stands, what is wrong, what was found there and what to do, on one line."""
+    file = " ".join(filter(None, [fault["file"], fault["sheet"]]))
+    row = "" if fault["row"] is None else f"row {fault['row']}"
+    place = ", ".join(filter(None, [file, row, fault["column"]]))
+    found = f" ({fault['found']})" if fault["found"] else ""
+    return f"{f'{place}: ' if place else ''}{fault['rule']}{found}. {fault['todo']}"
+
+
+def _write_report(file: Path, found: pl.DataFrame) -> None:
+    try:
+        file.write_bytes(faults.as_csv(found))
+    except OSError as problem:
+        raise StoreProblem(
+            f"The report cannot be written to {file}. Choose another place. Nothing was loaded."
+        ) from problem

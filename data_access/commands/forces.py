@@ -7,6 +7,7 @@ import polars as pl
 import typer
 
 from data_access.commands.shared import cli, out, plainly, trouble
+from data_access.intake.privacy import safe_file_name
 from data_access.intake.privacy.key_files import case_key, make_case_key, make_key, read_key
 from data_access.intake.privacy.pseudonymising import (
     Pseudonymised,
@@ -42,7 +43,9 @@ def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError:
-        raise StoreProblem(f"{file} cannot be read. See that it is there and is a file.") from None
+        # The name of a file may be that of a person, and what a command says may be kept.
+        name = safe_file_name(file.name)
+        raise StoreProblem(f"{name} cannot be read. See that it is there and is a file.") from None
 
 
 def _key(key_file: Path | None) -> CaseKey:

@@ -39,3 +39,8 @@ def now() -> datetime:
 def place_of(store: Store) -> str:
     """Where a store is, for whoever gives commands."""
     return str(store.path or store.name)
+
+
+def counted(rows: int) -> str:
+    """How many rows, in words: 1 row, 1,200 rows."""
+    return "1 row" if rows == 1 else f"{rows:,} rows"

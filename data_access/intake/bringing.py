@@ -12,7 +12,8 @@ from data_access.intake.incoming import Report, SheetReport
 from data_access.intake.layouts import Layout, folded
 from data_access.intake.places import Places, places_in
 from data_access.intake.privacy.pseudonyms import same_key
-from data_access.intake.understanding import Around, Found, typed
+from data_access.intake.typed_rows import typed
+from data_access.intake.understanding import Around, Found
 from data_access.reads import read_table
 from data_access.tables import CASE, HeadingChoice, ImportBatch
 
@@ -40,14 +41,19 @@ class Bringing:
         self._at = at
         self._places = self._read_places()
         self._cases = tallies.known_cases(self._connection)
+        self._lacks_cases = False
         self._sheets: list[SheetReport] = []
         self._faults: list[pl.DataFrame] = []
 
     def bring(self, found: Found) -> None:
-        """Reads one sheet's cells and puts its rows in, where nothing is wrong with them."""
+        """Reads one sheet's cells and puts its rows in, where nothing is wrong with them.
+
+        A sheet with a column that is refused is looked through for every other fault of it.
+        """
         self._faults.append(found.faults)
-        if found.table is None or found.matching is None or not found.faults.is_empty():
+        if found.table is None or found.matching is None or not found.matching.is_clear:
             self._sheets.append(_report(found, 0, Counts()))
+            self._lacks_cases |= found.table_name in ("", "investigation")
             return
         layout, key = found.matching.layout, self._around.key
         rows, wrong = typed(found.table, found.matching, self._places, key)
@@ -89,17 +95,21 @@ class Bringing:
             self._cases = pl.concat(
                 [self._cases, rows.select(*CASE, "reported_on")], how="vertical"
             ).unique(CASE, keep="last")
-        if unread.is_empty() and examined.faults.is_empty():
-            if self._around.key:
+        if unread.is_empty() and examined.faults.is_empty() and found.faults.is_empty():
+            # Case keys made elsewhere say nothing of the office's own key.
+            if self._around.key and found.has_references:
                 same_key(self._session, self._around.key)
             batch = self._batch(found, layout, rows.height, counts)
             tallies.put_in(self._connection, layout.table, examined, batch)
-        return counts, examined.faults
+        # That a case is missing says nothing while the file that may hold it could not be read.
+        is_said = pl.lit(not self._lacks_cases) | (pl.col("rule") != tallies.NO_SUCH_CASE)
+        return counts, examined.faults.filter(is_said)
 
     def _bring_content(
         self, found: Found, layout: Layout, rows: pl.DataFrame, unread: pl.Series
     ) -> tuple[Counts, pl.DataFrame]:
-        if not unread.is_empty():
+        # Not even for a moment: what is undone may stay in the log beside the file.
+        if not unread.is_empty() or not found.faults.is_empty():
             return Counts(), faults.none()
         batch = self._batch(found, layout, rows.height, Counts())
         result = content.put_in(

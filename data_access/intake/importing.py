@@ -1,10 +1,12 @@
 """Files into the store: all of them in one transaction, or nothing and every fault of theirs."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import polars as pl
 
+from data_access import rules
+from data_access.identifying import identifying_signs
 from data_access.intake.bringing import Bringing
 from data_access.intake.incoming import Options, Progress, Report, Upload, in_silence
 from data_access.intake.layouts import layouts
@@ -12,6 +14,7 @@ from data_access.intake.matching import Remembered
 from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.intake.understanding import Around, Found, tables_in
 from data_access.reads import Snapshot, read_snapshot
+from data_access.rules import LONGEST_NAME, Refused
 from data_access.store import Store, StoreProblem
 
 # Of all the time that an import takes, about the part until every file is text.
@@ -37,8 +40,11 @@ def import_files(
 
     A dry run comes to the same report and keeps nothing. ``key``: null where none is held; then
     files with references are refused, others are not.
-    Errors: StoreProblem where the store cannot be written, or case files may not go into it.
+    Errors: StoreProblem where the store cannot be written, or case files may not go into it;
+    Refused where what would be kept of the sender could identify somebody.
     """
+    _refuse_identifying(options, by)
+    _refuse_tomorrow(options.received_on, at)
     held = read_snapshot(store)
     around = Around(_remembered(held, options.source), key, options)
     found = _read(uploads, around, progress)
@@ -58,6 +64,29 @@ def import_files(
         return report
     progress(1, "done")
     return report
+
+
+def _refuse_identifying(options: Options, by: str) -> None:
+    """Nothing, where all that is kept of who sent and who loads is short and leads to nobody."""
+    rules.writer(by)
+    if not options.source.strip() or len(options.source) > LONGEST_NAME:
+        raise Refused(f"Who sent it: write 1 to {LONGEST_NAME} characters. Nothing was loaded.")
+    headings = [("A heading that is given a meaning", heading) for heading in options.meanings]
+    for what, text in [("Who sent it", options.source), *headings]:
+        if signs := identifying_signs(text):
+            raise Refused(
+                f"{what}: this would be kept, and there is {' and '.join(signs)} in it. Write it "
+                "without. Nothing was loaded."
+            )
+
+
+def _refuse_tomorrow(received_on: date, at: datetime) -> None:
+    # Where the sender is, the day may have begun that has not in the moment's own zone.
+    if received_on > at.date() + timedelta(days=1):
+        raise Refused(
+            f"A file cannot have come on {received_on:%d/%m/%Y}, which is still to be. Give the "
+            "day that it came. Nothing was loaded."
+        )
 
 
 def _remembered(held: Snapshot, source: str) -> dict[str, Remembered]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import polars as pl
@@ -58,7 +58,7 @@ class Column:
         """True for what an office is asked to fill in."""
         return self.kind not in NEVER_ASKED_FOR
 
-    @property
+    @cached_property
     def known_as(self) -> set[str]:
         """Every heading it is known by, as ``folded``."""
         own = (self.name,) if self.in_template else ()
@@ -83,6 +83,11 @@ class Layout:
         return tuple(column for column in self.columns if column.in_template)
 
     @property
+    def names(self) -> set[str]:
+        """The columns of a template by the names that they have in the program."""
+        return {column.name for column in self.template}
+
+    @property
     def kept(self) -> tuple[str, ...]:
         """The columns of the store that a file of this table fills."""
         return tuple(
@@ -94,7 +99,8 @@ class Layout:
 
     def known(self, heading: str) -> Column | None:
         """The column that ``heading`` means; null where no column is known by it."""
-        return next((column for column in self.columns if folded(heading) in column.known_as), None)
+        written = folded(heading)
+        return next((column for column in self.columns if written in column.known_as), None)
 
 
 def folded(text: str) -> str:

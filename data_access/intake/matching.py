@@ -25,6 +25,11 @@ class Matching:
     unused: list[int]
 
     @property
+    def is_clear(self) -> bool:
+        """True where every column that must be there is there, and once."""
+        return not self.missing and not self.twice
+
+    @property
     def missing(self) -> list[str]:
         """The headings of columns that must be there and are not."""
         given = {column.name for column in self.columns.values()}
@@ -97,16 +102,6 @@ def wrong_headings(matching: Matching, letters: Sequence[str]) -> list[tuple[str
         for heading, places in matching.twice
     ]
     return missing + twice
-
-
-def letter(place: int) -> str:
-    """A column as a spreadsheet calls it: 0 is A, 26 is AA."""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def _answers_give_way(found: dict[int, Column]) -> dict[int, Column]:

@@ -64,12 +64,12 @@ def with_area(
 ) -> tuple[pl.Series, pl.DataFrame]:
     """The area of each row, null where none is named, and a fault for each unknown one."""
     written = emptied(cells)
-    area = pl.repeat(None, len(cells), dtype=pl.String, eager=True).alias("area")
+    area = pl.repeat(None, len(cells), dtype=pl.String, eager=True)
     texts = written.drop_nulls().unique().to_list()
     for of in force.drop_nulls().unique():
         meant = [places.areas.get((of, folded(text))) for text in texts]
         area = _looked_up(written, texts, meant).zip_with(force.eq_missing(of), area)
-    return area, faults.of_rows(
+    return area.alias("area"), faults.of_rows(
         rows.filter(written.is_not_null() & area.is_null() & force.is_not_null()),
         "Area",
         "no such area",

@@ -15,6 +15,7 @@ from data_access.reads import newest, read_table, schema_of
 from data_access.tables import CASE, IDENTITY, METADATA
 from data_access.vocabulary import AskedAs, Characteristic, EscalationOutcome, SupportEndReason
 
+NO_SUCH_CASE = "no such case"
 # What an empty cell, or a column that no file has brought yet, stands for.
 DEFAULTS: dict[str, dict[str, str | int]] = {
     "investigation": {each.column: AskedAs.NOT_RECORDED.value for each in Characteristic},
@@ -151,7 +152,7 @@ def _beside_case(whole: pl.DataFrame, cases: pl.DataFrame, layout: Layout) -> li
         faults.of_rows(
             joined.filter(pl.col("is_known").is_null())["row"],
             "Crime reference",
-            "no such case",
+            NO_SUCH_CASE,
             "Load its investigation first, or together with this file.",
         ),
         before_report(joined, layout.table),

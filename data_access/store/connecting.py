@@ -14,9 +14,12 @@ BUSY_SECONDS = 60
 
 
 def engine_for(url: URL, *, migrates: bool = False) -> Engine:
-    """The way to the store at ``url``. Only one that ``migrates`` makes a file where none is."""
+    """The way to the store at ``url``. Only one that ``migrates`` makes a file where none is.
+
+    What is written stands in no log and in no message of a failure.
+    """
     if not is_sqlite(url):
-        return create_engine(url)
+        return create_engine(url, hide_parameters=True)
     # Never made by opening: a store that has gone must not come back empty.
     mode = "rwc" if migrates else "rw"
     address = f"{Path(url.database or '').resolve().as_uri()}?mode={mode}"
@@ -31,6 +34,7 @@ def engine_for(url: URL, *, migrates: bool = False) -> Engine:
             address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False
         ),
         poolclass=NullPool,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")

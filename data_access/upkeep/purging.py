@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import polars as pl
 from sqlalchemy import Connection, bindparam, delete, func, select
 
+from data_access import rules
 from data_access.reads import newest, read_table
 from data_access.store import Store
 from data_access.tables import CASE, METADATA, TALLY_NAMES, AuditEvent
@@ -36,7 +37,7 @@ def purge(store: Store, before: date, *, by: str, at: datetime) -> Purged:
     Errors: StoreProblem as for every write, nothing is removed then; and, once all is removed,
     where the file could not be wiped of it.
     """
-    with store.writing(by, "purge", f"before {before.isoformat()}", at=at) as session:
+    with store.writing(rules.writer(by), "purge", f"before {before.isoformat()}", at=at) as session:
         connection = session.connection()
         past = _past_cases(connection, before)
         is_open = past["outcome_code"].is_null()

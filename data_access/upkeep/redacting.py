@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import update
 
+from data_access import rules
 from data_access.identifying import REDACTED
 from data_access.store import Store, StoreProblem
 from data_access.tables import METADATA
@@ -33,7 +34,9 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
             f"{table}.{column} is not a text that can be blanked. These are: {known}."
         )
     columns = METADATA.tables[table].c
-    with store.writing(by, "redact", f"{table} {row}", at=at, detail=column) as session:
+    with store.writing(
+        rules.writer(by), "redact", f"{table} {row}", at=at, detail=column
+    ) as session:
         blanked = session.connection().execute(
             update(METADATA.tables[table])
             .where(columns.id == row, columns[column].is_not(None))

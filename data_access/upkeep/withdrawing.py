@@ -7,6 +7,7 @@ import polars as pl
 from sqlalchemy import Connection, delete
 from sqlmodel import Session
 
+from data_access import rules
 from data_access.intake import content
 from data_access.reads import newest, read_table
 from data_access.store import Store, StoreProblem
@@ -23,7 +24,7 @@ def withdraw(store: Store, batches: Sequence[int], *, by: str, at: datetime) -> 
     later stand on it.
     """
     subject = ", ".join(f"batch {batch}" for batch in sorted(set(batches)))
-    with store.writing(by, "withdraw", subject, at=at) as session:
+    with store.writing(rules.writer(by), "withdraw", subject, at=at) as session:
         said = [_withdraw(session, batch, by, at) for batch in sorted(set(batches), reverse=True)]
         _refuse_lost_rows(session.connection())
         unfinished = content.unfinished_content(session)

@@ -17,6 +17,7 @@ ADDRESSES = {
     "joint-action-plan": "Joint action plan",
     "meetings": "Meetings",
     "update": "Update",
+    "data": "Data",
     "about-the-data": "About the data",
 }
 NO_WIDER = "() => document.documentElement.scrollWidth <= window.innerWidth"

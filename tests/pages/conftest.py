@@ -16,6 +16,7 @@ PAGES = {
     "joint_action_plan": "Joint action plan",
     "meetings": "Meetings",
     "update": "Update",
+    "data": "Data",
     "about_the_data": "About the data",
 }
 OpenPage = Callable[..., AppTest]

@@ -1,15 +1,18 @@
 """Rows about what was sent to the office: tables, months, silences, files, months closed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 
-from metrics.holdings import HOLDINGS, shown
-from metrics.wording import counted, listed
+from metrics.case_tables import CASE_TABLES, shown_of
+from metrics.month_ends import month_end
+from metrics.wording import capitalised, counted, listed
 from ui.marks import plain, quiet
 from ui.rows.cells import day_cell
 
-MONTHS_NAMED = 6
+SPANS_NAMED = 6
 
 
 def loaded_rows(loaded: pl.DataFrame) -> pl.DataFrame:
@@ -17,13 +20,13 @@ def loaded_rows(loaded: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "Table": row["title"],
-                "Rows": shown(row["rows"]),
+                "Table": called(row["table"]),
+                "Rows": CASE_TABLES[row["table"]].shown(row["rows"]),
                 "From whom": plain(row["sources"]),
                 "First day": day_cell(row["first_on"]),
                 "Last day": day_cell(row["last_on"]),
                 "Received": day_cell(row["received_on"]),
-                "Age": counted(row["days_old"], "day"),
+                "Age": counted(row["days_old"], "day") if row["days_old"] else "the same day",
             }
             for row in loaded.iter_rows(named=True)
         ]
@@ -35,9 +38,9 @@ def gap_rows(gaps: pl.DataFrame, forces: Mapping[str, str]) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "Table": row["title"],
+                "Table": called(row["table"]),
                 "Force": plain(forces[row["force"]]),
-                "Months with nothing": str(len(row["months"])),
+                "Months": f"{len(row['months']):,}",
                 "Which": _months(row["months"]),
             }
             for row in gaps.iter_rows(named=True)
@@ -50,10 +53,10 @@ def silent_rows(silences: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "Table": row["title"],
+                "Table": called(row["table"]),
                 "What is not there": row["words"],
-                "Rows": shown(row["silent"]),
-                "Of": shown(row["out_of"]),
+                "Rows": shown_of(row["silent"], row["out_of"]),
+                "Out of": CASE_TABLES[row["table"]].shown(row["out_of"]),
             }
             for row in silences.iter_rows(named=True)
         ]
@@ -66,7 +69,7 @@ def batch_rows(batches: pl.DataFrame) -> pl.DataFrame:
         [
             {
                 "Batch": str(row["id"]),
-                "Table": _title(row["table"]),
+                "Table": called(row["table"]),
                 "File": plain(row["file_name"]),
                 "From whom": plain(row["source"]),
                 "Received": day_cell(row["received_on"]),
@@ -81,13 +84,15 @@ def batch_rows(batches: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _title(table: str) -> str:
-    return HOLDINGS[table].title if table in HOLDINGS else table.replace("_", " ").capitalize()
+def called(table: str) -> str:
+    """A table of the store in a reader's words."""
+    case_table = CASE_TABLES.get(table)
+    return case_table.title if case_table else capitalised(table.replace("_", " "))
 
 
-def _count(row: Mapping[str, object], column: str) -> str:
-    number = int(str(row[column]))
-    return shown(number) if row["table"] in HOLDINGS else f"{number:,}"
+def _count(row: Mapping[str, Any], column: str) -> str:
+    case_table = CASE_TABLES.get(row["table"])
+    return case_table.shown(row[column]) if case_table else f"{row[column]:,}"
 
 
 def _withdrawn(row: Mapping[str, object]) -> str:
@@ -96,7 +101,16 @@ def _withdrawn(row: Mapping[str, object]) -> str:
     return f"{row['withdrawn_at']:%d/%m/%Y}, {plain(str(row['withdrawn_by']))}"
 
 
-def _months(months: list[object]) -> str:
-    named = [f"{month:%B %Y}" for month in months[:MONTHS_NAMED]]
-    more = len(months) - len(named)
+def _months(months: Sequence[date]) -> str:
+    """Months that follow each other as a span, and no more than a few spans."""
+    spans: list[list[date]] = []
+    for month in months:
+        follows = bool(spans) and month_end(spans[-1][-1]) + timedelta(days=1) == month
+        spans[-1].append(month) if follows else spans.append([month])
+    named = [_span(span[0], span[-1]) for span in spans[:SPANS_NAMED]]
+    more = sum(len(span) for span in spans[SPANS_NAMED:])
     return listed([*named, f"{more} more"] if more else named)
+
+
+def _span(first: date, last: date) -> str:
+    return f"{first:%B %Y} to {last:%B %Y}" if last > first else f"{first:%B %Y}"

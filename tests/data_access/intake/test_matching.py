@@ -3,10 +3,11 @@
 import pytest
 
 from data_access.intake.layouts import Kind, layouts
-from data_access.intake.matching import guess, letter, match, wrong_headings
+from data_access.intake.matching import guess, match, wrong_headings
+from data_access.intake.reading.grids import column_letters
 
 TABLES = list(layouts())
-LETTERS = [letter(place) for place in range(30)]
+LETTERS = [column_letters(place) for place in range(30)]
 POLICE_OUTCOMES = ["Crime Ref", "Date Reported", "OC", "Date Finalised"]
 
 
@@ -176,14 +177,3 @@ def test_headings_of_two_tables_alike_leave_it_open():
 @pytest.mark.parametrize("headings", [[], ["", ""], ["Colour", "Size"], ["Crime Ref", "Force"]])
 def test_headings_that_say_nothing_are_of_no_table(headings):
     assert tables(headings) == []
-
-
-@pytest.mark.parametrize(
-    ("place", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ")]
-)
-def test_a_place_is_called_as_a_spreadsheet_calls_it(place, name):
-    assert letter(place) == name
-
-
-def test_the_place_after_the_last_of_two_letters_has_three():
-    assert letter(702) == "AAA"

@@ -100,3 +100,11 @@ def test_an_area_of_an_unknown_force_is_not_said_to_be_wrong_too():
 
 def test_no_row_has_no_area():
     assert areas([], []) == ([], [])
+
+
+def test_force_and_area_are_called_as_the_store_calls_them_whatever_the_file_does():
+    cells, rows = pl.Series("c3", ["Plymouth"]), rows_of(["Plymouth"])
+    force, _ = with_force(pl.Series("c1", ["force"]), rows, ONE)
+
+    assert force.name == "force"
+    assert with_area(cells, force, rows, ONE)[0].name == "area"

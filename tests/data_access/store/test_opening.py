@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data_access.reads import read_revision, read_snapshot
 from data_access.store import Store, StoreProblem, create_or_migrate, sqlite_url
+from data_access.tables import Area
 from tests.data_access.stores import AT, note
 
 WRITES = 50
@@ -94,3 +95,15 @@ def test_a_store_that_lost_its_revision_says_so(starter_store):
 
     with pytest.raises(StoreProblem, match="lost the number of its newest write"):
         read_revision(starter_store)
+
+
+def test_a_broken_rule_tells_of_no_value_that_was_to_be_written(starter_store):
+    place = Area(name="Quillfeather", force="nobody")
+
+    with (
+        pytest.raises(IntegrityError) as broken,
+        starter_store.writing("A. Writer", "try", "A1", at=AT) as session,
+    ):
+        session.add(place)
+
+    assert "Quillfeather" not in str(broken.value)

@@ -1,0 +1,159 @@
+"""What an office does with files on the Data page: takes a template, fills it, loads it."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import make_url
+
+from data_access import upkeep
+from data_access.reads import read_snapshot, read_tallies
+from data_access.store import Store, open_store
+from tests.browser.looking import axe, opened, settled
+from tests.data_access.intake.templates.filling import filled
+from tests.serving import running_app
+
+BY = "OPCC policy officer"
+BIG = 60_000
+NO_WIDER = "() => document.documentElement.scrollWidth <= window.innerWidth"
+
+
+class Office(NamedTuple):
+    """An office's app that takes files of cases, and its store."""
+
+    url: str
+    store: Store
+
+    @property
+    def cases(self) -> int:
+        return read_tallies(self.store).tables["investigation"].height
+
+    @property
+    def batches(self) -> int:
+        return read_snapshot(self.store).tables["import_batch"].height
+
+
+@pytest.fixture
+def office(store_for: Callable[[str], str], tmp_path, monkeypatch):
+    """The app over a starter store of the test's own."""
+    monkeypatch.setenv("ACCEPT_NO_SIGN_IN", "yes")
+    made = Path(make_url(store_for("starter")).database or "")
+    url = f"sqlite:///{shutil.copy(made, tmp_path / 'own.db')}"
+    with running_app(url, tmp_path) as app:
+        yield Office(f"{app.url}/data", open_store(url))
+
+
+def upload(page, name, content):
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+
+
+def taken(page, button):
+    """What a button gives to keep."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return download.value
+
+
+def load(page):
+    page.get_by_label("Your name, as typed: it is kept with the import").fill(BY)
+    page.get_by_role("button", name="Load", exact=True).click()
+
+
+def investigations(number):
+    """A file of so many made-up cases."""
+    rows = (f"77/{case:06d}/21,{1 + case % 28:02d}/07/2021,no\n" for case in range(number))
+    return ("Crime reference,Reported on,Domestic abuse\n" + "".join(rows)).encode()
+
+
+def test_a_template_is_taken_filled_loaded_and_still_there_after_a_reload(office, wide):
+    page = opened(wide, office.url)
+    box = page.get_by_role("combobox", name="Template")
+    box.click()
+    box.fill("Investigations")
+    page.get_by_role("option", name="Investigations").click()
+    download = taken(page, "Download investigation.xlsx")
+    assert download.suggested_filename == "investigation.xlsx"
+    rows: list[dict[str, str | int | date]] = [
+        {"Crime reference": f"77/{case:04d}/21", "Reported on": date(2021, 7, case)}
+        for case in range(1, 8)
+    ]
+
+    upload(page, "investigation.xlsx", filled(Path(download.path()).read_bytes(), rows))
+    expect(page.locator(".st-key-rows-sheets tbody tr")).to_contain_text("Investigations")
+    settled(page)
+    assert axe(page) == []
+    assert office.batches == 0
+    load(page)
+    expect(page.get_by_text("Loaded: 7 new rows, 0 changed, 0 as they were.")).to_be_visible()
+    assert axe(page) == []
+
+    page = opened(wide, office.url)
+    history = page.locator(".st-key-rows-batches tbody tr")
+    expect(history).to_have_count(1)
+    expect(history).to_contain_text(BY)
+    expect(page.locator(".st-key-rows-loaded tbody tr")).to_contain_text("1 July 2021")
+    assert office.cases == 7
+
+
+@pytest.mark.parametrize("screen", ["wide", "narrow"])
+def test_every_fault_of_a_file_is_read_in_a_report_that_is_taken_away(office, request, screen):
+    page = opened(request.getfixturevalue(screen), office.url)
+    upload(page, "July.csv", investigations(30).replace(b"/07/2021,no", b"/13/2021,Jane Doe"))
+    expect(page.get_by_text("60 faults: nothing can be loaded yet")).to_be_visible()
+    settled(page)
+
+    report = pl.read_csv(
+        Path(taken(page, "Download every fault as CSV").path()), infer_schema=False
+    )
+
+    assert report.columns == [
+        "File",
+        "Sheet",
+        "Row",
+        "Column",
+        "What is wrong",
+        "Found",
+        "What to do",
+    ]
+    assert report.group_by("Column", "What is wrong", "Found").len().sort("Column").rows() == [
+        ("Domestic abuse", "not yes or no", "text, 8 characters", 30),
+        ("Reported on", "not a date", "text, 10 characters", 30),
+    ]
+    expect(page.get_by_role("button", name="Load", exact=True)).to_have_count(0)
+    assert "Jane" not in page.content()
+    assert axe(page) == []
+    assert page.evaluate(NO_WIDER)
+
+
+@pytest.mark.parametrize("moment", ["looking", "loading"])
+def test_a_browser_closed_half_way_leaves_a_whole_store_and_the_next_file_goes_in(
+    office, wide, large_screen, moment
+):
+    page = opened(wide, office.url)
+    bar = page.get_by_test_id("stProgress")
+    upload(page, "big.csv", investigations(BIG))
+    expect(bar).to_be_visible()
+    if moment == "loading":
+        expect(page.get_by_text("Nothing is wrong with it.")).to_be_visible(timeout=60_000)
+        load(page)
+        expect(bar).to_be_visible()
+    page.close()
+
+    second = opened(large_screen.new_page(), office.url)
+    upload(second, "meeting.csv", b"Kind,Held on\naccountability board,26/01/2022\n")
+    expect(second.get_by_text("Nothing is wrong with it.")).to_be_visible(timeout=60_000)
+    load(second)
+    expect(second.get_by_text("Loaded: 1 new row")).to_be_visible(timeout=60_000)
+    second.close()
+
+    came = 1 + (office.cases == BIG)
+    assert office.cases in ((0,) if moment == "looking" else (0, BIG))
+    assert office.batches == came
+    assert upkeep.faults(office.store) == []

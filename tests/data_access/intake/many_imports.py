@@ -1,0 +1,73 @@
+"""Imports by processes of their own: many rows of several tables, begun when they are told to."""
+
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from data_access.intake.incoming import Upload
+from tests.data_access.intake.office import lines
+from tests.serving import ROOT, environment
+
+CASES = 3_000
+# By table, the headings beside that of the case, and what stands in every row.
+ROWS = {
+    "investigation": ("Date Reported", "16/07/2021"),
+    "notice": ("Decided by,Decided on", "police,03/11/2021"),
+    "referral": ("Referred on,Decision", "01/10/2021,"),
+    "case_plan": ("Issued on", "04/10/2021"),
+    "support_end": ("Ended on", "02/09/2021"),
+}
+# The files are brought by a fresh process: threads of Polars do not live through a fork.
+IMPORTING = """
+import sys
+from pathlib import Path
+from data_access.store import open_store, sqlite_url
+from tests.data_access.intake.office import bring
+from data_access.intake.incoming import Upload
+store = open_store(sqlite_url(sys.argv[1]))
+uploads = [Upload(Path(file).name, Path(file).read_bytes()) for file in sys.argv[2:]]
+print("ready", flush=True)
+sys.stdin.readline()
+assert bring(store, *uploads).loaded
+"""
+
+
+def many_rows() -> list[Upload]:
+    """Files of several tables, ``CASES`` rows each."""
+    references = [f"50/{number}/21" for number in range(1_000, 1_000 + CASES)]
+    return [
+        lines(
+            f"Crime Ref,{headings}",
+            *(f"{reference},{cells}" for reference in references),
+            name=f"{table}.csv",
+        )
+        for table, (headings, cells) in ROWS.items()
+    ]
+
+
+def written(folder: Path) -> list[Path]:
+    """The same, as files in ``folder``."""
+    for upload in many_rows():
+        (folder / upload.name).write_bytes(upload.content)
+    return [folder / upload.name for upload in many_rows()]
+
+
+@contextmanager
+def importing(path: Path, files: Sequence[Path]) -> Iterator[subprocess.Popen[str]]:
+    """A process that has just begun to import."""
+    with subprocess.Popen(
+        [sys.executable, "-c", IMPORTING, path, *files],
+        cwd=ROOT,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        assert process.stdin
+        process.stdin.write("go\n")
+        process.stdin.flush()
+        yield process

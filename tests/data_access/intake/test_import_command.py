@@ -1,0 +1,344 @@
+"""The command ``import`` on whatever may be sent: plain words, code 1, the store as it was."""
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from datetime import date
+
+import polars as pl
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from data_access.__main__ import cli
+from data_access.commands import cases as commands
+from data_access.reads import read_snapshot, read_tallies
+from tests.data_access.intake.office import KEY, REFERENCE, cases, everything
+from tests.data_access.intake.privacy.planted import found_in
+from tests.data_access.intake.reading.spreadsheets import compound, parts_of, xlsx_of, zipped
+from tests.data_access.stores import file_of
+from tests.serving import ROOT, environment
+
+NAME, OTHER_NAME, PLANTED_REFERENCE = "Quillfeather", "Zebedee", "97531/21"
+PLANTED = [NAME, OTHER_NAME, PLANTED_REFERENCE, "97531-21"]
+NAMED = f"{OTHER_NAME} {NAME} CR-97531-21"
+HEADINGS = ["Crime Ref", "Date Reported", "OC"]
+ROW = [f"CR/{PLANTED_REFERENCE}", "16/07/2021", "16"]
+BOOK = xlsx_of([f"About {OTHER_NAME} {NAME}"], HEADINGS, ROW, ROW)
+NAMES = [f"{OTHER_NAME} {NAME}{letter}" for letter in "abcdefghijkl"]
+
+
+def csv_of(*rows):
+    return "\n".join(",".join(row) for row in rows).encode()
+
+
+def with_column(heading, cells):
+    rows = ([f"CR/{97531 + n}/21", "16/07/2021", "", cell] for n, cell in enumerate(cells))
+    return csv_of([*HEADINGS, heading], *rows)
+
+
+MEASURED = """
+import resource, sys
+from data_access.__main__ import cli
+try:
+    cli(sys.argv[1:])
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+# Megabytes: a small machine has four times as many.
+BEARABLE = 1_000
+# The bad file, and what is said of it.
+BAD = {
+    "empty": ("csv", b"", "The file is empty"),
+    "headings only": ("csv", csv_of(HEADINGS), "no rows below them"),
+    "cut short": ("xlsx", BOOK[: len(BOOK) // 2], "damaged or cut short"),
+    "encrypted": ("xlsx", compound({"EncryptedPackage": BOOK}, ["EncryptionInfo"]), "password"),
+    "macro": ("xlsm", zipped(parts_of(BOOK) | {"xl/vbaProject.bin": b"x"}), "holds macros"),
+    "no spreadsheet": ("xlsx", b"%PDF-1.7\n" + BOOK, "is a PDF"),
+    "zip bomb": ("xlsx", zipped(parts_of(BOOK) | {"a": bytes(101_000_000)}), "500 MB unpacked"),
+    "NUL": ("csv", csv_of(HEADINGS, ROW) + b"\0", "nor readable text"),
+    "a quotation mark": ("csv", csv_of(HEADINGS, ['"' + ROW[0], *ROW[1:]]), "quotation mark"),
+    "formula errors": (
+        "xlsx",
+        xlsx_of(HEADINGS, *[["#REF!", "#VALUE!", "#DIV/0!"]] * 50),
+        "50 × a formula that failed (Reported on)\n",
+    ),
+    "a heading twice": ("csv", csv_of([*HEADINGS, "OC"], [*ROW, NAME]), "bear the same heading"),
+    "no headings": ("csv", csv_of(ROW, [NAME, OTHER_NAME, "16"]), "cannot be read"),
+    "no known heading": ("csv", csv_of([NAME, OTHER_NAME], ["1", "2"]), "cannot be read"),
+    "two tables": (
+        "csv",
+        csv_of(HEADINGS, ROW, ["", "", ""], HEADINGS, [f"CR/{PLANTED_REFERENCE}", NAME, "16"]),
+        "If a second table starts there",
+    ),
+    "two columns of one meaning": (
+        "csv",
+        csv_of([*HEADINGS, "Outcome"], [*ROW, "15"]),
+        "Columns C and D both mean “Outcome code”",
+    ),
+    "names": ("csv", with_column("Column four", NAMES), "look like names"),
+    "a heading of names": ("csv", with_column("Victim name", NAMES), "that of a name"),
+    "births": (
+        "csv",
+        with_column("Column four", [f"0{n}/02/198{n}" for n in range(1, 9)]),
+        "look like dates of birth",
+    ),
+    "free text": (
+        "csv",
+        with_column(
+            "Column four",
+            [f"{name} rang and asked for the officer in the case to call" for name in NAMES],
+        ),
+        "free text",
+    ),
+    "a column shifted": (
+        "csv",
+        csv_of(HEADINGS, *[[f"50/{n}/21", name, "16/07/2021"] for n, name in enumerate(NAMES)]),
+        "look like names",
+    ),
+    "a reference twice": ("csv", csv_of(HEADINGS, ROW, ROW), "one row twice"),
+    "an unknown case": (
+        "csv",
+        csv_of(["Crime Ref", "Decided by", "NFA Date"], [ROW[0], "police", "03/11/2021"]),
+        "no such case",
+    ),
+}
+
+
+@pytest.fixture
+def run(starter_store, monkeypatch):
+    monkeypatch.setenv("STORE_URL", f"sqlite:///{file_of(starter_store)}")
+    monkeypatch.setenv("CASE_KEY", KEY.secret.hex())
+    monkeypatch.setenv("ACCEPT_NO_SIGN_IN", "yes")
+    return lambda *words: CliRunner().invoke(cli, [str(word) for word in words])
+
+
+def assert_plain(result, says):
+    assert isinstance(result.exception, SystemExit)
+    assert result.exit_code == 1
+    assert says in result.stderr
+    assert re.search("Traceback|Error:|polars|sqlalchemy|Errno", result.output) is None
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_bad_file_is_refused_in_plain_words_and_gives_nothing_of_it_away(
+    starter_store, run, tmp_path, bad
+):
+    ending, content, says = BAD[bad]
+    file = tmp_path / f"{NAMED}.{ending}"
+    file.write_bytes(content)
+    before = everything(starter_store)
+
+    result = run("import", file, "--report", tmp_path / "report.csv")
+
+    assert_plain(result, says)
+    assert "Nothing was loaded." in result.stderr
+    assert everything(starter_store) == before
+    (tmp_path / "said.txt").write_text(result.output)
+    file.unlink()
+    assert found_in([tmp_path], PLANTED) == []
+
+
+def test_a_workbook_under_the_name_of_another_kind_is_read_and_the_sender_is_told(run, tmp_path):
+    file = tmp_path / "investigation.csv"
+    file.write_bytes(xlsx_of(HEADINGS, ROW))
+
+    result = run("import", file)
+
+    assert result.exit_code == 0, result.output
+    assert "Loaded: 1 row new or changed." in result.stdout
+    assert "The name ends in .csv but the file is an Excel workbook" in result.stdout
+
+
+def test_every_fault_of_ten_thousand_is_in_the_report_and_the_screen_stays_short(
+    starter_store, run, tmp_path
+):
+    file = tmp_path / "investigation.csv"
+    file.write_bytes(csv_of(HEADINGS, *[[f"50/{n}/21", "soon", "16"] for n in range(10_000)]))
+    before = everything(starter_store)
+
+    result = run("import", file, "--report", tmp_path / "report.csv")
+
+    assert_plain(result, "10,000 × not a date (Reported on)")
+    assert result.output.count("\n") < 45
+    assert everything(starter_store) == before
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "report.csv").read_text("utf-8-sig"))))
+    assert [(row["Row"], row["Column"], row["What is wrong"], row["Found"]) for row in rows] == [
+        (f"{number}", "Reported on", "not a date", "text, 4 characters")
+        for number in range(2, 10_002)
+    ]
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["a folder", "missing"])
+def test_what_is_no_file_is_named_by_its_place_and_not_by_its_name(
+    starter_store, run, tmp_path, there
+):
+    if there:
+        (tmp_path / f"{NAMED}.csv").mkdir()
+    (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
+    before = everything(starter_store)
+
+    result = run("import", tmp_path / "cases.csv", tmp_path / f"{NAMED}.csv")
+
+    assert_plain(result, "File 2, ....csv, cannot be read.")
+    assert everything(starter_store) == before
+
+
+def test_a_report_that_cannot_be_written_is_said(starter_store, run, tmp_path):
+    file = tmp_path / "cases.csv"
+    file.write_bytes(cases("soon").content)
+    before = everything(starter_store)
+
+    result = run("import", file, "--report", tmp_path / "no" / "report.csv")
+
+    assert_plain(result, "The report cannot be written to")
+    assert everything(starter_store) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--table", "victim"], "There is no table victim. These are: organisation, area,"),
+        (["--means", "Ref"], "Write what a heading means as HEADING=column"),
+        (["--means", "Ref=victim"], "the meaning of a column that there is not"),
+        (["--means", "01392 496 000=outcome_on"], "a telephone number"),
+        (["--source", "j.doe@example.org"], "an e-mail address"),
+        (["--by", "x" * 81], "Type your name: each entry says who recorded it."),
+    ],
+)
+def test_what_is_said_wrongly_of_a_file_is_refused(starter_store, run, tmp_path, words, says):
+    (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
+    before = everything(starter_store)
+
+    assert_plain(run("import", tmp_path / "cases.csv", *words), says)
+
+    assert everything(starter_store) == before
+
+
+def test_cases_are_refused_on_the_command_line_until_it_is_accepted(
+    starter_store, run, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("ACCEPT_NO_SIGN_IN", "no")
+    (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
+    before = everything(starter_store)
+
+    assert_plain(run("import", tmp_path / "cases.csv"), "ACCEPT_NO_SIGN_IN=yes")
+
+    assert everything(starter_store) == before
+
+
+def test_cases_are_refused_by_a_demonstration_on_the_command_line(
+    run, store_for, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
+
+    assert_plain(run("import", tmp_path / "cases.csv"), "never mix with invented ones")
+
+
+def test_what_was_loaded_is_said_with_the_columns_that_were_not_used_by_letter(
+    starter_store, run, tmp_path
+):
+    file = tmp_path / "investigations 2021.csv"
+    file.write_bytes(csv_of([*HEADINGS, "Beat", "Ward"], [REFERENCE, "16/07/2021", "", "B1", "9"]))
+
+    result = run("import", file, "--source", "Unifi", "--by", "A", "--received", "20/07/2021")
+
+    assert result.exit_code == 0, result.output
+    assert result.stdout == (
+        "investigations 2021.csv: 1 row for investigation; 1 new, 0 changed, 0 the same. "
+        "Columns not used: D, E.\nLoaded: 1 row new or changed.\n"
+    )
+    assert result.stderr == ""
+    batch = read_snapshot(starter_store).tables["import_batch"]
+    assert batch.select("source", "imported_by", "received_on").rows() == [
+        ("Unifi", "A", date(2021, 7, 20))
+    ]
+
+
+def test_a_bar_moves_on_a_terminal_and_nowhere_else(run, tmp_path, monkeypatch):
+    (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
+    assert run("import", tmp_path / "cases.csv").stderr == ""
+
+    screen = io.StringIO()
+    monkeypatch.setattr(commands, "trouble", Console(file=screen, force_terminal=True))
+    run("import", tmp_path / "cases.csv")
+
+    assert "reading" in screen.getvalue()
+    assert "done" in screen.getvalue()
+
+
+def test_a_dry_run_says_what_would_happen_and_changes_nothing(starter_store, run, tmp_path):
+    (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
+    before = everything(starter_store)
+
+    result = run("import", tmp_path / "cases.csv", "--dry-run")
+
+    assert result.exit_code == 0
+    assert "It was a dry run: nothing was loaded." in result.stdout
+    assert everything(starter_store) == before
+
+
+def test_what_a_heading_means_and_that_another_day_is_one_more_is_said_on_the_command_line(
+    starter_store, run, tmp_path
+):
+    (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
+    first, later = tmp_path / "first.csv", tmp_path / "later.csv"
+    headings = ["Crime Ref", "Decided by", "Letter closed"]
+    first.write_bytes(csv_of(headings, [REFERENCE, "police", "03/11/2021"]))
+    later.write_bytes(csv_of(headings, [REFERENCE, "police", "05/12/2021"]))
+
+    said = run("import", tmp_path / "cases.csv", first, "--means", "Letter closed=decided_on")
+    more = run("import", later, "--another-day-is-new")
+
+    assert (said.exit_code, more.exit_code) == (0, 0), said.output + more.output
+    decided = read_tallies(starter_store).tables["notice"]["decided_on"]
+    assert decided.to_list() == [date(2021, 11, 3), date(2021, 12, 5)]
+
+
+def test_withdraw_purge_and_scrub_say_what_they_did(run, tmp_path):
+    (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
+    run("import", tmp_path / "cases.csv")
+
+    withdrawn = run("withdraw", "1")
+    again = run("withdraw", "1")
+    purged = run("purge", "--before", "01/01/2016")
+    scrubbed = run("scrub")
+
+    assert withdrawn.stdout == (
+        "Batch 1 is withdrawn: investigation, 1 rows taken out, 0 put back as they were.\n"
+    )
+    assert_plain(again, "Batch 1 was withdrawn before. Nothing was changed.")
+    assert purged.stdout.startswith("0 cases removed; 0 older ones kept, open.\n")
+    assert scrubbed.stdout == "The file holds nothing of what was removed.\n"
+
+
+def test_100_megabytes_are_loaded_in_a_bearable_memory(starter_store, tmp_path):
+    file = tmp_path / "investigation.csv"
+    team = pl.lit("Department of Administration, Records, Section 12")
+    cases = pl.select(case=pl.int_range(1_000_000, 1_260_000))
+    cases.select(
+        pl.format("50/{}/2021", "case").alias("Crime Ref"),
+        pl.lit("16/07/2021").alias("Date Reported"),
+        *(team.alias(f"Column {number}") for number in range(7)),
+    ).write_csv(file)
+    assert file.stat().st_size > 100_000_000
+
+    ended = subprocess.run(
+        [sys.executable, "-c", MEASURED, "import", str(file)],
+        cwd=ROOT,
+        env=environment(
+            STORE_URL=f"sqlite:///{file_of(starter_store)}",
+            CASE_KEY=KEY.secret.hex(),
+            ACCEPT_NO_SIGN_IN="yes",
+        ),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    said, megabytes = ended.stdout.strip().rsplit("\n", 1)
+    assert said.endswith("Loaded: 260,000 rows new or changed.")
+    assert int(megabytes) < BEARABLE

@@ -1,0 +1,81 @@
+"""A disk that fills, a store in use, two imports at once, a reader who goes: all or nothing."""
+
+import sqlite3
+from contextlib import ExitStack, closing
+
+import pytest
+from sqlalchemy import event
+
+from data_access import upkeep
+from data_access.store import StoreProblem, connecting
+from tests.data_access.intake.many_imports import CASES, ROWS, importing, many_rows, written
+from tests.data_access.intake.office import bring, cases, everything
+from tests.data_access.stores import file_of
+
+
+class Gone(Exception):
+    """The reader closed the browser."""
+
+
+def fill_the_disk(store, pages):
+    """From now on the file can grow by so many pages and no more."""
+
+    @event.listens_for(store.engine, "connect")
+    def _bound(connection, _record):
+        held = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {held + pages}")
+
+
+@pytest.mark.parametrize("pages", [0, 1, 50, 200, 400])
+def test_a_disk_that_fills_half_way_is_said_and_nothing_is_kept(starter_store, pages):
+    before = everything(starter_store)
+    fill_the_disk(starter_store, pages)
+
+    with pytest.raises(StoreProblem, match=r"^The disk is full\. Nothing was"):
+        bring(starter_store, *many_rows())
+
+    assert everything(starter_store) == before
+    assert upkeep.faults(starter_store) == []
+
+
+def test_a_store_that_stays_in_use_is_said_and_nothing_is_kept(starter_store, monkeypatch):
+    monkeypatch.setattr(connecting, "BUSY_SECONDS", 0.1)
+    before = everything(starter_store)
+
+    with closing(sqlite3.connect(file_of(starter_store))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreProblem, match=r"office\.db is being written by somebody else"):
+            bring(starter_store, cases("16/07/2021"))
+
+    assert everything(starter_store) == before
+    assert bring(starter_store, cases("16/07/2021")).loaded
+
+
+def test_two_imports_at_once_both_end_and_no_row_is_there_twice(starter_store, tmp_path):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    files = written(folder)
+
+    with ExitStack() as both:
+        processes = [both.enter_context(importing(file_of(starter_store), files)) for _ in range(2)]
+        ended = [process.wait(timeout=60) for process in processes]
+
+    assert ended == [0, 0]
+    held = everything(starter_store)
+    assert {table: len(held[table]) for table in ROWS} == dict.fromkeys(ROWS, CASES)
+    assert [row[9] for row in held["import_batch"]] == [CASES] * 5 + [0] * 5
+    assert upkeep.faults(starter_store) == []
+
+
+@pytest.mark.parametrize("part", ["reading", "investigation", "support_end"])
+def test_a_reader_who_goes_while_files_are_brought_leaves_the_store_as_it_was(starter_store, part):
+    before = everything(starter_store)
+
+    def goes(_done, what):
+        if what == part:
+            raise Gone
+
+    with pytest.raises(Gone):
+        bring(starter_store, *many_rows(), progress=goes)
+
+    assert everything(starter_store) == before

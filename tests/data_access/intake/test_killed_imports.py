@@ -1,0 +1,60 @@
+"""An import that is killed at any moment leaves the rows of before or those of after."""
+
+import random
+import signal
+import subprocess
+from shutil import copy
+from time import perf_counter
+
+import pytest
+
+from data_access import upkeep
+from data_access.store import open_store, sqlite_url
+from tests.data_access.intake.many_imports import CASES, importing, many_rows, written
+from tests.data_access.intake.office import bring, everything
+from tests.data_access.stores import names_in
+
+pytestmark = pytest.mark.slow
+
+KILLS = 20
+SEED = 20
+random_moments = random.Random(SEED)
+MOMENTS = [(place + random_moments.random()) / KILLS for place in range(KILLS)]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("files"))
+
+
+@pytest.fixture(scope="module")
+def whole(starter_file, files, tmp_path_factory):
+    """What stands there once an import has ended, and how many seconds it takes."""
+    path = tmp_path_factory.mktemp("whole") / "office.db"
+    copy(starter_file, path)
+    with importing(path, files) as process:
+        begun = perf_counter()
+        process.wait(timeout=60)
+        lasted = perf_counter() - begun
+    assert process.returncode == 0
+    return everything(open_store(sqlite_url(path))), lasted
+
+
+@pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: f"{moment:.0%}")
+def test_a_kill_leaves_exactly_the_rows_of_before_or_of_after(starter_store, files, whole, moment):
+    after, lasts = whole
+    path = starter_store.path
+    before = everything(starter_store)
+
+    with importing(path, files) as process:
+        try:
+            process.wait(timeout=moment * lasts)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+
+    assert everything(starter_store) in (before, after)
+    assert upkeep.faults(starter_store) == []
+    report = bring(starter_store, *many_rows())
+    assert report.loaded
+    assert all(sheet.new + sheet.unchanged == CASES for sheet in report.sheets)
+    assert names_in(path.parent) == ["office.db"]

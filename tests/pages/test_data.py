@@ -1,0 +1,526 @@
+"""The Data page: what is loaded, and files looked at, loaded, refused and withdrawn."""
+
+import re
+import shutil
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_access import reads, upkeep
+from data_access.intake import faults
+from data_access.intake.importing import import_files
+from data_access.rules import Refused
+from data_access.store import open_store, sqlite_url
+from tests.pages.conftest import everything_said
+from tests.serving import ROOT
+from ui import reads as ui_reads
+
+BY = "OPCC policy officer"
+HEADINGS = "Crime reference,Reported on,Domestic abuse,Outcome code,Outcome on"
+GOOD = [f"77/{number:04d}/21,{number:02d}/07/2021,yes,16,03/11/2021" for number in range(1, 13)]
+BAD = [*GOOD, "77/0013/21,31/02/2021,Jane Doe,16,03/11/2021", "77/0014/21,,no,99,"]
+
+
+@pytest.fixture
+def office(starter_file, tmp_path, monkeypatch):
+    """An office's own store with starter content, for which it takes files of cases."""
+    file = tmp_path / "office.db"
+    shutil.copy(starter_file, file)
+    url = sqlite_url(file)
+    monkeypatch.setenv("STORE_URL", url.render_as_string())
+    monkeypatch.setenv("CASE_KEY", "0123456789abcdef" * 4)
+    monkeypatch.setenv("ACCEPT_NO_SIGN_IN", "yes")
+    return url
+
+
+def data_page(**address):
+    page = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
+    page.switch_page("../pages/data.py")
+    for key, value in address.items():
+        page.query_params[key] = value
+    return page.run()
+
+
+def csv(rows, headings=HEADINGS, name="July.csv"):
+    return (name, "\n".join([headings, *rows]).encode(), "text/csv")
+
+
+def looked_at(page, *files):
+    page.file_uploader[0].set_value(files)
+    return page.run()
+
+
+def field(page, label):
+    fields = [*page.text_input, *page.selectbox, *page.date_input, *page.multiselect]
+    return next(each for each in fields if each.label == label)
+
+
+def pressed(page, label):
+    button = next(each for each in page.button if each.label == label)
+    return button.click().run()
+
+
+def loaded(page, by=BY):
+    field(page, "Your name, as typed: it is kept with the import").input(by)
+    return pressed(page, "Load")
+
+
+def labels(page):
+    return [each.label for each in page.button]
+
+
+def words_of(elements):
+    return [each.value.replace("\\", "") for each in elements]
+
+
+def shown(page, heading):
+    """The one table of the page with a column of that heading, as plain rows."""
+    found = [each.value for each in page.table if heading in each.value.columns]
+    assert len(found) == 1, f"{len(found)} tables have {heading}"
+    return found[0].to_dict("records")
+
+
+def tables(url):
+    return reads.read_snapshot(open_store(url)).tables
+
+
+def cases(url):
+    return reads.read_tallies(open_store(url)).tables["investigation"]
+
+
+def faultless(url):
+    return upkeep.faults(open_store(url)) == []
+
+
+def test_the_demonstration_says_what_is_loaded_from_whom_and_how_far(open_page):
+    page = open_page("data")
+
+    assert (
+        "**11 of 11 tables** about cases are loaded, with **5,000** investigations reported from "
+        "1 April 2019 to 28 February 2022. The newest file came on 28 February 2022, "
+        "**the same day**."
+    ) in words_of(page.markdown)
+    assert [header.value for header in page.header] == [
+        "What is loaded",
+        "Months with nothing",
+        "What the rows do not say",
+        "Load files",
+        "Templates to fill in",
+        "Closed month-ends",
+        "Import history",
+    ]
+    assert shown(page, "First day")[0] == {
+        "Table": "Investigations",
+        "Rows": "5,000",
+        "From whom": "demonstration",
+        "First day": "1\u00a0April\u00a02019",
+        "Last day": "28\u00a0February\u00a02022",
+        "Received": "28\u00a0February\u00a02022",
+        "Age": "the same day",
+    }
+    assert [row["Batch"] for row in shown(page, "Batch")] == [str(n) for n in range(11, 0, -1)]
+
+
+@pytest.mark.parametrize("kind", ["starter", "empty"])
+def test_where_nothing_is_loaded_the_page_says_so_and_offers_to_begin(open_page, kind):
+    page = open_page("data", kind)
+
+    assert [header.value for header in page.header] == [
+        "What is loaded",
+        "Load files",
+        "Templates to fill in",
+        "Closed month-ends",
+        "Import history",
+    ]
+    said = everything_said(page)
+    assert "No file about cases has been received." in said
+    assert "No month-end is closed, so no case figure can be shown." in said
+    assert "There is no month-end to close on this day." in said
+    assert "No file had been loaded by this day." in said
+    assert [button.proto.label for button in page.get("download_button")] == [
+        "Download templates.zip"
+    ]
+
+
+def test_on_the_day_before_a_file_came_nothing_of_it_is_said(open_page):
+    page = open_page("data", as_at="2022-02-27")
+
+    said = everything_said(page)
+    assert "No file about cases has been received." in said
+    assert "No file had been loaded by this day." in said
+    assert "28 February 2022" not in said.replace("\u00a0", " ")
+    assert (
+        "As at 27 February 2022: what counts from a later day is not shown here, and stays. Take "
+        "the day out above to see it."
+    ) in words_of(page.caption)
+
+
+def test_every_template_is_offered_and_any_one_of_them(open_page):
+    page = open_page("data", "starter")
+    box = field(page, "Template")
+
+    assert box.options[:3] == ["Organisation", "Area", "Inspection"]
+    assert len(box.options) == 22
+    page = box.set_value("notice").run()
+    assert [button.proto.label for button in page.get("download_button")] == [
+        "Download notice.xlsx"
+    ]
+
+
+def test_a_good_file_is_looked_at_and_nothing_is_kept_before_it_is_loaded(office):
+    page = looked_at(data_page(), csv(GOOD))
+
+    assert words_of(page.error) == []
+    assert shown(page, "Columns read") == [
+        {
+            "Table": "Investigations",
+            "Rows": "12",
+            "New": "12",
+            "Changed": "0",
+            "The same": "0",
+            "Columns read": "5",
+            "Not read": "–",
+        }
+    ]
+    assert [(row["Column"], row["Read as"]) for row in shown(page, "Read as")] == [
+        ("A", "Crime reference"),
+        ("B", "Reported on"),
+        ("C", "Domestic abuse"),
+        ("D", "Outcome code"),
+        ("E", "Outcome on"),
+    ]
+    assert "Nothing is wrong with it. Nothing is kept until you load it." in everything_said(page)
+    assert tables(office)["import_batch"].is_empty()
+
+
+def test_a_good_file_is_loaded_counted_and_withdrawn_again(office):
+    page = looked_at(data_page(), csv(GOOD))
+    field(page, "From whom").input("Niche")
+    page = loaded(page.run())
+
+    assert words_of(page.success) == [
+        "Loaded: 12 new rows, 0 changed, 0 as they were. Look next at [what is loaded]"
+        "(#what-is-loaded), then at the [month-ends](#closed-month-ends) to close."
+    ]
+    assert cases(office).height == 12
+    assert shown(page, "First day")[0]["Rows"] == "12"
+    history = shown(page, "Batch")
+    assert [(row["Table"], row["From whom"], row["Rows"], row["New"]) for row in history] == [
+        ("Investigations", "Niche", "12", "12")
+    ]
+    assert history[0]["Loaded by"].startswith(BY)
+    assert [len(each.value) for each in page.file_uploader] == [0]
+
+    field(page, "Batches").set_value([1])
+    field(page, "Your name, as typed: it is kept with the withdrawal").input(BY)
+    page = pressed(page, "Withdraw")
+    assert words_of(page.success) == [
+        "Batch 1 is withdrawn: investigation, 12 rows taken out, 0 put back as they were."
+    ]
+    assert cases(office).is_empty()
+    assert "Withdraw" not in labels(page)
+    assert shown(page, "Batch")[0]["Withdrawn"].endswith(BY)
+    assert faultless(office)
+
+
+@pytest.mark.usefixtures("office")
+def test_the_same_file_again_is_said_to_change_nothing():
+    loaded(looked_at(data_page(), csv(GOOD)))
+
+    page = looked_at(data_page(), csv(GOOD))
+
+    assert shown(page, "Columns read")[0]["The same"] == "12"
+    assert "All of it is held already: to load it again changes nothing." in everything_said(page)
+
+
+def test_a_bad_file_lists_its_faults_offers_no_load_and_shows_nothing_of_its_content(office):
+    page = looked_at(data_page(), csv(BAD))
+
+    assert words_of(page.error) == [
+        "4 faults: nothing can be loaded yet, and nothing was kept. Mend the file where it was "
+        "made, then upload it again."
+    ]
+    found = [
+        (row["Row"], row["Column"], row["What is wrong"], row["Found"])
+        for row in shown(page, "What to do")
+    ]
+    assert found == [
+        ("14", "Reported on", "not a date", "text, 10 characters"),
+        ("14", "Domestic abuse", "not yes or no", "text, 8 characters"),
+        ("15", "Reported on", "nothing stands here", "–"),
+        ("15", "Outcome code", "not one of the words", "99"),
+    ]
+    assert {(row["Column"], row["How often"]) for row in shown(page, "How often")} == {
+        ("Reported on", "1"),
+        ("Domestic abuse", "1"),
+        ("Outcome code", "1"),
+    }
+    assert "Load" not in labels(page)
+    assert "Download every fault as CSV" in [
+        button.proto.label for button in page.get("download_button")
+    ]
+    assert not re.search("Jane|Doe|77/00", everything_said(page))
+    assert tables(office)["import_batch"].is_empty()
+
+
+@pytest.mark.usefixtures("office")
+def test_of_many_faults_the_first_are_shown_and_how_many_there_are():
+    rows = [f"77/{number:04d}/21,soon,yes,," for number in range(1, 41)]
+    page = looked_at(data_page(), csv(rows))
+
+    assert len(shown(page, "What to do")) == 10
+    assert shown(page, "How often") == [
+        {
+            "What is wrong": "not a date",
+            "Column": "Reported on",
+            "How often": "40",
+            "First in row": "2",
+        }
+    ]
+    assert "The first 10 of 40. The report holds every one." in words_of(page.caption)
+
+
+def test_an_unknown_heading_is_asked_for_and_remembered_for_its_source(office):
+    file = csv(["77/0001/21,01/07/2021,yes"], "Crime reference,Reported on,Flag seven")
+    page = data_page()
+    field(page, "From whom").input("Niche")
+    page = looked_at(page.run(), file)
+
+    box = field(page, "Column C, “Flag seven”, means")
+    assert "Domestic abuse" in box.options
+    assert "Reported on" not in box.options
+    assert shown(page, "Columns read")[0]["Not read"] == "C"
+    page = loaded(box.set_value("domestic_abuse").run())
+    assert cases(office)["domestic_abuse"].to_list() == [True]
+
+    page = data_page()
+    field(page, "From whom").input("Niche")
+    page = looked_at(page.run(), file)
+    assert "Column C, “Flag seven”, means" not in [each.label for each in page.selectbox]
+    assert shown(page, "Columns read")[0]["Not read"] == "–"
+
+
+def test_a_heading_that_stands_in_several_files_is_asked_for_once(office):
+    headings = "Crime reference,Reported on,Flag seven"
+    files = [csv([f"77/000{n}/21,01/07/2021,yes"], headings) for n in (1, 2)]
+    page = looked_at(data_page(), *files)
+
+    asked = [each for each in page.selectbox if "means" in each.label]
+    assert [each.label for each in asked] == ["Column C, “Flag seven”, means"]
+    loaded(asked[0].set_value("domestic_abuse").run())
+    assert cases(office)["domestic_abuse"].to_list() == [True, True]
+
+
+@pytest.mark.usefixtures("office")
+def test_a_heading_is_shown_as_it_is_written_and_never_read_as_markdown():
+    page = looked_at(data_page(), csv(["77/0001/21,01/07/2021,1"], "Ref,Reported on,**X** :red[y]"))
+
+    assert [each.label for each in page.selectbox if "means" in each.label] == [
+        r"Column C, “\*\*X\*\* \:red\[y\]”, means"
+    ]
+
+
+@pytest.mark.usefixtures("office")
+def test_of_very_many_unknown_headings_the_first_are_asked_for():
+    headings = ",".join(["Crime reference,Reported on", *(f"Flag {n}" for n in range(1, 61))])
+    page = looked_at(data_page(), csv([f"77/0001/21,01/07/2021{',1' * 60}"], headings))
+
+    asked = [each.label for each in page.selectbox if "means" in each.label]
+    assert len(asked) == 20
+    assert asked[-1] == "Column V, “Flag 20”, means"
+    assert (
+        "The first 20 of 60 are asked for. Take out the columns that are not needed, or write the "
+        "headings of a template above those that are."
+    ) in words_of(page.caption)
+    assert shown(page, "Columns read")[0]["Not read"] == "C, D, E, F, G, H, I, J, K, L, M, N, O, …"
+
+
+@pytest.mark.usefixtures("office")
+def test_a_heading_that_names_people_is_refused_and_not_asked_for():
+    page = looked_at(data_page(), csv([f"{row},Jane Doe" for row in GOOD], f"{HEADINGS},Name"))
+
+    assert [row["What is wrong"] for row in shown(page, "What to do")] == [
+        "its heading is that of a name"
+    ]
+    assert [each.label for each in page.selectbox if "means" in each.label] == []
+    assert "Load" not in labels(page)
+
+
+def test_what_nobody_accepted_is_said_before_a_file_of_cases_can_be_loaded(office, monkeypatch):
+    monkeypatch.delenv("ACCEPT_NO_SIGN_IN")
+    page = data_page()
+    assert [said for said in words_of(page.info) if "ACCEPT_NO_SIGN_IN=yes" in said]
+
+    page = looked_at(page, csv(GOOD))
+
+    assert words_of(page.error) == [
+        "Nothing is wrong with it. It is about cases, so it is not loaded: see above why."
+    ]
+    assert "Load" not in labels(page)
+    assert tables(office)["import_batch"].is_empty()
+
+
+@pytest.mark.usefixtures("office")
+def test_the_demonstration_takes_no_file_of_cases(store_for, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    page = looked_at(data_page(), csv(GOOD))
+
+    assert "real cases must never mix with invented ones" in words_of(page.info)[0]
+    assert "Load" not in labels(page)
+
+
+def test_a_file_about_an_inspection_needs_nobody_to_accept_anything(office, monkeypatch):
+    monkeypatch.delenv("ACCEPT_NO_SIGN_IN")
+    row = ["accountability board,26/01/2022"]
+    page = loaded(looked_at(data_page(), csv(row, "Kind,Held on", "meetings.csv")))
+
+    assert words_of(page.success)[0].startswith("Loaded: 1 new row, 0 changed")
+    assert tables(office)["meeting"]["held_on"].to_list() == [date(2022, 1, 26)]
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.csv", b""),
+        ("cut.xlsx", b"PK\x03\x04 cut"),
+        ("nul.csv", b"Crime reference,Reported on\n\x00\x00,\x00"),
+        ("text.pdf", b"%PDF-1.4 a page"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_said_in_plain_words(name, content):
+    page = looked_at(data_page(), (name, content, "application/octet-stream"))
+
+    assert [error.message for error in page.exception] == []
+    assert words_of(page.error)[0].startswith("1 fault: nothing can be loaded yet")
+    assert shown(page, "Columns read")[0]["Table"] == "**not known**"
+    assert "Load" not in labels(page)
+
+
+@pytest.mark.usefixtures("office")
+def test_two_files_are_told_apart_and_go_in_together_or_not_at_all():
+    good, bad = csv(GOOD, name="investigation.csv"), csv(["x,y"], "Kind,Held on", "meeting.csv")
+    page = looked_at(data_page(), good, bad)
+
+    assert [row["File"] for row in shown(page, "Columns read")] == [
+        "meeting.csv",
+        "investigation.csv",
+    ]
+    assert {row["File"] for row in shown(page, "What to do")} == {"meeting.csv"}
+    assert "Load" not in labels(page)
+
+
+def test_the_next_month_is_closed_once_and_the_one_after_it_is_offered(office):
+    page = loaded(looked_at(data_page(), csv(GOOD)))
+
+    field(page, "Your name, as typed: it is kept with the entry").input(BY)
+    page = pressed(page, "Save")
+
+    assert words_of(page.success) == ["31 July 2021 is closed."]
+    assert tables(office)["closed_month"].select("month_end", "closed_by").rows() == [
+        (date(2021, 7, 31), BY)
+    ]
+    said = everything_said(page)
+    assert "1 month-end closed, 31 July 2021." in said.replace("\\", "")
+    assert "Next: **31 August 2021**." in said
+
+
+def test_a_month_is_not_closed_by_nobody(office):
+    page = pressed(loaded(looked_at(data_page(), csv(GOOD))), "Save")
+
+    assert words_of(page.error) == ["Type your name: each entry says who recorded it."]
+    assert tables(office)["closed_month"].is_empty()
+
+
+def test_nothing_is_withdrawn_where_no_batch_is_chosen(office):
+    page = pressed(loaded(looked_at(data_page(), csv(GOOD))), "Withdraw")
+
+    assert words_of(page.error) == ["Choose at least one batch."]
+    assert cases(office).height == 12
+
+
+def test_a_file_on_which_others_stand_is_not_withdrawn(office):
+    loaded(looked_at(data_page(), csv(GOOD)))
+    notice = csv(["77/0001/21,police,03/11/2021"], "Crime reference,Decided by,Decided on")
+    page = loaded(looked_at(data_page(), notice))
+
+    field(page, "Batches").set_value([1])
+    field(page, "Your name, as typed: it is kept with the withdrawal").input(BY)
+    page = pressed(page, "Withdraw")
+
+    assert words_of(page.error) == [
+        "Nothing was changed: rows of batches 2 are of cases that no other batch brought. "
+        "Withdraw those first, or together with it."
+    ]
+    assert cases(office).height == 12
+
+
+@pytest.mark.usefixtures("office")
+def test_every_part_that_takes_words_says_what_must_not_be_written():
+    page = loaded(looked_at(data_page(), csv(GOOD)))
+    words = "Write nothing about a case: no name, reference, address, telephone number or e-mail."
+
+    assert words in words_of(page.warning)[0]
+    assert words_of(page.caption).count(words) == 2
+
+
+@pytest.mark.usefixtures("office")
+def test_a_month_without_rows_is_named():
+    rows = [row.replace("07/2021", "09/2021") for row in GOOD[:6]]
+    page = loaded(looked_at(data_page(as_at="2021-12-01"), csv([*GOOD[6:], *rows])))
+    page.query_params.clear()
+
+    gaps = shown(data_page(), "Which")[0]
+    assert (gaps["Table"], gaps["Force"]) == ("Investigations", "Devon and Cornwall Police")
+    assert gaps["Which"].startswith("August 2021 and October 2021 to ")
+
+
+def test_a_name_that_could_lead_to_somebody_is_refused_in_plain_words(office, monkeypatch):
+    monkeypatch.setattr("ui.looking.import_files", _refusing)
+    page = loaded(looked_at(data_page(), csv(GOOD)), by="Ring 01392 550123")
+
+    assert words_of(page.error) == ["Who loads it: this looks like a telephone number."]
+    assert [error.message for error in page.exception] == []
+    assert tables(office)["import_batch"].is_empty()
+
+
+def _refusing(*args, by, **others):
+    if "01392" in by:
+        raise Refused("Who loads it: this looks like a telephone number.")
+    return import_files(*args, by=by, **others)
+
+
+def test_a_file_that_goes_wrong_between_look_and_load_lists_its_faults(office, monkeypatch):
+    page = looked_at(data_page(), csv(GOOD))
+    field(page, "Your name, as typed: it is kept with the import").input(BY)
+    # Somebody else closes the door meanwhile: a report with faults comes back from the load.
+    monkeypatch.setattr("ui.looking.import_files", _finding_a_fault)
+    page = pressed(page, "Load")
+
+    assert words_of(page.success) == []
+    assert [row["What is wrong"] for row in shown(page, "What to do")] == ["not a date"]
+    assert tables(office)["import_batch"].is_empty()
+
+
+def _finding_a_fault(store, uploads, options, **others):
+    report = import_files(store, uploads, replace(options, dry_run=True), **others)
+    fault = faults.of_whole("not a date", "Write it as 16/07/2021.", "Reported on")
+    return replace(report, faults=fault)
+
+
+def test_cases_are_read_once_for_all_days_between_two_files(open_page, monkeypatch):
+    asked = []
+
+    def counted(store, day):
+        asked.append(day)
+        return reads.read_tallies(store, day)
+
+    monkeypatch.setattr("ui.reads.read_tallies", counted)
+    for cached in (ui_reads._tallies, ui_reads._holdings):
+        cached.clear()
+    for day in ("2022-02-28", "2022-02-27", "2022-01-31", "2021-09-30", "2022-02-28"):
+        open_page("data", as_at=day)
+
+    assert asked == [date(2022, 2, 28), date.min]

@@ -1,0 +1,140 @@
+"""A second inspection, filled into templates and loaded as an office loads it, is on the pages."""
+
+import shutil
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import make_url
+from streamlit.testing.v1 import AppTest
+
+from data_access import upkeep
+from data_access.intake import templates
+from data_access.intake.importing import import_files
+from data_access.intake.incoming import Options, Upload
+from data_access.intake.layouts import layouts
+from data_access.reads import read_snapshot
+from data_access.store import open_store
+from tests.data_access.intake.content.phase_two import BY, PHASE_TWO
+from tests.data_access.intake.templates.filling import filled
+from tests.pages.conftest import everything_said
+from tests.serving import ROOT, make_store
+
+AT = datetime(2022, 6, 1, 9, 30, tzinfo=UTC)
+OPTIONS = Options(source="The office", received_on=date(2022, 6, 1))
+YES_OR_NO = {True: "yes", False: "no"}
+
+
+def as_typed(table, row):
+    """A row as a person would type it under the headings of the template; nothing for nothing."""
+    headings = {column.name: column.heading for column in layouts()[table].template}
+    return {
+        headings[name]: YES_OR_NO[value] if isinstance(value, bool) else value
+        for name, value in row.items()
+        if value is not None
+    }
+
+
+def files_for(store):
+    places = templates.places(read_snapshot(store))
+    return [
+        Upload(
+            f"{table}.xlsx",
+            filled(
+                templates.workbook(layouts()[table], *places),
+                [as_typed(table, row) for row in rows],
+            ),
+        )
+        for table, rows in PHASE_TWO.items()
+    ]
+
+
+def brought(store):
+    return import_files(
+        store, files_for(store), OPTIONS, key=None, accepts_no_sign_in=False, by=BY, at=AT
+    )
+
+
+@pytest.fixture(scope="module")
+def phase_two_url(tmp_path_factory):
+    """The address of a store with starter content and phase two, loaded from filled templates."""
+    url = make_store("starter", tmp_path_factory.mktemp("templates"))
+    report = brought(open_store(url))
+    assert report.faults.rows() == []
+    assert report.loaded
+    return url
+
+
+@pytest.fixture
+def page_of(phase_two_url, monkeypatch):
+    """Page ``name`` of phase two as at the end of May."""
+    monkeypatch.setenv("STORE_URL", phase_two_url)
+
+    def opened(name, **address):
+        app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
+        app.switch_page(f"../pages/{name}.py")
+        chosen = {"as_at": "2022-05-31", "inspection": "rape-2", **address}
+        for key, value in chosen.items():
+            app.query_params[key] = value
+        page = app.run()
+        assert [error.message for error in page.exception] == []
+        assert [
+            warning.value for warning in page.warning if "in the address" in warning.value
+        ] == []
+        return page
+
+    return opened
+
+
+def test_loaded_again_the_templates_change_nothing(phase_two_url, tmp_path):
+    made = make_url(phase_two_url).database or ""
+    store = open_store(f"sqlite:///{shutil.copy(made, tmp_path / 'again.db')}")
+
+    report = brought(store)
+
+    assert report.faults.rows() == []
+    assert [(sheet.new, sheet.changed) for sheet in report.sheets] == [(0, 0)] * len(PHASE_TWO)
+    assert upkeep.faults(store) == []
+
+
+def test_the_briefing_speaks_of_the_three_recommendations(page_of):
+    page = page_of("briefing")
+
+    assert page.title[0].value == "Rape inspection, phase two"
+    assert "The 3 recommendations" in [header.value for header in page.header]
+    listed = next(table.value for table in page.table if "What it asks" in table.value.columns)
+    assert len(listed) == 3
+
+
+@pytest.mark.parametrize(
+    ("number", "title"),
+    [("1", "Support until the trial"), ("2", "Listings"), ("3", "Digital files")],
+)
+def test_each_recommendation_is_read_on_its_own(page_of, number, title):
+    said = everything_said(page_of("recommendations", rec=number))
+
+    assert f"{number}. {title}" in said
+
+
+def test_what_was_said_done_and_claimed_stands_with_its_recommendation(page_of):
+    said = everything_said(page_of("recommendations", rec="1"))
+
+    for words in ("We have begun.", "So have we.", "Most victims were told of the new date"):
+        assert words in said
+    assert "Not before the new system." not in said
+
+
+def test_the_plan_shows_the_action_with_the_date_it_was_moved_to(page_of):
+    page = page_of("joint_action_plan")
+
+    said = everything_said(page).replace("\u00a0", " ")
+    assert "Agree who tells the victim of a new trial date" in said
+    assert "30 September 2022" in said
+
+
+def test_the_data_page_lists_each_file_that_brought_it(page_of):
+    history = page_of("data", as_at="2022-06-01").table[0].value
+
+    assert sorted(history["Table"]) == sorted(
+        table.replace("_", " ").capitalize() for table in PHASE_TWO
+    )
+    assert set(history["From whom"]) == {"The office"}
