@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import polars as pl
@@ -54,6 +54,17 @@ def limits_in_force(
     return {code: limit_in_force(time_limits, code, on) for code in codes}
 
 
+class Period(NamedTuple):
+    """The days from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+
+    def takes_in(self, day: pl.Expr) -> pl.Expr:
+        """Whether a day falls in the period. Nulls: a day not recorded falls in none."""
+        return day.is_between(self.first, self.last).fill_null(value=False)
+
+
 # Working days: neither Saturdays nor Sundays nor the bank holidays of England and Wales.
 
 
@@ -78,8 +89,7 @@ def working_days_after(day: date, n: int) -> date:
     if n == 0:
         return day
     # Rolled back to the working day before it, the day itself is never counted.
-    found: date = np.busday_offset(day, n, roll="backward", busdaycal=_calendar()).item()
-    return found
+    return cast(date, np.busday_offset(day, n, roll="backward", busdaycal=_calendar()).item())
 
 
 def working_days_between(start: date, end: date) -> int:
