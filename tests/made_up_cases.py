@@ -5,6 +5,7 @@ that may be null sometimes is. A row here is not always one that a file could br
 in any order.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -114,6 +115,11 @@ def case_frame(table: str, made: list[Row]) -> pl.DataFrame:
     without_area = tally_frame(table, *made).drop("row", "area", strict=False)
     area = pl.col("case_key").replace_strict(AREA_OF, default=None, return_dtype=pl.String)
     return without_area.with_columns(area=area)
+
+
+def numbered(table: str, made: Iterable[Row]) -> pl.DataFrame:
+    """The same, each row with a number of its own unless it is given."""
+    return case_frame(table, [{"number": place, **row} for place, row in enumerate(made, 1)])
 
 
 def of_area(frame: pl.DataFrame, area: str | None) -> pl.DataFrame:

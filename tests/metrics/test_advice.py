@@ -1,12 +1,14 @@
+from collections.abc import Iterable
 from datetime import timedelta
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 
 from metrics.advice import REASONS, advice_in_time, considered, count_not_sought_by_reason
 from metrics.periods import Limit, Period
 from tests import oracles_process
-from tests.builders import AS_AT, day_of
+from tests.builders import AS_AT, Row, day_of
 from tests.made_up_cases import (
     ADVICE,
     DAYS,
@@ -15,6 +17,7 @@ from tests.made_up_cases import (
     PERIODS,
     REFERRALS,
     case_frame,
+    numbered,
     of_area,
 )
 
@@ -24,16 +27,14 @@ EVENT_ON = day_of("2022-01-10")
 GROUPS = ("neither", "sought", "reason", "other")
 
 
-def frames(investigations=(), referrals=(), advice=()):
-    numbered = [{"number": 1, **row} for row in referrals]
-    said = [
-        {"sought": None, "requested_on": None, "number": place, **row}
-        for place, row in enumerate(advice, 1)
-    ]
+def frames(
+    investigations: Iterable[Row] = (), referrals: Iterable[Row] = (), advice: Iterable[Row] = ()
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    said = [{"sought": None, "requested_on": None, **row} for row in advice]
     return (
-        case_frame("investigation", investigations),
-        case_frame("referral", numbered),
-        case_frame("early_advice", said),
+        case_frame("investigation", list(investigations)),
+        numbered("referral", referrals),
+        numbered("early_advice", said),
     )
 
 
@@ -55,7 +56,8 @@ def test_advice_considered_is_what_a_slow_count_gives(cases, referred, advised, 
         case_frame("referral", referred),
         case_frame("early_advice", advised),
     )
-    slow = oracles_process.considered(*(each.to_dicts() for each in tables), period, day)
+    rows = [each.to_dicts() for each in tables]
+    slow = oracles_process.considered(rows[0], rows[1], rows[2], period, day)
 
     found = considered(*tables, period, day).row(0, named=True)
     reasons = count_not_sought_by_reason(*tables, period, day)
@@ -83,16 +85,16 @@ def test_advice_in_time_is_what_a_slow_count_gives(made, limit, period, day):
 @given(INVESTIGATIONS, REFERRALS, ADVICE, PERIODS, DAYS)
 def test_each_area_counts_what_its_cases_alone_would(cases, referred, advised, period, day):
     investigations = case_frame("investigation", cases)
-    others = case_frame("referral", referred), case_frame("early_advice", advised)
+    referrals, advice = case_frame("referral", referred), case_frame("early_advice", advised)
 
-    whole = considered(investigations, *others, period, day, by_area=True)
-    in_time = advice_in_time(others[1], LIMIT, period, day, by_area=True)
+    whole = considered(investigations, referrals, advice, period, day, by_area=True)
+    in_time = advice_in_time(advice, LIMIT, period, day, by_area=True)
 
     for area in whole["area"]:
-        alone = considered(of_area(investigations, area), *others, period, day)
+        alone = considered(of_area(investigations, area), referrals, advice, period, day)
         assert of_area(whole, area).drop("area").rows() == alone.rows()
     for area in in_time["area"]:
-        alone = advice_in_time(of_area(others[1], area), LIMIT, period, day)
+        alone = advice_in_time(of_area(advice, area), LIMIT, period, day)
         assert of_area(in_time, area).drop("area").rows() == alone.rows()
 
 

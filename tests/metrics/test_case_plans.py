@@ -21,7 +21,7 @@ from metrics.case_plans import (
 from metrics.periods import Limit
 from tests import oracles_process
 from tests.builders import AS_AT, day_of
-from tests.made_up_cases import DAYS, PLANS, case_frame, of_area
+from tests.made_up_cases import DAYS, PLANS, case_frame, numbered, of_area
 
 CLOSURE, WATCH = Limit(90, verified=False), Limit(14, verified=False)
 LIMITS = CLOSURE.days, WATCH.days
@@ -37,7 +37,7 @@ WITH_LIMITS = (count_near_closure, count_told_near_closure)
 
 
 def plans_of(*rows):
-    return case_frame("case_plan", [{"number": place, **row} for place, row in enumerate(rows, 1)])
+    return numbered("case_plan", rows)
 
 
 def near_of(**plan):

@@ -22,6 +22,7 @@ from tests.made_up_cases import (
     PERIODS,
     REFERRALS,
     case_frame,
+    numbered,
     of_area,
 )
 
@@ -32,7 +33,7 @@ BY_CPS = {"decided_on": NFA_ON, "decision": "no further action"}
 
 
 def referrals_of(*rows):
-    return case_frame("referral", [{"number": place, **row} for place, row in enumerate(rows, 1)])
+    return numbered("referral", rows)
 
 
 def meetings(*referrals, as_at=AS_AT, **investigation):
