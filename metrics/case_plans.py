@@ -35,16 +35,18 @@ YES, NO = "yes", "no"
 TOLD = (YES, NO, NOT_RECORDED)
 
 # A reason without its day closes a plan too, on a day not recorded.
-IS_OPEN = pl.col("closed_on").is_null() & pl.col("closed_reason").is_null()
-IS_UNANSWERED = IS_OPEN & pl.col("answered_on").is_null()
+IS_CLOSED = pl.col("closed_on").is_not_null() | pl.col("closed_reason").is_not_null()
+# What has been answered in full waits for nobody but to be closed.
+IS_OPEN = ~IS_CLOSED & pl.col("answered_on").is_null()
 # The current target; a file may give the first alone.
 TARGET = pl.coalesce("target_on", "first_target_on")
 
 
 def count_open(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
-    """Plans open on ``as_at``, and of these those answered in full and not yet closed.
+    """Plans open on ``as_at``: neither answered in full nor closed; beside them those answered.
 
-    Shape: area (where asked for), open, answered. Source: ``case_plans_open``.
+    Shape: area (where asked for), open, answered (in full, and not yet closed).
+    Source: ``case_plans_open``.
     """
     return totalled(known_of("case_plan", plans, as_at), by_area, **_open())
 
@@ -113,12 +115,12 @@ def count_near_closure(
     *,
     by_area: bool = False,
 ) -> pl.DataFrame:
-    """Open plans without a full answer that are near, or past, the day of closure by the CPS.
+    """Open plans that are near, or past, the day on which the CPS may close the case.
 
     That day is ``closure`` after the current target; near from ``watch``, in calendar days, before
     it, and on the day itself; past from the day after. Nulls: a plan with no target is in
     ``no_target`` alone; without a limit ``closure`` none is near or past, without ``watch`` none
-    is near before the day. Shape: area (where asked for), near, past, of (open, not answered),
+    is near before the day. Shape: area (where asked for), near, past, of (all open),
     no_target. Source: ``case_plans_near_closure``.
     """
     watched = _watched(plans, as_at, closure, watch)
@@ -172,7 +174,7 @@ def count_closed_by_month(
     keys = [AREA, "month", "closed_reason"] if by_area else ["month", "closed_reason"]
     return (
         known_of("case_plan", plans, as_at)
-        .filter(~IS_OPEN)
+        .filter(IS_CLOSED)
         .with_columns(
             pl.col("closed_reason").fill_null(NOT_RECORDED),
             month=pl.col("closed_on").dt.month_start(),
@@ -204,7 +206,7 @@ def case_plans_in_words(
 
 
 def _open() -> dict[str, pl.Expr]:
-    answered = IS_OPEN & pl.col("answered_on").is_not_null()
+    answered = ~IS_CLOSED & pl.col("answered_on").is_not_null()
     return {"open": number(IS_OPEN), "answered": number(answered)}
 
 
@@ -216,13 +218,13 @@ def _in_target(as_at: date) -> dict[str, pl.Expr]:
 def _watched(
     plans: pl.DataFrame, as_at: date, closure: Limit | None, watch: Limit | None
 ) -> pl.DataFrame:
-    """Open plans without a full answer, with ``closure``: near, past, or null for neither."""
-    unanswered = known_of("case_plan", plans, as_at).filter(IS_UNANSWERED)
+    """Open plans, with ``closure``: near, past, or null for neither."""
+    still_open = known_of("case_plan", plans, as_at).filter(IS_OPEN)
     if closure is None:
-        return unanswered.with_columns(closure=pl.lit(None, pl.String))
+        return still_open.with_columns(closure=pl.lit(None, pl.String))
     closes_on = last_day_within(TARGET, closure)
     near_from = closes_on - pl.duration(days=watch.days if watch else 0)
-    return unanswered.with_columns(
+    return still_open.with_columns(
         closure=pl.when(closes_on < as_at)
         .then(pl.lit(PAST))
         .when(near_from <= as_at)

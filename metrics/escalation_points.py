@@ -7,7 +7,7 @@ import polars as pl
 
 from data_access.vocabulary import About
 from metrics.case_history import known_of
-from metrics.case_plans import IS_UNANSWERED, TARGET
+from metrics.case_plans import IS_OPEN, TARGET
 from metrics.escalations import RUNGS
 from metrics.periods import Limit, count_working_days, first_day_past, last_day_within
 from metrics.process_counts import counted_by
@@ -59,7 +59,7 @@ def count_plans_past_point(
     """Open case action plans past the point, with none recorded, by the rung due; each has its row.
 
     As for actions, on the current target; a plan with no target counts as still since it was
-    issued, and one answered in full waits for nobody. ``escalations``: ``case_escalation``, of
+    issued, and one answered in full is not open. ``escalations``: ``case_escalation``, of
     which those about that plan count. Shape: area (where asked for), rung, plans: never a row of
     a case. Source: ``past_escalation_point``.
     """
@@ -67,9 +67,9 @@ def count_plans_past_point(
         pl.col("about") == About.CASE_PLAN
     )
     raised = about_plans.group_by(*CASE, number="about_number").agg(highest=pl.col("rung").max())
-    unanswered = known_of("case_plan", plans, as_at).filter(IS_UNANSWERED)
+    still_open = known_of("case_plan", plans, as_at).filter(IS_OPEN)
     past = _past_point(
-        unanswered.join(raised, on=[*CASE, "number"], how="left"),
+        still_open.join(raised, on=[*CASE, "number"], how="left"),
         TARGET,
         pl.col("issued_on"),
         rung_graces,

@@ -26,10 +26,10 @@ PROCESS_MEASURES = (
         code="case_plans_open",
         title="case action plans open",
         definition=(
-            "Case action plans issued by the as-at day and not closed. One that is answered in "
-            "full and waits to be closed is open, and counted beside."
+            "Case action plans issued by the as-at day, neither answered in full nor closed. Those "
+            "answered in full that wait to be closed are counted beside them."
         ),
-        numerator="plans with neither a day nor a reason of closing",
+        numerator="plans with no day of a full answer, and neither a day nor a reason of closing",
         denominator="all plans issued by the as-at day",
         exclusions="none",
         caveat="A case may have several plans: this counts plans.",
@@ -58,12 +58,12 @@ PROCESS_MEASURES = (
         code="case_plans_near_closure",
         title="near or past administrative closure, {days} after the target",
         definition=(
-            "Open case action plans without a full answer, from some days before the day, {days} "
-            "after the current target, on which the CPS may close the case on its system, and "
-            "after that day. Such a closure is not a decision and may be reopened."
+            "Open case action plans, from some days before the day, {days} after the current "
+            "target, on which the CPS may close the case on its system, and after that day. Such a "
+            "closure is not a decision and may be reopened."
         ),
-        numerator="open plans, not answered, near or past the day {days} after their target",
-        denominator="all open plans not answered in full",
+        numerator="open plans near or past the day {days} after their target",
+        denominator="all open plans",
         exclusions="plans with no target, which are counted and shown",
         caveat="Whether the victim was told where the case stands is shown beside it.",
         source=PLANS,
@@ -302,7 +302,7 @@ PROCESS_MEASURES = (
         ),
         numerator="such actions and plans, by the highest rung they should have reached",
         denominator="all open joint actions and case action plans",
-        exclusions="case action plans answered in full",
+        exclusions="none",
         caveat="The graces are limits of the store, in working days, and are not verified.",
         source=ESCALATIONS,
         better=Better.DOWN,

@@ -66,9 +66,14 @@ def came_later(filled_on: date | None, day: date) -> bool:
 # Case action plans
 
 
+def is_closed(plan: Row) -> bool:
+    """Closed on a day, or for a reason."""
+    return plan["closed_on"] is not None or plan["closed_reason"] is not None
+
+
 def is_open(plan: Row) -> bool:
-    """Neither closed on a day nor for a reason."""
-    return plan["closed_on"] is None and plan["closed_reason"] is None
+    """Neither closed nor answered in full."""
+    return not is_closed(plan) and plan["answered_on"] is None
 
 
 def target(plan: Row) -> date | None:
@@ -88,9 +93,10 @@ def age_band(plan: Row, day: date) -> str:
 
 
 def count_open(plans: Rows, day: date) -> tuple[int, int]:
-    """Plans open, and of these those answered."""
-    opened = [plan for plan in known("case_plan", plans, day) if is_open(plan)]
-    return len(opened), sum(plan["answered_on"] is not None for plan in opened)
+    """Plans open, and those answered that wait to be closed."""
+    not_closed = [plan for plan in known("case_plan", plans, day) if not is_closed(plan)]
+    answered = sum(plan["answered_on"] is not None for plan in not_closed)
+    return len(not_closed) - answered, answered
 
 
 def open_by_age(plans: Rows, day: date) -> Counter[str]:
@@ -120,7 +126,7 @@ def answered_in_target(plans: Rows, day: date) -> Row:
 def closure(plan: Row, day: date, closes_after: int, watched: int) -> str | None:
     """Near or past the day of administrative closure, or neither."""
     due = target(plan)
-    if due is None or not is_open(plan) or plan["answered_on"] is not None:
+    if due is None or not is_open(plan):
         return None
     closes_on = due + timedelta(closes_after)
     if day > closes_on:
@@ -129,18 +135,14 @@ def closure(plan: Row, day: date, closes_after: int, watched: int) -> str | None
 
 
 def near_closure(plans: Rows, day: date, closes_after: int, watched: int) -> Row:
-    """Plans near and past closure, of those open and not answered, and those with no target."""
-    unanswered = [
-        plan
-        for plan in known("case_plan", plans, day)
-        if is_open(plan) and plan["answered_on"] is None
-    ]
-    found = Counter(closure(plan, day, closes_after, watched) for plan in unanswered)
+    """Plans near and past closure, of those open, and those with no target."""
+    opened = [plan for plan in known("case_plan", plans, day) if is_open(plan)]
+    found = Counter(closure(plan, day, closes_after, watched) for plan in opened)
     return {
         "near": found["near"],
         "past": found["past"],
-        "of": len(unanswered),
-        "no_target": sum(target(plan) is None for plan in unanswered),
+        "of": len(opened),
+        "no_target": sum(target(plan) is None for plan in opened),
     }
 
 
@@ -163,7 +165,7 @@ def closed_by_month(plans: Rows, day: date) -> Counter[tuple[date | None, str]]:
             plan["closed_reason"] or "not recorded",
         )
         for plan in known("case_plan", plans, day)
-        if not is_open(plan)
+        if is_closed(plan)
     )
 
 
@@ -433,7 +435,7 @@ def plans_past_point(
     """Open plans past the point, by the rung due."""
     found: Counter[int] = Counter()
     for plan in known("case_plan", plans, day):
-        if not is_open(plan) or plan["answered_on"] is not None:
+        if not is_open(plan):
             continue
         rungs = [
             row["rung"]

@@ -189,10 +189,10 @@ def test_a_band_holds_its_last_day(age, band):
     assert bands.filter(open=1)["age_band"].to_list() == [band]
 
 
-def test_a_plan_answered_in_full_is_open_until_it_is_closed():
+def test_a_plan_answered_in_full_is_open_no_more_and_counted_apart_until_it_is_closed():
     answered = {"answered_on": AS_AT}
 
-    assert count_open(plans_of(answered), AS_AT).rows() == [(1, 1)]
+    assert count_open(plans_of(answered), AS_AT).rows() == [(0, 1)]
     assert count_open(plans_of(answered | {"closed_on": AS_AT}), AS_AT).rows() == [(0, 0)]
 
 
@@ -293,7 +293,7 @@ def test_one_sentence_says_how_case_action_plans_stand():
     )
 
     assert case_plans_in_words(plans, AS_AT, CLOSURE, WATCH) == (
-        "**2 case action plans** open; **33%** of those past their first target were answered in "
+        "**1 case action plan** open; **33%** of those past their first target were answered in "
         "full by it; **1** near or past administrative closure."
     )
 
