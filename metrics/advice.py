@@ -5,11 +5,10 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import NotSoughtReason
-from metrics.case_history import known_of
+from metrics.case_history import CASE, known_of
 from metrics.periods import Limit, Period, last_day_within
 from metrics.process_counts import AREA, counted_by, met_of, number, totalled
 
-CASE = ("force", "case_key")
 REASONS = tuple(reason.value for reason in NotSoughtReason)
 IS_OTHER = pl.col("reason") == NotSoughtReason.OTHER
 

@@ -12,6 +12,8 @@ import polars as pl
 from data_access.vocabulary import EscalationOutcome
 from metrics.history import as_before
 
+# What tells one case from another, in every table of cases.
+CASE = ("force", "case_key")
 # The day from which a row counts. Early advice may bear none of its days, and then always counts.
 COUNTS_FROM = {
     "investigation": "reported_on",

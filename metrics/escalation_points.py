@@ -6,14 +6,13 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import About
-from metrics.case_history import known_of
+from metrics.case_history import CASE, known_of
 from metrics.case_plans import IS_OPEN, TARGET
 from metrics.escalations import RUNGS
 from metrics.periods import Limit, count_working_days, first_day_past, last_day_within
 from metrics.process_counts import counted_by
 
 Graces = Mapping[int, Limit | None]
-CASE = ("force", "case_key")
 LOWEST = RUNGS[0].rung
 NO_RUNG, NO_DAY = pl.lit(None, pl.Int64), pl.lit(None, pl.Date)
 

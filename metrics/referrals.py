@@ -10,7 +10,7 @@ from data_access.vocabulary import (
     ReturnReason,
     Side,
 )
-from metrics.case_history import known_of
+from metrics.case_history import CASE, known_of
 from metrics.periods import Limit, Period, last_day_within
 from metrics.process_counts import (
     AREA,
@@ -21,7 +21,6 @@ from metrics.process_counts import (
     totalled,
 )
 
-CASE = ("force", "case_key")
 RETURN_REASONS = (*(reason.value for reason in ReturnReason), NOT_RECORDED)
 SIDES = tuple(side.value for side in Side)
 LOWER, UPPER = 0.25, 0.75

@@ -208,6 +208,12 @@ def test_a_target_of_the_day_itself_has_not_passed(days_ago, of):
     assert met_of(first_target_on=AS_AT - timedelta(days_ago)) == (0, of)
 
 
+def test_a_month_has_a_row_once_a_first_target_of_it_has_passed():
+    plans = plans_of({"first_target_on": AS_AT}, {"first_target_on": "2022-01-31"})
+
+    assert answered_in_target_by_month(plans, AS_AT).rows() == [(day_of("2022-01-01"), 0, 1, 0.0)]
+
+
 @pytest.mark.parametrize(("answered_on", "met"), [("2021-11-01", 1), ("2021-11-02", 0), (None, 0)])
 def test_a_plan_is_met_on_its_first_target_and_never_by_a_later_one(answered_on, met):
     plan = {"first_target_on": "2021-11-01", "target_on": "2021-12-01"}

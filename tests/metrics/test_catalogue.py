@@ -2,6 +2,7 @@ from dataclasses import asdict
 
 import pytest
 
+from data_access.vocabulary import DayType
 from metrics import headline
 from metrics.catalogue import MEASURES
 from metrics.measure import as_counted
@@ -47,6 +48,14 @@ def test_a_limit_says_whether_it_is_verified():
     assert (soon.title, soon.caveat) == (
         "due in 7 days",
         "The limit of 7 days is our own choice: not verified.",
+    )
+
+
+def test_a_limit_in_working_days_says_so():
+    working = Limit(5, verified=True, day_type=DayType.WORKING)
+
+    assert as_counted(MEASURES["early_advice_in_time"], {"early_advice": working}).title == (
+        "early advice given within 5 working days"
     )
 
 
