@@ -29,11 +29,12 @@ def actions_past_point(
     An overdue action should have reached the highest rung whose grace it is later than, ``since``
     the day it passed that grace; one with no date the lowest, since it has not moved for as long as
     is ``stale``. Any escalation of the action at that rung or above will do: formal or informal,
-    open or resolved. ``actions``: as ``deadlines.with_time_state`` gives them; ``escalations``: as
-    at the same day. Nulls: a grace or ``stale`` that is not in force leaves its rung out; both
-    lengths of lateness are null with no date; ``highest`` is null where none was raised. Shape:
-    the longest past its point first: the columns of ``actions``, rung, since, days_past,
-    working_days_late, highest. Source: ``past_escalation_point``.
+    open, or resolved however it was. ``actions``: as ``deadlines.with_time_state`` gives them;
+    ``escalations``: as at the same day. Nulls: a grace or ``stale`` that is not in force leaves its
+    rung out; both lengths of lateness are null with no date; ``highest`` is null where none was
+    raised. Shape: the highest rung first, and of each the longest past it: the columns of
+    ``actions``, rung, since, days_past, working_days_late, highest.
+    Source: ``past_escalation_point``.
     """
     raised = escalations.group_by(ref="subject").agg(highest=pl.col("rung").max())
     is_open = actions.filter("is_open").join(raised, on="ref", how="left", maintain_order="left")
@@ -58,8 +59,8 @@ def count_plans_past_point(
     """Open case action plans past the point, with none recorded, by the rung due; each has its row.
 
     As for actions, on the current target; a plan with no target counts as still since it was
-    issued, and one answered in full is not open. ``escalations``: ``case_escalation``, of
-    which those about that plan count. Shape: area (where asked for), rung, plans: never a row of
+    issued, and one answered in full is not open. ``escalations``: ``case_escalation``, of which
+    those about that plan count. Shape: area (where asked for), rung, plans: never a row of
     a case. Source: ``past_escalation_point``.
     """
     about_plans = known_of("case_escalation", escalations, as_at).filter(

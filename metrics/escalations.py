@@ -32,6 +32,16 @@ RUNGS = (
     Rung(4, "assistant chief constable", "chief prosecutor"),
 )
 RUNGS_VERIFIED = False
+LADDERS = pl.Schema(
+    {
+        "rung": pl.Int64(),
+        "police": pl.String(),
+        "cps": pl.String(),
+        "verified": pl.Boolean(),
+        "grace": pl.String(),
+        "grace_verified": pl.Boolean(),
+    }
+)
 GRACE = {each.rung: f"escalation_grace_{each.rung}" for each in RUNGS}
 
 # What an escalation is about, besides the kinds that a case has.
@@ -65,21 +75,15 @@ def graces(time_limits: pl.DataFrame, day: date) -> dict[int, Limit | None]:
 def ladders(rung_graces: Mapping[int, Limit | None]) -> pl.DataFrame:
     """The two ladders side by side, a row a rung, the lowest first.
 
-    Nulls: ``grace`` (in words) is null where no limit is in force. ``verified``: false where the
-    rung or its grace is our own choice. Shape: rung, police, cps, grace, verified.
+    Nulls: ``grace`` (in words) and ``grace_verified`` are null where no limit is in force. Shape:
+    rung, police, cps, verified (who stands on the rungs), grace, grace_verified.
     """
-    rows = [
-        (
-            *each,
-            grace.in_words if grace else None,
-            RUNGS_VERIFIED and bool(grace and grace.verified),
-        )
-        for each in RUNGS
-        for grace in [rung_graces[each.rung]]
-    ]
-    columns = ["rung", "police", "cps", "grace", "verified"]
-    types = [pl.Int64(), pl.String(), pl.String(), pl.String(), pl.Boolean()]
-    return pl.DataFrame(rows, dict(zip(columns, types, strict=True)), orient="row")
+    rows = []
+    for each in RUNGS:
+        grace = rung_graces[each.rung]
+        said = (grace.in_words, grace.verified) if grace else (None, None)
+        rows.append((*each, RUNGS_VERIFIED, *said))
+    return pl.DataFrame(rows, LADDERS, orient="row")
 
 
 def together(of_actions: pl.DataFrame, of_cases: pl.DataFrame, as_at: date) -> pl.DataFrame:

@@ -55,7 +55,7 @@ def _ended(figures: dict[str, Any]) -> list[str]:
         f"{figures['changed']} of {counted(decided, 'answer')} changed something "
         f"({figures['share_changed']:.0%})"
         if decided
-        else "None has had an answer yet"
+        else "None has ended with an answer"
     )
     days = figures["median_working_days"]
     took = "" if days is None else f"; median {measured(days, 'working day')} to resolve one"

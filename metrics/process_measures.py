@@ -303,7 +303,7 @@ PROCESS_MEASURES = (
         numerator="such actions and plans, by the highest rung they should have reached",
         denominator="all open joint actions and case action plans",
         exclusions="none",
-        caveat="The graces are limits of the store, in working days, and are not verified.",
+        caveat="The graces are limits of the store, listed with whether they are verified.",
         source=ESCALATIONS,
         better=Better.DOWN,
     ),

@@ -232,10 +232,10 @@ def test_the_ladders_mirror_each_other_and_say_that_they_are_not_verified():
         4: None,
     }
     assert ladders(found).rows() == [
-        (1, "investigator", "prosecutor", None, False),
-        (2, "detective inspector", "unit head", "10 working days", False),
-        (3, "superintendent", "deputy chief prosecutor", None, False),
-        (4, "assistant chief constable", "chief prosecutor", None, False),
+        (1, "investigator", "prosecutor", False, None, None),
+        (2, "detective inspector", "unit head", False, "10 working days", True),
+        (3, "superintendent", "deputy chief prosecutor", False, None, None),
+        (4, "assistant chief constable", "chief prosecutor", False, None, None),
     ]
 
 

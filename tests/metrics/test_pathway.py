@@ -73,4 +73,4 @@ def test_escalations_without_an_answer_have_no_share_and_no_median():
         "From 1 December 2021 to 28 February 2022 1 escalation was recorded: 0 formal and 1 "
         "informal; 1 at rung 2."
     )
-    assert said[1:3] == ["None has had an answer yet.", "1 still open."]
+    assert said[1:3] == ["None has ended with an answer.", "1 still open."]
