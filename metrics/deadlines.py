@@ -79,6 +79,17 @@ def with_time_state(
     )
 
 
+def due_within(actions: pl.DataFrame, as_at: date, days: int) -> pl.DataFrame:
+    """Open actions due on ``as_at`` or in the ``days`` after it, the nearest first.
+
+    ``actions``: as ``with_time_state`` gives them. Nulls: an action with no date is never due.
+    """
+    days_left = (pl.col("due_on") - pl.lit(as_at)).dt.total_days()
+    return actions.filter("is_open", days_left.is_between(0, days)).sort(
+        "due_on", maintain_order=True
+    )
+
+
 def date_changes(actions: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
     """Each time an agreed date was changed, oldest first; a first date is no change.
 

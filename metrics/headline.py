@@ -6,9 +6,10 @@ from functools import lru_cache
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.catalogue import MEASURES, Measure, as_counted
+from metrics.catalogue import MEASURES
 from metrics.changes import last_board
 from metrics.deadlines import date_changes
+from metrics.measure import Measure, as_counted
 from metrics.standing import KEPT, NO_INSPECTION, Standing, of_inspection
 from metrics.wording import counted, day_in_words
 

@@ -68,16 +68,23 @@ def as_at(tables: Tables, day: date) -> dict[str, pl.DataFrame]:
     for name, parent in BELONGS_TO.items():
         kept[name] = kept[name].filter(pl.col(parent).is_in(kept[parent]["ref"].implode()))
     for name, (filled_on, before) in FILLED_ON.items():
-        later = pl.col(filled_on) > day
-        kept[name] = kept[name].with_columns(
-            pl.when(later)
-            .then(pl.lit(value, dtype=kept[name].schema[column]))
-            .otherwise(pl.col(column))
-            .alias(column)
-            for column, value in before.items()
-        )
+        kept[name] = as_before(kept[name], filled_on, before, day)
     kept["inspection"], kept["requirement"] = _answers_on(kept, day)
     return kept
+
+
+def as_before(
+    rows: pl.DataFrame, filled_on: str, before: Mapping[str, str | None], day: date
+) -> pl.DataFrame:
+    """Rows in which what was filled in after ``day``, as ``filled_on`` says, is as ``before``."""
+    later = pl.col(filled_on) > day
+    return rows.with_columns(
+        pl.when(later)
+        .then(pl.lit(value, dtype=rows.schema[column]))
+        .otherwise(pl.col(column))
+        .alias(column)
+        for column, value in before.items()
+    )
 
 
 def as_known_then(tables: Tables, then: date, now: date) -> dict[str, pl.DataFrame]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.vocabulary import Answered, MeetingKind, TimeState
-from metrics.catalogue import MEASURES, as_counted
+from metrics.catalogue import MEASURES
 from metrics.changes import last_board, meetings_before
+from metrics.measure import as_counted
 from metrics.standing import NO_INSPECTION, Standing
 from metrics.wording import capitalised, day_in_words, listed
 

@@ -8,9 +8,9 @@ import polars as pl
 import streamlit as st
 
 from metrics.attention import Item
-from metrics.catalogue import Measure
 from metrics.digest import Since, Topic
 from metrics.headline import Figure, counted_elsewhere
+from metrics.measure import Measure
 from metrics.wording import capitalised, day_in_words
 from ui import reads
 from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW

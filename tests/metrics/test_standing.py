@@ -8,7 +8,7 @@ from metrics.headline import (
     counted_elsewhere,
     part_figures,
 )
-from metrics.standing import NO_INSPECTION, of_inspection, standing_on
+from metrics.standing import LIMITS_IN_USE, NO_INSPECTION, of_inspection, standing_on
 from tests import made_up, slow_recount
 from tests.builders import AS_AT, as_rows, day_of, standing, tables
 
@@ -100,7 +100,7 @@ def test_without_a_limit_in_force_nothing_is_due_soon_and_nothing_is_stale():
 
     found = standing(action=actions, time_limit=not_yet)
 
-    assert found.limits == {"due_soon": None, "stale": None}
+    assert found.limits == dict.fromkeys(LIMITS_IN_USE)
     assert found.actions["time_state"].to_list() == ["overdue", "on time", "on time"]
     assert found.actions["is_stale"].to_list() == [False, False, False]
 
