@@ -39,6 +39,15 @@ def choose_action(page, ref):
 def record_note(page, note, name):
     page.get_by_label("In your words").fill(note)
     page.get_by_label("Your name, as typed").fill(name)
+    check(page)
+
+
+def check(page):
+    page.get_by_role("button", name="Check").click()
+    settled(page)
+
+
+def save(page):
     page.get_by_role("button", name="Save").click()
 
 
@@ -136,6 +145,7 @@ def test_an_update_that_was_recorded_is_seen_on_the_plan(own_app, wide):
     page = opened(wide, f"{own_app}/update")
     choose_action(page, "A37")
     record_note(page, "The draft went to the board.", "OPCC policy officer")
+    save(page)
     expect(page.get_by_text("The update of A37 is recorded.")).to_be_visible()
 
     page = opened(wide, f"{own_app}/joint-action-plan?action=A37")
@@ -153,13 +163,16 @@ def test_of_two_people_who_save_the_same_action_the_second_is_told_and_loses_not
     for page in (first, second):
         choose_action(page, "A37")
     record_note(first, "First to save.", "OPCC policy officer")
+    expect(first.locator(".stForm")).to_contain_text("It will read:")
+    save(first)
     expect(first.get_by_text("The update of A37 is recorded.")).to_be_visible()
 
     record_note(second, "Second to save.", "RaSSO performance lead")
     told = second.locator(".stForm").get_by_test_id("stAlert")
     expect(told).to_contain_text("OPCC policy officer recorded something on it")
     expect(second.get_by_label("In your words")).to_have_value("Second to save.")
-    second.get_by_role("button", name="Save").click()
+    check(second)
+    save(second)
     expect(second.get_by_text("The update of A37 is recorded.")).to_be_visible()
 
     plan = opened(second, f"{own_app}/joint-action-plan?action=A37")

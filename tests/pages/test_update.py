@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.pages.updating import BY, DAY, box, errors, form_for, newest, rows, save, text
+from tests.pages.updating import BY, DAY, again, box, errors, form_for, newest, rows, save, text
 
 
 def test_a_position_is_added_and_earlier_ones_stay(own_store):
@@ -137,7 +137,7 @@ def test_without_a_name_nothing_is_recorded(own_store):
     before = rows(own_store, "meeting")
     page = form_for("meeting")
     box(page, "Which meeting").set_value("accountability board")
-    page = page.button[0].click().run()
+    page = again(page)
 
     assert errors(page) == ["Type your name: each entry says who recorded it."]
     assert rows(own_store, "meeting") == before

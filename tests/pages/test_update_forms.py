@@ -4,7 +4,19 @@ from datetime import date
 
 import pytest
 
-from tests.pages.updating import BY, DAY, box, errors, form_for, newest, rows, save, text
+from tests.pages.updating import (
+    BY,
+    DAY,
+    again,
+    box,
+    errors,
+    form_for,
+    newest,
+    pressed,
+    rows,
+    save,
+    text,
+)
 
 ACTION = "A2"
 
@@ -81,7 +93,7 @@ def test_a_rung_that_skips_is_said_and_can_be_saved_once_it_is_confirmed():
     ]
 
     page.checkbox[0].check()
-    page = page.button[0].click().run()
+    page = again(page)
 
     assert (errors(page), said(page)) == ([], [f"The escalation of {ACTION} is recorded."])
 
@@ -185,3 +197,56 @@ def test_a_text_that_could_lead_to_a_person_is_refused(own_store, record, first,
 
     assert "this looks like a telephone number and a crime or case reference" in errors(page)[0]
     assert rows(own_store, "audit_event") == before
+
+
+def shown(page):
+    return [
+        words.value
+        for words in page.markdown
+        if "It will read" in words.value or "It will now" in words.value
+    ]
+
+
+def test_what_was_there_and_what_will_be_is_shown_before_it_is_saved(own_store):
+    before = rows(own_store, "action_update")
+    page = form_for("action-update")
+    box(page, "Which action?").set_value("A37").run()
+    box(page, "New state").set_value("under way")
+    next(day for day in page.date_input if day.label == "New date").set_value(date(2022, 5, 31))
+    box(page, "Why the date changes").set_value("partner")
+    text(page, "Who agreed the new date").input("RaSSO performance meeting")
+    text(page, "Your name, as typed: it is kept with the entry").input(BY)
+    page = pressed(page, "Check")
+
+    assert errors(page) == []
+    assert shown(page) == [
+        "**It will read:**\n"
+        "- From which day?: 28 February 2022\n"
+        "- New state: under way, was waiting on another body\n"
+        "- New date: 31 May 2022, was 14 February 2022\n"
+        "- Why the date changes: partner\n"
+        "- Who agreed the new date: RaSSO performance meeting"
+    ]
+    assert rows(own_store, "action_update") == before
+
+
+def test_what_is_changed_after_it_was_checked_is_shown_again_and_not_saved(own_store):
+    before = rows(own_store, "action_update")
+    page = form_for("action-update")
+    box(page, "Which action?").set_value("A37").run()
+    text(page, "In your words").input("First thought")
+    text(page, "Your name, as typed: it is kept with the entry").input(BY)
+    page = pressed(page, "Check")
+    text(page, "In your words").input("Second thought")
+    page = pressed(page, "Save")
+
+    assert shown(page) == [
+        "**You changed it since. It will now read:**\n"
+        "- From which day?: 28 February 2022\n"
+        "- In your words: Second thought"
+    ]
+    assert rows(own_store, "action_update") == before
+
+    page = pressed(page, "Save")
+    assert said(page) == ["The update of A37 is recorded."]
+    assert newest(own_store, "action_update", "note") == {"note": "Second thought"}

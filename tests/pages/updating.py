@@ -27,9 +27,19 @@ def text(page, label):
     return next(field for field in [*page.text_input, *page.text_area] if field.label == label)
 
 
+def pressed(page, label):
+    return next(button for button in page.button if button.label == label).click().run()
+
+
 def save(page):
+    """Check what was typed and, where nothing is wrong with it, save it."""
     text(page, "Your name, as typed: it is kept with the entry").input(BY)
-    return page.button[0].click().run()
+    return again(page)
+
+
+def again(page):
+    page = pressed(page, "Check")
+    return page if page.error else pressed(page, "Save")
 
 
 def errors(page):

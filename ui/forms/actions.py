@@ -15,6 +15,8 @@ from ui.rows.cells import Row
 from ui.rows.plan import action_rows, update_rows
 
 FROM_WHICH_DAY = "From which day?"
+# A field of an update, and the column of the action that says what stood there.
+STOOD_BEFORE = {"state": "state", "new_due_on": "due_on", "waiting_on": "waiting_on"}
 STATES = [word for word in State if word != State.ANOTHER_BODY]
 # The response's own actions came with the response.
 ORIGINS = [word for word in Origin if word != Origin.RESPONSE]
@@ -31,6 +33,7 @@ def action_update(view: View) -> None:
         action_rows(now.actions.filter(pl.col("ref") == action), labels_of(now)),
         update_rows(in_order(now.tables["action_update"].filter(is_it)).reverse()),
     )
+    before = now.actions.row(by_predicate=pl.col("ref") == action, named=True)
     form = Form(f"update-{action}", view)
     with form.drawn():
         form.day("effective_on", FROM_WHICH_DAY)
@@ -45,6 +48,7 @@ def action_update(view: View) -> None:
             records.record_action_update,
             entries.NewActionUpdate,
             f"The update of {action} is recorded.",
+            was={name: before[column] for name, column in STOOD_BEFORE.items()},
             action=action,
             seen=last_seen(f"action {action}"),
         )
@@ -101,6 +105,7 @@ def correct_update(view: View) -> None:
             records.record_action_update,
             entries.NewActionUpdate,
             f"The update of {action} is corrected.",
+            was=row,
             action=action,
             corrects=int(wrong),
         )
