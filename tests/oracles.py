@@ -114,6 +114,7 @@ def with_progress(actions: Rows, updates: Rows, evidence: Rows) -> Rows:
             "due_on": action["first_due_on"],
             "date_changes": 0,
             "moved_on": action["opened_on"],
+            "review_on": action["review_on"],
         }
         for update in in_order(updates):
             if update["action"] == action["ref"]:
@@ -139,6 +140,8 @@ def take_in(update: Row, progress: Row) -> None:
         progress["waiting_on"] = update["waiting_on"]
     if update["note"] is not None:
         progress["last_word"] = update["note"]
+    if update["new_review_on"] is not None:
+        progress["review_on"] = update["new_review_on"]
     if update["new_due_on"] is not None and update["new_due_on"] != progress["due_on"]:
         moves = True
         if progress["due_on"] is None:
