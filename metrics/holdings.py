@@ -108,8 +108,10 @@ def in_words(loaded: pl.DataFrame, day: date) -> str:
     for row in cases.iter_rows(named=True):
         number = shown(row["rows"])
         said += (
-            f", with {'a few' if number == WITHHELD else f'**{number}**'} investigations reported "
-            f"from {day_in_words(row['first_on'])} to {day_in_words(row['last_on'])}"
+            ", with a few investigations"
+            if number == WITHHELD
+            else f", with **{number}** investigations reported from {row['first_on']:%B %Y} to "
+            f"{row['last_on']:%B %Y}"
         )
     if isinstance(newest, date):
         days = (day - newest).days

@@ -54,7 +54,9 @@ SILENCES = (
         "early_advice",
         "neither sought nor a reason",
         EVERY_ROW,
-        ~pl.col("sought").fill_null(value=False) & pl.col("not_sought_reason").is_null(),
+        pl.col("requested_on").is_null()
+        & ~pl.col("sought").fill_null(value=False)
+        & pl.col("not_sought_reason").is_null(),
     ),
     Silence("case_plan", "no target", EVERY_ROW, pl.col("first_target_on").is_null()),
     Silence(

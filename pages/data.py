@@ -51,5 +51,5 @@ with figures.section("history", "Import history"):
     keeping.offer_to_withdraw(view, now.batches)
 controls.copy_link(view)
 figures.source(
-    view, "Counts of 1 to 4 rows of cases, and what they would follow from, are withheld."
+    view, "Counts of 1 to 4 rows of cases are withheld; what follows from two counts is not yet."
 )

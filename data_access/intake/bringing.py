@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import polars as pl
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
 from data_access.intake import content, faults, tallies
@@ -80,6 +80,7 @@ class Bringing:
         self, found: Found, layout: Layout, rows: pl.DataFrame, unread: pl.Series
     ) -> tuple[Counts, pl.DataFrame]:
         options = self._around.options
+        overtaken = self._overtaken(layout)
         key_columns = [name for name in CASE if name in rows.columns]
         examined = tallies.examine(
             self._connection,
@@ -95,7 +96,8 @@ class Bringing:
             self._cases = pl.concat(
                 [self._cases, rows.select(*CASE, "reported_on")], how="vertical"
             ).unique(CASE, keep="last")
-        if unread.is_empty() and examined.faults.is_empty() and found.faults.is_empty():
+        wrong = faults.together([found.faults, overtaken, examined.faults])
+        if unread.is_empty() and wrong.is_empty():
             # Case keys made elsewhere say nothing of the office's own key.
             if self._around.key and found.has_references:
                 same_key(self._session, self._around.key)
@@ -103,7 +105,7 @@ class Bringing:
             tallies.put_in(self._connection, layout.table, examined, batch)
         # That a case is missing says nothing while the file that may hold it could not be read.
         is_said = pl.lit(not self._lacks_cases) | (pl.col("rule") != tallies.NO_SUCH_CASE)
-        return counts, examined.faults.filter(is_said)
+        return counts, faults.together([overtaken, examined.faults.filter(is_said)])
 
     def _bring_content(
         self, found: Found, layout: Layout, rows: pl.DataFrame, unread: pl.Series
@@ -169,6 +171,20 @@ class Bringing:
                     confirmed_by=self._by,
                 )
             )
+
+    def _overtaken(self, layout: Layout) -> pl.DataFrame:
+        """A fault where a newer file of the table is loaded, which this one would overwrite."""
+        kept = select(func.max(col(ImportBatch.received_on))).where(
+            col(ImportBatch.table) == layout.table, col(ImportBatch.withdrawn_at).is_(None)
+        )
+        newest = self._session.scalar(kept)
+        if newest is None or self._around.options.received_on >= newest:
+            return faults.none()
+        return faults.of_whole(
+            "older than what is loaded",
+            f"A file of this table received on {newest:%d/%m/%Y} is loaded, and this one would "
+            "count after it. If it is right all the same, give a day on or after that one.",
+        )
 
     def _read_places(self) -> Places:
         return places_in(

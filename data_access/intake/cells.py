@@ -22,7 +22,7 @@ from data_access.vocabulary import AskedAs
 
 # How systems write that there is nothing, folded.
 NOTHING = frozenset(
-    {"", "n a", "na", "none recorded", "null", "nan", "blank", "not applicable", "nil", "no data"}
+    {"", "n a", "na", "none recorded", "null", "nan", "blank", "not applicable", "no data"}
 )
 # "#N/A" is not among them: that is how a look-up says that there is nothing.
 FORMULA_ERROR = (
@@ -37,6 +37,10 @@ OUTCOME = re.compile(
     r"(?:(?(said)[-–—:(\s]+|\s*[-–—:(]\s*)(?P<word>[a-z]+).*)?",
     re.DOTALL,
 )
+# "1-A", "OC 3(a)", "Outcome 1 A": the letter belongs to the code.
+LETTERED = re.compile(r"(?:(?:oc|outcome(?: code)?)\W*)?0*(?P<code>\d{1,2})[\s(–-]*a\)?")
+WHOLE_AS_DECIMAL = r"^(\d+)\.0+$"
+CUT_SHORT = r"^\d+(\.\d+)?[eE]\+?\d+$"
 CASE_KEY = re.compile(r"[0-9a-f]{32}")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._-]{0,59}")
 YES = frozenset({"y", "yes", "true", "t", "1"})
@@ -60,6 +64,19 @@ class Reading:
 def failed_formulas(cells: pl.Series) -> pl.Series:
     """Of each cell whether it holds what a spreadsheet writes where a formula failed."""
     return cells.str.contains(FORMULA_ERROR).fill_null(value=False)
+
+
+def references_in(cells: pl.Series) -> pl.Series:
+    """The references as they are written; null for what is none.
+
+    A failed formula, a word without a digit, or a number that a spreadsheet has cut short
+    (5.02E+11) would make one case of many.
+    """
+    written = emptied(cells).str.strip_chars().str.replace(WHOLE_AS_DECIMAL, "$1")
+    is_none = (
+        failed_formulas(written) | ~written.str.contains(r"\d") | written.str.contains(CUT_SHORT)
+    )
+    return written.set(is_none.fill_null(value=False), None)
 
 
 def emptied(cells: pl.Series) -> pl.Series:
@@ -120,6 +137,9 @@ def _code(text: str, meanings: Mapping[str, str], *, is_outcome: bool) -> str | 
 
 
 def _outcome(text: str, meanings: Mapping[str, str]) -> str | None:
+    lettered = LETTERED.fullmatch(text)
+    if lettered:
+        return meanings.get(f"{lettered['code']}a")
     found = OUTCOME.fullmatch(text)
     # "16-Jul-21" is a day, not outcome 16.
     if not found or found["word"] in MONTH_OF:

@@ -3,7 +3,7 @@
 A rule is data: the tables and the column it is about, when a row breaks it, and what to say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ import polars as pl
 
 from data_access.intake import faults
 from data_access.intake.layouts import Kind, Layout, layouts
+from data_access.tables import CASE
 from data_access.vocabulary import AskedMethod, EscalationOutcome, Method, PlanClosed
 
 # Days that may lie ahead: what is aimed at, not what has happened.
@@ -86,6 +87,27 @@ RULES = (
         "See whether early advice was sought.",
     ),
     before("early_advice", "given_on", "requested_on", "given before it was asked for"),
+    Rule(
+        "early_advice",
+        "given_on",
+        pl.col("given_on").is_not_null() & ~pl.col("sought"),
+        "not sought, and a day it was given",
+        "See whether early advice was sought.",
+    ),
+    without(
+        "case_plan",
+        "closed_reason",
+        "closed_on",
+        "a reason for closing without its day",
+        "Give the day it was closed, or take out the reason.",
+    ),
+    without(
+        "support_referral",
+        "accepted_on",
+        "offered_on",
+        "accepted without an offer",
+        "Give the day it was offered.",
+    ),
     before("case_plan", "first_target_on", "issued_on", "a target before the plan was issued"),
     before("case_plan", "target_on", "issued_on", "a target before the plan was issued"),
     before("case_plan", "answered_on", "issued_on", "answered before it was issued"),
@@ -206,6 +228,22 @@ def before_report(rows: pl.DataFrame, table: str) -> pl.DataFrame:
         "before the case was reported",
         "See whether this day or the day of the report is wrong.",
     )
+
+
+def count_before_report(tables: Mapping[str, pl.DataFrame]) -> dict[str, int]:
+    """By table, how many rows are from before their case was reported; tables without are left out.
+
+    ``tables``: every table of cases, the newest version of each row.
+    """
+    reported = tables["investigation"].select(*CASE, "reported_on")
+    early = {
+        name: tables[name]
+        .join(reported, on=CASE)
+        .filter(pl.col(day) < pl.col("reported_on"))
+        .height
+        for name, day in NOT_BEFORE_REPORT.items()
+    }
+    return {name: rows for name, rows in early.items() if rows}
 
 
 def _of_days(layout: Layout, received_on: date) -> Sequence[Rule]:

@@ -48,8 +48,7 @@ def import_files(
     held = read_snapshot(store)
     around = Around(_remembered(held, options.source), key, options)
     found = _read(uploads, around, progress)
-    if not options.dry_run:
-        _refuse_case_files(held, found, accepts_no_sign_in=accepts_no_sign_in)
+    _refuse_case_files(held, found, options, accepts_no_sign_in=accepts_no_sign_in)
     tables = ", ".join(dict.fromkeys(each.table_name for each in found if each.matching))
     try:
         with store.writing(by, "import", tables or "nothing", at=at) as session:
@@ -108,8 +107,13 @@ def _read(uploads: Sequence[Upload], around: Around, progress: Progress) -> list
     return sorted(found, key=lambda each: order.index(each.table_name) if each.matching else -1)
 
 
-def _refuse_case_files(held: Snapshot, found: Sequence[Found], *, accepts_no_sign_in: bool) -> None:
+def _refuse_case_files(
+    held: Snapshot, found: Sequence[Found], options: Options, *, accepts_no_sign_in: bool
+) -> None:
+    """A dry run is refused too: held against real cases, it would say whether one is known."""
     if not any(each.matching and each.matching.layout.is_of_cases for each in found):
+        return
+    if held.demonstration_as_at and options.dry_run:
         return
     if held.demonstration_as_at:
         raise StoreProblem(

@@ -72,15 +72,19 @@ def guess(headings: Sequence[str], remembered: Mapping[str, Remembered]) -> list
     What counts is how many columns a table has there, less those that it must have and lacks: a
     heading that two tables share does not make a whole sheet the one that asks for least.
     """
-    marks = {}
+    marks, present = {}, {}
     for layout in layouts().values():
         matching = match(headings, layout, remembered.get(layout.table, {}))
         own = [each for each in matching.columns.values() if each.kind not in EVERYWHERE]
         if own:
             lacks = len(matching.missing)
+            present[layout.table] = len(own)
             marks[layout.table] = (len(own) - lacks, -lacks, -len(matching.unused))
-    best = max(marks.values(), default=None)
-    return [layouts()[table] for table, mark in marks.items() if mark == best]
+    best = [table for table, mark in marks.items() if mark == max(marks.values())]
+    most = max((present[table] for table in best), default=0)
+    # One that would use more of the columns may be meant, though it lacks one that it must have.
+    nearly = [table for table, number in present.items() if number > most]
+    return [layouts()[table] for table in [*best, *nearly]]
 
 
 def wrong_headings(matching: Matching, letters: Sequence[str]) -> list[tuple[str, str, str]]:

@@ -24,6 +24,15 @@ DEFAULTS: dict[str, dict[str, str | int]] = {
 }
 
 
+# What tells two rows of a case apart whatever their numbers say: it is never corrected.
+WHAT_IT_IS = {
+    "case_escalation": "about",
+    "notice": "decided_by",
+    "support_referral": "service",
+    "review_request": "scheme",
+}
+
+
 @dataclass(frozen=True)
 class Examined:
     """What a sheet of cases comes to beside what is stored.
@@ -61,6 +70,7 @@ def examine(
     compared = _compared(whole, stored, table)
     readable = whole.filter(~pl.col("row").is_in(unread.implode()))
     found = [
+        _another_thing(whole, stored, layout),
         unnumbered,
         _twice(whole, layout),
         broken_rules(readable, layout, received_on),
@@ -130,6 +140,23 @@ def _compared(whole: pl.DataFrame, stored: pl.DataFrame, table: str) -> pl.DataF
         differs=pl.any_horizontal(
             pl.col(name).ne_missing(pl.col(f"{name}_stored")) for name in others
         ),
+    )
+
+
+def _another_thing(whole: pl.DataFrame, stored: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+    """A fault for each row that would turn what is stored under its number into something else."""
+    table = layout.table
+    column = WHAT_IT_IS.get(table)
+    if column is None:
+        return faults.none()
+    there = stored.select(*IDENTITY[table], there=column)
+    joined = whole.join(there, on=IDENTITY[table])
+    headings = {each.name: each.heading for each in layout.template}
+    return faults.of_rows(
+        joined.filter(pl.col(column) != pl.col("there"))["row"],
+        headings[column],
+        "another one is loaded under that number",
+        "Give it the next number, or withdraw the file that brought the other.",
     )
 
 

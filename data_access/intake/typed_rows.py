@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.intake import faults
-from data_access.intake.cells import emptied, failed_formulas, parsed
+from data_access.intake.cells import parsed, references_in
 from data_access.intake.layouts import NEVER_ASKED_FOR, Kind, Layout, layouts
 from data_access.intake.matching import Matching
 from data_access.intake.places import Places, with_area, with_force
@@ -27,7 +27,10 @@ def typed(
     rows = table.rows["row"]
     values, found = [rows], []
     for at, column in matching.columns.items():
-        if column.kind in NEVER_ASKED_FOR:
+        if column.kind == Kind.PERCEIVED:
+            # What an officer perceived says nothing, and must not take the place of what is known.
+            continue
+        if column.kind == Kind.VALUE:
             values.append(as_asked(cells[at], column.kind).alias(column.name))
         elif column.kind not in READ_APART:
             value, wrong = parsed(cells[at], column, rows)
@@ -68,9 +71,7 @@ def _case_keys(
     """The case of each row: by its key, else by its reference, which goes no further than here."""
     nothing = pl.repeat(None, len(rows), dtype=pl.String, eager=True)
     given, found = _given_keys(by_kind.get(Kind.KEY, nothing), rows)
-    references = emptied(by_kind.get(Kind.REFERENCE, nothing))
-    # A failed formula is no reference: hashed, all of them would be one case.
-    references = references.set(failed_formulas(references), None)
+    references = references_in(by_kind.get(Kind.REFERENCE, nothing))
     if references.count() and key is None:
         return given, faults.of_whole(
             "no key to hash references with", f"Make one with: {INIT}", CRIME_REFERENCE

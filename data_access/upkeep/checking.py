@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from data_access.intake.checks import count_before_report
 from data_access.reads import Snapshot, Tallies, read_snapshot, read_tallies
 from data_access.store import Store, StoreProblem
 from data_access.tables import CASE
@@ -61,6 +62,10 @@ def _broken_cases(snapshot: Snapshot, tallies: Tallies) -> list[str]:
         for name, rows in tallies.tables.items()
     }
     return [
+        *(
+            f"{name} has {rows:,} rows from before their case was reported."
+            for name, rows in count_before_report(tallies.tables).items()
+        ),
         *(
             f"{name} has {rows:,} rows of cases that are not there."
             for name, rows in lost.items()

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 
 from data_access import rules
 from data_access.reads import newest, read_table
-from data_access.store import Store
+from data_access.store import Store, StoreProblem
 from data_access.tables import CASE, METADATA, TALLY_NAMES, AuditEvent
 from data_access.upkeep.scrubbing import scrub
 
@@ -37,6 +37,8 @@ def purge(store: Store, before: date, *, by: str, at: datetime) -> Purged:
     Errors: StoreProblem as for every write, nothing is removed then; and, once all is removed,
     where the file could not be wiped of it.
     """
+    if before > at.date():
+        raise StoreProblem("Give a day that has come: nothing was removed.")
     with store.writing(rules.writer(by), "purge", f"before {before.isoformat()}", at=at) as session:
         connection = session.connection()
         past = _past_cases(connection, before)

@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing
 
-from data_access.store import BUSY_SECONDS, Store, StoreProblem
+from data_access.store import BUSY_SECONDS, Store, StoreProblem, in_plain_words
 
 
 def scrub(store: Store) -> None:
@@ -13,7 +13,10 @@ def scrub(store: Store) -> None:
     """
     if not store.path:
         return
-    with closing(sqlite3.connect(store.path, timeout=BUSY_SECONDS)) as connection:
+    with (
+        in_plain_words(store.url),
+        closing(sqlite3.connect(store.path, timeout=BUSY_SECONDS)) as connection,
+    ):
         connection.execute("VACUUM")
         kept_by_a_reader = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     if kept_by_a_reader:

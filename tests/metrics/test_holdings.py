@@ -217,15 +217,13 @@ def _slowly(reports, until):
             [{"case": case} for case in range(1, 6)],
             "2022-02-28",
             "**1 of 11 tables** about cases are loaded, with **5** investigations reported from "
-            "16 July 2021 to 16 July 2021. The newest file came on 28 February 2022, "
-            "**the same day**.",
+            "July 2021 to July 2021. The newest file came on 28 February 2022, **the same day**.",
         ),
         (
             [{}],
             "2022-02-27",
-            "**1 of 11 tables** about cases are loaded, with a few investigations reported from "
-            "16 July 2021 to 16 July 2021. The newest file came on 27 February 2022, "
-            "**1 day** earlier.",
+            "**1 of 11 tables** about cases are loaded, with a few investigations. The newest file "
+            "came on 27 February 2022, **1 day** earlier.",
         ),
     ],
 )

@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from metrics.case_tables import CASE_TABLES, shown_of
+from metrics.case_tables import CASE_TABLES, WITHHELD, shown_of
 from metrics.month_ends import month_end
 from metrics.wording import capitalised, counted, listed
-from ui.marks import plain, quiet
+from ui.marks import NOTHING, plain, quiet
 from ui.rows.cells import day_cell
 
 SPANS_NAMED = 6
@@ -23,14 +23,21 @@ def loaded_rows(loaded: pl.DataFrame) -> pl.DataFrame:
                 "Table": called(row["table"]),
                 "Rows": CASE_TABLES[row["table"]].shown(row["rows"]),
                 "From whom": plain(row["sources"]),
-                "First day": day_cell(row["first_on"]),
-                "Last day": day_cell(row["last_on"]),
+                "First month": _month_cell(row, "first_on"),
+                "Last month": _month_cell(row, "last_on"),
                 "Received": day_cell(row["received_on"]),
                 "Age": counted(row["days_old"], "day") if row["days_old"] else "the same day",
             }
             for row in loaded.iter_rows(named=True)
         ]
     )
+
+
+def _month_cell(row: Mapping[str, Any], column: str) -> str:
+    """The month of a day, for a day of a few rows could be somebody's own."""
+    if CASE_TABLES[row["table"]].shown(row["rows"]) == WITHHELD:
+        return WITHHELD
+    return f"{row[column]:%B %Y}" if row[column] else NOTHING
 
 
 def gap_rows(gaps: pl.DataFrame, forces: Mapping[str, str]) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from data_access.intake import faults
-from data_access.intake.cells import emptied, failed_formulas, parsed
+from data_access.intake.cells import emptied, parsed, references_in
 from data_access.intake.layouts import (
     NEVER_ASKED_FOR,
     Column,
@@ -147,8 +147,7 @@ def _typed(
     found = []
     for at, column in kept.items():
         if column.kind == Kind.REFERENCE:
-            references = cells[at].set(failed_formulas(cells[at]), None)
-            case_keys = key.case_keys(force, references)
+            case_keys = key.case_keys(force, references_in(cells[at]))
             values.append(case_keys.alias(_heading(Kind.KEY)))
             found.append(_without_reference(numbers.filter(case_keys.is_null()), column))
         elif column.kind in NEVER_ASKED_FOR:
@@ -159,9 +158,16 @@ def _typed(
             found.append(wrong)
         elif column.kind != Kind.KEY:
             read, wrong = parsed(cells[at], column, numbers)
-            values.append(cells[at].set(read.is_null(), None).alias(column.heading))
+            # As it was read: what else stood in the cell must not leave the force.
+            values.append(_written(read).alias(column.heading))
             found.append(wrong)
     return pl.DataFrame(values), faults.together(found)
+
+
+def _written(read: pl.Series) -> pl.Series:
+    if read.dtype == pl.Boolean:
+        return read.replace_strict([True, False], ["yes", "no"], return_dtype=pl.String)
+    return read.cast(pl.String)
 
 
 def _without_names(

@@ -324,15 +324,35 @@ def test_the_newest_of_each_row_is_read_with_the_area_its_case_has_now(starter_s
     bring(starter_store, "investigation", {"area": "Devon"}, {"case": 2})
     bring(starter_store, "notice", {"case": 1}, {"case": 2})
     bring(starter_store, "investigation", {"area": "Plymouth"})
-    bring(starter_store, "notice", {"case": 1, "decided_by": "cps"})
+    bring(starter_store, "notice", {"case": 1, "told_by": "SOLO"})
 
     notices = read_tallies(starter_store).tables["notice"]
 
-    assert notices.select("case_key", "decided_by", "area").rows() == [
-        (case_key(2), "police", None),
-        (case_key(1), "cps", "Plymouth"),
+    assert notices.select("case_key", "told_by", "area").rows() == [
+        (case_key(2), None, None),
+        (case_key(1), "SOLO", "Plymouth"),
     ]
     assert "id" not in notices.columns
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "other"),
+    [
+        ("notice", "decided_by", "cps"),
+        ("support_referral", "service", "SARC"),
+        ("review_request", "scheme", "cps"),
+        ("case_escalation", "about", "referral"),
+    ],
+)
+def test_a_row_never_becomes_another_thing_under_the_same_number(
+    starter_store, table, column, other
+):
+    with_cases(starter_store, 1)
+    bring(starter_store, table, {})
+
+    found = bring(starter_store, table, {column: other}).faults
+
+    assert found.select("row", "rule").rows() == [(2, "another one is loaded under that number")]
 
 
 @pytest.mark.parametrize("table", TALLY_NAMES)

@@ -154,7 +154,7 @@ def test_samples_taken_before_the_day_are_removed_and_those_of_the_day_stay(star
 def test_a_financial_year_goes_once_it_ended_before_the_day(starter_store, before, left):
     load(starter_store, "training_year", {"year": 2019}, {"year": 2020}, {"year": 2021})
 
-    purged(starter_store, before)
+    purge(starter_store, before, by="A. Writer", at=AT.replace(year=2023))
 
     assert [row["year"] for row in rows(starter_store, "training_year")] == left
 
@@ -234,3 +234,13 @@ def test_where_somebody_reads_all_the_while_the_rows_are_gone_and_what_to_do_is_
             purged(starter_store)
 
     assert cases(starter_store) == []
+
+
+def test_a_day_that_has_not_come_removes_nothing(starter_store):
+    load(starter_store, "investigation", ENDED)
+    before = events(starter_store)
+
+    with pytest.raises(StoreProblem, match="Give a day that has come"):
+        purged(starter_store, date(2031, 1, 1))
+
+    assert events(starter_store) == before

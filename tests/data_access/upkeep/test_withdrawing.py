@@ -64,13 +64,16 @@ def test_a_correction_taken_out_brings_back_what_stood_there(starter_store):
     assert reported(starter_store) == [date(2021, 7, 16)]
 
 
-def test_what_a_later_file_said_stays_when_the_earlier_one_is_taken_out(starter_store):
+def test_a_file_is_not_taken_out_from_under_a_later_one_that_speaks_of_its_rows(starter_store):
     bring(starter_store, cases("16/07/2021"))
     bring(starter_store, cases("15/07/2021"))
 
-    withdraw(starter_store, 1)
-
+    with pytest.raises(StoreProblem, match="batches 2 of the same table came later and speak of"):
+        withdraw(starter_store, 1)
     assert reported(starter_store) == [date(2021, 7, 15)]
+
+    withdraw(starter_store, 1, 2)
+    assert reported(starter_store) == []
 
 
 def test_what_was_taken_out_goes_in_again(starter_store):

@@ -53,14 +53,14 @@ def test_references_become_case_keys_answers_whether_asked_and_the_rest_is_left_
     assert result.rows.to_dicts() == [
         {
             "Case key": key_of("50/1234/21"),
-            "Reported on": "16/07/2021",
+            "Reported on": "2021-07-16",
             "Outcome code": "16",
             "Race: asked": "own account",
             "Area": "Devon",
         },
         {
             "Case key": key_of("50/1235/21"),
-            "Reported on": "17 July 2021",
+            "Reported on": "2021-07-17",
             "Outcome code": None,
             "Race: asked": "prefers not to say",
             "Area": "Plymouth",

@@ -1,0 +1,61 @@
+"""A reference is hashed only where it is one: many cases must not become one."""
+
+import polars as pl
+import pytest
+
+from data_access.intake.cells import parsed, references_in
+from data_access.intake.layouts import layouts
+from data_access.intake.matching import guess
+
+
+@pytest.mark.parametrize(
+    ("written", "reference"),
+    [
+        ("50/1234/21", "50/1234/21"),
+        (" 1234567 ", "1234567"),
+        ("1234567.0", "1234567"),
+        ("5.02100E+11", None),
+        ("502E11", None),
+        ("unknown", None),
+        ("#REF!", None),
+        ("n/a", None),
+        (None, None),
+    ],
+)
+def test_what_is_no_reference_is_none(written, reference):
+    assert references_in(pl.Series([written], dtype=pl.String)).to_list() == [reference]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Crime Ref", "Request Date", "Decision Date"],
+        ["Crime Ref", "Date Requested", "Date Acknowledged"],
+    ],
+)
+def test_a_sheet_that_another_table_would_use_more_of_is_asked_about(headings):
+    tables = {layout.table for layout in guess(headings, {})}
+
+    assert {"review_request", "early_advice"} <= tables
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("1-A", "1A"),
+        ("1 - A", "1A"),
+        ("OC1-A", "1A"),
+        ("Outcome 1 A", "1A"),
+        ("OC 3(a)", "3A"),
+        ("2 (A)", "2A"),
+        ("1", "1"),
+        ("16 - Victim declines", "16"),
+        ("16a", None),
+    ],
+)
+def test_the_letter_of_an_outcome_belongs_to_its_code(written, code):
+    column = layouts()["investigation"].known("Outcome code")
+    assert column
+    values, _ = parsed(pl.Series([written]), column, pl.Series([2], dtype=pl.UInt32))
+
+    assert values.to_list() == [code]
