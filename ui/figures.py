@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
+from charts import theme
 from metrics.attention import Item
 from metrics.digest import Since, Topic
 from metrics.headline import Figure, counted_elsewhere
@@ -26,6 +28,7 @@ LONGEST_TITLE = 70
 LONGEST_TIME = 80
 SHORTEST_QUOTE = 30
 TWO_LINES = 150
+MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD}
 
 # Where the whole list behind a figure stands: the page, the words of the link, its filters.
 RECOMMENDATIONS, PLAN = "../pages/recommendations.py", "../pages/joint_action_plan.py"
@@ -190,6 +193,26 @@ def published(view: View) -> str:
     answered = view.held.tables["comment"]["recommendation"]
     asked = view.standing.tables["recommendation"]["ref"]
     return "the published response" if asked.is_in(answered.implode()).any() else REPORT
+
+
+def chart(
+    rows: pl.DataFrame,
+    spec: dict[str, Any],
+    *,
+    headline: str,
+    subtitle: str,
+    alt: str,
+    view: View,
+) -> None:
+    """A chart of ``rows`` under what it says; below that what it measures, of whom and when.
+
+    ``spec`` is drawn on the data set "rows" and made once. ``alt`` is the chart in words, for who
+    does not see it. An invented one bears that in the picture, which may be saved on its own.
+    """
+    st.subheader(headline)
+    source(view, f"{subtitle.removesuffix('.')}.")
+    mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.standing.is_invented else {}
+    st.vega_lite_chart(rows, spec | mark, width="stretch", alt=alt)
 
 
 def source(view: View, *sentences: str) -> None:
