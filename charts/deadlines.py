@@ -38,6 +38,8 @@ def date_bars() -> dict[str, Any]:
     upright line is the day looked at.
     """
     base = alt.Chart().encode(y=_names())
+    # A row of an organisation has no dates: without this line it would not be drawn at all.
+    every_row = base.mark_rule(color=theme.GRID, strokeWidth=0.5)
     moved = base.mark_rule(color=theme.QUIET, strokeWidth=2, opacity=0.6).encode(
         x=alt.X("first_agreed_on:T", axis=DATE), x2="due_on:T"
     )
@@ -49,7 +51,7 @@ def date_bars() -> dict[str, Any]:
     )
     day = alt.Chart().mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(x="max(as_at):T")
     spec: dict[str, Any] = (
-        alt.layer(day, moved, first, current, data=alt.NamedData("rows"))
+        alt.layer(every_row, day, moved, first, current, data=alt.NamedData("rows"))
         .properties(height=alt.Step(theme.ROW_HEIGHT), width="container")
         .to_dict()
     )

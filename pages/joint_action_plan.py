@@ -59,7 +59,12 @@ if ref:
         table(evidence_rows(evidence, view.day), key="evidence", alt=f"Evidence about {ref}")
 late, unescalated = st.columns([3, 2], gap="medium")
 with late, figures.section("overdue", f"Overdue: {overdue.height}"):
-    table(overdue, key="overdue", alt="Overdue actions, the longest first", wide="Action")
+    table(
+        overdue,
+        key="overdue",
+        alt="Overdue actions, the longest first",
+        wide="Waiting on, and last word",
+    )
     figures.nothing_if_empty(overdue, "No action is overdue.")
 with unescalated, figures.section("past-point", f"Should have been escalated: {past.height}"):
     figures.first_rows(past, key="past-point", alt="Past the escalation point, none recorded")

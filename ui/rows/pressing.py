@@ -19,14 +19,13 @@ from metrics.slippage import (
 from metrics.standing import DUE_AHEAD, KEPT, STALE, Standing
 from metrics.waits import behind_each, cycles, waiting_links
 from metrics.wording import NOBODY, capitalised, counted, day_in_words, listed
-from ui.marks import NOTHING, plain, quoted, short_names, shortened
+from ui.marks import plain, quoted, short_names, shortened
 from ui.reads import DEMONSTRATION
 from ui.rows.cells import Row
 
 LONGEST_WORD = 90
 LONGEST_NAME = 60
 MOST_DRAWN = 40
-STILL = "No date and nothing new for"
 STANDS_ON = {each.rung: f"{each.police} and {each.cps}" for each in RUNGS}
 
 
@@ -160,16 +159,16 @@ def chasers(standing: Standing) -> list[tuple[str, str]]:
 def point_in_words(standing: Standing) -> str:
     """When an action is past the escalation point, in the limits in force."""
     rungs = ladders(graces(standing.tables["time_limit"], standing.day)).drop_nulls("grace")
-    late = [
-        f"rung {rung} after {grace}" for rung, grace in rungs.select("rung", "grace").iter_rows()
-    ]
+    after = [f"rung {rung} after {grace}" for rung, grace in rungs.select("rung", "grace").rows()]
     stale = standing.limits[STALE]
-    still = f"{STILL} {stale.in_words}: rung {LOWEST}" if stale else ""
-    means = "; ".join(filter(None, [f"Late: {listed(late)}" if late else "", still]))
-    verified = [*rungs["grace_verified"], *([stale.verified] if stale else [])]
-    if not means:
+    said = [
+        f"Late: {listed(after)}." if after else "",
+        f"No date and nothing new for {stale.in_words}: rung {LOWEST}." if stale else "",
+    ]
+    if not any(said):
         return "No limit is in force that says when a delay should be escalated."
-    return f"{means}.{'' if all(verified) else ' Our own limits: not verified.'}"
+    verified = rungs["grace_verified"].all() and (stale is None or stale.verified)
+    return " ".join(filter(None, [*said, "" if verified else "Our own limits: not verified."]))
 
 
 def _changes(standing: Standing) -> pl.DataFrame:
