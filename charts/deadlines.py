@@ -27,6 +27,7 @@ DATE = alt.Axis(
 IS_ORGANISATION = "!test(/^[A-Z][0-9]+ /, datum.label)"
 # Names leave room for the dates, on a telephone too.
 ROOM_FOR_NAMES = alt.ExprRef("containerSize()[0] < 500 ? 130 : 330")
+STATES_A_LINE = alt.ExprRef("containerSize()[0] < 500 ? 1 : 3")
 
 
 @cache
@@ -67,6 +68,7 @@ def _names() -> alt.Y:
             labelFontSize=theme.LABEL_SIZE,
             labelLimit=ROOM_FOR_NAMES,
             labelOverlap=False,
+            labelFlush=False,
             labelColor=theme.INK,
             labelFontWeight=alt.when(IS_ORGANISATION)
             .then(alt.value("bold"))
@@ -80,6 +82,10 @@ def _names() -> alt.Y:
 def _state(channel: type[alt.Shape] | type[alt.Color], looks: list[str]) -> alt.Shape | alt.Color:
     """The state as a shape or a colour, in one legend above the chart."""
     legend = alt.Legend(
-        orient="top", title=None, labelFontSize=theme.LABEL_SIZE, labelColor=theme.INK
+        orient="top",
+        columns=STATES_A_LINE,
+        title=None,
+        labelFontSize=theme.LABEL_SIZE,
+        labelColor=theme.INK,
     )
     return channel("time_state:N", scale=alt.Scale(domain=STATES, range=looks), legend=legend)

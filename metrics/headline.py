@@ -178,8 +178,10 @@ def past_point_in_words(standing: Standing) -> str:
     should = (
         f"**{past.height}** should have been escalated, and no escalation that high is recorded"
     )
-    if past.is_empty() or late == past.height:
+    if late == past.height:
         return f"{should}."
+    if not late:
+        return f"{should}: with no date, and nothing new."
     return f"{should}: {late} late, {past.height - late} with no date and nothing new."
 
 

@@ -101,6 +101,7 @@ with figures.section("waiting", "What waits on what"):
     figures.bullets(pressing.rings_in_words(now), otherwise="")
 with figures.section("chasers", "To take away"):
     calendars.take_away(actions, view)
+    figures.words(pressing.chasers_in_words(now))
     figures.texts_to_copy(pressing.chasers(now))
 with figures.section("actions", f"{counted(actions.height, 'action')}, overdue first"):
     table(

@@ -40,6 +40,9 @@ def deadlines(actions: pl.DataFrame, view: View) -> bytes:
 def take_away(actions: pl.DataFrame, view: View) -> None:
     """A button for the deadlines of those of ``actions`` that are open, made when it is pressed."""
     still_open = actions.filter("is_open", pl.col("due_on").is_not_null())
+    if still_open.is_empty():
+        st.markdown("No open action has a date to put in a calendar.")
+        return
     taken = view.download("deadlines")
     st.download_button(
         f"Download {counted(still_open.height, 'deadline')} for a calendar",

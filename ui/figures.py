@@ -152,7 +152,7 @@ def folded(label: str, rows: pl.DataFrame, key: str, *, alt: str) -> None:
 
 
 def texts_to_copy(texts: Iterable[tuple[str, str]]) -> None:
-    """Texts with their labels, each to be opened and copied."""
+    """Texts with their labels, each to be opened and copied into an e-mail."""
     for label, text in texts:
         with st.expander(label):
             st.code(text, language=None, wrap_lines=True)
@@ -227,13 +227,15 @@ def chart(
     alt: str,
     view: View,
 ) -> None:
-    """A chart of ``rows`` under what it says; below that what it measures, of whom and when.
+    """A chart of ``rows`` under what it says, what it measures, of whom and when; none of no rows.
 
     ``spec`` is drawn on the data set "rows" and made once. ``alt`` is the chart in words, for who
     does not see it. An invented one bears that in the picture, which may be saved on its own.
     """
     st.subheader(headline)
     source(view, f"{subtitle.removesuffix('.')}.")
+    if rows.is_empty():
+        return
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.standing.is_invented else {}
     st.vega_lite_chart(spec | mark | {"datasets": {"rows": rows}}, width="stretch", alt=alt)
 

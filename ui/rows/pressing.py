@@ -156,6 +156,13 @@ def chasers(standing: Standing) -> list[tuple[str, str]]:
     ]
 
 
+def chasers_in_words(standing: Standing) -> str:
+    """What the texts to copy are."""
+    if not chasers(standing):
+        return "There is nothing to chase: no open action is late, near, undated or still."
+    return "What each organisation is to be asked, to copy into an e-mail:"
+
+
 def point_in_words(standing: Standing) -> str:
     """When an action is past the escalation point, in the limits in force."""
     rungs = ladders(graces(standing.tables["time_limit"], standing.day)).drop_nulls("grace")
