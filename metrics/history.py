@@ -73,6 +73,15 @@ def as_at(tables: Tables, day: date) -> dict[str, pl.DataFrame]:
     return kept
 
 
+def entries_on(rows: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Every entry up to ``day`` of a table in ``CORRECTED``, those that count no more included.
+
+    Adds ``is_corrected``: true where a later entry stands for this one.
+    """
+    is_corrected = pl.col("id").is_in(rows["corrects"].implode()).fill_null(value=False)
+    return rows.with_columns(is_corrected=is_corrected).filter(pl.col("effective_on") <= day)
+
+
 def as_before(
     rows: pl.DataFrame, filled_on: str, before: Mapping[str, str | None], day: date
 ) -> pl.DataFrame:

@@ -12,17 +12,6 @@ SHARE = "a share of all that count"
 
 PROCESS_MEASURES = (
     Measure(
-        code="actions_on_first_date",
-        title="on the date first agreed",
-        definition="Dated actions whose current date is the one that was agreed first.",
-        numerator="actions whose current date is the first agreed date",
-        denominator="actions with a date, those complete included",
-        exclusions="actions not being taken forward; actions with no date",
-        caveat="An action that is on its first date may be overdue all the same.",
-        source=UPDATES,
-        better=Better.UP,
-    ),
-    Measure(
         code="case_plans_open",
         title="case action plans open",
         definition=(

@@ -1,6 +1,6 @@
 """Where everything stands on a day, worked out once for every page; whole, or of one inspection."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -13,10 +13,11 @@ from metrics.periods import Limit, limits_in_force
 from metrics.seen import with_part_of_action
 from metrics.wording import told_apart
 
-DUE_SOON, STALE = "due_soon", "stale"
+DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"
 # The limits that measures are counted with.
 LIMITS_IN_USE = (
     DUE_SOON,
+    DUE_AHEAD,
     STALE,
     "admin_finalise",
     "early_advice",
@@ -146,6 +147,23 @@ def of_inspection(whole: Standing, ref: str) -> Standing:
         figures_owed=whole.figures_owed.filter(tied),
         inspection=ref,
     )
+
+
+@lru_cache(KEPT)
+def led_by(standing: Standing, organisation: str) -> Standing:
+    """The part of ``standing`` whose actions ``organisation`` leads, with what was said of them.
+
+    Parts, evidence and claims are not led by anybody, and stay whole.
+    """
+    known = standing.tables
+    is_led = pl.col("lead_organisation") == organisation
+    led = known["action"].filter(is_led)
+    of_them = {
+        "action": led,
+        "action_update": known["action_update"].filter(_is_in("action", led)),
+        "escalation": known["escalation"].filter(_is_in("subject", led)),
+    }
+    return replace(standing, tables={**known, **of_them}, actions=standing.actions.filter(is_led))
 
 
 def limits_on(day: date, tables: Tables) -> dict[str, Limit | None]:

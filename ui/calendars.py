@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, time, timedelta
 
 import polars as pl
+import streamlit as st
 from icalendar import Calendar, Event
 
-from metrics.wording import NOBODY
+from metrics.wording import NOBODY, counted
 from ui.controls import View
 from ui.reads import DEMONSTRATION
 from ui.rows.cells import Row
@@ -34,6 +35,25 @@ def deadlines(actions: pl.DataFrame, view: View) -> bytes:
         calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
+
+
+def take_away(actions: pl.DataFrame, view: View) -> None:
+    """A button for the deadlines of those of ``actions`` that are open, made when it is pressed."""
+    still_open = actions.filter("is_open", pl.col("due_on").is_not_null())
+    if still_open.is_empty():
+        st.markdown("No open action has a date to put in a calendar.")
+        return
+    taken = view.download("deadlines")
+    st.download_button(
+        f"Download {counted(still_open.height, 'deadline')} for a calendar",
+        data=lambda: deadlines(still_open, view),
+        file_name=f"{taken.stem}.ics",
+        mime="text/calendar",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/event:",
+        key="download-deadlines",
+    )
 
 
 def _summary(row: Row, view: View) -> str:

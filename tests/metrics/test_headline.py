@@ -93,29 +93,97 @@ def test_the_plan_counts_what_falls_due_from_the_day_itself_to_the_fourteenth_af
     assert refs_of(figures)["actions_due_soon"] == ["A3", "A2"]
 
 
-def test_the_history_counts_actions_and_not_their_changes():
+def test_the_plan_looks_ahead_as_far_as_its_limit_those_due_soon_included():
+    actions = [{"first_due_on": AS_AT + timedelta(days)} for days in (31, 30, 14, -1)]
+
+    figures = headline.plan_figures(standing(action=actions))
+
+    assert numbers_of(figures)["actions_due_ahead"] == (2, 4, "", "next 14 March 2022")
+    assert refs_of(figures)["actions_due_ahead"] == ["A3", "A2"]
+
+
+def test_without_a_limit_nothing_is_due_soon_and_nothing_is_looked_ahead_to():
+    found = standing(action=[{"first_due_on": AS_AT}], time_limit=[])
+
+    assert numbers_of(headline.plan_figures(found)) == {
+        "actions_overdue": (0, 1, "", "0 on the date first agreed"),
+        "actions_due_soon": (0, 1, "", ""),
+        "actions_due_ahead": (0, 1, "", ""),
+    }
+    assert [figure.measure.title for figure in headline.plan_figures(found)] == [
+        "overdue",
+        "due soon: no limit in force",
+        "due later on: no limit in force",
+    ]
+
+
+def test_the_history_counts_the_undated_the_stale_and_those_still_on_their_first_date():
     figures = headline.history_figures(
         standing(
-            action=[{"first_due_on": "2021-12-01"}, {"first_due_on": "2022-02-14"}, {}],
+            action=[
+                {"first_due_on": "2021-12-01"},
+                {"first_due_on": "2022-02-14"},
+                {"opened_on": "2022-02-01"},
+                {},
+            ],
             action_update=[
                 {"effective_on": "2022-02-01", "new_due_on": "2022-02-10"},
                 {"effective_on": "2022-02-11", "new_due_on": "2022-03-31"},
-                {"action": "A2", "effective_on": "2022-02-14", "new_due_on": "2022-04-29"},
-                {"action": "A3", "effective_on": "2022-01-20", "new_due_on": "2022-04-29"},
+                {"action": "A4", "effective_on": "2022-01-20", "new_due_on": "2022-04-29"},
             ],
         )
     )
 
     assert numbers_of(figures) == {
-        "actions_moved": (2, 3, "", "3 changes in all"),
-        "actions_moved_late": (1, 3, "", ""),
-        "actions_stale": (1, 3, "", "oldest 39 days"),
+        "actions_no_date": (1, 4, "", "oldest 27 days"),
+        "actions_stale": (2, 4, "", "oldest 150 days"),
+        "actions_on_first_date": (2, 3, "", "of 3 dated; 1 later"),
     }
     assert refs_of(figures) == {
-        "actions_moved": ["A1", "A2"],
-        "actions_moved_late": ["A1"],
-        "actions_stale": ["A3"],
+        "actions_no_date": ["A3"],
+        "actions_stale": ["A2", "A4"],
+        "actions_on_first_date": ["A2", "A4"],
     }
+
+
+GRACE = {"code": "escalation_grace_1", "days": 5, "day_type": "working"}
+STALE = {"code": "stale", "days": 30}
+LATE = {"first_due_on": "2022-02-18"}
+UNDATED = {"opened_on": "2021-10-01"}
+
+
+@pytest.mark.parametrize(
+    ("actions", "refs", "words"),
+    [
+        (
+            [UNDATED, LATE],
+            ["A2", "A1"],
+            "**2** should have been escalated, and no escalation that high is recorded: "
+            "1 late, 1 with no date and nothing new.",
+        ),
+        (
+            [UNDATED],
+            ["A1"],
+            "**1** should have been escalated, and no escalation that high is recorded: "
+            "with no date, and nothing new.",
+        ),
+        (
+            [LATE],
+            ["A1"],
+            "**1** should have been escalated, and no escalation that high is recorded.",
+        ),
+        (
+            [{"first_due_on": "2022-02-21"}],
+            [],
+            "**0** should have been escalated, and no escalation that high is recorded.",
+        ),
+    ],
+)
+def test_what_should_have_gone_up_is_said_with_the_late_before_the_undated(actions, refs, words):
+    found = standing(action=actions, time_limit=[GRACE, STALE])
+
+    assert headline.past_point(found)["ref"].to_list() == refs
+    assert headline.past_point_in_words(found) == words
 
 
 def test_the_longest_overdue_and_the_oldest_without_a_date_come_first():
@@ -173,9 +241,9 @@ def test_an_empty_store_has_figures_of_nothing():
         "figures_owed": (0, 0, "", ""),
     }
     assert numbers_of(headline.history_figures(nothing)) == {
-        "actions_moved": (0, 0, "", "0 changes in all"),
-        "actions_moved_late": (0, 0, "", ""),
+        "actions_no_date": (0, 0, "", ""),
         "actions_stale": (0, 0, "", ""),
+        "actions_on_first_date": (0, 0, "", "of 0 dated; 0 later"),
     }
 
 

@@ -1,10 +1,14 @@
+import polars as pl
 import pytest
 from hypothesis import given, settings
 
 from metrics.deadlines import date_changes, due_within, with_progress, with_time_state
 from metrics.slippage import (
+    changes_in_words,
     count_changes_by_organisation,
     count_changes_by_reason,
+    date_lines,
+    date_lines_in_words,
     later_in_words,
     on_first_date,
 )
@@ -149,3 +153,89 @@ def test_changes_are_counted_by_reason_and_by_organisation_with_notice_or_too_la
         ("O2", 1, 0, 1, 1),
     ]
     assert changes["was"].to_list()[0] == day_of("2022-01-31")
+
+
+# The chart of dates
+
+
+def lines_of(*actions, updates=(), at_most=40):
+    led = actions_of(*actions, updates=updates).with_columns(
+        lead=pl.col("lead_organisation").replace({"O1": "The force", "O2": "The CPS"})
+    )
+    return date_lines(led, AS_AT, at_most)
+
+
+def test_open_dated_actions_stand_below_who_leads_them_by_their_date():
+    lines = lines_of(
+        {"first_due_on": "2022-03-31", "title": "First"},
+        {"first_due_on": "2022-02-14", "title": "Second"},
+        {"first_due_on": "2022-03-01", "title": "Third", "lead_organisation": "O2"},
+        {"title": "Never dated"},
+        {"first_due_on": "2022-01-31", "title": "Done"},
+        updates=[moved(1, "2022-04-29"), {"action": "A5", "state": "complete"}],
+    )
+
+    day = AS_AT
+    assert lines.rows() == [
+        ("The CPS", None, None, None, day),
+        ("A3 Third", day_of("2022-03-01"), day_of("2022-03-01"), "due soon", day),
+        ("The force", None, None, None, day),
+        ("A2 Second", day_of("2022-02-14"), day_of("2022-02-14"), "overdue", day),
+        ("A1 First", day_of("2022-03-31"), day_of("2022-04-29"), "on time", day),
+    ]
+    assert lines.columns == ["name", "first_agreed_on", "due_on", "time_state", "as_at"]
+
+
+def test_where_there_are_too_many_those_late_or_moved_are_drawn_and_then_the_nearest():
+    lines = lines_of(
+        {"first_due_on": "2022-03-10"},
+        {"first_due_on": "2022-03-05"},
+        {"first_due_on": "2022-06-30"},
+        {"first_due_on": "2022-02-27"},
+        updates=[moved(3, "2022-09-30")],
+        at_most=3,
+    )
+
+    assert [name[:2] for name in lines["name"]] == ["Th", "A4", "A2", "A3"]
+
+
+def test_the_chart_in_words_names_what_is_overdue_and_what_moved_furthest():
+    lines = lines_of(
+        {"first_due_on": "2022-02-14", "title": "Late"},
+        {"first_due_on": "2022-03-31", "title": "Moved"},
+        updates=[moved(2, "2022-04-29")],
+    )
+
+    assert date_lines_in_words(lines) == (
+        "2 open actions, each a line from its first agreed date to its current one, by "
+        "organisation, with 28 February 2022 marked. Overdue: A1 Late. Moved furthest: A2 Moved, "
+        "from 31 March 2022 to 29 April 2022."
+    )
+
+
+def test_a_chart_of_nothing_late_says_so_and_one_of_nothing_is_a_plain_word():
+    assert date_lines_in_words(lines_of({"first_due_on": "2022-03-31", "title": "Kept"})) == (
+        "1 open action, each a line from its first agreed date to its current one, by "
+        "organisation, with 28 February 2022 marked. Overdue: none. Moved furthest: none later "
+        "than first agreed."
+    )
+    assert lines_of({}).is_empty()
+    assert date_lines_in_words(lines_of({})) == "No open action has a date."
+
+
+def test_one_sentence_says_how_many_dates_were_changed_and_how_many_too_late():
+    plan = (frame("action", FIRST, FIRST), frame("action_update"))
+    updates = frame(
+        "action_update",
+        moved(1, "2022-02-28", effective_on="2022-01-31"),
+        moved(1, "2022-03-31", effective_on="2022-03-01"),
+        moved(2, "2022-02-28", effective_on="2022-02-01"),
+    )
+
+    assert changes_in_words(date_changes(*plan)) == "No agreed date has been changed."
+    assert changes_in_words(date_changes(plan[0], updates[:1])) == (
+        "1 date was changed, of 1 action: 1 with notice, 0 after the date had passed."
+    )
+    assert changes_in_words(date_changes(plan[0], updates)) == (
+        "3 dates were changed, of 2 actions: 1 with notice, 2 after the date had passed."
+    )

@@ -60,7 +60,7 @@ def date_change_rows(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def update_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row an update of an action, as it was recorded."""
+    """A row an update of an action, as it was recorded; one corrected since is marked so."""
     return pl.DataFrame(
         [
             {
@@ -69,7 +69,7 @@ def update_rows(rows: pl.DataFrame) -> pl.DataFrame:
                 "New date": day_cell(row["new_due_on"]),
                 "Waiting on": plain(row["waiting_on"]) or NOTHING,
                 "In their words": plain(row["note"]) or NOTHING,
-                "Recorded": recorded(row),
+                "Recorded": recorded(row) + ("; **corrected**" if row.get("is_corrected") else ""),
             }
             for row in rows.iter_rows(named=True)
         ]
