@@ -15,6 +15,8 @@ ADDRESSES = {
     "": "Briefing",
     "recommendations": "Recommendations",
     "joint-action-plan": "Joint action plan",
+    "case-action-plans": "Case action plans",
+    "escalations": "Escalations",
     "meetings": "Meetings",
     "update": "Update",
     "data": "Data",
