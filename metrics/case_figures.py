@@ -14,6 +14,8 @@ from metrics.process_counts import Row, row_of
 from metrics.wording import capitalised, counted, day_in_words, measured
 
 NO_SHARE = "none yet"
+# In the place of a number where there is none: a nought would be one.
+NO_NUMBER = "–"
 
 
 @dataclass(frozen=True)
@@ -215,7 +217,7 @@ def _letters(samples: pl.DataFrame) -> str:
 
 
 def _share(work: CaseWork, code: str, figures: Row, note: str) -> ProcessFigure:
-    shown = f"{figures['share']:.0%}" if figures["of"] else NO_SHARE
+    shown = f"{figures['share']:.0%}" if figures["of"] else NO_NUMBER
     out_of = f"{figures['met']:,} of {figures['of']:,}"
     return _figure(work, code, shown, out_of, f"{out_of}; {note}")
 

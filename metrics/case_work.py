@@ -52,9 +52,12 @@ class CaseWork:
 
     @cached_property
     def in_target_by_month(self) -> pl.DataFrame:
-        """Of the months of the period alone."""
+        """A row a month of the period; where no first target passed, none of none."""
+        last = self.period.last
+        month = pl.date_range(self._first_month, last, "1mo", eager=True).alias("month")
         by_month = case_plans.answered_in_target_by_month(self._plans, self.as_at)
-        return by_month.filter(pl.col("month").is_between(self._first_month, self.period.last))
+        joined = month.to_frame().join(by_month, on="month", how="left", maintain_order="left")
+        return joined.with_columns(pl.col("met", "of").fill_null(0))
 
     @cached_property
     def near_closure(self) -> pl.DataFrame:

@@ -27,6 +27,8 @@ from metrics.periods import Limit, Period
 from metrics.process_counts import Row, row_of
 from metrics.standing import STALE, Standing
 
+ACTIONS_ALONE = "This is of joint actions alone: no month-end is closed, so no case is counted."
+
 
 @dataclass(frozen=True, eq=False)
 class EscalationWork:
@@ -35,6 +37,7 @@ class EscalationWork:
     ``now``: joint actions as at the day looked at; ``then``: as at ``as_at``, the closed month-end
     of ``tables``, or the same day where none is closed. ``tables``: of one area, where one was
     chosen; joint actions belong to no area, and are then left out of what is counted together.
+    ``has_cases``: whether a month-end is closed; else no row of a case counts.
     """
 
     now: Standing
@@ -42,6 +45,7 @@ class EscalationWork:
     period: Period
     tables: Tables
     area: str | None
+    has_cases: bool
 
     @property
     def as_at(self) -> date:
@@ -115,7 +119,7 @@ class EscalationWork:
     def review(self) -> list[str]:
         """Sentences to read out, all as at the one day."""
         past_actions = _past_actions(self.then)
-        return pathway_review(
+        said = pathway_review(
             self.every,
             self.tables["referral"],
             past_actions if self.area is None else past_actions.clear(),
@@ -123,6 +127,9 @@ class EscalationWork:
             self.period,
             self.as_at,
         )
+        if self.area is not None:
+            return [f"This is of cases of {self.area} alone, without joint actions.", *said]
+        return said if self.has_cases else [ACTIONS_ALONE, *said]
 
     @property
     def _graces(self) -> Mapping[int, Limit | None]:

@@ -1,5 +1,6 @@
 """What went up a rung, what came of it, and which delays should have gone up and did not?"""
 
+import polars as pl
 import streamlit as st
 
 from metrics import escalation_figures as said
@@ -27,7 +28,9 @@ st.caption(
 )
 left, right = st.columns(2, gap="medium")
 with left:
-    process.panel("past", "Past the escalation point, none recorded", said.past_figures(work))
+    process.panel(
+        "past", "Past the escalation point, none recorded; and open", said.past_figures(work)
+    )
 with right:
     process.panel("outcome", f"Raised {span}", said.outcome_figures(work))
 left, right = st.columns([2.2, 1], gap="large")
@@ -43,8 +46,9 @@ with left, figures.section("actions", "Joint actions that should have gone up"):
     )
     figures.nothing_if_empty(past, "No joint action is past the point with none recorded.")
 with right, figures.section("plans", "Case action plans, by rung"):
-    plans = rows.plan_rows(work.past_plans)
+    plans = rows.plan_rows(work.past_plans) if work.has_cases else pl.DataFrame()
     table(plans, key="plans", alt="Case action plans past the point, by rung", numbers=("Plans",))
+    figures.nothing_if_empty(plans, "No month-end is closed, so no case is counted.")
     st.caption("Counts alone: never a row of a case.")
 with figures.section("review", "The review, to be read out"):
     figures.bullets(work.review)

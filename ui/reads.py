@@ -152,6 +152,7 @@ def _escalation_work(
         months_up_to(up_to, months, counted),
         of_area(counted, area),
         area,
+        has_cases=last is not None,
     )
 
 

@@ -1,5 +1,7 @@
 """Rows about the work in cases: counts, shares and lengths, never a case."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from data_access.vocabulary import PlanClosed
@@ -62,7 +64,7 @@ def month_rows(by_month: pl.DataFrame) -> pl.DataFrame:
                 "First target in": f"{row['month']:%B %Y}",
                 "Targets passed": f"{row['of']:,}",
                 "Answered in full by it": f"{row['met']:,}",
-                "Share": f"{row['share']:.0%}",
+                "Share": _part(row, "met"),
             }
             for row in by_month.reverse().iter_rows(named=True)
         ]
@@ -171,7 +173,7 @@ def answered_bars(by_month: pl.DataFrame) -> pl.DataFrame:
     """Two rows a month for the chart: plans answered by the first target, and the others.
 
     Shape: month, answer, plans, place (the order in a bar), all (of the month), said (the share;
-    empty in the second row, so that it is written once).
+    empty where there is none, and in the second row, so that it is written once).
     """
     met = by_month.select(
         "month",
@@ -179,7 +181,7 @@ def answered_bars(by_month: pl.DataFrame) -> pl.DataFrame:
         plans="met",
         place=pl.lit(0),
         all="of",
-        said=(pl.col("share") * 100).round(0).cast(pl.Int64).cast(pl.String) + "%",
+        said=pl.col("share").map_elements(lambda share: f"{share:.0%}", pl.String).fill_null(""),
     )
     others = by_month.select(
         "month",
@@ -192,7 +194,7 @@ def answered_bars(by_month: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([met, others])
 
 
-def _part(row: dict[str, int], name: str) -> str:
+def _part(row: Mapping[str, int], name: str) -> str:
     return f"{row[name] / row['of']:.0%}" if row["of"] else NOTHING
 
 
