@@ -25,7 +25,7 @@ def escalations_in_words(work: EscalationWork) -> str:
         )
     return (
         f"**{counted(actions, 'joint action')}** and **{counted(plans, 'case action plan')}** "
-        f"{_are(actions + plans)} past the escalation point with none recorded. "
+        "are past the escalation point with none recorded. "
         f"**{counted(in_actions + in_cases, 'escalation')}** {_are(in_actions + in_cases)} open: "
         f"{in_actions:,} of joint actions, {in_cases:,} in cases."
     )
