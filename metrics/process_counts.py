@@ -4,8 +4,11 @@ A row of a case never leaves: what comes back is counts, shares and medians.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import polars as pl
+
+Row = dict[str, Any]
 
 AREA = "area"
 NOT_RECORDED = "not recorded"
@@ -51,3 +54,8 @@ def met_of(met: pl.Expr, of: pl.Expr) -> dict[str, pl.Expr]:
     """``met`` of ``of`` rows, and the ``share`` they are, 0 to 1; null where there are none."""
     both, all_of = number(met & of), number(of)
     return {"met": both, "of": all_of, "share": pl.when(all_of > 0).then(both / all_of)}
+
+
+def row_of(figures: pl.DataFrame) -> Row:
+    """The one row of ``figures`` as ``totalled`` gives them without areas."""
+    return figures.row(0, named=True)

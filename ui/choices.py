@@ -89,6 +89,20 @@ def _asked_of(_standing: Standing) -> dict[str, str]:
     return {key: label for key, (label, _) in ASKED.items()}
 
 
+PERIODS = {"3": "The last three months", "12": "The last twelve months", "all": "All months"}
+TWELVE = "12"
+# How many months each value of a period takes in; null for all there are.
+MONTHS = {"3": 3, "12": 12, "all": None}
+
+
+def _areas(standing: Standing) -> dict[str, str]:
+    return {name: name for name in standing.tables["area"]["name"].sort()}
+
+
+def _periods(_standing: Standing) -> dict[str, str]:
+    return PERIODS
+
+
 def _entries(_standing: Standing) -> dict[str, str]:
     return ENTRIES
 
@@ -162,3 +176,5 @@ ACTION = Choice("action", "History of", _action_refs, "No action chosen")
 RECORD = Choice("record", "What do you want to record?", _entries, "An update of an action")
 ASKED_OF = Choice("of", "Asked of", _asked_of, "Everybody")
 RESPONSE = Choice("response", "The response", _answers, "Any answer")
+AREA = Choice("area", "Area", _areas, "All areas")
+PERIOD = Choice("period", "Period", _periods, PERIODS[TWELVE], lambda _standing: TWELVE)

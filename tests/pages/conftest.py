@@ -14,6 +14,8 @@ PAGES = {
     "briefing": "Briefing",
     "recommendations": "Recommendations",
     "joint_action_plan": "Joint action plan",
+    "case_action_plans": "Case action plans",
+    "escalations": "Escalations",
     "meetings": "Meetings",
     "update": "Update",
     "data": "Data",
