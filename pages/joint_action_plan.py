@@ -6,14 +6,14 @@ import streamlit as st
 from charts.deadlines import date_bars
 from metrics.attention import labels_of
 from metrics.deadlines import date_changes, in_order
-from metrics.headline import (
-    actions_heading,
+from metrics.headline import actions_heading
+from metrics.history import entries_on
+from metrics.plan_headline import (
     history_figures,
     past_point_in_words,
     plan_figures,
     plan_in_words,
 )
-from metrics.history import entries_on
 from metrics.slippage import changes_in_words, date_lines_in_words, later_in_words
 from metrics.wording import counted
 from ui import calendars, controls, figures

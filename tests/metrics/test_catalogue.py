@@ -3,7 +3,7 @@ from dataclasses import asdict
 import pytest
 
 from data_access.vocabulary import DayType
-from metrics import headline
+from metrics import headline, plan_headline
 from metrics.catalogue import MEASURES
 from metrics.measure import as_counted
 from metrics.periods import Limit
@@ -14,8 +14,8 @@ from tests.builders import standing
 FIGURES = (
     lambda now: headline.part_figures(now, now),
     lambda now: headline.action_figures(now, now),
-    headline.plan_figures,
-    headline.history_figures,
+    plan_headline.plan_figures,
+    plan_headline.history_figures,
 )
 
 

@@ -9,7 +9,8 @@ from metrics.chasing import chaser_rows, chaser_text
 from metrics.deadlines import date_changes
 from metrics.escalation_points import LOWEST
 from metrics.escalations import RUNGS, graces, ladders
-from metrics.headline import coming_up, overdue_actions, past_point
+from metrics.headline import overdue_actions
+from metrics.plan_headline import coming_up, past_point
 from metrics.slippage import (
     IS_DATED,
     count_changes_by_organisation,
@@ -163,6 +164,7 @@ def chasers_in_words(standing: Standing) -> str:
     return "What each organisation is to be asked, to copy into an e-mail:"
 
 
+@lru_cache(KEPT)
 def point_in_words(standing: Standing) -> str:
     """When an action is past the escalation point, in the limits in force."""
     rungs = ladders(graces(standing.tables["time_limit"], standing.day)).drop_nulls("grace")
