@@ -8,6 +8,7 @@ from data_access.vocabulary import EscalationOutcome, Route, Side
 from ui.controls import View
 from ui.entering import Form, subject, there_now
 from ui.forms.lists import titles
+from ui.marks import SIDES
 from ui.rows.plan import escalation_rows
 
 RUNGS = {
@@ -30,7 +31,7 @@ def raised(view: View) -> None:
         form.option("rung", "To which rung", RUNGS)
         form.yes("straight_up", "It went straight to this rung")
         form.word("route", "Formal, or settled between managers", Route)
-        form.word("side", "Which side raised it", Side)
+        form.word("side", "Which side raised it", Side, SIDES)
         form.paragraph("reason", "Why")
         form.day("raised_on", "Raised on")
         form.maybe_day("respond_by_on", "Answer due on")

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from data_access.vocabulary import Side, TimeState
+from data_access.vocabulary import TimeState
 from metrics.wording import NOBODY, counted
-from ui.marks import NOTHING, badge, plain, short_names
+from ui.marks import NOTHING, SIDES, badge, plain, short_names
 from ui.rows.cells import Row, day_cell, recorded
-
-SIDES = {Side.POLICE: "Police", Side.CPS: "CPS"}
 
 
 def action_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
