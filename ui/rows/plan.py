@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.wording import NOBODY, capitalised, counted
+from metrics.wording import NOBODY, counted
 from ui.marks import NOTHING, badge, plain, short_names
-from ui.rows.cells import Row, day_cell, recorded
+from ui.rows.cells import SIDES, Row, day_cell, recorded
 
 
 def action_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
@@ -84,7 +84,7 @@ def escalation_rows(rows: pl.DataFrame) -> pl.DataFrame:
                 "Ref.": row["ref"],
                 "About": row["subject"],
                 "Rung": str(row["rung"]),
-                "Raised by": short_names(capitalised(row["side"])),
+                "Raised by": SIDES[row["side"]],
                 "Route": row["route"],
                 "Why": plain(row["reason"]),
                 "Raised": day_cell(row["raised_on"]),
