@@ -56,7 +56,8 @@ with figures.section("ladders", "The two ladders"):
     table(rows.ladder_rows(work.ladders), key="ladders", alt="The rungs of police and CPS")
     figures.words(said.not_verified(work))
 with figures.section("route", "Formal and informal"):
-    left, right = st.columns([1.6, 1], gap="large")
+    st.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
+    left, right = st.columns([2, 1], gap="large")
     with left:
         routes = rows.count_rows(work.by("route"), "route", "Route")
         table(routes, key="route", alt="By route", numbers=rows.COUNTS)

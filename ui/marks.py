@@ -3,7 +3,7 @@
 import re
 import textwrap
 
-from data_access.vocabulary import Assurance, Side, State, TimeState
+from data_access.vocabulary import Assurance, State, TimeState
 
 NOTHING = "–"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~$:])")
@@ -27,7 +27,6 @@ BADGES = {
     Assurance.PART_ASSURED: "orange",
     Assurance.ASSURED: "green",
 }
-SIDES = {Side.POLICE: "Police", Side.CPS: "CPS"}
 SHORT_NAMES = {
     "NPCC lead for adult sexual offences and CPS lead": "NPCC and CPS leads",
     "Devon and Cornwall Police": "Force",

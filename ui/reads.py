@@ -16,6 +16,7 @@ from metrics.month_ends import last_closed, months_up_to
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
 from metrics.wording import counted
+from ui.choices import MONTHS, TWELVE
 
 DEMONSTRATION = "Demonstration: not real"
 
@@ -94,6 +95,8 @@ def warm_up() -> None:
     """Fills the caches that the first reader would wait for."""
     held = snapshot()
     standing(held, today(held))
+    escalation_work(held, today(held), None, MONTHS[TWELVE])
+    case_work(held, today(held), None, MONTHS[TWELVE])
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

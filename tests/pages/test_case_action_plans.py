@@ -155,7 +155,7 @@ def test_early_advice_files_and_days_equal_a_slow_recount(open_page, cases):
         (
             {"police": "Police", "cps": "CPS"}[side["side"]],
             f"{side['files']}",
-            *(f"{side[part]:.10g} days" for part in ("median", "lower", "upper")),
+            *(f"{side[part]:.10g}\u00a0days" for part in ("median", "lower", "upper")),
             f"{side['not_recorded']}",
         )
         for side in days

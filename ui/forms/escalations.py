@@ -8,7 +8,7 @@ from data_access.vocabulary import EscalationOutcome, Route, Side
 from ui.controls import View
 from ui.entering import Form, subject, there_now
 from ui.forms.lists import titles
-from ui.marks import SIDES
+from ui.rows.cells import SIDES
 from ui.rows.plan import escalation_rows
 
 RUNGS = {

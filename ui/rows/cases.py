@@ -9,9 +9,9 @@ from metrics.case_figures import share_in_words
 from metrics.process_counts import NOT_RECORDED
 from metrics.wording import capitalised, measured
 from ui.marks import NOTHING, plain
-from ui.rows.cells import day_cell
+from ui.rows.cells import SIDES, day_cell
 
-WHO = {"police": "Police", "cps": "CPS", NOT_RECORDED: "Not recorded"}
+WHO = SIDES | {NOT_RECORDED: "Not recorded"}
 ADMINISTRATIVELY = "Closed administratively"
 # How closing reads at the head of a column; what is no decision comes first.
 CLOSED = {
@@ -199,4 +199,4 @@ def _part(row: Mapping[str, int], name: str) -> str:
 
 
 def _days(length: float | None) -> str:
-    return NOTHING if length is None else measured(length, "day")
+    return NOTHING if length is None else measured(length, "day").replace(" ", "\u00a0")

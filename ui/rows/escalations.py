@@ -4,10 +4,9 @@ import polars as pl
 
 from metrics.wording import capitalised, counted
 from ui.marks import NOTHING, plain, short_names
-from ui.rows.cells import Row, day_cell
+from ui.rows.cells import SIDES, Row, day_cell
 
 NOT_VERIFIED = "**not verified**"
-SIDES = {"police": "Police", "cps": "CPS"}
 # The columns of numbers, which end in line.
 COUNTS = ("Raised", "Open", "Changed", "Unchanged", "Withdrawn", "Median working days")
 RATE = ("In cases", "Referrals", "Per 100")

@@ -6,8 +6,8 @@ import polars as pl
 
 from data_access.vocabulary import TimeState
 from metrics.wording import NOBODY, counted
-from ui.marks import NOTHING, SIDES, badge, plain, short_names
-from ui.rows.cells import Row, day_cell, recorded
+from ui.marks import NOTHING, badge, plain, short_names
+from ui.rows.cells import SIDES, Row, day_cell, recorded
 
 
 def action_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
