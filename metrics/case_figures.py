@@ -119,7 +119,7 @@ def closure_in_words(work: CaseWork) -> str:
     near = row_of(work.near_closure)
     said = f"{near['near']:,} near it and {near['past']:,} past it"
     if near["no_target"]:
-        said += f"; {counted(near['no_target'], 'open plan')} with no target never can be"
+        said += f"; in neither {counted(near['no_target'], 'open plan')} with no target"
     return f"{said}. {limit_in_words(work, 'case_plans_near_closure')}"
 
 

@@ -155,7 +155,7 @@ def test_files_days_and_letters_are_said_in_sentences():
 
 def test_a_limit_says_whether_it_is_verified_or_that_none_is_in_force():
     assert closure_in_words(work(case_plan=[{"target_on": None}])) == (
-        "0 near it and 0 past it; 1 open plan with no target never can be. The limit of 90 days "
+        "0 near it and 0 past it; in neither 1 open plan with no target. The limit of 90 days "
         "is our own choice: not verified."
     )
     assert closure_in_words(work(limits=NO_LIMITS)) == (
