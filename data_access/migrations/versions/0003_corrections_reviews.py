@@ -22,6 +22,14 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_position_corrects"), "position", ["corrects"], ["id"]
         )
+    # A store that holds the starter content gets the limit that came to it since.
+    op.execute(
+        "INSERT INTO time_limit (code, title, days, day_type, effective_from, source, verified) "
+        "SELECT 'due_ahead', 'A date is looked ahead to when it falls within this many days', 30, 'calendar', '2018-01-01', "
+        "'Proposed for this service; to be agreed with the office', FALSE "
+        "WHERE EXISTS (SELECT 1 FROM time_limit WHERE code = 'due_soon') "
+        "AND NOT EXISTS (SELECT 1 FROM time_limit WHERE code = 'due_ahead')"
+    )
 
 
 def downgrade() -> None:
