@@ -11,6 +11,7 @@ from data_access.intake.bringing import Bringing
 from data_access.intake.incoming import Options, Progress, Report, Upload, in_silence
 from data_access.intake.layouts import layouts
 from data_access.intake.matching import Remembered
+from data_access.intake.privacy import revealing
 from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.intake.understanding import Around, Found, tables_in
 from data_access.reads import Snapshot, read_snapshot
@@ -70,6 +71,14 @@ def _refuse_identifying(options: Options, by: str) -> None:
     rules.writer(by)
     if not options.source.strip() or len(options.source) > LONGEST_NAME:
         raise Refused(f"Who sent it: write 1 to {LONGEST_NAME} characters. Nothing was loaded.")
+    named = revealing.with_forename(
+        revealing.seen_in(pl.Series(list(options.meanings), dtype=pl.String))
+    )
+    if not named.is_empty():
+        raise Refused(
+            "A heading that is given a meaning would be kept, and one looks like somebody’s name. "
+            "Mend the headings in the spreadsheet. Nothing was loaded."
+        )
     headings = [("A heading that is given a meaning", heading) for heading in options.meanings]
     for what, text in [("Who sent it", options.source), *headings]:
         if signs := identifying_signs(text):

@@ -200,6 +200,7 @@ def test_a_file_cannot_have_come_on_a_day_that_is_still_to_be(starter_store):
         ({"source": "x" * (LONGEST_NAME + 1)}, "Who sent it: write 1 to 80 characters"),
         ({"source": "Unifi, CR/97531/21"}, "Who sent it: .* a crime or case reference"),
         ({"meanings": {"01392 496 000": "outcome_on"}}, "A heading .* a telephone number"),
+        ({"meanings": {"Jane Thornbury": "outcome_on"}}, "looks like somebody’s name"),
     ],
 )
 def test_what_would_be_kept_of_the_sender_may_lead_to_nobody(starter_store, said, refusal):
