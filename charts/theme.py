@@ -5,6 +5,8 @@ FIRST = "#12436D"
 SECOND = "#28A197"
 THIRD = "#801650"
 FOURTH = "#F46A25"
+# The rest of a bar of FIRST, within an edge of it: what is not there, beside what is.
+REST = "#DFE9F3"
 INK = "#1B2733"
 QUIET = "#46525F"
 GRID = "#D5DAE0"

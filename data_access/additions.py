@@ -73,8 +73,9 @@ def add_position(session: Session, new: entries.NewPosition, stamp: Stamp) -> Po
     said = select(Position).where(
         col(Position.requirement) == new.requirement, col(Position.voice) == new.voice
     )
-    newest = session.scalars(said.order_by(col(Position.id).desc())).first()
-    rules.not_overtaken(new.seen, newest)
+    entries_so_far = session.scalars(said.order_by(col(Position.id))).all()
+    rules.not_overtaken(new.seen, entries_so_far[-1] if entries_so_far else None)
+    rules.is_there_to_correct(new.corrects, entries_so_far)
     if new.voice == Voice.OPCC and new.state == State.COMPLETE:
         rules.evidence_was_seen(session, new.requirement, new.effective_on)
     return _added(session, Position(**new.model_dump(exclude={"seen"}), **stamp.columns))
@@ -127,18 +128,27 @@ def add_action_update(session: Session, new: entries.NewActionUpdate, stamp: Sta
     rules.not_overtaken(new.seen, newest)
     if new.effective_on < action.opened_on:
         raise Refused("The update cannot be from before the action was opened.")
-    if new.new_due_on:
-        rules.date_really_changes(action, session.scalars(updates).all(), new)
+    if new.new_due_on or new.new_review_on or new.corrects:
+        said = session.scalars(updates).all()
+        rules.is_there_to_correct(new.corrects, said)
+        rules.still_to_review(said, new)
+        if new.new_due_on:
+            rules.date_really_changes(action, said, new)
     return _added(session, ActionUpdate(**new.model_dump(exclude={"seen"}), **stamp.columns))
 
 
 def add_escalation(session: Session, new: entries.NewEscalation, stamp: Stamp) -> Escalation:
     """Adds an escalation, still open."""
     rules.not_in_the_future(stamp.at, raised=new.raised_on)
-    rules.find(session, Action, new.subject, "action")
+    action = rules.find(session, Action, new.subject, "action")
+    if new.raised_on < action.opened_on:
+        raise Refused("It cannot be escalated before the action was opened.")
+    raised = select(Escalation).where(col(Escalation.subject) == new.subject)
+    rules.next_rung(session.scalars(raised).all(), new)
     ref = rules.next_ref(session, Escalation, "X")
     given: dict[str, Any] = {"ref": ref, "outcome": EscalationOutcome.OPEN}
-    return _added(session, Escalation(**given, **new.model_dump(), **stamp.columns))
+    kept = new.model_dump(exclude={"straight_up"})
+    return _added(session, Escalation(**given, **kept, **stamp.columns))
 
 
 def add_resolution(session: Session, new: entries.Resolution, stamp: Stamp) -> Escalation:

@@ -71,7 +71,10 @@ class NewMeeting(Entry):
 
 
 class NewPosition(Entry):
-    """What one voice says of one part from a day on. ``seen``: the newest entry the writer saw."""
+    """What one voice says of one part from a day on. ``seen``: the newest entry the writer saw.
+
+    ``corrects``: the id of the entry that it stands for, where it is a correction.
+    """
 
     requirement: str
     voice: Voice
@@ -79,6 +82,7 @@ class NewPosition(Entry):
     effective_on: date
     note: MaybeWords = None
     seen: int | None = None
+    corrects: int | None = None
 
     @model_validator(mode="after")
     def _reason_given(self) -> Self:
@@ -146,7 +150,10 @@ class NewAction(Entry):
 
 
 class NewActionUpdate(Entry):
-    """What is said of an action on a day. ``seen``: the newest update seen, 0 for none."""
+    """What is said of an action on a day. ``seen``: the newest update seen, 0 for none.
+
+    ``corrects``: the id of the update that it stands for, where it is a correction.
+    """
 
     action: str
     effective_on: date
@@ -156,14 +163,22 @@ class NewActionUpdate(Entry):
     agreed_by: MaybeWords = None
     waiting_on: MaybeWords = None
     note: MaybeWords = None
+    new_review_on: date | None = None
     seen: int | None = None
+    corrects: int | None = None
 
     @model_validator(mode="after")
     def _says_something_whole(self) -> Self:
-        if not (self.state or self.new_due_on or self.waiting_on or self.note):
+        if not any((self.state, self.new_due_on, self.waiting_on, self.note, self.new_review_on)):
             raise ValueError(
                 "Nothing is said: give a state, a new date, what it waits for or a note."
             )
+        if self.new_review_on and self.state in {State.COMPLETE, State.NOT_TAKEN_FORWARD}:
+            raise ValueError("It is closed: there is nothing left to review.")
+        if self.new_review_on and self.new_review_on < self.effective_on:
+            raise ValueError("The next review cannot be before the update.")
+        if (self.change_reason or self.agreed_by) and not self.new_due_on:
+            raise ValueError("Give the new date that was agreed.")
         if self.new_due_on and not self.agreed_by:
             raise ValueError("Say who agreed the new date.")
         if self.state == State.NOT_TAKEN_FORWARD and not self.note:
@@ -176,7 +191,10 @@ class NewActionUpdate(Entry):
 
 
 class NewEscalation(Entry):
-    """A disagreement or delay taken up a rung. ``subject``: the ref of an action."""
+    """A disagreement or delay taken up a rung. ``subject``: the ref of an action.
+
+    ``straight_up``: the rung below was left out on purpose.
+    """
 
     subject: str
     route: Route
@@ -185,6 +203,13 @@ class NewEscalation(Entry):
     reason: Words
     raised_on: date
     respond_by_on: date | None = None
+    straight_up: bool = False
+
+    @model_validator(mode="after")
+    def _answer_after_question(self) -> Self:
+        if self.respond_by_on and self.respond_by_on < self.raised_on:
+            raise ValueError("An answer cannot be due before the day it was raised.")
+        return self
 
 
 class Resolution(Entry):

@@ -16,6 +16,7 @@ from data_access.identifying import identifying_signs
 from data_access.tables import (
     Action,
     ActionUpdate,
+    Escalation,
     Evidence,
     Inspection,
     Position,
@@ -23,7 +24,7 @@ from data_access.tables import (
     Referenced,
     Requirement,
 )
-from data_access.vocabulary import EvidenceKind
+from data_access.vocabulary import EscalationOutcome, EvidenceKind, State
 
 Row = TypeVar("Row", bound=Referenced)
 LONGEST_NAME = 80
@@ -144,12 +145,54 @@ def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> N
         )
 
 
+def is_there_to_correct(
+    corrects: int | None, said: Sequence[Position] | Sequence[ActionUpdate]
+) -> None:
+    """The entry to be corrected is one of ``said``, and no other stands for it yet."""
+    if corrects is None:
+        return
+    if corrects not in {entry.id for entry in said}:
+        raise Refused("There is no such entry to correct.")
+    if corrects in {entry.corrects for entry in said}:
+        raise Overtaken("That entry was corrected already. Correct the newest one.")
+
+
+def next_rung(raised: Sequence[Escalation], new: entries.NewEscalation) -> None:
+    """The escalation is not recorded yet, and the rung below was tried or left out on purpose."""
+    same = (each for each in raised if (each.rung, each.side) == (new.rung, new.side))
+    for each in same:
+        if each.raised_on == new.raised_on or each.outcome == EscalationOutcome.OPEN:
+            raise Refused(f"That escalation is recorded already, as {each.ref}.")
+    highest = max((each.rung for each in raised if each.raised_on <= new.raised_on), default=0)
+    if new.rung > highest + 1 and not new.straight_up:
+        raise Refused(
+            f"Rung {highest + 1} has not been used for {new.subject}. Raise it there first, or "
+            "say that it went straight up."
+        )
+
+
+def still_to_review(updates: Sequence[ActionUpdate], new: entries.NewActionUpdate) -> None:
+    """An action that is closed has no next review."""
+    until_then = sorted(
+        (each for each in uncorrected(updates) if each.effective_on <= new.effective_on),
+        key=lambda update: (update.effective_on, update.id or 0),
+    )
+    said = [new.state, *(each.state for each in reversed(until_then))]
+    newest = next((state for state in said if state), None)
+    if new.new_review_on and newest in {State.COMPLETE, State.NOT_TAKEN_FORWARD}:
+        raise Refused("It is closed: there is nothing left to review.")
+
+
 def date_really_changes(
     action: Action, updates: Sequence[ActionUpdate], new: entries.NewActionUpdate
 ) -> None:
     """The new date differs, is explained where it replaces one, and follows the opening."""
     until_then = sorted(
-        (update for update in updates if update.effective_on <= new.effective_on),
+        (
+            update
+            for update in uncorrected(updates)
+            if update.effective_on <= new.effective_on and update.id != new.corrects
+        ),
         key=lambda update: (update.effective_on, update.id or 0),
     )
     dates = [action.first_due_on, *(update.new_due_on for update in until_then)]
@@ -160,6 +203,12 @@ def date_really_changes(
         raise Refused("Say why the date changes.")
     if new.new_due_on and new.new_due_on < action.opened_on:
         raise Refused("An action cannot be due before the day it was opened.")
+
+
+def uncorrected(updates: Sequence[ActionUpdate]) -> list[ActionUpdate]:
+    """The updates for which no later entry stands."""
+    corrected = {update.corrects for update in updates}
+    return [update for update in updates if update.id not in corrected]
 
 
 def _as_sentence(words: str) -> str:

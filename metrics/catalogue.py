@@ -1,71 +1,7 @@
 """What each figure is, defined once: the screen and the definitions page read it here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
-
-from metrics.periods import Limit
-from metrics.wording import counted
-
-
-class Better(StrEnum):
-    """Which way a figure should go."""
-
-    UP = "up"
-    DOWN = "down"
-    NEITHER = "neither"
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One figure and its meaning.
-
-    ``title`` is what stands under the number. ``basis``: counted on the as-at day, or over a
-    cohort or a period. ``caveat`` is what a reader could get wrong. ``limit`` is the code of the
-    limit it is counted with, if any: ``{days}`` stands for its length, and ``without_limit`` is
-    the title while none is in force.
-    """
-
-    code: str
-    title: str
-    definition: str
-    numerator: str
-    denominator: str
-    exclusions: str
-    caveat: str
-    source: str
-    better: Better = Better.NEITHER
-    basis: str = "counted on the as-at day"
-    unit: str = "a count"
-    target: str = "none set"
-    limit: str = ""
-    without_limit: str = ""
-
-
-def as_counted(measure: Measure, limits: Mapping[str, Limit | None]) -> Measure:
-    """The measure in the words of the limit in force, where it is counted with one."""
-    if not measure.limit:
-        return measure
-    limit = limits[measure.limit]
-    if limit is None:
-        return replace(
-            measure,
-            title=measure.without_limit,
-            definition="No limit is in force on this day, so nothing is counted.",
-            numerator="nothing, while no limit is in force",
-            caveat="A nought here says that no limit is set, and nothing of the actions.",
-        )
-    days = counted(limit.days, "day")
-    return replace(
-        measure,
-        title=measure.title.format(days=days),
-        definition=measure.definition.format(days=days),
-        numerator=measure.numerator.format(days=days),
-        caveat=(
-            f"The limit of {days} is {'' if limit.verified else 'our own choice: not '}verified."
-        ),
-    )
-
+from metrics.measure import Better, Measure
+from metrics.process_measures import PROCESS_MEASURES
 
 RESPONSE = "The Commissioner’s published response"
 LOCAL_PARTS = "all parts asked of the force or of CPS South West"
@@ -155,25 +91,30 @@ MEASURES = {
             without_limit="due soon: no limit in force",
         ),
         Measure(
-            code="actions_moved",
-            title="with a changed date",
-            definition="Actions whose agreed date was changed at least once. A first date is none.",
-            numerator="actions with one change or more",
+            code="actions_due_ahead",
+            title="due within {days}",
+            definition=(
+                "Open actions whose current date is the as-at day or in the {days} after it, those "
+                "due sooner included."
+            ),
+            numerator="open actions with a current date within {days}",
             denominator=ALL_ACTIONS,
-            exclusions="none",
-            caveat="A change may be a good decision; how often and why is what to ask about.",
+            exclusions="actions complete or not being taken forward; actions with no date",
+            caveat="How far to look ahead is a limit of the store.",
             source=UPDATES,
+            limit="due_ahead",
+            without_limit="due later on: no limit in force",
         ),
         Measure(
-            code="actions_moved_late",
-            title="changed after it had passed",
-            definition="Actions whose date was changed at least once when it had gone by already.",
-            numerator="actions with a change recorded as of a day after the old date",
-            denominator=ALL_ACTIONS,
-            exclusions="changes on the due day itself, which are with notice",
-            caveat="Such an action was overdue before, even if it is not now.",
+            code="actions_on_first_date",
+            title="on the date first agreed",
+            definition="Dated actions whose current date is the one that was agreed first.",
+            numerator="actions whose current date is the first agreed date",
+            denominator="actions with a date, those complete included",
+            exclusions="actions not being taken forward; actions with no date",
+            caveat="An action that is on its first date may be overdue all the same.",
             source=UPDATES,
-            better=Better.DOWN,
+            better=Better.UP,
         ),
         Measure(
             code="actions_stale",
@@ -205,5 +146,6 @@ MEASURES = {
             source=RESPONSE,
             better=Better.DOWN,
         ),
+        *PROCESS_MEASURES,
     )
 }

@@ -6,6 +6,14 @@ import polars as pl
 
 from data_access.vocabulary import State, TimeState
 
+# Columns that are only on their way to others.
+PASSING = (
+    "first_new_due_on",
+    "last_new_due_on",
+    "last_new_review_on",
+    "update_moved_on",
+    "evidence_on",
+)
 CLOSED = (State.COMPLETE, State.NOT_TAKEN_FORWARD)
 
 
@@ -22,7 +30,7 @@ def with_progress(
     Adds ``state`` (null: nothing recorded), ``waiting_on``, ``last_word``, ``updated_on``,
     ``moved_on`` (the last day with a new state, date or evidence, else the day it was opened),
     ``first_agreed_on`` (kept for ever), ``due_on`` (current), ``date_changes`` (count),
-    ``closed_on`` and ``newest_update`` (an id, 0 for none).
+    ``closed_on`` and ``newest_update`` (an id, 0 for none). Gives ``review_on`` as last agreed.
     """
     return (
         actions.pipe(_with, _said_of(_marked(updates, actions)))
@@ -30,12 +38,13 @@ def with_progress(
         .with_columns(
             first_agreed_on=pl.coalesce("first_due_on", "first_new_due_on"),
             due_on=pl.coalesce("last_new_due_on", "first_due_on"),
+            review_on=pl.coalesce("last_new_review_on", "review_on"),
             date_changes=pl.col("date_changes").fill_null(0).cast(pl.Int64),
             moved_on=pl.max_horizontal("opened_on", "update_moved_on", "evidence_on"),
             newest_update=pl.col("newest_update").fill_null(0),
             closed_on=pl.when(pl.col("state").is_in(CLOSED)).then("closed_on"),
         )
-        .drop("first_new_due_on", "last_new_due_on", "update_moved_on", "evidence_on")
+        .drop(PASSING)
     )
 
 
@@ -76,6 +85,17 @@ def with_time_state(
         days_open=(pl.lit(as_at) - pl.col("opened_on")).dt.total_days(),
         days_still=still,
         is_stale=is_open & is_still,
+    )
+
+
+def due_within(actions: pl.DataFrame, as_at: date, days: int) -> pl.DataFrame:
+    """Open actions due on ``as_at`` or in the ``days`` after it, the nearest first.
+
+    ``actions``: as ``with_time_state`` gives them. Nulls: an action with no date is never due.
+    """
+    days_left = (pl.col("due_on") - pl.lit(as_at)).dt.total_days()
+    return actions.filter("is_open", days_left.is_between(0, days)).sort(
+        "due_on", maintain_order=True
     )
 
 
@@ -145,6 +165,7 @@ def _said_of(marked: pl.DataFrame) -> pl.DataFrame:
         effective_on.filter("new_state", pl.col("state").is_in(CLOSED)).last().alias("closed_on"),
         new_due_on.drop_nulls().first().alias("first_new_due_on"),
         new_due_on.drop_nulls().last().alias("last_new_due_on"),
+        pl.col("new_review_on").drop_nulls().last().alias("last_new_review_on"),
         pl.col("changes_date").sum().alias("date_changes"),
         pl.col("id").max().alias("newest_update"),
     )

@@ -6,9 +6,9 @@ from functools import lru_cache
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.catalogue import MEASURES, Measure, as_counted
+from metrics.catalogue import MEASURES
 from metrics.changes import last_board
-from metrics.deadlines import date_changes
+from metrics.measure import Measure
 from metrics.standing import KEPT, NO_INSPECTION, Standing, of_inspection
 from metrics.wording import counted, day_in_words
 
@@ -72,7 +72,7 @@ def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
             value=undated.height,
             out_of=now.actions.height,
             last_time=_at(then, now, undated_actions(then).height) if then else "",
-            note=_oldest(undated["days_open"].max()),
+            note=oldest(undated["days_open"].max()),
             rows=undated,
         ),
         Figure(
@@ -80,65 +80,10 @@ def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
             value=now.figures_owed.height,
             out_of=now.claims,
             last_time=_at(then, now, then.figures_owed.height) if then else "",
-            note=_oldest(_days_since_claimed(now).max()),
+            note=oldest(_days_since_claimed(now).max()),
             rows=now.figures_owed,
         ),
     ]
-
-
-@lru_cache(KEPT)
-def plan_figures(now: Standing) -> list[Figure]:
-    """The joint action plan's own: overdue, due soon, no date agreed."""
-    overdue, undated, _ = action_figures(now, None)
-    soon = now.actions.filter(pl.col("time_state") == TimeState.DUE_SOON).sort(
-        "due_on", maintain_order=True
-    )
-    due_soon = Figure(
-        measure=as_counted(MEASURES["actions_due_soon"], now.limits),
-        value=soon.height,
-        out_of=now.actions.height,
-        last_time="",
-        note=f"next {day_in_words(soon['due_on'][0])}" if soon.height else "",
-        rows=soon,
-    )
-    return [overdue, due_soon, undated]
-
-
-@lru_cache(KEPT)
-def history_figures(now: Standing) -> list[Figure]:
-    """What a list of dates would not show: dates moved, moved too late, nothing new said."""
-    changed = date_changes(now.tables["action"], now.tables["action_update"])
-    moved = now.actions.filter(pl.col("date_changes") > 0)
-    after = moved.filter(pl.col("ref").is_in(changed.filter("after_passed")["action"].implode()))
-    stale = now.actions.filter("is_stale").sort("moved_on", maintain_order=True)
-    return [
-        Figure(
-            measure=as_counted(MEASURES[code], now.limits),
-            value=rows.height,
-            out_of=now.actions.height,
-            last_time="",
-            note=note,
-            rows=rows,
-        )
-        for code, rows, note in (
-            ("actions_moved", moved, counted(changed.height, "change") + " in all"),
-            ("actions_moved_late", after, ""),
-            ("actions_stale", stale, _oldest(stale["days_still"].max())),
-        )
-    ]
-
-
-def plan_in_words(now: Standing) -> str:
-    """The joint action plan in a sentence. Markdown: bold numbers."""
-    overdue, undated = overdue_actions(now), undated_actions(now)
-    still_open = now.actions.filter("is_open")
-    dated = still_open.height - undated.height
-    oldest = counted(overdue["days_overdue"][0], "day") if overdue.height else ""
-    late = f", the longest by {oldest}" if oldest else ""
-    return (
-        f"Of **{counted(dated, 'dated open action')}**, **{overdue.height}** overdue{late}. "
-        f"**{undated.height}** more {'has' if undated.height == 1 else 'have'} no date agreed."
-    )
 
 
 @lru_cache(KEPT)
@@ -204,5 +149,6 @@ def _in_short(standing: Standing, of_what: str) -> str:
     )
 
 
-def _oldest(days: object) -> str:
+def oldest(days: object) -> str:
+    """What stands under a figure: how old its oldest row is; nothing for none."""
     return f"oldest {counted(days, 'day')}" if isinstance(days, int) else ""

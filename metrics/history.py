@@ -22,6 +22,8 @@ COUNTS_FROM = {
     "meeting": "held_on",
     "ask": "asked_on",
 }
+# Tables in which a later entry may stand for an earlier one, which then counts no more.
+CORRECTED = ("position", "action_update")
 # A row counts only while the row it belongs to does; parents come first.
 BELONGS_TO = {
     "finding": "inspection",
@@ -59,21 +61,39 @@ def as_at(tables: Tables, day: date) -> dict[str, pl.DataFrame]:
     Shape: the same tables and columns. Tables of reference and trace come back whole.
     """
     kept = dict(tables)
+    for name in CORRECTED:
+        kept[name] = kept[name].filter(~pl.col("id").is_in(kept[name]["corrects"].implode()))
     for name, counts_from in COUNTS_FROM.items():
         kept[name] = kept[name].filter(pl.col(counts_from) <= day)
     for name, parent in BELONGS_TO.items():
         kept[name] = kept[name].filter(pl.col(parent).is_in(kept[parent]["ref"].implode()))
     for name, (filled_on, before) in FILLED_ON.items():
-        later = pl.col(filled_on) > day
-        kept[name] = kept[name].with_columns(
-            pl.when(later)
-            .then(pl.lit(value, dtype=kept[name].schema[column]))
-            .otherwise(pl.col(column))
-            .alias(column)
-            for column, value in before.items()
-        )
+        kept[name] = as_before(kept[name], filled_on, before, day)
     kept["inspection"], kept["requirement"] = _answers_on(kept, day)
     return kept
+
+
+def entries_on(rows: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Every entry up to ``day`` of a table in ``CORRECTED``, those that count no more included.
+
+    Adds ``is_corrected``: true where a later entry stands for this one.
+    """
+    is_corrected = pl.col("id").is_in(rows["corrects"].implode()).fill_null(value=False)
+    return rows.with_columns(is_corrected=is_corrected).filter(pl.col("effective_on") <= day)
+
+
+def as_before(
+    rows: pl.DataFrame, filled_on: str, before: Mapping[str, str | None], day: date
+) -> pl.DataFrame:
+    """Rows in which what was filled in after ``day``, as ``filled_on`` says, is as ``before``."""
+    later = pl.col(filled_on) > day
+    return rows.with_columns(
+        pl.when(later)
+        .then(pl.lit(value, dtype=rows.schema[column]))
+        .otherwise(pl.col(column))
+        .alias(column)
+        for column, value in before.items()
+    )
 
 
 def as_known_then(tables: Tables, then: date, now: date) -> dict[str, pl.DataFrame]:
@@ -87,7 +107,10 @@ def as_known_then(tables: Tables, then: date, now: date) -> dict[str, pl.DataFra
     for name in ("position", "judgement", "evidence", "action", "action_update"):
         known_only_since = (pl.col(COUNTS_FROM[name]) <= then) & recorded_since
         of_the_response = OF_THE_RESPONSE.get(name, pl.lit(value=False))
-        seen[name] = seen[name].filter(~known_only_since | of_the_response)
+        corrected_since = pl.lit(value=False)
+        if name in CORRECTED:
+            corrected_since = pl.col("corrects").is_not_null() & recorded_since
+        seen[name] = seen[name].filter(~(known_only_since | corrected_since) | of_the_response)
     return seen
 
 

@@ -4,13 +4,43 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from metrics.case_tables import Tables
+from metrics.case_tables import CASE_TABLES, Tables, days_in
+from metrics.periods import Period
 from metrics.wording import counted, day_in_words
 
 
 def closed_by(months: pl.DataFrame, day: date) -> pl.DataFrame:
     """The month-ends that had passed by ``day`` and are closed, oldest first."""
     return months.filter(pl.col("month_end") <= day).sort("month_end")
+
+
+def last_closed(months: pl.DataFrame, day: date) -> date | None:
+    """The month-end that case figures are as at on ``day``; null where none is closed by then."""
+    last = closed_by(months, day)["month_end"].max()
+    return last if isinstance(last, date) else None
+
+
+def last_closed_in_words(last: date | None) -> str:
+    """Which day case figures are as at."""
+    if last is None:
+        return (
+            "No month-end is closed by this day, so no case figure can be shown. Close one on the "
+            "page Data, or choose a later day."
+        )
+    return f"Case figures as at {day_in_words(last)}, the last closed month-end."
+
+
+def months_up_to(last: date, months: int | None, tables: Tables) -> Period:
+    """The ``months`` up to the month-end ``last``, whole; null: from the first row of a case on.
+
+    A table without days, and an empty store, begin with the month of ``last``.
+    """
+    if months is not None:
+        place = last.year * 12 + last.month - months
+        return Period(date(place // 12, place % 12 + 1, 1), last)
+    days = pl.concat(days_in(name, tables[name]) for name in CASE_TABLES if name in tables)
+    first = days.filter(days <= last).min()
+    return Period(first if isinstance(first, date) else last.replace(day=1), last)
 
 
 def months_in_words(closed: pl.DataFrame) -> str:

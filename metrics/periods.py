@@ -1,16 +1,34 @@
 """Limits and the calendar they are counted in."""
 
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple, cast
 
+import numpy as np
 import polars as pl
+from holidays import country_holidays
+
+from data_access.vocabulary import DayType
+from metrics.wording import counted
+
+# The years whose bank holidays are known here; of any other, only weekends are taken out.
+CALENDAR_YEARS = range(1990, 2061)
+ONE_DAY = timedelta(days=1)
 
 
 class Limit(NamedTuple):
-    """How many days a rule allows, and whether that is verified."""
+    """How many days a rule allows, whether that is verified, and which days are counted."""
 
     days: int
     verified: bool
+    day_type: DayType = DayType.CALENDAR
+
+    @property
+    def in_words(self) -> str:
+        """14 days; 5 working days."""
+        is_working = self.day_type == DayType.WORKING
+        return counted(self.days, "working day" if is_working else "day")
 
 
 def limit_in_force(time_limits: pl.DataFrame, code: str, on: date) -> Limit | None:
@@ -23,5 +41,94 @@ def limit_in_force(time_limits: pl.DataFrame, code: str, on: date) -> Limit | No
         pl.col("effective_from") <= on,
         pl.col("effective_to").is_null() | (pl.col("effective_to") >= on),
     ).sort("effective_from")
-    newest = in_force.select("days", "verified").reverse().iter_rows()
-    return next((Limit(*row) for row in newest), None)
+    newest = in_force.select("days", "verified", "day_type").reverse().iter_rows()
+    return next(
+        (Limit(days, verified, DayType(day_type)) for days, verified, day_type in newest), None
+    )
+
+
+def limits_in_force(
+    time_limits: pl.DataFrame, codes: Iterable[str], on: date
+) -> dict[str, Limit | None]:
+    """The limits ``codes`` as they hold on the day ``on``, by code; null where none does."""
+    return {code: limit_in_force(time_limits, code, on) for code in codes}
+
+
+class Period(NamedTuple):
+    """The days from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+
+    def takes_in(self, day: pl.Expr) -> pl.Expr:
+        """Whether a day falls in the period. Nulls: a day not recorded falls in none."""
+        return day.is_between(self.first, self.last).fill_null(value=False)
+
+
+# Working days: neither Saturdays nor Sundays nor the bank holidays of England and Wales.
+
+
+@cache
+def bank_holidays() -> tuple[date, ...]:
+    """The bank holidays of England and Wales, and the Sundays and Saturdays they replace."""
+    return tuple(sorted(country_holidays("GB", subdiv="ENG", years=CALENDAR_YEARS)))
+
+
+@cache
+def _calendar() -> np.busdaycalendar:
+    return np.busdaycalendar(holidays=[np.datetime64(day) for day in bank_holidays()])
+
+
+def working_days_after(day: date, n: int) -> date:
+    """The ``n``th working day after ``day``, which need not be one itself; for n = 0, ``day``.
+
+    Errors: ValueError where ``n`` is below 0.
+    """
+    if n < 0:
+        raise ValueError(f"{n} working days after a day: give a number of 0 or more.")
+    if n == 0:
+        return day
+    # Rolled back to the working day before it, the day itself is never counted.
+    return cast(date, np.busday_offset(day, n, roll="backward", busdaycal=_calendar()).item())
+
+
+def working_days_between(start: date, end: date) -> int:
+    """Working days after ``start``, up to and including ``end``; 0 where ``end`` is not later."""
+    return max(
+        0, int(np.busday_count(start + ONE_DAY, end + ONE_DAY, busdaycal=_calendar()).item())
+    )
+
+
+def nth_working_day(day: pl.Expr, n: int) -> pl.Expr:
+    """``working_days_after`` of a column of days.
+
+    Nulls: stay null. Errors: ValueError where ``n`` is below 0.
+    """
+    if n < 0:
+        raise ValueError(f"{n} working days after a day: give a number of 0 or more.")
+    if n == 0:
+        return day
+    return day.dt.add_business_days(n, holidays=bank_holidays(), roll="backward")
+
+
+def count_working_days(start: pl.Expr, end: pl.Expr) -> pl.Expr:
+    """``working_days_between`` of two columns of days. Nulls: null where either is."""
+    number = pl.business_day_count(
+        start.dt.offset_by("1d"), end.dt.offset_by("1d"), holidays=bank_holidays()
+    )
+    return number.cast(pl.Int64).clip(lower_bound=0)
+
+
+def last_day_within(day: pl.Expr, limit: Limit) -> pl.Expr:
+    """The last day on which ``limit``, counted from ``day`` as day 0, is met. Nulls: stay null."""
+    if limit.day_type == DayType.WORKING:
+        return nth_working_day(day, limit.days)
+    return day + pl.duration(days=limit.days)
+
+
+def first_day_past(day: pl.Expr, limit: Limit) -> pl.Expr:
+    """The first day of which more than ``limit`` lies after ``day``. Nulls: stay null.
+
+    For a limit in working days this is a working day: a weekend adds nothing to the days late.
+    """
+    return last_day_within(day, limit._replace(days=limit.days + 1))

@@ -1,6 +1,6 @@
 """Where everything stands on a day, worked out once for every page; whole, or of one inspection."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -9,12 +9,21 @@ import polars as pl
 from metrics import deadlines, inspections, recommendations, voices
 from metrics.figures_owed import figures_owed
 from metrics.history import Tables, as_at
-from metrics.periods import Limit, limit_in_force
+from metrics.periods import Limit, limits_in_force
 from metrics.seen import with_part_of_action
 from metrics.wording import told_apart
 
-DUE_SOON, STALE = "due_soon", "stale"
-LIMITS_IN_USE = (DUE_SOON, STALE)
+DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"
+# The limits that measures are counted with.
+LIMITS_IN_USE = (
+    DUE_SOON,
+    DUE_AHEAD,
+    STALE,
+    "admin_finalise",
+    "early_advice",
+    "meeting_before_nfa",
+    "cps_decision",
+)
 # How many results of one function of a standing are kept.
 KEPT = 64
 # In the place of an inspection's ref: what is tied to no part of any.
@@ -140,9 +149,26 @@ def of_inspection(whole: Standing, ref: str) -> Standing:
     )
 
 
+@lru_cache(KEPT)
+def led_by(standing: Standing, organisation: str) -> Standing:
+    """The part of ``standing`` whose actions ``organisation`` leads, with what was said of them.
+
+    Parts, evidence and claims are not led by anybody, and stay whole.
+    """
+    known = standing.tables
+    is_led = pl.col("lead_organisation") == organisation
+    led = known["action"].filter(is_led)
+    of_them = {
+        "action": led,
+        "action_update": known["action_update"].filter(_is_in("action", led)),
+        "escalation": known["escalation"].filter(_is_in("subject", led)),
+    }
+    return replace(standing, tables={**known, **of_them}, actions=standing.actions.filter(is_led))
+
+
 def limits_on(day: date, tables: Tables) -> dict[str, Limit | None]:
     """The limits in use as they hold on ``day``, by code."""
-    return {code: limit_in_force(tables["time_limit"], code, day) for code in LIMITS_IN_USE}
+    return limits_in_force(tables["time_limit"], LIMITS_IN_USE, day)
 
 
 def _progress(known: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
@@ -161,7 +187,8 @@ def _progress(known: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
 
 def _actions(known: Tables, day: date) -> pl.DataFrame:
     progress = deadlines.with_progress(known["action"], known["action_update"], known["evidence"])
-    due_soon, stale = (limit and limit.days for limit in limits_on(day, known).values())
+    limits = limits_on(day, known)
+    due_soon, stale = (limit and limit.days for limit in (limits[DUE_SOON], limits[STALE]))
     return deadlines.with_time_state(progress, day, due_soon, stale)
 
 

@@ -17,6 +17,11 @@ def counted(number: int, thing: str, things: str | None = None) -> str:
     return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
+def measured(amount: float, thing: str) -> str:
+    """34 days, 2.5 days, 1 day: a length or a median, without noughts behind the point."""
+    return f"{amount:,.10g} {thing if amount == 1 else f'{thing}s'}"
+
+
 def listed(items: Iterable[str]) -> str:
     """a, b and c; empty where there is nothing."""
     words = list(items)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from metrics.catalogue import MEASURES, as_counted
+from metrics.catalogue import MEASURES
 from metrics.certainty import late_or_not_verified
+from metrics.measure import as_counted
 from metrics.wording import capitalised
 from ui import controls, figures, reads
 from ui.rows.inspections import limit_rows, source_rows

@@ -7,7 +7,7 @@ from metrics.certainty import late_or_not_verified
 from metrics.digest import NO_BOARD_YET, past_or_near, since_meeting, statutory_dates
 from metrics.headline import action_figures, actions_heading, part_figures, parts_heading
 from metrics.recommendations import others_in_words
-from ui import controls, figures
+from ui import controls, figures, lists
 from ui.choices import INSPECTION, SINCE
 from ui.heading import inspection_title
 from ui.marks import short_names
@@ -33,11 +33,11 @@ with right:
     figures.panel("actions", actions_heading(now, view.whole), action_figures(now, then), view)
 left, right = st.columns([1.15, 1], gap="medium")
 with left, figures.section("attention", "Needs your attention"):
-    figures.attention(needs_attention(now))
-with right, figures.section("since", figures.since_heading(changed)):
-    figures.topics(changed)
+    lists.attention(needs_attention(now))
+with right, figures.section("since", lists.since_heading(changed)):
+    lists.topics(changed)
 if changed:
-    figures.every_change(changed)
+    lists.every_change(changed)
 figures.beside(view)
 with figures.section("recommendations", f"The {now.recommendations.height} recommendations"):
     table(

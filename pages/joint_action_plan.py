@@ -3,18 +3,30 @@
 import polars as pl
 import streamlit as st
 
+from charts.deadlines import date_bars
 from metrics.attention import labels_of
 from metrics.deadlines import date_changes, in_order
-from metrics.headline import actions_heading, history_figures, plan_figures, plan_in_words
+from metrics.headline import actions_heading
+from metrics.history import entries_on
+from metrics.plan_headline import (
+    history_figures,
+    past_point_in_words,
+    plan_figures,
+    plan_in_words,
+)
+from metrics.slippage import changes_in_words, date_lines_in_words, later_in_words
 from metrics.wording import counted
-from ui import controls, figures
+from ui import calendars, controls, figures
 from ui.choices import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
+from ui.rows import pressing
 from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.plan import action_rows, date_change_rows, update_rows
 from ui.tables import ROWS_A_PAGE, table
 
 # Read
-view = controls.header("Joint action plan", INSPECTION_OF_ACTIONS, ORGANISATION, SHOW, ACTION)
+view = controls.of_organisation(
+    controls.header("Joint action plan", INSPECTION_OF_ACTIONS, ORGANISATION, SHOW, ACTION)
+)
 figures.stop_if_empty(view)
 now = view.standing
 
@@ -22,10 +34,13 @@ now = view.standing
 actions = controls.filtered_actions(view)
 changed = date_changes(now.tables["action"], now.tables["action_update"]).reverse()
 labels = labels_of(now)
+lines = pressing.lines_drawn(now)
+overdue, past = pressing.overdue_rows(now), pressing.past_point_rows(now)
+coming, waiting = pressing.coming_rows(now), pressing.waiting_rows(now)
 ref = view.chosen["action"]
 
 # Draw
-figures.lead(plan_in_words(now))
+figures.lead(plan_in_words(now), past_point_in_words(now))
 left, right = st.columns(2, gap="medium")
 with left:
     figures.panel("plan", actions_heading(now, view.whole), plan_figures(now), view)
@@ -33,14 +48,61 @@ with right:
     figures.panel("history", "What a list of dates would not show", history_figures(now), view)
 if ref:
     with figures.section("action", f"{ref}: its history"):
-        action = now.actions.filter(pl.col("ref") == ref)
+        action = view.whole.actions.filter(pl.col("ref") == ref)
         table(action_rows(action, labels), key="one-action", alt=f"Action {ref}")
         figures.bullets_of_markdown(quote_lines(action.filter(pl.col("quote").is_not_null())))
-        updates = in_order(now.tables["action_update"].filter(pl.col("action") == ref)).reverse()
+        of_it = view.held.tables["action_update"].filter(pl.col("action") == ref)
+        updates = in_order(entries_on(of_it, view.day)).reverse()
         table(update_rows(updates), key="updates", alt=f"Updates of {ref}, newest first")
         figures.nothing_if_empty(updates, "No update has been recorded for this action.")
         evidence = now.tables["evidence"].filter(pl.col("action") == ref)
         table(evidence_rows(evidence, view.day), key="evidence", alt=f"Evidence about {ref}")
+late, unescalated = st.columns([3, 2], gap="medium")
+with late, figures.section("overdue", f"Overdue: {overdue.height}"):
+    table(
+        overdue,
+        key="overdue",
+        alt="Overdue actions, the longest first",
+        wide="Waiting on, and last word",
+    )
+    figures.nothing_if_empty(overdue, "No action is overdue.")
+with unescalated, figures.section("past-point", f"Should have been escalated: {past.height}"):
+    figures.first_rows(past, key="past-point", alt="Past the escalation point, none recorded")
+    figures.nothing_if_empty(past, "No action is past the escalation point with none recorded.")
+    st.caption(pressing.point_in_words(now))
+with figures.section("coming", pressing.coming_heading(now)):
+    table(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")
+    figures.nothing_if_empty(coming, "No action falls due in this time.")
+with figures.section("dates", "Dates agreed first, and dates now"):
+    figures.chart(
+        lines,
+        date_bars(),
+        headline=later_in_words(now.actions).removesuffix("."),
+        subtitle=pressing.lines_subtitle(now, lines),
+        alt=date_lines_in_words(lines),
+        view=view,
+    )
+with figures.section("changes", "Why dates were changed"):
+    figures.words(changes_in_words(changed))
+    by_reason, by_lead = st.columns(2, gap="medium")
+    with by_reason:
+        table(pressing.reason_rows(now), key="reasons", alt="Date changes by reason")
+    with by_lead:
+        table(pressing.organisation_rows(now), key="leads", alt="Date changes by who leads")
+    figures.folded(
+        f"Every changed date: {changed.height}",
+        date_change_rows(changed),
+        "changes",
+        alt="Changed dates, newest first",
+    )
+with figures.section("waiting", "What waits on what"):
+    table(waiting, key="waiting", alt="What is waited for, and the actions behind it")
+    figures.nothing_if_empty(waiting, "No open action waits on anything.")
+    figures.bullets(pressing.rings_in_words(now), otherwise="")
+with figures.section("chasers", "To take away"):
+    calendars.take_away(actions, view)
+    figures.words(pressing.chasers_in_words(now))
+    figures.texts_to_copy(pressing.chasers(now))
 with figures.section("actions", f"{counted(actions.height, 'action')}, overdue first"):
     table(
         action_rows(actions, labels),
@@ -51,8 +113,5 @@ with figures.section("actions", f"{counted(actions.height, 'action')}, overdue f
         download=view.download("actions"),
     )
     figures.nothing_if_empty(actions, "No action fits what you chose.")
-with figures.section("changes", "Dates that were changed"):
-    table(date_change_rows(changed), key="changes", alt="Changed dates, newest first")
-    figures.nothing_if_empty(changed, "No agreed date has been changed.")
 controls.copy_link(view)
 figures.source(view, "Source: the published response and what was recorded since.")

@@ -2,10 +2,12 @@
 
 import polars as pl
 
+from data_access.vocabulary import MeetingKind
+from metrics.agenda import agenda, still_open
 from metrics.changes import decisions_not_done, with_lateness
-from metrics.digest import open_business_in_words
+from metrics.digest import MEETINGS, open_business_in_words
 from metrics.judgements import judgements_at
-from ui import controls, figures
+from ui import controls, figures, lists, reads
 from ui.choices import MEETING
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
 from ui.rows.parts import judgement_rows
@@ -23,21 +25,30 @@ decided = with_lateness(now.tables["decision"], now.tables["meeting"], view.day)
 not_done = decisions_not_done(now.tables["decision"], now.tables["meeting"], view.day).filter(of_it)
 asked = now.tables["ask"].filter(of_it).sort("asked_on")
 unanswered = asked.filter(pl.col("answered_on").is_null())
+chosen = controls.chosen_meeting(view)
+then = reads.standing_then(view.held, chosen["held_on"], view.day) if chosen else now
 
 # Draw
 figures.lead(open_business_in_words(not_done, unanswered))
-if meeting:
-    with figures.section("decided", f"{MEETING.options(now)[meeting]}: decided"):
+if chosen:
+    with figures.section("agenda", "What it had before it"):
+        lists.agenda(agenda(then, chosen["kind"]))
+    with figures.section("earlier", "Still open from earlier meetings, on its day"):
+        lists.agenda(still_open(then))
+    with figures.section("decided", f"{MEETING.options(now)[chosen['ref']]}: decided"):
         table(decision_rows(decided), key="decided", alt="What the meeting decided")
         figures.nothing_if_empty(decided, "No decision is recorded.")
     with figures.section("asked", "Asked"):
         table(ask_rows(asked, now.names, view.day), key="asked", alt="What it asked")
         figures.nothing_if_empty(asked, "Nothing asked is recorded.")
     with figures.section("judged", "Judged"):
-        judged = judgements_at(now.tables["judgement"], now.parts, meeting)
+        judged = judgements_at(now.tables["judgement"], now.parts, chosen["ref"])
         table(judgement_rows(judged), key="judged", alt="What it judged")
         figures.nothing_if_empty(judged, "No judgement is recorded.")
 else:
+    for kind in MeetingKind:
+        with figures.section(kind.name.lower(), f"For the next {MEETINGS[kind]}"):
+            lists.agenda(agenda(now, kind))
     with figures.section("not-done", "Decided and not done"):
         table(
             decision_rows(not_done),

@@ -32,6 +32,7 @@ REF_LETTERS = {
 }
 PLACE = {"section": "2", "paragraph": 1}
 VALID: dict[str, Row] = {
+    "setting": {"key": "demonstration", "value": "yes"},
     "organisation": {"name": "Devon and Cornwall Police", "kind": "police force"},
     "time_limit": {
         "code": "due_soon",
@@ -168,7 +169,11 @@ def standing(day: date = AS_AT, /, **rows: Any) -> Standing:
     """
     usual: dict[str, Any] = {
         "organisation": [{}],
-        "time_limit": [{}, {"code": "stale", "title": "Stale", "days": 30}],
+        "time_limit": [
+            {},
+            {"code": "due_ahead", "title": "Due ahead", "days": 30},
+            {"code": "stale", "title": "Stale", "days": 30},
+        ],
         "inspection": [{}],
         "recommendation": [{}],
         "requirement": [{}],

@@ -89,7 +89,7 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
     "comment": rows(2, recommendation=one_of(RECOMMENDATIONS), effective_on=DAYS),
     "position": rows(
         10,
-        {"note": TEXT},
+        {"note": TEXT, "corrects": st.integers(1, 10)},
         requirement=one_of(PARTS),
         voice=any_of(words.Voice),
         state=any_of(words.State),
@@ -120,7 +120,13 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
     ),
     "action": row_each(
         ACTIONS,
-        {"requirement": one_of(PARTS), "first_due_on": DAYS, "owner_role": TEXT, "quote": TEXT},
+        {
+            "requirement": one_of(PARTS),
+            "first_due_on": DAYS,
+            "review_on": DAYS,
+            "owner_role": TEXT,
+            "quote": TEXT,
+        },
         opened_on=DAYS,
         figure_owed=st.booleans(),
     ),
@@ -132,6 +138,8 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
             "change_reason": any_of(words.ChangeReason),
             "waiting_on": TEXT,
             "note": TEXT,
+            "new_review_on": DAYS,
+            "corrects": st.integers(1, 8),
         },
         action=one_of(ACTIONS),
         **RECORDED,

@@ -45,7 +45,7 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
         "meeting": "held_on",
         "ask": "asked_on",
     }
-    stood = {name: deepcopy(rows) for name, rows in tables.items()}
+    stood = {name: uncorrected(deepcopy(rows)) for name, rows in tables.items()}
     for name, column in day_columns.items():
         stood[name] = [row for row in stood[name] if row[column] <= day]
     for name, parent in (
@@ -75,6 +75,12 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
         if not answered[of_inspection[part["recommendation"]]]:
             part["answered"] = part["silent_on"] = None
     return stood
+
+
+def uncorrected(rows: Rows) -> Rows:
+    """The entries for which no other stands."""
+    corrected = [row.get("corrects") for row in rows]
+    return [row for row in rows if row.get("id") not in corrected]
 
 
 def is_later(filled_on: date | None, day: date) -> bool:
@@ -108,6 +114,7 @@ def with_progress(actions: Rows, updates: Rows, evidence: Rows) -> Rows:
             "due_on": action["first_due_on"],
             "date_changes": 0,
             "moved_on": action["opened_on"],
+            "review_on": action["review_on"],
         }
         for update in in_order(updates):
             if update["action"] == action["ref"]:
@@ -133,6 +140,8 @@ def take_in(update: Row, progress: Row) -> None:
         progress["waiting_on"] = update["waiting_on"]
     if update["note"] is not None:
         progress["last_word"] = update["note"]
+    if update["new_review_on"] is not None:
+        progress["review_on"] = update["new_review_on"]
     if update["new_due_on"] is not None and update["new_due_on"] != progress["due_on"]:
         moves = True
         if progress["due_on"] is None:

@@ -190,18 +190,24 @@ def is_reported_complete(tables: Tables, part: Row, day: date) -> bool:
 def says(tables: Tables, part: Row, voice: str, day: date) -> str | None:
     """What ``voice`` last said of the part by ``day``."""
     state = None
-    for row in in_order(tables["position"]):
+    for row in in_order(standing_entries(tables["position"])):
         its_own = row["requirement"] == part["ref"] and row["voice"] == voice
         if its_own and on_or_before(row["effective_on"], day):
             state = row["state"]
     return state
 
 
+def standing_entries(rows: list[Row]) -> list[Row]:
+    """The entries for which no other stands."""
+    corrected = [row["corrects"] for row in rows]
+    return [row for row in rows if row["id"] not in corrected]
+
+
 def updates_of(tables: Tables, action: Row, day: date) -> list[Row]:
     """What was said of the action by ``day``, in order."""
     return [
         row
-        for row in in_order(tables["action_update"])
+        for row in in_order(standing_entries(tables["action_update"]))
         if row["action"] == action["ref"] and on_or_before(row["effective_on"], day)
     ]
 

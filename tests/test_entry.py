@@ -80,6 +80,8 @@ def test_deep_link_into_a_fresh_process_runs_the_entry_script(store_for, tmp_pat
             "Briefing",
             "Recommendations",
             "Joint action plan",
+            "Case action plans",
+            "Escalations",
             "Meetings",
             "Update",
             "Data",

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.vocabulary import Answered, MeetingKind, TimeState
-from metrics.catalogue import MEASURES, as_counted
+from metrics.catalogue import MEASURES
 from metrics.changes import last_board, meetings_before
+from metrics.measure import as_counted
 from metrics.standing import NO_INSPECTION, Standing
 from metrics.wording import capitalised, day_in_words, listed
 
@@ -88,6 +89,20 @@ def _asked_of(_standing: Standing) -> dict[str, str]:
     return {key: label for key, (label, _) in ASKED.items()}
 
 
+PERIODS = {"3": "The last three months", "12": "The last twelve months", "all": "All months"}
+TWELVE = "12"
+# How many months each value of a period takes in; null for all there are.
+MONTHS = {"3": 3, "12": 12, "all": None}
+
+
+def _areas(standing: Standing) -> dict[str, str]:
+    return {name: name for name in standing.tables["area"]["name"].sort()}
+
+
+def _periods(_standing: Standing) -> dict[str, str]:
+    return PERIODS
+
+
 def _entries(_standing: Standing) -> dict[str, str]:
     return ENTRIES
 
@@ -98,11 +113,18 @@ def _answers(_standing: Standing) -> dict[str, str]:
 
 ENTRIES = {
     "action-update": "An update of an action",
+    "action": "A new action",
+    "escalation": "An escalation raised",
+    "resolution": "An escalation resolved",
     "position": "What a voice says of a part",
+    "judgement": "The board’s judgement of a part",
     "evidence": "A piece of evidence",
+    "meeting": "A meeting",
     "decision": "A decision of a meeting",
     "decision-done": "A decision that is done",
-    "meeting": "A meeting",
+    "ask": "A question asked",
+    "answer": "An answer to a question",
+    "correction": "A correction of an update",
     "response": "The answer to an inspection",
 }
 
@@ -154,3 +176,5 @@ ACTION = Choice("action", "History of", _action_refs, "No action chosen")
 RECORD = Choice("record", "What do you want to record?", _entries, "An update of an action")
 ASKED_OF = Choice("of", "Asked of", _asked_of, "Everybody")
 RESPONSE = Choice("response", "The response", _answers, "Any answer")
+AREA = Choice("area", "Area", _areas, "All areas")
+PERIOD = Choice("period", "Period", _periods, PERIODS[TWELVE], lambda _standing: TWELVE)

@@ -1,7 +1,7 @@
 """What a reader is looking at, by day, inspection and a page's own filters, and its address."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from data_access.reads import Snapshot
-from metrics.standing import Standing, of_inspection
+from metrics.standing import Standing, led_by, of_inspection
 from metrics.wording import day_in_words
 from ui import reads
 from ui.address import Box, asked_day, settled
@@ -17,6 +17,7 @@ from ui.choices import (
     ASKED,
     ASKED_OF,
     INSPECTION,
+    MEETING,
     ORGANISATION,
     RESPONSE,
     SHOW,
@@ -25,6 +26,7 @@ from ui.choices import (
     Choice,
 )
 from ui.heading import Title, draw_header
+from ui.rows.cells import Row
 from ui.tables import Download
 
 
@@ -106,6 +108,20 @@ def copy_link(view: View) -> None:
         st.code(address, language=None, wrap_lines=True)
 
 
+def chosen_meeting(view: View) -> Row | None:
+    """The row of the meeting that the reader chose; null for none."""
+    ref = view.chosen[MEETING.key]
+    if ref is None:
+        return None
+    return view.standing.tables["meeting"].row(by_predicate=pl.col("ref") == ref, named=True)
+
+
+def of_organisation(view: View) -> View:
+    """The view with the actions of the organisation that was chosen; the same where none was."""
+    lead = view.chosen[ORGANISATION.key]
+    return replace(view, standing=led_by(view.standing, lead)) if lead else view
+
+
 def filtered_parts(view: View) -> pl.DataFrame:
     """The parts that the reader's choices leave."""
     wanted = []
@@ -119,12 +135,8 @@ def filtered_parts(view: View) -> pl.DataFrame:
 
 def filtered_actions(view: View) -> pl.DataFrame:
     """The actions that the reader's choices leave: overdue first, then by their date."""
-    wanted = []
-    lead, shown = view.chosen[ORGANISATION.key], view.chosen[SHOW.key]
-    if lead:
-        wanted.append(pl.col("lead_organisation") == lead)
-    if shown:
-        wanted.append(SHOWN[shown][1])
+    shown = view.chosen[SHOW.key]
+    wanted = [SHOWN[shown][1]] if shown else []
     return view.standing.actions.filter(*wanted).sort(
         ~pl.col("is_open"), "due_on", "id", nulls_last=True
     )

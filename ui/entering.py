@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 import polars as pl
@@ -21,6 +21,7 @@ from ui.tables import table
 Options = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
 SAVED = "saved"
+SEEN = {"seen"}
 NOTHING_ABOUT_A_CASE = (
     "Write nothing about a case: no name, reference, address, telephone number or e-mail."
 )
@@ -31,13 +32,22 @@ class Form:
 
     Every field is kept until the form is saved: its key holds while the lists beside it change.
     ``place``: the part of the page that says what was saved, where there are several.
+    ``starts_as``: what the fields hold at first, by their names; nothing, or the view's day.
     """
 
-    def __init__(self, name: str, view: View, place: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        view: View,
+        place: str = "",
+        *,
+        starts_as: Mapping[str, Any] | None = None,
+    ) -> None:
         # A new key after each save gives an empty form; a refused save keeps what was typed.
         self.key = f"{name}-{st.session_state.get('saves', 0)}"
         self.view = view
         self.place = place
+        self.starts_as = starts_as or {}
         self.values: dict[str, Any] = {}
         self.labels: dict[str, str] = {}
         self.gone: list[str] = []
@@ -54,7 +64,7 @@ class Form:
         self.values[field] = st.selectbox(
             label,
             list(options),
-            index=None,
+            index=self._place_at_first(field, options),
             format_func=lambda value: options.get(value, value),
             placeholder="Choose one, or leave empty",
             key=key,
@@ -70,7 +80,7 @@ class Form:
     def day(self, field: str, label: str) -> None:
         self.values[field] = st.date_input(
             label,
-            value=self.view.day,
+            value=self.starts_as.get(field, self.view.day),
             max_value=reads.today(self.view.held),
             format="DD/MM/YYYY",
             key=self._named(field, label),
@@ -78,42 +88,103 @@ class Form:
 
     def maybe_day(self, field: str, label: str) -> None:
         key = self._named(field, label)
-        self.values[field] = st.date_input(label, value=None, format="DD/MM/YYYY", key=key)
+        self.values[field] = st.date_input(
+            label, value=self.starts_as.get(field), format="DD/MM/YYYY", key=key
+        )
 
     def line(self, field: str, label: str) -> None:
-        self.values[field] = st.text_input(label, key=self._named(field, label))
+        at_first = self.starts_as.get(field) or ""
+        self.values[field] = st.text_input(label, value=at_first, key=self._named(field, label))
 
     def paragraph(self, field: str, label: str) -> None:
-        self.values[field] = st.text_area(label, key=self._named(field, label))
+        at_first = self.starts_as.get(field) or ""
+        self.values[field] = st.text_area(label, value=at_first, key=self._named(field, label))
+
+    def yes(self, field: str, label: str) -> None:
+        self.values[field] = st.checkbox(label, key=self._named(field, label))
 
     def save(
         self,
         record: Callable[..., object],
         kind: type[NewEntry],
         saved: str,
+        was: Mapping[str, Any] | None = None,
         **known: Any,
     ) -> None:
-        """Records what the fields hold and what was ``known`` before; says why where it cannot."""
+        """Shows what the fields come to once they are checked, and records it when that is saved.
+
+        ``known``: what the entry holds beside the fields. ``was``: what stood in a field before.
+        Where it cannot be recorded, it says why.
+        """
         by = st.text_input(
             "Your name, as typed: it is kept with the entry", key=f"{self.key} written by"
         )
-        if not st.form_submit_button("Save", type="primary"):
-            return
-        if self.gone:
-            what = listed(self.gone)
-            st.error(f"What you chose under {what} is settled already. Look again, then save.")
+        checked = st.session_state.get(self._checked)
+        checking = st.form_submit_button("Check", type="secondary" if checked else "primary")
+        place = st.container()
+        saving = checked is not None and st.form_submit_button("Save", type="primary")
+        if not (checking or saving):
             return
         try:
-            new = records.entry(kind, **known, **self.values)
-            record(reads.store(), new, by=by, at=datetime.now(UTC))
+            new, store = self._entry(kind, known), reads.store()
+            is_whole = saving and _same(new, checked)
+            record(store if is_whole else store.trial(), new, by=by, at=datetime.now(UTC))
+            if is_whole:
+                del st.session_state[self._checked]
+                start_anew(saved, self.place)
         except Refused as refusal:
-            st.error(plain(in_the_words_of(self.labels, str(refusal))))
+            place.error(plain(in_the_words_of(self.labels, str(refusal))))
             return
-        start_anew(saved, self.place)
+        st.session_state[self._checked] = new
+        with place:
+            self._show(was or {}, changed_since=saving)
+        if checked is None:
+            st.form_submit_button("Save", type="primary")
+
+    @property
+    def _checked(self) -> str:
+        return f"{self.key} checked"
+
+    def _entry(self, kind: type[NewEntry], known: Mapping[str, Any]) -> NewEntry:
+        if self.gone:
+            what = listed(self.gone)
+            raise Refused(
+                f"What you chose under {what} is settled already. Look again, then check it."
+            )
+        return records.entry(kind, **known, **self.values)
+
+    def _show(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
+        """What will be kept, field by field, and what it takes the place of."""
+        heading = "You changed it since. It will now read:" if changed_since else "It will read:"
+        lines = [
+            f"- {self.labels[field]}: {_in_words(value)}{_before(was.get(field), value)}"
+            for field, value in self.values.items()
+            if value not in (None, "", False)
+        ]
+        st.markdown("\n".join([f"**{heading}**", *lines]))
+
+    def _place_at_first(self, field: str, options: Options) -> int | None:
+        at_first = str(self.starts_as.get(field))
+        return list(options).index(at_first) if at_first in options else None
 
     def _named(self, field: str, label: str) -> str:
         self.labels[field] = label
         return f"{self.key} {label}"
+
+
+def _same(new: Entry, checked: Entry | None) -> bool:
+    """The same was checked; that somebody else recorded meanwhile is told when it is saved."""
+    return checked is not None and new.model_dump(exclude=SEEN) == checked.model_dump(exclude=SEEN)
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, date):
+        return day_in_words(value)
+    return "yes" if value is True else plain(str(value))
+
+
+def _before(before: Any, value: Any) -> str:
+    return f", was {_in_words(before)}" if before not in (None, value) else ""
 
 
 def start_anew(saved: str, place: str = "") -> None:

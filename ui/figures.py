@@ -3,28 +3,27 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from metrics.attention import Item
-from metrics.catalogue import Measure
-from metrics.digest import Since
+from charts import theme
 from metrics.headline import Figure, counted_elsewhere
+from metrics.measure import Measure
 from metrics.wording import capitalised, day_in_words
 from ui import reads
 from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.controls import View
-from ui.marks import plain, quoted, short_names, shortened
+from ui.marks import plain
 from ui.reads import DEMONSTRATION
+from ui.tables import table
 
 REPORT = "the inspectorates’ report"
 READING_RULES = Path(__file__).with_name("reading-rules.md")
 LISTED_BEHIND_A_FIGURE = 8
-LONGEST_TITLE = 70
-LONGEST_TIME = 80
-SHORTEST_QUOTE = 30
-TWO_LINES = 150
+SHOWN_AT_FIRST = 5
+MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD}
 
 # Where the whole list behind a figure stands: the page, the words of the link, its filters.
 RECOMMENDATIONS, PLAN = "../pages/recommendations.py", "../pages/joint_action_plan.py"
@@ -39,8 +38,8 @@ BEHIND = {
     "actions_due_soon": (PLAN, "Actions due soon", {"show": "due-soon"}),
     "actions_no_date": (PLAN, "Actions with no date", {"show": "no-date"}),
     "actions_stale": (PLAN, "Actions with nothing new", {"show": "stale"}),
-    "actions_moved": (PLAN, "The joint action plan", {}),
-    "actions_moved_late": (PLAN, "The joint action plan", {}),
+    "actions_due_ahead": (PLAN, "Every action", {}),
+    "actions_on_first_date": (PLAN, "Every action", {}),
     "figures_owed": (RECOMMENDATIONS, "Every figure owed", {}),
 }
 
@@ -131,46 +130,25 @@ def nothing_if_empty(rows: pl.DataFrame, sentence: str) -> None:
         st.markdown(sentence)
 
 
-def attention(items: Sequence[Item]) -> None:
-    """A numbered list, two lines each: what, whose, how long, in whose words."""
-    st.markdown("\n".join(map(_in_two_lines, items)) or "Nothing needs attention on this day.")
+def first_rows(rows: pl.DataFrame, *, key: str, alt: str) -> None:
+    """A table of the first few rows, and the others to be opened."""
+    table(rows.head(SHOWN_AT_FIRST), key=key, alt=alt)
+    others = rows.slice(SHOWN_AT_FIRST)
+    folded(f"{others.height} more", others, f"{key}-others", alt=f"{alt}: the others")
 
 
-def _in_two_lines(item: Item) -> str:
-    title = shortened(item.title, LONGEST_TITLE).removesuffix(".")
-    facts = f"{short_names(item.whose)}; {shortened(item.time, LONGEST_TIME)}"
-    room = max(TWO_LINES - len(title) - len(facts), SHORTEST_QUOTE)
-    quote = f"; {quoted(shortened(item.quote, room))}" if item.quote else ""
-    return f"1. **{plain(title)}.** {plain(facts)}{quote}".replace("….**", "…**")
+def folded(label: str, rows: pl.DataFrame, key: str, *, alt: str) -> None:
+    """A table to be opened by ``label``; nothing where it has no rows."""
+    if not rows.is_empty():
+        with st.expander(label):
+            table(rows, key=key, alt=alt)
 
 
-def since_heading(since: Since | None) -> str:
-    """The heading over what changed."""
-    return f"Since the {since.meeting}" if since else "Since the last board"
-
-
-def topics(since: Since | None) -> None:
-    """A paragraph a kind of change, with how many there were and the first few."""
-    if since is None:
-        st.markdown(
-            "No board met before this day: choose a meeting to compare with, if there was one."
-        )
-        return
-    st.markdown(
-        "\n\n".join(
-            f"**{topic.name}, {len(topic.items)}.** {plain(topic.in_short())}"
-            for topic in since.topics
-        )
-    )
-
-
-def every_change(since: Since) -> None:
-    """All that changed, a list a kind."""
-    number = sum(len(topic.items) for topic in since.topics)
-    with st.expander(f"Everything since the {since.meeting}: {number}"):
-        for topic in since.topics:
-            st.subheader(topic.name)
-            bullets(topic.items, "None.")
+def texts_to_copy(texts: Iterable[tuple[str, str]]) -> None:
+    """Texts with their labels, each to be opened and copied into an e-mail."""
+    for label, text in texts:
+        with st.expander(label):
+            st.code(text, language=None, wrap_lines=True)
 
 
 def published(view: View) -> str:
@@ -178,6 +156,28 @@ def published(view: View) -> str:
     answered = view.held.tables["comment"]["recommendation"]
     asked = view.standing.tables["recommendation"]["ref"]
     return "the published response" if asked.is_in(answered.implode()).any() else REPORT
+
+
+def chart(
+    rows: pl.DataFrame,
+    spec: dict[str, Any],
+    *,
+    headline: str,
+    subtitle: str,
+    alt: str,
+    view: View,
+) -> None:
+    """A chart of ``rows`` under what it says, what it measures, of whom and when; none of no rows.
+
+    ``spec`` is drawn on the data set "rows" and made once. ``alt`` is the chart in words, for who
+    does not see it. An invented one bears that in the picture, which may be saved on its own.
+    """
+    st.subheader(headline)
+    source(view, f"{subtitle.removesuffix('.')}.")
+    if rows.is_empty():
+        return
+    mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.standing.is_invented else {}
+    st.vega_lite_chart(spec | mark | {"datasets": {"rows": rows}}, width="stretch", alt=alt)
 
 
 def source(view: View, *sentences: str) -> None:
@@ -222,7 +222,10 @@ def _about(figure: Figure, view: View) -> None:
         if figure.rows.height > LISTED_BEHIND_A_FIGURE:
             st.caption(f"The first {LISTED_BEHIND_A_FIGURE} of {figure.rows.height}.")
     page, label, filters = BEHIND.get(figure.measure.code, PARTS_PAGE)
-    st.page_link(page, label=label, query_params=view.parameters(**(NO_FILTERS[page] | filters)))
+    # A figure of one organisation leads to the list of that one.
+    whose = {ORGANISATION.key: view.chosen.get(ORGANISATION.key) or ""} if page == PLAN else {}
+    parameters = view.parameters(**(NO_FILTERS[page] | whose | filters))
+    st.page_link(page, label=label, query_params=parameters)
 
 
 def _listed(rows: pl.DataFrame) -> list[str]:

@@ -24,6 +24,14 @@ page = st.navigation(
                 url_path="joint-action-plan",
             ),
         ],
+        "Joint work": [
+            st.Page(
+                "../pages/case_action_plans.py",
+                title="Case action plans",
+                url_path="case-action-plans",
+            ),
+            st.Page("../pages/escalations.py", title="Escalations", url_path="escalations"),
+        ],
         "Office": [
             st.Page("../pages/meetings.py", title="Meetings", url_path="meetings"),
             st.Page("../pages/update.py", title="Update", url_path="update"),

@@ -8,10 +8,15 @@ import streamlit as st
 
 from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot, read_tallies
 from data_access.store import Revision, Store, open_store, store_url
+from metrics.case_work import LIMITS, CaseWork, of_area
+from metrics.escalation_work import EscalationWork
 from metrics.history import as_known_then
 from metrics.holdings import Holdings, holdings_on, last_came_on
+from metrics.month_ends import last_closed, months_up_to
+from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
 from metrics.wording import counted
+from ui.choices import MONTHS, TWELVE
 
 DEMONSTRATION = "Demonstration: not real"
 
@@ -50,6 +55,24 @@ def holdings(held: Snapshot, day: date) -> Holdings:
     return _holdings(str(store().url), held.revision, day, held)
 
 
+def case_work(held: Snapshot, day: date, area: str | None, months: int | None) -> CaseWork | None:
+    """What police and CPS did in cases by the last closed month-end; null where none is closed.
+
+    ``months`` up to it, all where null; of ``area``, of all areas where null.
+    """
+    last = last_closed(held.tables["closed_month"], day)
+    if last is None:
+        return None
+    return _case_work(str(store().url), held.revision, last, area, months, held)
+
+
+def escalation_work(
+    held: Snapshot, day: date, area: str | None, months: int | None
+) -> EscalationWork:
+    """What went up a rung by the last closed month-end, else by ``day``; joint actions on both."""
+    return _escalation_work(str(store().url), held.revision, day, area, months, held)
+
+
 def today(held: Snapshot) -> date:
     """The day the app stands on: today, or the day a demonstration is frozen at."""
     return held.demonstration_as_at or datetime.now(UTC).date()
@@ -72,6 +95,8 @@ def warm_up() -> None:
     """Fills the caches that the first reader would wait for."""
     held = snapshot()
     standing(held, today(held))
+    escalation_work(held, today(held), None, MONTHS[TWELVE])
+    case_work(held, today(held), None, MONTHS[TWELVE])
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -94,6 +119,49 @@ def _holdings(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> H
     tables = _snapshot.tables
     rows = tallies(_snapshot, day)
     return holdings_on(day, rows, tables["import_batch"], tables["closed_month"])
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _case_work(
+    url: str,
+    revision: Revision,
+    last: date,
+    area: str | None,
+    months: int | None,
+    _snapshot: Snapshot,
+) -> CaseWork:
+    rows = _newest_tallies(_snapshot)
+    limits = limits_in_force(_snapshot.tables["time_limit"], LIMITS, last)
+    return CaseWork(last, months_up_to(last, months, rows), of_area(rows, area), limits, area)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _escalation_work(
+    url: str,
+    revision: Revision,
+    day: date,
+    area: str | None,
+    months: int | None,
+    _snapshot: Snapshot,
+) -> EscalationWork:
+    last = last_closed(_snapshot.tables["closed_month"], day)
+    rows = _newest_tallies(_snapshot)
+    # Before the first closed month-end no row of a case counts.
+    counted = rows if last else {name: frame.clear() for name, frame in rows.items()}
+    up_to = last or day
+    return EscalationWork(
+        standing(_snapshot, day),
+        standing(_snapshot, up_to),
+        months_up_to(up_to, months, counted),
+        of_area(counted, area),
+        area,
+        has_cases=last is not None,
+    )
+
+
+def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
+    """Every table of cases as the newest files have it: a closed month-end reads alike each day."""
+    return tallies(held, today(held))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

@@ -23,6 +23,12 @@ class Download(NamedTuple):
     day: date
     is_invented: bool
 
+    @property
+    def stem(self) -> str:
+        """The name of the file without its ending."""
+        prefix = "demonstration-not-real-" if self.is_invented else ""
+        return f"{prefix}{self.name}-as-at-{self.day}"
+
 
 def table(
     rows: pl.DataFrame,
@@ -69,11 +75,10 @@ def _download(rows: pl.DataFrame, download: Download) -> None:
     invented = {"Note": DEMONSTRATION} if download.is_invented else {}
     marks = {"As at": download.day.isoformat()} | invented
     marked = rows.with_columns(pl.lit(words).alias(name) for name, words in marks.items())
-    prefix = "demonstration-not-real-" if download.is_invented else ""
     st.download_button(
         "Download as CSV",
         data=lambda: in_plain_words(marked).write_csv().encode("utf-8-sig"),
-        file_name=f"{prefix}{download.name}-as-at-{download.day}.csv",
+        file_name=f"{download.stem}.csv",
         mime="text/csv",
         on_click="ignore",
         type="tertiary",

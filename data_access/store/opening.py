@@ -74,6 +74,30 @@ class Store:
             )
             session.commit()
 
+    def trial(self) -> "Trial":
+        """The same store, in which nothing is kept: what would be refused is refused."""
+        return Trial(self.url, self.engine)
+
+
+class Trial(Store):
+    """A store that is written to and left as it was."""
+
+    @contextmanager
+    def writing(
+        self, who: str, what: str, subject: str, *, at: datetime, detail: str | None = None
+    ) -> Iterator[Session]:
+        """A transaction of which nothing is kept."""
+        del who, what, subject, at, detail
+        with (
+            in_plain_words(self.url),
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin() as transaction,
+            Session(connection, autoflush=True) as session,
+        ):
+            yield session
+            session.flush()
+            transaction.rollback()
+
 
 def open_store(url: URL | str) -> Store:
     """An existing store of this program's own version.

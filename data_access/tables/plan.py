@@ -55,6 +55,13 @@ class ActionUpdate(Numbered, table=True):
     agreed_by: str | None = None
     waiting_on: str | None = None
     note: str | None = None
+    new_review_on: date | None = None
+    corrects: int | None = Field(
+        default=None,
+        foreign_key="action_update.id",
+        index=False,
+        description="The earlier entry that this one stands for",
+    )
 
 
 class Escalation(Referenced, table=True):

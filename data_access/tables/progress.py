@@ -20,6 +20,12 @@ class Position(Numbered, table=True):
     recorded_at: datetime
     recorded_by: str
     note: str | None = None
+    corrects: int | None = Field(
+        default=None,
+        foreign_key="position.id",
+        index=False,
+        description="The earlier entry that this one stands for",
+    )
 
 
 class Judgement(Numbered, table=True):

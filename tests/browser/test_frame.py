@@ -15,6 +15,8 @@ ADDRESSES = {
     "": "Briefing",
     "recommendations": "Recommendations",
     "joint-action-plan": "Joint action plan",
+    "case-action-plans": "Case action plans",
+    "escalations": "Escalations",
     "meetings": "Meetings",
     "update": "Update",
     "data": "Data",
@@ -76,6 +78,43 @@ def test_the_first_screen_of_one_of_two_inspections_still_answers_its_question(
         box = page.locator(f".st-key-section-{name}").bounding_box()
         assert box
         assert box["y"] + box["height"] <= 900
+
+
+@pytest.mark.parametrize("screen", ["wide", "narrow"])
+@pytest.mark.parametrize("address", ["case-action-plans", "escalations"])
+def test_page_of_one_area_on_a_past_day_is_accessible(app_for, request, address, screen):
+    chosen = "as_at=2021-12-10&area=Plymouth&period=3"
+    page = opened(
+        request.getfixturevalue(screen), f"{app_for('demonstration').url}/{address}?{chosen}"
+    )
+
+    expect(page.get_by_text("Case figures as at 30 November 2021")).to_be_visible()
+    assert axe(page) == []
+    assert page.evaluate(NO_WIDER)
+
+
+@pytest.mark.parametrize(
+    ("address", "answers"),
+    [
+        ("case-action-plans", ["figures-plans", "figures-period", "section-age", "section-asked"]),
+        ("escalations", ["figures-past", "figures-outcome", "section-plans"]),
+    ],
+)
+def test_the_first_screen_answers_the_questions_of_the_meeting(app_for, wide, address, answers):
+    page = opened(wide, f"{app_for('demonstration').url}/{address}")
+
+    for name in answers:
+        box = page.locator(f".st-key-{name}").bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 900, name
+
+
+def test_the_chart_of_answers_draws_a_bar_a_month(app_for, wide):
+    page = opened(wide, f"{app_for('demonstration').url}/case-action-plans")
+
+    chart = page.get_by_test_id("stVegaLiteChart")
+    expect(chart.locator("path[aria-roledescription=bar]")).to_have_count(24)
+    expect(chart.get_by_text("Jan 2022")).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

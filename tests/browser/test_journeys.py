@@ -39,6 +39,15 @@ def choose_action(page, ref):
 def record_note(page, note, name):
     page.get_by_label("In your words").fill(note)
     page.get_by_label("Your name, as typed").fill(name)
+    check(page)
+
+
+def check(page):
+    page.get_by_role("button", name="Check").click()
+    settled(page)
+
+
+def save(page):
     page.get_by_role("button", name="Save").click()
 
 
@@ -136,6 +145,7 @@ def test_an_update_that_was_recorded_is_seen_on_the_plan(own_app, wide):
     page = opened(wide, f"{own_app}/update")
     choose_action(page, "A37")
     record_note(page, "The draft went to the board.", "OPCC policy officer")
+    save(page)
     expect(page.get_by_text("The update of A37 is recorded.")).to_be_visible()
 
     page = opened(wide, f"{own_app}/joint-action-plan?action=A37")
@@ -153,13 +163,16 @@ def test_of_two_people_who_save_the_same_action_the_second_is_told_and_loses_not
     for page in (first, second):
         choose_action(page, "A37")
     record_note(first, "First to save.", "OPCC policy officer")
+    expect(first.locator(".stForm")).to_contain_text("It will read:")
+    save(first)
     expect(first.get_by_text("The update of A37 is recorded.")).to_be_visible()
 
     record_note(second, "Second to save.", "RaSSO performance lead")
     told = second.locator(".stForm").get_by_test_id("stAlert")
     expect(told).to_contain_text("OPCC policy officer recorded something on it")
     expect(second.get_by_label("In your words")).to_have_value("Second to save.")
-    second.get_by_role("button", name="Save").click()
+    check(second)
+    save(second)
     expect(second.get_by_text("The update of A37 is recorded.")).to_be_visible()
 
     plan = opened(second, f"{own_app}/joint-action-plan?action=A37")
@@ -180,3 +193,58 @@ def test_a_refused_entry_says_why_and_keeps_what_was_typed(own_app, wide):
     )
     expect(page.get_by_label("In your words")).to_have_value("Ring 01392 550123 about it.")
     assert axe(page) == []
+
+
+def choose(page, label, option):
+    page.get_by_label(label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settled(page)
+
+
+def signed(page):
+    page.get_by_label("Your name, as typed").fill("RaSSO performance lead")
+    check(page)
+    save(page)
+
+
+def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(own_app, wide):
+    page = opened(wide, f"{own_app}/update")
+    choose_action(page, "A37")
+    page.get_by_label("New date", exact=True).get_by_role("spinbutton").first.click()
+    page.keyboard.type("31052022")
+    choose(page, "Why the date changes", "Partner")
+    page.get_by_label("Who agreed the new date").fill("RaSSO performance meeting")
+    signed(page)
+    expect(page.get_by_text("The update of A37 is recorded.")).to_be_visible()
+
+    page = opened(wide, f"{own_app}/update?record=escalation")
+    page.get_by_label("About which action?").click()
+    page.get_by_label("About which action?").fill("A62")
+    page.get_by_role("option").click()
+    settled(page)
+    choose(page, "To which rung", "1: investigator, prosecutor")
+    choose(page, "Formal, or settled between managers", "Informal")
+    choose(page, "Which side raised it", "CPS")
+    page.get_by_label("Why", exact=True).fill("No report for the quarter")
+    signed(page)
+    expect(page.get_by_text("The escalation of A62 is recorded.")).to_be_visible()
+
+    escalated = opened(wide, f"{own_app}/escalations")
+    expect(escalated.get_by_text("No report for the quarter")).to_be_visible()
+    briefing = opened(wide, f"{own_app}/")
+    briefing.get_by_text("Everything since the").click()
+    moved = briefing.get_by_text("was 14 February 2022, now 31 May 2022")
+    expect(moved.last).to_be_visible()
+
+    page = opened(wide, f"{own_app}/update?record=resolution")
+    page.get_by_label("Which escalation").click()
+    page.get_by_role("option", name="A62, rung 1").click()
+    settled(page)
+    choose(page, "What came of it", "Changed")
+    signed(page)
+    expect(page.get_by_text("The escalation is resolved.")).to_be_visible()
+
+    plan = opened(wide, f"{own_app}/joint-action-plan?action=A37")
+    history = plan.locator(".st-key-rows-updates tbody tr")
+    expect(history.first).to_contain_text("31 May 2022")
+    expect(history.nth(1)).to_contain_text("The draft takes in the consultation")

@@ -237,6 +237,7 @@ def test_limits_nobody_has_read_in_a_source_are_not_verified():
 
     assert set(unverified) == {
         "due_soon",
+        "due_ahead",
         "stale",
         "admin_finalise",
         "admin_finalise_watch",

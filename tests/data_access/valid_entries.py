@@ -68,7 +68,7 @@ VALID: dict[str, dict[str, Any]] = {
     "escalation": {
         "subject": "A2",
         "route": "informal",
-        "rung": 2,
+        "rung": 1,
         "side": "police",
         "reason": "No answer for a month",
         "raised_on": DAY,

@@ -2,17 +2,20 @@ from dataclasses import asdict
 
 import pytest
 
-from metrics import headline
-from metrics.catalogue import MEASURES, as_counted
+from data_access.vocabulary import DayType
+from metrics import headline, plan_headline
+from metrics.catalogue import MEASURES
+from metrics.measure import as_counted
 from metrics.periods import Limit
+from metrics.process_measures import PROCESS_MEASURES
 from metrics.standing import LIMITS_IN_USE
 from tests.builders import standing
 
 FIGURES = (
     lambda now: headline.part_figures(now, now),
     lambda now: headline.action_figures(now, now),
-    headline.plan_figures,
-    headline.history_figures,
+    plan_headline.plan_figures,
+    plan_headline.history_figures,
 )
 
 
@@ -45,6 +48,14 @@ def test_a_limit_says_whether_it_is_verified():
     assert (soon.title, soon.caveat) == (
         "due in 7 days",
         "The limit of 7 days is our own choice: not verified.",
+    )
+
+
+def test_a_limit_in_working_days_says_so():
+    working = Limit(5, verified=True, day_type=DayType.WORKING)
+
+    assert as_counted(MEASURES["early_advice_in_time"], {"early_advice": working}).title == (
+        "early advice given within 5 working days"
     )
 
 
@@ -81,8 +92,14 @@ def test_a_definition_is_a_sentence_and_what_is_counted_is_a_phrase(code):
     assert not measure.denominator.endswith(".")
 
 
-def test_every_figure_shown_has_a_measure_and_every_measure_is_shown():
+def test_every_figure_shown_has_a_measure_and_every_measure_of_the_plan_is_shown():
     now = standing()
     shown = {figure.measure.code for figures in FIGURES for figure in figures(now)}
 
-    assert shown == set(MEASURES)
+    assert shown == MEASURES.keys() - {measure.code for measure in PROCESS_MEASURES}
+
+
+def test_every_limit_that_a_measure_is_counted_with_is_known_on_the_day():
+    counted_with = {measure.limit for measure in MEASURES.values()} - {""}
+
+    assert counted_with == set(LIMITS_IN_USE)

@@ -61,7 +61,7 @@ def test_of_the_limits_in_force_those_not_verified_are_counted():
         unsure | {"effective_to": "2022-02-27"},
         {"effective_from": "2022-02-28"},
         unsure | {"code": "stale"},
-        unsure | {"code": "early_advice"},
+        unsure | {"code": "notice_nfa"},
     ]
 
     said = late_or_not_verified(standing(time_limit=limits))

@@ -1,38 +1,16 @@
-from datetime import timedelta
-
-import pytest
-
-from metrics import headline
-from tests.builders import AS_AT, day_of, standing
+from metrics import headline, plan_headline
+from tests.builders import day_of, standing
+from tests.metrics.figures_shown import PLAN, numbers_of, refs_of
 
 THEN = day_of("2022-01-26")
 FOR_OTHERS = {"for_force": False, "for_cps": False, "addressee": "Home Office"}
 CLAIM = {"figure_owed": True, "kind": "statement", "effective_on": "2021-09-10"}
 PARTS = [{"part": "a"}, {"part": "b"}, FOR_OTHERS | {"part": "c"}]
-PLAN = [
-    {"first_due_on": "2022-02-14"},
-    {"first_due_on": "2022-02-27"},
-    {"first_due_on": "2022-02-28"},
-    {"opened_on": "2021-10-01"},
-    {"first_due_on": "2022-01-10"},
-    {"first_due_on": "2022-01-31"},
-]
 LAST_BOARD = {"kind": "accountability board", "held_on": THEN.isoformat()}
 UPDATES = [
     {"action": "A5", "effective_on": "2022-01-20", "state": "complete"},
     {"action": "A6", "effective_on": "2022-02-17", "new_due_on": "2022-03-15"},
 ]
-
-
-def numbers_of(figures):
-    return {
-        figure.measure.code: (figure.value, figure.out_of, figure.last_time, figure.note)
-        for figure in figures
-    }
-
-
-def refs_of(figures):
-    return {figure.measure.code: figure.rows["ref"].to_list() for figure in figures}
 
 
 def test_the_figures_of_parts_are_out_of_the_local_ones_and_say_what_they_were():
@@ -84,40 +62,6 @@ def test_the_figures_of_actions_count_the_overdue_the_undated_and_the_figures_ow
     }
 
 
-def test_the_plan_counts_what_falls_due_from_the_day_itself_to_the_fourteenth_after():
-    actions = [{"first_due_on": AS_AT + timedelta(days)} for days in (15, 14, 0, -1)]
-
-    figures = headline.plan_figures(standing(action=actions))
-
-    assert numbers_of(figures)["actions_due_soon"] == (2, 4, "", "next 28 February 2022")
-    assert refs_of(figures)["actions_due_soon"] == ["A3", "A2"]
-
-
-def test_the_history_counts_actions_and_not_their_changes():
-    figures = headline.history_figures(
-        standing(
-            action=[{"first_due_on": "2021-12-01"}, {"first_due_on": "2022-02-14"}, {}],
-            action_update=[
-                {"effective_on": "2022-02-01", "new_due_on": "2022-02-10"},
-                {"effective_on": "2022-02-11", "new_due_on": "2022-03-31"},
-                {"action": "A2", "effective_on": "2022-02-14", "new_due_on": "2022-04-29"},
-                {"action": "A3", "effective_on": "2022-01-20", "new_due_on": "2022-04-29"},
-            ],
-        )
-    )
-
-    assert numbers_of(figures) == {
-        "actions_moved": (2, 3, "", "3 changes in all"),
-        "actions_moved_late": (1, 3, "", ""),
-        "actions_stale": (1, 3, "", "oldest 39 days"),
-    }
-    assert refs_of(figures) == {
-        "actions_moved": ["A1", "A2"],
-        "actions_moved_late": ["A1"],
-        "actions_stale": ["A3"],
-    }
-
-
 def test_the_longest_overdue_and_the_oldest_without_a_date_come_first():
     found = standing(
         action=[
@@ -138,8 +82,8 @@ def test_the_number_of_each_figure_is_the_length_of_its_list():
     figures = [
         *headline.part_figures(now, None),
         *headline.action_figures(now, None),
-        *headline.plan_figures(now),
-        *headline.history_figures(now),
+        *plan_headline.plan_figures(now),
+        *plan_headline.history_figures(now),
     ]
 
     assert [figure.value for figure in figures] == [figure.rows.height for figure in figures]
@@ -161,7 +105,7 @@ def test_an_empty_store_has_figures_of_nothing():
 
     assert {
         *numbers_of(headline.part_figures(nothing, nothing)).values(),
-        *numbers_of(headline.plan_figures(nothing)).values(),
+        *numbers_of(plan_headline.plan_figures(nothing)).values(),
     } == {
         (0, 0, "0 on 28 February 2022", ""),
         (0, 0, "", ""),
@@ -172,26 +116,11 @@ def test_an_empty_store_has_figures_of_nothing():
         "actions_no_date": (0, 0, "", ""),
         "figures_owed": (0, 0, "", ""),
     }
-    assert numbers_of(headline.history_figures(nothing)) == {
-        "actions_moved": (0, 0, "", "0 changes in all"),
-        "actions_moved_late": (0, 0, "", ""),
+    assert numbers_of(plan_headline.history_figures(nothing)) == {
+        "actions_no_date": (0, 0, "", ""),
         "actions_stale": (0, 0, "", ""),
+        "actions_on_first_date": (0, 0, "", "of 0 dated; 0 later"),
     }
-
-
-@pytest.mark.parametrize(
-    ("actions", "words"),
-    [
-        ([], "Of **0 dated open actions**, **0** overdue. **0** more have no date agreed."),
-        (
-            PLAN,
-            "Of **5 dated open actions**, **4** overdue, the longest by 49 days. "
-            "**1** more has no date agreed.",
-        ),
-    ],
-)
-def test_the_plan_in_words(actions, words):
-    assert headline.plan_in_words(standing(action=actions)) == words
 
 
 def test_the_headings_say_out_of_how_many():

@@ -9,7 +9,7 @@ from metrics import changes, history
 from metrics.digest import OVERDUE
 from metrics.standing import standing_on
 from tests import made_up, oracles
-from tests.builders import AS_AT, SCHEMAS, as_rows, day_of, tables
+from tests.builders import AS_AT, SCHEMAS, as_rows, day_of, frame, tables
 
 DAY_BEFORE = AS_AT - timedelta(1)
 DAY_AFTER = AS_AT + timedelta(1)
@@ -41,6 +41,7 @@ def test_what_takes_effect_later_changes_nothing_before(rows, data):
     for name, column in history.COUNTS_FROM.items():
         for place, row in enumerate(later[name], start=1):
             row[column] = DAY_AFTER + timedelta(place)
+            row.pop("corrects", None)
             if "ref" in row:
                 row["ref"] = f"later-{place}"
 
@@ -207,3 +208,22 @@ def test_an_action_recorded_after_the_board_and_overdue_before_it_is_newly_overd
     now = standing_on(AS_AT, store)
 
     assert changes.newly(then.actions, now.actions, OVERDUE)["ref"].to_list() == ["A1"]
+
+
+# What is read of an entry that was corrected
+
+
+def test_an_entry_that_was_corrected_is_still_there_to_read_and_marked():
+    rows = frame(
+        "action_update",
+        {"effective_on": "2022-02-01", "new_due_on": "2022-03-31"},
+        {"effective_on": "2022-02-01", "new_due_on": "2022-03-13", "corrects": 1},
+        {"effective_on": DAY_AFTER},
+    )
+
+    found = history.entries_on(rows, AS_AT)
+
+    assert found.select("id", "is_corrected").rows() == [(1, True), (2, False)]
+    assert history.as_at(tables() | {"action_update": rows}, AS_AT)["action_update"][
+        "id"
+    ].to_list() == [2]

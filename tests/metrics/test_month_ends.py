@@ -1,6 +1,15 @@
 import pytest
 
-from metrics.month_ends import closed_by, month_end, months_in_words, next_month_end
+from metrics.month_ends import (
+    closed_by,
+    last_closed,
+    last_closed_in_words,
+    month_end,
+    months_in_words,
+    months_up_to,
+    next_month_end,
+)
+from metrics.periods import Period
 from tests.builders import day_of, frame
 from tests.tally_builders import tally_tables
 
@@ -77,3 +86,46 @@ def test_the_next_month_end_may_be_closed_once_it_has_passed(ends, tables, day, 
 )
 def test_the_last_day_of_a_month_is_found_from_any_day_of_it(day, last):
     assert month_end(day_of(day)) == day_of(last)
+
+
+def test_case_figures_are_as_at_the_last_closed_month_end():
+    months = closed("2021-06-30", "2021-07-31")
+
+    assert [
+        last_closed(months, day_of(day)) for day in ("2021-06-29", "2021-07-30", "2022-01-01")
+    ] == [
+        None,
+        day_of("2021-06-30"),
+        day_of("2021-07-31"),
+    ]
+
+
+def test_which_day_case_figures_are_as_at_is_said():
+    assert last_closed_in_words(day_of("2022-01-31")) == (
+        "Case figures as at 31 January 2022, the last closed month-end."
+    )
+    assert last_closed_in_words(None) == (
+        "No month-end is closed by this day, so no case figure can be shown. Close one on the page "
+        "Data, or choose a later day."
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "months", "first"),
+    [
+        ("2022-01-31", 1, "2022-01-01"),
+        ("2022-01-31", 3, "2021-11-01"),
+        ("2022-01-31", 12, "2021-02-01"),
+        ("2021-12-31", 12, "2021-01-01"),
+        ("2022-01-31", None, "2021-07-16"),
+        ("2021-06-30", None, "2021-06-01"),
+    ],
+)
+def test_so_many_whole_months_lead_up_to_a_month_end_or_all_there_are(last, months, first):
+    found = months_up_to(day_of(last), months, ONE_REPORT)
+
+    assert found == Period(day_of(first), day_of(last))
+
+
+def test_in_an_empty_store_all_months_are_the_last_one():
+    assert months_up_to(day_of("2022-01-31"), None, NOTHING).first == day_of("2022-01-01")

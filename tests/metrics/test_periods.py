@@ -1,7 +1,27 @@
+from datetime import date, timedelta
+from itertools import accumulate
+
+import polars as pl
 import pytest
 
-from metrics.periods import Limit, limit_in_force
+from data_access.vocabulary import DayType
+from metrics.periods import (
+    Limit,
+    bank_holidays,
+    count_working_days,
+    first_day_past,
+    last_day_within,
+    limit_in_force,
+    limits_in_force,
+    nth_working_day,
+    working_days_after,
+    working_days_between,
+)
+from tests import slow_calendar
 from tests.builders import AS_AT, day_of, frame
+
+EVERY_DAY = pl.date_range(date(2015, 1, 1), date(2035, 12, 31), eager=True).to_list()
+LONGEST = 40
 
 OLD = {"days": 10, "effective_from": "2018-01-01", "effective_to": "2021-12-31", "verified": False}
 NEW = {"days": 14, "effective_from": "2022-01-01"}
@@ -31,3 +51,128 @@ def test_where_two_limits_overlap_the_newer_one_holds():
 def test_where_no_limit_of_the_code_is_in_force_there_is_none():
     assert limit_in_force(frame("time_limit", NEW), "stale", AS_AT) is None
     assert limit_in_force(frame("time_limit"), "due_soon", AS_AT) is None
+
+
+def test_a_limit_says_which_days_it_counts():
+    working = frame("time_limit", NEW | {"days": 5, "day_type": "working"})
+    limit = limit_in_force(working, "due_soon", AS_AT)
+
+    assert limit == Limit(5, verified=True, day_type=DayType.WORKING)
+    assert (limit.in_words, Limit(1, verified=True).in_words) == ("5 working days", "1 day")
+
+
+def test_limits_are_found_by_their_codes():
+    found = limits_in_force(frame("time_limit", NEW), ("stale", "due_soon"), AS_AT)
+
+    assert found == {"stale": None, "due_soon": Limit(14, verified=True)}
+
+
+# Working days, against the slow way
+
+
+def test_bank_holidays_are_those_that_the_rules_give():
+    years = range(2015, 2036)
+    weekdays = {day for day in bank_holidays() if day.weekday() < 5 and day.year in years}
+
+    assert weekdays == set().union(*(slow_calendar.bank_holidays(year) for year in years))
+
+
+def test_every_limit_from_every_day_ends_where_a_slow_count_ends():
+    wrong = [
+        (day, n, slow)
+        for day in EVERY_DAY
+        for n, slow in enumerate(slow_calendar.working_days_after(day, LONGEST))
+        if working_days_after(day, n) != slow
+    ]
+
+    assert wrong == []
+
+
+def test_every_stretch_of_days_holds_what_a_slow_count_gives():
+    working = list(accumulate(slow_calendar.is_working_day(day) for day in EVERY_DAY))
+    stretches = (0, 1, 2, 3, 4, 5, 7, 10, 30, 61, 365)
+    wrong = [
+        (start, length)
+        for place, start in enumerate(EVERY_DAY)
+        for length in stretches
+        if place + length < len(EVERY_DAY)
+        if working_days_between(start, start + timedelta(length))
+        != working[place + length] - working[place]
+    ]
+
+    assert wrong == []
+
+
+def test_columns_of_days_are_counted_as_single_days_are():
+    days = pl.DataFrame({"day": EVERY_DAY}).with_columns(
+        other=pl.col("day").shuffle(seed=1), rest=pl.lit(AS_AT)
+    )
+    day, other = pl.col("day"), pl.col("other")
+    ends = days.select(nth_working_day(day, n).alias(f"{n}") for n in (0, 1, 5, 40))
+    counts = days.select(
+        near=count_working_days(day, pl.lit(AS_AT)), far=count_working_days(day, other)
+    )
+
+    assert ends.rows() == [
+        tuple(working_days_after(each, n) for n in (0, 1, 5, 40)) for each in EVERY_DAY
+    ]
+    assert counts.rows() == [
+        (working_days_between(each, AS_AT), working_days_between(each, another))
+        for each, another in days.select("day", "other").iter_rows()
+    ]
+
+
+def test_a_column_keeps_its_nulls():
+    nothing = pl.DataFrame({"day": [None]}, {"day": pl.Date})
+    day = pl.col("day")
+
+    found = nothing.select(
+        after=nth_working_day(day, 5), between=count_working_days(day, pl.lit(AS_AT))
+    )
+
+    assert found.rows() == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    "after", [working_days_after, lambda day, n: nth_working_day(pl.lit(day), n)]
+)
+def test_days_before_a_day_are_refused(after):
+    with pytest.raises(ValueError, match="give a number of 0 or more"):
+        after(AS_AT, -1)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "number"),
+    [
+        ("2022-04-14", "2022-04-14", 0),
+        ("2022-04-14", "2022-04-19", 1),
+        ("2022-04-16", "2022-04-19", 1),
+        ("2022-04-19", "2022-04-14", 0),
+    ],
+)
+def test_the_day_itself_and_easter_are_no_working_days_after_it(start, end, number):
+    assert working_days_between(day_of(start), day_of(end)) == number
+
+
+# The end of a limit
+
+
+@pytest.mark.parametrize(
+    ("day_type", "last_day", "first_past"),
+    [("calendar", "2022-04-19", "2022-04-20"), ("working", "2022-04-25", "2022-04-26")],
+)
+def test_a_limit_of_five_days_from_the_thursday_before_easter(day_type, last_day, first_past):
+    limit = Limit(5, verified=True, day_type=DayType(day_type))
+    day = pl.lit(day_of("2022-04-14"))
+
+    assert pl.select(last_day_within(day, limit)).item() == day_of(last_day)
+    assert pl.select(first_day_past(day, limit)).item() == day_of(first_past)
+
+
+@pytest.mark.parametrize("days", [0, 1, 5, 10])
+def test_more_than_a_limit_has_passed_from_the_first_day_past_it_and_not_before(days):
+    start, limit = day_of("2022-04-09"), Limit(days, verified=True, day_type=DayType.WORKING)
+    past = pl.select(first_day_past(pl.lit(start), limit)).item()
+
+    for day in (past - timedelta(1), past, past + timedelta(1)):
+        assert (working_days_between(start, day) > days) is (day >= past)

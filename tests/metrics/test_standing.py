@@ -1,3 +1,4 @@
+import polars as pl
 from hypothesis import given, settings
 
 from metrics.attention import needs_attention
@@ -8,7 +9,7 @@ from metrics.headline import (
     counted_elsewhere,
     part_figures,
 )
-from metrics.standing import NO_INSPECTION, of_inspection, standing_on
+from metrics.standing import LIMITS_IN_USE, NO_INSPECTION, led_by, of_inspection, standing_on
 from tests import made_up, slow_recount
 from tests.builders import AS_AT, as_rows, day_of, standing, tables
 
@@ -100,7 +101,7 @@ def test_without_a_limit_in_force_nothing_is_due_soon_and_nothing_is_stale():
 
     found = standing(action=actions, time_limit=not_yet)
 
-    assert found.limits == {"due_soon": None, "stale": None}
+    assert found.limits == dict.fromkeys(LIMITS_IN_USE)
     assert found.actions["time_state"].to_list() == ["overdue", "on time", "on time"]
     assert found.actions["is_stale"].to_list() == [False, False, False]
 
@@ -279,3 +280,21 @@ def test_what_the_figures_of_one_inspection_leave_out_is_said():
         "2 actions of Rape inspection, phase one, 1 overdue and 1 with no date agreed",
         "1 action tied to no inspection, 0 overdue and 1 with no date agreed",
     ]
+
+
+# Of one organisation
+
+
+@settings(max_examples=50)
+@given(made_up.STORES)
+def test_every_action_and_what_was_said_of_it_is_led_by_one_organisation(rows):
+    whole = standing_on(AS_AT, tables(**rows))
+    pieces = [led_by(whole, ref) for ref in whole.actions["lead_organisation"].unique()]
+
+    of_actions = whole.actions["ref"].to_list()
+    assert sorted(ref for piece in pieces for ref in piece.actions["ref"]) == sorted(of_actions)
+    for name, subject in (("action_update", "action"), ("escalation", "subject")):
+        found = sorted(number for piece in pieces for number in piece.tables[name]["id"])
+        known = whole.tables[name].filter(pl.col(subject).is_in(of_actions))
+        assert found == sorted(known["id"]), name
+    assert all(piece.parts is whole.parts for piece in pieces)

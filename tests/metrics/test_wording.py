@@ -1,6 +1,6 @@
 import pytest
 
-from metrics.wording import capitalised, counted, day_in_words, listed, told_apart
+from metrics.wording import capitalised, counted, day_in_words, listed, measured, told_apart
 from tests.builders import PUBLISHED_ON, day_of
 
 
@@ -66,3 +66,17 @@ def test_a_capital_first_letter_leaves_the_rest_as_it_was(text, capital):
 )
 def test_titles_are_told_apart_by_what_they_do_not_share(titles, apart):
     assert told_apart(titles) == apart
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (34.0, "34 days"),
+        (2.5, "2.5 days"),
+        (1.0, "1 day"),
+        (0.0, "0 days"),
+        (1234.5, "1,234.5 days"),
+    ],
+)
+def test_a_median_is_written_without_noughts_behind_the_point(amount, words):
+    assert measured(amount, "day") == words

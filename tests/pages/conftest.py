@@ -1,8 +1,11 @@
 """A page run without a browser, over a store of a kind, with an address."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 from streamlit.testing.v1 import AppTest
 
 from tests.serving import ROOT
@@ -11,6 +14,8 @@ PAGES = {
     "briefing": "Briefing",
     "recommendations": "Recommendations",
     "joint_action_plan": "Joint action plan",
+    "case_action_plans": "Case action plans",
+    "escalations": "Escalations",
     "meetings": "Meetings",
     "update": "Update",
     "data": "Data",
@@ -45,3 +50,12 @@ def everything_said(page: AppTest) -> str:
     choices = [" ".join(map(str, box.options)) for box in page.selectbox]
     links = [link.proto.label for link in page.get("page_link")]
     return "\n".join([*words, *tables, *choices, *links])
+
+
+@pytest.fixture
+def own_store(store_for, tmp_path, monkeypatch):
+    """The address of a demonstration store of the test's own."""
+    made = Path(make_url(store_for("demonstration")).database or "")
+    own = f"sqlite:///{shutil.copy(made, tmp_path / 'own.db')}"
+    monkeypatch.setenv("STORE_URL", own)
+    return own

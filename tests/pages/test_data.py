@@ -415,7 +415,7 @@ def test_the_next_month_is_closed_once_and_the_one_after_it_is_offered(office):
     page = loaded(looked_at(data_page(), csv(GOOD)))
 
     field(page, "Your name, as typed: it is kept with the entry").input(BY)
-    page = pressed(page, "Save")
+    page = pressed(pressed(page, "Check"), "Save")
 
     assert words_of(page.success) == ["31 July 2021 is closed."]
     assert tables(office)["closed_month"].select("month_end", "closed_by").rows() == [
@@ -427,7 +427,7 @@ def test_the_next_month_is_closed_once_and_the_one_after_it_is_offered(office):
 
 
 def test_a_month_is_not_closed_by_nobody(office):
-    page = pressed(loaded(looked_at(data_page(), csv(GOOD))), "Save")
+    page = pressed(loaded(looked_at(data_page(), csv(GOOD))), "Check")
 
     assert words_of(page.error) == ["Type your name: each entry says who recorded it."]
     assert tables(office)["closed_month"].is_empty()

@@ -1,61 +1,10 @@
 """What is recorded on the Update page is in the store, and what was there is untouched."""
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
-from streamlit.testing.v1 import AppTest
 
-from data_access import reads
-from data_access.store import open_store
-from tests.serving import ROOT
-
-DAY = date(2022, 2, 28)
-BY = "OPCC policy officer"
-
-
-@pytest.fixture
-def own_store(store_for, tmp_path, monkeypatch):
-    """The address of a demonstration store of the test's own."""
-    made = Path(make_url(store_for("demonstration")).database or "")
-    own = f"sqlite:///{shutil.copy(made, tmp_path / 'own.db')}"
-    monkeypatch.setenv("STORE_URL", own)
-    return own
-
-
-def form_for(record):
-    page = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
-    page.switch_page("../pages/update.py")
-    page.query_params["record"] = record
-    return page.run()
-
-
-def box(page, label):
-    return next(box for box in page.selectbox if box.label == label)
-
-
-def text(page, label):
-    return next(field for field in [*page.text_input, *page.text_area] if field.label == label)
-
-
-def save(page):
-    text(page, "Your name, as typed: it is kept with the entry").input(BY)
-    return page.button[0].click().run()
-
-
-def errors(page):
-    return [said.value.replace("\\", "") for said in page.error]
-
-
-def rows(store, table):
-    return reads.read_snapshot(open_store(store)).tables[table].to_dicts()
-
-
-def newest(store, table, *columns):
-    row = rows(store, table)[-1]
-    return {column: row[column] for column in columns}
+from tests.pages.updating import BY, DAY, again, box, errors, form_for, newest, rows, save, text
 
 
 def test_a_position_is_added_and_earlier_ones_stay(own_store):
@@ -188,7 +137,7 @@ def test_without_a_name_nothing_is_recorded(own_store):
     before = rows(own_store, "meeting")
     page = form_for("meeting")
     box(page, "Which meeting").set_value("accountability board")
-    page = page.button[0].click().run()
+    page = again(page)
 
     assert errors(page) == ["Type your name: each entry says who recorded it."]
     assert rows(own_store, "meeting") == before

@@ -8,6 +8,7 @@ from metrics.wording import day_in_words
 from ui.marks import NOTHING, plain
 
 Row = Mapping[str, Any]
+SIDES = {"police": "Police", "cps": "CPS"}
 
 
 def day_cell(day: date | None, otherwise: str = NOTHING) -> str:

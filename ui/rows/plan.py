@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import TimeState
 from metrics.wording import NOBODY, counted
 from ui.marks import NOTHING, badge, plain, short_names
-from ui.rows.cells import Row, day_cell, recorded
+from ui.rows.cells import SIDES, Row, day_cell, recorded
 
 
 def action_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
@@ -60,7 +60,7 @@ def date_change_rows(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def update_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row an update of an action, as it was recorded."""
+    """A row an update of an action, as it was recorded; one corrected since is marked so."""
     return pl.DataFrame(
         [
             {
@@ -69,8 +69,29 @@ def update_rows(rows: pl.DataFrame) -> pl.DataFrame:
                 "New date": day_cell(row["new_due_on"]),
                 "Waiting on": plain(row["waiting_on"]) or NOTHING,
                 "In their words": plain(row["note"]) or NOTHING,
-                "Recorded": recorded(row),
+                "Recorded": recorded(row) + ("; **corrected**" if row.get("is_corrected") else ""),
             }
             for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def escalation_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row an escalation: about what, to which rung, by whom, since when, and what came of it."""
+    return pl.DataFrame(
+        [
+            {
+                "Ref.": row["ref"],
+                "About": row["subject"],
+                "Rung": str(row["rung"]),
+                "Raised by": SIDES[row["side"]],
+                "Route": row["route"],
+                "Why": plain(row["reason"]),
+                "Raised": day_cell(row["raised_on"]),
+                "Answer due": day_cell(row["respond_by_on"], "no date agreed"),
+                "Came of it": row["outcome"]
+                + (f", {day_cell(row['resolved_on'])}" if row["resolved_on"] else ""),
+            }
+            for row in rows.sort("raised_on", "id", descending=True).iter_rows(named=True)
         ]
     )

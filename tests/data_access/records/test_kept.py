@@ -22,7 +22,7 @@ def as_kept(values):
     ("kind", "row_id", "added"),
     [
         ("meeting", 1, {"ref": BOARD}),
-        ("position", 1, {}),
+        ("position", 1, {"corrects": None}),
         ("judgement", 1, {}),
         (
             "evidence",
@@ -49,7 +49,7 @@ def as_kept(values):
                 "stated_as": None,
             },
         ),
-        ("action_update", 1, {}),
+        ("action_update", 1, {"new_review_on": None, "corrects": None}),
         ("escalation", 1, {"ref": "X1", "resolved_on": None, "outcome": "open"}),
         ("decision", 1, {"done_on": None}),
         ("ask", 1, {"answer": None, "answered_on": None}),

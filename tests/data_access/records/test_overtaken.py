@@ -15,7 +15,7 @@ def test_the_second_of_two_writers_is_told_and_can_save_after_looking_again(
 ):
     second = {"by": "Second writer", "note": "Mine", "seen": 0}
     if kind == "action_update":
-        second |= {"new_due_on": None}
+        second |= {"new_due_on": None, "change_reason": None, "agreed_by": None}
     record(starter_store, kind, by="First writer", seen=0)
     before = everything(starter_store)
 

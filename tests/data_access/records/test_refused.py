@@ -246,3 +246,15 @@ def test_evidence_that_counts_only_later_is_not_seen_yet(starter_store):
             state="complete",
             effective_on=date(2022, 1, 30),
         )
+
+
+@pytest.mark.parametrize("kind", ["meeting", "position", "action_update", "action", "escalation"])
+def test_a_trial_refuses_what_would_be_refused_and_keeps_nothing(starter_store, kind):
+    prepare(starter_store, kind)
+    before = everything(starter_store)
+
+    record(starter_store.trial(), kind)
+    with pytest.raises(Refused, match="Type your name"):
+        record(starter_store.trial(), kind, by=" ")
+
+    assert everything(starter_store) == before

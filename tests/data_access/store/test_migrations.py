@@ -6,10 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import create_engine
 
 from data_access.reads import read_snapshot
 from data_access.store import (
+    bring_up_to_date,
     create_or_migrate,
     head_version,
     known_versions,
@@ -17,7 +19,9 @@ from data_access.store import (
     sqlite_url,
     version,
 )
+from data_access.store.versions import migrations
 from data_access.tables import METADATA
+from tests.data_access.stores import change, file_of
 
 
 def parts_of(statement: str) -> list[str]:
@@ -84,3 +88,34 @@ def test_migrating_again_keeps_every_row(starter_store):
     assert after.revision == before.revision
     for name, frame in before.tables.items():
         assert after.tables[name].equals(frame)
+
+
+def taken_back(file: Path, to: str) -> None:
+    """The store as an earlier version of the program would have left it."""
+    engine = create_engine(sqlite_url(file))
+    with engine.begin() as connection:
+        config = migrations()
+        config.attributes["connection"] = connection
+        command.downgrade(config, to)
+    engine.dispose()
+
+
+def test_an_older_store_of_the_starter_content_gets_the_limit_that_came_since(starter_store):
+    before = read_snapshot(starter_store).tables
+    change(file_of(starter_store), "DELETE FROM time_limit WHERE code = 'due_ahead'")
+    taken_back(file_of(starter_store), "0002")
+
+    bring_up_to_date(starter_store.url)
+
+    after = read_snapshot(starter_store).tables
+    assert set(after["time_limit"].drop("id").rows()) == set(before["time_limit"].drop("id").rows())
+    assert after["action"].equals(before["action"])
+
+
+def test_an_older_store_without_content_gets_no_limit(tmp_path):
+    create_or_migrate(sqlite_url(tmp_path / "empty.db"))
+    taken_back(tmp_path / "empty.db", "0002")
+
+    store = bring_up_to_date(sqlite_url(tmp_path / "empty.db"))
+
+    assert read_snapshot(store).tables["time_limit"].is_empty()

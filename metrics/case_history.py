@@ -1,0 +1,62 @@
+"""What was known of cases on a day: the gate that every figure of the process passes.
+
+Only days that a row bears can be masked. A target, whose it is to act, a file accepted or not:
+these are as the newest version of the row says; the store keeps what had come by a day apart.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import EscalationOutcome
+from metrics.history import as_before
+
+# What tells one case from another, in every table of cases.
+CASE = ("force", "case_key")
+# The day from which a row counts. Early advice may bear none of its days, and then always counts.
+COUNTS_FROM = {
+    "investigation": "reported_on",
+    "referral": "referred_on",
+    "case_plan": "issued_on",
+    "case_escalation": "raised_on",
+    "dip_sample": "sampled_on",
+}
+# Columns that are filled in later, by the day that says when; a day itself comes last of its own.
+FILLED_ON: dict[str, dict[str, dict[str, str | None]]] = {
+    "investigation": {"outcome_on": {"outcome_code": None, "outcome_on": None}},
+    "referral": {
+        "decided_on": {"decision": None, "days_with_cps": None, "decided_on": None},
+        "meeting_on": {"both_roles_met": None, "meeting_on": None},
+    },
+    "early_advice": {
+        "given_on": {"given_on": None},
+        "requested_on": {"sought": None, "given_on": None, "requested_on": None},
+        "reason_on": {"not_sought_reason": None, "reason_on": None},
+    },
+    "case_plan": {
+        "answered_on": {"answered_on": None},
+        "closed_on": {"closed_reason": None, "closed_on": None},
+        "victim_updated_on": {"victim_updated_on": None},
+    },
+    "case_escalation": {
+        "resolved_on": {"outcome": EscalationOutcome.OPEN.value, "resolved_on": None}
+    },
+}
+
+
+def known_of(name: str, rows: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Rows of the table of cases ``name`` as at ``day``: what came later is absent, or not yet.
+
+    Shape: the same columns. Asked twice, it gives the same.
+    """
+    counts_from = COUNTS_FROM.get(name)
+    known = rows.filter(pl.col(counts_from) <= day) if counts_from else rows
+    for filled_on, before in FILLED_ON.get(name, {}).items():
+        known = as_before(known, filled_on, before, day)
+    return known
+
+
+def cases_as_at(tables: Mapping[str, pl.DataFrame], day: date) -> dict[str, pl.DataFrame]:
+    """Every table of cases as at ``day``, as ``known_of`` gives it."""
+    return {name: known_of(name, rows, day) for name, rows in tables.items()}

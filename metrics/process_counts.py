@@ -1,0 +1,61 @@
+"""How figures of the process are counted: whole, or by area, and one dimension more at most.
+
+A row of a case never leaves: what comes back is counts, shares and medians.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import polars as pl
+
+Row = dict[str, Any]
+
+AREA = "area"
+NOT_RECORDED = "not recorded"
+
+
+def totalled(rows: pl.DataFrame, by_area: bool, **figures: pl.Expr) -> pl.DataFrame:
+    """One row of ``figures``; with ``by_area``, a row an area, in the order of their names.
+
+    Nulls: a null area is a row of its own, the last.
+    """
+    if not by_area:
+        return rows.select(**figures)
+    return rows.group_by(AREA).agg(**figures).sort(AREA, nulls_last=True)
+
+
+def counted_by(
+    rows: pl.DataFrame,
+    dimension: str,
+    values: Iterable[str | int],
+    by_area: bool,
+    **figures: pl.Expr,
+) -> pl.DataFrame:
+    """A row of ``figures`` for each of ``values``, in their order; with ``by_area``, in each area.
+
+    Nulls: a count of a value that no row bears is 0, any other figure of it null.
+    """
+    keys = [AREA, dimension] if by_area else [dimension]
+    found = rows.group_by(keys).agg(**figures)
+    every = pl.DataFrame({dimension: list(values)}, {dimension: rows.schema[dimension]})
+    if by_area:
+        areas = rows.select(pl.col(AREA).unique()).sort(AREA, nulls_last=True)
+        every = areas.join(every, how="cross", maintain_order="left_right")
+    joined = every.join(found, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(pl.selectors.integer().exclude(keys).fill_null(0))
+
+
+def number(condition: pl.Expr) -> pl.Expr:
+    """Of how many rows ``condition`` holds. Nulls: of a row where it is null it does not."""
+    return condition.sum().cast(pl.Int64)
+
+
+def met_of(met: pl.Expr, of: pl.Expr) -> dict[str, pl.Expr]:
+    """``met`` of ``of`` rows, and the ``share`` they are, 0 to 1; null where there are none."""
+    both, all_of = number(met & of), number(of)
+    return {"met": both, "of": all_of, "share": pl.when(all_of > 0).then(both / all_of)}
+
+
+def row_of(figures: pl.DataFrame) -> Row:
+    """The one row of ``figures`` as ``totalled`` gives them without areas."""
+    return figures.row(0, named=True)

@@ -1,0 +1,28 @@
+"""What was found in samples: so far, the sender's contact details in letters."""
+
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import DipKind
+from metrics.case_history import known_of
+from metrics.process_counts import AREA
+
+
+def contact_details(samples: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
+    """A row a day of sampling, newest first: letters that give contact details, of those sampled.
+
+    Units: ``share`` is 0 to 1; samples of one day are taken together. Nulls: ``share`` is null
+    where nothing was sampled. Shape: area (where asked for; null for a sample of the whole
+    force), sampled_on, met, of, share. Source: ``contact_details``.
+    """
+    keys = [AREA, "sampled_on"] if by_area else ["sampled_on"]
+    of_letters = pl.col("kind") == DipKind.CONTACT_DETAILS
+    met, of = pl.col("passed").sum(), pl.col("sampled").sum()
+    return (
+        known_of("dip_sample", samples, as_at)
+        .filter(of_letters)
+        .group_by(keys)
+        .agg(met=met, of=of, share=pl.when(of > 0).then(met / of))
+        .sort(keys, descending=[*[False] * by_area, True], nulls_last=True)
+    )

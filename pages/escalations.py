@@ -1,0 +1,84 @@
+"""What went up a rung, what came of it, and which delays should have gone up and did not?"""
+
+import polars as pl
+import streamlit as st
+
+from metrics import escalation_figures as said
+from metrics.case_figures import of_area_in_words, period_in_words
+from metrics.month_ends import last_closed, last_closed_in_words
+from metrics.wording import counted
+from ui import controls, figures, process, reads
+from ui.choices import AREA, MONTHS, PERIOD
+from ui.rows import escalations as rows
+from ui.rows.plan import escalation_rows
+from ui.tables import table
+
+# Read
+view = controls.header("Escalations", AREA, PERIOD)
+figures.stop_if_empty(view)
+area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
+work = reads.escalation_work(view.held, view.day, area, months)
+last = last_closed(view.held.tables["closed_month"], view.day)
+span = period_in_words(work.period)
+
+# Draw
+figures.lead(said.escalations_in_words(work))
+st.caption(
+    f"{last_closed_in_words(last)} {of_area_in_words(area)} {said.of_actions_in_words(work)}"
+)
+left, right = st.columns(2, gap="medium")
+with left:
+    process.panel(
+        "past", "Past the escalation point, none recorded; and open", said.past_figures(work)
+    )
+with right:
+    process.panel("outcome", f"Raised {span}", said.outcome_figures(work))
+left, right = st.columns([2.2, 1], gap="large")
+with left, figures.section("actions", "Joint actions that should have gone up"):
+    past = rows.past_rows(work.past_actions)
+    table(
+        past,
+        key="actions",
+        alt="Joint actions past the escalation point with none recorded",
+        wide="Action",
+        a_page=rows.FIRST_SCREEN,
+        download=process.download(view, "past-escalation-point", view.day, None),
+    )
+    figures.nothing_if_empty(past, "No joint action is past the point with none recorded.")
+with right, figures.section("plans", "Case action plans, by rung"):
+    plans = rows.plan_rows(work.past_plans) if work.has_cases else pl.DataFrame()
+    table(plans, key="plans", alt="Case action plans past the point, by rung", numbers=("Plans",))
+    figures.nothing_if_empty(plans, "No month-end is closed, so no case is counted.")
+    st.caption("Counts alone: never a row of a case.")
+with figures.section("review", "The review, to be read out"):
+    figures.bullets(work.review)
+with figures.section("ladders", "The two ladders"):
+    table(rows.ladder_rows(work.ladders), key="ladders", alt="The rungs of police and CPS")
+    figures.words(said.not_verified(work))
+with figures.section("route", "Formal and informal"):
+    st.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        routes = rows.count_rows(work.by("route"), "route", "Route")
+        table(routes, key="route", alt="By route", numbers=rows.COUNTS)
+    with right:
+        rates = rows.rate_rows(work.rate)
+        table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE)
+with figures.section("rung", "By rung"):
+    rungs = rows.count_rows(work.by("rung"), "rung", "Rung")
+    table(rungs, key="rung", alt="By rung", numbers=rows.COUNTS)
+with figures.section("side", "By who raised them"):
+    sides = rows.count_rows(work.by("side"), "side", "Raised by")
+    table(sides, key="side", alt="By side", numbers=rows.COUNTS)
+with figures.section("about", "By what they are about"):
+    subjects = rows.count_rows(work.by("about"), "about", "About")
+    table(subjects, key="about", alt="By subject", numbers=rows.COUNTS)
+with figures.section("reason", "Why joint actions went up"):
+    reasons = rows.count_rows(work.by("reason"), "reason", "Reason")
+    table(reasons, key="reason", alt="By reason", wide="Reason", numbers=rows.COUNTS)
+    figures.nothing_if_empty(reasons, "No joint action went up in this time.")
+with figures.section("each", counted(work.of_actions.height, "escalation") + " of joint actions"):
+    table(escalation_rows(work.of_actions), key="each", alt="Escalations of joint actions")
+    figures.nothing_if_empty(work.of_actions, "None is recorded by this day.")
+controls.copy_link(view)
+figures.source(view, "Source: what was recorded on the plan; what the force and the CPS sent.")

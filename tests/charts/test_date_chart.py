@@ -1,0 +1,31 @@
+"""The chart of dates: made once, drawn on the rows it is sent, a state never by colour alone."""
+
+from charts.deadlines import date_bars
+from metrics.slippage import date_lines
+from tests.builders import standing
+
+
+def fields(part):
+    """Every column that a part of a chart reads."""
+    if isinstance(part, dict):
+        own = {part["field"]} if isinstance(part.get("field"), str) else set()
+        return own.union(*map(fields, part.values()))
+    return set().union(*map(fields, part)) if isinstance(part, list) else set()
+
+
+def test_the_chart_is_made_once_and_reads_the_columns_of_its_rows():
+    now = standing(action=[{"first_due_on": "2022-03-31"}])
+
+    assert date_bars() is date_bars()
+    assert date_bars()["data"] == {"name": "rows"}
+    assert fields(date_bars()) == set(date_lines(now.actions, now.day, 40).columns)
+
+
+def test_a_state_has_a_shape_as_well_as_a_colour():
+    (current,) = [part for part in date_bars()["layer"] if "shape" in part["encoding"]]
+    shape, colour = current["encoding"]["shape"], current["encoding"]["color"]
+
+    assert (
+        shape["scale"]["domain"] == colour["scale"]["domain"] == ["overdue", "due soon", "on time"]
+    )
+    assert len(set(shape["scale"]["range"])) == len(set(colour["scale"]["range"])) == 3

@@ -1,0 +1,127 @@
+"""Made-up rows of cases for hypothesis: a few cases in a few areas, and days that matter.
+
+Days fall a day before, on and a day after the edges of the bands, limits and graces; every column
+that may be null sometimes is. A row here is not always one that a file could bring: days may stand
+in any order.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+import polars as pl
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from data_access import vocabulary as words
+from metrics.periods import Limit, Period
+from tests.builders import AS_AT, Row
+from tests.made_up import any_of, maybe
+from tests.tally_builders import case_key, tally_frame
+
+# AS_AT is a Monday: 7 days before it is 5 working days before, 14 are 10, 28 are 20, 42 are 30.
+EDGES = (0, 7, 14, 21, 28, 30, 42, 56, 76, 90, 104)
+DISTANCES = sorted({-edge + step for edge in EDGES for step in (-1, 0, 1)} | {-200, 15})
+DAYS = st.sampled_from([AS_AT + timedelta(distance) for distance in DISTANCES])
+PERIODS = st.builds(
+    lambda one, other: Period(min(one, other), max(one, other)), DAYS, DAYS
+) | st.just(Period(AS_AT - timedelta(60), AS_AT))
+LIMITS = st.sampled_from([Limit(21, verified=True), Limit(28, verified=False)])
+GRACE_DAYS = {1: 5, 2: 10, 3: 20, 4: 30}
+GRACES = {
+    rung: Limit(days, verified=False, day_type=words.DayType.WORKING)
+    for rung, days in GRACE_DAYS.items()
+}
+AREAS = {1: "Devon", 2: "Cornwall", 3: "Devon", 4: None}
+AREA_OF = {case_key(case): area for case, area in AREAS.items()}
+CASES = st.sampled_from(list(AREAS))
+MANY = 12
+
+
+def rows(
+    columns: dict[str, SearchStrategy[Any]], optional: dict[str, SearchStrategy[Any]]
+) -> SearchStrategy[list[Row]]:
+    """Rows of a few cases, no two of a case with one number; those of ``optional`` may be null."""
+    maybe_null = {name: maybe(values) for name, values in optional.items()}
+    row = st.fixed_dictionaries(
+        {"case": CASES, "number": st.integers(1, 3), **columns, **maybe_null}
+    )
+    return st.lists(row, max_size=MANY, unique_by=lambda each: (each["case"], each["number"]))
+
+
+INVESTIGATIONS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "case": CASES,
+            "reported_on": DAYS,
+            "outcome_code": maybe(st.sampled_from(["1", "14", "15", "16", "20"])),
+            "outcome_on": maybe(DAYS),
+        }
+    ),
+    max_size=len(AREAS),
+    unique_by=lambda each: each["case"],
+)
+REFERRALS = rows(
+    {"referred_on": DAYS},
+    {
+        "decided_on": DAYS,
+        "decision": any_of(words.ReferralDecision),
+        "days_with_police": st.integers(0, 100),
+        "days_with_cps": st.integers(0, 100),
+        "meeting_on": DAYS,
+        "both_roles_met": st.booleans(),
+        "file_accepted": st.booleans(),
+        "return_reason": any_of(words.ReturnReason),
+    },
+)
+ADVICE = rows(
+    {},
+    {
+        "sought": st.booleans(),
+        "not_sought_reason": any_of(words.NotSoughtReason),
+        "reason_on": DAYS,
+        "requested_on": DAYS,
+        "given_on": DAYS,
+    },
+)
+PLANS = rows(
+    {"issued_on": DAYS},
+    {
+        "first_target_on": DAYS,
+        "target_on": DAYS,
+        "must_act": any_of(words.Side),
+        "answered_on": DAYS,
+        "closed_on": DAYS,
+        "closed_reason": any_of(words.PlanClosed),
+        "victim_updated_on": DAYS,
+    },
+)
+CASE_ESCALATIONS = rows(
+    {
+        "about": any_of(words.About),
+        "about_number": st.integers(1, 3),
+        "route": any_of(words.Route),
+        "rung": st.integers(1, 4),
+        "side": any_of(words.Side),
+        "raised_on": DAYS,
+        "outcome": any_of(words.EscalationOutcome),
+    },
+    {"respond_by_on": DAYS, "resolved_on": DAYS},
+)
+
+
+def case_frame(table: str, made: list[Row]) -> pl.DataFrame:
+    """Rows of a table of cases as the store gives them, each with the area of its case."""
+    without_area = tally_frame(table, *made).drop("row", "area", strict=False)
+    area = pl.col("case_key").replace_strict(AREA_OF, default=None, return_dtype=pl.String)
+    return without_area.with_columns(area=area)
+
+
+def numbered(table: str, made: Iterable[Row]) -> pl.DataFrame:
+    """The same, each row with a number of its own unless it is given."""
+    return case_frame(table, [{"number": place, **row} for place, row in enumerate(made, 1)])
+
+
+def of_area(frame: pl.DataFrame, area: str | None) -> pl.DataFrame:
+    """The rows of one area; of none where ``area`` is null."""
+    return frame.filter(pl.col("area").eq_missing(pl.lit(area, pl.String)))

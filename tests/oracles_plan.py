@@ -1,0 +1,124 @@
+"""A slow and obvious second opinion on how dates held and what waits on what: rows are dicts."""
+
+import re
+from datetime import date
+from statistics import median
+from typing import Any
+
+Row = dict[str, Any]
+Rows = list[Row]
+
+
+# How dates held
+
+
+def dated(actions: Rows) -> Rows:
+    """Actions with a date, but those given up."""
+    return [row for row in actions if row["due_on"] and row["state"] != "not being taken forward"]
+
+
+def on_first_date(actions: Rows) -> tuple[int, int, int, int]:
+    """How many are dated, on their first date, later, and earlier."""
+    later = [(row["due_on"] - row["first_agreed_on"]).days for row in dated(actions)]
+    return (
+        len(later),
+        sum(days == 0 for days in later),
+        sum(days > 0 for days in later),
+        sum(days < 0 for days in later),
+    )
+
+
+def later_in_words(actions: Rows) -> str:
+    """The same as a sentence."""
+    number, _, later, _ = on_first_date(actions)
+    if number == 0:
+        return "No action has a date."
+    days = [(row["due_on"] - row["first_agreed_on"]).days for row in dated(actions)]
+    sentence = (
+        f"{later} of {number} dated action{'s' if number > 1 else ''} "
+        f"{'is' if later == 1 else 'are'} later than first agreed"
+    )
+    if later:
+        middle = median(each for each in days if each > 0)
+        whole = int(middle) if middle == int(middle) else middle
+        sentence += f", median {whole} day{'' if middle == 1 else 's'}"
+    return sentence + "."
+
+
+def changes_by(changes: Rows, column: str) -> Rows:
+    """Changes of dates counted by what a column says, the most frequent first."""
+    found = []
+    for value in {row[column] for row in changes}:
+        own = [row for row in changes if row[column] == value]
+        found.append(
+            {
+                column: value or "not recorded",
+                "changes": len(own),
+                "with_notice": sum(not row["after_passed"] for row in own),
+                "after_passed": sum(row["after_passed"] for row in own),
+                "actions": len({row["action"] for row in own}),
+            }
+        )
+    return sorted(found, key=lambda row: (-row["changes"], row[column]))
+
+
+def due_within(actions: Rows, day: date, days: int) -> Rows:
+    """Open actions due on the day or so many days after it, the nearest first."""
+    due = [
+        row
+        for row in actions
+        if row["is_open"] and row["due_on"] and 0 <= (row["due_on"] - day).days <= days
+    ]
+    return sorted(due, key=lambda row: row["due_on"])
+
+
+# What waits on what
+
+
+def waiting_links(actions: Rows) -> Rows:
+    """A row for each thing that an open action waits on."""
+    is_open = {row["ref"]: row["is_open"] for row in actions}
+    found = []
+    for row in actions:
+        if not row["is_open"] or row["waiting_on"] is None:
+            continue
+        words = re.findall(r"[A-Za-z0-9]+", row["waiting_on"])
+        named = list(dict.fromkeys(word for word in words if word in is_open))
+        for on in named or [row["waiting_on"].strip()]:
+            found.append(
+                {
+                    "ref": row["ref"],
+                    "title": row["title"],
+                    "lead_organisation": row["lead_organisation"],
+                    "waiting_on": row["waiting_on"],
+                    "on": on,
+                    "is_action": on in is_open,
+                    "on_is_open": is_open.get(on),
+                }
+            )
+    return found
+
+
+def reached(links: Rows, thing: str) -> set[str]:
+    """Everything that waits on a thing or on what waits on it, the thing itself where it does."""
+    found: set[str] = set()
+    while True:
+        more = {row["ref"] for row in links if row["on"] == thing or row["on"] in found} - found
+        if not more:
+            return found
+        found |= more
+
+
+def behind(links: Rows, thing: str) -> set[str]:
+    """Everything behind a thing, but itself."""
+    return reached(links, thing) - {thing}
+
+
+def rings(links: Rows) -> set[frozenset[str]]:
+    """Actions that wait on each other."""
+    things = {row["ref"] for row in links}
+    return {
+        frozenset(b for b in things if b in reached(links, a) and a in reached(links, b))
+        for a in things
+        if a in reached(links, a)
+    }

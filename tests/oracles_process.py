@@ -1,0 +1,468 @@
+"""A slow and obvious second opinion on the figures of the process: rows are dicts, rules are loops.
+
+Nothing here knows Polars or what a metric does to a frame.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from statistics import median
+from typing import Any
+
+from tests.slow_calendar import is_working_day, working_days_between
+
+Row = dict[str, Any]
+Rows = list[Row]
+Period = tuple[date, date]
+
+NFA_CODES = ("9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "21")
+
+
+# What was known
+
+BEGINS = {
+    "investigation": "reported_on",
+    "referral": "referred_on",
+    "case_plan": "issued_on",
+    "case_escalation": "raised_on",
+    "dip_sample": "sampled_on",
+}
+# By table and the day that is later: what was then not known.
+NOT_KNOWN_BEFORE = {
+    ("investigation", "outcome_on"): ["outcome_on", "outcome_code"],
+    ("referral", "decided_on"): ["decided_on", "decision", "days_with_cps"],
+    ("referral", "meeting_on"): ["meeting_on", "both_roles_met"],
+    ("early_advice", "given_on"): ["given_on"],
+    ("early_advice", "requested_on"): ["requested_on", "sought", "given_on"],
+    ("early_advice", "reason_on"): ["reason_on", "not_sought_reason"],
+    ("case_plan", "answered_on"): ["answered_on"],
+    ("case_plan", "closed_on"): ["closed_on", "closed_reason"],
+    ("case_plan", "victim_updated_on"): ["victim_updated_on"],
+    ("case_escalation", "resolved_on"): ["resolved_on", "outcome"],
+}
+
+
+def known(name: str, rows: Rows, day: date) -> Rows:
+    """Rows as they stood on ``day``."""
+    found = []
+    for row in rows:
+        if name in BEGINS and row[BEGINS[name]] > day:
+            continue
+        stood = dict(row)
+        for (table, when), columns in NOT_KNOWN_BEFORE.items():
+            if table == name and came_later(row[when], day):
+                stood |= dict.fromkeys(columns)
+        if name == "case_escalation" and stood["outcome"] is None:
+            stood["outcome"] = "open"
+        found.append(stood)
+    return found
+
+
+def came_later(filled_on: date | None, day: date) -> bool:
+    """Filled in, but only after ``day``."""
+    return filled_on is not None and filled_on > day
+
+
+# Case action plans
+
+
+def is_closed(plan: Row) -> bool:
+    """Closed on a day, or for a reason."""
+    return plan["closed_on"] is not None or plan["closed_reason"] is not None
+
+
+def is_open(plan: Row) -> bool:
+    """Neither closed nor answered in full."""
+    return not is_closed(plan) and plan["answered_on"] is None
+
+
+def target(plan: Row) -> date | None:
+    """The current target, else the first."""
+    found: date | None = plan["target_on"] or plan["first_target_on"]
+    return found
+
+
+def age_band(plan: Row, day: date) -> str:
+    """The band of days since the plan was issued."""
+    age = (day - plan["issued_on"]).days
+    if age <= 28:
+        return "0-28 days"
+    if age <= 56:
+        return "29-56 days"
+    return "57-90 days" if age <= 90 else "over 90 days"
+
+
+def count_open(plans: Rows, day: date) -> tuple[int, int]:
+    """Plans open, and those answered that wait to be closed."""
+    not_closed = [plan for plan in known("case_plan", plans, day) if not is_closed(plan)]
+    answered = sum(plan["answered_on"] is not None for plan in not_closed)
+    return len(not_closed) - answered, answered
+
+
+def open_by_age(plans: Rows, day: date) -> Counter[str]:
+    """Plans open by band of age."""
+    return Counter(age_band(plan, day) for plan in known("case_plan", plans, day) if is_open(plan))
+
+
+def open_by_side(plans: Rows, day: date) -> Counter[str]:
+    """Plans open by who must act."""
+    opened = [plan for plan in known("case_plan", plans, day) if is_open(plan)]
+    return Counter(plan["must_act"] or "not recorded" for plan in opened)
+
+
+def answered_in_target(plans: Rows, day: date) -> Row:
+    """Met, of, share, and plans without a first target."""
+    met = of = no_target = 0
+    for plan in known("case_plan", plans, day):
+        first, answered = plan["first_target_on"], plan["answered_on"]
+        if first is None:
+            no_target += 1
+        elif first < day:
+            of += 1
+            met += answered is not None and answered <= first
+    return shared(met, of) | {"no_target": no_target}
+
+
+def closure(plan: Row, day: date, closes_after: int, watched: int) -> str | None:
+    """Near or past the day of administrative closure, or neither."""
+    due = target(plan)
+    if due is None or not is_open(plan):
+        return None
+    closes_on = due + timedelta(closes_after)
+    if day > closes_on:
+        return "past"
+    return "near" if day >= closes_on - timedelta(watched) else None
+
+
+def near_closure(plans: Rows, day: date, closes_after: int, watched: int) -> Row:
+    """Plans near and past closure, of those open, and those with no target."""
+    opened = [plan for plan in known("case_plan", plans, day) if is_open(plan)]
+    found = Counter(closure(plan, day, closes_after, watched) for plan in opened)
+    return {
+        "near": found["near"],
+        "past": found["past"],
+        "of": len(opened),
+        "no_target": sum(target(plan) is None for plan in opened),
+    }
+
+
+def told_near_closure(plans: Rows, day: date, closes_after: int, watched: int) -> Counter[str]:
+    """Of plans near or past closure, whether the victim was told since the target."""
+    found: Counter[str] = Counter()
+    for plan in known("case_plan", plans, day):
+        if closure(plan, day, closes_after, watched):
+            due, told = target(plan), plan["victim_updated_on"]
+            assert due
+            found["not recorded" if told is None else "yes" if told >= due else "no"] += 1
+    return found
+
+
+def closed_by_month(plans: Rows, day: date) -> Counter[tuple[date | None, str]]:
+    """Plans closed, by the first day of the month and the reason."""
+    return Counter(
+        (
+            plan["closed_on"] and plan["closed_on"].replace(day=1),
+            plan["closed_reason"] or "not recorded",
+        )
+        for plan in known("case_plan", plans, day)
+        if is_closed(plan)
+    )
+
+
+# Early advice
+
+
+def considered(
+    investigations: Rows, referrals: Rows, advice: Rows, period: Period, day: date
+) -> Counter[str]:
+    """Investigations by neither, sought, reason, other; a reason also under its own name."""
+    found: Counter[str] = Counter()
+    for case in known("investigation", investigations, day):
+        referred = [row["referred_on"] for row in of_case(case, known("referral", referrals, day))]
+        events = [each for each in (case["outcome_on"], *referred) if each]
+        if not events or not period[0] <= min(events) <= period[1]:
+            continue
+        said = of_case(case, known("early_advice", advice, day))
+        found.update(early_advice(said, min(events)))
+    return found
+
+
+def early_advice(said: Rows, event_on: date) -> list[str]:
+    """What was said of early advice by the day of the event."""
+    for row in said:
+        requested = row["requested_on"]
+        if row["sought"] and (requested is None or requested <= event_on):
+            return ["sought"]
+    reasons = [
+        (row["reason_on"], row["number"], row["not_sought_reason"])
+        for row in said
+        if row["not_sought_reason"] and row["reason_on"] and row["reason_on"] <= event_on
+    ]
+    if not reasons:
+        return ["neither"]
+    reason = max(reasons)[2]
+    return ["other" if reason == "other" else "reason", f"because: {reason}"]
+
+
+def advice_in_time(advice: Rows, days: int, period: Period, day: date) -> Row:
+    """Requests of the period given in time, and how long advice took."""
+    met = of = waiting = 0
+    took = []
+    for row in known("early_advice", advice, day):
+        requested, given = row["requested_on"], row["given_on"]
+        if requested is None or not period[0] <= requested <= period[1]:
+            continue
+        if (day - requested).days >= days:
+            of += 1
+            met += given is not None and (given - requested).days <= days
+        if given is None:
+            waiting += 1
+        else:
+            took.append((given - requested).days)
+    times = {"median_days": float(median(took)) if took else None}
+    return shared(met, of) | times | {"given": len(took), "waiting": waiting}
+
+
+# Referrals
+
+
+def referred_in(referrals: Rows, period: Period, day: date) -> Rows:
+    """Referrals made in the period."""
+    return [
+        row
+        for row in known("referral", referrals, day)
+        if period[0] <= row["referred_on"] <= period[1]
+    ]
+
+
+def decided_in_time(referrals: Rows, days: int, period: Period, day: date) -> Row:
+    """Referrals of the period decided in time, of those old enough."""
+    met = of = returned = waiting = 0
+    for row in referred_in(referrals, period, day):
+        if (day - row["referred_on"]).days < days:
+            continue
+        of += 1
+        if row["decided_on"] is None:
+            waiting += 1
+        elif (row["decided_on"] - row["referred_on"]).days <= days:
+            met += 1
+            returned += row["decision"] == "returned to the police"
+    return shared(met, of) | {"returned": returned, "waiting": waiting}
+
+
+def days_with(referrals: Rows, period: Period, day: date) -> Rows:
+    """Days with police and with CPS: how many, their quartiles, and how many not recorded."""
+    all_known = known("referral", referrals, day)
+    found = []
+    for side, when, column in (
+        ("police", "referred_on", "days_with_police"),
+        ("cps", "decided_on", "days_with_cps"),
+    ):
+        of_period = [
+            row[column]
+            for row in all_known
+            if row[when] is not None and period[0] <= row[when] <= period[1]
+        ]
+        days = sorted(each for each in of_period if each is not None)
+        found.append(
+            {
+                "side": side,
+                "files": len(days),
+                "lower": quantile(days, 0.25),
+                "median": quantile(days, 0.5),
+                "upper": quantile(days, 0.75),
+                "not_recorded": len(of_period) - len(days),
+            }
+        )
+    return found
+
+
+def quantile(ordered: list[int], part: float) -> float | None:
+    """The value at ``part`` of the way through, drawn straight between its two neighbours."""
+    if not ordered:
+        return None
+    place = part * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
+def files_accepted(referrals: Rows, period: Period, day: date) -> Row:
+    """Files accepted, of those of which it is known."""
+    said = [row["file_accepted"] for row in referred_in(referrals, period, day)]
+    return shared(said.count(True), said.count(True) + said.count(False)) | {
+        "not_recorded": said.count(None)
+    }
+
+
+def returned_by_reason(referrals: Rows, period: Period, day: date) -> Counter[str]:
+    """Files not accepted, by reason."""
+    return Counter(
+        row["return_reason"] or "not recorded"
+        for row in referred_in(referrals, period, day)
+        if row["file_accepted"] is False
+    )
+
+
+def meeting_before_nfa(
+    investigations: Rows, referrals: Rows, days: int, period: Period, day: date
+) -> dict[str, Row]:
+    """By who decided: decisions with a meeting of both before, of all, and with one role only."""
+    filed = known("referral", referrals, day)
+    against = [row for row in filed if row["decision"] == "no further action"]
+    found: dict[str, list[str]] = {"police": [], "cps": []}
+    for row in against:
+        if in_period(row["decided_on"], period):
+            found["cps"].append(meeting([row], row["decided_on"], days))
+    for case in known("investigation", investigations, day):
+        ended = case["outcome_on"]
+        if case["outcome_code"] not in NFA_CODES or not in_period(ended, period):
+            continue
+        before = [row for row in of_case(case, filed) if row["referred_on"] <= ended]
+        by_cps = [
+            row
+            for row in of_case(case, against)
+            if row["decided_on"] and row["decided_on"] <= ended
+        ]
+        if before and not by_cps:
+            found["police"].append(meeting(before, ended, days))
+    return {
+        side: shared(met.count("both"), len(met)) | {"one_role": met.count("one")}
+        for side, met in found.items()
+    }
+
+
+def meeting(referrals: Rows, decided_on: date, days: int) -> str:
+    """The best meeting in the days before: of both roles, of one, or none."""
+    best = "none"
+    for row in referrals:
+        if row["meeting_on"] and 0 <= (decided_on - row["meeting_on"]).days <= days:
+            if row["both_roles_met"]:
+                return "both"
+            best = "one"
+    return best
+
+
+# Escalations
+
+
+def escalations(of_actions: Rows, of_cases: Rows, day: date) -> Rows:
+    """Escalations of both kinds with what they are about; an outcome needs its day."""
+    both = [row | {"about": "joint action", "area": None} for row in of_actions]
+    both += [row | {"reason": None} for row in known("case_escalation", of_cases, day)]
+    for row in both:
+        if row["resolved_on"] is None:
+            row["outcome"] = "open"
+    return both
+
+
+def escalation_figures(rows: Rows, day: date) -> Row:
+    """What escalations come to."""
+    ended = [row["outcome"] for row in rows]
+    changed, unchanged = ended.count("changed"), ended.count("unchanged")
+    days = [
+        working_days_between(row["raised_on"], row["resolved_on"])
+        for row in rows
+        if row["resolved_on"]
+    ]
+    unanswered = [row["respond_by_on"] for row in rows if row["resolved_on"] is None]
+    return {
+        "raised": len(rows),
+        "open": len(unanswered),
+        "answer_overdue": sum(due is not None and due < day for due in unanswered),
+        "changed": changed,
+        "unchanged": unchanged,
+        "withdrawn": ended.count("withdrawn"),
+        "share_changed": changed / (changed + unchanged) if changed + unchanged else None,
+        "median_working_days": float(median(days)) if days else None,
+    }
+
+
+def past_point(
+    due: date | None,
+    still_since: date,
+    highest: int | None,
+    graces: dict[int, int],
+    stale_days: int,
+    day: date,
+) -> tuple[int, date] | None:
+    """The rung that should have been reached, with the day it was due; nothing where it was."""
+    reached = None
+    if due is None:
+        since = still_since + timedelta(stale_days)
+        reached = (1, since) if since <= day else None
+    else:
+        for rung, grace in sorted(graces.items()):
+            if working_days_between(due, day) > grace:
+                reached = (rung, working_day_past(due, grace))
+    if reached and (highest is None or highest < reached[0]):
+        return reached
+    return None
+
+
+def working_day_past(due: date, grace: int) -> date:
+    """The first day on which more than ``grace`` working days lie after ``due``."""
+    late = 0
+    while late <= grace:
+        due += timedelta(1)
+        late += is_working_day(due)
+    return due
+
+
+def actions_past_point(
+    actions: Rows, raised: Rows, graces: dict[int, int], stale_days: int, day: date
+) -> dict[str, tuple[int, date]]:
+    """Open actions past the point, by ref."""
+    found = {}
+    for action in actions:
+        rungs = [row["rung"] for row in raised if row["subject"] == action["ref"]]
+        past = past_point(
+            action["due_on"],
+            action["moved_on"],
+            max(rungs, default=None),
+            graces,
+            stale_days,
+            day,
+        )
+        if action["is_open"] and past:
+            found[action["ref"]] = past
+    return found
+
+
+def plans_past_point(
+    plans: Rows, raised: Rows, graces: dict[int, int], stale_days: int, day: date
+) -> Counter[int]:
+    """Open plans past the point, by the rung due."""
+    found: Counter[int] = Counter()
+    for plan in known("case_plan", plans, day):
+        if not is_open(plan):
+            continue
+        rungs = [
+            row["rung"]
+            for row in of_case(plan, known("case_escalation", raised, day))
+            if row["about"] == "case action plan" and row["about_number"] == plan["number"]
+        ]
+        past = past_point(
+            target(plan), plan["issued_on"], max(rungs, default=None), graces, stale_days, day
+        )
+        if past:
+            found[past[0]] += 1
+    return found
+
+
+# What they share
+
+
+def shared(met: int, of: int) -> Row:
+    """So many of so many, and the share."""
+    return {"met": met, "of": of, "share": met / of if of else None}
+
+
+def in_period(day: date | None, period: Period) -> bool:
+    """A day that is recorded and in the period."""
+    return day is not None and period[0] <= day <= period[1]
+
+
+def of_case(case: Row, rows: Iterable[Row]) -> Rows:
+    """The rows of the same case."""
+    return [row for row in rows if row["case_key"] == case["case_key"]]

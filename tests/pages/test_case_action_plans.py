@@ -1,0 +1,220 @@
+"""Case action plans: every figure against a slow recount, and what the page says without any."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from data_access import reads
+from data_access.store import open_store
+from tests import oracles_process as slow
+from tests.pages.conftest import everything_said
+
+AS_AT = date(2022, 1, 31)
+YEAR = (date(2021, 2, 1), AS_AT)
+NONE_CLOSED = (
+    "No month-end is closed by this day, so no case figure can be shown. Close one on the page "
+    "Data, or choose a later day."
+)
+
+
+@pytest.fixture
+def cases(store_for):
+    """Every row of the demonstration's cases, by table."""
+    tables = reads.read_tallies(open_store(store_for("demonstration"))).tables
+    return {name: rows.to_dicts() for name, rows in tables.items()}
+
+
+def shown(page, heading):
+    """The rows of the table whose first column is ``heading``."""
+    found = [table.value for table in page.table if table.value.columns[0] == heading]
+    assert len(found) == 1, f"{len(found)} tables begin with {heading}"
+    return [tuple(row) for row in found[0].itertuples(index=False)]
+
+
+def big_numbers(page):
+    """What stands large in the panels, in order: the words between panel heading and caption."""
+    values = [element.value for element in page.markdown]
+    return [value for value, after in pairwise(values) if after == "**About this figure**"]
+
+
+def test_the_sentence_says_what_is_open_answered_and_near_closure(open_page, cases):
+    page = open_page("case_action_plans")
+
+    still_open, _ = slow.count_open(cases["case_plan"], AS_AT)
+    answered = slow.answered_in_target(cases["case_plan"], AS_AT)
+    near = slow.near_closure(cases["case_plan"], AS_AT, 90, 14)
+    assert (
+        f"**{still_open} case action plans** open; **{answered['share']:.0%}** of those past their "
+        f"first target were answered in full by it; **{near['near'] + near['past']}** near or past "
+        "administrative closure."
+    ) in [element.value for element in page.markdown]
+    assert "Case figures as at 31 January 2022, the last closed month-end. Cases of all areas." in [
+        caption.value for caption in page.caption
+    ]
+
+
+def test_the_six_figures_equal_a_slow_recount(open_page, cases):
+    page = open_page("case_action_plans")
+
+    plans, referrals = cases["case_plan"], cases["referral"]
+    near = slow.near_closure(plans, AS_AT, 90, 14)
+    by_side = slow.meeting_before_nfa(cases["investigation"], referrals, 28, YEAR, AS_AT).values()
+    met, of = (sum(side[name] for side in by_side) for name in ("met", "of"))
+    advice = slow.considered(cases["investigation"], referrals, cases["early_advice"], YEAR, AS_AT)
+    assert big_numbers(page) == [
+        f"{slow.count_open(plans, AS_AT)[0]}",
+        f"{slow.answered_in_target(plans, AS_AT)['share']:.0%}",
+        f"{near['near'] + near['past']}",
+        f"{advice['neither']}",
+        f"{met / of:.0%}",
+        f"{slow.decided_in_time(referrals, 28, YEAR, AS_AT)['share']:.0%}",
+    ]
+
+
+def test_the_tables_of_plans_equal_a_slow_recount(open_page, cases):
+    page = open_page("case_action_plans")
+
+    plans = cases["case_plan"]
+    ages = slow.open_by_age(plans, AS_AT)
+    assert [row[:2] for row in shown(page, "Since it was issued")] == [
+        (band.capitalize(), f"{ages[band]}")
+        for band in ("0-28 days", "29-56 days", "57-90 days", "over 90 days")
+    ]
+    sides = slow.open_by_side(plans, AS_AT)
+    assert [row[:2] for row in shown(page, "Must act")] == [
+        ("Police", f"{sides['police']}"),
+        ("CPS", f"{sides['cps']}"),
+        ("Not recorded", f"{sides['not recorded']}"),
+    ]
+    told = slow.told_near_closure(plans, AS_AT, 90, 14)
+    assert shown(page, "Victim updated") == [
+        (word.capitalize(), f"{told[word]}") for word in ("yes", "no", "not recorded")
+    ]
+
+
+def test_closing_is_shown_by_month_and_reason_and_is_no_decision(open_page, cases):
+    page = open_page("case_action_plans")
+
+    closed = slow.closed_by_month(cases["case_plan"], AS_AT)
+    reasons = ("admin finalised", "answered", "decided", "withdrawn", "not recorded")
+    months = [date(2022, 1, 1), *(date(2021, month, 1) for month in range(12, 1, -1))]
+    assert shown(page, "Month") == [
+        (f"{month:%B %Y}", *(f"{closed[month, reason]}" for reason in reasons)) for month in months
+    ]
+    assert "Administratively closed is not a decision. It is never counted as NFA." in [
+        caption.value for caption in page.caption
+    ]
+
+
+def test_answers_are_shown_month_by_month_beside_the_chart(open_page, cases):
+    page = open_page("case_action_plans", period="3")
+
+    expected = []
+    for month in (date(2022, 1, 1), date(2021, 12, 1), date(2021, 11, 1)):
+        of_month = [
+            plan
+            for plan in cases["case_plan"]
+            if plan["first_target_on"] and plan["first_target_on"].replace(day=1) == month
+        ]
+        due = slow.answered_in_target(of_month, AS_AT)
+        expected.append((f"{month:%B %Y}", f"{due['of']}", f"{due['met']}", f"{due['share']:.0%}"))
+    assert shown(page, "First target in") == expected
+    met, of = (sum(int(row[place]) for row in expected) for place in (2, 1))
+    said = f"{met} of {of} plans were answered in full by their first target ({met / of:.0%})"
+    assert [element.value for element in page.subheader] == [said]
+
+
+def test_early_advice_files_and_days_equal_a_slow_recount(open_page, cases):
+    page = open_page("case_action_plans")
+
+    referrals = cases["referral"]
+    advice = slow.considered(cases["investigation"], referrals, cases["early_advice"], YEAR, AS_AT)
+    assert [row[:2] for row in shown(page, "Early advice")] == [
+        ("**Neither sought nor a reason recorded**", f"{advice['neither']}"),
+        ("Sought", f"{advice['sought']}"),
+        ("Not sought, reason recorded", f"{advice['reason']}"),
+        ("Not sought, reason given as “other”", f"{advice['other']}"),
+    ]
+    returned = slow.returned_by_reason(referrals, YEAR, AS_AT)
+    assert {reason.lower(): int(files) for reason, files in shown(page, "Reason")} == {
+        reason: returned[reason]
+        for reason in (
+            "evidence missing",
+            "disclosure",
+            "victim personal statement",
+            "digital evidence",
+            "form incomplete",
+            "support details missing",
+            "other",
+            "not recorded",
+        )
+    }
+    days = slow.days_with(referrals, YEAR, AS_AT)
+    assert shown(page, "With") == [
+        (
+            {"police": "Police", "cps": "CPS"}[side["side"]],
+            f"{side['files']}",
+            *(f"{side[part]:.10g}\u00a0days" for part in ("median", "lower", "upper")),
+            f"{side['not_recorded']}",
+        )
+        for side in days
+    ]
+
+
+def test_an_area_narrows_every_figure_and_areas_are_compared_no_more(open_page, cases):
+    page = open_page("case_action_plans", area="Plymouth")
+
+    plans = [plan for plan in cases["case_plan"] if plan["area"] == "Plymouth"]
+    assert big_numbers(page)[0] == f"{slow.count_open(plans, AS_AT)[0]}"
+    assert "Cases of Plymouth alone." in everything_said(page)
+    assert "By area" not in [header.value for header in page.header]
+
+
+def test_areas_add_up_to_the_whole(open_page, cases):
+    page = open_page("case_action_plans")
+
+    rows = shown(page, "Area")
+    assert [row[0] for row in rows] == [
+        "Cornwall and Isles of Scilly",
+        "Devon",
+        "Plymouth",
+        "Not recorded",
+    ]
+    assert sum(int(row[1]) for row in rows) == slow.count_open(cases["case_plan"], AS_AT)[0]
+
+
+def test_between_two_month_ends_the_figures_are_those_of_the_earlier(open_page):
+    early, late = (open_page("case_action_plans", as_at=f"2021-12-{day}") for day in ("02", "30"))
+
+    assert big_numbers(early) == big_numbers(late)
+    assert [table.value.to_csv() for table in early.table] == [
+        table.value.to_csv() for table in late.table
+    ]
+    words = "Case figures as at 30 November 2021, the last closed month-end. Cases of all areas."
+    assert words in [caption.value for caption in late.caption]
+
+
+@pytest.mark.parametrize(
+    "address", [{"kind": "starter"}, {"as_at": "2021-07-16", "kind": "starter"}]
+)
+def test_without_a_closed_month_end_the_page_says_so_and_shows_no_figure(open_page, address):
+    page = open_page("case_action_plans", **address)
+
+    assert [info.value for info in page.info] == [NONE_CLOSED]
+    assert len(page.table) == 0
+    assert big_numbers(page) == []
+
+
+def test_no_case_is_shown(open_page, cases):
+    said = everything_said(open_page("case_action_plans", period="all"))
+
+    assert not [row for row in cases["case_plan"] if row["case_key"] in said]
+
+
+def test_limits_that_nobody_verified_say_so(open_page):
+    page = open_page("case_action_plans")
+
+    captions = [caption.value for caption in page.caption]
+    assert "The limit of 28 days is our own choice: not verified." in captions
+    assert [words for words in captions if "The limit of 90 days is our own choice: not" in words]

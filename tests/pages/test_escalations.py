@@ -1,0 +1,202 @@
+"""Escalations: what went up and what should have, against a slow recount, on three stores."""
+
+from datetime import date
+
+import pytest
+
+from data_access import reads
+from data_access.store import open_store
+from metrics.standing import standing_on
+from tests import oracles_process as slow
+from tests.pages.conftest import everything_said
+from tests.pages.test_case_action_plans import big_numbers, shown
+
+TODAY, AS_AT = date(2022, 2, 28), date(2022, 1, 31)
+YEAR = (date(2021, 2, 1), AS_AT)
+GRACES = {1: 5, 2: 10, 3: 20, 4: 30}
+
+
+@pytest.fixture
+def cases(store_for):
+    """Every row of the demonstration's cases, by table."""
+    tables = reads.read_tallies(open_store(store_for("demonstration"))).tables
+    return {name: rows.to_dicts() for name, rows in tables.items()}
+
+
+@pytest.fixture
+def standing(store_for):
+    """Where the demonstration's joint actions stood, on any day."""
+    held = reads.read_snapshot(open_store(store_for("demonstration")))
+    return lambda day: standing_on(day, held.tables)
+
+
+def raised_in_year(standing, cases):
+    of_actions = standing(AS_AT).tables["escalation"].to_dicts()
+    every = slow.escalations(of_actions, cases["case_escalation"], AS_AT)
+    return [row for row in every if YEAR[0] <= row["raised_on"] <= YEAR[1]]
+
+
+def past_actions(standing, day):
+    now = standing(day)
+    raised = now.tables["escalation"].to_dicts()
+    return slow.actions_past_point(now.actions.to_dicts(), raised, GRACES, 30, day)
+
+
+def test_the_sentence_says_what_should_have_gone_up_and_what_is_open(open_page, standing, cases):
+    page = open_page("escalations")
+
+    plans = slow.plans_past_point(
+        cases["case_plan"], cases["case_escalation"], GRACES, 30, AS_AT
+    ).total()
+    assert (
+        f"**{len(past_actions(standing, TODAY))} joint actions** and **{plans} case action plans** "
+        "are past the escalation point with none recorded. **1 escalation** is open: 1 of joint "
+        "actions, 0 in cases."
+    ) in [element.value for element in page.markdown]
+    assert (
+        "Case figures as at 31 January 2022, the last closed month-end. Cases of all areas. Joint "
+        "actions by name as at 28 February 2022."
+    ) in [caption.value for caption in page.caption]
+
+
+def test_joint_actions_are_named_with_their_rung_and_since_when(open_page, standing):
+    page = open_page("escalations")
+
+    named = next(table.value for table in page.table if "Highest so far" in table.value.columns)
+    due = past_actions(standing, TODAY)
+    assert [
+        (row["Ref."], int(row["Due at rung"]), row["Since"].replace("\u00a0", " "))
+        for row in named.to_dict("records")
+    ] == [
+        (ref, due[ref][0], f"{due[ref][1].day} {due[ref][1]:%B %Y}")
+        for ref in sorted(due, key=lambda ref: (-due[ref][0], due[ref][1], int(ref[1:])))[:8]
+    ]
+
+
+def test_case_plans_past_the_point_are_counts_by_rung(open_page, cases):
+    page = open_page("escalations")
+
+    plans = slow.plans_past_point(cases["case_plan"], cases["case_escalation"], GRACES, 30, AS_AT)
+    assert shown(page, "Due at rung") == [(f"{rung}", f"{plans[rung]}") for rung in (4, 3, 2, 1)]
+
+
+def test_the_six_figures_equal_a_slow_recount(open_page, standing, cases):
+    page = open_page("escalations")
+
+    figures = slow.escalation_figures(raised_in_year(standing, cases), AS_AT)
+    in_cases = [row for row in raised_in_year(standing, cases) if row["about"] != "joint action"]
+    referrals = slow.referred_in(cases["referral"], YEAR, AS_AT)
+    plans = slow.plans_past_point(cases["case_plan"], cases["case_escalation"], GRACES, 30, AS_AT)
+    assert big_numbers(page) == [
+        f"{len(past_actions(standing, TODAY))}",
+        f"{plans.total()}",
+        "1",
+        f"{figures['share_changed']:.0%}",
+        f"{figures['median_working_days']:.10g}",
+        f"{len(in_cases) * 100 / len(referrals):.1f}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "dimension", "values"),
+    [
+        ("Rung", "rung", {"1": 1, "2": 2, "3": 3, "4": 4}),
+        ("Raised by", "side", {"Police": "police", "CPS": "cps"}),
+        (
+            "About",
+            "about",
+            {
+                "Joint action": "joint action",
+                "Case action plan": "case action plan",
+                "Referral": "referral",
+                "Early advice": "early advice",
+                "Decision": "decision",
+            },
+        ),
+    ],
+)
+def test_each_dimension_equals_a_slow_recount(
+    open_page, standing, cases, heading, dimension, values
+):
+    page = open_page("escalations")
+
+    expected = []
+    for words, value in values.items():
+        rows = [row for row in raised_in_year(standing, cases) if row[dimension] == value]
+        found = slow.escalation_figures(rows, AS_AT)
+        days = found["median_working_days"]
+        counts = ("raised", "open", "changed", "unchanged", "withdrawn")
+        expected.append(
+            (words, *(f"{found[name]}" for name in counts), "–" if days is None else f"{days:.10g}")
+        )
+    assert shown(page, heading) == expected
+
+
+def test_the_ladders_mirror_each_other_and_say_that_nobody_verified_them(open_page):
+    page = open_page("escalations")
+
+    unsure = "**not verified**"
+    assert shown(page, "Police") == [
+        ("Assistant chief constable", "4", "Chief prosecutor", unsure, "30 working days", unsure),
+        ("Superintendent", "3", "Deputy chief prosecutor", unsure, "20 working days", unsure),
+        ("Detective inspector", "2", "Unit head", unsure, "10 working days", unsure),
+        ("Investigator", "1", "Prosecutor", unsure, "5 working days", unsure),
+    ]
+    assert (
+        "Not verified: who stands on the rungs and how late is too late. Check them against the "
+        "local escalation policy."
+    ) in [element.value.replace("\\:", ":") for element in page.markdown]
+
+
+def test_the_review_can_be_read_out(open_page):
+    page = open_page("escalations")
+
+    said = next(each.value for each in page.markdown if each.value.startswith("- From 1 February"))
+    assert said.replace("\\:", ":").split("\n") == [
+        "- From 1 February 2021 to 31 January 2022 27 escalations were recorded: 6 formal and 21 "
+        "informal; 16 at rung 1, 6 at rung 2, 2 at rung 3 and 3 at rung 4.",
+        "- 16 of 25 answers changed something (64%); median 8 working days to resolve one.",
+        "- 0 still open.",
+        "- Escalations in cases per 100 referrals, of which there were 291: 1.7 formal and 6.5 "
+        "informal.",
+        "- On 31 January 2022 20 joint actions and 66 case action plans are past the escalation "
+        "point with none recorded; A1 has been longest, since 10 October 2021, and should have "
+        "reached rung 1.",
+    ]
+
+
+def test_an_area_leaves_joint_actions_out_of_the_counts_and_says_so(open_page, cases):
+    page = open_page("escalations", area="Devon")
+
+    in_devon = [
+        row
+        for row in slow.escalations([], cases["case_escalation"], AS_AT)
+        if row["area"] == "Devon" and YEAR[0] <= row["raised_on"] <= YEAR[1]
+    ]
+    raised = [int(row[1]) for row in shown(page, "About")]
+    assert sum(raised) == len(in_devon)
+    assert raised[0] == 0
+    assert (
+        "Case figures as at 31 January 2022, the last closed month-end. Cases of Devon alone. "
+        "Joint actions by name as at 28 February 2022; they belong to no area, so what is counted "
+        "below leaves them out."
+    ) in [caption.value for caption in page.caption]
+    assert "- This is of cases of Devon alone, without joint actions." in everything_said(page)
+
+
+def test_without_a_closed_month_end_cases_are_not_said_to_be_none(open_page):
+    page = open_page("escalations", "starter", as_at="2021-12-01")
+
+    assert (
+        "**57 joint actions** are past the escalation point with none recorded. "
+        "**0 escalations** of joint actions are open."
+    ) in [element.value for element in page.markdown]
+    assert big_numbers(page) == ["57", "–", "0", "–", "–", "–"]
+    assert "No month-end is closed, so no case is counted." in everything_said(page)
+    assert "This is of joint actions alone" in everything_said(page)
+
+
+def test_no_case_is_shown(open_page, cases):
+    said = everything_said(open_page("escalations", period="all"))
+
+    assert not [row for row in cases["case_escalation"] if row["case_key"] in said]

@@ -1,0 +1,225 @@
+"""The joint action plan: its figures, what is late and not escalated, and what to take away."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_access import records
+from data_access.entries import NewActionUpdate
+from data_access.reads import read_snapshot
+from data_access.store import open_store
+from tests import oracles, oracles_plan, oracles_process
+from tests.serving import ROOT
+
+LEAD = (
+    "Of **37 dated open actions**, **3** overdue, the longest by 14 days. **22** more have no date "
+    "agreed. **22** should have been escalated, and no escalation that high is recorded: 1 late, "
+    "21 with no date and nothing new."
+)
+GRACES = {1: 5, 2: 10, 3: 20, 4: 30}
+AT = datetime(2022, 2, 28, 12, tzinfo=UTC)
+DAYS = ["2021-10-14", "2021-11-24", "2021-12-16", "2022-01-20", "2022-02-17", "2022-02-28"]
+
+
+def said(page):
+    return [element.value.replace("\\", "") for element in page.markdown]
+
+
+def six_numbers(page):
+    return [int(words) for words in said(page) if words.isdigit()]
+
+
+def table_of(page, heading):
+    """The rows of the first table with a column of that heading."""
+    table = next(table.value for table in page.table if heading in table.value.columns)
+    return [
+        {column: cell.replace("\\", "") for column, cell in row.items()}
+        for row in table.to_dict("records")
+    ]
+
+
+def slowly(store, day):
+    """The actions and escalations of a store as at a day, worked out row by row."""
+    tables = read_snapshot(open_store(store)).tables
+    known = oracles.as_at({name: rows.to_dicts() for name, rows in tables.items()}, day)
+    progress = oracles.with_progress(known["action"], known["action_update"], known["evidence"])
+    return oracles.with_time_state(progress, day, 14, 30), known["escalation"]
+
+
+@pytest.mark.parametrize("text", DAYS)
+def test_on_each_day_the_six_figures_equal_a_slow_count(open_page, store_for, text):
+    day = date.fromisoformat(text)
+    actions, _ = slowly(store_for("demonstration"), day)
+    still_open = [action for action in actions if action["is_open"]]
+
+    shown = six_numbers(open_page("joint_action_plan", as_at=text))
+
+    assert shown == [
+        len([action for action in actions if action["days_overdue"]]),
+        len(oracles_plan.due_within(actions, day, 14)),
+        len(oracles_plan.due_within(actions, day, 30)),
+        len([action for action in still_open if action["due_on"] is None]),
+        len([action for action in actions if action["is_stale"]]),
+        oracles_plan.on_first_date(actions)[1],
+    ]
+
+
+@pytest.mark.parametrize("text", DAYS)
+def test_on_each_day_what_should_have_been_escalated_is_what_a_slow_count_gives(
+    open_page, store_for, text
+):
+    day = date.fromisoformat(text)
+    actions, raised = slowly(store_for("demonstration"), day)
+    slow = oracles_process.actions_past_point(actions, raised, GRACES, 30, day)
+
+    page = open_page("joint_action_plan", as_at=text)
+
+    tables = [table.value for table in page.table if "Should be with" in table.value.columns]
+    found = {
+        row["Action"].split("**")[1]: row["Should be with"].split(",")[0]
+        for table in tables
+        for row in table.to_dict("records")
+    }
+    assert found == {ref: f"**rung {rung}**" for ref, (rung, _) in slow.items()}
+
+
+def test_the_first_screen_says_what_is_late_whose_it_is_and_what_it_waits_for(open_page):
+    page = open_page("joint_action_plan")
+
+    assert LEAD in said(page)
+    assert [header.value for header in page.header] == [
+        "Overdue: 3",
+        "Should have been escalated: 22",
+        "Due in the next 30 days: 10",
+        "Dates agreed first, and dates now",
+        "Why dates were changed",
+        "What waits on what",
+        "To take away",
+        "74 actions, overdue first",
+    ]
+    assert table_of(page, "Late")[0] == {
+        "Action": "**A37** Review the force policy on telling victims of NFA decisions, letters "
+        "included",
+        "Whose": "Force: owner not stated",
+        "Late": "**14 days**",
+        "Dates": "was 14 December 2021, now 14 February 2022",
+        "Waiting on, and last word": "**CPS South West’s comments on the draft.** “The draft "
+        "takes in the consultation; CPS South West has it since 7 February.”; last entry "
+        "17 February 2022",
+    }
+    assert table_of(page, "Should be with")[0] == {
+        "Action": "**A62** Report take-up of the right to review by quarter",
+        "Should be with": "**rung 1**, investigator and prosecutor",
+        "Since": "28 February 2022",
+        "Why": "**6 working days late**",
+    }
+    assert (
+        "Late: rung 1 after 5 working days, rung 2 after 10 working days, rung 3 after 20 working "
+        "days and rung 4 after 30 working days. No date and nothing new for 30 days: rung 1. "
+        "Our own limits: not verified."
+    ) in [caption.value for caption in page.caption]
+
+
+def test_the_chart_says_how_dates_held_and_has_its_words_and_its_mark(open_page):
+    page = open_page("joint_action_plan")
+    (chart,) = page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")
+
+    assert [subheader.value for subheader in page.subheader] == [
+        "10 of 51 dated actions are later than first agreed, median 89.5 days"
+    ]
+    assert '"Demonstration: not real"' in chart.proto.spec
+    assert (
+        "37 open actions, each a line from its first agreed date to its current one, by "
+        "organisation, with 28 February 2022 marked. Overdue: "
+    ) in str(chart.proto)
+    assert "10 dates were changed, of 10 actions: 7 with notice, 3 after the date had passed." in (
+        said(page)
+    )
+
+
+def test_of_one_organisation_the_figures_and_the_lists_are_its_own(open_page):
+    page = open_page("joint_action_plan", org="cps")
+
+    assert "Of 10 actions, 8 still open; 64 others on the joint plan, 2 overdue" in said(page)
+    assert [row["Action"].split("**")[1] for row in table_of(page, "Late")] == ["A60"]
+    assert {row["Whose"].split(":")[0] for row in table_of(page, "First agreed")} == {"CPS"}
+    links = [
+        link.proto.query_string
+        for link in page.get("page_link")
+        if link.proto.label == "Overdue actions"
+    ]
+    assert len(links) == 1
+    assert "org=cps" in links[0]
+
+
+def test_each_organisation_has_a_text_to_copy_that_bears_the_mark(open_page):
+    page = open_page("joint_action_plan", org="cps")
+
+    texts = [code.value for code in page.code if "Joint action plan on" in code.value]
+    assert [text.splitlines()[:3] for text in texts] == [
+        [
+            "Demonstration: not real.",
+            "",
+            "Joint action plan on 28 February 2022: 7 actions of CPS South West to answer for",
+        ]
+    ]
+
+
+def test_the_deadlines_shown_can_be_taken_to_a_calendar(open_page):
+    def offered(**address):
+        buttons = open_page("joint_action_plan", **address).get("download_button")
+        return [button.proto.label for button in buttons if "calendar" in button.proto.label]
+
+    assert offered() == ["Download 37 deadlines for a calendar"]
+    assert offered(show="overdue") == ["Download 3 deadlines for a calendar"]
+    assert offered(org="cps") == ["Download 4 deadlines for a calendar"]
+    assert offered(show="no-date") == []
+
+
+def test_a_store_without_dates_says_so_and_draws_nothing(open_page):
+    page = open_page("joint_action_plan", "starter")
+
+    assert [subheader.value for subheader in page.subheader] == ["No action has a date"]
+    assert len(page.get("vega_lite_chart")) + len(page.get("arrow_vega_lite_chart")) == 0
+    for words in (
+        "No action is overdue.",
+        "No action falls due in this time.",
+        "No agreed date has been changed.",
+        "No open action waits on anything.",
+        "No open action has a date to put in a calendar.",
+    ):
+        assert words in said(page)
+
+
+def test_an_entry_that_was_corrected_stays_to_be_read_and_is_marked(own_store):
+    store = open_store(own_store)
+    newest = read_snapshot(store).tables["action_update"].filter(action="A29").row(-1, named=True)
+    corrected = NewActionUpdate(
+        action="A29",
+        effective_on=newest["effective_on"],
+        note="Two places are booked for the first week of March.",
+        corrects=newest["id"],
+    )
+    records.record_action_update(store, corrected, by="OPCC policy officer", at=AT)
+
+    app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
+    app.switch_page("../pages/joint_action_plan.py")
+    app.query_params["action"] = "A29"
+    updates = table_of(app.run(), "In their words")
+
+    assert [(row["In their words"], row["Recorded"]) for row in updates] == [
+        (
+            "Two places are booked for the first week of March.",
+            "OPCC policy officer, late: 28 February 2022",
+        ),
+        (
+            "Two places are booked for the second week of March.",
+            "CPS South West unit; **corrected**",
+        ),
+        (
+            "Meetings in person were put off because of the rise in coronavirus.",
+            "CPS South West unit",
+        ),
+        ("–", "CPS South West unit"),
+    ]

@@ -1,0 +1,252 @@
+"""Each kind of entry can be recorded on the Update page, and only what was typed is added."""
+
+from datetime import date
+
+import pytest
+
+from tests.pages.updating import (
+    BY,
+    DAY,
+    again,
+    box,
+    errors,
+    form_for,
+    newest,
+    pressed,
+    rows,
+    save,
+    text,
+)
+
+ACTION = "A2"
+
+
+def said(page):
+    return [words.value for words in page.success]
+
+
+def test_a_new_action_is_added(own_store):
+    page = form_for("action")
+    text(page, "What is to be done").input("Publish the leaflet")
+    box(page, "For which part").set_value("rape-1/2/a")
+    box(page, "Who leads").set_value("force")
+    text(page, "Who answers for it: a role, never a name").input("RaSSO lead")
+    box(page, "Where it comes from").set_value("meeting")
+    page = save(page)
+
+    assert (errors(page), said(page)) == ([], ["The action is recorded."])
+    columns = "title requirement lead_organisation owner_role origin opened_on first_due_on"
+    assert newest(own_store, "action", *columns.split()) == {
+        "title": "Publish the leaflet",
+        "requirement": "rape-1/2/a",
+        "lead_organisation": "force",
+        "owner_role": "RaSSO lead",
+        "origin": "meeting",
+        "opened_on": DAY,
+        "first_due_on": None,
+    }
+
+
+def test_an_escalation_is_raised_and_resolved(own_store):
+    page = form_for("escalation")
+    box(page, "About which action?").set_value(ACTION).run()
+    box(page, "To which rung").set_value("1")
+    box(page, "Formal, or settled between managers").set_value("informal")
+    box(page, "Which side raised it").set_value("cps")
+    text(page, "Why").input("No answer for a month")
+    page = save(page)
+    assert (errors(page), said(page)) == ([], [f"The escalation of {ACTION} is recorded."])
+    ref = newest(own_store, "escalation", "ref")["ref"]
+
+    page = form_for("resolution")
+    box(page, "Which escalation").set_value(ref)
+    box(page, "What came of it").set_value("changed")
+    page = save(page)
+
+    assert (errors(page), said(page)) == ([], ["The escalation is resolved."])
+    columns = "subject route rung side reason raised_on resolved_on outcome recorded_by"
+    assert newest(own_store, "escalation", *columns.split()) == {
+        "subject": ACTION,
+        "route": "informal",
+        "rung": 1,
+        "side": "cps",
+        "reason": "No answer for a month",
+        "raised_on": DAY,
+        "resolved_on": DAY,
+        "outcome": "changed",
+        "recorded_by": BY,
+    }
+
+
+@pytest.mark.usefixtures("own_store")
+def test_a_rung_that_skips_is_said_and_can_be_saved_once_it_is_confirmed():
+    page = form_for("escalation")
+    box(page, "About which action?").set_value(ACTION).run()
+    box(page, "To which rung").set_value("3")
+    box(page, "Formal, or settled between managers").set_value("formal")
+    box(page, "Which side raised it").set_value("police")
+    text(page, "Why").input("Nobody below answers")
+    page = save(page)
+    assert errors(page) == [
+        f"Rung 1 has not been used for {ACTION}. Raise it there first, or say that it went "
+        "straight up."
+    ]
+
+    page.checkbox[0].check()
+    page = again(page)
+
+    assert (errors(page), said(page)) == ([], [f"The escalation of {ACTION} is recorded."])
+
+
+def test_a_judgement_is_added_and_earlier_ones_stay(own_store):
+    before = rows(own_store, "judgement")
+    page = form_for("judgement")
+    box(page, "Which part was judged?").set_value("rape-1/6/b").run()
+    box(page, "How it is done now").set_value("part-assured")
+    box(page, "The plan for it").set_value("not assured")
+    text(page, "Why").input("No date is agreed.")
+    text(page, "Who judged: a role or meeting").input("Police and Crime Commissioner")
+    page = save(page)
+
+    assert (errors(page), said(page)) == ([], ["The judgement is recorded."])
+    assert rows(own_store, "judgement")[:-1] == before
+    assert newest(own_store, "judgement", "requirement", "performance", "plan", "effective_on") == {
+        "requirement": "rape-1/6/b",
+        "performance": "part-assured",
+        "plan": "not assured",
+        "effective_on": DAY,
+    }
+
+
+def test_a_question_is_asked_and_answered(own_store):
+    page = form_for("ask")
+    box(page, "Of whom").set_value("cps")
+    text(page, "What is asked").input("How many plans were answered in time?")
+    page = save(page)
+    assert (errors(page), said(page)) == ([], ["The question is recorded."])
+    number = newest(own_store, "ask", "id")["id"]
+
+    page = form_for("answer")
+    box(page, "Which question").set_value(str(number))
+    text(page, "What was answered").input("Six in ten.")
+    page = save(page)
+
+    assert (errors(page), said(page)) == ([], ["The answer is recorded."])
+    assert newest(own_store, "ask", "of_whom", "what", "asked_on", "answer", "answered_on") == {
+        "of_whom": "cps",
+        "what": "How many plans were answered in time?",
+        "asked_on": DAY,
+        "answer": "Six in ten.",
+        "answered_on": DAY,
+    }
+
+
+def test_a_correction_begins_with_what_was_said_and_leaves_it_in_the_store(own_store):
+    before = rows(own_store, "action_update")
+    wrong = next(row for row in before if row["action"] == ACTION)
+    page = form_for("correction")
+    box(page, "Of which action?").set_value(ACTION).run()
+    box(page, "Which entry was wrong?").set_value(str(wrong["id"])).run()
+    assert box(page, "State").value == wrong["state"]
+    text(page, "In your words").input("It was said by the CPS.")
+    page = save(page)
+
+    assert (errors(page), said(page)) == ([], [f"The update of {ACTION} is corrected."])
+    assert rows(own_store, "action_update")[:-1] == before
+    columns = "action effective_on state new_due_on agreed_by note corrects"
+    assert newest(own_store, "action_update", *columns.split()) == {
+        name: wrong[name] for name in columns.split()
+    } | {"note": "It was said by the CPS.", "corrects": wrong["id"]}
+
+
+def test_a_next_review_is_kept_with_an_update(own_store):
+    page = form_for("action-update")
+    box(page, "Which action?").set_value(ACTION).run()
+    review = next(day for day in page.date_input if day.label == "Next review")
+    review.set_value(date(2022, 4, 29))
+    page = save(page)
+
+    assert errors(page) == []
+    assert newest(own_store, "action_update", "action", "new_review_on") == {
+        "action": ACTION,
+        "new_review_on": date(2022, 4, 29),
+    }
+
+
+@pytest.mark.parametrize(
+    ("record", "first", "label"),
+    [
+        ("action", {}, "What is to be done"),
+        ("escalation", {"About which action?": ACTION}, "Why"),
+        ("judgement", {"Which part was judged?": "rape-1/6/b"}, "Why"),
+        ("ask", {}, "What is asked"),
+        ("decision", {}, "What was decided"),
+        ("evidence", {}, "What was said or seen"),
+        ("position", {"Which part?": "rape-1/6/b", "Whose voice?": "cps"}, "In its words"),
+        ("action-update", {"Which action?": ACTION}, "In your words"),
+    ],
+)
+def test_a_text_that_could_lead_to_a_person_is_refused(own_store, record, first, label):
+    page = form_for(record)
+    for chosen, value in first.items():
+        box(page, chosen).set_value(value)
+    page = page.run()
+    text(page, label).input("Ring 07700 900123 about 50/1234/21")
+    before = rows(own_store, "audit_event")
+    page = save(page)
+
+    assert "this looks like a telephone number and a crime or case reference" in errors(page)[0]
+    assert rows(own_store, "audit_event") == before
+
+
+def shown(page):
+    return [
+        words.value
+        for words in page.markdown
+        if "It will read" in words.value or "It will now" in words.value
+    ]
+
+
+def test_what_was_there_and_what_will_be_is_shown_before_it_is_saved(own_store):
+    before = rows(own_store, "action_update")
+    page = form_for("action-update")
+    box(page, "Which action?").set_value("A37").run()
+    box(page, "New state").set_value("under way")
+    next(day for day in page.date_input if day.label == "New date").set_value(date(2022, 5, 31))
+    box(page, "Why the date changes").set_value("partner")
+    text(page, "Who agreed the new date").input("RaSSO performance meeting")
+    text(page, "Your name, as typed: it is kept with the entry").input(BY)
+    page = pressed(page, "Check")
+
+    assert errors(page) == []
+    assert shown(page) == [
+        "**It will read:**\n"
+        "- From which day?: 28 February 2022\n"
+        "- New state: under way, was waiting on another body\n"
+        "- New date: 31 May 2022, was 14 February 2022\n"
+        "- Why the date changes: partner\n"
+        "- Who agreed the new date: RaSSO performance meeting"
+    ]
+    assert rows(own_store, "action_update") == before
+
+
+def test_what_is_changed_after_it_was_checked_is_shown_again_and_not_saved(own_store):
+    before = rows(own_store, "action_update")
+    page = form_for("action-update")
+    box(page, "Which action?").set_value("A37").run()
+    text(page, "In your words").input("First thought")
+    text(page, "Your name, as typed: it is kept with the entry").input(BY)
+    page = pressed(page, "Check")
+    text(page, "In your words").input("Second thought")
+    page = pressed(page, "Save")
+
+    assert shown(page) == [
+        "**You changed it since. It will now read:**\n"
+        "- From which day?: 28 February 2022\n"
+        "- In your words: Second thought"
+    ]
+    assert rows(own_store, "action_update") == before
+
+    page = pressed(page, "Save")
+    assert said(page) == ["The update of A37 is recorded."]
+    assert newest(own_store, "action_update", "note") == {"note": "Second thought"}

@@ -1,0 +1,55 @@
+"""How the tests fill in a form of the Update page, and what they read back."""
+
+from datetime import date
+
+from streamlit.testing.v1 import AppTest
+
+from data_access import reads
+from data_access.store import open_store
+from tests.serving import ROOT
+
+DAY = date(2022, 2, 28)
+BY = "OPCC policy officer"
+
+
+def form_for(record):
+    page = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
+    page.switch_page("../pages/update.py")
+    page.query_params["record"] = record
+    return page.run()
+
+
+def box(page, label):
+    return next(box for box in page.selectbox if box.label == label)
+
+
+def text(page, label):
+    return next(field for field in [*page.text_input, *page.text_area] if field.label == label)
+
+
+def pressed(page, label):
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def save(page):
+    """Check what was typed and, where nothing is wrong with it, save it."""
+    text(page, "Your name, as typed: it is kept with the entry").input(BY)
+    return again(page)
+
+
+def again(page):
+    page = pressed(page, "Check")
+    return page if page.error else pressed(page, "Save")
+
+
+def errors(page):
+    return [said.value.replace("\\", "") for said in page.error]
+
+
+def rows(store, table):
+    return reads.read_snapshot(open_store(store)).tables[table].to_dicts()
+
+
+def newest(store, table, *columns):
+    row = rows(store, table)[-1]
+    return {column: row[column] for column in columns}

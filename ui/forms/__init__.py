@@ -1,0 +1,35 @@
+"""The forms that record something. Each shows what is there now before it is saved.
+
+What a writer typed stays in the form until it is saved. If somebody else recorded on the same
+thing meanwhile, the writer is told, sees the newest entry, and can save again.
+"""
+
+from collections.abc import Callable
+
+from ui.controls import View
+from ui.entering import say_what_was_saved
+from ui.forms import actions, escalations, meetings, parts
+
+FORMS: dict[str, Callable[[View], None]] = {
+    "action-update": actions.action_update,
+    "action": actions.new_action,
+    "escalation": escalations.raised,
+    "resolution": escalations.resolved,
+    "position": parts.position,
+    "judgement": parts.judgement,
+    "evidence": parts.evidence,
+    "meeting": meetings.meeting,
+    "decision": meetings.decision,
+    "decision-done": meetings.decision_done,
+    "ask": meetings.ask,
+    "answer": meetings.answer,
+    "correction": actions.correct_update,
+    "response": meetings.response,
+}
+FIRST = "action-update"
+
+
+def draw(view: View, kind: str) -> None:
+    """Draws the form for one kind of entry, and says what was saved last."""
+    say_what_was_saved()
+    FORMS[kind](view)

@@ -1,0 +1,117 @@
+"""Forms about actions: a new one, an update of one, a correction of an update."""
+
+import polars as pl
+import streamlit as st
+
+from data_access import entries, records
+from data_access.vocabulary import ChangeReason, DeadlineKind, Origin, State
+from metrics.attention import labels_of
+from metrics.deadlines import in_order
+from metrics.wording import capitalised, day_in_words
+from ui.controls import View
+from ui.entering import Form, last_seen, newest, remember, subject, there_now
+from ui.forms.lists import titles
+from ui.rows.cells import Row
+from ui.rows.plan import action_rows, update_rows
+
+FROM_WHICH_DAY = "From which day?"
+# A field of an update, and the column of the action that says what stood there.
+STOOD_BEFORE = {"state": "state", "new_due_on": "due_on", "waiting_on": "waiting_on"}
+STATES = [word for word in State if word != State.ANOTHER_BODY]
+# The response's own actions came with the response.
+ORIGINS = [word for word in Origin if word != Origin.RESPONSE]
+
+
+def action_update(view: View) -> None:
+    now = view.standing
+    action = subject("Which action?", titles(now.actions))
+    if action is None:
+        return
+    is_it = pl.col("action") == action
+    there_now(
+        view,
+        action_rows(now.actions.filter(pl.col("ref") == action), labels_of(now)),
+        update_rows(in_order(now.tables["action_update"].filter(is_it)).reverse()),
+    )
+    before = now.actions.row(by_predicate=pl.col("ref") == action, named=True)
+    form = Form(f"update-{action}", view)
+    with form.drawn():
+        form.day("effective_on", FROM_WHICH_DAY)
+        form.word("state", "New state", [word for word in State if word != State.ANOTHER_BODY])
+        form.maybe_day("new_due_on", "New date")
+        form.word("change_reason", "Why the date changes", ChangeReason)
+        form.line("agreed_by", "Who agreed the new date")
+        form.line("waiting_on", "Waiting on")
+        form.maybe_day("new_review_on", "Next review")
+        form.paragraph("note", "In your words")
+        form.save(
+            records.record_action_update,
+            entries.NewActionUpdate,
+            f"The update of {action} is recorded.",
+            was={name: before[column] for name, column in STOOD_BEFORE.items()},
+            action=action,
+            seen=last_seen(f"action {action}"),
+        )
+    remember(f"action {action}", newest("action_update", is_it))
+
+
+def new_action(view: View) -> None:
+    now = view.standing
+    usual = {"origin": Origin.JOINT_PLAN, "deadline_kind": DeadlineKind.AGREED}
+    form = Form("action", view, starts_as=usual)
+    with form.drawn():
+        form.line("title", "What is to be done")
+        form.option("requirement", "For which part", titles(now.parts, "label", "short_title"))
+        form.option("lead_organisation", "Who leads", now.names)
+        form.line("owner_role", "Who answers for it: a role, never a name")
+        form.word("origin", "Where it comes from", ORIGINS)
+        form.day("opened_on", "Agreed on")
+        form.maybe_day("first_due_on", "First date: it is kept for ever")
+        form.word("deadline_kind", "Kind of date", DeadlineKind)
+        form.maybe_day("review_on", "Next review")
+        form.save(records.record_action, entries.NewAction, "The action is recorded.")
+
+
+def correct_update(view: View) -> None:
+    now = view.standing
+    said = now.tables["action_update"]
+    spoken_of = now.actions.filter(pl.col("ref").is_in(said["action"].implode()))
+    if spoken_of.is_empty():
+        st.info("There is no update to correct by this day.")
+        return
+    action = subject("Of which action?", titles(spoken_of))
+    if action is None:
+        return
+    own = in_order(said.filter(pl.col("action") == action)).reverse()
+    there_now(view, update_rows(own))
+    wrong = subject(
+        "Which entry was wrong?", {str(row["id"]): _called(row) for row in own.to_dicts()}
+    )
+    if wrong is None:
+        return
+    row = own.row(by_predicate=pl.col("id") == int(wrong), named=True)
+    form = Form(f"correct-update-{wrong}", view, starts_as=row)
+    with form.drawn():
+        st.markdown("What you save stands for that entry; what it said stays in the store.")
+        form.day("effective_on", FROM_WHICH_DAY)
+        form.word("state", "State", STATES)
+        form.maybe_day("new_due_on", "New date")
+        form.word("change_reason", "Why the date changes", ChangeReason)
+        form.line("agreed_by", "Who agreed the new date")
+        form.line("waiting_on", "Waiting on")
+        form.maybe_day("new_review_on", "Next review")
+        form.paragraph("note", "In your words")
+        form.save(
+            records.record_action_update,
+            entries.NewActionUpdate,
+            f"The update of {action} is corrected.",
+            was=row,
+            action=action,
+            corrects=int(wrong),
+        )
+
+
+def _called(row: Row) -> str:
+    said = [row["state"], row["note"], row["waiting_on"]]
+    what = next((str(words) for words in said if words), "a date")
+    return f"{day_in_words(row['effective_on'])}: {capitalised(what)}"

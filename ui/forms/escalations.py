@@ -1,0 +1,65 @@
+"""Forms about escalations: one raised, one resolved."""
+
+import polars as pl
+import streamlit as st
+
+from data_access import entries, records
+from data_access.vocabulary import EscalationOutcome, Route, Side
+from ui.controls import View
+from ui.entering import Form, subject, there_now
+from ui.forms.lists import titles
+from ui.rows.cells import SIDES
+from ui.rows.plan import escalation_rows
+
+RUNGS = {
+    "1": "1: investigator, prosecutor",
+    "2": "2: detective inspector, CPS unit head",
+    "3": "3: superintendent, deputy chief prosecutor",
+    "4": "4: assistant chief constable, chief prosecutor",
+}
+OUTCOMES = [word for word in EscalationOutcome if word != EscalationOutcome.OPEN]
+
+
+def raised(view: View) -> None:
+    now = view.standing
+    action = subject("About which action?", titles(now.actions))
+    if action is None:
+        return
+    there_now(view, escalation_rows(now.tables["escalation"].filter(pl.col("subject") == action)))
+    form = Form(f"escalation-{action}", view)
+    with form.drawn():
+        form.option("rung", "To which rung", RUNGS)
+        form.yes("straight_up", "It went straight to this rung")
+        form.word("route", "Formal, or settled between managers", Route)
+        form.word("side", "Which side raised it", Side, SIDES)
+        form.paragraph("reason", "Why")
+        form.day("raised_on", "Raised on")
+        form.maybe_day("respond_by_on", "Answer due on")
+        form.save(
+            records.record_escalation,
+            entries.NewEscalation,
+            f"The escalation of {action} is recorded.",
+            subject=action,
+        )
+
+
+def resolved(view: View) -> None:
+    now = view.standing
+    still_open = now.tables["escalation"].filter(pl.col("resolved_on").is_null())
+    if still_open.is_empty():
+        st.info("Every escalation recorded is resolved.")
+        return
+    there_now(view, escalation_rows(still_open))
+    form = Form("resolution", view)
+    with form.drawn():
+        form.option(
+            "escalation",
+            "Which escalation",
+            {
+                ref: f"{ref}. {action}, rung {rung}"
+                for ref, action, rung in still_open.select("ref", "subject", "rung").iter_rows()
+            },
+        )
+        form.word("outcome", "What came of it", OUTCOMES)
+        form.day("resolved_on", "Resolved on")
+        form.save(records.record_resolution, entries.Resolution, "The escalation is resolved.")

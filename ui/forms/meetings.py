@@ -1,0 +1,97 @@
+"""Forms about meetings: that it was held, what it decided and asked, what came of that."""
+
+import polars as pl
+import streamlit as st
+
+from data_access import entries, records
+from data_access.vocabulary import MeetingKind
+from ui.choices import MEETING
+from ui.controls import View
+from ui.entering import Form
+from ui.forms.lists import titles
+
+
+def meeting(view: View) -> None:
+    form = Form("meeting", view)
+    with form.drawn():
+        form.word("kind", "Which meeting", MeetingKind)
+        form.day("held_on", "Held on")
+        form.save(
+            records.record_meeting,
+            entries.NewMeeting,
+            "The meeting is recorded: its decisions can be recorded now.",
+        )
+
+
+def decision(view: View) -> None:
+    meetings = MEETING.options(view.standing)
+    if not meetings:
+        st.info("Record the meeting first: no meeting has been recorded by this day.")
+        return
+    form = Form("decision", view)
+    with form.drawn():
+        form.option("meeting", "Which meeting", meetings)
+        form.paragraph("text", "What was decided")
+        form.line("owner", "Who will do it")
+        form.maybe_day("due_on", "By when")
+        form.save(records.record_decision, entries.NewDecision, "The decision is recorded.")
+
+
+def decision_done(view: View) -> None:
+    still_open = view.standing.tables["decision"].filter(pl.col("done_on").is_null())
+    options = {str(row): text for row, text in still_open.select("id", "text").iter_rows()}
+    if not options:
+        st.info("Every decision recorded is done.")
+        return
+    form = Form("decision-done", view)
+    with form.drawn():
+        form.option("decision", "Which decision", options)
+        form.day("done_on", "Done on")
+        form.save(
+            records.record_decision_done, entries.DecisionDone, "The decision is marked as done."
+        )
+
+
+def ask(view: View) -> None:
+    now = view.standing
+    form = Form("ask", view)
+    with form.drawn():
+        form.option("of_whom", "Of whom", now.names)
+        form.paragraph("what", "What is asked")
+        form.option("meeting", "At which meeting", MEETING.options(now))
+        form.option("evidence", "About the figure claimed in", _claims(view, "evidence"))
+        form.option("action", "About the figure claimed by", _claims(view, "action"))
+        form.day("asked_on", "Asked on")
+        form.maybe_day("due_on", "Answer due on")
+        form.save(records.record_ask, entries.NewAsk, "The question is recorded.")
+
+
+def answer(view: View) -> None:
+    still_open = view.standing.tables["ask"].filter(pl.col("answered_on").is_null())
+    options = {str(row): text for row, text in still_open.select("id", "what").iter_rows()}
+    if not options:
+        st.info("Every question recorded is answered.")
+        return
+    form = Form("answer", view)
+    with form.drawn():
+        form.option("ask", "Which question", options)
+        form.paragraph("answer", "What was answered")
+        form.day("answered_on", "Answered on")
+        form.save(records.record_answer, entries.Answer, "The answer is recorded.")
+
+
+def response(view: View) -> None:
+    unanswered = view.standing.inspections.filter(pl.col("responded_on").is_null())
+    options = dict(unanswered.select("ref", "short_title").iter_rows())
+    if not options:
+        st.info("Every inspection here bears the day it was answered.")
+        return
+    form = Form("response", view)
+    with form.drawn():
+        form.option("inspection", "Which inspection", options)
+        form.day("responded_on", "Answered on")
+        form.save(records.record_response, entries.NewResponse, "The answer is recorded.")
+
+
+def _claims(view: View, table: str) -> dict[str, str]:
+    return titles(view.standing.tables[table].filter("figure_owed"))

@@ -1,0 +1,83 @@
+"""Forms about parts: what a voice says, what the board judges, what was said or seen."""
+
+import polars as pl
+
+from data_access import entries, records
+from data_access.vocabulary import Assurance, EvidenceKind, State, Strength, Voice
+from metrics.attention import labels_of
+from metrics.deadlines import in_order
+from metrics.digest import VOICES
+from metrics.wording import capitalised
+from ui.choices import MEETING
+from ui.controls import View
+from ui.entering import Form, last_seen, newest, remember, subject, there_now
+from ui.forms.actions import FROM_WHICH_DAY
+from ui.forms.lists import titles
+from ui.rows.parts import judgement_rows, position_rows
+
+
+def position(view: View) -> None:
+    now = view.standing
+    part = subject("Which part?", titles(now.parts, "label", "short_title"))
+    voice = subject("Whose voice?", {word: capitalised(VOICES[word]) for word in Voice})
+    if part is None or voice is None:
+        return
+    is_it = (pl.col("requirement") == part) & (pl.col("voice") == voice)
+    said = in_order(now.tables["position"].filter(is_it)).reverse()
+    there_now(view, position_rows(said.with_columns(label=pl.lit(labels_of(now).get(part)))))
+    form = Form(f"position-{part}-{voice}", view)
+    with form.drawn():
+        form.day("effective_on", FROM_WHICH_DAY)
+        form.word("state", "What it says", State)
+        form.paragraph("note", "In its words")
+        form.save(
+            records.record_position,
+            entries.NewPosition,
+            "The position is recorded.",
+            requirement=part,
+            voice=voice,
+            seen=last_seen(f"position {part} {voice}"),
+        )
+    remember(f"position {part} {voice}", newest("position", is_it))
+
+
+def judgement(view: View) -> None:
+    now = view.standing
+    part = subject("Which part was judged?", titles(now.parts, "label", "short_title"))
+    if part is None:
+        return
+    said = in_order(now.tables["judgement"].filter(pl.col("requirement") == part)).reverse()
+    there_now(view, judgement_rows(said.with_columns(label=pl.lit(labels_of(now).get(part)))))
+    form = Form(f"judgement-{part}", view)
+    with form.drawn():
+        form.word("performance", "How it is done now", Assurance)
+        form.word("plan", "The plan for it", Assurance)
+        form.paragraph("reasons", "Why")
+        form.line("given_by", "Who judged: a role or meeting")
+        form.option("meeting", "At which meeting", MEETING.options(now))
+        form.day("effective_on", FROM_WHICH_DAY)
+        form.maybe_day("review_due_on", "To be judged again by")
+        form.save(
+            records.record_judgement,
+            entries.NewJudgement,
+            "The judgement is recorded.",
+            requirement=part,
+        )
+
+
+def evidence(view: View) -> None:
+    now = view.standing
+    form = Form("evidence", view)
+    with form.drawn():
+        form.line("title", "What was said or seen")
+        form.option("requirement", "About which part", titles(now.parts, "label", "short_title"))
+        form.option("action", "About which action", titles(now.actions))
+        form.word("voice", "Who says or gives it", Voice, VOICES)
+        form.word("kind", "Kind", EvidenceKind)
+        form.word("strength", "Strength", Strength)
+        form.day("effective_on", "From which day does it count?")
+        form.maybe_day("dated_on", "Its own date")
+        form.maybe_day("expires_on", "Holds until")
+        form.line("link", "Where it is kept (a web address)")
+        form.option("supplies", "Gives the figure that was claimed in", titles(now.figures_owed))
+        form.save(records.record_evidence, entries.NewEvidence, "The evidence is recorded.")

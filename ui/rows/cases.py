@@ -1,0 +1,202 @@
+"""Rows about the work in cases: counts, shares and lengths, never a case."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from data_access.vocabulary import PlanClosed
+from metrics.case_figures import share_in_words
+from metrics.process_counts import NOT_RECORDED
+from metrics.wording import capitalised, measured
+from ui.marks import NOTHING, plain
+from ui.rows.cells import SIDES, day_cell
+
+WHO = SIDES | {NOT_RECORDED: "Not recorded"}
+ADMINISTRATIVELY = "Closed administratively"
+# How closing reads at the head of a column; what is no decision comes first.
+CLOSED = {
+    PlanClosed.ADMIN_FINALISED.value: ADMINISTRATIVELY,
+    PlanClosed.ANSWERED.value: "Answered",
+    PlanClosed.DECIDED.value: "Case decided",
+    PlanClosed.WITHDRAWN.value: "Withdrawn",
+    NOT_RECORDED: "Reason not recorded",
+}
+
+# The columns of numbers, which end in line.
+OPEN = ("Open", "Answered, not closed")
+ANSWERED = ("Targets passed", "Answered in full by it", "Share")
+SHARES = ("Investigations", "Share")
+OF_AREA = ("Open", "Answered by the first target", "Near closure", "Past closure")
+
+
+def open_rows(rows: pl.DataFrame, dimension: str, heading: str) -> pl.DataFrame:
+    """A row a band of age, or a side that must act: open plans, and those answered."""
+    return pl.DataFrame(
+        [
+            {
+                heading: WHO.get(row[dimension], capitalised(row[dimension])),
+                "Open": f"{row['open']:,}",
+                "Answered, not closed": f"{row['answered']:,}",
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def count_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -> pl.DataFrame:
+    """A row a value of one dimension, and how many, in the last column."""
+    figure = rows.columns[-1]
+    return rows.select(
+        pl.col(dimension)
+        .map_elements(lambda word: WHO.get(word, capitalised(word)), pl.String)
+        .alias(heading),
+        pl.col(figure)
+        .map_elements(lambda number: f"{number:,}", pl.String)
+        .alias(capitalised(counted)),
+    )
+
+
+def month_rows(by_month: pl.DataFrame) -> pl.DataFrame:
+    """A row a month, the newest first: first targets that passed, and how many were met."""
+    return pl.DataFrame(
+        [
+            {
+                "First target in": f"{row['month']:%B %Y}",
+                "Targets passed": f"{row['of']:,}",
+                "Answered in full by it": f"{row['met']:,}",
+                "Share": _part(row, "met"),
+            }
+            for row in by_month.reverse().iter_rows(named=True)
+        ]
+    )
+
+
+def closed_rows(closed: pl.DataFrame) -> pl.DataFrame:
+    """A row a month, the newest first, a column a reason; what has no month comes last."""
+    counts = {
+        (row["month"], row["closed_reason"]): row["plans"] for row in closed.iter_rows(named=True)
+    }
+    months = closed["month"].unique().sort(descending=True, nulls_last=True)
+    return pl.DataFrame(
+        [
+            {
+                "Month": f"{month:%B %Y}" if month else "Day not recorded",
+                **{
+                    words: f"{counts.get((month, reason), 0):,}" for reason, words in CLOSED.items()
+                },
+            }
+            for month in months
+        ]
+    )
+
+
+def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
+    """Four rows: neither first, and a reason called other apart."""
+    row = considered.row(0, named=True)
+    words = {
+        "neither": "**Neither sought nor a reason recorded**",
+        "sought": "Sought",
+        "reason": "Not sought, reason recorded",
+        "other": "Not sought, reason given as “other”",
+    }
+    return pl.DataFrame(
+        [
+            {"Early advice": said, "Investigations": f"{row[name]:,}", "Share": _part(row, name)}
+            for name, said in words.items()
+        ]
+    )
+
+
+def meeting_rows(meetings: pl.DataFrame) -> pl.DataFrame:
+    """A row a side that decided: with a meeting of both roles before, and with less."""
+    return pl.DataFrame(
+        [
+            {
+                "Decided by": WHO[row["decided_by"]],
+                "Decisions": f"{row['of']:,}",
+                "With a meeting of both": share_in_words(row),
+                "Both roles not known": f"{row['one_role']:,}",
+            }
+            for row in meetings.iter_rows(named=True)
+        ]
+    )
+
+
+def sample_rows(samples: pl.DataFrame) -> pl.DataFrame:
+    """A row a day of sampling, the newest first."""
+    return pl.DataFrame(
+        [
+            {
+                "Sampled": day_cell(row["sampled_on"]),
+                "Letters": f"{row['of']:,}",
+                "With contact details": share_in_words(row),
+            }
+            for row in samples.iter_rows(named=True)
+        ]
+    )
+
+
+def days_rows(days: pl.DataFrame) -> pl.DataFrame:
+    """A row a side: how long files lay with it."""
+    return pl.DataFrame(
+        [
+            {
+                "With": WHO[row["side"]],
+                "Files": f"{row['files']:,}",
+                "Median": _days(row["median"]),
+                "A quarter took at most": _days(row["lower"]),
+                "A quarter took at least": _days(row["upper"]),
+                "Not recorded": f"{row['not_recorded']:,}",
+            }
+            for row in days.iter_rows(named=True)
+        ]
+    )
+
+
+def area_rows(by_area: pl.DataFrame) -> pl.DataFrame:
+    """A row an area: open plans, first targets met, near and past closure."""
+    return pl.DataFrame(
+        [
+            {
+                "Area": plain(capitalised(row["area"])),
+                "Open": f"{row['open']:,}",
+                "Answered by the first target": share_in_words(row),
+                "Near closure": f"{row['near']:,}",
+                "Past closure": f"{row['past']:,}",
+            }
+            for row in by_area.iter_rows(named=True)
+        ]
+    )
+
+
+def answered_bars(by_month: pl.DataFrame) -> pl.DataFrame:
+    """Two rows a month for the chart: plans answered by the first target, and the others.
+
+    Shape: month, answer, plans, place (the order in a bar), all (of the month), said (the share;
+    empty where there is none, and in the second row, so that it is written once).
+    """
+    met = by_month.select(
+        "month",
+        answer=pl.lit("by the first target"),
+        plans="met",
+        place=pl.lit(0),
+        all="of",
+        said=pl.col("share").map_elements(lambda share: f"{share:.0%}", pl.String).fill_null(""),
+    )
+    others = by_month.select(
+        "month",
+        answer=pl.lit("later or not at all"),
+        plans=pl.col("of") - pl.col("met"),
+        place=pl.lit(1),
+        all="of",
+        said=pl.lit(""),
+    )
+    return pl.concat([met, others])
+
+
+def _part(row: Mapping[str, int], name: str) -> str:
+    return f"{row[name] / row['of']:.0%}" if row["of"] else NOTHING
+
+
+def _days(length: float | None) -> str:
+    return NOTHING if length is None else measured(length, "day").replace(" ", "\u00a0")

@@ -1,0 +1,106 @@
+"""Rows about what went up a rung, and what should have."""
+
+import polars as pl
+
+from metrics.wording import capitalised, counted
+from ui.marks import NOTHING, plain, short_names
+from ui.rows.cells import SIDES, Row, day_cell
+
+NOT_VERIFIED = "**not verified**"
+# The columns of numbers, which end in line.
+COUNTS = ("Raised", "Open", "Changed", "Unchanged", "Withdrawn", "Median working days")
+RATE = ("In cases", "Referrals", "Per 100")
+# So many rows leave room on the first screen for what stands below.
+FIRST_SCREEN = 8
+
+
+def past_rows(actions: pl.DataFrame) -> pl.DataFrame:
+    """A row a joint action past the point: the rung it should have reached, and since when."""
+    return pl.DataFrame(
+        [
+            {
+                "Ref.": row["ref"],
+                "Action": plain(row["title"]),
+                "Whose": plain(short_names(row["lead"])),
+                "Late": _late(row),
+                "Due at rung": str(row["rung"]),
+                "Since": day_cell(row["since"]),
+                "Highest so far": f"rung {row['highest']}" if row["highest"] else "**none**",
+            }
+            for row in actions.iter_rows(named=True)
+        ]
+    )
+
+
+def plan_rows(plans: pl.DataFrame) -> pl.DataFrame:
+    """A row a rung: how many case action plans should have reached it."""
+    return pl.DataFrame(
+        [
+            {"Due at rung": str(row["rung"]), "Plans": f"{row['plans']:,}"}
+            for row in plans.reverse().iter_rows(named=True)
+        ]
+    )
+
+
+def ladder_rows(ladders: pl.DataFrame) -> pl.DataFrame:
+    """A row a rung, the highest first: who stands on it on each side, and how late is too late."""
+    return pl.DataFrame(
+        [
+            {
+                "Police": capitalised(row["police"]),
+                "Rung": str(row["rung"]),
+                "CPS": capitalised(row["cps"]),
+                "These roles": _verified(verified=row["verified"]),
+                "Due when later than": row["grace"] or "no limit in force",
+                "This length": _verified(verified=row["grace_verified"]),
+            }
+            for row in ladders.reverse().iter_rows(named=True)
+        ]
+    )
+
+
+def count_rows(counts: pl.DataFrame, dimension: str, heading: str) -> pl.DataFrame:
+    """A row a value of one dimension: raised, open, what came of it, how long it took."""
+    return pl.DataFrame(
+        [
+            {
+                heading: SIDES.get(row[dimension]) or plain(capitalised(str(row[dimension]))),
+                "Raised": f"{row['raised']:,}",
+                "Open": f"{row['open']:,}",
+                "Changed": f"{row['changed']:,}",
+                "Unchanged": f"{row['unchanged']:,}",
+                "Withdrawn": f"{row['withdrawn']:,}",
+                "Median working days": _median(row["median_working_days"]),
+            }
+            for row in counts.iter_rows(named=True)
+        ]
+    )
+
+
+def rate_rows(rate: pl.DataFrame) -> pl.DataFrame:
+    """A row a route: escalations in cases for each 100 referrals."""
+    return pl.DataFrame(
+        [
+            {
+                "Route": capitalised(row["route"]),
+                "In cases": f"{row['escalations']:,}",
+                "Referrals": f"{row['referrals']:,}",
+                "Per 100": NOTHING if row["per_100"] is None else f"{row['per_100']:.1f}",
+            }
+            for row in rate.iter_rows(named=True)
+        ]
+    )
+
+
+def _late(row: Row) -> str:
+    if row["due_on"] is None:
+        return f"no date, still for {counted(row['days_still'], 'day')}"
+    return f"**{counted(row['working_days_late'], 'working day')}**"
+
+
+def _verified(*, verified: bool | None) -> str:
+    return NOTHING if verified is None else "verified" if verified else NOT_VERIFIED
+
+
+def _median(days: float | None) -> str:
+    return NOTHING if days is None else f"{days:,.10g}"

@@ -1,0 +1,236 @@
+"""Rows about what presses on the joint action plan: late, not escalated, coming up, waited for."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import polars as pl
+
+from metrics.chasing import chaser_rows, chaser_text
+from metrics.deadlines import date_changes
+from metrics.escalation_points import LOWEST
+from metrics.escalations import RUNGS, graces, ladders
+from metrics.headline import overdue_actions
+from metrics.plan_headline import coming_up, past_point
+from metrics.slippage import (
+    IS_DATED,
+    count_changes_by_organisation,
+    count_changes_by_reason,
+    date_lines,
+)
+from metrics.standing import DUE_AHEAD, KEPT, STALE, Standing
+from metrics.waits import behind_each, cycles, waiting_links
+from metrics.wording import NOBODY, capitalised, counted, day_in_words, listed
+from ui.marks import plain, quoted, short_names, shortened
+from ui.reads import DEMONSTRATION
+from ui.rows.cells import Row
+
+LONGEST_WORD = 90
+LONGEST_NAME = 60
+MOST_DRAWN = 40
+STANDS_ON = {each.rung: f"{each.police} and {each.cps}" for each in RUNGS}
+
+
+@lru_cache(KEPT)
+def overdue_rows(standing: Standing) -> pl.DataFrame:
+    """A row an overdue action, the longest first: whose, how late, both dates, the last word."""
+    return pl.DataFrame(
+        [
+            {
+                "Action": _action(row),
+                "Whose": _whose(row),
+                "Late": f"**{counted(row['days_overdue'], 'day')}**",
+                "Dates": _both_dates(row),
+                "Waiting on, and last word": _waits_and_says(row),
+            }
+            for row in overdue_actions(standing).iter_rows(named=True)
+        ]
+    )
+
+
+@lru_cache(KEPT)
+def past_point_rows(standing: Standing) -> pl.DataFrame:
+    """A row an action past the escalation point: the rung it should have reached, since when."""
+    return pl.DataFrame(
+        [
+            {
+                "Action": _action(row),
+                "Should be with": f"**rung {row['rung']}**, {STANDS_ON[row['rung']]}",
+                "Since": day_in_words(row["since"]),
+                "Why": _why_past(row),
+            }
+            for row in past_point(standing).iter_rows(named=True)
+        ]
+    )
+
+
+@lru_cache(KEPT)
+def coming_rows(standing: Standing) -> pl.DataFrame:
+    """A row an action that falls due in the days looked ahead to, the nearest first."""
+    return pl.DataFrame(
+        [
+            {
+                "Due": day_in_words(row["due_on"]),
+                "Action": _action(row),
+                "Whose": _whose(row),
+                "First agreed": day_in_words(row["first_agreed_on"])
+                if row["days_later"]
+                else "the same day",
+                "Waiting on, and last word": _waits_and_says(row),
+            }
+            for row in coming_up(standing, DUE_AHEAD).iter_rows(named=True)
+        ]
+    )
+
+
+@lru_cache(KEPT)
+def waiting_rows(standing: Standing) -> pl.DataFrame:
+    """A row a thing waited for, the one with most behind it first."""
+    titles = dict(standing.actions.select("ref", "title").iter_rows())
+    behind = behind_each(waiting_links(standing.actions))
+    return pl.DataFrame(
+        [
+            {
+                "Waited for": _named(row["on"], titles) if row["is_action"] else plain(row["on"]),
+                "Waits for it": "; ".join(_named(ref, titles) for ref in row["waiting"]),
+                "Behind it in all": counted(len(row["behind"]), "action")
+                + (f": {', '.join(row['behind'])}" if row["behind"] != row["waiting"] else ""),
+            }
+            for row in behind.iter_rows(named=True)
+        ]
+    )
+
+
+@lru_cache(KEPT)
+def rings_in_words(standing: Standing) -> list[str]:
+    """A sentence for each ring of actions that wait on each other."""
+    return [
+        f"{listed(ring)} wait on each other: none of them can go first."
+        for ring in cycles(waiting_links(standing.actions))
+    ]
+
+
+@lru_cache(KEPT)
+def reason_rows(standing: Standing) -> pl.DataFrame:
+    """A row a reason for which dates were changed, the most frequent first."""
+    return _change_rows(count_changes_by_reason(_changes(standing)), "Reason", {})
+
+
+@lru_cache(KEPT)
+def organisation_rows(standing: Standing) -> pl.DataFrame:
+    """A row an organisation whose dates were changed, the most frequent first."""
+    counts = count_changes_by_organisation(_changes(standing))
+    return _change_rows(counts, "Who leads", standing.names)
+
+
+@lru_cache(KEPT)
+def lines_drawn(standing: Standing) -> pl.DataFrame:
+    """The rows of the chart of dates."""
+    return date_lines(standing.actions, standing.day, MOST_DRAWN)
+
+
+def lines_subtitle(standing: Standing, lines: pl.DataFrame) -> str:
+    """What the chart of dates draws, and how much of it."""
+    dated = standing.actions.filter("is_open", IS_DATED).height
+    drawn = lines["due_on"].count()
+    which = "" if drawn == dated else f" {drawn} of {dated} are drawn: those late or moved first."
+    return f"Open actions with a date. Hollow: date first agreed. Filled: date now.{which}"
+
+
+def coming_heading(standing: Standing) -> str:
+    """How far the list of what falls due looks ahead, and how many it holds."""
+    limit = standing.limits[DUE_AHEAD]
+    if limit is None:
+        return "Due next: no limit in force says how far to look ahead"
+    return f"Due in the next {limit.in_words}: {coming_up(standing, DUE_AHEAD).height}"
+
+
+@lru_cache(KEPT)
+def chasers(standing: Standing) -> list[tuple[str, str]]:
+    """The label of each organisation with something to answer for, and the text to send it."""
+    mark = f"{DEMONSTRATION}.\n\n" if standing.is_invented else ""
+    return [
+        (
+            f"{of_lead['lead'][0]}: {counted(of_lead.height, 'action')}",
+            f"{mark}{chaser_text(of_lead, standing.day)}",
+        )
+        for of_lead in chaser_rows(standing.actions).partition_by("lead", maintain_order=True)
+    ]
+
+
+def chasers_in_words(standing: Standing) -> str:
+    """What the texts to copy are."""
+    if not chasers(standing):
+        return "There is nothing to chase: no open action is late, near, undated or still."
+    return "What each organisation is to be asked, to copy into an e-mail:"
+
+
+@lru_cache(KEPT)
+def point_in_words(standing: Standing) -> str:
+    """When an action is past the escalation point, in the limits in force."""
+    rungs = ladders(graces(standing.tables["time_limit"], standing.day)).drop_nulls("grace")
+    after = [f"rung {rung} after {grace}" for rung, grace in rungs.select("rung", "grace").rows()]
+    stale = standing.limits[STALE]
+    said = [
+        f"Late: {listed(after)}." if after else "",
+        f"No date and nothing new for {stale.in_words}: rung {LOWEST}." if stale else "",
+    ]
+    if not any(said):
+        return "No limit is in force that says when a delay should be escalated."
+    verified = rungs["grace_verified"].all() and (stale is None or stale.verified)
+    return " ".join(filter(None, [*said, "" if verified else "Our own limits: not verified."]))
+
+
+def _changes(standing: Standing) -> pl.DataFrame:
+    return date_changes(standing.tables["action"], standing.tables["action_update"])
+
+
+def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            {
+                heading: plain(capitalised(names.get(row[0], row[0]))),
+                "Changes": f"{row[1]:,}",
+                "With notice": f"{row[2]:,}",
+                "After it had passed": f"{row[3]:,}",
+                "Actions": f"{row[4]:,}",
+            }
+            for row in counts.iter_rows()
+        ]
+    )
+
+
+def _action(row: Row) -> str:
+    return f"**{row['ref']}** {plain(row['title'])}"
+
+
+def _named(ref: str, titles: Mapping[str, str]) -> str:
+    return f"**{ref}** {plain(shortened(titles[ref], LONGEST_NAME))}"
+
+
+def _whose(row: Row) -> str:
+    return plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}")
+
+
+def _both_dates(row: Row) -> str:
+    if not row["days_later"]:
+        return f"{day_in_words(row['due_on'])}, the first agreed"
+    return f"was {day_in_words(row['first_agreed_on'])}, now {day_in_words(row['due_on'])}"
+
+
+def _waits_and_says(row: Row) -> str:
+    waits = f"**{plain(capitalised(row['waiting_on']))}.** " if row["waiting_on"] else ""
+    return f"{waits}{_last_word(row)}"
+
+
+def _last_word(row: Row) -> str:
+    if not row["last_word"]:
+        return "Nothing said."
+    word = quoted(shortened(row["last_word"], LONGEST_WORD))
+    return f"{word}; last entry {day_in_words(row['updated_on'])}"
+
+
+def _why_past(row: Row) -> str:
+    recorded = f"; rung {row['highest']} is recorded" if row["highest"] else ""
+    if row["due_on"] is None:
+        return f"no date, nothing new for {counted(row['days_still'], 'day')}"
+    return f"**{counted(row['working_days_late'], 'working day')} late**{recorded}"
