@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from data_access.reads import Snapshot
 from metrics.standing import standing_on
 from metrics.wording import day_in_words
-from ui.tables import ROWS_A_PAGE
+from ui.tables import TALL_ROWS_A_PAGE
 
 QUIET = [
     "--no-sandbox",
@@ -122,7 +122,7 @@ def lead_changes(browser: Browser, url: str, snapshot: Snapshot, times: int) -> 
     with opened_plan(browser, url) as page:
         for number in range(times):
             lead, count = leads[number % 2]
-            rows = min(count, ROWS_A_PAGE)
+            rows = min(count, TALL_ROWS_A_PAGE)
             page.get_by_role("combobox", name="Lead").click()
             option = page.get_by_role("option", name=lead, exact=True)
             option.wait_for()

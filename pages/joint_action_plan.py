@@ -20,8 +20,8 @@ from ui import calendars, controls, figures
 from ui.choices import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.rows import pressing
 from ui.rows.evidence import evidence_rows, quote_lines
-from ui.rows.plan import action_rows, date_change_rows, update_rows
-from ui.tables import ROWS_A_PAGE, table
+from ui.rows.plan import action_lines, action_rows, date_change_rows, update_rows
+from ui.tables import TALL_ROWS_A_PAGE, table
 
 # Read
 view = controls.of_organisation(
@@ -71,7 +71,9 @@ with unescalated, figures.section("past-point", f"Should have been escalated: {p
     figures.nothing_if_empty(past, "No action is past the escalation point with none recorded.")
     st.caption(pressing.point_in_words(now))
 with figures.section("coming", pressing.coming_heading(now)):
-    table(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")
+    figures.first_rows(
+        coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action"
+    )
     figures.nothing_if_empty(coming, "No action falls due in this time.")
 with figures.section("dates", "Dates agreed first, and dates now"):
     figures.chart(
@@ -84,11 +86,8 @@ with figures.section("dates", "Dates agreed first, and dates now"):
     )
 with figures.section("changes", "Why dates were changed"):
     figures.words(changes_in_words(changed))
-    by_reason, by_lead = st.columns(2, gap="medium")
-    with by_reason:
-        table(pressing.reason_rows(now), key="reasons", alt="Date changes by reason")
-    with by_lead:
-        table(pressing.organisation_rows(now), key="leads", alt="Date changes by who leads")
+    figures.folded("By reason", pressing.reason_rows(now), "reasons", alt="Changes by reason")
+    figures.folded("By who leads", pressing.organisation_rows(now), "leads", alt="By who leads")
     figures.folded(
         f"Every changed date: {changed.height}",
         date_change_rows(changed),
@@ -96,21 +95,22 @@ with figures.section("changes", "Why dates were changed"):
         alt="Changed dates, newest first",
     )
 with figures.section("waiting", "What waits on what"):
-    table(waiting, key="waiting", alt="What is waited for, and the actions behind it")
+    figures.first_rows(waiting, key="waiting", alt="What is waited for, and the actions behind it")
     figures.nothing_if_empty(waiting, "No open action waits on anything.")
     figures.bullets(pressing.rings_in_words(now), otherwise="")
 with figures.section("chasers", "To take away"):
     calendars.take_away(actions, view)
     figures.words(pressing.chasers_in_words(now))
-    figures.texts_to_copy(pressing.chasers(now))
+    figures.texts_to_copy(pressing.chasers(now), "chaser")
 with figures.section("actions", f"{counted(actions.height, 'action')}, overdue first"):
     table(
-        action_rows(actions, labels),
+        action_lines(actions, labels),
         key="actions",
         alt="Actions with both dates and what they wait for",
         wide="Action",
-        a_page=ROWS_A_PAGE,
+        a_page=TALL_ROWS_A_PAGE,
         download=view.download("actions"),
+        taken=action_rows(actions, labels),
     )
     figures.nothing_if_empty(actions, "No action fits what you chose.")
 controls.copy_link(view)

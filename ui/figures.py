@@ -130,25 +130,28 @@ def nothing_if_empty(rows: pl.DataFrame, sentence: str) -> None:
         st.markdown(sentence)
 
 
-def first_rows(rows: pl.DataFrame, *, key: str, alt: str) -> None:
+def first_rows(rows: pl.DataFrame, *, key: str, alt: str, wide: str = "") -> None:
     """A table of the first few rows, and the others to be opened."""
-    table(rows.head(SHOWN_AT_FIRST), key=key, alt=alt)
+    table(rows.head(SHOWN_AT_FIRST), key=key, alt=alt, wide=wide)
     others = rows.slice(SHOWN_AT_FIRST)
     folded(f"{others.height} more", others, f"{key}-others", alt=f"{alt}: the others")
 
 
 def folded(label: str, rows: pl.DataFrame, key: str, *, alt: str) -> None:
     """A table to be opened by ``label``; nothing where it has no rows."""
-    if not rows.is_empty():
-        with st.expander(label):
+    if rows.is_empty():
+        return
+    with _fold(label, key) as is_open:
+        if is_open:
             table(rows, key=key, alt=alt)
 
 
-def texts_to_copy(texts: Iterable[tuple[str, str]]) -> None:
+def texts_to_copy(texts: Iterable[tuple[str, str]], key: str) -> None:
     """Texts with their labels, each to be opened and copied into an e-mail."""
-    for label, text in texts:
-        with st.expander(label):
-            st.code(text, language=None, wrap_lines=True)
+    for place, (label, text) in enumerate(texts):
+        with _fold(label, f"{key}-{place}") as is_open:
+            if is_open:
+                st.code(text, language=None, wrap_lines=True)
 
 
 def published(view: View) -> str:
@@ -208,6 +211,14 @@ def definition(measure: Measure) -> None:
         f"- **Source:** {measure.source}\n\n"
         f"{measure.caveat}"
     )
+
+
+@contextmanager
+def _fold(label: str, key: str) -> Iterator[bool]:
+    """Closed at first; what is in it is made and sent only once a reader opens it."""
+    fold = st.expander(label, key=f"fold-{key}", on_change="rerun")
+    with fold:
+        yield bool(fold.open)
 
 
 def _about(figure: Figure, view: View) -> None:

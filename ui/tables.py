@@ -10,7 +10,9 @@ import streamlit as st
 from ui.marks import NOTHING
 from ui.reads import DEMONSTRATION
 
+# Rows of one line each, and rows of several.
 ROWS_A_PAGE = 15
+TALL_ROWS_A_PAGE = 10
 # Streamlit cannot name a pagination, so a page may hold one: other tables show all they have.
 ALL_ROWS = 500
 RIGHT = "text-align:right!important;padding-right:1.1rem!important"
@@ -38,12 +40,14 @@ def table(
     wide: str = "",
     numbers: Collection[str] = (),
     download: Download | None = None,
+    taken: pl.DataFrame | None = None,
     a_page: int = ALL_ROWS,
 ) -> None:
     """A table of record: headings are the column names, cells are Markdown, nulls are dashes.
 
-    ``wide`` names the column that is given room, ``numbers`` those that end in line. Below 700 px
-    each row becomes a block with its headings beside it.
+    ``wide`` names the column that is given room, ``numbers`` those that end in line. ``taken``: the
+    rows of the download, where they have more columns than are shown. Below 700 px each row becomes
+    a block with its headings beside it.
     """
     if rows.is_empty():
         return
@@ -56,7 +60,7 @@ def table(
         part = shown.slice((page - 1) * a_page, a_page)
         held.table(part, border="horizontal", hide_index=True, alt=alt)
     if download:
-        _download(rows, download)
+        _download(rows if taken is None else taken, download)
 
 
 def _looks(key: str, columns: Sequence[str], wide: str, numbers: Collection[str]) -> str:

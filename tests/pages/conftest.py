@@ -26,14 +26,25 @@ OpenPage = Callable[..., AppTest]
 
 @pytest.fixture
 def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> OpenPage:
-    """Opens page ``name`` over the store of ``kind``, with the rest as its address."""
+    """Opens page ``name`` over the store of ``kind``, with the rest as its address.
 
-    def opened(name: str, kind: str = "demonstration", **address: str) -> AppTest:
+    What is closed at first is opened, unless ``folded``: a test reads all that a page holds.
+    """
+
+    def opened(
+        name: str, kind: str = "demonstration", *, folded: bool = False, **address: str
+    ) -> AppTest:
         monkeypatch.setenv("STORE_URL", store_for(kind))
         app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
         app.switch_page(f"../pages/{name}.py")
         for key, value in address.items():
             app.query_params[key] = value
+        app.run()
+        folds = [fold.key for fold in app.expander if fold.key]
+        if folded or not folds:
+            return app
+        for fold in folds:
+            app.session_state[fold] = True
         return app.run()
 
     return opened

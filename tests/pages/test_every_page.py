@@ -80,7 +80,7 @@ def test_on_an_earlier_day_meetings_held_since_are_not_there(open_page, name):
 )
 @pytest.mark.parametrize("name", PAGES)
 def test_a_day_that_cannot_be_shown_is_named_and_replaced(open_page, name, given, notice):
-    page = open_page(name, as_at=given)
+    page = open_page(name, as_at=given, folded=True)
 
     assert notice in [warning.value for warning in page.warning]
     assert f"As at {day_in_words(date(2022, 2, 28))}" in everything_said(page)
@@ -103,7 +103,7 @@ def test_a_day_that_cannot_be_shown_is_named_and_replaced(open_page, name, given
     ],
 )
 def test_a_choice_that_is_not_there_is_named_and_replaced(open_page, name, key, label, instead):
-    page = open_page(name, **{key: "99"})
+    page = open_page(name, **{key: "99"}, folded=True)
 
     assert [warning.value for warning in page.warning][:1] == [
         f"“99” in the address is no choice under “{label}” on this day. Showing {instead} instead."

@@ -166,6 +166,23 @@ def test_each_organisation_has_a_text_to_copy_that_bears_the_mark(open_page):
     ]
 
 
+def test_long_lists_are_sent_only_once_they_are_opened(open_page):
+    page = open_page("joint_action_plan", folded=True)
+
+    assert [fold.label for fold in page.expander] == [
+        "17 more",
+        "5 more",
+        "By reason",
+        "By who leads",
+        "Every changed date: 10",
+        "8 more",
+        "CPS South West: 7 actions",
+        "Devon and Cornwall Police: 32 actions",
+    ]
+    assert [len(table.value) for table in page.table] == [3, 5, 5, 5, 10]
+    assert all(not fold.children for fold in page.expander)
+
+
 def test_the_deadlines_shown_can_be_taken_to_a_calendar(open_page):
     def offered(**address):
         buttons = open_page("joint_action_plan", **address).get("download_button")

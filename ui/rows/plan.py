@@ -5,9 +5,11 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.wording import NOBODY, counted
+from metrics.wording import NOBODY, counted, day_in_words
 from ui.marks import NOTHING, badge, plain, short_names
 from ui.rows.cells import SIDES, Row, day_cell, recorded
+
+SAID_BY_STATE_OR_DATES = (TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD, TimeState.NO_DATE)
 
 
 def action_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
@@ -31,6 +33,32 @@ def action_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
     )
 
 
+def action_lines(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
+    """A row an action in fewer columns, for a long list: which, whose, how it stands, its dates."""
+    return pl.DataFrame(
+        [
+            {
+                "Action": f"**{row['ref']}** {plain(row['title'])}{_of_part(row, labels)}",
+                "Whose": plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}"),
+                "State": _state_and_time(row),
+                "Dates": both_dates(row),
+                "Waiting on": plain(row["waiting_on"]) or NOTHING,
+            }
+            for row in rows.iter_rows(named=True)
+        ],
+        infer_schema_length=None,
+    )
+
+
+def both_dates(row: Row) -> str:
+    """The date now, and the one first agreed where that was another."""
+    if row["due_on"] is None:
+        return "no date agreed"
+    if not row["days_later"]:
+        return f"{day_in_words(row['due_on'])}, the first agreed"
+    return f"was {day_in_words(row['first_agreed_on'])}, now {day_in_words(row['due_on'])}"
+
+
 def time_words(row: Row) -> str:
     """Where an action's date stands, in words."""
     if row["days_overdue"]:
@@ -38,6 +66,17 @@ def time_words(row: Row) -> str:
     if row["time_state"] == TimeState.NO_DATE:
         return badge(TimeState.NO_DATE)
     return badge(row["time_state"])
+
+
+def _of_part(row: Row, labels: Mapping[str, str]) -> str:
+    return f" ({labels[row['requirement']]})" if row["requirement"] in labels else ""
+
+
+def _state_and_time(row: Row) -> str:
+    state = badge(row["state"]) if row["state"] else "nothing recorded"
+    # Of these the state and the dates say all that the time would.
+    is_said = row["time_state"] in SAID_BY_STATE_OR_DATES
+    return state if is_said else f"{state}; {time_words(row)}"
 
 
 def date_change_rows(rows: pl.DataFrame) -> pl.DataFrame:

@@ -23,6 +23,7 @@ from metrics.wording import NOBODY, capitalised, counted, day_in_words, listed
 from ui.marks import plain, quoted, short_names, shortened
 from ui.reads import DEMONSTRATION
 from ui.rows.cells import Row
+from ui.rows.plan import both_dates
 
 LONGEST_WORD = 90
 LONGEST_NAME = 60
@@ -39,7 +40,7 @@ def overdue_rows(standing: Standing) -> pl.DataFrame:
                 "Action": _action(row),
                 "Whose": _whose(row),
                 "Late": f"**{counted(row['days_overdue'], 'day')}**",
-                "Dates": _both_dates(row),
+                "Dates": both_dates(row),
                 "Waiting on, and last word": _waits_and_says(row),
             }
             for row in overdue_actions(standing).iter_rows(named=True)
@@ -209,12 +210,6 @@ def _named(ref: str, titles: Mapping[str, str]) -> str:
 
 def _whose(row: Row) -> str:
     return plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}")
-
-
-def _both_dates(row: Row) -> str:
-    if not row["days_later"]:
-        return f"{day_in_words(row['due_on'])}, the first agreed"
-    return f"was {day_in_words(row['first_agreed_on'])}, now {day_in_words(row['due_on'])}"
 
 
 def _waits_and_says(row: Row) -> str:
