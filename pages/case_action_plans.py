@@ -42,13 +42,14 @@ with right, figures.section("closure", "Near or past administrative closure"):
     st.caption(f"{said.closure_in_words(work)} Administratively closed is not a decision.")
 with figures.section("target", "Answered in full by the first target"):
     by_month = work.in_target_by_month
-    process.chart(
+    figures.chart(
         rows.answered_bars(by_month),
         answered_bars(),
-        view,
         headline=said.in_target_in_words(work),
         subtitle=f"Plans by the month of their first target, {span}.",
         alt=said.in_target_month_by_month(work),
+        view=view,
+        as_at=work.as_at,
     )
     download = process.download(view, "answered-in-target", work.as_at, area)
     answered = rows.month_rows(by_month)
@@ -88,4 +89,4 @@ if area is None:
     with figures.section("areas", "By area"):
         table(rows.area_rows(work.by_area), key="areas", alt="Plans by area", numbers=rows.OF_AREA)
 controls.copy_link(view)
-process.source(view, "Source: what the force and the CPS sent.", work.as_at)
+figures.source(view, "Source: what the force and the CPS sent.", as_at=work.as_at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -169,24 +170,26 @@ def chart(
     subtitle: str,
     alt: str,
     view: View,
+    as_at: date | None = None,
 ) -> None:
     """A chart of ``rows`` under what it says, what it measures, of whom and when; none of no rows.
 
     ``spec`` is drawn on the data set "rows" and made once. ``alt`` is the chart in words, for who
-    does not see it. An invented one bears that in the picture, which may be saved on its own.
+    does not see it. ``as_at``: the day it stands on, where that is not the day looked at. An
+    invented one bears that in the picture, which may be saved on its own.
     """
     st.subheader(headline)
-    source(view, f"{subtitle.removesuffix('.')}.")
+    source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)
     if rows.is_empty():
         return
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.standing.is_invented else {}
     st.vega_lite_chart(spec | mark | {"datasets": {"rows": rows}}, width="stretch", alt=alt)
 
 
-def source(view: View, *sentences: str) -> None:
-    """Where a figure or table comes from, and the day it stands on."""
+def source(view: View, *sentences: str, as_at: date | None = None) -> None:
+    """Where a figure or table comes from, and the day it stands on: the one looked at, if null."""
     mark = [f"{DEMONSTRATION}."] if view.standing.is_invented else []
-    st.caption(" ".join([*sentences, f"As at {day_in_words(view.day)}.", *mark]))
+    st.caption(" ".join([*sentences, f"As at {day_in_words(as_at or view.day)}.", *mark]))
 
 
 def stop_if_empty(view: View) -> None:

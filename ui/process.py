@@ -1,22 +1,17 @@
-"""How figures of the process are shown: panels, and charts under what they say."""
+"""How figures of the process are shown, and what is said where there are none."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-import polars as pl
 import streamlit as st
 
 from metrics.case_figures import ProcessFigure
 from metrics.case_work import CaseWork
 from metrics.month_ends import last_closed_in_words
-from metrics.wording import capitalised, day_in_words
+from metrics.wording import capitalised
 from ui import controls, figures
 from ui.controls import View
-from ui.reads import DEMONSTRATION
 from ui.tables import Download
-
-MARK = {"anchor": "end", "fontSize": 13, "fontWeight": "normal", "color": "#801650"}
 
 
 def panel(name: str, heading: str, shown: Sequence[ProcessFigure]) -> None:
@@ -33,21 +28,6 @@ def panel(name: str, heading: str, shown: Sequence[ProcessFigure]) -> None:
                 st.caption(figure.note)
 
 
-def chart(
-    rows: pl.DataFrame, spec: dict[str, Any], view: View, *, headline: str, subtitle: str, alt: str
-) -> None:
-    """A chart of ``rows``, drawn on the data set "rows", under what it says and measures."""
-    st.subheader(headline)
-    mark = f" {DEMONSTRATION}." if view.standing.is_invented else ""
-    st.caption(f"{subtitle}{mark}")
-    if not rows.is_empty():
-        # In the picture too, which may be saved on its own.
-        title = {"title": {"text": DEMONSTRATION, **MARK}} if view.standing.is_invented else {}
-        # Named: where bars are stacked, Streamlit cannot tell which data set is meant.
-        data = {"datasets": {"rows": rows}}
-        st.vega_lite_chart(spec=spec | data | title, width="stretch", alt=alt)
-
-
 def download(view: View, name: str, as_at: date, area: str | None) -> Download:
     """What a table of case figures is called and marked with: as at their own month-end."""
     of = f"-{area.lower().replace(' ', '-')}" if area else ""
@@ -61,9 +41,3 @@ def stop_if_none_closed(view: View, work: CaseWork | None) -> CaseWork:
         controls.copy_link(view)
         st.stop()
     return work
-
-
-def source(view: View, sentence: str, as_at: date) -> None:
-    """Where case figures come from, and the month-end they stand on."""
-    mark = f" {DEMONSTRATION}." if view.standing.is_invented else ""
-    st.caption(f"{sentence} As at {day_in_words(as_at)}.{mark}")
