@@ -116,9 +116,7 @@ class Form:
         ``known``: what the entry holds beside the fields. ``was``: what stood in a field before.
         Where it cannot be recorded, it says why.
         """
-        by = st.text_input(
-            "Your name, as typed: it is kept with the entry", key=f"{self.key} written by"
-        )
+        by = st.text_input("Your name, as typed: it is kept with the entry", key=self._writer)
         checked = st.session_state.get(self._checked)
         checking = st.form_submit_button("Check", type="secondary" if checked else "primary")
         place = st.container()
@@ -140,6 +138,15 @@ class Form:
             self._show(was or {}, changed_since=saving)
         if checked is None:
             st.form_submit_button("Save", type="primary")
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it has been on the screen since the last save."""
+        return self._writer in st.session_state
+
+    @property
+    def _writer(self) -> str:
+        return f"{self.key} written by"
 
     @property
     def _checked(self) -> str:
@@ -224,8 +231,17 @@ def subject(label: str, options: Options) -> str | None:
         format_func=lambda value: options.get(value, value),
         placeholder="Choose one",
         persist_state="session",
-        key=f"subject-{label}",
+        key=_subject(label),
     )
+
+
+def chosen_subject(label: str) -> str | None:
+    """What was chosen under ``label``, which may be settled since."""
+    return st.session_state.get(_subject(label))
+
+
+def _subject(label: str) -> str:
+    return f"subject-{label}"
 
 
 def there_now(view: View, *tables: pl.DataFrame) -> None:
