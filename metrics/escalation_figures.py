@@ -103,7 +103,7 @@ def not_verified(work: EscalationWork) -> str:
 
 def _past_actions(work: EscalationWork) -> ProcessFigure:
     past, open_actions = work.past_actions, work.now.actions.filter("is_open").height
-    longest = past.sort("since").head(1)["since"]
+    longest = past.sort("past_since").head(1)["past_since"]
     return ProcessFigure(
         replace(PAST, code="past_point_actions", title="joint actions"),
         f"{past.height:,}",

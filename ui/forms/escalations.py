@@ -17,11 +17,16 @@ RUNGS = {
     "3": "3: superintendent, deputy chief prosecutor",
     "4": "4: assistant chief constable, chief prosecutor",
 }
+OF_CASES = (
+    "This is for joint actions. Escalations in cases come in the files of the force and the CPS: "
+    "load those under Data."
+)
 OUTCOMES = [word for word in EscalationOutcome if word != EscalationOutcome.OPEN]
 
 
 def raised(view: View) -> None:
     now = view.standing
+    st.markdown(OF_CASES)
     action = subject("About which action?", titles(now.actions))
     if action is None:
         return
