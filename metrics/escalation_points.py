@@ -35,7 +35,7 @@ def actions_past_point(
     raised. Shape: the highest rung first, and of each the longest past it: the columns of
     ``actions``, highest, rung, since, past_since (the day it passed the grace of the lowest rung
     not reached: from then on one was missing), days_past, working_days_late.
-    Source: ``past_escalation_point``.
+    Source: ``past_point_actions``.
     """
     raised = escalations.group_by(ref="subject").agg(highest=pl.col("rung").max())
     is_open = actions.filter("is_open").join(raised, on="ref", how="left", maintain_order="left")
@@ -62,7 +62,7 @@ def count_plans_past_point(
     As for actions, on the current target; a plan with no target counts as still since it was
     issued, and one answered in full is not open. ``escalations``: ``case_escalation``, of which
     those about that plan count. Shape: area (where asked for), rung, plans: never a row of
-    a case. Source: ``past_escalation_point``.
+    a case. Source: ``past_point_plans``.
     """
     about_plans = known_of("case_escalation", escalations, as_at).filter(
         pl.col("about") == About.CASE_PLAN

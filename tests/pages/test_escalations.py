@@ -6,6 +6,7 @@ import pytest
 
 from data_access import reads
 from data_access.store import open_store
+from metrics.catalogue import MEASURES
 from metrics.standing import standing_on
 from tests import oracles_process as slow
 from tests.pages.conftest import everything_said
@@ -95,6 +96,27 @@ def test_the_six_figures_equal_a_slow_recount(open_page, standing, cases):
         f"{figures['median_working_days']:.10g}",
         f"{len(in_cases) * 100 / len(referrals):.1f}",
     ]
+
+
+def test_every_number_opens_to_its_own_meaning(open_page):
+    page = open_page("escalations")
+
+    meanings = [
+        MEASURES[code].definition
+        for code in (
+            "past_point_actions",
+            "past_point_plans",
+            "escalations_open",
+            "escalations_changed",
+            "escalations_days",
+            "escalation_rate",
+        )
+    ]
+    said = [element.value for element in page.markdown]
+    assert [
+        definition for meaning in said for definition in meanings if meaning.startswith(definition)
+    ] == meanings
+    assert said.count("**About this figure**") == len(meanings)
 
 
 @pytest.mark.parametrize(
