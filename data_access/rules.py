@@ -180,7 +180,8 @@ def next_rung(raised: Sequence[Escalation], new: entries.NewEscalation) -> None:
     """The escalation is not recorded yet, and the rung below was tried or left out on purpose."""
     same = (each for each in raised if (each.rung, each.side) == (new.rung, new.side))
     for each in same:
-        if each.raised_on == new.raised_on or each.outcome == EscalationOutcome.OPEN:
+        was_open = each.raised_on <= new.raised_on < (each.resolved_on or date.max)
+        if was_open or each.raised_on == new.raised_on or each.outcome == EscalationOutcome.OPEN:
             raise Refused(f"That escalation is recorded already, as {each.ref}.")
     highest = max((each.rung for each in raised if each.raised_on <= new.raised_on), default=0)
     if new.rung > highest + 1 and not new.straight_up:
