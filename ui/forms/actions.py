@@ -7,9 +7,10 @@ from data_access.vocabulary import ChangeReason, DeadlineKind, Origin, State
 from metrics.attention import labels_of
 from metrics.deadlines import in_order
 from ui.controls import View
-from ui.entering import Form, last_seen, newest, remember, subject, there_now
+from ui.entering import Form
 from ui.forms.lists import titles
 from ui.rows.plan import action_rows, update_rows
+from ui.subjects import last_seen, newest, remember, subject, there_now
 
 FROM_WHICH_DAY = "From which day?"
 # A field of an update, and the column of the action that says what stood there.

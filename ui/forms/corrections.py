@@ -13,12 +13,13 @@ from metrics.digest import VOICES, state_word
 from metrics.wording import capitalised, day_in_words
 from ui import reads
 from ui.controls import View
-from ui.entering import Form, chosen_subject, subject, there_now
+from ui.entering import Form
 from ui.forms.actions import FROM_WHICH_DAY, STATES
 from ui.forms.lists import titles
 from ui.rows.cells import Row
 from ui.rows.parts import position_rows
 from ui.rows.plan import update_rows
+from ui.subjects import chosen_subject, subject, there_now
 
 STANDS_FOR_IT = "What you save stands for that entry; what it said stays in the store."
 

@@ -6,10 +6,11 @@ import streamlit as st
 from data_access import entries, records
 from data_access.vocabulary import EscalationOutcome, Route, Side
 from ui.controls import View
-from ui.entering import Form, subject, there_now
+from ui.entering import Form
 from ui.forms.lists import titles
 from ui.rows.cells import SIDES
 from ui.rows.plan import escalation_rows
+from ui.subjects import subject, there_now
 
 RUNGS = {
     "1": "1: investigator, prosecutor",
