@@ -129,7 +129,7 @@ def add_action_update(session: Session, new: entries.NewActionUpdate, stamp: Sta
     if new.effective_on < action.opened_on:
         raise Refused("The update cannot be from before the action was opened.")
     if new.new_due_on or new.new_review_on or new.corrects:
-        said = session.scalars(updates).all()
+        said = rules.said_of(session, new.action)
         rules.is_there_to_correct(new.corrects, said)
         rules.still_to_review(said, new)
         if new.new_due_on:

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from data_access import entries
 from data_access.identifying import identifying_signs
 from data_access.tables import (
+    METADATA,
     Action,
     ActionUpdate,
     Escalation,
@@ -32,6 +33,16 @@ LONGEST_NAME = 80
 
 class Refused(Exception):
     """Why nothing was recorded, in a sentence for the writer."""
+
+
+class SaidBefore(NamedTuple):
+    """What the rules ask of an earlier update of an action; of thousands, read as plain columns."""
+
+    id: int
+    effective_on: date
+    state: State | None
+    new_due_on: date | None
+    corrects: int | None
 
 
 class BrokenRule(NamedTuple):
@@ -134,6 +145,14 @@ def owes_a_figure(claim: Evidence | Action) -> None:
         raise Refused(f"{claim.ref} claims no figure.")
 
 
+def said_of(session: Session, action: str) -> list[SaidBefore]:
+    """Every update of the action so far, those corrected since included."""
+    columns = METADATA.tables["action_update"].columns
+    asked = (columns[name] for name in SaidBefore._fields)
+    updates = select(*asked).where(col(ActionUpdate.action) == action)
+    return [SaidBefore(*row) for row in session.execute(updates)]
+
+
 def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> None:
     """The writer saw the newest entry. ``seen``: null where none was looked at, 0 for no entry."""
     newest_id = newest.id if newest else 0
@@ -146,7 +165,7 @@ def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> N
 
 
 def is_there_to_correct(
-    corrects: int | None, said: Sequence[Position] | Sequence[ActionUpdate]
+    corrects: int | None, said: Sequence[Position] | Sequence[SaidBefore]
 ) -> None:
     """The entry to be corrected is one of ``said``, and no other stands for it yet."""
     if corrects is None:
@@ -161,7 +180,8 @@ def next_rung(raised: Sequence[Escalation], new: entries.NewEscalation) -> None:
     """The escalation is not recorded yet, and the rung below was tried or left out on purpose."""
     same = (each for each in raised if (each.rung, each.side) == (new.rung, new.side))
     for each in same:
-        if each.raised_on == new.raised_on or each.outcome == EscalationOutcome.OPEN:
+        was_open = each.raised_on <= new.raised_on < (each.resolved_on or date.max)
+        if was_open or each.raised_on == new.raised_on or each.outcome == EscalationOutcome.OPEN:
             raise Refused(f"That escalation is recorded already, as {each.ref}.")
     highest = max((each.rung for each in raised if each.raised_on <= new.raised_on), default=0)
     if new.rung > highest + 1 and not new.straight_up:
@@ -171,32 +191,21 @@ def next_rung(raised: Sequence[Escalation], new: entries.NewEscalation) -> None:
         )
 
 
-def still_to_review(updates: Sequence[ActionUpdate], new: entries.NewActionUpdate) -> None:
+def still_to_review(updates: Sequence[SaidBefore], new: entries.NewActionUpdate) -> None:
     """An action that is closed has no next review."""
-    until_then = sorted(
-        (each for each in uncorrected(updates) if each.effective_on <= new.effective_on),
-        key=lambda update: (update.effective_on, update.id or 0),
+    state = new.state or next(
+        (each.state for each in _newest_first(updates, new) if each.state), None
     )
-    said = [new.state, *(each.state for each in reversed(until_then))]
-    newest = next((state for state in said if state), None)
-    if new.new_review_on and newest in {State.COMPLETE, State.NOT_TAKEN_FORWARD}:
+    if new.new_review_on and state in {State.COMPLETE, State.NOT_TAKEN_FORWARD}:
         raise Refused("It is closed: there is nothing left to review.")
 
 
 def date_really_changes(
-    action: Action, updates: Sequence[ActionUpdate], new: entries.NewActionUpdate
+    action: Action, updates: Sequence[SaidBefore], new: entries.NewActionUpdate
 ) -> None:
     """The new date differs, is explained where it replaces one, and follows the opening."""
-    until_then = sorted(
-        (
-            update
-            for update in uncorrected(updates)
-            if update.effective_on <= new.effective_on and update.id != new.corrects
-        ),
-        key=lambda update: (update.effective_on, update.id or 0),
-    )
-    dates = [action.first_due_on, *(update.new_due_on for update in until_then)]
-    current = next((day for day in reversed(dates) if day), None)
+    given = (each.new_due_on for each in _newest_first(updates, new) if each.new_due_on)
+    current = next(given, action.first_due_on)
     if new.new_due_on == current:
         raise Refused("That is already the date.")
     if current and not new.change_reason:
@@ -205,10 +214,15 @@ def date_really_changes(
         raise Refused("An action cannot be due before the day it was opened.")
 
 
-def uncorrected(updates: Sequence[ActionUpdate]) -> list[ActionUpdate]:
-    """The updates for which no later entry stands."""
-    corrected = {update.corrects for update in updates}
-    return [update for update in updates if update.id not in corrected]
+def _newest_first(updates: Sequence[SaidBefore], new: entries.NewActionUpdate) -> list[SaidBefore]:
+    """What counts by the day of ``new`` without the entry that it stands for."""
+    corrected = {update.corrects for update in updates} | {new.corrects}
+    until_then = [
+        update
+        for update in updates
+        if update.effective_on <= new.effective_on and update.id not in corrected
+    ]
+    return sorted(until_then, key=lambda update: (update.effective_on, update.id), reverse=True)
 
 
 def _as_sentence(words: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from data_access.vocabulary import MeetingKind, TimeState
+from data_access.vocabulary import MeetingKind, Side, TimeState
 from metrics.attention import labels_of, pressing_answers
 from metrics.changes import decisions_not_done
 from metrics.digest import Topic
@@ -14,6 +14,7 @@ from metrics.standing import KEPT, Standing
 from metrics.wording import NOBODY, counted, day_in_words
 
 Row = dict[str, Any]
+SIDES = {Side.POLICE.value: "the police", Side.CPS.value: "the CPS"}
 
 
 @lru_cache(KEPT)
@@ -85,8 +86,8 @@ def _waiting(standing: Standing) -> list[str]:
 def _escalated(standing: Standing) -> list[str]:
     still = standing.tables["escalation"].filter(pl.col("resolved_on").is_null()).sort("raised_on")
     return [
-        f"{row['ref']} about {row['subject']}, rung {row['rung']}, raised by {row['side']} on "
-        f"{day_in_words(row['raised_on'])}: {row['reason']}"
+        f"{row['ref']} about {row['subject']}, rung {row['rung']}, raised by "
+        f"{SIDES[row['side']]} on {day_in_words(row['raised_on'])}: {row['reason']}"
         for row in still.to_dicts()
     ]
 

@@ -7,9 +7,9 @@ import polars as pl
 from metrics.case_figures import NO_NUMBER, ProcessFigure
 from metrics.catalogue import MEASURES
 from metrics.escalation_work import EscalationWork
+from metrics.measure import Measure
 from metrics.wording import counted, day_in_words, measured
 
-PAST = MEASURES["past_escalation_point"]
 NONE_CLOSED = "no month-end is closed"
 
 
@@ -103,9 +103,9 @@ def not_verified(work: EscalationWork) -> str:
 
 def _past_actions(work: EscalationWork) -> ProcessFigure:
     past, open_actions = work.past_actions, work.now.actions.filter("is_open").height
-    longest = past.sort("since").head(1)["since"]
+    longest = past.sort("past_since").head(1)["past_since"]
     return ProcessFigure(
-        replace(PAST, code="past_point_actions", title="joint actions"),
+        _named("past_point_actions", "joint actions"),
         f"{past.height:,}",
         f"{past.height:,} of {counted(open_actions, 'open joint action')}, "
         f"as at {day_in_words(work.now.day)}",
@@ -114,7 +114,7 @@ def _past_actions(work: EscalationWork) -> ProcessFigure:
 
 
 def _past_plans(work: EscalationWork) -> ProcessFigure:
-    measure = replace(PAST, code="past_point_plans", title="case action plans")
+    measure = _named("past_point_plans", "case action plans")
     if not work.has_cases:
         return ProcessFigure(measure, NO_NUMBER, NONE_CLOSED, NONE_CLOSED)
     plans, day = _plans(work), day_in_words(work.as_at)
@@ -124,6 +124,11 @@ def _past_plans(work: EscalationWork) -> ProcessFigure:
         f"{counted(plans, 'case action plan')}, as at {day}",
         f"on {day}; {_at_the_top(work)}",
     )
+
+
+def _named(code: str, title: str) -> Measure:
+    """The measure in short, under a heading that says the rest of it."""
+    return replace(MEASURES[code], title=title)
 
 
 def _plans(work: EscalationWork) -> int:

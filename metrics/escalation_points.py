@@ -33,8 +33,9 @@ def actions_past_point(
     ``escalations``: as at the same day. Nulls: a grace or ``stale`` that is not in force leaves its
     rung out; both lengths of lateness are null with no date; ``highest`` is null where none was
     raised. Shape: the highest rung first, and of each the longest past it: the columns of
-    ``actions``, rung, since, days_past, working_days_late, highest.
-    Source: ``past_escalation_point``.
+    ``actions``, highest, rung, since, past_since (the day it passed the grace of the lowest rung
+    not reached: from then on one was missing), days_past, working_days_late.
+    Source: ``past_point_actions``.
     """
     raised = escalations.group_by(ref="subject").agg(highest=pl.col("rung").max())
     is_open = actions.filter("is_open").join(raised, on="ref", how="left", maintain_order="left")
@@ -61,7 +62,7 @@ def count_plans_past_point(
     As for actions, on the current target; a plan with no target counts as still since it was
     issued, and one answered in full is not open. ``escalations``: ``case_escalation``, of which
     those about that plan count. Shape: area (where asked for), rung, plans: never a row of
-    a case. Source: ``past_escalation_point``.
+    a case. Source: ``past_point_plans``.
     """
     about_plans = known_of("case_escalation", escalations, as_at).filter(
         pl.col("about") == About.CASE_PLAN
@@ -89,6 +90,7 @@ def _past_point(
     as_at: date,
 ) -> pl.DataFrame:
     """Rows that should have reached ``rung``, ``since`` a day, and reached none so high."""
+    highest = pl.col("highest").fill_null(0)
     points = _points(due_on, still_since, rung_graces, stale)
     reached = [(rung, since, pl.when(since <= as_at)) for rung, since in points]
     with_rung = rows.with_columns(
@@ -96,9 +98,11 @@ def _past_point(
             *(when.then(pl.lit(rung, pl.Int64)) for rung, _, when in reached), NO_RUNG
         ),
         since=pl.coalesce(*(when.then(since) for _, since, when in reached), NO_DAY),
+        past_since=pl.min_horizontal(
+            *(pl.when(highest < rung).then(since) for rung, since in points), NO_DAY
+        ),
     )
-    raised_so_high = (pl.col("highest") >= pl.col("rung")).fill_null(value=False)
-    return with_rung.filter(pl.col("rung").is_not_null(), ~raised_so_high)
+    return with_rung.filter(pl.col("rung").is_not_null(), highest < pl.col("rung"))
 
 
 def _points(

@@ -118,12 +118,11 @@ class EscalationWork:
     @cached_property
     def review(self) -> list[str]:
         """Sentences to read out, all as at the one day."""
-        past_actions = _past_actions(self.then)
         said = pathway_review(
             self.every,
             self.tables["referral"],
-            past_actions if self.area is None else past_actions.clear(),
-            self.past_plans,
+            _past_actions(self.then) if self.area is None else None,
+            self.past_plans if self.has_cases else None,
             self.period,
             self.as_at,
         )

@@ -38,6 +38,15 @@ FILLED_ON: dict[str, tuple[str, dict[str, str | None]]] = {
     "ask": ("answered_on", {"answered_on": None, "answer": None}),
     "escalation": ("resolved_on", {"resolved_on": None, "outcome": EscalationOutcome.OPEN.value}),
 }
+# Decisions and questions are not among them: minutes are put in after the meeting that knew them.
+KNOWN_ONCE_RECORDED = (
+    "position",
+    "judgement",
+    "evidence",
+    "action",
+    "action_update",
+    "escalation",
+)
 # What the published response says was known once it was published, whenever it was put in.
 OF_THE_RESPONSE = {
     "evidence": pl.col("date_basis") == DateBasis.DUE_DATE_USED,
@@ -104,7 +113,7 @@ def as_known_then(tables: Tables, then: date, now: date) -> dict[str, pl.DataFra
     """
     seen = dict(tables)
     recorded_since = pl.col("recorded_at").dt.date().is_between(then, now, closed="right")
-    for name in ("position", "judgement", "evidence", "action", "action_update"):
+    for name in KNOWN_ONCE_RECORDED:
         known_only_since = (pl.col(COUNTS_FROM[name]) <= then) & recorded_since
         of_the_response = OF_THE_RESPONSE.get(name, pl.lit(value=False))
         corrected_since = pl.lit(value=False)

@@ -8,6 +8,7 @@ REFERRALS = "Referrals, as the force or the CPS sent them"
 ESCALATIONS = "Escalations recorded on the joint action plan, and those in the files about cases"
 UPDATES = "The joint action plan, and updates recorded since"
 IN_PERIOD = "counted over a period, by the day named, as known on the as-at day"
+GRACES = "The graces are limits of the store, listed with whether they are verified."
 SHARE = "a share of all that count"
 
 PROCESS_MEASURES = (
@@ -282,18 +283,33 @@ PROCESS_MEASURES = (
         unit="a rate per 100",
     ),
     Measure(
-        code="past_escalation_point",
-        title="past the escalation point, none recorded",
+        code="past_point_actions",
+        title="joint actions past the escalation point, none recorded",
         definition=(
-            "Overdue joint actions and case action plans that are later than the grace of a rung "
-            "and have no escalation, formal or informal, at that rung or above; and those open "
-            "without a date that have not moved for as long as counts as stale."
+            "Overdue joint actions that are later than the grace of a rung and have no "
+            "escalation, formal or informal, at that rung or above; and those open without a "
+            "date that have not moved for as long as counts as stale."
         ),
-        numerator="such actions and plans, by the highest rung they should have reached",
-        denominator="all open joint actions and case action plans",
-        exclusions="none",
-        caveat="The graces are limits of the store, listed with whether they are verified.",
+        numerator="such actions, by the highest rung they should have reached",
+        denominator="all open joint actions",
+        exclusions="actions complete or not being taken forward",
+        caveat=GRACES,
         source=ESCALATIONS,
+        better=Better.DOWN,
+    ),
+    Measure(
+        code="past_point_plans",
+        title="case action plans past the escalation point, none recorded",
+        definition=(
+            "Case action plans that are later than the grace of a rung, counted from their "
+            "current target, and have no escalation, formal or informal, at that rung or above; "
+            "and those without a target that were issued as long ago as counts as stale."
+        ),
+        numerator="such plans, by the highest rung they should have reached",
+        denominator="all open case action plans",
+        exclusions="plans answered in full or closed",
+        caveat=GRACES,
+        source=PLANS,
         better=Better.DOWN,
     ),
 )

@@ -1,11 +1,12 @@
 """What waits on what: the actions that a wait names, and everything behind them."""
 
+import re
 from collections.abc import Mapping
 
 import polars as pl
 
-# A letter and a number, as refs of actions are; whether there is such an action is asked after.
-REF = r"\b[A-Z]\d+\b"
+# A ref without a digit, which an office may give, could be any word of a wait.
+HAS_DIGIT = pl.col("ref").str.contains(r"\d")
 BEHIND = pl.Schema(
     {
         "on": pl.String(),
@@ -19,19 +20,19 @@ BEHIND = pl.Schema(
 def waiting_links(actions: pl.DataFrame) -> pl.DataFrame:
     """A row for each thing that an open action waits on, in the order of the actions.
 
-    A wait that names actions by their refs has a row for each, in the order it names them; one
-    that names none has one row, and ``on`` is its own words. Nulls: ``on_is_open`` is null where
-    ``on`` is no action. Shape: ref, title, lead_organisation, waiting_on, on, is_action,
-    on_is_open.
+    A wait that names actions by their refs, which the service or the office gave, has a row for
+    each, in the order it names them; one that names none has one row, and ``on`` is its own words.
+    Nulls: ``on_is_open`` is null where ``on`` is no action. Shape: ref, title, lead_organisation,
+    waiting_on, on, is_action, on_is_open.
     """
     waits = actions.filter("is_open", pl.col("waiting_on").is_not_null()).select(
         "ref", "title", "lead_organisation", "waiting_on"
     )
     known = actions.select("is_open", on="ref").rename({"is_open": "on_is_open"})
-    named = pl.col("waiting_on").str.extract_all(REF).list.unique(maintain_order=True)
+    named = pl.col("waiting_on").str.extract_all(_any_of(actions)).list
     own_words = pl.col("waiting_on").str.strip_chars()
     return (
-        waits.with_columns(on=named.list.filter(pl.element().is_in(known["on"].implode())))
+        waits.with_columns(on=named.filter(pl.element() != "").list.unique(maintain_order=True))
         .explode("on", empty_as_null=True)
         .with_columns(is_action=pl.col("on").is_not_null())
         .join(known, on="on", how="left", maintain_order="left")
@@ -67,6 +68,12 @@ def cycles(links: pl.DataFrame) -> list[list[str]]:
         if on in reached
     ]
     return [list(ring) for ring in dict.fromkeys(map(tuple, rings))]
+
+
+def _any_of(actions: pl.DataFrame) -> str:
+    """A pattern for the refs of ``actions`` as whole words; of p2-1 and p2-1-a the longer first."""
+    refs = sorted(actions.filter(HAS_DIGIT)["ref"], key=len, reverse=True)
+    return rf"\b(?:{'|'.join(map(re.escape, refs))})\b"
 
 
 def _waiters(links: pl.DataFrame) -> dict[str, list[str]]:

@@ -400,6 +400,17 @@ def past_point(
     return None
 
 
+def missing_since(
+    due: date | None, still_since: date, highest: int | None, graces: dict[int, int], stale: int
+) -> date:
+    """The day from which an escalation was missing: past the lowest rung not reached."""
+    if due is None:
+        return still_since + timedelta(stale)
+    return working_day_past(
+        due, min(grace for rung, grace in graces.items() if rung > (highest or 0))
+    )
+
+
 def working_day_past(due: date, grace: int) -> date:
     """The first day on which more than ``grace`` working days lie after ``due``."""
     late = 0

@@ -125,6 +125,7 @@ ENTRIES = {
     "ask": "A question asked",
     "answer": "An answer to a question",
     "correction": "A correction of an update",
+    "position-correction": "A correction of what a voice says",
     "response": "The answer to an inspection",
 }
 

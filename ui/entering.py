@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -16,7 +15,6 @@ from metrics.wording import capitalised, day_in_words, listed
 from ui import reads
 from ui.controls import View
 from ui.marks import plain
-from ui.tables import table
 
 Options = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
@@ -116,9 +114,7 @@ class Form:
         ``known``: what the entry holds beside the fields. ``was``: what stood in a field before.
         Where it cannot be recorded, it says why.
         """
-        by = st.text_input(
-            "Your name, as typed: it is kept with the entry", key=f"{self.key} written by"
-        )
+        by = st.text_input("Your name, as typed: it is kept with the entry", key=self._writer)
         checked = st.session_state.get(self._checked)
         checking = st.form_submit_button("Check", type="secondary" if checked else "primary")
         place = st.container()
@@ -140,6 +136,15 @@ class Form:
             self._show(was or {}, changed_since=saving)
         if checked is None:
             st.form_submit_button("Save", type="primary")
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it has been on the screen since the last save."""
+        return self._writer in st.session_state
+
+    @property
+    def _writer(self) -> str:
+        return f"{self.key} written by"
 
     @property
     def _checked(self) -> str:
@@ -214,48 +219,3 @@ def in_the_words_of(labels: Mapping[str, str], refusal: str) -> str:
     }
     at_the_start_of_a_sentence = rf"(?:^|(?<=\. ))({'|'.join(called)}):"
     return re.sub(at_the_start_of_a_sentence, lambda found: f"{called[found[1]]}:", refusal)
-
-
-def subject(label: str, options: Options) -> str | None:
-    return st.selectbox(
-        label,
-        list(options),
-        index=None,
-        format_func=lambda value: options.get(value, value),
-        placeholder="Choose one",
-        persist_state="session",
-        key=f"subject-{label}",
-    )
-
-
-def there_now(view: View, *tables: pl.DataFrame) -> None:
-    """What is recorded so far, by the day looked at."""
-    st.markdown("**There now**")
-    say_that_later_is_not_shown(view)
-    shown = [table for table in tables if not table.is_empty()]
-    for place, rows in enumerate(shown):
-        table(rows, key=f"now-{place}", alt="What is recorded now", a_page=5)
-    if not shown:
-        st.markdown("Nothing is recorded yet.")
-
-
-def say_that_later_is_not_shown(view: View) -> None:
-    """Tells whoever records something while looking at a past day."""
-    if view.day < reads.today(view.held):
-        st.caption(
-            f"As at {day_in_words(view.day)}: what counts from a later day is not shown here, and "
-            "stays. Take the day out above to see it."
-        )
-
-
-def last_seen(subject: str) -> int | None:
-    return st.session_state.get(f"seen {subject}")
-
-
-def remember(subject: str, newest: int) -> None:
-    """The newest entry as it was shown, for the next save to be held against."""
-    st.session_state[f"seen {subject}"] = newest
-
-
-def newest(table: str, is_it: pl.Expr) -> int:
-    return max(reads.snapshot().tables[table].filter(is_it)["id"], default=0)

@@ -14,9 +14,10 @@ from data_access.store.environment import accepts_no_sign_in
 from metrics.wording import counted
 from ui import looking, reads
 from ui.controls import View
-from ui.entering import NOTHING_ABOUT_A_CASE, say_that_later_is_not_shown, start_anew
+from ui.entering import NOTHING_ABOUT_A_CASE, start_anew
 from ui.marks import plain
 from ui.rows.loaded import called
+from ui.subjects import say_that_later_is_not_shown
 
 LOAD = "load"
 DEMONSTRATION = (

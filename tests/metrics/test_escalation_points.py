@@ -90,6 +90,23 @@ def test_actions_past_the_point_are_those_that_a_slow_count_gives(
 
 
 @settings(max_examples=300)
+@given(MADE_ACTIONS, MADE_UPDATES, MADE_ESCALATIONS, DAYS)
+def test_an_escalation_is_missing_since_the_lowest_rung_not_reached(
+    actions, updates, escalations, day
+):
+    standing, raised = standing_of(actions, updates, escalations, day)
+
+    found = actions_past_point(standing, raised, GRACES, STALE, day)
+
+    assert found["past_since"].to_list() == [
+        oracles_process.missing_since(
+            row["due_on"], row["moved_on"], row["highest"], GRACE_DAYS, STALE.days
+        )
+        for row in found.to_dicts()
+    ]
+
+
+@settings(max_examples=300)
 @given(PLANS, CASE_ESCALATIONS, DAYS)
 def test_plans_past_the_point_are_those_that_a_slow_count_gives(made, raised, day):
     plans, escalations = case_frame("case_plan", made), case_frame("case_escalation", raised)
@@ -221,6 +238,12 @@ def test_what_is_past_longest_at_the_highest_rung_comes_first_with_how_late_it_i
 
     found = actions_past_point(actions, raised, GRACES, STALE, AS_AT)
 
+    assert dict(found.select("ref", "past_since").iter_rows()) == {
+        "A4": day_of("2022-01-21"),
+        "A2": day_of("2022-01-31"),
+        "A3": day_of("2021-12-31"),
+        "A1": AS_AT,
+    }
     columns = ("ref", "rung", "since", "days_past", "days_overdue", "working_days_late", "highest")
     assert found.select(columns).rows() == [
         ("A4", 4, day_of("2022-02-25"), 3, 46, 32, None),

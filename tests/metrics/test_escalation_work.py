@@ -92,6 +92,17 @@ def test_an_area_leaves_joint_actions_named_and_out_of_what_is_counted():
     )
 
 
+def test_the_longest_is_the_one_without_an_escalation_for_longest_not_the_newest_at_its_rung():
+    since = work(action=[{"first_due_on": "2021-12-31"}, {"opened_on": "2021-12-20"}])
+
+    # A1 came to rung 4 on 15 February, but one has been missing since rung 1 was due.
+    assert since.past_actions.select("ref", "rung", "since").rows() == [
+        ("A1", 4, day_of("2022-02-15")),
+        ("A2", 1, day_of("2022-01-19")),
+    ]
+    assert past_figures(since)[0].note == "the longest since 11 January 2022"
+
+
 def test_what_came_of_escalations_is_said_with_what_is_not_in_it():
     raised = {"raised_on": "2022-01-10"}
     ended = raised | {"resolved_on": "2022-01-14"}

@@ -172,6 +172,7 @@ HELD_SINCE = {
     "evidence": {"effective_on": "2022-01-20"},
     "action": {"opened_on": "2022-01-20"},
     "action_update": {"effective_on": "2022-01-20"},
+    "escalation": {"raised_on": "2022-01-20"},
 }
 
 

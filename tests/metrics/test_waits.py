@@ -1,3 +1,4 @@
+import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,6 +72,28 @@ def test_a_wait_that_names_actions_has_a_row_for_each_and_other_words_stand_for_
         ("A1", "A2", True, True),
         ("A2", "Niche roll-out", False, None),
     ]
+
+
+def test_a_ref_that_the_office_gave_is_an_action_too_and_a_plain_word_is_none():
+    refs = ("p2-1", "p2-1-a", "p2-10", "review", "A5")
+    waits = ("p2-10 (after p2-1-a)", "p2-1/A5", "p2-11", "the review of p2-1, A5", None)
+    actions = plan_of(*waits).with_columns(ref=pl.Series(refs))
+
+    assert waiting_links(actions).select("ref", "on", "is_action").rows() == [
+        ("p2-1", "p2-10", True),
+        ("p2-1", "p2-1-a", True),
+        ("p2-1-a", "p2-1", True),
+        ("p2-1-a", "A5", True),
+        ("p2-10", "p2-11", False),
+        ("review", "p2-1", True),
+        ("review", "A5", True),
+    ]
+
+
+def test_where_every_ref_is_a_plain_word_every_wait_is_only_words():
+    actions = plan_of("the leaflet", None).with_columns(ref=pl.Series(("review", "leaflet")))
+
+    assert waiting_links(actions).select("on", "is_action").rows() == [("the leaflet", False)]
 
 
 def test_letters_and_numbers_that_are_no_action_are_only_words():

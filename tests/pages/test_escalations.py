@@ -6,6 +6,7 @@ import pytest
 
 from data_access import reads
 from data_access.store import open_store
+from metrics.catalogue import MEASURES
 from metrics.standing import standing_on
 from tests import oracles_process as slow
 from tests.pages.conftest import everything_said
@@ -97,6 +98,27 @@ def test_the_six_figures_equal_a_slow_recount(open_page, standing, cases):
     ]
 
 
+def test_every_number_opens_to_its_own_meaning(open_page):
+    page = open_page("escalations")
+
+    meanings = [
+        MEASURES[code].definition
+        for code in (
+            "past_point_actions",
+            "past_point_plans",
+            "escalations_open",
+            "escalations_changed",
+            "escalations_days",
+            "escalation_rate",
+        )
+    ]
+    said = [element.value for element in page.markdown]
+    assert [
+        definition for meaning in said for definition in meanings if meaning.startswith(definition)
+    ] == meanings
+    assert said.count("**About this figure**") == len(meanings)
+
+
 @pytest.mark.parametrize(
     ("heading", "dimension", "values"),
     [
@@ -153,13 +175,13 @@ def test_the_review_can_be_read_out(open_page):
 
     said = next(each.value for each in page.markdown if each.value.startswith("- From 1 February"))
     assert said.replace("\\:", ":").split("\n") == [
-        "- From 1 February 2021 to 31 January 2022 27 escalations were recorded: 6 formal and 21 "
+        "- From 1 February 2021 to 31 January 2022, 27 escalations were recorded: 6 formal and 21 "
         "informal; 16 at rung 1, 6 at rung 2, 2 at rung 3 and 3 at rung 4.",
-        "- 16 of 25 answers changed something (64%); median 8 working days to resolve one.",
-        "- 0 still open.",
-        "- Escalations in cases per 100 referrals, of which there were 291: 1.7 formal and 6.5 "
-        "informal.",
-        "- On 31 January 2022 20 joint actions and 66 case action plans are past the escalation "
+        "- 16 of 25 answers changed something (64%); the median to resolve one was 8 working days.",
+        "- None of them is still open.",
+        "- 291 referrals to the CPS were made in this time; for each 100 of them, 1.7 formal and "
+        "6.5 informal escalations in cases were raised.",
+        "- On 31 January 2022, 20 joint actions and 66 case action plans are past the escalation "
         "point with none recorded; A1 has been longest, since 10 October 2021, and should have "
         "reached rung 1.",
     ]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from ui.controls import View
 from ui.entering import say_what_was_saved
-from ui.forms import actions, escalations, meetings, parts
+from ui.forms import actions, corrections, escalations, meetings, parts
 
 FORMS: dict[str, Callable[[View], None]] = {
     "action-update": actions.action_update,
@@ -23,7 +23,8 @@ FORMS: dict[str, Callable[[View], None]] = {
     "decision-done": meetings.decision_done,
     "ask": meetings.ask,
     "answer": meetings.answer,
-    "correction": actions.correct_update,
+    "correction": corrections.correct_update,
+    "position-correction": corrections.correct_position,
     "response": meetings.response,
 }
 FIRST = "action-update"

@@ -1,18 +1,16 @@
-"""Forms about actions: a new one, an update of one, a correction of an update."""
+"""Forms about actions: a new one, an update of one."""
 
 import polars as pl
-import streamlit as st
 
 from data_access import entries, records
 from data_access.vocabulary import ChangeReason, DeadlineKind, Origin, State
 from metrics.attention import labels_of
 from metrics.deadlines import in_order
-from metrics.wording import capitalised, day_in_words
 from ui.controls import View
-from ui.entering import Form, last_seen, newest, remember, subject, there_now
+from ui.entering import Form
 from ui.forms.lists import titles
-from ui.rows.cells import Row
 from ui.rows.plan import action_rows, update_rows
+from ui.subjects import last_seen, newest, remember, subject, there_now
 
 FROM_WHICH_DAY = "From which day?"
 # A field of an update, and the column of the action that says what stood there.
@@ -37,7 +35,7 @@ def action_update(view: View) -> None:
     form = Form(f"update-{action}", view)
     with form.drawn():
         form.day("effective_on", FROM_WHICH_DAY)
-        form.word("state", "New state", [word for word in State if word != State.ANOTHER_BODY])
+        form.word("state", "New state", STATES)
         form.maybe_day("new_due_on", "New date")
         form.word("change_reason", "Why the date changes", ChangeReason)
         form.line("agreed_by", "Who agreed the new date")
@@ -70,48 +68,3 @@ def new_action(view: View) -> None:
         form.word("deadline_kind", "Kind of date", DeadlineKind)
         form.maybe_day("review_on", "Next review")
         form.save(records.record_action, entries.NewAction, "The action is recorded.")
-
-
-def correct_update(view: View) -> None:
-    now = view.standing
-    said = now.tables["action_update"]
-    spoken_of = now.actions.filter(pl.col("ref").is_in(said["action"].implode()))
-    if spoken_of.is_empty():
-        st.info("There is no update to correct by this day.")
-        return
-    action = subject("Of which action?", titles(spoken_of))
-    if action is None:
-        return
-    own = in_order(said.filter(pl.col("action") == action)).reverse()
-    there_now(view, update_rows(own))
-    wrong = subject(
-        "Which entry was wrong?", {str(row["id"]): _called(row) for row in own.to_dicts()}
-    )
-    if wrong is None:
-        return
-    row = own.row(by_predicate=pl.col("id") == int(wrong), named=True)
-    form = Form(f"correct-update-{wrong}", view, starts_as=row)
-    with form.drawn():
-        st.markdown("What you save stands for that entry; what it said stays in the store.")
-        form.day("effective_on", FROM_WHICH_DAY)
-        form.word("state", "State", STATES)
-        form.maybe_day("new_due_on", "New date")
-        form.word("change_reason", "Why the date changes", ChangeReason)
-        form.line("agreed_by", "Who agreed the new date")
-        form.line("waiting_on", "Waiting on")
-        form.maybe_day("new_review_on", "Next review")
-        form.paragraph("note", "In your words")
-        form.save(
-            records.record_action_update,
-            entries.NewActionUpdate,
-            f"The update of {action} is corrected.",
-            was=row,
-            action=action,
-            corrects=int(wrong),
-        )
-
-
-def _called(row: Row) -> str:
-    said = [row["state"], row["note"], row["waiting_on"]]
-    what = next((str(words) for words in said if words), "a date")
-    return f"{day_in_words(row['effective_on'])}: {capitalised(what)}"

@@ -6,10 +6,11 @@ import streamlit as st
 from data_access import entries, records
 from data_access.vocabulary import EscalationOutcome, Route, Side
 from ui.controls import View
-from ui.entering import Form, subject, there_now
+from ui.entering import Form
 from ui.forms.lists import titles
 from ui.rows.cells import SIDES
 from ui.rows.plan import escalation_rows
+from ui.subjects import subject, there_now
 
 RUNGS = {
     "1": "1: investigator, prosecutor",
@@ -17,11 +18,16 @@ RUNGS = {
     "3": "3: superintendent, deputy chief prosecutor",
     "4": "4: assistant chief constable, chief prosecutor",
 }
+OF_CASES = (
+    "This is for joint actions. Escalations in cases come in the files of the force and the CPS: "
+    "load those under Data."
+)
 OUTCOMES = [word for word in EscalationOutcome if word != EscalationOutcome.OPEN]
 
 
 def raised(view: View) -> None:
     now = view.standing
+    st.markdown(OF_CASES)
     action = subject("About which action?", titles(now.actions))
     if action is None:
         return

@@ -10,10 +10,11 @@ from metrics.digest import VOICES
 from metrics.wording import capitalised
 from ui.choices import MEETING
 from ui.controls import View
-from ui.entering import Form, last_seen, newest, remember, subject, there_now
+from ui.entering import Form
 from ui.forms.actions import FROM_WHICH_DAY
 from ui.forms.lists import titles
 from ui.rows.parts import judgement_rows, position_rows
+from ui.subjects import last_seen, newest, remember, subject, there_now
 
 
 def position(view: View) -> None:

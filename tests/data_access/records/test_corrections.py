@@ -102,6 +102,15 @@ def test_what_is_closed_has_no_next_review(starter_store, state):
     assert everything(starter_store) == before
 
 
+def test_where_complete_was_the_mistake_what_corrects_it_may_have_a_next_review(starter_store):
+    record(starter_store, "action_update", **NOTE | {"waiting_on": None, "state": "complete"})
+
+    still_open = NOTE | {"state": None, "waiting_on": None, "note": "Not complete at all"}
+    record(starter_store, "action_update", **still_open, new_review_on=LATER, corrects=1)
+
+    assert notes_on(starter_store, DAY) == ["Not complete at all"]
+
+
 def test_a_next_review_is_kept(starter_store):
     record(starter_store, "action_update", **NOTE | {"new_review_on": LATER})
 

@@ -1,0 +1,153 @@
+"""What was wrong is corrected on the Update page: a later entry stands for it, and it is kept."""
+
+from datetime import date
+
+from tests.pages.updating import BY, box, errors, form_for, newest, pressed, rows, save, text
+
+PART = "rape-1/5/main"
+POSITION = "Which position was wrong?"
+COLUMNS = ("requirement", "voice", "state", "effective_on", "note", "corrects")
+
+
+def said(page):
+    return [words.value for words in page.success]
+
+
+def of_part(store):
+    return next(row for row in rows(store, "position") if row["requirement"] == PART)
+
+
+def correcting(wrong):
+    page = form_for("position-correction")
+    box(page, "Of which part?").set_value(wrong["requirement"]).run()
+    box(page, POSITION).set_value(str(wrong["id"])).run()
+    return page
+
+
+def shown(page):
+    return [words.value for words in page.markdown if "It will read" in words.value]
+
+
+def day(page, label):
+    return next(field for field in page.date_input if field.label == label)
+
+
+def test_a_position_is_corrected_from_what_was_said_and_that_stays_in_the_store(own_store):
+    before, wrong = rows(own_store, "position"), of_part(own_store)
+    page = correcting(wrong)
+    assert box(page, "What it says").value == wrong["state"]
+    box(page, "What it says").set_value("not started")
+    text(page, "In its words").input("The plan was put off.")
+    page = save(page)
+
+    assert (errors(page), said(page)) == ([], ["The position is corrected."])
+    assert rows(own_store, "position")[:-1] == before
+    assert newest(own_store, "position", *COLUMNS) == {
+        "requirement": PART,
+        "voice": wrong["voice"],
+        "state": "not started",
+        "effective_on": wrong["effective_on"],
+        "note": "The plan was put off.",
+        "corrects": wrong["id"],
+    }
+
+
+def test_what_a_position_was_and_what_it_will_be_is_shown_before_it_is_saved(own_store):
+    before, wrong = rows(own_store, "position"), of_part(own_store)
+    page = correcting(wrong)
+    day(page, "From which day?").set_value(date(2021, 9, 30))
+    box(page, "What it says").set_value("not started")
+    text(page, "Your name, as typed: it is kept with the entry").input(BY)
+    page = pressed(page, "Check")
+
+    assert errors(page) == []
+    assert shown(page) == [
+        "**It will read:**\n"
+        "- From which day?: 30 September 2021, was 29 September 2021\n"
+        "- What it says: not started, was under way"
+    ]
+    assert rows(own_store, "position") == before
+
+
+def test_once_corrected_an_entry_is_offered_no_more_and_what_stands_for_it_is(own_store):
+    wrong = of_part(own_store)
+    offered = box(correcting(wrong), POSITION).options
+    page = correcting(wrong)
+    text(page, "In its words").input("The plan was put off.")
+    page = save(page)
+
+    assert said(page) == ["The position is corrected."]
+    assert box(page, POSITION).value is None
+    assert len(box(page, POSITION).options) == len(offered)
+    page = correcting(rows(own_store, "position")[-1])
+    assert text(page, "In its words").value == "The plan was put off."
+
+
+def two_at_once(one, other):
+    """Both have checked their correction; the first saves, and then the second."""
+    for page in (one, other):
+        text(page, "Your name, as typed: it is kept with the entry").input(BY)
+        pressed(page, "Check")
+    return pressed(one, "Save"), pressed(other, "Save")
+
+
+def test_of_two_who_correct_the_same_position_the_second_is_told_and_keeps_what_was_typed(
+    own_store,
+):
+    before, wrong = rows(own_store, "position"), of_part(own_store)
+    one, other = correcting(wrong), correcting(wrong)
+    text(one, "In its words").input("Mine came first.")
+    text(other, "In its words").input("Mine came second.")
+    one, other = two_at_once(one, other)
+
+    assert said(one) == ["The position is corrected."]
+    assert errors(other) == ["That entry was corrected already. Correct the newest one."]
+    assert text(other, "In its words").value == "Mine came second."
+    assert rows(own_store, "position")[:-1] == before
+    assert newest(own_store, "position", "note") == {"note": "Mine came first."}
+
+
+def test_of_two_who_correct_the_same_update_the_second_is_told_and_keeps_what_was_typed(
+    own_store,
+):
+    wrong = next(row for row in rows(own_store, "action_update") if row["action"] == "A2")
+
+    def opened():
+        page = form_for("correction")
+        box(page, "Of which action?").set_value("A2").run()
+        return box(page, "Which entry was wrong?").set_value(str(wrong["id"])).run()
+
+    one, other = opened(), opened()
+    text(one, "In your words").input("Mine came first.")
+    text(other, "In your words").input("Mine came second.")
+    one, other = two_at_once(one, other)
+
+    assert said(one) == ["The update of A2 is corrected."]
+    assert errors(other) == ["That entry was corrected already. Correct the newest one."]
+    assert text(other, "In your words").value == "Mine came second."
+    assert newest(own_store, "action_update", "note") == {"note": "Mine came first."}
+
+
+def test_evidence_seen_cannot_be_put_in_by_a_correction_either(own_store):
+    page = form_for("position")
+    box(page, "Which part?").set_value("rape-1/6/b")
+    box(page, "Whose voice?").set_value("opcc").run()
+    box(page, "What it says").set_value("under way")
+    save(page)
+    before = rows(own_store, "position")
+    page = correcting(before[-1])
+    box(page, "What it says").set_value("complete")
+    page = save(page)
+
+    assert errors(page) == [
+        "Record the evidence first: for this part the office has seen nothing but statements."
+    ]
+    assert rows(own_store, "position") == before
+
+
+def test_where_no_voice_has_spoken_there_is_nothing_to_correct(store_for, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store_for("starter"))
+
+    assert [words.value for words in form_for("position-correction").info] == [
+        "There is no position to correct by this day."
+    ]

@@ -1,0 +1,136 @@
+"""Forms that correct an entry: what is saved stands for it, and what it said stays in the store."""
+
+from collections.abc import Callable
+
+import polars as pl
+import streamlit as st
+
+from data_access import entries, records
+from data_access.vocabulary import ChangeReason, State
+from metrics.attention import labels_of
+from metrics.deadlines import in_order
+from metrics.digest import VOICES, state_word
+from metrics.wording import capitalised, day_in_words
+from ui import reads
+from ui.controls import View
+from ui.entering import Form
+from ui.forms.actions import FROM_WHICH_DAY, STATES
+from ui.forms.lists import titles
+from ui.rows.cells import Row
+from ui.rows.parts import position_rows
+from ui.rows.plan import update_rows
+from ui.subjects import chosen_subject, subject, there_now
+
+STANDS_FOR_IT = "What you save stands for that entry; what it said stays in the store."
+
+
+def correct_update(view: View) -> None:
+    now = view.standing
+    said = now.tables["action_update"]
+    spoken_of = now.actions.filter(_is_in("ref", said["action"]))
+    if spoken_of.is_empty():
+        st.info("There is no update to correct by this day.")
+        return
+    action = subject("Of which action?", titles(spoken_of))
+    if action is None:
+        return
+    is_it = pl.col("action") == action
+    own = in_order(said.filter(is_it)).reverse()
+    there_now(view, update_rows(own))
+    row = _wrong_one(view, "Which entry was wrong?", "action_update", is_it, own, _update_called)
+    if row is None:
+        return
+    form = Form(_name("action_update", row["id"]), view, starts_as=row)
+    with form.drawn():
+        st.markdown(STANDS_FOR_IT)
+        form.day("effective_on", FROM_WHICH_DAY)
+        form.word("state", "State", STATES)
+        form.maybe_day("new_due_on", "New date")
+        form.word("change_reason", "Why the date changes", ChangeReason)
+        form.line("agreed_by", "Who agreed the new date")
+        form.line("waiting_on", "Waiting on")
+        form.maybe_day("new_review_on", "Next review")
+        form.paragraph("note", "In your words")
+        form.save(
+            records.record_action_update,
+            entries.NewActionUpdate,
+            f"The update of {action} is corrected.",
+            was=row,
+            action=action,
+            corrects=row["id"],
+        )
+
+
+def correct_position(view: View) -> None:
+    now = view.standing
+    said = now.tables["position"]
+    spoken_of = now.parts.filter(_is_in("ref", said["requirement"]))
+    if spoken_of.is_empty():
+        st.info("There is no position to correct by this day.")
+        return
+    part = subject("Of which part?", titles(spoken_of, "label", "short_title"))
+    if part is None:
+        return
+    is_it = pl.col("requirement") == part
+    own = in_order(said.filter(is_it)).reverse()
+    there_now(view, position_rows(own.with_columns(label=pl.lit(labels_of(now).get(part)))))
+    row = _wrong_one(view, "Which position was wrong?", "position", is_it, own, _position_called)
+    if row is None:
+        return
+    form = Form(_name("position", row["id"]), view, starts_as=row)
+    with form.drawn():
+        st.markdown(STANDS_FOR_IT)
+        form.day("effective_on", FROM_WHICH_DAY)
+        form.word("state", "What it says", State)
+        form.paragraph("note", "In its words")
+        form.save(
+            records.record_position,
+            entries.NewPosition,
+            "The position is corrected.",
+            was=row,
+            requirement=part,
+            voice=row["voice"],
+            corrects=row["id"],
+        )
+
+
+def _wrong_one(
+    view: View,
+    label: str,
+    table: str,
+    is_it: pl.Expr,
+    own: pl.DataFrame,
+    called: Callable[[Row], str],
+) -> Row | None:
+    """The entry to be corrected, chosen among those that still count.
+
+    One that somebody else corrected meanwhile stays chosen while its form is being filled in, so
+    that what was typed is kept; saving it is refused, with the reason.
+    """
+    rows = {str(row["id"]): row for row in own.to_dicts()}
+    chosen = chosen_subject(label)
+    if chosen not in rows and Form(_name(table, chosen), view).is_begun:
+        is_chosen = pl.col("id").cast(pl.String) == chosen
+        gone = reads.snapshot().tables[table].filter(is_it, is_chosen)
+        rows |= {str(row["id"]): row for row in gone.to_dicts()}
+    wrong = subject(label, {number: called(row) for number, row in rows.items()})
+    return rows[wrong] if wrong else None
+
+
+def _name(table: str, entry: object) -> str:
+    return f"correct-{table}-{entry}"
+
+
+def _update_called(row: Row) -> str:
+    said = [row["state"], row["note"], row["waiting_on"]]
+    what = next((str(words) for words in said if words), "a date")
+    return f"{day_in_words(row['effective_on'])}: {capitalised(what)}"
+
+
+def _position_called(row: Row) -> str:
+    whose, word = capitalised(VOICES[row["voice"]]), state_word(row["state"], row["voice"])
+    return f"{whose}, {day_in_words(row['effective_on'])}: {word}"
+
+
+def _is_in(column: str, values: pl.Series) -> pl.Expr:
+    return pl.col(column).is_in(values.implode())
