@@ -91,6 +91,8 @@ def past_point(standing: Standing) -> pl.DataFrame:
 def past_point_in_words(standing: Standing) -> str:
     """How many actions should have gone up a rung and did not, by why. Markdown: bold numbers."""
     past = past_point(standing)
+    if past.is_empty():
+        return "**None** is past the point at which it should have been escalated."
     late = past["due_on"].count()
     should = (
         f"**{past.height}** should have been escalated, and no escalation that high is recorded"

@@ -98,7 +98,7 @@ UNDATED = {"opened_on": "2021-10-01"}
         (
             [{"first_due_on": "2022-02-21"}],
             [],
-            "**0** should have been escalated, and no escalation that high is recorded.",
+            "**None** is past the point at which it should have been escalated.",
         ),
     ],
 )
