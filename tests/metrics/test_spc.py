@@ -225,9 +225,10 @@ def test_what_standing_out_means_goes_by_the_way_the_figure_should_go(better, hi
     assert found["variation"][11] == low
 
 
-def test_a_way_to_go_that_is_none_is_refused():
+@pytest.mark.parametrize("word", ["sideways"])
+def test_a_way_to_go_that_is_none_is_refused(word):
     with pytest.raises(ValueError, match="sideways"):
-        xmr(series_of([1, 2]), "sideways")
+        xmr(series_of([1, 2]), word)
 
 
 # Input that is thin or odd
