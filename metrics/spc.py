@@ -1,6 +1,6 @@
 """A series read by its own usual variation: the limits of an XmR chart, and what stands out.
 
-The rules are the operating guide's "Reading a trend": no two points are ever compared alone.
+The rules stand in docs/trends.md: no two points are ever compared alone.
 """
 
 from collections.abc import Sequence
@@ -70,6 +70,8 @@ MEANINGS = {
 }
 
 VALUE, MEAN, SPREAD = pl.col("value"), pl.col("mean"), pl.col("spread")
+# Neither NaN nor infinite, nor so large that its limits would be.
+IS_POINT = VALUE.cast(pl.Float64).abs() < 1e300
 NOTHING, SIDE, STEP = pl.col("nothing"), pl.col("side"), pl.col("step")
 
 
@@ -88,9 +90,8 @@ def xmr(series: pl.DataFrame, better: Direction) -> pl.DataFrame:
     points = _with_limits(_points(series))
     common = pl.Series([SpecialCause.NONE.value], dtype=pl.String).new_from_index(0, series.height)
     causes = common.scatter(points["row"], _special_causes(points))
-    is_number = VALUE.cast(pl.Float64).is_finite()
     return series.with_columns(
-        pl.when(is_number).then(VALUE),
+        pl.when(IS_POINT).then(VALUE),
         *_limits_of(points),
         special_cause=causes,
         variation=pl.when(causes.is_in(HIGH))
@@ -133,7 +134,7 @@ def _points(series: pl.DataFrame) -> pl.DataFrame:
     rows = series.select(
         "period", row=pl.int_range(pl.len(), dtype=pl.UInt32), value=VALUE.cast(pl.Float64)
     )
-    return rows.sort(*in_order, "row", nulls_last=True).filter(VALUE.is_finite())
+    return rows.sort(*in_order, "row", nulls_last=True).filter(IS_POINT)
 
 
 def _with_limits(points: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 import random
 from datetime import date
 from fractions import Fraction
-from math import isclose, isfinite
+from math import isclose
 
 import polars as pl
 import pytest
@@ -132,14 +132,14 @@ def test_the_order_of_the_rows_changes_nothing_but_their_order(values, chance):
 
 
 @settings(max_examples=200)
-@given(st.lists(st.none() | st.floats(-1e9, 1e9) | st.just(float("nan")), max_size=30))
+@given(st.lists(st.none() | st.floats(), max_size=30))
 def test_no_value_makes_a_figure_that_is_no_number(values):
     read = xmr(series_of(values), "down")
 
     figures = read.select(pl.selectors.float())
     assert figures.select(pl.all().is_finite().all()).row(0) == (True,) * 4
     assert read["value"].null_count() == sum(
-        value is None or not isfinite(value) for value in values
+        value is None or not abs(value) < 1e300 for value in values
     )
 
 
