@@ -154,9 +154,9 @@ def _with_limits(points: pl.DataFrame) -> pl.DataFrame:
 
 
 def _limits_of(points: pl.DataFrame) -> Sequence[pl.Expr]:
-    """The limits of all points, as columns of one value; null where there is no point."""
+    """The limits, the same at every point, as columns; null where there is no point."""
     limits = points.select("mean", lower_limit=MEAN - SPREAD, upper_limit=MEAN + SPREAD)
-    return [pl.lit(limit.head(1).max(), pl.Float64).alias(limit.name) for limit in limits]
+    return [pl.lit(limit.max(), pl.Float64).alias(limit.name) for limit in limits]
 
 
 # What stands out

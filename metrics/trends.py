@@ -39,8 +39,8 @@ ASSURANCE_WORDS = {
 CAUSE_WORDS = {
     SpecialCause.ABOVE_LIMITS: "above the usual {lower} to {upper}",
     SpecialCause.BELOW_LIMITS: "below the usual {lower} to {upper}",
-    SpecialCause.RISING: "at the end of a rise over at least 7 {grain}s in a row",
-    SpecialCause.FALLING: "at the end of a fall over at least 7 {grain}s in a row",
+    SpecialCause.RISING: "part of a rise over at least 7 {grain}s in a row",
+    SpecialCause.FALLING: "part of a fall over at least 7 {grain}s in a row",
     SpecialCause.TWO_OF_THREE_HIGH: "high again, near the top of the usual {lower} to {upper}",
     SpecialCause.TWO_OF_THREE_LOW: "low again, near the foot of the usual {lower} to {upper}",
     SpecialCause.RUN_ABOVE: "one of at least 7 {grain}s in a row above the mean of {mean}",
@@ -62,7 +62,7 @@ WHOLE_FROM = 10
 def finest_grain(by_grain: Mapping[Grain, pl.DataFrame]) -> Grain | None:
     """The finest of month, quarter and year of which nine in ten values or more may be shown.
 
-    Shape: each frame has ``value``, and ``is_withheld`` where there is one that may not be shown.
+    Shape: each frame has ``value`` and ``is_withheld``: there is one, and it may not be shown.
     Nulls: no value and none withheld is a period without one, and counts on neither side. Null
     comes back where too few may be shown at every grain, or there are none.
     """

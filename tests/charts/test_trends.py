@@ -103,6 +103,13 @@ def test_lines_are_named_at_the_newest_point_and_their_names_kept_apart():
     assert {day for day, _, _ in named} == {day_of("2021-01-01")}
 
 
+def test_equal_values_have_a_mean_and_no_limits_to_draw():
+    rows = rows_of([1.0] * 13)
+
+    assert of_kind(rows, "point", "lower", "mean", "upper")[0] == (None, 1.0, None)
+    assert of_kind(rows, "line", "label") == [("target 90%",), ("mean 100%",)]
+
+
 def test_a_missing_point_is_simply_absent():
     rows = rows_of([*USUAL, None])
 

@@ -129,8 +129,8 @@ def test_a_newest_point_below_the_limits_is_said_to_be_no_chance(better, meaning
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ([0.0, 0.4] * 4 + [0.10 + place / 50 for place in range(7)], "at the end of a rise over"),
-        ([0.0, 0.4] * 4 + [0.22 - place / 50 for place in range(7)], "at the end of a fall over"),
+        ([0.0, 0.4] * 4 + [0.10 + place / 50 for place in range(7)], "part of a rise over"),
+        ([0.0, 0.4] * 4 + [0.22 - place / 50 for place in range(7)], "part of a fall over"),
         ([0.4, 0.44] * 4 + [0.5, 0.55] * 4, "one of at least 7 months in a row above the mean of"),
         ([0.5, 0.54] * 4 + [0.4, 0.45] * 4, "one of at least 7 months in a row below the mean of"),
         ([0.48, 0.52] * 8 + [0.65, 0.55, 0.65], "high again, near the top of the usual"),

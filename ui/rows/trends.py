@@ -73,10 +73,12 @@ def _point(row: Row, is_read: bool, target: float | None, unit: str, grain: Grai
     if not is_read:
         return point
     lower, upper = within_bounds(row["lower_limit"], row["upper_limit"], unit)
+    # Of equal values the mean is all there is to draw.
+    has_width = lower < upper
     return point | {
         "mean": row["mean"],
-        "lower": lower,
-        "upper": upper,
+        "lower": lower if has_width else None,
+        "upper": upper if has_width else None,
         "stands_out": STANDS_OUT.get(row["variation"]),
         "why": capitalised(cause_in_words(row, unit, grain)),
     }
