@@ -1,0 +1,93 @@
+"""How areas are drawn beside each other: each with the range expected of it, never ranked."""
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from charts import theme
+from metrics.funnels import AreaStanding
+
+STANDINGS = [each.value for each in AreaStanding]
+SHAPES = ["circle", "triangle-right", "triangle-left"]
+COLOURS = [theme.FIRST, theme.FOURTH, theme.FOURTH]
+POINT_SIZE = 140
+WIDE, INNER = 18, 8
+AREA_HEIGHT = 44
+NAME_WIDTH = 160
+# Three of them need the width of a page.
+WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 3")
+
+
+@cache
+def area_ranges() -> dict[str, Any]:
+    """A row an area: the range expected of it as a bar, its own share as a point.
+
+    Rows: area, share, lower, upper, inner_lower, inner_upper, standing, overall, said (the share
+    in words), expected (the wider range in words). The upright line is the overall share. Outside
+    its range a point has another shape, a colour and a word.
+    """
+    base = alt.Chart().encode(y=_names())
+    wide = base.mark_bar(size=WIDE, color=theme.REST).encode(x=_share("lower"), x2="upper:Q")
+    inner = base.mark_bar(size=INNER, color=theme.GRID).encode(
+        x=alt.X("inner_lower:Q"), x2="inner_upper:Q"
+    )
+    overall = base.mark_tick(
+        color=theme.INK, thickness=2, size=AREA_HEIGHT, orient="vertical"
+    ).encode(x="overall:Q")
+    own = base.mark_point(filled=True, size=POINT_SIZE, opacity=1, stroke="white").encode(
+        x="share:Q",
+        shape=_standing(alt.Shape, SHAPES),
+        color=_standing(alt.Color, COLOURS),
+        tooltip=[
+            alt.Tooltip("area:N", title="Area"),
+            alt.Tooltip("said:N", title="Share"),
+            alt.Tooltip("expected:N", title="Expected"),
+            alt.Tooltip("standing:N", title="How it stands"),
+        ],
+    )
+    drawn: dict[str, Any] = (
+        alt.layer(wide, inner, overall, own, data=alt.NamedData("rows"))
+        .properties(height=alt.Step(AREA_HEIGHT), width="container")
+        .to_dict()
+    )
+    return drawn
+
+
+def _names() -> alt.Y:
+    axis = alt.Axis(
+        labelFontSize=theme.LABEL_SIZE,
+        labelColor=theme.INK,
+        labelLimit=NAME_WIDTH,
+        ticks=False,
+        domain=False,
+    )
+    return alt.Y("area:N", title=None, sort=None, axis=axis)
+
+
+def _share(column: str) -> alt.X:
+    axis = alt.Axis(
+        format="%",
+        labelFontSize=theme.LABEL_SIZE,
+        labelColor=theme.QUIET,
+        gridColor=theme.GRID,
+        gridOpacity=0.5,
+        tickCount=5,
+    )
+    return alt.X(f"{column}:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 1]))
+
+
+def _standing(
+    channel: type[alt.Shape] | type[alt.Color], looks: list[str]
+) -> alt.Shape | alt.Color:
+    """How an area stands as a shape or a colour, in one legend above the chart."""
+    legend = alt.Legend(
+        orient="top",
+        columns=WORDS_A_LINE,
+        title=None,
+        labelFontSize=theme.LABEL_SIZE,
+        labelColor=theme.INK,
+        labelLimit=250,
+        symbolSize=POINT_SIZE,
+    )
+    return channel("standing:N", scale=alt.Scale(domain=STANDINGS, range=looks), legend=legend)

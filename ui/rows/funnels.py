@@ -1,0 +1,25 @@
+"""Rows of a chart of areas beside each other."""
+
+import polars as pl
+
+from metrics.funnels import NO_NAME
+
+COLUMNS = "area share lower upper inner_lower inner_upper standing overall said expected".split()
+
+
+def area_rows(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
+    """A row an area with a share, as ``beside_each_other`` gives them; the others are absent."""
+    return (
+        areas.drop_nulls("standing")
+        .with_columns(
+            pl.col("area").fill_null(NO_NAME),
+            overall=pl.lit(overall, pl.Float64),
+            said=pl.format("{}% ({} of {})", _percent("share"), pl.col("met"), pl.col("of")),
+            expected=pl.format("{}% to {}%", _percent("lower"), _percent("upper")),
+        )
+        .select(COLUMNS)
+    )
+
+
+def _percent(column: str) -> pl.Expr:
+    return (pl.col(column) * 100).round(0).cast(pl.Int64)

@@ -1,0 +1,117 @@
+"""Rows of a chart of a trend: its points, the names of its lines, and what happened beside it."""
+
+from typing import Any
+
+import polars as pl
+
+from charts.trends import STANDS_OUT
+from metrics.milestones import numbered
+from metrics.trends import (
+    Grain,
+    amount_in_words,
+    cause_in_words,
+    is_readable,
+    period_in_words,
+    usable_target,
+    within_bounds,
+)
+from metrics.wording import capitalised, day_in_words
+
+SCHEMA = {
+    "kind": pl.String,
+    "period": pl.Date,
+    "value": pl.Float64,
+    "mean": pl.Float64,
+    "lower": pl.Float64,
+    "upper": pl.Float64,
+    "target": pl.Float64,
+    "stands_out": pl.String,
+    "label": pl.String,
+    "said": pl.String,
+    "why": pl.String,
+    "tier": pl.Int64,
+}
+# Of the height of the chart: names of lines lie at least so far from each other.
+ROOM_FOR_A_NAME = 0.08
+TIERS = 2
+Row = dict[str, Any]
+
+
+def trend_rows(
+    limits: pl.DataFrame,
+    target: float | None,
+    unit: str,
+    grain: Grain = Grain.MONTH,
+    milestones: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """A row a point, a named line or a milestone (``kind``); hidden points are simply absent.
+
+    ``limits`` is what ``xmr`` gives, with days in ``period``. With too few points to say, the
+    points come without limits, and none stands out.
+    """
+    points = limits.drop_nulls(["period", "value"]).sort("period")
+    if points.is_empty():
+        return pl.DataFrame(schema=SCHEMA)
+    held = usable_target(target, unit)
+    is_read = is_readable(points)
+    rows = [_point(row, is_read, held, unit, grain) for row in points.iter_rows(named=True)]
+    names = _names(rows, unit)
+    if milestones is not None:
+        names += _milestones(numbered(milestones, limits))
+    return pl.DataFrame(rows + names, SCHEMA)
+
+
+def _point(row: Row, is_read: bool, target: float | None, unit: str, grain: Grain) -> Row:
+    point = {
+        "kind": "point",
+        "period": row["period"],
+        "value": row["value"],
+        "target": target,
+        "label": capitalised(period_in_words(row["period"], grain).removeprefix("in ")),
+        "said": amount_in_words(row["value"], unit),
+    }
+    if not is_read:
+        return point
+    lower, upper = within_bounds(row["lower_limit"], row["upper_limit"], unit)
+    # Of equal values the mean is all there is to draw.
+    has_width = lower < upper
+    return point | {
+        "mean": row["mean"],
+        "lower": lower if has_width else None,
+        "upper": upper if has_width else None,
+        "stands_out": STANDS_OUT.get(row["variation"]),
+        "why": capitalised(cause_in_words(row, unit, grain)),
+    }
+
+
+def _names(rows: list[Row], unit: str) -> list[Row]:
+    """The names of the lines, at the newest point, moved apart where they would lie together."""
+    newest = rows[-1]
+    lines = {"mean": "mean", "lower": "lower limit", "upper": "upper limit", "target": "target"}
+    levels = sorted(
+        (newest[line], f"{name} {amount_in_words(newest[line], unit)}")
+        for line, name in lines.items()
+        if newest.get(line) is not None
+    )
+    highest = max([row["value"] for row in rows] + [level for level, _ in levels])
+    room = ROOM_FOR_A_NAME * (1.0 if unit.startswith("a share") else highest)
+    named, free_from = [], 0.0
+    for level, label in levels:
+        at = max(level, free_from)
+        free_from = at + room
+        named.append({"kind": "line", "period": newest["period"], "value": at, "label": label})
+    return named
+
+
+def _milestones(happened: pl.DataFrame) -> list[Row]:
+    """A row a milestone; their numbers stand on two lines in turn."""
+    return [
+        {
+            "kind": "milestone",
+            "period": row["on"],
+            "label": str(row["number"]),
+            "said": f"{row['label']}, {day_in_words(row['on'])}",
+            "tier": row["number"] % TIERS,
+        }
+        for row in happened.iter_rows(named=True)
+    ]
