@@ -56,6 +56,8 @@ INVESTIGATIONS = st.lists(
             "reported_on": DAYS,
             "outcome_code": maybe(st.sampled_from(["1", "14", "15", "16", "20"])),
             "outcome_on": maybe(DAYS),
+            "domestic_abuse": maybe(st.booleans()),
+            "race_asked": any_of(words.AskedAs),
         }
     ),
     max_size=len(AREAS),
@@ -107,6 +109,38 @@ CASE_ESCALATIONS = rows(
         "outcome": any_of(words.EscalationOutcome),
     },
     {"respond_by_on": DAYS, "resolved_on": DAYS},
+)
+NOTICES = rows(
+    {"decided_by": any_of(words.Side), "decided_on": DAYS},
+    {
+        "told_on": DAYS,
+        "sent_on": DAYS,
+        "method": any_of(words.Method),
+        "asked_method": any_of(words.AskedMethod),
+        "asked_recorded_on": DAYS,
+        "told_by": any_of(words.ToldBy),
+        "isva_offered": st.booleans(),
+        "isva_present": st.booleans(),
+        "right_explained": st.booleans(),
+        "exempt_reason": any_of(words.ExemptReason),
+        "enhanced": st.booleans(),
+    },
+)
+SUPPORT_REFERRALS = rows(
+    {"service": any_of(words.Service)}, {"offered_on": DAYS, "accepted_on": DAYS}
+)
+SUPPORT_ENDS = rows(
+    {"ended_on": DAYS, "reason": any_of(words.SupportEndReason)},
+    {
+        "stage": any_of(words.Stage),
+        "evidenced": st.booleans(),
+        "resumed_on": DAYS,
+        "mg6dar": st.booleans(),
+    },
+)
+REVIEW_REQUESTS = rows(
+    {"scheme": any_of(words.Side), "requested_on": DAYS},
+    {"acknowledged_on": DAYS, "decided_on": DAYS, "result": any_of(words.ReviewResult)},
 )
 
 
