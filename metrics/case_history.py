@@ -16,18 +16,18 @@ from metrics.history import as_before
 CASE = ("force", "case_key")
 # The day from which a row counts; one that does not bear it always counts.
 COUNTS_FROM = {
-    "investigation": "reported_on",
-    "referral": "referred_on",
-    "case_plan": "issued_on",
-    "case_escalation": "raised_on",
-    "notice": "decided_on",
-    "support_referral": "offered_on",
-    "support_end": "ended_on",
-    "review_request": "requested_on",
-    "dip_sample": "sampled_on",
+    "investigation": pl.col("reported_on"),
+    "referral": pl.col("referred_on"),
+    "case_plan": pl.col("issued_on"),
+    "case_escalation": pl.col("raised_on"),
+    "notice": pl.col("decided_on"),
+    "support_referral": pl.col("offered_on"),
+    "support_end": pl.col("ended_on"),
+    "review_request": pl.col("requested_on"),
+    "dip_sample": pl.col("sampled_on"),
+    # A year of people is a financial year.
+    "training_year": pl.date(pl.col("year"), 4, 1),
 }
-# A year of people is a financial year: it counts from its first day.
-YEAR_BEGINS = pl.date(pl.col("year"), 4, 1)
 OF_THE_TELLING = ("method", "told_by", "right_explained")
 # Columns that are filled in later, by the day that says when; a day itself comes last of its own.
 FILLED_ON: dict[str, dict[str, dict[str, str | None]]] = {
@@ -68,7 +68,9 @@ def known_of(name: str, rows: pl.DataFrame, day: date) -> pl.DataFrame:
 
     Shape: the same columns. Asked twice, it gives the same.
     """
-    known = rows.filter(~_begins_after(name, day))
+    known = rows
+    if name in COUNTS_FROM:
+        known = rows.remove(COUNTS_FROM[name] > pl.lit(day))
     for filled_on, before in FILLED_ON.get(name, {}).items():
         known = as_before(known, filled_on, before, day)
     return known
@@ -77,10 +79,3 @@ def known_of(name: str, rows: pl.DataFrame, day: date) -> pl.DataFrame:
 def cases_as_at(tables: Mapping[str, pl.DataFrame], day: date) -> dict[str, pl.DataFrame]:
     """Every table of cases as at ``day``, as ``known_of`` gives it."""
     return {name: known_of(name, rows, day) for name, rows in tables.items()}
-
-
-def _begins_after(name: str, day: date) -> pl.Expr:
-    if name == "training_year":
-        return (YEAR_BEGINS > day).fill_null(value=False)
-    counts_from = COUNTS_FROM.get(name)
-    return (pl.col(counts_from) > day).fill_null(value=False) if counts_from else pl.lit(value=False)
