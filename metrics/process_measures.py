@@ -24,6 +24,7 @@ PROCESS_MEASURES = (
         caveat="A case may have several plans: this counts plans.",
         source=PLANS,
         better=Better.DOWN,
+        evidence_for=("rape-1/4/a",),
     ),
     Measure(
         code="case_plans_answered_in_target",
@@ -42,6 +43,7 @@ PROCESS_MEASURES = (
         source=PLANS,
         better=Better.UP,
         unit=SHARE,
+        evidence_for=("rape-1/4/a",),
     ),
     Measure(
         code="case_plans_near_closure",
@@ -59,6 +61,7 @@ PROCESS_MEASURES = (
         better=Better.DOWN,
         limit="admin_finalise",
         without_limit="near or past administrative closure: no limit in force",
+        evidence_for=("rape-1/4/a",),
     ),
     Measure(
         code="case_plans_admin_finalised",
@@ -74,6 +77,7 @@ PROCESS_MEASURES = (
         source=PLANS,
         better=Better.DOWN,
         basis=IN_PERIOD,
+        evidence_for=("rape-1/4/a",),
     ),
     Measure(
         code="early_advice_neither",
@@ -89,6 +93,7 @@ PROCESS_MEASURES = (
         source=ADVICE,
         better=Better.DOWN,
         basis=IN_PERIOD,
+        evidence_for=("rape-1/5/a",),
     ),
     Measure(
         code="early_advice_considered",
@@ -106,6 +111,9 @@ PROCESS_MEASURES = (
         better=Better.UP,
         basis=IN_PERIOD,
         unit=SHARE,
+        evidence_for=("rape-1/5/a",),
+        target="every case: recommendation 5, first point",
+        target_share=1.0,
     ),
     Measure(
         code="early_advice_in_time",
@@ -124,6 +132,7 @@ PROCESS_MEASURES = (
         unit=SHARE,
         limit="early_advice",
         without_limit="early advice given in time: no limit in force",
+        evidence_for=("rape-1/5/a",),
     ),
     Measure(
         code="early_advice_days",
@@ -137,6 +146,7 @@ PROCESS_MEASURES = (
         better=Better.DOWN,
         basis=IN_PERIOD,
         unit="days",
+        evidence_for=("rape-1/5/a",),
     ),
     Measure(
         code="meeting_before_nfa",
@@ -159,6 +169,9 @@ PROCESS_MEASURES = (
         unit=SHARE,
         limit="meeting_before_nfa",
         without_limit="meeting before no further action: no limit in force",
+        evidence_for=("rape-1/5/c",),
+        target="every case referred to the CPS: recommendation 5, third point",
+        target_share=1.0,
     ),
     Measure(
         code="contact_details",
@@ -175,6 +188,9 @@ PROCESS_MEASURES = (
         better=Better.UP,
         basis="one sample, by the day it was taken",
         unit=SHARE,
+        evidence_for=("rape-1/5/b",),
+        target="all written communication: recommendation 5, second point",
+        target_share=1.0,
     ),
     Measure(
         code="files_accepted",
@@ -188,6 +204,7 @@ PROCESS_MEASURES = (
         better=Better.UP,
         basis=IN_PERIOD,
         unit=SHARE,
+        evidence_for=("rape-1/5/main",),
     ),
     Measure(
         code="days_with_police",
@@ -201,6 +218,7 @@ PROCESS_MEASURES = (
         better=Better.DOWN,
         basis=IN_PERIOD,
         unit="days",
+        evidence_for=("rape-1/5/main",),
     ),
     Measure(
         code="days_with_cps",
@@ -214,6 +232,7 @@ PROCESS_MEASURES = (
         better=Better.DOWN,
         basis=IN_PERIOD,
         unit="days",
+        evidence_for=("rape-1/5/main",),
     ),
     Measure(
         code="cps_decision_in_time",
@@ -232,6 +251,7 @@ PROCESS_MEASURES = (
         unit=SHARE,
         limit="cps_decision",
         without_limit="CPS decision in time: no limit in force",
+        evidence_for=("rape-1/5/main",),
     ),
     Measure(
         code="escalations_open",
@@ -242,6 +262,7 @@ PROCESS_MEASURES = (
         exclusions="none",
         caveat="Informal ones count: without them, silence would look like health.",
         source=ESCALATIONS,
+        evidence_for=("rape-1/4/a", "rape-1/5/d"),
     ),
     Measure(
         code="escalations_changed",
@@ -253,6 +274,7 @@ PROCESS_MEASURES = (
         caveat="Neither many nor few is good in itself; none at all is worth asking about.",
         source=ESCALATIONS,
         unit=SHARE,
+        evidence_for=("rape-1/5/d",),
     ),
     Measure(
         code="escalations_days",
@@ -265,6 +287,7 @@ PROCESS_MEASURES = (
         source=ESCALATIONS,
         better=Better.DOWN,
         unit="working days",
+        evidence_for=("rape-1/5/d",),
     ),
     Measure(
         code="escalation_rate",
@@ -280,6 +303,7 @@ PROCESS_MEASURES = (
         source=ESCALATIONS,
         basis=IN_PERIOD,
         unit="a rate per 100",
+        evidence_for=("rape-1/5/d",),
     ),
     Measure(
         code="past_escalation_point",
@@ -295,5 +319,6 @@ PROCESS_MEASURES = (
         caveat="The graces are limits of the store, listed with whether they are verified.",
         source=ESCALATIONS,
         better=Better.DOWN,
+        evidence_for=("rape-1/4/a", "rape-1/5/d"),
     ),
 )
