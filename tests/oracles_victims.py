@@ -600,14 +600,15 @@ def measures(day: date) -> dict[str, tuple[str, Condition, Condition]]:
     found["support_end_evidenced"] = answered("support_ends", "evidenced")
     found["support_ended_early"] = answered("support_ends", "early")
     for column in NINE:
-        found[column] = (
-            "characteristics",
-            lambda row, column=column: row[column] in ("own account", "prefers not to say"),
-            everybody,
-        )
+        found[column] = ("characteristics", asked_about(column), everybody)
     for side in ("police", "cps"):
         found |= of_side(side, day)
     return found
+
+
+def asked_about(column: str) -> Condition:
+    """The victim was asked about one characteristic."""
+    return lambda row: row[column] in ("own account", "prefers not to say")
 
 
 def answered(universe: str, column: str) -> tuple[str, Condition, Condition]:

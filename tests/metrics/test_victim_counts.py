@@ -157,12 +157,11 @@ def test_a_store_of_one_row_a_table_gives_every_share_what_the_slow_count_gives(
 
 
 def test_what_is_left_out_of_a_share_is_counted_word_by_word():
-    exempt, told, fresh = (
-        {"exempt_reason": "other"},
-        {"told_on": "2021-11-03"},
-        {"decided_on": AS_AT},
-    )
-    made = [{**each, "number": place} for place, each in enumerate((exempt, told, fresh), start=1)]
+    made = [
+        {"number": 1, "exempt_reason": "other"},
+        {"number": 2, "told_on": "2021-11-03"},
+        {"number": 3, "decided_on": AS_AT},
+    ]
     frames = victim_frames(tables_of(notice=made), STARTER_LIMITS, AS_AT)
 
     assert met_of("told_in_time", frames) == MetOf(
