@@ -69,6 +69,7 @@ DECISION = (*CASE, "scheme", "decision_on")
 def steps(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """A row for each victim told of a decision long enough ago to have asked for a review.
 
+    The first told comes first.
     Long enough is the limit ``review_told``, counted from the day told; ``month`` is that of the
     telling. A request is of the newest decision of its case and scheme on or before its day; where
     several victims were told of that one, the first to ask is taken to be the first told.
