@@ -12,11 +12,11 @@ import polars as pl
 
 from data_access.vocabulary import AskedAs, Side, SupportEndReason
 from metrics import characteristics
-from metrics.communication import AsAsked, Told
 from metrics.dimensions import BETWEEN, Timely
 from metrics.process_counts import NO, NOT_RECORDED, YES, counted_by
 from metrics.right_to_review import Review
 from metrics.support import SERVICES, STAGES, UNSUPPORTED_GROUP, Offer
+from metrics.telling import AsAsked, Told
 from metrics.victim_frames import UNIVERSES, Frames
 
 

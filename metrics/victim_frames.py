@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from metrics import characteristics, communication, right_to_review, support
+from metrics import characteristics, communication, right_to_review, support, telling
 from metrics.case_tables import Tables
 from metrics.dimensions import Words
 
@@ -28,7 +28,7 @@ class Universe:
 
 UNIVERSES = {
     "decisions": Universe(
-        "a victim to be told of a decision", communication.WORDS, communication.decisions
+        "a victim to be told of a decision", telling.WORDS, communication.decisions
     ),
     "review_steps": Universe(
         "a victim told long enough ago to have asked for a review",

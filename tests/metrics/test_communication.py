@@ -4,7 +4,8 @@ import polars as pl
 import pytest
 
 from data_access.vocabulary import NO_FURTHER_ACTION
-from metrics.communication import Told, decisions
+from metrics.communication import decisions
+from metrics.telling import Told
 from tests.builders import AS_AT, day_of
 from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS, case_frame
 
