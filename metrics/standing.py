@@ -23,6 +23,9 @@ LIMITS_IN_USE = (
     "early_advice",
     "meeting_before_nfa",
     "cps_decision",
+    "review_acknowledge",
+    "review_decide",
+    "support_end_early",
 )
 # How many results of one function of a standing are kept.
 KEPT = 64

@@ -13,9 +13,10 @@ import polars as pl
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from data_access import starter
 from data_access import vocabulary as words
 from metrics.periods import Limit, Period
-from tests.builders import AS_AT, Row
+from tests.builders import AS_AT, Row, frame
 from tests.made_up import any_of, maybe
 from tests.tally_builders import case_key, tally_frame
 
@@ -56,6 +57,8 @@ INVESTIGATIONS = st.lists(
             "reported_on": DAYS,
             "outcome_code": maybe(st.sampled_from(["1", "14", "15", "16", "20"])),
             "outcome_on": maybe(DAYS),
+            "domestic_abuse": maybe(st.booleans()),
+            "race_asked": any_of(words.AskedAs),
         }
     ),
     max_size=len(AREAS),
@@ -108,6 +111,74 @@ CASE_ESCALATIONS = rows(
     },
     {"respond_by_on": DAYS, "resolved_on": DAYS},
 )
+NOTICES = rows(
+    {"decided_by": any_of(words.Side), "decided_on": DAYS},
+    {
+        "told_on": DAYS,
+        "sent_on": DAYS,
+        "method": any_of(words.Method),
+        "asked_method": any_of(words.AskedMethod),
+        "asked_recorded_on": DAYS,
+        "told_by": any_of(words.ToldBy),
+        "isva_offered": st.booleans(),
+        "isva_present": st.booleans(),
+        "right_explained": st.booleans(),
+        "exempt_reason": any_of(words.ExemptReason),
+        "enhanced": st.booleans(),
+    },
+)
+SUPPORT_REFERRALS = rows(
+    {"service": any_of(words.Service)}, {"offered_on": DAYS, "accepted_on": DAYS}
+)
+SUPPORT_ENDS = rows(
+    {"ended_on": DAYS, "reason": any_of(words.SupportEndReason)},
+    {
+        "stage": any_of(words.Stage),
+        "evidenced": st.booleans(),
+        "resumed_on": DAYS,
+        "mg6dar": st.booleans(),
+    },
+)
+REVIEW_REQUESTS = rows(
+    {"scheme": any_of(words.Side), "requested_on": DAYS},
+    {"acknowledged_on": DAYS, "decided_on": DAYS, "result": any_of(words.ReviewResult)},
+)
+# What the figures of victims are counted from.
+OF_VICTIMS = {
+    "investigation": INVESTIGATIONS,
+    "referral": REFERRALS,
+    "notice": NOTICES,
+    "support_referral": SUPPORT_REFERRALS,
+    "support_end": SUPPORT_ENDS,
+    "review_request": REVIEW_REQUESTS,
+}
+VICTIM_TABLES = st.fixed_dictionaries(OF_VICTIMS)
+# As the starter content has them, by the code, the days and how these are counted.
+STARTER_LIMITS = frame(
+    "time_limit",
+    *(
+        {
+            "code": row["code"],
+            "days": int(row["days"]),
+            "day_type": row["day_type"],
+            "effective_from": row["effective_from"],
+        }
+        for row in starter.read("time_limit").iter_rows(named=True)
+    ),
+)
+# Limits that were others before a day, and some of which ended.
+CHANGED_ON = AS_AT - timedelta(30)
+CHANGED_LIMITS = pl.concat(
+    [
+        STARTER_LIMITS.filter(pl.col("code") != "notice_nfa_enhanced"),
+        STARTER_LIMITS.with_columns(
+            pl.col("days") * 2,
+            effective_from=pl.lit(CHANGED_ON),
+            effective_to=pl.lit(AS_AT - timedelta(7)),
+        ),
+    ]
+)
+LIMITS_BY_DATE = st.sampled_from([STARTER_LIMITS, CHANGED_LIMITS, STARTER_LIMITS.clear()])
 
 
 def case_frame(table: str, made: list[Row]) -> pl.DataFrame:

@@ -25,6 +25,10 @@ BEGINS = {
     "referral": "referred_on",
     "case_plan": "issued_on",
     "case_escalation": "raised_on",
+    "notice": "decided_on",
+    "support_referral": "offered_on",
+    "support_end": "ended_on",
+    "review_request": "requested_on",
     "dip_sample": "sampled_on",
 }
 # By table and the day that is later: what was then not known.
@@ -39,6 +43,13 @@ NOT_KNOWN_BEFORE = {
     ("case_plan", "closed_on"): ["closed_on", "closed_reason"],
     ("case_plan", "victim_updated_on"): ["victim_updated_on"],
     ("case_escalation", "resolved_on"): ["resolved_on", "outcome"],
+    ("notice", "told_on"): ["told_on", "method", "told_by", "right_explained", "isva_present"],
+    ("notice", "sent_on"): ["sent_on", "method", "told_by", "right_explained"],
+    ("notice", "asked_recorded_on"): ["asked_recorded_on", "asked_method"],
+    ("support_referral", "accepted_on"): ["accepted_on"],
+    ("support_end", "resumed_on"): ["resumed_on"],
+    ("review_request", "acknowledged_on"): ["acknowledged_on"],
+    ("review_request", "decided_on"): ["decided_on", "result"],
 }
 
 
@@ -46,7 +57,7 @@ def known(name: str, rows: Rows, day: date) -> Rows:
     """Rows as they stood on ``day``."""
     found = []
     for row in rows:
-        if name in BEGINS and row[BEGINS[name]] > day:
+        if name in BEGINS and came_later(row[BEGINS[name]], day):
             continue
         stood = dict(row)
         for (table, when), columns in NOT_KNOWN_BEFORE.items():
