@@ -121,9 +121,10 @@ class Attack:
         """One column a hidden count, one row a sum with hidden counts; nothing to aim for yet."""
         cells, links = self.cells, self.cells.links
         mentions = self.hidden[links.places]
-        lines, places, signs = (each[mentions] for each in (links.lines, links.places, links.signs))
-        self._rows, rows = np.unique(lines, return_inverse=True)
-        known = np.bincount(rows, signs * cells.counts[places], self._rows.size)
+        places, signs = links.places[mentions], links.signs[mentions]
+        self._rows, rows = np.unique(links.lines[mentions], return_inverse=True)
+        known: Reals = np.zeros(self._rows.size)
+        np.add.at(known, rows, signs * cells.counts[places])
         truth = cells.counts[self.places].astype(float)
         programme = HighsLp()
         programme.num_col_, programme.num_row_ = self.places.size, self._rows.size
