@@ -129,8 +129,7 @@ class Attack:
         programme = HighsLp()
         programme.num_col_, programme.num_row_ = self.places.size, self._rows.size
         programme.col_cost_ = np.zeros(truth.size)
-        floor = np.where(cells.signed[self.places], -np.inf, 0.0)
-        programme.col_lower_ = np.maximum(floor, truth - FAR)
+        programme.col_lower_ = np.maximum(cells.floor[self.places], truth - FAR)
         programme.col_upper_ = truth + FAR
         programme.row_lower_ = known
         programme.row_upper_ = known

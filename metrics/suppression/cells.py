@@ -12,6 +12,8 @@ Numbers = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 # A hidden count must leave whoever knows everything shown at least four possible whole numbers.
 ROOM = 3
+# The floor of what may be below 0, as the change of a count may.
+NO_FLOOR = -1_000_000
 
 
 class Sum(NamedTuple):
@@ -47,8 +49,8 @@ class Cells(NamedTuple):
     """Counts, whose place is their name here; every array has one entry a count.
 
     ``hidden``: never shown, whatever else is. ``guarded``: if hidden, it must keep room; a sum
-    that nobody publishes need not. ``open``: may be hidden to keep others. ``signed``: may be
-    below 0, as the change of a count from one month-end to the next.
+    that nobody publishes need not. ``open``: may be hidden to keep others. ``floor``: the least
+    that everybody knows it to be, which is 0 for a count of which nothing else is known.
     """
 
     counts: Numbers
@@ -57,4 +59,4 @@ class Cells(NamedTuple):
     hidden: Flags
     guarded: Flags
     open: Flags
-    signed: Flags
+    floor: Numbers

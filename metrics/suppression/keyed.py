@@ -39,7 +39,7 @@ def cells_of(counts: Mapping[Key, int], threshold: int) -> Cells:
         hidden=~shown | ((numbers >= 1) & (numbers < threshold)),
         guarded=shown,
         open=shown & (numbers > 0),
-        signed=np.zeros(numbers.size, dtype=bool),
+        floor=np.zeros_like(numbers),
     )
 
 

@@ -8,22 +8,23 @@ from metrics.suppression.cells import ROOM, Cells, Flags
 
 
 class Lines:
-    """How many counts of each sum are hidden, and how much they come to, as more are hidden.
+    """How many counts of each sum are hidden, and how far above their floors, as more are hidden.
 
     A sum whose total is shown gives a part away where it is the only one hidden, or where the
-    hidden ones come to less than three; one whose total is hidden, where all parts are shown.
+    hidden ones come to less than three above their floors; one whose total is hidden, where all
+    parts are shown.
     """
 
     def __init__(self, cells: Cells, hidden: Flags) -> None:
         self.cells = cells
         self.hidden = np.zeros_like(hidden)
         self._counts: list[int] = cells.counts.tolist()
+        self._above_floor: list[int] = (cells.counts - cells.floor).tolist()
         self._lines_of = cells.links.lines_of
         self._total_hidden = [False] * len(cells.sums)
         self._parts_hidden = [0] * len(cells.sums)
-        self._parts_come_to = [0] * len(cells.sums)
+        self._spare = [0] * len(cells.sums)
         self._guarded = [0] * len(cells.sums)
-        self._lenient = [bool(cells.signed[[*each.parts]].any()) for each in cells.sums]
         for place in np.flatnonzero(hidden).tolist():
             self.hide(place)
 
@@ -36,7 +37,7 @@ class Lines:
                 self._total_hidden[line] = by > 0
             else:
                 self._parts_hidden[line] += by
-                self._parts_come_to[line] += by * self._counts[place]
+                self._spare[line] += by * self._above_floor[place]
 
     def lines_of(self, place: int) -> list[int]:
         """The sums that the count at ``place`` stands in."""
@@ -45,7 +46,7 @@ class Lines:
     def tells(self, line: int) -> bool:
         """Whether a sum, looked at alone, gives one of its hidden counts away."""
         return self._would_tell(
-            line, self._total_hidden[line], self._parts_hidden[line], self._parts_come_to[line]
+            line, self._total_hidden[line], self._parts_hidden[line], self._spare[line]
         )
 
     def close(self, lines: Iterable[int]) -> None:
@@ -74,23 +75,21 @@ class Lines:
 
     def _would_tell_with(self, line: int, place: int) -> bool:
         if self.cells.sums[line].total == place:
-            return self._would_tell(
-                line, True, self._parts_hidden[line], self._parts_come_to[line], place
-            )
+            return self._would_tell(line, True, self._parts_hidden[line], self._spare[line], place)
         return self._would_tell(
             line,
             self._total_hidden[line],
             self._parts_hidden[line] + 1,
-            self._parts_come_to[line] + self._counts[place],
+            self._spare[line] + self._above_floor[place],
             place,
         )
 
     def _would_tell(
-        self, line: int, total: bool, parts: int, come_to: int, one_more: int | None = None
+        self, line: int, total: bool, parts: int, spare: int, one_more: int | None = None
     ) -> bool:
         guarded = self._guarded[line] + (one_more is not None and self.cells.guarded[one_more])
         if not guarded:
             return False
         if total:
             return parts == 0
-        return parts == 1 or (parts > 0 and come_to < ROOM and not self._lenient[line])
+        return parts == 1 or (parts > 0 and spare < ROOM)

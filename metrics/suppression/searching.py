@@ -30,11 +30,10 @@ def few_hidden(cells: Cells) -> Flags:
     lines, seen = Lines(cells, cells.hidden), Seen(cells)
     lines.close(range(len(cells.sums)))
     while narrow := (attack := Attack(cells, lines.hidden.copy(), seen)).narrow():
-        before = np.count_nonzero(lines.hidden)
+        if not (cells.open & ~lines.hidden).any():
+            break
         for place in narrow:
             _give_room(lines, attack, place)
-        if np.count_nonzero(lines.hidden) == before:
-            break
     if cells.counts.size <= SHOWN_AGAIN:
         _show_again(cells, lines)
     return lines.hidden
@@ -42,7 +41,10 @@ def few_hidden(cells: Cells) -> Flags:
 
 def _give_room(lines: Lines, attack: Attack, place: int) -> None:
     """Hide one more of the counts that keep the one at ``place`` narrow, and what that asks."""
-    choice = lines.fittest(attack.holding(place).tolist())
+    holding = attack.holding(place)
+    if lines.hidden[holding].any():
+        return  # One of them was hidden for another count; whether that is enough is asked again.
+    choice = lines.fittest(holding.tolist() or np.flatnonzero(attack.cells.open).tolist())
     if choice is not None:
         lines.hide(choice)
         lines.close(lines.lines_of(choice))
