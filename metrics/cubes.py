@@ -40,6 +40,8 @@ class Grain(StrEnum):
 
 # Counts of an area in one month are nearly all too small to show, and hide others with them.
 OF_AREAS = (Grain.QUARTER, Grain.YEAR, Grain.NO_DAY, Grain.ALL)
+# Two dimensions crossed have so many values that only years of all areas can be read.
+COARSE = (Grain.YEAR, Grain.NO_DAY, Grain.ALL)
 FINER: dict[Grain, tuple[Grain, ...]] = {
     Grain.QUARTER: (Grain.MONTH,),
     Grain.YEAR: (Grain.QUARTER,),
@@ -71,6 +73,7 @@ def protect_cubes(
     dimensions: Sequence[str],
     earlier: pl.DataFrame | None = None,
     threshold: int = THRESHOLD,
+    coarse: Sequence[str] = (),
 ) -> pl.DataFrame:
     """A row a count of the cubes of ``dimensions``: its number or ``[c]`` as ``shown``.
 
@@ -79,25 +82,30 @@ def protect_cubes(
     Units: ``rows`` are cases, with ``area``, ``month`` (its first day) and each dimension.
     Nulls: of ``area`` and ``value``, all of them; of ``period``, all or no day recorded, as
     ``grain`` says. In ``rows``, a null is "not recorded".
-    Shape: all areas by month, quarter, year and all; each area by all of these but the month.
+    Shape: all areas by month, quarter, year and all; each area by all of these but the month;
+    a dimension that is in ``coarse`` too, all areas by year and all.
     Periods without cases are there, values without cases are not.
     """
     if earlier is not None:
-        before = protect_cubes(earlier, dimensions, threshold=threshold)
-        return protect_after(before, rows, dimensions, threshold)
-    tables = _tables(rows, dimensions)
+        before = protect_cubes(earlier, dimensions, threshold=threshold, coarse=coarse)
+        return protect_after(before, rows, dimensions, threshold, coarse)
+    tables = _tables(rows, dimensions, coarse)
     return _with_hidden(tables, hide_first(tables.counts, tables.sums, tables.kept, threshold))
 
 
 def protect_after(
-    before: pl.DataFrame, rows: pl.DataFrame, dimensions: Sequence[str], threshold: int = THRESHOLD
+    before: pl.DataFrame,
+    rows: pl.DataFrame,
+    dimensions: Sequence[str],
+    threshold: int = THRESHOLD,
+    coarse: Sequence[str] = (),
 ) -> pl.DataFrame:
     """``protect_cubes`` of ``rows`` where ``before`` is what it gave of the month-end before.
 
     What changed by 1 to ``threshold`` - 1 since is withheld, and nothing withheld follows from
     the two together, even for a reader who knows that in a cube where no count fell none could.
     """
-    tables = _tables(rows, dimensions)
+    tables = _tables(rows, dimensions, coarse)
     earlier = _earlier(tables, before)
     return _with_hidden(
         tables, hide_next(tables.counts, tables.sums, tables.kept, threshold, earlier)
@@ -126,11 +134,14 @@ def _axes(rows: pl.DataFrame, dimensions: Sequence[str]) -> Axes:
     return Axes(rows[AREA].unique().sort().to_list(), months, [*periods, (Grain.ALL, None)], values)
 
 
-def _shape(axes: Axes) -> Shape:
+def _shape(axes: Axes, coarse: Sequence[str]) -> Shape:
     months = [[_takes_in(period, month) for month in axes.months] for period in axes.periods]
     taken = np.array(months, dtype=np.int64)
     exists = np.array([[True] * len(axes.periods)] * (len(axes.areas) + 1))
     exists[:-1] = [grain in OF_AREAS for grain, _ in axes.periods]
+    by_year = np.zeros_like(exists)
+    by_year[-1] = [grain in COARSE for grain, _ in axes.periods]
+    of = {name: by_year if name in coarse else exists for name in axes.values}
     within = [
         [
             finer
@@ -139,7 +150,7 @@ def _shape(axes: Axes) -> Shape:
         ]
         for place, (grain, _) in enumerate(axes.periods)
     ]
-    return Shape(len(axes.areas), within, exists, taken)
+    return Shape(len(axes.areas), within, exists, of, taken)
 
 
 def _takes_in(period: tuple[Grain, date | None], month: date | None) -> bool:
@@ -161,17 +172,17 @@ class Tables(NamedTuple):
     keys: pl.DataFrame
 
 
-def _tables(rows: pl.DataFrame, dimensions: Sequence[str]) -> Tables:
+def _tables(rows: pl.DataFrame, dimensions: Sequence[str], coarse: Sequence[str]) -> Tables:
     filled = _filled(rows, dimensions)
     axes = _axes(filled, dimensions)
-    shape, coded = _shape(axes), _coded(filled, axes)
+    shape, coded = _shape(axes, coarse), _coded(filled, axes)
     sizes = {name: len(words) for name, words in axes.values.items()}
     places = place_cubes(shape, sizes)
     counts: Numbers = np.zeros(shape.exists.size * (sum(sizes.values()) + 1), dtype=np.int64)
     kept = np.zeros(counts.size, dtype=bool)
     for name, cube in count_cubes(coded, shape, sizes).items():
         counts[places[name][shape.exists]] = cube[shape.exists]
-        kept[places[name][shape.exists]] = True
+        kept[places[name][shape.of[name]]] = True
     sums = list(sums_between(places, shape, same_cases(coded.values, sizes)))
     return Tables(counts, sums, kept, _keys(axes, shape, places))
 
@@ -194,7 +205,7 @@ def _keys(axes: Axes, shape: Shape, places: dict[str, Numbers]) -> pl.DataFrame:
     rows = [
         (name, areas[area], *axes.periods[period], word, at)
         for name, place in places.items()
-        for area, period in np.argwhere(shape.exists).tolist()
+        for area, period in np.argwhere(shape.of[name]).tolist()
         for word, at in zip([*axes.values[name], None], place[area, period].tolist(), strict=True)
     ]
     return pl.DataFrame(rows, KEYS | {PLACE: pl.Int64()}, orient="row")

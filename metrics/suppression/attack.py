@@ -15,7 +15,7 @@ NEARLY = 1e-6
 # From so many counts on, it pays to look at many at once before each is asked about alone.
 MANY = 12
 # Looks at many at once go on for as long as each settles one in so many.
-WORTH_WHILE = 8
+WORTH_WHILE = 30
 
 
 class Seen:
@@ -51,16 +51,14 @@ class Attack:
         self._solver.setOptionValue("output_flag", False)
         self._solver.passModel(self._programme())
 
-    def narrow(self) -> list[int]:
-        """The places of guarded hidden counts that can be narrowed to fewer than four values."""
+    def unsettled(self) -> list[int]:
+        """The places of guarded hidden counts not seen to have room by looking at many at once."""
         self._look_at_many()
-        return [place for place in self._unsettled().tolist() if not self.has_room(place)]
+        return [int(place) for place in self._unsettled()]
 
     def first_narrow(self) -> int | None:
-        """One of them, null where there is none."""
-        self._look_at_many()
-        unsettled = self._unsettled().tolist()
-        return next((place for place in unsettled if not self.has_room(place)), None)
+        """The place of a guarded hidden count that can be narrowed to fewer than four values."""
+        return next((place for place in self.unsettled() if not self.has_room(place)), None)
 
     def has_room(self, place: int) -> bool:
         """Whether the hidden count at ``place`` can still be at least four whole numbers."""
@@ -71,7 +69,7 @@ class Attack:
         return bool(self.seen.has_room()[place])
 
     def holding(self, place: int) -> Numbers:
-        """The places of shown counts that keep the hidden one at ``place`` from more room."""
+        """The places of counts not hidden that keep the one at ``place`` from having more room."""
         held: Reals = np.zeros(self.cells.counts.size)
         links = self.cells.links
         for direction in (-1.0, 1.0):
@@ -79,7 +77,7 @@ class Attack:
             price = np.zeros(links.number)
             price[self._rows] = self._solver.getSolution().row_dual
             np.add.at(held, links.places, np.abs(links.signs * price[links.lines]))
-        return np.flatnonzero((held > NEARLY) & ~self.hidden & self.cells.open)
+        return np.flatnonzero((held > NEARLY) & ~self.hidden)
 
     def _unsettled(self) -> Numbers:
         return np.flatnonzero(self.hidden & self.cells.guarded & ~self.seen.has_room())

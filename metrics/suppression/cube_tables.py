@@ -16,13 +16,15 @@ class Shape(NamedTuple):
     """The axes that every cube has: areas, then all of them; and periods.
 
     ``within``: for each period, the finer ones it is made of, if any. ``exists``: a row an area,
-    a column a period: whether counts are kept of the two. ``months``: a row a period, a column a
-    month of the rows: whether the one takes in the other.
+    a column a period: whether totals are kept of the two; ``of``: by dimension, whether counts of
+    its values are too. ``months``: a row a period, a column a month of the rows: whether the one
+    takes in the other.
     """
 
     areas: int
     within: list[list[int]]
     exists: npt.NDArray[np.bool_]
+    of: dict[str, npt.NDArray[np.bool_]]
     months: Numbers
 
 
@@ -66,33 +68,27 @@ def sums_between(
 
     ``same``: the cases of a value of one dimension are those of some values of another.
     """
-    known: set[tuple[int, ...]] = set()
-    for place in places.values():
-        for area, period in np.argwhere(shape.exists).tolist():
+    totals = next(iter(places.values()))[..., -1]
+    yield from _along_periods_and_areas(totals, shape.exists, shape.within)
+    for name, place in places.items():
+        for area, period in np.argwhere(shape.of[name]).tolist():
             yield _sum(place[area, period, -1], place[area, period, :-1])
-        for total, parts in _along_periods_and_areas(place, shape):
-            if total not in known:  # The totals that cubes share come once.
-                known.add(total)
-                yield from (_sum(*each) for each in zip(total, parts, strict=True))
+        for value in range(place.shape[2] - 1):
+            yield from _along_periods_and_areas(place[..., value], shape.of[name], shape.within)
     for name, value, other, values in same:
-        for area, period in np.argwhere(shape.exists).tolist():
+        for area, period in np.argwhere(shape.of[name] & shape.of[other]).tolist():
             yield _sum(places[name][area, period, value], places[other][area, period, values])
 
 
 def _along_periods_and_areas(
-    place: Numbers, shape: Shape
-) -> Iterator[tuple[tuple[int, ...], list[Numbers]]]:
-    for value in range(place.shape[2]):
-        found = [
-            (int(place[area, period, value]), place[area, finer, value])
-            for area, period in np.argwhere(shape.exists).tolist()
-            if (finer := shape.within[period]) and shape.exists[area, finer].all()
-        ]
-        found += [
-            (int(place[-1, period, value]), place[:-1, period, value])
-            for period in np.flatnonzero(shape.exists[:-1].all(axis=0)).tolist()
-        ]
-        yield tuple(total for total, _ in found), [parts for _, parts in found]
+    place: Numbers, exists: npt.NDArray[np.bool_], within: list[list[int]]
+) -> Iterator[Sum]:
+    for area, period in np.argwhere(exists).tolist():
+        finer = within[period]
+        if finer and exists[area, finer].all():
+            yield _sum(place[area, period], place[area, finer])
+    for period in np.flatnonzero(exists[:-1].all(axis=0)).tolist():
+        yield _sum(place[-1, period], place[:-1, period])
 
 
 def _sum(total: int, parts: Numbers) -> Sum:

@@ -43,6 +43,19 @@ class Lines:
         """The sums that the count at ``place`` stands in."""
         return self._lines_of[place] if place < len(self._lines_of) else []
 
+    def around(self, place: int, size: int) -> Flags:
+        """The hidden counts nearest to the one at ``place``, and itself: ``size`` of them or so."""
+        near = np.zeros_like(self.hidden)
+        near[place] = True
+        found = [place]
+        for each in found:
+            for line in self.lines_of(each) if len(found) < size else ():
+                total, parts = self.cells.sums[line]
+                new = [at for at in (total, *parts) if self.hidden[at] and not near[at]]
+                near[new] = True
+                found += new
+        return near
+
     def tells(self, line: int) -> bool:
         """Whether a sum, looked at alone, gives one of its hidden counts away."""
         return self._would_tell(

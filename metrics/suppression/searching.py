@@ -9,6 +9,10 @@ from metrics.suppression.lines import Lines
 
 # With so many counts that may be hidden, every choice of them is looked at: 2 to this power.
 EVERY_CHOICE = 15
+# How many hidden counts are looked at first around one that may be narrow.
+NEAR = 100
+# So many are given room before all are looked at again: what helps one helps others.
+AT_A_TIME = 6
 # In a table of so many counts, each one hidden in vain is shown again.
 SHOWN_AGAIN = 400
 
@@ -29,25 +33,41 @@ def few_hidden(cells: Cells) -> Flags:
     """As ``find_hidden``, by hiding the fittest count of each sum that gives another away."""
     lines, seen = Lines(cells, cells.hidden), Seen(cells)
     lines.close(range(len(cells.sums)))
-    while narrow := (attack := Attack(cells, lines.hidden.copy(), seen)).narrow():
-        if not (cells.open & ~lines.hidden).any():
-            break
-        for place in narrow:
-            _give_room(lines, attack, place)
+    given_up: set[int] = set()
+    while unsettled := {*Attack(cells, lines.hidden.copy(), seen).unsettled()} - given_up:
+        first = sorted(unsettled)[:AT_A_TIME]
+        given_up |= {place for place in first if not _give_room(lines, seen, place)}
     if cells.counts.size <= SHOWN_AGAIN:
         _show_again(cells, lines)
     return lines.hidden
 
 
-def _give_room(lines: Lines, attack: Attack, place: int) -> None:
-    """Hide one more of the counts that keep the one at ``place`` narrow, and what that asks."""
-    holding = attack.holding(place)
-    if lines.hidden[holding].any():
-        return  # One of them was hidden for another count; whether that is enough is asked again.
-    choice = lines.fittest(holding.tolist() or np.flatnonzero(attack.cells.open).tolist())
-    if choice is not None:
+def _give_room(lines: Lines, seen: Seen, place: int) -> bool:
+    """Hide more until the count at ``place`` has room; false where all that may be is hidden."""
+    while (holding := _holding(lines, seen, place)) is not None:
+        choice = lines.fittest(holding)
+        if choice is None:
+            choice = lines.fittest(np.flatnonzero(lines.cells.open).tolist())
+        if choice is None:
+            return False
         lines.hide(choice)
         lines.close(lines.lines_of(choice))
+    return True
+
+
+def _holding(lines: Lines, seen: Seen, place: int) -> list[int] | None:
+    """Which shown counts keep the one at ``place`` from more room; null where it has enough.
+
+    What is near is looked at first: that is often enough, and quicker.
+    """
+    for looked_at in (lines.around(place, NEAR), lines.hidden.copy()):
+        attack = Attack(lines.cells, looked_at, seen)
+        if attack.has_room(place):
+            return None
+        holding = attack.holding(place)
+        if not lines.hidden[holding].any():
+            break
+    return [int(each) for each in holding]
 
 
 def _show_again(cells: Cells, lines: Lines) -> None:
