@@ -84,11 +84,13 @@ def protect_cubes(
     ``grain`` says. In ``rows``, a null is "not recorded".
     Shape: all areas by month, quarter, year and all; each area by all of these but the month;
     a dimension that is in ``coarse`` too, all areas by year and all.
-    Periods without cases are there, values without cases are not.
+    Periods without cases are there, values without cases are not. No cases at all: no rows.
     """
     if earlier is not None:
         before = protect_cubes(earlier, dimensions, threshold=threshold, coarse=coarse)
         return protect_after(before, rows, dimensions, threshold, coarse)
+    if rows.is_empty():
+        return _with_nothing()
     tables = _tables(rows, dimensions, coarse)
     return _with_hidden(tables, hide_first(tables.counts, tables.sums, tables.kept, threshold))
 
@@ -105,6 +107,8 @@ def protect_after(
     What changed by 1 to ``threshold`` - 1 since is withheld, and nothing withheld follows from
     the two together, even for a reader who knows that in a cube where no count fell none could.
     """
+    if rows.is_empty():
+        return _with_nothing()
     tables = _tables(rows, dimensions, coarse)
     earlier = _earlier(tables, before)
     return _with_hidden(
@@ -217,6 +221,11 @@ def _with_hidden(tables: Tables, hidden: Flags) -> pl.DataFrame:
         count=pl.Series(tables.counts[at], dtype=pl.Int64)
     )
     return with_shown(numbered, pl.Series(hidden[at], dtype=pl.Boolean))
+
+
+def _with_nothing() -> pl.DataFrame:
+    no_counts = pl.DataFrame(schema=KEYS | {"count": pl.Int64()})
+    return with_shown(no_counts, pl.Series(dtype=pl.Boolean))
 
 
 def _earlier(tables: Tables, before: pl.DataFrame) -> Earlier:

@@ -49,10 +49,13 @@ def rounded(protected: pl.DataFrame, step: int = PUBLISHED_STEP) -> pl.DataFrame
 
     Shape: ``count`` stays exact and is for nobody's eyes. Halves go up.
     """
-    nearest = (pl.col("count") + step // 2) // step * step
-    return protected.with_columns(
-        shown=pl.when("suppressed").then("shown").otherwise(nearest.cast(pl.String))
-    )
+    number = nearest(pl.col("count"), step).cast(pl.String)
+    return protected.with_columns(shown=pl.when("suppressed").then("shown").otherwise(number))
+
+
+def nearest(number: pl.Expr, step: int) -> pl.Expr:
+    """The multiple of ``step`` nearest to a whole number; halves go up."""
+    return (number.cast(pl.Int64) + step // 2) // step * step
 
 
 def _numbers(counts: pl.DataFrame, count: str) -> list[int]:
