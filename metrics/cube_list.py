@@ -1,0 +1,85 @@
+"""The fixed list of cubes: which dimensions the cases of victims and outcomes are counted by."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from data_access.vocabulary import Characteristic, Service
+from metrics.wording import listed
+
+
+class Cubes(NamedTuple):
+    """What cases of one kind are counted by: one of these at a time, with area and period.
+
+    ``crossed``: two dimensions as one; counted by year, of all areas together, and not finer.
+    """
+
+    single: tuple[str, ...]
+    crossed: tuple[str, ...] = ()
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Both, as ``protect_cubes`` takes them with ``crossed`` as its coarse ones."""
+        return self.single + self.crossed
+
+
+# Cases of which two kinds of row are made are one kind here: their totals are the same people.
+CUBES: Mapping[str, Cubes] = {
+    "decisions": Cubes(
+        single=(
+            "decided_by",
+            "told",
+            "decided_by_and_told",
+            "method",
+            "asked_method",
+            "as_asked",
+            "preference",
+            "told_by",
+            "isva_offered",
+            "isva_present",
+            "right_explained",
+            "enhanced",
+            "lateness",
+            "support_ended",
+            "exempt_reason",
+        ),
+        crossed=("asked_and_used", "support_ended_and_told"),
+    ),
+    "review_steps": Cubes(
+        single=("scheme", "told_of_right", "review", "support_ended"),
+        crossed=("scheme_and_told_of_right", "scheme_and_review"),
+    ),
+    "review_requests": Cubes(
+        single=("scheme", "after_a_decision"),
+        crossed=("scheme_and_result", "scheme_and_acknowledged", "scheme_and_decided"),
+    ),
+    "support_ends": Cubes(
+        single=("stage", "reason", "early", "evidenced", "resumed", "domestic_abuse", "mg6dar"),
+        crossed=("stage_and_reason", "abuse_and_mg6dar"),
+    ),
+    "outcomes": Cubes(single=("outcome",)),
+    "reports": Cubes(
+        single=(
+            "any_service",
+            *(service.value.lower() for service in Service),
+            *(each.column for each in Characteristic),
+        )
+    ),
+}
+
+
+def why_refused(kind: str, dimensions: Sequence[str]) -> str | None:
+    """Why cases of ``kind`` cannot be counted by ``dimensions``; null where they can."""
+    cubes = CUBES[kind]
+    if len(dimensions) == 1 and dimensions[0] in cubes.dimensions:
+        return None
+    asked = listed([_in_words(each) for each in dimensions])
+    known = listed([_in_words(each) for each in cubes.dimensions])
+    return (
+        f"These counts cannot be split by {asked}: they are protected for one dimension at a time, "
+        "and any other table could give a withheld number away. Choose one of these, with area "
+        f"and period: {known}."
+    )
+
+
+def _in_words(dimension: str) -> str:
+    return dimension.replace("_", " ")
