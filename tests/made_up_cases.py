@@ -111,19 +111,23 @@ CASE_ESCALATIONS = rows(
     },
     {"respond_by_on": DAYS, "resolved_on": DAYS},
 )
+# Few ways and few days, so that wishes are met, and reviews are of the decisions made.
+WAYS = ["telephone", "video", "letter by post"]
+NOTICE_DISTANCES = (-104, -93, -92, -91, -42, -14, -8, -7, -6, -1, 0, 1)
+NOTICE_DAYS = st.sampled_from([AS_AT + timedelta(distance) for distance in NOTICE_DISTANCES])
 NOTICES = rows(
-    {"decided_by": any_of(words.Side), "decided_on": DAYS},
+    {"decided_by": any_of(words.Side), "decided_on": NOTICE_DAYS},
     {
-        "told_on": DAYS,
-        "sent_on": DAYS,
-        "method": any_of(words.Method),
-        "asked_method": any_of(words.AskedMethod),
-        "asked_recorded_on": DAYS,
+        "told_on": NOTICE_DAYS,
+        "sent_on": NOTICE_DAYS,
+        "method": st.sampled_from(WAYS),
+        "asked_method": st.sampled_from([*WAYS, words.AskedMethod.NO_PREFERENCE.value]),
+        "asked_recorded_on": NOTICE_DAYS,
         "told_by": any_of(words.ToldBy),
         "isva_offered": st.booleans(),
         "isva_present": st.booleans(),
         "right_explained": st.booleans(),
-        "exempt_reason": any_of(words.ExemptReason),
+        "exempt_reason": st.none() | any_of(words.ExemptReason),
         "enhanced": st.booleans(),
     },
 )
@@ -140,7 +144,7 @@ SUPPORT_ENDS = rows(
     },
 )
 REVIEW_REQUESTS = rows(
-    {"scheme": any_of(words.Side), "requested_on": DAYS},
+    {"scheme": any_of(words.Side), "requested_on": NOTICE_DAYS},
     {"acknowledged_on": DAYS, "decided_on": DAYS, "result": any_of(words.ReviewResult)},
 )
 # What the figures of victims are counted from.

@@ -193,6 +193,19 @@ def test_an_outcome_is_the_cps_s_where_it_had_decided_the_same_by_then(decided_o
     assert found["decided_by"].to_list() == [by]
 
 
+def test_of_two_decisions_of_the_cps_the_first_is_enough():
+    against = {"decision": "no further action"}
+    found = decisions_of(
+        cases=[{"outcome_code": "15", "outcome_on": DECIDED_ON}],
+        referrals=[
+            {"number": 1, "decided_on": "2021-10-01", **against},
+            {"number": 2, "decided_on": "2021-12-01", **against},
+        ],
+    )
+
+    assert found["decided_by"].to_list() == ["cps"]
+
+
 def test_an_outcome_without_a_day_has_no_record_and_no_month():
     found = decisions_of(cases=[{"outcome_code": "15"}])
 

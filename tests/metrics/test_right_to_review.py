@@ -91,6 +91,12 @@ def test_of_two_victims_of_one_decision_one_request_is_of_the_first_told():
     ]
 
 
+def test_of_two_victims_of_one_decision_one_request_is_not_of_the_one_not_told():
+    found = steps_of({"told_on": None}, {}, asked=[STANDS])
+
+    assert found["review"].to_list() == ["original decision stands"]
+
+
 def test_a_decision_on_review_later_than_the_day_is_not_known_yet():
     later = {"decided_on": "2022-03-01", "result": "overturned"}
 

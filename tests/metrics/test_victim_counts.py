@@ -176,6 +176,18 @@ def test_what_is_left_out_of_a_share_is_counted_word_by_word():
     )
 
 
+def test_who_had_no_preference_was_asked_and_is_in_no_share_of_wishes_met():
+    told = {"told_on": "2021-11-03", "method": "video", "asked_recorded_on": "2021-11-02"}
+    asked = ("video", "telephone", "no preference", None)
+    made = [{**told, "number": place, "asked_method": way} for place, way in enumerate(asked, 1)]
+    frames = victim_frames(tables_of(notice=made), STARTER_LIMITS, AS_AT)
+
+    as_asked, recorded = (met_of(code, frames) for code in ("told_as_asked", "preference_recorded"))
+
+    assert (as_asked.met, as_asked.of, as_asked.excluded["no preference"]) == (1, 2, 1)
+    assert (recorded.met, recorded.of) == (3, 4)
+
+
 def test_without_limits_nothing_is_in_time_or_late():
     frames = victim_frames(tables_of(notice=[{"told_on": "2021-11-03"}]), NO_LIMITS, AS_AT)
 
