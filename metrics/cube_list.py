@@ -25,24 +25,8 @@ class Cubes(NamedTuple):
 # Cases of which two kinds of row are made are one kind here: their totals are the same people.
 CUBES: Mapping[str, Cubes] = {
     "decisions": Cubes(
-        single=(
-            "decided_by",
-            "told",
-            "decided_by_and_told",
-            "method",
-            "asked_method",
-            "as_asked",
-            "preference",
-            "told_by",
-            "isva_offered",
-            "isva_present",
-            "right_explained",
-            "enhanced",
-            "lateness",
-            "support_ended",
-            "exempt_reason",
-        ),
-        crossed=("asked_and_used", "support_ended_and_told"),
+        single=("told", "as_asked", "isva_offered", "isva_present", "right_explained"),
+        crossed=("decided_by_and_told", "support_ended_and_told", "asked_and_used", "lateness"),
     ),
     "review_steps": Cubes(
         single=("scheme", "told_of_right", "review", "support_ended"),

@@ -35,10 +35,15 @@ class SharedOf:
 
 
 class MedianOf(NamedTuple):
-    """The column of numbers that a median is of; rows in which it is null are left out."""
+    """The column of numbers that a median is of; rows in which it is null are left out.
+
+    ``words`` of ``dimension``: who has such a number. The median is withheld where their count is.
+    """
 
     universe: str
     column: str
+    dimension: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,12 @@ def shared_of(
     numerator: Iterable[str],
     denominator: Iterable[str],
     start: str = "",
+    outside: Iterable[str] = (),
 ) -> SharedOf:
-    """A share of ``dimension``; of the words that begin with ``start``, the others are excluded."""
+    """A share of ``dimension``; of the words that begin with ``start``, the others are excluded.
+
+    Those ``outside`` are none of its business, such as decisions whose limit has not passed.
+    """
     counted = frozenset(f"{start}{word}" for word in denominator)
     words = UNIVERSES[universe].words[dimension]
     return SharedOf(
@@ -65,10 +74,13 @@ def shared_of(
         dimension,
         frozenset(f"{start}{word}" for word in numerator),
         counted,
-        frozenset(word for word in words if word.startswith(start)) - counted,
+        frozenset(word for word in words if word.startswith(start))
+        - counted
+        - {f"{start}{word}" for word in outside},
     )
 
 
+NOT_AT_ISSUE = (Told.TOLD_BEFORE_LIMIT, Told.TO_BE_TOLD, Told.NO_LIMIT)
 PASSED = (Told.IN_TIME, Told.LATE, Told.NOT_YET, Told.BY_POST, Told.NO_RECORD)
 WISHED = (AsAsked.AS_ASKED, AsAsked.OTHERWISE, AsAsked.WAY_UNKNOWN)
 ASKED_BEFORE = (*WISHED, AsAsked.NO_PREFERENCE)
@@ -109,15 +121,28 @@ def _of_scheme(side: Side) -> dict[str, SharedOf]:
 
 
 SHARES = {
-    **{code: shared_of("decisions", "told", [word], PASSED) for code, word in TOLD_CODES.items()},
+    **{
+        code: shared_of("decisions", "told", [word], PASSED, outside=NOT_AT_ISSUE)
+        for code, word in TOLD_CODES.items()
+    },
     **{
         f"told_in_time_{side}": shared_of(
-            "decisions", "decided_by_and_told", [Told.IN_TIME], PASSED, f"{side}{BETWEEN}"
+            "decisions",
+            "decided_by_and_told",
+            [Told.IN_TIME],
+            PASSED,
+            f"{side}{BETWEEN}",
+            NOT_AT_ISSUE,
         )
         for side in Side
     },
     "told_in_time_support_ended": shared_of(
-        "decisions", "support_ended_and_told", [Told.IN_TIME], PASSED, f"{YES}{BETWEEN}"
+        "decisions",
+        "support_ended_and_told",
+        [Told.IN_TIME],
+        PASSED,
+        f"{YES}{BETWEEN}",
+        NOT_AT_ISSUE,
     ),
     "exempt_from_telling": shared_of("decisions", "told", [Told.EXEMPT], Told),
     "told_as_asked": shared_of("decisions", "as_asked", [AsAsked.AS_ASKED], WISHED),
@@ -138,22 +163,21 @@ SHARES = {
     "outcome_16_rate": shared_of(
         "outcomes", "outcome", [UNSUPPORTED_GROUP], UNIVERSES["outcomes"].words["outcome"]
     ),
-    "support_offered": shared_of("support_offers", "any_service", OFFERED, Offer),
-    "support_accepted": shared_of("support_offers", "any_service", [Offer.ACCEPTED], OFFERED),
+    "support_offered": shared_of("reports", "any_service", OFFERED, Offer),
+    "support_accepted": shared_of("reports", "any_service", [Offer.ACCEPTED], OFFERED),
     **{
-        code: shared_of("support_offers", service, OFFERED, Offer)
+        code: shared_of("reports", service, OFFERED, Offer)
         for code, service in zip(
             ("sarc_offered", "isva_referral_offered"), SERVICES.values(), strict=True
         )
     },
-    **{
-        name: shared_of("characteristics", name, WAS_ASKED, AskedAs)
-        for name in characteristics.DIMENSIONS
-    },
+    **{name: shared_of("reports", name, WAS_ASKED, AskedAs) for name in characteristics.DIMENSIONS},
 }
 MEDIANS = {
-    "days_to_tell": MedianOf("decisions", "days_to_tell"),
-    "days_to_offer": MedianOf("support_offers", "days_to_offer"),
+    "days_to_tell": MedianOf(
+        "decisions", "days_to_tell", "told", (Told.IN_TIME, Told.LATE, Told.TOLD_BEFORE_LIMIT)
+    ),
+    "days_to_offer": MedianOf("reports", "days_to_offer", "any_service", OFFERED),
 }
 
 

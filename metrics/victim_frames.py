@@ -26,6 +26,12 @@ class Universe:
     rows: Callable[[Tables, pl.DataFrame, date], pl.DataFrame]
 
 
+def _reports(tables: Tables, _limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Offers of support and characteristics asked about, of the same investigations in one row."""
+    asked = characteristics.characteristics(tables, as_at).select(characteristics.DIMENSIONS)
+    return pl.concat([support.support_offers(tables, as_at), asked], how="horizontal")
+
+
 UNIVERSES = {
     "decisions": Universe(
         "a victim to be told of a decision", telling.WORDS, communication.decisions
@@ -46,15 +52,8 @@ UNIVERSES = {
         support.OUTCOME_WORDS,
         lambda tables, _, as_at: support.outcomes_given(tables, as_at),
     ),
-    "support_offers": Universe(
-        "an investigation reported",
-        support.OFFER_WORDS,
-        lambda tables, _, as_at: support.support_offers(tables, as_at),
-    ),
-    "characteristics": Universe(
-        "an investigation reported",
-        characteristics.WORDS,
-        lambda tables, _, as_at: characteristics.characteristics(tables, as_at),
+    "reports": Universe(
+        "an investigation reported", {**support.OFFER_WORDS, **characteristics.WORDS}, _reports
     ),
 }
 

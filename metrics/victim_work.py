@@ -1,197 +1,26 @@
-"""Everything that the pages about victims show, up to one closed month-end, of protected counts.
+"""Everything that the pages about victims show, up to one closed quarter-end, of protected counts.
 
-Nothing here reads a row of a case. Every figure is worked out from counts that are shown, so that
-none says more than they do.
+Nothing here reads a row of a case. Every figure is worked out from counts that may be shown, so
+that none says more than they do.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 import polars as pl
 
 from metrics.cubes import Grain
-from metrics.disclosure import THRESHOLD
 from metrics.measure import Measure, as_counted
 from metrics.periods import Limit
 from metrics.process_counts import AREA
-from metrics.victim_counts import SHARES, SharedOf
+from metrics.protected import ShareOf, share_of
+from metrics.victim_counts import SHARES
 from metrics.victim_frames import UNIVERSES
+from metrics.victim_measures import VICTIM_MEASURES
 
-# Domain, section 9: a share needs ten cases, and a median ten numbers.
-FEWEST_OF = 10
-
-
-class Slice(NamedTuple):
-    """Which cases: of one area, or of all where it is null; of one period, or of all time."""
-
-    area: str | None = None
-    grain: Grain = Grain.ALL
-    period: date | None = None
-
-
-class Share(NamedTuple):
-    """A share as it may be shown; all null where it is withheld, and ``share`` where of none.
-
-    ``left_out``: rows that have no part in it.
-    """
-
-    met: int | None
-    of: int | None
-    left_out: int | None
-
-    @property
-    def share(self) -> float | None:
-        return self.met / self.of if self.met is not None and self.of else None
-
-    @property
-    def is_withheld(self) -> bool:
-        return self.of is None
-
-
-WITHHELD = Share(None, None, None)
-# By cube, and what it is counted of, the number of each word; null where it is withheld.
-Counts = Mapping[str, int | None]
-Index = Mapping[tuple[str, Slice], Counts]
-
-
-@dataclass(frozen=True, eq=False)
-class VictimWork:
-    """What victims met. Never changed, so what is worked out from it is kept.
-
-    ``as_at``: a closed month-end. ``cubes``: by kind of row, as ``protect_cubes`` gives them.
-    ``medians``: as ``protected_medians`` gives them. ``limits``: in force on ``as_at``. ``slice``:
-    the area and the period that were chosen.
-    """
-
-    as_at: date
-    cubes: Mapping[str, pl.DataFrame]
-    medians: pl.DataFrame
-    limits: Mapping[str, Limit | None]
-    chosen: Slice = Slice()
-    threshold: int = THRESHOLD
-
-    def measure(self, measure: Measure) -> Measure:
-        """The measure in the words of the limit in force."""
-        return as_counted(measure, self.limits)
-
-    def of(self, chosen: Slice) -> "VictimWork":
-        """The same of another area or period."""
-        other = VictimWork(
-            self.as_at, self.cubes, self.medians, self.limits, chosen, self.threshold
-        )
-        # What was read from the cubes is the same for every choice.
-        other.__dict__["_indices"] = self._indices
-        return other
-
-    def counts(self, universe: str, dimension: str, chosen: Slice | None = None) -> Counts:
-        """The number of each word, in the order of the words; null where it is withheld."""
-        found = self._index(universe).get((dimension, chosen or self.chosen), {})
-        return {word: found.get(word, 0) for word in UNIVERSES[universe].words[dimension]}
-
-    def total(self, universe: str, chosen: Slice | None = None) -> int | None:
-        """How many rows there are; null where that is withheld."""
-        first = next(iter(UNIVERSES[universe].words))
-        found = self._index(universe).get((first, chosen or self.chosen), {})
-        return found.get("", 0)
-
-    def share(self, code: str, chosen: Slice | None = None) -> Share:
-        """The share ``code``. Numerator, rest, what is left out: one withheld, all withheld.
-
-        Errors: KeyError for a measure that is no protected share.
-        """
-        return self._share(SHARES[code], chosen or self.chosen)
-
-    def number(self, code: str, chosen: Slice | None = None) -> int | None:
-        """How many are counted above the line of the share ``code``; null where withheld."""
-        share = SHARES[code]
-        counts = self.counts(share.universe, share.dimension, chosen or self.chosen)
-        return _sum(counts, share.numerator)
-
-    def series(self, code: str, grain: Grain) -> pl.DataFrame:
-        """The share ``code`` in every period of ``grain``: period, met, of, value, is_withheld.
-
-        Nulls: a period without cases has no value and none withheld.
-        """
-        universe = SHARES[code].universe
-        rows = [
-            (period, share.met, share.of, share.share, share.is_withheld)
-            for period in self.periods(universe, grain)
-            for share in [self.share(code, Slice(self.chosen.area, grain, period))]
-        ]
-        return pl.DataFrame(rows, SERIES, orient="row")
-
-    def counts_by_period(self, universe: str, dimension: str, grain: Grain) -> pl.DataFrame:
-        """A row a period and word: period, word, count (null where withheld)."""
-        rows = [
-            (period, word, count)
-            for period in self.periods(universe, grain)
-            for word, count in self.counts(
-                universe, dimension, Slice(self.chosen.area, grain, period)
-            ).items()
-        ]
-        return pl.DataFrame(
-            rows, {"period": pl.Date, "word": pl.String, "count": pl.Int64}, orient="row"
-        )
-
-    def periods(self, universe: str, grain: Grain) -> list[date]:
-        """The periods of ``grain`` in which cases are counted, oldest first."""
-        of_grain = self.cubes[universe].filter(pl.col("grain") == grain)
-        return of_grain["period"].unique().drop_nulls().sort().to_list()
-
-    def areas(self, code: str) -> pl.DataFrame:
-        """A row an area, in the period chosen: area, met, of; null where they are withheld."""
-        names = self.cubes[SHARES[code].universe][AREA].unique().drop_nulls().sort().to_list()
-        rows = [
-            (name, share.met, share.of)
-            for name in names
-            for share in [self.share(code, self.chosen._replace(area=name))]
-        ]
-        return pl.DataFrame(
-            rows, {AREA: pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row"
-        )
-
-    def median(self, code: str) -> tuple[float | None, int | None]:
-        """The median ``code``, and of how many; both null where it is withheld or of none."""
-        area, grain, period = self.chosen
-        found = self.medians.filter(
-            pl.col("code") == code,
-            pl.col(AREA).eq_missing(area),
-            pl.col("grain") == grain,
-            pl.col("period").eq_missing(period),
-        )
-        return found.select("median", "of").row(0) if found.height else (None, None)
-
-    def _share(self, share: SharedOf, where: Slice) -> Share:
-        counts = self.counts(share.universe, share.dimension, where)
-        met, of = _sum(counts, share.numerator), _sum(counts, share.denominator)
-        left_out = self._left_out(share, counts, where)
-        if met is None or of is None or left_out is None or 0 < of < FEWEST_OF:
-            return WITHHELD
-        return Share(met, of, left_out)
-
-    def _left_out(self, share: SharedOf, counts: Counts, where: Slice) -> int | None:
-        """The number left out, as one: where a part of it is withheld, what follows from the rest."""
-        left_out = _sum(counts, share.excluded)
-        if left_out is None:
-            total = self.total(share.universe, where)
-            others = _sum(counts, counts.keys() - share.excluded)
-            left_out = None if total is None or others is None else total - others
-        is_small = left_out is not None and 0 < left_out < self.threshold
-        return None if is_small else left_out
-
-    def _index(self, universe: str) -> Index:
-        if universe not in self._indices:
-            self._indices[universe] = _indexed(self.cubes[universe])
-        return self._indices[universe]
-
-    @cached_property
-    def _indices(self) -> dict[str, Index]:
-        return {}
-
-
+VICTIM_LIMITS = tuple({each.limit for each in VICTIM_MEASURES if each.limit})
 SERIES = {
     "period": pl.Date,
     "met": pl.Int64,
@@ -201,17 +30,154 @@ SERIES = {
 }
 
 
-def _sum(counts: Counts, words: Iterable[str]) -> int | None:
-    """Null where one of them is withheld."""
+class Slice(NamedTuple):
+    """Which cases: of one area, or of all where it is null; of one period, or of all time."""
+
+    area: str | None = None
+    grain: Grain = Grain.ALL
+    period: date | None = None
+
+    @property
+    def rows(self) -> pl.Expr:
+        """Of a frame of protected counts or figures, the rows of these cases."""
+        of_period = pl.col("period").eq_missing(pl.lit(self.period, pl.Date))
+        of_area = pl.col(AREA).eq_missing(pl.lit(self.area, pl.String))
+        return of_area & (pl.col("grain") == self.grain) & of_period
+
+
+EVERYTHING = Slice()
+
+
+class Share(NamedTuple):
+    """A share as it may be shown; where it is withheld all is null but ``is_withheld``.
+
+    ``left_out``: cases that have no part in it. Nulls: the share of none is null.
+    """
+
+    met: int | None = 0
+    of: int | None = 0
+    left_out: int | None = 0
+    share: float | None = None
+    is_withheld: bool = False
+
+
+# By word, how many; null where that is withheld.
+Counts = Mapping[str, int | None]
+
+
+@dataclass(frozen=True, eq=False)
+class VictimWork:
+    """What victims met. Never changed, so what is worked out from it is kept.
+
+    ``as_at``: a closed quarter-end. ``cubes``: by kind of row, as ``protect_cubes`` gives them.
+    ``medians``: as ``protected_medians`` gives them. ``limits``: in force on ``as_at``.
+    ``chosen``: the area and the period.
+    """
+
+    as_at: date
+    cubes: Mapping[str, pl.DataFrame]
+    medians: pl.DataFrame
+    limits: Mapping[str, Limit | None]
+    chosen: Slice = EVERYTHING
+    # By code, every share of every area and period: the same whatever is chosen.
+    shares: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+    def of(self, chosen: Slice) -> "VictimWork":
+        """The same of another area or period."""
+        return replace(self, chosen=chosen)
+
+    def measure(self, measure: Measure) -> Measure:
+        """The measure in the words of the limit in force."""
+        return as_counted(measure, self.limits)
+
+    def counts(self, kind: str, dimension: str, chosen: Slice | None = None) -> Counts:
+        """How many bear each word of ``dimension``, in the order of the words."""
+        cube = self.cubes[kind].filter(
+            pl.col("cube") == dimension, pl.col("value").is_not_null(), (chosen or self.chosen).rows
+        )
+        found = dict(cube.select("value", _unless_withheld()).iter_rows())
+        return {word: found.get(word, 0) for word in UNIVERSES[kind].words[dimension]}
+
+    def total(self, kind: str, chosen: Slice | None = None) -> int | None:
+        """How many there are; null where that is withheld."""
+        totals = self.cubes[kind].filter(pl.col("value").is_null(), (chosen or self.chosen).rows)
+        found = totals.select(_unless_withheld()).head(1).to_series().to_list()
+        return found[0] if found else 0
+
+    def share(self, code: str, chosen: Slice | None = None) -> Share:
+        """The share ``code``. Errors: KeyError for a measure that is no protected share."""
+        found = self._shares(code).filter((chosen or self.chosen).rows)
+        if found.is_empty():
+            return Share()
+        return Share(*found.select("met", "of", "left_out", "share", "suppressed").row(0))
+
+    def number(self, code: str, chosen: Slice | None = None) -> int | None:
+        """How many are met, above the line of the share ``code``; null where withheld."""
+        share = SHARES[code]
+        counts = self.counts(share.universe, share.dimension, chosen)
+        return added(counts, share.numerator)
+
+    def series(self, code: str, grain: Grain) -> pl.DataFrame:
+        """The share ``code`` in each period of ``grain``, oldest first: as ``SERIES`` says.
+
+        Nulls: a period without cases has no value and none withheld.
+        """
+        of_area = pl.col(AREA).eq_missing(pl.lit(self.chosen.area, pl.String))
+        found = self._shares(code).filter(of_area, pl.col("grain") == grain).sort("period")
+        return found.select(
+            "period", "met", "of", pl.col("share").alias("value"), is_withheld="suppressed"
+        )
+
+    def counts_by_period(self, kind: str, dimension: str, grain: Grain) -> pl.DataFrame:
+        """A row a period and word, oldest first: period, word, count, null where withheld.
+
+        Nulls: a word that nobody bears in any period is absent.
+        """
+        of_area = pl.col(AREA).eq_missing(pl.lit(self.chosen.area, pl.String))
+        return (
+            self.cubes[kind]
+            .filter(
+                of_area,
+                pl.col("cube") == dimension,
+                pl.col("grain") == grain,
+                pl.col("value").is_not_null(),
+            )
+            .sort("period", maintain_order=True)
+            .select("period", _unless_withheld(), word="value")
+        )
+
+    def areas(self, code: str) -> pl.DataFrame:
+        """A row an area, in the period chosen: area, met, of; null where they are withheld."""
+        in_period = self.chosen._replace(area=None)
+        same = (pl.col("grain") == in_period.grain) & pl.col("period").eq_missing(
+            pl.lit(in_period.period, pl.Date)
+        )
+        found = self._shares(code).filter(same, pl.col(AREA).is_not_null())
+        return found.sort(AREA).select(AREA, "met", "of")
+
+    def median(self, code: str) -> tuple[float | None, int | None]:
+        """The median ``code``, and of how many: both null where it is withheld, 0 of none."""
+        found = self.medians.filter(pl.col("code") == code, self.chosen.rows)
+        if found.is_empty():
+            return None, 0
+        median, of, withheld = found.select("median", "count", "suppressed").row(0)
+        return (None, None) if withheld else (median, of)
+
+    def _shares(self, code: str) -> pl.DataFrame:
+        if code not in self.shares:
+            share = SHARES[code]
+            cube = self.cubes[share.universe].filter(pl.col("cube") == share.dimension)
+            rest = share.denominator - share.numerator
+            self.shares[code] = share_of(cube, ShareOf(share.numerator, rest, share.excluded))
+        return self.shares[code]
+
+
+def added(counts: Counts, words: Iterable[str]) -> int | None:
+    """The sum of the numbers of ``words``; null where one of them is withheld."""
     numbers = [counts[word] for word in words]
-    return None if None in numbers else sum(number for number in numbers if number is not None)
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
 
 
-def _indexed(cube: pl.DataFrame) -> Index:
-    """Nulls: the total is the number of the empty word."""
-    indexed: dict[tuple[str, Slice], dict[str, int | None]] = {}
-    columns = ("cube", AREA, "grain", "period", "value", "count", "suppressed")
-    for name, area, grain, period, word, count, hidden in cube.select(columns).iter_rows():
-        counts = indexed.setdefault((name, Slice(area, Grain(grain), period)), {})
-        counts[word or ""] = None if hidden else count
-    return indexed
+def _unless_withheld() -> pl.Expr:
+    return pl.when(~pl.col("suppressed")).then("count").alias("count")

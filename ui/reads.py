@@ -1,6 +1,6 @@
 """What the pages read: everything recorded, cached under the store's own revision."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import UTC, date, datetime
 
 import polars as pl
@@ -12,13 +12,19 @@ from metrics.case_work import LIMITS, CaseWork, of_area
 from metrics.escalation_work import EscalationWork
 from metrics.history import as_known_then
 from metrics.holdings import Holdings, holdings_on, last_came_on
-from metrics.month_ends import last_closed, months_up_to
+from metrics.month_ends import closed_quarters, last_closed, months_up_to
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
+from metrics.victim_cubes import protected_kinds
+from metrics.victim_frames import victim_frames
+from metrics.victim_medians import protected_medians
+from metrics.victim_work import VICTIM_LIMITS, VictimWork
 from metrics.wording import counted
 from ui.choices import MONTHS, TWELVE
 
 DEMONSTRATION = "Demonstration: not real"
+# Of what the store writes down about itself: what touches rows of cases.
+WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
 
 
 def store() -> Store:
@@ -71,6 +77,19 @@ def escalation_work(
 ) -> EscalationWork:
     """What went up a rung by the last closed month-end, else by ``day``; joint actions on both."""
     return _escalation_work(str(store().url), held.revision, day, area, months, held)
+
+
+def victim_work(held: Snapshot, day: date) -> VictimWork | None:
+    """What victims met by the last closed quarter-end, protected; null where none is closed."""
+    ends = closed_quarters(held.tables["closed_month"], day)
+    return _victim_work(str(store().url), cases_key(held), ends[-1], held) if ends else None
+
+
+def cases_key(held: Snapshot) -> Hashable:
+    """What changes whenever a row of a case, a closed month-end or a limit does, and not else."""
+    written = held.tables["audit_event"].filter(pl.col("what").is_in(WRITE_CASES))
+    months, limits = held.tables["closed_month"], held.tables["time_limit"]
+    return written.height, written["id"].max(), months.height, limits.height
 
 
 def today(held: Snapshot) -> date:
@@ -162,6 +181,18 @@ def _escalation_work(
 def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
     """Every table of cases as the newest files have it: a closed month-end reads alike each day."""
     return tallies(held, today(held))
+
+
+@st.cache_resource(max_entries=60, show_spinner="Small numbers are being withheld…")
+def _victim_work(url: str, cases: Hashable, quarter_end: date, _snapshot: Snapshot) -> VictimWork:
+    months, limits = _snapshot.tables["closed_month"], _snapshot.tables["time_limit"]
+    frames = victim_frames(_newest_tallies(_snapshot), limits, quarter_end)
+    # One after the other, from the first: each quarter-end is withheld given the one before.
+    earlier = closed_quarters(months, quarter_end)[:-1]
+    before = _victim_work(url, cases, earlier[-1], _snapshot).cubes if earlier else None
+    cubes = protected_kinds(frames, before)
+    in_force = limits_in_force(limits, VICTIM_LIMITS, quarter_end)
+    return VictimWork(quarter_end, cubes, protected_medians(frames, cubes), in_force)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
