@@ -46,6 +46,7 @@ class Attack:
         self.cells, self.hidden = cells, hidden
         self.seen = seen or Seen(cells)
         self.places: Numbers = np.flatnonzero(hidden)
+        self._prices: list[Reals] = []
         self._column = np.cumsum(hidden) - 1
         self._solver = Solver()
         self._solver.setOptionValue("output_flag", False)
@@ -62,20 +63,21 @@ class Attack:
 
     def has_room(self, place: int) -> bool:
         """Whether the hidden count at ``place`` can still be at least four whole numbers."""
+        self._prices = []
         for direction in (-1.0, 1.0):
             if self.seen.has_room()[place]:
                 break
             self._push(place, direction)
+            self._prices.append(np.asarray(self._solver.getSolution().row_dual))
         return bool(self.seen.has_room()[place])
 
-    def holding(self, place: int) -> Numbers:
-        """The places of counts not hidden that keep the one at ``place`` from having more room."""
+    def holding(self) -> Numbers:
+        """The places of counts not hidden that keep the one last asked about from more room."""
         held: Reals = np.zeros(self.cells.counts.size)
         links = self.cells.links
-        for direction in (-1.0, 1.0):
-            self._push(place, direction)
-            price = np.zeros(links.number)
-            price[self._rows] = self._solver.getSolution().row_dual
+        for each in self._prices:
+            price: Reals = np.zeros(links.number)
+            price[self._rows] = each
             np.add.at(held, links.places, np.abs(links.signs * price[links.lines]))
         return np.flatnonzero((held > NEARLY) & ~self.hidden)
 

@@ -10,7 +10,7 @@ from metrics.suppression.lines import Lines
 # With so many counts that may be hidden, every choice of them is looked at: 2 to this power.
 EVERY_CHOICE = 15
 # How many hidden counts are looked at first around one that may be narrow.
-NEAR = 100
+NEAR = 300
 # So many are given room before all are looked at again: what helps one helps others.
 AT_A_TIME = 6
 # In a table of so many counts, each one hidden in vain is shown again.
@@ -64,7 +64,7 @@ def _holding(lines: Lines, seen: Seen, place: int) -> list[int] | None:
         attack = Attack(lines.cells, looked_at, seen)
         if attack.has_room(place):
             return None
-        holding = attack.holding(place)
+        holding = attack.holding()
         if not lines.hidden[holding].any():
             break
     return [int(each) for each in holding]
