@@ -8,8 +8,6 @@ from metrics.case_tables import CASE_TABLES, Tables, days_in
 from metrics.periods import Period
 from metrics.wording import counted, day_in_words
 
-QUARTER_ENDS = (3, 6, 9, 12)
-
 
 def closed_by(months: pl.DataFrame, day: date) -> pl.DataFrame:
     """The month-ends that had passed by ``day`` and are closed, oldest first."""
@@ -20,27 +18,6 @@ def last_closed(months: pl.DataFrame, day: date) -> date | None:
     """The month-end that case figures are as at on ``day``; null where none is closed by then."""
     last = closed_by(months, day)["month_end"].max()
     return last if isinstance(last, date) else None
-
-
-def closed_quarters(months: pl.DataFrame, day: date) -> list[date]:
-    """The ends of quarters that had passed by ``day`` and are closed, oldest first.
-
-    Figures of victims stand on these alone: from one month-end to the next, too many counts
-    change by so few that the change gives a person away.
-    """
-    ends = closed_by(months, day)["month_end"]
-    return ends.filter(ends.dt.month().is_in(QUARTER_ENDS)).to_list()
-
-
-def last_quarter_in_words(last: date | None) -> str:
-    """Which day figures of victims are as at."""
-    if last is None:
-        return (
-            "No quarter is closed by this day, so no figure about victims can be shown. Close a "
-            "month-end of March, June, September or December on the page Data, or choose a later "
-            "day."
-        )
-    return f"As at {day_in_words(last)}, the last closed quarter-end."
 
 
 def last_closed_in_words(last: date | None) -> str:

@@ -1,4 +1,4 @@
-"""Everything that the pages about victims show, up to one closed quarter-end, of protected counts.
+"""Everything that the pages about victims show, of quarters that were counted and protected.
 
 Nothing here reads a row of a case. Every figure is worked out from counts that may be shown, so
 that none says more than they do.
@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import polars as pl
 
-from metrics.cubes import Grain
 from metrics.measure import Measure, as_counted
 from metrics.periods import Limit
-from metrics.process_counts import AREA
-from metrics.protected import ShareOf, share_of
-from metrics.victim_counts import SHARES
+from metrics.process_counts import AREA, NOT_RECORDED
+from metrics.protected import AT_LEAST
+from metrics.victim_counts import MEDIANS, SHARES
 from metrics.victim_frames import UNIVERSES
 from metrics.victim_measures import VICTIM_MEASURES
+from metrics.victim_quarters import Quarter
 
 VICTIM_LIMITS = tuple({each.limit for each in VICTIM_MEASURES if each.limit})
 SERIES = {
@@ -28,156 +28,154 @@ SERIES = {
     "value": pl.Float64,
     "is_withheld": pl.Boolean,
 }
-
-
-class Slice(NamedTuple):
-    """Which cases: of one area, or of all where it is null; of one period, or of all time."""
-
-    area: str | None = None
-    grain: Grain = Grain.ALL
-    period: date | None = None
-
-    @property
-    def rows(self) -> pl.Expr:
-        """Of a frame of protected counts or figures, the rows of these cases."""
-        of_period = pl.col("period").eq_missing(pl.lit(self.period, pl.Date))
-        of_area = pl.col(AREA).eq_missing(pl.lit(self.area, pl.String))
-        return of_area & (pl.col("grain") == self.grain) & of_period
-
-
-EVERYTHING = Slice()
+# By word, how many; null where that is withheld.
+Counts = Mapping[str, int | None]
 
 
 class Share(NamedTuple):
-    """A share as it may be shown; where it is withheld all is null but ``is_withheld``.
+    """A share as it may be shown. ``left_out``: cases that have no part in it.
 
-    ``left_out``: cases that have no part in it. Nulls: the share of none is null.
+    Nulls: where it is withheld, all three numbers are null; the share of none is null.
     """
 
-    met: int | None = 0
-    of: int | None = 0
-    left_out: int | None = 0
-    share: float | None = None
-    is_withheld: bool = False
+    met: int | None
+    of: int | None
+    left_out: int | None
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it may not be shown."""
+        return self.of is None
+
+    @property
+    def share(self) -> float | None:
+        """0 to 1; null where it is withheld, or of none."""
+        return self.met / self.of if self.of and self.met is not None else None
 
 
-# By word, how many; null where that is withheld.
-Counts = Mapping[str, int | None]
+WITHHELD = Share(None, None, None)
 
 
 @dataclass(frozen=True, eq=False)
 class VictimWork:
     """What victims met. Never changed, so what is worked out from it is kept.
 
-    ``as_at``: a closed quarter-end. ``cubes``: by kind of row, as ``protect_cubes`` gives them.
-    ``medians``: as ``protected_medians`` gives them. ``limits``: in force on ``as_at``.
-    ``chosen``: the area and the period.
+    ``quarters``: those counted by the day, oldest first, one at least. ``limits``: in force when
+    the newest was counted. ``area``: null for all. ``span``: how many quarters up to the newest
+    the figures are of; null for all.
     """
 
-    as_at: date
-    cubes: Mapping[str, pl.DataFrame]
-    medians: pl.DataFrame
+    quarters: tuple[Quarter, ...]
     limits: Mapping[str, Limit | None]
-    chosen: Slice = EVERYTHING
-    # By code, every share of every area and period: the same whatever is chosen.
-    shares: dict[str, pl.DataFrame] = field(default_factory=dict)
+    area: str | None = None
+    span: int | None = None
+    kept: dict[object, Counts] = field(default_factory=dict)
 
-    def of(self, chosen: Slice) -> "VictimWork":
-        """The same of another area or period."""
-        return replace(self, chosen=chosen)
+    @property
+    def as_at(self) -> date:
+        """When the newest quarter was counted."""
+        return self.quarters[-1].counted_at
+
+    @property
+    def chosen(self) -> tuple[Quarter, ...]:
+        """The quarters that the figures are of."""
+        return self.quarters[-self.span :] if self.span else self.quarters
+
+    def of(self, area: str | None, span: int | None) -> "VictimWork":
+        """The same of another area, or of other quarters."""
+        return replace(self, area=area, span=span)
 
     def measure(self, measure: Measure) -> Measure:
         """The measure in the words of the limit in force."""
         return as_counted(measure, self.limits)
 
-    def counts(self, kind: str, dimension: str, chosen: Slice | None = None) -> Counts:
-        """How many bear each word of ``dimension``, in the order of the words."""
-        cube = self.cubes[kind].filter(
-            pl.col("cube") == dimension, pl.col("value").is_not_null(), (chosen or self.chosen).rows
-        )
-        found = dict(cube.select("value", _unless_withheld()).iter_rows())
-        return {word: found.get(word, 0) for word in UNIVERSES[kind].words[dimension]}
+    def counts(self, kind: str, dimension: str) -> Counts:
+        """How many bear each word of ``dimension`` in the quarters chosen, in their order."""
+        by_quarter = [self._in(quarter, kind, dimension, self.area) for quarter in self.chosen]
+        return {
+            word: total(counts[word] for counts in by_quarter)
+            for word in UNIVERSES[kind].words[dimension]
+        }
 
-    def total(self, kind: str, chosen: Slice | None = None) -> int | None:
-        """How many there are; null where that is withheld."""
-        totals = self.cubes[kind].filter(pl.col("value").is_null(), (chosen or self.chosen).rows)
-        found = totals.select(_unless_withheld()).head(1).to_series().to_list()
-        return found[0] if found else 0
+    def share(self, code: str) -> Share:
+        """The share ``code`` in the quarters chosen. Errors: KeyError for no protected share."""
+        return self._share(code, self.area, self.chosen)
 
-    def share(self, code: str, chosen: Slice | None = None) -> Share:
-        """The share ``code``. Errors: KeyError for a measure that is no protected share."""
-        found = self._shares(code).filter((chosen or self.chosen).rows)
-        if found.is_empty():
-            return Share()
-        return Share(*found.select("met", "of", "left_out", "share", "suppressed").row(0))
-
-    def number(self, code: str, chosen: Slice | None = None) -> int | None:
+    def number(self, code: str) -> int | None:
         """How many are met, above the line of the share ``code``; null where withheld."""
         share = SHARES[code]
-        counts = self.counts(share.universe, share.dimension, chosen)
-        return added(counts, share.numerator)
+        counts = self.counts(share.universe, share.dimension)
+        return total(counts[word] for word in share.numerator)
 
-    def series(self, code: str, grain: Grain) -> pl.DataFrame:
-        """The share ``code`` in each period of ``grain``, oldest first: as ``SERIES`` says.
+    def series(self, code: str) -> pl.DataFrame:
+        """The share ``code`` in every quarter, oldest first: as ``SERIES`` says.
 
-        Nulls: a period without cases has no value and none withheld.
+        Nulls: a quarter without cases has no value and none withheld.
         """
-        of_area = pl.col(AREA).eq_missing(pl.lit(self.chosen.area, pl.String))
-        found = self._shares(code).filter(of_area, pl.col("grain") == grain).sort("period")
-        return found.select(
-            "period", "met", "of", pl.col("share").alias("value"), is_withheld="suppressed"
-        )
+        found = [(each.first, self._share(code, self.area, (each,))) for each in self.quarters]
+        rows = [
+            (first, share.met, share.of, share.share, share.is_withheld) for first, share in found
+        ]
+        return pl.DataFrame(rows, SERIES, orient="row")
 
-    def counts_by_period(self, kind: str, dimension: str, grain: Grain) -> pl.DataFrame:
-        """A row a period and word, oldest first: period, word, count, null where withheld.
-
-        Nulls: a word that nobody bears in any period is absent.
-        """
-        of_area = pl.col(AREA).eq_missing(pl.lit(self.chosen.area, pl.String))
-        return (
-            self.cubes[kind]
-            .filter(
-                of_area,
-                pl.col("cube") == dimension,
-                pl.col("grain") == grain,
-                pl.col("value").is_not_null(),
-            )
-            .sort("period", maintain_order=True)
-            .select("period", _unless_withheld(), word="value")
-        )
+    def counts_by_quarter(self, kind: str, dimension: str) -> list[tuple[date, Counts]]:
+        """The first day of every quarter, and its counts, oldest first."""
+        return [(each.first, self._in(each, kind, dimension, self.area)) for each in self.quarters]
 
     def areas(self, code: str) -> pl.DataFrame:
-        """A row an area, in the period chosen: area, met, of; null where they are withheld."""
-        in_period = self.chosen._replace(area=None)
-        same = (pl.col("grain") == in_period.grain) & pl.col("period").eq_missing(
-            pl.lit(in_period.period, pl.Date)
-        )
-        found = self._shares(code).filter(same, pl.col(AREA).is_not_null())
-        return found.sort(AREA).select(AREA, "met", "of")
+        """A row an area: area, met, of in the quarters chosen; null where they are withheld."""
+        kind = SHARES[code].universe
+        cubes = pl.concat([quarter.cubes[kind] for quarter in self.chosen])
+        names = cubes[AREA].unique().drop_nulls().sort().to_list()
+        rows = [(name, *self._share(code, name, self.chosen)[:2]) for name in names]
+        return pl.DataFrame(rows, {AREA: pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row")
 
     def median(self, code: str) -> tuple[float | None, int | None]:
-        """The median ``code``, and of how many: both null where it is withheld, 0 of none."""
-        found = self.medians.filter(pl.col("code") == code, self.chosen.rows)
-        if found.is_empty():
-            return None, 0
-        median, of, withheld = found.select("median", "count", "suppressed").row(0)
-        return (None, None) if withheld else (median, of)
+        """The median ``code``, and of how many: both null where withheld; null and 0 of none."""
+        median = MEDIANS[code]
+        counts = self.counts(median.universe, median.dimension)
+        of = total(counts[word] for word in median.words)
+        if of is None or 0 < of < AT_LEAST:
+            return None, None
+        numbers = pl.concat([quarter.numbers for quarter in self.chosen]).filter(
+            pl.col("code") == code
+        )
+        if self.area:
+            numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == self.area)
+        middle = numbers["number"].median()
+        return (middle if isinstance(middle, float) else None), of
 
-    def _shares(self, code: str) -> pl.DataFrame:
-        if code not in self.shares:
-            share = SHARES[code]
-            cube = self.cubes[share.universe].filter(pl.col("cube") == share.dimension)
-            rest = share.denominator - share.numerator
-            self.shares[code] = share_of(cube, ShareOf(share.numerator, rest, share.excluded))
-        return self.shares[code]
+    def _share(self, code: str, area: str | None, quarters: Iterable[Quarter]) -> Share:
+        share = SHARES[code]
+        by_quarter = [
+            self._in(quarter, share.universe, share.dimension, area) for quarter in quarters
+        ]
+        met, of, left_out = (
+            total(counts[word] for counts in by_quarter for word in words)
+            for words in (share.numerator, share.denominator, share.excluded)
+        )
+        # Numerator, rest and what is left out are one table: one withheld, all withheld.
+        if met is None or of is None or left_out is None or 0 < of < AT_LEAST:
+            return WITHHELD
+        return Share(met, of, left_out)
+
+    def _in(self, quarter: Quarter, kind: str, dimension: str, area: str | None) -> Counts:
+        key = (quarter.first, kind, dimension, area)
+        if key not in self.kept:
+            self.kept[key] = _counts(quarter.cubes[kind], UNIVERSES[kind].words[dimension], key)
+        return self.kept[key]
 
 
-def added(counts: Counts, words: Iterable[str]) -> int | None:
-    """The sum of the numbers of ``words``; null where one of them is withheld."""
-    numbers = [counts[word] for word in words]
-    known = [number for number in numbers if number is not None]
-    return sum(known) if len(known) == len(numbers) else None
+def total(numbers: Iterable[int | None]) -> int | None:
+    """The sum; null where one of them is withheld."""
+    known = list(numbers)
+    return None if None in known else sum(number for number in known if number is not None)
 
 
-def _unless_withheld() -> pl.Expr:
-    return pl.when(~pl.col("suppressed")).then("count").alias("count")
+def _counts(cubes: pl.DataFrame, words: Iterable[str], key: tuple[object, ...]) -> Counts:
+    _, _, dimension, area = key
+    of_area = pl.col(AREA).eq_missing(pl.lit(area, pl.String))
+    mine = cubes.filter(pl.col("cube") == dimension, of_area, pl.col("value").is_not_null())
+    shown = pl.when(~pl.col("suppressed")).then("count").alias("count")
+    found = dict(mine.select("value", shown).iter_rows())
+    return {word: found.get(word, 0) for word in words}

@@ -12,12 +12,10 @@ from metrics.case_work import LIMITS, CaseWork, of_area
 from metrics.escalation_work import EscalationWork
 from metrics.history import as_known_then
 from metrics.holdings import Holdings, holdings_on, last_came_on
-from metrics.month_ends import closed_quarters, last_closed, months_up_to
+from metrics.month_ends import last_closed, months_up_to
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
-from metrics.victim_cubes import protected_kinds
-from metrics.victim_frames import victim_frames
-from metrics.victim_medians import protected_medians
+from metrics.victim_quarters import Quarter, count_quarter, quarters_to_show
 from metrics.victim_work import VICTIM_LIMITS, VictimWork
 from metrics.wording import counted
 from ui.choices import MONTHS, TWELVE
@@ -79,10 +77,15 @@ def escalation_work(
     return _escalation_work(str(store().url), held.revision, day, area, months, held)
 
 
-def victim_work(held: Snapshot, day: date) -> VictimWork | None:
-    """What victims met by the last closed quarter-end, protected; null where none is closed."""
-    ends = closed_quarters(held.tables["closed_month"], day)
-    return _victim_work(str(store().url), cases_key(held), ends[-1], held) if ends else None
+def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -> VictimWork | None:
+    """What victims met in the quarters counted by ``day``; null where none is.
+
+    ``span``: how many quarters up to the newest; all where null. ``area``: all where null.
+    """
+    if not quarters_to_show(held.tables["closed_month"], day):
+        return None
+    work = _victim_work(str(store().url), cases_key(held), day, held)
+    return work.of(area, span)
 
 
 def cases_key(held: Snapshot) -> Hashable:
@@ -183,16 +186,23 @@ def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
     return tallies(held, today(held))
 
 
-@st.cache_resource(max_entries=60, show_spinner="Small numbers are being withheld…")
-def _victim_work(url: str, cases: Hashable, quarter_end: date, _snapshot: Snapshot) -> VictimWork:
-    months, limits = _snapshot.tables["closed_month"], _snapshot.tables["time_limit"]
-    frames = victim_frames(_newest_tallies(_snapshot), limits, quarter_end)
-    # One after the other, from the first: each quarter-end is withheld given the one before.
-    earlier = closed_quarters(months, quarter_end)[:-1]
-    before = _victim_work(url, cases, earlier[-1], _snapshot).cubes if earlier else None
-    cubes = protected_kinds(frames, before)
-    in_force = limits_in_force(limits, VICTIM_LIMITS, quarter_end)
-    return VictimWork(quarter_end, cubes, protected_medians(frames, cubes), in_force)
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> VictimWork:
+    limits = _snapshot.tables["time_limit"]
+    quarters = tuple(
+        _quarter(url, cases, first, counted_at, _snapshot)
+        for first, counted_at in quarters_to_show(_snapshot.tables["closed_month"], day)
+    )
+    last = quarters[-1].counted_at
+    return VictimWork(quarters, limits_in_force(limits, VICTIM_LIMITS, last))
+
+
+@st.cache_resource(max_entries=200, show_spinner="Small numbers are being withheld.")
+def _quarter(
+    url: str, cases: Hashable, first: date, counted_at: date, _snapshot: Snapshot
+) -> Quarter:
+    rows, limits = _newest_tallies(_snapshot), _snapshot.tables["time_limit"]
+    return count_quarter(rows, limits, first, counted_at)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
