@@ -88,7 +88,13 @@ class EscalationWork:
 
     def by(self, dimension: str) -> pl.DataFrame:
         """What those raised in the period come to by one dimension."""
-        return count_escalations_by(self.raised, dimension, self.as_at)
+        if dimension not in self._by:
+            self._by[dimension] = count_escalations_by(self.raised, dimension, self.as_at)
+        return self._by[dimension]
+
+    @cached_property
+    def _by(self) -> dict[str, pl.DataFrame]:
+        return {}
 
     @cached_property
     def totals(self) -> Row:

@@ -1,6 +1,7 @@
 """What the pages read: everything recorded, cached under the store's own revision."""
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 
 import polars as pl
@@ -19,6 +20,9 @@ from metrics.wording import counted
 from ui.choices import MONTHS, TWELVE
 
 DEMONSTRATION = "Demonstration: not real"
+# Days on which something worked out is kept: a meeting looks at few, and each takes memory.
+DAYS_KEPT = 48
+_BEGUN_WITH: ContextVar[Snapshot | None] = ContextVar("what this run began with", default=None)
 
 
 def store() -> Store:
@@ -30,6 +34,20 @@ def snapshot() -> Snapshot:
     """Every table as recorded so far."""
     opened = store()
     return _snapshot(str(opened.url), read_revision(opened), opened)
+
+
+def begin_run() -> Snapshot:
+    """Every table as recorded so far, kept for the header of the page that is about to run."""
+    held = snapshot()
+    _BEGUN_WITH.set(held)
+    return held
+
+
+def begun_with() -> Snapshot:
+    """What this run began with, so that one run asks the store once. Asked again, it reads anew."""
+    held = _BEGUN_WITH.get()
+    _BEGUN_WITH.set(None)
+    return held or snapshot()
 
 
 def standing(held: Snapshot, day: date) -> Standing:
@@ -114,14 +132,14 @@ def _tallies(url: str, revision: Revision, day: date, _store: Store) -> Tallies:
     return read_tallies(_store, day)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _holdings(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Holdings:
     tables = _snapshot.tables
     rows = tallies(_snapshot, day)
     return holdings_on(day, rows, tables["import_batch"], tables["closed_month"])
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _case_work(
     url: str,
     revision: Revision,
@@ -135,7 +153,7 @@ def _case_work(
     return CaseWork(last, months_up_to(last, months, rows), of_area(rows, area), limits, area)
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _escalation_work(
     url: str,
     revision: Revision,
@@ -164,12 +182,12 @@ def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
     return tallies(held, today(held))
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _standing(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
     return standing_on(day, _snapshot.tables)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _standing_then(
     url: str, revision: Revision, then: date, now: date, _snapshot: Snapshot
 ) -> Standing:
