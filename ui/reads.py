@@ -22,6 +22,7 @@ from ui.choices import MONTHS, TWELVE
 DEMONSTRATION = "Demonstration: not real"
 # Days on which something worked out is kept: a meeting looks at few, and each takes memory.
 DAYS_KEPT = 48
+AREAS_KEPT = 8
 _BEGUN_WITH: ContextVar[Snapshot | None] = ContextVar("what this run began with", default=None)
 
 
@@ -148,9 +149,9 @@ def _case_work(
     months: int | None,
     _snapshot: Snapshot,
 ) -> CaseWork:
-    rows = _newest_tallies(_snapshot)
+    every, rows = _newest_tallies(_snapshot), _of_area(url, revision, area, _snapshot)
     limits = limits_in_force(_snapshot.tables["time_limit"], LIMITS, last)
-    return CaseWork(last, months_up_to(last, months, rows), of_area(rows, area), limits, area)
+    return CaseWork(last, months_up_to(last, months, every), rows, limits, area)
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
@@ -163,18 +164,31 @@ def _escalation_work(
     _snapshot: Snapshot,
 ) -> EscalationWork:
     last = last_closed(_snapshot.tables["closed_month"], day)
-    rows = _newest_tallies(_snapshot)
-    # Before the first closed month-end no row of a case counts.
-    counted = rows if last else {name: frame.clear() for name, frame in rows.items()}
+    every, rows = _newest_tallies(_snapshot), _of_area(url, revision, area, _snapshot)
+    if last is None:
+        # Before the first closed month-end no row of a case counts.
+        every, rows = _emptied(every), _emptied(rows)
     up_to = last or day
     return EscalationWork(
         standing(_snapshot, day),
         standing(_snapshot, up_to),
-        months_up_to(up_to, months, counted),
-        of_area(counted, area),
+        months_up_to(up_to, months, every),
+        rows,
         area,
         has_cases=last is not None,
     )
+
+
+@st.cache_resource(max_entries=AREAS_KEPT, show_spinner=False)
+def _of_area(
+    url: str, revision: Revision, area: str | None, _snapshot: Snapshot
+) -> Mapping[str, pl.DataFrame]:
+    """The rows of cases of an area, one copy for every day and period that is asked of it."""
+    return of_area(_newest_tallies(_snapshot), area)
+
+
+def _emptied(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    return {name: frame.clear() for name, frame in tables.items()}
 
 
 def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
