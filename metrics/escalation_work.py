@@ -7,7 +7,7 @@ actions alone, as at the day looked at.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import polars as pl
 
@@ -25,7 +25,7 @@ from metrics.escalations import (
 from metrics.pathway import pathway_review
 from metrics.periods import Limit, Period
 from metrics.process_counts import Row, row_of
-from metrics.standing import STALE, Standing
+from metrics.standing import KEPT, STALE, Standing
 
 ACTIONS_ALONE = "This is of joint actions alone: no month-end is closed, so no case is counted."
 
@@ -88,7 +88,13 @@ class EscalationWork:
 
     def by(self, dimension: str) -> pl.DataFrame:
         """What those raised in the period come to by one dimension."""
-        return count_escalations_by(self.raised, dimension, self.as_at)
+        if dimension not in self._by:
+            self._by[dimension] = count_escalations_by(self.raised, dimension, self.as_at)
+        return self._by[dimension]
+
+    @cached_property
+    def _by(self) -> dict[str, pl.DataFrame]:
+        return {}
 
     @cached_property
     def totals(self) -> Row:
@@ -135,6 +141,7 @@ class EscalationWork:
         return graces(self.then.tables["time_limit"], self.as_at)
 
 
+@lru_cache(KEPT)
 def _past_actions(standing: Standing) -> pl.DataFrame:
     return actions_past_point(
         standing.actions,

@@ -14,6 +14,7 @@ from metrics.wording import counted
 
 # The years whose bank holidays are known here; of any other, only weekends are taken out.
 CALENDAR_YEARS = range(1990, 2061)
+IN_FORCE = ("code", "effective_from", "effective_to")
 ONE_DAY = timedelta(days=1)
 
 
@@ -36,22 +37,20 @@ def limit_in_force(time_limits: pl.DataFrame, code: str, on: date) -> Limit | No
 
     Nulls: none is in force, so nothing can be near it or past it.
     """
-    in_force = time_limits.filter(
-        pl.col("code") == code,
-        pl.col("effective_from") <= on,
-        pl.col("effective_to").is_null() | (pl.col("effective_to") >= on),
-    ).sort("effective_from")
-    newest = in_force.select("days", "verified", "day_type").reverse().iter_rows()
-    return next(
-        (Limit(days, verified, DayType(day_type)) for days, verified, day_type in newest), None
-    )
+    return limits_in_force(time_limits, [code], on)[code]
 
 
 def limits_in_force(
     time_limits: pl.DataFrame, codes: Iterable[str], on: date
 ) -> dict[str, Limit | None]:
     """The limits ``codes`` as they hold on the day ``on``, by code; null where none does."""
-    return {code: limit_in_force(time_limits, code, on) for code in codes}
+    found: dict[str, Limit | None] = dict.fromkeys(codes)
+    rows = time_limits.sort("effective_from", maintain_order=True).select(*IN_FORCE, *Limit._fields)
+    for code, first, last, *limit in rows.iter_rows():
+        if code in found and first <= on and (last is None or last >= on):
+            days, verified, day_type = limit
+            found[code] = Limit(days, verified, DayType(day_type))
+    return found
 
 
 class Period(NamedTuple):

@@ -28,7 +28,7 @@ LIMITS_IN_USE = (
     "support_end_early",
 )
 # How many results of one function of a standing are kept.
-KEPT = 64
+KEPT = 24
 # In the place of an inspection's ref: what is tied to no part of any.
 NO_INSPECTION = "none"
 
@@ -81,7 +81,7 @@ class Standing:
         """What each organisation is called, by its ref."""
         return dict(self.tables["organisation"].select("ref", "name").iter_rows())
 
-    @property
+    @cached_property
     def is_invented(self) -> bool:
         """True for a demonstration, in which everything after the response is invented."""
         return "demonstration" in self.tables["setting"]["key"]

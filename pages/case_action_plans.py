@@ -53,7 +53,14 @@ with figures.section("target", "Answered in full by the first target"):
     )
     download = process.download(view, "answered-in-target", work.as_at, area)
     answered = rows.month_rows(by_month)
-    table(answered, key="target", alt="By month", numbers=rows.ANSWERED, download=download)
+    figures.folded(
+        "Month by month",
+        answered,
+        "target",
+        alt="By month",
+        numbers=rows.ANSWERED,
+        download=download,
+    )
 with figures.section("closed", "How plans were closed"):
     closed = rows.closed_rows(work.closed_by_month)
     download = process.download(view, "closed", work.as_at, area)
@@ -87,6 +94,7 @@ with right, figures.section("days", "Days with the police and with the CPS"):
     figures.words(said.decided_in_words(work))
 if area is None:
     with figures.section("areas", "By area"):
-        table(rows.area_rows(work.by_area), key="areas", alt="Plans by area", numbers=rows.OF_AREA)
+        areas = rows.area_rows(work.by_area)
+        figures.folded("Each area", areas, "areas", alt="Plans by area", numbers=rows.OF_AREA)
 controls.copy_link(view)
 figures.source(view, "Source: what the force and the CPS sent.", as_at=work.as_at)

@@ -53,8 +53,9 @@ with right, figures.section("plans", "Case action plans, by rung"):
 with figures.section("review", "The review, to be read out"):
     figures.bullets(work.review)
 with figures.section("ladders", "The two ladders"):
-    table(rows.ladder_rows(work.ladders), key="ladders", alt="The rungs of police and CPS")
     figures.words(said.not_verified(work))
+    ladders = rows.ladder_rows(work.ladders)
+    figures.folded("Every rung, of both sides", ladders, "ladders", alt="The rungs of both sides")
 with figures.section("route", "Formal and informal"):
     st.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
     left, right = st.columns([2, 1], gap="large")
@@ -67,18 +68,29 @@ with figures.section("route", "Formal and informal"):
 with figures.section("rung", "By rung"):
     rungs = rows.count_rows(work.by("rung"), "rung", "Rung")
     table(rungs, key="rung", alt="By rung", numbers=rows.COUNTS)
-with figures.section("side", "By who raised them"):
+with figures.section("more", "By side, subject and reason"):
     sides = rows.count_rows(work.by("side"), "side", "Raised by")
-    table(sides, key="side", alt="By side", numbers=rows.COUNTS)
-with figures.section("about", "By what they are about"):
+    figures.folded("By who raised them", sides, "side", alt="By side", numbers=rows.COUNTS)
     subjects = rows.count_rows(work.by("about"), "about", "About")
-    table(subjects, key="about", alt="By subject", numbers=rows.COUNTS)
-with figures.section("reason", "Why joint actions went up"):
+    figures.folded(
+        "By what they are about", subjects, "about", alt="By subject", numbers=rows.COUNTS
+    )
     reasons = rows.count_rows(work.by("reason"), "reason", "Reason")
-    table(reasons, key="reason", alt="By reason", wide="Reason", numbers=rows.COUNTS)
+    figures.folded(
+        "Why joint actions went up",
+        reasons,
+        "reason",
+        alt="By reason",
+        wide="Reason",
+        numbers=rows.COUNTS,
+    )
     figures.nothing_if_empty(reasons, "No joint action went up in this time.")
-with figures.section("each", counted(work.of_actions.height, "escalation") + " of joint actions"):
-    table(escalation_rows(work.of_actions), key="each", alt="Escalations of joint actions")
-    figures.nothing_if_empty(work.of_actions, "None is recorded by this day.")
+    figures.folded(
+        counted(work.of_actions.height, "escalation") + " of joint actions, each",
+        escalation_rows(work.of_actions),
+        "each",
+        alt="Escalations of joint actions",
+    )
+    figures.nothing_if_empty(work.of_actions, "No escalation of a joint action is recorded.")
 controls.copy_link(view)
 figures.source(view, "Source: what was recorded on the plan; what the force and the CPS sent.")

@@ -1,11 +1,13 @@
 """Which actions are late or have no date, whose are they, and what do they wait for?"""
 
+from functools import partial
+
 import polars as pl
 import streamlit as st
 
 from charts.deadlines import date_bars
 from metrics.attention import labels_of
-from metrics.deadlines import date_changes, in_order
+from metrics.deadlines import in_order
 from metrics.headline import actions_heading
 from metrics.history import entries_on
 from metrics.plan_headline import (
@@ -14,13 +16,13 @@ from metrics.plan_headline import (
     plan_figures,
     plan_in_words,
 )
-from metrics.slippage import changes_in_words, date_lines_in_words, later_in_words
+from metrics.slippage import date_lines_in_words, later_in_words
 from metrics.wording import counted
 from ui import calendars, controls, figures
 from ui.choices import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.rows import pressing
 from ui.rows.evidence import evidence_rows, quote_lines
-from ui.rows.plan import action_lines, action_rows, date_change_rows, update_rows
+from ui.rows.plan import action_lines, action_rows, update_rows
 from ui.tables import TALL_ROWS_A_PAGE, table
 
 # Read
@@ -32,7 +34,7 @@ now = view.standing
 
 # Compute
 actions = controls.filtered_actions(view)
-changed = date_changes(now.tables["action"], now.tables["action_update"]).reverse()
+changed = pressing.changed_rows(now)
 labels = labels_of(now)
 lines = pressing.lines_drawn(now)
 overdue, past = pressing.overdue_rows(now), pressing.past_point_rows(now)
@@ -85,12 +87,12 @@ with figures.section("dates", "Dates agreed first, and dates now"):
         view=view,
     )
 with figures.section("changes", "Why dates were changed"):
-    figures.words(changes_in_words(changed))
+    figures.words(pressing.changes_said(now))
     figures.folded("By reason", pressing.reason_rows(now), "reasons", alt="Changes by reason")
     figures.folded("By who leads", pressing.organisation_rows(now), "leads", alt="By who leads")
     figures.folded(
         f"Every changed date: {changed.height}",
-        date_change_rows(changed),
+        changed,
         "changes",
         alt="Changed dates, newest first",
     )
@@ -110,7 +112,7 @@ with figures.section("actions", f"{counted(actions.height, 'action')}, overdue f
         wide="Action",
         a_page=TALL_ROWS_A_PAGE,
         download=view.download("actions"),
-        taken=action_rows(actions, labels),
+        taken=partial(action_rows, actions, labels),
     )
     figures.nothing_if_empty(actions, "No action fits what you chose.")
 controls.copy_link(view)

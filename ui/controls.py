@@ -66,7 +66,7 @@ def header(title: Title, *choices: Choice) -> View:
     A value in the address that cannot be used is named in one notice, with what is shown instead.
     """
     refused: list[str] = []
-    held = reads.snapshot()
+    held = reads.begun_with()
     days = asked_day(held, refused)
     whole = reads.standing(held, days.asked or days.last)
     now, boxes = _chosen_of(whole, choices, refused)

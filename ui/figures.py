@@ -1,6 +1,6 @@
 """How a page shows things: a number and its meaning, a table, a quote, a state, a notice."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -10,15 +10,15 @@ import polars as pl
 import streamlit as st
 
 from charts import theme
+from data_access.reads import Snapshot
 from metrics.headline import Figure, counted_elsewhere
 from metrics.measure import Measure
 from metrics.wording import capitalised, day_in_words
-from ui import reads
 from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.controls import View
 from ui.marks import plain
 from ui.reads import DEMONSTRATION
-from ui.tables import table
+from ui.tables import Download, table
 
 REPORT = "the inspectorates’ report"
 READING_RULES = Path(__file__).with_name("reading-rules.md")
@@ -45,9 +45,9 @@ BEHIND = {
 }
 
 
-def demonstration_notice() -> None:
+def demonstration_notice(held: Snapshot) -> None:
     """Says on every screen of a demonstration store that nothing in it is real."""
-    if reads.snapshot().demonstration_as_at:
+    if held.demonstration_as_at:
         with st.container(key="demonstration"):
             st.markdown(f"{DEMONSTRATION}. Invented progress on a real inspection.")
 
@@ -65,10 +65,19 @@ def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> Non
         for place, figure in zip(st.columns(3), figures, strict=False):
             with place, st.container(key=f"figure-{figure.measure.code}"):
                 st.markdown(f"{figure.value:,}")
-                with st.popover(figure.measure.title):
-                    _about(figure, view)
+                with meaning(figure.measure.title, f"{name}-{figure.measure.code}") as is_open:
+                    if is_open:
+                        _about(figure, view)
                 notes = [figure.last_time, figure.note]
                 st.caption("; ".join(note for note in notes if note))
+
+
+@contextmanager
+def meaning(title: str, key: str) -> Iterator[bool]:
+    """A button with the title of a figure; what it means is made and sent once it is pressed."""
+    opened = st.popover(title, key=f"about-{key}", on_change="rerun")
+    with opened:
+        yield bool(opened.open)
 
 
 def beside(view: View) -> None:
@@ -138,13 +147,22 @@ def first_rows(rows: pl.DataFrame, *, key: str, alt: str, wide: str = "") -> Non
     folded(f"{others.height} more", others, f"{key}-others", alt=f"{alt}: the others")
 
 
-def folded(label: str, rows: pl.DataFrame, key: str, *, alt: str) -> None:
-    """A table to be opened by ``label``; nothing where it has no rows."""
+def folded(
+    label: str,
+    rows: pl.DataFrame,
+    key: str,
+    *,
+    alt: str,
+    wide: str = "",
+    numbers: Collection[str] = (),
+    download: Download | None = None,
+) -> None:
+    """A table, as ``table`` draws it, to be opened by ``label``; nothing where it has no rows."""
     if rows.is_empty():
         return
     with _fold(label, key) as is_open:
         if is_open:
-            table(rows, key=key, alt=alt)
+            table(rows, key=key, alt=alt, wide=wide, numbers=numbers, download=download)
 
 
 def texts_to_copy(texts: Iterable[tuple[str, str]], key: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data_access.store import StoreProblem
-from ui import figures
+from ui import figures, reads
 
 HERE = Path(__file__).parent
 
@@ -53,7 +53,7 @@ with st.container(key="footer"):
     st.markdown("OFFICIAL-SENSITIVE")
 with body:
     try:
-        figures.demonstration_notice()
+        figures.demonstration_notice(reads.begin_run())
         page.run()
     except StoreProblem as problem:
         st.error(str(problem))

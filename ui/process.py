@@ -21,11 +21,17 @@ def panel(name: str, heading: str, shown: Sequence[ProcessFigure]) -> None:
         for place, figure in zip(st.columns(3), shown, strict=False):
             with place, st.container(key=f"figure-{figure.measure.code}"):
                 st.markdown(figure.shown)
-                with st.popover(figure.measure.title):
-                    st.markdown("**About this figure**")
-                    st.markdown(f"{capitalised(figure.said)}.")
-                    figures.definition(figure.measure)
+                title, key = figure.measure.title, f"{name}-{figure.measure.code}"
+                with figures.meaning(title, key) as is_open:
+                    if is_open:
+                        _about(figure)
                 st.caption(figure.note)
+
+
+def _about(figure: ProcessFigure) -> None:
+    st.markdown("**About this figure**")
+    st.markdown(f"{capitalised(figure.said)}.")
+    figures.definition(figure.measure)
 
 
 def download(view: View, name: str, as_at: date, area: str | None) -> Download:

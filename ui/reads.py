@@ -1,6 +1,7 @@
 """What the pages read: everything recorded, cached under the store's own revision."""
 
 from collections.abc import Hashable, Mapping
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 
 import polars as pl
@@ -23,6 +24,10 @@ from ui.choices import MONTHS, TWELVE
 DEMONSTRATION = "Demonstration: not real"
 # Of what the store writes down about itself: what touches rows of cases.
 WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
+# Days on which something worked out is kept: a meeting looks at few, and each takes memory.
+DAYS_KEPT = 48
+AREAS_KEPT = 8
+_BEGUN_WITH: ContextVar[Snapshot | None] = ContextVar("what this run began with", default=None)
 
 
 def store() -> Store:
@@ -34,6 +39,20 @@ def snapshot() -> Snapshot:
     """Every table as recorded so far."""
     opened = store()
     return _snapshot(str(opened.url), read_revision(opened), opened)
+
+
+def begin_run() -> Snapshot:
+    """Every table as recorded so far, kept for the header of the page that is about to run."""
+    held = snapshot()
+    _BEGUN_WITH.set(held)
+    return held
+
+
+def begun_with() -> Snapshot:
+    """What this run began with, so that one run asks the store once. Asked again, it reads anew."""
+    held = _BEGUN_WITH.get()
+    _BEGUN_WITH.set(None)
+    return held or snapshot()
 
 
 def standing(held: Snapshot, day: date) -> Standing:
@@ -136,14 +155,14 @@ def _tallies(url: str, revision: Revision, day: date, _store: Store) -> Tallies:
     return read_tallies(_store, day)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _holdings(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Holdings:
     tables = _snapshot.tables
     rows = tallies(_snapshot, day)
     return holdings_on(day, rows, tables["import_batch"], tables["closed_month"])
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _case_work(
     url: str,
     revision: Revision,
@@ -152,12 +171,12 @@ def _case_work(
     months: int | None,
     _snapshot: Snapshot,
 ) -> CaseWork:
-    rows = _newest_tallies(_snapshot)
+    every, rows = _newest_tallies(_snapshot), _of_area(url, revision, area, _snapshot)
     limits = limits_in_force(_snapshot.tables["time_limit"], LIMITS, last)
-    return CaseWork(last, months_up_to(last, months, rows), of_area(rows, area), limits, area)
+    return CaseWork(last, months_up_to(last, months, every), rows, limits, area)
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _escalation_work(
     url: str,
     revision: Revision,
@@ -167,18 +186,31 @@ def _escalation_work(
     _snapshot: Snapshot,
 ) -> EscalationWork:
     last = last_closed(_snapshot.tables["closed_month"], day)
-    rows = _newest_tallies(_snapshot)
-    # Before the first closed month-end no row of a case counts.
-    counted = rows if last else {name: frame.clear() for name, frame in rows.items()}
+    every, rows = _newest_tallies(_snapshot), _of_area(url, revision, area, _snapshot)
+    if last is None:
+        # Before the first closed month-end no row of a case counts.
+        every, rows = _emptied(every), _emptied(rows)
     up_to = last or day
     return EscalationWork(
         standing(_snapshot, day),
         standing(_snapshot, up_to),
-        months_up_to(up_to, months, counted),
-        of_area(counted, area),
+        months_up_to(up_to, months, every),
+        rows,
         area,
         has_cases=last is not None,
     )
+
+
+@st.cache_resource(max_entries=AREAS_KEPT, show_spinner=False)
+def _of_area(
+    url: str, revision: Revision, area: str | None, _snapshot: Snapshot
+) -> Mapping[str, pl.DataFrame]:
+    """The rows of cases of an area, one copy for every day and period that is asked of it."""
+    return of_area(_newest_tallies(_snapshot), area)
+
+
+def _emptied(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    return {name: frame.clear() for name, frame in tables.items()}
 
 
 def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
@@ -186,7 +218,7 @@ def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
     return tallies(held, today(held))
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> VictimWork:
     limits = _snapshot.tables["time_limit"]
     quarters = tuple(
@@ -205,12 +237,12 @@ def _quarter(
     return count_quarter(rows, limits, first, counted_at)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _standing(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
     return standing_on(day, _snapshot.tables)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _standing_then(
     url: str, revision: Revision, then: date, now: date, _snapshot: Snapshot
 ) -> Standing:

@@ -1,6 +1,6 @@
 """A table of record on the page, and the same rows to take away."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -40,14 +40,14 @@ def table(
     wide: str = "",
     numbers: Collection[str] = (),
     download: Download | None = None,
-    taken: pl.DataFrame | None = None,
+    taken: Callable[[], pl.DataFrame] | None = None,
     a_page: int = ALL_ROWS,
 ) -> None:
     """A table of record: headings are the column names, cells are Markdown, nulls are dashes.
 
-    ``wide`` names the column that is given room, ``numbers`` those that end in line. ``taken``: the
-    rows of the download, where they have more columns than are shown. Below 700 px each row becomes
-    a block with its headings beside it.
+    ``wide`` names the column that is given room, ``numbers`` those that end in line. ``taken``
+    makes the rows of the download, where they have more columns than are shown. Below 700 px each
+    row becomes a block with its headings beside it.
     """
     if rows.is_empty():
         return
@@ -60,7 +60,7 @@ def table(
         part = shown.slice((page - 1) * a_page, a_page)
         held.table(part, border="horizontal", hide_index=True, alt=alt)
     if download:
-        _download(rows if taken is None else taken, download)
+        _download(taken or (lambda: rows), download)
 
 
 def _looks(key: str, columns: Sequence[str], wide: str, numbers: Collection[str]) -> str:
@@ -75,13 +75,17 @@ def _looks(key: str, columns: Sequence[str], wide: str, numbers: Collection[str]
     return "".join(looks)
 
 
-def _download(rows: pl.DataFrame, download: Download) -> None:
+def _download(taken: Callable[[], pl.DataFrame], download: Download) -> None:
     invented = {"Note": DEMONSTRATION} if download.is_invented else {}
     marks = {"As at": download.day.isoformat()} | invented
-    marked = rows.with_columns(pl.lit(words).alias(name) for name, words in marks.items())
+
+    def file() -> bytes:
+        marked = taken().with_columns(pl.lit(words).alias(name) for name, words in marks.items())
+        return in_plain_words(marked).write_csv().encode("utf-8-sig")
+
     st.download_button(
         "Download as CSV",
-        data=lambda: in_plain_words(marked).write_csv().encode("utf-8-sig"),
+        data=file,
         file_name=f"{download.stem}.csv",
         mime="text/csv",
         on_click="ignore",

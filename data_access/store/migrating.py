@@ -1,8 +1,8 @@
 """Making a store, and bringing an older one to this program's version."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
 from sqlalchemy import URL, Connection, text
 
 from data_access.store import files
@@ -10,7 +10,10 @@ from data_access.store.addresses import is_sqlite, sqlite_url
 from data_access.store.connecting import engine_for
 from data_access.store.opening import Store, open_store, version
 from data_access.store.plain_words import RESTORE, StoreProblem, in_plain_words
-from data_access.store.versions import head_version, known_versions, migrations
+from data_access.store.versions import MIGRATIONS, head_version, known_versions
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 
 def create_or_migrate(url: URL) -> Store:
@@ -44,7 +47,19 @@ def bring_up_to_date(url: URL) -> Store:
     return open_store(url)
 
 
+def migrations() -> "Config":
+    """What Alembic must know to find the migrations."""
+    from alembic.config import Config  # noqa: PLC0415 - the app never needs it
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
 def _migrate(url: URL) -> None:
+    from alembic import command  # noqa: PLC0415 - the app never needs it
+
     engine = engine_for(url, migrates=True)
     with (
         in_plain_words(url),

@@ -10,8 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from alembic.runtime.migration import MigrationContext
-from sqlalchemy import URL, Connection, Engine, make_url, select, update
+from sqlalchemy import URL, Connection, Engine, column, inspect, make_url, select, table, update
 from sqlmodel import Session, col
 
 from data_access.store.addresses import is_sqlite
@@ -19,6 +18,9 @@ from data_access.store.connecting import engine_for
 from data_access.store.plain_words import INIT, RESTORE, StoreProblem, in_plain_words
 from data_access.store.versions import head_version, known_versions
 from data_access.tables import AuditEvent, StoreRevision
+
+# The table in which Alembic keeps the version of the others.
+VERSION = table("alembic_version", column("version_num"))
 
 
 class Revision(NamedTuple):
@@ -140,4 +142,6 @@ def revision(connection: Connection) -> Revision:
 def version(store: Store) -> str | None:
     """The version of the tables in the store; null where they are not ours."""
     with store.reading() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table(VERSION.name):
+            return None
+        return connection.scalar(select(VERSION.c.version_num))

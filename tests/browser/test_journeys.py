@@ -230,7 +230,8 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(own_app, 
     expect(page.get_by_text("The escalation of A62 is recorded.")).to_be_visible()
 
     escalated = opened(wide, f"{own_app}/escalations")
-    expect(escalated.get_by_text("No report for the quarter")).to_be_visible()
+    escalated.get_by_text("of joint actions, each").click()
+    expect(escalated.get_by_role("cell", name="No report for the quarter")).to_be_visible()
     briefing = opened(wide, f"{own_app}/")
     briefing.get_by_text("Everything since the").click()
     moved = briefing.get_by_text("was 14 February 2022, now 31 May 2022")

@@ -40,7 +40,8 @@ def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) 
         for key, value in address.items():
             app.query_params[key] = value
         app.run()
-        folds = [fold.key for fold in app.expander if fold.key]
+        closed = [*app.expander, *app.get("popover")]
+        folds = [fold.key for fold in closed if fold.key]
         if folded or not folds:
             return app
         for fold in folds:

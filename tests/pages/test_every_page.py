@@ -112,7 +112,7 @@ def test_a_choice_that_is_not_there_is_named_and_replaced(open_page, name, key, 
 
 
 def test_a_day_of_ten_thousand_characters_is_echoed_in_short(open_page):
-    page = open_page("briefing", as_at="9" * 10_000)
+    page = open_page("briefing", folded=True, as_at="9" * 10_000)
 
     assert len(page.warning[0].value) < 200
 

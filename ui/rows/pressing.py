@@ -13,6 +13,7 @@ from metrics.headline import overdue_actions
 from metrics.plan_headline import coming_up, past_point
 from metrics.slippage import (
     IS_DATED,
+    changes_in_words,
     count_changes_by_organisation,
     count_changes_by_reason,
     date_lines,
@@ -23,7 +24,7 @@ from metrics.wording import NOBODY, capitalised, counted, day_in_words, listed
 from ui.marks import plain, quoted, short_names, shortened
 from ui.reads import DEMONSTRATION
 from ui.rows.cells import Row
-from ui.rows.plan import both_dates
+from ui.rows.plan import both_dates, date_change_rows
 
 LONGEST_WORD = 90
 LONGEST_NAME = 60
@@ -111,6 +112,18 @@ def rings_in_words(standing: Standing) -> list[str]:
 
 
 @lru_cache(KEPT)
+def changed_rows(standing: Standing) -> pl.DataFrame:
+    """A row a changed date, the newest first."""
+    return date_change_rows(_changes(standing).reverse())
+
+
+@lru_cache(KEPT)
+def changes_said(standing: Standing) -> str:
+    """How many dates were changed, and how many too late, in a sentence."""
+    return changes_in_words(_changes(standing))
+
+
+@lru_cache(KEPT)
 def reason_rows(standing: Standing) -> pl.DataFrame:
     """A row a reason for which dates were changed, the most frequent first."""
     return _change_rows(count_changes_by_reason(_changes(standing)), "Reason", {})
@@ -181,6 +194,7 @@ def point_in_words(standing: Standing) -> str:
     return " ".join(filter(None, [*said, "" if verified else "Our own limits: not verified."]))
 
 
+@lru_cache(KEPT)
 def _changes(standing: Standing) -> pl.DataFrame:
     return date_changes(standing.tables["action"], standing.tables["action_update"])
 
