@@ -1,6 +1,6 @@
 """How a page shows things: a number and its meaning, a table, a quote, a state, a notice."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE,
 from ui.controls import View
 from ui.marks import plain
 from ui.reads import DEMONSTRATION
-from ui.tables import table
+from ui.tables import Download, table
 
 REPORT = "the inspectorates’ report"
 READING_RULES = Path(__file__).with_name("reading-rules.md")
@@ -138,13 +138,22 @@ def first_rows(rows: pl.DataFrame, *, key: str, alt: str, wide: str = "") -> Non
     folded(f"{others.height} more", others, f"{key}-others", alt=f"{alt}: the others")
 
 
-def folded(label: str, rows: pl.DataFrame, key: str, *, alt: str) -> None:
+def folded(
+    label: str,
+    rows: pl.DataFrame,
+    key: str,
+    *,
+    alt: str,
+    numbers: Collection[str] = (),
+    download: Download | None = None,
+    taken: pl.DataFrame | None = None,
+) -> None:
     """A table to be opened by ``label``; nothing where it has no rows."""
     if rows.is_empty():
         return
     with _fold(label, key) as is_open:
         if is_open:
-            table(rows, key=key, alt=alt)
+            table(rows, key=key, alt=alt, numbers=numbers, download=download, taken=taken)
 
 
 def texts_to_copy(texts: Iterable[tuple[str, str]], key: str) -> None:
@@ -214,6 +223,15 @@ def definition(measure: Measure) -> None:
         f"- **Source:** {measure.source}\n\n"
         f"{measure.caveat}"
     )
+
+
+def definitions(measures: Sequence[Measure], key: str) -> None:
+    """What each of the measures of a table is, to be opened."""
+    with _fold("About these figures", f"about-{key}") as is_open:
+        if is_open:
+            for measure in measures:
+                st.markdown(f"**{capitalised(measure.title)}**")
+                definition(measure)
 
 
 @contextmanager
