@@ -16,7 +16,7 @@ CHOICE = (
 def ends_in_words(work: VictimWork) -> str:
     """How often support ended, and of how many the stage and the reason are not known; Markdown."""
     stages, reasons = (work.counts("support_ends", each) for each in ("stage", "reason"))
-    # Whether support ended early or not is recorded of all of them, and hides the fewest.
+    # Early or not hides the fewest of them.
     times = total(work.counts("support_ends", "early").values())
     not_asked, not_recorded = (number_in_words(reasons[word]) for word in NO_REASON)
     ended = (

@@ -3,7 +3,7 @@
 from datetime import date
 
 from metrics.telling import Told
-from metrics.victim_counts import PASSED
+from metrics.victim_counts import NOT_AT_ISSUE, PASSED
 from metrics.victim_figures import SMALL, number_in_words, percentage, quarter_in_words
 from metrics.victim_work import Counts, VictimWork, total
 from metrics.wording import capitalised, counted, listed
@@ -16,13 +16,14 @@ GROUPS = {
     Told.LATE.value: (Told.LATE,),
     Told.IN_TIME.value: (Told.IN_TIME,),
 }
+SHOWN = (*PASSED, Told.EXEMPT)
 Bar = dict[str, int]
 
 
 def told_in_words(work: VictimWork) -> str:
     """Of how many decisions, and how many victims were told in time, late or not; in Markdown."""
     told = work.counts("decisions", "told")
-    passed = total(told[word] for word in PASSED)
+    passed, waiting = work.share("told_in_time").of, total(told[word] for word in NOT_AT_ISSUE)
     of = (
         "Of the decisions whose limit has passed (how many is **withheld**)"
         if passed is None
@@ -34,15 +35,18 @@ def told_in_words(work: VictimWork) -> str:
         f"{of}: {groups}, sent by post and not known to be told **{by_post}**, no record of "
         f"telling **{no_record}**. Exempt, and not among them: "
         f"**{number_in_words(told[Told.EXEMPT])}**."
+        f"{'' if waiting == 0 else f' Limit not passed: **{number_in_words(waiting)}**.'}"
     )
 
 
 def bars_by_quarter(work: VictimWork) -> list[tuple[date, Bar | None]]:
     """The first day of every quarter, and how many of each of ``GROUPS``, oldest first.
 
-    Nulls: a quarter of which one of the groups is withheld has no bar.
+    Nulls: a quarter of which the shares are withheld has no bar, for a bar shows them.
     """
-    return [(first, _bar(told)) for first, told in work.counts_by_quarter("decisions", "told")]
+    hidden = work.series("told_in_time")["is_withheld"]
+    quarters = zip(work.counts_by_quarter("decisions", "told"), hidden, strict=True)
+    return [(first, None if is_hidden else _bar(told)) for (first, told), is_hidden in quarters]
 
 
 def newest_bar_in_words(work: VictimWork) -> str:

@@ -6,7 +6,6 @@ from charts.telling import told_bars
 from metrics import telling_figures as told
 from metrics import victim_figures as said
 from metrics.telling import ASKED_METHODS, METHODS
-from metrics.victim_counts import PASSED
 from metrics.wording import capitalised
 from ui import controls, figures, victims
 from ui.choices import AREA, SPAN
@@ -23,6 +22,7 @@ APART = (
     "isva_offered",
     "isva_present",
 )
+AS_ASKED = "As asked, otherwise, and not asked"
 
 # Read
 view = controls.header("Victim communication", AREA, SPAN)
@@ -51,8 +51,8 @@ with figures.section("told", "Told or not, quarter by quarter"):
         as_at=work.as_at,
     )
     figures.words(told.quarters_without_bar_in_words(work))
-    by_quarter = rows.told_rows(work.counts_by_quarter("decisions", "told"), PASSED)
-    numbers = [capitalised(word) for word in PASSED]
+    by_quarter = rows.told_rows(work.counts_by_quarter("decisions", "told"), told.SHOWN)
+    numbers = [capitalised(word) for word in told.SHOWN]
     victims.listed(
         view, work, by_quarter, key="told", alt="Told, by quarter", numbers=numbers, fold=rows.SAME
     )
@@ -64,6 +64,10 @@ with left, figures.section("ways", "The way asked for, and the way used"):
     ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
     table(ways, key="ways", alt="Way asked for by way used", numbers=ways.columns[1:])
     st.caption(told.pairs_in_words(everywhere))
+    as_asked = rows.count_rows(work.counts("decisions", "as_asked"), "Told", "Victims")
+    victims.listed(
+        view, work, as_asked, key="as-asked", alt="As asked", numbers=("Victims",), fold=AS_ASKED
+    )
 with right, figures.section("late", "How late"):
     bands = rows.count_rows(everywhere.counts("decisions", "lateness"), "Told", "Decisions")
     victims.listed(view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",))

@@ -20,6 +20,7 @@ BY_QUARTER = {
     "support_resumed": "Resumed",
     "outcome_16_rate": "Outcome 16",
 }
+GIVEN = "Outcomes given, by their code"
 TIMES = ("Times",)
 
 # Read
@@ -56,11 +57,14 @@ with figures.section("crossed", "Stage by reason"):
     st.caption(f"{support.pairs_shown_in_words(everywhere)} All areas together.")
 with figures.section("quarters", "Quarter by quarter"):
     victims.by_quarter(view, work, BY_QUARTER, key="support-quarters", alt="By quarter")
+    given = rows.count_rows(work.counts("outcomes", "outcome"), "Outcome", "Given")
+    victims.listed(
+        view, work, given, key="outcomes", alt="Outcomes", numbers=("Given",), fold=GIVEN
+    )
 with figures.section("mg6dar", "The form MG6DAR, and domestic abuse"):
     victims.shares(view, work, ("mg6dar_received",), key="mg6dar", alt="MG6DAR received")
     figures.words(support.forms_in_words(everywhere))
 with figures.section("offers", "Support offered after a report"):
-    victims.shares(view, work, OFFERED, key="offers", alt="Offers of support")
-    figures.words(said.median_in_words(work, "days_to_offer"))
-    victims.about(work, ("days_to_offer",), "days-to-offer")
+    alt, beside = "Offers of support", ("days_to_offer",)
+    victims.shares(view, work, OFFERED, key="offers", alt=alt, beside=beside)
 victims.ended(view, work)

@@ -25,6 +25,7 @@ from ui.rows.funnels import area_rows
 from ui.rows.trends import trend_rows
 from ui.tables import table
 
+MOST_IN_FULL = 6
 SENT = "Source: what the force and the CPS sent."
 
 
@@ -66,29 +67,44 @@ def listed(
     alt: str,
     numbers: Collection[str] = (),
     fold: str = "",
+    full: pl.DataFrame | None = None,
 ) -> None:
     """A table of victims; what is withheld bears the mark of a file in its download.
 
-    ``fold``: the words that open it, where it is closed at first.
+    ``fold``: the words that open it, where it is closed at first. ``full``: the rows to take away,
+    where they say more than is shown.
     """
-    download, taken = process.download(view, key, work.as_at, work.area), rows.in_file(shown)
+    download = process.download(view, key, work.as_at, work.area)
+    taken = rows.in_file(shown if full is None else full)
     if fold:
         figures.folded(fold, shown, key, alt=alt, numbers=numbers, download=download, taken=taken)
     else:
         table(shown, key=key, alt=alt, numbers=numbers, download=download, taken=taken)
 
 
-def shares(view: View, work: VictimWork, codes: Collection[str], *, key: str, alt: str) -> None:
-    """A table of shares, and what each of them means."""
+def shares(
+    view: View,
+    work: VictimWork,
+    codes: Collection[str],
+    *,
+    key: str,
+    alt: str,
+    beside: Collection[str] = (),
+) -> None:
+    """A table of shares, the medians ``beside`` them in words, and what each of them means."""
     listed(view, work, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
-    about(work, codes, key)
+    for code in beside:
+        figures.words(said.median_in_words(work, code))
+    about(work, (*codes, *beside), key)
 
 
 def by_quarter(
     view: View, work: VictimWork, headings: Mapping[str, str], *, key: str, alt: str
 ) -> None:
-    """A table of shares, a row a quarter."""
-    listed(view, work, rows.quarter_rows(work, headings), key=key, alt=alt)
+    """A table of shares, a row a quarter; with many columns in short, and in full to take away."""
+    full = rows.quarter_rows(work, headings)
+    shown = rows.in_short(full) if len(headings) > MOST_IN_FULL else full
+    listed(view, work, shown, key=key, alt=alt, full=full)
 
 
 def about(work: VictimWork, codes: Iterable[str], key: str) -> None:

@@ -80,6 +80,11 @@ def quarter_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataFrame:
     return pl.DataFrame({"Quarter": quarters} | columns).reverse()
 
 
+def in_short(quarters: pl.DataFrame) -> pl.DataFrame:
+    """The same shares without what they are out of."""
+    return quarters.with_columns(pl.all().str.replace(r" \(.*\)$", ""))
+
+
 def count_rows(
     counts: Counts, heading: str, counted: str, first: Iterable[str] = ()
 ) -> pl.DataFrame:
@@ -180,12 +185,6 @@ def _share_row(work: VictimWork, code: str) -> dict[str, str]:
 
 def _asked_row(work: VictimWork, asked_about: Characteristic) -> dict[str, str]:
     share, counts = work.share(asked_about.column), work.counts("reports", asked_about.column)
-    ways = (
-        AskedAs.NOT_ASKED,
-        AskedAs.NOT_RECORDED,
-        AskedAs.OWN_ACCOUNT,
-        AskedAs.PREFERS_NOT_TO_SAY,
-    )
     return {
         "Characteristic": capitalised(asked_about),
         "Asked": _percentage(share),
