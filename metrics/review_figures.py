@@ -73,6 +73,11 @@ def scheme_in_words(work: VictimWork, side: Side) -> str:
     right, asked = (
         work.share(f"{code}_{side}") for code in ("review_right_told", "review_take_up")
     )
+    if right.is_withheld and asked.is_withheld:
+        return (
+            f"{capitalised(SCHEMES[side])}: how many were told of the right to review, and how "
+            "many asked for one, is **withheld: small number**."
+        )
     return (
         f"{capitalised(SCHEMES[side])}: told of the right to review **{share_in_words(right)}**, "
         f"asked for a review **{share_in_words(asked)}**."

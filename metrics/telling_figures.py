@@ -71,8 +71,11 @@ def bars_in_words(work: VictimWork) -> str:
 
 
 def quarters_without_bar_in_words(work: VictimWork) -> str:
-    """Which quarters are not drawn, since they are withheld; nothing where all are."""
-    hidden = [quarter_in_words(first) for first, bar in bars_by_quarter(work) if bar is None]
+    """Which quarters are not drawn, since they are withheld; nothing where all or none are."""
+    bars = bars_by_quarter(work)
+    hidden = [quarter_in_words(first) for first, bar in bars if bar is None]
+    if len(hidden) == len(bars):
+        return ""
     return (
         f"Not drawn, since a number in it is small and withheld: {listed(hidden)}."
         if hidden

@@ -144,10 +144,11 @@ def last_day(quarter: Quarter) -> date:
 def counted_once_in_words(work: VictimWork) -> str:
     """Which quarters and cases the figures are of, and when each quarter was counted."""
     of = f"Cases of {work.area} alone" if work.area else "Cases of all areas"
+    more = " Of one area most numbers are small: all areas together show more." if work.area else ""
     return (
         f"{of}, {quarters_in_words(work.chosen)}, {counted(len(work.chosen), 'quarter')}. Each "
         "quarter is counted once, at the month-end after it, and then stands: the newest on "
-        f"{day_in_words(work.as_at)}."
+        f"{day_in_words(work.as_at)}.{more}"
     )
 
 
@@ -160,6 +161,18 @@ def withheld_quarters_in_words(work: VictimWork, code: str) -> str:
     if len(hidden) == series.height:
         return f"{capitalised(SMALL)}, in every quarter."
     return f"{capitalised(SMALL)}, in {listed(quarter_in_words(first) for first in hidden)}."
+
+
+def newest_shown_in_words(work: VictimWork, code: str) -> str:
+    """The share ``code`` in the newest quarter in which it can be shown, and which that is.
+
+    A quarter with nobody to count says nothing, and is passed over.
+    """
+    series = counted_of(work, code).series(code)
+    for row in series.filter(pl.col("of") > 0).tail(1).iter_rows(named=True):
+        share = share_in_words(Share(row["met"], row["of"], 0))
+        return f"{share}, {quarter_in_words(row['period'])}"
+    return f"{SMALL}, in each quarter with any" if series["is_withheld"].any() else NO_SHARE
 
 
 def areas_beside(work: VictimWork, code: str) -> pl.DataFrame:

@@ -28,12 +28,9 @@ for side in Side:
             key = f"review-steps-{side}"
             victims.listed(view, everywhere, steps, key=key, alt=f"{name}: steps", numbers=numbers)
         with right:
-            in_time = ("review_acknowledged", "review_decided")
-            timely = said.share_figures(everywhere, [f"{code}_{side}" for code in in_time])
-            results = ("review_stands", "review_overturned")
-            came_of_it = said.share_figures(everywhere, [f"{code}_{side}" for code in results])
-            victims.panel(f"timely-{side}", "Answered within the limit", timely)
-            victims.panel(f"results-{side}", "What came of reviews decided", came_of_it)
+            newest = rows.newest_shown_rows(everywhere, codes)
+            key, alt = f"review-shares-{side}", f"{name}: shares"
+            victims.listed(view, everywhere, newest, key=key, alt=alt)
         figures.words(review.may_be_said(everywhere, side))
         key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
         quarters = rows.quarter_rows(everywhere, codes)

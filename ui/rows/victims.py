@@ -21,6 +21,7 @@ from metrics.victim_figures import (
     WITHHELD,
     counted_of,
     is_of_all_areas,
+    newest_shown_in_words,
     number_in_words,
     percentage,
     quarter_in_words,
@@ -58,12 +59,31 @@ BARS = {
 
 def in_file(rows: pl.DataFrame) -> pl.DataFrame:
     """The same rows as they are taken away: what is withheld bears the mark of a file."""
-    return rows.with_columns(pl.all().replace(IN_FILES))
+    return rows.with_columns(
+        pl.when(pl.all().str.to_lowercase().str.starts_with(SMALL))
+        .then(pl.lit(CONFIDENTIAL))
+        .otherwise(pl.all().replace(IN_FILES))
+        .name.keep()
+    )
 
 
 def share_rows(work: VictimWork, codes: Iterable[str]) -> pl.DataFrame:
     """A row a measure: its share, how many, out of how many, and how many are left out."""
     return pl.DataFrame([_share_row(work, code) for code in codes])
+
+
+def newest_shown_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataFrame:
+    """A row a measure: its share in the quarters chosen, and in the newest that can be shown."""
+    return pl.DataFrame(
+        [
+            {
+                "Measure": heading,
+                "These quarters": share_in_words(work.share(code)),
+                "Newest quarter shown": capitalised(newest_shown_in_words(work, code)),
+            }
+            for code, heading in headings.items()
+        ]
+    )
 
 
 def quarter_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataFrame:
