@@ -102,12 +102,14 @@ def may_be_said(work: VictimWork, side: Side) -> str:
 def explained_in_words(work: VictimWork) -> str:
     """What can be said of both schemes' decisions: whether the right was explained on telling."""
     share = work.share("right_explained")
-    said = share_in_words(share)
-    left_out = f"; of {share.left_out:,} it is not recorded, or they were not told"
+    left_out = (
+        f"; of {share.left_out:,} it is not recorded, or they were not told"
+        if share.left_out
+        else ""
+    )
     return (
         "Whether the right was explained when the victim was told is recorded with each decision, "
-        f"of the police or the CPS: it was, of **{said}**"
-        f"{'' if share.left_out is None else left_out}."
+        f"of the police or the CPS: **{share_in_words(share)}**{left_out}."
     )
 
 
