@@ -5,7 +5,8 @@ import streamlit as st
 from charts.telling import told_bars
 from metrics import telling_figures as told
 from metrics import victim_figures as said
-from metrics.telling import ASKED_METHODS, METHODS
+from metrics.dimensions import values_of
+from metrics.telling import ASKED_METHODS, METHODS, Told
 from metrics.wording import capitalised
 from ui import controls, figures, victims
 from ui.choices import AREA, SPAN
@@ -58,6 +59,10 @@ with figures.section("told", "Told or not, quarter by quarter"):
     )
 with figures.section("apart", "Late, by post, exempt, and what stands apart"):
     victims.shares(view, work, APART, key="apart", alt="Shares of telling that stand apart")
+    for dimension, heading, down, fold in rows.TOLD_APART:
+        apart = everywhere.counts("decisions", dimension)
+        shown = rows.crossed_rows(apart, down, values_of(Told), heading)
+        victims.listed(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
 left, right = st.columns([2, 1], gap="medium")
 with left, figures.section("ways", "The way asked for, and the way used"):
     pairs = everywhere.counts("decisions", "asked_and_used")

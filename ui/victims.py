@@ -105,6 +105,8 @@ def by_quarter(
     full = rows.quarter_rows(work, headings)
     shown = rows.in_short(full) if len(headings) > MOST_IN_FULL else full
     listed(view, work, shown, key=key, alt=alt, full=full)
+    if shown is not full:
+        st.caption("What each share is out of is in the download.")
 
 
 def about(work: VictimWork, codes: Iterable[str], key: str) -> None:

@@ -96,6 +96,15 @@ def test_a_way_used_as_asked_is_bold_and_noughts_alone_are_left_out():
     ]
 
 
+def test_police_and_cps_are_named_as_readers_know_them():
+    counts = {"police; exempt": 6, "cps; exempt": None}
+
+    assert crossed_rows(counts, ("police", "cps"), ("exempt",), "Decided by").rows() == [
+        ("Police", "6"),
+        ("CPS", r"\[c\]"),
+    ]
+
+
 def test_told_is_counted_by_quarter_with_what_is_withheld():
     told = work_of(SHOWN, SECRET).counts_by_quarter("decisions", "told")
 

@@ -6,10 +6,10 @@ from itertools import product
 
 import polars as pl
 
-from data_access.vocabulary import AskedAs, Characteristic
+from data_access.vocabulary import AskedAs, Characteristic, Side
 from metrics.case_figures import NO_SHARE
 from metrics.catalogue import MEASURES
-from metrics.dimensions import BETWEEN
+from metrics.dimensions import ANSWERS, BETWEEN, values_of
 from metrics.disclosure import CONFIDENTIAL
 from metrics.process_counts import NOT_RECORDED
 from metrics.protected import NOT_APPLICABLE
@@ -30,6 +30,7 @@ from metrics.victim_figures import (
 from metrics.victim_work import Counts, Share, VictimWork
 from metrics.wording import capitalised
 from ui.marks import plain
+from ui.rows.cells import SIDES
 
 COUNTED, OUT_OF, LEFT_OUT = "Counted", "Out of", "Left out"
 SAME = "The same numbers in a table"
@@ -46,6 +47,21 @@ WAYS_ASKED = (
     AskedAs.NOT_RECORDED,
     AskedAs.OWN_ACCOUNT,
     AskedAs.PREFERS_NOT_TO_SAY,
+)
+# Decisions told apart by one thing more: the dimension, its heading, its words, what opens it.
+TOLD_APART = (
+    (
+        "decided_by_and_told",
+        "Decided by",
+        values_of(Side),
+        "Decisions of the police and of the CPS, as counts of all areas",
+    ),
+    (
+        "support_ended_and_told",
+        "Support had ended",
+        ANSWERS,
+        "Decisions after support had ended, and others, as counts of all areas",
+    ),
 )
 BARS = {
     "quarter": pl.String,
@@ -152,7 +168,7 @@ def crossed_rows(
     across = [column for column in columns if _is_any(counts, down, (column,))]
     return pl.DataFrame(
         [
-            {heading: capitalised(row)}
+            {heading: SIDES.get(row, capitalised(row))}
             | {
                 capitalised(column): _crossed_cell(
                     counts[BETWEEN.join((row, column))], is_same=row == column != NOT_RECORDED
