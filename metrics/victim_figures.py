@@ -12,7 +12,6 @@ from metrics.month_ends import month_end
 from metrics.process_counts import AREA, NOT_RECORDED
 from metrics.trends import Grain, period_in_words
 from metrics.victim_counts import MEDIANS, SHARES
-from metrics.victim_frames import UNIVERSES
 from metrics.victim_quarters import Quarter
 from metrics.victim_work import Share, VictimWork
 from metrics.wording import capitalised, counted, day_in_words, listed, measured
@@ -187,8 +186,3 @@ def withheld_areas_in_words(areas: pl.DataFrame) -> str:
     if hidden.is_empty():
         return ""
     return f"{capitalised(SMALL)}, of {listed(hidden.to_list())}."
-
-
-def words_of(kind: str, dimension: str) -> tuple[str, ...]:
-    """Every word of a dimension, in the order in which a reader is told of them."""
-    return UNIVERSES[kind].words[dimension]

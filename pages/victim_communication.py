@@ -11,7 +11,6 @@ from metrics.wording import capitalised
 from ui import controls, figures, victims
 from ui.choices import AREA, SPAN
 from ui.rows import victims as rows
-from ui.tables import table
 
 APART = (
     "told_late",
@@ -67,7 +66,8 @@ left, right = st.columns([2, 1], gap="medium")
 with left, figures.section("ways", "The way asked for, and the way used"):
     pairs = everywhere.counts("decisions", "asked_and_used")
     ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
-    table(ways, key="ways", alt="Way asked for by way used", numbers=ways.columns[1:])
+    alt = "Way asked for by way used"
+    victims.listed(view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:])
     st.caption(told.pairs_in_words(everywhere))
     as_asked = rows.count_rows(work.counts("decisions", "as_asked"), "Told", "Victims")
     victims.listed(

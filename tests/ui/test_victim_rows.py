@@ -15,6 +15,7 @@ from ui.rows.victims import (
     step_rows,
     told_rows,
 )
+from ui.tables import in_plain_words
 
 SHOWN = {"told": TOLD}
 SECRET = {"told": TOLD | {"told late": None}}
@@ -90,6 +91,10 @@ def test_a_way_used_as_asked_is_bold_and_noughts_alone_are_left_out():
 
     rows = crossed_rows(counts, ways, ways, "Asked for")
 
+    assert in_plain_words(in_file(rows)).rows() == [
+        ("Video", "7", "[c]"),
+        ("Telephone", "0", "[c]"),
+    ]
     assert rows.to_dicts() == [
         {"Asked for": "Video", "Video": "**7**", "Telephone": r"\[c\]"},
         {"Asked for": "Telephone", "Video": "0", "Telephone": r"**\[c\]**"},
