@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from metrics.case_figures import NO_NUMBER, NO_SHARE, ProcessFigure
+from metrics.case_figures import NO_NUMBER, ProcessFigure
 from metrics.catalogue import MEASURES
 from metrics.cube_list import CUBES
 from metrics.month_ends import month_end
@@ -19,6 +19,8 @@ from metrics.wording import capitalised, counted, day_in_words, listed, measured
 OPENING = "Each number is a person; small numbers are withheld to protect them."
 WITHHELD, SMALL_NUMBER = "withheld", "small number"
 SMALL = f"{WITHHELD}: {SMALL_NUMBER}"
+# A quarter that is counted stands, so there is no "yet".
+NOBODY = "none"
 TOGETHER = "all areas together"
 NONE_COUNTED = (
     "No quarter has been counted by this day, so nothing can be shown of what victims met. A "
@@ -43,7 +45,7 @@ def share_in_words(share: Share) -> str:
     if share.of is None or share.met is None:
         return SMALL
     if not share.of:
-        return NO_SHARE
+        return NOBODY
     return f"{percentage(share.met, share.of)} ({share.met:,} of {share.of:,})"
 
 
@@ -59,7 +61,7 @@ def median_in_words(work: VictimWork, code: str) -> str:
     if of is None:
         return f"{capitalised(measure.title)}: {SMALL}."
     if number is None:
-        return f"{capitalised(measure.title)}: {NO_SHARE}."
+        return f"{capitalised(measure.title)}: {NOBODY}."
     length = measured(round(number, 1), measure.unit.removesuffix("s"))
     return f"{capitalised(measure.title)}: {length}, of {of:,}."
 
@@ -78,7 +80,7 @@ def share_figure(work: VictimWork, code: str) -> ProcessFigure:
     if share.met is None or share.of is None:
         return _withheld(work, code)
     if not share.of:
-        return _figure(work, code, NO_NUMBER, NO_SHARE)
+        return _figure(work, code, NO_NUMBER, NOBODY)
     left_out = f"; {share.left_out:,} left out" if share.left_out else ""
     said = f"{share.met:,} of {share.of:,}{left_out}"
     return _figure(work, code, percentage(share.met, share.of), said)
@@ -90,7 +92,7 @@ def number_figure(work: VictimWork, code: str) -> ProcessFigure:
     if number is None:
         return _withheld(work, code)
     if share.met is None or not share.of:
-        said = f"the share is {SMALL}" if share.is_withheld else NO_SHARE
+        said = f"the share is {SMALL}" if share.is_withheld else NOBODY
         return _figure(work, code, f"{number:,}", said)
     return _figure(work, code, f"{number:,}", f"{percentage(share.met, share.of)} of {share.of:,}")
 
@@ -171,7 +173,7 @@ def newest_shown_in_words(work: VictimWork, code: str) -> str:
     for row in series.filter(pl.col("of") > 0).tail(1).iter_rows(named=True):
         share = share_in_words(Share(row["met"], row["of"], 0))
         return f"{share}, {quarter_in_words(row['period'])}"
-    return f"{SMALL}, in each quarter with any" if series["is_withheld"].any() else NO_SHARE
+    return f"{SMALL}, in each quarter with any" if series["is_withheld"].any() else NOBODY
 
 
 def areas_beside(work: VictimWork, code: str) -> pl.DataFrame:

@@ -49,8 +49,8 @@ with right, figures.section("reason", "For which reason"):
     )
     victims.listed(view, work, reasons, key="reason", alt="By reason", numbers=TIMES)
 with figures.section("crossed", "Stage by reason"):
-    pairs = everywhere.counts("support_ends", "stage_and_reason")
-    crossed = rows.crossed_rows(pairs, STAGES, REASONS, "Stage")
+    pairs = rows.turned(everywhere.counts("support_ends", "stage_and_reason"))
+    crossed = rows.crossed_rows(pairs, REASONS, STAGES, "Reason")
     victims.listed(
         view, everywhere, crossed, key="stage-reason", alt="Stage by reason", fold="Every pair"
     )

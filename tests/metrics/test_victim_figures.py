@@ -51,7 +51,7 @@ def test_a_few_are_never_rounded_to_none_nor_nearly_all_to_all(met, of, said):
     ("share", "said"),
     [
         (Share(1251, 2512, 3), "50% (1,251 of 2,512)"),
-        (Share(0, 0, 3), "none yet"),
+        (Share(0, 0, 3), "none"),
         (WITHHELD, "withheld: small number"),
     ],
 )
@@ -69,7 +69,7 @@ def test_a_median_is_withheld_where_how_many_were_told_is():
         "Median working days to tell the victim: withheld: small number."
     )
     assert median_in_words(work_of({}), "days_to_tell") == (
-        "Median working days to tell the victim: none yet."
+        "Median working days to tell the victim: none."
     )
 
 
@@ -114,8 +114,8 @@ def test_a_number_that_can_be_shown_stands_though_its_share_cannot():
 def test_nobody_is_no_share_and_no_nought_of_a_share():
     assert as_shown(share_figure(work_of({}), "told_in_time")) == (
         "–",
-        "none yet, October to December 2021",
-        "none yet",
+        "none, October to December 2021",
+        "none",
     )
 
 
@@ -170,7 +170,7 @@ def test_quarters_that_are_withheld_are_named(quarters, said):
     [
         ([SHOWN, SECRET, {}], "60% (60 of 100), April to June 2021"),
         ([SECRET, {}], "withheld: small number, in each quarter with any"),
-        ([{}, {}], "none yet"),
+        ([{}, {}], "none"),
     ],
 )
 def test_the_newest_quarter_that_can_be_shown_stands_in_for_those_withheld(quarters, said):

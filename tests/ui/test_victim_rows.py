@@ -14,6 +14,7 @@ from ui.rows.victims import (
     share_rows,
     step_rows,
     told_rows,
+    turned,
 )
 from ui.tables import in_plain_words
 
@@ -35,7 +36,7 @@ def test_shares_stand_with_their_numbers_and_a_withheld_one_with_none():
         },
         {
             "Measure": "Victims told in time, CPS decisions",
-            "Share": "none yet",
+            "Share": "none",
             "Counted": "0",
             "Out of": "0",
             "Left out": "0",
@@ -51,10 +52,10 @@ def test_quarters_come_newest_first_in_full_or_in_short():
     rows = quarter_rows(work_of(SECRET, SHOWN), LATE)
 
     assert rows.rows() == [
-        ("October to December 2021", "20% (20 of 100)", "none yet"),
-        ("July to September 2021", "withheld", "none yet"),
+        ("October to December 2021", "20% (20 of 100)", "none"),
+        ("July to September 2021", "withheld", "none"),
     ]
-    assert in_short(rows).row(0) == ("October to December 2021", "20%", "none yet")
+    assert in_short(rows).row(0) == ("October to December 2021", "20%", "none")
     assert in_file(rows).row(1) == ("July to September 2021", "[c]", "[z]")
 
 
@@ -110,6 +111,12 @@ def test_police_and_cps_are_named_as_readers_know_them():
     ]
 
 
+def test_pairs_can_be_read_the_other_way_round():
+    turned_round = turned({"report; other": 6, "report; well-being": None})
+
+    assert turned_round == {"other; report": 6, "well-being; report": None}
+
+
 def test_told_is_counted_by_quarter_with_what_is_withheld():
     told = work_of(SHOWN, SECRET).counts_by_quarter("decisions", "told")
 
@@ -125,7 +132,7 @@ def test_steps_of_a_scheme_are_bold_and_what_stands_beside_is_not():
     assert step_rows(steps_of(work_of(made), Side.CPS)).rows() == [
         ("**Told of the decision, and the time to ask is over**", "20", ""),
         ("**Told of the right to review**", "15", "75% (15 of 20)"),
-        ("**Asked for a review**", "0", "none yet"),
+        ("**Asked for a review**", "0", "none"),
         ("**Decided**", "0", ""),
         ("Original decision stands", "0", ""),
         ("Overturned", "0", ""),

@@ -7,7 +7,6 @@ from itertools import product
 import polars as pl
 
 from data_access.vocabulary import AskedAs, Characteristic, Side
-from metrics.case_figures import NO_SHARE
 from metrics.catalogue import MEASURES
 from metrics.dimensions import ANSWERS, BETWEEN, values_of
 from metrics.disclosure import CONFIDENTIAL
@@ -16,6 +15,7 @@ from metrics.protected import NOT_APPLICABLE
 from metrics.review_figures import Step
 from metrics.telling_figures import Bar
 from metrics.victim_figures import (
+    NOBODY,
     SMALL,
     TOGETHER,
     WITHHELD,
@@ -38,7 +38,7 @@ SHARES = (COUNTED, OUT_OF, LEFT_OUT)
 IN_FILES = {
     WITHHELD: CONFIDENTIAL,
     SMALL: CONFIDENTIAL,
-    NO_SHARE: NOT_APPLICABLE,
+    NOBODY: NOT_APPLICABLE,
 }
 MARKED = plain(CONFIDENTIAL)
 # What is missing comes first.
@@ -180,6 +180,11 @@ def crossed_rows(
     )
 
 
+def turned(crossed: Counts) -> Counts:
+    """The same pairs with the words of the other dimension first."""
+    return {BETWEEN.join(reversed(pair.split(BETWEEN))): crossed[pair] for pair in crossed}
+
+
 def bar_rows(bars: Iterable[tuple[date, Bar | None]]) -> pl.DataFrame:
     """Rows of the chart of telling; a quarter that is withheld has none."""
     return pl.DataFrame(
@@ -232,7 +237,7 @@ def _asked_row(work: VictimWork, asked_about: Characteristic) -> dict[str, str]:
 def _percentage(share: Share) -> str:
     if share.met is None or share.of is None:
         return SMALL
-    return percentage(share.met, share.of) if share.of else NO_SHARE
+    return percentage(share.met, share.of) if share.of else NOBODY
 
 
 def _is_any(counts: Counts, rows: Collection[str], columns: Collection[str]) -> bool:
