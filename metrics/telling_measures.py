@@ -120,7 +120,7 @@ TELLING_MEASURES = (
         numerator="decisions with a reason to be exempt",
         denominator="all decisions to take no further action in the period",
         exclusions="none",
-        caveat="Neither many nor few is good in itself; the reasons are shown.",
+        caveat="Neither many nor few is good in itself; the reasons are too few to show.",
     ),
     _of_decisions(
         code="days_to_tell",

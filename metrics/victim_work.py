@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from metrics.cube_list import CUBES
 from metrics.measure import Measure, as_counted
 from metrics.periods import Limit
 from metrics.process_counts import AREA, NOT_RECORDED
@@ -160,6 +161,9 @@ class VictimWork:
         return Share(met, of, left_out)
 
     def _in(self, quarter: Quarter, kind: str, dimension: str, area: str | None) -> Counts:
+        if area and dimension in CUBES[kind].crossed:
+            # Two dimensions crossed are counted of all areas together: of one, nothing is known.
+            return dict.fromkeys(UNIVERSES[kind].words[dimension])
         key = (quarter.first, kind, dimension, area)
         if key not in self.kept:
             self.kept[key] = _counts(quarter.cubes[kind], UNIVERSES[kind].words[dimension], key)

@@ -1,6 +1,6 @@
 """How a page shows things: a number and its meaning, a table, a quote, a state, a notice."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -156,13 +156,22 @@ def folded(
     wide: str = "",
     numbers: Collection[str] = (),
     download: Download | None = None,
+    taken: Callable[[], pl.DataFrame] | None = None,
 ) -> None:
     """A table, as ``table`` draws it, to be opened by ``label``; nothing where it has no rows."""
     if rows.is_empty():
         return
     with _fold(label, key) as is_open:
         if is_open:
-            table(rows, key=key, alt=alt, wide=wide, numbers=numbers, download=download)
+            table(
+                rows,
+                key=key,
+                alt=alt,
+                wide=wide,
+                numbers=numbers,
+                download=download,
+                taken=taken,
+            )
 
 
 def texts_to_copy(texts: Iterable[tuple[str, str]], key: str) -> None:
@@ -232,6 +241,15 @@ def definition(measure: Measure) -> None:
         f"- **Source:** {measure.source}\n\n"
         f"{measure.caveat}"
     )
+
+
+def definitions(measures: Sequence[Measure], key: str) -> None:
+    """What each of the measures of a table is, to be opened."""
+    with _fold("About these figures", f"about-{key}") as is_open:
+        if is_open:
+            for measure in measures:
+                st.markdown(f"**{capitalised(measure.title)}**")
+                definition(measure)
 
 
 @contextmanager

@@ -138,6 +138,7 @@ def warm_up() -> None:
     standing(held, today(held))
     escalation_work(held, today(held), None, MONTHS[TWELVE])
     case_work(held, today(held), None, MONTHS[TWELVE])
+    victim_work(held, today(held), None, None)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -17,6 +17,10 @@ ADDRESSES = {
     "joint-action-plan": "Joint action plan",
     "case-action-plans": "Case action plans",
     "escalations": "Escalations",
+    "victim-communication": "Victim communication",
+    "right-to-review": "Victims’ Right to Review",
+    "when-support-ends": "When support ends",
+    "protected-characteristics": "Protected characteristics",
     "meetings": "Meetings",
     "update": "Update",
     "data": "Data",
@@ -98,6 +102,7 @@ def test_page_of_one_area_on_a_past_day_is_accessible(app_for, request, address,
     [
         ("case-action-plans", ["figures-plans", "figures-period", "section-age", "section-asked"]),
         ("escalations", ["figures-past", "figures-outcome", "section-plans"]),
+        ("victim-communication", ["lead", "figures-told", "figures-asked"]),
     ],
 )
 def test_the_first_screen_answers_the_questions_of_the_meeting(app_for, wide, address, answers):

@@ -1,0 +1,111 @@
+"""What is said of telling victims: the sentence on top, and what the bars of a quarter say."""
+
+from datetime import date
+
+from metrics.telling import Told
+from metrics.victim_counts import NOT_AT_ISSUE, PASSED
+from metrics.victim_figures import SMALL, number_in_words, percentage, quarter_in_words
+from metrics.victim_work import Counts, VictimWork, total
+from metrics.wording import capitalised, counted, listed
+
+# The groups of a bar, from its foot: whom nothing is known to have reached comes first.
+UNTOLD = "not yet told, or only sent by post"
+GROUPS = {
+    Told.NO_RECORD.value: (Told.NO_RECORD,),
+    UNTOLD: (Told.NOT_YET, Told.BY_POST),
+    Told.LATE.value: (Told.LATE,),
+    Told.IN_TIME.value: (Told.IN_TIME,),
+}
+SHOWN = (*PASSED, Told.EXEMPT)
+Bar = dict[str, int]
+
+
+def told_in_words(work: VictimWork) -> str:
+    """Of how many decisions, and how many victims were told in time, late or not; in Markdown."""
+    told = work.counts("decisions", "told")
+    passed, waiting = work.share("told_in_time").of, total(told[word] for word in NOT_AT_ISSUE)
+    of = (
+        "Of the decisions whose limit has passed (how many is **withheld**)"
+        if passed is None
+        else f"Of **{passed:,}** decisions whose limit has passed"
+    )
+    groups = ", ".join(f"{word.value} **{number_in_words(told[word])}**" for word in PASSED[:3])
+    by_post, no_record = (number_in_words(told[word]) for word in PASSED[3:])
+    return (
+        f"{of}: {groups}, sent by post and not known to be told **{by_post}**, no record of "
+        f"telling **{no_record}**. Exempt, and not among them: "
+        f"**{number_in_words(told[Told.EXEMPT])}**."
+        f"{'' if waiting == 0 else f' Limit not passed: **{number_in_words(waiting)}**.'}"
+    )
+
+
+def bars_by_quarter(work: VictimWork) -> list[tuple[date, Bar | None]]:
+    """The first day of every quarter, and how many of each of ``GROUPS``, oldest first.
+
+    Nulls: a quarter of which the shares are withheld has no bar, for a bar shows them.
+    """
+    hidden = work.series("told_in_time")["is_withheld"]
+    quarters = zip(work.counts_by_quarter("decisions", "told"), hidden, strict=True)
+    return [(first, None if is_hidden else _bar(told)) for (first, told), is_hidden in quarters]
+
+
+def newest_bar_in_words(work: VictimWork) -> str:
+    """What the newest bar says beside the oldest: the headline of the chart."""
+    bars = [(first, bar) for first, bar in bars_by_quarter(work) if bar and sum(bar.values())]
+    if not bars:
+        return f"Victims told, by quarter: {SMALL} in every quarter"
+    first, newest = bars[-1]
+    said = f"{capitalised(quarter_in_words(first))}: {_untold(newest)} not known to be told"
+    if len(bars) == 1:
+        return said
+    earliest, oldest = bars[0]
+    return f"{said}; {_untold(oldest)} in {quarter_in_words(earliest)}"
+
+
+def bars_in_words(work: VictimWork) -> str:
+    """The same chart for who does not see it."""
+    bars = [
+        f"{quarter_in_words(first)} {_bar_in_words(bar)}" for first, bar in bars_by_quarter(work)
+    ]
+    return f"Bars, one a quarter, of decisions whose limit has passed: {'; '.join(bars)}."
+
+
+def quarters_without_bar_in_words(work: VictimWork) -> str:
+    """Which quarters are not drawn, since they are withheld; nothing where all or none are."""
+    bars = bars_by_quarter(work)
+    hidden = [quarter_in_words(first) for first, bar in bars if bar is None]
+    if len(hidden) == len(bars):
+        return ""
+    return (
+        f"Not drawn, since a number in it is small and withheld: {listed(hidden)}."
+        if hidden
+        else ""
+    )
+
+
+def pairs_in_words(work: VictimWork) -> str:
+    """How many pairs of a way asked for and a way used may be shown."""
+    pairs = work.counts("decisions", "asked_and_used")
+    shown = sum(number is not None for number in pairs.values())
+    return (
+        f"{shown} of {counted(len(pairs), 'pair')} can be shown; [c] is {SMALL}. All areas "
+        "together. Bold: told in the way asked for."
+    )
+
+
+def _bar(told: Counts) -> Bar | None:
+    groups = {name: total(told[word] for word in words) for name, words in GROUPS.items()}
+    known = {name: number for name, number in groups.items() if number is not None}
+    return known if len(known) == len(groups) else None
+
+
+def _untold(bar: Bar) -> str:
+    of = sum(bar.values())
+    untold = bar[Told.NO_RECORD] + bar[UNTOLD]
+    return f"{percentage(untold, of)} of victims ({untold:,} of {of:,})"
+
+
+def _bar_in_words(bar: Bar | None) -> str:
+    if bar is None:
+        return SMALL
+    return ", ".join(f"{number:,} {name}" for name, number in bar.items())

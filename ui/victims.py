@@ -1,0 +1,164 @@
+"""What the pages about victims share: which quarters, panels, tables of shares, trends, areas."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+import polars as pl
+import streamlit as st
+
+from charts.funnels import area_ranges
+from charts.trends import short_lines, xmr_lines
+from metrics import victim_figures as said
+from metrics.case_figures import ProcessFigure
+from metrics.catalogue import MEASURES
+from metrics.funnels import areas_in_words, beside_each_other
+from metrics.milestones import milestones, milestones_in_words
+from metrics.spc import xmr
+from metrics.trends import Grain, finest_grain, is_readable, shown_points, trend_in_words
+from metrics.victim_work import VictimWork
+from metrics.wording import capitalised
+from ui import controls, figures, process, reads
+from ui.choices import AREA, QUARTERS, SPAN
+from ui.controls import View
+from ui.rows import victims as rows
+from ui.rows.funnels import area_rows
+from ui.rows.trends import trend_rows
+from ui.tables import table
+
+MOST_IN_FULL = 6
+SENT = "Source: what the force and the CPS sent."
+
+
+def opened(view: View) -> VictimWork:
+    """What is to be shown; where no quarter is counted the page ends, and says what to do."""
+    area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
+    work = reads.victim_work(view.held, view.day, area, span)
+    if work is None:
+        st.info(said.NONE_COUNTED)
+        controls.copy_link(view)
+        st.stop()
+    return work
+
+
+def opening(work: VictimWork, *sentences: str) -> None:
+    """What every page of victims opens with, the answer, and the quarters that it is of."""
+    st.markdown(said.OPENING)
+    figures.lead(*sentences)
+    st.caption(said.counted_once_in_words(work))
+
+
+def panel(name: str, heading: str, shown: Sequence[ProcessFigure]) -> None:
+    """A grey panel of up to three figures; one that is withheld is written smaller."""
+    smaller = [
+        replace(figure, shown=f":small[{figure.shown}]")
+        if figure.shown == said.WITHHELD
+        else figure
+        for figure in shown
+    ]
+    process.panel(name, heading, smaller)
+
+
+def listed(
+    view: View,
+    work: VictimWork,
+    shown: pl.DataFrame,
+    *,
+    key: str,
+    alt: str,
+    numbers: Collection[str] = (),
+    fold: str = "",
+    full: pl.DataFrame | None = None,
+) -> None:
+    """A table of victims; what is withheld bears the mark of a file in its download.
+
+    ``fold``: the words that open it, where it is closed at first. ``full``: the rows to take away,
+    where they say more than is shown.
+    """
+    download = process.download(view, key, work.as_at, work.area)
+    taken = partial(rows.in_file, shown if full is None else full)
+    if fold:
+        figures.folded(fold, shown, key, alt=alt, numbers=numbers, download=download, taken=taken)
+    else:
+        table(shown, key=key, alt=alt, numbers=numbers, download=download, taken=taken)
+
+
+def shares(
+    view: View,
+    work: VictimWork,
+    codes: Collection[str],
+    *,
+    key: str,
+    alt: str,
+    beside: Collection[str] = (),
+) -> None:
+    """A table of shares, the medians ``beside`` them in words, and what each of them means."""
+    listed(view, work, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
+    for code in beside:
+        figures.words(said.median_in_words(work, code))
+    about(work, (*codes, *beside), key)
+
+
+def by_quarter(
+    view: View, work: VictimWork, headings: Mapping[str, str], *, key: str, alt: str
+) -> None:
+    """A table of shares, a row a quarter; with many columns in short, and in full to take away."""
+    full = rows.quarter_rows(work, headings)
+    shown = rows.in_short(full) if len(headings) > MOST_IN_FULL else full
+    listed(view, work, shown, key=key, alt=alt, full=full)
+    if shown is not full:
+        st.caption("What each share is out of is in the download.")
+
+
+def about(work: VictimWork, codes: Iterable[str], key: str) -> None:
+    """What the figures of a table mean, to be opened."""
+    figures.definitions([work.measure(MEASURES[code]) for code in codes], key)
+
+
+def trend(view: View, work: VictimWork, code: str) -> None:
+    """The share ``code`` quarter by quarter, and whether it moved more than it usually does."""
+    measure = work.measure(MEASURES[code])
+    title, series = capitalised(measure.title), work.series(code)
+    if finest_grain({Grain.QUARTER: series}) is None:
+        figures.words(f"{title}: too few quarters may be shown to draw a trend.")
+        figures.words(said.withheld_quarters_in_words(work, code))
+        return
+    limits, target = xmr(shown_points(series), measure.better), measure.target_share
+    happened = milestones(view.standing.tables["inspection"], view.standing.actions)
+    headline = trend_in_words(title, limits, measure.better, target, measure.unit, Grain.QUARTER)
+    lines = xmr_lines(measure.better, is_share=True)
+    figures.chart(
+        trend_rows(limits, target, measure.unit, Grain.QUARTER, happened),
+        lines if is_readable(limits) else short_lines(is_share=True),
+        headline=headline,
+        subtitle=f"{title}, by quarter, every quarter counted.",
+        alt=headline,
+        view=view,
+        as_at=work.as_at,
+    )
+    figures.words(milestones_in_words(happened, limits))
+    figures.words(said.withheld_quarters_in_words(work, code))
+
+
+def areas(view: View, work: VictimWork, code: str) -> None:
+    """Whether each area lies within the range that its number of cases would give by chance."""
+    title = capitalised(work.measure(MEASURES[code]).title)
+    overall = work.of(None, work.span).share(code).share
+    found = beside_each_other(said.areas_beside(work, code), overall)
+    headline = areas_in_words(title, found, overall)
+    figures.chart(
+        area_rows(found, overall),
+        area_ranges(),
+        headline=headline,
+        subtitle=f"{title}, {said.quarters_in_words(work.chosen)}, areas in order of name.",
+        alt=headline,
+        view=view,
+        as_at=work.as_at,
+    )
+    figures.words(said.withheld_areas_in_words(found))
+
+
+def ended(view: View, work: VictimWork) -> None:
+    """The address of the view, and where its figures come from."""
+    controls.copy_link(view)
+    figures.source(view, SENT, as_at=work.as_at)
