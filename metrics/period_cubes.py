@@ -38,11 +38,14 @@ NOT_SHOWN = -1
 class Cube(NamedTuple):
     """``by_area``: counts of each area are shown, and not those of all alone.
 
-    ``is_share``: a share is read from it, so its counts are hidden later than others.
+    ``is_share``: a share is read from it, so its counts are hidden later than others. ``ties``: the
+    dimensions that it is crossed of, where no count is shown and all are reckoned with: how they
+    cross says which of their words exclude others.
     """
 
     by_area: bool = True
     is_share: bool = False
+    ties: tuple[str, ...] = ()
 
 
 class Coded(NamedTuple):
@@ -70,15 +73,17 @@ def protect_period(
     shape = _shape(len(coded.areas), cubes)
     places = place_cubes(shape, sizes)
     counts = _counts(coded.rows, shape, sizes, places)
-    sums = list(sums_between(places, shape, same_cases(coded.rows.values, sizes)))
+    sums = list(sums_between(places, shape, _same_cases(coded.rows.values, sizes, cubes)))
     dear = _dear(counts, cubes, places)
+    kept = dear != NOT_SHOWN
+    tied = without_noughts(sums, kept & (counts == 0))
     cells = Cells(
         counts=counts,
-        sums=(tied := without_noughts(sums, counts)),
+        sums=tied,
         links=Links(tied),
-        hidden=(dear == NOT_SHOWN) | is_small(counts, threshold),
-        guarded=dear != NOT_SHOWN,
-        open=(dear != NOT_SHOWN) & (counts > 0),
+        hidden=~kept | is_small(counts, threshold),
+        guarded=kept,
+        open=kept & (counts > 0),
         floor=np.zeros_like(counts),
         dear=dear,
     )
@@ -110,6 +115,20 @@ def _counts(rows: Rows, shape: Shape, sizes: dict[str, int], places: dict[str, N
     return counts
 
 
+def _same_cases(
+    values: dict[str, Codes], sizes: dict[str, int], cubes: Mapping[str, Cube]
+) -> list[tuple[str, int, str, list[int]]]:
+    """As ``same_cases``; of a cube that ties others, only which words of theirs it is made of."""
+    among_shown = same_cases(values, {name: sizes[name] for name in _shown(cubes)})
+    of_ties = (
+        each
+        for name, cube in cubes.items()
+        for tied in cube.ties
+        for each in same_cases(values, {tied: sizes[tied], name: sizes[name]})
+    )
+    return [*among_shown, *of_ties]
+
+
 def _dear(counts: Numbers, cubes: Mapping[str, Cube], places: dict[str, Numbers]) -> Numbers:
     """How late each count is hidden to keep others; of areas the smallest first, and so the same.
 
@@ -120,7 +139,7 @@ def _dear(counts: Numbers, cubes: Mapping[str, Cube], places: dict[str, Numbers]
     by_size[-1] = len(totals)
     step = len(totals) + 1
     dear: Numbers = np.full_like(counts, NOT_SHOWN)
-    for name, cube in cubes.items():
+    for name, cube in _shown(cubes).items():
         place = places[name][:, 0, :-1]
         if cube.by_area:
             level = SHARE_OF_AREA if cube.is_share else FINE
@@ -141,9 +160,13 @@ def _listed(
     areas = [*coded.areas, None]
     rows = [
         (name, area, word, int(counts[at]), bool(hidden[at]))
-        for name, place in places.items()
-        for area, of_area in zip(areas, place[:, 0].tolist(), strict=True)
-        if cubes[name].by_area or area is None
+        for name, cube in _shown(cubes).items()
+        for area, of_area in zip(areas, places[name][:, 0].tolist(), strict=True)
+        if cube.by_area or area is None
         for word, at in zip([*coded.words[name], None], of_area, strict=True)
     ]
     return pl.DataFrame(rows, COUNTS, orient="row")
+
+
+def _shown(cubes: Mapping[str, Cube]) -> dict[str, Cube]:
+    return {name: cube for name, cube in cubes.items() if not cube.ties}

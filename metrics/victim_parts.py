@@ -9,6 +9,7 @@ from enum import StrEnum
 import polars as pl
 
 from metrics.cube_list import CUBES
+from metrics.dimensions import BETWEEN
 from metrics.period_cubes import Cube
 from metrics.victim_counts import MEDIANS, SHARES, MedianOf, SharedOf
 from metrics.victim_frames import UNIVERSES
@@ -43,16 +44,23 @@ def cubes_of(kind: str) -> dict[str, Cube]:
         **dict.fromkeys(listed.single, Cube()),
         **dict.fromkeys(listed.crossed, Cube(by_area=False)),
         **dict.fromkeys(map(parts_of, codes_of(kind)), Cube(is_share=True)),
+        **{BETWEEN.join(names): Cube(by_area=False, ties=names) for names in listed.tied},
     }
 
 
 def with_parts(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
-    """Adds ``parts_of`` each of ``codes_of``: which ``Part`` the row has in it."""
-    return rows.with_columns(part_in(code).alias(parts_of(code)) for code in codes_of(kind))
+    """Adds all of ``cubes_of`` that are not in ``rows``: parts, and dimensions that are tied."""
+    return rows.with_columns(
+        *(part_in(code).alias(parts_of(code)) for code in codes_of(kind)),
+        *(
+            pl.concat_str(names, separator=BETWEEN).alias(BETWEEN.join(names))
+            for names in CUBES[kind].tied
+        ),
+    )
 
 
 def part_in(code: str) -> pl.Expr:
-    """Which ``Part`` a row has in the share or median. Errors: KeyError where there is none such."""
+    """Which ``Part`` a row has in the share or median ``code``. Errors: KeyError for no such."""
     read = READ_FROM[code]
     return _in_share(read) if isinstance(read, SharedOf) else _in_median(read)
 

@@ -69,11 +69,11 @@ def is_small(counts: Numbers, threshold: int) -> Flags:
     return np.asarray((counts >= 1) & (counts < threshold))
 
 
-def without_noughts(sums: list[Sum], counts: Numbers) -> list[Sum]:
-    """The sums of what is more than 0; a count of 0 is always shown."""
-    positive = (counts > 0).tolist()
+def without_noughts(sums: list[Sum], known: Flags) -> list[Sum]:
+    """The sums of what is not ``known`` to be 0, as every count that is 0 and shown is."""
+    nought = known.tolist()
     return [
-        Sum(total, tuple(part for part in parts if positive[part]))
+        Sum(total, tuple(part for part in parts if not nought[part]))
         for total, parts in sums
-        if positive[total]
+        if not nought[total]
     ]

@@ -78,7 +78,7 @@ class Lines:
         return self.fittest([total, *parts])
 
     def fittest(self, places: Iterable[int]) -> int | None:
-        """Of these, the one that spoils the fewest sums and mends the most; of alike the cheapest."""
+        """Of these, what spoils the fewest sums and mends the most; of such, what is least dear."""
         may_be = [each for each in places if self.cells.open[each] and not self.hidden[each]]
         return min(may_be, key=self._cost, default=None)
 

@@ -31,7 +31,7 @@ class Earlier(NamedTuple):
 
 def hide_first(counts: Numbers, sums: list[Sum], kept: Flags, threshold: int) -> Flags:
     """Which counts are hidden of the only month-end that can be seen; others are not ``kept``."""
-    tied = without_noughts(sums, counts)
+    tied = without_noughts(sums, counts == 0)
     cells = Cells(
         counts=counts,
         sums=tied,
@@ -89,9 +89,9 @@ def _sums_of_both(
         Sum(place, (place + number, change))
         for change, place in enumerate(tied.tolist(), 2 * number)
     ]
-    later = _moved(without_noughts(sums, counts), now)
+    later = _moved(without_noughts(sums, counts == 0), now)
     return [
-        *dict.fromkeys([*later, *_moved(without_noughts(sums, earlier.counts), before)]),
+        *dict.fromkeys([*later, *_moved(without_noughts(sums, earlier.counts == 0), before)]),
         *changed,
     ]
 
