@@ -42,8 +42,8 @@ CUBES: Mapping[str, Cubes] = {
         single=("scheme", "told_of_right", "review", "support_ended"),
         crossed=("scheme_and_told_of_right", "scheme_and_review"),
         tied=(
-            ("scheme", "support_ended", "told_of_right"),
-            ("scheme", "support_ended", "review"),
+            ("scheme", "support_ended", "told_of_right", "scheme_and_told_of_right"),
+            ("scheme", "support_ended", "review", "scheme_and_review"),
         ),
     ),
     "review_requests": Cubes(

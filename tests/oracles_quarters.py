@@ -4,6 +4,7 @@ He counts nothing himself, but knows what every word means: which words of one d
 cases of which words of another, in each area too, even of dimensions that nobody shows.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import permutations
 
@@ -50,15 +51,14 @@ def dimensions_of(rows: pl.DataFrame, kind: str) -> list[str]:
 
 
 def count(rows: pl.DataFrame, kind: str) -> dict[Cell, int]:
-    """Every count above 0, whether it is shown or not."""
-    counts: dict[Cell, int] = {}
+    """Every count, whether it is shown or not; one that is not may be 0 without his knowing."""
+    areas = rows["area"].fill_null(NOT_RECORDED)
+    counts: dict[Cell, int] = {(None, None, None): rows.height}
+    counts |= {(None, area, None): number for area, number in Counter(areas).items()}
     for name in dimensions_of(rows, kind):
-        for area, word in zip(rows["area"].fill_null(NOT_RECORDED), rows[name], strict=True):
-            for cell in {(name, area, word), (name, None, word)}:
-                counts[cell] = counts.get(cell, 0) + 1
-    for area in rows["area"].fill_null(NOT_RECORDED):
-        for whole in ((None, area, None), (None, None, None)):
-            counts[whole] = counts.get(whole, 0) + 1
+        words, by_area = Counter(rows[name]), Counter(zip(areas, rows[name], strict=True))
+        counts |= {(name, None, word): number for word, number in words.items()}
+        counts |= {(name, area, word): by_area[area, word] for area in set(areas) for word in words}
     return counts
 
 
@@ -89,8 +89,8 @@ def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cel
     """The withheld counts of a quarter that can still be no four whole numbers."""
     known = said_of(protected)
     counts = count(rows, kind)
-    assert {cell: number for cell, (number, _) in known.items() if number} == {
-        cell: counts[cell] for cell, (number, _) in known.items() if number
+    assert {cell: number for cell, (number, _) in known.items()} == {
+        cell: counts[cell] for cell in known
     }
     cells = list(counts)
     places = {cell: place for place, cell in enumerate(cells)}
