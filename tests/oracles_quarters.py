@@ -1,7 +1,7 @@
 """Somebody who has everything that is shown of one quarter before him, and wants what is withheld.
 
 He counts nothing himself, but knows what every word means: which words of one dimension have the
-cases of which words of another, in each area too, even of dimensions that nobody shows.
+cases of which words of another, in each area too, where the words themselves are shown of none.
 """
 
 from collections import Counter
@@ -11,9 +11,9 @@ from itertools import permutations
 import numpy as np
 import polars as pl
 
+from metrics.cube_list import CUBES
 from metrics.process_counts import NOT_RECORDED
 from metrics.victim_counts import MEDIANS, SHARES
-from metrics.victim_frames import UNIVERSES
 from tests.oracles_cubes import reach
 
 # Cube, area and value; null stands for all of them, and totals bear no cube.
@@ -47,7 +47,8 @@ def part_in_median(row, median):
 
 
 def dimensions_of(rows: pl.DataFrame, kind: str) -> list[str]:
-    return [*UNIVERSES[kind].words, *(name for name in rows.columns if name.startswith("parts of"))]
+    parts = [name for name in rows.columns if name.startswith("parts of")]
+    return [*CUBES[kind].dimensions, *parts]
 
 
 def count(rows: pl.DataFrame, kind: str) -> dict[Cell, int]:
