@@ -16,12 +16,13 @@ from metrics.process_counts import NOT_RECORDED
 from metrics.victim_counts import MEDIANS, SHARES
 from tests.oracles_cubes import reach
 
+AND = " and with "
 # Cube, area and value; null stands for all of them, and totals bear no cube.
 Cell = tuple[str | None, str | None, str | None]
 
 
 def with_parts(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
-    """Adds what each row is to each share and median, worked out row by row."""
+    """Adds what each row is to each share and median, row by row, and the words that are tied."""
     columns = {
         f"parts of {code}": [part_in_share(row[share.dimension], share) for row in rows.to_dicts()]
         for code, share in SHARES.items()
@@ -31,7 +32,11 @@ def with_parts(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
         for code, median in MEDIANS.items()
         if median.universe == kind
     }
-    return rows.with_columns(pl.Series(name, said, pl.String) for name, said in columns.items())
+    ties = [
+        pl.concat_str(names, separator=AND).alias(AND.join(names)) for names in CUBES[kind].tied
+    ]
+    said = [pl.Series(name, said, pl.String) for name, said in columns.items()]
+    return rows.with_columns(*said, *ties)
 
 
 def part_in_share(word, share):
@@ -48,7 +53,7 @@ def part_in_median(row, median):
 
 def dimensions_of(rows: pl.DataFrame, kind: str) -> list[str]:
     parts = [name for name in rows.columns if name.startswith("parts of")]
-    return [*CUBES[kind].dimensions, *parts]
+    return [*CUBES[kind].dimensions, *parts, *map(AND.join, CUBES[kind].tied)]
 
 
 def count(rows: pl.DataFrame, kind: str) -> dict[Cell, int]:
@@ -67,7 +72,9 @@ def sums(counts: Mapping[Cell, int], rows: pl.DataFrame, kind: str) -> Iterator[
     """Every total with its parts."""
     names = dimensions_of(rows, kind)
     areas = sorted({area for _, area, _ in counts if area is not None})
-    words = {name: sorted({word for cube, _, word in counts if cube == name}) for name in names}
+    words = {
+        name: sorted({word for cube, _, word in counts if cube == name and word}) for name in names
+    }
     for cube, word in [(None, None), *((name, word) for name in names for word in words[name])]:
         yield (cube, None, word), [(cube, area, word) for area in areas]
     for area in [None, *areas]:
@@ -79,6 +86,8 @@ def sums(counts: Mapping[Cell, int], rows: pl.DataFrame, kind: str) -> Iterator[
 
 def same_cases(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str, str, list[str]]]:
     for name, other in permutations(names, 2):
+        if AND in name or (AND in other and name not in other.split(AND)):
+            continue
         pairs = set(zip(rows[name], rows[other], strict=True))
         for word in sorted({word for word, _ in pairs}):
             found = sorted(each for of, each in pairs if of == word)

@@ -1,6 +1,7 @@
 """Rows of victims in one area by the dozen, and the quarters that are counted of them."""
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -31,7 +32,7 @@ def alike(table, area, number, first=1, **details):
 def decided(area, quarter, *, in_time=0, late=0, untold=0, exempt=0, first=1, **details):
     """Decisions of a quarter by the police in an area, told or not."""
     of = {"decided_on": DECIDED_ON[quarter], **details}
-    said = [
+    said: list[tuple[int, dict[str, Any]]] = [
         (in_time, {"told_on": IN_TIME[quarter]}),
         (late, {"told_on": LATE[quarter]}),
         (untold, {}),

@@ -20,8 +20,10 @@ def by_chance(seed, number):
     chance = np.random.default_rng(seed)
     told = chance.choice(["in time", "late", "not told"], number, p=[0.6, 0.25, 0.15])
     how = np.where(told == "not told", told, chance.choice(["call", "letter"], number))
-    areas = chance.choice(["Devon", "Cornwall", "Plymouth", None], number, p=[0.4, 0.35, 0.2, 0.05])
-    return pl.DataFrame({"area": areas.tolist(), "told": told, "how": how}, WORDS)
+    areas = chance.choice(["Devon", "Cornwall", "Plymouth", ""], number, p=[0.4, 0.35, 0.2, 0.05])
+    return pl.DataFrame(
+        {"area": [area or None for area in areas.tolist()], "told": told, "how": how}, WORDS
+    )
 
 
 def shown(cubes, cube="told"):

@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 import polars as pl
 import pytest
@@ -93,7 +94,7 @@ def test_nobody_narrows_what_is_withheld_in_any_quarter_of_the_demonstration(dem
 def test_two_month_ends_show_the_same_quarters_but_for_one_that_is_new(demonstration):
     _, _, months = demonstration
     ends = sorted(months["month_end"].to_list())
-    for earlier, later in zip(ends, ends[1:], strict=False):
+    for earlier, later in pairwise(ends):
         before, after = quarters_to_show(months, earlier), quarters_to_show(months, later)
         assert after[: len(before)] == before
         assert len(after) - len(before) <= 1

@@ -34,7 +34,12 @@ REPORTED_ON = date(2021, 8, 2)
 
 def full():
     """Some of everything in three areas, in one quarter."""
-    made = {"investigation": [], "notice": [], "support_end": [], "support_referral": []}
+    made: dict[str, list[pl.DataFrame]] = {
+        "investigation": [],
+        "notice": [],
+        "support_end": [],
+        "support_referral": [],
+    }
     for first, area in ((1, "Devon"), (1001, "Cornwall"), (2001, "Plymouth")):
         made["investigation"] += [
             alike(
