@@ -68,7 +68,9 @@ def count(rows: pl.DataFrame, kind: str) -> dict[Cell, int]:
     return counts
 
 
-def sums(counts: Mapping[Cell, int], rows: pl.DataFrame, kind: str) -> Iterator[tuple[Cell, list]]:
+def sums(
+    counts: Mapping[Cell, int], rows: pl.DataFrame, kind: str
+) -> Iterator[tuple[Cell, list[Cell]]]:
     """Every total with its parts."""
     names = dimensions_of(rows, kind)
     areas = sorted({area for _, area, _ in counts if area is not None})
