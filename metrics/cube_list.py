@@ -10,11 +10,14 @@ from metrics.wording import listed
 class Cubes(NamedTuple):
     """What cases of one kind are counted by: one of these at a time, with area and period.
 
-    ``crossed``: two dimensions as one; counted by year, of all areas together, and not finer.
+    ``crossed``: two dimensions as one; counted of all areas together, and not finer. ``tied``:
+    dimensions whose words exclude each other, as who was not told was not told as asked. Nobody is
+    shown how they cross, but whoever knows what the words mean can reckon with it.
     """
 
     single: tuple[str, ...]
     crossed: tuple[str, ...] = ()
+    tied: tuple[tuple[str, ...], ...] = ()
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -27,10 +30,21 @@ CUBES: Mapping[str, Cubes] = {
     "decisions": Cubes(
         single=("told", "as_asked", "isva_offered", "isva_present", "right_explained"),
         crossed=("decided_by_and_told", "support_ended_and_told", "asked_and_used", "lateness"),
+        tied=(
+            ("told", "as_asked"),
+            ("told", "isva_present"),
+            ("told", "right_explained"),
+            ("isva_present", "right_explained"),
+            ("told", "lateness"),
+        ),
     ),
     "review_steps": Cubes(
         single=("scheme", "told_of_right", "review", "support_ended"),
         crossed=("scheme_and_told_of_right", "scheme_and_review"),
+        tied=(
+            ("scheme", "support_ended", "told_of_right", "scheme_and_told_of_right"),
+            ("scheme", "support_ended", "review", "scheme_and_review"),
+        ),
     ),
     "review_requests": Cubes(
         single=("scheme", "after_a_decision"),
@@ -46,7 +60,8 @@ CUBES: Mapping[str, Cubes] = {
             "any_service",
             *(service.value.lower() for service in Service),
             *(each.column for each in Characteristic),
-        )
+        ),
+        tied=tuple(("any_service", service.value.lower()) for service in Service),
     ),
 }
 

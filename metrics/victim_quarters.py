@@ -12,24 +12,24 @@ from datetime import date, timedelta
 import polars as pl
 
 from metrics.case_tables import Tables
-from metrics.cube_list import CUBES
-from metrics.cubes import MONTH, Grain, protect_cubes
+from metrics.dimensions import MONTH
 from metrics.disclosure import THRESHOLD
 from metrics.month_ends import closed_by, month_end
+from metrics.period_cubes import protect_period
 from metrics.process_counts import AREA
 from metrics.victim_counts import MEDIANS
-from metrics.victim_frames import UNIVERSES, Frames, victim_frames
+from metrics.victim_frames import Frames, victim_frames
+from metrics.victim_parts import Part, cubes_of, parts_of, with_parts
 
 QUARTER_ENDS = (3, 6, 9, 12)
-NUMBERS = {"code": pl.String, AREA: pl.String, "number": pl.Float64}
 
 
 @dataclass(frozen=True, eq=False)
 class Quarter:
     """One quarter. ``first``: its first day. ``counted_at``: the month-end it was counted at.
 
-    ``cubes``: by kind of row, protected counts: cube, area, period, value, count, suppressed. Nulls
-    there: of area and value, all of them. ``numbers``: what medians are of: code, area, number.
+    ``cubes``: by kind of row, its protected counts as ``protect_period`` gives them. ``numbers``:
+    what medians are of: code, area, number.
     """
 
     first: date
@@ -55,30 +55,17 @@ def count_quarter(
     """The quarter that begins on ``first``, of the tables of cases, as at ``counted_at``."""
     in_quarter = pl.col(MONTH).dt.truncate("1q") == first
     frames = {
-        kind: rows.filter(in_quarter)
+        kind: with_parts(rows.filter(in_quarter), kind)
         for kind, rows in victim_frames(tables, limits, counted_at).items()
     }
-    cubes = {kind: _protected(frames[kind], kind, first, threshold) for kind in UNIVERSES}
+    cubes = {kind: protect_period(rows, cubes_of(kind), threshold) for kind, rows in frames.items()}
     return Quarter(first, counted_at, cubes, _numbers(frames))
-
-
-def _protected(rows: pl.DataFrame, kind: str, first: date, threshold: int) -> pl.DataFrame:
-    """Counts of one quarter, as if it were one month: nothing finer is shown."""
-    listed = CUBES[kind]
-    as_one = rows.with_columns(pl.lit(first).alias(MONTH))
-    cubes = protect_cubes(as_one, listed.dimensions, threshold=threshold, coarse=listed.crossed)
-    is_crossed = pl.col("cube").is_in(listed.crossed)
-    # Of a dimension that is crossed, years alone are counted; of one quarter they are the same.
-    mine = pl.when(is_crossed).then(pl.lit(Grain.YEAR)).otherwise(pl.lit(Grain.QUARTER))
-    return cubes.filter(pl.col("grain") == mine).select(
-        "cube", AREA, pl.lit(first).alias("period"), "value", "count", "suppressed"
-    )
 
 
 def _numbers(frames: Frames) -> pl.DataFrame:
     numbers = [
         frames[median.universe]
-        .drop_nulls(median.column)
+        .filter(pl.col(parts_of(code)) == Part.MET)
         .select(
             pl.lit(code).alias("code"),
             AREA,
@@ -86,7 +73,7 @@ def _numbers(frames: Frames) -> pl.DataFrame:
         )
         for code, median in MEDIANS.items()
     ]
-    return pl.concat(numbers, how="vertical") if numbers else pl.DataFrame(schema=NUMBERS)
+    return pl.concat(numbers, how="vertical")
 
 
 def _first_day(end: date) -> date:

@@ -4,21 +4,22 @@ Nothing here reads a row of a case. Every figure is worked out from counts that 
 that none says more than they do.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
 import polars as pl
 
-from metrics.cube_list import CUBES
+from metrics.cube_list import why_refused
 from metrics.measure import Measure, as_counted
 from metrics.periods import Limit
 from metrics.process_counts import AREA, NOT_RECORDED
 from metrics.protected import AT_LEAST
-from metrics.victim_counts import MEDIANS, SHARES
+from metrics.victim_counts import SHARES
 from metrics.victim_frames import UNIVERSES
 from metrics.victim_measures import VICTIM_MEASURES
+from metrics.victim_parts import READ_FROM, Part, cubes_of, parts_of
 from metrics.victim_quarters import Quarter
 
 VICTIM_LIMITS = tuple({each.limit for each in VICTIM_MEASURES if each.limit})
@@ -91,7 +92,12 @@ class VictimWork:
         return as_counted(measure, self.limits)
 
     def counts(self, kind: str, dimension: str) -> Counts:
-        """How many bear each word of ``dimension`` in the quarters chosen, in their order."""
+        """How many bear each word of ``dimension`` in the quarters chosen, in their order.
+
+        Nulls: one that is withheld; of an area, all of a dimension that no area is counted by.
+        Errors: ValueError where ``dimension`` is not on the list of cubes.
+        """
+        _refuse_unlisted(kind, dimension)
         by_quarter = [self._in(quarter, kind, dimension, self.area) for quarter in self.chosen]
         return {
             word: total(counts[word] for counts in by_quarter)
@@ -104,9 +110,7 @@ class VictimWork:
 
     def number(self, code: str) -> int | None:
         """How many are met, above the line of the share ``code``; null where withheld."""
-        share = SHARES[code]
-        counts = self.counts(share.universe, share.dimension)
-        return total(counts[word] for word in share.numerator)
+        return self._part(code, Part.MET, self.area, self.chosen)
 
     def series(self, code: str) -> pl.DataFrame:
         """The share ``code`` in every quarter, oldest first: as ``SERIES`` says.
@@ -120,7 +124,8 @@ class VictimWork:
         return pl.DataFrame(rows, SERIES, orient="row")
 
     def counts_by_quarter(self, kind: str, dimension: str) -> list[tuple[date, Counts]]:
-        """The first day of every quarter, and its counts, oldest first."""
+        """The first day of every quarter, and its ``counts``, oldest first."""
+        _refuse_unlisted(kind, dimension)
         return [(each.first, self._in(each, kind, dimension, self.area)) for each in self.quarters]
 
     def areas(self, code: str) -> pl.DataFrame:
@@ -133,9 +138,7 @@ class VictimWork:
 
     def median(self, code: str) -> tuple[float | None, int | None]:
         """The median ``code``, and of how many: both null where withheld; null and 0 of none."""
-        median = MEDIANS[code]
-        counts = self.counts(median.universe, median.dimension)
-        of = total(counts[word] for word in median.words)
+        of = self._part(code, Part.MET, self.area, self.chosen)
         if of is None or 0 < of < AT_LEAST:
             return None, None
         numbers = pl.concat([quarter.numbers for quarter in self.chosen]).filter(
@@ -146,27 +149,26 @@ class VictimWork:
         middle = numbers["number"].median()
         return (middle if isinstance(middle, float) else None), of
 
-    def _share(self, code: str, area: str | None, quarters: Iterable[Quarter]) -> Share:
-        share = SHARES[code]
-        by_quarter = [
-            self._in(quarter, share.universe, share.dimension, area) for quarter in quarters
-        ]
-        met, of, left_out = (
-            total(counts[word] for counts in by_quarter for word in words)
-            for words in (share.numerator, share.denominator, share.excluded)
+    def _share(self, code: str, area: str | None, quarters: Sequence[Quarter]) -> Share:
+        met, rest, left_out = (
+            self._part(code, part, area, quarters) for part in (Part.MET, Part.REST, Part.LEFT_OUT)
         )
         # Numerator, rest and what is left out are one table: one withheld, all withheld.
-        if met is None or of is None or left_out is None or 0 < of < AT_LEAST:
+        if met is None or rest is None or left_out is None or 0 < met + rest < AT_LEAST:
             return WITHHELD
-        return Share(met, of, left_out)
+        return Share(met, met + rest, left_out)
+
+    def _part(
+        self, code: str, part: Part, area: str | None, quarters: Sequence[Quarter]
+    ) -> int | None:
+        kind = READ_FROM[code].universe
+        by_quarter = (self._in(quarter, kind, parts_of(code), area) for quarter in quarters)
+        return total(counts[part] for counts in by_quarter)
 
     def _in(self, quarter: Quarter, kind: str, dimension: str, area: str | None) -> Counts:
-        if area and dimension in CUBES[kind].crossed:
-            # Two dimensions crossed are counted of all areas together: of one, nothing is known.
-            return dict.fromkeys(UNIVERSES[kind].words[dimension])
         key = (quarter.first, kind, dimension, area)
         if key not in self.kept:
-            self.kept[key] = _counts(quarter.cubes[kind], UNIVERSES[kind].words[dimension], key)
+            self.kept[key] = _counts(quarter.cubes[kind], kind, dimension, area)
         return self.kept[key]
 
 
@@ -176,8 +178,15 @@ def total(numbers: Iterable[int | None]) -> int | None:
     return None if None in known else sum(number for number in known if number is not None)
 
 
-def _counts(cubes: pl.DataFrame, words: Iterable[str], key: tuple[object, ...]) -> Counts:
-    _, _, dimension, area = key
+def _refuse_unlisted(kind: str, dimension: str) -> None:
+    if why := why_refused(kind, [dimension]):
+        raise ValueError(why)
+
+
+def _counts(cubes: pl.DataFrame, kind: str, dimension: str, area: str | None) -> Counts:
+    words = UNIVERSES[kind].words.get(dimension, tuple(Part))
+    if area is not None and not cubes_of(kind)[dimension].by_area:
+        return dict.fromkeys(words)
     of_area = pl.col(AREA).eq_missing(pl.lit(area, pl.String))
     mine = cubes.filter(pl.col("cube") == dimension, of_area, pl.col("value").is_not_null())
     shown = pl.when(~pl.col("suppressed")).then("count").alias("count")

@@ -113,11 +113,12 @@ def matrix(rows, size):
     return csr_array((np.array(sign, float), (i, place)), shape=(len(rows), size))
 
 
-def reach(counts, hidden, rows, not_above):
+def reach(counts, hidden, rows, not_above=(), asked=None):
     """The least and the greatest whole number that each hidden count can be; wide is wide enough.
 
-    What was seen in one answer need not be asked again.
+    What was seen in one answer need not be asked again. ``asked``: of which of them; null is all.
     """
+    asked = hidden if asked is None else asked
     columns = np.flatnonzero(hidden)
     least, greatest = counts.astype(float), counts.astype(float)
     if not columns.size:
@@ -139,13 +140,13 @@ def reach(counts, hidden, rows, not_above):
 
     chance = np.random.default_rng(0)
     for _ in range(20):
-        narrow = greatest[columns] - least[columns] < 3
+        narrow = asked[columns] & (greatest[columns] - least[columns] < 3)
         aim = np.where(narrow, chance.choice([-1.0, 1.0], columns.size), 0)
         ask(aim)
         ask(-aim)
     for column, place in enumerate(columns):
         for sign in (1.0, -1.0):
-            if greatest[place] - least[place] < 3:
+            if asked[place] and greatest[place] - least[place] < 3:
                 aim = np.zeros(columns.size)
                 aim[column] = sign
                 assert math.isfinite(ask(aim))

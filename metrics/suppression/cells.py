@@ -50,7 +50,8 @@ class Cells(NamedTuple):
 
     ``hidden``: never shown, whatever else is. ``guarded``: if hidden, it must keep room; a sum
     that nobody publishes need not. ``open``: may be hidden to keep others. ``floor``: the least
-    that everybody knows it to be, which is 0 for a count of which nothing else is known.
+    that everybody knows it to be, which is 0 for a count of which nothing else is known. ``dear``:
+    of counts that would do as well, the dearer is hidden later.
     """
 
     counts: Numbers
@@ -60,3 +61,19 @@ class Cells(NamedTuple):
     guarded: Flags
     open: Flags
     floor: Numbers
+    dear: Numbers
+
+
+def is_small(counts: Numbers, threshold: int) -> Flags:
+    """For each count, whether it may not be shown by itself."""
+    return np.asarray((counts >= 1) & (counts < threshold))
+
+
+def without_noughts(sums: list[Sum], known: Flags) -> list[Sum]:
+    """The sums of what is not ``known`` to be 0, as every count that is 0 and shown is."""
+    nought = known.tolist()
+    return [
+        Sum(total, tuple(part for part in parts if not nought[part]))
+        for total, parts in sums
+        if not nought[total]
+    ]

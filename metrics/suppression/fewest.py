@@ -32,7 +32,7 @@ def _every_choice(cells: Cells) -> Choices:
     """A row for each choice, the fewest hidden first; a column for each count."""
     free = np.flatnonzero(cells.open & ~cells.hidden)
     picked = (np.arange(2**free.size)[:, None] >> np.arange(free.size)) & 1 == 1
-    order = np.lexsort((picked @ cells.counts[free], picked.sum(axis=1)))
+    order = np.lexsort((picked @ cells.counts[free], picked @ cells.dear[free], picked.sum(axis=1)))
     choices = np.tile(cells.hidden, (len(picked), 1))
     choices[:, free] = picked[order]
     return choices

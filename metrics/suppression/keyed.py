@@ -40,6 +40,7 @@ def cells_of(counts: Mapping[Key, int], threshold: int) -> Cells:
         guarded=shown,
         open=shown & (numbers > 0),
         floor=np.zeros_like(numbers),
+        dear=np.zeros_like(numbers),
     )
 
 

@@ -20,6 +20,7 @@ class Lines:
         self.hidden = np.zeros_like(hidden)
         self._counts: list[int] = cells.counts.tolist()
         self._above_floor: list[int] = (cells.counts - cells.floor).tolist()
+        self._dear: list[int] = cells.dear.tolist()
         self._lines_of = cells.links.lines_of
         self._total_hidden = [False] * len(cells.sums)
         self._parts_hidden = [0] * len(cells.sums)
@@ -77,9 +78,12 @@ class Lines:
         return self.fittest([total, *parts])
 
     def fittest(self, places: Iterable[int]) -> int | None:
-        """Of these, the count that spoils the fewest sums and mends the most; then the least."""
+        """Of these, what spoils the fewest sums and mends the most; of such, what is least dear."""
         may_be = [each for each in places if self.cells.open[each] and not self.hidden[each]]
-        return min(may_be, key=lambda each: (self._harm(each), self._counts[each]), default=None)
+        return min(may_be, key=self._cost, default=None)
+
+    def _cost(self, place: int) -> tuple[int, int, int]:
+        return self._harm(place), self._dear[place], self._counts[place]
 
     def _harm(self, place: int) -> int:
         return sum(

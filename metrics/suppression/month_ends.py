@@ -5,7 +5,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from metrics.suppression.cells import NO_FLOOR, Cells, Flags, Links, Numbers, Sum
+from metrics.suppression.cells import (
+    NO_FLOOR,
+    Cells,
+    Flags,
+    Links,
+    Numbers,
+    Sum,
+    is_small,
+    without_noughts,
+)
 from metrics.suppression.searching import find_hidden
 
 
@@ -22,15 +31,16 @@ class Earlier(NamedTuple):
 
 def hide_first(counts: Numbers, sums: list[Sum], kept: Flags, threshold: int) -> Flags:
     """Which counts are hidden of the only month-end that can be seen; others are not ``kept``."""
-    tied = _without_noughts(sums, counts)
+    tied = without_noughts(sums, counts == 0)
     cells = Cells(
         counts=counts,
         sums=tied,
         links=Links(tied),
-        hidden=kept & _is_small(counts, threshold),
+        hidden=kept & is_small(counts, threshold),
         guarded=kept,
         open=kept & (counts > 0),
         floor=np.zeros_like(counts),
+        dear=np.zeros_like(counts),
     )
     return find_hidden(cells)
 
@@ -46,7 +56,7 @@ def hide_next(
     change = counts - earlier.counts
     same = earlier.only_grew & (change == 0)
     own = kept & ~same & (counts > 0)
-    little = own & _is_small(np.abs(change), threshold)
+    little = own & is_small(np.abs(change), threshold)
     tied = np.flatnonzero(own & earlier.hidden & (earlier.only_grew | little))
     every = _sums_of_both(counts, sums, earlier, same, tied)
     nothing, of_tied = np.zeros_like(kept), np.ones(tied.size, dtype=bool)
@@ -56,13 +66,14 @@ def hide_next(
         sums=every,
         links=Links(every),
         hidden=np.concatenate(
-            [little | (own & _is_small(counts, threshold)), earlier.hidden, of_tied]
+            [little | (own & is_small(counts, threshold)), earlier.hidden, of_tied]
         ),
         guarded=np.concatenate([own, kept, little[tied]]),
         open=np.concatenate([own, nothing, ~of_tied]),
         floor=np.concatenate(
             [known, np.zeros_like(counts), np.where(earlier.only_grew[tied], 0, NO_FLOOR)]
         ),
+        dear=np.zeros(2 * counts.size + tied.size, dtype=np.int64),
     )
     return np.where(same, earlier.hidden, find_hidden(cells)[: counts.size])
 
@@ -78,26 +89,12 @@ def _sums_of_both(
         Sum(place, (place + number, change))
         for change, place in enumerate(tied.tolist(), 2 * number)
     ]
-    later = _moved(_without_noughts(sums, counts), now)
+    later = _moved(without_noughts(sums, counts == 0), now)
     return [
-        *dict.fromkeys([*later, *_moved(_without_noughts(sums, earlier.counts), before)]),
+        *dict.fromkeys([*later, *_moved(without_noughts(sums, earlier.counts == 0), before)]),
         *changed,
     ]
 
 
 def _moved(sums: list[Sum], places: Sequence[int]) -> list[Sum]:
     return [Sum(places[total], tuple(places[part] for part in parts)) for total, parts in sums]
-
-
-def _is_small(counts: Numbers, threshold: int) -> Flags:
-    return np.asarray((counts >= 1) & (counts < threshold))
-
-
-def _without_noughts(sums: list[Sum], counts: Numbers) -> list[Sum]:
-    """The sums of what is more than 0; a count of 0 is always shown."""
-    positive = (counts > 0).tolist()
-    return [
-        Sum(total, tuple(part for part in parts if positive[part]))
-        for total, parts in sums
-        if positive[total]
-    ]

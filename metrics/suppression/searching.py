@@ -73,7 +73,8 @@ def _holding(lines: Lines, seen: Seen, place: int) -> list[int] | None:
 def _show_again(cells: Cells, lines: Lines) -> None:
     """Show every count that was hidden only for others and keeps nothing, the largest first."""
     spare = np.flatnonzero(lines.hidden & ~cells.hidden)
-    for place in spare[np.argsort(-cells.counts[spare], kind="stable")].tolist():
+    dearest_first = np.lexsort((-cells.counts[spare], -cells.dear[spare]))
+    for place in spare[dearest_first].tolist():
         lines.hide(place, by=-1)
         told = any(lines.tells(line) for line in lines.lines_of(place))
         if told or Attack(cells, lines.hidden.copy()).first_narrow() is not None:

@@ -79,7 +79,7 @@ def test_medians_are_those_of_a_slow_list(made, limits, day):
     tables = tables_of(**made)
     frames = victim_frames(tables, limits, day)
 
-    for code, (universe, column) in MEDIANS.items():
+    for code, (universe, column, *_) in MEDIANS.items():
         rows = oracles_victims.rows_of(universe, as_rows(tables), limits.to_dicts(), day)
         numbers = [row[column] for row in rows if row[column] is not None]
         middle = float(median(numbers)) if numbers else None

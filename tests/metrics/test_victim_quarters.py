@@ -1,0 +1,116 @@
+from datetime import date
+from itertools import pairwise
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from data_access.reads import read_snapshot, read_tallies
+from data_access.store import open_store
+from metrics.victim_frames import victim_frames
+from metrics.victim_quarters import count_quarter, quarters_to_show
+from tests import oracles_quarters
+from tests.made_up_cases import STARTER_LIMITS
+from tests.victim_stores import COUNTED_AT, SUMMER, alike, decided, tables_of
+
+MONTHS = pl.DataFrame(
+    {"month_end": [date(2021, month, day) for month, day in ((9, 30), (10, 31), (11, 30))]}
+)
+
+
+def counted(tables):
+    """By kind, the counts of the summer."""
+    return count_quarter(tables, STARTER_LIMITS, SUMMER, COUNTED_AT[SUMMER]).cubes
+
+
+# When a quarter is counted
+
+
+def test_a_quarter_is_shown_once_the_month_after_it_is_closed():
+    assert quarters_to_show(MONTHS, date(2021, 10, 30)) == []
+    assert quarters_to_show(MONTHS, date(2021, 10, 31)) == [(SUMMER, date(2021, 10, 31))]
+    assert quarters_to_show(MONTHS, date(2022, 2, 28)) == [(SUMMER, date(2021, 10, 31))]
+
+
+def test_a_quarter_whose_next_month_was_never_closed_is_not_shown():
+    assert quarters_to_show(MONTHS.filter(pl.col("month_end") != date(2021, 10, 31)), SUMMER) == []
+
+
+def test_who_is_told_after_the_count_is_not_yet_told_in_it_for_good():
+    untold = decided("Devon", SUMMER, in_time=30, untold=20)
+    told_since = untold.with_columns(told_on=pl.col("told_on").fill_null(date(2021, 11, 2)))
+
+    before, after = counted(tables_of(notice=[untold])), counted(tables_of(notice=[told_since]))
+
+    for kind, cubes in before.items():
+        assert_frame_equal(cubes, after[kind])
+
+
+def test_a_file_that_corrects_a_quarter_counts_it_again():
+    one, two = (
+        counted(tables_of(notice=[decided("Devon", SUMMER, in_time=number)]))["decisions"]
+        for number in (30, 40)
+    )
+
+    assert (one["count"].max(), two["count"].max()) == (30, 40)
+
+
+def test_who_has_no_day_is_in_no_quarter():
+    dated, undated = (
+        alike("investigation", "Devon", 20, outcome_code="16", outcome_on=day)
+        for day in ("2021-08-02", None)
+    )
+
+    assert counted(tables_of(investigation=[dated]))["outcomes"]["count"].max() == 20
+    assert counted(tables_of(investigation=[undated]))["outcomes"].is_empty()
+
+
+# The demonstration
+
+
+@pytest.fixture(scope="module")
+def demonstration(store_for):
+    """The tables of cases, the limits and the closed month-ends of the demonstration."""
+    store = open_store(store_for("demonstration"))
+    held = read_snapshot(store)
+    tables = read_tallies(store, held.demonstration_as_at).tables
+    return tables, held.tables["time_limit"], held.tables["closed_month"]
+
+
+@pytest.mark.slow
+def test_nobody_narrows_what_is_withheld_in_any_quarter_of_the_demonstration(demonstration):
+    tables, limits, months = demonstration
+    found = []
+    for first, at in quarters_to_show(months, date(2022, 2, 28)):
+        quarter = count_quarter(tables, limits, first, at)
+        for kind, rows in victim_frames(tables, limits, at).items():
+            mine = rows.filter(pl.col("month").dt.truncate("1q") == first)
+            said = oracles_quarters.with_parts(mine, kind)
+            found += oracles_quarters.narrowed(quarter.cubes[kind], said, kind)
+
+    assert found == []
+
+
+def test_two_month_ends_show_the_same_quarters_but_for_one_that_is_new(demonstration):
+    _, _, months = demonstration
+    ends = sorted(months["month_end"].to_list())
+    for earlier, later in pairwise(ends):
+        before, after = quarters_to_show(months, earlier), quarters_to_show(months, later)
+        assert after[: len(before)] == before
+        assert len(after) - len(before) <= 1
+
+
+def test_files_of_a_later_month_leave_the_counts_of_a_quarter_as_they_were(demonstration):
+    tables, limits, months = demonstration
+    first, at = quarters_to_show(months, date(2022, 2, 28))[-2]
+    day = {"investigation": "reported_on", "notice": "decided_on", "support_end": "ended_on"}
+    earlier = {
+        name: rows.filter(pl.col(day[name]) <= at) if name in day else rows
+        for name, rows in tables.items()
+    }
+
+    one, two = (count_quarter(each, limits, first, at) for each in (earlier, tables))
+
+    for kind, cubes in one.cubes.items():
+        assert_frame_equal(cubes, two.cubes[kind])
+    assert_frame_equal(one.numbers, two.numbers)
