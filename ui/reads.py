@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -10,9 +11,11 @@ from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot, r
 from data_access.store import Revision, Store, open_store, store_url
 from metrics.case_work import LIMITS, CaseWork, of_area
 from metrics.escalation_work import EscalationWork
+from metrics.evidenced import NO_VALUES
 from metrics.history import as_known_then
 from metrics.holdings import Holdings, holdings_on, last_came_on
 from metrics.month_ends import last_closed, months_up_to
+from metrics.newest_values import newest_values
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
 from metrics.victim_quarters import Quarter, count_quarter, quarters_to_show
@@ -20,6 +23,8 @@ from metrics.victim_work import VICTIM_LIMITS, VictimWork
 from metrics.wording import counted
 from ui.choices import MONTHS, TWELVE
 
+# The quarters of the year that the newest value of a measure is of.
+A_YEAR = 4
 DEMONSTRATION = "Demonstration: not real"
 # Of what the store writes down about itself: what touches rows of cases.
 WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
@@ -88,6 +93,15 @@ def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -
     return work.of(area, span)
 
 
+def values(held: Snapshot, day: date) -> pl.DataFrame:
+    """The newest value of every measure by the last closed month-end: of a year, of all areas.
+
+    No rows where none is closed by ``day``.
+    """
+    last = last_closed(held.tables["closed_month"], day)
+    return _values(str(store().url), held.revision, last, held) if last else NO_VALUES
+
+
 def cases_key(held: Snapshot) -> Hashable:
     """What changes whenever a row of a case, a closed month-end or a limit does, and not else."""
     written = held.tables["audit_event"].filter(pl.col("what").is_in(WRITE_CASES))
@@ -116,7 +130,7 @@ def store_facts() -> list[str]:
 def warm_up() -> None:
     """Fills the caches that the first reader would wait for."""
     held = snapshot()
-    standing(held, today(held))
+    _ = standing(held, today(held)).differences
     escalation_work(held, today(held), None, MONTHS[TWELVE])
     case_work(held, today(held), None, MONTHS[TWELVE])
 
@@ -187,6 +201,13 @@ def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
+def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl.DataFrame:
+    work = _case_work(url, revision, last, None, MONTHS[TWELVE], _snapshot)
+    escalations = escalation_work(_snapshot, last, None, MONTHS[TWELVE])
+    return newest_values(work, escalations, victim_work(_snapshot, last, None, A_YEAR))
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
 def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> VictimWork:
     limits = _snapshot.tables["time_limit"]
     quarters = tuple(
@@ -207,11 +228,12 @@ def _quarter(
 
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _standing(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
-    return standing_on(day, _snapshot.tables)
+    return standing_on(day, _snapshot.tables, partial(values, _snapshot, day))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _standing_then(
     url: str, revision: Revision, then: date, now: date, _snapshot: Snapshot
 ) -> Standing:
-    return standing_on(then, as_known_then(_snapshot.tables, then, now))
+    known = as_known_then(_snapshot.tables, then, now)
+    return standing_on(then, known, partial(values, _snapshot, then))
