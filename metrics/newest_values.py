@@ -1,6 +1,6 @@
 """The newest value of every measure of cases and of people, as it reads and may be shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ import polars as pl
 
 from data_access.vocabulary import PlanClosed
 from metrics import people
-from metrics.case_figures import totals_of
+from metrics.case_figures import ProcessFigure, totals_of
 from metrics.case_tables import WITHHELD
 from metrics.case_work import CaseWork
 from metrics.catalogue import MEASURES
@@ -16,8 +16,9 @@ from metrics.escalation_figures import outcome_figures, past_figures
 from metrics.escalation_work import EscalationWork
 from metrics.evidenced import VALUES
 from metrics.measure import as_counted
+from metrics.people_figures import people_figures
 from metrics.periods import Period
-from metrics.process_counts import NOT_RECORDED, Row, row_of
+from metrics.process_counts import row_of
 from metrics.victim_counts import MEDIANS, SHARES
 from metrics.victim_work import Share, VictimWork
 from metrics.wording import counted, day_in_words, measured
@@ -30,11 +31,6 @@ SHARES_OF_THE_PERIOD = {
     "early_advice_in_time": "advice_in_time",
     "cps_decision_in_time": "decided",
     "files_accepted": "accepted",
-}
-TRAINING = {
-    "ssaidp_completed": "ssaidp_completed",
-    "investigators_qualified": "qualified",
-    "investigators_accredited": "accredited",
 }
 
 
@@ -61,10 +57,10 @@ def newest_values(
     """
     values: dict[str, Value] = {
         **dict(_of_cases(work)),
+        **_of_figures(people_figures(work)),
+        **_of_figures(past_figures(escalations)),
+        **_of_figures(outcome_figures(escalations)),
         **dict(_of_samples(work)),
-        **dict(_of_training(work)),
-        **{each.measure.code: Value(each.said) for each in past_figures(escalations)},
-        **{each.measure.code: Value(each.said) for each in outcome_figures(escalations)},
         **(dict(_of_victims(victims)) if victims else {}),
     }
     limits = escalations.then.limits
@@ -110,22 +106,8 @@ def _of_samples(work: CaseWork) -> Iterator[tuple[str, Value]]:
             yield code, _share(row, f"sample of {day_in_words(row['sampled_on'])}")
 
 
-def _of_training(work: CaseWork) -> Iterator[tuple[str, Value]]:
-    newest = people.training(work.tables["training_year"], work.as_at).head(1)
-    for row in newest.iter_rows(named=True):
-        for code, column in TRAINING.items():
-            if row[column] is not None:
-                yield code, Value(_of_posts(row, column))
-
-
-def _of_posts(row: Row, column: str) -> str:
-    """25, 25% of posts (100 posts in all), financial year 2021 to 2022."""
-    share, lacking = row[f"share_{column}"], row[f"{column}_not_recorded"]
-    of_posts = f", {share:.0%} of the posts of areas that gave both" if share is not None else ""
-    posts = NOT_RECORDED if row["posts"] is None else f"{row['posts']:,}"
-    missing = f"; {counted(lacking, 'area')} did not give it" if lacking else ""
-    year = f"financial year {row['year']} to {row['year'] + 1}"
-    return f"{row[column]:,}{of_posts}; posts in all: {posts}{missing}; {year}"
+def _of_figures(figures: Iterable[ProcessFigure]) -> dict[str, Value]:
+    return {figure.measure.code: Value(figure.said) for figure in figures}
 
 
 def _of_victims(work: VictimWork) -> Iterator[tuple[str, Value]]:
@@ -144,7 +126,7 @@ def _of_victims(work: VictimWork) -> Iterator[tuple[str, Value]]:
 def _protected(share: Share, when: str) -> Value:
     if share.is_withheld:
         return Value(WITHHELD, is_withheld=True)
-    return _share({"met": share.met, "of": share.of}, when)
+    return _share(share._asdict(), when)
 
 
 def _share(figures: Mapping[str, int], when: str) -> Value:
