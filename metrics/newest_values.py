@@ -148,12 +148,9 @@ def _median(middle: float | None, of: int, unit: str, when: str) -> Value:
 
 def _percent(met: int, of: int) -> str:
     """Never rounded to none or to all, where it is neither."""
-    if 0 < met < of:
-        if met / of < 0.005:
-            return "under 1%"
-        if met / of >= 0.995:
-            return "over 99%"
-    return f"{met / of:.0%}"
+    words = {"0%": "under 1%", "100%": "over 99%"} if 0 < met < of else {}
+    rounded = f"{met / of:.0%}"
+    return words.get(rounded, rounded)
 
 
 def months_of(period: Period) -> str:

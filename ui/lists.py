@@ -30,7 +30,8 @@ def differences(view: View) -> None:
     if said:
         st.caption(said)
         parameters = view.parameters(**NO_FILTERS[RECOMMENDATIONS])
-        st.page_link(RECOMMENDATIONS, label="Every difference", query_params=parameters)
+        with st.container(horizontal=True, key="links-differences"):
+            st.page_link(RECOMMENDATIONS, label="Every difference", query_params=parameters)
 
 
 def _in_two_lines(item: Item) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable
 import polars as pl
 import streamlit as st
 
+from metrics.case_work import CaseWork
 from metrics.catalogue import MEASURES
 from metrics.measure import Measure, as_counted
+from metrics.month_ends import last_closed_in_words
 from metrics.people_figures import people_figures
 from metrics.seen import ages_in_words
 from metrics.wording import day_in_words
@@ -23,7 +25,10 @@ def measured(view: View, parts: pl.DataFrame) -> None:
     now = view.standing
     of_them = now.measured.filter(pl.col("requirement").is_in(parts["ref"].implode()))
     codes = of_them["code"].unique(maintain_order=True).to_list()
-    _people(view, codes)
+    work = reads.case_work(view.held, view.day, None, MONTHS[TWELVE])
+    st.caption(last_closed_in_words(work.as_at if work else None))
+    if work:
+        _people(work, codes)
     table(
         measured_rows(parts, of_them),
         key="measured",
@@ -41,13 +46,10 @@ def measured(view: View, parts: pl.DataFrame) -> None:
     figures.meanings("What each figure means", _as_counted(view, codes), "meanings")
 
 
-def _people(view: View, codes: Collection[str]) -> None:
-    work = reads.case_work(view.held, view.day, None, MONTHS[TWELVE])
-    of_people = (
-        [each for each in people_figures(work) if each.measure.code in codes] if work else []
-    )
-    if work and of_people:
-        process.panel("people", f"People, as at {day_in_words(work.as_at)}", of_people)
+def _people(work: CaseWork, codes: Collection[str]) -> None:
+    shown = [figure for figure in people_figures(work) if figure.measure.code in codes]
+    if shown:
+        process.panel("people", f"People, as at {day_in_words(work.as_at)}", shown)
 
 
 def _where_they_stand(view: View, codes: Iterable[str]) -> None:

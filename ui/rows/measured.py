@@ -49,6 +49,6 @@ def _target(row: Row) -> str:
 
 
 def _verdict(verdict: str | None) -> str:
-    if verdict is None:
+    if verdict is None or verdict == Verdict.NO_TARGET:
         return NOTHING
     return f"**{verdict}**" if verdict == Verdict.MISSED else verdict
