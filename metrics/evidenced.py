@@ -38,11 +38,6 @@ class Verdict(StrEnum):
     NO_TARGET = "no target is set"
 
 
-def measures_for(requirement: str) -> list[Measure]:
-    """The measures that are evidence for the part with this ref, in the order of the catalogue."""
-    return [measure for measure in MEASURES.values() if requirement in measure.evidence_for]
-
-
 def evidenced(
     requirements: pl.DataFrame, values: pl.DataFrame, limits: Mapping[str, Limit | None]
 ) -> pl.DataFrame:
@@ -52,7 +47,9 @@ def evidenced(
     Shape: requirement, code, title, said, target, verdict; parts in their order, and the measures
     of each in that of the catalogue.
     """
-    measured = _links(limits).join(values, on="code", how="left", suffix="_then")
+    measured = _links(limits).join(
+        values, on="code", how="left", suffix="_then", maintain_order="left"
+    )
     return (
         requirements.select(requirement="ref")
         .join(measured, on="requirement", maintain_order="left_right")

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import polars as pl
 import pytest
@@ -69,7 +70,7 @@ def test_the_newest_evidence_of_each_part_is_that_of_a_slow_search(rows):
     seen = seen_evidence(
         store.tables["evidence"].filter(pl.col("requirement").is_not_null()), AS_AT
     )
-    slow = {}
+    slow: dict[str, tuple[Any, Any]] = {}
     for piece in seen.to_dicts():
         known = slow.get(piece["requirement"])
         age = (piece["dated_on"] or piece["effective_on"], piece["id"])

@@ -111,6 +111,7 @@ def test_figures_of_victims_are_those_that_may_be_shown_and_no_others(open_page,
     held = reads.snapshot()
 
     work = reads.victim_work(held, reads.today(held), None, 4)
+    assert work
     protected = {capitalised(work.measure(MEASURES[code]).title): code for code in SHARES}
     found = {protected[title]: words for title, words in shown.items() if title in protected}
     shares = {code: work.share(code) for code in found}

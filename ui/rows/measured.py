@@ -19,7 +19,13 @@ def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
 
     A part of which nothing is measured has a row that says so.
     """
-    of_parts = parts.join(measured, left_on="ref", right_on="requirement", how="left")
+    of_parts = parts.join(
+        measured,
+        left_on="ref",
+        right_on="requirement",
+        how="left",
+        maintain_order="left_right",
+    )
     return pl.DataFrame(
         [
             {
