@@ -21,7 +21,7 @@ with figures.section("definitions", "What each figure means"):
     for place in places():
         measures = [as_counted(MEASURES[code], now.limits) for code in place.codes]
         label = f"{place.title}: {counted(len(measures), 'measure')}"
-        figures.meanings(label, measures, f"meanings-{place.page}", about(now, place))
+        figures.meanings(label, measures, f"meanings-{place.page}", about(now))
 with figures.section("rules", "How to read these pages"):
     figures.reading_rules()
 with figures.section("inspections", "Where the content comes from"):

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable
 import polars as pl
 import streamlit as st
 
-from metrics.case_work import CaseWork
+from metrics.case_tables import WITHHELD
 from metrics.catalogue import MEASURES
-from metrics.measure import Measure, as_counted
+from metrics.disclosure import CONFIDENTIAL
+from metrics.measure import as_counted
 from metrics.month_ends import last_closed_in_words
 from metrics.people_figures import people_figures
 from metrics.seen import ages_in_words
@@ -15,8 +16,8 @@ from metrics.wording import day_in_words
 from ui import figures, process, reads
 from ui.choices import MONTHS, TWELVE
 from ui.controls import View
-from ui.places import places_of
-from ui.rows.measured import measured_rows
+from ui.places import about, places_of
+from ui.rows.measured import NEWEST, measured_rows
 from ui.tables import table
 
 
@@ -25,15 +26,15 @@ def measured(view: View, parts: pl.DataFrame) -> None:
     now = view.standing
     of_them = now.measured.filter(pl.col("requirement").is_in(parts["ref"].implode()))
     codes = of_them["code"].unique(maintain_order=True).to_list()
-    work = reads.case_work(view.held, view.day, None, MONTHS[TWELVE])
-    st.caption(last_closed_in_words(work.as_at if work else None))
-    if work:
-        _people(work, codes)
+    if codes:
+        _people(view, codes)
+    rows = measured_rows(parts, of_them)
     table(
-        measured_rows(parts, of_them),
+        rows,
         key="measured",
         alt="What is measured of each part, beside what is said of it",
         download=view.download(f"measured-{parts['recommendation'][0].replace('/', '-')}"),
+        taken=rows.with_columns(pl.col(NEWEST).replace(WITHHELD, CONFIDENTIAL)),
     )
     ages = ages_in_words(now.newest_seen, view.day)
     figures.bullets(
@@ -42,13 +43,18 @@ def measured(view: View, parts: pl.DataFrame) -> None:
         else f"{label}: no evidence seen."
         for ref, label in parts.select("ref", "label").iter_rows()
     )
-    _where_they_stand(view, codes)
-    figures.meanings("What each figure means", _as_counted(view, codes), "meanings")
+    if codes:
+        _where_they_stand(view, codes)
+        measures = [as_counted(MEASURES[code], now.limits) for code in codes]
+        figures.meanings("What each figure means", measures, "meanings", about(now))
 
 
-def _people(work: CaseWork, codes: Collection[str]) -> None:
-    shown = [figure for figure in people_figures(work) if figure.measure.code in codes]
-    if shown:
+def _people(view: View, codes: Collection[str]) -> None:
+    """The month-end that the figures are as at, and those of people among them."""
+    work = reads.case_work(view.held, view.day, None, MONTHS[TWELVE])
+    st.caption(last_closed_in_words(work.as_at if work else None))
+    shown = [each for each in people_figures(work) if each.measure.code in codes] if work else []
+    if work and shown:
         process.panel("people", f"People, as at {day_in_words(work.as_at)}", shown)
 
 
@@ -60,7 +66,3 @@ def _where_they_stand(view: View, codes: Iterable[str]) -> None:
             st.markdown("By month and area:")
             for place in others:
                 st.page_link(place.path, label=place.title, query_params=view.parameters())
-
-
-def _as_counted(view: View, codes: Iterable[str]) -> list[Measure]:
-    return [as_counted(MEASURES[code], view.standing.limits) for code in codes]

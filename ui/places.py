@@ -84,17 +84,18 @@ def places_of(codes: Iterable[str]) -> list[Place]:
     return [place for place in places() if wanted.intersection(place.codes)]
 
 
-def about(standing: Standing, place: Place) -> Callable[[Measure], Sequence[str]]:
+def about(standing: Standing) -> Callable[[Measure], Sequence[str]]:
     """What the definitions say of a measure besides: its unit, which parts it is for, and where."""
-    return partial(_lines, labels_of(standing), place.title)
+    return partial(_lines, labels_of(standing))
 
 
-def _lines(labels: Mapping[str, str], title: str, measure: Measure) -> Sequence[str]:
+def _lines(labels: Mapping[str, str], measure: Measure) -> Sequence[str]:
+    [place] = places_of([measure.code])
     parts = [labels[ref] for ref in measure.evidence_for if ref in labels]
     return (
         f"**Unit:** {measure.unit}",
         f"**Evidence for:** {listed(parts) or 'no one part'}",
-        f"**Stands on the page:** {title}",
+        f"**Stands on the page:** {place.title}",
     )
 
 

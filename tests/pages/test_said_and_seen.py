@@ -145,6 +145,16 @@ def test_where_no_month_end_is_closed_no_figure_is_shown_and_that_is_said(open_p
     assert "People, as at" not in everything_said(page)
 
 
+def test_of_a_recommendation_to_national_bodies_nothing_is_measured(open_page):
+    page = open_page("recommendations", rec="8")
+
+    assert rows_of(page, "Part", "Said of it", "Measure", "Newest figure") == [
+        ("8", "asked of another body", "Nothing is measured of this part.", "–")
+    ]
+    assert "What each figure means" not in [fold.label for fold in page.expander]
+    assert MONTH_END not in captions_of(page)
+
+
 # The list of differences
 
 

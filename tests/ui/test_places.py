@@ -48,6 +48,5 @@ def test_pages_come_in_their_order_whatever_is_asked_first():
 )
 def test_a_definition_names_the_parts_it_is_evidence_for_and_its_page(code, lines):
     now = standing(requirement=[{"ref": "rape-1/5/b", "label": "5b"}])
-    [place] = places_of([code])
 
-    assert list(about(now, place)(MEASURES[code])) == lines
+    assert list(about(now)(MEASURES[code])) == lines

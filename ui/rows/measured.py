@@ -9,6 +9,7 @@ from metrics.wording import capitalised
 from ui.marks import NOTHING, plain
 from ui.rows.cells import Row
 
+NEWEST = "Newest figure"
 NOT_MEASURED = "Nothing is measured of this part."
 SPEAKERS = {Voice.FORCE: "for_force", Voice.CPS: "for_cps"}
 NAMES = {Voice.FORCE: "Force", Voice.CPS: "CPS"}
@@ -32,7 +33,7 @@ def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
                 "Part": row["label"],
                 "Said of it": _said(row),
                 "Measure": capitalised(row["title"]) if row["title"] else NOT_MEASURED,
-                "Newest figure": plain(row["said"]) or NOTHING,
+                NEWEST: plain(row["said"]) or NOTHING,
                 "Target": _target(row),
                 "Met or missed": _verdict(row["verdict"]),
             }
