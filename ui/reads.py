@@ -89,7 +89,7 @@ def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -
     """
     if not quarters_to_show(held.tables["closed_month"], day):
         return None
-    work = _victim_work(str(store().url), cases_key(held), day, held)
+    work = _victim_work(str(store().url), cases_key(held), day, None, held)
     return work.of(area, span)
 
 
@@ -204,15 +204,23 @@ def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
 def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl.DataFrame:
     work = _case_work(url, revision, last, None, MONTHS[TWELVE], _snapshot)
     escalations = escalation_work(_snapshot, last, None, MONTHS[TWELVE])
-    return newest_values(work, escalations, victim_work(_snapshot, last, None, A_YEAR))
+    is_counted = bool(quarters_to_show(_snapshot.tables["closed_month"], last))
+    # Of older quarters nothing is asked here, and each takes time to protect.
+    victims = (
+        _victim_work(url, cases_key(_snapshot), last, A_YEAR, _snapshot) if is_counted else None
+    )
+    return newest_values(work, escalations, victims)
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
-def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> VictimWork:
-    limits = _snapshot.tables["time_limit"]
+def _victim_work(
+    url: str, cases: Hashable, day: date, newest: int | None, _snapshot: Snapshot
+) -> VictimWork:
+    limits, months = _snapshot.tables["time_limit"], _snapshot.tables["closed_month"]
+    shown = quarters_to_show(months, day)
     quarters = tuple(
         _quarter(url, cases, first, counted_at, _snapshot)
-        for first, counted_at in quarters_to_show(_snapshot.tables["closed_month"], day)
+        for first, counted_at in (shown[-newest:] if newest else shown)
     )
     last = quarters[-1].counted_at
     return VictimWork(quarters, limits_in_force(limits, VICTIM_LIMITS, last))
