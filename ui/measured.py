@@ -5,9 +5,7 @@ from collections.abc import Collection, Iterable
 import polars as pl
 import streamlit as st
 
-from metrics.case_tables import WITHHELD
 from metrics.catalogue import MEASURES
-from metrics.disclosure import CONFIDENTIAL
 from metrics.measure import as_counted
 from metrics.month_ends import last_closed_in_words
 from metrics.people_figures import people_figures
@@ -17,7 +15,7 @@ from ui import figures, process, reads
 from ui.choices import MONTHS, TWELVE
 from ui.controls import View
 from ui.places import about, places_of
-from ui.rows.measured import NEWEST, measured_rows
+from ui.rows.measured import measured_rows, taken_away
 from ui.tables import table
 
 
@@ -34,7 +32,7 @@ def measured(view: View, parts: pl.DataFrame) -> None:
         key="measured",
         alt="What is measured of each part, beside what is said of it",
         download=view.download(f"measured-{parts['recommendation'][0].replace('/', '-')}"),
-        taken=rows.with_columns(pl.col(NEWEST).replace(WITHHELD, CONFIDENTIAL)),
+        taken=taken_away(rows),
     )
     ages = ages_in_words(now.newest_seen, view.day)
     figures.bullets(

@@ -3,7 +3,9 @@
 import polars as pl
 
 from data_access.vocabulary import Voice
+from metrics.case_tables import WITHHELD
 from metrics.digest import state_word
+from metrics.disclosure import CONFIDENTIAL
 from metrics.evidenced import Verdict
 from metrics.wording import capitalised
 from ui.marks import NOTHING, plain
@@ -40,6 +42,11 @@ def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
             for row in of_parts.iter_rows(named=True)
         ]
     )
+
+
+def taken_away(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows for a file, in which what is withheld bears its mark."""
+    return rows.with_columns(pl.col(NEWEST).replace(plain(WITHHELD), CONFIDENTIAL))
 
 
 def _said(row: Row) -> str:
