@@ -336,5 +336,6 @@ PROCESS_MEASURES = (
         caveat=GRACES,
         source=PLANS,
         better=Better.DOWN,
+        evidence_for=("rape-1/4/a", "rape-1/5/d"),
     ),
 )

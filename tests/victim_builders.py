@@ -7,8 +7,10 @@ import polars as pl
 from data_access.vocabulary import DayType
 from metrics.periods import Limit
 from metrics.telling import Told
+from metrics.victim_counts import MedianOf
 from metrics.victim_frames import UNIVERSES
-from metrics.victim_quarters import NUMBERS, Quarter
+from metrics.victim_parts import READ_FROM, Part, parts_of
+from metrics.victim_quarters import Quarter
 from metrics.victim_work import VICTIM_LIMITS, VictimWork
 
 CUBE = {
@@ -19,6 +21,7 @@ CUBE = {
     "count": pl.Int64,
     "suppressed": pl.Boolean,
 }
+NUMBERS = {"code": pl.String, "area": pl.String, "number": pl.Float64}
 FIRST_DAYS = {
     date(2021, 1, 1): date(2021, 4, 30),
     date(2021, 4, 1): date(2021, 7, 31),
@@ -36,12 +39,38 @@ TOLD = {
 }
 
 
+def part_counts(read, counts):
+    """What the cube of a share or median holds, where its dimension holds ``counts``, by word."""
+
+    def added(words):
+        shown = [counts.get(word, 0) for word in words]
+        return None if None in shown else sum(shown)
+
+    if isinstance(read, MedianOf):
+        return {Part.MET: added(read.words)}
+    return {
+        Part.MET: added(read.numerator),
+        Part.REST: added(read.denominator - read.numerator),
+        Part.LEFT_OUT: added(read.excluded),
+    }
+
+
+def with_parts(made):
+    """Counts by dimension, with those of the shares and medians that are read from them."""
+    parts = {
+        parts_of(code): part_counts(read, made[read.dimension])
+        for code, read in READ_FROM.items()
+        if read.dimension in made
+    }
+    return made | parts
+
+
 def quarter(first, areas, numbers):
     """The quarter that begins on ``first``: by area, null for all of them, its counts."""
     rows = [
         (dimension, area, first, word, number, number is None)
         for area, made in areas.items()
-        for dimension, counts in made.items()
+        for dimension, counts in with_parts(made).items()
         for word, number in counts.items()
     ]
     made = [(code, None, number) for code, found in numbers.items() for number in found]

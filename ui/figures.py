@@ -229,27 +229,36 @@ def stop_if_empty(view: View) -> None:
         st.stop()
 
 
-def definition(measure: Measure) -> None:
-    """What a measure is, in full."""
-    st.markdown(
-        f"{measure.definition}\n\n"
-        f"- **Counts:** {measure.numerator}\n"
-        f"- **Out of:** {measure.denominator}\n"
-        f"- **Left out:** {measure.exclusions}\n"
-        f"- **Basis:** {measure.basis}\n"
-        f"- **Better:** {measure.better}; target: {measure.target}\n"
-        f"- **Source:** {measure.source}\n\n"
-        f"{measure.caveat}"
+def definition(measure: Measure, *more: str) -> None:
+    """What a measure is, in full; ``more`` are lines of Markdown about it, before the caveat."""
+    lines = (
+        f"**Counts:** {measure.numerator}",
+        f"**Out of:** {measure.denominator}",
+        f"**Left out:** {measure.exclusions}",
+        f"**Basis:** {measure.basis}",
+        f"**Better:** {measure.better}; target: {measure.target}",
+        f"**Source:** {measure.source}",
+        *more,
     )
+    listed = "\n".join(f"- {line}" for line in lines)
+    st.markdown(f"{measure.definition}\n\n{listed}\n\n{measure.caveat}")
 
 
-def definitions(measures: Sequence[Measure], key: str) -> None:
-    """What each of the measures of a table is, to be opened."""
-    with _fold("About these figures", f"about-{key}") as is_open:
+def meanings(
+    label: str,
+    measures: Iterable[Measure],
+    key: str,
+    about: Callable[[Measure], Sequence[str]] = lambda _: (),
+) -> None:
+    """What each of ``measures`` is, to be opened by ``label``; nothing is made before.
+
+    ``about``: what more is to be said of one, as lines of Markdown.
+    """
+    with _fold(label, key) as is_open:
         if is_open:
             for measure in measures:
                 st.markdown(f"**{capitalised(measure.title)}**")
-                definition(measure)
+                definition(measure, *about(measure))
 
 
 @contextmanager

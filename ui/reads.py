@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -11,9 +12,11 @@ from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot, r
 from data_access.store import Revision, Store, open_store, store_url
 from metrics.case_work import LIMITS, CaseWork, of_area
 from metrics.escalation_work import EscalationWork
+from metrics.evidenced import NO_VALUES
 from metrics.history import as_known_then
 from metrics.holdings import Holdings, holdings_on, last_came_on
 from metrics.month_ends import last_closed, months_up_to
+from metrics.newest_values import newest_values
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
 from metrics.victim_quarters import Quarter, count_quarter, quarters_to_show
@@ -21,6 +24,8 @@ from metrics.victim_work import VICTIM_LIMITS, VictimWork
 from metrics.wording import counted
 from ui.choices import MONTHS, TWELVE
 
+# The quarters of the year that the newest value of a measure is of.
+A_YEAR = 4
 DEMONSTRATION = "Demonstration: not real"
 # Of what the store writes down about itself: what touches rows of cases.
 WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
@@ -103,8 +108,17 @@ def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -
     """
     if not quarters_to_show(held.tables["closed_month"], day):
         return None
-    work = _victim_work(str(store().url), cases_key(held), day, held)
+    work = _victim_work(str(store().url), cases_key(held), day, None, held)
     return work.of(area, span)
+
+
+def values(held: Snapshot, day: date) -> pl.DataFrame:
+    """The newest value of every measure by the last closed month-end: of a year, of all areas.
+
+    No rows where none is closed by ``day``.
+    """
+    last = last_closed(held.tables["closed_month"], day)
+    return _values(str(store().url), held.revision, last, held) if last else NO_VALUES
 
 
 def cases_key(held: Snapshot) -> Hashable:
@@ -135,7 +149,7 @@ def store_facts() -> list[str]:
 def warm_up() -> None:
     """Fills the caches that the first reader would wait for."""
     held = snapshot()
-    standing(held, today(held))
+    _ = standing(held, today(held)).differences
     escalation_work(held, today(held), None, MONTHS[TWELVE])
     case_work(held, today(held), None, MONTHS[TWELVE])
     victim_work(held, today(held), None, None)
@@ -220,11 +234,26 @@ def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
-def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> VictimWork:
-    limits = _snapshot.tables["time_limit"]
+def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl.DataFrame:
+    work = _case_work(url, revision, last, None, MONTHS[TWELVE], _snapshot)
+    escalations = escalation_work(_snapshot, last, None, MONTHS[TWELVE])
+    is_counted = bool(quarters_to_show(_snapshot.tables["closed_month"], last))
+    # Of older quarters nothing is asked here, and each takes time to protect.
+    victims = (
+        _victim_work(url, cases_key(_snapshot), last, A_YEAR, _snapshot) if is_counted else None
+    )
+    return newest_values(work, escalations, victims)
+
+
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+def _victim_work(
+    url: str, cases: Hashable, day: date, newest: int | None, _snapshot: Snapshot
+) -> VictimWork:
+    limits, months = _snapshot.tables["time_limit"], _snapshot.tables["closed_month"]
+    shown = quarters_to_show(months, day)
     quarters = tuple(
         _quarter(url, cases, first, counted_at, _snapshot)
-        for first, counted_at in quarters_to_show(_snapshot.tables["closed_month"], day)
+        for first, counted_at in (shown[-newest:] if newest else shown)
     )
     last = quarters[-1].counted_at
     return VictimWork(quarters, limits_in_force(limits, VICTIM_LIMITS, last))
@@ -240,11 +269,12 @@ def _quarter(
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _standing(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
-    return standing_on(day, _snapshot.tables)
+    return standing_on(day, _snapshot.tables, partial(values, _snapshot, day))
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _standing_then(
     url: str, revision: Revision, then: date, now: date, _snapshot: Snapshot
 ) -> Standing:
-    return standing_on(then, as_known_then(_snapshot.tables, then, now))
+    known = as_known_then(_snapshot.tables, then, now)
+    return standing_on(then, known, partial(values, _snapshot, then))

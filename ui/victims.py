@@ -112,7 +112,8 @@ def by_quarter(
 
 def about(work: VictimWork, codes: Iterable[str], key: str) -> None:
     """What the figures of a table mean, to be opened."""
-    figures.definitions([work.measure(MEASURES[code]) for code in codes], key)
+    measures = [work.measure(MEASURES[code]) for code in codes]
+    figures.meanings("About these figures", measures, f"about-{key}")
 
 
 def trend(view: View, work: VictimWork, code: str) -> None:

@@ -141,3 +141,14 @@ def test_differences_come_kind_after_kind_and_each_kind_in_the_order_of_the_part
         ("4a", "evidence seen, not reported complete"),
         ("4a", "closed by the inspectorate, not reported complete"),
     ]
+
+
+def test_a_part_whose_evidence_was_seen_and_has_all_expired_is_among_the_differences():
+    gone = {"expires_on": "2022-02-27"}
+    seen = [said("force", "complete"), said("opcc", "complete")]
+    rows = {"requirement": [{}], "position": seen, "judgement": []}
+
+    assert [
+        differences(parts_of(rows | {"evidence": evidence}))["difference"].to_list()
+        for evidence in ([gone], [gone, {}], [])
+    ] == [["evidence seen, none that still holds"], [], []]
