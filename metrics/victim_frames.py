@@ -29,7 +29,8 @@ class Universe:
 def _reports(tables: Tables, _limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Offers of support and characteristics asked about, of the same investigations in one row."""
     asked = characteristics.characteristics(tables, as_at).select(characteristics.DIMENSIONS)
-    return pl.concat([support.support_offers(tables, as_at), asked], how="horizontal")
+    both = pl.concat([support.support_offers(tables, as_at), asked], how="horizontal")
+    return both.select(pl.exclude("days_to_offer"), "days_to_offer")
 
 
 UNIVERSES = {

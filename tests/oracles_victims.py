@@ -178,19 +178,13 @@ def support_offers(tables: Tables, _: Rows, day: date) -> Rows:
     ]
 
 
-def characteristics(tables: Tables, _: Rows, day: date) -> Rows:
-    """Investigations."""
-    return known("investigation", tables["investigation"], day)
-
-
 FACTS: dict[str, Callable[[Tables, Rows, date], Rows]] = {
     "decisions": decisions,
     "review_steps": review_steps,
     "review_requests": review_requests,
     "support_ends": support_ends,
     "outcomes": outcomes,
-    "support_offers": support_offers,
-    "characteristics": characteristics,
+    "reports": support_offers,
 }
 
 
@@ -452,8 +446,7 @@ IN_WORDS: dict[str, Callable[[Row, date], Row]] = {
     "review_requests": request_words,
     "support_ends": end_words,
     "outcomes": outcome_words,
-    "support_offers": offer_words,
-    "characteristics": characteristic_words,
+    "reports": lambda row, day: offer_words(row, day) | characteristic_words(row, day),
 }
 
 
@@ -586,11 +579,11 @@ def measures(day: date) -> dict[str, tuple[str, Condition, Condition]]:
             lambda row: row["outcome_code"] == "16",
             everybody,
         ),
-        "support_offered": ("support_offers", offered("SARC", "ISVA"), everybody),
-        "sarc_offered": ("support_offers", offered("SARC"), everybody),
-        "isva_referral_offered": ("support_offers", offered("ISVA"), everybody),
+        "support_offered": ("reports", offered("SARC", "ISVA"), everybody),
+        "sarc_offered": ("reports", offered("SARC"), everybody),
+        "isva_referral_offered": ("reports", offered("ISVA"), everybody),
         "support_accepted": (
-            "support_offers",
+            "reports",
             lambda row: any(each["accepted_on"] for each in row["offers"]),
             offered("SARC", "ISVA"),
         ),
@@ -600,7 +593,7 @@ def measures(day: date) -> dict[str, tuple[str, Condition, Condition]]:
     found["support_end_evidenced"] = answered("support_ends", "evidenced")
     found["support_ended_early"] = answered("support_ends", "early")
     for column in NINE:
-        found[column] = ("characteristics", asked_about(column), everybody)
+        found[column] = ("reports", asked_about(column), everybody)
     for side in ("police", "cps"):
         found |= of_side(side, day)
     return found

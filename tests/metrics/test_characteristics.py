@@ -21,7 +21,7 @@ def test_a_characteristic_was_asked_about_where_the_victim_answered_or_declined(
     each, asked_as, met
 ):
     case = case_frame("investigation", [{each.column: asked_as.value}])
-    frames = {"characteristics": characteristics({"investigation": case}, AS_AT)}
+    frames = {"reports": characteristics({"investigation": case}, AS_AT)}
 
     found = {name: met_of(name, frames).met for name in DIMENSIONS}
 
