@@ -63,9 +63,18 @@ with figures.section("target", "Answered in full by the first target"):
     )
 with figures.section("closed", "How plans were closed"):
     closed = rows.closed_rows(work.closed_by_month)
+    if closed.height:
+        figures.words(rows.closed_in_words(work.closed_by_month))
     download = process.download(view, "closed", work.as_at, area)
     reasons = rows.CLOSED.values()
-    table(closed, key="closed", alt="By month and reason", numbers=reasons, download=download)
+    figures.folded(
+        "Month by month",
+        closed,
+        "closed",
+        alt="By month and reason",
+        numbers=reasons,
+        download=download,
+    )
     figures.nothing_if_empty(closed, "No plan was closed in this time.")
     st.caption("Administratively closed is not a decision. It is never counted as NFA.")
 with figures.section("advice", "Early advice"):

@@ -97,7 +97,12 @@ with figures.section("changes", "Why dates were changed"):
         alt="Changed dates, newest first",
     )
 with figures.section("waiting", "What waits on what"):
-    figures.first_rows(waiting, key="waiting", alt="What is waited for, and the actions behind it")
+    figures.folded(
+        f"{counted(waiting.height, 'thing')} waited for, and the actions behind each",
+        waiting,
+        "waiting",
+        alt="What is waited for, and the actions behind it",
+    )
     figures.nothing_if_empty(waiting, "No open action waits on anything.")
     figures.bullets(pressing.rings_in_words(now), otherwise="")
 with figures.section("chasers", "To take away"):

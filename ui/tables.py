@@ -55,10 +55,11 @@ def table(
     pages = -(-shown.height // a_page)
     with st.container(key=f"rows-{key}"):
         st.html(f"<style>{_looks(f'rows-{key}', shown.columns, wide, numbers)}</style>")
-        held = st.empty()
+        # The pages stand below the rows; a table of one page needs no place held for it.
+        place = st.empty() if pages > 1 else st
         page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
         part = shown.slice((page - 1) * a_page, a_page)
-        held.table(part, border="horizontal", hide_index=True, alt=alt)
+        place.table(part, border="horizontal", hide_index=True, alt=alt)
     if download:
         _download(taken or (lambda: rows), download)
 

@@ -44,8 +44,9 @@ def test_an_escalation_recorded_too_low_is_named_beside_the_rung_that_is_due():
         {
             "Action": "**A1** Review the policy",
             "Should be with": "**rung 2**, detective inspector and unit head",
-            "Since": "28 February 2022",
-            "Why": "**11 working days late**; rung 1 is recorded",
+            "Since when, and why": (
+                "28 February 2022: **11 working days late**; rung 1 is recorded"
+            ),
         }
     ]
 
@@ -73,10 +74,9 @@ def test_what_falls_due_is_listed_as_far_as_the_limit_looks_and_without_one_that
     assert pressing.coming_heading(ahead) == "Due in the next 30 days: 1"
     assert pressing.coming_rows(ahead).to_dicts() == [
         {
-            "Due": "28 February 2022",
+            "Falls due": "**28 February 2022**",
             "Action": "**A1** Review the policy",
             "Whose": "Force\\: Detective inspector",
-            "First agreed": "the same day",
             "Waiting on, and last word": "Nothing said.",
         }
     ]
@@ -119,6 +119,23 @@ def test_changed_dates_are_counted_by_reason_and_by_who_leads():
     assert pressing.reason_rows(found).to_dicts() == [{"Reason": "System roll-out"} | counts]
     assert pressing.organisation_rows(found).to_dicts() == [
         {"Who leads": "Devon and Cornwall Police"} | counts
+    ]
+
+
+def test_a_date_that_was_moved_is_listed_with_the_one_first_agreed():
+    moved = standing(
+        action=[{"first_due_on": "2022-03-01"}],
+        action_update=[
+            {
+                "effective_on": "2022-02-01",
+                "new_due_on": "2022-03-10",
+                "change_reason": "partner",
+            }
+        ],
+    )
+
+    assert pressing.coming_rows(moved)["Falls due"].to_list() == [
+        "**10 March 2022**, first agreed 1 March 2022"
     ]
 
 

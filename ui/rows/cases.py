@@ -90,6 +90,13 @@ def closed_rows(closed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def closed_in_words(closed: pl.DataFrame) -> str:
+    """How many were closed for each reason in all months together."""
+    counts = dict(closed.group_by("closed_reason").agg(pl.col("plans").sum()).iter_rows())
+    said = [f"{words.lower()} {counts.get(reason, 0):,}" for reason, words in CLOSED.items()]
+    return f"{capitalised('; '.join(said))}."
+
+
 def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
     """Four rows: neither first, and a reason called other apart."""
     row = considered.row(0, named=True)

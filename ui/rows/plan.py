@@ -40,9 +40,8 @@ def action_lines(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
             {
                 "Action": f"**{row['ref']}** {plain(row['title'])}{_of_part(row, labels)}",
                 "Whose": plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}"),
-                "State": _state_and_time(row),
+                "State": _state_and_time(row) + _waiting(row),
                 "Dates": both_dates(row),
-                "Waiting on": plain(row["waiting_on"]) or NOTHING,
             }
             for row in rows.iter_rows(named=True)
         ],
@@ -77,6 +76,10 @@ def _state_and_time(row: Row) -> str:
     # Of these the state and the dates say all that the time would.
     is_said = row["time_state"] in SAID_BY_STATE_OR_DATES
     return state if is_said else f"{state}; {time_words(row)}"
+
+
+def _waiting(row: Row) -> str:
+    return f"; waiting on {plain(row['waiting_on'])}" if row["waiting_on"] else ""
 
 
 def date_change_rows(rows: pl.DataFrame) -> pl.DataFrame:

@@ -57,8 +57,7 @@ def past_point_rows(standing: Standing) -> pl.DataFrame:
             {
                 "Action": _action(row),
                 "Should be with": f"**rung {row['rung']}**, {STANDS_ON[row['rung']]}",
-                "Since": day_in_words(row["since"]),
-                "Why": _why_past(row),
+                "Since when, and why": f"{day_in_words(row['since'])}: {_why_past(row)}",
             }
             for row in past_point(standing).iter_rows(named=True)
         ]
@@ -71,12 +70,9 @@ def coming_rows(standing: Standing) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "Due": day_in_words(row["due_on"]),
+                "Falls due": _due_and_first(row),
                 "Action": _action(row),
                 "Whose": _whose(row),
-                "First agreed": day_in_words(row["first_agreed_on"])
-                if row["days_later"]
-                else "the same day",
                 "Waiting on, and last word": _waits_and_says(row),
             }
             for row in coming_up(standing, DUE_AHEAD).iter_rows(named=True)
@@ -224,6 +220,12 @@ def _named(ref: str, titles: Mapping[str, str]) -> str:
 
 def _whose(row: Row) -> str:
     return plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}")
+
+
+def _due_and_first(row: Row) -> str:
+    """The date now, bold, and the first agreed where that was another."""
+    first = f", first agreed {day_in_words(row['first_agreed_on'])}" if row["days_later"] else ""
+    return f"**{day_in_words(row['due_on'])}**{first}"
 
 
 def _waits_and_says(row: Row) -> str:
