@@ -30,7 +30,7 @@ LIMITS_IN_USE = (
     "support_end_early",
 )
 # How many results of one function of a standing are kept.
-KEPT = 24
+KEPT = 12
 # Gives the newest value of every measure, as ``metrics.newest_values`` has them; asked when needed.
 Values = Callable[[], pl.DataFrame]
 # In the place of an inspection's ref: what is tied to no part of any.

@@ -30,7 +30,7 @@ DEMONSTRATION = "Demonstration: not real"
 # Of what the store writes down about itself: what touches rows of cases.
 WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
 # Days on which something worked out is kept: a meeting looks at few, and each takes memory.
-DAYS_KEPT = 48
+DAYS_KEPT = 24
 AREAS_KEPT = 8
 _BEGUN_WITH: ContextVar[Snapshot | None] = ContextVar("what this run began with", default=None)
 
