@@ -196,7 +196,10 @@ def test_a_refused_entry_says_why_and_keeps_what_was_typed(own_app, wide):
 
 
 def choose(page, label, option):
-    page.get_by_label(label, exact=True).click()
+    box = page.get_by_label(label, exact=True)
+    # A list that is opened at the very foot of the window closes as the window scrolls to it.
+    box.evaluate("box => box.scrollIntoView({block: 'center'})")
+    box.click()
     page.get_by_role("option", name=option, exact=True).click()
     settled(page)
 
