@@ -440,13 +440,20 @@ def characteristic_words(row: Row, _: date) -> Row:
     return placed(row, row["reported_on"]) | {column: row[column] for column in NINE}
 
 
+def report_words(row: Row, day: date) -> Row:
+    """An investigation in both of these words, what a median is of at the end."""
+    offered = offer_words(row, day)
+    waited = {"days_to_offer": offered.pop("days_to_offer")}
+    return offered | characteristic_words(row, day) | waited
+
+
 IN_WORDS: dict[str, Callable[[Row, date], Row]] = {
     "decisions": decision_words,
     "review_steps": step_words,
     "review_requests": request_words,
     "support_ends": end_words,
     "outcomes": outcome_words,
-    "reports": lambda row, day: offer_words(row, day) | characteristic_words(row, day),
+    "reports": report_words,
 }
 
 
