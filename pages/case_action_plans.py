@@ -54,7 +54,7 @@ with figures.section("target", "Answered in full by the first target"):
     download = process.download(view, "answered-in-target", work.as_at, area)
     answered = rows.month_rows(by_month)
     figures.folded(
-        "Month by month",
+        "Answered, month by month",
         answered,
         "target",
         alt="By month",
@@ -68,7 +68,7 @@ with figures.section("closed", "How plans were closed"):
     download = process.download(view, "closed", work.as_at, area)
     reasons = rows.CLOSED.values()
     figures.folded(
-        "Month by month",
+        "Closed, month by month",
         closed,
         "closed",
         alt="By month and reason",

@@ -34,14 +34,7 @@ def action_update(view: View) -> None:
     before = now.actions.row(by_predicate=pl.col("ref") == action, named=True)
     form = Form(f"update-{action}", view)
     with form.drawn():
-        form.day("effective_on", FROM_WHICH_DAY)
-        form.word("state", "New state", STATES)
-        form.maybe_day("new_due_on", "New date")
-        form.word("change_reason", "Why the date changes", ChangeReason)
-        form.line("agreed_by", "Who agreed the new date")
-        form.line("waiting_on", "Waiting on")
-        form.maybe_day("new_review_on", "Next review")
-        form.paragraph("note", "In your words")
+        ask_of_update(form, "New state")
         form.save(
             records.record_action_update,
             entries.NewActionUpdate,
@@ -51,6 +44,18 @@ def action_update(view: View) -> None:
             seen=last_seen(f"action {action}"),
         )
     remember(f"action {action}", newest("action_update", is_it))
+
+
+def ask_of_update(form: Form, state: str) -> None:
+    """The boxes of an update, new or corrected; ``state`` is what the first choice is called."""
+    form.day("effective_on", FROM_WHICH_DAY)
+    form.word("state", state, STATES)
+    form.maybe_day("new_due_on", "New date")
+    form.word("change_reason", "Why the date changes", ChangeReason)
+    form.line("agreed_by", "Who agreed the new date")
+    form.line("waiting_on", "Waiting on")
+    form.maybe_day("new_review_on", "Next review")
+    form.paragraph("note", "In your words")
 
 
 def new_action(view: View) -> None:

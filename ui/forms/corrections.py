@@ -6,7 +6,6 @@ import polars as pl
 import streamlit as st
 
 from data_access import entries, records
-from data_access.vocabulary import ChangeReason, State
 from metrics.attention import labels_of
 from metrics.deadlines import in_order
 from metrics.digest import VOICES, state_word
@@ -14,8 +13,9 @@ from metrics.wording import capitalised, day_in_words
 from ui import reads
 from ui.controls import View
 from ui.entering import Form
-from ui.forms.actions import FROM_WHICH_DAY, STATES
+from ui.forms.actions import ask_of_update
 from ui.forms.lists import titles
+from ui.forms.parts import ask_of_position
 from ui.rows.cells import Row
 from ui.rows.parts import position_rows
 from ui.rows.plan import update_rows
@@ -43,14 +43,7 @@ def correct_update(view: View) -> None:
     form = Form(_name("action_update", row["id"]), view, starts_as=row)
     with form.drawn():
         st.markdown(STANDS_FOR_IT)
-        form.day("effective_on", FROM_WHICH_DAY)
-        form.word("state", "State", STATES)
-        form.maybe_day("new_due_on", "New date")
-        form.word("change_reason", "Why the date changes", ChangeReason)
-        form.line("agreed_by", "Who agreed the new date")
-        form.line("waiting_on", "Waiting on")
-        form.maybe_day("new_review_on", "Next review")
-        form.paragraph("note", "In your words")
+        ask_of_update(form, "State")
         form.save(
             records.record_action_update,
             entries.NewActionUpdate,
@@ -80,9 +73,7 @@ def correct_position(view: View) -> None:
     form = Form(_name("position", row["id"]), view, starts_as=row)
     with form.drawn():
         st.markdown(STANDS_FOR_IT)
-        form.day("effective_on", FROM_WHICH_DAY)
-        form.word("state", "What it says", State)
-        form.paragraph("note", "In its words")
+        ask_of_position(form)
         form.save(
             records.record_position,
             entries.NewPosition,

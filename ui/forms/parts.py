@@ -28,9 +28,7 @@ def position(view: View) -> None:
     there_now(view, position_rows(said.with_columns(label=pl.lit(labels_of(now).get(part)))))
     form = Form(f"position-{part}-{voice}", view)
     with form.drawn():
-        form.day("effective_on", FROM_WHICH_DAY)
-        form.word("state", "What it says", State)
-        form.paragraph("note", "In its words")
+        ask_of_position(form)
         form.save(
             records.record_position,
             entries.NewPosition,
@@ -40,6 +38,13 @@ def position(view: View) -> None:
             seen=last_seen(f"position {part} {voice}"),
         )
     remember(f"position {part} {voice}", newest("position", is_it))
+
+
+def ask_of_position(form: Form) -> None:
+    """The boxes of a position, new or corrected."""
+    form.day("effective_on", FROM_WHICH_DAY)
+    form.word("state", "What it says", State)
+    form.paragraph("note", "In its words")
 
 
 def judgement(view: View) -> None:
