@@ -5,7 +5,8 @@ from datetime import date
 from metrics.telling import Told
 from metrics.victim_counts import NOT_AT_ISSUE, PASSED
 from metrics.victim_figures import SMALL, number_in_words, percentage, quarter_in_words
-from metrics.victim_work import Counts, VictimWork, total
+from metrics.victim_quarters import Counts
+from metrics.victim_work import VictimWork, total
 from metrics.wording import capitalised, counted, listed
 
 # The groups of a bar, from its foot: whom nothing is known to have reached comes first.

@@ -4,7 +4,9 @@ A share that is read from the words of a dimension is withheld where one of a do
 each share is a dimension of its own: what is met, the rest, and what is left out.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 
 import polars as pl
 
@@ -37,7 +39,8 @@ def codes_of(kind: str) -> list[str]:
     return [code for code, read in READ_FROM.items() if read.universe == kind]
 
 
-def cubes_of(kind: str) -> dict[str, Cube]:
+@cache
+def cubes_of(kind: str) -> Mapping[str, Cube]:
     """Every cube that rows of ``kind`` are counted in: those listed, and one a share or median."""
     listed = CUBES[kind]
     return {

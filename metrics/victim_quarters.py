@@ -5,9 +5,11 @@ person away. So a quarter is counted as at the month-end after it, protected by 
 counted again. Figures of several quarters are sums of counts that are shown.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import polars as pl
 
@@ -22,20 +24,47 @@ from metrics.victim_frames import Frames, victim_frames
 from metrics.victim_parts import Part, cubes_of, parts_of, with_parts
 
 QUARTER_ENDS = (3, 6, 9, 12)
+# By kind of row, protected counts as ``protect_period`` gives them.
+Cubes = Mapping[str, pl.DataFrame]
+# By word, how many; null where that is withheld.
+Counts = Mapping[str, int | None]
 
 
 @dataclass(frozen=True, eq=False)
 class Quarter:
     """One quarter. ``first``: its first day. ``counted_at``: the month-end it was counted at.
 
-    ``cubes``: by kind of row, its protected counts as ``protect_period`` gives them. ``numbers``:
-    what medians are of: code, area, number.
+    ``numbers``: what medians are of: code, area, number.
     """
 
     first: date
     counted_at: date
-    cubes: Mapping[str, pl.DataFrame]
+    cubes: Cubes
     numbers: pl.DataFrame
+
+    def counts(self, kind: str, cube: str, area: str | None) -> Counts:
+        """How many cases of ``area``, null for all, bear each word of ``cube`` that was found."""
+        return self._shown.get((kind, cube, area), {})
+
+    @cached_property
+    def areas(self) -> Mapping[str, set[str]]:
+        """By kind of row, the areas that had cases."""
+        found = defaultdict(set)
+        for kind, _, area in self._shown:
+            if area is not None:
+                found[kind].add(area)
+        return found
+
+    @cached_property
+    def _shown(self) -> Mapping[tuple[str, str, str | None], Counts]:
+        shown: dict[tuple[str, str, str | None], dict[str, int | None]] = defaultdict(dict)
+        for kind, cubes in self.cubes.items():
+            # A withheld number goes no further than this.
+            told = cubes.with_columns(pl.when(~pl.col("suppressed")).then("count"))
+            words = told.filter(pl.col("value").is_not_null())
+            for cube, area, word, number in words.select("cube", AREA, "value", "count").rows():
+                shown[kind, cube, area][word] = number
+        return shown
 
 
 def quarters_to_show(months: pl.DataFrame, day: date) -> list[tuple[date, date]]:
@@ -53,18 +82,28 @@ def count_quarter(
     tables: Tables, limits: pl.DataFrame, first: date, counted_at: date, threshold: int = THRESHOLD
 ) -> Quarter:
     """The quarter that begins on ``first``, of the tables of cases, as at ``counted_at``."""
+    rows = rows_of_quarter(tables, limits, first, counted_at)
+    return Quarter(first, counted_at, protect_quarter(rows, threshold), numbers_of(rows))
+
+
+def rows_of_quarter(
+    tables: Tables, limits: pl.DataFrame, first: date, counted_at: date
+) -> dict[str, pl.DataFrame]:
+    """By kind, the rows of the quarter that begins on ``first``, as they were at ``counted_at``."""
     in_quarter = pl.col(MONTH).dt.truncate("1q") == first
-    frames = {
-        kind: with_parts(rows.filter(in_quarter), kind)
-        for kind, rows in victim_frames(tables, limits, counted_at).items()
-    }
-    cubes = {kind: protect_period(rows, cubes_of(kind), threshold) for kind, rows in frames.items()}
-    return Quarter(first, counted_at, cubes, _numbers(frames))
+    frames = victim_frames(tables, limits, counted_at)
+    return {kind: with_parts(rows.filter(in_quarter), kind) for kind, rows in frames.items()}
 
 
-def _numbers(frames: Frames) -> pl.DataFrame:
+def protect_quarter(rows: Frames, threshold: int = THRESHOLD) -> Cubes:
+    """By kind, the protected counts of the ``rows`` of a quarter. This takes half a second."""
+    return {kind: protect_period(of, cubes_of(kind), threshold) for kind, of in rows.items()}
+
+
+def numbers_of(rows: Frames) -> pl.DataFrame:
+    """What medians are of in the ``rows`` of a quarter: code, area, number."""
     numbers = [
-        frames[median.universe]
+        rows[median.universe]
         .filter(pl.col(parts_of(code)) == Part.MET)
         .select(
             pl.lit(code).alias("code"),

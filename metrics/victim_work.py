@@ -5,7 +5,7 @@ that none says more than they do.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from metrics.victim_counts import SHARES
 from metrics.victim_frames import UNIVERSES
 from metrics.victim_measures import VICTIM_MEASURES
 from metrics.victim_parts import READ_FROM, Part, cubes_of, parts_of
-from metrics.victim_quarters import Quarter
+from metrics.victim_quarters import Counts, Quarter
 
 VICTIM_LIMITS = tuple({each.limit for each in VICTIM_MEASURES if each.limit})
 SERIES = {
@@ -30,8 +30,6 @@ SERIES = {
     "value": pl.Float64,
     "is_withheld": pl.Boolean,
 }
-# By word, how many; null where that is withheld.
-Counts = Mapping[str, int | None]
 
 
 class Share(NamedTuple):
@@ -71,7 +69,6 @@ class VictimWork:
     limits: Mapping[str, Limit | None]
     area: str | None = None
     span: int | None = None
-    kept: dict[object, Counts] = field(default_factory=dict)
 
     @property
     def as_at(self) -> date:
@@ -98,7 +95,7 @@ class VictimWork:
         Errors: ValueError where ``dimension`` is not on the list of cubes.
         """
         _refuse_unlisted(kind, dimension)
-        by_quarter = [self._in(quarter, kind, dimension, self.area) for quarter in self.chosen]
+        by_quarter = [_counts(quarter, kind, dimension, self.area) for quarter in self.chosen]
         return {
             word: total(counts[word] for counts in by_quarter)
             for word in UNIVERSES[kind].words[dimension]
@@ -126,13 +123,12 @@ class VictimWork:
     def counts_by_quarter(self, kind: str, dimension: str) -> list[tuple[date, Counts]]:
         """The first day of every quarter, and its ``counts``, oldest first."""
         _refuse_unlisted(kind, dimension)
-        return [(each.first, self._in(each, kind, dimension, self.area)) for each in self.quarters]
+        return [(each.first, _counts(each, kind, dimension, self.area)) for each in self.quarters]
 
     def areas(self, code: str) -> pl.DataFrame:
         """A row an area: area, met, of in the quarters chosen; null where they are withheld."""
         kind = SHARES[code].universe
-        cubes = pl.concat([quarter.cubes[kind] for quarter in self.chosen])
-        names = cubes[AREA].unique().drop_nulls().sort().to_list()
+        names = sorted(set().union(*(quarter.areas[kind] for quarter in self.chosen)))
         rows = [(name, *self._share(code, name, self.chosen)[:2]) for name in names]
         return pl.DataFrame(rows, {AREA: pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row")
 
@@ -162,14 +158,8 @@ class VictimWork:
         self, code: str, part: Part, area: str | None, quarters: Sequence[Quarter]
     ) -> int | None:
         kind = READ_FROM[code].universe
-        by_quarter = (self._in(quarter, kind, parts_of(code), area) for quarter in quarters)
+        by_quarter = (_counts(quarter, kind, parts_of(code), area) for quarter in quarters)
         return total(counts[part] for counts in by_quarter)
-
-    def _in(self, quarter: Quarter, kind: str, dimension: str, area: str | None) -> Counts:
-        key = (quarter.first, kind, dimension, area)
-        if key not in self.kept:
-            self.kept[key] = _counts(quarter.cubes[kind], kind, dimension, area)
-        return self.kept[key]
 
 
 def total(numbers: Iterable[int | None]) -> int | None:
@@ -183,12 +173,9 @@ def _refuse_unlisted(kind: str, dimension: str) -> None:
         raise ValueError(why)
 
 
-def _counts(cubes: pl.DataFrame, kind: str, dimension: str, area: str | None) -> Counts:
+def _counts(quarter: Quarter, kind: str, dimension: str, area: str | None) -> Counts:
     words = UNIVERSES[kind].words.get(dimension, tuple(Part))
     if area is not None and not cubes_of(kind)[dimension].by_area:
         return dict.fromkeys(words)
-    of_area = pl.col(AREA).eq_missing(pl.lit(area, pl.String))
-    mine = cubes.filter(pl.col("cube") == dimension, of_area, pl.col("value").is_not_null())
-    shown = pl.when(~pl.col("suppressed")).then("count").alias("count")
-    found = dict(mine.select("value", shown).iter_rows())
+    found = quarter.counts(kind, dimension, area)
     return {word: found.get(word, 0) for word in words}

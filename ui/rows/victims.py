@@ -27,7 +27,8 @@ from metrics.victim_figures import (
     quarter_in_words,
     share_in_words,
 )
-from metrics.victim_work import Counts, Share, VictimWork
+from metrics.victim_quarters import Counts
+from metrics.victim_work import Share, VictimWork
 from metrics.wording import capitalised
 from ui.marks import plain
 from ui.rows.cells import SIDES
