@@ -1,6 +1,6 @@
 """What the pages read: everything recorded, cached under the store's own revision."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import partial
@@ -19,9 +19,17 @@ from metrics.month_ends import last_closed, months_up_to
 from metrics.newest_values import newest_values
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
-from metrics.victim_quarters import Quarter, count_quarter, quarters_to_show
+from metrics.victim_frames import Frames
+from metrics.victim_quarters import (
+    Cubes,
+    Quarter,
+    numbers_of,
+    quarters_to_show,
+    rows_of_quarter,
+)
 from metrics.victim_work import VICTIM_LIMITS, VictimWork
 from metrics.wording import counted
+from ui.apart import content_key, protect_apart
 from ui.choices import MONTHS, TWELVE
 
 # The quarters of the year that the newest value of a measure is of.
@@ -32,6 +40,8 @@ WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redac
 # Days on which something worked out is kept: a meeting looks at few, and each takes memory.
 DAYS_KEPT = 24
 AREAS_KEPT = 8
+# Quarters whose protected counts are kept, for as long as their rows stay as they are.
+QUARTERS_KEPT = 200
 _BEGUN_WITH: ContextVar[Snapshot | None] = ContextVar("what this run began with", default=None)
 
 
@@ -108,8 +118,7 @@ def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -
     """
     if not quarters_to_show(held.tables["closed_month"], day):
         return None
-    work = _victim_work(str(store().url), cases_key(held), day, None, held)
-    return work.of(area, span)
+    return _victim_work(str(store().url), cases_key(held), day, held).of(area, span)
 
 
 def values(held: Snapshot, day: date) -> pl.DataFrame:
@@ -237,34 +246,45 @@ def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
 def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl.DataFrame:
     work = _case_work(url, revision, last, None, MONTHS[TWELVE], _snapshot)
     escalations = escalation_work(_snapshot, last, None, MONTHS[TWELVE])
-    is_counted = bool(quarters_to_show(_snapshot.tables["closed_month"], last))
-    # Of older quarters nothing is asked here, and each takes time to protect.
-    victims = (
-        _victim_work(url, cases_key(_snapshot), last, A_YEAR, _snapshot) if is_counted else None
-    )
-    return newest_values(work, escalations, victims)
+    return newest_values(work, escalations, victim_work(_snapshot, last, None, A_YEAR))
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
-def _victim_work(
-    url: str, cases: Hashable, day: date, newest: int | None, _snapshot: Snapshot
-) -> VictimWork:
+def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> VictimWork:
     limits, months = _snapshot.tables["time_limit"], _snapshot.tables["closed_month"]
-    shown = quarters_to_show(months, day)
-    quarters = tuple(
-        _quarter(url, cases, first, counted_at, _snapshot)
-        for first, counted_at in (shown[-newest:] if newest else shown)
-    )
+    counted = _quarters(url, cases, _snapshot)
+    quarters = tuple(counted[first] for first, _ in quarters_to_show(months, day))
     last = quarters[-1].counted_at
     return VictimWork(quarters, limits_in_force(limits, VICTIM_LIMITS, last))
 
 
-@st.cache_resource(max_entries=200, show_spinner="Small numbers are being withheld.")
-def _quarter(
-    url: str, cases: Hashable, first: date, counted_at: date, _snapshot: Snapshot
-) -> Quarter:
-    rows, limits = _newest_tallies(_snapshot), _snapshot.tables["time_limit"]
-    return count_quarter(rows, limits, first, counted_at)
+@st.cache_resource(max_entries=4, show_spinner="Small numbers are being withheld.")
+def _quarters(url: str, cases: Hashable, _snapshot: Snapshot) -> Mapping[date, Quarter]:
+    """By its first day, every quarter that is counted on any day."""
+    tables, limits = _newest_tallies(_snapshot), _snapshot.tables["time_limit"]
+    days = quarters_to_show(_snapshot.tables["closed_month"], date.max)
+    rows = [rows_of_quarter(tables, limits, first, counted_at) for first, counted_at in days]
+    return {
+        first: Quarter(first, counted_at, cubes, numbers_of(of))
+        for (first, counted_at), of, cubes in zip(days, rows, _protected(rows), strict=True)
+    }
+
+
+def _protected(quarters: Sequence[Frames]) -> list[Cubes]:
+    """The protected counts of each quarter: once worked out, they hold while its rows do."""
+    kept, keys = _kept_cubes(), [content_key(rows) for rows in quarters]
+    known = {key: kept[key] for key in keys if key in kept}
+    new = {key: rows for key, rows in zip(keys, quarters, strict=True) if key not in known}
+    known |= zip(new, protect_apart([*new.values()]), strict=True)
+    kept |= known
+    for old in [*kept][:-QUARTERS_KEPT]:
+        kept.pop(old, None)
+    return [known[key] for key in keys]
+
+
+@st.cache_resource(show_spinner=False)
+def _kept_cubes() -> dict[str, Cubes]:
+    return {}
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
