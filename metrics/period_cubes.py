@@ -1,6 +1,7 @@
-"""Counts of one period, by area and one dimension more, protected all together before any filter.
+"""Counts of one quarter, of all areas by one dimension, protected all together before any filter.
 
 A longer period is the sum of such counts where they are shown, so that nothing new is told of it.
+Counts of single areas are in ``area_cubes``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,8 +32,13 @@ COUNTS = {
     "suppressed": pl.Boolean,
 }
 # What is hidden last to keep others, the higher the later.
-FINE, SHARE_OF_AREA, TOTAL_OF_AREA, SHARE_OF_ALL, TOTAL_OF_ALL = range(5)
+FINE, SHARE, TOTAL = range(3)
 NOT_SHOWN = -1
+# All areas, and all periods, come last.
+ALL = -1
+Places = Mapping[str, Numbers]
+# By cube and word, the cases are those of some words of another cube.
+Same = list[tuple[str, int, str, list[int]]]
 
 
 class Cube(NamedTuple):
@@ -48,6 +54,9 @@ class Cube(NamedTuple):
     ties: tuple[str, ...] = ()
 
 
+Cubes = Mapping[str, Cube]
+
+
 class Coded(NamedTuple):
     """The areas and by dimension the words that were found, and the rows as their numbers."""
 
@@ -55,28 +64,29 @@ class Coded(NamedTuple):
     words: dict[str, list[str]]
     rows: Rows
 
+    @property
+    def sizes(self) -> dict[str, int]:
+        """By dimension, how many words were found."""
+        return {name: len(words) for name, words in self.words.items()}
 
-def protect_period(
-    rows: pl.DataFrame, cubes: Mapping[str, Cube], threshold: int = THRESHOLD
-) -> pl.DataFrame:
+
+def protect_period(rows: pl.DataFrame, cubes: Cubes, threshold: int = THRESHOLD) -> pl.DataFrame:
     """A row a count of ``cubes``, by dimension: its number, and whether it is ``suppressed``.
 
-    Counts of areas that are not shown are reckoned with: others that are may add up from them.
     Units: ``rows`` are the cases of one period, with ``area`` and each dimension. Nulls: of
-    ``area`` and ``value``, all of them; in ``rows``, a null is "not recorded".
+    ``area``, for all of them; of ``value``, all of them; in ``rows``, a null is "not recorded".
     Shape: ``COUNTS``. Values without cases are not there. No cases: no rows.
     """
     if rows.is_empty():
         return pl.DataFrame(schema=COUNTS)
-    coded = _coded(rows, [*cubes])
-    sizes = {name: len(words) for name, words in coded.words.items()}
-    shape = _shape(len(coded.areas), cubes)
-    places = place_cubes(shape, sizes)
-    counts = _counts(coded.rows, shape, sizes, places)
-    sums = list(sums_between(places, shape, _same_cases(coded.rows.values, sizes, cubes)))
+    coded = coded_rows(rows.with_columns(pl.lit(None, pl.String).alias(AREA)), [*cubes])
+    shape = _shape(cubes)
+    places = place_cubes(shape, coded.sizes)
+    counts = counts_at(places, coded, shape)
+    sums = sums_between(places, shape, same_words(coded, cubes))
     dear = _dear(counts, cubes, places)
     kept = dear != NOT_SHOWN
-    tied = without_noughts(sums, kept & (counts == 0))
+    tied = without_noughts([*sums], kept & (counts == 0))
     cells = Cells(
         counts=counts,
         sums=tied,
@@ -90,7 +100,8 @@ def protect_period(
     return _listed(coded, cubes, places, counts, find_hidden(cells))
 
 
-def _coded(rows: pl.DataFrame, names: Sequence[str]) -> Coded:
+def coded_rows(rows: pl.DataFrame, names: Sequence[str], period: Codes | None = None) -> Coded:
+    """``rows`` as numbers of their area and words; ``period`` numbers the period of each."""
     filled = rows.select(pl.col(AREA, *names).cast(pl.String).fill_null(NOT_RECORDED))
     words = {name: filled[name].unique().sort().to_list() for name in (AREA, *names)}
     number = {
@@ -98,28 +109,23 @@ def _coded(rows: pl.DataFrame, names: Sequence[str]) -> Coded:
         for name, known in words.items()
     }
     values: dict[str, Codes] = {name: number[name].to_numpy() for name in names}
-    only_month = np.zeros(rows.height, dtype=np.int64)
-    return Coded(words.pop(AREA), words, Rows(number[AREA].to_numpy(), only_month, values))
+    of_period = np.zeros(rows.height, dtype=np.int64) if period is None else period
+    return Coded(words.pop(AREA), words, Rows(number[AREA].to_numpy(), of_period, values))
 
 
-def _shape(areas: int, cubes: Mapping[str, Cube]) -> Shape:
-    every = np.ones((areas + 1, 1), dtype=bool)
-    return Shape(areas, [[]], every, dict.fromkeys(cubes, every), np.ones((1, 1), dtype=np.int64))
-
-
-def _counts(rows: Rows, shape: Shape, sizes: dict[str, int], places: dict[str, Numbers]) -> Numbers:
+def counts_at(places: Places, coded: Coded, shape: Shape) -> Numbers:
+    """By place, how many of the rows are counted there."""
     last = max(int(place.max()) for place in places.values())
     counts: Numbers = np.zeros(last + 1, dtype=np.int64)
-    for name, cube in count_cubes(rows, shape, sizes).items():
+    for name, cube in count_cubes(coded.rows, shape, coded.sizes).items():
         counts[places[name]] = cube
     return counts
 
 
-def _same_cases(
-    values: dict[str, Codes], sizes: dict[str, int], cubes: Mapping[str, Cube]
-) -> list[tuple[str, int, str, list[int]]]:
+def same_words(coded: Coded, cubes: Cubes) -> Same:
     """As ``same_cases``; of a cube that ties others, only which words of theirs it is made of."""
-    among_shown = same_cases(values, {name: sizes[name] for name in _shown(cubes)})
+    values, sizes = coded.rows.values, coded.sizes
+    among_shown = same_cases(values, {name: sizes[name] for name in shown_of(cubes)})
     of_ties = (
         each
         for name, cube in cubes.items()
@@ -129,44 +135,31 @@ def _same_cases(
     return [*among_shown, *of_ties]
 
 
-def _dear(counts: Numbers, cubes: Mapping[str, Cube], places: dict[str, Numbers]) -> Numbers:
-    """How late each count is hidden to keep others; of areas the smallest first, and so the same.
+def shown_of(cubes: Cubes) -> dict[str, Cube]:
+    """The cubes that counts are shown of."""
+    return {name: cube for name, cube in cubes.items() if not cube.ties}
 
-    One area that is withheld each quarter leaves the others whole over several.
-    """
-    totals = next(iter(places.values()))[:, 0, -1]
-    by_size = np.argsort(np.argsort(counts[totals], kind="stable"), kind="stable")
-    by_size[-1] = len(totals)
-    step = len(totals) + 1
+
+def _shape(cubes: Cubes) -> Shape:
+    of_all = np.array([[False], [True]])
+    return Shape(1, [[]], of_all, dict.fromkeys(cubes, of_all), np.ones((1, 1), dtype=np.int64))
+
+
+def _dear(counts: Numbers, cubes: Cubes, places: Places) -> Numbers:
+    """How late each count is hidden to keep others."""
     dear: Numbers = np.full_like(counts, NOT_SHOWN)
-    for name, cube in _shown(cubes).items():
-        place = places[name][:, 0, :-1]
-        if cube.by_area:
-            level = SHARE_OF_AREA if cube.is_share else FINE
-            dear[place[:-1]] = level * step + by_size[:-1, np.newaxis]
-        dear[place[-1]] = (SHARE_OF_ALL if cube.is_share else FINE) * step + by_size[-1]
-    dear[totals] = TOTAL_OF_AREA * step + by_size
-    dear[totals[-1]] = TOTAL_OF_ALL * step
+    for name, cube in shown_of(cubes).items():
+        dear[places[name][ALL]] = SHARE if cube.is_share else FINE
+        dear[places[name][ALL][:, -1]] = TOTAL
     return dear
 
 
 def _listed(
-    coded: Coded,
-    cubes: Mapping[str, Cube],
-    places: dict[str, Numbers],
-    counts: Numbers,
-    hidden: Flags,
+    coded: Coded, cubes: Cubes, places: Places, counts: Numbers, hidden: Flags
 ) -> pl.DataFrame:
-    areas = [*coded.areas, None]
     rows = [
-        (name, area, word, int(counts[at]), bool(hidden[at]))
-        for name, cube in _shown(cubes).items()
-        for area, of_area in zip(areas, places[name][:, 0].tolist(), strict=True)
-        if cube.by_area or area is None
-        for word, at in zip([*coded.words[name], None], of_area, strict=True)
+        (name, None, word, int(counts[at]), bool(hidden[at]))
+        for name in shown_of(cubes)
+        for word, at in zip([*coded.words[name], None], places[name][ALL].flat, strict=True)
     ]
     return pl.DataFrame(rows, COUNTS, orient="row")
-
-
-def _shown(cubes: Mapping[str, Cube]) -> dict[str, Cube]:
-    return {name: cube for name, cube in cubes.items() if not cube.ties}

@@ -7,7 +7,7 @@ from data_access.vocabulary import Side
 from metrics.dimensions import ANSWERS, BETWEEN
 from metrics.process_counts import YES
 from metrics.right_to_review import POLICE_SUPPORT_ENDED, REQUESTED, Review
-from metrics.victim_figures import quarters_in_words, share_in_words
+from metrics.victim_figures import months_in_words, share_in_words
 from metrics.victim_work import Share, VictimWork, total
 from metrics.wording import capitalised, counted
 
@@ -93,7 +93,7 @@ def may_be_said(work: VictimWork, side: Side) -> str:
     ]
     of = len(codes)
     return (
-        f"Of {quarters_in_words(work.chosen)}, {len(shown)} of the {of} shares of the "
+        f"Of {months_in_words(work.chosen)}, {len(shown)} of the {of} shares of the "
         f"{SCHEMES[side]} can be shown. Of the {counted(len(work.quarters), 'quarter')} counted, "
         f"one by one: {', '.join(each)}."
     )

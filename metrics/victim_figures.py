@@ -1,18 +1,17 @@
 """The figures of what victims met, as they read; of one that is withheld, that it is, and why."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
 from metrics.case_figures import NO_NUMBER, ProcessFigure
 from metrics.catalogue import MEASURES
 from metrics.cube_list import CUBES
-from metrics.month_ends import month_end
 from metrics.process_counts import AREA, NOT_RECORDED
 from metrics.trends import Grain, period_in_words
 from metrics.victim_counts import MEDIANS, SHARES
-from metrics.victim_quarters import Quarter
+from metrics.victim_quarters import Counted
 from metrics.victim_work import Share, VictimWork
 from metrics.wording import capitalised, counted, day_in_words, listed, measured
 
@@ -26,6 +25,15 @@ NONE_COUNTED = (
     "No quarter has been counted by this day, so nothing can be shown of what victims met. A "
     "quarter is counted once the month-end after it is closed: close it on the page Data, or "
     "choose a later day."
+)
+NO_YEAR = (
+    "No year has been counted by this day, so nothing can be shown of a single area. Areas are "
+    "counted by whole years, April to March, once all four quarters are counted: choose all areas, "
+    "or a later day."
+)
+BY_YEAR = (
+    "In a quarter nearly every area has a small number, so areas are counted by whole years, April "
+    "to March, once the last quarter is counted."
 )
 
 
@@ -98,16 +106,17 @@ def number_figure(work: VictimWork, code: str) -> ProcessFigure:
 
 
 def _withheld(work: VictimWork, code: str) -> ProcessFigure:
-    series = counted_of(work, code).series(code).tail(len(work.chosen))
-    few, of = int(series["is_withheld"].sum()), series.height
-    where = "" if of == 1 else f" in {few} of the {of} quarters"
+    of = counted_of(work, code)
+    series = of.series(code).tail(len(of.chosen))
+    few, periods = int(series["is_withheld"].sum()), "years" if of.area else "quarters"
+    where = "" if series.height == 1 else f" in {few} of the {series.height} {periods}"
     return _figure(work, code, WITHHELD, f"{SMALL_NUMBER}{where}")
 
 
 def _figure(work: VictimWork, code: str, shown: str, note: str) -> ProcessFigure:
     where = f"; {TOGETHER}" if work.area and is_of_all_areas(code) else ""
     is_withheld = f"{WITHHELD}: " if shown == WITHHELD else ""
-    said = f"{is_withheld}{note}{where}, {quarters_in_words(work.chosen)}"
+    said = f"{is_withheld}{note}{where}, {months_in_words(counted_of(work, code).chosen)}"
     return ProcessFigure(work.measure(MEASURES[code]), shown, said, f"{note}{where}")
 
 
@@ -125,9 +134,9 @@ def counted_of(work: VictimWork, code: str) -> VictimWork:
     return work.of(None, work.span) if is_of_all_areas(code) else work
 
 
-def quarters_in_words(quarters: Sequence[Quarter]) -> str:
+def months_in_words(periods: Sequence[Counted]) -> str:
     """October 2020 to September 2021; January to March 2021."""
-    first, last = quarters[0].first, last_day(quarters[-1])
+    first, last = periods[0].first, periods[-1].last
     year = "" if first.year == last.year else f" {first.year}"
     return f"{first:%B}{year} to {last:%B %Y}"
 
@@ -137,19 +146,18 @@ def quarter_in_words(first: date) -> str:
     return period_in_words(first, Grain.QUARTER).removeprefix("in ")
 
 
-def last_day(quarter: Quarter) -> date:
-    """The last day of a quarter."""
-    return month_end(month_end(month_end(quarter.first) + timedelta(1)) + timedelta(1))
-
-
 def counted_once_in_words(work: VictimWork) -> str:
-    """Which quarters and cases the figures are of, and when each quarter was counted."""
-    of = f"Cases of {work.area} alone" if work.area else "Cases of all areas"
-    more = " Of one area most numbers are small: all areas together show more." if work.area else ""
+    """Which cases and months the figures are of, and when they were counted."""
+    months, newest = months_in_words(work.chosen), day_in_words(work.as_at)
+    if work.area:
+        return (
+            f"Cases of {work.area} alone, {months}, {counted(len(work.chosen), 'year')}. {BY_YEAR} "
+            f"Each year then stands: the newest was counted on {newest}. What is shown by quarter "
+            f"is of {TOGETHER}."
+        )
     return (
-        f"{of}, {quarters_in_words(work.chosen)}, {counted(len(work.chosen), 'quarter')}. Each "
-        "quarter is counted once, at the month-end after it, and then stands: the newest on "
-        f"{day_in_words(work.as_at)}.{more}"
+        f"Cases of all areas, {months}, {counted(len(work.chosen), 'quarter')}. Each quarter is "
+        f"counted once, at the month-end after it, and then stands: the newest on {newest}."
     )
 
 
@@ -183,8 +191,12 @@ def areas_beside(work: VictimWork, code: str) -> pl.DataFrame:
 
 
 def withheld_areas_in_words(areas: pl.DataFrame) -> str:
-    """Of which areas the share is withheld; nothing where it is of none."""
+    """Of which areas the share is withheld, and why; nothing where it is of none."""
     hidden = areas.filter(pl.col("of").is_null())[AREA].fill_null("cases of no area recorded")
     if hidden.is_empty():
         return ""
-    return f"{capitalised(SMALL)}, of {listed(hidden.to_list())}."
+    return (
+        f"{capitalised(SMALL)}, of {listed(hidden.to_list())}. Where one is small, another is "
+        "withheld with it, or all areas less the rest would give it away; cases of no area are "
+        "never shown by themselves."
+    )

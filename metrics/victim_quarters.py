@@ -2,7 +2,8 @@
 
 A count that is taken again at the next month-end changes by one or two, and the change gives a
 person away. So a quarter is counted as at the month-end after it, protected by itself, and never
-counted again. Figures of several quarters are sums of counts that are shown.
+counted again. Figures of several quarters are sums of counts that are shown. They are of all
+areas: single ones are counted by year, in ``victim_years``.
 """
 
 from collections import defaultdict
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import ClassVar
 
 import polars as pl
 
@@ -31,16 +33,23 @@ Counts = Mapping[str, int | None]
 
 
 @dataclass(frozen=True, eq=False)
-class Quarter:
-    """One quarter. ``first``: its first day. ``counted_at``: the month-end it was counted at.
+class Counted:
+    """A period of cases. ``first``: its first day. ``counted_at``: when it was counted.
 
     ``numbers``: what medians are of: code, area, number.
     """
 
+    MONTHS: ClassVar[int]
     first: date
     counted_at: date
     cubes: Cubes
     numbers: pl.DataFrame
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        months = self.first.month + self.MONTHS - 1
+        return month_end(date(self.first.year + (months - 1) // 12, (months - 1) % 12 + 1, 1))
 
     def counts(self, kind: str, cube: str, area: str | None) -> Counts:
         """How many cases of ``area``, null for all, bear each word of ``cube`` that was found."""
@@ -65,6 +74,12 @@ class Quarter:
             for cube, area, word, number in words.select("cube", AREA, "value", "count").rows():
                 shown[kind, cube, area][word] = number
         return shown
+
+
+class Quarter(Counted):
+    """One quarter, of all areas, counted at the month-end after it."""
+
+    MONTHS = 3
 
 
 def quarters_to_show(months: pl.DataFrame, day: date) -> list[tuple[date, date]]:

@@ -1,4 +1,4 @@
-"""Everything that the pages about victims show, of quarters that were counted and protected.
+"""Everything that the pages about victims show, of what was counted and protected.
 
 Nothing here reads a row of a case. Every figure is worked out from counts that may be shown, so
 that none says more than they do.
@@ -20,7 +20,8 @@ from metrics.victim_counts import SHARES
 from metrics.victim_frames import UNIVERSES
 from metrics.victim_measures import VICTIM_MEASURES
 from metrics.victim_parts import READ_FROM, Part, cubes_of, parts_of
-from metrics.victim_quarters import Counts, Quarter
+from metrics.victim_quarters import Counted, Counts, Quarter
+from metrics.victim_years import Year
 
 VICTIM_LIMITS = tuple({each.limit for each in VICTIM_MEASURES if each.limit})
 SERIES = {
@@ -62,23 +63,32 @@ class VictimWork:
 
     ``quarters``: those counted by the day, oldest first, one at least. ``limits``: in force when
     the newest was counted. ``area``: null for all. ``span``: how many quarters up to the newest
-    the figures are of; null for all.
+    the figures are of; null for all. ``years``: single areas are counted by these alone, oldest
+    first; figures of one are of the newest, where ``span`` is null of all.
     """
 
     quarters: tuple[Quarter, ...]
     limits: Mapping[str, Limit | None]
     area: str | None = None
     span: int | None = None
+    years: tuple[Year, ...] = ()
 
     @property
     def as_at(self) -> date:
-        """When the newest quarter was counted."""
-        return self.quarters[-1].counted_at
+        """When the newest period that the figures are of was counted; of none, any."""
+        return (self.chosen or self.quarters)[-1].counted_at
 
     @property
-    def chosen(self) -> tuple[Quarter, ...]:
-        """The quarters that the figures are of."""
+    def chosen(self) -> Sequence[Counted]:
+        """The quarters that the figures are of; where they are of one area, the years."""
+        if self.area is not None:
+            return self.years_chosen
         return self.quarters[-self.span :] if self.span else self.quarters
+
+    @property
+    def years_chosen(self) -> tuple[Year, ...]:
+        """The years that figures of single areas are of."""
+        return self.years[-1:] if self.span else self.years
 
     def of(self, area: str | None, span: int | None) -> "VictimWork":
         """The same of another area, or of other quarters."""
@@ -89,20 +99,20 @@ class VictimWork:
         return as_counted(measure, self.limits)
 
     def counts(self, kind: str, dimension: str) -> Counts:
-        """How many bear each word of ``dimension`` in the quarters chosen, in their order.
+        """How many bear each word of ``dimension`` in what is chosen, in their order.
 
         Nulls: one that is withheld; of an area, all of a dimension that no area is counted by.
         Errors: ValueError where ``dimension`` is not on the list of cubes.
         """
         _refuse_unlisted(kind, dimension)
-        by_quarter = [_counts(quarter, kind, dimension, self.area) for quarter in self.chosen]
+        chosen = [_counts(each, kind, dimension, self.area) for each in self.chosen]
         return {
-            word: total(counts[word] for counts in by_quarter)
+            word: total(counts[word] for counts in chosen)
             for word in UNIVERSES[kind].words[dimension]
         }
 
     def share(self, code: str) -> Share:
-        """The share ``code`` in the quarters chosen. Errors: KeyError for no protected share."""
+        """The share ``code`` in what is chosen. Errors: KeyError for no protected share."""
         return self._share(code, self.area, self.chosen)
 
     def number(self, code: str) -> int | None:
@@ -112,42 +122,51 @@ class VictimWork:
     def series(self, code: str) -> pl.DataFrame:
         """The share ``code`` in every quarter, oldest first: as ``SERIES`` says.
 
-        Nulls: a quarter without cases has no value and none withheld.
+        Where it is of one area, in every year. Nulls: without cases, no value and none withheld.
         """
-        found = [(each.first, self._share(code, self.area, (each,))) for each in self.quarters]
+        periods = self.quarters if self.area is None else self.years
+        found = [(each.first, self._share(code, self.area, (each,))) for each in periods]
         rows = [
             (first, share.met, share.of, share.share, share.is_withheld) for first, share in found
         ]
         return pl.DataFrame(rows, SERIES, orient="row")
 
     def counts_by_quarter(self, kind: str, dimension: str) -> list[tuple[date, Counts]]:
-        """The first day of every quarter, and its ``counts``, oldest first."""
+        """The first day of every quarter, and its ``counts`` of all areas, oldest first."""
         _refuse_unlisted(kind, dimension)
-        return [(each.first, _counts(each, kind, dimension, self.area)) for each in self.quarters]
+        return [(each.first, _counts(each, kind, dimension, None)) for each in self.quarters]
 
     def areas(self, code: str) -> pl.DataFrame:
-        """A row an area: area, met, of in the quarters chosen; null where they are withheld."""
+        """A row an area: area, met, of in the years chosen; null where they are withheld."""
         kind = SHARES[code].universe
-        names = sorted(set().union(*(quarter.areas[kind] for quarter in self.chosen)))
-        rows = [(name, *self._share(code, name, self.chosen)[:2]) for name in names]
+        names = sorted(set().union(*(year.areas[kind] for year in self.years_chosen)))
+        rows = [(name, *self._share(code, name, self.years_chosen)[:2]) for name in names]
         return pl.DataFrame(rows, {AREA: pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row")
+
+    def beside_areas(self, code: str) -> Share:
+        """The share ``code`` of all areas together, in the quarters of the years of ``areas``."""
+        days = [(year.first, year.last) for year in self.years_chosen]
+        quarters = [
+            quarter
+            for quarter in self.quarters
+            if any(first <= quarter.first <= last for first, last in days)
+        ]
+        return self._share(code, None, quarters)
 
     def median(self, code: str) -> tuple[float | None, int | None]:
         """The median ``code``, and of how many: both null where withheld; null and 0 of none."""
         of = self._part(code, Part.MET, self.area, self.chosen)
         if of is None or 0 < of < AT_LEAST:
             return None, None
-        numbers = pl.concat([quarter.numbers for quarter in self.chosen]).filter(
-            pl.col("code") == code
-        )
+        numbers = pl.concat([each.numbers for each in self.chosen]).filter(pl.col("code") == code)
         if self.area:
             numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == self.area)
         middle = numbers["number"].median()
         return (middle if isinstance(middle, float) else None), of
 
-    def _share(self, code: str, area: str | None, quarters: Sequence[Quarter]) -> Share:
+    def _share(self, code: str, area: str | None, periods: Sequence[Counted]) -> Share:
         met, rest, left_out = (
-            self._part(code, part, area, quarters) for part in (Part.MET, Part.REST, Part.LEFT_OUT)
+            self._part(code, part, area, periods) for part in (Part.MET, Part.REST, Part.LEFT_OUT)
         )
         # Numerator, rest and what is left out are one table: one withheld, all withheld.
         if met is None or rest is None or left_out is None or 0 < met + rest < AT_LEAST:
@@ -155,11 +174,12 @@ class VictimWork:
         return Share(met, met + rest, left_out)
 
     def _part(
-        self, code: str, part: Part, area: str | None, quarters: Sequence[Quarter]
+        self, code: str, part: Part, area: str | None, periods: Sequence[Counted]
     ) -> int | None:
         kind = READ_FROM[code].universe
-        by_quarter = (_counts(quarter, kind, parts_of(code), area) for quarter in quarters)
-        return total(counts[part] for counts in by_quarter)
+        counted = [_counts(each, kind, parts_of(code), area) for each in periods]
+        # Of a period that was never counted nothing is known: not that there was nobody.
+        return total(counts[part] for counts in counted) if counted else None
 
 
 def total(numbers: Iterable[int | None]) -> int | None:
@@ -173,9 +193,9 @@ def _refuse_unlisted(kind: str, dimension: str) -> None:
         raise ValueError(why)
 
 
-def _counts(quarter: Quarter, kind: str, dimension: str, area: str | None) -> Counts:
+def _counts(period: Counted, kind: str, dimension: str, area: str | None) -> Counts:
     words = UNIVERSES[kind].words.get(dimension, tuple(Part))
     if area is not None and not cubes_of(kind)[dimension].by_area:
         return dict.fromkeys(words)
-    found = quarter.counts(kind, dimension, area)
+    found = period.counts(kind, dimension, area)
     return {word: found.get(word, 0) for word in words}

@@ -39,6 +39,6 @@ for side in Side:
 with figures.section("why", "What is withheld, and what can be said"):
     figures.words(review.WHY)
     st.markdown(review.explained_in_words(work))
-    figures.words(said.withheld_quarters_in_words(work, "right_explained"))
+    figures.words(said.withheld_quarters_in_words(everywhere, "right_explained"))
     st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")
 victims.ended(view, everywhere)

@@ -42,20 +42,21 @@ with right:
     victims.panel("asked", "In the way they asked for, and with their rights", asked)
 with figures.section("told", "Told or not, quarter by quarter"):
     figures.chart(
-        rows.bar_rows(told.bars_by_quarter(work)),
+        rows.bar_rows(told.bars_by_quarter(everywhere)),
         told_bars(),
-        headline=told.newest_bar_in_words(work),
+        headline=told.newest_bar_in_words(everywhere),
         subtitle="Decisions whose limit has passed, by the quarter decided, all that are counted.",
-        alt=told.bars_in_words(work),
+        alt=told.bars_in_words(everywhere),
         view=view,
-        as_at=work.as_at,
+        as_at=everywhere.as_at,
     )
-    figures.words(told.quarters_without_bar_in_words(work))
-    by_quarter = rows.told_rows(work.counts_by_quarter("decisions", "told"), told.SHOWN)
-    numbers = [capitalised(word) for word in told.SHOWN]
+    figures.words(told.quarters_without_bar_in_words(everywhere))
+    by_quarter = rows.told_rows(everywhere.counts_by_quarter("decisions", "told"), told.SHOWN)
+    alt, numbers = "Told, by quarter", [capitalised(word) for word in told.SHOWN]
     victims.listed(
-        view, work, by_quarter, key="told", alt="Told, by quarter", numbers=numbers, fold=rows.SAME
+        view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME
     )
+    victims.all_areas(work)
 with figures.section("apart", "Late, by post, exempt, and what stands apart"):
     victims.shares(view, work, APART, key="apart", alt="Shares of telling that stand apart")
     for dimension, heading, down, fold in rows.TOLD_APART:

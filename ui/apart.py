@@ -1,4 +1,4 @@
-"""Protects quarters in a process of its own: seconds of work, and memory that ends with it."""
+"""Protects quarters and years in a process of its own: its memory ends with it."""
 
 import pickle
 import subprocess
@@ -9,7 +9,10 @@ from pathlib import Path
 
 from metrics.victim_frames import Frames
 from metrics.victim_quarters import Cubes, protect_quarter
+from metrics.victim_years import protect_year
 
+# The rows of one quarter, to be counted of all areas; those of four, of each area in the year.
+Period = Sequence[Frames]
 ROOT = Path(__file__).parent.parent
 
 
@@ -18,13 +21,13 @@ def content_key(rows: Frames) -> str:
     return blake2b(pickle.dumps(dict(rows)), digest_size=16).hexdigest()
 
 
-def protect_apart(quarters: Sequence[Frames]) -> list[Cubes]:
-    """The protected counts of each quarter. Errors: CalledProcessError where the process fails."""
-    if not quarters:
+def protect_apart(periods: Sequence[Period]) -> list[Cubes]:
+    """The protected counts of each period. Errors: CalledProcessError where the process fails."""
+    if not periods:
         return []
     done = subprocess.run(
         [sys.executable, "-m", "ui.apart"],
-        input=pickle.dumps(quarters),
+        input=pickle.dumps(periods),
         stdout=subprocess.PIPE,
         check=True,
         cwd=ROOT,
@@ -34,5 +37,8 @@ def protect_apart(quarters: Sequence[Frames]) -> list[Cubes]:
 
 
 if __name__ == "__main__":
-    protected = [protect_quarter(rows) for rows in pickle.load(sys.stdin.buffer)]
+    protected = [
+        protect_quarter(*rows) if len(rows) == 1 else protect_year(rows)
+        for rows in pickle.load(sys.stdin.buffer)
+    ]
     pickle.dump(protected, sys.stdout.buffer)

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import partial
+from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
@@ -19,7 +20,6 @@ from metrics.month_ends import last_closed, months_up_to
 from metrics.newest_values import newest_values
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
-from metrics.victim_frames import Frames
 from metrics.victim_quarters import (
     Cubes,
     Quarter,
@@ -28,8 +28,9 @@ from metrics.victim_quarters import (
     rows_of_quarter,
 )
 from metrics.victim_work import VICTIM_LIMITS, VictimWork
+from metrics.victim_years import Year, year_of, years_to_show
 from metrics.wording import counted
-from ui.apart import content_key, protect_apart
+from ui.apart import Period, content_key, protect_apart
 from ui.choices import MONTHS, TWELVE
 
 # The quarters of the year that the newest value of a measure is of.
@@ -40,8 +41,8 @@ WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redac
 # Days on which something worked out is kept: a meeting looks at few, and each takes memory.
 DAYS_KEPT = 24
 AREAS_KEPT = 8
-# Quarters whose protected counts are kept, for as long as their rows stay as they are.
-QUARTERS_KEPT = 200
+# Quarters and years whose protected counts are kept, for as long as their rows stay as they are.
+PERIODS_KEPT = 250
 _BEGUN_WITH: ContextVar[Snapshot | None] = ContextVar("what this run began with", default=None)
 
 
@@ -252,38 +253,50 @@ def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> VictimWork:
     limits, months = _snapshot.tables["time_limit"], _snapshot.tables["closed_month"]
-    counted = _quarters(url, cases, _snapshot)
-    quarters = tuple(counted[first] for first, _ in quarters_to_show(months, day))
-    last = quarters[-1].counted_at
-    return VictimWork(quarters, limits_in_force(limits, VICTIM_LIMITS, last))
+    every, days = _counted(url, cases, _snapshot), quarters_to_show(months, day)
+    quarters = tuple(every.quarters[first] for first, _ in days)
+    years = tuple(every.years[first] for (first, _), *_ in years_to_show(days))
+    in_force = limits_in_force(limits, VICTIM_LIMITS, quarters[-1].counted_at)
+    return VictimWork(quarters, in_force, years=years)
+
+
+class EveryPeriod(NamedTuple):
+    """By its first day, every quarter and every year that is counted on any day."""
+
+    quarters: Mapping[date, Quarter]
+    years: Mapping[date, Year]
 
 
 @st.cache_resource(max_entries=4, show_spinner="Small numbers are being withheld.")
-def _quarters(url: str, cases: Hashable, _snapshot: Snapshot) -> Mapping[date, Quarter]:
-    """By its first day, every quarter that is counted on any day."""
+def _counted(url: str, cases: Hashable, _snapshot: Snapshot) -> EveryPeriod:
     tables, limits = _newest_tallies(_snapshot), _snapshot.tables["time_limit"]
     days = quarters_to_show(_snapshot.tables["closed_month"], date.max)
-    rows = [rows_of_quarter(tables, limits, first, counted_at) for first, counted_at in days]
-    return {
-        first: Quarter(first, counted_at, cubes, numbers_of(of))
-        for (first, counted_at), of, cubes in zip(days, rows, _protected(rows), strict=True)
+    years = years_to_show(days)
+    rows = {first: rows_of_quarter(tables, limits, first, at) for first, at in days}
+    of_years = [[rows[first] for first, _ in year] for year in years]
+    cubes = _protected([*([of] for of in rows.values()), *of_years])
+    quarters = {
+        first: Quarter(first, at, of, numbers_of(rows[first]))
+        for (first, at), of in zip(days, cubes[: len(days)], strict=True)
     }
+    made = [year_of(*each) for each in zip(years, cubes[len(days) :], of_years, strict=True)]
+    return EveryPeriod(quarters, {year.first: year for year in made})
 
 
-def _protected(quarters: Sequence[Frames]) -> list[Cubes]:
-    """The protected counts of each quarter: once worked out, they hold while its rows do."""
-    kept, keys = _kept_cubes(), [content_key(rows) for rows in quarters]
+def _protected(periods: Sequence[Period]) -> list[Cubes]:
+    """The protected counts of each period: once worked out, they hold while its rows do."""
+    kept, keys = _kept_cubes(), [tuple(map(content_key, period)) for period in periods]
     known = {key: kept[key] for key in keys if key in kept}
-    new = {key: rows for key, rows in zip(keys, quarters, strict=True) if key not in known}
+    new = {key: period for key, period in zip(keys, periods, strict=True) if key not in known}
     known |= zip(new, protect_apart([*new.values()]), strict=True)
     kept |= known
-    for old in [*kept][:-QUARTERS_KEPT]:
+    for old in [*kept][:-PERIODS_KEPT]:
         kept.pop(old, None)
     return [known[key] for key in keys]
 
 
 @st.cache_resource(show_spinner=False)
-def _kept_cubes() -> dict[str, Cubes]:
+def _kept_cubes() -> dict[tuple[str, ...], Cubes]:
     return {}
 
 

@@ -38,6 +38,10 @@ def opened(view: View) -> VictimWork:
         st.info(said.NONE_COUNTED)
         controls.copy_link(view)
         st.stop()
+    if area and not work.years:
+        st.info(said.NO_YEAR)
+        controls.copy_link(view)
+        st.stop()
     return work
 
 
@@ -102,12 +106,14 @@ def shares(
 def by_quarter(
     view: View, work: VictimWork, headings: Mapping[str, str], *, key: str, alt: str
 ) -> None:
-    """A table of shares, a row a quarter; with many columns in short, and in full to take away."""
-    full = rows.quarter_rows(work, headings)
+    """A table of shares of all areas, a row a quarter; in short, and in full to take away."""
+    everywhere = work.of(None, work.span)
+    full = rows.quarter_rows(everywhere, headings)
     shown = rows.in_short(full) if len(headings) > MOST_IN_FULL else full
-    listed(view, work, shown, key=key, alt=alt, full=full)
+    listed(view, everywhere, shown, key=key, alt=alt, full=full)
     if shown is not full:
         st.caption("What each share is out of is in the download.")
+    all_areas(work)
 
 
 def about(work: VictimWork, codes: Iterable[str], key: str) -> None:
@@ -117,12 +123,13 @@ def about(work: VictimWork, codes: Iterable[str], key: str) -> None:
 
 
 def trend(view: View, work: VictimWork, code: str) -> None:
-    """The share ``code`` quarter by quarter, and whether it moved more than it usually does."""
-    measure = work.measure(MEASURES[code])
-    title, series = capitalised(measure.title), work.series(code)
+    """The share ``code`` of all areas by quarter, and whether it moved more than is usual."""
+    everywhere, measure = work.of(None, work.span), work.measure(MEASURES[code])
+    title, series = capitalised(measure.title), everywhere.series(code)
+    all_areas(work)
     if finest_grain({Grain.QUARTER: series}) is None:
         figures.words(f"{title}: too few quarters may be shown to draw a trend.")
-        figures.words(said.withheld_quarters_in_words(work, code))
+        figures.words(said.withheld_quarters_in_words(everywhere, code))
         return
     limits, target = xmr(shown_points(series), measure.better), measure.target_share
     happened = milestones(view.standing.tables["inspection"], view.standing.actions)
@@ -135,27 +142,37 @@ def trend(view: View, work: VictimWork, code: str) -> None:
         subtitle=f"{title}, by quarter, every quarter counted.",
         alt=headline,
         view=view,
-        as_at=work.as_at,
+        as_at=everywhere.as_at,
     )
     figures.words(milestones_in_words(happened, limits))
-    figures.words(said.withheld_quarters_in_words(work, code))
+    figures.words(said.withheld_quarters_in_words(everywhere, code))
+
+
+def all_areas(work: VictimWork) -> None:
+    """Where one area is chosen: that what is by quarter is of all of them."""
+    if work.area:
+        st.caption(f"{capitalised(said.TOGETHER)}: one area is counted by year.")
 
 
 def areas(view: View, work: VictimWork, code: str) -> None:
     """Whether each area lies within the range that its number of cases would give by chance."""
     title = capitalised(work.measure(MEASURES[code]).title)
-    overall = work.of(None, work.span).share(code).share
+    if not work.years_chosen:
+        figures.words(said.NO_YEAR)
+        return
+    overall = work.beside_areas(code).share
     found = beside_each_other(said.areas_beside(work, code), overall)
     headline = areas_in_words(title, found, overall)
     figures.chart(
         area_rows(found, overall),
         area_ranges(),
         headline=headline,
-        subtitle=f"{title}, {said.quarters_in_words(work.chosen)}, areas in order of name.",
+        subtitle=f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name.",
         alt=headline,
         view=view,
-        as_at=work.as_at,
+        as_at=work.years_chosen[-1].counted_at,
     )
+    st.caption(said.BY_YEAR)
     figures.words(said.withheld_areas_in_words(found))
 
 

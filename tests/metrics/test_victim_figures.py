@@ -8,10 +8,10 @@ from metrics.victim_figures import (
     areas_beside,
     counted_once_in_words,
     median_in_words,
+    months_in_words,
     newest_shown_in_words,
     number_figure,
     percentage,
-    quarters_in_words,
     share_figure,
     share_in_words,
     withheld_areas_in_words,
@@ -137,8 +137,8 @@ def test_what_is_crossed_is_of_all_areas_and_says_so_and_is_never_none_of_one():
 def test_quarters_are_named_by_their_months_over_the_turn_of_a_year_too():
     work = work_of(SHOWN, SHOWN, SHOWN, SHOWN)
 
-    assert quarters_in_words(work.quarters) == "January to December 2021"
-    assert quarters_in_words(work.of(None, 1).chosen) == "October to December 2021"
+    assert months_in_words(work.quarters) == "January to December 2021"
+    assert months_in_words(work.of(None, 1).chosen) == "October to December 2021"
 
 
 def test_a_reader_is_told_when_each_quarter_was_counted_and_of_whom():
