@@ -106,10 +106,8 @@ class VictimWork:
         """
         _refuse_unlisted(kind, dimension)
         chosen = [_counts(each, kind, dimension, self.area) for each in self.chosen]
-        return {
-            word: total(counts[word] for counts in chosen)
-            for word in UNIVERSES[kind].words[dimension]
-        }
+        words = UNIVERSES[kind].words[dimension]
+        return {word: _known(counts[word] for counts in chosen) for word in words}
 
     def share(self, code: str) -> Share:
         """The share ``code`` in what is chosen. Errors: KeyError for no protected share."""
@@ -177,15 +175,19 @@ class VictimWork:
         self, code: str, part: Part, area: str | None, periods: Sequence[Counted]
     ) -> int | None:
         kind = READ_FROM[code].universe
-        counted = [_counts(each, kind, parts_of(code), area) for each in periods]
-        # Of a period that was never counted nothing is known: not that there was nobody.
-        return total(counts[part] for counts in counted) if counted else None
+        return _known(_counts(each, kind, parts_of(code), area)[part] for each in periods)
 
 
 def total(numbers: Iterable[int | None]) -> int | None:
     """The sum; null where one of them is withheld."""
     known = list(numbers)
     return None if None in known else sum(number for number in known if number is not None)
+
+
+def _known(numbers: Iterable[int | None]) -> int | None:
+    """As ``total``; of no period nothing is known, and not that there was nobody."""
+    counted = list(numbers)
+    return total(counted) if counted else None
 
 
 def _refuse_unlisted(kind: str, dimension: str) -> None:

@@ -141,6 +141,8 @@ def reach(counts, hidden, rows, not_above=(), asked=None):
     chance = np.random.default_rng(0)
     for _ in range(20):
         narrow = asked[columns] & (greatest[columns] - least[columns] < 3)
+        if not narrow.any():
+            break
         aim = np.where(narrow, chance.choice([-1.0, 1.0], columns.size), 0)
         ask(aim)
         ask(-aim)

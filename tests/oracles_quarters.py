@@ -56,12 +56,12 @@ def dimensions_of(rows: pl.DataFrame, kind: str) -> list[str]:
     return [*CUBES[kind].dimensions, *parts, *map(AND.join, CUBES[kind].tied)]
 
 
-def count(rows: pl.DataFrame, kind: str) -> dict[Cell, int]:
+def count(rows: pl.DataFrame, names: list[str]) -> dict[Cell, int]:
     """Every count, whether it is shown or not; one that is not may be 0 without his knowing."""
     areas = rows["area"].fill_null(NOT_RECORDED)
     counts: dict[Cell, int] = {(None, None, None): rows.height}
     counts |= {(None, area, None): number for area, number in Counter(areas).items()}
-    for name in dimensions_of(rows, kind):
+    for name in names:
         words, by_area = Counter(rows[name]), Counter(zip(areas, rows[name], strict=True))
         counts |= {(name, None, word): number for word, number in words.items()}
         counts |= {(name, area, word): by_area[area, word] for area in set(areas) for word in words}
@@ -69,10 +69,9 @@ def count(rows: pl.DataFrame, kind: str) -> dict[Cell, int]:
 
 
 def sums(
-    counts: Mapping[Cell, int], rows: pl.DataFrame, kind: str
+    counts: Mapping[Cell, int], rows: pl.DataFrame, names: list[str]
 ) -> Iterator[tuple[Cell, list[Cell]]]:
     """Every total with its parts."""
-    names = dimensions_of(rows, kind)
     areas = sorted({area for _, area, _ in counts if area is not None})
     words = {
         name: sorted({word for cube, _, word in counts if cube == name and word}) for name in names
@@ -99,8 +98,8 @@ def same_cases(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str,
 
 def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
     """The withheld counts of a quarter that can still be no four whole numbers."""
-    known = said_of(protected)
-    counts = count(rows, kind)
+    known, names = said_of(protected), dimensions_of(rows, kind)
+    counts = count(rows, names)
     assert {cell: number for cell, (number, _) in known.items()} == {
         cell: counts[cell] for cell in known
     }
@@ -110,7 +109,7 @@ def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cel
     asked = np.array([cell in known for cell in cells], dtype=bool) & hidden
     tied = [
         [(places[total], -1), *((places[part], 1) for part in parts if part in places)]
-        for total, parts in sums(counts, rows, kind)
+        for total, parts in sums(counts, rows, names)
         if total in places
     ]
     least, greatest = reach(np.array([counts[c] for c in cells]), hidden, tied, asked=asked)

@@ -12,6 +12,7 @@ from metrics.victim_frames import UNIVERSES
 from metrics.victim_parts import READ_FROM, Part, parts_of
 from metrics.victim_quarters import Quarter
 from metrics.victim_work import VICTIM_LIMITS, VictimWork
+from metrics.victim_years import Year
 
 CUBE = {
     "cube": pl.String,
@@ -65,29 +66,40 @@ def with_parts(made):
     return made | parts
 
 
-def quarter(first, areas, numbers):
-    """The quarter that begins on ``first``: by area, null for all of them, its counts."""
+def cubes_in(first, areas):
+    """By area, null for all of them, the counts of the period that begins on ``first``."""
     rows = [
         (dimension, area, first, word, number, number is None)
         for area, made in areas.items()
         for dimension, counts in with_parts(made).items()
         for word, number in counts.items()
     ]
+    return dict.fromkeys(UNIVERSES, pl.DataFrame(rows, CUBE, orient="row"))
+
+
+def quarter(first, counts, numbers):
+    """The quarter that begins on ``first`` and has these counts."""
     made = [(code, None, number) for code, found in numbers.items() for number in found]
-    return Quarter(
-        first,
-        FIRST_DAYS[first],
-        dict.fromkeys(UNIVERSES, pl.DataFrame(rows, CUBE, orient="row")),
-        pl.DataFrame(made, NUMBERS, orient="row"),
-    )
+    found = pl.DataFrame(made, NUMBERS, orient="row")
+    return Quarter(first, FIRST_DAYS[first], cubes_in(first, {None: counts}), found)
 
 
-def work_of(*quarters, area=None, span=None, areas=None, numbers=None):
-    """The newest quarters of 2021 with these counts, oldest first. ``areas``: in each quarter."""
+def year(first, areas):
+    """The year that begins on ``first``: by area, its counts."""
+    counted_at = date(first.year + 1, 4, 30)
+    return Year(first, counted_at, cubes_in(first, areas), pl.DataFrame([], NUMBERS))
+
+
+def work_of(*quarters, area=None, span=None, areas=(), numbers=None):
+    """The newest quarters of 2021 with these counts, oldest first.
+
+    ``areas``: by area, the counts of a year, the newest of them that to March 2022.
+    """
     days = list(FIRST_DAYS)[-len(quarters) :]
     held = tuple(
-        quarter(first, {None: made, **(areas or {})}, numbers or {})
-        for first, made in zip(days, quarters, strict=True)
+        quarter(first, made, numbers or {}) for first, made in zip(days, quarters, strict=True)
     )
+    begun = [date(2021 - before, 4, 1) for before in reversed(range(len(areas)))]
+    years = tuple(year(first, made) for first, made in zip(begun, areas, strict=True))
     limits = dict.fromkeys(VICTIM_LIMITS, Limit(10, verified=True, day_type=DayType.WORKING))
-    return VictimWork(held, limits, area, span)
+    return VictimWork(held, limits, area, span, years)

@@ -7,11 +7,18 @@ import polars as pl
 
 from metrics.victim_quarters import count_quarter
 from metrics.victim_work import VictimWork
+from metrics.victim_years import count_year
 from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS
 from tests.tally_builders import SCHEMAS, case_key, tally_frame
 
 SUMMER, AUTUMN = date(2021, 7, 1), date(2021, 10, 1)
-COUNTED_AT = {SUMMER: date(2021, 10, 31), AUTUMN: date(2022, 1, 31)}
+SPRING, WINTER = date(2021, 4, 1), date(2022, 1, 1)
+COUNTED_AT = {
+    SPRING: date(2021, 7, 31),
+    SUMMER: date(2021, 10, 31),
+    AUTUMN: date(2022, 1, 31),
+    WINTER: date(2022, 4, 30),
+}
 # The days a decision of the quarter was made on, told in time on, and told late on.
 DECIDED_ON = {SUMMER: date(2021, 8, 2), AUTUMN: date(2021, 11, 1)}
 IN_TIME = {SUMMER: date(2021, 8, 3), AUTUMN: date(2021, 11, 2)}
@@ -56,3 +63,10 @@ def work_of(tables, quarters=(SUMMER,), limits=STARTER_LIMITS):
     return VictimWork(
         tuple(count_quarter(tables, limits, first, COUNTED_AT[first]) for first in quarters), {}
     )
+
+
+def year_work_of(tables):
+    """What victims met in the year that ends with March 2022, and in each of its quarters."""
+    days, limits = [*COUNTED_AT.items()], STARTER_LIMITS
+    quarters = tuple(count_quarter(tables, limits, *each) for each in days)
+    return VictimWork(quarters, {}, years=(count_year(tables, limits, days),))

@@ -35,12 +35,13 @@ def shown(cubes, cube="told"):
     }
 
 
-def test_a_period_is_counted_by_area_and_value_once():
-    cubes = protect_period(cases(("Devon", "late", "call", 5), ("Devon", "soon", "call", 7)), TOLD)
+def test_a_period_is_counted_by_value_once_and_of_all_areas():
+    rows = cases(("Devon", "late", "call", 2), ("Cornwall", "late", "call", 3))
+
+    cubes = protect_period(pl.concat([rows, cases(("Devon", "soon", "call", 7))]), TOLD)
 
     assert cubes.rows() == [
-        ("told", area, value, count, False)
-        for area in ("Devon", None)
+        ("told", None, value, count, False)
         for value, count in [("late", 5), ("soon", 7), (None, 12)]
     ]
 
@@ -57,23 +58,6 @@ def test_one_case_is_withheld_everywhere():
     assert set(shown(cubes).values()) == {None}
 
 
-def test_a_case_without_an_area_takes_the_smallest_area_with_it_and_no_other():
-    rows = cases(
-        *(
-            (area, told, "call", number + more)
-            for area, number in (("Devon", 90), ("Cornwall", 60), ("Plymouth", 30))
-            for told, more in (("late", 0), ("soon", 9))
-        ),
-        (None, "late", "call", 2),
-        (None, "soon", "call", 1),
-    )
-
-    found = shown(protect_period(rows, TOLD))
-
-    withheld = {area for (area, _), count in found.items() if count is None}
-    assert withheld == {"not recorded", "Plymouth"}
-
-
 def test_counts_that_a_share_is_read_from_are_withheld_after_others():
     rows = cases(
         ("Devon", "late", "call", 6),
@@ -87,20 +71,6 @@ def test_counts_that_a_share_is_read_from_are_withheld_after_others():
 
     assert [value for (_, value), count in shown(cubes).items() if count is None] == []
     assert shown(cubes, "fine")[None, "late; post"] is None
-
-
-def test_counts_of_areas_that_are_not_shown_are_reckoned_with():
-    rows = cases(
-        ("Devon", "late", "call", 6),
-        ("Devon", "late", "post", 3),
-        ("Devon", "soon", "call", 20),
-        ("Cornwall", "late", "call", 20),
-        ("Cornwall", "soon", "post", 20),
-    )
-
-    cubes = protect_period(rows, {"told": Cube(), "how": Cube(by_area=False)})
-
-    assert {area for area, _ in shown(cubes, "how")} == {None}
 
 
 def test_dimensions_that_are_tied_are_never_shown_but_keep_what_they_would_tell():

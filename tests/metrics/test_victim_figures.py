@@ -97,6 +97,22 @@ def test_a_withheld_share_says_that_it_is_and_why_and_gives_no_number_of_people(
     )
 
 
+def test_a_share_of_an_area_that_is_withheld_says_in_how_many_of_the_years():
+    years = [{"Devon": SECRET}, {"Devon": SHOWN}]
+
+    assert as_shown(share_figure(work_of(SHOWN, area="Devon", areas=years), "told_in_time")) == (
+        "withheld",
+        "withheld: small number in 1 of the 2 years, April 2020 to March 2022",
+        "small number in 1 of the 2 years",
+    )
+    newest = work_of(SHOWN, area="Devon", areas=years, span=4)
+    assert as_shown(share_figure(newest, "told_in_time")) == (
+        "60%",
+        "60 of 100; 6 left out, April 2021 to March 2022",
+        "60 of 100; 6 left out",
+    )
+
+
 def test_a_number_that_can_be_shown_stands_though_its_share_cannot():
     assert as_shown(number_figure(work_of(SHOWN), "not_yet_told")) == (
         "8",
@@ -121,7 +137,7 @@ def test_nobody_is_no_share_and_no_nought_of_a_share():
 
 def test_what_is_crossed_is_of_all_areas_and_says_so_and_is_never_none_of_one():
     crossed = {"decided_by_and_told": {"police; told in time": 30, "police; told late": 10}}
-    work = work_of(crossed, area="Plymouth")
+    work = work_of(crossed, area="Plymouth", areas=[{"Plymouth": {}}])
 
     assert set(work.counts("decisions", "decided_by_and_told").values()) == {None}
     assert as_shown(share_figure(work, "told_in_time_police")) == (
@@ -146,10 +162,11 @@ def test_a_reader_is_told_when_each_quarter_was_counted_and_of_whom():
         "Cases of all areas, July to December 2021, 2 quarters. Each quarter is counted once, at "
         "the month-end after it, and then stands: the newest on 31 January 2022."
     )
-    assert counted_once_in_words(work_of(SHOWN, area="Devon")) == (
-        "Cases of Devon alone, October to December 2021, 1 quarter. Each quarter is counted once, "
-        "at the month-end after it, and then stands: the newest on 31 January 2022. Of one area "
-        "most numbers are small: all areas together show more."
+    assert counted_once_in_words(work_of(SHOWN, area="Devon", areas=[{"Devon": SHOWN}])) == (
+        "Cases of Devon alone, April 2021 to March 2022, 1 year. In a quarter nearly every area "
+        "has a small number, so areas are counted by whole years, April to March, once the last "
+        "quarter is counted. Each year then stands: the newest was counted on 30 April 2022. What "
+        "is shown by quarter is of all areas together."
     )
 
 
@@ -179,11 +196,13 @@ def test_the_newest_quarter_that_can_be_shown_stands_in_for_those_withheld(quart
 
 def test_areas_stand_in_order_of_name_and_those_withheld_are_named():
     areas = {"Devon": SHOWN, "Cornwall": SECRET, "not recorded": SECRET}
-    found = areas_beside(work_of(SHOWN, areas=areas), "told_in_time")
+    found = areas_beside(work_of(SHOWN, areas=[areas]), "told_in_time")
 
     assert found.rows() == [("Cornwall", None, None), ("Devon", 60, 100), (None, None, None)]
     assert withheld_areas_in_words(found) == (
-        "Withheld: small number, of Cornwall and cases of no area recorded."
+        "Withheld: small number, of Cornwall and cases of no area recorded. Where one is small, "
+        "another is withheld with it, or all areas less the rest would give it away; cases of no "
+        "area are never shown by themselves."
     )
     assert withheld_areas_in_words(found.filter(found["of"] > 0)) == ""
 

@@ -12,7 +12,7 @@ from metrics.victim_measures import VICTIM_MEASURES
 from metrics.victim_parts import READ_FROM, cubes_of, parts_of
 from metrics.victim_quarters import count_quarter
 from metrics.victim_work import VictimWork
-from tests import oracles_quarters, oracles_victims
+from tests import oracles_quarters, oracles_victims, oracles_years
 from tests.made_up_cases import STARTER_LIMITS
 from tests.victim_stores import (
     AUTUMN,
@@ -20,14 +20,18 @@ from tests.victim_stores import (
     DECIDED_ON,
     IN_TIME,
     LATE,
+    SPRING,
     SUMMER,
+    WINTER,
     alike,
     decided,
     tables_of,
     work_of,
+    year_work_of,
 )
 
-AREAS = (None, "Devon", "Cornwall", "Plymouth", "not recorded")
+NAMED = ("Devon", "Cornwall", "Plymouth")
+AREAS = (None, *NAMED, "not recorded")
 BOTH = (SUMMER, AUTUMN)
 REPORTED_ON = date(2021, 8, 2)
 
@@ -124,7 +128,7 @@ def quarter_rows(tables, first):
 
 
 def parts_in(rows, code, area):
-    """How many rows of a quarter are met, not met and left out, before any protection."""
+    """How many rows of a period are met, not met and left out, before any protection."""
     mine = rows[READ_FROM[code].universe]
     of_area = mine if area is None else mine.filter(area=area)
     said = of_area[parts_of(code)].to_list()
@@ -137,29 +141,41 @@ def is_safe(tables, work):
     for quarter, found in zip(work.quarters, rows, strict=True):
         for kind, cubes in quarter.cubes.items():
             assert oracles_quarters.narrowed(cubes, found[kind], kind) == []
-    for area in AREAS:
-        for span in (1, None):
-            chosen = work.of(area, span)
-            for code in SHARES:
-                found = [parts_in(each, code, area) for each in (rows[-span:] if span else rows)]
-                share = chosen.share(code)
-                small = any(0 < number < 5 for numbers in found for number in numbers)
-                met, rest, left_out = (sum(numbers) for numbers in zip(*found, strict=True))
-                if share.is_withheld:
-                    assert share == (None, None, None)
-                else:
-                    assert not small
-                    assert share == (met, met + rest, left_out)
-                    assert share.of == 0 or share.of >= 10
-                assert share.share is None or (math.isfinite(share.share) and share.share <= 1)
+    for span in (1, None):
+        assert is_plain_or_withheld(work.of(None, span), rows[-span:] if span else rows)
+    for year in work.years:
+        whole = {kind: pl.concat([each[kind] for each in rows]) for kind in UNIVERSES}
+        for kind, cubes in year.cubes.items():
+            shown = [quarter.cubes[kind] for quarter in work.quarters]
+            names = oracles_quarters.dimensions_of(whole[kind], kind)
+            of_kind = [each[kind] for each in rows]
+            assert oracles_years.narrowed(cubes, shown, of_kind, names) == []
+        for area in NAMED:
+            assert is_plain_or_withheld(work.of(area, 1), [whole])
+    return True
+
+
+def is_plain_or_withheld(chosen, rows):
+    for code in SHARES:
+        found = [parts_in(each, code, chosen.area) for each in rows]
+        share = chosen.share(code)
+        small = any(0 < number < 5 for numbers in found for number in numbers)
+        met, rest, left_out = (sum(numbers) for numbers in zip(*found, strict=True))
+        if share.is_withheld:
+            assert share == (None, None, None)
+        else:
+            assert not small
+            assert share == (met, met + rest, left_out)
+            assert share.of == 0 or share.of >= 10
+        assert share.share is None or (math.isfinite(share.share) and share.share <= 1)
     return True
 
 
 # A made-up small count
 
 
-def planted():
-    """Three told late in Plymouth in one quarter; in the other quarter, and elsewhere, dozens."""
+def planted(late_in_autumn=0):
+    """Three told late in Plymouth in the summer; elsewhere dozens, in two quarters of a year."""
     return tables_of(
         notice=[
             decided("Devon", SUMMER, in_time=50, late=40, untold=30, first=1),
@@ -167,46 +183,79 @@ def planted():
             decided("Plymouth", SUMMER, in_time=30, late=3, untold=20, first=401),
             decided("Devon", AUTUMN, in_time=50, late=40, untold=30, first=601),
             decided("Cornwall", AUTUMN, in_time=40, late=30, untold=20, first=801),
-            decided("Plymouth", AUTUMN, in_time=30, late=25, untold=20, first=1001),
+            decided("Plymouth", AUTUMN, in_time=30, late=late_in_autumn, untold=20, first=1001),
         ]
     )
 
 
-def test_a_small_count_is_in_no_figure_of_its_area_that_takes_in_its_quarter():
-    work = work_of(planted(), BOTH)
+def test_a_small_count_of_a_year_is_in_no_figure_of_its_area():
+    work = year_work_of(planted())
     plymouth = work.of("Plymouth", None)
 
     assert plymouth.share("told_late") == (None, None, None)
     assert plymouth.share("told_in_time") == (None, None, None)
     assert plymouth.number("told_late") is None
     assert plymouth.counts("decisions", "told")["told late"] is None
-    assert plymouth.counts_by_quarter("decisions", "told")[0][1]["told late"] is None
-    assert plymouth.series("told_late").rows() == [
-        (SUMMER, None, None, None, True),
-        (AUTUMN, 25, 75, 1 / 3, False),
-    ]
+    assert plymouth.series("told_late").rows() == [(SPRING, None, None, None, True)]
     assert ("Plymouth", None, None) in work.of(None, None).areas("told_late").rows()
 
 
-def test_a_small_count_is_withheld_with_another_area_and_the_total_stands():
-    work = work_of(planted(), BOTH).of(None, None)
-    late = {area: work.of(area, None).number("told_late") for area in AREAS}
+def test_what_is_small_in_a_quarter_and_not_in_the_year_is_shown_of_an_area():
+    tables = planted(late_in_autumn=25)
+    work = year_work_of(tables)
 
-    assert late == {None: 168, "Devon": 80, "Cornwall": None, "Plymouth": None, "not recorded": 0}
+    assert work.of("Plymouth", 4).share("told_late") == (28, 128, 0)
+    assert work.areas("told_late").rows() == [
+        ("Cornwall", 60, 180),
+        ("Devon", 80, 240),
+        ("Plymouth", 28, 128),
+    ]
+    assert work.beside_areas("told_late") == (168, 548, 0)
+    assert is_safe(tables, work)
+
+
+def test_a_small_count_is_withheld_with_another_area_and_the_total_stands():
+    work = year_work_of(planted())
+    late = {area: work.of(area, None).number("told_late") for area in (None, *NAMED)}
+
+    assert late == {None: 143, "Devon": 80, "Cornwall": None, "Plymouth": None}
     assert is_safe(planted(), work)
 
 
-def test_what_is_withheld_changes_nothing_that_is_shown():
-    work = work_of(full()).of(None, None)
+def test_an_area_has_no_figure_before_its_first_year_is_counted():
+    devon = work_of(planted(), BOTH).of("Devon", 4)
+
+    assert devon.share("told_late") == (None, None, None)
+    assert devon.median("days_to_tell") == (None, None)
+    assert set(devon.counts("decisions", "told").values()) == {None}
+    assert devon.areas("told_late").is_empty()
+    assert devon.as_at == COUNTED_AT[AUTUMN]
+
+
+def test_figures_of_an_area_are_of_the_newest_year_or_of_all_and_never_of_a_quarter():
+    work = year_work_of(planted())
+    before = replace(work.years[0], first=date(2020, 4, 1))
+    work = replace(work, years=(before, *work.years))
+
+    newest, every = work.of("Devon", 1), work.of("Devon", None)
+    assert (newest.number("told_late"), every.number("told_late")) == (80, 160)
+    assert newest.as_at == COUNTED_AT[WINTER]
+    assert [year.last for year in every.chosen] == [date(2021, 3, 31), date(2022, 3, 31)]
+    assert newest.counts_by_quarter("decisions", "told")[1][1]["told late"] == 73
+
+
+def with_other_numbers_withheld(period):
     other = pl.when("suppressed").then(pl.col("count") + 1_000).otherwise("count")
-    changed = tuple(
-        replace(
-            quarter,
-            cubes={kind: cubes.with_columns(count=other) for kind, cubes in quarter.cubes.items()},
-        )
-        for quarter in work.quarters
+    cubes = {kind: cubes.with_columns(count=other) for kind, cubes in period.cubes.items()}
+    return replace(period, cubes=cubes)
+
+
+def test_what_is_withheld_changes_nothing_that_is_shown():
+    work = year_work_of(full())
+    quarters, years = (
+        tuple(map(with_other_numbers_withheld, periods)) for periods in (work.quarters, work.years)
     )
-    blind = VictimWork(changed, {})
+    blind = VictimWork(quarters, {}, years=years)
 
     for area in AREAS:
         one, two = work.of(area, None), blind.of(area, None)
@@ -305,11 +354,11 @@ BAD = {
 def test_nothing_withheld_can_be_found_whatever_is_wrong_with_the_rows(name):
     tables = BAD[name]()
 
-    assert is_safe(tables, work_of(tables, BOTH))
+    assert is_safe(tables, year_work_of(tables))
 
 
 def test_an_area_that_appears_half_way_had_none_before():
-    work = work_of(late_area(), BOTH)
+    work = year_work_of(late_area())
 
     assert work.of("Plymouth", None).share("told_late") == (15, 35, 0)
     assert work.areas("told_late").rows() == [("Devon", 80, 180), ("Plymouth", 15, 35)]
@@ -325,10 +374,10 @@ def test_told_before_decided_is_told_in_time():
 
 
 def test_an_area_is_not_counted_by_two_dimensions_at_once():
-    counts = work_of(full()).of("Devon", None).counts("decisions", "decided_by_and_told")
+    devon = year_work_of(full()).of("Devon", None)
 
-    assert set(counts.values()) == {None}
-    assert work_of(full()).of("Devon", None).share("told_in_time_police") == (None, None, None)
+    assert set(devon.counts("decisions", "decided_by_and_told").values()) == {None}
+    assert devon.share("told_in_time_police") == (None, None, None)
 
 
 def test_a_dimension_that_is_not_on_the_list_is_refused():
