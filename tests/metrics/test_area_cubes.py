@@ -135,6 +135,52 @@ def test_the_same_cases_are_always_withheld_alike():
 
 # What cannot be found out
 
+# By quarter: an area, a word of each of three dimensions, and how many cases.
+FOUND = {
+    "words that have the same cases in a quarter, though not in the year": [
+        [
+            ("Devon", "a1", "b1", "c0", 11),
+            ("Devon", "a2", "b1", "c2", 1),
+            ("Plymouth", "a1", "b1", "c0", 5),
+            ("Plymouth", "a2", "b1", "c2", 5),
+        ],
+        [
+            ("Devon", "a1", "b1", "c0", 5),
+            ("Devon", "a1", "b1", "c2", 1),
+            ("Devon", "a2", "b2", "c2", 1),
+            ("Plymouth", "a1", "b1", "c0", 6),
+            ("Plymouth", "a1", "b1", "c2", 5),
+            ("Plymouth", "a2", "b2", "c2", 2),
+        ],
+    ],
+    "noughts of areas that leave no room however much is withheld": [
+        [
+            ("Devon", "a0", "b0", "c1", 2),
+            ("Devon", "a0", "b0", "c2", 1),
+            ("Plymouth", "a0", "b0", "c0", 5),
+        ],
+    ],
+    "noughts of three areas": [
+        [
+            ("Cornwall", "a1", "b0", "c1", 6),
+            ("Devon", "a0", "b0", "c0", 2),
+            ("Devon", "a1", "b1", "c0", 12),
+        ],
+    ],
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_nobody_narrows_what_is_withheld_of_years_that_gave_something_away(name):
+    schema = {"area": pl.String, "a": pl.String, "b": pl.String, "c": pl.String}
+    quarters = [
+        pl.DataFrame([row for *row, number in made for _ in range(number)], schema, orient="row")
+        for made in FOUND[name]
+    ]
+
+    assert is_safe(quarters, {"a": Cube(is_share=True), "b": Cube(), "c": Cube()})
+
+
 numbers = st.lists(st.integers(0, 7), min_size=5, max_size=5)
 years = st.lists(st.lists(numbers, min_size=4, max_size=4), min_size=4, max_size=4)
 

@@ -9,7 +9,8 @@ from data_access.reads import read_snapshot, read_tallies
 from data_access.store import open_store
 from metrics.victim_frames import victim_frames
 from metrics.victim_quarters import count_quarter, quarters_to_show
-from tests import oracles_quarters
+from metrics.victim_years import count_year, years_to_show
+from tests import oracles_quarters, oracles_years
 from tests.made_up_cases import STARTER_LIMITS
 from tests.victim_stores import COUNTED_AT, SUMMER, alike, decided, tables_of
 
@@ -65,6 +66,34 @@ def test_who_has_no_day_is_in_no_quarter():
     assert counted(tables_of(investigation=[undated]))["outcomes"].is_empty()
 
 
+# When a year is counted
+
+
+def test_a_year_is_shown_once_all_four_of_its_quarters_are():
+    year = [(first, at) for first, at in COUNTED_AT.items()]
+    before = [(date(2021, 1, 1), date(2021, 4, 30))]
+
+    assert years_to_show(before + year[:3]) == []
+    assert years_to_show(before + year) == [tuple(year)]
+    assert years_to_show(year[:1] + year[2:]) == []
+
+
+def test_a_year_is_its_quarters_as_each_was_counted():
+    untold = decided("Devon", SUMMER, in_time=30, untold=20)
+    told_since = untold.with_columns(told_on=pl.col("told_on").fill_null(date(2021, 11, 2)))
+    limits, days = STARTER_LIMITS, [*COUNTED_AT.items()]
+
+    before, after = (
+        count_year(tables_of(notice=[rows]), limits, days) for rows in (untold, told_since)
+    )
+
+    assert before.counts("decisions", "told", "Devon") == {"told in time": 30, "not yet told": 20}
+    assert (before.first, before.last) == (date(2021, 4, 1), date(2022, 3, 31))
+    assert before.counted_at == date(2022, 4, 30)
+    for kind, cubes in before.cubes.items():
+        assert_frame_equal(cubes, after.cubes[kind])
+
+
 # The demonstration
 
 
@@ -83,10 +112,34 @@ def test_nobody_narrows_what_is_withheld_in_any_quarter_of_the_demonstration(dem
     found = []
     for first, at in quarters_to_show(months, date(2022, 2, 28)):
         quarter = count_quarter(tables, limits, first, at)
-        for kind, rows in victim_frames(tables, limits, at).items():
-            mine = rows.filter(pl.col("month").dt.truncate("1q") == first)
-            said = oracles_quarters.with_parts(mine, kind)
-            found += oracles_quarters.narrowed(quarter.cubes[kind], said, kind)
+        for kind, rows in rows_in_quarter(tables, limits, first, at).items():
+            found += oracles_quarters.narrowed(quarter.cubes[kind], rows, kind)
+
+    assert found == []
+
+
+def rows_in_quarter(tables, limits, first, at):
+    """By kind, the rows of a quarter with what each is to every share."""
+    return {
+        kind: oracles_quarters.with_parts(
+            rows.filter(pl.col("month").dt.truncate("1q") == first), kind
+        )
+        for kind, rows in victim_frames(tables, limits, at).items()
+    }
+
+
+@pytest.mark.slow
+def test_nobody_narrows_what_is_withheld_of_an_area_in_any_year_of_the_demonstration(demonstration):
+    tables, limits, months = demonstration
+    found = []
+    for days in years_to_show(quarters_to_show(months, date(2022, 2, 28))):
+        year = count_year(tables, limits, days)
+        quarters = [count_quarter(tables, limits, *each).cubes for each in days]
+        rows = [rows_in_quarter(tables, limits, *each) for each in days]
+        for kind, cubes in year.cubes.items():
+            of = [each[kind] for each in rows]
+            names = oracles_quarters.dimensions_of(of[0], kind)
+            found += oracles_years.narrowed(cubes, [each[kind] for each in quarters], of, names)
 
     assert found == []
 

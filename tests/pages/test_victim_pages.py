@@ -10,6 +10,7 @@ from data_access import reads
 from data_access.store import open_store
 from metrics.catalogue import MEASURES
 from metrics.victim_quarters import count_quarter, quarters_to_show
+from metrics.victim_years import count_year, years_to_show
 from tests.pages.conftest import everything_said
 
 TODAY = date(2022, 2, 28)
@@ -40,12 +41,21 @@ def quarters(store_for):
     return counted
 
 
-def cells_of(quarter):
+@pytest.fixture(scope="module")
+def years(store_for):
+    """What may be shown of the areas of the demonstration, a dict a year, as of ``quarters``."""
+    store = open_store(store_for("demonstration"))
+    held, rows = reads.read_snapshot(store).tables, reads.read_tallies(store).tables
+    days = quarters_to_show(held["closed_month"], TODAY)
+    return [cells_of(count_year(rows, held["time_limit"], year)) for year in years_to_show(days)]
+
+
+def cells_of(period):
     return {
         (kind, row["cube"], row["area"], row["value"]): (
             None if row["suppressed"] else row["count"]
         )
-        for kind, cube in quarter.cubes.items()
+        for kind, cube in period.cubes.items()
         for row in cube.iter_rows(named=True)
     }
 
@@ -144,13 +154,15 @@ def test_words_that_blame_or_that_papers_use_both_ways_are_not_there(open_page, 
 
 
 @pytest.mark.parametrize(("span", "chosen"), [("1", 1), ("4", 4), ("all", 99)])
-@pytest.mark.parametrize("area", [None, "Plymouth"])
+@pytest.mark.parametrize("area", [None, "Devon", "Plymouth"])
 def test_the_sentence_of_telling_equals_a_slow_count_of_what_may_be_shown(
-    open_page, quarters, area, span, chosen
+    open_page, quarters, years, area, span, chosen
 ):
     page = open_page("victim_communication", quarters=span, area=area or "")
 
     counted = quarters(TODAY)[-chosen:]
+    if area:
+        counted = years if span == "all" else years[-1:]
     groups = {
         word: added(counted, "decisions", "told", word, area=area)
         for word in (*PASSED, NO_RECORD, "exempt")
@@ -167,6 +179,22 @@ def test_the_sentence_of_telling_equals_a_slow_count_of_what_may_be_shown(
         f"**{numbers[2]}**, sent by post and not known to be told **{numbers[3]}**, no record of "
         f"telling **{numbers[4]}**. Exempt, and not among them: **{numbers[5]}**."
     ) in [element.value for element in page.markdown]
+
+
+def test_areas_are_of_the_newest_year_and_say_which_and_by_quarter_all_areas_are(open_page):
+    said = everything_said(open_page("victim_communication", area="Devon"))
+
+    assert "Cases of Devon alone, April 2020 to March 2021, 1 year." in said
+    assert "Victims told in time, April 2020 to March 2021, areas in order of name." in said
+    assert "All areas together: one area is counted by year." in said
+
+
+def test_before_the_first_year_is_counted_an_area_shows_no_number_and_says_what_to_do(open_page):
+    page = open_page("victim_communication", area="Devon", as_at="2020-04-29")
+
+    (info,) = [info.value for info in page.info]
+    assert info.startswith("No year has been counted by this day")
+    assert list(page.table) == []
 
 
 def test_the_figures_of_telling_equal_a_slow_count_of_what_may_be_shown(open_page, quarters):
