@@ -16,6 +16,7 @@ from tests.oracles_quarters import Cell, count, said_of, sums
 YEAR = "year"
 # The place of a quarter, or the year.
 When = int | str
+At = tuple[When, Cell]
 SMALL = range(1, 5)
 
 
@@ -24,13 +25,13 @@ def narrowed(
     quarters: Sequence[pl.DataFrame],
     rows: Sequence[pl.DataFrame],
     names: list[str],
-) -> list[tuple[When, Cell]]:
+) -> list[At]:
     """The withheld counts of a year that can still be no four whole numbers.
 
     ``year`` and ``quarters``: what is shown. ``rows``: the cases of each quarter. Cases of no area
     are never shown, so of them only small counts are to be kept from him.
     """
-    of = {**dict(enumerate(rows)), YEAR: pl.concat(rows)}
+    of: dict[When, pl.DataFrame] = {**dict(enumerate(rows)), YEAR: pl.concat(rows)}
     counts = {
         (when, cell): number for when in of for cell, number in count(of[when], names).items()
     }
@@ -50,18 +51,18 @@ def narrowed(
 
 def _known(year, quarters):
     """What is said of each count, and whether it is withheld."""
-    said = {(YEAR, cell): shown for cell, shown in said_of(year).items()}
+    said: dict[At, tuple[int, bool]] = {(YEAR, cell): it for cell, it in said_of(year).items()}
     for place, quarter in enumerate(quarters):
-        said |= {(place, cell): shown for cell, shown in said_of(quarter).items()}
+        said |= {(place, cell): it for cell, it in said_of(quarter).items()}
     return said
 
 
-def _is_kept(at: tuple[When, Cell], number: int) -> bool:
+def _is_kept(at: At, number: int) -> bool:
     _, (_, area, _) = at
     return area != NOT_RECORDED or number in SMALL
 
 
-def _sums(counts: Mapping, of: Mapping[When, pl.DataFrame], names: list[str]):
+def _sums(counts: Mapping[At, int], of: Mapping[When, pl.DataFrame], names: list[str]):
     for when, rows in of.items():
         mine = {cell: number for (then, cell), number in counts.items() if then == when}
         for total, parts in sums(mine, rows, names):

@@ -10,7 +10,7 @@ from data_access.store import open_store
 from metrics.victim_frames import victim_frames
 from metrics.victim_quarters import count_quarter, quarters_to_show
 from metrics.victim_years import count_year, years_to_show
-from tests import oracles_quarters, oracles_years
+from tests import oracles_meaning, oracles_quarters, oracles_years
 from tests.made_up_cases import STARTER_LIMITS
 from tests.victim_stores import COUNTED_AT, SUMMER, alike, decided, tables_of
 
@@ -114,6 +114,17 @@ def test_nobody_narrows_what_is_withheld_in_any_quarter_of_the_demonstration(dem
         quarter = count_quarter(tables, limits, first, at)
         for kind, rows in rows_in_quarter(tables, limits, first, at).items():
             found += oracles_quarters.narrowed(quarter.cubes[kind], rows, kind)
+
+    assert found == []
+
+
+def test_nobody_who_knows_what_the_words_mean_narrows_what_is_withheld_of_decisions(demonstration):
+    tables, limits, months = demonstration
+    found = []
+    for first, at in quarters_to_show(months, date(2022, 2, 28))[:3]:
+        rows = rows_in_quarter(tables, limits, first, at)["decisions"]
+        protected = count_quarter(tables, limits, first, at).cubes["decisions"]
+        found += oracles_meaning.narrowed(protected, rows)
 
     assert found == []
 

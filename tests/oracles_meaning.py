@@ -1,0 +1,117 @@
+"""Somebody who knows what the words mean: which of them one and the same case can bear together.
+
+What can go together is written out here, as ``domain`` has it, and not read from the list that the
+counts are protected by: who was not told was not told as asked, and so on.
+"""
+
+from itertools import product
+
+import numpy as np
+import polars as pl
+
+from tests.oracles_cubes import reach
+from tests.oracles_quarters import AND, Cell, count, said_of, sums
+
+TOLD_IN_LIMIT = ("told in time", "told, limit not passed")
+UNTOLD = ("not yet told", "no record of telling", "still to be told, limit not passed")
+POST, EXEMPT, NO_LIMIT = "sent by post, not known to be told", "exempt", "no limit in force"
+AS_ASKED = (
+    "as asked",
+    "otherwise",
+    "way of telling not recorded",
+    "no preference",
+    "asked afterwards",
+    "asked, day not known",
+    "not recorded",
+)
+BANDS = ("up to 5", "6-10", "11-20", "over 20")
+LATE = tuple(f"{band} working days late" for band in BANDS)
+ANSWERS = ("yes", "no", "not recorded")
+NOT_TOLD = "not told"
+
+
+def _each(of):
+    """Every pair that a dict of words to what they go with allows."""
+    return [(word, other) for word, others in of.items() for other in others]
+
+
+# Nobody who was reached stands as not told; nobody who was not reached as not recorded.
+REACHED = {
+    **dict.fromkeys((*TOLD_IN_LIMIT, "told late", POST), ANSWERS),
+    "no record of telling": (NOT_TOLD,),
+    **dict.fromkeys(("not yet told", UNTOLD[2]), ("yes", "no", NOT_TOLD)),
+    **dict.fromkeys((EXEMPT, NO_LIMIT), (*ANSWERS, NOT_TOLD)),
+}
+POSSIBLE = {
+    ("told", "as_asked"): _each(
+        {
+            **dict.fromkeys((*TOLD_IN_LIMIT, "told late"), AS_ASKED),
+            **dict.fromkeys((*UNTOLD, POST), (NOT_TOLD,)),
+            **dict.fromkeys((EXEMPT, NO_LIMIT), (*AS_ASKED, NOT_TOLD)),
+        }
+    ),
+    ("told", "lateness"): _each(
+        {
+            **dict.fromkeys(TOLD_IN_LIMIT, ("within the limit",)),
+            "told late": LATE,
+            **dict.fromkeys((*UNTOLD, POST), (NOT_TOLD,)),
+            EXEMPT: (EXEMPT,),
+            NO_LIMIT: (NO_LIMIT, NOT_TOLD),
+        }
+    ),
+    ("told", "isva_present"): _each(REACHED),
+    ("told", "right_explained"): _each(REACHED),
+    ("isva_present", "right_explained"): [
+        pair
+        for pair in product((*ANSWERS, NOT_TOLD), repeat=2)
+        if set(pair) != {NOT_TOLD, "not recorded"}
+    ],
+}
+
+
+def narrowed(protected: pl.DataFrame, rows: pl.DataFrame) -> list[Cell]:
+    """The withheld counts of the decisions of a quarter that can be no four whole numbers."""
+    known, names = said_of(protected), protected["cube"].unique().sort().to_list()
+    nowhere = rows.with_columns(area=pl.lit("anywhere"))
+    counts = count(nowhere, names)
+    tied = [*sums(counts, nowhere, names)]
+    for pair, possible in POSSIBLE.items():
+        crossed = _crossed(rows, pair)
+        assert crossed.keys() <= {*possible}, f"{pair} go together otherwise than is written here"
+        counts |= {_both(pair, words): crossed.get(words, 0) for words in possible}
+        for total, parts in _words_of(pair, possible):
+            # A word that nobody bears is known to be borne by nobody.
+            counts.setdefault(total, 0)
+            known.setdefault(total, (0, False))
+            tied.append((total, parts))
+    return _narrow(counts, known, tied)
+
+
+def _crossed(rows, pair):
+    """How many cases bear each two words."""
+    return {(one, other): number for one, other, number in rows.group_by(pair).len().rows()}
+
+
+def _both(pair, words) -> Cell:
+    return AND.join(pair), None, AND.join(words)
+
+
+def _words_of(pair, possible):
+    """Each word of either dimension, and what it is the sum of."""
+    for place, name in enumerate(pair):
+        for word in sorted({words[place] for words in possible}):
+            with_it = [words for words in possible if words[place] == word]
+            yield (name, None, word), [_both(pair, words) for words in with_it]
+
+
+def _narrow(counts, known, tied) -> list[Cell]:
+    places = {cell: at for at, cell in enumerate(counts)}
+    hidden = np.array([known.get(cell, (0, True))[1] for cell in counts])
+    asked = hidden & np.array([cell in known for cell in counts])
+    lines = [
+        [(places[total], -1), *((places[part], 1) for part in parts if part in places)]
+        for total, parts in tied
+        if total in places
+    ]
+    least, greatest = reach(np.array([*counts.values()]), hidden, lines, asked=asked)
+    return [cell for cell, at in places.items() if asked[at] and greatest[at] - least[at] < 3]
