@@ -1,6 +1,6 @@
 """What the pages read: everything recorded, cached under the store's own revision."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import partial
@@ -19,17 +19,10 @@ from metrics.month_ends import last_closed, months_up_to
 from metrics.newest_values import newest_values
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
-from metrics.victim_frames import Frames
-from metrics.victim_quarters import (
-    Cubes,
-    Quarter,
-    numbers_of,
-    quarters_to_show,
-    rows_of_quarter,
-)
+from metrics.victim_quarters import Cubes, Quarter, quarters_to_show
 from metrics.victim_work import VICTIM_LIMITS, VictimWork
 from metrics.wording import counted
-from ui.apart import content_key, protect_apart
+from ui.apart import count_apart
 from ui.choices import MONTHS, TWELVE
 
 # The quarters of the year that the newest value of a measure is of.
@@ -261,25 +254,19 @@ def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> V
 @st.cache_resource(max_entries=4, show_spinner="Small numbers are being withheld.")
 def _quarters(url: str, cases: Hashable, _snapshot: Snapshot) -> Mapping[date, Quarter]:
     """By its first day, every quarter that is counted on any day."""
-    tables, limits = _newest_tallies(_snapshot), _snapshot.tables["time_limit"]
-    days = quarters_to_show(_snapshot.tables["closed_month"], date.max)
-    rows = [rows_of_quarter(tables, limits, first, counted_at) for first, counted_at in days]
-    return {
-        first: Quarter(first, counted_at, cubes, numbers_of(of))
-        for (first, counted_at), of, cubes in zip(days, rows, _protected(rows), strict=True)
-    }
-
-
-def _protected(quarters: Sequence[Frames]) -> list[Cubes]:
-    """The protected counts of each quarter: once worked out, they hold while its rows do."""
-    kept, keys = _kept_cubes(), [content_key(rows) for rows in quarters]
-    known = {key: kept[key] for key in keys if key in kept}
-    new = {key: rows for key, rows in zip(keys, quarters, strict=True) if key not in known}
-    known |= zip(new, protect_apart([*new.values()]), strict=True)
-    kept |= known
+    tables, kept = _snapshot.tables, _kept_cubes()
+    days = quarters_to_show(tables["closed_month"], date.max)
+    # Once worked out, protected counts hold for as long as the rows stay as they are.
+    known = dict(kept)
+    found = count_apart(_newest_tallies(_snapshot), tables["time_limit"], days, [*known])
+    known |= {key: cubes for key, _, cubes in found if cubes is not None}
+    kept |= {key: known[key] for key, _, _ in found}
     for old in [*kept][:-QUARTERS_KEPT]:
         kept.pop(old, None)
-    return [known[key] for key in keys]
+    return {
+        first: Quarter(first, counted_at, known[key], numbers)
+        for (first, counted_at), (key, numbers, _) in zip(days, found, strict=True)
+    }
 
 
 @st.cache_resource(show_spinner=False)
