@@ -142,8 +142,8 @@ class VictimWork:
         )
         if self.area:
             numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == self.area)
-        middle = numbers["number"].median()
-        return (middle if isinstance(middle, float) else None), of
+        # The median of a series would hold Python while it waits for the threads of Polars.
+        return numbers.select(pl.median("number")).item(), of
 
     def _share(self, code: str, area: str | None, quarters: Sequence[Quarter]) -> Share:
         met, rest, left_out = (

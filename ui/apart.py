@@ -22,6 +22,8 @@ ROOT = Path(__file__).parent.parent
 Days = Sequence[tuple[date, date]]
 # What the rows of a quarter are known by, what medians are of, and the cubes, null where known.
 Counted = tuple[str, pl.DataFrame, Cubes | None]
+# The columns of a frame, and what they hold.
+Plain = tuple[dict[str, list[object]], pl.Schema]
 
 
 def count_apart(
@@ -40,8 +42,9 @@ def count_apart(
         check=True,
         cwd=ROOT,
     )
-    found: list[Counted] = pickle.loads(done.stdout)
-    return found
+    return [
+        (key, _frame(numbers), _cubes(cubes)) for key, numbers, cubes in pickle.loads(done.stdout)
+    ]
 
 
 def count(rows: Frames, known: Collection[str]) -> Counted:
@@ -53,11 +56,32 @@ def count(rows: Frames, known: Collection[str]) -> Counted:
 def main() -> None:
     """Answer one question that comes as input."""
     tables, limits, days, known = pickle.load(sys.stdin.buffer)
-    found = [
-        count(rows_of_quarter(tables, limits, first, counted_at), known)
-        for first, counted_at in days
-    ]
-    pickle.dump(found, sys.stdout.buffer)
+    counted = (count(rows_of_quarter(tables, limits, *each), known) for each in days)
+    pickle.dump(
+        [(key, _plain(numbers), _plain_cubes(cubes)) for key, numbers, cubes in counted],
+        sys.stdout.buffer,
+    )
+
+
+# A frame that came as bytes keeps them. Threads of Polars that let go of it wait for Python, and
+# whoever waits in Python for those threads then waits for ever.
+
+
+def _plain(frame: pl.DataFrame) -> Plain:
+    return frame.to_dict(as_series=False), frame.schema
+
+
+def _plain_cubes(cubes: Cubes | None) -> dict[str, Plain] | None:
+    return None if cubes is None else {kind: _plain(cube) for kind, cube in cubes.items()}
+
+
+def _frame(plain: Plain) -> pl.DataFrame:
+    columns, schema = plain
+    return pl.DataFrame(columns, schema)
+
+
+def _cubes(plain: dict[str, Plain] | None) -> Cubes | None:
+    return None if plain is None else {kind: _frame(cube) for kind, cube in plain.items()}
 
 
 if __name__ == "__main__":
