@@ -7,15 +7,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from sqlalchemy import make_url
-from streamlit.testing.v1 import AppTest
 
 from data_access import reads
 from data_access.store import open_store
 from metrics.standing import standing_on
 from tests import second_inspection, slow_recount
 from tests.pages.conftest import PAGES, everything_said
+from tests.pages.opening import opened
 from tests.pages.test_briefing import six_numbers
-from tests.serving import ROOT
 
 DAY = date(2022, 2, 28)
 PHASE_ONE, PHASE_TWO = "Rape inspection, phase one", "Rape inspection, phase two"
@@ -32,14 +31,7 @@ def two_inspections(store_for, tmp_path_factory):
 
 @pytest.fixture
 def open_page(two_inspections, monkeypatch):
-    def opened(name, **address):
-        monkeypatch.setenv("STORE_URL", two_inspections)
-        app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
-        app.switch_page(f"../pages/{name}.py")
-        for key, value in address.items():
-            app.query_params[key] = value
-        return app.run()
-
+    monkeypatch.setenv("STORE_URL", two_inspections)
     return opened
 
 

@@ -1,0 +1,19 @@
+"""How the tests open a page without a browser, over the store that is named in the environment."""
+
+from streamlit.testing.v1 import AppTest
+
+from tests.serving import ROOT
+
+# Pages are known by their files only once one has run: this one asks the store for least.
+FIRST = "meetings"
+
+
+def opened(name: str, **address: str) -> AppTest:
+    """Page ``name`` with the rest as its address."""
+    app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30)
+    for each in (FIRST, name):
+        app.switch_page(f"../pages/{each}.py")
+        for key, value in address.items() if each == name else ():
+            app.query_params[key] = value
+        app.run()
+    return app
