@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 from tests.serving import ROOT
 
 # Pages are known by their files only once one has run: this one asks the store for least.
-FIRST = "meetings"
+FIRST = "update"
 
 
 def opened(name: str, **address: str) -> AppTest:
