@@ -45,8 +45,9 @@ def test_rows_are_what_a_slow_reading_row_by_row_gives(made, limits, day):
 
     found = victim_frames(tables, limits, day)
 
+    slow_tables, slow_limits = as_rows(tables), limits.to_dicts()
     for name, rows in found.items():
-        slow = oracles_victims.rows_of(name, as_rows(tables), limits.to_dicts(), day)
+        slow = oracles_victims.rows_of(name, slow_tables, slow_limits, day)
         assert in_any_order(rows.to_dicts()) == in_any_order(slow)
 
 
@@ -55,13 +56,12 @@ def test_rows_are_what_a_slow_reading_row_by_row_gives(made, limits, day):
 def test_every_protected_share_is_what_a_slow_count_of_what_is_true_gives(made, limits, day):
     tables = tables_of(**made)
     frames = victim_frames(tables, limits, day)
-    rows, slow_limits = as_rows(tables), limits.to_dicts()
 
     found = {code: met_of(code, frames) for code in SHARES}
 
-    assert {code: (share.met, share.of) for code, share in found.items()} == {
-        code: oracles_victims.met_of(code, rows, slow_limits, day) for code in SHARES
-    }
+    assert {code: (share.met, share.of) for code, share in found.items()} == (
+        oracles_victims.shares(as_rows(tables), limits.to_dicts(), day)
+    )
 
 
 @settings(max_examples=50)
@@ -152,10 +152,9 @@ def test_a_store_of_one_row_a_table_gives_every_share_what_the_slow_count_gives(
     tables = tables_of(**{name: [{}] for name in made_up_cases.OF_VICTIMS})
     frames = victim_frames(tables, STARTER_LIMITS, AS_AT)
 
-    assert {code: (met_of(code, frames).met, met_of(code, frames).of) for code in SHARES} == {
-        code: oracles_victims.met_of(code, as_rows(tables), STARTER_LIMITS.to_dicts(), AS_AT)
-        for code in SHARES
-    }
+    assert {code: (met_of(code, frames).met, met_of(code, frames).of) for code in SHARES} == (
+        oracles_victims.shares(as_rows(tables), STARTER_LIMITS.to_dicts(), AS_AT)
+    )
 
 
 def test_what_is_left_out_of_a_share_is_counted_word_by_word():

@@ -242,7 +242,7 @@ def test_a_full_store_shows_what_a_slow_count_gives_or_withholds_it():
     limits = STARTER_LIMITS.to_dicts()
 
     assert is_safe(tables, work)
-    slow = {code: oracles_victims.met_of(code, rows, limits, COUNTED_AT[SUMMER]) for code in SHARES}
+    slow = oracles_victims.shares(rows, limits, COUNTED_AT[SUMMER])
     found = {code: work.share(code)[:2] for code in SHARES if not work.share(code).is_withheld}
     assert found == {code: slow[code] for code in found}
     assert found["told_in_time"] == (123, 216)
