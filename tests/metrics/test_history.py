@@ -10,13 +10,14 @@ from metrics.digest import OVERDUE
 from metrics.standing import standing_on
 from tests import made_up, oracles
 from tests.builders import AS_AT, SCHEMAS, as_rows, day_of, frame, tables
+from tests.often import often
 
 DAY_BEFORE = AS_AT - timedelta(1)
 DAY_AFTER = AS_AT + timedelta(1)
 UNDATED = {"responded_on": None, "date_basis": DateBasis.DUE_DATE_USED}
 
 
-@settings(max_examples=120)
+@often(120)
 @given(made_up.STORES, made_up.DAYS)
 def test_as_at_gives_what_a_slow_reading_row_by_row_gives(rows, day):
     store = tables(**rows)

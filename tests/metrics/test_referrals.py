@@ -25,6 +25,7 @@ from tests.made_up_cases import (
     numbered,
     of_area,
 )
+from tests.often import often
 
 WINTER = Period(day_of("2021-12-01"), AS_AT)
 LIMIT = Limit(28, verified=True)
@@ -48,7 +49,7 @@ def meetings(*referrals, as_at=AS_AT, **investigation):
 # Against the slow way
 
 
-@settings(max_examples=200)
+@often(200)
 @given(REFERRALS, LIMITS, PERIODS, DAYS)
 def test_decisions_in_time_are_what_a_slow_count_gives(made, limit, period, day):
     referrals = case_frame("referral", made)
@@ -58,7 +59,7 @@ def test_decisions_in_time_are_what_a_slow_count_gives(made, limit, period, day)
     assert found == oracles_process.decided_in_time(referrals.to_dicts(), limit.days, period, day)
 
 
-@settings(max_examples=200)
+@often(200)
 @given(REFERRALS, PERIODS, DAYS)
 def test_days_and_files_are_what_a_slow_count_gives(made, period, day):
     referrals = case_frame("referral", made)
@@ -81,7 +82,7 @@ def test_days_and_files_are_what_a_slow_count_gives(made, period, day):
     ]
 
 
-@settings(max_examples=300)
+@often(300)
 @given(INVESTIGATIONS, REFERRALS, LIMITS, PERIODS, DAYS)
 def test_meetings_before_no_further_action_are_what_a_slow_count_gives(
     cases, made, limit, period, day

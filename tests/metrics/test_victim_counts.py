@@ -17,9 +17,9 @@ from metrics.victim_frames import UNIVERSES, victim_frames
 from tests import made_up_cases, oracles_victims
 from tests.builders import AS_AT, frame
 from tests.made_up_cases import DAYS, LIMITS_BY_DATE, STARTER_LIMITS, VICTIM_TABLES, case_frame
+from tests.often import often
 
 NO_LIMITS = frame("time_limit")
-EXAMPLES = 250
 
 
 def tables_of(**made):
@@ -38,7 +38,7 @@ def as_rows(tables):
 # Against the slow way
 
 
-@settings(max_examples=EXAMPLES)
+@often(250)
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS)
 def test_rows_are_what_a_slow_reading_row_by_row_gives(made, limits, day):
     tables = tables_of(**made)
@@ -51,7 +51,7 @@ def test_rows_are_what_a_slow_reading_row_by_row_gives(made, limits, day):
         assert in_any_order(rows.to_dicts()) == in_any_order(slow)
 
 
-@settings(max_examples=EXAMPLES)
+@often(250)
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS)
 def test_every_protected_share_is_what_a_slow_count_of_what_is_true_gives(made, limits, day):
     tables = tables_of(**made)
