@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.vocabulary import DayType
@@ -120,7 +120,7 @@ def test_plans_past_the_point_are_those_that_a_slow_count_gives(made, raised, da
     assert found.rows() == [(rung, slow[rung]) for rung in GRACE_DAYS]
 
 
-@settings(max_examples=50)
+@often(100)
 @given(PLANS, CASE_ESCALATIONS, DAYS)
 def test_each_area_counts_what_its_plans_alone_would(made, raised, day):
     plans, escalations = case_frame("case_plan", made), case_frame("case_escalation", raised)

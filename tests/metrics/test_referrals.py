@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.periods import Limit, Period
@@ -97,7 +97,7 @@ def test_meetings_before_no_further_action_are_what_a_slow_count_gives(
     assert found == [{"decided_by": side, **slow[side]} for side in ("police", "cps")]
 
 
-@settings(max_examples=50)
+@often(100)
 @given(INVESTIGATIONS, REFERRALS, PERIODS, DAYS, st.sampled_from(["Devon", "Cornwall", None]))
 def test_each_area_counts_what_its_files_alone_would(cases, made, period, day, area):
     everywhere = case_frame("investigation", cases), case_frame("referral", made)

@@ -1,7 +1,7 @@
 from statistics import median
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.victim_counts import (
@@ -64,7 +64,7 @@ def test_every_protected_share_is_what_a_slow_count_of_what_is_true_gives(made, 
     )
 
 
-@settings(max_examples=50)
+@often(100)
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS)
 def test_every_row_bears_a_word_of_every_dimension_and_no_other(made, limits, day):
     for name, rows in victim_frames(tables_of(**made), limits, day).items():
@@ -74,7 +74,7 @@ def test_every_row_bears_a_word_of_every_dimension_and_no_other(made, limits, da
             assert count_by_value(rows, name, dimension)["count"].sum() == rows.height
 
 
-@settings(max_examples=50)
+@often(100)
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS)
 def test_medians_are_those_of_a_slow_list(made, limits, day):
     tables = tables_of(**made)
@@ -87,7 +87,7 @@ def test_medians_are_those_of_a_slow_list(made, limits, day):
         assert median_of(code, frames) == (middle, len(numbers))
 
 
-@settings(max_examples=50)
+@often(100)
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS, st.sampled_from(["Devon", "Cornwall", None]))
 def test_one_area_by_itself_has_the_rows_that_it_has_among_all(made, limits, day, area):
     tables = tables_of(**made)

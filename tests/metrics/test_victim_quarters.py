@@ -7,11 +7,11 @@ from polars.testing import assert_frame_equal
 
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import open_store
-from metrics.victim_frames import UNIVERSES, victim_frames
+from metrics.victim_frames import UNIVERSES
 from metrics.victim_quarters import count_quarter, quarters_to_show
 from tests import oracles_quarters
 from tests.made_up_cases import STARTER_LIMITS
-from tests.victim_stores import COUNTED_AT, SUMMER, alike, decided, tables_of
+from tests.victim_stores import COUNTED_AT, SUMMER, alike, decided, rows_of_quarter, tables_of
 
 MONTHS = pl.DataFrame(
     {"month_end": [date(2021, month, day) for month, day in ((9, 30), (10, 31), (11, 30))]}
@@ -21,16 +21,6 @@ MONTHS = pl.DataFrame(
 def counted(tables):
     """By kind, the counts of the summer."""
     return count_quarter(tables, STARTER_LIMITS, SUMMER, COUNTED_AT[SUMMER]).cubes
-
-
-def rows_of_quarter(tables, limits, first, at):
-    """By kind, the rows of a quarter with what each is to every share."""
-    in_quarter = pl.col("month").dt.truncate("1q") == first
-    frames = victim_frames(tables, limits, at)
-    return {
-        kind: oracles_quarters.with_parts(rows.filter(in_quarter), kind)
-        for kind, rows in frames.items()
-    }
 
 
 # When a quarter is counted

@@ -75,6 +75,11 @@ def everything_said(page: AppTest) -> str:
     return "\n".join([*words, *tables, *choices, *links])
 
 
+def captions(page: AppTest) -> list[str]:
+    """What stands small beneath figures and charts."""
+    return [caption.value for caption in page.caption]
+
+
 @pytest.fixture
 def own_store(store_for, tmp_path, monkeypatch):
     """The address of a demonstration store of the test's own."""

@@ -5,15 +5,14 @@ from streamlit.testing.v1 import AppTest
 from tests.serving import ROOT
 
 # Pages are known by their files only once one has run: this one asks the store for least.
-FIRST = "update"
+FIRST = "../pages/update.py"
 
 
 def opened(name: str, **address: str) -> AppTest:
     """Page ``name`` with the rest as its address."""
     app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30)
-    for each in (FIRST, name):
-        app.switch_page(f"../pages/{each}.py")
-        for key, value in address.items() if each == name else ():
-            app.query_params[key] = value
-        app.run()
-    return app
+    app.switch_page(FIRST).run()
+    app.switch_page(f"../pages/{name}.py")
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()

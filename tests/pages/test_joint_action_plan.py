@@ -9,6 +9,7 @@ from data_access.entries import NewActionUpdate
 from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests import oracles, oracles_plan, oracles_process
+from tests.pages.conftest import captions
 from tests.pages.opening import opened
 
 LEAD = (
@@ -116,7 +117,7 @@ def test_the_first_screen_says_what_is_late_whose_it_is_and_what_it_waits_for(op
         "Late: rung 1 after 5 working days, rung 2 after 10 working days, rung 3 after 20 working "
         "days and rung 4 after 30 working days. No date and nothing new for 30 days: rung 1. "
         "Our own limits: not verified."
-    ) in [caption.value for caption in page.caption]
+    ) in captions(page)
 
 
 def test_the_chart_says_how_dates_held_and_has_its_words_and_its_mark(open_page):

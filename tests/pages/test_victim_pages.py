@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from metrics.catalogue import MEASURES
-from tests.pages.conftest import everything_said
+from tests.pages.conftest import captions, everything_said
 from ui import reads
 
 VICTIM_PAGES = (
@@ -53,10 +53,6 @@ def added(quarters, kind, dimension, *words, area=None):
 
 def in_words(number):
     return "withheld" if number is None else f"{number:,}"
-
-
-def captions(page):
-    return [caption.value for caption in page.caption]
 
 
 def tables(page, heading):
