@@ -12,7 +12,6 @@ from metrics.headline import (
 from metrics.standing import LIMITS_IN_USE, NO_INSPECTION, led_by, of_inspection, standing_on
 from tests import made_up, slow_recount
 from tests.builders import AS_AT, as_rows, day_of, standing, tables
-from tests.often import often
 
 
 def figures_of(found):
@@ -145,7 +144,7 @@ def numbers(standing):
     }
 
 
-@often(100)
+@settings(max_examples=50)
 @given(made_up.STORES)
 def test_every_row_is_of_one_inspection_or_of_none_and_shared_ones_stay_whole(rows):
     whole = standing_on(AS_AT, tables(**rows))
@@ -164,7 +163,7 @@ def test_every_row_is_of_one_inspection_or_of_none_and_shared_ones_stay_whole(ro
     assert sum(piece.claims for piece in pieces) == whole.claims
 
 
-@often(100)
+@settings(max_examples=50)
 @given(made_up.STORES)
 def test_the_figures_of_each_inspection_equal_a_slow_recount_and_add_up_to_the_whole(rows):
     store = tables(**rows)
@@ -286,7 +285,7 @@ def test_what_the_figures_of_one_inspection_leave_out_is_said():
 # Of one organisation
 
 
-@often(100)
+@settings(max_examples=50)
 @given(made_up.STORES)
 def test_every_action_and_what_was_said_of_it_is_led_by_one_organisation(rows):
     whole = standing_on(AS_AT, tables(**rows))
