@@ -82,7 +82,6 @@ def protect_areas(
         hidden=flagged.hidden,
         guarded=flagged.guarded,
         open=flagged.open,
-        floor=np.zeros_like(table.counts),
         dear=_dear(table),
     )
     return _listed(table, _hidden(cells))

@@ -21,7 +21,7 @@ class Cubes(NamedTuple):
 
     @property
     def dimensions(self) -> tuple[str, ...]:
-        """Both, as ``protect_cubes`` takes them with ``crossed`` as its coarse ones."""
+        """Both: what cases of this kind may be counted by."""
         return self.single + self.crossed
 
 

@@ -94,7 +94,6 @@ def protect_period(rows: pl.DataFrame, cubes: Cubes, threshold: int = THRESHOLD)
         hidden=~kept | is_small(counts, threshold),
         guarded=kept,
         open=kept & (counts > 0),
-        floor=np.zeros_like(counts),
         dear=dear,
     )
     return _listed(coded, cubes, places, counts, find_hidden(cells))

@@ -159,8 +159,8 @@ class VictimWork:
         numbers = pl.concat([each.numbers for each in self.chosen]).filter(pl.col("code") == code)
         if self.area:
             numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == self.area)
-        middle = numbers["number"].median()
-        return (middle if isinstance(middle, float) else None), of
+        # The median of a series would hold Python while it waits for the threads of Polars.
+        return numbers.select(pl.median("number")).item(), of
 
     def _share(self, code: str, area: str | None, periods: Sequence[Counted]) -> Share:
         met, rest, left_out = (

@@ -44,13 +44,8 @@ def count_year(
 ) -> Year:
     """The year of ``quarters``, of the tables of cases, each as at when it was counted."""
     rows = [rows_of_quarter(tables, limits, first, at) for first, at in quarters]
-    return year_of(quarters, protect_year(rows, threshold), rows)
-
-
-def year_of(quarters: Sequence[Days], cubes: Cubes, rows: Sequence[Frames]) -> Year:
-    """The year of ``quarters``, of its protected counts and the rows of each quarter."""
     numbers = pl.concat([numbers_of(of) for of in rows], how="vertical")
-    return Year(quarters[0][0], quarters[-1][1], cubes, numbers)
+    return Year(quarters[0][0], quarters[-1][1], protect_year(rows, threshold), numbers)
 
 
 def protect_year(quarters: Sequence[Frames], threshold: int = THRESHOLD) -> Cubes:

@@ -9,8 +9,7 @@ from itertools import product
 import numpy as np
 import polars as pl
 
-from tests.oracles_cubes import reach
-from tests.oracles_quarters import AND, Cell, count, said_of, sums
+from tests.oracles_quarters import AND, ROOM, Cell, count, reach, said_of, sums
 
 TOLD_IN_LIMIT = ("told in time", "told, limit not passed")
 UNTOLD = ("not yet told", "no record of telling", "still to be told, limit not passed")
@@ -113,5 +112,5 @@ def _narrow(counts, known, tied) -> list[Cell]:
         for total, parts in tied
         if total in places
     ]
-    least, greatest = reach(np.array([*counts.values()]), hidden, lines, asked=asked)
-    return [cell for cell, at in places.items() if asked[at] and greatest[at] - least[at] < 3]
+    narrow = asked & (reach(np.array([*counts.values()], float), hidden, lines, asked) < ROOM)
+    return [cell for cell, at in places.items() if narrow[at]]

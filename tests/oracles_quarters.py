@@ -2,23 +2,45 @@
 
 He counts nothing himself, but knows what every word means: which words of one dimension have the
 cases of which words of another, in each area too, where the words themselves are shown of none.
+What is shown at several month-ends he lays side by side, and knows that a quarter stands as it was
+counted.
 """
 
+import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import permutations
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
+from scipy.optimize import linprog
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from metrics.cube_list import CUBES
 from metrics.process_counts import NOT_RECORDED
 from metrics.victim_counts import MEDIANS, SHARES
-from tests.oracles_cubes import reach
 
 AND = " and with "
 # Cube, area and value; null stands for all of them, and totals bear no cube.
 Cell = tuple[str | None, str | None, str | None]
+# A sum that comes to nought: places and their signs.
+Tie = list[tuple[int, int]]
+Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+NEARLY = 1e-6
+# How many whole numbers above the least a count must be able to be.
+ROOM = 3
+
+
+class Seen(NamedTuple):
+    """What is shown of the rows of a kind in a quarter, and the rows themselves."""
+
+    protected: pl.DataFrame
+    rows: pl.DataFrame
+    kind: str
 
 
 def with_parts(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
@@ -98,22 +120,45 @@ def same_cases(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str,
 
 def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
     """The withheld counts of a quarter that can still be no four whole numbers."""
-    known, names = said_of(protected), dimensions_of(rows, kind)
-    counts = count(rows, names)
-    assert {cell: number for cell, (number, _) in known.items()} == {
-        cell: counts[cell] for cell in known
+    return [cell for _, cell in narrowed_together({kind: Seen(protected, rows, kind)})]
+
+
+def narrowed_together(
+    shown: Mapping[Hashable, Seen], alike: Iterable[tuple[Hashable, Hashable]] = ()
+) -> list[tuple[Hashable, Cell]]:
+    """As ``narrowed``, of all that is shown taken together. ``alike``: pairs that stood as one."""
+    counts = {
+        at: count(seen.rows, dimensions_of(seen.rows, seen.kind)) for at, seen in shown.items()
     }
-    cells = list(counts)
-    places = {cell: place for place, cell in enumerate(cells)}
-    hidden = np.array([known.get(cell, (0, True))[1] for cell in cells], dtype=bool)
-    asked = np.array([cell in known for cell in cells], dtype=bool) & hidden
-    tied = [
-        [(places[total], -1), *((places[part], 1) for part in parts if part in places)]
-        for total, parts in sums(counts, rows, names)
-        if total in places
-    ]
-    least, greatest = reach(np.array([counts[c] for c in cells]), hidden, tied, asked=asked)
-    return [cells[place] for place in np.flatnonzero(asked) if greatest[place] - least[place] < 3]
+    said = {at: said_of(seen.protected) for at, seen in shown.items()}
+    for at, of_quarter in said.items():
+        numbers = {cell: number for cell, (number, _) in of_quarter.items()}
+        assert numbers == {cell: counts[at][cell] for cell in numbers}
+    named = [(at, cell) for at, cells in counts.items() for cell in cells]
+    hidden = np.array([said[at].get(cell, (0, True))[1] for at, cell in named], dtype=bool)
+    asked = hidden & np.array([cell in said[at] for at, cell in named], dtype=bool)
+    place = {each: at for at, each in enumerate(named)}
+    ties = [[(place[each], sign) for each, sign in tie] for tie in every_tie(shown, counts, alike)]
+    known = np.array([counts[at][cell] for at, cell in named], dtype=float)
+    room = reach(known, hidden, ties, asked)
+    return [named[at] for at in np.flatnonzero(asked & (room < ROOM)).tolist()]
+
+
+def every_tie(
+    shown: Mapping[Hashable, Seen],
+    counts: Mapping[Hashable, Mapping[Cell, int]],
+    alike: Iterable[tuple[Hashable, Hashable]],
+) -> Iterator[list[tuple[tuple[Hashable, Cell], int]]]:
+    """Each total less its parts, and each count less itself at another month-end: all nought."""
+    for at, seen in shown.items():
+        names = dimensions_of(seen.rows, seen.kind)
+        for total, parts in sums(counts[at], seen.rows, names):
+            if total in counts[at]:
+                found = [((at, part), 1) for part in parts if part in counts[at]]
+                yield [((at, total), -1), *found]
+    for one, other in alike:
+        for cell in counts[one]:
+            yield [((one, cell), -1), ((other, cell), 1)]
 
 
 def said_of(protected: pl.DataFrame) -> dict[Cell, tuple[int, bool]]:
@@ -123,3 +168,62 @@ def said_of(protected: pl.DataFrame) -> dict[Cell, tuple[int, bool]]:
         cell = (None if word is None else cube, area, word)
         assert found.setdefault(cell, (number, is_hidden)) == (number, is_hidden)
     return found
+
+
+def reach(counts: Numbers, hidden: Flags, ties: list[Tie], asked: Flags) -> Numbers:
+    """How far apart the least and the greatest whole number are that each count asked of can be.
+
+    What no tie leads to tells nothing of it, so hidden counts are looked at tied group by group.
+    """
+    least, greatest = counts.copy(), counts.copy()
+    columns = np.flatnonzero(hidden)
+    if columns.size:
+        equal = matrix(ties, counts.size)
+        assert (equal @ counts == 0).all()
+        known = -(equal[:, ~hidden] @ counts[~hidden])
+        unknown = equal[:, columns]
+        _, group = connected_components(abs(unknown).T @ abs(unknown), directed=False)
+        for number in np.unique(group[asked[columns]]):
+            mine = np.flatnonzero(group == number)
+            tied = unknown[:, mine]
+            of_mine = np.flatnonzero(np.diff(tied.tocsr().indptr))
+            facts = {"A_eq": tied[of_mine], "b_eq": known[of_mine]} if of_mine.size else {}
+            places = columns[mine]
+            least[places], greatest[places] = ends(counts[places], asked[places], facts)
+    return greatest - least
+
+
+def matrix(ties: list[Tie], size: int) -> csr_array:
+    at = [(i, place, sign) for i, row in enumerate(ties) for place, sign in row]
+    i, place, sign = zip(*at, strict=True)
+    return csr_array((np.array(sign, float), (i, place)), shape=(len(ties), size))
+
+
+def ends(counts: Numbers, asked: Flags, facts: Mapping[str, object]) -> tuple[Numbers, Numbers]:
+    """The least and the greatest whole number that each can be; wide is wide enough.
+
+    All that are narrow are pushed at once by chance first: what was seen in one answer need not be
+    asked again.
+    """
+    least, greatest = counts.copy(), counts.copy()
+    bounds = np.stack([np.zeros(counts.size), counts + 1_000.0], axis=1)
+
+    def narrow() -> Flags:
+        return asked & (greatest - least < ROOM)
+
+    def push(aim: Numbers) -> None:
+        for sign in (1, -1):
+            found = linprog(sign * aim, bounds=bounds, **facts)
+            assert found.status == 0, found.message
+            assert math.isfinite(found.fun)
+            np.minimum(least, np.ceil(found.x - NEARLY), out=least)
+            np.maximum(greatest, np.floor(found.x + NEARLY), out=greatest)
+
+    chance = np.random.default_rng(0)
+    for _ in range(20):
+        if narrow().any():
+            push(np.where(narrow(), chance.choice([-1.0, 1.0], counts.size), 0))
+    for place in range(counts.size):
+        if narrow()[place]:
+            push(np.eye(1, counts.size, place)[0])
+    return least, greatest

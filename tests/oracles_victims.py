@@ -651,8 +651,11 @@ def of_side(side: str, day: date) -> dict[str, tuple[str, Condition, Condition]]
     }
 
 
-def met_of(code: str, tables: Tables, limits: Rows, day: date) -> tuple[int, int]:
-    """So many of so many."""
-    universe, is_met, is_of = measures(day)[code]
-    of = [row for row in FACTS[universe](tables, limits, day) if is_of(row)]
-    return sum(bool(is_met(row)) for row in of), len(of)
+def shares(tables: Tables, limits: Rows, day: date) -> dict[str, tuple[int, int]]:
+    """By code, so many of so many."""
+    facts = {universe: find(tables, limits, day) for universe, find in FACTS.items()}
+    found = {}
+    for code, (universe, is_met, is_of) in measures(day).items():
+        of = [row for row in facts[universe] if is_of(row)]
+        found[code] = sum(bool(is_met(row)) for row in of), len(of)
+    return found

@@ -10,8 +10,7 @@ import numpy as np
 import polars as pl
 
 from metrics.process_counts import NOT_RECORDED
-from tests.oracles_cubes import reach
-from tests.oracles_quarters import Cell, count, said_of, sums
+from tests.oracles_quarters import ROOM, Cell, count, reach, said_of, sums
 
 YEAR = "year"
 # The place of a quarter, or the year.
@@ -44,8 +43,7 @@ def narrowed(
         [(places[total], -1), *((places[part], 1) for part in parts)]
         for total, parts in _sums(counts, of, names)
     ]
-    least, greatest = reach(np.array([*counts.values()]), hidden, tied, asked=asked)
-    narrow = asked & (greatest - least < 3)
+    narrow = asked & (reach(np.array([*counts.values()], float), hidden, tied, asked) < ROOM)
     return [at for at, place in places.items() if narrow[place]]
 
 

@@ -5,9 +5,11 @@ from typing import Any
 
 import polars as pl
 
+from metrics.victim_frames import victim_frames
 from metrics.victim_quarters import count_quarter
 from metrics.victim_work import VictimWork
 from metrics.victim_years import count_year
+from tests import oracles_quarters
 from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS
 from tests.tally_builders import SCHEMAS, case_key, tally_frame
 
@@ -70,3 +72,13 @@ def year_work_of(tables):
     days, limits = [*COUNTED_AT.items()], STARTER_LIMITS
     quarters = tuple(count_quarter(tables, limits, *each) for each in days)
     return VictimWork(quarters, {}, years=(count_year(tables, limits, days),))
+
+
+def rows_of_quarter(tables, limits, first, at):
+    """By kind, the rows of a quarter with what each is to every share."""
+    in_quarter = pl.col("month").dt.truncate("1q") == first
+    frames = victim_frames(tables, limits, at)
+    return {
+        kind: oracles_quarters.with_parts(rows.filter(in_quarter), kind)
+        for kind, rows in frames.items()
+    }

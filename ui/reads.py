@@ -1,6 +1,6 @@
 """What the pages read: everything recorded, cached under the store's own revision."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import partial
@@ -20,17 +20,11 @@ from metrics.month_ends import last_closed, months_up_to
 from metrics.newest_values import newest_values
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
-from metrics.victim_quarters import (
-    Cubes,
-    Quarter,
-    numbers_of,
-    quarters_to_show,
-    rows_of_quarter,
-)
+from metrics.victim_quarters import Cubes, Quarter, quarters_to_show
 from metrics.victim_work import VICTIM_LIMITS, VictimWork
-from metrics.victim_years import Year, year_of, years_to_show
+from metrics.victim_years import Year, years_to_show
 from metrics.wording import counted
-from ui.apart import Period, content_key, protect_apart
+from ui.apart import count_apart
 from ui.choices import MONTHS, TWELVE
 
 # The quarters of the year that the newest value of a measure is of.
@@ -253,14 +247,14 @@ def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> VictimWork:
     limits, months = _snapshot.tables["time_limit"], _snapshot.tables["closed_month"]
-    every, days = _counted(url, cases, _snapshot), quarters_to_show(months, day)
+    every, days = _periods(url, cases, _snapshot), quarters_to_show(months, day)
     quarters = tuple(every.quarters[first] for first, _ in days)
     years = tuple(every.years[first] for (first, _), *_ in years_to_show(days))
     in_force = limits_in_force(limits, VICTIM_LIMITS, quarters[-1].counted_at)
     return VictimWork(quarters, in_force, years=years)
 
 
-class EveryPeriod(NamedTuple):
+class Periods(NamedTuple):
     """By its first day, every quarter and every year that is counted on any day."""
 
     quarters: Mapping[date, Quarter]
@@ -268,35 +262,29 @@ class EveryPeriod(NamedTuple):
 
 
 @st.cache_resource(max_entries=4, show_spinner="Small numbers are being withheld.")
-def _counted(url: str, cases: Hashable, _snapshot: Snapshot) -> EveryPeriod:
-    tables, limits = _newest_tallies(_snapshot), _snapshot.tables["time_limit"]
-    days = quarters_to_show(_snapshot.tables["closed_month"], date.max)
-    years = years_to_show(days)
-    rows = {first: rows_of_quarter(tables, limits, first, at) for first, at in days}
-    of_years = [[rows[first] for first, _ in year] for year in years]
-    cubes = _protected([*([of] for of in rows.values()), *of_years])
-    quarters = {
-        first: Quarter(first, at, of, numbers_of(rows[first]))
-        for (first, at), of in zip(days, cubes[: len(days)], strict=True)
-    }
-    made = [year_of(*each) for each in zip(years, cubes[len(days) :], of_years, strict=True)]
-    return EveryPeriod(quarters, {year.first: year for year in made})
-
-
-def _protected(periods: Sequence[Period]) -> list[Cubes]:
-    """The protected counts of each period: once worked out, they hold while its rows do."""
-    kept, keys = _kept_cubes(), [tuple(map(content_key, period)) for period in periods]
-    known = {key: kept[key] for key in keys if key in kept}
-    new = {key: period for key, period in zip(keys, periods, strict=True) if key not in known}
-    known |= zip(new, protect_apart([*new.values()]), strict=True)
-    kept |= known
+def _periods(url: str, cases: Hashable, _snapshot: Snapshot) -> Periods:
+    tables, kept = _snapshot.tables, _kept_cubes()
+    days = quarters_to_show(tables["closed_month"], date.max)
+    periods = [*((each,) for each in days), *years_to_show(days)]
+    # Once worked out, protected counts hold for as long as the rows stay as they are.
+    known = dict(kept)
+    found = count_apart(_newest_tallies(_snapshot), tables["time_limit"], periods, [*known])
+    known |= {key: cubes for key, _, cubes in found if cubes is not None}
+    kept |= {key: known[key] for key, _, _ in found}
     for old in [*kept][:-PERIODS_KEPT]:
         kept.pop(old, None)
-    return [known[key] for key in keys]
+    made = [
+        (Year if len(period) > 1 else Quarter)(period[0][0], period[-1][1], known[key], numbers)
+        for period, (key, numbers, _) in zip(periods, found, strict=True)
+    ]
+    return Periods(
+        {each.first: each for each in made if isinstance(each, Quarter)},
+        {each.first: each for each in made if isinstance(each, Year)},
+    )
 
 
 @st.cache_resource(show_spinner=False)
-def _kept_cubes() -> dict[tuple[str, ...], Cubes]:
+def _kept_cubes() -> dict[str, Cubes]:
     return {}
 
 

@@ -129,7 +129,7 @@ class Attack:
         programme = HighsLp()
         programme.num_col_, programme.num_row_ = self.places.size, self._rows.size
         programme.col_cost_ = np.zeros(truth.size)
-        programme.col_lower_ = np.maximum(cells.floor[self.places], truth - FAR)
+        programme.col_lower_ = np.maximum(0, truth - FAR)
         programme.col_upper_ = truth + FAR
         programme.row_lower_ = known
         programme.row_upper_ = known

@@ -12,8 +12,6 @@ Numbers = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 # A hidden count must leave whoever knows everything shown at least four possible whole numbers.
 ROOM = 3
-# The floor of what may be below 0, as the change of a count may.
-NO_FLOOR = -1_000_000
 
 
 class Sum(NamedTuple):
@@ -49,9 +47,8 @@ class Cells(NamedTuple):
     """Counts, whose place is their name here; every array has one entry a count.
 
     ``hidden``: never shown, whatever else is. ``guarded``: if hidden, it must keep room; a sum
-    that nobody publishes need not. ``open``: may be hidden to keep others. ``floor``: the least
-    that everybody knows it to be, which is 0 for a count of which nothing else is known. ``dear``:
-    of counts that would do as well, the dearer is hidden later.
+    that nobody publishes need not. ``open``: may be hidden to keep others. ``dear``: of counts that
+    would do as well, the dearer is hidden later.
     """
 
     counts: Numbers
@@ -60,7 +57,6 @@ class Cells(NamedTuple):
     hidden: Flags
     guarded: Flags
     open: Flags
-    floor: Numbers
     dear: Numbers
 
 

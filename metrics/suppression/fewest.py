@@ -44,7 +44,7 @@ def _pass_alone(cells: Cells, choices: Choices) -> npt.NDArray[np.bool_]:
     for total, parts in cells.sums:
         places = [*parts]
         hidden = choices[:, places]
-        number, spare = hidden.sum(axis=1), hidden @ (cells.counts - cells.floor)[places]
+        number, spare = hidden.sum(axis=1), hidden @ cells.counts[places]
         guarded = (choices[:, [total, *places]] & cells.guarded[[total, *places]]).any(axis=1)
         little = (number > 0) & (spare < ROOM)
         told = np.where(choices[:, total], number == 0, (number == 1) | little)

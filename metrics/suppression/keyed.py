@@ -39,7 +39,6 @@ def cells_of(counts: Mapping[Key, int], threshold: int) -> Cells:
         hidden=~shown | ((numbers >= 1) & (numbers < threshold)),
         guarded=shown,
         open=shown & (numbers > 0),
-        floor=np.zeros_like(numbers),
         dear=np.zeros_like(numbers),
     )
 

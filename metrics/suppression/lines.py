@@ -8,18 +8,16 @@ from metrics.suppression.cells import ROOM, Cells, Flags
 
 
 class Lines:
-    """How many counts of each sum are hidden, and how far above their floors, as more are hidden.
+    """How many counts of each sum are hidden, and what they come to, as more are hidden.
 
     A sum whose total is shown gives a part away where it is the only one hidden, or where the
-    hidden ones come to less than three above their floors; one whose total is hidden, where all
-    parts are shown.
+    hidden ones come to less than three; one whose total is hidden, where all parts are shown.
     """
 
     def __init__(self, cells: Cells, hidden: Flags) -> None:
         self.cells = cells
         self.hidden = np.zeros_like(hidden)
         self._counts: list[int] = cells.counts.tolist()
-        self._above_floor: list[int] = (cells.counts - cells.floor).tolist()
         self._dear: list[int] = cells.dear.tolist()
         self._lines_of = cells.links.lines_of
         self._total_hidden = [False] * len(cells.sums)
@@ -38,7 +36,7 @@ class Lines:
                 self._total_hidden[line] = by > 0
             else:
                 self._parts_hidden[line] += by
-                self._spare[line] += by * self._above_floor[place]
+                self._spare[line] += by * self._counts[place]
 
     def lines_of(self, place: int) -> list[int]:
         """The sums that the count at ``place`` stands in."""
@@ -97,7 +95,7 @@ class Lines:
             line,
             self._total_hidden[line],
             self._parts_hidden[line] + 1,
-            self._spare[line] + self._above_floor[place],
+            self._spare[line] + self._counts[place],
             place,
         )
 

@@ -8,6 +8,7 @@ from metrics.case_history import cases_as_at, known_of
 from tests import made_up_cases, oracles_process
 from tests.builders import AS_AT, day_of
 from tests.made_up_cases import case_frame
+from tests.often import often
 from tests.tally_builders import tally_frame
 
 TABLES = {
@@ -23,7 +24,7 @@ TABLES = {
 }
 
 
-@settings(max_examples=100)
+@often(100)
 @given(st.fixed_dictionaries(TABLES), made_up_cases.DAYS)
 def test_what_was_known_of_cases_is_what_a_slow_reading_row_by_row_gives(made, day):
     tables = {name: case_frame(name, rows) for name, rows in made.items()}

@@ -3,7 +3,7 @@ from itertools import product
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -12,6 +12,7 @@ from metrics.suppression.fewest import fewest_hidden
 from metrics.suppression.keyed import cells_of
 from metrics.suppression.searching import few_hidden
 from tests import oracles_disclosure as oracle
+from tests.often import often
 
 NAMES = ["area", "period", "outcome"]
 
@@ -236,7 +237,7 @@ SMALL_TABLES = st.integers(1, 3).flatmap(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@often(100)
 @given(SMALL_TABLES, st.sampled_from([2, 5, 10]))
 def test_any_small_table_is_safe_at_any_threshold(made, threshold):
     counts = table_of({(i, j): n for i, row in enumerate(made) for j, n in enumerate(row)})

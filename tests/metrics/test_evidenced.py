@@ -9,6 +9,7 @@ from metrics.standing import LIMITS_IN_USE, NO_INSPECTION, of_inspection, standi
 from tests import made_up, oracles_evidenced
 from tests.builders import AS_AT, frame, standing, tables
 from tests.metrics.parts import JOINT, said
+from tests.often import often
 
 NO_LIMITS = dict.fromkeys(LIMITS_IN_USE)
 # Parts of which much, one thing, and nothing is measured, in the places of the made-up ones.
@@ -45,7 +46,7 @@ def by_code(rows):
     return {row["code"]: row for row in rows.to_dicts()}
 
 
-@settings(max_examples=100)
+@often(100)
 @given(made_up.STORES, made_up_values())
 def test_what_is_measured_against_what_is_said_is_what_a_slow_reading_gives(rows, values):
     store = tables(**rows)

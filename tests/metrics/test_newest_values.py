@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.case_work import CaseWork
@@ -19,6 +19,7 @@ from metrics.victim_quarters import Quarter
 from metrics.victim_work import VICTIM_LIMITS, VictimWork
 from tests.builders import day_of, standing
 from tests.made_up_cases import case_frame, numbered
+from tests.often import often
 from tests.tally_builders import tally_frame
 from tests.victim_builders import CUBE, NUMBERS, with_parts
 
@@ -105,7 +106,7 @@ def made_up_counts(draw):
     return code, {key: draw(SHOWN) for key in chosen}
 
 
-@settings(max_examples=150)
+@often(150)
 @given(made_up_counts())
 def test_a_share_of_victims_is_the_sum_of_counts_that_are_shown_or_withheld(made):
     code, counts = made

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from metrics.people import TRAINING, review_understood, support_meetings, training
 from tests.builders import AS_AT, day_of
 from tests.made_up import maybe
+from tests.often import often
 from tests.tally_builders import tally_frame
 
 NUMBERS = maybe(st.integers(0, 30))
@@ -53,7 +54,7 @@ def of_figures(rows):
         yield sum(row[column] is None for row in rows)
 
 
-@settings(max_examples=200)
+@often(200)
 @given(YEARS)
 def test_people_by_year_are_what_a_slow_count_gives(made):
     years = tally_frame("training_year", *made)

@@ -3,12 +3,13 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from metrics.seen import ages_in_words, newest_seen, seen_evidence, seen_in_words
 from tests import made_up
 from tests.builders import AS_AT, standing
 from tests.metrics.parts import one_part, said
+from tests.often import often
 
 
 def test_two_voices_and_two_pieces_of_evidence_still_make_one_row():
@@ -63,7 +64,7 @@ def test_evidence_with_a_part_of_its_own_does_not_count_for_the_part_of_its_acti
 # How old the newest piece is
 
 
-@settings(max_examples=100)
+@often(100)
 @given(made_up.stores_with("requirement", "evidence", "action"))
 def test_the_newest_evidence_of_each_part_is_that_of_a_slow_search(rows):
     store = standing(**rows)

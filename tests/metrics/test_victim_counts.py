@@ -1,7 +1,7 @@
 from statistics import median
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.victim_counts import (
@@ -17,9 +17,9 @@ from metrics.victim_frames import UNIVERSES, victim_frames
 from tests import made_up_cases, oracles_victims
 from tests.builders import AS_AT, frame
 from tests.made_up_cases import DAYS, LIMITS_BY_DATE, STARTER_LIMITS, VICTIM_TABLES, case_frame
+from tests.often import often
 
 NO_LIMITS = frame("time_limit")
-EXAMPLES = 250
 
 
 def tables_of(**made):
@@ -38,33 +38,33 @@ def as_rows(tables):
 # Against the slow way
 
 
-@settings(max_examples=EXAMPLES)
+@often(250)
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS)
 def test_rows_are_what_a_slow_reading_row_by_row_gives(made, limits, day):
     tables = tables_of(**made)
 
     found = victim_frames(tables, limits, day)
 
+    slow_tables, slow_limits = as_rows(tables), limits.to_dicts()
     for name, rows in found.items():
-        slow = oracles_victims.rows_of(name, as_rows(tables), limits.to_dicts(), day)
+        slow = oracles_victims.rows_of(name, slow_tables, slow_limits, day)
         assert in_any_order(rows.to_dicts()) == in_any_order(slow)
 
 
-@settings(max_examples=EXAMPLES)
+@often(250)
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS)
 def test_every_protected_share_is_what_a_slow_count_of_what_is_true_gives(made, limits, day):
     tables = tables_of(**made)
     frames = victim_frames(tables, limits, day)
-    rows, slow_limits = as_rows(tables), limits.to_dicts()
 
     found = {code: met_of(code, frames) for code in SHARES}
 
-    assert {code: (share.met, share.of) for code, share in found.items()} == {
-        code: oracles_victims.met_of(code, rows, slow_limits, day) for code in SHARES
-    }
+    assert {code: (share.met, share.of) for code, share in found.items()} == (
+        oracles_victims.shares(as_rows(tables), limits.to_dicts(), day)
+    )
 
 
-@settings(max_examples=50)
+@often(100)
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS)
 def test_every_row_bears_a_word_of_every_dimension_and_no_other(made, limits, day):
     for name, rows in victim_frames(tables_of(**made), limits, day).items():
@@ -74,7 +74,7 @@ def test_every_row_bears_a_word_of_every_dimension_and_no_other(made, limits, da
             assert count_by_value(rows, name, dimension)["count"].sum() == rows.height
 
 
-@settings(max_examples=50)
+@often(100)
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS)
 def test_medians_are_those_of_a_slow_list(made, limits, day):
     tables = tables_of(**made)
@@ -87,7 +87,7 @@ def test_medians_are_those_of_a_slow_list(made, limits, day):
         assert median_of(code, frames) == (middle, len(numbers))
 
 
-@settings(max_examples=50)
+@often(100)
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS, st.sampled_from(["Devon", "Cornwall", None]))
 def test_one_area_by_itself_has_the_rows_that_it_has_among_all(made, limits, day, area):
     tables = tables_of(**made)
@@ -152,10 +152,9 @@ def test_a_store_of_one_row_a_table_gives_every_share_what_the_slow_count_gives(
     tables = tables_of(**{name: [{}] for name in made_up_cases.OF_VICTIMS})
     frames = victim_frames(tables, STARTER_LIMITS, AS_AT)
 
-    assert {code: (met_of(code, frames).met, met_of(code, frames).of) for code in SHARES} == {
-        code: oracles_victims.met_of(code, as_rows(tables), STARTER_LIMITS.to_dicts(), AS_AT)
-        for code in SHARES
-    }
+    assert {code: (met_of(code, frames).met, met_of(code, frames).of) for code in SHARES} == (
+        oracles_victims.shares(as_rows(tables), STARTER_LIMITS.to_dicts(), AS_AT)
+    )
 
 
 def test_what_is_left_out_of_a_share_is_counted_word_by_word():

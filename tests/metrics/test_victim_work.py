@@ -7,7 +7,7 @@ import pytest
 
 from metrics.cube_list import CUBES
 from metrics.victim_counts import MEDIANS, SHARES
-from metrics.victim_frames import UNIVERSES, victim_frames
+from metrics.victim_frames import UNIVERSES
 from metrics.victim_measures import VICTIM_MEASURES
 from metrics.victim_parts import READ_FROM, cubes_of, parts_of
 from metrics.victim_quarters import count_quarter
@@ -25,6 +25,7 @@ from tests.victim_stores import (
     WINTER,
     alike,
     decided,
+    rows_of_quarter,
     tables_of,
     work_of,
     year_work_of,
@@ -116,17 +117,6 @@ def one_row():
     return tables_of(**{name: [alike(name, "Devon", 1)] for name in tables})
 
 
-def quarter_rows(tables, first):
-    """By kind, the rows of a quarter with what each is to every share."""
-    frames = victim_frames(tables, STARTER_LIMITS, COUNTED_AT[first])
-    return {
-        kind: oracles_quarters.with_parts(
-            rows.filter(pl.col("month").dt.truncate("1q") == first), kind
-        )
-        for kind, rows in frames.items()
-    }
-
-
 def parts_in(rows, code, area):
     """How many rows of a period are met, not met and left out, before any protection."""
     mine = rows[READ_FROM[code].universe]
@@ -137,7 +127,10 @@ def parts_in(rows, code, area):
 
 def is_safe(tables, work):
     """Nothing withheld can be found, and every figure is withheld, or the plain count of rows."""
-    rows = [quarter_rows(tables, quarter.first) for quarter in work.quarters]
+    rows = [
+        rows_of_quarter(tables, STARTER_LIMITS, quarter.first, quarter.counted_at)
+        for quarter in work.quarters
+    ]
     for quarter, found in zip(work.quarters, rows, strict=True):
         for kind, cubes in quarter.cubes.items():
             assert oracles_quarters.narrowed(cubes, found[kind], kind) == []
@@ -291,7 +284,7 @@ def test_a_full_store_shows_what_a_slow_count_gives_or_withholds_it():
     limits = STARTER_LIMITS.to_dicts()
 
     assert is_safe(tables, work)
-    slow = {code: oracles_victims.met_of(code, rows, limits, COUNTED_AT[SUMMER]) for code in SHARES}
+    slow = oracles_victims.shares(rows, limits, COUNTED_AT[SUMMER])
     found = {code: work.share(code)[:2] for code in SHARES if not work.share(code).is_withheld}
     assert found == {code: slow[code] for code in found}
     assert found["told_in_time"] == (123, 216)

@@ -5,6 +5,7 @@ from metrics.voices import differences, with_voices
 from tests import made_up, oracles
 from tests.builders import AS_AT, frame
 from tests.metrics.parts import FOR_OTHERS, JOINT, one_part, parts_of, said
+from tests.often import often
 
 SAID = made_up.stores_with("requirement", "position", "judgement", "evidence")
 
@@ -12,7 +13,7 @@ SAID = made_up.stores_with("requirement", "position", "judgement", "evidence")
 # Against the slow way
 
 
-@settings(max_examples=100)
+@often(100)
 @given(SAID)
 def test_what_each_voice_says_is_what_a_slow_reading_gives(rows):
     slow = oracles.with_voices(

@@ -6,7 +6,7 @@ from metrics.catalogue import MEASURES
 from metrics.measure import as_counted
 from metrics.victim_counts import SHARES
 from metrics.wording import capitalised
-from tests.pages.conftest import everything_said
+from tests.pages.conftest import captions, everything_said
 from ui import reads
 from ui.places import places
 
@@ -20,10 +20,6 @@ def rows_of(page, *columns):
     [table] = [each.value for each in page.table if set(columns) <= set(each.value.columns)]
     rows = table[list(columns)].itertuples(index=False, name=None)
     return [tuple(cell.replace("\\", "") for cell in row) for row in rows]
-
-
-def captions_of(page):
-    return [caption.value for caption in page.caption]
 
 
 def links_of(page):
@@ -53,7 +49,7 @@ def test_a_recommendation_sets_its_measures_beside_what_is_said_of_each_part(ope
             "**missed**",
         ),
     ]
-    assert MONTH_END in captions_of(page)
+    assert MONTH_END in captions(page)
     assert links_of(page) == ["Case action plans", "Escalations"]
 
 
@@ -87,7 +83,7 @@ def test_figures_of_people_stand_with_their_recommendation_and_open_to_their_mea
         assert (
             "100 posts, 58% of those of areas that gave both; 1 area did not give it; financial "
             "year 2021 to 2022"
-        ) in captions_of(page)
+        ) in captions(page)
 
 
 def test_a_part_of_which_nothing_is_measured_says_so(open_page):
@@ -132,7 +128,7 @@ def test_as_at_a_past_day_figures_are_of_the_month_end_before_it(open_page):
     assert figures["Letters that give the sender’s contact details"].endswith(
         "sample of 8 September 2021"
     )
-    assert "Case figures as at 30 November 2021, the last closed month-end." in captions_of(page)
+    assert "Case figures as at 30 November 2021, the last closed month-end." in captions(page)
 
 
 def test_where_no_month_end_is_closed_no_figure_is_shown_and_that_is_said(open_page):
@@ -140,7 +136,7 @@ def test_where_no_month_end_is_closed_no_figure_is_shown_and_that_is_said(open_p
 
     assert {row[0] for row in rows_of(page, "Newest figure")} == {"no figure yet"}
     assert any(
-        caption.startswith("No month-end is closed by this day") for caption in captions_of(page)
+        caption.startswith("No month-end is closed by this day") for caption in captions(page)
     )
     assert "People, as at" not in everything_said(page)
 
@@ -152,7 +148,7 @@ def test_of_a_recommendation_to_national_bodies_nothing_is_measured(open_page):
         ("8", "asked of another body", "Nothing is measured of this part.", "–")
     ]
     assert "What each figure means" not in [fold.label for fold in page.expander]
-    assert MONTH_END not in captions_of(page)
+    assert MONTH_END not in captions(page)
 
 
 # The list of differences

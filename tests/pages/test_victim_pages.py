@@ -2,21 +2,15 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from typing import Any
 
 import pytest
 
-from data_access import reads
-from data_access.store import open_store
 from metrics.catalogue import MEASURES
-from metrics.victim_quarters import count_quarter, quarters_to_show
-from metrics.victim_years import count_year, years_to_show
-from tests.pages.conftest import everything_said
-from ui import reads as read
+from tests.pages.conftest import captions, everything_said
+from ui import reads
 
-TODAY = date(2022, 2, 28)
 VICTIM_PAGES = (
     "victim_communication",
     "right_to_review",
@@ -28,31 +22,23 @@ PASSED = ("told in time", "told late", "not yet told", "sent by post, not known 
 NO_RECORD = "no record of telling"
 
 
-@pytest.fixture(scope="module")
-def quarters(store_for):
+def quarters():
     """What may be shown of the demonstration, a dict a quarter: by kind, dimension, area, word."""
-    store = open_store(store_for("demonstration"))
-    held, rows = reads.read_snapshot(store).tables, reads.read_tallies(store).tables
-
-    @cache
-    def counted(day):
-        return [
-            cells_of(count_quarter(rows, held["time_limit"], first, counted_at))
-            for first, counted_at in quarters_to_show(held["closed_month"], day)
-        ]
-
-    return counted
+    held = reads.snapshot()
+    work = reads.victim_work(held, reads.today(held), None, None)
+    assert work
+    return [cells_of(quarter) for quarter in work.quarters]
 
 
-@pytest.fixture(scope="module")
-def years(store_for):
+def years():
     """What may be shown of the areas of the demonstration, a dict a year, as of ``quarters``."""
-    store = open_store(store_for("demonstration"))
-    held, rows = reads.read_snapshot(store).tables, reads.read_tallies(store).tables
-    days = quarters_to_show(held["closed_month"], TODAY)
-    return [cells_of(count_year(rows, held["time_limit"], year)) for year in years_to_show(days)]
+    held = reads.snapshot()
+    work = reads.victim_work(held, reads.today(held), None, None)
+    assert work
+    return [cells_of(year) for year in work.years]
 
 
+@cache
 def cells_of(period):
     return {
         (kind, row["cube"], row["area"], row["value"]): (
@@ -77,10 +63,6 @@ def added(quarters, kind, dimension, *words, area=None):
 
 def in_words(number):
     return "withheld" if number is None else f"{number:,}"
-
-
-def captions(page):
-    return [caption.value for caption in page.caption]
 
 
 def tables(page, heading):
@@ -159,13 +141,13 @@ def test_words_that_blame_or_that_papers_use_both_ways_are_not_there(open_page, 
 @pytest.mark.parametrize(("span", "chosen"), [("1", 1), ("4", 4), ("all", 99)])
 @pytest.mark.parametrize("area", [None, "Devon", "Plymouth"])
 def test_the_sentence_of_telling_equals_a_slow_count_of_what_may_be_shown(
-    open_page, quarters, years, area, span, chosen
+    open_page, area, span, chosen
 ):
     page = open_page("victim_communication", quarters=span, area=area or "")
 
-    counted = quarters(TODAY)[-chosen:]
+    counted = quarters()[-chosen:]
     if area:
-        counted = years if span == "all" else years[-1:]
+        counted = years() if span == "all" else years()[-1:]
     groups = {
         word: added(counted, "decisions", "told", word, area=area)
         for word in (*PASSED, NO_RECORD, "exempt")
@@ -195,8 +177,8 @@ def test_areas_are_of_the_newest_year_and_say_which_and_by_quarter_all_areas_are
 def test_before_the_first_year_is_counted_an_area_shows_no_number_and_says_what_to_do(
     open_page, monkeypatch
 ):
-    found: Any = read.victim_work
-    monkeypatch.setattr(read, "victim_work", lambda *asked: replace(found(*asked), years=()))
+    found: Any = reads.victim_work
+    monkeypatch.setattr(reads, "victim_work", lambda *asked: replace(found(*asked), years=()))
 
     devon, every = (open_page("victim_communication", area=area) for area in ("Devon", ""))
 
@@ -206,10 +188,10 @@ def test_before_the_first_year_is_counted_an_area_shows_no_number_and_says_what_
     assert "No year has been counted by this day" in everything_said(every)
 
 
-def test_the_figures_of_telling_equal_a_slow_count_of_what_may_be_shown(open_page, quarters):
+def test_the_figures_of_telling_equal_a_slow_count_of_what_may_be_shown(open_page):
     page = open_page("victim_communication")
 
-    counted = quarters(TODAY)[-4:]
+    counted = quarters()[-4:]
     told = added(counted, "decisions", "told", "told in time")
     of = added(counted, "decisions", "told", *PASSED, NO_RECORD)
     exempt = added(counted, "decisions", "told", "exempt")
@@ -224,22 +206,22 @@ def test_the_figures_of_telling_equal_a_slow_count_of_what_may_be_shown(open_pag
     assert [note for note in captions(page) if note.startswith(f"{as_asked:,} of {wished:,}; ")]
 
 
-def test_each_quarter_of_telling_is_a_row_of_what_may_be_shown(open_page, quarters):
+def test_each_quarter_of_telling_is_a_row_of_what_may_be_shown(open_page):
     page = open_page("victim_communication")
 
     (shown,) = tables(page, "Quarter")
     groups = (*PASSED, NO_RECORD, "exempt")
     assert [tuple(row)[1:] for row in shown.itertuples(index=False)] == [
         tuple(in_words(added([cells], "decisions", "told", word)) for word in groups)
-        for cells in reversed(quarters(TODAY))
+        for cells in reversed(quarters())
     ]
 
 
-def test_ways_asked_for_and_used_are_the_pairs_that_may_be_shown(open_page, quarters):
+def test_ways_asked_for_and_used_are_the_pairs_that_may_be_shown(open_page):
     page = open_page("victim_communication", area="Devon")
 
     (shown,) = tables(page, "Asked for")
-    counted = quarters(TODAY)[-4:]
+    counted = quarters()[-4:]
     for row in shown.to_dict("records"):
         asked = row.pop("Asked for").lower()
         for used, cell in row.items():
@@ -259,10 +241,10 @@ def test_too_few_quarters_for_a_trend_are_named_and_no_area_is_ranked(open_page)
 # Victims' Right to Review
 
 
-def test_the_steps_of_each_scheme_are_the_counts_that_may_be_shown(open_page, quarters):
+def test_the_steps_of_each_scheme_are_the_counts_that_may_be_shown(open_page):
     page = open_page("right_to_review")
 
-    counted = quarters(TODAY)[-4:]
+    counted = quarters()[-4:]
     for side, table in zip(("police", "cps"), tables(page, "Step"), strict=True):
         told = "scheme_and_told_of_right"
         told_of_right = added(counted, "review_steps", told, f"{side}; yes")
@@ -289,12 +271,10 @@ def test_an_area_does_not_narrow_the_schemes_and_the_page_says_so(open_page):
 # When support ends
 
 
-def test_stages_and_reasons_are_the_counts_that_may_be_shown_not_recorded_first(
-    open_page, quarters
-):
+def test_stages_and_reasons_are_the_counts_that_may_be_shown_not_recorded_first(open_page):
     page = open_page("when_support_ends", quarters="1")
 
-    counted = quarters(TODAY)[-1:]
+    counted = quarters()[-1:]
     for heading, dimension in (("Stage", "stage"), ("Reason", "reason")):
         shown = next(table for table in tables(page, heading) if "Times" in table.columns)
         rows = [
@@ -316,11 +296,11 @@ def test_stages_and_reasons_are_the_counts_that_may_be_shown_not_recorded_first(
 # Protected characteristics
 
 
-def test_each_of_the_nine_equals_a_slow_count_of_what_may_be_shown(open_page, quarters):
+def test_each_of_the_nine_equals_a_slow_count_of_what_may_be_shown(open_page):
     page = open_page("protected_characteristics", quarters="1")
 
     (shown,) = tables(page, "Characteristic")
-    counted = quarters(TODAY)[-1:]
+    counted = quarters()[-1:]
     row = shown.set_index("Characteristic").loc["Sexual orientation"].to_dict()
     asked, prefers_not, not_asked, not_recorded = (
         added(counted, "reports", "sexual_orientation_asked", word)
