@@ -159,6 +159,22 @@ def test_nobody_narrows_a_cell_of_all_that_two_successive_month_ends_show_togeth
     assert oracles_quarters.narrowed_together(before | after, alike) == []
 
 
+@pytest.mark.slow
+def test_nobody_narrows_what_is_withheld_of_an_area_in_any_year_of_the_demonstration(demonstration):
+    tables, limits, months = demonstration
+    found = []
+    for days in years_to_show(quarters_to_show(months, date(2022, 2, 28))):
+        year = count_year(tables, limits, days)
+        quarters = [count_quarter(tables, limits, *each).cubes for each in days]
+        rows = [rows_of_quarter(tables, limits, *each) for each in days]
+        for kind, cubes in year.cubes.items():
+            of = [each[kind] for each in rows]
+            names = oracles_quarters.dimensions_of(of[0], kind)
+            found += oracles_years.narrowed(cubes, [each[kind] for each in quarters], of, names)
+
+    assert found == []
+
+
 def test_nobody_who_knows_what_the_words_mean_narrows_what_is_withheld_of_decisions(demonstration):
     tables, limits, months = demonstration
     found = []
