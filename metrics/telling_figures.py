@@ -43,7 +43,8 @@ def told_in_words(work: VictimWork) -> str:
 def bars_by_quarter(work: VictimWork) -> list[tuple[date, Bar | None]]:
     """The first day of every quarter, and how many of each of ``GROUPS``, oldest first.
 
-    ``work`` is of all areas: by quarter none is counted alone. Nulls: a quarter of which the shares are withheld has no bar, for a bar shows them.
+    ``work`` is of all areas: by quarter none is counted alone. Nulls: a quarter of which the
+    shares are withheld has no bar, for a bar shows them.
     """
     hidden = work.series("told_in_time")["is_withheld"]
     quarters = zip(work.counts_by_quarter("decisions", "told"), hidden, strict=True)

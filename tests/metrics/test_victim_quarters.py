@@ -10,7 +10,7 @@ from data_access.store import open_store
 from metrics.victim_frames import UNIVERSES
 from metrics.victim_quarters import count_quarter, quarters_to_show
 from metrics.victim_years import count_year, years_to_show
-from tests import oracles_meaning, oracles_quarters
+from tests import oracles_meaning, oracles_quarters, oracles_years
 from tests.made_up_cases import STARTER_LIMITS
 from tests.victim_stores import COUNTED_AT, SUMMER, alike, decided, rows_of_quarter, tables_of
 
