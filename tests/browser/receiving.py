@@ -12,11 +12,10 @@ from google.protobuf.message import Message
 from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.looking import opened, settled
+from tests.browser.looking import opened, press_all, settled, with_folds_opened
 
 Kind = TypeVar("Kind", str, bytes)
 ARROW = b"\xff\xff\xff\xff"
-FOLD, OPENED = "[data-testid=stExpander] summary", "[data-testid=stExpanderDetails]"
 FIGURE = "[class*=st-key-figure-] [data-testid=stPopover] button"
 TAKEN = "[data-testid=stDownloadButton] button"
 # Texts of a message that no reader reads: names of elements, looks, addresses.
@@ -75,22 +74,13 @@ def received(page: Page, url: str) -> Received:
     """What ``page`` is sent at ``url``, once all that is closed there was opened and taken away."""
     came = Received()
     page.on("websocket", came.listen)
-    opened(page, url)
-    _press_all(page, FOLD)
-    for fold in page.locator(OPENED).all():
-        expect(fold).to_contain_text(re.compile(r"\w"))
     # An open figure closes as something else is pressed, so they come last.
-    came.files.update(_taken(settled(page)))
-    _press_all(page, FIGURE)
+    came.files.update(_taken(with_folds_opened(opened(page, url))))
+    press_all(page, FIGURE)
     expect(page.get_by_text("About this figure")).to_have_count(page.locator(FIGURE).count())
     came.lines.update(re.split(r"[\n\t]+", settled(page).locator("body").inner_text()))
     page.remove_listener("websocket", came.listen)
     return came
-
-
-def _press_all(page: Page, buttons: str) -> None:
-    """Presses them without a pointer, so that what one opened is not closed for the next."""
-    page.locator(buttons).evaluate_all("buttons => buttons.forEach(button => button.click())")
 
 
 def _taken(page: Page) -> dict[str, bytes]:

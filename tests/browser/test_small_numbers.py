@@ -13,16 +13,10 @@ from sqlalchemy import make_url
 
 from tests.browser import planted
 from tests.browser.receiving import Received, received
-from tests.browser.test_frame import ADDRESSES
+from tests.browser.test_frame import ADDRESSES, OF_VICTIMS
 from tests.serving import running_app
 
-OF_VICTIMS = ADDRESSES.keys() & {
-    "victim-communication",
-    "right-to-review",
-    "when-support-ends",
-    "protected-characteristics",
-}
-OF_CASES = OF_VICTIMS | {"case-action-plans", "escalations"}
+OF_CASES = (*OF_VICTIMS, "case-action-plans", "escalations")
 SPANS = ("quarters=1", "quarters=4", "quarters=all")
 # The planted number standing alone, all of a group, and the two medians.
 GIVES_AWAY = re.compile(
