@@ -122,9 +122,13 @@ def test_page_of_victims_with_all_of_it_opened_is_accessible(
         ("case-action-plans", ["figures-plans", "figures-period", "section-age", "section-asked"]),
         ("escalations", ["figures-past", "figures-outcome", "section-plans"]),
         ("victim-communication", ["lead", "figures-told", "figures-asked"]),
+        ("right-to-review", ["lead", "rows-review-steps-police", "rows-review-shares-police"]),
+        ("when-support-ends", ["lead", "figures-recorded", "figures-ended"]),
+        ("protected-characteristics", ["lead", "rows-asked"]),
+        ("about-the-data", ["lead", "section-unsure"]),
     ],
 )
-def test_the_first_screen_answers_the_questions_of_the_meeting(app_for, wide, address, answers):
+def test_the_first_screen_answers_the_questions_of_its_page(app_for, wide, address, answers):
     page = opened(wide, f"{app_for('demonstration').url}/{address}")
 
     for name in answers:
