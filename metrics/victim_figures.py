@@ -98,17 +98,21 @@ def number_figure(work: VictimWork, code: str) -> ProcessFigure:
 
 
 def _withheld(work: VictimWork, code: str) -> ProcessFigure:
-    series = counted_of(work, code).series(code).tail(len(work.chosen))
-    few, of = int(series["is_withheld"].sum()), series.height
+    """That it is withheld, in how many quarters, and the share in the newest that is shown."""
+    series = counted_of(work, code).series(code)
+    chosen = series.tail(len(work.chosen))
+    few, of = int(chosen["is_withheld"].sum()), chosen.height
     where = "" if of == 1 else f" in {few} of the {of} quarters"
-    return _figure(work, code, WITHHELD, f"{SMALL_NUMBER}{where}")
+    is_shown = series.filter(pl.col("of") > 0).height > 0
+    newest = f"; newest shown {newest_shown_in_words(work, code)}" if is_shown else ""
+    return _figure(work, code, WITHHELD, f"{SMALL_NUMBER}{where}", newest)
 
 
-def _figure(work: VictimWork, code: str, shown: str, note: str) -> ProcessFigure:
+def _figure(work: VictimWork, code: str, shown: str, note: str, newest: str = "") -> ProcessFigure:
     where = f"; {TOGETHER}" if work.area and is_of_all_areas(code) else ""
     is_withheld = f"{WITHHELD}: " if shown == WITHHELD else ""
-    said = f"{is_withheld}{note}{where}, {quarters_in_words(work.chosen)}"
-    return ProcessFigure(work.measure(MEASURES[code]), shown, said, f"{note}{where}")
+    said = f"{is_withheld}{note}{where}, {quarters_in_words(work.chosen)}{newest}"
+    return ProcessFigure(work.measure(MEASURES[code]), shown, said, f"{note}{where}{newest}")
 
 
 # Which quarters, which areas
