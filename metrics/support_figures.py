@@ -6,7 +6,8 @@ from metrics.process_counts import NOT_RECORDED
 from metrics.support import REASONS, STAGES
 from metrics.victim_counts import NO_REASON
 from metrics.victim_figures import SMALL, number_in_words
-from metrics.victim_work import Counts, VictimWork, total
+from metrics.victim_quarters import Counts
+from metrics.victim_work import VictimWork, total
 from metrics.wording import counted, listed
 
 # How many stages and reasons are named before the tables that have them all.
