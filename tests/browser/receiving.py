@@ -4,12 +4,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 import polars as pl
 from google.protobuf.message import Message
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import Download, Locator, Page, TimeoutError, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.looking import opened, press_all, settled, with_folds_opened
@@ -17,6 +18,7 @@ from tests.browser.looking import opened, press_all, settled, with_folds_opened
 Kind = TypeVar("Kind", str, bytes)
 ARROW = b"\xff\xff\xff\xff"
 FIGURE = "[class*=st-key-figure-] [data-testid=stPopover] button"
+PRESSES, PRESS_LOST_AFTER_MS = 3, 10_000
 TAKEN = "[data-testid=stDownloadButton] button"
 # Texts of a message that no reader reads: names of elements, looks, addresses.
 NO_WORDS = ("$$", "<style>", "http://")
@@ -85,12 +87,23 @@ def received(page: Page, url: str) -> Received:
 
 def _taken(page: Page) -> dict[str, bytes]:
     """Every file that the page gives away, by its name."""
-    files = {}
-    for button in page.locator(TAKEN).all():
-        with page.expect_download() as download:
-            button.click()
-        files[download.value.suggested_filename] = Path(download.value.path()).read_bytes()
+    buttons = page.locator(TAKEN).all()
+    given = [_given(page, button) for button in buttons]
+    files = {file.suggested_filename: Path(file.path()).read_bytes() for file in given}
+    assert len(files) == len(buttons)
     return files
+
+
+def _given(page: Page, button: Locator) -> Download:
+    """What ``button`` gives. Where the page is drawn anew under a press, that press is lost."""
+    for _ in range(PRESSES - 1):
+        with suppress(TimeoutError):
+            with page.expect_download(timeout=PRESS_LOST_AFTER_MS) as download:
+                button.click()
+            return download.value
+    with page.expect_download() as download:
+        button.click()
+    return download.value
 
 
 def _values(message: Message, kind: type[Kind]) -> Iterator[Kind]:
