@@ -7,7 +7,7 @@ from data_access.vocabulary import Side
 from metrics.dimensions import ANSWERS, BETWEEN
 from metrics.process_counts import YES
 from metrics.right_to_review import POLICE_SUPPORT_ENDED, REQUESTED, Review
-from metrics.victim_figures import months_in_words, share_in_words
+from metrics.victim_figures import WITHHELD, months_in_words, number_in_words, share_in_words
 from metrics.victim_work import Share, VictimWork, total
 from metrics.wording import capitalised, counted
 
@@ -69,18 +69,19 @@ def steps_of(work: VictimWork, side: Side) -> list[Step]:
 
 
 def scheme_in_words(work: VictimWork, side: Side) -> str:
-    """How many were told of the right, and asked, in the scheme of ``side``; in Markdown."""
-    right, asked = (
-        work.share(f"{code}_{side}") for code in ("review_right_told", "review_take_up")
-    )
-    if right.is_withheld and asked.is_withheld:
-        return (
-            f"{capitalised(SCHEMES[side])}: how many were told of the right to review, and how "
-            "many asked for one, is **withheld: small number**."
-        )
+    """How many were told of the right and asked, and with what result, of a scheme; Markdown."""
+    right, share = (work.share(f"review_{name}_{side}") for name in ("right_told", "take_up"))
+    review = _numbers(work, "review_steps", "scheme_and_review", side, Review)
+    asked = total(review[word] for word in REQUESTED)
+    said = f"{capitalised(SCHEMES[side])}: told of the right to review **{_shown(right)}**"
+    if asked == 0:
+        return f"{said}; **nobody** asked for one."
+    results = (Review.STANDS, Review.OVERTURNED)
+    stands, overturned = (number_in_words(review[word]) for word in results)
+    how_many = number_in_words(asked) if share.is_withheld else share_in_words(share)
     return (
-        f"{capitalised(SCHEMES[side])}: told of the right to review **{share_in_words(right)}**, "
-        f"asked for a review **{share_in_words(asked)}**."
+        f"{said}, asked for a review **{how_many}**; original decision stands **{stands}**, "
+        f"overturned **{overturned}**."
     )
 
 
@@ -118,6 +119,10 @@ def _numbers(
 ) -> dict[str, int | None]:
     counts = work.counts(kind, dimension)
     return {word: counts[f"{side}{BETWEEN}{word}"] for word in words}
+
+
+def _shown(share: Share) -> str:
+    return WITHHELD if share.is_withheld else share_in_words(share)
 
 
 def _beside(work: VictimWork, side: Side) -> list[Step]:

@@ -1,11 +1,17 @@
 """What is said of support that ended: what is not recorded first, then what victims chose."""
 
+from collections.abc import Sequence
+
 from metrics.process_counts import NOT_RECORDED
+from metrics.support import REASONS, STAGES
 from metrics.victim_counts import NO_REASON
 from metrics.victim_figures import SMALL, number_in_words
+from metrics.victim_quarters import Counts
 from metrics.victim_work import VictimWork, total
-from metrics.wording import counted
+from metrics.wording import counted, listed
 
+# How many stages and reasons are named before the tables that have them all.
+NAMED = 3
 UNKNOWN_FIRST = tuple(reason.value for reason in (NO_REASON[1], NO_REASON[0]))
 CHOICE = (
     "Whether to support a case is the victim’s choice: neither many nor few is good in itself. "
@@ -30,6 +36,20 @@ def ends_in_words(work: VictimWork) -> str:
     )
 
 
+def most_often_in_words(work: VictimWork) -> str:
+    """At which stages and for which reasons support ended most often; in Markdown.
+
+    Of those that can be shown, and how many of them can: one that is withheld may be larger.
+    Nothing where there are none to show.
+    """
+    reasons = [each for each in REASONS if each not in NO_REASON]
+    sentences = (
+        _most("stages", work.counts("support_ends", "stage"), STAGES[:-1]),
+        _most("reasons", work.counts("support_ends", "reason"), reasons),
+    )
+    return " ".join(filter(None, sentences))
+
+
 def pairs_shown_in_words(work: VictimWork) -> str:
     """How many pairs of a stage and a reason may be shown."""
     pairs = work.counts("support_ends", "stage_and_reason")
@@ -47,3 +67,13 @@ def forms_in_words(work: VictimWork) -> str:
         f"Forms MG6DAR received: {of_abuse} in cases of domestic abuse, {other} in others, "
         f"{unknown} where that is not recorded. All areas together."
     )
+
+
+def _most(things: str, counts: Counts, words: Sequence[str]) -> str:
+    known = {word: number for word in words if (number := counts[word]) is not None}
+    most = sorted(filter(known.get, known), key=lambda word: -known[word])[:NAMED]
+    if not most:
+        return ""
+    shown = "" if len(known) == len(words) else f", of the {len(known)} of {len(words)} shown"
+    named = listed(f"{word} **{known[word]:,}**" for word in most)
+    return f"Most frequent {things}{shown}: {named}."

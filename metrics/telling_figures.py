@@ -4,10 +4,16 @@ from datetime import date
 
 from metrics.telling import Told
 from metrics.victim_counts import NOT_AT_ISSUE, PASSED
-from metrics.victim_figures import SMALL, number_in_words, percentage, quarter_in_words
+from metrics.victim_figures import (
+    SMALL,
+    newest_shown_in_words,
+    number_in_words,
+    percentage,
+    quarter_in_words,
+)
 from metrics.victim_quarters import Counts
 from metrics.victim_work import VictimWork, total
-from metrics.wording import capitalised, counted, listed
+from metrics.wording import capitalised, counted, listed, measured
 
 # The groups of a bar, from its foot: whom nothing is known to have reached comes first.
 UNTOLD = "not yet told, or only sent by post"
@@ -24,6 +30,12 @@ Bar = dict[str, int]
 def told_in_words(work: VictimWork) -> str:
     """Of how many decisions, and how many victims were told in time, late or not; in Markdown."""
     told = work.counts("decisions", "told")
+    if not any(told[word] is not None for word in SHOWN):
+        newest = newest_shown_in_words(work, "told_in_time")
+        return (
+            "How many victims were told, late or not at all, is **withheld**. Told in time, in the "
+            f"newest quarter shown: **{newest}**."
+        )
     passed, waiting = work.share("told_in_time").of, total(told[word] for word in NOT_AT_ISSUE)
     of = (
         "Of the decisions whose limit has passed (how many is **withheld**)"
@@ -38,6 +50,16 @@ def told_in_words(work: VictimWork) -> str:
         f"**{number_in_words(told[Told.EXEMPT])}**."
         f"{'' if waiting == 0 else f' Limit not passed: **{number_in_words(waiting)}**.'}"
     )
+
+
+def how_fast_in_words(work: VictimWork) -> str:
+    """How long it took to tell half of those who were told; nothing where nobody was; Markdown."""
+    days, of = work.median("days_to_tell")
+    if of is None:
+        return "How long telling took is **withheld**."
+    if days is None:
+        return ""
+    return f"Half of those told were told within **{measured(round(days, 1), 'working day')}**."
 
 
 def bars_by_quarter(work: VictimWork) -> list[tuple[date, Bar | None]]:

@@ -106,18 +106,23 @@ def number_figure(work: VictimWork, code: str) -> ProcessFigure:
 
 
 def _withheld(work: VictimWork, code: str) -> ProcessFigure:
+    """That it is withheld, in how many quarters or years, and in the newest that is shown."""
     of = counted_of(work, code)
-    series = of.series(code).tail(len(of.chosen))
-    few, periods = int(series["is_withheld"].sum()), "years" if of.area else "quarters"
-    where = "" if series.height == 1 else f" in {few} of the {series.height} {periods}"
-    return _figure(work, code, WITHHELD, f"{SMALL_NUMBER}{where}")
+    series, periods = of.series(code), "years" if of.area else "quarters"
+    chosen = series.tail(len(of.chosen))
+    few = int(chosen["is_withheld"].sum())
+    where = "" if chosen.height == 1 else f" in {few} of the {chosen.height} {periods}"
+    is_shown = series.filter(pl.col("of") > 0).height > 0
+    newest = f"; newest shown {newest_shown_in_words(work, code)}" if is_shown else ""
+    return _figure(work, code, WITHHELD, f"{SMALL_NUMBER}{where}", newest)
 
 
-def _figure(work: VictimWork, code: str, shown: str, note: str) -> ProcessFigure:
+def _figure(work: VictimWork, code: str, shown: str, note: str, newest: str = "") -> ProcessFigure:
     where = f"; {TOGETHER}" if work.area and is_of_all_areas(code) else ""
     is_withheld = f"{WITHHELD}: " if shown == WITHHELD else ""
-    said = f"{is_withheld}{note}{where}, {months_in_words(counted_of(work, code).chosen)}"
-    return ProcessFigure(work.measure(MEASURES[code]), shown, said, f"{note}{where}")
+    months = months_in_words(counted_of(work, code).chosen)
+    said = f"{is_withheld}{note}{where}, {months}{newest}"
+    return ProcessFigure(work.measure(MEASURES[code]), shown, said, f"{note}{where}{newest}")
 
 
 # Which quarters, which areas
@@ -175,12 +180,14 @@ def withheld_quarters_in_words(work: VictimWork, code: str) -> str:
 def newest_shown_in_words(work: VictimWork, code: str) -> str:
     """The share ``code`` in the newest quarter in which it can be shown, and which that is.
 
-    A quarter with nobody to count says nothing, and is passed over.
+    Of one area, the newest year. One with nobody to count says nothing, and is passed over.
     """
-    series = counted_of(work, code).series(code)
+    of = counted_of(work, code)
+    series, periods = of.series(code), of.years if of.area else of.quarters
     for row in series.filter(pl.col("of") > 0).tail(1).iter_rows(named=True):
         share = share_in_words(Share(row["met"], row["of"], 0))
-        return f"{share}, {quarter_in_words(row['period'])}"
+        (newest,) = (each for each in periods if each.first == row["period"])
+        return f"{share}, {months_in_words([newest])}"
     return f"{SMALL}, in each quarter with any" if series["is_withheld"].any() else NOBODY
 
 

@@ -30,7 +30,7 @@ work = victims.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victims.opening(work, support.ends_in_words(work))
+victims.opening(work, support.ends_in_words(work), support.most_often_in_words(work))
 left, right = st.columns(2, gap="medium")
 with left:
     victims.panel("recorded", "What is recorded when it ends", said.share_figures(work, RECORDED))

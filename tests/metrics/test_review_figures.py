@@ -47,17 +47,39 @@ def test_the_steps_of_the_cps_scheme_are_of_cps_decisions_alone():
     ]
 
 
-def test_each_scheme_has_its_own_sentence_and_a_withheld_one_is_short():
+def test_each_scheme_has_its_own_sentence_that_ends_where_nobody_asked():
     work = work_of(POLICE)
 
     assert scheme_in_words(work, Side.POLICE) == (
         "Police scheme: told of the right to review **75% (30 of 40)**, asked for a review "
-        "**withheld: small number**."
+        "**withheld**; original decision stands **7**, overturned **withheld**."
     )
+    assert scheme_in_words(work, Side.CPS) == (
+        "CPS scheme: told of the right to review **100% (20 of 20)**; **nobody** asked for one."
+    )
+
+
+def test_how_many_asked_is_said_where_their_share_is_withheld():
+    asked = {
+        "scheme_and_review": {
+            "police; no review asked for": None,
+            "police; review asked for, not decided": 5,
+            "police; overturned": 6,
+        }
+    }
+
+    assert scheme_in_words(work_of(asked), Side.POLICE) == (
+        "Police scheme: told of the right to review **none**, asked for a review **11**; original "
+        "decision stands **0**, overturned **6**."
+    )
+
+
+def test_a_scheme_that_is_withheld_says_so_of_each_step():
     hidden = {name: dict.fromkeys(counts) for name, counts in POLICE.items()}
-    assert scheme_in_words(work_of(hidden), Side.CPS) == (
-        "CPS scheme: how many were told of the right to review, and how many asked for one, is "
-        "**withheld: small number**."
+
+    assert scheme_in_words(work_of(hidden), Side.POLICE) == (
+        "Police scheme: told of the right to review **withheld**, asked for a review "
+        "**withheld**; original decision stands **withheld**, overturned **withheld**."
     )
 
 

@@ -1,7 +1,12 @@
 """What is said of support that ended, and of the nine characteristics: what is missing first."""
 
 from metrics.asking_figures import missing_in_words
-from metrics.support_figures import ends_in_words, forms_in_words, pairs_shown_in_words
+from metrics.support_figures import (
+    ends_in_words,
+    forms_in_words,
+    most_often_in_words,
+    pairs_shown_in_words,
+)
 from tests.victim_builders import work_of
 
 ENDS = {
@@ -20,6 +25,36 @@ def test_what_is_not_recorded_of_support_that_ended_is_said_first():
         "How often support ended is **withheld**. Stage not recorded: **0**. Reason not recorded: "
         "**0**; not asked: **0**."
     )
+
+
+def test_when_and_why_support_ended_most_often_is_said_of_what_can_be_shown():
+    made = {
+        "stage": {"report": 7, "statement": None, "investigation": 40, "not recorded": 50},
+        "reason": {
+            "well-being": 5,
+            "wants to move on": 12,
+            "fear of court": 8,
+            "other": 6,
+            "not asked": 30,
+            "no confidence in the outcome": None,
+        },
+    }
+
+    assert most_often_in_words(work_of(made)) == (
+        "Most frequent stages, of the 4 of 5 shown: investigation **40** and report **7**. Most "
+        "frequent reasons, of the 12 of 13 shown: wants to move on **12**, fear of court **8** "
+        "and other **6**."
+    )
+    everything = made | {"stage": {"statement": 9}}
+    assert most_often_in_words(work_of(everything)).startswith(
+        "Most frequent stages: statement **9**. Most"
+    )
+
+
+def test_nothing_is_said_of_when_and_why_where_all_of_it_is_withheld_or_nought():
+    hidden = {"stage": {"report": None, "not recorded": 5}, "reason": {"not asked": 5}}
+
+    assert most_often_in_words(work_of(hidden)) == ""
 
 
 def test_pairs_of_a_stage_and_a_reason_that_can_be_shown_are_counted():

@@ -4,6 +4,7 @@ from metrics.telling import Told
 from metrics.telling_figures import (
     bars_by_quarter,
     bars_in_words,
+    how_fast_in_words,
     newest_bar_in_words,
     pairs_in_words,
     quarters_without_bar_in_words,
@@ -32,6 +33,30 @@ def test_a_group_that_is_withheld_says_so_and_hides_how_many_there_are():
         "told late **withheld**, not yet told **8**, sent by post and not known to be told **7**, "
         "no record of telling **5**. Exempt, and not among them: **6**. Limit not passed: **9**."
     )
+
+
+def test_where_all_is_withheld_the_newest_quarter_that_can_be_shown_stands_in():
+    hidden = {"told": dict.fromkeys(TOLD)}
+
+    assert told_in_words(work_of(SHOWN, hidden, span=1)) == (
+        "How many victims were told, late or not at all, is **withheld**. Told in time, in the "
+        "newest quarter shown: **60% (60 of 100), July to September 2021**."
+    )
+
+
+def test_how_fast_is_said_as_the_days_within_which_half_were_told():
+    numbers = {"days_to_tell": [1, 2, 3, 4]}
+
+    assert how_fast_in_words(work_of(SHOWN, numbers=numbers)) == (
+        "Half of those told were told within **2.5 working days**."
+    )
+
+
+def test_how_fast_is_withheld_with_those_told_and_nothing_where_nobody_was():
+    hidden = {"told": TOLD | {Told.LATE: None}}
+
+    assert how_fast_in_words(work_of(hidden)) == "How long telling took is **withheld**."
+    assert how_fast_in_words(work_of({"told": {Told.NOT_YET: 5}})) == ""
 
 
 def test_a_bar_is_of_four_groups_and_those_untold_come_first():

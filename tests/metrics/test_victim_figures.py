@@ -84,16 +84,27 @@ def test_a_share_stands_with_what_it_is_out_of_what_is_left_out_and_when():
     )
 
 
-def test_a_withheld_share_says_that_it_is_and_why_and_gives_no_number_of_people():
+def test_a_withheld_share_says_that_it_is_and_why_and_which_is_the_newest_shown():
     assert as_shown(share_figure(work_of(SHOWN, SECRET, SHOWN), "told_in_time")) == (
         "withheld",
-        "withheld: small number in 1 of the 3 quarters, April to December 2021",
-        "small number in 1 of the 3 quarters",
+        "withheld: small number in 1 of the 3 quarters, April to December 2021; newest shown 60% "
+        "(60 of 100), October to December 2021",
+        "small number in 1 of the 3 quarters; newest shown 60% (60 of 100), October to December "
+        "2021",
     )
     assert as_shown(share_figure(work_of(SHOWN, SECRET, span=1), "told_in_time")) == (
         "withheld",
-        "withheld: small number, October to December 2021",
-        "small number",
+        "withheld: small number, October to December 2021; newest shown 60% (60 of 100), July to "
+        "September 2021",
+        "small number; newest shown 60% (60 of 100), July to September 2021",
+    )
+
+
+def test_a_share_that_is_withheld_in_every_quarter_gives_no_number_of_people():
+    assert as_shown(share_figure(work_of(SECRET, SECRET), "told_in_time")) == (
+        "withheld",
+        "withheld: small number in 2 of the 2 quarters, July to December 2021",
+        "small number in 2 of the 2 quarters",
     )
 
 
@@ -102,8 +113,9 @@ def test_a_share_of_an_area_that_is_withheld_says_in_how_many_of_the_years():
 
     assert as_shown(share_figure(work_of(SHOWN, area="Devon", areas=years), "told_in_time")) == (
         "withheld",
-        "withheld: small number in 1 of the 2 years, April 2020 to March 2022",
-        "small number in 1 of the 2 years",
+        "withheld: small number in 1 of the 2 years, April 2020 to March 2022; newest shown 60% "
+        "(60 of 100), April 2021 to March 2022",
+        "small number in 1 of the 2 years; newest shown 60% (60 of 100), April 2021 to March 2022",
     )
     newest = work_of(SHOWN, area="Devon", areas=years, span=4)
     assert as_shown(share_figure(newest, "told_in_time")) == (
