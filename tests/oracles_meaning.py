@@ -4,6 +4,7 @@ What can go together is written out here, as ``domain`` has it, and not read fro
 counts are protected by: who was not told was not told as asked, and so on.
 """
 
+from collections.abc import Mapping
 from itertools import product
 
 import numpy as np
@@ -27,6 +28,17 @@ BANDS = ("up to 5", "6-10", "11-20", "over 20")
 LATE = tuple(f"{band} working days late" for band in BANDS)
 ANSWERS = ("yes", "no", "not recorded")
 NOT_TOLD = "not told"
+ACCEPTED, OFFERED = "offered and accepted", "offered, not known to be accepted"
+NO_OFFER = "no offer recorded"
+SERVICES = ("sarc", "isva")
+REVIEWS = (
+    "no review asked for",
+    "review asked for, not decided",
+    "original decision stands",
+    "overturned",
+    "outside the scheme",
+    "reviewed, result not recorded",
+)
 
 
 def _each(of):
@@ -41,7 +53,7 @@ REACHED = {
     **dict.fromkeys(("not yet told", UNTOLD[2]), ("yes", "no", NOT_TOLD)),
     **dict.fromkeys((EXEMPT, NO_LIMIT), (*ANSWERS, NOT_TOLD)),
 }
-POSSIBLE = {
+DECISIONS = {
     ("told", "as_asked"): _each(
         {
             **dict.fromkeys((*TOLD_IN_LIMIT, "told late"), AS_ASKED),
@@ -68,13 +80,43 @@ POSSIBLE = {
 }
 
 
-def narrowed(protected: pl.DataFrame, rows: pl.DataFrame) -> list[Cell]:
-    """The withheld counts of the decisions of a quarter that can be no four whole numbers."""
+# Nobody accepts what no service offered; who accepted one accepted any.
+OFFERS = _each(
+    {
+        ACCEPTED: (ACCEPTED, OFFERED, NO_OFFER),
+        OFFERED: (OFFERED, NO_OFFER),
+        NO_OFFER: (NO_OFFER,),
+    }
+)
+
+
+def _of_scheme(scheme, ended, word):
+    """Whose support had ended is outside the police scheme, whatever else is known."""
+    is_outside = (scheme, ended) == ("police", "yes")
+    return scheme, ended, word, f"{scheme}; {'support had ended' if is_outside else word}"
+
+
+# By kind and by dimensions, the words that one case can bear of them.
+Possible = Mapping[tuple[str, ...], list[tuple[str, ...]]]
+POSSIBLE: Mapping[str, Possible] = {
+    "decisions": DECISIONS,
+    "reports": {("any_service", service): OFFERS for service in SERVICES},
+    "review_steps": {
+        ("scheme", "support_ended", name, f"scheme_and_{name}"): [
+            _of_scheme(*words) for words in product(("police", "cps"), ANSWERS, said)
+        ]
+        for name, said in (("told_of_right", ANSWERS), ("review", REVIEWS))
+    },
+}
+
+
+def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
+    """The withheld counts of a quarter that can be no four whole numbers."""
     known, names = said_of(protected), protected["cube"].unique().sort().to_list()
     nowhere = rows.with_columns(area=pl.lit("anywhere"))
     counts = count(nowhere, names)
     tied = [*sums(counts, nowhere, names)]
-    for pair, possible in POSSIBLE.items():
+    for pair, possible in POSSIBLE[kind].items():
         crossed = _crossed(rows, pair)
         assert crossed.keys() <= {*possible}, f"{pair} go together otherwise than is written here"
         counts |= {_both(pair, words): crossed.get(words, 0) for words in possible}
@@ -87,8 +129,8 @@ def narrowed(protected: pl.DataFrame, rows: pl.DataFrame) -> list[Cell]:
 
 
 def _crossed(rows, pair):
-    """How many cases bear each two words."""
-    return {(one, other): number for one, other, number in rows.group_by(pair).len().rows()}
+    """How many cases bear all of some words, one of each dimension."""
+    return {tuple(words): number for *words, number in rows.group_by(pair).len().rows()}
 
 
 def _both(pair, words) -> Cell:

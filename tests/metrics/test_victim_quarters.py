@@ -181,7 +181,7 @@ def test_nobody_who_knows_what_the_words_mean_narrows_what_is_withheld_of_decisi
     for first, at in quarters_to_show(months, date(2022, 2, 28))[:3]:
         rows = rows_of_quarter(tables, limits, first, at)["decisions"]
         protected = count_quarter(tables, limits, first, at).cubes["decisions"]
-        found += oracles_meaning.narrowed(protected, rows)
+        found += oracles_meaning.narrowed(protected, rows, "decisions")
 
     assert found == []
 
