@@ -29,7 +29,13 @@ class Cubes(NamedTuple):
 CUBES: Mapping[str, Cubes] = {
     "decisions": Cubes(
         single=("told", "as_asked", "isva_offered", "isva_present", "right_explained"),
-        crossed=("decided_by_and_told", "support_ended_and_told", "asked_and_used", "lateness"),
+        crossed=(
+            "decided_by_and_told",
+            "support_ended_and_told",
+            "asked_and_used",
+            "method",
+            "lateness",
+        ),
         tied=(
             ("told", "as_asked"),
             ("told", "isva_present"),

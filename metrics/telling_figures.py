@@ -2,10 +2,14 @@
 
 from datetime import date
 
-from metrics.telling import Told
+from data_access.vocabulary import Method
+from metrics.process_counts import NOT_RECORDED
+from metrics.telling import NOT_TOLD, Told
 from metrics.victim_counts import NOT_AT_ISSUE, PASSED
 from metrics.victim_figures import (
     SMALL,
+    TOGETHER,
+    WITHHELD,
     newest_shown_in_words,
     number_in_words,
     percentage,
@@ -24,6 +28,15 @@ GROUPS = {
     Told.IN_TIME.value: (Told.IN_TIME,),
 }
 SHOWN = (*PASSED, Told.EXEMPT)
+WAYS = {
+    Method.FACE_TO_FACE.value: "face to face",
+    Method.VIDEO.value: "by video",
+    Method.TELEPHONE.value: "by telephone",
+    Method.LETTER_BY_HAND.value: "by letter handed over",
+    Method.LETTER_BY_POST.value: "by letter in the post",
+    Method.EMAIL.value: "by e-mail",
+    NOT_RECORDED: "in a way not recorded",
+}
 Bar = dict[str, int]
 
 
@@ -60,6 +73,20 @@ def how_fast_in_words(work: VictimWork) -> str:
     if days is None:
         return ""
     return f"Half of those told were told within **{measured(round(days, 1), 'working day')}**."
+
+
+def ways_in_words(work: VictimWork) -> str:
+    """By which ways victims of all areas were told or written to, the most frequent first.
+
+    Nothing where nobody was.
+    """
+    counts = work.of(None, work.span).counts("decisions", "method")
+    ways = {way: number for way, number in counts.items() if way != NOT_TOLD and number != 0}
+    known = {way: number for way, number in ways.items() if number is not None}
+    said = [f"{WAYS[way]} {known[way]:,}" for way in sorted(known, key=lambda way: -known[way])]
+    said += [f"{WAYS[way]} {WITHHELD}" for way in ways if way not in known]
+    where = f" ({TOGETHER})" if work.area else ""
+    return f"Told or written to{where}: {listed(said)}." if said else ""
 
 
 def bars_by_quarter(work: VictimWork) -> list[tuple[date, Bar | None]]:

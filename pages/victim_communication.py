@@ -32,6 +32,7 @@ everywhere = work.of(None, work.span)
 
 # Draw
 victims.opening(work, told.told_in_words(work), told.how_fast_in_words(work))
+figures.words(told.ways_in_words(work))
 left, right = st.columns(2, gap="medium")
 with left:
     in_time = said.share_figure(work, "told_in_time")

@@ -9,6 +9,7 @@ from metrics.telling_figures import (
     pairs_in_words,
     quarters_without_bar_in_words,
     told_in_words,
+    ways_in_words,
 )
 from tests.victim_builders import TOLD, work_of
 
@@ -110,3 +111,26 @@ def test_pairs_of_ways_that_can_be_shown_are_counted():
         "62 of 64 pairs can be shown; [c] is withheld: small number. All areas together. Bold: "
         "told in the way asked for."
     )
+
+
+WAYS = {"face to face": 40, "telephone": 45, "letter by post": 7, "not recorded": 6, "not told": 9}
+
+
+def test_the_ways_of_telling_are_named_from_the_most_frequent_and_who_was_not_told_is_none():
+    assert ways_in_words(work_of({"method": WAYS})) == (
+        "Told or written to: by telephone 45, face to face 40, by letter in the post 7 and in a "
+        "way not recorded 6."
+    )
+
+
+def test_a_way_that_is_withheld_comes_last_and_an_area_is_told_of_all_areas():
+    hidden = {"method": WAYS | {"telephone": None, "letter by post": None}}
+
+    assert ways_in_words(work_of(hidden, area="Devon")) == (
+        "Told or written to (all areas together): face to face 40, in a way not recorded 6, by "
+        "telephone withheld and by letter in the post withheld."
+    )
+
+
+def test_where_nobody_was_told_no_way_is_named():
+    assert ways_in_words(work_of({"method": {"not told": 12}})) == ""
