@@ -53,7 +53,9 @@ REACHED = {
     **dict.fromkeys(("not yet told", UNTOLD[2]), ("yes", "no", NOT_TOLD)),
     **dict.fromkeys((EXEMPT, NO_LIMIT), (*ANSWERS, NOT_TOLD)),
 }
-DECISIONS = {
+# By dimensions, the words that one case can bear of them.
+Possible = Mapping[tuple[str, ...], list[tuple[str, ...]]]
+DECISIONS: Possible = {
     ("told", "as_asked"): _each(
         {
             **dict.fromkeys((*TOLD_IN_LIMIT, "told late"), AS_ASKED),
@@ -96,8 +98,6 @@ def _of_scheme(scheme, ended, word):
     return scheme, ended, word, f"{scheme}; {'support had ended' if is_outside else word}"
 
 
-# By kind and by dimensions, the words that one case can bear of them.
-Possible = Mapping[tuple[str, ...], list[tuple[str, ...]]]
 POSSIBLE: Mapping[str, Possible] = {
     "decisions": DECISIONS,
     "reports": {("any_service", service): OFFERS for service in SERVICES},

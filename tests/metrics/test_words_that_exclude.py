@@ -13,12 +13,12 @@ from tests.oracles_meaning import ACCEPTED, NO_OFFER, OFFERED, POSSIBLE
 from tests.oracles_quarters import AND
 
 FURTHEST_FIRST = (ACCEPTED, OFFERED, NO_OFFER)
-OFFERS = [
+OFFERS: list[tuple[str, ...]] = [
     (FURTHEST_FIRST[min(sarc, isva)], FURTHEST_FIRST[sarc], FURTHEST_FIRST[isva])
     for sarc, isva in product(range(3), repeat=2)
 ]
 TOLD, REVIEWED = POSSIBLE["review_steps"].values()
-STEPS = [
+STEPS: list[tuple[str, ...]] = [
     (*told[:3], reviewed[2], told[3], reviewed[3])
     for told, reviewed in product(TOLD, REVIEWED)
     if told[:2] == reviewed[:2]
@@ -34,7 +34,7 @@ DIMENSIONS = {
         "scheme_and_review",
     ),
 }
-BORNE = {"reports": OFFERS, "review_steps": STEPS}
+BORNE: dict[str, list[tuple[str, ...]]] = {"reports": OFFERS, "review_steps": STEPS}
 # Of thousands made up, those of which something is found where nothing is listed as tied.
 TELLING = [
     (kind, seed)
