@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
@@ -12,7 +13,7 @@ from metrics.process_counts import AREA, NOT_RECORDED
 from metrics.trends import Grain, period_in_words
 from metrics.victim_counts import MEDIANS, SHARES
 from metrics.victim_quarters import Counted
-from metrics.victim_work import Share, VictimWork
+from metrics.victim_work import WORKS_KEPT, Share, VictimWork
 from metrics.wording import capitalised, counted, day_in_words, listed, measured
 
 OPENING = "Each number is a person; small numbers are withheld to protect them."
@@ -166,6 +167,7 @@ def counted_once_in_words(work: VictimWork) -> str:
     )
 
 
+@lru_cache(WORKS_KEPT * len(SHARES))
 def withheld_quarters_in_words(work: VictimWork, code: str) -> str:
     """In which quarters the share ``code`` is withheld; nothing where it is in none."""
     series = counted_of(work, code).series(code)
@@ -177,6 +179,7 @@ def withheld_quarters_in_words(work: VictimWork, code: str) -> str:
     return f"{capitalised(SMALL)}, in {listed(quarter_in_words(first) for first in hidden)}."
 
 
+@lru_cache(WORKS_KEPT * len(SHARES))
 def newest_shown_in_words(work: VictimWork, code: str) -> str:
     """The share ``code`` in the newest quarter in which it can be shown, and which that is.
 

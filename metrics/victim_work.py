@@ -7,6 +7,7 @@ that none says more than they do.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import polars as pl
@@ -24,6 +25,8 @@ from metrics.victim_quarters import Counted, Counts, Quarter
 from metrics.victim_years import Year
 
 VICTIM_LIMITS = tuple({each.limit for each in VICTIM_MEASURES if each.limit})
+# Views whose figures are kept: by day, area and quarters.
+WORKS_KEPT = 24
 SERIES = {
     "period": pl.Date,
     "met": pl.Int64,
@@ -91,8 +94,8 @@ class VictimWork:
         return self.years[-1:] if self.span else self.years
 
     def of(self, area: str | None, span: int | None) -> "VictimWork":
-        """The same of another area, or of other quarters."""
-        return replace(self, area=area, span=span)
+        """The same of another area, or of other quarters; asked again, the same one."""
+        return _of(self, area, span)
 
     def measure(self, measure: Measure) -> Measure:
         """The measure in the words of the limit in force."""
@@ -111,23 +114,18 @@ class VictimWork:
 
     def share(self, code: str) -> Share:
         """The share ``code`` in what is chosen. Errors: KeyError for no protected share."""
-        return self._share(code, self.area, self.chosen)
+        return _share(code, self.area, tuple(self.chosen))
 
     def number(self, code: str) -> int | None:
         """How many are met, above the line of the share ``code``; null where withheld."""
-        return self._part(code, Part.MET, self.area, self.chosen)
+        return _part(code, Part.MET, self.area, self.chosen)
 
     def series(self, code: str) -> pl.DataFrame:
         """The share ``code`` in every quarter, oldest first: as ``SERIES`` says.
 
         Where it is of one area, in every year. Nulls: without cases, no value and none withheld.
         """
-        periods = self.quarters if self.area is None else self.years
-        found = [(each.first, self._share(code, self.area, (each,))) for each in periods]
-        rows = [
-            (first, share.met, share.of, share.share, share.is_withheld) for first, share in found
-        ]
-        return pl.DataFrame(rows, SERIES, orient="row")
+        return _series(self, code)
 
     def counts_by_quarter(self, kind: str, dimension: str) -> list[tuple[date, Counts]]:
         """The first day of every quarter, and its ``counts`` of all areas, oldest first."""
@@ -138,22 +136,22 @@ class VictimWork:
         """A row an area: area, met, of in the years chosen; null where they are withheld."""
         kind = SHARES[code].universe
         names = sorted(set().union(*(year.areas[kind] for year in self.years_chosen)))
-        rows = [(name, *self._share(code, name, self.years_chosen)[:2]) for name in names]
+        rows = [(name, *_share(code, name, self.years_chosen)[:2]) for name in names]
         return pl.DataFrame(rows, {AREA: pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row")
 
     def beside_areas(self, code: str) -> Share:
         """The share ``code`` of all areas together, in the quarters of the years of ``areas``."""
         days = [(year.first, year.last) for year in self.years_chosen]
-        quarters = [
+        quarters = tuple(
             quarter
             for quarter in self.quarters
             if any(first <= quarter.first <= last for first, last in days)
-        ]
-        return self._share(code, None, quarters)
+        )
+        return _share(code, None, quarters)
 
     def median(self, code: str) -> tuple[float | None, int | None]:
         """The median ``code``, and of how many: both null where withheld; null and 0 of none."""
-        of = self._part(code, Part.MET, self.area, self.chosen)
+        of = _part(code, Part.MET, self.area, self.chosen)
         if of is None or 0 < of < AT_LEAST:
             return None, None
         numbers = pl.concat([each.numbers for each in self.chosen]).filter(pl.col("code") == code)
@@ -161,21 +159,6 @@ class VictimWork:
             numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == self.area)
         # The median of a series would hold Python while it waits for the threads of Polars.
         return numbers.select(pl.median("number")).item(), of
-
-    def _share(self, code: str, area: str | None, periods: Sequence[Counted]) -> Share:
-        met, rest, left_out = (
-            self._part(code, part, area, periods) for part in (Part.MET, Part.REST, Part.LEFT_OUT)
-        )
-        # Numerator, rest and what is left out are one table: one withheld, all withheld.
-        if met is None or rest is None or left_out is None or 0 < met + rest < AT_LEAST:
-            return WITHHELD
-        return Share(met, met + rest, left_out)
-
-    def _part(
-        self, code: str, part: Part, area: str | None, periods: Sequence[Counted]
-    ) -> int | None:
-        kind = READ_FROM[code].universe
-        return _known(_counts(each, kind, parts_of(code), area)[part] for each in periods)
 
 
 def total(numbers: Iterable[int | None]) -> int | None:
@@ -193,6 +176,35 @@ def _known(numbers: Iterable[int | None]) -> int | None:
 def _refuse_unlisted(kind: str, dimension: str) -> None:
     if why := why_refused(kind, [dimension]):
         raise ValueError(why)
+
+
+@lru_cache(WORKS_KEPT)
+def _of(work: VictimWork, area: str | None, span: int | None) -> VictimWork:
+    return replace(work, area=area, span=span)
+
+
+@lru_cache(WORKS_KEPT * len(SHARES))
+def _series(work: VictimWork, code: str) -> pl.DataFrame:
+    periods = work.quarters if work.area is None else work.years
+    found = [(each.first, _share(code, work.area, (each,))) for each in periods]
+    rows = [(first, share.met, share.of, share.share, share.is_withheld) for first, share in found]
+    return pl.DataFrame(rows, SERIES, orient="row")
+
+
+@lru_cache(WORKS_KEPT * len(SHARES))
+def _share(code: str, area: str | None, periods: tuple[Counted, ...]) -> Share:
+    met, rest, left_out = (
+        _part(code, part, area, periods) for part in (Part.MET, Part.REST, Part.LEFT_OUT)
+    )
+    # Numerator, rest and what is left out are one table: one withheld, all withheld.
+    if met is None or rest is None or left_out is None or 0 < met + rest < AT_LEAST:
+        return WITHHELD
+    return Share(met, met + rest, left_out)
+
+
+def _part(code: str, part: Part, area: str | None, periods: Sequence[Counted]) -> int | None:
+    kind = READ_FROM[code].universe
+    return _known(_counts(each, kind, parts_of(code), area)[part] for each in periods)
 
 
 def _counts(period: Counted, kind: str, dimension: str, area: str | None) -> Counts:

@@ -111,9 +111,8 @@ def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -
 
     ``span``: how many quarters up to the newest; all where null. ``area``: all where null.
     """
-    if not quarters_to_show(held.tables["closed_month"], day):
-        return None
-    return _victim_work(str(store().url), cases_key(held), day, held).of(area, span)
+    work = _victim_work(str(store().url), cases_key(held), day, held)
+    return work and work.of(area, span)
 
 
 def values(held: Snapshot, day: date) -> pl.DataFrame:
@@ -245,9 +244,12 @@ def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
-def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> VictimWork:
+def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> VictimWork | None:
     limits, months = _snapshot.tables["time_limit"], _snapshot.tables["closed_month"]
-    every, days = _periods(url, cases, _snapshot), quarters_to_show(months, day)
+    days = quarters_to_show(months, day)
+    if not days:
+        return None
+    every = _periods(url, cases, _snapshot)
     quarters = tuple(every.quarters[first] for first, _ in days)
     years = tuple(every.years[first] for (first, _), *_ in years_to_show(days))
     in_force = limits_in_force(limits, VICTIM_LIMITS, quarters[-1].counted_at)

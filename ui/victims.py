@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 import polars as pl
 import streamlit as st
@@ -15,6 +15,7 @@ from metrics.catalogue import MEASURES
 from metrics.funnels import areas_in_words, beside_each_other
 from metrics.milestones import milestones, milestones_in_words
 from metrics.spc import xmr
+from metrics.standing import KEPT, Standing
 from metrics.trends import Grain, finest_grain, is_readable, shown_points, trend_in_words
 from metrics.victim_work import VictimWork
 from metrics.wording import capitalised
@@ -90,7 +91,7 @@ def listed(
 def shares(
     view: View,
     work: VictimWork,
-    codes: Collection[str],
+    codes: tuple[str, ...],
     *,
     key: str,
     alt: str,
@@ -131,8 +132,8 @@ def trend(view: View, work: VictimWork, code: str) -> None:
         figures.words(f"{title}: too few quarters may be shown to draw a trend.")
         figures.words(said.withheld_quarters_in_words(everywhere, code))
         return
-    limits, target = xmr(shown_points(series), measure.better), measure.target_share
-    happened = milestones(view.standing.tables["inspection"], view.standing.actions)
+    limits, target = _limits(everywhere, code), measure.target_share
+    happened = _happened(view.standing)
     headline = trend_in_words(title, limits, measure.better, target, measure.unit, Grain.QUARTER)
     lines = xmr_lines(measure.better, is_share=True)
     figures.chart(
@@ -148,6 +149,16 @@ def trend(view: View, work: VictimWork, code: str) -> None:
     figures.words(said.withheld_quarters_in_words(everywhere, code))
 
 
+@lru_cache(KEPT)
+def _limits(work: VictimWork, code: str) -> pl.DataFrame:
+    return xmr(shown_points(work.series(code)), MEASURES[code].better)
+
+
+@lru_cache(KEPT)
+def _happened(now: Standing) -> pl.DataFrame:
+    return milestones(now.tables["inspection"], now.actions)
+
+
 def all_areas(work: VictimWork) -> None:
     """Where one area is chosen: that what is by quarter is of all of them."""
     if work.area:
@@ -161,7 +172,7 @@ def areas(view: View, work: VictimWork, code: str) -> None:
         figures.words(said.NO_YEAR)
         return
     overall = work.beside_areas(code).share
-    found = beside_each_other(said.areas_beside(work, code), overall)
+    found = _beside(work, code)
     headline = areas_in_words(title, found, overall)
     figures.chart(
         area_rows(found, overall),
@@ -174,6 +185,11 @@ def areas(view: View, work: VictimWork, code: str) -> None:
     )
     st.caption(said.BY_YEAR)
     figures.words(said.withheld_areas_in_words(found))
+
+
+@lru_cache(KEPT)
+def _beside(work: VictimWork, code: str) -> pl.DataFrame:
+    return beside_each_other(said.areas_beside(work, code), work.beside_areas(code).share)
 
 
 def ended(view: View, work: VictimWork) -> None:

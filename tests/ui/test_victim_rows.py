@@ -24,7 +24,7 @@ LATE = {"told_late": "Late", "told_in_time_cps": "CPS"}
 
 
 def test_shares_stand_with_their_numbers_and_a_withheld_one_with_none():
-    rows = share_rows(work_of(SHOWN), ["told_late", "told_in_time_cps"])
+    rows = share_rows(work_of(SHOWN), ("told_late", "told_in_time_cps"))
 
     assert rows.to_dicts() == [
         {
@@ -42,7 +42,7 @@ def test_shares_stand_with_their_numbers_and_a_withheld_one_with_none():
             "Left out": "0",
         },
     ]
-    withheld = share_rows(work_of(SECRET), ["told_late"])
+    withheld = share_rows(work_of(SECRET), ("told_late",))
     assert withheld.row(0)[1:] == ("withheld: small number", "withheld", "withheld", "withheld")
     assert in_file(withheld).row(0) == ("Victims told late", "[c]", "[c]", "[c]", "[c]")
     assert in_file(rows).row(1)[1:] == ("[z]", "0", "0", "0")

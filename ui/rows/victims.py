@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import product
 
 import polars as pl
@@ -13,6 +14,7 @@ from metrics.disclosure import CONFIDENTIAL
 from metrics.process_counts import NOT_RECORDED
 from metrics.protected import NOT_APPLICABLE
 from metrics.review_figures import Step
+from metrics.standing import KEPT
 from metrics.telling_figures import Bar
 from metrics.victim_figures import (
     NOBODY,
@@ -84,7 +86,8 @@ def in_file(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def share_rows(work: VictimWork, codes: Iterable[str]) -> pl.DataFrame:
+@lru_cache(KEPT)
+def share_rows(work: VictimWork, codes: tuple[str, ...]) -> pl.DataFrame:
     """A row a measure: its share, how many, out of how many, and how many are left out."""
     return pl.DataFrame([_share_row(work, code) for code in codes])
 
@@ -139,6 +142,7 @@ def count_rows(
     )
 
 
+@lru_cache(KEPT)
 def asked_rows(work: VictimWork) -> pl.DataFrame:
     """A row a characteristic: the share asked, of how many, and each way it can be missing."""
     return pl.DataFrame([_asked_row(work, each) for each in Characteristic])
