@@ -1,10 +1,10 @@
 """What somebody who knows everything shown can work out about what is hidden."""
 
-import numpy as np
-from highspy import HighsLp, HighsModelStatus, MatrixFormat
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
-# The public class of the solver announces itself on standard output; the one beneath does not.
-from highspy._core import _Highs as Solver
+import numpy as np
 
 from metrics.suppression.cells import ROOM, Cells, Flags, Numbers, Reals
 
@@ -16,6 +16,14 @@ NEARLY = 1e-6
 MANY = 12
 # Looks at many at once go on for as long as each settles one in so many.
 WORTH_WHILE = 30
+
+
+def highs() -> ModuleType:
+    """The solver, loaded when it first solves: whoever only reads protected counts needs none.
+
+    Its public class announces itself on standard output; the one beneath, here, does not.
+    """
+    return import_module("highspy._core")
 
 
 class Seen:
@@ -48,7 +56,7 @@ class Attack:
         self.places: Numbers = np.flatnonzero(hidden)
         self._prices: list[Reals] = []
         self._column = np.cumsum(hidden) - 1
-        self._solver = Solver()
+        self._solver = highs()._Highs()
         self._solver.setOptionValue("output_flag", False)
         self._solver.passModel(self._programme())
 
@@ -110,14 +118,14 @@ class Attack:
         columns = np.arange(self.places.size, dtype=np.int32)
         self._solver.changeColsCost(columns.size, columns, direction)
         self._solver.run()
-        if self._solver.getModelStatus() != HighsModelStatus.kOptimal:
+        if self._solver.getModelStatus() != highs().HighsModelStatus.kOptimal:
             raise RuntimeError(
                 "It could not be worked out what the shown counts give away, so none may be shown. "
                 f"The solver ended with {self._solver.getModelStatus()}."
             )
         self.seen.add(self.places, np.asarray(self._solver.getSolution().col_value))
 
-    def _programme(self) -> HighsLp:
+    def _programme(self) -> Any:
         """One column a hidden count, one row a sum with hidden counts; nothing to aim for yet."""
         cells, links = self.cells, self.cells.links
         mentions = self.hidden[links.places]
@@ -126,7 +134,7 @@ class Attack:
         known: Reals = np.zeros(self._rows.size)
         np.add.at(known, rows, signs * cells.counts[places])
         truth = cells.counts[self.places].astype(float)
-        programme = HighsLp()
+        programme = highs().HighsLp()
         programme.num_col_, programme.num_row_ = self.places.size, self._rows.size
         programme.col_cost_ = np.zeros(truth.size)
         programme.col_lower_ = np.maximum(0, truth - FAR)
@@ -134,7 +142,7 @@ class Attack:
         programme.row_lower_ = known
         programme.row_upper_ = known
         matrix = programme.a_matrix_
-        matrix.format_ = MatrixFormat.kRowwise
+        matrix.format_ = highs().MatrixFormat.kRowwise
         matrix.start_ = np.searchsorted(rows, np.arange(self._rows.size + 1)).astype(np.int32)
         matrix.index_ = self._column[places].astype(np.int32)
         matrix.value_ = signs
