@@ -38,6 +38,8 @@ CUBES: Mapping[str, Cubes] = {
         ),
         tied=(
             ("told", "as_asked"),
+            ("told", "method"),
+            ("as_asked", "method"),
             ("told", "isva_present"),
             ("told", "right_explained"),
             ("isva_present", "right_explained"),

@@ -53,6 +53,20 @@ REACHED = {
     **dict.fromkeys(("not yet told", UNTOLD[2]), ("yes", "no", NOT_TOLD)),
     **dict.fromkeys((EXEMPT, NO_LIMIT), (*ANSWERS, NOT_TOLD)),
 }
+WAYS = ("face to face", "video", "telephone", "letter by hand", "letter by post", "e-mail")
+# A way may be written down of who is not known to be told; none of whom nothing was written down.
+BY_WAY = {
+    **dict.fromkeys((*TOLD_IN_LIMIT, "told late", POST), (*WAYS, "not recorded")),
+    "no record of telling": (NOT_TOLD,),
+    **dict.fromkeys(("not yet told", UNTOLD[2]), (*WAYS, NOT_TOLD)),
+    **dict.fromkeys((EXEMPT, NO_LIMIT), (*WAYS, "not recorded", NOT_TOLD)),
+}
+AS_ASKED_BY_WAY = {
+    **dict.fromkeys(("as asked", "otherwise"), WAYS),
+    "way of telling not recorded": ("not recorded",),
+    **dict.fromkeys(AS_ASKED[3:], (*WAYS, "not recorded")),
+    NOT_TOLD: (*WAYS, "not recorded", NOT_TOLD),
+}
 # By dimensions, the words that one case can bear of them.
 Possible = Mapping[tuple[str, ...], list[tuple[str, ...]]]
 DECISIONS: Possible = {
@@ -63,6 +77,8 @@ DECISIONS: Possible = {
             **dict.fromkeys((EXEMPT, NO_LIMIT), (*AS_ASKED, NOT_TOLD)),
         }
     ),
+    ("told", "method"): _each(BY_WAY),
+    ("as_asked", "method"): _each(AS_ASKED_BY_WAY),
     ("told", "lateness"): _each(
         {
             **dict.fromkeys(TOLD_IN_LIMIT, ("within the limit",)),
