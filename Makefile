@@ -21,7 +21,7 @@ run: $(APP_READY) ## install what the app needs and open it on this machine, por
 
 test: $(TESTS_READY) browser ## run every test, those in a browser too
 	@$(PY) -m pytest -n 2 -m "not browser and not slow"
-	@$(PY) -m pytest -n 2 -m "browser or slow"
+	@$(PY) -m pytest -n 2 -m "browser or slow or often" --hypothesis-profile often
 
 check: $(TESTS_READY) ## look for faults without running the app: rules, layout, types
 	@$(PY) -m ruff check .

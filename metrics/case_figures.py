@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.vocabulary import ReturnReason
-from metrics.case_plans import AGE_BANDS, YES
+from metrics.case_plans import AGE_BANDS
 from metrics.case_work import CaseWork
 from metrics.catalogue import MEASURES
 from metrics.measure import Measure, as_counted
 from metrics.periods import Period
-from metrics.process_counts import Row, row_of
+from metrics.process_counts import YES, Row, row_of
 from metrics.wording import capitalised, counted, day_in_words, measured
 
 NO_SHARE = "none yet"

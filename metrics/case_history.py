@@ -14,14 +14,21 @@ from metrics.history import as_before
 
 # What tells one case from another, in every table of cases.
 CASE = ("force", "case_key")
-# The day from which a row counts. Early advice may bear none of its days, and then always counts.
+# The day from which a row counts; one that does not bear it always counts.
 COUNTS_FROM = {
-    "investigation": "reported_on",
-    "referral": "referred_on",
-    "case_plan": "issued_on",
-    "case_escalation": "raised_on",
-    "dip_sample": "sampled_on",
+    "investigation": pl.col("reported_on"),
+    "referral": pl.col("referred_on"),
+    "case_plan": pl.col("issued_on"),
+    "case_escalation": pl.col("raised_on"),
+    "notice": pl.col("decided_on"),
+    "support_referral": pl.col("offered_on"),
+    "support_end": pl.col("ended_on"),
+    "review_request": pl.col("requested_on"),
+    "dip_sample": pl.col("sampled_on"),
+    # A year of people is a financial year.
+    "training_year": pl.date(pl.col("year"), 4, 1),
 }
+OF_THE_TELLING = ("method", "told_by", "right_explained")
 # Columns that are filled in later, by the day that says when; a day itself comes last of its own.
 FILLED_ON: dict[str, dict[str, dict[str, str | None]]] = {
     "investigation": {"outcome_on": {"outcome_code": None, "outcome_on": None}},
@@ -42,6 +49,17 @@ FILLED_ON: dict[str, dict[str, dict[str, str | None]]] = {
     "case_escalation": {
         "resolved_on": {"outcome": EscalationOutcome.OPEN.value, "resolved_on": None}
     },
+    "notice": {
+        "told_on": dict.fromkeys((*OF_THE_TELLING, "isva_present", "told_on")),
+        "sent_on": dict.fromkeys((*OF_THE_TELLING, "sent_on")),
+        "asked_recorded_on": {"asked_method": None, "asked_recorded_on": None},
+    },
+    "support_referral": {"accepted_on": {"accepted_on": None}},
+    "support_end": {"resumed_on": {"resumed_on": None}},
+    "review_request": {
+        "acknowledged_on": {"acknowledged_on": None},
+        "decided_on": {"result": None, "decided_on": None},
+    },
 }
 
 
@@ -50,8 +68,9 @@ def known_of(name: str, rows: pl.DataFrame, day: date) -> pl.DataFrame:
 
     Shape: the same columns. Asked twice, it gives the same.
     """
-    counts_from = COUNTS_FROM.get(name)
-    known = rows.filter(pl.col(counts_from) <= day) if counts_from else rows
+    known = rows
+    if name in COUNTS_FROM:
+        known = rows.remove(COUNTS_FROM[name] > pl.lit(day))
     for filled_on, before in FILLED_ON.get(name, {}).items():
         known = as_before(known, filled_on, before, day)
     return known

@@ -14,7 +14,9 @@ from metrics.case_history import known_of
 from metrics.periods import Limit, last_day_within
 from metrics.process_counts import (
     AREA,
+    NO,
     NOT_RECORDED,
+    YES,
     counted_by,
     met_of,
     number,
@@ -31,7 +33,6 @@ AGE_BANDS = (
 )
 MUST_ACT = (Side.POLICE.value, Side.CPS.value, NOT_RECORDED)
 NEAR, PAST = "near", "past"
-YES, NO = "yes", "no"
 TOLD = (YES, NO, NOT_RECORDED)
 
 # A reason without its day closes a plan too, on a day not recorded.

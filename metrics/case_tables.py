@@ -58,9 +58,14 @@ def shown(count: int) -> str:
     return WITHHELD if 0 < count < SMALLEST_SHOWN else f"{count:,}"
 
 
-def shown_of(count: int, out_of: int) -> str:
-    """The same for a part of ``out_of``, from which a rest of 1 to 4 would follow."""
-    return WITHHELD if 0 < out_of - count < SMALLEST_SHOWN else shown(count)
+def about_shown_of(count: int, out_of: int) -> str:
+    """Nearly how many of ``out_of``: the nearest ten, halves up, so that a change of one is hidden.
+
+    1 to 4 is withheld, and what would leave a rest of 1 to 4.
+    """
+    if 0 < out_of - count < SMALLEST_SHOWN or 0 < count < SMALLEST_SHOWN:
+        return WITHHELD
+    return f"about {(count + 5) // 10 * 10:,}" if count else "0"
 
 
 def days_in(table: str, rows: pl.DataFrame) -> pl.Series:

@@ -2,6 +2,7 @@
 
 from metrics.measure import Better, Measure
 from metrics.process_measures import PROCESS_MEASURES
+from metrics.victim_measures import VICTIM_MEASURES
 
 RESPONSE = "The Commissioner’s published response"
 LOCAL_PARTS = "all parts asked of the force or of CPS South West"
@@ -147,5 +148,6 @@ MEASURES = {
             better=Better.DOWN,
         ),
         *PROCESS_MEASURES,
+        *VICTIM_MEASURES,
     )
 }

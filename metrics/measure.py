@@ -22,7 +22,10 @@ class Measure:
     ``title`` is what stands under the number. ``basis``: counted on the as-at day, or over a
     cohort or a period. ``caveat`` is what a reader could get wrong. ``limit`` is the code of the
     limit it is counted with, if any: ``{days}`` stands for its length, and ``without_limit`` is
-    the title while none is in force.
+    the title while none is in force. ``evidence_for``: the requirements, by their refs, that it
+    says something about. ``target_share``: the target of a share, 0 to 1, where an official paper
+    sets one; ``target`` then says which. ``protected``: it counts victims or outcomes, so it is
+    read from protected counts alone.
     """
 
     code: str
@@ -39,6 +42,9 @@ class Measure:
     target: str = "none set"
     limit: str = ""
     without_limit: str = ""
+    evidence_for: tuple[str, ...] = ()
+    target_share: float | None = None
+    protected: bool = False
 
 
 def as_counted(measure: Measure, limits: Mapping[str, Limit | None]) -> Measure:

@@ -125,6 +125,23 @@ def last_day_within(day: pl.Expr, limit: Limit) -> pl.Expr:
     return day + pl.duration(days=limit.days)
 
 
+def last_day_allowed(time_limits: pl.DataFrame, code: str, day: pl.Expr) -> pl.Expr:
+    """``last_day_within`` the limit ``code`` as it was in force on each ``day`` itself.
+
+    Nulls: null where no day stands, or no such limit was in force on it.
+    """
+    newest = time_limits.filter(pl.col("code") == code).sort("effective_from").reverse()
+    each = (
+        pl.when((day >= first) & (day <= (last or date.max))).then(
+            last_day_within(day, Limit(days, verified=False, day_type=DayType(day_type)))
+        )
+        for first, last, days, day_type in newest.select(
+            "effective_from", "effective_to", "days", "day_type"
+        ).iter_rows()
+    )
+    return pl.coalesce(pl.lit(None, pl.Date), *each)
+
+
 def first_day_past(day: pl.Expr, limit: Limit) -> pl.Expr:
     """The first day of which more than ``limit`` lies after ``day``. Nulls: stay null.
 

@@ -12,6 +12,7 @@ Row = dict[str, Any]
 
 AREA = "area"
 NOT_RECORDED = "not recorded"
+YES, NO = "yes", "no"
 
 
 def totalled(rows: pl.DataFrame, by_area: bool, **figures: pl.Expr) -> pl.DataFrame:

@@ -25,6 +25,7 @@ PROCESS_MEASURES = (
         caveat="A case may have several plans: this counts plans.",
         source=PLANS,
         better=Better.DOWN,
+        evidence_for=("rape-1/4/a",),
     ),
     Measure(
         code="case_plans_answered_in_target",
@@ -43,6 +44,7 @@ PROCESS_MEASURES = (
         source=PLANS,
         better=Better.UP,
         unit=SHARE,
+        evidence_for=("rape-1/4/a",),
     ),
     Measure(
         code="case_plans_near_closure",
@@ -60,6 +62,7 @@ PROCESS_MEASURES = (
         better=Better.DOWN,
         limit="admin_finalise",
         without_limit="near or past administrative closure: no limit in force",
+        evidence_for=("rape-1/4/a",),
     ),
     Measure(
         code="case_plans_admin_finalised",
@@ -75,6 +78,7 @@ PROCESS_MEASURES = (
         source=PLANS,
         better=Better.DOWN,
         basis=IN_PERIOD,
+        evidence_for=("rape-1/4/a",),
     ),
     Measure(
         code="early_advice_neither",
@@ -90,6 +94,7 @@ PROCESS_MEASURES = (
         source=ADVICE,
         better=Better.DOWN,
         basis=IN_PERIOD,
+        evidence_for=("rape-1/5/a",),
     ),
     Measure(
         code="early_advice_considered",
@@ -107,6 +112,9 @@ PROCESS_MEASURES = (
         better=Better.UP,
         basis=IN_PERIOD,
         unit=SHARE,
+        evidence_for=("rape-1/5/a",),
+        target="every case: recommendation 5, first point",
+        target_share=1.0,
     ),
     Measure(
         code="early_advice_in_time",
@@ -125,6 +133,7 @@ PROCESS_MEASURES = (
         unit=SHARE,
         limit="early_advice",
         without_limit="early advice given in time: no limit in force",
+        evidence_for=("rape-1/5/a",),
     ),
     Measure(
         code="early_advice_days",
@@ -138,6 +147,7 @@ PROCESS_MEASURES = (
         better=Better.DOWN,
         basis=IN_PERIOD,
         unit="days",
+        evidence_for=("rape-1/5/a",),
     ),
     Measure(
         code="meeting_before_nfa",
@@ -160,6 +170,9 @@ PROCESS_MEASURES = (
         unit=SHARE,
         limit="meeting_before_nfa",
         without_limit="meeting before no further action: no limit in force",
+        evidence_for=("rape-1/5/c",),
+        target="every case referred to the CPS: recommendation 5, third point",
+        target_share=1.0,
     ),
     Measure(
         code="contact_details",
@@ -176,6 +189,9 @@ PROCESS_MEASURES = (
         better=Better.UP,
         basis="one sample, by the day it was taken",
         unit=SHARE,
+        evidence_for=("rape-1/5/b",),
+        target="all written communication: recommendation 5, second point",
+        target_share=1.0,
     ),
     Measure(
         code="files_accepted",
@@ -189,6 +205,7 @@ PROCESS_MEASURES = (
         better=Better.UP,
         basis=IN_PERIOD,
         unit=SHARE,
+        evidence_for=("rape-1/5/main",),
     ),
     Measure(
         code="days_with_police",
@@ -202,6 +219,7 @@ PROCESS_MEASURES = (
         better=Better.DOWN,
         basis=IN_PERIOD,
         unit="days",
+        evidence_for=("rape-1/5/main",),
     ),
     Measure(
         code="days_with_cps",
@@ -215,6 +233,7 @@ PROCESS_MEASURES = (
         better=Better.DOWN,
         basis=IN_PERIOD,
         unit="days",
+        evidence_for=("rape-1/5/main",),
     ),
     Measure(
         code="cps_decision_in_time",
@@ -233,6 +252,7 @@ PROCESS_MEASURES = (
         unit=SHARE,
         limit="cps_decision",
         without_limit="CPS decision in time: no limit in force",
+        evidence_for=("rape-1/5/main",),
     ),
     Measure(
         code="escalations_open",
@@ -243,6 +263,7 @@ PROCESS_MEASURES = (
         exclusions="none",
         caveat="Informal ones count: without them, silence would look like health.",
         source=ESCALATIONS,
+        evidence_for=("rape-1/4/a", "rape-1/5/d"),
     ),
     Measure(
         code="escalations_changed",
@@ -254,6 +275,7 @@ PROCESS_MEASURES = (
         caveat="Neither many nor few is good in itself; none at all is worth asking about.",
         source=ESCALATIONS,
         unit=SHARE,
+        evidence_for=("rape-1/5/d",),
     ),
     Measure(
         code="escalations_days",
@@ -266,6 +288,7 @@ PROCESS_MEASURES = (
         source=ESCALATIONS,
         better=Better.DOWN,
         unit="working days",
+        evidence_for=("rape-1/5/d",),
     ),
     Measure(
         code="escalation_rate",
@@ -281,6 +304,7 @@ PROCESS_MEASURES = (
         source=ESCALATIONS,
         basis=IN_PERIOD,
         unit="a rate per 100",
+        evidence_for=("rape-1/5/d",),
     ),
     Measure(
         code="past_point_actions",
@@ -296,6 +320,7 @@ PROCESS_MEASURES = (
         caveat=GRACES,
         source=ESCALATIONS,
         better=Better.DOWN,
+        evidence_for=("rape-1/4/a", "rape-1/5/d"),
     ),
     Measure(
         code="past_point_plans",
@@ -311,5 +336,6 @@ PROCESS_MEASURES = (
         caveat=GRACES,
         source=PLANS,
         better=Better.DOWN,
+        evidence_for=("rape-1/4/a", "rape-1/5/d"),
     ),
 )

@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import EvidenceKind
+from metrics.wording import counted, day_in_words
 
 SEEN_KINDS = {
     EvidenceKind.DOCUMENT: ("document", "documents"),
@@ -50,6 +51,35 @@ def seen_by_part(seen: pl.DataFrame) -> pl.DataFrame:
             ),
         )
     )
+
+
+def newest_seen(seen: pl.DataFrame) -> pl.DataFrame:
+    """A row a part of which anything was seen: the newest piece, of its own day where it has one.
+
+    ``seen``: as ``seen_evidence`` gives it. Nulls: ``expired_on`` of a piece that still holds.
+    Shape: requirement, newest_on, expired_on.
+    """
+    return (
+        seen.filter(pl.col("requirement").is_not_null())
+        .with_columns(newest_on=pl.coalesce("dated_on", "effective_on"))
+        .sort("newest_on", "id")
+        .unique("requirement", keep="last", maintain_order=True)
+        .select(
+            "requirement", "newest_on", expired_on=pl.when("expired").then(pl.col("expires_on"))
+        )
+    )
+
+
+def ages_in_words(newest: pl.DataFrame, day: date) -> dict[str, str]:
+    """How old the newest evidence of each part is on ``day``, and whether it holds, by its ref.
+
+    ``newest``: as ``newest_seen`` gives it; a part of which nothing was seen has no words.
+    """
+    return {
+        part: f"{counted((day - newest_on).days, 'day')} old"
+        + (f", out of date since {day_in_words(expired_on)}" if expired_on else "")
+        for part, newest_on, expired_on in newest.iter_rows()
+    }
 
 
 def seen_in_words(counts: Mapping[str, int | None]) -> str:

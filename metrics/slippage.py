@@ -47,7 +47,9 @@ def later_in_words(actions: pl.DataFrame) -> str:
     kept = on_first_date(actions)
     if not kept.dated:
         return "No action has a date."
-    later = actions.filter(IS_DATED, pl.col("days_later") > 0)["days_later"].median()
+    is_later = actions.filter(IS_DATED, pl.col("days_later") > 0)
+    # The median of a series would hold Python while it waits for the threads of Polars.
+    later = is_later.select(pl.median("days_later")).item()
     is_are = "is" if kept.later == 1 else "are"
     said = f"{kept.later} of {counted(kept.dated, 'dated action')} {is_are} later than first agreed"
     by_how_much = f", median {measured(later, 'day')}" if isinstance(later, float) else ""

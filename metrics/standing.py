@@ -1,5 +1,6 @@
 """Where everything stands on a day, worked out once for every page; whole, or of one inspection."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -7,10 +8,11 @@ from functools import cached_property, lru_cache
 import polars as pl
 
 from metrics import deadlines, inspections, recommendations, voices
+from metrics.evidenced import NO_VALUES, against, evidenced
 from metrics.figures_owed import figures_owed
 from metrics.history import Tables, as_at
 from metrics.periods import Limit, limits_in_force
-from metrics.seen import with_part_of_action
+from metrics.seen import newest_seen, seen_evidence, with_part_of_action
 from metrics.wording import told_apart
 
 DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"
@@ -23,11 +25,21 @@ LIMITS_IN_USE = (
     "early_advice",
     "meeting_before_nfa",
     "cps_decision",
+    "review_acknowledge",
+    "review_decide",
+    "support_end_early",
 )
 # How many results of one function of a standing are kept.
-KEPT = 24
+KEPT = 12
+# Gives the newest value of every measure, as ``metrics.newest_values`` has them; asked when needed.
+Values = Callable[[], pl.DataFrame]
 # In the place of an inspection's ref: what is tied to no part of any.
 NO_INSPECTION = "none"
+
+
+def no_values() -> pl.DataFrame:
+    """The values of measures where no month-end is closed: none."""
+    return NO_VALUES
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +48,7 @@ class Standing:
 
     ``tables``: as at that day. ``parts``: a row a part, with every voice. ``actions``: a row an
     action, with its dates. ``figures_owed``: a row a claim without its number. ``inspection``: the
-    one it is narrowed to; null for the whole.
+    one it is narrowed to; null for the whole. ``values``: what was measured by that day.
     """
 
     day: date
@@ -45,6 +57,7 @@ class Standing:
     actions: pl.DataFrame
     figures_owed: pl.DataFrame
     inspection: str | None = None
+    values: Values = no_values
 
     @cached_property
     def recommendations(self) -> pl.DataFrame:
@@ -65,8 +78,24 @@ class Standing:
 
     @cached_property
     def differences(self) -> pl.DataFrame:
-        """A row for each part on which voices differ."""
-        return voices.differences(self.parts)
+        """A row for each part on which voices differ, or figures do not bear out what is said."""
+        return pl.concat([voices.differences(self.parts), self.not_borne_out])
+
+    @cached_property
+    def not_borne_out(self) -> pl.DataFrame:
+        """A row for each part reported complete with a target missed, or nothing measured."""
+        return against(self.parts, self.measured)
+
+    @cached_property
+    def measured(self) -> pl.DataFrame:
+        """A row for each part and each measure that is evidence for it."""
+        return evidenced(self.tables["requirement"], self.values(), self.limits)
+
+    @cached_property
+    def newest_seen(self) -> pl.DataFrame:
+        """A row for each part of which anything was seen: the newest piece of it."""
+        known = with_part_of_action(self.tables["evidence"], self.tables["action"])
+        return newest_seen(seen_evidence(known, self.day))
 
     @cached_property
     def limits(self) -> dict[str, Limit | None]:
@@ -96,7 +125,7 @@ class Standing:
         )
 
 
-def standing_on(day: date, tables: Tables) -> Standing:
+def standing_on(day: date, tables: Tables, values: Values = no_values) -> Standing:
     """Where everything recorded in ``tables`` stood on ``day``, of all inspections together.
 
     Where two or more hold recommendations, the label of a part names its inspection too.
@@ -113,6 +142,7 @@ def standing_on(day: date, tables: Tables) -> Standing:
         parts=_with_inspection(parts, known),
         actions=_with_name(_actions(known, day), known, "lead_organisation"),
         figures_owed=_with_name(owed, known, "claimed_by"),
+        values=values,
     )
 
 
@@ -146,6 +176,7 @@ def of_inspection(whole: Standing, ref: str) -> Standing:
         actions=whole.actions.filter(tied),
         figures_owed=whole.figures_owed.filter(tied),
         inspection=ref,
+        values=whole.values,
     )
 
 

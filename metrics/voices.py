@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import DeadlineKind, State, Voice
 from metrics.deadlines import in_order
 from metrics.judgements import latest_judgements
-from metrics.seen import COUNTED, seen_by_part, seen_evidence
+from metrics.seen import COUNTED, SEEN_KINDS, seen_by_part, seen_evidence
 
 
 def latest_positions(positions: pl.DataFrame) -> pl.DataFrame:
@@ -64,11 +64,14 @@ def differences(parts: pl.DataFrame) -> pl.DataFrame:
     unseen = pl.col("reported_complete") & ~pl.col("evidence_seen")
     ahead = pl.col("evidence_seen") & ~pl.col("reported_complete")
     closed_ahead = pl.col("closed") & ~pl.col("reported_complete")
+    holds = pl.sum_horizontal(*SEEN_KINDS) > 0
+    out_of_date = pl.col("evidence_seen") & (pl.col("expired") > 0) & ~holds
     kinds = [
         (said, force_cps),
         (pl.lit("reported complete, evidence not yet seen"), unseen),
         (pl.lit("evidence seen, not reported complete"), ahead),
         (pl.lit("closed by the inspectorate, not reported complete"), closed_ahead),
+        (pl.lit("evidence seen, none that still holds"), out_of_date),
     ]
     return pl.concat(
         parts.filter(is_so).select(

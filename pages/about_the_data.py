@@ -1,12 +1,11 @@
 """Where does each figure come from, what does it mean, and what is not sure?"""
 
-import streamlit as st
-
 from metrics.catalogue import MEASURES
 from metrics.certainty import late_or_not_verified
 from metrics.measure import as_counted
-from metrics.wording import capitalised
+from metrics.wording import counted
 from ui import controls, figures, reads
+from ui.places import about, places
 from ui.rows.inspections import limit_rows, source_rows
 from ui.tables import table
 
@@ -19,9 +18,10 @@ figures.lead(figures.provenance(view))
 with figures.section("unsure", "Late or not verified"):
     figures.bullets(late_or_not_verified(now), "Nothing is known to be late or not verified.")
 with figures.section("definitions", "What each figure means"):
-    for measure in (as_counted(each, now.limits) for each in MEASURES.values()):
-        with st.expander(capitalised(measure.title)):
-            figures.definition(measure)
+    for place in places():
+        measures = [as_counted(MEASURES[code], now.limits) for code in place.codes]
+        label = f"{place.title}: {counted(len(measures), 'measure')}"
+        figures.meanings(label, measures, f"meanings-{place.page}", about(now))
 with figures.section("rules", "How to read these pages"):
     figures.reading_rules()
 with figures.section("inspections", "Where the content comes from"):

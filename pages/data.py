@@ -1,5 +1,7 @@
 """What is loaded about cases, from whom, how old, with what gaps; and how is more loaded?"""
 
+import streamlit as st
+
 from metrics.holdings import in_words, not_loaded_in_words
 from metrics.month_ends import months_in_words
 from ui import controls, entering, figures, intake, keeping, reads
@@ -29,6 +31,8 @@ if not now.loaded.is_empty():
         silences = silent_rows(now.silences)
         table(silences, key="silences", alt="What is missing", numbers=("Rows", "Out of"))
         figures.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
+        if not silences.is_empty():
+            st.caption("To the nearest ten: a change of one could be somebody.")
 with figures.section("load", "Load files"):
     entering.say_what_was_saved(intake.LOAD)
     intake.load_files(view)

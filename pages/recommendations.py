@@ -1,7 +1,11 @@
 """What does each recommendation ask, who said what of it, and what bears that out?"""
 
+import streamlit as st
+
 from metrics.attention import labels_of
+from metrics.evidenced import differences_in_words
 from metrics.recommendations import part_counts_in_words, silent_parts
+from metrics.seen import ages_in_words
 from metrics.wording import counted
 from ui import controls, figures, whole
 from ui.choices import ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE
@@ -32,7 +36,14 @@ else:
         )
         controls.open_recommendation(view)
     with figures.section("differences", "Where the voices differ"):
-        table(difference_rows(now.differences), key="differences", alt="Differences")
+        st.markdown(differences_in_words(now.differences, now.not_borne_out))
+        table(
+            difference_rows(now.differences, ages_in_words(now.newest_seen, view.day)),
+            key="differences",
+            alt="Differences between what is said and what is seen",
+            wide="Difference",
+            download=view.download("differences"),
+        )
         figures.nothing_if_empty(now.differences, "No voices differ on this day.")
     with figures.section("silences", "Where the response is silent"):
         silent = silent_parts(now.parts)

@@ -12,10 +12,12 @@ from hypothesis import settings
 
 from data_access import upkeep
 from data_access.store import Store, open_store, sqlite_url
+from tests.often import OFTEN
 from tests.serving import RunningApp, make_store, running_app
 
 # The same examples on every run, and no deadline: the machine may be shared.
 settings.register_profile("tests", deadline=None, derandomize=True)
+settings.register_profile(OFTEN, settings.get_profile("tests"))
 settings.load_profile("tests")
 
 

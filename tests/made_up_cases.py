@@ -13,9 +13,10 @@ import polars as pl
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from data_access import starter
 from data_access import vocabulary as words
 from metrics.periods import Limit, Period
-from tests.builders import AS_AT, Row
+from tests.builders import AS_AT, Row, frame
 from tests.made_up import any_of, maybe
 from tests.tally_builders import case_key, tally_frame
 
@@ -56,6 +57,8 @@ INVESTIGATIONS = st.lists(
             "reported_on": DAYS,
             "outcome_code": maybe(st.sampled_from(["1", "14", "15", "16", "20"])),
             "outcome_on": maybe(DAYS),
+            "domestic_abuse": maybe(st.booleans()),
+            "race_asked": any_of(words.AskedAs),
         }
     ),
     max_size=len(AREAS),
@@ -108,6 +111,78 @@ CASE_ESCALATIONS = rows(
     },
     {"respond_by_on": DAYS, "resolved_on": DAYS},
 )
+# Few ways and few days, so that wishes are met, and reviews are of the decisions made.
+WAYS = ["telephone", "video", "letter by post"]
+NOTICE_DISTANCES = (-104, -93, -92, -91, -42, -14, -8, -7, -6, -1, 0, 1)
+NOTICE_DAYS = st.sampled_from([AS_AT + timedelta(distance) for distance in NOTICE_DISTANCES])
+NOTICES = rows(
+    {"decided_by": any_of(words.Side), "decided_on": NOTICE_DAYS},
+    {
+        "told_on": NOTICE_DAYS,
+        "sent_on": NOTICE_DAYS,
+        "method": st.sampled_from(WAYS),
+        "asked_method": st.sampled_from([*WAYS, words.AskedMethod.NO_PREFERENCE.value]),
+        "asked_recorded_on": NOTICE_DAYS,
+        "told_by": any_of(words.ToldBy),
+        "isva_offered": st.booleans(),
+        "isva_present": st.booleans(),
+        "right_explained": st.booleans(),
+        "exempt_reason": st.none() | any_of(words.ExemptReason),
+        "enhanced": st.booleans(),
+    },
+)
+SUPPORT_REFERRALS = rows(
+    {"service": any_of(words.Service)}, {"offered_on": DAYS, "accepted_on": DAYS}
+)
+SUPPORT_ENDS = rows(
+    {"ended_on": DAYS, "reason": any_of(words.SupportEndReason)},
+    {
+        "stage": any_of(words.Stage),
+        "evidenced": st.booleans(),
+        "resumed_on": DAYS,
+        "mg6dar": st.booleans(),
+    },
+)
+REVIEW_REQUESTS = rows(
+    {"scheme": any_of(words.Side), "requested_on": NOTICE_DAYS},
+    {"acknowledged_on": DAYS, "decided_on": DAYS, "result": any_of(words.ReviewResult)},
+)
+# What the figures of victims are counted from.
+OF_VICTIMS = {
+    "investigation": INVESTIGATIONS,
+    "referral": REFERRALS,
+    "notice": NOTICES,
+    "support_referral": SUPPORT_REFERRALS,
+    "support_end": SUPPORT_ENDS,
+    "review_request": REVIEW_REQUESTS,
+}
+VICTIM_TABLES = st.fixed_dictionaries(OF_VICTIMS)
+# As the starter content has them, by the code, the days and how these are counted.
+STARTER_LIMITS = frame(
+    "time_limit",
+    *(
+        {
+            "code": row["code"],
+            "days": int(row["days"]),
+            "day_type": row["day_type"],
+            "effective_from": row["effective_from"],
+        }
+        for row in starter.read("time_limit").iter_rows(named=True)
+    ),
+)
+# Limits that were others before a day, and some of which ended.
+CHANGED_ON = AS_AT - timedelta(30)
+CHANGED_LIMITS = pl.concat(
+    [
+        STARTER_LIMITS.filter(pl.col("code") != "notice_nfa_enhanced"),
+        STARTER_LIMITS.with_columns(
+            pl.col("days") * 2,
+            effective_from=pl.lit(CHANGED_ON),
+            effective_to=pl.lit(AS_AT - timedelta(7)),
+        ),
+    ]
+)
+LIMITS_BY_DATE = st.sampled_from([STARTER_LIMITS, CHANGED_LIMITS, STARTER_LIMITS.clear()])
 
 
 def case_frame(table: str, made: list[Row]) -> pl.DataFrame:

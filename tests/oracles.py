@@ -272,7 +272,7 @@ def with_voices(
 
 def differences(parts: Rows) -> Rows:
     """Parts where voices differ, each difference in words; kind after kind."""
-    force_cps, unseen, ahead, closed_ahead = [], [], [], []
+    force_cps, unseen, ahead, closed_ahead, gone = [], [], [], [], []
     for part in parts:
         force, cps = part["force_state"], part["cps_state"]
         whose = {key: part[key] for key in ("ref", "label", "short_title", "recommendation")}
@@ -286,7 +286,10 @@ def differences(parts: Rows) -> Rows:
         if part["closed"] and not part["reported_complete"]:
             words = "closed by the inspectorate, not reported complete"
             closed_ahead.append(whose | {"difference": words})
-    return force_cps + unseen + ahead + closed_ahead
+        holds = any(part[kind] for kind in ("document", "data", "audit", "victim_voice"))
+        if part["evidence_seen"] and part["expired"] and not holds:
+            gone.append(whose | {"difference": "evidence seen, none that still holds"})
+    return force_cps + unseen + ahead + closed_ahead + gone
 
 
 def figures_owed(evidence: Rows, actions: Rows, asks: Rows) -> Rows:

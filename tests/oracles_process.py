@@ -3,7 +3,7 @@
 Nothing here knows Polars or what a metric does to a frame.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from statistics import median
@@ -25,6 +25,10 @@ BEGINS = {
     "referral": "referred_on",
     "case_plan": "issued_on",
     "case_escalation": "raised_on",
+    "notice": "decided_on",
+    "support_referral": "offered_on",
+    "support_end": "ended_on",
+    "review_request": "requested_on",
     "dip_sample": "sampled_on",
 }
 # By table and the day that is later: what was then not known.
@@ -39,6 +43,13 @@ NOT_KNOWN_BEFORE = {
     ("case_plan", "closed_on"): ["closed_on", "closed_reason"],
     ("case_plan", "victim_updated_on"): ["victim_updated_on"],
     ("case_escalation", "resolved_on"): ["resolved_on", "outcome"],
+    ("notice", "told_on"): ["told_on", "method", "told_by", "right_explained", "isva_present"],
+    ("notice", "sent_on"): ["sent_on", "method", "told_by", "right_explained"],
+    ("notice", "asked_recorded_on"): ["asked_recorded_on", "asked_method"],
+    ("support_referral", "accepted_on"): ["accepted_on"],
+    ("support_end", "resumed_on"): ["resumed_on"],
+    ("review_request", "acknowledged_on"): ["acknowledged_on"],
+    ("review_request", "decided_on"): ["decided_on", "result"],
 }
 
 
@@ -46,7 +57,7 @@ def known(name: str, rows: Rows, day: date) -> Rows:
     """Rows as they stood on ``day``."""
     found = []
     for row in rows:
-        if name in BEGINS and row[BEGINS[name]] > day:
+        if name in BEGINS and came_later(row[BEGINS[name]], day):
             continue
         stood = dict(row)
         for (table, when), columns in NOT_KNOWN_BEFORE.items():
@@ -177,13 +188,14 @@ def considered(
 ) -> Counter[str]:
     """Investigations by neither, sought, reason, other; a reason also under its own name."""
     found: Counter[str] = Counter()
+    filed = by_case(known("referral", referrals, day))
+    said = by_case(known("early_advice", advice, day))
     for case in known("investigation", investigations, day):
-        referred = [row["referred_on"] for row in of_case(case, known("referral", referrals, day))]
+        referred = [row["referred_on"] for row in filed[case["case_key"]]]
         events = [each for each in (case["outcome_on"], *referred) if each]
         if not events or not period[0] <= min(events) <= period[1]:
             continue
-        said = of_case(case, known("early_advice", advice, day))
-        found.update(early_advice(said, min(events)))
+        found.update(early_advice(said[case["case_key"]], min(events)))
     return found
 
 
@@ -310,6 +322,7 @@ def meeting_before_nfa(
     """By who decided: decisions with a meeting of both before, of all, and with one role only."""
     filed = known("referral", referrals, day)
     against = [row for row in filed if row["decision"] == "no further action"]
+    filed_in, against_in = by_case(filed), by_case(against)
     found: dict[str, list[str]] = {"police": [], "cps": []}
     for row in against:
         if in_period(row["decided_on"], period):
@@ -318,10 +331,10 @@ def meeting_before_nfa(
         ended = case["outcome_on"]
         if case["outcome_code"] not in NFA_CODES or not in_period(ended, period):
             continue
-        before = [row for row in of_case(case, filed) if row["referred_on"] <= ended]
+        before = [row for row in filed_in[case["case_key"]] if row["referred_on"] <= ended]
         by_cps = [
             row
-            for row in of_case(case, against)
+            for row in against_in[case["case_key"]]
             if row["decided_on"] and row["decided_on"] <= ended
         ]
         if before and not by_cps:
@@ -445,12 +458,13 @@ def plans_past_point(
 ) -> Counter[int]:
     """Open plans past the point, by the rung due."""
     found: Counter[int] = Counter()
+    escalated = by_case(known("case_escalation", raised, day))
     for plan in known("case_plan", plans, day):
         if not is_open(plan):
             continue
         rungs = [
             row["rung"]
-            for row in of_case(plan, known("case_escalation", raised, day))
+            for row in escalated[plan["case_key"]]
             if row["about"] == "case action plan" and row["about_number"] == plan["number"]
         ]
         past = past_point(
@@ -472,6 +486,14 @@ def shared(met: int, of: int) -> Row:
 def in_period(day: date | None, period: Period) -> bool:
     """A day that is recorded and in the period."""
     return day is not None and period[0] <= day <= period[1]
+
+
+def by_case(rows: Iterable[Row]) -> defaultdict[str, Rows]:
+    """The rows of each case."""
+    found: defaultdict[str, Rows] = defaultdict(list)
+    for row in rows:
+        found[row["case_key"]].append(row)
+    return found
 
 
 def of_case(case: Row, rows: Iterable[Row]) -> Rows:

@@ -93,6 +93,14 @@ PERIODS = {"3": "The last three months", "12": "The last twelve months", "all": 
 TWELVE = "12"
 # How many months each value of a period takes in; null for all there are.
 MONTHS = {"3": 3, "12": 12, "all": None}
+QUARTER_SPANS = {
+    "1": "The newest quarter",
+    "4": "The last four quarters",
+    "all": "All quarters",
+}
+FOUR = "4"
+# How many quarters each of them takes in; null for all there are.
+QUARTERS = {"1": 1, "4": 4, "all": None}
 
 
 def _areas(standing: Standing) -> dict[str, str]:
@@ -101,6 +109,10 @@ def _areas(standing: Standing) -> dict[str, str]:
 
 def _periods(_standing: Standing) -> dict[str, str]:
     return PERIODS
+
+
+def _spans(_standing: Standing) -> dict[str, str]:
+    return QUARTER_SPANS
 
 
 def _entries(_standing: Standing) -> dict[str, str]:
@@ -179,3 +191,4 @@ ASKED_OF = Choice("of", "Asked of", _asked_of, "Everybody")
 RESPONSE = Choice("response", "The response", _answers, "Any answer")
 AREA = Choice("area", "Area", _areas, "All areas")
 PERIOD = Choice("period", "Period", _periods, PERIODS[TWELVE], lambda _standing: TWELVE)
+SPAN = Choice("quarters", "Quarters", _spans, QUARTER_SPANS[FOUR], lambda _standing: FOUR)

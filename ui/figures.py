@@ -1,6 +1,6 @@
 """How a page shows things: a number and its meaning, a table, a quote, a state, a notice."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -156,13 +156,22 @@ def folded(
     wide: str = "",
     numbers: Collection[str] = (),
     download: Download | None = None,
+    taken: Callable[[], pl.DataFrame] | None = None,
 ) -> None:
     """A table, as ``table`` draws it, to be opened by ``label``; nothing where it has no rows."""
     if rows.is_empty():
         return
     with _fold(label, key) as is_open:
         if is_open:
-            table(rows, key=key, alt=alt, wide=wide, numbers=numbers, download=download)
+            table(
+                rows,
+                key=key,
+                alt=alt,
+                wide=wide,
+                numbers=numbers,
+                download=download,
+                taken=taken,
+            )
 
 
 def texts_to_copy(texts: Iterable[tuple[str, str]], key: str) -> None:
@@ -220,18 +229,36 @@ def stop_if_empty(view: View) -> None:
         st.stop()
 
 
-def definition(measure: Measure) -> None:
-    """What a measure is, in full."""
-    st.markdown(
-        f"{measure.definition}\n\n"
-        f"- **Counts:** {measure.numerator}\n"
-        f"- **Out of:** {measure.denominator}\n"
-        f"- **Left out:** {measure.exclusions}\n"
-        f"- **Basis:** {measure.basis}\n"
-        f"- **Better:** {measure.better}; target: {measure.target}\n"
-        f"- **Source:** {measure.source}\n\n"
-        f"{measure.caveat}"
+def definition(measure: Measure, *more: str) -> None:
+    """What a measure is, in full; ``more`` are lines of Markdown about it, before the caveat."""
+    lines = (
+        f"**Counts:** {measure.numerator}",
+        f"**Out of:** {measure.denominator}",
+        f"**Left out:** {measure.exclusions}",
+        f"**Basis:** {measure.basis}",
+        f"**Better:** {measure.better}; target: {measure.target}",
+        f"**Source:** {measure.source}",
+        *more,
     )
+    listed = "\n".join(f"- {line}" for line in lines)
+    st.markdown(f"{measure.definition}\n\n{listed}\n\n{measure.caveat}")
+
+
+def meanings(
+    label: str,
+    measures: Iterable[Measure],
+    key: str,
+    about: Callable[[Measure], Sequence[str]] = lambda _: (),
+) -> None:
+    """What each of ``measures`` is, to be opened by ``label``; nothing is made before.
+
+    ``about``: what more is to be said of one, as lines of Markdown.
+    """
+    with _fold(label, key) as is_open:
+        if is_open:
+            for measure in measures:
+                st.markdown(f"**{capitalised(measure.title)}**")
+                definition(measure, *about(measure))
 
 
 @contextmanager

@@ -6,7 +6,9 @@ import streamlit as st
 
 from metrics.attention import Item
 from metrics.digest import Since, Topic
-from ui.figures import bullets
+from metrics.evidenced import differences_in_words
+from ui.controls import View
+from ui.figures import NO_FILTERS, RECOMMENDATIONS, bullets
 from ui.marks import plain, quoted, short_names, shortened
 
 AGENDA_ITEMS = 4
@@ -19,6 +21,17 @@ TWO_LINES = 150
 def attention(items: Sequence[Item]) -> None:
     """A numbered list, two lines each: what, whose, how long, in whose words."""
     st.markdown("\n".join(map(_in_two_lines, items)) or "Nothing needs attention on this day.")
+
+
+def differences(view: View) -> None:
+    """How many differences there are between what is said and what is seen, and the way to them."""
+    now = view.standing
+    said = differences_in_words(now.differences, now.not_borne_out)
+    if said:
+        st.caption(said)
+        parameters = view.parameters(**NO_FILTERS[RECOMMENDATIONS])
+        with st.container(horizontal=True, key="links-differences"):
+            st.page_link(RECOMMENDATIONS, label="Every difference", query_params=parameters)
 
 
 def _in_two_lines(item: Item) -> str:

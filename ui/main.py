@@ -32,6 +32,28 @@ page = st.navigation(
             ),
             st.Page("../pages/escalations.py", title="Escalations", url_path="escalations"),
         ],
+        "Victims": [
+            st.Page(
+                "../pages/victim_communication.py",
+                title="Victim communication",
+                url_path="victim-communication",
+            ),
+            st.Page(
+                "../pages/right_to_review.py",
+                title="Victims’ Right to Review",
+                url_path="right-to-review",
+            ),
+            st.Page(
+                "../pages/when_support_ends.py",
+                title="When support ends",
+                url_path="when-support-ends",
+            ),
+            st.Page(
+                "../pages/protected_characteristics.py",
+                title="Protected characteristics",
+                url_path="protected-characteristics",
+            ),
+        ],
         "Office": [
             st.Page("../pages/meetings.py", title="Meetings", url_path="meetings"),
             st.Page("../pages/update.py", title="Update", url_path="update"),

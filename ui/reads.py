@@ -1,8 +1,10 @@
 """What the pages read: everything recorded, cached under the store's own revision."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from functools import partial
+from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
@@ -11,18 +13,30 @@ from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot, r
 from data_access.store import Revision, Store, open_store, store_url
 from metrics.case_work import LIMITS, CaseWork, of_area
 from metrics.escalation_work import EscalationWork
+from metrics.evidenced import NO_VALUES
 from metrics.history import as_known_then
 from metrics.holdings import Holdings, holdings_on, last_came_on
 from metrics.month_ends import last_closed, months_up_to
+from metrics.newest_values import newest_values
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
+from metrics.victim_quarters import Cubes, Quarter, quarters_to_show
+from metrics.victim_work import VICTIM_LIMITS, VictimWork
+from metrics.victim_years import Year, years_to_show
 from metrics.wording import counted
+from ui.apart import count_apart
 from ui.choices import MONTHS, TWELVE
 
+# The quarters of the year that the newest value of a measure is of.
+A_YEAR = 4
 DEMONSTRATION = "Demonstration: not real"
+# Of what the store writes down about itself: what touches rows of cases.
+WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
 # Days on which something worked out is kept: a meeting looks at few, and each takes memory.
-DAYS_KEPT = 48
+DAYS_KEPT = 24
 AREAS_KEPT = 8
+# Quarters and years whose protected counts are kept, for as long as their rows stay as they are.
+PERIODS_KEPT = 250
 _BEGUN_WITH: ContextVar[Snapshot | None] = ContextVar("what this run began with", default=None)
 
 
@@ -92,6 +106,31 @@ def escalation_work(
     return _escalation_work(str(store().url), held.revision, day, area, months, held)
 
 
+def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -> VictimWork | None:
+    """What victims met in the quarters counted by ``day``; null where none is.
+
+    ``span``: how many quarters up to the newest; all where null. ``area``: all where null.
+    """
+    work = _victim_work(str(store().url), cases_key(held), day, held)
+    return work and work.of(area, span)
+
+
+def values(held: Snapshot, day: date) -> pl.DataFrame:
+    """The newest value of every measure by the last closed month-end: of a year, of all areas.
+
+    No rows where none is closed by ``day``.
+    """
+    last = last_closed(held.tables["closed_month"], day)
+    return _values(str(store().url), held.revision, last, held) if last else NO_VALUES
+
+
+def cases_key(held: Snapshot) -> Hashable:
+    """What changes whenever a row of a case, a closed month-end or a limit does, and not else."""
+    written = held.tables["audit_event"].filter(pl.col("what").is_in(WRITE_CASES))
+    months, limits = held.tables["closed_month"], held.tables["time_limit"]
+    return written.height, written["id"].max(), months.height, limits.height
+
+
 def today(held: Snapshot) -> date:
     """The day the app stands on: today, or the day a demonstration is frozen at."""
     return held.demonstration_as_at or datetime.now(UTC).date()
@@ -113,9 +152,10 @@ def store_facts() -> list[str]:
 def warm_up() -> None:
     """Fills the caches that the first reader would wait for."""
     held = snapshot()
-    standing(held, today(held))
+    _ = standing(held, today(held)).differences
     escalation_work(held, today(held), None, MONTHS[TWELVE])
     case_work(held, today(held), None, MONTHS[TWELVE])
+    victim_work(held, today(held), None, None)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -197,12 +237,67 @@ def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl.DataFrame:
+    work = _case_work(url, revision, last, None, MONTHS[TWELVE], _snapshot)
+    escalations = escalation_work(_snapshot, last, None, MONTHS[TWELVE])
+    return newest_values(work, escalations, victim_work(_snapshot, last, None, A_YEAR))
+
+
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> VictimWork | None:
+    limits, months = _snapshot.tables["time_limit"], _snapshot.tables["closed_month"]
+    days = quarters_to_show(months, day)
+    if not days:
+        return None
+    every = _periods(url, cases, _snapshot)
+    quarters = tuple(every.quarters[first] for first, _ in days)
+    years = tuple(every.years[first] for (first, _), *_ in years_to_show(days))
+    in_force = limits_in_force(limits, VICTIM_LIMITS, quarters[-1].counted_at)
+    return VictimWork(quarters, in_force, years=years)
+
+
+class Periods(NamedTuple):
+    """By its first day, every quarter and every year that is counted on any day."""
+
+    quarters: Mapping[date, Quarter]
+    years: Mapping[date, Year]
+
+
+@st.cache_resource(max_entries=4, show_spinner="Small numbers are being withheld.")
+def _periods(url: str, cases: Hashable, _snapshot: Snapshot) -> Periods:
+    tables, kept = _snapshot.tables, _kept_cubes()
+    days = quarters_to_show(tables["closed_month"], date.max)
+    periods = [*((each,) for each in days), *years_to_show(days)]
+    # Once worked out, protected counts hold for as long as the rows stay as they are.
+    known = dict(kept)
+    found = count_apart(_newest_tallies(_snapshot), tables["time_limit"], periods, [*known])
+    known |= {key: cubes for key, _, cubes in found if cubes is not None}
+    kept |= {key: known[key] for key, _, _ in found}
+    for old in [*kept][:-PERIODS_KEPT]:
+        kept.pop(old, None)
+    made = [
+        (Year if len(period) > 1 else Quarter)(period[0][0], period[-1][1], known[key], numbers)
+        for period, (key, numbers, _) in zip(periods, found, strict=True)
+    ]
+    return Periods(
+        {each.first: each for each in made if isinstance(each, Quarter)},
+        {each.first: each for each in made if isinstance(each, Year)},
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _kept_cubes() -> dict[str, Cubes]:
+    return {}
+
+
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _standing(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
-    return standing_on(day, _snapshot.tables)
+    return standing_on(day, _snapshot.tables, partial(values, _snapshot, day))
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _standing_then(
     url: str, revision: Revision, then: date, now: date, _snapshot: Snapshot
 ) -> Standing:
-    return standing_on(then, as_known_then(_snapshot.tables, then, now))
+    known = as_known_then(_snapshot.tables, then, now)
+    return standing_on(then, known, partial(values, _snapshot, then))

@@ -10,6 +10,7 @@ from metrics.wording import capitalised, day_in_words
 from ui import figures
 from ui.controls import View
 from ui.marks import plain, quoted
+from ui.measured import measured
 from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.parts import judgement_rows, part_rows, position_rows, silence_rows
 from ui.rows.plan import action_rows
@@ -35,6 +36,8 @@ def recommendation(view: View, number: int) -> None:
         if not silent.is_empty():
             st.subheader("Where the response is silent")
             table(silence_rows(silent), key="silences", alt="What it does not answer")
+    with figures.section("measured", "What is measured"):
+        measured(view, parts)
     with figures.section("positions", "What each voice says now"):
         _positions(view, parts)
     with figures.section("actions", "Actions"):

@@ -1,11 +1,14 @@
 """What a test does with a page in the browser: open it, wait until it is still, inspect it."""
 
+import re
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 STILL = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 )
+FOLD, OPENED = "[data-testid=stExpander] summary", "[data-testid=stExpanderDetails]"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Faults of Streamlit's own, which are not ours to mend, and the only exceptions. Below 768 px the
 # navigation moves into a drawer, whose list has headings of sections in it. The box that files are
@@ -28,6 +31,19 @@ def opened(page: Page, url: str) -> Page:
     page.goto(url)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     return settled(page)
+
+
+def with_folds_opened(page: Page) -> Page:
+    """``page`` with all that is closed at first opened, and settled."""
+    press_all(page, FOLD)
+    for fold in page.locator(OPENED).all():
+        expect(fold).to_contain_text(re.compile(r"\w"))
+    return settled(page)
+
+
+def press_all(page: Page, buttons: str) -> None:
+    """Presses them without a pointer, so that what one opened is not closed for the next."""
+    page.locator(buttons).evaluate_all("buttons => buttons.forEach(button => button.click())")
 
 
 def axe(page: Page) -> list[str]:

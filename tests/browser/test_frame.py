@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from sqlalchemy import make_url
 
 from tests import second_inspection
-from tests.browser.looking import axe, opened, settled
+from tests.browser.looking import axe, opened, settled, with_folds_opened
 from tests.serving import running_app
 
 ADDRESSES = {
@@ -17,11 +17,21 @@ ADDRESSES = {
     "joint-action-plan": "Joint action plan",
     "case-action-plans": "Case action plans",
     "escalations": "Escalations",
+    "victim-communication": "Victim communication",
+    "right-to-review": "Victims’ Right to Review",
+    "when-support-ends": "When support ends",
+    "protected-characteristics": "Protected characteristics",
     "meetings": "Meetings",
     "update": "Update",
     "data": "Data",
     "about-the-data": "About the data",
 }
+OF_VICTIMS = (
+    "victim-communication",
+    "right-to-review",
+    "when-support-ends",
+    "protected-characteristics",
+)
 NO_WIDER = "() => document.documentElement.scrollWidth <= window.innerWidth"
 
 
@@ -93,14 +103,32 @@ def test_page_of_one_area_on_a_past_day_is_accessible(app_for, request, address,
     assert page.evaluate(NO_WIDER)
 
 
+@pytest.mark.parametrize("screen", ["wide", "narrow"])
+@pytest.mark.parametrize("chosen", ["", "area=Devon&quarters=1"])
+@pytest.mark.parametrize("address", OF_VICTIMS)
+def test_page_of_victims_with_all_of_it_opened_is_accessible(
+    app_for, request, address, chosen, screen
+):
+    at = f"{app_for('demonstration').url}/{address}?{chosen}"
+    page = with_folds_opened(opened(request.getfixturevalue(screen), at))
+
+    assert axe(page) == []
+    assert page.evaluate(NO_WIDER)
+
+
 @pytest.mark.parametrize(
     ("address", "answers"),
     [
         ("case-action-plans", ["figures-plans", "figures-period", "section-age", "section-asked"]),
         ("escalations", ["figures-past", "figures-outcome", "section-plans"]),
+        ("victim-communication", ["lead", "figures-told", "figures-asked"]),
+        ("right-to-review", ["lead", "rows-review-steps-police", "rows-review-shares-police"]),
+        ("when-support-ends", ["lead", "figures-recorded", "figures-ended"]),
+        ("protected-characteristics", ["lead", "rows-asked"]),
+        ("about-the-data", ["lead", "section-unsure"]),
     ],
 )
-def test_the_first_screen_answers_the_questions_of_the_meeting(app_for, wide, address, answers):
+def test_the_first_screen_answers_the_questions_of_its_page(app_for, wide, address, answers):
     page = opened(wide, f"{app_for('demonstration').url}/{address}")
 
     for name in answers:

@@ -4,11 +4,12 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.identifying import identifying_signs, signs_in
 from data_access.starter import document
+from tests.often import often
 
 EMAIL, PHONE = "an e-mail address", "a telephone number"
 POSTCODE, CASE = "a postcode", "a crime or case reference"
@@ -175,7 +176,7 @@ LIKE_SIGNS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=1000)
+@often(1000)
 @given(st.lists(LIKE_SIGNS, max_size=8))
 def test_a_column_is_seen_through_as_each_of_its_texts_is(texts):
     seen = {text: signs for text in texts if (signs := identifying_signs(text))}

@@ -20,6 +20,7 @@ from tests.made_up_cases import (
     numbered,
     of_area,
 )
+from tests.often import often
 
 WINTER = Period(day_of("2021-12-01"), AS_AT)
 LIMIT = Limit(21, verified=True)
@@ -48,7 +49,7 @@ def group_of(*advice, as_at=AS_AT):
 # Against the slow way
 
 
-@settings(max_examples=250)
+@often(250)
 @given(INVESTIGATIONS, REFERRALS, ADVICE, PERIODS, DAYS)
 def test_advice_considered_is_what_a_slow_count_gives(cases, referred, advised, period, day):
     tables = (
@@ -71,7 +72,7 @@ def test_advice_considered_is_what_a_slow_count_gives(cases, referred, advised, 
     assert reasons.rows() == [(reason, slow[f"because: {reason}"]) for reason in REASONS]
 
 
-@settings(max_examples=250)
+@often(250)
 @given(ADVICE, LIMITS, PERIODS, DAYS)
 def test_advice_in_time_is_what_a_slow_count_gives(made, limit, period, day):
     advice = case_frame("early_advice", made)

@@ -206,6 +206,7 @@ def test_voices_that_contradict_each_other_come_before_evidence_not_yet_seen():
     assert [(item.whose, item.time) for item in found] == [
         ("Force and CPS", "force: under way; CPS: nothing recorded"),
         ("Devon and Cornwall Police", "reported complete, evidence not yet seen"),
+        ("Devon and Cornwall Police", "reported complete, nothing is measured of it"),
     ]
 
 

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from metrics.case_history import cases_as_at, known_of
 from tests import made_up_cases, oracles_process
-from tests.builders import AS_AT
+from tests.builders import AS_AT, day_of
 from tests.made_up_cases import case_frame
+from tests.often import often
 from tests.tally_builders import tally_frame
 
 TABLES = {
@@ -16,10 +17,14 @@ TABLES = {
     "early_advice": made_up_cases.ADVICE,
     "case_plan": made_up_cases.PLANS,
     "case_escalation": made_up_cases.CASE_ESCALATIONS,
+    "notice": made_up_cases.NOTICES,
+    "support_referral": made_up_cases.SUPPORT_REFERRALS,
+    "support_end": made_up_cases.SUPPORT_ENDS,
+    "review_request": made_up_cases.REVIEW_REQUESTS,
 }
 
 
-@settings(max_examples=100)
+@often(100)
 @given(st.fixed_dictionaries(TABLES), made_up_cases.DAYS)
 def test_what_was_known_of_cases_is_what_a_slow_reading_row_by_row_gives(made, day):
     tables = {name: case_frame(name, rows) for name, rows in made.items()}
@@ -53,7 +58,16 @@ def test_what_happens_on_the_day_itself_is_known(days_later, is_known):
     assert known_of("dip_sample", sample, AS_AT).height == is_known
 
 
-def test_a_table_without_days_of_its_own_is_known_whole():
-    years = tally_frame("training_year", {"year": 2030})
+def test_a_row_that_may_bear_no_day_and_bears_none_is_known():
+    undated = tally_frame("support_referral", {"offered_on": None})
+    advice = tally_frame("early_advice", {"requested_on": None})
 
-    assert known_of("training_year", years, AS_AT).equals(years)
+    assert known_of("support_referral", undated, AS_AT).equals(undated)
+    assert known_of("early_advice", advice, AS_AT).equals(advice)
+
+
+@pytest.mark.parametrize(("day", "known"), [("2021-03-31", 0), ("2021-04-01", 1)])
+def test_a_year_of_people_is_known_from_its_first_day(day, known):
+    years = tally_frame("training_year", {"year": 2021})
+
+    assert known_of("training_year", years, day_of(day)).height == known

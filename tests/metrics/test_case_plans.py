@@ -22,6 +22,7 @@ from metrics.periods import Limit
 from tests import oracles_process
 from tests.builders import AS_AT, day_of
 from tests.made_up_cases import DAYS, PLANS, case_frame, numbered, of_area
+from tests.often import often
 
 CLOSURE, WATCH = Limit(90, verified=False), Limit(14, verified=False)
 LIMITS = CLOSURE.days, WATCH.days
@@ -54,7 +55,7 @@ def met_of(**plan):
 # Against the slow way
 
 
-@settings(max_examples=200)
+@often(200)
 @given(PLANS, DAYS)
 def test_open_plans_are_what_a_slow_count_gives(made, day):
     plans = case_frame("case_plan", made)
@@ -72,7 +73,7 @@ def test_open_plans_are_what_a_slow_count_gives(made, day):
     ]
 
 
-@settings(max_examples=200)
+@often(200)
 @given(PLANS, DAYS)
 def test_plans_answered_in_target_are_what_a_slow_count_gives(made, day):
     plans = case_frame("case_plan", made)
@@ -95,7 +96,7 @@ def test_plans_answered_in_target_are_what_a_slow_count_gives(made, day):
     } == dict(months.select("month", "share").iter_rows())
 
 
-@settings(max_examples=300)
+@often(300)
 @given(PLANS, DAYS)
 def test_the_watch_for_administrative_closure_is_what_a_slow_count_gives(made, day):
     plans = case_frame("case_plan", made)
@@ -110,7 +111,7 @@ def test_the_watch_for_administrative_closure_is_what_a_slow_count_gives(made, d
     ]
 
 
-@settings(max_examples=200)
+@often(200)
 @given(PLANS, DAYS)
 def test_plans_closed_by_month_and_reason_are_what_a_slow_count_gives(made, day):
     plans = case_frame("case_plan", made)

@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from data_access.tables import TALLY_NAMES
-from metrics.case_tables import CASE_TABLES, WITHHELD, days_in, shown, shown_of
+from metrics.case_tables import CASE_TABLES, WITHHELD, about_shown_of, days_in, shown
 from tests.builders import day_of
 from tests.tally_builders import tally_frame
 
@@ -23,17 +23,22 @@ def test_one_to_four_rows_are_withheld(count, said):
 @pytest.mark.parametrize(
     ("count", "out_of", "said"),
     [
-        (100, 100, "100"),
+        (100, 100, "about 100"),
         (99, 100, WITHHELD),
         (96, 100, WITHHELD),
-        (95, 100, "95"),
+        (95, 100, "about 100"),
+        (94, 100, "about 90"),
+        (5, 100, "about 10"),
+        (1_234, 5_000, "about 1,230"),
         (0, 3, WITHHELD),
         (0, 0, "0"),
         (4, 100, WITHHELD),
     ],
 )
-def test_a_part_is_withheld_from_which_a_small_rest_would_follow(count, out_of, said):
-    assert shown_of(count, out_of) == said
+def test_a_part_is_told_to_the_nearest_ten_and_not_where_a_small_rest_would_follow(
+    count, out_of, said
+):
+    assert about_shown_of(count, out_of) == said
 
 
 def test_rows_that_are_counts_already_are_shown_however_few():

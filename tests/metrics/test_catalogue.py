@@ -2,6 +2,7 @@ from dataclasses import asdict
 
 import pytest
 
+from data_access import starter
 from data_access.vocabulary import DayType
 from metrics import headline, plan_headline
 from metrics.catalogue import MEASURES
@@ -9,6 +10,8 @@ from metrics.measure import as_counted
 from metrics.periods import Limit
 from metrics.process_measures import PROCESS_MEASURES
 from metrics.standing import LIMITS_IN_USE
+from metrics.victim_counts import MEDIANS, SHARES
+from metrics.victim_measures import VICTIM_MEASURES
 from tests.builders import standing
 
 FIGURES = (
@@ -19,9 +22,19 @@ FIGURES = (
 )
 
 
+# The measures that each recommendation asks for; 8 to 11 and 13 are for national bodies alone.
+LOCAL_RECOMMENDATIONS = ["rape-1/1", "rape-1/2", "rape-1/3", "rape-1/4", "rape-1/5", "rape-1/6"]
+LOCAL_RECOMMENDATIONS += ["rape-1/7", "rape-1/12"]
+
+
+def said(measure):
+    """What is said of a measure, by field."""
+    return {field: words for field, words in asdict(measure).items() if isinstance(words, str)}
+
+
 @pytest.mark.parametrize("code", MEASURES)
 def test_every_measure_is_explained_in_full(code):
-    blank = [field for field, words in asdict(MEASURES[code]).items() if not words.strip()]
+    blank = [field for field, words in said(MEASURES[code]).items() if not words.strip()]
 
     assert blank in ([], ["limit", "without_limit"])
 
@@ -29,7 +42,7 @@ def test_every_measure_is_explained_in_full(code):
 @pytest.mark.parametrize("code", MEASURES)
 def test_a_measure_counted_with_a_limit_says_how_long_it_is(code):
     limits = dict.fromkeys(LIMITS_IN_USE, Limit(21, verified=False))
-    words = " ".join(asdict(as_counted(MEASURES[code], limits)).values())
+    words = " ".join(said(as_counted(MEASURES[code], limits)).values())
 
     assert "{" not in words
     assert ("21 days" in words) is bool(MEASURES[code].limit)
@@ -96,10 +109,85 @@ def test_every_figure_shown_has_a_measure_and_every_measure_of_the_plan_is_shown
     now = standing()
     shown = {figure.measure.code for figures in FIGURES for figure in figures(now)}
 
-    assert shown == MEASURES.keys() - {measure.code for measure in PROCESS_MEASURES}
+    of_cases = {measure.code for measure in (*PROCESS_MEASURES, *VICTIM_MEASURES)}
+    assert shown == MEASURES.keys() - of_cases
 
 
 def test_every_limit_that_a_measure_is_counted_with_is_known_on_the_day():
     counted_with = {measure.limit for measure in MEASURES.values()} - {""}
 
     assert counted_with == set(LIMITS_IN_USE)
+
+
+@pytest.mark.parametrize("recommendation", LOCAL_RECOMMENDATIONS)
+def test_every_recommendation_to_force_and_area_has_a_measure(recommendation):
+    for_it = [
+        measure.code
+        for measure in MEASURES.values()
+        for ref in measure.evidence_for
+        if ref == recommendation or ref.startswith(f"{recommendation}/")
+    ]
+
+    assert for_it
+
+
+def test_a_measure_is_evidence_for_parts_that_there_are():
+    parts = set(starter.read("requirement")["ref"])
+
+    assert {ref for measure in MEASURES.values() for ref in measure.evidence_for} <= parts
+
+
+def test_every_measure_of_cases_is_evidence_for_something_but_those_of_the_cps_scheme():
+    for_nothing = {
+        measure.code
+        for measure in (*PROCESS_MEASURES, *VICTIM_MEASURES)
+        if not measure.evidence_for
+    }
+
+    assert for_nothing == {
+        measure.code
+        for measure in VICTIM_MEASURES
+        if measure.code.startswith("review_") and measure.code.endswith("_cps")
+    }
+
+
+def test_a_measure_is_protected_where_it_counts_victims_and_is_read_from_their_counts():
+    protected = {measure.code for measure in MEASURES.values() if measure.protected}
+
+    assert protected == SHARES.keys() | MEDIANS.keys()
+    assert not SHARES.keys() & MEDIANS.keys()
+
+
+@pytest.mark.parametrize("code", MEASURES)
+def test_a_target_in_numbers_says_who_set_it(code):
+    measure = MEASURES[code]
+
+    if measure.target_share is not None:
+        assert 0 < measure.target_share <= 1
+        assert ": " in measure.target
+
+
+@pytest.mark.parametrize("measure", VICTIM_MEASURES, ids=lambda measure: measure.code)
+def test_a_measure_of_victims_says_whether_it_counts_a_cohort_or_a_period(measure):
+    a_year_or_sample = ("one sample", "one financial year")
+    bases = ("a cohort", "counted over a period") if measure.protected else a_year_or_sample
+
+    assert measure.basis.startswith(bases)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "isva_present",
+        "review_take_up_police",
+        "review_stands_cps",
+        "review_overturned_police",
+        "support_ended_early",
+        "support_resumed",
+        "support_accepted",
+        "outcome_16_rate",
+    ],
+)
+def test_what_victims_choose_or_a_review_comes_to_is_better_neither_way(code):
+    assert MEASURES[code].better == "neither"
+    assert MEASURES[code].target == "none set"

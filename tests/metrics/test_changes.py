@@ -8,6 +8,7 @@ from metrics import changes
 from metrics.changes import Window
 from tests import made_up, oracles
 from tests.builders import AS_AT, day_of, frame, standing
+from tests.often import often
 
 BOARD = day_of("2022-01-26")
 WINDOW = Window(BOARD, AS_AT)
@@ -21,7 +22,7 @@ def moved(*positions):
 # Against the slow way
 
 
-@settings(max_examples=100)
+@often(100)
 @given(made_up.stores_with("position"))
 def test_voices_that_moved_are_what_a_slow_reading_gives(rows):
     positions = frame("position", *rows["position"])

@@ -7,6 +7,7 @@ from data_access.vocabulary import TimeState
 from metrics.deadlines import date_changes, with_progress, with_time_state
 from tests import made_up, oracles
 from tests.builders import AS_AT, day_of, frame
+from tests.often import often
 
 DUE_SOON_DAYS, STALE_DAYS = 14, 30
 PLAN = made_up.stores_with("action", "action_update", "evidence")
@@ -37,7 +38,7 @@ def changes_of(*updates, **action):
 # Against the slow way
 
 
-@settings(max_examples=150)
+@often(150)
 @given(PLAN)
 def test_progress_and_time_state_are_what_a_slow_reading_gives(rows):
     actions, updates, evidence = (
@@ -53,7 +54,7 @@ def test_progress_and_time_state_are_what_a_slow_reading_gives(rows):
     ).to_dicts() == oracles.with_time_state(slow, AS_AT, DUE_SOON_DAYS, STALE_DAYS)
 
 
-@settings(max_examples=150)
+@often(150)
 @given(PLAN)
 def test_date_changes_are_what_a_slow_reading_gives(rows):
     actions, updates = (

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.vocabulary import DayType
@@ -21,6 +21,7 @@ from tests.made_up_cases import (
     numbered,
     of_area,
 )
+from tests.often import often
 
 STALE = Limit(30, verified=False)
 REFS = ("A1", "A2", "A3", "A4")
@@ -73,7 +74,7 @@ def plans_past(*plans, raised=(), rung_graces=GRACES, stale=STALE):
 # Against the slow way
 
 
-@settings(max_examples=300)
+@often(300)
 @given(MADE_ACTIONS, MADE_UPDATES, MADE_ESCALATIONS, DAYS)
 def test_actions_past_the_point_are_those_that_a_slow_count_gives(
     actions, updates, escalations, day
@@ -89,7 +90,7 @@ def test_actions_past_the_point_are_those_that_a_slow_count_gives(
     )
 
 
-@settings(max_examples=300)
+@often(300)
 @given(MADE_ACTIONS, MADE_UPDATES, MADE_ESCALATIONS, DAYS)
 def test_an_escalation_is_missing_since_the_lowest_rung_not_reached(
     actions, updates, escalations, day
@@ -106,7 +107,7 @@ def test_an_escalation_is_missing_since_the_lowest_rung_not_reached(
     ]
 
 
-@settings(max_examples=300)
+@often(300)
 @given(PLANS, CASE_ESCALATIONS, DAYS)
 def test_plans_past_the_point_are_those_that_a_slow_count_gives(made, raised, day):
     plans, escalations = case_frame("case_plan", made), case_frame("case_escalation", raised)
@@ -119,7 +120,7 @@ def test_plans_past_the_point_are_those_that_a_slow_count_gives(made, raised, da
     assert found.rows() == [(rung, slow[rung]) for rung in GRACE_DAYS]
 
 
-@settings(max_examples=50)
+@often(100)
 @given(PLANS, CASE_ESCALATIONS, DAYS)
 def test_each_area_counts_what_its_plans_alone_would(made, raised, day):
     plans, escalations = case_frame("case_plan", made), case_frame("case_escalation", raised)

@@ -27,6 +27,7 @@ from tests.made_up_cases import (
     numbered,
     of_area,
 )
+from tests.often import often
 
 WINTER = Period(day_of("2021-12-01"), AS_AT)
 OF_ACTIONS = rows(
@@ -55,7 +56,7 @@ def figures_of(*of_cases, day=AS_AT):
 # Against the slow way
 
 
-@settings(max_examples=200)
+@often(200)
 @given(OF_ACTIONS, CASE_ESCALATIONS, DAYS)
 def test_what_escalations_come_to_is_what_a_slow_count_gives(of_actions, of_cases, day):
     known = as_at(tables(escalation=of_actions), day)["escalation"]
@@ -78,7 +79,7 @@ def test_what_escalations_come_to_is_what_a_slow_count_gives(of_actions, of_case
         ]
 
 
-@settings(max_examples=100)
+@often(100)
 @given(CASE_ESCALATIONS, REFERRALS, PERIODS, DAYS)
 def test_the_rate_per_hundred_referrals_is_what_a_slow_count_gives(made, referred, period, day):
     escalations = together(frame("escalation"), case_frame("case_escalation", made), day)

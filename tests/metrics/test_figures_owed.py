@@ -1,10 +1,11 @@
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from metrics.figures_owed import figures_owed
 from tests import made_up, oracles
 from tests.builders import AS_AT, day_of, frame, standing
+from tests.often import often
 
 CLAIMS = made_up.stores_with("evidence", "action", "ask")
 CLAIM = {"figure_owed": True, "kind": "statement", "effective_on": "2021-09-10"}
@@ -16,7 +17,7 @@ def owed_after(*evidence, asks=(), actions=()):
     )
 
 
-@settings(max_examples=100)
+@often(100)
 @given(CLAIMS)
 def test_figures_owed_are_what_a_slow_reading_gives(rows):
     evidence, actions, asks = (frame(name, *rows[name]) for name in ("evidence", "action", "ask"))

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.funnels import (
@@ -15,6 +15,7 @@ from metrics.funnels import (
     wilson,
 )
 from tests import oracles_funnels
+from tests.often import often
 
 NAMES = ["Torbay", "Plymouth", "Cornwall", "Exeter"]
 
@@ -45,7 +46,7 @@ def said(areas, overall=0.64):
 # Against the slow way
 
 
-@settings(max_examples=300)
+@often(300)
 @given(st.integers(1, 60), st.integers(1, 99), st.sampled_from(["0.95", "0.998"]))
 def test_the_expected_range_is_the_exact_one(of, hundredths, chance):
     exact = oracles_funnels.expected_range(of, Fraction(hundredths, 100), Fraction(chance))
@@ -53,7 +54,7 @@ def test_the_expected_range_is_the_exact_one(of, hundredths, chance):
     assert expected(of, hundredths / 100, float(chance)) == tuple(map(float, exact))
 
 
-@settings(max_examples=300)
+@often(300)
 @given(st.integers(1, 500).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
 def test_wilsons_interval_is_the_exact_one(met_of):
     met, of = met_of

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.vocabulary import DateBasis
@@ -10,13 +10,14 @@ from metrics.digest import OVERDUE
 from metrics.standing import standing_on
 from tests import made_up, oracles
 from tests.builders import AS_AT, SCHEMAS, as_rows, day_of, frame, tables
+from tests.often import often
 
 DAY_BEFORE = AS_AT - timedelta(1)
 DAY_AFTER = AS_AT + timedelta(1)
 UNDATED = {"responded_on": None, "date_basis": DateBasis.DUE_DATE_USED}
 
 
-@settings(max_examples=120)
+@often(120)
 @given(made_up.STORES, made_up.DAYS)
 def test_as_at_gives_what_a_slow_reading_row_by_row_gives(rows, day):
     store = tables(**rows)
@@ -24,7 +25,7 @@ def test_as_at_gives_what_a_slow_reading_row_by_row_gives(rows, day):
     assert as_rows(history.as_at(store, day)) == oracles.as_at(as_rows(store), day)
 
 
-@settings(max_examples=50)
+@often(100)
 @given(made_up.STORES, made_up.DAYS, made_up.DAYS)
 def test_looking_back_twice_is_looking_back_once_to_the_earlier_day(rows, one_day, other_day):
     store, earlier = tables(**rows), min(one_day, other_day)
@@ -34,7 +35,7 @@ def test_looking_back_twice_is_looking_back_once_to_the_earlier_day(rows, one_da
     assert as_rows(twice) == as_rows(history.as_at(store, earlier))
 
 
-@settings(max_examples=50)
+@often(100)
 @given(made_up.STORES, st.data())
 def test_what_takes_effect_later_changes_nothing_before(rows, data):
     later = data.draw(made_up.stores_with(*history.COUNTS_FROM))
@@ -52,7 +53,7 @@ def test_what_takes_effect_later_changes_nothing_before(rows, data):
     )
 
 
-@settings(max_examples=50)
+@often(100)
 @given(made_up.STORES, made_up.DAYS, made_up.DAYS)
 def test_no_row_that_was_there_is_gone_on_a_later_day(rows, one_day, other_day):
     store = tables(**rows)

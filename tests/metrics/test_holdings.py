@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from metrics.holdings import (
@@ -16,6 +16,7 @@ from metrics.holdings import (
     received_by,
 )
 from tests.builders import AS_AT, Row, day_of, frame
+from tests.often import often
 from tests.tally_builders import tally_tables
 
 NO_BATCH = frame("import_batch")
@@ -183,7 +184,7 @@ REPORTS = some.lists(
 
 
 @given(REPORTS, some.dates(date(2020, 11, 1), date(2022, 4, 2)))
-@settings(max_examples=200)
+@often(200)
 def test_gaps_equal_a_slow_recount(reports, day):
     rows = [
         {"case": case, "force": force, "reported_on": on}

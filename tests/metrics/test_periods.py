@@ -10,6 +10,7 @@ from metrics.periods import (
     bank_holidays,
     count_working_days,
     first_day_past,
+    last_day_allowed,
     last_day_within,
     limit_in_force,
     limits_in_force,
@@ -65,6 +66,33 @@ def test_limits_are_found_by_their_codes():
     found = limits_in_force(frame("time_limit", NEW), ("stale", "due_soon"), AS_AT)
 
     assert found == {"stale": None, "due_soon": Limit(14, verified=True)}
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        ("2017-12-31", None),
+        ("2018-01-01", "2018-01-11"),
+        ("2021-12-31", "2022-01-10"),
+        ("2022-01-01", "2022-01-15"),
+        (None, None),
+    ],
+)
+def test_each_day_is_held_to_the_limit_in_force_on_it(day, last):
+    days = pl.Series("day", [day], pl.String).str.to_date().to_frame()
+    limits = frame("time_limit", NEW, OLD, NEW | {"code": "stale", "days": 1})
+
+    found = days.select(last_day_allowed(limits, "due_soon", pl.col("day"))).item()
+
+    assert found == (day_of(last) if last else None)
+
+
+def test_no_day_is_held_to_a_limit_that_is_not_there():
+    days = pl.DataFrame({"day": [AS_AT]})
+
+    found = days.select(last_day_allowed(frame("time_limit"), "due_soon", pl.col("day")))
+
+    assert found.to_series().to_list() == [None]
 
 
 # Working days, against the slow way

@@ -1,11 +1,12 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from metrics import recommendations
 from metrics.deadlines import with_progress, with_time_state
 from tests import made_up, oracles
 from tests.builders import AS_AT, day_of, frame, standing
 from tests.metrics.parts import FOR_OTHERS, parts_of, said
+from tests.often import often
 
 ALL = made_up.stores_with(
     "recommendation", "requirement", "position", "judgement", "evidence", "action", "action_update"
@@ -19,7 +20,7 @@ def summary(**rows):
 # Against the slow way
 
 
-@settings(max_examples=100)
+@often(100)
 @given(ALL)
 def test_the_summary_of_each_recommendation_is_what_a_slow_reading_gives(rows):
     parts = parts_of(rows)

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.periods import Limit, Period
@@ -25,6 +25,7 @@ from tests.made_up_cases import (
     numbered,
     of_area,
 )
+from tests.often import often
 
 WINTER = Period(day_of("2021-12-01"), AS_AT)
 LIMIT = Limit(28, verified=True)
@@ -48,7 +49,7 @@ def meetings(*referrals, as_at=AS_AT, **investigation):
 # Against the slow way
 
 
-@settings(max_examples=200)
+@often(200)
 @given(REFERRALS, LIMITS, PERIODS, DAYS)
 def test_decisions_in_time_are_what_a_slow_count_gives(made, limit, period, day):
     referrals = case_frame("referral", made)
@@ -58,7 +59,7 @@ def test_decisions_in_time_are_what_a_slow_count_gives(made, limit, period, day)
     assert found == oracles_process.decided_in_time(referrals.to_dicts(), limit.days, period, day)
 
 
-@settings(max_examples=200)
+@often(200)
 @given(REFERRALS, PERIODS, DAYS)
 def test_days_and_files_are_what_a_slow_count_gives(made, period, day):
     referrals = case_frame("referral", made)
@@ -81,7 +82,7 @@ def test_days_and_files_are_what_a_slow_count_gives(made, period, day):
     ]
 
 
-@settings(max_examples=300)
+@often(300)
 @given(INVESTIGATIONS, REFERRALS, LIMITS, PERIODS, DAYS)
 def test_meetings_before_no_further_action_are_what_a_slow_count_gives(
     cases, made, limit, period, day
@@ -96,7 +97,7 @@ def test_meetings_before_no_further_action_are_what_a_slow_count_gives(
     assert found == [{"decided_by": side, **slow[side]} for side in ("police", "cps")]
 
 
-@settings(max_examples=50)
+@often(100)
 @given(INVESTIGATIONS, REFERRALS, PERIODS, DAYS, st.sampled_from(["Devon", "Cornwall", None]))
 def test_each_area_counts_what_its_files_alone_would(cases, made, period, day, area):
     everywhere = case_frame("investigation", cases), case_frame("referral", made)

@@ -1,10 +1,15 @@
 from datetime import timedelta
+from typing import Any
 
+import polars as pl
 import pytest
+from hypothesis import given
 
-from metrics.seen import seen_in_words
+from metrics.seen import ages_in_words, newest_seen, seen_evidence, seen_in_words
+from tests import made_up
 from tests.builders import AS_AT, standing
 from tests.metrics.parts import one_part, said
+from tests.often import often
 
 
 def test_two_voices_and_two_pieces_of_evidence_still_make_one_row():
@@ -54,3 +59,45 @@ def test_evidence_with_a_part_of_its_own_does_not_count_for_the_part_of_its_acti
     ).parts
 
     assert parts["document"].to_list() == [1, 0]
+
+
+# How old the newest piece is
+
+
+@often(100)
+@given(made_up.stores_with("requirement", "evidence", "action"))
+def test_the_newest_evidence_of_each_part_is_that_of_a_slow_search(rows):
+    store = standing(**rows)
+    seen = seen_evidence(
+        store.tables["evidence"].filter(pl.col("requirement").is_not_null()), AS_AT
+    )
+    slow: dict[str, tuple[Any, Any]] = {}
+    for piece in seen.to_dicts():
+        known = slow.get(piece["requirement"])
+        age = (piece["dated_on"] or piece["effective_on"], piece["id"])
+        if known is None or age > known[0]:
+            slow[piece["requirement"]] = (age, piece["expires_on"])
+
+    assert sorted(newest_seen(seen).rows()) == sorted(
+        (part, on, expires_on if expires_on and expires_on < AS_AT else None)
+        for part, ((on, _), expires_on) in slow.items()
+    )
+
+
+def test_how_old_the_newest_evidence_is_and_whether_it_holds():
+    parts = [{"part": "a"}, {"part": "b"}, {"part": "c"}, {"part": "d"}]
+    gone = {"expires_on": AS_AT - timedelta(1)}
+    evidence = [
+        {"dated_on": "2022-02-27"},
+        {"effective_on": "2021-10-27"},
+        {"requirement": "P2", "effective_on": "2022-02-28", **gone},
+        {"requirement": "P3", "kind": "statement"},
+        {"requirement": None, "action": "A1", "effective_on": "2022-02-18"},
+    ]
+    found = standing(requirement=parts, action=[{"requirement": "P4"}], evidence=evidence)
+
+    assert ages_in_words(found.newest_seen, AS_AT) == {
+        "P1": "1 day old",
+        "P2": "0 days old, out of date since 27 February 2022",
+        "P4": "10 days old",
+    }

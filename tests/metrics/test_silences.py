@@ -1,11 +1,12 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from data_access.vocabulary import Characteristic
 from metrics.silences import SILENT, silences
+from tests.often import often
 from tests.tally_builders import tally_tables
 
 NO_FURTHER_ACTION = {"5", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "21"}
@@ -111,7 +112,7 @@ OF_CASES = some.lists(
 
 
 @given(CASES, OF_CASES, OF_CASES)
-@settings(max_examples=100)
+@often(100)
 def test_silences_of_investigations_equal_a_slow_recount(cases, notices, ends):
     asked = {each.column: "not asked" for each in Characteristic}
     rows = {"investigation": [asked | case for case in cases]}

@@ -1,6 +1,6 @@
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from metrics.deadlines import date_changes, due_within, with_progress, with_time_state
 from metrics.slippage import (
@@ -14,6 +14,7 @@ from metrics.slippage import (
 )
 from tests import made_up, oracles_plan
 from tests.builders import AS_AT, day_of, frame
+from tests.often import often
 
 PLAN = made_up.stores_with("action", "action_update")
 FIRST = {"first_due_on": "2022-01-31"}
@@ -33,7 +34,7 @@ def moved(number, new_due_on, **update):
 # Against the slow way
 
 
-@settings(max_examples=150)
+@often(150)
 @given(PLAN)
 def test_how_dates_held_is_what_a_slow_count_gives(rows):
     actions = actions_of(*rows["action"], updates=rows["action_update"])
@@ -51,7 +52,7 @@ def test_how_dates_held_is_what_a_slow_count_gives(rows):
     )
 
 
-@settings(max_examples=100)
+@often(100)
 @given(PLAN)
 def test_what_is_due_within_some_days_is_what_a_slow_count_gives(rows):
     actions = actions_of(*rows["action"], updates=rows["action_update"])

@@ -5,13 +5,14 @@ from math import isclose
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from metrics.measure import Better
 from metrics.spc import assurance, xmr
 from tests import oracles_spc
+from tests.often import often
 
 DIRECTIONS = ["up", "down", "neither"]
 ADDED = ["mean", "lower_limit", "upper_limit", "special_cause", "variation"]
@@ -112,7 +113,7 @@ def test_a_thousand_series_of_every_kind_are_read_as_by_exact_fractions(kind):
         assert_both_agree(kind(chance, chance.randint(1, 40)), DIRECTIONS[seed % 3])
 
 
-@settings(max_examples=300)
+@often(300)
 @given(
     st.lists(st.none() | st.integers(-3, 3).map(lambda tenths: Fraction(tenths, 10)), max_size=30),
     st.sampled_from(DIRECTIONS),
@@ -121,7 +122,7 @@ def test_series_made_to_lie_on_edges_are_read_as_by_exact_fractions(values, bett
     assert_both_agree(values, better)
 
 
-@settings(max_examples=100)
+@often(100)
 @given(st.lists(st.none() | st.integers(0, 9), max_size=20), st.randoms())
 def test_the_order_of_the_rows_changes_nothing_but_their_order(values, chance):
     series = series_of(values)
@@ -131,7 +132,7 @@ def test_the_order_of_the_rows_changes_nothing_but_their_order(values, chance):
     assert_frame_equal(xmr(series[order], "up"), xmr(series, "up")[order])
 
 
-@settings(max_examples=200)
+@often(200)
 @given(st.lists(st.none() | st.floats(), max_size=30))
 def test_no_value_makes_a_figure_that_is_no_number(values):
     read = xmr(series_of(values), "down")

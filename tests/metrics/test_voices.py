@@ -5,6 +5,7 @@ from metrics.voices import differences, with_voices
 from tests import made_up, oracles
 from tests.builders import AS_AT, frame
 from tests.metrics.parts import FOR_OTHERS, JOINT, one_part, parts_of, said
+from tests.often import often
 
 SAID = made_up.stores_with("requirement", "position", "judgement", "evidence")
 
@@ -12,7 +13,7 @@ SAID = made_up.stores_with("requirement", "position", "judgement", "evidence")
 # Against the slow way
 
 
-@settings(max_examples=100)
+@often(100)
 @given(SAID)
 def test_what_each_voice_says_is_what_a_slow_reading_gives(rows):
     slow = oracles.with_voices(
@@ -141,3 +142,14 @@ def test_differences_come_kind_after_kind_and_each_kind_in_the_order_of_the_part
         ("4a", "evidence seen, not reported complete"),
         ("4a", "closed by the inspectorate, not reported complete"),
     ]
+
+
+def test_a_part_whose_evidence_was_seen_and_has_all_expired_is_among_the_differences():
+    gone = {"expires_on": "2022-02-27"}
+    seen = [said("force", "complete"), said("opcc", "complete")]
+    rows = {"requirement": [{}], "position": seen, "judgement": []}
+
+    assert [
+        differences(parts_of(rows | {"evidence": evidence}))["difference"].to_list()
+        for evidence in ([gone], [gone, {}], [])
+    ] == [["evidence seen, none that still holds"], [], []]

@@ -1,11 +1,12 @@
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.deadlines import with_progress, with_time_state
 from metrics.waits import behind_each, cycles, waiting_links
 from tests import oracles_plan
 from tests.builders import AS_AT, frame
+from tests.often import often
 
 REFS = ("A1", "A2", "A3", "A4", "A5")
 WORDS = st.sampled_from([*REFS, "A2 and A3", "(A4), then A1", "Niche roll-out", "A99", "XA1", "a1"])
@@ -33,7 +34,7 @@ def behind(*waits):
 # Against the slow way
 
 
-@settings(max_examples=200)
+@often(200)
 @given(WAITS, DONE)
 def test_what_waits_on_what_is_what_following_each_wait_by_hand_gives(waits, done):
     actions = plan_of(*waits, done=done)

@@ -1,14 +1,15 @@
 """A page run without a browser, over a store of a kind, with an address."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
-from tests.serving import ROOT
+from tests.pages.opening import opened
 
 PAGES = {
     "briefing": "Briefing",
@@ -16,12 +17,26 @@ PAGES = {
     "joint_action_plan": "Joint action plan",
     "case_action_plans": "Case action plans",
     "escalations": "Escalations",
+    "victim_communication": "Victim communication",
+    "right_to_review": "Victims’ Right to Review",
+    "when_support_ends": "When support ends",
+    "protected_characteristics": "Protected characteristics",
     "meetings": "Meetings",
     "update": "Update",
     "data": "Data",
     "about_the_data": "About the data",
 }
 OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_component_packages() -> Iterator[None]:
+    """Spares every page that is opened a look through all packages for components: none has any."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
+        )
+        yield
 
 
 @pytest.fixture
@@ -31,15 +46,11 @@ def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) 
     What is closed at first is opened, unless ``folded``: a test reads all that a page holds.
     """
 
-    def opened(
+    def open_folds(
         name: str, kind: str = "demonstration", *, folded: bool = False, **address: str
     ) -> AppTest:
         monkeypatch.setenv("STORE_URL", store_for(kind))
-        app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
-        app.switch_page(f"../pages/{name}.py")
-        for key, value in address.items():
-            app.query_params[key] = value
-        app.run()
+        app = opened(name, **address)
         closed = [*app.expander, *app.get("popover")]
         folds = [fold.key for fold in closed if fold.key]
         if folded or not folds:
@@ -48,7 +59,7 @@ def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) 
             app.session_state[fold] = True
         return app.run()
 
-    return opened
+    return open_folds
 
 
 def everything_said(page: AppTest) -> str:
@@ -62,6 +73,11 @@ def everything_said(page: AppTest) -> str:
     choices = [" ".join(map(str, box.options)) for box in page.selectbox]
     links = [link.proto.label for link in page.get("page_link")]
     return "\n".join([*words, *tables, *choices, *links])
+
+
+def captions(page: AppTest) -> list[str]:
+    """What stands small beneath figures and charts."""
+    return [caption.value for caption in page.caption]
 
 
 @pytest.fixture

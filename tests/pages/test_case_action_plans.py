@@ -8,7 +8,7 @@ import pytest
 from data_access import reads
 from data_access.store import open_store
 from tests import oracles_process as slow
-from tests.pages.conftest import everything_said
+from tests.pages.conftest import captions, everything_said
 
 AS_AT = date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)
@@ -192,7 +192,7 @@ def test_between_two_month_ends_the_figures_are_those_of_the_earlier(open_page):
         table.value.to_csv() for table in late.table
     ]
     words = "Case figures as at 30 November 2021, the last closed month-end. Cases of all areas."
-    assert words in [caption.value for caption in late.caption]
+    assert words in captions(late)
 
 
 @pytest.mark.parametrize(
@@ -215,6 +215,6 @@ def test_no_case_is_shown(open_page, cases):
 def test_limits_that_nobody_verified_say_so(open_page):
     page = open_page("case_action_plans")
 
-    captions = [caption.value for caption in page.caption]
-    assert "The limit of 28 days is our own choice: not verified." in captions
-    assert [words for words in captions if "The limit of 90 days is our own choice: not" in words]
+    said = captions(page)
+    assert "The limit of 28 days is our own choice: not verified." in said
+    assert [words for words in said if "The limit of 90 days is our own choice: not" in words]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data_access import reads, upkeep
 from data_access.intake import faults
@@ -14,7 +13,7 @@ from data_access.intake.importing import import_files
 from data_access.rules import Refused
 from data_access.store import open_store, sqlite_url
 from tests.pages.conftest import everything_said
-from tests.serving import ROOT
+from tests.pages.opening import opened
 from ui import reads as ui_reads
 
 BY = "OPCC policy officer"
@@ -36,11 +35,7 @@ def office(starter_file, tmp_path, monkeypatch):
 
 
 def data_page(**address):
-    page = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
-    page.switch_page("../pages/data.py")
-    for key, value in address.items():
-        page.query_params[key] = value
-    return page.run()
+    return opened("data", **address)
 
 
 def csv(rows, headings=HEADINGS, name="July.csv"):

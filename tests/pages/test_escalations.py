@@ -9,7 +9,7 @@ from data_access.store import open_store
 from metrics.catalogue import MEASURES
 from metrics.standing import standing_on
 from tests import oracles_process as slow
-from tests.pages.conftest import everything_said
+from tests.pages.conftest import captions, everything_said
 from tests.pages.test_case_action_plans import big_numbers, shown
 
 TODAY, AS_AT = date(2022, 2, 28), date(2022, 1, 31)
@@ -57,7 +57,7 @@ def test_the_sentence_says_what_should_have_gone_up_and_what_is_open(open_page, 
     assert (
         "Case figures as at 31 January 2022, the last closed month-end. Cases of all areas. Joint "
         "actions by name as at 28 February 2022."
-    ) in [caption.value for caption in page.caption]
+    ) in captions(page)
 
 
 def test_joint_actions_are_named_with_their_rung_and_since_when(open_page, standing):
@@ -202,7 +202,7 @@ def test_an_area_leaves_joint_actions_out_of_the_counts_and_says_so(open_page, c
         "Case figures as at 31 January 2022, the last closed month-end. Cases of Devon alone. "
         "Joint actions by name as at 28 February 2022; they belong to no area, so what is counted "
         "below leaves them out."
-    ) in [caption.value for caption in page.caption]
+    ) in captions(page)
     assert "- This is of cases of Devon alone, without joint actions." in everything_said(page)
 
 

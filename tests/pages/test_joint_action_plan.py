@@ -3,14 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data_access import records
 from data_access.entries import NewActionUpdate
 from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests import oracles, oracles_plan, oracles_process
-from tests.serving import ROOT
+from tests.pages.conftest import captions
+from tests.pages.opening import opened
 
 LEAD = (
     "Of **37 dated open actions**, **3** overdue, the longest by 14 days. **22** more have no date "
@@ -117,7 +117,7 @@ def test_the_first_screen_says_what_is_late_whose_it_is_and_what_it_waits_for(op
         "Late: rung 1 after 5 working days, rung 2 after 10 working days, rung 3 after 20 working "
         "days and rung 4 after 30 working days. No date and nothing new for 30 days: rung 1. "
         "Our own limits: not verified."
-    ) in [caption.value for caption in page.caption]
+    ) in captions(page)
 
 
 def test_the_chart_says_how_dates_held_and_has_its_words_and_its_mark(open_page):
@@ -219,10 +219,7 @@ def test_an_entry_that_was_corrected_stays_to_be_read_and_is_marked(own_store):
     )
     records.record_action_update(store, corrected, by="OPCC policy officer", at=AT)
 
-    app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
-    app.switch_page("../pages/joint_action_plan.py")
-    app.query_params["action"] = "A29"
-    updates = table_of(app.run(), "In their words")
+    updates = table_of(opened("joint_action_plan", action="A29"), "In their words")
 
     assert [(row["In their words"], row["Recorded"]) for row in updates] == [
         (

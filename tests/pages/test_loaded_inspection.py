@@ -1,12 +1,12 @@
 """What is loaded from files is read on the pages, from its own day on."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data_access.store import open_store
 from tests.data_access.intake.content.phase_two import ACTION, PHASE_TWO, load
 from tests.pages.conftest import PAGES, everything_said
-from tests.serving import ROOT, make_store
+from tests.pages.opening import opened
+from tests.serving import make_store
 
 
 @pytest.fixture(scope="module")
@@ -23,11 +23,7 @@ def said_on(phase_two_url, monkeypatch):
     monkeypatch.setenv("STORE_URL", phase_two_url)
 
     def said(name, day, **address):
-        app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
-        app.switch_page(f"../pages/{name}.py")
-        for key, value in {"as_at": day, **address}.items():
-            app.query_params[key] = value
-        page = app.run()
+        page = opened(name, as_at=day, **address)
         assert [error.message for error in page.exception] == []
         assert len(page.title) == 1
         return everything_said(page)

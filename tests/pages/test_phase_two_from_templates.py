@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import make_url
-from streamlit.testing.v1 import AppTest
 
 from data_access import upkeep
 from data_access.intake import templates
@@ -17,7 +16,8 @@ from data_access.store import open_store
 from tests.data_access.intake.content.phase_two import BY, PHASE_TWO
 from tests.data_access.intake.templates.filling import filled
 from tests.pages.conftest import everything_said
-from tests.serving import ROOT, make_store
+from tests.pages.opening import opened
+from tests.serving import make_store
 
 AT = datetime(2022, 6, 1, 9, 30, tzinfo=UTC)
 OPTIONS = Options(source="The office", received_on=date(2022, 6, 1))
@@ -69,20 +69,15 @@ def page_of(phase_two_url, monkeypatch):
     """Page ``name`` of phase two as at the end of May."""
     monkeypatch.setenv("STORE_URL", phase_two_url)
 
-    def opened(name, **address):
-        app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
-        app.switch_page(f"../pages/{name}.py")
-        chosen = {"as_at": "2022-05-31", "inspection": "rape-2", **address}
-        for key, value in chosen.items():
-            app.query_params[key] = value
-        page = app.run()
+    def chosen(name, **address):
+        page = opened(name, **{"as_at": "2022-05-31", "inspection": "rape-2", **address})
         assert [error.message for error in page.exception] == []
         assert [
             warning.value for warning in page.warning if "in the address" in warning.value
         ] == []
         return page
 
-    return opened
+    return chosen
 
 
 def test_loaded_again_the_templates_change_nothing(phase_two_url, tmp_path):

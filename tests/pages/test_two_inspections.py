@@ -7,15 +7,15 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from sqlalchemy import make_url
-from streamlit.testing.v1 import AppTest
 
 from data_access import reads
 from data_access.store import open_store
 from metrics.standing import standing_on
 from tests import second_inspection, slow_recount
-from tests.pages.conftest import PAGES, everything_said
+from tests.pages.conftest import PAGES, captions, everything_said
+from tests.pages.opening import opened
 from tests.pages.test_briefing import six_numbers
-from tests.serving import ROOT
+from tests.pages.updating import box
 
 DAY = date(2022, 2, 28)
 PHASE_ONE, PHASE_TWO = "Rape inspection, phase one", "Rape inspection, phase two"
@@ -32,19 +32,8 @@ def two_inspections(store_for, tmp_path_factory):
 
 @pytest.fixture
 def open_page(two_inspections, monkeypatch):
-    def opened(name, **address):
-        monkeypatch.setenv("STORE_URL", two_inspections)
-        app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
-        app.switch_page(f"../pages/{name}.py")
-        for key, value in address.items():
-            app.query_params[key] = value
-        return app.run()
-
+    monkeypatch.setenv("STORE_URL", two_inspections)
     return opened
-
-
-def box(page, label):
-    return next(box for box in page.selectbox if box.label == label)
 
 
 def copied_link(page):
@@ -92,13 +81,13 @@ def test_the_six_figures_of_each_inspection_equal_a_slow_recount(open_page, two_
 
 
 def test_what_the_briefing_of_one_inspection_does_not_count_is_said(open_page):
-    captions = [caption.value for caption in open_page("briefing", inspection="rape-1").caption]
+    said = captions(open_page("briefing", inspection="rape-1"))
 
     assert (
         "Not counted here: 1 action of Rape inspection, phase two, 1 overdue and 0 with no date "
         "agreed; 3 actions tied to no inspection, 0 overdue and 3 with no date agreed. "
         "The joint action plan shows them all."
-    ) in captions
+    ) in said
 
 
 @pytest.mark.parametrize(
@@ -128,7 +117,7 @@ def test_a_number_is_that_of_the_inspection_chosen(open_page, ref, heading):
 def test_a_recommendation_says_where_its_words_were_read(open_page, ref, where):
     page = open_page("recommendations", inspection=ref, rec="1")
 
-    assert where in [caption.value for caption in page.caption]
+    assert where in captions(page)
 
 
 @pytest.mark.parametrize("name", ["briefing", "recommendations"])

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.pages.conftest import captions
 from tests.pages.updating import BY, DAY, again, box, errors, form_for, newest, rows, save, text
 
 
@@ -181,7 +182,7 @@ def test_looked_at_as_at_an_earlier_day_the_form_says_that_later_entries_are_not
         page.query_params["as_at"] = day
         page.run()
         box(page, "Which action?").set_value("A37").run()
-        said[day] = [caption.value for caption in page.caption]
+        said[day] = captions(page)
 
     assert words in said["2021-12-01"]
     assert [caption for caption in said["2022-02-28"] if "not shown here" in caption] == []

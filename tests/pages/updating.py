@@ -2,21 +2,16 @@
 
 from datetime import date
 
-from streamlit.testing.v1 import AppTest
-
 from data_access import reads
 from data_access.store import open_store
-from tests.serving import ROOT
+from tests.pages.opening import opened
 
 DAY = date(2022, 2, 28)
 BY = "OPCC policy officer"
 
 
 def form_for(record):
-    page = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30).run()
-    page.switch_page("../pages/update.py")
-    page.query_params["record"] = record
-    return page.run()
+    return opened("update", record=record)
 
 
 def box(page, label):

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from metrics.case_tables import CASE_TABLES, WITHHELD, shown_of
+from metrics.case_tables import CASE_TABLES, WITHHELD, about_shown_of
 from metrics.month_ends import month_end
 from metrics.wording import capitalised, counted, listed
 from ui.marks import NOTHING, plain, quiet
@@ -62,7 +62,7 @@ def silent_rows(silences: pl.DataFrame) -> pl.DataFrame:
             {
                 "Table": called(row["table"]),
                 "What is not there": row["words"],
-                "Rows": shown_of(row["silent"], row["out_of"]),
+                "Rows": about_shown_of(row["silent"], row["out_of"]),
                 "Out of": CASE_TABLES[row["table"]].shown(row["out_of"]),
             }
             for row in silences.iter_rows(named=True)

@@ -1,5 +1,6 @@
 """Rows about recommendations and their parts, and what each voice says of them."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -110,14 +111,15 @@ def _judged(row: Row) -> str:
     return f"{badge(row['performance'])} {day_cell(row['judged_on'])}"
 
 
-def difference_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row a difference between voices."""
+def difference_rows(rows: pl.DataFrame, ages: Mapping[str, str]) -> pl.DataFrame:
+    """A row a difference; ``ages``: how old the newest evidence of a part is, by its ref."""
     return pl.DataFrame(
         [
             {
                 "Part": row["label"],
                 "What it asks": plain(row["short_title"]),
-                "Difference": plain(row["difference"]),
+                "Difference": plain(capitalised(row["difference"])),
+                "Newest evidence seen": ages.get(row["ref"], "none seen"),
             }
             for row in rows.iter_rows(named=True)
         ]

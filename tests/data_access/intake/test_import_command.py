@@ -315,6 +315,7 @@ def test_withdraw_purge_and_scrub_say_what_they_did(run, tmp_path):
     assert scrubbed.stdout == "The file holds nothing of what was removed.\n"
 
 
+@pytest.mark.slow
 def test_100_megabytes_are_loaded_in_a_bearable_memory(starter_store, tmp_path):
     file = tmp_path / "investigation.csv"
     team = pl.lit("Department of Administration, Records, Section 12")

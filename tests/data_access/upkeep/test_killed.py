@@ -63,6 +63,7 @@ def test_a_kill_leaves_no_store_or_a_sound_one(tmp_path, command, point):
     assert names_in(tmp_path) == ["new.db"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "point",
     [

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.intake.content import put_in
@@ -21,6 +21,7 @@ from tests.data_access.intake.content.phase_two import (
     frame,
     undone,
 )
+from tests.often import often
 
 COMMENTS = st.builds(
     lambda voice, paragraph, text: (
@@ -84,7 +85,7 @@ def slow_counts(table, held, file):
     return (*came.values(), [])
 
 
-@settings(max_examples=100)
+@often(100)
 @given(made=files())
 def test_files_one_after_another_come_to_what_a_dictionary_says(loaded, made):
     table, given_files = made
@@ -140,7 +141,7 @@ def wild_files(draw):
     ]
 
 
-@settings(max_examples=300)
+@often(300)
 @given(made=wild_files())
 def test_no_row_is_ever_too_wild_to_be_counted_or_refused(loaded, made):
     table, held = made

@@ -1,7 +1,7 @@
 """Whatever is sent, it is read or refused in a sentence: nothing else comes out."""
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.intake.reading.headings import Table, find_table
@@ -21,6 +21,7 @@ from tests.data_access.intake.reading.spreadsheets import (
     xlsx_of,
     zipped,
 )
+from tests.often import often
 
 SECRET = "Xanthippe"
 XLSX = xlsx_of(["Case", "Outcome"], [SECRET, 16.5], [None, True])
@@ -89,13 +90,13 @@ def test_the_files_are_read_before_they_are_broken():
     }
 
 
-@settings(max_examples=1000)
+@often(1000)
 @given(st.sampled_from(sorted(FILES)), CHANGES)
 def test_a_file_with_changed_bytes_comes_to_tables_or_a_refusal(file, changes):
     read(changed(FILES[file], changes))
 
 
-@settings(max_examples=1000)
+@often(1000)
 @given(st.sampled_from(PARTS), CHANGES)
 def test_a_workbook_with_changed_bytes_in_a_part_comes_to_tables_or_a_refusal(part, changes):
     file, name = part
@@ -103,20 +104,20 @@ def test_a_workbook_with_changed_bytes_in_a_part_comes_to_tables_or_a_refusal(pa
     read(zipped(parts | {name: changed(parts[name], changes)}))
 
 
-@settings(max_examples=500)
+@often(500)
 @given(st.sampled_from(sorted(FILES)), st.floats(0, 1), st.sampled_from(sorted(FILES)))
 def test_a_file_cut_short_and_another_after_it_comes_to_tables_or_a_refusal(file, kept, other):
     content = FILES[file]
     read(content[: int(kept * len(content))] + FILES[other])
 
 
-@settings(max_examples=1000)
+@often(1000)
 @given(st.sampled_from(STARTS), st.binary(max_size=3000))
 def test_any_bytes_comes_to_tables_or_a_refusal(start, content):
     read(start + content)
 
 
-@settings(max_examples=500)
+@often(500)
 @given(st.text(max_size=200))
 def test_any_text_comes_to_tables_or_a_refusal(text):
     read(text.encode("utf-8", "replace"))

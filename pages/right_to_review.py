@@ -1,0 +1,44 @@
+"""Who was told of the right to review, who asked, how fast, and what came of it?"""
+
+import streamlit as st
+
+from data_access.vocabulary import Side
+from metrics import review_figures as review
+from metrics import victim_figures as said
+from metrics.wording import capitalised
+from ui import controls, figures, victims
+from ui.choices import AREA, SPAN
+from ui.rows import victims as rows
+
+# Read
+view = controls.header("Victims’ Right to Review", AREA, SPAN)
+figures.stop_if_empty(view)
+work = victims.opened(view)
+everywhere = work.of(None, work.span)
+
+# Draw
+victims.opening(everywhere, *(review.scheme_in_words(everywhere, side) for side in Side))
+for side in Side:
+    name, codes = capitalised(review.SCHEMES[side]), review.headings_of(side)
+    with figures.section(f"steps-{side}", name):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            steps = rows.step_rows(review.steps_of(everywhere, side))
+            numbers = ("Victims",)
+            key = f"review-steps-{side}"
+            victims.listed(view, everywhere, steps, key=key, alt=f"{name}: steps", numbers=numbers)
+        with right:
+            newest = rows.newest_shown_rows(everywhere, codes)
+            key, alt = f"review-shares-{side}", f"{name}: shares"
+            victims.listed(view, everywhere, newest, key=key, alt=alt)
+        figures.words(review.may_be_said(everywhere, side))
+        key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
+        quarters = rows.quarter_rows(everywhere, codes)
+        victims.listed(view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter")
+        victims.about(everywhere, codes, f"review-{side}")
+with figures.section("why", "What is withheld, and what can be said"):
+    figures.words(review.WHY)
+    st.markdown(review.explained_in_words(work))
+    figures.words(said.withheld_quarters_in_words(everywhere, "right_explained"))
+    st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")
+victims.ended(view, everywhere)

@@ -1,0 +1,89 @@
+"""Were victims told of decisions in time, in the way they asked for, and with their rights?"""
+
+import streamlit as st
+
+from charts.telling import told_bars
+from metrics import telling_figures as told
+from metrics import victim_figures as said
+from metrics.dimensions import values_of
+from metrics.telling import ASKED_METHODS, METHODS, Told
+from metrics.wording import capitalised
+from ui import controls, figures, victims
+from ui.choices import AREA, SPAN
+from ui.rows import victims as rows
+
+APART = (
+    "told_late",
+    "sent_by_post",
+    "exempt_from_telling",
+    "told_in_time_police",
+    "told_in_time_cps",
+    "told_in_time_support_ended",
+    "isva_offered",
+    "isva_present",
+)
+AS_ASKED = "As asked, otherwise, and not asked"
+
+# Read
+view = controls.header("Victim communication", AREA, SPAN)
+figures.stop_if_empty(view)
+work = victims.opened(view)
+everywhere = work.of(None, work.span)
+
+# Draw
+victims.opening(work, told.told_in_words(work), told.how_fast_in_words(work))
+figures.words(told.ways_in_words(work))
+left, right = st.columns(2, gap="medium")
+with left:
+    in_time = said.share_figure(work, "told_in_time")
+    untold = [said.number_figure(work, code) for code in ("not_yet_told", "no_record_of_telling")]
+    victims.panel("told", "Told of a decision to take no further action", [in_time, *untold])
+with right:
+    asked = said.share_figures(work, ("told_as_asked", "preference_recorded", "right_explained"))
+    victims.panel("asked", "In the way they asked for, and with their rights", asked)
+with figures.section("told", "Told or not, quarter by quarter"):
+    figures.chart(
+        rows.bar_rows(told.bars_by_quarter(everywhere)),
+        told_bars(),
+        headline=told.newest_bar_in_words(everywhere),
+        subtitle="Decisions whose limit has passed, by the quarter decided, all that are counted.",
+        alt=told.bars_in_words(everywhere),
+        view=view,
+        as_at=everywhere.as_at,
+    )
+    figures.words(told.quarters_without_bar_in_words(everywhere))
+    by_quarter = rows.told_rows(everywhere.counts_by_quarter("decisions", "told"), told.SHOWN)
+    alt, numbers = "Told, by quarter", [capitalised(word) for word in told.SHOWN]
+    victims.listed(
+        view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME
+    )
+    victims.all_areas(work)
+with figures.section("apart", "Late, by post, exempt, and what stands apart"):
+    victims.shares(view, work, APART, key="apart", alt="Shares of telling that stand apart")
+    for dimension, heading, down, fold in rows.TOLD_APART:
+        apart = everywhere.counts("decisions", dimension)
+        shown = rows.crossed_rows(apart, down, values_of(Told), heading)
+        victims.listed(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
+left, right = st.columns([2, 1], gap="medium")
+with left, figures.section("ways", "The way asked for, and the way used"):
+    pairs = everywhere.counts("decisions", "asked_and_used")
+    ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
+    alt = "Way asked for by way used"
+    victims.listed(view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:])
+    st.caption(told.pairs_in_words(everywhere))
+    as_asked = rows.count_rows(work.counts("decisions", "as_asked"), "Told", "Victims")
+    victims.listed(
+        view, work, as_asked, key="as-asked", alt="As asked", numbers=("Victims",), fold=AS_ASKED
+    )
+with right, figures.section("late", "How late"):
+    bands = rows.count_rows(everywhere.counts("decisions", "lateness"), "Told", "Decisions")
+    victims.listed(view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",))
+    figures.words(said.median_in_words(work, "days_to_tell"))
+    st.caption("Against the limit of each decision, all areas together.")
+    victims.about(work, ("days_to_tell",), "late")
+left, right = st.columns(2, gap="medium")
+with left, figures.section("trend", "More than usual variation?"):
+    victims.trend(view, work, "told_in_time")
+with right, figures.section("areas", "Areas within the expected range"):
+    victims.areas(view, work, "told_in_time")
+victims.ended(view, work)

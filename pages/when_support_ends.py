@@ -1,0 +1,70 @@
+"""When does a victim's support for a case end, and why, and what was offered before?"""
+
+import streamlit as st
+
+from metrics import support_figures as support
+from metrics import victim_figures as said
+from metrics.process_counts import NOT_RECORDED
+from metrics.support import REASONS, STAGES
+from ui import controls, figures, victims
+from ui.choices import AREA, SPAN
+from ui.rows import victims as rows
+
+RECORDED = ("support_end_stage_recorded", "support_end_reason_recorded", "support_end_evidenced")
+ENDED = ("support_ended_early", "support_resumed", "outcome_16_rate")
+OFFERED = ("support_offered", "sarc_offered", "isva_referral_offered", "support_accepted")
+BY_QUARTER = {
+    "support_end_reason_recorded": "Reason recorded",
+    "support_end_evidenced": "Evidenced",
+    "support_ended_early": "Early",
+    "support_resumed": "Resumed",
+    "outcome_16_rate": "Outcome 16",
+}
+GIVEN = "Outcomes given, by their code"
+TIMES = ("Times",)
+
+# Read
+view = controls.header("When support ends", AREA, SPAN)
+figures.stop_if_empty(view)
+work = victims.opened(view)
+everywhere = work.of(None, work.span)
+
+# Draw
+victims.opening(work, support.ends_in_words(work), support.most_often_in_words(work))
+left, right = st.columns(2, gap="medium")
+with left:
+    victims.panel("recorded", "What is recorded when it ends", said.share_figures(work, RECORDED))
+with right:
+    victims.panel("ended", "What victims chose", said.share_figures(work, ENDED))
+st.caption(support.CHOICE)
+left, right = st.columns(2, gap="medium")
+with left, figures.section("stage", "At which stage"):
+    stages = rows.count_rows(
+        work.counts("support_ends", "stage"), "Stage", "Times", first=[NOT_RECORDED]
+    )
+    victims.listed(view, work, stages, key="stage", alt="By stage", numbers=TIMES)
+with right, figures.section("reason", "For which reason"):
+    reasons = rows.count_rows(
+        work.counts("support_ends", "reason"), "Reason", "Times", first=support.UNKNOWN_FIRST
+    )
+    victims.listed(view, work, reasons, key="reason", alt="By reason", numbers=TIMES)
+with figures.section("crossed", "Stage by reason"):
+    pairs = rows.turned(everywhere.counts("support_ends", "stage_and_reason"))
+    crossed = rows.crossed_rows(pairs, REASONS, STAGES, "Reason")
+    victims.listed(
+        view, everywhere, crossed, key="stage-reason", alt="Stage by reason", fold="Every pair"
+    )
+    st.caption(f"{support.pairs_shown_in_words(everywhere)} All areas together.")
+with figures.section("quarters", "Quarter by quarter"):
+    victims.by_quarter(view, work, BY_QUARTER, key="support-quarters", alt="By quarter")
+    given = rows.count_rows(work.counts("outcomes", "outcome"), "Outcome", "Given")
+    victims.listed(
+        view, work, given, key="outcomes", alt="Outcomes", numbers=("Given",), fold=GIVEN
+    )
+with figures.section("mg6dar", "The form MG6DAR, and domestic abuse"):
+    victims.shares(view, work, ("mg6dar_received",), key="mg6dar", alt="MG6DAR received")
+    figures.words(support.forms_in_words(everywhere))
+with figures.section("offers", "Support offered after a report"):
+    alt, beside = "Offers of support", ("days_to_offer",)
+    victims.shares(view, work, OFFERED, key="offers", alt=alt, beside=beside)
+victims.ended(view, work)

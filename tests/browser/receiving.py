@@ -1,0 +1,126 @@
+"""Everything that a browser is sent of a page: the messages on its line, what it may take away."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+import polars as pl
+from google.protobuf.message import Message
+from playwright.sync_api import Download, Locator, Page, TimeoutError, WebSocket, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.browser.looking import opened, press_all, settled, with_folds_opened
+
+Kind = TypeVar("Kind", str, bytes)
+ARROW = b"\xff\xff\xff\xff"
+FIGURE = "[class*=st-key-figure-] [data-testid=stPopover] button"
+PRESSES, PRESS_LOST_AFTER_MS = 3, 10_000
+TAKEN = "[data-testid=stDownloadButton] button"
+# Texts of a message that no reader reads: names of elements, looks, addresses.
+NO_WORDS = ("$$", "<style>", "http://")
+
+
+class Received:
+    """What one page was sent, from its opening on.
+
+    ``payloads``: each message as it came. ``files``: what was taken away, by its name. ``lines``:
+    what stood on the page, line by line.
+    """
+
+    def __init__(self) -> None:
+        self.payloads: list[bytes] = []
+        self.files: dict[str, bytes] = {}
+        self.lines: set[str] = set()
+
+    def listen(self, line: WebSocket) -> None:
+        """Keeps every message of ``line``."""
+        line.on("framereceived", self._keep)
+
+    def sent_frames(self) -> list[pl.DataFrame]:
+        """The rows of every table and every chart."""
+        return [
+            pl.read_ipc_stream(io.BytesIO(data))
+            for message in self._messages()
+            for data in _values(message, bytes)
+            if data.startswith(ARROW)
+        ]
+
+    def taken_frames(self) -> list[pl.DataFrame]:
+        """The rows of every file of them."""
+        of_rows = [file for name, file in self.files.items() if name.endswith(".csv")]
+        return [pl.read_csv(file, infer_schema=False) for file in of_rows]
+
+    def words(self) -> set[str]:
+        """Every text that came, and what stood on the page."""
+        sent = {text for message in self._messages() for text in _values(message, str)}
+        return {text for text in sent | self.lines if not text.startswith(NO_WORDS)}
+
+    def everything(self) -> bytes:
+        """All of it, as it came."""
+        lines = [line.encode() for line in self.lines]
+        return b"\n".join([*self.payloads, *lines, *map(_unpacked, self.files.values())])
+
+    def _keep(self, payload: bytes | str) -> None:
+        self.payloads.append(payload if isinstance(payload, bytes) else payload.encode())
+
+    def _messages(self) -> Iterator[ForwardMsg]:
+        for payload in self.payloads:
+            yield ForwardMsg.FromString(payload)
+
+
+def received(page: Page, url: str) -> Received:
+    """What ``page`` is sent at ``url``, once all that is closed there was opened and taken away."""
+    came = Received()
+    page.on("websocket", came.listen)
+    # An open figure closes as something else is pressed, so they come last.
+    came.files.update(_taken(with_folds_opened(opened(page, url))))
+    press_all(page, FIGURE)
+    expect(page.get_by_text("About this figure")).to_have_count(page.locator(FIGURE).count())
+    came.lines.update(re.split(r"[\n\t]+", settled(page).locator("body").inner_text()))
+    page.remove_listener("websocket", came.listen)
+    return came
+
+
+def _taken(page: Page) -> dict[str, bytes]:
+    """Every file that the page gives away, by its name."""
+    buttons = page.locator(TAKEN).all()
+    given = [_given(page, button) for button in buttons]
+    files = {file.suggested_filename: Path(file.path()).read_bytes() for file in given}
+    assert len(files) == len(buttons)
+    return files
+
+
+def _given(page: Page, button: Locator) -> Download:
+    """What ``button`` gives. Where the page is drawn anew under a press, that press is lost."""
+    for _ in range(PRESSES - 1):
+        with suppress(TimeoutError):
+            with page.expect_download(timeout=PRESS_LOST_AFTER_MS) as download:
+                button.click()
+            return download.value
+    with page.expect_download() as download:
+        button.click()
+    return download.value
+
+
+def _values(message: Message, kind: type[Kind]) -> Iterator[Kind]:
+    """Every value of ``kind`` in a message and in those it is made of."""
+    for field, value in message.ListFields():
+        is_map = bool(field.message_type and field.message_type.GetOptions().map_entry)
+        several = value.values() if is_map else value if field.is_repeated else [value]
+        for each in several:
+            if isinstance(each, Message):
+                yield from _values(each, kind)
+            elif isinstance(each, kind):
+                yield each
+
+
+def _unpacked(file: bytes) -> bytes:
+    """A file as it is; of one that is packed, all that is in it."""
+    if not zipfile.is_zipfile(io.BytesIO(file)):
+        return file
+    with zipfile.ZipFile(io.BytesIO(file)) as packed:
+        return b"\n".join(_unpacked(packed.read(name)) for name in packed.namelist())

@@ -1,0 +1,144 @@
+"""A small cell is planted, and looked for in everything that the browser is sent."""
+
+import re
+import shutil
+from collections.abc import Iterable
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+import pytest
+from sqlalchemy import make_url
+
+from tests.browser import planted
+from tests.browser.receiving import Received, received
+from tests.browser.test_frame import ADDRESSES, OF_VICTIMS
+from tests.serving import running_app
+
+OF_CASES = (*OF_VICTIMS, "case-action-plans", "escalations")
+SPANS = ("quarters=1", "quarters=4", "quarters=all")
+# The planted number standing alone, all of a group, and the two medians.
+GIVES_AWAY = re.compile(
+    rf"(?<![\w,./]){planted.HOW_MANY}(?:\.0)?(?![\w,/]|\.\d)|100%"
+    rf"|\b{planted.WORKING_DAYS_TO_TELL} working days|\b{planted.DAYS_TO_OFFER} days"
+)
+# What a row begins with is its name, and these are names too.
+NAMES = ("place", "Rung")
+WITHHELD = ("[c]", r"\[c\]")
+
+
+class Row(NamedTuple):
+    """One row of a table, a chart or a file."""
+
+    headings: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def planted_app(store_for, tmp_path_factory):
+    """The app over a demonstration store with the small cell in it."""
+    made = Path(make_url(store_for("demonstration")).database or "")
+    folder = tmp_path_factory.mktemp("planted")
+    url = f"sqlite:///{shutil.copy(made, folder / 'planted.db')}"
+    planted.plant(url)
+    with running_app(url, folder) as app:
+        yield app.url
+
+
+def choices_of(address: str) -> Iterable[str]:
+    """Every choice of a period on a page of victims; elsewhere the one that takes in most."""
+    if address in OF_VICTIMS:
+        return SPANS
+    return ("period=all",) if address in OF_CASES else ("",)
+
+
+def rows_of(frames: Iterable[pl.DataFrame]) -> list[Row]:
+    """Every row: its headings and its cells, as text."""
+    return [
+        Row(tuple(frame.columns), cells)
+        for frame in frames
+        for cells in frame.select(pl.all().cast(pl.String).fill_null("")).iter_rows()
+    ]
+
+
+def all_rows(came: Received) -> list[Row]:
+    """Every row of every table, chart and file."""
+    return rows_of([*came.sent_frames(), *came.taken_frames()])
+
+
+def pairs_in(rows: Iterable[Row]) -> set[str]:
+    """What stands where the cell is counted among pairs of two words."""
+    return {
+        row.cells[row.headings.index(column)].strip("*")
+        for row, (heading, name, column) in product(rows, planted.PAIRS)
+        if row.headings[0] == heading and row.cells[0].strip("*") == name
+        if column in row.headings
+    }
+
+
+def given_away(came: Received, beside: Received | None = None) -> list[str]:
+    """What tells of the cell in all that came: of its area alone, where that is not ``beside``."""
+    rows, words, everything = all_rows(came), came.words(), came.everything()
+    if beside:
+        rows_known, words_known = set(all_rows(beside)), beside.words()
+        of_cell = [row for row in rows if row not in rows_known]
+        said = words - words_known
+    else:
+        of_cell = [row for row in rows if planted.AREA in " ".join(row.cells)]
+        said = {text for text in words if planted.AREA in text}
+    cells = [
+        f"{heading}: {cell}"
+        for row in of_cell
+        for heading, cell in zip(row.headings[1:], row.cells[1:], strict=True)
+        if heading not in NAMES
+    ]
+    return [
+        *(text for text in (*cells, *said) if GIVES_AWAY.search(text)),
+        *(f"Pair: {cell}" for cell in pairs_in(rows) if cell not in WITHHELD),
+        *(f"Key: {key}" for key in planted.KEYS if key.encode() in everything),
+    ]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_planted_small_cell_is_in_nothing_that_the_browser_receives(planted_app, wide, address):
+    for chosen in choices_of(address):
+        view = f"{planted_app}/{address}?{chosen}"
+
+        came = received(wide, view)
+
+        assert given_away(came) == [], chosen
+        if address in OF_CASES:
+            alone = received(wide, f"{view}&area={planted.AREA}")
+            assert planted.AREA in alone.words()
+            assert given_away(alone, beside=came) == [], chosen
+
+
+@pytest.mark.parametrize("address", ["victim-communication", "when-support-ends"])
+def test_the_planted_cell_is_withheld_in_its_table_and_in_the_file_of_it(
+    planted_app, wide, address
+):
+    came = received(wide, f"{planted_app}/{address}?quarters=1")
+
+    shown, taken = (
+        pairs_in(rows_of(frames)) for frames in (came.sent_frames(), came.taken_frames())
+    )
+    assert (shown, taken) == ({r"\[c\]"}, {"[c]"})
+
+
+def test_a_number_that_may_be_shown_is_found_wherever_it_is_looked_for(planted_app, wide):
+    came = received(wide, f"{planted_app}/victim-communication?quarters=1")
+
+    shown, taken = (
+        {
+            row.cells[row.headings.index("Told late")]
+            for row in rows_of(frames)
+            if row.cells[0] == "October to December 2021" and "Told late" in row.headings
+        }
+        for frames in (came.sent_frames(), came.taken_frames())
+    )
+    (late,) = shown
+    assert int(late) > planted.HOW_MANY
+    assert taken == {late}
+    assert late in came.lines
+    assert any(f"told late **{late}**" in text for text in came.words())

@@ -1,0 +1,72 @@
+"""Made-up cases in which a count could be found, did the list of what is tied not say what is."""
+
+from itertools import product
+
+import numpy as np
+import polars as pl
+import pytest
+
+from metrics.cube_list import CUBES
+from metrics.period_cubes import Cube, protect_period
+from tests import oracles_meaning
+from tests.oracles_meaning import ACCEPTED, NO_OFFER, OFFERED, POSSIBLE
+from tests.oracles_quarters import AND
+
+FURTHEST_FIRST = (ACCEPTED, OFFERED, NO_OFFER)
+OFFERS: list[tuple[str, ...]] = [
+    (FURTHEST_FIRST[min(sarc, isva)], FURTHEST_FIRST[sarc], FURTHEST_FIRST[isva])
+    for sarc, isva in product(range(3), repeat=2)
+]
+TOLD, REVIEWED = POSSIBLE["review_steps"].values()
+STEPS: list[tuple[str, ...]] = [
+    (*told[:3], reviewed[2], told[3], reviewed[3])
+    for told, reviewed in product(TOLD, REVIEWED)
+    if told[:2] == reviewed[:2]
+]
+DIMENSIONS = {
+    "reports": ("any_service", "sarc", "isva"),
+    "review_steps": (
+        "scheme",
+        "support_ended",
+        "told_of_right",
+        "review",
+        "scheme_and_told_of_right",
+        "scheme_and_review",
+    ),
+}
+BORNE: dict[str, list[tuple[str, ...]]] = {"reports": OFFERS, "review_steps": STEPS}
+# Of thousands made up, those of which something is found where nothing is listed as tied.
+TELLING = [
+    (kind, seed)
+    for kind, seeds in {
+        "reports": (260, 451, 855, 1848),
+        "review_steps": (536, 951, 1061),
+    }.items()
+    for seed in seeds
+]
+
+
+def made_up(kind, seed):
+    """Cases that bear a few of the words that go together, some few of them and some many."""
+    chance, borne = np.random.default_rng(seed), BORNE[kind]
+    number = int(chance.integers(3, 8))
+    picked = [borne[place] for place in chance.choice(len(borne), number, replace=False)]
+    often = [int(chance.choice([1, 2, 3, 5, 6, 8, 12, 20])) for _ in picked]
+    rows = [words for words, times in zip(picked, often, strict=True) for _ in range(times)]
+    return pl.DataFrame(rows, dict.fromkeys(DIMENSIONS[kind], pl.String), orient="row")
+
+
+@pytest.mark.parametrize(("kind", "seed"), TELLING)
+def test_nobody_who_knows_what_the_words_mean_narrows_what_is_withheld(kind, seed):
+    rows = made_up(kind, seed)
+    ties = {AND.join(names): names for names in CUBES[kind].tied}
+    crossed = rows.with_columns(
+        pl.concat_str(names, separator="; ").alias(name) for name, names in ties.items()
+    )
+    cubes = dict.fromkeys(DIMENSIONS[kind], Cube()) | {
+        name: Cube(by_area=False, ties=names) for name, names in ties.items()
+    }
+
+    protected = protect_period(crossed, cubes)
+
+    assert oracles_meaning.narrowed(protected, rows, kind) == []

@@ -1,0 +1,64 @@
+"""What is measured against what is said, worked out a second time: slowly, and row by row."""
+
+from collections.abc import Iterator, Mapping
+
+from metrics.catalogue import MEASURES
+from metrics.measure import Measure
+from tests.builders import Row
+
+Rows = list[Row]
+
+
+def evidenced(refs: list[str], values: Mapping[str, Row]) -> Rows:
+    """For each part, each measure that names it: its value, its target, and what that comes to."""
+    return [
+        {
+            "requirement": ref,
+            "code": code,
+            "said": values[code]["said"] if code in values else "no figure yet",
+            "target": measure.target,
+            "verdict": verdict(measure, values.get(code)),
+        }
+        for ref in refs
+        for code, measure in MEASURES.items()
+        if ref in measure.evidence_for
+    ]
+
+
+def verdict(measure: Measure, value: Row | None) -> str:
+    """Whether the value meets the target, in words."""
+    if measure.target == "none set":
+        return "no target is set"
+    if measure.target_share is None:
+        return "cannot be said: the target is not a share"
+    if value is None:
+        return "cannot be said: no figure yet"
+    if value["is_withheld"]:
+        return "cannot be said: withheld"
+    if value["of"] == 0:
+        return "cannot be said: none to count"
+    return "met" if value["met"] / value["of"] >= measure.target_share else "missed"
+
+
+def against(parts: Rows, measured: Rows) -> list[tuple[str, str]]:
+    """The ref and words of each part reported complete that the figures do not bear out."""
+    complete = [part["ref"] for part in parts if part["reported_complete"]]
+    return [*_missed(complete, measured), *_not_measured(complete, measured)]
+
+
+def _missed(complete: list[str], measured: Rows) -> Iterator[tuple[str, str]]:
+    for ref in complete:
+        words = [
+            f"{row['title']}, {row['said']}"
+            for row in measured
+            if row["requirement"] == ref and row["verdict"] == "missed"
+        ]
+        if words:
+            yield ref, f"reported complete, target missed: {'; '.join(words)}"
+
+
+def _not_measured(complete: list[str], measured: Rows) -> Iterator[tuple[str, str]]:
+    known = {row["requirement"] for row in measured}
+    for ref in complete:
+        if ref not in known:
+            yield ref, "reported complete, nothing is measured of it"

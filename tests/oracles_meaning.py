@@ -1,0 +1,174 @@
+"""Somebody who knows what the words mean: which of them one and the same case can bear together.
+
+What can go together is written out here, as ``domain`` has it, and not read from the list that the
+counts are protected by: who was not told was not told as asked, and so on.
+"""
+
+from collections.abc import Mapping
+from itertools import product
+
+import numpy as np
+import polars as pl
+
+from tests.oracles_quarters import AND, ROOM, Cell, count, reach, said_of, sums
+
+TOLD_IN_LIMIT = ("told in time", "told, limit not passed")
+UNTOLD = ("not yet told", "no record of telling", "still to be told, limit not passed")
+POST, EXEMPT, NO_LIMIT = "sent by post, not known to be told", "exempt", "no limit in force"
+AS_ASKED = (
+    "as asked",
+    "otherwise",
+    "way of telling not recorded",
+    "no preference",
+    "asked afterwards",
+    "asked, day not known",
+    "not recorded",
+)
+BANDS = ("up to 5", "6-10", "11-20", "over 20")
+LATE = tuple(f"{band} working days late" for band in BANDS)
+ANSWERS = ("yes", "no", "not recorded")
+NOT_TOLD = "not told"
+ACCEPTED, OFFERED = "offered and accepted", "offered, not known to be accepted"
+NO_OFFER = "no offer recorded"
+SERVICES = ("sarc", "isva")
+REVIEWS = (
+    "no review asked for",
+    "review asked for, not decided",
+    "original decision stands",
+    "overturned",
+    "outside the scheme",
+    "reviewed, result not recorded",
+)
+
+
+def _each(of):
+    """Every pair that a dict of words to what they go with allows."""
+    return [(word, other) for word, others in of.items() for other in others]
+
+
+# Nobody who was reached stands as not told; nobody who was not reached as not recorded.
+REACHED = {
+    **dict.fromkeys((*TOLD_IN_LIMIT, "told late", POST), ANSWERS),
+    "no record of telling": (NOT_TOLD,),
+    **dict.fromkeys(("not yet told", UNTOLD[2]), ("yes", "no", NOT_TOLD)),
+    **dict.fromkeys((EXEMPT, NO_LIMIT), (*ANSWERS, NOT_TOLD)),
+}
+WAYS = ("face to face", "video", "telephone", "letter by hand", "letter by post", "e-mail")
+# A way may be written down of who is not known to be told; none of whom nothing was written down.
+BY_WAY = {
+    **dict.fromkeys((*TOLD_IN_LIMIT, "told late", POST), (*WAYS, "not recorded")),
+    "no record of telling": (NOT_TOLD,),
+    **dict.fromkeys(("not yet told", UNTOLD[2]), (*WAYS, NOT_TOLD)),
+    **dict.fromkeys((EXEMPT, NO_LIMIT), (*WAYS, "not recorded", NOT_TOLD)),
+}
+AS_ASKED_BY_WAY = {
+    **dict.fromkeys(("as asked", "otherwise"), WAYS),
+    "way of telling not recorded": ("not recorded",),
+    **dict.fromkeys(AS_ASKED[3:], (*WAYS, "not recorded")),
+    NOT_TOLD: (*WAYS, "not recorded", NOT_TOLD),
+}
+# By dimensions, the words that one case can bear of them.
+Possible = Mapping[tuple[str, ...], list[tuple[str, ...]]]
+DECISIONS: Possible = {
+    ("told", "as_asked"): _each(
+        {
+            **dict.fromkeys((*TOLD_IN_LIMIT, "told late"), AS_ASKED),
+            **dict.fromkeys((*UNTOLD, POST), (NOT_TOLD,)),
+            **dict.fromkeys((EXEMPT, NO_LIMIT), (*AS_ASKED, NOT_TOLD)),
+        }
+    ),
+    ("told", "method"): _each(BY_WAY),
+    ("as_asked", "method"): _each(AS_ASKED_BY_WAY),
+    ("told", "lateness"): _each(
+        {
+            **dict.fromkeys(TOLD_IN_LIMIT, ("within the limit",)),
+            "told late": LATE,
+            **dict.fromkeys((*UNTOLD, POST), (NOT_TOLD,)),
+            EXEMPT: (EXEMPT,),
+            NO_LIMIT: (NO_LIMIT, NOT_TOLD),
+        }
+    ),
+    ("told", "isva_present"): _each(REACHED),
+    ("told", "right_explained"): _each(REACHED),
+    ("isva_present", "right_explained"): [
+        pair
+        for pair in product((*ANSWERS, NOT_TOLD), repeat=2)
+        if set(pair) != {NOT_TOLD, "not recorded"}
+    ],
+}
+
+
+# Nobody accepts what no service offered; who accepted one accepted any.
+OFFERS = _each(
+    {
+        ACCEPTED: (ACCEPTED, OFFERED, NO_OFFER),
+        OFFERED: (OFFERED, NO_OFFER),
+        NO_OFFER: (NO_OFFER,),
+    }
+)
+
+
+def _of_scheme(scheme, ended, word):
+    """Whose support had ended is outside the police scheme, whatever else is known."""
+    is_outside = (scheme, ended) == ("police", "yes")
+    return scheme, ended, word, f"{scheme}; {'support had ended' if is_outside else word}"
+
+
+POSSIBLE: Mapping[str, Possible] = {
+    "decisions": DECISIONS,
+    "reports": {("any_service", service): OFFERS for service in SERVICES},
+    "review_steps": {
+        ("scheme", "support_ended", name, f"scheme_and_{name}"): [
+            _of_scheme(*words) for words in product(("police", "cps"), ANSWERS, said)
+        ]
+        for name, said in (("told_of_right", ANSWERS), ("review", REVIEWS))
+    },
+}
+
+
+def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
+    """The withheld counts of a quarter that can be no four whole numbers."""
+    known, names = said_of(protected), protected["cube"].unique().sort().to_list()
+    nowhere = rows.with_columns(area=pl.lit("anywhere"))
+    counts = count(nowhere, names)
+    tied = [*sums(counts, nowhere, names)]
+    for pair, possible in POSSIBLE[kind].items():
+        crossed = _crossed(rows, pair)
+        assert crossed.keys() <= {*possible}, f"{pair} go together otherwise than is written here"
+        counts |= {_both(pair, words): crossed.get(words, 0) for words in possible}
+        for total, parts in _words_of(pair, possible):
+            # A word that nobody bears is known to be borne by nobody.
+            counts.setdefault(total, 0)
+            known.setdefault(total, (0, False))
+            tied.append((total, parts))
+    return _narrow(counts, known, tied)
+
+
+def _crossed(rows, pair):
+    """How many cases bear all of some words, one of each dimension."""
+    return {tuple(words): number for *words, number in rows.group_by(pair).len().rows()}
+
+
+def _both(pair, words) -> Cell:
+    return AND.join(pair), None, AND.join(words)
+
+
+def _words_of(pair, possible):
+    """Each word of either dimension, and what it is the sum of."""
+    for place, name in enumerate(pair):
+        for word in sorted({words[place] for words in possible}):
+            with_it = [words for words in possible if words[place] == word]
+            yield (name, None, word), [_both(pair, words) for words in with_it]
+
+
+def _narrow(counts, known, tied) -> list[Cell]:
+    places = {cell: at for at, cell in enumerate(counts)}
+    hidden = np.array([known.get(cell, (0, True))[1] for cell in counts])
+    asked = hidden & np.array([cell in known for cell in counts])
+    lines = [
+        [(places[total], -1), *((places[part], 1) for part in parts if part in places)]
+        for total, parts in tied
+        if total in places
+    ]
+    narrow = asked & (reach(np.array([*counts.values()], float), hidden, lines, asked) < ROOM)
+    return [cell for cell, at in places.items() if narrow[at]]

@@ -1,0 +1,229 @@
+"""Somebody who has everything that is shown of one quarter before him, and wants what is withheld.
+
+He counts nothing himself, but knows what every word means: which words of one dimension have the
+cases of which words of another, in each area too, where the words themselves are shown of none.
+What is shown at several month-ends he lays side by side, and knows that a quarter stands as it was
+counted.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from itertools import permutations
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from scipy.optimize import linprog
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from metrics.cube_list import CUBES
+from metrics.process_counts import NOT_RECORDED
+from metrics.victim_counts import MEDIANS, SHARES
+
+AND = " and with "
+# Cube, area and value; null stands for all of them, and totals bear no cube.
+Cell = tuple[str | None, str | None, str | None]
+# A sum that comes to nought: places and their signs.
+Tie = list[tuple[int, int]]
+Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+NEARLY = 1e-6
+# How many whole numbers above the least a count must be able to be.
+ROOM = 3
+
+
+class Seen(NamedTuple):
+    """What is shown of the rows of a kind in a quarter, and the rows themselves."""
+
+    protected: pl.DataFrame
+    rows: pl.DataFrame
+    kind: str
+
+
+def with_parts(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """Adds what each row is to each share and median, row by row, and the words that are tied."""
+    columns = {
+        f"parts of {code}": [part_in_share(row[share.dimension], share) for row in rows.to_dicts()]
+        for code, share in SHARES.items()
+        if share.universe == kind
+    } | {
+        f"parts of {code}": [part_in_median(row, median) for row in rows.to_dicts()]
+        for code, median in MEDIANS.items()
+        if median.universe == kind
+    }
+    ties = [
+        pl.concat_str(names, separator=AND).alias(AND.join(names)) for names in CUBES[kind].tied
+    ]
+    said = [pl.Series(name, said, pl.String) for name, said in columns.items()]
+    return rows.with_columns(*said, *ties)
+
+
+def part_in_share(word, share):
+    if word in share.denominator:
+        return "met" if word in share.numerator else "not met"
+    return "left out" if word in share.excluded else "no part in it"
+
+
+def part_in_median(row, median):
+    if row[median.dimension] not in median.words:
+        return "no part in it"
+    return "left out" if row[median.column] is None else "met"
+
+
+def dimensions_of(rows: pl.DataFrame, kind: str) -> list[str]:
+    parts = [name for name in rows.columns if name.startswith("parts of")]
+    return [*CUBES[kind].dimensions, *parts, *map(AND.join, CUBES[kind].tied)]
+
+
+def count(rows: pl.DataFrame, names: list[str]) -> dict[Cell, int]:
+    """Every count, whether it is shown or not; one that is not may be 0 without his knowing."""
+    areas = rows["area"].fill_null(NOT_RECORDED)
+    counts: dict[Cell, int] = {(None, None, None): rows.height}
+    counts |= {(None, area, None): number for area, number in Counter(areas).items()}
+    for name in names:
+        words, by_area = Counter(rows[name]), Counter(zip(areas, rows[name], strict=True))
+        counts |= {(name, None, word): number for word, number in words.items()}
+        counts |= {(name, area, word): by_area[area, word] for area in set(areas) for word in words}
+    return counts
+
+
+def sums(
+    counts: Mapping[Cell, int], rows: pl.DataFrame, names: list[str]
+) -> Iterator[tuple[Cell, list[Cell]]]:
+    """Every total with its parts."""
+    areas = sorted({area for _, area, _ in counts if area is not None})
+    words = {
+        name: sorted({word for cube, _, word in counts if cube == name and word}) for name in names
+    }
+    for cube, word in [(None, None), *((name, word) for name in names for word in words[name])]:
+        yield (cube, None, word), [(cube, area, word) for area in areas]
+    for area in [None, *areas]:
+        for name in names:
+            yield (None, area, None), [(name, area, word) for word in words[name]]
+        for name, word, other, found in same_cases(rows, names):
+            yield (name, area, word), [(other, area, each) for each in found]
+
+
+def same_cases(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str, str, list[str]]]:
+    for name, other in permutations(names, 2):
+        if AND in name or (AND in other and name not in other.split(AND)):
+            continue
+        pairs = set(zip(rows[name], rows[other], strict=True))
+        for word in sorted({word for word, _ in pairs}):
+            found = sorted(each for of, each in pairs if of == word)
+            if not any(each in found for of, each in pairs if of != word):
+                yield name, word, other, found
+
+
+def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
+    """The withheld counts of a quarter that can still be no four whole numbers."""
+    return [cell for _, cell in narrowed_together({kind: Seen(protected, rows, kind)})]
+
+
+def narrowed_together(
+    shown: Mapping[Hashable, Seen], alike: Iterable[tuple[Hashable, Hashable]] = ()
+) -> list[tuple[Hashable, Cell]]:
+    """As ``narrowed``, of all that is shown taken together. ``alike``: pairs that stood as one."""
+    counts = {
+        at: count(seen.rows, dimensions_of(seen.rows, seen.kind)) for at, seen in shown.items()
+    }
+    said = {at: said_of(seen.protected) for at, seen in shown.items()}
+    for at, of_quarter in said.items():
+        numbers = {cell: number for cell, (number, _) in of_quarter.items()}
+        assert numbers == {cell: counts[at][cell] for cell in numbers}
+    named = [(at, cell) for at, cells in counts.items() for cell in cells]
+    hidden = np.array([said[at].get(cell, (0, True))[1] for at, cell in named], dtype=bool)
+    asked = hidden & np.array([cell in said[at] for at, cell in named], dtype=bool)
+    place = {each: at for at, each in enumerate(named)}
+    ties = [[(place[each], sign) for each, sign in tie] for tie in every_tie(shown, counts, alike)]
+    known = np.array([counts[at][cell] for at, cell in named], dtype=float)
+    room = reach(known, hidden, ties, asked)
+    return [named[at] for at in np.flatnonzero(asked & (room < ROOM)).tolist()]
+
+
+def every_tie(
+    shown: Mapping[Hashable, Seen],
+    counts: Mapping[Hashable, Mapping[Cell, int]],
+    alike: Iterable[tuple[Hashable, Hashable]],
+) -> Iterator[list[tuple[tuple[Hashable, Cell], int]]]:
+    """Each total less its parts, and each count less itself at another month-end: all nought."""
+    for at, seen in shown.items():
+        names = dimensions_of(seen.rows, seen.kind)
+        for total, parts in sums(counts[at], seen.rows, names):
+            if total in counts[at]:
+                found = [((at, part), 1) for part in parts if part in counts[at]]
+                yield [((at, total), -1), *found]
+    for one, other in alike:
+        for cell in counts[one]:
+            yield [((one, cell), -1), ((other, cell), 1)]
+
+
+def said_of(protected: pl.DataFrame) -> dict[Cell, tuple[int, bool]]:
+    """What is said of each count; withheld in one cube and shown in another is a fault."""
+    found: dict[Cell, tuple[int, bool]] = {}
+    for cube, area, word, number, is_hidden in protected.rows():
+        cell = (None if word is None else cube, area, word)
+        assert found.setdefault(cell, (number, is_hidden)) == (number, is_hidden)
+    return found
+
+
+def reach(counts: Numbers, hidden: Flags, ties: list[Tie], asked: Flags) -> Numbers:
+    """How far apart the least and the greatest whole number are that each count asked of can be.
+
+    What no tie leads to tells nothing of it, so hidden counts are looked at tied group by group.
+    """
+    least, greatest = counts.copy(), counts.copy()
+    columns = np.flatnonzero(hidden)
+    if columns.size:
+        equal = matrix(ties, counts.size)
+        assert (equal @ counts == 0).all()
+        known = -(equal[:, ~hidden] @ counts[~hidden])
+        unknown = equal[:, columns]
+        _, group = connected_components(abs(unknown).T @ abs(unknown), directed=False)
+        for number in np.unique(group[asked[columns]]):
+            mine = np.flatnonzero(group == number)
+            tied = unknown[:, mine]
+            of_mine = np.flatnonzero(np.diff(tied.tocsr().indptr))
+            facts = {"A_eq": tied[of_mine], "b_eq": known[of_mine]} if of_mine.size else {}
+            places = columns[mine]
+            least[places], greatest[places] = ends(counts[places], asked[places], facts)
+    return greatest - least
+
+
+def matrix(ties: list[Tie], size: int) -> csr_array:
+    at = [(i, place, sign) for i, row in enumerate(ties) for place, sign in row]
+    i, place, sign = zip(*at, strict=True)
+    return csr_array((np.array(sign, float), (i, place)), shape=(len(ties), size))
+
+
+def ends(counts: Numbers, asked: Flags, facts: Mapping[str, object]) -> tuple[Numbers, Numbers]:
+    """The least and the greatest whole number that each can be; wide is wide enough.
+
+    All that are narrow are pushed at once by chance first: what was seen in one answer need not be
+    asked again.
+    """
+    least, greatest = counts.copy(), counts.copy()
+    bounds = np.stack([np.zeros(counts.size), counts + 1_000.0], axis=1)
+
+    def narrow() -> Flags:
+        return asked & (greatest - least < ROOM)
+
+    def push(aim: Numbers) -> None:
+        for sign in (1, -1):
+            found = linprog(sign * aim, bounds=bounds, **facts)
+            assert found.status == 0, found.message
+            assert math.isfinite(found.fun)
+            np.minimum(least, np.ceil(found.x - NEARLY), out=least)
+            np.maximum(greatest, np.floor(found.x + NEARLY), out=greatest)
+
+    chance = np.random.default_rng(0)
+    for _ in range(20):
+        if narrow().any():
+            push(np.where(narrow(), chance.choice([-1.0, 1.0], counts.size), 0))
+    for place in range(counts.size):
+        if narrow()[place]:
+            push(np.eye(1, counts.size, place)[0])
+    return least, greatest

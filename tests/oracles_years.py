@@ -1,0 +1,72 @@
+"""Somebody who has before him all that is shown of a year: of areas by year, of all by quarter.
+
+He knows what one who has a single quarter knows, of each quarter and of the year; that a year is
+its quarters; and that an area has cases in each quarter too, though nobody is shown them.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import polars as pl
+
+from metrics.process_counts import NOT_RECORDED
+from tests.oracles_quarters import ROOM, Cell, count, reach, said_of, sums
+
+YEAR = "year"
+# The place of a quarter, or the year.
+When = int | str
+At = tuple[When, Cell]
+SMALL = range(1, 5)
+
+
+def narrowed(
+    year: pl.DataFrame,
+    quarters: Sequence[pl.DataFrame],
+    rows: Sequence[pl.DataFrame],
+    names: list[str],
+) -> list[At]:
+    """The withheld counts of a year that can still be no four whole numbers.
+
+    ``year`` and ``quarters``: what is shown. ``rows``: the cases of each quarter. Cases of no area
+    are never shown, so of them only small counts are to be kept from him.
+    """
+    of: dict[When, pl.DataFrame] = {**dict(enumerate(rows)), YEAR: pl.concat(rows)}
+    counts = {
+        (when, cell): number for when in of for cell, number in count(of[when], names).items()
+    }
+    known = _known(year, quarters)
+    assert {at: number for at, (number, _) in known.items()} == {at: counts[at] for at in known}
+    places = {at: place for place, at in enumerate(counts)}
+    hidden = np.array([known.get(at, (0, True))[1] for at in counts], dtype=bool)
+    asked = hidden & np.array([at in known and _is_kept(at, counts[at]) for at in counts])
+    tied = [
+        [(places[total], -1), *((places[part], 1) for part in parts)]
+        for total, parts in _sums(counts, of, names)
+    ]
+    narrow = asked & (reach(np.array([*counts.values()], float), hidden, tied, asked) < ROOM)
+    return [at for at, place in places.items() if narrow[place]]
+
+
+def _known(year, quarters):
+    """What is said of each count, and whether it is withheld."""
+    said: dict[At, tuple[int, bool]] = {(YEAR, cell): it for cell, it in said_of(year).items()}
+    for place, quarter in enumerate(quarters):
+        said |= {(place, cell): it for cell, it in said_of(quarter).items()}
+    return said
+
+
+def _is_kept(at: At, number: int) -> bool:
+    _, (_, area, _) = at
+    return area != NOT_RECORDED or number in SMALL
+
+
+def _sums(counts: Mapping[At, int], of: Mapping[When, pl.DataFrame], names: list[str]):
+    for when, rows in of.items():
+        mine = {cell: number for (then, cell), number in counts.items() if then == when}
+        for total, parts in sums(mine, rows, names):
+            if total in mine:
+                yield (when, total), [(when, part) for part in parts if part in mine]
+    for when, cell in counts:
+        if when == YEAR:
+            in_quarters = [(each, cell) for each in of if each != YEAR and (each, cell) in counts]
+            yield (YEAR, cell), in_quarters

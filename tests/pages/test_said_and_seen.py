@@ -1,0 +1,249 @@
+"""What is said against what is seen: on the briefing, on a recommendation, in the definitions."""
+
+import pytest
+
+from metrics.catalogue import MEASURES
+from metrics.measure import as_counted
+from metrics.victim_counts import SHARES
+from metrics.wording import capitalised
+from tests.pages.conftest import captions, everything_said
+from ui import reads
+from ui.places import places
+
+MISSED = "reported complete, target missed"
+NOT_MEASURED = "reported complete, nothing is measured of it"
+MONTH_END = "Case figures as at 31 January 2022, the last closed month-end."
+
+
+def rows_of(page, *columns):
+    """The table with these columns, as plain rows."""
+    [table] = [each.value for each in page.table if set(columns) <= set(each.value.columns)]
+    rows = table[list(columns)].itertuples(index=False, name=None)
+    return [tuple(cell.replace("\\", "") for cell in row) for row in rows]
+
+
+def links_of(page):
+    return [link.proto.label for link in page.get("page_link")]
+
+
+# On a recommendation
+
+
+def test_a_recommendation_sets_its_measures_beside_what_is_said_of_each_part(open_page):
+    page = open_page("recommendations", rec="5")
+
+    shown = rows_of(page, "Part", "Said of it", "Measure", "Newest figure", "Met or missed")
+    assert [row for row in shown if row[0] in ("5b", "5c")] == [
+        (
+            "5b",
+            "Force: reported complete; CPS: reported complete",
+            "Letters that give the sender’s contact details",
+            "15 of 25 (60%), sample of 3 December 2021",
+            "**missed**",
+        ),
+        (
+            "5c",
+            "Force: under way; CPS: reported complete",
+            "Meeting in the 28 days before a decision to take no further action",
+            "27 of 113 (24%), February 2021 to January 2022",
+            "**missed**",
+        ),
+    ]
+    assert MONTH_END in captions(page)
+    assert links_of(page) == ["Case action plans", "Escalations"]
+
+
+@pytest.mark.parametrize(
+    ("number", "figures"),
+    [
+        ("2", [("2 of 2", "SARC and ISVA meetings that the CPS attended")]),
+        ("7", [("5 of 12", "investigators who can explain the right to review")]),
+        (
+            "12",
+            [
+                ("25", "investigators who completed the SSAIDP in the year"),
+                ("70", "qualified RaSSO investigators"),
+                ("32", "investigators with current accreditation"),
+            ],
+        ),
+    ],
+)
+def test_figures_of_people_stand_with_their_recommendation_and_open_to_their_meaning(
+    open_page, number, figures
+):
+    page = open_page("recommendations", rec=number)
+
+    said = [element.value for element in page.markdown]
+    assert "People, as at 31 January 2022" in said
+    assert said.count("**About this figure**") == len(figures)
+    for shown, title in figures:
+        assert shown in said
+        assert f"**{capitalised(title)}**" in said
+    if number == "12":
+        assert (
+            "100 posts, 58% of those of areas that gave both; 1 area did not give it; financial "
+            "year 2021 to 2022"
+        ) in captions(page)
+
+
+def test_a_part_of_which_nothing_is_measured_says_so(open_page):
+    shown = rows_of(open_page("recommendations", rec="2"), "Part", "Measure", "Newest figure")
+
+    assert shown[-1] == ("2b", "Nothing is measured of this part.", "–")
+
+
+def test_a_recommendation_says_how_old_its_newest_evidence_is_and_whether_it_holds(open_page):
+    said = everything_said(open_page("recommendations", rec="5")).replace("\\", "")
+
+    assert (
+        "5d: the newest evidence seen is 833 days old, out of date since 31 January 2022."
+    ) in said
+    assert "5c: no evidence seen." in said
+
+
+@pytest.mark.parametrize("number", ["1", "2", "3", "6", "7"])
+def test_figures_of_victims_are_those_that_may_be_shown_and_no_others(open_page, number):
+    shown = dict(rows_of(open_page("recommendations", rec=number), "Measure", "Newest figure"))
+    held = reads.snapshot()
+
+    work = reads.victim_work(held, reads.today(held), None, 4)
+    assert work
+    protected = {capitalised(work.measure(MEASURES[code]).title): code for code in SHARES}
+    found = {protected[title]: words for title, words in shown.items() if title in protected}
+    shares = {code: work.share(code) for code in found}
+    assert found
+    assert {code for code, words in found.items() if words == "withheld: small number"} == {
+        code for code, share in shares.items() if share.is_withheld
+    }
+    for code, share in shares.items():
+        if not share.is_withheld:
+            assert found[code].startswith(f"{share.met:,} of {share.of:,} (")
+
+
+def test_as_at_a_past_day_figures_are_of_the_month_end_before_it(open_page):
+    page = open_page("recommendations", rec="5", as_at="2021-12-02")
+
+    figures = dict(rows_of(page, "Measure", "Newest figure"))
+    assert figures["Early advice considered"].endswith("December 2020 to November 2021")
+    assert figures["Letters that give the sender’s contact details"].endswith(
+        "sample of 8 September 2021"
+    )
+    assert "Case figures as at 30 November 2021, the last closed month-end." in captions(page)
+
+
+def test_where_no_month_end_is_closed_no_figure_is_shown_and_that_is_said(open_page):
+    page = open_page("recommendations", "starter", rec="7")
+
+    assert {row[0] for row in rows_of(page, "Newest figure")} == {"no figure yet"}
+    assert any(
+        caption.startswith("No month-end is closed by this day") for caption in captions(page)
+    )
+    assert "People, as at" not in everything_said(page)
+
+
+def test_of_a_recommendation_to_national_bodies_nothing_is_measured(open_page):
+    page = open_page("recommendations", rec="8")
+
+    assert rows_of(page, "Part", "Said of it", "Measure", "Newest figure") == [
+        ("8", "asked of another body", "Nothing is measured of this part.", "–")
+    ]
+    assert "What each figure means" not in [fold.label for fold in page.expander]
+    assert MONTH_END not in captions(page)
+
+
+# The list of differences
+
+
+def test_the_list_of_differences_takes_in_figures_that_do_not_bear_out_what_is_said(open_page):
+    page = open_page("recommendations")
+
+    listed = rows_of(page, "Part", "Difference", "Newest evidence seen")
+    of_figures = [row for row in listed if row[1].lower().startswith((MISSED, NOT_MEASURED))]
+    assert of_figures == [
+        (
+            "5a",
+            "Reported complete, target missed: early advice considered, 942 of 1,786 (53%), "
+            "February 2021 to January 2022",
+            "19 days old",
+        ),
+        (
+            "5b",
+            "Reported complete, target missed: letters that give the sender’s contact details, "
+            "15 of 25 (60%), sample of 3 December 2021",
+            "105 days old",
+        ),
+        (
+            "7a",
+            "Reported complete, target missed: investigators who can explain the right to review, "
+            "5 of 12 (42%), sample of 13 December 2021",
+            "47 days old",
+        ),
+        ("2b", "Reported complete, nothing is measured of it", "82 days old"),
+    ]
+    assert len(listed) == 11
+
+
+@pytest.mark.parametrize("name", ["briefing", "recommendations"])
+def test_differences_are_counted_where_they_are_listed_and_on_the_briefing(open_page, name):
+    said = everything_said(open_page(name))
+
+    assert (
+        "**11 differences** on 8 parts between what is said and what is seen: **3** reported "
+        "complete with a target missed, **1** reported complete with nothing measured."
+    ) in said
+
+
+def test_the_briefing_leads_to_every_difference(open_page):
+    assert "Every difference" in links_of(open_page("briefing"))
+
+
+def test_before_anything_is_said_nothing_differs(open_page):
+    page = open_page("briefing", as_at="2021-07-16")
+
+    assert "Every difference" not in links_of(page)
+    assert "between what is said" not in everything_said(page)
+
+
+def test_a_store_without_cases_still_says_what_nothing_is_measured_of(open_page):
+    said = everything_said(open_page("briefing", "starter"))
+
+    assert MISSED not in said
+
+
+# The definitions
+
+
+def test_every_measure_is_defined_in_full_with_where_it_stands(open_page):
+    page = open_page("about_the_data")
+
+    said = [element.value for element in page.markdown]
+    assert [fold.label for fold in page.expander] == [
+        f"{place.title}: {len(place.codes)} measures" for place in places()
+    ]
+    held = reads.snapshot()
+    now = reads.standing(held, reads.today(held))
+    for place in places():
+        for measure in (as_counted(MEASURES[code], now.limits) for code in place.codes):
+            [after] = [said[at + 1] for at, words in enumerate(said) if words == title_of(measure)]
+            assert after.startswith(measure.definition)
+            assert after.endswith(measure.caveat)
+            assert set(after.split("\n")) >= {
+                f"- **Counts:** {measure.numerator}",
+                f"- **Out of:** {measure.denominator}",
+                f"- **Left out:** {measure.exclusions}",
+                f"- **Basis:** {measure.basis}",
+                f"- **Better:** {measure.better}; target: {measure.target}",
+                f"- **Source:** {measure.source}",
+                f"- **Unit:** {measure.unit}",
+                f"- **Stands on the page:** {place.title}",
+            }
+
+
+def title_of(measure):
+    return f"**{capitalised(measure.title)}**"
+
+
+def test_definitions_are_made_only_once_they_are_opened(open_page):
+    folded = open_page("about_the_data", folded=True)
+
+    assert "**Counts:**" not in everything_said(folded)

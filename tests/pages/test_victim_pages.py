@@ -1,0 +1,321 @@
+"""The pages about victims: every number is a sum of counts that may be shown, or is withheld."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+
+from metrics.catalogue import MEASURES
+from tests.pages.conftest import captions, everything_said
+from ui import reads
+
+VICTIM_PAGES = (
+    "victim_communication",
+    "right_to_review",
+    "when_support_ends",
+    "protected_characteristics",
+)
+OPENING = "Each number is a person; small numbers are withheld to protect them."
+PASSED = ("told in time", "told late", "not yet told", "sent by post, not known to be told")
+NO_RECORD = "no record of telling"
+
+
+def quarters():
+    """What may be shown of the demonstration, a dict a quarter: by kind, dimension, area, word."""
+    held = reads.snapshot()
+    work = reads.victim_work(held, reads.today(held), None, None)
+    assert work
+    return [cells_of(quarter) for quarter in work.quarters]
+
+
+def years():
+    """What may be shown of the areas of the demonstration, a dict a year, as of ``quarters``."""
+    held = reads.snapshot()
+    work = reads.victim_work(held, reads.today(held), None, None)
+    assert work
+    return [cells_of(year) for year in work.years]
+
+
+@cache
+def cells_of(period):
+    return {
+        (kind, row["cube"], row["area"], row["value"]): (
+            None if row["suppressed"] else row["count"]
+        )
+        for kind, cube in period.cubes.items()
+        for row in cube.iter_rows(named=True)
+    }
+
+
+def added(quarters, kind, dimension, *words, area=None):
+    """The counts of ``words`` over ``quarters``, one by one; null where one is withheld."""
+    number = 0
+    for cells in quarters:
+        for word in words:
+            count = cells.get((kind, dimension, area, word), 0)
+            if count is None:
+                return None
+            number += count
+    return number
+
+
+def in_words(number):
+    return "withheld" if number is None else f"{number:,}"
+
+
+def tables(page, heading):
+    return [table.value for table in page.table if table.value.columns[0] == heading]
+
+
+# What holds on each of them
+
+
+@pytest.mark.parametrize("name", VICTIM_PAGES)
+def test_a_page_of_victims_opens_with_whom_its_numbers_are(open_page, name):
+    page = open_page(name)
+
+    assert OPENING in [element.value for element in page.markdown]
+    assert (
+        "Cases of all areas, January to December 2021, 4 quarters. Each quarter is counted once, "
+        "at the month-end after it, and then stands: the newest on 31 January 2022."
+    ) in captions(page)
+
+
+@pytest.mark.parametrize("quarters", ["1", "4", "all"])
+@pytest.mark.parametrize("area", ["", "Plymouth"])
+@pytest.mark.parametrize("name", VICTIM_PAGES)
+def test_every_choice_of_area_and_quarters_can_be_shown(open_page, name, area, quarters):
+    page = open_page(name, area=area, quarters=quarters)
+
+    assert [error.message for error in page.exception] == []
+    assert [warning.value for warning in page.warning] == []
+
+
+@pytest.mark.parametrize("kind", ["starter", "empty"])
+@pytest.mark.parametrize("name", VICTIM_PAGES)
+def test_a_store_without_a_counted_quarter_shows_no_number_and_says_what_to_do(
+    open_page, name, kind
+):
+    page = open_page(name, kind)
+
+    said = [info.value for info in page.info]
+    assert len(said) == 1
+    assert said[0].startswith(
+        "No quarter has been counted by this day, so nothing can be shown of what victims met."
+        if kind == "starter"
+        else "There is no inspection in this store yet."
+    )
+    assert list(page.table) == []
+
+
+@pytest.mark.parametrize("name", VICTIM_PAGES)
+def test_on_a_past_day_only_quarters_counted_by_then_are_shown(open_page, name):
+    said = everything_said(open_page(name, as_at="2021-10-30", quarters="1"))
+
+    # July to September is counted at the end of October.
+    assert "April to June 2021, 1 quarter." in said
+    assert "the newest on 31 July 2021." in said
+    assert "July to September 2021" not in said
+
+
+def test_every_protected_measure_opens_to_its_meaning_on_a_page_of_victims(open_page):
+    said = "\n".join(everything_said(open_page(name)) for name in VICTIM_PAGES)
+
+    protected = [measure for measure in MEASURES.values() if measure.protected]
+    numerators = {measure.numerator.split("{")[0] for measure in protected}
+    assert [words for words in numerators if f"- **Counts:** {words}" not in said] == []
+
+
+@pytest.mark.parametrize("name", VICTIM_PAGES)
+def test_words_that_blame_or_that_papers_use_both_ways_are_not_there(open_page, name):
+    said = everything_said(open_page(name)).lower()
+
+    assert re.findall(r"\bupheld\b|\battrition\b|\bdrop-?out\b|\blost\b", said) == []
+
+
+# Victim communication
+
+
+@pytest.mark.parametrize(("span", "chosen"), [("1", 1), ("4", 4), ("all", 99)])
+@pytest.mark.parametrize("area", [None, "Devon", "Plymouth"])
+def test_the_sentence_of_telling_equals_a_slow_count_of_what_may_be_shown(
+    open_page, area, span, chosen
+):
+    page = open_page("victim_communication", quarters=span, area=area or "")
+
+    counted = quarters()[-chosen:]
+    if area:
+        counted = years() if span == "all" else years()[-1:]
+    groups = {
+        word: added(counted, "decisions", "told", word, area=area)
+        for word in (*PASSED, NO_RECORD, "exempt")
+    }
+    numbers = [in_words(number) for number in groups.values()]
+    of = None if None in groups.values() else sum(groups.values()) - groups["exempt"]
+    lead = (
+        f"Of **{in_words(of)}** decisions whose limit has passed"
+        if of is not None
+        else "Of the decisions whose limit has passed (how many is **withheld**)"
+    )
+    said = (
+        f"{lead}: told in time **{numbers[0]}**, told late **{numbers[1]}**, not yet told "
+        f"**{numbers[2]}**, sent by post and not known to be told **{numbers[3]}**, no record of "
+        f"telling **{numbers[4]}**. Exempt, and not among them: **{numbers[5]}**. "
+    )
+    if set(groups.values()) == {None}:
+        said = "How many victims were told, late or not at all, is **withheld**. Told in time, in "
+    assert [each.value for each in page.markdown if each.value.startswith(said)]
+
+
+def test_areas_are_of_the_newest_year_and_say_which_and_by_quarter_all_areas_are(open_page):
+    said = everything_said(open_page("victim_communication", area="Devon"))
+
+    assert "Cases of Devon alone, April 2020 to March 2021, 1 year." in said
+    assert "Victims told in time, April 2020 to March 2021, areas in order of name." in said
+    assert "All areas together: one area is counted by year." in said
+
+
+def test_before_the_first_year_is_counted_an_area_shows_no_number_and_says_what_to_do(
+    open_page, monkeypatch
+):
+    found: Any = reads.victim_work
+    monkeypatch.setattr(reads, "victim_work", lambda *asked: replace(found(*asked), years=()))
+
+    devon, every = (open_page("victim_communication", area=area) for area in ("Devon", ""))
+
+    (info,) = [info.value for info in devon.info]
+    assert info.startswith("No year has been counted by this day")
+    assert list(devon.table) == []
+    assert "No year has been counted by this day" in everything_said(every)
+
+
+def test_the_figures_of_telling_equal_a_slow_count_of_what_may_be_shown(open_page):
+    page = open_page("victim_communication")
+
+    counted = quarters()[-4:]
+    told = added(counted, "decisions", "told", "told in time")
+    of = added(counted, "decisions", "told", *PASSED, NO_RECORD)
+    exempt = added(counted, "decisions", "told", "exempt")
+    as_asked = added(counted, "decisions", "as_asked", "as asked")
+    wished = added(
+        counted, "decisions", "as_asked", "as asked", "otherwise", "way of telling not recorded"
+    )
+    shown = [element.value for element in page.markdown]
+    assert f"{told / of:.0%}" in shown
+    assert f"{told:,} of {of:,}; {exempt:,} left out" in captions(page)
+    assert f"{as_asked / wished:.0%}" in shown
+    assert [note for note in captions(page) if note.startswith(f"{as_asked:,} of {wished:,}; ")]
+
+
+def test_each_quarter_of_telling_is_a_row_of_what_may_be_shown(open_page):
+    page = open_page("victim_communication")
+
+    (shown,) = tables(page, "Quarter")
+    groups = (*PASSED, NO_RECORD, "exempt")
+    assert [tuple(row)[1:] for row in shown.itertuples(index=False)] == [
+        tuple(in_words(added([cells], "decisions", "told", word)) for word in groups)
+        for cells in reversed(quarters())
+    ]
+
+
+def test_ways_asked_for_and_used_are_the_pairs_that_may_be_shown(open_page):
+    page = open_page("victim_communication", area="Devon")
+
+    (shown,) = tables(page, "Asked for")
+    counted = quarters()[-4:]
+    for row in shown.to_dict("records"):
+        asked = row.pop("Asked for").lower()
+        for used, cell in row.items():
+            number = added(counted, "decisions", "asked_and_used", f"{asked}; {used.lower()}")
+            expected = r"\[c\]" if number is None else f"{number:,}"
+            assert cell.strip("*") == expected
+
+
+def test_too_few_quarters_for_a_trend_are_named_and_no_area_is_ranked(open_page):
+    said = everything_said(open_page("victim_communication"))
+
+    assert re.search(r"too few (points to say|quarters may be shown)", said)
+    assert "Victims told in time by area: " in said
+    assert "rank" not in said.lower()
+
+
+# Victims' Right to Review
+
+
+def test_the_steps_of_each_scheme_are_the_counts_that_may_be_shown(open_page):
+    page = open_page("right_to_review")
+
+    counted = quarters()[-4:]
+    for side, table in zip(("police", "cps"), tables(page, "Step"), strict=True):
+        told = "scheme_and_told_of_right"
+        told_of_right = added(counted, "review_steps", told, f"{side}; yes")
+        everybody = added(
+            counted, "review_steps", told, f"{side}; yes", f"{side}; no", f"{side}; not recorded"
+        )
+        stands = added(
+            counted, "review_steps", "scheme_and_review", f"{side}; original decision stands"
+        )
+        numbers = dict(zip(table["Step"].str.strip("*"), table["Victims"], strict=True))
+        assert numbers["Told of the right to review"] == in_words(told_of_right)
+        assert numbers["Told of the decision, and the time to ask is over"] == in_words(everybody)
+        assert numbers["Original decision stands"] == in_words(stands)
+
+
+def test_an_area_does_not_narrow_the_schemes_and_the_page_says_so(open_page):
+    every, devon = (open_page("right_to_review", area=area) for area in ("", "Devon"))
+
+    for one, other in zip(tables(every, "Step"), tables(devon, "Step"), strict=True):
+        assert one.to_dict() == other.to_dict()
+    assert "Both schemes are counted of all areas together." in everything_said(devon)
+
+
+# When support ends
+
+
+def test_stages_and_reasons_are_the_counts_that_may_be_shown_not_recorded_first(open_page):
+    page = open_page("when_support_ends", quarters="1")
+
+    counted = quarters()[-1:]
+    for heading, dimension in (("Stage", "stage"), ("Reason", "reason")):
+        shown = next(table for table in tables(page, heading) if "Times" in table.columns)
+        rows = [
+            (cell.strip("*"), number)
+            for cell, number in zip(shown[heading], shown["Times"], strict=True)
+        ]
+        words = {
+            word[:1].upper() + word[1:]: word
+            for (kind, cube, area, word) in counted[0]
+            if (kind, cube, area) == ("support_ends", dimension, None) and word
+        }
+        assert rows[0][0] == "Not recorded"
+        assert {row: number for row, number in rows if row in words} == {
+            said: in_words(added(counted, "support_ends", dimension, word))
+            for said, word in words.items()
+        }
+
+
+# Protected characteristics
+
+
+def test_each_of_the_nine_equals_a_slow_count_of_what_may_be_shown(open_page):
+    page = open_page("protected_characteristics", quarters="1")
+
+    (shown,) = tables(page, "Characteristic")
+    counted = quarters()[-1:]
+    row = shown.set_index("Characteristic").loc["Sexual orientation"].to_dict()
+    asked, prefers_not, not_asked, not_recorded = (
+        added(counted, "reports", "sexual_orientation_asked", word)
+        for word in ("own account", "prefers not to say", "not asked", "not recorded")
+    )
+    of = asked + prefers_not + not_asked + not_recorded
+    assert row == {
+        "Asked": f"{(asked + prefers_not) / of:.0%}",
+        "Out of": f"{of:,}",
+        "Not asked": f"{not_asked:,}",
+        "Not recorded": f"{not_recorded:,}",
+        "Own account": f"{asked:,}",
+        "Prefers not to say": f"{prefers_not:,}",
+    }
+    assert "asking about all of them is no target" in everything_said(page)

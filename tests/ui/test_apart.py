@@ -1,0 +1,80 @@
+"""Quarters are counted and protected in a process of their own, just as they would be in this."""
+
+from datetime import date
+from subprocess import CalledProcessError
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from metrics.victim_quarters import count_quarter
+from metrics.victim_years import count_year
+from tests.made_up_cases import STARTER_LIMITS
+from tests.victim_stores import AUTUMN, COUNTED_AT, SUMMER, alike, decided, tables_of
+from ui.apart import count_apart
+
+DAYS = [((SUMMER, COUNTED_AT[SUMMER]),), ((AUTUMN, COUNTED_AT[AUTUMN]),)]
+YEAR = (*COUNTED_AT.items(),)
+
+
+def cases(late_in_autumn):
+    return tables_of(
+        notice=[
+            decided("Devon", SUMMER, in_time=30, late=3, untold=20),
+            decided("Cornwall", SUMMER, in_time=30, late=20, untold=20, first=101),
+            decided("Devon", AUTUMN, in_time=30, late=late_in_autumn, untold=20, first=201),
+        ],
+        investigation=[alike("investigation", "Devon", 20, first=301, reported_on="2021-08-02")],
+    )
+
+
+def test_a_quarter_counted_apart_is_the_same_as_one_counted_here():
+    tables = cases(late_in_autumn=3)
+
+    for ((first, at),), (_, numbers, cubes) in zip(
+        DAYS, count_apart(tables, STARTER_LIMITS, DAYS, []), strict=True
+    ):
+        here = count_quarter(tables, STARTER_LIMITS, first, at)
+        assert_frame_equal(numbers, here.numbers)
+        assert cubes is not None
+        assert list(cubes) == list(here.cubes)
+        for kind, cube in here.cubes.items():
+            assert_frame_equal(cubes[kind], cube)
+
+
+def test_a_year_counted_apart_is_the_same_as_one_counted_here():
+    tables = cases(late_in_autumn=9)
+
+    ((_, numbers, cubes),) = count_apart(tables, STARTER_LIMITS, [YEAR], [])
+
+    here = count_year(tables, STARTER_LIMITS, YEAR)
+    assert_frame_equal(numbers, here.numbers)
+    assert cubes is not None
+    for kind, cube in here.cubes.items():
+        assert_frame_equal(cubes[kind], cube)
+
+
+def test_only_a_quarter_whose_rows_changed_is_protected_again():
+    (summer, *_), (autumn, *_) = count_apart(cases(late_in_autumn=3), STARTER_LIMITS, DAYS, [])
+
+    again = count_apart(cases(late_in_autumn=9), STARTER_LIMITS, DAYS, [summer, autumn])
+
+    (same, _, not_again), (other, _, cubes) = again
+    assert (same, not_again) == (summer, None)
+    assert other != autumn
+    assert cubes is not None
+    told_late = pl.col("cube").eq("told") & pl.col("value").eq("told late")
+    assert cubes["decisions"].filter(told_late)["count"].to_list() == [9]
+
+
+def test_no_quarter_asks_for_no_process(monkeypatch):
+    monkeypatch.setattr("ui.apart.sys.executable", "no such program")
+
+    assert count_apart(cases(late_in_autumn=3), STARTER_LIMITS, [], []) == []
+
+
+def test_a_process_that_fails_is_not_taken_for_an_answer(capfd):
+    with pytest.raises(CalledProcessError):
+        count_apart({}, STARTER_LIMITS, [((SUMMER, date(2021, 10, 31)),)], [])
+
+    assert "KeyError" in capfd.readouterr().err

@@ -1,0 +1,105 @@
+"""Quarters of protected counts made by hand: what is not named is nought, and none is withheld."""
+
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import DayType
+from metrics.periods import Limit
+from metrics.telling import Told
+from metrics.victim_counts import MedianOf
+from metrics.victim_frames import UNIVERSES
+from metrics.victim_parts import READ_FROM, Part, parts_of
+from metrics.victim_quarters import Quarter
+from metrics.victim_work import VICTIM_LIMITS, VictimWork
+from metrics.victim_years import Year
+
+CUBE = {
+    "cube": pl.String,
+    "area": pl.String,
+    "period": pl.Date,
+    "value": pl.String,
+    "count": pl.Int64,
+    "suppressed": pl.Boolean,
+}
+NUMBERS = {"code": pl.String, "area": pl.String, "number": pl.Float64}
+FIRST_DAYS = {
+    date(2021, 1, 1): date(2021, 4, 30),
+    date(2021, 4, 1): date(2021, 7, 31),
+    date(2021, 7, 1): date(2021, 10, 31),
+    date(2021, 10, 1): date(2022, 1, 31),
+}
+# By word, how many; null where that is withheld.
+TOLD = {
+    Told.IN_TIME: 60,
+    Told.LATE: 20,
+    Told.NOT_YET: 8,
+    Told.BY_POST: 7,
+    Told.NO_RECORD: 5,
+    Told.EXEMPT: 6,
+}
+
+
+def part_counts(read, counts):
+    """What the cube of a share or median holds, where its dimension holds ``counts``, by word."""
+
+    def added(words):
+        shown = [counts.get(word, 0) for word in words]
+        return None if None in shown else sum(shown)
+
+    if isinstance(read, MedianOf):
+        return {Part.MET: added(read.words)}
+    return {
+        Part.MET: added(read.numerator),
+        Part.REST: added(read.denominator - read.numerator),
+        Part.LEFT_OUT: added(read.excluded),
+    }
+
+
+def with_parts(made):
+    """Counts by dimension, with those of the shares and medians that are read from them."""
+    parts = {
+        parts_of(code): part_counts(read, made[read.dimension])
+        for code, read in READ_FROM.items()
+        if read.dimension in made
+    }
+    return made | parts
+
+
+def cubes_in(first, areas):
+    """By area, null for all of them, the counts of the period that begins on ``first``."""
+    rows = [
+        (dimension, area, first, word, number, number is None)
+        for area, made in areas.items()
+        for dimension, counts in with_parts(made).items()
+        for word, number in counts.items()
+    ]
+    return dict.fromkeys(UNIVERSES, pl.DataFrame(rows, CUBE, orient="row"))
+
+
+def quarter(first, counts, numbers):
+    """The quarter that begins on ``first`` and has these counts."""
+    made = [(code, None, number) for code, found in numbers.items() for number in found]
+    found = pl.DataFrame(made, NUMBERS, orient="row")
+    return Quarter(first, FIRST_DAYS[first], cubes_in(first, {None: counts}), found)
+
+
+def year(first, areas):
+    """The year that begins on ``first``: by area, its counts."""
+    counted_at = date(first.year + 1, 4, 30)
+    return Year(first, counted_at, cubes_in(first, areas), pl.DataFrame([], NUMBERS))
+
+
+def work_of(*quarters, area=None, span=None, areas=(), numbers=None):
+    """The newest quarters of 2021 with these counts, oldest first.
+
+    ``areas``: by area, the counts of a year, the newest of them that to March 2022.
+    """
+    days = list(FIRST_DAYS)[-len(quarters) :]
+    held = tuple(
+        quarter(first, made, numbers or {}) for first, made in zip(days, quarters, strict=True)
+    )
+    begun = [date(2021 - before, 4, 1) for before in reversed(range(len(areas)))]
+    years = tuple(year(first, made) for first, made in zip(begun, areas, strict=True))
+    limits = dict.fromkeys(VICTIM_LIMITS, Limit(10, verified=True, day_type=DayType.WORKING))
+    return VictimWork(held, limits, area, span, years)

@@ -1,0 +1,84 @@
+"""Rows of victims in one area by the dozen, and the quarters that are counted of them."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from metrics.victim_frames import victim_frames
+from metrics.victim_quarters import count_quarter
+from metrics.victim_work import VictimWork
+from metrics.victim_years import count_year
+from tests import oracles_quarters
+from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS
+from tests.tally_builders import SCHEMAS, case_key, tally_frame
+
+SUMMER, AUTUMN = date(2021, 7, 1), date(2021, 10, 1)
+SPRING, WINTER = date(2021, 4, 1), date(2022, 1, 1)
+COUNTED_AT = {
+    SPRING: date(2021, 7, 31),
+    SUMMER: date(2021, 10, 31),
+    AUTUMN: date(2022, 1, 31),
+    WINTER: date(2022, 4, 30),
+}
+# The days a decision of the quarter was made on, told in time on, and told late on.
+DECIDED_ON = {SUMMER: date(2021, 8, 2), AUTUMN: date(2021, 11, 1)}
+IN_TIME = {SUMMER: date(2021, 8, 3), AUTUMN: date(2021, 11, 2)}
+LATE = {SUMMER: date(2021, 8, 31), AUTUMN: date(2021, 11, 30)}
+
+
+def alike(table, area, number, first=1, **details):
+    """``number`` rows of ``table`` in ``area``, the details of each those given."""
+    numbered = "number" in SCHEMAS[table]
+    rows = [
+        {"case_key": case_key(place), **({"number": place} if numbered else {}), **details}
+        for place in range(first, first + number)
+    ]
+    frame = tally_frame(table, *rows).drop("row", "area", strict=False)
+    return frame.with_columns(area=pl.lit(area, pl.String))
+
+
+def decided(area, quarter, *, in_time=0, late=0, untold=0, exempt=0, first=1, **details):
+    """Decisions of a quarter by the police in an area, told or not."""
+    of = {"decided_on": DECIDED_ON[quarter], **details}
+    said: list[tuple[int, dict[str, Any]]] = [
+        (in_time, {"told_on": IN_TIME[quarter]}),
+        (late, {"told_on": LATE[quarter]}),
+        (untold, {}),
+        (exempt, {"exempt_reason": "other"}),
+    ]
+    frames = []
+    for number, how in said:
+        frames.append(alike("notice", area, number, first, **of, **how))
+        first += number
+    return pl.concat(frames)
+
+
+def tables_of(**made):
+    """Every table that victims are counted from, of the frames given and no other rows."""
+    found = {name: made.get(name, [alike(name, None, 0)]) for name in OF_VICTIMS}
+    return {name: pl.concat(frames) for name, frames in found.items()}
+
+
+def work_of(tables, quarters=(SUMMER,), limits=STARTER_LIMITS):
+    """What victims met in the quarters given, oldest first."""
+    return VictimWork(
+        tuple(count_quarter(tables, limits, first, COUNTED_AT[first]) for first in quarters), {}
+    )
+
+
+def year_work_of(tables):
+    """What victims met in the year that ends with March 2022, and in each of its quarters."""
+    days, limits = [*COUNTED_AT.items()], STARTER_LIMITS
+    quarters = tuple(count_quarter(tables, limits, *each) for each in days)
+    return VictimWork(quarters, {}, years=(count_year(tables, limits, days),))
+
+
+def rows_of_quarter(tables, limits, first, at):
+    """By kind, the rows of a quarter with what each is to every share."""
+    in_quarter = pl.col("month").dt.truncate("1q") == first
+    frames = victim_frames(tables, limits, at)
+    return {
+        kind: oracles_quarters.with_parts(rows.filter(in_quarter), kind)
+        for kind, rows in frames.items()
+    }

@@ -1,0 +1,95 @@
+"""Counts and protects quarters and years in a process of its own.
+
+It takes seconds and tens of megabytes, which end with the process.
+"""
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Collection, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+import polars as pl
+
+from metrics.case_tables import Tables
+from metrics.victim_frames import Frames
+from metrics.victim_quarters import Cubes, numbers_of, protect_quarter, rows_of_quarter
+from metrics.victim_years import Days, protect_year
+
+ROOT = Path(__file__).parent.parent
+# One quarter, to be counted of all areas; or the four of a year, to be counted of each.
+Period = Sequence[Days]
+# What the rows of a period are known by, what medians are of, and the cubes, null where known.
+Counted = tuple[str, pl.DataFrame, Cubes | None]
+# The columns of a frame, and what they hold.
+Plain = tuple[dict[str, list[object]], pl.Schema]
+
+
+def count_apart(
+    tables: Tables, limits: pl.DataFrame, periods: Sequence[Period], known: Collection[str]
+) -> list[Counted]:
+    """Every one of ``periods``, in their order; what is ``known`` is not protected again.
+
+    Errors: CalledProcessError where the process fails.
+    """
+    if not periods:
+        return []
+    done = subprocess.run(
+        [sys.executable, "-m", "ui.apart"],
+        input=pickle.dumps((dict(tables), limits, periods, known)),
+        stdout=subprocess.PIPE,
+        check=True,
+        cwd=ROOT,
+    )
+    return [
+        (key, _frame(numbers), _cubes(cubes)) for key, numbers, cubes in pickle.loads(done.stdout)
+    ]
+
+
+def count(quarters: Sequence[Frames], known: Collection[str]) -> Counted:
+    """One period, of the rows of its quarters."""
+    key = blake2b(pickle.dumps([dict(rows) for rows in quarters]), digest_size=16).hexdigest()
+    numbers = pl.concat([numbers_of(rows) for rows in quarters], how="vertical")
+    return key, numbers, None if key in known else _protected(quarters)
+
+
+def main() -> None:
+    """Answer one question that comes as input."""
+    tables, limits, periods, known = pickle.load(sys.stdin.buffer)
+    quarters = {days for period in periods for days in period}
+    rows = {days: rows_of_quarter(tables, limits, *days) for days in quarters}
+    counted = (count([rows[days] for days in period], known) for period in periods)
+    pickle.dump(
+        [(key, _plain(numbers), _plain_cubes(cubes)) for key, numbers, cubes in counted],
+        sys.stdout.buffer,
+    )
+
+
+def _protected(quarters: Sequence[Frames]) -> Cubes:
+    return protect_quarter(quarters[0]) if len(quarters) == 1 else protect_year(quarters)
+
+
+# A frame that came as bytes keeps them. Threads of Polars that let go of it wait for Python, and
+# whoever waits in Python for those threads then waits for ever.
+
+
+def _plain(frame: pl.DataFrame) -> Plain:
+    return frame.to_dict(as_series=False), frame.schema
+
+
+def _plain_cubes(cubes: Cubes | None) -> dict[str, Plain] | None:
+    return None if cubes is None else {kind: _plain(cube) for kind, cube in cubes.items()}
+
+
+def _frame(plain: Plain) -> pl.DataFrame:
+    columns, schema = plain
+    return pl.DataFrame(columns, schema)
+
+
+def _cubes(plain: dict[str, Plain] | None) -> Cubes | None:
+    return None if plain is None else {kind: _frame(cube) for kind, cube in plain.items()}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,259 @@
+"""Rows about what victims met: counts and shares, and where they are withheld that they are."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from itertools import product
+
+import polars as pl
+
+from data_access.vocabulary import AskedAs, Characteristic, Side
+from metrics.catalogue import MEASURES
+from metrics.dimensions import ANSWERS, BETWEEN, values_of
+from metrics.disclosure import CONFIDENTIAL
+from metrics.process_counts import NOT_RECORDED
+from metrics.protected import NOT_APPLICABLE
+from metrics.review_figures import Step
+from metrics.standing import KEPT
+from metrics.telling_figures import Bar
+from metrics.victim_figures import (
+    NOBODY,
+    SMALL,
+    TOGETHER,
+    WITHHELD,
+    counted_of,
+    is_of_all_areas,
+    newest_shown_in_words,
+    number_in_words,
+    percentage,
+    quarter_in_words,
+    share_in_words,
+)
+from metrics.victim_quarters import Counts
+from metrics.victim_work import Share, VictimWork
+from metrics.wording import capitalised
+from ui.marks import plain
+from ui.rows.cells import SIDES
+
+COUNTED, OUT_OF, LEFT_OUT = "Counted", "Out of", "Left out"
+SAME = "The same numbers in a table"
+SHARES = (COUNTED, OUT_OF, LEFT_OUT)
+IN_FILES = {
+    WITHHELD: CONFIDENTIAL,
+    SMALL: CONFIDENTIAL,
+    NOBODY: NOT_APPLICABLE,
+}
+MARKED = plain(CONFIDENTIAL)
+# What is missing comes first.
+WAYS_ASKED = (
+    AskedAs.NOT_ASKED,
+    AskedAs.NOT_RECORDED,
+    AskedAs.OWN_ACCOUNT,
+    AskedAs.PREFERS_NOT_TO_SAY,
+)
+# Decisions told apart by one thing more: the dimension, its heading, its words, what opens it.
+TOLD_APART = (
+    (
+        "decided_by_and_told",
+        "Decided by",
+        values_of(Side),
+        "Decisions of the police and of the CPS, as counts of all areas",
+    ),
+    (
+        "support_ended_and_told",
+        "Support had ended",
+        ANSWERS,
+        "Decisions after support had ended, and others, as counts of all areas",
+    ),
+)
+BARS = {
+    "quarter": pl.String,
+    "named": pl.String,
+    "group": pl.String,
+    "place": pl.Int64,
+    "decisions": pl.Int64,
+    "of": pl.Int64,
+}
+
+
+def in_file(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows as they are taken away: what is withheld bears the mark of a file."""
+    return rows.with_columns(
+        pl.when(pl.all().str.to_lowercase().str.starts_with(SMALL))
+        .then(pl.lit(CONFIDENTIAL))
+        .otherwise(pl.all().replace(IN_FILES))
+        .name.keep()
+    )
+
+
+@lru_cache(KEPT)
+def share_rows(work: VictimWork, codes: tuple[str, ...]) -> pl.DataFrame:
+    """A row a measure: its share, how many, out of how many, and how many are left out."""
+    return pl.DataFrame([_share_row(work, code) for code in codes])
+
+
+def newest_shown_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataFrame:
+    """A row a measure: its share in the quarters chosen, and in the newest that can be shown."""
+    return pl.DataFrame(
+        [
+            {
+                "Measure": heading,
+                "These quarters": share_in_words(work.share(code)),
+                "Newest quarter shown": capitalised(newest_shown_in_words(work, code)),
+            }
+            for code, heading in headings.items()
+        ]
+    )
+
+
+def quarter_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataFrame:
+    """A row a quarter, the newest first; a column a measure, headed by ``headings``."""
+    by_code = {code: work.series(code).iter_rows(named=True) for code in headings}
+    columns = {
+        headings[code]: [
+            share_in_words(Share(row["met"], row["of"], 0)).removesuffix(": small number")
+            for row in rows
+        ]
+        for code, rows in by_code.items()
+    }
+    quarters = [capitalised(quarter_in_words(each.first)) for each in work.quarters]
+    return pl.DataFrame({"Quarter": quarters} | columns).reverse()
+
+
+def in_short(quarters: pl.DataFrame) -> pl.DataFrame:
+    """The same shares without what they are out of."""
+    return quarters.with_columns(pl.all().str.replace(r" \(.*\)$", ""))
+
+
+def count_rows(
+    counts: Counts, heading: str, counted: str, first: Iterable[str] = ()
+) -> pl.DataFrame:
+    """A row a word and how many bear it; those of ``first`` come first, in bold."""
+    named = list(first)
+    words = named + [word for word in counts if word not in named]
+    return pl.DataFrame(
+        [
+            {
+                heading: f"**{capitalised(word)}**" if word in named else capitalised(word),
+                counted: number_in_words(counts[word]),
+            }
+            for word in words
+        ]
+    )
+
+
+@lru_cache(KEPT)
+def asked_rows(work: VictimWork) -> pl.DataFrame:
+    """A row a characteristic: the share asked, of how many, and each way it can be missing."""
+    return pl.DataFrame([_asked_row(work, each) for each in Characteristic])
+
+
+def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
+    """A row a step of a scheme: how many came to it, and the share of those who could."""
+    return pl.DataFrame(
+        [
+            {
+                "Step": f"**{step.said}**" if step.is_main else step.said,
+                "Victims": number_in_words(step.number),
+                "Share": "" if step.share is None else share_in_words(step.share),
+            }
+            for step in steps
+        ]
+    )
+
+
+def crossed_rows(
+    counts: Counts, rows: Collection[str], columns: Collection[str], heading: str
+) -> pl.DataFrame:
+    """A row a word of one dimension, a column a word of the other; the same word twice in bold.
+
+    Columns and rows of noughts alone are left out.
+    """
+    down = [row for row in rows if _is_any(counts, (row,), columns)]
+    across = [column for column in columns if _is_any(counts, down, (column,))]
+    return pl.DataFrame(
+        [
+            {heading: SIDES.get(row, capitalised(row))}
+            | {
+                capitalised(column): _crossed_cell(
+                    counts[BETWEEN.join((row, column))], is_same=row == column != NOT_RECORDED
+                )
+                for column in across
+            }
+            for row in down
+        ]
+    )
+
+
+def turned(crossed: Counts) -> Counts:
+    """The same pairs with the words of the other dimension first."""
+    return {BETWEEN.join(reversed(pair.split(BETWEEN))): crossed[pair] for pair in crossed}
+
+
+def bar_rows(bars: Iterable[tuple[date, Bar | None]]) -> pl.DataFrame:
+    """Rows of the chart of telling; a quarter that is withheld has none."""
+    return pl.DataFrame(
+        [
+            (_label(first), quarter_in_words(first), group, place, number, sum(bar.values()))
+            for first, bar in bars
+            if bar
+            for place, (group, number) in enumerate(bar.items())
+        ],
+        BARS,
+        orient="row",
+    )
+
+
+def told_rows(told: Iterable[tuple[date, Counts]], words: Iterable[str]) -> pl.DataFrame:
+    """A row a quarter, the newest first: how many bear each of ``words``."""
+    named = list(words)
+    return pl.DataFrame(
+        [
+            {"Quarter": capitalised(quarter_in_words(first))}
+            | {capitalised(word): number_in_words(counts[word]) for word in named}
+            for first, counts in told
+        ]
+    ).reverse()
+
+
+def _share_row(work: VictimWork, code: str) -> dict[str, str]:
+    share = counted_of(work, code).share(code)
+    title = capitalised(work.measure(MEASURES[code]).title)
+    where = f" ({TOGETHER})" if work.area and is_of_all_areas(code) else ""
+    return {
+        "Measure": f"{title}{where}",
+        "Share": _percentage(share),
+        COUNTED: number_in_words(share.met),
+        OUT_OF: number_in_words(share.of),
+        LEFT_OUT: number_in_words(share.left_out),
+    }
+
+
+def _asked_row(work: VictimWork, asked_about: Characteristic) -> dict[str, str]:
+    share, counts = work.share(asked_about.column), work.counts("reports", asked_about.column)
+    return {
+        "Characteristic": capitalised(asked_about),
+        "Asked": _percentage(share),
+        OUT_OF: number_in_words(share.of),
+        **{capitalised(way): number_in_words(counts[way]) for way in WAYS_ASKED},
+    }
+
+
+def _percentage(share: Share) -> str:
+    if share.met is None or share.of is None:
+        return SMALL
+    return percentage(share.met, share.of) if share.of else NOBODY
+
+
+def _is_any(counts: Counts, rows: Collection[str], columns: Collection[str]) -> bool:
+    return any(counts[BETWEEN.join(pair)] != 0 for pair in product(rows, columns))
+
+
+def _crossed_cell(number: int | None, *, is_same: bool) -> str:
+    shown = MARKED if number is None else f"{number:,}"
+    return f"**{shown}**" if is_same else shown
+
+
+def _label(first: date) -> str:
+    last = date(first.year, first.month + 2, 1)
+    return f"{first:%b} to {last:%b}|{first.year}"

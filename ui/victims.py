@@ -1,0 +1,198 @@
+"""What the pages about victims share: which quarters, panels, tables of shares, trends, areas."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache, partial
+
+import polars as pl
+import streamlit as st
+
+from charts.funnels import area_ranges
+from charts.trends import short_lines, xmr_lines
+from metrics import victim_figures as said
+from metrics.case_figures import ProcessFigure
+from metrics.catalogue import MEASURES
+from metrics.funnels import areas_in_words, beside_each_other
+from metrics.milestones import milestones, milestones_in_words
+from metrics.spc import xmr
+from metrics.standing import KEPT, Standing
+from metrics.trends import Grain, finest_grain, is_readable, shown_points, trend_in_words
+from metrics.victim_work import VictimWork
+from metrics.wording import capitalised
+from ui import controls, figures, process, reads
+from ui.choices import AREA, QUARTERS, SPAN
+from ui.controls import View
+from ui.rows import victims as rows
+from ui.rows.funnels import area_rows
+from ui.rows.trends import trend_rows
+from ui.tables import table
+
+MOST_IN_FULL = 6
+SENT = "Source: what the force and the CPS sent."
+
+
+def opened(view: View) -> VictimWork:
+    """What is to be shown; where no quarter is counted the page ends, and says what to do."""
+    area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
+    work = reads.victim_work(view.held, view.day, area, span)
+    if work is None:
+        st.info(said.NONE_COUNTED)
+        controls.copy_link(view)
+        st.stop()
+    if area and not work.years:
+        st.info(said.NO_YEAR)
+        controls.copy_link(view)
+        st.stop()
+    return work
+
+
+def opening(work: VictimWork, *sentences: str) -> None:
+    """What every page of victims opens with, the answer, and the quarters that it is of."""
+    st.markdown(said.OPENING)
+    figures.lead(*sentences)
+    st.caption(said.counted_once_in_words(work))
+
+
+def panel(name: str, heading: str, shown: Sequence[ProcessFigure]) -> None:
+    """A grey panel of up to three figures; one that is withheld is written smaller."""
+    smaller = [
+        replace(figure, shown=f":small[{figure.shown}]")
+        if figure.shown == said.WITHHELD
+        else figure
+        for figure in shown
+    ]
+    process.panel(name, heading, smaller)
+
+
+def listed(
+    view: View,
+    work: VictimWork,
+    shown: pl.DataFrame,
+    *,
+    key: str,
+    alt: str,
+    numbers: Collection[str] = (),
+    fold: str = "",
+    full: pl.DataFrame | None = None,
+) -> None:
+    """A table of victims; what is withheld bears the mark of a file in its download.
+
+    ``fold``: the words that open it, where it is closed at first. ``full``: the rows to take away,
+    where they say more than is shown.
+    """
+    download = process.download(view, key, work.as_at, work.area)
+    taken = partial(rows.in_file, shown if full is None else full)
+    if fold:
+        figures.folded(fold, shown, key, alt=alt, numbers=numbers, download=download, taken=taken)
+    else:
+        table(shown, key=key, alt=alt, numbers=numbers, download=download, taken=taken)
+
+
+def shares(
+    view: View,
+    work: VictimWork,
+    codes: tuple[str, ...],
+    *,
+    key: str,
+    alt: str,
+    beside: Collection[str] = (),
+) -> None:
+    """A table of shares, the medians ``beside`` them in words, and what each of them means."""
+    listed(view, work, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
+    for code in beside:
+        figures.words(said.median_in_words(work, code))
+    about(work, (*codes, *beside), key)
+
+
+def by_quarter(
+    view: View, work: VictimWork, headings: Mapping[str, str], *, key: str, alt: str
+) -> None:
+    """A table of shares of all areas, a row a quarter; in short, and in full to take away."""
+    everywhere = work.of(None, work.span)
+    full = rows.quarter_rows(everywhere, headings)
+    shown = rows.in_short(full) if len(headings) > MOST_IN_FULL else full
+    listed(view, everywhere, shown, key=key, alt=alt, full=full)
+    if shown is not full:
+        st.caption("What each share is out of is in the download.")
+    all_areas(work)
+
+
+def about(work: VictimWork, codes: Iterable[str], key: str) -> None:
+    """What the figures of a table mean, to be opened."""
+    measures = [work.measure(MEASURES[code]) for code in codes]
+    figures.meanings("About these figures", measures, f"about-{key}")
+
+
+def trend(view: View, work: VictimWork, code: str) -> None:
+    """The share ``code`` of all areas by quarter, and whether it moved more than is usual."""
+    everywhere, measure = work.of(None, work.span), work.measure(MEASURES[code])
+    title, series = capitalised(measure.title), everywhere.series(code)
+    all_areas(work)
+    if finest_grain({Grain.QUARTER: series}) is None:
+        figures.words(f"{title}: too few quarters may be shown to draw a trend.")
+        figures.words(said.withheld_quarters_in_words(everywhere, code))
+        return
+    limits, target = _limits(everywhere, code), measure.target_share
+    happened = _happened(view.standing)
+    headline = trend_in_words(title, limits, measure.better, target, measure.unit, Grain.QUARTER)
+    lines = xmr_lines(measure.better, is_share=True)
+    figures.chart(
+        trend_rows(limits, target, measure.unit, Grain.QUARTER, happened),
+        lines if is_readable(limits) else short_lines(is_share=True),
+        headline=headline,
+        subtitle=f"{title}, by quarter, every quarter counted.",
+        alt=headline,
+        view=view,
+        as_at=everywhere.as_at,
+    )
+    figures.words(milestones_in_words(happened, limits))
+    figures.words(said.withheld_quarters_in_words(everywhere, code))
+
+
+@lru_cache(KEPT)
+def _limits(work: VictimWork, code: str) -> pl.DataFrame:
+    return xmr(shown_points(work.series(code)), MEASURES[code].better)
+
+
+@lru_cache(KEPT)
+def _happened(now: Standing) -> pl.DataFrame:
+    return milestones(now.tables["inspection"], now.actions)
+
+
+def all_areas(work: VictimWork) -> None:
+    """Where one area is chosen: that what is by quarter is of all of them."""
+    if work.area:
+        st.caption(f"{capitalised(said.TOGETHER)}: one area is counted by year.")
+
+
+def areas(view: View, work: VictimWork, code: str) -> None:
+    """Whether each area lies within the range that its number of cases would give by chance."""
+    title = capitalised(work.measure(MEASURES[code]).title)
+    if not work.years_chosen:
+        figures.words(said.NO_YEAR)
+        return
+    overall = work.beside_areas(code).share
+    found = _beside(work, code)
+    headline = areas_in_words(title, found, overall)
+    figures.chart(
+        area_rows(found, overall),
+        area_ranges(),
+        headline=headline,
+        subtitle=f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name.",
+        alt=headline,
+        view=view,
+        as_at=work.years_chosen[-1].counted_at,
+    )
+    st.caption(said.BY_YEAR)
+    figures.words(said.withheld_areas_in_words(found))
+
+
+@lru_cache(KEPT)
+def _beside(work: VictimWork, code: str) -> pl.DataFrame:
+    return beside_each_other(said.areas_beside(work, code), work.beside_areas(code).share)
+
+
+def ended(view: View, work: VictimWork) -> None:
+    """The address of the view, and where its figures come from."""
+    controls.copy_link(view)
+    figures.source(view, SENT, as_at=work.as_at)
