@@ -13,10 +13,10 @@ from typing import NamedTuple
 import polars as pl
 
 from metrics.cube_list import why_refused
+from metrics.disclosure import AT_LEAST
 from metrics.measure import Measure, as_counted
 from metrics.periods import Limit
 from metrics.process_counts import AREA, NOT_RECORDED
-from metrics.protected import AT_LEAST
 from metrics.victim_counts import SHARES
 from metrics.victim_frames import UNIVERSES
 from metrics.victim_measures import VICTIM_MEASURES

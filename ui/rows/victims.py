@@ -10,9 +10,8 @@ import polars as pl
 from data_access.vocabulary import AskedAs, Characteristic, Side
 from metrics.catalogue import MEASURES
 from metrics.dimensions import ANSWERS, BETWEEN, values_of
-from metrics.disclosure import CONFIDENTIAL
+from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE
 from metrics.process_counts import NOT_RECORDED
-from metrics.protected import NOT_APPLICABLE
 from metrics.review_figures import Step
 from metrics.standing import KEPT
 from metrics.telling_figures import Bar
