@@ -3,8 +3,8 @@
 import streamlit as st
 
 from data_access.vocabulary import Side
-from metrics import review_figures as review
-from metrics import victim_figures as said
+from metrics.victims import figures as said
+from metrics.victims import review_figures as review
 from metrics.wording import capitalised
 from ui import controls, figures, victims
 from ui.choices import AREA, SPAN

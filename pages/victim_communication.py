@@ -3,10 +3,10 @@
 import streamlit as st
 
 from charts.telling import told_bars
-from metrics import telling_figures as told
-from metrics import victim_figures as said
-from metrics.dimensions import values_of
-from metrics.telling import ASKED_METHODS, METHODS, Told
+from metrics.victims import figures as said
+from metrics.victims import telling_figures as told
+from metrics.victims.dimensions import values_of
+from metrics.victims.telling import ASKED_METHODS, METHODS, Told
 from metrics.wording import capitalised
 from ui import controls, figures, victims
 from ui.choices import AREA, SPAN

@@ -11,18 +11,18 @@ import streamlit as st
 
 from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot, read_tallies
 from data_access.store import Revision, Store, open_store, store_url
-from metrics.case_work import LIMITS, CaseWork, of_area
-from metrics.escalation_work import EscalationWork
+from metrics.cases.holdings import Holdings, holdings_on, last_came_on
+from metrics.cases.month_ends import last_closed, months_up_to
+from metrics.cases.work import LIMITS, CaseWork, of_area
+from metrics.escalating.work import EscalationWork
 from metrics.evidenced import NO_VALUES
 from metrics.history import as_known_then
-from metrics.holdings import Holdings, holdings_on, last_came_on
-from metrics.month_ends import last_closed, months_up_to
 from metrics.newest_values import newest_values
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
-from metrics.victim_quarters import Cubes, Quarter, quarters_to_show
-from metrics.victim_work import VICTIM_LIMITS, VictimWork
-from metrics.victim_years import Year, years_to_show
+from metrics.victims.quarters import Cubes, Quarter, quarters_to_show
+from metrics.victims.work import VICTIM_LIMITS, VictimWork
+from metrics.victims.years import Year, years_to_show
 from metrics.wording import counted
 from ui.apart import count_apart
 from ui.choices import MONTHS, TWELVE
