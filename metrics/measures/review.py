@@ -12,8 +12,8 @@ WHOSE = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
 # The recommendation is about police decisions; those of the CPS stand beside them.
 EVIDENCE_FOR = {Side.POLICE: ("rape-1/7/b",), Side.CPS: ()}
 LONG_AGO = (
-    "decisions of which the victim was told in the period, so long ago that the time to ask for "
-    "a review is over"
+    "decisions of which the victim was told, and for which the time to ask for a review ended in "
+    "the period"
 )
 SUPPORT_ENDED = {
     Side.POLICE: (

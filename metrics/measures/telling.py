@@ -11,7 +11,10 @@ NOT_AT_ISSUE = (
     "decisions with a reason to be exempt, and those whose limit has not passed, which are "
     "counted and shown"
 )
-NOT_IN_IT = "victims not told, or of whom nothing is recorded, which are counted and shown"
+NOT_IN_IT = (
+    "victims not told or of whom nothing is recorded, and decisions exempt, which are counted and "
+    "shown"
+)
 TOLD_FOR = ("rape-1/6/b",)
 EVERY_VICTIM = "every victim: Victims’ Code"
 
@@ -83,7 +86,7 @@ TELLING_MEASURES = (
             "passed, the share with a notice and no day of telling or of a letter."
         ),
         numerator="such decisions with a notice of which the victim has not been told",
-        caveat="These victims are still waiting on the as-at day.",
+        caveat="They were waiting when their quarter was counted; some have been told since.",
         better=Better.DOWN,
     ),
     _of_passed(
@@ -105,8 +108,8 @@ TELLING_MEASURES = (
         ),
         numerator="outcomes of no further action in cases without a notice",
         caveat=(
-            "The victim may have been told: nothing was recorded. An outcome without a day is "
-            "counted in the whole and in no month."
+            "The victim may have been told: nothing was recorded. An outcome without a day is in "
+            "no quarter; the page Data tells how many there are."
         ),
         better=Better.DOWN,
     ),
@@ -143,8 +146,8 @@ TELLING_MEASURES = (
         numerator="victims told in the way they had asked for",
         denominator="victims told, whose wish for one way was recorded on or before that day",
         exclusions=(
-            "victims with no preference, asked afterwards or not asked, and those not told, "
-            "which are counted and shown"
+            "victims with no preference, asked afterwards or not asked, those not told, and "
+            "decisions exempt, which are counted and shown"
         ),
         caveat="A letter by post is sent, not told: it is in neither number, even where asked for.",
         better=Better.UP,
@@ -158,7 +161,7 @@ TELLING_MEASURES = (
         ),
         numerator="victims told whose wish, or that they had none, was recorded beforehand",
         denominator="victims told",
-        exclusions="victims not told, which are counted and shown",
+        exclusions="victims not told, and decisions exempt, which are counted and shown",
         caveat="A wish recorded afterwards, or with no day, does not count.",
         better=Better.UP,
         evidence_for=("rape-1/6/a", "rape-1/6/b"),

@@ -71,7 +71,8 @@ def steps(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFram
 
     The first told comes first.
     Long enough is the limit ``review_told``, counted from the day told; ``month`` is that of the
-    telling. A request is of the newest decision of its case and scheme on or before its day; where
+    last day to ask, so that whoever is counted by it had all that time. A request is of the newest
+    decision of its case and scheme on or before its day; where
     several victims were told of that one, the first to ask is taken to be the first told.
     Nulls: without that limit in force, nobody. Shape: area, month, every dimension of
     ``STEP_WORDS``.
@@ -81,13 +82,14 @@ def steps(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFram
     asked = requests.select(*DECISION, "place", "requested_on", "result", reviewed_on="decided_on")
     outcomes = outcomes_of(tables["investigation"], as_at)
     rows = (
-        notices.filter(last_day_allowed(time_limits, TOLD_LONG_AGO, pl.col("told_on")) <= as_at)
+        notices.with_columns(ask_by=last_day_allowed(time_limits, TOLD_LONG_AGO, pl.col("told_on")))
+        .filter(pl.col("ask_by") <= as_at)
         .join(asked, on=[*DECISION, "place"], how="left", maintain_order="left")
         .join(outcomes, on=CASE, how="left", maintain_order="left")
     )
     return (
         rows.select(
-            **placed("told_on"),
+            **placed("ask_by"),
             scheme="scheme",
             told_of_right=answer(pl.col("right_explained")),
             review=_review("reviewed_on"),

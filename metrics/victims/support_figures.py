@@ -8,7 +8,7 @@ from metrics.victims.figures import SMALL, number_in_words
 from metrics.victims.quarters import Counts
 from metrics.victims.support import REASONS, STAGES
 from metrics.victims.work import VictimWork, total
-from metrics.wording import counted, listed
+from metrics.wording import capitalised, counted, listed
 
 # How many stages and reasons are named before the tables that have them all.
 NAMED = 3
@@ -74,6 +74,8 @@ def _most(things: str, counts: Counts, words: Sequence[str]) -> str:
     most = sorted(filter(known.get, known), key=lambda word: -known[word])[:NAMED]
     if not most:
         return ""
-    shown = "" if len(known) == len(words) else f", of the {len(known)} of {len(words)} shown"
     named = listed(f"{word} **{known[word]:,}**" for word in most)
-    return f"Most frequent {things}{shown}: {named}."
+    if len(known) < len(words):
+        # One that is withheld may be more frequent than any of these.
+        return f"{capitalised(things)} shown, {len(known)} of {len(words)}: {named}."
+    return f"Most frequent {things}: {named}."

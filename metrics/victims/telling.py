@@ -61,13 +61,14 @@ class AsAsked(StrEnum):
     UNDATED = "asked, day not known"
     NOT_RECORDED = "not recorded"
     NOT_TOLD = "not told"
+    EXEMPT = "exempt"
 
 
 # The last working day past the limit of each band of lateness but the last, which has none.
 LATE_BANDS = {5: "up to 5", 10: "6-10", 20: "11-20"}
 WITHIN, VERY_LATE = "within the limit", "over 20 working days late"
 RIGHTS = {"enhanced": "enhanced rights", "other": "no enhanced rights"}
-SIDES, METHODS = values_of(Side), values_of(Method, NOT_RECORDED, NOT_TOLD)
+SIDES, METHODS = values_of(Side), values_of(Method, NOT_RECORDED, NOT_TOLD, EXEMPT)
 ASKED_METHODS = values_of(AskedMethod, NOT_RECORDED)
 WORDS: Words = {
     "decided_by": SIDES,
@@ -78,10 +79,10 @@ WORDS: Words = {
     "asked_and_used": crossed_words(ASKED_METHODS, METHODS),
     "as_asked": values_of(AsAsked),
     "preference": values_of(Asked),
-    "told_by": values_of(ToldBy, NOT_RECORDED, NOT_TOLD),
+    "told_by": values_of(ToldBy, NOT_RECORDED, NOT_TOLD, EXEMPT),
     "isva_offered": ANSWERS,
-    "isva_present": (*ANSWERS, NOT_TOLD),
-    "right_explained": (*ANSWERS, NOT_TOLD),
+    "isva_present": (*ANSWERS, NOT_TOLD, EXEMPT),
+    "right_explained": (*ANSWERS, NOT_TOLD, EXEMPT),
     "enhanced": (*RIGHTS.values(), NOT_RECORDED),
     "lateness": (
         WITHIN,
@@ -161,8 +162,13 @@ def _told(as_at: date) -> pl.Expr:
 
 
 def _of_the_telling(said: pl.Expr, column: str) -> pl.Expr:
-    """``said``, where ``column`` says something or the victim was told or written to."""
-    return pl.when(REACHED | pl.col(column).is_not_null()).then(said).otherwise(pl.lit(NOT_TOLD))
+    """``said``, where ``column`` says something or the victim was told or written to.
+
+    Who is exempt is so in every count: else the few of them who were told could be worked out.
+    """
+    is_said = REACHED | pl.col(column).is_not_null()
+    of_others = pl.when(is_said).then(said).otherwise(pl.lit(NOT_TOLD))
+    return pl.when(IS_EXEMPT).then(pl.lit(EXEMPT)).otherwise(of_others)
 
 
 def _lateness() -> pl.Expr:
@@ -197,6 +203,7 @@ def _asking() -> dict[str, pl.Expr]:
         ),
         "as_asked": first_that_holds(
             [
+                (IS_EXEMPT, AsAsked.EXEMPT),
                 (pl.col("told_on").is_null(), AsAsked.NOT_TOLD),
                 (not_asked, AsAsked.NOT_RECORDED),
                 (undated, AsAsked.UNDATED),

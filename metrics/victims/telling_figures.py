@@ -15,7 +15,7 @@ from metrics.victims.figures import (
     quarter_in_words,
 )
 from metrics.victims.quarters import Counts
-from metrics.victims.telling import NOT_TOLD, Told
+from metrics.victims.telling import EXEMPT, NOT_TOLD, Told
 from metrics.victims.work import VictimWork, total
 from metrics.wording import capitalised, counted, listed, measured
 
@@ -81,7 +81,11 @@ def ways_in_words(work: VictimWork) -> str:
     Nothing where nobody was.
     """
     counts = work.of(None, work.span).counts("decisions", "method")
-    ways = {way: number for way, number in counts.items() if way != NOT_TOLD and number != 0}
+    ways = {
+        way: number
+        for way, number in counts.items()
+        if way not in (NOT_TOLD, EXEMPT) and number != 0
+    }
     known = {way: number for way, number in ways.items() if number is not None}
     said = [f"{WAYS[way]} {known[way]:,}" for way in sorted(known, key=lambda way: -known[way])]
     said += [f"{WAYS[way]} {WITHHELD}" for way in ways if way not in known]

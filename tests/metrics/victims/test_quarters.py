@@ -90,8 +90,9 @@ def test_a_year_is_its_quarters_as_each_was_counted():
     assert before.counts("decisions", "told", "Devon") == {"told in time": 30, "not yet told": 20}
     assert (before.first, before.last) == (date(2021, 4, 1), date(2022, 3, 31))
     assert before.counted_at == date(2022, 4, 30)
-    for kind, cubes in before.cubes.items():
-        assert_frame_equal(cubes, after.cubes[kind])
+    # Whoever was told since had time to ask for a review, which ended in a later quarter.
+    for kind in before.cubes.keys() - {"review_steps"}:
+        assert_frame_equal(before.cubes[kind], after.cubes[kind])
 
 
 # Against somebody with a linear programme

@@ -41,10 +41,10 @@ def test_a_decision_not_told_is_in_no_step():
     assert steps_of({"told_on": None}).is_empty()
 
 
-def test_steps_count_by_the_month_of_the_telling():
+def test_steps_count_by_the_month_in_which_the_time_to_ask_ends():
     found = steps_of({"decided_on": "2021-10-29", "told_on": "2021-11-02"})
 
-    assert found["month"].to_list() == [day_of("2021-11-01")]
+    assert found["month"].to_list() == [day_of("2022-02-01")]
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_a_request_is_of_the_newest_decision_before_it():
     found = steps_of(newer, older, asked=[STANDS])
 
     assert found.select("month", "review").rows() == [
-        (day_of("2021-10-01"), "no review asked for"),
-        (day_of("2021-11-01"), "original decision stands"),
+        (day_of("2022-01-01"), "no review asked for"),
+        (day_of("2022-02-01"), "original decision stands"),
     ]
 
 
@@ -86,8 +86,8 @@ def test_of_two_victims_of_one_decision_one_request_is_of_the_first_told():
     found = steps_of(late, early, asked=[STANDS])
 
     assert found.select("month", "review").rows() == [
-        (day_of("2021-10-01"), "original decision stands"),
-        (day_of("2021-11-01"), "no review asked for"),
+        (day_of("2022-01-01"), "original decision stands"),
+        (day_of("2022-02-01"), "no review asked for"),
     ]
 
 
