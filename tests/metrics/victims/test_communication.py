@@ -128,6 +128,15 @@ def test_a_reason_to_be_exempt_comes_before_everything_else(told_on):
     )
 
 
+def test_who_is_exempt_and_yet_told_is_in_no_count_of_the_telling():
+    told = {"told_on": "2021-11-03", "method": "telephone", "right_explained": True}
+
+    found = decisions_of({"exempt_reason": "risk to safety", **told})
+
+    of_the_telling = ("method", "told_by", "as_asked", "isva_present", "right_explained")
+    assert found.select(of_the_telling).row(0) == ("exempt",) * len(of_the_telling)
+
+
 def test_what_came_after_the_day_is_not_known_on_it():
     later = {
         "told_on": "2022-03-01",

@@ -41,13 +41,12 @@ def test_when_and_why_support_ended_most_often_is_said_of_what_can_be_shown():
     }
 
     assert most_often_in_words(work_of(made)) == (
-        "Stages shown, 4 of 5: investigation **40** and report **7**. Most "
-        "frequent reasons, of the 12 of 13 shown: wants to move on **12**, fear of court **8** "
-        "and other **6**."
+        "Stages shown, 4 of 5: investigation **40** and report **7**. Reasons shown, 12 of 13: "
+        "wants to move on **12**, fear of court **8** and other **6**."
     )
     everything = made | {"stage": {"statement": 9}}
     assert most_often_in_words(work_of(everything)).startswith(
-        "Most frequent stages: statement **9**. Most"
+        "Most frequent stages: statement **9**. Reasons shown, 12 of 13:"
     )
 
 
