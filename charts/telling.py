@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from metrics.telling_figures import GROUPS
+from metrics.victims.telling_figures import GROUPS
 
 NAMES = list(GROUPS)
 COLOURS = [theme.THIRD, theme.FOURTH, theme.SECOND, theme.FIRST]

@@ -1,8 +1,8 @@
 """What each figure is, defined once: the screen and the definitions page read it here."""
 
 from metrics.measure import Better, Measure
-from metrics.process_measures import PROCESS_MEASURES
-from metrics.victim_measures import VICTIM_MEASURES
+from metrics.measures.process import PROCESS_MEASURES
+from metrics.measures.victims import VICTIM_MEASURES
 
 RESPONSE = "The Commissioner’s published response"
 LOCAL_PARTS = "all parts asked of the force or of CPS South West"

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import DateBasis, MeetingKind
-from metrics.deadlines import in_order
+from metrics.plan.deadlines import in_order
 from metrics.wording import counted
 
 

@@ -12,7 +12,7 @@ from data_access.vocabulary import EvidenceKind, MeetingKind, State, Voice
 from metrics import changes
 from metrics.attention import labels_of, pressing_answers
 from metrics.changes import Window
-from metrics.deadlines import date_changes
+from metrics.plan.deadlines import date_changes
 from metrics.standing import KEPT, Standing
 from metrics.wording import counted, day_in_words, listed
 

@@ -11,7 +11,10 @@ from metrics.suppression.searching import find_hidden
 THRESHOLD = 5
 PUBLISHED_THRESHOLD = 10
 PUBLISHED_STEP = 5
-CONFIDENTIAL = "[c]"
+CONFIDENTIAL, NOT_APPLICABLE = "[c]", "[z]"
+# A rate needs a denominator, and a median values, of at least so many: "none" and "all" of a group
+# below ten are withheld too.
+AT_LEAST = 10
 
 
 def protect(

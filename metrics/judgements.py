@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from metrics.deadlines import in_order
+from metrics.plan.deadlines import in_order
 
 
 def latest_judgements(judgements: pl.DataFrame) -> pl.DataFrame:

@@ -7,20 +7,20 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access.vocabulary import PlanClosed
-from metrics import people
-from metrics.case_figures import ProcessFigure, totals_of
-from metrics.case_tables import WITHHELD
-from metrics.case_work import CaseWork
+from metrics.cases import people
+from metrics.cases.counts import row_of
+from metrics.cases.figures import ProcessFigure, totals_of
+from metrics.cases.people_figures import people_figures
+from metrics.cases.tables import WITHHELD
+from metrics.cases.work import CaseWork
 from metrics.catalogue import MEASURES
-from metrics.escalation_figures import outcome_figures, past_figures
-from metrics.escalation_work import EscalationWork
+from metrics.escalating.figures import outcome_figures, past_figures
+from metrics.escalating.work import EscalationWork
 from metrics.evidenced import VALUES
 from metrics.measure import as_counted
-from metrics.people_figures import people_figures
 from metrics.periods import Period
-from metrics.process_counts import row_of
-from metrics.victim_counts import MEDIANS, SHARES
-from metrics.victim_work import Share, VictimWork
+from metrics.victims.counts import MEDIANS, SHARES
+from metrics.victims.work import Share, VictimWork
 from metrics.wording import counted, day_in_words, measured
 
 NONE_TO_COUNT = "none to count"

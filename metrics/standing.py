@@ -7,11 +7,12 @@ from functools import cached_property, lru_cache
 
 import polars as pl
 
-from metrics import deadlines, inspections, recommendations, voices
+from metrics import inspections, recommendations, voices
 from metrics.evidenced import NO_VALUES, against, evidenced
 from metrics.figures_owed import figures_owed
 from metrics.history import Tables, as_at
 from metrics.periods import Limit, limits_in_force
+from metrics.plan import deadlines
 from metrics.seen import newest_seen, seen_evidence, with_part_of_action
 from metrics.wording import told_apart
 

@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import DeadlineKind, State, Voice
-from metrics.deadlines import in_order
 from metrics.judgements import latest_judgements
+from metrics.plan.deadlines import in_order
 from metrics.seen import COUNTED, SEEN_KINDS, seen_by_part, seen_evidence
 
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from charts.case_plans import answered_bars
-from metrics import case_figures as said
-from metrics.month_ends import last_closed_in_words
+from metrics.cases import figures as said
+from metrics.cases.month_ends import last_closed_in_words
 from metrics.wording import day_in_words
 from ui import controls, figures, process, reads
 from ui.choices import AREA, MONTHS, PERIOD

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from metrics.holdings import in_words, not_loaded_in_words
-from metrics.month_ends import months_in_words
+from metrics.cases.holdings import in_words, not_loaded_in_words
+from metrics.cases.month_ends import months_in_words
 from ui import controls, entering, figures, intake, keeping, reads
 from ui.rows.loaded import batch_rows, gap_rows, loaded_rows, silent_rows
 from ui.tables import ROWS_A_PAGE, table

@@ -3,9 +3,9 @@
 import polars as pl
 import streamlit as st
 
-from metrics import escalation_figures as said
-from metrics.case_figures import of_area_in_words, period_in_words
-from metrics.month_ends import last_closed, last_closed_in_words
+from metrics.cases.figures import of_area_in_words, period_in_words
+from metrics.cases.month_ends import last_closed, last_closed_in_words
+from metrics.escalating import figures as said
 from metrics.wording import counted
 from ui import controls, figures, process, reads
 from ui.choices import AREA, MONTHS, PERIOD

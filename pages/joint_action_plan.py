@@ -7,16 +7,16 @@ import streamlit as st
 
 from charts.deadlines import date_bars
 from metrics.attention import labels_of
-from metrics.deadlines import in_order
 from metrics.headline import actions_heading
 from metrics.history import entries_on
-from metrics.plan_headline import (
+from metrics.plan.deadlines import in_order
+from metrics.plan.headline import (
     history_figures,
     past_point_in_words,
     plan_figures,
     plan_in_words,
 )
-from metrics.slippage import date_lines_in_words, later_in_words
+from metrics.plan.slippage import date_lines_in_words, later_in_words
 from metrics.wording import counted
 from ui import calendars, controls, figures
 from ui.choices import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_access.vocabulary import Characteristic
-from metrics import asking_figures as asking
+from metrics.victims import asking_figures as asking
 from metrics.wording import capitalised
 from ui import controls, figures, victims
 from ui.choices import AREA, SPAN

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from data_access.vocabulary import Side
-from metrics import review_figures as review
-from metrics import victim_figures as said
+from metrics.victims import figures as said
+from metrics.victims import review_figures as review
 from metrics.wording import capitalised
 from ui import controls, figures, victims
 from ui.choices import AREA, SPAN
@@ -38,7 +38,7 @@ for side in Side:
         victims.about(everywhere, codes, f"review-{side}")
 with figures.section("why", "What is withheld, and what can be said"):
     figures.words(review.WHY)
-    st.markdown(review.explained_in_words(work))
+    st.markdown(review.explained_in_words(everywhere))
     figures.words(said.withheld_quarters_in_words(everywhere, "right_explained"))
     st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")
 victims.ended(view, everywhere)

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from charts.telling import told_bars
-from metrics import telling_figures as told
-from metrics import victim_figures as said
-from metrics.dimensions import values_of
-from metrics.telling import ASKED_METHODS, METHODS, Told
+from metrics.victims import figures as said
+from metrics.victims import telling_figures as told
+from metrics.victims.dimensions import values_of
+from metrics.victims.telling import ASKED_METHODS, METHODS, Told
 from metrics.wording import capitalised
 from ui import controls, figures, victims
 from ui.choices import AREA, SPAN
@@ -78,9 +78,9 @@ with left, figures.section("ways", "The way asked for, and the way used"):
 with right, figures.section("late", "How late"):
     bands = rows.count_rows(everywhere.counts("decisions", "lateness"), "Told", "Decisions")
     victims.listed(view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",))
-    figures.words(said.median_in_words(work, "days_to_tell"))
+    figures.words(said.median_in_words(everywhere, "days_to_tell"))
     st.caption("Against the limit of each decision, all areas together.")
-    victims.about(work, ("days_to_tell",), "late")
+    victims.about(everywhere, ("days_to_tell",), "late")
 left, right = st.columns(2, gap="medium")
 with left, figures.section("trend", "More than usual variation?"):
     victims.trend(view, work, "told_in_time")

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from metrics import support_figures as support
-from metrics import victim_figures as said
-from metrics.process_counts import NOT_RECORDED
-from metrics.support import REASONS, STAGES
+from metrics.cases.counts import NOT_RECORDED
+from metrics.victims import figures as said
+from metrics.victims import support_figures as support
+from metrics.victims.support import REASONS, STAGES
 from ui import controls, figures, victims
 from ui.choices import AREA, SPAN
 from ui.rows import victims as rows

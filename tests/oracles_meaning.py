@@ -51,7 +51,8 @@ REACHED = {
     **dict.fromkeys((*TOLD_IN_LIMIT, "told late", POST), ANSWERS),
     "no record of telling": (NOT_TOLD,),
     **dict.fromkeys(("not yet told", UNTOLD[2]), ("yes", "no", NOT_TOLD)),
-    **dict.fromkeys((EXEMPT, NO_LIMIT), (*ANSWERS, NOT_TOLD)),
+    EXEMPT: (EXEMPT,),
+    NO_LIMIT: (*ANSWERS, NOT_TOLD),
 }
 WAYS = ("face to face", "video", "telephone", "letter by hand", "letter by post", "e-mail")
 # A way may be written down of who is not known to be told; none of whom nothing was written down.
@@ -59,13 +60,15 @@ BY_WAY = {
     **dict.fromkeys((*TOLD_IN_LIMIT, "told late", POST), (*WAYS, "not recorded")),
     "no record of telling": (NOT_TOLD,),
     **dict.fromkeys(("not yet told", UNTOLD[2]), (*WAYS, NOT_TOLD)),
-    **dict.fromkeys((EXEMPT, NO_LIMIT), (*WAYS, "not recorded", NOT_TOLD)),
+    EXEMPT: (EXEMPT,),
+    NO_LIMIT: (*WAYS, "not recorded", NOT_TOLD),
 }
 AS_ASKED_BY_WAY = {
     **dict.fromkeys(("as asked", "otherwise"), WAYS),
     "way of telling not recorded": ("not recorded",),
     **dict.fromkeys(AS_ASKED[3:], (*WAYS, "not recorded")),
     NOT_TOLD: (*WAYS, "not recorded", NOT_TOLD),
+    EXEMPT: (EXEMPT,),
 }
 # By dimensions, the words that one case can bear of them.
 Possible = Mapping[tuple[str, ...], list[tuple[str, ...]]]
@@ -74,7 +77,8 @@ DECISIONS: Possible = {
         {
             **dict.fromkeys((*TOLD_IN_LIMIT, "told late"), AS_ASKED),
             **dict.fromkeys((*UNTOLD, POST), (NOT_TOLD,)),
-            **dict.fromkeys((EXEMPT, NO_LIMIT), (*AS_ASKED, NOT_TOLD)),
+            EXEMPT: (EXEMPT,),
+            NO_LIMIT: (*AS_ASKED, NOT_TOLD),
         }
     ),
     ("told", "method"): _each(BY_WAY),
@@ -94,6 +98,9 @@ DECISIONS: Possible = {
         pair
         for pair in product((*ANSWERS, NOT_TOLD), repeat=2)
         if set(pair) != {NOT_TOLD, "not recorded"}
+    ]
+    + [
+        (EXEMPT, EXEMPT),
     ],
 }
 

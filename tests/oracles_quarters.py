@@ -19,9 +19,9 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from metrics.cube_list import CUBES
-from metrics.process_counts import NOT_RECORDED
-from metrics.victim_counts import MEDIANS, SHARES
+from metrics.cases.counts import NOT_RECORDED
+from metrics.victims.counts import MEDIANS, SHARES
+from metrics.victims.cube_list import CUBES
 
 AND = " and with "
 # Cube, area and value; null stands for all of them, and totals bear no cube.

@@ -118,7 +118,7 @@ def review_steps(tables: Tables, limits: Rows, day: date) -> Rows:
     for row in notices:
         until = last_day(limits, "review_told", row["told_on"])
         if until is not None and until <= day:
-            found.append(row)
+            found.append(row | {"ask_by": until})
     return found
 
 
@@ -232,6 +232,8 @@ def told(row: Row) -> str:  # noqa: PLR0911 (one way out a word)
 
 def of_telling(row: Row, column: str, said: str) -> str:
     """What is said of the telling, or that there was none."""
+    if row["exempt_reason"]:
+        return "exempt"
     if row[column] is None and not row["told_on"] and not row["sent_on"]:
         return "not told"
     return said
@@ -267,6 +269,8 @@ def preference(row: Row) -> str:
 
 def as_asked(row: Row) -> str:  # noqa: PLR0911 (one way out a word)
     """Whether the victim was told in the way asked for."""
+    if row["exempt_reason"]:
+        return "exempt"
     if row["told_on"] is None:
         return "not told"
     if row["asked_method"] is None:
@@ -337,7 +341,7 @@ def step_words(row: Row, _: date) -> Row:
     if outside_police_scheme(row):
         crossed = dict.fromkeys(crossed, "police; support had ended")
     return (
-        placed(row, row["told_on"])
+        placed(row, row["ask_by"])
         | {
             "scheme": scheme,
             "told_of_right": right,
@@ -491,7 +495,8 @@ def untold(row: Row) -> bool:
 def asked_before(row: Row) -> bool:
     """Told, and asked on or before that day."""
     return (
-        row["told_on"] is not None
+        not row["exempt_reason"]
+        and row["told_on"] is not None
         and row["asked_method"] is not None
         and row["asked_recorded_on"] is not None
         and row["asked_recorded_on"] <= row["told_on"]
@@ -560,7 +565,11 @@ def measures(day: date) -> dict[str, tuple[str, Condition, Condition]]:
             everybody,
         ),
         "told_as_asked": ("decisions", lambda row: row["method"] == row["asked_method"], wished),
-        "preference_recorded": ("decisions", asked_before, lambda row: row["told_on"] is not None),
+        "preference_recorded": (
+            "decisions",
+            asked_before,
+            lambda row: row["told_on"] is not None and not row["exempt_reason"],
+        ),
         "support_end_stage_recorded": (
             "support_ends",
             lambda row: row["stage"] is not None,
@@ -595,8 +604,9 @@ def measures(day: date) -> dict[str, tuple[str, Condition, Condition]]:
             offered("SARC", "ISVA"),
         ),
     }
-    for code in ("isva_offered", "isva_present", "right_explained"):
-        found[code] = answered("decisions", code)
+    found["isva_offered"] = answered("decisions", "isva_offered")
+    for code in ("isva_present", "right_explained"):
+        found[code] = answered_unless_exempt(code)
     found["support_end_evidenced"] = answered("support_ends", "evidenced")
     found["support_ended_early"] = answered("support_ends", "early")
     for column in NINE:
@@ -614,6 +624,15 @@ def asked_about(column: str) -> Condition:
 def answered(universe: str, column: str) -> tuple[str, Condition, Condition]:
     """Yes, of yes and no."""
     return universe, lambda row: row[column], lambda row: row[column] is not None
+
+
+def answered_unless_exempt(column: str) -> tuple[str, Condition, Condition]:
+    """Yes, of yes and no, of decisions that nothing exempts."""
+    return (
+        "decisions",
+        lambda row: row[column],
+        lambda row: row[column] is not None and not row["exempt_reason"],
+    )
 
 
 def of_side(side: str, day: date) -> dict[str, tuple[str, Condition, Condition]]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import polars as pl
 
-from metrics.process_counts import NOT_RECORDED
+from metrics.cases.counts import NOT_RECORDED
 from tests.oracles_quarters import ROOM, Cell, count, reach, said_of, sums
 
 YEAR = "year"

@@ -6,13 +6,13 @@ import polars as pl
 
 from data_access.vocabulary import DayType
 from metrics.periods import Limit
-from metrics.telling import Told
-from metrics.victim_counts import MedianOf
-from metrics.victim_frames import UNIVERSES
-from metrics.victim_parts import READ_FROM, Part, parts_of
-from metrics.victim_quarters import Quarter
-from metrics.victim_work import VICTIM_LIMITS, VictimWork
-from metrics.victim_years import Year
+from metrics.victims.counts import MedianOf
+from metrics.victims.frames import UNIVERSES
+from metrics.victims.parts import READ_FROM, Part, parts_of
+from metrics.victims.quarters import Quarter
+from metrics.victims.telling import Told
+from metrics.victims.work import VICTIM_LIMITS, VictimWork
+from metrics.victims.years import Year
 
 CUBE = {
     "cube": pl.String,

@@ -5,10 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from metrics.victim_frames import victim_frames
-from metrics.victim_quarters import count_quarter
-from metrics.victim_work import VictimWork
-from metrics.victim_years import count_year
+from metrics.victims.frames import victim_frames
+from metrics.victims.quarters import count_quarter
+from metrics.victims.work import VictimWork
+from metrics.victims.years import count_year
 from tests import oracles_quarters
 from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS
 from tests.tally_builders import SCHEMAS, case_key, tally_frame

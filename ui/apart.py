@@ -12,10 +12,10 @@ from pathlib import Path
 
 import polars as pl
 
-from metrics.case_tables import Tables
-from metrics.victim_frames import Frames
-from metrics.victim_quarters import Cubes, numbers_of, protect_quarter, rows_of_quarter
-from metrics.victim_years import Days, protect_year
+from metrics.cases.tables import Tables
+from metrics.victims.frames import Frames
+from metrics.victims.quarters import Cubes, numbers_of, protect_quarter, rows_of_quarter
+from metrics.victims.years import Days, protect_year
 
 ROOT = Path(__file__).parent.parent
 # One quarter, to be counted of all areas; or the four of a year, to be counted of each.

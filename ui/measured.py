@@ -6,10 +6,10 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
+from metrics.cases.month_ends import last_closed_in_words
+from metrics.cases.people_figures import people_figures
 from metrics.catalogue import MEASURES
 from metrics.measure import as_counted
-from metrics.month_ends import last_closed_in_words
-from metrics.people_figures import people_figures
 from metrics.seen import ages_in_words
 from metrics.wording import day_in_words
 from ui import figures, process, reads

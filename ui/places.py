@@ -8,13 +8,13 @@ from typing import NamedTuple
 from metrics.attention import labels_of
 from metrics.catalogue import MEASURES
 from metrics.measure import Measure
-from metrics.people_measures import PEOPLE_MEASURES
-from metrics.process_measures import PROCESS_MEASURES
-from metrics.review_measures import REVIEW_MEASURES
+from metrics.measures.people import PEOPLE_MEASURES
+from metrics.measures.process import PROCESS_MEASURES
+from metrics.measures.review import REVIEW_MEASURES
+from metrics.measures.support import CHARACTERISTIC_MEASURES, SUPPORT_MEASURES
+from metrics.measures.telling import TELLING_MEASURES
+from metrics.measures.victims import VICTIM_MEASURES
 from metrics.standing import Standing
-from metrics.support_measures import CHARACTERISTIC_MEASURES, SUPPORT_MEASURES
-from metrics.telling_measures import TELLING_MEASURES
-from metrics.victim_measures import VICTIM_MEASURES
 from metrics.wording import listed
 
 PAGES = Path(__file__).parent.parent / "pages"

@@ -5,9 +5,9 @@ from datetime import date
 
 import streamlit as st
 
-from metrics.case_figures import ProcessFigure
-from metrics.case_work import CaseWork
-from metrics.month_ends import last_closed_in_words
+from metrics.cases.figures import ProcessFigure
+from metrics.cases.month_ends import last_closed_in_words
+from metrics.cases.work import CaseWork
 from metrics.wording import capitalised
 from ui import controls, figures
 from ui.controls import View

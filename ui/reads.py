@@ -11,18 +11,18 @@ import streamlit as st
 
 from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot, read_tallies
 from data_access.store import Revision, Store, open_store, store_url
-from metrics.case_work import LIMITS, CaseWork, of_area
-from metrics.escalation_work import EscalationWork
+from metrics.cases.holdings import Holdings, holdings_on, last_came_on
+from metrics.cases.month_ends import last_closed, months_up_to
+from metrics.cases.work import LIMITS, CaseWork, of_area
+from metrics.escalating.work import EscalationWork
 from metrics.evidenced import NO_VALUES
 from metrics.history import as_known_then
-from metrics.holdings import Holdings, holdings_on, last_came_on
-from metrics.month_ends import last_closed, months_up_to
 from metrics.newest_values import newest_values
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
-from metrics.victim_quarters import Cubes, Quarter, quarters_to_show
-from metrics.victim_work import VICTIM_LIMITS, VictimWork
-from metrics.victim_years import Year, years_to_show
+from metrics.victims.quarters import Cubes, Quarter, quarters_to_show
+from metrics.victims.work import VICTIM_LIMITS, VictimWork
+from metrics.victims.years import Year, years_to_show
 from metrics.wording import counted
 from ui.apart import count_apart
 from ui.choices import MONTHS, TWELVE
@@ -126,9 +126,7 @@ def values(held: Snapshot, day: date) -> pl.DataFrame:
 
 def cases_key(held: Snapshot) -> Hashable:
     """What changes whenever a row of a case, a closed month-end or a limit does, and not else."""
-    written = held.tables["audit_event"].filter(pl.col("what").is_in(WRITE_CASES))
-    months, limits = held.tables["closed_month"], held.tables["time_limit"]
-    return written.height, written["id"].max(), months.height, limits.height
+    return _cases_key(str(store().url), held.revision, today(held), held)
 
 
 def today(held: Snapshot) -> date:
@@ -254,6 +252,16 @@ def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> V
     years = tuple(every.years[first] for (first, _), *_ in years_to_show(days))
     in_force = limits_in_force(limits, VICTIM_LIMITS, quarters[-1].counted_at)
     return VictimWork(quarters, in_force, years=years)
+
+
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+def _cases_key(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Hashable:
+    tables = _snapshot.tables
+    written = tables["audit_event"].filter(pl.col("what").is_in(WRITE_CASES))
+    # A restored store counts its events anew: what they are tells them apart, and not how many.
+    seen = (written, tables["closed_month"], tables["time_limit"])
+    said = tuple(int(frame.hash_rows().sum()) for frame in seen)
+    return revision.identity, last_came_on(tables["import_batch"], day), *said
 
 
 class Periods(NamedTuple):

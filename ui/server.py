@@ -158,7 +158,7 @@ def warm_up() -> None:
         importlib.import_module(name)
     for room in ("charts", "metrics", "ui"):
         package = importlib.import_module(room)
-        for module in pkgutil.iter_modules(package.__path__, f"{room}."):
+        for module in pkgutil.walk_packages(package.__path__, f"{room}."):
             if module.name != "ui.main":
                 importlib.import_module(module.name)
     reads = sys.modules.get("ui.reads")

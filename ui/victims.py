@@ -9,15 +9,15 @@ import streamlit as st
 
 from charts.funnels import area_ranges
 from charts.trends import short_lines, xmr_lines
-from metrics import victim_figures as said
-from metrics.case_figures import ProcessFigure
+from metrics.cases.figures import ProcessFigure
 from metrics.catalogue import MEASURES
 from metrics.funnels import areas_in_words, beside_each_other
 from metrics.milestones import milestones, milestones_in_words
 from metrics.spc import xmr
 from metrics.standing import KEPT, Standing
 from metrics.trends import Grain, finest_grain, is_readable, shown_points, trend_in_words
-from metrics.victim_work import VictimWork
+from metrics.victims import figures as said
+from metrics.victims.work import VictimWork
 from metrics.wording import capitalised
 from ui import controls, figures, process, reads
 from ui.choices import AREA, QUARTERS, SPAN

@@ -1,7 +1,7 @@
 """The chart of dates: made once, drawn on the rows it is sent, a state never by colour alone."""
 
 from charts.deadlines import date_bars
-from metrics.slippage import date_lines
+from metrics.plan.slippage import date_lines
 from tests.builders import standing
 
 

@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 from charts.telling import COLOURS, NAMES, told_bars
-from metrics.telling_figures import bars_by_quarter
+from metrics.victims.telling_figures import bars_by_quarter
 from tests.victim_builders import TOLD, work_of
 from ui.rows.victims import BARS, bar_rows
 

@@ -20,7 +20,8 @@ from data_access.vocabulary import (
     State,
     Voice,
 )
-from metrics import changes, deadlines, headline
+from metrics import changes, headline
+from metrics.plan import deadlines
 from metrics.standing import Standing, standing_on
 from tests import slow_recount
 

@@ -4,14 +4,15 @@ import pytest
 
 from data_access import starter
 from data_access.vocabulary import DayType
-from metrics import headline, plan_headline
+from metrics import headline
 from metrics.catalogue import MEASURES
 from metrics.measure import as_counted
+from metrics.measures.process import PROCESS_MEASURES
+from metrics.measures.victims import VICTIM_MEASURES
 from metrics.periods import Limit
-from metrics.process_measures import PROCESS_MEASURES
+from metrics.plan import headline as plan_headline
 from metrics.standing import LIMITS_IN_USE
-from metrics.victim_counts import MEDIANS, SHARES
-from metrics.victim_measures import VICTIM_MEASURES
+from metrics.victims.counts import MEDIANS, SHARES
 from tests.builders import standing
 
 FIGURES = (

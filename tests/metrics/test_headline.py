@@ -1,4 +1,5 @@
-from metrics import headline, plan_headline
+from metrics import headline
+from metrics.plan import headline as plan_headline
 from tests.builders import day_of, standing
 from tests.metrics.figures_shown import PLAN, numbers_of, refs_of
 

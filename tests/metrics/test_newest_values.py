@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.case_work import CaseWork
+from metrics.cases.people_figures import people_figures
+from metrics.cases.work import CaseWork
 from metrics.catalogue import MEASURES
-from metrics.escalation_work import EscalationWork
+from metrics.escalating.work import EscalationWork
 from metrics.newest_values import newest_values
-from metrics.people_figures import people_figures
 from metrics.periods import Limit, Period
-from metrics.victim_counts import MEDIANS, SHARES
-from metrics.victim_frames import UNIVERSES
-from metrics.victim_quarters import Quarter
-from metrics.victim_work import VICTIM_LIMITS, VictimWork
+from metrics.victims.counts import MEDIANS, SHARES
+from metrics.victims.frames import UNIVERSES
+from metrics.victims.quarters import Quarter
+from metrics.victims.work import VICTIM_LIMITS, VictimWork
 from tests.builders import day_of, standing
 from tests.made_up_cases import case_frame, numbered
 from tests.often import often

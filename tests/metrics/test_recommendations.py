@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 
 from metrics import recommendations
-from metrics.deadlines import with_progress, with_time_state
+from metrics.plan.deadlines import with_progress, with_time_state
 from tests import made_up, oracles
 from tests.builders import AS_AT, day_of, frame, standing
 from tests.metrics.parts import FOR_OTHERS, parts_of, said

@@ -4,7 +4,7 @@ import pytest
 
 from metrics.catalogue import MEASURES
 from metrics.measure import as_counted
-from metrics.victim_counts import SHARES
+from metrics.victims.counts import SHARES
 from metrics.wording import capitalised
 from tests.pages.conftest import captions, everything_said
 from ui import reads

@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from metrics.victim_quarters import count_quarter
-from metrics.victim_years import count_year
+from metrics.victims.quarters import count_quarter
+from metrics.victims.years import count_year
 from tests.made_up_cases import STARTER_LIMITS
 from tests.victim_stores import AUTUMN, COUNTED_AT, SUMMER, alike, decided, tables_of
 from ui.apart import count_apart

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from metrics.holdings import GAPS
+from metrics.cases.holdings import GAPS
 from tests.builders import day_of, frame
 from ui.rows.loaded import batch_rows, gap_rows, silent_rows
 

@@ -1,7 +1,7 @@
 """Tables of victims: what is withheld says so on the page, and is [c] in a file."""
 
 from data_access.vocabulary import Side
-from metrics.review_figures import headings_of, steps_of
+from metrics.victims.review_figures import headings_of, steps_of
 from tests.victim_builders import TOLD, work_of
 from ui.rows.victims import (
     asked_rows,

@@ -5,7 +5,7 @@ import polars as pl
 from data_access import entries, records
 from data_access.vocabulary import ChangeReason, DeadlineKind, Origin, State
 from metrics.attention import labels_of
-from metrics.deadlines import in_order
+from metrics.plan.deadlines import in_order
 from ui.controls import View
 from ui.entering import Form
 from ui.forms.lists import titles

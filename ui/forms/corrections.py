@@ -7,8 +7,8 @@ import streamlit as st
 
 from data_access import entries, records
 from metrics.attention import labels_of
-from metrics.deadlines import in_order
 from metrics.digest import VOICES, state_word
+from metrics.plan.deadlines import in_order
 from metrics.wording import capitalised, day_in_words
 from ui import reads
 from ui.controls import View

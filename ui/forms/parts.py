@@ -5,8 +5,8 @@ import polars as pl
 from data_access import entries, records
 from data_access.vocabulary import Assurance, EvidenceKind, State, Strength, Voice
 from metrics.attention import labels_of
-from metrics.deadlines import in_order
 from metrics.digest import VOICES
+from metrics.plan.deadlines import in_order
 from metrics.wording import capitalised
 from ui.choices import MEETING
 from ui.controls import View

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import PlanClosed
-from metrics.case_figures import share_in_words
-from metrics.process_counts import NOT_RECORDED
+from metrics.cases.counts import NOT_RECORDED
+from metrics.cases.figures import share_in_words
 from metrics.wording import capitalised, measured
 from ui.marks import NOTHING, plain
 from ui.rows.cells import SIDES, day_cell

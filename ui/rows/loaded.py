@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from metrics.case_tables import CASE_TABLES, WITHHELD, about_shown_of
-from metrics.month_ends import month_end
+from metrics.cases.month_ends import month_end
+from metrics.cases.tables import CASE_TABLES, WITHHELD, about_shown_of
 from metrics.wording import capitalised, counted, listed
 from ui.marks import NOTHING, plain, quiet
 from ui.rows.cells import day_cell

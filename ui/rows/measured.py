@@ -3,7 +3,7 @@
 import polars as pl
 
 from data_access.vocabulary import Voice
-from metrics.case_tables import WITHHELD
+from metrics.cases.tables import WITHHELD
 from metrics.digest import state_word
 from metrics.disclosure import CONFIDENTIAL
 from metrics.evidenced import Verdict

@@ -5,21 +5,21 @@ from functools import lru_cache
 
 import polars as pl
 
-from metrics.chasing import chaser_rows, chaser_text
-from metrics.deadlines import date_changes
-from metrics.escalation_points import LOWEST
-from metrics.escalations import RUNGS, graces, ladders
+from metrics.escalating.escalations import RUNGS, graces, ladders
+from metrics.escalating.points import LOWEST
 from metrics.headline import overdue_actions
-from metrics.plan_headline import coming_up, past_point
-from metrics.slippage import (
+from metrics.plan.chasing import chaser_rows, chaser_text
+from metrics.plan.deadlines import date_changes
+from metrics.plan.headline import coming_up, past_point
+from metrics.plan.slippage import (
     IS_DATED,
     changes_in_words,
     count_changes_by_organisation,
     count_changes_by_reason,
     date_lines,
 )
+from metrics.plan.waits import behind_each, cycles, waiting_links
 from metrics.standing import DUE_AHEAD, KEPT, STALE, Standing
-from metrics.waits import behind_each, cycles, waiting_links
 from metrics.wording import NOBODY, capitalised, counted, day_in_words, listed
 from ui.marks import plain, quoted, short_names, shortened
 from ui.reads import DEMONSTRATION

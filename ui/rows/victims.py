@@ -8,15 +8,12 @@ from itertools import product
 import polars as pl
 
 from data_access.vocabulary import AskedAs, Characteristic, Side
+from metrics.cases.counts import NOT_RECORDED
 from metrics.catalogue import MEASURES
-from metrics.dimensions import ANSWERS, BETWEEN, values_of
-from metrics.disclosure import CONFIDENTIAL
-from metrics.process_counts import NOT_RECORDED
-from metrics.protected import NOT_APPLICABLE
-from metrics.review_figures import Step
+from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE
 from metrics.standing import KEPT
-from metrics.telling_figures import Bar
-from metrics.victim_figures import (
+from metrics.victims.dimensions import ANSWERS, BETWEEN, values_of
+from metrics.victims.figures import (
     NOBODY,
     SMALL,
     TOGETHER,
@@ -29,8 +26,10 @@ from metrics.victim_figures import (
     quarter_in_words,
     share_in_words,
 )
-from metrics.victim_quarters import Counts
-from metrics.victim_work import Share, VictimWork
+from metrics.victims.quarters import Counts
+from metrics.victims.review_figures import Step
+from metrics.victims.telling_figures import Bar
+from metrics.victims.work import Share, VictimWork
 from metrics.wording import capitalised
 from ui.marks import plain
 from ui.rows.cells import SIDES

@@ -1,0 +1,135 @@
+"""Early advice of the CPS: was it considered in time, why not sought, and how long did it take?"""
+
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import NotSoughtReason
+from metrics.cases.counts import AREA, counted_by, met_of, number, totalled
+from metrics.cases.history import CASE, known_of
+from metrics.periods import Limit, Period, last_day_within
+
+REASONS = tuple(reason.value for reason in NotSoughtReason)
+IS_OTHER = pl.col("reason") == NotSoughtReason.OTHER
+
+
+def considered(
+    investigations: pl.DataFrame,
+    referrals: pl.DataFrame,
+    advice: pl.DataFrame,
+    period: Period,
+    as_at: date,
+    *,
+    by_area: bool = False,
+) -> pl.DataFrame:
+    """Investigations with a first police outcome or referral in ``period``, by early advice.
+
+    In each, early advice counts as considered by the day of that outcome or referral: as sought,
+    else with a reason recorded, else ``neither``. ``other`` is a reason, and counted apart.
+    Units: ``share`` is considered of all, 0 to 1. Nulls: sought, with no day of the request, counts
+    as sought; a reason with no day does not count. Shape: area (where asked for), neither, sought,
+    reason, other, met (the last three together), of, share.
+    Source: ``early_advice_neither``, ``early_advice_considered``.
+    """
+    cases = _by_first_event(investigations, referrals, advice, period, as_at)
+    sought, reason = pl.col("sought"), ~pl.col("sought") & pl.col("reason").is_not_null()
+    return totalled(
+        cases,
+        by_area,
+        neither=number(~sought & ~reason),
+        sought=number(sought),
+        reason=number(reason & ~IS_OTHER),
+        other=number(reason & IS_OTHER),
+        **met_of(sought | reason, pl.col("event_on").is_not_null()),
+    )
+
+
+def count_not_sought_by_reason(
+    investigations: pl.DataFrame,
+    referrals: pl.DataFrame,
+    advice: pl.DataFrame,
+    period: Period,
+    as_at: date,
+    *,
+    by_area: bool = False,
+) -> pl.DataFrame:
+    """Of the same investigations, those with a reason in time, by reason; every one has its row.
+
+    Shape: area (where asked for), reason, investigations. Source: ``early_advice_considered``.
+    """
+    cases = _by_first_event(investigations, referrals, advice, period, as_at)
+    return counted_by(
+        cases.filter(~pl.col("sought")),
+        "reason",
+        REASONS,
+        by_area,
+        investigations=pl.len().cast(pl.Int64),
+    )
+
+
+def advice_in_time(
+    advice: pl.DataFrame, limit: Limit | None, period: Period, as_at: date, *, by_area: bool = False
+) -> pl.DataFrame:
+    """Requests made in ``period``: given within ``limit``, of those at least so old on ``as_at``.
+
+    ``median_days`` is of all of the period's requests that were answered, ``given``; ``waiting``
+    are the others. Units: ``share`` is 0 to 1; the median is in calendar days. Nulls: without a
+    limit nothing is old enough; ``share`` and ``median_days`` are null for none. Shape: area
+    (where asked for), met, of, share, median_days, given, waiting.
+    Source: ``early_advice_in_time``, ``early_advice_days``.
+    """
+    requested_on, given_on = pl.col("requested_on"), pl.col("given_on")
+    in_time_until = last_day_within(requested_on, limit) if limit else pl.lit(None, pl.Date)
+    return totalled(
+        known_of("early_advice", advice, as_at).filter(period.takes_in(requested_on)),
+        by_area,
+        **met_of(given_on <= in_time_until, in_time_until <= as_at),
+        median_days=(given_on - requested_on).dt.total_days().median(),
+        given=number(given_on.is_not_null()),
+        waiting=number(given_on.is_null()),
+    )
+
+
+def _by_first_event(
+    investigations: pl.DataFrame,
+    referrals: pl.DataFrame,
+    advice: pl.DataFrame,
+    period: Period,
+    as_at: date,
+) -> pl.DataFrame:
+    """Investigations whose first outcome or referral, ``event_on``, is in ``period``.
+
+    Adds ``sought`` (by then) and ``reason`` (the last recorded by then; null for none).
+    """
+    first_referred = (
+        known_of("referral", referrals, as_at)
+        .group_by(CASE)
+        .agg(first_referred_on=pl.col("referred_on").min())
+    )
+    cases = (
+        known_of("investigation", investigations, as_at)
+        .join(first_referred, on=CASE, how="left", maintain_order="left")
+        .with_columns(event_on=pl.min_horizontal("outcome_on", "first_referred_on"))
+        .filter(period.takes_in(pl.col("event_on")))
+        .select(*CASE, AREA, "event_on")
+    )
+    by_then = _said_by_then(known_of("early_advice", advice, as_at), cases)
+    return cases.join(by_then, on=CASE, how="left", maintain_order="left").with_columns(
+        pl.col("sought").fill_null(value=False)
+    )
+
+
+def _said_by_then(advice: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
+    """A row a case with early advice: whether it was sought, and why not, by its ``event_on``."""
+    event_on = pl.col("event_on")
+    sought = pl.col("sought") & (pl.col("requested_on") <= event_on).fill_null(value=True)
+    reasoned = pl.col("reason_on") <= event_on
+    return (
+        advice.join(cases.select(*CASE, "event_on"), on=CASE)
+        .sort("reason_on", "number", nulls_last=True)
+        .group_by(CASE)
+        .agg(
+            sought=sought.any(),
+            reason=pl.col("not_sought_reason").filter(reasoned).drop_nulls().last(),
+        )
+    )

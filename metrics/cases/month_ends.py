@@ -1,0 +1,78 @@
+"""The month-ends up to which case figures may be shown."""
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from metrics.cases.tables import CASE_TABLES, Tables, days_in
+from metrics.periods import Period
+from metrics.wording import counted, day_in_words
+
+
+def closed_by(months: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The month-ends that had passed by ``day`` and are closed, oldest first."""
+    return months.filter(pl.col("month_end") <= day).sort("month_end")
+
+
+def last_closed(months: pl.DataFrame, day: date) -> date | None:
+    """The month-end that case figures are as at on ``day``; null where none is closed by then."""
+    last = closed_by(months, day)["month_end"].max()
+    return last if isinstance(last, date) else None
+
+
+def last_closed_in_words(last: date | None) -> str:
+    """Which day case figures are as at."""
+    if last is None:
+        return (
+            "No month-end is closed by this day, so no case figure can be shown. Close one on the "
+            "page Data, or choose a later day."
+        )
+    return f"Case figures as at {day_in_words(last)}, the last closed month-end."
+
+
+def months_up_to(last: date, months: int | None, tables: Tables) -> Period:
+    """The ``months`` up to the month-end ``last``, whole; null: from the first row of a case on.
+
+    A table without days, and an empty store, begin with the month of ``last``.
+    """
+    if months is not None:
+        place = last.year * 12 + last.month - months
+        return Period(date(place // 12, place % 12 + 1, 1), last)
+    days = pl.concat(days_in(name, tables[name]) for name in CASE_TABLES if name in tables)
+    first = days.filter(days <= last).min()
+    return Period(first if isinstance(first, date) else last.replace(day=1), last)
+
+
+def months_in_words(closed: pl.DataFrame) -> str:
+    """How far case figures may be shown."""
+    if closed.is_empty():
+        return "No month-end is closed, so no case figure can be shown."
+    first, last = closed["month_end"][0], closed["month_end"][-1]
+    until = f"from {day_in_words(first)} to {day_in_words(last)}" if last > first else ""
+    return (
+        f"{counted(closed.height, 'month-end')} closed, {until or day_in_words(last)}. "
+        "Case figures go back to a closed month-end, never to a day between two of them: the "
+        "difference could give one case away."
+    )
+
+
+def next_month_end(closed: pl.DataFrame, tables: Tables, day: date) -> date | None:
+    """The month-end that may be closed next: the one after the last, once it has passed.
+
+    Where none is closed yet, the first month with a report; null where there is nothing to close.
+    """
+    last = closed["month_end"].max()
+    reported = tables["investigation"]["reported_on"].min()
+    if isinstance(last, date):
+        following = month_end(last + timedelta(days=1))
+    elif isinstance(reported, date):
+        following = month_end(reported)
+    else:
+        return None
+    return following if following < day else None
+
+
+def month_end(day: date) -> date:
+    """The last day of the month of ``day``."""
+    next_month = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return next_month - timedelta(days=1)

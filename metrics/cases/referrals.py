@@ -1,0 +1,210 @@
+"""Files referred to the CPS: accepted or why not, how long with whom, decided in time, met on."""
+
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import (
+    NO_FURTHER_ACTION,
+    ReferralDecision,
+    ReturnReason,
+    Side,
+)
+from metrics.cases.counts import (
+    AREA,
+    NOT_RECORDED,
+    counted_by,
+    met_of,
+    number,
+    totalled,
+)
+from metrics.cases.history import CASE, known_of
+from metrics.periods import Limit, Period, last_day_within
+
+RETURN_REASONS = (*(reason.value for reason in ReturnReason), NOT_RECORDED)
+SIDES = tuple(side.value for side in Side)
+LOWER, UPPER = 0.25, 0.75
+MEETING = ("meeting_on", "both_roles_met")
+
+
+def decided_in_time(
+    referrals: pl.DataFrame,
+    limit: Limit | None,
+    period: Period,
+    as_at: date,
+    *,
+    by_area: bool = False,
+) -> pl.DataFrame:
+    """Referrals made in ``period``: decided within ``limit``, of those at least so old by now.
+
+    ``returned`` counts, among those met, the returns to the police; ``waiting``, among all so
+    old, those with no decision. Units: ``share`` is 0 to 1. Nulls: without a limit nothing is old
+    enough; ``share`` is null for none. Shape: area (where asked for), met, of, share, returned,
+    waiting. Source: ``cps_decision_in_time``.
+    """
+    until = last_day_within(pl.col("referred_on"), limit) if limit else pl.lit(None, pl.Date)
+    old_enough, in_time = until <= as_at, pl.col("decided_on") <= until
+    returned = pl.col("decision") == ReferralDecision.RETURNED
+    return totalled(
+        _referred_in(referrals, period, as_at),
+        by_area,
+        **met_of(in_time, old_enough),
+        returned=number(in_time & old_enough & returned),
+        waiting=number(old_enough & pl.col("decided_on").is_null()),
+    )
+
+
+def days_with(
+    referrals: pl.DataFrame, period: Period, as_at: date, *, by_area: bool = False
+) -> pl.DataFrame:
+    """How long files lay with the police, referred in ``period``, and with the CPS, decided in it.
+
+    Units: days, as the file gives them; quartiles are Polars' linear interpolation. Nulls: files
+    without the number are in ``not_recorded`` alone. Shape: area (where asked for), side, files,
+    lower, median, upper, not_recorded. Source: ``days_with_police``, ``days_with_cps``.
+    """
+    known = known_of("referral", referrals, as_at)
+    of_side = {
+        Side.POLICE: ("referred_on", "days_with_police"),
+        Side.CPS: ("decided_on", "days_with_cps"),
+    }
+    spells = pl.concat(
+        known.filter(period.takes_in(pl.col(day))).select(
+            AREA, side=pl.lit(side.value), days=pl.col(days)
+        )
+        for side, (day, days) in of_side.items()
+    )
+    days = pl.col("days")
+    return counted_by(
+        spells,
+        "side",
+        SIDES,
+        by_area,
+        files=number(days.is_not_null()),
+        lower=days.quantile(LOWER, "linear"),
+        median=days.median(),
+        upper=days.quantile(UPPER, "linear"),
+        not_recorded=number(days.is_null()),
+    )
+
+
+def files_accepted(
+    referrals: pl.DataFrame, period: Period, as_at: date, *, by_area: bool = False
+) -> pl.DataFrame:
+    """Files referred in ``period``: accepted by the CPS at first, of those of which it is known.
+
+    Units: ``share`` is 0 to 1. Nulls: nothing recorded is in ``not_recorded`` alone. Shape: area
+    (where asked for), met, of, share, not_recorded. Source: ``files_accepted``.
+    """
+    accepted = pl.col("file_accepted")
+    return totalled(
+        _referred_in(referrals, period, as_at),
+        by_area,
+        **met_of(accepted, accepted.is_not_null()),
+        not_recorded=number(accepted.is_null()),
+    )
+
+
+def count_returned_by_reason(
+    referrals: pl.DataFrame, period: Period, as_at: date, *, by_area: bool = False
+) -> pl.DataFrame:
+    """Files referred in ``period`` and not accepted, by reason; every reason has its row.
+
+    Nulls: no reason recorded is a row of its own, the last. Shape: area (where asked for),
+    return_reason, files. Source: ``files_accepted``.
+    """
+    returned = _referred_in(referrals, period, as_at).filter(~pl.col("file_accepted"))
+    return counted_by(
+        returned.with_columns(pl.col("return_reason").fill_null(NOT_RECORDED)),
+        "return_reason",
+        RETURN_REASONS,
+        by_area,
+        files=pl.len().cast(pl.Int64),
+    )
+
+
+def meeting_before_nfa(
+    investigations: pl.DataFrame,
+    referrals: pl.DataFrame,
+    limit: Limit | None,
+    period: Period,
+    as_at: date,
+    *,
+    by_area: bool = False,
+) -> pl.DataFrame:
+    """Decisions in ``period`` to take no further action, with a meeting of both roles before.
+
+    The meeting counts on the day of the decision or within ``limit`` before it. A CPS decision is
+    a referral's own; a police one is the outcome of an investigation that was referred before,
+    and of which the CPS had not decided the same by then. ``one_role``: a meeting in that time
+    that is not known to have had both. Units: ``share`` is 0 to 1. Nulls: without a limit no
+    decision counts. Shape: area (where asked for), decided_by, met, of, share, one_role.
+    Source: ``meeting_before_nfa``.
+    """
+    known = known_of("referral", referrals, as_at)
+    of_cps = known.filter(pl.col("decision") == ReferralDecision.NO_FURTHER_ACTION)
+    outcomes = known_of("investigation", investigations, as_at)
+    beside_meetings = pl.concat([_of_cps(of_cps), _of_police(outcomes, known, of_cps)])
+    decisions = beside_meetings.group_by("decided_by", *CASE, "number", maintain_order=True).agg(
+        pl.col(AREA, "day").first(), **_met(limit)
+    )
+    counts = pl.lit(limit is not None)
+    return counted_by(
+        decisions.filter(period.takes_in(pl.col("day")), counts),
+        "decided_by",
+        SIDES,
+        by_area,
+        **met_of(pl.col("both_met"), pl.col("day").is_not_null()),
+        one_role=number(pl.col("any_met") & ~pl.col("both_met")),
+    )
+
+
+def _referred_in(referrals: pl.DataFrame, period: Period, as_at: date) -> pl.DataFrame:
+    known = known_of("referral", referrals, as_at)
+    return known.filter(period.takes_in(pl.col("referred_on")))
+
+
+def _of_cps(of_cps: pl.DataFrame) -> pl.DataFrame:
+    """CPS decisions, each with the meeting of its referral."""
+    return of_cps.select(
+        *CASE,
+        AREA,
+        *MEETING,
+        "number",
+        day="decided_on",
+        decided_by=pl.lit(Side.CPS.value),
+    )
+
+
+def _of_police(
+    investigations: pl.DataFrame, referrals: pl.DataFrame, of_cps: pl.DataFrame
+) -> pl.DataFrame:
+    """Police outcomes of no further action, each with the meeting of every referral before it."""
+    outcome_on = pl.col("outcome_on")
+    against = investigations.filter(pl.col("outcome_code").is_in(NO_FURTHER_ACTION))
+    of_case = against.select(*CASE, AREA, "outcome_on")
+    same_by_cps = of_case.join(of_cps.select(*CASE, "decided_on"), on=CASE).filter(
+        pl.col("decided_on") <= outcome_on
+    )
+    return (
+        of_case.join(same_by_cps, on=CASE, how="anti")
+        .join(referrals.select(*CASE, "referred_on", *MEETING), on=CASE)
+        .filter(pl.col("referred_on") <= outcome_on)
+        .select(
+            *CASE,
+            AREA,
+            *MEETING,
+            number=pl.lit(1, pl.Int64),
+            day="outcome_on",
+            decided_by=pl.lit(Side.POLICE.value),
+        )
+    )
+
+
+def _met(limit: Limit | None) -> dict[str, pl.Expr]:
+    """Of a decision beside its meetings: whether one was in time, and one of both roles."""
+    day, meeting_on = pl.col("day"), pl.col("meeting_on")
+    until = last_day_within(meeting_on, limit) if limit else pl.lit(None, pl.Date)
+    in_time = ((meeting_on <= day) & (until >= day)).fill_null(value=False)
+    both = in_time & pl.col("both_roles_met").fill_null(value=False)
+    return {"any_met": in_time.any(), "both_met": both.any()}

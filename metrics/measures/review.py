@@ -1,0 +1,112 @@
+"""What the figures of the Victims' Right to Review are, defined once for each of the schemes."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from data_access.vocabulary import Side
+from metrics.measure import Better, Measure
+from metrics.measures.process import IN_PERIOD, SHARE
+
+REVIEWS = "Notices and review requests, as the force or the CPS sent them"
+WHOSE = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
+# The recommendation is about police decisions; those of the CPS stand beside them.
+EVIDENCE_FOR = {Side.POLICE: ("rape-1/7/b",), Side.CPS: ()}
+LONG_AGO = (
+    "decisions of which the victim was told, and for which the time to ask for a review ended in "
+    "the period"
+)
+SUPPORT_ENDED = {
+    Side.POLICE: (
+        "victims whose support had ended (outcomes 14 and 16), who are normally outside the "
+        "scheme; they are counted and shown"
+    ),
+    Side.CPS: "none",
+}
+EVERY_REQUEST = "every request: the schemes of the police and the CPS"
+
+
+def review_measures(side: Side) -> Iterator[Measure]:
+    """The measures of the scheme of ``side``, in the order of its steps."""
+    whose = WHOSE[side]
+    of_scheme = partial(
+        Measure,
+        source=REVIEWS,
+        basis=IN_PERIOD,
+        unit=SHARE,
+        evidence_for=EVIDENCE_FOR[side],
+        protected=True,
+    )
+    of_told = partial(of_scheme, denominator=LONG_AGO, exclusions=SUPPORT_ENDED[side])
+    of_reviewed = partial(
+        of_scheme,
+        denominator="reviews asked for in the period and decided, with a result",
+        exclusions="reviews not decided, outside the scheme, or with no result recorded",
+        caveat="A decision on review is neither good nor bad news in itself; the number is small.",
+    )
+    in_time = partial(
+        of_scheme,
+        denominator="reviews asked for in the period whose limit has passed",
+        exclusions="requests whose limit has not passed, which are counted and shown",
+        caveat="How many days are allowed is a limit of the store.",
+        better=Better.UP,
+        target=EVERY_REQUEST,
+        target_share=1.0,
+    )
+    yield of_told(
+        code=f"review_right_told_{side}",
+        title=f"told of the right to review, {whose}",
+        definition=(
+            "Of victims told of a decision long enough ago to have asked for a review, the share "
+            "to whom the right to ask was explained."
+        ),
+        numerator="such victims to whom the right to review was explained",
+        caveat="Not recorded counts as not explained.",
+        better=Better.UP,
+    )
+    yield of_told(
+        code=f"review_take_up_{side}",
+        title=f"reviews asked for, {whose}",
+        definition=(
+            "Of victims told of a decision long enough ago to have asked for a review, the share "
+            "who asked for one."
+        ),
+        numerator="such victims who asked for a review",
+        caveat="Neither many nor few is good in itself: it is the victim’s choice.",
+    )
+    yield in_time(
+        code=f"review_acknowledged_{side}",
+        title=f"reviews acknowledged within {{days}}, {whose}",
+        definition=(
+            "Of reviews asked for in the period whose limit has passed, the share acknowledged "
+            "within {days} of the request."
+        ),
+        numerator="requests acknowledged within {days}",
+        limit="review_acknowledge",
+        without_limit=f"reviews acknowledged, {whose}: no limit in force",
+    )
+    yield in_time(
+        code=f"review_decided_{side}",
+        title=f"reviews decided within {{days}}, {whose}",
+        definition=(
+            "Of reviews asked for in the period whose limit has passed, the share decided within "
+            "{days} of the request."
+        ),
+        numerator="requests decided within {days}",
+        limit="review_decide",
+        without_limit=f"reviews decided, {whose}: no limit in force",
+    )
+    yield of_reviewed(
+        code=f"review_stands_{side}",
+        title=f"original decision stands, {whose}",
+        definition="Of reviews decided, the share in which the original decision stands.",
+        numerator="reviews in which the original decision stands",
+    )
+    yield of_reviewed(
+        code=f"review_overturned_{side}",
+        title=f"original decision overturned, {whose}",
+        definition="Of reviews decided, the share in which the original decision was overturned.",
+        numerator="reviews in which the original decision was overturned",
+    )
+
+
+REVIEW_MEASURES = tuple(measure for side in Side for measure in review_measures(side))

@@ -1,0 +1,186 @@
+"""What the figures of support, outcomes and characteristics asked about are, defined once."""
+
+from functools import partial
+
+from data_access.vocabulary import Characteristic
+from metrics.measure import Better, Measure
+from metrics.measures.process import IN_PERIOD, SHARE
+
+ENDS = "Records of support ended, as the force sent them"
+CASES = "Investigations, as the force sent them"
+COHORT = "a cohort, by the month of the report, as known on the as-at day"
+ALL_ENDS = "times that a victim’s support ended in the period"
+NOT_RECORDED = "those of which it is not recorded, which are counted and shown"
+CHOICE = "It is the victim’s choice: neither many nor few is good in itself."
+
+_of_ends = partial(
+    Measure,
+    source=ENDS,
+    basis=IN_PERIOD,
+    unit=SHARE,
+    evidence_for=("rape-1/3/a",),
+    protected=True,
+)
+_of_offers = partial(
+    Measure,
+    denominator="investigations reported in the period",
+    exclusions="none",
+    source="Referrals to support and investigations, as the force sent them",
+    basis=COHORT,
+    unit=SHARE,
+    evidence_for=("rape-1/2/a",),
+    protected=True,
+    better=Better.UP,
+    caveat="No offer recorded may be an offer that was not recorded.",
+)
+
+SUPPORT_MEASURES = (
+    _of_ends(
+        code="support_end_stage_recorded",
+        title="support ended, with the stage recorded",
+        definition="Of times that a victim’s support ended, the share with the stage recorded.",
+        numerator="times with the stage of the case recorded",
+        denominator=ALL_ENDS,
+        exclusions="none",
+        caveat="A victim’s support may end, resume and end again: this counts times.",
+        better=Better.UP,
+    ),
+    _of_ends(
+        code="support_end_reason_recorded",
+        title="support ended, with the reason asked and recorded",
+        definition=(
+            "Of times that a victim’s support ended, the share of which a reason is recorded, or "
+            "why there is none."
+        ),
+        numerator="times with a reason, “declined to say” and “not contactable” included",
+        denominator=ALL_ENDS,
+        exclusions="none",
+        caveat="“Not asked” and “not recorded” do not count.",
+        better=Better.UP,
+    ),
+    _of_ends(
+        code="support_ended_early",
+        title="support ended within {days} of the report",
+        definition="Of times that a victim’s support ended, the share within {days} of the report.",
+        numerator="times within {days} of the report",
+        denominator="times that support ended in the period, with the day of the report known",
+        exclusions=NOT_RECORDED,
+        caveat=CHOICE,
+        limit="support_end_early",
+        without_limit="support ended early: no limit in force",
+    ),
+    _of_ends(
+        code="support_end_evidenced",
+        title="support ended, with the victim’s decision evidenced",
+        definition=(
+            "Of times that a victim’s support ended of which it is recorded, the share with the "
+            "victim’s own decision in evidence."
+        ),
+        numerator="times with the victim’s decision in evidence",
+        denominator="times of which it is recorded whether it is in evidence",
+        exclusions=NOT_RECORDED,
+        caveat="No day is recorded for this: it is as the newest file says.",
+        better=Better.UP,
+    ),
+    _of_ends(
+        code="support_resumed",
+        title="support resumed",
+        definition="Of times that a victim’s support ended, the share that was resumed since.",
+        numerator="times with a day on which support was resumed",
+        denominator=ALL_ENDS,
+        exclusions="none",
+        caveat=CHOICE,
+    ),
+    _of_ends(
+        code="mg6dar_received",
+        title="MG6DAR received, domestic abuse",
+        definition=(
+            "Of times that a victim’s support ended in cases of domestic abuse of which it is "
+            "recorded, the share with the form MG6DAR received."
+        ),
+        numerator="times in cases of domestic abuse with the form received",
+        denominator="times in cases of domestic abuse of which it is recorded",
+        exclusions="cases of domestic abuse of which it is not recorded; they are counted",
+        caveat="The form is for domestic abuse; others that bring it are shown, and not in it.",
+        better=Better.UP,
+    ),
+    Measure(
+        code="outcome_16_rate",
+        title="outcome 16, of outcomes given",
+        definition=(
+            "Of outcomes given in the period, the share with code 16: the victim does not "
+            "support, and a suspect is identified."
+        ),
+        numerator="outcomes with code 16",
+        denominator="outcomes given in the period, whenever the offence was reported",
+        exclusions="none",
+        caveat="The code says that the victim does not support, and neither when nor why.",
+        source=CASES,
+        basis=IN_PERIOD,
+        unit=SHARE,
+        evidence_for=("rape-1/3/a", "rape-1/3/b"),
+        protected=True,
+    ),
+    _of_offers(
+        code="support_offered",
+        title="support offered, SARC or ISVA",
+        definition="Of investigations reported, the share with an offer of either service.",
+        numerator="investigations with an offer of the SARC or an ISVA",
+    ),
+    _of_offers(
+        code="sarc_offered",
+        title="SARC offered",
+        definition="Of investigations reported, the share with an offer of the SARC.",
+        numerator="investigations with an offer of the SARC",
+    ),
+    _of_offers(
+        code="isva_referral_offered",
+        title="ISVA offered",
+        definition="Of investigations reported, the share with an offer of an ISVA.",
+        numerator="investigations with an offer of an ISVA",
+    ),
+    _of_offers(
+        code="support_accepted",
+        title="support accepted, of those offered it",
+        definition="Of investigations with an offer of support, the share that accepted one.",
+        numerator="investigations with an offer accepted",
+        denominator="investigations reported in the period with an offer of either service",
+        exclusions="investigations with no offer recorded, which are counted and shown",
+        better=Better.NEITHER,
+        caveat=CHOICE,
+    ),
+    _of_offers(
+        code="days_to_offer",
+        title="median days from the report to an offer of support",
+        definition="Half of the first offers came so many days after the report, or sooner.",
+        numerator="days from the report to the first offer",
+        denominator="investigations reported in the period with the day of an offer",
+        exclusions="investigations with no offer, or none with a day",
+        better=Better.DOWN,
+        unit="days",
+    ),
+)
+CHARACTERISTIC_MEASURES = tuple(
+    Measure(
+        code=each.column,
+        title=f"asked about: {each.value}",
+        definition=(
+            f"Of investigations reported, the share in which the victim was asked ({each.value}): "
+            "answered on their own account, or preferred not to say."
+        ),
+        numerator="investigations with the victim’s own account, or that they prefer not to say",
+        denominator="investigations reported in the period",
+        exclusions="none",
+        caveat=(
+            "What an officer perceived or a system filled in counts as not recorded. Asking about "
+            "all nine is never a target; the answer itself is never kept."
+        ),
+        source=CASES,
+        better=Better.UP,
+        basis=COHORT,
+        unit=SHARE,
+        evidence_for=("rape-1/1",),
+        protected=True,
+    )
+    for each in Characteristic
+)

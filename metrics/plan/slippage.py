@@ -1,0 +1,153 @@
+"""How agreed dates held: still the first, moved by how much, how often, why and by whom."""
+
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from data_access.vocabulary import State
+from metrics.cases.counts import NOT_RECORDED, number
+from metrics.wording import counted, day_in_words, measured
+
+IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
+    State.NOT_TAKEN_FORWARD.value
+)
+
+
+class Kept(NamedTuple):
+    """How many of the dated actions stand on their first date, later than it, or earlier."""
+
+    dated: int
+    on_first: int
+    later: int
+    earlier: int
+
+
+def on_first_date(actions: pl.DataFrame) -> Kept:
+    """How dated actions stand to their first agreed date; those complete are counted too.
+
+    ``actions``: as ``deadlines.with_time_state`` gives them. Nulls: an action with no date is not
+    dated. Source: ``actions_on_first_date``.
+    """
+    later = pl.col("days_later")
+    counts = actions.filter(IS_DATED).select(
+        dated=pl.len(),
+        on_first=number(later == 0),
+        later=number(later > 0),
+        earlier=number(later < 0),
+    )
+    return Kept(**counts.row(0, named=True))
+
+
+def later_in_words(actions: pl.DataFrame) -> str:
+    """How many dated actions are later than first agreed, and by how much, in a sentence.
+
+    Units: the median is in calendar days, of those that are later.
+    """
+    kept = on_first_date(actions)
+    if not kept.dated:
+        return "No action has a date."
+    is_later = actions.filter(IS_DATED, pl.col("days_later") > 0)
+    # The median of a series would hold Python while it waits for the threads of Polars.
+    later = is_later.select(pl.median("days_later")).item()
+    is_are = "is" if kept.later == 1 else "are"
+    said = f"{kept.later} of {counted(kept.dated, 'dated action')} {is_are} later than first agreed"
+    by_how_much = f", median {measured(later, 'day')}" if isinstance(later, float) else ""
+    return f"{said}{by_how_much}."
+
+
+def date_lines(actions: pl.DataFrame, as_at: date, at_most: int) -> pl.DataFrame:
+    """Open dated actions as they are drawn, at most ``at_most``: those that matter most.
+
+    Which: those overdue or on another date than the first, then the rest, the nearest date first.
+    Below a row for each organisation (``name`` alone) stand its actions by their current date.
+    Shape: name, first_agreed_on, due_on, time_state, as_at. Nulls: in rows of organisations.
+    """
+    is_settled = pl.col("days_overdue").is_null() & (pl.col("days_later") == 0)
+    drawn = (
+        actions.filter("is_open", IS_DATED)
+        .sort(is_settled, "due_on", "id")
+        .head(at_most)
+        .sort("lead", "due_on", "id")
+    )
+    groups = [
+        pl.concat([of_lead.head(1).select(name="lead"), _lines(of_lead)], how="diagonal")
+        for of_lead in drawn.partition_by("lead", maintain_order=True)
+    ]
+    return pl.concat([_lines(drawn).clear(), *groups], how="diagonal").with_columns(as_at=as_at)
+
+
+def date_lines_in_words(lines: pl.DataFrame) -> str:
+    """The chart of ``date_lines`` for who does not see it: what it shows, and what stands out."""
+    dated = lines.drop_nulls("due_on").with_columns(
+        later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days()
+    )
+    if dated.is_empty():
+        return "No open action has a date."
+    overdue = dated.filter(pl.col("due_on") < pl.col("as_at"))["name"]
+    furthest = dated.filter(pl.col("later") > 0).sort("later", descending=True).head(3)
+    moved = [
+        f"{name}, from {day_in_words(first)} to {day_in_words(due)}"
+        for name, first, due in furthest.select("name", "first_agreed_on", "due_on").iter_rows()
+    ]
+    return " ".join(
+        [
+            f"{counted(dated.height, 'open action')}, each a line from its first agreed date to "
+            f"its current one, by organisation, with {day_in_words(dated['as_at'][0])} marked.",
+            f"Overdue: {'; '.join(overdue) or 'none'}.",
+            f"Moved furthest: {'; '.join(moved) or 'none later than first agreed'}.",
+        ]
+    )
+
+
+def changes_in_words(changes: pl.DataFrame) -> str:
+    """How many dates were changed, of how many actions, and how many too late, in a sentence."""
+    if changes.is_empty():
+        return "No agreed date has been changed."
+    late = int(changes["after_passed"].sum())
+    was = "was" if changes.height == 1 else "were"
+    actions = counted(changes["action"].n_unique(), "action")
+    return (
+        f"{counted(changes.height, 'date')} {was} changed, of {actions}: "
+        f"{changes.height - late} with notice, {late} after the date had passed."
+    )
+
+
+def _lines(actions: pl.DataFrame) -> pl.DataFrame:
+    """Actions under the names that a chart has room for."""
+    return actions.select(
+        pl.format("{} {}", "ref", "title").alias("name"), "first_agreed_on", "due_on", "time_state"
+    )
+
+
+def count_changes_by_reason(changes: pl.DataFrame) -> pl.DataFrame:
+    """Changes of dates by the reason given, the most frequent first.
+
+    ``changes``: as ``deadlines.date_changes`` gives them. Nulls: no reason is a word of its own.
+    Shape: change_reason, changes, with_notice, after_passed, actions (whose dates these were).
+    """
+    reason = pl.col("change_reason").fill_null(NOT_RECORDED)
+    return _counted(changes.with_columns(reason), "change_reason")
+
+
+def count_changes_by_organisation(changes: pl.DataFrame) -> pl.DataFrame:
+    """Changes of dates by the organisation that leads the action, the most frequent first.
+
+    ``changes``: as ``deadlines.date_changes`` gives them. Shape: lead_organisation (its ref),
+    changes, with_notice, after_passed, actions (whose dates these were).
+    """
+    return _counted(changes, "lead_organisation")
+
+
+def _counted(changes: pl.DataFrame, by: str) -> pl.DataFrame:
+    after_passed = pl.col("after_passed")
+    return (
+        changes.group_by(by)
+        .agg(
+            changes=pl.len().cast(pl.Int64),
+            with_notice=number(~after_passed),
+            after_passed=number(after_passed),
+            actions=pl.col("action").n_unique().cast(pl.Int64),
+        )
+        .sort("changes", by, descending=[True, False])
+    )

@@ -1,0 +1,208 @@
+"""Counts of each area in a year, protected given what is shown of all areas in its quarters.
+
+In a quarter something is small in nearly every area, and takes the area with it; in a year little
+is. A year is made of quarters as each was counted, and nothing of an area is shown but by year.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from metrics.cases.counts import NOT_RECORDED
+from metrics.disclosure import THRESHOLD
+from metrics.suppression.attack import Attack
+from metrics.suppression.cells import Cells, Flags, Links, Numbers, Sum, is_small, without_noughts
+from metrics.suppression.cube_tables import Codes, Rows, Shape, place_cubes, sums_between
+from metrics.suppression.period_cubes import (
+    ALL,
+    COUNTS,
+    FINE,
+    NOT_SHOWN,
+    SHARE,
+    TOTAL,
+    Coded,
+    Cubes,
+    Places,
+    coded_rows,
+    counts_at,
+    protect_period,
+    same_words,
+    shown_of,
+)
+from metrics.suppression.searching import find_hidden
+
+# The year comes after its quarters.
+YEAR = -1
+
+
+class Table(NamedTuple):
+    """Every count of a year: of each area in the year, and of all areas in each quarter too.
+
+    ``shown``: by quarter, its counts of all areas, as they were protected.
+    """
+
+    coded: Coded
+    cubes: Cubes
+    places: Places
+    counts: Numbers
+    sums: list[Sum]
+    shown: list[pl.DataFrame]
+
+
+class Flagged(NamedTuple):
+    """Of each count: whether it is hidden from the start, is to keep room, and may be hidden."""
+
+    hidden: Flags
+    guarded: Flags
+    open: Flags
+
+
+def protect_areas(
+    quarters: Sequence[pl.DataFrame], cubes: Cubes, threshold: int = THRESHOLD
+) -> pl.DataFrame:
+    """A row a count of an area in the year, by dimension, and whether it is ``suppressed``.
+
+    Units: ``quarters`` are the cases of each quarter of one year, with ``area`` and each dimension.
+    Nulls: of ``value``, all of them; in ``quarters``, a null is "not recorded". Cases of no area
+    are never shown, and where they are few nobody can reckon how few. Shape: ``COUNTS``.
+    """
+    rows = pl.concat(quarters, how="vertical")
+    if rows.is_empty():
+        return pl.DataFrame(schema=COUNTS)
+    table = _table(quarters, cubes, threshold)
+    flagged = _flagged(table, threshold)
+    noughts = flagged.guarded & ~flagged.hidden & (table.counts == 0)
+    tied = without_noughts(table.sums, noughts)
+    cells = Cells(
+        counts=table.counts,
+        sums=tied,
+        links=Links(tied),
+        hidden=flagged.hidden,
+        guarded=flagged.guarded,
+        open=flagged.open,
+        dear=_dear(table),
+    )
+    return _listed(table, _hidden(cells))
+
+
+def _table(quarters: Sequence[pl.DataFrame], cubes: Cubes, threshold: int) -> Table:
+    sizes = [rows.height for rows in quarters]
+    period = np.repeat(np.arange(len(quarters)), sizes)
+    coded = coded_rows(pl.concat(quarters, how="vertical"), [*cubes], period)
+    shape = _shape(len(coded.areas), len(quarters), cubes)
+    places = place_cubes(shape, coded.sizes)
+    sums = [
+        *sums_between(places, shape, same_words(coded, cubes)),
+        *(
+            each
+            for period in range(len(quarters))
+            for each in _same_in(period, coded, cubes, places)
+        ),
+    ]
+    shown = [protect_period(rows, cubes, threshold) for rows in quarters]
+    return Table(coded, cubes, places, counts_at(places, coded, shape), sums, shown)
+
+
+def _shape(areas: int, quarters: int, cubes: Cubes) -> Shape:
+    """Areas have the year alone; all of them have each quarter, and the year that they come to."""
+    exists = np.ones((areas + 1, quarters + 1), dtype=bool)
+    exists[:ALL, :YEAR] = False
+    within = [*([] for _ in range(quarters)), [*range(quarters)]]
+    taken = np.concatenate([np.eye(quarters), np.ones((1, quarters))]).astype(np.int64)
+    return Shape(areas, within, exists, dict.fromkeys(cubes, exists), taken)
+
+
+def _same_in(period: int, coded: Coded, cubes: Cubes, places: Places) -> list[Sum]:
+    """What words have the same cases in one quarter, though not in the year."""
+    mine = coded.rows.month == period
+    values: dict[str, Codes] = {name: codes[mine] for name, codes in coded.rows.values.items()}
+    rows = Rows(coded.rows.area[mine], coded.rows.month[mine], values)
+    return [
+        Sum(int(places[name][ALL, period, word]), tuple(places[other][ALL, period, words].tolist()))
+        for name, word, other, words in same_words(coded._replace(rows=rows), cubes)
+    ]
+
+
+def _flagged(table: Table, threshold: int) -> Flagged:
+    hidden = np.ones(table.counts.shape, dtype=bool)
+    guarded, is_open = np.zeros_like(hidden), np.zeros_like(hidden)
+    small = is_small(table.counts, threshold)
+    of_areas = _of_areas(table, named=True)
+    hidden[of_areas], guarded[of_areas] = small[of_areas], True
+    is_open[of_areas] = table.counts[of_areas] > 0
+    # Nobody is shown these, and what is not small of them may be reckoned from the rest.
+    of_none = _of_areas(table, named=False)
+    guarded[of_none] = small[of_none]
+    for period, shown in enumerate(table.shown):
+        at = _places_of(table, period)
+        said = {(name, word): is_hidden for name, _, word, _, is_hidden in shown.rows()}
+        hidden[at] = [said.get(key, False) for key in _keys(table)]
+        guarded[at] = True
+    by_quarter = np.stack([hidden[_places_of(table, each)] for each in range(len(table.shown))])
+    hidden[_places_of(table, YEAR)] = by_quarter.any(axis=0)
+    return Flagged(hidden, guarded, is_open)
+
+
+def _keys(table: Table) -> list[tuple[str, str | None]]:
+    """The cube and word of each of ``_places_of``."""
+    return [
+        (name, word) for name in shown_of(table.cubes) for word in (*table.coded.words[name], None)
+    ]
+
+
+def _places_of(table: Table, period: int) -> Numbers:
+    """Where the counts of all areas in a period are, in the order of ``_keys``."""
+    return np.concatenate([table.places[name][ALL, period] for name in shown_of(table.cubes)])
+
+
+def _of_areas(table: Table, *, named: bool) -> Numbers:
+    """Where the counts are that are shown of areas by year; of no area, where not ``named``."""
+    rows = [
+        place for place, area in enumerate(table.coded.areas) if (area != NOT_RECORDED) == named
+    ]
+    found = [
+        table.places[name][rows, YEAR].ravel()
+        for name, cube in shown_of(table.cubes).items()
+        if cube.by_area
+    ]
+    return np.unique(np.concatenate(found))
+
+
+def _dear(table: Table) -> Numbers:
+    """How late each count is hidden to keep others; of areas the smallest first, and so the same.
+
+    One area that is withheld each year leaves the others whole over several.
+    """
+    dear: Numbers = np.full_like(table.counts, NOT_SHOWN)
+    totals = next(iter(table.places.values()))[:ALL, YEAR, ALL]
+    by_size = np.argsort(np.argsort(table.counts[totals], kind="stable"), kind="stable")
+    for name, cube in shown_of(table.cubes).items():
+        if cube.by_area:
+            level = SHARE if cube.is_share else FINE
+            dear[table.places[name][:ALL, YEAR]] = level * len(totals) + by_size[:, np.newaxis]
+    dear[totals] = TOTAL * len(totals) + by_size
+    return dear
+
+
+def _hidden(cells: Cells) -> Flags:
+    """Which counts are hidden; where the few that do are not found, every one of an area."""
+    hidden = find_hidden(cells)
+    if Attack(cells, hidden.copy()).first_narrow() is None:
+        return hidden
+    of_areas: Flags = cells.dear != NOT_SHOWN
+    return hidden | of_areas
+
+
+def _listed(table: Table, hidden: Flags) -> pl.DataFrame:
+    rows = [
+        (name, area, word, int(table.counts[at]), bool(hidden[at]))
+        for name, cube in shown_of(table.cubes).items()
+        if cube.by_area
+        for area, of_area in zip(
+            table.coded.areas, table.places[name][:ALL, YEAR].tolist(), strict=True
+        )
+        for word, at in zip([*table.coded.words[name], None], of_area, strict=True)
+    ]
+    return pl.DataFrame(rows, COUNTS, orient="row")

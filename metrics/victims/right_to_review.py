@@ -1,0 +1,180 @@
+"""The Victims' Right to Review: who was told of it, who asked, how fast, and what came of it.
+
+Police and CPS schemes are never mixed. Every function takes the tables of cases and looks at them
+as at a closed month-end.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+import polars as pl
+
+from data_access.vocabulary import UNSUPPORTED, ReviewResult, Side
+from metrics.cases.counts import AREA, NO, YES
+from metrics.cases.history import CASE, known_of
+from metrics.cases.tables import Tables
+from metrics.periods import count_working_days, last_day_allowed
+from metrics.victims.communication import outcomes_of
+from metrics.victims.dimensions import (
+    ANSWERS,
+    BETWEEN,
+    MONTH,
+    Timely,
+    Words,
+    answer,
+    crossed,
+    crossed_words,
+    first_that_holds,
+    placed,
+    timely,
+    values_of,
+)
+
+TOLD_LONG_AGO, ACKNOWLEDGE, DECIDE = "review_told", "review_acknowledge", "review_decide"
+SIDES = values_of(Side)
+
+
+class Review(StrEnum):
+    """How far a decision went under the right to review."""
+
+    NOT_ASKED = "no review asked for"
+    WAITING = "review asked for, not decided"
+    STANDS = ReviewResult.STANDS.value
+    OVERTURNED = ReviewResult.OVERTURNED.value
+    OUT_OF_SCHEME = ReviewResult.OUT_OF_SCHEME.value
+    UNKNOWN = "reviewed, result not recorded"
+
+
+# Normally outside the police scheme, so in no share of it; counted and shown.
+POLICE_SUPPORT_ENDED = BETWEEN.join((Side.POLICE, "support had ended"))
+REQUESTED = tuple(word for word in values_of(Review) if word != Review.NOT_ASKED)
+STEP_WORDS: Words = {
+    "scheme": SIDES,
+    "told_of_right": ANSWERS,
+    "review": values_of(Review),
+    "support_ended": ANSWERS,
+    "scheme_and_told_of_right": (*crossed_words(SIDES, ANSWERS), POLICE_SUPPORT_ENDED),
+    "scheme_and_review": (*crossed_words(SIDES, Review), POLICE_SUPPORT_ENDED),
+}
+REQUEST_WORDS: Words = {
+    "scheme": SIDES,
+    "after_a_decision": (YES, NO),
+    "scheme_and_result": crossed_words(SIDES, REQUESTED),
+    "scheme_and_acknowledged": crossed_words(SIDES, Timely),
+    "scheme_and_decided": crossed_words(SIDES, Timely),
+}
+DECISION = (*CASE, "scheme", "decision_on")
+
+
+def steps(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """A row for each victim told of a decision long enough ago to have asked for a review.
+
+    The first told comes first.
+    Long enough is the limit ``review_told``, counted from the day told; ``month`` is that of the
+    last day to ask, so that whoever is counted by it had all that time. A request is of the newest
+    decision of its case and scheme on or before its day; where
+    several victims were told of that one, the first to ask is taken to be the first told.
+    Nulls: without that limit in force, nobody. Shape: area, month, every dimension of
+    ``STEP_WORDS``.
+    """
+    notices = _with_place(_notices(tables, as_at), "told_on")
+    requests = _with_place(_of_decisions(_requests(tables, as_at), notices), "requested_on")
+    asked = requests.select(*DECISION, "place", "requested_on", "result", reviewed_on="decided_on")
+    outcomes = outcomes_of(tables["investigation"], as_at)
+    rows = (
+        notices.with_columns(ask_by=last_day_allowed(time_limits, TOLD_LONG_AGO, pl.col("told_on")))
+        .filter(pl.col("ask_by") <= as_at)
+        .join(asked, on=[*DECISION, "place"], how="left", maintain_order="left")
+        .join(outcomes, on=CASE, how="left", maintain_order="left")
+    )
+    return (
+        rows.select(
+            **placed("ask_by"),
+            scheme="scheme",
+            told_of_right=answer(pl.col("right_explained")),
+            review=_review("reviewed_on"),
+            support_ended=answer(pl.col("outcome_code").is_in(UNSUPPORTED)),
+        )
+        .with_columns(
+            scheme_and_told_of_right=_of_scheme("told_of_right"),
+            scheme_and_review=_of_scheme("review"),
+        )
+        .select(AREA, MONTH, *STEP_WORDS)
+    )
+
+
+def requests(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """A row for each request for a review made by ``as_at``, by the month it was made.
+
+    ``after_a_decision``: whether there is a notice of a decision that it can be about.
+    Units: ``days_to_decide`` is in working days. Nulls: it is null while nothing is decided.
+    Shape: area, month, every dimension of ``REQUEST_WORDS``, days_to_decide.
+    """
+    rows = _requests(tables, as_at)
+    matched = _of_decisions(rows, _notices(tables, as_at)).select(
+        *CASE, "number", is_matched=pl.lit(value=True)
+    )
+    requested_on = pl.col("requested_on")
+    acknowledge, decide = (
+        last_day_allowed(time_limits, code, requested_on) for code in (ACKNOWLEDGE, DECIDE)
+    )
+    return (
+        rows.join(matched, on=[*CASE, "number"], how="left", maintain_order="left")
+        .select(
+            **placed("requested_on"),
+            scheme="scheme",
+            after_a_decision=first_that_holds([(pl.col("is_matched"), YES)], NO),
+            result=_review("decided_on"),
+            acknowledged=timely("acknowledged_on", acknowledge, as_at),
+            decided=timely("decided_on", decide, as_at),
+            days_to_decide=count_working_days(requested_on, pl.col("decided_on")),
+        )
+        .with_columns(
+            crossed("scheme", name).alias(f"scheme_and_{name}")
+            for name in ("result", "acknowledged", "decided")
+        )
+        .select(AREA, MONTH, *REQUEST_WORDS, "days_to_decide")
+    )
+
+
+def _notices(tables: Tables, as_at: date) -> pl.DataFrame:
+    return known_of("notice", tables["notice"], as_at).rename(
+        {"decided_by": "scheme", "decided_on": "decision_on"}
+    )
+
+
+def _requests(tables: Tables, as_at: date) -> pl.DataFrame:
+    return known_of("review_request", tables["review_request"], as_at)
+
+
+def _of_decisions(requests: pl.DataFrame, notices: pl.DataFrame) -> pl.DataFrame:
+    """Requests with the day of the decision they are about; those about none are left out."""
+    decided = notices.select(DECISION).unique()
+    return (
+        requests.join(decided, on=[*CASE, "scheme"], maintain_order="left_right")
+        .filter(pl.col("decision_on") <= pl.col("requested_on"))
+        .sort("decision_on")
+        .unique([*CASE, "number"], keep="last", maintain_order=True)
+    )
+
+
+def _with_place(rows: pl.DataFrame, day: str) -> pl.DataFrame:
+    """Adds ``place``: which of its decision a row is, by ``day``; those without it are last."""
+    ordered = rows.sort(day, "number", nulls_last=True)
+    return ordered.with_columns(place=pl.int_range(pl.len()).over(DECISION))
+
+
+def _review(reviewed_on: str) -> pl.Expr:
+    said = first_that_holds(
+        [
+            (pl.col("requested_on").is_null(), Review.NOT_ASKED),
+            (pl.col(reviewed_on).is_null(), Review.WAITING),
+        ],
+        Review.UNKNOWN,
+    )
+    return pl.when(said == Review.UNKNOWN).then(pl.col("result").fill_null(said)).otherwise(said)
+
+
+def _of_scheme(dimension: str) -> pl.Expr:
+    ended = (pl.col("scheme") == Side.POLICE) & (pl.col("support_ended") == YES)
+    return pl.when(ended).then(pl.lit(POLICE_SUPPORT_ENDED)).otherwise(crossed("scheme", dimension))

@@ -1,0 +1,215 @@
+"""Everything that the pages about victims show, of what was counted and protected.
+
+Nothing here reads a row of a case. Every figure is worked out from counts that may be shown, so
+that none says more than they do.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+import polars as pl
+
+from metrics.cases.counts import AREA, NOT_RECORDED
+from metrics.disclosure import AT_LEAST
+from metrics.measure import Measure, as_counted
+from metrics.measures.victims import VICTIM_MEASURES
+from metrics.periods import Limit
+from metrics.victims.counts import SHARES
+from metrics.victims.cube_list import why_refused
+from metrics.victims.frames import UNIVERSES
+from metrics.victims.parts import READ_FROM, Part, cubes_of, parts_of
+from metrics.victims.quarters import Counted, Counts, Quarter
+from metrics.victims.years import Year
+
+VICTIM_LIMITS = tuple({each.limit for each in VICTIM_MEASURES if each.limit})
+# Views whose figures are kept: by day, area and quarters.
+WORKS_KEPT = 24
+SERIES = {
+    "period": pl.Date,
+    "met": pl.Int64,
+    "of": pl.Int64,
+    "value": pl.Float64,
+    "is_withheld": pl.Boolean,
+}
+
+
+class Share(NamedTuple):
+    """A share as it may be shown. ``left_out``: cases that have no part in it.
+
+    Nulls: where it is withheld, all three numbers are null; the share of none is null.
+    """
+
+    met: int | None
+    of: int | None
+    left_out: int | None
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it may not be shown."""
+        return self.of is None
+
+    @property
+    def share(self) -> float | None:
+        """0 to 1; null where it is withheld, or of none."""
+        return self.met / self.of if self.of and self.met is not None else None
+
+
+WITHHELD = Share(None, None, None)
+
+
+@dataclass(frozen=True, eq=False)
+class VictimWork:
+    """What victims met. Never changed, so what is worked out from it is kept.
+
+    ``quarters``: those counted by the day, oldest first, one at least. ``limits``: in force when
+    the newest was counted. ``area``: null for all. ``span``: how many quarters up to the newest
+    the figures are of; null for all. ``years``: single areas are counted by these alone, oldest
+    first; figures of one are of the newest, where ``span`` is null of all.
+    """
+
+    quarters: tuple[Quarter, ...]
+    limits: Mapping[str, Limit | None]
+    area: str | None = None
+    span: int | None = None
+    years: tuple[Year, ...] = ()
+
+    @property
+    def as_at(self) -> date:
+        """When the newest period that the figures are of was counted; of none, any."""
+        return (self.chosen or self.quarters)[-1].counted_at
+
+    @property
+    def chosen(self) -> Sequence[Counted]:
+        """The quarters that the figures are of; where they are of one area, the years."""
+        if self.area is not None:
+            return self.years_chosen
+        return self.quarters[-self.span :] if self.span else self.quarters
+
+    @property
+    def years_chosen(self) -> tuple[Year, ...]:
+        """The years that figures of single areas are of."""
+        return self.years[-1:] if self.span else self.years
+
+    def of(self, area: str | None, span: int | None) -> "VictimWork":
+        """The same of another area, or of other quarters; asked again, the same one."""
+        return _of(self, area, span)
+
+    def measure(self, measure: Measure) -> Measure:
+        """The measure in the words of the limit in force."""
+        return as_counted(measure, self.limits)
+
+    def counts(self, kind: str, dimension: str) -> Counts:
+        """How many bear each word of ``dimension`` in what is chosen, in their order.
+
+        Nulls: one that is withheld; of an area, all of a dimension that no area is counted by.
+        Errors: ValueError where ``dimension`` is not on the list of cubes.
+        """
+        _refuse_unlisted(kind, dimension)
+        chosen = [_counts(each, kind, dimension, self.area) for each in self.chosen]
+        words = UNIVERSES[kind].words[dimension]
+        return {word: _known(counts[word] for counts in chosen) for word in words}
+
+    def share(self, code: str) -> Share:
+        """The share ``code`` in what is chosen. Errors: KeyError for no protected share."""
+        return _share(code, self.area, tuple(self.chosen))
+
+    def number(self, code: str) -> int | None:
+        """How many are met, above the line of the share ``code``; null where withheld."""
+        return _part(code, Part.MET, self.area, self.chosen)
+
+    def series(self, code: str) -> pl.DataFrame:
+        """The share ``code`` in every quarter, oldest first: as ``SERIES`` says.
+
+        Where it is of one area, in every year. Nulls: without cases, no value and none withheld.
+        """
+        return _series(self, code)
+
+    def counts_by_quarter(self, kind: str, dimension: str) -> list[tuple[date, Counts]]:
+        """The first day of every quarter, and its ``counts`` of all areas, oldest first."""
+        _refuse_unlisted(kind, dimension)
+        return [(each.first, _counts(each, kind, dimension, None)) for each in self.quarters]
+
+    def areas(self, code: str) -> pl.DataFrame:
+        """A row an area: area, met, of in the years chosen; null where they are withheld."""
+        kind = SHARES[code].universe
+        names = sorted(set().union(*(year.areas[kind] for year in self.years_chosen)))
+        rows = [(name, *_share(code, name, self.years_chosen)[:2]) for name in names]
+        return pl.DataFrame(rows, {AREA: pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row")
+
+    def beside_areas(self, code: str) -> Share:
+        """The share ``code`` of all areas together, in the quarters of the years of ``areas``."""
+        days = [(year.first, year.last) for year in self.years_chosen]
+        quarters = tuple(
+            quarter
+            for quarter in self.quarters
+            if any(first <= quarter.first <= last for first, last in days)
+        )
+        return _share(code, None, quarters)
+
+    def median(self, code: str) -> tuple[float | None, int | None]:
+        """The median ``code``, and of how many: both null where withheld; null and 0 of none."""
+        of = _part(code, Part.MET, self.area, self.chosen)
+        if of is None or 0 < of < AT_LEAST:
+            return None, None
+        numbers = pl.concat([each.numbers for each in self.chosen]).filter(pl.col("code") == code)
+        if self.area:
+            numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == self.area)
+        # The median of a series would hold Python while it waits for the threads of Polars.
+        return numbers.select(pl.median("number")).item(), of
+
+
+def total(numbers: Iterable[int | None]) -> int | None:
+    """The sum; null where one of them is withheld."""
+    known = list(numbers)
+    return None if None in known else sum(number for number in known if number is not None)
+
+
+def _known(numbers: Iterable[int | None]) -> int | None:
+    """As ``total``; of no period nothing is known, and not that there was nobody."""
+    counted = list(numbers)
+    return total(counted) if counted else None
+
+
+def _refuse_unlisted(kind: str, dimension: str) -> None:
+    if why := why_refused(kind, [dimension]):
+        raise ValueError(why)
+
+
+@lru_cache(WORKS_KEPT)
+def _of(work: VictimWork, area: str | None, span: int | None) -> VictimWork:
+    return replace(work, area=area, span=span)
+
+
+@lru_cache(WORKS_KEPT * len(SHARES))
+def _series(work: VictimWork, code: str) -> pl.DataFrame:
+    periods = work.quarters if work.area is None else work.years
+    found = [(each.first, _share(code, work.area, (each,))) for each in periods]
+    rows = [(first, share.met, share.of, share.share, share.is_withheld) for first, share in found]
+    return pl.DataFrame(rows, SERIES, orient="row")
+
+
+@lru_cache(WORKS_KEPT * len(SHARES))
+def _share(code: str, area: str | None, periods: tuple[Counted, ...]) -> Share:
+    met, rest, left_out = (
+        _part(code, part, area, periods) for part in (Part.MET, Part.REST, Part.LEFT_OUT)
+    )
+    # Numerator, rest and what is left out are one table: one withheld, all withheld.
+    if met is None or rest is None or left_out is None or 0 < met + rest < AT_LEAST:
+        return WITHHELD
+    return Share(met, met + rest, left_out)
+
+
+def _part(code: str, part: Part, area: str | None, periods: Sequence[Counted]) -> int | None:
+    kind = READ_FROM[code].universe
+    return _known(_counts(each, kind, parts_of(code), area)[part] for each in periods)
+
+
+def _counts(period: Counted, kind: str, dimension: str, area: str | None) -> Counts:
+    words = UNIVERSES[kind].words.get(dimension, tuple(Part))
+    if area is not None and not cubes_of(kind)[dimension].by_area:
+        return dict.fromkeys(words)
+    found = period.counts(kind, dimension, area)
+    return {word: found.get(word, 0) for word in words}

@@ -1,0 +1,233 @@
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.cases.referrals import (
+    RETURN_REASONS,
+    count_returned_by_reason,
+    days_with,
+    decided_in_time,
+    files_accepted,
+    meeting_before_nfa,
+)
+from metrics.periods import Limit, Period
+from tests import oracles_process
+from tests.builders import AS_AT, day_of
+from tests.made_up_cases import (
+    DAYS,
+    INVESTIGATIONS,
+    LIMITS,
+    PERIODS,
+    REFERRALS,
+    case_frame,
+    numbered,
+    of_area,
+)
+from tests.often import often
+
+WINTER = Period(day_of("2021-12-01"), AS_AT)
+LIMIT = Limit(28, verified=True)
+NFA_ON = day_of("2022-01-31")
+BY_CPS = {"decided_on": NFA_ON, "decision": "no further action"}
+
+
+def referrals_of(*rows):
+    return numbered("referral", rows)
+
+
+def meetings(*referrals, as_at=AS_AT, **investigation):
+    """By who decided: met, of, and one role only, of the one case."""
+    cases = case_frame("investigation", [investigation])
+    found = meeting_before_nfa(cases, referrals_of(*referrals), LIMIT, WINTER, as_at)
+    return dict(
+        zip(found["decided_by"], found.select("met", "of", "one_role").iter_rows(), strict=True)
+    )
+
+
+# Against the slow way
+
+
+@often(200)
+@given(REFERRALS, LIMITS, PERIODS, DAYS)
+def test_decisions_in_time_are_what_a_slow_count_gives(made, limit, period, day):
+    referrals = case_frame("referral", made)
+
+    found = decided_in_time(referrals, limit, period, day).row(0, named=True)
+
+    assert found == oracles_process.decided_in_time(referrals.to_dicts(), limit.days, period, day)
+
+
+@often(200)
+@given(REFERRALS, PERIODS, DAYS)
+def test_days_and_files_are_what_a_slow_count_gives(made, period, day):
+    referrals = case_frame("referral", made)
+    rows = referrals.to_dicts()
+
+    returned = oracles_process.returned_by_reason(rows, period, day)
+
+    assert days_with(referrals, period, day).to_dicts() == [
+        {
+            key: pytest.approx(value) if isinstance(value, float) else value
+            for key, value in of_side.items()
+        }
+        for of_side in oracles_process.days_with(rows, period, day)
+    ]
+    assert files_accepted(referrals, period, day).row(
+        0, named=True
+    ) == oracles_process.files_accepted(rows, period, day)
+    assert count_returned_by_reason(referrals, period, day).rows() == [
+        (reason, returned[reason]) for reason in RETURN_REASONS
+    ]
+
+
+@often(300)
+@given(INVESTIGATIONS, REFERRALS, LIMITS, PERIODS, DAYS)
+def test_meetings_before_no_further_action_are_what_a_slow_count_gives(
+    cases, made, limit, period, day
+):
+    investigations, referrals = case_frame("investigation", cases), case_frame("referral", made)
+    slow = oracles_process.meeting_before_nfa(
+        investigations.to_dicts(), referrals.to_dicts(), limit.days, period, day
+    )
+
+    found = meeting_before_nfa(investigations, referrals, limit, period, day).to_dicts()
+
+    assert found == [{"decided_by": side, **slow[side]} for side in ("police", "cps")]
+
+
+@often(100)
+@given(INVESTIGATIONS, REFERRALS, PERIODS, DAYS, st.sampled_from(["Devon", "Cornwall", None]))
+def test_each_area_counts_what_its_files_alone_would(cases, made, period, day, area):
+    everywhere = case_frame("investigation", cases), case_frame("referral", made)
+    there = [of_area(rows, area) for rows in everywhere]
+    counts = (
+        lambda _, files, **by: decided_in_time(files, LIMIT, period, day, **by),
+        lambda _, files, **by: days_with(files, period, day, **by),
+        lambda _, files, **by: files_accepted(files, period, day, **by),
+        lambda _, files, **by: count_returned_by_reason(files, period, day, **by),
+        lambda cases, files, **by: meeting_before_nfa(cases, files, LIMIT, period, day, **by),
+    )
+
+    for count in counts:
+        by_area = of_area(count(*everywhere, by_area=True), area).drop("area").rows()
+        # An area with nothing to count has no row.
+        assert by_area in ([], count(*there).rows())
+        assert by_area or not count(*there, by_area=True).height
+
+
+# Nothing
+
+
+def test_no_referrals_are_counted_as_none_and_have_no_share():
+    nothing = referrals_of()
+
+    assert decided_in_time(nothing, LIMIT, WINTER, AS_AT).rows() == [(0, 0, None, 0, 0)]
+    assert files_accepted(nothing, WINTER, AS_AT).rows() == [(0, 0, None, 0)]
+    assert days_with(nothing, WINTER, AS_AT).rows() == [
+        ("police", 0, None, None, None, 0),
+        ("cps", 0, None, None, None, 0),
+    ]
+    assert count_returned_by_reason(nothing, WINTER, AS_AT)["files"].to_list() == [0] * 8
+    assert meetings() == {"police": (0, 0, 0), "cps": (0, 0, 0)}
+
+
+def test_a_referral_of_which_nothing_else_is_said_waits_and_is_not_recorded():
+    referral = referrals_of({"referred_on": WINTER.first})
+
+    assert decided_in_time(referral, LIMIT, WINTER, AS_AT).rows() == [(0, 1, 0.0, 0, 1)]
+    assert files_accepted(referral, WINTER, AS_AT).rows() == [(0, 0, None, 1)]
+    assert days_with(referral, WINTER, AS_AT).row(0) == ("police", 0, None, None, None, 1)
+
+
+def test_without_a_limit_nothing_is_counted():
+    referral = referrals_of({"referred_on": WINTER.first, **BY_CPS})
+    cases = case_frame("investigation", [{}])
+
+    assert decided_in_time(referral, None, WINTER, AS_AT).rows() == [(0, 0, None, 0, 0)]
+    assert meeting_before_nfa(cases, referral, None, WINTER, AS_AT).rows() == [
+        ("police", 0, 0, None, 0),
+        ("cps", 0, 0, None, 0),
+    ]
+
+
+# Decided in time
+
+
+@pytest.mark.parametrize(("days", "met"), [(27, 1), (28, 1), (29, 0)])
+def test_a_decision_on_the_last_day_of_the_limit_is_in_time(days, met):
+    referral = {"referred_on": "2021-12-01", "decision": "charge"}
+    decided = referrals_of(referral | {"decided_on": day_of("2021-12-01") + timedelta(days)})
+
+    assert decided_in_time(decided, LIMIT, WINTER, AS_AT).select("met", "of").rows() == [(met, 1)]
+
+
+@pytest.mark.parametrize(("days_old", "of"), [(27, 0), (28, 1)])
+def test_a_referral_counts_once_it_is_as_old_as_the_limit(days_old, of):
+    referral = referrals_of({"referred_on": AS_AT - timedelta(days_old)})
+
+    assert decided_in_time(referral, LIMIT, WINTER, AS_AT)["of"].item() == of
+
+
+def test_a_return_to_the_police_is_a_decision_and_is_counted_beside():
+    returned = {"decided_on": "2021-12-05", "decision": "returned to the police"}
+    referral = referrals_of({"referred_on": "2021-12-01", **returned})
+
+    assert decided_in_time(referral, LIMIT, WINTER, AS_AT).rows() == [(1, 1, 1.0, 1, 0)]
+
+
+def test_days_with_the_cps_are_of_files_decided_in_the_period():
+    before, within = (
+        {"referred_on": "2021-11-01", "decided_on": day, "days_with_cps": days}
+        for day, days in (("2021-11-30", 5), ("2021-12-01", 30))
+    )
+
+    found = days_with(referrals_of(before, within), WINTER, AS_AT)
+
+    assert found.row(1) == ("cps", 1, 30.0, 30.0, 30.0, 0)
+
+
+# Meeting before no further action
+
+
+@pytest.mark.parametrize(("days_before", "met"), [(-1, 0), (0, 1), (28, 1), (29, 0)])
+def test_a_meeting_counts_on_the_day_or_within_the_limit_before_it(days_before, met):
+    meeting = {"meeting_on": NFA_ON - timedelta(days_before), "both_roles_met": True}
+
+    assert meetings({**BY_CPS, **meeting})["cps"] == (met, 1, 0)
+    police = meetings(meeting, outcome_code="15", outcome_on=NFA_ON)["police"]
+    assert police == (met, 1, 0)
+
+
+@pytest.mark.parametrize("both", [False, None])
+def test_a_meeting_not_known_to_have_had_both_roles_is_not_met(both):
+    assert meetings({**BY_CPS, "meeting_on": NFA_ON, "both_roles_met": both})["cps"] == (0, 1, 1)
+
+
+@pytest.mark.parametrize(("days_later", "of_police"), [(-1, 1), (0, 0), (1, 0)])
+def test_a_police_outcome_after_the_same_decision_of_the_cps_is_counted_once(days_later, of_police):
+    outcome = {"outcome_code": "15", "outcome_on": NFA_ON + timedelta(days_later)}
+
+    assert meetings(BY_CPS, **outcome) == {"police": (0, of_police, 0), "cps": (0, 1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("code", "referred_on", "counted"),
+    [("15", "2022-01-31", 1), ("15", "2022-02-01", 0), ("1", "2022-01-31", 0)],
+)
+def test_a_police_outcome_counts_only_after_a_referral_and_as_no_further_action(
+    code, referred_on, counted
+):
+    found = meetings({"referred_on": referred_on}, outcome_code=code, outcome_on=NFA_ON)
+
+    assert found["police"] == (0, counted, 0)
+
+
+def test_of_several_referrals_any_meeting_in_time_will_do():
+    with_one = {"meeting_on": NFA_ON, "both_roles_met": False}
+    with_both = {"meeting_on": NFA_ON, "both_roles_met": True}
+
+    found = meetings(with_one, with_both, outcome_code="16", outcome_on=NFA_ON)
+
+    assert found["police"] == (1, 1, 0)

@@ -1,0 +1,242 @@
+import polars as pl
+import pytest
+from hypothesis import given
+
+from metrics.plan.deadlines import date_changes, due_within, with_progress, with_time_state
+from metrics.plan.slippage import (
+    changes_in_words,
+    count_changes_by_organisation,
+    count_changes_by_reason,
+    date_lines,
+    date_lines_in_words,
+    later_in_words,
+    on_first_date,
+)
+from tests import made_up, oracles_plan
+from tests.builders import AS_AT, day_of, frame
+from tests.often import often
+
+PLAN = made_up.stores_with("action", "action_update")
+FIRST = {"first_due_on": "2022-01-31"}
+
+
+def actions_of(*actions, updates=()):
+    progress = with_progress(
+        frame("action", *actions), frame("action_update", *updates), frame("evidence")
+    )
+    return with_time_state(progress, AS_AT, 14, 30)
+
+
+def moved(number, new_due_on, **update):
+    return {"action": f"A{number}", "new_due_on": new_due_on, **update}
+
+
+# Against the slow way
+
+
+@often(150)
+@given(PLAN)
+def test_how_dates_held_is_what_a_slow_count_gives(rows):
+    actions = actions_of(*rows["action"], updates=rows["action_update"])
+    changes = date_changes(
+        frame("action", *rows["action"]), frame("action_update", *rows["action_update"])
+    )
+
+    assert on_first_date(actions) == oracles_plan.on_first_date(actions.to_dicts())
+    assert later_in_words(actions) == oracles_plan.later_in_words(actions.to_dicts())
+    assert count_changes_by_reason(changes).to_dicts() == oracles_plan.changes_by(
+        changes.to_dicts(), "change_reason"
+    )
+    assert count_changes_by_organisation(changes).to_dicts() == oracles_plan.changes_by(
+        changes.to_dicts(), "lead_organisation"
+    )
+
+
+@often(100)
+@given(PLAN)
+def test_what_is_due_within_some_days_is_what_a_slow_count_gives(rows):
+    actions = actions_of(*rows["action"], updates=rows["action_update"])
+
+    for days in (0, 14, 30):
+        assert due_within(actions, AS_AT, days).to_dicts() == oracles_plan.due_within(
+            actions.to_dicts(), AS_AT, days
+        )
+
+
+# Nothing
+
+
+def test_no_actions_have_kept_no_dates():
+    assert on_first_date(actions_of()) == (0, 0, 0, 0)
+    assert later_in_words(actions_of()) == "No action has a date."
+    assert later_in_words(actions_of({})) == "No action has a date."
+    nothing = date_changes(frame("action"), frame("action_update"))
+    assert count_changes_by_reason(nothing).rows() == []
+    assert due_within(actions_of(), AS_AT, 30).rows() == []
+
+
+# On the first date
+
+
+def test_an_action_completed_on_a_moved_date_is_later_and_one_given_up_is_not_counted():
+    actions = actions_of(
+        FIRST,
+        FIRST,
+        FIRST,
+        FIRST,
+        {},
+        updates=[
+            moved(2, "2022-02-28", state="complete"),
+            moved(3, "2022-01-14"),
+            moved(4, "2022-02-28", state="not being taken forward"),
+        ],
+    )
+
+    kept = on_first_date(actions)
+
+    assert (kept.dated, kept.on_first, kept.later, kept.earlier) == (3, 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("new_dates", "words"),
+    [
+        ((), "0 of 3 dated actions are later than first agreed."),
+        (("2022-02-01",), "1 of 3 dated actions is later than first agreed, median 1 day."),
+        (
+            ("2022-02-01", "2022-03-06"),
+            "2 of 3 dated actions are later than first agreed, median 17.5 days.",
+        ),
+    ],
+)
+def test_one_sentence_says_how_many_dates_are_later_and_by_how_much(new_dates, words):
+    updates = [moved(number, day) for number, day in enumerate(new_dates, 1)]
+
+    assert later_in_words(actions_of(FIRST, FIRST, FIRST, updates=updates)) == words
+
+
+# Due within
+
+
+def test_what_is_due_on_the_day_or_the_last_day_is_within_and_the_nearest_comes_first():
+    days = ("2022-03-30", "2022-02-28", "2022-02-27", "2022-03-31")
+    actions = actions_of(*({"first_due_on": day} for day in days))
+
+    assert due_within(actions, AS_AT, 30)["ref"].to_list() == ["A2", "A1"]
+
+
+def test_what_is_complete_falls_due_no_more():
+    done = [{"action": "A1", "state": "complete"}]
+
+    assert due_within(actions_of({"first_due_on": AS_AT}, updates=done), AS_AT, 30).is_empty()
+
+
+# Changes
+
+
+def test_changes_are_counted_by_reason_and_by_organisation_with_notice_or_too_late():
+    actions = frame("action", FIRST, FIRST, {**FIRST, "lead_organisation": "O2"})
+    updates = frame(
+        "action_update",
+        moved(1, "2022-02-28", effective_on="2022-01-31", change_reason="partner"),
+        moved(1, "2022-03-31", effective_on="2022-03-01", change_reason="partner"),
+        moved(2, "2022-02-28", effective_on="2022-01-01", change_reason="scope"),
+        moved(3, "2022-02-28", effective_on="2022-02-01"),
+    )
+    changes = date_changes(actions, updates)
+
+    assert count_changes_by_reason(changes).rows() == [
+        ("partner", 2, 1, 1, 1),
+        ("not recorded", 1, 0, 1, 1),
+        ("scope", 1, 1, 0, 1),
+    ]
+    assert count_changes_by_organisation(changes).rows() == [
+        ("O1", 3, 2, 1, 2),
+        ("O2", 1, 0, 1, 1),
+    ]
+    assert changes["was"].to_list()[0] == day_of("2022-01-31")
+
+
+# The chart of dates
+
+
+def lines_of(*actions, updates=(), at_most=40):
+    led = actions_of(*actions, updates=updates).with_columns(
+        lead=pl.col("lead_organisation").replace({"O1": "The force", "O2": "The CPS"})
+    )
+    return date_lines(led, AS_AT, at_most)
+
+
+def test_open_dated_actions_stand_below_who_leads_them_by_their_date():
+    lines = lines_of(
+        {"first_due_on": "2022-03-31", "title": "First"},
+        {"first_due_on": "2022-02-14", "title": "Second"},
+        {"first_due_on": "2022-03-01", "title": "Third", "lead_organisation": "O2"},
+        {"title": "Never dated"},
+        {"first_due_on": "2022-01-31", "title": "Done"},
+        updates=[moved(1, "2022-04-29"), {"action": "A5", "state": "complete"}],
+    )
+
+    day = AS_AT
+    assert lines.rows() == [
+        ("The CPS", None, None, None, day),
+        ("A3 Third", day_of("2022-03-01"), day_of("2022-03-01"), "due soon", day),
+        ("The force", None, None, None, day),
+        ("A2 Second", day_of("2022-02-14"), day_of("2022-02-14"), "overdue", day),
+        ("A1 First", day_of("2022-03-31"), day_of("2022-04-29"), "on time", day),
+    ]
+    assert lines.columns == ["name", "first_agreed_on", "due_on", "time_state", "as_at"]
+
+
+def test_where_there_are_too_many_those_late_or_moved_are_drawn_and_then_the_nearest():
+    lines = lines_of(
+        {"first_due_on": "2022-03-10"},
+        {"first_due_on": "2022-03-05"},
+        {"first_due_on": "2022-06-30"},
+        {"first_due_on": "2022-02-27"},
+        updates=[moved(3, "2022-09-30")],
+        at_most=3,
+    )
+
+    assert [name[:2] for name in lines["name"]] == ["Th", "A4", "A2", "A3"]
+
+
+def test_the_chart_in_words_names_what_is_overdue_and_what_moved_furthest():
+    lines = lines_of(
+        {"first_due_on": "2022-02-14", "title": "Late"},
+        {"first_due_on": "2022-03-31", "title": "Moved"},
+        updates=[moved(2, "2022-04-29")],
+    )
+
+    assert date_lines_in_words(lines) == (
+        "2 open actions, each a line from its first agreed date to its current one, by "
+        "organisation, with 28 February 2022 marked. Overdue: A1 Late. Moved furthest: A2 Moved, "
+        "from 31 March 2022 to 29 April 2022."
+    )
+
+
+def test_a_chart_of_nothing_late_says_so_and_one_of_nothing_is_a_plain_word():
+    assert date_lines_in_words(lines_of({"first_due_on": "2022-03-31", "title": "Kept"})) == (
+        "1 open action, each a line from its first agreed date to its current one, by "
+        "organisation, with 28 February 2022 marked. Overdue: none. Moved furthest: none later "
+        "than first agreed."
+    )
+    assert lines_of({}).is_empty()
+    assert date_lines_in_words(lines_of({})) == "No open action has a date."
+
+
+def test_one_sentence_says_how_many_dates_were_changed_and_how_many_too_late():
+    plan = (frame("action", FIRST, FIRST), frame("action_update"))
+    updates = frame(
+        "action_update",
+        moved(1, "2022-02-28", effective_on="2022-01-31"),
+        moved(1, "2022-03-31", effective_on="2022-03-01"),
+        moved(2, "2022-02-28", effective_on="2022-02-01"),
+    )
+
+    assert changes_in_words(date_changes(*plan)) == "No agreed date has been changed."
+    assert changes_in_words(date_changes(plan[0], updates[:1])) == (
+        "1 date was changed, of 1 action: 1 with notice, 0 after the date had passed."
+    )
+    assert changes_in_words(date_changes(plan[0], updates)) == (
+        "3 dates were changed, of 2 actions: 1 with notice, 2 after the date had passed."
+    )

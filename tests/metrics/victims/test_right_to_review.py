@@ -1,0 +1,147 @@
+from datetime import timedelta
+
+import pytest
+
+from metrics.victims.right_to_review import requests, steps
+from tests.builders import AS_AT, day_of
+from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS, case_frame
+
+LONG_AGO = AS_AT - timedelta(92)
+STANDS = {"decided_on": "2021-12-20", "result": "original decision stands"}
+
+
+def tables_of(notices=(), asked=(), cases=()):
+    made = {"notice": notices, "review_request": asked}
+    numbered = {
+        name: [{"number": place, **each} for place, each in enumerate(rows, start=1)]
+        for name, rows in made.items()
+    }
+    return {
+        name: case_frame(name, numbered.get(name, []))
+        for name in OF_VICTIMS
+        if name != "investigation"
+    } | {"investigation": case_frame("investigation", list(cases))}
+
+
+def steps_of(*notices, asked=(), cases=()):
+    told = [{"told_on": each.get("decided_on", "2021-11-03"), **each} for each in notices]
+    return steps(tables_of(told, asked, cases), STARTER_LIMITS, AS_AT)
+
+
+def requests_of(*asked, notices=()):
+    return requests(tables_of(notices, asked), STARTER_LIMITS, AS_AT)
+
+
+@pytest.mark.parametrize(("told_on", "rows"), [(LONG_AGO, 1), (LONG_AGO + timedelta(1), 0)])
+def test_a_decision_counts_once_the_time_to_ask_for_a_review_is_over(told_on, rows):
+    assert steps_of({"decided_on": "2021-11-03", "told_on": told_on}).height == rows
+
+
+def test_a_decision_not_told_is_in_no_step():
+    assert steps_of({"told_on": None}).is_empty()
+
+
+def test_steps_count_by_the_month_in_which_the_time_to_ask_ends():
+    found = steps_of({"decided_on": "2021-10-29", "told_on": "2021-11-02"})
+
+    assert found["month"].to_list() == [day_of("2022-02-01")]
+
+
+@pytest.mark.parametrize(
+    ("requested_on", "review"),
+    [
+        ("2021-11-02", "no review asked for"),
+        ("2021-11-03", "review asked for, not decided"),
+        ("2022-03-01", "no review asked for"),
+    ],
+)
+def test_a_request_is_of_a_decision_made_by_its_day(requested_on, review):
+    found = steps_of({}, asked=[{"requested_on": requested_on}])
+
+    assert found["review"].to_list() == [review]
+
+
+def test_a_request_under_one_scheme_is_never_of_a_decision_under_the_other():
+    found = steps_of({"decided_by": "cps"}, asked=[{"scheme": "police", **STANDS}])
+
+    assert found["scheme_and_review"].to_list() == ["cps; no review asked for"]
+
+
+def test_a_request_is_of_the_newest_decision_before_it():
+    older, newer = {"decided_on": "2021-10-01"}, {"decided_on": "2021-11-03"}
+
+    found = steps_of(newer, older, asked=[STANDS])
+
+    assert found.select("month", "review").rows() == [
+        (day_of("2022-01-01"), "no review asked for"),
+        (day_of("2022-02-01"), "original decision stands"),
+    ]
+
+
+def test_of_two_victims_of_one_decision_one_request_is_of_the_first_told():
+    late, early = (
+        {"decided_on": "2021-10-28", "told_on": day} for day in ("2021-11-10", "2021-10-29")
+    )
+
+    found = steps_of(late, early, asked=[STANDS])
+
+    assert found.select("month", "review").rows() == [
+        (day_of("2022-01-01"), "original decision stands"),
+        (day_of("2022-02-01"), "no review asked for"),
+    ]
+
+
+def test_of_two_victims_of_one_decision_one_request_is_not_of_the_one_not_told():
+    found = steps_of({"told_on": None}, {}, asked=[STANDS])
+
+    assert found["review"].to_list() == ["original decision stands"]
+
+
+def test_a_decision_on_review_later_than_the_day_is_not_known_yet():
+    later = {"decided_on": "2022-03-01", "result": "overturned"}
+
+    assert steps_of({}, asked=[later])["review"].to_list() == ["review asked for, not decided"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "crossed"),
+    [("police", "police; support had ended"), ("cps", "cps; no review asked for")],
+)
+def test_a_victim_whose_support_had_ended_is_outside_the_police_scheme_alone(scheme, crossed):
+    ended = {"outcome_code": "16", "outcome_on": "2021-11-03"}
+
+    found = steps_of({"decided_by": scheme}, cases=[ended])
+
+    assert found.select("support_ended", "scheme_and_review").row(0) == ("yes", crossed)
+
+
+@pytest.mark.parametrize(
+    ("acknowledged_on", "said"),
+    [
+        ("2021-12-15", "police; done in time"),
+        ("2021-12-16", "police; done late"),
+        (None, "police; not done, limit passed"),
+    ],
+)
+def test_a_request_is_acknowledged_in_time_up_to_the_tenth_working_day(acknowledged_on, said):
+    found = requests_of({"requested_on": "2021-12-01", "acknowledged_on": acknowledged_on})
+
+    assert found["scheme_and_acknowledged"].to_list() == [said]
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "said", "days"),
+    [("2022-01-17", "done in time", 30), ("2022-01-18", "done late", 31)],
+)
+def test_a_request_is_decided_in_time_up_to_the_thirtieth_working_day(decided_on, said, days):
+    found = requests_of({"requested_on": "2021-12-01", "decided_on": decided_on})
+
+    assert found.select("scheme_and_decided", "days_to_decide").row(0) == (f"police; {said}", days)
+
+
+def test_a_request_after_no_decision_is_counted_and_says_so():
+    asked = {"requested_on": "2021-12-01"}
+
+    found = requests_of(asked, {**asked, "case": 2}, notices=[{"case": 2}])
+
+    assert found["after_a_decision"].to_list() == ["no", "yes"]
