@@ -34,9 +34,9 @@ with right:
 left, right = st.columns([1.15, 1], gap="medium")
 with left, figures.section("attention", "Needs your attention"):
     lists.attention(needs_attention(now))
-    lists.differences(view)
 with right, figures.section("since", lists.since_heading(changed)):
     lists.topics(changed)
+lists.differences(view)
 if changed:
     lists.every_change(changed)
 figures.beside(view)

@@ -191,7 +191,7 @@ def newest_shown_in_words(work: VictimWork, code: str) -> str:
         share = share_in_words(Share(row["met"], row["of"], 0))
         (newest,) = (each for each in periods if each.first == row["period"])
         return f"{share}, {months_in_words([newest])}"
-    return f"{SMALL}, in each quarter with any" if series["is_withheld"].any() else NOBODY
+    return f"{WITHHELD}, in each quarter with any" if series["is_withheld"].any() else NOBODY
 
 
 def areas_beside(work: VictimWork, code: str) -> pl.DataFrame:
