@@ -78,7 +78,7 @@ BARS = {
 def in_file(rows: pl.DataFrame) -> pl.DataFrame:
     """The same rows as they are taken away: what is withheld bears the mark of a file."""
     return rows.with_columns(
-        pl.when(pl.all().str.to_lowercase().str.starts_with(SMALL))
+        pl.when(pl.all().str.to_lowercase().str.starts_with(WITHHELD))
         .then(pl.lit(CONFIDENTIAL))
         .otherwise(pl.all().replace(IN_FILES))
         .name.keep()
@@ -97,7 +97,7 @@ def newest_shown_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataF
         [
             {
                 "Measure": heading,
-                "These quarters": share_in_words(work.share(code)),
+                "These quarters": _in_a_word(work.share(code)),
                 "Newest quarter shown": capitalised(newest_shown_in_words(work, code)),
             }
             for code, heading in headings.items()
@@ -109,14 +109,15 @@ def quarter_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataFrame:
     """A row a quarter, the newest first; a column a measure, headed by ``headings``."""
     by_code = {code: work.series(code).iter_rows(named=True) for code in headings}
     columns = {
-        headings[code]: [
-            share_in_words(Share(row["met"], row["of"], 0)).removesuffix(": small number")
-            for row in rows
-        ]
+        headings[code]: [_in_a_word(Share(row["met"], row["of"], 0)) for row in rows]
         for code, rows in by_code.items()
     }
     quarters = [capitalised(quarter_in_words(each.first)) for each in work.quarters]
     return pl.DataFrame({"Quarter": quarters} | columns).reverse()
+
+
+def _in_a_word(share: Share) -> str:
+    return WITHHELD if share.is_withheld else share_in_words(share)
 
 
 def in_short(quarters: pl.DataFrame) -> pl.DataFrame:
