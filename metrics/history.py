@@ -1,6 +1,6 @@
 """What was true on a day: the one gate between everything recorded and everything shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 import polars as pl
@@ -24,7 +24,7 @@ COUNTS_FROM = {
 }
 # Tables in which a later entry may stand for an earlier one, which then counts no more.
 CORRECTED = ("position", "action_update")
-# A row counts only while the row it belongs to does; parents come first.
+# A row counts only while the row it belongs to does.
 BELONGS_TO = {
     "finding": "inspection",
     "recommendation": "inspection",
@@ -64,21 +64,46 @@ def answered_on() -> pl.Expr:
     return pl.coalesce("responded_on", pl.when(undated).then(due_on))
 
 
-def as_at(tables: Tables, day: date) -> dict[str, pl.DataFrame]:
+class WhenAsked(Mapping[str, pl.DataFrame]):
+    """Tables of which each is made when it is first asked for, and kept."""
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], pl.DataFrame]) -> None:
+        self._make = make
+        self._made: dict[str, pl.DataFrame | None] = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        made = self._made[name]
+        if made is None:
+            made = self._made[name] = self._make(name)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+def as_at(tables: Tables, day: date) -> Tables:
     """Every table as it stood on ``day``: what came later is absent, what ended later is open.
 
     Shape: the same tables and columns. Tables of reference and trace come back whole.
     """
-    kept = dict(tables)
-    for name in CORRECTED:
-        kept[name] = kept[name].filter(~pl.col("id").is_in(kept[name]["corrects"].implode()))
-    for name, counts_from in COUNTS_FROM.items():
-        kept[name] = kept[name].filter(pl.col(counts_from) <= day)
-    for name, parent in BELONGS_TO.items():
-        kept[name] = kept[name].filter(pl.col(parent).is_in(kept[parent]["ref"].implode()))
-    for name, (filled_on, before) in FILLED_ON.items():
-        kept[name] = as_before(kept[name], filled_on, before, day)
-    kept["inspection"], kept["requirement"] = _answers_on(kept, day)
+
+    def stood(name: str) -> pl.DataFrame:
+        rows = tables[name]
+        if name in CORRECTED:
+            rows = rows.filter(~pl.col("id").is_in(rows["corrects"].implode()))
+        if name in COUNTS_FROM:
+            rows = rows.filter(pl.col(COUNTS_FROM[name]) <= day)
+        if name in BELONGS_TO:
+            parent = BELONGS_TO[name]
+            rows = rows.filter(pl.col(parent).is_in(kept[parent]["ref"].implode()))
+        if name in FILLED_ON:
+            rows = as_before(rows, *FILLED_ON[name], day)
+        return ANSWERS[name](rows, kept, day) if name in ANSWERS else rows
+
+    kept = WhenAsked(tables, stood)
     return kept
 
 
@@ -123,18 +148,22 @@ def as_known_then(tables: Tables, then: date, now: date) -> dict[str, pl.DataFra
     return seen
 
 
-def _answers_on(kept: Tables, day: date) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _answers_of_inspections(inspections: pl.DataFrame, _kept: Tables, day: date) -> pl.DataFrame:
     answered = answered_on() <= day
-    inspections = kept["inspection"].with_columns(
-        pl.when(answered).then(pl.col("responded_on", "date_basis"))
-    )
-    answered_refs = kept["inspection"].filter(answered)["ref"]
+    return inspections.with_columns(pl.when(answered).then(pl.col("responded_on", "date_basis")))
+
+
+def _answers_of_requirements(requirements: pl.DataFrame, kept: Tables, day: date) -> pl.DataFrame:
+    answered_refs = kept["inspection"].filter(answered_on() <= day)["ref"]
     recommendations = kept["recommendation"].filter(
         pl.col("inspection").is_in(answered_refs.implode())
     )
-    requirements = kept["requirement"].with_columns(
+    return requirements.with_columns(
         pl.when(pl.col("recommendation").is_in(recommendations["ref"].implode())).then(
             pl.col("answered", "silent_on")
         )
     )
-    return inspections, requirements
+
+
+# Before an inspection is answered, nothing is known of its answer.
+ANSWERS = {"inspection": _answers_of_inspections, "requirement": _answers_of_requirements}

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 import polars as pl
 
 from metrics import inspections, recommendations, voices
 from metrics.evidenced import NO_VALUES, against, evidenced
 from metrics.figures_owed import figures_owed
-from metrics.history import Tables, as_at
+from metrics.history import Tables, WhenAsked, as_at
 from metrics.periods import Limit, limits_in_force
 from metrics.plan import deadlines
 from metrics.seen import newest_seen, seen_evidence, with_part_of_action
@@ -31,9 +31,9 @@ LIMITS_IN_USE = (
     "support_end_early",
 )
 # How many results of one function of a standing are kept.
-KEPT = 12
-# Gives the newest value of every measure, as ``metrics.newest_values`` has them; asked when needed.
-Values = Callable[[], pl.DataFrame]
+KEPT = 64
+# Makes a frame when it is needed.
+Make = Callable[[], pl.DataFrame]
 # In the place of an inspection's ref: what is tied to no part of any.
 NO_INSPECTION = "none"
 
@@ -47,18 +47,33 @@ def no_values() -> pl.DataFrame:
 class Standing:
     """Where everything stands on ``day``. Never changed, so what is worked out from it is kept.
 
-    ``tables``: as at that day. ``parts``: a row a part, with every voice. ``actions``: a row an
-    action, with its dates. ``figures_owed``: a row a claim without its number. ``inspection``: the
-    one it is narrowed to; null for the whole. ``values``: what was measured by that day.
+    ``tables``: as at that day. ``inspection``: the one it is narrowed to; null for the whole.
+    ``values`` makes the newest value of every measure by that day, as ``metrics.newest_values``
+    has them. Every frame is made when a page first asks for it.
     """
 
     day: date
     tables: Tables
-    parts: pl.DataFrame
-    actions: pl.DataFrame
-    figures_owed: pl.DataFrame
+    make_parts: Make
+    make_actions: Make
+    make_figures_owed: Make
     inspection: str | None = None
-    values: Values = no_values
+    values: Make = no_values
+
+    @cached_property
+    def parts(self) -> pl.DataFrame:
+        """A row a part, with what every voice says of it."""
+        return self.make_parts()
+
+    @cached_property
+    def actions(self) -> pl.DataFrame:
+        """A row an action, with its dates."""
+        return self.make_actions()
+
+    @cached_property
+    def figures_owed(self) -> pl.DataFrame:
+        """A row a claim without its number."""
+        return self.make_figures_owed()
 
     @cached_property
     def recommendations(self) -> pl.DataFrame:
@@ -126,23 +141,18 @@ class Standing:
         )
 
 
-def standing_on(day: date, tables: Tables, values: Values = no_values) -> Standing:
+def standing_on(day: date, tables: Tables, values: Make = no_values) -> Standing:
     """Where everything recorded in ``tables`` stood on ``day``, of all inspections together.
 
     Where two or more hold recommendations, the label of a part names its inspection too.
     """
     known = as_at(tables, day)
-    evidence = with_part_of_action(known["evidence"], known["action"])
-    parts = voices.with_voices(
-        known["requirement"], known["position"], known["judgement"], evidence, day
-    )
-    owed = figures_owed(evidence, known["action"], known["ask"])
     return Standing(
         day=day,
         tables=known,
-        parts=_with_inspection(parts, known),
-        actions=_with_name(_actions(known, day), known, "lead_organisation"),
-        figures_owed=_with_name(owed, known, "claimed_by"),
+        make_parts=partial(_parts, known, day),
+        make_actions=partial(_actions, known, day),
+        make_figures_owed=partial(_figures_owed, known),
         values=values,
     )
 
@@ -172,10 +182,12 @@ def of_inspection(whole: Standing, ref: str) -> Standing:
     }
     return Standing(
         day=whole.day,
-        tables={**known, **of_it, **_progress(known, tied)},
-        parts=whole.parts.filter(_is_in("ref", required)).with_columns(label=required["label"]),
-        actions=whole.actions.filter(tied),
-        figures_owed=whole.figures_owed.filter(tied),
+        tables=_instead(known, of_it | _progress(known, tied)),
+        make_parts=lambda: whole.parts.filter(_is_in("ref", required)).with_columns(
+            label=required["label"]
+        ),
+        make_actions=lambda: whole.actions.filter(tied),
+        make_figures_owed=lambda: whole.figures_owed.filter(tied),
         inspection=ref,
         values=whole.values,
     )
@@ -195,12 +207,23 @@ def led_by(standing: Standing, organisation: str) -> Standing:
         "action_update": known["action_update"].filter(_is_in("action", led)),
         "escalation": known["escalation"].filter(_is_in("subject", led)),
     }
-    return replace(standing, tables={**known, **of_them}, actions=standing.actions.filter(is_led))
+    return replace(
+        standing,
+        tables=_instead(known, of_them),
+        make_parts=lambda: standing.parts,
+        make_actions=lambda: standing.actions.filter(is_led),
+        make_figures_owed=lambda: standing.figures_owed,
+    )
 
 
 def limits_on(day: date, tables: Tables) -> dict[str, Limit | None]:
     """The limits in use as they hold on ``day``, by code."""
     return limits_in_force(tables["time_limit"], LIMITS_IN_USE, day)
+
+
+def _instead(known: Tables, narrowed: dict[str, pl.DataFrame]) -> Tables:
+    """``known`` with what is ``narrowed`` in the place of the whole."""
+    return WhenAsked(known, lambda name: narrowed[name] if name in narrowed else known[name])
 
 
 def _progress(known: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
@@ -217,11 +240,26 @@ def _progress(known: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
     }
 
 
+def _parts(known: Tables, day: date) -> pl.DataFrame:
+    evidence = with_part_of_action(known["evidence"], known["action"])
+    said = voices.with_voices(
+        known["requirement"], known["position"], known["judgement"], evidence, day
+    )
+    return _with_inspection(said, known)
+
+
+def _figures_owed(known: Tables) -> pl.DataFrame:
+    evidence = with_part_of_action(known["evidence"], known["action"])
+    owed = figures_owed(evidence, known["action"], known["ask"])
+    return _with_name(owed, known, "claimed_by")
+
+
 def _actions(known: Tables, day: date) -> pl.DataFrame:
     progress = deadlines.with_progress(known["action"], known["action_update"], known["evidence"])
     limits = limits_on(day, known)
     due_soon, stale = (limit and limit.days for limit in (limits[DUE_SOON], limits[STALE]))
-    return deadlines.with_time_state(progress, day, due_soon, stale)
+    stated = deadlines.with_time_state(progress, day, due_soon, stale)
+    return _with_name(stated, known, "lead_organisation")
 
 
 def _with_name(rows: pl.DataFrame, known: Tables, whose: str) -> pl.DataFrame:

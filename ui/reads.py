@@ -33,7 +33,7 @@ DEMONSTRATION = "Demonstration: not real"
 # Of what the store writes down about itself: what touches rows of cases.
 WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
 # Days on which something worked out is kept: a meeting looks at few, and each takes memory.
-DAYS_KEPT = 24
+DAYS_KEPT = 64
 AREAS_KEPT = 8
 # Quarters and years whose protected counts are kept, for as long as their rows stay as they are.
 PERIODS_KEPT = 250
