@@ -63,7 +63,7 @@ def newest_values(
         **dict(_of_samples(work)),
         **(dict(_of_victims(victims)) if victims else {}),
     }
-    limits = escalations.then.limits
+    limits = escalations.counted.then.limits
     rows = [
         (code, as_counted(measure, limits).title, *values[code])
         for code, measure in MEASURES.items()

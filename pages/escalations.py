@@ -19,7 +19,7 @@ figures.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 work = reads.escalation_work(view.held, view.day, area, months)
 last = last_closed(view.held.tables["closed_month"], view.day)
-span = period_in_words(work.period)
+span = period_in_words(work.counted.period)
 
 # Draw
 figures.lead(said.escalations_in_words(work))
@@ -46,12 +46,12 @@ with left, figures.section("actions", "Joint actions that should have gone up"):
     )
     figures.nothing_if_empty(past, "No joint action is past the point with none recorded.")
 with right, figures.section("plans", "Case action plans, by rung"):
-    plans = rows.plan_rows(work.past_plans) if work.has_cases else pl.DataFrame()
+    plans = rows.plan_rows(work.counted.past_plans) if work.counted.has_cases else pl.DataFrame()
     table(plans, key="plans", alt="Case action plans past the point, by rung", numbers=("Plans",))
     figures.nothing_if_empty(plans, "No month-end is closed, so no case is counted.")
     st.caption("Counts alone: never a row of a case.")
 with figures.section("review", "The review, to be read out"):
-    figures.bullets(work.review)
+    figures.bullets(work.counted.review)
 with figures.section("ladders", "The two ladders"):
     figures.words(said.not_verified(work))
     ladders = rows.ladder_rows(work.ladders)
@@ -60,22 +60,22 @@ with figures.section("route", "Formal and informal"):
     st.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
     left, right = st.columns([2, 1], gap="large")
     with left:
-        routes = rows.count_rows(work.by("route"), "route", "Route")
+        routes = rows.count_rows(work.counted.by("route"), "route", "Route")
         table(routes, key="route", alt="By route", numbers=rows.COUNTS)
     with right:
-        rates = rows.rate_rows(work.rate)
+        rates = rows.rate_rows(work.counted.rate)
         table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE)
 with figures.section("rung", "By rung"):
-    rungs = rows.count_rows(work.by("rung"), "rung", "Rung")
+    rungs = rows.count_rows(work.counted.by("rung"), "rung", "Rung")
     table(rungs, key="rung", alt="By rung", numbers=rows.COUNTS)
 with figures.section("more", "By side, subject and reason"):
-    sides = rows.count_rows(work.by("side"), "side", "Raised by")
+    sides = rows.count_rows(work.counted.by("side"), "side", "Raised by")
     figures.folded("By who raised them", sides, "side", alt="By side", numbers=rows.COUNTS)
-    subjects = rows.count_rows(work.by("about"), "about", "About")
+    subjects = rows.count_rows(work.counted.by("about"), "about", "About")
     figures.folded(
         "By what they are about", subjects, "about", alt="By subject", numbers=rows.COUNTS
     )
-    reasons = rows.count_rows(work.by("reason"), "reason", "Reason")
+    reasons = rows.count_rows(work.counted.by("reason"), "reason", "Reason")
     figures.folded(
         "Why joint actions went up",
         reasons,

@@ -14,7 +14,7 @@ from data_access.store import Revision, Store, open_store, store_url
 from metrics.cases.holdings import Holdings, holdings_on, last_came_on
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.cases.work import LIMITS, CaseWork, of_area
-from metrics.escalating.work import EscalationWork
+from metrics.escalating.work import Counted, EscalationWork
 from metrics.evidenced import NO_VALUES
 from metrics.history import as_known_then
 from metrics.newest_values import newest_values
@@ -202,19 +202,29 @@ def _escalation_work(
     _snapshot: Snapshot,
 ) -> EscalationWork:
     last = last_closed(_snapshot.tables["closed_month"], day)
+    # On all days up to the next closed month-end the same is counted.
+    counted = _escalations_counted(
+        url, revision, last or day, area, months, last is not None, _snapshot
+    )
+    return EscalationWork(standing(_snapshot, day), counted)
+
+
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+def _escalations_counted(
+    url: str,
+    revision: Revision,
+    up_to: date,
+    area: str | None,
+    months: int | None,
+    has_cases: bool,
+    _snapshot: Snapshot,
+) -> Counted:
     every, rows = _newest_tallies(_snapshot), _of_area(url, revision, area, _snapshot)
-    if last is None:
+    if not has_cases:
         # Before the first closed month-end no row of a case counts.
         every, rows = _emptied(every), _emptied(rows)
-    up_to = last or day
-    return EscalationWork(
-        standing(_snapshot, day),
-        standing(_snapshot, up_to),
-        months_up_to(up_to, months, every),
-        rows,
-        area,
-        has_cases=last is not None,
-    )
+    period = months_up_to(up_to, months, every)
+    return Counted(standing(_snapshot, up_to), period, rows, area, has_cases)
 
 
 @st.cache_resource(max_entries=AREAS_KEPT, show_spinner=False)

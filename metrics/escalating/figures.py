@@ -16,8 +16,8 @@ NONE_CLOSED = "no month-end is closed"
 def escalations_in_words(work: EscalationWork) -> str:
     """The page's answer in a sentence or two. Markdown: bold numbers."""
     actions, plans = work.past_actions.height, _plans(work)
-    in_actions, in_cases = work.open_of_actions.height, work.open_in_cases.height
-    if not work.has_cases:
+    in_actions, in_cases = work.open_of_actions.height, work.counted.open_in_cases.height
+    if not work.counted.has_cases:
         return (
             f"**{counted(actions, 'joint action')}** {_are(actions)} past the escalation point "
             f"with none recorded. **{counted(in_actions, 'escalation')}** of joint actions "
@@ -33,14 +33,14 @@ def escalations_in_words(work: EscalationWork) -> str:
 
 def past_figures(work: EscalationWork) -> list[ProcessFigure]:
     """Past the point with none recorded, of each kind; and what is open."""
-    in_actions, in_cases = work.open_of_actions, work.open_in_cases
+    in_actions, in_cases = work.open_of_actions, work.counted.open_in_cases
     overdue = sum(
         rows.filter(pl.col("respond_by_on") < day).height
-        for rows, day in ((in_actions, work.now.day), (in_cases, work.as_at))
+        for rows, day in ((in_actions, work.now.day), (in_cases, work.counted.as_at))
     )
     of_cases = (
-        f", and {in_cases.height:,} in cases, as at {day_in_words(work.as_at)}"
-        if work.has_cases
+        f", and {in_cases.height:,} in cases, as at {day_in_words(work.counted.as_at)}"
+        if work.counted.has_cases
         else ""
     )
     return [
@@ -57,11 +57,14 @@ def past_figures(work: EscalationWork) -> list[ProcessFigure]:
 
 def outcome_figures(work: EscalationWork) -> list[ProcessFigure]:
     """Of those raised in the period: changed, how long, how many for each 100 referrals."""
-    totals, referrals = work.totals, int(work.rate["referrals"][0])
+    totals, referrals = work.counted.totals, int(work.counted.rate["referrals"][0])
     decided, days = totals["changed"] + totals["unchanged"], totals["median_working_days"]
     changed = f"{totals['changed']:,} of {counted(decided, 'answer')}"
-    when = f", as at {day_in_words(work.as_at)}"
-    resolved, in_cases = totals["raised"] - totals["open"], int(work.rate["escalations"].sum())
+    when = f", as at {day_in_words(work.counted.as_at)}"
+    resolved, in_cases = (
+        totals["raised"] - totals["open"],
+        int(work.counted.rate["escalations"].sum()),
+    )
     return [
         ProcessFigure(
             MEASURES["escalations_changed"],
@@ -79,7 +82,7 @@ def outcome_figures(work: EscalationWork) -> list[ProcessFigure]:
             MEASURES["escalation_rate"],
             f"{in_cases * 100 / referrals:.1f}" if referrals else NO_NUMBER,
             f"{in_cases:,} for {counted(referrals, 'referral')}{when}",
-            _by_route(work.rate) if referrals else "no referral in this time",
+            _by_route(work.counted.rate) if referrals else "no referral in this time",
         ),
     ]
 
@@ -87,7 +90,7 @@ def outcome_figures(work: EscalationWork) -> list[ProcessFigure]:
 def of_actions_in_words(work: EscalationWork) -> str:
     """What is said of joint actions, by day and, where an area was chosen, without one."""
     day = f"Joint actions by name as at {day_in_words(work.now.day)}"
-    if work.area is None:
+    if work.counted.area is None:
         return f"{day}."
     return f"{day}; they belong to no area, so what is counted below leaves them out."
 
@@ -115,9 +118,9 @@ def _past_actions(work: EscalationWork) -> ProcessFigure:
 
 def _past_plans(work: EscalationWork) -> ProcessFigure:
     measure = _named("past_point_plans", "case action plans")
-    if not work.has_cases:
+    if not work.counted.has_cases:
         return ProcessFigure(measure, NO_NUMBER, NONE_CLOSED, NONE_CLOSED)
-    plans, day = _plans(work), day_in_words(work.as_at)
+    plans, day = _plans(work), day_in_words(work.counted.as_at)
     return ProcessFigure(
         measure,
         f"{plans:,}",
@@ -132,7 +135,7 @@ def _named(code: str, title: str) -> Measure:
 
 
 def _plans(work: EscalationWork) -> int:
-    return int(work.past_plans["plans"].sum())
+    return int(work.counted.past_plans["plans"].sum())
 
 
 def _are(number: int) -> str:
@@ -141,7 +144,7 @@ def _are(number: int) -> str:
 
 def _at_the_top(work: EscalationWork) -> str:
     """How many plans should have reached the highest rung of all."""
-    highest = work.past_plans.sort("rung").tail(1)
+    highest = work.counted.past_plans.sort("rung").tail(1)
     return f"{int(highest['plans'].item()):,} due at rung {highest['rung'].item()}"
 
 

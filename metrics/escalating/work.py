@@ -31,16 +31,15 @@ ACTIONS_ALONE = "This is of joint actions alone: no month-end is closed, so no c
 
 
 @dataclass(frozen=True, eq=False)
-class EscalationWork:
-    """What went up a rung and what should have. Never changed, so what follows from it is kept.
+class Counted:
+    """What went up a rung by one day, counted. Never changed, so what follows from it is kept.
 
-    ``now``: joint actions as at the day looked at; ``then``: as at ``as_at``, the closed month-end
-    of ``tables``, or the same day where none is closed. ``tables``: of one area, where one was
-    chosen; joint actions belong to no area, and are then left out of what is counted together.
-    ``has_cases``: whether a month-end is closed; else no row of a case counts.
+    ``then``: joint actions as at that day, the closed month-end of ``tables``, or the day looked at
+    where none is closed. ``tables``: of one area, where one was chosen; joint actions belong to no
+    area, and are then left out of what is counted together. ``has_cases``: whether a month-end is
+    closed; else no row of a case counts.
     """
 
-    now: Standing
     then: Standing
     period: Period
     tables: Tables
@@ -53,11 +52,6 @@ class EscalationWork:
         return self.then.day
 
     @cached_property
-    def past_actions(self) -> pl.DataFrame:
-        """As at the day looked at."""
-        return _past_actions(self.now)
-
-    @cached_property
     def past_plans(self) -> pl.DataFrame:
         """Case action plans past the point, by the rung due."""
         return count_plans_past_point(
@@ -67,11 +61,6 @@ class EscalationWork:
             self.then.limits[STALE],
             self.as_at,
         )
-
-    @cached_property
-    def ladders(self) -> pl.DataFrame:
-        """The two ladders, with the limits of the day looked at."""
-        return ladders(graces(self.now.tables["time_limit"], self.now.day))
 
     @cached_property
     def every(self) -> pl.DataFrame:
@@ -101,16 +90,6 @@ class EscalationWork:
         """What those raised in the period come to."""
         return row_of(count_escalations(self.raised, self.as_at))
 
-    @property
-    def of_actions(self) -> pl.DataFrame:
-        """Those of joint actions by the day looked at, which may be named."""
-        return self.now.tables["escalation"]
-
-    @cached_property
-    def open_of_actions(self) -> pl.DataFrame:
-        """Those of joint actions open on the day looked at."""
-        return self.of_actions.filter(pl.col("resolved_on").is_null())
-
     @cached_property
     def open_in_cases(self) -> pl.DataFrame:
         """Those in cases open on ``as_at``: for counting, never for showing."""
@@ -139,6 +118,37 @@ class EscalationWork:
     @property
     def _graces(self) -> Mapping[int, Limit | None]:
         return graces(self.then.tables["time_limit"], self.as_at)
+
+
+@dataclass(frozen=True, eq=False)
+class EscalationWork:
+    """What went up a rung and what should have: joint actions as at ``now``, and all ``counted``.
+
+    Never changed, so what follows from it is kept.
+    """
+
+    now: Standing
+    counted: Counted
+
+    @cached_property
+    def past_actions(self) -> pl.DataFrame:
+        """As at the day looked at."""
+        return _past_actions(self.now)
+
+    @cached_property
+    def ladders(self) -> pl.DataFrame:
+        """The two ladders, with the limits of the day looked at."""
+        return ladders(graces(self.now.tables["time_limit"], self.now.day))
+
+    @property
+    def of_actions(self) -> pl.DataFrame:
+        """Those of joint actions by the day looked at, which may be named."""
+        return self.now.tables["escalation"]
+
+    @cached_property
+    def open_of_actions(self) -> pl.DataFrame:
+        """Those of joint actions open on the day looked at."""
+        return self.of_actions.filter(pl.col("resolved_on").is_null())
 
 
 @lru_cache(KEPT)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from metrics.cases.people_figures import people_figures
 from metrics.cases.work import CaseWork
 from metrics.catalogue import MEASURES
-from metrics.escalating.work import EscalationWork
+from metrics.escalating.work import Counted, EscalationWork
 from metrics.newest_values import newest_values
 from metrics.periods import Limit, Period
 from metrics.victims.counts import MEDIANS, SHARES
@@ -47,7 +47,7 @@ def values_of(victims=None, samples=(), years=(), **rows):
     tables["training_year"] = tally_frame("training_year", *years).drop("row")
     work = CaseWork(MONTH_END, YEAR, tables, LIMITS, None)
     then = standing(MONTH_END)
-    escalations = EscalationWork(then, then, YEAR, tables, None, has_cases=True)
+    escalations = EscalationWork(then, Counted(then, YEAR, tables, None, has_cases=True))
     found = newest_values(work, escalations, victims)
     return {row["code"]: row for row in found.to_dicts()}
 

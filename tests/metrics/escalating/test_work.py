@@ -7,7 +7,7 @@ from metrics.escalating.figures import (
     outcome_figures,
     past_figures,
 )
-from metrics.escalating.work import EscalationWork
+from metrics.escalating.work import Counted, EscalationWork
 from metrics.periods import Period
 from tests.builders import AS_AT, day_of, standing
 from tests.made_up_cases import numbered, of_area
@@ -34,7 +34,7 @@ def work(area=None, has_cases=True, of_cases=(), plans=(), referrals=(), limits=
     if area:
         tables = {name: of_area(frame, area) for name, frame in tables.items()}
     period = Period(day_of("2021-02-01"), then.day)
-    return EscalationWork(now, then, period, tables, area, has_cases)
+    return EscalationWork(now, Counted(then, period, tables, area, has_cases))
 
 
 def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():
@@ -52,7 +52,7 @@ def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():
         "**0 joint actions** and **1 case action plan** are past the escalation point with none "
         "recorded. **2 escalations** are open: 1 of joint actions, 1 in cases."
     )
-    assert since.raised["about"].to_list() == ["referral"]
+    assert since.counted.raised["about"].to_list() == ["referral"]
 
 
 def test_before_a_month_end_is_closed_joint_actions_stand_alone():
@@ -64,7 +64,7 @@ def test_before_a_month_end_is_closed_joint_actions_stand_alone():
     )
     assert [figure.shown for figure in past_figures(alone)] == ["2", "–", "0"]
     assert past_figures(alone)[1].said == "no month-end is closed"
-    assert alone.review[0] == (
+    assert alone.counted.review[0] == (
         "This is of joint actions alone: no month-end is closed, so no case is counted."
     )
 
@@ -78,14 +78,14 @@ def test_an_area_leaves_joint_actions_named_and_out_of_what_is_counted():
     )
 
     assert devon.of_actions["ref"].to_list() == ["X1"]
-    assert devon.by("about").select("about", "raised").rows() == [
+    assert devon.counted.by("about").select("about", "raised").rows() == [
         ("joint action", 0),
         ("case action plan", 1),
         ("referral", 0),
         ("early advice", 0),
         ("decision", 0),
     ]
-    assert devon.review[0] == "This is of cases of Devon alone, without joint actions."
+    assert devon.counted.review[0] == "This is of cases of Devon alone, without joint actions."
     assert of_actions_in_words(devon) == (
         "Joint actions by name as at 28 February 2022; they belong to no area, so what is counted "
         "below leaves them out."
