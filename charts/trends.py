@@ -7,15 +7,7 @@ import altair as alt
 
 from charts import theme
 from metrics.measure import Better
-from metrics.spc import Variation
 
-# How a point that stands out is named; a shape goes with each name.
-STANDS_OUT = {
-    Variation.IMPROVEMENT.value: "improvement",
-    Variation.CONCERN.value: "concern",
-    Variation.NEUTRAL_HIGH.value: "high or rising",
-    Variation.NEUTRAL_LOW.value: "low or falling",
-}
 LOOKS = {
     "improvement": ("diamond", theme.SECOND),
     "concern": ("square", theme.THIRD),

@@ -31,6 +31,13 @@ VARIATION_WORDS = {
     each: "usual variation" if each == Variation.COMMON_CAUSE else "unlikely to be chance"
     for each in Variation
 }
+# How a point that stands out is named on a chart, where a shape goes with each name.
+STANDS_OUT = {
+    Variation.IMPROVEMENT.value: "improvement",
+    Variation.CONCERN.value: "concern",
+    Variation.NEUTRAL_HIGH.value: "high or rising",
+    Variation.NEUTRAL_LOW.value: "low or falling",
+}
 ASSURANCE_WORDS = {
     Assurance.MEETS: "usually met",
     Assurance.INCONSISTENT: "varies",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.case_plans import answered_bars
+from charts.names import Chart
 from metrics.cases import figures as said
 from metrics.cases.month_ends import last_closed_in_words
 from metrics.wording import day_in_words
@@ -44,7 +44,7 @@ with figures.section("target", "Answered in full by the first target"):
     by_month = work.in_target_by_month
     figures.chart(
         rows.answered_bars(by_month),
-        answered_bars(),
+        Chart.ANSWERED_BARS,
         headline=said.in_target_in_words(work),
         subtitle=f"Plans by the month of their first target, {span}.",
         alt=said.in_target_month_by_month(work),

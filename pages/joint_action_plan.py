@@ -5,7 +5,7 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from charts.deadlines import date_bars
+from charts.names import Chart
 from metrics.attention import labels_of
 from metrics.headline import actions_heading
 from metrics.history import entries_on
@@ -80,7 +80,7 @@ with figures.section("coming", pressing.coming_heading(now)):
 with figures.section("dates", "Dates agreed first, and dates now"):
     figures.chart(
         lines,
-        date_bars(),
+        Chart.DATE_BARS,
         headline=later_in_words(now.actions).removesuffix("."),
         subtitle=pressing.lines_subtitle(now, lines),
         alt=date_lines_in_words(lines),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.telling import told_bars
+from charts.names import Chart
 from metrics.victims import figures as said
 from metrics.victims import telling_figures as told
 from metrics.victims.dimensions import values_of
@@ -44,7 +44,7 @@ with right:
 with figures.section("told", "Told or not, quarter by quarter"):
     figures.chart(
         rows.bar_rows(told.bars_by_quarter(everywhere)),
-        told_bars(),
+        Chart.TOLD_BARS,
         headline=told.newest_bar_in_words(everywhere),
         subtitle="Decisions whose limit has passed, by the quarter decided, all that are counted.",
         alt=told.bars_in_words(everywhere),

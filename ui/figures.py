@@ -4,18 +4,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from charts import theme
+from charts.names import Chart
 from data_access.reads import Snapshot
 from metrics.headline import Figure, counted_elsewhere
 from metrics.measure import Measure
 from metrics.wording import capitalised, day_in_words
 from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.controls import View
+from ui.drawings import drawings
 from ui.marks import plain
 from ui.reads import DEMONSTRATION
 from ui.tables import Download, table
@@ -191,7 +192,7 @@ def published(view: View) -> str:
 
 def chart(
     rows: pl.DataFrame,
-    spec: dict[str, Any],
+    name: Chart,
     *,
     headline: str,
     subtitle: str,
@@ -201,7 +202,7 @@ def chart(
 ) -> None:
     """A chart of ``rows`` under what it says, what it measures, of whom and when; none of no rows.
 
-    ``spec`` is drawn on the data set "rows" and made once. ``alt`` is the chart in words, for who
+    ``alt`` is the chart in words, for who
     does not see it. ``as_at``: the day it stands on, where that is not the day looked at. An
     invented one bears that in the picture, which may be saved on its own.
     """
@@ -210,7 +211,9 @@ def chart(
     if rows.is_empty():
         return
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.standing.is_invented else {}
-    st.vega_lite_chart(spec | mark | {"datasets": {"rows": rows}}, width="stretch", alt=alt)
+    st.vega_lite_chart(
+        drawings()[name] | mark | {"datasets": {"rows": rows}}, width="stretch", alt=alt
+    )
 
 
 def source(view: View, *sentences: str, as_at: date | None = None) -> None:

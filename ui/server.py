@@ -156,14 +156,15 @@ def warm_up() -> None:
     """Do once, ahead of the first reader, what the first page would wait for."""
     for name in ("pandas", "pyarrow", "streamlit.elements.lib.pandas_styler_utils"):
         importlib.import_module(name)
-    for room in ("charts", "metrics", "ui"):
+    # Of charts no page needs more than their names: they are drawn apart.
+    for room in ("metrics", "ui"):
         package = importlib.import_module(room)
         for module in pkgutil.walk_packages(package.__path__, f"{room}."):
             if module.name != "ui.main":
                 importlib.import_module(module.name)
-    reads = sys.modules.get("ui.reads")
-    if reads is not None:
-        reads.warm_up()
+    # Named here and not at the top: whoever may not be served is refused before all this is read.
+    importlib.import_module("ui.drawings").drawings()
+    importlib.import_module("ui.reads").warm_up()
 
 
 def answer_without_delay() -> None:

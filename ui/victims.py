@@ -7,8 +7,7 @@ from functools import lru_cache, partial
 import polars as pl
 import streamlit as st
 
-from charts.funnels import area_ranges
-from charts.trends import short_lines, xmr_lines
+from charts.names import Chart, xmr_chart
 from metrics.cases.figures import ProcessFigure
 from metrics.catalogue import MEASURES
 from metrics.funnels import areas_in_words, beside_each_other
@@ -135,10 +134,9 @@ def trend(view: View, work: VictimWork, code: str) -> None:
     limits, target = _limits(everywhere, code), measure.target_share
     happened = _happened(view.standing)
     headline = trend_in_words(title, limits, measure.better, target, measure.unit, Grain.QUARTER)
-    lines = xmr_lines(measure.better, is_share=True)
     figures.chart(
         trend_rows(limits, target, measure.unit, Grain.QUARTER, happened),
-        lines if is_readable(limits) else short_lines(is_share=True),
+        xmr_chart(measure.better) if is_readable(limits) else Chart.SHORT_LINES,
         headline=headline,
         subtitle=f"{title}, by quarter, every quarter counted.",
         alt=headline,
@@ -176,7 +174,7 @@ def areas(view: View, work: VictimWork, code: str) -> None:
     headline = areas_in_words(title, found, overall)
     figures.chart(
         area_rows(found, overall),
-        area_ranges(),
+        Chart.AREA_RANGES,
         headline=headline,
         subtitle=f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name.",
         alt=headline,

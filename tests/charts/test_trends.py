@@ -7,10 +7,10 @@ from datetime import date
 import polars as pl
 import pytest
 
-from charts.trends import LOOKS, STANDS_OUT, short_lines, xmr_lines
+from charts.trends import LOOKS, short_lines, xmr_lines
 from metrics.measure import Better
 from metrics.spc import Variation, xmr
-from metrics.trends import Grain
+from metrics.trends import STANDS_OUT, Grain
 from tests.builders import day_of
 from ui.rows.trends import SCHEMA, trend_rows
 

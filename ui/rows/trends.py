@@ -4,9 +4,9 @@ from typing import Any
 
 import polars as pl
 
-from charts.trends import STANDS_OUT
 from metrics.milestones import numbered
 from metrics.trends import (
+    STANDS_OUT,
     Grain,
     amount_in_words,
     cause_in_words,

@@ -1,0 +1,31 @@
+"""Draws every chart of the pages and writes them out as JSON, by name.
+
+Altair is some 30 MB in memory and is needed once: it ends with this process.
+"""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from charts.case_plans import answered_bars
+from charts.deadlines import date_bars
+from charts.funnels import area_ranges
+from charts.names import Chart
+from charts.telling import told_bars
+from charts.trends import short_lines, xmr_lines
+from metrics.measure import Better
+
+DRAWN: dict[Chart, Callable[[], dict[str, Any]]] = {
+    Chart.ANSWERED_BARS: answered_bars,
+    Chart.AREA_RANGES: area_ranges,
+    Chart.DATE_BARS: date_bars,
+    Chart.SHORT_LINES: partial(short_lines, is_share=True),
+    Chart.TOLD_BARS: told_bars,
+    Chart.XMR_LINES_UP: partial(xmr_lines, Better.UP, is_share=True),
+    Chart.XMR_LINES_DOWN: partial(xmr_lines, Better.DOWN, is_share=True),
+    Chart.XMR_LINES_NEITHER: partial(xmr_lines, Better.NEITHER, is_share=True),
+}
+
+if __name__ == "__main__":
+    print(json.dumps({chart: draw() for chart, draw in DRAWN.items()}))
