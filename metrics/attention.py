@@ -48,8 +48,7 @@ def labelled(part: str | None, title: str, labels: dict[str, str]) -> str:
 
 def labels_of(standing: Standing) -> dict[str, str]:
     """What a reader calls each part, by its ref."""
-    parts = standing.parts
-    return dict(zip(parts["ref"], parts["label"], strict=True))
+    return dict(standing.labelled.iter_rows())
 
 
 def pressing_answers(standing: Standing) -> pl.DataFrame:

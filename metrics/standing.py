@@ -76,6 +76,13 @@ class Standing:
         return self.make_figures_owed()
 
     @cached_property
+    def labelled(self) -> pl.DataFrame:
+        """The ref and the label of each part, in the order of the parts."""
+        asked = self.tables["requirement"].select("ref", "label", "recommendation")
+        whole = asked if self.inspection else _with_inspection(asked, self.tables)
+        return whole.select("ref", "label")
+
+    @cached_property
     def recommendations(self) -> pl.DataFrame:
         """A row a recommendation."""
         return recommendations.summaries(self.tables["recommendation"], self.parts, self.actions)

@@ -51,7 +51,7 @@ def table(
     """
     if rows.is_empty():
         return
-    shown = rows.with_columns(pl.all().cast(pl.String).fill_null(NOTHING))
+    shown = _in_words(rows)
     pages = -(-shown.height // a_page)
     with st.container(key=f"rows-{key}"):
         st.html(f"<style>{_looks(f'rows-{key}', shown.columns, wide, numbers)}</style>")
@@ -62,6 +62,13 @@ def table(
         place.table(part, border="horizontal", hide_index=True, alt=alt)
     if download:
         _download(taken or (lambda: rows), download)
+
+
+def _in_words(rows: pl.DataFrame) -> pl.DataFrame:
+    """Every cell as it is read. Most tables come so, and are left as they are."""
+    if all(column.dtype == pl.String and not column.null_count() for column in rows):
+        return rows
+    return rows.with_columns(pl.all().cast(pl.String).fill_null(NOTHING))
 
 
 def _looks(key: str, columns: Sequence[str], wide: str, numbers: Collection[str]) -> str:

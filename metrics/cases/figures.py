@@ -195,13 +195,10 @@ def _files(work: CaseWork) -> str:
     accepted = row_of(work.accepted)
     if not accepted["of"]:
         return "Of no file is it recorded whether it was accepted at first."
-    named = pl.col("return_reason").is_in(list(ReturnReason))
-    most = work.returned_by_reason.filter(named, pl.col("files") > 0)
-    most = most.sort("files", descending=True, maintain_order=True).head(1)
-    why = "".join(
-        f"; of those sent back, most for: {row['return_reason']} ({row['files']:,})"
-        for row in most.iter_rows(named=True)
-    )
+    sent_back = dict(work.returned_by_reason.select("return_reason", "files").iter_rows())
+    named = {reason: sent_back[reason] for reason in ReturnReason if sent_back[reason]}
+    most = max(named, key=named.__getitem__, default=None)
+    why = f"; of those sent back, most for: {most} ({named[most]:,})" if most else ""
     return (
         f"**{accepted['share']:.0%}** of files accepted at first, {accepted['met']:,} of "
         f"{accepted['of']:,}{why}."
