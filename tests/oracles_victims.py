@@ -79,7 +79,7 @@ def decisions(tables: Tables, limits: Rows, day: date) -> Rows:
         code = "notice_nfa" if row["enhanced"] is False else "notice_nfa_enhanced"
         row["limit_on"] = last_day(limits, code, row["decided_on"])
         row["passed"] = row["limit_on"] is not None and row["limit_on"] < day
-        if not row["has_notice"] and row["limit_on"] is None:
+        if row["decided_on"] is None:
             row["passed"] = True
     return found
 
@@ -217,8 +217,8 @@ def told(row: Row) -> str:  # noqa: PLR0911 (one way out a word)
     """The group a decision is in."""
     if row["exempt_reason"]:
         return "exempt"
-    if not row["has_notice"]:
-        return "no record of telling" if row["passed"] else "still to be told, limit not passed"
+    if row["passed"] and not row["has_notice"]:
+        return "no record of telling"
     if row["limit_on"] is None:
         return "no limit in force"
     if row["told_on"]:
