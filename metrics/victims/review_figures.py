@@ -27,6 +27,11 @@ WHY = (
     "so is what it could be worked out from, and the sum of all quarters with it. A nought is "
     "always shown. Both schemes are counted of all areas together."
 )
+WHEN = (
+    "A decision is counted in the quarter in which the time to ask for a review ended; a request, "
+    "in that in which the time to acknowledge and to decide it ended. Each is counted once: a "
+    "review decided after that count stays undecided in it, and its result is in no quarter."
+)
 
 
 class Step(NamedTuple):
