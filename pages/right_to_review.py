@@ -38,6 +38,7 @@ for side in Side:
         victims.about(everywhere, codes, f"review-{side}")
 with figures.section("why", "What is withheld, and what can be said"):
     figures.words(review.WHY)
+    figures.words(review.WHEN)
     st.markdown(review.explained_in_words(everywhere))
     figures.words(said.withheld_quarters_in_words(everywhere, "right_explained"))
     st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")

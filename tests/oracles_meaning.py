@@ -4,8 +4,9 @@ What can go together is written out here, as ``domain`` has it, and not read fro
 counts are protected by: who was not told was not told as asked, and so on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -28,6 +29,7 @@ BANDS = ("up to 5", "6-10", "11-20", "over 20")
 LATE = tuple(f"{band} working days late" for band in BANDS)
 ANSWERS = ("yes", "no", "not recorded")
 NOT_TOLD = "not told"
+SMALL = range(1, 5)
 ACCEPTED, OFFERED = "offered and accepted", "offered, not known to be accepted"
 NO_OFFER = "no offer recorded"
 SERVICES = ("sarc", "isva")
@@ -133,22 +135,48 @@ POSSIBLE: Mapping[str, Possible] = {
 }
 
 
+class Facts(NamedTuple):
+    """All counts there are, what is said of those that are shown, and how they come to totals."""
+
+    counts: dict[Cell, int]
+    known: dict[Cell, tuple[int, bool]]
+    tied: list[tuple[Cell, list[Cell]]]
+
+
 def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
     """The withheld counts of a quarter that can be no four whole numbers."""
-    known, names = said_of(protected), protected["cube"].unique().sort().to_list()
+    facts = _facts(protected, rows, kind)
+    return _narrow(facts, set(facts.known))
+
+
+def followed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
+    """Of cases that bear several words together, the counts of 1 to 4 that follow from others.
+
+    Nobody is shown them, and yet they can be no four whole numbers.
+    """
+    facts = _facts(protected, rows, kind)
+    together = [
+        _both(pair, words) for pair, possible in POSSIBLE[kind].items() for words in possible
+    ]
+    return _narrow(facts, {cell for cell in together if facts.counts[cell] in SMALL})
+
+
+def _facts(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> Facts:
+    known, shown = said_of(protected), protected["cube"].unique().sort().to_list()
     nowhere = rows.with_columns(area=pl.lit("anywhere"))
-    counts = count(nowhere, names)
-    tied = [*sums(counts, nowhere, names)]
+    counts = count(nowhere, shown)
+    tied = [*sums(counts, nowhere, shown)]
     for pair, possible in POSSIBLE[kind].items():
         crossed = _crossed(rows, pair)
         assert crossed.keys() <= {*possible}, f"{pair} go together otherwise than is written here"
         counts |= {_both(pair, words): crossed.get(words, 0) for words in possible}
         for total, parts in _words_of(pair, possible):
-            # A word that nobody bears is known to be borne by nobody.
-            counts.setdefault(total, 0)
-            known.setdefault(total, (0, False))
+            counts[total] = sum(counts[part] for part in parts)
+            if total[0] in shown:
+                # A word that nobody bears is known to be borne by nobody.
+                known.setdefault(total, (0, False))
             tied.append((total, parts))
-    return _narrow(counts, known, tied)
+    return Facts(counts, known, tied)
 
 
 def _crossed(rows, pair):
@@ -168,14 +196,15 @@ def _words_of(pair, possible):
             yield (name, None, word), [_both(pair, words) for words in with_it]
 
 
-def _narrow(counts, known, tied) -> list[Cell]:
+def _narrow(facts: Facts, asked: Container[Cell]) -> list[Cell]:
+    counts, known, tied = facts
     places = {cell: at for at, cell in enumerate(counts)}
     hidden = np.array([known.get(cell, (0, True))[1] for cell in counts])
-    asked = hidden & np.array([cell in known for cell in counts])
+    wanted = hidden & np.array([cell in asked for cell in counts])
     lines = [
         [(places[total], -1), *((places[part], 1) for part in parts if part in places)]
         for total, parts in tied
         if total in places
     ]
-    narrow = asked & (reach(np.array([*counts.values()], float), hidden, lines, asked) < ROOM)
+    narrow = wanted & (reach(np.array([*counts.values()], float), hidden, lines, wanted) < ROOM)
     return [cell for cell, at in places.items() if narrow[at]]

@@ -79,7 +79,7 @@ def decisions(tables: Tables, limits: Rows, day: date) -> Rows:
         code = "notice_nfa" if row["enhanced"] is False else "notice_nfa_enhanced"
         row["limit_on"] = last_day(limits, code, row["decided_on"])
         row["passed"] = row["limit_on"] is not None and row["limit_on"] < day
-        if not row["has_notice"] and row["limit_on"] is None:
+        if row["decided_on"] is None:
             row["passed"] = True
     return found
 
@@ -133,9 +133,9 @@ def decision_about(request: Row, notices: Rows) -> date | None:
 
 
 def review_requests(tables: Tables, limits: Rows, day: date) -> Rows:
-    """What is true of each request for a review."""
+    """What is true of each request for a review of which nothing is to come due any more."""
     stood = as_known(tables, day)
-    return [
+    found = [
         row
         | {
             "matched": decision_about(row, stood["notice"]) is not None,
@@ -144,6 +144,10 @@ def review_requests(tables: Tables, limits: Rows, day: date) -> Rows:
         }
         for row in stood["review_request"]
     ]
+    for row in found:
+        due = [each for each in (row["acknowledge_by"], row["decide_by"]) if each]
+        row["due_on"] = max(due, default=row["requested_on"])
+    return [row for row in found if row["due_on"] < day]
 
 
 def support_ends(tables: Tables, limits: Rows, day: date) -> Rows:
@@ -217,8 +221,8 @@ def told(row: Row) -> str:  # noqa: PLR0911 (one way out a word)
     """The group a decision is in."""
     if row["exempt_reason"]:
         return "exempt"
-    if not row["has_notice"]:
-        return "no record of telling" if row["passed"] else "still to be told, limit not passed"
+    if row["passed"] and not row["has_notice"]:
+        return "no record of telling"
     if row["limit_on"] is None:
         return "no limit in force"
     if row["told_on"]:
@@ -370,7 +374,7 @@ def request_words(row: Row, day: date) -> Row:
     acknowledged = timely(row["acknowledged_on"], row["acknowledge_by"], day)
     decided = timely(row["decided_on"], row["decide_by"], day)
     days = row["decided_on"] and working_days_between(row["requested_on"], row["decided_on"])
-    return placed(row, row["requested_on"]) | {
+    return placed(row, row["due_on"]) | {
         "scheme": scheme,
         "after_a_decision": "yes" if row["matched"] else "no",
         "scheme_and_result": f"{scheme}; {review(row)}",
@@ -522,7 +526,7 @@ def done_by(done: str, due: str) -> Condition:
 
 
 def due_of(side: str, due: str, day: date) -> Condition:
-    """Requests of one scheme that were due before the day, or done late."""
+    """Requests of one scheme that were due before the day."""
     return lambda row: row["scheme"] == side and row[due] is not None and row[due] < day
 
 

@@ -57,13 +57,13 @@ def part_counts(read, counts):
 
 
 def with_parts(made):
-    """Counts by dimension, with those of the shares and medians that are read from them."""
+    """Counts by dimension, with those of the shares and medians read from them, unless given."""
     parts = {
         parts_of(code): part_counts(read, made[read.dimension])
         for code, read in READ_FROM.items()
         if read.dimension in made
     }
-    return made | parts
+    return parts | made
 
 
 def cubes_in(first, areas):

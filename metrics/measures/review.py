@@ -22,6 +22,7 @@ SUPPORT_ENDED = {
     ),
     Side.CPS: "none",
 }
+DUE = "requests for a review for which the time to acknowledge and to decide ended in the period"
 EVERY_REQUEST = "every request: the schemes of the police and the CPS"
 
 
@@ -39,14 +40,19 @@ def review_measures(side: Side) -> Iterator[Measure]:
     of_told = partial(of_scheme, denominator=LONG_AGO, exclusions=SUPPORT_ENDED[side])
     of_reviewed = partial(
         of_scheme,
-        denominator="reviews asked for in the period and decided, with a result",
-        exclusions="reviews not decided, outside the scheme, or with no result recorded",
-        caveat="A decision on review is neither good nor bad news in itself; the number is small.",
+        denominator=f"{DUE}, and which were decided, with a result, when it was counted",
+        exclusions=(
+            "such requests not decided by then, outside the scheme, or with no result recorded"
+        ),
+        caveat=(
+            "A decision on review is neither good nor bad news in itself. One made after its "
+            "quarter was counted is in no quarter: the few of them could be told from the rest."
+        ),
     )
     in_time = partial(
         of_scheme,
-        denominator="reviews asked for in the period whose limit has passed",
-        exclusions="requests whose limit has not passed, which are counted and shown",
+        denominator=DUE,
+        exclusions="such requests with no limit in force, which are counted and shown",
         caveat="How many days are allowed is a limit of the store.",
         better=Better.UP,
         target=EVERY_REQUEST,
@@ -76,10 +82,7 @@ def review_measures(side: Side) -> Iterator[Measure]:
     yield in_time(
         code=f"review_acknowledged_{side}",
         title=f"reviews acknowledged within {{days}}, {whose}",
-        definition=(
-            "Of reviews asked for in the period whose limit has passed, the share acknowledged "
-            "within {days} of the request."
-        ),
+        definition=(f"Of {DUE}, the share acknowledged within {{days}} of the request."),
         numerator="requests acknowledged within {days}",
         limit="review_acknowledge",
         without_limit=f"reviews acknowledged, {whose}: no limit in force",
@@ -87,10 +90,7 @@ def review_measures(side: Side) -> Iterator[Measure]:
     yield in_time(
         code=f"review_decided_{side}",
         title=f"reviews decided within {{days}}, {whose}",
-        definition=(
-            "Of reviews asked for in the period whose limit has passed, the share decided within "
-            "{days} of the request."
-        ),
+        definition=(f"Of {DUE}, the share decided within {{days}} of the request."),
         numerator="requests decided within {days}",
         limit="review_decide",
         without_limit=f"reviews decided, {whose}: no limit in force",
@@ -98,13 +98,18 @@ def review_measures(side: Side) -> Iterator[Measure]:
     yield of_reviewed(
         code=f"review_stands_{side}",
         title=f"original decision stands, {whose}",
-        definition="Of reviews decided, the share in which the original decision stands.",
+        definition=(
+            f"Of {DUE}, and which were decided, the share in which the original decision stands."
+        ),
         numerator="reviews in which the original decision stands",
     )
     yield of_reviewed(
         code=f"review_overturned_{side}",
         title=f"original decision overturned, {whose}",
-        definition="Of reviews decided, the share in which the original decision was overturned.",
+        definition=(
+            f"Of {DUE}, and which were decided, the share in which the original decision was "
+            "overturned."
+        ),
         numerator="reviews in which the original decision was overturned",
     )
 

@@ -8,8 +8,8 @@ from metrics.measures.process import IN_PERIOD, SHARE
 NOTICES = "Notices of decisions and outcomes, as the force or the CPS sent them"
 PASSED = "decisions in the period whose limit for telling has passed"
 NOT_AT_ISSUE = (
-    "decisions with a reason to be exempt, and those whose limit has not passed, which are "
-    "counted and shown"
+    "decisions with a reason to be exempt, those whose limit has not passed and those with no "
+    "limit in force, which are counted and shown"
 )
 NOT_IN_IT = (
     "victims not told or of whom nothing is recorded, and decisions exempt, which are counted and "
@@ -106,7 +106,7 @@ TELLING_MEASURES = (
             "Of decisions to take no further action whose limit for telling the victim has "
             "passed, the share of which there is no notice at all."
         ),
-        numerator="outcomes of no further action in cases without a notice",
+        numerator="such decisions in cases without a notice",
         caveat=(
             "The victim may have been told: nothing was recorded. An outcome without a day is in "
             "no quarter; the page Data tells how many there are."

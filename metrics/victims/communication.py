@@ -23,7 +23,8 @@ def decisions(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.Data
 
     A notice is a row, by the day decided. An investigation that ended so and has no notice is one
     too, by the day of its outcome: the CPS's, where the CPS had decided the same by then. It is
-    "no record of telling" once the limit has passed, or where it bears no day.
+    "no record of telling" once the limit has passed, or where it bears no day; with no limit in
+    force it is that, as a notice is.
     Units: ``days_to_tell`` is in working days. Nulls: enhanced rights not recorded are assumed;
     ``month`` is null for an outcome with no day, ``days_to_tell`` for who was not told or is
     exempt. Shape: area, month, every dimension of ``telling.WORDS``, days_to_tell.

@@ -1,7 +1,6 @@
 """Closed sets of words in the place of what a row says, so that rows can be counted by them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from enum import StrEnum
 from itertools import product
 
@@ -19,13 +18,11 @@ BETWEEN = "; "
 
 
 class Timely(StrEnum):
-    """How something that is due within a limit stands on a day."""
+    """How something stands that was due within a limit, once that has passed."""
 
     IN_TIME = "done in time"
     LATE = "done late"
     OVERDUE = "not done, limit passed"
-    DONE_BEFORE = "done, limit not passed"
-    NOT_DUE = "not done, limit not passed"
     NO_LIMIT = "no limit in force"
 
 
@@ -50,18 +47,15 @@ def answer(condition: pl.Expr) -> pl.Expr:
     return first_that_holds([(condition, YES), (~condition, NO)], NOT_RECORDED)
 
 
-def timely(done_on: str, limit_on: pl.Expr, as_at: date) -> pl.Expr:
-    """How what is due by ``limit_on`` stands on ``as_at``; due on the day has not passed."""
-    done, passed = pl.col(done_on).is_not_null(), limit_on < as_at
+def timely(done_on: str, limit_on: pl.Expr) -> pl.Expr:
+    """How what was due by ``limit_on``, a day that has passed, was done."""
     return first_that_holds(
         [
             (limit_on.is_null(), Timely.NO_LIMIT),
             (pl.col(done_on) > limit_on, Timely.LATE),
-            (done & passed, Timely.IN_TIME),
-            (done, Timely.DONE_BEFORE),
-            (passed, Timely.OVERDUE),
+            (pl.col(done_on).is_not_null(), Timely.IN_TIME),
         ],
-        Timely.NOT_DUE,
+        Timely.OVERDUE,
     )
 
 

@@ -43,7 +43,9 @@ UNIVERSES = {
         right_to_review.steps,
     ),
     "review_requests": Universe(
-        "a review asked for", right_to_review.REQUEST_WORDS, right_to_review.requests
+        "a review asked for, whose limits have passed",
+        right_to_review.REQUEST_WORDS,
+        right_to_review.requests,
     ),
     "support_ends": Universe(
         "a time that a victim’s support ended", support.END_WORDS, support.support_ends

@@ -104,8 +104,10 @@ def steps(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFram
 
 
 def requests(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """A row for each request for a review made by ``as_at``, by the month it was made.
+    """A row for each request for a review whose limits have passed, by the month of the later.
 
+    Its limits are to acknowledge and to decide; where none is in force, the day it was made stands
+    in. All is counted by one day: by two, the few requests between them would be the difference.
     ``after_a_decision``: whether there is a notice of a decision that it can be about.
     Units: ``days_to_decide`` is in working days. Nulls: it is null while nothing is decided.
     Shape: area, month, every dimension of ``REQUEST_WORDS``, days_to_decide.
@@ -119,14 +121,18 @@ def requests(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataF
         last_day_allowed(time_limits, code, requested_on) for code in (ACKNOWLEDGE, DECIDE)
     )
     return (
-        rows.join(matched, on=[*CASE, "number"], how="left", maintain_order="left")
+        rows.with_columns(
+            due_on=pl.coalesce(pl.max_horizontal(acknowledge, decide), requested_on),
+        )
+        .filter(pl.col("due_on") < as_at)
+        .join(matched, on=[*CASE, "number"], how="left", maintain_order="left")
         .select(
-            **placed("requested_on"),
+            **placed("due_on"),
             scheme="scheme",
             after_a_decision=first_that_holds([(pl.col("is_matched"), YES)], NO),
             result=_review("decided_on"),
-            acknowledged=timely("acknowledged_on", acknowledge, as_at),
-            decided=timely("decided_on", decide, as_at),
+            acknowledged=timely("acknowledged_on", acknowledge),
+            decided=timely("decided_on", decide),
             days_to_decide=count_working_days(requested_on, pl.col("decided_on")),
         )
         .with_columns(

@@ -145,12 +145,14 @@ def _telling(as_at: date) -> dict[str, pl.Expr]:
 def _told(as_at: date) -> pl.Expr:
     limit_on, is_told = pl.col("limit_on"), pl.col("told_on").is_not_null()
     passed = limit_on < as_at
+    # An outcome with no day is in no quarter; that no limit is known of it is the want of the day.
+    has_no_day = pl.col("decided_on").is_null()
     return first_that_holds(
         [
             (IS_EXEMPT, Told.EXEMPT),
-            (~pl.col("has_notice") & ~passed, Told.TO_BE_TOLD),
-            (~pl.col("has_notice"), Told.NO_RECORD),
+            (has_no_day, Told.NO_RECORD),
             (limit_on.is_null(), Told.NO_LIMIT),
+            (~pl.col("has_notice") & passed, Told.NO_RECORD),
             (pl.col("told_on") > limit_on, Told.LATE),
             (is_told & passed, Told.IN_TIME),
             (is_told, Told.TOLD_BEFORE_LIMIT),

@@ -4,7 +4,7 @@ from datetime import date
 
 from data_access.vocabulary import Method
 from metrics.cases.counts import NOT_RECORDED
-from metrics.victims.counts import NOT_AT_ISSUE, PASSED
+from metrics.victims.counts import NOT_PASSED, PASSED
 from metrics.victims.figures import (
     SMALL,
     TOGETHER,
@@ -49,7 +49,7 @@ def told_in_words(work: VictimWork) -> str:
             "How many victims were told, late or not at all, is **withheld**. Told in time, in the "
             f"newest quarter shown: **{newest}**."
         )
-    passed, waiting = work.share("told_in_time").of, total(told[word] for word in NOT_AT_ISSUE)
+    passed = work.share("told_in_time").of
     of = (
         "Of the decisions whose limit has passed (how many is **withheld**)"
         if passed is None
@@ -60,8 +60,7 @@ def told_in_words(work: VictimWork) -> str:
     return (
         f"{of}: {groups}, sent by post and not known to be told **{by_post}**, no record of "
         f"telling **{no_record}**. Exempt, and not among them: "
-        f"**{number_in_words(told[Told.EXEMPT])}**."
-        f"{'' if waiting == 0 else f' Limit not passed: **{number_in_words(waiting)}**.'}"
+        f"**{number_in_words(told[Told.EXEMPT])}**.{_not_at_issue(told)}"
     )
 
 
@@ -146,6 +145,16 @@ def pairs_in_words(work: VictimWork) -> str:
         f"{shown} of {counted(len(pairs), 'pair')} can be shown; [c] is {SMALL}. All areas "
         "together. Bold: told in the way asked for."
     )
+
+
+def _not_at_issue(told: Counts) -> str:
+    """Decisions whose limit has not passed, and those that have none; nothing where none are."""
+    numbers = {
+        "Limit not passed": total(told[word] for word in NOT_PASSED),
+        "No limit in force": told[Told.NO_LIMIT],
+    }
+    known = {said: number for said, number in numbers.items() if number != 0}
+    return "".join(f" {said}: **{number_in_words(number)}**." for said, number in known.items())
 
 
 def _bar(told: Counts) -> Bar | None:

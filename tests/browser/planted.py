@@ -1,11 +1,14 @@
-"""A small cell put into a demonstration store: three victims of an area that is theirs alone.
+"""A small cell put into a demonstration store: victims by threes, of an area that is theirs alone.
 
 All three met the same, so every count of the area is none or three, every share none or all, and
 every median is theirs. What they asked for and what they got, and when and why their support
-ended, are pairs that nobody else has in their quarter.
+ended, are pairs that nobody else has in their quarter. Another three met that 52 weeks before, in a
+year that areas are counted by. Three more are all who asked the CPS for a review, of those whose
+time to ask ended in the newest quarter, and all whose request was due in it.
 """
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -18,29 +21,39 @@ from tests.tally_builders import FORCE, insert_as
 
 HOW_MANY = 3
 AREA = "Quillmere"
-KEYS = [f"{number}c0ffee{number}" * 4 for number in range(1, 1 + HOW_MANY)]
+KEYS = [f"{number}c0ffee{number}" * 4 for number in range(1, 1 + 3 * HOW_MANY)]
 FILE = f"{AREA}.csv"
 # Of each table where the pair stands: the heading of its rows, the row, the column.
 PAIRS = (
     ("Asked for", "Letter by post", "Video"),
     ("Reason", "Other", "With the CPS"),
 )
+# Where a few stand among many: the heading of the rows, the row, the columns.
+AMONG_MANY = (
+    ("Step", "Asked for a review", ("Victims", "Share")),
+    ("Quarter", "October to December 2021", ("Asked", "Acknowledged in time", "Decided in time")),
+    ("Measure", "Asked", ("These quarters",)),
+    ("Measure", "Acknowledged in time", ("These quarters",)),
+)
+# How a sentence begins that tells of them.
+TOLD_OF = "CPS scheme: "
 WORKING_DAYS_TO_TELL, DAYS_TO_OFFER = 71, 97
 LATE = datetime(2022, 2, 28, 20, tzinfo=UTC)
-ROWS: dict[str, dict[str, Any]] = {
+Rows = Mapping[str, dict[str, Any]]
+NEWEST: Rows = {
     "investigation": {
         "area": AREA,
-        "reported_on": "2021-10-04",
+        "reported_on": date(2021, 10, 4),
         "domestic_abuse": True,
         **{each.column: AskedAs.PREFERS_NOT_TO_SAY for each in Characteristic},
     },
     "notice": {
         "decided_by": "police",
-        "decided_on": "2021-10-04",
-        "told_on": "2022-01-14",
+        "decided_on": date(2021, 10, 4),
+        "told_on": date(2022, 1, 14),
         "method": "video",
         "asked_method": "letter by post",
-        "asked_recorded_on": "2021-10-04",
+        "asked_recorded_on": date(2021, 10, 4),
         "told_by": "SOLO",
         "isva_offered": True,
         "isva_present": True,
@@ -49,34 +62,53 @@ ROWS: dict[str, dict[str, Any]] = {
     },
     "support_referral": {
         "service": "ISVA",
-        "offered_on": "2022-01-09",
-        "accepted_on": "2022-01-09",
+        "offered_on": date(2022, 1, 9),
+        "accepted_on": date(2022, 1, 9),
     },
     "support_end": {
-        "ended_on": "2021-12-15",
+        "ended_on": date(2021, 12, 15),
         "stage": "with the CPS",
         "reason": "other",
         "evidenced": True,
-        "resumed_on": "2022-01-20",
+        "resumed_on": date(2022, 1, 20),
         "mg6dar": True,
     },
+}
+REVIEWED: Rows = {
+    "investigation": {"area": AREA, "reported_on": date(2021, 5, 4)},
+    "notice": {
+        "decided_by": "cps",
+        "decided_on": date(2021, 7, 19),
+        "told_on": date(2021, 7, 20),
+        "method": "telephone",
+        "right_explained": True,
+    },
     "review_request": {
-        "scheme": "police",
-        "requested_on": "2021-12-01",
-        "acknowledged_on": "2021-12-02",
-        "decided_on": "2021-12-20",
+        "scheme": "cps",
+        "requested_on": date(2021, 9, 1),
+        "acknowledged_on": date(2021, 9, 2),
+        "decided_on": date(2021, 9, 20),
         "result": "overturned",
     },
+}
+YEAR_BEFORE: Rows = {
+    table: {
+        name: value - timedelta(weeks=52) if isinstance(value, date) else value
+        for name, value in row.items()
+    }
+    for table, row in NEWEST.items()
 }
 
 
 def plant(url: str) -> None:
-    """Puts the cell into the demonstration store at ``url``, a file for each of its tables."""
+    """Puts the cells into the demonstration store at ``url``, a file for each of their tables."""
     with open_store(url).writing("A. Writer", "import", AREA, at=LATE) as session:
         session.add(Area(name=AREA, force=FORCE))
-        for table, row in ROWS.items():
-            rows: list[Row] = [{"case_key": key, **row} for key in KEYS]
-            insert_as(session.connection(), table, _batch(session, table), *rows)
+        for place, cell in enumerate((NEWEST, REVIEWED, YEAR_BEFORE)):
+            keys = KEYS[place * HOW_MANY :][:HOW_MANY]
+            for table, row in cell.items():
+                rows: list[Row] = [{"case_key": key, **row} for key in keys]
+                insert_as(session.connection(), table, _batch(session, table), *rows)
 
 
 def _batch(session: Session, table: str) -> int:

@@ -14,13 +14,23 @@ from sqlalchemy import make_url
 from tests.browser import planted
 from tests.browser.receiving import Received, received
 from tests.browser.test_frame import ADDRESSES, OF_VICTIMS
-from tests.serving import running_app
+from tests.serving import ROOT, running_app
 
 OF_CASES = (*OF_VICTIMS, "case-action-plans", "escalations")
+# What the app is made of.
+APP = ("app.py", ".streamlit", "charts", "data_access", "metrics", "pages", "ui")
+# By page of victims, whether the number of a cell stands there of all areas, and of its own alone.
+FOUND_ON = {
+    "victim-communication": (True, True),
+    "right-to-review": (True, False),
+    "when-support-ends": (True, True),
+    "protected-characteristics": (False, True),
+}
 SPANS = ("quarters=1", "quarters=4", "quarters=all")
-# The planted number standing alone, all of a group, and the two medians.
+# The planted number standing alone; all of a group, and the two medians.
+THE_NUMBER = re.compile(rf"(?<![\w,./]){planted.HOW_MANY}(?:\.0)?(?![\w,/]|\.\d)")
 GIVES_AWAY = re.compile(
-    rf"(?<![\w,./]){planted.HOW_MANY}(?:\.0)?(?![\w,/]|\.\d)|100%"
+    rf"{THE_NUMBER.pattern}|100%"
     rf"|\b{planted.WORKING_DAYS_TO_TELL} working days|\b{planted.DAYS_TO_OFFER} days"
 )
 # What a row begins with is its name, and these are names too.
@@ -36,13 +46,18 @@ class Row(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def planted_app(store_for, tmp_path_factory):
-    """The app over a demonstration store with the small cell in it."""
+def planted_store(store_for, tmp_path_factory):
+    """The address of a demonstration store with the small cells in it."""
     made = Path(make_url(store_for("demonstration")).database or "")
-    folder = tmp_path_factory.mktemp("planted")
-    url = f"sqlite:///{shutil.copy(made, folder / 'planted.db')}"
+    url = f"sqlite:///{shutil.copy(made, tmp_path_factory.mktemp('planted') / 'planted.db')}"
     planted.plant(url)
-    with running_app(url, folder) as app:
+    return url
+
+
+@pytest.fixture(scope="module")
+def planted_app(planted_store, tmp_path_factory):
+    """The app over that store."""
+    with running_app(planted_store, tmp_path_factory.mktemp("app")) as app:
         yield app.url
 
 
@@ -77,16 +92,27 @@ def pairs_in(rows: Iterable[Row]) -> set[str]:
     }
 
 
+def among_many(rows: Iterable[Row]) -> list[str]:
+    """What stands where the few of a cell are counted among many."""
+    return [
+        row.cells[row.headings.index(column)]
+        for row, (heading, name, columns) in product(rows, planted.AMONG_MANY)
+        if row.headings[0] == heading and row.cells[0].strip("*") == name
+        for column in columns
+        if column in row.headings
+    ]
+
+
 def given_away(came: Received, beside: Received | None = None) -> list[str]:
     """What tells of the cell in all that came: of its area alone, where that is not ``beside``."""
     rows, words, everything = all_rows(came), came.words(), came.everything()
     if beside:
         rows_known, words_known = set(all_rows(beside)), beside.words()
-        of_cell = [row for row in rows if row not in rows_known]
+        of_cell = new = [row for row in rows if row not in rows_known]
         said = words - words_known
     else:
-        of_cell = [row for row in rows if planted.AREA in " ".join(row.cells)]
-        said = {text for text in words if planted.AREA in text}
+        of_cell, new = [row for row in rows if planted.AREA in " ".join(row.cells)], rows
+        said = {text for text in words if planted.AREA in text or planted.TOLD_OF in text}
     cells = [
         f"{heading}: {cell}"
         for row in of_cell
@@ -94,10 +120,38 @@ def given_away(came: Received, beside: Received | None = None) -> list[str]:
         if heading not in NAMES
     ]
     return [
-        *(text for text in (*cells, *said) if GIVES_AWAY.search(text)),
+        *(text for text in (*cells, *among_many(new), *said) if GIVES_AWAY.search(text)),
         *(f"Pair: {cell}" for cell in pairs_in(rows) if cell not in WITHHELD),
         *(f"Key: {key}" for key in planted.KEYS if key.encode() in everything),
     ]
+
+
+@pytest.fixture(scope="module")
+def unguarded_app(planted_store, tmp_path_factory):
+    """The same app with nothing withheld: a copy of it in which no number is small."""
+    root = tmp_path_factory.mktemp("unguarded")
+    for part in APP:
+        copied = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+        copied(ROOT / part, root / part)
+    guard = root / "metrics" / "disclosure.py"
+    text, found = re.subn(r"^(THRESHOLD|AT_LEAST) = \d+$", r"\1 = 1", guard.read_text(), flags=re.M)
+    assert found == len(("THRESHOLD", "AT_LEAST"))
+    guard.write_text(text)
+    with running_app(planted_store, root, root) as app:
+        yield app.url
+
+
+@pytest.mark.parametrize("address", OF_VICTIMS)
+def test_the_planted_cell_is_found_on_each_page_of_victims_where_nothing_is_withheld(
+    unguarded_app, wide, address
+):
+    view = f"{unguarded_app}/{address}?quarters=1"
+    came = received(wide, view)
+    alone = received(wide, f"{view}&area={planted.AREA}")
+
+    found = given_away(came), given_away(alone, beside=came)
+
+    assert tuple(any(map(THE_NUMBER.search, texts)) for texts in found) == FOUND_ON[address]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -227,6 +227,19 @@ def test_an_outcome_whose_limit_has_not_passed_may_still_be_told():
     assert found["told"].to_list() == [Told.TO_BE_TOLD]
 
 
+def test_an_outcome_that_no_limit_was_in_force_for_is_past_none():
+    later = STARTER_LIMITS.with_columns(effective_from=DECIDED_ON + timedelta(1))
+    ended = {"outcome_code": "15", "outcome_on": DECIDED_ON}
+
+    found = decisions_of(cases=[ended, {**ended, "case": 2, "outcome_on": None}], limits=later)
+
+    # Of an outcome with no day there is no limit either, and still no record.
+    assert found.select("month", "told").rows() == [
+        (day_of("2021-11-01"), Told.NO_LIMIT),
+        (None, Told.NO_RECORD),
+    ]
+
+
 def test_a_notice_without_an_investigation_is_counted_with_nothing_known_of_the_case():
     found = decisions_of({"case": 4, "told_on": "2021-11-03"})
 

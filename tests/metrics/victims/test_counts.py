@@ -184,8 +184,13 @@ def test_who_had_no_preference_was_asked_and_is_in_no_share_of_wishes_met():
     assert (recorded.met, recorded.of) == (3, 4)
 
 
-def test_without_limits_nothing_is_in_time_or_late():
-    frames = victim_frames(tables_of(notice=[{"told_on": "2021-11-03"}]), NO_LIMITS, AS_AT)
+def test_without_limits_nothing_is_in_time_or_late_or_past_its_limit_without_a_record():
+    tables = tables_of(
+        notice=[{"told_on": "2021-11-03"}],
+        investigation=[{"case": 2, "outcome_code": "15", "outcome_on": "2021-11-03"}],
+    )
+    frames = victim_frames(tables, NO_LIMITS, AS_AT)
 
-    assert frames["decisions"]["told"].to_list() == ["no limit in force"]
+    assert frames["decisions"]["told"].to_list() == ["no limit in force"] * 2
+    assert met_of("no_record_of_telling", frames) == MetOf(0, 0, {"exempt": 0})
     assert frames["review_steps"].is_empty()

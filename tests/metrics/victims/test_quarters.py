@@ -12,7 +12,15 @@ from metrics.victims.quarters import count_quarter, quarters_to_show
 from metrics.victims.years import count_year, years_to_show
 from tests import oracles_meaning, oracles_quarters, oracles_years
 from tests.made_up_cases import STARTER_LIMITS
-from tests.victim_stores import COUNTED_AT, SUMMER, alike, decided, rows_of_quarter, tables_of
+from tests.victim_stores import (
+    AUTUMN,
+    COUNTED_AT,
+    SUMMER,
+    alike,
+    decided,
+    rows_of_quarter,
+    tables_of,
+)
 
 MONTHS = pl.DataFrame(
     {"month_end": [date(2021, month, day) for month, day in ((9, 30), (10, 31), (11, 30))]}
@@ -64,6 +72,24 @@ def test_who_has_no_day_is_in_no_quarter():
 
     assert counted(tables_of(investigation=[dated]))["outcomes"]["count"].max() == 20
     assert counted(tables_of(investigation=[undated]))["outcomes"].is_empty()
+
+
+def test_a_request_for_a_review_is_counted_in_one_quarter_alone_once_its_limits_have_passed():
+    asked = {"scheme": "police", "requested_on": "2021-09-21", "acknowledged_on": "2021-09-22"}
+    # The thirtieth working day is the second of November: the summer is counted before it.
+    requests = alike("review_request", "Devon", 20, **asked, decided_on="2021-11-01")
+    tables, cube = tables_of(review_request=[requests]), "scheme_and_decided"
+
+    found = {
+        first: count_quarter(tables, STARTER_LIMITS, first, at).counts(
+            "review_requests", cube, None
+        )
+        for first, at in COUNTED_AT.items()
+    }
+
+    assert {first: counts for first, counts in found.items() if counts} == {
+        AUTUMN: {"police; done in time": 20}
+    }
 
 
 # When a year is counted

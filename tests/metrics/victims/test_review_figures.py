@@ -1,6 +1,9 @@
 """The steps of each scheme by itself, and what can be said where most is withheld."""
 
+import pytest
+
 from data_access.vocabulary import Side
+from metrics.victims.parts import Part, parts_of
 from metrics.victims.review_figures import (
     explained_in_words,
     may_be_said,
@@ -64,19 +67,111 @@ def test_each_scheme_has_its_own_sentence_that_ends_where_nobody_asked():
     )
 
 
-def test_how_many_asked_is_said_where_their_share_is_withheld():
-    asked = {
+def steps_in_numbers(work, side):
+    """How many came to each step but the first, by the words it is said in."""
+    return {step.said: step.number for step in steps_of(work, side)[1:]}
+
+
+def test_how_many_are_said_where_their_share_is_withheld():
+    hidden = {
+        "scheme_and_told_of_right": {"police; yes": 30, "police; no": None},
         "scheme_and_review": {
             "police; no review asked for": None,
             "police; review asked for, not decided": 5,
-            "police; overturned": 6,
-        }
+            "police; original decision stands": 6,
+            "police; overturned": 7,
+        },
     }
 
-    assert scheme_in_words(work_of(asked), Side.POLICE) == (
-        "Police scheme: told of the right to review **none**, asked for a review **11**; original "
-        "decision stands **0**, overturned **6**."
+    assert scheme_in_words(work_of(hidden), Side.POLICE) == (
+        "Police scheme: told of the right to review **30**, asked for a review **18**; original "
+        "decision stands **6**, overturned **7**."
     )
+
+
+def test_a_step_is_known_from_the_share_beside_it_where_its_words_are_withheld():
+    hidden = {
+        "scheme_and_told_of_right": {
+            "police; yes": 20,
+            "police; no": None,
+            "police; not recorded": None,
+        },
+        "scheme_and_review": {
+            "police; no review asked for": 12,
+            "police; original decision stands": None,
+            "police; overturned": None,
+        },
+        parts_of("review_right_told_police"): {Part.MET: 20, Part.REST: 6},
+        parts_of("review_take_up_police"): {Part.MET: 14, Part.REST: 12},
+    }
+
+    assert [tuple(step) for step in steps_of(work_of(hidden), Side.POLICE)][:4] == [
+        ("Told of the decision, and the time to ask is over", 26, None, True),
+        ("Told of the right to review", 20, Share(20, 26, 0), True),
+        ("Asked for a review", 14, Share(14, 26, 0), True),
+        ("Decided", None, None, True),
+    ]
+
+
+def test_nobody_is_never_said_to_have_asked_of_some_whose_number_is_withheld():
+    hidden = {
+        "scheme_and_told_of_right": {"cps; yes": None},
+        "scheme_and_review": {"cps; no review asked for": None},
+    }
+
+    assert scheme_in_words(work_of(hidden), Side.CPS) == (
+        "CPS scheme: told of the right to review **withheld**, asked for a review **withheld**; "
+        "original decision stands **withheld**, overturned **withheld**."
+    )
+    assert set(steps_in_numbers(work_of(hidden), Side.CPS).values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        ({"cps; yes": 9}, None),
+        ({"cps; no": 9}, None),
+        ({"cps; yes": 10}, 10),
+        ({"cps; no": 10}, 0),
+        ({}, 0),
+    ],
+)
+def test_none_and_all_of_fewer_than_ten_are_withheld(told, number):
+    asked = {"cps; no review asked for": sum(told.values())}
+    work = work_of({"scheme_and_told_of_right": told, "scheme_and_review": asked})
+
+    found = steps_in_numbers(work, Side.CPS)
+
+    assert found["Told of the right to review"] == number
+    nobody_asked = "; **nobody** asked for one." in scheme_in_words(work, Side.CPS)
+    assert nobody_asked == (found["Asked for a review"] == 0) == (number is not None)
+
+
+def test_what_came_of_fewer_than_ten_reviews_is_withheld_where_it_was_the_same_of_all():
+    review = {"cps; no review asked for": 30, "cps; original decision stands": 7}
+    work = work_of(
+        {"scheme_and_told_of_right": {"cps; yes": 37}, "scheme_and_review": review},
+    )
+
+    assert steps_in_numbers(work, Side.CPS) == {
+        "Told of the right to review": 37,
+        "Asked for a review": 7,
+        "Decided": None,
+        "Original decision stands": None,
+        "Overturned": None,
+    }
+
+
+def test_that_all_or_none_of_fewer_than_ten_are_outside_the_police_scheme_is_withheld():
+    numbers = []
+    for inside, outside in ((0, 8), (8, 0), (0, 0), (30, 8)):
+        told = {"police; no": inside, "police; support had ended": outside}
+        review = {"police; no review asked for": inside, "police; support had ended": outside}
+        work = work_of({"scheme_and_told_of_right": told, "scheme_and_review": review})
+        steps = steps_of(work, Side.POLICE)
+        numbers.append((steps[0].number, steps[-1].number))
+
+    assert numbers == [(None, None), (8, None), (0, 0), (30, 8)]
 
 
 def test_a_scheme_that_is_withheld_says_so_of_each_step():

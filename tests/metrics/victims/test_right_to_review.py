@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import polars as pl
 import pytest
 
 from metrics.victims.right_to_review import requests, steps
@@ -28,8 +29,8 @@ def steps_of(*notices, asked=(), cases=()):
     return steps(tables_of(told, asked, cases), STARTER_LIMITS, AS_AT)
 
 
-def requests_of(*asked, notices=()):
-    return requests(tables_of(notices, asked), STARTER_LIMITS, AS_AT)
+def requests_of(*asked, notices=(), limits=STARTER_LIMITS, as_at=AS_AT):
+    return requests(tables_of(notices, asked), limits, as_at)
 
 
 @pytest.mark.parametrize(("told_on", "rows"), [(LONG_AGO, 1), (LONG_AGO + timedelta(1), 0)])
@@ -137,6 +138,38 @@ def test_a_request_is_decided_in_time_up_to_the_thirtieth_working_day(decided_on
     found = requests_of({"requested_on": "2021-12-01", "decided_on": decided_on})
 
     assert found.select("scheme_and_decided", "days_to_decide").row(0) == (f"police; {said}", days)
+
+
+def test_a_request_counts_once_both_limits_have_passed_by_the_month_of_the_later():
+    asked = {"requested_on": "2021-12-01", "acknowledged_on": "2021-12-02"}
+
+    last_day, day_after = (requests_of(asked, as_at=day_of(f"2022-01-{on}")) for on in (17, 18))
+
+    assert last_day.is_empty()
+    assert day_after.select("month", "scheme_and_acknowledged", "scheme_and_decided").rows() == [
+        (day_of("2022-01-01"), "police; done in time", "police; not done, limit passed")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("in_force", "month", "acknowledged", "decided"),
+    [
+        (["review_acknowledge"], "2022-01-01", "done late", "no limit in force"),
+        (["review_decide"], "2022-02-01", "no limit in force", "done in time"),
+        ([], "2021-12-01", "no limit in force", "no limit in force"),
+    ],
+)
+def test_a_request_that_a_limit_is_not_in_force_for_is_counted_by_the_other_or_its_own_day(
+    in_force, month, acknowledged, decided
+):
+    asked = {"requested_on": "2021-12-23", "acknowledged_on": "2022-01-20", **STANDS}
+    limits = STARTER_LIMITS.filter(pl.col("code").is_in(in_force))
+
+    found = requests_of(asked | {"decided_on": "2022-01-21"}, limits=limits)
+
+    assert found.select("month", "scheme_and_acknowledged", "scheme_and_decided").rows() == [
+        (day_of(month), f"police; {acknowledged}", f"police; {decided}")
+    ]
 
 
 def test_a_request_after_no_decision_is_counted_and_says_so():

@@ -36,6 +36,16 @@ def test_a_group_that_is_withheld_says_so_and_hides_how_many_there_are():
     )
 
 
+def test_what_has_no_limit_is_never_said_to_be_waiting_for_one():
+    without = {"told": TOLD | {Told.TOLD_BEFORE_LIMIT: 7, Told.TO_BE_TOLD: 9, Told.NO_LIMIT: 11}}
+    hidden = {"told": TOLD | {Told.NO_LIMIT: None}}
+
+    said = told_in_words(work_of(without))
+    assert said.endswith("Limit not passed: **16**. No limit in force: **11**.")
+    said = told_in_words(work_of(hidden))
+    assert said.endswith("Exempt, and not among them: **6**. No limit in force: **withheld**.")
+
+
 def test_where_all_is_withheld_the_newest_quarter_that_can_be_shown_stands_in():
     hidden = {"told": dict.fromkeys(TOLD)}
 
