@@ -83,17 +83,12 @@ def differences(parts: pl.DataFrame) -> pl.DataFrame:
 
 def _with_states(requirements: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
     """Each part with the newest entry of every voice."""
-    latest = latest_positions(positions)
-    said = requirements
-    for voice in Voice:
-        its_own = latest.filter(pl.col("voice") == voice).select(
-            "requirement",
-            pl.col("state").alias(f"{voice}_state"),
-            pl.col("effective_on").alias(f"{voice}_on"),
-            pl.col("note").alias(f"{voice}_note"),
-        )
-        said = _with(said, its_own)
-    return said
+    newest = [
+        pl.col(column).filter(pl.col("voice") == voice).last().alias(f"{voice}_{name}")
+        for voice in Voice
+        for name, column in {"state": "state", "on": "effective_on", "note": "note"}.items()
+    ]
+    return _with(requirements, in_order(positions).group_by("requirement").agg(newest))
 
 
 def _how_far() -> dict[str, pl.Expr]:
