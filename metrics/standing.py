@@ -30,7 +30,7 @@ LIMITS_IN_USE = (
     "review_decide",
     "support_end_early",
 )
-# How many results of one function of a standing are kept.
+# How many results of one function of a standing are kept: as many as days are.
 KEPT = 64
 # Makes a frame when it is needed.
 Make = Callable[[], pl.DataFrame]

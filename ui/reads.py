@@ -32,7 +32,8 @@ A_YEAR = 4
 DEMONSTRATION = "Demonstration: not real"
 # Of what the store writes down about itself: what touches rows of cases.
 WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
-# Days on which something worked out is kept: a meeting looks at few, and each takes memory.
+# Days on which something worked out is kept: fifty readers may each look at a day of their own.
+# Each takes a third of a megabyte.
 DAYS_KEPT = 64
 AREAS_KEPT = 8
 # Quarters and years whose protected counts are kept, for as long as their rows stay as they are.
