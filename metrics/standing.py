@@ -47,9 +47,10 @@ def no_values() -> pl.DataFrame:
 class Standing:
     """Where everything stands on ``day``. Never changed, so what is worked out from it is kept.
 
-    ``tables``: as at that day. ``parts``: a row a part, with every voice. ``actions``: a row an
-    action, with its dates. ``figures_owed``: a row a claim without its number. ``inspection``: the
-    one it is narrowed to; null for the whole. ``values``: what was measured by that day.
+    ``tables``: as at that day; evidence about an action bears the part of it. ``parts``: a row a
+    part, with every voice. ``actions``: a row an action, with its dates. ``figures_owed``: a row a
+    claim without its number. ``inspection``: the one it is narrowed to; null for the whole.
+    ``values``: what was measured by that day.
     """
 
     day: date
@@ -95,8 +96,7 @@ class Standing:
     @cached_property
     def newest_seen(self) -> pl.DataFrame:
         """A row for each part of which anything was seen: the newest piece of it."""
-        known = with_part_of_action(self.tables["evidence"], self.tables["action"])
-        return newest_seen(seen_evidence(known, self.day))
+        return newest_seen(seen_evidence(self.tables["evidence"], self.day))
 
     @cached_property
     def limits(self) -> dict[str, Limit | None]:
@@ -132,11 +132,12 @@ def standing_on(day: date, tables: Tables, values: Values = no_values) -> Standi
     Where two or more hold recommendations, the label of a part names its inspection too.
     """
     known = as_at(tables, day)
-    evidence = with_part_of_action(known["evidence"], known["action"])
+    # Of every action: what was seen of one before it was opened is of its part all the same.
+    known["evidence"] = with_part_of_action(known["evidence"], tables["action"])
     parts = voices.with_voices(
-        known["requirement"], known["position"], known["judgement"], evidence, day
+        known["requirement"], known["position"], known["judgement"], known["evidence"], day
     )
-    owed = figures_owed(evidence, known["action"], known["ask"])
+    owed = figures_owed(known["evidence"], known["action"], known["ask"])
     return Standing(
         day=day,
         tables=known,
@@ -206,11 +207,10 @@ def limits_on(day: date, tables: Tables) -> dict[str, Limit | None]:
 def _progress(known: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
     """What was recorded about the parts and actions of which ``tied`` holds."""
     actions = known["action"].filter(tied)
-    counts_for = with_part_of_action(known["evidence"], known["action"])
     return {
         "position": known["position"].filter(tied),
         "judgement": known["judgement"].filter(tied),
-        "evidence": known["evidence"].filter(_is_in("ref", counts_for.filter(tied))),
+        "evidence": known["evidence"].filter(tied),
         "action": actions,
         "action_update": known["action_update"].filter(_is_in("action", actions)),
         "escalation": known["escalation"].filter(_is_in("subject", actions)),
