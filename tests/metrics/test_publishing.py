@@ -374,18 +374,18 @@ def attacked(tables, limits, first, at):
     for kind, rows in rows_of_quarter(tables, limits, first, at).items():
         if rows.is_empty():
             continue
-        narrow += oracles_quarters.narrowed(quarter.cubes[kind], rows, kind)
+        cubes = quarter.cubes[kind]
+        narrow += oracles_quarters.narrowed(cubes, rows, kind)
         known, parts = oracles_published.of_victims(rows, kind, victims)
-        for code, (met, rest, left_out, of) in parts.items():
-            is_shown = code in victims
-            # Which of the withheld are noughts he may find out; of a few he must not even know all.
-            asked = [met, of] if is_shown else [met, rest, left_out]
-            asked += [] if is_shown or known.truth[of] > 9 else [of]
-            left = oracles_published.values_left(known, filter(known.truth.get, asked))
-            if is_shown:
-                found_out += [name for name, values in left if values == 1]
-            else:
-                narrow += [name for name, values in left if values < 4]
+        # A number of ten or more that goes with a withheld one may stand with another measure.
+        withheld = {*cubes.filter("suppressed").select("cube", "area", "value").rows()}
+        few = {name for name, number in known.truth.items() if 1 <= number <= 9}
+        asked = {name for names in parts.values() for name in names} & (withheld | few)
+        left = oracles_published.values_left(known, asked)
+        narrow += [name for name, values in left if values < 4]
+        said = [name for code in victims for name in parts.get(code, ())[::3]]
+        left = oracles_published.values_left(known, filter(known.truth.get, said))
+        found_out += [name for name, values in left if values == 1]
     return narrow, found_out
 
 
