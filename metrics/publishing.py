@@ -53,7 +53,7 @@ def edition(victims: VictimWork, cases: CaseWork, escalations: EscalationWork) -
     found = [
         *_of_others(whole_counts(cases, escalations), cases),
         *_of_victims(victims, quarter, None),
-        *(row for year in victims.years for row in _of_areas(victims, year)),
+        *(row for year in victims.years[-1:] for row in _of_areas(victims, year)),
     ]
     published = as_published(pl.DataFrame(found, COUNTS, orient="row"))
     limits = escalations.then.limits
@@ -86,10 +86,10 @@ def as_published(counts: pl.DataFrame) -> pl.DataFrame:
         },
     )
     return shown.with_columns(
-        pl.when(_is_of_enough()).then((pl.col("median") + 0.5).floor()).alias("median"),
+        pl.when(_is_of_enough()).then(_whole(pl.col("median"))).alias("median"),
         share=pl.when(_is_of_enough(), "is_part").then(pl.col("counted") / pl.col("out_of")),
         per_100=pl.when(_is_of_enough(), ~pl.col("is_part")).then(
-            nearest(pl.col("counted") * 100 / pl.col("out_of"), 1)
+            _whole(pl.col("counted") * 100 / pl.col("out_of"))
         ),
     )
 
@@ -101,6 +101,11 @@ def _has_few() -> pl.Expr:
     table = pl.concat_list(met, of, rest, "left_out")
     few = pl.element().is_between(1, PUBLISHED_THRESHOLD - 1).fill_null(value=False)
     return table.list.eval(few).list.any()
+
+
+def _whole(number: pl.Expr) -> pl.Expr:
+    """The nearest whole number; halves go up, as those of counts do."""
+    return (number + 0.5).floor().cast(pl.Int64)
 
 
 def _is_of_enough() -> pl.Expr:
@@ -116,7 +121,7 @@ def _of_others(found: dict[str, Count], cases: CaseWork) -> Iterator[Row]:
 def _of_areas(victims: VictimWork, year: Counted) -> Iterator[Row]:
     # Whose area is not recorded is in none of them, and is never shown.
     for area in sorted(set().union(*year.areas.values()) - {NOT_RECORDED}):
-        yield from _of_victims(victims.of(area, None), year, area)
+        yield from _of_victims(victims.of(area, 1), year, area)
 
 
 def _of_victims(victims: VictimWork, period: Counted, area: str | None) -> Iterator[Row]:

@@ -56,9 +56,9 @@ def offer_publication(view: View) -> None:
 
 def publication_file(held: Snapshot, day: date, download: Download) -> bytes:
     """The edition of the newest quarter counted by ``day``, one at least, as a CSV."""
-    edition = _edition(str(reads.store().url), held.revision, day, held)
+    found = _edition(str(reads.store().url), held.revision, day, held)
     invented = {"Note": reads.DEMONSTRATION} if download.is_invented else {}
-    rows = publication_rows(edition).with_columns(
+    rows = publication_rows(found).with_columns(
         pl.lit(words).alias(name) for name, words in invented.items()
     )
     return in_plain_words(rows).write_csv().encode("utf-8-sig")

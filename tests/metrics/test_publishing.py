@@ -114,6 +114,7 @@ def test_a_count_out_of_nothing_has_no_share(given, found):
     ("given", "found"),
     [
         ({"met": 13, "of": 62}, (False, 15, 60, None, 25, None)),
+        ({"met": 20, "of": 75}, (False, 20, 75, None, 27, None)),
         ({"met": 120, "of": 62}, (False, 120, 60, None, 200, None)),
         ({"met": 58, "of": 62}, (False, 60, 60, None, 100, None)),
         ({"met": 3, "of": 62}, WITHHELD),
@@ -128,7 +129,7 @@ def test_what_is_no_part_of_what_it_is_out_of_is_a_rate_of_the_rounded_counts(gi
 @pytest.mark.parametrize(
     ("of", "left_out", "found"),
     [
-        (10, (), (False, None, 10, None, None, 15.0)),
+        (10, (), (False, None, 10, None, None, 15)),
         (9, (), WITHHELD),
         (40, (4,), WITHHELD),
         (0, (12,), (False, None, 0, None, None, None)),

@@ -51,7 +51,7 @@ def _share(row: Row) -> str | None:
 
 def _length(row: Row) -> str | None:
     number = row["per_100"] if row["median"] is None else row["median"]
-    return None if number is None else f"{number:.10g}"
+    return None if number is None else f"{number}"
 
 
 def _quoted(row: Row) -> str:
@@ -78,7 +78,7 @@ def _said(row: Row) -> str:
     if out_of == 0:
         return f": {NONE_TO_COUNT}"
     if row["median"] is not None:
-        return f": {row['median']:.10g}, the median of about {out_of:,}"
+        return f": {row['median']:,}, the median of about {out_of:,}"
     met = f"about {counted:,}" if counted else "none"
     if row["per_100"] is not None:
         return f": about {row['per_100']:,} for each 100, {met} for about {out_of:,}"
