@@ -98,7 +98,12 @@ def add_evidence(
     if new.requirement:
         rules.after_publication(session, new.requirement, new.effective_on)
     if new.action:
-        rules.find(session, Action, new.action, "action")
+        opened_on = rules.find(session, Action, new.action, "action").opened_on
+        if new.effective_on < opened_on:
+            raise Refused(
+                f"The action was opened on {opened_on:%d/%m/%Y}: evidence about it counts from "
+                "that day or later, even where its own date is earlier."
+            )
     if new.supplies:
         rules.owes_a_figure(rules.find_claim(session, new.supplies))
     ref = ref or rules.next_ref(session, Evidence, "E")

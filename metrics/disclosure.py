@@ -11,7 +11,7 @@ from metrics.suppression.searching import find_hidden
 THRESHOLD = 5
 PUBLISHED_THRESHOLD = 10
 PUBLISHED_STEP = 5
-CONFIDENTIAL, NOT_APPLICABLE = "[c]", "[z]"
+CONFIDENTIAL, NOT_AVAILABLE, NOT_APPLICABLE = "[c]", "[x]", "[z]"
 # A rate needs a denominator, and a median values, of at least so many: "none" and "all" of a group
 # below ten are withheld too.
 AT_LEAST = 10
@@ -45,15 +45,6 @@ def with_shown(counts: pl.DataFrame, suppressed: pl.Series, count: str = "count"
     return counts.with_columns(suppressed=suppressed).with_columns(
         shown=pl.when("suppressed").then(pl.lit(CONFIDENTIAL)).otherwise(number)
     )
-
-
-def rounded(protected: pl.DataFrame, step: int = PUBLISHED_STEP) -> pl.DataFrame:
-    """``protected`` as it may be published: every number shown is the nearest multiple of ``step``.
-
-    Shape: ``count`` stays exact and is for nobody's eyes. Halves go up.
-    """
-    number = nearest(pl.col("count"), step).cast(pl.String)
-    return protected.with_columns(shown=pl.when("suppressed").then("shown").otherwise(number))
 
 
 def nearest(number: pl.Expr, step: int) -> pl.Expr:

@@ -47,9 +47,10 @@ def no_values() -> pl.DataFrame:
 class Standing:
     """Where everything stands on ``day``. Never changed, so what is worked out from it is kept.
 
-    ``tables``: as at that day. ``inspection``: the one it is narrowed to; null for the whole.
-    ``values`` makes the newest value of every measure by that day, as ``metrics.newest_values``
-    has them. Every frame is made when a page first asks for it.
+    ``tables``: as at that day; evidence about an action bears the part of it. ``inspection``: the
+    one it is narrowed to; null for the whole. ``values`` makes the newest value of every measure
+    by that day, as ``metrics.newest_values`` has them. Every frame is made when a page first asks
+    for it.
     """
 
     day: date
@@ -117,8 +118,7 @@ class Standing:
     @cached_property
     def newest_seen(self) -> pl.DataFrame:
         """A row for each part of which anything was seen: the newest piece of it."""
-        known = with_part_of_action(self.tables["evidence"], self.tables["action"])
-        return newest_seen(seen_evidence(known, self.day))
+        return newest_seen(seen_evidence(self.tables["evidence"], self.day))
 
     @cached_property
     def limits(self) -> dict[str, Limit | None]:
@@ -153,7 +153,14 @@ def standing_on(day: date, tables: Tables, values: Make = no_values) -> Standing
 
     Where two or more hold recommendations, the label of a part names its inspection too.
     """
-    known = as_at(tables, day)
+    stood = as_at(tables, day)
+
+    def with_parts(name: str) -> pl.DataFrame:
+        # Of every action: what was seen of one before it was opened is of its part all the same.
+        is_evidence = name == "evidence"
+        return with_part_of_action(stood[name], tables["action"]) if is_evidence else stood[name]
+
+    known = WhenAsked(stood, with_parts)
     return Standing(
         day=day,
         tables=known,
@@ -236,11 +243,10 @@ def _instead(known: Tables, narrowed: dict[str, pl.DataFrame]) -> Tables:
 def _progress(known: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
     """What was recorded about the parts and actions of which ``tied`` holds."""
     actions = known["action"].filter(tied)
-    counts_for = with_part_of_action(known["evidence"], known["action"])
     return {
         "position": known["position"].filter(tied),
         "judgement": known["judgement"].filter(tied),
-        "evidence": known["evidence"].filter(_is_in("ref", counts_for.filter(tied))),
+        "evidence": known["evidence"].filter(tied),
         "action": actions,
         "action_update": known["action_update"].filter(_is_in("action", actions)),
         "escalation": known["escalation"].filter(_is_in("subject", actions)),
@@ -248,16 +254,14 @@ def _progress(known: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
 
 
 def _parts(known: Tables, day: date) -> pl.DataFrame:
-    evidence = with_part_of_action(known["evidence"], known["action"])
     said = voices.with_voices(
-        known["requirement"], known["position"], known["judgement"], evidence, day
+        known["requirement"], known["position"], known["judgement"], known["evidence"], day
     )
     return _with_inspection(said, known)
 
 
 def _figures_owed(known: Tables) -> pl.DataFrame:
-    evidence = with_part_of_action(known["evidence"], known["action"])
-    owed = figures_owed(evidence, known["action"], known["ask"])
+    owed = figures_owed(known["evidence"], known["action"], known["ask"])
     return _with_name(owed, known, "claimed_by")
 
 

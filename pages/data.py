@@ -55,5 +55,7 @@ with figures.section("history", "Import history"):
     keeping.offer_to_withdraw(view, now.batches)
 controls.copy_link(view)
 figures.source(
-    view, "Counts of 1 to 4 rows of cases are withheld; what follows from two counts is not yet."
+    view,
+    "Rows about victims and outcomes are counted to the nearest ten, so that two counts do not "
+    "tell how few came between them; 1 to 4 rows of cases are withheld.",
 )

@@ -10,13 +10,13 @@ import numpy as np
 import polars as pl
 
 from metrics.cases.counts import NOT_RECORDED
+from metrics.disclosure import THRESHOLD
 from tests.oracles_quarters import ROOM, Cell, count, reach, said_of, sums
 
 YEAR = "year"
 # The place of a quarter, or the year.
 When = int | str
 At = tuple[When, Cell]
-SMALL = range(1, 5)
 
 
 def narrowed(
@@ -24,6 +24,7 @@ def narrowed(
     quarters: Sequence[pl.DataFrame],
     rows: Sequence[pl.DataFrame],
     names: list[str],
+    threshold: int = THRESHOLD,
 ) -> list[At]:
     """The withheld counts of a year that can still be no four whole numbers.
 
@@ -38,7 +39,9 @@ def narrowed(
     assert {at: number for at, (number, _) in known.items()} == {at: counts[at] for at in known}
     places = {at: place for place, at in enumerate(counts)}
     hidden = np.array([known.get(at, (0, True))[1] for at in counts], dtype=bool)
-    asked = hidden & np.array([at in known and _is_kept(at, counts[at]) for at in counts])
+    asked = hidden & np.array(
+        [at in known and _is_kept(at, counts[at], threshold) for at in counts]
+    )
     tied = [
         [(places[total], -1), *((places[part], 1) for part in parts)]
         for total, parts in _sums(counts, of, names)
@@ -55,9 +58,9 @@ def _known(year, quarters):
     return said
 
 
-def _is_kept(at: At, number: int) -> bool:
+def _is_kept(at: At, number: int, threshold: int) -> bool:
     _, (_, area, _) = at
-    return area != NOT_RECORDED or number in SMALL
+    return area != NOT_RECORDED or 0 < number < threshold
 
 
 def _sums(counts: Mapping[At, int], of: Mapping[When, pl.DataFrame], names: list[str]):

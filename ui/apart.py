@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from metrics.cases.tables import Tables
+from metrics.disclosure import THRESHOLD
 from metrics.victims.frames import Frames
 from metrics.victims.quarters import Cubes, numbers_of, protect_quarter, rows_of_quarter
 from metrics.victims.years import Days, protect_year
@@ -27,17 +28,22 @@ Plain = tuple[dict[str, list[object]], pl.Schema]
 
 
 def count_apart(
-    tables: Tables, limits: pl.DataFrame, periods: Sequence[Period], known: Collection[str]
+    tables: Tables,
+    limits: pl.DataFrame,
+    periods: Sequence[Period],
+    known: Collection[str],
+    threshold: int = THRESHOLD,
 ) -> list[Counted]:
     """Every one of ``periods``, in their order; what is ``known`` is not protected again.
 
+    ``known``: of the same threshold, which is no part of what rows are known by.
     Errors: CalledProcessError where the process fails.
     """
     if not periods:
         return []
     done = subprocess.run(
         [sys.executable, "-m", "ui.apart"],
-        input=pickle.dumps((dict(tables), limits, periods, known)),
+        input=pickle.dumps((dict(tables), limits, periods, known, threshold)),
         stdout=subprocess.PIPE,
         check=True,
         cwd=ROOT,
@@ -47,27 +53,31 @@ def count_apart(
     ]
 
 
-def count(quarters: Sequence[Frames], known: Collection[str]) -> Counted:
+def count(
+    quarters: Sequence[Frames], known: Collection[str], threshold: int = THRESHOLD
+) -> Counted:
     """One period, of the rows of its quarters."""
     key = blake2b(pickle.dumps([dict(rows) for rows in quarters]), digest_size=16).hexdigest()
     numbers = pl.concat([numbers_of(rows) for rows in quarters], how="vertical")
-    return key, numbers, None if key in known else _protected(quarters)
+    return key, numbers, None if key in known else _protected(quarters, threshold)
 
 
 def main() -> None:
     """Answer one question that comes as input."""
-    tables, limits, periods, known = pickle.load(sys.stdin.buffer)
+    tables, limits, periods, known, threshold = pickle.load(sys.stdin.buffer)
     quarters = {days for period in periods for days in period}
     rows = {days: rows_of_quarter(tables, limits, *days) for days in quarters}
-    counted = (count([rows[days] for days in period], known) for period in periods)
+    counted = (count([rows[days] for days in period], known, threshold) for period in periods)
     pickle.dump(
         [(key, _plain(numbers), _plain_cubes(cubes)) for key, numbers, cubes in counted],
         sys.stdout.buffer,
     )
 
 
-def _protected(quarters: Sequence[Frames]) -> Cubes:
-    return protect_quarter(quarters[0]) if len(quarters) == 1 else protect_year(quarters)
+def _protected(quarters: Sequence[Frames], threshold: int) -> Cubes:
+    if len(quarters) == 1:
+        return protect_quarter(quarters[0], threshold)
+    return protect_year(quarters, threshold)
 
 
 # A frame that came as bytes keeps them. Threads of Polars that let go of it wait for Python, and

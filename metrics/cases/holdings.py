@@ -7,7 +7,7 @@ import polars as pl
 
 from metrics.cases.month_ends import closed_by, next_month_end
 from metrics.cases.silences import silences
-from metrics.cases.tables import CASE_TABLES, MONTHLY, WITHHELD, Tables, days_in, shown
+from metrics.cases.tables import CASE_TABLES, MONTHLY, WITHHELD, Tables, days_in
 from metrics.wording import counted, day_in_words, listed
 
 LOADED = pl.Schema(
@@ -106,7 +106,7 @@ def in_words(loaded: pl.DataFrame, day: date) -> str:
     said = f"**{loaded.height} of {len(CASE_TABLES)} tables** about cases are loaded"
     cases = loaded.filter(pl.col("table") == "investigation")
     for row in cases.iter_rows(named=True):
-        number = shown(row["rows"])
+        number = CASE_TABLES[row["table"]].shown(row["rows"])
         said += (
             ", with a few investigations"
             if number == WITHHELD

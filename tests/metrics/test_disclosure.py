@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from metrics.disclosure import protect, rounded
+from metrics.disclosure import PUBLISHED_THRESHOLD, protect
 from metrics.suppression.fewest import fewest_hidden
 from metrics.suppression.keyed import cells_of
 from metrics.suppression.searching import few_hidden
@@ -127,14 +127,14 @@ def test_rows_their_order_and_their_other_columns_are_kept():
     assert_frame_equal(protect(frame, ["area"], "cases"), expected)
 
 
-def test_published_numbers_are_multiples_of_five_and_withheld_below_ten():
+def test_for_publication_one_to_nine_are_withheld():
     frame = pl.DataFrame(
         {"area": ["a", "b", "c", "d", None], "count": [9, 12, 48, 0, 69]}, strict=False
     )
 
-    published = rounded(protect(frame, ["area"], threshold=10))
+    published = protect(frame, ["area"], threshold=PUBLISHED_THRESHOLD)
 
-    assert published["shown"].to_list() == ["[c]", "[c]", "50", "0", "70"]
+    assert published["shown"].to_list() == ["[c]", "[c]", "48", "0", "69"]
 
 
 # What is refused

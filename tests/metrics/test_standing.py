@@ -12,6 +12,7 @@ from metrics.headline import (
 from metrics.standing import LIMITS_IN_USE, NO_INSPECTION, led_by, of_inspection, standing_on
 from tests import made_up, slow_recount
 from tests.builders import AS_AT, as_rows, day_of, standing, tables
+from tests.often import often
 
 
 def figures_of(found):
@@ -144,7 +145,7 @@ def numbers(standing):
     }
 
 
-@settings(max_examples=50)
+@often(200)
 @given(made_up.STORES)
 def test_every_row_is_of_one_inspection_or_of_none_and_shared_ones_stay_whole(rows):
     whole = standing_on(AS_AT, tables(**rows))
@@ -163,7 +164,7 @@ def test_every_row_is_of_one_inspection_or_of_none_and_shared_ones_stay_whole(ro
     assert sum(piece.claims for piece in pieces) == whole.claims
 
 
-@settings(max_examples=50)
+@often(200)
 @given(made_up.STORES)
 def test_the_figures_of_each_inspection_equal_a_slow_recount_and_add_up_to_the_whole(rows):
     store = tables(**rows)
@@ -181,6 +182,24 @@ def test_the_figures_of_each_inspection_equal_a_slow_recount_and_add_up_to_the_w
         )
         for code in found[0]
     }
+
+
+def test_a_claim_about_an_action_is_of_its_inspection_before_the_action_was_opened():
+    claim = {"action": "A1", "requirement": None, "kind": "statement", "figure_owed": True}
+    whole = standing(
+        inspection=[{}],
+        recommendation=[{}],
+        requirement=[{}],
+        action=[{"requirement": "P1", "opened_on": "2022-03-01"}],
+        evidence=[claim, claim | {"kind": "document", "figure_owed": False}],
+    )
+
+    owed, seen = (
+        [getattr(piece, name)["requirement"].to_list() for piece in in_turn(whole)]
+        for name in ("figures_owed", "newest_seen")
+    )
+    assert (owed, seen) == ([["P1"], []], [["P1"], []])
+    assert whole.parts["document"].to_list() == [1]
 
 
 PHASE_TWO = {"short_title": "Rape inspection, phase two", "published_on": "2022-02-10"}

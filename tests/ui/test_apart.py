@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.victims.quarters import count_quarter
 from metrics.victims.years import count_year
 from tests.made_up_cases import STARTER_LIMITS
@@ -52,6 +53,22 @@ def test_a_year_counted_apart_is_the_same_as_one_counted_here():
     assert cubes is not None
     for kind, cube in here.cubes.items():
         assert_frame_equal(cubes[kind], cube)
+
+
+def test_what_is_counted_apart_for_publication_is_protected_for_it():
+    tables, limits, period = cases(late_in_autumn=7), STARTER_LIMITS, DAYS[1]
+
+    found = count_apart(tables, limits, [period, YEAR], [], PUBLISHED_THRESHOLD)
+
+    here = (
+        count_quarter(tables, limits, *period[0], PUBLISHED_THRESHOLD),
+        count_year(tables, limits, YEAR, PUBLISHED_THRESHOLD),
+    )
+    for (_, _, cubes), same in zip(found, here, strict=True):
+        assert cubes is not None
+        assert_frame_equal(cubes["decisions"], same.cubes["decisions"])
+    for_pages = count_quarter(tables, limits, *period[0]).cubes["decisions"]
+    assert not for_pages.equals(here[0].cubes["decisions"])
 
 
 def test_only_a_quarter_whose_rows_changed_is_protected_again():

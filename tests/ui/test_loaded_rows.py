@@ -5,7 +5,7 @@ import pytest
 
 from metrics.cases.holdings import GAPS
 from tests.builders import day_of, frame
-from ui.rows.loaded import batch_rows, gap_rows, silent_rows
+from ui.rows.loaded import batch_rows, gap_rows, loaded_rows, silent_rows
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,31 @@ def test_few_rows_of_cases_are_withheld_in_the_history_and_few_of_content_are_no
     ]
 
 
+def test_two_files_about_victims_do_not_tell_that_two_rows_came_between_them():
+    batches = frame(
+        "import_batch",
+        {"table": "notice", "rows": 34, "rows_new": 34, "rows_changed": 0},
+        {"table": "notice", "rows": 36, "rows_new": 2, "rows_changed": 12},
+        {"table": "referral", "rows": 36, "rows_new": 36, "rows_changed": 0},
+    )
+    rows = pl.DataFrame(
+        [
+            (table, number, "Niche", day_of("2021-07-01"), day_of("2021-08-01"))
+            for table, number in (("notice", 34), ("support_end", 36), ("referral", 36))
+        ],
+        ["table", "rows", "sources", "first_on", "last_on"],
+        orient="row",
+    ).with_columns(received_on=day_of("2022-02-28"), days_old=0)
+
+    counts = batch_rows(batches).select("Batch", "Rows", "New", "Changed").rows()
+    assert counts == [
+        ("3", "36", "36", "0"),
+        ("2", "about 40", "withheld: small number", "about 10"),
+        ("1", "about 30", "about 30", "0"),
+    ]
+    assert loaded_rows(rows)["Rows"].to_list() == ["about 30", "about 40", "36"]
+
+
 def test_a_withdrawn_file_says_when_and_by_whom():
     batches = frame(
         "import_batch",
@@ -78,5 +103,10 @@ def test_where_nearly_every_row_is_silent_the_few_others_do_not_follow():
     )
 
     assert silent_rows(silences).rows() == [
-        ("Notices of NFA decisions", "no wish recorded", "withheld: small number", "100")
+        (
+            "Notices of NFA decisions",
+            "no wish recorded",
+            "withheld: small number",
+            "about 100",
+        )
     ]

@@ -67,7 +67,8 @@ def _unmarked_utf16(content: bytes) -> str | None:
 
 def _checked(content: bytes, encoding: str) -> str:
     wide = encoding.startswith("utf-16")
-    if wide and not _decodes(content, encoding):
+    # A mark at the beginning may say what the rest is not.
+    if encoding not in ENCODINGS and not _decodes(content, encoding):
         raise _no_text()
     narrow = content.decode(encoding).encode() if wide else content
     others = len(narrow) - len(narrow.translate(None, CONTROLS))

@@ -42,6 +42,13 @@ BY_THE_STORE = [
     refusal("evidence", BEFORE_PUBLICATION, effective_on=PAST),
     refusal("evidence", "There is no part 7. Choose one from the list.", requirement="7"),
     refusal("evidence", "There is no action A99. Choose one from the list.", action="A99"),
+    refusal(
+        "evidence",
+        "The action was opened on 10/09/2021: evidence about it counts from that day or later, "
+        "even where its own date is earlier.",
+        action="A1",
+        effective_on=date(2021, 9, 9),
+    ),
     refusal("evidence", "There is no claim E99. Choose one from the list.", supplies="E99"),
     refusal("evidence", "There is no claim A99. Choose one from the list.", supplies="A99"),
     refusal("evidence", "E1 claims no figure.", supplies="E1"),

@@ -217,8 +217,9 @@ def _slowly(reports, until):
         (
             [{"case": case} for case in range(1, 6)],
             "2022-02-28",
-            "**1 of 11 tables** about cases are loaded, with **5** investigations reported from "
-            "July 2021 to July 2021. The newest file came on 28 February 2022, **the same day**.",
+            "**1 of 11 tables** about cases are loaded, with **about 10** investigations reported "
+            "from July 2021 to July 2021. The newest file came on 28 February "
+            "2022, **the same day**.",
         ),
         (
             [{}],

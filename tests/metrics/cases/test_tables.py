@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from data_access.tables import TALLY_NAMES
-from metrics.cases.tables import CASE_TABLES, WITHHELD, about_shown_of, days_in, shown
+from metrics.cases.tables import CASE_TABLES, WITHHELD, about_shown_of, days_in
 from tests.builders import day_of
 from tests.tally_builders import tally_frame
 
@@ -15,9 +15,28 @@ def test_every_table_of_cases_has_a_title():
     ("count", "said"),
     [(0, "0"), (1, WITHHELD), (4, WITHHELD), (5, "5"), (12_345, "12,345")],
 )
-def test_one_to_four_rows_are_withheld(count, said):
-    assert shown(count) == said
-    assert CASE_TABLES["notice"].shown(count) == said
+@pytest.mark.parametrize("table", ["referral", "early_advice", "case_plan", "case_escalation"])
+def test_rows_of_the_process_are_counted_exactly_and_one_to_four_are_withheld(table, count, said):
+    assert CASE_TABLES[table].shown(count) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0"),
+        (1, WITHHELD),
+        (4, WITHHELD),
+        (5, "about 10"),
+        (14, "about 10"),
+        (15, "about 20"),
+        (12_345, "about 12,350"),
+    ],
+)
+@pytest.mark.parametrize(
+    "table", ["investigation", "notice", "support_referral", "support_end", "review_request"]
+)
+def test_rows_of_victims_and_outcomes_are_counted_to_the_nearest_ten(table, count, said):
+    assert CASE_TABLES[table].shown(count) == said
 
 
 @pytest.mark.parametrize(

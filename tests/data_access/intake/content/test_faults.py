@@ -253,6 +253,17 @@ FAULTS = [
         title="x" * 2001,
     ),
     wrong(
+        "evidence",
+        WHOLE_ROW,
+        "cannot be recorded",
+        "The action was opened on 20/04/2022: evidence about it counts from that day or later, "
+        "even where its own date is earlier.",
+        ref="p2-9",
+        requirement=None,
+        action="p2-1",
+        effective_on=date(2022, 4, 19),
+    ),
+    wrong(
         "action_update",
         WHOLE_ROW,
         "cannot be recorded",

@@ -126,6 +126,7 @@ def test_a_quotation_mark_that_is_not_closed_or_doubled_is_refused_with_its_line
         b"a,b\n1,\x81\n",
         b"\xff\xfea\x00,\x00b\x00\n\x00\x00\xd8",
         bytes(range(1, 32)) * 10,
+        b"\xef\xbb\xbfForce,Area\nDevon,P\xe9nzance\n",
     ],
 )
 def test_what_is_no_text_is_refused(content):

@@ -1,0 +1,101 @@
+"""Somebody who has an edition for publication before him, and nothing else of the same quarter.
+
+He knows how it was rounded, that what is shown is 0 or ten at least, and what every word means:
+which words have the cases of which others.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+from scipy.optimize import linprog
+from scipy.sparse import csr_array
+
+from metrics.victims.counts import SHARES
+from tests.oracles_quarters import Cell, Numbers, count, dimensions_of, matrix, sums
+
+NEARLY = 1e-6
+# Further from the truth than anybody needs to look.
+FAR = 1_000
+MET, REST, LEFT_OUT = "met", "not met", "left out"
+PARTS = (MET, REST, LEFT_OUT)
+
+
+class Known(NamedTuple):
+    """The numbers that he does not know exactly, and the sums between them, which come to nought.
+
+    ``truth``: the numbers themselves; ``least`` and ``greatest``: what each can be at all.
+    """
+
+    truth: Mapping[object, int]
+    places: dict[object, int]
+    ties: csr_array
+    least: Numbers
+    greatest: Numbers
+
+
+def around(number: int) -> tuple[int, int]:
+    """What was rounded to the nearest five, and is not withheld."""
+    return (0, 0) if number == 0 else (max(10, number - 2), number + 2)
+
+
+def known_of(
+    truth: Mapping[Any, int],
+    ties: Iterable[tuple[object, Sequence[object]]],
+    shown: Mapping[Any, int],
+) -> Known:
+    """``ties``: totals and their parts; ``shown``: rounded, the others he has not seen."""
+    places = {name: place for place, name in enumerate(truth)}
+    lines = [[(places[total], -1), *((places[part], 1) for part in parts)] for total, parts in ties]
+    least = np.zeros(len(places))
+    greatest = np.array([*truth.values()], float) + FAR
+    for name, number in shown.items():
+        least[places[name]], greatest[places[name]] = around(number)
+        assert least[places[name]] <= truth[name] <= greatest[places[name]]
+    return Known(truth, places, matrix(lines, len(places)), least, greatest)
+
+
+def values_left(known: Known, asked: Iterable[object]) -> Iterator[tuple[object, int]]:
+    """How many whole numbers each of ``asked`` can still be."""
+    nought = np.zeros(known.ties.shape[0])
+    bounds = np.stack([known.least, known.greatest], axis=1)
+    for name in asked:
+        ends = []
+        for sign in (1, -1):
+            aim = sign * np.eye(1, len(known.places), known.places[name])[0]
+            found = linprog(aim, A_eq=known.ties, b_eq=nought, bounds=bounds)
+            assert found.status == 0, found.message
+            ends.append(sign * found.fun)
+        yield name, int(np.floor(ends[1] + NEARLY) - np.ceil(ends[0] - NEARLY)) + 1
+
+
+def of_victims(
+    rows: pl.DataFrame, kind: str, published: Mapping[str, tuple[int, int]]
+) -> tuple[Known, dict[str, list[object]]]:
+    """What he knows of a quarter; by the code of each share, the names of its numbers.
+
+    ``published``: by code, met and of as they were published.
+    """
+    everywhere = rows.with_columns(area=pl.lit(None, pl.String))
+    names = dimensions_of(rows, kind)
+    counts = {cell: n for cell, n in count(everywhere, names).items() if cell[1] is None}
+    truth: dict[object, int] = dict(counts.items())
+    ties: list[tuple[object, list[object]]] = [
+        (total, [part for part in parts if part in counts])
+        for total, parts in sums(counts, everywhere, names)
+        if total in counts and any(part in counts for part in parts)
+    ]
+    shown: dict[object, int] = {}
+    parts_of: dict[str, list[object]] = {}
+    for code in (code for code, share in SHARES.items() if share.universe == kind):
+        cells: list[Cell] = [(f"parts of {code}", None, part) for part in PARTS]
+        for cell in cells:
+            truth.setdefault(cell, 0)
+        met, rest, _ = cells
+        truth[code] = truth[met] + truth[rest]
+        ties.append((code, [met, rest]))
+        parts_of[code] = [*cells, code]
+        if code in published:
+            shown[met], shown[code] = published[code]
+    return known_of(truth, ties, shown), parts_of
