@@ -147,6 +147,12 @@ def months_in_words(periods: Sequence[Counted]) -> str:
     return f"{first:%B}{year} to {last:%B %Y}"
 
 
+def whose_in_words(work: VictimWork) -> str:
+    """Devon alone, April 2020 to March 2021; all areas together, January to December 2021."""
+    whose = f"{work.area} alone" if work.area else TOGETHER
+    return f"{whose}, {months_in_words(work.chosen)}"
+
+
 def quarter_in_words(first: date) -> str:
     """January to March 2021, of its first day."""
     return period_in_words(first, Grain.QUARTER).removeprefix("in ")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from metrics.catalogue import MEASURES
+from tests.oracles_groups import is_too_few, same_row
 from tests.pages.conftest import captions, everything_said
 from ui import reads
 
@@ -55,10 +56,20 @@ def added(quarters, kind, dimension, *words, area=None):
     for cells in quarters:
         for word in words:
             count = cells.get((kind, dimension, area, word), 0)
-            if count is None:
+            if count is None or is_of_few(cells, kind, dimension, area, word):
                 return None
             number += count
     return number
+
+
+def is_of_few(cells, kind, dimension, area, word):
+    """Whether a word is of a table, or of a row of one, that may be of one to nine people."""
+    table = {
+        each: cells[key] for key in cells if key[:3] == (kind, dimension, area) for each in key[3:]
+    }
+    of = table.pop(None, 0)
+    row = [number for each, number in table.items() if same_row(dimension, word, each)]
+    return is_too_few(table.values(), of) or is_too_few(row)
 
 
 def in_words(number):
@@ -118,6 +129,39 @@ def test_on_a_past_day_only_quarters_counted_by_then_are_shown(open_page, name):
     assert "April to June 2021, 1 quarter." in said
     assert "the newest on 31 July 2021." in said
     assert "July to September 2021" not in said
+
+
+# What stands above the rows of pairs of words.
+HEADINGS = {"Asked for", "Decided by", "Support had ended", "Reason"}
+
+
+def numbers_of(cells):
+    """The cells of a table that are numbers or withheld, as numbers; null for one that is."""
+    plain = [cell.strip("*").replace(",", "") for cell in cells]
+    return [
+        None if cell in {"withheld", r"\[c\]"} else int(cell)
+        for cell in plain
+        if cell in {"withheld", r"\[c\]"} or cell.isdigit()
+    ]
+
+
+@pytest.mark.parametrize("quarters", ["1", "4", "all"])
+@pytest.mark.parametrize("area", ["", "Devon", "Plymouth"])
+@pytest.mark.parametrize("name", ["victim_communication", "when_support_ends"])
+def test_no_table_and_no_row_of_pairs_says_none_or_all_of_fewer_than_ten(
+    open_page, name, area, quarters
+):
+    page = open_page(name, area=area, quarters=quarters)
+
+    found = [each.value for each in page.table]
+    counts = [table for table in found if len(table.columns) == 2]
+    crossed = [table for table in found if table.columns[0] in HEADINGS and len(table.columns) > 2]
+    groups = [numbers_of(table.iloc[:, 1]) for table in counts]
+    groups += [numbers_of(row[1:]) for table in crossed for row in table.itertuples(index=False)]
+    shown = [group for group in groups if any(number is not None for number in group)]
+    assert len(counts) >= 2
+    assert crossed
+    assert [group for group in shown if is_too_few(group)] == []
 
 
 def test_every_protected_measure_opens_to_its_meaning_on_a_page_of_victims(open_page):
