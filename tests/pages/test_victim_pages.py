@@ -208,9 +208,11 @@ def test_the_sentence_of_telling_equals_a_slow_count_of_what_may_be_shown(
         f"**{numbers[2]}**, sent by post and not known to be told **{numbers[3]}**, no record of "
         f"telling **{numbers[4]}**. Exempt, and not among them: **{numbers[5]}**. "
     )
+    year = "April 2019 to March 2021" if span == "all" else "April 2020 to March 2021"
+    whose = f"{area} alone, {year}. " if area else ""
     if set(groups.values()) == {None}:
         said = "How many victims were told, late or not at all, is **withheld**. Told in time, in "
-    assert [each.value for each in page.markdown if each.value.startswith(said)]
+    assert [each.value for each in page.markdown if each.value.startswith(f"{whose}{said}")]
 
 
 def test_areas_are_of_the_newest_year_and_say_which_and_by_quarter_all_areas_are(open_page):
@@ -219,6 +221,60 @@ def test_areas_are_of_the_newest_year_and_say_which_and_by_quarter_all_areas_are
     assert "Cases of Devon alone, April 2020 to March 2021, 1 year." in said
     assert "Victims told in time, April 2020 to March 2021, areas in order of name." in said
     assert "All areas together: one area is counted by year." in said
+
+
+ALL, DEVON = "All areas together, January to December 2021", "Devon alone, April 2020 to March 2021"
+
+
+@pytest.mark.parametrize(
+    ("name", "leads_with"),
+    [
+        ("victim_communication", DEVON),
+        ("right_to_review", ALL),
+        ("when_support_ends", DEVON),
+        ("protected_characteristics", DEVON),
+    ],
+)
+def test_where_an_area_is_chosen_the_answer_says_first_whose_it_is_and_of_which_months(
+    open_page, name, leads_with
+):
+    page = open_page(name, area="Devon")
+
+    lead = page.markdown[[each.value for each in page.markdown].index(OPENING) + 1]
+    assert lead.value.startswith(f"{leads_with}. ")
+
+
+@pytest.mark.parametrize("name", VICTIM_PAGES)
+def test_where_an_area_is_chosen_every_table_says_whose_it_is_and_of_which_months(open_page, name):
+    page, every = (open_page(name, area=area) for area in ("Devon", ""))
+
+    assert len(page.table) >= 2
+    for table in page.table:
+        columns, alt = table.value.columns, table.proto.alt
+        if "Cases of" in columns:
+            assert {*table.value["Cases of"]} == {ALL, DEVON}
+        elif "Quarter" in columns:
+            assert alt.endswith(": all areas together")
+        else:
+            assert alt.lower().endswith((ALL.lower(), DEVON.lower()))
+    assert [table.proto.alt for table in every.table if "areas together" in table.proto.alt] == []
+
+
+def test_a_table_of_all_areas_and_one_of_an_area_are_told_apart_where_they_are_opened(open_page):
+    page = open_page("victim_communication", area="Devon")
+
+    labels = [fold.label for fold in page.expander]
+    assert f"As asked, otherwise, and not asked: {DEVON}" in labels
+    assert (
+        "Decisions of the police and of the CPS, as counts: all areas together, January to "
+        "December 2021"
+    ) in labels
+    assert "The same numbers in a table: all areas together" in labels
+    said = everything_said(page)
+    assert "All areas together, January to December 2021:" in captions(page)
+    assert f"In the way they asked for, and with their rights: {DEVON}" in said
+    assert "Told or written to (all areas together, January to December 2021)" in said
+    assert "All areas together. October to December 2021: " in said
 
 
 def test_before_the_first_year_is_counted_an_area_shows_no_number_and_says_what_to_do(
