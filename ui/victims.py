@@ -202,7 +202,10 @@ def areas(view: View, work: VictimWork, code: str) -> None:
         area_rows(found, overall),
         area_ranges(),
         headline=headline,
-        subtitle=f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name.",
+        subtitle=(
+            f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name. Overall "
+            f"is of {said.TOGETHER}, in the same months."
+        ),
         alt=headline,
         view=view,
         as_at=work.years_chosen[-1].counted_at,

@@ -34,7 +34,7 @@ def counts_in(period: Counted, kind: str, cube: str, area: str | None) -> Counts
     area is counted by.
     """
     words = UNIVERSES[kind].words.get(cube, tuple(Part))
-    if area is not None and not cubes_of(kind)[cube].by_area:
+    if not _is_counted(kind, cube, area):
         return dict.fromkeys(words)
     found = period.counts(kind, cube, area)
     counts = {word: found.get(word, 0) for word in words}
@@ -42,11 +42,12 @@ def counts_in(period: Counted, kind: str, cube: str, area: str | None) -> Counts
 
 
 def number_in(period: Counted, kind: str, cube: str, area: str | None) -> int | None:
-    """How many cases of ``area``, null for all, are counted in ``cube``; null where withheld.
+    """How many cases of ``area``, null for all, are counted in ``cube``.
 
-    It is shown as it is, also where it is below ten.
+    It is shown as it is, also where it is below ten. Nulls: it is withheld, or no area is counted
+    by ``cube``.
     """
-    return _totals(period).get((kind, cube, area), 0)
+    return _totals(period).get((kind, cube, area), 0) if _is_counted(kind, cube, area) else None
 
 
 def as_read(kind: str, cube: str, counts: Counts, of: int | None) -> Counts:
@@ -60,6 +61,10 @@ def as_read(kind: str, cube: str, counts: Counts, of: int | None) -> Counts:
         if not _may_be_read([counts[word] for word in group], known):
             read |= dict.fromkeys(group)
     return read
+
+
+def _is_counted(kind: str, cube: str, area: str | None) -> bool:
+    return area is None or cubes_of(kind)[cube].by_area
 
 
 def _may_be_read(counts: Iterable[int | None], of: int | None) -> bool:

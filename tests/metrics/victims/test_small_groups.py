@@ -51,6 +51,9 @@ def test_how_many_there_are_is_shown_as_it_is():
     assert work_of({OFFERED: SIX}, {OFFERED: TEN}).how_many("decisions", OFFERED) == 16
     assert work_of({OFFERED: TEN | {"no": None}}).how_many("decisions", OFFERED) is None
     assert work_of({}).how_many("decisions", OFFERED) == 0
+    devon = work_of({}, area="Devon", areas=[{"Devon": {OFFERED: SIX}}])
+    assert devon.how_many("decisions", OFFERED) == 6
+    assert devon.how_many("decisions", "decided_by_and_told") is None
     with pytest.raises(ValueError, match="cannot be split by told by"):
         work_of({}).how_many("decisions", "told_by")
 
