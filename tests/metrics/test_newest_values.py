@@ -81,18 +81,22 @@ def cubes_of(kind, place, first, counts):
 
 
 def slow_share(share, counts):
-    """Met and of, summed word by word; null where one of the words is withheld."""
-    sums = {}
-    for name in ("numerator", "denominator", "excluded"):
-        sums[name] = 0
-        for word in getattr(share, name):
-            for place in range(4):
-                number = counts.get((place, share.universe, share.dimension, word), 0)
-                if number is None:
-                    return None
-                sums[name] += number
-    met, of = sums["numerator"], sums["denominator"]
-    return None if 0 < of < 10 else (met, of)
+    """Met and of, summed quarter by quarter; null where a word is withheld, or one is of 1 to 9."""
+    met = of = 0
+    for place in range(4):
+        sums = {}
+        for name in ("numerator", "denominator", "excluded"):
+            numbers = [
+                counts.get((place, share.universe, share.dimension, word), 0)
+                for word in getattr(share, name)
+            ]
+            if None in numbers:
+                return None
+            sums[name] = sum(numbers)
+        if 0 < sums["denominator"] < 10:
+            return None
+        met, of = met + sums["numerator"], of + sums["denominator"]
+    return met, of
 
 
 @st.composite
