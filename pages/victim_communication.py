@@ -69,7 +69,8 @@ with figures.section("apart", "Late, by post, exempt, and what stands apart"):
         apart = everywhere.counts("decisions", dimension)
         shown = rows.crossed_rows(apart, down, values_of(Told), heading)
         victims.listed(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
-left, right = st.columns([2, 1], gap="medium")
+# A way that is withheld with its row keeps its column, and nine ways need so much room.
+left, right = st.columns([7, 2], gap="medium")
 with left, figures.section("ways", "The way asked for, and the way used"):
     pairs = everywhere.counts("decisions", "asked_and_used")
     ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
