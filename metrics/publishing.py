@@ -13,7 +13,7 @@ from metrics.cases.counts import AREA, NOT_RECORDED
 from metrics.cases.work import CaseWork
 from metrics.catalogue import MEASURES
 from metrics.disclosure import AT_LEAST, PUBLISHED_STEP, PUBLISHED_THRESHOLD, nearest
-from metrics.escalating.work import EscalationWork
+from metrics.escalating.work import EscalationsCounted
 from metrics.measure import as_counted
 from metrics.newest_values import months_of
 from metrics.periods import Period
@@ -41,7 +41,7 @@ NOT_WITHHELD = False
 Row = tuple[object, ...]
 
 
-def edition(victims: VictimWork, cases: CaseWork, escalations: EscalationWork) -> pl.DataFrame:
+def edition(victims: VictimWork, cases: CaseWork, escalations: EscalationsCounted) -> pl.DataFrame:
     """A row a measure, in the order of the catalogue, and of victims one an area in the year too.
 
     ``victims``: the newest quarter, and the newest year where one is counted, protected with

@@ -15,7 +15,7 @@ from metrics.cases.counts import Row, row_of
 from metrics.cases.figures import totals_of
 from metrics.cases.people_figures import OF_TRAINING
 from metrics.cases.work import CaseWork
-from metrics.escalating.work import EscalationWork
+from metrics.escalating.work import EscalationsCounted
 from metrics.headline import action_figures, part_figures
 from metrics.newest_values import SHARES_ON_THE_DAY, months_of
 from metrics.plan.headline import history_figures, plan_figures
@@ -39,7 +39,7 @@ class Count(NamedTuple):
     median: float | None = None
 
 
-def whole_counts(work: CaseWork, escalations: EscalationWork) -> dict[str, Count]:
+def whole_counts(work: CaseWork, escalations: EscalationsCounted) -> dict[str, Count]:
     """By the code of a measure, what it counts; both of all areas, of one period and day.
 
     A measure with no sample, no year or nothing recorded is not there.
@@ -126,7 +126,7 @@ def _of_posts(row: Row, column: str) -> Count:
     return Count(when, row[column], posts, is_part=is_part)
 
 
-def _of_escalations(work: CaseWork, escalations: EscalationWork) -> Iterator[tuple[str, Count]]:
+def _of_escalations(work: CaseWork, escalations: EscalationsCounted) -> Iterator[tuple[str, Count]]:
     when, over, totals = _on(work.as_at), months_of(work.period), escalations.totals
     still_open = escalations.every.filter(pl.col("resolved_on").is_null()).height
     decided, resolved = totals["changed"] + totals["unchanged"], totals["raised"] - totals["open"]

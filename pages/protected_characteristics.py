@@ -18,7 +18,7 @@ figures.stop_if_empty(view)
 work = victims.opened(view)
 
 # Draw
-victims.opening(work, asking.missing_in_words(work))
+victims.opening(view, work, asking.missing_in_words(work))
 with figures.section("asked", "Asked about, each of the nine by itself"):
     st.caption(asking.ONLY_WHETHER)
     nine = rows.asked_rows(work)

@@ -17,7 +17,7 @@ work = victims.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victims.opening(everywhere, *(review.scheme_in_words(everywhere, side) for side in Side))
+victims.opening(view, everywhere, *(review.scheme_in_words(everywhere, side) for side in Side))
 for side in Side:
     name, codes = capitalised(review.SCHEMES[side]), review.headings_of(side)
     with figures.section(f"steps-{side}", name):
@@ -39,7 +39,7 @@ for side in Side:
 with figures.section("why", "What is withheld, and what can be said"):
     figures.words(review.WHY)
     figures.words(review.WHEN)
-    st.markdown(review.explained_in_words(everywhere))
+    st.markdown(victims.of_all(view, review.explained_in_words(everywhere), everywhere))
     figures.words(said.withheld_quarters_in_words(everywhere, "right_explained"))
     st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")
 victims.ended(view, everywhere)

@@ -11,6 +11,7 @@ from metrics.wording import capitalised
 from ui import controls, figures, victims
 from ui.choices import AREA, SPAN
 from ui.rows import victims as rows
+from ui.rows.telling import TOLD_APART, bar_rows, told_rows
 
 APART = (
     "told_late",
@@ -22,6 +23,9 @@ APART = (
     "isva_offered",
     "isva_present",
 )
+BY_QUARTER = (
+    "Decisions of all areas whose limit has passed, by the quarter decided, all that are counted."
+)
 AS_ASKED = "As asked, otherwise, and not asked"
 
 # Read
@@ -31,40 +35,42 @@ work = victims.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victims.opening(work, told.told_in_words(work), told.how_fast_in_words(work))
+victims.opening(view, work, told.told_in_words(work), told.how_fast_in_words(work))
 figures.words(told.ways_in_words(work))
 left, right = st.columns(2, gap="medium")
 with left:
     in_time = said.share_figure(work, "told_in_time")
     untold = [said.number_figure(work, code) for code in ("not_yet_told", "no_record_of_telling")]
-    victims.panel("told", "Told of a decision to take no further action", [in_time, *untold])
+    heading = "Told of a decision to take no further action"
+    victims.panel(view, work, "told", heading, [in_time, *untold])
 with right:
     asked = said.share_figures(work, ("told_as_asked", "preference_recorded", "right_explained"))
-    victims.panel("asked", "In the way they asked for, and with their rights", asked)
+    heading = "In the way they asked for, and with their rights"
+    victims.panel(view, work, "asked", heading, asked)
 with figures.section("told", "Told or not, quarter by quarter"):
     figures.chart(
-        rows.bar_rows(told.bars_by_quarter(everywhere)),
+        bar_rows(told.bars_by_quarter(everywhere)),
         Chart.TOLD_BARS,
-        headline=told.newest_bar_in_words(everywhere),
-        subtitle="Decisions whose limit has passed, by the quarter decided, all that are counted.",
-        alt=told.bars_in_words(everywhere),
+        headline=victims.of_all(view, told.newest_bar_in_words(everywhere)),
+        subtitle=BY_QUARTER,
+        alt=victims.of_all(view, told.bars_in_words(everywhere)),
         view=view,
         as_at=everywhere.as_at,
     )
     figures.words(told.quarters_without_bar_in_words(everywhere))
-    by_quarter = rows.told_rows(everywhere.counts_by_quarter("decisions", "told"), told.SHOWN)
+    by_quarter = told_rows(everywhere.counts_by_quarter("decisions", "told"), told.SHOWN)
     alt, numbers = "Told, by quarter", [capitalised(word) for word in told.SHOWN]
     victims.listed(
         view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME
     )
-    victims.all_areas(work)
 with figures.section("apart", "Late, by post, exempt, and what stands apart"):
     victims.shares(view, work, APART, key="apart", alt="Shares of telling that stand apart")
-    for dimension, heading, down, fold in rows.TOLD_APART:
+    for dimension, heading, down, fold in TOLD_APART:
         apart = everywhere.counts("decisions", dimension)
         shown = rows.crossed_rows(apart, down, values_of(Told), heading)
         victims.listed(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
-left, right = st.columns([2, 1], gap="medium")
+# A way that is withheld with its row keeps its column, and nine ways need so much room.
+left, right = st.columns([7, 2], gap="medium")
 with left, figures.section("ways", "The way asked for, and the way used"):
     pairs = everywhere.counts("decisions", "asked_and_used")
     ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
@@ -79,7 +85,7 @@ with right, figures.section("late", "How late"):
     bands = rows.count_rows(everywhere.counts("decisions", "lateness"), "Told", "Decisions")
     victims.listed(view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",))
     figures.words(said.median_in_words(everywhere, "days_to_tell"))
-    st.caption("Against the limit of each decision, all areas together.")
+    st.caption("Against the limit of each decision.")
     victims.about(everywhere, ("days_to_tell",), "late")
 left, right = st.columns(2, gap="medium")
 with left, figures.section("trend", "More than usual variation?"):

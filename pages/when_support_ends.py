@@ -30,12 +30,14 @@ work = victims.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victims.opening(work, support.ends_in_words(work), support.most_often_in_words(work))
+victims.opening(view, work, support.ends_in_words(work), support.most_often_in_words(work))
 left, right = st.columns(2, gap="medium")
 with left:
-    victims.panel("recorded", "What is recorded when it ends", said.share_figures(work, RECORDED))
+    heading, shown = "What is recorded when it ends", said.share_figures(work, RECORDED)
+    victims.panel(view, work, "recorded", heading, shown)
 with right:
-    victims.panel("ended", "What victims chose", said.share_figures(work, ENDED))
+    shown = said.share_figures(work, ENDED)
+    victims.panel(view, work, "ended", "What victims chose", shown)
 st.caption(support.CHOICE)
 left, right = st.columns(2, gap="medium")
 with left, figures.section("stage", "At which stage"):
@@ -54,7 +56,7 @@ with figures.section("crossed", "Stage by reason"):
     victims.listed(
         view, everywhere, crossed, key="stage-reason", alt="Stage by reason", fold="Every pair"
     )
-    st.caption(f"{support.pairs_shown_in_words(everywhere)} All areas together.")
+    st.caption(f"Of {said.whose_in_words(everywhere)}: {support.pairs_shown_in_words(everywhere)}")
 with figures.section("quarters", "Quarter by quarter"):
     victims.by_quarter(view, work, BY_QUARTER, key="support-quarters", alt="By quarter")
     given = rows.count_rows(work.counts("outcomes", "outcome"), "Outcome", "Given")

@@ -66,13 +66,18 @@ def with_parts(made):
     return parts | made
 
 
+def in_all(counts):
+    """How many there are; where one is withheld, so is that."""
+    return None if None in counts.values() else sum(counts.values())
+
+
 def cubes_in(first, areas):
     """By area, null for all of them, the counts of the period that begins on ``first``."""
     rows = [
         (dimension, area, first, word, number, number is None)
         for area, made in areas.items()
         for dimension, counts in with_parts(made).items()
-        for word, number in counts.items()
+        for word, number in [*counts.items(), (None, in_all(counts))]
     ]
     return dict.fromkeys(UNIVERSES, pl.DataFrame(rows, CUBE, orient="row"))
 

@@ -62,6 +62,6 @@ def _where_they_stand(view: View, codes: Iterable[str]) -> None:
     others = [each for each in places_of(codes) if each.is_here and each.page != "recommendations"]
     if others:
         with st.container(horizontal=True, key="links-measured"):
-            st.markdown("By month and area:")
+            st.markdown("More about these figures:")
             for place in others:
                 st.page_link(place.path, label=place.title, query_params=view.parameters())

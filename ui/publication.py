@@ -11,7 +11,7 @@ from data_access.reads import Snapshot
 from data_access.store import Revision
 from metrics.cases.work import LIMITS, CaseWork
 from metrics.disclosure import PUBLISHED_THRESHOLD
-from metrics.escalating.work import EscalationWork
+from metrics.escalating.work import EscalationsCounted
 from metrics.newest_values import months_of
 from metrics.periods import Period, limits_in_force
 from metrics.publishing import edition
@@ -82,7 +82,7 @@ def _edition(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> pl
     return edition(
         VictimWork((quarter,), limits_in_force(limits, VICTIM_LIMITS, at), years=years),
         CaseWork(at, period, tables, limits_in_force(limits, LIMITS, at), None),
-        EscalationWork(then, then, period, tables, None, has_cases=True),
+        EscalationsCounted(then, period, tables, None, has_cases=True),
     )
 
 

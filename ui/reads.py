@@ -1,10 +1,9 @@
 """What the pages read: everything recorded, cached under the store's own revision."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
@@ -14,30 +13,21 @@ from data_access.store import Revision, Store, open_store, store_url
 from metrics.cases.holdings import Holdings, holdings_on, last_came_on
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.cases.work import LIMITS, CaseWork, of_area
-from metrics.escalating.work import Counted, EscalationWork
+from metrics.escalating.work import EscalationsCounted, EscalationWork
 from metrics.evidenced import NO_VALUES
 from metrics.history import as_known_then
 from metrics.newest_values import newest_values
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
-from metrics.victims.quarters import Cubes, Quarter, quarters_to_show
-from metrics.victims.work import VICTIM_LIMITS, VictimWork
-from metrics.victims.years import Year, years_to_show
+from metrics.victims.work import VictimWork
 from metrics.wording import counted
-from ui.apart import count_apart
 from ui.choices import MONTHS, TWELVE
+from ui.victim_reads import DAYS_KEPT, Opened, work_on
 
 # The quarters of the year that the newest value of a measure is of.
 A_YEAR = 4
 DEMONSTRATION = "Demonstration: not real"
-# Of what the store writes down about itself: what touches rows of cases.
-WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
-# Days on which something worked out is kept: fifty readers may each look at a day of their own.
-# Each takes a third of a megabyte.
-DAYS_KEPT = 64
 AREAS_KEPT = 8
-# Quarters and years whose protected counts are kept, for as long as their rows stay as they are.
-PERIODS_KEPT = 250
 _BEGUN_WITH: ContextVar[Snapshot | None] = ContextVar("what this run began with", default=None)
 
 
@@ -112,7 +102,8 @@ def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -
 
     ``span``: how many quarters up to the newest; all where null. ``area``: all where null.
     """
-    work = _victim_work(str(store().url), cases_key(held), day, held)
+    opened = Opened(str(store().url), held, today(held), partial(_newest_tallies, held))
+    work = work_on(opened, day)
     return work and work.of(area, span)
 
 
@@ -123,11 +114,6 @@ def values(held: Snapshot, day: date) -> pl.DataFrame:
     """
     last = last_closed(held.tables["closed_month"], day)
     return _values(str(store().url), held.revision, last, held) if last else NO_VALUES
-
-
-def cases_key(held: Snapshot) -> Hashable:
-    """What changes whenever a row of a case, a closed month-end or a limit does, and not else."""
-    return _cases_key(str(store().url), held.revision, today(held), held)
 
 
 def today(held: Snapshot) -> date:
@@ -219,13 +205,13 @@ def _escalations_counted(
     months: int | None,
     has_cases: bool,
     _snapshot: Snapshot,
-) -> Counted:
+) -> EscalationsCounted:
     every, rows = _newest_tallies(_snapshot), _of_area(url, revision, area, _snapshot)
     if not has_cases:
         # Before the first closed month-end no row of a case counts.
         every, rows = _emptied(every), _emptied(rows)
     period = months_up_to(up_to, months, every)
-    return Counted(standing(_snapshot, up_to), period, rows, area, has_cases)
+    return EscalationsCounted(standing(_snapshot, up_to), period, rows, area, has_cases)
 
 
 @st.cache_resource(max_entries=AREAS_KEPT, show_spinner=False)
@@ -250,63 +236,6 @@ def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl
     work = _case_work(url, revision, last, None, MONTHS[TWELVE], _snapshot)
     escalations = escalation_work(_snapshot, last, None, MONTHS[TWELVE])
     return newest_values(work, escalations, victim_work(_snapshot, last, None, A_YEAR))
-
-
-@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
-def _victim_work(url: str, cases: Hashable, day: date, _snapshot: Snapshot) -> VictimWork | None:
-    limits, months = _snapshot.tables["time_limit"], _snapshot.tables["closed_month"]
-    days = quarters_to_show(months, day)
-    if not days:
-        return None
-    every = _periods(url, cases, _snapshot)
-    quarters = tuple(every.quarters[first] for first, _ in days)
-    years = tuple(every.years[first] for (first, _), *_ in years_to_show(days))
-    in_force = limits_in_force(limits, VICTIM_LIMITS, quarters[-1].counted_at)
-    return VictimWork(quarters, in_force, years=years)
-
-
-@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
-def _cases_key(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Hashable:
-    tables = _snapshot.tables
-    written = tables["audit_event"].filter(pl.col("what").is_in(WRITE_CASES))
-    # A restored store counts its events anew: what they are tells them apart, and not how many.
-    seen = (written, tables["closed_month"], tables["time_limit"])
-    said = tuple(int(frame.hash_rows().sum()) for frame in seen)
-    return revision.identity, last_came_on(tables["import_batch"], day), *said
-
-
-class Periods(NamedTuple):
-    """By its first day, every quarter and every year that is counted on any day."""
-
-    quarters: Mapping[date, Quarter]
-    years: Mapping[date, Year]
-
-
-@st.cache_resource(max_entries=4, show_spinner="Small numbers are being withheld.")
-def _periods(url: str, cases: Hashable, _snapshot: Snapshot) -> Periods:
-    tables, kept = _snapshot.tables, _kept_cubes()
-    days = quarters_to_show(tables["closed_month"], date.max)
-    periods = [*((each,) for each in days), *years_to_show(days)]
-    # Once worked out, protected counts hold for as long as the rows stay as they are.
-    known = dict(kept)
-    found = count_apart(_newest_tallies(_snapshot), tables["time_limit"], periods, [*known])
-    known |= {key: cubes for key, _, cubes in found if cubes is not None}
-    kept |= {key: known[key] for key, _, _ in found}
-    for old in [*kept][:-PERIODS_KEPT]:
-        kept.pop(old, None)
-    made = [
-        (Year if len(period) > 1 else Quarter)(period[0][0], period[-1][1], known[key], numbers)
-        for period, (key, numbers, _) in zip(periods, found, strict=True)
-    ]
-    return Periods(
-        {each.first: each for each in made if isinstance(each, Quarter)},
-        {each.first: each for each in made if isinstance(each, Year)},
-    )
-
-
-@st.cache_resource(show_spinner=False)
-def _kept_cubes() -> dict[str, Cubes]:
-    return {}
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)

@@ -45,14 +45,20 @@ def opened(view: View) -> VictimWork:
     return work
 
 
-def opening(work: VictimWork, *sentences: str) -> None:
-    """What every page of victims opens with, the answer, and the quarters that it is of."""
+def opening(view: View, work: VictimWork, *sentences: str) -> None:
+    """What every page of victims opens with, the answer, and the quarters that it is of.
+
+    Where an area is chosen, the answer begins with whose it is and of which months.
+    """
     st.markdown(said.OPENING)
-    figures.lead(*sentences)
+    whose = [f"{capitalised(said.whose_in_words(work))}."] if _is_of_one(view) else []
+    figures.lead(*whose, *sentences)
     st.caption(said.counted_once_in_words(work))
 
 
-def panel(name: str, heading: str, shown: Sequence[ProcessFigure]) -> None:
+def panel(
+    view: View, work: VictimWork, name: str, heading: str, shown: Sequence[ProcessFigure]
+) -> None:
     """A grey panel of up to three figures; one that is withheld is written smaller."""
     smaller = [
         replace(figure, shown=f":small[{figure.shown}]")
@@ -60,7 +66,7 @@ def panel(name: str, heading: str, shown: Sequence[ProcessFigure]) -> None:
         else figure
         for figure in shown
     ]
-    process.panel(name, heading, smaller)
+    process.panel(name, _named(view, heading, said.whose_in_words(work)), smaller)
 
 
 def listed(
@@ -77,14 +83,20 @@ def listed(
     """A table of victims; what is withheld bears the mark of a file in its download.
 
     ``fold``: the words that open it, where it is closed at first. ``full``: the rows to take away,
-    where they say more than is shown.
+    where they say more than is shown. ``work`` is what all of them are of.
     """
-    download = process.download(view, key, work.as_at, work.area)
-    taken = partial(rows.in_file, shown if full is None else full)
+    whose = _whose(work, shown)
+    named, download = _named(view, alt, whose), process.download(view, key, work.as_at, work.area)
+    taken = partial(rows.in_file, shown if full is None else full, whose)
     if fold:
-        figures.folded(fold, shown, key, alt=alt, numbers=numbers, download=download, taken=taken)
-    else:
-        table(shown, key=key, alt=alt, numbers=numbers, download=download, taken=taken)
+        label = _named(view, fold, whose)
+        figures.folded(
+            label, shown, key, alt=named, numbers=numbers, download=download, taken=taken
+        )
+        return
+    if whose and _is_of_one(view):
+        st.caption(f"{capitalised(whose)}:")
+    table(shown, key=key, alt=named, numbers=numbers, download=download, taken=taken)
 
 
 def shares(
@@ -96,8 +108,12 @@ def shares(
     alt: str,
     beside: Collection[str] = (),
 ) -> None:
-    """A table of shares, the medians ``beside`` them in words, and what each of them means."""
-    listed(view, work, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
+    """A table of shares, the medians ``beside`` them in words, and what each of them means.
+
+    Where some are of the area chosen and others of all, each row says whose it is, and when.
+    """
+    first = said.counted_of(work, codes[0])
+    listed(view, first, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
     for code in beside:
         figures.words(said.median_in_words(work, code))
     about(work, (*codes, *beside), key)
@@ -113,7 +129,6 @@ def by_quarter(
     listed(view, everywhere, shown, key=key, alt=alt, full=full)
     if shown is not full:
         st.caption("What each share is out of is in the download.")
-    all_areas(work)
 
 
 def about(work: VictimWork, codes: Iterable[str], key: str) -> None:
@@ -137,8 +152,8 @@ def trend(view: View, work: VictimWork, code: str) -> None:
     figures.chart(
         trend_rows(limits, target, measure.unit, Grain.QUARTER, happened),
         xmr_chart(measure.better) if is_readable(limits) else Chart.SHORT_LINES,
-        headline=headline,
-        subtitle=f"{title}, by quarter, every quarter counted.",
+        headline=of_all(view, headline),
+        subtitle=f"{title}, {said.TOGETHER}, by quarter, every quarter counted.",
         alt=headline,
         view=view,
         as_at=everywhere.as_at,
@@ -155,6 +170,15 @@ def _limits(work: VictimWork, code: str) -> pl.DataFrame:
 @lru_cache(KEPT)
 def _happened(now: Standing) -> pl.DataFrame:
     return milestones(now.tables["inspection"], now.actions)
+
+
+def of_all(view: View, sentence: str, work: VictimWork | None = None) -> str:
+    """A sentence about all areas; where one of them is chosen, it says so first.
+
+    ``work``: whose months are said too, where the sentence names none.
+    """
+    whose = said.whose_in_words(work) if work else said.TOGETHER
+    return f"{capitalised(whose)}. {sentence}" if _is_of_one(view) else sentence
 
 
 def all_areas(work: VictimWork) -> None:
@@ -176,7 +200,10 @@ def areas(view: View, work: VictimWork, code: str) -> None:
         area_rows(found, overall),
         Chart.AREA_RANGES,
         headline=headline,
-        subtitle=f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name.",
+        subtitle=(
+            f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name. Overall "
+            f"is of {said.TOGETHER}, in the same months."
+        ),
         alt=headline,
         view=view,
         as_at=work.years_chosen[-1].counted_at,
@@ -188,6 +215,23 @@ def areas(view: View, work: VictimWork, code: str) -> None:
 @lru_cache(KEPT)
 def _beside(work: VictimWork, code: str) -> pl.DataFrame:
     return beside_each_other(said.areas_beside(work, code), work.beside_areas(code).share)
+
+
+def _is_of_one(view: View) -> bool:
+    """Whether one area is chosen: then figures of it stand beside others, of other months."""
+    return bool(view.chosen[AREA.key])
+
+
+def _whose(work: VictimWork, shown: pl.DataFrame) -> str:
+    """Whose cases a table of ``work`` is of and of which months, as far as no row of it says so."""
+    if rows.WHOSE in shown.columns:
+        return ""
+    return said.TOGETHER if rows.QUARTER in shown.columns else said.whose_in_words(work)
+
+
+def _named(view: View, words: str, whose: str) -> str:
+    """A heading with whose figures stand under it and of which months, where one area is chosen."""
+    return f"{words}: {whose}" if whose and _is_of_one(view) else words
 
 
 def ended(view: View, work: VictimWork) -> None:

@@ -31,7 +31,7 @@ ACTIONS_ALONE = "This is of joint actions alone: no month-end is closed, so no c
 
 
 @dataclass(frozen=True, eq=False)
-class Counted:
+class EscalationsCounted:
     """What went up a rung by one day, counted. Never changed, so what follows from it is kept.
 
     ``then``: joint actions as at that day, the closed month-end of ``tables``, or the day looked at
@@ -50,6 +50,11 @@ class Counted:
     def as_at(self) -> date:
         """The day that cases are counted on."""
         return self.then.day
+
+    @property
+    def past_actions(self) -> pl.DataFrame:
+        """Joint actions past the point, as at the same day."""
+        return _past_actions(self.then)
 
     @cached_property
     def past_plans(self) -> pl.DataFrame:
@@ -106,7 +111,7 @@ class Counted:
         said = pathway_review(
             self.every,
             self.tables["referral"],
-            _past_actions(self.then) if self.area is None else None,
+            self.past_actions if self.area is None else None,
             self.past_plans if self.has_cases else None,
             self.period,
             self.as_at,
@@ -128,7 +133,7 @@ class EscalationWork:
     """
 
     now: Standing
-    counted: Counted
+    counted: EscalationsCounted
 
     @cached_property
     def past_actions(self) -> pl.DataFrame:

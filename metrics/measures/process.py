@@ -7,7 +7,7 @@ ADVICE = "Early advice, referrals and outcomes, as the force or the CPS sent the
 REFERRALS = "Referrals, as the force or the CPS sent them"
 ESCALATIONS = "Escalations recorded on the joint action plan, and those in the files about cases"
 UPDATES = "The joint action plan, and updates recorded since"
-IN_PERIOD = "counted over a period, by the day named, as known on the as-at day"
+IN_PERIOD = "counted over a period, by the day named, as known at its end"
 GRACES = "The graces are limits of the store, listed with whether they are verified."
 SHARE = "a share of all that count"
 

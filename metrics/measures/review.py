@@ -5,7 +5,8 @@ from functools import partial
 
 from data_access.vocabulary import Side
 from metrics.measure import Better, Measure
-from metrics.measures.process import IN_PERIOD, SHARE
+from metrics.measures.counted_once import IN_QUARTERS
+from metrics.measures.process import SHARE
 
 REVIEWS = "Notices and review requests, as the force or the CPS sent them"
 WHOSE = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
@@ -32,7 +33,7 @@ def review_measures(side: Side) -> Iterator[Measure]:
     of_scheme = partial(
         Measure,
         source=REVIEWS,
-        basis=IN_PERIOD,
+        basis=IN_QUARTERS,
         unit=SHARE,
         evidence_for=EVIDENCE_FOR[side],
         protected=True,

@@ -4,11 +4,11 @@ from functools import partial
 
 from data_access.vocabulary import Characteristic
 from metrics.measure import Better, Measure
-from metrics.measures.process import IN_PERIOD, SHARE
+from metrics.measures.counted_once import COHORT, IN_QUARTERS
+from metrics.measures.process import SHARE
 
 ENDS = "Records of support ended, as the force sent them"
 CASES = "Investigations, as the force sent them"
-COHORT = "a cohort, by the month of the report, as known on the as-at day"
 ALL_ENDS = "times that a victim’s support ended in the period"
 NOT_RECORDED = "those of which it is not recorded, which are counted and shown"
 CHOICE = "It is the victim’s choice: neither many nor few is good in itself."
@@ -16,7 +16,7 @@ CHOICE = "It is the victim’s choice: neither many nor few is good in itself."
 _of_ends = partial(
     Measure,
     source=ENDS,
-    basis=IN_PERIOD,
+    basis=IN_QUARTERS,
     unit=SHARE,
     evidence_for=("rape-1/3/a",),
     protected=True,
@@ -116,7 +116,7 @@ SUPPORT_MEASURES = (
         exclusions="none",
         caveat="The code says that the victim does not support, and neither when nor why.",
         source=CASES,
-        basis=IN_PERIOD,
+        basis=IN_QUARTERS,
         unit=SHARE,
         evidence_for=("rape-1/3/a", "rape-1/3/b"),
         protected=True,

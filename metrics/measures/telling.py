@@ -3,7 +3,8 @@
 from functools import partial
 
 from metrics.measure import Better, Measure
-from metrics.measures.process import IN_PERIOD, SHARE
+from metrics.measures.counted_once import IN_QUARTERS
+from metrics.measures.process import SHARE
 
 NOTICES = "Notices of decisions and outcomes, as the force or the CPS sent them"
 PASSED = "decisions in the period whose limit for telling has passed"
@@ -21,7 +22,7 @@ EVERY_VICTIM = "every victim: Victims’ Code"
 _of_decisions = partial(
     Measure,
     source=NOTICES,
-    basis=IN_PERIOD,
+    basis=IN_QUARTERS,
     unit=SHARE,
     evidence_for=TOLD_FOR,
     protected=True,

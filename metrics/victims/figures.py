@@ -64,15 +64,16 @@ def number_in_words(number: int | None) -> str:
 
 
 def median_in_words(work: VictimWork, code: str) -> str:
-    """A median and of how many, in a sentence; that it is withheld, or of none."""
-    measure = work.measure(MEASURES[code])
-    number, of = work.median(code)
+    """A median and of how many, whose and when, in a sentence; that it is withheld, or of none."""
+    measure, counted_in = work.measure(MEASURES[code]), counted_of(work, code)
+    title = f"{capitalised(measure.title)} ({whose_in_words(counted_in)})"
+    number, of = counted_in.median(code)
     if of is None:
-        return f"{capitalised(measure.title)}: {SMALL}."
+        return f"{title}: {SMALL}."
     if number is None:
-        return f"{capitalised(measure.title)}: {NOBODY}."
+        return f"{title}: {NOBODY}."
     length = measured(round(number, 1), measure.unit.removesuffix("s"))
-    return f"{capitalised(measure.title)}: {length}, of {of:,}."
+    return f"{title}: {length}, of {of:,}."
 
 
 # Figures that open to their meaning
@@ -119,10 +120,12 @@ def _withheld(work: VictimWork, code: str) -> ProcessFigure:
 
 
 def _figure(work: VictimWork, code: str, shown: str, note: str, newest: str = "") -> ProcessFigure:
-    where = f"; {TOGETHER}" if work.area and is_of_all_areas(code) else ""
+    of = counted_of(work, code)
     is_withheld = f"{WITHHELD}: " if shown == WITHHELD else ""
-    months = months_in_words(counted_of(work, code).chosen)
-    said = f"{is_withheld}{note}{where}, {months}{newest}"
+    # Beside figures of one area, one of all stands by its own months.
+    where = f"; {whose_in_words(of)}" if of.area != work.area else ""
+    when = where or f", {months_in_words(of.chosen)}"
+    said = f"{is_withheld}{note}{when}{newest}"
     return ProcessFigure(work.measure(MEASURES[code]), shown, said, f"{note}{where}{newest}")
 
 
@@ -145,6 +148,12 @@ def months_in_words(periods: Sequence[Counted]) -> str:
     first, last = periods[0].first, periods[-1].last
     year = "" if first.year == last.year else f" {first.year}"
     return f"{first:%B}{year} to {last:%B %Y}"
+
+
+def whose_in_words(work: VictimWork) -> str:
+    """Devon alone, April 2020 to March 2021; all areas together, January to December 2021."""
+    whose = f"{work.area} alone" if work.area else TOGETHER
+    return f"{whose}, {months_in_words(work.chosen)}"
 
 
 def quarter_in_words(first: date) -> str:

@@ -2,17 +2,23 @@
 
 from collections.abc import Sequence
 
-from metrics.cases.counts import NOT_RECORDED
+from metrics.cases.counts import NO, NOT_RECORDED, YES
 from metrics.victims.counts import NO_REASON
-from metrics.victims.figures import SMALL, number_in_words
+from metrics.victims.dimensions import BETWEEN
+from metrics.victims.figures import SMALL, WITHHELD, number_in_words, whose_in_words
 from metrics.victims.quarters import Counts
 from metrics.victims.support import REASONS, STAGES
-from metrics.victims.work import VictimWork, total
+from metrics.victims.work import VictimWork
 from metrics.wording import capitalised, counted, listed
 
 # How many stages and reasons are named before the tables that have them all.
 NAMED = 3
 UNKNOWN_FIRST = tuple(reason.value for reason in (NO_REASON[1], NO_REASON[0]))
+RECEIVED = {
+    YES: "in cases of domestic abuse",
+    NO: "in other cases",
+    NOT_RECORDED: "in cases where that is not recorded",
+}
 CHOICE = (
     "Whether to support a case is the victim’s choice: neither many nor few is good in itself. "
     "What is recorded of it, and whether they were asked, is for the police."
@@ -22,8 +28,7 @@ CHOICE = (
 def ends_in_words(work: VictimWork) -> str:
     """How often support ended, and of how many the stage and the reason are not known; Markdown."""
     stages, reasons = (work.counts("support_ends", each) for each in ("stage", "reason"))
-    # Early or not hides the fewest of them.
-    times = total(work.counts("support_ends", "early").values())
+    times = work.how_many("support_ends", "stage")
     not_asked, not_recorded = (number_in_words(reasons[word]) for word in NO_REASON)
     ended = (
         "How often support ended is **withheld**"
@@ -58,15 +63,19 @@ def pairs_shown_in_words(work: VictimWork) -> str:
 
 
 def forms_in_words(work: VictimWork) -> str:
-    """How many forms MG6DAR came in cases of domestic abuse, and in others."""
+    """How many forms MG6DAR came in cases of domestic abuse, and in others.
+
+    ``work`` is of all areas: of a single one these are not counted.
+    """
     forms = work.counts("support_ends", "abuse_and_mg6dar")
-    of_abuse, other, unknown = (
-        number_in_words(forms[f"{abuse}; yes"]) for abuse in ("yes", "no", NOT_RECORDED)
-    )
-    return (
-        f"Forms MG6DAR received: {of_abuse} in cases of domestic abuse, {other} in others, "
-        f"{unknown} where that is not recorded. All areas together."
-    )
+    received = {where: forms[BETWEEN.join((abuse, YES))] for abuse, where in RECEIVED.items()}
+    shown = [f"{number:,} {where}" for where, number in received.items() if number is not None]
+    hidden = [where for where, number in received.items() if number is None]
+    whose = whose_in_words(work)
+    if not shown:
+        return f"How many forms MG6DAR were received is {SMALL} ({whose})."
+    said = f"Forms MG6DAR received, {whose}: {listed(shown)}."
+    return f"{said} {capitalised(WITHHELD)}: how many {listed(hidden)}." if hidden else said
 
 
 def _most(things: str, counts: Counts, words: Sequence[str]) -> str:

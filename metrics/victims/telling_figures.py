@@ -7,12 +7,12 @@ from metrics.cases.counts import NOT_RECORDED
 from metrics.victims.counts import NOT_PASSED, PASSED
 from metrics.victims.figures import (
     SMALL,
-    TOGETHER,
     WITHHELD,
     newest_shown_in_words,
     number_in_words,
     percentage,
     quarter_in_words,
+    whose_in_words,
 )
 from metrics.victims.quarters import Counts
 from metrics.victims.telling import EXEMPT, NOT_TOLD, Told
@@ -79,17 +79,20 @@ def ways_in_words(work: VictimWork) -> str:
 
     Nothing where nobody was.
     """
-    counts = work.of(None, work.span).counts("decisions", "method")
+    everywhere = work.of(None, work.span)
     ways = {
         way: number
-        for way, number in counts.items()
+        for way, number in everywhere.counts("decisions", "method").items()
         if way not in (NOT_TOLD, EXEMPT) and number != 0
     }
     known = {way: number for way, number in ways.items() if number is not None}
-    said = [f"{WAYS[way]} {known[way]:,}" for way in sorted(known, key=lambda way: -known[way])]
-    said += [f"{WAYS[way]} {WITHHELD}" for way in ways if way not in known]
-    where = f" ({TOGETHER})" if work.area else ""
-    return f"Told or written to{where}: {listed(said)}." if said else ""
+    shown = [f"{WAYS[way]} {known[way]:,}" for way in sorted(known, key=lambda way: -known[way])]
+    hidden = listed(WAYS[way] for way in ways if way not in known)
+    where = f" ({whose_in_words(everywhere)})" if work.area else ""
+    if not shown:
+        return f"How many were told or written to{where} {hidden} is {SMALL}." if hidden else ""
+    said = f"Told or written to{where}: {listed(shown)}."
+    return f"{said} {capitalised(WITHHELD)}: how many {hidden}." if hidden else said
 
 
 def bars_by_quarter(work: VictimWork) -> list[tuple[date, Bar | None]]:

@@ -20,8 +20,9 @@ from metrics.periods import Limit
 from metrics.victims.counts import SHARES
 from metrics.victims.cube_list import why_refused
 from metrics.victims.frames import UNIVERSES
-from metrics.victims.parts import READ_FROM, Part, cubes_of, parts_of
+from metrics.victims.parts import READ_FROM, Part, parts_of
 from metrics.victims.quarters import Counted, Counts, Quarter
+from metrics.victims.small_groups import as_read, counts_in, number_in
 from metrics.victims.years import Year
 
 VICTIM_LIMITS = tuple({each.limit for each in VICTIM_MEASURES if each.limit})
@@ -104,21 +105,33 @@ class VictimWork:
     def counts(self, kind: str, dimension: str) -> Counts:
         """How many bear each word of ``dimension`` in what is chosen, in their order.
 
-        Nulls: one that is withheld; of an area, all of a dimension that no area is counted by.
-        Errors: ValueError where ``dimension`` is not on the list of cubes.
+        Nulls: one that is withheld in a period, by itself or with its group; of an area, all of a
+        dimension that no area is counted by. Errors: ValueError where ``dimension`` is not listed.
         """
         _refuse_unlisted(kind, dimension)
-        chosen = [_counts(each, kind, dimension, self.area) for each in self.chosen]
+        chosen = [counts_in(each, kind, dimension, self.area) for each in self.chosen]
         words = UNIVERSES[kind].words[dimension]
-        return {word: _known(counts[word] for counts in chosen) for word in words}
+        added = {word: _known(counts[word] for counts in chosen) for word in words}
+        # What each period may say of its group, all of them may not where little of it is left.
+        return as_read(kind, dimension, added, self.how_many(kind, dimension))
+
+    def how_many(self, kind: str, dimension: str) -> int | None:
+        """How many there are in ``counts``, in all; null where that is withheld in a period."""
+        _refuse_unlisted(kind, dimension)
+        return _known(number_in(each, kind, dimension, self.area) for each in self.chosen)
 
     def share(self, code: str) -> Share:
         """The share ``code`` in what is chosen. Errors: KeyError for no protected share."""
         return _share(code, self.area, tuple(self.chosen))
 
     def number(self, code: str) -> int | None:
-        """How many are met, above the line of the share ``code``; null where withheld."""
-        return _part(code, Part.MET, self.area, self.chosen)
+        """How many are met, above the line of the share ``code``; null where withheld.
+
+        It is read from ``counts``, so that it stands where they do and nowhere else.
+        """
+        share = SHARES[code]
+        counts = self.counts(share.universe, share.dimension)
+        return total(counts[word] for word in share.numerator)
 
     def series(self, code: str) -> pl.DataFrame:
         """The share ``code`` in every quarter, oldest first: as ``SERIES`` says.
@@ -130,7 +143,7 @@ class VictimWork:
     def counts_by_quarter(self, kind: str, dimension: str) -> list[tuple[date, Counts]]:
         """The first day of every quarter, and its ``counts`` of all areas, oldest first."""
         _refuse_unlisted(kind, dimension)
-        return [(each.first, _counts(each, kind, dimension, None)) for each in self.quarters]
+        return [(each.first, counts_in(each, kind, dimension, None)) for each in self.quarters]
 
     def areas(self, code: str) -> pl.DataFrame:
         """A row an area: area, met, of in the years chosen; null where they are withheld."""
@@ -197,19 +210,11 @@ def _share(code: str, area: str | None, periods: tuple[Counted, ...]) -> Share:
         _part(code, part, area, periods) for part in (Part.MET, Part.REST, Part.LEFT_OUT)
     )
     # Numerator, rest and what is left out are one table: one withheld, all withheld.
-    if met is None or rest is None or left_out is None or 0 < met + rest < AT_LEAST:
+    if met is None or rest is None or left_out is None:
         return WITHHELD
     return Share(met, met + rest, left_out)
 
 
 def _part(code: str, part: Part, area: str | None, periods: Sequence[Counted]) -> int | None:
     kind = READ_FROM[code].universe
-    return _known(_counts(each, kind, parts_of(code), area)[part] for each in periods)
-
-
-def _counts(period: Counted, kind: str, dimension: str, area: str | None) -> Counts:
-    words = UNIVERSES[kind].words.get(dimension, tuple(Part))
-    if area is not None and not cubes_of(kind)[dimension].by_area:
-        return dict.fromkeys(words)
-    found = period.counts(kind, dimension, area)
-    return {word: found.get(word, 0) for word in words}
+    return _known(counts_in(each, kind, parts_of(code), area)[part] for each in periods)

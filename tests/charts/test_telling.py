@@ -7,7 +7,7 @@ from datetime import date
 from charts.telling import COLOURS, NAMES, told_bars
 from metrics.victims.telling_figures import bars_by_quarter
 from tests.victim_builders import TOLD, work_of
-from ui.rows.victims import BARS, bar_rows
+from ui.rows.telling import BARS, bar_rows
 
 
 def test_the_chart_is_made_once_and_names_no_column_that_its_rows_lack():

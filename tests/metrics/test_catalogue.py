@@ -192,3 +192,17 @@ def test_a_measure_of_victims_says_whether_it_counts_a_cohort_or_a_period(measur
 def test_what_victims_choose_or_a_review_comes_to_is_better_neither_way(code):
     assert MEASURES[code].better == "neither"
     assert MEASURES[code].target == "none set"
+
+
+@pytest.mark.parametrize("code", [each.code for each in VICTIM_MEASURES if each.protected])
+def test_what_victims_met_is_never_said_to_be_as_known_on_the_day_looked_at(code):
+    words = said(MEASURES[code])
+
+    assert "each quarter is counted once, as known at the month-end after it" in words["basis"]
+    assert [field for field in words if "as-at day" in words[field]] == []
+
+
+def test_what_is_counted_over_a_period_is_as_known_at_the_end_of_it():
+    over = {each.basis for each in PROCESS_MEASURES if "period" in each.basis}
+
+    assert over == {"counted over a period, by the day named, as known at its end"}

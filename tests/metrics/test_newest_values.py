@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from metrics.cases.people_figures import people_figures
 from metrics.cases.work import CaseWork
 from metrics.catalogue import MEASURES
-from metrics.escalating.work import Counted, EscalationWork
+from metrics.escalating.work import EscalationsCounted, EscalationWork
 from metrics.newest_values import newest_values
 from metrics.periods import Limit, Period
 from metrics.victims.counts import MEDIANS, SHARES
@@ -47,7 +47,7 @@ def values_of(victims=None, samples=(), years=(), **rows):
     tables["training_year"] = tally_frame("training_year", *years).drop("row")
     work = CaseWork(MONTH_END, YEAR, tables, LIMITS, None)
     then = standing(MONTH_END)
-    escalations = EscalationWork(then, Counted(then, YEAR, tables, None, has_cases=True))
+    escalations = EscalationWork(then, EscalationsCounted(then, YEAR, tables, None, has_cases=True))
     found = newest_values(work, escalations, victims)
     return {row["code"]: row for row in found.to_dicts()}
 
@@ -81,18 +81,22 @@ def cubes_of(kind, place, first, counts):
 
 
 def slow_share(share, counts):
-    """Met and of, summed word by word; null where one of the words is withheld."""
-    sums = {}
-    for name in ("numerator", "denominator", "excluded"):
-        sums[name] = 0
-        for word in getattr(share, name):
-            for place in range(4):
-                number = counts.get((place, share.universe, share.dimension, word), 0)
-                if number is None:
-                    return None
-                sums[name] += number
-    met, of = sums["numerator"], sums["denominator"]
-    return None if 0 < of < 10 else (met, of)
+    """Met and of, summed quarter by quarter; null where a word is withheld, or one is of 1 to 9."""
+    met = of = 0
+    for place in range(4):
+        sums = {}
+        for name in ("numerator", "denominator", "excluded"):
+            numbers = [
+                counts.get((place, share.universe, share.dimension, word), 0)
+                for word in getattr(share, name)
+            ]
+            if None in numbers:
+                return None
+            sums[name] = sum(numbers)
+        if 0 < sums["denominator"] < 10:
+            return None
+        met, of = met + sums["numerator"], of + sums["denominator"]
+    return met, of
 
 
 @st.composite

@@ -10,7 +10,7 @@ from data_access.store import open_store
 from metrics.cases.work import CaseWork
 from metrics.catalogue import MEASURES
 from metrics.disclosure import PUBLISHED_THRESHOLD
-from metrics.escalating.work import EscalationWork
+from metrics.escalating.work import EscalationsCounted
 from metrics.periods import Period
 from metrics.publishing import COUNTS, as_published, edition
 from metrics.victims.counts import MEDIANS, SHARES
@@ -63,7 +63,7 @@ def published_of(tables, then, quarter, *years):
     found = edition(
         VictimWork((quarter,), {}, years=years),
         CaseWork(at, period, tables, LIMITS, None),
-        EscalationWork(then, then, period, tables, None, has_cases=True),
+        EscalationsCounted(then, period, tables, None, has_cases=True),
     )
     return {(row["code"], row["area"]): row for row in found.to_dicts()}
 

@@ -53,6 +53,18 @@ def test_a_recommendation_sets_its_measures_beside_what_is_said_of_each_part(ope
     assert links_of(page) == ["Case action plans", "Escalations"]
 
 
+@pytest.mark.parametrize("number", ["5", "7"])
+def test_the_links_to_more_about_figures_promise_no_month_where_some_are_by_quarter(
+    open_page, number
+):
+    page = open_page("recommendations", rec=number)
+
+    said = [element.value for element in page.markdown]
+    assert "More about these figures:" in said
+    assert links_of(page)
+    assert "By month" not in "".join(said)
+
+
 @pytest.mark.parametrize(
     ("number", "figures"),
     [

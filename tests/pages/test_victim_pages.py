@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from metrics.catalogue import MEASURES
+from tests.oracles_groups import is_too_few, same_row
 from tests.pages.conftest import captions, everything_said
 from ui import reads
 
@@ -55,10 +56,20 @@ def added(quarters, kind, dimension, *words, area=None):
     for cells in quarters:
         for word in words:
             count = cells.get((kind, dimension, area, word), 0)
-            if count is None:
+            if count is None or is_of_few(cells, kind, dimension, area, word):
                 return None
             number += count
     return number
+
+
+def is_of_few(cells, kind, dimension, area, word):
+    """Whether a word is of a table, or of a row of one, that may be of one to nine people."""
+    table = {
+        each: cells[key] for key in cells if key[:3] == (kind, dimension, area) for each in key[3:]
+    }
+    of = table.pop(None, 0)
+    row = [number for each, number in table.items() if same_row(dimension, word, each)]
+    return is_too_few(table.values(), of) or is_too_few(row)
 
 
 def in_words(number):
@@ -120,6 +131,39 @@ def test_on_a_past_day_only_quarters_counted_by_then_are_shown(open_page, name):
     assert "July to September 2021" not in said
 
 
+# What stands above the rows of pairs of words.
+HEADINGS = {"Asked for", "Decided by", "Support had ended", "Reason"}
+
+
+def numbers_of(cells):
+    """The cells of a table that are numbers or withheld, as numbers; null for one that is."""
+    plain = [cell.strip("*").replace(",", "") for cell in cells]
+    return [
+        None if cell in {"withheld", r"\[c\]"} else int(cell)
+        for cell in plain
+        if cell in {"withheld", r"\[c\]"} or cell.isdigit()
+    ]
+
+
+@pytest.mark.parametrize("quarters", ["1", "4", "all"])
+@pytest.mark.parametrize("area", ["", "Devon", "Plymouth"])
+@pytest.mark.parametrize("name", ["victim_communication", "when_support_ends"])
+def test_no_table_and_no_row_of_pairs_says_none_or_all_of_fewer_than_ten(
+    open_page, name, area, quarters
+):
+    page = open_page(name, area=area, quarters=quarters)
+
+    found = [each.value for each in page.table]
+    counts = [table for table in found if len(table.columns) == 2]
+    crossed = [table for table in found if table.columns[0] in HEADINGS and len(table.columns) > 2]
+    groups = [numbers_of(table.iloc[:, 1]) for table in counts]
+    groups += [numbers_of(row[1:]) for table in crossed for row in table.itertuples(index=False)]
+    shown = [group for group in groups if any(number is not None for number in group)]
+    assert len(counts) >= 2
+    assert crossed
+    assert [group for group in shown if is_too_few(group)] == []
+
+
 def test_every_protected_measure_opens_to_its_meaning_on_a_page_of_victims(open_page):
     said = "\n".join(everything_said(open_page(name)) for name in VICTIM_PAGES)
 
@@ -164,9 +208,11 @@ def test_the_sentence_of_telling_equals_a_slow_count_of_what_may_be_shown(
         f"**{numbers[2]}**, sent by post and not known to be told **{numbers[3]}**, no record of "
         f"telling **{numbers[4]}**. Exempt, and not among them: **{numbers[5]}**. "
     )
+    year = "April 2019 to March 2021" if span == "all" else "April 2020 to March 2021"
+    whose = f"{area} alone, {year}. " if area else ""
     if set(groups.values()) == {None}:
         said = "How many victims were told, late or not at all, is **withheld**. Told in time, in "
-    assert [each.value for each in page.markdown if each.value.startswith(said)]
+    assert [each.value for each in page.markdown if each.value.startswith(f"{whose}{said}")]
 
 
 def test_areas_are_of_the_newest_year_and_say_which_and_by_quarter_all_areas_are(open_page):
@@ -175,6 +221,60 @@ def test_areas_are_of_the_newest_year_and_say_which_and_by_quarter_all_areas_are
     assert "Cases of Devon alone, April 2020 to March 2021, 1 year." in said
     assert "Victims told in time, April 2020 to March 2021, areas in order of name." in said
     assert "All areas together: one area is counted by year." in said
+
+
+ALL, DEVON = "All areas together, January to December 2021", "Devon alone, April 2020 to March 2021"
+
+
+@pytest.mark.parametrize(
+    ("name", "leads_with"),
+    [
+        ("victim_communication", DEVON),
+        ("right_to_review", ALL),
+        ("when_support_ends", DEVON),
+        ("protected_characteristics", DEVON),
+    ],
+)
+def test_where_an_area_is_chosen_the_answer_says_first_whose_it_is_and_of_which_months(
+    open_page, name, leads_with
+):
+    page = open_page(name, area="Devon")
+
+    lead = page.markdown[[each.value for each in page.markdown].index(OPENING) + 1]
+    assert lead.value.startswith(f"{leads_with}. ")
+
+
+@pytest.mark.parametrize("name", VICTIM_PAGES)
+def test_where_an_area_is_chosen_every_table_says_whose_it_is_and_of_which_months(open_page, name):
+    page, every = (open_page(name, area=area) for area in ("Devon", ""))
+
+    assert len(page.table) >= 2
+    for table in page.table:
+        columns, alt = table.value.columns, table.proto.alt
+        if "Cases of" in columns:
+            assert {*table.value["Cases of"]} == {ALL, DEVON}
+        elif "Quarter" in columns:
+            assert alt.endswith(": all areas together")
+        else:
+            assert alt.lower().endswith((ALL.lower(), DEVON.lower()))
+    assert [table.proto.alt for table in every.table if "areas together" in table.proto.alt] == []
+
+
+def test_a_table_of_all_areas_and_one_of_an_area_are_told_apart_where_they_are_opened(open_page):
+    page = open_page("victim_communication", area="Devon")
+
+    labels = [fold.label for fold in page.expander]
+    assert f"As asked, otherwise, and not asked: {DEVON}" in labels
+    assert (
+        "Decisions of the police and of the CPS, as counts: all areas together, January to "
+        "December 2021"
+    ) in labels
+    assert "The same numbers in a table: all areas together" in labels
+    said = everything_said(page)
+    assert "All areas together, January to December 2021:" in captions(page)
+    assert f"In the way they asked for, and with their rights: {DEVON}" in said
+    assert "Told or written to (all areas together, January to December 2021)" in said
+    assert "All areas together. October to December 2021: " in said
 
 
 def test_before_the_first_year_is_counted_an_area_shows_no_number_and_says_what_to_do(

@@ -13,7 +13,6 @@ from ui.rows.victims import (
     quarter_rows,
     share_rows,
     step_rows,
-    told_rows,
     turned,
 )
 from ui.tables import in_plain_words
@@ -46,6 +45,39 @@ def test_shares_stand_with_their_numbers_and_a_withheld_one_with_none():
     assert withheld.row(0)[1:] == ("withheld: small number", "withheld", "withheld", "withheld")
     assert in_file(withheld).row(0) == ("Victims told late", "[c]", "[c]", "[c]", "[c]")
     assert in_file(rows).row(1)[1:] == ("[z]", "0", "0", "0")
+
+
+def test_rows_of_one_area_and_of_all_in_one_table_say_whose_they_are_and_of_which_months():
+    crossed = {"decided_by_and_told": {"cps; told in time": 30, "cps; told late": 10}}
+    work = work_of(crossed, area="Devon", areas=[{"Devon": SHOWN}])
+
+    rows = share_rows(work, ("told_late", "told_in_time_cps"))
+
+    assert rows.rows() == [
+        ("Victims told late", "Devon alone, April 2021 to March 2022", "20%", "20", "100", "6"),
+        (
+            "Victims told in time, CPS decisions",
+            "All areas together, October to December 2021",
+            "75%",
+            "30",
+            "40",
+            "0",
+        ),
+    ]
+    assert rows.columns[1] == "Cases of"
+    assert "Cases of" not in share_rows(work, ("told_late",)).columns
+
+
+def test_a_file_says_whose_its_rows_are_where_they_do_not():
+    rows = count_rows({"report": None}, "Stage", "Times")
+
+    assert in_file(rows, "all areas together, July to September 2021").to_dicts() == [
+        {
+            "Stage": "Report",
+            "Times": "[c]",
+            "Cases of": "All areas together, July to September 2021",
+        }
+    ]
 
 
 def test_quarters_come_newest_first_in_full_or_in_short():
@@ -113,15 +145,6 @@ def test_pairs_can_be_read_the_other_way_round():
     turned_round = turned({"report; other": 6, "report; well-being": None})
 
     assert turned_round == {"other; report": 6, "well-being; report": None}
-
-
-def test_told_is_counted_by_quarter_with_what_is_withheld():
-    told = work_of(SHOWN, SECRET).counts_by_quarter("decisions", "told")
-
-    assert told_rows(told, ["told in time", "told late"]).rows() == [
-        ("October to December 2021", "60", "withheld"),
-        ("July to September 2021", "60", "20"),
-    ]
 
 
 def test_steps_of_a_scheme_are_bold_and_what_stands_beside_is_not():

@@ -1,40 +1,40 @@
 """Rows about what victims met: counts and shares, and where they are withheld that they are."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from functools import lru_cache
 from itertools import product
 
 import polars as pl
 
-from data_access.vocabulary import AskedAs, Characteristic, Side
+from data_access.vocabulary import AskedAs, Characteristic
 from metrics.cases.counts import NOT_RECORDED
 from metrics.catalogue import MEASURES
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE
 from metrics.standing import KEPT
-from metrics.victims.dimensions import ANSWERS, BETWEEN, values_of
+from metrics.victims.dimensions import BETWEEN
 from metrics.victims.figures import (
     NOBODY,
     SMALL,
-    TOGETHER,
     WITHHELD,
     counted_of,
-    is_of_all_areas,
     newest_shown_in_words,
     number_in_words,
     percentage,
     quarter_in_words,
     share_in_words,
+    whose_in_words,
 )
 from metrics.victims.quarters import Counts
 from metrics.victims.review_figures import Step
-from metrics.victims.telling_figures import Bar
 from metrics.victims.work import Share, VictimWork
 from metrics.wording import capitalised
 from ui.marks import plain
 from ui.rows.cells import SIDES
 
 COUNTED, OUT_OF, LEFT_OUT = "Counted", "Out of", "Left out"
+# Above whose cases they are, and of which months.
+WHOSE = "Cases of"
+QUARTER = "Quarter"
 SAME = "The same numbers in a table"
 SHARES = (COUNTED, OUT_OF, LEFT_OUT)
 IN_FILES = {
@@ -50,45 +50,34 @@ WAYS_ASKED = (
     AskedAs.OWN_ACCOUNT,
     AskedAs.PREFERS_NOT_TO_SAY,
 )
-# Decisions told apart by one thing more: the dimension, its heading, its words, what opens it.
-TOLD_APART = (
-    (
-        "decided_by_and_told",
-        "Decided by",
-        values_of(Side),
-        "Decisions of the police and of the CPS, as counts of all areas",
-    ),
-    (
-        "support_ended_and_told",
-        "Support had ended",
-        ANSWERS,
-        "Decisions after support had ended, and others, as counts of all areas",
-    ),
-)
-BARS = {
-    "quarter": pl.String,
-    "named": pl.String,
-    "group": pl.String,
-    "place": pl.Int64,
-    "decisions": pl.Int64,
-    "of": pl.Int64,
-}
 
 
-def in_file(rows: pl.DataFrame) -> pl.DataFrame:
-    """The same rows as they are taken away: what is withheld bears the mark of a file."""
-    return rows.with_columns(
+def in_file(rows: pl.DataFrame, whose: str = "") -> pl.DataFrame:
+    """The same rows as they are taken away: what is withheld bears the mark of a file.
+
+    ``whose``: whose cases they are and of which months, where the rows do not say it.
+    """
+    marked = rows.with_columns(
         pl.when(pl.all().str.to_lowercase().str.starts_with(WITHHELD))
         .then(pl.lit(CONFIDENTIAL))
         .otherwise(pl.all().replace(IN_FILES))
         .name.keep()
     )
+    return marked.with_columns(pl.lit(capitalised(whose)).alias(WHOSE)) if whose else marked
 
 
 @lru_cache(KEPT)
 def share_rows(work: VictimWork, codes: tuple[str, ...]) -> pl.DataFrame:
-    """A row a measure: its share, how many, out of how many, and how many are left out."""
-    return pl.DataFrame([_share_row(work, code) for code in codes])
+    """A row a measure: its share, how many, out of how many, and how many are left out.
+
+    Where some are of one area and others of all, each says whose it is, and of which months.
+    """
+    differ = len({counted_of(work, code).area for code in codes}) > 1
+    whose = {
+        code: {WHOSE: capitalised(whose_in_words(counted_of(work, code)))} if differ else {}
+        for code in codes
+    }
+    return pl.DataFrame([_share_row(work, code, whose[code]) for code in codes])
 
 
 def newest_shown_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataFrame:
@@ -113,7 +102,7 @@ def quarter_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataFrame:
         for code, rows in by_code.items()
     }
     quarters = [capitalised(quarter_in_words(each.first)) for each in work.quarters]
-    return pl.DataFrame({"Quarter": quarters} | columns).reverse()
+    return pl.DataFrame({QUARTER: quarters} | columns).reverse()
 
 
 def _in_a_word(share: Share) -> str:
@@ -190,38 +179,11 @@ def turned(crossed: Counts) -> Counts:
     return {BETWEEN.join(reversed(pair.split(BETWEEN))): crossed[pair] for pair in crossed}
 
 
-def bar_rows(bars: Iterable[tuple[date, Bar | None]]) -> pl.DataFrame:
-    """Rows of the chart of telling; a quarter that is withheld has none."""
-    return pl.DataFrame(
-        [
-            (_label(first), quarter_in_words(first), group, place, number, sum(bar.values()))
-            for first, bar in bars
-            if bar
-            for place, (group, number) in enumerate(bar.items())
-        ],
-        BARS,
-        orient="row",
-    )
-
-
-def told_rows(told: Iterable[tuple[date, Counts]], words: Iterable[str]) -> pl.DataFrame:
-    """A row a quarter, the newest first: how many bear each of ``words``."""
-    named = list(words)
-    return pl.DataFrame(
-        [
-            {"Quarter": capitalised(quarter_in_words(first))}
-            | {capitalised(word): number_in_words(counts[word]) for word in named}
-            for first, counts in told
-        ]
-    ).reverse()
-
-
-def _share_row(work: VictimWork, code: str) -> dict[str, str]:
+def _share_row(work: VictimWork, code: str, whose: Mapping[str, str]) -> dict[str, str]:
     share = counted_of(work, code).share(code)
-    title = capitalised(work.measure(MEASURES[code]).title)
-    where = f" ({TOGETHER})" if work.area and is_of_all_areas(code) else ""
     return {
-        "Measure": f"{title}{where}",
+        "Measure": capitalised(work.measure(MEASURES[code]).title),
+        **whose,
         "Share": _percentage(share),
         COUNTED: number_in_words(share.met),
         OUT_OF: number_in_words(share.of),
@@ -252,8 +214,3 @@ def _is_any(counts: Counts, rows: Collection[str], columns: Collection[str]) -> 
 def _crossed_cell(number: int | None, *, is_same: bool) -> str:
     shown = MARKED if number is None else f"{number:,}"
     return f"**{shown}**" if is_same else shown
-
-
-def _label(first: date) -> str:
-    last = date(first.year, first.month + 2, 1)
-    return f"{first:%b} to {last:%b}|{first.year}"

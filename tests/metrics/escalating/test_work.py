@@ -7,7 +7,7 @@ from metrics.escalating.figures import (
     outcome_figures,
     past_figures,
 )
-from metrics.escalating.work import Counted, EscalationWork
+from metrics.escalating.work import EscalationsCounted, EscalationWork
 from metrics.periods import Period
 from tests.builders import AS_AT, day_of, standing
 from tests.made_up_cases import numbered, of_area
@@ -34,7 +34,7 @@ def work(area=None, has_cases=True, of_cases=(), plans=(), referrals=(), limits=
     if area:
         tables = {name: of_area(frame, area) for name, frame in tables.items()}
     period = Period(day_of("2021-02-01"), then.day)
-    return EscalationWork(now, Counted(then, period, tables, area, has_cases))
+    return EscalationWork(now, EscalationsCounted(then, period, tables, area, has_cases))
 
 
 def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():

@@ -63,13 +63,24 @@ def test_a_median_is_withheld_where_how_many_were_told_is():
     numbers = {"days_to_tell": [1.0, 1.0, 2.0, 5.0]}
 
     assert median_in_words(work_of(SHOWN, numbers=numbers), "days_to_tell") == (
-        "Median working days to tell the victim: 1.5 working days, of 80."
+        "Median working days to tell the victim (all areas together, October to December 2021): "
+        "1.5 working days, of 80."
     )
     assert median_in_words(work_of(SECRET, numbers=numbers), "days_to_tell") == (
-        "Median working days to tell the victim: withheld: small number."
+        "Median working days to tell the victim (all areas together, October to December 2021): "
+        "withheld: small number."
     )
     assert median_in_words(work_of({}), "days_to_tell") == (
-        "Median working days to tell the victim: none."
+        "Median working days to tell the victim (all areas together, October to December 2021): "
+        "none."
+    )
+
+
+def test_a_median_of_one_area_says_whose_it_is_and_of_which_months():
+    work = work_of({}, area="Devon", areas=[{"Devon": {}}])
+
+    assert median_in_words(work, "days_to_tell") == (
+        "Median working days to tell the victim (Devon alone, April 2021 to March 2022): none."
     )
 
 
@@ -155,7 +166,7 @@ def test_what_is_crossed_is_of_all_areas_and_says_so_and_is_never_none_of_one():
     assert as_shown(share_figure(work, "told_in_time_police")) == (
         "75%",
         "30 of 40; all areas together, October to December 2021",
-        "30 of 40; all areas together",
+        "30 of 40; all areas together, October to December 2021",
     )
 
 

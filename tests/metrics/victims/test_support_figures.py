@@ -21,10 +21,20 @@ def test_what_is_not_recorded_of_support_that_ended_is_said_first():
         "Support ended **100** times. Stage not recorded: **20**. Reason not recorded: **10**; "
         "not asked: **withheld**."
     )
-    assert ends_in_words(work_of({"early": {"yes": None, "no": 1}})) == (
-        "How often support ended is **withheld**. Stage not recorded: **0**. Reason not recorded: "
-        "**0**; not asked: **0**."
+    assert ends_in_words(work_of({"stage": {"report": None, "not recorded": 1}})) == (
+        "How often support ended is **withheld**. Stage not recorded: **withheld**. Reason not "
+        "recorded: **0**; not asked: **0**."
     )
+
+
+def test_of_support_that_ended_six_times_it_is_said_how_often_and_nothing_more():
+    six = {"stage": {"report": 6}, "reason": {"well-being": 6}}
+
+    assert ends_in_words(work_of(six)) == (
+        "Support ended **6** times. Stage not recorded: **withheld**. Reason not recorded: "
+        "**withheld**; not asked: **withheld**."
+    )
+    assert most_often_in_words(work_of(six)) == ""
 
 
 def test_when_and_why_support_ended_most_often_is_said_of_what_can_be_shown():
@@ -44,9 +54,9 @@ def test_when_and_why_support_ended_most_often_is_said_of_what_can_be_shown():
         "Stages shown, 4 of 5: investigation **40** and report **7**. Reasons shown, 12 of 13: "
         "wants to move on **12**, fear of court **8** and other **6**."
     )
-    everything = made | {"stage": {"statement": 9}}
+    everything = made | {"stage": {"statement": 19}}
     assert most_often_in_words(work_of(everything)).startswith(
-        "Most frequent stages: statement **9**. Reasons shown, 12 of 13:"
+        "Most frequent stages: statement **19**. Reasons shown, 12 of 13:"
     )
 
 
@@ -57,17 +67,28 @@ def test_nothing_is_said_of_when_and_why_where_all_of_it_is_withheld_or_nought()
 
 
 def test_pairs_of_a_stage_and_a_reason_that_can_be_shown_are_counted():
-    assert pairs_shown_in_words(work_of({"stage_and_reason": {"report; well-being": None}})) == (
+    pairs = {"report; well-being": None, "statement; well-being": 12}
+
+    assert pairs_shown_in_words(work_of({"stage_and_reason": pairs})) == (
         "89 of 90 pairs can be shown; [c] is withheld: small number."
     )
 
 
 def test_forms_outside_domestic_abuse_are_shown_beside_those_in_it():
-    forms = {"yes; yes": 12, "no; yes": 7, "not recorded; yes": None}
+    forms = {"yes; yes": 12, "no; yes": 17, "not recorded; yes": 10}
+    whose = "all areas together, October to December 2021"
 
     assert forms_in_words(work_of({"abuse_and_mg6dar": forms})) == (
-        "Forms MG6DAR received: 12 in cases of domestic abuse, 7 in others, withheld where that "
-        "is not recorded. All areas together."
+        f"Forms MG6DAR received, {whose}: 12 in cases of domestic abuse, 17 in other cases and 10 "
+        "in cases where that is not recorded."
+    )
+    hidden = forms | {"no; yes": 7, "not recorded; yes": None}
+    assert forms_in_words(work_of({"abuse_and_mg6dar": hidden})) == (
+        f"Forms MG6DAR received, {whose}: 12 in cases of domestic abuse. Withheld: how many in "
+        "other cases and in cases where that is not recorded."
+    )
+    assert forms_in_words(work_of({"abuse_and_mg6dar": {"yes; yes": 7}})) == (
+        f"How many forms MG6DAR were received is withheld: small number ({whose})."
     )
 
 

@@ -115,10 +115,10 @@ def test_where_no_quarter_can_be_drawn_the_headline_says_so_once():
 
 
 def test_pairs_of_ways_that_can_be_shown_are_counted():
-    pairs = {"telephone; telephone": None, "e-mail; e-mail": None}
+    pairs = {"telephone; telephone": None, "telephone; e-mail": 12, "e-mail; e-mail": None}
 
     assert pairs_in_words(work_of({"asked_and_used": pairs})) == (
-        "70 of 72 pairs can be shown; [c] is withheld: small number. All areas together. Bold: "
+        "62 of 72 pairs can be shown; [c] is withheld: small number. All areas together. Bold: "
         "told in the way asked for."
     )
 
@@ -138,10 +138,16 @@ def test_a_way_that_is_withheld_comes_last_and_an_area_is_told_of_all_areas():
     hidden = {"method": WAYS | {"telephone": None, "letter by post": None}}
 
     assert ways_in_words(work_of(hidden, area="Devon")) == (
-        "Told or written to (all areas together): face to face 40, in a way not recorded 6, by "
-        "telephone withheld and by letter in the post withheld."
+        "Told or written to (all areas together, October to December 2021): face to face 40 and in "
+        "a way not recorded 6. Withheld: how many by telephone and by letter in the post."
     )
 
 
 def test_where_nobody_was_told_no_way_is_named():
     assert ways_in_words(work_of({"method": {"not told": 12}})) == ""
+
+
+def test_where_every_way_is_withheld_it_is_said_once():
+    assert ways_in_words(
+        work_of({"method": {"telephone": None, "e-mail": None, "exempt": 12}})
+    ) == ("How many were told or written to by telephone and by e-mail is withheld: small number.")

@@ -14,6 +14,7 @@ from metrics.victims.quarters import count_quarter
 from metrics.victims.work import VictimWork
 from tests import oracles_quarters, oracles_victims, oracles_years
 from tests.made_up_cases import STARTER_LIMITS
+from tests.oracles_groups import same_row
 from tests.victim_stores import (
     AUTUMN,
     COUNTED_AT,
@@ -161,6 +162,24 @@ def is_plain_or_withheld(chosen, rows):
             assert share == (met, met + rest, left_out)
             assert share.of == 0 or share.of >= 10
         assert share.share is None or (math.isfinite(share.share) and share.share <= 1)
+    for kind, listed in CUBES.items():
+        for dimension in listed.dimensions:
+            assert says_nothing_of_few(chosen, kind, dimension, rows)
+    return True
+
+
+def says_nothing_of_few(chosen, kind, dimension, rows):
+    """What is shown is the plain count, and of one to nine people in a period nothing is shown."""
+    found = chosen.counts(kind, dimension)
+    of_area = [
+        each[kind] if chosen.area is None else each[kind].filter(area=chosen.area) for each in rows
+    ]
+    said = [each[dimension].to_list() for each in of_area]
+    for word, number in found.items():
+        assert number is None or number == sum(words.count(word) for words in said)
+        for words in said:
+            row = [each for each in words if same_row(dimension, word, each)]
+            assert number is None or not (0 < len(words) < 10 or 0 < len(row) < 10)
     return True
 
 

@@ -1,33 +1,32 @@
 """What is kept between runs is kept for the rows that it was worked out from, and no others."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from data_access.reads import read_snapshot
 from data_access.store import open_store, sqlite_url
-from ui.reads import cases_key
+from ui.victim_reads import Opened, cases_key
 
 
-def key_after(monkeypatch, path, *written):
+def key_after(path, *written):
     """What counts of victims are kept under, after these events at these hours."""
     store = open_store(sqlite_url(path))
     for what, hour in written:
         with store.writing("OPCC", what, "notice", at=datetime(2022, 2, 1, hour, tzinfo=UTC)):
             pass
-    monkeypatch.setenv("STORE_URL", store.url.render_as_string(hide_password=False))
-    return cases_key(read_snapshot(store))
+    return cases_key(Opened(str(store.url), read_snapshot(store), date(2022, 2, 1), dict))
 
 
 def test_counts_of_a_file_are_not_kept_for_the_one_that_came_after_a_restore(
-    starter_file, tmp_path, monkeypatch
+    starter_file, tmp_path
 ):
     for name in ("bad", "corrected", "untouched"):
         shutil.copy(starter_file, tmp_path / f"{name}.db")
 
-    bad = key_after(monkeypatch, tmp_path / "bad.db", ("import", 9))
-    corrected = key_after(monkeypatch, tmp_path / "corrected.db", ("import", 10))
-    note = key_after(monkeypatch, tmp_path / "untouched.db", ("record", 9))
+    bad = key_after(tmp_path / "bad.db", ("import", 9))
+    corrected = key_after(tmp_path / "corrected.db", ("import", 10))
+    note = key_after(tmp_path / "untouched.db", ("record", 9))
 
     assert bad != corrected
-    assert key_after(monkeypatch, tmp_path / "bad.db") == bad
-    assert key_after(monkeypatch, tmp_path / "untouched.db", ("record", 10)) == note
+    assert key_after(tmp_path / "bad.db") == bad
+    assert key_after(tmp_path / "untouched.db", ("record", 10)) == note

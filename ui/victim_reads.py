@@ -1,0 +1,108 @@
+"""What the pages read of victims: quarters and years, each counted once and kept as it was counted.
+
+Pages ask ``reads``, which knows the open store; nothing here opens one.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from data_access.reads import Snapshot
+from data_access.store import Revision
+from metrics.cases.holdings import last_came_on
+from metrics.cases.tables import Tables
+from metrics.periods import limits_in_force
+from metrics.victims.quarters import Cubes, Quarter, quarters_to_show
+from metrics.victims.work import VICTIM_LIMITS, VictimWork
+from metrics.victims.years import Year, years_to_show
+from ui.apart import count_apart
+
+# Of what the store writes down about itself: what touches rows of cases.
+WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
+# Days on which something worked out is kept: fifty readers may each look at a day of their own.
+# Each takes a third of a megabyte.
+DAYS_KEPT = 64
+# Quarters and years whose protected counts are kept, for as long as their rows stay as they are.
+PERIODS_KEPT = 250
+
+
+class Opened(NamedTuple):
+    """The store that is open: its address, what it holds, and the day that the app stands on.
+
+    ``tallies``: reads every table of cases, of all the files that came by ``today``.
+    """
+
+    url: str
+    held: Snapshot
+    today: date
+    tallies: Callable[[], Tables]
+
+
+class Periods(NamedTuple):
+    """By its first day, every quarter and every year that is counted on any day."""
+
+    quarters: Mapping[date, Quarter]
+    years: Mapping[date, Year]
+
+
+def work_on(opened: Opened, day: date) -> VictimWork | None:
+    """What all victims met in every quarter counted by ``day``; null where none is."""
+    return _work_on(opened.url, cases_key(opened), day, opened)
+
+
+def cases_key(opened: Opened) -> Hashable:
+    """What changes whenever a row of a case, a closed month-end or a limit does, and not else."""
+    return _cases_key(opened.url, opened.held.revision, opened.today, opened.held)
+
+
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+def _work_on(url: str, cases: Hashable, day: date, _opened: Opened) -> VictimWork | None:
+    tables = _opened.held.tables
+    days = quarters_to_show(tables["closed_month"], day)
+    if not days:
+        return None
+    every = _periods(url, cases, _opened)
+    quarters = tuple(every.quarters[first] for first, _ in days)
+    years = tuple(every.years[first] for (first, _), *_ in years_to_show(days))
+    in_force = limits_in_force(tables["time_limit"], VICTIM_LIMITS, quarters[-1].counted_at)
+    return VictimWork(quarters, in_force, years=years)
+
+
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+def _cases_key(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Hashable:
+    tables = _snapshot.tables
+    written = tables["audit_event"].filter(pl.col("what").is_in(WRITE_CASES))
+    # A restored store counts its events anew: what they are tells them apart, and not how many.
+    seen = (written, tables["closed_month"], tables["time_limit"])
+    said = tuple(int(frame.hash_rows().sum()) for frame in seen)
+    return revision.identity, last_came_on(tables["import_batch"], day), *said
+
+
+@st.cache_resource(max_entries=4, show_spinner="Small numbers are being withheld.")
+def _periods(url: str, cases: Hashable, _opened: Opened) -> Periods:
+    tables, kept = _opened.held.tables, _kept_cubes()
+    days = quarters_to_show(tables["closed_month"], date.max)
+    periods = [*((each,) for each in days), *years_to_show(days)]
+    # Once worked out, protected counts hold for as long as the rows stay as they are.
+    known = dict(kept)
+    found = count_apart(_opened.tallies(), tables["time_limit"], periods, [*known])
+    known |= {key: cubes for key, _, cubes in found if cubes is not None}
+    kept |= {key: known[key] for key, _, _ in found}
+    for old in [*kept][:-PERIODS_KEPT]:
+        kept.pop(old, None)
+    made = [
+        (Year if len(period) > 1 else Quarter)(period[0][0], period[-1][1], known[key], numbers)
+        for period, (key, numbers, _) in zip(periods, found, strict=True)
+    ]
+    return Periods(
+        {each.first: each for each in made if isinstance(each, Quarter)},
+        {each.first: each for each in made if isinstance(each, Year)},
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _kept_cubes() -> dict[str, Cubes]:
+    return {}
