@@ -30,8 +30,8 @@ LIMITS_IN_USE = (
     "review_decide",
     "support_end_early",
 )
-# How many results of one function of a standing are kept: as many as days are.
-KEPT = 64
+# How many results of one function of a standing are kept: few look at one page at a time.
+KEPT = 24
 # Makes a frame when it is needed.
 Make = Callable[[], pl.DataFrame]
 # In the place of an inspection's ref: what is tied to no part of any.

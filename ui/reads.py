@@ -22,7 +22,7 @@ from metrics.standing import Standing, standing_on
 from metrics.victims.work import VictimWork
 from metrics.wording import counted
 from ui.choices import MONTHS, TWELVE
-from ui.victim_reads import DAYS_KEPT, Opened, work_on
+from ui.victim_reads import DAYS_KEPT, VIEWS_KEPT, Opened, work_on
 
 # The quarters of the year that the newest value of a measure is of.
 A_YEAR = 4
@@ -158,14 +158,14 @@ def _tallies(url: str, revision: Revision, day: date, _store: Store) -> Tallies:
     return read_tallies(_store, day)
 
 
-@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _holdings(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Holdings:
     tables = _snapshot.tables
     rows = tallies(_snapshot, day)
     return holdings_on(day, rows, tables["import_batch"], tables["closed_month"])
 
 
-@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _case_work(
     url: str,
     revision: Revision,
@@ -179,7 +179,7 @@ def _case_work(
     return CaseWork(last, months_up_to(last, months, every), rows, limits, area)
 
 
-@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _escalation_work(
     url: str,
     revision: Revision,
@@ -196,7 +196,7 @@ def _escalation_work(
     return EscalationWork(standing(_snapshot, day), counted)
 
 
-@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _escalations_counted(
     url: str,
     revision: Revision,
@@ -231,7 +231,7 @@ def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
     return tallies(held, today(held))
 
 
-@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl.DataFrame:
     work = _case_work(url, revision, last, None, MONTHS[TWELVE], _snapshot)
     escalations = escalation_work(_snapshot, last, None, MONTHS[TWELVE])
@@ -243,7 +243,7 @@ def _standing(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> S
     return standing_on(day, _snapshot.tables, partial(values, _snapshot, day))
 
 
-@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _standing_then(
     url: str, revision: Revision, then: date, now: date, _snapshot: Snapshot
 ) -> Standing:

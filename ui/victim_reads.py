@@ -22,9 +22,10 @@ from ui.apart import count_apart
 
 # Of what the store writes down about itself: what touches rows of cases.
 WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
-# Days on which something worked out is kept: fifty readers may each look at a day of their own.
-# Each takes a third of a megabyte.
+# Days on which all stands ready: fifty readers may each look at a day of their own.
 DAYS_KEPT = 64
+# What one page works out from a day, an area and a period: few look at one page at a time.
+VIEWS_KEPT = 24
 # Quarters and years whose protected counts are kept, for as long as their rows stay as they are.
 PERIODS_KEPT = 250
 
@@ -50,7 +51,10 @@ class Periods(NamedTuple):
 
 def work_on(opened: Opened, day: date) -> VictimWork | None:
     """What all victims met in every quarter counted by ``day``; null where none is."""
-    return _work_on(opened.url, cases_key(opened), day, opened)
+    cases = cases_key(opened)
+    # On all days up to the next closed month-end the same quarters are counted.
+    days = _counted_by(opened.url, cases, day, opened.held)
+    return _work_of(opened.url, cases, days, opened) if days else None
 
 
 def cases_key(opened: Opened) -> Hashable:
@@ -59,15 +63,21 @@ def cases_key(opened: Opened) -> Hashable:
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
-def _work_on(url: str, cases: Hashable, day: date, _opened: Opened) -> VictimWork | None:
-    tables = _opened.held.tables
-    days = quarters_to_show(tables["closed_month"], day)
-    if not days:
-        return None
+def _counted_by(
+    url: str, cases: Hashable, day: date, _snapshot: Snapshot
+) -> tuple[tuple[date, date], ...]:
+    return tuple(quarters_to_show(_snapshot.tables["closed_month"], day))
+
+
+@st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
+def _work_of(
+    url: str, cases: Hashable, days: tuple[tuple[date, date], ...], _opened: Opened
+) -> VictimWork:
     every = _periods(url, cases, _opened)
     quarters = tuple(every.quarters[first] for first, _ in days)
     years = tuple(every.years[first] for (first, _), *_ in years_to_show(days))
-    in_force = limits_in_force(tables["time_limit"], VICTIM_LIMITS, quarters[-1].counted_at)
+    time_limits, counted_at = _opened.held.tables["time_limit"], quarters[-1].counted_at
+    in_force = limits_in_force(time_limits, VICTIM_LIMITS, counted_at)
     return VictimWork(quarters, in_force, years=years)
 
 
