@@ -32,9 +32,9 @@ then = reads.standing_then(view.held, chosen["held_on"], view.day) if chosen els
 figures.lead(open_business_in_words(not_done, unanswered))
 if chosen:
     with figures.section("agenda", "What it had before it"):
-        lists.agenda(agenda(then, chosen["kind"]))
+        lists.agenda(agenda(then, chosen["kind"]), "before")
     with figures.section("earlier", "Still open from earlier meetings, on its day"):
-        lists.agenda(still_open(then))
+        lists.agenda(still_open(then), "still-open")
     with figures.section("decided", f"{MEETING.options(now)[chosen['ref']]}: decided"):
         table(decision_rows(decided), key="decided", alt="What the meeting decided")
         figures.nothing_if_empty(decided, "No decision is recorded.")
@@ -48,7 +48,7 @@ if chosen:
 else:
     for kind in MeetingKind:
         with figures.section(kind.name.lower(), f"For the next {MEETINGS[kind]}"):
-            lists.agenda(agenda(now, kind))
+            lists.agenda(agenda(now, kind), kind.name.lower())
     with figures.section("not-done", "Decided and not done"):
         table(
             decision_rows(not_done),

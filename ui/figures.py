@@ -91,6 +91,14 @@ def beside(view: View) -> None:
 
 
 @contextmanager
+def fold(label: str, key: str) -> Iterator[bool]:
+    """Closed at first; what is in it is made and sent only once a reader opens it."""
+    part = st.expander(label, key=f"fold-{key}", on_change="rerun")
+    with part:
+        yield bool(part.open)
+
+
+@contextmanager
 def section(name: str, heading: str) -> Iterator[None]:
     """A part of a page, with a rule and a heading above it."""
     with st.container(key=f"section-{name}"):
@@ -162,7 +170,7 @@ def folded(
     """A table, as ``table`` draws it, to be opened by ``label``; nothing where it has no rows."""
     if rows.is_empty():
         return
-    with _fold(label, key) as is_open:
+    with fold(label, key) as is_open:
         if is_open:
             table(
                 rows,
@@ -178,7 +186,7 @@ def folded(
 def texts_to_copy(texts: Iterable[tuple[str, str]], key: str) -> None:
     """Texts with their labels, each to be opened and copied into an e-mail."""
     for place, (label, text) in enumerate(texts):
-        with _fold(label, f"{key}-{place}") as is_open:
+        with fold(label, f"{key}-{place}") as is_open:
             if is_open:
                 st.code(text, language=None, wrap_lines=True)
 
@@ -257,19 +265,11 @@ def meanings(
 
     ``about``: what more is to be said of one, as lines of Markdown.
     """
-    with _fold(label, key) as is_open:
+    with fold(label, key) as is_open:
         if is_open:
             for measure in measures:
                 st.markdown(f"**{capitalised(measure.title)}**")
                 definition(measure, *about(measure))
-
-
-@contextmanager
-def _fold(label: str, key: str) -> Iterator[bool]:
-    """Closed at first; what is in it is made and sent only once a reader opens it."""
-    fold = st.expander(label, key=f"fold-{key}", on_change="rerun")
-    with fold:
-        yield bool(fold.open)
 
 
 def _about(figure: Figure, view: View) -> None:

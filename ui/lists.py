@@ -8,7 +8,7 @@ from metrics.attention import Item
 from metrics.digest import Since, Topic
 from metrics.evidenced import differences_in_words
 from ui.controls import View
-from ui.figures import NO_FILTERS, RECOMMENDATIONS, bullets
+from ui.figures import NO_FILTERS, RECOMMENDATIONS, bullets, fold
 from ui.marks import plain, quoted, short_names, shortened
 
 AGENDA_ITEMS = 4
@@ -62,21 +62,22 @@ def topics(since: Since | None) -> None:
     )
 
 
-def agenda(topics: Sequence[Topic]) -> None:
+def agenda(topics: Sequence[Topic], key: str) -> None:
     """A heading a topic with how many there are, the first few, and the others to be opened."""
-    for topic in topics:
+    for place, topic in enumerate(topics):
         st.subheader(f"{topic.name}: {len(topic.items)}")
         first, others = topic.items[:AGENDA_ITEMS], topic.items[AGENDA_ITEMS:]
         bullets(first, "None.")
         if others:
-            with st.expander(f"{len(others)} more"):
-                bullets(others)
+            with fold(f"{len(others)} more", f"{key}-{place}") as is_open:
+                if is_open:
+                    bullets(others)
 
 
 def every_change(since: Since) -> None:
     """All that changed, a list a kind."""
     number = sum(len(topic.items) for topic in since.topics)
-    with st.expander(f"Everything since the {since.meeting}: {number}"):
-        for topic in since.topics:
+    with fold(f"Everything since the {since.meeting}: {number}", "every-change") as is_open:
+        for topic in since.topics if is_open else ():
             st.subheader(topic.name)
             bullets(topic.items, "None.")

@@ -49,7 +49,7 @@ def recommendation(view: View, number: int) -> None:
             download=view.download(f"actions-recommendation-{number}"),
         )
         figures.nothing_if_empty(actions, "No action is recorded for this recommendation.")
-        _quotes("What the answer promised", actions)
+        _quotes("What the answer promised", actions, "promised")
     with figures.section("evidence", "Evidence"):
         evidence = now.tables["evidence"].filter(
             pl.col("requirement").is_in(refs) | pl.col("action").is_in(actions["ref"].implode())
@@ -57,7 +57,7 @@ def recommendation(view: View, number: int) -> None:
         recorded = evidence.filter(pl.col("quote").is_null())
         table(evidence_rows(recorded, view.day), key="evidence", alt="Evidence recorded since")
         figures.nothing_if_empty(recorded, "No evidence has been recorded.")
-        _quotes("What the answer says is so", evidence.filter(pl.col("quote").is_not_null()))
+        _quotes("What the answer says is so", evidence, "said-so")
     with figures.section("comments", "What the published response says"):
         _comments(view, row["ref"])
 
@@ -88,11 +88,12 @@ def _positions(view: View, parts: pl.DataFrame) -> None:
         )
 
 
-def _quotes(heading: str, quoted: pl.DataFrame) -> None:
+def _quotes(heading: str, quoted: pl.DataFrame, key: str) -> None:
     said = quoted.filter(pl.col("quote").is_not_null())
     if not said.is_empty():
-        with st.expander(f"{heading}: {said.height}"):
-            st.markdown("\n".join(f"- {line}" for line in quote_lines(said)))
+        with figures.fold(f"{heading}: {said.height}", key) as is_open:
+            if is_open:
+                figures.bullets_of_markdown(quote_lines(said))
 
 
 def _comments(view: View, ref: str) -> None:
