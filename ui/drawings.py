@@ -12,13 +12,20 @@ from charts.names import Chart
 ROOT = Path(__file__).parent.parent
 
 
-@cache
-def drawings() -> dict[Chart, dict[str, Any]]:
-    """The specification of every chart, on the data set "rows".
+def drawing(chart: Chart) -> dict[str, Any]:
+    """The specification of a chart, on the data set "rows": anew each time.
 
-    Errors: CalledProcessError where the process fails.
+    Streamlit writes into the one that it is given. Errors: CalledProcessError where the process
+    fails.
     """
+    drawn: dict[str, Any] = json.loads(drawings()[chart])
+    return drawn
+
+
+@cache
+def drawings() -> dict[str, str]:
+    """Every chart as JSON, by its name."""
     done = subprocess.run(
         [sys.executable, "-m", "charts"], stdout=subprocess.PIPE, check=True, cwd=ROOT
     )
-    return {Chart(name): spec for name, spec in json.loads(done.stdout).items()}
+    return {name: json.dumps(spec) for name, spec in json.loads(done.stdout).items()}

@@ -16,7 +16,7 @@ from metrics.measure import Measure
 from metrics.wording import capitalised, day_in_words
 from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.controls import View
-from ui.drawings import drawings
+from ui.drawings import drawing
 from ui.marks import plain
 from ui.reads import DEMONSTRATION
 from ui.tables import Download, table
@@ -64,7 +64,7 @@ def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> Non
     with st.container(key=f"figures-{name}"):
         st.markdown(heading)
         for place, figure in zip(st.columns(3), figures, strict=False):
-            with place, st.container(key=f"figure-{figure.measure.code}"):
+            with place:
                 st.markdown(f"{figure.value:,}")
                 with meaning(figure.measure.title, f"{name}-{figure.measure.code}") as is_open:
                     if is_open:
@@ -220,7 +220,7 @@ def chart(
         return
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.standing.is_invented else {}
     st.vega_lite_chart(
-        drawings()[name] | mark | {"datasets": {"rows": rows}}, width="stretch", alt=alt
+        drawing(name) | mark | {"datasets": {"rows": rows}}, width="stretch", alt=alt
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data_access.store import StoreProblem
-from ui import figures, reads
+from ui import figures, reads, tables
 
 HERE = Path(__file__).parent
 
@@ -76,6 +76,7 @@ with st.container(key="footer"):
 with body:
     try:
         figures.demonstration_notice(reads.begin_run())
-        page.run()
+        with tables.looks_of_tables():
+            page.run()
     except StoreProblem as problem:
         st.error(str(problem))

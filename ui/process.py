@@ -19,7 +19,7 @@ def panel(name: str, heading: str, shown: Sequence[ProcessFigure]) -> None:
     with st.container(key=f"figures-{name}"):
         st.markdown(heading)
         for place, figure in zip(st.columns(3), shown, strict=False):
-            with place, st.container(key=f"figure-{figure.measure.code}"):
+            with place:
                 st.markdown(figure.shown)
                 title, key = figure.measure.title, f"{name}-{figure.measure.code}"
                 with figures.meaning(title, key) as is_open:

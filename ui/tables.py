@@ -1,6 +1,8 @@
 """A table of record on the page, and the same rows to take away."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import NamedTuple
 
@@ -16,6 +18,9 @@ TALL_ROWS_A_PAGE = 10
 # Streamlit cannot name a pagination, so a page may hold one: other tables show all they have.
 ALL_ROWS = 500
 RIGHT = "text-align:right!important;padding-right:1.1rem!important"
+
+
+_LOOKS: ContextVar[tuple[str, ...]] = ContextVar("how the tables of this run look", default=())
 
 
 class Download(NamedTuple):
@@ -52,9 +57,9 @@ def table(
     if rows.is_empty():
         return
     shown = _in_words(rows)
+    _LOOKS.set((*_LOOKS.get(), _looks(f"rows-{key}", shown.columns, wide, numbers)))
     pages = -(-shown.height // a_page)
     with st.container(key=f"rows-{key}"):
-        st.html(f"<style>{_looks(f'rows-{key}', shown.columns, wide, numbers)}</style>")
         # The pages stand below the rows; a table of one page needs no place held for it.
         place = st.empty() if pages > 1 else st
         page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
@@ -62,6 +67,17 @@ def table(
         place.table(part, border="horizontal", hide_index=True, alt=alt)
     if download:
         _download(taken or (lambda: rows), download)
+
+
+@contextmanager
+def looks_of_tables() -> Iterator[None]:
+    """Around a page: how its tables look is sent once, after them, however the page ends."""
+    _LOOKS.set(())
+    try:
+        yield
+    finally:
+        if _LOOKS.get():
+            st.html(f"<style>{''.join(_LOOKS.get())}</style>")
 
 
 def _in_words(rows: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import pytest
 from charts.__main__ import DRAWN
 from charts.names import Chart, xmr_chart
 from metrics.measure import Better
-from ui.drawings import drawings
+from ui.drawings import drawing, drawings
 
 
 def test_every_chart_of_the_pages_is_drawn():
@@ -16,7 +16,7 @@ def test_every_chart_of_the_pages_is_drawn():
 
 @pytest.mark.parametrize("chart", Chart)
 def test_a_chart_comes_from_the_other_process_as_its_function_draws_it(chart):
-    assert drawings()[chart] == json.loads(json.dumps(DRAWN[chart]()))
+    assert drawing(chart) == json.loads(json.dumps(DRAWN[chart]()))
 
 
 def test_a_trend_has_a_chart_for_each_way_that_may_be_better():
@@ -25,3 +25,9 @@ def test_a_trend_has_a_chart_for_each_way_that_may_be_better():
         Chart.XMR_LINES_DOWN,
         Chart.XMR_LINES_NEITHER,
     ]
+
+
+def test_what_is_written_into_a_drawing_is_in_no_other():
+    drawing(Chart.TOLD_BARS)["encoding"].clear()
+
+    assert drawing(Chart.TOLD_BARS)["encoding"]
