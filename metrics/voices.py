@@ -10,11 +10,6 @@ from metrics.plan.deadlines import in_order
 from metrics.seen import COUNTED, SEEN_KINDS, seen_by_part, seen_evidence
 
 
-def latest_positions(positions: pl.DataFrame) -> pl.DataFrame:
-    """The newest entry of each voice on each part."""
-    return in_order(positions).unique(["requirement", "voice"], keep="last", maintain_order=True)
-
-
 def with_voices(
     requirements: pl.DataFrame,
     positions: pl.DataFrame,

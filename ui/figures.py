@@ -210,9 +210,9 @@ def chart(
 ) -> None:
     """A chart of ``rows`` under what it says, what it measures, of whom and when; none of no rows.
 
-    ``alt`` is the chart in words, for who
-    does not see it. ``as_at``: the day it stands on, where that is not the day looked at. An
-    invented one bears that in the picture, which may be saved on its own.
+    ``alt`` is the chart in words, for who does not see it. ``as_at``: the day it stands on, where
+    that is not the day looked at. An invented one bears that in the picture, which may be saved on
+    its own.
     """
     st.subheader(headline)
     source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)

@@ -3,7 +3,7 @@
 A count that is taken again at the next month-end changes by one or two, and the change gives a
 person away. So a quarter is counted as at the month-end after it, protected by itself, and never
 counted again. Figures of several quarters are sums of counts that are shown. They are of all
-areas: single ones are counted by year, in ``victim_years``.
+areas: single ones are counted by year, in ``years``.
 """
 
 from collections import defaultdict

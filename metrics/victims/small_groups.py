@@ -3,7 +3,8 @@
 Counts of 1 to 4 are withheld before, with what gives them away. A 0 and a 6 are not, but side by
 side they say of six people what all of them met. So the words of a group are shown where it is
 known to be of ten or more, or of nobody. All words of a dimension are a group; where two dimensions
-are crossed each row is one too; and so are those whom a share is out of.
+are crossed each row is one too; and so are those whom a share is out of, with and without whom it
+leaves out, and all of those among whom a median is.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,8 +22,10 @@ from metrics.victims.quarters import Counted, Counts
 
 # Of these a reader has a row for each word of the second dimension.
 TURNED = ("stage_and_reason",)
-# Those whom a share is out of.
+# Those whom a share is out of, and with them those whom it leaves out: 0 out of 0 with 8 left out
+# says of eight people that none is met.
 OUT_OF = (Part.MET.value, Part.REST.value)
+IN_IT = (*OUT_OF, Part.LEFT_OUT.value)
 PERIODS_KEPT = 100
 Group = tuple[str, ...]
 
@@ -79,7 +82,7 @@ def _may_be_read(counts: Iterable[int | None], of: int | None) -> bool:
 def _groups(kind: str, cube: str) -> tuple[Group, ...]:
     words = UNIVERSES[kind].words.get(cube)
     if words is None:
-        return (OUT_OF,) if cube in map(parts_of, SHARES) else ()
+        return (OUT_OF, IN_IT) if cube in map(parts_of, SHARES) else (tuple(Part),)
     return words, *_rows(words, 1 if cube in TURNED else 0)
 
 

@@ -17,7 +17,7 @@ from tests.browser.looking import opened, press_all, settled, with_folds_opened
 
 Kind = TypeVar("Kind", str, bytes)
 ARROW = b"\xff\xff\xff\xff"
-FIGURE = "[class*=st-key-figure-] [data-testid=stPopover] button"
+FIGURE = "[class*=st-key-figures-] [data-testid=stPopover] button"
 PRESSES, PRESS_LOST_AFTER_MS = 3, 10_000
 TAKEN = "[data-testid=stDownloadButton] button"
 # Texts of a message that no reader reads: names of elements, looks, addresses.

@@ -10,7 +10,8 @@ from metrics.victims.counts import SHARES
 from metrics.victims.cube_list import CUBES
 from metrics.victims.frames import UNIVERSES
 from metrics.victims.telling_figures import bars_by_quarter
-from tests.oracles_groups import read_slowly
+from metrics.victims.work import WITHHELD, Share
+from tests.oracles_groups import is_too_few, read_slowly
 from tests.victim_builders import work_of
 
 SIX = {"yes": 6}
@@ -180,16 +181,21 @@ def test_every_dimension_is_read_as_a_slow_reader_would(asked):
 
 
 @given(st.sampled_from([*SHARES]), st.lists(SMALL_OR_NOT, min_size=3, max_size=3))
-def test_no_share_is_out_of_one_to_nine(code, numbers):
+def test_no_share_is_out_of_one_to_nine_nor_says_of_so_few_that_all_are_left_out(code, numbers):
     share = SHARES[code]
-    met, rest = (
-        min(words) if words else None
-        for words in (share.numerator, share.denominator - share.numerator)
-    )
-    made = {
-        word: number for word, number in zip((met, rest), numbers, strict=False) if word is not None
-    }
+    one_of_each = (share.numerator, share.denominator - share.numerator, share.excluded)
+    made = {min(words): number for words, number in zip(one_of_each, numbers, strict=True) if words}
     found = work_of({share.dimension: made}).share(code)
 
-    is_small = 0 < sum(number or 0 for number in made.values()) < 10
+    met, rest, left_out = (made[min(words)] if words else 0 for words in one_of_each)
+    is_small = is_too_few([met, rest]) or is_too_few([met, rest, left_out])
     assert found.is_withheld == (is_small or None in made.values())
+
+
+def test_a_share_of_nobody_is_said_beside_none_left_out_or_beside_ten():
+    recorded = {left_out: {"not recorded": left_out} for left_out in (8, 10, 0)}
+    shares = {
+        left_out: work_of({OFFERED: made}).share(OFFERED) for left_out, made in recorded.items()
+    }
+
+    assert shares == {8: WITHHELD, 10: Share(0, 0, 10), 0: Share(0, 0, 0)}

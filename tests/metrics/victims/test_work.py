@@ -410,8 +410,15 @@ def test_a_median_is_of_at_least_ten_numbers_that_are_shown():
     assert work.median("days_to_tell") == (1.0, 10)
 
 
+@pytest.mark.parametrize(("untold", "of"), [(8, None), (10, 0)])
+def test_a_median_of_nobody_is_said_of_ten_who_were_not_told_and_not_of_eight(untold, of):
+    work = work_of(tables_of(notice=[decided("Devon", SUMMER, untold=untold)]))
+
+    assert work.median("days_to_tell") == (None, of)
+
+
 def test_without_a_limit_in_force_nobody_has_a_median():
-    tables = tables_of(notice=[decided("Devon", SUMMER, in_time=3)])
+    tables = tables_of(notice=[decided("Devon", SUMMER, in_time=10)])
 
     work = work_of(tables, limits=STARTER_LIMITS.clear())
 
