@@ -19,10 +19,11 @@ from tests.serving import ROOT, running_app
 OF_CASES = (*OF_VICTIMS, "case-action-plans", "escalations")
 # What the app is made of.
 APP = ("app.py", ".streamlit", "charts", "data_access", "metrics", "pages", "ui")
-# By page of victims, whether the number of a cell stands there of all areas, and of its own alone.
+# By page of victims, whether the number of a cell stands there of all areas, and anew where its
+# own is chosen: what is of all areas then says so, in other words.
 FOUND_ON = {
     "victim-communication": (True, True),
-    "right-to-review": (True, False),
+    "right-to-review": (True, True),
     "when-support-ends": (True, True),
     "protected-characteristics": (False, True),
 }
