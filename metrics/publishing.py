@@ -17,8 +17,11 @@ from metrics.escalating.work import EscalationsCounted
 from metrics.measure import as_counted
 from metrics.newest_values import months_of
 from metrics.periods import Period
-from metrics.victims.counts import MEDIANS, SHARES
+from metrics.victims.counts import MEDIANS
+from metrics.victims.figures import is_of_all_areas
+from metrics.victims.parts import READ_FROM, parts_of
 from metrics.victims.quarters import Counted
+from metrics.victims.small_groups import number_in
 from metrics.victims.work import VictimWork
 from metrics.whole_counts import Count, whole_counts
 
@@ -125,12 +128,29 @@ def _of_areas(victims: VictimWork, year: Counted) -> Iterator[Row]:
 
 
 def _of_victims(victims: VictimWork, period: Counted, area: str | None) -> Iterator[Row]:
-    """Every share and median of the one period; what the cubes withhold is withheld."""
+    """Every share and median of the one period; what the cubes withhold is withheld.
+
+    Of an area, those alone that are counted of single ones.
+    """
     when = months_of(Period(period.first, period.last))
-    for code in SHARES:
-        share = victims.share(code)
-        table = (share.met, share.of, [share.left_out or 0], True, None)
-        yield code, area, period.counted_at, share.is_withheld, when, *table
-    for code in MEDIANS:
+    for code in READ_FROM:
+        if area is None or not is_of_all_areas(code):
+            met, of, left_out, middle = _read(victims, code)
+            is_withheld = of is None or (of == 0 and _is_of_few(period, code, area))
+            table = (met, of, left_out, True, middle)
+            yield code, area, period.counted_at, is_withheld, when, *table
+
+
+def _read(victims: VictimWork, code: str) -> tuple[int | None, int | None, list[int], float | None]:
+    """Met, of, what is left out, and the median; of a median nothing is met or left out."""
+    if code in MEDIANS:
         middle, of = victims.median(code)
-        yield code, area, period.counted_at, of is None, when, None, of, [], True, middle
+        return None, of, [], middle
+    share = victims.share(code)
+    return share.met, share.of, [share.left_out or 0], None
+
+
+def _is_of_few(period: Counted, code: str, area: str | None) -> bool:
+    """Whether "none to count" would be said of a group that is not known to be nobody, or ten."""
+    number = number_in(period, READ_FROM[code].universe, parts_of(code), area)
+    return number is None or 0 < number < AT_LEAST

@@ -9,6 +9,7 @@ import streamlit as st
 
 from data_access.reads import Snapshot
 from data_access.store import Revision
+from metrics.cases.holdings import last_came_on
 from metrics.cases.work import LIMITS, CaseWork
 from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.escalating.work import EscalationsCounted
@@ -41,7 +42,7 @@ def offer_publication(view: View) -> None:
     download = Download("for-publication", counted_at, view.standing.is_invented)
     st.download_button(
         "Download the edition for publication",
-        data=partial(publication_file, view.held, view.day, download),
+        data=partial(publication_file, download),
         file_name=f"{download.stem}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -54,9 +55,14 @@ def offer_publication(view: View) -> None:
     )
 
 
-def publication_file(held: Snapshot, day: date, download: Download) -> bytes:
-    """The edition of the newest quarter counted by ``day``, one at least, as a CSV."""
-    found = _edition(str(reads.store().url), held.revision, day, held)
+def publication_file(download: Download) -> bytes:
+    """The edition of the quarter counted on the day of ``download``, as a CSV.
+
+    It is made of the store as it is when this is asked, and not as it was when the page was opened.
+    """
+    held = reads.snapshot()
+    came = last_came_on(held.tables["import_batch"], reads.today(held))
+    found = _edition(str(reads.store().url), held.revision, came, download.day, held)
     invented = {"Note": reads.DEMONSTRATION} if download.is_invented else {}
     rows = publication_rows(found).with_columns(
         pl.lit(words).alias(name) for name, words in invented.items()
@@ -65,7 +71,10 @@ def publication_file(held: Snapshot, day: date, download: Download) -> bytes:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _edition(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> pl.DataFrame:
+def _edition(
+    url: str, revision: Revision, came: date | None, day: date, _snapshot: Snapshot
+) -> pl.DataFrame:
+    """``came``: the last day on which a file of cases came, as a later one may be counted in."""
     limits = _snapshot.tables["time_limit"]
     tables = reads.tallies(_snapshot, reads.today(_snapshot))
     periods = _periods(_snapshot, day)

@@ -223,8 +223,52 @@ def test_cases_of_no_area_are_no_area_of_the_edition():
     found = edition_of(tables_of(notice=notice))
 
     assert {area for _, area in found} == {None, "Devon"}
-    codes = {code for code, area in found if area == "Devon"}
-    assert codes == {*SHARES, *MEDIANS}
+
+
+def test_of_an_area_there_is_nothing_that_is_counted_of_all_areas_together_alone():
+    found = edition_of(tables_of(notice=[decided("Devon", SUMMER, in_time=40, late=20)]))
+
+    together = {
+        *(code for code in SHARES if code.endswith(("_police", "_cps"))),
+        "told_in_time_support_ended",
+        "mg6dar_received",
+    }
+    assert len(together) == 16
+    assert {code for code, area in found if area == "Devon"} == {*SHARES, *MEDIANS} - together
+    assert together < {code for code, area in found if area is None}
+
+
+@pytest.mark.parametrize(
+    ("untold", "days_to_tell"),
+    [
+        (0, (False, None, 0, None, None, None)),
+        (1, WITHHELD),
+        (8, WITHHELD),
+        (9, WITHHELD),
+        (10, (False, None, 0, None, None, None)),
+    ],
+)
+def test_of_fewer_than_ten_it_is_not_said_that_none_was_told(untold, days_to_tell):
+    found = edition_of(tables_of(notice=[decided("Devon", SUMMER, untold=untold)]))
+
+    assert numbers(found["days_to_tell", None]) == days_to_tell
+    # Nor that none of them was decided by the CPS.
+    none = (False, 0, 0, None, None, None)
+    assert numbers(found["told_in_time_cps", None]) == (WITHHELD if days_to_tell[0] else none)
+    assert numbers(found["support_offered", None]) == none
+
+
+def test_of_fewer_than_ten_of_an_area_it_is_not_said_that_none_was_told():
+    notice = [
+        decided("Devon", SUMMER, untold=8),
+        decided("Cornwall", SUMMER, in_time=40, late=20, untold=20, first=101),
+        decided("Plymouth", SUMMER, in_time=40, late=20, untold=20, first=201),
+    ]
+    found = edition_of(tables_of(notice=notice))
+
+    assert numbers(found["days_to_tell", "Devon"]) == WITHHELD
+    assert numbers(found["told_as_asked", "Devon"]) == WITHHELD
+    assert numbers(found["days_to_offer", "Devon"]) == (False, None, 0, None, None, None)
 
 
 def test_the_quarter_and_the_year_say_when_they_are_of_and_when_they_were_counted():

@@ -1,18 +1,46 @@
 """What may be published: offered on a page, made when it is asked for, and rounded throughout."""
 
 import csv
-from datetime import date
+import shutil
+from datetime import UTC, date, datetime
+from functools import partial
 from io import StringIO
 
+import polars as pl
 import pytest
+import streamlit as st
 
+from data_access import records, upkeep
+from data_access.entries import NewAction
+from data_access.store import open_store, sqlite_url
+from data_access.vocabulary import Origin
 from metrics.catalogue import MEASURES
 from tests.pages.conftest import everything_said
+from tests.pages.opening import opened
 from ui import publication, reads
 from ui.tables import Download
 
 FILE = "demonstration-not-real-for-publication-as-at-2022-01-31.csv"
+DOWNLOAD = Download("for-publication", date(2022, 1, 31), is_invented=True)
 NUMBERS = ("Counted", "Out of")
+ACTION = NewAction(
+    title="Look again",
+    lead_organisation="opcc",
+    origin=Origin.MEETING,
+    opened_on=date(2022, 1, 10),
+)
+BY, AT = "Policy officer", datetime(2022, 2, 28, 20, tzinfo=UTC)
+
+
+def rows_of(made):
+    """The rows of the file that a click takes away."""
+    return list(csv.DictReader(StringIO(made().decode("utf-8-sig"))))
+
+
+def of_all_areas(rows, *codes):
+    """By the codes given, what is counted out of what of all areas."""
+    found = {row["Measure"]: row for row in rows if row["Area"] == "all areas together"}
+    return {code: tuple(found[code][name] for name in NUMBERS) for code in codes}
 
 
 def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_click(
@@ -21,6 +49,8 @@ def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_clic
     def refuse(*_):
         raise AssertionError("The edition is made though nobody asked for it.")
 
+    # One that another test made would hide that it is made again.
+    publication._edition.clear()
     monkeypatch.setattr(publication, "count_apart", refuse)
     page = open_page("about_the_data")
 
@@ -49,13 +79,9 @@ def test_the_file_of_the_demonstration_has_every_measure_and_no_number_that_is_n
     store_for, monkeypatch
 ):
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
-    held = reads.snapshot()
 
-    file = publication.publication_file(
-        held, reads.today(held), Download("for-publication", date(2022, 1, 31), is_invented=True)
-    )
+    rows = rows_of(partial(publication.publication_file, DOWNLOAD))
 
-    rows = list(csv.DictReader(StringIO(file.decode("utf-8-sig"))))
     everywhere = [row for row in rows if row["Area"] == "all areas together"]
     assert [row["Measure"] for row in everywhere] == [*MEASURES]
     assert {row["Area"] for row in rows} == {
@@ -70,3 +96,57 @@ def test_the_file_of_the_demonstration_has_every_measure_and_no_number_that_is_n
     assert {number for number in numbers if 0 < number < 10} == set()
     [late] = [row for row in everywhere if row["Measure"] == "told_late"]
     assert (late["Counted"], late["Out of"], late["Share"]) == ("85", "405", "21%")
+
+
+@pytest.fixture
+def office(store_for, tmp_path, monkeypatch):
+    """An office's own store with the demonstration in it."""
+    file = tmp_path / "office.db"
+    shutil.copy(store_for("demonstration").removeprefix("sqlite:///"), file)
+    url = sqlite_url(file)
+    monkeypatch.setenv("STORE_URL", url.render_as_string())
+    return open_store(url)
+
+
+def test_what_is_recorded_or_withdrawn_after_the_page_was_opened_counts_in_the_file(
+    office, monkeypatch
+):
+    offered = {}
+    monkeypatch.setattr(st, "download_button", lambda *_, **given: offered.update(given))
+    assert not opened("about_the_data").exception
+    codes = ("told_late", "ssaidp_completed", "actions_no_date")
+    before = rows_of(offered["data"])
+
+    batches = reads.snapshot().tables["import_batch"]
+    taken_out = batches.filter(pl.col("table").is_in(["notice", "training_year"]))["id"].to_list()
+    upkeep.withdraw(office, taken_out, by=BY, at=AT)
+    for _ in range(10):
+        records.record_action(office, ACTION, by=BY, at=AT)
+    after = rows_of(offered["data"])
+
+    assert offered["file_name"] == FILE
+    assert {row["As at"] for row in after if row["Area"] == "all areas together"} == {"2022-01-31"}
+    assert of_all_areas(before, *codes) == {
+        "told_late": ("85", "405"),
+        "ssaidp_completed": ("25", "100"),
+        "actions_no_date": ("25", "70"),
+    }
+    # Without a notice there is no record of telling.
+    assert of_all_areas(after, *codes) == {
+        "told_late": ("0", "410"),
+        "ssaidp_completed": ("[x]", "[x]"),
+        "actions_no_date": ("35", "80"),
+    }
+
+
+def test_files_that_came_on_a_later_day_count_from_that_day_on_though_nothing_was_recorded(
+    store_for, monkeypatch
+):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    make = partial(publication.publication_file, DOWNLOAD)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(reads, "today", lambda _: date(2022, 2, 27))
+        before = of_all_areas(rows_of(make), "told_late")
+
+    assert before == {"told_late": ("0", "0")}
+    assert of_all_areas(rows_of(make), "told_late") == {"told_late": ("85", "405")}

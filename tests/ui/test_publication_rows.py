@@ -11,6 +11,7 @@ from ui.rows.publication import publication_rows
 AT = date(2022, 1, 31)
 QUARTER, ON_THE_DAY = "October 2021 to December 2021", "on 31 January 2022"
 RULES = "Rounded to the nearest 5, small numbers withheld."
+OUT_OF = "Out of: decisions whose limit has passed."
 CELLS = ("Counted", "Out of", "Share", "Median or rate")
 
 
@@ -72,4 +73,18 @@ def test_an_area_is_named_and_a_count_on_a_day_names_the_day_once():
         "Victims told late, Devon: about 85"
     )
     quoted = row_of(84, when=ON_THE_DAY)["May be quoted as"]
-    assert quoted == f"Victims told late: about 85. {RULES} As at 31 January 2022."
+    assert quoted == f"Victims told late: about 85. {OUT_OF} {RULES} As at 31 January 2022."
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"met": 7, "of": 42}, ", withheld: small number."),
+        ({"met": 0, "of": 0}, ": none to count."),
+        ({"when": None}, ": nothing recorded."),
+    ],
+)
+def test_what_a_short_title_is_of_is_said_also_where_there_is_no_number(given, said):
+    quoted = row_of(title="overdue", **{"when": ON_THE_DAY} | given)["May be quoted as"]
+
+    assert quoted == f"Overdue{said} {OUT_OF} {RULES} As at 31 January 2022."

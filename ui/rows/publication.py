@@ -62,7 +62,7 @@ def _quoted(row: Row) -> str:
     return " ".join(
         [
             f"{capitalised(row['title'])}{area}{_said(row)}.",
-            *([f"Out of: {row['denominator']}."] if row["out_of"] else []),
+            f"Out of: {row['denominator']}.",
             f"{RULES}.",
             f"As at {day}." if of_a_day else f"{capitalised(row['when'])}, as at {day}.",
         ]
