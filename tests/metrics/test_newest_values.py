@@ -81,7 +81,10 @@ def cubes_of(kind, place, first, counts):
 
 
 def slow_share(share, counts):
-    """Met and of, summed quarter by quarter; null where a word is withheld, or one is of 1 to 9."""
+    """Met and of, summed quarter by quarter; null where a word is withheld, or one is of 1 to 9.
+
+    A quarter is of 1 to 9 also where nobody but so few is left out of it.
+    """
     met = of = 0
     for place in range(4):
         sums = {}
@@ -93,7 +96,8 @@ def slow_share(share, counts):
             if None in numbers:
                 return None
             sums[name] = sum(numbers)
-        if 0 < sums["denominator"] < 10:
+        everybody = sums["denominator"] + sums["excluded"]
+        if 0 < sums["denominator"] < 10 or 0 < everybody < 10:
             return None
         met, of = met + sums["numerator"], of + sums["denominator"]
     return met, of
