@@ -9,7 +9,8 @@ from data_access.vocabulary import TimeState
 from metrics.catalogue import MEASURES
 from metrics.changes import last_board
 from metrics.measure import Measure
-from metrics.standing import KEPT, NO_INSPECTION, Standing, of_inspection
+from metrics.narrowing import NO_INSPECTION, of_inspection
+from metrics.standing import KEPT, Standing
 from metrics.wording import counted, day_in_words
 
 

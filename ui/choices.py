@@ -9,7 +9,8 @@ from data_access.vocabulary import Answered, MeetingKind, TimeState
 from metrics.catalogue import MEASURES
 from metrics.changes import last_board, meetings_before
 from metrics.measure import as_counted
-from metrics.standing import NO_INSPECTION, Standing
+from metrics.narrowing import NO_INSPECTION
+from metrics.standing import Standing
 from metrics.wording import capitalised, day_in_words, listed
 
 

@@ -9,7 +9,8 @@ import polars as pl
 import streamlit as st
 
 from data_access.reads import Snapshot
-from metrics.standing import Standing, led_by, of_inspection
+from metrics.narrowing import led_by, of_inspection
+from metrics.standing import Standing
 from metrics.wording import day_in_words
 from ui import reads
 from ui.address import Box, asked_day, settled

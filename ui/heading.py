@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from metrics.standing import NO_INSPECTION, Standing
+from metrics.narrowing import NO_INSPECTION
+from metrics.standing import Standing
 from metrics.wording import day_in_words
 from ui.address import Box, Days, changed, write_address
 from ui.choices import INSPECTION

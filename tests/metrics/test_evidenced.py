@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from metrics.catalogue import MEASURES
 from metrics.evidenced import NO_VALUES, VALUES, against, differences_in_words, evidenced
-from metrics.standing import LIMITS_IN_USE, NO_INSPECTION, of_inspection, standing_on
+from metrics.narrowing import NO_INSPECTION, of_inspection
+from metrics.standing import LIMITS_IN_USE, standing_on
 from tests import made_up, oracles_evidenced
 from tests.builders import AS_AT, frame, standing, tables
 from tests.metrics.parts import JOINT, said

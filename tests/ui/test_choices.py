@@ -1,6 +1,6 @@
 import pytest
 
-from metrics.standing import of_inspection
+from metrics.narrowing import of_inspection
 from tests.builders import standing
 from ui.choices import INSPECTION, INSPECTION_OF_ACTIONS, RECOMMENDATION, SHOW, SINCE
 
