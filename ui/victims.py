@@ -82,21 +82,29 @@ def listed(
 ) -> None:
     """A table of victims; what is withheld bears the mark of a file in its download.
 
-    ``fold``: the words that open it, where it is closed at first. ``full``: the rows to take away,
-    where they say more than is shown. ``work`` is what all of them are of.
+    What ``[c]`` means stands under a table that shows it, and is folded away with it. ``fold``: the
+    words that open it, where it is closed at first. ``full``: the rows to take away, where they say
+    more than is shown. ``work`` is what all of them are of.
     """
+    if shown.is_empty():
+        return
     whose = _whose(work, shown)
     named, download = _named(view, alt, whose), process.download(view, key, work.as_at, work.area)
     taken = partial(rows.in_file, shown if full is None else full, whose)
+
+    def draw() -> None:
+        table(shown, key=key, alt=named, numbers=numbers, download=download, taken=taken)
+        if mark := rows.mark_in_words(shown):
+            st.caption(mark)
+
     if fold:
-        label = _named(view, fold, whose)
-        figures.folded(
-            label, shown, key, alt=named, numbers=numbers, download=download, taken=taken
-        )
+        with figures.fold(_named(view, fold, whose), key) as is_open:
+            if is_open:
+                draw()
         return
     if whose and _is_of_one(view):
         st.caption(f"{capitalised(whose)}:")
-    table(shown, key=key, alt=named, numbers=numbers, download=download, taken=taken)
+    draw()
 
 
 def shares(

@@ -59,7 +59,7 @@ def pairs_shown_in_words(work: VictimWork) -> str:
     """How many pairs of a stage and a reason may be shown."""
     pairs = work.counts("support_ends", "stage_and_reason")
     shown = sum(number is not None for number in pairs.values())
-    return f"{shown} of {counted(len(pairs), 'pair')} can be shown; [c] is {SMALL}."
+    return f"{shown} of {counted(len(pairs), 'pair')} can be shown."
 
 
 def forms_in_words(work: VictimWork) -> str:

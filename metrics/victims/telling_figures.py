@@ -145,8 +145,8 @@ def pairs_in_words(work: VictimWork) -> str:
     pairs = work.counts("decisions", "asked_and_used")
     shown = sum(number is not None for number in pairs.values())
     return (
-        f"{shown} of {counted(len(pairs), 'pair')} can be shown; [c] is {SMALL}. All areas "
-        "together. Bold: told in the way asked for."
+        f"{shown} of {counted(len(pairs), 'pair')} can be shown. All areas together. Bold: told in "
+        "the way asked for."
     )
 
 

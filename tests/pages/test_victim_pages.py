@@ -94,6 +94,28 @@ def test_a_page_of_victims_opens_with_whom_its_numbers_are(open_page, name):
     ) in captions(page)
 
 
+@pytest.mark.parametrize(
+    ("name", "in_sight", "behind_folds"),
+    [
+        ("victim_communication", 1, 3),
+        ("right_to_review", 0, 0),
+        ("when_support_ends", 0, 1),
+        ("protected_characteristics", 0, 0),
+    ],
+)
+def test_what_the_mark_of_a_withheld_number_means_stands_under_each_table_that_shows_it(
+    open_page, name, in_sight, behind_folds
+):
+    for folded, number in ((True, in_sight), (False, behind_folds)):
+        page = open_page(name, folded=folded)
+
+        bearing = [table for table in page.table if r"\[c\]" in table.value.to_csv()]
+        assert len(bearing) == number
+        assert [said for said in captions(page) if "[c" in said] == (
+            [r"\[c\] is withheld: small number."] * number
+        )
+
+
 @pytest.mark.parametrize("quarters", ["1", "4", "all"])
 @pytest.mark.parametrize("area", ["", "Plymouth"])
 @pytest.mark.parametrize("name", VICTIM_PAGES)

@@ -9,6 +9,7 @@ from ui.rows.victims import (
     crossed_rows,
     in_file,
     in_short,
+    mark_in_words,
     newest_shown_rows,
     quarter_rows,
     share_rows,
@@ -130,6 +131,18 @@ def test_a_way_used_as_asked_is_bold_and_noughts_alone_are_left_out():
         {"Asked for": "Video", "Video": "**7**", "Telephone": r"\[c\]"},
         {"Asked for": "Telephone", "Video": "0", "Telephone": r"**\[c\]**"},
     ]
+
+
+def test_what_the_mark_means_is_said_of_rows_that_show_it_and_of_no_others():
+    ways = ("video", "telephone")
+    shown = {"video; video": 7, "video; telephone": 0, "telephone; video": 12}
+    all_shown, one_hidden = (
+        crossed_rows(shown | {"telephone; telephone": number}, ways, ways, "Asked for")
+        for number in (40, None)
+    )
+
+    assert mark_in_words(all_shown) == ""
+    assert mark_in_words(one_hidden) == r"\[c\] is withheld: small number."
 
 
 def test_police_and_cps_are_named_as_readers_know_them():

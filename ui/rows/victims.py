@@ -179,6 +179,12 @@ def turned(crossed: Counts) -> Counts:
     return {BETWEEN.join(reversed(pair.split(BETWEEN))): crossed[pair] for pair in crossed}
 
 
+def mark_in_words(rows: pl.DataFrame) -> str:
+    """What ``[c]`` means, where it stands in one of ``rows`` as they are shown; else nothing."""
+    has_mark = any(column.str.contains(MARKED, literal=True).any() for column in rows)
+    return f"{MARKED} is {SMALL}." if has_mark else ""
+
+
 def _share_row(work: VictimWork, code: str, whose: Mapping[str, str]) -> dict[str, str]:
     share = counted_of(work, code).share(code)
     return {
