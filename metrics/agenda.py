@@ -126,7 +126,7 @@ def _decision(row: Row) -> str:
 
 def _ask(standing: Standing, row: Row) -> str:
     asked_on = day_in_words(row["asked_on"])
-    return f"{standing.names[row['of_whom']]}: {row['what']} (asked {asked_on})"
+    return f"{standing.known.names[row['of_whom']]}: {row['what']} (asked {asked_on})"
 
 
 BOARD = {

@@ -48,7 +48,7 @@ def labelled(part: str | None, title: str, labels: dict[str, str]) -> str:
 
 def labels_of(standing: Standing) -> dict[str, str]:
     """What a reader calls each part, by its ref."""
-    return dict(standing.labelled.iter_rows())
+    return dict(standing.known.labelled.iter_rows())
 
 
 def pressing_answers(standing: Standing) -> pl.DataFrame:

@@ -48,20 +48,19 @@ def newly(then: pl.DataFrame, now: pl.DataFrame, is_so: pl.Expr) -> pl.DataFrame
     return now.filter(is_so, ~pl.col("ref").is_in(before))
 
 
-def moved_voices(positions: pl.DataFrame, window: Window) -> pl.DataFrame:
-    """Positions taken in the window that differ from what that voice said before.
+def moves(positions: pl.DataFrame) -> pl.DataFrame:
+    """Positions that differ from what the same voice said of the part before, oldest first.
 
-    Adds ``was`` (null: nothing recorded before), ``still_so`` (false where the voice has moved
-    again since) and ``recorded_late``.
+    Adds ``was`` (null: nothing recorded before) and ``still_so`` (false where the voice has moved
+    again since).
     """
     voice_on_part = ("requirement", "voice")
-    moves = (
+    moved = (
         in_order(positions)
         .with_columns(was=pl.col("state").shift().over(voice_on_part))
         .filter(pl.col("state").ne_missing(pl.col("was")))
     )
-    still_so = pl.col("id") == pl.col("id").last().over(voice_on_part)
-    return window.takes_in(moves.with_columns(still_so=still_so))
+    return moved.with_columns(still_so=pl.col("id") == pl.col("id").last().over(voice_on_part))
 
 
 def new_evidence(evidence: pl.DataFrame, window: Window) -> pl.DataFrame:

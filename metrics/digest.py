@@ -12,7 +12,6 @@ from data_access.vocabulary import EvidenceKind, MeetingKind, State, Voice
 from metrics import changes
 from metrics.attention import labels_of, pressing_answers
 from metrics.changes import Window
-from metrics.plan.deadlines import date_changes
 from metrics.standing import KEPT, Standing
 from metrics.wording import counted, day_in_words, listed
 
@@ -66,7 +65,7 @@ def since_meeting(then: Standing, now: Standing) -> Since:
     meeting = _meeting_on(now, then.day)
     complete = changes.newly(then.parts, now.parts, pl.col("reported_complete"))
     overdue = changes.newly(then.actions, now.actions, OVERDUE)
-    dates = window.takes_in(date_changes(now.tables["action"], now.tables["action_update"]))
+    dates = window.takes_in(now.known.date_changes)
     sentence = changes.in_a_sentence(
         meeting, complete.height, overdue.height, dates.filter("after_passed").height
     )
@@ -169,7 +168,7 @@ def _moved(now: Standing, window: Window) -> list[str]:
     labels = labels_of(now)
     return [
         f"{labels.get(row['requirement'], '')}: {_move(row, Voice(row['voice']))}{_late_mark(row)}"
-        for row in _rows(changes.moved_voices(now.tables["position"], window))
+        for row in _rows(window.takes_in(now.known.moves))
     ]
 
 

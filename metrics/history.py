@@ -1,6 +1,7 @@
 """What was true on a day: the one gate between everything recorded and everything shown."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -38,6 +39,8 @@ FILLED_ON: dict[str, tuple[str, dict[str, str | None]]] = {
     "ask": ("answered_on", {"answered_on": None, "answer": None}),
     "escalation": ("resolved_on", {"resolved_on": None, "outcome": EscalationOutcome.OPEN.value}),
 }
+# The last day on which a row holds, of those that end.
+HOLDS_UNTIL = {"evidence": "expires_on"}
 # Decisions and questions are not among them: minutes are put in after the meeting that knew them.
 KNOWN_ONCE_RECORDED = (
     "position",
@@ -105,6 +108,31 @@ def as_at(tables: Tables, day: date) -> Tables:
 
     kept = WhenAsked(tables, stood)
     return kept
+
+
+def days_of_change(tables: Tables) -> list[date]:
+    """Each day on which ``as_at`` gives other rows than the day before, or a row no longer holds.
+
+    In order, each once. On all days from one to the next everything is known alike.
+    """
+    begins = [tables[name][column] for name, column in COUNTS_FROM.items()]
+    fills = [tables[name][column] for name, (column, _) in FILLED_ON.items()]
+    ends = [tables[name][column].dt.offset_by("1d") for name, column in HOLDS_UNTIL.items()]
+    answers = tables["inspection"].select(answered_on()).to_series()
+    days = pl.concat([days.rename("day") for days in (*begins, *fills, *ends, answers)])
+    return days.drop_nulls().unique().sort().to_list()
+
+
+def days_of_recording(tables: Tables) -> list[date]:
+    """Each day on which anything was recorded that ``as_known_then`` asks about, in order."""
+    recorded = [tables[name]["recorded_at"].dt.date() for name in KNOWN_ONCE_RECORDED]
+    return pl.concat(recorded).drop_nulls().unique().sort().to_list()
+
+
+def last_by(days: Sequence[date], day: date) -> date:
+    """The last of ``days``, which are in order, up to ``day``; the first day of all before them."""
+    place = bisect_right(days, day)
+    return days[place - 1] if place else date.min
 
 
 def entries_on(rows: pl.DataFrame, day: date) -> pl.DataFrame:

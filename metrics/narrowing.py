@@ -6,6 +6,7 @@ from functools import lru_cache
 import polars as pl
 
 from metrics.history import Tables, WhenAsked
+from metrics.known import Known
 from metrics.standing import KEPT, Standing
 
 # In the place of an inspection's ref: what is tied to no part of any.
@@ -24,68 +25,77 @@ def of_inspection(whole: Standing, ref: str) -> Standing:
     ``NO_INSPECTION``, with what was said about it. So every part, action and claim is counted
     once, and the inspections and ``NO_INSPECTION`` add up to the whole.
     """
-    known = whole.tables
-    asked = known["recommendation"].filter(pl.col("inspection") == ref)
-    required = known["requirement"].filter(_is_in("recommendation", asked))
-    to_no_part = ~_is_in("requirement", known["requirement"])
+    return replace(whole, known=_known_of_inspection(whole.known, ref))
+
+
+@lru_cache(KEPT)
+def led_by(whole: Standing, organisation: str) -> Standing:
+    """The part of ``whole`` whose actions ``organisation`` leads, with what was said of them.
+
+    Parts, evidence and claims are not led by anybody, and stay whole.
+    """
+    return replace(whole, known=_known_led_by(whole.known, organisation))
+
+
+@lru_cache(KEPT)
+def _known_of_inspection(whole: Known, ref: str) -> Known:
+    tables = whole.tables
+    asked = tables["recommendation"].filter(pl.col("inspection") == ref)
+    required = tables["requirement"].filter(_is_in("recommendation", asked))
+    to_no_part = ~_is_in("requirement", tables["requirement"])
     tied = to_no_part if ref == NO_INSPECTION else _is_in("requirement", required)
     of_it = {
-        "finding": known["finding"].filter(pl.col("inspection") == ref),
+        "finding": tables["finding"].filter(pl.col("inspection") == ref),
         "recommendation": asked,
         "requirement": required,
-        "comment": known["comment"].filter(_is_in("recommendation", asked)),
+        "comment": tables["comment"].filter(_is_in("recommendation", asked)),
     }
-    return Standing(
-        day=whole.day,
-        tables=_instead(known, of_it | _progress(known, tied)),
+    return Known(
+        since=whole.since,
+        tables=_instead(tables, of_it | _said_of(tables, tied)),
         make_parts=lambda: whole.parts.filter(_is_in("ref", required)).with_columns(
             label=required["label"]
         ),
-        make_actions=lambda: whole.actions.filter(tied),
+        make_progress=lambda: whole.progress.filter(tied),
         make_figures_owed=lambda: whole.figures_owed.filter(tied),
         inspection=ref,
-        values=whole.values,
     )
 
 
 @lru_cache(KEPT)
-def led_by(standing: Standing, organisation: str) -> Standing:
-    """The part of ``standing`` whose actions ``organisation`` leads, with what was said of them.
-
-    Parts, evidence and claims are not led by anybody, and stay whole.
-    """
-    known = standing.tables
+def _known_led_by(whole: Known, organisation: str) -> Known:
+    tables = whole.tables
     is_led = pl.col("lead_organisation") == organisation
-    led = known["action"].filter(is_led)
+    led = tables["action"].filter(is_led)
     of_them = {
         "action": led,
-        "action_update": known["action_update"].filter(_is_in("action", led)),
-        "escalation": known["escalation"].filter(_is_in("subject", led)),
+        "action_update": tables["action_update"].filter(_is_in("action", led)),
+        "escalation": tables["escalation"].filter(_is_in("subject", led)),
     }
     return replace(
-        standing,
-        tables=_instead(known, of_them),
-        make_parts=lambda: standing.parts,
-        make_actions=lambda: standing.actions.filter(is_led),
-        make_figures_owed=lambda: standing.figures_owed,
+        whole,
+        tables=_instead(tables, of_them),
+        make_parts=lambda: whole.parts,
+        make_progress=lambda: whole.progress.filter(is_led),
+        make_figures_owed=lambda: whole.figures_owed,
     )
 
 
-def _instead(known: Tables, narrowed: dict[str, pl.DataFrame]) -> Tables:
-    """``known`` with what is ``narrowed`` in the place of the whole."""
-    return WhenAsked(known, lambda name: narrowed[name] if name in narrowed else known[name])
+def _instead(tables: Tables, narrowed: dict[str, pl.DataFrame]) -> Tables:
+    """``tables`` with what is ``narrowed`` in the place of the whole."""
+    return WhenAsked(tables, lambda name: narrowed[name] if name in narrowed else tables[name])
 
 
-def _progress(known: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
+def _said_of(tables: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
     """What was recorded about the parts and actions of which ``tied`` holds."""
-    actions = known["action"].filter(tied)
+    actions = tables["action"].filter(tied)
     return {
-        "position": known["position"].filter(tied),
-        "judgement": known["judgement"].filter(tied),
-        "evidence": known["evidence"].filter(tied),
+        "position": tables["position"].filter(tied),
+        "judgement": tables["judgement"].filter(tied),
+        "evidence": tables["evidence"].filter(tied),
         "action": actions,
-        "action_update": known["action_update"].filter(_is_in("action", actions)),
-        "escalation": known["escalation"].filter(_is_in("subject", actions)),
+        "action_update": tables["action_update"].filter(_is_in("action", actions)),
+        "escalation": tables["escalation"].filter(_is_in("subject", actions)),
     }
 
 

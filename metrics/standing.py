@@ -1,20 +1,17 @@
 """Where everything stands on a day, worked out once for every page."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 
 import polars as pl
 
-from metrics import inspections, recommendations, voices
+from metrics import inspections, recommendations
 from metrics.evidenced import NO_VALUES, against, evidenced
-from metrics.figures_owed import figures_owed
-from metrics.history import Tables, WhenAsked, as_at
+from metrics.history import Tables
+from metrics.known import Known, Make, known_on
 from metrics.periods import Limit, limits_in_force
-from metrics.plan import deadlines
-from metrics.seen import newest_seen, seen_evidence, with_part_of_action
-from metrics.wording import told_apart
+from metrics.plan.deadlines import with_time_state
 
 DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"
 # The limits that measures are counted with.
@@ -30,10 +27,8 @@ LIMITS_IN_USE = (
     "review_decide",
     "support_end_early",
 )
-# How many results of one function of a standing are kept: few look at one page at a time.
-KEPT = 24
-# Makes a frame when it is needed.
-Make = Callable[[], pl.DataFrame]
+# How many results of one function of a standing are kept: fifty readers may each have a day.
+KEPT = 64
 
 
 def no_values() -> pl.DataFrame:
@@ -45,41 +40,42 @@ def no_values() -> pl.DataFrame:
 class Standing:
     """Where everything stands on ``day``. Never changed, so what is worked out from it is kept.
 
-    ``tables``: as at that day; evidence about an action bears the part of it. ``inspection``: the
-    one it is narrowed to; null for the whole. ``values`` makes the newest value of every measure
-    by that day, as ``metrics.newest_values`` has them. Every frame is made when a page first asks
-    for it.
+    ``known``: what was known by that day, shared with the days that know the same. ``values`` makes
+    the newest value of every measure by that day, as ``metrics.newest_values`` has them. Every
+    frame is made when a page first asks for it.
     """
 
     day: date
-    tables: Tables
-    make_parts: Make
-    make_actions: Make
-    make_figures_owed: Make
-    inspection: str | None = None
+    known: Known
     values: Make = no_values
 
-    @cached_property
+    @property
+    def tables(self) -> Tables:
+        """Every table as at the day; evidence about an action bears the part of it."""
+        return self.known.tables
+
+    @property
+    def inspection(self) -> str | None:
+        """The inspection that it is narrowed to; null for the whole."""
+        return self.known.inspection
+
+    @property
     def parts(self) -> pl.DataFrame:
         """A row a part, with what every voice says of it."""
-        return self.make_parts()
+        return self.known.parts
 
     @cached_property
     def actions(self) -> pl.DataFrame:
         """A row an action, with its dates."""
-        return self.make_actions()
+        due_soon, stale = (self.limits[code] for code in (DUE_SOON, STALE))
+        return with_time_state(
+            self.known.progress, self.day, due_soon and due_soon.days, stale and stale.days
+        )
 
-    @cached_property
+    @property
     def figures_owed(self) -> pl.DataFrame:
         """A row a claim without its number."""
-        return self.make_figures_owed()
-
-    @cached_property
-    def labelled(self) -> pl.DataFrame:
-        """The ref and the label of each part, in the order of the parts."""
-        asked = self.tables["requirement"].select("ref", "label", "recommendation")
-        whole = asked if self.inspection else _with_inspection(asked, self.tables)
-        return whole.select("ref", "label")
+        return self.known.figures_owed
 
     @cached_property
     def recommendations(self) -> pl.DataFrame:
@@ -101,7 +97,7 @@ class Standing:
     @cached_property
     def differences(self) -> pl.DataFrame:
         """A row for each part on which voices differ, or figures do not bear out what is said."""
-        return pl.concat([voices.differences(self.parts), self.not_borne_out])
+        return pl.concat([self.known.differences, self.not_borne_out])
 
     @cached_property
     def not_borne_out(self) -> pl.DataFrame:
@@ -114,19 +110,9 @@ class Standing:
         return evidenced(self.tables["requirement"], self.values(), self.limits)
 
     @cached_property
-    def newest_seen(self) -> pl.DataFrame:
-        """A row for each part of which anything was seen: the newest piece of it."""
-        return newest_seen(seen_evidence(self.tables["evidence"], self.day))
-
-    @cached_property
     def limits(self) -> dict[str, Limit | None]:
         """The limits that the figures are counted with, by code; null where none is in force."""
         return limits_on(self.day, self.tables)
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """What each organisation is called, by its ref."""
-        return dict(self.tables["organisation"].select("ref", "name").iter_rows())
 
     @cached_property
     def is_invented(self) -> bool:
@@ -147,72 +133,10 @@ class Standing:
 
 
 def standing_on(day: date, tables: Tables, values: Make = no_values) -> Standing:
-    """Where everything recorded in ``tables`` stood on ``day``, of all inspections together.
-
-    Where two or more hold recommendations, the label of a part names its inspection too.
-    """
-    stood = as_at(tables, day)
-
-    def with_parts(name: str) -> pl.DataFrame:
-        # Of every action: what was seen of one before it was opened is of its part all the same.
-        is_evidence = name == "evidence"
-        return with_part_of_action(stood[name], tables["action"]) if is_evidence else stood[name]
-
-    known = WhenAsked(stood, with_parts)
-    return Standing(
-        day=day,
-        tables=known,
-        make_parts=partial(_parts, known, day),
-        make_actions=partial(_actions, known, day),
-        make_figures_owed=partial(_figures_owed, known),
-        values=values,
-    )
+    """Where everything recorded in ``tables`` stood on ``day``, of all inspections together."""
+    return Standing(day, known_on(day, tables), values)
 
 
 def limits_on(day: date, tables: Tables) -> dict[str, Limit | None]:
     """The limits in use as they hold on ``day``, by code."""
     return limits_in_force(tables["time_limit"], LIMITS_IN_USE, day)
-
-
-def _parts(known: Tables, day: date) -> pl.DataFrame:
-    said = voices.with_voices(
-        known["requirement"], known["position"], known["judgement"], known["evidence"], day
-    )
-    return _with_inspection(said, known)
-
-
-def _figures_owed(known: Tables) -> pl.DataFrame:
-    owed = figures_owed(known["evidence"], known["action"], known["ask"])
-    return _with_name(owed, known, "claimed_by")
-
-
-def _actions(known: Tables, day: date) -> pl.DataFrame:
-    progress = deadlines.with_progress(known["action"], known["action_update"], known["evidence"])
-    limits = limits_on(day, known)
-    due_soon, stale = (limit and limit.days for limit in (limits[DUE_SOON], limits[STALE]))
-    stated = deadlines.with_time_state(progress, day, due_soon, stale)
-    return _with_name(stated, known, "lead_organisation")
-
-
-def _with_name(rows: pl.DataFrame, known: Tables, whose: str) -> pl.DataFrame:
-    """Rows with ``lead``, the name of the organisation whose ref is in the column ``whose``."""
-    named = known["organisation"].select(pl.col("ref").alias(whose), lead="name")
-    return rows.join(named, on=whose, how="left", maintain_order="left")
-
-
-def _with_inspection(parts: pl.DataFrame, known: Tables) -> pl.DataFrame:
-    """Parts whose labels say of which inspection, where there are parts of several."""
-    asking = known["inspection"].join(
-        known["recommendation"], left_on="ref", right_on="inspection", how="semi"
-    )
-    if asking.height < 2:
-        return parts
-    titles = dict(zip(asking["ref"], told_apart(asking["short_title"]), strict=True))
-    of_which = known["recommendation"].select(
-        recommendation="ref", title=pl.col("inspection").replace_strict(titles)
-    )
-    return (
-        parts.join(of_which, on="recommendation", maintain_order="left")
-        .with_columns(label=pl.format("{}, {}", "label", "title"))
-        .drop("title")
-    )

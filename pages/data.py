@@ -24,7 +24,7 @@ with figures.section("loaded", "What is loaded"):
     figures.words(not_loaded_in_words(now.loaded))
 if not now.loaded.is_empty():
     with figures.section("gaps", "Months with nothing"):
-        gaps = gap_rows(now.gaps, view.standing.names)
+        gaps = gap_rows(now.gaps, view.standing.known.names)
         table(gaps, key="gaps", alt="Months without rows", wide="Which", numbers=("Months",))
         figures.nothing_if_empty(gaps, "No month is empty in what is loaded.")
     with figures.section("silences", "What the rows do not say"):

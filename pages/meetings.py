@@ -39,7 +39,7 @@ if chosen:
         table(decision_rows(decided), key="decided", alt="What the meeting decided")
         figures.nothing_if_empty(decided, "No decision is recorded.")
     with figures.section("asked", "Asked"):
-        table(ask_rows(asked, now.names, view.day), key="asked", alt="What it asked")
+        table(ask_rows(asked, now.known.names, view.day), key="asked", alt="What it asked")
         figures.nothing_if_empty(asked, "Nothing asked is recorded.")
     with figures.section("judged", "Judged"):
         judged = judgements_at(now.tables["judgement"], now.parts, chosen["ref"])
@@ -59,7 +59,7 @@ else:
         figures.nothing_if_empty(not_done, "Every decision recorded is done.")
     with figures.section("unanswered", "Asked and not answered"):
         table(
-            ask_rows(unanswered, now.names, view.day),
+            ask_rows(unanswered, now.known.names, view.day),
             key="unanswered",
             alt="Open questions",
             download=view.download("asks"),

@@ -38,7 +38,7 @@ else:
     with figures.section("differences", "Where the voices differ"):
         st.markdown(differences_in_words(now.differences, now.not_borne_out))
         table(
-            difference_rows(now.differences, ages_in_words(now.newest_seen, view.day)),
+            difference_rows(now.differences, ages_in_words(now.known.newest_seen, view.day)),
             key="differences",
             alt="Differences between what is said and what is seen",
             wide="Difference",

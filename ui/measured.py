@@ -35,7 +35,7 @@ def measured(view: View, parts: pl.DataFrame) -> None:
         download=view.download(f"measured-{parts['recommendation'][0].replace('/', '-')}"),
         taken=partial(taken_away, rows),
     )
-    ages = ages_in_words(now.newest_seen, view.day)
+    ages = ages_in_words(now.known.newest_seen, view.day)
     figures.bullets(
         f"{label}: the newest evidence seen is {ages[ref]}."
         if ref in ages

@@ -15,7 +15,8 @@ from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.cases.work import LIMITS, CaseWork, of_area
 from metrics.escalating.work import EscalationsCounted, EscalationWork
 from metrics.evidenced import NO_VALUES
-from metrics.history import as_known_then
+from metrics.history import as_known_then, days_of_change, days_of_recording, last_by
+from metrics.known import Known, known_on
 from metrics.newest_values import newest_values
 from metrics.periods import limits_in_force
 from metrics.standing import Standing, standing_on
@@ -65,7 +66,10 @@ def standing(held: Snapshot, day: date) -> Standing:
 
 def standing_then(held: Snapshot, then: date, now: date) -> Standing:
     """Where everything stood on ``then`` as a meeting on that day knew it, seen from ``now``."""
-    return _standing_then(str(store().url), held.revision, then, now, held)
+    url = str(store().url)
+    # On all days between two of recording the same was recorded since.
+    last = max(then, last_by(_days_of_recording(url, held.revision, held), now))
+    return _standing_then(url, held.revision, then, last, held)
 
 
 def tallies(held: Snapshot, day: date) -> Mapping[str, pl.DataFrame]:
@@ -242,12 +246,30 @@ def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
 def _standing(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
-    return standing_on(day, _snapshot.tables, partial(values, _snapshot, day))
+    # On all days between two of change the same is known.
+    since = last_by(_days_of_change(url, revision, _snapshot), day)
+    known = _known(url, revision, since, _snapshot)
+    return Standing(day, known, partial(values, _snapshot, day))
 
 
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _standing_then(
-    url: str, revision: Revision, then: date, now: date, _snapshot: Snapshot
+    url: str, revision: Revision, then: date, last: date, _snapshot: Snapshot
 ) -> Standing:
-    known = as_known_then(_snapshot.tables, then, now)
-    return standing_on(then, known, partial(values, _snapshot, then))
+    recorded = as_known_then(_snapshot.tables, then, last)
+    return standing_on(then, recorded, partial(values, _snapshot, then))
+
+
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+def _known(url: str, revision: Revision, since: date, _snapshot: Snapshot) -> Known:
+    return known_on(since, _snapshot.tables)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _days_of_change(url: str, revision: Revision, _snapshot: Snapshot) -> list[date]:
+    return days_of_change(_snapshot.tables)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _days_of_recording(url: str, revision: Revision, _snapshot: Snapshot) -> list[date]:
+    return days_of_recording(_snapshot.tables)

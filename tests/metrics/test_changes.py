@@ -15,7 +15,7 @@ WINDOW = Window(BOARD, AS_AT)
 
 
 def moved(*positions):
-    found = changes.moved_voices(frame("position", *positions), WINDOW)
+    found = WINDOW.takes_in(changes.moves(frame("position", *positions)))
     return found.select("state", "was", "still_so", "recorded_late").rows()
 
 
@@ -28,7 +28,7 @@ def test_voices_that_moved_are_what_a_slow_reading_gives(rows):
     positions = frame("position", *rows["position"])
     window = Window(made_up.SINCE, AS_AT)
 
-    assert changes.moved_voices(positions, window).to_dicts() == oracles.moved_voices(
+    assert window.takes_in(changes.moves(positions)).to_dicts() == oracles.moved_voices(
         positions.to_dicts(), made_up.SINCE, AS_AT
     )
     assert window.takes_in(positions).to_dicts() == oracles.takes_in(
@@ -72,7 +72,7 @@ def test_a_window_takes_in_what_took_effect_in_it_or_was_recorded_late_in_it(
 
 def test_a_window_over_no_rows_takes_in_none():
     assert WINDOW.takes_in(frame("position")).to_dicts() == []
-    assert changes.moved_voices(frame("position"), WINDOW).to_dicts() == []
+    assert WINDOW.takes_in(changes.moves(frame("position"))).to_dicts() == []
     assert changes.new_evidence(frame("evidence"), WINDOW).to_dicts() == []
 
 
@@ -178,15 +178,15 @@ def test_a_move_said_again_later_still_holds():
 
 
 def test_each_voice_and_each_part_moves_by_itself():
-    found = changes.moved_voices(
+    moves = changes.moves(
         frame(
             "position",
             {"voice": "force", "state": "complete", "effective_on": "2021-10-14"},
             {"voice": "cps", "state": "complete", "effective_on": "2022-02-10"},
             {"requirement": "P2", "state": "complete", "effective_on": "2022-02-10"},
-        ),
-        WINDOW,
+        )
     )
+    found = WINDOW.takes_in(moves)
 
     assert found.select("requirement", "voice", "was").rows() == [
         ("P1", "cps", None),

@@ -84,7 +84,7 @@ def test_a_claim_about_an_action_is_of_its_inspection_before_the_action_was_open
     )
 
     owed, seen = (
-        [getattr(piece, name)["requirement"].to_list() for piece in in_turn(whole)]
+        [getattr(piece.known, name)["requirement"].to_list() for piece in in_turn(whole)]
         for name in ("figures_owed", "newest_seen")
     )
     assert (owed, seen) == ([["P1"], []], [["P1"], []])

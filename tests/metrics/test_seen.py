@@ -96,7 +96,7 @@ def test_how_old_the_newest_evidence_is_and_whether_it_holds():
     ]
     found = standing(requirement=parts, action=[{"requirement": "P4"}], evidence=evidence)
 
-    assert ages_in_words(found.newest_seen, AS_AT) == {
+    assert ages_in_words(found.known.newest_seen, AS_AT) == {
         "P1": "1 day old",
         "P2": "0 days old, out of date since 27 February 2022",
         "P4": "10 days old",

@@ -65,7 +65,7 @@ def new_action(view: View) -> None:
     with form.drawn():
         form.line("title", "What is to be done")
         form.option("requirement", "For which part", titles(now.parts, "label", "short_title"))
-        form.option("lead_organisation", "Who leads", now.names)
+        form.option("lead_organisation", "Who leads", now.known.names)
         form.line("owner_role", "Who answers for it: a role, never a name")
         form.word("origin", "Where it comes from", ORIGINS)
         form.day("opened_on", "Agreed on")

@@ -56,7 +56,7 @@ def ask(view: View) -> None:
     now = view.standing
     form = Form("ask", view)
     with form.drawn():
-        form.option("of_whom", "Of whom", now.names)
+        form.option("of_whom", "Of whom", now.known.names)
         form.paragraph("what", "What is asked")
         form.option("meeting", "At which meeting", MEETING.options(now))
         form.option("evidence", "About the figure claimed in", _claims(view, "evidence"))

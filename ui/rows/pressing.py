@@ -9,7 +9,6 @@ from metrics.escalating.escalations import RUNGS, graces, ladders
 from metrics.escalating.points import LOWEST
 from metrics.headline import overdue_actions
 from metrics.plan.chasing import chaser_rows, chaser_text
-from metrics.plan.deadlines import date_changes
 from metrics.plan.headline import coming_up, past_point
 from metrics.plan.slippage import (
     IS_DATED,
@@ -110,26 +109,26 @@ def rings_in_words(standing: Standing) -> list[str]:
 @lru_cache(KEPT)
 def changed_rows(standing: Standing) -> pl.DataFrame:
     """A row a changed date, the newest first."""
-    return date_change_rows(_changes(standing).reverse())
+    return date_change_rows(standing.known.date_changes.reverse())
 
 
 @lru_cache(KEPT)
 def changes_said(standing: Standing) -> str:
     """How many dates were changed, and how many too late, in a sentence."""
-    return changes_in_words(_changes(standing))
+    return changes_in_words(standing.known.date_changes)
 
 
 @lru_cache(KEPT)
 def reason_rows(standing: Standing) -> pl.DataFrame:
     """A row a reason for which dates were changed, the most frequent first."""
-    return _change_rows(count_changes_by_reason(_changes(standing)), "Reason", {})
+    return _change_rows(count_changes_by_reason(standing.known.date_changes), "Reason", {})
 
 
 @lru_cache(KEPT)
 def organisation_rows(standing: Standing) -> pl.DataFrame:
     """A row an organisation whose dates were changed, the most frequent first."""
-    counts = count_changes_by_organisation(_changes(standing))
-    return _change_rows(counts, "Who leads", standing.names)
+    counts = count_changes_by_organisation(standing.known.date_changes)
+    return _change_rows(counts, "Who leads", standing.known.names)
 
 
 @lru_cache(KEPT)
@@ -188,11 +187,6 @@ def point_in_words(standing: Standing) -> str:
         return "No limit is in force that says when a delay should be escalated."
     verified = rungs["grace_verified"].all() and (stale is None or stale.verified)
     return " ".join(filter(None, [*said, "" if verified else "Our own limits: not verified."]))
-
-
-@lru_cache(KEPT)
-def _changes(standing: Standing) -> pl.DataFrame:
-    return date_changes(standing.tables["action"], standing.tables["action_update"])
 
 
 def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -> pl.DataFrame:
