@@ -1,6 +1,5 @@
 """What a meeting should spend its time on: the exceptions of the day, and what is still open."""
 
-from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -10,14 +9,15 @@ from metrics.attention import labels_of, pressing_answers
 from metrics.changes import decisions_not_done
 from metrics.digest import Topic
 from metrics.headline import overdue_actions, undated_actions
-from metrics.standing import KEPT, Standing
+from metrics.kept import kept
+from metrics.standing import Standing
 from metrics.wording import NOBODY, counted, day_in_words
 
 Row = dict[str, Any]
 SIDES = {Side.POLICE.value: "the police", Side.CPS.value: "the CPS"}
 
 
-@lru_cache(KEPT)
+@kept
 def agenda(standing: Standing, kind: str) -> list[Topic]:
     """The exceptions that a meeting of ``kind`` looks at, a topic each, the worst first in each.
 
@@ -27,7 +27,7 @@ def agenda(standing: Standing, kind: str) -> list[Topic]:
     return [Topic(name, listing(standing)) for name, listing in topics.items()]
 
 
-@lru_cache(KEPT)
+@kept
 def still_open(standing: Standing) -> list[Topic]:
     """What earlier meetings decided and asked and still wait for, on the standing's day."""
     earlier = standing.tables["meeting"].filter(pl.col("held_on") < standing.day)["ref"]

@@ -1,13 +1,13 @@
 """What needs the board's attention first: the worst of each kind, then the next of each."""
 
-from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
 import polars as pl
 
 from metrics.headline import overdue_actions, undated_actions
-from metrics.standing import DUE_SOON, KEPT, Standing
+from metrics.kept import kept
+from metrics.standing import DUE_SOON, Standing
 from metrics.wording import NOBODY, capitalised, counted, day_in_words
 
 
@@ -21,7 +21,7 @@ class Item(NamedTuple):
     requirement: str | None
 
 
-@lru_cache(KEPT)
+@kept
 def needs_attention(standing: Standing, at_most: int = 5) -> list[Item]:
     """The items that come first, at most ``at_most``.
 

@@ -1,19 +1,19 @@
 """What is late or not verified, and must be known before a figure is leaned on."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import polars as pl
 
 from data_access.vocabulary import DateBasis
+from metrics.kept import kept
 from metrics.periods import Limit
-from metrics.standing import DUE_SOON, KEPT, STALE, Standing
+from metrics.standing import DUE_SOON, STALE, Standing
 from metrics.wording import counted, day_in_words
 
 LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "nothing new"}
 
 
-@lru_cache(KEPT)
+@kept
 def late_or_not_verified(standing: Standing) -> list[str]:
     """What a reader must know before leaning on a figure, a sentence each."""
     late = sum(recorded_late(rows).height for rows in entries_by_day(standing))

@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import DateBasis, MeetingKind
+from metrics.kept import kept
 from metrics.plan.deadlines import in_order
 from metrics.wording import counted
 
@@ -31,6 +32,7 @@ class Window:
         )
 
 
+@kept
 def meetings_before(meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Meetings held before ``as_at``, newest first: what changes can be counted from."""
     return meetings.filter(pl.col("held_on") < as_at).sort("held_on", "id", descending=True)
@@ -68,6 +70,7 @@ def new_evidence(evidence: pl.DataFrame, window: Window) -> pl.DataFrame:
     return window.takes_in(evidence.filter(pl.col("date_basis") == DateBasis.STATED))
 
 
+@kept
 def with_lateness(decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Each decision with ``held_on`` of its meeting and ``days_late`` (null: done or not late)."""
     late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
@@ -76,6 +79,7 @@ def with_lateness(decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date) 
     ).with_columns(days_late=pl.when(pl.col("done_on").is_null() & (late > 0)).then(late))
 
 
+@kept
 def decisions_not_done(
     decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date
 ) -> pl.DataFrame:
@@ -91,6 +95,18 @@ def decisions_not_done(
             maintain_order=True,
         )
     )
+
+
+@kept
+def of_meeting(rows: pl.DataFrame, meeting: str | None) -> pl.DataFrame:
+    """Those of ``rows`` that are of ``meeting``; all of them where it is null."""
+    return rows if meeting is None else rows.filter(pl.col("meeting") == meeting)
+
+
+@kept
+def unanswered(asks: pl.DataFrame) -> pl.DataFrame:
+    """The questions that have no answer yet."""
+    return asks.filter(pl.col("answered_on").is_null())
 
 
 def in_a_sentence(meeting: str, complete: int, overdue: int, changed_after: int) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from textwrap import shorten
 from typing import Any
 
@@ -12,7 +11,8 @@ from data_access.vocabulary import EvidenceKind, MeetingKind, State, Voice
 from metrics import changes
 from metrics.attention import labels_of, pressing_answers
 from metrics.changes import Window
-from metrics.standing import KEPT, Standing
+from metrics.kept import kept
+from metrics.standing import Standing
 from metrics.wording import counted, day_in_words, listed
 
 Row = dict[str, Any]
@@ -58,7 +58,7 @@ class Since:
     topics: list[Topic]
 
 
-@lru_cache(KEPT)
+@kept
 def since_meeting(then: Standing, now: Standing) -> Since:
     """What changed from ``then``, the day of a meeting, to ``now``."""
     window = Window(then.day, now.day)
@@ -83,7 +83,7 @@ def since_meeting(then: Standing, now: Standing) -> Since:
     )
 
 
-@lru_cache(KEPT)
+@kept
 def past_or_near(standing: Standing) -> str:
     """Whether the statutory date for an answer, to any inspection, is past or near."""
     days_left = pressing_answers(standing)["days_left"].to_list()
@@ -97,7 +97,7 @@ def past_or_near(standing: Standing) -> str:
     return f"{listed(said) or 'No statutory date is past or near'}."
 
 
-@lru_cache(KEPT)
+@kept
 def statutory_dates(standing: Standing) -> list[str]:
     """Each answer awaited with its days left, after how many dates are past or near.
 

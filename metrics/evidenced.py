@@ -6,6 +6,7 @@ from enum import StrEnum
 import polars as pl
 
 from metrics.catalogue import MEASURES
+from metrics.kept import kept
 from metrics.measure import Measure, as_counted
 from metrics.periods import Limit
 from metrics.wording import counted
@@ -87,6 +88,7 @@ def against(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def differences_in_words(differences: pl.DataFrame, not_borne_out: pl.DataFrame) -> str:
     """How many differences there are, and how many of them are with figures. Markdown.
 

@@ -13,13 +13,14 @@ from math import exp, lgamma, log, sqrt
 
 import polars as pl
 
+from metrics.kept import kept
 from metrics.wording import counted, listed
 
 # Chances of lying inside the two ranges when nothing but chance is at work.
 INNER, OUTER = 0.95, 0.998
 # Of the normal distribution: 95% lies within so many standard deviations.
 Z_95 = 1.959964
-KEPT = 4096
+RANGES_KEPT = 4096
 # Chances are summed in fractions of two: a smaller difference is none.
 NO_DIFFERENCE = 1e-12
 RANGES = dict.fromkeys(("share", "lower", "upper", "inner_lower", "inner_upper"), pl.Float64)
@@ -55,7 +56,7 @@ def wilson(met: int, of: int, z: float = Z_95) -> Interval | None:
     return lower, upper
 
 
-@lru_cache(KEPT)
+@lru_cache(RANGES_KEPT)
 def expected_range(of: int, overall: float | None, chance: float = OUTER) -> Interval | None:
     """The shares in which ``of`` cases fall with ``chance``, if each is met at ``overall``.
 
@@ -98,6 +99,7 @@ def beside_each_other(areas: pl.DataFrame, overall: float | None) -> pl.DataFram
     )
 
 
+@kept
 def areas_in_words(title: str, areas: pl.DataFrame, overall: float | None) -> str:
     """One sentence that says what the chart says: which areas lie outside their expected range.
 

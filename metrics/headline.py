@@ -1,16 +1,16 @@
 """The briefing's six figures, each with what it was last time and the list behind it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import polars as pl
 
 from data_access.vocabulary import TimeState
 from metrics.catalogue import MEASURES
 from metrics.changes import last_board
+from metrics.kept import kept
 from metrics.measure import Measure
 from metrics.narrowing import NO_INSPECTION, of_inspection
-from metrics.standing import KEPT, Standing
+from metrics.standing import Standing
 from metrics.wording import counted, day_in_words
 
 
@@ -29,7 +29,7 @@ class Figure:
     rows: pl.DataFrame
 
 
-@lru_cache(KEPT)
+@kept
 def part_figures(now: Standing, then: Standing | None) -> list[Figure]:
     """Of the parts for the force or CPS South West: reported, seen, closed."""
     columns = {
@@ -54,7 +54,7 @@ def part_figures(now: Standing, then: Standing | None) -> list[Figure]:
     ]
 
 
-@lru_cache(KEPT)
+@kept
 def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
     """Of the actions: overdue, with no date agreed; and the figures claimed and not supplied."""
     overdue, undated = overdue_actions(now), undated_actions(now)
@@ -87,7 +87,7 @@ def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
     ]
 
 
-@lru_cache(KEPT)
+@kept
 def counted_elsewhere(whole: Standing, inspection: str) -> list[str]:
     """Whose actions the figures of ``inspection`` leave out, and how those stand."""
     others = [(ref, f"of {title}") for ref, title in whole.titles.items() if ref != inspection]
@@ -102,6 +102,7 @@ def parts_heading(standing: Standing) -> str:
     return f"Of {counted(standing.local_parts.height, 'part')} for the force or CPS South West"
 
 
+@kept
 def actions_heading(standing: Standing, whole: Standing) -> str:
     """What the figures of actions are out of, those closed since included.
 

@@ -40,6 +40,11 @@ class Known:
         return self.make_parts()
 
     @cached_property
+    def local_parts(self) -> pl.DataFrame:
+        """Those asked of the force or of the CPS Area."""
+        return self.parts.filter("is_local")
+
+    @cached_property
     def progress(self) -> pl.DataFrame:
         """A row an action, with what its updates say of it and ``lead``, who leads it."""
         return self.make_progress()

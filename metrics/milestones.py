@@ -3,6 +3,7 @@
 import polars as pl
 
 from data_access.vocabulary import State
+from metrics.kept import kept
 from metrics.wording import day_in_words
 
 
@@ -35,6 +36,7 @@ def numbered(happened: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def milestones_in_words(happened: pl.DataFrame, points: pl.DataFrame) -> str:
     """What the numbers on the chart stand for, in a sentence; empty where there are none."""
     named = [

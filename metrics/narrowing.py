@@ -1,19 +1,19 @@
 """Where everything stands on a day, of one inspection or of one organisation alone."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 import polars as pl
 
 from metrics.history import Tables, WhenAsked
+from metrics.kept import kept
 from metrics.known import Known
-from metrics.standing import KEPT, Standing
+from metrics.standing import Standing
 
 # In the place of an inspection's ref: what is tied to no part of any.
 NO_INSPECTION = "none"
 
 
-@lru_cache(KEPT)
+@kept
 def of_inspection(whole: Standing, ref: str) -> Standing:
     """The part of ``whole`` that is of the inspection ``ref``: nothing of any other is in it.
 
@@ -28,7 +28,7 @@ def of_inspection(whole: Standing, ref: str) -> Standing:
     return replace(whole, known=_known_of_inspection(whole.known, ref))
 
 
-@lru_cache(KEPT)
+@kept
 def led_by(whole: Standing, organisation: str) -> Standing:
     """The part of ``whole`` whose actions ``organisation`` leads, with what was said of them.
 
@@ -37,7 +37,7 @@ def led_by(whole: Standing, organisation: str) -> Standing:
     return replace(whole, known=_known_led_by(whole.known, organisation))
 
 
-@lru_cache(KEPT)
+@kept
 def _known_of_inspection(whole: Known, ref: str) -> Known:
     tables = whole.tables
     asked = tables["recommendation"].filter(pl.col("inspection") == ref)
@@ -62,7 +62,7 @@ def _known_of_inspection(whole: Known, ref: str) -> Known:
     )
 
 
-@lru_cache(KEPT)
+@kept
 def _known_led_by(whole: Known, organisation: str) -> Known:
     tables = whole.tables
     is_led = pl.col("lead_organisation") == organisation

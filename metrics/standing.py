@@ -27,8 +27,6 @@ LIMITS_IN_USE = (
     "review_decide",
     "support_end_early",
 )
-# How many results of one function of a standing are kept: fifty readers may each have a day.
-KEPT = 64
 
 
 def no_values() -> pl.DataFrame:
@@ -122,7 +120,7 @@ class Standing:
     @property
     def local_parts(self) -> pl.DataFrame:
         """Parts asked of the force or of the CPS Area."""
-        return self.parts.filter("is_local")
+        return self.known.local_parts
 
     @property
     def claims(self) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from metrics.kept import kept
 from metrics.spc import Assurance, Direction, SpecialCause, Variation, assurance
 from metrics.wording import counted, measured
 
@@ -78,6 +79,7 @@ def finest_grain(by_grain: Mapping[Grain, pl.DataFrame]) -> Grain | None:
     )
 
 
+@kept
 def _may_be_shown(values: pl.DataFrame) -> bool:
     withheld = int(values["is_withheld"].sum())
     shown = values.filter(~pl.col("is_withheld"))["value"].count()
@@ -115,6 +117,7 @@ def _is_too_still(limits: pl.DataFrame) -> bool:
 # What the chart says
 
 
+@kept
 def trend_in_words(
     title: str,
     limits: pl.DataFrame,

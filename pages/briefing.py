@@ -26,16 +26,14 @@ changed = since_meeting(then, now) if then else None
 
 # Draw
 figures.lead(changed.sentence if changed else NO_BOARD_YET, *statutory_dates(now))
-left, right = st.columns(2, gap="medium")
-with left:
+with figures.side_by_side("numbers"):
     figures.panel("parts", parts_heading(now), part_figures(now, then), view)
-with right:
     figures.panel("actions", actions_heading(now, view.whole), action_figures(now, then), view)
-left, right = st.columns([1.15, 1], gap="medium")
-with left, figures.section("attention", "Needs your attention"):
-    lists.attention(needs_attention(now))
-with right, figures.section("since", lists.since_heading(changed)):
-    lists.topics(changed)
+with figures.side_by_side("attention"):
+    with figures.section("attention", "Needs your attention"):
+        lists.attention(needs_attention(now))
+    with figures.section("since", lists.since_heading(changed)):
+        lists.topics(changed)
 lists.differences(view)
 if changed:
     lists.every_change(changed)

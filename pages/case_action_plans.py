@@ -21,25 +21,23 @@ span = said.period_in_words(work.period)
 # Draw
 figures.lead(work.in_words)
 st.caption(f"{last_closed_in_words(work.as_at)} {said.of_area_in_words(area)}")
-left, right = st.columns(2, gap="medium")
-with left:
+with figures.side_by_side("numbers"):
     process.panel("plans", f"On {day_in_words(work.as_at)}", said.plan_figures(work))
-with right:
     process.panel("period", span, said.period_figures(work))
-left, right = st.columns(2, gap="medium")
-with left, figures.section("age", "Open plans by age"):
-    ages = rows.open_rows(work.open_by_age, "age_band", "Since it was issued")
-    table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN)
-with right, figures.section("asked", "Days, files and letters"):
-    figures.bullets_of_markdown(said.also_asked(work))
-left, right = st.columns(2, gap="medium")
-with left, figures.section("side", "Open plans by who must act"):
-    sides = rows.open_rows(work.open_by_side, "must_act", "Must act")
-    table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN)
-with right, figures.section("closure", "Near or past administrative closure"):
-    told = rows.count_rows(work.told_near_closure, "victim_updated", "Victim updated", "plans")
-    table(told, key="told", alt="Plans near or past closure", numbers=("Plans",))
-    st.caption(f"{said.closure_in_words(work)} Administratively closed is not a decision.")
+with figures.side_by_side("age"):
+    with figures.section("age", "Open plans by age"):
+        ages = rows.open_rows(work.open_by_age, "age_band", "Since it was issued")
+        table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN)
+    with figures.section("asked", "Days, files and letters"):
+        figures.bullets_of_markdown(said.also_asked(work))
+with figures.side_by_side("side"):
+    with figures.section("side", "Open plans by who must act"):
+        sides = rows.open_rows(work.open_by_side, "must_act", "Must act")
+        table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN)
+    with figures.section("closure", "Near or past administrative closure"):
+        told = rows.count_rows(work.told_near_closure, "victim_updated", "Victim updated", "plans")
+        table(told, key="told", alt="Plans near or past closure", numbers=("Plans",))
+        st.caption(f"{said.closure_in_words(work)} Administratively closed is not a decision.")
 with figures.section("target", "Answered in full by the first target"):
     by_month = work.in_target_by_month
     figures.chart(
@@ -78,29 +76,27 @@ with figures.section("closed", "How plans were closed"):
     figures.nothing_if_empty(closed, "No plan was closed in this time.")
     st.caption("Administratively closed is not a decision. It is never counted as NFA.")
 with figures.section("advice", "Early advice"):
-    left, right = st.columns(2, gap="medium")
-    with left:
+    with figures.side_by_side("advice"):
         considered = rows.considered_rows(work.considered)
         table(considered, key="advice", alt="Early advice, neither first", numbers=rows.SHARES)
-    with right:
         why = rows.count_rows(work.not_sought_by_reason, "reason", "Not sought because", "cases")
         table(why, key="why", alt="Why advice was not sought", numbers=("Cases",))
     figures.words(said.advice_in_words(work))
-left, right = st.columns(2, gap="medium")
-with left, figures.section("meeting", "A meeting before NFA"):
-    table(rows.meeting_rows(work.meetings), key="meeting", alt="Meetings before NFA")
-    st.caption(said.limit_in_words(work, "meeting_before_nfa"))
-with right, figures.section("letters", "Contact details in letters"):
-    table(rows.sample_rows(work.contact_details.head(4)), key="letters", alt="Newest samples")
-    figures.nothing_if_empty(work.contact_details, "No letters have been sampled.")
-left, right = st.columns(2, gap="medium")
-with left, figures.section("files", "Why files came back"):
-    returned = rows.count_rows(work.returned_by_reason, "return_reason", "Reason", "files")
-    table(returned, key="files", alt="Files not accepted, by reason", numbers=("Files",))
-    st.caption(said.accepted_in_words(work))
-with right, figures.section("days", "Days with the police and with the CPS"):
-    table(rows.days_rows(work.days), key="days", alt="Days with each side")
-    figures.words(said.decided_in_words(work))
+with figures.side_by_side("nfa"):
+    with figures.section("meeting", "A meeting before NFA"):
+        table(rows.meeting_rows(work.meetings), key="meeting", alt="Meetings before NFA")
+        st.caption(said.limit_in_words(work, "meeting_before_nfa"))
+    with figures.section("letters", "Contact details in letters"):
+        table(rows.sample_rows(work.contact_details.head(4)), key="letters", alt="Newest samples")
+        figures.nothing_if_empty(work.contact_details, "No letters have been sampled.")
+with figures.side_by_side("files"):
+    with figures.section("files", "Why files came back"):
+        returned = rows.count_rows(work.returned_by_reason, "return_reason", "Reason", "files")
+        table(returned, key="files", alt="Files not accepted, by reason", numbers=("Files",))
+        st.caption(said.accepted_in_words(work))
+    with figures.section("days", "Days with the police and with the CPS"):
+        table(rows.days_rows(work.days), key="days", alt="Days with each side")
+        figures.words(said.decided_in_words(work))
 if area is None:
     with figures.section("areas", "By area"):
         areas = rows.area_rows(work.by_area)

@@ -26,30 +26,32 @@ figures.lead(said.escalations_in_words(work))
 st.caption(
     f"{last_closed_in_words(last)} {of_area_in_words(area)} {said.of_actions_in_words(work)}"
 )
-left, right = st.columns(2, gap="medium")
-with left:
+with figures.side_by_side("numbers"):
     process.panel(
         "past", "Past the escalation point, none recorded; and open", said.past_figures(work)
     )
-with right:
     process.panel("outcome", f"Raised {span}", said.outcome_figures(work))
-left, right = st.columns([2.2, 1], gap="large")
-with left, figures.section("actions", "Joint actions that should have gone up"):
-    past = rows.past_rows(work.past_actions)
-    table(
-        past,
-        key="actions",
-        alt="Joint actions past the escalation point with none recorded",
-        wide="Action",
-        a_page=rows.FIRST_SCREEN,
-        download=process.download(view, "past-escalation-point", view.day, None),
-    )
-    figures.nothing_if_empty(past, "No joint action is past the point with none recorded.")
-with right, figures.section("plans", "Case action plans, by rung"):
-    plans = rows.plan_rows(work.counted.past_plans) if work.counted.has_cases else pl.DataFrame()
-    table(plans, key="plans", alt="Case action plans past the point, by rung", numbers=("Plans",))
-    figures.nothing_if_empty(plans, "No month-end is closed, so no case is counted.")
-    st.caption("Counts alone: never a row of a case.")
+with figures.side_by_side("past", "2-1"):
+    with figures.section("actions", "Joint actions that should have gone up"):
+        past = rows.past_rows(work.past_actions)
+        table(
+            past,
+            key="actions",
+            alt="Joint actions past the escalation point with none recorded",
+            wide="Action",
+            a_page=rows.FIRST_SCREEN,
+            download=process.download(view, "past-escalation-point", view.day, None),
+        )
+        figures.nothing_if_empty(past, "No joint action is past the point with none recorded.")
+    with figures.section("plans", "Case action plans, by rung"):
+        plans = (
+            rows.plan_rows(work.counted.past_plans) if work.counted.has_cases else pl.DataFrame()
+        )
+        table(
+            plans, key="plans", alt="Case action plans past the point, by rung", numbers=("Plans",)
+        )
+        figures.nothing_if_empty(plans, "No month-end is closed, so no case is counted.")
+        st.caption("Counts alone: never a row of a case.")
 with figures.section("review", "The review, to be read out"):
     figures.bullets(work.counted.review)
 with figures.section("ladders", "The two ladders"):
@@ -58,11 +60,9 @@ with figures.section("ladders", "The two ladders"):
     figures.folded("Every rung, of both sides", ladders, "ladders", alt="The rungs of both sides")
 with figures.section("route", "Formal and informal"):
     st.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
-    left, right = st.columns([2, 1], gap="large")
-    with left:
+    with figures.side_by_side("routes", "2-1"):
         routes = rows.count_rows(work.counted.by("route"), "route", "Route")
         table(routes, key="route", alt="By route", numbers=rows.COUNTS)
-    with right:
         rates = rows.rate_rows(work.counted.rate)
         table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE)
 with figures.section("rung", "By rung"):

@@ -43,10 +43,8 @@ ref = view.chosen["action"]
 
 # Draw
 figures.lead(plan_in_words(now), past_point_in_words(now))
-left, right = st.columns(2, gap="medium")
-with left:
+with figures.side_by_side("numbers"):
     figures.panel("plan", actions_heading(now, view.whole), plan_figures(now), view)
-with right:
     figures.panel("history", "What a list of dates would not show", history_figures(now), view)
 if ref:
     with figures.section("action", f"{ref}: its history"):
@@ -59,19 +57,19 @@ if ref:
         figures.nothing_if_empty(updates, "No update has been recorded for this action.")
         evidence = now.tables["evidence"].filter(pl.col("action") == ref)
         table(evidence_rows(evidence, view.day), key="evidence", alt=f"Evidence about {ref}")
-late, unescalated = st.columns([3, 2], gap="medium")
-with late, figures.section("overdue", f"Overdue: {overdue.height}"):
-    table(
-        overdue,
-        key="overdue",
-        alt="Overdue actions, the longest first",
-        wide="Waiting on, and last word",
-    )
-    figures.nothing_if_empty(overdue, "No action is overdue.")
-with unescalated, figures.section("past-point", f"Should have been escalated: {past.height}"):
-    figures.first_rows(past, key="past-point", alt="Past the escalation point, none recorded")
-    figures.nothing_if_empty(past, "No action is past the escalation point with none recorded.")
-    st.caption(pressing.point_in_words(now))
+with figures.side_by_side("late", "3-2"):
+    with figures.section("overdue", f"Overdue: {overdue.height}"):
+        table(
+            overdue,
+            key="overdue",
+            alt="Overdue actions, the longest first",
+            wide="Waiting on, and last word",
+        )
+        figures.nothing_if_empty(overdue, "No action is overdue.")
+    with figures.section("past-point", f"Should have been escalated: {past.height}"):
+        figures.first_rows(past, key="past-point", alt="Past the escalation point, none recorded")
+        figures.nothing_if_empty(past, "No action is past the escalation point with none recorded.")
+        st.caption(pressing.point_in_words(now))
 with figures.section("coming", pressing.coming_heading(now)):
     figures.first_rows(
         coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action"

@@ -1,10 +1,8 @@
 """What did each meeting decide and ask, and what of that is not done?"""
 
-import polars as pl
-
 from data_access.vocabulary import MeetingKind
 from metrics.agenda import agenda, still_open
-from metrics.changes import decisions_not_done, with_lateness
+from metrics.changes import decisions_not_done, of_meeting, unanswered, with_lateness
 from metrics.digest import MEETINGS, open_business_in_words
 from metrics.judgements import judgements_at
 from ui import controls, figures, lists, reads
@@ -20,16 +18,16 @@ now = view.standing
 
 # Compute
 meeting = view.chosen["meeting"]
-of_it = pl.col("meeting") == meeting if meeting else pl.lit(value=True)
-decided = with_lateness(now.tables["decision"], now.tables["meeting"], view.day).filter(of_it)
-not_done = decisions_not_done(now.tables["decision"], now.tables["meeting"], view.day).filter(of_it)
-asked = now.tables["ask"].filter(of_it).sort("asked_on")
-unanswered = asked.filter(pl.col("answered_on").is_null())
+decisions, meetings = now.tables["decision"], now.tables["meeting"]
+decided = of_meeting(with_lateness(decisions, meetings, view.day), meeting)
+not_done = of_meeting(decisions_not_done(decisions, meetings, view.day), meeting)
+asked = of_meeting(now.tables["ask"], meeting)
+open_questions = unanswered(asked)
 chosen = controls.chosen_meeting(view)
 then = reads.standing_then(view.held, chosen["held_on"], view.day) if chosen else now
 
 # Draw
-figures.lead(open_business_in_words(not_done, unanswered))
+figures.lead(open_business_in_words(not_done, open_questions))
 if chosen:
     with figures.section("agenda", "What it had before it"):
         lists.agenda(agenda(then, chosen["kind"]), "before")
@@ -59,12 +57,12 @@ else:
         figures.nothing_if_empty(not_done, "Every decision recorded is done.")
     with figures.section("unanswered", "Asked and not answered"):
         table(
-            ask_rows(unanswered, now.known.names, view.day),
+            ask_rows(open_questions, now.known.names, view.day),
             key="unanswered",
             alt="Open questions",
             download=view.download("asks"),
         )
-        figures.nothing_if_empty(unanswered, "Everything asked has been answered.")
+        figures.nothing_if_empty(open_questions, "Everything asked has been answered.")
 with figures.section("meetings", "Meetings held"):
     table(meeting_rows(now), key="meetings", alt="Meetings, newest first")
     figures.nothing_if_empty(now.tables["meeting"], "No meeting has been recorded.")

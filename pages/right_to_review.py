@@ -21,16 +21,18 @@ victims.opening(view, everywhere, *(review.scheme_in_words(everywhere, side) for
 for side in Side:
     name, codes = capitalised(review.SCHEMES[side]), review.headings_of(side)
     with figures.section(f"steps-{side}", name):
-        left, right = st.columns(2, gap="medium")
-        with left:
-            steps = rows.step_rows(review.steps_of(everywhere, side))
-            numbers = ("Victims",)
-            key = f"review-steps-{side}"
-            victims.listed(view, everywhere, steps, key=key, alt=f"{name}: steps", numbers=numbers)
-        with right:
-            newest = rows.newest_shown_rows(everywhere, codes)
-            key, alt = f"review-shares-{side}", f"{name}: shares"
-            victims.listed(view, everywhere, newest, key=key, alt=alt)
+        with figures.side_by_side(f"steps-{side}"):
+            with st.container():
+                steps = rows.step_rows(review.steps_of(everywhere, side))
+                numbers = ("Victims",)
+                key = f"review-steps-{side}"
+                victims.listed(
+                    view, everywhere, steps, key=key, alt=f"{name}: steps", numbers=numbers
+                )
+            with st.container():
+                newest = rows.newest_shown_rows(everywhere, codes)
+                key, alt = f"review-shares-{side}", f"{name}: shares"
+                victims.listed(view, everywhere, newest, key=key, alt=alt)
         figures.words(review.may_be_said(everywhere, side))
         key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
         quarters = rows.quarter_rows(everywhere, codes)

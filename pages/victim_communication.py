@@ -37,13 +37,11 @@ everywhere = work.of(None, work.span)
 # Draw
 victims.opening(view, work, told.told_in_words(work), told.how_fast_in_words(work))
 figures.words(told.ways_in_words(work))
-left, right = st.columns(2, gap="medium")
-with left:
+with figures.side_by_side("numbers"):
     in_time = said.share_figure(work, "told_in_time")
     untold = [said.number_figure(work, code) for code in ("not_yet_told", "no_record_of_telling")]
     heading = "Told of a decision to take no further action"
     victims.panel(view, work, "told", heading, [in_time, *untold])
-with right:
     asked = said.share_figures(work, ("told_as_asked", "preference_recorded", "right_explained"))
     heading = "In the way they asked for, and with their rights"
     victims.panel(view, work, "asked", heading, asked)
@@ -70,26 +68,32 @@ with figures.section("apart", "Late, by post, exempt, and what stands apart"):
         shown = rows.crossed_rows(apart, down, values_of(Told), heading)
         victims.listed(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
 # A way that is withheld with its row keeps its column, and nine ways need so much room.
-left, right = st.columns([7, 2], gap="medium")
-with left, figures.section("ways", "The way asked for, and the way used"):
-    pairs = everywhere.counts("decisions", "asked_and_used")
-    ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
-    alt = "Way asked for by way used"
-    victims.listed(view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:])
-    st.caption(told.pairs_in_words(everywhere))
-    as_asked = rows.count_rows(work.counts("decisions", "as_asked"), "Told", "Victims")
-    victims.listed(
-        view, work, as_asked, key="as-asked", alt="As asked", numbers=("Victims",), fold=AS_ASKED
-    )
-with right, figures.section("late", "How late"):
-    bands = rows.count_rows(everywhere.counts("decisions", "lateness"), "Told", "Decisions")
-    victims.listed(view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",))
-    figures.words(said.median_in_words(everywhere, "days_to_tell"))
-    st.caption("Against the limit of each decision.")
-    victims.about(everywhere, ("days_to_tell",), "late")
-left, right = st.columns(2, gap="medium")
-with left, figures.section("trend", "More than usual variation?"):
-    victims.trend(view, work, "told_in_time")
-with right, figures.section("areas", "Areas within the expected range"):
-    victims.areas(view, work, "told_in_time")
+with figures.side_by_side("ways", "7-2"):
+    with figures.section("ways", "The way asked for, and the way used"):
+        pairs = everywhere.counts("decisions", "asked_and_used")
+        ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
+        alt = "Way asked for by way used"
+        victims.listed(view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:])
+        st.caption(told.pairs_in_words(everywhere))
+        as_asked = rows.count_rows(work.counts("decisions", "as_asked"), "Told", "Victims")
+        victims.listed(
+            view,
+            work,
+            as_asked,
+            key="as-asked",
+            alt="As asked",
+            numbers=("Victims",),
+            fold=AS_ASKED,
+        )
+    with figures.section("late", "How late"):
+        bands = rows.count_rows(everywhere.counts("decisions", "lateness"), "Told", "Decisions")
+        victims.listed(view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",))
+        figures.words(said.median_in_words(everywhere, "days_to_tell"))
+        st.caption("Against the limit of each decision.")
+        victims.about(everywhere, ("days_to_tell",), "late")
+with figures.side_by_side("trend"):
+    with figures.section("trend", "More than usual variation?"):
+        victims.trend(view, work, "told_in_time")
+    with figures.section("areas", "Areas within the expected range"):
+        victims.areas(view, work, "told_in_time")
 victims.ended(view, work)

@@ -31,25 +31,23 @@ everywhere = work.of(None, work.span)
 
 # Draw
 victims.opening(view, work, support.ends_in_words(work), support.most_often_in_words(work))
-left, right = st.columns(2, gap="medium")
-with left:
+with figures.side_by_side("numbers"):
     heading, shown = "What is recorded when it ends", said.share_figures(work, RECORDED)
     victims.panel(view, work, "recorded", heading, shown)
-with right:
     shown = said.share_figures(work, ENDED)
     victims.panel(view, work, "ended", "What victims chose", shown)
 st.caption(support.CHOICE)
-left, right = st.columns(2, gap="medium")
-with left, figures.section("stage", "At which stage"):
-    stages = rows.count_rows(
-        work.counts("support_ends", "stage"), "Stage", "Times", first=[NOT_RECORDED]
-    )
-    victims.listed(view, work, stages, key="stage", alt="By stage", numbers=TIMES)
-with right, figures.section("reason", "For which reason"):
-    reasons = rows.count_rows(
-        work.counts("support_ends", "reason"), "Reason", "Times", first=support.UNKNOWN_FIRST
-    )
-    victims.listed(view, work, reasons, key="reason", alt="By reason", numbers=TIMES)
+with figures.side_by_side("when"):
+    with figures.section("stage", "At which stage"):
+        stages = rows.count_rows(
+            work.counts("support_ends", "stage"), "Stage", "Times", first=[NOT_RECORDED]
+        )
+        victims.listed(view, work, stages, key="stage", alt="By stage", numbers=TIMES)
+    with figures.section("reason", "For which reason"):
+        reasons = rows.count_rows(
+            work.counts("support_ends", "reason"), "Reason", "Times", first=support.UNKNOWN_FIRST
+        )
+        victims.listed(view, work, reasons, key="reason", alt="By reason", numbers=TIMES)
 with figures.section("crossed", "Stage by reason"):
     pairs = rows.turned(everywhere.counts("support_ends", "stage_and_reason"))
     crossed = rows.crossed_rows(pairs, REASONS, STAGES, "Reason")

@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 from icalendar import Calendar, Event
 
+from metrics.kept import kept
 from metrics.wording import NOBODY, counted
 from ui.controls import View
 from ui.reads import DEMONSTRATION
@@ -37,9 +38,14 @@ def deadlines(actions: pl.DataFrame, view: View) -> bytes:
     return content
 
 
+@kept
+def _open_with_a_date(actions: pl.DataFrame) -> pl.DataFrame:
+    return actions.filter("is_open", pl.col("due_on").is_not_null())
+
+
 def take_away(actions: pl.DataFrame, view: View) -> None:
     """A button for the deadlines of those of ``actions`` that are open, made when it is pressed."""
-    still_open = actions.filter("is_open", pl.col("due_on").is_not_null())
+    still_open = _open_with_a_date(actions)
     if still_open.is_empty():
         st.markdown("No open action has a date to put in a calendar.")
         return

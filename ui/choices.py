@@ -8,6 +8,7 @@ import polars as pl
 from data_access.vocabulary import Answered, MeetingKind, TimeState
 from metrics.catalogue import MEASURES
 from metrics.changes import last_board, meetings_before
+from metrics.kept import kept
 from metrics.measure import as_counted
 from metrics.narrowing import NO_INSPECTION
 from metrics.standing import Standing
@@ -31,6 +32,7 @@ class Choice:
     forgets: tuple[str, ...] = ()
 
 
+@kept
 def _meetings(standing: Standing) -> dict[str, str]:
     held = meetings_before(standing.tables["meeting"], standing.day)
     board_first = pl.col("kind").sort_by(pl.col("kind") != MeetingKind.BOARD)
@@ -41,6 +43,7 @@ def _meetings(standing: Standing) -> dict[str, str]:
     }
 
 
+@kept
 def _last_board(standing: Standing) -> str | None:
     day = last_board(standing.tables["meeting"], standing.day)
     return day.isoformat() if day else None
@@ -59,6 +62,7 @@ def _newest(standing: Standing) -> str | None:
     return next(iter(standing.titles), None)
 
 
+@kept
 def _meeting_refs(standing: Standing) -> dict[str, str]:
     held = standing.tables["meeting"].sort("held_on", "id", descending=True)
     return {
@@ -67,11 +71,13 @@ def _meeting_refs(standing: Standing) -> dict[str, str]:
     }
 
 
+@kept
 def _organisations(standing: Standing) -> dict[str, str]:
     leads = standing.actions.select("lead_organisation", "lead").unique(maintain_order=True)
     return dict(leads.iter_rows())
 
 
+@kept
 def _numbers(standing: Standing) -> dict[str, str]:
     return {
         str(number): f"{number}. {title}"
@@ -163,6 +169,7 @@ def _shown(standing: Standing) -> dict[str, str]:
     return {key: titles.get(label, label) for key, (label, _) in SHOWN.items()}
 
 
+@kept
 def _action_refs(standing: Standing) -> dict[str, str]:
     return {
         ref: f"{ref}. {title}" for ref, title in standing.actions.select("ref", "title").iter_rows()

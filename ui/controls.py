@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from data_access.reads import Snapshot
+from metrics.kept import kept
 from metrics.narrowing import led_by, of_inspection
 from metrics.standing import Standing
 from metrics.wording import day_in_words
@@ -99,14 +100,19 @@ def since(view: View) -> Standing | None:
 
 def copy_link(view: View) -> None:
     """The whole address of the view, every default written out, so that it stays what it is."""
-    with (
-        st.container(key="copy-link"),
-        st.popover("Copy link to this view", type="tertiary", icon=":material/link:"),
-    ):
-        st.caption(f"Shows this view as at {day_in_words(view.day)}, on any day it is opened.")
-        parameters = view.parameters() | view.in_full
-        address = f"{(st.context.url or '').split('?')[0]}?{urlencode(parameters)}"
-        st.code(address, language=None, wrap_lines=True)
+    opened = st.popover(
+        "Copy link to this view",
+        type="tertiary",
+        icon=":material/link:",
+        key="copy-link",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            st.caption(f"Shows this view as at {day_in_words(view.day)}, on any day it is opened.")
+            parameters = view.parameters() | view.in_full
+            address = f"{(st.context.url or '').split('?')[0]}?{urlencode(parameters)}"
+            st.code(address, language=None, wrap_lines=True)
 
 
 def chosen_meeting(view: View) -> Row | None:
@@ -131,16 +137,12 @@ def filtered_parts(view: View) -> pl.DataFrame:
         wanted.append(ASKED[asked_of][1])
     if answer:
         wanted.append(pl.col("answered") == answer.replace("-", " "))
-    return view.standing.parts.filter(*wanted)
+    return view.standing.parts.filter(*wanted) if wanted else view.standing.parts
 
 
 def filtered_actions(view: View) -> pl.DataFrame:
     """The actions that the reader's choices leave: overdue first, then by their date."""
-    shown = view.chosen[SHOW.key]
-    wanted = [SHOWN[shown][1]] if shown else []
-    return view.standing.actions.filter(*wanted).sort(
-        ~pl.col("is_open"), "due_on", "id", nulls_last=True
-    )
+    return _shown_first_due(view.standing, view.chosen[SHOW.key])
 
 
 def open_recommendation(view: View) -> None:
@@ -153,6 +155,14 @@ def open_recommendation(view: View) -> None:
                 label=str(number),
                 query_params=view.parameters(rec=number),
             )
+
+
+@kept
+def _shown_first_due(standing: Standing, shown: str | None) -> pl.DataFrame:
+    wanted = [SHOWN[shown][1]] if shown else []
+    return standing.actions.filter(*wanted).sort(
+        ~pl.col("is_open"), "due_on", "id", nulls_last=True
+    )
 
 
 def _chosen_of(

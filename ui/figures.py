@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 import streamlit as st
@@ -12,6 +13,7 @@ from charts import theme
 from charts.names import Chart
 from data_access.reads import Snapshot
 from metrics.headline import Figure, counted_elsewhere
+from metrics.kept import kept
 from metrics.measure import Measure
 from metrics.wording import capitalised, day_in_words
 from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
@@ -25,6 +27,8 @@ REPORT = "the inspectorates’ report"
 READING_RULES = Path(__file__).with_name("reading-rules.md")
 LISTED_BEHIND_A_FIGURE = 8
 SHOWN_AT_FIRST = 5
+# How the room is shared between two side by side; style.css knows each.
+Share = Literal["1-1", "3-2", "2-1", "7-2"]
 MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD}
 
 # Where the whole list behind a figure stands: the page, the words of the link, its filters.
@@ -61,24 +65,37 @@ def lead(*sentences: str) -> None:
 
 def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> None:
     """A grey panel with a heading and up to three numbers."""
-    with st.container(key=f"figures-{name}"):
-        st.markdown(heading)
-        for place, figure in zip(st.columns(3), figures, strict=False):
-            with place:
-                st.markdown(f"{figure.value:,}")
-                with meaning(figure.measure.title, f"{name}-{figure.measure.code}") as is_open:
-                    if is_open:
-                        _about(figure, view)
-                notes = [figure.last_time, figure.note]
-                st.caption("; ".join(note for note in notes if note))
+    with grey(name, heading):
+        for figure in figures:
+            note = "; ".join(said for said in (figure.last_time, figure.note) if said)
+            key = f"{name}-{figure.measure.code}"
+            with number(f"{figure.value:,}", figure.measure.title, note, key) as is_open:
+                if is_open:
+                    _about(figure, view)
 
 
 @contextmanager
-def meaning(title: str, key: str) -> Iterator[bool]:
-    """A button with the title of a figure; what it means is made and sent once it is pressed."""
-    opened = st.popover(title, key=f"about-{key}", on_change="rerun")
+def grey(name: str, heading: str) -> Iterator[None]:
+    """A grey panel of numbers under a heading."""
+    with st.container(key=f"figures-{name}", horizontal=True):
+        st.markdown(heading)
+        yield
+
+
+@contextmanager
+def number(shown: str, title: str, note: str, key: str) -> Iterator[bool]:
+    """A number over its title and a note, all one button: what it means is made once pressed."""
+    label = f"**{shown}** {title}" + (f" *{note}*" if note else "")
+    opened = st.popover(label, key=f"about-{key}", on_change="rerun")
     with opened:
         yield bool(opened.open)
+
+
+@contextmanager
+def side_by_side(name: str, share: Share = "1-1") -> Iterator[None]:
+    """Panels or sections beside each other, one under another where there is no room."""
+    with st.container(key=f"side-{share}-{name}", horizontal=True):
+        yield
 
 
 def beside(view: View) -> None:
@@ -193,9 +210,8 @@ def texts_to_copy(texts: Iterable[tuple[str, str]], key: str) -> None:
 
 def published(view: View) -> str:
     """Where the words of the inspection were read: in the answer to it, where that is held."""
-    answered = view.held.tables["comment"]["recommendation"]
-    asked = view.standing.tables["recommendation"]["ref"]
-    return "the published response" if asked.is_in(answered.implode()).any() else REPORT
+    comments, asked = view.held.tables["comment"], view.standing.tables["recommendation"]
+    return "the published response" if _is_any_answered(comments, asked) else REPORT
 
 
 def chart(
@@ -270,6 +286,13 @@ def meanings(
             for measure in measures:
                 st.markdown(f"**{capitalised(measure.title)}**")
                 definition(measure, *about(measure))
+
+
+@kept
+def _is_any_answered(comments: pl.DataFrame, recommendations: pl.DataFrame) -> bool:
+    return not comments.join(
+        recommendations, left_on="recommendation", right_on="ref", how="semi"
+    ).is_empty()
 
 
 def _about(figure: Figure, view: View) -> None:

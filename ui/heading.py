@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from metrics.narrowing import NO_INSPECTION
 from metrics.standing import Standing
@@ -11,9 +10,6 @@ from metrics.wording import day_in_words
 from ui.address import Box, Days, changed, write_address
 from ui.choices import INSPECTION
 
-MOST_BESIDE_A_TITLE = 3
-# The box of inspections holds their titles; the other widths are of the same measure.
-WIDE = 1.75
 OF_NO_INSPECTION = "Actions tied to no inspection"
 Title = str | Callable[[Standing], str]
 
@@ -24,25 +20,13 @@ def inspection_title(standing: Standing) -> str:
 
 
 def draw_header(title: Title, now: Standing, days: Days, boxes: Sequence[Box]) -> None:
-    with st.container(key="header"):
-        heading, place_of_day, *places = _places(boxes)
-        with heading:
+    with st.container(key="header", horizontal=True, vertical_alignment="bottom"):
+        with st.container():
             st.title(title if isinstance(title, str) else title(now))
             st.markdown(_which_and_when(title, now))
-        with place_of_day:
-            _draw_day(days)
-        for place, box in zip(places, boxes, strict=True):
-            with place:
-                _draw_box(box)
-
-
-def _places(boxes: Sequence[Box]) -> list[DeltaGenerator]:
-    """Where the title, the day and each box stand: in a row, or many below the title."""
-    widths = [WIDE if box.choice.key == INSPECTION.key else 1.3 for box in boxes]
-    if len(boxes) > MOST_BESIDE_A_TITLE:
-        return [st.container(), *st.columns([1.15, *widths], vertical_alignment="bottom")]
-    title = 3.1 if WIDE in widths else 2.2
-    return st.columns([title, 1.15, *widths], vertical_alignment="bottom")
+        _draw_day(days)
+        for box in boxes:
+            _draw_box(box)
 
 
 def _which_and_when(title: Title, now: Standing) -> str:

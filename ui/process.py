@@ -16,16 +16,12 @@ from ui.tables import Download
 
 def panel(name: str, heading: str, shown: Sequence[ProcessFigure]) -> None:
     """A grey panel with a heading and up to three numbers, each opening to its meaning."""
-    with st.container(key=f"figures-{name}"):
-        st.markdown(heading)
-        for place, figure in zip(st.columns(3), shown, strict=False):
-            with place:
-                st.markdown(figure.shown)
-                title, key = figure.measure.title, f"{name}-{figure.measure.code}"
-                with figures.meaning(title, key) as is_open:
-                    if is_open:
-                        _about(figure)
-                st.caption(figure.note)
+    with figures.grey(name, heading):
+        for figure in shown:
+            title, key = figure.measure.title, f"{name}-{figure.measure.code}"
+            with figures.number(figure.shown, title, figure.note, key) as is_open:
+                if is_open:
+                    _about(figure)
 
 
 def _about(figure: ProcessFigure) -> None:

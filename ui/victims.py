@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -11,9 +11,10 @@ from charts.names import Chart, xmr_chart
 from metrics.cases.figures import ProcessFigure
 from metrics.catalogue import MEASURES
 from metrics.funnels import areas_in_words, beside_each_other
+from metrics.kept import kept
 from metrics.milestones import milestones, milestones_in_words
 from metrics.spc import xmr
-from metrics.standing import KEPT, Standing
+from metrics.standing import Standing
 from metrics.trends import Grain, finest_grain, is_readable, shown_points, trend_in_words
 from metrics.victims import figures as said
 from metrics.victims.work import VictimWork
@@ -170,12 +171,12 @@ def trend(view: View, work: VictimWork, code: str) -> None:
     figures.words(said.withheld_quarters_in_words(everywhere, code))
 
 
-@lru_cache(KEPT)
+@kept
 def _limits(work: VictimWork, code: str) -> pl.DataFrame:
     return xmr(shown_points(work.series(code)), MEASURES[code].better)
 
 
-@lru_cache(KEPT)
+@kept
 def _happened(now: Standing) -> pl.DataFrame:
     return milestones(now.tables["inspection"], now.actions)
 
@@ -220,7 +221,7 @@ def areas(view: View, work: VictimWork, code: str) -> None:
     figures.words(said.withheld_areas_in_words(found))
 
 
-@lru_cache(KEPT)
+@kept
 def _beside(work: VictimWork, code: str) -> pl.DataFrame:
     return beside_each_other(said.areas_beside(work, code), work.beside_areas(code).share)
 

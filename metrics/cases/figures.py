@@ -9,6 +9,7 @@ from metrics.cases.counts import YES, Row, row_of
 from metrics.cases.plans import AGE_BANDS
 from metrics.cases.work import CaseWork
 from metrics.catalogue import MEASURES
+from metrics.kept import kept
 from metrics.measure import Measure, as_counted
 from metrics.periods import Period
 from metrics.wording import capitalised, counted, day_in_words, measured
@@ -31,6 +32,7 @@ class ProcessFigure:
     note: str = ""
 
 
+@kept
 def plan_figures(work: CaseWork) -> list[ProcessFigure]:
     """Of case action plans: open, answered by the first target, near or past closure."""
     still_open, in_target = row_of(work.open), row_of(work.in_target)
@@ -85,6 +87,7 @@ def period_figures(work: CaseWork) -> list[ProcessFigure]:
     ]
 
 
+@kept
 def also_asked(work: CaseWork) -> list[str]:
     """What else the meeting asks of files and letters, a sentence each."""
     return [*_days(work), _files(work), _letters(work.contact_details)]

@@ -7,6 +7,7 @@ import polars as pl
 from metrics.cases.figures import NO_NUMBER, ProcessFigure
 from metrics.catalogue import MEASURES
 from metrics.escalating.work import EscalationWork
+from metrics.kept import kept
 from metrics.measure import Measure
 from metrics.wording import counted, day_in_words, measured
 
@@ -31,6 +32,7 @@ def escalations_in_words(work: EscalationWork) -> str:
     )
 
 
+@kept
 def past_figures(work: EscalationWork) -> list[ProcessFigure]:
     """Past the point with none recorded, of each kind; and what is open."""
     in_actions, in_cases = work.open_of_actions, work.counted.open_in_cases
@@ -55,6 +57,7 @@ def past_figures(work: EscalationWork) -> list[ProcessFigure]:
     ]
 
 
+@kept
 def outcome_figures(work: EscalationWork) -> list[ProcessFigure]:
     """Of those raised in the period: changed, how long, how many for each 100 referrals."""
     totals, referrals = work.counted.totals, int(work.counted.rate["referrals"][0])
@@ -95,6 +98,7 @@ def of_actions_in_words(work: EscalationWork) -> str:
     return f"{day}; they belong to no area, so what is counted below leaves them out."
 
 
+@kept
 def not_verified(work: EscalationWork) -> str:
     """Which parts of the ladders nobody has verified; empty where all are."""
     rungs = work.ladders.filter(~pl.col("verified")).height

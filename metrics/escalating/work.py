@@ -7,7 +7,7 @@ actions alone, as at the day looked at.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import polars as pl
 
@@ -24,8 +24,9 @@ from metrics.escalating.escalations import (
 )
 from metrics.escalating.pathway import pathway_review
 from metrics.escalating.points import actions_past_point, count_plans_past_point
+from metrics.kept import kept
 from metrics.periods import Limit, Period
-from metrics.standing import KEPT, STALE, Standing
+from metrics.standing import STALE, Standing
 
 ACTIONS_ALONE = "This is of joint actions alone: no month-end is closed, so no case is counted."
 
@@ -156,7 +157,7 @@ class EscalationWork:
         return self.of_actions.filter(pl.col("resolved_on").is_null())
 
 
-@lru_cache(KEPT)
+@kept
 def _past_actions(standing: Standing) -> pl.DataFrame:
     return actions_past_point(
         standing.actions,

@@ -1,21 +1,20 @@
 """The joint action plan's six figures and its first sentence, with the lists behind them."""
 
-from functools import lru_cache
-
 import polars as pl
 
 from metrics.catalogue import MEASURES
 from metrics.escalating.escalations import graces
 from metrics.escalating.points import actions_past_point
 from metrics.headline import Figure, action_figures, oldest, overdue_actions, undated_actions
+from metrics.kept import kept
 from metrics.measure import as_counted
 from metrics.plan.deadlines import due_within
 from metrics.plan.slippage import IS_DATED, on_first_date
-from metrics.standing import DUE_AHEAD, DUE_SOON, KEPT, STALE, Standing
+from metrics.standing import DUE_AHEAD, DUE_SOON, STALE, Standing
 from metrics.wording import counted, day_in_words
 
 
-@lru_cache(KEPT)
+@kept
 def plan_figures(now: Standing) -> list[Figure]:
     """The joint action plan's dates: overdue, due soon, due in the time looked ahead to."""
     overdue, _, _ = action_figures(now, None)
@@ -38,7 +37,7 @@ def plan_figures(now: Standing) -> list[Figure]:
     ]
 
 
-@lru_cache(KEPT)
+@kept
 def history_figures(now: Standing) -> list[Figure]:
     """What a list of dates would not show: no date, nothing new said, still on the first date."""
     _, undated, _ = action_figures(now, None)
@@ -73,7 +72,7 @@ def coming_up(standing: Standing, limit: str) -> pl.DataFrame:
     return due_within(standing.actions, standing.day, in_force.days)
 
 
-@lru_cache(KEPT)
+@kept
 def past_point(standing: Standing) -> pl.DataFrame:
     """Open actions past the escalation point with none recorded: those with a date first.
 
@@ -104,6 +103,7 @@ def past_point_in_words(standing: Standing) -> str:
     return f"{should}: {late} late, {past.height - late} with no date and nothing new."
 
 
+@kept
 def plan_in_words(now: Standing) -> str:
     """The joint action plan in a sentence. Markdown: bold numbers."""
     overdue, undated = overdue_actions(now), undated_actions(now)

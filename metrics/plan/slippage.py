@@ -7,6 +7,7 @@ import polars as pl
 
 from data_access.vocabulary import State
 from metrics.cases.counts import NOT_RECORDED, number
+from metrics.kept import kept
 from metrics.wording import counted, day_in_words, measured
 
 IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
@@ -39,6 +40,7 @@ def on_first_date(actions: pl.DataFrame) -> Kept:
     return Kept(**counts.row(0, named=True))
 
 
+@kept
 def later_in_words(actions: pl.DataFrame) -> str:
     """How many dated actions are later than first agreed, and by how much, in a sentence.
 
@@ -77,6 +79,7 @@ def date_lines(actions: pl.DataFrame, as_at: date, at_most: int) -> pl.DataFrame
     return pl.concat([_lines(drawn).clear(), *groups], how="diagonal").with_columns(as_at=as_at)
 
 
+@kept
 def date_lines_in_words(lines: pl.DataFrame) -> str:
     """The chart of ``date_lines`` for who does not see it: what it shows, and what stands out."""
     dated = lines.drop_nulls("due_on").with_columns(

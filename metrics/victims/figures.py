@@ -9,6 +9,7 @@ import polars as pl
 from metrics.cases.counts import AREA, NOT_RECORDED
 from metrics.cases.figures import NO_NUMBER, ProcessFigure
 from metrics.catalogue import MEASURES
+from metrics.kept import kept
 from metrics.trends import Grain, period_in_words
 from metrics.victims.counts import MEDIANS, SHARES
 from metrics.victims.cube_list import CUBES
@@ -63,6 +64,7 @@ def number_in_words(number: int | None) -> str:
     return WITHHELD if number is None else f"{number:,}"
 
 
+@kept
 def median_in_words(work: VictimWork, code: str) -> str:
     """A median and of how many, whose and when, in a sentence; that it is withheld, or of none."""
     measure, counted_in = work.measure(MEASURES[code]), counted_of(work, code)
@@ -209,6 +211,7 @@ def areas_beside(work: VictimWork, code: str) -> pl.DataFrame:
     return work.of(None, work.span).areas(code).with_columns(has_name.then(AREA).alias(AREA))
 
 
+@kept
 def withheld_areas_in_words(areas: pl.DataFrame) -> str:
     """Of which areas the share is withheld, and why; nothing where it is of none."""
     hidden = areas.filter(pl.col("of").is_null())[AREA].fill_null("cases of no area recorded")

@@ -14,6 +14,7 @@ import polars as pl
 
 from metrics.cases.counts import AREA, NOT_RECORDED
 from metrics.disclosure import AT_LEAST
+from metrics.kept import kept
 from metrics.measure import Measure, as_counted
 from metrics.measures.victims import VICTIM_MEASURES
 from metrics.periods import Limit
@@ -164,14 +165,7 @@ class VictimWork:
 
     def median(self, code: str) -> tuple[float | None, int | None]:
         """The median ``code``, and of how many: both null where withheld; null and 0 of none."""
-        of = _part(code, Part.MET, self.area, self.chosen)
-        if of is None or 0 < of < AT_LEAST:
-            return None, None
-        numbers = pl.concat([each.numbers for each in self.chosen]).filter(pl.col("code") == code)
-        if self.area:
-            numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == self.area)
-        # The median of a series would hold Python while it waits for the threads of Polars.
-        return numbers.select(pl.median("number")).item(), of
+        return _median(self, code)
 
 
 def total(numbers: Iterable[int | None]) -> int | None:
@@ -202,6 +196,18 @@ def _series(work: VictimWork, code: str) -> pl.DataFrame:
     found = [(each.first, _share(code, work.area, (each,))) for each in periods]
     rows = [(first, share.met, share.of, share.share, share.is_withheld) for first, share in found]
     return pl.DataFrame(rows, SERIES, orient="row")
+
+
+@kept
+def _median(work: VictimWork, code: str) -> tuple[float | None, int | None]:
+    of = _part(code, Part.MET, work.area, work.chosen)
+    if of is None or 0 < of < AT_LEAST:
+        return None, None
+    numbers = pl.concat([each.numbers for each in work.chosen]).filter(pl.col("code") == code)
+    if work.area:
+        numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == work.area)
+    # The median of a series would hold Python while it waits for the threads of Polars.
+    return numbers.select(pl.median("number")).item(), of
 
 
 @lru_cache(WORKS_KEPT * len(SHARES))

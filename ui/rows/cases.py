@@ -7,6 +7,7 @@ import polars as pl
 from data_access.vocabulary import PlanClosed
 from metrics.cases.counts import NOT_RECORDED
 from metrics.cases.figures import share_in_words
+from metrics.kept import kept
 from metrics.wording import capitalised, measured
 from ui.marks import NOTHING, plain
 from ui.rows.cells import SIDES, day_cell
@@ -29,6 +30,7 @@ SHARES = ("Investigations", "Share")
 OF_AREA = ("Open", "Answered by the first target", "Near closure", "Past closure")
 
 
+@kept
 def open_rows(rows: pl.DataFrame, dimension: str, heading: str) -> pl.DataFrame:
     """A row a band of age, or a side that must act: open plans, and those answered."""
     return pl.DataFrame(
@@ -43,6 +45,7 @@ def open_rows(rows: pl.DataFrame, dimension: str, heading: str) -> pl.DataFrame:
     )
 
 
+@kept
 def count_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -> pl.DataFrame:
     """A row a value of one dimension, and how many, in the last column."""
     figure = rows.columns[-1]
@@ -56,6 +59,7 @@ def count_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -
     )
 
 
+@kept
 def month_rows(by_month: pl.DataFrame) -> pl.DataFrame:
     """A row a month, the newest first: first targets that passed, and how many were met."""
     return pl.DataFrame(
@@ -71,6 +75,7 @@ def month_rows(by_month: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def closed_rows(closed: pl.DataFrame) -> pl.DataFrame:
     """A row a month, the newest first, a column a reason; what has no month comes last."""
     counts = {
@@ -90,6 +95,7 @@ def closed_rows(closed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def closed_in_words(closed: pl.DataFrame) -> str:
     """How many were closed for each reason in all months together."""
     counts = dict(closed.group_by("closed_reason").agg(pl.col("plans").sum()).iter_rows())
@@ -97,6 +103,7 @@ def closed_in_words(closed: pl.DataFrame) -> str:
     return f"{capitalised('; '.join(said))}."
 
 
+@kept
 def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
     """Four rows: neither first, and a reason called other apart."""
     row = considered.row(0, named=True)
@@ -114,6 +121,7 @@ def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def meeting_rows(meetings: pl.DataFrame) -> pl.DataFrame:
     """A row a side that decided: with a meeting of both roles before, and with less."""
     return pl.DataFrame(
@@ -129,6 +137,7 @@ def meeting_rows(meetings: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def sample_rows(samples: pl.DataFrame) -> pl.DataFrame:
     """A row a day of sampling, the newest first."""
     return pl.DataFrame(
@@ -143,6 +152,7 @@ def sample_rows(samples: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def days_rows(days: pl.DataFrame) -> pl.DataFrame:
     """A row a side: how long files lay with it."""
     return pl.DataFrame(
@@ -160,6 +170,7 @@ def days_rows(days: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def area_rows(by_area: pl.DataFrame) -> pl.DataFrame:
     """A row an area: open plans, first targets met, near and past closure."""
     return pl.DataFrame(
@@ -176,6 +187,7 @@ def area_rows(by_area: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def answered_bars(by_month: pl.DataFrame) -> pl.DataFrame:
     """Two rows a month for the chart: plans answered by the first target, and the others.
 

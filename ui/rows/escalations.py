@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from metrics.kept import kept
 from metrics.wording import capitalised, counted
 from ui.marks import NOTHING, plain, short_names
 from ui.rows.cells import SIDES, Row, day_cell
@@ -14,6 +15,7 @@ RATE = ("In cases", "Referrals", "Per 100")
 FIRST_SCREEN = 8
 
 
+@kept
 def past_rows(actions: pl.DataFrame) -> pl.DataFrame:
     """A row a joint action past the point: the rung it should have reached, and since when."""
     return pl.DataFrame(
@@ -32,6 +34,7 @@ def past_rows(actions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def plan_rows(plans: pl.DataFrame) -> pl.DataFrame:
     """A row a rung: how many case action plans should have reached it."""
     return pl.DataFrame(
@@ -42,6 +45,7 @@ def plan_rows(plans: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def ladder_rows(ladders: pl.DataFrame) -> pl.DataFrame:
     """A row a rung, the highest first: who stands on it on each side, and how late is too late."""
     return pl.DataFrame(
@@ -59,6 +63,7 @@ def ladder_rows(ladders: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def count_rows(counts: pl.DataFrame, dimension: str, heading: str) -> pl.DataFrame:
     """A row a value of one dimension: raised, open, what came of it, how long it took."""
     return pl.DataFrame(
@@ -77,6 +82,7 @@ def count_rows(counts: pl.DataFrame, dimension: str, heading: str) -> pl.DataFra
     )
 
 
+@kept
 def rate_rows(rate: pl.DataFrame) -> pl.DataFrame:
     """A row a route: escalations in cases for each 100 referrals."""
     return pl.DataFrame(

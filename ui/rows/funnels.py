@@ -3,10 +3,12 @@
 import polars as pl
 
 from metrics.funnels import NO_NAME
+from metrics.kept import kept
 
 COLUMNS = "area share lower upper inner_lower inner_upper standing overall said expected".split()
 
 
+@kept
 def area_rows(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
     """A row an area with a share, as ``beside_each_other`` gives them; the others are absent."""
     return (

@@ -1,15 +1,14 @@
 """Rows about inspections, their clocks and sources, and the limits in use."""
 
-from functools import lru_cache
-
 import polars as pl
 
-from metrics.standing import KEPT, Standing
+from metrics.kept import kept
+from metrics.standing import Standing
 from ui.marks import NOTHING, plain
 from ui.rows.cells import day_cell
 
 
-@lru_cache(KEPT)
+@kept
 def clock_rows(standing: Standing) -> pl.DataFrame:
     """A row an inspection: its dates as stated and as the law counts them, and its answer."""
     return pl.DataFrame(

@@ -5,12 +5,14 @@ from datetime import date
 
 import polars as pl
 
+from metrics.kept import kept
 from metrics.standing import Standing
 from metrics.wording import NOBODY, capitalised, counted
 from ui.marks import plain, short_names
 from ui.rows.cells import Row, day_cell
 
 
+@kept
 def meeting_rows(standing: Standing) -> pl.DataFrame:
     """A row a meeting, newest first, with how much of what it decided is done."""
     decided = standing.tables["decision"]
@@ -33,6 +35,7 @@ def meeting_rows(standing: Standing) -> pl.DataFrame:
     )
 
 
+@kept
 def decision_rows(rows: pl.DataFrame) -> pl.DataFrame:
     """A row a decision: whose, when due, how late, and of which meeting."""
     return pl.DataFrame(
@@ -56,8 +59,9 @@ def decision_state(row: Row) -> str:
     return f"**{counted(row['days_late'], 'day')} late**" if row["days_late"] else "open"
 
 
+@kept
 def ask_rows(rows: pl.DataFrame, names: Mapping[str, str], day: date) -> pl.DataFrame:
-    """A row a question: of whom, since when, and what was answered."""
+    """A row a question, the oldest first: of whom, since when, and what was answered."""
     return pl.DataFrame(
         [
             {
@@ -71,7 +75,7 @@ def ask_rows(rows: pl.DataFrame, names: Mapping[str, str], day: date) -> pl.Data
                     else no_answer(row, day)
                 ),
             }
-            for row in rows.iter_rows(named=True)
+            for row in rows.sort("asked_on", maintain_order=True).iter_rows(named=True)
         ]
     )
 

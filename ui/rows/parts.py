@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 
 import polars as pl
 
 from data_access.vocabulary import State, Voice
 from metrics.digest import VOICES, state_word
+from metrics.kept import kept
 from metrics.seen import seen_in_words
-from metrics.standing import KEPT, Standing
+from metrics.standing import Standing
 from metrics.wording import capitalised, counted
 from ui.marks import NOTHING, badge, plain, quiet, short_names
 from ui.rows.cells import Row, day_cell, recorded
 
 
-@lru_cache(KEPT)
+@kept
 def recommendation_rows(standing: Standing) -> pl.DataFrame:
     """The briefing's table: a row a recommendation."""
     published = dict(standing.inspections.select("ref", "published_on").iter_rows())

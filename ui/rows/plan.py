@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import TimeState
+from metrics.kept import kept
 from metrics.wording import NOBODY, counted, day_in_words
 from ui.marks import NOTHING, badge, plain, short_names
 from ui.rows.cells import SIDES, Row, day_cell, recorded
@@ -118,6 +119,7 @@ def update_rows(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def escalation_rows(rows: pl.DataFrame) -> pl.DataFrame:
     """A row an escalation: about what, to which rung, by whom, since when, and what came of it."""
     return pl.DataFrame(

@@ -1,13 +1,13 @@
 """Rows about what presses on the joint action plan: late, not escalated, coming up, waited for."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import polars as pl
 
 from metrics.escalating.escalations import RUNGS, graces, ladders
 from metrics.escalating.points import LOWEST
 from metrics.headline import overdue_actions
+from metrics.kept import kept
 from metrics.plan.chasing import chaser_rows, chaser_text
 from metrics.plan.headline import coming_up, past_point
 from metrics.plan.slippage import (
@@ -18,7 +18,7 @@ from metrics.plan.slippage import (
     date_lines,
 )
 from metrics.plan.waits import behind_each, cycles, waiting_links
-from metrics.standing import DUE_AHEAD, KEPT, STALE, Standing
+from metrics.standing import DUE_AHEAD, STALE, Standing
 from metrics.wording import NOBODY, capitalised, counted, day_in_words, listed
 from ui.marks import plain, quoted, short_names, shortened
 from ui.reads import DEMONSTRATION
@@ -31,7 +31,7 @@ MOST_DRAWN = 40
 STANDS_ON = {each.rung: f"{each.police} and {each.cps}" for each in RUNGS}
 
 
-@lru_cache(KEPT)
+@kept
 def overdue_rows(standing: Standing) -> pl.DataFrame:
     """A row an overdue action, the longest first: whose, how late, both dates, the last word."""
     return pl.DataFrame(
@@ -48,7 +48,7 @@ def overdue_rows(standing: Standing) -> pl.DataFrame:
     )
 
 
-@lru_cache(KEPT)
+@kept
 def past_point_rows(standing: Standing) -> pl.DataFrame:
     """A row an action past the escalation point: the rung it should have reached, since when."""
     return pl.DataFrame(
@@ -63,7 +63,7 @@ def past_point_rows(standing: Standing) -> pl.DataFrame:
     )
 
 
-@lru_cache(KEPT)
+@kept
 def coming_rows(standing: Standing) -> pl.DataFrame:
     """A row an action that falls due in the days looked ahead to, the nearest first."""
     return pl.DataFrame(
@@ -79,7 +79,7 @@ def coming_rows(standing: Standing) -> pl.DataFrame:
     )
 
 
-@lru_cache(KEPT)
+@kept
 def waiting_rows(standing: Standing) -> pl.DataFrame:
     """A row a thing waited for, the one with most behind it first."""
     titles = dict(standing.actions.select("ref", "title").iter_rows())
@@ -97,7 +97,7 @@ def waiting_rows(standing: Standing) -> pl.DataFrame:
     )
 
 
-@lru_cache(KEPT)
+@kept
 def rings_in_words(standing: Standing) -> list[str]:
     """A sentence for each ring of actions that wait on each other."""
     return [
@@ -106,37 +106,38 @@ def rings_in_words(standing: Standing) -> list[str]:
     ]
 
 
-@lru_cache(KEPT)
+@kept
 def changed_rows(standing: Standing) -> pl.DataFrame:
     """A row a changed date, the newest first."""
     return date_change_rows(standing.known.date_changes.reverse())
 
 
-@lru_cache(KEPT)
+@kept
 def changes_said(standing: Standing) -> str:
     """How many dates were changed, and how many too late, in a sentence."""
     return changes_in_words(standing.known.date_changes)
 
 
-@lru_cache(KEPT)
+@kept
 def reason_rows(standing: Standing) -> pl.DataFrame:
     """A row a reason for which dates were changed, the most frequent first."""
     return _change_rows(count_changes_by_reason(standing.known.date_changes), "Reason", {})
 
 
-@lru_cache(KEPT)
+@kept
 def organisation_rows(standing: Standing) -> pl.DataFrame:
     """A row an organisation whose dates were changed, the most frequent first."""
     counts = count_changes_by_organisation(standing.known.date_changes)
     return _change_rows(counts, "Who leads", standing.known.names)
 
 
-@lru_cache(KEPT)
+@kept
 def lines_drawn(standing: Standing) -> pl.DataFrame:
     """The rows of the chart of dates."""
     return date_lines(standing.actions, standing.day, MOST_DRAWN)
 
 
+@kept
 def lines_subtitle(standing: Standing, lines: pl.DataFrame) -> str:
     """What the chart of dates draws, and how much of it."""
     dated = standing.actions.filter("is_open", IS_DATED).height
@@ -145,6 +146,7 @@ def lines_subtitle(standing: Standing, lines: pl.DataFrame) -> str:
     return f"Open actions with a date. Hollow: date first agreed. Filled: date now.{which}"
 
 
+@kept
 def coming_heading(standing: Standing) -> str:
     """How far the list of what falls due looks ahead, and how many it holds."""
     limit = standing.limits[DUE_AHEAD]
@@ -153,7 +155,7 @@ def coming_heading(standing: Standing) -> str:
     return f"Due in the next {limit.in_words}: {coming_up(standing, DUE_AHEAD).height}"
 
 
-@lru_cache(KEPT)
+@kept
 def chasers(standing: Standing) -> list[tuple[str, str]]:
     """The label of each organisation with something to answer for, and the text to send it."""
     mark = f"{DEMONSTRATION}.\n\n" if standing.is_invented else ""
@@ -173,7 +175,7 @@ def chasers_in_words(standing: Standing) -> str:
     return "What each organisation is to be asked, to copy into an e-mail:"
 
 
-@lru_cache(KEPT)
+@kept
 def point_in_words(standing: Standing) -> str:
     """When an action is past the escalation point, in the limits in force."""
     rungs = ladders(graces(standing.tables["time_limit"], standing.day)).drop_nulls("grace")

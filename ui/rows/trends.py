@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 
+from metrics.kept import kept
 from metrics.milestones import numbered
 from metrics.trends import (
     STANDS_OUT,
@@ -37,6 +38,7 @@ TIERS = 2
 Row = dict[str, Any]
 
 
+@kept
 def trend_rows(
     limits: pl.DataFrame,
     target: float | None,

@@ -1,7 +1,6 @@
 """Rows about what victims met: counts and shares, and where they are withheld that they are."""
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
 from itertools import product
 
 import polars as pl
@@ -10,7 +9,7 @@ from data_access.vocabulary import AskedAs, Characteristic
 from metrics.cases.counts import NOT_RECORDED
 from metrics.catalogue import MEASURES
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE
-from metrics.standing import KEPT
+from metrics.kept import kept
 from metrics.victims.dimensions import BETWEEN
 from metrics.victims.figures import (
     NOBODY,
@@ -66,7 +65,7 @@ def in_file(rows: pl.DataFrame, whose: str = "") -> pl.DataFrame:
     return marked.with_columns(pl.lit(capitalised(whose)).alias(WHOSE)) if whose else marked
 
 
-@lru_cache(KEPT)
+@kept
 def share_rows(work: VictimWork, codes: tuple[str, ...]) -> pl.DataFrame:
     """A row a measure: its share, how many, out of how many, and how many are left out.
 
@@ -94,6 +93,7 @@ def newest_shown_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataF
     )
 
 
+@kept
 def quarter_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataFrame:
     """A row a quarter, the newest first; a column a measure, headed by ``headings``."""
     by_code = {code: work.series(code).iter_rows(named=True) for code in headings}
@@ -131,7 +131,7 @@ def count_rows(
     )
 
 
-@lru_cache(KEPT)
+@kept
 def asked_rows(work: VictimWork) -> pl.DataFrame:
     """A row a characteristic: the share asked, of how many, and each way it can be missing."""
     return pl.DataFrame([_asked_row(work, each) for each in Characteristic])
@@ -181,7 +181,7 @@ def turned(crossed: Counts) -> Counts:
 
 def mark_in_words(rows: pl.DataFrame) -> str:
     """What ``[c]`` means, where it stands in one of ``rows`` as they are shown; else nothing."""
-    has_mark = any(column.str.contains(MARKED, literal=True).any() for column in rows)
+    has_mark = any(MARKED in cell for row in rows.iter_rows() for cell in row)
     return f"{MARKED} is {SMALL}." if has_mark else ""
 
 

@@ -1,0 +1,51 @@
+"""What was worked out once and is asked for again and again."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache, wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+import polars as pl
+
+# How many results of one function are kept: fifty readers may each look at a day of their own.
+KEPT = 64
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def kept(function: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Keeps the newest results of ``function``, which must come from its arguments alone.
+
+    Frames and mappings are the same where they are the same object: nobody may change one that was
+    given, or one that comes back.
+    """
+
+    @lru_cache(KEPT)
+    def worked_out(given: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> Result:
+        return function(*map(_as_given, given), **{name: _as_given(value) for name, value in named})
+
+    @wraps(function)
+    def asked(*given: Given.args, **named: Given.kwargs) -> Result:
+        known = tuple((name, _as_known(value)) for name, value in named.items())
+        return worked_out(tuple(map(_as_known, given)), known)
+
+    return asked
+
+
+class _Same(NamedTuple):
+    """One object, and no other that is equal to it. Held, so that its number stays its own."""
+
+    thing: Any
+
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.thing is other.thing
+
+
+def _as_known(value: Any) -> Any:
+    return _Same(value) if isinstance(value, pl.DataFrame | Mapping) else value
+
+
+def _as_given(value: Any) -> Any:
+    return value.thing if isinstance(value, _Same) else value
