@@ -86,7 +86,7 @@ def grey(name: str, heading: str) -> Iterator[None]:
 def number(shown: str, title: str, note: str, key: str) -> Iterator[bool]:
     """A number over its title and a note, all one button: what it means is made once pressed."""
     label = f"**{shown}** {title}" + (f" *{note}*" if note else "")
-    opened = st.popover(label, key=f"about-{key}", on_change="rerun")
+    opened = st.popover(label, key=f"about-{key}", on_change="rerun", wrap=True)
     with opened:
         yield bool(opened.open)
 
