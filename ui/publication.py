@@ -8,8 +8,6 @@ import polars as pl
 import streamlit as st
 
 from data_access.reads import Snapshot
-from data_access.store import Revision
-from metrics.cases.holdings import last_came_on
 from metrics.cases.work import LIMITS, CaseWork
 from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.escalating.work import EscalationsCounted
@@ -27,6 +25,7 @@ from ui.apart import count_apart
 from ui.controls import View
 from ui.rows.publication import publication_rows
 from ui.tables import Download, in_plain_words
+from ui.victim_reads import Known
 
 KEPT = 4
 
@@ -61,8 +60,7 @@ def publication_file(download: Download) -> bytes:
     It is made of the store as it is when this is asked, and not as it was when the page was opened.
     """
     held = reads.snapshot()
-    came = last_came_on(held.tables["import_batch"], reads.today(held))
-    found = _edition(str(reads.store().url), held.revision, came, download.day, held)
+    found = _edition(reads.known_of(held), download.day, held)
     invented = {"Note": reads.DEMONSTRATION} if download.is_invented else {}
     rows = publication_rows(found).with_columns(
         pl.lit(words).alias(name) for name, words in invented.items()
@@ -71,12 +69,8 @@ def publication_file(download: Download) -> bytes:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _edition(
-    url: str, revision: Revision, came: date | None, day: date, _snapshot: Snapshot
-) -> pl.DataFrame:
-    """``came``: the last day on which a file of cases came, as a later one may be counted in."""
-    limits = _snapshot.tables["time_limit"]
-    tables = reads.tallies(_snapshot, reads.today(_snapshot))
+def _edition(known: Known, day: date, _snapshot: Snapshot) -> pl.DataFrame:
+    limits, tables = _snapshot.tables["time_limit"], reads.tallies(_snapshot)
     periods = _periods(_snapshot, day)
     # Counts that are kept for the pages are protected for them, and not for publication.
     found = count_apart(tables, limits, periods, [], PUBLISHED_THRESHOLD)

@@ -1,6 +1,7 @@
 """What the pages read: everything recorded, cached under the store's own revision."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import partial
@@ -8,7 +9,7 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot, read_tallies
+from data_access.reads import Snapshot, read_revision, read_snapshot, read_tallies
 from data_access.store import Revision, Store, open_store, store_url
 from metrics.cases.holdings import Holdings, holdings_on, last_came_on
 from metrics.cases.month_ends import last_closed, months_up_to
@@ -22,7 +23,7 @@ from metrics.standing import Standing, standing_on
 from metrics.victims.work import VictimWork
 from metrics.wording import counted
 from ui.choices import MONTHS, TWELVE
-from ui.victim_reads import DAYS_KEPT, VIEWS_KEPT, Opened, work_on
+from ui.victim_reads import DAYS_KEPT, VIEWS_KEPT, Known, Opened, cases_key, work_on
 
 # The quarters of the year that the newest value of a measure is of.
 A_YEAR = 4
@@ -31,6 +32,10 @@ AREAS_KEPT = 8
 # What was counted in cases by a month-end, of an area and a period: there are many, each is small.
 WORKS_KEPT = 72
 _BEGUN_WITH: ContextVar[Snapshot | None] = ContextVar("what this run began with", default=None)
+
+
+class Overtaken(Exception):
+    """Rows of cases were written since the rest was read: what is shown has to begin anew."""
 
 
 def store() -> Store:
@@ -60,25 +65,30 @@ def begun_with() -> Snapshot:
 
 def standing(held: Snapshot, day: date) -> Standing:
     """Where everything stood on ``day``, of all that ``held`` holds."""
-    return _standing(str(store().url), held.revision, day, held)
+    return _standing(known_of(held), day, held)
 
 
 def standing_then(held: Snapshot, then: date, now: date) -> Standing:
     """Where everything stood on ``then`` as a meeting on that day knew it, seen from ``now``."""
-    return _standing_then(str(store().url), held.revision, then, now, held)
+    return _standing_then(known_of(held), then, now, held)
 
 
-def tallies(held: Snapshot, day: date) -> Mapping[str, pl.DataFrame]:
-    """Every table of cases, of the files that had come by ``day``."""
-    opened = store()
-    # On all days between two files the answer is the same, and is read once.
-    last = last_came_on(held.tables["import_batch"], day) or date.min
-    return _tallies(str(opened.url), held.revision, last, opened).tables
+def known_of(held: Snapshot) -> Known:
+    """What all that is shown of ``held`` is worked out from, and kept under.
+
+    Of cases it is what the newest files have: a closed month-end reads alike on each day.
+    """
+    return _known_by(str(store().url), held.revision, today(held), held)
+
+
+def tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
+    """Every table of cases as the newest files have it. Errors: Overtaken."""
+    return _tallies(known_of(held), held)
 
 
 def holdings(held: Snapshot, day: date) -> Holdings:
     """What the office had been sent about cases by ``day``."""
-    return _holdings(str(store().url), held.revision, day, held)
+    return _holdings(_known_by(str(store().url), held.revision, day, held), day, held)
 
 
 def case_work(held: Snapshot, day: date, area: str | None, months: int | None) -> CaseWork | None:
@@ -89,14 +99,14 @@ def case_work(held: Snapshot, day: date, area: str | None, months: int | None) -
     last = last_closed(held.tables["closed_month"], day)
     if last is None:
         return None
-    return _case_work(str(store().url), held.revision, last, area, months, held)
+    return _case_work(known_of(held), last, area, months, held)
 
 
 def escalation_work(
     held: Snapshot, day: date, area: str | None, months: int | None
 ) -> EscalationWork:
     """What went up a rung by the last closed month-end, else by ``day``; joint actions on both."""
-    return _escalation_work(str(store().url), held.revision, day, area, months, held)
+    return _escalation_work(known_of(held), day, area, months, held)
 
 
 def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -> VictimWork | None:
@@ -104,8 +114,7 @@ def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -
 
     ``span``: how many quarters up to the newest; all where null. ``area``: all where null.
     """
-    opened = Opened(str(store().url), held, today(held), partial(_newest_tallies, held))
-    work = work_on(opened, day)
+    work = work_on(Opened(known_of(held), held, partial(tallies, held)), day)
     return work and work.of(area, span)
 
 
@@ -115,7 +124,7 @@ def values(held: Snapshot, day: date) -> pl.DataFrame:
     No rows where none is closed by ``day``.
     """
     last = last_closed(held.tables["closed_month"], day)
-    return _values(str(store().url), held.revision, last, held) if last else NO_VALUES
+    return _values(known_of(held), last, held) if last else NO_VALUES
 
 
 def today(held: Snapshot) -> date:
@@ -139,10 +148,12 @@ def store_facts() -> list[str]:
 def warm_up() -> None:
     """Fills the caches that the first reader would wait for."""
     held = snapshot()
-    _ = standing(held, today(held)).differences
-    escalation_work(held, today(held), None, MONTHS[TWELVE])
-    case_work(held, today(held), None, MONTHS[TWELVE])
-    victim_work(held, today(held), None, None)
+    # Where somebody writes meanwhile, the first reader waits after all.
+    with suppress(Overtaken):
+        _ = standing(held, today(held)).differences
+        escalation_work(held, today(held), None, MONTHS[TWELVE])
+        case_work(held, today(held), None, MONTHS[TWELVE])
+        victim_work(held, today(held), None, None)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -155,60 +166,59 @@ def _snapshot(url: str, revision: Revision, _store: Store) -> Snapshot:
     return read_snapshot(_store)
 
 
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+def _known_by(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Known:
+    # On all days between two files the same rows count, and are read once.
+    came = last_came_on(_snapshot.tables["import_batch"], day)
+    return Known(url, revision, came or date.min)
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _tallies(url: str, revision: Revision, day: date, _store: Store) -> Tallies:
-    return read_tallies(_store, day)
+def _tallies(known: Known, _snapshot: Snapshot) -> Mapping[str, pl.DataFrame]:
+    read = read_tallies(store(), known.came)
+    if read.revision != known.revision:
+        # What else was written since leaves the rows of cases as they were.
+        now = snapshot()
+        if cases_key(known._replace(revision=now.revision), now) != cases_key(known, _snapshot):
+            raise Overtaken
+    return read.tables
 
 
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
-def _holdings(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Holdings:
-    tables = _snapshot.tables
-    rows = tallies(_snapshot, day)
+def _holdings(known: Known, day: date, _snapshot: Snapshot) -> Holdings:
+    tables, rows = _snapshot.tables, _tallies(known, _snapshot)
     return holdings_on(day, rows, tables["import_batch"], tables["closed_month"])
 
 
 @st.cache_resource(max_entries=WORKS_KEPT, show_spinner=False)
 def _case_work(
-    url: str,
-    revision: Revision,
-    last: date,
-    area: str | None,
-    months: int | None,
-    _snapshot: Snapshot,
+    known: Known, last: date, area: str | None, months: int | None, _snapshot: Snapshot
 ) -> CaseWork:
-    every, rows = _newest_tallies(_snapshot), _of_area(url, revision, area, _snapshot)
+    every, rows = _tallies(known, _snapshot), _of_area(known, area, _snapshot)
     limits = limits_in_force(_snapshot.tables["time_limit"], LIMITS, last)
     return CaseWork(last, months_up_to(last, months, every), rows, limits, area)
 
 
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _escalation_work(
-    url: str,
-    revision: Revision,
-    day: date,
-    area: str | None,
-    months: int | None,
-    _snapshot: Snapshot,
+    known: Known, day: date, area: str | None, months: int | None, _snapshot: Snapshot
 ) -> EscalationWork:
     last = last_closed(_snapshot.tables["closed_month"], day)
     # On all days up to the next closed month-end the same is counted.
-    counted = _escalations_counted(
-        url, revision, last or day, area, months, last is not None, _snapshot
-    )
+    counted = _escalations_counted(known, last or day, area, months, last is not None, _snapshot)
     return EscalationWork(standing(_snapshot, day), counted)
 
 
 @st.cache_resource(max_entries=WORKS_KEPT, show_spinner=False)
 def _escalations_counted(
-    url: str,
-    revision: Revision,
+    known: Known,
     up_to: date,
     area: str | None,
     months: int | None,
     has_cases: bool,
     _snapshot: Snapshot,
 ) -> EscalationsCounted:
-    every, rows = _newest_tallies(_snapshot), _of_area(url, revision, area, _snapshot)
+    every, rows = _tallies(known, _snapshot), _of_area(known, area, _snapshot)
     if not has_cases:
         # Before the first closed month-end no row of a case counts.
         every, rows = _emptied(every), _emptied(rows)
@@ -217,37 +227,28 @@ def _escalations_counted(
 
 
 @st.cache_resource(max_entries=AREAS_KEPT, show_spinner=False)
-def _of_area(
-    url: str, revision: Revision, area: str | None, _snapshot: Snapshot
-) -> Mapping[str, pl.DataFrame]:
+def _of_area(known: Known, area: str | None, _snapshot: Snapshot) -> Mapping[str, pl.DataFrame]:
     """The rows of cases of an area, one copy for every day and period that is asked of it."""
-    return of_area(_newest_tallies(_snapshot), area)
+    return of_area(_tallies(known, _snapshot), area)
 
 
 def _emptied(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     return {name: frame.clear() for name, frame in tables.items()}
 
 
-def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
-    """Every table of cases as the newest files have it: a closed month-end reads alike each day."""
-    return tallies(held, today(held))
-
-
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
-def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl.DataFrame:
-    work = _case_work(url, revision, last, None, MONTHS[TWELVE], _snapshot)
+def _values(known: Known, last: date, _snapshot: Snapshot) -> pl.DataFrame:
+    work = _case_work(known, last, None, MONTHS[TWELVE], _snapshot)
     escalations = escalation_work(_snapshot, last, None, MONTHS[TWELVE])
     return newest_values(work, escalations, victim_work(_snapshot, last, None, A_YEAR))
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
-def _standing(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
+def _standing(known: Known, day: date, _snapshot: Snapshot) -> Standing:
     return standing_on(day, _snapshot.tables, partial(values, _snapshot, day))
 
 
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
-def _standing_then(
-    url: str, revision: Revision, then: date, now: date, _snapshot: Snapshot
-) -> Standing:
-    known = as_known_then(_snapshot.tables, then, now)
-    return standing_on(then, known, partial(values, _snapshot, then))
+def _standing_then(known: Known, then: date, now: date, _snapshot: Snapshot) -> Standing:
+    tables = as_known_then(_snapshot.tables, then, now)
+    return standing_on(then, tables, partial(values, _snapshot, then))
