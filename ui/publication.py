@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -37,29 +36,28 @@ def offer_publication(view: View) -> None:
         figures.words(NONE_COUNTED)
         return
     figures.words(_what_it_holds(periods))
-    _, counted_at = periods[0][-1]
-    download = Download("for-publication", counted_at, view.standing.is_invented)
-    st.download_button(
-        "Download the edition for publication",
-        data=partial(publication_file, download),
-        file_name=f"{download.stem}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download-publication",
-    )
+    # What fails while a file is being downloaded fails without our words, so it is made before.
+    if st.button("Make the edition for publication", key="make-publication"):
+        _, counted_at = periods[0][-1]
+        download = Download("for-publication", counted_at, view.standing.is_invented)
+        made = publication_file(view.held, download)
+        st.download_button(
+            "Download the edition for publication",
+            data=lambda: made,
+            file_name=f"{download.stem}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key="download-publication",
+        )
     st.caption(
-        "It is made when you click, in a few seconds. Publish no number of the pages beside it: "
-        "they are exact, and two counts of the same thing can tell what each of them withholds."
+        "It takes a few seconds to make. Publish no number of the pages beside it: they are exact, "
+        "and two counts of the same thing can tell what each of them withholds."
     )
 
 
-def publication_file(download: Download) -> bytes:
-    """The edition of the quarter counted on the day of ``download``, as a CSV.
-
-    It is made of the store as it is when this is asked, and not as it was when the page was opened.
-    """
-    held = reads.snapshot()
+def publication_file(held: Snapshot, download: Download) -> bytes:
+    """The edition of the quarter counted on the day of ``download``, as a CSV."""
     found = _edition(reads.known_of(held), download.day, held)
     invented = {"Note": reads.DEMONSTRATION} if download.is_invented else {}
     rows = publication_rows(found).with_columns(
@@ -68,7 +66,7 @@ def publication_file(download: Download) -> bytes:
     return in_plain_words(rows).write_csv().encode("utf-8-sig")
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner="The edition is being made.")
 def _edition(known: Known, day: date, _snapshot: Snapshot) -> pl.DataFrame:
     limits, tables = _snapshot.tables["time_limit"], reads.tallies(_snapshot)
     periods = _periods(_snapshot, day)
