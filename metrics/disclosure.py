@@ -24,8 +24,7 @@ def protect(
 
     For one table that stands alone. The cubes of the pages share totals, and words with the same
     cases, which keys cannot say: those come from ``suppression.period_cubes`` and ``area_cubes``.
-    All three say what ties their counts together (``cells_of``) and are given the counts to hide by
-    the same ``find_hidden``, so that what is found of this one here holds for the pages too.
+    Whatever ties counts together, ``cells_of`` says it, and ``find_hidden`` says which are hidden.
 
     Counts of 1 to ``threshold`` - 1 are withheld, and enough more that a reader of everything
     shown, who knows that no count is below 0, cannot narrow a withheld one to fewer than four
