@@ -1,6 +1,7 @@
 """What each figure is, defined once: the screen and the definitions page read it here."""
 
 from metrics.measure import Better, Measure
+from metrics.measures.escalations import ESCALATION_MEASURES
 from metrics.measures.process import PROCESS_MEASURES
 from metrics.measures.victims import VICTIM_MEASURES
 
@@ -148,6 +149,7 @@ MEASURES = {
             better=Better.DOWN,
         ),
         *PROCESS_MEASURES,
+        *ESCALATION_MEASURES,
         *VICTIM_MEASURES,
     )
 }

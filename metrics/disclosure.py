@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from metrics.suppression.keyed import Key, cells_of
+from metrics.suppression.keyed import Key, cells_by_key
 from metrics.suppression.searching import find_hidden
 
 # Domain, section 9: counts of 1 to 4 in the working view, of 1 to 9 in what is published.
@@ -22,6 +22,10 @@ def protect(
 ) -> pl.DataFrame:
     """``counts`` with ``shown``, the number or ``[c]``, and whether it is ``suppressed``.
 
+    For one table that stands alone. The cubes of the pages share totals, and words with the same
+    cases, which keys cannot say: those come from ``suppression.period_cubes`` and ``area_cubes``.
+    Whatever ties counts together, ``cells_of`` says it, and ``find_hidden`` says which are hidden.
+
     Counts of 1 to ``threshold`` - 1 are withheld, and enough more that a reader of everything
     shown, who knows that no count is below 0, cannot narrow a withheld one to fewer than four
     whole numbers. A count of 0 is always shown: totals are withheld before one is.
@@ -34,7 +38,7 @@ def protect(
     """
     numbers, keys = _numbers(counts, count), counts.select(by).rows()
     _refuse_twice(keys)
-    cells = cells_of(dict(zip(keys, numbers, strict=True)), threshold)
+    cells = cells_by_key(dict(zip(keys, numbers, strict=True)), threshold)
     hidden = find_hidden(cells)[: len(keys)]
     return with_shown(counts, pl.Series(hidden, dtype=pl.Boolean), count)
 

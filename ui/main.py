@@ -78,5 +78,7 @@ with body:
         figures.demonstration_notice(reads.begin_run())
         with tables.looks_of_tables():
             page.run()
+    except reads.Overtaken:
+        st.rerun()
     except StoreProblem as problem:
         st.error(str(problem))

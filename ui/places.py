@@ -8,6 +8,7 @@ from typing import NamedTuple
 from metrics.attention import labels_of
 from metrics.catalogue import MEASURES
 from metrics.measure import Measure
+from metrics.measures.escalations import ESCALATION_MEASURES
 from metrics.measures.people import PEOPLE_MEASURES
 from metrics.measures.process import PROCESS_MEASURES
 from metrics.measures.review import REVIEW_MEASURES
@@ -26,7 +27,6 @@ ON_THE_BRIEFING = (
     "actions_no_date",
     "figures_owed",
 )
-OF_ESCALATIONS = ("escalation", "past_point")
 
 
 class Place(NamedTuple):
@@ -50,9 +50,8 @@ class Place(NamedTuple):
 @cache
 def places() -> tuple[Place, ...]:
     """Every page with measures, in the order of the pages; each measure is on one of them."""
-    of_cases = _codes(PROCESS_MEASURES)
-    escalations = tuple(code for code in of_cases if code.startswith(OF_ESCALATIONS))
-    of_the_plan = MEASURES.keys() - {*of_cases, *_codes(VICTIM_MEASURES), *ON_THE_BRIEFING}
+    of_cases = _codes((*PROCESS_MEASURES, *ESCALATION_MEASURES, *VICTIM_MEASURES))
+    of_the_plan = MEASURES.keys() - {*of_cases, *ON_THE_BRIEFING}
     return (
         Place("briefing", "Briefing", ON_THE_BRIEFING),
         Place("recommendations", "Recommendations", _codes(PEOPLE_MEASURES)),
@@ -61,12 +60,8 @@ def places() -> tuple[Place, ...]:
             "Joint action plan",
             tuple(code for code in MEASURES if code in of_the_plan),
         ),
-        Place(
-            "case_action_plans",
-            "Case action plans",
-            tuple(code for code in of_cases if code not in escalations),
-        ),
-        Place("escalations", "Escalations", escalations),
+        Place("case_action_plans", "Case action plans", _codes(PROCESS_MEASURES)),
+        Place("escalations", "Escalations", _codes(ESCALATION_MEASURES)),
         Place("victim_communication", "Victim communication", _codes(TELLING_MEASURES)),
         Place("right_to_review", "Victims’ Right to Review", _codes(REVIEW_MEASURES)),
         Place("when_support_ends", "When support ends", _codes(SUPPORT_MEASURES)),

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 import polars as pl
 import streamlit as st
 
 from data_access.reads import Snapshot
-from data_access.store import Revision
-from metrics.cases.holdings import last_came_on
 from metrics.cases.work import LIMITS, CaseWork
 from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.escalating.work import EscalationsCounted
@@ -27,6 +24,7 @@ from ui.apart import count_apart
 from ui.controls import View
 from ui.rows.publication import publication_rows
 from ui.tables import Download, in_plain_words
+from ui.victim_reads import Basis
 
 KEPT = 4
 
@@ -38,31 +36,29 @@ def offer_publication(view: View) -> None:
         figures.words(NONE_COUNTED)
         return
     figures.words(_what_it_holds(periods))
-    _, counted_at = periods[0][-1]
-    download = Download("for-publication", counted_at, view.standing.is_invented)
-    st.download_button(
-        "Download the edition for publication",
-        data=partial(publication_file, download),
-        file_name=f"{download.stem}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download-publication",
-    )
+    # What fails while a file is being downloaded fails without our words, so it is made before.
+    if st.button("Make the edition for publication", key="make-publication"):
+        _, counted_at = periods[0][-1]
+        download = Download("for-publication", counted_at, view.standing.is_invented)
+        made = publication_file(view.held, download)
+        st.download_button(
+            "Download the edition for publication",
+            data=lambda: made,
+            file_name=f"{download.stem}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key="download-publication",
+        )
     st.caption(
-        "It is made when you click, in a few seconds. Publish no number of the pages beside it: "
-        "they are exact, and two counts of the same thing can tell what each of them withholds."
+        "It takes a few seconds to make. Publish no number of the pages beside it: they are exact, "
+        "and two counts of the same thing can tell what each of them withholds."
     )
 
 
-def publication_file(download: Download) -> bytes:
-    """The edition of the quarter counted on the day of ``download``, as a CSV.
-
-    It is made of the store as it is when this is asked, and not as it was when the page was opened.
-    """
-    held = reads.snapshot()
-    came = last_came_on(held.tables["import_batch"], reads.today(held))
-    found = _edition(str(reads.store().url), held.revision, came, download.day, held)
+def publication_file(held: Snapshot, download: Download) -> bytes:
+    """The edition of the quarter counted on the day of ``download``, as a CSV."""
+    found = _edition(reads.basis_of(held), download.day, held)
     invented = {"Note": reads.DEMONSTRATION} if download.is_invented else {}
     rows = publication_rows(found).with_columns(
         pl.lit(words).alias(name) for name, words in invented.items()
@@ -70,13 +66,9 @@ def publication_file(download: Download) -> bytes:
     return in_plain_words(rows).write_csv().encode("utf-8-sig")
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _edition(
-    url: str, revision: Revision, came: date | None, day: date, _snapshot: Snapshot
-) -> pl.DataFrame:
-    """``came``: the last day on which a file of cases came, as a later one may be counted in."""
-    limits = _snapshot.tables["time_limit"]
-    tables = reads.tallies(_snapshot, reads.today(_snapshot))
+@st.cache_resource(max_entries=KEPT, show_spinner="The edition is being made.")
+def _edition(basis: Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame:
+    limits, tables = _snapshot.tables["time_limit"], reads.tallies(_snapshot)
     periods = _periods(_snapshot, day)
     # Counts that are kept for the pages are protected for them, and not for publication.
     found = count_apart(tables, limits, periods, [], PUBLISHED_THRESHOLD)

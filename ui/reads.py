@@ -1,6 +1,7 @@
 """What the pages read: everything recorded, cached under the store's own revision."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import partial
@@ -8,7 +9,7 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot, read_tallies
+from data_access.reads import Snapshot, read_revision, read_snapshot, read_tallies
 from data_access.store import Revision, Store, open_store, store_url
 from metrics.cases.holdings import Holdings, holdings_on, last_came_on
 from metrics.cases.month_ends import last_closed, months_up_to
@@ -23,7 +24,7 @@ from metrics.standing import Standing, standing_on
 from metrics.victims.work import VictimWork
 from metrics.wording import counted
 from ui.choices import MONTHS, TWELVE
-from ui.victim_reads import DAYS_KEPT, VIEWS_KEPT, Opened, work_on
+from ui.victim_reads import DAYS_KEPT, VIEWS_KEPT, Basis, Opened, cases_key, work_on
 
 # The quarters of the year that the newest value of a measure is of.
 A_YEAR = 4
@@ -32,6 +33,10 @@ AREAS_KEPT = 8
 # What was counted in cases by a month-end, of an area and a period: there are many, each is small.
 WORKS_KEPT = 72
 _BEGUN_WITH: ContextVar[Snapshot | None] = ContextVar("what this run began with", default=None)
+
+
+class Overtaken(Exception):
+    """Rows of cases were written since the rest was read: what is shown has to begin anew."""
 
 
 def store() -> Store:
@@ -61,28 +66,33 @@ def begun_with() -> Snapshot:
 
 def standing(held: Snapshot, day: date) -> Standing:
     """Where everything stood on ``day``, of all that ``held`` holds."""
-    return _standing(str(store().url), held.revision, day, held)
+    return _standing(basis_of(held), day, held)
 
 
 def standing_then(held: Snapshot, then: date, now: date) -> Standing:
     """Where everything stood on ``then`` as a meeting on that day knew it, seen from ``now``."""
-    url = str(store().url)
+    basis = basis_of(held)
     # On all days between two of recording the same was recorded since.
-    last = max(then, last_by(_days_of_recording(url, held.revision, held), now))
-    return _standing_then(url, held.revision, then, last, held)
+    last = max(then, last_by(_days_of_recording(basis, held), now))
+    return _standing_then(basis, then, last, held)
 
 
-def tallies(held: Snapshot, day: date) -> Mapping[str, pl.DataFrame]:
-    """Every table of cases, of the files that had come by ``day``."""
-    opened = store()
-    # On all days between two files the answer is the same, and is read once.
-    last = last_came_on(held.tables["import_batch"], day) or date.min
-    return _tallies(str(opened.url), held.revision, last, opened).tables
+def basis_of(held: Snapshot) -> Basis:
+    """What all that is shown of ``held`` is worked out from, and kept under.
+
+    Of cases it is what the newest files have: a closed month-end reads alike on each day.
+    """
+    return _basis_by(str(store().url), held.revision, today(held), held)
+
+
+def tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
+    """Every table of cases as the newest files have it. Errors: Overtaken."""
+    return _tallies(basis_of(held), held)
 
 
 def holdings(held: Snapshot, day: date) -> Holdings:
     """What the office had been sent about cases by ``day``."""
-    return _holdings(str(store().url), held.revision, day, held)
+    return _holdings(_basis_by(str(store().url), held.revision, day, held), day, held)
 
 
 def case_work(held: Snapshot, day: date, area: str | None, months: int | None) -> CaseWork | None:
@@ -93,14 +103,14 @@ def case_work(held: Snapshot, day: date, area: str | None, months: int | None) -
     last = last_closed(held.tables["closed_month"], day)
     if last is None:
         return None
-    return _case_work(str(store().url), held.revision, last, area, months, held)
+    return _case_work(basis_of(held), last, area, months, held)
 
 
 def escalation_work(
     held: Snapshot, day: date, area: str | None, months: int | None
 ) -> EscalationWork:
     """What went up a rung by the last closed month-end, else by ``day``; joint actions on both."""
-    return _escalation_work(str(store().url), held.revision, day, area, months, held)
+    return _escalation_work(basis_of(held), day, area, months, held)
 
 
 def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -> VictimWork | None:
@@ -108,8 +118,7 @@ def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -
 
     ``span``: how many quarters up to the newest; all where null. ``area``: all where null.
     """
-    opened = Opened(str(store().url), held, today(held), partial(_newest_tallies, held))
-    work = work_on(opened, day)
+    work = work_on(Opened(basis_of(held), held, partial(tallies, held)), day)
     return work and work.of(area, span)
 
 
@@ -119,7 +128,7 @@ def values(held: Snapshot, day: date) -> pl.DataFrame:
     No rows where none is closed by ``day``.
     """
     last = last_closed(held.tables["closed_month"], day)
-    return _values(str(store().url), held.revision, last, held) if last else NO_VALUES
+    return _values(basis_of(held), last, held) if last else NO_VALUES
 
 
 def today(held: Snapshot) -> date:
@@ -143,10 +152,12 @@ def store_facts() -> list[str]:
 def warm_up() -> None:
     """Fills the caches that the first reader would wait for."""
     held = snapshot()
-    _ = standing(held, today(held)).differences
-    escalation_work(held, today(held), None, MONTHS[TWELVE])
-    case_work(held, today(held), None, MONTHS[TWELVE])
-    victim_work(held, today(held), None, None)
+    # Where somebody writes meanwhile, the first reader waits after all.
+    with suppress(Overtaken):
+        _ = standing(held, today(held)).differences
+        escalation_work(held, today(held), None, MONTHS[TWELVE])
+        case_work(held, today(held), None, MONTHS[TWELVE])
+        victim_work(held, today(held), None, None)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -159,60 +170,59 @@ def _snapshot(url: str, revision: Revision, _store: Store) -> Snapshot:
     return read_snapshot(_store)
 
 
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+def _basis_by(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Basis:
+    # On all days between two files the same rows count, and are read once.
+    came = last_came_on(_snapshot.tables["import_batch"], day)
+    return Basis(url, revision, came or date.min)
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _tallies(url: str, revision: Revision, day: date, _store: Store) -> Tallies:
-    return read_tallies(_store, day)
+def _tallies(basis: Basis, _snapshot: Snapshot) -> Mapping[str, pl.DataFrame]:
+    read = read_tallies(store(), basis.came)
+    if read.revision != basis.revision:
+        # What else was written since leaves the rows of cases as they were.
+        now = snapshot()
+        if cases_key(basis._replace(revision=now.revision), now) != cases_key(basis, _snapshot):
+            raise Overtaken
+    return read.tables
 
 
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
-def _holdings(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Holdings:
-    tables = _snapshot.tables
-    rows = tallies(_snapshot, day)
+def _holdings(basis: Basis, day: date, _snapshot: Snapshot) -> Holdings:
+    tables, rows = _snapshot.tables, _tallies(basis, _snapshot)
     return holdings_on(day, rows, tables["import_batch"], tables["closed_month"])
 
 
 @st.cache_resource(max_entries=WORKS_KEPT, show_spinner=False)
 def _case_work(
-    url: str,
-    revision: Revision,
-    last: date,
-    area: str | None,
-    months: int | None,
-    _snapshot: Snapshot,
+    basis: Basis, last: date, area: str | None, months: int | None, _snapshot: Snapshot
 ) -> CaseWork:
-    every, rows = _newest_tallies(_snapshot), _of_area(url, revision, area, _snapshot)
+    every, rows = _tallies(basis, _snapshot), _of_area(basis, area, _snapshot)
     limits = limits_in_force(_snapshot.tables["time_limit"], LIMITS, last)
     return CaseWork(last, months_up_to(last, months, every), rows, limits, area)
 
 
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _escalation_work(
-    url: str,
-    revision: Revision,
-    day: date,
-    area: str | None,
-    months: int | None,
-    _snapshot: Snapshot,
+    basis: Basis, day: date, area: str | None, months: int | None, _snapshot: Snapshot
 ) -> EscalationWork:
     last = last_closed(_snapshot.tables["closed_month"], day)
     # On all days up to the next closed month-end the same is counted.
-    counted = _escalations_counted(
-        url, revision, last or day, area, months, last is not None, _snapshot
-    )
+    counted = _escalations_counted(basis, last or day, area, months, last is not None, _snapshot)
     return EscalationWork(standing(_snapshot, day), counted)
 
 
 @st.cache_resource(max_entries=WORKS_KEPT, show_spinner=False)
 def _escalations_counted(
-    url: str,
-    revision: Revision,
+    basis: Basis,
     up_to: date,
     area: str | None,
     months: int | None,
     has_cases: bool,
     _snapshot: Snapshot,
 ) -> EscalationsCounted:
-    every, rows = _newest_tallies(_snapshot), _of_area(url, revision, area, _snapshot)
+    every, rows = _tallies(basis, _snapshot), _of_area(basis, area, _snapshot)
     if not has_cases:
         # Before the first closed month-end no row of a case counts.
         every, rows = _emptied(every), _emptied(rows)
@@ -221,55 +231,45 @@ def _escalations_counted(
 
 
 @st.cache_resource(max_entries=AREAS_KEPT, show_spinner=False)
-def _of_area(
-    url: str, revision: Revision, area: str | None, _snapshot: Snapshot
-) -> Mapping[str, pl.DataFrame]:
+def _of_area(basis: Basis, area: str | None, _snapshot: Snapshot) -> Mapping[str, pl.DataFrame]:
     """The rows of cases of an area, one copy for every day and period that is asked of it."""
-    return of_area(_newest_tallies(_snapshot), area)
+    return of_area(_tallies(basis, _snapshot), area)
 
 
 def _emptied(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     return {name: frame.clear() for name, frame in tables.items()}
 
 
-def _newest_tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
-    """Every table of cases as the newest files have it: a closed month-end reads alike each day."""
-    return tallies(held, today(held))
-
-
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
-def _values(url: str, revision: Revision, last: date, _snapshot: Snapshot) -> pl.DataFrame:
-    work = _case_work(url, revision, last, None, MONTHS[TWELVE], _snapshot)
+def _values(basis: Basis, last: date, _snapshot: Snapshot) -> pl.DataFrame:
+    work = _case_work(basis, last, None, MONTHS[TWELVE], _snapshot)
     escalations = escalation_work(_snapshot, last, None, MONTHS[TWELVE])
     return newest_values(work, escalations, victim_work(_snapshot, last, None, A_YEAR))
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
-def _standing(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Standing:
+def _standing(basis: Basis, day: date, _snapshot: Snapshot) -> Standing:
     # On all days between two of change the same is known.
-    since = last_by(_days_of_change(url, revision, _snapshot), day)
-    known = _known(url, revision, since, _snapshot)
-    return Standing(day, known, partial(values, _snapshot, day))
+    since = last_by(_days_of_change(basis, _snapshot), day)
+    return Standing(day, _known(basis, since, _snapshot), partial(values, _snapshot, day))
 
 
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
-def _standing_then(
-    url: str, revision: Revision, then: date, last: date, _snapshot: Snapshot
-) -> Standing:
+def _standing_then(basis: Basis, then: date, last: date, _snapshot: Snapshot) -> Standing:
     recorded = as_known_then(_snapshot.tables, then, last)
     return standing_on(then, recorded, partial(values, _snapshot, then))
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
-def _known(url: str, revision: Revision, since: date, _snapshot: Snapshot) -> Known:
+def _known(basis: Basis, since: date, _snapshot: Snapshot) -> Known:
     return known_on(since, _snapshot.tables)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _days_of_change(url: str, revision: Revision, _snapshot: Snapshot) -> list[date]:
+def _days_of_change(basis: Basis, _snapshot: Snapshot) -> list[date]:
     return days_of_change(_snapshot.tables)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _days_of_recording(url: str, revision: Revision, _snapshot: Snapshot) -> list[date]:
+def _days_of_recording(basis: Basis, _snapshot: Snapshot) -> list[date]:
     return days_of_recording(_snapshot.tables)

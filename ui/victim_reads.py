@@ -12,7 +12,6 @@ import streamlit as st
 
 from data_access.reads import Snapshot
 from data_access.store import Revision
-from metrics.cases.holdings import last_came_on
 from metrics.cases.tables import Tables
 from metrics.periods import limits_in_force
 from metrics.victims.quarters import Cubes, Quarter, quarters_to_show
@@ -30,15 +29,24 @@ VIEWS_KEPT = 24
 PERIODS_KEPT = 250
 
 
-class Opened(NamedTuple):
-    """The store that is open: its address, what it holds, and the day that the app stands on.
+class Basis(NamedTuple):
+    """What all that is shown is worked out from, and so what it is kept under.
 
-    ``tallies``: reads every table of cases, of all the files that came by ``today``.
+    The store at ``url`` as it was at ``revision``; of rows of cases, those of the files that had
+    come by ``came``, the last day on which one did: ``date.min`` before the first. A file dated
+    ahead counts from its day on, though nothing is written then.
     """
 
     url: str
+    revision: Revision
+    came: date
+
+
+class Opened(NamedTuple):
+    """The store that is open, and what it holds. ``tallies``: reads every table of cases."""
+
+    basis: Basis
     held: Snapshot
-    today: date
     tallies: Callable[[], Tables]
 
 
@@ -51,15 +59,21 @@ class Periods(NamedTuple):
 
 def work_on(opened: Opened, day: date) -> VictimWork | None:
     """What all victims met in every quarter counted by ``day``; null where none is."""
-    cases = cases_key(opened)
+    url, cases = opened.basis.url, cases_key(opened.basis, opened.held)
     # On all days up to the next closed month-end the same quarters are counted.
-    days = _counted_by(opened.url, cases, day, opened.held)
-    return _work_of(opened.url, cases, days, opened) if days else None
+    days = _counted_by(url, cases, day, opened.held)
+    return _work_of(url, cases, days, opened) if days else None
 
 
-def cases_key(opened: Opened) -> Hashable:
+@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
+def cases_key(basis: Basis, _snapshot: Snapshot) -> Hashable:
     """What changes whenever a row of a case, a closed month-end or a limit does, and not else."""
-    return _cases_key(opened.url, opened.held.revision, opened.today, opened.held)
+    tables = _snapshot.tables
+    written = tables["audit_event"].filter(pl.col("what").is_in(WRITE_CASES))
+    # A restored store counts its events anew: what they are tells them apart, and not how many.
+    seen = (written, tables["closed_month"], tables["time_limit"])
+    said = tuple(int(frame.hash_rows().sum()) for frame in seen)
+    return basis.revision.identity, basis.came, *said
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
@@ -79,16 +93,6 @@ def _work_of(
     time_limits, counted_at = _opened.held.tables["time_limit"], quarters[-1].counted_at
     in_force = limits_in_force(time_limits, VICTIM_LIMITS, counted_at)
     return VictimWork(quarters, in_force, years=years)
-
-
-@st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
-def _cases_key(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Hashable:
-    tables = _snapshot.tables
-    written = tables["audit_event"].filter(pl.col("what").is_in(WRITE_CASES))
-    # A restored store counts its events anew: what they are tells them apart, and not how many.
-    seen = (written, tables["closed_month"], tables["time_limit"])
-    said = tuple(int(frame.hash_rows().sum()) for frame in seen)
-    return revision.identity, last_came_on(tables["import_batch"], day), *said
 
 
 @st.cache_resource(max_entries=4, show_spinner="Small numbers are being withheld.")

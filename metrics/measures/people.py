@@ -3,11 +3,9 @@
 from functools import partial
 
 from metrics.measure import Better, Measure
-from metrics.measures.process import SHARE
+from metrics.measures.process import SHARE, of_sample
 
 YEARS = "Training years, as the force sent them"
-SAMPLES = "Dip samples, as the force or the CPS sent them"
-ONE_SAMPLE = "one sample, by the day it was taken"
 
 _of_posts = partial(
     Measure,
@@ -21,7 +19,7 @@ _of_posts = partial(
 )
 
 PEOPLE_MEASURES = (
-    Measure(
+    of_sample(
         code="review_understood",
         title="investigators who can explain the right to review",
         definition=(
@@ -29,27 +27,18 @@ PEOPLE_MEASURES = (
         ),
         numerator="investigators sampled who could explain it",
         denominator="investigators sampled",
-        exclusions="none",
-        caveat="A sample of a few says little: the number and the day stand beside it.",
-        source=SAMPLES,
-        better=Better.UP,
-        basis=ONE_SAMPLE,
         unit=SHARE,
         target="every investigator: recommendation 7",
         target_share=1.0,
         evidence_for=("rape-1/7/a",),
     ),
-    Measure(
+    of_sample(
         code="support_meetings_attended",
         title="SARC and ISVA meetings that the CPS attended",
         definition="Of meetings with the SARC and ISVA services looked at, those the CPS attended.",
         numerator="such meetings that the CPS attended",
         denominator="meetings looked at",
-        exclusions="none",
         caveat="Meetings are counted where a sample was taken: others may have been held.",
-        source=SAMPLES,
-        better=Better.UP,
-        basis=ONE_SAMPLE,
         target="twice a year: the Commissioner’s published response",
         evidence_for=("rape-1/2/a",),
     ),

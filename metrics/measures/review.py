@@ -5,8 +5,7 @@ from functools import partial
 
 from data_access.vocabulary import Side
 from metrics.measure import Better, Measure
-from metrics.measures.counted_once import IN_QUARTERS
-from metrics.measures.process import SHARE
+from metrics.measures.counted_once import share_of_victims
 
 REVIEWS = "Notices and review requests, as the force or the CPS sent them"
 WHOSE = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
@@ -30,14 +29,7 @@ EVERY_REQUEST = "every request: the schemes of the police and the CPS"
 def review_measures(side: Side) -> Iterator[Measure]:
     """The measures of the scheme of ``side``, in the order of its steps."""
     whose = WHOSE[side]
-    of_scheme = partial(
-        Measure,
-        source=REVIEWS,
-        basis=IN_QUARTERS,
-        unit=SHARE,
-        evidence_for=EVIDENCE_FOR[side],
-        protected=True,
-    )
+    of_scheme = partial(share_of_victims, source=REVIEWS, evidence_for=EVIDENCE_FOR[side])
     of_told = partial(of_scheme, denominator=LONG_AGO, exclusions=SUPPORT_ENDED[side])
     of_reviewed = partial(
         of_scheme,

@@ -3,9 +3,8 @@
 from functools import partial
 
 from data_access.vocabulary import Characteristic
-from metrics.measure import Better, Measure
-from metrics.measures.counted_once import COHORT, IN_QUARTERS
-from metrics.measures.process import SHARE
+from metrics.measure import Better
+from metrics.measures.counted_once import COHORT, share_of_victims
 
 ENDS = "Records of support ended, as the force sent them"
 CASES = "Investigations, as the force sent them"
@@ -13,39 +12,32 @@ ALL_ENDS = "times that a victim’s support ended in the period"
 NOT_RECORDED = "those of which it is not recorded, which are counted and shown"
 CHOICE = "It is the victim’s choice: neither many nor few is good in itself."
 
-_of_ends = partial(
-    Measure,
-    source=ENDS,
-    basis=IN_QUARTERS,
-    unit=SHARE,
-    evidence_for=("rape-1/3/a",),
-    protected=True,
-)
-_of_offers = partial(
-    Measure,
+_of_ends = partial(share_of_victims, source=ENDS, evidence_for=("rape-1/3/a",))
+_of_all_ends = partial(_of_ends, denominator=ALL_ENDS, exclusions="none")
+_of_reports = partial(
+    share_of_victims,
     denominator="investigations reported in the period",
     exclusions="none",
-    source="Referrals to support and investigations, as the force sent them",
     basis=COHORT,
-    unit=SHARE,
+)
+_of_offers = partial(
+    _of_reports,
+    source="Referrals to support and investigations, as the force sent them",
     evidence_for=("rape-1/2/a",),
-    protected=True,
     better=Better.UP,
     caveat="No offer recorded may be an offer that was not recorded.",
 )
 
 SUPPORT_MEASURES = (
-    _of_ends(
+    _of_all_ends(
         code="support_end_stage_recorded",
         title="support ended, with the stage recorded",
         definition="Of times that a victim’s support ended, the share with the stage recorded.",
         numerator="times with the stage of the case recorded",
-        denominator=ALL_ENDS,
-        exclusions="none",
         caveat="A victim’s support may end, resume and end again: this counts times.",
         better=Better.UP,
     ),
-    _of_ends(
+    _of_all_ends(
         code="support_end_reason_recorded",
         title="support ended, with the reason asked and recorded",
         definition=(
@@ -53,8 +45,6 @@ SUPPORT_MEASURES = (
             "why there is none."
         ),
         numerator="times with a reason, “declined to say” and “not contactable” included",
-        denominator=ALL_ENDS,
-        exclusions="none",
         caveat="“Not asked” and “not recorded” do not count.",
         better=Better.UP,
     ),
@@ -82,13 +72,11 @@ SUPPORT_MEASURES = (
         caveat="No day is recorded for this: it is as the newest file says.",
         better=Better.UP,
     ),
-    _of_ends(
+    _of_all_ends(
         code="support_resumed",
         title="support resumed",
         definition="Of times that a victim’s support ended, the share that was resumed since.",
         numerator="times with a day on which support was resumed",
-        denominator=ALL_ENDS,
-        exclusions="none",
         caveat=CHOICE,
     ),
     _of_ends(
@@ -104,7 +92,7 @@ SUPPORT_MEASURES = (
         caveat="The form is for domestic abuse; others that bring it are shown, and not in it.",
         better=Better.UP,
     ),
-    Measure(
+    share_of_victims(
         code="outcome_16_rate",
         title="outcome 16, of outcomes given",
         definition=(
@@ -116,10 +104,7 @@ SUPPORT_MEASURES = (
         exclusions="none",
         caveat="The code says that the victim does not support, and neither when nor why.",
         source=CASES,
-        basis=IN_QUARTERS,
-        unit=SHARE,
         evidence_for=("rape-1/3/a", "rape-1/3/b"),
-        protected=True,
     ),
     _of_offers(
         code="support_offered",
@@ -161,7 +146,7 @@ SUPPORT_MEASURES = (
     ),
 )
 CHARACTERISTIC_MEASURES = tuple(
-    Measure(
+    _of_reports(
         code=each.column,
         title=f"asked about: {each.value}",
         definition=(
@@ -169,18 +154,13 @@ CHARACTERISTIC_MEASURES = tuple(
             "answered on their own account, or preferred not to say."
         ),
         numerator="investigations with the victim’s own account, or that they prefer not to say",
-        denominator="investigations reported in the period",
-        exclusions="none",
         caveat=(
             "What an officer perceived or a system filled in counts as not recorded. Asking about "
             "all nine is never a target; the answer itself is never kept."
         ),
         source=CASES,
         better=Better.UP,
-        basis=COHORT,
-        unit=SHARE,
         evidence_for=("rape-1/1",),
-        protected=True,
     )
     for each in Characteristic
 )

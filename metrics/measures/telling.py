@@ -2,12 +2,15 @@
 
 from functools import partial
 
-from metrics.measure import Better, Measure
-from metrics.measures.counted_once import IN_QUARTERS
-from metrics.measures.process import SHARE
+from metrics.measure import Better
+from metrics.measures.counted_once import share_of_victims
 
 NOTICES = "Notices of decisions and outcomes, as the force or the CPS sent them"
 PASSED = "decisions in the period whose limit for telling has passed"
+OF_PASSED = (
+    "Of decisions to take no further action whose limit for telling the victim has passed, the "
+    "share"
+)
 NOT_AT_ISSUE = (
     "decisions with a reason to be exempt, those whose limit has not passed and those with no "
     "limit in force, which are counted and shown"
@@ -19,14 +22,7 @@ NOT_IN_IT = (
 TOLD_FOR = ("rape-1/6/b",)
 EVERY_VICTIM = "every victim: Victims’ Code"
 
-_of_decisions = partial(
-    Measure,
-    source=NOTICES,
-    basis=IN_QUARTERS,
-    unit=SHARE,
-    evidence_for=TOLD_FOR,
-    protected=True,
-)
+_of_decisions = partial(share_of_victims, source=NOTICES, evidence_for=TOLD_FOR)
 _of_passed = partial(_of_decisions, denominator=PASSED, exclusions=NOT_AT_ISSUE)
 _in_time = partial(
     _of_passed,
@@ -41,8 +37,7 @@ TELLING_MEASURES = (
         code="told_in_time",
         title="victims told in time",
         definition=(
-            "Of decisions to take no further action whose limit for telling the victim has "
-            "passed, the share told by then. The limit is in working days from the decision, and "
+            f"{OF_PASSED} told by then. The limit is in working days from the decision, and "
             "shorter with enhanced rights, which are assumed where nothing is recorded."
         ),
         caveat="A letter by post is sent, not told: it does not count as in time.",
@@ -71,10 +66,7 @@ TELLING_MEASURES = (
     _of_passed(
         code="told_late",
         title="victims told late",
-        definition=(
-            "Of decisions to take no further action whose limit for telling the victim has "
-            "passed, the share told after it."
-        ),
+        definition=f"{OF_PASSED} told after it.",
         numerator="such decisions of which the victim was told after the limit",
         caveat="How late is shown beside it.",
         better=Better.DOWN,
@@ -82,10 +74,7 @@ TELLING_MEASURES = (
     _of_passed(
         code="not_yet_told",
         title="victims not yet told",
-        definition=(
-            "Of decisions to take no further action whose limit for telling the victim has "
-            "passed, the share with a notice and no day of telling or of a letter."
-        ),
+        definition=f"{OF_PASSED} with a notice and no day of telling or of a letter.",
         numerator="such decisions with a notice of which the victim has not been told",
         caveat="They were waiting when their quarter was counted; some have been told since.",
         better=Better.DOWN,
@@ -93,20 +82,14 @@ TELLING_MEASURES = (
     _of_passed(
         code="sent_by_post",
         title="letters sent by post, victim not known to be told",
-        definition=(
-            "Of decisions to take no further action whose limit for telling the victim has "
-            "passed, the share with a letter sent by post and no day of telling."
-        ),
+        definition=f"{OF_PASSED} with a letter sent by post and no day of telling.",
         numerator="such decisions with a day of a letter by post and none of telling",
         caveat="Whether and when the letter was read is not known, so it is shown apart.",
     ),
     _of_passed(
         code="no_record_of_telling",
         title="no record of telling the victim",
-        definition=(
-            "Of decisions to take no further action whose limit for telling the victim has "
-            "passed, the share of which there is no notice at all."
-        ),
+        definition=f"{OF_PASSED} of which there is no notice at all.",
         numerator="such decisions in cases without a notice",
         caveat=(
             "The victim may have been told: nothing was recorded. An outcome without a day is in "

@@ -13,7 +13,7 @@ import polars as pl
 from metrics.cases.counts import NOT_RECORDED
 from metrics.disclosure import THRESHOLD
 from metrics.suppression.attack import Attack
-from metrics.suppression.cells import Cells, Flags, Links, Numbers, Sum, is_small, without_noughts
+from metrics.suppression.cells import Cells, Flagged, Flags, Numbers, Sum, cells_of, is_small
 from metrics.suppression.cube_tables import Codes, Rows, Shape, place_cubes, sums_between
 from metrics.suppression.period_cubes import (
     ALL,
@@ -51,14 +51,6 @@ class Table(NamedTuple):
     shown: list[pl.DataFrame]
 
 
-class Flagged(NamedTuple):
-    """Of each count: whether it is hidden from the start, is to keep room, and may be hidden."""
-
-    hidden: Flags
-    guarded: Flags
-    open: Flags
-
-
 def protect_areas(
     quarters: Sequence[pl.DataFrame], cubes: Cubes, threshold: int = THRESHOLD
 ) -> pl.DataFrame:
@@ -72,18 +64,7 @@ def protect_areas(
     if rows.is_empty():
         return pl.DataFrame(schema=COUNTS)
     table = _table(quarters, cubes, threshold)
-    flagged = _flagged(table, threshold)
-    noughts = flagged.guarded & ~flagged.hidden & (table.counts == 0)
-    tied = without_noughts(table.sums, noughts)
-    cells = Cells(
-        counts=table.counts,
-        sums=tied,
-        links=Links(tied),
-        hidden=flagged.hidden,
-        guarded=flagged.guarded,
-        open=flagged.open,
-        dear=_dear(table),
-    )
+    cells = cells_of(table.counts, table.sums, _flagged(table, threshold), _dear(table))
     return _listed(table, _hidden(cells))
 
 

@@ -43,12 +43,23 @@ class Links:
         return found
 
 
+class Flagged(NamedTuple):
+    """What is settled of counts beforehand; every array has one entry a count.
+
+    ``hidden``: never shown, whatever else is. ``guarded``: if hidden, it must keep room; a sum
+    that nobody publishes need not. ``open``: may be hidden to keep others.
+    """
+
+    hidden: Flags
+    guarded: Flags
+    open: Flags
+
+
 class Cells(NamedTuple):
     """Counts, whose place is their name here; every array has one entry a count.
 
-    ``hidden``: never shown, whatever else is. ``guarded``: if hidden, it must keep room; a sum
-    that nobody publishes need not. ``open``: may be hidden to keep others. ``dear``: of counts that
-    would do as well, the dearer is hidden later.
+    ``hidden``, ``guarded``, ``open``: as ``Flagged``. ``dear``: of counts that would do as well,
+    the dearer is hidden later.
     """
 
     counts: Numbers
@@ -60,12 +71,30 @@ class Cells(NamedTuple):
     dear: Numbers
 
 
+def cells_of(counts: Numbers, sums: Iterable[Sum], flagged: Flagged, dear: Numbers) -> Cells:
+    """The counts with what ties them together: whatever is protected, is protected as this.
+
+    Every count that is 0 and shown is known, and is left out of the sums.
+    """
+    hidden, guarded, is_open = flagged
+    tied = without_noughts(sums, guarded & ~hidden & (counts == 0))
+    return Cells(counts, tied, Links(tied), hidden, guarded, is_open, dear)
+
+
+def flagged_by(counts: Numbers, offered: Flags, threshold: int) -> Flagged:
+    """The flags of counts of which those ``offered`` are shown, but for the small ones.
+
+    To keep these, any other that is offered may be hidden, and no 0 is.
+    """
+    return Flagged(~offered | is_small(counts, threshold), offered, offered & (counts > 0))
+
+
 def is_small(counts: Numbers, threshold: int) -> Flags:
     """For each count, whether it may not be shown by itself."""
     return np.asarray((counts >= 1) & (counts < threshold))
 
 
-def without_noughts(sums: list[Sum], known: Flags) -> list[Sum]:
+def without_noughts(sums: Iterable[Sum], known: Flags) -> list[Sum]:
     """The sums of what is not ``known`` to be 0, as every count that is 0 and shown is."""
     nought = known.tolist()
     return [

@@ -6,13 +6,13 @@ from itertools import chain, combinations
 
 import numpy as np
 
-from metrics.suppression.cells import Cells, Links, Sum
+from metrics.suppression.cells import Cells, Sum, cells_of, flagged_by
 
 # What tells a count from the others, a value a dimension; null stands for all of them.
 Key = tuple[object, ...]
 
 
-def cells_of(counts: Mapping[Key, int], threshold: int) -> Cells:
+def cells_by_key(counts: Mapping[Key, int], threshold: int) -> Cells:
     """``counts`` in their order, then the totals that nobody published but anybody could add up.
 
     Errors: ValueError where a total is not the sum of its parts.
@@ -25,22 +25,14 @@ def cells_of(counts: Mapping[Key, int], threshold: int) -> Cells:
             every[total] = sum(every[part] for part in next(iter(parts[total].values())))
     _refuse_wrong_totals(every, parts)
     places = {key: place for place, key in enumerate(every)}
-    sums = [
+    sums = (
         Sum(places[total], tuple(places[part] for part in group))
         for total, groups in parts.items()
         for group in groups.values()
-    ]
-    numbers = np.fromiter(every.values(), np.int64, len(every))
-    shown = np.arange(numbers.size) < published
-    return Cells(
-        counts=numbers,
-        sums=sums,
-        links=Links(sums),
-        hidden=~shown | ((numbers >= 1) & (numbers < threshold)),
-        guarded=shown,
-        open=shown & (numbers > 0),
-        dear=np.zeros_like(numbers),
     )
+    numbers = np.fromiter(every.values(), np.int64, len(every))
+    flagged = flagged_by(numbers, np.arange(numbers.size) < published, threshold)
+    return cells_of(numbers, sums, flagged, np.zeros_like(numbers))
 
 
 def _rolled_up(key: Key) -> Iterator[Key]:

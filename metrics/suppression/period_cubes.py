@@ -12,7 +12,7 @@ import polars as pl
 
 from metrics.cases.counts import AREA, NOT_RECORDED
 from metrics.disclosure import THRESHOLD
-from metrics.suppression.cells import Cells, Flags, Links, Numbers, is_small, without_noughts
+from metrics.suppression.cells import Flags, Numbers, cells_of, flagged_by
 from metrics.suppression.cube_tables import (
     Codes,
     Rows,
@@ -85,17 +85,7 @@ def protect_period(rows: pl.DataFrame, cubes: Cubes, threshold: int = THRESHOLD)
     counts = counts_at(places, coded, shape)
     sums = sums_between(places, shape, same_words(coded, cubes))
     dear = _dear(counts, cubes, places)
-    kept = dear != NOT_SHOWN
-    tied = without_noughts([*sums], kept & (counts == 0))
-    cells = Cells(
-        counts=counts,
-        sums=tied,
-        links=Links(tied),
-        hidden=~kept | is_small(counts, threshold),
-        guarded=kept,
-        open=kept & (counts > 0),
-        dear=dear,
-    )
+    cells = cells_of(counts, sums, flagged_by(counts, dear != NOT_SHOWN, threshold), dear)
     return _listed(coded, cubes, places, counts, find_hidden(cells))
 
 

@@ -20,6 +20,8 @@ ARROW = b"\xff\xff\xff\xff"
 FIGURE = "[class*=st-key-figures-] [data-testid=stPopover] button"
 PRESSES, PRESS_LOST_AFTER_MS = 3, 10_000
 TAKEN = "[data-testid=stDownloadButton] button"
+# A file that is made on the page before it can be taken away.
+MAKE, MADE, MADE_WITHIN_MS = "[class*=st-key-make-] button", "[class*=st-key-download-pub]", 60_000
 # Texts of a message that no reader reads: names of elements, looks, addresses.
 NO_WORDS = ("$$", "<style>", "http://")
 
@@ -76,8 +78,12 @@ def received(page: Page, url: str) -> Received:
     """What ``page`` is sent at ``url``, once all that is closed there was opened and taken away."""
     came = Received()
     page.on("websocket", came.listen)
+    whole = with_folds_opened(opened(page, url))
+    for button in whole.locator(MAKE).all():
+        button.click()
+        expect(page.locator(MADE)).to_be_visible(timeout=MADE_WITHIN_MS)
     # An open figure closes as something else is pressed, so they come last.
-    came.files.update(_taken(with_folds_opened(opened(page, url))))
+    came.files.update(_taken(settled(page)))
     press_all(page, FIGURE)
     expect(page.get_by_text("About this figure")).to_have_count(page.locator(FIGURE).count())
     came.lines.update(re.split(r"[\n\t]+", settled(page).locator("body").inner_text()))

@@ -7,6 +7,7 @@ from data_access.vocabulary import DayType
 from metrics import headline
 from metrics.catalogue import MEASURES
 from metrics.measure import as_counted
+from metrics.measures.escalations import ESCALATION_MEASURES
 from metrics.measures.process import PROCESS_MEASURES
 from metrics.measures.victims import VICTIM_MEASURES
 from metrics.periods import Limit
@@ -21,6 +22,8 @@ FIGURES = (
     plan_headline.plan_figures,
     plan_headline.history_figures,
 )
+OF_THE_PROCESS = (*PROCESS_MEASURES, *ESCALATION_MEASURES)
+OF_CASES = (*OF_THE_PROCESS, *VICTIM_MEASURES)
 
 
 # The measures that each recommendation asks for; 8 to 11 and 13 are for national bodies alone.
@@ -110,7 +113,7 @@ def test_every_figure_shown_has_a_measure_and_every_measure_of_the_plan_is_shown
     now = standing()
     shown = {figure.measure.code for figures in FIGURES for figure in figures(now)}
 
-    of_cases = {measure.code for measure in (*PROCESS_MEASURES, *VICTIM_MEASURES)}
+    of_cases = {measure.code for measure in OF_CASES}
     assert shown == MEASURES.keys() - of_cases
 
 
@@ -139,11 +142,7 @@ def test_a_measure_is_evidence_for_parts_that_there_are():
 
 
 def test_every_measure_of_cases_is_evidence_for_something_but_those_of_the_cps_scheme():
-    for_nothing = {
-        measure.code
-        for measure in (*PROCESS_MEASURES, *VICTIM_MEASURES)
-        if not measure.evidence_for
-    }
+    for_nothing = {measure.code for measure in OF_CASES if not measure.evidence_for}
 
     assert for_nothing == {
         measure.code
@@ -203,6 +202,6 @@ def test_what_victims_met_is_never_said_to_be_as_known_on_the_day_looked_at(code
 
 
 def test_what_is_counted_over_a_period_is_as_known_at_the_end_of_it():
-    over = {each.basis for each in PROCESS_MEASURES if "period" in each.basis}
+    over = {each.basis for each in OF_THE_PROCESS if "period" in each.basis}
 
     assert over == {"counted over a period, by the day named, as known at its end"}

@@ -9,7 +9,7 @@ from polars.testing import assert_frame_equal
 
 from metrics.disclosure import PUBLISHED_THRESHOLD, protect
 from metrics.suppression.fewest import fewest_hidden
-from metrics.suppression.keyed import cells_of
+from metrics.suppression.keyed import cells_by_key
 from metrics.suppression.searching import few_hidden
 from tests import oracles_disclosure as oracle
 from tests.often import often
@@ -222,7 +222,7 @@ def test_the_fewest_possible_are_withheld_in_two_hundred_small_tables():
 def test_trying_instead_of_looking_at_every_choice_withholds_little_more():
     chance = np.random.default_rng(9)
     tables = [made_up(chance, 3, 3, mean=chance.choice([4, 6, 8])) for _ in range(100)]
-    cells = [cells_of(counts, threshold=5) for counts in tables]
+    cells = [cells_by_key(counts, threshold=5) for counts in tables]
 
     few, fewest = (
         sum(int(find(each).sum()) for each in cells) for find in (few_hidden, fewest_hidden)

@@ -1,8 +1,10 @@
 """A page run without a browser, over a store of a kind, with an address."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from sqlalchemy import make_url
@@ -72,7 +74,26 @@ def everything_said(page: AppTest) -> str:
     tables = [table.value.to_csv() for table in page.table]
     choices = [" ".join(map(str, box.options)) for box in page.selectbox]
     links = [link.proto.label for link in page.get("page_link")]
-    return "\n".join([*words, *tables, *choices, *links])
+    shown = [" ".join(figure) for figure in figures_of(page)]
+    return "\n".join([*words, *tables, *choices, *links, *shown])
+
+
+# The number, the title and the note of a figure, as its button bears them.
+FIGURE = re.compile(r"\*\*(?::small\[)?(.+?)\]?\*\* (.+?)(?: \*(.+)\*)?")
+
+
+class Shown(NamedTuple):
+    """A figure as it stands on a panel: one button, which opens to what it means."""
+
+    number: str
+    title: str
+    note: str
+
+
+def figures_of(page: AppTest) -> list[Shown]:
+    """Every figure on the panels of a page, in order."""
+    labels = [popover.proto.popover.label for popover in page.get("popover")]
+    return [Shown(*found.groups("")) for label in labels if (found := FIGURE.fullmatch(label))]
 
 
 def captions(page: AppTest) -> list[str]:

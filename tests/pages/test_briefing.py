@@ -8,7 +8,7 @@ from data_access import reads
 from data_access.store import open_store
 from metrics.wording import day_in_words
 from tests import slow_recount
-from tests.pages.conftest import everything_said
+from tests.pages.conftest import everything_said, figures_of
 
 BOARDS = ["2021-09-29", "2021-10-27", "2021-11-24", "2022-01-26"]
 PERFORMANCE = ["2021-10-14", "2021-11-18", "2021-12-16", "2022-01-20", "2022-02-17"]
@@ -16,7 +16,7 @@ PERFORMANCE = ["2021-10-14", "2021-11-18", "2021-12-16", "2022-01-20", "2022-02-
 
 def six_numbers(page):
     """The six figures in their order on the page."""
-    return [int(element.value) for element in page.markdown if element.value.isdigit()]
+    return [int(figure.number) for figure in figures_of(page)]
 
 
 def test_briefing_says_what_changed_since_the_board_and_what_is_pending(open_page):
@@ -52,8 +52,7 @@ def test_on_each_meeting_day_the_six_figures_equal_a_slow_recount(open_page, sto
 def test_each_figure_says_what_it_was_last_time_and_opens_to_its_meaning(open_page):
     page = open_page("briefing")
 
-    captions = [caption.value for caption in page.caption if "last time" in caption.value]
-    assert captions == [
+    assert [figure.note for figure in figures_of(page)] == [
         "7 last time",
         "3 last time",
         "0 last time",

@@ -1,14 +1,13 @@
 """Case action plans: every figure against a slow recount, and what the page says without any."""
 
 from datetime import date
-from itertools import pairwise
 
 import pytest
 
 from data_access import reads
 from data_access.store import open_store
 from tests import oracles_process as slow
-from tests.pages.conftest import captions, everything_said
+from tests.pages.conftest import captions, everything_said, figures_of
 
 AS_AT = date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)
@@ -33,9 +32,8 @@ def shown(page, heading):
 
 
 def big_numbers(page):
-    """What stands large in the panels, in order: the words between panel heading and caption."""
-    values = [element.value for element in page.markdown]
-    return [value for value, after in pairwise(values) if after == "**About this figure**"]
+    """What stands large in the panels, in order."""
+    return [figure.number for figure in figures_of(page)]
 
 
 def test_the_sentence_says_what_is_open_answered_and_near_closure(open_page, cases):

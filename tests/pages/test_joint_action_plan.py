@@ -9,7 +9,7 @@ from data_access.entries import NewActionUpdate
 from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests import oracles, oracles_plan, oracles_process
-from tests.pages.conftest import captions
+from tests.pages.conftest import captions, figures_of
 from tests.pages.opening import opened
 
 LEAD = (
@@ -27,7 +27,7 @@ def said(page):
 
 
 def six_numbers(page):
-    return [int(words) for words in said(page) if words.isdigit()]
+    return [int(figure.number) for figure in figures_of(page)]
 
 
 def table_of(page, heading):

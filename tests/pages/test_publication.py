@@ -3,12 +3,13 @@
 import csv
 import shutil
 from datetime import UTC, date, datetime
-from functools import partial
 from io import StringIO
+from pathlib import Path
 
 import polars as pl
 import pytest
 import streamlit as st
+from sqlalchemy import make_url
 
 from data_access import records, upkeep
 from data_access.entries import NewAction
@@ -30,11 +31,26 @@ ACTION = NewAction(
     opened_on=date(2022, 1, 10),
 )
 BY, AT = "Policy officer", datetime(2022, 2, 28, 20, tzinfo=UTC)
+MAKE, TAKE = "make-publication", "Download the edition for publication"
 
 
-def rows_of(made):
-    """The rows of the file that a click takes away."""
-    return list(csv.DictReader(StringIO(made().decode("utf-8-sig"))))
+def rows_of(file):
+    """The rows of a file that is taken away."""
+    return list(csv.DictReader(StringIO(file.decode("utf-8-sig"))))
+
+
+def edition():
+    """The rows of the edition of the open store, as it is now."""
+    return rows_of(publication.publication_file(reads.snapshot(), DOWNLOAD))
+
+
+def pressed(page):
+    """The page after the edition was asked for."""
+    return page.button(key=MAKE).click().run()
+
+
+def offered_by(page):
+    return [button.proto.label for button in page.get("download_button")]
 
 
 def of_all_areas(rows, *codes):
@@ -55,9 +71,8 @@ def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_clic
     page = open_page("about_the_data")
 
     assert not page.exception
-    [button] = page.get("download_button")
-    assert button.proto.label == "Download the edition for publication"
-    assert button.proto.deferred_file_id
+    assert page.button(key=MAKE).label == "Make the edition for publication"
+    assert offered_by(page) == []
     said = everything_said(page)
     assert "For publication" in said
     assert (
@@ -71,7 +86,7 @@ def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_clic
 def test_before_a_quarter_is_counted_nothing_is_offered_and_the_page_says_why(open_page, kind):
     page = open_page("about_the_data", kind)
 
-    assert [*page.get("download_button")] == []
+    assert MAKE not in [button.key for button in page.button]
     assert "No quarter has been counted by this day" in everything_said(page)
 
 
@@ -80,7 +95,7 @@ def test_the_file_of_the_demonstration_has_every_measure_and_no_number_that_is_n
 ):
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
 
-    rows = rows_of(partial(publication.publication_file, DOWNLOAD))
+    rows = edition()
 
     everywhere = [row for row in rows if row["Area"] == "all areas together"]
     assert [row["Measure"] for row in everywhere] == [*MEASURES]
@@ -113,16 +128,17 @@ def test_what_is_recorded_or_withdrawn_after_the_page_was_opened_counts_in_the_f
 ):
     offered = {}
     monkeypatch.setattr(st, "download_button", lambda *_, **given: offered.update(given))
-    assert not opened("about_the_data").exception
+    page = pressed(opened("about_the_data"))
     codes = ("told_late", "ssaidp_completed", "actions_no_date")
-    before = rows_of(offered["data"])
+    before = rows_of(offered["data"]())
 
     batches = reads.snapshot().tables["import_batch"]
     taken_out = batches.filter(pl.col("table").is_in(["notice", "training_year"]))["id"].to_list()
     upkeep.withdraw(office, taken_out, by=BY, at=AT)
     for _ in range(10):
         records.record_action(office, ACTION, by=BY, at=AT)
-    after = rows_of(offered["data"])
+    assert not pressed(page).exception
+    after = rows_of(offered["data"]())
 
     assert offered["file_name"] == FILE
     assert {row["As at"] for row in after if row["Area"] == "all areas together"} == {"2022-01-31"}
@@ -143,10 +159,44 @@ def test_files_that_came_on_a_later_day_count_from_that_day_on_though_nothing_wa
     store_for, monkeypatch
 ):
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
-    make = partial(publication.publication_file, DOWNLOAD)
     with monkeypatch.context() as earlier:
         earlier.setattr(reads, "today", lambda _: date(2022, 2, 27))
-        before = of_all_areas(rows_of(make), "told_late")
+        before = of_all_areas(edition(), "told_late")
 
     assert before == {"told_late": ("0", "0")}
-    assert of_all_areas(rows_of(make), "told_late") == {"told_late": ("85", "405")}
+    assert of_all_areas(edition(), "told_late") == {"told_late": ("85", "405")}
+
+
+def test_where_the_store_has_gone_since_the_page_was_opened_the_page_says_so(office):
+    page = opened("about_the_data")
+    file = Path(office.url.database or "")
+    file.rename(file.with_name("elsewhere.db"))
+
+    page = pressed(page)
+
+    assert [error.value for error in page.error] == [
+        "office.db cannot be opened. See that its folder exists and may be written to, or choose "
+        "another place with STORE_URL."
+    ]
+    assert offered_by(page) == []
+    assert not page.exception
+
+
+def test_where_a_store_without_a_counted_quarter_took_its_place_the_page_says_so(office, store_for):
+    page = opened("about_the_data")
+    upkeep.restore(Path(make_url(store_for("starter")).database or ""), office.url, AT)
+
+    page = pressed(page)
+
+    assert "No quarter has been counted by this day" in everything_said(page)
+    assert offered_by(page) == []
+    assert not page.exception
+
+
+@pytest.mark.usefixtures("office")
+def test_the_edition_is_made_on_the_page_and_taken_away_from_it():
+    page = pressed(opened("about_the_data"))
+
+    assert offered_by(page) == [TAKE]
+    # Whatever is chosen next, an edition made before is no longer offered.
+    assert offered_by(page.run()) == []

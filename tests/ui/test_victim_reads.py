@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from data_access.reads import read_snapshot
 from data_access.store import open_store, sqlite_url
-from ui.victim_reads import Opened, cases_key
+from ui.victim_reads import Basis, cases_key
 
 
 def key_after(path, *written):
@@ -14,7 +14,8 @@ def key_after(path, *written):
     for what, hour in written:
         with store.writing("OPCC", what, "notice", at=datetime(2022, 2, 1, hour, tzinfo=UTC)):
             pass
-    return cases_key(Opened(str(store.url), read_snapshot(store), date(2022, 2, 1), dict))
+    held = read_snapshot(store)
+    return cases_key(Basis(str(store.url), held.revision, date(2022, 2, 1)), held)
 
 
 def test_counts_of_a_file_are_not_kept_for_the_one_that_came_after_a_restore(
