@@ -58,9 +58,9 @@ def test_the_first_screen_of_the_briefing_answers_its_question(app_for, wide):
         box = page.locator(f".st-key-section-{name}").bounding_box()
         assert box
         assert box["y"] + box["height"] <= SCREEN_HEIGHT
-    sizes = page.locator(
-        "[class*=st-key-figures-] .stColumn .stElementContainer:first-child p"
-    ).evaluate_all("numbers => numbers.map(n => parseFloat(getComputedStyle(n).fontSize))")
+    sizes = page.locator("[class*=st-key-figures-] [class*=st-key-about-] strong").evaluate_all(
+        "numbers => numbers.map(n => parseFloat(getComputedStyle(n).fontSize))"
+    )
     assert len(sizes) == 6
     assert min(sizes) >= SMALLEST_NUMBER_PX
 

@@ -1,11 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from metrics.history import as_known_then, days_of_change, days_of_recording, last_by
+from data_access.vocabulary import DateBasis
+from metrics.history import COUNTS_FROM, as_known_then, days_of_change, days_of_recording, last_by
 from metrics.known import known_on
 from tests import made_up
-from tests.builders import as_rows, tables
+from tests.builders import AS_AT, as_rows, tables
 from tests.often import often
 
 
@@ -25,8 +28,25 @@ def rows_of(known):
     return shared | {"tables": as_rows(known.tables), "names": known.names}
 
 
-@often(50)
-@given(made_up.STORES, made_up.DAYS)
+JANUARY, FEBRUARY = date(2022, 1, 20), date(2022, 2, 10)
+BOTH = [JANUARY, FEBRUARY]
+# What has a second day, on which it ends or is answered.
+TWO = ("evidence", "ask", "escalation", "inspection")
+# What may change what is known, few at a time: of all together every day is a day of change.
+FEW = [
+    made_up.stores_with("inspection", "recommendation", "requirement"),
+    made_up.stores_with("position", "requirement", "judgement"),
+    made_up.stores_with("evidence", "requirement"),
+    made_up.stores_with("action", "action_update"),
+    made_up.stores_with("meeting", "decision"),
+    made_up.stores_with("ask"),
+    made_up.stores_with("escalation"),
+]
+EVERY_DAY = st.integers(-70, 50).map(lambda days: AS_AT + timedelta(days))
+
+
+@often(200)
+@given(st.one_of(FEW), EVERY_DAY)
 def test_from_one_day_of_change_to_the_next_everything_is_known_alike(rows, day):
     store = tables(**rows)
 
@@ -48,16 +68,37 @@ def test_from_one_day_of_recording_to_the_next_a_meeting_is_known_to_have_known_
     assert as_rows(as_known_then(store, then, last)) == as_rows(as_known_then(store, then, now))
 
 
-def test_evidence_changes_what_is_known_when_it_counts_and_once_it_no_longer_holds():
-    store = tables(evidence=[{"effective_on": "2022-01-20", "expires_on": "2022-02-10"}])
-
-    assert days_of_change(store) == [date(2022, 1, 20), date(2022, 2, 11)]
-
-
-def test_a_question_changes_what_is_known_when_it_is_asked_and_when_it_is_answered():
-    store = tables(ask=[{"asked_on": "2022-01-20", "answered_on": "2022-02-10"}])
-
-    assert days_of_change(store) == [date(2022, 1, 20), date(2022, 2, 10)]
+@pytest.mark.parametrize(
+    ("name", "row", "days"),
+    [
+        (
+            "evidence",
+            {"effective_on": JANUARY, "expires_on": date(2022, 2, 9)},
+            BOTH,
+        ),
+        ("ask", {"asked_on": JANUARY, "answered_on": FEBRUARY}, BOTH),
+        ("escalation", {"raised_on": JANUARY, "resolved_on": FEBRUARY}, BOTH),
+        ("decision", {"done_on": FEBRUARY}, [FEBRUARY]),
+        ("inspection", {"published_on": JANUARY, "responded_on": FEBRUARY}, BOTH),
+        (
+            "inspection",
+            {
+                "published_on": JANUARY,
+                "responded_on": None,
+                "response_due_stated_on": FEBRUARY,
+                "date_basis": DateBasis.DUE_DATE_USED,
+            },
+            BOTH,
+        ),
+        *(
+            (name, {day: JANUARY}, [JANUARY])
+            for name, day in COUNTS_FROM.items()
+            if name not in TWO
+        ),
+    ],
+)
+def test_each_day_on_which_something_takes_effect_or_ends_is_a_day_of_change(name, row, days):
+    assert days_of_change(tables(**{name: [row]})) == days
 
 
 def test_before_the_first_day_of_change_is_the_first_day_of_all():

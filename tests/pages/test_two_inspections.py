@@ -37,6 +37,8 @@ def open_page(two_inspections, monkeypatch):
 
 
 def copied_link(page):
+    page.session_state["copy-link"] = True
+    page.run()
     return dict(parse_qsl(urlsplit(page.code[0].value).query))
 
 
