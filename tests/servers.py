@@ -4,6 +4,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -35,6 +36,15 @@ SETTINGS = {
 }
 # PostgreSQL refuses to run as root; this user is on every machine and owns nothing.
 INSTEAD_OF_ROOT = "nobody"
+# Runs the server for as long as its own input is open: whatever ends the tests ends the server.
+KEEPER = """
+import signal, subprocess, sys
+user, *words = sys.argv[1:]
+server = subprocess.Popen(words, user=user or None, stdin=subprocess.DEVNULL)
+sys.stdin.read()
+server.send_signal(signal.SIGINT)
+server.wait()
+"""
 MEMORY = Path("/dev/shm")
 ROOM = 10**9
 WAITING = 0.05
@@ -54,16 +64,17 @@ class Server:
     def start(self) -> None:
         """Starts it, and comes back when it answers."""
         settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
+        words: list[str | Path] = [
+            self.programs / "postgres",
+            *("-D", self.folder / "data", "-p", str(self.port), "-k", self.folder),
+            *settings,
+        ]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [
-                    self.programs / "postgres",
-                    *("-D", self.folder / "data", "-p", str(self.port), "-k", self.folder),
-                    *settings,
-                ],
+                [sys.executable, "-c", KEEPER, _user() or "", *words],
+                stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=log,
-                user=_user(),
                 cwd=self.folder,
             )
         until = time.monotonic() + PATIENCE
@@ -77,17 +88,10 @@ class Server:
                 time.sleep(WAITING)
 
     def stop(self) -> None:
-        """Ends it at once, whoever is connected."""
+        """Ends it, whoever is connected."""
         assert self._process
-        subprocess.run(
-            [
-                self.programs / "pg_ctl",
-                *("stop", "-s", "-w", "-m", "fast", "-D", self.folder / "data"),
-            ],
-            check=True,
-            user=_user(),
-            cwd=self.folder,
-        )
+        assert self._process.stdin
+        self._process.stdin.close()
         self._process.wait(PATIENCE)
 
     def tell(self, *statements: str, database: str = OWNER) -> None:

@@ -73,13 +73,15 @@ def _of_a_file(url: URL) -> Iterator[None]:
 
 @contextmanager
 def _of_a_server(url: URL) -> Iterator[None]:
-    where = shown_name(url)
+    where, psycopg = shown_name(url), url.get_dialect().import_dbapi()
     try:
         yield
     except NoConnectionFree as problem:
         raise StoreProblem(server_words.TOO_MANY.format(where=where)) from problem
-    except (DBAPIError, url.get_dialect().import_dbapi().Error) as problem:
-        sentence = server_words.sentence_for(getattr(problem, "orig", problem), where)
+    except (DBAPIError, psycopg.Error) as problem:
+        said = getattr(problem, "orig", problem)
+        of_connection = isinstance(said, psycopg.OperationalError | psycopg.InterfaceError)
+        sentence = server_words.sentence_for(said, where, of_connection=of_connection)
         if sentence is None:
             raise
         raise StoreProblem(sentence) from problem

@@ -120,12 +120,17 @@ BY_WORDS = {
 }
 
 
-def sentence_for(said: Any, where: str) -> str | None:
-    """What to tell a reader of a problem of psycopg; null where it is a fault of the program."""
+def sentence_for(said: Any, where: str, *, of_connection: bool) -> str | None:
+    """What to tell a reader of a problem of psycopg; null where it is a fault of the program.
+
+    ``of_connection``: it may be one of the connection, which bears no code.
+    """
     code = getattr(said, "sqlstate", None)
     if code:
         found = BY_CODE.get(code) or BY_CODE.get(code[:2])
         return found and found.format(where=where)
+    if not of_connection:
+        return None
     words = str(said).lower()
     found = next((found for sign, found in BY_WORDS.items() if sign in words), CANNOT_BE_REACHED)
     return found.format(where=where)
