@@ -148,7 +148,7 @@ def test_a_corrected_file_of_cases_changes_the_row_and_keeps_its_earlier_version
     assert days_of(starter_store) == [date(2021, 7, 17), date(2021, 7, 15)]
     versions = everything(starter_store)["investigation"]
     key = CASE_KEYS[REFERENCE]
-    assert [(row[1], row[5]) for row in versions if key in row] == [
+    assert [(row[1], str(row[5])) for row in versions if key in row] == [
         (1, "2021-07-16"),
         (2, "2021-07-15"),
     ]
