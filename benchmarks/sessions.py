@@ -42,6 +42,7 @@ class Session:
         self.chosen: dict[str, WidgetState] = {}
         self.filters: list[Selectbox | DateInput] = []
         self.tables: list[bytes] = []
+        self.texts: list[str] = []
 
     @property
     def rows(self) -> int:
@@ -83,7 +84,7 @@ class Session:
         wanted.rerun_script.page_name = address
         wanted.rerun_script.widget_states.widgets.extend(self.chosen.values())
         asked = self.page
-        self.filters, self.tables = [], []
+        self.filters, self.tables, self.texts = [], [], []
         started = perf_counter()
         await self.line.send(wanted.SerializeToString())
         async with asyncio.timeout(LONGEST_ANSWER):
@@ -113,6 +114,8 @@ class Session:
         match element.WhichOneof("type"):
             case "table":
                 self.tables.append(element.table.arrow_data.data)
+            case "markdown":
+                self.texts.append(element.markdown.body)
             case "selectbox" if not element.selectbox.form_id and element.selectbox.options:
                 self.filters.append(element.selectbox)
             case "date_input" if not element.date_input.form_id:

@@ -46,8 +46,18 @@ def _web_address(link: str) -> str:
     return link
 
 
+def _without_nul(text: str) -> str:
+    # It ends a text in some programs, and a server takes none.
+    if "\0" in text:
+        raise ValueError("write it anew: there is a character in it that cannot be kept")
+    return text
+
+
 Words = Annotated[
-    str, Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_nothing_identifying)
+    str,
+    Field(min_length=1, max_length=LONGEST_TEXT),
+    AfterValidator(_without_nul),
+    AfterValidator(_nothing_identifying),
 ]
 MaybeWords = Annotated[Words | None, BeforeValidator(_blank_is_nothing)]
 MaybeLink = Annotated[

@@ -94,7 +94,7 @@ def next_ref(session: Session, table: type[Referenced], letter: str) -> str:
 def writer(by: str) -> str:
     """The name of who records, as it is kept beside the entry."""
     name = by.strip()
-    if not name or len(name) > LONGEST_NAME:
+    if not name or len(name) > LONGEST_NAME or "\0" in name:
         raise Refused("Type your name: each entry says who recorded it.")
     if signs := identifying_signs(name):
         raise Refused(f"Type your name alone: there is {' and '.join(signs)} in it.")

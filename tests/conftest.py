@@ -12,8 +12,12 @@ from hypothesis import settings
 
 from data_access import upkeep
 from data_access.store import Store, open_store, sqlite_url
+from data_access.store.connecting import engine_for
 from tests.often import OFTEN
+from tests.servers import Server, running_server
 from tests.serving import RunningApp, make_store, running_app
+
+STARTED_AT = datetime(2021, 9, 11, 9, tzinfo=UTC)
 
 # The same examples on every run, and no deadline: the machine may be shared.
 settings.register_profile("tests", deadline=None, derandomize=True)
@@ -46,15 +50,38 @@ def store_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
 def starter_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store file with the starter content. Made once; copy it, do not write."""
     path = tmp_path_factory.mktemp("starter") / "starter.db"
-    upkeep.begin(sqlite_url(path), datetime(2021, 9, 11, 9, tzinfo=UTC))
+    upkeep.begin(sqlite_url(path), STARTED_AT)
     return path
 
 
 @pytest.fixture
-def starter_store(starter_file: Path, tmp_path: Path) -> Store:
+def file_store(starter_file: Path, tmp_path: Path) -> Store:
     """An open store of the test's own, with the starter content: office.db in ``tmp_path``."""
     shutil.copy(starter_file, tmp_path / "office.db")
     return open_store(sqlite_url(tmp_path / "office.db"))
+
+
+@pytest.fixture
+def starter_store(file_store: Store) -> Store:
+    """The same; tests of the store itself have it on both engines."""
+    return file_store
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, started when a test first asks for it and ended with the tests."""
+    with running_server() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def starter_database(server: Server) -> str:
+    """The name of a database with the starter content, to make others of; nobody connects to it."""
+    name = server.new_database()
+    url = server.url(name)
+    upkeep.begin(url, STARTED_AT)
+    engine_for(url).dispose()
+    return name
 
 
 @pytest.fixture(scope="session")

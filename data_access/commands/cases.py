@@ -13,7 +13,16 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from data_access import reads, upkeep
-from data_access.commands.shared import BY, cli, counted, now, out, plainly, trouble
+from data_access.commands.shared import (
+    BY,
+    cli,
+    counted,
+    now,
+    out,
+    plainly,
+    say_what_is_left,
+    trouble,
+)
 from data_access.intake import faults, templates
 from data_access.intake.importing import import_files
 from data_access.intake.incoming import Options, Progress, Report, SheetReport, Upload
@@ -102,8 +111,10 @@ def withdraw(
 ) -> None:
     """Take out what batches brought. Backups made before still hold it."""
     with plainly():
-        for said in upkeep.withdraw(open_store(store_url()), batches, by=by, at=now()):
+        store = open_store(store_url())
+        for said in upkeep.withdraw(store, batches, by=by, at=now()):
             out.print(said, markup=False)
+        say_what_is_left(store)
 
 
 @cli.command()
@@ -116,12 +127,14 @@ def purge(
 ) -> None:
     """Remove cases that ended before a day, for good. Backups made before still hold them."""
     with plainly():
-        purged = upkeep.purge(open_store(store_url()), before.date(), by=by, at=now())
+        store = open_store(store_url())
+        purged = upkeep.purge(store, before.date(), by=by, at=now())
         out.print(f"{purged.cases:,} cases removed; {purged.still_open:,} older ones kept, open.")
         rows = Table("table", "rows removed")
         for name, number in purged.rows.items():
             rows.add_row(name, f"{number:,}")
         out.print(rows)
+        say_what_is_left(store)
 
 
 @cli.command()

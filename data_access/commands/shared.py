@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import typer
 from rich.console import Console
 
+from data_access import upkeep
 from data_access.rules import Refused
 from data_access.store import Store, StoreProblem
 
@@ -39,6 +40,12 @@ def now() -> datetime:
 def place_of(store: Store) -> str:
     """Where a store is, for whoever gives commands."""
     return str(store.path or store.name)
+
+
+def say_what_is_left(store: Store) -> None:
+    """Where what was removed may still lie, of a store that the program cannot wipe."""
+    if store.path is None:
+        out.print(upkeep.ON_A_SERVER, markup=False)
 
 
 def counted(rows: int) -> str:

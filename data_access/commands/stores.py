@@ -7,10 +7,27 @@ import typer
 from rich.table import Table
 
 from data_access import reads, upkeep
-from data_access.commands.shared import BY, cli, now, out, place_of, plainly, trouble
+from data_access.commands.shared import (
+    BY,
+    cli,
+    now,
+    out,
+    place_of,
+    plainly,
+    say_what_is_left,
+    trouble,
+)
 from data_access.demo import DEFAULT_SIZE, Size, renewing
 from data_access.intake.privacy.key_files import case_key_if_any, make_case_key
-from data_access.store import environment, is_sqlite, open_store, sqlite_url, store_url, version
+from data_access.store import (
+    environment,
+    is_sqlite,
+    open_store,
+    sqlite_url,
+    store_url,
+    version,
+    version_at,
+)
 
 
 @cli.command()
@@ -52,7 +69,9 @@ def demo(
         if is_sqlite(url) and not place.exists():
             upkeep.make_demonstration_file(place, now(), size)
         else:
-            upkeep.make_demonstration(open_store(url), now(), size)
+            is_new = not is_sqlite(url) and version_at(url) is None
+            store = upkeep.begin(url, now()) if is_new else open_store(url)
+            upkeep.make_demonstration(store, now(), size)
         out.print(f"The demonstration is ready: {place_of(open_store(url))}", markup=False)
 
 
@@ -151,8 +170,10 @@ def redact(
 ) -> None:
     """Blank one text that should never have been there. Backups made before still hold it."""
     with plainly():
-        upkeep.redact(open_store(store_url()), table, row, column, by=by, at=now())
+        store = open_store(store_url())
+        upkeep.redact(store, table, row, column, by=by, at=now())
         out.print(f"{table} {row}: {column} is blanked. Remove backups that still hold it.")
+        say_what_is_left(store)
 
 
 def _make_or_renew(demonstration: Path) -> None:

@@ -1,10 +1,10 @@
 """Where the store is, and the only way in: open, create, migrate, read and write."""
 
 from data_access.store.addresses import is_sqlite, sqlite_url
-from data_access.store.connecting import BUSY_SECONDS
+from data_access.store.connecting import BUSY_SECONDS, copying_in
 from data_access.store.environment import store_url
 from data_access.store.migrating import bring_up_to_date, create_or_migrate
-from data_access.store.opening import Revision, Store, open_store, revision, version
+from data_access.store.opening import Revision, Store, open_store, revision, version, version_at
 from data_access.store.plain_words import INIT, RESTORE, StoreProblem, in_plain_words
 from data_access.store.versions import head_version, known_versions
 
@@ -16,6 +16,7 @@ __all__ = [
     "Store",
     "StoreProblem",
     "bring_up_to_date",
+    "copying_in",
     "create_or_migrate",
     "head_version",
     "in_plain_words",
@@ -26,4 +27,5 @@ __all__ = [
     "sqlite_url",
     "store_url",
     "version",
+    "version_at",
 ]

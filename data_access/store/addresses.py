@@ -1,15 +1,27 @@
-"""How the address of a store is written."""
+"""How the address of a store is written, and what of it a reader may see."""
 
 from pathlib import Path
 
 from sqlalchemy import URL
 
+# How the address of a server may begin: no other kind of server, and no other way to one.
+SERVERS = ("postgresql+psycopg", "postgresql")
+
 
 def is_sqlite(url: URL) -> bool:
-    """True where the store is one file."""
+    """True where the store is one file; else it is on a server."""
     return url.get_backend_name() == "sqlite"
 
 
 def sqlite_url(path: Path) -> URL:
     """The address of a store in the file ``path``."""
     return URL.create("sqlite", database=str(path))
+
+
+def shown_name(url: URL) -> str:
+    """What to call a store before a reader: no password, no role, no machine's folders."""
+    if is_sqlite(url):
+        return Path(url.database or "").name
+    host = url.host or str(url.query.get("host", ""))
+    is_elsewhere = host and not host.startswith("/")
+    return f"{url.database or 'the database'} on {host if is_elsewhere else 'this machine'}"

@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from data_access.store.addresses import is_sqlite, sqlite_url
+from data_access.store.addresses import SERVERS, is_sqlite, sqlite_url
 from data_access.store.plain_words import StoreProblem
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,14 +57,21 @@ def store_url(otherwise: Path | None = None) -> URL:
     try:
         url = make_url(given)
         url.get_dialect().import_dbapi()
+        if not is_sqlite(url) and url.drivername not in SERVERS:
+            raise ArgumentError(url.drivername)
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as problem:
         raise StoreProblem(
             "STORE_URL is not an address of a store that this program can use. Write it like "
-            "sqlite:///var/office.db, or leave it out to use the usual place."
+            f"sqlite:///var/office.db or {SERVERS[0]}://role@server/database, or leave it out to "
+            "use the usual place."
         ) from problem
     if is_sqlite(url) and (url.database or ":memory:").startswith(NO_FILE_NAMES):
         raise StoreProblem(
             "STORE_URL names no file. Write it like sqlite:///var/office.db, or leave it out."
+        )
+    if not is_sqlite(url) and not url.database:
+        raise StoreProblem(
+            f"STORE_URL names no database. Write it like {SERVERS[0]}://role@server/database."
         )
     return url
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL, Connection, inspect, text
 
 from data_access.store import files
-from data_access.store.addresses import is_sqlite, sqlite_url
-from data_access.store.connecting import engine_for
-from data_access.store.opening import Store, open_store, version
+from data_access.store.addresses import is_sqlite, shown_name, sqlite_url
+from data_access.store.connecting import connected, engine_for
+from data_access.store.opening import Store, open_store, version_at, version_on
 from data_access.store.plain_words import RESTORE, StoreProblem, in_plain_words
 from data_access.store.versions import MIGRATIONS, head_version, known_versions
 
@@ -19,19 +19,16 @@ if TYPE_CHECKING:
 def create_or_migrate(url: URL) -> Store:
     """The store at ``url``, made if there is none and brought to this version if it is older.
 
-    Errors: StoreProblem where the folder cannot be written, or the file is something else.
+    Errors: StoreProblem where nothing can be written there, or it is something else.
     """
-    path = Path(url.database or "") if is_sqlite(url) else None
-    if path is None:
+    if not is_sqlite(url):
         _migrate(url)
         return open_store(url)
+    path = Path(url.database or "")
     with in_plain_words(url):
         if path.is_file() and path.stat().st_size:
-            if version(Store(url, engine_for(url))) is None:
-                raise StoreProblem(
-                    f"{path} is not a store of this program, and was left as it is. "
-                    "Choose another place with STORE_URL."
-                )
+            if version_at(url) is None:
+                raise _not_ours(str(path))
             return bring_up_to_date(url)
         path.parent.mkdir(parents=True, exist_ok=True)
         with files.unfinished(path) as making:
@@ -42,7 +39,7 @@ def create_or_migrate(url: URL) -> Store:
 
 def bring_up_to_date(url: URL) -> Store:
     """An existing store, brought to this version if it is older. Errors: as ``open_store``."""
-    if version(Store(url, engine_for(url))) in known_versions() - {head_version()}:
+    if version_at(url) in known_versions() - {head_version()}:
         _migrate(url)
     return open_store(url)
 
@@ -61,15 +58,24 @@ def _migrate(url: URL) -> None:
     from alembic import command  # noqa: PLC0415 - the app never needs it
 
     engine = engine_for(url, migrates=True)
-    with (
-        in_plain_words(url),
-        engine.connect().execution_options(writes=True) as connection,
-        connection.begin(),
-    ):
+    with in_plain_words(url), connected(engine, writes=True) as connection:
+        # Looked at only now: another process may have brought it up to date meanwhile.
+        found = version_on(connection)
+        if found is None and inspect(connection).get_table_names():
+            raise _not_ours(shown_name(url))
+        if found is not None and found not in known_versions() - {head_version()}:
+            return
         config = migrations()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         _refuse_orphans(connection)
+
+
+def _not_ours(name: str) -> StoreProblem:
+    return StoreProblem(
+        f"{name} is not a store of this program, and was left as it is. "
+        "Choose another place with STORE_URL."
+    )
 
 
 def _refuse_orphans(connection: Connection) -> None:

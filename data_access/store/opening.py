@@ -13,8 +13,8 @@ from typing import NamedTuple
 from sqlalchemy import URL, Connection, Engine, column, inspect, make_url, select, table, update
 from sqlmodel import Session, col
 
-from data_access.store.addresses import is_sqlite
-from data_access.store.connecting import engine_for
+from data_access.store.addresses import is_sqlite, shown_name
+from data_access.store.connecting import connected, engine_for
 from data_access.store.plain_words import INIT, RESTORE, StoreProblem, in_plain_words
 from data_access.store.versions import head_version, known_versions
 from data_access.tables import AuditEvent, StoreRevision
@@ -45,16 +45,13 @@ class Store:
     @property
     def name(self) -> str:
         """What to call it before a reader: no password, no machine's folders."""
-        return self.path.name if self.path else f"{self.url.database} on {self.url.host}"
+        return shown_name(self.url)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the store, whatever is written meanwhile."""
-        with in_plain_words(self.url), self.engine.connect() as connection:
-            if not is_sqlite(self.url):
-                connection.execution_options(isolation_level="REPEATABLE READ")
-            with connection.begin():
-                yield connection
+        with in_plain_words(self.url), connected(self.engine) as connection:
+            yield connection
 
     @contextmanager
     def writing(
@@ -63,8 +60,7 @@ class Store:
         """A transaction that is kept whole or not at all, with its audit event and revision."""
         with (
             in_plain_words(self.url),
-            self.engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
+            connected(self.engine, writes=True) as connection,
             Session(connection, autoflush=True) as session,
         ):
             yield session
@@ -75,6 +71,12 @@ class Store:
                 update(StoreRevision).values(revision=col(StoreRevision.revision) + 1)
             )
             session.commit()
+
+    @contextmanager
+    def replacing(self) -> Iterator[Connection]:
+        """A transaction in which every row, the revision too, comes from another store."""
+        with in_plain_words(self.url), connected(self.engine, writes=True) as connection:
+            yield connection
 
     def trial(self) -> "Trial":
         """The same store, in which nothing is kept: what would be refused is refused."""
@@ -92,13 +94,12 @@ class Trial(Store):
         del who, what, subject, at, detail
         with (
             in_plain_words(self.url),
-            self.engine.connect().execution_options(writes=True) as connection,
-            connection.begin() as transaction,
+            connected(self.engine, writes=True) as connection,
             Session(connection, autoflush=True) as session,
         ):
             yield session
             session.flush()
-            transaction.rollback()
+            connection.rollback()
 
 
 def open_store(url: URL | str) -> Store:
@@ -114,8 +115,8 @@ def open_store(url: URL | str) -> Store:
     found = version(store)
     if found is None:
         raise StoreProblem(
-            f"{url.database} is not a store of this program. Choose another with STORE_URL, "
-            f"or make one with: {INIT}"
+            f"{store.path or store.name} is not a store of this program. Choose another with "
+            f"STORE_URL, or make one with: {INIT}"
         )
     if found not in known_versions():
         raise StoreProblem(
@@ -142,6 +143,17 @@ def revision(connection: Connection) -> Revision:
 def version(store: Store) -> str | None:
     """The version of the tables in the store; null where they are not ours."""
     with store.reading() as connection:
-        if not inspect(connection).has_table(VERSION.name):
-            return None
-        return connection.scalar(select(VERSION.c.version_num))
+        return version_on(connection)
+
+
+def version_at(url: URL) -> str | None:
+    """The version of the tables at ``url``; null where there are none of ours."""
+    return version(Store(url, engine_for(url)))
+
+
+def version_on(connection: Connection) -> str | None:
+    """The version of the tables that ``connection`` sees; null where they are not ours."""
+    ours = {VERSION.name, StoreRevision.__tablename__}
+    if not ours <= set(inspect(connection).get_table_names()):
+        return None
+    return connection.scalar(select(VERSION.c.version_num))

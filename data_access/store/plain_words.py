@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from data_access.store.addresses import is_sqlite
+from data_access.store import server_words
+from data_access.store.addresses import is_sqlite, shown_name
 from data_access.store.files import UNFINISHED
 
 INIT = "python -m data_access init"
@@ -40,7 +41,6 @@ SENTENCES = {
     "Nothing was changed; try again.",
     "full": "The disk is full. Nothing was changed; make room and try again.",
     "no space left": "The disk is full. Nothing was changed; make room and try again.",
-    "connection refused": "The database server does not answer. Start it, or mend STORE_URL.",
 }
 
 
@@ -51,10 +51,14 @@ class StoreProblem(Exception):
 @contextmanager
 def in_plain_words(url: URL) -> Iterator[None]:
     """Turns what a database or a disk says into a StoreProblem that a reader can act on."""
-    where = "the database server"
-    if is_sqlite(url) and url.database:
-        # A demonstration in the making bears the mark twice; a reader knows the name without it.
-        where = Path(url.database).name.removesuffix(UNFINISHED).removesuffix(UNFINISHED)
+    with _of_a_file(url) if is_sqlite(url) else _of_a_server(url):
+        yield
+
+
+@contextmanager
+def _of_a_file(url: URL) -> Iterator[None]:
+    # A demonstration in the making bears the mark twice; a reader knows the name without it.
+    where = shown_name(url).removesuffix(UNFINISHED).removesuffix(UNFINISHED)
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as problem:
@@ -65,6 +69,22 @@ def in_plain_words(url: URL) -> Iterator[None]:
         if isinstance(problem, UNFORESEEN):
             raise StoreProblem(f"{where} cannot be used: {said}.") from problem
         raise
+
+
+@contextmanager
+def _of_a_server(url: URL) -> Iterator[None]:
+    where, psycopg = shown_name(url), url.get_dialect().import_dbapi()
+    try:
+        yield
+    except NoConnectionFree as problem:
+        raise StoreProblem(server_words.TOO_MANY.format(where=where)) from problem
+    except (DBAPIError, psycopg.Error) as problem:
+        said = getattr(problem, "orig", problem)
+        of_connection = isinstance(said, psycopg.OperationalError | psycopg.InterfaceError)
+        sentence = server_words.sentence_for(said, where, of_connection=of_connection)
+        if sentence is None:
+            raise
+        raise StoreProblem(sentence) from problem
 
 
 def _said(problem: Exception) -> str:

@@ -12,10 +12,11 @@ from data_access.upkeep.exporting import export, export_cases
 from data_access.upkeep.purging import Purged, purge
 from data_access.upkeep.redacting import redact
 from data_access.upkeep.restoring import restore
-from data_access.upkeep.scrubbing import scrub
+from data_access.upkeep.scrubbing import ON_A_SERVER, scrub
 from data_access.upkeep.withdrawing import withdraw
 
 __all__ = [
+    "ON_A_SERVER",
     "Purged",
     "backup",
     "begin",

@@ -1,10 +1,14 @@
 """A store begun with the starter content, and the demonstration made of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from sqlalchemy import URL
+from sqlalchemy import URL, select
+from sqlmodel import col
 
 from data_access import demo, starter
 from data_access.reads import Snapshot, read_revision, read_snapshot
@@ -19,8 +23,8 @@ from data_access.store import (
     open_store,
     sqlite_url,
 )
-from data_access.tables import Setting
-from data_access.upkeep.copying import copy_over, copy_over_if
+from data_access.tables import Inspection, Setting
+from data_access.upkeep.copying import copy_in_if, copy_out
 
 # Where one of these holds anything, somebody has recorded or imported. Rows of cases have a batch.
 PROGRESS = (
@@ -37,11 +41,21 @@ PROGRESS = (
 )
 
 
+class _LoadedAlready(Exception):
+    """Ends a transaction of which nothing is to be kept."""
+
+
 def begin(url: URL, at: datetime, *, content: bool = True) -> Store:
     """The store at ``url``, made or brought up to date, with the starter content in it."""
     store = create_or_migrate(url)
     if content and read_snapshot(store).tables["inspection"].is_empty():
-        with store.writing(starter.RECORDED_BY, "load", "starter content", at=at) as session:
+        with (
+            suppress(_LoadedAlready),
+            store.writing(starter.RECORDED_BY, "load", "starter content", at=at) as session,
+        ):
+            # Somebody else may have begun the same store meanwhile.
+            if session.scalar(select(col(Inspection.id))):
+                raise _LoadedAlready
             starter.load(session, at)
     return store
 
@@ -52,14 +66,10 @@ def make_demonstration(store: Store, at: datetime, size: demo.Size = demo.DEFAUL
     Errors: StoreProblem where anything else is in it; it is left as it was.
     """
     before = _refuse_unless_starter_only(store)
-    if store.path is None:
-        _mark_and_fill(store, at, size)
-        return
-    with in_plain_words(store.url), files.unfinished(store.path) as making:
-        making.touch()
-        copy_over(store.path, making)
+    with in_plain_words(store.url), _room_beside(store) as making:
+        copy_out(store, making)
         _mark_and_fill(open_store(sqlite_url(making)), at, size)
-        copy_over_if(making, store.path, partial(_refuse_unless_still, before, store))
+        copy_in_if(making, store, partial(_refuse_unless_still, before, store))
 
 
 def make_demonstration_file(path: Path, at: datetime, size: demo.Size = demo.DEFAULT_SIZE) -> None:
@@ -82,6 +92,17 @@ def holds_starter_only(snapshot: Snapshot) -> bool:
             for name in ("action", "evidence")
         )
     )
+
+
+@contextmanager
+def _room_beside(store: Store) -> Iterator[Path]:
+    """The name of a file in which a store can be made; of a server, in this machine's folder."""
+    if store.path:
+        with files.unfinished(store.path) as making:
+            yield making
+    else:
+        with TemporaryDirectory() as folder:
+            yield Path(folder) / "demonstration.db"
 
 
 def _refuse_unless_starter_only(store: Store) -> Revision:

@@ -1,4 +1,4 @@
-"""A copy of a whole store, made while it may be written."""
+"""A copy of a whole store, made while it may be written, and put in the place of one."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -6,24 +6,45 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from data_access.store import BUSY_SECONDS, Store, StoreProblem, files, in_plain_words, sqlite_url
+from data_access.upkeep.carrying import carry_in_if, carry_out
 
 
 def backup(store: Store, target: Path) -> None:
-    """Copies a store that may be written meanwhile; the copy is one moment of it.
+    """Copies a store that may be written meanwhile into a file; the copy is one moment of it.
 
     Errors: StoreProblem where ``target`` is there already.
     """
-    source = _file(store)
     with in_plain_words(sqlite_url(target)):
         if target.exists():
             raise StoreProblem(
                 f"{target} is there already and was left as it is. Choose a new name."
             )
         with files.unfinished(target) as making:
-            making.touch()
-            with in_plain_words(store.url):
-                copy_over(source, making)
+            copy_out(store, making)
             files.put_in_place(making, target)
+
+
+def copy_out(store: Store, file: Path) -> None:
+    """Copies one moment of the store into the new ``file``."""
+    file.touch()
+    if store.path is None:
+        carry_out(store, file)
+        return
+    with in_plain_words(store.url):
+        copy_over(store.path, file)
+
+
+def copy_in_if(file: Path, store: Store, unchanged: Callable[[], None]) -> None:
+    """Puts ``file`` in the place of the store; its readers see the old rows or the new ones.
+
+    ``unchanged`` is called when nobody else can write to the store any more. What it raises ends
+    it all, and the store stays as it was.
+    """
+    if store.path is None:
+        carry_in_if(file, store, unchanged)
+        return
+    with in_plain_words(store.url):
+        copy_over_if(file, store.path, unchanged)
 
 
 def copy_over(source: Path, target: Path) -> None:
@@ -60,9 +81,3 @@ def _opened(source: Path, target: Path) -> Iterator[tuple[sqlite3.Connection, sq
         closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as new,
     ):
         yield old, new
-
-
-def _file(store: Store) -> Path:
-    if store.path is None:
-        raise StoreProblem("This works on a store in a file; on a server use its own tools.")
-    return store.path

@@ -46,7 +46,8 @@ def purge(store: Store, before: date, *, by: str, at: datetime) -> Purged:
         rows = _remove_cases(connection, past.filter(~is_open)) | _remove_counts(connection, before)
         session.add(_counted(rows, by, at))
     purged = Purged(rows, int((~is_open).sum()), int(is_open.sum()))
-    scrub(store)
+    if store.path:
+        scrub(store)
     return purged
 
 

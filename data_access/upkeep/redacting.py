@@ -44,4 +44,5 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
         )
         if blanked.rowcount == 0:
             raise StoreProblem(f"{table} has no row {row} with a text in {column}.")
-    scrub(store)
+    if store.path:
+        scrub(store)

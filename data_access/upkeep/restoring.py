@@ -1,41 +1,51 @@
 """A backup put in the place of a store, without losing what was there."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
-from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from secrets import token_hex
 
-from sqlalchemy import URL
+from sqlalchemy import URL, select
+from sqlmodel import col
 
 from data_access.store import (
     BUSY_SECONDS,
     RESTORE,
+    Store,
     StoreProblem,
     bring_up_to_date,
+    create_or_migrate,
     files,
     in_plain_words,
     is_sqlite,
+    open_store,
     sqlite_url,
+    version_at,
 )
+from data_access.tables import StoreRevision
+from data_access.upkeep.carrying import carry_in_if
 from data_access.upkeep.checking import faults
-from data_access.upkeep.copying import copy_over, copy_over_if
+from data_access.upkeep.copying import backup, copy_over, copy_over_if
 
 
 def restore(source: Path, url: URL, at: datetime) -> Path | None:
     """Puts a backup in the place of the store at ``url``, in one step that readers survive.
 
-    Returns where the old store was kept, null where there was none.
+    Returns where the old store was kept: beside it, and of a server beside ``source``; null where
+    there was none.
     Errors: StoreProblem where ``source`` is not a whole store of this program or is newer than it,
     or where somebody recorded after the old store was kept; nothing is changed.
     """
-    if not is_sqlite(url):
-        raise StoreProblem("Restore works on a store in a file; on a server use its own tools.")
-    path = Path(url.database or "")
     if not source.is_file():
         raise StoreProblem(f"There is no file {source}.")
+    return (_into_a_file if is_sqlite(url) else _into_a_server)(source, url, at)
+
+
+def _into_a_file(source: Path, url: URL, at: datetime) -> Path | None:
+    path = Path(url.database or "")
     with in_plain_words(url):
         if path.exists() and source.samefile(path):
             raise StoreProblem("That is the store itself. Name a backup of it.")
@@ -47,24 +57,52 @@ def restore(source: Path, url: URL, at: datetime) -> Path | None:
             aside = _keep_aside(path, at)
             _step_revision_past(newest, incoming, at, source.name)
             if aside and path.exists():
-                _put_over(incoming, path, newest, aside)
+                with _gone_if_refused(aside):
+                    copy_over_if(
+                        incoming,
+                        path,
+                        lambda: _refuse_unless(_newest_revision(path) == newest, path.name),
+                    )
             else:
                 files.put_in_place(incoming, path)
     return aside
 
 
-def _put_over(incoming: Path, path: Path, newest: int | None, aside: Path) -> None:
+def _into_a_server(source: Path, url: URL, at: datetime) -> Path | None:
+    with in_plain_words(sqlite_url(source)), files.unfinished(source) as incoming:
+        incoming.touch()
+        _take_in(source, incoming)
+        is_new = version_at(url) is None
+        store = create_or_migrate(url) if is_new else open_store(url)
+        newest = _newest_on_server(store)
+        aside = None
+        if not is_new:
+            aside = _free_name(_name_aside(source.with_name(f"{url.database}.db"), at))
+            backup(store, aside)
+        _step_revision_past(None if is_new else newest, incoming, at, source.name)
+        with _gone_if_refused(aside):
+            carry_in_if(
+                incoming,
+                store,
+                lambda: _refuse_unless(_newest_on_server(store) == newest, store.name),
+            )
+    return aside
+
+
+@contextmanager
+def _gone_if_refused(aside: Path | None) -> Iterator[None]:
     try:
-        copy_over_if(incoming, path, partial(_refuse_unless_still, newest, path))
+        yield
     except StoreProblem:
-        aside.unlink()
+        if aside:
+            aside.unlink()
         raise
 
 
-def _refuse_unless_still(newest: int | None, path: Path) -> None:
-    if _newest_revision(path) != newest:
+def _refuse_unless(is_still: bool, name: str) -> None:
+    if not is_still:
         raise StoreProblem(
-            f"Somebody recorded in {path.name} meanwhile. It was left as it was, and nothing was "
+            f"Somebody recorded in {name} meanwhile. It was left as it was, and nothing was "
             "restored. Give the same command again."
         )
 
@@ -102,12 +140,16 @@ def _newest_revision(path: Path) -> int | None:
     return int(row[0]) if row else None
 
 
+def _newest_on_server(store: Store) -> int | None:
+    """Null where the store has lost it."""
+    with store.reading() as connection:
+        return connection.scalar(select(col(StoreRevision.revision)))
+
+
 def _keep_aside(path: Path, at: datetime) -> Path | None:
     if not path.exists():
         return None
-    aside = _free_name(
-        path.with_name(f"{path.stem}.before-restore-{at:%Y%m%dT%H%M%S}{path.suffix}")
-    )
+    aside = _free_name(_name_aside(path, at))
     try:
         copy_over(path, aside)
     except sqlite3.DatabaseError as problem:
@@ -121,6 +163,10 @@ def _keep_aside(path: Path, at: datetime) -> Path | None:
             if beside.exists():
                 beside.replace(aside.with_name(f"{aside.name}{end}"))
     return aside
+
+
+def _name_aside(path: Path, at: datetime) -> Path:
+    return path.with_name(f"{path.stem}.before-restore-{at:%Y%m%dT%H%M%S}{path.suffix}")
 
 
 def _free_name(wanted: Path) -> Path:

@@ -5,14 +5,20 @@ from contextlib import closing
 
 from data_access.store import BUSY_SECONDS, Store, StoreProblem, in_plain_words
 
+# What is left to do where the program cannot wipe.
+ON_A_SERVER = (
+    "On a server, what was removed stays in the files of the database and of its log until whoever "
+    "looks after it gives VACUUM FULL and old log and backups are removed."
+)
+
 
 def scrub(store: Store) -> None:
     """Wipes what was overwritten or removed from free pages and from the log beside the file.
 
-    Errors: StoreProblem where a reader kept the log from being emptied.
+    Errors: StoreProblem where a reader kept the log from being emptied, or the store is no file.
     """
     if not store.path:
-        return
+        raise StoreProblem(f"This works on a store in a file. {ON_A_SERVER}")
     with (
         in_plain_words(store.url),
         closing(sqlite3.connect(store.path, timeout=BUSY_SECONDS)) as connection,

@@ -36,7 +36,8 @@ def withdraw(store: Store, batches: Sequence[int], *, by: str, at: datetime) -> 
         unfinished = content.unfinished_content(session)
         if unfinished:
             raise StoreProblem(f"Nothing was changed: {unfinished[0].rule}. {unfinished[0].todo}")
-    scrub(store)
+    if store.path:
+        scrub(store)
     return said
 
 

@@ -1,9 +1,12 @@
-"""A store's file in a test: written to, changed behind the program's back, looked at."""
+"""A store in a test: written to, changed behind the program's back, looked at."""
 
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+import psycopg
+from sqlalchemy import URL
 
 from data_access import entries, records
 from data_access.reads import Snapshot
@@ -27,12 +30,23 @@ def note(store: Store, text: str = "Looked at.", *, by: str = "A. Writer") -> No
     records.record_action_update(store, entry, by=by, at=AT)
 
 
-def change(file: Path, *statements: str) -> None:
-    """Change a store behind the program's back, its rules off."""
+def change(store: Store | Path, *statements: str) -> None:
+    """Change a store behind the program's back, its rules off as far as they go off."""
+    if isinstance(store, Store) and not store.path:
+        with psycopg.connect(plain_address(store.url)) as there:
+            for statement in ("SET session_replication_role = replica", *statements):
+                there.execute(statement)
+        return
+    file = file_of(store) if isinstance(store, Store) else store
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         for statement in statements:
             connection.execute(statement)
+
+
+def plain_address(url: URL) -> str:
+    """The address of a server's store as psycopg takes it."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def names_in(folder: Path) -> list[str]:

@@ -148,20 +148,20 @@ def test_a_password_in_an_address_is_never_printed(run):
     assert "opensesame" not in result.output
 
 
-def test_a_store_deleted_while_it_is_open_is_told_in_a_sentence(starter_store):
-    path = starter_store.path
+def test_a_store_deleted_while_it_is_open_is_told_in_a_sentence(file_store):
+    path = file_store.path
     assert path
     path.unlink()
 
     with (
         pytest.raises(StoreProblem, match=r"^office\.db cannot be opened"),
-        starter_store.reading(),
+        file_store.reading(),
     ):
         pass
     assert not path.exists()
 
 
-@pytest.mark.usefixtures("starter_store")
+@pytest.mark.usefixtures("file_store")
 def test_every_command_works_on_an_office_store(run, tmp_path):
     for words in (["init"], ["status"], ["check"], ["export", "DIR/export"], ["prepare"]):
         assert run(*words).exit_code == 0
@@ -179,7 +179,7 @@ def test_demo_makes_a_store_that_needs_no_repair(run, tmp_path):
     assert "Demonstration: not real; frozen at 28/02/2022\n" in run("status").stdout
 
 
-@pytest.mark.usefixtures("starter_store")
+@pytest.mark.usefixtures("file_store")
 def test_demo_over_the_starter_content_leaves_one_file(run, tmp_path):
     assert run("demo").exit_code == 0
 

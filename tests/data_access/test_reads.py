@@ -6,15 +6,14 @@ import polars as pl
 
 from data_access import entries, records, upkeep
 from data_access.reads import read_revision, read_snapshot, schema_of
-from data_access.store import sqlite_url
 from data_access.tables import METADATA, TALLY_NAMES
 
 AT = datetime(2022, 1, 31, 9, 30, 15, 250, tzinfo=UTC)
 DAY = date(2022, 1, 26)
 
 
-def test_every_table_of_an_empty_store_is_an_empty_frame_of_its_schema(tmp_path):
-    store = upkeep.begin(sqlite_url(tmp_path / "empty.db"), AT, content=False)
+def test_every_table_of_an_empty_store_is_an_empty_frame_of_its_schema(new_place):
+    store = upkeep.begin(new_place(), AT, content=False)
 
     tables = read_snapshot(store).tables
 

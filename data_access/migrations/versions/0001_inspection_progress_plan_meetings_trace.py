@@ -122,7 +122,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "store_revision",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("identity", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_store_revision_one_row")),

@@ -65,10 +65,10 @@ demo.add_tallies(open_store(sqlite_url(Path(sys.argv[1]))), demo.Size(200, 3, 7)
 
 @pytest.mark.parametrize("hash_seed", ["1", "2"])
 def test_neither_the_hash_seed_nor_the_time_zone_nor_the_cores_play_a_part(
-    small, starter_store, hash_seed
+    small, file_store, hash_seed
 ):
     subprocess.run(
-        [sys.executable, "-c", FILL, str(starter_store.path)],
+        [sys.executable, "-c", FILL, str(file_store.path)],
         cwd=ROOT,
         env={
             **os.environ,
@@ -79,7 +79,7 @@ def test_neither_the_hash_seed_nor_the_time_zone_nor_the_cores_play_a_part(
         check=True,
     )
 
-    assert rows_of_tallies(starter_store) == rows_of_tallies(small)
+    assert rows_of_tallies(file_store) == rows_of_tallies(small)
 
 
 def test_cases_in_several_parts_are_all_there_and_all_different(starter_store, monkeypatch):

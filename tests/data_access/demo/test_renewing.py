@@ -101,13 +101,13 @@ def test_a_demonstration_in_which_somebody_has_begun_is_not_filled(tmp_path):
     assert contents.everything(file) == before
 
 
-def test_a_store_that_is_no_demonstration_is_left_as_it_is(starter_store):
-    before = starter_store.path.read_bytes()
+def test_a_store_that_is_no_demonstration_is_left_as_it_is(file_store):
+    before = file_store.path.read_bytes()
 
-    renewing.renew(starter_store.path)
+    renewing.renew(file_store.path)
 
-    assert starter_store.path.read_bytes() == before
-    assert read_snapshot(starter_store).demonstration_as_at is None
+    assert file_store.path.read_bytes() == before
+    assert read_snapshot(file_store).demonstration_as_at is None
 
 
 def test_a_file_that_is_no_store_is_told_in_a_sentence(tmp_path):

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import URL
+
 from data_access.intake.incoming import Upload
 from tests.data_access.intake.office import lines
 from tests.serving import ROOT, environment
@@ -23,10 +25,10 @@ ROWS = {
 IMPORTING = """
 import sys
 from pathlib import Path
-from data_access.store import open_store, sqlite_url
+from data_access.store import open_store
 from tests.data_access.intake.office import bring
 from data_access.intake.incoming import Upload
-store = open_store(sqlite_url(sys.argv[1]))
+store = open_store(sys.argv[1])
 uploads = [Upload(Path(file).name, Path(file).read_bytes()) for file in sys.argv[2:]]
 print("ready", flush=True)
 sys.stdin.readline()
@@ -55,10 +57,10 @@ def written(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def importing(path: Path, files: Sequence[Path]) -> Iterator[subprocess.Popen[str]]:
-    """A process that has just begun to import."""
+def importing(url: URL, files: Sequence[Path]) -> Iterator[subprocess.Popen[str]]:
+    """A process that has just begun to import into the store at ``url``."""
     with subprocess.Popen(
-        [sys.executable, "-c", IMPORTING, path, *files],
+        [sys.executable, "-c", IMPORTING, url.render_as_string(hide_password=False), *files],
         cwd=ROOT,
         env=environment(),
         stdin=subprocess.PIPE,

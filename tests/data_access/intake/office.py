@@ -259,9 +259,10 @@ def rules(report: Report) -> list[tuple[object, ...]]:
 
 def everything(store: Store) -> dict[str, Sequence[tuple[object, ...]]]:
     """Every row of every table as it stands, the revision among them."""
+    whole = "SELECT * FROM"
     with store.reading() as connection:
         return {
-            name: [tuple(row) for row in connection.execute(text(f'SELECT * FROM "{name}"'))]
+            name: [tuple(row) for row in connection.execute(text(f'{whole} "{name}" ORDER BY id'))]
             for name in METADATA.tables
         }
 

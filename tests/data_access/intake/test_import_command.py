@@ -18,7 +18,6 @@ from data_access.reads import read_snapshot, read_tallies
 from tests.data_access.intake.office import KEY, REFERENCE, cases, everything
 from tests.data_access.intake.privacy.planted import found_in
 from tests.data_access.intake.reading.spreadsheets import compound, parts_of, xlsx_of, zipped
-from tests.data_access.stores import file_of
 from tests.serving import ROOT, environment
 
 NAME, OTHER_NAME, PLANTED_REFERENCE = "Quillfeather", "Zebedee", "97531/21"
@@ -109,7 +108,7 @@ BAD = {
 
 @pytest.fixture
 def run(starter_store, monkeypatch):
-    monkeypatch.setenv("STORE_URL", f"sqlite:///{file_of(starter_store)}")
+    monkeypatch.setenv("STORE_URL", starter_store.url.render_as_string(hide_password=False))
     monkeypatch.setenv("CASE_KEY", KEY.secret.hex())
     monkeypatch.setenv("ACCEPT_NO_SIGN_IN", "yes")
     return lambda *words: CliRunner().invoke(cli, [str(word) for word in words])
@@ -331,7 +330,7 @@ def test_100_megabytes_are_loaded_in_a_bearable_memory(starter_store, tmp_path):
         [sys.executable, "-c", MEASURED, "import", str(file)],
         cwd=ROOT,
         env=environment(
-            STORE_URL=f"sqlite:///{file_of(starter_store)}",
+            STORE_URL=starter_store.url.render_as_string(hide_password=False),
             CASE_KEY=KEY.secret.hex(),
             ACCEPT_NO_SIGN_IN="yes",
         ),

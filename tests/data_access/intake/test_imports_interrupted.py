@@ -27,28 +27,28 @@ def fill_the_disk(store, pages):
 
 
 @pytest.mark.parametrize("pages", [0, 1, 50, 200, 400])
-def test_a_disk_that_fills_half_way_is_said_and_nothing_is_kept(starter_store, pages):
-    before = everything(starter_store)
-    fill_the_disk(starter_store, pages)
+def test_a_disk_that_fills_half_way_is_said_and_nothing_is_kept(file_store, pages):
+    before = everything(file_store)
+    fill_the_disk(file_store, pages)
 
     with pytest.raises(StoreProblem, match=r"^The disk is full\. Nothing was"):
-        bring(starter_store, *many_rows())
+        bring(file_store, *many_rows())
 
-    assert everything(starter_store) == before
-    assert upkeep.faults(starter_store) == []
+    assert everything(file_store) == before
+    assert upkeep.faults(file_store) == []
 
 
-def test_a_store_that_stays_in_use_is_said_and_nothing_is_kept(starter_store, monkeypatch):
+def test_a_store_that_stays_in_use_is_said_and_nothing_is_kept(file_store, monkeypatch):
     monkeypatch.setattr(connecting, "BUSY_SECONDS", 0.1)
-    before = everything(starter_store)
+    before = everything(file_store)
 
-    with closing(sqlite3.connect(file_of(starter_store))) as other:
+    with closing(sqlite3.connect(file_of(file_store))) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreProblem, match=r"office\.db is being written by somebody else"):
-            bring(starter_store, cases("16/07/2021"))
+            bring(file_store, cases("16/07/2021"))
 
-    assert everything(starter_store) == before
-    assert bring(starter_store, cases("16/07/2021")).loaded
+    assert everything(file_store) == before
+    assert bring(file_store, cases("16/07/2021")).loaded
 
 
 def test_two_imports_at_once_both_end_and_no_row_is_there_twice(starter_store, tmp_path):
@@ -57,7 +57,7 @@ def test_two_imports_at_once_both_end_and_no_row_is_there_twice(starter_store, t
     files = written(folder)
 
     with ExitStack() as both:
-        processes = [both.enter_context(importing(file_of(starter_store), files)) for _ in range(2)]
+        processes = [both.enter_context(importing(starter_store.url, files)) for _ in range(2)]
         ended = [process.wait(timeout=60) for process in processes]
 
     assert ended == [0, 0]

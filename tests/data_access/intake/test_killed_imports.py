@@ -10,9 +10,9 @@ import pytest
 
 from data_access import upkeep
 from data_access.store import open_store, sqlite_url
-from tests.data_access.intake.many_imports import CASES, importing, many_rows, written
+from tests.data_access.intake.many_imports import CASES, ROWS, importing, many_rows, written
 from tests.data_access.intake.office import bring, everything
-from tests.data_access.stores import names_in
+from tests.data_access.stores import file_of, names_in
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +32,7 @@ def whole(starter_file, files, tmp_path_factory):
     """What stands there once an import has ended, and how many seconds it takes."""
     path = tmp_path_factory.mktemp("whole") / "office.db"
     copy(starter_file, path)
-    with importing(path, files) as process:
+    with importing(sqlite_url(path), files) as process:
         begun = perf_counter()
         process.wait(timeout=60)
         lasted = perf_counter() - begun
@@ -41,20 +41,40 @@ def whole(starter_file, files, tmp_path_factory):
 
 
 @pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: f"{moment:.0%}")
-def test_a_kill_leaves_exactly_the_rows_of_before_or_of_after(starter_store, files, whole, moment):
+def test_a_kill_leaves_exactly_the_rows_of_before_or_of_after(file_store, files, whole, moment):
     after, lasts = whole
-    path = starter_store.path
-    before = everything(starter_store)
+    before = everything(file_store)
 
-    with importing(path, files) as process:
+    with importing(file_store.url, files) as process:
         try:
             process.wait(timeout=moment * lasts)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
 
-    assert everything(starter_store) in (before, after)
-    assert upkeep.faults(starter_store) == []
-    report = bring(starter_store, *many_rows())
+    assert everything(file_store) in (before, after)
+    assert upkeep.faults(file_store) == []
+    report = bring(file_store, *many_rows())
     assert report.loaded
     assert all(sheet.new + sheet.unchanged == CASES for sheet in report.sheets)
-    assert names_in(path.parent) == ["office.db"]
+    assert names_in(file_of(file_store).parent) == ["office.db"]
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_a_kill_while_files_go_into_a_server_leaves_all_of_their_rows_or_none(
+    server_store, files, whole, share
+):
+    _, lasts = whole
+    before = everything(server_store)
+
+    with importing(server_store.url, files) as process:
+        try:
+            process.wait(timeout=share * lasts)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+
+    held = everything(server_store)
+    assert held == before or {len(held[table]) for table in ROWS} == {CASES}
+    assert upkeep.faults(server_store) == []
+    report = bring(server_store, *many_rows())
+    assert report.loaded
+    assert all(sheet.new + sheet.unchanged == CASES for sheet in report.sheets)

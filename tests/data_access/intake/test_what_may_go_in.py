@@ -107,16 +107,16 @@ def test_a_batch_says_what_came_of_which_file_from_whom_and_when(starter_store):
 # Looking only
 
 
-def test_a_dry_run_leaves_the_file_as_it_was_byte_for_byte(starter_store):
-    before = file_of(starter_store).read_bytes()
+def test_a_dry_run_leaves_the_file_as_it_was_byte_for_byte(file_store):
+    before = file_of(file_store).read_bytes()
 
-    report = bring(starter_store, *all_templates(), dry_run=True)
+    report = bring(file_store, *all_templates(), dry_run=True)
 
     new = {table: (len(rows), 0, 0) for table, rows in EVERYTHING.items()}
     assert counts(report) == new | {"inspection": (0, 1, 0)}
     assert not report.loaded
-    assert file_of(starter_store).read_bytes() == before
-    assert names_in(file_of(starter_store).parent) == ["office.db"]
+    assert file_of(file_store).read_bytes() == before
+    assert names_in(file_of(file_store).parent) == ["office.db"]
 
 
 def test_a_dry_run_shows_the_same_faults(starter_store):

@@ -149,6 +149,11 @@ BY_THE_ENTRY = [
         "Recorded by: this is not something that can be recorded.",
         recorded_by="Somebody else",
     ),
+    refusal(
+        "position",
+        "Note: write it anew: there is a character in it that cannot be kept.",
+        note="Train\0ing has begun.",
+    ),
     refusal("judgement", "Reasons: write something.", reasons="  "),
     refusal("evidence", "Title: write something.", title=""),
     refusal(

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, inspect
 
+from data_access import upkeep
 from data_access.reads import read_snapshot
 from data_access.store import (
+    Store,
     bring_up_to_date,
     create_or_migrate,
     head_version,
@@ -21,8 +23,10 @@ from data_access.store import (
     version,
 )
 from data_access.store.migrating import migrations
-from data_access.tables import METADATA
-from tests.data_access.stores import change, file_of
+from data_access.tables import METADATA, TALLY_NAMES
+from tests.data_access.contents import Row, everything, of_tables, rows
+from tests.data_access.stores import change, note
+from tests.tally_builders import load
 
 
 def parts_of(statement: str) -> list[str]:
@@ -97,9 +101,16 @@ def test_migrating_again_keeps_every_row(starter_store):
         assert after.tables[name].equals(frame)
 
 
-def taken_back(file: Path, to: str) -> None:
+def rows_there(store: Store) -> dict[str, list[Row]]:
+    """Every row of every table that an earlier version has."""
+    with store.engine.connect() as connection:
+        names = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    return of_tables(store, names)
+
+
+def taken_back(store: Store, to: str) -> None:
     """The store as an earlier version of the program would have left it."""
-    engine = create_engine(sqlite_url(file))
+    engine = create_engine(store.url)
     with engine.begin() as connection:
         config = migrations()
         config.attributes["connection"] = connection
@@ -107,10 +118,29 @@ def taken_back(file: Path, to: str) -> None:
     engine.dispose()
 
 
+@pytest.mark.parametrize("earlier", sorted(known_versions() - {head_version()}))
+def test_a_filled_store_of_every_earlier_version_is_brought_up_to_date(starter_store, earlier):
+    note(starter_store, "Kept.")
+    for table in TALLY_NAMES:
+        load(starter_store, table, {})
+    taken_back(starter_store, earlier)
+    before = rows_there(starter_store)
+
+    store = bring_up_to_date(starter_store.url)
+
+    after = everything(store)
+    assert version(store) == head_version()
+    for name, held in before.items():
+        assert [{column: row[column] for column in held[0]} for row in after[name]] == held
+    assert upkeep.faults(store) == []
+    note(store, "Added.")
+    assert [row["note"] for row in rows(store, "action_update")] == ["Kept.", "Added."]
+
+
 def test_an_older_store_of_the_starter_content_gets_the_limit_that_came_since(starter_store):
     before = read_snapshot(starter_store).tables
-    change(file_of(starter_store), "DELETE FROM time_limit WHERE code = 'due_ahead'")
-    taken_back(file_of(starter_store), "0002")
+    change(starter_store, "DELETE FROM time_limit WHERE code = 'due_ahead'")
+    taken_back(starter_store, "0002")
 
     bring_up_to_date(starter_store.url)
 
@@ -119,10 +149,10 @@ def test_an_older_store_of_the_starter_content_gets_the_limit_that_came_since(st
     assert after["action"].equals(before["action"])
 
 
-def test_an_older_store_without_content_gets_no_limit(tmp_path):
-    create_or_migrate(sqlite_url(tmp_path / "empty.db"))
-    taken_back(tmp_path / "empty.db", "0002")
+def test_an_older_store_without_content_gets_no_limit(new_place):
+    url = new_place()
+    taken_back(create_or_migrate(url), "0002")
 
-    store = bring_up_to_date(sqlite_url(tmp_path / "empty.db"))
+    store = bring_up_to_date(url)
 
     assert read_snapshot(store).tables["time_limit"].is_empty()

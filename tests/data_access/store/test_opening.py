@@ -1,7 +1,5 @@
 """What the store promises: whole writes, one moment to a reader, writers that wait their turn."""
 
-import sqlite3
-from contextlib import closing
 from threading import Barrier, Thread
 
 import pytest
@@ -9,9 +7,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from data_access.reads import read_revision, read_snapshot
-from data_access.store import Store, StoreProblem, create_or_migrate, sqlite_url
+from data_access.store import Store, StoreProblem, create_or_migrate
 from data_access.tables import Area
-from tests.data_access.stores import AT, note
+from tests.data_access.stores import AT, change, note
 
 WRITES = 50
 
@@ -25,8 +23,8 @@ def write_what_breaks_a_rule(store: Store) -> None:
 @pytest.mark.parametrize(
     ("setting", "value"), [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 1)]
 )
-def test_every_connection_has_the_settings_of_the_store(starter_store, setting, value):
-    with starter_store.reading() as connection:
+def test_every_connection_to_a_file_has_the_settings_of_the_store(file_store, setting, value):
+    with file_store.reading() as connection:
         assert connection.exec_driver_sql(f"PRAGMA {setting}").scalar_one() == value
 
 
@@ -77,21 +75,20 @@ def test_a_reader_sees_one_moment_while_a_writer_commits(starter_store):
         assert late.exec_driver_sql(count).scalar_one() == 1
 
 
-def test_closing_the_last_connection_leaves_one_file(starter_store, tmp_path):
-    note(starter_store)
+def test_closing_the_last_connection_leaves_one_file(file_store, tmp_path):
+    note(file_store)
 
     assert [path.name for path in tmp_path.iterdir()] == ["office.db"]
 
 
-def test_every_store_has_an_identity_of_its_own(tmp_path):
-    one, other = (create_or_migrate(sqlite_url(tmp_path / name)) for name in ("a.db", "b.db"))
+def test_every_store_has_an_identity_of_its_own(new_place):
+    one, other = create_or_migrate(new_place()), create_or_migrate(new_place())
 
     assert read_revision(one).identity != read_revision(other).identity
 
 
 def test_a_store_that_lost_its_revision_says_so(starter_store):
-    with closing(sqlite3.connect(starter_store.path)) as connection, connection:
-        connection.execute("DELETE FROM store_revision")
+    change(starter_store, "DELETE FROM store_revision")
 
     with pytest.raises(StoreProblem, match="lost the number of its newest write"):
         read_revision(starter_store)

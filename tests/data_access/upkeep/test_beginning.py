@@ -3,22 +3,49 @@
 import pytest
 
 from data_access import demo, upkeep
-from data_access.reads import read_snapshot
+from data_access.reads import Snapshot, read_snapshot
 from data_access.store import Store, StoreProblem, sqlite_url
 from tests.data_access import contents
 from tests.data_access.stores import AT, file_of, names_in, note, rows_of
 
 
 def test_beginning_twice_changes_nothing(starter_store):
-    before = file_of(starter_store).read_bytes()
+    before = contents.everything(starter_store)
 
     upkeep.begin(starter_store.url, AT)
 
-    assert file_of(starter_store).read_bytes() == before
+    assert contents.everything(starter_store) == before
 
 
-def test_a_store_begun_without_content_gets_it_the_next_time(tmp_path, starter_store):
-    url = sqlite_url(tmp_path / "empty.db")
+def test_beginning_twice_leaves_the_bytes_of_a_file(file_store):
+    before = file_of(file_store).read_bytes()
+
+    upkeep.begin(file_store.url, AT)
+
+    assert file_of(file_store).read_bytes() == before
+
+
+def test_a_store_begun_by_two_processes_at_once_is_begun_once(new_place, monkeypatch):
+    url = new_place()
+    seen: list[Snapshot] = []
+
+    def read_while_the_other_begins(store):
+        snapshot = read_snapshot(store)
+        if not seen:
+            seen.append(snapshot)
+            upkeep.begin(url, AT)
+        return snapshot
+
+    monkeypatch.setattr("data_access.upkeep.beginning.read_snapshot", read_while_the_other_begins)
+
+    store = upkeep.begin(url, AT)
+
+    assert seen[0].tables["inspection"].is_empty()
+    assert read_snapshot(store).tables["audit_event"]["subject"].to_list() == ["starter content"]
+
+
+def test_a_store_begun_without_content_gets_it_the_next_time(new_place, starter_store):
+    url = new_place()
     assert read_snapshot(upkeep.begin(url, AT, content=False)).tables["inspection"].is_empty()
 
     filled = read_snapshot(upkeep.begin(url, AT))
@@ -29,8 +56,8 @@ def test_a_store_begun_without_content_gets_it_the_next_time(tmp_path, starter_s
     )
 
 
-def test_an_empty_store_is_told_to_load_the_content_before_a_demonstration(tmp_path):
-    store = upkeep.begin(sqlite_url(tmp_path / "empty.db"), AT, content=False)
+def test_an_empty_store_is_told_to_load_the_content_before_a_demonstration(new_place):
+    store = upkeep.begin(new_place(), AT, content=False)
     before = rows_of(read_snapshot(store))
 
     with pytest.raises(StoreProblem, match="does not hold the starter content yet"):
@@ -40,7 +67,7 @@ def test_an_empty_store_is_told_to_load_the_content_before_a_demonstration(tmp_p
 
 
 BATCH = (
-    "INSERT INTO import_batch (file_name, sha256, 'table', rows, source, imported_at, imported_by)"
+    'INSERT INTO import_batch (file_name, sha256, "table", rows, source, imported_at, imported_by)'
     " VALUES ('file', 'abc', 'dip_sample', 1, 'force', '2022-03-01 09:00:00.000000', 'office')"
 )
 SAMPLE = (
@@ -80,19 +107,20 @@ def test_a_demonstration_that_fails_half_way_leaves_the_starter_store(starter_st
         raise RuntimeError
 
     monkeypatch.setattr(demo, "fill", fail_after_one_entry)
-    before = file_of(starter_store).read_bytes()
+    before = contents.everything(starter_store)
 
     with pytest.raises(RuntimeError):
         upkeep.make_demonstration(starter_store, AT)
 
-    assert file_of(starter_store).read_bytes() == before
-    assert names_in(file_of(starter_store).parent) == ["office.db"]
+    assert contents.everything(starter_store) == before
+    if starter_store.path:
+        assert names_in(starter_store.path.parent) == ["office.db"]
 
 
 def test_what_is_recorded_while_a_demonstration_is_made_is_not_lost(starter_store, monkeypatch):
     monkeypatch.setattr(demo, "fill", lambda *_: note(starter_store))
 
-    with pytest.raises(StoreProblem, match=r"^Somebody recorded in office\.db meanwhile\."):
+    with pytest.raises(StoreProblem, match=r"^Somebody recorded in .* meanwhile"):
         upkeep.make_demonstration(starter_store, AT)
 
     after = read_snapshot(starter_store)

@@ -13,18 +13,15 @@ def test_a_starter_store_has_no_fault(starter_store):
     assert upkeep.faults(starter_store) == []
 
 
-def test_a_row_that_points_at_nothing_is_found(starter_store):
-    change(
-        file_of(starter_store),
-        "INSERT INTO area (name, force) VALUES ('Plymouth', 'nobody')",
-    )
+def test_a_row_that_points_at_nothing_is_found(file_store):
+    change(file_store, "INSERT INTO area (name, force) VALUES ('Plymouth', 'nobody')")
 
-    assert upkeep.faults(starter_store) == ["area row 1 points at a organisation that is gone."]
+    assert upkeep.faults(file_store) == ["area row 1 points at a organisation that is gone."]
 
 
 def test_an_update_from_before_its_action_is_found(starter_store):
     note(starter_store)
-    change(file_of(starter_store), "UPDATE action_update SET effective_on = '2021-09-09'")
+    change(starter_store, "UPDATE action_update SET effective_on = '2021-09-09'")
 
     assert upkeep.faults(starter_store) == [
         "action_update row 1 is from before its action was opened."
@@ -32,20 +29,20 @@ def test_an_update_from_before_its_action_is_found(starter_store):
 
 
 def test_a_recommendation_without_a_part_is_found(starter_store):
-    change(file_of(starter_store), "DELETE FROM requirement WHERE recommendation = 'rape-1/9'")
+    change(starter_store, "DELETE FROM requirement WHERE recommendation = 'rape-1/9'")
 
     assert "Recommendation rape-1/9 has no part." in upkeep.faults(starter_store)
 
 
-def test_a_value_that_cannot_be_read_is_found(starter_store):
-    change(file_of(starter_store), "UPDATE inspection SET published_on = 'some day'")
+def test_a_value_that_cannot_be_read_is_found(file_store):
+    change(file_store, "UPDATE inspection SET published_on = 'some day'")
 
-    (fault,) = upkeep.faults(starter_store)
+    (fault,) = upkeep.faults(file_store)
     assert fault.startswith("inspection holds a value that cannot be read.")
 
 
-def test_flipped_bytes_in_the_file_are_found(starter_store):
-    file = file_of(starter_store)
+def test_flipped_bytes_in_the_file_are_found(file_store):
+    file = file_of(file_store)
     damaged = bytearray(file.read_bytes())
     # The head of every page but the first, where the program's own version stands.
     for page in range(4096, len(damaged), 4096):
@@ -53,7 +50,7 @@ def test_flipped_bytes_in_the_file_are_found(starter_store):
     file.write_bytes(damaged)
 
     with pytest.raises(StoreProblem, match=r"office\.db is damaged"):
-        assert upkeep.faults(open_store(starter_store.url)) == []
+        assert upkeep.faults(open_store(file_store.url)) == []
 
 
 def test_rows_of_cases_that_are_not_there_are_found_and_their_keys_are_not_said(starter_store):
@@ -72,7 +69,7 @@ def test_rows_of_a_batch_that_was_withdrawn_are_found(starter_store):
     load(starter_store, "investigation", {})
     batch = load(starter_store, "dip_sample", {})
     change(
-        file_of(starter_store),
+        starter_store,
         f"UPDATE import_batch SET withdrawn_at = '2022-01-31 09:30:00' WHERE id = {batch}",
     )
 

@@ -10,8 +10,11 @@ import pytest
 from data_access import upkeep
 from data_access.reads import read_revision, read_snapshot
 from data_access.store import StoreProblem, open_store, sqlite_url
+from data_access.tables import TALLY_NAMES
 from data_access.upkeep.copying import copy_over_if
+from tests.data_access.contents import everything
 from tests.data_access.stores import change, file_of, names_in, note, rows_of
+from tests.tally_builders import load
 
 
 def test_a_backup_made_while_somebody_writes_is_one_moment_of_the_store(starter_store, tmp_path):
@@ -55,15 +58,24 @@ def test_a_backup_into_a_folder_that_is_not_there_is_refused(starter_store, tmp_
     with pytest.raises(StoreProblem, match=r"^backup\.db cannot be opened"):
         upkeep.backup(starter_store, tmp_path / "nowhere" / "backup.db")
 
-    assert names_in(tmp_path) == ["office.db"]
+    assert not (tmp_path / "nowhere").exists()
 
 
-def test_a_copied_file_is_the_same_store(starter_store, tmp_path):
-    shutil.copy(file_of(starter_store), tmp_path / "copy.db")
+def test_a_copied_file_is_the_same_store(file_store, tmp_path):
+    shutil.copy(file_of(file_store), tmp_path / "copy.db")
 
-    assert read_revision(open_store(sqlite_url(tmp_path / "copy.db"))) == read_revision(
-        starter_store
-    )
+    assert read_revision(open_store(sqlite_url(tmp_path / "copy.db"))) == read_revision(file_store)
+
+
+def test_a_backup_holds_every_row_of_every_table(starter_store, tmp_path):
+    for table in TALLY_NAMES:
+        load(starter_store, table, {})
+    note(starter_store, "Told “so”, twice:\n1, 2")
+
+    upkeep.backup(starter_store, tmp_path / "backup.db")
+
+    assert everything(tmp_path / "backup.db") == everything(starter_store)
+    assert names_in(tmp_path) == ["backup.db", *(["office.db"] if starter_store.path else [])]
 
 
 # Copied over a store that others use
@@ -71,12 +83,12 @@ def test_a_copied_file_is_the_same_store(starter_store, tmp_path):
 
 @pytest.mark.parametrize("journal", ["wal", "delete"])
 def test_from_the_last_look_on_others_wait_to_write_and_still_read(
-    starter_store, starter_file, journal
+    file_store, starter_file, journal
 ):
-    file = file_of(starter_store)
-    note(starter_store)
+    file = file_of(file_store)
+    note(file_store)
     change(file, f"PRAGMA journal_mode = {journal}")
-    before = rows_of(read_snapshot(starter_store))
+    before = rows_of(read_snapshot(file_store))
     seen = []
 
     def unchanged() -> None:
@@ -85,27 +97,27 @@ def test_from_the_last_look_on_others_wait_to_write_and_still_read(
             pytest.raises(sqlite3.OperationalError, match="locked"),
         ):
             other.execute("BEGIN IMMEDIATE")
-        seen.append(rows_of(read_snapshot(starter_store)))
+        seen.append(rows_of(read_snapshot(file_store)))
 
     copy_over_if(starter_file, file, unchanged)
 
     assert seen == [before]
-    after = read_snapshot(starter_store)
+    after = read_snapshot(file_store)
     assert rows_of(after) == rows_of(read_snapshot(open_store(sqlite_url(starter_file))))
-    assert upkeep.faults(starter_store) == []
-    note(starter_store)
-    assert read_revision(starter_store).number == after.revision.number + 1
+    assert upkeep.faults(file_store) == []
+    note(file_store)
+    assert read_revision(file_store).number == after.revision.number + 1
 
 
-def test_a_refusal_at_the_last_look_leaves_the_store(starter_store, starter_file):
-    note(starter_store)
-    before = file_of(starter_store).read_bytes()
+def test_a_refusal_at_the_last_look_leaves_the_store(file_store, starter_file):
+    note(file_store)
+    before = file_of(file_store).read_bytes()
 
     def changed() -> None:
         raise StoreProblem("Somebody was here.")
 
     with pytest.raises(StoreProblem, match=r"^Somebody was here\.$"):
-        copy_over_if(starter_file, file_of(starter_store), changed)
+        copy_over_if(starter_file, file_of(file_store), changed)
 
-    assert file_of(starter_store).read_bytes() == before
-    assert names_in(file_of(starter_store).parent) == ["office.db"]
+    assert file_of(file_store).read_bytes() == before
+    assert names_in(file_of(file_store).parent) == ["office.db"]

@@ -10,7 +10,7 @@ from data_access.reads import read_snapshot
 from data_access.store import StoreProblem
 from data_access.tables import METADATA, TALLY_NAMES
 from data_access.vocabulary import Characteristic
-from tests.data_access.stores import AT, file_of, names_in
+from tests.data_access.stores import AT, names_in
 from tests.tally_builders import case_key, load
 
 # The contract of `export`: the columns that each file has at least.
@@ -73,9 +73,11 @@ def test_export_writes_the_tables_and_columns_of_the_contract(starter_store, tmp
         assert len(lines) == rows[name] == tables[name].height
 
 
-def test_export_into_a_file_is_refused(starter_store):
+def test_export_into_a_file_is_refused(starter_store, tmp_path):
+    (tmp_path / "letter.txt").touch()
+
     with pytest.raises(StoreProblem, match="is not a folder that can be written to"):
-        upkeep.export(starter_store, file_of(starter_store))
+        upkeep.export(starter_store, tmp_path / "letter.txt")
 
 
 def test_an_export_without_rows_of_cases_says_nothing_of_a_case(starter_store, tmp_path):
@@ -135,9 +137,11 @@ def test_an_export_of_rows_of_cases_is_in_the_audit(starter_store, tmp_path):
     }
 
 
-def test_rows_of_cases_into_a_file_are_refused(starter_store):
+def test_rows_of_cases_into_a_file_are_refused(starter_store, tmp_path):
+    (tmp_path / "letter.txt").touch()
+
     with pytest.raises(StoreProblem, match="is not a folder that can be written to"):
-        upkeep.export_cases(starter_store, file_of(starter_store), by="A. Writer", at=AT)
+        upkeep.export_cases(starter_store, tmp_path / "letter.txt", by="A. Writer", at=AT)
 
 
 def test_what_is_exported_of_each_table_is_known_again_by_its_headings(starter_store, tmp_path):

@@ -3,14 +3,14 @@
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
 from data_access import upkeep
 from data_access.reads import read_snapshot
-from data_access.store import open_store, sqlite_url
-from tests.data_access.stores import AT, file_of, names_in, rows_of
+from data_access.store import head_version, open_store, sqlite_url, version_at
+from tests.data_access.stores import AT, names_in, rows_of
 from tests.serving import ROOT, environment
 
 # A command whose process is killed at the nth call of one function.
@@ -37,12 +37,12 @@ KILLS = [
 ]
 
 
-def killed(command: str, file: Path, *point: str | int) -> None:
+def killed(command: str, url: URL, *point: str | int) -> None:
     """Give a command to a process that is killed when it comes to ``point``."""
     ended = subprocess.run(
         [sys.executable, "-c", KILLED, *map(str, point), command],
         cwd=ROOT,
-        env=environment(STORE_URL=f"sqlite:///{file}"),
+        env=environment(STORE_URL=url.render_as_string(hide_password=False)),
         check=False,
     )
     assert ended.returncode == -signal.SIGKILL
@@ -55,7 +55,7 @@ def killed(command: str, file: Path, *point: str | int) -> None:
 def test_a_kill_leaves_no_store_or_a_sound_one(tmp_path, command, point):
     file = tmp_path / "new.db"
 
-    killed(command, file, *point)
+    killed(command, sqlite_url(file), *point)
 
     if file.exists():
         assert upkeep.faults(open_store(sqlite_url(file))) == []
@@ -69,15 +69,27 @@ def test_a_kill_leaves_no_store_or_a_sound_one(tmp_path, command, point):
     [
         KILLS[3],
         ("data_access.bulk", "insert_rows", 5),
-        ("data_access.upkeep.beginning", "copy_over_if", 1),
+        ("data_access.upkeep.beginning", "copy_in_if", 1),
+        ("data_access.bulk", "insert_rows", 40),
     ],
 )
 def test_a_kill_while_a_demonstration_is_made_leaves_the_starter_content(starter_store, point):
     before = rows_of(read_snapshot(starter_store))
 
-    killed("demo", file_of(starter_store), *point)
+    killed("demo", starter_store.url, *point)
 
     assert upkeep.faults(starter_store) == []
     assert rows_of(read_snapshot(starter_store)) == before
     upkeep.make_demonstration(starter_store, AT)
-    assert names_in(file_of(starter_store).parent) == ["office.db"]
+    if starter_store.path:
+        assert names_in(starter_store.path.parent) == ["office.db"]
+
+
+@pytest.mark.parametrize("point", [("data_access.store.migrating", "_refuse_orphans", 1), KILLS[2]])
+def test_a_kill_while_a_store_is_made_on_a_server_leaves_none_or_a_sound_one(new_server, point):
+    url = new_server()
+
+    killed("init", url, *point)
+
+    assert version_at(url) in (None, head_version())
+    assert upkeep.faults(upkeep.begin(url, AT)) == []

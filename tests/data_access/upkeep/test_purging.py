@@ -204,16 +204,16 @@ def test_a_store_without_cases_is_purged_of_nothing_else(starter_store):
     assert changed == {"audit_event", "store_revision"}
 
 
-def test_the_bytes_of_a_removed_case_are_gone_though_the_app_has_the_file_open(starter_store):
-    with closing(sqlite3.connect(file_of(starter_store))) as app:
+def test_the_bytes_of_a_removed_case_are_gone_though_the_app_has_the_file_open(file_store):
+    with closing(sqlite3.connect(file_of(file_store))) as app:
         app.execute("SELECT * FROM setting").fetchall()
-        load(starter_store, "investigation", *(ENDED | {"case": case} for case in (11, 12)))
-        load(starter_store, "investigation", ENDED | {"case": 13, "outcome_on": FIRST_DAY})
-        load(starter_store, "notice", *(OLD["notice"] | {"case": case} for case in (11, 12)))
+        load(file_store, "investigation", *(ENDED | {"case": case} for case in (11, 12)))
+        load(file_store, "investigation", ENDED | {"case": 13, "outcome_on": FIRST_DAY})
+        load(file_store, "notice", *(OLD["notice"] | {"case": case} for case in (11, 12)))
 
-        purged(starter_store)
+        purged(file_store)
 
-        left = [path for path in file_of(starter_store).parent.iterdir() if path.is_file()]
+        left = [path for path in file_of(file_store).parent.iterdir() if path.is_file()]
         held = {
             case: any(case_key(case).encode() in path.read_bytes() for path in left)
             for case in (11, 12, 13)
@@ -222,18 +222,23 @@ def test_the_bytes_of_a_removed_case_are_gone_though_the_app_has_the_file_open(s
 
 
 def test_where_somebody_reads_all_the_while_the_rows_are_gone_and_what_to_do_is_said(
-    starter_store, monkeypatch
+    file_store, monkeypatch
 ):
     monkeypatch.setattr(scrubbing, "BUSY_SECONDS", 0)
-    load(starter_store, "investigation", ENDED)
-    with closing(sqlite3.connect(file_of(starter_store))) as reader:
+    load(file_store, "investigation", ENDED)
+    with closing(sqlite3.connect(file_of(file_store))) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM setting").fetchall()
 
         with pytest.raises(StoreProblem, match="python -m data_access scrub"):
-            purged(starter_store)
+            purged(file_store)
 
-    assert cases(starter_store) == []
+    assert cases(file_store) == []
+
+
+def test_what_cannot_be_wiped_on_a_server_is_said(server_store):
+    with pytest.raises(StoreProblem, match="whoever looks after it gives VACUUM FULL"):
+        upkeep.scrub(server_store)
 
 
 def test_a_day_that_has_not_come_removes_nothing(starter_store):

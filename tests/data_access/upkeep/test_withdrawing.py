@@ -117,14 +117,14 @@ def test_every_batch_of_every_kind_is_taken_out_together(starter_store):
     assert upkeep.faults(starter_store) == []
 
 
-def test_the_bytes_of_what_was_taken_out_are_gone_from_the_file(starter_store):
+def test_the_bytes_of_what_was_taken_out_are_gone_from_the_file(file_store):
     keyed = "a1b2c3d4" * 4
-    bring(starter_store, lines("Case key,Date Reported", f"{keyed},16/07/2021"))
-    assert keyed in file_text(starter_store)
+    bring(file_store, lines("Case key,Date Reported", f"{keyed},16/07/2021"))
+    assert keyed in file_text(file_store)
 
-    withdraw(starter_store, 1)
+    withdraw(file_store, 1)
 
-    assert keyed not in file_text(starter_store)
+    assert keyed not in file_text(file_store)
 
 
 def file_text(store):

@@ -149,9 +149,11 @@ def test_no_row_is_ever_too_wild_to_be_counted_or_refused(loaded, made):
         batch = begin(session, table)
         result = put_in(session, table, frame(table, *held), batch=batch, by=BY, at=AT)
         session.flush()
-        orphans = session.connection().exec_driver_sql("PRAGMA foreign_key_check").all()
+        if loaded.path:
+            # A server has said so by now.
+            orphans = session.connection().exec_driver_sql("PRAGMA foreign_key_check").all()
+            assert orphans == []
 
-    assert orphans == []
     refused_rows = {fault.row for fault in result.faults}
     if None not in refused_rows:
         assert sum(result[:3]) + len(refused_rows) == len(held)

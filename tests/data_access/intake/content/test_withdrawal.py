@@ -67,12 +67,20 @@ def test_taking_every_file_out_puts_the_store_back_as_it_was(starter_store, tmp_
 
 
 def test_what_was_taken_out_can_be_loaded_again(store):
-    before = {table: rows(store, table) for table in PHASE_TWO}
+    before = without_numbers(store)
     withdraw(store, *reversed(PHASE_TWO))
 
     load(store, **PHASE_TWO)
 
-    assert {table: rows(store, table) for table in PHASE_TWO} == before
+    assert without_numbers(store) == before
+
+
+def without_numbers(store):
+    """Every row as it reads: on a server a number that was taken out is not given again."""
+    return {
+        table: [{name: row[name] for name in row if name != "id"} for row in rows(store, table)]
+        for table in PHASE_TWO
+    }
 
 
 def test_a_correction_taken_out_brings_back_what_stood_there(store, tmp_path):

@@ -47,11 +47,11 @@ def book(headings, *rows, sheet=WHO):
 
 
 @pytest.fixture
-def office(starter_store, tmp_path, monkeypatch):
+def office(file_store, tmp_path, monkeypatch):
     """A folder with a store, a key that lies apart from it, and the command line before both."""
     folder = tmp_path / "office"
     folder.mkdir()
-    starter_store.path.rename(folder / "office.db")
+    file_store.path.rename(folder / "office.db")
     key = make_key(tmp_path / "apart" / "case.key")
     monkeypatch.setenv("STORE_URL", f"sqlite:///{folder / 'office.db'}")
     monkeypatch.setenv("CASE_KEY_FILE", str(tmp_path / "apart" / "case.key"))

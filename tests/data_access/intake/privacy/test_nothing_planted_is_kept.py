@@ -65,17 +65,17 @@ def test_the_planted_words_are_in_the_file_that_is_brought(tmp_path):
 
 
 def test_nothing_of_a_file_that_went_in_is_kept_but_what_names_nobody(
-    starter_store, key, tmp_path, caplog
+    file_store, key, tmp_path, caplog
 ):
     caplog.set_level(logging.DEBUG)
 
-    report = brought(starter_store, key, GOOD)
+    report = brought(file_store, key, GOOD)
 
     assert report.faults.to_dicts() == []
     assert report.loaded
-    written = everything_written(starter_store, tmp_path / "out", report, caplog)
+    written = everything_written(file_store, tmp_path / "out", report, caplog)
     assert found_in(written, [*PLANTED, key.secret.hex(), key.secret.hex()[:16]]) == []
-    cases = read_tallies(starter_store).tables["investigation"]
+    cases = read_tallies(file_store).tables["investigation"]
     assert cases.select("case_key", "race_asked").rows() == [
         (key.case_keys("force", pl.Series([f"CR/{REFERENCE}"]))[0], "own account"),
         (key.case_keys("force", pl.Series(["CR/97532/21"]))[0], "prefers not to say"),
@@ -84,26 +84,24 @@ def test_nothing_of_a_file_that_went_in_is_kept_but_what_names_nobody(
 
 @pytest.mark.parametrize("lines", [SHIFTED, WITH_NAMES, TWICE], ids=["shifted", "names", "twice"])
 def test_nothing_of_a_file_that_was_refused_is_kept_or_repeated(
-    starter_store, key, tmp_path, caplog, lines
+    file_store, key, tmp_path, caplog, lines
 ):
     caplog.set_level(logging.DEBUG)
 
-    report = brought(starter_store, key, lines)
+    report = brought(file_store, key, lines)
 
     assert not report.loaded
-    written = everything_written(starter_store, tmp_path / "out", report, caplog)
+    written = everything_written(file_store, tmp_path / "out", report, caplog)
     assert found_in(written, [*PLANTED, key.secret.hex(), key.secret.hex()[:16]]) == []
-    assert read_tallies(starter_store).tables["investigation"].is_empty()
+    assert read_tallies(file_store).tables["investigation"].is_empty()
 
 
-def test_with_store_and_backup_but_not_the_key_no_reference_can_be_tried(
-    starter_store, key, tmp_path
-):
-    brought(starter_store, key, GOOD)
-    backup(starter_store, tmp_path / "backup.db")
+def test_with_store_and_backup_but_not_the_key_no_reference_can_be_tried(file_store, key, tmp_path):
+    brought(file_store, key, GOOD)
+    backup(file_store, tmp_path / "backup.db")
     another = make_key(tmp_path / "elsewhere" / "case.key")
     tried = another.case_keys("force", pl.Series([f"CR/{REFERENCE}", "CR/97532/21"])).to_list()
 
-    places = [tmp_path / "backup.db", *starter_store.path.parent.glob("office.db*")]
+    places = [tmp_path / "backup.db", *file_store.path.parent.glob("office.db*")]
     assert found_in(places, [*tried, another.fingerprint]) == []
     assert {word for _, word in found_in(places, [key.fingerprint])} == {key.fingerprint}

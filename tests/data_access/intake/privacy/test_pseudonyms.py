@@ -135,14 +135,14 @@ def test_the_first_key_is_marked_in_the_store_and_the_same_one_let_in_again(star
     assert marked == [(KEY.fingerprint,)]
 
 
-def test_another_key_is_refused_in_plain_words_and_nothing_is_written(starter_store):
-    mark(starter_store, KEY)
-    before = starter_store.path.read_bytes()
+def test_another_key_is_refused_in_plain_words_and_nothing_is_written(file_store):
+    mark(file_store, KEY)
+    before = file_store.path.read_bytes()
 
     with pytest.raises(StoreProblem, match=r"^This is not the key that the cases in") as refused:
-        mark(starter_store, OTHER)
+        mark(file_store, OTHER)
 
     told = "".join(traceback.format_exception(refused.value))
     assert OTHER.fingerprint not in told
     assert KEY.fingerprint not in told
-    assert starter_store.path.read_bytes() == before
+    assert file_store.path.read_bytes() == before

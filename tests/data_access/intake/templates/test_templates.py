@@ -456,11 +456,11 @@ def test_the_command_writes_templates_where_there_is_no_store(run, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["templates"]
 
 
-def test_the_command_offers_the_areas_and_forces_of_the_store(run, starter_store, tmp_path):
-    add_areas(starter_store.path)
+def test_the_command_offers_the_areas_and_forces_of_the_store(run, file_store, tmp_path):
+    add_areas(file_store.path)
 
     assert run().exit_code == 0
-    assert templates.places(read_snapshot(starter_store)) == (AREAS, [*FORCES, "Next Police"])
+    assert templates.places(read_snapshot(file_store)) == (AREAS, [*FORCES, "Next Police"])
     assert in_folder(tmp_path / "templates") == templates.every_file(
         AREAS, [*FORCES, "Next Police"]
     )

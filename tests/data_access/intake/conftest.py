@@ -1,0 +1,10 @@
+"""On a server these tests take many seconds, and are among the slow ones."""
+
+import pytest
+
+from tests.engines import BOTH_SLOWLY
+
+
+@pytest.fixture(params=BOTH_SLOWLY)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)

