@@ -8,7 +8,8 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot, read_tallies
+from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot
+from data_access.snapshots import newest_tallies
 from data_access.store import Revision, Store, open_store, store_url
 from metrics.cases.holdings import Holdings, holdings_on, last_came_on
 from metrics.cases.month_ends import last_closed, months_up_to
@@ -157,7 +158,7 @@ def _snapshot(url: str, revision: Revision, _store: Store) -> Snapshot:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _tallies(url: str, revision: Revision, day: date, _store: Store) -> Tallies:
-    return read_tallies(_store, day)
+    return newest_tallies(_store, day)
 
 
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)

@@ -3,14 +3,18 @@
 import sqlite3
 from contextlib import closing
 
+from data_access.snapshots import remove_snapshots
 from data_access.store import BUSY_SECONDS, Store, StoreProblem, in_plain_words
 
 
 def scrub(store: Store) -> None:
     """Wipes what was overwritten or removed from free pages and from the log beside the file.
 
+    Copies of rows of cases that lie beside the store go too; they are made again when asked for.
     Errors: StoreProblem where a reader kept the log from being emptied.
     """
+    with in_plain_words(store.url):
+        remove_snapshots(store)
     if not store.path:
         return
     with (

@@ -144,7 +144,9 @@ def meeting_before_nfa(
     known = known_of("referral", referrals, as_at)
     of_cps = known.filter(pl.col("decision") == ReferralDecision.NO_FURTHER_ACTION)
     outcomes = known_of("investigation", investigations, as_at)
-    beside_meetings = pl.concat([_of_cps(of_cps), _of_police(outcomes, known, of_cps)])
+    beside_meetings = pl.concat(
+        [_of_cps(of_cps), _of_police(outcomes, known, of_cps)], how="vertical_relaxed"
+    )
     decisions = beside_meetings.group_by("decided_by", *CASE, "number", maintain_order=True).agg(
         pl.col(AREA, "day").first(), **_met(limit)
     )
