@@ -8,7 +8,7 @@ store that cannot keep one is read as it is. Nothing in it leads to a case: keys
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import blake2b
@@ -53,6 +53,26 @@ NARROW: dict[str, pl.DataType] = {
     "number": pl.Int16(),
     "about_number": pl.Int16(),
 }
+
+
+class Kept(dict[str, pl.DataFrame]):
+    """Tables that lie at ``place``: sent to another process, they are found there again."""
+
+    def __init__(self, place: Path, tables: Mapping[str, pl.DataFrame]) -> None:
+        super().__init__(tables)
+        self.place = place
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        # Whoever removed the files meanwhile leaves what was read of them to be sent itself.
+        return (read_snapshot_at, (self.place,)) if _read(self.place) else (dict, (dict(self),))
+
+
+def read_snapshot_at(place: Path) -> Mapping[str, pl.DataFrame]:
+    """The tables kept at ``place``. Errors: FileNotFoundError where they are not there any more."""
+    tables = _read(place)
+    if tables is None:
+        raise FileNotFoundError(f"{place.name} was removed.")
+    return tables
 
 
 def newest_tallies(
@@ -152,14 +172,14 @@ def _narrow(column: str, dtype: pl.DataType) -> pl.DataType:
     return NARROW.get(column, WORDS if dtype == pl.String else dtype)
 
 
-def _read(place: Path) -> dict[str, pl.DataFrame] | None:
+def _read(place: Path) -> Kept | None:
     """The tables kept at ``place``; null where they are not there, or not whole."""
     try:
         contents = json.loads((place / CONTENTS).read_text())
         files = {name: place / f"{name}.arrow" for name in TALLY_NAMES}
         if contents != {"of": place.name, "bytes": _sizes(files)}:
             return None
-        return {name: pl.read_ipc(file) for name, file in files.items()}
+        return Kept(place, {name: pl.read_ipc(file) for name, file in files.items()})
     except (OSError, ValueError, pl.exceptions.PolarsError):
         return None
 
