@@ -11,7 +11,7 @@ import streamlit as st
 from data_access.reads import Snapshot, Tallies, read_revision, read_snapshot
 from data_access.snapshots import newest_tallies
 from data_access.store import Revision, Store, open_store, store_url
-from metrics.cases.holdings import Holdings, holdings_on, last_came_on
+from metrics.cases.holdings import Holdings, RowsHeld, holdings_on, last_came_on, rows_held
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.cases.work import LIMITS, CaseWork, of_area
 from metrics.escalating.work import EscalationsCounted, EscalationWork
@@ -164,8 +164,15 @@ def _tallies(url: str, revision: Revision, day: date, _store: Store) -> Tallies:
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _holdings(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> Holdings:
     tables = _snapshot.tables
-    rows = tallies(_snapshot, day)
+    # On all days between two files the same rows are held.
+    last = last_came_on(tables["import_batch"], day)
+    rows = _rows_held(url, revision, last, _snapshot)
     return holdings_on(day, rows, tables["import_batch"], tables["closed_month"])
+
+
+@st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
+def _rows_held(url: str, revision: Revision, last: date | None, _snapshot: Snapshot) -> RowsHeld:
+    return rows_held(tallies(_snapshot, last or date.min))
 
 
 @st.cache_resource(max_entries=WORKS_KEPT, show_spinner=False)

@@ -147,7 +147,7 @@ def meeting_before_nfa(
     beside_meetings = pl.concat(
         [_of_cps(of_cps), _of_police(outcomes, known, of_cps)], how="vertical_relaxed"
     )
-    decisions = beside_meetings.group_by("decided_by", *CASE, "number", maintain_order=True).agg(
+    decisions = beside_meetings.group_by("decided_by", *CASE, "number").agg(
         pl.col(AREA, "day").first(), **_met(limit)
     )
     counts = pl.lit(limit is not None)
