@@ -162,8 +162,9 @@ def meeting_before_nfa(
 
 
 def _referred_in(referrals: pl.DataFrame, period: Period, as_at: date) -> pl.DataFrame:
-    known = known_of("referral", referrals, as_at)
-    return known.filter(period.takes_in(pl.col("referred_on")))
+    # The day of a referral is never masked, and a period of them is few of all.
+    made = referrals.filter(period.takes_in(pl.col("referred_on")))
+    return known_of("referral", made, as_at)
 
 
 def _of_cps(of_cps: pl.DataFrame) -> pl.DataFrame:

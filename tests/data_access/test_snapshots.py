@@ -237,7 +237,7 @@ def test_two_processes_at_once_have_the_same_rows_and_leave_one_whole_snapshot(t
         )
         for _ in range(3)
     ]
-    said = {process.communicate(timeout=60)[0] for process in asking}
+    said = {process.communicate(timeout=300)[0] for process in asking}
 
     heights = {name: rows.height for name, rows in read_tallies(two_cases).tables.items()}
     assert said == {f"{heights}\n"}
