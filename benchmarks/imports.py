@@ -52,7 +52,7 @@ def investigations_file(cases: int) -> bytes:
 def import_seconds(content: bytes, folder: Path) -> tuple[float, float]:
     """Seconds of an import, and of the plain way to the same rows, one after the other."""
     store = _office(folder / "import.db")
-    ours = seconds(partial(_import, store, content))
+    ours = seconds(partial(_import, store, Upload("investigations.csv", content)))
     rows = read_tallies(store).tables["investigation"].with_columns(batch=pl.lit(1))
     plain = seconds(partial(_read_and_insert, _office(folder / "plain.db"), content, rows))
     for file in folder.iterdir():
@@ -60,10 +60,15 @@ def import_seconds(content: bytes, folder: Path) -> tuple[float, float]:
     return ours, plain
 
 
-def _import(store: Store, content: bytes) -> None:
+def import_file(path: Path, upload: Upload) -> None:
+    """Imports a file into an office's store that is made at ``path``."""
+    _import(_office(path), upload)
+
+
+def _import(store: Store, upload: Upload) -> None:
     report = import_files(
         store,
-        [Upload("investigations.csv", content)],
+        [upload],
         Options(source="Unifi", received_on=AT.date()),
         key=CaseKey(bytes(32)),
         accepts_no_sign_in=True,

@@ -29,7 +29,9 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def running(script: str, store_url: str, folder: Path) -> Iterator[Server]:
+def running(
+    script: str, store_url: str, folder: Path, *, longest_start: float = LONGEST_START
+) -> Iterator[Server]:
     """``script`` started as ``make run`` starts the app."""
     log = folder / f"{Path(script).stem}.log"
     with log.open("w", encoding="utf-8") as written:
@@ -42,7 +44,7 @@ def running(script: str, store_url: str, folder: Path) -> Iterator[Server]:
             text=True,
         )
         try:
-            yield Server(_address(process), process)
+            yield Server(_address(process, longest_start), process)
         except Exception:
             said = log.read_text(encoding="utf-8").splitlines()[-LAST_WORDS:]
             print("\n".join([f"{script} said last:", *said]), file=sys.stderr)
@@ -51,9 +53,9 @@ def running(script: str, store_url: str, folder: Path) -> Iterator[Server]:
             _end(process)
 
 
-def _address(process: "subprocess.Popen[str]") -> str:
+def _address(process: "subprocess.Popen[str]", longest: float) -> str:
     assert process.stdout
-    patience = threading.Timer(LONGEST_START, process.kill)
+    patience = threading.Timer(longest, process.kill)
     patience.start()
     try:
         for line in process.stdout:

@@ -162,20 +162,28 @@ async def page_beside_bare(
     return ours, bares
 
 
-async def many_readers(url: str, addresses: list[str]) -> list[float]:
+async def page_alone(url: str, address: str, times: int) -> list[float]:
+    """The seconds of one page, run again and again once all that it shows is kept."""
+    async with session(url) as reader:
+        await reader.open(address)
+        await reader.again()
+        return [await reader.again() for _ in range(times)]
+
+
+async def many_readers(url: str, addresses: list[str], number: int = READERS) -> list[float]:
     """The seconds of every page change or filter while many read at once, each at a pace.
 
     Opening the first page is not counted: all have it before them when the clock starts.
     """
     times: list[float] = []
     async with AsyncExitStack() as lines:
-        readers = [await lines.enter_async_context(session(url)) for _ in range(READERS)]
-        for number, reader in enumerate(readers):
-            await reader.open(addresses[number % len(addresses)])
+        readers = [await lines.enter_async_context(session(url)) for _ in range(number)]
+        for place, reader in enumerate(readers):
+            await reader.open(addresses[place % len(addresses)])
         end = perf_counter() + READING_SECONDS
         async with asyncio.TaskGroup() as reading:
-            for number, reader in enumerate(readers):
-                at_random = random.Random(SEED + number)
+            for place, reader in enumerate(readers):
+                at_random = random.Random(SEED + place)
                 reading.create_task(_read(reader, addresses, at_random, end, times))
     return times
 

@@ -1,5 +1,7 @@
 """Questions to the store. What comes back is a frame with the schema its table declares."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,6 +11,7 @@ import polars as pl
 from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, String, Table, select
 from sqlalchemy.types import TypeEngine
 
+from data_access.columns import read_columns
 from data_access.store import RESTORE, Revision, Store, StoreProblem, revision
 from data_access.tables import CASE, IDENTITY, METADATA, TALLY_NAMES
 
@@ -73,7 +76,12 @@ def read_tallies(store: Store, received_by: date | None = None) -> Tallies:
     """
     with store.reading() as connection:
         batches = batches_by(read_table(connection, "import_batch"), received_by)
-        return Tallies(revision(connection), _newest_tallies(connection, batches["id"]))
+        is_of_them = pl.col("batch").is_in(batches["id"].implode())
+        tables = {
+            name: newest(read_table(connection, name).filter(is_of_them), name).drop("id")
+            for name in TALLY_NAMES
+        }
+        return Tallies(revision(connection), with_areas(tables))
 
 
 def batches_by(batches: pl.DataFrame, day: date | None) -> pl.DataFrame:
@@ -98,12 +106,8 @@ def schema_of(table: Table) -> dict[str, pl.DataType]:
     return {column.name: _dtype(column.type) for column in table.columns}
 
 
-def _newest_tallies(connection: Connection, batches: pl.Series) -> dict[str, pl.DataFrame]:
-    is_of_them = pl.col("batch").is_in(batches.implode())
-    tables = {
-        name: newest(read_table(connection, name).filter(is_of_them), name).drop("id")
-        for name in TALLY_NAMES
-    }
+def with_areas(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Tables of cases, each with the ``area`` of its investigation where it has none itself."""
     areas = tables["investigation"].select(*CASE, "area")
     return {
         name: rows
@@ -113,14 +117,23 @@ def _newest_tallies(connection: Connection, batches: pl.Series) -> dict[str, pl.
     }
 
 
-def _read(connection: Connection, table: Table) -> pl.DataFrame:
+@contextmanager
+def what_can_be_read(name: str) -> Iterator[None]:
+    """Turns a value of the table ``name`` that is of another kind into a StoreProblem."""
     try:
-        rows = connection.execute(select(table).order_by(table.c.id)).all()
-        return pl.DataFrame([tuple(row) for row in rows], schema_of(table), orient="row")
+        yield
     except (ValueError, TypeError, pl.exceptions.PolarsError) as problem:
-        raise StoreProblem(
-            f"{table.name} holds a value that cannot be read. {RESTORE}"
-        ) from problem
+        raise StoreProblem(f"{name} holds a value that cannot be read. {RESTORE}") from problem
+
+
+def _read(connection: Connection, table: Table) -> pl.DataFrame:
+    schema = schema_of(table)
+    with what_can_be_read(table.name):
+        if table.name in TALLY_NAMES:
+            empty = pl.DataFrame(schema=schema)
+            return pl.concat([empty, *read_columns(connection, table, schema)])
+        rows = connection.execute(select(table).order_by(table.c.id)).all()
+        return pl.DataFrame([tuple(row) for row in rows], schema, orient="row")
 
 
 def _dtype(kind: TypeEngine[Any]) -> pl.DataType:

@@ -248,20 +248,23 @@ OUTCOMES = {
     Outcome.DIVERSION: "diversion or educational activity",
 }
 # The victim no longer supported the investigation.
-UNSUPPORTED = (Outcome.UNSUPPORTED_NO_SUSPECT, Outcome.UNSUPPORTED_NAMED_SUSPECT)
+UNSUPPORTED = (
+    Outcome.UNSUPPORTED_NO_SUSPECT.value,
+    Outcome.UNSUPPORTED_NAMED_SUSPECT.value,
+)
 # Decisions to take no further action, of which a victim is told.
 NO_FURTHER_ACTION = (
-    Outcome.NOT_IN_PUBLIC_INTEREST_CPS,
-    Outcome.NOT_IN_PUBLIC_INTEREST_POLICE,
-    Outcome.SUSPECT_UNDER_AGE,
-    Outcome.SUSPECT_TOO_ILL,
-    Outcome.VICTIM_DIED_OR_TOO_ILL,
-    Outcome.UNSUPPORTED_NO_SUSPECT,
-    Outcome.EVIDENTIAL_DIFFICULTIES,
-    Outcome.UNSUPPORTED_NAMED_SUSPECT,
-    Outcome.TIME_LIMIT_PASSED,
-    Outcome.NO_SUSPECT,
-    Outcome.FURTHER_WORK_NOT_IN_PUBLIC_INTEREST,
+    Outcome.NOT_IN_PUBLIC_INTEREST_CPS.value,
+    Outcome.NOT_IN_PUBLIC_INTEREST_POLICE.value,
+    Outcome.SUSPECT_UNDER_AGE.value,
+    Outcome.SUSPECT_TOO_ILL.value,
+    Outcome.VICTIM_DIED_OR_TOO_ILL.value,
+    Outcome.UNSUPPORTED_NO_SUSPECT.value,
+    Outcome.EVIDENTIAL_DIFFICULTIES.value,
+    Outcome.UNSUPPORTED_NAMED_SUSPECT.value,
+    Outcome.TIME_LIMIT_PASSED.value,
+    Outcome.NO_SUSPECT.value,
+    Outcome.FURTHER_WORK_NOT_IN_PUBLIC_INTEREST.value,
 )
 
 

@@ -43,7 +43,7 @@ def count_apart(
         return []
     done = subprocess.run(
         [sys.executable, "-m", "ui.apart"],
-        input=pickle.dumps((dict(tables), limits, periods, known, threshold)),
+        input=pickle.dumps((tables, limits, periods, known, threshold)),
         stdout=subprocess.PIPE,
         check=True,
         cwd=ROOT,
@@ -57,7 +57,11 @@ def count(
     quarters: Sequence[Frames], known: Collection[str], threshold: int = THRESHOLD
 ) -> Counted:
     """One period, of the rows of its quarters."""
-    key = blake2b(pickle.dumps([dict(rows) for rows in quarters]), digest_size=16).hexdigest()
+    known_by = blake2b(digest_size=16)
+    for rows in quarters:
+        for kind, of_kind in rows.items():
+            known_by.update(pickle.dumps((kind, of_kind)))
+    key = known_by.hexdigest()
     numbers = pl.concat([numbers_of(rows) for rows in quarters], how="vertical")
     return key, numbers, None if key in known else _protected(quarters, threshold)
 
@@ -65,11 +69,19 @@ def count(
 def main() -> None:
     """Answer one question that comes as input."""
     tables, limits, periods, known, threshold = pickle.load(sys.stdin.buffer)
-    quarters = {days for period in periods for days in period}
-    rows = {days: rows_of_quarter(tables, limits, *days) for days in quarters}
-    counted = (count([rows[days] for days in period], known, threshold) for period in periods)
+    rows: dict[Days, Frames] = {}
+    counted = {}
+    # One after the other, so that no more rows are held than a year has.
+    in_order = sorted(range(len(periods)), key=lambda number: max(periods[number]))
+    for done, number in enumerate(in_order, start=1):
+        period = periods[number]
+        rows |= {days: rows_of_quarter(tables, limits, *days) for days in {*period} - rows.keys()}
+        counted[number] = count([rows[days] for days in period], known, threshold)
+        to_come = {days for later in in_order[done:] for days in periods[later]}
+        rows = {days: rows[days] for days in rows.keys() & to_come}
+    answers = (counted[number] for number in range(len(periods)))
     pickle.dump(
-        [(key, _plain(numbers), _plain_cubes(cubes)) for key, numbers, cubes in counted],
+        [(key, _plain(numbers), _plain_cubes(cubes)) for key, numbers, cubes in answers],
         sys.stdout.buffer,
     )
 

@@ -9,9 +9,10 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from data_access.reads import Snapshot, read_revision, read_snapshot, read_tallies
+from data_access.reads import Snapshot, read_revision, read_snapshot
+from data_access.snapshots import newest_tallies
 from data_access.store import Revision, Store, open_store, store_url
-from metrics.cases.holdings import Holdings, holdings_on, last_came_on
+from metrics.cases.holdings import Holdings, RowsHeld, holdings_on, last_came_on, rows_held
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.cases.work import LIMITS, CaseWork, of_area
 from metrics.escalating.work import EscalationsCounted, EscalationWork
@@ -179,7 +180,7 @@ def _basis_by(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> B
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _tallies(basis: Basis, _snapshot: Snapshot) -> Mapping[str, pl.DataFrame]:
-    read = read_tallies(store(), basis.came)
+    read = newest_tallies(store(), basis.came)
     if read.revision != basis.revision:
         # What else was written since leaves the rows of cases as they were.
         now = snapshot()
@@ -190,8 +191,13 @@ def _tallies(basis: Basis, _snapshot: Snapshot) -> Mapping[str, pl.DataFrame]:
 
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _holdings(basis: Basis, day: date, _snapshot: Snapshot) -> Holdings:
-    tables, rows = _snapshot.tables, _tallies(basis, _snapshot)
+    tables, rows = _snapshot.tables, _rows_held(basis, _snapshot)
     return holdings_on(day, rows, tables["import_batch"], tables["closed_month"])
+
+
+@st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
+def _rows_held(basis: Basis, _snapshot: Snapshot) -> RowsHeld:
+    return rows_held(_tallies(basis, _snapshot))
 
 
 @st.cache_resource(max_entries=WORKS_KEPT, show_spinner=False)

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 
+from data_access.snapshots import remove_snapshots
 from data_access.store import BUSY_SECONDS, Store, StoreProblem, in_plain_words
 
 # What is left to do where the program cannot wipe.
@@ -15,8 +16,11 @@ ON_A_SERVER = (
 def scrub(store: Store) -> None:
     """Wipes what was overwritten or removed from free pages and from the log beside the file.
 
+    Copies of rows of cases that lie beside the store go too; they are made again when asked for.
     Errors: StoreProblem where a reader kept the log from being emptied, or the store is no file.
     """
+    with in_plain_words(store.url):
+        remove_snapshots(store)
     if not store.path:
         raise StoreProblem(f"This works on a store in a file. {ON_A_SERVER}")
     with (

@@ -31,7 +31,12 @@ def considered(
     reason, other, met (the last three together), of, share.
     Source: ``early_advice_neither``, ``early_advice_considered``.
     """
-    cases = _by_first_event(investigations, referrals, advice, period, as_at)
+    cases = by_first_event(investigations, referrals, advice, period, as_at)
+    return count_considered(cases, by_area=by_area)
+
+
+def count_considered(cases: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
+    """What ``considered`` says of ``cases``, as ``by_first_event`` gives them."""
     sought, reason = pl.col("sought"), ~pl.col("sought") & pl.col("reason").is_not_null()
     return totalled(
         cases,
@@ -57,7 +62,12 @@ def count_not_sought_by_reason(
 
     Shape: area (where asked for), reason, investigations. Source: ``early_advice_considered``.
     """
-    cases = _by_first_event(investigations, referrals, advice, period, as_at)
+    cases = by_first_event(investigations, referrals, advice, period, as_at)
+    return count_reasons(cases, by_area=by_area)
+
+
+def count_reasons(cases: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
+    """What ``count_not_sought_by_reason`` says of ``cases``, as ``by_first_event`` gives them."""
     return counted_by(
         cases.filter(~pl.col("sought")),
         "reason",
@@ -90,7 +100,7 @@ def advice_in_time(
     )
 
 
-def _by_first_event(
+def by_first_event(
     investigations: pl.DataFrame,
     referrals: pl.DataFrame,
     advice: pl.DataFrame,
@@ -99,7 +109,8 @@ def _by_first_event(
 ) -> pl.DataFrame:
     """Investigations whose first outcome or referral, ``event_on``, is in ``period``.
 
-    Adds ``sought`` (by then) and ``reason`` (the last recorded by then; null for none).
+    Nulls: ``sought`` (by then) never is; ``reason`` (the last recorded by then) is for none. Shape:
+    force, case_key, area, event_on, sought, reason.
     """
     first_referred = (
         known_of("referral", referrals, as_at)
@@ -108,28 +119,31 @@ def _by_first_event(
     )
     cases = (
         known_of("investigation", investigations, as_at)
+        .select(*CASE, AREA, "outcome_on")
         .join(first_referred, on=CASE, how="left", maintain_order="left")
         .with_columns(event_on=pl.min_horizontal("outcome_on", "first_referred_on"))
         .filter(period.takes_in(pl.col("event_on")))
         .select(*CASE, AREA, "event_on")
     )
-    by_then = _said_by_then(known_of("early_advice", advice, as_at), cases)
-    return cases.join(by_then, on=CASE, how="left", maintain_order="left").with_columns(
-        pl.col("sought").fill_null(value=False)
-    )
-
-
-def _said_by_then(advice: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
-    """A row a case with early advice: whether it was sought, and why not, by its ``event_on``."""
-    event_on = pl.col("event_on")
-    sought = pl.col("sought") & (pl.col("requested_on") <= event_on).fill_null(value=True)
-    reasoned = pl.col("reason_on") <= event_on
+    said = known_of("early_advice", advice, as_at).join(cases.select(*CASE, "event_on"), on=CASE)
     return (
-        advice.join(cases.select(*CASE, "event_on"), on=CASE)
-        .sort("reason_on", "number", nulls_last=True)
-        .group_by(CASE)
-        .agg(
-            sought=sought.any(),
-            reason=pl.col("not_sought_reason").filter(reasoned).drop_nulls().last(),
-        )
+        cases.join(_sought(said), on=CASE, how="left", maintain_order="left")
+        .join(_last_reasons(said), on=CASE, how="left", maintain_order="left")
+        .with_columns(pl.col("sought").fill_null(value=False))
     )
+
+
+def _sought(said: pl.DataFrame) -> pl.DataFrame:
+    """The cases in which it was sought by ``event_on``."""
+    by_then = (pl.col("requested_on") <= pl.col("event_on")).fill_null(value=True)
+    cases = said.filter(pl.col("sought"), by_then).select(CASE).unique()
+    return cases.with_columns(sought=pl.lit(value=True))
+
+
+def _last_reasons(said: pl.DataFrame) -> pl.DataFrame:
+    """A row a case with a reason recorded by ``event_on``: the last."""
+    reasoned = said.filter(
+        pl.col("reason_on") <= pl.col("event_on"), pl.col("not_sought_reason").is_not_null()
+    )
+    last = reasoned.sort("reason_on", "number").unique(CASE, keep="last", maintain_order=True)
+    return last.select(*CASE, reason="not_sought_reason")

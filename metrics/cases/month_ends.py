@@ -58,17 +58,16 @@ def months_in_words(closed: pl.DataFrame) -> str:
     )
 
 
-def next_month_end(closed: pl.DataFrame, tables: Tables, day: date) -> date | None:
+def next_month_end(closed: pl.DataFrame, first_reported_on: date | None, day: date) -> date | None:
     """The month-end that may be closed next: the one after the last, once it has passed.
 
     Where none is closed yet, the first month with a report; null where there is nothing to close.
     """
     last = closed["month_end"].max()
-    reported = tables["investigation"]["reported_on"].min()
     if isinstance(last, date):
         following = month_end(last + timedelta(days=1))
-    elif isinstance(reported, date):
-        following = month_end(reported)
+    elif first_reported_on:
+        following = month_end(first_reported_on)
     else:
         return None
     return following if following < day else None

@@ -144,8 +144,10 @@ def meeting_before_nfa(
     known = known_of("referral", referrals, as_at)
     of_cps = known.filter(pl.col("decision") == ReferralDecision.NO_FURTHER_ACTION)
     outcomes = known_of("investigation", investigations, as_at)
-    beside_meetings = pl.concat([_of_cps(of_cps), _of_police(outcomes, known, of_cps)])
-    decisions = beside_meetings.group_by("decided_by", *CASE, "number", maintain_order=True).agg(
+    beside_meetings = pl.concat(
+        [_of_cps(of_cps), _of_police(outcomes, known, of_cps)], how="vertical_relaxed"
+    )
+    decisions = beside_meetings.group_by("decided_by", *CASE, "number").agg(
         pl.col(AREA, "day").first(), **_met(limit)
     )
     counts = pl.lit(limit is not None)
@@ -160,8 +162,9 @@ def meeting_before_nfa(
 
 
 def _referred_in(referrals: pl.DataFrame, period: Period, as_at: date) -> pl.DataFrame:
-    known = known_of("referral", referrals, as_at)
-    return known.filter(period.takes_in(pl.col("referred_on")))
+    # The day of a referral is never masked, and a period of them is few of all.
+    made = referrals.filter(period.takes_in(pl.col("referred_on")))
+    return known_of("referral", made, as_at)
 
 
 def _of_cps(of_cps: pl.DataFrame) -> pl.DataFrame:

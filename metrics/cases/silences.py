@@ -46,7 +46,7 @@ SILENCES = (
         "none of the nine characteristics asked about, or not recorded",
         EVERY_ROW,
         pl.all_horizontal(
-            pl.col(each.column).is_in([AskedAs.NOT_ASKED, AskedAs.NOT_RECORDED])
+            pl.col(each.column).is_in([AskedAs.NOT_ASKED.value, AskedAs.NOT_RECORDED.value])
             for each in Characteristic
         ),
     ),
@@ -89,8 +89,8 @@ def silences(tables: Tables) -> pl.DataFrame:
 
 def _followed(tables: Tables) -> pl.DataFrame:
     """The investigations, and whether a notice and the end of support are held of each."""
-    case = pl.struct(CASE)
-    return tables["investigation"].with_columns(
-        case.is_in(tables[name].select(case).to_series().implode()).alias(f"has_{name}")
-        for name in ("notice", "support_end")
-    )
+    followed = tables["investigation"]
+    for name in ("notice", "support_end"):
+        held = tables[name].select(CASE).unique().with_columns(pl.lit(True).alias(f"has_{name}"))
+        followed = followed.join(held, on=CASE, how="left", maintain_order="left")
+    return followed.with_columns(pl.col("has_notice", "has_support_end").fill_null(value=False))

@@ -74,9 +74,12 @@ MONTHLY = (
 )
 
 
+def day_in(table: str) -> pl.Expr:
+    """The day that places a row of ``table`` in a month. Nulls: of some rows, and some tables."""
+    day = CASE_TABLES[table].day
+    return pl.lit(None, pl.Date) if day is None else day
+
+
 def days_in(table: str, rows: pl.DataFrame) -> pl.Series:
     """The days that place the rows of ``table`` in a month, without those that bear none."""
-    day = CASE_TABLES[table].day
-    if day is None:
-        return pl.Series("day", [], dtype=pl.Date)
-    return rows.select(day.alias("day"))["day"].drop_nulls()
+    return rows.select(day_in(table).alias("day"))["day"].drop_nulls()

@@ -95,15 +95,15 @@ class CaseWork:
             pl.col(AREA).fill_null(NOT_RECORDED), pl.col("near", "past").fill_null(0)
         )
 
-    @cached_property
+    @property
     def considered(self) -> pl.DataFrame:
         """Investigations by early advice: sought, a reason recorded, or neither."""
-        return advice.considered(*self._advised, self.period, self.as_at)
+        return self._advised[0]
 
-    @cached_property
+    @property
     def not_sought_by_reason(self) -> pl.DataFrame:
         """Those with a reason recorded, by reason."""
-        return advice.count_not_sought_by_reason(*self._advised, self.period, self.as_at)
+        return self._advised[1]
 
     @cached_property
     def advice_in_time(self) -> pl.DataFrame:
@@ -161,13 +161,17 @@ class CaseWork:
     def _closure(self) -> tuple[Limit | None, Limit | None]:
         return self.limits[CLOSURE], self.limits[WATCH]
 
-    @property
-    def _advised(self) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-        return (
+    @cached_property
+    def _advised(self) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Both figures of early advice: what they are counted of is many rows, and not kept."""
+        cases = advice.by_first_event(
             self.tables["investigation"],
             self.tables["referral"],
             self.tables["early_advice"],
+            self.period,
+            self.as_at,
         )
+        return advice.count_considered(cases), advice.count_reasons(cases)
 
     @property
     def _first_month(self) -> date:

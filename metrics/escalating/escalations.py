@@ -102,6 +102,8 @@ def together(of_actions: pl.DataFrame, of_cases: pl.DataFrame, as_at: date) -> p
     cases = known_of("case_escalation", of_cases, as_at).select(
         "about", nothing.alias("reason"), "area", *KEPT
     )
+    # A large store gives words as numbers of them, which joint actions are too few for.
+    cases = cases.cast({pl.Categorical: pl.String})
     is_open = pl.col("resolved_on").is_null()
     return pl.concat([actions, cases]).with_columns(
         pl.when(is_open)

@@ -35,6 +35,8 @@ from metrics.suppression.searching import find_hidden
 
 # The year comes after its quarters.
 YEAR = -1
+# Of more areas it would take hours to find which few of their counts to hide, so all are hidden.
+MOST_AREAS = 12
 
 
 class Table(NamedTuple):
@@ -58,13 +60,16 @@ def protect_areas(
 
     Units: ``quarters`` are the cases of each quarter of one year, with ``area`` and each dimension.
     Nulls: of ``value``, all of them; in ``quarters``, a null is "not recorded". Cases of no area
-    are never shown, and where they are few nobody can reckon how few. Shape: ``COUNTS``.
+    are never shown, and where they are few nobody can reckon how few. Of more than ``MOST_AREAS``
+    every count is suppressed. Shape: ``COUNTS``.
     """
     rows = pl.concat(quarters, how="vertical")
     if rows.is_empty():
         return pl.DataFrame(schema=COUNTS)
     table = _table(quarters, cubes, threshold)
     cells = cells_of(table.counts, table.sums, _flagged(table, threshold), _dear(table))
+    if len(table.coded.areas) > MOST_AREAS:
+        return _listed(table, _every_one_hidden(cells))
     return _listed(table, _hidden(cells))
 
 
@@ -172,8 +177,12 @@ def _hidden(cells: Cells) -> Flags:
     hidden = find_hidden(cells)
     if Attack(cells, hidden.copy()).first_narrow() is None:
         return hidden
+    return _every_one_hidden(cells)
+
+
+def _every_one_hidden(cells: Cells) -> Flags:
     of_areas: Flags = cells.dear != NOT_SHOWN
-    return hidden | of_areas
+    return cells.hidden | of_areas
 
 
 def _listed(table: Table, hidden: Flags) -> pl.DataFrame:

@@ -29,7 +29,7 @@ def decisions(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.Data
     ``month`` is null for an outcome with no day, ``days_to_tell`` for who was not told or is
     exempt. Shape: area, month, every dimension of ``telling.WORDS``, days_to_tell.
     """
-    rows = pl.concat([_of_notices(tables, as_at), _without(tables, as_at)], how="diagonal")
+    rows = pl.concat([_of_notices(tables, as_at), _without(tables, as_at)], how="diagonal_relaxed")
     rows = rows.with_columns(limit_on=_limit_on(time_limits))
     return rows.select(
         **placed("decided_on"),

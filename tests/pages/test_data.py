@@ -511,7 +511,7 @@ def test_cases_are_read_once_for_all_days_between_two_files(open_page, monkeypat
         asked.append(day)
         return reads.read_tallies(store, day)
 
-    monkeypatch.setattr("ui.reads.read_tallies", counted)
+    monkeypatch.setattr("ui.reads.newest_tallies", counted)
     for cached in (ui_reads._tallies, ui_reads._holdings):
         cached.clear()
     for day in ("2022-02-28", "2022-02-27", "2022-01-31", "2021-09-30", "2022-02-28"):

@@ -17,12 +17,14 @@ ALL_ALIKE = pl.lit(levels.EVERY)
 class Dice:
     """Draws a column for the rows of a frame, one column after the other.
 
-    ``given`` says of each row which group of the level it belongs to. Only the plain fractions
+    ``several_forces``: by the levels of a demonstration of more than one. ``given`` says of each
+    row which group of the level it belongs to. Only the plain fractions
     and bytes of the generator are used: they stay the same from one version of it to the next.
     """
 
-    def __init__(self, *numbers: int) -> None:
+    def __init__(self, *numbers: int, several_forces: bool = False) -> None:
         self._generator = Generator(PCG64(numbers))
+        self._several_forces = several_forces
 
     def parts(self, rows: pl.DataFrame) -> pl.Series:
         """A fraction from 0 up to 1 a row."""
@@ -36,7 +38,7 @@ class Dice:
 
     def words(self, rows: pl.DataFrame, what: str, given: pl.Expr = ALL_ALIKE) -> pl.Series:
         """A word a row, null for an empty cell, as ``levels.shares`` shares them out."""
-        shares = levels.shares(what)
+        shares = levels.shares(what, self._several_forces)
         drawn = self._generator.random(rows.height)
         places = np.zeros(rows.height, dtype=np.int64)
         words: list[str | None] = []
@@ -56,7 +58,7 @@ class Dice:
 
     def happens(self, rows: pl.DataFrame, what: str, given: pl.Expr = ALL_ALIKE) -> pl.Series:
         """True or false a row, as likely as ``levels.chances`` says."""
-        chances = levels.chances(what)
+        chances = levels.chances(what, self._several_forces)
         drawn = self._generator.random(rows.height)
         found = np.zeros(rows.height, dtype=bool)
         for group, mine in _groups(rows, given, chances):

@@ -1,4 +1,4 @@
-"""Invented tallies into a store: bodies and areas, a batch a table, rows and closed months."""
+"""Invented tallies into a store: bodies and areas, a batch a table and force, closed months."""
 
 import hashlib
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from data_access.demo.tallies.places import (
     areas_of_force,
     areas_of_forces,
     cases_of_forces,
-    invented_forces,
+    other_forces,
     ref_of_force,
 )
 from data_access.demo.tallies.size import Size
@@ -30,14 +30,15 @@ CASES_AT_ONCE = 50_000
 
 def fill_tallies(session: Session, size: Size) -> None:
     """Adds forces, areas, case tallies and closed months to a store that has none of them."""
-    session.add_all(invented_forces(size.forces))
+    session.add_all(other_forces(size.forces))
     session.flush()
     session.add_all([*areas_of_forces(size.forces), *_closed_months()])
-    batches = {name: _batch(name, size) for name in TALLY_NAMES}
+    forces = [ref_of_force(number) for number in range(1, size.forces + 1)]
+    batches = {(force, name): _batch(name, size) for force in forces for name in TALLY_NAMES}
     session.add_all(batches.values())
     session.flush()
     for force, name, rows in _tables(size):
-        batch = batches[name]
+        batch = batches[force, name]
         batch.rows += rows.height
         known = rows.with_columns(batch=pl.lit(batch.id), force=pl.lit(force))
         bulk.insert_rows(session.connection(), name, known.select(_columns(name)))
@@ -47,10 +48,11 @@ def fill_tallies(session: Session, size: Size) -> None:
 
 
 def _tables(size: Size) -> Iterator[tuple[str, str, pl.DataFrame]]:
+    several = size.forces > 1
     for number, cases in enumerate(cases_of_forces(size), start=1):
         areas, force = areas_of_force(number), ref_of_force(number)
         for part, done in enumerate(range(0, cases, CASES_AT_ONCE)):
-            dice = Dice(size.seed, number, part)
+            dice = Dice(size.seed, number, part, several_forces=several)
             some = min(CASES_AT_ONCE, cases - done)
             for name, rows in case_tables(dice, areas, some).items():
                 yield force, name, rows

@@ -1,4 +1,7 @@
-"""How often and how long, as levels.toml says it: made-up numbers, kept out of the code."""
+"""How often and how long, as levels.toml says it: made-up numbers, kept out of the code.
+
+``several_forces``: as in a demonstration of more than one force, where it differs.
+"""
 
 import tomllib
 from functools import cache
@@ -24,15 +27,16 @@ class Shares(NamedTuple):
 
 
 @cache
-def shares(what: str) -> dict[str, Shares]:
+def shares(what: str, several_forces: bool = False) -> dict[str, Shares]:
     """How the words of ``what`` are shared out, by group."""
-    return {group: _shares(weights) for group, weights in _by_group("shares", what, dict).items()}
+    said = _by_group("shares", what, dict, several_forces)
+    return {group: _shares(weights) for group, weights in said.items()}
 
 
 @cache
-def chances(what: str) -> dict[str, float]:
+def chances(what: str, several_forces: bool = False) -> dict[str, float]:
     """How likely ``what`` is, from 0 to 1, by group."""
-    said = _by_group("chances", what, (int, float))
+    said = _by_group("chances", what, (int, float), several_forces)
     return {group: per_cent / 100 for group, per_cent in said.items()}
 
 
@@ -48,8 +52,11 @@ def areas() -> list[dict[str, Any]]:
     return areas
 
 
-def _by_group(kind: str, what: str, one: type | tuple[type, ...]) -> dict[str, Any]:
-    said = _read()[kind][what]
+def _by_group(
+    kind: str, what: str, one: type | tuple[type, ...], several_forces: bool = False
+) -> dict[str, Any]:
+    own = _read()["several_forces"].get(kind, {}) if several_forces else {}
+    said = own.get(what, _read()[kind].get(what))
     grouped = isinstance(said, dict) and all(isinstance(each, one) for each in said.values())
     return said if grouped else {EVERY: said}
 

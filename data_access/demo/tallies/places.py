@@ -1,6 +1,12 @@
-"""The forces of a demonstration and their areas: the store's own first, the others invented."""
+"""The forces of a demonstration and their areas: the store's own first, then by name.
 
+The forces are those of England and Wales; what is counted of them here is invented, as are areas
+of all but the first.
+"""
+
+from functools import cache
 from itertools import cycle, islice
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -12,7 +18,9 @@ from data_access.demo.tallies.size import Size
 from data_access.tables import Area, Organisation
 
 OWN_FORCE = "force"
-FEWEST_AREAS, MOST_AREAS = 2, 4
+OTHER_FORCES = Path(__file__).with_name("forces.csv")
+FEWEST_AREAS = 2
+PARTS = ("North", "South", "East", "West")
 # The largest force has about this many times the cases of the smallest.
 LARGEST_TO_SMALLEST = 4
 
@@ -27,25 +35,26 @@ def areas_of_force(number: int) -> pl.DataFrame:
     own = pl.DataFrame(levels.areas())
     if number == 1:
         return own
-    count = FEWEST_AREAS + number % (MOST_AREAS - FEWEST_AREAS + 1)
+    count = FEWEST_AREAS + number % (len(PARTS) - FEWEST_AREAS + 1)
+    called = _other_forces()["called"][number - 2]
     return pl.DataFrame(
         {
-            "name": [f"Invented area {number}{letter}" for letter in "abcd"[:count]],
+            "name": [f"{called} {part}" for part in PARTS[:count]],
             "pattern": list(islice(cycle(own["pattern"]), number, number + count)),
             "weight": list(islice(cycle(own["weight"]), number, number + count)),
         }
     )
 
 
-def invented_forces(forces: int) -> list[Organisation]:
+def other_forces(forces: int) -> list[Organisation]:
     """The bodies that the starter content does not know."""
     return [
         Organisation(
             ref=ref_of_force(number),
-            name=f"Invented force {number}",
+            name=name,
             kind=words.OrganisationKind.POLICE_FORCE,
         )
-        for number in range(2, forces + 1)
+        for number, name in enumerate(_other_forces()["name"][: forces - 1], start=2)
     ]
 
 
@@ -65,3 +74,9 @@ def cases_of_forces(size: Size) -> list[int]:
     spare = size.cases - size.forces
     shared_out = np.rint(np.cumsum(weights) / weights.sum() * spare).astype(np.int64)
     return [1 + int(more) for more in np.diff(shared_out, prepend=0)]
+
+
+@cache
+def _other_forces() -> pl.DataFrame:
+    """One row a force besides the first: its name, and what its areas are called after."""
+    return pl.read_csv(OTHER_FORCES)

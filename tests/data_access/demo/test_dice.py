@@ -83,18 +83,39 @@ def test_no_rows_get_no_draws(draw, what):
     assert Dice(1).keys(0).to_list() == []
 
 
-@pytest.mark.parametrize("kind", ["shares", "chances", "days"])
-def test_every_level_makes_sense(kind):
-    said = levels._read()[kind]
+def test_of_several_forces_more_is_referred():
+    of_one, of_several = Dice(1), Dice(1, several_forces=True)
 
-    for what in said:
-        for level in getattr(levels, kind)(what).values():
-            match kind:
-                case "shares":
-                    assert len(set(level.words)) == len(level.words)
-                    assert (level.up_to > 0).all()
-                case "chances":
-                    assert 0 < level < 1 or (what, level) == ("referred", 1)
-                case "days":
-                    assert sorted(level) == level
-                    assert len(level) == len(levels.QUANTILES)
+    shares = [
+        dice.happens(MANY, "referred", pl.lit("unsupported")).mean()
+        for dice in (of_one, of_several)
+    ]
+    assert shares == pytest.approx([0.035, 0.36], abs=0.01)
+    assert of_several.days(MANY, "with_cps").equals(of_one.days(MANY, "with_cps"))
+
+
+@pytest.mark.parametrize("several_forces", [False, True])
+@pytest.mark.parametrize("kind", ["shares", "chances"])
+def test_every_level_makes_sense(kind, several_forces):
+    for what in levels._read()[kind]:
+        for level in getattr(levels, kind)(what, several_forces).values():
+            if kind == "shares":
+                assert len(set(level.words)) == len(level.words)
+                assert (level.up_to > 0).all()
+            else:
+                assert 0 < level < 1 or (what, level) == ("referred", 1)
+
+
+def test_every_number_of_days_makes_sense():
+    for what in levels._read()["days"]:
+        for level in levels.days(what).values():
+            assert sorted(level) == level
+            assert len(level) == len(levels.QUANTILES)
+
+
+def test_several_forces_have_levels_of_their_own_for_groups_that_there_are():
+    said = levels._read()
+
+    for kind, own in said["several_forces"].items():
+        for what, by_group in own.items():
+            assert by_group.keys() == said[kind][what].keys()

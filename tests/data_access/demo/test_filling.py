@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -110,8 +111,8 @@ def test_forces_and_areas_are_in_the_store_and_every_row_is_of_one_of_them(small
 
     assert forces == {
         "force": "Devon and Cornwall Police",
-        "force-02": "Invented force 2",
-        "force-03": "Invented force 3",
+        "force-02": "Avon and Somerset Constabulary",
+        "force-03": "Bedfordshire Police",
     }
     places = {(row["force"], row["name"]) for row in every["area"]}
     for name in ("investigation", "dip_sample", "training_year"):
@@ -124,16 +125,24 @@ def test_a_store_with_tallies_is_sound(kind, request):
     assert upkeep.faults(request.getfixturevalue(kind)) == []
 
 
-def test_each_table_came_in_one_batch_that_counts_its_rows(small):
+def test_each_table_of_a_force_came_in_one_batch_that_counts_its_rows(small):
     every = contents.everything(small)
+    forces = ("force", "force-02", "force-03")
     digest = hashlib.sha256(b"--cases 200 --forces 3 --seed 7").hexdigest()
 
     assert [
         (row["table"], row["rows"], row["rows_new"], row["rows_changed"])
         for row in every["import_batch"]
-    ] == [(name, len(every[name]), len(every[name]), 0) for name in TALLY_NAMES]
-    for batch in every["import_batch"]:
-        assert {row["batch"] for row in every[batch["table"]]} <= {batch["id"]}
+    ] == [
+        (name, len(rows), len(rows), 0)
+        for force in forces
+        for name in TALLY_NAMES
+        for rows in [[row for row in every[name] if row["force"] == force]]
+    ]
+    for batch, (force, name) in zip(
+        every["import_batch"], product(forces, TALLY_NAMES), strict=True
+    ):
+        assert {row["batch"] for row in every[name] if row["force"] == force} <= {batch["id"]}
     assert {
         (row["file_name"], row["sha256"], row["source"], row["received_on"], row["imported_by"])
         for row in every["import_batch"]

@@ -3,7 +3,13 @@
 import pytest
 
 from data_access.demo import Size
-from data_access.demo.tallies.places import areas_of_force, cases_of_forces, ref_of_force
+from data_access.demo.tallies.places import (
+    areas_of_force,
+    areas_of_forces,
+    cases_of_forces,
+    other_forces,
+    ref_of_force,
+)
 from data_access.store import StoreProblem
 
 
@@ -77,7 +83,21 @@ def test_the_first_force_is_the_stores_own_with_its_three_areas():
     ]
 
 
-def test_an_invented_force_has_two_to_four_areas_that_say_so():
+def test_every_other_force_has_two_to_four_areas_called_after_it():
     assert [ref_of_force(number) for number in (2, 43)] == ["force-02", "force-43"]
-    assert areas_of_force(2)["name"].to_list() == [f"Invented area 2{letter}" for letter in "abcd"]
+    assert areas_of_force(2)["name"].to_list() == [
+        f"Avon and Somerset {part}" for part in ("North", "South", "East", "West")
+    ]
     assert {areas_of_force(number).height for number in range(2, 44)} == {2, 3, 4}
+
+
+def test_there_are_the_forty_three_forces_of_england_and_wales_and_no_two_areas_are_alike():
+    names = [each.name for each in other_forces(43)]
+    areas = [area.name for area in areas_of_forces(43)]
+
+    assert (names[0], names[-1], len(set(names))) == (
+        "Avon and Somerset Constabulary",
+        "Wiltshire Police",
+        42,
+    )
+    assert len(set(areas)) == len(areas)

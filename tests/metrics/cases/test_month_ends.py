@@ -57,21 +57,22 @@ def test_how_far_figures_may_be_shown_is_said(ends, words):
 
 
 @pytest.mark.parametrize(
-    ("ends", "tables", "day", "following"),
+    ("ends", "reported", "day", "following"),
     [
-        ((), NOTHING, "2022-02-28", None),
-        ((), ONE_REPORT, "2021-07-31", None),
-        ((), ONE_REPORT, "2021-08-01", "2021-07-31"),
-        (("2021-07-31",), ONE_REPORT, "2021-08-31", None),
-        (("2021-07-31",), ONE_REPORT, "2021-09-01", "2021-08-31"),
-        (("2021-12-31", "2022-01-31"), ONE_REPORT, "2022-03-01", "2022-02-28"),
-        (("2021-12-31",), NOTHING, "2022-02-01", "2022-01-31"),
+        ((), None, "2022-02-28", None),
+        ((), "2021-07-16", "2021-07-31", None),
+        ((), "2021-07-16", "2021-08-01", "2021-07-31"),
+        (("2021-07-31",), "2021-07-16", "2021-08-31", None),
+        (("2021-07-31",), "2021-07-16", "2021-09-01", "2021-08-31"),
+        (("2021-12-31", "2022-01-31"), "2021-07-16", "2022-03-01", "2022-02-28"),
+        (("2021-12-31",), None, "2022-02-01", "2022-01-31"),
     ],
 )
-def test_the_next_month_end_may_be_closed_once_it_has_passed(ends, tables, day, following):
+def test_the_next_month_end_may_be_closed_once_it_has_passed(ends, reported, day, following):
     expected = day_of(following) if following else None
+    first = day_of(reported) if reported else None
 
-    assert next_month_end(closed(*ends), tables, day_of(day)) == expected
+    assert next_month_end(closed(*ends), first, day_of(day)) == expected
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from metrics.suppression.area_cubes import protect_areas
+from metrics.suppression.area_cubes import MOST_AREAS, protect_areas
 from metrics.suppression.period_cubes import Cube, protect_period
 from tests import oracles_years
 
@@ -117,6 +117,14 @@ def test_cases_of_no_area_are_never_shown_though_they_are_many_and_take_nobody_w
     shown = year_of(*[cases(*made)] * 4)
 
     assert {area for (area, _), count in shown.items() if count is None} == {"not recorded"}
+
+
+def test_of_more_areas_than_can_be_searched_every_count_of_an_area_is_withheld():
+    areas = [f"Area {number:02}" for number in range(MOST_AREAS + 1)]
+    found = protect_areas([cases(*((area, "soon", "call", 30) for area in areas))], SIMPLE)
+
+    assert set(found["area"]) == {*areas}
+    assert found["suppressed"].all()
 
 
 def test_no_cases_make_no_counts_of_the_same_shape():

@@ -1,0 +1,103 @@
+"""Every figure is the same of the columns beside a large store as of the store's own rows."""
+
+import shutil
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+from sqlalchemy import make_url
+
+from data_access.reads import read_snapshot, read_tallies
+from data_access.snapshots import newest_tallies
+from data_access.store import open_store, sqlite_url
+from metrics.cases.holdings import rows_held
+from metrics.cases.month_ends import last_closed, months_up_to
+from metrics.cases.work import LIMITS, CaseWork, of_area
+from metrics.escalating.work import EscalationsCounted
+from metrics.periods import limits_in_force
+from metrics.standing import standing_on
+from metrics.victims.quarters import quarters_to_show, rows_of_quarter
+
+EVERY_STORE = 0
+VIEWS = [(None, None), (None, 12), ("Plymouth", 3)]
+
+
+@pytest.fixture(scope="module")
+def both(store_for, tmp_path_factory):
+    """The demonstration, and its tables of cases: as the store has them, and in narrow columns."""
+    path = tmp_path_factory.mktemp("narrow") / "demonstration.db"
+    shutil.copy(Path(make_url(store_for("demonstration")).database or ""), path)
+    store = open_store(sqlite_url(path))
+    wide, narrow = read_tallies(store).tables, newest_tallies(store, above=EVERY_STORE).tables
+    assert isinstance(narrow["notice"].schema["method"], pl.Categorical)
+    return read_snapshot(store), wide, narrow
+
+
+def last_day(held):
+    """The month-end that figures of the demonstration are as at."""
+    last = last_closed(held.tables["closed_month"], held.demonstration_as_at)
+    assert last
+    return last
+
+
+def plain(found):
+    """A frame with words in the place of numbers of them; anything else as it is."""
+    return found.cast({pl.Categorical: pl.String}) if isinstance(found, pl.DataFrame) else found
+
+
+def assert_alike(one, other):
+    for name, kind in vars(type(one)).items():
+        if isinstance(kind, (cached_property, property)) and not name.startswith("_"):
+            mine, theirs = plain(getattr(one, name)), plain(getattr(other, name))
+            if isinstance(mine, pl.DataFrame):
+                assert_frame_equal(mine, theirs)
+            else:
+                assert mine == theirs
+
+
+@pytest.mark.parametrize(("area", "months"), VIEWS)
+def test_figures_of_the_process_are_the_same(both, area, months):
+    held, *tables = both
+    last = last_day(held)
+    limits = limits_in_force(held.tables["time_limit"], LIMITS, last)
+
+    assert_alike(
+        *(
+            CaseWork(last, months_up_to(last, months, each), of_area(each, area), limits, area)
+            for each in tables
+        )
+    )
+
+
+@pytest.mark.parametrize(("area", "months"), VIEWS)
+def test_figures_of_escalations_are_the_same(both, area, months):
+    held, *tables = both
+    last = last_day(held)
+    then = standing_on(last, held.tables)
+    wide, narrow = (
+        EscalationsCounted(then, months_up_to(last, months, each), of_area(each, area), area, True)
+        for each in tables
+    )
+
+    assert_alike(wide, narrow)
+    for dimension in ("route", "rung", "side", "about", "reason"):
+        assert_frame_equal(plain(wide.by(dimension)), plain(narrow.by(dimension)))
+
+
+def test_what_is_held_is_the_same(both):
+    _, wide, narrow = both
+
+    assert_frame_equal(rows_held(wide).months, rows_held(narrow).months)
+    assert_frame_equal(rows_held(wide).silences, rows_held(narrow).silences)
+
+
+def test_rows_that_are_counted_of_victims_are_the_same(both):
+    held, wide, narrow = both
+    limits = held.tables["time_limit"]
+
+    for first, at in quarters_to_show(held.tables["closed_month"], held.demonstration_as_at)[-3:]:
+        theirs = rows_of_quarter(narrow, limits, first, at)
+        for kind, rows in rows_of_quarter(wide, limits, first, at).items():
+            assert_frame_equal(theirs[kind], rows)

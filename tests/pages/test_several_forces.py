@@ -1,0 +1,45 @@
+"""A demonstration of several forces keeps every rule, and every page opens on it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from data_access import upkeep
+from data_access.snapshots import folder_of
+from data_access.store import open_store
+from tests.pages.conftest import PAGES
+from tests.pages.opening import opened
+from tests.serving import ROOT, environment
+
+SIZE = ("--cases=2000", "--forces=6")
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory):
+    """The address of a demonstration of six forces with twenty areas, made by its command."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('several') / 'several.db'}"
+    subprocess.run(
+        [sys.executable, "-m", "data_access", "demo", *SIZE],
+        cwd=ROOT,
+        env=environment(STORE_URL=url),
+        check=True,
+        capture_output=True,
+    )
+    return url
+
+
+def test_its_rows_keep_every_rule(several):
+    assert upkeep.faults(open_store(several)) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_on_it_from_columns_beside_it(several, monkeypatch, name):
+    monkeypatch.setenv("STORE_URL", several)
+    monkeypatch.setattr("data_access.snapshots.newest_tallies.__kwdefaults__", {"above": 0})
+
+    page = opened(name)
+
+    assert [each.value for each in page.exception] == []
+    assert [each.value for each in page.error] == []
+    assert folder_of(open_store(several)).is_dir() or name in ("meetings", "update")
