@@ -35,6 +35,14 @@ def case_key_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield file
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Where copies of rows on a server lie: never among what whoever runs the tests keeps."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def store_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     """The address of a store by kind: empty, starter, demonstration. Made once; do not write."""

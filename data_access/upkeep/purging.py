@@ -11,7 +11,7 @@ from data_access import rules
 from data_access.reads import newest, read_table
 from data_access.store import Store, StoreProblem
 from data_access.tables import CASE, METADATA, TALLY_NAMES, AuditEvent
-from data_access.upkeep.scrubbing import scrub
+from data_access.upkeep.scrubbing import wipe
 
 OF_CASES = tuple(name for name in TALLY_NAMES if "case_key" in METADATA.tables[name].c)
 # The first month after a financial year that begins in April.
@@ -46,8 +46,7 @@ def purge(store: Store, before: date, *, by: str, at: datetime) -> Purged:
         rows = _remove_cases(connection, past.filter(~is_open)) | _remove_counts(connection, before)
         session.add(_counted(rows, by, at))
     purged = Purged(rows, int((~is_open).sum()), int(is_open.sum()))
-    if store.path:
-        scrub(store)
+    wipe(store)
     return purged
 
 

@@ -8,7 +8,7 @@ from data_access import rules
 from data_access.identifying import REDACTED
 from data_access.store import Store, StoreProblem
 from data_access.tables import METADATA
-from data_access.upkeep.scrubbing import scrub
+from data_access.upkeep.scrubbing import wipe
 
 # Free text that a reader typed; what the response says is quoted from a public document.
 REDACTABLE = {
@@ -44,5 +44,4 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
         )
         if blanked.rowcount == 0:
             raise StoreProblem(f"{table} has no row {row} with a text in {column}.")
-    if store.path:
-        scrub(store)
+    wipe(store)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from data_access.snapshots import remove_snapshots
 from data_access.store import BUSY_SECONDS, Store, StoreProblem, in_plain_words
@@ -16,17 +17,27 @@ ON_A_SERVER = (
 def scrub(store: Store) -> None:
     """Wipes what was overwritten or removed from free pages and from the log beside the file.
 
-    Copies of rows of cases that lie beside the store go too; they are made again when asked for.
-    Errors: StoreProblem where a reader kept the log from being emptied, or the store is no file.
+    Errors: as ``wipe``, and StoreProblem where the store is no file.
+    """
+    if not store.path:
+        raise StoreProblem(f"This works on a store in a file. {ON_A_SERVER}")
+    wipe(store)
+
+
+def wipe(store: Store) -> None:
+    """Wipes what was removed from wherever this program can: of a server, its own copies alone.
+
+    Copies of rows of cases that lie beside the store are made again when they are asked for.
+    Errors: StoreProblem where a reader kept the log from being emptied.
     """
     with in_plain_words(store.url):
         remove_snapshots(store)
-    if not store.path:
-        raise StoreProblem(f"This works on a store in a file. {ON_A_SERVER}")
-    with (
-        in_plain_words(store.url),
-        closing(sqlite3.connect(store.path, timeout=BUSY_SECONDS)) as connection,
-    ):
+        if store.path:
+            _wipe_file(store.path)
+
+
+def _wipe_file(path: Path) -> None:
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
         connection.execute("VACUUM")
         kept_by_a_reader = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     if kept_by_a_reader:

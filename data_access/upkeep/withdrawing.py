@@ -13,7 +13,7 @@ from data_access.intake.checks import count_before_report
 from data_access.reads import newest, read_table
 from data_access.store import Store, StoreProblem
 from data_access.tables import CASE, METADATA, TALLY_NAMES, ImportBatch
-from data_access.upkeep.scrubbing import scrub
+from data_access.upkeep.scrubbing import wipe
 
 
 def withdraw(store: Store, batches: Sequence[int], *, by: str, at: datetime) -> list[str]:
@@ -36,8 +36,7 @@ def withdraw(store: Store, batches: Sequence[int], *, by: str, at: datetime) -> 
         unfinished = content.unfinished_content(session)
         if unfinished:
             raise StoreProblem(f"Nothing was changed: {unfinished[0].rule}. {unfinished[0].todo}")
-    if store.path:
-        scrub(store)
+    wipe(store)
     return said
 
 

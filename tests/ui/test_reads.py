@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 from data_access import records, upkeep
 from data_access.entries import NewAction
 from data_access.reads import read_tallies
+from data_access.snapshots import newest_tallies
 from data_access.store import open_store
 from data_access.vocabulary import Origin
 from metrics.victims.counts import SHARES
@@ -122,9 +123,9 @@ def test_a_page_that_is_overtaken_by_a_write_shows_what_was_written(open_copy, m
     def read_after_a_write(*asked):
         while waiting:
             waiting.pop()(store)
-        return read_tallies(*asked)
+        return newest_tallies(*asked)
 
-    monkeypatch.setattr(reads, "read_tallies", read_after_a_write)
+    monkeypatch.setattr(reads, "newest_tallies", read_after_a_write)
     overtaken = opened("case_action_plans")
     monkeypatch.undo()
     withdraw_plans(open_copy("still"))
