@@ -3,6 +3,5 @@
 import pytest
 
 FILE, SERVER = "file", "server"
-BOTH = [FILE, SERVER]
 # For tests of many seconds: on a server only among the slow ones.
-BOTH_SLOWLY = [FILE, pytest.param(SERVER, marks=pytest.mark.slow)]
+BOTH = [FILE, pytest.param(SERVER, marks=pytest.mark.slow)]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.engines import BOTH_SLOWLY
+from tests.engines import BOTH
 
 
-@pytest.fixture(params=BOTH_SLOWLY)
+@pytest.fixture(params=BOTH)
 def engine(request: pytest.FixtureRequest) -> str:
     return str(request.param)

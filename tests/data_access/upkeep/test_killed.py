@@ -70,7 +70,6 @@ def test_a_kill_leaves_no_store_or_a_sound_one(tmp_path, command, point):
         KILLS[3],
         ("data_access.bulk", "insert_rows", 5),
         ("data_access.upkeep.beginning", "copy_in_if", 1),
-        ("data_access.bulk", "insert_rows", 40),
     ],
 )
 def test_a_kill_while_a_demonstration_is_made_leaves_the_starter_content(starter_store, point):
@@ -83,6 +82,16 @@ def test_a_kill_while_a_demonstration_is_made_leaves_the_starter_content(starter
     upkeep.make_demonstration(starter_store, AT)
     if starter_store.path:
         assert names_in(starter_store.path.parent) == ["office.db"]
+
+
+@pytest.mark.slow
+def test_a_kill_while_a_demonstration_is_put_on_a_server_leaves_the_starter_content(server_store):
+    before = rows_of(read_snapshot(server_store))
+
+    killed("demo", server_store.url, "data_access.bulk", "insert_rows", 40)
+
+    assert upkeep.faults(server_store) == []
+    assert rows_of(read_snapshot(server_store)) == before
 
 
 @pytest.mark.parametrize("point", [("data_access.store.migrating", "_refuse_orphans", 1), KILLS[2]])

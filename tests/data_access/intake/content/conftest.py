@@ -6,10 +6,10 @@ import pytest
 
 from data_access.store import open_store, sqlite_url
 from tests.data_access.intake.content.phase_two import PHASE_TWO, load
-from tests.engines import BOTH_SLOWLY, SERVER
+from tests.engines import BOTH, SERVER
 
 
-@pytest.fixture(scope="package", params=BOTH_SLOWLY)
+@pytest.fixture(scope="package", params=BOTH)
 def loaded(request, starter_file, tmp_path_factory):
     """A store that holds phase two. Made once; roll back what is written."""
     with ExitStack() as until_the_end:
