@@ -13,6 +13,8 @@ from tests.data_access import contents
 from tests.data_access.stores import note
 from tests.tally_builders import load
 
+pytestmark = pytest.mark.slow
+
 SECRET = "opensesame"
 
 

@@ -12,6 +12,8 @@ from tests.pages.conftest import PAGES
 from tests.pages.opening import opened
 from tests.serving import ROOT, environment
 
+pytestmark = pytest.mark.slow
+
 SIZE = ("--cases=2000", "--forces=6")
 
 

@@ -16,6 +16,8 @@ from data_access.store import (
 )
 from data_access.tables import METADATA
 
+pytestmark = pytest.mark.slow
+
 COLUMNS = """
 SELECT table_name, column_name, ordinal_position, data_type, is_nullable, column_default
 FROM information_schema.columns
