@@ -65,7 +65,7 @@ def lead(*sentences: str) -> None:
 
 def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> None:
     """A grey panel with a heading and up to three numbers."""
-    with grey(name, heading):
+    with grey_panel(name, heading):
         for figure in figures:
             note = "; ".join(said for said in (figure.last_time, figure.note) if said)
             key = f"{name}-{figure.measure.code}"
@@ -75,8 +75,8 @@ def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> Non
 
 
 @contextmanager
-def grey(name: str, heading: str) -> Iterator[None]:
-    """A grey panel of numbers under a heading."""
+def grey_panel(name: str, heading: str) -> Iterator[None]:
+    """Around the numbers of a panel, under its heading."""
     with st.container(key=f"figures-{name}", horizontal=True):
         st.markdown(heading)
         yield
@@ -130,8 +130,10 @@ def words(sentence: str) -> None:
 
 
 def bullets(sentences: Iterable[str], otherwise: str = "Nothing.") -> None:
-    """A plain list; ``otherwise`` where there is nothing to list."""
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences) or otherwise)
+    """A plain list; ``otherwise``, which may be nothing, where there is nothing to list."""
+    said = "\n".join(f"- {plain(sentence)}" for sentence in sentences) or otherwise
+    if said:
+        st.markdown(said)
 
 
 def bullets_of_markdown(lines: Iterable[str]) -> None:

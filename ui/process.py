@@ -16,7 +16,7 @@ from ui.tables import Download
 
 def panel(name: str, heading: str, shown: Sequence[ProcessFigure]) -> None:
     """A grey panel with a heading and up to three numbers, each opening to its meaning."""
-    with figures.grey(name, heading):
+    with figures.grey_panel(name, heading):
         for figure in shown:
             title, key = figure.measure.title, f"{name}-{figure.measure.code}"
             with figures.number(figure.shown, title, figure.note, key) as is_open:
