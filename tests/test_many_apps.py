@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, ExitStack
-from threading import Event
+from threading import Event, Semaphore
 
 import pytest
 
@@ -19,7 +19,10 @@ from tests.servers import Server
 from tests.serving import RunningApp, running_app
 
 PROCESSES = 3
-PAIRS = 150
+PAIRS = 60
+# So many are written while the readers look once.
+PAIRS_A_LOOK = 3
+LONGEST_LOOK = 60
 # A pair adds a decision and a question, and its audit event.
 ROWS_OF_A_PAIR = 3
 OPEN = re.compile(
@@ -45,12 +48,14 @@ def apps(store: Store, tmp_path) -> Iterator[list[RunningApp]]:
         ]
 
 
-def write(store: Store, written: Event) -> None:
-    """A decision and a question at a time, in one transaction each time."""
+def write(store: Store, looks: Semaphore, written: Event) -> None:
+    """A decision and a question at a time, in one transaction each time; a few at each look."""
     decision = records.entry(entries.NewDecision, **VALID["decision"])
     ask = records.entry(entries.NewAsk, **VALID["ask"])
     try:
-        for _ in range(PAIRS):
+        for number in range(PAIRS):
+            if number % PAIRS_A_LOOK == 0:
+                assert looks.acquire(timeout=LONGEST_LOOK)
             with store.writing(BY, "record", BOARD, at=AT) as session:
                 additions.add_decision(session, decision, Stamp(BY, AT))
                 additions.add_ask(session, ask, Stamp(BY, AT))
@@ -67,7 +72,7 @@ async def seen_on(reader: Session, pattern: re.Pattern[str]) -> tuple[int, int]:
 
 
 async def read(
-    urls: list[str], written: Event
+    urls: list[str], looks: Semaphore, written: Event
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """What readers of every process saw while somebody wrote, and what each sees afterwards."""
     async with AsyncExitStack() as lines:
@@ -81,6 +86,7 @@ async def read(
         last = False
         while not last:
             last = written.is_set()
+            looks.release()
             now = await asyncio.gather(*(seen_on(*each) for each in readers))
             for (_, pattern), numbers in zip(readers, now, strict=True):
                 seen[pattern].append(numbers)
@@ -89,13 +95,14 @@ async def read(
 
 @pytest.mark.slow
 def test_every_process_shows_one_moment_and_in_the_end_the_newest(store, apps):
-    begun, written = read_snapshot(store), Event()
+    begun, looks, written = read_snapshot(store), Semaphore(0), Event()
     before = begun.revision.number
+    urls = [app.url for app in apps]
     rows_before = sum(frame.height for frame in begun.tables.values())
 
     with ThreadPoolExecutor(2) as apart:
-        reading = apart.submit(lambda: asyncio.run(read([app.url for app in apps], written)))
-        apart.submit(write, store, written).result()
+        reading = apart.submit(lambda: asyncio.run(read(urls, looks, written)))
+        apart.submit(write, store, looks, written).result()
         opened, facts = reading.result()
 
     assert [numbers for numbers in opened if numbers[0] != numbers[1]] == []
@@ -103,7 +110,7 @@ def test_every_process_shows_one_moment_and_in_the_end_the_newest(store, apps):
         rows_before
     }
     # It was written while they read.
-    assert len({decisions for decisions, _ in opened}) > PROCESSES
+    assert len({decisions for decisions, _ in opened}) >= PAIRS // PAIRS_A_LOOK // 2
     assert opened[-PROCESSES:] == [(PAIRS, PAIRS)] * PROCESSES
     newest = (rows_before + ROWS_OF_A_PAIR * PAIRS, before + PAIRS)
     assert facts[-PROCESSES:] == [newest] * PROCESSES

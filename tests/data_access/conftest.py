@@ -1,4 +1,7 @@
-"""Every test of the store runs on both engines, unless it is about a file or about a server."""
+"""Every test of the store runs on both engines, unless it is about a file or about a server.
+
+On a server they are among the slow ones.
+"""
 
 from collections.abc import Callable, Iterator
 from itertools import count

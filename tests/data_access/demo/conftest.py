@@ -8,14 +8,8 @@ import pytest
 from data_access import demo
 from data_access.store import Store, open_store, sqlite_url
 from tests.data_access import contents
-from tests.engines import BOTH
 
 Rows = list[contents.Row]
-
-
-@pytest.fixture(params=BOTH)
-def engine(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 @pytest.fixture(scope="session")

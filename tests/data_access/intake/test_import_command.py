@@ -18,6 +18,7 @@ from data_access.reads import read_snapshot, read_tallies
 from tests.data_access.intake.office import KEY, REFERENCE, cases, everything
 from tests.data_access.intake.privacy.planted import found_in
 from tests.data_access.intake.reading.spreadsheets import compound, parts_of, xlsx_of, zipped
+from tests.engines import FILE
 from tests.serving import ROOT, environment
 
 NAME, OTHER_NAME, PLANTED_REFERENCE = "Quillfeather", "Zebedee", "97531/21"
@@ -297,6 +298,7 @@ def test_what_a_heading_means_and_that_another_day_is_one_more_is_said_on_the_co
     assert decided.to_list() == [date(2021, 11, 3), date(2021, 12, 5)]
 
 
+@pytest.mark.parametrize("engine", [FILE], indirect=True)
 def test_withdraw_purge_and_scrub_say_what_they_did(run, tmp_path):
     (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
     run("import", tmp_path / "cases.csv")
