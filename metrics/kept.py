@@ -6,8 +6,8 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import polars as pl
 
-# How many results of one function are kept: fifty readers may each look at a day of their own.
-KEPT = 64
+# How many results of one function are kept: many days that readers ask for know the same.
+KEPT = 24
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
