@@ -59,7 +59,7 @@ def as_role(url: URL, role: str, password: str | None = None) -> URL:
 ADDRESSES = [
     ({"port": 1}, "does not answer, and store_.* on 127.0.0.1 cannot be read"),
     ({"host": "nowhere.invalid"}, "does not answer"),
-    ({"host": None, "query": {"host": "/tmp/nowhere"}}, "on this machine cannot be read"),
+    ({"host": None, "query": {"host": "/nowhere"}}, "on this machine cannot be read"),
     ({"username": ROLE, "password": f"{SECRET}?"}, "does not accept the role or the password"),
     ({"username": ROLE, "query": {"passfile": "/nowhere"}}, "does not accept the role or the"),
     ({"database": "elsewhere"}, "holds no such database: elsewhere on 127.0.0.1"),
