@@ -128,7 +128,7 @@ def lead_changes(browser: Browser, url: str, snapshot: Snapshot, times: int) -> 
             option.wait_for()
             wanted = [
                 (".st-key-section-actions h2", f"{count} actions"),
-                (f".st-key-rows-actions tbody tr:nth-child({rows}):last-child", ""),
+                (f"#rows-actions tbody tr:nth-child({rows}):last-child", ""),
             ]
             taken.append(_timed(page, wanted, option.click))
     return taken

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data_access.store import StoreProblem
-from ui import figures, reads, tables
+from ui import figures, reads
 
 HERE = Path(__file__).parent
 
@@ -76,8 +76,7 @@ with st.container(key="footer"):
 with body:
     try:
         figures.demonstration_notice(reads.begin_run())
-        with tables.looks_of_tables():
-            page.run()
+        page.run()
     except reads.Overtaken:
         st.rerun()
     except StoreProblem as problem:

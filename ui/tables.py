@@ -1,14 +1,14 @@
 """A table of record on the page, and the same rows to take away."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+import html
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
 
+from ui.markup import html_of
 from ui.marks import NOTHING
 from ui.reads import DEMONSTRATION
 
@@ -17,10 +17,6 @@ ROWS_A_PAGE = 15
 TALL_ROWS_A_PAGE = 10
 # Streamlit cannot name a pagination, so a page may hold one: other tables show all they have.
 ALL_ROWS = 500
-RIGHT = "text-align:right!important;padding-right:1.1rem!important"
-
-
-_LOOKS: ContextVar[tuple[str, ...]] = ContextVar("how the tables of this run look", default=())
 
 
 class Download(NamedTuple):
@@ -48,55 +44,47 @@ def table(
     taken: Callable[[], pl.DataFrame] | None = None,
     a_page: int = ALL_ROWS,
 ) -> None:
-    """A table of record: headings are the column names, cells are Markdown, nulls are dashes.
+    """A table of record: headings are the column names, nulls are dashes; cells bear marks.
 
     ``wide`` names the column that is given room, ``numbers`` those that end in line. ``taken``
     makes the rows of the download, where they have more columns than are shown. Below 700 px each
-    row becomes a block with its headings beside it.
+    row becomes a block with its headings beside it. Marks: ``ui.markup``.
     """
     if rows.is_empty():
         return
-    shown = _in_words(rows)
-    _LOOKS.set((*_LOOKS.get(), _looks(f"rows-{key}", shown.columns, wide, numbers)))
-    pages = -(-shown.height // a_page)
-    with st.container(key=f"rows-{key}"):
-        # The pages stand below the rows; a table of one page needs no place held for it.
-        place = st.empty() if pages > 1 else st
-        page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
-        part = shown.slice((page - 1) * a_page, a_page)
-        place.table(part, border="horizontal", hide_index=True, alt=alt)
+    pages = -(-rows.height // a_page)
+    # The pages stand below the rows; a table of one page needs no place held for it.
+    place = st.empty() if pages > 1 else st
+    page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
+    part = rows.slice((page - 1) * a_page, a_page)
+    place.html(_in_html(f"rows-{key}", part, alt, wide, numbers))
     if download:
         _download(taken or (lambda: rows), download)
 
 
-@contextmanager
-def looks_of_tables() -> Iterator[None]:
-    """Around a page: how its tables look is sent once, after them, however the page ends."""
-    _LOOKS.set(())
-    try:
-        yield
-    finally:
-        if _LOOKS.get():
-            st.html(f"<style>{''.join(_LOOKS.get())}</style>")
+def _in_html(
+    name: str, rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]
+) -> str:
+    looks = {wide: ' class="wide"'} | dict.fromkeys(numbers, ' class="number"')
+    columns = [(looks.get(column, ""), html.escape(column)) for column in rows.columns]
+    headings = "".join(f'<th scope="col"{look}>{column}</th>' for look, column in columns)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td{look} data-label="{column}"><div>{_in_words(cell)}</div></td>'
+            for (look, column), cell in zip(columns, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows.iter_rows()
+    )
+    return (
+        f'<div class="rows" id="{name}"><table aria-label="{html.escape(alt)}">'
+        f"<thead><tr>{headings}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
-def _in_words(rows: pl.DataFrame) -> pl.DataFrame:
-    """Every cell as it is read. Most tables come so, and are left as they are."""
-    if all(column.dtype == pl.String and not column.null_count() for column in rows):
-        return rows
-    return rows.with_columns(pl.all().cast(pl.String).fill_null(NOTHING))
-
-
-def _looks(key: str, columns: Sequence[str], wide: str, numbers: Collection[str]) -> str:
-    """The heading of each column for a narrow screen, and how the column stands on a wide one."""
-    looks = []
-    for place, name in enumerate(columns, 1):
-        room = ";min-width:12rem" if name == wide else ""
-        looks.append(f'.st-key-{key} td:nth-child({place}){{--label:"{name}"{room}}}')
-        if name in numbers:
-            cells = f".st-key-{key} :is(th,td):nth-child({place})"
-            looks.append(f"@media (min-width:701px){{{cells}{{{RIGHT}}}{cells} p{{{RIGHT}}}}}")
-    return "".join(looks)
+def _in_words(cell: object) -> str:
+    return html_of(NOTHING if cell is None else str(cell))
 
 
 def _download(taken: Callable[[], pl.DataFrame], download: Download) -> None:
