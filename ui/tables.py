@@ -8,8 +8,8 @@ from typing import NamedTuple
 import polars as pl
 import streamlit as st
 
-from ui.markup import html_of
 from ui.marks import NOTHING
+from ui.markup import html_of
 from ui.reads import DEMONSTRATION
 
 # Rows of one line each, and rows of several.
@@ -62,9 +62,7 @@ def table(
         _download(taken or (lambda: rows), download)
 
 
-def _in_html(
-    name: str, rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]
-) -> str:
+def _in_html(name: str, rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) -> str:
     looks = {wide: ' class="wide"'} | dict.fromkeys(numbers, ' class="number"')
     columns = [(looks.get(column, ""), html.escape(column)) for column in rows.columns]
     headings = "".join(f'<th scope="col"{look}>{column}</th>' for look, column in columns)

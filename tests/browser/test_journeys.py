@@ -73,7 +73,7 @@ def test_the_briefing_prints_on_two_pages_and_nothing_is_cut(app_for, wide):
     assert len(A4_PAGE.findall(printed)) == 2
     page.set_viewport_size({"width": 690, "height": 900})
     page.emulate_media(media="print")
-    cut = page.locator(".stTable > div").evaluate_all(
+    cut = page.locator(".rows").evaluate_all(
         "tables => tables.filter(t => t.scrollWidth > t.clientWidth + 1).length"
     )
     page.emulate_media(media="screen")
@@ -136,7 +136,7 @@ def test_a_bad_link_says_what_was_refused_and_shows_the_newest(app_for, wide):
 def test_a_row_becomes_a_block_with_its_headings_on_a_telephone(app_for, narrow):
     page = opened(narrow, app_for("demonstration").url)
 
-    cell = page.locator(".st-key-rows-recommendations td").nth(1)
+    cell = page.locator("#rows-recommendations td").nth(1)
     assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"What it asks"'
     assert cell.evaluate("cell => getComputedStyle(cell).display") == "grid"
 
@@ -149,7 +149,7 @@ def test_an_update_that_was_recorded_is_seen_on_the_plan(own_app, wide):
     expect(page.get_by_text("The update of A37 is recorded.")).to_be_visible()
 
     page = opened(wide, f"{own_app}/joint-action-plan?action=A37")
-    history = page.locator(".st-key-rows-updates tbody tr")
+    history = page.locator("#rows-updates tbody tr")
     expect(history).to_have_count(4)
     expect(history.first).to_contain_text("The draft went to the board.")
     expect(history.nth(1)).to_contain_text("The draft takes in the consultation")
@@ -176,7 +176,7 @@ def test_of_two_people_who_save_the_same_action_the_second_is_told_and_loses_not
     expect(second.get_by_text("The update of A37 is recorded.")).to_be_visible()
 
     plan = opened(second, f"{own_app}/joint-action-plan?action=A37")
-    history = plan.locator(".st-key-rows-updates tbody tr")
+    history = plan.locator("#rows-updates tbody tr")
     expect(history).to_have_count(5)
     expect(history.first).to_contain_text("Second to save.")
     expect(history.nth(1)).to_contain_text("First to save.")
@@ -249,6 +249,6 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(own_app, 
     expect(page.get_by_text("The escalation is resolved.")).to_be_visible()
 
     plan = opened(wide, f"{own_app}/joint-action-plan?action=A37")
-    history = plan.locator(".st-key-rows-updates tbody tr")
+    history = plan.locator("#rows-updates tbody tr")
     expect(history.first).to_contain_text("31 May 2022")
     expect(history.nth(1)).to_contain_text("The draft takes in the consultation")

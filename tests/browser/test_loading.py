@@ -86,7 +86,7 @@ def test_a_template_is_taken_filled_loaded_and_still_there_after_a_reload(office
     ]
 
     upload(page, "investigation.xlsx", filled(Path(download.path()).read_bytes(), rows))
-    expect(page.locator(".st-key-rows-sheets tbody tr")).to_contain_text("Investigations")
+    expect(page.locator("#rows-sheets tbody tr")).to_contain_text("Investigations")
     settled(page)
     assert axe(page) == []
     assert office.batches == 0
@@ -95,10 +95,10 @@ def test_a_template_is_taken_filled_loaded_and_still_there_after_a_reload(office
     assert axe(page) == []
 
     page = opened(wide, office.url)
-    history = page.locator(".st-key-rows-batches tbody tr")
+    history = page.locator("#rows-batches tbody tr")
     expect(history).to_have_count(1)
     expect(history).to_contain_text(BY)
-    expect(page.locator(".st-key-rows-loaded tbody tr")).to_contain_text("July 2021")
+    expect(page.locator("#rows-loaded tbody tr")).to_contain_text("July 2021")
     assert office.cases == 7
 
 

@@ -12,6 +12,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.opening import opened
+from tests.shown_tables import tables_of
 
 PAGES = {
     "briefing": "Briefing",
@@ -71,7 +72,7 @@ def everything_said(page: AppTest) -> str:
         for elements in (page.title, page.header, page.subheader, page.markdown, page.caption)
         for element in elements
     ]
-    tables = [table.value.to_csv() for table in page.table]
+    tables = [table.value.to_csv() for table in tables_of(page)]
     choices = [" ".join(map(str, box.options)) for box in page.selectbox]
     links = [link.proto.label for link in page.get("page_link")]
     shown = [" ".join(figure) for figure in figures_of(page)]

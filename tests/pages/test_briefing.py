@@ -9,6 +9,7 @@ from data_access.store import open_store
 from metrics.wording import day_in_words
 from tests import slow_recount
 from tests.pages.conftest import everything_said, figures_of
+from tests.shown_tables import tables_of
 
 BOARDS = ["2021-09-29", "2021-10-27", "2021-11-24", "2022-01-26"]
 PERFORMANCE = ["2021-10-14", "2021-11-18", "2021-12-16", "2022-01-20", "2022-02-17"]
@@ -86,7 +87,7 @@ def test_a_store_of_real_progress_opens_as_at_today(open_page):
 
 
 def test_answered_inspection_whose_answer_bears_no_date_says_so(open_page):
-    clocks = open_page("briefing").table[-1].value
+    clocks = tables_of(open_page("briefing"))[-1].value
 
     assert clocks["Inspection"].to_list() == [
         "Rape inspection, phase two",

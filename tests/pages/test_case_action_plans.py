@@ -8,6 +8,7 @@ from data_access import reads
 from data_access.store import open_store
 from tests import oracles_process as slow
 from tests.pages.conftest import captions, everything_said, figures_of
+from tests.shown_tables import tables_of
 
 AS_AT = date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)
@@ -26,7 +27,7 @@ def cases(store_for):
 
 def shown(page, heading):
     """The rows of the table whose first column is ``heading``."""
-    found = [table.value for table in page.table if table.value.columns[0] == heading]
+    found = [table.value for table in tables_of(page) if table.value.columns[0] == heading]
     assert len(found) == 1, f"{len(found)} tables begin with {heading}"
     return [tuple(row) for row in found[0].itertuples(index=False)]
 
@@ -186,8 +187,8 @@ def test_between_two_month_ends_the_figures_are_those_of_the_earlier(open_page):
     early, late = (open_page("case_action_plans", as_at=f"2021-12-{day}") for day in ("02", "30"))
 
     assert big_numbers(early) == big_numbers(late)
-    assert [table.value.to_csv() for table in early.table] == [
-        table.value.to_csv() for table in late.table
+    assert [table.value.to_csv() for table in tables_of(early)] == [
+        table.value.to_csv() for table in tables_of(late)
     ]
     words = "Case figures as at 30 November 2021, the last closed month-end. Cases of all areas."
     assert words in captions(late)
@@ -200,7 +201,7 @@ def test_without_a_closed_month_end_the_page_says_so_and_shows_no_figure(open_pa
     page = open_page("case_action_plans", **address)
 
     assert [info.value for info in page.info] == [NONE_CLOSED]
-    assert len(page.table) == 0
+    assert len(tables_of(page)) == 0
     assert big_numbers(page) == []
 
 

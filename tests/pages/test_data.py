@@ -14,6 +14,7 @@ from data_access.rules import Refused
 from data_access.store import open_store, sqlite_url
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
+from tests.shown_tables import tables_of
 from ui import reads as ui_reads
 
 BY = "OPCC policy officer"
@@ -72,7 +73,7 @@ def words_of(elements):
 
 def shown(page, heading):
     """The one table of the page with a column of that heading, as plain rows."""
-    found = [each.value for each in page.table if heading in each.value.columns]
+    found = [each.value for each in tables_of(page) if heading in each.value.columns]
     assert len(found) == 1, f"{len(found)} tables have {heading}"
     return found[0].to_dict("records")
 

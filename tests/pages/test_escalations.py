@@ -11,6 +11,7 @@ from metrics.standing import standing_on
 from tests import oracles_process as slow
 from tests.pages.conftest import captions, everything_said
 from tests.pages.test_case_action_plans import big_numbers, shown
+from tests.shown_tables import tables_of
 
 TODAY, AS_AT = date(2022, 2, 28), date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)
@@ -63,7 +64,9 @@ def test_the_sentence_says_what_should_have_gone_up_and_what_is_open(open_page, 
 def test_joint_actions_are_named_with_their_rung_and_since_when(open_page, standing):
     page = open_page("escalations")
 
-    named = next(table.value for table in page.table if "Highest so far" in table.value.columns)
+    named = next(
+        table.value for table in tables_of(page) if "Highest so far" in table.value.columns
+    )
     due = past_actions(standing, TODAY)
     assert [
         (row["Ref."], int(row["Due at rung"]), row["Since"].replace("\u00a0", " "))

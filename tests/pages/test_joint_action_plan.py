@@ -11,6 +11,7 @@ from data_access.store import open_store
 from tests import oracles, oracles_plan, oracles_process
 from tests.pages.conftest import captions, figures_of
 from tests.pages.opening import opened
+from tests.shown_tables import tables_of
 
 LEAD = (
     "Of **37 dated open actions**, **3** overdue, the longest by 14 days. **22** more have no date "
@@ -32,7 +33,7 @@ def six_numbers(page):
 
 def table_of(page, heading):
     """The rows of the first table with a column of that heading."""
-    table = next(table.value for table in page.table if heading in table.value.columns)
+    table = next(table.value for table in tables_of(page) if heading in table.value.columns)
     return [
         {column: cell.replace("\\", "") for column, cell in row.items()}
         for row in table.to_dict("records")
@@ -75,7 +76,7 @@ def test_on_each_day_what_should_have_been_escalated_is_what_a_slow_count_gives(
 
     page = open_page("joint_action_plan", as_at=text)
 
-    tables = [table.value for table in page.table if "Should be with" in table.value.columns]
+    tables = [table.value for table in tables_of(page) if "Should be with" in table.value.columns]
     found = {
         row["Action"].split("**")[1]: row["Should be with"].split(",")[0]
         for table in tables
@@ -178,7 +179,7 @@ def test_long_lists_are_sent_only_once_they_are_opened(open_page):
         "CPS South West: 7 actions",
         "Devon and Cornwall Police: 32 actions",
     ]
-    assert [len(table.value) for table in page.table] == [3, 5, 5, 10]
+    assert [len(table.value) for table in tables_of(page)] == [3, 5, 5, 10]
     assert all(not fold.children for fold in page.expander)
 
 

@@ -18,6 +18,7 @@ from tests.data_access.intake.templates.filling import filled
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.serving import make_store
+from tests.shown_tables import tables_of
 
 AT = datetime(2022, 6, 1, 9, 30, tzinfo=UTC)
 OPTIONS = Options(source="The office", received_on=date(2022, 6, 1))
@@ -96,7 +97,7 @@ def test_the_briefing_speaks_of_the_three_recommendations(page_of):
 
     assert page.title[0].value == "Rape inspection, phase two"
     assert "The 3 recommendations" in [header.value for header in page.header]
-    listed = next(table.value for table in page.table if "What it asks" in table.value.columns)
+    listed = next(table.value for table in tables_of(page) if "What it asks" in table.value.columns)
     assert len(listed) == 3
 
 
@@ -127,7 +128,7 @@ def test_the_plan_shows_the_action_with_the_date_it_was_moved_to(page_of):
 
 
 def test_the_data_page_lists_each_file_that_brought_it(page_of):
-    history = page_of("data", as_at="2022-06-01").table[0].value
+    history = tables_of(page_of("data", as_at="2022-06-01"))[0].value
 
     assert sorted(history["Table"]) == sorted(
         table.replace("_", " ").capitalize() for table in PHASE_TWO

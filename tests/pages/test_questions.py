@@ -8,6 +8,7 @@ import pytest
 
 from tests.pages.conftest import PAGES, everything_said
 from tests.serving import ROOT
+from tests.shown_tables import tables_of
 
 PAPER = (ROOT / "docs/questions.md").read_text(encoding="utf-8")
 QUOTED, ADDRESS = re.compile("“([^”]+)”"), re.compile(r"`\?(\w+)=([\w-]+)`")
@@ -32,7 +33,7 @@ def labels(page):
     """What opens, is chosen from or heads a column on a page."""
     figures = [figure.proto.popover.label for figure in page.get("popover")]
     boxes = [box.label for box in page.selectbox]
-    columns = [name for table in page.table for name in table.value.columns]
+    columns = [name for table in tables_of(page) for name in table.value.columns]
     return "\n".join([*figures, *(fold.label for fold in page.expander), *boxes, *columns])
 
 

@@ -7,6 +7,7 @@ from metrics.measure import as_counted
 from metrics.victims.counts import SHARES
 from metrics.wording import capitalised
 from tests.pages.conftest import captions, everything_said, figures_of
+from tests.shown_tables import tables_of
 from ui import reads
 from ui.places import places
 
@@ -17,7 +18,7 @@ MONTH_END = "Case figures as at 31 January 2022, the last closed month-end."
 
 def rows_of(page, *columns):
     """The table with these columns, as plain rows."""
-    [table] = [each.value for each in page.table if set(columns) <= set(each.value.columns)]
+    [table] = [each.value for each in tables_of(page) if set(columns) <= set(each.value.columns)]
     rows = table[list(columns)].itertuples(index=False, name=None)
     return [tuple(cell.replace("\\", "") for cell in row) for row in rows]
 

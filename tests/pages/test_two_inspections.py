@@ -16,6 +16,7 @@ from tests.pages.conftest import PAGES, captions, everything_said
 from tests.pages.opening import opened
 from tests.pages.test_briefing import six_numbers
 from tests.pages.updating import box
+from tests.shown_tables import tables_of
 
 DAY = date(2022, 2, 28)
 PHASE_ONE, PHASE_TWO = "Rape inspection, phase one", "Rape inspection, phase two"
@@ -164,7 +165,7 @@ def test_the_joint_plan_shows_all_actions_and_can_be_narrowed(open_page):
 
 
 def test_on_pages_about_all_inspections_a_part_is_named_with_its_own(open_page):
-    tables = [table.value for table in open_page("joint_action_plan", show="overdue").table]
+    tables = [table.value for table in tables_of(open_page("joint_action_plan", show="overdue"))]
     (plan,) = [table for table in tables if {"Action", "State"} <= set(table.columns)]
     named = [action for action in plan["Action"] if action.startswith("**A901**")]
     parts = box(open_page("update", record="position"), "Which part?").options

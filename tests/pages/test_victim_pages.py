@@ -10,6 +10,7 @@ import pytest
 from metrics.catalogue import MEASURES
 from tests.oracles_groups import is_too_few, same_row
 from tests.pages.conftest import captions, everything_said, figures_of
+from tests.shown_tables import tables_of
 from ui import reads
 
 VICTIM_PAGES = (
@@ -77,7 +78,7 @@ def in_words(number):
 
 
 def tables(page, heading):
-    return [table.value for table in page.table if table.value.columns[0] == heading]
+    return [table.value for table in tables_of(page) if table.value.columns[0] == heading]
 
 
 # What holds on each of them
@@ -109,7 +110,7 @@ def test_what_the_mark_of_a_withheld_number_means_stands_under_each_table_that_s
     for folded, number in ((True, in_sight), (False, behind_folds)):
         page = open_page(name, folded=folded)
 
-        bearing = [table for table in page.table if r"\[c\]" in table.value.to_csv()]
+        bearing = [table for table in tables_of(page) if r"\[c\]" in table.value.to_csv()]
         assert len(bearing) == number
         assert [said for said in captions(page) if "[c" in said] == (
             [r"\[c\] is withheld: small number."] * number
@@ -140,7 +141,7 @@ def test_a_store_without_a_counted_quarter_shows_no_number_and_says_what_to_do(
         if kind == "starter"
         else "There is no inspection in this store yet."
     )
-    assert list(page.table) == []
+    assert list(tables_of(page)) == []
 
 
 @pytest.mark.parametrize("name", VICTIM_PAGES)
@@ -175,7 +176,7 @@ def test_no_table_and_no_row_of_pairs_says_none_or_all_of_fewer_than_ten(
 ):
     page = open_page(name, area=area, quarters=quarters)
 
-    found = [each.value for each in page.table]
+    found = [each.value for each in tables_of(page)]
     counts = [table for table in found if len(table.columns) == 2]
     crossed = [table for table in found if table.columns[0] in HEADINGS and len(table.columns) > 2]
     groups = [numbers_of(table.iloc[:, 1]) for table in counts]
@@ -270,16 +271,16 @@ def test_where_an_area_is_chosen_the_answer_says_first_whose_it_is_and_of_which_
 def test_where_an_area_is_chosen_every_table_says_whose_it_is_and_of_which_months(open_page, name):
     page, every = (open_page(name, area=area) for area in ("Devon", ""))
 
-    assert len(page.table) >= 2
-    for table in page.table:
-        columns, alt = table.value.columns, table.proto.alt
+    assert len(tables_of(page)) >= 2
+    for table in tables_of(page):
+        columns, alt = table.value.columns, table.alt
         if "Cases of" in columns:
             assert {*table.value["Cases of"]} == {ALL, DEVON}
         elif "Quarter" in columns:
             assert alt.endswith(": all areas together")
         else:
             assert alt.lower().endswith((ALL.lower(), DEVON.lower()))
-    assert [table.proto.alt for table in every.table if "areas together" in table.proto.alt] == []
+    assert [table.alt for table in tables_of(every) if "areas together" in table.alt] == []
 
 
 def test_a_table_of_all_areas_and_one_of_an_area_are_told_apart_where_they_are_opened(open_page):
@@ -309,7 +310,7 @@ def test_before_the_first_year_is_counted_an_area_shows_no_number_and_says_what_
 
     (info,) = [info.value for info in devon.info]
     assert info.startswith("No year has been counted by this day")
-    assert list(devon.table) == []
+    assert list(tables_of(devon)) == []
     assert "No year has been counted by this day" in everything_said(every)
 
 
