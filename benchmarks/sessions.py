@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from time import perf_counter
 from urllib.parse import urlsplit
 
-import polars as pl
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.DateInput_pb2 import DateInput
@@ -21,6 +20,8 @@ from streamlit.proto.Selectbox_pb2 import Selectbox
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
+
+from tests.shown_tables import TABLE, table_in
 
 LONGEST_ANSWER = 30
 SEED = 20210716
@@ -41,13 +42,13 @@ class Session:
         self.query = ""
         self.chosen: dict[str, WidgetState] = {}
         self.filters: list[Selectbox | DateInput] = []
-        self.tables: list[bytes] = []
+        self.tables: list[str] = []
         self.texts: list[str] = []
 
     @property
     def rows(self) -> int:
         """Rows of all tables on the page."""
-        return sum(pl.read_ipc_stream(table).height for table in self.tables)
+        return sum(len(table_in(table).value) for table in self.tables)
 
     async def open(self, address: str, query: str = "") -> float:
         """Open the page at ``address`` as a link to it does."""
@@ -112,8 +113,8 @@ class Session:
 
     def _take(self, element: Element) -> None:
         match element.WhichOneof("type"):
-            case "table":
-                self.tables.append(element.table.arrow_data.data)
+            case "html" if element.html.body.startswith(TABLE):
+                self.tables.append(element.html.body)
             case "markdown":
                 self.texts.append(element.markdown.body)
             case "selectbox" if not element.selectbox.form_id and element.selectbox.options:

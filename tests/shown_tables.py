@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+TABLE = '<div class="rows"'
+
 
 class ShownTable(NamedTuple):
     """A table as a reader meets it: its name for one who hears it, and its words."""
@@ -39,10 +41,8 @@ class _Reader(HTMLParser):
             self.lines[-1][-1] += data
 
 
-def table_in(body: str) -> ShownTable | None:
-    """The table of a piece of HTML, if it is one."""
-    if "<table" not in body:
-        return None
+def table_in(body: str) -> ShownTable:
+    """The table of a piece of HTML that begins as ``TABLE``."""
     reader = _Reader()
     reader.feed(body)
     headings, *rows = reader.lines
@@ -51,5 +51,5 @@ def table_in(body: str) -> ShownTable | None:
 
 def tables_of(page: AppTest) -> list[ShownTable]:
     """Every table of a page, in order."""
-    read = (table_in(element.proto.body) for element in page.get("html"))
-    return [table for table in read if table]
+    bodies = (element.proto.body for element in page.get("html"))
+    return [table_in(body) for body in bodies if body.startswith(TABLE)]

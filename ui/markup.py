@@ -6,12 +6,9 @@ colour, bold, a link, and a backslash before what is meant as it stands. Nothing
 
 import html
 import re
-import string
 
-# A character that stands for itself is kept out of the way, where no mark is looked for.
-_ASIDE = 0xE000
-_ESCAPED = re.compile(rf"\\([{re.escape(string.punctuation)}])")
-_ASIDES = re.compile(rf"[{chr(_ASIDE)}-{chr(_ASIDE + 127)}]")
+# A character, or what stands for one in HTML.
+_ESCAPED = re.compile(r"\\(&[#\w]+;|[!-/:-@\[-`{-~])")
 _MARKS = [
     (re.compile(r":(\w+)-badge\[([^\]]*)\]"), r'<span class="badge \1">\2</span>'),
     (re.compile(r":(\w+)\[([^\]]*)\]"), r'<span class="\1">\2</span>'),
@@ -24,8 +21,12 @@ _MARKS = [
 
 
 def html_of(words: str) -> str:
-    """Marked words as HTML, in which nothing that was typed is read as HTML."""
-    safe = html.escape(_ESCAPED.sub(lambda found: chr(_ASIDE + ord(found[1])), words))
+    """Marked words as HTML, in which nothing that was typed is read as HTML or as a mark."""
+    safe = _ESCAPED.sub(_as_it_stands, html.escape(words))
     for mark, meaning in _MARKS:
         safe = mark.sub(meaning, safe)
-    return _ASIDES.sub(lambda found: html.escape(chr(ord(found[0]) - _ASIDE)), safe)
+    return safe
+
+
+def _as_it_stands(found: re.Match[str]) -> str:
+    return found[1] if found[1].startswith("&") else f"&#{ord(found[1])};"

@@ -14,6 +14,7 @@ from playwright.sync_api import Download, Locator, Page, TimeoutError, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.looking import opened, press_all, settled, with_folds_opened
+from tests.shown_tables import TABLE, table_in
 
 Kind = TypeVar("Kind", str, bytes)
 ARROW = b"\xff\xff\xff\xff"
@@ -22,8 +23,8 @@ PRESSES, PRESS_LOST_AFTER_MS = 3, 10_000
 TAKEN = "[data-testid=stDownloadButton] button"
 # A file that is made on the page before it can be taken away.
 MAKE, MADE, MADE_WITHIN_MS = "[class*=st-key-make-] button", "[class*=st-key-download-pub]", 60_000
-# Texts of a message that no reader reads: names of elements, looks, addresses.
-NO_WORDS = ("$$", "<style>", "http://")
+# Texts of a message that no reader reads, or that is read as rows.
+NO_WORDS = ("$$", "<style>", "http://", TABLE)
 
 
 class Received:
@@ -44,12 +45,15 @@ class Received:
 
     def sent_frames(self) -> list[pl.DataFrame]:
         """The rows of every table and every chart."""
-        return [
+        charts = [
             pl.read_ipc_stream(io.BytesIO(data))
             for message in self._messages()
             for data in _values(message, bytes)
             if data.startswith(ARROW)
         ]
+        texts = (text for message in self._messages() for text in _values(message, str))
+        tables = [pl.from_pandas(table_in(text).value) for text in texts if text.startswith(TABLE)]
+        return [*charts, *tables]
 
     def taken_frames(self) -> list[pl.DataFrame]:
         """The rows of every file of them."""

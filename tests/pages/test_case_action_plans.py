@@ -130,7 +130,7 @@ def test_early_advice_files_and_days_equal_a_slow_recount(open_page, cases):
     referrals = cases["referral"]
     advice = slow.considered(cases["investigation"], referrals, cases["early_advice"], YEAR, AS_AT)
     assert [row[:2] for row in shown(page, "Early advice")] == [
-        ("**Neither sought nor a reason recorded**", f"{advice['neither']}"),
+        ("Neither sought nor a reason recorded", f"{advice['neither']}"),
         ("Sought", f"{advice['sought']}"),
         ("Not sought, reason recorded", f"{advice['reason']}"),
         ("Not sought, reason given as “other”", f"{advice['other']}"),

@@ -390,7 +390,7 @@ def test_a_file_that_cannot_be_read_is_said_in_plain_words(name, content):
 
     assert [error.message for error in page.exception] == []
     assert words_of(page.error)[0].startswith("1 fault: nothing can be loaded yet")
-    assert shown(page, "Columns read")[0]["Table"] == "**not known**"
+    assert shown(page, "Columns read")[0]["Table"] == "not known"
     assert "Load" not in labels(page)
 
 

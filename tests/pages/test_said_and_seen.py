@@ -40,14 +40,14 @@ def test_a_recommendation_sets_its_measures_beside_what_is_said_of_each_part(ope
             "Force: reported complete; CPS: reported complete",
             "Letters that give the sender’s contact details",
             "15 of 25 (60%), sample of 3 December 2021",
-            "**missed**",
+            "missed",
         ),
         (
             "5c",
             "Force: under way; CPS: reported complete",
             "Meeting in the 28 days before a decision to take no further action",
             "27 of 113 (24%), February 2021 to January 2022",
-            "**missed**",
+            "missed",
         ),
     ]
     assert MONTH_END in captions(page)
