@@ -10,7 +10,7 @@ import polars as pl
 from metrics import changes, voices
 from metrics.figures_owed import figures_owed
 from metrics.history import Tables, WhenAsked, as_at
-from metrics.plan import deadlines
+from metrics.plan import deadlines, waits
 from metrics.seen import newest_seen, seen_evidence, with_part_of_action
 from metrics.wording import told_apart
 
@@ -75,6 +75,11 @@ class Known:
     def date_changes(self) -> pl.DataFrame:
         """A row for each time that the agreed date of an action was changed, oldest first."""
         return deadlines.date_changes(self.tables["action"], self.tables["action_update"])
+
+    @cached_property
+    def waiting_links(self) -> pl.DataFrame:
+        """A row for each thing that an open action waits on, in the order of the actions."""
+        return waits.waiting_links(self.progress.with_columns(is_open=deadlines.IS_OPEN))
 
     @cached_property
     def moves(self) -> pl.DataFrame:

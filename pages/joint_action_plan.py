@@ -30,15 +30,15 @@ view = controls.of_organisation(
     controls.header("Joint action plan", INSPECTION_OF_ACTIONS, ORGANISATION, SHOW, ACTION)
 )
 figures.stop_if_empty(view)
-now = view.standing
+now, known = view.standing, view.standing.known
 
 # Compute
 actions = controls.filtered_actions(view)
-changed = pressing.changed_rows(now)
+changed = pressing.changed_rows(known)
 labels = labels_of(now)
 lines = pressing.lines_drawn(now)
 overdue, past = pressing.overdue_rows(now), pressing.past_point_rows(now)
-coming, waiting = pressing.coming_rows(now), pressing.waiting_rows(now)
+coming, waiting = pressing.coming_rows(now), pressing.waiting_rows(known)
 ref = view.chosen["action"]
 
 # Draw
@@ -85,9 +85,9 @@ with figures.section("dates", "Dates agreed first, and dates now"):
         view=view,
     )
 with figures.section("changes", "Why dates were changed"):
-    figures.words(pressing.changes_said(now))
-    figures.folded("By reason", pressing.reason_rows(now), "reasons", alt="Changes by reason")
-    figures.folded("By who leads", pressing.organisation_rows(now), "leads", alt="By who leads")
+    figures.words(pressing.changes_said(known))
+    figures.folded("By reason", pressing.reason_rows(known), "reasons", alt="Changes by reason")
+    figures.folded("By who leads", pressing.organisation_rows(known), "leads", alt="By who leads")
     figures.folded(
         f"Every changed date: {changed.height}",
         changed,
@@ -102,7 +102,7 @@ with figures.section("waiting", "What waits on what"):
         alt="What is waited for, and the actions behind it",
     )
     figures.nothing_if_empty(waiting, "No open action waits on anything.")
-    figures.bullets(pressing.rings_in_words(now), otherwise="")
+    figures.bullets(pressing.rings_in_words(known), otherwise="")
 with figures.section("chasers", "To take away"):
     calendars.take_away(actions, view)
     figures.words(pressing.chasers_in_words(now))

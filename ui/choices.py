@@ -9,6 +9,7 @@ from data_access.vocabulary import Answered, MeetingKind, TimeState
 from metrics.catalogue import MEASURES
 from metrics.changes import last_board, meetings_before
 from metrics.kept import kept
+from metrics.known import Known
 from metrics.measure import as_counted
 from metrics.narrowing import NO_INSPECTION
 from metrics.standing import Standing
@@ -71,9 +72,13 @@ def _meeting_refs(standing: Standing) -> dict[str, str]:
     }
 
 
-@kept
 def _organisations(standing: Standing) -> dict[str, str]:
-    leads = standing.actions.select("lead_organisation", "lead").unique(maintain_order=True)
+    return _leads(standing.known)
+
+
+@kept
+def _leads(known: Known) -> dict[str, str]:
+    leads = known.progress.select("lead_organisation", "lead").unique(maintain_order=True)
     return dict(leads.iter_rows())
 
 

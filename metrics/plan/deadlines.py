@@ -15,6 +15,7 @@ PASSING = (
     "evidence_on",
 )
 CLOSED = (State.COMPLETE, State.NOT_TAKEN_FORWARD)
+IS_OPEN = ~pl.col("state").is_in(CLOSED).fill_null(value=False)
 
 
 def in_order(rows: pl.DataFrame) -> pl.DataFrame:
@@ -59,7 +60,6 @@ def with_time_state(
     and still for ``stale_days`` or more. Nulls: without such a limit nothing is due soon, or stale.
     """
     state = pl.col("state")
-    is_open = ~state.is_in(CLOSED).fill_null(value=False)
     still = (pl.lit(as_at) - pl.col("moved_on")).dt.total_days()
     late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
     late_on_first = (pl.lit(as_at) - pl.col("first_agreed_on")).dt.total_days()
@@ -67,7 +67,7 @@ def with_time_state(
     is_near = never if due_soon_days is None else late >= -due_soon_days
     is_still = never if stale_days is None else still >= stale_days
     return actions.with_columns(
-        is_open=is_open,
+        is_open=IS_OPEN,
         time_state=pl.when(state == State.COMPLETE)
         .then(pl.lit(TimeState.COMPLETE.value))
         .when(state == State.NOT_TAKEN_FORWARD)
@@ -79,12 +79,12 @@ def with_time_state(
         .when(is_near)
         .then(pl.lit(TimeState.DUE_SOON.value))
         .otherwise(pl.lit(TimeState.ON_TIME.value)),
-        days_overdue=pl.when(is_open & (late > 0)).then(late),
-        days_overdue_on_first=pl.when(is_open & (late_on_first > 0)).then(late_on_first),
+        days_overdue=pl.when(IS_OPEN & (late > 0)).then(late),
+        days_overdue_on_first=pl.when(IS_OPEN & (late_on_first > 0)).then(late_on_first),
         days_later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days(),
         days_open=(pl.lit(as_at) - pl.col("opened_on")).dt.total_days(),
         days_still=still,
-        is_stale=is_open & is_still,
+        is_stale=IS_OPEN & is_still,
     )
 
 

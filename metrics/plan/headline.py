@@ -64,6 +64,7 @@ def history_figures(now: Standing) -> list[Figure]:
     ]
 
 
+@kept
 def coming_up(standing: Standing, limit: str) -> pl.DataFrame:
     """Open actions due on the day or within ``limit`` of it, the nearest first; none without it."""
     in_force = standing.limits[limit]

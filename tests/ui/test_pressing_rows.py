@@ -89,16 +89,16 @@ def test_what_falls_due_is_listed_as_far_as_the_limit_looks_and_without_one_that
 def test_behind_what_is_waited_for_stands_everything_that_waits_in_turn():
     found = waiting("the data", "A1", "A2")
 
-    assert [tuple(row.values()) for row in pressing.waiting_rows(found).to_dicts()] == [
+    assert [tuple(row.values()) for row in pressing.waiting_rows(found.known).to_dicts()] == [
         ("the data", "**A1** Step 1", "3 actions: A1, A2, A3"),
         ("**A1** Step 1", "**A2** Step 2", "2 actions: A2, A3"),
         ("**A2** Step 2", "**A3** Step 3", "1 action"),
     ]
-    assert pressing.rings_in_words(found) == []
+    assert pressing.rings_in_words(found.known) == []
 
 
 def test_actions_that_wait_on_each_other_are_said_to_be_stuck():
-    assert pressing.rings_in_words(waiting("A2", "A1")) == [
+    assert pressing.rings_in_words(waiting("A2", "A1").known) == [
         "A1 and A2 wait on each other: none of them can go first."
     ]
 
@@ -116,8 +116,8 @@ def test_changed_dates_are_counted_by_reason_and_by_who_leads():
     )
     counts = {"Changes": "1", "With notice": "0", "After it had passed": "1", "Actions": "1"}
 
-    assert pressing.reason_rows(found).to_dicts() == [{"Reason": "System roll-out"} | counts]
-    assert pressing.organisation_rows(found).to_dicts() == [
+    assert pressing.reason_rows(found.known).to_dicts() == [{"Reason": "System roll-out"} | counts]
+    assert pressing.organisation_rows(found.known).to_dicts() == [
         {"Who leads": "Devon and Cornwall Police"} | counts
     ]
 

@@ -8,6 +8,7 @@ from metrics.escalating.escalations import RUNGS, graces, ladders
 from metrics.escalating.points import LOWEST
 from metrics.headline import overdue_actions
 from metrics.kept import kept
+from metrics.known import Known
 from metrics.plan.chasing import chaser_rows, chaser_text
 from metrics.plan.headline import coming_up, past_point
 from metrics.plan.slippage import (
@@ -17,7 +18,7 @@ from metrics.plan.slippage import (
     count_changes_by_reason,
     date_lines,
 )
-from metrics.plan.waits import behind_each, cycles, waiting_links
+from metrics.plan.waits import behind_each, cycles
 from metrics.standing import DUE_AHEAD, STALE, Standing
 from metrics.wording import NOBODY, capitalised, counted, day_in_words, listed
 from ui.marks import plain, quoted, short_names, shortened
@@ -80,10 +81,9 @@ def coming_rows(standing: Standing) -> pl.DataFrame:
 
 
 @kept
-def waiting_rows(standing: Standing) -> pl.DataFrame:
+def waiting_rows(known: Known) -> pl.DataFrame:
     """A row a thing waited for, the one with most behind it first."""
-    titles = dict(standing.actions.select("ref", "title").iter_rows())
-    behind = behind_each(waiting_links(standing.actions))
+    titles = dict(known.tables["action"].select("ref", "title").iter_rows())
     return pl.DataFrame(
         [
             {
@@ -92,43 +92,43 @@ def waiting_rows(standing: Standing) -> pl.DataFrame:
                 "Behind it in all": counted(len(row["behind"]), "action")
                 + (f": {', '.join(row['behind'])}" if row["behind"] != row["waiting"] else ""),
             }
-            for row in behind.iter_rows(named=True)
+            for row in behind_each(known.waiting_links).iter_rows(named=True)
         ]
     )
 
 
 @kept
-def rings_in_words(standing: Standing) -> list[str]:
+def rings_in_words(known: Known) -> list[str]:
     """A sentence for each ring of actions that wait on each other."""
     return [
         f"{listed(ring)} wait on each other: none of them can go first."
-        for ring in cycles(waiting_links(standing.actions))
+        for ring in cycles(known.waiting_links)
     ]
 
 
 @kept
-def changed_rows(standing: Standing) -> pl.DataFrame:
+def changed_rows(known: Known) -> pl.DataFrame:
     """A row a changed date, the newest first."""
-    return date_change_rows(standing.known.date_changes.reverse())
+    return date_change_rows(known.date_changes.reverse())
 
 
 @kept
-def changes_said(standing: Standing) -> str:
+def changes_said(known: Known) -> str:
     """How many dates were changed, and how many too late, in a sentence."""
-    return changes_in_words(standing.known.date_changes)
+    return changes_in_words(known.date_changes)
 
 
 @kept
-def reason_rows(standing: Standing) -> pl.DataFrame:
+def reason_rows(known: Known) -> pl.DataFrame:
     """A row a reason for which dates were changed, the most frequent first."""
-    return _change_rows(count_changes_by_reason(standing.known.date_changes), "Reason", {})
+    return _change_rows(count_changes_by_reason(known.date_changes), "Reason", {})
 
 
 @kept
-def organisation_rows(standing: Standing) -> pl.DataFrame:
+def organisation_rows(known: Known) -> pl.DataFrame:
     """A row an organisation whose dates were changed, the most frequent first."""
-    counts = count_changes_by_organisation(standing.known.date_changes)
-    return _change_rows(counts, "Who leads", standing.known.names)
+    counts = count_changes_by_organisation(known.date_changes)
+    return _change_rows(counts, "Who leads", known.names)
 
 
 @kept
