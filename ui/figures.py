@@ -202,12 +202,12 @@ def folded(
             )
 
 
-def texts_to_copy(texts: Iterable[tuple[str, str]], key: str) -> None:
-    """Texts with their labels, each to be opened and copied into an e-mail."""
-    for place, (label, text) in enumerate(texts):
+def texts_to_copy(texts: Iterable[tuple[str, Callable[[], str]]], key: str) -> None:
+    """Labels with what writes a text for each, to be opened and copied into an e-mail."""
+    for place, (label, write) in enumerate(texts):
         with fold(label, f"{key}-{place}") as is_open:
             if is_open:
-                st.code(text, language=None, wrap_lines=True)
+                st.code(write(), language=None, wrap_lines=True)
 
 
 def published(view: View) -> str:

@@ -155,8 +155,8 @@ def test_a_text_to_copy_bears_the_mark_only_where_it_is_invented():
     real, invented = standing(action=[action]), standing(action=[action], setting=[{}])
 
     assert [label for label, _ in pressing.chasers(real)] == ["Devon and Cornwall Police: 1 action"]
-    ((_, text),) = pressing.chasers(real)
-    assert pressing.chasers(invented)[0][1] == f"Demonstration: not real.\n\n{text}"
+    ((_, write),) = pressing.chasers(real)
+    assert pressing.chasers(invented)[0][1]() == f"Demonstration: not real.\n\n{write()}"
     assert pressing.chasers_in_words(real) == (
         "What each organisation is to be asked, to copy into an e-mail:"
     )

@@ -1,6 +1,8 @@
 """Rows about what presses on the joint action plan: late, not escalated, coming up, waited for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 
 import polars as pl
 
@@ -156,13 +158,13 @@ def coming_heading(standing: Standing) -> str:
 
 
 @kept
-def chasers(standing: Standing) -> list[tuple[str, str]]:
-    """The label of each organisation with something to answer for, and the text to send it."""
+def chasers(standing: Standing) -> list[tuple[str, Callable[[], str]]]:
+    """The label of each organisation with something to answer for, and what writes to it."""
     mark = f"{DEMONSTRATION}.\n\n" if standing.is_invented else ""
     return [
         (
             f"{of_lead['lead'][0]}: {counted(of_lead.height, 'action')}",
-            f"{mark}{chaser_text(of_lead, standing.day)}",
+            partial(_chaser, mark, of_lead, standing.day),
         )
         for of_lead in chaser_rows(standing.actions).partition_by("lead", maintain_order=True)
     ]
@@ -189,6 +191,10 @@ def point_in_words(standing: Standing) -> str:
         return "No limit is in force that says when a delay should be escalated."
     verified = rungs["grace_verified"].all() and (stale is None or stale.verified)
     return " ".join(filter(None, [*said, "" if verified else "Our own limits: not verified."]))
+
+
+def _chaser(mark: str, of_lead: pl.DataFrame, day: date) -> str:
+    return f"{mark}{chaser_text(of_lead, day)}"
 
 
 def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -> pl.DataFrame:
