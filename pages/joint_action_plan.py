@@ -86,14 +86,13 @@ with figures.section("dates", "Dates agreed first, and dates now"):
     )
 with figures.section("changes", "Why dates were changed"):
     figures.words(pressing.changes_said(known))
-    figures.folded("By reason", pressing.reason_rows(known), "reasons", alt="Changes by reason")
-    figures.folded("By who leads", pressing.organisation_rows(known), "leads", alt="By who leads")
-    figures.folded(
-        f"Every changed date: {changed.height}",
-        changed,
-        "changes",
-        alt="Changed dates, newest first",
-    )
+    if not changed.is_empty():
+        label = f"By reason, by who leads, and every changed date: {changed.height}"
+        with figures.fold(label, "changes") as is_open:
+            if is_open:
+                table(pressing.reason_rows(known), key="reasons", alt="Changes by reason")
+                table(pressing.organisation_rows(known), key="leads", alt="Changes by who leads")
+                table(changed, key="changes", alt="Changed dates, newest first")
 with figures.section("waiting", "What waits on what"):
     figures.folded(
         f"{counted(waiting.height, 'thing')} waited for, and the actions behind each",
@@ -105,8 +104,11 @@ with figures.section("waiting", "What waits on what"):
     figures.bullets(pressing.rings_in_words(known), otherwise="")
 with figures.section("chasers", "To take away"):
     calendars.take_away(actions, view)
-    figures.words(pressing.chasers_in_words(now))
-    figures.texts_to_copy(pressing.chasers(now), "chaser")
+    figures.texts_to_copy(
+        pressing.chasers(now),
+        "What each organisation is to be asked, to copy into an e-mail",
+        otherwise="There is nothing to chase: no open action is late, near, undated or still.",
+    )
 with figures.section("actions", f"{counted(actions.height, 'action')}, overdue first"):
     table(
         action_lines(actions, labels),

@@ -202,12 +202,17 @@ def folded(
             )
 
 
-def texts_to_copy(texts: Iterable[tuple[str, Callable[[], str]]], key: str) -> None:
-    """Labels with what writes a text for each, to be opened and copied into an e-mail."""
-    for place, (label, write) in enumerate(texts):
-        with fold(label, f"{key}-{place}") as is_open:
-            if is_open:
-                st.code(write(), language=None, wrap_lines=True)
+def texts_to_copy(
+    texts: Sequence[tuple[str, Callable[[], str]]], label: str, *, otherwise: str
+) -> None:
+    """Names with what writes a text for each, all to be opened by ``label`` and copied."""
+    if not texts:
+        words(otherwise)
+        return
+    with fold(f"{label}: {len(texts)}", "texts") as is_open:
+        for name, write in texts if is_open else ():
+            st.markdown(f"**{plain(name)}**")
+            st.code(write(), language=None, wrap_lines=True)
 
 
 def published(view: View) -> str:

@@ -157,15 +157,9 @@ def test_a_text_to_copy_bears_the_mark_only_where_it_is_invented():
     assert [label for label, _ in pressing.chasers(real)] == ["Devon and Cornwall Police: 1 action"]
     ((_, write),) = pressing.chasers(real)
     assert pressing.chasers(invented)[0][1]() == f"Demonstration: not real.\n\n{write()}"
-    assert pressing.chasers_in_words(real) == (
-        "What each organisation is to be asked, to copy into an e-mail:"
-    )
 
 
-def test_with_nothing_to_chase_that_is_said():
+def test_nothing_is_chased_where_nothing_is_late_near_undated_or_still():
     kept = standing(action=[{"first_due_on": "2022-12-31", "opened_on": "2022-02-27"}])
 
     assert pressing.chasers(kept) == []
-    assert pressing.chasers_in_words(kept) == (
-        "There is nothing to chase: no open action is late, near, undated or still."
-    )

@@ -170,13 +170,6 @@ def chasers(standing: Standing) -> list[tuple[str, Callable[[], str]]]:
     ]
 
 
-def chasers_in_words(standing: Standing) -> str:
-    """What the texts to copy are."""
-    if not chasers(standing):
-        return "There is nothing to chase: no open action is late, near, undated or still."
-    return "What each organisation is to be asked, to copy into an e-mail:"
-
-
 @kept
 def point_in_words(standing: Standing) -> str:
     """When an action is past the escalation point, in the limits in force."""
