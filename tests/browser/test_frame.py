@@ -132,7 +132,7 @@ def test_the_first_screen_answers_the_questions_of_its_page(app_for, wide, addre
     page = opened(wide, f"{app_for('demonstration').url}/{address}")
 
     for name in answers:
-        box = page.locator(f".st-key-{name}").bounding_box()
+        box = page.locator(f".st-key-{name}, #{name}").bounding_box()
         assert box
         assert box["y"] + box["height"] <= 900, name
 
