@@ -61,7 +61,13 @@ Words = Annotated[
 ]
 MaybeWords = Annotated[Words | None, BeforeValidator(_blank_is_nothing)]
 MaybeLink = Annotated[
-    Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_web_address)] | None,
+    Annotated[
+        str,
+        Field(max_length=LONGEST_TEXT),
+        AfterValidator(_without_nul),
+        AfterValidator(_web_address),
+    ]
+    | None,
     BeforeValidator(_blank_is_nothing),
 ]
 MaybeRef = Annotated[str | None, BeforeValidator(_blank_is_nothing)]

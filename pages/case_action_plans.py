@@ -87,7 +87,7 @@ with figures.side_by_side("nfa"):
         table(rows.meeting_rows(work.meetings), key="meeting", alt="Meetings before NFA")
         st.caption(said.limit_in_words(work, "meeting_before_nfa"))
     with figures.section("letters", "Contact details in letters"):
-        table(rows.sample_rows(work.contact_details.head(4)), key="letters", alt="Newest samples")
+        table(rows.sample_rows(work.contact_details), key="letters", alt="Newest samples")
         figures.nothing_if_empty(work.contact_details, "No letters have been sampled.")
 with figures.side_by_side("files"):
     with figures.section("files", "Why files came back"):

@@ -35,7 +35,7 @@ for side in Side:
                 victims.listed(view, everywhere, newest, key=key, alt=alt)
         figures.words(review.may_be_said(everywhere, side))
         key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
-        quarters = rows.quarter_rows(everywhere, codes)
+        quarters = rows.quarter_rows(everywhere, tuple(codes.items()))
         victims.listed(view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter")
         victims.about(everywhere, codes, f"review-{side}")
 with figures.section("why", "What is withheld, and what can be said"):

@@ -133,7 +133,7 @@ def by_quarter(
 ) -> None:
     """A table of shares of all areas, a row a quarter; in short, and in full to take away."""
     everywhere = work.of(None, work.span)
-    full = rows.quarter_rows(everywhere, headings)
+    full = rows.quarter_rows(everywhere, tuple(headings.items()))
     shown = rows.in_short(full) if len(headings) > MOST_IN_FULL else full
     listed(view, everywhere, shown, key=key, alt=alt, full=full)
     if shown is not full:

@@ -24,6 +24,7 @@ WRITERS_QUEUE = 0x5261_5353_4F
 # while it writes is noticed in two minutes, not in two hours.
 ON_A_SERVER = {
     "timezone": "UTC",
+    "datestyle": "ISO",
     "lock_timeout": f"{BUSY_SECONDS}s",
     "tcp_keepalives_idle": "60",
     "tcp_keepalives_interval": "10",

@@ -10,7 +10,8 @@ from data_access.store import BUSY_SECONDS, Store, StoreProblem, in_plain_words
 # What is left to do where the program cannot wipe.
 ON_A_SERVER = (
     "On a server, what was removed stays in the files of the database and of its log until whoever "
-    "looks after it gives VACUUM FULL and old log and backups are removed."
+    "looks after it gives VACUUM FULL and old log and backups are removed. Other machines of the "
+    "app hold it among their copies of rows of cases until they next read the store."
 )
 
 

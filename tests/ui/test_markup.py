@@ -1,5 +1,7 @@
 """A cell's marks become HTML, and what was typed stays what was typed."""
 
+from html.parser import HTMLParser
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,23 @@ def as_read(words: str) -> str:
     return str(table_in(AROUND.format(cell=html_of(words))).value["Cell"].item())
 
 
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag == "a"
+        self.targets.append(str(dict(attrs)["href"]))
+
+
+def targets(written: str) -> list[str]:
+    """What the links of a piece of HTML open; there is nothing else in it."""
+    links = _Links()
+    links.feed(written)
+    return links.targets
+
+
 @pytest.mark.parametrize(
     ("words", "meant"),
     [
@@ -30,7 +49,7 @@ def as_read(words: str) -> str:
         (quiet("nothing recorded"), '<span class="gray">nothing recorded</span>'),
         (
             linked("Minutes [draft]", "https://example.org/a?b=1&c=2"),
-            '<a href="https://example.org/a?b=1&amp;c=2" target="_blank" '
+            '<a href="https&#58;//example.org/a?b=1&amp;c=2" target="_blank" '
             'rel="noopener noreferrer">Minutes &#91;draft&#93;</a>',
         ),
         (
@@ -55,3 +74,10 @@ def test_typed_marks_among_marks_mean_nothing(typed):
     once = " ".join(typed.split())
 
     assert as_read(f"**{plain(typed)}**: {quoted(typed)}") == f"{once}: “{once}”"
+
+
+@given(st.text(alphabet="*[]()\\:&\"'ab-d`_#/!?=%~", min_size=1))
+def test_a_typed_address_is_opened_as_it_was_typed(rest):
+    link = f"https://example.org/{rest}"
+
+    assert targets(html_of(linked("Minutes", link))) == [link]

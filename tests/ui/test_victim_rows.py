@@ -82,7 +82,7 @@ def test_a_file_says_whose_its_rows_are_where_they_do_not():
 
 
 def test_quarters_come_newest_first_in_full_or_in_short():
-    rows = quarter_rows(work_of(SECRET, SHOWN), LATE)
+    rows = quarter_rows(work_of(SECRET, SHOWN), tuple(LATE.items()))
 
     assert rows.rows() == [
         ("October to December 2021", "20% (20 of 100)", "none"),

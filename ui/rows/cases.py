@@ -13,6 +13,7 @@ from ui.marks import NOTHING, plain
 from ui.rows.cells import SIDES, day_cell
 
 WHO = SIDES | {NOT_RECORDED: "Not recorded"}
+SAMPLES_SHOWN = 4
 ADMINISTRATIVELY = "Closed administratively"
 # How closing reads at the head of a column; what is no decision comes first.
 CLOSED = {
@@ -139,7 +140,7 @@ def meeting_rows(meetings: pl.DataFrame) -> pl.DataFrame:
 
 @kept
 def sample_rows(samples: pl.DataFrame) -> pl.DataFrame:
-    """A row a day of sampling, the newest first."""
+    """A row for each of the last few days of sampling, the newest first."""
     return pl.DataFrame(
         [
             {
@@ -147,7 +148,7 @@ def sample_rows(samples: pl.DataFrame) -> pl.DataFrame:
                 "Letters": f"{row['of']:,}",
                 "With contact details": share_in_words(row),
             }
-            for row in samples.iter_rows(named=True)
+            for row in samples.head(SAMPLES_SHOWN).iter_rows(named=True)
         ]
     )
 

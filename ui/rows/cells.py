@@ -25,4 +25,4 @@ def recorded(row: Row) -> str:
 
 def linked(title: str, link: str | None) -> str:
     """A title that opens what it names, where there is an address."""
-    return f"[{plain(title)}](<{link}>)" if link else plain(title)
+    return f"[{plain(title)}](<{plain(link)}>)" if link else plain(title)

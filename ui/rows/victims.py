@@ -94,12 +94,14 @@ def newest_shown_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataF
 
 
 @kept
-def quarter_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataFrame:
-    """A row a quarter, the newest first; a column a measure, headed by ``headings``."""
-    by_code = {code: work.series(code).iter_rows(named=True) for code in headings}
+def quarter_rows(work: VictimWork, headings: tuple[tuple[str, str], ...]) -> pl.DataFrame:
+    """A row a quarter, the newest first; a column for each code of a measure and its heading."""
     columns = {
-        headings[code]: [_in_a_word(Share(row["met"], row["of"], 0)) for row in rows]
-        for code, rows in by_code.items()
+        heading: [
+            _in_a_word(Share(row["met"], row["of"], 0))
+            for row in work.series(code).iter_rows(named=True)
+        ]
+        for code, heading in headings
     }
     quarters = [capitalised(quarter_in_words(each.first)) for each in work.quarters]
     return pl.DataFrame({QUARTER: quarters} | columns).reverse()
@@ -181,7 +183,7 @@ def turned(crossed: Counts) -> Counts:
 
 def mark_in_words(rows: pl.DataFrame) -> str:
     """What ``[c]`` means, where it stands in one of ``rows`` as they are shown; else nothing."""
-    has_mark = any(MARKED in cell for row in rows.iter_rows() for cell in row)
+    has_mark = any(MARKED in (cell or "") for row in rows.iter_rows() for cell in row)
     return f"{MARKED} is {SMALL}." if has_mark else ""
 
 

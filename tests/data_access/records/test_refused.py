@@ -57,6 +57,11 @@ BY_THE_STORE = [
     refusal("action", BEFORE_PUBLICATION, opened_on=PAST),
     refusal("action", "There is no part 7. Choose one from the list.", requirement="7"),
     refusal(
+        "evidence",
+        "Link: write it anew: there is a character in it that cannot be kept.",
+        link="https://example.org/a\0b",
+    ),
+    refusal(
         "action",
         "There is no organisation nobody. Choose one from the list.",
         lead_organisation="nobody",
