@@ -19,8 +19,10 @@ run: $(APP_READY) ## install what the app needs and open it on this machine, por
 	@$(PY) -m data_access prepare
 	@$(PY) -m streamlit run app.py
 
+# What is compiled is kept, whatever the machine says: the tests start Python hundreds of times.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(TESTS_READY) browser ## run every test, those in a browser too
-	@$(PY) -m pytest -n 2 -m "not browser and not slow"
+	@$(PY) -m pytest -n 2 -m "not browser and not slow and not often"
 	@$(PY) -m pytest -n 2 -m "browser or slow or often" --hypothesis-profile often
 
 check: $(TESTS_READY) ## look for faults without running the app: rules, layout, types

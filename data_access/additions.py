@@ -5,6 +5,7 @@ Each function returns the row that it added or filled in; the session sends it w
 writes. None changes what was said. Errors: Refused, in words for the writer.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -12,7 +13,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from data_access import entries, rules
-from data_access.rules import Overtaken, Refused
+from data_access.rules import Overtaken, Refused, SaidBefore
 from data_access.tables import (
     Action,
     ActionUpdate,
@@ -131,15 +132,22 @@ def add_action_update(session: Session, new: entries.NewActionUpdate, stamp: Sta
     updates = select(ActionUpdate).where(col(ActionUpdate.action) == new.action)
     newest = session.scalars(updates.order_by(col(ActionUpdate.id).desc()).limit(1)).first()
     rules.not_overtaken(new.seen, newest)
+    return _added(session, action_update(action, rules.said_of(session, new.action), new, stamp))
+
+
+def action_update(
+    action: Action, said: Sequence[SaidBefore], new: entries.NewActionUpdate, stamp: Stamp
+) -> ActionUpdate:
+    """The row of an update, not added yet. ``said``: every update of its ``action`` so far."""
+    rules.not_in_the_future(stamp.at, effective=new.effective_on)
     if new.effective_on < action.opened_on:
         raise Refused("The update cannot be from before the action was opened.")
-    if new.new_due_on or new.new_review_on or new.corrects:
-        said = rules.said_of(session, new.action)
-        rules.is_there_to_correct(new.corrects, said)
+    rules.is_there_to_correct(new.corrects, said)
+    if new.new_review_on:
         rules.still_to_review(said, new)
-        if new.new_due_on:
-            rules.date_really_changes(action, said, new)
-    return _added(session, ActionUpdate(**new.model_dump(exclude={"seen"}), **stamp.columns))
+    if new.new_due_on:
+        rules.date_really_changes(action, said, new)
+    return ActionUpdate(**new.model_dump(exclude={"seen"}), **stamp.columns)
 
 
 def add_escalation(session: Session, new: entries.NewEscalation, stamp: Stamp) -> Escalation:

@@ -5,10 +5,22 @@ becomes an object of Python.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import polars as pl
-from sqlalchemy import ColumnElement, Connection, String, Table, cast, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    cast,
+    func,
+    select,
+)
 
 AT_ONCE = 100_000
 # Between two values, and in the place of an empty cell. No cell of a table of cases holds one: what
@@ -27,16 +39,24 @@ def read_columns(
     """
     last = 0
     while True:
-        rows = select(table).where(table.c.id > last).order_by(table.c.id).limit(at_once).subquery()
-        texts = [_joined(column) for column in rows.c]
         count, last, *values = connection.execute(
-            select(func.count(), func.max(rows.c.id), *texts)
+            _next_rows(table), {"last": last, "at_once": at_once}
         ).one()
         if not count:
             return
         yield _frame(dict(zip(schema, values, strict=True)), schema, count)
         if count < at_once:
             return
+
+
+# Putting the statement together takes longer than the store takes to answer it for a few rows.
+@cache
+def _next_rows(table: Table) -> Executable:
+    """How many rows come after ``last``, the id of the last of them, and each column's values."""
+    after = select(table).where(table.c.id > bindparam("last")).order_by(table.c.id)
+    rows = after.limit(bindparam("at_once", type_=Integer)).subquery()
+    texts = [_joined(column) for column in rows.c]
+    return select(func.count(), func.max(rows.c.id), *texts)
 
 
 def _joined(column: ColumnElement[Any]) -> ColumnElement[str]:

@@ -1,6 +1,7 @@
 """How often a test is tried on made-up rows: few times in the quick run, all of them in the slow.
 
-The slow run asks for it with ``--hypothesis-profile often`` and the mark ``often``.
+The slow run asks for it with ``--hypothesis-profile often`` and the mark ``often``; ``make test``
+tries them only there.
 """
 
 from collections.abc import Callable

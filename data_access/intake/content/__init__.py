@@ -1,6 +1,7 @@
 """The last stage for what is published and promised: rows of a file into the store.
 
-Row by row, for each must keep to the rules that a form keeps to; such files are short.
+Row by row, for each must keep to the rules that a form keeps to; such files are short, but for
+updates of actions: of those all that was said before is read once, and all are written at once.
 """
 
 from data_access.intake.content.lines import WHOLE_ROW, Fault

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -27,6 +28,8 @@ from data_access.intake.layouts import Layout
 from data_access.rules import Invalid, Refused
 from data_access.tables import Action, Evidence
 from data_access.tables.base import Numbered
+
+Row = TypeVar("Row", bound=Numbered)
 
 
 class Kind(NamedTuple):
@@ -59,7 +62,8 @@ def put(session: Session, layout: Layout, line: Line, batch: int, stamp: Stamp) 
         refuse(_said_otherwise(layout, line, there))
         return Came.UNCHANGED
     refuse((*_faults_of_ref(session, layout, line), *_faults_of_claim(session, layout, line)))
-    trace.keep(session, batch, _added(session, layout, line, stamp), None)
+    add = partial(KINDS[layout.table].add, session)
+    trace.keep(session, batch, [added(add, layout, line, stamp)])
     return Came.NEW
 
 
@@ -81,12 +85,12 @@ def _depth(supplies: dict[str | None, str | None], ref: str | None) -> int:
     return len(seen)
 
 
-def _added(session: Session, layout: Layout, line: Line, stamp: Stamp) -> Numbered:
-    kind = KINDS[layout.table]
+def added(add: Callable[..., Row], layout: Layout, line: Line, stamp: Stamp) -> Row:
+    """What ``add`` makes of a row as an entry. Errors: Faulty, where that breaks a rule."""
     said = {name: value for name, value in line.given.items() if value is not None}
     ref = {"ref": said.pop("ref")} if "ref" in said else {}
     try:
-        return kind.add(session, records.entry(kind.entry, **said), stamp, **ref)
+        return add(records.entry(KINDS[layout.table].entry, **said), stamp, **ref)
     except Invalid as invalid:
         raise Faulty(
             [

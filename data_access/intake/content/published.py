@@ -33,7 +33,7 @@ def _add(session: Session, layout: Layout, line: Line, batch: int) -> None:
     refuse(row_rules.broken(session, layout, values, line.row))
     row = identity.MODELS[layout.table](**values)
     session.add(row)
-    trace.keep(session, batch, row, None)
+    trace.keep(session, batch, [row])
 
 
 def _correct(session: Session, layout: Layout, there: Numbered, line: Line, batch: int) -> Came:
@@ -43,7 +43,7 @@ def _correct(session: Session, layout: Layout, there: Numbered, line: Line, batc
         return Came.UNCHANGED
     refuse(row_rules.broken(session, layout, before | line.given, line.row, own=there.id))
     change(there, {name: line.given[name] for name in was})
-    trace.keep(session, batch, there, was)
+    trace.keep(session, batch, [there], was)
     return Came.CHANGED
 
 

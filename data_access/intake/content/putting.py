@@ -7,7 +7,7 @@ import polars as pl
 from sqlmodel import Session
 
 from data_access.additions import Stamp
-from data_access.intake.content import identity, progress, published
+from data_access.intake.content import identity, progress, published, updates
 from data_access.intake.content.lines import Fault, Faulty, Line, faults_of_cells, lines_of
 from data_access.intake.content.outcome import Came, Result
 from data_access.intake.layouts import Layout, layouts
@@ -28,13 +28,23 @@ def put_in(
     faults = [*faults_of_cells(session, layout, given), *identity.twice(layout, lines)]
     faulty = {fault.row for fault in faults}
     sound = [line for line in lines if line.row not in faulty]
+    put = _each if table != "action_update" else updates.put
+    came, refused = put(session, layout, progress.in_order(table, sound), batch, Stamp(by, at))
+    faults += refused
+    return Result(came[Came.NEW], came[Came.CHANGED], came[Came.UNCHANGED], _in_order(faults))
+
+
+def _each(
+    session: Session, layout: Layout, lines: list[Line], batch: int, stamp: Stamp
+) -> tuple[Counter[Came], list[Fault]]:
     came: Counter[Came] = Counter()
-    for line in progress.in_order(table, sound):
+    faults: list[Fault] = []
+    for line in lines:
         try:
-            came[_put(session, layout, line, batch, Stamp(by, at))] += 1
+            came[_put(session, layout, line, batch, stamp)] += 1
         except Faulty as refused:
             faults += refused.faults
-    return Result(came[Came.NEW], came[Came.CHANGED], came[Came.UNCHANGED], _in_order(faults))
+    return came, faults
 
 
 def _put(session: Session, layout: Layout, line: Line, batch: int, stamp: Stamp) -> Came:

@@ -1,7 +1,7 @@
 """What a batch did to each row, so that it can be looked up and undone."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,16 +12,19 @@ from data_access.tables import METADATA, ContentChange
 from data_access.tables.base import Numbered
 
 
-def keep(session: Session, batch: int, row: Numbered, was: dict[str, Any] | None) -> None:
-    """Notes that ``batch`` added ``row``, or changed columns of it that ``was`` had before."""
+def keep(
+    session: Session, batch: int, rows: Sequence[Numbered], was: dict[str, Any] | None = None
+) -> None:
+    """Notes that ``batch`` added ``rows``, or changed columns of them that ``was`` had before."""
     session.flush()
-    session.add(
+    session.add_all(
         ContentChange(
             batch=batch,
             table=str(row.__tablename__),
             row=int(row.id or 0),
             was=None if was is None else _as_text(was),
         )
+        for row in rows
     )
 
 
