@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import chromium, imports, inside, results, sessions, sizes
+from benchmarks import chromium, imports, inside, long_run, results, sessions, sizes
 from benchmarks.results import Result, milliseconds
 from benchmarks.serving import Server, running
 from tests.serving import make_store
@@ -102,7 +102,13 @@ def _stop(number: int, _frame: object) -> None:
 
 if __name__ == "__main__":
     try:
-        sizes.main(sys.argv[2:]) if sys.argv[1:2] == ["sizes"] else main()
+        match sys.argv[1:]:
+            case ["sizes", *arguments]:
+                sizes.main(arguments)
+            case ["long", *arguments]:
+                long_run.main(arguments)
+            case _:
+                main()
     except KeyboardInterrupt:
         sys.exit("Stopped; nothing is left running.")
     except RuntimeError as problem:
