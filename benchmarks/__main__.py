@@ -74,7 +74,6 @@ def _importing() -> Result:
 
 def main() -> None:
     """Start what is needed, measure, print, and stop what was started, whatever happens."""
-    signal.signal(signal.SIGTERM, _stop)
     if hasattr(signal, "alarm"):
         signal.signal(signal.SIGALRM, _stop)
         signal.alarm(LONGEST_RUN)
@@ -101,6 +100,7 @@ def _stop(number: int, _frame: object) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _stop)
     try:
         match sys.argv[1:]:
             case ["sizes", *arguments]:
