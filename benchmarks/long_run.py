@@ -43,7 +43,7 @@ BY = "Long run"
 BETWEEN_RECORDS, BETWEEN_IMPORTS, BETWEEN_BACKUPS = 3.0, 60.0, 180.0
 CASES_A_FILE = 40
 KEY = CaseKey(bytes(32))
-# Whoever wakes so much later than asked was held up by something else on the machine.
+# Whoever wakes so much later than asked was stopped by something else on the machine.
 HELD_UP_SECONDS = 10.0
 # The machine may be at other work.
 LONGEST_START = 300
@@ -52,13 +52,36 @@ FAILURES = (RuntimeError, TimeoutError, OSError, WebSocketException)
 
 @dataclass
 class Found:
-    """What readers met since the start, and the app's memory at the end of each minute."""
+    """What readers met since the start, and the app's memory at the end of each minute.
+
+    ``held_up``: seconds in which all of this was stopped from outside; ``cut_off``: answers that
+    did not come because of that.
+    """
 
     taken: list[float] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
     megabytes: list[float] = field(default_factory=list)
     backups: int = 0
     held_up: float = 0.0
+    cut_off: int = 0
+    _ticked: float = field(default_factory=perf_counter)
+    _held_up_at: float = 0.0
+
+    def tick(self) -> None:
+        """Called every second, unless something else holds all of this up."""
+        now = perf_counter()
+        if now - self._ticked > HELD_UP_SECONDS:
+            self.held_up += now - self._ticked
+            self._held_up_at = now
+        self._ticked = now
+
+    def fail(self, problem: BaseException, since: float) -> None:
+        """Counts what a reader met who was last answered at ``since``."""
+        self.tick()
+        if self._held_up_at > since:
+            self.cut_off += 1
+        else:
+            self.errors[f"{type(problem).__name__}: {problem}"] += 1
 
 
 class Book:
@@ -148,17 +171,19 @@ async def _read(url: str, addresses: list[str], seed: int, until: float, found: 
     """One reader after another in one place: who meets an error opens the app anew."""
     at_random = random.Random(seed)
     while perf_counter() < until:
+        answered = perf_counter()
         try:
             async with sessions.session(url) as reader:
                 await reader.open(at_random.choice(addresses))
                 while perf_counter() < until:
+                    answered = perf_counter()
                     await asyncio.sleep(at_random.uniform(*sessions.THINKING_SECONDS))
                     if at_random.random() < sessions.SHARE_OF_PAGE_CHANGES:
                         found.taken.append(await reader.go(at_random.choice(addresses)))
                     else:
                         found.taken.append(await reader.choose(at_random))
         except FAILURES as problem:
-            found.errors[f"{type(problem).__name__}: {problem}"] += 1
+            found.fail(problem, answered)
             await asyncio.sleep(1)
 
 
@@ -183,11 +208,8 @@ async def _each_minute(minutes: int, say: Callable[[int], None]) -> None:
 
 async def _notice_hold_ups(until: float, found: Found) -> None:
     while perf_counter() < until:
-        asked = perf_counter()
         await asyncio.sleep(1)
-        late = perf_counter() - asked - 1
-        if late > HELD_UP_SECONDS:
-            found.held_up += late
+        found.tick()
 
 
 async def work(
@@ -281,7 +303,10 @@ def main(arguments: Sequence[str]) -> None:
 
 def _conclude(found: Found, wrong: Sequence[str], log: str) -> None:
     errors = [f"{number} times: {said}" for said, number in found.errors.most_common()]
-    print(f"\nHeld up by something else: {found.held_up:.0f} seconds.")
+    print(
+        f"\nStopped from outside for {found.held_up:.0f} seconds, which cut off {found.cut_off} "
+        f"answers. Slowest of the others: {max(found.taken):.1f} seconds."
+    )
     print(f"Lost or broken: {'; '.join(wrong) or 'nothing'}.")
     print(f"Errors of readers and copies: {'; '.join(errors) or 'none'}.")
     print(f"In the app's log: {log.count('Traceback')} failures.")
