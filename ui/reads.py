@@ -143,12 +143,19 @@ def store_facts() -> list[str]:
     held = snapshot()
     rows = sum(frame.height for frame in held.tables.values())
     events = held.tables["audit_event"]
-    last = f"{events['at'][-1]:%d/%m/%Y %H:%M} UTC" if events.height else "never"
+    last = _when_written(events["at"][-1]) if events.height else "never"
     return [
         f"Store: {store().name}",
         f"{len(held.tables)} tables, {counted(rows, 'row')}, revision {held.revision.number}",
         f"Last written: {last}",
     ]
+
+
+def _when_written(moment: datetime) -> str:
+    said = f"{moment:%d/%m/%Y %H:%M} UTC"
+    if moment <= datetime.now(UTC):
+        return said
+    return f"{said}, which has not come yet. The clock was wrong then, or is now: have it set"
 
 
 def warm_up() -> None:
