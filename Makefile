@@ -9,7 +9,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal
 	--python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix demo bench sizes lock browser
+.PHONY: help run test check fix demo bench sizes long lock browser
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
@@ -42,6 +42,9 @@ bench: $(TESTS_READY) browser ## measure again the figures that the documents qu
 
 sizes: $(TESTS_READY) browser ## measure at 5,000, 100,000 and 1,000,000 cases (ARGS="--cases 5000")
 	@$(PY) -m benchmarks sizes $(ARGS)
+
+long: $(TESTS_READY) ## an hour of 20 sessions that browse, record and import (ARGS="--minutes 20")
+	@$(PY) -m benchmarks long $(ARGS)
 
 lock: ## pin again what the two .in files ask for (needs uv; ARGS=--upgrade for newer releases)
 	@command -v uv >/dev/null || { \

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import chromium, imports, inside, results, sessions, sizes
+from benchmarks import chromium, imports, inside, long_run, results, sessions, sizes
 from benchmarks.results import Result, milliseconds
 from benchmarks.serving import Server, running
 from tests.serving import make_store
@@ -74,7 +74,6 @@ def _importing() -> Result:
 
 def main() -> None:
     """Start what is needed, measure, print, and stop what was started, whatever happens."""
-    signal.signal(signal.SIGTERM, _stop)
     if hasattr(signal, "alarm"):
         signal.signal(signal.SIGALRM, _stop)
         signal.alarm(LONGEST_RUN)
@@ -101,8 +100,15 @@ def _stop(number: int, _frame: object) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _stop)
     try:
-        sizes.main(sys.argv[2:]) if sys.argv[1:2] == ["sizes"] else main()
+        match sys.argv[1:]:
+            case ["sizes", *arguments]:
+                sizes.main(arguments)
+            case ["long", *arguments]:
+                long_run.main(arguments)
+            case _:
+                main()
     except KeyboardInterrupt:
         sys.exit("Stopped; nothing is left running.")
     except RuntimeError as problem:

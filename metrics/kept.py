@@ -8,6 +8,7 @@ import polars as pl
 
 # How many results of one function are kept: many days that readers ask for know the same.
 KEPT = 24
+_LETS_GO: list[Callable[[], None]] = []
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
@@ -23,12 +24,20 @@ def kept(function: Callable[Given, Result]) -> Callable[Given, Result]:
     def worked_out(given: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> Result:
         return function(*map(_as_given, given), **{name: _as_given(value) for name, value in named})
 
+    _LETS_GO.append(worked_out.cache_clear)
+
     @wraps(function)
     def asked(*given: Given.args, **named: Given.kwargs) -> Result:
         known = tuple((name, _as_known(value)) for name, value in named.items())
         return worked_out(tuple(map(_as_known, given)), known)
 
     return asked
+
+
+def let_go() -> None:
+    """Forgets every result, with the frames it was worked out from: nobody will give them again."""
+    for forget in _LETS_GO:
+        forget()
 
 
 class _Same(NamedTuple):

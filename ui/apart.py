@@ -12,6 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
+from data_access.snapshots import Kept
 from metrics.cases.tables import Tables
 from metrics.disclosure import THRESHOLD
 from metrics.victims.frames import Frames
@@ -41,16 +42,27 @@ def count_apart(
     """
     if not periods:
         return []
+    asked = (limits, periods, known, threshold)
+    try:
+        answers = _answers(tables, *asked)
+    except subprocess.CalledProcessError:
+        if not isinstance(tables, Kept):
+            raise
+        # Another process may have taken the snapshot away before that one had opened it.
+        answers = _answers(dict(tables), *asked)
+    return [(key, _frame(numbers), _cubes(cubes)) for key, numbers, cubes in answers]
+
+
+def _answers(*asked: object) -> list[tuple[str, Plain, dict[str, Plain] | None]]:
     done = subprocess.run(
         [sys.executable, "-m", "ui.apart"],
-        input=pickle.dumps((tables, limits, periods, known, threshold)),
+        input=pickle.dumps(asked),
         stdout=subprocess.PIPE,
         check=True,
         cwd=ROOT,
     )
-    return [
-        (key, _frame(numbers), _cubes(cubes)) for key, numbers, cubes in pickle.loads(done.stdout)
-    ]
+    answers: list[tuple[str, Plain, dict[str, Plain] | None]] = pickle.loads(done.stdout)
+    return answers
 
 
 def count(

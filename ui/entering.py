@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -19,6 +19,8 @@ from ui.marks import plain
 Options = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
 SAVED = "saved"
+# A run in which the store cannot be read draws no form, and must not cost what was typed.
+WHILE_ON_THE_PAGE: Literal["page"] = "page"
 SEEN = {"seen"}
 NOTHING_ABOUT_A_CASE = (
     "Write nothing about a case: no name, reference, address, telephone number or e-mail."
@@ -66,6 +68,7 @@ class Form:
             format_func=lambda value: options.get(value, value),
             placeholder="Choose one, or leave empty",
             key=key,
+            persist_state=WHILE_ON_THE_PAGE,
         )
 
     def word(
@@ -82,24 +85,29 @@ class Form:
             max_value=reads.today(self.view.held),
             format="DD/MM/YYYY",
             key=self._named(field, label),
+            persist_state=WHILE_ON_THE_PAGE,
         )
 
     def maybe_day(self, field: str, label: str) -> None:
         key = self._named(field, label)
         self.values[field] = st.date_input(
-            label, value=self.starts_as.get(field), format="DD/MM/YYYY", key=key
+            label,
+            value=self.starts_as.get(field),
+            format="DD/MM/YYYY",
+            key=key,
+            persist_state=WHILE_ON_THE_PAGE,
         )
 
     def line(self, field: str, label: str) -> None:
-        at_first = self.starts_as.get(field) or ""
-        self.values[field] = st.text_input(label, value=at_first, key=self._named(field, label))
+        self._text(st.text_input, field, label)
 
     def paragraph(self, field: str, label: str) -> None:
-        at_first = self.starts_as.get(field) or ""
-        self.values[field] = st.text_area(label, value=at_first, key=self._named(field, label))
+        self._text(st.text_area, field, label)
 
     def yes(self, field: str, label: str) -> None:
-        self.values[field] = st.checkbox(label, key=self._named(field, label))
+        self.values[field] = st.checkbox(
+            label, key=self._named(field, label), persist_state=WHILE_ON_THE_PAGE
+        )
 
     def save(
         self,
@@ -114,7 +122,11 @@ class Form:
         ``known``: what the entry holds beside the fields. ``was``: what stood in a field before.
         Where it cannot be recorded, it says why.
         """
-        by = st.text_input("Your name, as typed: it is kept with the entry", key=self._writer)
+        by = st.text_input(
+            "Your name, as typed: it is kept with the entry",
+            key=self._writer,
+            persist_state=WHILE_ON_THE_PAGE,
+        )
         checked = st.session_state.get(self._checked)
         checking = st.form_submit_button("Check", type="secondary" if checked else "primary")
         place = st.container()
@@ -167,6 +179,15 @@ class Form:
             if value not in (None, "", False)
         ]
         st.markdown("\n".join([f"**{heading}**", *lines]))
+
+    def _text(self, box: Callable[..., str], field: str, label: str) -> None:
+        at_first = self.starts_as.get(field) or ""
+        self.values[field] = box(
+            label,
+            value=at_first,
+            key=self._named(field, label),
+            persist_state=WHILE_ON_THE_PAGE,
+        )
 
     def _place_at_first(self, field: str, options: Options) -> int | None:
         at_first = str(self.starts_as.get(field))

@@ -1,6 +1,6 @@
 """What the pages read: everything recorded, cached under the store's own revision."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
@@ -18,6 +18,7 @@ from metrics.cases.work import LIMITS, CaseWork, of_area
 from metrics.escalating.work import EscalationsCounted, EscalationWork
 from metrics.evidenced import NO_VALUES
 from metrics.history import as_known_then, days_of_change, days_of_recording, last_by
+from metrics.kept import let_go
 from metrics.known import Known, known_on
 from metrics.newest_values import newest_values
 from metrics.periods import limits_in_force
@@ -88,7 +89,7 @@ def basis_of(held: Snapshot) -> Basis:
 
 def tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
     """Every table of cases as the newest files have it. Errors: Overtaken."""
-    return _tallies(basis_of(held), held)
+    return _tallies(*_cases(basis_of(held), held))
 
 
 def holdings(held: Snapshot, day: date) -> Holdings:
@@ -104,7 +105,7 @@ def case_work(held: Snapshot, day: date, area: str | None, months: int | None) -
     last = last_closed(held.tables["closed_month"], day)
     if last is None:
         return None
-    return _case_work(basis_of(held), last, area, months, held)
+    return _case_work(*_cases(basis_of(held), held), last, area, months)
 
 
 def escalation_work(
@@ -142,12 +143,19 @@ def store_facts() -> list[str]:
     held = snapshot()
     rows = sum(frame.height for frame in held.tables.values())
     events = held.tables["audit_event"]
-    last = f"{events['at'][-1]:%d/%m/%Y %H:%M} UTC" if events.height else "never"
+    last = _when_written(events["at"][-1]) if events.height else "never"
     return [
         f"Store: {store().name}",
         f"{len(held.tables)} tables, {counted(rows, 'row')}, revision {held.revision.number}",
         f"Last written: {last}",
     ]
+
+
+def _when_written(moment: datetime) -> str:
+    said = f"{moment:%d/%m/%Y %H:%M} UTC"
+    if moment <= datetime.now(UTC):
+        return said
+    return f"{said}, which has not come yet. The clock was wrong then, or is now: have it set"
 
 
 def warm_up() -> None:
@@ -168,7 +176,32 @@ def _open(url: str) -> Store:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _snapshot(url: str, revision: Revision, _store: Store) -> Snapshot:
-    return read_snapshot(_store)
+    held = read_snapshot(_store)
+    _let_go_of_earlier_revisions()
+    _let_go_of_earlier_cases(url, cases_key(Basis(url, revision, date.min), held))
+    return held
+
+
+def _let_go_of_earlier_revisions() -> None:
+    """Forgets what was worked out from them, and would be asked for no more; most of the memory."""
+    for kept in (
+        _standing,
+        _standing_then,
+        _known,
+        _values,
+        _escalation_work,
+        _escalations_counted,
+        _holdings,
+    ):
+        kept.clear()
+    let_go()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _let_go_of_earlier_cases(url: str, cases: Hashable) -> None:
+    """The same of rows of cases, each time that some were written."""
+    for kept in (_case_work, _of_area, _rows_held):
+        kept.clear()
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)
@@ -178,33 +211,44 @@ def _basis_by(url: str, revision: Revision, day: date, _snapshot: Snapshot) -> B
     return Basis(url, revision, came or date.min)
 
 
+def _cases(basis: Basis, held: Snapshot) -> tuple[Hashable, Basis, Snapshot]:
+    """What rows of cases are kept under, for they outlive most writes; and where they are from."""
+    return (basis.url, cases_key(basis, held)), basis, held
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _tallies(basis: Basis, _snapshot: Snapshot) -> Mapping[str, pl.DataFrame]:
-    read = newest_tallies(store(), basis.came)
-    if read.revision != basis.revision:
+def _tallies(cases: Hashable, _basis: Basis, _snapshot: Snapshot) -> Mapping[str, pl.DataFrame]:
+    read = newest_tallies(store(), _basis.came)
+    if read.revision != _basis.revision:
         # What else was written since leaves the rows of cases as they were.
         now = snapshot()
-        if cases_key(basis._replace(revision=now.revision), now) != cases_key(basis, _snapshot):
+        if _cases(_basis._replace(revision=now.revision), now)[0] != cases:
             raise Overtaken
     return read.tables
 
 
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _holdings(basis: Basis, day: date, _snapshot: Snapshot) -> Holdings:
-    tables, rows = _snapshot.tables, _rows_held(basis, _snapshot)
+    tables, rows = _snapshot.tables, _rows_held(*_cases(basis, _snapshot))
     return holdings_on(day, rows, tables["import_batch"], tables["closed_month"])
 
 
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
-def _rows_held(basis: Basis, _snapshot: Snapshot) -> RowsHeld:
-    return rows_held(_tallies(basis, _snapshot))
+def _rows_held(cases: Hashable, _basis: Basis, _snapshot: Snapshot) -> RowsHeld:
+    return rows_held(_tallies(cases, _basis, _snapshot))
 
 
 @st.cache_resource(max_entries=WORKS_KEPT, show_spinner=False)
 def _case_work(
-    basis: Basis, last: date, area: str | None, months: int | None, _snapshot: Snapshot
+    cases: Hashable,
+    _basis: Basis,
+    _snapshot: Snapshot,
+    last: date,
+    area: str | None,
+    months: int | None,
 ) -> CaseWork:
-    every, rows = _tallies(basis, _snapshot), _of_area(basis, area, _snapshot)
+    every = _tallies(cases, _basis, _snapshot)
+    rows = _of_area(cases, _basis, _snapshot, area)
     limits = limits_in_force(_snapshot.tables["time_limit"], LIMITS, last)
     return CaseWork(last, months_up_to(last, months, every), rows, limits, area)
 
@@ -228,7 +272,8 @@ def _escalations_counted(
     has_cases: bool,
     _snapshot: Snapshot,
 ) -> EscalationsCounted:
-    every, rows = _tallies(basis, _snapshot), _of_area(basis, area, _snapshot)
+    of_cases = _cases(basis, _snapshot)
+    every, rows = _tallies(*of_cases), _of_area(*of_cases, area)
     if not has_cases:
         # Before the first closed month-end no row of a case counts.
         every, rows = _emptied(every), _emptied(rows)
@@ -237,9 +282,11 @@ def _escalations_counted(
 
 
 @st.cache_resource(max_entries=AREAS_KEPT, show_spinner=False)
-def _of_area(basis: Basis, area: str | None, _snapshot: Snapshot) -> Mapping[str, pl.DataFrame]:
+def _of_area(
+    cases: Hashable, _basis: Basis, _snapshot: Snapshot, area: str | None
+) -> Mapping[str, pl.DataFrame]:
     """The rows of cases of an area, one copy for every day and period that is asked of it."""
-    return of_area(_tallies(basis, _snapshot), area)
+    return of_area(_tallies(cases, _basis, _snapshot), area)
 
 
 def _emptied(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -248,7 +295,7 @@ def _emptied(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 @st.cache_resource(max_entries=VIEWS_KEPT, show_spinner=False)
 def _values(basis: Basis, last: date, _snapshot: Snapshot) -> pl.DataFrame:
-    work = _case_work(basis, last, None, MONTHS[TWELVE], _snapshot)
+    work = _case_work(*_cases(basis, _snapshot), last, None, MONTHS[TWELVE])
     escalations = escalation_work(_snapshot, last, None, MONTHS[TWELVE])
     return newest_values(work, escalations, victim_work(_snapshot, last, None, A_YEAR))
 

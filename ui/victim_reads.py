@@ -25,8 +25,9 @@ WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redac
 DAYS_KEPT = 64
 # What one page works out from a day, an area and a period: few look at one page at a time.
 VIEWS_KEPT = 24
-# Quarters and years whose protected counts are kept, for as long as their rows stay as they are.
-PERIODS_KEPT = 250
+# Quarters and years whose protected counts are kept, for as long as their rows stay as they are;
+# more where one state of the store has more. Each file of cases makes some of them anew.
+PERIODS_KEPT = 80
 
 
 class Basis(NamedTuple):
@@ -105,7 +106,7 @@ def _periods(url: str, cases: Hashable, _opened: Opened) -> Periods:
     found = count_apart(_opened.tallies(), tables["time_limit"], periods, [*known])
     known |= {key: cubes for key, _, cubes in found if cubes is not None}
     kept |= {key: known[key] for key, _, _ in found}
-    for old in [*kept][:-PERIODS_KEPT]:
+    for old in [*kept][: -max(PERIODS_KEPT, len(found))]:
         kept.pop(old, None)
     made = [
         (Year if len(period) > 1 else Quarter)(period[0][0], period[-1][1], known[key], numbers)

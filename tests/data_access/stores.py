@@ -1,12 +1,13 @@
 """A store in a test: written to, changed behind the program's back, looked at."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import URL
+from sqlalchemy import URL, event
 
 from data_access import entries, records
 from data_access.reads import Snapshot
@@ -42,6 +43,19 @@ def change(store: Store | Path, *statements: str) -> None:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         for statement in statements:
             connection.execute(statement)
+
+
+@contextmanager
+def room_for(store: Store, pages: int) -> Iterator[None]:
+    """The disk has room for so many pages more of the file, and no others."""
+
+    def bound(connection: sqlite3.Connection, _record: object) -> None:
+        held = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {held + pages}")
+
+    event.listen(store.engine, "connect", bound)
+    yield
+    event.remove(store.engine, "connect", bound)
 
 
 def plain_address(url: URL) -> str:

@@ -7,39 +7,20 @@ import subprocess
 import sys
 from datetime import date
 
-import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
-from polars.testing import assert_frame_equal
 
 from data_access import snapshots, upkeep
 from data_access.reads import read_revision, read_tallies
 from data_access.snapshots import folder_of, newest_tallies
 from data_access.store import open_store, sqlite_url
+from tests.data_access.same_rows import EVERY_STORE, assert_same_rows
 from tests.data_access.stores import AT, note
 from tests.made_up_cases import INVESTIGATIONS, VICTIM_TABLES
 from tests.serving import ROOT
 from tests.tally_builders import load
 
-EVERY_STORE = 0
 LATER = date(2022, 1, 30)
-
-
-def assert_same_rows(store, received_by=None):
-    """The snapshot says what the store does; its numbers of cases stand for one key each."""
-    exact = read_tallies(store, received_by)
-    narrow = newest_tallies(store, received_by, above=EVERY_STORE)
-    assert narrow.revision == exact.revision
-    stands_for = set()
-    for name, rows in exact.tables.items():
-        assert narrow.tables[name].columns == rows.columns
-        if "case_key" in rows.columns:
-            stands_for |= set(zip(rows["case_key"], narrow.tables[name]["case_key"], strict=True))
-        others = {column: dtype for column, dtype in rows.schema.items() if column != "case_key"}
-        wide = narrow.tables[name].select(pl.col(each).cast(to) for each, to in others.items())
-        assert_frame_equal(wide, rows.drop("case_key", strict=False))
-    keys, numbers = zip(*stands_for, strict=True) if stands_for else ((), ())
-    assert len(set(keys)) == len(set(numbers)) == len(stands_for)
 
 
 def kept(store):
@@ -243,3 +224,20 @@ def test_two_processes_at_once_have_the_same_rows_and_leave_one_whole_snapshot(t
     assert said == {f"{heights}\n"}
     assert len(kept(two_cases)) == 1
     assert_same_rows(two_cases)
+
+
+def test_a_disk_that_fills_while_a_snapshot_is_written_leaves_none_and_the_rows_are_read(two_cases):
+    load(two_cases, "notice", *({"case": 2, "number": number} for number in range(3, 3_000)))
+    room = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))"
+
+    said = subprocess.run(
+        [sys.executable, "-c", f"{room}{ASK}", two_cases.url.render_as_string()],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    heights = {name: rows.height for name, rows in read_tallies(two_cases).tables.items()}
+    assert (said.stdout, said.stderr) == (f"{heights}\n", "")
+    assert kept(two_cases) == []

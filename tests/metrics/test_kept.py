@@ -1,7 +1,9 @@
+import weakref
+
 import polars as pl
 import pytest
 
-from metrics.kept import KEPT, kept
+from metrics.kept import KEPT, kept, let_go
 
 
 @pytest.fixture
@@ -58,6 +60,21 @@ def test_a_mapping_is_the_same_where_it_is_the_same_object():
     one = {"b": 1, "a": 2}
     assert [names(one), names(one), names(dict(one))] == [["a", "b"]] * 3
     assert len(asked) == 2
+
+
+def test_what_is_let_go_is_held_by_nothing_and_asked_again(summed):
+    total, asked = summed
+    frame = pl.DataFrame({"number": [1, 2]})
+    total(frame)
+    let_go()
+    total(frame)
+    assert len(asked) == 2
+
+    seen = weakref.ref(frame)
+    del frame
+    assert seen() is not None
+    let_go()
+    assert seen() is None
 
 
 def test_a_failure_is_not_kept():

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from data_access import snapshots
 from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.victims.quarters import count_quarter
 from metrics.victims.years import count_year
@@ -41,6 +42,21 @@ def test_a_quarter_counted_apart_is_the_same_as_one_counted_here():
         assert list(cubes) == list(here.cubes)
         for kind, cube in here.cubes.items():
             assert_frame_equal(cubes[kind], cube)
+
+
+def test_a_snapshot_that_is_gone_before_the_process_opens_it_is_counted_all_the_same(
+    tmp_path, monkeypatch
+):
+    tables, limits, period = cases(late_in_autumn=3), STARTER_LIMITS, DAYS[:1]
+    monkeypatch.setattr(snapshots, "_read", lambda _place: tables)
+
+    ((key, numbers, _),) = count_apart(
+        snapshots.Kept(tmp_path / "gone", tables), limits, period, []
+    )
+
+    ((of_rows, as_counted, _),) = count_apart(tables, limits, period, [key])
+    assert key == of_rows
+    assert_frame_equal(numbers, as_counted)
 
 
 def test_a_year_counted_apart_is_the_same_as_one_counted_here():

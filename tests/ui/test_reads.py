@@ -1,6 +1,8 @@
 """What is kept between runs is of one state of the store, and of the files that came by today."""
 
+import gc
 import shutil
+import weakref
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -114,6 +116,43 @@ def test_what_else_is_written_after_the_rest_was_read_leaves_the_rows_of_cases_a
 
     for name, rows in reads.tallies(held).items():
         assert_frame_equal(rows, before[name])
+
+
+def test_what_is_counted_in_cases_outlives_a_write_of_anything_else(open_copy):
+    store = open_copy("outlived")
+    held = reads.snapshot()
+    rows, work = reads.tallies(held), reads.case_work(held, DAY, AREA, MONTHS)
+    records.record_action(store, ACTION, by=BY, at=AT)
+    now = reads.snapshot()
+
+    assert now.revision.number == held.revision.number + 1
+    assert reads.tallies(now) is rows
+    assert reads.case_work(now, DAY, AREA, MONTHS) is work
+    withdraw_plans(store)
+    now = reads.snapshot()
+    assert reads.tallies(now)["case_plan"].is_empty()
+    assert reads.case_work(now, DAY, AREA, MONTHS) is not work
+
+
+def test_what_was_worked_out_of_an_earlier_revision_is_let_go(open_copy):
+    store = open_copy("let go")
+    standing, work = (
+        weakref.ref(worked_out)
+        for worked_out in (
+            reads.standing(reads.snapshot(), DAY),
+            reads.case_work(reads.snapshot(), DAY, AREA, MONTHS),
+        )
+    )
+    assert standing() is not None
+    records.record_action(store, ACTION, by=BY, at=AT)
+    reads.snapshot()
+    gc.collect()
+    assert (standing(), work() is None) == (None, False)
+
+    withdraw_plans(store)
+    reads.snapshot()
+    gc.collect()
+    assert work() is None
 
 
 def test_a_page_that_is_overtaken_by_a_write_shows_what_was_written(open_copy, monkeypatch):

@@ -4,34 +4,26 @@ import sqlite3
 from contextlib import ExitStack, closing
 
 import pytest
-from sqlalchemy import event
 
 from data_access import upkeep
 from data_access.store import StoreProblem, connecting
 from tests.data_access.intake.many_imports import CASES, ROWS, importing, many_rows, written
 from tests.data_access.intake.office import bring, cases, everything
-from tests.data_access.stores import file_of
+from tests.data_access.stores import file_of, room_for
 
 
 class Gone(Exception):
     """The reader closed the browser."""
 
 
-def fill_the_disk(store, pages):
-    """From now on the file can grow by so many pages and no more."""
-
-    @event.listens_for(store.engine, "connect")
-    def _bound(connection, _record):
-        held = connection.execute("PRAGMA page_count").fetchone()[0]
-        connection.execute(f"PRAGMA max_page_count = {held + pages}")
-
-
 @pytest.mark.parametrize("pages", [0, 1, 50, 200, 400])
 def test_a_disk_that_fills_half_way_is_said_and_nothing_is_kept(file_store, pages):
     before = everything(file_store)
-    fill_the_disk(file_store, pages)
 
-    with pytest.raises(StoreProblem, match=r"^The disk is full\. Nothing was"):
+    with (
+        room_for(file_store, pages),
+        pytest.raises(StoreProblem, match=r"^The disk is full\. Nothing was"),
+    ):
         bring(file_store, *many_rows())
 
     assert everything(file_store) == before

@@ -1,0 +1,322 @@
+"""An office at work for an hour: ``python -m benchmarks long --minutes 60 --sessions 20``.
+
+Readers browse over the app's own connection; processes of their own record and import, and copies
+are made meanwhile. In the end all that was acknowledged must be there, and the store be sound.
+"""
+
+import argparse
+import asyncio
+import multiprocessing
+import random
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from time import perf_counter
+
+from sqlalchemy import delete
+from websockets.exceptions import WebSocketException
+
+from benchmarks import sessions
+from benchmarks.imports import investigations_file
+from benchmarks.results import Result, milliseconds
+from benchmarks.serving import Server, running
+from data_access import entries, records, upkeep
+from data_access.intake.importing import import_files
+from data_access.intake.incoming import Options, Upload
+from data_access.intake.privacy.pseudonyms import CaseKey
+from data_access.reads import read_snapshot, read_tallies
+from data_access.store import Store, open_store
+from data_access.tables import Setting
+from tests.serving import make_store
+
+MINUTE = 60.0
+SETTLING_MINUTES = 10
+MOST_GROWTH = 0.1
+BY = "Long run"
+# A note by somebody of an office, a file of a force, and a copy, each so many seconds.
+BETWEEN_RECORDS, BETWEEN_IMPORTS, BETWEEN_BACKUPS = 3.0, 60.0, 180.0
+CASES_A_FILE = 40
+KEY = CaseKey(bytes(32))
+# Whoever wakes so much later than asked was stopped by something else on the machine.
+HELD_UP_SECONDS = 10.0
+# The machine may be at other work.
+LONGEST_START = 300
+FAILURES = (RuntimeError, TimeoutError, OSError, WebSocketException)
+
+
+@dataclass
+class Found:
+    """What readers met since the start, and the app's memory at the end of each minute.
+
+    ``held_up``: seconds in which all of this was stopped from outside; ``cut_off``: answers that
+    did not come because of that.
+    """
+
+    taken: list[float] = field(default_factory=list)
+    errors: Counter[str] = field(default_factory=Counter)
+    megabytes: list[float] = field(default_factory=list)
+    backups: int = 0
+    held_up: float = 0.0
+    cut_off: int = 0
+    _ticked: float = field(default_factory=perf_counter)
+    _held_up_at: float = 0.0
+
+    def tick(self) -> None:
+        """Called every second, unless something else holds all of this up."""
+        now = perf_counter()
+        if now - self._ticked > HELD_UP_SECONDS:
+            self.held_up += now - self._ticked
+            self._held_up_at = now
+        self._ticked = now
+
+    def fail(self, problem: BaseException, since: float) -> None:
+        """Counts what a reader met who was last answered at ``since``."""
+        self.tick()
+        if self._held_up_at > since:
+            self.cut_off += 1
+        else:
+            self.errors[f"{type(problem).__name__}: {problem}"] += 1
+
+
+class Book:
+    """The numbers of what the store has taken, each written down once it had."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        file.touch()
+
+    def add(self, number: int) -> None:
+        with self.file.open("a") as written:
+            written.write(f"{number}\n")
+
+    def numbers(self) -> list[int]:
+        return [int(line) for line in self.file.read_text().split()]
+
+
+# What writes, each in a process of its own
+
+
+def record(store_url: str, book: Book, ended: Event) -> None:
+    """A note on one action after another."""
+    store, at_random = open_store(store_url), random.Random(sessions.SEED)
+    actions = read_snapshot(store).tables["action"]["ref"].to_list()
+    number = 0
+    while not ended.wait(at_random.uniform(0.5, 1.5) * BETWEEN_RECORDS):
+        number += 1
+        now = datetime.now(UTC)
+        note = entries.NewActionUpdate(
+            action=at_random.choice(actions), effective_on=now.date(), note=_called(number)
+        )
+        records.record_action_update(store, note, by=BY, at=now)
+        book.add(number)
+
+
+def bring(store_url: str, book: Book, ended: Event) -> None:
+    """A file of cases, each of others than the one before."""
+    store, content = open_store(store_url), investigations_file(CASES_A_FILE).decode()
+    number = 0
+    while not ended.wait(BETWEEN_IMPORTS):
+        number += 1
+        now = datetime.now(UTC)
+        upload = Upload("file.csv", content.replace("\n50/", f"\n{50 + number}/").encode())
+        report = import_files(
+            store,
+            [upload],
+            Options(source=_called(number), received_on=now.date()),
+            key=KEY,
+            accepts_no_sign_in=True,
+            by=BY,
+            at=now,
+        )
+        if not report.loaded:
+            raise RuntimeError(f"The import was refused: {report.faults.head(3)}")
+        book.add(number)
+
+
+def _called(number: int) -> str:
+    return f"Long run {number}"
+
+
+@contextmanager
+def _writing(store_url: str, noted: Book, brought: Book) -> Iterator[None]:
+    """Both write until the block is left, and have ended what they began."""
+    processes = multiprocessing.get_context("spawn")
+    ended = processes.Event()
+    writers = [
+        processes.Process(target=record, args=(store_url, noted, ended)),
+        processes.Process(target=bring, args=(store_url, brought, ended)),
+    ]
+    for writer in writers:
+        writer.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        for writer in writers:
+            writer.join()
+    if any(writer.exitcode for writer in writers):
+        raise RuntimeError("A process that wrote has failed.")
+
+
+# What reads
+
+
+async def _read(url: str, addresses: list[str], seed: int, until: float, found: Found) -> None:
+    """One reader after another in one place: who meets an error opens the app anew."""
+    at_random = random.Random(seed)
+    while perf_counter() < until:
+        answered = perf_counter()
+        try:
+            async with sessions.session(url) as reader:
+                await reader.open(at_random.choice(addresses))
+                while perf_counter() < until:
+                    answered = perf_counter()
+                    await asyncio.sleep(at_random.uniform(*sessions.THINKING_SECONDS))
+                    if at_random.random() < sessions.SHARE_OF_PAGE_CHANGES:
+                        found.taken.append(await reader.go(at_random.choice(addresses)))
+                    else:
+                        found.taken.append(await reader.choose(at_random))
+        except FAILURES as problem:
+            found.fail(problem, answered)
+            await asyncio.sleep(1)
+
+
+async def _back_up(store: Store, folder: Path, noted: Book, until: float, found: Found) -> None:
+    """A copy now and then, held to be sound and to have all that was recorded before it."""
+    while perf_counter() + BETWEEN_BACKUPS < until:
+        await asyncio.sleep(BETWEEN_BACKUPS)
+        before, copy = noted.numbers(), folder / "backup.db"
+        await asyncio.to_thread(upkeep.backup, store, copy)
+        broken = await asyncio.to_thread(_what_is_wrong, open_store(_address(copy)), before, [])
+        found.errors.update(f"Backup: {each}" for each in broken)
+        found.backups += 1
+        copy.unlink()
+
+
+async def _each_minute(minutes: int, say: Callable[[int], None]) -> None:
+    started = perf_counter()
+    for minute in range(1, minutes + 1):
+        await asyncio.sleep(max(0.0, started + minute * MINUTE - perf_counter()))
+        say(minute)
+
+
+async def _notice_hold_ups(until: float, found: Found) -> None:
+    while perf_counter() < until:
+        await asyncio.sleep(1)
+        found.tick()
+
+
+async def work(
+    app: Server, store: Store, folder: Path, given: argparse.Namespace, noted: Book, brought: Book
+) -> Found:
+    """Everything at once, for the minutes given; a line a minute."""
+    found, addresses = Found(), await sessions.page_addresses(app.url)
+    until = perf_counter() + given.minutes * MINUTE
+
+    def say(minute: int) -> None:
+        found.megabytes.append(app.resident_megabytes())
+        answers = Result("", milliseconds(found.taken)).cells
+        print(
+            f"| {minute} | {found.megabytes[-1]:.0f} MB | {len(found.taken):,} | {answers[3]} "
+            f"| {found.errors.total()} | {len(noted.numbers()):,} | {len(brought.numbers())} "
+            f"| {found.backups} |",
+            flush=True,
+        )
+
+    print("| minute | memory | answers | p95 | errors | notes | files | copies |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
+    async with asyncio.TaskGroup() as together:
+        for place in range(given.sessions):
+            seed = sessions.SEED + place
+            together.create_task(_read(app.url, addresses, seed, until, found))
+        together.create_task(_back_up(store, folder, noted, until, found))
+        together.create_task(_notice_hold_ups(until, found))
+        together.create_task(_each_minute(given.minutes, say))
+    return found
+
+
+# What must be there in the end
+
+
+def _what_is_wrong(store: Store, notes: Sequence[int], files: Sequence[int]) -> list[str]:
+    """A sentence for each fault of the store, and for what was acknowledged and is not there."""
+    tables = read_snapshot(store).tables
+    kept = Counter(tables["action_update"].filter(recorded_by=BY)["note"])
+    batches = tables["import_batch"].filter(imported_by=BY)
+    rows = (
+        read_tallies(store)
+        .tables["investigation"]
+        .join(batches, left_on="batch", right_on="id", how="inner")
+    )
+    brought = Counter(rows["source"])
+    return [
+        *upkeep.faults(store),
+        *(
+            f"{_called(each)} is there {kept[_called(each)]} times"
+            for each in notes
+            if kept[_called(each)] != 1
+        ),
+        *(
+            f"File {each} has {brought[_called(each)]} rows"
+            for each in files
+            if brought[_called(each)] != CASES_A_FILE
+        ),
+    ]
+
+
+def _office(folder: Path) -> str:
+    """The invented progress and cases in a store of no demonstration, so that files may come."""
+    url = make_store("demonstration", folder)
+    with open_store(url).writing(BY, "unmark", "demonstration", at=datetime.now(UTC)) as session:
+        session.execute(delete(Setting))
+    return url
+
+
+def _address(file: Path) -> str:
+    return f"sqlite:///{file}"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Work, print a line a minute, and say what was found. Errors: RuntimeError where any is."""
+    asked = argparse.ArgumentParser(prog="python -m benchmarks long")
+    asked.add_argument("--minutes", type=int, default=60)
+    asked.add_argument("--sessions", type=int, default=20)
+    given = asked.parse_args(arguments)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        folder = Path(place)
+        store_url = _office(folder)
+        store = open_store(store_url)
+        noted, brought = Book(folder / "notes"), Book(folder / "files")
+        with running("app.py", store_url, folder, longest_start=LONGEST_START) as app:
+            with _writing(store_url, noted, brought):
+                found = asyncio.run(work(app, store, folder, given, noted, brought))
+            log = (folder / "app.log").read_text(encoding="utf-8")
+        wrong = _what_is_wrong(store, noted.numbers(), brought.numbers())
+    _conclude(found, wrong, log)
+
+
+def _conclude(found: Found, wrong: Sequence[str], log: str) -> None:
+    errors = [f"{number} times: {said}" for said, number in found.errors.most_common()]
+    print(
+        f"\nStopped from outside for {found.held_up:.0f} seconds, which cut off {found.cut_off} "
+        f"answers. Slowest of the others: {max(found.taken):.1f} seconds."
+    )
+    print(f"Lost or broken: {'; '.join(wrong) or 'nothing'}.")
+    print(f"Errors of readers and copies: {'; '.join(errors) or 'none'}.")
+    print(f"In the app's log: {log.count('Traceback')} failures.")
+    settled = found.megabytes[SETTLING_MINUTES - 1 :]
+    growth = max(settled) / settled[0] - 1 if settled else 0.0
+    if settled:
+        print(
+            f"Memory: {settled[0]:.0f} MB after {SETTLING_MINUTES} minutes, at most "
+            f"{max(settled):.0f} and {settled[-1]:.0f} in the end: {growth:+.1%}."
+        )
+    if wrong or errors or "Traceback" in log or growth > MOST_GROWTH:
+        print(log[-4000:], file=sys.stderr)
+        raise RuntimeError("The long run has not held.")
