@@ -89,11 +89,12 @@ def advice_in_time(
     Source: ``early_advice_in_time``, ``early_advice_days``.
     """
     requested_on, given_on = pl.col("requested_on"), pl.col("given_on")
-    in_time_until = last_day_within(requested_on, limit) if limit else pl.lit(None, pl.Date)
+    until = last_day_within(requested_on, limit) if limit else pl.lit(None, pl.Date)
+    known = known_of("early_advice", advice.lazy(), as_at)
     return totalled(
-        known_of("early_advice", advice, as_at).filter(period.takes_in(requested_on)),
+        known.filter(period.takes_in(requested_on)).with_columns(until=until),
         by_area,
-        **met_of(given_on <= in_time_until, in_time_until <= as_at),
+        **met_of(given_on <= pl.col("until"), pl.col("until") <= as_at),
         median_days=(given_on - requested_on).dt.total_days().median(),
         given=number(given_on.is_not_null()),
         waiting=number(given_on.is_null()),

@@ -43,10 +43,10 @@ def decided_in_time(
     waiting. Source: ``cps_decision_in_time``.
     """
     until = last_day_within(pl.col("referred_on"), limit) if limit else pl.lit(None, pl.Date)
-    old_enough, in_time = until <= as_at, pl.col("decided_on") <= until
+    old_enough, in_time = pl.col("until") <= as_at, pl.col("decided_on") <= pl.col("until")
     returned = pl.col("decision") == ReferralDecision.RETURNED
     return totalled(
-        _referred_in(referrals, period, as_at),
+        _referred_in(referrals, period, as_at).with_columns(until=until),
         by_area,
         **met_of(in_time, old_enough),
         returned=number(in_time & old_enough & returned),
@@ -63,7 +63,7 @@ def days_with(
     without the number are in ``not_recorded`` alone. Shape: area (where asked for), side, files,
     lower, median, upper, not_recorded. Source: ``days_with_police``, ``days_with_cps``.
     """
-    known = known_of("referral", referrals, as_at)
+    known = known_of("referral", referrals.lazy(), as_at)
     of_side = {
         Side.POLICE: ("referred_on", "days_with_police"),
         Side.CPS: ("decided_on", "days_with_cps"),
@@ -141,9 +141,9 @@ def meeting_before_nfa(
     decision counts. Shape: area (where asked for), decided_by, met, of, share, one_role.
     Source: ``meeting_before_nfa``.
     """
-    known = known_of("referral", referrals, as_at)
+    known = known_of("referral", referrals.lazy(), as_at)
     of_cps = known.filter(pl.col("decision") == ReferralDecision.NO_FURTHER_ACTION)
-    outcomes = known_of("investigation", investigations, as_at)
+    outcomes = known_of("investigation", investigations.lazy(), as_at)
     beside_meetings = pl.concat(
         [_of_cps(of_cps), _of_police(outcomes, known, of_cps)], how="vertical_relaxed"
     )
@@ -161,13 +161,12 @@ def meeting_before_nfa(
     )
 
 
-def _referred_in(referrals: pl.DataFrame, period: Period, as_at: date) -> pl.DataFrame:
-    # The day of a referral is never masked, and a period of them is few of all.
-    made = referrals.filter(period.takes_in(pl.col("referred_on")))
-    return known_of("referral", made, as_at)
+def _referred_in(referrals: pl.DataFrame, period: Period, as_at: date) -> pl.LazyFrame:
+    known = known_of("referral", referrals.lazy(), as_at)
+    return known.filter(period.takes_in(pl.col("referred_on")))
 
 
-def _of_cps(of_cps: pl.DataFrame) -> pl.DataFrame:
+def _of_cps(of_cps: pl.LazyFrame) -> pl.LazyFrame:
     """CPS decisions, each with the meeting of its referral."""
     return of_cps.select(
         *CASE,
@@ -180,8 +179,8 @@ def _of_cps(of_cps: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_police(
-    investigations: pl.DataFrame, referrals: pl.DataFrame, of_cps: pl.DataFrame
-) -> pl.DataFrame:
+    investigations: pl.LazyFrame, referrals: pl.LazyFrame, of_cps: pl.LazyFrame
+) -> pl.LazyFrame:
     """Police outcomes of no further action, each with the meeting of every referral before it."""
     outcome_on = pl.col("outcome_on")
     against = investigations.filter(pl.col("outcome_code").is_in(NO_FURTHER_ACTION))
