@@ -68,9 +68,11 @@ def days_with(
         Side.POLICE: ("referred_on", "days_with_police"),
         Side.CPS: ("decided_on", "days_with_cps"),
     }
+    # Numbers of words are told apart in two thirds of the time.
+    sides = pl.Enum(SIDES)
     spells = pl.concat(
         known.filter(period.takes_in(pl.col(day))).select(
-            AREA, side=pl.lit(side.value), days=pl.col(days)
+            AREA, side=pl.lit(side.value, sides), days=pl.col(days)
         )
         for side, (day, days) in of_side.items()
     )
@@ -85,7 +87,7 @@ def days_with(
         median=days.median(),
         upper=days.quantile(UPPER, "linear"),
         not_recorded=number(days.is_null()),
-    )
+    ).cast({"side": pl.String})
 
 
 def files_accepted(
@@ -142,17 +144,21 @@ def meeting_before_nfa(
     Source: ``meeting_before_nfa``.
     """
     known = known_of("referral", referrals.lazy(), as_at)
-    of_cps = known.filter(pl.col("decision") == ReferralDecision.NO_FURTHER_ACTION)
-    outcomes = known_of("investigation", investigations.lazy(), as_at)
-    beside_meetings = pl.concat(
-        [_of_cps(of_cps), _of_police(outcomes, known, of_cps)], how="vertical_relaxed"
+    against = pl.col("decision") == ReferralDecision.NO_FURTHER_ACTION
+    outcomes = known_of("investigation", investigations.lazy(), as_at).filter(
+        period.takes_in(pl.col("outcome_on")), pl.col("outcome_code").is_in(NO_FURTHER_ACTION)
     )
+    # Of a million cases few had such an outcome in the period, and only they are joined.
+    keys = outcomes.select("case_key").collect()["case_key"]
+    of_case = known.filter(pl.col("case_key").is_in(keys.implode()))
+    of_cps = known.filter(period.takes_in(pl.col("decided_on")), against)
+    of_police = _of_police(outcomes, of_case, of_case.filter(against))
+    beside_meetings = pl.concat([_of_cps(of_cps), of_police], how="vertical_relaxed")
     decisions = beside_meetings.group_by("decided_by", *CASE, "number").agg(
         pl.col(AREA, "day").first(), **_met(limit)
     )
-    counts = pl.lit(limit is not None)
     return counted_by(
-        decisions.filter(period.takes_in(pl.col("day")), counts),
+        decisions.filter(pl.lit(limit is not None)),
         "decided_by",
         SIDES,
         by_area,
@@ -183,8 +189,7 @@ def _of_police(
 ) -> pl.LazyFrame:
     """Police outcomes of no further action, each with the meeting of every referral before it."""
     outcome_on = pl.col("outcome_on")
-    against = investigations.filter(pl.col("outcome_code").is_in(NO_FURTHER_ACTION))
-    of_case = against.select(*CASE, AREA, "outcome_on")
+    of_case = investigations.select(*CASE, AREA, "outcome_on")
     same_by_cps = of_case.join(of_cps.select(*CASE, "decided_on"), on=CASE).filter(
         pl.col("decided_on") <= outcome_on
     )
