@@ -120,7 +120,8 @@ class Beside(NamedTuple):
 class Question(NamedTuple):
     """Of ``rows`` of a table, ``figures``; by what, if anything.
 
-    ``adds``: columns worked out before the rows are chosen.
+    ``adds``: columns worked out before the rows are chosen. ``of_case``: columns that the store
+    has in the investigation alone, and its snapshot in every table.
     """
 
     table: str
@@ -129,6 +130,7 @@ class Question(NamedTuple):
     beside: tuple[Beside, ...] = ()
     adds: Mapping[str, Says] = {}
     by: tuple[str, ...] = ()
+    of_case: tuple[str, ...] = ()
 
 
 def asked_of_polars(question: Question, folder: Path) -> pl.LazyFrame:
@@ -167,7 +169,8 @@ def _of_polars(figure: Share | Median) -> list[pl.Expr]:
 def asked_in_sql(question: Question) -> list[str]:
     """The question, of the store: a statement for all shares, and one for each median."""
     rows = question.table
-    for table, columns, of in question.beside:
+    case = [Beside("investigation", question.of_case)] if question.of_case else []
+    for table, columns, of in (*case, *question.beside):
         least = ", ".join(f"min({column}) AS {column}" for column in columns)
         keys = ", ".join(CASE)
         rows += (

@@ -126,7 +126,9 @@ def process_questions(period: Period, at: date) -> dict[str, list[Question]]:
     by_then = up_to("requested_on", "event_on") | up_to("reason_on", "event_on")
     return {
         "case_plans_open": [Question("case_plan", known, (Share(is_open),))],
-        "case_plans_open by area": [Question("case_plan", known, (Share(is_open),), by=("area",))],
+        "case_plans_open by area": [
+            Question("case_plan", known, (Share(is_open),), by=("area",), of_case=("area",))
+        ],
         "case_plans_answered_in_target": [Question("case_plan", known, (Share(in_target, old),))],
         "case_plans_near_closure": [
             Question(
