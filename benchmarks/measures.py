@@ -1,129 +1,223 @@
-"""Measures of cases three ways: as the pages count them, as the least that Polars could, in SQL."""
+"""Measures of the process: what the pages ask for each, and the same question put plainly."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 import polars as pl
 
-from metrics.cases import plans, referrals
-from metrics.cases.advice import advice_in_time
+from benchmarks.asking import (
+    EVERY,
+    Beside,
+    Median,
+    Question,
+    Says,
+    Share,
+    first_of,
+    has,
+    month_of,
+    one_of,
+    one_or,
+    up_to,
+    within,
+    yes,
+)
+from data_access.vocabulary import (
+    NO_FURTHER_ACTION,
+    About,
+    EscalationOutcome,
+    ReferralDecision,
+)
+from metrics.cases import advice, plans, referrals
 from metrics.cases.tables import Tables
-from metrics.cases.work import LIMITS
+from metrics.cases.work import CLOSURE, LIMITS, WATCH
+from metrics.escalating.escalations import (
+    GRACE,
+    count_escalations,
+    rate_per_100_referrals,
+    together,
+)
+from metrics.escalating.points import count_plans_past_point
 from metrics.periods import Limit, Period, limits_in_force
 
+STALE = "stale"
 Limits = Mapping[str, Limit | None]
+# By what the figures are called: what pages ask, of all areas.
+Ours = Callable[[Tables, Limits, Period, date], object]
 YEAR = 365
-
-
-class Asked(NamedTuple):
-    """One measure. ``raw`` reads one file; ``sql`` knows ``:at``, ``:first`` and ``:until``."""
-
-    table: str
-    ours: Callable[[Tables, Limits, Period, date], pl.DataFrame]
-    raw: Callable[[pl.LazyFrame, Period, date], pl.LazyFrame]
-    sql: str
-
-
-def _known(rows: pl.LazyFrame, begins: str, at: date) -> pl.LazyFrame:
-    return rows.filter(pl.col(begins) <= at)
-
-
-def _open(at: date) -> pl.Expr:
-    closed = (pl.col("closed_on") <= at).fill_null(value=False)
-    answered = (pl.col("answered_on") <= at).fill_null(value=False)
-    return ~closed & ~answered
-
-
-OPEN = (
-    "issued_on <= :at AND NOT coalesce(closed_on <= :at, 0) AND NOT coalesce(answered_on <= :at, 0)"
-)
-IN_PERIOD = "BETWEEN :first AND :until"
-ASKED = {
-    "case_plans_open": Asked(
-        "case_plan",
-        lambda tables, _limits, _period, at: plans.count_open(tables["case_plan"], at),
-        lambda rows, _period, at: _known(rows, "issued_on", at).select(_open(at).sum()),
-        f"SELECT count(*) FROM case_plan WHERE {OPEN}",
+OURS: dict[str, Ours] = {
+    "case_plans_open": lambda tables, _limits, _period, at: plans.count_open(
+        tables["case_plan"], at
     ),
-    "case_plans_answered_in_target": Asked(
-        "case_plan",
-        lambda tables, _limits, _period, at: plans.answered_in_target(tables["case_plan"], at),
-        lambda rows, _period, at: _known(rows, "issued_on", at).select(
-            of=(pl.col("first_target_on") < at).sum(),
-            met=(
-                (pl.col("first_target_on") < at)
-                & (pl.col("answered_on") <= pl.min_horizontal("first_target_on", pl.lit(at)))
-            ).sum(),
-        ),
-        "SELECT sum(first_target_on < :at), sum(first_target_on < :at AND answered_on <= :at AND "
-        "answered_on <= first_target_on) FROM case_plan WHERE issued_on <= :at",
+    "case_plans_open by area": lambda tables, _limits, _period, at: plans.count_open(
+        tables["case_plan"], at, by_area=True
     ),
-    "case_plans_open by area": Asked(
-        "case_plan",
-        lambda tables, _limits, _period, at: plans.count_open(
-            tables["case_plan"], at, by_area=True
-        ),
-        lambda rows, _period, at: (
-            _known(rows, "issued_on", at).group_by("area").agg(_open(at).sum())
-        ),
-        "SELECT area, count(*) FROM case_plan JOIN investigation USING (force, case_key) "
-        f"WHERE {OPEN} GROUP BY area",
+    "case_plans_answered_in_target": lambda tables, _limits, _period, at: plans.answered_in_target(
+        tables["case_plan"], at
     ),
-    "files_accepted": Asked(
-        "referral",
-        lambda tables, _limits, period, at: referrals.files_accepted(
-            tables["referral"], period, at
-        ),
-        lambda rows, period, _at: rows.filter(period.takes_in(pl.col("referred_on"))).select(
-            met=pl.col("file_accepted").sum(), of=pl.col("file_accepted").count()
-        ),
-        "SELECT sum(file_accepted), count(file_accepted) FROM referral "
-        f"WHERE referred_on {IN_PERIOD}",
+    "case_plans_near_closure": lambda tables, limits, _period, at: plans.count_near_closure(
+        tables["case_plan"], at, limits[CLOSURE], limits[WATCH]
     ),
-    "cps_decision_in_time": Asked(
-        "referral",
-        lambda tables, limits, period, at: referrals.decided_in_time(
-            tables["referral"], limits["cps_decision"], period, at
-        ),
-        lambda rows, period, at: (
-            rows.filter(period.takes_in(pl.col("referred_on")))
-            .with_columns(until=pl.col("referred_on") + timedelta(days=28))
-            .select(
-                of=(pl.col("until") <= at).sum(),
-                met=((pl.col("until") <= at) & (pl.col("decided_on") <= pl.col("until"))).sum(),
-            )
-        ),
-        "SELECT sum(date(referred_on, '+28 days') <= :at), "
-        "sum(date(referred_on, '+28 days') <= :at AND decided_on <= date(referred_on, '+28 days')) "
-        f"FROM referral WHERE referred_on {IN_PERIOD}",
+    "case_plans_admin_finalised": lambda tables, _limits, _period, at: plans.count_closed_by_month(
+        tables["case_plan"], at
     ),
-    "early_advice_in_time": Asked(
-        "early_advice",
-        lambda tables, limits, period, at: advice_in_time(
-            tables["early_advice"], limits["early_advice"], period, at
-        ),
-        lambda rows, period, at: (
-            rows.filter(period.takes_in(pl.col("requested_on")))
-            .with_columns(until=pl.col("requested_on") + timedelta(days=21))
-            .select(
-                of=(pl.col("until") <= at).sum(),
-                met=((pl.col("until") <= at) & (pl.col("given_on") <= pl.col("until"))).sum(),
-                days=(pl.col("given_on") - pl.col("requested_on")).dt.total_days().median(),
-            )
-        ),
-        "SELECT sum(date(requested_on, '+21 days') <= :at), "
-        "sum(date(requested_on, '+21 days') <= :at AND given_on <= date(requested_on, '+21 days')) "
-        f"FROM early_advice WHERE requested_on {IN_PERIOD}",
+    "early_advice_neither, _considered": lambda tables, _limits, period, at: advice.considered(
+        tables["investigation"], tables["referral"], tables["early_advice"], period, at
+    ),
+    "early_advice_in_time, _days": lambda tables, limits, period, at: advice.advice_in_time(
+        tables["early_advice"], limits["early_advice"], period, at
+    ),
+    "meeting_before_nfa": lambda tables, limits, period, at: referrals.meeting_before_nfa(
+        tables["investigation"], tables["referral"], limits["meeting_before_nfa"], period, at
+    ),
+    "files_accepted": lambda tables, _limits, period, at: referrals.files_accepted(
+        tables["referral"], period, at
+    ),
+    "days_with_police, _cps": lambda tables, _limits, period, at: referrals.days_with(
+        tables["referral"], period, at
+    ),
+    "cps_decision_in_time": lambda tables, limits, period, at: referrals.decided_in_time(
+        tables["referral"], limits["cps_decision"], period, at
+    ),
+    "escalations_open, _changed, _days, escalation_rate": lambda tables, _limits, period, at: (
+        _escalations(tables, period, at)
+    ),
+    "past_point_plans": lambda tables, limits, _period, at: count_plans_past_point(
+        tables["case_plan"],
+        tables["case_escalation"],
+        {rung: limits[code] for rung, code in GRACE.items()},
+        limits[STALE],
+        at,
     ),
 }
 
 
+def _escalations(tables: Tables, period: Period, at: date) -> list[pl.DataFrame]:
+    of_cases = tables["case_escalation"]
+    no_actions = of_cases.clear().with_columns(reason=pl.lit(None, pl.String))
+    rows = together(no_actions, of_cases, at)
+    rate = rate_per_100_referrals(rows, tables["referral"], period, at)
+    return [count_escalations(rows, at), rate]
+
+
 def limits_at(time_limits: pl.DataFrame, at: date) -> Limits:
     """The limits that measures of cases are counted with."""
-    return limits_in_force(time_limits, LIMITS, at)
+    return limits_in_force(time_limits, [*LIMITS, *GRACE.values(), STALE], at)
 
 
 def year_up_to(at: date) -> Period:
     """The year that ends on ``at``."""
     return Period(at - timedelta(days=YEAR - 1), at)
+
+
+def process_questions(period: Period, at: date) -> dict[str, list[Question]]:
+    """What stands behind each of ``OURS``, put plainly; days are of the calendar."""
+    known = up_to("issued_on", at)
+    is_open = ~up_to("closed_on", at).known & ~up_to("answered_on", at).known
+    target = {"target": one_or("target_on", "first_target_on")}
+    old = up_to("first_target_on", at - timedelta(days=1))
+    in_target = up_to("answered_on", "first_target_on") & up_to("answered_on", at)
+    meeting = (
+        up_to("meeting_on", "day") & up_to("day", "meeting_on", 28) & yes("both_roles_met").known
+    )
+    decided_against = one_of("decision", [ReferralDecision.NO_FURTHER_ACTION])
+    referred, decided = within("referred_on", *period), within("decided_on", *period)
+    raised, raised_by = within("raised_on", *period), up_to("raised_on", at)
+    changed, unchanged = EscalationOutcome.CHANGED, EscalationOutcome.UNCHANGED
+    by_then = up_to("requested_on", "event_on") | up_to("reason_on", "event_on")
+    return {
+        "case_plans_open": [Question("case_plan", known, (Share(is_open),))],
+        "case_plans_open by area": [
+            Question("case_plan", known, (Share(is_open),), by=("area",), of_case=("area",))
+        ],
+        "case_plans_answered_in_target": [Question("case_plan", known, (Share(in_target, old),))],
+        "case_plans_near_closure": [
+            Question(
+                "case_plan",
+                known & is_open,
+                (Share(up_to("target", at, -76)), Share(up_to("target", at, -91))),
+                adds=target,
+            )
+        ],
+        "case_plans_admin_finalised": [
+            Question(
+                "case_plan",
+                up_to("closed_on", at),
+                (Share(EVERY),),
+                adds={"month": month_of("closed_on")},
+                by=("month", "closed_reason"),
+            )
+        ],
+        "early_advice_neither, _considered": [
+            Question(
+                "investigation",
+                within("event_on", *period),
+                (Share(by_then.known),),
+                beside=(
+                    Beside("referral", ("referred_on",)),
+                    Beside("early_advice", ("requested_on", "reason_on")),
+                ),
+                adds={"event_on": first_of("outcome_on", "referred_on")},
+            )
+        ],
+        "early_advice_in_time, _days": [
+            Question(
+                "early_advice",
+                within("requested_on", *period),
+                (
+                    Share(up_to("given_on", "requested_on", 21), up_to("requested_on", at, -21)),
+                    Median("given_on", "requested_on"),
+                ),
+            )
+        ],
+        "meeting_before_nfa": [
+            Question(
+                "referral",
+                decided & decided_against,
+                (Share(meeting.known),),
+                adds={"day": Says(pl.col("decided_on"), "decided_on")},
+            ),
+            Question(
+                "investigation",
+                within("outcome_on", *period) & one_of("outcome_code", NO_FURTHER_ACTION),
+                (Share(meeting.known, up_to("referred_on", "outcome_on").known),),
+                beside=(Beside("referral", ("referred_on", "meeting_on", "both_roles_met")),),
+                adds={"day": Says(pl.col("outcome_on"), "outcome_on")},
+            ),
+        ],
+        "files_accepted": [
+            Question("referral", referred, (Share(yes("file_accepted"), has("file_accepted")),))
+        ],
+        "days_with_police, _cps": [
+            Question("referral", referred, (Median("days_with_police", with_quartiles=True),)),
+            Question("referral", decided, (Median("days_with_cps", with_quartiles=True),)),
+        ],
+        "cps_decision_in_time": [
+            Question(
+                "referral",
+                referred,
+                (Share(up_to("decided_on", "referred_on", 28), up_to("referred_on", at, -28)),),
+            )
+        ],
+        "escalations_open, _changed, _days, escalation_rate": [
+            Question(
+                "case_escalation",
+                raised_by,
+                (
+                    Share(~up_to("resolved_on", at).known),
+                    Share(one_of("outcome", [changed]), one_of("outcome", [changed, unchanged])),
+                    Median("resolved_on", "raised_on", of_work=True),
+                ),
+            ),
+            Question("case_escalation", raised, (Share(EVERY),), by=("route",)),
+            Question("referral", referred, (Share(EVERY),)),
+        ],
+        "past_point_plans": [
+            Question(
+                "case_plan",
+                known & is_open & ~has("rung"),
+                tuple(Share(up_to("target", at, -days)) for days in (8, 15, 29, 43)),
+                beside=(Beside("case_escalation", ("rung",), one_of("about", [About.CASE_PLAN])),),
+                adds=target,
+            )
+        ],
+    }

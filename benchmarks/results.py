@@ -64,17 +64,47 @@ class Result:
         return f"{value:,.0f} {self.unit}" if value >= 10 else f"{value:.1f} {self.unit}"
 
 
+COMPARED = ["Measure", "Ours", "Raw Polars", "Times raw", "In SQL", "SQL, times ours", "Kept?"]
+MOST_TIMES_RAW, LEAST_TIMES_FASTER = 2, 5
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The same question three ways, in milliseconds: at most twice the raw, a fifth of SQL."""
+
+    what: str
+    ours: Sequence[float]
+    raw: Sequence[float]
+    in_sql: Sequence[float]
+
+    @property
+    def cells(self) -> list[str]:
+        """What the line says, a text a column; the middle of each."""
+        ours, raw, in_sql = (_percentile(each, 0.5) for each in (self.ours, self.raw, self.in_sql))
+        kept = ours <= MOST_TIMES_RAW * raw and in_sql >= LEAST_TIMES_FASTER * ours
+        return [
+            self.what,
+            f"{ours:,.2f} ms",
+            f"{raw:,.1f} ms",
+            f"{ours / raw:.2f}",
+            f"{in_sql:,.0f} ms",
+            f"{in_sql / ours:,.0f}",
+            "kept" if kept else "missed",
+        ]
+
+
 def milliseconds(seconds: Sequence[float]) -> list[float]:
     """Seconds as the table gives them."""
     return [each * 1000 for each in seconds]
 
 
-def head() -> str:
-    """The first two lines of the Markdown table."""
-    return "\n".join([_line(HEADINGS), _line(["---", *["---:"] * 4, "---", "---:"])])
+def head(kind: "type[Result | Compared]" = Result) -> str:
+    """The first two lines of the Markdown table of results of ``kind``."""
+    headings = HEADINGS if kind is Result else COMPARED
+    return "\n".join([_line(headings), _line(["---", *["---:"] * (len(headings) - 1)])])
 
 
-def row(result: Result) -> str:
+def row(result: Result | Compared) -> str:
     """One line of the Markdown table."""
     return _line(result.cells)
 

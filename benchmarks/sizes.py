@@ -5,59 +5,85 @@ A line as soon as it is measured; the largest usual size takes some twenty minut
 
 import argparse
 import asyncio
-import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import groupby
 from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
 
 import polars as pl
 from sqlalchemy import text
 
 from benchmarks import chromium, imports, results, sessions
+from benchmarks.asking import Question, asked_in_sql, asked_of_polars
 from benchmarks.inside import seconds
-from benchmarks.measures import ASKED, limits_at, year_up_to
-from benchmarks.results import Result, milliseconds
+from benchmarks.measures import OURS, limits_at, process_questions, year_up_to
+from benchmarks.results import Compared, Result, milliseconds
 from benchmarks.serving import running
-from data_access.intake.incoming import Upload
-from data_access.reads import read_snapshot
+from benchmarks.victim_measures import victim_questions
+from data_access.reads import Snapshot, read_snapshot
 from data_access.snapshots import folder_of, newest_tallies
 from data_access.store import Store, open_store
 from metrics.cases.month_ends import last_closed
-from metrics.victims.quarters import quarters_to_show
-from metrics.victims.years import years_to_show
+from metrics.cases.tables import Tables
+from metrics.victims.counts import MEDIANS
+from metrics.victims.frames import UNIVERSES, frames_within
+from metrics.victims.parts import codes_of, parts_of, with_parts
+from metrics.victims.quarters import Quarter, quarters_to_show
+from metrics.victims.work import VictimWork
+from metrics.victims.years import Days, years_to_show
 from tests.serving import ROOT, environment
 from ui.apart import count_apart
+from ui.counted import Protected, keep_protected, read_protected
 
 USUAL = (5_000, 100_000, 1_000_000)
 MOST_FORCES = 43
-TIMES, PAGE_RUNS, FILTERS = 5, 20, 10
+TIMES, TIMES_SQL, PAGE_RUNS, FILTERS = 7, 3, 20, 10
 READERS = (1, 10, 50, 100)
 LOAD_BUDGET, IMPORT_BUDGET, SCRIPT_BUDGET, FILTER_BUDGET, MANY_BUDGET = 500, 300_000, 150, 400, 500
-MEMORY_BUDGET = 1_500
+MEMORY_BUDGET, IMPORT_MEMORY_BUDGET = 1_500, 3_000
 EVERY_STORE = 0
+LONGEST_START = 600
 
 
-def measure(cases: int, folder: Path) -> Iterator[Result]:
+def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
     """Everything about a store of ``cases`` investigations, one after the other."""
     store_url = f"sqlite:///{folder / 'demonstration.db'}"
     yield Result(
         "Making the demonstration", milliseconds([seconds(partial(_make, cases, store_url))])
     )
-    yield Result(
-        "Importing as many investigations", milliseconds([_importing(cases, folder)]), IMPORT_BUDGET
-    )
     store = open_store(store_url)
+    yield from _importing(store, folder)
     read = partial(newest_tallies, store, above=EVERY_STORE)
     yield Result("Reading the store and writing its snapshot", milliseconds([seconds(read)]))
     loads = [seconds(read) for _ in range(TIMES)]
     yield Result("Loading the snapshot", milliseconds(loads), LOAD_BUDGET)
-    yield from _measures(store)
-    yield from _cubes(store)
+    held = read_snapshot(store)
+    quarters = quarters_to_show(held.tables["closed_month"], date.max)
+    periods = [*((each,) for each in quarters), *years_to_show(quarters)]
+    asked = (newest_tallies(store, above=EVERY_STORE).tables, held.tables["time_limit"], periods)
+    started = perf_counter()
+    found = [
+        Protected(key, numbers, cubes or {}) for key, numbers, cubes in count_apart(*asked, [])
+    ]
+    yield Result(
+        "Protecting the counts of every quarter and year", milliseconds([perf_counter() - started])
+    )
+    keep_protected(*asked, found)
+    loads = [seconds(partial(read_protected, *asked)) for _ in range(TIMES)]
+    yield Result("Loading the protected counts", milliseconds(loads), LOAD_BUDGET)
     yield from _app(store_url, store, folder)
+    (place,) = folder_of(store).iterdir()
+    at = last_closed(held.tables["closed_month"], date.max)
+    assert at
+    yield from _process(Three(store, place, asked[0]), held, at)
+    yield from _victims(Three(store, place, asked[0]), quarters, found, asked[1])
 
 
 def _make(cases: int, store_url: str) -> None:
@@ -71,50 +97,88 @@ def _make(cases: int, store_url: str) -> None:
     )
 
 
-def _importing(cases: int, folder: Path) -> float:
-    content = imports.investigations_file(cases)
-    taken = seconds(partial(imports.import_file, folder / "import.db", Upload("file.csv", content)))
-    for file in folder.glob("import.db*"):
+def _importing(store: Store, folder: Path) -> Iterator[Result]:
+    files = imports.files_about(store, folder)
+    taken, megabytes = imports.import_apart(files, f"sqlite:///{folder / 'office.db'}")
+    yield Result("Importing all of it from files", milliseconds([taken]), IMPORT_BUDGET)
+    yield Result("Memory of that process", [megabytes], IMPORT_MEMORY_BUDGET, unit="MB")
+    for file in (*files, *folder.glob("office.db*")):
         file.unlink()
-    return taken
 
 
-def _measures(store: Store) -> Iterator[Result]:
-    """``Times the plain way`` is of the raw aggregate; SQL has a line of its own."""
-    held = read_snapshot(store)
-    at = last_closed(held.tables["closed_month"], date.max)
-    assert at
-    tables = newest_tallies(store, above=EVERY_STORE).tables
+class Three(NamedTuple):
+    """Where the same is asked: of the store, of the files of its snapshot, of what they hold."""
+
+    store: Store
+    place: Path
+    tables: Tables
+
+    def compared(
+        self, what: str, ours: Callable[[], object], questions: Sequence[Question]
+    ) -> Compared:
+        """How long each takes."""
+        plain = [asked_of_polars(each, self.place) for each in questions]
+        turns = [
+            (seconds(ours), seconds(lambda: [each.collect() for each in plain]))
+            for _ in range(TIMES)
+        ]
+        mine, raw = zip(*turns, strict=True)
+        statements = [text(each) for question in questions for each in asked_in_sql(question)]
+        with self.store.reading() as connection:
+            in_sql = [
+                seconds(lambda: [connection.execute(each).all() for each in statements])
+                for _ in range(TIMES_SQL)
+            ]
+        return Compared(what, milliseconds(mine), milliseconds(raw), milliseconds(in_sql))
+
+
+def _process(three: Three, held: Snapshot, at: date) -> Iterator[Compared]:
+    """What pages count from the rows whenever it is asked for, of a year and all areas."""
     limits, period = limits_at(held.tables["time_limit"], at), year_up_to(at)
-    (place,) = folder_of(store).iterdir()
-    given = {"at": at.isoformat(), "first": period.first.isoformat(), "until": at.isoformat()}
-    for code, asked in ASKED.items():
-        raw = asked.raw(pl.scan_ipc(place / f"{asked.table}.arrow"), period, at)
-        ours = partial(asked.ours, tables, limits, period, at)
-        turns = [(seconds(ours), seconds(raw.collect)) for _ in range(TIMES)]
-        mine, plain = zip(*turns, strict=True)
-        yield Result(code, milliseconds(mine), plain=milliseconds(plain), times_budget=2)
-        with store.reading() as connection:
-            ask = partial(connection.execute, text(asked.sql), given)
-            in_sql = [seconds(lambda: ask().all()) for _ in range(TIMES)]  # noqa: B023
-        yield Result(f"{code}, in SQL", milliseconds(in_sql))
+    questions = process_questions(period, at)
+    for code, ours in OURS.items():
+        yield three.compared(code, partial(ours, three.tables, limits, period, at), questions[code])
 
 
-def _cubes(store: Store) -> Iterator[Result]:
-    held = read_snapshot(store)
-    quarters = quarters_to_show(held.tables["closed_month"], date.max)
-    periods = [*((each,) for each in quarters), *years_to_show(quarters)]
-    tables = newest_tallies(store, above=EVERY_STORE).tables
-    count = partial(count_apart, tables, held.tables["time_limit"], periods, [])
-    yield Result("Protected counts of every quarter and year", milliseconds([seconds(count)]))
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    yield Result("Most memory of a process that ended", [most], unit="MB")
+def _victims(
+    three: Three, quarters: Sequence[Days], found: Sequence[Protected], limits: pl.DataFrame
+) -> Iterator[Compared]:
+    """What pages read from the counts of four quarters; and one quarter of rows, put in words."""
+    four = [
+        Quarter(first, at, each.cubes, each.numbers)
+        for (first, at), each in zip(quarters, found, strict=False)
+    ][-4:]
+    questions = victim_questions(four[0].first, four[-1].last)
+
+    def read(code: str) -> object:
+        # Made anew, so that nothing is kept of the time before.
+        work = VictimWork(tuple(replace(each) for each in four), {})
+        return work.median(code) if code in MEDIANS else work.share(code)
+
+    for code, question in questions.items():
+        yield three.compared(code, partial(read, code), [question])
+    for kind in UNIVERSES:
+        of_kind = victim_questions(four[-1].first, four[-1].last)
+        yield three.compared(
+            f"a quarter of {kind} in words, all measures at once",
+            partial(_in_words, kind, three.tables, limits, four[-1]),
+            [of_kind[code] for code in codes_of(kind)],
+        )
+
+
+def _in_words(kind: str, tables: Tables, limits: pl.DataFrame, quarter: Quarter) -> object:
+    rows = frames_within(tables, limits, quarter.counted_at, quarter.first, quarter.last, [kind])
+    return with_parts(rows[kind], kind).select(
+        pl.col(parts_of(code)).value_counts().implode() for code in codes_of(kind)
+    )
 
 
 def _app(store_url: str, store: Store, folder: Path) -> Iterator[Result]:
     last = read_snapshot(store).demonstration_as_at
     assert last
-    with running("app.py", store_url, folder, longest_start=600) as app:
+    began = perf_counter()
+    with running("app.py", store_url, folder, longest_start=LONGEST_START) as app:
+        yield Result("Start of the app", milliseconds([perf_counter() - began]))
         addresses = asyncio.run(sessions.page_addresses(app.url))
         for address in addresses:
             runs = asyncio.run(sessions.page_alone(app.url, address, PAGE_RUNS))
@@ -141,7 +205,9 @@ def main(arguments: Sequence[str]) -> None:
     given.add_argument("--cases", type=int, action="append", help="so many; may be repeated")
     sizes = given.parse_args(arguments).cases or USUAL
     for cases in sizes:
-        print(f"\n## {cases:,} investigations\n\n{results.head()}", flush=True)
+        print(f"\n## {cases:,} investigations", flush=True)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-            for result in measure(cases, Path(place)):
-                print(results.row(result), flush=True)
+            for kind, found in groupby(measure(cases, Path(place)), type):
+                print(f"\n{results.head(kind)}", flush=True)
+                for result in found:
+                    print(results.row(result), flush=True)

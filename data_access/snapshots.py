@@ -1,14 +1,15 @@
 """Tables of cases as columns beside the store: what a large store would be long in reading.
 
 A snapshot is of the rows of the files that had come by a day, as the store held them after one
-write of cases. It is a copy, made again wherever it is missing, cut short or of something else; a
-store that cannot keep one is read as it is. Nothing in it leads to a case: keys are numbers.
+write of cases; what was counted of them may lie in it too. It is a copy, made again wherever it is
+missing, cut short or of something else; a store that cannot keep one is read as it is. Nothing in
+it leads to a case: keys are numbers.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import blake2b
@@ -37,7 +38,7 @@ from data_access.tables import METADATA, TALLY_NAMES
 ROWS_KEPT_AS_COLUMNS = 50_000
 # How the files are laid out: those of another layout are made again.
 LAYOUT = 1
-CONTENTS, UNFINISHED = "contents.json", "unfinished-"
+CONTENTS, UNFINISHED, COUNTED = "contents.json", "unfinished-", "counted-"
 # What is being made and is so much older than another was left by a process that ended.
 ABANDONED_SECONDS = 3_600
 # Of one state of the store: for the newest files, and for a few earlier days.
@@ -64,12 +65,12 @@ class Kept(dict[str, pl.DataFrame]):
 
     def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
         # Whoever removed the files meanwhile leaves what was read of them to be sent itself.
-        return (read_snapshot_at, (self.place,)) if _read(self.place) else (dict, (dict(self),))
+        return (read_snapshot_at, (self.place,)) if _rows_at(self.place) else (dict, (dict(self),))
 
 
 def read_snapshot_at(place: Path) -> Mapping[str, pl.DataFrame]:
     """The tables kept at ``place``. Errors: FileNotFoundError where they are not there any more."""
-    tables = _read(place)
+    tables = _rows_at(place)
     if tables is None:
         raise FileNotFoundError(f"{place.name} was removed.")
     return tables
@@ -90,11 +91,37 @@ def newest_tallies(
             batches = batches_by(read_table(connection, "import_batch"), received_by)["id"]
             folder = folder_of(store)
             place = folder / f"{state}-{_known_by(batches.to_list())}"
-            tables = _read(place) or _kept(place, _tables(connection, batches))
+            tables = _rows_at(place) or _kept(place, _tables(connection, batches))
     if is_small:
         return read_tallies(store, received_by)
     _remove_others(store, place)
     return Tallies(now, tables)
+
+
+def read_counted(
+    tables: Mapping[str, pl.DataFrame], key: str, names: Iterable[str]
+) -> dict[str, pl.DataFrame] | None:
+    """The frames of ``names`` that were counted of ``tables`` and kept with them under ``key``.
+
+    Nulls: null where they are not there, or not whole, and where ``tables`` are of no snapshot.
+    """
+    return _read(tables.place / f"{COUNTED}{key}", names) if isinstance(tables, Kept) else None
+
+
+def keep_counted(
+    tables: Mapping[str, pl.DataFrame], key: str, frames: Mapping[str, pl.DataFrame]
+) -> None:
+    """Keeps what was counted of ``tables``, where they are of a snapshot and that can be done.
+
+    It ends with them: where they were taken away meanwhile, nothing is kept.
+    """
+    if not isinstance(tables, Kept):
+        return
+    _keep(tables.place / f"{COUNTED}{key}", frames)
+    with suppress(OSError):
+        made_at = {each: each.stat().st_mtime for each in tables.place.glob(f"{COUNTED}*")}
+        for old in sorted(made_at, key=made_at.__getitem__)[:-DAYS_KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def folder_of(store: Store) -> Path:
@@ -172,14 +199,27 @@ def _narrow(column: str, dtype: pl.DataType) -> pl.DataType:
     return NARROW.get(column, WORDS if dtype == pl.String else dtype)
 
 
-def _read(place: Path) -> Kept | None:
-    """The tables kept at ``place``; null where they are not there, or not whole."""
+def _kept(place: Path, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """``tables``, kept at ``place`` where that can be done."""
+    with suppress(OSError):
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _keep(place, tables)
+    return _rows_at(place) or tables
+
+
+def _rows_at(place: Path) -> Kept | None:
+    tables = _read(place, TALLY_NAMES)
+    return None if tables is None else Kept(place, tables)
+
+
+def _read(place: Path, names: Iterable[str]) -> dict[str, pl.DataFrame] | None:
+    """The frames kept at ``place``; null where they are not there, or not whole."""
     try:
         contents = json.loads((place / CONTENTS).read_text())
-        files = {name: place / f"{name}.arrow" for name in TALLY_NAMES}
+        files = {name: place / f"{name}.arrow" for name in names}
         if contents != {"of": place.name, "bytes": _sizes(files)}:
             return None
-        return Kept(place, {name: pl.read_ipc(file) for name, file in files.items()})
+        return {name: pl.read_ipc(file) for name, file in files.items()}
     except (OSError, ValueError, pl.exceptions.PolarsError):
         return None
 
@@ -188,20 +228,18 @@ def _sizes(files: Mapping[str, Path]) -> dict[str, int]:
     return {name: file.stat().st_size for name, file in files.items()}
 
 
-def _kept(place: Path, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """``tables``, kept at ``place`` where that can be done."""
+def _keep(place: Path, frames: Mapping[str, pl.DataFrame]) -> None:
+    """Keeps ``frames`` at ``place``, all or none, where that can be done."""
     with suppress(OSError, pl.exceptions.PolarsError):
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         making = Path(mkdtemp(prefix=UNFINISHED, dir=place.parent))
         try:
-            _write(making, place.name, tables)
+            _write(making, place.name, frames)
             # What another process put there meanwhile is as good, unless it is not whole.
-            if _read(place) is None:
+            if _read(place, frames) is None:
                 shutil.rmtree(place, ignore_errors=True)
                 making.replace(place)
         finally:
             shutil.rmtree(making, ignore_errors=True)
-    return _read(place) or tables
 
 
 def _write(making: Path, key: str, tables: Mapping[str, pl.DataFrame]) -> None:

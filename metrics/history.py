@@ -3,12 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 import polars as pl
 
 from data_access.vocabulary import DateBasis, EscalationOutcome, Origin
 
 Tables = Mapping[str, pl.DataFrame]
+# Rows at hand, or a question about them of which no column is made before it is known to count.
+Rows = TypeVar("Rows", pl.DataFrame, pl.LazyFrame)
 
 # The day from which a row counts.
 COUNTS_FROM = {
@@ -144,14 +147,12 @@ def entries_on(rows: pl.DataFrame, day: date) -> pl.DataFrame:
     return rows.with_columns(is_corrected=is_corrected).filter(pl.col("effective_on") <= day)
 
 
-def as_before(
-    rows: pl.DataFrame, filled_on: str, before: Mapping[str, str | None], day: date
-) -> pl.DataFrame:
+def as_before(rows: Rows, filled_on: str, before: Mapping[str, str | None], day: date) -> Rows:
     """Rows in which what was filled in after ``day``, as ``filled_on`` says, is as ``before``."""
-    later = pl.col(filled_on) > day
+    later, schema = pl.col(filled_on) > day, rows.collect_schema()
     return rows.with_columns(
         pl.when(later)
-        .then(pl.lit(value, dtype=rows.schema[column]))
+        .then(pl.lit(value, dtype=schema[column]))
         .otherwise(pl.col(column))
         .alias(column)
         for column, value in before.items()

@@ -3,7 +3,7 @@
 Pages ask ``reads``, which knows the open store; nothing here opens one.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ from metrics.periods import limits_in_force
 from metrics.victims.quarters import Cubes, Quarter, quarters_to_show
 from metrics.victims.work import VICTIM_LIMITS, VictimWork
 from metrics.victims.years import Year, years_to_show
-from ui.apart import count_apart
+from ui.apart import Period, count_apart
+from ui.counted import Protected, keep_protected, read_protected
 
 # Of what the store writes down about itself: what touches rows of cases.
 WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
@@ -98,24 +99,44 @@ def _work_of(
 
 @st.cache_resource(max_entries=4, show_spinner="Small numbers are being withheld.")
 def _periods(url: str, cases: Hashable, _opened: Opened) -> Periods:
-    tables, kept = _opened.held.tables, _kept_cubes()
-    days = quarters_to_show(tables["closed_month"], date.max)
-    periods = [*((each,) for each in days), *years_to_show(days)]
-    # Once worked out, protected counts hold for as long as the rows stay as they are.
-    known = dict(kept)
-    found = count_apart(_opened.tallies(), tables["time_limit"], periods, [*known])
-    known |= {key: cubes for key, _, cubes in found if cubes is not None}
-    kept |= {key: known[key] for key, _, _ in found}
-    for old in [*kept][: -max(PERIODS_KEPT, len(found))]:
-        kept.pop(old, None)
+    tables = _opened.held.tables
+    quarters = quarters_to_show(tables["closed_month"], date.max)
+    periods = [*((each,) for each in quarters), *years_to_show(quarters)]
+    found = _protected(_opened.tallies(), tables["time_limit"], periods)
     made = [
-        (Year if len(period) > 1 else Quarter)(period[0][0], period[-1][1], known[key], numbers)
-        for period, (key, numbers, _) in zip(periods, found, strict=True)
+        (Year if len(period) > 1 else Quarter)(
+            period[0][0], period[-1][1], each.cubes, each.numbers
+        )
+        for period, each in zip(periods, found, strict=True)
     ]
     return Periods(
         {each.first: each for each in made if isinstance(each, Quarter)},
         {each.first: each for each in made if isinstance(each, Year)},
     )
+
+
+def _protected(
+    tallies: Tables, limits: pl.DataFrame, periods: Sequence[Period]
+) -> Sequence[Protected]:
+    """Every one of ``periods``: as kept with the rows, else counted, and kept with them."""
+    kept = read_protected(tallies, limits, periods)
+    found = _counted(tallies, limits, periods) if kept is None else kept
+    if kept is None:
+        keep_protected(tallies, limits, periods, found)
+    _kept_cubes().update({each.key: each.cubes for each in found})
+    for old in [*_kept_cubes()][: -max(PERIODS_KEPT, len(found))]:
+        _kept_cubes().pop(old, None)
+    return found
+
+
+def _counted(
+    tallies: Tables, limits: pl.DataFrame, periods: Sequence[Period]
+) -> Sequence[Protected]:
+    # Once worked out, protected counts hold for as long as the rows stay as they are.
+    known = dict(_kept_cubes())
+    counted = count_apart(tallies, limits, periods, [*known])
+    known |= {key: cubes for key, _, cubes in counted if cubes is not None}
+    return [Protected(key, numbers, known[key]) for key, numbers, _ in counted]
 
 
 @st.cache_resource(show_spinner=False)

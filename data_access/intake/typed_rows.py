@@ -103,6 +103,9 @@ def _given_keys(cells: pl.Series, rows: pl.Series) -> tuple[pl.Series, pl.DataFr
 def _hashed(references: pl.Series, force: pl.Series, key: CaseKey) -> pl.Series:
     """The keyed hash of each reference; the same reference of two forces is two cases."""
     hashed = pl.repeat(None, len(references), dtype=pl.String, eager=True)
+    nothing = hashed
     for of in force.drop_nulls().unique():
-        hashed = key.case_keys(of, references).zip_with(force.eq_missing(of), hashed)
+        is_of_it = force.eq_missing(of)
+        of_force = references.zip_with(is_of_it, nothing)
+        hashed = key.case_keys(of, of_force).zip_with(is_of_it, hashed)
     return hashed

@@ -89,11 +89,12 @@ def advice_in_time(
     Source: ``early_advice_in_time``, ``early_advice_days``.
     """
     requested_on, given_on = pl.col("requested_on"), pl.col("given_on")
-    in_time_until = last_day_within(requested_on, limit) if limit else pl.lit(None, pl.Date)
+    until = last_day_within(requested_on, limit) if limit else pl.lit(None, pl.Date)
+    known = known_of("early_advice", advice.lazy(), as_at)
     return totalled(
-        known_of("early_advice", advice, as_at).filter(period.takes_in(requested_on)),
+        known.filter(period.takes_in(requested_on)).with_columns(until=until),
         by_area,
-        **met_of(given_on <= in_time_until, in_time_until <= as_at),
+        **met_of(given_on <= pl.col("until"), pl.col("until") <= as_at),
         median_days=(given_on - requested_on).dt.total_days().median(),
         given=number(given_on.is_not_null()),
         waiting=number(given_on.is_null()),
@@ -110,37 +111,61 @@ def by_first_event(
     """Investigations whose first outcome or referral, ``event_on``, is in ``period``.
 
     Nulls: ``sought`` (by then) never is; ``reason`` (the last recorded by then) is for none. Shape:
-    force, case_key, area, event_on, sought, reason.
+    force, case_key, area, event_on, sought, reason; in no order.
     """
+    cases = _with_first_event(
+        known_of("investigation", investigations.lazy(), as_at),
+        known_of("referral", referrals.lazy(), as_at),
+        period,
+    )
+    said = (
+        known_of("early_advice", advice.lazy(), as_at)
+        .filter(pl.col("case_key").is_in(cases["case_key"].implode()))
+        .join(cases.lazy().select(*CASE, "event_on"), on=CASE)
+        .collect()
+    )
+    return (
+        cases.lazy()
+        .join(_sought(said.lazy()), on=CASE, how="left")
+        .join(_last_reasons(said.lazy()), on=CASE, how="left")
+        .with_columns(pl.col("sought").fill_null(value=False))
+        .collect()
+    )
+
+
+def _with_first_event(
+    investigations: pl.LazyFrame, referrals: pl.LazyFrame, period: Period
+) -> pl.DataFrame:
+    """Cases with ``event_on`` in ``period``; only those with a day in it are looked at."""
+    keys = pl.concat(
+        rows.filter(period.takes_in(pl.col(day))).select("case_key")
+        for rows, day in ((investigations, "outcome_on"), (referrals, "referred_on"))
+    ).collect()
+    has_a_day = pl.col("case_key").is_in(keys["case_key"].unique().implode())
     first_referred = (
-        known_of("referral", referrals, as_at)
+        referrals.filter(has_a_day)
         .group_by(CASE)
         .agg(first_referred_on=pl.col("referred_on").min())
     )
-    cases = (
-        known_of("investigation", investigations, as_at)
+    return (
+        investigations.filter(has_a_day)
         .select(*CASE, AREA, "outcome_on")
-        .join(first_referred, on=CASE, how="left", maintain_order="left")
+        .join(first_referred, on=CASE, how="left")
         .with_columns(event_on=pl.min_horizontal("outcome_on", "first_referred_on"))
         .filter(period.takes_in(pl.col("event_on")))
         .select(*CASE, AREA, "event_on")
-    )
-    said = known_of("early_advice", advice, as_at).join(cases.select(*CASE, "event_on"), on=CASE)
-    return (
-        cases.join(_sought(said), on=CASE, how="left", maintain_order="left")
-        .join(_last_reasons(said), on=CASE, how="left", maintain_order="left")
-        .with_columns(pl.col("sought").fill_null(value=False))
+        .collect()
     )
 
 
-def _sought(said: pl.DataFrame) -> pl.DataFrame:
+def _sought(said: pl.LazyFrame) -> pl.LazyFrame:
     """The cases in which it was sought by ``event_on``."""
     by_then = (pl.col("requested_on") <= pl.col("event_on")).fill_null(value=True)
     cases = said.filter(pl.col("sought"), by_then).select(CASE).unique()
     return cases.with_columns(sought=pl.lit(value=True))
 
 
-def _last_reasons(said: pl.DataFrame) -> pl.DataFrame:
+def _last_reasons(said: pl.LazyFrame) -> pl.LazyFrame:
     """A row a case with a reason recorded by ``event_on``: the last."""
     reasoned = said.filter(
         pl.col("reason_on") <= pl.col("event_on"), pl.col("not_sought_reason").is_not_null()

@@ -9,24 +9,25 @@ from typing import Any
 import polars as pl
 
 Row = dict[str, Any]
+AnyRows = pl.DataFrame | pl.LazyFrame
 
 AREA = "area"
 NOT_RECORDED = "not recorded"
 YES, NO = "yes", "no"
 
 
-def totalled(rows: pl.DataFrame, by_area: bool, **figures: pl.Expr) -> pl.DataFrame:
+def totalled(rows: AnyRows, by_area: bool, **figures: pl.Expr) -> pl.DataFrame:
     """One row of ``figures``; with ``by_area``, a row an area, in the order of their names.
 
     Nulls: a null area is a row of its own, the last.
     """
     if not by_area:
-        return rows.select(**figures)
-    return rows.group_by(AREA).agg(**figures).sort(AREA, nulls_last=True)
+        return rows.lazy().select(**figures).collect()
+    return rows.lazy().group_by(AREA).agg(**figures).sort(AREA, nulls_last=True).collect()
 
 
 def counted_by(
-    rows: pl.DataFrame,
+    rows: AnyRows,
     dimension: str,
     values: Iterable[str | int],
     by_area: bool,
@@ -37,10 +38,10 @@ def counted_by(
     Nulls: a count of a value that no row bears is 0, any other figure of it null.
     """
     keys = [AREA, dimension] if by_area else [dimension]
-    found = rows.group_by(keys).agg(**figures)
-    every = pl.DataFrame({dimension: list(values)}, {dimension: rows.schema[dimension]})
+    found = rows.lazy().group_by(keys).agg(**figures).collect()
+    every = pl.DataFrame({dimension: list(values)}, {dimension: found.schema[dimension]})
     if by_area:
-        areas = rows.select(pl.col(AREA).unique()).sort(AREA, nulls_last=True)
+        areas = found.select(pl.col(AREA).unique()).sort(AREA, nulls_last=True)
         every = areas.join(every, how="cross", maintain_order="left_right")
     joined = every.join(found, on=keys, how="left", nulls_equal=True, maintain_order="left")
     return joined.with_columns(pl.selectors.integer().exclude(keys).fill_null(0))

@@ -49,7 +49,7 @@ def count_open(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl
     Shape: area (where asked for), open, answered (in full, and not yet closed).
     Source: ``case_plans_open``.
     """
-    return totalled(known_of("case_plan", plans, as_at), by_area, **_open())
+    return totalled(_known(plans, as_at), by_area, **_open())
 
 
 def count_open_by_age(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
@@ -63,9 +63,7 @@ def count_open_by_age(plans: pl.DataFrame, as_at: date, *, by_area: bool = False
         pl.when(age <= end).then(pl.lit(band))
         for end, band in zip(BAND_ENDS, AGE_BANDS[:-1], strict=True)
     ]
-    banded = known_of("case_plan", plans, as_at).with_columns(
-        age_band=pl.coalesce(*up_to, pl.lit(AGE_BANDS[-1]))
-    )
+    banded = _known(plans, as_at).with_columns(age_band=pl.coalesce(*up_to, pl.lit(AGE_BANDS[-1])))
     return counted_by(banded, "age_band", AGE_BANDS, by_area, **_open())
 
 
@@ -75,9 +73,7 @@ def count_open_by_side(plans: pl.DataFrame, as_at: date, *, by_area: bool = Fals
     Nulls: no side recorded is a row of its own. Shape: area (where asked for), must_act, open,
     answered. Source: ``case_plans_open``; who must act is as the newest file says.
     """
-    sided = known_of("case_plan", plans, as_at).with_columns(
-        pl.col("must_act").fill_null(NOT_RECORDED)
-    )
+    sided = _known(plans, as_at).with_columns(pl.col("must_act").fill_null(NOT_RECORDED))
     return counted_by(sided, "must_act", MUST_ACT, by_area, **_open())
 
 
@@ -88,7 +84,7 @@ def answered_in_target(plans: pl.DataFrame, as_at: date, *, by_area: bool = Fals
     in ``no_target`` alone; ``share`` is null where no target has passed. Shape: area (where asked
     for), met, of, share, no_target. Source: ``case_plans_answered_in_target``.
     """
-    known = known_of("case_plan", plans, as_at)
+    known = _known(plans, as_at)
     no_target = number(pl.col("first_target_on").is_null())
     return totalled(known, by_area, **_in_target(as_at), no_target=no_target)
 
@@ -102,10 +98,10 @@ def answered_in_target_by_month(
     Source: ``case_plans_answered_in_target``.
     """
     first = pl.col("first_target_on")
-    passed = known_of("case_plan", plans, as_at).filter(first < as_at)
+    passed = _known(plans, as_at).filter(first < as_at)
     keys = [AREA, "month"] if by_area else ["month"]
     by_month = passed.with_columns(month=first.dt.month_start()).group_by(keys)
-    return by_month.agg(**_in_target(as_at)).sort(keys, nulls_last=True)
+    return by_month.agg(**_in_target(as_at)).sort(keys, nulls_last=True).collect()
 
 
 def count_near_closure(
@@ -174,7 +170,7 @@ def count_closed_by_month(
     """
     keys = [AREA, "month", "closed_reason"] if by_area else ["month", "closed_reason"]
     return (
-        known_of("case_plan", plans, as_at)
+        _known(plans, as_at)
         .filter(IS_CLOSED)
         .with_columns(
             pl.col("closed_reason").fill_null(NOT_RECORDED),
@@ -183,6 +179,7 @@ def count_closed_by_month(
         .group_by(keys)
         .agg(plans=pl.len().cast(pl.Int64))
         .sort(keys, nulls_last=True)
+        .collect()
     )
 
 
@@ -206,6 +203,10 @@ def case_plans_in_words(
     return f"**{counted(still_open, 'case action plan')}** open; {by_target}; {closing}."
 
 
+def _known(plans: pl.DataFrame, as_at: date) -> pl.LazyFrame:
+    return known_of("case_plan", plans.lazy(), as_at)
+
+
 def _open() -> dict[str, pl.Expr]:
     answered = ~IS_CLOSED & pl.col("answered_on").is_not_null()
     return {"open": number(IS_OPEN), "answered": number(answered)}
@@ -218,9 +219,9 @@ def _in_target(as_at: date) -> dict[str, pl.Expr]:
 
 def _watched(
     plans: pl.DataFrame, as_at: date, closure: Limit | None, watch: Limit | None
-) -> pl.DataFrame:
+) -> pl.LazyFrame:
     """Open plans, with ``closure``: near, past, or null for neither."""
-    still_open = known_of("case_plan", plans, as_at).filter(IS_OPEN)
+    still_open = _known(plans, as_at).filter(IS_OPEN)
     if closure is None:
         return still_open.with_columns(closure=pl.lit(None, pl.String))
     closes_on = last_day_within(TARGET, closure)

@@ -43,10 +43,10 @@ def decided_in_time(
     waiting. Source: ``cps_decision_in_time``.
     """
     until = last_day_within(pl.col("referred_on"), limit) if limit else pl.lit(None, pl.Date)
-    old_enough, in_time = until <= as_at, pl.col("decided_on") <= until
+    old_enough, in_time = pl.col("until") <= as_at, pl.col("decided_on") <= pl.col("until")
     returned = pl.col("decision") == ReferralDecision.RETURNED
     return totalled(
-        _referred_in(referrals, period, as_at),
+        _referred_in(referrals, period, as_at).with_columns(until=until),
         by_area,
         **met_of(in_time, old_enough),
         returned=number(in_time & old_enough & returned),
@@ -63,14 +63,16 @@ def days_with(
     without the number are in ``not_recorded`` alone. Shape: area (where asked for), side, files,
     lower, median, upper, not_recorded. Source: ``days_with_police``, ``days_with_cps``.
     """
-    known = known_of("referral", referrals, as_at)
+    known = known_of("referral", referrals.lazy(), as_at)
     of_side = {
         Side.POLICE: ("referred_on", "days_with_police"),
         Side.CPS: ("decided_on", "days_with_cps"),
     }
+    # Numbers of words are told apart in two thirds of the time.
+    sides = pl.Enum(SIDES)
     spells = pl.concat(
         known.filter(period.takes_in(pl.col(day))).select(
-            AREA, side=pl.lit(side.value), days=pl.col(days)
+            AREA, side=pl.lit(side.value, sides), days=pl.col(days)
         )
         for side, (day, days) in of_side.items()
     )
@@ -85,7 +87,7 @@ def days_with(
         median=days.median(),
         upper=days.quantile(UPPER, "linear"),
         not_recorded=number(days.is_null()),
-    )
+    ).cast({"side": pl.String})
 
 
 def files_accepted(
@@ -141,18 +143,22 @@ def meeting_before_nfa(
     decision counts. Shape: area (where asked for), decided_by, met, of, share, one_role.
     Source: ``meeting_before_nfa``.
     """
-    known = known_of("referral", referrals, as_at)
-    of_cps = known.filter(pl.col("decision") == ReferralDecision.NO_FURTHER_ACTION)
-    outcomes = known_of("investigation", investigations, as_at)
-    beside_meetings = pl.concat(
-        [_of_cps(of_cps), _of_police(outcomes, known, of_cps)], how="vertical_relaxed"
+    known = known_of("referral", referrals.lazy(), as_at)
+    against = pl.col("decision") == ReferralDecision.NO_FURTHER_ACTION
+    outcomes = known_of("investigation", investigations.lazy(), as_at).filter(
+        period.takes_in(pl.col("outcome_on")), pl.col("outcome_code").is_in(NO_FURTHER_ACTION)
     )
+    # Of a million cases few had such an outcome in the period, and only they are joined.
+    keys = outcomes.select("case_key").collect()["case_key"]
+    of_case = known.filter(pl.col("case_key").is_in(keys.implode()))
+    of_cps = known.filter(period.takes_in(pl.col("decided_on")), against)
+    of_police = _of_police(outcomes, of_case, of_case.filter(against))
+    beside_meetings = pl.concat([_of_cps(of_cps), of_police], how="vertical_relaxed")
     decisions = beside_meetings.group_by("decided_by", *CASE, "number").agg(
         pl.col(AREA, "day").first(), **_met(limit)
     )
-    counts = pl.lit(limit is not None)
     return counted_by(
-        decisions.filter(period.takes_in(pl.col("day")), counts),
+        decisions.filter(pl.lit(limit is not None)),
         "decided_by",
         SIDES,
         by_area,
@@ -161,13 +167,12 @@ def meeting_before_nfa(
     )
 
 
-def _referred_in(referrals: pl.DataFrame, period: Period, as_at: date) -> pl.DataFrame:
-    # The day of a referral is never masked, and a period of them is few of all.
-    made = referrals.filter(period.takes_in(pl.col("referred_on")))
-    return known_of("referral", made, as_at)
+def _referred_in(referrals: pl.DataFrame, period: Period, as_at: date) -> pl.LazyFrame:
+    known = known_of("referral", referrals.lazy(), as_at)
+    return known.filter(period.takes_in(pl.col("referred_on")))
 
 
-def _of_cps(of_cps: pl.DataFrame) -> pl.DataFrame:
+def _of_cps(of_cps: pl.LazyFrame) -> pl.LazyFrame:
     """CPS decisions, each with the meeting of its referral."""
     return of_cps.select(
         *CASE,
@@ -180,12 +185,11 @@ def _of_cps(of_cps: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_police(
-    investigations: pl.DataFrame, referrals: pl.DataFrame, of_cps: pl.DataFrame
-) -> pl.DataFrame:
+    investigations: pl.LazyFrame, referrals: pl.LazyFrame, of_cps: pl.LazyFrame
+) -> pl.LazyFrame:
     """Police outcomes of no further action, each with the meeting of every referral before it."""
     outcome_on = pl.col("outcome_on")
-    against = investigations.filter(pl.col("outcome_code").is_in(NO_FURTHER_ACTION))
-    of_case = against.select(*CASE, AREA, "outcome_on")
+    of_case = investigations.select(*CASE, AREA, "outcome_on")
     same_by_cps = of_case.join(of_cps.select(*CASE, "decided_on"), on=CASE).filter(
         pl.col("decided_on") <= outcome_on
     )

@@ -90,10 +90,9 @@ def together(of_actions: pl.DataFrame, of_cases: pl.DataFrame, as_at: date) -> p
     """Escalations of joint actions and of cases in one frame, as at ``as_at``.
 
     ``of_actions``: the table ``escalation`` as at that day; ``of_cases``: ``case_escalation``.
-    Units: ``working_days`` from raising to resolving. Nulls: ``working_days`` is null while open;
-    joint actions have no ``area``; cases give no ``reason``, and ``about`` says what they are
-    about; an outcome with no day of resolving counts as open. Shape: about, reason, area, route,
-    rung, side, raised_on, respond_by_on, resolved_on, outcome, working_days.
+    Nulls: joint actions have no ``area``; cases give no ``reason``, and ``about`` says what they
+    are about; an outcome with no day of resolving counts as open. Shape: about, reason, area,
+    route, rung, side, raised_on, respond_by_on, resolved_on, outcome.
     """
     nothing = pl.lit(None, pl.String)
     actions = of_actions.select(
@@ -102,15 +101,13 @@ def together(of_actions: pl.DataFrame, of_cases: pl.DataFrame, as_at: date) -> p
     cases = known_of("case_escalation", of_cases, as_at).select(
         "about", nothing.alias("reason"), "area", *KEPT
     )
-    # A large store gives words as numbers of them, which joint actions are too few for.
-    cases = cases.cast({pl.Categorical: pl.String})
-    is_open = pl.col("resolved_on").is_null()
-    return pl.concat([actions, cases]).with_columns(
-        pl.when(is_open)
-        .then(pl.lit(EscalationOutcome.OPEN.value))
+    # A large store gives words as numbers of them: it has few joint actions, and many cases.
+    both = pl.concat([actions.cast(cases.schema), cases])
+    is_open, still_open = pl.col("resolved_on").is_null(), EscalationOutcome.OPEN.value
+    return both.with_columns(
+        outcome=pl.when(is_open)
+        .then(pl.lit(still_open, both.schema["outcome"]))
         .otherwise("outcome")
-        .alias("outcome"),
-        working_days=count_working_days(pl.col("raised_on"), pl.col("resolved_on")),
     )
 
 
@@ -119,10 +116,10 @@ def count_escalations(
 ) -> pl.DataFrame:
     """What ``escalations``, as ``together`` gives them, come to in one row, or one an area.
 
-    Units: ``share_changed`` is changed of changed and unchanged, 0 to 1; ``median_working_days``
-    is of those resolved, withdrawn ones included. Nulls: both are null for none. Shape: area
-    (where asked for), raised, open, answer_overdue (open, and the answer was due before),
-    changed, unchanged, withdrawn, share_changed, median_working_days.
+    Units: ``share_changed`` is changed of changed and unchanged, 0 to 1; ``median_working_days``,
+    from raising to resolving, is of those resolved, withdrawn ones included. Nulls: both are null
+    for none. Shape: area (where asked for), raised, open, answer_overdue (open, and the answer was
+    due before), changed, unchanged, withdrawn, share_changed, median_working_days.
     Source: ``escalations_open``, ``escalations_changed``, ``escalations_days``.
     """
     return totalled(escalations, by_area, **_figures(as_at))
@@ -150,12 +147,16 @@ def rate_per_100_referrals(
     Nulls: ``per_100`` is null where there were no referrals. Shape: route, escalations, referrals,
     per_100. Source: ``escalation_rate``.
     """
-    made = known_of("referral", referrals, as_at).filter(period.takes_in(pl.col("referred_on")))
+    made = totalled(
+        known_of("referral", referrals.lazy(), as_at),
+        by_area=False,
+        referrals=number(period.takes_in(pl.col("referred_on"))),
+    )
     in_cases = pl.col("about") != JOINT_ACTION
     raised = escalations.filter(in_cases, period.takes_in(pl.col("raised_on")))
     by_route = counted_by(raised, "route", list(Route), False, escalations=pl.len().cast(pl.Int64))
     per_100 = pl.col("escalations") * 100 / pl.col("referrals")
-    return by_route.with_columns(referrals=pl.lit(made.height, pl.Int64)).with_columns(
+    return by_route.join(made, how="cross").with_columns(
         per_100=pl.when(pl.col("referrals") > 0).then(per_100)
     )
 
@@ -174,5 +175,7 @@ def _figures(as_at: date) -> dict[str, pl.Expr]:
         "unchanged": unchanged,
         "withdrawn": number(outcome == EscalationOutcome.WITHDRAWN),
         "share_changed": pl.when(decided > 0).then(changed / decided),
-        "median_working_days": pl.col("working_days").median(),
+        "median_working_days": count_working_days(
+            pl.col("raised_on"), pl.col("resolved_on")
+        ).median(),
     }

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import About
-from metrics.cases.counts import counted_by
+from metrics.cases.counts import AREA, counted_by
 from metrics.cases.history import CASE, known_of
 from metrics.cases.plans import IS_OPEN, TARGET
 from metrics.escalating.escalations import RUNGS
@@ -64,21 +64,26 @@ def count_plans_past_point(
     those about that plan count. Shape: area (where asked for), rung, plans: never a row of
     a case. Source: ``past_point_plans``.
     """
-    about_plans = known_of("case_escalation", escalations, as_at).filter(
+    about_plans = known_of("case_escalation", escalations.lazy(), as_at).filter(
         pl.col("about") == About.CASE_PLAN
     )
     raised = about_plans.group_by(*CASE, number="about_number").agg(highest=pl.col("rung").max())
-    still_open = known_of("case_plan", plans, as_at).filter(IS_OPEN)
-    past = _past_point(
-        still_open.join(raised, on=[*CASE, "number"], how="left"),
-        TARGET,
-        pl.col("issued_on"),
-        rung_graces,
-        stale,
-        as_at,
+    still_open = known_of("case_plan", plans.lazy(), as_at).filter(IS_OPEN)
+    # Working days are counted once for all plans with the same days, of which there are many.
+    alike = (
+        still_open.join(raised, on=[*CASE, "number"], how="left")
+        .group_by(
+            *([AREA] if by_area else []),
+            "highest",
+            due_on=TARGET,
+            still_since=pl.when(TARGET.is_null()).then("issued_on"),
+        )
+        .agg(plans=pl.len().cast(pl.Int64))
+        .collect()
     )
+    past = _past_point(alike, pl.col("due_on"), pl.col("still_since"), rung_graces, stale, as_at)
     rungs = [each.rung for each in RUNGS]
-    return counted_by(past, "rung", rungs, by_area, plans=pl.len().cast(pl.Int64))
+    return counted_by(past, "rung", rungs, by_area, plans=pl.col("plans").sum())
 
 
 def _past_point(

@@ -6,11 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from metrics.suppression.cells import ROOM, Cells, Flags, Numbers, Reals
+from metrics.suppression.cells import FAR, ROOM, Cells, Flags, Numbers, Reals
 
-# How far from the truth a count is looked for. More would be seen only in larger tables of larger
-# numbers, and a count that seems narrower than it is has only one more hidden for it.
-FAR = 100.0
 NEARLY = 1e-6
 # From so many counts on, it pays to look at many at once before each is asked about alone.
 MANY = 12
@@ -138,7 +135,7 @@ class Attack:
         programme.num_col_, programme.num_row_ = self.places.size, self._rows.size
         programme.col_cost_ = np.zeros(truth.size)
         programme.col_lower_ = np.maximum(0, truth - FAR)
-        programme.col_upper_ = truth + FAR
+        programme.col_upper_ = truth + cells.above[self.places]
         programme.row_lower_ = known
         programme.row_upper_ = known
         matrix = programme.a_matrix_

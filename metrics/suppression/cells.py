@@ -12,6 +12,9 @@ Numbers = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 # A hidden count must leave whoever knows everything shown at least four possible whole numbers.
 ROOM = 3
+# How far from the truth a count is looked for. More would be seen only in larger tables of larger
+# numbers, and a count that seems narrower than it is has only one more hidden for it.
+FAR = 100
 
 
 class Sum(NamedTuple):
@@ -59,7 +62,7 @@ class Cells(NamedTuple):
     """Counts, whose place is their name here; every array has one entry a count.
 
     ``hidden``, ``guarded``, ``open``: as ``Flagged``. ``dear``: of counts that would do as well,
-    the dearer is hidden later.
+    the dearer is hidden later. ``above``: how much more than it is a hidden count may seem.
     """
 
     counts: Numbers
@@ -69,16 +72,24 @@ class Cells(NamedTuple):
     guarded: Flags
     open: Flags
     dear: Numbers
+    above: Numbers
 
 
-def cells_of(counts: Numbers, sums: Iterable[Sum], flagged: Flagged, dear: Numbers) -> Cells:
+def cells_of(
+    counts: Numbers,
+    sums: Iterable[Sum],
+    flagged: Flagged,
+    dear: Numbers,
+    above: Numbers | None = None,
+) -> Cells:
     """The counts with what ties them together: whatever is protected, is protected as this.
 
     Every count that is 0 and shown is known, and is left out of the sums.
     """
     hidden, guarded, is_open = flagged
     tied = without_noughts(sums, guarded & ~hidden & (counts == 0))
-    return Cells(counts, tied, Links(tied), hidden, guarded, is_open, dear)
+    most = np.full_like(counts, FAR) if above is None else np.minimum(above, FAR)
+    return Cells(counts, tied, Links(tied), hidden, guarded, is_open, dear, most)
 
 
 def flagged_by(counts: Numbers, offered: Flags, threshold: int) -> Flagged:

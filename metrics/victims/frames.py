@@ -1,6 +1,6 @@
 """The kinds of row that are counted of victims and outcomes, each with its dimensions and words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -109,7 +109,12 @@ def victim_frames(
 
 
 def frames_within(
-    tables: Tables, time_limits: pl.DataFrame, as_at: date, first: date, last: date
+    tables: Tables,
+    time_limits: pl.DataFrame,
+    as_at: date,
+    first: date,
+    last: date,
+    kinds: Iterable[str] = UNIVERSES,
 ) -> dict[str, pl.DataFrame]:
     """As ``victim_frames``, of the months from that of ``first`` to that of ``last`` alone.
 
@@ -122,7 +127,7 @@ def frames_within(
             time_limits,
             as_at,
         ).filter(is_within)
-        for name, each in UNIVERSES.items()
+        for name, each in ((kind, UNIVERSES[kind]) for kind in kinds)
     }
 
 

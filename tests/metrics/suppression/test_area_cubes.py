@@ -119,12 +119,53 @@ def test_cases_of_no_area_are_never_shown_though_they_are_many_and_take_nobody_w
     assert {area for (area, _), count in shown.items() if count is None} == {"not recorded"}
 
 
-def test_of_more_areas_than_can_be_searched_every_count_of_an_area_is_withheld():
-    areas = [f"Area {number:02}" for number in range(MOST_AREAS + 1)]
-    found = protect_areas([cases(*((area, "soon", "call", 30) for area in areas))], SIMPLE)
+def many_areas(sizes, seed, rare=0.5):
+    """A list a quarter of cases of as many areas as ``sizes``, which say how many are usual."""
+    chance = np.random.default_rng(seed)
+    return [
+        cases(
+            *(
+                (f"Area {number:02}", *kind, int(chance.poisson(size * often)))
+                for number, size in enumerate(sizes)
+                for kind, often in zip(KINDS, (6, 3, 1, rare, 2), strict=True)
+            )
+        )
+        for _ in range(4)
+    ]
 
-    assert set(found["area"]) == {*areas}
-    assert found["suppressed"].all()
+
+def areas_shown(quarters, cubes=CUBES):
+    """By area, how many of its counts are shown."""
+    found = protect_areas(quarters, cubes)
+    return dict(found.group_by("area").agg((~pl.col("suppressed")).sum()).rows())
+
+
+def test_of_many_areas_the_smallest_are_not_shown_and_of_the_others_nearly_all_is():
+    shown = areas_shown(many_areas([3, 3, 3, *range(10, 25)], seed=1))
+
+    assert {area for area, number in shown.items() if number == 0} == {
+        "Area 00",
+        "Area 01",
+        "Area 02",
+    }
+    assert min(sorted(shown.values())[3:]) >= 7
+
+
+def test_of_many_areas_none_is_shown_where_too_many_would_have_to_be_small():
+    shown = areas_shown(many_areas([0.1] * (MOST_AREAS + 1), seed=2))
+
+    assert {*shown.values()} == {0}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("seed", "tiny"), [(3, 1), (4, 1), (6, 1), (1, 2), (7, 2)])
+def test_nobody_narrows_what_is_withheld_of_many_areas(seed, tiny):
+    chance = np.random.default_rng(seed)
+    sizes = [0.5, 0.3][:tiny] + list(chance.choice([1.5, 2, 3, 4, 6, 10], MOST_AREAS + 6))
+    quarters = many_areas(sizes, seed, rare=chance.choice([0.4, 0.7, 1.0]))
+
+    assert sum(number > 0 for number in areas_shown(quarters).values()) == 15
+    assert is_safe(quarters)
 
 
 def test_no_cases_make_no_counts_of_the_same_shape():

@@ -1,0 +1,97 @@
+"""Protected counts of quarters and years, kept with the rows of the large store they are of.
+
+Whoever starts the app again reads them, and counts anew where anything that they hang on is other.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from typing import NamedTuple
+
+import polars as pl
+
+from data_access.snapshots import keep_counted, read_counted
+from metrics.cases.tables import Tables
+from metrics.disclosure import THRESHOLD
+from metrics.victims.frames import UNIVERSES
+from metrics.victims.quarters import Cubes
+from ui.apart import ROOT, Period
+
+# All that says how rows are counted, and which counts are withheld.
+CODE = ("metrics/**/*.py", "data_access/vocabulary.py", "ui/apart.py", "ui/counted.py")
+LIBRARIES = ("polars", "numpy", "highspy", "holidays")
+KEYS, NUMBERS, COUNTS = "keys", "numbers", "counts"
+PERIOD, KIND = "period", "kind"
+
+
+class Protected(NamedTuple):
+    """One period: what its rows are known by, what medians are of, and its counts."""
+
+    key: str
+    numbers: pl.DataFrame
+    cubes: Cubes
+
+
+def read_protected(
+    tables: Tables, limits: pl.DataFrame, periods: Sequence[Period]
+) -> list[Protected] | None:
+    """What was found of ``periods``, in their order; null where that was not kept."""
+    kept = read_counted(tables, _known_by(limits, periods), (KEYS, NUMBERS, COUNTS))
+    if kept is None:
+        return None
+    of_period = [
+        {name: rows.filter(pl.col(PERIOD) == place).drop(PERIOD) for name, rows in kept.items()}
+        for place in range(len(periods))
+    ]
+    return [
+        Protected(
+            each[KEYS].item(),
+            each[NUMBERS],
+            {kind: each[COUNTS].filter(pl.col(KIND) == kind).drop(KIND) for kind in UNIVERSES},
+        )
+        for each in of_period
+    ]
+
+
+def keep_protected(
+    tables: Tables, limits: pl.DataFrame, periods: Sequence[Period], found: Sequence[Protected]
+) -> None:
+    """Keeps what was found of ``periods``, in their order, for the next start."""
+    frames = {
+        KEYS: [pl.DataFrame({"key": each.key}) for each in found],
+        NUMBERS: [each.numbers for each in found],
+        COUNTS: [
+            pl.concat(
+                rows.select(pl.lit(kind).alias(KIND), pl.all()) for kind, rows in each.cubes.items()
+            )
+            for each in found
+        ],
+    }
+    if found:
+        keep_counted(
+            tables,
+            _known_by(limits, periods),
+            {name: pl.concat(_numbered(of_periods)) for name, of_periods in frames.items()},
+        )
+
+
+def _numbered(of_periods: Sequence[pl.DataFrame]) -> list[pl.DataFrame]:
+    return [
+        rows.select(pl.lit(place).alias(PERIOD), pl.all()) for place, rows in enumerate(of_periods)
+    ]
+
+
+def _known_by(limits: pl.DataFrame, periods: Sequence[Period]) -> str:
+    """What counts hang on besides their rows, which are known by where they lie."""
+    said = (_code(), THRESHOLD, limits.columns, limits.rows(), [tuple(each) for each in periods])
+    return blake2b(repr(said).encode(), digest_size=12).hexdigest()
+
+
+@cache
+def _code() -> str:
+    """What tells this code, and the libraries that it counts with, from any other."""
+    known_by = blake2b(repr([version(name) for name in LIBRARIES]).encode(), digest_size=12)
+    for file in sorted(file for pattern in CODE for file in ROOT.glob(pattern)):
+        known_by.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())
+    return known_by.hexdigest()
