@@ -22,6 +22,9 @@ DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
     Integer: pl.Int64(),
     String: pl.String(),
 }
+# What a write is called that leaves the rows of cases as they were. Any other, a new kind of write
+# too, may have touched them: at worst they are read and counted anew.
+LEAVES_CASES = ("record ", "close ", "export")
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,12 @@ def read_tallies(store: Store, received_by: date | None = None) -> Tallies:
             for name in TALLY_NAMES
         }
         return Tallies(revision(connection), with_areas(tables))
+
+
+def writes_of_cases(events: pl.DataFrame) -> pl.DataFrame:
+    """The audit ``events`` after which rows of cases may be others than before. Shape: the same."""
+    leaves = pl.any_horizontal(pl.col("what").str.starts_with(start) for start in LEAVES_CASES)
+    return events.filter(~leaves)
 
 
 def batches_by(batches: pl.DataFrame, day: date | None) -> pl.DataFrame:

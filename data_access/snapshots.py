@@ -30,6 +30,7 @@ from data_access.reads import (
     schema_of,
     what_can_be_read,
     with_areas,
+    writes_of_cases,
 )
 from data_access.store import Store, revision
 from data_access.tables import METADATA, TALLY_NAMES
@@ -37,22 +38,20 @@ from data_access.tables import METADATA, TALLY_NAMES
 # With fewer rows in every table, reading them anew takes less than a second.
 ROWS_KEPT_AS_COLUMNS = 50_000
 # How the files are laid out: those of another layout are made again.
-LAYOUT = 1
+LAYOUT = 2
 CONTENTS, UNFINISHED, COUNTED = "contents.json", "unfinished-", "counted-"
 # What is being made and is so much older than another was left by a process that ended.
 ABANDONED_SECONDS = 3_600
 # Of one state of the store: for the newest files, and for a few earlier days.
 DAYS_KEPT = 4
-# What a write is called that leaves the rows of cases as they were.
-LEAVES_CASES = ("record ", "close ", "export")
 WORDS = pl.Categorical(pl.Categories("words", "rasso", physical=pl.UInt8))
 PLACES = pl.Categorical(pl.Categories("places", "rasso", physical=pl.UInt16))
 # What is no word of the vocabulary, and the numbers that are small.
 NARROW: dict[str, pl.DataType] = {
     "force": PLACES,
     "area": PLACES,
-    "number": pl.Int16(),
-    "about_number": pl.Int16(),
+    "number": pl.Int32(),
+    "about_number": pl.Int32(),
 }
 
 
@@ -149,11 +148,10 @@ def _longest(connection: Connection) -> int:
 
 def _state(connection: Connection) -> str:
     """What the rows of cases are known by: which store, and every write that touched them."""
-    events = read_table(connection, "audit_event")
-    leaves = pl.any_horizontal(pl.col("what").str.starts_with(start) for start in LEAVES_CASES)
+    events = writes_of_cases(read_table(connection, "audit_event"))
     batches = read_table(connection, "import_batch")
     identity = revision(connection).identity
-    return _known_by([LAYOUT, identity, events.filter(~leaves).rows(), batches.rows()])
+    return _known_by([LAYOUT, identity, events.rows(), batches.rows()])
 
 
 def _known_by(what: object) -> str:

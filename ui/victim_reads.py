@@ -10,7 +10,7 @@ from typing import NamedTuple
 import polars as pl
 import streamlit as st
 
-from data_access.reads import Snapshot
+from data_access.reads import Snapshot, writes_of_cases
 from data_access.store import Revision
 from metrics.cases.tables import Tables
 from metrics.periods import limits_in_force
@@ -20,8 +20,6 @@ from metrics.victims.years import Year, years_to_show
 from ui.apart import Period, count_apart
 from ui.counted import Protected, keep_protected, read_protected
 
-# Of what the store writes down about itself: what touches rows of cases.
-WRITE_CASES = ("import", "invent", "load", "withdraw", "purge", "remove", "redact")
 # Days on which all stands ready: fifty readers may each look at a day of their own.
 DAYS_KEPT = 64
 # What one page works out from a day, an area and a period: few look at one page at a time.
@@ -71,7 +69,7 @@ def work_on(opened: Opened, day: date) -> VictimWork | None:
 def cases_key(basis: Basis, _snapshot: Snapshot) -> Hashable:
     """What changes whenever a row of a case, a closed month-end or a limit does, and not else."""
     tables = _snapshot.tables
-    written = tables["audit_event"].filter(pl.col("what").is_in(WRITE_CASES))
+    written = writes_of_cases(tables["audit_event"])
     # A restored store counts its events anew: what they are tells them apart, and not how many.
     seen = (written, tables["closed_month"], tables["time_limit"])
     said = tuple(int(frame.hash_rows().sum()) for frame in seen)

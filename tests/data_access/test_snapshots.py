@@ -9,13 +9,15 @@ from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from polars.testing import assert_frame_equal
 
-from data_access import snapshots, upkeep
-from data_access.reads import read_revision, read_tallies
+from data_access import entries, records, snapshots, upkeep
+from data_access.reads import read_revision, read_snapshot, read_tallies, writes_of_cases
 from data_access.snapshots import folder_of, newest_tallies
 from data_access.store import open_store, sqlite_url
 from tests.data_access.same_rows import EVERY_STORE, assert_same_rows
 from tests.data_access.stores import AT, note
+from tests.data_access.valid_entries import VALID, record
 from tests.made_up_cases import INVESTIGATIONS, VICTIM_TABLES
 from tests.serving import ROOT
 from tests.tally_builders import load
@@ -32,7 +34,7 @@ def kept(store):
 @pytest.fixture
 def two_cases(starter_store):
     load(starter_store, "investigation", {"case": 1, "area": "Devon"}, {"case": 2, "area": None})
-    load(starter_store, "notice", {"case": 2}, {"case": 2, "number": 2, "method": "video"})
+    load(starter_store, "notice", {"case": 2}, {"case": 2, "number": 40_000, "method": "video"})
     return starter_store
 
 
@@ -97,6 +99,35 @@ def test_what_else_is_recorded_leaves_a_snapshot_as_it_is_and_bears_its_own_revi
 
     assert newest_tallies(two_cases, above=EVERY_STORE).revision == read_revision(two_cases)
     assert kept(two_cases) == before
+
+
+def test_what_is_recorded_closed_or_exported_leaves_cases_and_what_they_are_known_by(
+    two_cases, tmp_path
+):
+    before, rows = read_snapshot(two_cases), read_tallies(two_cases).tables
+    for kind in VALID:
+        record(two_cases, kind)
+    month = entries.MonthClosed(month_end=date(2021, 12, 31))
+    records.record_closed_month(two_cases, month, by="A. Writer", at=AT)
+    upkeep.export_cases(two_cases, tmp_path, by="A. Writer", at=AT)
+    after = read_snapshot(two_cases)
+
+    assert after.revision.number == before.revision.number + len(VALID) + 2
+    for name, now in read_tallies(two_cases).tables.items():
+        assert_frame_equal(now, rows[name])
+    assert_frame_equal(
+        writes_of_cases(after.tables["audit_event"]), writes_of_cases(before.tables["audit_event"])
+    )
+
+
+def test_a_write_of_a_kind_that_nobody_named_may_have_touched_cases(two_cases):
+    newest_tallies(two_cases, above=EVERY_STORE)
+    before = kept(two_cases)
+    with two_cases.writing("A. Writer", "something new", "cases", at=AT):
+        pass
+
+    newest_tallies(two_cases, above=EVERY_STORE)
+    assert kept(two_cases) != before
 
 
 def test_of_an_earlier_day_the_files_that_had_come_by_then_count(two_cases):

@@ -26,8 +26,8 @@ def test_counts_of_a_file_are_not_kept_for_the_one_that_came_after_a_restore(
 
     bad = key_after(tmp_path / "bad.db", ("import", 9))
     corrected = key_after(tmp_path / "corrected.db", ("import", 10))
-    note = key_after(tmp_path / "untouched.db", ("record", 9))
+    note = key_after(tmp_path / "untouched.db", ("record position", 9))
 
     assert bad != corrected
     assert key_after(tmp_path / "bad.db") == bad
-    assert key_after(tmp_path / "untouched.db", ("record", 10)) == note
+    assert key_after(tmp_path / "untouched.db", ("record position", 10)) == note
