@@ -1,7 +1,7 @@
 """What was worked out once and is asked for again and again."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache, wraps
+from functools import _lru_cache_wrapper, lru_cache, wraps
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import polars as pl
@@ -9,8 +9,10 @@ import polars as pl
 # How many results of one function are kept: many days that readers ask for know the same.
 KEPT = 24
 _LETS_GO: list[Callable[[], None]] = []
+_LETS_GO_OF_CASES: list[Callable[[], None]] = []
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
+Cached = TypeVar("Cached", bound="_lru_cache_wrapper[Any]")
 
 
 def kept(function: Callable[Given, Result]) -> Callable[Given, Result]:
@@ -37,6 +39,18 @@ def kept(function: Callable[Given, Result]) -> Callable[Given, Result]:
 def let_go() -> None:
     """Forgets every result, with the frames it was worked out from: nobody will give them again."""
     for forget in _LETS_GO:
+        forget()
+
+
+def of_cases(cached: Cached) -> Cached:
+    """Marks a cache of what was counted of cases: it stands while no row of a case is written."""
+    _LETS_GO_OF_CASES.append(cached.cache_clear)
+    return cached
+
+
+def let_go_of_cases() -> None:
+    """Forgets what was counted of cases: nobody will ask it of those counts again."""
+    for forget in _LETS_GO_OF_CASES:
         forget()
 
 

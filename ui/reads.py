@@ -26,7 +26,15 @@ from metrics.standing import Standing, standing_on
 from metrics.victims.work import VictimWork
 from metrics.wording import counted
 from ui.choices import MONTHS, TWELVE
-from ui.victim_reads import DAYS_KEPT, VIEWS_KEPT, Basis, Opened, cases_key, work_on
+from ui.victim_reads import (
+    DAYS_KEPT,
+    VIEWS_KEPT,
+    Basis,
+    Opened,
+    cases_key,
+    let_go_of_earlier_cases,
+    work_on,
+)
 
 # The quarters of the year that the newest value of a measure is of.
 A_YEAR = 4
@@ -202,6 +210,7 @@ def _let_go_of_earlier_cases(url: str, cases: Hashable) -> None:
     """The same of rows of cases, each time that some were written."""
     for kept in (_case_work, _of_area, _rows_held):
         kept.clear()
+    let_go_of_earlier_cases()
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)

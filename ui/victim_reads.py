@@ -13,6 +13,7 @@ import streamlit as st
 from data_access.reads import Snapshot, writes_of_cases
 from data_access.store import Revision
 from metrics.cases.tables import Tables
+from metrics.kept import let_go_of_cases
 from metrics.periods import limits_in_force
 from metrics.victims.quarters import Cubes, Quarter, quarters_to_show
 from metrics.victims.work import VICTIM_LIMITS, VictimWork
@@ -63,6 +64,12 @@ def work_on(opened: Opened, day: date) -> VictimWork | None:
     # On all days up to the next closed month-end the same quarters are counted.
     days = _counted_by(url, cases, day, opened.held)
     return _work_of(url, cases, days, opened) if days else None
+
+
+def let_go_of_earlier_cases() -> None:
+    """Forgets what was counted of them, but for protected counts, which may hold still."""
+    _work_of.clear()
+    let_go_of_cases()
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)

@@ -9,7 +9,7 @@ import polars as pl
 from metrics.cases.counts import AREA, NOT_RECORDED
 from metrics.cases.figures import NO_NUMBER, ProcessFigure
 from metrics.catalogue import MEASURES
-from metrics.kept import kept
+from metrics.kept import kept, of_cases
 from metrics.trends import Grain, period_in_words
 from metrics.victims.counts import MEDIANS, SHARES
 from metrics.victims.cube_list import CUBES
@@ -178,6 +178,7 @@ def counted_once_in_words(work: VictimWork) -> str:
     )
 
 
+@of_cases
 @lru_cache(WORKS_KEPT * len(SHARES))
 def withheld_quarters_in_words(work: VictimWork, code: str) -> str:
     """In which quarters the share ``code`` is withheld; nothing where it is in none."""
@@ -190,6 +191,7 @@ def withheld_quarters_in_words(work: VictimWork, code: str) -> str:
     return f"{capitalised(SMALL)}, in {listed(quarter_in_words(first) for first in hidden)}."
 
 
+@of_cases
 @lru_cache(WORKS_KEPT * len(SHARES))
 def newest_shown_in_words(work: VictimWork, code: str) -> str:
     """The share ``code`` in the newest quarter in which it can be shown, and which that is.

@@ -14,6 +14,7 @@ import polars as pl
 
 from metrics.cases.counts import AREA
 from metrics.disclosure import AT_LEAST
+from metrics.kept import of_cases
 from metrics.victims.counts import SHARES
 from metrics.victims.dimensions import BETWEEN
 from metrics.victims.frames import UNIVERSES
@@ -95,6 +96,7 @@ def _rows(words: Group, heading: int) -> Iterable[Group]:
     return map(tuple, rows.values())
 
 
+@of_cases
 @lru_cache(PERIODS_KEPT)
 def _totals(period: Counted) -> Mapping[tuple[str, str, str | None], int | None]:
     """By kind, cube and area, how many cases there are. Nulls: one that is withheld."""

@@ -14,7 +14,7 @@ import polars as pl
 
 from metrics.cases.counts import AREA, NOT_RECORDED
 from metrics.disclosure import AT_LEAST
-from metrics.kept import kept
+from metrics.kept import kept, of_cases
 from metrics.measure import Measure, as_counted
 from metrics.measures.victims import VICTIM_MEASURES
 from metrics.periods import Limit
@@ -185,11 +185,13 @@ def _refuse_unlisted(kind: str, dimension: str) -> None:
         raise ValueError(why)
 
 
+@of_cases
 @lru_cache(WORKS_KEPT)
 def _of(work: VictimWork, area: str | None, span: int | None) -> VictimWork:
     return replace(work, area=area, span=span)
 
 
+@of_cases
 @lru_cache(WORKS_KEPT * len(SHARES))
 def _series(work: VictimWork, code: str) -> pl.DataFrame:
     periods = work.quarters if work.area is None else work.years
@@ -210,6 +212,7 @@ def _median(work: VictimWork, code: str) -> tuple[float | None, int | None]:
     return numbers.select(pl.median("number")).item(), of
 
 
+@of_cases
 @lru_cache(WORKS_KEPT * len(SHARES))
 def _share(code: str, area: str | None, periods: tuple[Counted, ...]) -> Share:
     met, rest, left_out = (
