@@ -32,7 +32,7 @@ class Says(NamedTuple):
         return Says(self.expr.fill_null(value=False), f"coalesce({self.sql}, 0)")
 
 
-EVERY = Says(pl.lit(value=True), "1")
+EVERY = Says(pl.repeat(value=True, n=pl.len()), "1")
 
 
 def yes(column: str) -> Says:
@@ -141,7 +141,8 @@ def asked_of_polars(question: Question, folder: Path) -> pl.LazyFrame:
 
     rows = scanned(question.table)
     for table, columns, of in question.beside:
-        least = scanned(table).filter(of.expr).group_by(CASE).agg(pl.col(columns).min())
+        some = scanned(table) if of is EVERY else scanned(table).filter(of.expr)
+        least = some.group_by(CASE).agg(pl.col(columns).min())
         rows = rows.join(least, on=CASE, how="left")
     if question.adds:
         rows = rows.with_columns(**{name: said.expr for name, said in question.adds.items()})
