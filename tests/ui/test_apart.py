@@ -48,7 +48,7 @@ def test_a_snapshot_that_is_gone_before_the_process_opens_it_is_counted_all_the_
     tmp_path, monkeypatch
 ):
     tables, limits, period = cases(late_in_autumn=3), STARTER_LIMITS, DAYS[:1]
-    monkeypatch.setattr(snapshots, "_read", lambda _place: tables)
+    monkeypatch.setattr(snapshots, "_read", lambda _place, _names: tables)
 
     ((key, numbers, _),) = count_apart(
         snapshots.Kept(tmp_path / "gone", tables), limits, period, []
