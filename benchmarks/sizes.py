@@ -32,6 +32,7 @@ from data_access.snapshots import folder_of, newest_tallies
 from data_access.store import Store, open_store
 from metrics.cases.month_ends import last_closed
 from metrics.cases.tables import Tables
+from metrics.victims import work
 from metrics.victims.counts import MEDIANS
 from metrics.victims.frames import UNIVERSES, frames_within
 from metrics.victims.parts import codes_of, parts_of, with_parts
@@ -150,12 +151,21 @@ def _victims(
     ][-4:]
     questions = victim_questions(four[0].first, four[-1].last)
 
-    def read(code: str) -> object:
-        # Made anew, so that nothing is kept of the time before.
-        work = VictimWork(tuple(replace(each) for each in four), {})
-        return work.median(code) if code in MEDIANS else work.share(code)
+    def read(*codes: str) -> None:
+        for code in codes:
+            _read_anew(VictimWork(tuple(four), {}), code)
 
+    def read_all() -> None:
+        # As the first reader finds them, with nothing looked up before.
+        fresh = VictimWork(tuple(replace(each) for each in four), {})
+        for code in questions:
+            _read_anew(fresh, code)
+
+    yield three.compared(
+        "all measures of victims, for the first time", read_all, [*questions.values()]
+    )
     for code, question in questions.items():
+        read(code)
         yield three.compared(code, partial(read, code), [question])
     for kind in UNIVERSES:
         of_kind = victim_questions(four[-1].first, four[-1].last)
@@ -164,6 +174,15 @@ def _victims(
             partial(_in_words, kind, three.tables, limits, four[-1]),
             [of_kind[code] for code in codes_of(kind)],
         )
+
+
+def _read_anew(read: VictimWork, code: str) -> None:
+    """What a page reads of a measure, without what was kept of the last time."""
+    work._share.cache_clear()
+    if code in MEDIANS:
+        read.median(code)
+    else:
+        read.share(code)
 
 
 def _in_words(kind: str, tables: Tables, limits: pl.DataFrame, quarter: Quarter) -> object:

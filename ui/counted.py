@@ -41,7 +41,12 @@ def read_protected(
     if kept is None:
         return None
     of_period = [
-        {name: rows.filter(pl.col(PERIOD) == place).drop(PERIOD) for name, rows in kept.items()}
+        {
+            name: rows.filter(pl.col(PERIOD) == place)
+            .drop(PERIOD)
+            .cast({pl.Categorical: pl.String})
+            for name, rows in kept.items()
+        }
         for place in range(len(periods))
     ]
     return [
@@ -77,8 +82,12 @@ def keep_protected(
 
 
 def _numbered(of_periods: Sequence[pl.DataFrame]) -> list[pl.DataFrame]:
+    # Few words, a million times: kept as numbers of them.
     return [
-        rows.select(pl.lit(place).alias(PERIOD), pl.all()) for place, rows in enumerate(of_periods)
+        rows.cast({pl.String: pl.Categorical}).select(
+            pl.lit(place, pl.Int16).alias(PERIOD), pl.all()
+        )
+        for place, rows in enumerate(of_periods)
     ]
 
 

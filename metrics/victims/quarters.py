@@ -63,6 +63,15 @@ class Counted:
                 found[kind].add(area)
         return found
 
+    def numbers_of(self, code: str) -> pl.DataFrame:
+        """What the median ``code`` is of: area, number."""
+        return self._by_code[code].select(AREA, "number")
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, pl.DataFrame]:
+        # Of a large store there are a million, and to look through them takes longer than to count.
+        return {code: self.numbers.filter(pl.col("code") == code) for code in MEDIANS}
+
     @cached_property
     def _shown(self) -> Mapping[tuple[str, str, str | None], Counts]:
         shown: dict[tuple[str, str, str | None], dict[str, int | None]] = defaultdict(dict)

@@ -205,7 +205,7 @@ def _median(work: VictimWork, code: str) -> tuple[float | None, int | None]:
     of = _part(code, Part.MET, work.area, work.chosen)
     if of is None or 0 < of < AT_LEAST:
         return None, None
-    numbers = pl.concat([each.numbers for each in work.chosen]).filter(pl.col("code") == code)
+    numbers = pl.concat([each.numbers_of(code) for each in work.chosen])
     if work.area:
         numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == work.area)
     # The median of a series would hold Python while it waits for the threads of Polars.
