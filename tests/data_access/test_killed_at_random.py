@@ -1,0 +1,161 @@
+"""A process that is killed at any moment of its work, time after time, on one store."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from random import Random
+from typing import NamedTuple
+
+import pytest
+
+from benchmarks.sessions import session
+from data_access import upkeep
+from data_access.snapshots import UNFINISHED, folder_of, newest_tallies
+from data_access.store import Store
+from tests.data_access.at_work import CASES, FILES, KINDS, NOTE, SNAPSHOT, WRITING, called
+from tests.data_access.contents import of_tables
+from tests.data_access.same_rows import EVERY_STORE, assert_same_rows
+from tests.data_access.stores import AT, names_in
+from tests.engines import FILE, SERVER
+from tests.serving import ROOT, environment, running_app
+
+pytestmark = pytest.mark.slow
+
+SEED = 50
+KILLS = {FILE: 50, SERVER: 8}
+# It ends each kind of work twice at most before it is killed.
+MOST_DONE = 2 * len(KINDS)
+# Until one of its kind was seen to end.
+USUAL_SECONDS = 0.05
+
+
+class Work(NamedTuple):
+    kind: str
+    number: int
+
+
+class Killed(NamedTuple):
+    """What a process had done when it was killed, and what it was at."""
+
+    done: list[Work]
+    at: Work
+    seconds: dict[str, float]
+
+
+@contextmanager
+def at_work(store: Store, first: int) -> Iterator[subprocess.Popen[str]]:
+    url = store.url.render_as_string(hide_password=False)
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.data_access.at_work", url, str(first)],
+        cwd=ROOT,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        assert process.stdin
+        assert process.stdout.readline() == "ready\n"
+        process.stdin.write("go\n")
+        process.stdin.flush()
+        yield process
+
+
+def killed(store: Store, first: int, at_random: Random, seconds: dict[str, float]) -> Killed:
+    """A process that was killed at some moment of one of the next things it did."""
+    last = first + at_random.randrange(MOST_DONE)
+    kind = KINDS[last % len(KINDS)]
+    # Most of a snapshot is read; every second time it is killed while it is written.
+    if kind == SNAPSHOT and at_random.random() < 1 / 2:
+        kind = WRITING
+    with at_work(store, first) as process:
+        assert process.stdout
+        said = [process.stdout.readline().split()]
+        # A snapshot that an earlier process had written is not written again.
+        while said[-1][:3] != ["begun", kind, str(last)] and int(said[-1][2]) <= last:
+            said.append(process.stdout.readline().split())
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(at_random.random() * seconds[kind])
+        process.send_signal(signal.SIGKILL)
+        said += [line.split() for line in process.stdout]
+    assert process.returncode == -signal.SIGKILL
+    begun, done = (
+        {Work(kind, int(number)): rest for what, kind, number, *rest in said if what == word}
+        for word in ("begun", "done")
+    )
+    under_way = [work for work in begun if work not in done] or [*begun]
+    return Killed(
+        [*done],
+        under_way[-1],
+        seconds | {work.kind: float(taken) for work, (taken,) in done.items()},
+    )
+
+
+def kept(store: Store) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """How often each note is there, and how many rows of each table of each import."""
+    tables = of_tables(store, ["action_update", "import_batch", "investigation", "notice"])
+    sources = {batch["id"]: batch["source"] for batch in tables["import_batch"]}
+    rows = Counter(
+        (sources[row["batch"]], name)
+        for name in ("investigation", "notice")
+        for row in tables[name]
+    )
+    return Counter(row["note"] for row in tables["action_update"]), rows
+
+
+def whole(works: list[Work]) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """The same, of these works, each once and whole."""
+    notes = Counter(called(work.number) for work in works if work.kind == NOTE)
+    tables = ("investigation", "notice")
+    imported = [called(work.number) for work in works if work.kind == FILES]
+    return notes, Counter({(each, name): CASES for each in imported for name in tables})
+
+
+async def open_every_page(url: str) -> int:
+    async with session(url) as reader:
+        await reader.open("")
+        for address in reader.pages:
+            await reader.go(address)
+        return len(reader.pages)
+
+
+def test_nothing_acknowledged_is_lost_and_nothing_is_there_in_part(starter_store, engine, tmp_path):
+    at_random, seconds = Random(SEED), dict.fromkeys([*KINDS, WRITING], USUAL_SECONDS)
+    done: list[Work] = []
+    killed_at = Counter[str]()
+    first = 1
+    for _ in range(KILLS[engine]):
+        process = killed(starter_store, first, at_random, seconds)
+        done, seconds, first = done + process.done, process.seconds, process.at.number + 1
+        killed_at[process.at.kind] += 1
+        # What a server had been given before the kill has ended when another may write.
+        with starter_store.trial().writing("A. Writer", "wait", "", at=AT):
+            pass
+
+        held = kept(starter_store)
+        assert held in (whole(done), whole([*done, process.at]))
+        if held != whole(done):
+            done.append(process.at)
+        assert upkeep.faults(starter_store) == []
+        assert_same_rows(starter_store)
+
+    left = [*folder_of(starter_store).glob(f"{UNFINISHED}*")]
+    if engine == FILE:
+        assert killed_at.keys() == {*KINDS, WRITING}
+        assert left
+    for each in left:
+        os.utime(each, (0, 0))
+    newest_tallies(starter_store, above=EVERY_STORE)
+    assert len(names_in(folder_of(starter_store))) == 1
+    if starter_store.path:
+        assert names_in(starter_store.path.parent) == ["office.db", "office.db-columns"]
+    address = starter_store.url.render_as_string(hide_password=False)
+    with running_app(address, tmp_path) as app, ThreadPoolExecutor(1) as apart:
+        # In a thread of its own: a browser opened by an earlier test has a loop in this one.
+        assert apart.submit(lambda: asyncio.run(open_every_page(app.url))).result() == 13
