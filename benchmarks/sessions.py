@@ -69,12 +69,18 @@ class Session:
     async def choose(self, at_random: random.Random) -> float:
         """Change one of the page's filters, or its day."""
         widget = at_random.choice(self.filters)
+        if isinstance(widget, Selectbox):
+            return await self.put(widget, at_random.choice(widget.options))
+        day = FIRST_DAY + timedelta(at_random.randint(0, (LAST_DAY - FIRST_DAY).days))
+        return await self.put(widget, day.isoformat())
+
+    async def put(self, widget: Selectbox | DateInput, value: str) -> float:
+        """Put ``value`` in a filter: the words of one of its options, or a day."""
         state = WidgetState(id=widget.id)
         if isinstance(widget, Selectbox):
-            state.string_value = at_random.choice(widget.options)
+            state.string_value = value
         else:
-            day = FIRST_DAY + timedelta(at_random.randint(0, (LAST_DAY - FIRST_DAY).days))
-            state.string_array_value.data.append(day.isoformat())
+            state.string_array_value.data.append(value)
         self.chosen[widget.id] = state
         return await self._run()
 

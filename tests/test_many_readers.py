@@ -1,10 +1,11 @@
-"""Fifty people in one meeting turn to another page at the same moment."""
+"""Readers as the server meets them: fifty at the same moment, and one whose page is out of date."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from random import Random
+from typing import Any, TypeVar
 
 import pytest
 
@@ -12,6 +13,13 @@ from benchmarks.sessions import READERS, page_addresses, session
 from tests.serving import RunningApp
 
 TURNS = 10
+Answer = TypeVar("Answer")
+
+
+def apart(asked: Coroutine[Any, Any, Answer]) -> Answer:
+    """In a thread of its own: an earlier test's browser has a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asked).result()
 
 
 async def seconds_of_each_turn(url: str) -> list[list[float]]:
@@ -30,8 +38,25 @@ async def seconds_of_each_turn(url: str) -> list[list[float]]:
 def test_all_who_turn_a_page_at_once_are_answered(app_for: Callable[[str], RunningApp]) -> None:
     url = app_for("demonstration").url
 
-    # In a thread of its own: a browser opened by an earlier test has a loop running in this one.
-    with ThreadPoolExecutor(1) as apart:
-        answered = apart.submit(lambda: asyncio.run(seconds_of_each_turn(url))).result()
+    assert [len(turn) for turn in apart(seconds_of_each_turn(url))] == [READERS] * TURNS
 
-    assert [len(turn) for turn in answered] == [READERS] * TURNS
+
+async def tables_after_a_late_choice(url: str) -> list[str]:
+    """An action is chosen, then a day before it was opened, then one after; its label still comes."""
+    async with session(url) as reader:
+        await reader.open("update")
+        day, _, action = reader.filters
+        await reader.put(action, next(each for each in action.options if each.startswith("A64.")))
+        assert any("A64" in table for table in reader.tables)
+        for chosen in ("2021-09-10", "2021-12-01"):
+            await reader.put(day, chosen)
+        return reader.tables
+
+
+@pytest.mark.slow
+def test_a_choice_that_the_page_did_not_offer_when_it_came_is_no_choice(
+    app_for: Callable[[str], RunningApp],
+) -> None:
+    tables = apart(tables_after_a_late_choice(app_for("demonstration").url))
+
+    assert not any("A64" in table for table in tables)

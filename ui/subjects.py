@@ -14,7 +14,7 @@ Options = Mapping[str, str]
 
 
 def subject(label: str, options: Options) -> str | None:
-    return st.selectbox(
+    chosen = st.selectbox(
         label,
         list(options),
         index=None,
@@ -23,6 +23,8 @@ def subject(label: str, options: Options) -> str | None:
         persist_state="session",
         key=_subject(label),
     )
+    # A choice sent from a page that is older than these options comes back as the label it had.
+    return chosen if chosen in options else None
 
 
 def chosen_subject(label: str) -> str | None:
