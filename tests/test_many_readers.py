@@ -42,7 +42,7 @@ def test_all_who_turn_a_page_at_once_are_answered(app_for: Callable[[str], Runni
 
 
 async def tables_after_a_late_choice(url: str) -> list[str]:
-    """An action is chosen, then a day before it was opened, then one after; its label still comes."""
+    """An action is chosen, then a day before it was opened, then one after; its label is sent."""
     async with session(url) as reader:
         await reader.open("update")
         day, _, action = reader.filters
