@@ -386,8 +386,9 @@ def request_words(row: Row, day: date) -> Row:
 
 def end_words(row: Row, _: date) -> Row:
     """A time that support ended as it is counted."""
-    stage, abuse, form = (
+    stage, early, abuse, form = (
         row["stage"] or "not recorded",
+        answer(row["early"]),
         answer(row["domestic_abuse"]),
         answer(row["mg6dar"]),
     )
@@ -395,7 +396,8 @@ def end_words(row: Row, _: date) -> Row:
         "stage": stage,
         "reason": row["reason"],
         "stage_and_reason": f"{stage}; {row['reason']}",
-        "early": answer(row["early"]),
+        "stage_and_early": f"{stage}; {early}",
+        "early": early,
         "evidenced": answer(row["evidenced"]),
         "resumed": "no" if row["resumed_on"] is None else "yes",
         "domestic_abuse": abuse,

@@ -59,7 +59,7 @@ CUBES: Mapping[str, Cubes] = {
     ),
     "support_ends": Cubes(
         single=("stage", "reason", "early", "evidenced", "resumed", "domestic_abuse", "mg6dar"),
-        crossed=("stage_and_reason", "abuse_and_mg6dar"),
+        crossed=("stage_and_reason", "stage_and_early", "abuse_and_mg6dar"),
     ),
     "outcomes": Cubes(single=("outcome",)),
     "reports": Cubes(

@@ -33,6 +33,7 @@ END_WORDS: Words = {
     "stage": STAGES,
     "reason": REASONS,
     "stage_and_reason": crossed_words(STAGES, REASONS),
+    "stage_and_early": crossed_words(STAGES, ANSWERS),
     "early": ANSWERS,
     "evidenced": ANSWERS,
     "resumed": (YES, NO),
@@ -100,6 +101,7 @@ def support_ends(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.D
         )
         .with_columns(
             stage_and_reason=crossed("stage", "reason"),
+            stage_and_early=crossed("stage", "early"),
             abuse_and_mg6dar=crossed("domestic_abuse", "mg6dar"),
         )
         .select(AREA, MONTH, *END_WORDS)

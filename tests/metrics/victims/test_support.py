@@ -33,6 +33,7 @@ def test_nothing_recorded_is_said_to_be_not_recorded():
         "stage": "not recorded",
         "reason": "not recorded",
         "stage_and_reason": "not recorded; not recorded",
+        "stage_and_early": "not recorded; no",
         "early": "no",
         "evidenced": "not recorded",
         "resumed": "no",

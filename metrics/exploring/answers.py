@@ -1,0 +1,80 @@
+"""The answer to a question: its cells, from the one place that each family may be read from."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from metrics.cases.counts import NOT_RECORDED
+from metrics.exploring.cells import Cell
+from metrics.exploring.plan_answers import plan_cells
+from metrics.exploring.question import Question
+from metrics.exploring.subject import AREA, Family, Kind
+from metrics.exploring.victim_answers import victim_cells
+from metrics.periods import Period
+from metrics.standing import Standing
+from metrics.victims.work import VictimWork
+
+
+class Sources(NamedTuple):
+    """Where answers are read from.
+
+    ``victims``: of every quarter counted by the day; null where none is. ``cases``: what a subject
+    of cases comes to in a period, by area or whole, and by one dimension, as
+    ``case_readings.read_cases`` gives it. ``standing``: where the joint plan stood on a day.
+    """
+
+    victims: VictimWork | None
+    cases: Callable[[str, Period, bool, str | None], pl.DataFrame]
+    standing: Callable[[date], Standing]
+
+
+def answer(question: Question, sources: Sources) -> list[Cell]:
+    """Every cell of the answer, by period, area and words; none where no period is counted.
+
+    A count of cases that no row has is nought; a share or a median of none has no value.
+    """
+    if question.subject.family == Family.CASES:
+        return [*_of_cases(question, sources)]
+    if question.subject.family == Family.PLAN:
+        return [*plan_cells(question, sources.standing)]
+    return [*victim_cells(question, sources.victims)] if sources.victims else []
+
+
+def _of_cases(question: Question, sources: Sources) -> Iterator[Cell]:
+    [dimension] = question.dimensions or (None,)
+    found = {
+        span: sources.cases(question.subject.code, span, question.is_of_areas, dimension)
+        for span in question.spans
+    }
+    cells = [cell for span, frame in found.items() for cell in _read(question, span, frame)]
+    return _filled(question, cells)
+
+
+def _read(question: Question, span: Period, frame: pl.DataFrame) -> Iterator[Cell]:
+    for row in frame.iter_rows(named=True):
+        area = (row[AREA] or NOT_RECORDED) if question.is_of_areas else None
+        if question.area in (None, area):
+            shown = area if AREA in question.splits else None
+            words = (row["word"],) if question.dimensions else ()
+            yield Cell(span, shown, words, row["met"], row["of"], row["value"])
+
+
+def _filled(question: Question, cells: list[Cell]) -> Iterator[Cell]:
+    """The cells with those that no row was found for, in order."""
+    known = {cell[:3]: cell for cell in cells}
+    areas = sorted(
+        {cell.area or "" for cell in cells}, key=lambda name: (name == NOT_RECORDED, name)
+    )
+    words = [*dict.fromkeys(cell.words for cell in cells)]
+    if AREA not in question.splits:
+        areas = [""]
+    if not question.dimensions:
+        words = [()]
+    nothing = 0 if question.subject.kind == Kind.COUNT else None
+    for span in question.spans:
+        for area in areas:
+            for each in words:
+                place = (span, area or None, each)
+                yield known.get(place, Cell(*place, None, 0, nothing))
