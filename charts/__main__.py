@@ -10,6 +10,7 @@ from typing import Any
 
 from charts.case_plans import answered_bars
 from charts.deadlines import date_bars
+from charts.exploring import explored_bars, explored_groups, explored_lines
 from charts.funnels import area_ranges
 from charts.names import Chart
 from charts.telling import told_bars
@@ -20,11 +21,20 @@ DRAWN: dict[Chart, Callable[[], dict[str, Any]]] = {
     Chart.ANSWERED_BARS: answered_bars,
     Chart.AREA_RANGES: area_ranges,
     Chart.DATE_BARS: date_bars,
+    Chart.EXPLORED_BARS_OF_NUMBERS: partial(explored_bars, is_share=False),
+    Chart.EXPLORED_BARS_OF_SHARES: partial(explored_bars, is_share=True),
+    Chart.EXPLORED_GROUPS_OF_NUMBERS: partial(explored_groups, is_share=False),
+    Chart.EXPLORED_GROUPS_OF_SHARES: partial(explored_groups, is_share=True),
+    Chart.EXPLORED_LINES_OF_NUMBERS: partial(explored_lines, is_share=False),
+    Chart.EXPLORED_LINES_OF_SHARES: partial(explored_lines, is_share=True),
     Chart.SHORT_LINES: partial(short_lines, is_share=True),
     Chart.TOLD_BARS: told_bars,
     Chart.XMR_LINES_UP: partial(xmr_lines, Better.UP, is_share=True),
     Chart.XMR_LINES_DOWN: partial(xmr_lines, Better.DOWN, is_share=True),
     Chart.XMR_LINES_NEITHER: partial(xmr_lines, Better.NEITHER, is_share=True),
+    Chart.XMR_LINES_UP_OF_NUMBERS: partial(xmr_lines, Better.UP, is_share=False),
+    Chart.XMR_LINES_DOWN_OF_NUMBERS: partial(xmr_lines, Better.DOWN, is_share=False),
+    Chart.XMR_LINES_NEITHER_OF_NUMBERS: partial(xmr_lines, Better.NEITHER, is_share=False),
 }
 
 if __name__ == "__main__":

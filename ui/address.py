@@ -57,7 +57,7 @@ def settled(choice: Choice, standing: Standing, refused: list[str]) -> Box:
     if given and given not in options:
         where = "on this day in this inspection" if standing.inspection else "on this day"
         refused.append(
-            f"“{_echo(given)}” in the address is no choice under “{choice.label}” {where}. "
+            f"“{echo(given)}” in the address is no choice under “{choice.label}” {where}. "
             f"Showing {choice.nothing_chosen.lower()} instead."
         )
     wanted = st.session_state.get(choice.key) if given is None else given
@@ -92,7 +92,7 @@ def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
     try:
         day = date.fromisoformat(given)
     except ValueError:
-        return None, f"“{_echo(given)}” in the address is not a day; write one like 2022-02-28."
+        return None, f"“{echo(given)}” in the address is not a day; write one like 2022-02-28."
     if day < earliest:
         return None, (
             f"{day_in_words(day)} is before the first inspection was published, "
@@ -103,6 +103,6 @@ def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
     return day, ""
 
 
-def _echo(given: str) -> str:
+def echo(given: str) -> str:
     """What stood in the address, short and harmless."""
     return re.sub(r"[^\w .:/+-]", "", given)[:LONGEST_ECHO]

@@ -15,14 +15,17 @@ from data_access.store import Revision, Store, open_store, store_url
 from metrics.cases.holdings import Holdings, RowsHeld, holdings_on, last_came_on, rows_held
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.cases.work import LIMITS, CaseWork, of_area
+from metrics.escalating.escalations import graces
 from metrics.escalating.work import EscalationsCounted, EscalationWork
 from metrics.evidenced import NO_VALUES
+from metrics.exploring.case_readings import Asked, read_cases
+from metrics.exploring.subjects import SUBJECTS
 from metrics.history import as_known_then, days_of_change, days_of_recording, last_by
 from metrics.kept import let_go
 from metrics.known import Known, known_on
 from metrics.newest_values import newest_values
-from metrics.periods import limits_in_force
-from metrics.standing import Standing, standing_on
+from metrics.periods import Period, limits_in_force
+from metrics.standing import STALE, Standing, standing_on
 from metrics.victims.work import VictimWork
 from metrics.wording import counted
 from ui.choices import MONTHS, TWELVE
@@ -42,6 +45,8 @@ DEMONSTRATION = "Demonstration: not real"
 AREAS_KEPT = 8
 # What was counted in cases by a month-end, of an area and a period: there are many, each is small.
 WORKS_KEPT = 72
+# What single subjects came to in single periods: small, and a trend has dozens.
+EXPLORED_KEPT = 2048
 _BEGUN_WITH: ContextVar[Snapshot | None] = ContextVar("what this run began with", default=None)
 
 
@@ -132,6 +137,22 @@ def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -
     return work and work.of(area, span)
 
 
+def explored_cases(
+    held: Snapshot, day: date, code: str, period: Period, by_area: bool, dimension: str | None
+) -> pl.DataFrame:
+    """What a subject of cases comes to in a period, known by ``day``: as ``read_cases`` gives it.
+
+    No month-end is later than the last closed one. Errors: ValueError where none is closed.
+    """
+    last = last_closed(held.tables["closed_month"], day)
+    if last is None:
+        raise ValueError("No month-end is closed, so no case may be counted.")
+    as_at = min(last, period.last) if SUBJECTS[code].on_the_day else last
+    # Of joint actions, escalated too, what was known by the month-end counts.
+    basis = basis_of(held)
+    return _explored_cases(basis, as_at, code, period, by_area, dimension, held)
+
+
 def values(held: Snapshot, day: date) -> pl.DataFrame:
     """The newest value of every measure by the last closed month-end: of a year, of all areas.
 
@@ -199,6 +220,7 @@ def _let_go_of_earlier_revisions() -> None:
         _values,
         _escalation_work,
         _escalations_counted,
+        _explored_cases,
         _holdings,
     ):
         kept.clear()
@@ -288,6 +310,30 @@ def _escalations_counted(
         every, rows = _emptied(every), _emptied(rows)
     period = months_up_to(up_to, months, every)
     return EscalationsCounted(standing(_snapshot, up_to), period, rows, area, has_cases)
+
+
+@st.cache_resource(max_entries=EXPLORED_KEPT, show_spinner=False)
+def _explored_cases(
+    basis: Basis,
+    as_at: date,
+    code: str,
+    period: Period,
+    by_area: bool,
+    dimension: str | None,
+    _snapshot: Snapshot,
+) -> pl.DataFrame:
+    time_limits, then = _snapshot.tables["time_limit"], standing(_snapshot, as_at)
+    asked = Asked(
+        _tallies(*_cases(basis, _snapshot)),
+        limits_in_force(time_limits, (*LIMITS, STALE), as_at),
+        graces(time_limits, as_at),
+        then.tables["escalation"],
+        period,
+        as_at,
+        by_area,
+        dimension,
+    )
+    return read_cases(code, asked)
 
 
 @st.cache_resource(max_entries=AREAS_KEPT, show_spinner=False)

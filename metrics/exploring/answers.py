@@ -1,6 +1,7 @@
 """The answer to a question: its cells, from the one place that each family may be read from."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -9,9 +10,9 @@ import polars as pl
 from metrics.cases.counts import NOT_RECORDED
 from metrics.exploring.cells import Cell
 from metrics.exploring.plan_answers import plan_cells
-from metrics.exploring.question import Question
+from metrics.exploring.question import Held, Question
 from metrics.exploring.subject import AREA, Family, Kind
-from metrics.exploring.victim_answers import victim_cells
+from metrics.exploring.victim_answers import victim_cells, work_within
 from metrics.periods import Period
 from metrics.standing import Standing
 from metrics.victims.work import VictimWork
@@ -40,6 +41,25 @@ def answer(question: Question, sources: Sources) -> list[Cell]:
     if question.subject.family == Family.PLAN:
         return [*plan_cells(question, sources.standing)]
     return [*victim_cells(question, sources.victims)] if sources.victims else []
+
+
+def overall(question: Question, sources: Sources) -> Cell:
+    """The same of all areas together, in the same time."""
+    [cell] = answer(replace(question, splits=(), area=None), sources)
+    return cell
+
+
+def as_at(question: Question, sources: Sources, held: Held) -> date:
+    """The day that the answer stands on; the day looked at where there is none."""
+    if not question.periods:
+        return held.day
+    if question.subject.family == Family.VICTIMS and sources.victims:
+        span = Period(question.periods[0].first, question.periods[-1].last)
+        within = work_within(sources.victims, span)
+        counted = within.years if question.is_of_areas else within.quarters
+        return max(each.counted_at for each in counted)
+    is_of_cases = question.subject.family == Family.CASES and not question.subject.on_the_day
+    return held.months[-1].last if is_of_cases else question.periods[-1].last
 
 
 def _of_cases(question: Question, sources: Sources) -> Iterator[Cell]:

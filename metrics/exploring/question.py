@@ -17,6 +17,11 @@ FIRST_SUBJECT = "told_in_time"
 MEASURE, BY, BY2, FROM, TO, GRAIN = "measure", "by", "by2", "from", "to", "grain"
 KEYS = (MEASURE, BY, BY2, FROM, TO, GRAIN, AREA)
 # Where nothing is said of the months, what is not split by period is of the newest year.
+PERIODS_OF = {
+    Grain.MONTH: "a month",
+    Grain.QUARTER: "a quarter",
+    Grain.YEAR: "a year, April to March,",
+}
 PERIODS_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
 Values = dict[str, str | None]
 
@@ -189,14 +194,14 @@ class _Settling:
                 else "is no grain: it is month, quarter or year"
             )
             self._refuse(GRAIN, why)
-        self.values[GRAIN] = fitting[0] if fitting else None
+        self.values[GRAIN] = fitting[0].value if fitting and PERIOD in splits else None
         return (fitting or [_usual(offered)])[0]
 
     def _periods(
         self, subject: Subject, splits: tuple[str, ...], grain: Grain, is_of_areas: bool
     ) -> tuple[Period, ...]:
         every, length = finest(subject, self.held, is_of_areas)
-        first, last = self._bounds(every)
+        first, last = self._bounds(every, length)
         chosen = within(every, first, last)
         if PERIOD in splits:
             return tuple(joined(chosen, grain) if grain != length else chosen)
@@ -206,28 +211,30 @@ class _Settling:
             return (today,) if is_today else tuple(chosen[-1:])
         return tuple(chosen if first or last else chosen[-PERIODS_A_YEAR[length] :])
 
-    def _bounds(self, every: Sequence[Period]) -> tuple[date | None, date | None]:
+    def _bounds(self, every: Sequence[Period], length: Grain) -> tuple[date | None, date | None]:
         firsts = {f"{each.first:%Y-%m}": each.first for each in every}
         lasts = {f"{each.last:%Y-%m}": each.last for each in every}
-        first, last = self._bound(FROM, firsts), self._bound(TO, lasts)
+        first, last = self._bound(FROM, firsts, length), self._bound(TO, lasts, length)
         if first and last and first > last:
             self._refuse(TO, "is before the first month that is asked for")
             self.values[TO] = last = None
         return first, last
 
-    def _bound(self, key: str, days: Mapping[str, date]) -> date | None:
+    def _bound(self, key: str, days: Mapping[str, date], length: Grain) -> date | None:
         wanted = self.asked[key]
         self.values[key] = wanted if wanted in days else None
         if wanted and wanted not in days:
-            self._refuse(key, _why_no_bound(key, wanted, [*days]))
+            self._refuse(key, _why_no_bound(key, wanted, [*days], length))
         return days.get(wanted or "")
 
 
-def _why_no_bound(key: str, wanted: str, months: Sequence[str]) -> str:
+def _why_no_bound(key: str, wanted: str, months: Sequence[str], length: Grain) -> str:
     which = "first" if key == FROM else "last"
+    if not _place(wanted):
+        return "is no month: write one like 2021-07"
     near = min(months, key=lambda each: (abs(_place(each) - _place(wanted)), each), default="")
-    nearest = f"; the nearest is {near}" if near and _place(wanted) else ""
-    return f"is not the {which} month of a period that is counted{nearest}"
+    nearest = f"; the nearest is {near}" if near else ""
+    return f"is not the {which} month of {PERIODS_OF[length]} that is counted{nearest}"
 
 
 def _place(month: str) -> int:

@@ -1,0 +1,139 @@
+"""How any answer is drawn: bars of a kind, bars in groups, and lines along periods."""
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from charts import theme
+
+COLOURS = [theme.FIRST, theme.SECOND, theme.THIRD, theme.FOURTH]
+DASHES = [[1, 0], [6, 4], [2, 3], [8, 3, 2, 3]]
+SHAPES = ["circle", "square", "triangle-up", "diamond"]
+NAME_WIDTH = 260
+BAR_HEIGHT = 34
+HEIGHT = 360
+POINT_SIZE = 70
+# A share has room for its words behind the bar.
+ROOM = alt.ExprRef("width - 170")
+WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 2")
+TOOLTIP = [
+    alt.Tooltip("place:N", title="Of"),
+    alt.Tooltip("series:N", title="And of"),
+    alt.Tooltip("said:N", title="Figure"),
+]
+
+
+@cache
+def explored_bars(*, is_share: bool) -> dict[str, Any]:
+    """A bar a row, in the order they come, with what it comes to in words behind it.
+
+    Rows: place, value, said (the figure in words; that it is withheld, where there is no bar).
+    """
+    base = alt.Chart().encode(y=_places(), tooltip=[TOOLTIP[0], TOOLTIP[2]])
+    bars = base.mark_bar(color=theme.FIRST, height=alt.RelativeBandSize(0.7)).encode(
+        x=_values("value", is_share)
+    )
+    said = base.mark_text(align="left", dx=6, fontSize=theme.LABEL_SIZE, color=theme.INK).encode(
+        x=alt.X("start:Q"), text="said:N"
+    )
+    return _drawn(alt.layer(bars, said), alt.Step(BAR_HEIGHT))
+
+
+@cache
+def explored_groups(*, is_share: bool) -> dict[str, Any]:
+    """Up to four bars a place, told apart by colour and name.
+
+    Rows: place, series, value, start (where the words stand), short (the figure in words).
+    """
+    base = alt.Chart().encode(
+        y=_places(), yOffset=alt.YOffset("series:N", sort=None), tooltip=TOOLTIP
+    )
+    bars = base.mark_bar().encode(
+        x=_values("value", is_share),
+        color=alt.Color(
+            "series:N", sort=None, scale=alt.Scale(range=COLOURS), legend=_legend("square")
+        ),
+    )
+    said = base.mark_text(align="left", dx=5, fontSize=theme.LABEL_SIZE, color=theme.INK).encode(
+        x=alt.X("start:Q"), text="short:N"
+    )
+    return _drawn(alt.layer(bars, said), {"step": theme.ROW_HEIGHT, "for": "offset"})
+
+
+@cache
+def explored_lines(*, is_share: bool) -> dict[str, Any]:
+    """Up to four lines along periods, told apart by colour, dashes, shape and name.
+
+    Rows: period, series, value, said. A gap is a period of which nothing may be shown.
+    """
+    series: dict[str, Any] = {"sort": None, "legend": _legend("stroke")}
+    base = alt.Chart().encode(
+        x=alt.X("period:T", title=None, axis=_axis(format="%b %Y", tickCount="month", grid=False)),
+        y=_height(is_share),
+        color=alt.Color("series:N", scale=alt.Scale(range=COLOURS), **series),
+        tooltip=TOOLTIP,
+    )
+    lines = base.mark_line(strokeWidth=2).encode(
+        strokeDash=alt.StrokeDash("series:N", scale=alt.Scale(range=DASHES), **series)
+    )
+    points = base.mark_point(filled=True, size=POINT_SIZE, opacity=1).encode(
+        shape=alt.Shape("series:N", scale=alt.Scale(range=SHAPES), **series)
+    )
+    return _drawn(alt.layer(lines, points), HEIGHT)
+
+
+def _drawn(layers: alt.LayerChart | alt.FacetChart, height: Any) -> dict[str, Any]:
+    placed = layers.properties(height=height, width="container", data=alt.NamedData("rows"))
+    drawn: dict[str, Any] = placed.to_dict()
+    return drawn
+
+
+def _places() -> alt.Y:
+    axis = alt.Axis(
+        labelFontSize=theme.LABEL_SIZE,
+        labelColor=theme.INK,
+        labelLimit=NAME_WIDTH,
+        ticks=False,
+        domain=False,
+    )
+    return alt.Y("place:N", title=None, sort=None, axis=axis)
+
+
+def _values(column: str, is_share: bool) -> alt.X:
+    scale = alt.Scale(domain=[0, 1] if is_share else alt.Undefined, zero=True, rangeMax=ROOM)
+    return alt.X(f"{column}:Q", title=None, scale=scale, axis=_axis(**_numbers(is_share)))
+
+
+def _height(is_share: bool) -> alt.Y:
+    scale = alt.Scale(domain=[0, 1] if is_share else alt.Undefined, zero=True)
+    return alt.Y("value:Q", title=None, scale=scale, axis=_axis(**_numbers(is_share)))
+
+
+def _numbers(is_share: bool) -> dict[str, Any]:
+    return {"format": "%" if is_share else ",~f", "tickCount": 5}
+
+
+def _axis(**settings: Any) -> alt.Axis:
+    return alt.Axis(
+        labelFontSize=theme.LABEL_SIZE,
+        labelColor=theme.QUIET,
+        gridColor=theme.GRID,
+        gridOpacity=0.5,
+        domain=False,
+        labelOverlap=True,
+        labelFlush=True,
+        **settings,
+    )
+
+
+def _legend(symbol: str) -> alt.Legend:
+    return alt.Legend(
+        orient="top",
+        title=None,
+        symbolType=symbol,
+        columns=WORDS_A_LINE,
+        labelFontSize=theme.LABEL_SIZE,
+        labelColor=theme.INK,
+        labelLimit=300,
+    )

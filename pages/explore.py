@@ -1,0 +1,19 @@
+"""What is the answer to a question that no page asks, and can it be shown without harm?"""
+
+from metrics.exploring.answers import as_at
+from metrics.exploring.wording import question_in_words
+from ui import answering, controls, exploring, figures
+
+# Read
+view = controls.header("Explore")
+figures.stop_if_empty(view)
+view, question, cells, drawn = exploring.explored(view)
+sources, held = exploring.sources(view), exploring.held_on(view)
+shown = answering.picture(view, question, cells, drawn, sources)
+day = as_at(question, sources, held)
+
+# Draw
+figures.lead(question_in_words(question, view.standing.limits))
+answering.draw(view, question, cells, shown, day)
+answering.meaning(view, question)
+controls.copy_link(view)

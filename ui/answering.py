@@ -1,0 +1,130 @@
+"""How an answer of the page Explore is drawn: its chart, its table, and what it means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from charts.names import Chart, explored_chart, xmr_chart
+from metrics.exploring.answers import Sources, overall
+from metrics.exploring.cells import Cell
+from metrics.exploring.picture import Drawn, series_of
+from metrics.exploring.question import Question
+from metrics.exploring.subject import AREA, Family, Kind
+from metrics.exploring.wording import (
+    headline,
+    number_in_words,
+    place_in_words,
+    title_of,
+    when,
+    where,
+)
+from metrics.funnels import areas_in_words, beside_each_other
+from metrics.measure import as_counted
+from metrics.spc import xmr
+from metrics.trends import shown_points, trend_in_words
+from metrics.victims.figures import OPENING
+from metrics.wording import capitalised
+from ui import figures
+from ui.controls import View
+from ui.rows.exploring import answer_rows, chart_rows, number_columns
+from ui.rows.funnels import area_rows
+from ui.rows.trends import trend_rows
+from ui.rows.victims import mark_in_words
+from ui.tables import table
+
+WORKING = "Working version: exact numbers, not for publication."
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An answer as a chart: what it is drawn with, its rows, and what it says. No chart: null."""
+
+    chart: Chart | None
+    rows: pl.DataFrame
+    headline: str
+    subtitle: str
+    alt: str
+
+
+def picture(
+    view: View, question: Question, cells: Sequence[Cell], drawn: Drawn, sources: Sources
+) -> Picture:
+    """What is drawn of an answer, and its headline, which it has without a chart too."""
+    limits, subject = view.standing.limits, question.subject
+    title = capitalised(title_of(subject, limits))
+    subtitle = f"{title}, {where(question)}, {when(question)}."
+    said, is_share = headline(question, cells, limits), subject.kind == Kind.SHARE
+    if drawn == Drawn.TABLE:
+        return Picture(None, pl.DataFrame(), said, subtitle, said)
+    if drawn == Drawn.XMR:
+        points = xmr(shown_points(series_of(cells)), subject.better)
+        grain, target = question.grain, subject.target
+        said = trend_in_words(title, points, subject.better, target, subject.unit, grain)
+        rows = trend_rows(points, target, subject.unit, grain)
+        chart = xmr_chart(subject.better, is_share=is_share)
+        return Picture(chart, rows, said, subtitle, said)
+    if question.splits == (AREA,) and is_share:
+        rate, areas = overall(question, sources).value, _areas(cells)
+        beside = beside_each_other(areas, rate)
+        said = areas_in_words(title, beside, rate)
+        return Picture(Chart.AREA_RANGES, area_rows(beside, rate), said, subtitle, said)
+    form = "lines" if drawn == Drawn.LINE else ("bars", "groups")[len(question.splits) - 1]
+    rows = chart_rows(question, cells)
+    return Picture(
+        explored_chart(form, is_share=is_share), rows, said, subtitle, in_words(question, cells)
+    )
+
+
+def draw(view: View, question: Question, cells: Sequence[Cell], shown: Picture, day: date) -> None:
+    """The chart under what it says, and the table of record."""
+    if question.subject.family == Family.VICTIMS:
+        st.markdown(OPENING)
+    if shown.chart is None:
+        st.subheader(shown.headline)
+        figures.source(view, shown.subtitle, as_at=day)
+    else:
+        figures.chart(
+            shown.rows,
+            shown.chart,
+            headline=shown.headline,
+            subtitle=shown.subtitle,
+            alt=shown.alt,
+            view=view,
+            as_at=day,
+        )
+    rows = answer_rows(question, cells)
+    table(rows, key="answer", alt=shown.headline, numbers=number_columns(question, rows))
+    if mark := mark_in_words(rows):
+        st.caption(mark)
+
+
+def in_words(question: Question, cells: Sequence[Cell]) -> str:
+    """Every figure of the answer in one sentence: what a chart says to who does not see it."""
+    said = [
+        f"{', '.join(place_in_words(question, each, cell) for each in question.splits)}: "
+        f"{number_in_words(question.subject, cell)}"
+        for cell in cells
+    ]
+    return f"{'; '.join(said)}."
+
+
+def meaning(view: View, question: Question) -> None:
+    """What is counted, to be opened."""
+    subject = question.subject
+    with figures.fold("About this figure", "meaning") as is_open:
+        if is_open:
+            if subject.definition:
+                st.markdown(subject.definition)
+            if subject.measure:
+                limits = view.standing.limits
+                measure = subject.measure
+                known = as_counted(measure, limits) if measure.limit in limits else measure
+                figures.definition(known)
+
+
+def _areas(cells: Sequence[Cell]) -> pl.DataFrame:
+    rows = [(cell.area, cell.met, cell.of) for cell in cells]
+    return pl.DataFrame(rows, {"area": pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row")

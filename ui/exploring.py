@@ -1,0 +1,177 @@
+"""The boxes of the page Explore, what they come to, and where its answers are read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from metrics.cases.counts import NOT_RECORDED
+from metrics.exploring.answers import Sources, answer
+from metrics.exploring.cells import Cell
+from metrics.exploring.picture import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
+from metrics.exploring.question import (
+    BY,
+    BY2,
+    FROM,
+    GRAIN,
+    MEASURE,
+    TO,
+    Held,
+    Question,
+    Refusal,
+    finest,
+    grains_of,
+    settle,
+)
+from metrics.exploring.spans import months_between
+from metrics.exploring.splitting import first_splits, second_splits, why_no_area
+from metrics.exploring.subject import AREA
+from metrics.exploring.subjects import SUBJECTS
+from metrics.exploring.wording import title_of
+from metrics.periods import Period
+from metrics.wording import capitalised
+from ui import reads
+from ui.address import changed, echo, keep
+from ui.choices import Choice
+from ui.controls import View
+
+CHART = "chart"
+KEYS = (MEASURE, BY, BY2, AREA, FROM, TO, GRAIN, CHART)
+LABELS = {
+    MEASURE: "What to count",
+    BY: "Split by",
+    BY2: "And by",
+    AREA: "Area",
+    FROM: "From",
+    TO: "To",
+    GRAIN: "Period",
+    CHART: "Shown as",
+}
+NOTHING_CHOSEN = {
+    BY: "Nothing",
+    BY2: "Nothing more",
+    AREA: "All areas",
+    FROM: "The usual start",
+    TO: "The newest",
+}
+# What is chosen within a list that another choice changes.
+FORGETS = {MEASURE: (BY, BY2, GRAIN, CHART), BY: (BY2, GRAIN, CHART), BY2: (GRAIN, CHART)}
+
+
+def explored(view: View) -> tuple[View, Question, list[Cell], Drawn]:
+    """The boxes, one notice of what was refused, and what is asked with its answer.
+
+    The view that comes back bears every choice in full, for its link.
+    """
+    held = held_on(view)
+    asked = {key: _asked(key) for key in KEYS}
+    settled = settle(asked, held)
+    question = settled.question
+    cells = answer(question, sources(view))
+    ways = ways_to_draw(question, cells)
+    refused, wanted = [*settled.refused], asked[CHART]
+    if wanted and wanted not in ways:
+        refused.append(Refusal(CHART, wanted, why_not_drawn(question, cells, wanted)))
+    chosen = Drawn(wanted) if wanted in ways else None
+    for key, value in {**settled.values, CHART: chosen and chosen.value}.items():
+        keep(key, value)
+    _boxes(view, question, held, ways)
+    if refused:
+        st.warning(" ".join(map(_in_words, refused)))
+    drawn = chosen or ways[0]
+    return replace(view, in_full=in_full(question, drawn)), question, cells, drawn
+
+
+def in_full(question: Question, drawn: Drawn) -> dict[str, str]:
+    """Every parameter of the view, none left to what is usual."""
+    spans = question.spans
+    values = {
+        MEASURE: question.subject.code,
+        **dict(zip((BY, BY2), question.splits, strict=False)),
+        AREA: question.area,
+        GRAIN: question.grain.value if question.is_by_period else None,
+        FROM: f"{question.periods[0].first:%Y-%m}" if spans else None,
+        TO: f"{question.periods[-1].last:%Y-%m}" if spans else None,
+        CHART: drawn.value,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def held_on(view: View) -> Held:
+    """What there is to choose from on the day looked at."""
+    work = reads.victim_work(view.held, view.day, None, None)
+    cases = reads.case_work(view.held, view.day, None, None)
+    opened_on = min(view.whole.tables["action"]["opened_on"], default=view.day)
+    areas = view.whole.tables["area"]["name"].sort().to_list()
+    return Held(
+        view.day,
+        [Period(each.first, each.last) for each in work.quarters] if work else [],
+        [Period(each.first, each.last) for each in work.years] if work else [],
+        months_between(cases.period.first, cases.as_at) if cases else [],
+        months_between(opened_on, view.day),
+        [*areas, NOT_RECORDED],
+    )
+
+
+def sources(view: View) -> Sources:
+    """Where the answers of a view are read."""
+    return Sources(
+        reads.victim_work(view.held, view.day, None, None),
+        partial(reads.explored_cases, view.held, view.day),
+        partial(reads.standing, view.held),
+    )
+
+
+def _asked(key: str) -> str | None:
+    given = st.query_params.get(key)
+    return st.session_state.get(key) if given is None else given
+
+
+def _in_words(refusal: Refusal) -> str:
+    return f"“{echo(refusal.given)}” under “{LABELS[refusal.key]}” {refusal.why}."
+
+
+def _boxes(view: View, question: Question, held: Held, ways: Sequence[Drawn]) -> None:
+    subject, limits = question.subject, view.standing.limits
+    every, _ = finest(subject, held, question.is_of_areas)
+    options: dict[str, Mapping[str, str]] = {
+        MEASURE: {code: capitalised(title_of(each, limits)) for code, each in SUBJECTS.items()},
+        BY: {each: capitalised(subject.label(each)) for each in first_splits(subject)},
+        BY2: {
+            each: capitalised(subject.label(each))
+            for each in (second_splits(subject, question.splits[0]) if question.splits else [])
+        },
+        AREA: {} if why_no_area(subject, question.splits) else {each: each for each in held.areas},
+        FROM: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every},
+        TO: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},
+        GRAIN: {
+            each.value: capitalised(each)
+            for each in (grains_of(subject, question.is_of_areas) if question.is_by_period else ())
+        },
+        CHART: {each.value: DRAWN_LABELS[each] for each in ways},
+    }
+    usual = {
+        MEASURE: capitalised(title_of(subject, limits)),
+        GRAIN: capitalised(question.grain),
+        CHART: DRAWN_LABELS[ways[0]],
+    }
+    with st.container(key="boxes-explore", horizontal=True, vertical_alignment="bottom"):
+        for key in KEYS:
+            if options[key] and (key != CHART or len(ways) > 1):
+                _box(key, options[key], usual.get(key) or NOTHING_CHOSEN[key])
+
+
+def _box(key: str, options: Mapping[str, str], otherwise: str) -> None:
+    choice = Choice(key, LABELS[key], lambda _: {}, otherwise, forgets=FORGETS.get(key, ()))
+    st.selectbox(
+        LABELS[key],
+        list(options),
+        index=None,
+        format_func=lambda value: options.get(value, value),
+        placeholder=otherwise,
+        key=key,
+        on_change=changed,
+        args=(choice,),
+        persist_state="session",
+    )

@@ -1,0 +1,158 @@
+"""Rows of an answer: for the table, for a file, and for a chart."""
+
+from collections.abc import Callable, Sequence
+
+import polars as pl
+
+from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE
+from metrics.exploring.cells import Cell
+from metrics.exploring.question import Question
+from metrics.exploring.subject import PERIOD, Kind
+from metrics.exploring.wording import number_in_words, place_in_words
+from metrics.victims.figures import NOBODY
+from metrics.wording import capitalised
+from ui.marks import plain
+
+Row = dict[str, str | None]
+FIGURE = {
+    Kind.COUNT: "Number",
+    Kind.SHARE: "Share",
+    Kind.MEDIAN: "Median",
+    Kind.RATE: "For each 100",
+}
+COUNTED, OUT_OF = "Counted", "Out of"
+MARKED = plain(CONFIDENTIAL)
+CHART = {
+    "place": pl.String,
+    "series": pl.String,
+    "period": pl.Date,
+    "value": pl.Float64,
+    "start": pl.Float64,
+    "said": pl.String,
+    "short": pl.String,
+}
+
+
+def answer_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
+    """A row a cell, with what it is out of; of two splits, a column a word of the second."""
+    if len(question.splits) == 2:
+        return _crossed(question, cells)
+    return pl.DataFrame([_named(question, cell) | _in_line(question, cell) for cell in cells])
+
+
+def number_columns(question: Question, rows: pl.DataFrame) -> Sequence[str]:
+    """The columns of ``answer_rows`` that hold numbers."""
+    return rows.columns[min(len(question.splits), 1) :]
+
+
+def file_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
+    """A row a cell, a column a split, as they are taken away: a withheld figure bears ``[c]``.
+
+    A share is written from 0 to 1; of none it is ``[z]``.
+    """
+    return pl.DataFrame([_named(question, cell) | _in_file(question, cell) for cell in cells])
+
+
+def chart_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
+    """A row a cell as the charts of answers have it; what is withheld has words and no value."""
+    of_place, of_series = _axes(question)
+    name = _namer(question)
+    rows = [
+        (
+            name(of_place, cell) if of_place else "",
+            name(of_series, cell) if of_series else FIGURE[question.subject.kind],
+            cell.period.first,
+            cell.value,
+            cell.value or 0.0,
+            number_in_words(question.subject, cell),
+            "" if cell.is_withheld else number_in_words(question.subject, cell, in_full=False),
+        )
+        for cell in cells
+    ]
+    return pl.DataFrame(rows, CHART, orient="row")
+
+
+def _axes(question: Question) -> tuple[str | None, str | None]:
+    """What stands along the chart, and what its colours tell apart."""
+    if PERIOD in question.splits:
+        others = [each for each in question.splits if each != PERIOD]
+        return PERIOD, others[0] if others else None
+    first, *others = question.splits
+    return first, others[0] if others else None
+
+
+def _namer(question: Question) -> Callable[[str, Cell], str]:
+    return lambda split, cell: place_in_words(question, split, cell)
+
+
+def _named(question: Question, cell: Cell) -> Row:
+    return {
+        _heading(question, split): plain(place_in_words(question, split, cell))
+        for split in question.splits
+    }
+
+
+def _heading(question: Question, split: str) -> str:
+    if split == PERIOD and question.subject.on_the_day:
+        return "On"
+    return capitalised(question.subject.label(split))
+
+
+def _in_line(question: Question, cell: Cell) -> Row:
+    kind = question.subject.kind
+    figure: Row = {FIGURE[kind]: number_in_words(question.subject, cell, in_full=False)}
+    if kind == Kind.COUNT and not _is_out_of(question):
+        return figure
+    beside: Row = {OUT_OF: _whole(cell, cell.of)}
+    if kind in (Kind.SHARE, Kind.RATE):
+        return figure | {COUNTED: _whole(cell, cell.met)} | beside
+    return figure | beside
+
+
+def _is_out_of(question: Question) -> bool:
+    """Whether a count stands out of others, as the catalogue has it."""
+    measure = question.subject.measure
+    return measure is not None and measure.code == question.subject.code and not question.dimensions
+
+
+def _in_file(question: Question, cell: Cell) -> Row:
+    kind = question.subject.kind
+    value = CONFIDENTIAL if cell.is_withheld else _or_none(cell.value)
+    counts = {COUNTED: cell.met, OUT_OF: cell.of} if kind != Kind.COUNT else {}
+    row: Row = {FIGURE[kind]: value}
+    return row | {
+        name: CONFIDENTIAL if cell.is_withheld else _or_none(number)
+        for name, number in counts.items()
+        if name != COUNTED or kind != Kind.MEDIAN
+    }
+
+
+def _or_none(number: float | None) -> str:
+    if number is None:
+        return NOT_APPLICABLE
+    return f"{number:.10g}"
+
+
+def _whole(cell: Cell, number: int | None) -> str:
+    if cell.is_withheld:
+        return MARKED
+    return NOBODY if number is None else f"{number:,}"
+
+
+def _crossed(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
+    first, second = question.splits
+    rows: dict[str, Row] = {}
+    columns = list(dict.fromkeys(place_in_words(question, second, cell) for cell in cells))
+    for cell in cells:
+        place = place_in_words(question, first, cell)
+        row = rows.setdefault(place, {_heading(question, first): plain(place)})
+        said = number_in_words(question.subject, cell, in_full=False)
+        row[place_in_words(question, second, cell)] = MARKED if cell.is_withheld else said
+    heading = _heading(question, first)
+    return pl.DataFrame(
+        [
+            {heading: row[heading]} | {each: row.get(each) for each in columns}
+            for row in rows.values()
+        ],
+        dict.fromkeys((heading, *columns), pl.String),
+    )
