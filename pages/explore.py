@@ -1,8 +1,10 @@
 """What is the answer to a question that no page asks, and can it be shown without harm?"""
 
+from dataclasses import replace
+
 from metrics.exploring.answers import as_at
 from metrics.exploring.wording import question_in_words
-from ui import answering, controls, exploring, figures
+from ui import answering, comparing, controls, exploring, figures
 
 # Read
 view = controls.header("Explore")
@@ -16,4 +18,5 @@ day = as_at(question, sources, held)
 figures.lead(question_in_words(question, view.standing.limits))
 answering.draw(view, question, cells, shown, day)
 answering.meaning(view, question)
-controls.copy_link(view)
+compared = comparing.compare(view, question, cells, held, view.in_full)
+controls.copy_link(replace(view, in_full=view.in_full | compared))

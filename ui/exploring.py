@@ -32,8 +32,8 @@ from metrics.exploring.wording import title_of
 from metrics.periods import Period
 from metrics.wording import capitalised
 from ui import reads
-from ui.address import changed, echo, keep
-from ui.choices import Choice
+from ui.address import keep
+from ui.boxes import asked_for, box, notice
 from ui.controls import View
 
 CHART = "chart"
@@ -65,7 +65,7 @@ def explored(view: View) -> tuple[View, Question, list[Cell], Drawn]:
     The view that comes back bears every choice in full, for its link.
     """
     held = held_on(view)
-    asked = {key: _asked(key) for key in KEYS}
+    asked = {key: asked_for(key) for key in KEYS}
     settled = settle(asked, held)
     question = settled.question
     cells = answer(question, sources(view))
@@ -74,11 +74,11 @@ def explored(view: View) -> tuple[View, Question, list[Cell], Drawn]:
     if wanted and wanted not in ways:
         refused.append(Refusal(CHART, wanted, why_not_drawn(question, cells, wanted)))
     chosen = Drawn(wanted) if wanted in ways else None
-    for key, value in {**settled.values, CHART: chosen and chosen.value}.items():
+    values = {**settled.values, CHART: chosen and chosen.value}
+    for key, value in values.items():
         keep(key, value)
-    _boxes(view, question, held, ways)
-    if refused:
-        st.warning(" ".join(map(_in_words, refused)))
+    _boxes(view, question, held, ways, values)
+    notice([(LABELS[each.key], each.given, each.why) for each in refused])
     drawn = chosen or ways[0]
     return replace(view, in_full=in_full(question, drawn)), question, cells, drawn
 
@@ -123,16 +123,13 @@ def sources(view: View) -> Sources:
     )
 
 
-def _asked(key: str) -> str | None:
-    given = st.query_params.get(key)
-    return st.session_state.get(key) if given is None else given
-
-
-def _in_words(refusal: Refusal) -> str:
-    return f"“{echo(refusal.given)}” under “{LABELS[refusal.key]}” {refusal.why}."
-
-
-def _boxes(view: View, question: Question, held: Held, ways: Sequence[Drawn]) -> None:
+def _boxes(
+    view: View,
+    question: Question,
+    held: Held,
+    ways: Sequence[Drawn],
+    values: Mapping[str, str | None],
+) -> None:
     subject, limits = question.subject, view.standing.limits
     every, _ = finest(subject, held, question.is_of_areas)
     options: dict[str, Mapping[str, str]] = {
@@ -143,7 +140,9 @@ def _boxes(view: View, question: Question, held: Held, ways: Sequence[Drawn]) ->
             for each in (second_splits(subject, question.splits[0]) if question.splits else [])
         },
         AREA: {} if why_no_area(subject, question.splits) else {each: each for each in held.areas},
-        FROM: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every},
+        FROM: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every}
+        if question.is_by_period or not subject.on_the_day
+        else {},
         TO: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},
         GRAIN: {
             each.value: capitalised(each)
@@ -159,19 +158,5 @@ def _boxes(view: View, question: Question, held: Held, ways: Sequence[Drawn]) ->
     with st.container(key="boxes-explore", horizontal=True, vertical_alignment="bottom"):
         for key in KEYS:
             if options[key] and (key != CHART or len(ways) > 1):
-                _box(key, options[key], usual.get(key) or NOTHING_CHOSEN[key])
-
-
-def _box(key: str, options: Mapping[str, str], otherwise: str) -> None:
-    choice = Choice(key, LABELS[key], lambda _: {}, otherwise, forgets=FORGETS.get(key, ()))
-    st.selectbox(
-        LABELS[key],
-        list(options),
-        index=None,
-        format_func=lambda value: options.get(value, value),
-        placeholder=otherwise,
-        key=key,
-        on_change=changed,
-        args=(choice,),
-        persist_state="session",
-    )
+                otherwise = usual.get(key) or NOTHING_CHOSEN[key]
+                box(key, LABELS[key], options[key], otherwise, values[key], FORGETS.get(key, ()))

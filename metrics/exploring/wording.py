@@ -8,7 +8,7 @@ from metrics.exploring.spans import day_named, period_named, span_in_words
 from metrics.exploring.subject import AREA, PERIOD, Family, Kind, Subject
 from metrics.measure import as_counted
 from metrics.periods import Limit
-from metrics.trends import Grain, amount_in_words
+from metrics.trends import amount_in_words
 from metrics.victims.figures import NOBODY, SMALL, TOGETHER, percentage
 from metrics.wording import capitalised, counted, listed
 
@@ -44,8 +44,11 @@ def question_in_words(question: Question, limits: Limits) -> str:
     subject, title = question.subject, title_of(question.subject, limits)
     asked = ASKED[subject.kind]
     what = f"{asked} {title}" if subject.kind == Kind.COUNT else f"{asked}: {title}"
-    by = [f"by {_split_in_words(question, each)}" for each in question.splits]
-    return f"{', '.join([' '.join([what, *by[:1]]), *by[1:], where(question), when(question)])}?"
+    splits = [each for each in question.splits if not (each == PERIOD and subject.on_the_day)]
+    by = listed(_split_in_words(question, each) for each in splits)
+    places = [] if AREA in question.splits else [where(question)]
+    said = [f"{what} by {by}" if by else what, *places, when(question)]
+    return f"{', '.join(said)}?"
 
 
 def where(question: Question) -> str:
@@ -129,10 +132,4 @@ def _most(question: Question, cells: Sequence[Cell]) -> str:
 
 
 def _split_in_words(question: Question, split: str) -> str:
-    if split == PERIOD:
-        return (
-            "day"
-            if question.subject.on_the_day and question.grain == Grain.MONTH
-            else (question.grain.value)
-        )
-    return question.subject.label(split)
+    return question.grain.value if split == PERIOD else question.subject.label(split)

@@ -1,0 +1,116 @@
+"""A second answer beside the one asked: of other months, or of another area."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+import streamlit as st
+
+from metrics.exploring.answers import answer
+from metrics.exploring.cells import Cell
+from metrics.exploring.comparing import (
+    ALL,
+    AREA2,
+    FROM2,
+    OTHERS,
+    TO2,
+    Pair,
+    compared_in_words,
+    difference_in_words,
+    pairs,
+    settled_other,
+    why_not_compared,
+)
+from metrics.exploring.question import Held, Question, finest
+from metrics.exploring.splitting import why_no_area
+from metrics.exploring.wording import number_in_words, when, where
+from metrics.victims.figures import TOGETHER
+from metrics.wording import capitalised
+from ui import figures
+from ui.boxes import asked_for, box, notice
+from ui.controls import View
+from ui.exploring import sources
+from ui.marks import plain
+from ui.tables import table
+
+LABELS = {FROM2: "From", TO2: "To", AREA2: "Area"}
+SAME = "The same"
+COMPARED = "Compared with"
+
+
+def compare(
+    view: View, question: Question, cells: Sequence[Cell], held: Held, values: Mapping[str, str]
+) -> dict[str, str]:
+    """A section to choose another side in, and both beside each other; its parameters come back."""
+    with figures.section("compare", COMPARED):
+        if why := why_not_compared(question):
+            figures.words(why)
+            return {}
+        asked = dict(values) | {key: asked_for(key) for key in OTHERS}
+        other = settled_other(asked, held)
+        given = {key: value for key in OTHERS if (value := asked[key])}
+        options = _options(question, held)
+        refused = [
+            (LABELS[key], value, "is no choice here")
+            for key, value in given.items()
+            if value not in options[key]
+        ]
+        kept = {key: value for key, value in given.items() if value in options[key]}
+        with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
+            for key in OTHERS:
+                if options[key]:
+                    box(
+                        key, f"{COMPARED}: {LABELS[key].lower()}", options[key], SAME, kept.get(key)
+                    )
+        refused += [
+            (LABELS[second], each.given, each.why)
+            for each in (other.refused if other else ())
+            for second, first in OTHERS.items()
+            if first == each.key and second in kept
+        ]
+        notice(refused)
+        if not kept or other is None:
+            figures.words("Choose other months, or another area, to see both side by side.")
+            return {}
+        others = answer(other.question, sources(view))
+        _draw(question, other.question, pairs(question, cells, other.question, others))
+        return kept
+
+
+def _draw(question: Question, other: Question, found: Sequence[Pair]) -> None:
+    figures.words(compared_in_words(question, other, found))
+    heads = [f"{capitalised(where(each))}, {when(each)}" for each in (question, other)]
+    of = capitalised(question.subject.label(question.splits[0])) if question.splits else "Figure"
+    rows = pl.DataFrame(
+        [
+            {
+                of: plain(pair.place) or "All",
+                heads[0]: number_in_words(question.subject, pair.one),
+                heads[1] if heads[1] != heads[0] else f"{heads[1]} ": number_in_words(
+                    question.subject, pair.other
+                ),
+                "Difference": difference_in_words(question, pair),
+                "More than chance?": capitalised(pair.apart or "cannot be told"),
+            }
+            for pair in found
+        ]
+    )
+    table(rows, key="compared", alt="Both side by side", numbers=rows.columns[1:4])
+    st.caption(
+        "Two shares differ by more than chance where the interval of their difference, from the "
+        "Wilson interval of each, leaves out nought (95%). Whatever is withheld in either is "
+        "withheld here."
+    )
+
+
+def _options(question: Question, held: Held) -> dict[str, dict[str, str]]:
+    every, _ = finest(question.subject, held, question.is_of_areas)
+    areas = (
+        {}
+        if why_no_area(question.subject, question.splits)
+        else dict(zip(held.areas, held.areas, strict=True))
+    )
+    return {
+        FROM2: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every},
+        TO2: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},
+        AREA2: {ALL: capitalised(TOGETHER), **areas} if areas else {},
+    }
