@@ -29,7 +29,7 @@ def why_not_split(subject: Subject, splits: Sequence[str]) -> str | None:
     if len(dimensions) == TWO:
         return _why_no_pair(subject, dimensions)
     if any(each in subject.only_in_pairs for each in dimensions):
-        partners = listed(subject.label(each) for each in second_splits(subject, dimensions[0]))
+        partners = listed(map(subject.label, _partners(subject, dimensions[0])))
         return f"cannot be shown beside it: {_named(subject, dimensions)} stands with {partners}"
     if AREA in splits and any(each in subject.whole for each in dimensions):
         return (
@@ -71,6 +71,10 @@ def _why_no_pair(subject: Subject, pair: Sequence[str]) -> str | None:
         "any other could give a withheld number away. "
         f"What can be shown is {'; '.join(pairs) or 'one of them at a time'}"
     )
+
+
+def _partners(subject: Subject, split: str) -> list[str]:
+    return [other for pair in subject.pairs if split in pair for other in pair if other != split]
 
 
 def _named(subject: Subject, splits: Sequence[str]) -> str:
