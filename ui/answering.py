@@ -120,9 +120,7 @@ def meaning(view: View, question: Question) -> None:
                 st.markdown(subject.definition)
             if subject.measure:
                 limits = view.standing.limits
-                measure = subject.measure
-                known = as_counted(measure, limits) if measure.limit in limits else measure
-                figures.definition(known)
+                figures.definition(as_counted(subject.measure, limits))
 
 
 def _areas(cells: Sequence[Cell]) -> pl.DataFrame:

@@ -365,7 +365,6 @@ def _raised(asked: Asked) -> pl.DataFrame:
 
 
 READINGS: dict[str, Reading] = {
-    "case_plans": _plans,
     "case_plans_closed": _plans_closed,
     "early_advice": _early_advice,
     "referrals": _referrals,

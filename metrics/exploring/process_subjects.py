@@ -6,7 +6,6 @@ from metrics.exploring.subject import Family, Kind, Subject
 AS_KNOWN = "As known at the newest closed month-end."
 # Of measures of cases that are no share: what they are.
 KINDS = {
-    "case_plans_open": Kind.COUNT,
     "case_plans_near_closure": Kind.COUNT,
     "case_plans_admin_finalised": Kind.COUNT,
     "early_advice_neither": Kind.COUNT,
@@ -22,7 +21,6 @@ KINDS = {
     "investigators_accredited": Kind.COUNT,
 }
 CASE_MEASURES = (
-    "case_plans_open",
     "case_plans_answered_in_target",
     "case_plans_near_closure",
     "case_plans_admin_finalised",
@@ -48,7 +46,6 @@ CASE_MEASURES = (
     "investigators_accredited",
 )
 ON_THE_DAY = (
-    "case_plans_open",
     "case_plans_near_closure",
     "escalations_open",
     "past_point_plans",
@@ -70,16 +67,6 @@ PLAN_MEASURES = (
     "past_point_actions",
 )
 PROCESS_SUBJECTS = (
-    Subject(
-        "case_plans",
-        "case action plans open",
-        Family.CASES,
-        Kind.COUNT,
-        dimensions={"age": "age", "must_act": "who must act", "told": "victim updated"},
-        on_the_day=True,
-        measure=MEASURES["case_plans_open"],
-        definition="“Victim updated” is of those near or past administrative closure alone.",
-    ),
     Subject(
         "case_plans_closed",
         "case action plans closed",
@@ -139,6 +126,16 @@ PROCESS_SUBJECTS = (
             "actions. Joint actions belong to no area: they are left out where areas are shown or "
             f"one is chosen. {AS_KNOWN}"
         ),
+    ),
+    Subject(
+        "case_plans_open",
+        MEASURES["case_plans_open"].title,
+        Family.CASES,
+        Kind.COUNT,
+        dimensions={"age": "age", "must_act": "who must act", "told": "victim updated"},
+        on_the_day=True,
+        measure=MEASURES["case_plans_open"],
+        definition="By “victim updated” those near or past administrative closure alone count.",
     ),
     *(
         Subject(

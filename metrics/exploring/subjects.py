@@ -7,8 +7,5 @@ from metrics.exploring.victim_subjects import VICTIM_SUBJECTS
 _EVERY = (*VICTIM_SUBJECTS, *PROCESS_SUBJECTS, *PLAN_SUBJECTS)
 SUBJECTS: dict[str, Subject] = {
     subject.code: subject
-    for subject in (
-        *(each for each in _EVERY if each.measure is None or each.code != each.measure.code),
-        *(each for each in _EVERY if each.measure and each.code == each.measure.code),
-    )
+    for subject in sorted(_EVERY, key=lambda subject: subject.measure is not None)
 }

@@ -33,10 +33,8 @@ NO_PERIOD = "at no time"
 
 def title_of(subject: Subject, limits: Limits) -> str:
     """What the subject is called, in the words of the limit in force."""
-    if subject.measure and subject.title == subject.measure.title:
-        measure = subject.measure
-        return as_counted(measure, limits).title if measure.limit in limits else measure.title
-    return subject.title
+    measure = subject.measure
+    return as_counted(measure, limits).title if measure else subject.title
 
 
 def question_in_words(question: Question, limits: Limits) -> str:

@@ -150,7 +150,7 @@ def test_trends_and_tables_of_two_are_not_compared():
     assert why_not_compared(asked_of(by="period")) == (
         "An answer by period is read as a trend: take the period away to compare two."
     )
-    assert why_not_compared(asked_of(measure="case_plans", by="age", by2="area")) == (
+    assert why_not_compared(asked_of(measure="case_plans_open", by="age", by2="area")) == (
         "Two answers are compared by one thing at a time: take one of the two away."
     )
 

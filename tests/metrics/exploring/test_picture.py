@@ -8,7 +8,7 @@ from metrics.periods import Period
 from tests.metrics.exploring.questions import MONTHS, asked_of
 
 BY_MONTH = asked_of(measure="case_plans_open", by="period", grain="month")
-BY_AGE = asked_of(measure="case_plans", by="age")
+BY_AGE = asked_of(measure="case_plans_open", by="age")
 
 
 def months(number, withheld=0):
@@ -47,7 +47,7 @@ def test_where_more_than_one_in_ten_is_withheld_there_is_no_trend():
 
 
 def test_words_are_bars_and_two_at_once_are_groups_of_at_most_four():
-    both = asked_of(measure="case_plans", by="area", by2="age")
+    both = asked_of(measure="case_plans_open", by="area", by2="age")
     five = [Cell(MONTHS[0], "Devon", (word,), None, None, 1.0) for word in "abcde"]
 
     assert ways_to_draw(BY_AGE, words("a", "b")) == (Drawn.BAR, Drawn.TABLE)

@@ -40,10 +40,10 @@ def test_by_period_everything_that_is_counted_is_shown_else_the_newest_year():
 
 
 def test_what_is_counted_on_a_day_is_of_the_last_day_there_is():
-    assert settled(measure="case_plans").question.spans == (
+    assert settled(measure="case_plans_open").question.spans == (
         Period(date(2022, 1, 1), date(2022, 1, 31)),
     )
-    assert settled(measure="case_plans", until="2021-06").question.spans[0].last == date(
+    assert settled(measure="case_plans_open", until="2021-06").question.spans[0].last == date(
         2021, 6, 30
     )
     assert settled(measure="actions").question.spans[0].last == TODAY
@@ -129,11 +129,11 @@ def test_a_pair_that_is_not_on_the_list_is_refused_with_what_can_be_shown():
 
 
 def test_work_in_cases_is_split_by_one_thing_besides_area_and_period():
-    assert refused(measure="case_plans", by="age", by2="must_act") == {
+    assert refused(measure="case_plans_open", by="age", by2="must_act") == {
         "by2": "cannot be shown beside it: age by who must act together could lead to a case. Work "
         "in cases is counted by area, period and one thing more"
     }
-    assert settled(measure="case_plans", by="age", by2="area").refused == []
+    assert settled(measure="case_plans_open", by="age", by2="area").refused == []
 
 
 def test_what_is_protected_with_another_alone_brings_it_along_rows_first():
@@ -176,7 +176,7 @@ def test_every_way_to_split_a_subject_can_be_asked_and_asked_again(code):
     for by in ("period", "area", *subject.dimensions):
         for by2 in (None, "period", "area", *subject.dimensions):
             found = settled(measure=code, by=by, by2=by2)
-            again = settled(**{key: value for key, value in found.values.items()})
+            again = settled(**dict(found.values))
             assert (again.question, again.refused) == (found.question, [])
 
 

@@ -1,6 +1,7 @@
-"""What is answered of victims: what the protected counts of quarters and years show, and no more."""
+"""What is answered of victims: what protected counts of quarters and years show, and no more."""
 
 from datetime import date
+from typing import Any
 
 from metrics.exploring.answers import Sources, answer, as_at, overall
 from metrics.exploring.question import Held
@@ -15,9 +16,19 @@ SUMMER, AUTUMN = (
 HELD = Held(date(2022, 2, 28), [SUMMER, AUTUMN], [], [], [], ["Devon"])
 
 
+def refused(*_: object) -> Any:
+    """Of cases, and of the plan, nothing is read."""
+    raise AssertionError("Only protected counts may be read.")
+
+
+def of(work):
+    """Where answers are read from, of victims alone."""
+    return Sources(work, refused, refused)
+
+
 def answered(work, **asked):
     """By what it is of, each number that is shown, and null for each that is withheld."""
-    cells = answer(settled(HELD, **asked).question, Sources(work, None, None))
+    cells = answer(settled(HELD, **asked).question, of(work))
     return {
         (*([cell.period.first.month] if asked.get("by") == "period" else []), *cell.words): (
             None if cell.is_withheld else cell.value
@@ -28,7 +39,7 @@ def answered(work, **asked):
 
 def test_a_share_is_met_of_all_that_count_in_the_quarters_asked_for():
     work = work_of({"told": TOLD}, {"told": TOLD | {"told late": 120}})
-    [cell] = answer(settled(HELD).question, Sources(work, None, None))
+    [cell] = answer(settled(HELD).question, of(work))
 
     assert cell == (Period(SUMMER.first, AUTUMN.last), None, (), 120, 300, 0.4, False)
     assert answered(work, by="period") == {(7,): 0.6, (10,): 0.3}
@@ -75,18 +86,18 @@ def test_a_median_says_of_how_many_and_below_ten_it_is_withheld():
 def test_where_no_quarter_is_counted_there_is_no_answer():
     nothing = HELD._replace(quarters=[])
 
-    assert answer(settled(nothing).question, Sources(None, None, None)) == []
-    assert as_at(settled(nothing).question, Sources(None, None, None), nothing) == nothing.day
+    assert answer(settled(nothing).question, of(None)) == []
+    assert as_at(settled(nothing).question, of(None), nothing) == nothing.day
 
 
 def test_an_answer_stands_on_the_day_its_newest_quarter_was_counted():
-    sources = Sources(work_of({"told": TOLD}, {"told": TOLD}), None, None)
+    sources = of(work_of({"told": TOLD}, {"told": TOLD}))
 
     assert as_at(settled(HELD).question, sources, HELD) == date(2022, 1, 31)
     assert as_at(settled(HELD, until="2021-09").question, sources, HELD) == date(2021, 10, 31)
 
 
 def test_beside_areas_stand_all_of_them_together_in_the_same_time():
-    sources = Sources(work_of({"told": TOLD}, {"told": TOLD}), None, None)
+    sources = of(work_of({"told": TOLD}, {"told": TOLD}))
 
     assert overall(settled(HELD, by="period").question, sources).value == 0.6

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from metrics.catalogue import MEASURES
 from metrics.exploring.cells import Cell
 from metrics.exploring.subjects import SUBJECTS
 from metrics.exploring.wording import (
@@ -14,11 +15,13 @@ from metrics.exploring.wording import (
     title_of,
 )
 from metrics.periods import Limit, Period
+from metrics.standing import limits_on
+from tests.builders import AS_AT, tables
 from tests.metrics.exploring.questions import asked_of
 
 LIMITS = {"cps_decision": Limit(28, verified=False)}
 QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
-SHARE, COUNT = SUBJECTS["told_in_time"], SUBJECTS["case_plans"]
+SHARE, COUNT = SUBJECTS["told_in_time"], SUBJECTS["case_plans_open"]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +34,7 @@ SHARE, COUNT = SUBJECTS["told_in_time"], SUBJECTS["case_plans"]
             "How long: median working days to tell the victim, in Devon, April 2020 to March 2021?",
         ),
         (
-            {"measure": "case_plans", "by": "age", "by2": "area"},
+            {"measure": "case_plans_open", "by": "age", "by2": "area"},
             "How many case action plans open by age and area, on 31 January 2022?",
         ),
         (
@@ -60,9 +63,12 @@ def test_a_question_is_read_as_somebody_would_ask_it(asked, said):
 
 
 def test_every_subject_is_called_as_the_catalogue_has_it_and_none_like_another():
-    titles = [title_of(subject, {}) for subject in SUBJECTS.values()]
+    limits = limits_on(AS_AT, tables())
+    titles = [title_of(subject, limits) for subject in SUBJECTS.values()]
 
-    assert len({*titles}) == len(titles) - 1  # Case action plans open are counted, and a measure.
+    # A list to choose from tells its entries apart by their words alone.
+    assert len({*titles}) == len(titles)
+    assert {*MEASURES} <= {*SUBJECTS}
     assert title_of(SUBJECTS["cps_decision_in_time"], LIMITS) == "CPS decision within 28 days"
     assert title_of(SUBJECTS["cps_decision_in_time"], {"cps_decision": None}) == (
         "CPS decision in time: no limit in force"
@@ -98,7 +104,7 @@ def test_places_are_named_by_period_day_area_and_word():
 
 
 def test_the_headline_says_most_of_words_alone_and_never_of_areas():
-    ages = asked_of(measure="case_plans", by="age")
+    ages = asked_of(measure="case_plans_open", by="age")
     cells = [
         Cell(QUARTER, None, (age,), None, None, number)
         for age, number in (("0-28 days", 3.0), ("over 90 days", 30.0))
@@ -106,7 +112,7 @@ def test_the_headline_says_most_of_words_alone_and_never_of_areas():
     of_areas = [Cell(QUARTER, area, (), None, None, 3.0) for area in ("Devon", "Cornwall")]
 
     assert headline(ages, cells, {}) == "Case action plans open, by age; most: Over 90 days, 30."
-    assert headline(asked_of(measure="case_plans", by="area"), of_areas, {}) == (
+    assert headline(asked_of(measure="case_plans_open", by="area"), of_areas, {}) == (
         "Case action plans open, by area."
     )
 

@@ -1,0 +1,176 @@
+"""Any question, answered from what may be shown; its address is the question."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from metrics.exploring.subjects import SUBJECTS
+from tests.pages.conftest import everything_said
+from tests.shown_tables import tables_of
+
+GARBAGE = ("<script>alert(1)</script>", "'; DROP TABLE case_plan; --", "x" * 10_000, "\0", "🙂 0 %")
+KEYS = ("measure", "by", "by2", "from", "to", "grain", "area", "chart", "from2", "to2", "area2")
+
+
+def rows_of(page, place=0):
+    """A table of the page, as rows of words: first that of the answer."""
+    return tables_of(page)[place].value.to_dict("records")
+
+
+def warnings(page):
+    return [each.value for each in page.warning]
+
+
+def linked(page):
+    """What *Copy link to this view* writes into the address."""
+    [address] = [each.value for each in page.code]
+    return dict(parse_qsl(urlsplit(address).query))
+
+
+def test_nothing_asked_is_how_many_victims_are_told_in_time(open_page):
+    page = open_page("explore")
+
+    assert "What share: victims told in time, all areas together, January to December 2021?" in (
+        everything_said(page)
+    )
+    assert rows_of(page) == [{"Share": "52%", "Counted": "779", "Out of": "1,498"}]
+    assert page.subheader[0].value == "Victims told in time: 52% (779 of 1,498)."
+    assert warnings(page) == []
+
+
+def test_areas_of_victims_are_of_whole_years_and_the_smallest_is_withheld(open_page):
+    page = open_page("explore", measure="told_in_time", by="area")
+
+    assert rows_of(page) == [
+        {
+            "Area": "Cornwall and Isles of Scilly",
+            "Share": "41%",
+            "Counted": "162",
+            "Out of": "399",
+        },
+        {"Area": "Devon", "Share": "46%", "Counted": "264", "Out of": "574"},
+        {
+            "Area": "Plymouth",
+            "Share": "withheld: small number",
+            "Counted": "[c]",
+            "Out of": "[c]",
+        },
+        {
+            "Area": "Not recorded",
+            "Share": "withheld: small number",
+            "Counted": "[c]",
+            "Out of": "[c]",
+        },
+    ]
+    assert "What share: victims told in time by area, April 2020 to March 2021?" in (
+        everything_said(page)
+    )
+
+
+def test_open_case_plans_by_age_and_area_agree_with_their_page(open_page):
+    both = rows_of(open_page("explore", measure="case_plans_open", by="age", by2="area"))
+    ages = next(
+        table.value.set_index("Since it was issued")["Open"].astype(int).to_dict()
+        for table in tables_of(open_page("case_action_plans"))
+        if table.alt == "Open plans by age"
+    )
+
+    assert {row.pop("Age"): sum(map(int, row.values())) for row in both} == ages
+
+
+def test_a_pair_that_may_not_be_shown_is_refused_with_what_can_be(open_page):
+    page = open_page("explore", folded=True, measure="support_ending", by="stage", by2="evidenced")
+
+    assert warnings(page) == [
+        "“evidenced” under “And by” cannot be shown beside it: stage by decision evidenced is no "
+        "table on the fixed list, and any other could give a withheld number away. What can be "
+        "shown is reason by stage; stage by within the limit of the report; domestic abuse by "
+        "MG6DAR received."
+    ]
+    assert [row["Stage"] for row in rows_of(page)][:2] == ["Report", "Statement"]
+
+
+@pytest.mark.parametrize("given", GARBAGE)
+def test_whatever_stands_in_the_address_there_is_a_plain_word_and_a_working_page(open_page, given):
+    page = open_page("explore", folded=True, **dict.fromkeys(KEYS, given))
+
+    assert [each.value for each in page.exception] == []
+    assert ["<script" not in each and len(each) < 2_000 for each in warnings(page)] == [True, True]
+    assert rows_of(page) == [{"Share": "52%", "Counted": "779", "Out of": "1,498"}]
+
+
+def test_the_link_to_a_view_writes_all_of_it_and_opens_the_same(open_page):
+    asked = {"measure": "escalations", "by": "period", "by2": "side"}
+    page = open_page("explore", **asked)
+
+    assert linked(page) == asked | {
+        "as_at": "2022-02-28",
+        "from": "2019-04",
+        "to": "2021-12",
+        "grain": "quarter",
+        "chart": "line",
+    }
+    again = open_page("explore", **linked(page))
+    assert (linked(again), rows_of(again)) == (linked(page), rows_of(page))
+    assert warnings(again) == []
+
+
+def test_two_years_stand_side_by_side_with_what_chance_says(open_page):
+    months = {"from": "2021-01", "to": "2021-12", "from2": "2020-04", "to2": "2020-12"}
+    page = open_page("explore", measure="told_in_time", **months)
+    [row] = rows_of(page, 1)
+
+    assert [*row] == [
+        "Figure",
+        "All areas together, January to December 2021",
+        "All areas together, April to December 2020",
+        "Difference",
+        "More than chance?",
+    ]
+    assert row["All areas together, January to December 2021"] == "52% (779 of 1,498)"
+    assert row["More than chance?"] == "Higher, more than chance"
+    assert {**linked(page)}.items() >= months.items()
+
+
+def test_another_area_may_stand_beside_one_and_what_is_withheld_stays_so(open_page):
+    page = open_page("explore", measure="told_in_time", area="Devon", area2="Plymouth")
+    [row] = rows_of(page, 1)
+
+    assert row["In Devon, April 2020 to March 2021"] == "46% (264 of 574)"
+    assert row["In Plymouth, April 2020 to March 2021"] == "withheld: small number"
+    assert (row["Difference"], row["More than chance?"]) == (
+        "withheld: small number",
+        "Cannot be told",
+    )
+
+
+def test_on_a_day_before_anything_was_counted_the_page_says_so(open_page):
+    page = open_page("explore", as_at="2021-07-16", measure="actions", by="lead")
+
+    assert [each.value for each in page.exception] == []
+    assert page.subheader[0].value == "Nothing stood in the joint action plan in this time."
+
+
+OF_EACH_KIND = (
+    "notices",
+    "told_in_time",
+    "days_to_tell",
+    "escalation_rate",
+    "actions",
+    "referrals",
+)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *OF_EACH_KIND,
+        *(pytest.param(code, marks=pytest.mark.slow) for code in {*SUBJECTS} - {*OF_EACH_KIND}),
+    ],
+)
+def test_every_subject_is_answered_by_period(open_page, code):
+    page = open_page("explore", folded=True, measure=code, by="period")
+
+    assert [each.value for each in page.exception] == []
+    assert warnings(page) == []
+    assert rows_of(page)
