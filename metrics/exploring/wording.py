@@ -28,6 +28,7 @@ NOTHING_COUNTED = {
     Family.PLAN: "Nothing stood in the joint action plan in this time.",
 }
 RUNG = "rung"
+NAMES = {"cps": "CPS"}
 NO_PERIOD = "at no time"
 
 
@@ -41,7 +42,7 @@ def question_in_words(question: Question, limits: Limits) -> str:
     """The question being answered, as a reader would ask it."""
     subject, title = question.subject, title_of(question.subject, limits)
     asked = ASKED[subject.kind]
-    what = f"{asked} {title}" if subject.kind == Kind.COUNT else f"{asked}: {title}"
+    what = f"{asked}: {title}" if subject.measure else f"{asked} {title}"
     splits = [each for each in question.splits if not (each == PERIOD and subject.on_the_day)]
     by = listed(_split_in_words(question, each) for each in splits)
     places = [] if AREA in question.splits else [where(question)]
@@ -75,7 +76,7 @@ def place_in_words(question: Question, split: str, cell: Cell) -> str:
     if split == AREA:
         return capitalised(cell.area or "")
     word = cell.words[question.dimensions.index(split)]
-    return f"Rung {word}" if split == RUNG else capitalised(word)
+    return f"Rung {word}" if split == RUNG else NAMES.get(word, capitalised(word))
 
 
 def number_in_words(subject: Subject, cell: Cell, *, in_full: bool = True) -> str:

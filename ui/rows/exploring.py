@@ -37,7 +37,10 @@ def answer_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
     """A row a cell, with what it is out of; of two splits, a column a word of the second."""
     if len(question.splits) == 2:
         return _crossed(question, cells)
-    return pl.DataFrame([_named(question, cell) | _in_line(question, cell) for cell in cells])
+    is_out_of = any(cell.of is not None or cell.is_withheld for cell in cells)
+    return pl.DataFrame(
+        [_named(question, cell) | _in_line(question, cell, is_out_of) for cell in cells]
+    )
 
 
 def number_columns(question: Question, rows: pl.DataFrame) -> Sequence[str]:
@@ -98,21 +101,15 @@ def _heading(question: Question, split: str) -> str:
     return capitalised(question.subject.label(split))
 
 
-def _in_line(question: Question, cell: Cell) -> Row:
+def _in_line(question: Question, cell: Cell, is_out_of: bool) -> Row:
     kind = question.subject.kind
     figure: Row = {FIGURE[kind]: number_in_words(question.subject, cell, in_full=False)}
-    if kind == Kind.COUNT and not _is_out_of(question):
+    if kind == Kind.COUNT and not (is_out_of and question.subject.measure):
         return figure
     beside: Row = {OUT_OF: _whole(cell, cell.of)}
     if kind in (Kind.SHARE, Kind.RATE):
         return figure | {COUNTED: _whole(cell, cell.met)} | beside
     return figure | beside
-
-
-def _is_out_of(question: Question) -> bool:
-    """Whether a count stands out of others, as the catalogue has it."""
-    measure = question.subject.measure
-    return measure is not None and measure.code == question.subject.code and not question.dimensions
 
 
 def _in_file(question: Question, cell: Cell) -> Row:

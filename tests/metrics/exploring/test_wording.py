@@ -35,11 +35,11 @@ SHARE, COUNT = SUBJECTS["told_in_time"], SUBJECTS["case_plans_open"]
         ),
         (
             {"measure": "case_plans_open", "by": "age", "by2": "area"},
-            "How many case action plans open by age and area, on 31 January 2022?",
+            "How many: case action plans open by age and area, on 31 January 2022?",
         ),
         (
             {"measure": "case_plans_open", "by": "period", "since": "2021-01", "until": "2021-12"},
-            "How many case action plans open, all areas together, at the end of each quarter, "
+            "How many: case action plans open, all areas together, at the end of each quarter, "
             "January to December 2021?",
         ),
         (
