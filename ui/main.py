@@ -54,6 +54,13 @@ page = st.navigation(
                 url_path="protected-characteristics",
             ),
         ],
+        "Explore": [
+            st.Page(
+                "../pages/publication.py",
+                title="Safe to say in public",
+                url_path="safe-to-say-in-public",
+            ),
+        ],
         "Office": [
             st.Page("../pages/meetings.py", title="Meetings", url_path="meetings"),
             st.Page("../pages/update.py", title="Update", url_path="update"),

@@ -21,6 +21,7 @@ ADDRESSES = {
     "right-to-review": "Victims’ Right to Review",
     "when-support-ends": "When support ends",
     "protected-characteristics": "Protected characteristics",
+    "safe-to-say-in-public": "Safe to say in public",
     "meetings": "Meetings",
     "update": "Update",
     "data": "Data",
