@@ -76,7 +76,7 @@ def test_the_page_shows_the_sentences_of_the_file_by_measure_and_by_area():
     assert quoted_rows(both, ["told_late"], WHOSE).to_dicts() == [
         {
             "Measure": "Victims told late",
-            "Figure": "about 21%",
+            "Figure": "about\u00a021%",
             "What may be said": plain(quotation(everywhere.row(0, named=True), WHOSE)),
             "Bear in mind": "–",
         }

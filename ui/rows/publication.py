@@ -45,7 +45,7 @@ def _quoted(edition: pl.DataFrame, whose: str) -> pl.DataFrame:
         [
             {
                 "Measure": plain(named(row)),
-                "Figure": figure_in_words(row),
+                "Figure": figure_in_words(row).replace(" ", "\u00a0"),
                 "What may be said": plain(quotation(row, whose)),
                 "Bear in mind": plain(to_bear_in_mind(row)) or NOTHING,
             }
