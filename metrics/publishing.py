@@ -39,7 +39,9 @@ COUNTS = pl.Schema(
         "median": pl.Float64(),
     }
 )
-MEANINGS = pl.Schema({"code": pl.String(), "title": pl.String(), "denominator": pl.String()})
+MEANINGS = pl.Schema(
+    dict.fromkeys(("code", "title", "denominator", "caveat", "source"), pl.String())
+)
 NOT_WITHHELD = False
 Row = tuple[object, ...]
 
@@ -50,7 +52,7 @@ def edition(victims: VictimWork, cases: CaseWork, escalations: EscalationsCounte
     ``victims``: the newest quarter, and the newest year where one is counted, protected with
     ``PUBLISHED_THRESHOLD``; the others of the same quarter as at the same day, of all areas.
     Nulls: of a measure of which there is nothing, all but its meaning and the day. Shape: as
-    ``as_published``, without what is exact, and with ``title`` and ``denominator`` in words.
+    ``as_published``, without what is exact, and with what it means in words, as ``MEANINGS``.
     """
     [quarter] = victims.quarters
     found = [
@@ -61,7 +63,7 @@ def edition(victims: VictimWork, cases: CaseWork, escalations: EscalationsCounte
     published = as_published(pl.DataFrame(found, COUNTS, orient="row"))
     limits = escalations.then.limits
     measures = [as_counted(measure, limits) for measure in MEASURES.values()]
-    meanings = [(each.code, each.title, each.denominator) for each in measures]
+    meanings = [tuple(getattr(each, name) for name in MEANINGS) for each in measures]
     every = pl.DataFrame(meanings, MEANINGS, orient="row")
     return every.join(
         published.drop("met", "of", "left_out"),

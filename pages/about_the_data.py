@@ -6,7 +6,7 @@ from metrics.measure import as_counted
 from metrics.wording import counted
 from ui import controls, figures, reads
 from ui.places import about, places
-from ui.publication import offer_publication
+from ui.publication import lead_to
 from ui.rows.inspections import limit_rows, source_rows
 from ui.tables import table
 
@@ -33,7 +33,7 @@ with figures.section("limits", "Limits"):
     table(limit_rows(limits), key="limits", alt="Each limit and its source")
     figures.nothing_if_empty(limits, "No limits are set in this store.")
 with figures.section("publication", "For publication"):
-    offer_publication(view)
+    lead_to(view)
 with figures.section("store", "This store"):
     figures.bullets(reads.store_facts())
 controls.copy_link(view)

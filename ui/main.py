@@ -56,6 +56,11 @@ page = st.navigation(
         ],
         "Explore": [
             st.Page("../pages/explore.py", title="Explore", url_path="explore"),
+            st.Page(
+                "../pages/publication.py",
+                title="Safe to say in public",
+                url_path="safe-to-say-in-public",
+            ),
         ],
         "Office": [
             st.Page("../pages/meetings.py", title="Meetings", url_path="meetings"),

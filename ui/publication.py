@@ -1,69 +1,185 @@
-"""The edition for publication: one file, made when a reader asks for it, by rules of its own."""
+"""The edition for publication: what may be said in public, made when a reader asks for it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import polars as pl
 import streamlit as st
 
 from data_access.reads import Snapshot
+from data_access.vocabulary import OrganisationKind
 from metrics.cases.work import LIMITS, CaseWork
 from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.escalating.work import EscalationsCounted
 from metrics.newest_values import months_of
 from metrics.periods import Period, limits_in_force
 from metrics.publishing import edition
+from metrics.quoting import RULES, everywhere, in_short
 from metrics.victims.figures import NONE_COUNTED
 from metrics.victims.quarters import Quarter, quarters_to_show
 from metrics.victims.work import VICTIM_LIMITS, VictimWork
 from metrics.victims.years import Days, Year, years_to_show
 from metrics.wording import day_in_words
-from ui import figures, reads
+from ui import controls, figures, reads
 from ui.apart import Period as Quarters
 from ui.apart import count_apart
 from ui.controls import View
-from ui.rows.publication import publication_rows
-from ui.tables import Download, in_plain_words
+from ui.places import places
+from ui.rows.publication import NUMBERS, area_rows, areas_of, publication_rows, quoted_rows
+from ui.tables import Download, table
+from ui.taking import INVENTED, MARKS, WORKBOOK
 from ui.victim_reads import Basis
+from ui.workbooks import Sheet, workbook
 
 KEPT = 4
+MARKING = "Edition for publication"
+SAID, RULES_SHEET = "What may be said", "Rules"
+# The day that the reader asked for: a press is kept where somebody writes before it is answered.
+ASKED = "publication asked for"
 
 
-def offer_publication(view: View) -> None:
-    """What may be published of the newest quarter counted by the day, to be taken away."""
+@dataclass(frozen=True)
+class Edition:
+    """The rows of an edition, the quarter and year it is of, and the words for all areas."""
+
+    rows: pl.DataFrame
+    periods: Sequence[Quarters]
+    whose: str
+    download: Download
+
+
+def opened(view: View) -> list[Quarters]:
+    """The quarter, and the year of areas, that an edition is of; where none is, the page ends."""
     periods = _periods(view.held, view.day)
     if not periods:
-        figures.words(NONE_COUNTED)
-        return
-    figures.words(_what_it_holds(periods))
-    # What fails while a file is being downloaded fails without our words, so it is made before.
-    if st.button("Make the edition for publication", key="make-publication"):
-        _, counted_at = periods[0][-1]
-        download = Download("for-publication", counted_at, view.standing.is_invented)
-        made = publication_file(view.held, download)
-        st.download_button(
-            "Download the edition for publication",
-            data=lambda: made,
-            file_name=f"{download.stem}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            key="download-publication",
+        st.info(NONE_COUNTED)
+        controls.copy_link(view)
+        st.stop()
+    return periods
+
+
+def made(view: View, periods: Sequence[Quarters]) -> Edition | None:
+    """The edition once the reader has asked for one of this day; before that a button for it."""
+    if st.session_state.get(ASKED) != view.day:
+        st.button(
+            "Make the edition for publication",
+            type="primary",
+            key="make-publication",
+            on_click=_ask,
+            args=(view.day,),
         )
-    st.caption(
-        "It takes a few seconds to make. Publish no number of the pages beside it: they are exact, "
-        "and two counts of the same thing can tell what each of them withholds."
+        st.caption("It takes a few seconds, since everything is protected anew by these rules.")
+        return None
+    _, counted_at = periods[0][-1]
+    download = Download("for-publication", counted_at, view.standing.is_invented)
+    return edition_of(view.held, download)
+
+
+def edition_of(held: Snapshot, download: Download) -> Edition:
+    """The edition of the quarter counted on the day of ``download``."""
+    bodies = held.tables["organisation"]
+    forces = bodies.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)["name"].to_list()
+    rows = _edition(reads.basis_of(held), download.day, held)
+    return Edition(rows, _periods(held, download.day), everywhere(forces), download)
+
+
+def offer(found: Edition) -> None:
+    """How much may be quoted, and the one file of it, with the rules on a sheet of their own."""
+    st.markdown(f"**{in_short(found.rows)}**")
+    st.download_button(
+        "Download the edition for publication",
+        data=partial(publication_file, found),
+        file_name=f"{found.download.stem}.xlsx",
+        mime=WORKBOOK,
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+        key="download-publication",
     )
 
 
-def publication_file(held: Snapshot, download: Download) -> bytes:
-    """The edition of the quarter counted on the day of ``download``, as a CSV."""
-    found = _edition(reads.basis_of(held), download.day, held)
-    invented = {"Note": reads.DEMONSTRATION} if download.is_invented else {}
-    rows = publication_rows(found).with_columns(
+def quotations(found: Edition) -> None:
+    """A table for each page whose figures may be quoted; those of a single area to be opened."""
+    for place in places():
+        rows = quoted_rows(found.rows, place.codes, found.whose)
+        with figures.section(f"quoted-{place.page}", place.title):
+            table(rows, key=f"quoted-{place.page}", alt=f"{SAID}: {place.title}", wide=SAID)
+    areas = areas_of(found.rows)
+    if areas:
+        with figures.section("quoted-areas", "Single areas"):
+            figures.words(f"Of victims alone, {_months(found.periods[-1])}.")
+            _of_one_area(found, areas)
+
+
+def _of_one_area(found: Edition, areas: Sequence[str]) -> None:
+    with figures.fold("What may be said of one area", "quoted-areas") as is_open:
+        if is_open:
+            # There may be more than a hundred.
+            area = st.selectbox("Area", areas, key="quoted-area")
+            rows = area_rows(found.rows, area)
+            table(rows, key="quoted-areas", alt=f"{SAID}: {area}", wide=SAID)
+
+
+def publication_file(found: Edition) -> bytes:
+    """The edition as a workbook."""
+    invented = {"Note": reads.DEMONSTRATION} if found.download.is_invented else {}
+    rows = publication_rows(found.rows, found.whose).with_columns(
         pl.lit(words).alias(name) for name, words in invented.items()
     )
-    return in_plain_words(rows).write_csv().encode("utf-8-sig")
+    rules = [
+        *([INVENTED] if found.download.is_invented else []),
+        ("What it holds", what_it_holds(found.periods)),
+        *RULES,
+        *MARKS,
+    ]
+    return workbook(
+        f"Safe to say in public, {_months(found.periods[0])}",
+        [
+            Sheet(SAID, rows, "Every measure, and how it may be quoted", NUMBERS),
+            Sheet(
+                RULES_SHEET,
+                pl.DataFrame(rules, {"Rule": pl.String, "In words": pl.String}, orient="row"),
+                "The rules by which the figures were made, and may be quoted",
+            ),
+        ],
+        found.download,
+        marking=MARKING,
+        mark=reads.DEMONSTRATION if found.download.is_invented else "",
+    )
+
+
+def what_it_holds(periods: Sequence[Quarters]) -> str:
+    """Of which quarter and year an edition is, and as at which day."""
+    quarter, *years = periods
+    _, at = quarter[-1]
+    areas = "".join(f", and of victims in each area, {_months(year)}" for year in years)
+    return (
+        f"Every measure as it may be quoted: {_months(quarter)}, as at {day_in_words(at)}{areas}."
+    )
+
+
+def rules() -> None:
+    """How the figures may be quoted, in a few lines."""
+    figures.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)
+
+
+def lead_to(view: View) -> None:
+    """A link to the page of what may be published."""
+    figures.words(
+        "Publish no number of the other pages: they are exact. What may be said in public, rounded "
+        "and with small numbers withheld, stands on a page of its own."
+    )
+    st.page_link(
+        "../pages/publication.py",
+        label="Safe to say in public",
+        query_params=view.parameters(),
+    )
+
+
+def _ask(day: date) -> None:
+    st.session_state[ASKED] = day
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="The edition is being made.")
@@ -72,12 +188,12 @@ def _edition(basis: Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame:
     periods = _periods(_snapshot, day)
     # Counts that are kept for the pages are protected for them, and not for publication.
     found = count_apart(tables, limits, periods, [], PUBLISHED_THRESHOLD)
-    made = [
+    counted = [
         (Quarter if len(days) == 1 else Year)(days[0][0], days[-1][1], cubes or {}, numbers)
         for days, (_, numbers, cubes) in zip(periods, found, strict=True)
     ]
-    quarter = next(each for each in made if isinstance(each, Quarter))
-    years = tuple(each for each in made if isinstance(each, Year))
+    quarter = next(each for each in counted if isinstance(each, Quarter))
+    years = tuple(each for each in counted if isinstance(each, Year))
     at, period = quarter.counted_at, Period(quarter.first, quarter.last)
     then = reads.standing(_snapshot, at)
     return edition(
@@ -91,18 +207,6 @@ def _periods(held: Snapshot, day: date) -> list[Quarters]:
     """The newest quarter counted by ``day``, and the newest year; none where none is counted."""
     days = quarters_to_show(held.tables["closed_month"], day)
     return [*((each,) for each in days[-1:]), *years_to_show(days)[-1:]]
-
-
-def _what_it_holds(periods: Sequence[Quarters]) -> str:
-    quarter, *years = periods
-    _, at = quarter[-1]
-    areas = "".join(f", and of victims in each area, {_months(year)}" for year in years)
-    return (
-        f"Every measure of {_months(quarter)}, as at {day_in_words(at)}{areas}, in one file "
-        "by the rules of publication. Counts of 1 to 9 are withheld, with as many others as it "
-        "takes that none of them can be worked out. All others are rounded to the nearest 5, and "
-        "shares are of the rounded counts."
-    )
 
 
 def _months(days: Sequence[Days]) -> str:

@@ -86,16 +86,9 @@ def _in_words(cell: object) -> str:
 
 
 def _download(taken: Callable[[], pl.DataFrame], download: Download) -> None:
-    invented = {"Note": DEMONSTRATION} if download.is_invented else {}
-    marks = {"As at": download.day.isoformat()} | invented
-
-    def file() -> bytes:
-        marked = taken().with_columns(pl.lit(words).alias(name) for name, words in marks.items())
-        return in_plain_words(marked).write_csv().encode("utf-8-sig")
-
     st.download_button(
         "Download as CSV",
-        data=file,
+        data=lambda: as_csv(taken(), download),
         file_name=f"{download.stem}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -105,8 +98,30 @@ def _download(taken: Callable[[], pl.DataFrame], download: Download) -> None:
     )
 
 
+def marked(rows: pl.DataFrame, download: Download) -> pl.DataFrame:
+    """``rows`` with the day they stand on and, where they are invented, a note that they are."""
+    invented = {"Note": DEMONSTRATION} if download.is_invented else {}
+    marks = {"As at": download.day} | invented
+    return rows.with_columns(pl.lit(mark).alias(name) for name, mark in marks.items())
+
+
+def as_csv(rows: pl.DataFrame, download: Download) -> bytes:
+    """``rows`` as a CSV that Excel reads as UTF-8, marked as what it is."""
+    return in_plain_words(marked(rows, download)).write_csv().encode("utf-8-sig")
+
+
 def in_plain_words(rows: pl.DataFrame) -> pl.DataFrame:
     """Cells as plain words; one that a spreadsheet would take for a formula is quoted."""
+    return without_marks(rows).with_columns(
+        pl.when(pl.col(pl.String).str.contains(r"^[=+@\t\r-]"))
+        .then("'" + pl.col(pl.String))
+        .otherwise(pl.col(pl.String))
+        .name.keep()
+    )
+
+
+def without_marks(rows: pl.DataFrame) -> pl.DataFrame:
+    """Cells as the words that their marks show."""
     words = (
         pl.col(pl.String)
         .str.replace_all(r":\w+(?:-badge)?\[([^\]]*)\]", "$1")
@@ -114,9 +129,4 @@ def in_plain_words(rows: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all(r"\\([\\`*_{}\[\]<>#+!|~$:])", "$1")
         .str.replace_all("\u00a0", " ")
     )
-    return rows.with_columns(words).with_columns(
-        pl.when(pl.col(pl.String).str.contains(r"^[=+@\t\r-]"))
-        .then("'" + pl.col(pl.String))
-        .otherwise(pl.col(pl.String))
-        .name.keep()
-    )
+    return rows.with_columns(words)

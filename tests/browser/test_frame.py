@@ -21,6 +21,7 @@ ADDRESSES = {
     "right-to-review": "Victims’ Right to Review",
     "when-support-ends": "When support ends",
     "protected-characteristics": "Protected characteristics",
+    "safe-to-say-in-public": "Safe to say in public",
     "meetings": "Meetings",
     "update": "Update",
     "data": "Data",
@@ -116,6 +117,19 @@ def test_page_of_victims_with_all_of_it_opened_is_accessible(
     assert page.evaluate(NO_WIDER)
 
 
+@pytest.mark.parametrize("screen", ["wide", "narrow"])
+def test_what_may_be_said_in_public_is_accessible_once_it_is_made(app_for, request, screen):
+    at = f"{app_for('demonstration').url}/safe-to-say-in-public"
+    page = opened(request.getfixturevalue(screen), at)
+    page.get_by_role("button", name="Make the edition for publication").click()
+
+    expect(page.get_by_role("button", name="Download the edition")).to_be_visible(timeout=30_000)
+    page = with_folds_opened(settled(page))
+    expect(page.get_by_role("table", name="What may be said: Briefing")).to_be_visible()
+    assert axe(page) == []
+    assert page.evaluate(NO_WIDER)
+
+
 @pytest.mark.parametrize(
     ("address", "answers"),
     [
@@ -125,6 +139,7 @@ def test_page_of_victims_with_all_of_it_opened_is_accessible(
         ("right-to-review", ["lead", "rows-review-steps-police", "rows-review-shares-police"]),
         ("when-support-ends", ["lead", "figures-recorded", "figures-ended"]),
         ("protected-characteristics", ["lead", "rows-asked"]),
+        ("safe-to-say-in-public", ["lead", "make-publication"]),
         ("about-the-data", ["lead", "section-unsure"]),
     ],
 )

@@ -25,6 +25,7 @@ PAGES = {
     "when_support_ends": "When support ends",
     "protected_characteristics": "Protected characteristics",
     "explore": "Explore",
+    "publication": "Safe to say in public",
     "meetings": "Meetings",
     "update": "Update",
     "data": "Data",

@@ -1,9 +1,8 @@
-"""What may be published: offered on a page, made when it is asked for, and rounded throughout."""
+"""What may be published: said on a page of its own, made when it is asked for, and rounded."""
 
-import csv
+import re
 import shutil
 from datetime import UTC, date, datetime
-from io import StringIO
 from pathlib import Path
 
 import polars as pl
@@ -18,10 +17,13 @@ from data_access.vocabulary import Origin
 from metrics.catalogue import MEASURES
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
+from tests.shown_tables import tables_of
+from tests.ui.test_workbooks import parts_of
 from ui import publication, reads
+from ui.apart import count_apart
 from ui.tables import Download
 
-FILE = "demonstration-not-real-for-publication-as-at-2022-01-31.csv"
+FILE = "demonstration-not-real-for-publication-as-at-2022-01-31.xlsx"
 DOWNLOAD = Download("for-publication", date(2022, 1, 31), is_invented=True)
 NUMBERS = ("Counted", "Out of")
 ACTION = NewAction(
@@ -31,17 +33,18 @@ ACTION = NewAction(
     opened_on=date(2022, 1, 10),
 )
 BY, AT = "Policy officer", datetime(2022, 2, 28, 20, tzinfo=UTC)
+ABOUT = re.compile(r"about ([\d,]*\d)(?! days| working)(?=[ .])")
 MAKE, TAKE = "make-publication", "Download the edition for publication"
 
 
 def rows_of(file):
     """The rows of a file that is taken away."""
-    return list(csv.DictReader(StringIO(file.decode("utf-8-sig"))))
+    return pl.read_excel(file, sheet_name="What may be said").to_dicts()
 
 
 def edition():
     """The rows of the edition of the open store, as it is now."""
-    return rows_of(publication.publication_file(reads.snapshot(), DOWNLOAD))
+    return rows_of(publication.publication_file(publication.edition_of(reads.snapshot(), DOWNLOAD)))
 
 
 def pressed(page):
@@ -68,26 +71,34 @@ def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_clic
     # One that another test made would hide that it is made again.
     publication._edition.clear()
     monkeypatch.setattr(publication, "count_apart", refuse)
-    page = open_page("about_the_data")
+    page = open_page("publication")
 
     assert not page.exception
     assert page.button(key=MAKE).label == "Make the edition for publication"
     assert offered_by(page) == []
+    assert tables_of(page) == []
     said = everything_said(page)
-    assert "For publication" in said
     assert (
-        "Every measure of October 2021 to December 2021, as at 31 January 2022, and of victims in "
-        "each area, April 2020 to March 2021, in one file by the rules of publication."
+        "Every measure as it may be quoted: October 2021 to December 2021, as at 31 January 2022, "
+        "and of victims in each area, April 2020 to March 2021."
     ) in said
-    assert "Publish no number of the pages beside it" in said
+    assert "**Withheld is not a nought.** Counts of 1 to 9 are withheld" in said
+    assert "**Never beside the other pages.** Their numbers are exact" in said
+
+
+def test_about_the_data_leads_to_the_one_page_of_it(open_page):
+    page = open_page("about_the_data")
+
+    assert MAKE not in [button.key for button in page.button]
+    assert "Safe to say in public" in [link.proto.label for link in page.get("page_link")]
 
 
 @pytest.mark.parametrize("kind", ["starter", "empty"])
 def test_before_a_quarter_is_counted_nothing_is_offered_and_the_page_says_why(open_page, kind):
-    page = open_page("about_the_data", kind)
+    page = open_page("publication", kind)
 
     assert MAKE not in [button.key for button in page.button]
-    assert "No quarter has been counted by this day" in everything_said(page)
+    assert "No quarter has been counted by this day" in page.info[0].value
 
 
 def test_the_file_of_the_demonstration_has_every_measure_and_no_number_that_is_not_rounded(
@@ -110,7 +121,7 @@ def test_the_file_of_the_demonstration_has_every_measure_and_no_number_that_is_n
     assert {number % 5 for number in numbers} == {0}
     assert {number for number in numbers if 0 < number < 10} == set()
     [late] = [row for row in everywhere if row["Measure"] == "told_late"]
-    assert (late["Counted"], late["Out of"], late["Share"]) == ("85", "405", "21%")
+    assert (late["Counted"], late["Out of"], late["Share"]) == ("85", "405", "0.21")
 
 
 @pytest.fixture
@@ -128,7 +139,7 @@ def test_what_is_recorded_or_withdrawn_after_the_page_was_opened_counts_in_the_f
 ):
     offered = {}
     monkeypatch.setattr(st, "download_button", lambda *_, **given: offered.update(given))
-    page = pressed(opened("about_the_data"))
+    page = pressed(opened("publication"))
     codes = ("told_late", "ssaidp_completed", "actions_no_date")
     before = rows_of(offered["data"]())
 
@@ -137,11 +148,12 @@ def test_what_is_recorded_or_withdrawn_after_the_page_was_opened_counts_in_the_f
     upkeep.withdraw(office, taken_out, by=BY, at=AT)
     for _ in range(10):
         records.record_action(office, ACTION, by=BY, at=AT)
-    assert not pressed(page).exception
+    # What was asked for once is asked for still: it is made anew of what is recorded now.
+    assert not page.run().exception
     after = rows_of(offered["data"]())
 
     assert offered["file_name"] == FILE
-    assert {row["As at"] for row in after if row["Area"] == "all areas together"} == {"2022-01-31"}
+    assert {row["As at"] for row in after if row["Area"] == "all areas together"} == {DOWNLOAD.day}
     assert of_all_areas(before, *codes) == {
         "told_late": ("85", "405"),
         "ssaidp_completed": ("25", "100"),
@@ -168,7 +180,7 @@ def test_files_that_came_on_a_later_day_count_from_that_day_on_though_nothing_wa
 
 
 def test_where_the_store_has_gone_since_the_page_was_opened_the_page_says_so(office):
-    page = opened("about_the_data")
+    page = opened("publication")
     file = Path(office.url.database or "")
     file.rename(file.with_name("elsewhere.db"))
 
@@ -183,20 +195,122 @@ def test_where_the_store_has_gone_since_the_page_was_opened_the_page_says_so(off
 
 
 def test_where_a_store_without_a_counted_quarter_took_its_place_the_page_says_so(office, store_for):
-    page = opened("about_the_data")
+    page = opened("publication")
     upkeep.restore(Path(make_url(store_for("starter")).database or ""), office.url, AT)
 
     page = pressed(page)
 
-    assert "No quarter has been counted by this day" in everything_said(page)
+    assert "No quarter has been counted by this day" in page.info[0].value
     assert offered_by(page) == []
     assert not page.exception
 
 
-@pytest.mark.usefixtures("office")
-def test_the_edition_is_made_on_the_page_and_taken_away_from_it():
-    page = pressed(opened("about_the_data"))
+@pytest.fixture
+def demonstration(store_for, monkeypatch):
+    """The store that the tests share, so that an edition of it is made once."""
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_page_says_of_each_figure_what_may_be_said_and_no_number_that_is_not_rounded():
+    page = pressed(opened("publication"))
 
     assert offered_by(page) == [TAKE]
-    # Whatever is chosen next, an edition made before is no longer offered.
-    assert offered_by(page.run()) == []
+    assert "55 of 83 figures may be quoted; 28 withheld." in everything_said(page)
+    tables = tables_of(page)
+    assert [table.alt for table in tables] == [
+        f"What may be said: {title}"
+        for title in (
+            "Briefing",
+            "Recommendations",
+            "Joint action plan",
+            "Case action plans",
+            "Escalations",
+            "Victim communication",
+            "Victims’ Right to Review",
+            "When support ends",
+            "Protected characteristics",
+        )
+    ]
+    of_telling = tables[5].value
+    assert of_telling["Measure"][0] == "Victims told in time"
+    assert of_telling["What may be said"][0] == (
+        "Victims told in time: about 57%, that is about 230 of about 405 decisions in the period "
+        "whose limit for telling has passed. October 2021 to December 2021, all areas of Devon and "
+        "Cornwall Police together, as at 31 January 2022. Counts are rounded to the nearest 5. "
+        "Source: Notices of decisions and outcomes, as the force or the CPS sent them."
+    )
+    said = [sentence for table in tables for sentence in table.value["What may be said"]]
+    assert len(said) == len(MEASURES)
+    counts = [int(number.replace(",", "")) for each in said for number in ABOUT.findall(each)]
+    assert counts
+    assert {number % 5 for number in counts} == {0}
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_single_areas_are_folded_away_and_say_whose_they_are():
+    page = pressed(opened("publication"))
+    [fold] = [each for each in page.expander if each.label == "What may be said of one area"]
+
+    page.session_state[fold.key] = True
+    page.run()
+    [area] = [box for box in page.selectbox if box.label == "Area"]
+    assert area.options == ["Cornwall and Isles of Scilly", "Devon", "Plymouth"]
+    devon = tables_of(area.select("Devon").run())[-1]
+    assert devon.alt == "What may be said: Devon"
+    assert "April 2020 to March 2021, Devon, as at" in devon.value["What may be said"][0]
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_another_day_is_another_edition_and_is_asked_for_anew():
+    page = pressed(opened("publication"))
+    page.query_params["as_at"] = "2021-12-01"
+    earlier = page.run()
+
+    assert offered_by(earlier) == []
+    assert MAKE in [button.key for button in earlier.button]
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_press_that_comes_as_somebody_writes_is_not_lost(monkeypatch):
+    publication._edition.clear()
+    page = opened("publication")
+    tried = []
+
+    def overtaken_once(*given):
+        tried.append(given)
+        if len(tried) == 1:
+            raise reads.Overtaken
+        return count_apart(*given)
+
+    monkeypatch.setattr(publication, "count_apart", overtaken_once)
+    page = pressed(page)
+
+    assert not page.exception
+    assert len(tried) == 2
+    assert offered_by(page) == [TAKE]
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_rules_go_with_the_file_and_it_bears_no_marking_of_the_pages():
+    found = publication.edition_of(reads.snapshot(), DOWNLOAD)
+    file = publication.publication_file(found)
+
+    rules = pl.read_excel(file, sheet_name="Rules").rows()
+    assert [name for name, _ in rules] == [
+        "Demonstration: not real",
+        "What it holds",
+        "Quote the whole sentence",
+        "Say “about”",
+        "Withheld is not a nought",
+        "Never beside the other pages",
+        "[c]",
+        "[x]",
+        "[z]",
+    ]
+    sheets = parts_of(file)
+    for sheet in ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"):
+        assert "Edition for publication" in sheets[sheet]
+        assert "Demonstration: not real" in sheets[sheet]
+        assert "OFFICIAL" not in sheets[sheet]
+    assert file == publication.publication_file(found)

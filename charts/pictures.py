@@ -1,0 +1,137 @@
+"""One chart as a picture that can stand alone: what it says, measures and rests on is in it.
+
+``python -m charts.pictures`` reads what is asked as JSON and writes a PNG. What draws it holds a
+JavaScript engine, some 100 MB in memory: it ends with this process.
+"""
+
+import json
+import re
+import struct
+import sys
+import textwrap
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, TypedDict
+from xml.sax.saxutils import escape
+
+import vl_convert
+
+from charts import theme
+
+# In units of the page, of which SCALE dots make one.
+WIDTH, EDGE, SCALE = 1200, 40, 2
+# It comes with what draws; letters of one that is not there would be left out without a word.
+FONT = "Liberation Sans, sans-serif"
+CONFIG = {
+    "font": FONT,
+    "background": "white",
+    "view": {"stroke": None},
+    "axis": {"domainColor": theme.GRID, "tickColor": theme.GRID},
+}
+FIT = {"type": "fit-x", "contains": "padding"}
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
+SIGNATURE, AFTER_HEADER = 8, 33
+
+
+class Asked(TypedDict):
+    """A chart with its rows, and the words around it; ``mark`` is empty where all is real."""
+
+    spec: dict[str, Any]
+    rows: list[dict[str, Any]]
+    mark: str
+    headline: str
+    subtitle: str
+    foot: list[str]
+    alt: str
+
+
+class Look(NamedTuple):
+    """How words are set: the height of the letters, of a line, their weight and colour."""
+
+    size: int
+    line: int
+    weight: str = "normal"
+    colour: str = theme.INK
+
+    @property
+    def letters(self) -> int:
+        """How many letters a line holds, those of a bold one being wider."""
+        wide = 0.56 if self.weight == "bold" else 0.5
+        return int((WIDTH - 2 * EDGE) / (self.size * wide))
+
+
+MARK = Look(18, 30, "bold", theme.THIRD)
+HEADLINE = Look(26, 34, "bold")
+SUBTITLE = Look(18, 26, colour=theme.QUIET)
+FOOT = Look(15, 22, colour=theme.QUIET)
+GAP = 20
+
+
+def picture(asked: Asked) -> bytes:
+    """A PNG of the chart under its headline, with its alternative in words as ``Description``.
+
+    Shape: 2,400 dots wide, as high as it takes. Errors: ValueError where the chart cannot be drawn.
+    """
+    drawn = vl_convert.svg_to_png(_page(asked), scale=SCALE)
+    texts = {"Title": asked["headline"], "Description": asked["alt"], "Warning": asked["mark"]}
+    return with_texts(drawn, {name: text for name, text in texts.items() if text})
+
+
+def with_texts(png: bytes, texts: dict[str, str]) -> bytes:
+    """The same picture with ``texts`` by their keyword, in the chunks that a PNG has for words."""
+    chunks = b"".join(_chunk(name, text) for name, text in texts.items())
+    return png[:AFTER_HEADER] + chunks + png[AFTER_HEADER:]
+
+
+def _page(asked: Asked) -> str:
+    chart = _chart(asked["spec"], asked["rows"])
+    found = SIZE.match(chart)
+    if not found:
+        raise ValueError("The chart was drawn without a size.")
+    above = [(MARK, asked["mark"]), (HEADLINE, asked["headline"]), (SUBTITLE, asked["subtitle"])]
+    top, said = _set(EDGE, above)
+    foot, said_below = _set(
+        top + float(found[2]) + 2 * GAP, [(FOOT, each) for each in asked["foot"]]
+    )
+    placed = chart.replace("<svg ", f'<svg x="{EDGE}" y="{top + GAP}" ', 1)
+    height = foot + EDGE - GAP
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}">'
+        f'<rect width="{WIDTH}" height="{height}" fill="white"/>{said}{placed}{said_below}</svg>'
+    )
+
+
+def _chart(spec: dict[str, Any], rows: list[dict[str, Any]]) -> str:
+    wide = {"width": WIDTH - 2 * EDGE, "autosize": FIT, "datasets": {"rows": rows}}
+    svg: str = vl_convert.vegalite_to_svg(spec | wide, config=CONFIG, allowed_base_urls=[])
+    return svg
+
+
+def _set(top: float, paragraphs: Iterable[tuple[Look, str]]) -> tuple[float, str]:
+    """Where the words end that begin at ``top``, and the words as they are set."""
+    lines = []
+    for look, text in paragraphs:
+        for line in _lines(look, text):
+            top += look.line
+            lines.append(
+                f'<text x="{EDGE}" y="{top - look.line + look.size}" font-size="{look.size}" '
+                f'font-family="{FONT}" font-weight="{look.weight}" fill="{look.colour}">'
+                f"{escape(line)}</text>"
+            )
+    return top, "".join(lines)
+
+
+def _lines(look: Look, text: str) -> Iterator[str]:
+    yield from textwrap.wrap(NOT_IN_XML.sub("", text), look.letters)
+
+
+def _chunk(name: str, text: str) -> bytes:
+    """A text of any language, as it stands: no compression, in British English."""
+    words = NOT_IN_XML.sub("", text).encode()
+    body = b"iTXt" + name.encode("latin-1") + b"\0\0\0en-GB\0\0" + words
+    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(picture(json.load(sys.stdin)))

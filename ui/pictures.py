@@ -1,0 +1,63 @@
+"""A chart as a picture to take away, made in a process of its own once a reader asks for it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from threading import Lock
+
+import polars as pl
+
+from charts.names import Chart
+from ui.drawings import ROOT, drawing
+
+# Each takes a second and some 150 MB: readers wait for each other rather than for memory.
+ONE_AT_A_TIME = Lock()
+LONGEST = 60
+# A day alone would be read as one of Greenwich, and shown as the day before west of it.
+MIDNIGHT = "%Y-%m-%dT00:00:00"
+
+
+class NotMade(Exception):
+    """A picture that could not be made, with what the other process said of it."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """The words of a picture: above the chart, below it, and in its place for who hears it.
+
+    ``mark`` says that it is invented; it is empty where all is real.
+    """
+
+    mark: str
+    headline: str
+    subtitle: str
+    foot: Sequence[str]
+    alt: str
+
+
+def picture(chart: Chart, rows: pl.DataFrame, around: Around) -> bytes:
+    """A PNG of ``chart`` on ``rows``, with its words in it. Errors: NotMade."""
+    asked = asdict(around) | {"spec": drawing(chart), "rows": _plain(rows)}
+    command = [sys.executable, "-m", "charts.pictures"]
+    with ONE_AT_A_TIME:
+        try:
+            done = subprocess.run(
+                command,
+                input=json.dumps(asked).encode(),
+                capture_output=True,
+                check=True,
+                cwd=ROOT,
+                timeout=LONGEST,
+            )
+        except subprocess.CalledProcessError as problem:
+            said = problem.stderr.decode(errors="replace")
+            raise NotMade(f"The picture of {chart} was not made:\n{said}") from problem
+        except (OSError, subprocess.TimeoutExpired) as problem:
+            raise NotMade(f"The picture of {chart} was not made: {problem}") from problem
+    return done.stdout
+
+
+def _plain(rows: pl.DataFrame) -> object:
+    return json.loads(rows.with_columns(pl.col(pl.Date).dt.strftime(MIDNIGHT)).write_json())
