@@ -5,6 +5,7 @@ from dataclasses import replace
 from metrics.exploring.answers import as_at
 from metrics.exploring.wording import question_in_words
 from ui import answering, comparing, controls, exploring, figures
+from ui.taking import take_away
 
 # Read
 view = controls.header("Explore")
@@ -18,5 +19,6 @@ day = as_at(question, sources, held)
 figures.lead(question_in_words(question, view.standing.limits))
 answering.draw(view, question, cells, shown, day)
 answering.meaning(view, question)
+take_away(answering.taken(view, question, cells, shown, day))
 compared = comparing.compare(view, question, cells, held, view.in_full)
 controls.copy_link(replace(view, in_full=view.in_full | compared))

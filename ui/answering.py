@@ -1,5 +1,6 @@
 """How an answer of the page Explore is drawn: its chart, its table, and what it means."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,15 +9,18 @@ import polars as pl
 import streamlit as st
 
 from charts.names import Chart, explored_chart, xmr_chart
+from metrics.cases.holdings import last_came_on
 from metrics.exploring.answers import Sources, overall
 from metrics.exploring.cells import Cell
 from metrics.exploring.picture import Drawn, series_of
 from metrics.exploring.question import Question
 from metrics.exploring.subject import AREA, Family, Kind
 from metrics.exploring.wording import (
+    facts,
     headline,
     number_in_words,
     place_in_words,
+    source_in_words,
     title_of,
     when,
     where,
@@ -26,16 +30,18 @@ from metrics.measure import as_counted
 from metrics.spc import xmr
 from metrics.trends import shown_points, trend_in_words
 from metrics.victims.figures import OPENING
-from metrics.wording import capitalised
-from ui import figures
+from metrics.wording import capitalised, day_in_words
+from ui import figures, process
 from ui.controls import View
-from ui.rows.exploring import answer_rows, chart_rows, number_columns
+from ui.rows.exploring import answer_rows, chart_rows, file_rows, number_columns
 from ui.rows.funnels import area_rows
 from ui.rows.trends import trend_rows
 from ui.rows.victims import mark_in_words
 from ui.tables import table
+from ui.taking import Taken
 
-WORKING = "Working version: exact numbers, not for publication."
+# What a name of a file is made of.
+SAFE = re.compile(r"[^0-9A-Za-z]+")
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,29 @@ def draw(view: View, question: Question, cells: Sequence[Cell], shown: Picture, 
     table(rows, key="answer", alt=shown.headline, numbers=number_columns(question, rows))
     if mark := mark_in_words(rows):
         st.caption(mark)
+
+
+def taken(
+    view: View, question: Question, cells: Sequence[Cell], shown: Picture, day: date
+) -> Taken:
+    """The answer as it is taken away, with all that must go with it."""
+    limits, subject = view.standing.limits, question.subject
+    name = "-".join(("explore", subject.code, *question.splits, *([question.area or ""])))
+    rows = file_rows(question, cells)
+    came = last_came_on(view.held.tables["import_batch"], view.day)
+    return Taken(
+        key="answer",
+        download=process.download(view, SAFE.sub("-", name).strip("-").lower(), day, None),
+        rows=rows,
+        numbers=rows.columns[len(question.splits) :],
+        facts=[*facts(question, cells, limits), ("Newest file about cases", day_in_words(came))],
+        headline=shown.headline,
+        subtitle=shown.subtitle,
+        source=source_in_words(subject),
+        alt=shown.alt,
+        chart=shown.chart,
+        chart_rows=shown.rows,
+    )
 
 
 def in_words(question: Question, cells: Sequence[Cell]) -> str:

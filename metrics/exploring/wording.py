@@ -28,6 +28,11 @@ NOTHING_COUNTED = {
     Family.CASES: "Nothing is counted in this time: no month-end in it is closed.",
     Family.PLAN: "Nothing stood in the joint action plan in this time.",
 }
+SOURCES = {
+    Family.VICTIMS: "Notices, outcomes, reviews and support, as the force or the CPS sent them",
+    Family.CASES: "Work in cases, as the force or the CPS sent it",
+    Family.PLAN: "The published response, and what was recorded since",
+}
 RUNG = "rung"
 # A sentence names so many and no more.
 MOST_NAMED = 6
@@ -69,6 +74,38 @@ def when(question: Question) -> str:
     if question.is_by_period:
         return f"at the end of each {question.grain}, {span_in_words(question.periods)}"
     return f"on {day_named(question.periods[-1])}"
+
+
+def source_in_words(subject: Subject) -> str:
+    """Who sent or recorded what is counted."""
+    return subject.measure.source if subject.measure else SOURCES[subject.family]
+
+
+def facts(question: Question, cells: Sequence[Cell], limits: Limits) -> list[tuple[str, str]]:
+    """What must go with the figures: what each thing is called, and what is said of it."""
+    subject = question.subject
+    measure = as_counted(subject.measure, limits) if subject.measure else None
+    of_measure = (
+        [
+            ("Definition", measure.definition),
+            ("Counts", measure.numerator),
+            ("Out of", measure.denominator),
+            ("Left out", measure.exclusions),
+            ("Basis", measure.basis),
+            ("Target", measure.target),
+            ("To be borne in mind", measure.caveat),
+        ]
+        if measure
+        else []
+    )
+    return [
+        ("Question", question_in_words(question, limits)),
+        *([("Definition", subject.definition)] if subject.definition else []),
+        *of_measure,
+        ("Where", capitalised(where(question))),
+        ("When", capitalised(when(question))),
+        ("Withheld", capitalised(withheld_in_words(cells) or "nothing in these figures")),
+    ]
 
 
 def place_in_words(question: Question, split: str, cell: Cell) -> str:

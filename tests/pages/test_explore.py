@@ -7,6 +7,7 @@ import pytest
 from metrics.exploring.subjects import SUBJECTS
 from tests.pages.conftest import everything_said
 from tests.shown_tables import tables_of
+from ui import taking
 
 GARBAGE = ("<script>alert(1)</script>", "'; DROP TABLE case_plan; --", "x" * 10_000, "\0", "🙂 0 %")
 KEYS = ("measure", "by", "by2", "from", "to", "grain", "area", "chart", "from2", "to2", "area2")
@@ -23,7 +24,7 @@ def warnings(page):
 
 def linked(page):
     """What *Copy link to this view* writes into the address."""
-    [address] = [each.value for each in page.code]
+    [address] = [each.value for each in page.code if "://" in each.value or "?" in each.value]
     return dict(parse_qsl(urlsplit(address).query))
 
 
@@ -174,3 +175,17 @@ def test_every_subject_is_answered_by_period(open_page, code):
     assert [each.value for each in page.exception] == []
     assert warnings(page) == []
     assert rows_of(page)
+
+
+def test_an_answer_is_taken_away_only_on_the_click_and_says_what_it_is(open_page, monkeypatch):
+    made = []
+    for maker in ("as_table", "as_workbook", "as_picture"):
+        monkeypatch.setattr(taking, maker, made.append)
+    page = open_page("explore", measure="told_in_time", by="area")
+
+    assert [button.proto.label for button in page.get("download_button")] == [
+        "Download as CSV",
+        "Download as XLSX",
+        "Download as PNG",
+    ]
+    assert made == []

@@ -1,0 +1,102 @@
+"""What is taken away of an answer: its figures, and all that must go with them."""
+
+import csv
+import io
+from datetime import date
+
+import polars as pl
+
+from metrics.exploring.cells import Cell
+from metrics.exploring.wording import facts
+from metrics.periods import Period
+from tests.metrics.exploring.questions import asked_of
+from ui.rows.exploring import answer_rows, chart_rows, file_rows
+
+QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
+SHARES = [
+    Cell(QUARTER, "Cornwall", (), 40, 66, 40 / 66),
+    Cell(QUARTER, "Devon", (), None, None, None, is_withheld=True),
+    Cell(QUARTER, "Plymouth", (), 0, 0, None),
+]
+BY_AREA = asked_of(by="area")
+
+
+def test_a_file_has_numbers_and_the_mark_of_what_is_withheld_and_of_none():
+    assert file_rows(BY_AREA, SHARES).rows(named=True) == [
+        {"Area": "Cornwall", "Share": "0.6060606061", "Counted": "40", "Out of": "66"},
+        {"Area": "Devon", "Share": "[c]", "Counted": "[c]", "Out of": "[c]"},
+        {"Area": "Plymouth", "Share": "[z]", "Counted": "0", "Out of": "0"},
+    ]
+
+
+def test_a_table_shows_the_same_in_words():
+    assert answer_rows(BY_AREA, SHARES).rows(named=True) == [
+        {"Area": "Cornwall", "Share": "61%", "Counted": "40", "Out of": "66"},
+        {
+            "Area": "Devon",
+            "Share": "withheld: small number",
+            "Counted": "\\[c\\]",
+            "Out of": "\\[c\\]",
+        },
+        {"Area": "Plymouth", "Share": "none", "Counted": "0", "Out of": "0"},
+    ]
+
+
+def test_two_things_stand_across_each_other_in_the_table_and_below_in_a_file():
+    both = asked_of(measure="case_plans_open", by="age", by2="area")
+    cells = [
+        Cell(QUARTER, area, (age,), None, None, number)
+        for age in ("0-28 days", "over 90 days")
+        for area, number in (("Cornwall", 3.0), ("Devon", 1_200.0))
+    ]
+
+    assert answer_rows(both, cells).rows(named=True) == [
+        {"Age": "0-28 days", "Cornwall": "3", "Devon": "1,200"},
+        {"Age": "Over 90 days", "Cornwall": "3", "Devon": "1,200"},
+    ]
+    assert file_rows(both, cells).rows(named=True)[1] == {
+        "Age": "0-28 days",
+        "Area": "Devon",
+        "Number": "1200",
+    }
+
+
+def test_a_chart_has_no_value_where_one_is_withheld_and_says_so():
+    rows = chart_rows(BY_AREA, SHARES)
+
+    assert rows.select("place", "value", "said").rows() == [
+        ("Cornwall", 40 / 66, "61% (40 of 66)"),
+        ("Devon", None, "withheld: small number"),
+        ("Plymouth", None, "none"),
+    ]
+
+
+def test_with_the_figures_go_the_question_its_meaning_and_what_is_withheld():
+    said = dict(facts(BY_AREA, SHARES, {}))
+
+    assert said["Question"] == (
+        "What share: victims told in time by area, April 2020 to March 2021?"
+    )
+    assert said["Withheld"] == "1 of 3 figures withheld: small number"
+    assert [*said] == [
+        "Question",
+        "Definition",
+        "Counts",
+        "Out of",
+        "Left out",
+        "Basis",
+        "Target",
+        "To be borne in mind",
+        "Where",
+        "When",
+        "Withheld",
+    ]
+
+
+def test_what_a_spreadsheet_reads_back_is_what_was_written():
+    written = file_rows(BY_AREA, SHARES).write_csv()
+
+    assert [*csv.DictReader(io.StringIO(written))] == file_rows(BY_AREA, SHARES).to_dicts()
+    assert file_rows(BY_AREA, SHARES).schema == dict.fromkeys(
+        ("Area", "Share", "Counted", "Out of"), pl.String
+    )
