@@ -54,6 +54,9 @@ page = st.navigation(
                 url_path="protected-characteristics",
             ),
         ],
+        "Explore": [
+            st.Page("../pages/find.py", title="Find", url_path="find"),
+        ],
         "Office": [
             st.Page("../pages/meetings.py", title="Meetings", url_path="meetings"),
             st.Page("../pages/update.py", title="Update", url_path="update"),

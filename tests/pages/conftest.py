@@ -24,6 +24,7 @@ PAGES = {
     "right_to_review": "Victims’ Right to Review",
     "when_support_ends": "When support ends",
     "protected_characteristics": "Protected characteristics",
+    "find": "Find",
     "meetings": "Meetings",
     "update": "Update",
     "data": "Data",
