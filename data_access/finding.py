@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from contextlib import closing
 from typing import NamedTuple
 
+from data_access.store import StoreProblem
+
 # A letter or figure and what follows it: accents, and an apostrophe of any kind between two.
 APOSTROPHES = "'\u2018\u2019\u02bc"
 WORD = re.compile(f"[^\\W_](?:[^\\W_]|[\u0300-\u036f]|[{APOSTROPHES}](?=[^\\W_]))*")
@@ -24,6 +26,10 @@ CREATE = "CREATE VIRTUAL TABLE found USING fts5(names, title, text, content='', 
 INSERT = "INSERT INTO found (rowid, names, title, text) VALUES (?, ?, ?, ?)"
 # A word among the other names of a thing, or in its title, says more than one in its text.
 ASK = "SELECT rowid FROM found WHERE found MATCH ? ORDER BY bm25(found, 8.0, 4.0, 1.0), rowid"
+WITHOUT_FTS5 = (
+    "Nothing can be looked for: the SQLite of this Python was built without FTS5. All other pages "
+    "work. Have the app run by a Python from python.org, Debian or Ubuntu."
+)
 
 
 class Text(NamedTuple):
@@ -78,12 +84,18 @@ def forms(word: str) -> tuple[str, str]:
 
 
 def index_of(texts: Iterable[Text]) -> bytes:
-    """The index of ``texts``; each is known by its place among them, from 0."""
+    """The index of ``texts``; each is known by its place among them, from 0.
+
+    Errors: StoreProblem where Python's own SQLite cannot make one.
+    """
     rows = (
         (place, *(" ".join(words_in(part)) for part in text)) for place, text in enumerate(texts)
     )
     with closing(sqlite3.connect(":memory:")) as memory:
-        memory.execute(CREATE)
+        try:
+            memory.execute(CREATE)
+        except sqlite3.OperationalError as problem:
+            raise StoreProblem(WITHOUT_FTS5) from problem
         memory.executemany(INSERT, rows)
         memory.commit()
         return memory.serialize()

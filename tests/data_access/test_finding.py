@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_access import finding
 from data_access.finding import MOST_WORDS, Text, Wanted, index_of, places_found, wanted
+from data_access.store import StoreProblem
 from tests.often import often
 
 FEW = ["victim", "victims", "Victim’s", "victim's", "review", "Reviewed", "4", "4a", "café", "CAFE"]
@@ -168,6 +170,13 @@ def test_many_threads_may_look_at_once():
         )
 
     assert each == [[number] for number in range(50)]
+
+
+def test_a_python_without_the_means_is_said_in_plain_words(monkeypatch):
+    monkeypatch.setattr(finding, "CREATE", finding.CREATE.replace("fts5", "fts_that_is_not_there"))
+
+    with pytest.raises(StoreProblem, match=r"^Nothing can be looked for: "):
+        found("word", "word")
 
 
 def test_the_index_holds_no_text():

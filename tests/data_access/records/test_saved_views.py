@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from data_access import entries, records
+from data_access import entries, records, upkeep
 from data_access.rules import Invalid, Overtaken, Refused
 from data_access.view_parameters import as_parameters, as_text
 from tests.data_access.contents import everything, rows
@@ -71,6 +71,16 @@ def test_a_view_is_taken_off_once_and_not_before_it_was_kept(starter_store):
     with pytest.raises(Overtaken, match=r"^That view was taken off the list already\.$"):
         record(starter_store, "view_taken_off")
     assert refusal(starter_store, "view_taken_off", view=2) == "There is no such view."
+
+
+def test_a_name_that_was_blanked_is_gone_and_the_view_can_still_be_taken_off(starter_store):
+    record(starter_store, "saved_view", name="Zanzibar marmalade")
+    upkeep.redact(starter_store, "saved_view", 1, "name", by=BY, at=AT)
+
+    assert "Zanzibar" not in str(everything(starter_store))
+    assert [row["name"] for row in rows(starter_store, "saved_view")] == ["[redacted]"]
+    record(starter_store, "saved_view", name="Zanzibar marmalade")
+    record(starter_store, "view_taken_off")
 
 
 @pytest.mark.parametrize(
