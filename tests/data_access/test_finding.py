@@ -41,7 +41,9 @@ def plainly(text):
 
 def holds(text, typed):
     """The slow and obvious way: each word in turn, beside each word of the text in turn."""
-    looked_for, held = plainly(typed), plainly(" ".join(text))
+    typed_words, held = plainly(typed), plainly(" ".join(text))
+    # A word typed twice stands where it was typed last.
+    looked_for = [word for at, word in enumerate(typed_words) if word not in typed_words[at + 1 :]]
     last = len(looked_for) - 1
     return bool(looked_for) and all(
         any(
@@ -77,7 +79,7 @@ def test_whatever_is_typed_of_whatever_was_written_is_answered(texts, typed):
 def test_a_text_is_found_by_all_of_its_own_words(text):
     few = " ".join(wanted(text).words[:MOST_WORDS])
 
-    assert found(few, "something else", text)[-1:] == ([1] if few else [])
+    assert (1 in found(few, "something else", text)) == bool(few)
 
 
 @pytest.mark.parametrize(
