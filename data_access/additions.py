@@ -27,6 +27,7 @@ from data_access.tables import (
     Meeting,
     Organisation,
     Position,
+    SavedView,
     Table,
 )
 from data_access.vocabulary import (
@@ -235,6 +236,29 @@ def add_response(session: Session, new: entries.NewResponse, stamp: Stamp) -> In
         raise Refused("An inspection cannot be answered before it was published.")
     found.responded_on, found.date_basis = new.responded_on, DateBasis.STATED
     return found
+
+
+def add_saved_view(session: Session, new: entries.NewSavedView, stamp: Stamp) -> SavedView:
+    """Keeps a view under a name that no other on the list of its page has."""
+    rules.not_in_the_future(stamp.at, kept=new.effective_on)
+    rules.name_is_free(session, new)
+    return _added(session, SavedView(**new.model_dump(), **stamp.columns))
+
+
+def add_view_taken_off(session: Session, new: entries.ViewTakenOff, stamp: Stamp) -> SavedView:
+    """Takes a view off the list of its page."""
+    rules.not_in_the_future(stamp.at, taken_off=new.effective_on)
+    kept = session.get(SavedView, new.view)
+    if kept is None or kept.takes_off:
+        raise Refused("There is no such view.")
+    if session.scalar(select(SavedView).where(col(SavedView.takes_off) == new.view)):
+        raise Overtaken("That view was taken off the list already.")
+    if new.effective_on < kept.effective_on:
+        raise Refused("A view cannot be taken off the list before it was kept.")
+    off = SavedView(
+        page=kept.page, takes_off=kept.id, effective_on=new.effective_on, **stamp.columns
+    )
+    return _added(session, off)
 
 
 def _added(session: Session, row: Row) -> Row:

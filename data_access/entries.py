@@ -5,9 +5,11 @@ Rules that need the store (does it exist, is it still open) are in ``records``.
 
 from datetime import date, timedelta
 from typing import Annotated, Self
+from urllib.parse import unquote_plus
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from data_access import view_parameters
 from data_access.identifying import identifying_signs
 from data_access.vocabulary import (
     Assurance,
@@ -25,6 +27,8 @@ from data_access.vocabulary import (
 )
 
 LONGEST_TEXT = 2000
+# The name of a view stands in a list of links.
+LONGEST_VIEW_NAME = 80
 
 
 def _nothing_identifying(text: str) -> str:
@@ -53,6 +57,17 @@ def _without_nul(text: str) -> str:
     return text
 
 
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _parameters_of_a_view(text: str) -> str:
+    _nothing_identifying(unquote_plus(text))
+    if view_parameters.as_text(view_parameters.as_parameters(text)) != text:
+        raise ValueError("give each thing that was chosen once, in order, and not the day")
+    return text
+
+
 Words = Annotated[
     str,
     Field(min_length=1, max_length=LONGEST_TEXT),
@@ -69,6 +84,20 @@ MaybeLink = Annotated[
     ]
     | None,
     BeforeValidator(_blank_is_nothing),
+]
+ViewName = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST_VIEW_NAME),
+    AfterValidator(_without_nul),
+    AfterValidator(_in_one_line),
+    AfterValidator(_nothing_identifying),
+]
+ViewParameters = Annotated[
+    str,
+    Field(max_length=LONGEST_TEXT),
+    AfterValidator(_without_nul),
+    AfterValidator(_nothing_identifying),
+    AfterValidator(_parameters_of_a_view),
 ]
 MaybeRef = Annotated[str | None, BeforeValidator(_blank_is_nothing)]
 
@@ -277,6 +306,22 @@ class NewResponse(Entry):
 
     inspection: str
     responded_on: date
+
+
+class NewSavedView(Entry):
+    """A view of a page, kept under a name. ``page``: its file, as "case_action_plans"."""
+
+    page: str = Field(pattern=r"^[a-z_]{1,40}$")
+    name: ViewName
+    parameters: ViewParameters
+    effective_on: date
+
+
+class ViewTakenOff(Entry):
+    """A view, known by its id, that is to be on the list no more."""
+
+    view: int
+    effective_on: date
 
 
 class MonthClosed(Entry):

@@ -123,6 +123,23 @@ def record_closed_month(store: Store, new: entries.MonthClosed, *, by: str, at: 
         additions.add_closed_month(session, new, stamp)
 
 
+def record_saved_view(store: Store, new: entries.NewSavedView, *, by: str, at: datetime) -> int:
+    """Keeps a view under a name and returns its id."""
+    # Never the name: what is blanked in the row must not live on in the audit.
+    with _recording(store, by, at, "record saved view", new.page) as (session, stamp):
+        kept = additions.add_saved_view(session, new, stamp)
+        session.flush()
+        return int(kept.id or 0)
+
+
+def record_view_taken_off(
+    store: Store, new: entries.ViewTakenOff, *, by: str, at: datetime
+) -> None:
+    """Takes a view off the list of its page."""
+    with _recording(store, by, at, "record view taken off", f"view {new.view}") as (session, stamp):
+        additions.add_view_taken_off(session, new, stamp)
+
+
 @contextmanager
 def _recording(
     store: Store, by: str, at: datetime, what: str, subject: str
@@ -135,7 +152,7 @@ def _recording(
 def _in_words(fault: Any) -> BrokenRule:
     said = {
         "string_too_short": "write something",
-        "string_too_long": f"write at most {entries.LONGEST_TEXT} characters",
+        "string_too_long": f"write at most {_longest(fault)} characters",
         "missing": "fill this in",
         "string_type": "fill this in",
         "int_type": "fill this in",
@@ -143,6 +160,11 @@ def _in_words(fault: Any) -> BrokenRule:
         "enum": "choose one from the list",
         "greater_than_equal": "choose one from the list",
         "less_than_equal": "choose one from the list",
+        "string_pattern_mismatch": "choose one from the list",
         "extra_forbidden": "this is not something that can be recorded",
     }.get(fault["type"], str(fault["msg"]).removeprefix("Value error, "))
     return BrokenRule(" ".join(str(part) for part in fault["loc"]), said)
+
+
+def _longest(fault: Any) -> int:
+    return int(fault.get("ctx", {}).get("max_length", entries.LONGEST_TEXT))

@@ -24,6 +24,7 @@ from data_access.tables import (
     Recommendation,
     Referenced,
     Requirement,
+    SavedView,
 )
 from data_access.vocabulary import EscalationOutcome, EvidenceKind, State
 
@@ -151,6 +152,15 @@ def said_of(session: Session, action: str) -> list[SaidBefore]:
     asked = (columns[name] for name in SaidBefore._fields)
     updates = select(*asked).where(col(ActionUpdate.action) == action)
     return [SaidBefore(*row) for row in session.execute(updates)]
+
+
+def name_is_free(session: Session, new: entries.NewSavedView) -> None:
+    """No view on the list of the page has the name, in whatever letters."""
+    of_page = session.scalars(select(SavedView).where(col(SavedView.page) == new.page)).all()
+    taken_off = {each.takes_off for each in of_page}
+    names = {each.name.casefold() for each in of_page if each.name and each.id not in taken_off}
+    if new.name.casefold() in names:
+        raise Refused("There is a view of that name. Give another, or take that one off the list.")
 
 
 def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> None:

@@ -25,6 +25,7 @@ COUNTS_FROM = {
     "escalation": "raised_on",
     "meeting": "held_on",
     "ask": "asked_on",
+    "saved_view": "effective_on",
 }
 # Tables in which a later entry may stand for an earlier one, which then counts no more.
 CORRECTED = ("position", "action_update")

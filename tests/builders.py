@@ -143,6 +143,12 @@ VALID: dict[str, Row] = {
         "rows_new": 1,
         "rows_changed": 0,
     },
+    "saved_view": {
+        "page": "explore",
+        "name": "Told in time",
+        "parameters": "measure=told_in_time",
+        "effective_on": date(2022, 1, 26),
+    },
     "closed_month": {
         "closed_at": datetime(2022, 2, 15, 12, tzinfo=UTC),
         "closed_by": "OPCC policy officer",

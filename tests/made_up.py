@@ -163,6 +163,7 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
         },
         asked_on=DAYS,
     ),
+    "saved_view": rows(3, page=st.sampled_from(["explore", "find"]), effective_on=DAYS),
 }
 STORES = st.fixed_dictionaries(ROWS)
 

@@ -44,6 +44,7 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
         "escalation": "raised_on",
         "meeting": "held_on",
         "ask": "asked_on",
+        "saved_view": "effective_on",
     }
     stood = {name: uncorrected(deepcopy(rows)) for name, rows in tables.items()}
     for name, column in day_columns.items():

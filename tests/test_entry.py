@@ -86,6 +86,8 @@ def test_deep_link_into_a_fresh_process_runs_the_entry_script(store_for, tmp_pat
             "Victims’ Right to Review",
             "When support ends",
             "Protected characteristics",
+            "Explore",
+            "Find",
             "Safe to say in public",
             "Meetings",
             "Update",

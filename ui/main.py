@@ -56,6 +56,7 @@ page = st.navigation(
         ],
         "Explore": [
             st.Page("../pages/explore.py", title="Explore", url_path="explore"),
+            st.Page("../pages/find.py", title="Find", url_path="find"),
             st.Page(
                 "../pages/publication.py",
                 title="Safe to say in public",

@@ -56,7 +56,17 @@ def quoted(text: str | None) -> str:
 
 def plain(text: str | None) -> str:
     """Text that was typed or quoted, shown as it is and never read as Markdown."""
-    return MARKDOWN.sub(r"\\\1", " ".join((text or "").split()))
+    return escaped(in_one_line(text or ""))
+
+
+def in_one_line(text: str) -> str:
+    """Text with one space wherever there are any, or a new line."""
+    return " ".join(text.split())
+
+
+def escaped(text: str) -> str:
+    """The same text, in which no character is read as Markdown."""
+    return MARKDOWN.sub(r"\\\1", text)
 
 
 def shortened(text: str, longest: int) -> str:

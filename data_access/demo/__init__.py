@@ -12,10 +12,21 @@ from data_access.demo.last_day import AS_AT, RECORDED_BY
 from data_access.demo.tallies import TALLIED_AT, Size, fill_tallies
 from data_access.store import Store
 
-__all__ = ["AS_AT", "DEFAULT_SIZE", "RECORDED_BY", "Size", "add_tallies", "fill", "read"]
+__all__ = [
+    "AS_AT",
+    "DEFAULT_SIZE",
+    "RECORDED_BY",
+    "SAVED_VIEWS",
+    "Size",
+    "add_saved_views",
+    "add_tallies",
+    "fill",
+    "read",
+]
 
 FOLDER = Path(__file__).parent
 DEFAULT_SIZE = Size()
+SAVED_VIEWS = "saved_view"
 
 
 class Kind(NamedTuple):
@@ -39,6 +50,7 @@ KINDS = {
     "decision_done": Kind(entries.DecisionDone, records.record_decision_done),
     "ask": Kind(entries.NewAsk, records.record_ask),
     "answer": Kind(entries.Answer, records.record_answer),
+    SAVED_VIEWS: Kind(entries.NewSavedView, records.record_saved_view),
 }
 # Given by the store or the writer, not part of an entry. ``ref`` stands there for the reader.
 AROUND_THE_ENTRY = {"ref", "recorded_at", "recorded_by"}
@@ -62,6 +74,12 @@ def add_tallies(store: Store, size: Size = DEFAULT_SIZE) -> None:
     """Puts the invented tallies into a store that has none, all of them or nothing."""
     with store.writing(RECORDED_BY, "invent", "case tallies", at=TALLIED_AT) as session:
         fill_tallies(session, size)
+
+
+def add_saved_views(store: Store) -> None:
+    """Keeps the views of a demonstration under their names, in a store that has none."""
+    for row in read(SAVED_VIEWS).iter_rows(named=True):
+        _record(store, KINDS[SAVED_VIEWS], row)
 
 
 def _fill_progress(store: Store) -> None:

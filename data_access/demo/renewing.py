@@ -12,7 +12,7 @@ OF_TALLIES = ("area", "closed_month", "import_batch")
 
 
 def renew(path: Path) -> None:
-    """Brings the demonstration at ``path`` up to date, and gives it tallies where it has none.
+    """Brings the demonstration at ``path`` up to date, and gives it what came since.
 
     A store that is no demonstration, or is newer than this program, is left as it is.
     """
@@ -24,6 +24,8 @@ def renew(path: Path) -> None:
     tables = reads.read_snapshot(store).tables
     if all(tables[name].is_empty() for name in OF_TALLIES):
         demo.add_tallies(store)
+    if tables[demo.SAVED_VIEWS].is_empty():
+        demo.add_saved_views(store)
 
 
 def _is_demonstration(path: Path) -> bool:

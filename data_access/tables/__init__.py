@@ -65,6 +65,7 @@ from data_access.tables.trace import (
     ImportBatch,
     StoreRevision,
 )
+from data_access.tables.views import SavedView
 
 __all__ = [
     "CASE",
@@ -103,6 +104,7 @@ __all__ = [
     "Referral",
     "Requirement",
     "ReviewRequest",
+    "SavedView",
     "Setting",
     "StoreRevision",
     "SupportEnd",

@@ -38,6 +38,7 @@ PROGRESS = (
     "import_batch",
     "area",
     "closed_month",
+    "saved_view",
 )
 
 

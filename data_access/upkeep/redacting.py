@@ -20,6 +20,7 @@ REDACTABLE = {
     "escalation": ("reason",),
     "decision": ("text", "owner"),
     "ask": ("what", "answer"),
+    "saved_view": ("name",),
 }
 
 

@@ -21,6 +21,8 @@ ADDRESSES = {
     "right-to-review": "Victims’ Right to Review",
     "when-support-ends": "When support ends",
     "protected-characteristics": "Protected characteristics",
+    "explore": "Explore",
+    "find": "Find",
     "safe-to-say-in-public": "Safe to say in public",
     "meetings": "Meetings",
     "update": "Update",
@@ -89,6 +91,19 @@ def test_the_first_screen_of_one_of_two_inspections_still_answers_its_question(
         box = page.locator(f".st-key-section-{name}").bounding_box()
         assert box
         assert box["y"] + box["height"] <= 900
+
+
+@pytest.mark.parametrize("screen", ["wide", "narrow"])
+def test_what_was_found_is_accessible_and_what_was_typed_is_in_no_address(app_for, request, screen):
+    page = opened(request.getfixturevalue(screen), f"{app_for('demonstration').url}/find")
+    page.get_by_label("Words to look for").fill("victim's right")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="3 actions")).to_be_visible()
+    settled(page)
+    assert page.url.endswith("/find")
+    assert axe(page) == []
+    assert page.evaluate(NO_WIDER)
 
 
 @pytest.mark.parametrize("screen", ["wide", "narrow"])

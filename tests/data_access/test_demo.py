@@ -47,6 +47,7 @@ ADDED = [
     "escalation",
     "decision",
     "ask",
+    "saved_view",
 ]
 # Data file, the column that names its row, the table, and the column that knows that name there.
 FILLED_IN = [
@@ -55,7 +56,7 @@ FILLED_IN = [
     ("resolution", "escalation", "escalation", "ref"),
 ]
 FREE_TEXT = ["title", "owner_role", "note", "waiting_on", "agreed_by", "reasons", "reason"]
-FREE_TEXT += ["text", "owner", "what", "answer", "recorded_by"]
+FREE_TEXT += ["text", "owner", "what", "answer", "name", "recorded_by"]
 
 # Said to be allowed to record, and not a column of the row.
 NOT_KEPT = "straight_up"

@@ -92,6 +92,13 @@ VALID: dict[str, dict[str, Any]] = {
         "action": "A19",
     },
     "answer": {"ask": 1, "answer": "Thirty of forty.", "answered_on": DAY},
+    "saved_view": {
+        "page": "explore",
+        "name": "Told in time, by area",
+        "parameters": "area=&by=area&measure=told_in_time",
+        "effective_on": DAY,
+    },
+    "view_taken_off": {"view": 1, "effective_on": DAY},
 }
 KINDS: dict[str, type[entries.Entry]] = {
     "meeting": entries.NewMeeting,
@@ -106,6 +113,8 @@ KINDS: dict[str, type[entries.Entry]] = {
     "decision_done": entries.DecisionDone,
     "ask": entries.NewAsk,
     "answer": entries.Answer,
+    "saved_view": entries.NewSavedView,
+    "view_taken_off": entries.ViewTakenOff,
 }
 # What must be in the store before an entry of that kind can be recorded.
 FIRST = {
@@ -115,6 +124,7 @@ FIRST = {
     "decision_done": ["meeting", "decision"],
     "ask": ["meeting"],
     "answer": ["meeting", "ask"],
+    "view_taken_off": ["saved_view"],
 }
 
 

@@ -41,6 +41,7 @@ FEW = [
     made_up.stores_with("meeting", "decision"),
     made_up.stores_with("ask"),
     made_up.stores_with("escalation"),
+    made_up.stores_with("saved_view"),
 ]
 EVERY_DAY = st.integers(-70, 50).map(lambda days: AS_AT + timedelta(days))
 

@@ -25,6 +25,7 @@ PAGES = {
     "when_support_ends": "When support ends",
     "protected_characteristics": "Protected characteristics",
     "explore": "Explore",
+    "find": "Find",
     "publication": "Safe to say in public",
     "meetings": "Meetings",
     "update": "Update",

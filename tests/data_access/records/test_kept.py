@@ -53,6 +53,7 @@ def as_kept(values):
         ("escalation", 1, {"ref": "X1", "resolved_on": None, "outcome": "open"}),
         ("decision", 1, {"done_on": None}),
         ("ask", 1, {"answer": None, "answered_on": None}),
+        ("saved_view", 1, {"takes_off": None}),
     ],
 )
 def test_an_entry_is_kept_whole_with_its_moment_and_writer(starter_store, kind, row_id, added):
@@ -64,7 +65,14 @@ def test_an_entry_is_kept_whole_with_its_moment_and_writer(starter_store, kind, 
 
 @pytest.mark.parametrize(
     ("kind", "ref"),
-    [("meeting", BOARD), ("evidence", "E73"), ("action", "A58"), ("escalation", "X1"), ("ask", 1)],
+    [
+        ("meeting", BOARD),
+        ("evidence", "E73"),
+        ("action", "A58"),
+        ("escalation", "X1"),
+        ("ask", 1),
+        ("saved_view", 1),
+    ],
 )
 def test_what_others_point_at_comes_back_with_its_name(starter_store, kind, ref):
     prepare(starter_store, kind)
@@ -105,6 +113,8 @@ def test_what_ends_something_is_filled_in_and_nothing_else_changes(
         ("decision_done", "record decision done", "decision 1"),
         ("ask", "record ask", "force"),
         ("answer", "record answer", "ask 1"),
+        ("saved_view", "record saved view", "explore"),
+        ("view_taken_off", "record view taken off", "view 1"),
     ],
 )
 def test_each_entry_is_one_audit_event_and_one_step_of_the_revision(

@@ -85,6 +85,8 @@ WORDS = [
     ("decision", "owner"),
     ("ask", "what"),
     ("answer", "answer"),
+    ("saved_view", "name"),
+    ("saved_view", "parameters"),
 ]
 
 

@@ -85,6 +85,11 @@ SAMPLE = (
             "INSERT INTO closed_month (month_end, closed_at, closed_by)"
             " VALUES ('2022-01-31', '2022-02-17 10:00:00.000000', 'office')"
         ],
+        [
+            "INSERT INTO saved_view"
+            " (page, name, parameters, effective_on, recorded_at, recorded_by)"
+            " VALUES ('explore', 'One', '', '2022-01-31', '2022-01-31 10:00:00.000000', 'office')"
+        ],
     ],
 )
 def test_a_store_with_tallies_or_what_belongs_to_them_is_no_place_for_a_demonstration(

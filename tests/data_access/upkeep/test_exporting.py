@@ -53,6 +53,7 @@ CONTRACT = {
     "content_change": ["batch", "table", "row", "was"],
     "heading_choice": "source table heading column confirmed_at confirmed_by".split(),
     "closed_month": ["month_end", "closed_at", "closed_by"],
+    "saved_view": ("page name parameters takes_off effective_on recorded_at recorded_by").split(),
     "audit_event": ["at", "who", "what", "subject", "detail"],
     "store_revision": ["revision"],
 }

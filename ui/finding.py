@@ -1,0 +1,116 @@
+"""Looking for words in all that was known on a day.
+
+What is typed stays in the reader's session: it is in no address, no log and no store.
+"""
+
+from typing import NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from data_access.finding import Text, Wanted, index_of, places_found, wanted
+from metrics.findable.kinds import Kind, kinds_counted, several
+from metrics.findable.things import things
+from metrics.kept import kept
+from metrics.known import Known
+from metrics.periods import Limit
+from metrics.wording import capitalised, listed
+from ui import figures
+from ui.choices import INSPECTION, MEETING, RECOMMENDATION
+from ui.controls import View
+from ui.figures import NO_FILTERS, PLAN, RECOMMENDATIONS
+from ui.markup import html_of
+from ui.places import places_of
+from ui.rows.cells import Row
+from ui.rows.found import LONGEST_TEXT, LONGEST_TITLE, marked
+
+MEETINGS = "../pages/meetings.py"
+# Of one kind: so many at first, and so many more to be opened.
+SHOWN_AT_FIRST = 5
+SHOWN_MORE = 45
+
+
+class Searched(NamedTuple):
+    """All that can be looked for, a row a thing, and in which rows each word stands."""
+
+    things: pl.DataFrame
+    known_words: bytes
+
+
+def box() -> Wanted:
+    """The words that the reader is looking for; none before any are typed."""
+    typed = st.text_input(
+        "Words to look for",
+        key="words",
+        type="search",
+        placeholder="A subject, a system, requirement 4",
+        autocomplete="off",
+        persist_state="session",
+    )
+    asked = wanted(typed or "")
+    if typed and not asked.words:
+        st.info("There is no word in that: type letters or figures.")
+    if asked.is_cut:
+        st.info(f"That is a long text: the first {len(asked.words)} words of it are looked for.")
+    return asked
+
+
+def found_on(view: View, asked: Wanted) -> pl.DataFrame:
+    """What held every word looked for as at the view's day, best first. Shape: as ``things``."""
+    # Days that know the same share it, unless a limit named in a definition changed between them.
+    searched = _searched(view.standing.known, tuple(view.standing.limits.items()))
+    return searched.things[places_found(searched.known_words, asked)]
+
+
+def show(view: View, found: pl.DataFrame, asked: Wanted) -> None:
+    """A section a kind: each thing found as a link to where it stands, and some of its words."""
+    for kind, heading in kinds_counted(found["kind"]).items():
+        of_kind = found.filter(pl.col("kind") == kind)
+        name = kind.name.lower()
+        with figures.section(f"found-{name}", capitalised(heading)):
+            _show_each(view, of_kind.head(SHOWN_AT_FIRST), asked)
+            others = of_kind.slice(SHOWN_AT_FIRST, SHOWN_MORE)
+            if others.is_empty():
+                continue
+            with figures.fold(f"{others.height} more", f"found-{name}") as is_open:
+                if is_open:
+                    _show_each(view, others, asked)
+            left = of_kind.height - SHOWN_AT_FIRST - others.height
+            if left:
+                st.caption(f"And {left:,} that are not shown: one word more finds fewer.")
+
+
+def what_is_looked_through() -> str:
+    """Each kind of thing that can be found; and that no case ever is."""
+    return f"Looked through: {listed(map(several, Kind))}. Never a row of a case."
+
+
+@kept
+def _searched(known: Known, limits: tuple[tuple[str, Limit | None], ...]) -> Searched:
+    found = things(known, dict(limits))
+    texts = found.select(Text._fields).iter_rows()
+    return Searched(found, index_of(Text(*each) for each in texts))
+
+
+def _show_each(view: View, found: pl.DataFrame, asked: Wanted) -> None:
+    for row in found.iter_rows(named=True):
+        page, parameters = _where(view, row)
+        title = marked(row["title"], asked, LONGEST_TITLE)
+        st.page_link(page, label=title, query_params=parameters)
+        if row["text"]:
+            words = html_of(marked(row["text"], asked, LONGEST_TEXT))
+            st.html(f'<p class="found">{words}</p>')
+
+
+def _where(view: View, row: Row) -> tuple[str, dict[str, str]]:
+    """The page on which a thing stands and its address, as at the view's day."""
+    if row["kind"] == Kind.MEASURE:
+        [place] = places_of([row["ref"]])
+        return place.path, view.parameters()
+    if row["kind"] in {Kind.MEETING, Kind.DECISION, Kind.ASK}:
+        return MEETINGS, view.parameters(**{MEETING.key: row["meeting"] or ""})
+    page, chosen = RECOMMENDATIONS, {RECOMMENDATION.key: row["number"] or ""}
+    if row["action"]:
+        page, chosen = PLAN, {"action": row["action"]}
+    of = {INSPECTION.key: row["inspection"] or ""} if len(view.whole.titles) > 1 else {}
+    return page, view.parameters(**(NO_FILTERS[page] | of | chosen))
