@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from metrics.exploring.answers import as_at
+from metrics.exploring.comparing import OTHERS
 from metrics.exploring.wording import question_in_words
-from ui import answering, comparing, controls, exploring, figures
+from ui import answering, comparing, controls, exploring, figures, saved_views
 from ui.taking import take_away
 
 # Read
@@ -21,4 +22,7 @@ answering.draw(view, question, cells, shown, day)
 answering.meaning(view, question)
 take_away(answering.taken(view, question, cells, shown, day))
 compared = comparing.compare(view, question, cells, held, view.in_full)
+with figures.section("views", "Kept views"):
+    saved_views.show(view, "explore")
+    saved_views.offer(view, "explore", dict.fromkeys(OTHERS, "") | compared)
 controls.copy_link(replace(view, in_full=view.in_full | compared))

@@ -62,7 +62,7 @@ FORGETS = {MEASURE: (BY, BY2, GRAIN, CHART), BY: (BY2, GRAIN, CHART), BY2: (GRAI
 def explored(view: View) -> tuple[View, Question, list[Cell], Drawn]:
     """The boxes, one notice of what was refused, and what is asked with its answer.
 
-    The view that comes back bears every choice in full, for its link.
+    The view that comes back bears what was chosen, and every choice in full, for its link.
     """
     held = held_on(view)
     asked = {key: asked_for(key) for key in KEYS}
@@ -80,7 +80,8 @@ def explored(view: View) -> tuple[View, Question, list[Cell], Drawn]:
     _boxes(view, question, held, ways, values)
     notice([(LABELS[each.key], each.given, each.why) for each in refused])
     drawn = chosen or ways[0]
-    return replace(view, in_full=in_full(question, drawn)), question, cells, drawn
+    seen = replace(view, chosen=values, in_full=in_full(question, drawn))
+    return seen, question, cells, drawn
 
 
 def in_full(question: Question, drawn: Drawn) -> dict[str, str]:

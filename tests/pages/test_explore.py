@@ -178,7 +178,7 @@ def test_every_subject_is_answered_by_period(open_page, code):
 
 
 def test_an_answer_is_taken_away_only_on_the_click_and_says_what_it_is(open_page, monkeypatch):
-    made = []
+    made: list[object] = []
     for maker in ("as_table", "as_workbook", "as_picture"):
         monkeypatch.setattr(taking, maker, made.append)
     page = open_page("explore", measure="told_in_time", by="area")
@@ -189,3 +189,20 @@ def test_an_answer_is_taken_away_only_on_the_click_and_says_what_it_is(open_page
         "Download as PNG",
     ]
     assert made == []
+
+
+def test_views_that_were_kept_are_links_and_what_is_no_more_is_refused_in_words(open_page):
+    page = open_page("explore")
+    links = {link.proto.label: link.proto.query_string for link in page.get("page_link")}
+
+    assert [*links] == [
+        "Case action plans open, by age",
+        "Told in time, area by area",
+        "Told in time, quarter by quarter",
+    ]
+    stale = open_page("explore", folded=True, measure="notices", by="told_by", by2="")
+    assert warnings(stale) == [
+        "“told_by” under “Split by” is nothing that “victims to be told of a decision to take no "
+        "further action” can be split by."
+    ]
+    assert rows_of(stale) == [{"Number": rows_of(stale)[0]["Number"]}]
