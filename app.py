@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import server
+from ui import memory, server
 
+memory.keep_few_arenas()
 server.refuse_to_serve_others()
 
 app = st.App(

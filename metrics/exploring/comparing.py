@@ -12,7 +12,7 @@ from metrics.exploring.wording import number_in_words, place_in_words, when, whe
 from metrics.funnels import Interval, wilson
 from metrics.trends import amount_in_words
 from metrics.victims.figures import NOBODY, SMALL
-from metrics.wording import counted
+from metrics.wording import capitalised, counted
 
 FROM2, TO2, AREA2 = "from2", "to2", "area2"
 # What stands in the place of each in the other answer.
@@ -101,7 +101,7 @@ def difference_in_words(question: Question, pair: Pair) -> str:
 
 def compared_in_words(question: Question, other: Question, found: Sequence[Pair]) -> str:
     """What stands beside what, and how many differ by more than chance, in a sentence."""
-    sides = f"{_side(question)}, beside {_side(other)}"
+    sides = f"{capitalised(_side(question))}, beside {_side(other)}"
     if len(found) == 1 and not question.splits:
         [pair] = found
         one, two = (number_in_words(question.subject, cell) for cell in (pair.one, pair.other))

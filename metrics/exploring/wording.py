@@ -1,5 +1,6 @@
 """A question and its answer in words."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from metrics.exploring.cells import Cell
@@ -28,6 +29,8 @@ NOTHING_COUNTED = {
     Family.PLAN: "Nothing stood in the joint action plan in this time.",
 }
 RUNG = "rung"
+# A sentence names so many and no more.
+MOST_NAMED = 6
 NAMES = {"cps": "CPS"}
 NO_PERIOD = "at no time"
 
@@ -97,37 +100,67 @@ def number_in_words(subject: Subject, cell: Cell, *, in_full: bool = True) -> st
 
 
 def headline(question: Question, cells: Sequence[Cell], limits: Limits) -> str:
-    """What the answer says, in a sentence: which group is largest, or how many are withheld.
+    """What the answer says, in a sentence: the newest, each area, or which group is largest.
 
-    Areas are never ranked: of them it says how many there are.
+    Areas are never ranked, and where something is withheld nothing is said to be the most.
     """
     subject, title = question.subject, capitalised(title_of(question.subject, limits))
     if not cells:
         return NOTHING_COUNTED[subject.family]
     if not question.splits:
         return f"{title}: {number_in_words(subject, cells[0])}."
-    said = [_most(question, cells)] if _can_say_most(question, cells) else []
     splits = listed(_split_in_words(question, each) for each in question.splits)
-    return "; ".join([f"{title}, by {splits}", *said, *withheld_in_words(cells)]) + "."
+    said = (f"{title}, by {splits}", _in_short(question, cells), withheld_in_words(cells))
+    return f"{'; '.join(each for each in said if each)}."
 
 
-def withheld_in_words(cells: Sequence[Cell]) -> list[str]:
+def withheld_in_words(cells: Sequence[Cell]) -> str:
     """3 of 24 figures withheld; nothing where none is."""
     hidden = sum(cell.is_withheld for cell in cells)
-    return [f"{hidden:,} of {counted(len(cells), 'figure')} {SMALL}"] if hidden else []
+    return f"{hidden:,} of {counted(len(cells), 'figure')} {SMALL}" if hidden else ""
 
 
-def _can_say_most(question: Question, cells: Sequence[Cell]) -> bool:
-    """Of words alone, where none is withheld and there is anything to count."""
-    is_of_words = len(question.splits) == 1 and bool(question.dimensions)
-    is_known = not any(cell.is_withheld for cell in cells) and any(cell.value for cell in cells)
-    return is_of_words and is_known and question.subject.kind == Kind.COUNT
+def _in_short(question: Question, cells: Sequence[Cell]) -> str:
+    if question.is_by_period:
+        return _newest(question, cells)
+    if question.splits == (AREA,):
+        return _of_each(question, cells, AREA)
+    return _most(question, cells)
+
+
+def _newest(question: Question, cells: Sequence[Cell]) -> str:
+    """What the newest period comes to, of which anything may be shown."""
+    shown = [cell for cell in cells if cell.value is not None]
+    if not shown:
+        return ""
+    newest = [cell for cell in shown if cell.period == max(each.period for each in shown)]
+    when_it_was = place_in_words(question, PERIOD, newest[0])
+    others = [each for each in question.splits if each != PERIOD]
+    if not others:
+        return f"{when_it_was}: {number_in_words(question.subject, newest[0])}"
+    each_of = _of_each(question, newest, others[0])
+    return f"{when_it_was}: {each_of}" if each_of else ""
+
+
+def _of_each(question: Question, cells: Sequence[Cell], split: str) -> str:
+    """Devon 46% (264 of 574), Plymouth 40% (70 of 175); nothing of more than a few."""
+    shown = [cell for cell in cells if cell.value is not None]
+    if len(shown) > MOST_NAMED:
+        return ""
+    named = [(place_in_words(question, split, cell), cell) for cell in shown]
+    return ", ".join(f"{name} {number_in_words(question.subject, cell)}" for name, cell in named)
 
 
 def _most(question: Question, cells: Sequence[Cell]) -> str:
-    largest = max(cells, key=lambda cell: cell.value or 0)
-    place = place_in_words(question, question.splits[0], largest)
-    return f"most: {place}, {number_in_words(question.subject, largest)}"
+    """The word that most bear, of all areas together; nothing where any is withheld."""
+    is_known = not any(cell.is_withheld for cell in cells)
+    if question.subject.kind != Kind.COUNT or not is_known:
+        return ""
+    together: Counter[str] = Counter()
+    for cell in cells:
+        together[place_in_words(question, question.dimensions[0], cell)] += int(cell.value or 0)
+    [(word, number)] = together.most_common(1)
+    return f"most: {word}, {number:,} of {together.total():,}" if number else ""
 
 
 def _split_in_words(question: Question, split: str) -> str:

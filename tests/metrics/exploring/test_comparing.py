@@ -159,6 +159,6 @@ def test_both_sides_and_what_chance_says_are_put_in_a_sentence():
     found = pairs(OF_AUTUMN, [share(80, 100)], OF_SUMMER, [share(50, 100)])
 
     assert compared_in_words(OF_AUTUMN, OF_SUMMER, found) == (
-        "all areas together, October to December 2021, beside all areas together, July to "
+        "All areas together, October to December 2021, beside all areas together, July to "
         "September 2021: 80% (80 of 100), and 50% (50 of 100): higher, more than chance."
     )

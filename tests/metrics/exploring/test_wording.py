@@ -111,9 +111,11 @@ def test_the_headline_says_most_of_words_alone_and_never_of_areas():
     ]
     of_areas = [Cell(QUARTER, area, (), None, None, 3.0) for area in ("Devon", "Cornwall")]
 
-    assert headline(ages, cells, {}) == "Case action plans open, by age; most: Over 90 days, 30."
+    assert (
+        headline(ages, cells, {}) == "Case action plans open, by age; most: Over 90 days, 30 of 33."
+    )
     assert headline(asked_of(measure="case_plans_open", by="area"), of_areas, {}) == (
-        "Case action plans open, by area."
+        "Case action plans open, by area; Devon 3, Cornwall 3."
     )
 
 
@@ -127,6 +129,52 @@ def test_the_headline_counts_what_is_withheld_and_then_says_nothing_of_most():
     assert headline(told, cells, {}) == (
         "Victims to be told of a decision to take no further action, by told or not; 1 of 2 "
         "figures withheld: small number."
+    )
+
+
+def test_by_period_the_headline_says_the_newest_that_may_be_shown():
+    by_quarter, by_both = (
+        asked_of(by="period"),
+        asked_of(measure="escalations", by="period", by2="side"),
+    )
+    summer = Period(date(2021, 7, 1), date(2021, 9, 30))
+    cells = [
+        Cell(summer, None, (), 40, 66, 40 / 66),
+        Cell(QUARTER, None, (), None, None, None, is_withheld=True),
+    ]
+    sides = [
+        Cell(period, None, (side,), None, None, number)
+        for period, side, number in (
+            (summer, "police", 4.0),
+            (summer, "cps", 3.0),
+            (QUARTER, "police", 2.0),
+            (QUARTER, "cps", 1.0),
+        )
+    ]
+
+    assert headline(by_quarter, cells, {}) == (
+        "Victims told in time, by quarter; July to September 2021: 61% (40 of 66); 1 of 2 figures "
+        "withheld: small number."
+    )
+    assert headline(by_both, sides, {}) == (
+        "Escalations raised, by quarter and side; October to December 2021: Police 2, CPS 1."
+    )
+
+
+def test_of_areas_and_words_the_headline_adds_up_the_areas_whose_order_says_nothing():
+    both = asked_of(measure="case_plans_open", by="area", by2="age")
+    cells = [
+        Cell(QUARTER, area, (age,), None, None, number)
+        for area, age, number in (
+            ("Cornwall", "0-28 days", 30.0),
+            ("Cornwall", "over 90 days", 20.0),
+            ("Devon", "0-28 days", 1.0),
+            ("Devon", "over 90 days", 15.0),
+        )
+    ]
+
+    assert headline(both, cells, {}) == (
+        "Case action plans open, by area and age; most: Over 90 days, 35 of 66."
     )
 
 

@@ -1,0 +1,73 @@
+"""The questions worked in docs/explore.md: each link opens, and says what the document says."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.serving import ROOT
+from ui.marks import plain
+
+DOCUMENT = ROOT / "docs/explore.md"
+LINK = re.compile(r"\((http://127\.0\.0\.1:8501/explore\?[^)]+)\)")
+ASKED_FOR = (
+    "measure=days_to_tell&by=area",
+    "measure=support_ending&by=stage&by2=early",
+    "measure=review_take_up_police&from=2021-10&to=2021-12&chart=table&from2=2021-07&to2=2021-09",
+    "measure=case_plans_open&by=age&by2=area",
+)
+
+
+class Worked(NamedTuple):
+    """A question, the links under it, what it says, and its picture."""
+
+    heading: str
+    links: list[str]
+    said: str
+    picture: str
+
+
+def worked():
+    _, *parts = DOCUMENT.read_text(encoding="utf-8").split("\n## ")
+    return [
+        Worked(
+            part.splitlines()[0],
+            LINK.findall(part),
+            re.findall(r"^> (.+)$", part, re.M)[0],
+            re.findall(r"^!\[.+\]\((.+)\)$", part, re.M)[0],
+        )
+        for part in parts
+    ]
+
+
+def address_of(link):
+    return dict(parse_qsl(urlsplit(link).query))
+
+
+def test_there_are_ten_with_a_picture_each_and_those_that_were_asked_for_among_them():
+    questions = worked()
+
+    assert [each.heading.split(".")[0] for each in questions] == [str(n) for n in range(1, 11)]
+    assert all((DOCUMENT.parent / each.picture).is_file() for each in questions)
+    assert [
+        words for words in ASKED_FOR if not any(words in each.links[0] for each in questions)
+    ] == []
+
+
+@pytest.mark.parametrize("question", worked(), ids=lambda each: each.picture)
+def test_its_link_opens_the_answer_that_is_quoted(open_page, question):
+    page = open_page("explore", folded=True, **address_of(question.links[0]))
+    said = [page.subheader[0].value, *(words.value for words in page.markdown)]
+
+    assert [each.value for each in page.warning] == []
+    beside = question.said.removeprefix(said[0]).strip()
+    assert question.said.startswith(said[0])
+    assert not beside or plain(beside) in said
+
+
+@pytest.mark.parametrize("link", [link for each in worked() for link in each.links[1:]])
+def test_the_links_beside_it_open_without_a_word_of_refusal(open_page, link):
+    page = open_page("explore", folded=True, **address_of(link))
+
+    assert [each.value for each in [*page.warning, *page.exception]] == []
