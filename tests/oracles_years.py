@@ -5,6 +5,7 @@ its quarters; and that an area has cases in each quarter too, though nobody is s
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -19,17 +20,26 @@ When = int | str
 At = tuple[When, Cell]
 
 
+class Read(NamedTuple):
+    """A number that he read elsewhere: what the counts at some places come to, less some others."""
+
+    places: frozenset[tuple[At, int]]
+    number: int
+
+
 def narrowed(
     year: pl.DataFrame,
     quarters: Sequence[pl.DataFrame],
     rows: Sequence[pl.DataFrame],
     names: list[str],
     threshold: int = THRESHOLD,
+    also: Sequence[Read] = (),
 ) -> list[At]:
     """The withheld counts of a year that can still be no four whole numbers.
 
-    ``year`` and ``quarters``: what is shown. ``rows``: the cases of each quarter. Cases of no area
-    are never shown, so of them only small counts are to be kept from him.
+    ``year`` and ``quarters``: what is shown. ``rows``: the cases of each quarter. ``also``: what
+    else he read of them. Cases of no area are never shown, so of them only small counts are to be
+    kept from him.
     """
     of: dict[When, pl.DataFrame] = {**dict(enumerate(rows)), YEAR: pl.concat(rows)}
     counts = {
@@ -46,7 +56,15 @@ def narrowed(
         [(places[total], -1), *((places[part], 1) for part in parts)]
         for total, parts in _sums(counts, of, names)
     ]
-    narrow = asked & (reach(np.array([*counts.values()], float), hidden, tied, asked) < ROOM)
+    if also:
+        # Each number that he read is a count of its own, which he knows.
+        tied += [
+            [(len(places) + number, -1), *((places[at], sign) for at, sign in read.places)]
+            for number, read in enumerate(also)
+        ]
+        hidden, asked = (np.append(flags, [False] * len(also)) for flags in (hidden, asked))
+    numbers = np.array([*counts.values(), *(read.number for read in also)], float)
+    narrow = asked & (reach(numbers, hidden, tied, asked) < ROOM)
     return [at for at, place in places.items() if narrow[place]]
 
 

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from metrics.cases.counts import NOT_RECORDED
+from metrics.cases.month_ends import month_end
 from metrics.exploring.answers import Sources, answer
 from metrics.exploring.cells import Cell
 from metrics.exploring.picture import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
@@ -20,6 +21,7 @@ from metrics.exploring.question import (
     Held,
     Question,
     Refusal,
+    Settled,
     finest,
     grains_of,
     settle,
@@ -80,23 +82,35 @@ def explored(view: View) -> tuple[View, Question, list[Cell], Drawn]:
     _boxes(view, question, held, ways, values)
     notice([(LABELS[each.key], each.given, each.why) for each in refused])
     drawn = chosen or ways[0]
-    seen = replace(view, chosen=values, in_full=in_full(question, drawn))
+    seen = replace(view, chosen=values, in_full=in_full(settled, drawn))
     return seen, question, cells, drawn
 
 
-def in_full(question: Question, drawn: Drawn) -> dict[str, str]:
+def in_full(settled: Settled, drawn: Drawn) -> dict[str, str]:
     """Every parameter of the view, none left to what is usual."""
-    spans = question.spans
+    question = settled.question
+    first, last = _months(settled)
     values = {
         MEASURE: question.subject.code,
         **dict(zip((BY, BY2), question.splits, strict=False)),
         AREA: question.area,
         GRAIN: question.grain.value if question.is_by_period else None,
-        FROM: f"{question.periods[0].first:%Y-%m}" if spans else None,
-        TO: f"{question.periods[-1].last:%Y-%m}" if spans else None,
+        FROM: first,
+        TO: last,
         CHART: drawn.value,
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _months(settled: Settled) -> tuple[str | None, str | None]:
+    """The first and the last month in full; as they were asked for, where nothing is in them."""
+    periods = settled.question.periods
+    if not periods:
+        return settled.values[FROM], settled.values[TO]
+    if periods[-1].last != month_end(periods[-1].last):
+        # The day looked at, which every link bears: its month is not over.
+        return None, None
+    return f"{periods[0].first:%Y-%m}", f"{periods[-1].last:%Y-%m}"
 
 
 def held_on(view: View) -> Held:

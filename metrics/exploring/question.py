@@ -185,16 +185,10 @@ class _Settling:
 
     def _grain(self, subject: Subject, splits: tuple[str, ...], is_of_areas: bool) -> Grain:
         offered, wanted = grains_of(subject, is_of_areas), self.asked[GRAIN]
-        fitting = [each for each in offered if each == wanted]
-        if wanted and PERIOD in splits and not fitting:
-            known = listed(f"{each}s" for each in offered)
-            why = (
-                f"is no grain here: it is counted by {known}"
-                if wanted in list(Grain)
-                else "is no grain: it is month, quarter or year"
-            )
-            self._refuse(GRAIN, why)
-        self.values[GRAIN] = fitting[0].value if fitting and PERIOD in splits else None
+        fitting = [each for each in offered if each == wanted and PERIOD in splits]
+        if wanted and not fitting:
+            self._refuse(GRAIN, _why_no_grain(wanted, offered, splits))
+        self.values[GRAIN] = fitting[0].value if fitting else None
         return (fitting or [_usual(offered)])[0]
 
     def _periods(
@@ -226,6 +220,15 @@ class _Settling:
         if wanted and wanted not in days:
             self._refuse(key, _why_no_bound(key, wanted, [*days], length))
         return days.get(wanted or "")
+
+
+def _why_no_grain(wanted: str, offered: Sequence[Grain], splits: Sequence[str]) -> str:
+    if wanted not in list(Grain):
+        return "is no grain: it is month, quarter or year"
+    if PERIOD not in splits:
+        return "is left out, since it is not split by period"
+    known = listed(f"{each}s" for each in offered)
+    return f"is no grain here: it is counted by {known}"
 
 
 def _why_no_bound(key: str, wanted: str, months: Sequence[str], length: Grain) -> str:

@@ -1,0 +1,179 @@
+"""Cases of one year by chance, few in each area and quarter, so that nearly every count is small.
+
+Unlike the rows that hypothesis makes up, these go together: who is told is told of a decision, and
+whose support ends has reported.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+
+from data_access import vocabulary as words
+from metrics.exploring.answers import Sources
+from metrics.suppression.area_cubes import protect_areas
+from metrics.victims import quarters
+from metrics.victims.parts import cubes_of
+from metrics.victims.quarters import Quarter, numbers_of, protect_quarter
+from metrics.victims.work import VictimWork
+from metrics.victims.years import Year
+from tests.made_up_cases import STARTER_LIMITS
+from tests.tally_builders import case_key, tally_frame
+from tests.victim_stores import COUNTED_AT, rows_of_quarter, tables_of
+
+BEGINS, DAYS = date(2021, 4, 1), 365
+# How often a case is of each area; few are of none.
+AREAS = {"Cornwall": 0.3, "Devon": 0.4, "Plymouth": 0.26, None: 0.04}
+CODES = ["1", "14", "15", "16", "16", "18"]
+WAYS = ["telephone", "video", "letter by post"]
+ASKED = [*WAYS, words.AskedMethod.NO_PREFERENCE.value]
+ANSWERS = [True, True, False, None]
+# Kinds of row that are protected in no time.
+QUICK = ("outcomes", "review_steps", "review_requests")
+Row = dict[str, Any]
+
+
+class Chance:
+    """What a case is like, drawn by chance."""
+
+    def __init__(self, seed: int) -> None:
+        self.draw = np.random.default_rng(seed)
+
+    def of(self, values: Any) -> Any:
+        """One of ``values``."""
+        known = [*values]
+        return known[self.draw.integers(len(known))]
+
+    def often(self, share: float) -> bool:
+        """Whether something is so that is so in ``share`` of all cases."""
+        return bool(self.draw.random() < share)
+
+    def after(self, day: date, most: int) -> date:
+        """A day up to ``most`` days after ``day``."""
+        return day + timedelta(int(self.draw.integers(0, most + 1)))
+
+
+def crowded(seed: int, cases: int) -> dict[str, pl.DataFrame]:
+    """The tables that victims are counted from, of so many cases."""
+    chance = Chance(seed)
+    made: dict[str, dict[str | None, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for number in range(cases):
+        area = [*AREAS][chance.draw.choice(len(AREAS), p=[*AREAS.values()])]
+        for table, row in _rows_of_case(chance):
+            made[table][area].append({"case_key": case_key(number), **row})
+    tables: dict[str, pl.DataFrame] = tables_of(
+        **{
+            table: [_in_area(table, area, rows) for area, rows in by_area.items()]
+            for table, by_area in made.items()
+        }
+    )
+    return tables
+
+
+class Crowded(NamedTuple):
+    """What is counted of a year by chance, and the rows of each of its quarters."""
+
+    work: VictimWork
+    rows: list[dict[str, pl.DataFrame]]
+
+
+def crowded_year(seed: int, cases: int, kinds: Iterable[str]) -> Crowded:
+    """The year of so many cases, of some kinds of row alone."""
+    tables = crowded(seed, cases)
+    days = [*COUNTED_AT.items()]
+    of = [quarters.rows_of_quarter(tables, STARTER_LIMITS, *each) for each in days]
+    counted = tuple(
+        Quarter(*each, protect_quarter({kind: rows[kind] for kind in kinds}), numbers_of(rows))
+        for each, rows in zip(days, of, strict=True)
+    )
+    areas = {kind: protect_areas([rows[kind] for rows in of], cubes_of(kind)) for kind in kinds}
+    numbers = pl.concat([each.numbers for each in counted])
+    year = Year(counted[0].first, counted[-1].counted_at, areas, numbers)
+    spelt_out = [rows_of_quarter(tables, STARTER_LIMITS, *each) for each in days]
+    return Crowded(VictimWork(counted, {}, years=(year,)), spelt_out)
+
+
+def sources_of(work: VictimWork) -> Sources:
+    """Where answers are read from, of victims alone."""
+    return Sources(work, _nothing, _nothing)
+
+
+def _nothing(*_: object) -> Any:
+    raise AssertionError("Of victims, only protected counts may be read.")
+
+
+def _in_area(table: str, area: str | None, rows: list[Row]) -> pl.DataFrame:
+    frame = tally_frame(table, *rows).drop("row", "area", strict=False)
+    return frame.with_columns(area=pl.lit(area, pl.String))
+
+
+def _rows_of_case(chance: Chance) -> Iterator[tuple[str, Row]]:
+    reported_on = chance.after(BEGINS, DAYS - 1)
+    outcome_on = chance.after(reported_on, 90) if chance.often(0.7) else None
+    yield (
+        "investigation",
+        {
+            "reported_on": reported_on,
+            "domestic_abuse": chance.of(ANSWERS),
+            "outcome_on": outcome_on,
+            "outcome_code": chance.of(CODES) if outcome_on else None,
+            "race_asked": chance.of(words.AskedAs),
+        },
+    )
+    if chance.often(0.6):
+        offered_on = chance.after(reported_on, 20)
+        accepted_on = chance.after(offered_on, 10) if chance.often(0.5) else None
+        service = chance.of(words.Service)
+        yield (
+            "support_referral",
+            {"service": service, "offered_on": offered_on, "accepted_on": accepted_on},
+        )
+    if chance.often(0.6):
+        yield "support_end", _support_end(chance, reported_on)
+    if outcome_on:
+        yield "notice", _notice(chance, outcome_on)
+        if chance.often(0.4):
+            yield "review_request", _review(chance, outcome_on)
+
+
+def _support_end(chance: Chance, reported_on: date) -> Row:
+    ended_on = chance.after(reported_on, 60)
+    return {
+        "ended_on": ended_on,
+        "stage": chance.of([*words.Stage, None]),
+        "reason": chance.of(words.SupportEndReason),
+        "evidenced": chance.of(ANSWERS),
+        "resumed_on": chance.after(ended_on, 30) if chance.often(0.3) else None,
+        "mg6dar": chance.of(ANSWERS),
+    }
+
+
+def _notice(chance: Chance, decided_on: date) -> Row:
+    told_on = chance.after(decided_on, 25) if chance.often(0.8) else None
+    return {
+        "decided_by": chance.of(words.Side),
+        "decided_on": decided_on,
+        "told_on": told_on,
+        "method": chance.of(WAYS) if told_on else None,
+        "asked_method": chance.of(ASKED),
+        "asked_recorded_on": decided_on if chance.often(0.8) else None,
+        "isva_offered": chance.of(ANSWERS),
+        "isva_present": chance.of(ANSWERS),
+        "right_explained": chance.of(ANSWERS),
+        "exempt_reason": chance.of(words.ExemptReason) if chance.often(0.1) else None,
+    }
+
+
+def _review(chance: Chance, decided_on: date) -> Row:
+    requested_on = chance.after(decided_on, 30)
+    decided = chance.after(requested_on, 50) if chance.often(0.7) else None
+    return {
+        "scheme": chance.of(words.Side),
+        "requested_on": requested_on,
+        "acknowledged_on": chance.after(requested_on, 20) if chance.often(0.8) else None,
+        "decided_on": decided,
+        "result": chance.of(words.ReviewResult) if decided else None,
+    }

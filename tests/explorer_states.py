@@ -1,0 +1,63 @@
+"""Addresses of the page Explore as a reader, a stale link or a hostile hand might write them."""
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from metrics.exploring.subjects import SUBJECTS
+
+State = dict[str, str | None]
+
+# What no page has ever written.
+GARBAGE = [
+    "no such word",
+    "told_in_time ",
+    "TOLD_IN_TIME",
+    "x" * 10_000,
+    "<script>alert(1)</script>",
+    "'; DROP TABLE notice; --",
+    "\0",
+    "2021-13",
+    "0000-00",
+    "9999-12",
+    "2021-07-16",
+    "२०२१-०७",
+    "-1",
+    "all",
+    "None",
+]
+MONTHS = [f"{year}-{month:02}" for year in range(2018, 2023) for month in range(1, 13)]
+AREAS = ["Cornwall and Isles of Scilly", "Devon", "Plymouth", "not recorded", "Torbay"]
+EVERY_SPLIT = sorted({"period", "area"}.union(*(each.dimensions for each in SUBJECTS.values())))
+GRAINS, WAYS = ["month", "quarter", "year", "week"], ["bar", "line", "table", "xmr"]
+DAYS = ["2022-02-28", "2022-02-15", "2021-12-31", "2021-08-03", "2021-07-16"]
+
+
+def given_or_not(values: SearchStrategy[str]) -> SearchStrategy[str | None]:
+    """One of ``values`` mostly, now and then nothing or garbage."""
+    usual = st.none() | values | values
+    return st.integers(0, 7).flatmap(
+        lambda chance: usual if chance else st.sampled_from(GARBAGE) | st.text(max_size=12)
+    )
+
+
+@st.composite
+def states(draw: st.DrawFn) -> State:
+    """A value or none for every parameter, most of them such as could stand together."""
+    measure = draw(given_or_not(st.sampled_from([*SUBJECTS])))
+    subject = SUBJECTS.get(measure or "")
+    its_own = ["period", "area", *(subject.dimensions if subject else ())]
+    splits = given_or_not(st.sampled_from(its_own) | st.sampled_from(EVERY_SPLIT))
+    months, areas = (given_or_not(st.sampled_from(each)) for each in (MONTHS, AREAS))
+    others = {
+        "by": splits,
+        "by2": splits,
+        "from": months,
+        "to": months,
+        "grain": given_or_not(st.sampled_from(GRAINS)),
+        "area": areas,
+        "chart": given_or_not(st.sampled_from(WAYS)),
+        "from2": months,
+        "to2": months,
+        "area2": areas,
+    }
+    return {"measure": measure} | draw(st.fixed_dictionaries(others))

@@ -1,0 +1,129 @@
+"""A slow reader of what is asked of victims: period by period, word by word, then added up.
+
+He reads protected counts as they lie there, a row at a time, and never says "none" or "all" of a
+group of one to nine. Nothing here knows how the page comes to its answers.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
+from typing import Any
+
+from metrics.exploring.question import Question
+from metrics.exploring.subject import AREA, Kind
+from metrics.periods import Period
+from metrics.victims.frames import UNIVERSES
+from metrics.victims.work import VictimWork
+from tests.oracles_exploring import CROSSED, kind_of
+from tests.oracles_groups import FEWEST, is_too_few, read_slowly
+
+SHARED = ("met", "not met", "left out")
+PARTS = (*SHARED, "no part in it")
+# Met, of and the value; null where they are withheld.
+Figures = tuple[int | None, int | None, float | None] | None
+Words = tuple[str, ...]
+Counts = Mapping[Any, int | None]
+
+
+def said_of(
+    question: Question, work: VictimWork
+) -> dict[tuple[Period, str | None, Words], Figures]:
+    """What he says to a question, by period, area and words."""
+    found: dict[tuple[Period, str | None, Words], Figures] = {}
+    for span in question.spans:
+        counted = work.years if question.is_of_areas else work.quarters
+        within = [each for each in counted if span.first <= each.first and each.last <= span.last]
+        for area in areas_of(question, within):
+            shown = area if AREA in question.splits else None
+            for words, said in said_in(question, within, area).items():
+                found[span, shown, words] = said
+    return found
+
+
+def areas_of(question: Question, within: Sequence[Any]) -> list[str | None]:
+    """The areas that have a row: those that had cases, where each is told apart."""
+    if AREA not in question.splits:
+        return [question.area]
+    kind = kind_of(question.subject)
+    return sorted({area for each in within for area in each.cubes[kind]["area"]})
+
+
+def said_in(question: Question, within: Sequence[Any], area: str | None) -> dict[Words, Figures]:
+    """What he says of some periods, of one area or of all, by words."""
+    subject = question.subject
+    if subject.kind == Kind.COUNT:
+        return {
+            words: None if number is None else (None, None, number)
+            for words, number in counts_said(question, within, area).items()
+        }
+    parts = [parts_said(subject.code, kind_of(subject), each, area) for each in within]
+    if subject.kind == Kind.SHARE:
+        met, rest, left_out = (added(each[part] for each in parts) for part in SHARED)
+        if met is None or rest is None or left_out is None:
+            return {(): None}
+        of = met + rest
+        return {(): (met, of, met / of if of else None)}
+    found = added(each["met"] for each in parts)
+    if found is None or 0 < found < FEWEST:
+        return {(): None}
+    numbers = [
+        number
+        for each in within
+        for code, at, number in each.numbers.rows()
+        if code == subject.code and area in (None, at or "not recorded")
+    ]
+    assert len(numbers) == found
+    return {(): (None, found, float(median(numbers)) if numbers else None)}
+
+
+def counts_said(
+    question: Question, within: Sequence[Any], area: str | None
+) -> dict[Words, int | None]:
+    """Every word of one or two dimensions, or how many there are in all."""
+    kind, dimensions = question.subject.rows, question.dimensions
+    if not dimensions:
+        cube = next(iter(UNIVERSES[kind].words))
+        return {(): added(made_in(each, kind, cube, area)[1] for each in within)}
+    cube, pairs = words_of(kind, dimensions)
+    made = [made_in(each, kind, cube, area) for each in within]
+    said = [read_slowly(cube, pairs.values(), counts, of) for counts, of in made]
+    sums = {word: added(each[word] for each in said) for word in pairs.values()}
+    read = read_slowly(cube, pairs.values(), sums, added(of for _, of in made))
+    return {words: read[word] for words, word in pairs.items()}
+
+
+def words_of(kind: str, dimensions: Sequence[str]) -> tuple[str, dict[Words, str]]:
+    """The listed cube, and by the words of each dimension the word that it has for them."""
+    listed = UNIVERSES[kind].words
+    if len(dimensions) == 1:
+        return dimensions[0], {(word,): word for word in listed[dimensions[0]]}
+    [cube] = [name for name, of in CROSSED.items() if {*of} == {*dimensions} and name in listed]
+    is_turned = CROSSED[cube] != [*dimensions]
+    pairs = {tuple(word.split("; ")): word for word in listed[cube]}
+    return cube, {pair[::-1] if is_turned else pair: word for pair, word in pairs.items()}
+
+
+def parts_said(code: str, kind: str, period: Any, area: str | None) -> Counts:
+    """What the cases of one period are to a share or median; null for a group that is too few."""
+    counts, of = made_in(period, kind, f"parts of {code}", area)
+    made = {part: counts.get(part, 0) for part in PARTS}
+    said = dict(made)
+    for group in [PARTS] if code.startswith("days_to") else [SHARED[:2], SHARED]:
+        known = of if group == PARTS else None
+        if is_too_few([made[part] for part in group], known):
+            said |= dict.fromkeys(group)
+    return said
+
+
+def made_in(period: Any, kind: str, cube: str, area: str | None) -> tuple[Counts, int | None]:
+    """By word, how many; and how many in all. Null: withheld."""
+    counts: dict[Any, int | None] = {}
+    for name, at, word, number, is_hidden in period.cubes[kind].rows():
+        if name == cube and at == area:
+            counts[word] = None if is_hidden else number
+    return counts, counts.pop(None, 0)
+
+
+def added(numbers: Iterable[int | None]) -> int | None:
+    """The sum; of no period, or where one is not known, that is not known either."""
+    known = [*numbers]
+    return None if None in known or not known else sum(each for each in known if each is not None)

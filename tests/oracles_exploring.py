@@ -1,0 +1,208 @@
+"""Somebody who asks Explore every question there is about victims, and adds up what he reads.
+
+He knows which counts a figure is made of: 3 of 10 says two numbers, and two answers side by side
+say a third. ``oracles_years`` then works out what that leaves of what is withheld.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+import polars as pl
+
+from metrics.cases.counts import NOT_RECORDED
+from metrics.exploring.cells import Cell
+from metrics.exploring.question import Held, Question, settle
+from metrics.exploring.splitting import first_splits, second_splits
+from metrics.exploring.subject import Kind, Subject
+from metrics.exploring.victim_subjects import VICTIM_SUBJECTS
+from metrics.periods import Period
+from metrics.victims.counts import MEDIANS, SHARES
+from metrics.victims.cube_list import CUBES
+from metrics.victims.work import VictimWork
+from tests import oracles_quarters, oracles_years
+from tests.oracles_years import YEAR, At, Read, When
+
+Answering = Callable[[Question], Sequence[Cell]]
+# What the two words of each pair say, in their order.
+CROSSED = {
+    "decided_by_and_told": ["decided_by", "told"],
+    "support_ended_and_told": ["support_ended", "told"],
+    "asked_and_used": ["asked_method", "method"],
+    "stage_and_reason": ["stage", "reason"],
+    "stage_and_early": ["stage", "early"],
+    "abuse_and_mg6dar": ["domestic_abuse", "mg6dar"],
+    **{
+        f"scheme_and_{other}": ["scheme", other]
+        for other in ("result", "acknowledged", "decided", "told_of_right", "review")
+    },
+}
+# By kind, the rows of a quarter.
+Rows = Mapping[str, pl.DataFrame]
+
+
+def held_of(work: VictimWork, areas: Iterable[str]) -> Held:
+    """What there is to choose from where nothing but victims is counted."""
+    quarters = [Period(each.first, each.last) for each in work.quarters]
+    years = [Period(each.first, each.last) for each in work.years]
+    return Held(work.as_at, quarters, years, [], [], [*areas])
+
+
+def every_question(held: Held, kinds: Iterable[str]) -> list[Question]:
+    """Every question about victims of these kinds: each split, area and choice of months."""
+    firsts, lasts = ([f"{each[end]:%Y-%m}" for each in held.quarters] for end in (0, 1))
+    asked = (
+        {"measure": subject.code, "by": by, "by2": by2, "area": area, "from": first, "to": last}
+        for subject in VICTIM_SUBJECTS
+        if kind_of(subject) in kinds
+        for by in (None, *first_splits(subject))
+        for by2 in (None, *(second_splits(subject, by) if by else ()))
+        for area in (None, *held.areas)
+        for first in firsts
+        for last in lasts
+        if first <= last
+    )
+    questions = [found.question for each in asked if not (found := settle(each, held)).refused]
+    named = {
+        (each.subject.code, each.splits, each.periods, each.grain, each.area): each
+        for each in questions
+    }
+    return [*named.values()]
+
+
+def kind_of(subject: Subject) -> str:
+    """The kind of row that a subject is counted from."""
+    read = SHARES.get(subject.code) or MEDIANS.get(subject.code)
+    return read.universe if read else subject.rows
+
+
+def narrowed(
+    work: VictimWork, rows: Sequence[Rows], kinds: Iterable[str], answering: Answering
+) -> list[At]:
+    """The withheld counts of the one year of ``work`` that he brings to fewer than four numbers.
+
+    ``rows``: of each of its quarters. ``answering``: gives the cells of a question.
+    """
+    [year], found = work.years, []
+    for kind in kinds:
+        of = [each[kind] for each in rows]
+        areas = {*pl.concat(of)["area"], NOT_RECORDED}
+        asked = every_question(held_of(work, sorted(areas)), [kind])
+        found += oracles_years.narrowed(
+            year.cubes[kind],
+            [each.cubes[kind] for each in work.quarters],
+            of,
+            oracles_quarters.dimensions_of(of[0], kind),
+            also=[*everything_read(asked, work, of, answering)],
+        )
+    return found
+
+
+def everything_read(
+    asked: Iterable[Question], work: VictimWork, rows: Sequence[pl.DataFrame], answering: Answering
+) -> set[Read]:
+    """What is read in all answers, and in each two answers of the same that stand side by side."""
+    there = cells_there(rows)
+    by_place: dict[object, set[Read]] = {}
+    for question in asked:
+        for cell in answering(question):
+            for place, read in read_off(question, cell, work, there):
+                by_place.setdefault(place, set()).add(read)
+    found = set().union(*by_place.values())
+    pairs = (pair for of_place in by_place.values() for pair in combinations(of_place, 2))
+    return found | {difference(one, other) for one, other in pairs}
+
+
+def cells_there(rows: Sequence[pl.DataFrame]) -> Callable[[At], bool]:
+    """Whether there are cases of a word in a quarter or in the year: of the others he knows."""
+    whole = pl.concat(rows)
+    words = {
+        (when, name, word)
+        for when, of in (*enumerate(rows), (YEAR, whole))
+        for name in of.columns
+        if of.schema[name] == pl.String
+        for word in of[name].unique()
+    }
+    areas = {*whole["area"].drop_nulls(), None}
+
+    def is_there(at: At) -> bool:
+        when, (name, area, word) = at
+        is_word = word is None or (when, name, word) in words
+        return is_word and area in areas and (word is not None or has_cases(when))
+
+    def has_cases(when: When) -> bool:
+        return when == YEAR or rows[int(when)].height > 0
+
+    return is_there
+
+
+def read_off(
+    question: Question, cell: Cell, work: VictimWork, is_there: Callable[[At], bool]
+) -> Iterator[tuple[object, Read]]:
+    """The numbers of a cell, each with the place in its table, which is the same in others."""
+    if cell.is_withheld:
+        return
+    area = cell.area or question.area
+    for cube, words, number in numbers_of(question, cell):
+        places = {
+            (when, (cube if word is not None else None, area, word))
+            for when in times_of(cell.period, area, work)
+            for word in words
+        }
+        counted = frozenset((at, 1) for at in places if is_there(at))
+        assert counted or not number, "Cases are said that are not there."
+        if counted:
+            yield (cube, words, area), Read(counted, number)
+
+
+def numbers_of(
+    question: Question, cell: Cell
+) -> Iterator[tuple[str | None, tuple[str | None, ...], int]]:
+    """What a cell says: the cube, the words that are added up, and what they come to."""
+    subject = question.subject
+    if subject.kind == Kind.COUNT:
+        cube, word = cube_and_word(subject.rows, question.dimensions, cell.words)
+        yield cube, (word,), int(cell.value or 0)
+        return
+    cube = f"parts of {subject.code}"
+    assert cell.of is not None
+    if subject.kind == Kind.MEDIAN:
+        yield cube, ("met",), cell.of
+    else:
+        assert cell.met is not None
+        yield cube, ("met",), cell.met
+        yield cube, ("met", "not met"), cell.of
+
+
+def cube_and_word(
+    kind: str, dimensions: Sequence[str], words: Sequence[str]
+) -> tuple[str | None, str | None]:
+    """The listed cube of these dimensions, and its word, whichever way round it has them."""
+    if not dimensions:
+        return None, None
+    if len(dimensions) == 1:
+        return dimensions[0], words[0]
+    [(cube, is_turned)] = [
+        (cube, of != [*dimensions])
+        for cube, of in CROSSED.items()
+        if cube in CUBES[kind].crossed and {*of} == {*dimensions}
+    ]
+    return cube, "; ".join(reversed(words) if is_turned else words)
+
+
+def times_of(period: Period, area: str | None, work: VictimWork) -> Iterator[When]:
+    """The places of the quarters in a period; where it is of an area, the year."""
+    if area is not None:
+        yield YEAR
+        return
+    for place, quarter in enumerate(work.quarters):
+        if period.first <= quarter.first and quarter.last <= period.last:
+            yield place
+
+
+def difference(one: Read, other: Read) -> Read:
+    """What two answers side by side say: the one less the other."""
+    signs = dict(one.places)
+    for at, _ in other.places:
+        signs[at] = signs.get(at, 0) - 1
+    places = frozenset((at, sign) for at, sign in signs.items() if sign)
+    return Read(places, one.number - other.number)
