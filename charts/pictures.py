@@ -1,7 +1,7 @@
 """One chart as a picture that can stand alone: what it says, measures and rests on is in it.
 
 ``python -m charts.pictures`` reads what is asked as JSON and writes a PNG. What draws it holds a
-JavaScript engine, some 100 MB in memory: it ends with this process.
+JavaScript engine, some 130 MB in memory: it ends with this process.
 """
 
 import json

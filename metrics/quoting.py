@@ -50,6 +50,8 @@ SUBJECTS = {
 }
 # Of the whole plan, and of no area.
 OF_NO_AREA = (*PARTS, *JOINT_ACTIONS, "figures_owed", "past_point_actions")
+# Where a measure says of whom it is by the month, an edition is of the quarter.
+OUT_OF = {"case_plans_admin_finalised": "plans closed"}
 # A caveat of what stands beside the figure on its page says nothing where it is quoted.
 OF_ITS_PAGE = ("beside it", "the page Data")
 NOT_TO_BE_QUOTED = (
@@ -70,6 +72,11 @@ RULES = (
         "Withheld is not a nought",
         f"Counts of 1 to {PUBLISHED_THRESHOLD - 1} are withheld, with as many others as it takes "
         "that none of them can be worked out. Never say of one that there were none, or few.",
+    ),
+    (
+        "Write letters out",
+        "CPS, Crown Prosecution Service; OPCC, Office of the Police and Crime Commissioner; ISVA, "
+        "independent sexual violence adviser; SARC, sexual assault referral centre.",
     ),
     (
         "Never beside the other pages",
@@ -155,9 +162,9 @@ def _figure(row: Row) -> str:
 
 def _claim(row: Row) -> str:
     """What is counted out of what."""
-    of = row["denominator"].removeprefix("all ")
     if row["is_withheld"]:
         return "withheld"
+    of = _of_whom(row)
     if row["out_of"] == 0:
         return f"nothing to quote, for there were no {of}"
     if row["out_of"] is None:
@@ -172,6 +179,12 @@ def _out_of(row: Row, out_of: str) -> str:
         return f"about {row['per_100']:,} for each 100, {_about(row)} for {out_of}"
     said = f"{_about(row)} of {out_of}"
     return said if _is_plain(row) else f"about {_percentage(row)}, that is {said}"
+
+
+def _of_whom(row: Row) -> str:
+    """What a figure is out of, in words that say their day."""
+    words: str = OUT_OF.get(row["code"]) or row["denominator"]
+    return words.removeprefix("all ").replace("the as-at day", day_in_words(row["as_at"]))
 
 
 def _is_plain(row: Row) -> bool:

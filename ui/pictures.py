@@ -12,7 +12,7 @@ import polars as pl
 from charts.names import Chart
 from ui.drawings import ROOT, drawing
 
-# Each takes a second and some 150 MB: readers wait for each other rather than for memory.
+# Each takes a second and some 130 MB: readers wait for each other rather than for memory.
 ONE_AT_A_TIME = Lock()
 LONGEST = 60
 # A day alone would be read as one of Greenwich, and shown as the day before west of it.

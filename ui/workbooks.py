@@ -50,7 +50,7 @@ def workbook(
     book.set_properties({"title": title, "comments": mark, "category": marking, "created": made})
     for number, sheet in enumerate(sheets, start=1):
         written = book.add_worksheet(sheet.name)
-        _write(book, written, without_marks(sheet.rows), sheet.numbers)
+        _write(book, written, without_marks(sheet.rows).fill_nan(None), sheet.numbers)
         _as_table(written, sheet, f"Table{number}")
         _on_paper(written, marking, mark)
     book.close()

@@ -13,6 +13,7 @@ from metrics.publishing import COUNTS, as_published
 from metrics.quoting import (
     OF_ITS_PAGE,
     OF_NO_AREA,
+    OUT_OF,
     SUBJECTS,
     everywhere,
     figure_in_words,
@@ -142,11 +143,11 @@ def row_of(met=None, of=None, **details):
                 71,
                 code="actions_no_date",
                 title="no date agreed",
-                denominator="all actions opened",
+                denominator="all actions opened by the as-at day",
                 when=ON_THE_DAY,
             ),
             "Joint actions, no date agreed: about 36%, that is about 25 of about 70 actions "
-            f"opened. On 31 January 2022. {ROUNDED}",
+            f"opened by 31 January 2022. On 31 January 2022. {ROUNDED}",
             "about 36%",
         ),
     ],
@@ -184,7 +185,18 @@ def test_how_many_may_be_quoted_is_of_all_areas_and_says_what_may_not():
 
 
 def test_the_measures_that_are_named_here_are_measures():
-    assert {*SUBJECTS, *OF_NO_AREA} <= MEASURES.keys()
+    assert {*SUBJECTS, *OF_NO_AREA, *OUT_OF} <= MEASURES.keys()
+
+
+def test_plans_of_a_quarter_are_not_said_to_be_of_a_month():
+    closed = row_of(
+        20, 61, code="case_plans_admin_finalised", title="closed administratively", denominator=""
+    )
+
+    assert quotation(closed).startswith(
+        "Case action plans closed administratively: about 33%, that is about 20 of about 60 plans "
+        "closed. October 2021 to December 2021, all areas together"
+    )
 
 
 def test_no_title_stands_alone_that_says_nothing_of_what_it_counts():

@@ -46,6 +46,13 @@ def test_the_table_comes_back_with_its_headings_first_and_its_marks_as_words():
     }
 
 
+def test_a_number_that_is_none_is_an_empty_cell():
+    rows = pl.DataFrame({"Days": [2.5, float("nan"), None]})
+
+    assert pl.read_excel(made(rows, ()))["Days"].to_list() == [2.5]
+    assert 'r="A3"' not in parts_of(made(rows, ()))["xl/worksheets/sheet1.xml"]
+
+
 def test_what_reads_as_a_number_is_one_and_is_shown_as_it_was():
     sheet = parts_of(made())["xl/worksheets/sheet1.xml"]
 
