@@ -110,7 +110,8 @@ def compared_in_words(question: Question, other: Question, found: Sequence[Pair]
     if question.subject.kind != Kind.SHARE:
         return f"{sides}: {Apart.NOT_TOLD}."
     clear = sum(pair.apart in (Apart.HIGHER, Apart.LOWER) for pair in found)
-    known = counted(sum(pair.apart is not None for pair in found), "figure")
+    told = (Apart.HIGHER, Apart.LOWER, Apart.UNCLEAR)
+    known = counted(sum(pair.apart in told for pair in found), "figure")
     return f"{sides}: of {known} that can be compared, {clear} by more than chance apart."
 
 
