@@ -45,9 +45,7 @@ def compare(
         if why := why_not_compared(question):
             figures.words(why)
             return {}
-        asked = dict(values) | {key: asked_for(key) for key in OTHERS}
-        other = settled_other(asked, held)
-        given = {key: value for key in OTHERS if (value := asked[key])}
+        given = {key: value for key in OTHERS if (value := asked_for(key))}
         options = _options(question, held)
         refused = [
             (LABELS[key], value, "is no choice here")
@@ -55,6 +53,8 @@ def compare(
             if value not in options[key]
         ]
         kept = {key: value for key, value in given.items() if value in options[key]}
+        # What is no choice here must not take the place of what the two have in common.
+        other = settled_other({**values, **kept}, held)
         with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
             for key in OTHERS:
                 if options[key]:
