@@ -11,6 +11,7 @@ from typing import Any
 from metrics.exploring.question import Question
 from metrics.exploring.subject import AREA, Kind
 from metrics.periods import Period
+from metrics.victims.cube_list import CUBES
 from metrics.victims.frames import UNIVERSES
 from metrics.victims.work import VictimWork
 from tests.oracles_exploring import CROSSED, kind_of
@@ -81,8 +82,8 @@ def counts_said(
     """Every word of one or two dimensions, or how many there are in all."""
     kind, dimensions = question.subject.rows, question.dimensions
     if not dimensions:
-        cube = next(iter(UNIVERSES[kind].words))
-        return {(): added(made_in(each, kind, cube, area)[1] for each in within)}
+        [every, *_] = CUBES[kind].single
+        return {(): added(made_in(each, kind, every, area)[1] for each in within)}
     cube, pairs = words_of(kind, dimensions)
     made = [made_in(each, kind, cube, area) for each in within]
     said = [read_slowly(cube, pairs.values(), counts, of) for counts, of in made]
