@@ -53,9 +53,25 @@ def size_of(png):
     return struct.unpack(">II", header[:8])
 
 
+# Told apart by the names of their groups, these have no size without one.
+OF_GROUPS = [chart for chart in Chart if chart.startswith(("explored_groups", "explored_lines"))]
+GROUPS = [
+    {
+        "place": "April 2021",
+        "series": side,
+        "period": "2021-04-01",
+        "value": value,
+        "start": value,
+        "said": f"{value:.0%}",
+        "short": f"{value:.0%}",
+    }
+    for side, value in (("Police", 0.4), ("CPS", 0.5))
+]
+
+
 @pytest.mark.parametrize("chart", Chart)
 def test_every_chart_has_the_width_of_the_picture_with_rows_or_without(chart):
-    width, height = size_of(picture(asked(chart, [])))
+    width, height = size_of(picture(asked(chart, GROUPS if chart in OF_GROUPS else [])))
 
     assert width == WIDTH
     assert height > 300

@@ -24,7 +24,7 @@ PAGE = """
 
     view = controls.header("Explore", AREA)
     saved_views.show(view, "explore")
-    saved_views.offer(view, "explore", {"by": "age", "measure": "case_plans"})
+    saved_views.offer(view, "explore", {"by": "age", "measure": "case_plans_open"})
 """
 
 
@@ -75,7 +75,7 @@ def test_the_views_kept_by_the_day_are_links_as_at_that_day(opened):
         "Case action plans open, by age": {
             "as_at": "2022-02-28",
             "by": "age",
-            "measure": "case_plans",
+            "measure": "case_plans_open",
         },
         "Told in time, area by area": {
             "as_at": "2022-02-28",
@@ -84,7 +84,7 @@ def test_the_views_kept_by_the_day_are_links_as_at_that_day(opened):
         },
         "Told in time, quarter by quarter": {
             "as_at": "2022-02-28",
-            "by": "quarter",
+            "by": "period",
             "measure": "told_in_time",
         },
     }
@@ -105,12 +105,12 @@ def test_the_present_view_is_kept_with_what_its_header_was_given(opened, store):
         "as_at": "2022-02-28",
         "area": "Plymouth",
         "by": "age",
-        "measure": "case_plans",
+        "measure": "case_plans_open",
     }
     kept = rows(store, "saved_view")[-1]
     assert {key: kept[key] for key in ("page", "parameters", "recorded_by")} == {
         "page": "explore",
-        "parameters": "area=Plymouth&by=age&measure=case_plans",
+        "parameters": "area=Plymouth&by=age&measure=case_plans_open",
         "recorded_by": BY,
     }
 

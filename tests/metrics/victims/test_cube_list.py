@@ -18,14 +18,15 @@ def test_no_dimension_is_on_the_list_twice(kind):
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"), [(["stage", "early"], "stage and early"), (["eye_colour"], "eye colour")]
+    ("asked", "said"),
+    [(["stage", "evidenced"], "stage and evidenced"), (["eye_colour"], "eye colour")],
 )
 def test_what_is_not_on_the_list_is_refused_with_the_reason_and_what_there_is(asked, said):
     assert why_refused("support_ends", asked) == (
         f"These counts cannot be split by {said}: they are protected for one dimension at a time, "
         "and any other table could give a withheld number away. Choose one of these, with area "
         "and period: stage, reason, early, evidenced, resumed, domestic abuse, mg6dar, stage and "
-        "reason and abuse and mg6dar."
+        "reason, stage and early and abuse and mg6dar."
     )
 
 
