@@ -64,7 +64,7 @@ def said_in(question: Question, within: Sequence[Any], area: str | None) -> dict
         of = met + rest
         return {(): (met, of, met / of if of else None)}
     found = added(each["met"] for each in parts)
-    if found is None or 0 < found < FEWEST:
+    if found is None or any(each["met"] in range(1, FEWEST) for each in parts):
         return {(): None}
     numbers = [
         number
