@@ -1,5 +1,7 @@
 """Addresses of the page Explore as a reader, a stale link or a hostile hand might write them."""
 
+from random import Random
+
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -61,3 +63,25 @@ def states(draw: st.DrawFn) -> State:
         "area2": areas,
     }
     return {"measure": measure} | draw(st.fixed_dictionaries(others))
+
+
+def sample_state(seed: int) -> dict[str, str]:
+    """An address by chance, mostly of what there is; the same for the same ``seed``."""
+    chance = Random(seed)
+    subject = SUBJECTS[chance.choice([*SUBJECTS])]
+    splits = ["period", "area", *subject.dimensions]
+    drawn = {
+        "measure": subject.code,
+        "by": chance.choice([None, *splits]),
+        "by2": chance.choice([None, None, *splits]),
+        "from": chance.choice([None, None, "2020-04", "2021-01", "2021-04"]),
+        "to": chance.choice([None, None, "2021-03", "2021-09", "2021-12"]),
+        "grain": chance.choice([None, *GRAINS]),
+        "area": chance.choice([None, None, *AREAS]),
+        "chart": chance.choice([None, *WAYS]),
+        "from2": chance.choice([None, None, "2019-04"]),
+        "to2": chance.choice([None, None, "2020-03"]),
+        "area2": chance.choice([None, None, "all", "Devon"]),
+        "as_at": chance.choice([None, *DAYS]),
+    }
+    return {key: value for key, value in drawn.items() if value}

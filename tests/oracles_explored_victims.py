@@ -11,6 +11,7 @@ from typing import Any
 from metrics.exploring.question import Question
 from metrics.exploring.subject import AREA, Kind
 from metrics.periods import Period
+from metrics.victims.cube_list import CUBES
 from metrics.victims.frames import UNIVERSES
 from metrics.victims.work import VictimWork
 from tests.oracles_exploring import CROSSED, kind_of
@@ -63,7 +64,7 @@ def said_in(question: Question, within: Sequence[Any], area: str | None) -> dict
         of = met + rest
         return {(): (met, of, met / of if of else None)}
     found = added(each["met"] for each in parts)
-    if found is None or 0 < found < FEWEST:
+    if found is None or any(each["met"] in range(1, FEWEST) for each in parts):
         return {(): None}
     numbers = [
         number
@@ -81,8 +82,8 @@ def counts_said(
     """Every word of one or two dimensions, or how many there are in all."""
     kind, dimensions = question.subject.rows, question.dimensions
     if not dimensions:
-        cube = next(iter(UNIVERSES[kind].words))
-        return {(): added(made_in(each, kind, cube, area)[1] for each in within)}
+        [every, *_] = CUBES[kind].single
+        return {(): added(made_in(each, kind, every, area)[1] for each in within)}
     cube, pairs = words_of(kind, dimensions)
     made = [made_in(each, kind, cube, area) for each in within]
     said = [read_slowly(cube, pairs.values(), counts, of) for counts, of in made]

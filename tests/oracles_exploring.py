@@ -44,7 +44,7 @@ def held_of(work: VictimWork, areas: Iterable[str]) -> Held:
     """What there is to choose from where nothing but victims is counted."""
     quarters = [Period(each.first, each.last) for each in work.quarters]
     years = [Period(each.first, each.last) for each in work.years]
-    return Held(work.as_at, quarters, years, [], [], [*areas])
+    return Held(work.as_at, quarters, years, [], [], sorted(areas))
 
 
 def every_question(held: Held, kinds: Iterable[str]) -> list[Question]:
@@ -76,23 +76,26 @@ def kind_of(subject: Subject) -> str:
 
 
 def narrowed(
-    work: VictimWork, rows: Sequence[Rows], kinds: Iterable[str], answering: Answering
+    work: VictimWork,
+    rows: Sequence[Rows],
+    kinds: Iterable[str],
+    answering: Answering | None = None,
 ) -> list[At]:
     """The withheld counts of the one year of ``work`` that he brings to fewer than four numbers.
 
-    ``rows``: of each of its quarters. ``answering``: gives the cells of a question.
+    ``rows``: of each of its quarters. ``answering``: gives the cells of a question; null where he
+    asks nothing, and has all that may be shown.
     """
     [year], found = work.years, []
     for kind in kinds:
         of = [each[kind] for each in rows]
-        areas = {*pl.concat(of)["area"], NOT_RECORDED}
-        asked = every_question(held_of(work, sorted(areas)), [kind])
+        asked = every_question(held_of(work, {*pl.concat(of)["area"], NOT_RECORDED}), [kind])
         found += oracles_years.narrowed(
             year.cubes[kind],
             [each.cubes[kind] for each in work.quarters],
             of,
             oracles_quarters.dimensions_of(of[0], kind),
-            also=[*everything_read(asked, work, of, answering)],
+            also=[*everything_read(asked, work, of, answering)] if answering else (),
         )
     return found
 

@@ -86,25 +86,26 @@ def picture(
 
 def draw(view: View, question: Question, cells: Sequence[Cell], shown: Picture, day: date) -> None:
     """The chart under what it says, and the table of record."""
-    if question.subject.family == Family.VICTIMS:
-        st.markdown(OPENING)
-    if shown.chart is None:
-        st.subheader(shown.headline)
-        figures.source(view, shown.subtitle, as_at=day)
-    else:
-        figures.chart(
-            shown.rows,
-            shown.chart,
-            headline=shown.headline,
-            subtitle=shown.subtitle,
-            alt=shown.alt,
-            view=view,
-            as_at=day,
-        )
-    rows = answer_rows(question, cells)
-    table(rows, key="answer", alt=shown.headline, numbers=number_columns(question, rows))
-    if mark := mark_in_words(rows):
-        st.caption(mark)
+    with figures.section("answer", "The answer"):
+        if question.subject.family == Family.VICTIMS:
+            st.markdown(OPENING)
+        if shown.chart is None:
+            st.subheader(shown.headline)
+            figures.source(view, shown.subtitle, as_at=day)
+        else:
+            figures.chart(
+                shown.rows,
+                shown.chart,
+                headline=shown.headline,
+                subtitle=shown.subtitle,
+                alt=shown.alt,
+                view=view,
+                as_at=day,
+            )
+        rows = answer_rows(question, cells)
+        table(rows, key="answer", alt=shown.headline, numbers=number_columns(question, rows))
+        if mark := mark_in_words(rows):
+            st.caption(mark)
 
 
 def taken(

@@ -20,7 +20,7 @@ from metrics.exploring.comparing import (
     settled_other,
     why_not_compared,
 )
-from metrics.exploring.question import Held, Question, finest
+from metrics.exploring.question import Held, Question, Refusal, Settled, finest
 from metrics.exploring.splitting import why_no_area
 from metrics.exploring.wording import number_in_words, when, where
 from metrics.victims.figures import TOGETHER
@@ -45,9 +45,7 @@ def compare(
         if why := why_not_compared(question):
             figures.words(why)
             return {}
-        asked = dict(values) | {key: asked_for(key) for key in OTHERS}
-        other = settled_other(asked, held)
-        given = {key: value for key in OTHERS if (value := asked[key])}
+        given = {key: value for key in OTHERS if (value := asked_for(key))}
         options = _options(question, held)
         refused = [
             (LABELS[key], value, "is no choice here")
@@ -55,18 +53,17 @@ def compare(
             if value not in options[key]
         ]
         kept = {key: value for key, value in given.items() if value in options[key]}
+        # What cannot be used must not take the place of what the two have in common.
+        for key, each in _refused_of(settled_other({**values, **kept}, held)).items():
+            if value := kept.pop(key, None):
+                refused.append((LABELS[key], value, each.why))
+        other = settled_other({**values, **kept}, held)
         with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
             for key in OTHERS:
                 if options[key]:
                     box(
                         key, f"{COMPARED}: {LABELS[key].lower()}", options[key], SAME, kept.get(key)
                     )
-        refused += [
-            (LABELS[second], each.given, each.why)
-            for each in (other.refused if other else ())
-            for second, first in OTHERS.items()
-            if first == each.key and second in kept
-        ]
         notice(refused)
         if not kept or other is None:
             figures.words("Choose other months, or another area, to see both side by side.")
@@ -100,6 +97,12 @@ def _draw(question: Question, other: Question, found: Sequence[Pair]) -> None:
         "Wilson interval of each, leaves out nought (95%). Whatever is withheld in either is "
         "withheld here."
     )
+
+
+def _refused_of(other: Settled | None) -> dict[str, Refusal]:
+    """What cannot be used of the other side, by the key that it has there."""
+    refused = {each.key: each for each in other.refused} if other else {}
+    return {second: refused[first] for second, first in OTHERS.items() if first in refused}
 
 
 def _options(question: Question, held: Held) -> dict[str, dict[str, str]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from metrics.cases.counts import NOT_RECORDED
+from metrics.cases.people_figures import OF_TRAINING
 from metrics.exploring.cells import Cell
 from metrics.exploring.plan_answers import plan_cells
 from metrics.exploring.question import Held, Question
@@ -34,7 +35,8 @@ class Sources(NamedTuple):
 def answer(question: Question, sources: Sources) -> list[Cell]:
     """Every cell of the answer, by period, area and words; none where no period is counted.
 
-    A count of cases that no row has is nought; a share or a median of none has no value.
+    A count of cases that no row has is nought; a share or a median of none has no value, nor has a
+    number of people that nobody sent.
     """
     if question.subject.family == Family.CASES:
         return [*_of_cases(question, sources)]
@@ -92,7 +94,9 @@ def _filled(question: Question, cells: list[Cell]) -> Iterator[Cell]:
         areas = [""]
     if not question.dimensions:
         words = [()]
-    nothing = 0 if question.subject.kind == Kind.COUNT else None
+    # Of people nobody sent a number: a nought would say that none is trained.
+    is_counted = question.subject.kind == Kind.COUNT and question.subject.code not in OF_TRAINING
+    nothing = 0 if is_counted else None
     for span in question.spans:
         for area in areas:
             for each in words:

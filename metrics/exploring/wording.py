@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from metrics.cases.counts import NOT_RECORDED
 from metrics.exploring.cells import Cell
 from metrics.exploring.question import Question
 from metrics.exploring.spans import day_named, period_named, span_in_words
@@ -120,11 +121,12 @@ def place_in_words(question: Question, split: str, cell: Cell) -> str:
 
 
 def number_in_words(subject: Subject, cell: Cell, *, in_full: bool = True) -> str:
-    """61% (40 of 66); 40; 4 working days, of 12; that it is withheld, or of none."""
+    """61% (40 of 66); 40; 4 working days, of 12; that it is withheld, of none, or not recorded."""
     if cell.is_withheld:
         return SMALL
     if cell.value is None:
-        return NOBODY
+        # A count that is not known was not sent; of none there is no share and no median.
+        return NOT_RECORDED if subject.kind == Kind.COUNT else NOBODY
     if subject.kind == Kind.SHARE:
         share = percentage(cell.met or 0, cell.of or 0)
         return f"{share} ({cell.met:,} of {cell.of:,})" if in_full else share

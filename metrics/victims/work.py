@@ -164,7 +164,10 @@ class VictimWork:
         return _share(code, None, quarters)
 
     def median(self, code: str) -> tuple[float | None, int | None]:
-        """The median ``code``, and of how many: both null where withheld; null and 0 of none."""
+        """The median ``code``, and of how many: both null where withheld; null and 0 of none.
+
+        Each period that it is of has ten numbers or none.
+        """
         return _median(self, code)
 
 
@@ -202,8 +205,10 @@ def _series(work: VictimWork, code: str) -> pl.DataFrame:
 
 @kept
 def _median(work: VictimWork, code: str) -> tuple[float | None, int | None]:
-    of = _part(code, Part.MET, work.area, work.chosen)
-    if of is None or 0 < of < AT_LEAST:
+    numbers_of = [_part(code, Part.MET, work.area, (each,)) for each in work.chosen]
+    of = _known(numbers_of)
+    # Beside the median of the others, one of all would say where the few of one period lie.
+    if of is None or any(0 < (number or 0) < AT_LEAST for number in numbers_of):
         return None, None
     numbers = pl.concat([each.numbers_of(code) for each in work.chosen])
     if work.area:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE
+from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.exploring.cells import Cell
 from metrics.exploring.question import Question
 from metrics.exploring.subject import PERIOD, Kind
@@ -51,7 +51,7 @@ def number_columns(question: Question, rows: pl.DataFrame) -> Sequence[str]:
 def file_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
     """A row a cell, a column a split, as they are taken away: a withheld figure bears ``[c]``.
 
-    A share is written from 0 to 1; of none it is ``[z]``.
+    A share is written from 0 to 1; of none it is ``[z]``. A number that nobody sent is ``[x]``.
     """
     return pl.DataFrame([_named(question, cell) | _in_file(question, cell) for cell in cells])
 
@@ -115,6 +115,8 @@ def _in_line(question: Question, cell: Cell, is_out_of: bool) -> Row:
 def _in_file(question: Question, cell: Cell) -> Row:
     kind = question.subject.kind
     value = CONFIDENTIAL if cell.is_withheld else _or_none(cell.value)
+    if kind == Kind.COUNT and value == NOT_APPLICABLE:
+        value = NOT_AVAILABLE
     counts = {COUNTED: cell.met, OUT_OF: cell.of} if kind != Kind.COUNT else {}
     row: Row = {FIGURE[kind]: value}
     return row | {

@@ -1,0 +1,106 @@
+"""Explore as a reader has it before them: its links, its keys, and what a screen reader is told."""
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looking import axe, opened, settled
+from tests.explorer_states import sample_state
+
+STATES = 50
+NO_WIDER = "() => document.documentElement.scrollWidth <= window.innerWidth"
+LABELS = "marks => marks.map(mark => mark.getAttribute('aria-label'))"
+FOCUSED = """() => {
+    const on = document.activeElement;
+    return on.getAttribute('aria-label') || (on.tagName === 'MAIN' ? '' : on.innerText);
+}"""
+MOST_TABS = 80
+SEEN = {
+    "a trend": "measure=told_in_time&by=period",
+    "bars": "measure=case_plans_open&by=age",
+    "groups": "measure=support_ending&by=stage&by2=early",
+    "lines": "measure=case_plans_open&by=period&by2=must_act&grain=quarter",
+    "a comparison": "measure=told_in_time&from=2021-04&to=2021-06&from2=2020-04&to2=2020-06",
+    "what is refused": "measure=told_in_time&by=outcome&area=Torbay&from=2021-02&chart=pie",
+    "nothing": "measure=referrals&by=period&grain=year&from=2021-12",
+}
+
+
+def told(page):
+    """What a reader of the page is told: the question, the headline, each table, each chart."""
+    chart = page.get_by_test_id("stVegaLiteChart")
+    if chart.count():
+        expect(chart.locator("svg, canvas").first).to_be_visible()
+    return (
+        page.locator(".st-key-lead").all_inner_texts(),
+        page.locator(".stMainBlockContainer h3").all_inner_texts(),
+        page.locator(".stMainBlockContainer table").all_inner_texts(),
+        chart.locator("[aria-label]").evaluate_all(LABELS),
+    )
+
+
+def copied(page):
+    """The address that *Copy link to this view* gives."""
+    page.get_by_role("button", name="Copy link to this view").click()
+    return page.get_by_test_id("stCode").inner_text().strip()
+
+
+@pytest.mark.parametrize("seed", range(STATES))
+def test_a_link_to_explore_opens_the_same_view_in_a_fresh_browser(app_for, wide, browser, seed):
+    at = f"{app_for('demonstration').url}/explore?{urlencode(sample_state(seed))}"
+    page = opened(wide, at)
+    before, link = told(page), copied(page)
+
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as elsewhere:
+        fresh = opened(elsewhere.new_page(), link)
+        assert told(fresh) == before
+        expect(fresh.get_by_test_id("stAlertContainer")).to_have_count(0)
+        assert copied(fresh) == link
+    assert len(before[0]) == 1
+
+
+def tab_to(page, name):
+    """Goes on with the key Tab until what bears ``name`` has the focus."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if re.search(name, page.evaluate(FOCUSED)):
+            return
+    raise AssertionError(f"Nobody comes to {name} by the key Tab.")
+
+
+def choose(page, label, words):
+    """Chooses from a list with the keys alone."""
+    tab_to(page, label)
+    page.keyboard.type(words)
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    settled(page)
+
+
+def test_explore_is_asked_read_and_shared_by_the_keys_alone(app_for, wide):
+    page = opened(wide, f"{app_for('demonstration').url}/explore")
+    choose(page, "^What to count$", "Times that a victim")
+    choose(page, "^Split by$", "Stage")
+
+    lead = page.locator(".st-key-lead")
+    expect(lead).to_contain_text("How many times that a victim’s support ended by stage")
+    tab_to(page, "About this figure")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Times by the quarter in which support ended.")).to_be_visible()
+    settled(page)
+    tab_to(page, "Copy link to this view")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stCode")).to_contain_text("measure=support_ending&by=stage")
+
+
+@pytest.mark.parametrize("screen", ["wide", "narrow"])
+@pytest.mark.parametrize("state", SEEN)
+def test_explore_is_accessible_whatever_it_shows(app_for, request, state, screen):
+    at = f"{app_for('demonstration').url}/explore?{SEEN[state]}"
+    page = opened(request.getfixturevalue(screen), at)
+
+    assert axe(page) == []
+    assert page.evaluate(NO_WIDER)

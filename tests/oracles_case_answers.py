@@ -1,0 +1,300 @@
+"""What every subject of cases comes to, counted by hand from rows: whole, or of one area.
+
+Each counts as ``oracles_process`` does; what that has for whole pages is here for one thing asked.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from statistics import median
+from typing import Any, NamedTuple
+
+from tests import oracles_process as slow
+from tests.oracles_process import Period, Row, Rows
+from tests.slow_calendar import working_days_between
+
+# What a subject comes to: met, of and the value.
+Figures = tuple[int | None, int | None, float | None]
+NOTHING_SAID = {
+    "sought": "sought",
+    "neither": "neither sought nor a reason recorded",
+    "reason": "not sought, reason recorded",
+    "other": "not sought, reason given as “other”",
+}
+SAMPLES = {
+    "contact_details": "contact details in letters",
+    "review_understood": "investigators who can explain the right to review",
+    "support_meetings_attended": "SARC and ISVA meetings the CPS attended",
+}
+TRAINED = {
+    "ssaidp_completed": "ssaidp_completed",
+    "investigators_qualified": "qualified",
+    "investigators_accredited": "accredited",
+}
+
+
+class Asked(NamedTuple):
+    """Rows by table, all of one area where one is asked for; the days and the limits, in days.
+
+    ``newest_year``: of training, that any area has sent.
+    """
+
+    rows: Mapping[str, Rows]
+    period: Period
+    day: date
+    days: Mapping[str, int]
+    graces: dict[int, int]
+    newest_year: int | None
+
+
+def recounted(code: str, dimension: str | None, asked: Asked) -> dict[str | None, Figures]:
+    """By word, or by nothing where no dimension is asked for, what a subject comes to."""
+    if dimension:
+        words = BY_WORD[code, dimension](asked)
+        return {str(word): (None, None, number) for word, number in words.items()}
+    return {None: WHOLE[code](asked)}
+
+
+def newest_year(years: Rows, day: date) -> int | None:
+    """The newest financial year begun by ``day``."""
+    return max((row["year"] for row in years if date(row["year"], 4, 1) <= day), default=None)
+
+
+# Things to count, by one word
+
+
+def within(rows: Rows, when: str, asked: Asked) -> Rows:
+    """Rows with a day in the period."""
+    return [row for row in rows if slow.in_period(row[when], asked.period)]
+
+
+def closed(asked: Asked) -> Rows:
+    known = slow.known("case_plan", asked.rows["case_plan"], asked.day)
+    return within(known, "closed_on", asked)
+
+
+def referred(asked: Asked) -> Rows:
+    return slow.referred_in(asked.rows["referral"], asked.period, asked.day)
+
+
+def raised(asked: Asked) -> Rows:
+    return within(every_escalation(asked), "raised_on", asked)
+
+
+def every_escalation(asked: Asked) -> Rows:
+    of_cases = asked.rows["case_escalation"]
+    return slow.escalations(asked.rows["escalation"], of_cases, asked.day)
+
+
+def considered(asked: Asked) -> Counter[str]:
+    rows = asked.rows
+    return slow.considered(
+        rows["investigation"], rows["referral"], rows["early_advice"], asked.period, asked.day
+    )
+
+
+def meetings(asked: Asked) -> dict[str, Row]:
+    days = asked.days["meeting_before_nfa"]
+    return slow.meeting_before_nfa(
+        asked.rows["investigation"], asked.rows["referral"], days, asked.period, asked.day
+    )
+
+
+def closure_days(asked: Asked) -> tuple[int, int]:
+    return asked.days["admin_finalise"], asked.days["admin_finalise_watch"]
+
+
+def why_not_sought(asked: Asked) -> dict[str, int]:
+    start = "because: "
+    found = considered(asked)
+    return {word[len(start) :]: n for word, n in found.items() if word.startswith(start)}
+
+
+def answers(rows: Rows, column: str) -> Counter[str]:
+    said = {True: "yes", False: "no", None: "not recorded"}
+    return Counter(said[row[column]] for row in rows)
+
+
+BY_WORD: dict[tuple[str, str], Callable[[Asked], Mapping[Any, int]]] = {
+    ("case_plans_open", "age"): lambda asked: slow.open_by_age(asked.rows["case_plan"], asked.day),
+    ("case_plans_open", "must_act"): lambda asked: slow.open_by_side(
+        asked.rows["case_plan"], asked.day
+    ),
+    ("case_plans_open", "told"): lambda asked: slow.told_near_closure(
+        asked.rows["case_plan"], asked.day, *closure_days(asked)
+    ),
+    ("case_plans_closed", "closed_reason"): lambda asked: Counter(
+        plan["closed_reason"] or "not recorded" for plan in closed(asked)
+    ),
+    ("early_advice", "considered"): lambda asked: {
+        word: considered(asked)[short] for short, word in NOTHING_SAID.items()
+    },
+    ("early_advice", "why"): why_not_sought,
+    ("referrals", "decision"): lambda asked: Counter(
+        row["decision"] or "not decided" for row in referred(asked)
+    ),
+    ("referrals", "file_accepted"): lambda asked: answers(referred(asked), "file_accepted"),
+    ("referrals", "return_reason"): lambda asked: slow.returned_by_reason(
+        asked.rows["referral"], asked.period, asked.day
+    ),
+    ("nfa_after_referral", "decided_by"): lambda asked: {
+        side: found["of"] for side, found in meetings(asked).items()
+    },
+    **{
+        ("escalations", dimension): lambda asked, dimension=dimension: Counter(  # type: ignore[misc]
+            row[dimension] for row in raised(asked)
+        )
+        for dimension in ("route", "rung", "side", "about", "outcome")
+    },
+}
+
+
+# What each comes to in all
+
+
+def number(found: int) -> Figures:
+    return None, None, found
+
+
+def share(found: Row) -> Figures:
+    return found["met"], found["of"], found["share"]
+
+
+def near(asked: Asked) -> Figures:
+    found = slow.near_closure(asked.rows["case_plan"], asked.day, *closure_days(asked))
+    return None, found["of"], found["near"] + found["past"]
+
+
+def in_target(asked: Asked) -> Figures:
+    due = within(asked.rows["case_plan"], "first_target_on", asked)
+    return share(slow.answered_in_target(due, asked.day))
+
+
+def finalised(asked: Asked) -> Figures:
+    reasons = [plan["closed_reason"] for plan in closed(asked)]
+    return None, len(reasons), reasons.count("admin finalised")
+
+
+def first_events(asked: Asked) -> int:
+    found = considered(asked)
+    return sum(found[word] for word in NOTHING_SAID)
+
+
+def either(asked: Asked) -> Figures:
+    of = first_events(asked)
+    return share(slow.shared(of - considered(asked)["neither"], of))
+
+
+def advice(asked: Asked) -> Row:
+    days = asked.days["early_advice"]
+    return slow.advice_in_time(asked.rows["early_advice"], days, asked.period, asked.day)
+
+
+def both_met(asked: Asked) -> Figures:
+    found = meetings(asked).values()
+    return share(slow.shared(sum(each["met"] for each in found), sum(each["of"] for each in found)))
+
+
+def decided(asked: Asked) -> Figures:
+    days = asked.days["cps_decision"]
+    return share(slow.decided_in_time(asked.rows["referral"], days, asked.period, asked.day))
+
+
+def days_with(side: str, asked: Asked) -> Figures:
+    [found] = [
+        row
+        for row in slow.days_with(asked.rows["referral"], asked.period, asked.day)
+        if row["side"] == side
+    ]
+    return None, found["files"], found["median"]
+
+
+def sampled(kind: str, asked: Asked) -> Figures:
+    known = slow.known("dip_sample", asked.rows["dip_sample"], asked.day)
+    rows = [row for row in within(known, "sampled_on", asked) if row["kind"] == kind]
+    passed, of = (sum(row[column] for row in rows) for column in ("passed", "sampled"))
+    return share(slow.shared(passed, of))
+
+
+def trained(column: str, asked: Asked) -> Figures:
+    rows = [row for row in asked.rows["training_year"] if row["year"] == asked.newest_year]
+    people, posts = ([row[name] for row in rows] for name in (column, "posts"))
+    return None, added(posts), added(people)
+
+
+def added(numbers: list[int | None]) -> int | None:
+    known = [each for each in numbers if each is not None]
+    return sum(known) if known else None
+
+
+def changed(asked: Asked) -> Figures:
+    found = slow.escalation_figures(raised(asked), asked.day)
+    return found["changed"], found["changed"] + found["unchanged"], found["share_changed"]
+
+
+def days_to_resolve(asked: Asked) -> Figures:
+    days = [
+        working_days_between(row["raised_on"], row["resolved_on"])
+        for row in raised(asked)
+        if row["resolved_on"]
+    ]
+    return None, len(days), float(median(days)) if days else None
+
+
+def rate(asked: Asked) -> Figures:
+    met = sum(row["about"] != "joint action" for row in raised(asked))
+    of = len(referred(asked))
+    return met, of, 100 * met / of if of else None
+
+
+def past_point(asked: Asked) -> Figures:
+    plans, escalated = asked.rows["case_plan"], asked.rows["case_escalation"]
+    found = slow.plans_past_point(plans, escalated, asked.graces, asked.days["stale"], asked.day)
+    return number(found.total())
+
+
+def plans_open(asked: Asked) -> Figures:
+    return number(slow.count_open(asked.rows["case_plan"], asked.day)[0])
+
+
+WHOLE: dict[str, Callable[[Asked], Figures]] = {
+    "case_plans_closed": lambda asked: number(len(closed(asked))),
+    "early_advice": lambda asked: number(first_events(asked)),
+    "referrals": lambda asked: number(len(referred(asked))),
+    "nfa_after_referral": lambda asked: number(
+        sum(each["of"] for each in meetings(asked).values())
+    ),
+    "escalations": lambda asked: number(len(raised(asked))),
+    "case_plans_open": plans_open,
+    "case_plans_answered_in_target": in_target,
+    "case_plans_near_closure": near,
+    "case_plans_admin_finalised": finalised,
+    "early_advice_considered": either,
+    "early_advice_neither": lambda asked: (
+        None,
+        first_events(asked),
+        considered(asked)["neither"],
+    ),
+    "early_advice_in_time": lambda asked: share(advice(asked)),
+    "early_advice_days": lambda asked: (None, advice(asked)["given"], advice(asked)["median_days"]),
+    "meeting_before_nfa": both_met,
+    "files_accepted": lambda asked: share(
+        slow.files_accepted(asked.rows["referral"], asked.period, asked.day)
+    ),
+    "cps_decision_in_time": decided,
+    "days_with_police": lambda asked: days_with("police", asked),
+    "days_with_cps": lambda asked: days_with("cps", asked),
+    "contact_details": lambda asked: sampled(SAMPLES["contact_details"], asked),
+    "review_understood": lambda asked: sampled(SAMPLES["review_understood"], asked),
+    "support_meetings_attended": lambda asked: sampled(SAMPLES["support_meetings_attended"], asked),
+    "ssaidp_completed": lambda asked: trained(TRAINED["ssaidp_completed"], asked),
+    "investigators_qualified": lambda asked: trained(TRAINED["investigators_qualified"], asked),
+    "investigators_accredited": lambda asked: trained(TRAINED["investigators_accredited"], asked),
+    "escalations_open": lambda asked: number(
+        sum(row["resolved_on"] is None for row in every_escalation(asked))
+    ),
+    "escalations_changed": changed,
+    "escalations_days": days_to_resolve,
+    "escalation_rate": rate,
+    "past_point_plans": past_point,
+}

@@ -1,0 +1,79 @@
+"""A walk through Explore by its address: the page opens, and its link opens the same page."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.explorer_states import DAYS, states
+from tests.pages.conftest import captions, everything_said
+from tests.pages.opening import opened
+from tests.shown_tables import tables_of
+
+FEW, MANY = 6, 150
+
+
+@pytest.fixture(scope="module")
+def explore(store_for):
+    """Opens Explore over a kind of store, with all that is folded opened; and what it refused."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def explored(kind, address):
+            patch.setenv("STORE_URL", store_for(kind))
+            app = opened("explore", **address)
+            refused = [warning.value for warning in app.warning]
+            for fold in [*app.expander, *app.get("popover")]:
+                app.session_state[fold.key] = True
+            return app.run(), refused
+
+        yield explored
+
+
+def shown_on(page):
+    """All that a reader sees of an answer."""
+    charts = [chart.proto.spec for chart in page.get("arrow_vega_lite_chart")]
+    tables = [table.value.to_dict("records") for table in tables_of(page)]
+    return everything_said(page), captions(page), charts, tables
+
+
+def linked(page):
+    """What *Copy link to this view*, the last of what can be copied, writes into the address."""
+    *_, address = [each.value for each in page.code]
+    return dict(parse_qsl(urlsplit(address).query))
+
+
+def opens_by_its_link(explore, state, kind, day):
+    """Whether a page opens, and by its own link opens alike with nothing refused."""
+    address = {key: value for key, value in state.items() if value is not None}
+    page, _ = explore(kind, {"as_at": day, **address})
+    assert [error.message for error in page.exception] == []
+    assert [error.value for error in page.error] == []
+    if kind == "empty":
+        return True
+    link = linked(page)
+    again, refused = explore(kind, link)
+    assert refused == []
+    assert shown_on(again) == shown_on(page)
+    assert linked(again) == link
+    return True
+
+
+KINDS = st.sampled_from(["demonstration"] * 8 + ["starter", "empty"])
+
+
+@settings(max_examples=FEW)
+@given(states(), KINDS, st.sampled_from(DAYS))
+def test_whatever_stands_in_its_address_explore_opens_and_its_link_opens_the_same(
+    explore, state, kind, day
+):
+    assert opens_by_its_link(explore, state, kind, day)
+
+
+@pytest.mark.slow
+@settings(max_examples=MANY)
+@given(states(), KINDS, st.sampled_from(DAYS))
+def test_a_hundred_and_fifty_addresses_of_explore_open_and_their_links_open_the_same(
+    explore, state, kind, day
+):
+    assert opens_by_its_link(explore, state, kind, day)
