@@ -18,7 +18,8 @@ from metrics.cases.work import LIMITS, CaseWork, of_area
 from metrics.escalating.escalations import graces
 from metrics.escalating.work import EscalationsCounted, EscalationWork
 from metrics.evidenced import NO_VALUES
-from metrics.exploring.case_readings import Asked, read_cases
+from metrics.exploring.of_cases.asked import Asked
+from metrics.exploring.of_cases.readings import read_cases
 from metrics.exploring.subjects import SUBJECTS
 from metrics.history import as_known_then, days_of_change, days_of_recording, last_by
 from metrics.kept import let_go

@@ -24,7 +24,7 @@ class Sources(NamedTuple):
 
     ``victims``: of every quarter counted by the day; null where none is. ``cases``: what a subject
     of cases comes to in a period, by area or whole, and by one dimension, as
-    ``case_readings.read_cases`` gives it. ``standing``: where the joint plan stood on a day.
+    ``readings.read_cases`` gives it. ``standing``: where the joint plan stood on a day.
     """
 
     victims: VictimWork | None
