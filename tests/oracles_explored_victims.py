@@ -116,7 +116,9 @@ def parts_said(code: str, kind: str, period: Any, area: str | None) -> Counts:
 
 
 def made_in(period: Any, kind: str, cube: str, area: str | None) -> tuple[Counts, int | None]:
-    """By word, how many; and how many in all. Null: withheld."""
+    """By word, how many; and how many in all. Null: withheld, as all is of no area."""
+    if area == "not recorded":
+        return dict.fromkeys((*PARTS, *UNIVERSES[kind].words.get(cube, ()))), None
     counts: dict[Any, int | None] = {}
     for name, at, word, number, is_hidden in period.cubes[kind].rows():
         if name == cube and at == area:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 import polars as pl
 
-from metrics.cases.counts import AREA
+from metrics.cases.counts import AREA, NOT_RECORDED
 from metrics.disclosure import AT_LEAST
 from metrics.kept import of_cases
 from metrics.victims.counts import SHARES
@@ -35,7 +35,7 @@ def counts_in(period: Counted, kind: str, cube: str, area: str | None) -> Counts
     """How many cases of ``area``, null for all, bear each word of ``cube``, in their order.
 
     Nulls: one that is withheld, by itself or with its group; of an area, all of a cube that no
-    area is counted by.
+    area is counted by; all of what is of no area.
     """
     words = UNIVERSES[kind].words.get(cube, tuple(Part))
     if not _is_counted(kind, cube, area):
@@ -68,7 +68,8 @@ def as_read(kind: str, cube: str, counts: Counts, of: int | None) -> Counts:
 
 
 def _is_counted(kind: str, cube: str, area: str | None) -> bool:
-    return area is None or cubes_of(kind)[cube].by_area
+    # Of cases of no area not even a 0 is said: where it is not, there would be some.
+    return area is None or (area != NOT_RECORDED and cubes_of(kind)[cube].by_area)
 
 
 def _may_be_read(counts: Iterable[int | None], of: int | None) -> bool:
