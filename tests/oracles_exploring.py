@@ -20,6 +20,7 @@ from metrics.victims.counts import MEDIANS, SHARES
 from metrics.victims.cube_list import CUBES
 from metrics.victims.work import VictimWork
 from tests import oracles_quarters, oracles_years
+from tests.oracles_quarters import Same
 from tests.oracles_years import YEAR, At, Read, When
 
 Answering = Callable[[Question], Sequence[Cell]]
@@ -80,11 +81,12 @@ def narrowed(
     rows: Sequence[Rows],
     kinds: Iterable[str],
     answering: Answering | None = None,
+    same: Same | None = None,
 ) -> list[At]:
     """The withheld counts of the one year of ``work`` that he brings to fewer than four numbers.
 
     ``rows``: of each of its quarters. ``answering``: gives the cells of a question; null where he
-    asks nothing, and has all that may be shown.
+    asks nothing, and has all that may be shown. ``same``: as ``oracles_years`` has it.
     """
     [year], found = work.years, []
     for kind in kinds:
@@ -96,8 +98,27 @@ def narrowed(
             of,
             oracles_quarters.dimensions_of(of[0], kind),
             also=[*everything_read(asked, work, of, answering)] if answering else (),
+            same=same,
         )
     return found
+
+
+def by_meaning(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str, str, list[str]]]:
+    """Which words have the same cases, of dimensions that speak of the same alone.
+
+    That two others happen to have the same cases in one area, he does not know.
+    """
+    for name, word, other, found in oracles_quarters.same_cases(rows, names):
+        if spoken_of(name) & spoken_of(other):
+            yield name, word, other, found
+
+
+def spoken_of(name: str) -> set[str]:
+    """What a cube speaks of: itself, and the dimensions that it is made of."""
+    code = name.removeprefix("parts of ")
+    if read := SHARES.get(code) or MEDIANS.get(code) if code != name else None:
+        return {name} | spoken_of(read.dimension)
+    return {name, *CROSSED.get(name, ()), *name.split(oracles_quarters.AND)}
 
 
 def everything_read(

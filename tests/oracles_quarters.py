@@ -8,7 +8,7 @@ counted.
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import permutations
 from typing import NamedTuple
 
@@ -30,6 +30,8 @@ Cell = tuple[str | None, str | None, str | None]
 Tie = list[tuple[int, int]]
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+# By the rows and the dimensions: a word of one, and the words of another that have its cases.
+Same = Callable[[pl.DataFrame, list[str]], Iterable[tuple[str, str, str, list[str]]]]
 NEARLY = 1e-6
 # How many whole numbers above the least a count must be able to be.
 ROOM = 3
@@ -91,9 +93,9 @@ def count(rows: pl.DataFrame, names: list[str]) -> dict[Cell, int]:
 
 
 def sums(
-    counts: Mapping[Cell, int], rows: pl.DataFrame, names: list[str]
+    counts: Mapping[Cell, int], rows: pl.DataFrame, names: list[str], same: Same | None = None
 ) -> Iterator[tuple[Cell, list[Cell]]]:
-    """Every total with its parts."""
+    """Every total with its parts. ``same``: which words he knows to have the same cases."""
     areas = sorted({area for _, area, _ in counts if area is not None})
     words = {
         name: sorted({word for cube, _, word in counts if cube == name and word}) for name in names
@@ -103,7 +105,7 @@ def sums(
     for area in [None, *areas]:
         for name in names:
             yield (None, area, None), [(name, area, word) for word in words[name]]
-        for name, word, other, found in same_cases(rows, names):
+        for name, word, other, found in (same or same_cases)(rows, names):
             yield (name, area, word), [(other, area, each) for each in found]
 
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from metrics.cases.counts import NOT_RECORDED
 from metrics.disclosure import THRESHOLD
-from tests.oracles_quarters import ROOM, Cell, count, reach, said_of, sums
+from tests.oracles_quarters import ROOM, Cell, Same, count, reach, said_of, sums
 
 YEAR = "year"
 # The place of a quarter, or the year.
@@ -34,11 +34,13 @@ def narrowed(
     names: list[str],
     threshold: int = THRESHOLD,
     also: Sequence[Read] = (),
+    same: Same | None = None,
 ) -> list[At]:
     """The withheld counts of a year that can still be no four whole numbers.
 
     ``year`` and ``quarters``: what is shown. ``rows``: the cases of each quarter. ``also``: what
-    else he read of them. Cases of no area are never shown, so of them only small counts are to be
+    else he read of them. ``same``: which words he knows to have the same cases; where it is null,
+    those by chance too. Cases of no area are never shown, so of them only small counts are to be
     kept from him.
     """
     of: dict[When, pl.DataFrame] = {**dict(enumerate(rows)), YEAR: pl.concat(rows)}
@@ -54,7 +56,7 @@ def narrowed(
     )
     tied = [
         [(places[total], -1), *((places[part], 1) for part in parts)]
-        for total, parts in _sums(counts, of, names)
+        for total, parts in _sums(counts, of, names, same)
     ]
     if also:
         # Each number that he read is a count of its own, which he knows.
@@ -81,10 +83,15 @@ def _is_kept(at: At, number: int, threshold: int) -> bool:
     return area != NOT_RECORDED or 0 < number < threshold
 
 
-def _sums(counts: Mapping[At, int], of: Mapping[When, pl.DataFrame], names: list[str]):
+def _sums(
+    counts: Mapping[At, int],
+    of: Mapping[When, pl.DataFrame],
+    names: list[str],
+    same: Same | None,
+):
     for when, rows in of.items():
         mine = {cell: number for (then, cell), number in counts.items() if then == when}
-        for total, parts in sums(mine, rows, names):
+        for total, parts in sums(mine, rows, names, same):
             if total in mine:
                 yield (when, total), [(when, part) for part in parts if part in mine]
     for when, cell in counts:

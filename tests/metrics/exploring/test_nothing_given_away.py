@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from metrics.exploring.answers import answer
 from metrics.victims.frames import UNIVERSES
 from tests.crowded_stores import QUICK, crowded_year, sources_of
-from tests.oracles_exploring import narrowed
+from tests.oracles_exploring import by_meaning, narrowed
 
 SMALL = range(1, 5)
 QUARTER_DAYS = 92
@@ -38,6 +38,16 @@ def test_whoever_asks_everything_knows_no_more_than_who_has_all_that_may_be_show
     made = crowded_year(seed, cases, [kind])
 
     assert found_by_asking(made, [kind]) == narrowed(made.work, made.rows, [kind])
+
+
+@pytest.mark.slow
+@settings(max_examples=12)
+@given(st.integers(0, 10_000), st.sampled_from([40, 90, 160, 300]), st.sampled_from([*UNIVERSES]))
+def test_whoever_knows_what_words_mean_narrows_nothing_by_asking_everything(seed, cases, kind):
+    made = crowded_year(seed, cases, [kind])
+    answering = partial(answer, sources=sources_of(made.work))
+
+    assert narrowed(made.work, made.rows, [kind], answering, by_meaning) == []
 
 
 # The same somebody, where answers are careless
