@@ -26,7 +26,7 @@ def test_nine_in_one_quarter_are_in_no_median_of_several():
 
     assert median_of(work, "2021-07", "2021-09") == (1.0, 11)
     assert median_of(work, "2021-10", "2021-12") is None
-    # Of 20, ten or more would have taken 20 days: five at most in the summer, so five in the autumn.
+    # Of 20, ten or more would have taken 20 days: five at most in summer, so five in autumn.
     assert median_of(work, "2021-07", "2021-12") is None
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from data_access import vocabulary as words
 from metrics.exploring.answers import Sources, answer
-from metrics.exploring.case_readings import Asked, read_cases
+from metrics.exploring.of_cases.asked import Asked
+from metrics.exploring.of_cases.readings import read_cases
 from metrics.exploring.question import Held, settle
 from metrics.exploring.spans import months_between
 from metrics.exploring.splitting import first_splits, second_splits, why_no_area
