@@ -11,8 +11,7 @@ from ui.taking import take_away
 # Read
 view = controls.header("Explore")
 figures.stop_if_empty(view)
-view, question, cells, drawn = exploring.explored(view)
-sources, held = exploring.sources(view), exploring.held_on(view)
+view, question, cells, drawn, held, sources = exploring.explored(view)
 shown = answering.picture(view, question, cells, drawn, sources)
 day = as_at(question, sources, held)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -30,7 +31,7 @@ from metrics.exploring.spans import months_between
 from metrics.exploring.splitting import first_splits, second_splits, why_no_area
 from metrics.exploring.subject import AREA
 from metrics.exploring.subjects import SUBJECTS
-from metrics.exploring.wording import title_of
+from metrics.exploring.wording import Limits, title_of
 from metrics.periods import Period
 from metrics.wording import capitalised
 from ui import reads
@@ -61,16 +62,28 @@ NOTHING_CHOSEN = {
 FORGETS = {MEASURE: (BY, BY2, GRAIN, CHART), BY: (BY2, GRAIN, CHART), BY2: (GRAIN, CHART)}
 
 
-def explored(view: View) -> tuple[View, Question, list[Cell], Drawn]:
-    """The boxes, one notice of what was refused, and what is asked with its answer.
+class Explored(NamedTuple):
+    """What is asked, its answer and how it is drawn; what there was to choose from, and read from.
 
-    The view that comes back bears what was chosen, and every choice in full, for its link.
+    ``view``: bears what was chosen, and every choice in full, for its link.
     """
+
+    view: View
+    question: Question
+    cells: Sequence[Cell]
+    drawn: Drawn
+    held: Held
+    sources: Sources
+
+
+def explored(view: View) -> Explored:
+    """The boxes, one notice of what was refused, and what is asked with its answer."""
     held = held_on(view)
     asked = {key: asked_for(key) for key in KEYS}
     settled = settle(asked, held)
     question = settled.question
-    cells = answer(question, sources(view))
+    read_from = sources(view)
+    cells = answer(question, read_from)
     ways = ways_to_draw(question, cells)
     refused, wanted = [*settled.refused], asked[CHART]
     if wanted and wanted not in ways:
@@ -83,7 +96,7 @@ def explored(view: View) -> tuple[View, Question, list[Cell], Drawn]:
     notice([(LABELS[each.key], each.given, each.why) for each in refused])
     drawn = chosen or ways[0]
     seen = replace(view, chosen=values, in_full=in_full(settled, drawn))
-    return seen, question, cells, drawn
+    return Explored(seen, question, cells, drawn, held, read_from)
 
 
 def in_full(settled: Settled, drawn: Drawn) -> dict[str, str]:
@@ -146,24 +159,8 @@ def _boxes(
     values: Mapping[str, str | None],
 ) -> None:
     subject, limits = question.subject, view.standing.limits
-    every, _ = finest(subject, held, question.is_of_areas)
-    options: dict[str, Mapping[str, str]] = {
-        MEASURE: {code: capitalised(title_of(each, limits)) for code, each in SUBJECTS.items()},
-        BY: {each: capitalised(subject.label(each)) for each in first_splits(subject)},
-        BY2: {
-            each: capitalised(subject.label(each))
-            for each in (second_splits(subject, question.splits[0]) if question.splits else [])
-        },
-        AREA: {} if why_no_area(subject, question.splits) else {each: each for each in held.areas},
-        FROM: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every}
-        if question.is_by_period or not subject.on_the_day
-        else {},
-        TO: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},
-        GRAIN: {
-            each.value: capitalised(each)
-            for each in (grains_of(subject, question.is_of_areas) if question.is_by_period else ())
-        },
-        CHART: {each.value: DRAWN_LABELS[each] for each in ways},
+    options = _options(question, held, limits) | {
+        CHART: {each.value: DRAWN_LABELS[each] for each in ways}
     }
     usual = {
         MEASURE: capitalised(title_of(subject, limits)),
@@ -175,3 +172,21 @@ def _boxes(
             if options[key] and (key != CHART or len(ways) > 1):
                 otherwise = usual.get(key) or NOTHING_CHOSEN[key]
                 box(key, LABELS[key], options[key], otherwise, values[key], FORGETS.get(key, ()))
+
+
+def _options(question: Question, held: Held, limits: Limits) -> dict[str, dict[str, str]]:
+    """By key, what can be chosen beside the rest of the question: the values and their labels."""
+    subject = question.subject
+    every, _ = finest(subject, held, question.is_of_areas)
+    has_start = question.is_by_period or not subject.on_the_day
+    grains = grains_of(subject, question.is_of_areas) if question.is_by_period else ()
+    seconds = second_splits(subject, question.splits[0]) if question.splits else []
+    return {
+        MEASURE: {code: capitalised(title_of(each, limits)) for code, each in SUBJECTS.items()},
+        BY: {each: capitalised(subject.label(each)) for each in first_splits(subject)},
+        BY2: {each: capitalised(subject.label(each)) for each in seconds},
+        AREA: {} if why_no_area(subject, question.splits) else {each: each for each in held.areas},
+        FROM: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every if has_start},
+        TO: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},
+        GRAIN: {each.value: capitalised(each) for each in grains},
+    }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 import polars as pl
@@ -12,7 +13,7 @@ from metrics.cases.people_figures import OF_TRAINING
 from metrics.exploring.cells import Cell
 from metrics.exploring.plan_answers import plan_cells
 from metrics.exploring.question import Held, Question
-from metrics.exploring.subject import AREA, Family, Kind
+from metrics.exploring.subject import AREA, Family, Kind, Subject
 from metrics.exploring.victim_answers import victim_cells, work_within
 from metrics.periods import Period
 from metrics.standing import Standing
@@ -86,19 +87,20 @@ def _read(question: Question, span: Period, frame: pl.DataFrame) -> Iterator[Cel
 def _filled(question: Question, cells: list[Cell]) -> Iterator[Cell]:
     """The cells with those that no row was found for, in order."""
     known = {cell[:3]: cell for cell in cells}
-    areas = sorted(
-        {cell.area or "" for cell in cells}, key=lambda name: (name == NOT_RECORDED, name)
-    )
-    words = [*dict.fromkeys(cell.words for cell in cells)]
-    if AREA not in question.splits:
-        areas = [""]
-    if not question.dimensions:
-        words = [()]
+    areas: list[str | None] = [None]
+    words: list[tuple[str, ...]] = [()]
+    if AREA in question.splits:
+        found = {cell.area or NOT_RECORDED for cell in cells}
+        areas = [*sorted(found - {NOT_RECORDED}), *({NOT_RECORDED} & found)]
+    if question.dimensions:
+        words = [*dict.fromkeys(cell.words for cell in cells)]
+    for place in product(question.spans, areas, words):
+        yield known.get(place, Cell(*place, *_nothing(question.subject)))
+
+
+def _nothing(subject: Subject) -> tuple[int | None, int | None, float | None]:
+    """Met, of and value where no row was found."""
+    if subject.kind != Kind.COUNT:
+        return None, 0, None
     # Of people nobody sent a number: a nought would say that none is trained.
-    is_counted = question.subject.kind == Kind.COUNT and question.subject.code not in OF_TRAINING
-    nothing = 0 if is_counted else None
-    for span in question.spans:
-        for area in areas:
-            for each in words:
-                place = (span, area or None, each)
-                yield known.get(place, Cell(*place, None, 0, nothing))
+    return None, None, None if subject.code in OF_TRAINING else 0
