@@ -15,7 +15,7 @@ WORKED = ROOT / "docs/explore.md"
 QUESTION = re.compile(
     r"^\[[\w-]+\]\(http://127\.0\.0\.1:8501(/[^)]+)\)$.*?\((pictures/[^)]+)\)", re.M | re.S
 )
-SIZE = ViewportSize(width=1000, height=2100)
+SIZE = ViewportSize(width=1000, height=1250)
 IDLE = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 )
@@ -37,4 +37,4 @@ def main() -> None:
                 page.locator(IDLE).wait_for()
                 page.locator("#rows-answer").wait_for()
                 page.wait_for_function("document.fonts.status === 'loaded'")
-                page.locator(".stMainBlockContainer").screenshot(path=WORKED.parent / picture)
+                page.screenshot(path=WORKED.parent / picture)

@@ -61,6 +61,16 @@ def test_two_things_stand_across_each_other_in_the_table_and_below_in_a_file():
     }
 
 
+def test_periods_come_the_newest_first_in_a_table_and_in_their_order_in_a_file():
+    by_quarter = asked_of(by="period")
+    summer = Period(date(2021, 7, 1), date(2021, 9, 30))
+    cells = [Cell(period, None, (), 1, 2, 0.5) for period in (summer, QUARTER)]
+    months = ["October to December 2021", "July to September 2021"]
+
+    assert answer_rows(by_quarter, cells)["Period"].to_list() == months
+    assert file_rows(by_quarter, cells)["Period"].to_list() == months[::-1]
+
+
 def test_a_chart_has_no_value_where_one_is_withheld_and_says_so():
     rows = chart_rows(BY_AREA, SHARES)
 

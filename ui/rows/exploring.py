@@ -34,13 +34,12 @@ CHART = {
 
 
 def answer_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
-    """A row a cell, with what it is out of; of two splits, a column a word of the second."""
-    if len(question.splits) == 2:
-        return _crossed(question, cells)
-    is_out_of = any(cell.of is not None or cell.is_withheld for cell in cells)
-    return pl.DataFrame(
-        [_named(question, cell) | _in_line(question, cell, is_out_of) for cell in cells]
-    )
+    """A row a cell, with what it is out of; of two splits, a column a word of the second.
+
+    Periods come the newest first, as on every page; a file has them in their order.
+    """
+    rows = _rows(question, cells)
+    return rows.reverse() if question.splits[:1] == (PERIOD,) else rows
 
 
 def number_columns(question: Question, rows: pl.DataFrame) -> Sequence[str]:
@@ -73,6 +72,15 @@ def chart_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
         for cell in cells
     ]
     return pl.DataFrame(rows, CHART, orient="row")
+
+
+def _rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
+    if len(question.splits) == 2:
+        return _crossed(question, cells)
+    is_out_of = any(cell.of is not None or cell.is_withheld for cell in cells)
+    return pl.DataFrame(
+        [_named(question, cell) | _in_line(question, cell, is_out_of) for cell in cells]
+    )
 
 
 def _axes(question: Question) -> tuple[str | None, str | None]:
