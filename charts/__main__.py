@@ -25,6 +25,8 @@ DRAWN: dict[Chart, Callable[[], dict[str, Any]]] = {
     Chart.EXPLORED_BARS_OF_SHARES: partial(explored_bars, is_share=True),
     Chart.EXPLORED_GROUPS_OF_NUMBERS: partial(explored_groups, is_share=False),
     Chart.EXPLORED_GROUPS_OF_SHARES: partial(explored_groups, is_share=True),
+    Chart.EXPLORED_LINE_OF_NUMBERS: partial(explored_lines, is_share=False, are_named=False),
+    Chart.EXPLORED_LINE_OF_SHARES: partial(explored_lines, is_share=True, are_named=False),
     Chart.EXPLORED_LINES_OF_NUMBERS: partial(explored_lines, is_share=False),
     Chart.EXPLORED_LINES_OF_SHARES: partial(explored_lines, is_share=True),
     Chart.SHORT_LINES: partial(short_lines, is_share=True),

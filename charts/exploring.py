@@ -28,11 +28,12 @@ TOOLTIP = [
 def explored_bars(*, is_share: bool) -> dict[str, Any]:
     """A bar a row, in the order they come, with what it comes to in words behind it.
 
-    Rows: place, value, said (the figure in words; that it is withheld, where there is no bar).
+    Rows: place, start (how long the bar is), said (the figure in words; that it is withheld, where
+    there is no bar).
     """
     base = alt.Chart().encode(y=_places(), tooltip=[TOOLTIP[0], TOOLTIP[2]])
     bars = base.mark_bar(color=theme.FIRST, height=alt.RelativeBandSize(0.7)).encode(
-        x=_values("value", is_share)
+        x=_values("start", is_share)
     )
     said = base.mark_text(align="left", dx=6, fontSize=theme.LABEL_SIZE, color=theme.INK).encode(
         x=alt.X("start:Q"), text="said:N"
@@ -44,13 +45,14 @@ def explored_bars(*, is_share: bool) -> dict[str, Any]:
 def explored_groups(*, is_share: bool) -> dict[str, Any]:
     """Up to four bars a place, told apart by colour and name.
 
-    Rows: place, series, value, start (where the words stand), short (the figure in words).
+    Rows: place, series, start (how long a bar is: none where it is withheld), short (the figure
+    in words).
     """
     base = alt.Chart().encode(
         y=_places(), yOffset=alt.YOffset("series:N", sort=None), tooltip=TOOLTIP
     )
     bars = base.mark_bar().encode(
-        x=_values("value", is_share),
+        x=_values("start", is_share),
         color=alt.Color(
             "series:N", sort=None, scale=alt.Scale(range=COLOURS), legend=_legend("square")
         ),
@@ -62,12 +64,13 @@ def explored_groups(*, is_share: bool) -> dict[str, Any]:
 
 
 @cache
-def explored_lines(*, is_share: bool) -> dict[str, Any]:
+def explored_lines(*, is_share: bool, are_named: bool = True) -> dict[str, Any]:
     """Up to four lines along periods, told apart by colour, dashes, shape and name.
 
-    Rows: period, series, value, said. A gap is a period of which nothing may be shown.
+    Rows: period, series, value, said. A gap is a period of which nothing may be shown. A single
+    line needs no name: its headline has it.
     """
-    series: dict[str, Any] = {"sort": None, "legend": _legend("stroke")}
+    series: dict[str, Any] = {"sort": None, "legend": _legend("stroke") if are_named else None}
     base = alt.Chart().encode(
         x=alt.X("period:T", title=None, axis=_axis(format="%b %Y", tickCount="month", grid=False)),
         y=_height(is_share),

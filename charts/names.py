@@ -15,6 +15,8 @@ class Chart(StrEnum):
     EXPLORED_BARS_OF_SHARES = "explored_bars_of_shares"
     EXPLORED_GROUPS_OF_NUMBERS = "explored_groups_of_numbers"
     EXPLORED_GROUPS_OF_SHARES = "explored_groups_of_shares"
+    EXPLORED_LINE_OF_NUMBERS = "explored_line_of_numbers"
+    EXPLORED_LINE_OF_SHARES = "explored_line_of_shares"
     EXPLORED_LINES_OF_NUMBERS = "explored_lines_of_numbers"
     EXPLORED_LINES_OF_SHARES = "explored_lines_of_shares"
     SHORT_LINES = "short_lines"
@@ -33,5 +35,5 @@ def xmr_chart(better: Better, *, is_share: bool = True) -> Chart:
 
 
 def explored_chart(form: str, *, is_share: bool) -> Chart:
-    """How an answer is drawn. ``form``: bars, groups or lines."""
+    """How an answer is drawn. ``form``: bars, groups, line or lines."""
     return Chart(f"explored_{form}_of_{'shares' if is_share else 'numbers'}")

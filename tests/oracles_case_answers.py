@@ -219,7 +219,8 @@ def sampled(kind: str, asked: Asked) -> Figures:
 def trained(column: str, asked: Asked) -> Figures:
     rows = [row for row in asked.rows["training_year"] if row["year"] == asked.newest_year]
     people, posts = ([row[name] for row in rows] for name in (column, "posts"))
-    return None, added(posts), added(people)
+    # Beside people of some areas, the posts of all would say too little of them.
+    return None, None if None in people else added(posts), added(people)
 
 
 def added(numbers: list[int | None]) -> int | None:

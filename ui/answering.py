@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts.names import Chart, explored_chart, xmr_chart
 from metrics.cases.holdings import last_came_on
-from metrics.exploring.answers import Sources, overall
+from metrics.exploring.answers import Sources, overall_share
 from metrics.exploring.cells import Cell
 from metrics.exploring.picture import Drawn, series_of
 from metrics.exploring.question import Question
@@ -18,6 +18,7 @@ from metrics.exploring.subject import AREA, Family, Kind
 from metrics.exploring.wording import (
     facts,
     headline,
+    measure_of,
     number_in_words,
     place_in_words,
     source_in_words,
@@ -26,7 +27,6 @@ from metrics.exploring.wording import (
     where,
 )
 from metrics.funnels import areas_in_words, beside_each_other
-from metrics.measure import as_counted
 from metrics.spc import xmr
 from metrics.trends import shown_points, trend_in_words
 from metrics.victims.figures import OPENING
@@ -73,11 +73,12 @@ def picture(
         chart = xmr_chart(subject.better, is_share=is_share)
         return Picture(chart, rows, said, subtitle, said)
     if question.splits == (AREA,) and is_share:
-        rate, areas = overall(question, sources).value, _areas(cells)
+        rate, areas = overall_share(question, cells, sources), _areas(cells)
         beside = beside_each_other(areas, rate)
         said = areas_in_words(title, beside, rate)
         return Picture(Chart.AREA_RANGES, area_rows(beside, rate), said, subtitle, said)
-    form = "lines" if drawn == Drawn.LINE else ("bars", "groups")[len(question.splits) - 1]
+    forms = ("line", "lines") if drawn == Drawn.LINE else ("bars", "groups")
+    form = forms[len(question.splits) - 1]
     rows = chart_rows(question, cells)
     return Picture(
         explored_chart(form, is_share=is_share), rows, said, subtitle, in_words(question, cells)
@@ -114,13 +115,13 @@ def taken(
     """The answer as it is taken away, with all that must go with it."""
     limits, subject = view.standing.limits, question.subject
     name = "-".join(("explore", subject.code, *question.splits, *([question.area or ""])))
-    rows = file_rows(question, cells)
+    rows = file_rows(question, cells, shown.subtitle.removesuffix("."))
     came = last_came_on(view.held.tables["import_batch"], view.day)
     return Taken(
         key="answer",
         download=process.download(view, SAFE.sub("-", name).strip("-").lower(), day, None),
         rows=rows,
-        numbers=rows.columns[len(question.splits) :],
+        numbers=rows.columns[len(question.splits) : -1],
         facts=[*facts(question, cells, limits), ("Newest file about cases", day_in_words(came))],
         headline=shown.headline,
         subtitle=shown.subtitle,
@@ -148,9 +149,8 @@ def meaning(view: View, question: Question) -> None:
         if is_open:
             if subject.definition:
                 st.markdown(subject.definition)
-            if subject.measure:
-                limits = view.standing.limits
-                figures.definition(as_counted(subject.measure, limits))
+            if measure := measure_of(subject, view.standing.limits):
+                figures.definition(measure)
 
 
 def _areas(cells: Sequence[Cell]) -> pl.DataFrame:

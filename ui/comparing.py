@@ -22,6 +22,7 @@ from metrics.exploring.comparing import (
 )
 from metrics.exploring.question import Held, Question, Refusal, Settled, finest
 from metrics.exploring.splitting import why_no_area
+from metrics.exploring.subject import Kind
 from metrics.exploring.wording import number_in_words, when, where
 from metrics.victims.figures import TOGETHER
 from metrics.wording import capitalised
@@ -35,6 +36,11 @@ from ui.tables import table
 LABELS = {FROM2: "From", TO2: "To", AREA2: "Area"}
 SAME = "The same"
 COMPARED = "Compared with"
+CHANCE = "More than chance?"
+HOW_CHANCE_IS_TOLD = (
+    "Two shares differ by more than chance where the interval of their difference, from the Wilson "
+    "interval of each, leaves out nought (95%). Whatever is withheld in either is withheld here."
+)
 
 
 def compare(
@@ -55,8 +61,8 @@ def compare(
         kept = {key: value for key, value in given.items() if value in options[key]}
         # What cannot be used must not take the place of what the two have in common.
         for key, each in _refused_of(settled_other({**values, **kept}, held)).items():
-            if value := kept.pop(key, None):
-                refused.append((LABELS[key], value, each.why))
+            kept.pop(key, None)
+            refused.append((f"{COMPARED}: {LABELS[key].lower()}", each.given, each.why))
         other = settled_other({**values, **kept}, held)
         with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
             for key in OTHERS:
@@ -76,6 +82,7 @@ def compare(
 def _draw(question: Question, other: Question, found: Sequence[Pair]) -> None:
     figures.words(compared_in_words(question, other, found))
     heads = [f"{capitalised(where(each))}, {when(each)}" for each in (question, other)]
+    is_share = question.subject.kind == Kind.SHARE
     of = capitalised(question.subject.label(question.splits[0])) if question.splits else "Figure"
     rows = pl.DataFrame(
         [
@@ -86,17 +93,14 @@ def _draw(question: Question, other: Question, found: Sequence[Pair]) -> None:
                     question.subject, pair.other
                 ),
                 "Difference": difference_in_words(question, pair),
-                "More than chance?": capitalised(pair.apart or "cannot be told"),
+                **({CHANCE: capitalised(pair.apart or "cannot be told")} if is_share else {}),
             }
             for pair in found
         ]
     )
     table(rows, key="compared", alt="Both side by side", numbers=rows.columns[1:4])
-    st.caption(
-        "Two shares differ by more than chance where the interval of their difference, from the "
-        "Wilson interval of each, leaves out nought (95%). Whatever is withheld in either is "
-        "withheld here."
-    )
+    if is_share:
+        st.caption(HOW_CHANCE_IS_TOLD)
 
 
 def _refused_of(other: Settled | None) -> dict[str, Refusal]:
@@ -106,14 +110,15 @@ def _refused_of(other: Settled | None) -> dict[str, Refusal]:
 
 
 def _options(question: Question, held: Held) -> dict[str, dict[str, str]]:
-    every, _ = finest(question.subject, held, question.is_of_areas)
+    every, _ = finest(question.subject, held, question.splits, question.area)
     areas = (
         {}
         if why_no_area(question.subject, question.splits)
         else dict(zip(held.areas, held.areas, strict=True))
     )
+    has_start = not question.subject.on_the_day
     return {
-        FROM2: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every},
+        FROM2: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every if has_start},
         TO2: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},
         AREA2: {ALL: capitalised(TOGETHER), **areas} if areas else {},
     }

@@ -131,14 +131,13 @@ def held_on(view: View) -> Held:
     work = reads.victim_work(view.held, view.day, None, None)
     cases = reads.case_work(view.held, view.day, None, None)
     opened_on = min(view.whole.tables["action"]["opened_on"], default=view.day)
-    areas = view.whole.tables["area"]["name"].sort().to_list()
     return Held(
         view.day,
         [Period(each.first, each.last) for each in work.quarters] if work else [],
         [Period(each.first, each.last) for each in work.years] if work else [],
         months_between(cases.period.first, cases.as_at) if cases else [],
         months_between(opened_on, view.day),
-        [*areas, NOT_RECORDED],
+        [*areas_of(view), NOT_RECORDED],
     )
 
 
@@ -148,7 +147,14 @@ def sources(view: View) -> Sources:
         reads.victim_work(view.held, view.day, None, None),
         partial(reads.explored_cases, view.held, view.day),
         partial(reads.standing, view.held),
+        areas_of(view),
     )
+
+
+def areas_of(view: View) -> list[str]:
+    """The areas of the force, in the order of their names."""
+    names: list[str] = view.whole.tables["area"]["name"].sort().to_list()
+    return names
 
 
 def _boxes(
@@ -177,9 +183,9 @@ def _boxes(
 def _options(question: Question, held: Held, limits: Limits) -> dict[str, dict[str, str]]:
     """By key, what can be chosen beside the rest of the question: the values and their labels."""
     subject = question.subject
-    every, _ = finest(subject, held, question.is_of_areas)
+    every, _ = finest(subject, held, question.splits, question.area)
     has_start = question.is_by_period or not subject.on_the_day
-    grains = grains_of(subject, question.is_of_areas) if question.is_by_period else ()
+    grains = grains_of(subject, question.splits, question.area) if question.is_by_period else ()
     seconds = second_splits(subject, question.splits[0]) if question.splits else []
     return {
         MEASURE: {code: capitalised(title_of(each, limits)) for code, each in SUBJECTS.items()},

@@ -60,7 +60,9 @@ def offer(view: View, page: str, parameters: Mapping[str, str]) -> None:
 
 
 def _offer_to_take_off(view: View, page: str) -> None:
-    """Of all that are on the list now, whichever day is looked at."""
+    """Of all that are on the list now; from an earlier day nothing is taken off."""
+    if view.day != reads.today(view.held):
+        return
     still = listed(view.held.tables["saved_view"], page)
     names = {str(row): name for row, name in still.select("id", "name").iter_rows()}
     if not names:

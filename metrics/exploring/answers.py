@@ -1,6 +1,6 @@
 """The answer to a question: its cells, from the one place that each family may be read from."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -25,12 +25,14 @@ class Sources(NamedTuple):
 
     ``victims``: of every quarter counted by the day; null where none is. ``cases``: what a subject
     of cases comes to in a period, by area or whole, and by one dimension, as
-    ``readings.read_cases`` gives it. ``standing``: where the joint plan stood on a day.
+    ``readings.read_cases`` gives it. ``standing``: where the joint plan stood on a day. ``areas``:
+    those of the force, each of which has its row, whether or not anything was counted of it.
     """
 
     victims: VictimWork | None
     cases: Callable[[str, Period, bool, str | None], pl.DataFrame]
     standing: Callable[[date], Standing]
+    areas: Sequence[str] = ()
 
 
 def answer(question: Question, sources: Sources) -> list[Cell]:
@@ -46,10 +48,21 @@ def answer(question: Question, sources: Sources) -> list[Cell]:
     return [*victim_cells(question, sources.victims)] if sources.victims else []
 
 
-def overall(question: Question, sources: Sources) -> Cell:
-    """The same of all areas together, in the same time."""
-    [cell] = answer(replace(question, splits=(), area=None), sources)
-    return cell
+def overall_share(question: Question, cells: Sequence[Cell], sources: Sources) -> float | None:
+    """The share of all areas together in the same time; null where it is withheld, or of none.
+
+    Of victims it is protected by itself. Of cases it is of what the areas are of, which leaves out
+    joint actions.
+    """
+    if question.subject.family == Family.VICTIMS:
+        [cell] = answer(replace(question, splits=(), area=None), sources)
+        return cell.value
+    met, of = (sum(number or 0 for number in numbers) for numbers in _met_of(cells))
+    return met / of if of else None
+
+
+def _met_of(cells: Sequence[Cell]) -> tuple[list[int | None], list[int | None]]:
+    return [cell.met for cell in cells], [cell.of for cell in cells]
 
 
 def as_at(question: Question, sources: Sources, held: Held) -> date:
@@ -72,7 +85,17 @@ def _of_cases(question: Question, sources: Sources) -> Iterator[Cell]:
         for span in question.spans
     }
     cells = [cell for span, frame in found.items() for cell in _read(question, span, frame)]
-    return _filled(question, cells)
+    words = [(each,) for each in _words(question, sources)] if question.dimensions else [()]
+    return _filled(question, cells, sources.areas, words)
+
+
+def _words(question: Question, sources: Sources) -> Sequence[str]:
+    """Every word of the dimension, borne or not: of all areas together each has its row."""
+    whole = (
+        sources.cases(question.subject.code, span, False, question.dimensions[0])["word"]
+        for span in question.spans
+    )
+    return [*dict.fromkeys(word for words in whole for word in words)]
 
 
 def _read(question: Question, span: Period, frame: pl.DataFrame) -> Iterator[Cell]:
@@ -84,16 +107,18 @@ def _read(question: Question, span: Period, frame: pl.DataFrame) -> Iterator[Cel
             yield Cell(span, shown, words, row["met"], row["of"], row["value"])
 
 
-def _filled(question: Question, cells: list[Cell]) -> Iterator[Cell]:
+def _filled(
+    question: Question,
+    cells: Sequence[Cell],
+    every_area: Sequence[str],
+    words: Sequence[tuple[str, ...]],
+) -> Iterator[Cell]:
     """The cells with those that no row was found for, in order."""
     known = {cell[:3]: cell for cell in cells}
     areas: list[str | None] = [None]
-    words: list[tuple[str, ...]] = [()]
     if AREA in question.splits:
-        found = {cell.area or NOT_RECORDED for cell in cells}
+        found = {*every_area, *(cell.area or NOT_RECORDED for cell in cells)}
         areas = [*sorted(found - {NOT_RECORDED}), *({NOT_RECORDED} & found)]
-    if question.dimensions:
-        words = [*dict.fromkeys(cell.words for cell in cells)]
     for place in product(question.spans, areas, words):
         yield known.get(place, Cell(*place, *_nothing(question.subject)))
 

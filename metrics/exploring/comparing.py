@@ -27,6 +27,7 @@ class Apart(StrEnum):
     LOWER = "lower, more than chance"
     UNCLEAR = "no clear change"
     OVERLAP = "the two overlap, so chance cannot be told"
+    OTHER_TIME = "of other months, so chance cannot be told"
     NOT_TOLD = "chance is told of shares alone"
 
 
@@ -49,8 +50,6 @@ def other_asked(asked: Mapping[str, str | None]) -> dict[str, str | None] | None
     if not any(asked.get(key) for key in OTHERS):
         return None
     others = {first: asked.get(second) or asked.get(first) for second, first in OTHERS.items()}
-    if asked.get(FROM2) or asked.get(TO2):
-        others |= {FROM: asked.get(FROM2), TO: asked.get(TO2)}
     if others[AREA] == ALL:
         others[AREA] = None
     return {**asked, **others}
@@ -77,9 +76,9 @@ def pairs(
     """A row a place of ``cells`` that ``others`` have too, in their order."""
     beside = {_place(other, cell): cell for cell in others}
     places = [(_place(question, cell), cell) for cell in cells]
-    is_overlap = _overlap(question, other)
+    untold = _why_untold(question, other)
     return [
-        Pair(place, cell, beside[place], *_apart(question, cell, beside[place], is_overlap))
+        Pair(place, cell, beside[place], *_apart(question, cell, beside[place], untold))
         for place, cell in places
         if place in beside
     ]
@@ -90,13 +89,17 @@ def difference_in_words(question: Question, pair: Pair) -> str:
     if pair.difference is None:
         hidden = pair.one.is_withheld or pair.other.is_withheld
         return SMALL if hidden else NOBODY
-    way = "+" if pair.difference > 0 else "−" if pair.difference < 0 else ""
     amount = abs(pair.difference)
     if question.subject.kind == Kind.SHARE:
-        return f"{way}{counted(round(100 * amount), 'point')}"
-    if question.subject.kind == Kind.COUNT:
-        return f"{way}{amount:,.0f}"
-    return f"{way}{amount_in_words(amount, question.subject.unit)}"
+        said, is_nought = counted(round(100 * amount), "point"), round(100 * amount) == 0
+        if is_nought and amount:
+            return "under 1 point"
+    elif question.subject.kind == Kind.COUNT:
+        said, is_nought = f"{amount:,.0f}", amount == 0
+    else:
+        said, is_nought = amount_in_words(amount, question.subject.unit), amount == 0
+    way = "" if is_nought else "+" if pair.difference > 0 else "−"
+    return f"{way}{said}"
 
 
 def compared_in_words(question: Question, other: Question, found: Sequence[Pair]) -> str:
@@ -135,19 +138,27 @@ def difference_interval(one: tuple[int, int], other: tuple[int, int]) -> Interva
 
 
 def _apart(
-    question: Question, one: Cell, other: Cell, is_overlap: bool
+    question: Question, one: Cell, other: Cell, untold: Apart | None
 ) -> tuple[float | None, Apart | None]:
     if one.value is None or other.value is None:
         return None, None
     difference = one.value - other.value
     if question.subject.kind != Kind.SHARE:
         return difference, Apart.NOT_TOLD
-    if is_overlap:
-        return difference, Apart.OVERLAP
+    if untold:
+        return difference, untold
     lower, upper = difference_interval((one.met or 0, one.of or 0), (other.met or 0, other.of or 0))
     if lower > 0:
         return difference, Apart.HIGHER
     return difference, Apart.LOWER if upper < 0 else Apart.UNCLEAR
+
+
+def _why_untold(one: Question, other: Question) -> Apart | None:
+    """Why chance cannot be told of the two; null where it can."""
+    if _overlap(one, other):
+        return Apart.OVERLAP
+    is_other_place, is_other_time = one.area != other.area, one.spans != other.spans
+    return Apart.OTHER_TIME if is_other_place and is_other_time else None
 
 
 def _overlap(one: Question, other: Question) -> bool:

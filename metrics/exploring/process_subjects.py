@@ -3,7 +3,32 @@
 from metrics.catalogue import MEASURES
 from metrics.exploring.subject import Family, Kind, Subject
 
+TRAINING = ("ssaidp_completed", "investigators_qualified", "investigators_accredited")
 AS_KNOWN = "As known at the newest closed month-end."
+BASES = {
+    Family.PLAN: "counted on the day that is said",
+    Family.CASES: "counted over the months that are said, as known at the newest closed month-end",
+}
+ON_A_DAY = "counted on the day that is said, the end of a closed month"
+OF_SAMPLES = "samples taken in the months that are said, added up where there are several"
+# Where the basis is one of its own.
+OWN_BASES = {
+    "case_plans_answered_in_target": (
+        "plans whose first target was in the months that are said, as known at the newest closed "
+        "month-end"
+    ),
+    **dict.fromkeys(
+        ("contact_details", "review_understood", "support_meetings_attended"), OF_SAMPLES
+    ),
+    **dict.fromkeys(TRAINING, "the financial year, April to March, begun by the day that is said"),
+}
+WITHOUT_ACTIONS = (
+    "In cases and of joint actions. Joint actions belong to no area: they are left out where areas "
+    "are shown or one is chosen."
+)
+DEFINITIONS = dict.fromkeys(
+    ("escalations_open", "escalations_changed", "escalations_days"), WITHOUT_ACTIONS
+)
 # Of measures of cases that are no share: what they are.
 KINDS = {
     "case_plans_near_closure": Kind.COUNT,
@@ -49,9 +74,7 @@ ON_THE_DAY = (
     "case_plans_near_closure",
     "escalations_open",
     "past_point_plans",
-    "ssaidp_completed",
-    "investigators_qualified",
-    "investigators_accredited",
+    *TRAINING,
 )
 PLAN_MEASURES = (
     "parts_reported_complete",
@@ -84,6 +107,7 @@ PROCESS_SUBJECTS = (
         Family.CASES,
         Kind.COUNT,
         dimensions={"considered": "early advice considered", "why": "why advice was not sought"},
+        of_some=("why",),
         definition=(
             "Investigations by the day of their first police outcome or referral, with how early "
             f"advice had been considered by then. {AS_KNOWN}"
@@ -95,10 +119,10 @@ PROCESS_SUBJECTS = (
         Family.CASES,
         Kind.COUNT,
         dimensions={
-            "decision": "decision",
             "file_accepted": "file accepted at first",
             "return_reason": "why the file came back",
         },
+        of_some=("return_reason",),
         definition=f"Referrals by the day they were made. {AS_KNOWN}",
     ),
     Subject(
@@ -132,10 +156,15 @@ PROCESS_SUBJECTS = (
         MEASURES["case_plans_open"].title,
         Family.CASES,
         Kind.COUNT,
-        dimensions={"age": "age", "must_act": "who must act", "told": "victim updated"},
+        dimensions={
+            "age": "age",
+            "must_act": "who must act",
+            "told": "victim updated, near or past closure",
+        },
+        of_some=("told",),
         on_the_day=True,
         measure=MEASURES["case_plans_open"],
-        definition="By “victim updated” those near or past administrative closure alone count.",
+        basis=ON_A_DAY,
     ),
     *(
         Subject(
@@ -144,7 +173,10 @@ PROCESS_SUBJECTS = (
             Family.CASES,
             KINDS.get(code, Kind.SHARE),
             on_the_day=code in ON_THE_DAY,
+            by_year=code in TRAINING,
             measure=MEASURES[code],
+            definition=DEFINITIONS.get(code, ""),
+            basis=OWN_BASES.get(code, ON_A_DAY if code in ON_THE_DAY else BASES[Family.CASES]),
         )
         for code in CASE_MEASURES
     ),
@@ -173,6 +205,7 @@ PLAN_SUBJECTS = (
             has_areas=False,
             on_the_day=True,
             measure=MEASURES[code],
+            basis=BASES[Family.PLAN],
         )
         for code in PLAN_MEASURES
     ),

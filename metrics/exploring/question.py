@@ -58,7 +58,7 @@ class Question:
     @property
     def is_of_areas(self) -> bool:
         """Whether each area is shown, or one is chosen."""
-        return self.area is not None or AREA in self.splits
+        return _is_of_areas(self.splits, self.area)
 
     @property
     def is_by_period(self) -> bool:
@@ -103,17 +103,40 @@ def settle(asked: Mapping[str, str | None], held: Held) -> Settled:
     return _Settling(asked, held).settled()
 
 
-def finest(subject: Subject, held: Held, is_of_areas: bool) -> tuple[Sequence[Period], Grain]:
-    """The finest periods that the subject is counted by, and how long they are."""
+def finest(
+    subject: Subject, held: Held, splits: Sequence[str], area: str | None
+) -> tuple[Sequence[Period], Grain]:
+    """The finest periods that the subject is counted by, and how long they are.
+
+    A single month of one area is not told apart by words: so few cases lead to a person.
+    """
     if subject.family == Family.VICTIMS:
-        return (held.years, Grain.YEAR) if is_of_areas else (held.quarters, Grain.QUARTER)
-    return (held.months if subject.family == Family.CASES else held.plan_months), Grain.MONTH
+        of_areas = _is_of_areas(splits, area)
+        return (held.years, Grain.YEAR) if of_areas else (held.quarters, Grain.QUARTER)
+    if subject.family == Family.PLAN:
+        return held.plan_months, Grain.MONTH
+    if _is_by_quarter(subject, splits, area):
+        return joined(held.months, Grain.QUARTER), Grain.QUARTER
+    return held.months, Grain.MONTH
 
 
-def grains_of(subject: Subject, is_of_areas: bool) -> tuple[Grain, ...]:
+def grains_of(subject: Subject, splits: Sequence[str], area: str | None) -> tuple[Grain, ...]:
     """How long the periods may be: of victims in single areas, whole years alone."""
-    is_by_year = subject.family == Family.VICTIMS and is_of_areas
-    return subject.grains[-1:] if is_by_year else subject.grains
+    if subject.family == Family.VICTIMS and _is_of_areas(splits, area):
+        return subject.grains[-1:]
+    if _is_by_quarter(subject, splits, area):
+        return tuple(each for each in subject.grains if each != Grain.MONTH)
+    return subject.grains
+
+
+def _is_of_areas(splits: Sequence[str], area: str | None) -> bool:
+    return area is not None or AREA in splits
+
+
+def _is_by_quarter(subject: Subject, splits: Sequence[str], area: str | None) -> bool:
+    has_words = any(each not in (PERIOD, AREA) for each in splits)
+    is_of_time = subject.family == Family.CASES and not subject.on_the_day
+    return is_of_time and has_words and _is_of_areas(splits, area)
 
 
 class _Settling:
@@ -129,9 +152,8 @@ class _Settling:
         subject = self._subject()
         splits = self._splits(subject)
         area = self._area(subject, splits)
-        is_of_areas = area is not None or AREA in splits
-        grain = self._grain(subject, splits, is_of_areas)
-        periods = self._periods(subject, splits, grain, is_of_areas)
+        grain = self._grain(subject, splits, area)
+        periods = self._periods(subject, splits, grain, area)
         question = Question(subject, splits, periods, grain, area)
         return Settled(question, self.values, self.refused)
 
@@ -183,8 +205,8 @@ class _Settling:
         self.values[AREA] = None if why else area
         return self.values[AREA]
 
-    def _grain(self, subject: Subject, splits: tuple[str, ...], is_of_areas: bool) -> Grain:
-        offered, wanted = grains_of(subject, is_of_areas), self.asked[GRAIN]
+    def _grain(self, subject: Subject, splits: tuple[str, ...], area: str | None) -> Grain:
+        offered, wanted = grains_of(subject, splits, area), self.asked[GRAIN]
         fitting = [each for each in offered if each == wanted and PERIOD in splits]
         if wanted and not fitting:
             self._refuse(GRAIN, _why_no_grain(wanted, offered, splits))
@@ -192,9 +214,9 @@ class _Settling:
         return (fitting or [_usual(offered)])[0]
 
     def _periods(
-        self, subject: Subject, splits: tuple[str, ...], grain: Grain, is_of_areas: bool
+        self, subject: Subject, splits: tuple[str, ...], grain: Grain, area: str | None
     ) -> tuple[Period, ...]:
-        every, length = finest(subject, self.held, is_of_areas)
+        every, length = finest(subject, self.held, splits, area)
         first, last = self._bounds(every, length)
         chosen = within(every, first, last)
         if PERIOD in splits:
@@ -203,7 +225,7 @@ class _Settling:
             is_today = subject.family == Family.PLAN and last is None
             today = Period(self.held.day.replace(day=1), self.held.day)
             return (today,) if is_today else tuple(chosen[-1:])
-        return tuple(chosen if first or last else chosen[-PERIODS_A_YEAR[length] :])
+        return tuple(chosen if first else chosen[-PERIODS_A_YEAR[length] :])
 
     def _bounds(self, every: Sequence[Period], length: Grain) -> tuple[date | None, date | None]:
         firsts = {f"{each.first:%Y-%m}": each.first for each in every}

@@ -44,8 +44,10 @@ class Subject:
     a reader calls what it may be split by, besides period and area. ``pairs``: two of them that
     may stand together. ``only_in_pairs``: those that stand in no table of their own; ``whole``:
     those that are counted of all areas together alone. ``has_areas``: whether areas are counted.
-    ``on_the_day``: counted on a day, so that a period stands for its last day. ``rows``: the kind
-    of row that victims are counted by.
+    ``on_the_day``: counted on a day, so that a period stands for its last day. ``by_year``: counted
+    by whole years alone. ``of_some``: those dimensions that not every one counted has a word of.
+    ``rows``: the kind of row that victims are counted by. ``basis``: of what and when it is counted
+    here, where that is not as the catalogue has it.
     """
 
     code: str
@@ -58,14 +60,17 @@ class Subject:
     whole: tuple[str, ...] = ()
     has_areas: bool = True
     on_the_day: bool = False
+    by_year: bool = False
+    of_some: tuple[str, ...] = ()
     rows: str = ""
+    basis: str = ""
     measure: Measure | None = None
     definition: str = ""
 
     @property
     def unit(self) -> str:
         """As measures have it: "a share of all that count", "working days", "a count"."""
-        return self.measure.unit if self.measure else "a count"
+        return self.measure.unit if self.measure and self.kind != Kind.COUNT else "a count"
 
     @property
     def better(self) -> Better:
@@ -80,7 +85,7 @@ class Subject:
     @property
     def grains(self) -> tuple[Grain, ...]:
         """How long the periods may be that it is split by."""
-        return GRAINS[self.family]
+        return (Grain.YEAR,) if self.by_year else GRAINS[self.family]
 
     def label(self, split: str) -> str:
         """What a reader calls ``split``. Errors: KeyError for none of its splits."""

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from metrics.cases.counts import NOT_RECORDED
 from metrics.exploring.cells import Cell
 from metrics.exploring.question import Question
 from metrics.exploring.spans import day_named, period_named, span_in_words
 from metrics.exploring.subject import AREA, PERIOD, Family, Kind, Subject
-from metrics.measure import as_counted
+from metrics.measure import Measure, as_counted
 from metrics.periods import Limit
+from metrics.quoting import SUBJECTS
 from metrics.trends import amount_in_words
 from metrics.victims.figures import NOBODY, SMALL, TOGETHER, percentage
 from metrics.wording import capitalised, counted, listed
@@ -34,6 +36,8 @@ SOURCES = {
     Family.CASES: "Work in cases, as the force or the CPS sent it",
     Family.PLAN: "The published response, and what was recorded since",
 }
+# What a caveat speaks of that stands on the page of a measure alone.
+OF_ITS_PAGE = "beside it"
 RUNG = "rung"
 # A sentence names so many and no more.
 MOST_NAMED = 6
@@ -42,9 +46,24 @@ NO_PERIOD = "at no time"
 
 
 def title_of(subject: Subject, limits: Limits) -> str:
-    """What the subject is called, in the words of the limit in force."""
-    measure = subject.measure
-    return as_counted(measure, limits).title if measure else subject.title
+    """What the subject is called, in the words of the limit in force; what is counted comes first.
+
+    On a page of its own a measure may leave that out.
+    """
+    measure = measure_of(subject, limits)
+    return f"{SUBJECTS.get(subject.code, '')}{measure.title}" if measure else subject.title
+
+
+def measure_of(subject: Subject, limits: Limits) -> Measure | None:
+    """What the catalogue says of it, with the basis it is counted on here; null for a count."""
+    if subject.measure is None:
+        return None
+    measure = as_counted(subject.measure, limits)
+    if not subject.basis:
+        return measure
+    # What stands beside it on its page does not stand here.
+    caveat = "" if OF_ITS_PAGE in measure.caveat else measure.caveat
+    return replace(measure, basis=subject.basis, caveat=caveat)
 
 
 def question_in_words(question: Question, limits: Limits) -> str:
@@ -62,7 +81,8 @@ def question_in_words(question: Question, limits: Limits) -> str:
 def where(question: Question) -> str:
     """In Plymouth; in each area; all areas together."""
     if question.area:
-        return f"in {question.area}"
+        is_known = question.area != NOT_RECORDED
+        return f"in {question.area}" if is_known else "with no area recorded"
     return "in each area" if AREA in question.splits else TOGETHER
 
 
@@ -85,7 +105,7 @@ def source_in_words(subject: Subject) -> str:
 def facts(question: Question, cells: Sequence[Cell], limits: Limits) -> list[tuple[str, str]]:
     """What must go with the figures: what each thing is called, and what is said of it."""
     subject = question.subject
-    measure = as_counted(subject.measure, limits) if subject.measure else None
+    measure = measure_of(subject, limits)
     of_measure = (
         [
             ("Definition", measure.definition),
@@ -94,14 +114,14 @@ def facts(question: Question, cells: Sequence[Cell], limits: Limits) -> list[tup
             ("Left out", measure.exclusions),
             ("Basis", measure.basis),
             ("Target", measure.target),
-            ("To be borne in mind", measure.caveat),
+            *([("To be borne in mind", measure.caveat)] if measure.caveat else []),
         ]
         if measure
         else []
     )
     return [
         ("Question", question_in_words(question, limits)),
-        *([("Definition", subject.definition)] if subject.definition else []),
+        *([("What is counted", subject.definition)] if subject.definition else []),
         *of_measure,
         ("Where", capitalised(where(question))),
         ("When", capitalised(when(question))),
@@ -135,6 +155,8 @@ def number_in_words(subject: Subject, cell: Cell, *, in_full: bool = True) -> st
         said = f"{cell.value:,.0f}"
     if not in_full or cell.of is None:
         return said
+    if subject.kind == Kind.RATE:
+        return f"{said} for each 100 ({cell.met:,} of {cell.of:,})"
     return f"{said}, of {cell.of:,}"
 
 
@@ -191,15 +213,19 @@ def _of_each(question: Question, cells: Sequence[Cell], split: str) -> str:
 
 
 def _most(question: Question, cells: Sequence[Cell]) -> str:
-    """The word that most bear, of all areas together; nothing where any is withheld."""
+    """The word that most bear, of all areas together; nothing on a tie or where one is withheld."""
     is_known = not any(cell.is_withheld for cell in cells)
     if question.subject.kind != Kind.COUNT or not is_known:
         return ""
     together: Counter[str] = Counter()
     for cell in cells:
         together[place_in_words(question, question.dimensions[0], cell)] += int(cell.value or 0)
-    [(word, number)] = together.most_common(1)
-    return f"most: {word}, {number:,} of {together.total():,}" if number else ""
+    (word, number), *others = together.most_common(2)
+    if not number or (others and others[0][1] == number):
+        return ""
+    said = f"most: {word}, {number:,} of {together.total():,}"
+    is_of_some = question.dimensions[0] in question.subject.of_some
+    return f"{said} of which it is told" if is_of_some else said
 
 
 def _split_in_words(question: Question, split: str) -> str:

@@ -54,7 +54,7 @@ def size_of(png):
 
 
 # Told apart by the names of their groups, these have no size without one.
-OF_GROUPS = [chart for chart in Chart if chart.startswith(("explored_groups", "explored_lines"))]
+OF_GROUPS = [chart for chart in Chart if chart.startswith(("explored_groups", "explored_line"))]
 GROUPS = [
     {
         "place": "April 2021",

@@ -22,10 +22,17 @@ BY_AREA = asked_of(by="area")
 
 
 def test_a_file_has_numbers_and_the_mark_of_what_is_withheld_and_of_none():
-    assert file_rows(BY_AREA, SHARES).rows(named=True) == [
-        {"Area": "Cornwall", "Share": "0.6060606061", "Counted": "40", "Out of": "66"},
-        {"Area": "Devon", "Share": "[c]", "Counted": "[c]", "Out of": "[c]"},
-        {"Area": "Plymouth", "Share": "[z]", "Counted": "0", "Out of": "0"},
+    heading = "Share, 0 to 1"
+    assert file_rows(BY_AREA, SHARES, "Told").rows(named=True) == [
+        {
+            "Area": "Cornwall",
+            heading: "0.6060606061",
+            "Counted": "40",
+            "Out of": "66",
+            "Of what": "Told",
+        },
+        {"Area": "Devon", heading: "[c]", "Counted": "[c]", "Out of": "[c]", "Of what": "Told"},
+        {"Area": "Plymouth", heading: "[z]", "Counted": "0", "Out of": "0", "Of what": "Told"},
     ]
 
 
@@ -54,10 +61,11 @@ def test_two_things_stand_across_each_other_in_the_table_and_below_in_a_file():
         {"Age": "0-28 days", "Cornwall": "3", "Devon": "1,200"},
         {"Age": "Over 90 days", "Cornwall": "3", "Devon": "1,200"},
     ]
-    assert file_rows(both, cells).rows(named=True)[1] == {
+    assert file_rows(both, cells, "Plans").rows(named=True)[1] == {
         "Age": "0-28 days",
         "Area": "Devon",
         "Number": "1200",
+        "Of what": "Plans",
     }
 
 
@@ -68,7 +76,7 @@ def test_periods_come_the_newest_first_in_a_table_and_in_their_order_in_a_file()
     months = ["October to December 2021", "July to September 2021"]
 
     assert answer_rows(by_quarter, cells)["Period"].to_list() == months
-    assert file_rows(by_quarter, cells)["Period"].to_list() == months[::-1]
+    assert file_rows(by_quarter, cells, "Told")["Period"].to_list() == months[::-1]
 
 
 def test_a_chart_has_no_value_where_one_is_withheld_and_says_so():
@@ -104,9 +112,9 @@ def test_with_the_figures_go_the_question_its_meaning_and_what_is_withheld():
 
 
 def test_what_a_spreadsheet_reads_back_is_what_was_written():
-    written = file_rows(BY_AREA, SHARES).write_csv()
+    written = file_rows(BY_AREA, SHARES, "Told").write_csv()
 
-    assert [*csv.DictReader(io.StringIO(written))] == file_rows(BY_AREA, SHARES).to_dicts()
-    assert file_rows(BY_AREA, SHARES).schema == dict.fromkeys(
-        ("Area", "Share", "Counted", "Out of"), pl.String
+    assert [*csv.DictReader(io.StringIO(written))] == file_rows(BY_AREA, SHARES, "Told").to_dicts()
+    assert file_rows(BY_AREA, SHARES, "Told").schema == dict.fromkeys(
+        ("Area", "Share, 0 to 1", "Counted", "Out of", "Of what"), pl.String
     )

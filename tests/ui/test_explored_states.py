@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.exploring.answers import Sources, answer, as_at, overall
+from metrics.exploring.answers import Sources, answer, as_at, overall_share
 from metrics.exploring.cells import Cell
 from metrics.exploring.comparing import (
     OTHERS,
@@ -72,7 +72,7 @@ def is_answered(look: Explored, asked: State, kind: str, day: str) -> bool:
     assert headline(question, cells, view.standing.limits).endswith(".")
     assert as_at(question, found, held) <= view.day
     if question.splits == (AREA,) and question.subject.kind == Kind.SHARE and cells:
-        overall(question, found)
+        overall_share(question, cells, found)
     link = in_full(settled, ways_to_draw(question, cells)[0])
     opened = settle(link, held)
     assert (opened.question, opened.refused) == (question, [])
@@ -103,7 +103,7 @@ def assert_drawn(question: Question, cells: list[Cell]) -> None:
     """Every way to draw an answer has rows, and any other way a reason."""
     ways, rows = ways_to_draw(question, cells), answer_rows(question, cells)
     assert {*number_columns(question, rows)} <= {*rows.columns}
-    assert file_rows(question, cells).height == len(cells)
+    assert file_rows(question, cells, "What").height == len(cells)
     if {Drawn.LINE, Drawn.BAR} & {*ways}:
         assert chart_rows(question, cells).height == len(cells)
     for way in (*Drawn, "no such word"):

@@ -9,7 +9,7 @@ from metrics.exploring.cells import Cell
 from metrics.exploring.question import Question
 from metrics.exploring.subject import PERIOD, Kind
 from metrics.exploring.wording import number_in_words, place_in_words
-from metrics.victims.figures import NOBODY
+from metrics.victims.figures import NOBODY, WITHHELD
 from metrics.wording import capitalised
 from ui.marks import plain
 
@@ -20,7 +20,7 @@ FIGURE = {
     Kind.MEDIAN: "Median",
     Kind.RATE: "For each 100",
 }
-COUNTED, OUT_OF = "Counted", "Out of"
+COUNTED, OUT_OF, OF = "Counted", "Out of", "Of what"
 MARKED = plain(CONFIDENTIAL)
 CHART = {
     "place": pl.String,
@@ -47,12 +47,15 @@ def number_columns(question: Question, rows: pl.DataFrame) -> Sequence[str]:
     return rows.columns[min(len(question.splits), 1) :]
 
 
-def file_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
+def file_rows(question: Question, cells: Sequence[Cell], of: str) -> pl.DataFrame:
     """A row a cell, a column a split, as they are taken away: a withheld figure bears ``[c]``.
 
-    A share is written from 0 to 1; of none it is ``[z]``. A number that nobody sent is ``[x]``.
+    A share is written from 0 to 1; of none it is ``[z]``. A number that nobody sent is ``[x]``. A
+    file is read without the page, so each row says ``of`` what it is.
     """
-    return pl.DataFrame([_named(question, cell) | _in_file(question, cell) for cell in cells])
+    return pl.DataFrame(
+        [_named(question, cell) | _in_file(question, cell) | {OF: of} for cell in cells]
+    )
 
 
 def chart_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
@@ -63,11 +66,13 @@ def chart_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
         (
             name(of_place, cell) if of_place else "",
             name(of_series, cell) if of_series else FIGURE[question.subject.kind],
-            cell.period.first,
+            cell.period.last if question.subject.on_the_day else cell.period.first,
             cell.value,
             cell.value or 0.0,
             number_in_words(question.subject, cell),
-            "" if cell.is_withheld else number_in_words(question.subject, cell, in_full=False),
+            WITHHELD
+            if cell.is_withheld
+            else number_in_words(question.subject, cell, in_full=False),
         )
         for cell in cells
     ]
@@ -126,7 +131,8 @@ def _in_file(question: Question, cell: Cell) -> Row:
     if kind == Kind.COUNT and value == NOT_APPLICABLE:
         value = NOT_AVAILABLE
     counts = {COUNTED: cell.met, OUT_OF: cell.of} if kind != Kind.COUNT else {}
-    row: Row = {FIGURE[kind]: value}
+    units = {Kind.SHARE: ", 0 to 1", Kind.MEDIAN: f", {question.subject.unit}"}
+    row: Row = {f"{FIGURE[kind]}{units.get(kind, '')}": value}
     return row | {
         name: CONFIDENTIAL if cell.is_withheld else _or_none(number)
         for name, number in counts.items()

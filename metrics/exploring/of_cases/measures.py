@@ -126,7 +126,9 @@ def _trained(column: str, asked: Asked) -> pl.DataFrame:
     """Of the newest financial year begun by the day."""
     years = people.training(asked.tables["training_year"], asked.as_at, by_area=asked.by_area)
     newest = years.filter(pl.col("year") == pl.col("year").max())
-    return as_read(newest, column, of="posts")
+    # Beside people of some areas, the posts of all would say too little of them.
+    is_known = pl.col(f"{column}_not_recorded") == 0
+    return as_read(newest.with_columns(pl.when(is_known).then("posts")), column, of="posts")
 
 
 def _open_escalations(asked: Asked) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from data_access.vocabulary import EscalationOutcome, PlanClosed, ReferralDecision
+from data_access.vocabulary import EscalationOutcome, PlanClosed
 from metrics.cases import advice, plans, referrals
 from metrics.cases.counts import NO, NOT_RECORDED, YES
 from metrics.escalating import escalations
@@ -25,11 +25,7 @@ from metrics.exploring.of_cases.asked import (
 from metrics.victims.dimensions import answer
 
 PLANS_CLOSED = (*(each.value for each in PlanClosed), NOT_RECORDED)
-NOT_DECIDED = "not decided"
-WORDS: dict[str, Sequence[str]] = {
-    "decision": (*(each.value for each in ReferralDecision), NOT_DECIDED),
-    "file_accepted": (YES, NO, NOT_RECORDED),
-}
+WORDS: dict[str, Sequence[str]] = {"file_accepted": (YES, NO, NOT_RECORDED)}
 OUTCOMES = tuple(each.value for each in EscalationOutcome)
 CONSIDERED = {
     "neither": "neither sought nor a reason recorded",
@@ -83,8 +79,7 @@ def _referrals(asked: Asked) -> pl.DataFrame:
         )
         return as_read(found, "files", word="return_reason")
     made = rows_in_period(asked, "referral", "referred_on").with_columns(
-        pl.col("decision").cast(pl.String).fill_null(NOT_DECIDED),
-        file_accepted=answer(pl.col("file_accepted")),
+        file_accepted=answer(pl.col("file_accepted"))
     )
     return count_rows(asked, made, asked.dimension or "", WORDS.get(asked.dimension or "", ()))
 

@@ -127,7 +127,7 @@ def test_the_other_side_has_what_is_given_of_it_and_else_the_same():
     }
     before = other_asked(asked | {"from2": "2020-10"})
     assert before is not None
-    assert (before["from"], before["to"], before["area"]) == ("2020-10", None, "Devon")
+    assert (before["from"], before["to"], before["area"]) == ("2020-10", "2021-12", "Devon")
     whole = other_asked(asked | {"area2": "all"})
     assert whole is not None
     assert whole["area"] is None

@@ -10,7 +10,7 @@ from data_access import vocabulary as words
 from metrics.exploring.answers import Sources, answer
 from metrics.exploring.of_cases.asked import Asked
 from metrics.exploring.of_cases.readings import read_cases
-from metrics.exploring.question import Held, settle
+from metrics.exploring.question import Held, finest, grains_of, settle
 from metrics.exploring.spans import months_between
 from metrics.exploring.splitting import first_splits, second_splits, why_no_area
 from metrics.exploring.subject import AREA, Family, Kind
@@ -18,7 +18,6 @@ from metrics.exploring.subjects import SUBJECTS
 from metrics.exploring.wording import number_in_words
 from metrics.history import as_at as known_on
 from metrics.periods import Limit
-from metrics.trends import Grain
 from tests.builders import AS_AT, tables
 from tests.made_up import any_of, maybe
 from tests.made_up_cases import (
@@ -51,6 +50,7 @@ DAYS_ALLOWED = {
 LIMITS = {name: Limit(days, verified=True) for name, days in DAYS_ALLOWED.items()}
 MONTHS = months_between(date(2021, 7, 1), AS_AT)
 NAMED = sorted({area or "not recorded" for area in AREAS.values()})
+HELD = Held(AS_AT, [], [], MONTHS, [], NAMED)
 OF_AREAS = maybe(st.sampled_from(["Devon", "Cornwall"]))
 NUMBERS = maybe(st.integers(0, 30))
 SAMPLES = st.lists(
@@ -94,16 +94,19 @@ def asked_of_cases(draw):
     by2 = draw(st.sampled_from([None, *second_splits(subject, by)])) if by else None
     splits = tuple(each for each in (by, by2) if each)
     is_open = why_no_area(subject, splits) is None
-    months = maybe(st.sampled_from([f"{month.first:%Y-%m}" for month in MONTHS]))
-    first, last = draw(months), draw(months)
+    area = draw(maybe(st.sampled_from(NAMED))) if is_open else None
+    every, _ = finest(subject, HELD, splits, area)
+    grains = grains_of(subject, splits, area) if "period" in splits else ()
+    span = sorted(draw(st.lists(st.sampled_from(every), max_size=2, min_size=2)))
+    first, last = (draw(maybe(st.just(each))) for each in span)
     return {
         "measure": subject.code,
         "by": by,
         "by2": by2,
-        "area": draw(maybe(st.sampled_from(NAMED))) if is_open else None,
-        "from": min(first, last) if first and last else first,
-        "to": max(first, last) if first and last else last,
-        "grain": draw(maybe(any_of(Grain))) if "period" in splits else None,
+        "area": area,
+        "from": first and f"{first.first:%Y-%m}",
+        "to": last and f"{last.last:%Y-%m}",
+        "grain": draw(maybe(st.sampled_from(grains))) if grains else None,
     }
 
 
@@ -157,7 +160,7 @@ def is_counted_alike(asked, made, samples, years, of_actions):
         name: tally_frame(name, *rows).drop("row")
         for name, rows in (("dip_sample", samples), ("training_year", years))
     }
-    settled = settle(asked, Held(AS_AT, [], [], MONTHS, [], NAMED))
+    settled = settle(asked, HELD)
     assert settled.refused == []
     question = settled.question
     found = {
@@ -185,8 +188,7 @@ def says(question, figures):
 
 
 def test_people_of_whom_nobody_sent_a_number_are_not_nought():
-    held = Held(AS_AT, [], [], MONTHS, [], NAMED)
-    question = settle({"measure": "ssaidp_completed"}, held).question
+    question = settle({"measure": "ssaidp_completed"}, HELD).question
     sent = tally_frame("training_year", {"ssaidp_completed": 0}).drop("row")
 
     said = [

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from metrics.exploring.answers import Sources, answer, as_at, overall
+from metrics.exploring.answers import Sources, answer, as_at, overall_share
 from metrics.exploring.question import Held
 from metrics.periods import Period
 from tests.metrics.exploring.questions import settled
@@ -100,4 +100,4 @@ def test_an_answer_stands_on_the_day_its_newest_quarter_was_counted():
 def test_beside_areas_stand_all_of_them_together_in_the_same_time():
     sources = of(work_of({"told": TOLD}, {"told": TOLD}))
 
-    assert overall(settled(HELD, by="period").question, sources).value == 0.6
+    assert overall_share(settled(HELD, by="period").question, [], sources) == 0.6
