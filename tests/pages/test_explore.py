@@ -199,3 +199,26 @@ def test_views_that_were_kept_are_links_and_what_is_no_more_is_refused_in_words(
         "further action” can be split by."
     ]
     assert rows_of(stale) == [{"Number": rows_of(stale)[0]["Number"]}]
+
+
+def test_an_area_of_which_nothing_is_counted_has_its_row_of_noughts(open_page):
+    month = {"from": "2022-01", "to": "2022-01"}
+    page = open_page("explore", folded=True, measure="escalations_open", by="area", **month)
+
+    assert {row["Area"]: row["Number"] for row in rows_of(page)} == {
+        "Cornwall and Isles of Scilly": "0",
+        "Devon": "0",
+        "Plymouth": "0",
+    }
+
+
+def test_another_area_over_another_time_is_said_to_be_so(open_page):
+    months = {"from": "2021-07", "to": "2021-09"}
+    page = open_page("explore", folded=True, measure="told_in_time", area2="Devon", **months)
+
+    assert warnings(page) == [
+        "“2021-07” under “Compared with: from” is not the first month of a year, April to March, "
+        "that is counted; the nearest is 2020-04. “2021-09” under “Compared with: to” is not the "
+        "last month of a year, April to March, that is counted; the nearest is 2021-03."
+    ]
+    assert rows_of(page, 1)[0]["More than chance?"] == ("Of other months, so chance cannot be told")

@@ -89,6 +89,15 @@ def test_a_chart_has_no_value_where_one_is_withheld_and_says_so():
     ]
 
 
+def test_a_figure_of_a_day_stands_at_that_day_on_a_chart():
+    on_days = asked_of(measure="case_plans_open", by="period")
+    of_time = asked_of(measure="referrals", by="period")
+    cell = Cell(QUARTER, None, (), None, None, 3.0)
+
+    assert chart_rows(on_days, [cell])["period"].to_list() == [date(2021, 12, 31)]
+    assert chart_rows(of_time, [cell])["period"].to_list() == [date(2021, 10, 1)]
+
+
 def test_with_the_figures_go_the_question_its_meaning_and_what_is_withheld():
     said = dict(facts(BY_AREA, SHARES, {}))
 

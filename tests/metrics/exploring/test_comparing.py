@@ -80,6 +80,20 @@ def test_shares_that_chance_would_not_set_so_far_apart_are_higher_or_lower():
     assert compared(share(50, 100), share(50, 100)) == ("0 points", Apart.UNCLEAR)
 
 
+def test_a_difference_that_rounds_to_nought_has_no_sign():
+    assert compared(share(501, 1000), share(500, 1000))[0] == "under 1 point"
+    assert compared(share(499, 1000), share(500, 1000))[0] == "under 1 point"
+
+
+def test_of_another_area_in_other_months_chance_is_not_told():
+    of_devon = asked_of(area="Devon")
+
+    assert compared(share(80, 100), share(50, 100), OF_AUTUMN, of_devon) == (
+        "+30 points",
+        Apart.OTHER_TIME,
+    )
+
+
 def test_what_is_withheld_or_of_none_on_either_side_has_no_difference():
     assert compared(share(50, 100), withheld()) == ("withheld: small number", None)
     assert compared(withheld(), share(50, 100)) == ("withheld: small number", None)

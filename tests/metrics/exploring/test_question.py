@@ -164,6 +164,29 @@ def test_two_things_together_are_counted_of_no_single_area():
     }
 
 
+def test_words_of_single_areas_are_counted_by_quarters_at_the_finest():
+    asked = {"measure": "escalations", "by": "period", "by2": "side"}
+
+    assert settled(**asked, grain="month").refused == []
+    assert refused(**asked, grain="month", area="Devon") == {
+        "grain": "is no grain here: it is counted by quarters and years"
+    }
+    assert answered(measure="referrals", by="file_accepted", area="Devon")[2:4] == (
+        "2021-01",
+        "2021-12",
+    )
+    assert settled(measure="case_plans_open", by="age", by2="area").question.spans == (
+        Period(date(2022, 1, 1), date(2022, 1, 31)),
+    )
+
+
+def test_where_the_start_cannot_be_used_it_is_the_usual_year_up_to_the_end():
+    assert answered(measure="referrals", since="2021-13", until="2021-06")[2:4] == (
+        "2020-07",
+        "2021-06",
+    )
+
+
 def test_where_nothing_is_counted_yet_there_is_a_question_and_no_period():
     for code in SUBJECTS:
         question = settled(NOTHING_HELD, measure=code, by="period").question

@@ -90,6 +90,30 @@ def test_a_number_says_what_it_is_out_of_that_it_is_withheld_or_of_none():
     assert number_in_words(SUBJECTS["days_to_tell"], days) == "4.5 working days, of 12"
 
 
+def test_a_rate_says_for_how_many_and_people_are_counted_and_no_share():
+    rate = Cell(QUARTER, None, (), 8, 45, 100 * 8 / 45)
+    people = Cell(QUARTER, None, (), None, 100, 32.0)
+
+    assert number_in_words(SUBJECTS["escalation_rate"], rate) == "18 for each 100 (8 of 45)"
+    assert number_in_words(SUBJECTS["investigators_accredited"], people) == "32, of 100"
+    assert SUBJECTS["investigators_accredited"].unit == "a count"
+
+
+def test_of_what_is_told_of_some_alone_it_says_so_and_on_a_tie_nothing_is_the_most():
+    why = asked_of(measure="referrals", by="return_reason")
+    cells = [
+        Cell(QUARTER, None, (reason,), None, None, number)
+        for reason, number in (("evidence missing", 18.0), ("disclosure", 2.0))
+    ]
+    tied = [cell._replace(value=2.0) for cell in cells]
+
+    assert headline(why, cells, {}) == (
+        "Referrals to the CPS, by why the file came back; most: Evidence missing, 18 of 20 of "
+        "which it is told."
+    )
+    assert headline(why, tied, {}) == "Referrals to the CPS, by why the file came back."
+
+
 def test_places_are_named_by_period_day_area_and_word():
     by_quarter = asked_of(by="period")
     by_rung = asked_of(measure="escalations", by="rung")
