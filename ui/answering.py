@@ -145,7 +145,7 @@ def in_words(question: Question, cells: Sequence[Cell]) -> str:
 def meaning(view: View, question: Question) -> None:
     """What is counted, to be opened."""
     subject = question.subject
-    with figures.fold("About this figure", "meaning") as is_open:
+    with figures.fold("About these figures", "meaning") as is_open:
         if is_open:
             if subject.definition:
                 st.markdown(subject.definition)

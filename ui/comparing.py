@@ -45,12 +45,15 @@ HOW_CHANCE_IS_TOLD = (
 
 def compare(
     view: View, question: Question, cells: Sequence[Cell], held: Held, values: Mapping[str, str]
-) -> dict[str, str]:
-    """A section to choose another side in, and both beside each other; its parameters come back."""
+) -> tuple[dict[str, str], dict[str, str]]:
+    """A section to choose another side in, and both beside each other.
+
+    What comes back is what was chosen of it, and what that comes to in full, for the link.
+    """
     with figures.section("compare", COMPARED):
         if why := why_not_compared(question):
             figures.words(why)
-            return {}
+            return {}, {}
         given = {key: value for key in OTHERS if (value := asked_for(key))}
         options = _options(question, held)
         refused = [
@@ -73,10 +76,18 @@ def compare(
         notice(refused)
         if not kept or other is None:
             figures.words("Choose other months, or another area, to see both side by side.")
-            return {}
+            return {}, {}
         others = answer(other.question, sources(view))
         _draw(question, other.question, pairs(question, cells, other.question, others))
-        return kept
+        return kept, kept | _in_full(other.question, options)
+
+
+def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """The months of the other side, where they can be chosen here."""
+    if not other.periods:
+        return {}
+    first, last = f"{other.periods[0].first:%Y-%m}", f"{other.periods[-1].last:%Y-%m}"
+    return {key: month for key, month in ((FROM2, first), (TO2, last)) if month in options[key]}
 
 
 def _draw(question: Question, other: Question, found: Sequence[Pair]) -> None:

@@ -87,7 +87,7 @@ def test_explore_is_asked_read_and_shared_by_the_keys_alone(app_for, wide):
 
     lead = page.locator(".st-key-lead")
     expect(lead).to_contain_text("How many times that a victim’s support ended by stage")
-    tab_to(page, "About this figure")
+    tab_to(page, "About these figures")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Times by the quarter in which support ended.")).to_be_visible()
     settled(page)
