@@ -79,7 +79,8 @@ def compare(
             return {}, {}
         others = answer(other.question, sources(view))
         _draw(question, other.question, pairs(question, cells, other.question, others))
-        return kept, kept | _in_full(other.question, options)
+        full = kept | _in_full(other.question, options)
+        return kept, {key: full[key] for key in OTHERS if key in full}
 
 
 def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
