@@ -158,4 +158,4 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_in_part(starter_store
     address = starter_store.url.render_as_string(hide_password=False)
     with running_app(address, tmp_path) as app, ThreadPoolExecutor(1) as apart:
         # In a thread of its own: a browser opened by an earlier test has a loop in this one.
-        assert apart.submit(lambda: asyncio.run(open_every_page(app.url))).result() == 13
+        assert apart.submit(lambda: asyncio.run(open_every_page(app.url))).result() == 16

@@ -36,7 +36,7 @@ def test_its_rows_keep_every_rule(several):
     assert upkeep.faults(open_store(several)) == []
 
 
-OF_NO_CASES = ("joint_action_plan", "publication", "update", "about_the_data")
+OF_NO_CASES = ("joint_action_plan", "find", "publication", "update", "about_the_data")
 
 
 @pytest.mark.parametrize("name", PAGES)
