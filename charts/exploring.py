@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
+from charts.axes import names
 
 COLOURS = [theme.FIRST, theme.SECOND, theme.THIRD, theme.FOURTH]
 DASHES = [[1, 0], [6, 4], [2, 3], [8, 3, 2, 3]]
@@ -14,8 +15,8 @@ NAME_WIDTH = 260
 BAR_HEIGHT = 34
 HEIGHT = 360
 POINT_SIZE = 70
-# A share has room for its words behind the bar.
-ROOM = alt.ExprRef("width - 170")
+# Behind a bar stand its words: whole ones, or in groups a few.
+ROOM, ROOM_IN_GROUPS = alt.ExprRef("width - 170"), alt.ExprRef("width - 64")
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 2")
 TOOLTIP = [
     alt.Tooltip("place:N", title="Of"),
@@ -31,7 +32,7 @@ def explored_bars(*, is_share: bool) -> dict[str, Any]:
     Rows: place, start (how long the bar is), said (the figure in words; that it is withheld, where
     there is no bar).
     """
-    base = alt.Chart().encode(y=_places(), tooltip=[TOOLTIP[0], TOOLTIP[2]])
+    base = alt.Chart().encode(y=names("place", NAME_WIDTH), tooltip=[TOOLTIP[0], TOOLTIP[2]])
     bars = base.mark_bar(color=theme.FIRST, height=alt.RelativeBandSize(0.7)).encode(
         x=_values("start", is_share)
     )
@@ -49,10 +50,10 @@ def explored_groups(*, is_share: bool) -> dict[str, Any]:
     in words).
     """
     base = alt.Chart().encode(
-        y=_places(), yOffset=alt.YOffset("series:N", sort=None), tooltip=TOOLTIP
+        y=names("place", NAME_WIDTH), yOffset=alt.YOffset("series:N", sort=None), tooltip=TOOLTIP
     )
     bars = base.mark_bar().encode(
-        x=_values("start", is_share),
+        x=_values("start", is_share, ROOM_IN_GROUPS),
         color=alt.Color(
             "series:N", sort=None, scale=alt.Scale(range=COLOURS), legend=_legend("square")
         ),
@@ -92,19 +93,8 @@ def _drawn(layers: alt.LayerChart | alt.FacetChart, height: Any) -> dict[str, An
     return drawn
 
 
-def _places() -> alt.Y:
-    axis = alt.Axis(
-        labelFontSize=theme.LABEL_SIZE,
-        labelColor=theme.INK,
-        labelLimit=NAME_WIDTH,
-        ticks=False,
-        domain=False,
-    )
-    return alt.Y("place:N", title=None, sort=None, axis=axis)
-
-
-def _values(column: str, is_share: bool) -> alt.X:
-    scale = alt.Scale(domain=[0, 1] if is_share else alt.Undefined, zero=True, rangeMax=ROOM)
+def _values(column: str, is_share: bool, room: alt.ExprRef = ROOM) -> alt.X:
+    scale = alt.Scale(domain=[0, 1] if is_share else alt.Undefined, zero=True, rangeMax=room)
     return alt.X(f"{column}:Q", title=None, scale=scale, axis=_axis(**_numbers(is_share)))
 
 
@@ -114,7 +104,8 @@ def _height(is_share: bool) -> alt.Y:
 
 
 def _numbers(is_share: bool) -> dict[str, Any]:
-    return {"format": "%" if is_share else ",~f", "tickCount": 5}
+    # Whole ticks: most of what is counted cannot be halved.
+    return {"format": "%", "tickCount": 5} if is_share else {"format": ",~f", "tickMinStep": 1}
 
 
 def _axis(**settings: Any) -> alt.Axis:

@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
+from charts.axes import names
 from metrics.funnels import AreaStanding
 
 STANDINGS = [each.value for each in AreaStanding]
@@ -27,7 +28,7 @@ def area_ranges() -> dict[str, Any]:
     in words), expected (the wider range in words). The upright line is the overall share. Outside
     its range a point has another shape, a colour and a word.
     """
-    base = alt.Chart().encode(y=_names())
+    base = alt.Chart().encode(y=names("area", NAME_WIDTH))
     wide = base.mark_bar(size=WIDE, color=theme.REST).encode(x=_share("lower"), x2="upper:Q")
     inner = base.mark_bar(size=INNER, color=theme.GRID).encode(
         x=alt.X("inner_lower:Q"), x2="inner_upper:Q"
@@ -52,17 +53,6 @@ def area_ranges() -> dict[str, Any]:
         .to_dict()
     )
     return drawn
-
-
-def _names() -> alt.Y:
-    axis = alt.Axis(
-        labelFontSize=theme.LABEL_SIZE,
-        labelColor=theme.INK,
-        labelLimit=NAME_WIDTH,
-        ticks=False,
-        domain=False,
-    )
-    return alt.Y("area:N", title=None, sort=None, axis=axis)
 
 
 def _share(column: str) -> alt.X:

@@ -89,12 +89,12 @@ def test_a_chart_has_no_value_where_one_is_withheld_and_says_so():
     ]
 
 
-def test_a_figure_of_a_day_stands_at_that_day_on_a_chart():
+def test_a_figure_of_a_day_stands_in_the_month_of_that_day_on_a_chart():
     on_days = asked_of(measure="case_plans_open", by="period")
     of_time = asked_of(measure="referrals", by="period")
     cell = Cell(QUARTER, None, (), None, None, 3.0)
 
-    assert chart_rows(on_days, [cell])["period"].to_list() == [date(2021, 12, 31)]
+    assert chart_rows(on_days, [cell])["period"].to_list() == [date(2021, 12, 1)]
     assert chart_rows(of_time, [cell])["period"].to_list() == [date(2021, 10, 1)]
 
 

@@ -1,6 +1,7 @@
 """Rows of an answer: for the table, for a file, and for a chart."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import polars as pl
 
@@ -66,7 +67,7 @@ def chart_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
         (
             name(of_place, cell) if of_place else "",
             name(of_series, cell) if of_series else FIGURE[question.subject.kind],
-            cell.period.last if question.subject.on_the_day else cell.period.first,
+            _placed(question, cell),
             cell.value,
             cell.value or 0.0,
             number_in_words(question.subject, cell),
@@ -86,6 +87,11 @@ def _rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
     return pl.DataFrame(
         [_named(question, cell) | _in_line(question, cell, is_out_of) for cell in cells]
     )
+
+
+def _placed(question: Question, cell: Cell) -> date:
+    """Where a period stands along months: a figure of a day in the month of that day."""
+    return cell.period.last.replace(day=1) if question.subject.on_the_day else cell.period.first
 
 
 def _axes(question: Question) -> tuple[str | None, str | None]:

@@ -1,0 +1,17 @@
+"""Axes that more than one chart has."""
+
+import altair as alt
+
+from charts import theme
+
+
+def names(column: str, width: int) -> alt.Y:
+    """The names in ``column``, one below another as the rows come; a longer one is cut."""
+    axis = alt.Axis(
+        labelFontSize=theme.LABEL_SIZE,
+        labelColor=theme.INK,
+        labelLimit=width,
+        ticks=False,
+        domain=False,
+    )
+    return alt.Y(f"{column}:N", title=None, sort=None, axis=axis)
