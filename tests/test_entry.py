@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlsplit
@@ -274,6 +275,20 @@ def test_app_that_cannot_warm_up_says_so_and_is_not_ready(monkeypatch, caplog):
 
     assert asyncio.run(readiness_inside()) == 503
     assert "could not warm up" in caplog.text
+
+
+def test_app_that_is_open_gives_memory_back_again_and_again(monkeypatch):
+    given_back = threading.Semaphore(0)
+    monkeypatch.setattr(server, "warm_up", lambda: None)
+    monkeypatch.setattr(server, "BETWEEN_GIVING_BACK", 0)
+    monkeypatch.setattr("ui.memory.give_back", given_back.release)
+
+    async def open_until_given_back_thrice():
+        async with server.lifespan(None):
+            return [await asyncio.to_thread(given_back.acquire, timeout=10) for _ in range(3)]
+
+    assert asyncio.run(open_until_given_back_thrice()) == [True, True, True]
+    server.Readiness.warm = False
 
 
 # Failures

@@ -29,7 +29,6 @@ from metrics.periods import Period, limits_in_force
 from metrics.standing import STALE, Standing, standing_on
 from metrics.victims.work import VictimWork
 from metrics.wording import counted
-from ui import memory
 from ui.choices import MONTHS, TWELVE
 from ui.victim_reads import (
     DAYS_KEPT,
@@ -235,7 +234,6 @@ def _let_go_of_earlier_cases(url: str, cases: Hashable) -> None:
     for kept in (_case_work, _of_area, _rows_held):
         kept.clear()
     let_go_of_earlier_cases()
-    memory.give_back()
 
 
 @st.cache_resource(max_entries=DAYS_KEPT, show_spinner=False)

@@ -25,12 +25,15 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui import memory
+
 LOG = logging.getLogger("rasso")
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 REFUSED = (
     "There is no sign-in yet, so the app only answers on this machine: "
     "start it with server.address 127.0.0.1, not {address}."
 )
+BETWEEN_GIVING_BACK = 30
 STATIC_FILES = "/static/"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -194,8 +197,17 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
         Readiness.warm = True
     address, port = st.get_option("server.address"), st.get_option("server.port")
     print(f"RaSSO Oversight is open at http://{address}:{port}", flush=True)
+    giving_back = asyncio.create_task(give_back_now_and_then())
     yield {}
+    giving_back.cancel()
     Readiness.warm = False
+
+
+async def give_back_now_and_then() -> None:
+    """Lets the system have what runs of scripts have let go of."""
+    while True:
+        await asyncio.sleep(BETWEEN_GIVING_BACK)
+        await asyncio.to_thread(memory.give_back)
 
 
 # Failures
