@@ -9,6 +9,9 @@ from functools import partial
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from data_access.reads import Snapshot
+from metrics.exploring.splitting import first_splits
+from metrics.exploring.subject import PERIOD
+from metrics.exploring.subjects import SUBJECTS
 from metrics.standing import standing_on
 from metrics.wording import day_in_words
 from ui.tables import TALL_ROWS_A_PAGE
@@ -26,6 +29,9 @@ SCREEN = {"width": 1440, "height": 900}
 LONGEST_WAIT_MS = 30_000
 CAPTION = "[data-testid=stCaptionContainer]"
 HEADER = ".st-key-header"
+CHART = "[data-testid=stVegaLiteChart]"
+# For so long nothing of a chart may change before it counts as drawn.
+DRAWN_AFTER_MS = 300
 
 # The page stands still and the last of each selector's elements holds its text.
 LOOKING = """
@@ -42,15 +48,26 @@ const when = (condition) => new Promise((resolve) => {
   look();
 });
 """
-# From the reader's own act, the next key, press or entry, until the page is the one wanted.
+# From the reader's own act, the next key, press or entry, until the page is the one wanted, and
+# the last of what changes in its charts has changed.
 AFTER_THE_NEXT_ACT = f"""(wanted) => {{
   {LOOKING}
   if (shown(wanted)) throw new Error('The page shows already what it should change to.');
-  let began = null;
+  let began = null, drawn = 0;
   for (const act of ['pointerdown', 'keydown', 'input'])
     document.addEventListener(act, () => {{ began ??= performance.now(); }}, {{ capture: true }});
-  window.benched = when(() => shown(wanted)).then((ended) => ended - began);
+  const drawing = new MutationObserver((changes) => {{
+    if (changes.some((change) => change.target.closest?.('{CHART}'))) drawn = performance.now();
+  }});
+  drawing.observe(document, {{ subtree: true, childList: true, attributes: true }});
+  const pause = () => new Promise((resolve) => setTimeout(resolve, {DRAWN_AFTER_MS}));
+  window.benched = when(() => shown(wanted)).then(async (ended) => {{
+    do await pause(); while (performance.now() - drawn < {DRAWN_AFTER_MS});
+    drawing.disconnect();
+    return Math.max(ended, drawn) - began;
+  }});
 }}"""
+WHOLE = f"() => {{ {LOOKING} return shown([['.st-key-footer', 'OFFICIAL']]); }}"
 FROM_THE_START = f"""{LOOKING}
 window.heading = when(() => document.querySelector('h1')?.textContent);
 window.complete = when(() => shown([['{CAPTION}', 'As at '], ['.st-key-footer', 'OFFICIAL']]));
@@ -131,6 +148,22 @@ def lead_changes(browser: Browser, url: str, snapshot: Snapshot, times: int) -> 
                 (f"#rows-actions tbody tr:nth-child({rows}):last-child", ""),
             ]
             taken.append(_timed(page, wanted, option.click))
+    return taken
+
+
+def charts_of_explore(browser: Browser, url: str, times: int) -> list[float]:
+    """Seconds from choosing a split by period to the chart; each of a subject not asked before."""
+    subjects = [each for each in SUBJECTS.values() if PERIOD in first_splits(each)]
+    taken = []
+    with new_page(browser) as page:
+        for subject in subjects[:: len(subjects) // times][:times]:
+            page.goto(f"{url}/explore?measure={subject.code}")
+            page.wait_for_function(WHOLE)
+            page.get_by_role("combobox", name="Split by").click()
+            by_period = page.get_by_role("option", name=subject.label(PERIOD))
+            by_period.wait_for()
+            wanted = [(".st-key-lead", " by "), (f"{CHART} .marks", "")]
+            taken.append(_timed(page, wanted, by_period.click))
     return taken
 
 

@@ -208,6 +208,8 @@ def _app(store_url: str, store: Store, folder: Path) -> Iterator[Result]:
             yield Result(
                 "Filter to final in Chromium, as-at day", milliseconds(days), FILTER_BUDGET
             )
+            charts = chromium.charts_of_explore(browser, app.url, FILTERS)
+            yield Result("Explore, split to chart in Chromium", milliseconds(charts), FILTER_BUDGET)
         for readers in READERS:
             many = asyncio.run(sessions.many_readers(app.url, addresses, readers))
             yield Result(

@@ -7,10 +7,12 @@ import polars as pl
 from data_access.vocabulary import NotSoughtReason
 from metrics.cases.counts import AREA, counted_by, met_of, number, totalled
 from metrics.cases.history import CASE, known_of
+from metrics.kept import kept
 from metrics.periods import Limit, Period, last_day_within
 
 REASONS = tuple(reason.value for reason in NotSoughtReason)
 IS_OTHER = pl.col("reason") == NotSoughtReason.OTHER
+MONTH, CASES = "month", "cases"
 
 
 def considered(
@@ -31,21 +33,24 @@ def considered(
     reason, other, met (the last three together), of, share.
     Source: ``early_advice_neither``, ``early_advice_considered``.
     """
-    cases = by_first_event(investigations, referrals, advice, period, as_at)
-    return count_considered(cases, by_area=by_area)
+    events = count_first_events(investigations, referrals, advice, period, as_at)
+    return sum_considered(events, by_area=by_area)
 
 
-def count_considered(cases: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
-    """What ``considered`` says of ``cases``, as ``by_first_event`` gives them."""
+def sum_considered(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
+    """What ``considered`` says of ``events``, as ``count_first_events`` gives them."""
     sought, reason = pl.col("sought"), ~pl.col("sought") & pl.col("reason").is_not_null()
+    met, of = _cases(sought | reason), _cases(pl.lit(value=True))
     return totalled(
-        cases,
+        events,
         by_area,
-        neither=number(~sought & ~reason),
-        sought=number(sought),
-        reason=number(reason & ~IS_OTHER),
-        other=number(reason & IS_OTHER),
-        **met_of(sought | reason, pl.col("event_on").is_not_null()),
+        neither=_cases(~sought & ~reason),
+        sought=_cases(sought),
+        reason=_cases(reason & ~IS_OTHER),
+        other=_cases(reason & IS_OTHER),
+        met=met,
+        of=of,
+        share=pl.when(of > 0).then(met / of),
     )
 
 
@@ -62,18 +67,18 @@ def count_not_sought_by_reason(
 
     Shape: area (where asked for), reason, investigations. Source: ``early_advice_considered``.
     """
-    cases = by_first_event(investigations, referrals, advice, period, as_at)
-    return count_reasons(cases, by_area=by_area)
+    events = count_first_events(investigations, referrals, advice, period, as_at)
+    return sum_reasons(events, by_area=by_area)
 
 
-def count_reasons(cases: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
-    """What ``count_not_sought_by_reason`` says of ``cases``, as ``by_first_event`` gives them."""
+def sum_reasons(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
+    """What ``count_not_sought_by_reason`` says of ``events``, as ``count_first_events`` does."""
     return counted_by(
-        cases.filter(~pl.col("sought")),
+        events.filter(~pl.col("sought")),
         "reason",
         REASONS,
         by_area,
-        investigations=pl.len().cast(pl.Int64),
+        investigations=pl.col(CASES).sum(),
     )
 
 
@@ -101,17 +106,17 @@ def advice_in_time(
     )
 
 
-def by_first_event(
+def count_first_events(
     investigations: pl.DataFrame,
     referrals: pl.DataFrame,
     advice: pl.DataFrame,
     period: Period,
     as_at: date,
 ) -> pl.DataFrame:
-    """Investigations whose first outcome or referral, ``event_on``, is in ``period``.
+    """How many investigations had their first outcome or referral in each month of ``period``.
 
-    Nulls: ``sought`` (by then) never is; ``reason`` (the last recorded by then) is for none. Shape:
-    force, case_key, area, event_on, sought, reason; in no order.
+    Units: ``month`` is its first day. Nulls: ``sought`` (by then) never is; ``reason`` (the last
+    recorded by then) is for none. Shape: month, area, sought, reason, cases; in no order.
     """
     cases = _with_first_event(
         known_of("investigation", investigations.lazy(), as_at),
@@ -129,8 +134,19 @@ def by_first_event(
         .join(_sought(said.lazy()), on=CASE, how="left")
         .join(_last_reasons(said.lazy()), on=CASE, how="left")
         .with_columns(pl.col("sought").fill_null(value=False))
+        .group_by(pl.col("event_on").dt.truncate("1mo").alias(MONTH), AREA, "sought", "reason")
+        .agg(pl.len().cast(pl.Int64).alias(CASES))
         .collect()
     )
+
+
+@kept
+def count_every_first_event(
+    investigations: pl.DataFrame, referrals: pl.DataFrame, advice: pl.DataFrame, as_at: date
+) -> pl.DataFrame:
+    """The same of all months up to ``as_at``, kept for whatever is asked of them."""
+    every = Period(date.min, as_at)
+    return count_first_events(investigations, referrals, advice, every, as_at)
 
 
 def _with_first_event(
@@ -172,3 +188,8 @@ def _last_reasons(said: pl.LazyFrame) -> pl.LazyFrame:
     )
     last = reasoned.sort("reason_on", "number").unique(CASE, keep="last", maintain_order=True)
     return last.select(*CASE, reason="not_sought_reason")
+
+
+def _cases(condition: pl.Expr) -> pl.Expr:
+    """How many cases the rows stand for of which ``condition`` holds."""
+    return pl.col(CASES).filter(condition).sum()

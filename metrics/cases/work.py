@@ -163,15 +163,15 @@ class CaseWork:
 
     @cached_property
     def _advised(self) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Both figures of early advice: what they are counted of is many rows, and not kept."""
-        cases = advice.by_first_event(
+        """Both figures of early advice, of what is counted once."""
+        events = advice.count_first_events(
             self.tables["investigation"],
             self.tables["referral"],
             self.tables["early_advice"],
             self.period,
             self.as_at,
         )
-        return advice.count_considered(cases), advice.count_reasons(cases)
+        return advice.sum_considered(events), advice.sum_reasons(events)
 
     @property
     def _first_month(self) -> date:

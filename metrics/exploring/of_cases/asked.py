@@ -98,14 +98,17 @@ def closure_limits(asked: Asked) -> tuple[Limit | None, Limit | None]:
 
 
 def first_events(asked: Asked) -> pl.DataFrame:
-    """Investigations whose first police outcome or referral is in the period."""
-    return advice.by_first_event(
+    """Investigations whose first police outcome or referral is in the period, of whole months.
+
+    All months are counted at once, and kept, since a trend asks for dozens of periods.
+    """
+    every = advice.count_every_first_event(
         asked.tables["investigation"],
         asked.tables["referral"],
         asked.tables["early_advice"],
-        asked.period,
         asked.as_at,
     )
+    return every.filter(asked.period.takes_in(pl.col(advice.MONTH)))
 
 
 def meetings(asked: Asked) -> pl.DataFrame:

@@ -57,11 +57,11 @@ def _administratively(asked: Asked) -> pl.DataFrame:
 
 
 def _considered(asked: Asked) -> pl.DataFrame:
-    return as_share(advice.count_considered(first_events(asked), by_area=asked.by_area))
+    return as_share(advice.sum_considered(first_events(asked), by_area=asked.by_area))
 
 
 def _neither(asked: Asked) -> pl.DataFrame:
-    found = advice.count_considered(first_events(asked), by_area=asked.by_area)
+    found = advice.sum_considered(first_events(asked), by_area=asked.by_area)
     return as_read(found, "neither", of="of")
 
 

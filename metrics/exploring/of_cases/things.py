@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import EscalationOutcome, PlanClosed
 from metrics.cases import advice, plans, referrals
-from metrics.cases.counts import NO, NOT_RECORDED, YES
+from metrics.cases.counts import NO, NOT_RECORDED, YES, totalled
 from metrics.escalating import escalations
 from metrics.exploring.of_cases.asked import (
     Asked,
@@ -56,9 +56,9 @@ def _plans_closed(asked: Asked) -> pl.DataFrame:
 
 
 def _early_advice(asked: Asked) -> pl.DataFrame:
-    cases = first_events(asked)
+    events = first_events(asked)
     if asked.dimension == "considered":
-        found = advice.count_considered(cases, by_area=asked.by_area)
+        found = advice.sum_considered(events, by_area=asked.by_area)
         words = found.rename(CONSIDERED).unpivot(
             [*CONSIDERED.values()],
             index=area_column(asked),
@@ -67,9 +67,10 @@ def _early_advice(asked: Asked) -> pl.DataFrame:
         )
         return as_read(words, "number", word="considered")
     if asked.dimension == "why":
-        found = advice.count_reasons(cases, by_area=asked.by_area)
+        found = advice.sum_reasons(events, by_area=asked.by_area)
         return as_read(found, "investigations", word="reason")
-    return count_rows(asked, cases.lazy(), "", ())
+    found = totalled(events, asked.by_area, number=pl.col(advice.CASES).sum())
+    return as_read(found, "number")
 
 
 def _referrals(asked: Asked) -> pl.DataFrame:
