@@ -34,19 +34,20 @@ CHART = "[data-testid=stVegaLiteChart]"
 DRAWN_AFTER_MS = 300
 
 # The page stands still and the last of each selector's elements holds its text.
-LOOKING = """
+LOOKING = f"""
 const still = () => !document.querySelector('[data-testid=stSkeleton]') && document.querySelector(
   '[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]');
 const holds = ([selector, text]) =>
   [...document.querySelectorAll(selector)].at(-1)?.textContent.includes(text);
 const shown = (wanted) => still() && wanted.every(holds);
-const when = (condition) => new Promise((resolve) => {
+const when = (condition) => new Promise((resolve, reject) => {{
+  setTimeout(() => reject(new Error('The page is not the one waited for.')), {LONGEST_WAIT_MS});
   const look = () => condition() && (watch.disconnect(), resolve(performance.now()));
   const watch = new MutationObserver(look);
-  watch.observe(document, { subtree: true, childList: true, attributes: true,
-                            characterData: true });
+  watch.observe(document, {{ subtree: true, childList: true, attributes: true,
+                            characterData: true }});
   look();
-});
+}});
 """
 # From the reader's own act, the next key, press or entry, until the page is the one wanted, and
 # the last of what changes in its charts has changed.
@@ -152,18 +153,21 @@ def lead_changes(browser: Browser, url: str, snapshot: Snapshot, times: int) -> 
 
 
 def charts_of_explore(browser: Browser, url: str, times: int) -> list[float]:
-    """Seconds from choosing a split by period to the chart; each of a subject not asked before."""
+    """Seconds from choosing another measure by period to its chart; each is not asked before."""
     subjects = [each for each in SUBJECTS.values() if PERIOD in first_splits(each)]
+    every = subjects[:: len(subjects) // (times + 1)]
     taken = []
     with new_page(browser) as page:
-        for subject in subjects[:: len(subjects) // times][:times]:
-            page.goto(f"{url}/explore?measure={subject.code}")
-            page.wait_for_function(WHOLE)
-            page.get_by_role("combobox", name="Split by").click()
-            by_period = page.get_by_role("option", name=subject.label(PERIOD))
-            by_period.wait_for()
-            wanted = [(".st-key-lead", " by "), (f"{CHART} .marks", "")]
-            taken.append(_timed(page, wanted, by_period.click))
+        page.goto(f"{url}/explore?by={PERIOD}&measure={every[0].code}")
+        page.wait_for_function(WHOLE)
+        for subject in every[1 : times + 1]:
+            box = page.get_by_role("combobox", name="What to count")
+            box.click()
+            box.fill(subject.title.split("{")[0])
+            option = page.get_by_role("option").first
+            # In the question the name stands within a sentence.
+            wanted = [(".st-key-lead", option.inner_text()[1:]), (f"{CHART} .marks", "")]
+            taken.append(_timed(page, wanted, option.click))
     return taken
 
 

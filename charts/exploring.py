@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import names
+from charts.axes import names, periods
 
 COLOURS = [theme.FIRST, theme.SECOND, theme.THIRD, theme.FOURTH]
 DASHES = [[1, 0], [6, 4], [2, 3], [8, 3, 2, 3]]
@@ -73,7 +73,7 @@ def explored_lines(*, is_share: bool, are_named: bool = True) -> dict[str, Any]:
     """
     series: dict[str, Any] = {"sort": None, "legend": _legend("stroke") if are_named else None}
     base = alt.Chart().encode(
-        x=alt.X("period:T", title=None, axis=_axis(format="%b %Y", tickCount="month", grid=False)),
+        x=alt.X("period:T", title=None, axis=periods()),
         y=_height(is_share),
         color=alt.Color("series:N", scale=alt.Scale(range=COLOURS), **series),
         tooltip=TOOLTIP,
@@ -126,6 +126,7 @@ def _legend(symbol: str) -> alt.Legend:
         orient="top",
         title=None,
         symbolType=symbol,
+        symbolStrokeWidth=0,
         columns=WORDS_A_LINE,
         labelFontSize=theme.LABEL_SIZE,
         labelColor=theme.INK,

@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
+from charts.axes import periods
 from metrics.measure import Better
 
 LOOKS = {
@@ -74,17 +75,7 @@ def _of(kind: str) -> alt.Chart:
 
 
 def _period() -> alt.X:
-    axis = alt.Axis(
-        format="%b %Y",
-        labelFontSize=theme.LABEL_SIZE,
-        labelColor=theme.QUIET,
-        labelOverlap=True,
-        labelFlush=True,
-        tickCount="month",
-        grid=False,
-        title=None,
-    )
-    return alt.X("period:T", axis=axis, scale=alt.Scale(rangeMax=ROOM_ON_THE_RIGHT))
+    return alt.X("period:T", axis=periods(), scale=alt.Scale(rangeMax=ROOM_ON_THE_RIGHT))
 
 
 def _height(column: str) -> alt.Y:

@@ -1,14 +1,15 @@
 """Boxes whose lists depend on each other, in the address like every other choice."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import streamlit as st
 
-from ui.address import changed, echo, keep
-from ui.choices import Choice
+from ui.address import echo, keep, write_address
 
 # What is given, under which label, and why it cannot be used.
 Refused = tuple[str, str, str]
+# The keys of what is forgotten when another value is chosen.
+Forgets = Callable[[str | None], Collection[str]]
 
 
 def asked_for(key: str) -> str | None:
@@ -23,14 +24,10 @@ def box(
     options: Mapping[str, str],
     otherwise: str,
     chosen: str | None,
-    forgets: Collection[str] = (),
+    forgets: Forgets = lambda _: (),
 ) -> None:
-    """A list to choose from, which shows ``chosen``; ``otherwise`` is what its empty box says.
-
-    ``forgets``: the keys of what is no longer chosen when this changes.
-    """
+    """A list to choose from, which shows ``chosen``; ``otherwise`` is what its empty box says."""
     keep(key, chosen)
-    choice = Choice(key, label, lambda _: {}, otherwise, forgets=tuple(forgets))
     st.selectbox(
         label,
         list(options),
@@ -38,10 +35,16 @@ def box(
         format_func=lambda value: options.get(value, value),
         placeholder=otherwise,
         key=key,
-        on_change=changed,
-        args=(choice,),
+        on_change=_changed,
+        args=(key, forgets),
         persist_state="session",
     )
+
+
+def _changed(key: str, forgets: Forgets) -> None:
+    write_address(key)
+    for each in forgets(st.session_state[key]):
+        keep(each, None)
 
 
 def notice(refused: Collection[Refused]) -> None:

@@ -35,7 +35,7 @@ from ui.tables import table
 
 LABELS = {FROM2: "From", TO2: "To", AREA2: "Area"}
 SAME = "The same"
-COMPARED = "Compared with"
+COMPARE, COMPARED = "Compare with other months or another area", "Compared with"
 CHANCE = "More than chance?"
 HOW_CHANCE_IS_TOLD = (
     "Two shares differ by more than chance where the interval of their difference, from the Wilson "
@@ -46,15 +46,17 @@ HOW_CHANCE_IS_TOLD = (
 def compare(
     view: View, question: Question, cells: Sequence[Cell], held: Held, values: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """A section to choose another side in, and both beside each other.
+    """A fold to choose another side in, and both beside each other: open where one is asked for.
 
     What comes back is what was chosen of it, and what that comes to in full, for the link.
     """
-    with figures.section("compare", COMPARED):
+    given = {key: value for key in OTHERS if (value := asked_for(key))}
+    with figures.fold(COMPARE, "compare", is_open=bool(given)) as is_open:
+        if not is_open:
+            return {}, {}
         if why := why_not_compared(question):
             figures.words(why)
             return {}, {}
-        given = {key: value for key in OTHERS if (value := asked_for(key))}
         options = _options(question, held)
         refused = [
             (LABELS[key], value, "is no choice here")

@@ -48,7 +48,7 @@ LABELS = {
     AREA: "Area",
     FROM: "From",
     TO: "To",
-    GRAIN: "Period",
+    GRAIN: "Length of a period",
     CHART: "Shown as",
 }
 NOTHING_CHOSEN = {
@@ -58,8 +58,8 @@ NOTHING_CHOSEN = {
     FROM: "The usual start",
     TO: "The newest",
 }
-# What is chosen within a list that another choice changes.
-FORGETS = {MEASURE: (BY, BY2, GRAIN, CHART), BY: (BY2, GRAIN, CHART), BY2: (GRAIN, CHART)}
+# What gives way to another choice where it has no place beside it.
+GIVES_WAY = {MEASURE: (BY, BY2, GRAIN), BY: (BY2, GRAIN), BY2: (GRAIN,)}
 
 
 class Explored(NamedTuple):
@@ -97,6 +97,16 @@ def explored(view: View) -> Explored:
     drawn = chosen or ways[0]
     seen = replace(view, chosen=values, in_full=in_full(settled, drawn))
     return Explored(seen, question, cells, drawn, held, read_from)
+
+
+def forgotten(
+    key: str, values: Mapping[str, str | None], held: Held, chosen: str | None
+) -> set[str]:
+    """The keys of what has no place beside ``chosen`` under ``key``, and of how it was drawn."""
+    gives_way = GIVES_WAY.get(key, ())
+    refused = settle({**values, key: chosen}, held).refused
+    is_drawn_anew = {CHART} if gives_way else set()
+    return is_drawn_anew | {each.key for each in refused if each.key in gives_way}
 
 
 def in_full(settled: Settled, drawn: Drawn) -> dict[str, str]:
@@ -177,7 +187,8 @@ def _boxes(
         for key in KEYS:
             if options[key] and (key != CHART or len(ways) > 1):
                 otherwise = usual.get(key) or NOTHING_CHOSEN[key]
-                box(key, LABELS[key], options[key], otherwise, values[key], FORGETS.get(key, ()))
+                forgets = partial(forgotten, key, values, held)
+                box(key, LABELS[key], options[key], otherwise, values[key], forgets)
 
 
 def _options(question: Question, held: Held, limits: Limits) -> dict[str, dict[str, str]]:

@@ -108,9 +108,9 @@ def beside(view: View) -> None:
 
 
 @contextmanager
-def fold(label: str, key: str) -> Iterator[bool]:
-    """Closed at first; what is in it is made and sent only once a reader opens it."""
-    part = st.expander(label, key=f"fold-{key}", on_change="rerun")
+def fold(label: str, key: str, *, is_open: bool = False) -> Iterator[bool]:
+    """What is in it is made and sent only while it is open, as a reader or ``is_open`` has it."""
+    part = st.expander(label, expanded=is_open, key=f"fold-{key}", on_change="rerun")
     with part:
         yield bool(part.open)
 

@@ -27,7 +27,6 @@ def show(view: View, page: str) -> None:
         st.markdown(f"No view of this page had been kept by {day_in_words(view.day)}.")
     else:
         with st.container(horizontal=True, key="links-views"):
-            st.markdown("Kept views:")
             for name, text in kept.select("name", "parameters").iter_rows():
                 chosen = view.parameters() | view_parameters.as_parameters(text)
                 st.page_link(f"../pages/{page}.py", label=plain(name), query_params=chosen)

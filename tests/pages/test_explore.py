@@ -90,6 +90,38 @@ def test_a_pair_that_may_not_be_shown_is_refused_with_what_can_be(open_page):
     assert [row["Stage"] for row in rows_of(page)][:2] == ["Report", "Statement"]
 
 
+def chosen(page):
+    """What the address holds after a choice, but for the day."""
+    return {key: value for key, value in page.query_params.items() if key != "as_at"}
+
+
+def test_another_measure_is_split_as_the_one_before_where_it_can_be(open_page):
+    page = open_page("explore", measure="told_in_time", by="period", grain="year", chart="table")
+
+    page.selectbox(key="measure").set_value("days_to_tell").run()
+
+    assert chosen(page) == {"measure": "days_to_tell", "by": "period", "grain": "year"}
+    assert warnings(page) == []
+
+
+def test_what_another_measure_cannot_be_split_by_is_forgotten_without_a_word(open_page):
+    page = open_page("explore", measure="support_ending", by="stage", by2="early")
+
+    page.selectbox(key="measure").set_value("case_plans_open").run()
+
+    assert chosen(page) == {"measure": "case_plans_open"}
+    assert warnings(page) == []
+
+
+def test_what_is_split_by_first_is_not_asked_for_twice(open_page):
+    page = open_page("explore", measure="case_plans_open", by="age", by2="area")
+
+    page.selectbox(key="by").set_value("area").run()
+
+    assert chosen(page) == {"measure": "case_plans_open", "by": "area"}
+    assert warnings(page) == []
+
+
 @pytest.mark.parametrize("given", GARBAGE)
 def test_whatever_stands_in_the_address_there_is_a_plain_word_and_a_working_page(open_page, given):
     page = open_page("explore", folded=True, **dict.fromkeys(KEYS, given))
