@@ -137,7 +137,7 @@ def test_a_planted_fault_is_found(path, source):
         ("metrics/plan/deadlines.py", "from data_access import vocabulary"),
         ("metrics/plan/deadlines.py", "from metrics import periods"),
         ("charts/deadlines.py", "import altair\nfrom metrics import deadlines"),
-        ("ui/reads.py", "import streamlit\nfrom data_access import reads"),
+        ("ui/reads/opened.py", "import streamlit\nfrom data_access import reads"),
         ("ui/controls.py", "from datetime import date\nday = date.today()"),
         ("pages/briefing.py", "from ui import reads\nfrom charts.names import Chart"),
         ("app.py", "import streamlit as st\nfrom ui import server"),

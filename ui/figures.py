@@ -19,8 +19,7 @@ from metrics.wording import capitalised, day_in_words
 from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.controls import View
 from ui.drawings import drawing
-from ui.marks import plain
-from ui.reads import DEMONSTRATION
+from ui.marks import DEMONSTRATION, plain
 from ui.tables import Download, table
 
 REPORT = "the inspectorates’ report"

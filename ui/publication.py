@@ -26,11 +26,12 @@ from ui import controls, figures, reads
 from ui.apart import Period as Quarters
 from ui.apart import count_apart
 from ui.controls import View
+from ui.marks import DEMONSTRATION
 from ui.places import places
+from ui.remembering import remembered
 from ui.rows.publication import NUMBERS, area_rows, areas_of, publication_rows, quoted_rows
 from ui.tables import Download, table
 from ui.taking import INVENTED, MARKS, WORKBOOK
-from ui.victim_reads import Basis
 from ui.workbooks import Sheet, workbook
 
 KEPT = 4
@@ -124,7 +125,7 @@ def _of_one_area(found: Edition, areas: Sequence[str]) -> None:
 
 def publication_file(found: Edition) -> bytes:
     """The edition as a workbook."""
-    invented = {"Note": reads.DEMONSTRATION} if found.download.is_invented else {}
+    invented = {"Note": DEMONSTRATION} if found.download.is_invented else {}
     rows = publication_rows(found.rows, found.whose).with_columns(
         pl.lit(words).alias(name) for name, words in invented.items()
     )
@@ -146,7 +147,7 @@ def publication_file(found: Edition) -> bytes:
         ],
         found.download,
         marking=MARKING,
-        mark=reads.DEMONSTRATION if found.download.is_invented else "",
+        mark=DEMONSTRATION if found.download.is_invented else "",
     )
 
 
@@ -182,8 +183,8 @@ def _ask(day: date) -> None:
     st.session_state[ASKED] = day
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner="The edition is being made.")
-def _edition(basis: Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame:
+@remembered(KEPT, until=None, says="The edition is being made.")
+def _edition(basis: reads.Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame:
     limits, tables = _snapshot.tables["time_limit"], reads.tallies(_snapshot)
     periods = _periods(_snapshot, day)
     # Counts that are kept for the pages are protected for them, and not for publication.

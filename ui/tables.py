@@ -8,9 +8,8 @@ from typing import NamedTuple
 import polars as pl
 import streamlit as st
 
-from ui.marks import NOTHING
+from ui.marks import DEMONSTRATION, NOTHING
 from ui.markup import html_of
-from ui.reads import DEMONSTRATION
 
 # Rows of one line each, and rows of several.
 ROWS_A_PAGE = 15

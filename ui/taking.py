@@ -11,8 +11,8 @@ from charts.names import Chart
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.wording import day_in_words
 from ui import figures
+from ui.marks import DEMONSTRATION
 from ui.pictures import Around, picture
-from ui.reads import DEMONSTRATION
 from ui.tables import Download, as_csv, marked
 from ui.workbooks import Sheet, workbook
 
