@@ -22,7 +22,7 @@ from metrics.victims.quarters import Quarter, quarters_to_show
 from metrics.victims.work import VICTIM_LIMITS, VictimWork
 from metrics.victims.years import Days, Year, years_to_show
 from metrics.wording import day_in_words
-from ui import controls, figures, reads
+from ui import controls, layout, prose, reads
 from ui.apart import Period as Quarters
 from ui.apart import count_apart
 from ui.controls import View
@@ -105,17 +105,17 @@ def quotations(found: Edition) -> None:
     """A table for each page whose figures may be quoted; those of a single area to be opened."""
     for place in places():
         rows = quoted_rows(found.rows, place.codes, found.whose)
-        with figures.section(f"quoted-{place.page}", place.title):
+        with layout.section(f"quoted-{place.page}", place.title):
             table(rows, key=f"quoted-{place.page}", alt=f"{SAID}: {place.title}", wide=SAID)
     areas = areas_of(found.rows)
     if areas:
-        with figures.section("quoted-areas", "Single areas"):
-            figures.words(f"Of victims alone, {_months(found.periods[-1])}.")
+        with layout.section("quoted-areas", "Single areas"):
+            prose.words(f"Of victims alone, {_months(found.periods[-1])}.")
             _of_one_area(found, areas)
 
 
 def _of_one_area(found: Edition, areas: Sequence[str]) -> None:
-    with figures.fold("What may be said of one area", "quoted-areas") as is_open:
+    with layout.fold("What may be said of one area", "quoted-areas") as is_open:
         if is_open:
             # There may be more than a hundred.
             area = st.selectbox("Area", areas, key="quoted-area")
@@ -163,12 +163,12 @@ def what_it_holds(periods: Sequence[Quarters]) -> str:
 
 def rules() -> None:
     """How the figures may be quoted, in a few lines."""
-    figures.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)
+    prose.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)
 
 
 def lead_to(view: View) -> None:
     """A link to the page of what may be published."""
-    figures.words(
+    prose.words(
         "Publish no number of the other pages: they are exact. What may be said in public, rounded "
         "and with small numbers withheld, stands on a page of its own."
     )
