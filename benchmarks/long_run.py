@@ -6,16 +6,13 @@ are made meanwhile. In the end all that was acknowledged must be there, and the 
 
 import argparse
 import asyncio
-import multiprocessing
 import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from multiprocessing.synchronize import Event
 from pathlib import Path
 from time import perf_counter
 
@@ -23,13 +20,10 @@ from sqlalchemy import delete
 from websockets.exceptions import WebSocketException
 
 from benchmarks import sessions
-from benchmarks.imports import investigations_file
 from benchmarks.results import Result, milliseconds
 from benchmarks.serving import Server, running
-from data_access import entries, records, upkeep
-from data_access.intake.importing import import_files
-from data_access.intake.incoming import Options, Upload
-from data_access.intake.privacy.pseudonyms import CaseKey
+from benchmarks.writers import BY, CASES_A_FILE, Book, called, writing
+from data_access import upkeep
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import Store, open_store
 from data_access.tables import Setting
@@ -38,11 +32,7 @@ from tests.serving import make_store
 MINUTE = 60.0
 SETTLING_MINUTES = 10
 MOST_GROWTH = 0.1
-BY = "Long run"
-# A note by somebody of an office, a file of a force, and a copy, each so many seconds.
-BETWEEN_RECORDS, BETWEEN_IMPORTS, BETWEEN_BACKUPS = 3.0, 60.0, 180.0
-CASES_A_FILE = 40
-KEY = CaseKey(bytes(32))
+BETWEEN_BACKUPS_SECONDS = 180.0
 # Whoever wakes so much later than asked was stopped by something else on the machine.
 HELD_UP_SECONDS = 10.0
 # The machine may be at other work.
@@ -84,86 +74,6 @@ class Found:
             self.errors[f"{type(problem).__name__}: {problem}"] += 1
 
 
-class Book:
-    """The numbers of what the store has taken, each written down once it had."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        file.touch()
-
-    def add(self, number: int) -> None:
-        with self.file.open("a") as written:
-            written.write(f"{number}\n")
-
-    def numbers(self) -> list[int]:
-        return [int(line) for line in self.file.read_text().split()]
-
-
-# What writes, each in a process of its own
-
-
-def record(store_url: str, book: Book, ended: Event) -> None:
-    """A note on one action after another."""
-    store, at_random = open_store(store_url), random.Random(sessions.SEED)
-    actions = read_snapshot(store).tables["action"]["ref"].to_list()
-    number = 0
-    while not ended.wait(at_random.uniform(0.5, 1.5) * BETWEEN_RECORDS):
-        number += 1
-        now = datetime.now(UTC)
-        note = entries.NewActionUpdate(
-            action=at_random.choice(actions), effective_on=now.date(), note=_called(number)
-        )
-        records.record_action_update(store, note, by=BY, at=now)
-        book.add(number)
-
-
-def bring(store_url: str, book: Book, ended: Event) -> None:
-    """A file of cases, each of others than the one before."""
-    store, content = open_store(store_url), investigations_file(CASES_A_FILE).decode()
-    number = 0
-    while not ended.wait(BETWEEN_IMPORTS):
-        number += 1
-        now = datetime.now(UTC)
-        upload = Upload("file.csv", content.replace("\n50/", f"\n{50 + number}/").encode())
-        report = import_files(
-            store,
-            [upload],
-            Options(source=_called(number), received_on=now.date()),
-            key=KEY,
-            accepts_no_sign_in=True,
-            by=BY,
-            at=now,
-        )
-        if not report.loaded:
-            raise RuntimeError(f"The import was refused: {report.faults.head(3)}")
-        book.add(number)
-
-
-def _called(number: int) -> str:
-    return f"Long run {number}"
-
-
-@contextmanager
-def _writing(store_url: str, noted: Book, brought: Book) -> Iterator[None]:
-    """Both write until the block is left, and have ended what they began."""
-    processes = multiprocessing.get_context("spawn")
-    ended = processes.Event()
-    writers = [
-        processes.Process(target=record, args=(store_url, noted, ended)),
-        processes.Process(target=bring, args=(store_url, brought, ended)),
-    ]
-    for writer in writers:
-        writer.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        for writer in writers:
-            writer.join()
-    if any(writer.exitcode for writer in writers):
-        raise RuntimeError("A process that wrote has failed.")
-
-
 # What reads
 
 
@@ -189,8 +99,8 @@ async def _read(url: str, addresses: list[str], seed: int, until: float, found: 
 
 async def _back_up(store: Store, folder: Path, noted: Book, until: float, found: Found) -> None:
     """A copy now and then, held to be sound and to have all that was recorded before it."""
-    while perf_counter() + BETWEEN_BACKUPS < until:
-        await asyncio.sleep(BETWEEN_BACKUPS)
+    while perf_counter() + BETWEEN_BACKUPS_SECONDS < until:
+        await asyncio.sleep(BETWEEN_BACKUPS_SECONDS)
         before, copy = noted.numbers(), folder / "backup.db"
         await asyncio.to_thread(upkeep.backup, store, copy)
         broken = await asyncio.to_thread(_what_is_wrong, open_store(_address(copy)), before, [])
@@ -258,14 +168,14 @@ def _what_is_wrong(store: Store, notes: Sequence[int], files: Sequence[int]) -> 
     return [
         *upkeep.faults(store),
         *(
-            f"{_called(each)} is there {kept[_called(each)]} times"
+            f"{called(each)} is there {kept[called(each)]} times"
             for each in notes
-            if kept[_called(each)] != 1
+            if kept[called(each)] != 1
         ),
         *(
-            f"File {each} has {brought[_called(each)]} rows"
+            f"File {each} has {brought[called(each)]} rows"
             for each in files
-            if brought[_called(each)] != CASES_A_FILE
+            if brought[called(each)] != CASES_A_FILE
         ),
     ]
 
@@ -294,7 +204,7 @@ def main(arguments: Sequence[str]) -> None:
         store = open_store(store_url)
         noted, brought = Book(folder / "notes"), Book(folder / "files")
         with running("app.py", store_url, folder, longest_start=LONGEST_START) as app:
-            with _writing(store_url, noted, brought):
+            with writing(store_url, noted, brought):
                 found = asyncio.run(work(app, store, folder, given, noted, brought))
             log = (folder / "app.log").read_text(encoding="utf-8")
         wrong = _what_is_wrong(store, noted.numbers(), brought.numbers())

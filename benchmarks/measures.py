@@ -44,6 +44,8 @@ Limits = Mapping[str, Limit | None]
 # By what the figures are called: what pages ask, of all areas.
 Ours = Callable[[Tables, Limits, Period, date], object]
 YEAR = 365
+# The day that a plan is to be answered by.
+TARGET = {"target": one_or("target_on", "first_target_on")}
 OURS: dict[str, Ours] = {
     "case_plans_open": lambda tables, _limits, _period, at: plans.count_open(
         tables["case_plan"], at
@@ -111,31 +113,34 @@ def year_up_to(at: date) -> Period:
 
 def process_questions(period: Period, at: date) -> dict[str, list[Question]]:
     """What stands behind each of ``OURS``, put plainly; days are of the calendar."""
-    known = up_to("issued_on", at)
-    is_open = ~up_to("closed_on", at).known & ~up_to("answered_on", at).known
-    target = {"target": one_or("target_on", "first_target_on")}
+    return {
+        **_of_plans(at),
+        **_of_advice(period, at),
+        **_of_referrals(period, at),
+        **_of_escalations(period, at),
+    }
+
+
+def _is_open(at: date) -> Says:
+    return ~up_to("closed_on", at).known & ~up_to("answered_on", at).known
+
+
+def _of_plans(at: date) -> dict[str, list[Question]]:
+    known, is_open = up_to("issued_on", at), Share(_is_open(at))
     old = up_to("first_target_on", at - timedelta(days=1))
     in_target = up_to("answered_on", "first_target_on") & up_to("answered_on", at)
-    meeting = (
-        up_to("meeting_on", "day") & up_to("day", "meeting_on", 28) & yes("both_roles_met").known
-    )
-    decided_against = one_of("decision", [ReferralDecision.NO_FURTHER_ACTION])
-    referred, decided = within("referred_on", *period), within("decided_on", *period)
-    raised, raised_by = within("raised_on", *period), up_to("raised_on", at)
-    changed, unchanged = EscalationOutcome.CHANGED, EscalationOutcome.UNCHANGED
-    by_then = up_to("requested_on", "event_on") | up_to("reason_on", "event_on")
     return {
-        "case_plans_open": [Question("case_plan", known, (Share(is_open),))],
+        "case_plans_open": [Question("case_plan", known, (is_open,))],
         "case_plans_open by area": [
-            Question("case_plan", known, (Share(is_open),), by=("area",), of_case=("area",))
+            Question("case_plan", known, (is_open,), by=("area",), of_case=("area",))
         ],
         "case_plans_answered_in_target": [Question("case_plan", known, (Share(in_target, old),))],
         "case_plans_near_closure": [
             Question(
                 "case_plan",
-                known & is_open,
+                known & _is_open(at),
                 (Share(up_to("target", at, -76)), Share(up_to("target", at, -91))),
-                adds=target,
+                adds=TARGET,
             )
         ],
         "case_plans_admin_finalised": [
@@ -147,6 +152,12 @@ def process_questions(period: Period, at: date) -> dict[str, list[Question]]:
                 by=("month", "closed_reason"),
             )
         ],
+    }
+
+
+def _of_advice(period: Period, at: date) -> dict[str, list[Question]]:
+    by_then = up_to("requested_on", "event_on") | up_to("reason_on", "event_on")
+    return {
         "early_advice_neither, _considered": [
             Question(
                 "investigation",
@@ -169,21 +180,13 @@ def process_questions(period: Period, at: date) -> dict[str, list[Question]]:
                 ),
             )
         ],
-        "meeting_before_nfa": [
-            Question(
-                "referral",
-                decided & decided_against,
-                (Share(meeting.known),),
-                adds={"day": Says(pl.col("decided_on"), "decided_on")},
-            ),
-            Question(
-                "investigation",
-                within("outcome_on", *period) & one_of("outcome_code", NO_FURTHER_ACTION),
-                (Share(meeting.known, up_to("referred_on", "outcome_on").known),),
-                beside=(Beside("referral", ("referred_on", "meeting_on", "both_roles_met")),),
-                adds={"day": Says(pl.col("outcome_on"), "outcome_on")},
-            ),
-        ],
+    }
+
+
+def _of_referrals(period: Period, at: date) -> dict[str, list[Question]]:
+    referred, decided = within("referred_on", *period), within("decided_on", *period)
+    return {
+        "meeting_before_nfa": _of_meetings(period),
         "files_accepted": [
             Question("referral", referred, (Share(yes("file_accepted"), has("file_accepted")),))
         ],
@@ -198,26 +201,56 @@ def process_questions(period: Period, at: date) -> dict[str, list[Question]]:
                 (Share(up_to("decided_on", "referred_on", 28), up_to("referred_on", at, -28)),),
             )
         ],
+    }
+
+
+def _of_meetings(period: Period) -> list[Question]:
+    met = (
+        up_to("meeting_on", "day") & up_to("day", "meeting_on", 28) & yes("both_roles_met").known
+    ).known
+    return [
+        Question(
+            "referral",
+            within("decided_on", *period)
+            & one_of("decision", [ReferralDecision.NO_FURTHER_ACTION]),
+            (Share(met),),
+            adds={"day": Says(pl.col("decided_on"), "decided_on")},
+        ),
+        Question(
+            "investigation",
+            within("outcome_on", *period) & one_of("outcome_code", NO_FURTHER_ACTION),
+            (Share(met, up_to("referred_on", "outcome_on").known),),
+            beside=(Beside("referral", ("referred_on", "meeting_on", "both_roles_met")),),
+            adds={"day": Says(pl.col("outcome_on"), "outcome_on")},
+        ),
+    ]
+
+
+def _of_escalations(period: Period, at: date) -> dict[str, list[Question]]:
+    changed, unchanged = EscalationOutcome.CHANGED, EscalationOutcome.UNCHANGED
+    return {
         "escalations_open, _changed, _days, escalation_rate": [
             Question(
                 "case_escalation",
-                raised_by,
+                up_to("raised_on", at),
                 (
                     Share(~up_to("resolved_on", at).known),
                     Share(one_of("outcome", [changed]), one_of("outcome", [changed, unchanged])),
                     Median("resolved_on", "raised_on", of_work=True),
                 ),
             ),
-            Question("case_escalation", raised, (Share(EVERY),), by=("route",)),
-            Question("referral", referred, (Share(EVERY),)),
+            Question(
+                "case_escalation", within("raised_on", *period), (Share(EVERY),), by=("route",)
+            ),
+            Question("referral", within("referred_on", *period), (Share(EVERY),)),
         ],
         "past_point_plans": [
             Question(
                 "case_plan",
-                known & is_open & ~has("rung"),
+                up_to("issued_on", at) & _is_open(at) & ~has("rung"),
                 tuple(Share(up_to("target", at, -days)) for days in (8, 15, 29, 43)),
                 beside=(Beside("case_escalation", ("rung",), one_of("about", [About.CASE_PLAN])),),
-                adds=target,
+                adds=TARGET,
             )
         ],
     }

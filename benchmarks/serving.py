@@ -44,13 +44,21 @@ def running(
             text=True,
         )
         try:
-            yield Server(_address(process, longest_start), process)
-        except Exception:
-            said = log.read_text(encoding="utf-8").splitlines()[-LAST_WORDS:]
-            print("\n".join([f"{script} said last:", *said]), file=sys.stderr)
-            raise
+            with _last_words(script, log):
+                yield Server(_address(process, longest_start), process)
         finally:
             _end(process)
+
+
+@contextmanager
+def _last_words(script: str, log: Path) -> Iterator[None]:
+    """Where the block fails, what ``script`` said last is printed before the failure goes on."""
+    try:
+        yield
+    except Exception:
+        said = log.read_text(encoding="utf-8").splitlines()[-LAST_WORDS:]
+        print("\n".join([f"{script} said last:", *said]), file=sys.stderr)
+        raise
 
 
 def _address(process: "subprocess.Popen[str]", longest: float) -> str:

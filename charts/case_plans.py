@@ -19,49 +19,13 @@ def answered_bars() -> dict[str, Any]:
     Rows: month, answer (one of ``ANSWERS``), plans, place, all, said (the share in words). The
     share stands above the bar.
     """
-    month = alt.X(
-        "yearmonth(month):O",
-        title=None,
-        axis=alt.Axis(
-            format="%b %Y",
-            labelFontSize=theme.LABEL_SIZE,
-            labelAngle=0,
-            labelOverlap=True,
-            labelColor=theme.QUIET,
-        ),
-    )
     bars = (
         alt.Chart()
         .mark_bar(stroke=theme.FIRST, strokeWidth=1)
         .encode(
-            x=month,
-            y=alt.Y(
-                "plans:Q",
-                title="Plans whose first target passed",
-                axis=alt.Axis(
-                    labelFontSize=theme.LABEL_SIZE,
-                    titleFontSize=theme.LABEL_SIZE,
-                    labelColor=theme.QUIET,
-                    titleColor=theme.QUIET,
-                    gridColor=theme.GRID,
-                    tickMinStep=1,
-                    format="d",
-                ),
-            ),
-            color=alt.Color(
-                "answer:N",
-                scale=alt.Scale(domain=ANSWERS, range=[theme.FIRST, theme.REST]),
-                legend=alt.Legend(
-                    title="Answered in full",
-                    orient="top",
-                    labelFontSize=theme.LABEL_SIZE,
-                    titleFontSize=theme.LABEL_SIZE,
-                    labelColor=theme.INK,
-                    titleColor=theme.INK,
-                    labelLimit=200,
-                    symbolStrokeColor=theme.FIRST,
-                ),
-            ),
+            x=_month(),
+            y=_plans(),
+            color=_answer(),
             order="place:O",
             tooltip=[
                 alt.Tooltip("yearmonth(month):T", title="First target in", format="%B %Y"),
@@ -74,9 +38,56 @@ def answered_bars() -> dict[str, Any]:
     shares = (
         alt.Chart()
         .mark_text(dy=-8, fontSize=theme.LABEL_SIZE, color=theme.INK, opacity=IF_ROOM)
-        .encode(x=month, y="all:Q", text="said:N")
+        .encode(x=_month(), y="all:Q", text="said:N")
     )
     drawn: dict[str, Any] = (
         alt.layer(bars, shares, data=alt.NamedData("rows")).properties(height=300).to_dict()
     )
     return drawn
+
+
+def _month() -> alt.X:
+    return alt.X(
+        "yearmonth(month):O",
+        title=None,
+        axis=alt.Axis(
+            format="%b %Y",
+            labelFontSize=theme.LABEL_SIZE,
+            labelAngle=0,
+            labelOverlap=True,
+            labelColor=theme.QUIET,
+        ),
+    )
+
+
+def _plans() -> alt.Y:
+    return alt.Y(
+        "plans:Q",
+        title="Plans whose first target passed",
+        axis=alt.Axis(
+            labelFontSize=theme.LABEL_SIZE,
+            titleFontSize=theme.LABEL_SIZE,
+            labelColor=theme.QUIET,
+            titleColor=theme.QUIET,
+            gridColor=theme.GRID,
+            tickMinStep=1,
+            format="d",
+        ),
+    )
+
+
+def _answer() -> alt.Color:
+    return alt.Color(
+        "answer:N",
+        scale=alt.Scale(domain=ANSWERS, range=[theme.FIRST, theme.REST]),
+        legend=alt.Legend(
+            title="Answered in full",
+            orient="top",
+            labelFontSize=theme.LABEL_SIZE,
+            titleFontSize=theme.LABEL_SIZE,
+            labelColor=theme.INK,
+            titleColor=theme.INK,
+            labelLimit=200,
+            symbolStrokeColor=theme.FIRST,
+        ),
+    )

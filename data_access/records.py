@@ -16,6 +16,7 @@ from data_access import additions, entries, rules
 from data_access.additions import Stamp
 from data_access.rules import BrokenRule, Invalid
 from data_access.store import Store
+from data_access.texts import LONGEST_TEXT
 
 NewEntry = TypeVar("NewEntry", bound=entries.Entry)
 RECORD_RESPONSE = "record response"
@@ -167,4 +168,4 @@ def _in_words(fault: Any) -> BrokenRule:
 
 
 def _longest(fault: Any) -> int:
-    return int(fault.get("ctx", {}).get("max_length", entries.LONGEST_TEXT))
+    return int(fault.get("ctx", {}).get("max_length", LONGEST_TEXT))

@@ -4,7 +4,7 @@ from metrics.catalogue import MEASURES
 from metrics.certainty import late_or_not_verified
 from metrics.measure import as_counted
 from metrics.wording import counted
-from ui import controls, figures, reads
+from ui import controls, figures, layout, prose, provenance, reads
 from ui.places import about, places
 from ui.publication import lead_to
 from ui.rows.inspections import limit_rows, source_rows
@@ -15,26 +15,26 @@ view = controls.header("About the data")
 now = view.standing
 
 # Draw
-figures.lead(figures.provenance(view))
-with figures.section("unsure", "Late or not verified"):
-    figures.bullets(late_or_not_verified(now), "Nothing is known to be late or not verified.")
-with figures.section("definitions", "What each figure means"):
+prose.lead(provenance.of_store(view))
+with layout.section("unsure", "Late or not verified"):
+    prose.bullets(late_or_not_verified(now), "Nothing is known to be late or not verified.")
+with layout.section("definitions", "What each figure means"):
     for place in places():
         measures = [as_counted(MEASURES[code], now.limits) for code in place.codes]
         label = f"{place.title}: {counted(len(measures), 'measure')}"
         figures.meanings(label, measures, f"meanings-{place.page}", about(now))
-with figures.section("rules", "How to read these pages"):
-    figures.reading_rules()
-with figures.section("inspections", "Where the content comes from"):
+with layout.section("rules", "How to read these pages"):
+    prose.reading_rules()
+with layout.section("inspections", "Where the content comes from"):
     table(source_rows(now), key="sources", alt="Each inspection and its source")
-    figures.nothing_if_empty(now.tables["inspection"], "There is no inspection in this store.")
-with figures.section("limits", "Limits"):
+    prose.nothing_if_empty(now.tables["inspection"], "There is no inspection in this store.")
+with layout.section("limits", "Limits"):
     limits = now.tables["time_limit"]
     table(limit_rows(limits), key="limits", alt="Each limit and its source")
-    figures.nothing_if_empty(limits, "No limits are set in this store.")
-with figures.section("publication", "For publication"):
+    prose.nothing_if_empty(limits, "No limits are set in this store.")
+with layout.section("publication", "For publication"):
     lead_to(view)
-with figures.section("store", "This store"):
-    figures.bullets(reads.store_facts())
+with layout.section("store", "This store"):
+    prose.bullets(reads.store_facts())
 controls.copy_link(view)
-figures.source(view)
+provenance.source(view)

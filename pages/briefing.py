@@ -7,7 +7,7 @@ from metrics.certainty import late_or_not_verified
 from metrics.digest import NO_BOARD_YET, past_or_near, since_meeting, statutory_dates
 from metrics.headline import action_figures, actions_heading, part_figures, parts_heading
 from metrics.recommendations import others_in_words
-from ui import controls, figures, lists
+from ui import controls, figures, layout, lists, prose, provenance
 from ui.choices import INSPECTION, SINCE
 from ui.heading import inspection_title
 from ui.marks import short_names
@@ -17,7 +17,7 @@ from ui.tables import table
 
 # Read
 view = controls.header(inspection_title, INSPECTION, SINCE)
-figures.stop_if_empty(view)
+provenance.stop_if_empty(view)
 now = view.standing
 then = controls.since(view)
 
@@ -25,20 +25,20 @@ then = controls.since(view)
 changed = since_meeting(then, now) if then else None
 
 # Draw
-figures.lead(changed.sentence if changed else NO_BOARD_YET, *statutory_dates(now))
-with figures.side_by_side("numbers"):
+prose.lead(changed.sentence if changed else NO_BOARD_YET, *statutory_dates(now))
+with layout.side_by_side("numbers"):
     figures.panel("parts", parts_heading(now), part_figures(now, then), view)
     figures.panel("actions", actions_heading(now, view.whole), action_figures(now, then), view)
-with figures.side_by_side("attention"):
-    with figures.section("attention", "Needs your attention"):
+with layout.side_by_side("attention"):
+    with layout.section("attention", "Needs your attention"):
         lists.attention(needs_attention(now))
-    with figures.section("since", lists.since_heading(changed)):
+    with layout.section("since", lists.since_heading(changed)):
         lists.topics(changed)
 lists.differences(view)
 if changed:
     lists.every_change(changed)
 figures.beside(view)
-with figures.section("recommendations", f"The {now.recommendations.height} recommendations"):
+with layout.section("recommendations", f"The {now.recommendations.height} recommendations"):
     table(
         recommendation_rows(now),
         key="recommendations",
@@ -48,10 +48,10 @@ with figures.section("recommendations", f"The {now.recommendations.height} recom
     )
     st.markdown(short_names(others_in_words(now.parts)))
     controls.open_recommendation(view)
-with figures.section("clocks", "Every inspection’s clock"):
+with layout.section("clocks", "Every inspection’s clock"):
     st.markdown(past_or_near(now))
     table(clock_rows(now), key="clocks", alt="Each inspection and its answer")
-with figures.section("unsure", "Late or not verified"):
-    figures.bullets(late_or_not_verified(now))
+with layout.section("unsure", "Late or not verified"):
+    prose.bullets(late_or_not_verified(now))
 controls.copy_link(view)
-figures.source(view, f"Source: {figures.published(view)} and what was recorded since.")
+provenance.source(view, f"Source: {provenance.published(view)} and what was recorded since.")

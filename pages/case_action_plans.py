@@ -6,39 +6,39 @@ from charts.names import Chart
 from metrics.cases import figures as said
 from metrics.cases.month_ends import last_closed_in_words
 from metrics.wording import day_in_words
-from ui import controls, figures, process, reads
+from ui import controls, figures, layout, process, prose, provenance, reads
 from ui.choices import AREA, MONTHS, PERIOD
 from ui.rows import cases as rows
-from ui.tables import table
+from ui.tables import folded_table, table
 
 # Read
 view = controls.header("Case action plans", AREA, PERIOD)
-figures.stop_if_empty(view)
+provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 work = process.stop_if_none_closed(view, reads.case_work(view.held, view.day, area, months))
 span = said.period_in_words(work.period)
 
 # Draw
-figures.lead(work.in_words)
+prose.lead(work.in_words)
 st.caption(f"{last_closed_in_words(work.as_at)} {said.of_area_in_words(area)}")
-with figures.side_by_side("numbers"):
+with layout.side_by_side("numbers"):
     process.panel("plans", f"On {day_in_words(work.as_at)}", said.plan_figures(work))
     process.panel("period", span, said.period_figures(work))
-with figures.side_by_side("age"):
-    with figures.section("age", "Open plans by age"):
+with layout.side_by_side("age"):
+    with layout.section("age", "Open plans by age"):
         ages = rows.open_rows(work.open_by_age, "age_band", "Since it was issued")
         table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN)
-    with figures.section("asked", "Days, files and letters"):
-        figures.bullets_of_markdown(said.also_asked(work))
-with figures.side_by_side("side"):
-    with figures.section("side", "Open plans by who must act"):
+    with layout.section("asked", "Days, files and letters"):
+        prose.bullets_of_markdown(said.also_asked(work))
+with layout.side_by_side("side"):
+    with layout.section("side", "Open plans by who must act"):
         sides = rows.open_rows(work.open_by_side, "must_act", "Must act")
         table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN)
-    with figures.section("closure", "Near or past administrative closure"):
+    with layout.section("closure", "Near or past administrative closure"):
         told = rows.count_rows(work.told_near_closure, "victim_updated", "Victim updated", "plans")
         table(told, key="told", alt="Plans near or past closure", numbers=("Plans",))
         st.caption(f"{said.closure_in_words(work)} Administratively closed is not a decision.")
-with figures.section("target", "Answered in full by the first target"):
+with layout.section("target", "Answered in full by the first target"):
     by_month = work.in_target_by_month
     figures.chart(
         rows.answered_bars(by_month),
@@ -51,7 +51,7 @@ with figures.section("target", "Answered in full by the first target"):
     )
     download = process.download(view, "answered-in-target", work.as_at, area)
     answered = rows.month_rows(by_month)
-    figures.folded(
+    folded_table(
         "Answered, month by month",
         answered,
         "target",
@@ -59,13 +59,13 @@ with figures.section("target", "Answered in full by the first target"):
         numbers=rows.ANSWERED,
         download=download,
     )
-with figures.section("closed", "How plans were closed"):
+with layout.section("closed", "How plans were closed"):
     closed = rows.closed_rows(work.closed_by_month)
     if closed.height:
-        figures.words(rows.closed_in_words(work.closed_by_month))
+        prose.words(rows.closed_in_words(work.closed_by_month))
     download = process.download(view, "closed", work.as_at, area)
     reasons = rows.CLOSED.values()
-    figures.folded(
+    folded_table(
         "Closed, month by month",
         closed,
         "closed",
@@ -73,33 +73,33 @@ with figures.section("closed", "How plans were closed"):
         numbers=reasons,
         download=download,
     )
-    figures.nothing_if_empty(closed, "No plan was closed in this time.")
+    prose.nothing_if_empty(closed, "No plan was closed in this time.")
     st.caption("Administratively closed is not a decision. It is never counted as NFA.")
-with figures.section("advice", "Early advice"):
-    with figures.side_by_side("advice"):
+with layout.section("advice", "Early advice"):
+    with layout.side_by_side("advice"):
         considered = rows.considered_rows(work.considered)
         table(considered, key="advice", alt="Early advice, neither first", numbers=rows.SHARES)
         why = rows.count_rows(work.not_sought_by_reason, "reason", "Not sought because", "cases")
         table(why, key="why", alt="Why advice was not sought", numbers=("Cases",))
-    figures.words(said.advice_in_words(work))
-with figures.side_by_side("nfa"):
-    with figures.section("meeting", "A meeting before NFA"):
+    prose.words(said.advice_in_words(work))
+with layout.side_by_side("nfa"):
+    with layout.section("meeting", "A meeting before NFA"):
         table(rows.meeting_rows(work.meetings), key="meeting", alt="Meetings before NFA")
         st.caption(said.limit_in_words(work, "meeting_before_nfa"))
-    with figures.section("letters", "Contact details in letters"):
+    with layout.section("letters", "Contact details in letters"):
         table(rows.sample_rows(work.contact_details), key="letters", alt="Newest samples")
-        figures.nothing_if_empty(work.contact_details, "No letters have been sampled.")
-with figures.side_by_side("files"):
-    with figures.section("files", "Why files came back"):
+        prose.nothing_if_empty(work.contact_details, "No letters have been sampled.")
+with layout.side_by_side("files"):
+    with layout.section("files", "Why files came back"):
         returned = rows.count_rows(work.returned_by_reason, "return_reason", "Reason", "files")
         table(returned, key="files", alt="Files not accepted, by reason", numbers=("Files",))
         st.caption(said.accepted_in_words(work))
-    with figures.section("days", "Days with the police and with the CPS"):
+    with layout.section("days", "Days with the police and with the CPS"):
         table(rows.days_rows(work.days), key="days", alt="Days with each side")
-        figures.words(said.decided_in_words(work))
+        prose.words(said.decided_in_words(work))
 if area is None:
-    with figures.section("areas", "By area"):
+    with layout.section("areas", "By area"):
         areas = rows.area_rows(work.by_area)
-        figures.folded("Each area", areas, "areas", alt="Plans by area", numbers=rows.OF_AREA)
+        folded_table("Each area", areas, "areas", alt="Plans by area", numbers=rows.OF_AREA)
 controls.copy_link(view)
-figures.source(view, "Source: what the force and the CPS sent.", as_at=work.as_at)
+provenance.source(view, "Source: what the force and the CPS sent.", as_at=work.as_at)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics.cases.holdings import in_words, not_loaded_in_words
 from metrics.cases.month_ends import months_in_words
-from ui import controls, entering, figures, intake, keeping, reads
+from ui import controls, entering, intake, keeping, layout, prose, provenance, reads
 from ui.rows.loaded import batch_rows, gap_rows, loaded_rows, silent_rows
 from ui.tables import ROWS_A_PAGE, table
 
@@ -13,36 +13,36 @@ view = controls.header("Data")
 now = reads.holdings(view.held, view.day)
 
 # Draw
-figures.lead(in_words(now.loaded, view.day))
-with figures.section("loaded", "What is loaded"):
+prose.lead(in_words(now.loaded, view.day))
+with layout.section("loaded", "What is loaded"):
     table(
         loaded_rows(now.loaded),
         key="loaded",
         alt="Each table that holds rows of cases",
         numbers=("Rows",),
     )
-    figures.words(not_loaded_in_words(now.loaded))
+    prose.words(not_loaded_in_words(now.loaded))
 if not now.loaded.is_empty():
-    with figures.section("gaps", "Months with nothing"):
+    with layout.section("gaps", "Months with nothing"):
         gaps = gap_rows(now.gaps, view.standing.known.names)
         table(gaps, key="gaps", alt="Months without rows", wide="Which", numbers=("Months",))
-        figures.nothing_if_empty(gaps, "No month is empty in what is loaded.")
-    with figures.section("silences", "What the rows do not say"):
+        prose.nothing_if_empty(gaps, "No month is empty in what is loaded.")
+    with layout.section("silences", "What the rows do not say"):
         silences = silent_rows(now.silences)
         table(silences, key="silences", alt="What is missing", numbers=("Rows", "Out of"))
-        figures.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
+        prose.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
         if not silences.is_empty():
             st.caption("To the nearest ten: a change of one could be somebody.")
-with figures.section("load", "Load files"):
+with layout.section("load", "Load files"):
     entering.say_what_was_saved(intake.LOAD)
     intake.load_files(view)
-with figures.section("templates", "Templates to fill in"):
+with layout.section("templates", "Templates to fill in"):
     keeping.offer_templates(view)
-with figures.section("months", "Closed month-ends"):
+with layout.section("months", "Closed month-ends"):
     entering.say_what_was_saved(keeping.MONTHS)
-    figures.words(months_in_words(now.months))
+    prose.words(months_in_words(now.months))
     keeping.offer_to_close(view, now.to_close)
-with figures.section("history", "Import history"):
+with layout.section("history", "Import history"):
     entering.say_what_was_saved(keeping.HISTORY)
     table(
         batch_rows(now.batches),
@@ -51,10 +51,10 @@ with figures.section("history", "Import history"):
         numbers=("Rows", "New", "Changed"),
         a_page=ROWS_A_PAGE,
     )
-    figures.nothing_if_empty(now.batches, "No file had been loaded by this day.")
+    prose.nothing_if_empty(now.batches, "No file had been loaded by this day.")
     keeping.offer_to_withdraw(view, now.batches)
 controls.copy_link(view)
-figures.source(
+provenance.source(
     view,
     "Rows about victims and outcomes are counted to the nearest ten, so that two counts do not "
     "tell how few came between them; 1 to 4 rows of cases are withheld.",

@@ -7,32 +7,32 @@ from metrics.cases.figures import of_area_in_words, period_in_words
 from metrics.cases.month_ends import last_closed, last_closed_in_words
 from metrics.escalating import figures as said
 from metrics.wording import counted
-from ui import controls, figures, process, reads
+from ui import controls, layout, process, prose, provenance, reads
 from ui.choices import AREA, MONTHS, PERIOD
 from ui.rows import escalations as rows
 from ui.rows.plan import escalation_rows
-from ui.tables import table
+from ui.tables import folded_table, table
 
 # Read
 view = controls.header("Escalations", AREA, PERIOD)
-figures.stop_if_empty(view)
+provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 work = reads.escalation_work(view.held, view.day, area, months)
 last = last_closed(view.held.tables["closed_month"], view.day)
 span = period_in_words(work.counted.period)
 
 # Draw
-figures.lead(said.escalations_in_words(work))
+prose.lead(said.escalations_in_words(work))
 st.caption(
     f"{last_closed_in_words(last)} {of_area_in_words(area)} {said.of_actions_in_words(work)}"
 )
-with figures.side_by_side("numbers"):
+with layout.side_by_side("numbers"):
     process.panel(
         "past", "Past the escalation point, none recorded; and open", said.past_figures(work)
     )
     process.panel("outcome", f"Raised {span}", said.outcome_figures(work))
-with figures.side_by_side("past", "2-1"):
-    with figures.section("actions", "Joint actions that should have gone up"):
+with layout.side_by_side("past", "2-1"):
+    with layout.section("actions", "Joint actions that should have gone up"):
         past = rows.past_rows(work.past_actions)
         table(
             past,
@@ -42,41 +42,39 @@ with figures.side_by_side("past", "2-1"):
             a_page=rows.FIRST_SCREEN,
             download=process.download(view, "past-escalation-point", view.day, None),
         )
-        figures.nothing_if_empty(past, "No joint action is past the point with none recorded.")
-    with figures.section("plans", "Case action plans, by rung"):
+        prose.nothing_if_empty(past, "No joint action is past the point with none recorded.")
+    with layout.section("plans", "Case action plans, by rung"):
         plans = (
             rows.plan_rows(work.counted.past_plans) if work.counted.has_cases else pl.DataFrame()
         )
         table(
             plans, key="plans", alt="Case action plans past the point, by rung", numbers=("Plans",)
         )
-        figures.nothing_if_empty(plans, "No month-end is closed, so no case is counted.")
+        prose.nothing_if_empty(plans, "No month-end is closed, so no case is counted.")
         st.caption("Counts alone: never a row of a case.")
-with figures.section("review", "The review, to be read out"):
-    figures.bullets(work.counted.review)
-with figures.section("ladders", "The two ladders"):
-    figures.words(said.not_verified(work))
+with layout.section("review", "The review, to be read out"):
+    prose.bullets(work.counted.review)
+with layout.section("ladders", "The two ladders"):
+    prose.words(said.not_verified(work))
     ladders = rows.ladder_rows(work.ladders)
-    figures.folded("Every rung, of both sides", ladders, "ladders", alt="The rungs of both sides")
-with figures.section("route", "Formal and informal"):
+    folded_table("Every rung, of both sides", ladders, "ladders", alt="The rungs of both sides")
+with layout.section("route", "Formal and informal"):
     st.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
-    with figures.side_by_side("routes", "2-1"):
+    with layout.side_by_side("routes", "2-1"):
         routes = rows.count_rows(work.counted.by("route"), "route", "Route")
         table(routes, key="route", alt="By route", numbers=rows.COUNTS)
         rates = rows.rate_rows(work.counted.rate)
         table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE)
-with figures.section("rung", "By rung"):
+with layout.section("rung", "By rung"):
     rungs = rows.count_rows(work.counted.by("rung"), "rung", "Rung")
     table(rungs, key="rung", alt="By rung", numbers=rows.COUNTS)
-with figures.section("more", "By side, subject and reason"):
+with layout.section("more", "By side, subject and reason"):
     sides = rows.count_rows(work.counted.by("side"), "side", "Raised by")
-    figures.folded("By who raised them", sides, "side", alt="By side", numbers=rows.COUNTS)
+    folded_table("By who raised them", sides, "side", alt="By side", numbers=rows.COUNTS)
     subjects = rows.count_rows(work.counted.by("about"), "about", "About")
-    figures.folded(
-        "By what they are about", subjects, "about", alt="By subject", numbers=rows.COUNTS
-    )
+    folded_table("By what they are about", subjects, "about", alt="By subject", numbers=rows.COUNTS)
     reasons = rows.count_rows(work.counted.by("reason"), "reason", "Reason")
-    figures.folded(
+    folded_table(
         "Why joint actions went up",
         reasons,
         "reason",
@@ -84,13 +82,13 @@ with figures.section("more", "By side, subject and reason"):
         wide="Reason",
         numbers=rows.COUNTS,
     )
-    figures.nothing_if_empty(reasons, "No joint action went up in this time.")
-    figures.folded(
+    prose.nothing_if_empty(reasons, "No joint action went up in this time.")
+    folded_table(
         counted(work.of_actions.height, "escalation") + " of joint actions, each",
         escalation_rows(work.of_actions),
         "each",
         alt="Escalations of joint actions",
     )
-    figures.nothing_if_empty(work.of_actions, "No escalation of a joint action is recorded.")
+    prose.nothing_if_empty(work.of_actions, "No escalation of a joint action is recorded.")
 controls.copy_link(view)
-figures.source(view, "Source: what was recorded on the plan; what the force and the CPS sent.")
+provenance.source(view, "Source: what was recorded on the plan; what the force and the CPS sent.")

@@ -5,23 +5,23 @@ from dataclasses import replace
 from metrics.exploring.answers import as_at
 from metrics.exploring.comparing import OTHERS
 from metrics.exploring.wording import question_in_words
-from ui import answering, comparing, controls, exploring, figures, saved_views
+from ui import answering, comparing, controls, exploring, layout, prose, provenance, saved_views
 from ui.taking import take_away
 
 # Read
 view = controls.header("Explore")
-figures.stop_if_empty(view)
+provenance.stop_if_empty(view)
 view, question, cells, drawn, held, sources = exploring.explored(view)
 shown = answering.picture(view, question, cells, drawn, sources)
 day = as_at(question, sources, held)
 
 # Draw
-figures.lead(question_in_words(question, view.standing.limits))
+prose.lead(question_in_words(question, view.standing.limits))
 answering.draw(view, question, cells, shown, day)
 answering.meaning(view, question)
 take_away(answering.taken(view, question, cells, shown, day))
 compared, beside = comparing.compare(view, question, cells, held, view.in_full)
-with figures.section("views", "Kept views"):
+with layout.section("views", "Kept views"):
     saved_views.show(view, "explore")
     saved_views.offer(view, "explore", dict.fromkeys(OTHERS, "") | compared)
 controls.copy_link(replace(view, in_full=view.in_full | beside))

@@ -18,18 +18,18 @@ from metrics.plan.headline import (
 )
 from metrics.plan.slippage import date_lines_in_words, later_in_words
 from metrics.wording import counted
-from ui import calendars, controls, figures
+from ui import calendars, controls, figures, layout, prose, provenance
 from ui.choices import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.rows import pressing
 from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.plan import action_lines, action_rows, update_rows
-from ui.tables import TALL_ROWS_A_PAGE, table
+from ui.tables import TALL_ROWS_A_PAGE, first_rows, folded_table, table
 
 # Read
 view = controls.of_organisation(
     controls.header("Joint action plan", INSPECTION_OF_ACTIONS, ORGANISATION, SHOW, ACTION)
 )
-figures.stop_if_empty(view)
+provenance.stop_if_empty(view)
 now, known = view.standing, view.standing.known
 
 # Compute
@@ -42,40 +42,38 @@ coming, waiting = pressing.coming_rows(now), pressing.waiting_rows(known)
 ref = view.chosen["action"]
 
 # Draw
-figures.lead(plan_in_words(now), past_point_in_words(now))
-with figures.side_by_side("numbers"):
+prose.lead(plan_in_words(now), past_point_in_words(now))
+with layout.side_by_side("numbers"):
     figures.panel("plan", actions_heading(now, view.whole), plan_figures(now), view)
     figures.panel("history", "What a list of dates would not show", history_figures(now), view)
 if ref:
-    with figures.section("action", f"{ref}: its history"):
+    with layout.section("action", f"{ref}: its history"):
         action = view.whole.actions.filter(pl.col("ref") == ref)
         table(action_rows(action, labels), key="one-action", alt=f"Action {ref}")
-        figures.bullets_of_markdown(quote_lines(action.filter(pl.col("quote").is_not_null())))
+        prose.bullets_of_markdown(quote_lines(action.filter(pl.col("quote").is_not_null())))
         of_it = view.held.tables["action_update"].filter(pl.col("action") == ref)
         updates = in_order(entries_on(of_it, view.day)).reverse()
         table(update_rows(updates), key="updates", alt=f"Updates of {ref}, newest first")
-        figures.nothing_if_empty(updates, "No update has been recorded for this action.")
+        prose.nothing_if_empty(updates, "No update has been recorded for this action.")
         evidence = now.tables["evidence"].filter(pl.col("action") == ref)
         table(evidence_rows(evidence, view.day), key="evidence", alt=f"Evidence about {ref}")
-with figures.side_by_side("late", "3-2"):
-    with figures.section("overdue", f"Overdue: {overdue.height}"):
+with layout.side_by_side("late", "3-2"):
+    with layout.section("overdue", f"Overdue: {overdue.height}"):
         table(
             overdue,
             key="overdue",
             alt="Overdue actions, the longest first",
             wide="Waiting on, and last word",
         )
-        figures.nothing_if_empty(overdue, "No action is overdue.")
-    with figures.section("past-point", f"Should have been escalated: {past.height}"):
-        figures.first_rows(past, key="past-point", alt="Past the escalation point, none recorded")
-        figures.nothing_if_empty(past, "No action is past the escalation point with none recorded.")
+        prose.nothing_if_empty(overdue, "No action is overdue.")
+    with layout.section("past-point", f"Should have been escalated: {past.height}"):
+        first_rows(past, key="past-point", alt="Past the escalation point, none recorded")
+        prose.nothing_if_empty(past, "No action is past the escalation point with none recorded.")
         st.caption(pressing.point_in_words(now))
-with figures.section("coming", pressing.coming_heading(now)):
-    figures.first_rows(
-        coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action"
-    )
-    figures.nothing_if_empty(coming, "No action falls due in this time.")
-with figures.section("dates", "Dates agreed first, and dates now"):
+with layout.section("coming", pressing.coming_heading(now)):
+    first_rows(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")
+    prose.nothing_if_empty(coming, "No action falls due in this time.")
+with layout.section("dates", "Dates agreed first, and dates now"):
     figures.chart(
         lines,
         Chart.DATE_BARS,
@@ -84,32 +82,32 @@ with figures.section("dates", "Dates agreed first, and dates now"):
         alt=date_lines_in_words(lines),
         view=view,
     )
-with figures.section("changes", "Why dates were changed"):
-    figures.words(pressing.changes_said(known))
+with layout.section("changes", "Why dates were changed"):
+    prose.words(pressing.changes_said(known))
     if not changed.is_empty():
         label = f"By reason, by who leads, and every changed date: {changed.height}"
-        with figures.fold(label, "changes") as is_open:
+        with layout.fold(label, "changes") as is_open:
             if is_open:
                 table(pressing.reason_rows(known), key="reasons", alt="Changes by reason")
                 table(pressing.organisation_rows(known), key="leads", alt="Changes by who leads")
                 table(changed, key="changes", alt="Changed dates, newest first")
-with figures.section("waiting", "What waits on what"):
-    figures.folded(
+with layout.section("waiting", "What waits on what"):
+    folded_table(
         f"{counted(waiting.height, 'thing')} waited for, and the actions behind each",
         waiting,
         "waiting",
         alt="What is waited for, and the actions behind it",
     )
-    figures.nothing_if_empty(waiting, "No open action waits on anything.")
-    figures.bullets(pressing.rings_in_words(known), otherwise="")
-with figures.section("chasers", "To take away"):
+    prose.nothing_if_empty(waiting, "No open action waits on anything.")
+    prose.bullets(pressing.rings_in_words(known), otherwise="")
+with layout.section("chasers", "To take away"):
     calendars.take_away(actions, view)
-    figures.texts_to_copy(
+    prose.to_copy(
         pressing.chasers(now),
         "What each organisation is to be asked, to copy into an e-mail",
         otherwise="There is nothing to chase: no open action is late, near, undated or still.",
     )
-with figures.section("actions", f"{counted(actions.height, 'action')}, overdue first"):
+with layout.section("actions", f"{counted(actions.height, 'action')}, overdue first"):
     table(
         action_lines(actions, labels),
         key="actions",
@@ -119,6 +117,6 @@ with figures.section("actions", f"{counted(actions.height, 'action')}, overdue f
         download=view.download("actions"),
         taken=partial(action_rows, actions, labels),
     )
-    figures.nothing_if_empty(actions, "No action fits what you chose.")
+    prose.nothing_if_empty(actions, "No action fits what you chose.")
 controls.copy_link(view)
-figures.source(view, "Source: the published response and what was recorded since.")
+provenance.source(view, "Source: the published response and what was recorded since.")

@@ -5,7 +5,7 @@ from metrics.agenda import agenda, still_open
 from metrics.changes import decisions_not_done, of_meeting, unanswered, with_lateness
 from metrics.digest import MEETINGS, open_business_in_words
 from metrics.judgements import judgements_at
-from ui import controls, figures, lists, reads
+from ui import controls, layout, lists, prose, provenance, reads
 from ui.choices import MEETING
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
 from ui.rows.parts import judgement_rows
@@ -13,7 +13,7 @@ from ui.tables import table
 
 # Read
 view = controls.header("Meetings", MEETING)
-figures.stop_if_empty(view)
+provenance.stop_if_empty(view)
 now = view.standing
 
 # Compute
@@ -27,44 +27,44 @@ chosen = controls.chosen_meeting(view)
 then = reads.standing_then(view.held, chosen["held_on"], view.day) if chosen else now
 
 # Draw
-figures.lead(open_business_in_words(not_done, open_questions))
+prose.lead(open_business_in_words(not_done, open_questions))
 if chosen:
-    with figures.section("agenda", "What it had before it"):
+    with layout.section("agenda", "What it had before it"):
         lists.agenda(agenda(then, chosen["kind"]), "before")
-    with figures.section("earlier", "Still open from earlier meetings, on its day"):
+    with layout.section("earlier", "Still open from earlier meetings, on its day"):
         lists.agenda(still_open(then), "still-open")
-    with figures.section("decided", f"{MEETING.options(now)[chosen['ref']]}: decided"):
+    with layout.section("decided", f"{MEETING.options(now)[chosen['ref']]}: decided"):
         table(decision_rows(decided), key="decided", alt="What the meeting decided")
-        figures.nothing_if_empty(decided, "No decision is recorded.")
-    with figures.section("asked", "Asked"):
+        prose.nothing_if_empty(decided, "No decision is recorded.")
+    with layout.section("asked", "Asked"):
         table(ask_rows(asked, now.known.names, view.day), key="asked", alt="What it asked")
-        figures.nothing_if_empty(asked, "Nothing asked is recorded.")
-    with figures.section("judged", "Judged"):
+        prose.nothing_if_empty(asked, "Nothing asked is recorded.")
+    with layout.section("judged", "Judged"):
         judged = judgements_at(now.tables["judgement"], now.parts, chosen["ref"])
         table(judgement_rows(judged), key="judged", alt="What it judged")
-        figures.nothing_if_empty(judged, "No judgement is recorded.")
+        prose.nothing_if_empty(judged, "No judgement is recorded.")
 else:
     for kind in MeetingKind:
-        with figures.section(kind.name.lower(), f"For the next {MEETINGS[kind]}"):
+        with layout.section(kind.name.lower(), f"For the next {MEETINGS[kind]}"):
             lists.agenda(agenda(now, kind), kind.name.lower())
-    with figures.section("not-done", "Decided and not done"):
+    with layout.section("not-done", "Decided and not done"):
         table(
             decision_rows(not_done),
             key="not-done",
             alt="Open decisions",
             download=view.download("decisions-open"),
         )
-        figures.nothing_if_empty(not_done, "Every decision recorded is done.")
-    with figures.section("unanswered", "Asked and not answered"):
+        prose.nothing_if_empty(not_done, "Every decision recorded is done.")
+    with layout.section("unanswered", "Asked and not answered"):
         table(
             ask_rows(open_questions, now.known.names, view.day),
             key="unanswered",
             alt="Open questions",
             download=view.download("asks"),
         )
-        figures.nothing_if_empty(open_questions, "Everything asked has been answered.")
-with figures.section("meetings", "Meetings held"):
+        prose.nothing_if_empty(open_questions, "Everything asked has been answered.")
+with layout.section("meetings", "Meetings held"):
     table(meeting_rows(now), key="meetings", alt="Meetings, newest first")
-    figures.nothing_if_empty(now.tables["meeting"], "No meeting has been recorded.")
+    prose.nothing_if_empty(now.tables["meeting"], "No meeting has been recorded.")
 controls.copy_link(view)
-figures.source(view, "Source: what was recorded at the meetings.")
+provenance.source(view, "Source: what was recorded at the meetings.")

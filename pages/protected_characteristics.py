@@ -5,7 +5,7 @@ import streamlit as st
 from data_access.vocabulary import Characteristic
 from metrics.victims import asking_figures as asking
 from metrics.wording import capitalised
-from ui import controls, figures, victims
+from ui import controls, layout, provenance, victims
 from ui.choices import AREA, SPAN
 from ui.rows import victims as rows
 
@@ -14,17 +14,17 @@ NUMBERS = ("Out of", "Not asked", "Not recorded", "Own account", "Prefers not to
 
 # Read
 view = controls.header("Protected characteristics", AREA, SPAN)
-figures.stop_if_empty(view)
+provenance.stop_if_empty(view)
 work = victims.opened(view)
 
 # Draw
 victims.opening(view, work, asking.missing_in_words(work))
-with figures.section("asked", "Asked about, each of the nine by itself"):
+with layout.section("asked", "Asked about, each of the nine by itself"):
     st.caption(asking.ONLY_WHETHER)
     nine = rows.asked_rows(work)
     victims.listed(view, work, nine, key="asked", alt="Each of the nine", numbers=NUMBERS)
     victims.about(work, BY_QUARTER, "asked")
-with figures.section("quarters", "Asked about, quarter by quarter"):
+with layout.section("quarters", "Asked about, quarter by quarter"):
     alt = "Share asked, by quarter"
     victims.by_quarter(view, work, BY_QUARTER, key="asked-quarters", alt=alt)
 victims.ended(view, work)

@@ -1,6 +1,6 @@
 """What may be said in public without identifying anyone, in which words, and what may not?"""
 
-from ui import controls, figures, publication
+from ui import controls, prose, provenance, publication
 
 # Read
 view = controls.header("Safe to say in public")
@@ -8,11 +8,11 @@ periods = publication.opened(view)
 [(_, counted_at)] = periods[0]
 
 # Draw
-figures.lead(publication.what_it_holds(periods))
+prose.lead(publication.what_it_holds(periods))
 publication.rules()
 edition = publication.made(view, periods)
 if edition:
     publication.offer(edition)
     publication.quotations(edition)
 controls.copy_link(view)
-figures.source(view, "Every count on this page is rounded or withheld.", as_at=counted_at)
+provenance.source(view, "Every count on this page is rounded or withheld.", as_at=counted_at)

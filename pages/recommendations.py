@@ -7,7 +7,7 @@ from metrics.evidenced import differences_in_words
 from metrics.recommendations import part_counts_in_words, silent_parts
 from metrics.seen import ages_in_words
 from metrics.wording import counted
-from ui import controls, figures, whole
+from ui import controls, layout, prose, provenance, whole
 from ui.choices import ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE
 from ui.rows.evidence import owed_rows
 from ui.rows.parts import difference_rows, part_rows, silence_rows
@@ -15,7 +15,7 @@ from ui.tables import table
 
 # Read
 view = controls.header("Recommendations", INSPECTION, RECOMMENDATION, ASKED_OF, RESPONSE)
-figures.stop_if_empty(view)
+provenance.stop_if_empty(view)
 now = view.standing
 
 # Compute
@@ -26,8 +26,8 @@ number = view.chosen["rec"]
 if number:
     whole.recommendation(view, int(number))
 else:
-    figures.lead(part_counts_in_words(now.local_parts))
-    with figures.section("parts", counted(parts.height, "part")):
+    prose.lead(part_counts_in_words(now.local_parts))
+    with layout.section("parts", counted(parts.height, "part")):
         table(
             part_rows(parts),
             key="parts",
@@ -35,7 +35,7 @@ else:
             download=view.download("parts"),
         )
         controls.open_recommendation(view)
-    with figures.section("differences", "Where the voices differ"):
+    with layout.section("differences", "Where the voices differ"):
         st.markdown(differences_in_words(now.differences, now.not_borne_out))
         table(
             difference_rows(now.differences, ages_in_words(now.known.newest_seen, view.day)),
@@ -44,12 +44,12 @@ else:
             wide="Difference",
             download=view.download("differences"),
         )
-        figures.nothing_if_empty(now.differences, "No voices differ on this day.")
-    with figures.section("silences", "Where the response is silent"):
+        prose.nothing_if_empty(now.differences, "No voices differ on this day.")
+    with layout.section("silences", "Where the response is silent"):
         silent = silent_parts(now.parts)
         table(silence_rows(silent), key="silences", alt="Parts not answered in full")
-        figures.nothing_if_empty(silent, "Nothing is silent, or there is no response yet.")
-    with figures.section("owed", "Figures claimed and not supplied"):
+        prose.nothing_if_empty(silent, "Nothing is silent, or there is no response yet.")
+    with layout.section("owed", "Figures claimed and not supplied"):
         owed = owed_rows(now.figures_owed, labels_of(now))
         table(
             owed,
@@ -57,8 +57,8 @@ else:
             alt="Claims without a number",
             download=view.download("figures-owed"),
         )
-        figures.nothing_if_empty(owed, "No figure is owed on this day.")
-    with figures.section("findings", "The inspection’s key findings"):
-        figures.bullets(now.tables["finding"]["text"], "No key finding of it is held here.")
+        prose.nothing_if_empty(owed, "No figure is owed on this day.")
+    with layout.section("findings", "The inspection’s key findings"):
+        prose.bullets(now.tables["finding"]["text"], "No key finding of it is held here.")
 controls.copy_link(view)
-figures.source(view, f"Source: {figures.published(view)} and what was recorded since.")
+provenance.source(view, f"Source: {provenance.published(view)} and what was recorded since.")

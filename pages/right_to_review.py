@@ -6,13 +6,13 @@ from data_access.vocabulary import Side
 from metrics.victims import figures as said
 from metrics.victims import review_figures as review
 from metrics.wording import capitalised
-from ui import controls, figures, victims
+from ui import controls, layout, prose, provenance, victims
 from ui.choices import AREA, SPAN
 from ui.rows import victims as rows
 
 # Read
 view = controls.header("Victims’ Right to Review", AREA, SPAN)
-figures.stop_if_empty(view)
+provenance.stop_if_empty(view)
 work = victims.opened(view)
 everywhere = work.of(None, work.span)
 
@@ -20,8 +20,8 @@ everywhere = work.of(None, work.span)
 victims.opening(view, everywhere, *(review.scheme_in_words(everywhere, side) for side in Side))
 for side in Side:
     name, codes = capitalised(review.SCHEMES[side]), review.headings_of(side)
-    with figures.section(f"steps-{side}", name):
-        with figures.side_by_side(f"steps-{side}"):
+    with layout.section(f"steps-{side}", name):
+        with layout.side_by_side(f"steps-{side}"):
             with st.container():
                 steps = rows.step_rows(review.steps_of(everywhere, side))
                 numbers = ("Victims",)
@@ -33,15 +33,15 @@ for side in Side:
                 newest = rows.newest_shown_rows(everywhere, codes)
                 key, alt = f"review-shares-{side}", f"{name}: shares"
                 victims.listed(view, everywhere, newest, key=key, alt=alt)
-        figures.words(review.may_be_said(everywhere, side))
+        prose.words(review.may_be_said(everywhere, side))
         key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
         quarters = rows.quarter_rows(everywhere, tuple(codes.items()))
         victims.listed(view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter")
         victims.about(everywhere, codes, f"review-{side}")
-with figures.section("why", "What is withheld, and what can be said"):
-    figures.words(review.WHY)
-    figures.words(review.WHEN)
+with layout.section("why", "What is withheld, and what can be said"):
+    prose.words(review.WHY)
+    prose.words(review.WHEN)
     st.markdown(victims.of_all(view, review.explained_in_words(everywhere), everywhere))
-    figures.words(said.withheld_quarters_in_words(everywhere, "right_explained"))
+    prose.words(said.withheld_quarters_in_words(everywhere, "right_explained"))
     st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")
 victims.ended(view, everywhere)

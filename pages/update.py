@@ -1,15 +1,15 @@
 """What is new? Record it here, in a minute, at the meeting."""
 
-from ui import controls, entering, figures, forms
+from ui import controls, entering, forms, prose, provenance
 from ui.choices import RECORD
 
 # Read
 view = controls.header("Update", RECORD)
-figures.stop_if_empty(view)
+provenance.stop_if_empty(view)
 
 # Draw
-figures.lead("What is recorded here is added to what was there; nothing is changed or removed.")
+prose.lead("What is recorded here is added to what was there; nothing is changed or removed.")
 entering.warn()
 forms.draw(view, view.chosen["record"] or forms.FIRST)
 controls.copy_link(view)
-figures.source(view)
+provenance.source(view)

@@ -8,7 +8,7 @@ from metrics.victims import telling_figures as told
 from metrics.victims.dimensions import values_of
 from metrics.victims.telling import ASKED_METHODS, METHODS, Told
 from metrics.wording import capitalised
-from ui import controls, figures, victims
+from ui import controls, figures, layout, prose, provenance, victims
 from ui.choices import AREA, SPAN
 from ui.rows import victims as rows
 from ui.rows.telling import TOLD_APART, bar_rows, told_rows
@@ -30,14 +30,14 @@ AS_ASKED = "As asked, otherwise, and not asked"
 
 # Read
 view = controls.header("Victim communication", AREA, SPAN)
-figures.stop_if_empty(view)
+provenance.stop_if_empty(view)
 work = victims.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
 victims.opening(view, work, told.told_in_words(work), told.how_fast_in_words(work))
-figures.words(told.ways_in_words(work))
-with figures.side_by_side("numbers"):
+prose.words(told.ways_in_words(work))
+with layout.side_by_side("numbers"):
     in_time = said.share_figure(work, "told_in_time")
     untold = [said.number_figure(work, code) for code in ("not_yet_told", "no_record_of_telling")]
     heading = "Told of a decision to take no further action"
@@ -45,7 +45,7 @@ with figures.side_by_side("numbers"):
     asked = said.share_figures(work, ("told_as_asked", "preference_recorded", "right_explained"))
     heading = "In the way they asked for, and with their rights"
     victims.panel(view, work, "asked", heading, asked)
-with figures.section("told", "Told or not, quarter by quarter"):
+with layout.section("told", "Told or not, quarter by quarter"):
     figures.chart(
         bar_rows(told.bars_by_quarter(everywhere)),
         Chart.TOLD_BARS,
@@ -55,21 +55,21 @@ with figures.section("told", "Told or not, quarter by quarter"):
         view=view,
         as_at=everywhere.as_at,
     )
-    figures.words(told.quarters_without_bar_in_words(everywhere))
+    prose.words(told.quarters_without_bar_in_words(everywhere))
     by_quarter = told_rows(everywhere.counts_by_quarter("decisions", "told"), told.SHOWN)
     alt, numbers = "Told, by quarter", [capitalised(word) for word in told.SHOWN]
     victims.listed(
         view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME
     )
-with figures.section("apart", "Late, by post, exempt, and what stands apart"):
+with layout.section("apart", "Late, by post, exempt, and what stands apart"):
     victims.shares(view, work, APART, key="apart", alt="Shares of telling that stand apart")
     for dimension, heading, down, fold in TOLD_APART:
         apart = everywhere.counts("decisions", dimension)
         shown = rows.crossed_rows(apart, down, values_of(Told), heading)
         victims.listed(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
 # A way that is withheld with its row keeps its column, and nine ways need so much room.
-with figures.side_by_side("ways", "7-2"):
-    with figures.section("ways", "The way asked for, and the way used"):
+with layout.side_by_side("ways", "7-2"):
+    with layout.section("ways", "The way asked for, and the way used"):
         pairs = everywhere.counts("decisions", "asked_and_used")
         ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
         alt = "Way asked for by way used"
@@ -85,15 +85,15 @@ with figures.side_by_side("ways", "7-2"):
             numbers=("Victims",),
             fold=AS_ASKED,
         )
-    with figures.section("late", "How late"):
+    with layout.section("late", "How late"):
         bands = rows.count_rows(everywhere.counts("decisions", "lateness"), "Told", "Decisions")
         victims.listed(view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",))
-        figures.words(said.median_in_words(everywhere, "days_to_tell"))
+        prose.words(said.median_in_words(everywhere, "days_to_tell"))
         st.caption("Against the limit of each decision.")
         victims.about(everywhere, ("days_to_tell",), "late")
-with figures.side_by_side("trend"):
-    with figures.section("trend", "More than usual variation?"):
+with layout.side_by_side("trend"):
+    with layout.section("trend", "More than usual variation?"):
         victims.trend(view, work, "told_in_time")
-    with figures.section("areas", "Areas within the expected range"):
+    with layout.section("areas", "Areas within the expected range"):
         victims.areas(view, work, "told_in_time")
 victims.ended(view, work)

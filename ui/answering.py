@@ -31,7 +31,7 @@ from metrics.spc import xmr
 from metrics.trends import shown_points, trend_in_words
 from metrics.victims.figures import OPENING
 from metrics.wording import capitalised, day_in_words
-from ui import figures, process
+from ui import figures, layout, process, provenance
 from ui.controls import View
 from ui.rows.exploring import answer_rows, chart_rows, file_rows, number_columns
 from ui.rows.funnels import area_rows
@@ -87,12 +87,12 @@ def picture(
 
 def draw(view: View, question: Question, cells: Sequence[Cell], shown: Picture, day: date) -> None:
     """The chart under what it says, and the table of record."""
-    with figures.section("answer", "The answer"):
+    with layout.section("answer", "The answer"):
         if question.subject.family == Family.VICTIMS:
             st.markdown(OPENING)
         if shown.chart is None:
             st.subheader(shown.headline)
-            figures.source(view, shown.subtitle, as_at=day)
+            provenance.source(view, shown.subtitle, as_at=day)
         else:
             figures.chart(
                 shown.rows,
@@ -145,7 +145,7 @@ def in_words(question: Question, cells: Sequence[Cell]) -> str:
 def meaning(view: View, question: Question) -> None:
     """What is counted, to be opened."""
     subject = question.subject
-    with figures.fold("About these figures", "meaning") as is_open:
+    with layout.fold("About these figures", "meaning") as is_open:
         if is_open:
             if subject.definition:
                 st.markdown(subject.definition)

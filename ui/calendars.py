@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 from metrics.kept import kept
 from metrics.wording import NOBODY, counted
 from ui.controls import View
-from ui.reads import DEMONSTRATION
+from ui.marks import DEMONSTRATION
 from ui.rows.cells import Row
 
 

@@ -26,7 +26,7 @@ from metrics.exploring.subject import Kind
 from metrics.exploring.wording import number_in_words, when, where
 from metrics.victims.figures import TOGETHER
 from metrics.wording import capitalised
-from ui import figures
+from ui import layout, prose
 from ui.boxes import asked_for, box, notice
 from ui.controls import View
 from ui.exploring import sources
@@ -51,11 +51,11 @@ def compare(
     What comes back is what was chosen of it, and what that comes to in full, for the link.
     """
     given = {key: value for key in OTHERS if (value := asked_for(key))}
-    with figures.fold(COMPARE, "compare", is_open=bool(given)) as is_open:
+    with layout.fold(COMPARE, "compare", is_open=bool(given)) as is_open:
         if not is_open:
             return {}, {}
         if why := why_not_compared(question):
-            figures.words(why)
+            prose.words(why)
             return {}, {}
         options = _options(question, held)
         refused = [
@@ -77,7 +77,7 @@ def compare(
                     )
         notice(refused)
         if not kept or other is None:
-            figures.words("Choose other months, or another area, to see both side by side.")
+            prose.words("Choose other months, or another area, to see both side by side.")
             return {}, {}
         others = answer(other.question, sources(view))
         _draw(question, other.question, pairs(question, cells, other.question, others))
@@ -94,7 +94,7 @@ def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[
 
 
 def _draw(question: Question, other: Question, found: Sequence[Pair]) -> None:
-    figures.words(compared_in_words(question, other, found))
+    prose.words(compared_in_words(question, other, found))
     heads = [f"{capitalised(where(each))}, {when(each)}" for each in (question, other)]
     is_share = question.subject.kind == Kind.SHARE
     of = capitalised(question.subject.label(question.splits[0])) if question.splits else "Figure"

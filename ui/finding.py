@@ -15,7 +15,7 @@ from metrics.kept import kept
 from metrics.known import Known
 from metrics.periods import Limit
 from metrics.wording import capitalised, listed
-from ui import figures
+from ui import layout
 from ui.choices import INSPECTION, MEETING, RECOMMENDATION
 from ui.controls import View
 from ui.figures import NO_FILTERS, PLAN, RECOMMENDATIONS
@@ -67,12 +67,12 @@ def show(view: View, found: pl.DataFrame, asked: Wanted) -> None:
     for kind, heading in kinds_counted(found["kind"]).items():
         of_kind = found.filter(pl.col("kind") == kind)
         name = kind.name.lower()
-        with figures.section(f"found-{name}", capitalised(heading)):
+        with layout.section(f"found-{name}", capitalised(heading)):
             _show_each(view, of_kind.head(SHOWN_AT_FIRST), asked)
             others = of_kind.slice(SHOWN_AT_FIRST, SHOWN_MORE)
             if others.is_empty():
                 continue
-            with figures.fold(f"{others.height} more", f"found-{name}") as is_open:
+            with layout.fold(f"{others.height} more", f"found-{name}") as is_open:
                 if is_open:
                     _show_each(view, others, asked)
             left = of_kind.height - SHOWN_AT_FIRST - others.height

@@ -8,8 +8,10 @@ from metrics.attention import Item
 from metrics.digest import Since, Topic
 from metrics.evidenced import differences_in_words
 from ui.controls import View
-from ui.figures import NO_FILTERS, RECOMMENDATIONS, bullets, fold
+from ui.figures import NO_FILTERS, RECOMMENDATIONS
+from ui.layout import fold
 from ui.marks import plain, quoted, short_names, shortened
+from ui.prose import bullets
 
 AGENDA_ITEMS = 4
 LONGEST_TITLE = 70

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data_access.store import StoreProblem
-from ui import figures, reads
+from ui import provenance, reads
 
 HERE = Path(__file__).parent
 
@@ -84,7 +84,7 @@ with st.container(key="footer"):
     st.markdown("OFFICIAL-SENSITIVE")
 with body:
     try:
-        figures.demonstration_notice(reads.begin_run())
+        provenance.demonstration_notice(reads.begin_run())
         page.run()
     except reads.Overtaken:
         st.rerun()

@@ -1,4 +1,4 @@
-"""Words as they are marked: a state, a quote, a text that was typed, nothing at all."""
+"""Words as they are marked: a state, a quote, a text that was typed, what is not real, nothing."""
 
 import re
 import textwrap
@@ -6,6 +6,7 @@ import textwrap
 from data_access.vocabulary import Assurance, State, TimeState
 
 NOTHING = "–"
+DEMONSTRATION = "Demonstration: not real"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~$:])")
 
 # A state is always a word; its colour only stands beside it.

@@ -12,7 +12,7 @@ from metrics.catalogue import MEASURES
 from metrics.measure import as_counted
 from metrics.seen import ages_in_words
 from metrics.wording import day_in_words
-from ui import figures, process, reads
+from ui import figures, process, prose, reads
 from ui.choices import MONTHS, TWELVE
 from ui.controls import View
 from ui.places import about, places_of
@@ -36,7 +36,7 @@ def measured(view: View, parts: pl.DataFrame) -> None:
         taken=partial(taken_away, rows),
     )
     ages = ages_in_words(now.known.newest_seen, view.day)
-    figures.bullets(
+    prose.bullets(
         f"{label}: the newest evidence seen is {ages[ref]}."
         if ref in ages
         else f"{label}: no evidence seen."

@@ -22,15 +22,16 @@ from metrics.victims.quarters import Quarter, quarters_to_show
 from metrics.victims.work import VICTIM_LIMITS, VictimWork
 from metrics.victims.years import Days, Year, years_to_show
 from metrics.wording import day_in_words
-from ui import controls, figures, reads
+from ui import controls, layout, prose, reads
 from ui.apart import Period as Quarters
 from ui.apart import count_apart
 from ui.controls import View
+from ui.marks import DEMONSTRATION
 from ui.places import places
+from ui.remembering import remembered
 from ui.rows.publication import NUMBERS, area_rows, areas_of, publication_rows, quoted_rows
 from ui.tables import Download, table
 from ui.taking import INVENTED, MARKS, WORKBOOK
-from ui.victim_reads import Basis
 from ui.workbooks import Sheet, workbook
 
 KEPT = 4
@@ -104,17 +105,17 @@ def quotations(found: Edition) -> None:
     """A table for each page whose figures may be quoted; those of a single area to be opened."""
     for place in places():
         rows = quoted_rows(found.rows, place.codes, found.whose)
-        with figures.section(f"quoted-{place.page}", place.title):
+        with layout.section(f"quoted-{place.page}", place.title):
             table(rows, key=f"quoted-{place.page}", alt=f"{SAID}: {place.title}", wide=SAID)
     areas = areas_of(found.rows)
     if areas:
-        with figures.section("quoted-areas", "Single areas"):
-            figures.words(f"Of victims alone, {_months(found.periods[-1])}.")
+        with layout.section("quoted-areas", "Single areas"):
+            prose.words(f"Of victims alone, {_months(found.periods[-1])}.")
             _of_one_area(found, areas)
 
 
 def _of_one_area(found: Edition, areas: Sequence[str]) -> None:
-    with figures.fold("What may be said of one area", "quoted-areas") as is_open:
+    with layout.fold("What may be said of one area", "quoted-areas") as is_open:
         if is_open:
             # There may be more than a hundred.
             area = st.selectbox("Area", areas, key="quoted-area")
@@ -124,7 +125,7 @@ def _of_one_area(found: Edition, areas: Sequence[str]) -> None:
 
 def publication_file(found: Edition) -> bytes:
     """The edition as a workbook."""
-    invented = {"Note": reads.DEMONSTRATION} if found.download.is_invented else {}
+    invented = {"Note": DEMONSTRATION} if found.download.is_invented else {}
     rows = publication_rows(found.rows, found.whose).with_columns(
         pl.lit(words).alias(name) for name, words in invented.items()
     )
@@ -146,7 +147,7 @@ def publication_file(found: Edition) -> bytes:
         ],
         found.download,
         marking=MARKING,
-        mark=reads.DEMONSTRATION if found.download.is_invented else "",
+        mark=DEMONSTRATION if found.download.is_invented else "",
     )
 
 
@@ -162,12 +163,12 @@ def what_it_holds(periods: Sequence[Quarters]) -> str:
 
 def rules() -> None:
     """How the figures may be quoted, in a few lines."""
-    figures.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)
+    prose.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)
 
 
 def lead_to(view: View) -> None:
     """A link to the page of what may be published."""
-    figures.words(
+    prose.words(
         "Publish no number of the other pages: they are exact. What may be said in public, rounded "
         "and with small numbers withheld, stands on a page of its own."
     )
@@ -182,8 +183,8 @@ def _ask(day: date) -> None:
     st.session_state[ASKED] = day
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner="The edition is being made.")
-def _edition(basis: Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame:
+@remembered(KEPT, until=None, says="The edition is being made.")
+def _edition(basis: reads.Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame:
     limits, tables = _snapshot.tables["time_limit"], reads.tallies(_snapshot)
     periods = _periods(_snapshot, day)
     # Counts that are kept for the pages are protected for them, and not for publication.

@@ -7,7 +7,7 @@ import streamlit as st
 from data_access import entries, records, view_parameters
 from metrics.saved_views import listed
 from metrics.wording import day_in_words
-from ui import figures, reads
+from ui import layout, reads
 from ui.controls import View
 from ui.entering import NOTHING_ABOUT_A_CASE, Form, say_what_was_saved
 from ui.marks import plain
@@ -41,7 +41,7 @@ def offer(view: View, page: str, parameters: Mapping[str, str]) -> None:
     """
     today = reads.today(view.held)
     chosen = {key: value or "" for key, value in view.chosen.items()} | dict(parameters)
-    with figures.fold("Keep this view under a name", "keep-view") as is_open:
+    with layout.fold("Keep this view under a name", "keep-view") as is_open:
         if not is_open:
             return
         form = Form(f"keep-view-{page}", view, VIEWS)
@@ -67,7 +67,7 @@ def _offer_to_take_off(view: View, page: str) -> None:
     if not names:
         return
     today = reads.today(view.held)
-    with figures.fold("Take a view off the list", "take-view-off") as is_open:
+    with layout.fold("Take a view off the list", "take-view-off") as is_open:
         if not is_open:
             return
         form = Form(f"take-view-off-{page}", view, VIEWS)

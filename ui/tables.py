@@ -8,15 +8,16 @@ from typing import NamedTuple
 import polars as pl
 import streamlit as st
 
-from ui.marks import NOTHING
+from ui.layout import fold
+from ui.marks import DEMONSTRATION, NOTHING
 from ui.markup import html_of
-from ui.reads import DEMONSTRATION
 
 # Rows of one line each, and rows of several.
 ROWS_A_PAGE = 15
 TALL_ROWS_A_PAGE = 10
 # Streamlit cannot name a pagination, so a page may hold one: other tables show all they have.
 ALL_ROWS = 500
+SHOWN_AT_FIRST = 5
 
 
 class Download(NamedTuple):
@@ -60,6 +61,40 @@ def table(
     place.html(_in_html(f"rows-{key}", part, alt, wide, numbers))
     if download:
         _download(taken or (lambda: rows), download)
+
+
+def first_rows(rows: pl.DataFrame, *, key: str, alt: str, wide: str = "") -> None:
+    """A table of the first few rows, and the others to be opened."""
+    table(rows.head(SHOWN_AT_FIRST), key=key, alt=alt, wide=wide)
+    others = rows.slice(SHOWN_AT_FIRST)
+    folded_table(f"{others.height} more", others, f"{key}-others", alt=f"{alt}: the others")
+
+
+def folded_table(
+    label: str,
+    rows: pl.DataFrame,
+    key: str,
+    *,
+    alt: str,
+    wide: str = "",
+    numbers: Collection[str] = (),
+    download: Download | None = None,
+    taken: Callable[[], pl.DataFrame] | None = None,
+) -> None:
+    """A table, as ``table`` draws it, to be opened by ``label``; nothing where it has no rows."""
+    if rows.is_empty():
+        return
+    with fold(label, key) as is_open:
+        if is_open:
+            table(
+                rows,
+                key=key,
+                alt=alt,
+                wide=wide,
+                numbers=numbers,
+                download=download,
+                taken=taken,
+            )
 
 
 def _in_html(name: str, rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) -> str:

@@ -10,9 +10,9 @@ import streamlit as st
 from charts.names import Chart
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.wording import day_in_words
-from ui import figures
+from ui import layout
+from ui.marks import DEMONSTRATION
 from ui.pictures import Around, picture
-from ui.reads import DEMONSTRATION
 from ui.tables import Download, as_csv, marked
 from ui.workbooks import Sheet, workbook
 
@@ -122,7 +122,7 @@ def as_picture(taken: Taken) -> bytes:
 
 
 def _in_words(taken: Taken) -> None:
-    with figures.fold("The picture in words, to copy", f"words-{taken.key}") as is_open:
+    with layout.fold("The picture in words, to copy", f"words-{taken.key}") as is_open:
         if is_open:
             st.code(taken.alt, language=None, wrap_lines=True)
             st.caption(WHERE_IT_FAILS)

@@ -19,7 +19,7 @@ from metrics.trends import Grain, finest_grain, is_readable, shown_points, trend
 from metrics.victims import figures as said
 from metrics.victims.work import VictimWork
 from metrics.wording import capitalised
-from ui import controls, figures, process, reads
+from ui import controls, figures, layout, process, prose, provenance, reads
 from ui.choices import AREA, QUARTERS, SPAN
 from ui.controls import View
 from ui.rows import victims as rows
@@ -53,7 +53,7 @@ def opening(view: View, work: VictimWork, *sentences: str) -> None:
     """
     st.markdown(said.OPENING)
     whose = [f"{capitalised(said.whose_in_words(work))}."] if _is_of_one(view) else []
-    figures.lead(*whose, *sentences)
+    prose.lead(*whose, *sentences)
     st.caption(said.counted_once_in_words(work))
 
 
@@ -99,7 +99,7 @@ def listed(
             st.caption(mark)
 
     if fold:
-        with figures.fold(_named(view, fold, whose), key) as is_open:
+        with layout.fold(_named(view, fold, whose), key) as is_open:
             if is_open:
                 draw()
         return
@@ -124,7 +124,7 @@ def shares(
     first = said.counted_of(work, codes[0])
     listed(view, first, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
     for code in beside:
-        figures.words(said.median_in_words(work, code))
+        prose.words(said.median_in_words(work, code))
     about(work, (*codes, *beside), key)
 
 
@@ -152,8 +152,8 @@ def trend(view: View, work: VictimWork, code: str) -> None:
     title, series = capitalised(measure.title), everywhere.series(code)
     all_areas(work)
     if finest_grain({Grain.QUARTER: series}) is None:
-        figures.words(f"{title}: too few quarters may be shown to draw a trend.")
-        figures.words(said.withheld_quarters_in_words(everywhere, code))
+        prose.words(f"{title}: too few quarters may be shown to draw a trend.")
+        prose.words(said.withheld_quarters_in_words(everywhere, code))
         return
     limits, target = _limits(everywhere, code), measure.target_share
     happened = _happened(view.standing)
@@ -167,8 +167,8 @@ def trend(view: View, work: VictimWork, code: str) -> None:
         view=view,
         as_at=everywhere.as_at,
     )
-    figures.words(milestones_in_words(happened, limits))
-    figures.words(said.withheld_quarters_in_words(everywhere, code))
+    prose.words(milestones_in_words(happened, limits))
+    prose.words(said.withheld_quarters_in_words(everywhere, code))
 
 
 @kept
@@ -200,7 +200,7 @@ def areas(view: View, work: VictimWork, code: str) -> None:
     """Whether each area lies within the range that its number of cases would give by chance."""
     title = capitalised(work.measure(MEASURES[code]).title)
     if not work.years_chosen:
-        figures.words(said.NO_YEAR)
+        prose.words(said.NO_YEAR)
         return
     overall = work.beside_areas(code).share
     found = _beside(work, code)
@@ -218,7 +218,7 @@ def areas(view: View, work: VictimWork, code: str) -> None:
         as_at=work.years_chosen[-1].counted_at,
     )
     st.caption(said.BY_YEAR)
-    figures.words(said.withheld_areas_in_words(found))
+    prose.words(said.withheld_areas_in_words(found))
 
 
 @kept
@@ -246,4 +246,4 @@ def _named(view: View, words: str, whose: str) -> str:
 def ended(view: View, work: VictimWork) -> None:
     """The address of the view, and where its figures come from."""
     controls.copy_link(view)
-    figures.source(view, SENT, as_at=work.as_at)
+    provenance.source(view, SENT, as_at=work.as_at)

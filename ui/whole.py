@@ -7,7 +7,7 @@ from data_access.vocabulary import Voice
 from metrics.digest import VOICES
 from metrics.recommendations import silent_parts
 from metrics.wording import capitalised, day_in_words
-from ui import figures
+from ui import layout, prose, provenance
 from ui.controls import View
 from ui.marks import plain, quoted
 from ui.measured import measured
@@ -25,22 +25,22 @@ def recommendation(view: View, number: int) -> None:
     row = now.recommendations.row(by_predicate=pl.col("number") == number, named=True)
     parts = now.parts.filter(pl.col("recommendation") == row["ref"])
     refs = parts["ref"].implode()
-    with figures.section("text", f"{number}. {row['short_title']}"):
+    with layout.section("text", f"{number}. {row['short_title']}"):
         st.markdown(_text(row))
         st.caption(
             f"Wording: {row['wording']}. Read in section {row['section']}, paragraph "
-            f"{row['paragraph']} of {figures.published(view)}."
+            f"{row['paragraph']} of {provenance.published(view)}."
         )
         table(part_rows(parts), key="parts", alt=f"The parts of recommendation {number}")
         silent = silent_parts(parts)
         if not silent.is_empty():
             st.subheader("Where the response is silent")
             table(silence_rows(silent), key="silences", alt="What it does not answer")
-    with figures.section("measured", "What is measured"):
+    with layout.section("measured", "What is measured"):
         measured(view, parts)
-    with figures.section("positions", "What each voice says now"):
+    with layout.section("positions", "What each voice says now"):
         _positions(view, parts)
-    with figures.section("actions", "Actions"):
+    with layout.section("actions", "Actions"):
         actions = now.actions.filter(pl.col("requirement").is_in(refs))
         table(
             action_rows(actions, dict(parts.select("ref", "label").iter_rows())),
@@ -48,17 +48,17 @@ def recommendation(view: View, number: int) -> None:
             alt=f"Actions for recommendation {number}",
             download=view.download(f"actions-recommendation-{number}"),
         )
-        figures.nothing_if_empty(actions, "No action is recorded for this recommendation.")
+        prose.nothing_if_empty(actions, "No action is recorded for this recommendation.")
         _quotes("What the answer promised", actions, "promised")
-    with figures.section("evidence", "Evidence"):
+    with layout.section("evidence", "Evidence"):
         evidence = now.tables["evidence"].filter(
             pl.col("requirement").is_in(refs) | pl.col("action").is_in(actions["ref"].implode())
         )
         recorded = evidence.filter(pl.col("quote").is_null())
         table(evidence_rows(recorded, view.day), key="evidence", alt="Evidence recorded since")
-        figures.nothing_if_empty(recorded, "No evidence has been recorded.")
+        prose.nothing_if_empty(recorded, "No evidence has been recorded.")
         _quotes("What the answer says is so", evidence, "said-so")
-    with figures.section("comments", "What the published response says"):
+    with layout.section("comments", "What the published response says"):
         _comments(view, row["ref"])
 
 
@@ -75,7 +75,7 @@ def _positions(view: View, parts: pl.DataFrame) -> None:
         .sort("effective_on", "id", descending=True)
     )
     table(position_rows(said), key="positions", alt="Every position, the newest first")
-    figures.nothing_if_empty(said, "No voice has said anything yet.")
+    prose.nothing_if_empty(said, "No voice has said anything yet.")
     judged = view.standing.tables["judgement"].join(
         parts.select("label", requirement="ref"), on="requirement"
     )
@@ -91,14 +91,14 @@ def _positions(view: View, parts: pl.DataFrame) -> None:
 def _quotes(heading: str, quoted: pl.DataFrame, key: str) -> None:
     said = quoted.filter(pl.col("quote").is_not_null())
     if not said.is_empty():
-        with figures.fold(f"{heading}: {said.height}", key) as is_open:
+        with layout.fold(f"{heading}: {said.height}", key) as is_open:
             if is_open:
-                figures.bullets_of_markdown(quote_lines(said))
+                prose.bullets_of_markdown(quote_lines(said))
 
 
 def _comments(view: View, ref: str) -> None:
     said = view.standing.tables["comment"].filter(pl.col("recommendation") == ref)
-    figures.nothing_if_empty(said, "There is no response on this day.")
+    prose.nothing_if_empty(said, "There is no response on this day.")
     for row in said.iter_rows(named=True):
         speaker = SPEAKERS.get(row["voice"], capitalised(VOICES[row["voice"]]))
         st.markdown(f"**{speaker}**, section {row['section']}, paragraph {row['paragraph']}")

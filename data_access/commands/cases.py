@@ -1,6 +1,6 @@
 """Commands about files: templates, imports, what may be taken out again, and retention."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ from data_access.intake.incoming import Options, Progress, Report, SheetReport, 
 from data_access.intake.layouts import layouts
 from data_access.intake.privacy import safe_file_name
 from data_access.intake.privacy.key_files import case_key_if_any
-from data_access.store import StoreProblem, is_sqlite, open_store, store_url
+from data_access.store import Store, StoreProblem, is_sqlite, open_store, store_url
 from data_access.store.environment import accepts_no_sign_in
 
 # So many faults are listed on a screen; the report holds all of them.
@@ -86,22 +86,26 @@ def import_(
             adds_days=another_day_is_new,
             dry_run=dry_run,
         )
-        uploads = [_upload(file, place) for place, file in enumerate(files, 1)]
-        with _progress() as progress:
-            came_of_it = import_files(
-                store,
-                uploads,
-                options,
-                key=case_key_if_any(store.path),
-                accepts_no_sign_in=accepts_no_sign_in(),
-                by=by,
-                at=now(),
-                progress=progress,
-            )
+        came_of_it = _load(store, files, options, by)
         _say(came_of_it, dry_run=dry_run)
         if not came_of_it.faults.is_empty():
             _say_faults(came_of_it, report)
             raise typer.Exit(1)
+
+
+def _load(store: Store, files: Sequence[Path], options: Options, by: str) -> Report:
+    uploads = [_upload(file, place) for place, file in enumerate(files, 1)]
+    with _progress() as progress:
+        return import_files(
+            store,
+            uploads,
+            options,
+            key=case_key_if_any(store.path),
+            accepts_no_sign_in=accepts_no_sign_in(),
+            by=by,
+            at=now(),
+            progress=progress,
+        )
 
 
 @cli.command()

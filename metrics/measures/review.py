@@ -1,6 +1,6 @@
 """What the figures of the Victims' Right to Review are, defined once for each of the schemes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from data_access.vocabulary import Side
@@ -24,33 +24,20 @@ SUPPORT_ENDED = {
 }
 DUE = "requests for a review for which the time to acknowledge and to decide ended in the period"
 EVERY_REQUEST = "every request: the schemes of the police and the CPS"
+OfScheme = Callable[..., Measure]
 
 
 def review_measures(side: Side) -> Iterator[Measure]:
     """The measures of the scheme of ``side``, in the order of its steps."""
-    whose = WHOSE[side]
     of_scheme = partial(share_of_victims, source=REVIEWS, evidence_for=EVIDENCE_FOR[side])
+    yield from _of_those_told(side, of_scheme)
+    yield from _in_time(side, of_scheme)
+    yield from _of_reviewed(side, of_scheme)
+
+
+def _of_those_told(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
+    whose = WHOSE[side]
     of_told = partial(of_scheme, denominator=LONG_AGO, exclusions=SUPPORT_ENDED[side])
-    of_reviewed = partial(
-        of_scheme,
-        denominator=f"{DUE}, and which were decided, with a result, when it was counted",
-        exclusions=(
-            "such requests not decided by then, outside the scheme, or with no result recorded"
-        ),
-        caveat=(
-            "A decision on review is neither good nor bad news in itself. One made after its "
-            "quarter was counted is in no quarter: the few of them could be told from the rest."
-        ),
-    )
-    in_time = partial(
-        of_scheme,
-        denominator=DUE,
-        exclusions="such requests with no limit in force, which are counted and shown",
-        caveat="How many days are allowed is a limit of the store.",
-        better=Better.UP,
-        target=EVERY_REQUEST,
-        target_share=1.0,
-    )
     yield of_told(
         code=f"review_right_told_{side}",
         title=f"told of the right to review, {whose}",
@@ -72,6 +59,19 @@ def review_measures(side: Side) -> Iterator[Measure]:
         numerator="such victims who asked for a review",
         caveat="Neither many nor few is good in itself: it is the victim’s choice.",
     )
+
+
+def _in_time(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
+    whose = WHOSE[side]
+    in_time = partial(
+        of_scheme,
+        denominator=DUE,
+        exclusions="such requests with no limit in force, which are counted and shown",
+        caveat="How many days are allowed is a limit of the store.",
+        better=Better.UP,
+        target=EVERY_REQUEST,
+        target_share=1.0,
+    )
     yield in_time(
         code=f"review_acknowledged_{side}",
         title=f"reviews acknowledged within {{days}}, {whose}",
@@ -87,6 +87,21 @@ def review_measures(side: Side) -> Iterator[Measure]:
         numerator="requests decided within {days}",
         limit="review_decide",
         without_limit=f"reviews decided, {whose}: no limit in force",
+    )
+
+
+def _of_reviewed(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
+    whose = WHOSE[side]
+    of_reviewed = partial(
+        of_scheme,
+        denominator=f"{DUE}, and which were decided, with a result, when it was counted",
+        exclusions=(
+            "such requests not decided by then, outside the scheme, or with no result recorded"
+        ),
+        caveat=(
+            "A decision on review is neither good nor bad news in itself. One made after its "
+            "quarter was counted is in no quarter: the few of them could be told from the rest."
+        ),
     )
     yield of_reviewed(
         code=f"review_stands_{side}",

@@ -1,5 +1,8 @@
 """How the tests open a page without a browser, over the store that is named in the environment."""
 
+from datetime import date
+
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.serving import ROOT
@@ -16,3 +19,9 @@ def opened(name: str, **address: str) -> AppTest:
     for key, value in address.items():
         app.query_params[key] = value
     return app.run()
+
+
+def stand_on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets ``day`` be today, for pages and for what they read."""
+    for room in ("ui.reads", "ui.reads.opened"):
+        monkeypatch.setattr(f"{room}.today", lambda _: day)

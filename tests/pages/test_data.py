@@ -15,7 +15,7 @@ from data_access.store import open_store, sqlite_url
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of
-from ui import reads as ui_reads
+from ui.reads import cases as cases_read
 
 BY = "OPCC policy officer"
 HEADINGS = "Crime reference,Reported on,Domestic abuse,Outcome code,Outcome on"
@@ -512,8 +512,8 @@ def test_cases_are_read_once_for_all_days_between_two_files(open_page, monkeypat
         asked.append(day)
         return reads.read_tallies(store, day)
 
-    monkeypatch.setattr("ui.reads.newest_tallies", counted)
-    for cached in (ui_reads._tallies, ui_reads._holdings):
+    monkeypatch.setattr(cases_read, "newest_tallies", counted)
+    for cached in (cases_read.every_row, cases_read._holdings):
         cached.clear()
     for day in ("2022-02-28", "2022-02-27", "2022-01-31", "2021-09-30", "2022-02-28"):
         open_page("data", as_at=day)

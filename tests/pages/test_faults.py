@@ -16,11 +16,13 @@ from data_access.store import open_store
 from tests.data_access.same_rows import EVERY_STORE
 from tests.data_access.stores import AT, file_of, room_for
 from tests.pages.conftest import everything_said
-from tests.pages.opening import opened
+from tests.pages.opening import opened, stand_on
 from tests.pages.updating import again, box, errors, form_for, newest, save, text
 from tests.servers import running_server
 from tests.tally_builders import load
 from ui import reads
+from ui.reads import cases as cases_read
+from ui.remembering import Write, forget
 
 FULL = "The disk is full. Nothing was changed; make room and try again."
 NO_ANSWER = "The database server does not answer"
@@ -89,7 +91,7 @@ def test_a_server_that_stops_in_mid_session_is_said_and_a_save_can_be_made_once_
     with running_server() as server, server.database() as url:
         address = url.render_as_string(hide_password=False)
         monkeypatch.setenv("STORE_URL", address)
-        monkeypatch.setattr(reads, "today", lambda _: AT.date())
+        stand_on(AT.date(), monkeypatch)
         upkeep.begin(url, AT)
         open_page, form = opened("meetings"), position_filled_in()
         before = everything_said(open_page)
@@ -157,9 +159,9 @@ def test_a_link_to_a_day_that_the_clock_has_not_reached_again_shows_the_newest()
 
 
 def read_anew():
-    for kept in (reads._tallies, reads._of_area, reads._case_work, reads._rows_held):
+    for kept in (cases_read.every_row, cases_read._holdings):
         kept.clear()
-    reads._holdings.clear()
+    forget(Write.OF_CASES)
 
 
 def test_a_snapshot_folder_deleted_under_the_app_changes_no_page(own_store, monkeypatch):
@@ -172,7 +174,7 @@ def test_a_snapshot_folder_deleted_under_the_app_changes_no_page(own_store, monk
     load(store, "case_plan", {"case": 1})
     as_it_is = shown()
     read_anew()
-    monkeypatch.setattr(reads, "newest_tallies", partial(newest_tallies, above=EVERY_STORE))
+    monkeypatch.setattr(cases_read, "newest_tallies", partial(newest_tallies, above=EVERY_STORE))
     assert shown() == as_it_is
     (made,) = folder_of(store).iterdir()
 

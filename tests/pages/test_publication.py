@@ -16,7 +16,7 @@ from data_access.store import open_store, sqlite_url
 from data_access.vocabulary import Origin
 from metrics.catalogue import MEASURES
 from tests.pages.conftest import everything_said
-from tests.pages.opening import opened
+from tests.pages.opening import opened, stand_on
 from tests.shown_tables import tables_of
 from tests.ui.test_workbooks import parts_of
 from ui import publication, reads
@@ -171,7 +171,7 @@ def test_files_that_came_on_a_later_day_count_from_that_day_on_though_nothing_wa
 ):
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
     with monkeypatch.context() as earlier:
-        earlier.setattr(reads, "today", lambda _: date(2022, 2, 27))
+        stand_on(date(2022, 2, 27), earlier)
         before = of_all_areas(edition(), "told_late")
 
     assert before == {"told_late": ("0", "0")}

@@ -17,8 +17,9 @@ from tests.data_access.stores import AT
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import load
 from tests.victim_stores import AUTUMN, COUNTED_AT, SUMMER
-from ui import counted, victim_reads
+from ui import counted
 from ui.counted import Protected, keep_protected, read_protected
+from ui.reads import victims
 
 EVERY_STORE = 0
 QUARTERS = [((first, COUNTED_AT[first]),) for first in (SUMMER, AUTUMN)]
@@ -73,11 +74,11 @@ def test_what_was_counted_is_read_again_as_it_was_and_is_for_its_owner_alone(lar
 
 
 def test_a_start_counts_nothing_that_is_kept(tallies, monkeypatch):
-    first = victim_reads._protected(tallies, STARTER_LIMITS, PERIODS)
+    first = victims._protected(tallies, STARTER_LIMITS, PERIODS)
     monkeypatch.setattr("ui.apart.sys.executable", "no such program")
-    victim_reads._kept_cubes.clear()
+    victims._kept_cubes.clear()
 
-    assert_alike(victim_reads._protected(tallies, STARTER_LIMITS, PERIODS), first)
+    assert_alike(victims._protected(tallies, STARTER_LIMITS, PERIODS), first)
 
 
 def test_counts_are_not_read_for_other_periods_limits_thresholds_or_code(tallies, monkeypatch):

@@ -20,7 +20,7 @@ from data_access.vocabulary import Origin
 from metrics.victims.counts import SHARES
 from metrics.whole_counts import whole_counts
 from tests.pages.conftest import everything_said
-from tests.pages.opening import opened
+from tests.pages.opening import opened, stand_on
 from ui import reads
 
 DAY, AREA = date(2022, 1, 31), "Devon"
@@ -84,7 +84,7 @@ def test_a_file_dated_tomorrow_counts_from_then_on_in_every_figure_though_nothin
     received = everything_kept()
     open_copy("awaited")
     with monkeypatch.context() as the_day_before:
-        the_day_before.setattr(reads, "today", lambda _: date(2022, 2, 27))
+        stand_on(date(2022, 2, 27), the_day_before)
         awaited = everything_kept()
 
     assert [kind for kind in awaited if awaited[kind] == received[kind]] == []
@@ -164,7 +164,7 @@ def test_a_page_that_is_overtaken_by_a_write_shows_what_was_written(open_copy, m
             waiting.pop()(store)
         return newest_tallies(*asked)
 
-    monkeypatch.setattr(reads, "newest_tallies", read_after_a_write)
+    monkeypatch.setattr("ui.reads.cases.newest_tallies", read_after_a_write)
     overtaken = opened("case_action_plans")
     monkeypatch.undo()
     withdraw_plans(open_copy("still"))

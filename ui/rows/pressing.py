@@ -23,8 +23,7 @@ from metrics.plan.slippage import (
 from metrics.plan.waits import behind_each, cycles
 from metrics.standing import DUE_AHEAD, STALE, Standing
 from metrics.wording import NOBODY, capitalised, counted, day_in_words, listed
-from ui.marks import plain, quoted, short_names, shortened
-from ui.reads import DEMONSTRATION
+from ui.marks import DEMONSTRATION, plain, quoted, short_names, shortened
 from ui.rows.cells import Row
 from ui.rows.plan import both_dates, date_change_rows
 

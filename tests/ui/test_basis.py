@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from data_access.reads import read_snapshot
 from data_access.store import open_store, sqlite_url
-from ui.victim_reads import Basis, cases_key
+from ui.reads.basis import Basis, cases_key
 
 
 def key_after(path, *written):

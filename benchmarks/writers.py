@@ -1,0 +1,101 @@
+"""What writes in a long run: notes and files of cases, each from a process of its own."""
+
+import multiprocessing
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+from benchmarks import sessions
+from benchmarks.imports import investigations_file
+from data_access import entries, records
+from data_access.intake.importing import import_files
+from data_access.intake.incoming import Options, Upload
+from data_access.intake.privacy.pseudonyms import CaseKey
+from data_access.reads import read_snapshot
+from data_access.store import open_store
+
+BY = "Long run"
+# A note by somebody of an office, and a file of a force, each so many seconds.
+BETWEEN_RECORDS, BETWEEN_IMPORTS = 3.0, 60.0
+CASES_A_FILE = 40
+KEY = CaseKey(bytes(32))
+
+
+class Book:
+    """The numbers of what the store has taken, each written down once it had."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        file.touch()
+
+    def add(self, number: int) -> None:
+        with self.file.open("a") as written:
+            written.write(f"{number}\n")
+
+    def numbers(self) -> list[int]:
+        return [int(line) for line in self.file.read_text().split()]
+
+
+def record(store_url: str, book: Book, ended: Event) -> None:
+    """A note on one action after another."""
+    store, at_random = open_store(store_url), random.Random(sessions.SEED)
+    actions = read_snapshot(store).tables["action"]["ref"].to_list()
+    number = 0
+    while not ended.wait(at_random.uniform(0.5, 1.5) * BETWEEN_RECORDS):
+        number += 1
+        now = datetime.now(UTC)
+        note = entries.NewActionUpdate(
+            action=at_random.choice(actions), effective_on=now.date(), note=called(number)
+        )
+        records.record_action_update(store, note, by=BY, at=now)
+        book.add(number)
+
+
+def bring(store_url: str, book: Book, ended: Event) -> None:
+    """A file of cases, each of others than the one before."""
+    store, content = open_store(store_url), investigations_file(CASES_A_FILE).decode()
+    number = 0
+    while not ended.wait(BETWEEN_IMPORTS):
+        number += 1
+        now = datetime.now(UTC)
+        upload = Upload("file.csv", content.replace("\n50/", f"\n{50 + number}/").encode())
+        report = import_files(
+            store,
+            [upload],
+            Options(source=called(number), received_on=now.date()),
+            key=KEY,
+            accepts_no_sign_in=True,
+            by=BY,
+            at=now,
+        )
+        if not report.loaded:
+            raise RuntimeError(f"The import was refused: {report.faults.head(3)}")
+        book.add(number)
+
+
+def called(number: int) -> str:
+    return f"Long run {number}"
+
+
+@contextmanager
+def writing(store_url: str, noted: Book, brought: Book) -> Iterator[None]:
+    """Both write until the block is left, and have ended what they began."""
+    processes = multiprocessing.get_context("spawn")
+    ended = processes.Event()
+    writers = [
+        processes.Process(target=record, args=(store_url, noted, ended)),
+        processes.Process(target=bring, args=(store_url, brought, ended)),
+    ]
+    for writer in writers:
+        writer.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        for writer in writers:
+            writer.join()
+    if any(writer.exitcode for writer in writers):
+        raise RuntimeError("A process that wrote has failed.")
