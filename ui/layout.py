@@ -27,7 +27,10 @@ def side_by_side(name: str, share: Share = "1-1") -> Iterator[None]:
 
 @contextmanager
 def fold(label: str, key: str, *, is_open: bool = False) -> Iterator[bool]:
-    """What is in it is made and sent only while it is open, as a reader or ``is_open`` has it."""
-    part = st.expander(label, expanded=is_open, key=f"fold-{key}", on_change="rerun")
+    """What is in it is made and sent only while it is open: at first as ``is_open`` has it."""
+    kept = f"fold-{key}"
+    if is_open:
+        st.session_state.setdefault(kept, True)
+    part = st.expander(label, key=kept, on_change="rerun")
     with part:
         yield bool(part.open)
