@@ -5,14 +5,14 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import NotSoughtReason
-from metrics.cases.counts import AREA, counted_by, met_of, number, totalled
+from metrics.cases.counts import AREA, counted_by, met_of, month_of, number, totalled
 from metrics.cases.history import CASE, known_of
 from metrics.kept import kept
 from metrics.periods import Limit, Period, last_day_within
 
 REASONS = tuple(reason.value for reason in NotSoughtReason)
 IS_OTHER = pl.col("reason") == NotSoughtReason.OTHER
-MONTH, CASES = "month", "cases"
+CASES = "cases"
 
 
 def considered(
@@ -134,7 +134,7 @@ def count_first_events(
         .join(_sought(said.lazy()), on=CASE, how="left")
         .join(_last_reasons(said.lazy()), on=CASE, how="left")
         .with_columns(pl.col("sought").fill_null(value=False))
-        .group_by(pl.col("event_on").dt.truncate("1mo").alias(MONTH), AREA, "sought", "reason")
+        .group_by(month_of("event_on"), AREA, "sought", "reason")
         .agg(pl.len().cast(pl.Int64).alias(CASES))
         .collect()
     )

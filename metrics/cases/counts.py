@@ -11,7 +11,7 @@ import polars as pl
 Row = dict[str, Any]
 AnyRows = pl.DataFrame | pl.LazyFrame
 
-AREA = "area"
+AREA, MONTH = "area", "month"
 NOT_RECORDED = "not recorded"
 YES, NO = "yes", "no"
 
@@ -56,6 +56,11 @@ def met_of(met: pl.Expr, of: pl.Expr) -> dict[str, pl.Expr]:
     """``met`` of ``of`` rows, and the ``share`` they are, 0 to 1; null where there are none."""
     both, all_of = number(met & of), number(of)
     return {"met": both, "of": all_of, "share": pl.when(all_of > 0).then(both / all_of)}
+
+
+def month_of(day: str) -> pl.Expr:
+    """The first day of the month of ``day``, as the column ``month``."""
+    return pl.col(day).dt.truncate("1mo").alias(MONTH)
 
 
 def row_of(figures: pl.DataFrame) -> Row:

@@ -15,10 +15,12 @@ from metrics.cases.counts import (
     NOT_RECORDED,
     counted_by,
     met_of,
+    month_of,
     number,
     totalled,
 )
 from metrics.cases.history import CASE, known_of
+from metrics.kept import kept
 from metrics.periods import Limit, Period, last_day_within
 
 RETURN_REASONS = (*(reason.value for reason in ReturnReason), NOT_RECORDED)
@@ -143,6 +145,37 @@ def meeting_before_nfa(
     decision counts. Shape: area (where asked for), decided_by, met, of, share, one_role.
     Source: ``meeting_before_nfa``.
     """
+    decisions = count_decisions(investigations, referrals, limit, period, as_at)
+    return sum_meetings(decisions, by_area=by_area)
+
+
+def sum_meetings(decisions: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
+    """What ``meeting_before_nfa`` says of ``decisions``, as ``count_decisions`` gives them."""
+    met, of = pl.col("met").sum(), pl.col("of").sum()
+    return counted_by(
+        decisions,
+        "decided_by",
+        SIDES,
+        by_area,
+        met=met,
+        of=of,
+        share=pl.when(of > 0).then(met / of),
+        one_role=pl.col("one_role").sum(),
+    )
+
+
+def count_decisions(
+    investigations: pl.DataFrame,
+    referrals: pl.DataFrame,
+    limit: Limit | None,
+    period: Period,
+    as_at: date,
+) -> pl.DataFrame:
+    """How many decisions to take no further action were in each month of ``period``.
+
+    Units: ``month`` is its first day. Nulls: without a limit no decision counts. Shape: month,
+    area, decided_by, met, of, one_role; in no order.
+    """
     known = known_of("referral", referrals.lazy(), as_at)
     against = pl.col("decision") == ReferralDecision.NO_FURTHER_ACTION
     outcomes = known_of("investigation", investigations.lazy(), as_at).filter(
@@ -157,14 +190,25 @@ def meeting_before_nfa(
     decisions = beside_meetings.group_by("decided_by", *CASE, "number").agg(
         pl.col(AREA, "day").first(), **_met(limit)
     )
-    return counted_by(
-        decisions.filter(pl.lit(limit is not None)),
-        "decided_by",
-        SIDES,
-        by_area,
-        **met_of(pl.col("both_met"), pl.col("day").is_not_null()),
-        one_role=number(pl.col("any_met") & ~pl.col("both_met")),
+    return (
+        decisions.filter(pl.lit(limit is not None))
+        .group_by(month_of("day"), AREA, "decided_by")
+        .agg(
+            met=number(pl.col("both_met")),
+            of=pl.len().cast(pl.Int64),
+            one_role=number(pl.col("any_met") & ~pl.col("both_met")),
+        )
+        .collect()
     )
+
+
+@kept
+def count_every_decision(
+    investigations: pl.DataFrame, referrals: pl.DataFrame, limit: Limit | None, as_at: date
+) -> pl.DataFrame:
+    """The same of all months up to ``as_at``, kept for whatever is asked of them."""
+    every = Period(date.min, as_at)
+    return count_decisions(investigations, referrals, limit, every, as_at)
 
 
 def _referred_in(referrals: pl.DataFrame, period: Period, as_at: date) -> pl.LazyFrame:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from metrics.cases import advice, referrals
-from metrics.cases.counts import AREA, NOT_RECORDED, counted_by, totalled
+from metrics.cases.counts import AREA, MONTH, NOT_RECORDED, counted_by, totalled
 from metrics.cases.history import known_of
 from metrics.cases.tables import Tables
 from metrics.cases.work import CLOSURE, WATCH
@@ -108,19 +108,19 @@ def first_events(asked: Asked) -> pl.DataFrame:
         asked.tables["early_advice"],
         asked.as_at,
     )
-    return every.filter(asked.period.takes_in(pl.col(advice.MONTH)))
+    return every.filter(asked.period.takes_in(pl.col(MONTH)))
 
 
 def meetings(asked: Asked) -> pl.DataFrame:
     """Decisions to take no further action, by who decided, and how many had a meeting before."""
-    return referrals.meeting_before_nfa(
+    every = referrals.count_every_decision(
         asked.tables["investigation"],
         asked.tables["referral"],
         asked.limits["meeting_before_nfa"],
-        asked.period,
         asked.as_at,
-        by_area=asked.by_area,
     )
+    in_period = every.filter(asked.period.takes_in(pl.col(MONTH)))
+    return referrals.sum_meetings(in_period, by_area=asked.by_area)
 
 
 def every_escalation(asked: Asked) -> pl.DataFrame:
