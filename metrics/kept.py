@@ -21,12 +21,22 @@ def kept(function: Callable[Given, Result]) -> Callable[Given, Result]:
     Frames and mappings are the same where they are the same object: nobody may change one that was
     given, or one that comes back.
     """
+    return _kept(function, _LETS_GO)
 
+
+def kept_of_cases(function: Callable[Given, Result]) -> Callable[Given, Result]:
+    """The same of rows of cases alone: it stands while no row of a case is written."""
+    return _kept(function, _LETS_GO_OF_CASES)
+
+
+def _kept(
+    function: Callable[Given, Result], lets_go: list[Callable[[], None]]
+) -> Callable[Given, Result]:
     @lru_cache(KEPT)
     def worked_out(given: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> Result:
         return function(*map(_as_given, given), **{name: _as_given(value) for name, value in named})
 
-    _LETS_GO.append(worked_out.cache_clear)
+    lets_go.append(worked_out.cache_clear)
 
     @wraps(function)
     def asked(*given: Given.args, **named: Given.kwargs) -> Result:

@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import NotSoughtReason
 from metrics.cases.counts import AREA, counted_by, met_of, month_of, number, totalled
 from metrics.cases.history import CASE, known_of
-from metrics.kept import kept
+from metrics.kept import kept_of_cases
 from metrics.periods import Limit, Period, last_day_within
 
 REASONS = tuple(reason.value for reason in NotSoughtReason)
@@ -140,7 +140,7 @@ def count_first_events(
     )
 
 
-@kept
+@kept_of_cases
 def count_every_first_event(
     investigations: pl.DataFrame, referrals: pl.DataFrame, advice: pl.DataFrame, as_at: date
 ) -> pl.DataFrame:

@@ -20,7 +20,7 @@ from metrics.cases.counts import (
     totalled,
 )
 from metrics.cases.history import CASE, known_of
-from metrics.kept import kept
+from metrics.kept import kept_of_cases
 from metrics.periods import Limit, Period, last_day_within
 
 RETURN_REASONS = (*(reason.value for reason in ReturnReason), NOT_RECORDED)
@@ -202,7 +202,7 @@ def count_decisions(
     )
 
 
-@kept
+@kept_of_cases
 def count_every_decision(
     investigations: pl.DataFrame, referrals: pl.DataFrame, limit: Limit | None, as_at: date
 ) -> pl.DataFrame:

@@ -3,7 +3,7 @@ import weakref
 import polars as pl
 import pytest
 
-from metrics.kept import KEPT, kept, let_go
+from metrics.kept import KEPT, kept, kept_of_cases, let_go, let_go_of_cases
 
 
 @pytest.fixture
@@ -89,3 +89,22 @@ def test_a_failure_is_not_kept():
         with pytest.raises(LookupError):
             fails(1)
     assert asked == [1, 1]
+
+
+def test_what_was_counted_of_cases_stands_until_a_row_of_a_case_is_written():
+    asked = []
+
+    @kept_of_cases
+    def height(rows):
+        asked.append(rows)
+        return rows.height
+
+    frame = pl.DataFrame({"number": [1, 2]})
+    height(frame)
+    let_go()
+    height(frame)
+    asked_before = len(asked)
+    let_go_of_cases()
+    height(frame)
+
+    assert (asked_before, len(asked)) == (1, 2)

@@ -21,6 +21,8 @@ from ui.remembering import Write, remembered
 
 # What single subjects came to in single periods: small, and a trend has dozens.
 EXPLORED_KEPT = 2048
+# Of each, all months are counted together when the first is asked for.
+COUNTED_TOGETHER = ("early_advice", "nfa_after_referral")
 
 
 def explored_cases(
@@ -37,6 +39,14 @@ def explored_cases(
     # Of joint actions, escalated too, what was known by the month-end counts.
     basis = basis_of(held)
     return _explored_cases(basis, as_at, code, period, by_area, dimension, held)
+
+
+def count_ahead(held: Snapshot, day: date) -> None:
+    """Counts what the first question on ``day`` about such a subject would wait for."""
+    if last := last_closed(held.tables["closed_month"], day):
+        month = Period(last.replace(day=1), last)
+        for code in COUNTED_TOGETHER:
+            explored_cases(held, day, code, month, False, None)
 
 
 @remembered(EXPLORED_KEPT, until=Write.OF_ANYTHING)

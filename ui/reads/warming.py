@@ -5,6 +5,7 @@ from contextlib import suppress
 from ui.choices import MONTHS, TWELVE
 from ui.reads.cases import Overtaken, case_work
 from ui.reads.days import escalation_work, standing
+from ui.reads.explored import count_ahead
 from ui.reads.opened import snapshot, today
 from ui.reads.victims import victim_work
 
@@ -18,3 +19,4 @@ def warm_up() -> None:
         escalation_work(held, today(held), None, MONTHS[TWELVE])
         case_work(held, today(held), None, MONTHS[TWELVE])
         victim_work(held, today(held), None, None)
+        count_ahead(held, today(held))
