@@ -17,7 +17,7 @@ from benchmarks.results import Result, milliseconds
 from benchmarks.serving import Server, running
 from tests.serving import make_store
 
-LONGEST_RUN = 240
+LONGEST_RUN = 300
 SCRIPT_RUNS, FILTERS, COLD_OPENINGS, READINGS = 40, 20, 10, 30
 SCRIPT_BUDGET, FILTER_BUDGET, MANY_BUDGET = 60, 250, 150
 IMPORTED, IMPORTS, IMPORT_TIMES = 100_000, 3, 4

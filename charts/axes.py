@@ -1,5 +1,7 @@
 """Axes that more than one chart has."""
 
+from typing import Any
+
 import altair as alt
 
 from charts import theme
@@ -17,15 +19,15 @@ def names(column: str, width: int) -> alt.Y:
     return alt.Y(f"{column}:N", title=None, sort=None, axis=axis)
 
 
-def periods() -> alt.Axis:
-    """The periods in the column ``period``: each mark is at one of them, and none is between."""
+def periods(**ticks: Any) -> alt.Axis:
+    """The months and years of periods, at ``ticks`` that are periods too."""
     return alt.Axis(
         format="%b %Y",
-        values=alt.ExprRef("pluck(data('rows'), 'period')"),
         labelFontSize=theme.LABEL_SIZE,
         labelColor=theme.QUIET,
         labelOverlap="greedy",
         labelFlush=True,
         grid=False,
         title=None,
+        **ticks,
     )

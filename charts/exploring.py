@@ -18,6 +18,8 @@ POINT_SIZE = 70
 # Behind a bar stand its words: whole ones, or in groups a few.
 ROOM, ROOM_IN_GROUPS = alt.ExprRef("width - 170"), alt.ExprRef("width - 64")
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 2")
+# Every row is of a period that is drawn.
+EVERY_PERIOD = alt.ExprRef("pluck(data('rows'), 'period')")
 TOOLTIP = [
     alt.Tooltip("place:N", title="Of"),
     alt.Tooltip("series:N", title="And of"),
@@ -73,7 +75,7 @@ def explored_lines(*, is_share: bool, are_named: bool = True) -> dict[str, Any]:
     """
     series: dict[str, Any] = {"sort": None, "legend": _legend("stroke") if are_named else None}
     base = alt.Chart().encode(
-        x=alt.X("period:T", title=None, axis=periods()),
+        x=alt.X("period:T", title=None, axis=periods(values=EVERY_PERIOD)),
         y=_height(is_share),
         color=alt.Color("series:N", scale=alt.Scale(range=COLOURS), **series),
         tooltip=TOOLTIP,

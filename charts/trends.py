@@ -22,6 +22,8 @@ ROOM_ON_THE_RIGHT = alt.ExprRef("width - 118")
 ROOM_ABOVE = 38
 TIER_HEIGHT = 17
 HEIGHT = 360
+# Not every row is of a period: milestones are of a day.
+QUARTERS = alt.TimeIntervalStep(interval="month", step=3)
 # On a telephone the words of the legend stand below each other.
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 500 ? 1 : 2")
 WHEN_AND_VALUE = [alt.Tooltip("label:N", title="When"), alt.Tooltip("said:N", title="Value")]
@@ -75,7 +77,9 @@ def _of(kind: str) -> alt.Chart:
 
 
 def _period() -> alt.X:
-    return alt.X("period:T", axis=periods(), scale=alt.Scale(rangeMax=ROOM_ON_THE_RIGHT))
+    return alt.X(
+        "period:T", axis=periods(tickCount=QUARTERS), scale=alt.Scale(rangeMax=ROOM_ON_THE_RIGHT)
+    )
 
 
 def _height(column: str) -> alt.Y:
