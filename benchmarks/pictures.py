@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize
 
-from benchmarks.chromium import chromium
+from benchmarks.chromium import WHOLE, chromium
 from benchmarks.serving import running
 from tests.serving import ROOT, make_store
 
@@ -16,9 +16,6 @@ QUESTION = re.compile(
     r"^\[[\w-]+\]\(http://127\.0\.0\.1:8501(/[^)]+)\)$.*?\((pictures/[^)]+)\)", re.M | re.S
 )
 SIZE = ViewportSize(width=1000, height=1250)
-IDLE = (
-    "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-)
 
 
 def questions() -> list[tuple[str, str]]:
@@ -34,7 +31,6 @@ def main() -> None:
             page = browser.new_page(viewport=SIZE)
             for address, picture in questions():
                 page.goto(f"{app.url}{address}")
-                page.locator(IDLE).wait_for()
-                page.locator("#rows-answer").wait_for()
-                page.wait_for_function("document.fonts.status === 'loaded'")
+                page.wait_for_function(WHOLE)
+                page.evaluate("() => document.fonts.ready")
                 page.screenshot(path=WORKED.parent / picture)
