@@ -23,8 +23,7 @@ from metrics.exploring.wording import (
     place_in_words,
     source_in_words,
     title_of,
-    when,
-    where,
+    where_and_when,
 )
 from metrics.funnels import areas_in_words, beside_each_other
 from metrics.spc import xmr
@@ -61,7 +60,7 @@ def picture(
     """What is drawn of an answer, and its headline, which it has without a chart too."""
     limits, subject = view.standing.limits, question.subject
     title = capitalised(title_of(subject, limits))
-    subtitle = f"{title}, {where(question)}, {when(question)}."
+    subtitle = f"{title}, {where_and_when(question)}."
     said, is_share = headline(question, cells, limits), subject.kind == Kind.SHARE
     if drawn == Drawn.TABLE:
         return Picture(None, pl.DataFrame(), said, subtitle, said)

@@ -23,7 +23,7 @@ from metrics.exploring.comparing import (
 from metrics.exploring.question import Held, Question, Refusal, Settled, finest
 from metrics.exploring.splitting import why_no_area
 from metrics.exploring.subject import Kind
-from metrics.exploring.wording import number_in_words, when, where
+from metrics.exploring.wording import number_in_words, where_and_when
 from metrics.victims.figures import TOGETHER
 from metrics.wording import capitalised
 from ui import layout, prose
@@ -95,7 +95,7 @@ def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[
 
 def _draw(question: Question, other: Question, found: Sequence[Pair]) -> None:
     prose.words(compared_in_words(question, other, found))
-    heads = [f"{capitalised(where(each))}, {when(each)}" for each in (question, other)]
+    heads = [capitalised(where_and_when(each)) for each in (question, other)]
     is_share = question.subject.kind == Kind.SHARE
     of = capitalised(question.subject.label(question.splits[0])) if question.splits else "Figure"
     rows = pl.DataFrame(

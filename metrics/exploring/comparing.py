@@ -8,7 +8,7 @@ from typing import NamedTuple
 from metrics.exploring.cells import Cell
 from metrics.exploring.question import FROM, TO, Held, Question, Settled, settle
 from metrics.exploring.subject import AREA, PERIOD, Kind
-from metrics.exploring.wording import number_in_words, place_in_words, when, where
+from metrics.exploring.wording import number_in_words, place_in_words, where_and_when
 from metrics.funnels import Interval, wilson
 from metrics.trends import amount_in_words
 from metrics.victims.figures import NOBODY, SMALL
@@ -104,7 +104,7 @@ def difference_in_words(question: Question, pair: Pair) -> str:
 
 def compared_in_words(question: Question, other: Question, found: Sequence[Pair]) -> str:
     """What stands beside what, and how many differ by more than chance, in a sentence."""
-    sides = f"{capitalised(_side(question))}, beside {_side(other)}"
+    sides = f"{capitalised(where_and_when(question))}, beside {where_and_when(other)}"
     if len(found) == 1 and not question.splits:
         [pair] = found
         one, two = (number_in_words(question.subject, cell) for cell in (pair.one, pair.other))
@@ -168,10 +168,6 @@ def _overlap(one: Question, other: Question) -> bool:
     if are_apart or len(days) < 2:
         return False
     return days[0].first <= days[1].last and days[1].first <= days[0].last
-
-
-def _side(question: Question) -> str:
-    return f"{where(question)}, {when(question)}"
 
 
 def _place(question: Question, cell: Cell) -> str:

@@ -73,13 +73,19 @@ def question_in_words(question: Question, limits: Limits) -> str:
     what = f"{asked}: {title}" if subject.measure else f"{asked} {title}"
     splits = [each for each in question.splits if not (each == PERIOD and subject.on_the_day)]
     by = listed(_split_in_words(question, each) for each in splits)
-    places = [] if AREA in question.splits else [where(question)]
-    said = [f"{what} by {by}" if by else what, *places, when(question)]
-    return f"{', '.join(said)}?"
+    place = "" if AREA in question.splits else where(question)
+    return f"{_after_commas(f'{what} by {by}' if by else what, place, when(question))}?"
+
+
+def where_and_when(question: Question) -> str:
+    """In Plymouth, April 2021 to March 2022."""
+    return _after_commas(where(question), when(question))
 
 
 def where(question: Question) -> str:
-    """In Plymouth; in each area; all areas together."""
+    """In Plymouth; in each area; all areas together; nothing of the joint plan, which has none."""
+    if question.subject.family == Family.PLAN:
+        return ""
     if question.area:
         is_known = question.area != NOT_RECORDED
         return f"in {question.area}" if is_known else "with no area recorded"
@@ -104,7 +110,7 @@ def source_in_words(subject: Subject) -> str:
 
 def facts(question: Question, cells: Sequence[Cell], limits: Limits) -> list[tuple[str, str]]:
     """What must go with the figures: what each thing is called, and what is said of it."""
-    subject = question.subject
+    subject, place = question.subject, where(question)
     measure = measure_of(subject, limits)
     of_measure = (
         [
@@ -123,7 +129,7 @@ def facts(question: Question, cells: Sequence[Cell], limits: Limits) -> list[tup
         ("Question", question_in_words(question, limits)),
         *([("What is counted", subject.definition)] if subject.definition else []),
         *of_measure,
-        ("Where", capitalised(where(question))),
+        *([("Where", capitalised(place))] if place else []),
         ("When", capitalised(when(question))),
         ("Withheld", capitalised(withheld_in_words(cells) or "nothing in these figures")),
     ]
@@ -230,3 +236,7 @@ def _most(question: Question, cells: Sequence[Cell]) -> str:
 
 def _split_in_words(question: Question, split: str) -> str:
     return question.grain.value if split == PERIOD else question.subject.label(split)
+
+
+def _after_commas(*said: str) -> str:
+    return ", ".join(filter(None, said))

@@ -53,8 +53,7 @@ SHARE, COUNT = SUBJECTS["told_in_time"], SUBJECTS["case_plans_open"]
         ),
         (
             {"measure": "actions", "by": "lead"},
-            "How many actions of the joint plan by who leads, all areas together, on 28 February "
-            "2022?",
+            "How many actions of the joint plan by who leads, on 28 February 2022?",
         ),
     ],
 )
