@@ -18,8 +18,10 @@ POINT_SIZE = 70
 # Behind a bar stand its words: whole ones, or in groups a few.
 ROOM, ROOM_IN_GROUPS = alt.ExprRef("width - 170"), alt.ExprRef("width - 64")
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 2")
-# Every row is of a period that is drawn.
+# Every row is of a period that is drawn, and of a line.
 EVERY_PERIOD = alt.ExprRef("pluck(data('rows'), 'period')")
+# Said of each scale, so that one legend tells colours, dashes and shapes.
+EVERY_LINE = alt.ExprRef("pluck(data('rows'), 'series')")
 TOOLTIP = [
     alt.Tooltip("place:N", title="Of"),
     alt.Tooltip("series:N", title="And of"),
@@ -77,14 +79,16 @@ def explored_lines(*, is_share: bool, are_named: bool = True) -> dict[str, Any]:
     base = alt.Chart().encode(
         x=alt.X("period:T", title=None, axis=periods(values=EVERY_PERIOD)),
         y=_height(is_share),
-        color=alt.Color("series:N", scale=alt.Scale(range=COLOURS), **series),
+        color=alt.Color("series:N", scale=_of_lines(COLOURS), **series),
         tooltip=TOOLTIP,
     )
     lines = base.mark_line(strokeWidth=2).encode(
-        strokeDash=alt.StrokeDash("series:N", scale=alt.Scale(range=DASHES), **series)
+        strokeDash=alt.StrokeDash(
+            "series:N", scale=alt.Scale(domain=EVERY_LINE, range=DASHES), **series
+        )
     )
     points = base.mark_point(filled=True, size=POINT_SIZE, opacity=1).encode(
-        shape=alt.Shape("series:N", scale=alt.Scale(range=SHAPES), **series)
+        shape=alt.Shape("series:N", scale=alt.Scale(domain=EVERY_LINE, range=SHAPES), **series)
     )
     return _drawn(alt.layer(lines, points), HEIGHT)
 
@@ -93,6 +97,10 @@ def _drawn(layers: alt.LayerChart | alt.FacetChart, height: Any) -> dict[str, An
     placed = layers.properties(height=height, width="container", data=alt.NamedData("rows"))
     drawn: dict[str, Any] = placed.to_dict()
     return drawn
+
+
+def _of_lines(told_by: list[Any]) -> alt.Scale:
+    return alt.Scale(domain=EVERY_LINE, range=told_by)
 
 
 def _values(column: str, is_share: bool, room: alt.ExprRef = ROOM) -> alt.X:

@@ -27,6 +27,7 @@ from metrics.exploring.wording import number_in_words, where_and_when
 from metrics.victims.figures import TOGETHER
 from metrics.wording import capitalised
 from ui import layout, prose
+from ui.address import keep
 from ui.boxes import asked_for, box, notice
 from ui.controls import View
 from ui.exploring import sources
@@ -46,43 +47,58 @@ HOW_CHANCE_IS_TOLD = (
 def compare(
     view: View, question: Question, cells: Sequence[Cell], held: Held, values: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """A fold to choose another side in, and both beside each other: open where one is asked for.
+    """Both sides beside each other where another is asked for, else a fold to choose one in.
 
     What comes back is what was chosen of it, and what that comes to in full, for the link.
     """
     given = {key: value for key in OTHERS if (value := asked_for(key))}
-    with layout.fold(COMPARE, "compare", is_open=bool(given)) as is_open:
-        if not is_open:
-            return {}, {}
-        if why := why_not_compared(question):
-            prose.words(why)
-            return {}, {}
-        options = _options(question, held)
-        refused = [
-            (LABELS[key], value, "is no choice here")
-            for key, value in given.items()
-            if value not in options[key]
-        ]
-        kept = {key: value for key, value in given.items() if value in options[key]}
-        # What cannot be used must not take the place of what the two have in common.
-        for key, each in _refused_of(settled_other({**values, **kept}, held)).items():
-            kept.pop(key, None)
-            refused.append((f"{COMPARED}: {LABELS[key].lower()}", each.given, each.why))
-        other = settled_other({**values, **kept}, held)
-        with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
-            for key in OTHERS:
-                if options[key]:
-                    box(
-                        key, f"{COMPARED}: {LABELS[key].lower()}", options[key], SAME, kept.get(key)
-                    )
-        notice(refused)
-        if not kept or other is None:
-            prose.words("Choose other months, or another area, to see both side by side.")
-            return {}, {}
-        others = answer(other.question, sources(view))
-        _draw(question, other.question, pairs(question, cells, other.question, others))
-        full = kept | _in_full(other.question, options)
-        return kept, {key: full[key] for key in OTHERS if key in full}
+    if given:
+        with layout.section("compare", COMPARED):
+            return _compared(view, question, cells, held, values, given)
+    with layout.fold(COMPARE, "compare") as is_open:
+        if is_open:
+            _compared(view, question, cells, held, values, {})
+    return {}, {}
+
+
+def _compared(
+    view: View,
+    question: Question,
+    cells: Sequence[Cell],
+    held: Held,
+    values: Mapping[str, str],
+    given: Mapping[str, str],
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The boxes of the other side, what of ``given`` was refused, and both sides."""
+    if why := why_not_compared(question):
+        prose.words(why)
+        for key in given:
+            keep(key, None)
+        return {}, {}
+    options = _options(question, held)
+    refused = [
+        (LABELS[key], value, "is no choice here")
+        for key, value in given.items()
+        if value not in options[key]
+    ]
+    kept = {key: value for key, value in given.items() if value in options[key]}
+    # What cannot be used must not take the place of what the two have in common.
+    for key, each in _refused_of(settled_other({**values, **kept}, held)).items():
+        kept.pop(key, None)
+        refused.append((f"{COMPARED}: {LABELS[key].lower()}", each.given, each.why))
+    other = settled_other({**values, **kept}, held)
+    with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
+        for key in OTHERS:
+            if options[key]:
+                box(key, f"{COMPARED}: {LABELS[key].lower()}", options[key], SAME, kept.get(key))
+    notice(refused)
+    if not kept or other is None:
+        prose.words("Choose other months, or another area, to see both side by side.")
+        return {}, {}
+    others = answer(other.question, sources(view))
+    _draw(question, other.question, pairs(question, cells, other.question, others))
+    full = kept | _in_full(other.question, options)
+    return kept, {key: full[key] for key in OTHERS if key in full}
 
 
 def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

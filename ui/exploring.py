@@ -104,6 +104,9 @@ def forgotten(
 ) -> set[str]:
     """The keys of what has no place beside ``chosen`` under ``key``, and of how it was drawn."""
     gives_way = GIVES_WAY.get(key, ())
+    if key == BY and chosen is None:
+        # What stood second would be taken for the first, and bring back what it stands with.
+        return {CHART, *gives_way}
     refused = settle({**values, key: chosen}, held).refused
     is_drawn_anew = {CHART} if gives_way else set()
     return is_drawn_anew | {each.key for each in refused if each.key in gives_way}

@@ -26,11 +26,8 @@ def side_by_side(name: str, share: Share = "1-1") -> Iterator[None]:
 
 
 @contextmanager
-def fold(label: str, key: str, *, is_open: bool = False) -> Iterator[bool]:
-    """What is in it is made and sent only while it is open: at first as ``is_open`` has it."""
-    kept = f"fold-{key}"
-    if is_open:
-        st.session_state.setdefault(kept, True)
-    part = st.expander(label, key=kept, on_change="rerun")
+def fold(label: str, key: str) -> Iterator[bool]:
+    """Closed at first; what is in it is made and sent only once a reader opens it."""
+    part = st.expander(label, key=f"fold-{key}", on_change="rerun")
     with part:
         yield bool(part.open)

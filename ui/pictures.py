@@ -5,7 +5,9 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from threading import Lock
+from typing import Any
 
 import polars as pl
 
@@ -15,8 +17,7 @@ from ui.drawings import ROOT, drawing
 # Each takes a second and some 130 MB: readers wait for each other rather than for memory.
 ONE_AT_A_TIME = Lock()
 LONGEST = 60
-# A day alone would be read as one of Greenwich, and shown as the day before west of it.
-MIDNIGHT = "%Y-%m-%dT00:00:00"
+MILLISECONDS = 1000
 
 
 class NotMade(Exception):
@@ -59,5 +60,15 @@ def picture(chart: Chart, rows: pl.DataFrame, around: Around) -> bytes:
     return done.stdout
 
 
-def _plain(rows: pl.DataFrame) -> object:
-    return json.loads(rows.with_columns(pl.col(pl.Date).dt.strftime(MIDNIGHT)).write_json())
+def _plain(rows: pl.DataFrame) -> list[dict[str, Any]]:
+    moments = pl.col(pl.Date).map_elements(_midnight, return_dtype=pl.Float64)
+    plain: list[dict[str, Any]] = json.loads(rows.with_columns(moments).write_json())
+    return plain
+
+
+def _midnight(day: date) -> float:
+    """The moment at which ``day`` begins here, as axes count it: in milliseconds.
+
+    As a word, a day would be read as one of Greenwich, and no tick would stand at it.
+    """
+    return datetime(day.year, day.month, day.day).astimezone().timestamp() * MILLISECONDS

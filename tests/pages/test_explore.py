@@ -113,6 +113,24 @@ def test_what_another_measure_cannot_be_split_by_is_forgotten_without_a_word(ope
     assert warnings(page) == []
 
 
+def test_who_takes_the_first_split_away_is_asked_nothing_of_the_second(open_page):
+    page = open_page("explore", measure="right_to_review", by="told_of_right", by2="scheme")
+
+    page.selectbox(key="by").set_value(None).run()
+
+    assert chosen(page) == {"measure": "right_to_review"}
+    assert warnings(page) == []
+
+
+def test_a_link_to_both_sides_shows_both_though_nothing_was_compared_before(open_page):
+    page = open_page("explore", measure="told_in_time")
+    page.query_params["from2"], page.query_params["to2"] = "2020-01", "2020-12"
+    page.run()
+
+    assert "beside all areas together, January to December 2020" in everything_said(page)
+    assert linked(page)["from2"] == "2020-01"
+
+
 def test_what_is_split_by_first_is_not_asked_for_twice(open_page):
     page = open_page("explore", measure="case_plans_open", by="age", by2="area")
 

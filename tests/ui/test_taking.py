@@ -1,5 +1,6 @@
 """An answer is taken away whole: its figures, what they are, and what is withheld."""
 
+import re
 from datetime import date
 
 import polars as pl
@@ -8,8 +9,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from charts.names import Chart
+from charts.pictures import _chart
 from tests.charts.test_pictures import texts_of
 from ui import pictures, taking
+from ui.drawings import drawing
 from ui.pictures import NotMade
 from ui.tables import Download
 from ui.taking import Taken, as_picture, as_table, as_workbook
@@ -155,10 +158,27 @@ def test_the_picture_bears_its_words_and_the_mark_of_a_demonstration():
     }
 
 
-def test_a_day_is_the_same_day_in_the_picture_wherever_it_is_drawn():
-    rows = pl.DataFrame({"period": [date(2022, 1, 1)], "share": [float("nan")]})
+OF_PERIODS = [Chart.EXPLORED_LINE_OF_NUMBERS, Chart.EXPLORED_LINES_OF_SHARES]
+QUARTERS = [date(2021, 4, 1), date(2021, 7, 1), date(2021, 10, 1)]
 
-    assert pictures._plain(rows) == [{"period": "2022-01-01T00:00:00", "share": None}]
+
+@pytest.mark.parametrize("chart", OF_PERIODS)
+def test_each_period_stands_by_name_under_the_lines_of_a_picture(chart):
+    rows = pl.DataFrame(
+        [
+            {"period": day, "series": side, "value": 0.5, "place": "", "said": ""}
+            for day in QUARTERS
+            for side in ("Police", "CPS")
+        ]
+    )
+    drawn = _chart(drawing(chart), pictures._plain(rows))
+
+    assert re.findall(r">(\w{3} \d{4})<", drawn) == ["Apr 2021", "Jul 2021", "Oct 2021"]
+    assert drawn.count(">Police<") == (chart == Chart.EXPLORED_LINES_OF_SHARES)
+
+
+def test_what_is_no_number_is_none_in_a_picture():
+    assert pictures._plain(pl.DataFrame({"share": [float("nan")]})) == [{"share": None}]
 
 
 def test_a_picture_that_takes_too_long_is_not_made_and_says_why(monkeypatch):
