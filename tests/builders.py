@@ -154,6 +154,7 @@ VALID: dict[str, Row] = {
         "closed_by": "OPCC policy officer",
     },
 }
+NO_ROWS = {name: pl.DataFrame(schema=schema) for name, schema in SCHEMAS.items()}
 # The day after which a row is recorded, unless a test says when.
 RECORDED_ON = ("effective_on", "opened_on", "raised_on", "held_on", "asked_on")
 
@@ -165,7 +166,7 @@ def frame(table: str, *rows: Row) -> pl.DataFrame:
 
 def tables(**rows: Any) -> dict[str, pl.DataFrame]:
     """Every table, with the rows given and no others."""
-    return {name: frame(name, *rows.get(name, ())) for name in SCHEMAS}
+    return {name: frame(name, *rows[name]) if rows.get(name) else NO_ROWS[name] for name in SCHEMAS}
 
 
 def standing(day: date = AS_AT, /, **rows: Any) -> Standing:

@@ -5,8 +5,9 @@ whose support ends has reported.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,6 +32,8 @@ CODES = ["1", "14", "15", "16", "16", "18"]
 WAYS = ["telephone", "video", "letter by post"]
 ASKED = [*WAYS, words.AskedMethod.NO_PREFERENCE.value]
 ANSWERS = [True, True, False, None]
+# Years that are made once for tests one after another.
+YEARS_KEPT = 6
 # Kinds of row that are protected in no time.
 QUICK = ("outcomes", "review_steps", "review_requests")
 Row = dict[str, Any]
@@ -80,7 +83,8 @@ class Crowded(NamedTuple):
     rows: list[dict[str, pl.DataFrame]]
 
 
-def crowded_year(seed: int, cases: int, kinds: Iterable[str]) -> Crowded:
+@lru_cache(maxsize=YEARS_KEPT)
+def crowded_year(seed: int, cases: int, kinds: tuple[str, ...]) -> Crowded:
     """The year of so many cases, of some kinds of row alone."""
     tables = crowded(seed, cases)
     days = [*COUNTED_AT.items()]
@@ -92,7 +96,7 @@ def crowded_year(seed: int, cases: int, kinds: Iterable[str]) -> Crowded:
     areas = {kind: protect_areas([rows[kind] for rows in of], cubes_of(kind)) for kind in kinds}
     numbers = pl.concat([each.numbers for each in counted])
     year = Year(counted[0].first, counted[-1].counted_at, areas, numbers)
-    spelt_out = [rows_of_quarter(tables, STARTER_LIMITS, *each) for each in days]
+    spelt_out = [rows_of_quarter(tables, STARTER_LIMITS, *each, kinds=kinds) for each in days]
     return Crowded(VictimWork(counted, {}, years=(year,)), spelt_out)
 
 

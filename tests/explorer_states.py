@@ -1,5 +1,6 @@
 """Addresses of the page Explore as a reader, a stale link or a hostile hand might write them."""
 
+from functools import cache
 from random import Random
 
 from hypothesis import strategies as st
@@ -36,18 +37,25 @@ DAYS = ["2022-02-28", "2022-02-15", "2021-12-31", "2021-08-03", "2021-07-16"]
 
 def given_or_not(values: SearchStrategy[str]) -> SearchStrategy[str | None]:
     """One of ``values`` mostly, now and then nothing or garbage."""
-    usual = st.none() | values | values
-    return st.integers(0, 7).flatmap(
-        lambda chance: usual if chance else st.sampled_from(GARBAGE) | st.text(max_size=12)
-    )
+    usual, odd = st.none() | values | values, st.sampled_from(GARBAGE) | st.text(max_size=12)
+    return st.integers(0, 7).flatmap(lambda chance: usual if chance else odd)
+
+
+MEASURES = given_or_not(st.sampled_from([*SUBJECTS]))
 
 
 @st.composite
 def states(draw: st.DrawFn) -> State:
     """A value or none for every parameter, most of them such as could stand together."""
-    measure = draw(given_or_not(st.sampled_from([*SUBJECTS])))
-    subject = SUBJECTS.get(measure or "")
-    its_own = ["period", "area", *(subject.dimensions if subject else ())]
+    measure = draw(MEASURES)
+    code = measure if measure in SUBJECTS else None
+    return {"measure": measure} | draw(others_beside(code))
+
+
+@cache
+def others_beside(code: str | None) -> SearchStrategy[State]:
+    """What stands beside a measure, or beside none that there is. Made once: it takes long."""
+    its_own = ["period", "area", *(SUBJECTS[code].dimensions if code else ())]
     splits = given_or_not(st.sampled_from(its_own) | st.sampled_from(EVERY_SPLIT))
     months, areas = (given_or_not(st.sampled_from(each)) for each in (MONTHS, AREAS))
     others = {
@@ -62,7 +70,7 @@ def states(draw: st.DrawFn) -> State:
         "to2": months,
         "area2": areas,
     }
-    return {"measure": measure} | draw(st.fixed_dictionaries(others))
+    return st.fixed_dictionaries(others)
 
 
 def sample_state(seed: int) -> dict[str, str]:

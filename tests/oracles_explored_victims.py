@@ -4,15 +4,18 @@ He reads protected counts as they lie there, a row at a time, and never says "no
 group of one to nine. Nothing here knows how the page comes to its answers.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from metrics.exploring.question import Question
 from metrics.exploring.subject import AREA, Kind
 from metrics.periods import Period
 from metrics.victims.cube_list import CUBES
 from metrics.victims.frames import UNIVERSES
+from metrics.victims.quarters import Counted
 from metrics.victims.work import VictimWork
 from tests.oracles_exploring import CROSSED, kind_of
 from tests.oracles_groups import FEWEST, is_too_few, read_slowly
@@ -25,9 +28,37 @@ Words = tuple[str, ...]
 Counts = Mapping[Any, int | None]
 
 
-def said_of(
-    question: Question, work: VictimWork
-) -> dict[tuple[Period, str | None, Words], Figures]:
+class Laid(NamedTuple):
+    """A period as it lies before him: by kind, then cube and area, the counts of each word."""
+
+    first: date
+    last: date
+    counts: Mapping[str, Mapping[tuple[str, str | None], Counts]]
+    numbers: Sequence[tuple[Any, ...]]
+
+
+class LaidOut(NamedTuple):
+    """All that is counted, laid out once for every question."""
+
+    quarters: Sequence[Laid]
+    years: Sequence[Laid]
+
+
+def laid_out(work: VictimWork) -> LaidOut:
+    """All that is counted of ``work``; a count that is withheld is null."""
+    return LaidOut([*map(_laid, work.quarters)], [*map(_laid, work.years)])
+
+
+def _laid(period: Counted) -> Laid:
+    counts: dict[str, dict[tuple[str, str | None], dict[Any, int | None]]] = {}
+    for kind, cubes in period.cubes.items():
+        counts[kind] = defaultdict(dict)
+        for name, area, word, number, is_hidden in cubes.rows():
+            counts[kind][name, area][word] = None if is_hidden else number
+    return Laid(period.first, period.last, counts, period.numbers.rows())
+
+
+def said_of(question: Question, work: LaidOut) -> dict[tuple[Period, str | None, Words], Figures]:
     """What he says to a question, by period, area and words."""
     found: dict[tuple[Period, str | None, Words], Figures] = {}
     for span in question.spans:
@@ -40,15 +71,15 @@ def said_of(
     return found
 
 
-def areas_of(question: Question, within: Sequence[Any]) -> list[str | None]:
+def areas_of(question: Question, within: Sequence[Laid]) -> list[str | None]:
     """The areas that have a row: those that had cases, where each is told apart."""
     if AREA not in question.splits:
         return [question.area]
     kind = kind_of(question.subject)
-    return sorted({area for each in within for area in each.cubes[kind]["area"]})
+    return [*sorted({area for each in within for _, area in each.counts[kind] if area})]
 
 
-def said_in(question: Question, within: Sequence[Any], area: str | None) -> dict[Words, Figures]:
+def said_in(question: Question, within: Sequence[Laid], area: str | None) -> dict[Words, Figures]:
     """What he says of some periods, of one area or of all, by words."""
     subject = question.subject
     if subject.kind == Kind.COUNT:
@@ -69,7 +100,7 @@ def said_in(question: Question, within: Sequence[Any], area: str | None) -> dict
     numbers = [
         number
         for each in within
-        for code, at, number in each.numbers.rows()
+        for code, at, number in each.numbers
         if code == subject.code and area in (None, at or "not recorded")
     ]
     assert len(numbers) == found
@@ -77,7 +108,7 @@ def said_in(question: Question, within: Sequence[Any], area: str | None) -> dict
 
 
 def counts_said(
-    question: Question, within: Sequence[Any], area: str | None
+    question: Question, within: Sequence[Laid], area: str | None
 ) -> dict[Words, int | None]:
     """Every word of one or two dimensions, or how many there are in all."""
     kind, dimensions = question.subject.rows, question.dimensions
@@ -103,7 +134,7 @@ def words_of(kind: str, dimensions: Sequence[str]) -> tuple[str, dict[Words, str
     return cube, {pair[::-1] if is_turned else pair: word for pair, word in pairs.items()}
 
 
-def parts_said(code: str, kind: str, period: Any, area: str | None) -> Counts:
+def parts_said(code: str, kind: str, period: Laid, area: str | None) -> Counts:
     """What the cases of one period are to a share or median; null for a group that is too few."""
     counts, of = made_in(period, kind, f"parts of {code}", area)
     made = {part: counts.get(part, 0) for part in PARTS}
@@ -115,14 +146,11 @@ def parts_said(code: str, kind: str, period: Any, area: str | None) -> Counts:
     return said
 
 
-def made_in(period: Any, kind: str, cube: str, area: str | None) -> tuple[Counts, int | None]:
+def made_in(period: Laid, kind: str, cube: str, area: str | None) -> tuple[Counts, int | None]:
     """By word, how many; and how many in all. Null: withheld, as all is of no area."""
     if area == "not recorded":
         return dict.fromkeys((*PARTS, *UNIVERSES[kind].words.get(cube, ()))), None
-    counts: dict[Any, int | None] = {}
-    for name, at, word, number, is_hidden in period.cubes[kind].rows():
-        if name == cube and at == area:
-            counts[word] = None if is_hidden else number
+    counts = {**period.counts[kind].get((cube, area), {})}
     return counts, counts.pop(None, 0)
 
 

@@ -102,18 +102,20 @@ def sums(
     }
     for cube, word in [(None, None), *((name, word) for name in names for word in words[name])]:
         yield (cube, None, word), [(cube, area, word) for area in areas]
+    alike = [*(same or same_cases)(rows, names)]
     for area in [None, *areas]:
         for name in names:
             yield (None, area, None), [(name, area, word) for word in words[name]]
-        for name, word, other, found in (same or same_cases)(rows, names):
+        for name, word, other, found in alike:
             yield (name, area, word), [(other, area, each) for each in found]
 
 
 def same_cases(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str, str, list[str]]]:
+    said = {name: rows[name].to_list() for name in names}
     for name, other in permutations(names, 2):
         if AND in name or (AND in other and name not in other.split(AND)):
             continue
-        pairs = set(zip(rows[name], rows[other], strict=True))
+        pairs = set(zip(said[name], said[other], strict=True))
         for word in sorted({word for word, _ in pairs}):
             found = sorted(each for of, each in pairs if of == word)
             if not any(each in found for of, each in pairs if of != word):

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from metrics.victims.frames import victim_frames
+from metrics.victims.frames import UNIVERSES
 from metrics.victims.quarters import count_quarter
 from metrics.victims.work import VictimWork
 from metrics.victims.years import count_year
@@ -74,10 +74,10 @@ def year_work_of(tables):
     return VictimWork(quarters, {}, years=(count_year(tables, limits, days),))
 
 
-def rows_of_quarter(tables, limits, first, at):
+def rows_of_quarter(tables, limits, first, at, kinds=tuple(UNIVERSES)):
     """By kind, the rows of a quarter with what each is to every share."""
     in_quarter = pl.col("month").dt.truncate("1q") == first
-    frames = victim_frames(tables, limits, at)
+    frames = {kind: UNIVERSES[kind].rows(tables, limits, at) for kind in kinds}
     return {
         kind: oracles_quarters.with_parts(rows.filter(in_quarter), kind)
         for kind, rows in frames.items()

@@ -44,8 +44,8 @@ def test_every_row_is_of_one_inspection_or_of_none_and_shared_ones_stay_whole(ro
         found = [number for piece in pieces for number in piece.tables[name]["id"]]
         assert sorted(found) == sorted(whole.tables[name]["id"]), name
     for name in SHARED:
-        assert [as_rows(piece.tables)[name] for piece in pieces] == (
-            [as_rows(whole.tables)[name]] * len(pieces)
+        assert [piece.tables[name].to_dicts() for piece in pieces] == (
+            [whole.tables[name].to_dicts()] * len(pieces)
         )
     for shown in ("parts", "actions", "figures_owed", "differences", "recommendations"):
         found = [ref for piece in pieces for ref in getattr(piece, shown)["ref"]]

@@ -12,10 +12,12 @@ from metrics.victims.dimensions import MONTH
 from metrics.victims.frames import frames_within, victim_frames
 from tests.builders import AS_AT
 from tests.made_up_cases import LIMITS_BY_DATE, VICTIM_TABLES, case_frame
+from tests.often import often
 
 FIRSTS = st.sampled_from([(AS_AT - timedelta(days)).replace(day=1) for days in range(0, 330, 30)])
 
 
+@often(100)
 @given(made=VICTIM_TABLES, limits=LIMITS_BY_DATE, first=FIRSTS)
 def test_the_rows_of_a_quarter_are_those_of_all_rows_that_are_in_it(made, limits, first):
     tables = {name: case_frame(name, rows) for name, rows in made.items()}
