@@ -198,9 +198,11 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     address, port = st.get_option("server.address"), st.get_option("server.port")
     print(f"RaSSO Oversight is open at http://{address}:{port}", flush=True)
     giving_back = asyncio.create_task(give_back_now_and_then())
-    yield {}
-    giving_back.cancel()
-    Readiness.warm = False
+    try:
+        yield {}
+    finally:
+        giving_back.cancel()
+        Readiness.warm = False
 
 
 async def give_back_now_and_then() -> None:

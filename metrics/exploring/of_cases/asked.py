@@ -112,7 +112,10 @@ def first_events(asked: Asked) -> pl.DataFrame:
 
 
 def meetings(asked: Asked) -> pl.DataFrame:
-    """Decisions to take no further action, by who decided, and how many had a meeting before."""
+    """Decisions to take no further action, by who decided, and how many had a meeting before.
+
+    As first events, of whole months.
+    """
     every = referrals.count_every_decision(
         asked.tables["investigation"],
         asked.tables["referral"],
