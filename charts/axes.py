@@ -7,7 +7,7 @@ import altair as alt
 from charts import theme
 
 
-def names(column: str, width: int) -> alt.Y:
+def names(column: str, width: int | alt.ExprRef) -> alt.Y:
     """The names in ``column``, one below another as the rows come; a longer one is cut."""
     axis = alt.Axis(
         labelFontSize=theme.LABEL_SIZE,

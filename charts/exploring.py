@@ -11,12 +11,13 @@ from charts.axes import names, periods
 COLOURS = [theme.FIRST, theme.SECOND, theme.THIRD, theme.FOURTH]
 DASHES = [[1, 0], [6, 4], [2, 3], [8, 3, 2, 3]]
 SHAPES = ["circle", "square", "triangle-up", "diamond"]
-NAME_WIDTH = 260
+# Names leave room for the bars, on a telephone too.
+NAME_WIDTH = alt.ExprRef("containerSize()[0] < 500 ? 130 : 260")
 BAR_HEIGHT = 34
 HEIGHT = 360
 POINT_SIZE = 70
 # Behind a bar stand its words: whole ones, or in groups a few.
-ROOM, ROOM_IN_GROUPS = alt.ExprRef("width - 170"), alt.ExprRef("width - 64")
+ROOM, ROOM_IN_GROUPS = alt.ExprRef("max(width - 170, 40)"), alt.ExprRef("max(width - 64, 40)")
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 2")
 # Every row is of a period that is drawn, and of a line.
 EVERY_PERIOD = alt.ExprRef("pluck(data('rows'), 'period')")

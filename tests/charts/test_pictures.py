@@ -1,11 +1,13 @@
 """A picture stands alone: its words are in it, and travel with it as words too."""
 
 import json
+import re
 import struct
 import zlib
 
 import pytest
 
+from charts import pictures
 from charts.__main__ import DRAWN
 from charts.names import Chart
 from charts.pictures import picture
@@ -14,6 +16,8 @@ ROWS = [
     {"quarter": "Oct to Dec|2021", "group": "told in time", "place": 3, "decisions": 230, "of": 403}
 ]
 WIDTH = 2400
+# A bar as it is drawn, below the edge of the chart: where it begins, and how long it is.
+BAR = re.compile(r'd="M([\d.-]+),\d+\.\d+h([\d.]+)')
 
 
 def asked(chart=Chart.TOLD_BARS, rows=ROWS, **changed):
@@ -75,6 +79,19 @@ def test_every_chart_has_the_width_of_the_picture_with_rows_or_without(chart):
 
     assert width == WIDTH
     assert height > 300
+
+
+def test_bars_begin_at_nought_where_names_leave_them_little_room(monkeypatch):
+    monkeypatch.setattr(pictures, "WIDTH", 400)
+    rows = [
+        {"place": f"{number} of the Police and Crime Commissioner", "start": number, "said": ""}
+        for number in (3.0, 61.0)
+    ]
+    drawn = pictures._chart(DRAWN[Chart.EXPLORED_BARS_OF_NUMBERS](), rows)
+
+    lengths = [(float(at), float(length)) for at, length in BAR.findall(drawn)]
+    assert [at for at, _ in lengths] == [0, 0]
+    assert lengths[0][1] * 61 / 3 == pytest.approx(lengths[1][1])
 
 
 def test_what_is_said_of_the_picture_travels_with_it():
