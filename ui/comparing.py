@@ -1,6 +1,6 @@
 """A second answer beside the one asked: of other months, or of another area."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 import streamlit as st
@@ -34,9 +34,13 @@ from ui.exploring import sources
 from ui.marks import plain
 from ui.tables import table
 
-LABELS = {FROM2: "From", TO2: "To", AREA2: "Area"}
 SAME = "The same"
 COMPARE, COMPARED = "Compare with other months or another area", "Compared with"
+LABELS = {
+    FROM2: f"{COMPARED}: from",
+    TO2: f"{COMPARED}: to",
+    AREA2: f"{COMPARED}: area",
+}
 CHANCE = "More than chance?"
 HOW_CHANCE_IS_TOLD = (
     "Two shares differ by more than chance where the interval of their difference, from the Wilson "
@@ -72,8 +76,7 @@ def _compared(
     """The boxes of the other side, what of ``given`` was refused, and both sides."""
     if why := why_not_compared(question):
         prose.words(why)
-        for key in given:
-            keep(key, None)
+        _forget(given)
         return {}, {}
     options = _options(question, held)
     refused = [
@@ -85,12 +88,13 @@ def _compared(
     # What cannot be used must not take the place of what the two have in common.
     for key, each in _refused_of(settled_other({**values, **kept}, held)).items():
         kept.pop(key, None)
-        refused.append((f"{COMPARED}: {LABELS[key].lower()}", each.given, each.why))
+        refused.append((LABELS[key], each.given, each.why))
+    _forget(given.keys() - kept.keys())
     other = settled_other({**values, **kept}, held)
     with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
         for key in OTHERS:
             if options[key]:
-                box(key, f"{COMPARED}: {LABELS[key].lower()}", options[key], SAME, kept.get(key))
+                box(key, LABELS[key], options[key], SAME, kept.get(key))
     notice(refused)
     if not kept or other is None:
         prose.words("Choose other months, or another area, to see both side by side.")
@@ -99,6 +103,12 @@ def _compared(
     _draw(question, other.question, pairs(question, cells, other.question, others))
     full = kept | _in_full(other.question, options)
     return kept, {key: full[key] for key in OTHERS if key in full}
+
+
+def _forget(keys: Iterable[str]) -> None:
+    # What the address asked for in vain is not asked again, whether or not it has a box here.
+    for key in keys:
+        keep(key, None)
 
 
 def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -131,6 +131,16 @@ def test_a_link_to_both_sides_shows_both_though_nothing_was_compared_before(open
     assert linked(page)["from2"] == "2020-01"
 
 
+def test_another_side_that_cannot_be_is_refused_once_where_there_is_nothing_to_choose(open_page):
+    page = open_page("explore", "starter", folded=True, measure="told_in_time", from2="2021-07")
+    assert "“2021-07” under “Compared with: from” is no choice here." in warnings(page)
+
+    page.run()
+
+    assert warnings(page) == []
+    assert chosen(page) == {"measure": "told_in_time"}
+
+
 def test_what_is_split_by_first_is_not_asked_for_twice(open_page):
     page = open_page("explore", measure="case_plans_open", by="age", by2="area")
 
