@@ -31,3 +31,16 @@ def periods(**ticks: Any) -> alt.Axis:
         title=None,
         **ticks,
     )
+
+
+def counts() -> alt.Axis:
+    """Whole numbers, with a name beside them."""
+    return alt.Axis(
+        labelFontSize=theme.LABEL_SIZE,
+        titleFontSize=theme.LABEL_SIZE,
+        labelColor=theme.QUIET,
+        titleColor=theme.QUIET,
+        gridColor=theme.GRID,
+        tickMinStep=1,
+        format="d",
+    )

@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
+from charts.axes import counts
 
 ANSWERS = ["by the first target", "later or not at all"]
 # On a telephone shares would lie over each other; the table below gives them.
@@ -64,15 +65,7 @@ def _plans() -> alt.Y:
     return alt.Y(
         "plans:Q",
         title="Plans whose first target passed",
-        axis=alt.Axis(
-            labelFontSize=theme.LABEL_SIZE,
-            titleFontSize=theme.LABEL_SIZE,
-            labelColor=theme.QUIET,
-            titleColor=theme.QUIET,
-            gridColor=theme.GRID,
-            tickMinStep=1,
-            format="d",
-        ),
+        axis=counts(),
     )
 
 

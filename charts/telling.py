@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
+from charts.axes import counts
 from metrics.victims.telling_figures import GROUPS
 
 NAMES = list(GROUPS)
@@ -27,7 +28,7 @@ def told_bars() -> dict[str, Any]:
         .mark_bar(stroke="white", strokeWidth=1)
         .encode(
             x=alt.X("quarter:O", title=None, sort=None, axis=_quarters()),
-            y=alt.Y("decisions:Q", title="Decisions whose limit has passed", axis=_decisions()),
+            y=alt.Y("decisions:Q", title="Decisions whose limit has passed", axis=counts()),
             color=alt.Color(
                 "group:N", scale=alt.Scale(domain=NAMES, range=COLOURS), legend=_legend()
             ),
@@ -52,18 +53,6 @@ def _quarters() -> alt.Axis:
         labelAngle=0,
         labelOverlap=True,
         labelColor=theme.QUIET,
-    )
-
-
-def _decisions() -> alt.Axis:
-    return alt.Axis(
-        labelFontSize=theme.LABEL_SIZE,
-        titleFontSize=theme.LABEL_SIZE,
-        labelColor=theme.QUIET,
-        titleColor=theme.QUIET,
-        gridColor=theme.GRID,
-        tickMinStep=1,
-        format="d",
     )
 
 
