@@ -29,6 +29,28 @@ class Chart(StrEnum):
     XMR_LINES_NEITHER_OF_NUMBERS = "xmr_lines_neither_of_numbers"
 
 
+IN_SHORT = {
+    Chart.ANSWERED_BARS: "Bars: plans answered in full by the first target, or not, by its month",
+    Chart.AREA_RANGES: "A mark for each area, and the range within which chance alone puts it",
+    Chart.DATE_BARS: "A line for each action, from the date first agreed to the date now",
+    Chart.SHORT_LINES: "A line through too few periods to tell what is usual",
+    Chart.TOLD_BARS: "Bars: victims told in time, told late or not told, by quarter",
+}
+IN_SHORT_BY_KIND = {
+    "explored_bars": "Bars: what is counted, one for each value",
+    "explored_groups": "Bars: what is counted, a group for each value",
+    "explored_line": "Lines: what is counted, period by period",
+    "xmr_lines": "A line through the periods, its mean, and the limits of what is usual",
+}
+
+
+def in_short(chart: Chart) -> str:
+    """What is drawn, without its figures: the name of the picture for who does not see it."""
+    return IN_SHORT.get(chart) or next(
+        words for begins, words in IN_SHORT_BY_KIND.items() if chart.startswith(begins)
+    )
+
+
 def xmr_chart(better: Better, *, is_share: bool = True) -> Chart:
     """The lines of a trend, with what stands out coloured by which way is better."""
     return Chart(f"xmr_lines_{better}{'' if is_share else '_of_numbers'}")

@@ -108,7 +108,7 @@ def actions_heading(standing: Standing, whole: Standing) -> str:
 
     Where ``standing`` is a part of ``whole``, the plan's other actions are counted behind it.
     """
-    number, still_open = standing.actions.height, standing.actions.filter("is_open").height
+    number, still_open = standing.actions.height, standing.actions["is_open"].sum()
     heading = f"Of {counted(number, 'action')}, {still_open} still open"
     others = whole.actions.height - number
     if not others:
@@ -117,6 +117,7 @@ def actions_heading(standing: Standing, whole: Standing) -> str:
     return f"{heading}; {counted(others, 'other')} on the joint plan, {late} overdue"
 
 
+@kept
 def overdue_actions(standing: Standing) -> pl.DataFrame:
     """Open actions past their current date, the longest overdue first."""
     return standing.actions.filter(pl.col("days_overdue").is_not_null()).sort(
@@ -124,6 +125,7 @@ def overdue_actions(standing: Standing) -> pl.DataFrame:
     )
 
 
+@kept
 def undated_actions(standing: Standing) -> pl.DataFrame:
     """Open actions with no date agreed, the oldest first; of a day, those tied to a part first."""
     return standing.actions.filter(pl.col("time_state") == TimeState.NO_DATE).sort(

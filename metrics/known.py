@@ -87,6 +87,24 @@ class Known:
         return changes.moves(self.tables["position"])
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        """The short title of each inspection that holds recommendations, newest first, by ref."""
+        holding = self.tables["recommendation"]["inspection"].implode()
+        held = self.tables["inspection"].filter(pl.col("ref").is_in(holding))
+        newest_first = held.sort("published_on", descending=True, maintain_order=True)
+        return dict(zip(newest_first["ref"], newest_first["short_title"], strict=True))
+
+    @cached_property
+    def is_invented(self) -> bool:
+        """True for a demonstration, in which everything after the response is invented."""
+        return "demonstration" in self.tables["setting"]["key"]
+
+    @cached_property
+    def claims(self) -> int:
+        """Claims of a quantity without a number, supplied since or not."""
+        return sum(int(self.tables[name]["figure_owed"].sum()) for name in ("evidence", "action"))
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """What each organisation is called, by its ref."""
         return dict(self.tables["organisation"].select("ref", "name").iter_rows())

@@ -74,6 +74,12 @@ def bank_holidays() -> tuple[date, ...]:
 
 
 @cache
+def _for_polars() -> pl.Series:
+    """The same in the form that Polars would else make of them for every column that is counted."""
+    return pl.Series([bank_holidays()], dtype=pl.List(pl.Date))
+
+
+@cache
 def _calendar() -> np.busdaycalendar:
     return np.busdaycalendar(holidays=[np.datetime64(day) for day in bank_holidays()])
 
@@ -107,13 +113,13 @@ def nth_working_day(day: pl.Expr, n: int) -> pl.Expr:
         raise ValueError(f"{n} working days after a day: give a number of 0 or more.")
     if n == 0:
         return day
-    return day.dt.add_business_days(n, holidays=bank_holidays(), roll="backward")
+    return day.dt.add_business_days(n, holidays=_for_polars(), roll="backward")
 
 
 def count_working_days(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     """``working_days_between`` of two columns of days. Nulls: null where either is."""
     number = pl.business_day_count(
-        start.dt.offset_by("1d"), end.dt.offset_by("1d"), holidays=bank_holidays()
+        start.dt.offset_by("1d"), end.dt.offset_by("1d"), holidays=_for_polars()
     )
     return number.cast(pl.Int64).clip(lower_bound=0)
 

@@ -26,12 +26,10 @@ def seen_evidence(evidence: pl.DataFrame, as_at: date) -> pl.DataFrame:
 
 def with_part_of_action(evidence: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
     """Evidence about an action alone counts for the part that the action is for."""
-    part_of = actions.select(action="ref", part_of_action="requirement")
-    return (
-        evidence.join(part_of, on="action", how="left", maintain_order="left")
-        .with_columns(requirement=pl.coalesce("requirement", "part_of_action"))
-        .drop("part_of_action")
+    part_of_action = pl.col("action").replace_strict(
+        actions["ref"], actions["requirement"], default=None
     )
+    return evidence.with_columns(requirement=pl.coalesce("requirement", part_of_action))
 
 
 def seen_by_part(seen: pl.DataFrame) -> pl.DataFrame:

@@ -85,12 +85,10 @@ class Standing:
         """A row an inspection, newest first, with its clock: all of them, however narrowed."""
         return inspections.with_clock(self.tables["inspection"], self.day)
 
-    @cached_property
+    @property
     def titles(self) -> dict[str, str]:
         """The short title of each inspection that holds recommendations, newest first, by ref."""
-        holding = self.tables["recommendation"]["inspection"].implode()
-        held = self.inspections.filter(pl.col("ref").is_in(holding))
-        return dict(held.select("ref", "short_title").iter_rows())
+        return self.known.titles
 
     @cached_property
     def differences(self) -> pl.DataFrame:
@@ -112,10 +110,10 @@ class Standing:
         """The limits that the figures are counted with, by code; null where none is in force."""
         return limits_on(self.day, self.tables)
 
-    @cached_property
+    @property
     def is_invented(self) -> bool:
         """True for a demonstration, in which everything after the response is invented."""
-        return "demonstration" in self.tables["setting"]["key"]
+        return self.known.is_invented
 
     @property
     def local_parts(self) -> pl.DataFrame:
@@ -125,9 +123,7 @@ class Standing:
     @property
     def claims(self) -> int:
         """Claims of a quantity without a number, supplied since or not."""
-        return sum(
-            self.tables[name].filter("figure_owed").height for name in ("evidence", "action")
-        )
+        return self.known.claims
 
 
 def standing_on(day: date, tables: Tables, values: Make = no_values) -> Standing:

@@ -45,7 +45,7 @@ with layout.section("target", "Answered in full by the first target"):
         Chart.ANSWERED_BARS,
         headline=said.in_target_in_words(work),
         subtitle=f"Plans by the month of their first target, {span}.",
-        alt=said.in_target_month_by_month(work),
+        in_words=said.in_target_month_by_month(work),
         view=view,
         as_at=work.as_at,
     )

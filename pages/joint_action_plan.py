@@ -23,7 +23,7 @@ from ui.choices import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.rows import pressing
 from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.plan import action_lines, action_rows, update_rows
-from ui.tables import TALL_ROWS_A_PAGE, first_rows, folded_table, table
+from ui.tables import TALL_ROWS_A_PAGE, first_rows, table
 
 # Read
 view = controls.of_organisation(
@@ -34,11 +34,10 @@ now, known = view.standing, view.standing.known
 
 # Compute
 actions = controls.filtered_actions(view)
-changed = pressing.changed_rows(known)
 labels = labels_of(now)
 lines = pressing.lines_drawn(now)
 overdue, past = pressing.overdue_rows(now), pressing.past_point_rows(now)
-coming, waiting = pressing.coming_rows(now), pressing.waiting_rows(known)
+coming = pressing.coming_rows(now)
 ref = view.chosen["action"]
 
 # Draw
@@ -79,34 +78,36 @@ with layout.section("dates", "Dates agreed first, and dates now"):
         Chart.DATE_BARS,
         headline=later_in_words(now.actions).removesuffix("."),
         subtitle=pressing.lines_subtitle(now, lines),
-        alt=date_lines_in_words(lines),
+        in_words=date_lines_in_words(lines),
         view=view,
     )
 with layout.section("changes", "Why dates were changed"):
     prose.words(pressing.changes_said(known))
-    if not changed.is_empty():
-        label = f"By reason, by who leads, and every changed date: {changed.height}"
+    if number := known.date_changes.height:
+        label = f"By reason, by who leads, and every changed date: {number}"
         with layout.fold(label, "changes") as is_open:
             if is_open:
                 table(pressing.reason_rows(known), key="reasons", alt="Changes by reason")
                 table(pressing.organisation_rows(known), key="leads", alt="Changes by who leads")
+                changed = pressing.changed_rows(known)
                 table(changed, key="changes", alt="Changed dates, newest first")
 with layout.section("waiting", "What waits on what"):
-    folded_table(
-        f"{counted(waiting.height, 'thing')} waited for, and the actions behind each",
-        waiting,
-        "waiting",
-        alt="What is waited for, and the actions behind it",
-    )
-    prose.nothing_if_empty(waiting, "No open action waits on anything.")
+    if number := pressing.count_waited_for(known):
+        label = f"{counted(number, 'thing')} waited for, and the actions behind each"
+        with layout.fold(label, "waiting") as is_open:
+            if is_open:
+                waiting = pressing.waiting_rows(known)
+                table(waiting, key="waiting", alt="What is waited for, and the actions behind it")
+    else:
+        prose.words("No open action waits on anything.")
     prose.bullets(pressing.rings_in_words(known), otherwise="")
 with layout.section("chasers", "To take away"):
     calendars.take_away(actions, view)
-    prose.to_copy(
-        pressing.chasers(now),
-        "What each organisation is to be asked, to copy into an e-mail",
-        otherwise="There is nothing to chase: no open action is late, near, undated or still.",
-    )
+    if number := pressing.count_chased(now):
+        label = "What each organisation is to be asked, to copy into an e-mail"
+        prose.to_copy(number, label, partial(pressing.chasers, now))
+    else:
+        prose.words("There is nothing to chase: no open action is late, near, undated or still.")
 with layout.section("actions", f"{counted(actions.height, 'action')}, overdue first"):
     table(
         action_lines(actions, labels),

@@ -51,7 +51,7 @@ with layout.section("told", "Told or not, quarter by quarter"):
         Chart.TOLD_BARS,
         headline=victims.of_all(view, told.newest_bar_in_words(everywhere)),
         subtitle=BY_QUARTER,
-        alt=victims.of_all(view, told.bars_in_words(everywhere)),
+        in_words=victims.of_all(view, told.bars_in_words(everywhere)),
         view=view,
         as_at=everywhere.as_at,
     )

@@ -17,29 +17,28 @@ def dated(actions: Rows) -> Rows:
     return [row for row in actions if row["due_on"] and row["state"] != "not being taken forward"]
 
 
-def on_first_date(actions: Rows) -> tuple[int, int, int, int]:
-    """How many are dated, on their first date, later, and earlier."""
+def on_first_date(actions: Rows) -> tuple[int, int, int, int, float | None]:
+    """How many are dated, on their first date, later, and earlier; the median of those later."""
     later = [(row["due_on"] - row["first_agreed_on"]).days for row in dated(actions)]
     return (
         len(later),
         sum(days == 0 for days in later),
         sum(days > 0 for days in later),
         sum(days < 0 for days in later),
+        median([days for days in later if days > 0]) if max(later, default=0) > 0 else None,
     )
 
 
 def later_in_words(actions: Rows) -> str:
     """The same as a sentence."""
-    number, _, later, _ = on_first_date(actions)
+    number, _, later, _, middle = on_first_date(actions)
     if number == 0:
         return "No action has a date."
-    days = [(row["due_on"] - row["first_agreed_on"]).days for row in dated(actions)]
     sentence = (
         f"{later} of {number} dated action{'s' if number > 1 else ''} "
         f"{'is' if later == 1 else 'are'} later than first agreed"
     )
-    if later:
-        middle = median(each for each in days if each > 0)
+    if middle is not None:
         whole = int(middle) if middle == int(middle) else middle
         sentence += f", median {whole} day{'' if middle == 1 else 's'}"
     return sentence + "."

@@ -98,7 +98,7 @@ def draw(view: View, question: Question, cells: Sequence[Cell], shown: Picture, 
                 shown.chart,
                 headline=shown.headline,
                 subtitle=shown.subtitle,
-                alt=shown.alt,
+                in_words=shown.alt,
                 view=view,
                 as_at=day,
             )

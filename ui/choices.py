@@ -174,11 +174,14 @@ def _shown(standing: Standing) -> dict[str, str]:
     return {key: titles.get(label, label) for key, (label, _) in SHOWN.items()}
 
 
+def _actions(standing: Standing) -> dict[str, str]:
+    return _action_refs(standing.known)
+
+
 @kept
-def _action_refs(standing: Standing) -> dict[str, str]:
-    return {
-        ref: f"{ref}. {title}" for ref, title in standing.actions.select("ref", "title").iter_rows()
-    }
+def _action_refs(known: Known) -> dict[str, str]:
+    of_actions = zip(known.progress["ref"], known.progress["title"], strict=True)
+    return {ref: f"{ref}. {title}" for ref, title in of_actions}
 
 
 SINCE = Choice("since", "Changes since", _meetings, "The last board", _last_board)
@@ -198,7 +201,7 @@ INSPECTION_OF_ACTIONS = Choice(
 )
 RECOMMENDATION = Choice("rec", "Recommendation", _numbers, "All of them")
 SHOW = Choice("show", "Show", _shown, "All actions")
-ACTION = Choice("action", "History of", _action_refs, "No action chosen")
+ACTION = Choice("action", "History of", _actions, "No action chosen")
 RECORD = Choice("record", "What do you want to record?", _entries, "An update of an action")
 ASKED_OF = Choice("of", "Asked of", _asked_of, "Everybody")
 RESPONSE = Choice("response", "The response", _answers, "Any answer")

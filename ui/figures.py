@@ -8,10 +8,11 @@ import polars as pl
 import streamlit as st
 
 from charts import theme
-from charts.names import Chart
+from charts.names import Chart, in_short
 from metrics.headline import Figure, counted_elsewhere
 from metrics.measure import Measure
 from metrics.wording import capitalised, day_in_words
+from ui import prose
 from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.controls import View
 from ui.drawings import drawing
@@ -84,24 +85,26 @@ def chart(
     *,
     headline: str,
     subtitle: str,
-    alt: str,
     view: View,
+    in_words: str = "",
     as_at: date | None = None,
 ) -> None:
     """A chart of ``rows`` under what it says, what it measures, of whom and when; none of no rows.
 
-    ``alt`` is the chart in words, for who does not see it. ``as_at``: the day it stands on, where
-    that is not the day looked at. An invented one bears that in the picture, which may be saved on
-    its own.
+    ``in_words``: what it shows beyond its headline, read out after it to who does not see it. The
+    text of the picture itself is the same on every day, for with another text all of it would be
+    drawn anew. ``as_at``: the day it stands on, where that is not the day looked at. An invented
+    one bears that in the picture, which may be saved on its own.
     """
     st.subheader(headline)
     source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)
     if rows.is_empty():
         return
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.standing.is_invented else {}
-    st.vega_lite_chart(
-        drawing(name) | mark | {"datasets": {"rows": rows}}, width="stretch", alt=alt
-    )
+    spec = drawing(name) | mark | {"datasets": {"rows": rows}}
+    st.vega_lite_chart(spec, width="stretch", alt=in_short(name))
+    if in_words:
+        prose.read_out(in_words)
 
 
 def definition(measure: Measure, *more: str) -> None:

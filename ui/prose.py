@@ -1,5 +1,6 @@
 """What a page says in words: its answer, sentences, lists, texts to copy, the reading rules."""
 
+import html
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -24,6 +25,11 @@ def words(sentence: str) -> None:
         st.markdown(plain(sentence))
 
 
+def read_out(sentences: str) -> None:
+    """Words for who does not see the picture before them; nobody sees them."""
+    st.html(f'<p class="read-out">{html.escape(sentences)}</p>')
+
+
 def bullets(sentences: Iterable[str], otherwise: str = "Nothing.") -> None:
     """A plain list; ``otherwise``, which may be nothing, where there is nothing to list."""
     said = "\n".join(f"- {plain(sentence)}" for sentence in sentences) or otherwise
@@ -42,15 +48,12 @@ def nothing_if_empty(rows: pl.DataFrame, sentence: str) -> None:
         st.markdown(sentence)
 
 
-def to_copy(texts: Sequence[tuple[str, Callable[[], str]]], label: str, *, otherwise: str) -> None:
-    """Names with what writes a text for each, all to be opened by ``label`` and copied."""
-    if not texts:
-        words(otherwise)
-        return
-    with fold(f"{label}: {len(texts)}", "texts") as is_open:
-        for name, write in texts if is_open else ():
+def to_copy(number: int, label: str, write: Callable[[], Sequence[tuple[str, str]]]) -> None:
+    """As many texts under their names, all to be opened by ``label`` and copied; written then."""
+    with fold(f"{label}: {number}", "texts") as is_open:
+        for name, text in write() if is_open else ():
             st.markdown(f"**{plain(name)}**")
-            st.code(write(), language=None, wrap_lines=True)
+            st.code(text, language=None, wrap_lines=True)
 
 
 def reading_rules() -> None:

@@ -163,7 +163,6 @@ def trend(view: View, work: VictimWork, code: str) -> None:
         xmr_chart(measure.better) if is_readable(limits) else Chart.SHORT_LINES,
         headline=of_all(view, headline),
         subtitle=f"{title}, {said.TOGETHER}, by quarter, every quarter counted.",
-        alt=headline,
         view=view,
         as_at=everywhere.as_at,
     )
@@ -213,7 +212,6 @@ def areas(view: View, work: VictimWork, code: str) -> None:
             f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name. Overall "
             f"is of {said.TOGETHER}, in the same months."
         ),
-        alt=headline,
         view=view,
         as_at=work.years_chosen[-1].counted_at,
     )

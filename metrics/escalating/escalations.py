@@ -13,6 +13,7 @@ import polars as pl
 from data_access.vocabulary import About, EscalationOutcome, Route, Side
 from metrics.cases.counts import counted_by, number, totalled
 from metrics.cases.history import known_of
+from metrics.kept import kept
 from metrics.periods import Limit, Period, count_working_days, limits_in_force
 
 
@@ -66,6 +67,7 @@ DIMENSIONS: dict[str, Sequence[str | int] | None] = {
 IS_RESOLVED = pl.col("resolved_on").is_not_null()
 
 
+@kept
 def graces(time_limits: pl.DataFrame, day: date) -> dict[int, Limit | None]:
     """How late a delay may be before each rung, as the limits hold on ``day``; null for none."""
     found = limits_in_force(time_limits, GRACE.values(), day)

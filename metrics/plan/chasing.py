@@ -33,6 +33,14 @@ ROWS = pl.Schema(
 )
 
 
+def chased(actions: pl.DataFrame) -> pl.DataFrame:
+    """The open actions to be chased, as they come: those of a kind in ``KINDS``.
+
+    ``actions``: with their dates, as a standing has them. Shape: the same columns.
+    """
+    return actions.filter("is_open", pl.col("time_state").is_in(KINDS) | pl.col("is_stale"))
+
+
 def chaser_rows(actions: pl.DataFrame) -> pl.DataFrame:
     """A row an open action to be chased, by organisation; in each, the most pressing first.
 
@@ -42,18 +50,19 @@ def chaser_rows(actions: pl.DataFrame) -> pl.DataFrame:
     line.
     """
     time_state = pl.col("time_state")
-    pressing = time_state.is_in(KINDS)
     place = pl.col("kind").replace_strict(
         {kind: place for place, kind in enumerate(KINDS)}, return_dtype=pl.Int64
     )
-    chased = (
-        actions.filter("is_open", pressing | pl.col("is_stale"))
-        .with_columns(kind=pl.when(pressing).then(time_state).otherwise(pl.lit(STALE)))
+    in_order = (
+        chased(actions)
+        .with_columns(
+            kind=pl.when(time_state.is_in(KINDS)).then(time_state).otherwise(pl.lit(STALE))
+        )
         .sort("lead", place, "due_on", "moved_on", nulls_last=True, maintain_order=True)
     )
     rows = [
         row | {"asked": ASKED[row["kind"]], "line": _line(row)}
-        for row in chased.iter_rows(named=True)
+        for row in in_order.iter_rows(named=True)
     ]
     return pl.DataFrame(rows, ROWS)
 

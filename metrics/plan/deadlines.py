@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import State, TimeState
+from metrics.kept import kept
 
 # Columns that are only on their way to others.
 PASSING = (
@@ -125,6 +126,7 @@ def date_changes(actions: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def _with_date_before(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
     """Updates in order, with ``was``, the date agreed before each; null where there was none.
 
@@ -136,7 +138,6 @@ def _with_date_before(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFr
         in_order(updates)
         .join(first, on="action", how="left", maintain_order="left")
         .with_columns(was=pl.coalesce(given_before, "first_due_on"))
-        .drop("first_due_on")
     )
 
 

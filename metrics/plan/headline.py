@@ -108,8 +108,7 @@ def past_point_in_words(standing: Standing) -> str:
 def plan_in_words(now: Standing) -> str:
     """The joint action plan in a sentence. Markdown: bold numbers."""
     overdue, undated = overdue_actions(now), undated_actions(now)
-    still_open = now.actions.filter("is_open")
-    dated = still_open.height - undated.height
+    dated = int(now.actions["is_open"].sum()) - undated.height
     oldest = counted(overdue["days_overdue"][0], "day") if overdue.height else ""
     late = f", the longest by {oldest}" if oldest else ""
     return (

@@ -1,6 +1,8 @@
 """How agreed dates held: still the first, moved by how much, how often, why and by whom."""
 
 from datetime import date
+from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 import polars as pl
@@ -16,14 +18,20 @@ IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
 
 
 class Kept(NamedTuple):
-    """How many of the dated actions stand on their first date, later than it, or earlier."""
+    """How many of the dated actions stand on their first date, later than it, or earlier.
+
+    ``median_days``: how many calendar days later the middle one of those that are later is; null
+    where none is.
+    """
 
     dated: int
     on_first: int
     later: int
     earlier: int
+    median_days: float | None
 
 
+@kept
 def on_first_date(actions: pl.DataFrame) -> Kept:
     """How dated actions stand to their first agreed date; those complete are counted too.
 
@@ -36,6 +44,7 @@ def on_first_date(actions: pl.DataFrame) -> Kept:
         on_first=number(later == 0),
         later=number(later > 0),
         earlier=number(later < 0),
+        median_days=later.filter(later > 0).median(),
     )
     return Kept(**counts.row(0, named=True))
 
@@ -46,15 +55,12 @@ def later_in_words(actions: pl.DataFrame) -> str:
 
     Units: the median is in calendar days, of those that are later.
     """
-    kept = on_first_date(actions)
-    if not kept.dated:
+    dated, _, later, _, median_days = on_first_date(actions)
+    if not dated:
         return "No action has a date."
-    is_later = actions.filter(IS_DATED, pl.col("days_later") > 0)
-    # The median of a series would hold Python while it waits for the threads of Polars.
-    later = is_later.select(pl.median("days_later")).item()
-    is_are = "is" if kept.later == 1 else "are"
-    said = f"{kept.later} of {counted(kept.dated, 'dated action')} {is_are} later than first agreed"
-    by_how_much = f", median {measured(later, 'day')}" if isinstance(later, float) else ""
+    is_are = "is" if later == 1 else "are"
+    said = f"{later} of {counted(dated, 'dated action')} {is_are} later than first agreed"
+    by_how_much = "" if median_days is None else f", median {measured(median_days, 'day')}"
     return f"{said}{by_how_much}."
 
 
@@ -71,32 +77,40 @@ def date_lines(actions: pl.DataFrame, as_at: date, at_most: int) -> pl.DataFrame
         .sort(is_settled, "due_on", "id")
         .head(at_most)
         .sort("lead", "due_on", "id")
+        .select(
+            "lead",
+            pl.format("{} {}", "ref", "title").alias("name"),
+            "first_agreed_on",
+            "due_on",
+            "time_state",
+        )
     )
-    groups = [
-        pl.concat([of_lead.head(1).select(name="lead"), _lines(of_lead)], how="diagonal")
-        for of_lead in drawn.partition_by("lead", maintain_order=True)
-    ]
-    return pl.concat([_lines(drawn).clear(), *groups], how="diagonal").with_columns(as_at=as_at)
+    organisations = drawn.select("lead", name="lead").unique(maintain_order=True)
+    return (
+        pl.concat([organisations, drawn], how="diagonal")
+        .sort("lead", maintain_order=True)
+        .select("name", "first_agreed_on", "due_on", "time_state", as_at=as_at)
+    )
 
 
 @kept
 def date_lines_in_words(lines: pl.DataFrame) -> str:
     """The chart of ``date_lines`` for who does not see it: what it shows, and what stands out."""
-    dated = lines.drop_nulls("due_on").with_columns(
-        later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days()
-    )
-    if dated.is_empty():
+    dated = lines.drop_nulls("due_on").select("name", "first_agreed_on", "due_on", "as_at").rows()
+    if not dated:
         return "No open action has a date."
-    overdue = dated.filter(pl.col("due_on") < pl.col("as_at"))["name"]
-    furthest = dated.filter(pl.col("later") > 0).sort("later", descending=True).head(3)
+    *_, as_at = dated[0]
+    overdue = [name for name, _, due, _ in dated if due < as_at]
+    later = [(due - first, name, first, due) for name, first, due, _ in dated if due > first]
+    furthest = nlargest(3, later, key=itemgetter(0))
     moved = [
         f"{name}, from {day_in_words(first)} to {day_in_words(due)}"
-        for name, first, due in furthest.select("name", "first_agreed_on", "due_on").iter_rows()
+        for _, name, first, due in furthest
     ]
     return " ".join(
         [
-            f"{counted(dated.height, 'open action')}, each a line from its first agreed date to "
-            f"its current one, by organisation, with {day_in_words(dated['as_at'][0])} marked.",
+            f"{counted(len(dated), 'open action')}, each a line from its first agreed date to "
+            f"its current one, by organisation, with {day_in_words(as_at)} marked.",
             f"Overdue: {'; '.join(overdue) or 'none'}.",
             f"Moved furthest: {'; '.join(moved) or 'none later than first agreed'}.",
         ]
@@ -113,13 +127,6 @@ def changes_in_words(changes: pl.DataFrame) -> str:
     return (
         f"{counted(changes.height, 'date')} {was} changed, of {actions}: "
         f"{changes.height - late} with notice, {late} after the date had passed."
-    )
-
-
-def _lines(actions: pl.DataFrame) -> pl.DataFrame:
-    """Actions under the names that a chart has room for."""
-    return actions.select(
-        pl.format("{} {}", "ref", "title").alias("name"), "first_agreed_on", "due_on", "time_state"
     )
 
 

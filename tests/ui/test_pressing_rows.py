@@ -154,12 +154,14 @@ def test_a_text_to_copy_bears_the_mark_only_where_it_is_invented():
     action = {"first_due_on": "2022-02-27"}
     real, invented = standing(action=[action]), standing(action=[action], setting=[{}])
 
-    assert [label for label, _ in pressing.chasers(real)] == ["Devon and Cornwall Police: 1 action"]
-    ((_, write),) = pressing.chasers(real)
-    assert pressing.chasers(invented)[0][1]() == f"Demonstration: not real.\n\n{write()}"
+    ((label, text),) = pressing.chasers(real)
+    assert label == "Devon and Cornwall Police: 1 action"
+    assert pressing.chasers(invented) == [(label, f"Demonstration: not real.\n\n{text}")]
+    assert pressing.count_chased(real) == 1
 
 
 def test_nothing_is_chased_where_nothing_is_late_near_undated_or_still():
     kept = standing(action=[{"first_due_on": "2022-12-31", "opened_on": "2022-02-27"}])
 
     assert pressing.chasers(kept) == []
+    assert pressing.count_chased(kept) == 0

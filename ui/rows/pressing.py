@@ -1,8 +1,6 @@
 """Rows about what presses on the joint action plan: late, not escalated, coming up, waited for."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from functools import partial
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -11,7 +9,7 @@ from metrics.escalating.points import LOWEST
 from metrics.headline import overdue_actions
 from metrics.kept import kept
 from metrics.known import Known
-from metrics.plan.chasing import chaser_rows, chaser_text
+from metrics.plan.chasing import chased, chaser_rows, chaser_text
 from metrics.plan.headline import coming_up, past_point
 from metrics.plan.slippage import (
     IS_DATED,
@@ -79,6 +77,11 @@ def coming_rows(standing: Standing) -> pl.DataFrame:
             for row in coming_up(standing, DUE_AHEAD).iter_rows(named=True)
         ]
     )
+
+
+def count_waited_for(known: Known) -> int:
+    """How many things are waited for: the rows of ``waiting_rows``."""
+    return known.waiting_links["on"].n_unique()
 
 
 @kept
@@ -157,13 +160,19 @@ def coming_heading(standing: Standing) -> str:
 
 
 @kept
-def chasers(standing: Standing) -> list[tuple[str, Callable[[], str]]]:
-    """The label of each organisation with something to answer for, and what writes to it."""
+def count_chased(standing: Standing) -> int:
+    """How many organisations have something to answer for."""
+    return chased(standing.actions)["lead"].n_unique()
+
+
+@kept
+def chasers(standing: Standing) -> list[tuple[str, str]]:
+    """The label of each organisation with something to answer for, and the text to send to it."""
     mark = f"{DEMONSTRATION}.\n\n" if standing.is_invented else ""
     return [
         (
             f"{of_lead['lead'][0]}: {counted(of_lead.height, 'action')}",
-            partial(_chaser, mark, of_lead, standing.day),
+            f"{mark}{chaser_text(of_lead, standing.day)}",
         )
         for of_lead in chaser_rows(standing.actions).partition_by("lead", maintain_order=True)
     ]
@@ -183,10 +192,6 @@ def point_in_words(standing: Standing) -> str:
         return "No limit is in force that says when a delay should be escalated."
     verified = rungs["grace_verified"].all() and (stale is None or stale.verified)
     return " ".join(filter(None, [*said, "" if verified else "Our own limits: not verified."]))
-
-
-def _chaser(mark: str, of_lead: pl.DataFrame, day: date) -> str:
-    return f"{mark}{chaser_text(of_lead, day)}"
 
 
 def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -> pl.DataFrame:

@@ -67,7 +67,7 @@ def test_what_is_due_within_some_days_is_what_a_slow_count_gives(rows):
 
 
 def test_no_actions_have_kept_no_dates():
-    assert on_first_date(actions_of()) == (0, 0, 0, 0)
+    assert on_first_date(actions_of()) == (0, 0, 0, 0, None)
     assert later_in_words(actions_of()) == "No action has a date."
     assert later_in_words(actions_of({})) == "No action has a date."
     nothing = date_changes(frame("action"), frame("action_update"))
