@@ -98,14 +98,16 @@ def as_at(tables: Tables, day: date) -> Tables:
     """
 
     def stood(name: str) -> pl.DataFrame:
-        rows = tables[name]
+        rows, counts = tables[name], []
         if name in CORRECTED:
-            rows = rows.filter(~pl.col("id").is_in(rows["corrects"].implode()))
+            counts.append(~pl.col("id").is_in(rows["corrects"].implode()))
         if name in COUNTS_FROM:
-            rows = rows.filter(pl.col(COUNTS_FROM[name]) <= day)
+            counts.append(pl.col(COUNTS_FROM[name]) <= day)
         if name in BELONGS_TO:
             parent = BELONGS_TO[name]
-            rows = rows.filter(pl.col(parent).is_in(kept[parent]["ref"].implode()))
+            counts.append(pl.col(parent).is_in(kept[parent]["ref"].implode()))
+        if counts:
+            rows = rows.filter(*counts)
         if name in FILLED_ON:
             rows = as_before(rows, *FILLED_ON[name], day)
         return ANSWERS[name](rows, kept, day) if name in ANSWERS else rows

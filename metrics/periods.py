@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import polars as pl
 from holidays import country_holidays
 
 from data_access.vocabulary import DayType
+from metrics.kept import kept
 from metrics.wording import counted
 
 # The years whose bank holidays are known here; of any other, only weekends are taken out.
@@ -45,12 +46,18 @@ def limits_in_force(
 ) -> dict[str, Limit | None]:
     """The limits ``codes`` as they hold on the day ``on``, by code; null where none does."""
     found: dict[str, Limit | None] = dict.fromkeys(codes)
-    rows = time_limits.sort("effective_from", maintain_order=True).select(*IN_FORCE, *Limit._fields)
-    for code, first, last, *limit in rows.iter_rows():
+    for code, first, last, *limit in _oldest_first(time_limits):
         if code in found and first <= on and (last is None or last >= on):
             days, verified, day_type = limit
             found[code] = Limit(days, verified, DayType(day_type))
     return found
+
+
+@kept
+def _oldest_first(time_limits: pl.DataFrame) -> list[tuple[Any, ...]]:
+    """A row a limit: code, effective_from, effective_to, and what a ``Limit`` has."""
+    in_order = time_limits.sort("effective_from", maintain_order=True)
+    return in_order.select(*IN_FORCE, *Limit._fields).rows()
 
 
 class Period(NamedTuple):
