@@ -35,7 +35,7 @@ def explore(store_for):
 
 def shown_on(page):
     """All that a reader sees of an answer."""
-    charts = [chart.proto.spec for chart in page.get("arrow_vega_lite_chart")]
+    charts = [str(chart.proto) for chart in page.get("vega_lite_chart")]
     tables = [table.value.to_dict("records") for table in tables_of(page)]
     return everything_said(page), captions(page), charts, tables
 

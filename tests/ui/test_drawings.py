@@ -5,13 +5,29 @@ import json
 import pytest
 
 from charts.__main__ import DRAWN
-from charts.names import Chart, xmr_chart
+from charts.names import Chart, in_short, xmr_chart
 from metrics.measure import Better
 from ui.drawings import drawing, drawings
 
 
 def test_every_chart_of_the_pages_is_drawn():
     assert list(drawings()) == list(DRAWN) == list(Chart)
+
+
+def test_every_chart_says_what_is_drawn_and_no_figure():
+    said = {in_short(chart) for chart in Chart}
+
+    assert said == {
+        "A line for each action, from the date first agreed to the date now",
+        "A line through the periods, its mean, and the limits of what is usual",
+        "A line through too few periods to tell what is usual",
+        "A mark for each area, and the range within which chance alone puts it",
+        "Bars: plans answered in full by the first target, or not, by its month",
+        "Bars: victims told in time, told late or not told, by quarter",
+        "Bars: what is counted, a group for each value",
+        "Bars: what is counted, one for each value",
+        "Lines: what is counted, period by period",
+    }
 
 
 @pytest.mark.parametrize("chart", Chart)
