@@ -9,7 +9,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal
 	--python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix demo bench sizes long lock browser
+.PHONY: help run test check fix demo bench turns sizes long lock browser
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
@@ -39,6 +39,9 @@ demo: $(APP_READY) ## make the demonstration store, with invented progress and c
 
 bench: $(TESTS_READY) browser ## measure again the figures that the documents quote
 	@$(PY) -m benchmarks
+
+turns: $(TESTS_READY) browser ## measure in turns with another working copy (ARGS="../other --days 120")
+	@$(PY) -m benchmarks turns $(ARGS)
 
 sizes: $(TESTS_READY) browser ## measure at 5,000, 100,000 and 1,000,000 cases (ARGS="--cases 5000")
 	@$(PY) -m benchmarks sizes $(ARGS)

@@ -12,7 +12,17 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import chromium, imports, inside, long_run, pictures, results, sessions, sizes
+from benchmarks import (
+    chromium,
+    imports,
+    in_turns,
+    inside,
+    long_run,
+    pictures,
+    results,
+    sessions,
+    sizes,
+)
 from benchmarks.results import Result, milliseconds
 from benchmarks.serving import Server, running
 from tests.serving import make_store
@@ -113,6 +123,8 @@ if __name__ == "__main__":
                 sizes.main(arguments)
             case ["long", *arguments]:
                 long_run.main(arguments)
+            case ["turns", *arguments]:
+                in_turns.main(arguments)
             case ["pictures"]:
                 pictures.main()
             case _:

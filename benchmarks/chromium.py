@@ -115,19 +115,19 @@ def cold_opening(browser: Browser, url: str) -> tuple[float, float]:
 
 def day_changes(browser: Browser, url: str, last: date, times: int) -> list[float]:
     """Seconds from leaving the field of the day to the plan as at that day; every day is new."""
-    taken = []
     with opened_plan(browser, url) as page:
-        first_field = page.locator(".st-key-as_at").get_by_role("spinbutton").first
-        for number in range(1, times + 1):
-            day = last - timedelta(number)
-            in_words = f"As at {day_in_words(day)}"
-            first_field.click()
-            page.keyboard.type(f"{day:%d%m%Y}")
-            # The day counts once the reader leaves the calendar's button behind the last field.
-            page.keyboard.press("Tab")
-            wanted = [(HEADER, in_words), (CAPTION, f"{in_words}.")]
-            taken.append(_timed(page, wanted, partial(page.keyboard.press, "Tab")))
-    return taken
+        return [change_day(page, last - timedelta(number)) for number in range(1, times + 1)]
+
+
+def change_day(page: Page, day: date) -> float:
+    """Seconds from leaving the field of the day to the plan as at ``day``."""
+    in_words = f"As at {day_in_words(day)}"
+    page.locator(".st-key-as_at").get_by_role("spinbutton").first.click()
+    page.keyboard.type(f"{day:%d%m%Y}")
+    # The day counts once the reader leaves the calendar's button behind the last field.
+    page.keyboard.press("Tab")
+    wanted = [(HEADER, in_words), (CAPTION, f"{in_words}.")]
+    return _timed(page, wanted, partial(page.keyboard.press, "Tab"))
 
 
 def lead_changes(browser: Browser, url: str, snapshot: Snapshot, times: int) -> list[float]:

@@ -30,14 +30,19 @@ class Server(NamedTuple):
 
 @contextmanager
 def running(
-    script: str, store_url: str, folder: Path, *, longest_start: float = LONGEST_START
+    script: str,
+    store_url: str,
+    folder: Path,
+    *,
+    longest_start: float = LONGEST_START,
+    root: Path = ROOT,
 ) -> Iterator[Server]:
-    """``script`` started as ``make run`` starts the app."""
+    """``script`` of the working copy at ``root`` started as ``make run`` starts the app."""
     log = folder / f"{Path(script).stem}.log"
     with log.open("w", encoding="utf-8") as written:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script],
-            cwd=ROOT,
+            cwd=root,
             env=environment(STORE_URL=store_url, STREAMLIT_SERVER_PORT=str(free_port())),
             stdout=subprocess.PIPE,
             stderr=written,
