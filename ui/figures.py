@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from hashlib import blake2b
 
 import polars as pl
 import streamlit as st
@@ -21,6 +22,8 @@ from ui.marks import DEMONSTRATION, plain
 from ui.provenance import source
 
 LISTED_BEHIND_A_FIGURE = 8
+# The column of the day looked at.
+DAY = "as_at"
 MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD}
 
 # Where the whole list behind a figure stands: the page, the words of the link, its filters.
@@ -91,17 +94,17 @@ def chart(
 ) -> None:
     """A chart of ``rows`` under what it says, what it measures, of whom and when; none of no rows.
 
-    ``in_words``: what it shows beyond its headline, read out after it to who does not see it. The
-    text of the picture itself is the same on every day, for with another text all of it would be
-    drawn anew. ``as_at``: the day it stands on, where that is not the day looked at. An invented
-    one bears that in the picture, which may be saved on its own.
+    ``in_words``: what it shows beyond its headline, read out after it to who does not see it.
+    ``as_at``: the day it stands on, where that is not the day looked at. An invented one bears that
+    in the picture, which may be saved on its own.
     """
     st.subheader(headline)
     source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)
     if rows.is_empty():
         return
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.standing.is_invented else {}
-    spec = drawing(name) | mark | {"datasets": {"rows": rows}}
+    known_by = {"usermeta": {"rows": _known_by(rows)}}
+    spec = drawing(name) | mark | known_by | {"datasets": {"rows": rows}}
     st.vega_lite_chart(spec, width="stretch", alt=in_short(name))
     if in_words:
         prose.read_out(in_words)
@@ -155,6 +158,20 @@ def _about(figure: Figure, view: View) -> None:
     whose = {ORGANISATION.key: view.chosen.get(ORGANISATION.key) or ""} if page == PLAN else {}
     parameters = view.parameters(**(NO_FILTERS[page] | whose | filters))
     st.page_link(page, label=label, query_params=parameters)
+
+
+def _known_by(rows: pl.DataFrame) -> str:
+    """What tells the picture of ``rows`` from those that must be drawn anew.
+
+    Streamlit only moves marks where nothing but rows is another. Names would keep the order that
+    they had, and what is read out of an axis its old bounds. The line of the day looked at may
+    move among the other days: it changes neither.
+    """
+    others = rows.drop(DAY, strict=False)
+    days = [day for column in others.select(pl.col(pl.Date)) for day in column.drop_nulls()]
+    moves = DAY in rows.columns and days and min(days) <= rows[DAY][0] <= max(days)
+    seen = others if moves else rows
+    return blake2b(repr(seen.rows()).encode(), digest_size=8).hexdigest()
 
 
 def _listed(rows: pl.DataFrame) -> list[str]:

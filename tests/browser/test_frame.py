@@ -167,29 +167,6 @@ def test_the_first_screen_answers_the_questions_of_its_page(app_for, wide, addre
         assert box["y"] + box["height"] <= 900, name
 
 
-def test_the_chart_of_answers_draws_a_bar_a_month(app_for, wide):
-    page = opened(wide, f"{app_for('demonstration').url}/case-action-plans")
-
-    chart = page.get_by_test_id("stVegaLiteChart")
-    expect(chart.locator("path[aria-roledescription=bar]")).to_have_count(24)
-    expect(chart.get_by_text("Jan 2022")).to_be_visible()
-
-
-def test_a_chart_is_read_out_in_words_that_nobody_sees_and_that_take_no_room(app_for, wide):
-    page = opened(wide, f"{app_for('demonstration').url}/joint-action-plan")
-
-    words = page.locator(".stElementContainer:has(> .stHtml > .read-out)")
-    assert "37 open actions, each a line" in words.aria_snapshot()
-    box = words.bounding_box()
-    assert box
-    assert (box["width"], box["height"]) == (1, 1)
-    below = page.locator(".st-key-section-dates").bounding_box()
-    picture = page.locator(".st-key-section-dates .stVegaLiteChart").bounding_box()
-    assert below
-    assert picture
-    assert below["y"] + below["height"] - (picture["y"] + picture["height"]) < 1
-
-
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_page_enlarged_four_times_needs_no_scrolling_sideways(app_for, narrow, address):
     narrow.set_viewport_size({"width": 320, "height": 256})

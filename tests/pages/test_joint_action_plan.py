@@ -144,16 +144,19 @@ def test_the_chart_says_how_dates_held_and_has_its_words_and_its_mark(open_page)
     )
 
 
-def test_the_picture_of_another_day_is_the_same_but_for_its_rows(open_page):
-    def drawn(**address):
-        page = open_page("joint_action_plan", **address)
-        (chart,) = page.get("vega_lite_chart")
+def test_only_where_nothing_but_the_day_is_another_the_picture_is_not_drawn_anew(open_page):
+    def drawn(as_at):
+        (chart,) = open_page("joint_action_plan", as_at=as_at).get("vega_lite_chart")
         (rows,) = chart.proto.datasets
         return (chart.proto.spec, chart.proto.alt), rows.data.data
 
-    (today, rows), (yesterday, other_rows) = drawn(), drawn(as_at="2022-02-27")
-    assert today == yesterday
+    (one_day, rows), (day_after, other_rows) = drawn("2022-02-26"), drawn("2022-02-27")
+    assert one_day == day_after
     assert rows != other_rows
+
+    # On this day a date is moved, and with it a line is further down.
+    (before, _), (moved, _) = drawn("2022-02-02"), drawn("2022-02-03")
+    assert moved != before
 
 
 def test_of_one_organisation_the_figures_and_the_lists_are_its_own(open_page):

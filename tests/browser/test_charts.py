@@ -1,0 +1,56 @@
+"""What becomes of a chart in a browser."""
+
+from playwright.sync_api import expect
+
+from tests.browser.looking import opened
+
+# What the rows of a chart are called, from the first to the last.
+NAMES_OF_ROWS = """() => [...document.querySelectorAll('.stVegaLiteChart .role-axis-label text')]
+  .map((name) => [name.getBoundingClientRect().top, name.textContent])
+  .filter(([_, name]) => !/^[A-Z][a-z]{2} [0-9]{4}$/.test(name))
+  .sort(([one], [other]) => one - other)
+  .map(([_, name]) => name)"""
+
+
+def test_the_chart_of_answers_draws_a_bar_a_month(app_for, wide):
+    page = opened(wide, f"{app_for('demonstration').url}/case-action-plans")
+
+    chart = page.get_by_test_id("stVegaLiteChart")
+    expect(chart.locator("path[aria-roledescription=bar]")).to_have_count(24)
+    expect(chart.get_by_text("Jan 2022")).to_be_visible()
+
+
+def test_on_another_day_the_lines_of_the_chart_stand_in_the_order_of_that_day(app_for, wide):
+    def plan_on(day):
+        page = opened(wide, f"{app_for('demonstration').url}/joint-action-plan?as_at={day}")
+        expect(page.locator(".stVegaLiteChart .role-axis-label text").first).to_be_visible()
+        return page, page.evaluate(NAMES_OF_ROWS)
+
+    _, wanted = plan_on("2022-02-03")
+    page, before = plan_on("2022-02-02")
+    assert len(before) == len(wanted)
+    assert sorted(before) == sorted(wanted)
+    assert before != wanted
+
+    page.locator(".st-key-as_at").get_by_role("spinbutton").first.click()
+    page.keyboard.type("03022022")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+
+    expect(page.get_by_text("As at 3 February 2022", exact=True)).to_be_visible()
+    page.wait_for_function(f"wanted => ({NAMES_OF_ROWS})().join() === wanted.join()", arg=wanted)
+
+
+def test_a_chart_is_read_out_in_words_that_nobody_sees_and_that_take_no_room(app_for, wide):
+    page = opened(wide, f"{app_for('demonstration').url}/joint-action-plan")
+
+    words = page.locator(".stElementContainer:has(> .stHtml > .read-out)")
+    assert "37 open actions, each a line" in words.aria_snapshot()
+    box = words.bounding_box()
+    assert box
+    assert (box["width"], box["height"]) == (1, 1)
+    below = page.locator(".st-key-section-dates").bounding_box()
+    picture = page.locator(".st-key-section-dates .stVegaLiteChart").bounding_box()
+    assert below
+    assert picture
+    assert below["y"] + below["height"] - (picture["y"] + picture["height"]) < 1
