@@ -18,6 +18,8 @@ HEIGHT = 360
 POINT_SIZE = 70
 # Behind a bar stand its words: whole ones, or in groups a few.
 ROOM, ROOM_IN_GROUPS = alt.ExprRef("max(width - 170, 40)"), alt.ExprRef("max(width - 64, 40)")
+# About so many stand on an axis: the figures themselves stand beside it in words.
+TICKS = 5
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 2")
 # Every row is of a period that is drawn, and of a line.
 EVERY_PERIOD = alt.ExprRef("pluck(data('rows'), 'period')")
@@ -116,7 +118,7 @@ def _height(is_share: bool) -> alt.Y:
 
 def _numbers(is_share: bool) -> dict[str, Any]:
     # Whole ticks: most of what is counted cannot be halved.
-    return {"format": "%", "tickCount": 5} if is_share else {"format": ",~f", "tickMinStep": 1}
+    return {"format": "%"} if is_share else {"format": ",~f", "tickMinStep": 1}
 
 
 def _axis(**settings: Any) -> alt.Axis:
@@ -128,6 +130,7 @@ def _axis(**settings: Any) -> alt.Axis:
         domain=False,
         labelOverlap=True,
         labelFlush=True,
+        tickCount=TICKS,
         **settings,
     )
 
