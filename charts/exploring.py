@@ -16,8 +16,9 @@ NAME_WIDTH = alt.ExprRef("containerSize()[0] < 500 ? 130 : 260")
 BAR_HEIGHT = 34
 HEIGHT = 360
 POINT_SIZE = 70
-# Behind a bar stand its words: whole ones, or in groups a few.
-ROOM, ROOM_IN_GROUPS = alt.ExprRef("max(width - 170, 40)"), alt.ExprRef("max(width - 64, 40)")
+# Behind a bar stand its words: whole ones, with room for the longest, or in groups a few.
+ROOM = alt.ExprRef("max(width - 16 - 7 * extent(pluck(data('rows'), 'letters'))[1], 40)")
+ROOM_IN_GROUPS = alt.ExprRef("max(width - 64, 40)")
 # About so many stand on an axis: the figures themselves stand beside it in words.
 TICKS = 5
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 2")
@@ -37,7 +38,7 @@ def explored_bars(*, is_share: bool) -> dict[str, Any]:
     """A bar a row, in the order they come, with what it comes to in words behind it.
 
     Rows: place, start (how long the bar is), said (the figure in words; that it is withheld, where
-    there is no bar).
+    there is no bar), letters (how many those words have).
     """
     base = alt.Chart().encode(y=names("place", NAME_WIDTH), tooltip=[TOOLTIP[0], TOOLTIP[2]])
     bars = base.mark_bar(color=theme.FIRST, height=alt.RelativeBandSize(0.7)).encode(

@@ -82,10 +82,10 @@ def test_periods_come_the_newest_first_in_a_table_and_in_their_order_in_a_file()
 def test_a_chart_has_no_value_where_one_is_withheld_and_says_so():
     rows = chart_rows(BY_AREA, SHARES)
 
-    assert rows.select("place", "value", "said").rows() == [
-        ("Cornwall", 40 / 66, "61% (40 of 66)"),
-        ("Devon", None, "withheld: small number"),
-        ("Plymouth", None, "none"),
+    assert rows.select("place", "value", "said", "letters").rows() == [
+        ("Cornwall", 40 / 66, "61% (40 of 66)", 14),
+        ("Devon", None, "withheld: small number", 22),
+        ("Plymouth", None, "none", 4),
     ]
 
 

@@ -31,6 +31,7 @@ CHART = {
     "start": pl.Float64,
     "said": pl.String,
     "short": pl.String,
+    "letters": pl.Int64,
 }
 
 
@@ -70,10 +71,11 @@ def chart_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
             _placed(question, cell),
             cell.value,
             cell.value or 0.0,
-            number_in_words(question.subject, cell),
+            said := number_in_words(question.subject, cell),
             WITHHELD
             if cell.is_withheld
             else number_in_words(question.subject, cell, in_full=False),
+            len(said),
         )
         for cell in cells
     ]
