@@ -10,7 +10,9 @@ from charts.axes import names
 from metrics.funnels import AreaStanding
 
 STANDINGS = [each.value for each in AreaStanding]
-SHAPES = ["circle", "triangle-right", "triangle-left"]
+# Vega's own sideways triangles are half as large as a circle, and these are to be seen first.
+RIGHTWARD, LEFTWARD = "M-1,-1.35L1.45,0L-1,1.35Z", "M1,-1.35L-1.45,0L1,1.35Z"
+SHAPES = ["circle", RIGHTWARD, LEFTWARD]
 COLOURS = [theme.FIRST, theme.FOURTH, theme.FOURTH]
 POINT_SIZE = 140
 WIDE, INNER = 18, 8
