@@ -31,16 +31,16 @@ class Chart(StrEnum):
 
 IN_SHORT = {
     Chart.ANSWERED_BARS: "Bars: plans answered in full by the first target, or not, by its month",
-    Chart.AREA_RANGES: "A mark for each area, and the range within which chance alone puts it",
-    Chart.DATE_BARS: "A line for each action, from the date first agreed to the date now",
+    Chart.AREA_RANGES: "A mark for each area that can be compared, and the range expected of it",
+    Chart.DATE_BARS: "A line for each open action with a date, from its first date to its date now",
     Chart.SHORT_LINES: "A line through too few periods to tell what is usual",
-    Chart.TOLD_BARS: "Bars: victims told in time, told late or not told, by quarter",
+    Chart.TOLD_BARS: "Bars: decisions of a quarter: told in time, late, not yet, or with no record",
 }
 IN_SHORT_BY_KIND = {
     "explored_bars": "Bars: what is counted, one for each value",
     "explored_groups": "Bars: what is counted, a group for each value",
     "explored_line": "Lines: what is counted, period by period",
-    "xmr_lines": "A line through the periods, its mean, and the limits of what is usual",
+    "xmr_lines": "A line through periods, their mean, any target, and the limits of what is usual",
 }
 
 

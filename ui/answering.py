@@ -33,8 +33,8 @@ from metrics.wording import capitalised, day_in_words
 from ui import figures, layout, process, provenance
 from ui.controls import View
 from ui.rows.exploring import answer_rows, chart_rows, file_rows, number_columns
-from ui.rows.funnels import area_rows
-from ui.rows.trends import trend_rows
+from ui.rows.funnels import area_rows, area_rows_in_words
+from ui.rows.trends import trend_rows, trend_rows_in_words
 from ui.rows.victims import mark_in_words
 from ui.tables import table
 from ui.taking import Taken
@@ -70,12 +70,13 @@ def picture(
         said = trend_in_words(title, points, subject.better, target, subject.unit, grain)
         rows = trend_rows(points, target, subject.unit, grain)
         chart = xmr_chart(subject.better, is_share=is_share)
-        return Picture(chart, rows, said, subtitle, said)
+        return Picture(chart, rows, said, subtitle, trend_rows_in_words(rows))
     if question.splits == (AREA,) and is_share:
         rate, areas = overall_share(question, cells, sources), _areas(cells)
         beside = beside_each_other(areas, rate)
         said = areas_in_words(title, beside, rate)
-        return Picture(Chart.AREA_RANGES, area_rows(beside, rate), said, subtitle, said)
+        rows = area_rows(beside, rate)
+        return Picture(Chart.AREA_RANGES, rows, said, subtitle, area_rows_in_words(rows))
     forms = ("line", "lines") if drawn == Drawn.LINE else ("bars", "groups")
     form = forms[len(question.splits) - 1]
     rows = chart_rows(question, cells)

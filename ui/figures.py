@@ -88,13 +88,13 @@ def chart(
     *,
     headline: str,
     subtitle: str,
+    in_words: str,
     view: View,
-    in_words: str = "",
     as_at: date | None = None,
 ) -> None:
     """A chart of ``rows`` under what it says, what it measures, of whom and when; none of no rows.
 
-    ``in_words``: what it shows beyond its headline, read out after it to who does not see it.
+    ``in_words``: what it shows, read out after it to who does not see it.
     ``as_at``: the day it stands on, where that is not the day looked at. An invented one bears that
     in the picture, which may be saved on its own.
     """
@@ -106,8 +106,7 @@ def chart(
     known_by = {"usermeta": {"rows": _known_by(rows)}}
     spec = drawing(name) | mark | known_by | {"datasets": {"rows": rows}}
     st.vega_lite_chart(spec, width="stretch", alt=in_short(name))
-    if in_words:
-        prose.read_out(in_words)
+    prose.read_out(in_words)
 
 
 def definition(measure: Measure, *more: str) -> None:
@@ -170,8 +169,8 @@ def _known_by(rows: pl.DataFrame) -> str:
     others = rows.drop(DAY, strict=False)
     days = [day for column in others.select(pl.col(pl.Date)) for day in column.drop_nulls()]
     moves = DAY in rows.columns and days and min(days) <= rows[DAY][0] <= max(days)
-    seen = others if moves else rows
-    return blake2b(repr(seen.rows()).encode(), digest_size=8).hexdigest()
+    known_by = others if moves else rows
+    return blake2b(repr(known_by.rows()).encode(), digest_size=8).hexdigest()
 
 
 def _listed(rows: pl.DataFrame) -> list[str]:

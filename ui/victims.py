@@ -23,8 +23,8 @@ from ui import controls, figures, layout, process, prose, provenance, reads
 from ui.choices import AREA, QUARTERS, SPAN
 from ui.controls import View
 from ui.rows import victims as rows
-from ui.rows.funnels import area_rows
-from ui.rows.trends import trend_rows
+from ui.rows.funnels import area_rows, area_rows_in_words
+from ui.rows.trends import trend_rows, trend_rows_in_words
 from ui.tables import table
 
 MOST_IN_FULL = 6
@@ -158,11 +158,13 @@ def trend(view: View, work: VictimWork, code: str) -> None:
     limits, target = _limits(everywhere, code), measure.target_share
     happened = _happened(view.standing)
     headline = trend_in_words(title, limits, measure.better, target, measure.unit, Grain.QUARTER)
+    drawn = trend_rows(limits, target, measure.unit, Grain.QUARTER, happened)
     figures.chart(
-        trend_rows(limits, target, measure.unit, Grain.QUARTER, happened),
+        drawn,
         xmr_chart(measure.better) if is_readable(limits) else Chart.SHORT_LINES,
         headline=of_all(view, headline),
         subtitle=f"{title}, {said.TOGETHER}, by quarter, every quarter counted.",
+        in_words=trend_rows_in_words(drawn),
         view=view,
         as_at=everywhere.as_at,
     )
@@ -204,14 +206,16 @@ def areas(view: View, work: VictimWork, code: str) -> None:
     overall = work.beside_areas(code).share
     found = _beside(work, code)
     headline = areas_in_words(title, found, overall)
+    drawn = area_rows(found, overall)
     figures.chart(
-        area_rows(found, overall),
+        drawn,
         Chart.AREA_RANGES,
         headline=headline,
         subtitle=(
             f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name. Overall "
             f"is of {said.TOGETHER}, in the same months."
         ),
+        in_words=area_rows_in_words(drawn),
         view=view,
         as_at=work.years_chosen[-1].counted_at,
     )

@@ -177,10 +177,10 @@ def in_target_in_words(work: CaseWork) -> str:
 def in_target_month_by_month(work: CaseWork) -> str:
     """The same chart for who does not see it."""
     months = [
-        f"{row['month']:%B %Y} {row['met']} of {row['of']}"
+        f"{row['month']:%B %Y}: {share_in_words(row)}"
         for row in work.in_target_by_month.iter_rows(named=True)
     ]
-    return f"Bars, one a month, of plans answered in full by the first target: {', '.join(months)}."
+    return f"{'; '.join(months)}."
 
 
 def _days(work: CaseWork) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from charts.funnels import LEFTWARD, RIGHTWARD, STANDINGS, area_ranges
 from metrics.funnels import beside_each_other
-from ui.rows.funnels import COLUMNS, area_rows
+from ui.rows.funnels import COLUMNS, area_rows, area_rows_in_words
 
 AREAS = pl.DataFrame(
     {
@@ -30,6 +30,14 @@ def test_an_area_is_one_row_by_name_and_a_hidden_one_is_absent():
         ("Torbay", "17% (5 of 30)", "37% to 90%", "below the expected range", 0.64),
         ("area not recorded", "63% (19 of 30)", "37% to 90%", "within the expected range", 0.64),
     ]
+
+
+def test_each_area_is_read_out_with_its_share_and_the_range_it_is_held_against():
+    assert area_rows_in_words(rows_of(AREAS)) == (
+        "Cornwall: 97% (60 of 62), above the expected range of 45% to 82%; "
+        "Torbay: 17% (5 of 30), below the expected range of 37% to 90%; "
+        "area not recorded: 63% (19 of 30), within the expected range of 37% to 90%."
+    )
 
 
 def test_no_area_to_compare_gives_no_rows_of_the_same_columns():

@@ -1,5 +1,6 @@
 """A page run without a browser, over a store of a kind, with an address."""
 
+import html
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -79,7 +80,16 @@ def everything_said(page: AppTest) -> str:
     choices = [" ".join(map(str, box.options)) for box in page.selectbox]
     links = [link.proto.label for link in page.get("page_link")]
     shown = [" ".join(figure) for figure in figures_of(page)]
-    return "\n".join([*words, *tables, *choices, *links, *shown])
+    return "\n".join([*words, *read_out_of(page), *tables, *choices, *links, *shown])
+
+
+READ_OUT = re.compile('<p class="read-out">(.*)</p>')
+
+
+def read_out_of(page: AppTest) -> list[str]:
+    """What each chart of a page says to who does not see it, in order."""
+    bodies = [element.proto.body for element in page.get("html")]
+    return [html.unescape(found[1]) for body in bodies if (found := READ_OUT.fullmatch(body))]
 
 
 # The number, the title and the note of a figure, as its button bears them.

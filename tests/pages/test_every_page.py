@@ -3,10 +3,11 @@
 import re
 from datetime import UTC, date, datetime
 
+import polars as pl
 import pytest
 
 from metrics.wording import day_in_words
-from tests.pages.conftest import PAGES, everything_said
+from tests.pages.conftest import PAGES, everything_said, read_out_of
 
 KINDS = ("demonstration", "starter", "empty")
 PUBLISHED = date(2021, 7, 16)
@@ -28,6 +29,18 @@ def test_page_runs_on_every_kind_of_store(open_page, name, kind):
     assert [error.message for error in page.exception] == []
     assert [error.value for error in page.error] == []
     assert len(page.title) == 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_figure_that_a_chart_names_is_read_out_behind_it(open_page, name):
+    page = open_page(name)
+    charts, read_out = page.get("vega_lite_chart"), read_out_of(page)
+
+    assert len(charts) == len(read_out)
+    for chart, words in zip(charts, read_out, strict=True):
+        (rows,) = [pl.read_ipc_stream(held.data.data) for held in chart.proto.datasets]
+        for row in rows.rows(named=True):
+            assert row.get("kind") == "milestone" or (row.get("said") or "") in words
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from charts.names import Chart, in_short
 from data_access import records
 from data_access.entries import NewActionUpdate
 from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests import oracles, oracles_plan, oracles_process
-from tests.pages.conftest import captions, figures_of
+from tests.pages.conftest import captions, figures_of, read_out_of
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of
 
@@ -129,14 +130,10 @@ def test_the_chart_says_how_dates_held_and_has_its_words_and_its_mark(open_page)
         "10 of 51 dated actions are later than first agreed, median 89.5 days"
     ]
     assert '"Demonstration: not real"' in chart.proto.spec
-    assert chart.proto.alt == "A line for each action, from the date first agreed to the date now"
-    (read_out,) = [
-        element.proto.body
-        for element in page.get("html")
-        if element.proto.body.startswith('<p class="read-out">')
-    ]
+    assert chart.proto.alt == in_short(Chart.DATE_BARS)
+    (read_out,) = read_out_of(page)
     assert read_out.startswith(
-        '<p class="read-out">37 open actions, each a line from its first agreed date to its '
+        "37 open actions, each a line from its first agreed date to its "
         "current one, by organisation, with 28 February 2022 marked. Overdue: "
     )
     assert "10 dates were changed, of 10 actions: 7 with notice, 3 after the date had passed." in (

@@ -18,12 +18,12 @@ def test_every_chart_says_what_is_drawn_and_no_figure():
     said = {in_short(chart) for chart in Chart}
 
     assert said == {
-        "A line for each action, from the date first agreed to the date now",
-        "A line through the periods, its mean, and the limits of what is usual",
+        "A line for each open action with a date, from its first date to its date now",
+        "A line through periods, their mean, any target, and the limits of what is usual",
         "A line through too few periods to tell what is usual",
-        "A mark for each area, and the range within which chance alone puts it",
+        "A mark for each area that can be compared, and the range expected of it",
         "Bars: plans answered in full by the first target, or not, by its month",
-        "Bars: victims told in time, told late or not told, by quarter",
+        "Bars: decisions of a quarter: told in time, late, not yet, or with no record",
         "Bars: what is counted, a group for each value",
         "Bars: what is counted, one for each value",
         "Lines: what is counted, period by period",

@@ -23,5 +23,14 @@ def area_rows(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
     )
 
 
+def area_rows_in_words(rows: pl.DataFrame) -> str:
+    """Every row of ``area_rows``: what the chart says when it is read out."""
+    said = [
+        f"{row['area']}: {row['said']}, {row['standing']} of {row['expected']}"
+        for row in rows.iter_rows(named=True)
+    ]
+    return f"{'; '.join(said)}."
+
+
 def _percent(column: str) -> pl.Expr:
     return (pl.col(column) * 100).round(0).cast(pl.Int64)

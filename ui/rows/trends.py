@@ -63,6 +63,26 @@ def trend_rows(
     return pl.DataFrame(rows + names, SCHEMA)
 
 
+def trend_rows_in_words(rows: pl.DataFrame) -> str:
+    """Every point and every named line of ``trend_rows``: what the chart says when it is read out.
+
+    A point that stands out says why.
+    """
+    said = [
+        f"{row['label']}{_figure_in_words(row)}"
+        for row in rows.iter_rows(named=True)
+        if row["kind"] != "milestone"
+    ]
+    return f"{'; '.join(said)}."
+
+
+def _figure_in_words(row: Row) -> str:
+    """What a point comes to, and why it stands out; a line's name holds its own figure."""
+    if row["kind"] == "line":
+        return ""
+    return f": {row['said']}" + (f" ({row['why'].lower()})" if row["stands_out"] else "")
+
+
 def _point(row: Row, is_read: bool, target: float | None, unit: str, grain: Grain) -> Row:
     point = {
         "kind": "point",

@@ -7,6 +7,7 @@ from metrics.cases.figures import (
     also_asked,
     closure_in_words,
     in_target_in_words,
+    in_target_month_by_month,
     period_figures,
     plan_figures,
 )
@@ -74,6 +75,9 @@ def test_a_month_in_which_no_first_target_passed_keeps_its_place():
     ]
     assert in_target_in_words(of_quarter) == (
         "1 of 2 plans were answered in full by their first target (50%)"
+    )
+    assert in_target_month_by_month(of_quarter) == (
+        "November 2021: 100% (1 of 1); December 2021: none yet; January 2022: 0% (0 of 1)."
     )
 
 
