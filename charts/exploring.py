@@ -16,8 +16,10 @@ NAME_WIDTH = alt.ExprRef("containerSize()[0] < 500 ? 130 : 260")
 BAR_HEIGHT = 34
 HEIGHT = 360
 POINT_SIZE = 70
-# Behind a bar stand its words: whole ones, with room for the longest, or in groups a few.
-ROOM = alt.ExprRef("max(width - 16 - 7 * extent(pluck(data('rows'), 'letters'))[1], 40)")
+# Behind a bar stand its words: whole ones where the longest have room, else, and in groups, a few.
+LONGEST = "(16 + 7 * extent(pluck(data('rows'), 'letters'))[1])"
+HAS_ROOM = f"(width > {LONGEST})"
+ROOM = alt.ExprRef(f"max(width - ({HAS_ROOM} ? {LONGEST} : 64), 40)")
 ROOM_IN_GROUPS = alt.ExprRef("max(width - 64, 40)")
 # About so many stand on an axis: the figures themselves stand beside it in words.
 TICKS = 5
@@ -38,14 +40,16 @@ def explored_bars(*, is_share: bool) -> dict[str, Any]:
     """A bar a row, in the order they come, with what it comes to in words behind it.
 
     Rows: place, start (how long the bar is), said (the figure in words; that it is withheld, where
-    there is no bar), letters (how many those words have).
+    there is no bar), letters (how many those words have), short (the same in a word or two).
     """
     base = alt.Chart().encode(y=names("place", NAME_WIDTH), tooltip=[TOOLTIP[0], TOOLTIP[2]])
     bars = base.mark_bar(color=theme.FIRST, height=alt.RelativeBandSize(0.7)).encode(
         x=_values("start", is_share)
     )
-    said = base.mark_text(align="left", dx=6, fontSize=theme.LABEL_SIZE, color=theme.INK).encode(
-        x=alt.X("start:Q"), text="said:N"
+    said = (
+        base.transform_calculate(words=f"{HAS_ROOM} ? datum.said : datum.short")
+        .mark_text(align="left", dx=6, fontSize=theme.LABEL_SIZE, color=theme.INK)
+        .encode(x=alt.X("start:Q"), text="words:N")
     )
     return _drawn(alt.layer(bars, said), alt.Step(BAR_HEIGHT))
 

@@ -81,8 +81,8 @@ def bank_holidays() -> tuple[date, ...]:
 
 
 @cache
-def _for_polars() -> pl.Series:
-    """The same in the form that Polars would else make of them for every column that is counted."""
+def _bank_holidays_in_polars() -> pl.Series:
+    """The bank holidays in the form that Polars would else make of them for each column."""
     return pl.Series([bank_holidays()], dtype=pl.List(pl.Date))
 
 
@@ -120,13 +120,13 @@ def nth_working_day(day: pl.Expr, n: int) -> pl.Expr:
         raise ValueError(f"{n} working days after a day: give a number of 0 or more.")
     if n == 0:
         return day
-    return day.dt.add_business_days(n, holidays=_for_polars(), roll="backward")
+    return day.dt.add_business_days(n, holidays=_bank_holidays_in_polars(), roll="backward")
 
 
 def count_working_days(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     """``working_days_between`` of two columns of days. Nulls: null where either is."""
     number = pl.business_day_count(
-        start.dt.offset_by("1d"), end.dt.offset_by("1d"), holidays=_for_polars()
+        start.dt.offset_by("1d"), end.dt.offset_by("1d"), holidays=_bank_holidays_in_polars()
     )
     return number.cast(pl.Int64).clip(lower_bound=0)
 

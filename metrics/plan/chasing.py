@@ -11,6 +11,7 @@ from metrics.wording import NOBODY, counted, day_in_words
 STALE = "stale"
 # The most pressing first: an action stands under the first that holds of it.
 KINDS = (TimeState.OVERDUE.value, TimeState.DUE_SOON.value, TimeState.NO_DATE.value, STALE)
+IS_PRESSING = pl.col("time_state").is_in(KINDS)
 ASKED = {
     TimeState.OVERDUE.value: "Please say what is still to do, and by when.",
     TimeState.DUE_SOON.value: "Please say whether the date will be met.",
@@ -38,7 +39,7 @@ def chased(actions: pl.DataFrame) -> pl.DataFrame:
 
     ``actions``: with their dates, as a standing has them. Shape: the same columns.
     """
-    return actions.filter("is_open", pl.col("time_state").is_in(KINDS) | pl.col("is_stale"))
+    return actions.filter("is_open", IS_PRESSING | pl.col("is_stale"))
 
 
 def chaser_rows(actions: pl.DataFrame) -> pl.DataFrame:
@@ -49,15 +50,12 @@ def chaser_rows(actions: pl.DataFrame) -> pl.DataFrame:
     text. Shape: lead_organisation, lead, kind, ref, title, owner_role, due_on, days_overdue, asked,
     line.
     """
-    time_state = pl.col("time_state")
     place = pl.col("kind").replace_strict(
         {kind: place for place, kind in enumerate(KINDS)}, return_dtype=pl.Int64
     )
     in_order = (
         chased(actions)
-        .with_columns(
-            kind=pl.when(time_state.is_in(KINDS)).then(time_state).otherwise(pl.lit(STALE))
-        )
+        .with_columns(kind=pl.when(IS_PRESSING).then(pl.col("time_state")).otherwise(pl.lit(STALE)))
         .sort("lead", place, "due_on", "moved_on", nulls_last=True, maintain_order=True)
     )
     rows = [

@@ -17,7 +17,7 @@ IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
 )
 
 
-class Kept(NamedTuple):
+class FirstDates(NamedTuple):
     """How many of the dated actions stand on their first date, later than it, or earlier.
 
     ``median_days``: how many calendar days later the middle one of those that are later is; null
@@ -32,7 +32,7 @@ class Kept(NamedTuple):
 
 
 @kept
-def on_first_date(actions: pl.DataFrame) -> Kept:
+def on_first_date(actions: pl.DataFrame) -> FirstDates:
     """How dated actions stand to their first agreed date; those complete are counted too.
 
     ``actions``: as ``deadlines.with_time_state`` gives them. Nulls: an action with no date is not
@@ -46,7 +46,7 @@ def on_first_date(actions: pl.DataFrame) -> Kept:
         earlier=number(later < 0),
         median_days=later.filter(later > 0).median(),
     )
-    return Kept(**counts.row(0, named=True))
+    return FirstDates(**counts.row(0, named=True))
 
 
 @kept

@@ -1,5 +1,6 @@
 """What becomes of a chart in a browser."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looking import opened
@@ -10,6 +11,24 @@ NAMES_OF_ROWS = """() => [...document.querySelectorAll('.stVegaLiteChart .role-a
   .filter(([_, name]) => !/^[A-Z][a-z]{2} [0-9]{4}$/.test(name))
   .sort(([one], [other]) => one - other)
   .map(([_, name]) => name)"""
+
+# The words behind its bars, and those of them that stand out of the picture.
+WORDS = "marks => marks.map(words => words.textContent)"
+CUT = """words => {
+    const end = document.querySelector('.stVegaLiteChart svg').getBoundingClientRect().right;
+    return words.filter(word => word.getBoundingClientRect().right > end).length;
+}"""
+# The line of the day looked at.
+DAY = ".stVegaLiteChart [aria-label^='Max of as_at']"
+
+
+def go_to_day(page, typed, in_words):
+    """Another day to look at, by its eight digits."""
+    page.locator(".st-key-as_at").get_by_role("spinbutton").first.click()
+    page.keyboard.type(typed)
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(page.get_by_text(f"As at {in_words}", exact=True)).to_be_visible()
 
 
 def test_the_chart_of_answers_draws_a_bar_a_month(app_for, wide):
@@ -32,13 +51,38 @@ def test_on_another_day_the_lines_of_the_chart_stand_in_the_order_of_that_day(ap
     assert sorted(before) == sorted(wanted)
     assert before != wanted
 
-    page.locator(".st-key-as_at").get_by_role("spinbutton").first.click()
-    page.keyboard.type("03022022")
-    for _ in range(2):
-        page.keyboard.press("Tab")
-
-    expect(page.get_by_text("As at 3 February 2022", exact=True)).to_be_visible()
+    go_to_day(page, "03022022", "3 February 2022")
     page.wait_for_function(f"wanted => ({NAMES_OF_ROWS})().join() === wanted.join()", arg=wanted)
+
+
+def test_where_nothing_but_the_day_is_another_its_line_moves_to_it(app_for, wide):
+    def line_of(in_words):
+        expect(wide.locator(DAY)).to_have_attribute("aria-label", f"Max of as_at: {in_words}")
+        return wide.locator(DAY).evaluate("line => line.getBoundingClientRect().left")
+
+    at = f"{app_for('demonstration').url}/joint-action-plan?as_at=2022-02-"
+    opened(wide, f"{at}27")
+    wanted = line_of("Feb 27, 2022")
+    opened(wide, f"{at}26")
+    assert line_of("Feb 26, 2022") < wanted
+    picture = wide.locator(".stVegaLiteChart svg").element_handle()
+
+    go_to_day(wide, "27022022", "27 February 2022")
+    assert line_of("Feb 27, 2022") == wanted
+    assert picture.evaluate("picture => picture.isConnected")
+
+
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [(320, "15"), (400, "15 for each 100 (13 of 87)"), (1440, "15 for each 100 (13 of 87)")],
+)
+def test_words_behind_a_bar_are_short_where_whole_ones_have_no_room(app_for, wide, width, words):
+    wide.set_viewport_size({"width": width, "height": 900})
+    page = opened(wide, f"{app_for('demonstration').url}/explore?measure=escalation_rate&by=area")
+
+    behind = page.locator(".stVegaLiteChart .role-mark text")
+    expect(behind.first).to_have_text(words)
+    assert behind.evaluate_all(CUT) == 0
 
 
 def test_a_chart_is_read_out_in_words_that_nobody_sees_and_that_take_no_room(app_for, wide):

@@ -177,20 +177,6 @@ def test_each_period_stands_by_name_under_the_lines_of_a_picture(chart):
     assert drawn.count(">Police<") == (chart == Chart.EXPLORED_LINES_OF_SHARES)
 
 
-def longest_bar(words, chart=Chart.EXPLORED_BARS_OF_NUMBERS):
-    """How wide the longest bar of a picture is, with ``words`` behind it."""
-    rows = pl.DataFrame({"place": ["Devon"], "start": [60.0], "said": words, "letters": len(words)})
-    drawn = _chart(drawing(chart), pictures._plain(rows))
-    (width,) = re.findall(r'aria-roledescription="bar"[^>]* d="M0,[\d.]+h([\d.]+)v', drawn)
-    return float(width)
-
-
-def test_a_bar_is_as_long_as_the_words_behind_it_leave_room_for():
-    number, sentence = longest_bar("60"), longest_bar("withheld: small number")
-
-    assert number - sentence == 7 * (len("withheld: small number") - len("60"))
-
-
 def test_what_is_no_number_is_none_in_a_picture():
     assert pictures._plain(pl.DataFrame({"share": [float("nan")]})) == [{"share": None}]
 
