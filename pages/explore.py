@@ -22,6 +22,7 @@ answering.meaning(view, question)
 take_away(answering.taken(view, question, cells, shown, day))
 compared, beside = comparing.compare(view, question, cells, held, view.in_full)
 with layout.section("views", "Kept views"):
-    saved_views.show(view, "explore")
-    saved_views.offer(view, "explore", dict.fromkeys(OTHERS, "") | compared)
+    other = dict.fromkeys(OTHERS, "") | compared
+    saved_views.show(view, "explore", other)
+    saved_views.offer(view, "explore", other)
 controls.copy_link(replace(view, in_full=view.in_full | beside))

@@ -5,6 +5,7 @@ address and drops a bad value without a word, so it is not used here.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -75,17 +76,27 @@ def changed(choice: Choice) -> None:
 
 def keep(key: str, value: date | str | None) -> None:
     """Address and widget say the same before the widget is drawn."""
-    st.session_state[key] = value
-    write_address(key)
+    keep_all({key: value})
 
 
-def write_address(key: str) -> None:
-    value = st.session_state[key]
-    text = value.isoformat() if isinstance(value, date) else value
-    if text is None:
-        st.query_params.pop(key, None)
-    elif st.query_params.get(key) != text:
-        st.query_params[key] = text
+def keep_all(values: Mapping[str, date | str | None]) -> None:
+    """The same of several: the browser has one step to go back."""
+    for key, value in values.items():
+        st.session_state[key] = value
+    write_address(*values)
+
+
+def write_address(*keys: str) -> None:
+    """What is chosen under ``keys``, as the address has it; a choice of nothing is not in it."""
+    before = st.query_params.to_dict()
+    chosen = {key: st.session_state[key] for key in keys}
+    now = {key: value for key, value in before.items() if key not in chosen} | {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in chosen.items()
+        if value is not None
+    }
+    if now != before:
+        st.query_params.from_dict(now)
 
 
 def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import streamlit as st
 
-from ui.address import echo, keep, write_address
+from ui.address import echo, keep, keep_all, write_address
 
 # What is given, under which label, and why it cannot be used.
 Refused = tuple[str, str, str]
@@ -43,8 +43,7 @@ def box(
 
 def _changed(key: str, forgets: Forgets) -> None:
     write_address(key)
-    for each in forgets(st.session_state[key]):
-        keep(each, None)
+    keep_all(dict.fromkeys(forgets(st.session_state[key])))
 
 
 def notice(refused: Collection[Refused]) -> None:

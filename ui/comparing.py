@@ -27,7 +27,7 @@ from metrics.exploring.wording import number_in_words, where_and_when
 from metrics.victims.figures import TOGETHER
 from metrics.wording import capitalised
 from ui import layout, prose
-from ui.address import keep
+from ui.address import keep_all
 from ui.boxes import asked_for, box, notice
 from ui.controls import View
 from ui.exploring import sources
@@ -107,8 +107,7 @@ def _compared(
 
 def _forget(keys: Iterable[str]) -> None:
     # What the address asked for in vain is not asked again, whether or not it has a box here.
-    for key in keys:
-        keep(key, None)
+    keep_all(dict.fromkeys(keys))
 
 
 def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from metrics.cases.counts import NOT_RECORDED
 from metrics.cases.month_ends import month_end
 from metrics.exploring.answers import Sources, answer
 from metrics.exploring.cells import Cell
+from metrics.exploring.comparing import OTHERS
 from metrics.exploring.picture import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
 from metrics.exploring.question import (
     BY,
@@ -35,7 +36,7 @@ from metrics.exploring.wording import Limits, title_of
 from metrics.periods import Period
 from metrics.wording import capitalised
 from ui import reads
-from ui.address import keep
+from ui.address import keep_all
 from ui.boxes import asked_for, box, notice
 from ui.controls import View
 
@@ -90,8 +91,8 @@ def explored(view: View) -> Explored:
         refused.append(Refusal(CHART, wanted, why_not_drawn(question, cells, wanted)))
     chosen = Drawn(wanted) if wanted in ways else None
     values = {**settled.values, CHART: chosen and chosen.value}
-    for key, value in values.items():
-        keep(key, value)
+    # Of the other side too, whose empty values a link may bear.
+    keep_all({**values, **{key: asked_for(key) or None for key in OTHERS}})
     _boxes(view, question, held, ways, values)
     notice([(LABELS[each.key], each.given, each.why) for each in refused])
     drawn = chosen or ways[0]

@@ -15,20 +15,22 @@ from ui.marks import plain
 VIEWS = "views"
 
 
-def show(view: View, page: str) -> None:
+def show(view: View, page: str, parameters: Mapping[str, str]) -> None:
     """Each view that was kept of ``page`` by the view's day, as a link; and a way to take one off.
 
-    ``page``: its file without the ending. Each opens as at the day looked at. What it names and is
-    there no more is refused by the page itself.
+    ``page``: its file without the ending. ``parameters``: as ``offer`` has them; those that a kept
+    view does not name are emptied by its link. Each opens as at the day looked at. What it names
+    and is there no more is refused by the page itself.
     """
     say_what_was_saved(VIEWS)
+    nothing = dict.fromkeys([*view.chosen, *parameters], "")
     kept = listed(view.standing.tables["saved_view"], page)
     if kept.is_empty():
         st.markdown(f"No view of this page had been kept by {day_in_words(view.day)}.")
     else:
         with st.container(horizontal=True, key="links-views"):
             for name, text in kept.select("name", "parameters").iter_rows():
-                chosen = view.parameters() | view_parameters.as_parameters(text)
+                chosen = view.parameters() | nothing | view_parameters.as_parameters(text)
                 st.page_link(f"../pages/{page}.py", label=plain(name), query_params=chosen)
     _offer_to_take_off(view, page)
 

@@ -23,8 +23,9 @@ PAGE = """
     from ui.choices import AREA
 
     view = controls.header("Explore", AREA)
-    saved_views.show(view, "explore")
-    saved_views.offer(view, "explore", {"by": "age", "measure": "case_plans_open"})
+    parameters = {"by": "age", "by2": "", "measure": "case_plans_open"}
+    saved_views.show(view, "explore", parameters)
+    saved_views.offer(view, "explore", parameters)
 """
 
 
@@ -70,21 +71,29 @@ def named(page, name):
     return page
 
 
-def test_the_views_kept_by_the_day_are_links_as_at_that_day(opened):
+def test_the_views_kept_by_the_day_are_links_as_at_that_day_that_empty_what_they_do_not_name(
+    opened,
+):
     assert links(opened()) == {
         "Case action plans open, by age": {
             "as_at": "2022-02-28",
+            "area": "",
             "by": "age",
+            "by2": "",
             "measure": "case_plans_open",
         },
         "Told in time, area by area": {
             "as_at": "2022-02-28",
+            "area": "",
             "by": "area",
+            "by2": "",
             "measure": "told_in_time",
         },
         "Told in time, quarter by quarter": {
             "as_at": "2022-02-28",
+            "area": "",
             "by": "period",
+            "by2": "",
             "measure": "told_in_time",
         },
     }
@@ -105,12 +114,13 @@ def test_the_present_view_is_kept_with_what_its_header_was_given(opened, store):
         "as_at": "2022-02-28",
         "area": "Plymouth",
         "by": "age",
+        "by2": "",
         "measure": "case_plans_open",
     }
     kept = rows(store, "saved_view")[-1]
     assert {key: kept[key] for key in ("page", "parameters", "recorded_by")} == {
         "page": "explore",
-        "parameters": "area=Plymouth&by=age&measure=case_plans_open",
+        "parameters": "area=Plymouth&by=age&by2=&measure=case_plans_open",
         "recorded_by": BY,
     }
 
