@@ -23,15 +23,17 @@ from metrics.exploring.comparing import (
 from metrics.exploring.question import Held, Question, Refusal, Settled, finest
 from metrics.exploring.splitting import why_no_area
 from metrics.exploring.subject import Kind
-from metrics.exploring.wording import number_in_words, where_and_when
+from metrics.exploring.wording import number_in_words, title_of, where_and_when
 from metrics.victims.figures import TOGETHER
 from metrics.wording import capitalised
-from ui import layout, prose
+from ui import layout, process, prose
 from ui.address import keep_all
 from ui.boxes import asked_for, box, notice
 from ui.controls import View
 from ui.exploring import sources
 from ui.marks import plain
+from ui.rows.exploring import OF
+from ui.rows.victims import in_file
 from ui.tables import table
 
 SAME = "The same"
@@ -43,8 +45,9 @@ LABELS = {
 }
 CHANCE = "More than chance?"
 HOW_CHANCE_IS_TOLD = (
-    "Two shares differ by more than chance where the interval of their difference, from the Wilson "
-    "interval of each, leaves out nought (95%). Whatever is withheld in either is withheld here."
+    "More than chance: two shares so far apart would come about by chance in fewer than one of 20 "
+    "such comparisons (95%: the interval of their difference, from the Wilson interval of each). "
+    "Whatever is withheld in either is withheld here."
 )
 
 
@@ -100,7 +103,7 @@ def _compared(
         prose.words("Choose other months, or another area, to see both side by side.")
         return {}, {}
     others = answer(other.question, sources(view))
-    _draw(question, other.question, pairs(question, cells, other.question, others))
+    _draw(view, question, other.question, pairs(question, cells, other.question, others))
     full = kept | _in_full(other.question, options)
     return kept, {key: full[key] for key in OTHERS if key in full}
 
@@ -118,7 +121,7 @@ def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[
     return {key: month for key, month in ((FROM2, first), (TO2, last)) if month in options[key]}
 
 
-def _draw(question: Question, other: Question, found: Sequence[Pair]) -> None:
+def _draw(view: View, question: Question, other: Question, found: Sequence[Pair]) -> None:
     prose.words(compared_in_words(question, other, found))
     heads = [capitalised(where_and_when(each)) for each in (question, other)]
     is_share = question.subject.kind == Kind.SHARE
@@ -137,7 +140,16 @@ def _draw(question: Question, other: Question, found: Sequence[Pair]) -> None:
             for pair in found
         ]
     )
-    table(rows, key="compared", alt="Both side by side", numbers=rows.columns[1:4])
+    title = capitalised(title_of(question.subject, view.standing.limits))
+    name = f"explore-{question.subject.code}-compared".replace("_", "-")
+    table(
+        rows,
+        key="compared",
+        alt="Both side by side",
+        numbers=rows.columns[1:4],
+        download=process.download(view, name, view.day, None),
+        taken=lambda: in_file(rows).with_columns(pl.lit(title).alias(OF)),
+    )
     if is_share:
         st.caption(HOW_CHANCE_IS_TOLD)
 

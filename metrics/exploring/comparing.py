@@ -26,6 +26,7 @@ class Apart(StrEnum):
     HIGHER = "higher, more than chance"
     LOWER = "lower, more than chance"
     UNCLEAR = "no clear change"
+    ALIKE = "no clear difference"
     OVERLAP = "the two overlap, so chance cannot be told"
     OTHER_TIME = "of other months, so chance cannot be told"
     NOT_TOLD = "chance is told of shares alone"
@@ -44,12 +45,16 @@ class Pair(NamedTuple):
 def other_asked(asked: Mapping[str, str | None]) -> dict[str, str | None] | None:
     """What is asked beside ``asked``; null where nothing is.
 
-    Months that are not given are those of the one asked, and so is the area; ``all`` stands for
-    all areas together.
+    Months that are not given are those of the one asked, or the usual ones where those would be the
+    wrong way round; so is the area, and ``all`` stands for all areas together.
     """
     if not any(asked.get(key) for key in OTHERS):
         return None
     others = {first: asked.get(second) or asked.get(first) for second, first in OTHERS.items()}
+    begins, ends = others[FROM], others[TO]
+    if begins and ends and ends < begins and not (asked.get(FROM2) and asked.get(TO2)):
+        # What is given ends before the other begins, which was not chosen: it is as usual.
+        others[TO if asked.get(FROM2) else FROM] = None
     if others[AREA] == ALL:
         others[AREA] = None
     return {**asked, **others}
@@ -76,9 +81,8 @@ def pairs(
     """A row a place of ``cells`` that ``others`` have too, in their order."""
     beside = {_place(other, cell): cell for cell in others}
     places = [(_place(question, cell), cell) for cell in cells]
-    untold = _why_untold(question, other)
     return [
-        Pair(place, cell, beside[place], *_apart(question, cell, beside[place], untold))
+        Pair(place, cell, beside[place], *_apart(question, other, cell, beside[place]))
         for place, cell in places
         if place in beside
     ]
@@ -113,7 +117,7 @@ def compared_in_words(question: Question, other: Question, found: Sequence[Pair]
     if question.subject.kind != Kind.SHARE:
         return f"{sides}: {Apart.NOT_TOLD}."
     clear = sum(pair.apart in (Apart.HIGHER, Apart.LOWER) for pair in found)
-    told = (Apart.HIGHER, Apart.LOWER, Apart.UNCLEAR)
+    told = (Apart.HIGHER, Apart.LOWER, Apart.UNCLEAR, Apart.ALIKE)
     known = counted(sum(pair.apart in told for pair in found), "figure")
     return f"{sides}: of {known} that can be compared, {clear} by more than chance apart."
 
@@ -138,19 +142,21 @@ def difference_interval(one: tuple[int, int], other: tuple[int, int]) -> Interva
 
 
 def _apart(
-    question: Question, one: Cell, other: Cell, untold: Apart | None
+    question: Question, other: Question, one: Cell, two: Cell
 ) -> tuple[float | None, Apart | None]:
-    if one.value is None or other.value is None:
+    if one.value is None or two.value is None:
         return None, None
-    difference = one.value - other.value
+    difference = one.value - two.value
     if question.subject.kind != Kind.SHARE:
         return difference, Apart.NOT_TOLD
-    if untold:
+    if untold := _why_untold(question, other):
         return difference, untold
-    lower, upper = difference_interval((one.met or 0, one.of or 0), (other.met or 0, other.of or 0))
+    lower, upper = difference_interval((one.met or 0, one.of or 0), (two.met or 0, two.of or 0))
     if lower > 0:
         return difference, Apart.HIGHER
-    return difference, Apart.LOWER if upper < 0 else Apart.UNCLEAR
+    if upper < 0:
+        return difference, Apart.LOWER
+    return difference, Apart.UNCLEAR if question.area == other.area else Apart.ALIKE
 
 
 def _why_untold(one: Question, other: Question) -> Apart | None:

@@ -68,13 +68,12 @@ def measure_of(subject: Subject, limits: Limits) -> Measure | None:
 
 def question_in_words(question: Question, limits: Limits) -> str:
     """The question being answered, as a reader would ask it."""
-    subject, title = question.subject, title_of(question.subject, limits)
-    asked = ASKED[subject.kind]
-    what = f"{asked}: {title}" if subject.measure else f"{asked} {title}"
+    subject = question.subject
+    what = f"{ASKED[subject.kind]}: {title_of(subject, limits)}"
     splits = [each for each in question.splits if not (each == PERIOD and subject.on_the_day)]
     by = listed(_split_in_words(question, each) for each in splits)
     place = "" if AREA in question.splits else where(question)
-    return f"{_after_commas(f'{what} by {by}' if by else what, place, when(question))}?"
+    return f"{_after_commas(what, f'by {by}' if by else '', place, when(question))}?"
 
 
 def where_and_when(question: Question) -> str:
@@ -192,7 +191,8 @@ def _in_short(question: Question, cells: Sequence[Cell]) -> str:
         return _newest(question, cells)
     if question.splits == (AREA,):
         return _of_each(question, cells, AREA)
-    return _most(question, cells)
+    most = _most(question, cells)
+    return most or ("" if len(question.splits) > 1 else _of_each(question, cells, *question.splits))
 
 
 def _newest(question: Question, cells: Sequence[Cell]) -> str:

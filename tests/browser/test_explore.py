@@ -85,11 +85,11 @@ def test_explore_is_asked_read_and_shared_by_the_keys_alone(app_for, wide):
     lead = page.locator(".st-key-lead")
     choose(page, "^What to count$", "Times that a victim")
     # What it can be split by is offered once the page has changed.
-    expect(lead).to_contain_text("How many times that a victim’s support ended")
+    expect(lead).to_contain_text("How many: times that a victim’s support ended")
     settled(page)
     choose(page, "^Split by$", "Stage")
 
-    expect(lead).to_contain_text("How many times that a victim’s support ended by stage")
+    expect(lead).to_contain_text("How many: times that a victim’s support ended, by stage")
     tab_to(page, "About these figures")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Times by the quarter in which support ended.")).to_be_visible()

@@ -62,7 +62,7 @@ def test_areas_of_victims_are_of_whole_years_and_the_smallest_is_withheld(open_p
             "Out of": "[c]",
         },
     ]
-    assert "What share: victims told in time by area, April 2020 to March 2021?" in (
+    assert "What share: victims told in time, by area, April 2020 to March 2021?" in (
         everything_said(page)
     )
 

@@ -113,7 +113,7 @@ def test_what_the_mark_of_a_withheld_number_means_stands_under_each_table_that_s
         bearing = [table for table in tables_of(page) if "[c]" in table.value.to_csv()]
         assert len(bearing) == number
         assert [said for said in captions(page) if "[c" in said] == (
-            [r"\[c\] is withheld: small number."] * number
+            [r"\[c\] is withheld: it is a small number, or would give one away."] * number
         )
 
 

@@ -102,7 +102,7 @@ def test_with_the_figures_go_the_question_its_meaning_and_what_is_withheld():
     said = dict(facts(BY_AREA, SHARES, {}))
 
     assert said["Question"] == (
-        "What share: victims told in time by area, April 2020 to March 2021?"
+        "What share: victims told in time, by area, April 2020 to March 2021?"
     )
     assert said["Withheld"] == "1 of 3 figures withheld: small number"
     assert [*said] == [

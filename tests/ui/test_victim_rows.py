@@ -142,7 +142,9 @@ def test_what_the_mark_means_is_said_of_rows_that_show_it_and_of_no_others():
     )
 
     assert mark_in_words(all_shown) == ""
-    assert mark_in_words(one_hidden) == r"\[c\] is withheld: small number."
+    assert mark_in_words(one_hidden) == (
+        r"\[c\] is withheld: it is a small number, or would give one away."
+    )
 
 
 def test_police_and_cps_are_named_as_readers_know_them():

@@ -42,6 +42,7 @@ IN_FILES = {
     NOBODY: NOT_APPLICABLE,
 }
 MARKED = plain(CONFIDENTIAL)
+MARK_IN_WORDS = f"{MARKED} is {WITHHELD}: it is a small number, or would give one away."
 # What is missing comes first.
 WAYS_ASKED = (
     AskedAs.NOT_ASKED,
@@ -184,7 +185,7 @@ def turned(crossed: Counts) -> Counts:
 def mark_in_words(rows: pl.DataFrame) -> str:
     """What ``[c]`` means, where it stands in one of ``rows`` as they are shown; else nothing."""
     has_mark = any(MARKED in (cell or "") for row in rows.iter_rows() for cell in row)
-    return f"{MARKED} is {SMALL}." if has_mark else ""
+    return MARK_IN_WORDS if has_mark else ""
 
 
 def _share_row(work: VictimWork, code: str, whose: Mapping[str, str]) -> dict[str, str]:

@@ -114,6 +114,16 @@ def test_of_the_same_cases_in_both_chance_is_not_told():
     assert compared(share(80, 100), share(50, 100), of_devon, of_cornwall)[1] == Apart.HIGHER
 
 
+def test_of_two_areas_no_change_is_spoken_of():
+    of_devon, of_cornwall = asked_of(area="Devon"), asked_of(area="Cornwall")
+
+    assert compared(share(51, 100), share(50, 100), of_devon, of_cornwall) == (
+        "+1 point",
+        Apart.ALIKE,
+    )
+    assert Apart.ALIKE == "no clear difference"
+
+
 def test_counts_and_medians_differ_and_nothing_is_said_of_chance():
     plans = asked_of(measure="case_plans_open")
     days = asked_of(measure="days_with_cps")
@@ -143,6 +153,17 @@ def test_the_other_side_has_what_is_given_of_it_and_else_the_same():
     before = other_asked(asked | {"from2": "2020-10"})
     assert before == asked | {"from2": "2020-10", "from": "2020-10"}
     assert other_asked(asked | {"area2": "all"}) == asked | {"area2": "all", "area": None}
+
+
+def test_where_one_month_alone_is_given_the_other_side_is_never_the_wrong_way_round():
+    asked = {"measure": "told_in_time", "from": "2021-10", "to": "2021-12", "area": None}
+
+    ends, begins = asked | {"to2": "2021-09"}, asked | {"from2": "2022-01"}
+    assert other_asked(ends) == ends | {"from": None, "to": "2021-09"}
+    assert other_asked(begins) == begins | {"from": "2022-01", "to": None}
+    # Both were chosen: that they are the wrong way round is said.
+    both = asked | {"from2": "2021-10", "to2": "2021-09"}
+    assert other_asked(both) == both | {"from": "2021-10", "to": "2021-09"}
 
 
 def test_the_other_side_is_settled_as_any_question_is():

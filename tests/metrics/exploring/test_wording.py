@@ -28,14 +28,14 @@ SHARE, COUNT = SUBJECTS["told_in_time"], SUBJECTS["case_plans_open"]
     ("asked", "said"),
     [
         ({}, "What share: victims told in time, all areas together, January to December 2021?"),
-        ({"by": "area"}, "What share: victims told in time by area, April 2020 to March 2021?"),
+        ({"by": "area"}, "What share: victims told in time, by area, April 2020 to March 2021?"),
         (
             {"measure": "days_to_tell", "area": "Devon"},
             "How long: median working days to tell the victim, in Devon, April 2020 to March 2021?",
         ),
         (
             {"measure": "case_plans_open", "by": "age", "by2": "area"},
-            "How many: case action plans open by age and area, on 31 January 2022?",
+            "How many: case action plans open, by age and area, on 31 January 2022?",
         ),
         (
             {"measure": "case_plans_open", "by": "period", "since": "2021-01", "until": "2021-12"},
@@ -44,7 +44,7 @@ SHARE, COUNT = SUBJECTS["told_in_time"], SUBJECTS["case_plans_open"]
         ),
         (
             {"measure": "escalation_rate", "by": "period", "grain": "year"},
-            "How often: escalations in cases per 100 referrals by year, all areas together, April "
+            "How often: escalations in cases per 100 referrals, by year, all areas together, April "
             "2019 to March 2021?",
         ),
         (
@@ -53,7 +53,7 @@ SHARE, COUNT = SUBJECTS["told_in_time"], SUBJECTS["case_plans_open"]
         ),
         (
             {"measure": "actions", "by": "lead"},
-            "How many actions of the joint plan by who leads, on 28 February 2022?",
+            "How many: actions of the joint plan, by who leads, on 28 February 2022?",
         ),
     ],
 )
@@ -110,7 +110,9 @@ def test_of_what_is_told_of_some_alone_it_says_so_and_on_a_tie_nothing_is_the_mo
         "Referrals to the CPS, by why the file came back; most: Evidence missing, 18 of 20 of "
         "which it is told."
     )
-    assert headline(why, tied, {}) == "Referrals to the CPS, by why the file came back."
+    assert headline(why, tied, {}) == (
+        "Referrals to the CPS, by why the file came back; Evidence missing 2, Disclosure 2."
+    )
 
 
 def test_places_are_named_by_period_day_area_and_word():
@@ -150,8 +152,8 @@ def test_the_headline_counts_what_is_withheld_and_then_says_nothing_of_most():
     ]
 
     assert headline(told, cells, {}) == (
-        "Victims to be told of a decision to take no further action, by told or not; 1 of 2 "
-        "figures withheld: small number."
+        "Victims to be told of a decision to take no further action, by told or not; Told "
+        "in time 60; 1 of 2 figures withheld: small number."
     )
 
 
