@@ -50,6 +50,7 @@ class Form:
         self.starts_as = starts_as or {}
         self.values: dict[str, Any] = {}
         self.labels: dict[str, str] = {}
+        self.options: dict[str, Options] = {}
         self.gone: list[str] = []
 
     def drawn(self) -> DeltaGenerator:
@@ -61,6 +62,7 @@ class Form:
         if chosen is not None and chosen not in options:
             # Somebody else settled it meanwhile; saved without a word, the choice would be lost.
             self.gone.append(label)
+        self.options[field] = options
         self.values[field] = st.selectbox(
             label,
             list(options),
@@ -174,11 +176,24 @@ class Form:
         """What will be kept, field by field, and what it takes the place of."""
         heading = "You changed it since. It will now read:" if changed_since else "It will read:"
         lines = [
-            f"- {self.labels[field]}: {_in_words(value)}{_before(was.get(field), value)}"
+            f"- {self.labels[field]}: {self._in_words(field, value)}{self._before(field, was)}"
             for field, value in self.values.items()
             if value not in (None, "", False)
         ]
         st.markdown("\n".join([f"**{heading}**", *lines]))
+
+    def _in_words(self, field: str, value: Any) -> str:
+        """As the form shows it: a choice by its words."""
+        if isinstance(value, date):
+            return day_in_words(value)
+        chosen = self.options.get(field, {}).get(str(value), str(value))
+        return "yes" if value is True else plain(chosen)
+
+    def _before(self, field: str, was: Mapping[str, Any]) -> str:
+        before = was.get(field)
+        if before in (None, self.values[field]):
+            return ""
+        return f", was {self._in_words(field, before)}"
 
     def _text(self, box: Callable[..., str], field: str, label: str) -> None:
         at_first = self.starts_as.get(field) or ""
@@ -201,16 +216,6 @@ class Form:
 def _same(new: Entry, checked: Entry | None) -> bool:
     """The same was checked; that somebody else recorded meanwhile is told when it is saved."""
     return checked is not None and new.model_dump(exclude=SEEN) == checked.model_dump(exclude=SEEN)
-
-
-def _in_words(value: Any) -> str:
-    if isinstance(value, date):
-        return day_in_words(value)
-    return "yes" if value is True else plain(str(value))
-
-
-def _before(before: Any, value: Any) -> str:
-    return f", was {_in_words(before)}" if before not in (None, value) else ""
 
 
 def start_anew(saved: str, place: str = "") -> None:

@@ -74,7 +74,7 @@ def _offer_to_take_off(view: View, page: str) -> None:
             return
         form = Form(f"take-view-off-{page}", view, VIEWS)
         with form.drawn():
-            form.option("view", "Which view", names)
+            form.option("view", "To be taken off the list", names)
             st.caption("On earlier days it stays on the list, as it was.")
             form.save(
                 records.record_view_taken_off,

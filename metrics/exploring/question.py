@@ -246,11 +246,11 @@ class _Settling:
 
 def _why_no_grain(wanted: str, offered: Sequence[Grain], splits: Sequence[str]) -> str:
     if wanted not in list(Grain):
-        return "is no grain: it is month, quarter or year"
+        return "is no length of a period: it is month, quarter or year"
     if PERIOD not in splits:
         return "is left out, since it is not split by period"
     known = listed(f"{each}s" for each in offered)
-    return f"is no grain here: it is counted by {known}"
+    return f"is no length of a period here: it is counted by {known}"
 
 
 def _why_no_bound(key: str, wanted: str, months: Sequence[str], length: Grain) -> str:

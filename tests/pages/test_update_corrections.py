@@ -64,7 +64,7 @@ def test_what_a_position_was_and_what_it_will_be_is_shown_before_it_is_saved(own
     assert shown(page) == [
         "**It will read:**\n"
         "- From which day?: 30 September 2021, was 29 September 2021\n"
-        "- What it says: not started, was under way"
+        "- What it says: Not started, was Under way"
     ]
     assert rows(own_store, "position") == before
 

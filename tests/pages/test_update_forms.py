@@ -232,9 +232,9 @@ def test_what_was_there_and_what_will_be_is_shown_before_it_is_saved(own_store):
     assert shown(page) == [
         "**It will read:**\n"
         "- From which day?: 28 February 2022\n"
-        "- New state: under way, was waiting on another body\n"
+        "- New state: Under way, was Waiting on another body\n"
         "- New date: 31 May 2022, was 14 February 2022\n"
-        "- Why the date changes: partner\n"
+        "- Why the date changes: Partner\n"
         "- Who agreed the new date: RaSSO performance meeting"
     ]
     assert rows(own_store, "action_update") == before

@@ -175,7 +175,7 @@ def test_a_name_is_shown_as_it_was_typed(opened):
 
 def test_a_view_taken_off_is_on_the_list_no_more_and_was_there_before(opened, store):
     page = opened(TAKE_OFF)
-    box(page, "Which view").select("1")
+    box(page, "To be taken off the list").select("1")
     page = save(page)
 
     assert errors(page) == []
@@ -187,7 +187,7 @@ def test_a_view_taken_off_is_on_the_list_no_more_and_was_there_before(opened, st
         "Told in time, quarter by quarter",
     ]
     assert rows(store, "saved_view")[-1]["takes_off"] == 1
-    assert box(opened(TAKE_OFF), "Which view").options == [
+    assert box(opened(TAKE_OFF), "To be taken off the list").options == [
         "Case action plans open, by age",
         "Told in time, quarter by quarter",
     ]

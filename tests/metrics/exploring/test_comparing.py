@@ -121,7 +121,7 @@ def test_of_two_areas_no_change_is_spoken_of():
         "+1 point",
         Apart.ALIKE,
     )
-    assert Apart.ALIKE == "no clear difference"
+    assert Apart.ALIKE.value == "no clear difference"
 
 
 def test_counts_and_medians_differ_and_nothing_is_said_of_chance():

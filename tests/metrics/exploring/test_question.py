@@ -53,7 +53,7 @@ def test_single_areas_of_victims_are_counted_by_whole_years():
     assert answered(by="area") == ("told_in_time", ("area",), "2020-04", "2021-03", "year", None)
     assert answered(area="Devon", by="period")[2:] == ("2020-04", "2021-03", "year", "Devon")
     assert refused(by="period", area="Devon", grain="quarter") == {
-        "grain": "is no grain here: it is counted by years"
+        "grain": "is no length of a period here: it is counted by years"
     }
     assert answered(measure="case_plans_open", area="Devon", by="period", grain="month")[2:] == (
         "2019-04",
@@ -104,10 +104,13 @@ def test_single_areas_of_victims_are_counted_by_whole_years():
             {"since": "2021-07", "until": "2020-06"},
             {"to": "is before the first month that is asked for"},
         ),
-        ({"by": "period", "grain": "week"}, {"grain": "is no grain: it is month, quarter or year"}),
+        (
+            {"by": "period", "grain": "week"},
+            {"grain": "is no length of a period: it is month, quarter or year"},
+        ),
         (
             {"by": "period", "grain": "month"},
-            {"grain": "is no grain here: it is counted by quarters and years"},
+            {"grain": "is no length of a period here: it is counted by quarters and years"},
         ),
     ],
 )
@@ -169,7 +172,7 @@ def test_words_of_single_areas_are_counted_by_quarters_at_the_finest():
 
     assert settled(**asked, grain="month").refused == []
     assert refused(**asked, grain="month", area="Devon") == {
-        "grain": "is no grain here: it is counted by quarters and years"
+        "grain": "is no length of a period here: it is counted by quarters and years"
     }
     assert answered(measure="referrals", by="file_accepted", area="Devon")[2:4] == (
         "2021-01",
