@@ -1,7 +1,7 @@
 """Explore as a reader has it before them: its links, its keys, and what a screen reader is told."""
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -59,6 +59,27 @@ def test_a_link_to_explore_opens_the_same_view_in_a_fresh_browser(app_for, wide,
         expect(fresh.get_by_test_id("stAlertContainer")).to_have_count(0)
         assert copied(fresh) == link
     assert len(before[0]) == 1
+
+
+def test_a_kept_view_opens_as_it_was_kept_in_one_step_of_the_address(app_for, wide):
+    elsewhere = "measure=told_in_time&by=area&chart=table&from=2019-04&to=2020-03&area2=Devon"
+    page = opened(wide, f"{app_for('demonstration').url}/explore?{elsewhere}")
+    lead, steps = page.locator(".st-key-lead"), page.evaluate("history.length")
+    kept = page.get_by_role("link", name="Told in time, area by area")
+
+    for _ in range(2):
+        kept.click()
+        expect(lead).to_contain_text("victims told in time, by area, April 2020 to March 2021")
+        settled(page)
+    assert parse_qs(urlsplit(page.url).query) == {
+        "as_at": ["2022-02-28"],
+        "measure": ["told_in_time"],
+        "by": ["area"],
+    }
+    assert page.evaluate("history.length") == steps + 1
+    before = told(page)
+    page.reload()
+    assert told(opened(page, page.url)) == before
 
 
 def tab_to(page, name):
