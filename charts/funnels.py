@@ -14,10 +14,11 @@ STANDINGS = [each.value for each in AreaStanding]
 RIGHTWARD, LEFTWARD = "M-1,-1.35L1.45,0L-1,1.35Z", "M1,-1.35L-1.45,0L1,1.35Z"
 SHAPES = ["circle", RIGHTWARD, LEFTWARD]
 COLOURS = [theme.FIRST, theme.FOURTH, theme.FOURTH]
-POINT_SIZE = 140
+POINT_SIZE, EDGE = 140, 2
 WIDE, INNER = 18, 8
 AREA_HEIGHT = 44
-NAME_WIDTH = 160
+# Names leave room for the words above the bars, on the smallest screens too.
+NAME_WIDTH = alt.ExprRef("containerSize()[0] < 300 ? 60 : containerSize()[0] < 500 ? 140 : 260")
 # Three of them need the width of a page.
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 3")
 
@@ -38,7 +39,9 @@ def area_ranges() -> dict[str, Any]:
     overall = base.mark_tick(
         color=theme.INK, thickness=2, size=AREA_HEIGHT, orient="vertical"
     ).encode(x="overall:Q")
-    own = base.mark_point(filled=True, size=POINT_SIZE, opacity=1, stroke="white").encode(
+    own = base.mark_point(
+        filled=True, size=POINT_SIZE, opacity=1, stroke="white", strokeWidth=EDGE
+    ).encode(
         x="share:Q",
         shape=_standing(alt.Shape, SHAPES),
         color=_standing(alt.Color, COLOURS),
@@ -81,5 +84,6 @@ def _standing(
         labelColor=theme.INK,
         labelLimit=250,
         symbolSize=POINT_SIZE,
+        symbolStrokeWidth=EDGE,
     )
     return channel("standing:N", scale=alt.Scale(domain=STANDINGS, range=looks), legend=legend)

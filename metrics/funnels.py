@@ -24,7 +24,11 @@ RANGES_KEPT = 4096
 # Chances are summed in fractions of two: a smaller difference is none.
 NO_DIFFERENCE = 1e-12
 RANGES = dict.fromkeys(("share", "lower", "upper", "inner_lower", "inner_upper"), pl.Float64)
-NO_NAME = "area not recorded"
+NO_NAME, OF_NO_AREA = "area not recorded", "the cases of no area"
+HOW_TO_READ = (
+    f"The pale blue bar is where chance alone would put {OUTER:.1%} of shares, the grey one in it "
+    f"{INNER:.0%}; the upright line is the overall share."
+)
 Interval = tuple[float, float]
 
 
@@ -105,27 +109,38 @@ def areas_in_words(title: str, areas: pl.DataFrame, overall: float | None) -> st
 
     Shape: ``areas`` is what ``beside_each_other`` gives.
     """
-    held = areas.drop_nulls("standing").with_columns(pl.col("area").fill_null(NO_NAME))
+    held = areas.drop_nulls("standing")
     if held.is_empty() or overall is None:
         return f"{title} by area: no area can be compared."
     said = [
         f"{listed(outside)} {standing}"
         for standing in (AreaStanding.BELOW, AreaStanding.ABOVE)
-        if (outside := held.filter(pl.col("standing") == standing)["area"].to_list())
+        if (
+            outside := held.filter(pl.col("standing") == standing)["area"]
+            .fill_null(NO_NAME)
+            .to_list()
+        )
     ]
     said.append(_within(held, overall))
-    missing = areas.height - held.height
-    if missing:
-        said.append(f"no figure to compare for {counted(missing, 'area')}")
+    if missing := _how_many(areas.filter(pl.col("standing").is_null())):
+        said.append(f"no figure to compare for {missing}")
     return f"{title} by area: {'; '.join(said)}."
 
 
 def _within(held: pl.DataFrame, overall: float) -> str:
-    within = held.filter(pl.col("standing") == AreaStanding.WITHIN).height
-    around = f"{AreaStanding.WITHIN} around the overall {overall:.0%}"
-    if within == held.height:
-        return f"{'the one area' if within == 1 else f'all {within} areas'} {around}"
-    return f"{counted(within, 'area') if within else 'no area'} {around}"
+    within = held.filter(pl.col("standing") == AreaStanding.WITHIN)
+    which = _how_many(within) or "no area"
+    if within.height == held.height:
+        which = "the one area" if which == "1 area" else f"all {which}"
+    return f"{which} {AreaStanding.WITHIN} around the overall {overall:.0%}"
+
+
+def _how_many(areas: pl.DataFrame) -> str:
+    """3 areas and the cases of no area, which are no area; empty for none."""
+    named = areas["area"].drop_nulls().len()
+    return listed(
+        [*([counted(named, "area")] * bool(named)), *([OF_NO_AREA] * (areas.height - named))]
+    )
 
 
 def _ranges(met: int | None, of: int | None, overall: float | None) -> tuple[float | None, ...]:

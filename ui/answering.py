@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from charts.names import Chart, explored_chart, xmr_chart
+from metrics.cases.counts import NOT_RECORDED
 from metrics.cases.holdings import last_came_on
 from metrics.exploring.answers import Sources, overall_share
 from metrics.exploring.cells import Cell
@@ -25,7 +26,7 @@ from metrics.exploring.wording import (
     title_of,
     where_and_when,
 )
-from metrics.funnels import areas_in_words, beside_each_other
+from metrics.funnels import HOW_TO_READ, areas_in_words, beside_each_other
 from metrics.spc import xmr
 from metrics.trends import shown_points, trend_in_words
 from metrics.victims.figures import OPENING
@@ -76,6 +77,7 @@ def picture(
         beside = beside_each_other(areas, rate)
         said = areas_in_words(title, beside, rate)
         rows = area_rows(beside, rate)
+        subtitle = f"{subtitle} {HOW_TO_READ}"
         return Picture(Chart.AREA_RANGES, rows, said, subtitle, area_rows_in_words(rows))
     forms = ("line", "lines") if drawn == Drawn.LINE else ("bars", "groups")
     form = forms[len(question.splits) - 1]
@@ -154,5 +156,5 @@ def meaning(view: View, question: Question) -> None:
 
 
 def _areas(cells: Sequence[Cell]) -> pl.DataFrame:
-    rows = [(cell.area, cell.met, cell.of) for cell in cells]
+    rows = [(None if cell.area == NOT_RECORDED else cell.area, cell.met, cell.of) for cell in cells]
     return pl.DataFrame(rows, {"area": pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row")

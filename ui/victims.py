@@ -10,7 +10,7 @@ import streamlit as st
 from charts.names import Chart, xmr_chart
 from metrics.cases.figures import ProcessFigure
 from metrics.catalogue import MEASURES
-from metrics.funnels import areas_in_words, beside_each_other
+from metrics.funnels import HOW_TO_READ, areas_in_words, beside_each_other
 from metrics.kept import kept
 from metrics.milestones import milestones, milestones_in_words
 from metrics.spc import xmr
@@ -213,7 +213,7 @@ def areas(view: View, work: VictimWork, code: str) -> None:
         headline=headline,
         subtitle=(
             f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name. Overall "
-            f"is of {said.TOGETHER}, in the same months."
+            f"is of {said.TOGETHER}, in the same months. {HOW_TO_READ}"
         ),
         in_words=area_rows_in_words(drawn),
         view=view,

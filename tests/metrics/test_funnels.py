@@ -195,3 +195,23 @@ def test_cases_of_no_known_area_are_called_so():
     assert said(areas_of((2, 30), names=[None])).startswith(
         "Told in time by area: area not recorded below the expected range"
     )
+
+
+@pytest.mark.parametrize(
+    ("met_of", "names", "sentence"),
+    [
+        ([(19, 30)] * 3, ["A", None, "B"], "all 2 areas and the cases of no area within"),
+        (
+            [(19, 30), (5, 30)],
+            [None, "A"],
+            "A below the expected range; the cases of no area within",
+        ),
+        ([(19, 30), (0, 0)], ["A", None], "the one area within"),
+    ],
+)
+def test_cases_of_no_area_are_counted_as_no_area(met_of, names, sentence):
+    missing = "; no figure to compare for the cases of no area" if (0, 0) in met_of else ""
+
+    assert said(areas_of(*met_of, names=names)) == (
+        f"Told in time by area: {sentence} the expected range around the overall 64%{missing}."
+    )
