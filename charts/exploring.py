@@ -16,6 +16,8 @@ NAME_WIDTH = alt.ExprRef("containerSize()[0] < 500 ? 130 : 260")
 BAR_HEIGHT = 34
 HEIGHT = 360
 POINT_SIZE = 70
+# Between bars of a group, of the room that each has.
+GAP = 0.15
 # Behind a bar stand its words: whole ones where the longest have room, else, and in groups, a few.
 LONGEST = "(16 + 7 * extent(pluck(data('rows'), 'letters'))[1])"
 HAS_ROOM = f"(width > {LONGEST})"
@@ -62,9 +64,12 @@ def explored_groups(*, is_share: bool) -> dict[str, Any]:
     in words).
     """
     base = alt.Chart().encode(
-        y=names("place", NAME_WIDTH), yOffset=alt.YOffset("series:N", sort=None), tooltip=TOOLTIP
+        y=names("place", NAME_WIDTH),
+        yOffset=alt.YOffset("series:N", sort=None, scale=alt.Scale(paddingInner=GAP)),
+        tooltip=TOOLTIP,
     )
-    bars = base.mark_bar().encode(
+    # Of a part of its band a bar would not lie in the middle, where its words are.
+    bars = base.mark_bar(height=alt.RelativeBandSize(1)).encode(
         x=_values("start", is_share, ROOM_IN_GROUPS),
         color=alt.Color(
             "series:N", sort=None, scale=alt.Scale(range=COLOURS), legend=_legend("square")

@@ -29,7 +29,7 @@ from metrics.exploring.wording import (
 from metrics.funnels import HOW_TO_READ, areas_in_words, beside_each_other
 from metrics.spc import xmr
 from metrics.trends import shown_points, trend_in_words
-from metrics.victims.figures import OPENING
+from metrics.victims.figures import BY_YEAR, OPENING
 from metrics.wording import capitalised, day_in_words
 from ui import figures, layout, process, provenance
 from ui.controls import View
@@ -109,6 +109,8 @@ def draw(view: View, question: Question, cells: Sequence[Cell], shown: Picture, 
         table(rows, key="answer", alt=shown.headline, numbers=number_columns(question, rows))
         if mark := mark_in_words(rows):
             st.caption(mark)
+        if question.subject.family == Family.VICTIMS and (question.area or AREA in question.splits):
+            st.caption(BY_YEAR)
 
 
 def taken(

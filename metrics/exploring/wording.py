@@ -43,6 +43,7 @@ RUNG = "rung"
 MOST_NAMED = 6
 NAMES = {"cps": "CPS"}
 NO_PERIOD = "at no time"
+ANSWERS = ("yes", "no")
 
 
 def title_of(subject: Subject, limits: Limits) -> str:
@@ -163,6 +164,13 @@ def number_in_words(subject: Subject, cell: Cell, *, in_full: bool = True) -> st
     if subject.kind == Kind.RATE:
         return f"{said} for each 100 ({cell.met:,} of {cell.of:,})"
     return f"{said}, of {cell.of:,}"
+
+
+def series_in_words(question: Question, split: str, cell: Cell) -> str:
+    """The same of what stands beside each other: a yes or no says to what."""
+    word = place_in_words(question, split, cell)
+    is_answer = word.lower() in ANSWERS
+    return f"{capitalised(question.subject.label(split))}: {word.lower()}" if is_answer else word
 
 
 def headline(question: Question, cells: Sequence[Cell], limits: Limits) -> str:

@@ -18,6 +18,10 @@ CUT = """words => {
     const end = document.querySelector('.stVegaLiteChart svg').getBoundingClientRect().right;
     return words.filter(word => word.getBoundingClientRect().right > end).length;
 }"""
+MIDDLES = """marks => marks.map(mark => {
+    const box = mark.getBoundingClientRect();
+    return (box.top + box.bottom) / 2;
+})"""
 # The line of the day looked at.
 DAY = ".stVegaLiteChart [aria-label^='Max of as_at']"
 
@@ -83,6 +87,21 @@ def test_words_behind_a_bar_are_short_where_whole_ones_have_no_room(app_for, wid
     behind = page.locator(".stVegaLiteChart .role-mark text")
     expect(behind.first).to_have_text(words)
     assert behind.evaluate_all(CUT) == 0
+
+
+def test_words_stand_at_the_height_of_their_bar_in_a_group(app_for, wide):
+    address = "explore?measure=case_plans_open&by=area&by2=age"
+    page = opened(wide, f"{app_for('demonstration').url}/{address}")
+
+    words = page.locator(".stVegaLiteChart .mark-text.role-mark text")
+    expect(words.first).to_have_text("9")
+    bars = page.locator(".stVegaLiteChart .mark-rect.role-mark path")
+    apart = [
+        bar - word
+        for bar, word in zip(bars.evaluate_all(MIDDLES), words.evaluate_all(MIDDLES), strict=True)
+    ]
+    assert len(apart) == 16
+    assert max(map(abs, apart)) < 1.5
 
 
 def test_a_chart_is_read_out_in_words_that_nobody_sees_and_that_take_no_room(app_for, wide):

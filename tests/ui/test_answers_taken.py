@@ -69,6 +69,28 @@ def test_two_things_stand_across_each_other_in_the_table_and_below_in_a_file():
     }
 
 
+def test_beside_each_other_a_yes_or_no_says_to_what():
+    early = asked_of(measure="support_ending", by="stage", by2="early")
+    cells = [
+        Cell(QUARTER, None, ("investigation", answer), None, None, 12.0)
+        for answer in ("yes", "no", "not recorded")
+    ]
+
+    series = [
+        "Within the limit of the report: yes",
+        "Within the limit of the report: no",
+        "Not recorded",
+    ]
+    assert answer_rows(early, cells).columns == ["Stage", *series]
+    assert chart_rows(early, cells)["series"].to_list() == series
+    # A row of a file has a heading over each answer.
+    assert file_rows(early, cells, "Ended")["Within the limit of the report"].to_list() == [
+        "Yes",
+        "No",
+        "Not recorded",
+    ]
+
+
 def test_periods_come_the_newest_first_in_a_table_and_in_their_order_in_a_file():
     by_quarter = asked_of(by="period")
     summer = Period(date(2021, 7, 1), date(2021, 9, 30))

@@ -1,6 +1,6 @@
 """Rows of an answer: for the table, for a file, and for a chart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -9,7 +9,7 @@ from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.exploring.cells import Cell
 from metrics.exploring.question import Question
 from metrics.exploring.subject import PERIOD, Kind
-from metrics.exploring.wording import number_in_words, place_in_words
+from metrics.exploring.wording import number_in_words, place_in_words, series_in_words
 from metrics.victims.figures import NOBODY, WITHHELD
 from metrics.wording import capitalised
 from ui.marks import plain
@@ -63,11 +63,12 @@ def file_rows(question: Question, cells: Sequence[Cell], of: str) -> pl.DataFram
 def chart_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
     """A row a cell as the charts of answers have it; what is withheld has words and no value."""
     of_place, of_series = _axes(question)
-    name = _namer(question)
     rows = [
         (
-            name(of_place, cell) if of_place else "",
-            name(of_series, cell) if of_series else FIGURE[question.subject.kind],
+            place_in_words(question, of_place, cell) if of_place else "",
+            series_in_words(question, of_series, cell)
+            if of_series
+            else FIGURE[question.subject.kind],
             _placed(question, cell),
             cell.value,
             cell.value or 0.0,
@@ -103,10 +104,6 @@ def _axes(question: Question) -> tuple[str | None, str | None]:
         return PERIOD, others[0] if others else None
     first, *others = question.splits
     return first, others[0] if others else None
-
-
-def _namer(question: Question) -> Callable[[str, Cell], str]:
-    return lambda split, cell: place_in_words(question, split, cell)
 
 
 def _named(question: Question, cell: Cell) -> Row:
@@ -163,12 +160,12 @@ def _whole(cell: Cell, number: int | None) -> str:
 def _crossed(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
     first, second = question.splits
     rows: dict[str, Row] = {}
-    columns = list(dict.fromkeys(place_in_words(question, second, cell) for cell in cells))
+    columns = list(dict.fromkeys(series_in_words(question, second, cell) for cell in cells))
     for cell in cells:
         place = place_in_words(question, first, cell)
         row = rows.setdefault(place, {_heading(question, first): plain(place)})
         said = number_in_words(question.subject, cell, in_full=False)
-        row[place_in_words(question, second, cell)] = MARKED if cell.is_withheld else said
+        row[series_in_words(question, second, cell)] = MARKED if cell.is_withheld else said
     heading = _heading(question, first)
     return pl.DataFrame(
         [
