@@ -13,6 +13,8 @@ from data_access.store import head_version, open_store, sqlite_url, version_at
 from tests.data_access.stores import AT, names_in, rows_of
 from tests.serving import ROOT, environment
 
+pytestmark = pytest.mark.slow
+
 # A command whose process is killed at the nth call of one function.
 KILLED = """
 import importlib, os, signal, sys
@@ -63,7 +65,6 @@ def test_a_kill_leaves_no_store_or_a_sound_one(tmp_path, command, point):
     assert names_in(tmp_path) == ["new.db"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "point",
     [
@@ -84,7 +85,6 @@ def test_a_kill_while_a_demonstration_is_made_leaves_the_starter_content(starter
         assert names_in(starter_store.path.parent) == ["office.db"]
 
 
-@pytest.mark.slow
 def test_a_kill_while_a_demonstration_is_put_on_a_server_leaves_the_starter_content(server_store):
     before = rows_of(read_snapshot(server_store))
 
