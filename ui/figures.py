@@ -12,7 +12,7 @@ from charts import theme
 from charts.names import Chart, in_short
 from metrics.headline import Figure, counted_elsewhere
 from metrics.measure import Measure
-from metrics.wording import capitalised, day_in_words
+from metrics.wording import capitalised, counted, day_in_words
 from ui import prose
 from ui.choices import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.controls import View
@@ -20,6 +20,7 @@ from ui.drawings import drawing
 from ui.layout import fold
 from ui.marks import DEMONSTRATION, plain
 from ui.provenance import source
+from ui.rows.cells import Row, whose
 
 LISTED_BEHIND_A_FIGURE = 8
 # The column of the day looked at.
@@ -147,11 +148,11 @@ def _about(figure: Figure, view: View) -> None:
         f"**{figure.value:,} of {figure.out_of:,}**, as at {day_in_words(view.day)}. "
         + " ".join(f"{capitalised(note)}." for note in (figure.last_time, figure.note) if note)
     )
-    definition(figure.measure)
     if not figure.rows.is_empty():
         st.markdown("**Which they are**\n\n" + "\n".join(_listed(figure.rows)))
         if figure.rows.height > LISTED_BEHIND_A_FIGURE:
             st.caption(f"The first {LISTED_BEHIND_A_FIGURE} of {figure.rows.height}.")
+    definition(figure.measure)
     page, label, filters = BEHIND.get(figure.measure.code, PARTS_PAGE)
     # A figure of one organisation leads to the list of that one.
     whose = {ORGANISATION.key: view.chosen.get(ORGANISATION.key) or ""} if page == PLAN else {}
@@ -177,6 +178,14 @@ def _listed(rows: pl.DataFrame) -> list[str]:
     title = "short_title" if "short_title" in rows.columns else "title"
     name = "label" if "label" in rows.columns else "ref"
     return [
-        f"- {row[name]}: {plain(row[title])}"
+        f"- {row[name]}: {plain(row[title])}{_whose_and_how_late(row)}"
         for row in rows.head(LISTED_BEHIND_A_FIGURE).iter_rows(named=True)
     ]
+
+
+def _whose_and_how_late(row: Row) -> str:
+    """Of an action; nothing of a part."""
+    if "owner_role" not in row:
+        return ""
+    late = f"; {counted(row['days_overdue'], 'day')} late" if row["days_overdue"] else ""
+    return f". {whose(row)}{late}"

@@ -61,7 +61,17 @@ def test_each_figure_says_what_it_was_last_time_and_opens_to_its_meaning(open_pa
         "23 last time; oldest 171 days",
         "11 last time; oldest 171 days",
     ]
-    assert everything_said(page).count("**About this figure**") == 6
+    said = everything_said(page)
+    assert said.count("**About this figure**") == 6
+    assert (
+        "**Which they are**\n\n"
+        "- A37: Review the force policy on telling victims of NFA decisions, letters included. "
+        "Force\\: owner not stated; 14 days late\n"
+        "- A62: Report take-up of the right to review by quarter. "
+        "Force\\: Performance and Analysis Department; 10 days late\n"
+        "- A60: Local review of the escalation pathway. "
+        "CPS\\: CPS unit head, RaSSO; 6 days late"
+    ) in said
 
 
 def test_changes_can_be_counted_from_any_earlier_meeting(open_page):

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from metrics.wording import day_in_words
-from ui.marks import NOTHING, plain
+from metrics.wording import NOBODY, day_in_words
+from ui.marks import NOTHING, plain, short_names
 
 Row = Mapping[str, Any]
 SIDES = {"police": "Police", "cps": "CPS"}
@@ -21,6 +21,11 @@ def recorded(row: Row) -> str:
     day = row["recorded_at"].date()
     late = f", late: {day_in_words(day)}" if day > row["effective_on"] else ""
     return f"{plain(row['recorded_by'])}{late}"
+
+
+def whose(row: Row) -> str:
+    """The organisation that leads an action, and the role that owns it there."""
+    return plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}")
 
 
 def linked(title: str, link: str | None) -> str:

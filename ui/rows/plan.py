@@ -6,9 +6,9 @@ import polars as pl
 
 from data_access.vocabulary import TimeState
 from metrics.kept import kept
-from metrics.wording import NOBODY, counted, day_in_words
-from ui.marks import NOTHING, badge, plain, short_names
-from ui.rows.cells import SIDES, Row, day_cell, recorded
+from metrics.wording import counted, day_in_words
+from ui.marks import NOTHING, badge, plain
+from ui.rows.cells import SIDES, Row, day_cell, recorded, whose
 
 SAID_BY_STATE_OR_DATES = (TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD, TimeState.NO_DATE)
 
@@ -21,7 +21,7 @@ def action_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
                 "Ref.": row["ref"],
                 "Action": plain(row["title"]),
                 "Part": labels.get(row["requirement"], NOTHING),
-                "Whose": plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}"),
+                "Whose": whose(row),
                 "State": badge(row["state"]) if row["state"] else "nothing recorded",
                 "Time": time_words(row),
                 "First date": day_cell(row["first_agreed_on"]),
@@ -40,7 +40,7 @@ def action_lines(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
         [
             {
                 "Action": f"**{row['ref']}** {plain(row['title'])}{_of_part(row, labels)}",
-                "Whose": plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}"),
+                "Whose": whose(row),
                 "State": _state_and_time(row) + _waiting(row),
                 "Dates": both_dates(row),
             }

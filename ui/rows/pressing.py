@@ -20,9 +20,9 @@ from metrics.plan.slippage import (
 )
 from metrics.plan.waits import behind_each, cycles
 from metrics.standing import DUE_AHEAD, STALE, Standing
-from metrics.wording import NOBODY, capitalised, counted, day_in_words, listed
-from ui.marks import DEMONSTRATION, plain, quoted, short_names, shortened
-from ui.rows.cells import Row
+from metrics.wording import capitalised, counted, day_in_words, listed
+from ui.marks import DEMONSTRATION, plain, quoted, shortened
+from ui.rows.cells import Row, whose
 from ui.rows.plan import both_dates, date_change_rows
 
 LONGEST_WORD = 90
@@ -38,7 +38,7 @@ def overdue_rows(standing: Standing) -> pl.DataFrame:
         [
             {
                 "Action": _action(row),
-                "Whose": _whose(row),
+                "Whose": whose(row),
                 "Late": f"**{counted(row['days_overdue'], 'day')}**",
                 "Dates": both_dates(row),
                 "Waiting on, and last word": _waits_and_says(row),
@@ -71,7 +71,7 @@ def coming_rows(standing: Standing) -> pl.DataFrame:
             {
                 "Falls due": _due_and_first(row),
                 "Action": _action(row),
-                "Whose": _whose(row),
+                "Whose": whose(row),
                 "Waiting on, and last word": _waits_and_says(row),
             }
             for row in coming_up(standing, DUE_AHEAD).iter_rows(named=True)
@@ -215,10 +215,6 @@ def _action(row: Row) -> str:
 
 def _named(ref: str, titles: Mapping[str, str]) -> str:
     return f"**{ref}** {plain(shortened(titles[ref], LONGEST_NAME))}"
-
-
-def _whose(row: Row) -> str:
-    return plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}")
 
 
 def _due_and_first(row: Row) -> str:
