@@ -13,6 +13,7 @@ if asked.words:
     found = finding.found_on(view, asked)
     prose.lead(found_in_words(found["kind"]))
     finding.show(view, found, asked)
+    prose.words(finding.found_nowhere(view, asked))
 else:
     prose.lead("Type one word or several: what is found holds all of them.")
 controls.copy_link(view)

@@ -43,7 +43,7 @@ def box() -> Wanted:
         "Words to look for",
         key="words",
         type="search",
-        placeholder="A subject, a system, requirement 4",
+        placeholder="A subject, a system, recommendation 4",
         autocomplete="off",
         persist_state="session",
     )
@@ -57,9 +57,15 @@ def box() -> Wanted:
 
 def found_on(view: View, asked: Wanted) -> pl.DataFrame:
     """What held every word looked for as at the view's day, best first. Shape: as ``things``."""
-    # Days that know the same share it, unless a limit named in a definition changed between them.
-    searched = _searched(view.standing.known, tuple(view.standing.limits.items()))
+    searched = _searched_on(view)
     return searched.things[places_found(searched.known_words, asked)]
+
+
+def found_nowhere(view: View, asked: Wanted) -> str:
+    """Which of the words, folded, stand in nothing that could be found; nothing where all do."""
+    known_words = _searched_on(view).known_words
+    words = [f"“{word}”" for word in asked.words if not places_found(known_words, Wanted((word,)))]
+    return f"Nowhere at all: {listed(words)}. Is it spelt as it was meant?" if words else ""
 
 
 def show(view: View, found: pl.DataFrame, asked: Wanted) -> None:
@@ -83,6 +89,11 @@ def show(view: View, found: pl.DataFrame, asked: Wanted) -> None:
 def what_is_looked_through() -> str:
     """Each kind of thing that can be found; and that no case ever is."""
     return f"Looked through: {listed(map(several, Kind))}. Never a row of a case."
+
+
+def _searched_on(view: View) -> Searched:
+    # Days that know the same share it, unless a limit named in a definition changed between them.
+    return _searched(view.standing.known, tuple(view.standing.limits.items()))
 
 
 @kept

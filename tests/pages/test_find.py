@@ -137,6 +137,20 @@ def test_whatever_is_typed_the_page_works_and_says_a_plain_word(open_page, words
     assert "alert(1)" not in "".join(shown(page))
 
 
+def test_a_word_that_stands_nowhere_is_named(open_page):
+    page = looked_for(open_page("find"), "victim's reveiw policy zebra")
+
+    assert answer(page)[0] == NOTHING
+    assert r"Nowhere at all\: “reveiw” and “zebra”. Is it spelt as it was meant?" in [
+        each.value for each in page.markdown
+    ]
+    assert not [
+        each.value
+        for each in looked_for(page, "victim policy").markdown
+        if each.value.startswith("Nowhere")
+    ]
+
+
 def test_what_holds_no_word_and_what_holds_too_many_is_said(open_page):
     page = open_page("find")
 
