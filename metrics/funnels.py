@@ -25,10 +25,6 @@ RANGES_KEPT = 4096
 NO_DIFFERENCE = 1e-12
 RANGES = dict.fromkeys(("share", "lower", "upper", "inner_lower", "inner_upper"), pl.Float64)
 NO_NAME, OF_NO_AREA = "area not recorded", "the cases of no area"
-HOW_TO_READ = (
-    f"The pale blue bar is where chance alone would put {OUTER:.1%} of shares, the grey one in it "
-    f"{INNER:.0%}; the upright line is the overall share."
-)
 Interval = tuple[float, float]
 
 

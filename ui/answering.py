@@ -26,7 +26,7 @@ from metrics.exploring.wording import (
     title_of,
     where_and_when,
 )
-from metrics.funnels import HOW_TO_READ, areas_in_words, beside_each_other
+from metrics.funnels import areas_in_words, beside_each_other
 from metrics.spc import xmr
 from metrics.trends import shown_points, trend_in_words
 from metrics.victims.figures import BY_YEAR, OPENING
@@ -34,7 +34,7 @@ from metrics.wording import capitalised, day_in_words
 from ui import figures, layout, process, provenance
 from ui.controls import View
 from ui.rows.exploring import answer_rows, chart_rows, file_rows, number_columns
-from ui.rows.funnels import area_rows, area_rows_in_words
+from ui.rows.funnels import HOW_TO_READ, area_rows, area_rows_in_words
 from ui.rows.trends import trend_rows, trend_rows_in_words
 from ui.rows.victims import mark_in_words
 from ui.tables import table
@@ -46,13 +46,17 @@ SAFE = re.compile(r"[^0-9A-Za-z]+")
 
 @dataclass(frozen=True)
 class Picture:
-    """An answer as a chart: what it is drawn with, its rows, and what it says. No chart: null."""
+    """An answer as a chart: what it is drawn with, its rows, and what it says. No chart: null.
+
+    ``how_to_read``: what is to be known of its marks; nothing where they speak for themselves.
+    """
 
     chart: Chart | None
     rows: pl.DataFrame
     headline: str
     subtitle: str
     alt: str
+    how_to_read: str = ""
 
 
 def picture(
@@ -77,8 +81,8 @@ def picture(
         beside = beside_each_other(areas, rate)
         said = areas_in_words(title, beside, rate)
         rows = area_rows(beside, rate)
-        subtitle = f"{subtitle} {HOW_TO_READ}"
-        return Picture(Chart.AREA_RANGES, rows, said, subtitle, area_rows_in_words(rows))
+        alt = area_rows_in_words(rows)
+        return Picture(Chart.AREA_RANGES, rows, said, subtitle, alt, HOW_TO_READ)
     forms = ("line", "lines") if drawn == Drawn.LINE else ("bars", "groups")
     form = forms[len(question.splits) - 1]
     rows = chart_rows(question, cells)
@@ -100,7 +104,7 @@ def draw(view: View, question: Question, cells: Sequence[Cell], shown: Picture, 
                 shown.rows,
                 shown.chart,
                 headline=shown.headline,
-                subtitle=shown.subtitle,
+                subtitle=f"{shown.subtitle} {shown.how_to_read}".strip(),
                 in_words=shown.alt,
                 view=view,
                 as_at=day,
@@ -133,6 +137,7 @@ def taken(
         alt=shown.alt,
         chart=shown.chart,
         chart_rows=shown.rows,
+        notes=[shown.how_to_read] if shown.how_to_read else [],
     )
 
 

@@ -155,8 +155,8 @@ def _about(figure: Figure, view: View) -> None:
     definition(figure.measure)
     page, label, filters = BEHIND.get(figure.measure.code, PARTS_PAGE)
     # A figure of one organisation leads to the list of that one.
-    whose = {ORGANISATION.key: view.chosen.get(ORGANISATION.key) or ""} if page == PLAN else {}
-    parameters = view.parameters(**(NO_FILTERS[page] | whose | filters))
+    of_one = {ORGANISATION.key: view.chosen.get(ORGANISATION.key) or ""} if page == PLAN else {}
+    parameters = view.parameters(**(NO_FILTERS[page] | of_one | filters))
     st.page_link(page, label=label, query_params=parameters)
 
 

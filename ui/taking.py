@@ -46,7 +46,7 @@ class Taken:
     ``facts``: what each thing is called and what is said of it, such as the question, the
     definition, the filters, the cut-off and what is withheld. The day, the source, the marks and
     the kind of figures are added. ``source``: the words that follow "Source:". ``alt``: the chart
-    in words. ``notes``: lines below the picture, as what the numbers of its milestones mean.
+    in words. ``notes``: lines below the picture, as what its bars and lines are.
     """
 
     key: str

@@ -10,7 +10,7 @@ import streamlit as st
 from charts.names import Chart, xmr_chart
 from metrics.cases.figures import ProcessFigure
 from metrics.catalogue import MEASURES
-from metrics.funnels import HOW_TO_READ, areas_in_words, beside_each_other
+from metrics.funnels import areas_in_words, beside_each_other
 from metrics.kept import kept
 from metrics.milestones import milestones, milestones_in_words
 from metrics.spc import xmr
@@ -23,7 +23,7 @@ from ui import controls, figures, layout, process, prose, provenance, reads
 from ui.choices import AREA, QUARTERS, SPAN
 from ui.controls import View
 from ui.rows import victims as rows
-from ui.rows.funnels import area_rows, area_rows_in_words
+from ui.rows.funnels import HOW_TO_READ, area_rows, area_rows_in_words
 from ui.rows.trends import trend_rows, trend_rows_in_words
 from ui.tables import table
 

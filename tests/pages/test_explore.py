@@ -1,8 +1,11 @@
 """Any question, answered from what may be shown; its address is the question."""
 
+from collections.abc import Callable
 from urllib.parse import parse_qsl, urlsplit
 
+import polars as pl
 import pytest
+import streamlit as st
 
 from tests.pages.conftest import everything_said
 from tests.shown_tables import tables_of
@@ -202,6 +205,29 @@ def test_another_area_may_stand_beside_one_and_what_is_withheld_stays_so(open_pa
         "withheld: small number",
         "Cannot be told",
     )
+
+
+def test_a_comparison_is_taken_away_with_the_mark_of_what_is_withheld(open_page, monkeypatch):
+    made: dict[str, Callable[[], bytes]] = {}
+
+    def take(*_, data, key, **_others):
+        made[key] = data
+
+    monkeypatch.setattr(st, "download_button", take)
+    open_page("explore", measure="told_in_time", area="Devon", area2="Plymouth")
+
+    assert pl.read_csv(made["download-explore-told-in-time-compared"]()).rows(named=True) == [
+        {
+            "Figure": "All",
+            "In Devon, April 2020 to March 2021": "46% (264 of 574)",
+            "In Plymouth, April 2020 to March 2021": "[c]",
+            "Difference": "[c]",
+            "More than chance?": "Cannot be told",
+            "Of what": "Victims told in time",
+            "As at": "2022-02-28",
+            "Note": "Demonstration: not real",
+        }
+    ]
 
 
 def test_on_a_day_before_anything_was_counted_the_page_says_so(open_page):

@@ -2,9 +2,13 @@
 
 import polars as pl
 
-from metrics.funnels import NO_NAME
+from metrics.funnels import INNER, NO_NAME, OUTER
 from metrics.kept import kept
 
+HOW_TO_READ = (
+    f"The pale blue bar is where chance alone would put {OUTER:.1%} of shares, the grey one in it "
+    f"{INNER:.0%}; the upright line is the overall share."
+)
 COLUMNS = "area share lower upper inner_lower inner_upper standing overall said expected".split()
 
 
