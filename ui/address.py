@@ -7,9 +7,10 @@ address and drops a bad value without a word, so it is not used here.
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data_access.reads import Snapshot
 from metrics.standing import Standing
@@ -19,6 +20,8 @@ from ui.choices import Choice
 
 EARLIEST = date(2010, 1, 1)
 LONGEST_ECHO = 40
+# In the session: the page that was run last, and its address in the end.
+LAST = "last address"
 
 
 class Box(NamedTuple):
@@ -46,7 +49,7 @@ def asked_day(held: Snapshot, refused: list[str]) -> Days:
     day, fault = _day(given, earliest, newest) if given else (None, "")
     if fault:
         refused.append(f"{fault} Showing the newest day instead, {day_in_words(newest)}.")
-    asked = day if given else st.session_state.get("as_at")
+    asked = day if given else chosen_before("as_at")
     keep("as_at", asked)
     return Days(asked, earliest, newest)
 
@@ -61,10 +64,19 @@ def settled(choice: Choice, standing: Standing, refused: list[str]) -> Box:
             f"“{echo(given)}” in the address is no choice under “{choice.label}” {where}. "
             f"Showing {choice.nothing_chosen.lower()} instead."
         )
-    wanted = st.session_state.get(choice.key) if given is None else given
+    wanted = chosen_before(choice.key) if given is None else given
     chosen = wanted if wanted in options else None
     keep(choice.key, chosen)
     return Box(choice, options, chosen, chosen or choice.otherwise(standing))
+
+
+def chosen_before(key: str) -> Any:
+    """What was chosen on this page or another; nothing for who goes back or forth in the browser.
+
+    Then the address says all: what is not in it was not chosen yet.
+    """
+    run = get_script_run_ctx()
+    return None if run and run.is_history_navigation else st.session_state.get(key)
 
 
 def changed(choice: Choice) -> None:
@@ -87,8 +99,11 @@ def keep_all(values: Mapping[str, date | str | None]) -> None:
 
 
 def write_address(*keys: str) -> None:
-    """What is chosen under ``keys``, as the address has it; a choice of nothing is not in it."""
-    before = st.query_params.to_dict()
+    """What is chosen under ``keys``, as the address has it; a choice of nothing is not in it.
+
+    That a link says so of a choice is left there: whoever goes back passes no address twice.
+    """
+    before = _without_empty()
     chosen = {key: st.session_state[key] for key in keys}
     now = {key: value for key, value in before.items() if key not in chosen} | {
         key: value.isoformat() if isinstance(value, date) else value
@@ -97,6 +112,18 @@ def write_address(*keys: str) -> None:
     }
     if now != before:
         st.query_params.from_dict(now)
+
+
+def show(page: str) -> None:
+    """Shows the browser where a link from ``page`` to itself has led: Streamlit alone does not."""
+    last, now = st.session_state.get(LAST), (page, _without_empty())
+    st.session_state[LAST] = now
+    if last and last[0] == page and last != now:
+        st.query_params.from_dict(now[1])
+
+
+def _without_empty() -> dict[str, str]:
+    return {key: value for key, value in st.query_params.to_dict().items() if value}
 
 
 def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:

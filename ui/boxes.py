@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import streamlit as st
 
-from ui.address import echo, keep, keep_all, write_address
+from ui.address import chosen_before, echo, keep, keep_all, write_address
 
 # What is given, under which label, and why it cannot be used.
 Refused = tuple[str, str, str]
@@ -15,7 +15,8 @@ Forgets = Callable[[str | None], Collection[str]]
 def asked_for(key: str) -> str | None:
     """What the address says, else what was chosen before."""
     given = st.query_params.get(key)
-    return st.session_state.get(key) if given is None else given
+    before: str | None = chosen_before(key)
+    return before if given is None else given
 
 
 def box(

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data_access.store import StoreProblem
-from ui import provenance, reads
+from ui import address, provenance, reads
 
 HERE = Path(__file__).parent
 
@@ -90,3 +90,5 @@ with body:
         st.rerun()
     except StoreProblem as problem:
         st.error(str(problem))
+    finally:
+        address.show(page.url_path)

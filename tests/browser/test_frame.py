@@ -1,5 +1,6 @@
 """What stands around every page, as a reader sees it."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -183,6 +184,57 @@ def test_reader_goes_from_page_to_page_by_the_navigation(app_for, wide):
     page.get_by_role("menuitem", name="About the data").click()
     expect(page).to_have_title("About the data - RaSSO Oversight")
     settled(page)
+
+
+def test_a_link_from_a_page_to_itself_stands_in_the_address_and_going_back_takes_it_back(
+    app_for, wide
+):
+    at = f"{app_for('demonstration').url}/recommendations"
+    page = opened(wide, at)
+    of_three = page.get_by_role("heading", name="3. Record when and why victims withdraw")
+    page.locator(".st-key-links-recommendations").get_by_role("link", name="3", exact=True).click()
+    expect(of_three).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/recommendations\?as_at=2022-02-28&rec=3$"))
+
+    opened(page, page.url)
+    expect(of_three).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="23 parts")).to_be_visible()
+    expect(page).to_have_url(at)
+
+
+def test_going_back_and_forth_shows_what_was_shown_there(app_for, wide):
+    page = opened(wide, f"{app_for('demonstration').url}/explore")
+    lead = page.locator(".st-key-lead")
+    for words, key in (("Area", "by=area"), ("Period", "by=period")):
+        page.get_by_role("combobox", name="Split by").click()
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile(key))
+        settled(page)
+
+    for step, said in (
+        (page.go_back, "by area, April"),
+        (page.go_back, "victims told in time, all areas"),
+        (page.go_forward, "by area, April"),
+        (page.go_forward, "by quarter, all areas"),
+    ):
+        step()
+        expect(lead).to_contain_text(said)
+        settled(page)
+
+
+def test_from_where_a_figure_leads_one_step_back_is_the_briefing(app_for, wide):
+    url = app_for("demonstration").url
+    page = opened(wide, url)
+    page.get_by_role("button", name="3 overdue").click()
+    page.get_by_role("link", name="Overdue actions").click()
+    expect(page.get_by_role("heading", name="Overdue: 3")).to_be_visible()
+    settled(page)
+
+    page.go_back()
+    expect(page).to_have_url(f"{url}/")
+    expect(page.get_by_role("heading", name="Needs your attention")).to_be_visible()
 
 
 def test_content_is_at_most_1240_px_wide(app_for, wide):
