@@ -5,7 +5,7 @@ address and drops a bad value without a word, so it is not used here.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -20,8 +20,8 @@ from ui.choices import Choice
 
 EARLIEST = date(2010, 1, 1)
 LONGEST_ECHO = 40
-# In the session: the page that was run last, and its address in the end.
-LAST = "last address"
+# In the session: the page that was run last, and the address that the browser shows.
+PAGE, SHOWN = "page run last", "address shown"
 
 
 class Box(NamedTuple):
@@ -81,9 +81,14 @@ def chosen_before(key: str) -> Any:
 
 def changed(choice: Choice) -> None:
     """What a reader chose goes into the address, and what it makes meaningless is forgotten."""
-    write_address(choice.key)
-    for key in choice.forgets:
-        keep(key, None)
+    write_choice(choice.key, choice.forgets)
+
+
+def write_choice(key: str, forgets: Collection[str]) -> None:
+    """What a reader chose under ``key``, without ``forgets``, in one step of the address."""
+    for each in forgets:
+        st.session_state[each] = None
+    write_address(key, *forgets)
 
 
 def keep(key: str, value: date | str | None) -> None:
@@ -111,15 +116,20 @@ def write_address(*keys: str) -> None:
         if value is not None
     }
     if now != before:
-        st.query_params.from_dict(now)
+        _send(now)
 
 
 def show(page: str) -> None:
     """Shows the browser where a link from ``page`` to itself has led: Streamlit alone does not."""
-    last, now = st.session_state.get(LAST), (page, _without_empty())
-    st.session_state[LAST] = now
-    if last and last[0] == page and last != now:
-        st.query_params.from_dict(now[1])
+    is_same, now = st.session_state.get(PAGE) == page, _without_empty()
+    if is_same and now != st.session_state.get(SHOWN):
+        _send(now)
+    st.session_state[PAGE], st.session_state[SHOWN] = page, now
+
+
+def _send(address: dict[str, str]) -> None:
+    st.query_params.from_dict(address)
+    st.session_state[SHOWN] = address
 
 
 def _without_empty() -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import streamlit as st
 
-from ui.address import chosen_before, echo, keep, keep_all, write_address
+from ui.address import chosen_before, echo, keep, write_choice
 
 # What is given, under which label, and why it cannot be used.
 Refused = tuple[str, str, str]
@@ -43,8 +43,7 @@ def box(
 
 
 def _changed(key: str, forgets: Forgets) -> None:
-    write_address(key)
-    keep_all(dict.fromkeys(forgets(st.session_state[key])))
+    write_choice(key, forgets(st.session_state[key]))
 
 
 def notice(refused: Collection[Refused]) -> None:
