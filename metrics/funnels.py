@@ -25,6 +25,7 @@ RANGES_KEPT = 4096
 NO_DIFFERENCE = 1e-12
 RANGES = dict.fromkeys(("share", "lower", "upper", "inner_lower", "inner_upper"), pl.Float64)
 NO_NAME, OF_NO_AREA = "area not recorded", "the cases of no area"
+EVERY = {"1 area": "the one area", "2 areas": "both areas"}
 Interval = tuple[float, float]
 
 
@@ -127,7 +128,7 @@ def _within(held: pl.DataFrame, overall: float) -> str:
     within = held.filter(pl.col("standing") == AreaStanding.WITHIN)
     which = _how_many(within) or "no area"
     if within.height == held.height:
-        which = "the one area" if which == "1 area" else f"all {which}"
+        which = EVERY.get(which, f"all {which}")
     return f"{which} {AreaStanding.WITHIN} around the overall {overall:.0%}"
 
 

@@ -173,6 +173,7 @@ def test_no_areas_give_no_rows_with_every_column():
     ("met_of", "sentence"),
     [
         ([(19, 30)] * 4, "all 4 areas within the expected range around the overall 64%"),
+        ([(19, 30)] * 2, "both areas within the expected range around the overall 64%"),
         ([(19, 30)], "the one area within the expected range around the overall 64%"),
         (
             [(5, 30), (19, 30), (6, 30), (30, 30)],
