@@ -13,18 +13,18 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks import (
-    chromium,
-    imports,
-    in_turns,
-    inside,
-    long_run,
-    pictures,
+    ab_compare,
+    browser,
+    import_speed,
+    in_process,
     results,
-    sessions,
-    sizes,
+    scaling,
+    screenshots,
+    soak,
+    ws_client,
 )
+from benchmarks.app_server import Server, running
 from benchmarks.results import Result, milliseconds
-from benchmarks.serving import Server, running
 from tests.serving import make_store
 
 LONGEST_RUN = 300
@@ -36,18 +36,18 @@ HEADING_BUDGET, COMPLETE_BUDGET, MEMORY_BUDGET = 1500, 2500, 400
 
 def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
     """Everything, one after the other."""
-    snapshot, readings = inside.snapshot_readings(store_url, READINGS)
+    snapshot, readings = in_process.snapshot_readings(store_url, READINGS)
     last: date | None = snapshot.demonstration_as_at
     assert last
     yield Result("Reading the whole store", milliseconds(readings))
-    stood = inside.standings(snapshot, last, READINGS)
+    stood = in_process.standings(snapshot, last, READINGS)
     yield Result("Where everything stood on a day", milliseconds(stood))
     yield _importing()
-    addresses = asyncio.run(sessions.page_addresses(app.url))
+    addresses = asyncio.run(ws_client.page_addresses(app.url))
     of_bare: list[float] = []
     for address in addresses:
         ours, beside = asyncio.run(
-            sessions.page_beside_bare(app.url, bare.url, address, SCRIPT_RUNS)
+            ws_client.page_beside_bare(app.url, bare.url, address, SCRIPT_RUNS)
         )
         of_bare += beside
         name = address.replace("-", " ").capitalize() or "Briefing"
@@ -56,23 +56,23 @@ def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
         )
     # How fast the machine was in this run: what hangs on it alone, and on nothing of ours.
     yield Result("Script run, a bare Streamlit page", milliseconds(of_bare))
-    with chromium.chromium() as browser:
-        days = chromium.day_changes(browser, app.url, last, FILTERS)
+    with browser.chromium() as chromium:
+        days = browser.day_changes(chromium, app.url, last, FILTERS)
         yield Result(
             "Filter to final chart in Chromium, as-at day", milliseconds(days), FILTER_BUDGET
         )
-        leads = chromium.lead_changes(browser, app.url, snapshot, FILTERS)
+        leads = browser.lead_changes(chromium, app.url, snapshot, FILTERS)
         yield Result("Filter to final chart in Chromium, lead", milliseconds(leads), FILTER_BUDGET)
-        charts = chromium.charts_of_explore(browser, app.url, FILTERS)
+        charts = browser.charts_of_explore(chromium, app.url, FILTERS)
         yield Result(
             "Another measure to its chart in Chromium", milliseconds(charts), FILTER_BUDGET
         )
-        cold = [chromium.cold_opening(browser, app.url) for _ in range(COLD_OPENINGS)]
+        cold = [browser.cold_opening(chromium, app.url) for _ in range(COLD_OPENINGS)]
         headings, completes = zip(*cold, strict=True)
         yield Result("First heading, cold browser", milliseconds(headings), HEADING_BUDGET)
         yield Result("First complete page, cold browser", milliseconds(completes), COMPLETE_BUDGET)
-    many = asyncio.run(sessions.many_readers(app.url, addresses))
-    what = f"Page change or filter, {sessions.READERS} readers"
+    many = asyncio.run(ws_client.many_readers(app.url, addresses))
+    what = f"Page change or filter, {ws_client.READERS} readers"
     yield Result(what, milliseconds(many), MANY_BUDGET)
     yield Result(
         "Memory of the process afterwards", [app.resident_megabytes()], MEMORY_BUDGET, unit="MB"
@@ -80,9 +80,9 @@ def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
 
 
 def _importing() -> Result:
-    content = imports.investigations_file(IMPORTED)
+    content = import_speed.investigations_file(IMPORTED)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        turns = [imports.import_seconds(content, Path(folder)) for _ in range(IMPORTS)]
+        turns = [import_speed.import_seconds(content, Path(folder)) for _ in range(IMPORTS)]
     ours, plain = zip(*turns, strict=True)
     return Result(
         f"Importing {IMPORTED:,} investigations",
@@ -103,10 +103,10 @@ def main() -> None:
         store_url = make_store("demonstration", folder)
         with (
             running("app.py", store_url, folder) as app,
-            running("benchmarks/bare.py", store_url, folder) as bare,
+            running("benchmarks/baseline_app.py", store_url, folder) as bare,
         ):
-            with chromium.chromium() as browser:
-                print(f"{results.machine(browser.version)}\n\n{results.head()}", flush=True)
+            with browser.chromium() as chromium:
+                print(f"{results.machine(chromium.version)}\n\n{results.head()}", flush=True)
             # A line as soon as it is known: an interrupted run has said what it found.
             for result in measure(app, bare, store_url):
                 print(results.row(result), flush=True)
@@ -124,13 +124,13 @@ if __name__ == "__main__":
     try:
         match sys.argv[1:]:
             case ["sizes", *arguments]:
-                sizes.main(arguments)
+                scaling.main(arguments)
             case ["long", *arguments]:
-                long_run.main(arguments)
+                soak.main(arguments)
             case ["turns", *arguments]:
-                in_turns.main(arguments)
+                ab_compare.main(arguments)
             case ["pictures"]:
-                pictures.main()
+                screenshots.main()
             case _:
                 main()
     except KeyboardInterrupt:

@@ -9,7 +9,7 @@ from threading import Event, Semaphore
 
 import pytest
 
-from benchmarks.sessions import Session, session
+from benchmarks.ws_client import Session, session
 from data_access import additions, entries, records
 from data_access.additions import Stamp
 from data_access.reads import read_snapshot

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from benchmarks.sessions import READERS, page_addresses, session
+from benchmarks.ws_client import READERS, page_addresses, session
 from tests.serving import RunningApp
 
 TURNS = 10

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import make_url, text
 
 from benchmarks.asking import Share, asked_in_sql, asked_of_polars
-from benchmarks.measures import OURS, process_questions, year_up_to
-from benchmarks.victim_measures import victim_questions
+from benchmarks.process_queries import OURS, process_questions, year_up_to
+from benchmarks.victim_queries import victim_questions
 from data_access.reads import read_snapshot
 from data_access.snapshots import folder_of, newest_tallies
 from data_access.store import open_store, sqlite_url

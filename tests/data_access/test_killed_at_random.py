@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from benchmarks.sessions import session
+from benchmarks.ws_client import session
 from data_access import upkeep
 from data_access.snapshots import UNFINISHED, folder_of, newest_tallies
 from data_access.store import Store

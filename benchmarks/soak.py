@@ -19,10 +19,10 @@ from time import perf_counter
 from sqlalchemy import delete
 from websockets.exceptions import WebSocketException
 
-from benchmarks import sessions
+from benchmarks import ws_client
+from benchmarks.app_server import Server, running
 from benchmarks.results import Result, milliseconds
-from benchmarks.serving import Server, running
-from benchmarks.writers import BY, CASES_A_FILE, Book, called, writing
+from benchmarks.soak_writers import BY, CASES_A_FILE, Book, called, writing
 from data_access import upkeep
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import Store, open_store
@@ -83,12 +83,12 @@ async def _read(url: str, addresses: list[str], seed: int, until: float, found: 
     while perf_counter() < until:
         answered = perf_counter()
         try:
-            async with sessions.session(url) as reader:
+            async with ws_client.session(url) as reader:
                 await reader.open(at_random.choice(addresses))
                 while perf_counter() < until:
                     answered = perf_counter()
-                    await asyncio.sleep(at_random.uniform(*sessions.THINKING_SECONDS))
-                    if at_random.random() < sessions.SHARE_OF_PAGE_CHANGES:
+                    await asyncio.sleep(at_random.uniform(*ws_client.THINKING_SECONDS))
+                    if at_random.random() < ws_client.SHARE_OF_PAGE_CHANGES:
                         found.taken.append(await reader.go(at_random.choice(addresses)))
                     else:
                         found.taken.append(await reader.choose(at_random))
@@ -126,7 +126,7 @@ async def work(
     app: Server, store: Store, folder: Path, given: argparse.Namespace, noted: Book, brought: Book
 ) -> Found:
     """Everything at once, for the minutes given; a line a minute."""
-    found, addresses = Found(), await sessions.page_addresses(app.url)
+    found, addresses = Found(), await ws_client.page_addresses(app.url)
     until = perf_counter() + given.minutes * MINUTE
 
     def say(minute: int) -> None:
@@ -143,7 +143,7 @@ async def work(
     print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
     async with asyncio.TaskGroup() as together:
         for place in range(given.sessions):
-            seed = sessions.SEED + place
+            seed = ws_client.SEED + place
             together.create_task(_read(app.url, addresses, seed, until, found))
         together.create_task(_back_up(store, folder, noted, until, found))
         together.create_task(_notice_hold_ups(until, found))

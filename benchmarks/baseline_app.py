@@ -4,4 +4,4 @@ import streamlit as st
 
 from ui import server
 
-app = st.App("bare_page.py", lifespan=server.lifespan)
+app = st.App("baseline_page.py", lifespan=server.lifespan)

@@ -15,9 +15,9 @@ from statistics import mean, stdev
 
 from playwright.sync_api import Browser
 
-from benchmarks import chromium
+from benchmarks import browser
+from benchmarks.app_server import running
 from benchmarks.results import Result, head, milliseconds, row
-from benchmarks.serving import running
 from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests.serving import ROOT, make_store
@@ -28,19 +28,19 @@ FEWEST_DAYS = 2
 
 
 def in_turns(
-    browser: Browser, urls: Sequence[str], days: Sequence[date]
+    chromium: Browser, urls: Sequence[str], days: Sequence[date]
 ) -> tuple[list[float], list[float]]:
     """Seconds to each of ``days``, of the two apps at ``urls``; each goes first every other day."""
     ours: list[float] = []
     theirs: list[float] = []
     for begin in range(0, len(days), DAYS_A_PAGE):
         with ExitStack() as opened:
-            pages = [opened.enter_context(chromium.opened_plan(browser, url)) for url in urls]
+            pages = [opened.enter_context(browser.opened_plan(chromium, url)) for url in urls]
             both = list(zip(pages, (ours, theirs), strict=True))
             for day in days[begin : begin + DAYS_A_PAGE]:
                 for page, taken in both:
                     page.bring_to_front()
-                    taken.append(chromium.change_day(page, day))
+                    taken.append(browser.change_day(page, day))
                 both.reverse()
     return ours, theirs
 
@@ -80,7 +80,7 @@ def _measured(roots: Sequence[Path], days: int) -> tuple[list[float], list[float
             own = folder / str(number)
             own.mkdir()
             urls.append(held.enter_context(running("app.py", store_url, own, root=root)).url)
-        browser = held.enter_context(chromium.chromium())
+        chromium = held.enter_context(browser.chromium())
         wanted = [last - timedelta(number) for number in range(1, days + 1)]
-        ours, theirs = in_turns(browser, urls, wanted)
+        ours, theirs = in_turns(chromium, urls, wanted)
     return milliseconds(ours), milliseconds(theirs)

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from benchmarks import sessions
-from benchmarks.imports import investigations_file
+from benchmarks import ws_client
+from benchmarks.import_speed import investigations_file
 from data_access import entries, records
 from data_access.intake.importing import import_files
 from data_access.intake.incoming import Options, Upload
@@ -41,7 +41,7 @@ class Book:
 
 def record(store_url: str, book: Book, ended: Event) -> None:
     """A note on one action after another."""
-    store, at_random = open_store(store_url), random.Random(sessions.SEED)
+    store, at_random = open_store(store_url), random.Random(ws_client.SEED)
     actions = read_snapshot(store).tables["action"]["ref"].to_list()
     number = 0
     while not ended.wait(at_random.uniform(0.5, 1.5) * BETWEEN_RECORDS):

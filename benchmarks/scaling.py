@@ -20,13 +20,13 @@ from typing import NamedTuple
 import polars as pl
 from sqlalchemy import text
 
-from benchmarks import chromium, imports, results, sessions
+from benchmarks import browser, import_speed, results, ws_client
+from benchmarks.app_server import running
 from benchmarks.asking import Question, asked_in_sql, asked_of_polars
-from benchmarks.inside import seconds
-from benchmarks.measures import OURS, limits_at, process_questions, year_up_to
+from benchmarks.in_process import seconds
+from benchmarks.process_queries import OURS, limits_at, process_questions, year_up_to
 from benchmarks.results import Compared, Result, milliseconds
-from benchmarks.serving import running
-from benchmarks.victim_measures import victim_questions
+from benchmarks.victim_queries import victim_questions
 from data_access.reads import Snapshot, read_snapshot
 from data_access.snapshots import folder_of, newest_tallies
 from data_access.store import Store, open_store
@@ -99,8 +99,8 @@ def _make(cases: int, store_url: str) -> None:
 
 
 def _importing(store: Store, folder: Path) -> Iterator[Result]:
-    files = imports.files_about(store, folder)
-    taken, megabytes = imports.import_apart(files, f"sqlite:///{folder / 'office.db'}")
+    files = import_speed.files_about(store, folder)
+    taken, megabytes = import_speed.import_apart(files, f"sqlite:///{folder / 'office.db'}")
     yield Result("Importing all of it from files", milliseconds([taken]), IMPORT_BUDGET)
     yield Result("Memory of that process", [megabytes], IMPORT_MEMORY_BUDGET, unit="MB")
     for file in (*files, *folder.glob("office.db*")):
@@ -198,22 +198,22 @@ def _app(store_url: str, store: Store, folder: Path) -> Iterator[Result]:
     began = perf_counter()
     with running("app.py", store_url, folder, longest_start=LONGEST_START) as app:
         yield Result("Start of the app", milliseconds([perf_counter() - began]))
-        addresses = asyncio.run(sessions.page_addresses(app.url))
+        addresses = asyncio.run(ws_client.page_addresses(app.url))
         for address in addresses:
-            runs = asyncio.run(sessions.page_alone(app.url, address, PAGE_RUNS))
+            runs = asyncio.run(ws_client.page_alone(app.url, address, PAGE_RUNS))
             name = address.replace("-", " ").capitalize() or "Briefing"
             yield Result(f"Script run, {name}", milliseconds(runs), SCRIPT_BUDGET)
-        with chromium.chromium() as browser:
-            days = chromium.day_changes(browser, app.url, last, FILTERS)
+        with browser.chromium() as chromium:
+            days = browser.day_changes(chromium, app.url, last, FILTERS)
             yield Result(
                 "Filter to final chart in Chromium, as-at day", milliseconds(days), FILTER_BUDGET
             )
-            charts = chromium.charts_of_explore(browser, app.url, FILTERS)
+            charts = browser.charts_of_explore(chromium, app.url, FILTERS)
             yield Result(
                 "Another measure to its chart in Chromium", milliseconds(charts), FILTER_BUDGET
             )
         for readers in READERS:
-            many = asyncio.run(sessions.many_readers(app.url, addresses, readers))
+            many = asyncio.run(ws_client.many_readers(app.url, addresses, readers))
             yield Result(
                 f"Page change or filter, {readers} readers", milliseconds(many), MANY_BUDGET
             )

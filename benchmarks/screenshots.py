@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize
 
-from benchmarks.chromium import WHOLE, chromium
-from benchmarks.serving import running
+from benchmarks.app_server import running
+from benchmarks.browser import WHOLE, chromium
 from tests.serving import ROOT, make_store
 
 WORKED = ROOT / "docs/explore.md"

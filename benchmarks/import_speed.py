@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from sqlalchemy import Connection
 
-from benchmarks.inside import seconds
+from benchmarks.in_process import seconds
 from data_access import upkeep
 from data_access.bulk import insert_rows
 from data_access.columns import read_columns
