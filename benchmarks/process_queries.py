@@ -1,26 +1,15 @@
-"""Measures of the process: what the pages ask for each, and the same question put plainly."""
+"""Measures of the process: what a page counts for each, beside plain SQL for the same.
 
-from collections.abc import Callable, Mapping
+Days of limits are calendar days in SQL. Pages count over all areas unless a line says otherwise.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import polars as pl
 
-from benchmarks.asking import (
-    EVERY,
-    Beside,
-    Median,
-    Question,
-    Says,
-    Share,
-    first_of,
-    has,
-    month_of,
-    one_of,
-    one_or,
-    up_to,
-    within,
-    yes,
-)
+from benchmarks.plain_queries import PlainQuery, earliest, listed, median_query, query
 from data_access.vocabulary import (
     NO_FURTHER_ACTION,
     About,
@@ -40,65 +29,53 @@ from metrics.escalating.points import count_plans_past_point
 from metrics.periods import Limit, Period, limits_in_force
 
 STALE = "stale"
-Limits = Mapping[str, Limit | None]
-# By what the figures are called: what pages ask, of all areas.
-Ours = Callable[[Tables, Limits, Period, date], object]
 YEAR = 365
-# The day that a plan is to be answered by.
-TARGET = {"target": one_or("target_on", "first_target_on")}
-OURS: dict[str, Ours] = {
-    "case_plans_open": lambda tables, _limits, _period, at: plans.count_open(
-        tables["case_plan"], at
+Limits = Mapping[str, Limit | None]
+
+PLAN_TABLES = "Counted over the plan's own tables of a few hundred rows, whatever the cases."
+SAMPLES = "Counted over dip samples and training years, a few thousand rows at most."
+NOT_COMPARED = {
+    **dict.fromkeys(
+        (
+            "parts_reported_complete",
+            "parts_evidence_seen",
+            "parts_closed",
+            "actions_overdue",
+            "actions_no_date",
+            "actions_due_soon",
+            "actions_due_ahead",
+            "actions_on_first_date",
+            "actions_stale",
+            "figures_owed",
+            "past_point_actions",
+        ),
+        PLAN_TABLES,
     ),
-    "case_plans_open by area": lambda tables, _limits, _period, at: plans.count_open(
-        tables["case_plan"], at, by_area=True
-    ),
-    "case_plans_answered_in_target": lambda tables, _limits, _period, at: plans.answered_in_target(
-        tables["case_plan"], at
-    ),
-    "case_plans_near_closure": lambda tables, limits, _period, at: plans.count_near_closure(
-        tables["case_plan"], at, limits[CLOSURE], limits[WATCH]
-    ),
-    "case_plans_admin_finalised": lambda tables, _limits, _period, at: plans.count_closed_by_month(
-        tables["case_plan"], at
-    ),
-    "early_advice_neither, _considered": lambda tables, _limits, period, at: advice.considered(
-        tables["investigation"], tables["referral"], tables["early_advice"], period, at
-    ),
-    "early_advice_in_time, _days": lambda tables, limits, period, at: advice.advice_in_time(
-        tables["early_advice"], limits["early_advice"], period, at
-    ),
-    "meeting_before_nfa": lambda tables, limits, period, at: referrals.meeting_before_nfa(
-        tables["investigation"], tables["referral"], limits["meeting_before_nfa"], period, at
-    ),
-    "files_accepted": lambda tables, _limits, period, at: referrals.files_accepted(
-        tables["referral"], period, at
-    ),
-    "days_with_police, _cps": lambda tables, _limits, period, at: referrals.days_with(
-        tables["referral"], period, at
-    ),
-    "cps_decision_in_time": lambda tables, limits, period, at: referrals.decided_in_time(
-        tables["referral"], limits["cps_decision"], period, at
-    ),
-    "escalations_open, _changed, _days, escalation_rate": lambda tables, _limits, period, at: (
-        _escalations(tables, period, at)
-    ),
-    "past_point_plans": lambda tables, limits, _period, at: count_plans_past_point(
-        tables["case_plan"],
-        tables["case_escalation"],
-        {rung: limits[code] for rung, code in GRACE.items()},
-        limits[STALE],
-        at,
+    **dict.fromkeys(
+        (
+            "contact_details",
+            "review_understood",
+            "support_meetings_attended",
+            "ssaidp_completed",
+            "investigators_qualified",
+            "investigators_accredited",
+        ),
+        SAMPLES,
     ),
 }
 
 
-def _escalations(tables: Tables, period: Period, at: date) -> list[pl.DataFrame]:
-    of_cases = tables["case_escalation"]
-    no_actions = of_cases.clear().with_columns(reason=pl.lit(None, pl.String))
-    rows = together(no_actions, of_cases, at)
-    rate = rate_per_100_referrals(rows, tables["referral"], period, at)
-    return [count_escalations(rows, at), rate]
+class ProcessLine(NamedTuple):
+    """One line of the benchmark: the measures counted together, by a page and plainly."""
+
+    codes: tuple[str, ...]
+    ours: Callable[[Tables], object]
+    plain: list[PlainQuery]
+    by_area: bool = False
+
+    @property
+    def name(self) -> str:
+        return ", ".join(self.codes) + (" by area" if self.by_area else "")
 
 
 def limits_at(time_limits: pl.DataFrame, at: date) -> Limits:
@@ -111,146 +88,234 @@ def year_up_to(at: date) -> Period:
     return Period(at - timedelta(days=YEAR - 1), at)
 
 
-def process_questions(period: Period, at: date) -> dict[str, list[Question]]:
-    """What stands behind each of ``OURS``, put plainly; days are of the calendar."""
-    return {
-        **_of_plans(at),
-        **_of_advice(period, at),
-        **_of_referrals(period, at),
-        **_of_escalations(period, at),
-    }
-
-
-def _is_open(at: date) -> Says:
-    return ~up_to("closed_on", at).known & ~up_to("answered_on", at).known
-
-
-def _of_plans(at: date) -> dict[str, list[Question]]:
-    known, is_open = up_to("issued_on", at), Share(_is_open(at))
-    old = up_to("first_target_on", at - timedelta(days=1))
-    in_target = up_to("answered_on", "first_target_on") & up_to("answered_on", at)
-    return {
-        "case_plans_open": [Question("case_plan", known, (is_open,))],
-        "case_plans_open by area": [
-            Question("case_plan", known, (is_open,), by=("area",), of_case=("area",))
-        ],
-        "case_plans_answered_in_target": [Question("case_plan", known, (Share(in_target, old),))],
-        "case_plans_near_closure": [
-            Question(
-                "case_plan",
-                known & _is_open(at),
-                (Share(up_to("target", at, -76)), Share(up_to("target", at, -91))),
-                adds=TARGET,
-            )
-        ],
-        "case_plans_admin_finalised": [
-            Question(
-                "case_plan",
-                up_to("closed_on", at),
-                (Share(EVERY),),
-                adds={"month": month_of("closed_on")},
-                by=("month", "closed_reason"),
-            )
-        ],
-    }
-
-
-def _of_advice(period: Period, at: date) -> dict[str, list[Question]]:
-    by_then = up_to("requested_on", "event_on") | up_to("reason_on", "event_on")
-    return {
-        "early_advice_neither, _considered": [
-            Question(
-                "investigation",
-                within("event_on", *period),
-                (Share(by_then.known),),
-                beside=(
-                    Beside("referral", ("referred_on",)),
-                    Beside("early_advice", ("requested_on", "reason_on")),
-                ),
-                adds={"event_on": first_of("outcome_on", "referred_on")},
-            )
-        ],
-        "early_advice_in_time, _days": [
-            Question(
-                "early_advice",
-                within("requested_on", *period),
-                (
-                    Share(up_to("given_on", "requested_on", 21), up_to("requested_on", at, -21)),
-                    Median("given_on", "requested_on"),
-                ),
-            )
-        ],
-    }
-
-
-def _of_referrals(period: Period, at: date) -> dict[str, list[Question]]:
-    referred, decided = within("referred_on", *period), within("decided_on", *period)
-    return {
-        "meeting_before_nfa": _of_meetings(period),
-        "files_accepted": [
-            Question("referral", referred, (Share(yes("file_accepted"), has("file_accepted")),))
-        ],
-        "days_with_police, _cps": [
-            Question("referral", referred, (Median("days_with_police", with_quartiles=True),)),
-            Question("referral", decided, (Median("days_with_cps", with_quartiles=True),)),
-        ],
-        "cps_decision_in_time": [
-            Question(
-                "referral",
-                referred,
-                (Share(up_to("decided_on", "referred_on", 28), up_to("referred_on", at, -28)),),
-            )
-        ],
-    }
-
-
-def _of_meetings(period: Period) -> list[Question]:
-    met = (
-        up_to("meeting_on", "day") & up_to("day", "meeting_on", 28) & yes("both_roles_met").known
-    ).known
+def process_lines(limits: Limits, period: Period, at: date) -> list[ProcessLine]:
+    """Every line, counted over ``period`` or as at ``at``."""
     return [
-        Question(
-            "referral",
-            within("decided_on", *period)
-            & one_of("decision", [ReferralDecision.NO_FURTHER_ACTION]),
-            (Share(met),),
-            adds={"day": Says(pl.col("decided_on"), "decided_on")},
+        *_plan_lines(limits, at),
+        *_plan_end_lines(at),
+        *_advice_lines(limits, period, at),
+        *_referral_lines(limits, period, at),
+        *_escalation_lines(limits, period, at),
+    ]
+
+
+def _is_open(at: date) -> str:
+    return (
+        f"((closed_on IS NULL OR closed_on > '{at}') "
+        f"AND (answered_on IS NULL OR answered_on > '{at}'))"
+    )
+
+
+def _days_before(at: date, days: int) -> str:
+    return f"'{at - timedelta(days)}'"
+
+
+def _plan_lines(limits: Limits, at: date) -> Iterator[ProcessLine]:
+    def open_by(rows: str, area: str = "") -> str:
+        return (
+            f"SELECT {area and f'{area}, '}SUM({_is_open(at)}), COUNT(*) FROM {rows} "
+            f"WHERE issued_on <= '{at}'{area and f' GROUP BY {area}'}"
+        )
+
+    yield ProcessLine(
+        ("case_plans_open",),
+        lambda tables: plans.count_open(tables["case_plan"], at),
+        [query(open_by("case_plan"))],
+    )
+    # The Arrow files have the area in every table, the store in the investigation alone.
+    joined = f"case_plan LEFT JOIN {earliest('investigation', 'area')} USING (force, case_key)"
+    yield ProcessLine(
+        ("case_plans_open",),
+        lambda tables: plans.count_open(tables["case_plan"], at, by_area=True),
+        [query(open_by("case_plan", "area"), open_by(joined, "area"))],
+        by_area=True,
+    )
+    target = "COALESCE(target_on, first_target_on)"
+    yield ProcessLine(
+        ("case_plans_near_closure",),
+        lambda tables: plans.count_near_closure(
+            tables["case_plan"], at, limits[CLOSURE], limits[WATCH]
         ),
-        Question(
-            "investigation",
-            within("outcome_on", *period) & one_of("outcome_code", NO_FURTHER_ACTION),
-            (Share(met, up_to("referred_on", "outcome_on").known),),
-            beside=(Beside("referral", ("referred_on", "meeting_on", "both_roles_met")),),
-            adds={"day": Says(pl.col("outcome_on"), "outcome_on")},
+        [
+            query(
+                f"SELECT SUM({target} <= {_days_before(at, 76)}), "
+                f"SUM({target} <= {_days_before(at, 91)}), COUNT(*) "
+                f"FROM case_plan WHERE issued_on <= '{at}' AND {_is_open(at)}"
+            )
+        ],
+    )
+
+
+def _plan_end_lines(at: date) -> Iterator[ProcessLine]:
+    yield ProcessLine(
+        ("case_plans_answered_in_target",),
+        lambda tables: plans.answered_in_target(tables["case_plan"], at),
+        [
+            query(
+                f"SELECT SUM(answered_on <= first_target_on AND answered_on <= '{at}'), COUNT(*) "
+                f"FROM case_plan WHERE issued_on <= '{at}' AND first_target_on < '{at}'"
+            )
+        ],
+    )
+    by_month = (
+        "SELECT {month} AS month, closed_reason, COUNT(*) FROM case_plan "
+        f"WHERE closed_on <= '{at}' GROUP BY {{month}}, closed_reason"
+    )
+    yield ProcessLine(
+        ("case_plans_admin_finalised",),
+        lambda tables: plans.count_closed_by_month(tables["case_plan"], at),
+        [
+            query(
+                by_month.format(month="CAST(DATE_TRUNC('month', closed_on) AS DATE)"),
+                by_month.format(month="date(closed_on, 'start of month')"),
+            )
+        ],
+    )
+
+
+def _advice_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessLine]:
+    first, last = period
+    event = (
+        "CASE WHEN referred_on < outcome_on THEN referred_on "
+        "ELSE COALESCE(outcome_on, referred_on) END"
+    )
+    yield ProcessLine(
+        ("early_advice_neither", "early_advice_considered"),
+        lambda tables: advice.considered(
+            tables["investigation"], tables["referral"], tables["early_advice"], period, at
+        ),
+        [
+            query(
+                "SELECT SUM(requested_on <= event_on OR reason_on <= event_on), COUNT(*) FROM ("
+                f"SELECT requested_on, reason_on, {event} AS event_on FROM investigation "
+                f"LEFT JOIN {earliest('referral', 'referred_on')} USING (force, case_key) "
+                f"LEFT JOIN {earliest('early_advice', 'requested_on', 'reason_on')} "
+                f"USING (force, case_key)) AS events WHERE event_on BETWEEN '{first}' AND '{last}'"
+            )
+        ],
+    )
+    requests = f"FROM early_advice WHERE requested_on BETWEEN '{first}' AND '{last}'"
+    yield ProcessLine(
+        ("early_advice_in_time", "early_advice_days"),
+        lambda tables: advice.advice_in_time(
+            tables["early_advice"], limits["early_advice"], period, at
+        ),
+        [
+            query(
+                "SELECT SUM(given_on <= requested_on + INTERVAL '21 days'), COUNT(*) "
+                f"{requests} AND requested_on <= {_days_before(at, 21)}"
+            ),
+            median_query("given_on", requests, since="requested_on"),
+        ],
+    )
+
+
+def _referral_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessLine]:
+    within = f"BETWEEN '{period.first}' AND '{period.last}'"
+    referred = f"FROM referral WHERE referred_on {within}"
+    decided = f"FROM referral WHERE decided_on {within}"
+    yield ProcessLine(
+        ("meeting_before_nfa",),
+        lambda tables: referrals.meeting_before_nfa(
+            tables["investigation"], tables["referral"], limits["meeting_before_nfa"], period, at
+        ),
+        _meetings(within),
+    )
+    yield ProcessLine(
+        ("files_accepted",),
+        lambda tables: referrals.files_accepted(tables["referral"], period, at),
+        [query(f"SELECT SUM(file_accepted), COUNT(file_accepted) {referred}")],
+    )
+    yield ProcessLine(
+        ("days_with_police", "days_with_cps"),
+        lambda tables: referrals.days_with(tables["referral"], period, at),
+        [
+            median_query("days_with_police", referred, quartiles=True),
+            median_query("days_with_cps", decided, quartiles=True),
+        ],
+    )
+    yield ProcessLine(
+        ("cps_decision_in_time",),
+        lambda tables: referrals.decided_in_time(
+            tables["referral"], limits["cps_decision"], period, at
+        ),
+        [
+            query(
+                "SELECT SUM(decided_on <= referred_on + INTERVAL '28 days'), COUNT(*) "
+                f"{referred} AND referred_on <= {_days_before(at, 28)}"
+            )
+        ],
+    )
+
+
+def _meetings(within: str) -> list[PlainQuery]:
+    """Of the CPS's decisions, then of the police's outcomes after a referral."""
+
+    def met_before(day: str) -> str:
+        in_time = f"meeting_on <= {day} AND {day} <= meeting_on + INTERVAL '28 days'"
+        return f"({in_time} AND both_roles_met)"
+
+    least = earliest("referral", "referred_on", "meeting_on", "both_roles_met")
+    return [
+        query(
+            f"SELECT SUM({met_before('decided_on')}), COUNT(*) FROM referral "
+            f"WHERE decided_on {within} AND decision = '{ReferralDecision.NO_FURTHER_ACTION}'"
+        ),
+        query(
+            f"SELECT SUM({met_before('outcome_on')} AND referred_on <= outcome_on), "
+            f"SUM(referred_on <= outcome_on) FROM investigation "
+            f"LEFT JOIN {least} USING (force, case_key) "
+            f"WHERE outcome_on {within} AND outcome_code IN {listed(NO_FURTHER_ACTION)}"
         ),
     ]
 
 
-def _of_escalations(period: Period, at: date) -> dict[str, list[Question]]:
+def _escalation_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessLine]:
+    within = f"BETWEEN '{period.first}' AND '{period.last}'"
+    raised = f"FROM case_escalation WHERE raised_on <= '{at}'"
     changed, unchanged = EscalationOutcome.CHANGED, EscalationOutcome.UNCHANGED
-    return {
-        "escalations_open, _changed, _days, escalation_rate": [
-            Question(
-                "case_escalation",
-                up_to("raised_on", at),
-                (
-                    Share(~up_to("resolved_on", at).known),
-                    Share(one_of("outcome", [changed]), one_of("outcome", [changed, unchanged])),
-                    Median("resolved_on", "raised_on", of_work=True),
-                ),
+    yield ProcessLine(
+        ("escalations_open", "escalations_changed", "escalations_days", "escalation_rate"),
+        lambda tables: _count_escalations(tables, period, at),
+        [
+            query(
+                f"SELECT SUM(resolved_on IS NULL OR resolved_on > '{at}'), COUNT(*), "
+                f"SUM(outcome = '{changed}'), SUM(outcome IN {listed([changed, unchanged])}) "
+                f"{raised}"
             ),
-            Question(
-                "case_escalation", within("raised_on", *period), (Share(EVERY),), by=("route",)
+            median_query("resolved_on", raised, since="raised_on", working_days=True),
+            query(
+                "SELECT route, COUNT(*) FROM case_escalation "
+                f"WHERE raised_on {within} GROUP BY route"
             ),
-            Question("referral", within("referred_on", *period), (Share(EVERY),)),
+            query(f"SELECT COUNT(*) FROM referral WHERE referred_on {within}"),
         ],
-        "past_point_plans": [
-            Question(
-                "case_plan",
-                up_to("issued_on", at) & _is_open(at) & ~has("rung"),
-                tuple(Share(up_to("target", at, -days)) for days in (8, 15, 29, 43)),
-                beside=(Beside("case_escalation", ("rung",), one_of("about", [About.CASE_PLAN])),),
-                adds=TARGET,
+    )
+    target = "COALESCE(target_on, first_target_on)"
+    overdue = ", ".join(f"SUM({target} <= {_days_before(at, days)})" for days in (8, 15, 29, 43))
+    escalated = earliest("case_escalation", "rung", where=f"about = '{About.CASE_PLAN}'")
+    yield ProcessLine(
+        ("past_point_plans",),
+        lambda tables: count_plans_past_point(
+            tables["case_plan"],
+            tables["case_escalation"],
+            {rung: limits[code] for rung, code in GRACE.items()},
+            limits[STALE],
+            at,
+        ),
+        [
+            query(
+                f"SELECT {overdue}, COUNT(*) FROM case_plan LEFT JOIN {escalated} "
+                f"USING (force, case_key) "
+                f"WHERE issued_on <= '{at}' AND {_is_open(at)} AND rung IS NULL"
             )
         ],
-    }
+    )
+
+
+def _count_escalations(tables: Tables, period: Period, at: date) -> list[pl.DataFrame]:
+    of_cases = tables["case_escalation"]
+    no_actions = of_cases.clear().with_columns(reason=pl.lit(None, pl.String))
+    rows = together(no_actions, of_cases, at)
+    rate = rate_per_100_referrals(rows, tables["referral"], period, at)
+    return [count_escalations(rows, at), rate]

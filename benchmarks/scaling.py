@@ -22,11 +22,11 @@ from sqlalchemy import text
 
 from benchmarks import browser, import_speed, results, ws_client
 from benchmarks.app_server import running
-from benchmarks.asking import Question, asked_in_sql, asked_of_polars
 from benchmarks.in_process import seconds
-from benchmarks.process_queries import OURS, limits_at, process_questions, year_up_to
+from benchmarks.plain_queries import PlainQuery, tables_in
+from benchmarks.process_queries import limits_at, process_lines, year_up_to
 from benchmarks.results import Compared, Result, milliseconds
-from benchmarks.victim_queries import victim_questions
+from benchmarks.victim_queries import victim_queries
 from data_access.reads import Snapshot, read_snapshot
 from data_access.snapshots import folder_of, newest_tallies
 from data_access.store import Store, open_store
@@ -83,8 +83,9 @@ def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
     (place,) = folder_of(store).iterdir()
     at = last_closed(held.tables["closed_month"], date.max)
     assert at
-    yield from _process(Three(store, place, asked[0]), held, at)
-    yield from _victims(Three(store, place, asked[0]), quarters, found, asked[1])
+    ways = ThreeWays(store, place, asked[0])
+    yield from _process(ways, held, at)
+    yield from _victims(ways, quarters, found, asked[1])
 
 
 def _make(cases: int, store_url: str) -> None:
@@ -107,24 +108,25 @@ def _importing(store: Store, folder: Path) -> Iterator[Result]:
         file.unlink()
 
 
-class Three(NamedTuple):
-    """Where the same is asked: of the store, of the files of its snapshot, of what they hold."""
+class ThreeWays(NamedTuple):
+    """Where the same is counted: by a page from ``tables``, from Arrow files, and by the store."""
 
     store: Store
-    place: Path
+    arrow_files: Path
     tables: Tables
 
     def compared(
-        self, what: str, ours: Callable[[], object], questions: Sequence[Question]
+        self, what: str, ours: Callable[[], object], plain: Sequence[PlainQuery]
     ) -> Compared:
-        """How long each takes."""
-        plain = [asked_of_polars(each, self.place) for each in questions]
+        """How long each way takes: ours and Polars in turns, then SQL."""
+        files = tables_in(self.arrow_files)
+        in_polars = [each.polars(files) for each in plain]
         turns = [
-            (seconds(ours), seconds(lambda: [each.collect() for each in plain]))
+            (seconds(ours), seconds(lambda: [each.collect() for each in in_polars]))
             for _ in range(TIMES)
         ]
         mine, raw = zip(*turns, strict=True)
-        statements = [text(each) for question in questions for each in asked_in_sql(question)]
+        statements = [text(each.sqlite) for each in plain]
         with self.store.reading() as connection:
             in_sql = [
                 seconds(lambda: [connection.execute(each).all() for each in statements])
@@ -133,23 +135,22 @@ class Three(NamedTuple):
         return Compared(what, milliseconds(mine), milliseconds(raw), milliseconds(in_sql))
 
 
-def _process(three: Three, held: Snapshot, at: date) -> Iterator[Compared]:
-    """What pages count from the rows whenever it is asked for, of a year and all areas."""
-    limits, period = limits_at(held.tables["time_limit"], at), year_up_to(at)
-    questions = process_questions(period, at)
-    for code, ours in OURS.items():
-        yield three.compared(code, partial(ours, three.tables, limits, period, at), questions[code])
+def _process(ways: ThreeWays, snapshot: Snapshot, at: date) -> Iterator[Compared]:
+    """Measures that pages count from the rows on request, over a year and all areas."""
+    limits = limits_at(snapshot.tables["time_limit"], at)
+    for line in process_lines(limits, year_up_to(at), at):
+        yield ways.compared(line.name, partial(line.ours, ways.tables), line.plain)
 
 
 def _victims(
-    three: Three, quarters: Sequence[Days], found: Sequence[Protected], limits: pl.DataFrame
+    ways: ThreeWays, quarters: Sequence[Days], found: Sequence[Protected], limits: pl.DataFrame
 ) -> Iterator[Compared]:
     """What pages read from the counts of four quarters; and one quarter of rows, put in words."""
     four = [
         Quarter(first, at, each.cubes, each.numbers)
         for (first, at), each in zip(quarters, found, strict=False)
     ][-4:]
-    questions = victim_questions(four[0].first, four[-1].last)
+    queries = victim_queries(four[0].first, four[-1].last)
 
     def read(*codes: str) -> None:
         for code in codes:
@@ -158,21 +159,21 @@ def _victims(
     def read_all() -> None:
         # As the first reader finds them, with nothing looked up before.
         fresh = VictimWork(tuple(replace(each) for each in four), {})
-        for code in questions:
+        for code in queries:
             _read_anew(fresh, code)
 
-    yield three.compared(
-        "all measures of victims, for the first time", read_all, [*questions.values()]
+    yield ways.compared(
+        "all measures of victims, for the first time", read_all, [*queries.values()]
     )
-    for code, question in questions.items():
+    for code, plain in queries.items():
         read(code)
-        yield three.compared(code, partial(read, code), [question])
+        yield ways.compared(code, partial(read, code), [plain])
     for kind in UNIVERSES:
-        of_kind = victim_questions(four[-1].first, four[-1].last)
-        yield three.compared(
+        of_quarter = victim_queries(four[-1].first, four[-1].last)
+        yield ways.compared(
             f"a quarter of {kind} in words, all measures at once",
-            partial(_in_words, kind, three.tables, limits, four[-1]),
-            [of_kind[code] for code in codes_of(kind)],
+            partial(_in_words, kind, ways.tables, limits, four[-1]),
+            [of_quarter[code] for code in codes_of(kind)],
         )
 
 

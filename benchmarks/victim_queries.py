@@ -1,25 +1,12 @@
-"""Measures of victims put plainly, a question each; days of limits are of the calendar here.
+"""Plain SQL for each measure of victims, which pages read from counts that were protected once.
 
-A page reads them from counts that were protected once.
+Days of limits are calendar days here. A share is the rows that meet it, and the rows that count.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
-from benchmarks.asking import (
-    EVERY,
-    Beside,
-    Median,
-    Question,
-    Says,
-    Share,
-    alike,
-    has,
-    one_of,
-    up_to,
-    within,
-    yes,
-)
+from benchmarks.plain_queries import PlainQuery, earliest, listed, median_query, query
 from data_access.vocabulary import (
     NO_FURTHER_ACTION,
     UNSUPPORTED,
@@ -32,117 +19,133 @@ from data_access.vocabulary import (
     SupportEndReason,
 )
 
-Asked = Iterator[tuple[str, Question]]
+TOLD_IN_TIME = "told_on IS NOT NULL AND told_on <= decided_on + INTERVAL '1 days'"
+Queries = Iterator[tuple[str, PlainQuery]]
 
 
-def victim_questions(first: date, last: date) -> dict[str, Question]:
-    """Every protected share and median of the days from ``first`` to ``last``, put plainly."""
+def victim_queries(first: date, last: date) -> dict[str, PlainQuery]:
+    """By measure: its share or median over the days from ``first`` to ``last``."""
+    period = f"BETWEEN '{first}' AND '{last}'"
     return {
-        **dict(_of_telling(first, last)),
-        **dict(_of_reviews(first, last)),
-        **dict(_of_support_ends(within("ended_on", first, last))),
-        **dict(_of_reports(within("reported_on", first, last))),
-        "outcome_16_rate": Question(
-            "investigation",
-            within("outcome_on", first, last),
-            (Share(one_of("outcome_code", UNSUPPORTED[1:])),),
+        **dict(_notices(period, last)),
+        **dict(_reviews(period)),
+        **dict(_support_ends(period)),
+        **dict(_support_offers(period)),
+        **{
+            each.column: _share(
+                f"{each.column} IN {listed([AskedAs.OWN_ACCOUNT, AskedAs.PREFERS_NOT_TO_SAY])}",
+                f"FROM investigation WHERE reported_on {period}",
+            )
+            for each in Characteristic
+        },
+        "outcome_16_rate": _share(
+            f"outcome_code IN {listed(UNSUPPORTED[1:])}",
+            f"FROM investigation WHERE outcome_on {period}",
         ),
     }
 
 
-def _of_telling(first: date, last: date) -> Asked:
-    decided = within("decided_on", first, last)
-    told, sent, asked = has("told_on"), has("sent_on"), has("asked_method")
-    passed = ~has("exempt_reason") & up_to("decided_on", last, -1)
-    in_time = up_to("told_on", "decided_on", 1).known
-    before = asked & up_to("asked_recorded_on", "told_on")
-    wished = told & before & ~one_of("asked_method", [AskedMethod.NO_PREFERENCE]) & has("method")
-    outcome = (Beside("investigation", ("outcome_code",)),)
-    shares = {
-        "told_in_time": Share(in_time, passed),
-        "told_late": Share(told & ~in_time, passed),
-        "not_yet_told": Share(~told & ~sent, passed),
-        "sent_by_post": Share(~told & sent, passed),
-        **{
-            f"told_in_time_{side}": Share(in_time, passed & one_of("decided_by", [side]))
-            for side in Side
-        },
-        "exempt_from_telling": Share(has("exempt_reason")),
-        "told_as_asked": Share(alike("method", "asked_method"), wished),
-        "preference_recorded": Share(before, told),
-        **{
-            code: Share(yes(code), has(code))
-            for code in ("isva_offered", "isva_present", "right_explained")
-        },
-    }
-    yield from ((code, Question("notice", decided, (share,))) for code, share in shares.items())
-    ended = one_of("outcome_code", UNSUPPORTED)
-    share = Share(in_time, passed & ended)
-    yield "told_in_time_support_ended", Question("notice", decided, (share,), beside=outcome)
+def _share(met: str, rows: str, of: str = "") -> PlainQuery:
+    if of:
+        return query(f"SELECT SUM({met} AND {of}), SUM({of}) {rows}")
+    return query(f"SELECT SUM({met}), COUNT(*) {rows}")
+
+
+def _notices(period: str, last: date) -> Queries:
+    notices = f"FROM notice WHERE decided_on {period}"
+    due = f"(exempt_reason IS NULL AND decided_on + INTERVAL '1 days' <= '{last}')"
+    asked = "(asked_method IS NOT NULL AND asked_recorded_on <= told_on)"
+    wished = (
+        f"(told_on IS NOT NULL AND {asked} AND method IS NOT NULL "
+        f"AND asked_method <> '{AskedMethod.NO_PREFERENCE}')"
+    )
+    yield "told_in_time", _share(TOLD_IN_TIME, notices, due)
+    yield "told_late", _share("told_on > decided_on + INTERVAL '1 days'", notices, due)
+    yield "not_yet_told", _share("told_on IS NULL AND sent_on IS NULL", notices, due)
+    yield "sent_by_post", _share("told_on IS NULL AND sent_on IS NOT NULL", notices, due)
+    for side in Side:
+        of_side = f"({due} AND decided_by = '{side}')"
+        yield f"told_in_time_{side}", _share(TOLD_IN_TIME, notices, of_side)
+    yield "exempt_from_telling", _share("exempt_reason IS NOT NULL", notices)
+    yield "told_as_asked", _share("method = asked_method", notices, wished)
+    yield "preference_recorded", _share(asked, notices, "(told_on IS NOT NULL)")
+    for column in ("isva_offered", "isva_present", "right_explained"):
+        yield column, query(f"SELECT SUM({column}), COUNT({column}) {notices}")
+    yield (
+        "told_in_time_support_ended",
+        _share(
+            TOLD_IN_TIME,
+            f"FROM notice LEFT JOIN {earliest('investigation', 'outcome_code')} "
+            f"USING (force, case_key) WHERE decided_on {period}",
+            f"({due} AND outcome_code IN {listed(UNSUPPORTED)})",
+        ),
+    )
     yield (
         "days_to_tell",
-        Question("notice", decided, (Median("told_on", "decided_on", of_work=True),)),
+        median_query("told_on", notices, since="decided_on", working_days=True),
     )
-    notice = (Beside("notice", ("decided_on",)),)
-    against = within("outcome_on", first, last) & one_of("outcome_code", NO_FURTHER_ACTION)
-    share = Share(~has("decided_on"))
-    yield "no_record_of_telling", Question("investigation", against, (share,), beside=notice)
+    yield (
+        "no_record_of_telling",
+        _share(
+            "decided_on IS NULL",
+            f"FROM investigation LEFT JOIN {earliest('notice', 'decided_on')} "
+            f"USING (force, case_key) WHERE outcome_on {period} "
+            f"AND outcome_code IN {listed(NO_FURTHER_ACTION)}",
+        ),
+    )
 
 
-def _of_reviews(first: date, last: date) -> Asked:
-    told, requested = within("told_on", first, last), within("requested_on", first, last)
-    asked = (Beside("review_request", ("requested_on",)),)
-    stands, overturned = (
-        Share(one_of("result", [result]), has("result"))
-        for result in (ReviewResult.STANDS, ReviewResult.OVERTURNED)
-    )
+def _reviews(period: str) -> Queries:
     for side in Side:
-        decided_by, scheme = one_of("decided_by", [side]), one_of("scheme", [side])
-        yield (
-            f"review_right_told_{side}",
-            Question("notice", told & decided_by, (Share(yes("right_explained")),)),
-        )
+        told = f"WHERE told_on {period} AND decided_by = '{side}'"
+        yield f"review_right_told_{side}", _share("right_explained", f"FROM notice {told}")
         yield (
             f"review_take_up_{side}",
-            Question("notice", told & decided_by, (Share(has("requested_on")),), beside=asked),
+            _share(
+                "requested_on IS NOT NULL",
+                f"FROM notice LEFT JOIN {earliest('review_request', 'requested_on')} "
+                f"USING (force, case_key) {told}",
+            ),
         )
-        for code, share in {
-            "acknowledged": Share(up_to("acknowledged_on", "requested_on", 14).known),
-            "decided": Share(up_to("decided_on", "requested_on", 42).known),
-            "stands": stands,
-            "overturned": overturned,
-        }.items():
-            yield f"review_{code}_{side}", Question("review_request", requested & scheme, (share,))
+        requests = f"FROM review_request WHERE requested_on {period} AND scheme = '{side}'"
+        for step, days in (("acknowledged", 14), ("decided", 42)):
+            in_time = f"{step}_on <= requested_on + INTERVAL '{days} days'"
+            yield f"review_{step}_{side}", _share(in_time, requests)
+        for name, result in (
+            ("stands", ReviewResult.STANDS),
+            ("overturned", ReviewResult.OVERTURNED),
+        ):
+            sql = f"SELECT SUM(result = '{result}'), COUNT(result) {requests}"
+            yield f"review_{name}_{side}", query(sql)
 
 
-def _of_support_ends(ended: Says) -> Asked:
-    no_reason = [SupportEndReason.NOT_ASKED, SupportEndReason.NOT_RECORDED]
-    case = (Beside("investigation", ("reported_on", "domestic_abuse")),)
-    mg6dar = Share(yes("mg6dar"), yes("domestic_abuse").known & has("mg6dar"))
-    for code, share, beside in (
-        ("support_end_stage_recorded", Share(has("stage")), ()),
-        ("support_end_reason_recorded", Share(~one_of("reason", no_reason)), ()),
-        ("support_ended_early", Share(up_to("ended_on", "reported_on", 30)), case),
-        ("support_end_evidenced", Share(yes("evidenced"), has("evidenced")), ()),
-        ("support_resumed", Share(has("resumed_on")), ()),
-        ("mg6dar_received", mg6dar, case),
-    ):
-        yield code, Question("support_end", ended, (share,), beside=beside)
+def _support_ends(period: str) -> Queries:
+    ended = f"WHERE ended_on {period}"
+    ends = f"FROM support_end {ended}"
+    of_case = (
+        f"FROM support_end LEFT JOIN {earliest('investigation', 'reported_on', 'domestic_abuse')} "
+        f"USING (force, case_key) {ended}"
+    )
+    unknown = listed([SupportEndReason.NOT_ASKED, SupportEndReason.NOT_RECORDED])
+    yield "support_end_stage_recorded", _share("stage IS NOT NULL", ends)
+    yield "support_end_reason_recorded", _share(f"reason NOT IN {unknown}", ends)
+    yield "support_ended_early", _share("ended_on <= reported_on + INTERVAL '30 days'", of_case)
+    yield "support_end_evidenced", query(f"SELECT SUM(evidenced), COUNT(evidenced) {ends}")
+    yield "support_resumed", _share("resumed_on IS NOT NULL", ends)
+    yield "mg6dar_received", _share("mg6dar", of_case, "(domestic_abuse AND mg6dar IS NOT NULL)")
 
 
-def _of_reports(reported: Says) -> Asked:
-    offered, accepted = has("offered_on"), has("accepted_on")
-    columns = ("offered_on", "accepted_on")
-    for code, service, share in (
-        ("support_offered", EVERY, Share(offered)),
-        ("support_accepted", EVERY, Share(accepted, offered)),
-        ("sarc_offered", one_of("service", [Service.SARC]), Share(offered)),
-        ("isva_referral_offered", one_of("service", [Service.ISVA]), Share(offered)),
-        ("days_to_offer", EVERY, Median("offered_on", "reported_on")),
-    ):
-        beside = (Beside("support_referral", columns, service),)
-        yield code, Question("investigation", reported, (share,), beside=beside)
-    was_asked = [AskedAs.OWN_ACCOUNT, AskedAs.PREFERS_NOT_TO_SAY]
-    for each in Characteristic:
-        share = Share(one_of(each.column, was_asked))
-        yield each.column, Question("investigation", reported, (share,))
+def _support_offers(period: str) -> Queries:
+    def of_reports(service: str = "1 = 1") -> str:
+        offers = earliest("support_referral", "offered_on", "accepted_on", where=service)
+        return (
+            f"FROM investigation LEFT JOIN {offers} USING (force, case_key) "
+            f"WHERE reported_on {period}"
+        )
+
+    offered = "offered_on IS NOT NULL"
+    yield "support_offered", _share(offered, of_reports())
+    yield "support_accepted", _share("accepted_on IS NOT NULL", of_reports(), f"({offered})")
+    for code, service in (("sarc_offered", Service.SARC), ("isva_referral_offered", Service.ISVA)):
+        yield code, _share(offered, of_reports(f"service = '{service}'"))
+    yield "days_to_offer", median_query("offered_on", of_reports(), since="reported_on")

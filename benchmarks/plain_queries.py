@@ -1,0 +1,89 @@
+"""The plainest way to a measure: one SQL statement, run by Polars on Arrow files and by SQLite."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from metrics.periods import count_working_days
+
+Tables = Mapping[str, pl.LazyFrame]
+# Polars adds days to a date as PostgreSQL does: told_on + INTERVAL '1 days'.
+ADDED_DAYS = re.compile(r"(\w+) \+ INTERVAL '(\d+) days'")
+
+
+class PlainQuery(NamedTuple):
+    """The same figures from tables in Polars, and from SQLite.
+
+    ``is_same_in_both``: false where SQLite counts calendar days and Polars working days.
+    """
+
+    polars: Callable[[Tables], pl.LazyFrame]
+    sqlite: str
+    is_same_in_both: bool = True
+
+
+def tables_in(folder: Path) -> Tables:
+    """The Arrow files in ``folder`` by the name of their table; nothing is read yet."""
+    return {file.stem: pl.scan_ipc(file) for file in folder.glob("*.arrow")}
+
+
+def query(polars_sql: str, sqlite: str | None = None) -> PlainQuery:
+    """One statement for both, unless SQLite needs another."""
+
+    def in_polars(tables: Tables) -> pl.LazyFrame:
+        return pl.SQLContext(tables).execute(polars_sql)
+
+    return PlainQuery(in_polars, sqlite or ADDED_DAYS.sub(r"date(\1, '+\2 days')", polars_sql))
+
+
+def median_query(
+    column: str,
+    rows: str,
+    *,
+    since: str | None = None,
+    working_days: bool = False,
+    quartiles: bool = False,
+) -> PlainQuery:
+    """The median of a column of ``rows`` ("FROM ... WHERE ..."), or of the days since another.
+
+    SQLite has no median and knows no bank holidays: it sorts, always counts calendar days, and
+    gives no quartiles.
+    """
+
+    def in_polars(tables: Tables) -> pl.LazyFrame:
+        columns = f"{column}, {since}" if since else column
+        value = pl.col(column)
+        if since:
+            start = pl.col(since)
+            calendar_days = (value - start).dt.total_days()
+            value = count_working_days(start, value) if working_days else calendar_days
+        around = [value.quantile(each, "linear") for each in (0.25, 0.75)] if quartiles else []
+        figures = [each.alias(str(place)) for place, each in enumerate([value.median(), *around])]
+        return pl.SQLContext(tables).execute(f"SELECT {columns} {rows}").select(figures)
+
+    value = f"julianday({column}) - julianday({since})" if since else column
+    return PlainQuery(
+        in_polars,
+        "SELECT avg(value) FROM (SELECT value, row_number() OVER (ORDER BY value) AS place, "
+        f"count(*) OVER () AS number FROM (SELECT {value} AS value {rows}) "
+        "WHERE value IS NOT NULL) WHERE place IN ((number + 1) / 2, (number + 2) / 2)",
+        is_same_in_both=not working_days,
+    )
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a list in SQL: ``('a', 'b')``."""
+    quoted = ", ".join(f"'{word}'" for word in words)
+    return f"({quoted})"
+
+
+def earliest(table: str, *columns: str, where: str = "1 = 1") -> str:
+    """A subquery to join: per case, the least value of each column."""
+    least = ", ".join(f"MIN({column}) AS {column}" for column in columns)
+    return (
+        f"(SELECT force, case_key, {least} FROM {table} WHERE {where} GROUP BY force, case_key) "
+        f"AS of_{table}"
+    )
