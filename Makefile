@@ -9,7 +9,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal
 	--python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix demo bench turns sizes long lock browser
+.PHONY: help run test check fix demo bench turns sizes pictures long lock browser
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
@@ -45,6 +45,9 @@ turns: $(TESTS_READY) browser ## measure in turns with another working copy (ARG
 
 sizes: $(TESTS_READY) browser ## measure at 5,000, 100,000 and 1,000,000 cases (ARGS="--cases 5000")
 	@$(PY) -m benchmarks sizes $(ARGS)
+
+pictures: $(TESTS_READY) browser ## retake the pictures of the README and the documents
+	@$(PY) -m benchmarks pictures
 
 long: $(TESTS_READY) ## an hour of 20 sessions that browse, record and import (ARGS="--minutes 20")
 	@$(PY) -m benchmarks long $(ARGS)

@@ -1,36 +1,86 @@
-"""Takes the pictures of the worked questions anew: ``python -m benchmarks pictures``."""
+"""Retakes the pictures of the README and of docs/explore.md: ``python -m benchmarks pictures``.
 
+A picture is written only where it differs visibly, so that a run without changes leaves none.
+"""
+
+import io
 import re
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
+from PIL import Image, ImageChops
 from playwright.sync_api import ViewportSize
 
 from benchmarks.app_server import running
-from benchmarks.browser import WHOLE, chromium
+from benchmarks.browser import CHART, WHOLE, chromium
 from tests.serving import ROOT, make_store
 
-WORKED = ROOT / "docs/explore.md"
-# The link that answers a question, and the picture of it.
+PICTURES = ROOT / "docs/pictures"
+WORKED_QUESTIONS = ROOT / "docs/explore.md"
+# The link that answers a question, and the picture that follows it.
 QUESTION = re.compile(
-    r"^\[[\w-]+\]\(http://127\.0\.0\.1:8501(/[^)]+)\)$.*?\((pictures/[^)]+)\)", re.M | re.S
+    r"^\[[\w-]+\]\(http://127\.0\.0\.1:8501(/[^)]+)\)$.*?\(pictures/([^)]+)\.png\)", re.M | re.S
 )
-SIZE = ViewportSize(width=1000, height=1250)
+QUESTION_SIZE = ViewportSize(width=1000, height=1250)
+# The pages in the README: the name of the picture, the address, and the height worth showing.
+PAGE_WIDTH = 1440
+PAGES = [
+    ("briefing", "/", 1500),
+    ("joint-action-plan", "/joint-action-plan", 900),
+    ("case-action-plans", "/case-action-plans", 900),
+    ("victim-communication", "/victim-communication", 1400),
+    ("data", "/data", 1300),
+]
+DRAWN = f"() => [...document.querySelectorAll('{CHART}')].every((it) => it.querySelector('.marks'))"
+# Colour values, 0 to 255, by which text may differ when the browser smooths it otherwise.
+INVISIBLE = 16
 
 
-def questions() -> list[tuple[str, str]]:
-    """Of each worked question, the address of its link and the name of its picture."""
-    return QUESTION.findall(WORKED.read_text(encoding="utf-8"))
+class Shot(NamedTuple):
+    """A picture to take: its name without ending, and the view it shows."""
+
+    name: str
+    address: str
+    size: ViewportSize
+
+
+def shots() -> list[Shot]:
+    """Every picture of the documents."""
+    questions = QUESTION.findall(WORKED_QUESTIONS.read_text(encoding="utf-8"))
+    return [
+        *(
+            Shot(name, address, ViewportSize(width=PAGE_WIDTH, height=height))
+            for name, address, height in PAGES
+        ),
+        *(Shot(name, address, QUESTION_SIZE) for address, name in questions),
+    ]
+
+
+def differs(picture: bytes, file: Path) -> bool:
+    """Whether a reader could see a difference to the picture in ``file``, or there is none."""
+    if not file.exists():
+        return True
+    new, old = (Image.open(each).convert("RGB") for each in (io.BytesIO(picture), file))
+    if new.size != old.size:
+        return True
+    return any(high > INVISIBLE for _, high in ImageChops.difference(new, old).getextrema())
 
 
 def main() -> None:
-    """A picture of each worked question on the demonstration."""
-    with tempfile.TemporaryDirectory() as place:
+    """Take every picture from the demonstration; say which are new."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         store_url = make_store("demonstration", Path(place))
         with running("app.py", store_url, Path(place)) as app, chromium() as browser:
-            page = browser.new_page(viewport=SIZE)
-            for address, picture in questions():
-                page.goto(f"{app.url}{address}")
+            page = browser.new_page(locale="en-GB")
+            for shot in shots():
+                page.set_viewport_size(shot.size)
+                page.goto(f"{app.url}{shot.address}")
                 page.wait_for_function(WHOLE)
+                page.wait_for_function(DRAWN)
                 page.evaluate("() => document.fonts.ready")
-                page.screenshot(path=WORKED.parent / picture)
+                picture, file = page.screenshot(), PICTURES / f"{shot.name}.png"
+                is_new = differs(picture, file)
+                if is_new:
+                    file.write_bytes(picture)
+                print(f"{'new ' if is_new else 'same'}  {file.relative_to(ROOT)}", flush=True)
