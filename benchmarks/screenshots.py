@@ -64,7 +64,8 @@ def differs(picture: bytes, file: Path) -> bool:
     new, old = (Image.open(each).convert("RGB") for each in (io.BytesIO(picture), file))
     if new.size != old.size:
         return True
-    return any(high > INVISIBLE for _, high in ImageChops.difference(new, old).getextrema())
+    difference = ImageChops.difference(new, old)
+    return difference.point(lambda value: value > INVISIBLE and 255).getbbox() is not None
 
 
 def main() -> None:
