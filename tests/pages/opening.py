@@ -13,7 +13,7 @@ FIRST = "../pages/update.py"
 
 def opened(name: str, **address: str) -> AppTest:
     """Page ``name`` with the rest as its address."""
-    app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=30)
+    app = AppTest.from_file(ROOT / "ui/main.py", default_timeout=120)
     app.switch_page(FIRST).run()
     app.switch_page(f"../pages/{name}.py")
     for key, value in address.items():

@@ -1,0 +1,203 @@
+"""Every page shows what it showed when it was recorded, but for what is wanted otherwise.
+
+The record is in ``as_before``, a text for each store: ``xzcat tests/pages/as_before/small.txt.xz``.
+A difference that is wanted goes into ``as_before/wanted.toml``, or, where there are many, all is
+recorded anew with ``python -m tests.pages.as_before``, after the differences were read.
+"""
+
+import difflib
+import hashlib
+import os
+from collections import defaultdict
+from datetime import UTC, datetime
+from functools import cache
+from itertools import product
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+from streamlit.config import get_config_options
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from data_access.__main__ import cli
+from tests.pages.as_before.recorded import (
+    RECORD_ANEW,
+    Texts,
+    expected,
+    read_record,
+    read_wanted,
+    write_record,
+)
+from tests.pages.as_before.rendering import rendered
+from tests.pages.as_before.stopped_clock import stop_clock
+from tests.pages.conftest import PAGES
+from tests.serving import ROOT
+
+MADE_AT, NOW = datetime(2021, 9, 11, 9, tzinfo=UTC), datetime(2026, 11, 27, 12, tzinfo=UTC)
+STORES = {
+    "demonstration": ["demo"],
+    "starter": ["init"],
+    # A force with 120 cases a year: the demonstration covers 35 months.
+    "small": ["demo", "--cases", "350"],
+}
+PUBLISHED, RESPONSE, MIDWAY, LAST, LATER = DAYS = (
+    "2021-07-16",
+    "2021-09-10",
+    "2021-12-01",
+    "2022-02-28",
+    "2026-11-27",
+)
+ENTRIES = (
+    "action action-update answer ask correction decision decision-done escalation evidence "
+    "judgement meeting position position-correction resolution response"
+).split()
+OFTEN = {("demonstration", LAST), ("starter", LATER)}
+# What a reader may choose beside the day, on the last day of the demonstration.
+CHOSEN = [
+    "briefing?since=2021-11-24",
+    "briefing?org=force",
+    "recommendations?rec=1",
+    "recommendations?of=cps&response=accepted",
+    "joint_action_plan?action=A1",
+    "joint_action_plan?show=overdue",
+    "joint_action_plan?org=opcc&show=open",
+    "case_action_plans?area=Devon&period=3",
+    "escalations?area=Plymouth&period=all",
+    "victim_communication?area=Plymouth",
+    "right_to_review?quarters=all",
+    "when_support_ends?quarters=1",
+    "protected_characteristics?quarters=all",
+    "meetings?meeting=board-2022-01-26",
+    "find?words=victim",
+    "explore?measure=told_in_time&by=area",
+    "explore?measure=told_in_time&area=Devon&area2=Plymouth",
+    "explore?measure=days_to_tell&by=area&from=2020-04&to=2021-03&chart=bar",
+    "explore?measure=support_ending&by=stage&by2=early&from=2021-01&to=2021-12&chart=bar",
+    "explore?measure=case_plans_open&by=age&by2=area&from=2022-01&to=2022-01&chart=bar",
+    "explore?measure=told_in_time&from=2021-01&to=2021-12&chart=table&from2=2020-01&to2=2020-12",
+    "explore?measure=cps_decision_in_time&by=period&grain=month&from=2019-04&to=2022-01&chart=xmr",
+    "explore?measure=escalations&by=period&by2=side&grain=quarter&from=2019-04&chart=line",
+    "explore?measure=actions&by=lead",
+    *(f"update?record={entry}" for entry in ENTRIES),
+]
+HELP = "commands"
+# Each store is given another name, by chance.
+NAMES_THE_STORE = "store_revision.csv"
+CASES = [
+    pytest.param(
+        store,
+        f"{page}?as_at={day}",
+        id=f"{store}-{page}-{day}",
+        marks=[] if (store, day) in OFTEN else pytest.mark.slow,
+    )
+    for store, page, day in product(STORES, PAGES, DAYS)
+] + [
+    pytest.param("demonstration", f"{choice}&as_at={LAST}", id=choice, marks=pytest.mark.slow)
+    for choice in CHOSEN
+]
+record_of = cache(read_record)
+is_recording = bool(os.environ.get(RECORD_ANEW))
+
+
+@pytest.fixture(scope="module")
+def patch():
+    """An environment of its own: nothing that is set on this machine is seen on a page."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Settings of the app that pages show lie in its folder.
+        patch.chdir(ROOT)
+        get_config_options(force_reparse=True)
+        patch.setenv("CASE_KEY", "0123456789abcdef" * 4)
+        patch.setenv("ACCEPT_NO_SIGN_IN", "")
+        for name, value in {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "TERM": "dumb"}.items():
+            patch.setenv(name, value)
+        yield patch
+
+
+@pytest.fixture(scope="module")
+def stores(patch, tmp_path_factory):  # noqa: ARG001
+    """The address of a store by kind, all written at the same moment. Made once; do not write."""
+    folder = tmp_path_factory.mktemp("as_before")
+
+    @cache
+    def store(kind):
+        url = f"sqlite:///{folder / kind}.db"
+        with pytest.MonkeyPatch.context() as clock:
+            stop_clock(MADE_AT, clock)
+            said(*STORES[kind], store=url)
+        return url
+
+    return store
+
+
+@pytest.fixture(scope="module")
+def compare():
+    """Compares a text with the recorded one; or keeps all of them, where it is recorded anew."""
+    recorded: defaultdict[str, Texts] = defaultdict(dict)
+
+    def check(store, heading, text):
+        if is_recording:
+            recorded[store][heading] = text
+        elif text != (before := expected(store, heading, record_of(store))):
+            lines = difflib.unified_diff(
+                before.splitlines(), text.splitlines(), "as recorded", "as it is", lineterm="", n=2
+            )
+            pytest.fail("\n".join([f"{store}: {heading}", *lines]), pytrace=False)
+
+    yield check
+    for store, texts in recorded.items():
+        write_record(store, texts)
+
+
+def said(*command, store=""):
+    """What a command says."""
+    result = CliRunner().invoke(
+        cli, command, prog_name="python -m data_access", env={"STORE_URL": store}
+    )
+    assert result.exit_code == 0, result.output
+    return "\n".join(line.rstrip() for line in result.output.splitlines())
+
+
+def in_short(file):
+    """The headings of a file, and what tells its rows from others: not where a store is named."""
+    content = file.read_bytes()
+    known_by = hashlib.sha256(content).hexdigest() if file.name != NAMES_THE_STORE else ""
+    return f"{file.name} {known_by} {content.splitlines()[0].decode()}"
+
+
+@pytest.mark.parametrize(("store", "heading"), CASES)
+def test_page_shows_what_it_showed(stores, patch, compare, monkeypatch, store, heading):
+    page, address = heading.split("?")
+    patch.setenv("STORE_URL", stores(store))
+    stop_clock(NOW, monkeypatch)
+
+    compare(store, heading, rendered(page, dict(parse_qsl(address)), monkeypatch))
+
+
+def test_each_command_explains_itself_as_it_did(patch, compare):  # noqa: ARG001
+    group: Any = get_command(cli)
+    commands = [[], *([name] for name in group.commands)]
+
+    compare(HELP, "help", "\n\n".join(said(*command, "--help") for command in commands))
+
+
+def test_what_is_exported_of_the_demonstration_is_what_it_was(stores, compare, tmp_path):
+    said("export", str(tmp_path), "--with-case-rows", store=stores("demonstration"))
+
+    files = sorted(tmp_path.iterdir())
+    compare(HELP, "export", "\n".join(in_short(file) for file in files))
+
+
+def test_each_wanted_difference_is_one():
+    """Applied in turn, each still finds what it replaces somewhere."""
+    idle = [
+        wanted
+        for place, wanted in enumerate(read_wanted())
+        if not any(
+            wanted.is_of(store, heading)
+            and wanted.old in expected(store, heading, record_of(store), place)
+            for store in [*STORES, HELP]
+            for heading in record_of(store)
+        )
+    ]
+    assert idle == []
