@@ -1,6 +1,8 @@
 """What could lead to a person is seen; ordinary words, days, money and numbers are not."""
 
+import re
 from datetime import date
+from time import process_time
 
 import polars as pl
 import pytest
@@ -28,6 +30,22 @@ def in_a_sentence(sign: str) -> str:
 @given(LETTERS, LETTERS, st.sampled_from(["org", "police.uk", "co.uk"]))
 def test_an_email_address_is_seen(name, place, end):
     assert EMAIL in identifying_signs(in_a_sentence(f"{name}@{place}.{end}"))
+
+
+@given(st.text("ab1.@-_+'’ é", max_size=12))
+def test_an_email_address_is_whatever_stands_around_an_at(text):
+    plainly = re.search(r"[\w.+'’-]+@[\w-]+\.\w+", text)
+
+    assert (EMAIL in identifying_signs(text)) == (plainly is not None)
+
+
+@pytest.mark.parametrize("unit", ["ab.c", "a@", "0 1", "12-", "1/", "A1 ", "URN "])
+def test_a_very_long_text_is_looked_through_in_no_time(unit):
+    started = process_time()
+
+    identifying_signs(unit * (60_000 // len(unit)))
+
+    assert process_time() - started < 1
 
 
 @given(digits(4), digits(6), st.sampled_from(["", " ", "-"]), st.sampled_from(["0", "+44", "+44 "]))
