@@ -40,8 +40,7 @@ from metrics.victims.quarters import Quarter, quarters_to_show
 from metrics.victims.work import VictimWork
 from metrics.victims.years import Days, years_to_show
 from tests.serving import ROOT, environment
-from ui.apart import count_apart
-from ui.counted import Protected, keep_protected, read_protected
+from ui.counted import Protected, count_in_worker, keep_protected, read_protected
 
 USUAL = (5_000, 100_000, 1_000_000)
 MOST_FORCES = 43
@@ -71,7 +70,7 @@ def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
     asked = (newest_tallies(store, above=EVERY_STORE).tables, held.tables["time_limit"], periods)
     started = perf_counter()
     found = [
-        Protected(key, numbers, cubes or {}) for key, numbers, cubes in count_apart(*asked, [])
+        Protected(key, numbers, cubes or {}) for key, numbers, cubes in count_in_worker(*asked, [])
     ]
     yield Result(
         "Protecting the counts of every quarter and year", milliseconds([perf_counter() - started])

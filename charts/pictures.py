@@ -1,20 +1,19 @@
-"""One chart as a picture that can stand alone: what it says, measures and rests on is in it.
+"""One chart as a picture that can stand alone: its headline, source and caveats are in it.
 
-``python -m charts.pictures`` reads what is asked as JSON and writes a PNG. What draws it holds a
-JavaScript engine, some 130 MB in memory: it ends with this process.
+The library that draws it holds a JavaScript engine, some 130 MB of memory: the app calls this in a
+worker process.
 """
 
-import json
+import io
 import re
-import struct
-import sys
 import textwrap
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypedDict
 from xml.sax.saxutils import escape
 
 import vl_convert
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from charts import theme
 
@@ -31,7 +30,7 @@ CONFIG = {
 FIT = {"type": "fit-x", "contains": "padding"}
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
-SIGNATURE, AFTER_HEADER = 8, 33
+LANGUAGE = "en-GB"
 
 
 class Asked(TypedDict):
@@ -80,8 +79,12 @@ def picture(asked: Asked) -> bytes:
 
 def with_texts(png: bytes, texts: dict[str, str]) -> bytes:
     """The same picture with ``texts`` by their keyword, in the chunks that a PNG has for words."""
-    chunks = b"".join(_chunk(name, text) for name, text in texts.items())
-    return png[:AFTER_HEADER] + chunks + png[AFTER_HEADER:]
+    chunks, content = PngInfo(), io.BytesIO()
+    for name, text in texts.items():
+        chunks.add_itxt(name, NOT_IN_XML.sub("", text), LANGUAGE)
+    with Image.open(io.BytesIO(png)) as drawn:
+        drawn.save(content, "PNG", pnginfo=chunks, dpi=drawn.info["dpi"])
+    return content.getvalue()
 
 
 def _page(asked: Asked) -> str:
@@ -124,14 +127,3 @@ def _set(top: float, paragraphs: Iterable[tuple[Look, str]]) -> tuple[float, str
 
 def _lines(look: Look, text: str) -> Iterator[str]:
     yield from textwrap.wrap(NOT_IN_XML.sub("", text), look.letters)
-
-
-def _chunk(name: str, text: str) -> bytes:
-    """A text of any language, as it stands: no compression, in British English."""
-    words = NOT_IN_XML.sub("", text).encode()
-    body = b"iTXt" + name.encode("latin-1") + b"\0\0\0en-GB\0\0" + words
-    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
-
-
-if __name__ == "__main__":
-    sys.stdout.buffer.write(picture(json.load(sys.stdin)))

@@ -1,9 +1,9 @@
-"""Protected counts of quarters and years, kept with the rows of the large store they are of.
+"""Protected counts of quarters and years: counted in a worker, cached beside a large store's rows.
 
-Whoever starts the app again reads them, and counts anew where anything that they hang on is other.
+The next start of the app reads them, unless anything that they depend on has changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -11,15 +11,17 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_access.snapshots import keep_counted, read_counted
+from data_access import worker
+from data_access.snapshots import Kept, keep_counted, read_counted
 from metrics.cases.tables import Tables
 from metrics.disclosure import THRESHOLD
 from metrics.victims.frames import UNIVERSES
+from metrics.victims.period_counts import Period, PeriodCounts
 from metrics.victims.quarters import Cubes
-from ui.apart import ROOT, Period
 
 # All that says how rows are counted, and which counts are withheld.
-CODE = ("metrics/**/*.py", "data_access/vocabulary.py", "ui/apart.py", "ui/counted.py")
+CODE = ("metrics/**/*.py", "data_access/vocabulary.py", "ui/counted.py")
+COUNT = "metrics.victims.period_counts:count_periods"
 LIBRARIES = ("polars", "numpy", "highspy", "holidays")
 KEYS, NUMBERS, COUNTS = "keys", "numbers", "counts"
 PERIOD, KIND = "period", "kind"
@@ -31,6 +33,27 @@ class Protected(NamedTuple):
     key: str
     numbers: pl.DataFrame
     cubes: Cubes
+
+
+def count_in_worker(
+    tables: Tables,
+    limits: pl.DataFrame,
+    periods: Sequence[Period],
+    known: Collection[str],
+    threshold: int = THRESHOLD,
+) -> list[PeriodCounts]:
+    """As ``count_periods``, whose memory ends with its process. Errors: WorkerFailed."""
+    if not periods:
+        return []
+    asked = (limits, periods, known, threshold)
+    try:
+        counts: list[PeriodCounts] = worker.call(COUNT, tables, *asked)
+    except worker.WorkerFailed:
+        if not isinstance(tables, Kept):
+            raise
+        # Another process may have removed the snapshot before the worker had opened it.
+        counts = worker.call(COUNT, dict(tables), *asked)
+    return counts
 
 
 def read_protected(
@@ -101,6 +124,6 @@ def _known_by(limits: pl.DataFrame, periods: Sequence[Period]) -> str:
 def _code() -> str:
     """What tells this code, and the libraries that it counts with, from any other."""
     known_by = blake2b(repr([version(name) for name in LIBRARIES]).encode(), digest_size=12)
-    for file in sorted(file for pattern in CODE for file in ROOT.glob(pattern)):
-        known_by.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())
+    for file in sorted(file for pattern in CODE for file in worker.ROOT.glob(pattern)):
+        known_by.update(f"{file.relative_to(worker.ROOT)}\n".encode() + file.read_bytes())
     return known_by.hexdigest()

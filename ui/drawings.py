@@ -1,22 +1,17 @@
-"""The charts of the pages, drawn once in a process of their own."""
+"""The charts of the pages, drawn once in a worker process."""
 
 import json
-import subprocess
-import sys
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from charts.names import Chart
-
-ROOT = Path(__file__).parent.parent
+from data_access import worker
 
 
 def drawing(chart: Chart) -> dict[str, Any]:
-    """The specification of a chart, on the data set "rows": anew each time.
+    """A fresh copy of the chart's specification: Streamlit writes into the one it is given.
 
-    Streamlit writes into the one that it is given. Errors: CalledProcessError where the process
-    fails.
+    Errors: WorkerFailed.
     """
     drawn: dict[str, Any] = json.loads(drawings()[chart])
     return drawn
@@ -25,7 +20,5 @@ def drawing(chart: Chart) -> dict[str, Any]:
 @cache
 def drawings() -> dict[str, str]:
     """Every chart as JSON, by its name."""
-    done = subprocess.run(
-        [sys.executable, "-m", "charts"], stdout=subprocess.PIPE, check=True, cwd=ROOT
-    )
-    return {name: json.dumps(spec) for name, spec in json.loads(done.stdout).items()}
+    specs = worker.call("charts.specs:all_specs")
+    return {name: json.dumps(spec) for name, spec in specs.items()}

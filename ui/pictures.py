@@ -1,8 +1,6 @@
-"""A chart as a picture to take away, made in a process of its own once a reader asks for it."""
+"""A chart as a picture to take away, made in a worker process when a reader asks for it."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -12,16 +10,17 @@ from typing import Any
 import polars as pl
 
 from charts.names import Chart
-from ui.drawings import ROOT, drawing
+from data_access.worker import Limits, WorkerFailed, call
+from ui.drawings import drawing
 
 # Each takes a second and some 130 MB: readers wait for each other rather than for memory.
 ONE_AT_A_TIME = Lock()
-LONGEST = 60
+LIMITS = Limits(seconds=60)
 MILLISECONDS = 1000
 
 
 class NotMade(Exception):
-    """A picture that could not be made, with what the other process said of it."""
+    """A picture that could not be made, and why."""
 
 
 @dataclass(frozen=True)
@@ -41,23 +40,12 @@ class Around:
 def picture(chart: Chart, rows: pl.DataFrame, around: Around) -> bytes:
     """A PNG of ``chart`` on ``rows``, with its words in it. Errors: NotMade."""
     asked = asdict(around) | {"spec": drawing(chart), "rows": _plain(rows)}
-    command = [sys.executable, "-m", "charts.pictures"]
     with ONE_AT_A_TIME:
         try:
-            done = subprocess.run(
-                command,
-                input=json.dumps(asked).encode(),
-                capture_output=True,
-                check=True,
-                cwd=ROOT,
-                timeout=LONGEST,
-            )
-        except subprocess.CalledProcessError as problem:
-            said = problem.stderr.decode(errors="replace")
-            raise NotMade(f"The picture of {chart} was not made:\n{said}") from problem
-        except (OSError, subprocess.TimeoutExpired) as problem:
-            raise NotMade(f"The picture of {chart} was not made: {problem}") from problem
-    return done.stdout
+            png: bytes = call("charts.pictures:picture", asked, limits=LIMITS)
+        except WorkerFailed as problem:
+            raise NotMade(f"The picture of {chart} was not made:\n{problem}") from problem
+    return png
 
 
 def _plain(rows: pl.DataFrame) -> list[dict[str, Any]]:

@@ -18,14 +18,14 @@ from metrics.periods import Period, limits_in_force
 from metrics.publishing import edition
 from metrics.quoting import RULES, everywhere, in_short
 from metrics.victims.figures import NONE_COUNTED
+from metrics.victims.period_counts import Period as Quarters
 from metrics.victims.quarters import Quarter, quarters_to_show
 from metrics.victims.work import VICTIM_LIMITS, VictimWork
 from metrics.victims.years import Days, Year, years_to_show
 from metrics.wording import day_in_words
 from ui import controls, layout, prose, reads
-from ui.apart import Period as Quarters
-from ui.apart import count_apart
 from ui.controls import View
+from ui.counted import count_in_worker
 from ui.marks import DEMONSTRATION
 from ui.places import places
 from ui.remembering import remembered
@@ -188,7 +188,7 @@ def _edition(basis: reads.Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame
     limits, tables = _snapshot.tables["time_limit"], reads.tallies(_snapshot)
     periods = _periods(_snapshot, day)
     # Counts that are kept for the pages are protected for them, and not for publication.
-    found = count_apart(tables, limits, periods, [], PUBLISHED_THRESHOLD)
+    found = count_in_worker(tables, limits, periods, [], PUBLISHED_THRESHOLD)
     counted = [
         (Quarter if len(days) == 1 else Year)(days[0][0], days[-1][1], cubes or {}, numbers)
         for days, (_, numbers, cubes) in zip(periods, found, strict=True)

@@ -8,9 +8,9 @@ import zlib
 import pytest
 
 from charts import pictures
-from charts.__main__ import DRAWN
 from charts.names import Chart
 from charts.pictures import picture
+from charts.specs import DRAWN
 
 ROWS = [
     {"quarter": "Oct to Dec|2021", "group": "told in time", "place": 3, "decisions": 230, "of": 403}

@@ -75,7 +75,7 @@ def test_what_was_counted_is_read_again_as_it_was_and_is_for_its_owner_alone(lar
 
 def test_a_start_counts_nothing_that_is_kept(tallies, monkeypatch):
     first = victims._protected(tallies, STARTER_LIMITS, PERIODS)
-    monkeypatch.setattr("ui.apart.sys.executable", "no such program")
+    monkeypatch.setattr("data_access.worker.sys.executable", "no such program")
     victims._kept_cubes.clear()
 
     assert_alike(victims._protected(tallies, STARTER_LIMITS, PERIODS), first)

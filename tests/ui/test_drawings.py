@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from charts.__main__ import DRAWN
 from charts.names import Chart, in_short, xmr_chart
+from charts.specs import DRAWN
 from metrics.measure import Better
 from ui.drawings import drawing, drawings
 

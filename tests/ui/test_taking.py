@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from charts.names import Chart
 from charts.pictures import _chart
+from data_access.worker import Limits
 from tests.charts.test_pictures import texts_of
 from ui import pictures, taking
 from ui.drawings import drawing
@@ -182,9 +183,9 @@ def test_what_is_no_number_is_none_in_a_picture():
 
 
 def test_a_picture_that_takes_too_long_is_not_made_and_says_why(monkeypatch):
-    monkeypatch.setattr(pictures, "LONGEST", 0.01)
+    monkeypatch.setattr(pictures, "LIMITS", Limits(seconds=0.01))
 
-    with pytest.raises(NotMade, match=r"The picture of told_bars was not made: .*timed out"):
+    with pytest.raises(NotMade, match=r"The picture of told_bars was not made:\n.*at a limit"):
         as_picture(taken())
 
 

@@ -9,11 +9,11 @@ import polars as pl
 from data_access.reads import Snapshot
 from metrics.cases.tables import Tables
 from metrics.periods import limits_in_force
+from metrics.victims.period_counts import Period
 from metrics.victims.quarters import Cubes, Quarter, quarters_to_show
 from metrics.victims.work import VICTIM_LIMITS, VictimWork
 from metrics.victims.years import Year, years_to_show
-from ui.apart import Period, count_apart
-from ui.counted import Protected, keep_protected, read_protected
+from ui.counted import Protected, count_in_worker, keep_protected, read_protected
 from ui.reads.basis import Basis, cases_of
 from ui.reads.cases import every_row
 from ui.reads.opened import basis_of
@@ -98,7 +98,7 @@ def _counted(
 ) -> Sequence[Protected]:
     # Once worked out, protected counts hold for as long as the rows stay as they are.
     known = dict(_kept_cubes())
-    counted = count_apart(tallies, limits, periods, [*known])
+    counted = count_in_worker(tallies, limits, periods, [*known])
     known |= {key: cubes for key, _, cubes in counted if cubes is not None}
     return [Protected(key, numbers, known[key]) for key, numbers, _ in counted]
 

@@ -1,19 +1,19 @@
 """Quarters are counted and protected in a process of their own, just as they would be in this."""
 
 from datetime import date
-from subprocess import CalledProcessError
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
 from data_access import snapshots
+from data_access.worker import WorkerFailed
 from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.victims.quarters import count_quarter
 from metrics.victims.years import count_year
 from tests.made_up_cases import STARTER_LIMITS
 from tests.victim_stores import AUTUMN, COUNTED_AT, SUMMER, alike, decided, tables_of
-from ui.apart import count_apart
+from ui.counted import count_in_worker
 
 DAYS = [((SUMMER, COUNTED_AT[SUMMER]),), ((AUTUMN, COUNTED_AT[AUTUMN]),)]
 YEAR = (*COUNTED_AT.items(),)
@@ -34,7 +34,7 @@ def test_a_quarter_counted_apart_is_the_same_as_one_counted_here():
     tables = cases(late_in_autumn=3)
 
     for ((first, at),), (_, numbers, cubes) in zip(
-        DAYS, count_apart(tables, STARTER_LIMITS, DAYS, []), strict=True
+        DAYS, count_in_worker(tables, STARTER_LIMITS, DAYS, []), strict=True
     ):
         here = count_quarter(tables, STARTER_LIMITS, first, at)
         assert_frame_equal(numbers, here.numbers)
@@ -50,11 +50,11 @@ def test_a_snapshot_that_is_gone_before_the_process_opens_it_is_counted_all_the_
     tables, limits, period = cases(late_in_autumn=3), STARTER_LIMITS, DAYS[:1]
     monkeypatch.setattr(snapshots, "_read", lambda _place, _names: tables)
 
-    ((key, numbers, _),) = count_apart(
+    ((key, numbers, _),) = count_in_worker(
         snapshots.Kept(tmp_path / "gone", tables), limits, period, []
     )
 
-    ((of_rows, as_counted, _),) = count_apart(tables, limits, period, [key])
+    ((of_rows, as_counted, _),) = count_in_worker(tables, limits, period, [key])
     assert key == of_rows
     assert_frame_equal(numbers, as_counted)
 
@@ -62,7 +62,7 @@ def test_a_snapshot_that_is_gone_before_the_process_opens_it_is_counted_all_the_
 def test_a_year_counted_apart_is_the_same_as_one_counted_here():
     tables = cases(late_in_autumn=9)
 
-    ((_, numbers, cubes),) = count_apart(tables, STARTER_LIMITS, [YEAR], [])
+    ((_, numbers, cubes),) = count_in_worker(tables, STARTER_LIMITS, [YEAR], [])
 
     here = count_year(tables, STARTER_LIMITS, YEAR)
     assert_frame_equal(numbers, here.numbers)
@@ -74,7 +74,7 @@ def test_a_year_counted_apart_is_the_same_as_one_counted_here():
 def test_what_is_counted_apart_for_publication_is_protected_for_it():
     tables, limits, period = cases(late_in_autumn=7), STARTER_LIMITS, DAYS[1]
 
-    found = count_apart(tables, limits, [period, YEAR], [], PUBLISHED_THRESHOLD)
+    found = count_in_worker(tables, limits, [period, YEAR], [], PUBLISHED_THRESHOLD)
 
     here = (
         count_quarter(tables, limits, *period[0], PUBLISHED_THRESHOLD),
@@ -88,9 +88,9 @@ def test_what_is_counted_apart_for_publication_is_protected_for_it():
 
 
 def test_only_a_quarter_whose_rows_changed_is_protected_again():
-    (summer, *_), (autumn, *_) = count_apart(cases(late_in_autumn=3), STARTER_LIMITS, DAYS, [])
+    (summer, *_), (autumn, *_) = count_in_worker(cases(late_in_autumn=3), STARTER_LIMITS, DAYS, [])
 
-    again = count_apart(cases(late_in_autumn=9), STARTER_LIMITS, DAYS, [summer, autumn])
+    again = count_in_worker(cases(late_in_autumn=9), STARTER_LIMITS, DAYS, [summer, autumn])
 
     (same, _, not_again), (other, _, cubes) = again
     assert (same, not_again) == (summer, None)
@@ -101,13 +101,11 @@ def test_only_a_quarter_whose_rows_changed_is_protected_again():
 
 
 def test_no_quarter_asks_for_no_process(monkeypatch):
-    monkeypatch.setattr("ui.apart.sys.executable", "no such program")
+    monkeypatch.setattr("data_access.worker.sys.executable", "no such program")
 
-    assert count_apart(cases(late_in_autumn=3), STARTER_LIMITS, [], []) == []
+    assert count_in_worker(cases(late_in_autumn=3), STARTER_LIMITS, [], []) == []
 
 
-def test_a_process_that_fails_is_not_taken_for_an_answer(capfd):
-    with pytest.raises(CalledProcessError):
-        count_apart({}, STARTER_LIMITS, [((SUMMER, date(2021, 10, 31)),)], [])
-
-    assert "KeyError" in capfd.readouterr().err
+def test_a_process_that_fails_is_not_taken_for_an_answer():
+    with pytest.raises(WorkerFailed, match="KeyError"):
+        count_in_worker({}, STARTER_LIMITS, [((SUMMER, date(2021, 10, 31)),)], [])

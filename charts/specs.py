@@ -1,9 +1,8 @@
-"""Draws every chart of the pages and writes them out as JSON, by name.
+"""The specification of every chart of the pages.
 
-Altair is some 30 MB in memory and is needed once: it ends with this process.
+Altair takes some 30 MB of memory and is needed once: the app calls this in a worker process.
 """
 
-import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -39,5 +38,7 @@ DRAWN: dict[Chart, Callable[[], dict[str, Any]]] = {
     Chart.XMR_LINES_NEITHER_OF_NUMBERS: partial(xmr_lines, Better.NEITHER, is_share=False),
 }
 
-if __name__ == "__main__":
-    print(json.dumps({chart: draw() for chart, draw in DRAWN.items()}))
+
+def all_specs() -> dict[str, dict[str, Any]]:
+    """The Vega-Lite specification of each chart by its name, on the data set "rows"."""
+    return {chart: draw() for chart, draw in DRAWN.items()}
