@@ -53,6 +53,7 @@ ENTRIES = (
     "judgement meeting position position-correction resolution response"
 ).split()
 OFTEN = {("demonstration", LAST), ("starter", LATER)}
+LONGEST = "publication"
 # What a reader may choose beside the day, on the last day of the demonstration.
 CHOSEN = [
     "briefing?since=2021-11-24",
@@ -89,7 +90,7 @@ CASES = [
         store,
         f"{page}?as_at={day}",
         id=f"{store}-{page}-{day}",
-        marks=[] if (store, day) in OFTEN else pytest.mark.slow,
+        marks=[] if (store, day) in OFTEN and page != LONGEST else pytest.mark.slow,
     )
     for store, page, day in product(STORES, PAGES, DAYS)
 ] + [

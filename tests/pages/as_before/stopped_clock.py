@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -20,12 +21,7 @@ class _Datetime(type):
 
 def stop_clock(moment: datetime, patch: pytest.MonkeyPatch) -> None:
     """Lets it be ``moment``, whichever module asks: all are loaded first."""
-    for package in PACKAGES:
-        for module in pkgutil.walk_packages(
-            importlib.import_module(package).__path__, f"{package}."
-        ):
-            if not module.name.startswith(SCRIPTS):
-                importlib.import_module(module.name)
+    _load_all()
 
     class Stopped(datetime, metaclass=_Datetime):
         def __new__(cls, *parts: Any, **named: Any) -> Any:
@@ -38,3 +34,11 @@ def stop_clock(moment: datetime, patch: pytest.MonkeyPatch) -> None:
     for name, loaded in list(sys.modules.items()):
         if name.split(".")[0] in PACKAGES and vars(loaded).get("datetime") is datetime:
             patch.setattr(loaded, "datetime", Stopped)
+
+
+@cache
+def _load_all() -> None:
+    for package in map(importlib.import_module, PACKAGES):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.startswith(SCRIPTS):
+                importlib.import_module(module.name)
