@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui import memory, server
+from ui import malloc_tuning, server
 
-memory.keep_few_arenas()
+malloc_tuning.keep_few_arenas()
 server.refuse_to_serve_others()
 
 app = st.App(

@@ -9,12 +9,12 @@ from functools import partial
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from data_access.reads import Snapshot
-from metrics.exploring.splitting import first_splits
-from metrics.exploring.subject import PERIOD
-from metrics.exploring.subjects import SUBJECTS
-from metrics.standing import standing_on
-from metrics.wording import day_in_words
-from ui.tables import TALL_ROWS_A_PAGE
+from metrics.day_state import standing_on
+from metrics.explore.allowed_dimensions import first_splits
+from metrics.explore.measure_spec import PERIOD
+from metrics.explore.registry import SUBJECTS
+from metrics.text_format import day_in_words
+from ui.elements.tables import TALL_ROWS_A_PAGE
 
 QUIET = [
     "--no-sandbox",

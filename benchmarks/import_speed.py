@@ -14,13 +14,13 @@ import polars as pl
 from sqlalchemy import Connection
 
 from benchmarks.in_process import seconds
-from data_access import upkeep
-from data_access.bulk import insert_rows
-from data_access.columns import read_columns
-from data_access.intake.importing import import_files
-from data_access.intake.incoming import Options, Upload
-from data_access.intake.layouts import Layout, layouts
+from data_access import maintenance
+from data_access.bulk_insert import insert_rows
+from data_access.columnar_read import read_columns
+from data_access.intake.import_files import import_files
+from data_access.intake.models import Options, Upload
 from data_access.intake.privacy.pseudonyms import CaseKey
+from data_access.intake.table_specs import Layout, layouts
 from data_access.reads import read_table, read_tallies, schema_of
 from data_access.store import Store, sqlite_url
 from data_access.tables import METADATA, TALLY_NAMES, Area, ImportBatch
@@ -112,7 +112,7 @@ def _read_and_insert(store: Store, content: bytes, rows: pl.DataFrame) -> None:
 
 
 def _office(path: Path) -> Store:
-    store = upkeep.begin(sqlite_url(path), AT)
+    store = maintenance.begin(sqlite_url(path), AT)
     with store.writing("bench", "prepare", "areas", at=AT) as session:
         session.add_all(Area(name=name, force="force") for name in AREAS)
     return store

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from data_access.reads import Snapshot, read_snapshot
 from data_access.store import open_store
-from metrics.standing import standing_on
+from metrics.day_state import standing_on
 
 
 def snapshot_readings(store_url: str, times: int) -> tuple[Snapshot, list[float]]:

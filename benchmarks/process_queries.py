@@ -16,16 +16,11 @@ from data_access.vocabulary import (
     EscalationOutcome,
     ReferralDecision,
 )
-from metrics.cases import advice, plans, referrals
-from metrics.cases.tables import Tables
-from metrics.cases.work import CLOSURE, LIMITS, WATCH
-from metrics.escalating.escalations import (
-    GRACE,
-    count_escalations,
-    rate_per_100_referrals,
-    together,
-)
-from metrics.escalating.points import count_plans_past_point
+from metrics.cases import case_plans, early_advice, referrals
+from metrics.cases.case_summary import CLOSURE, LIMITS, WATCH
+from metrics.cases.case_tables import Tables
+from metrics.escalations.counts import GRACE, count_escalations, rate_per_100_referrals, together
+from metrics.escalations.escalation_points import count_plans_past_point
 from metrics.periods import Limit, Period, limits_in_force
 
 STALE = "stale"
@@ -119,21 +114,21 @@ def _plan_lines(limits: Limits, at: date) -> Iterator[ProcessLine]:
 
     yield ProcessLine(
         ("case_plans_open",),
-        lambda tables: plans.count_open(tables["case_plan"], at),
+        lambda tables: case_plans.count_open(tables["case_plan"], at),
         [query(open_by("case_plan"))],
     )
     # The Arrow files have the area in every table, the store in the investigation alone.
     joined = f"case_plan LEFT JOIN {earliest('investigation', 'area')} USING (force, case_key)"
     yield ProcessLine(
         ("case_plans_open",),
-        lambda tables: plans.count_open(tables["case_plan"], at, by_area=True),
+        lambda tables: case_plans.count_open(tables["case_plan"], at, by_area=True),
         [query(open_by("case_plan", "area"), open_by(joined, "area"))],
         by_area=True,
     )
     target = "COALESCE(target_on, first_target_on)"
     yield ProcessLine(
         ("case_plans_near_closure",),
-        lambda tables: plans.count_near_closure(
+        lambda tables: case_plans.count_near_closure(
             tables["case_plan"], at, limits[CLOSURE], limits[WATCH]
         ),
         [
@@ -149,7 +144,7 @@ def _plan_lines(limits: Limits, at: date) -> Iterator[ProcessLine]:
 def _plan_end_lines(at: date) -> Iterator[ProcessLine]:
     yield ProcessLine(
         ("case_plans_answered_in_target",),
-        lambda tables: plans.answered_in_target(tables["case_plan"], at),
+        lambda tables: case_plans.answered_in_target(tables["case_plan"], at),
         [
             query(
                 f"SELECT SUM(answered_on <= first_target_on AND answered_on <= '{at}'), COUNT(*) "
@@ -163,7 +158,7 @@ def _plan_end_lines(at: date) -> Iterator[ProcessLine]:
     )
     yield ProcessLine(
         ("case_plans_admin_finalised",),
-        lambda tables: plans.count_closed_by_month(tables["case_plan"], at),
+        lambda tables: case_plans.count_closed_by_month(tables["case_plan"], at),
         [
             query(
                 by_month.format(month="CAST(DATE_TRUNC('month', closed_on) AS DATE)"),
@@ -181,7 +176,7 @@ def _advice_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessL
     )
     yield ProcessLine(
         ("early_advice_neither", "early_advice_considered"),
-        lambda tables: advice.considered(
+        lambda tables: early_advice.considered(
             tables["investigation"], tables["referral"], tables["early_advice"], period, at
         ),
         [
@@ -197,7 +192,7 @@ def _advice_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessL
     requests = f"FROM early_advice WHERE requested_on BETWEEN '{first}' AND '{last}'"
     yield ProcessLine(
         ("early_advice_in_time", "early_advice_days"),
-        lambda tables: advice.advice_in_time(
+        lambda tables: early_advice.advice_in_time(
             tables["early_advice"], limits["early_advice"], period, at
         ),
         [

@@ -27,20 +27,20 @@ from benchmarks.plain_queries import PlainQuery, tables_in
 from benchmarks.process_queries import limits_at, process_lines, year_up_to
 from benchmarks.results import Compared, Result, milliseconds
 from benchmarks.victim_queries import victim_queries
+from data_access.arrow_cache import folder_of, newest_tallies
 from data_access.reads import Snapshot, read_snapshot
-from data_access.snapshots import folder_of, newest_tallies
 from data_access.store import Store, open_store
+from metrics.cases.case_tables import Tables
 from metrics.cases.month_ends import last_closed
-from metrics.cases.tables import Tables
-from metrics.victims import work
-from metrics.victims.counts import MEDIANS
-from metrics.victims.frames import UNIVERSES, frames_within
-from metrics.victims.parts import codes_of, parts_of, with_parts
-from metrics.victims.quarters import Quarter, quarters_to_show
-from metrics.victims.work import VictimWork
-from metrics.victims.years import Days, years_to_show
+from metrics.victims import victim_summary
+from metrics.victims.quarterly_counts import Quarter, quarters_to_show
+from metrics.victims.row_sets import UNIVERSES, frames_within
+from metrics.victims.share_definitions import MEDIANS
+from metrics.victims.share_parts import codes_of, parts_of, with_parts
+from metrics.victims.victim_summary import VictimWork
+from metrics.victims.yearly_area_counts import Days, years_to_show
 from tests.serving import ROOT, environment
-from ui.counted import Protected, count_in_worker, keep_protected, read_protected
+from ui.protected_counts_cache import Protected, count_in_worker, keep_protected, read_protected
 
 USUAL = (5_000, 100_000, 1_000_000)
 MOST_FORCES = 43
@@ -178,7 +178,7 @@ def _victims(
 
 def _read_anew(read: VictimWork, code: str) -> None:
     """What a page reads of a measure, without what was kept of the last time."""
-    work._share.cache_clear()
+    victim_summary._share.cache_clear()
     if code in MEDIANS:
         read.median(code)
     else:

@@ -23,7 +23,7 @@ from benchmarks import ws_client
 from benchmarks.app_server import Server, running
 from benchmarks.results import Result, milliseconds
 from benchmarks.soak_writers import BY, CASES_A_FILE, Book, called, writing
-from data_access import upkeep
+from data_access import maintenance
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import Store, open_store
 from data_access.tables import Setting
@@ -102,7 +102,7 @@ async def _back_up(store: Store, folder: Path, noted: Book, until: float, found:
     while perf_counter() + BETWEEN_BACKUPS_SECONDS < until:
         await asyncio.sleep(BETWEEN_BACKUPS_SECONDS)
         before, copy = noted.numbers(), folder / "backup.db"
-        await asyncio.to_thread(upkeep.backup, store, copy)
+        await asyncio.to_thread(maintenance.backup, store, copy)
         broken = await asyncio.to_thread(_what_is_wrong, open_store(_address(copy)), before, [])
         found.errors.update(f"Backup: {each}" for each in broken)
         found.backups += 1
@@ -166,7 +166,7 @@ def _what_is_wrong(store: Store, notes: Sequence[int], files: Sequence[int]) -> 
     )
     brought = Counter(rows["source"])
     return [
-        *upkeep.faults(store),
+        *maintenance.faults(store),
         *(
             f"{called(each)} is there {kept[called(each)]} times"
             for each in notes

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from benchmarks import ws_client
 from benchmarks.import_speed import investigations_file
-from data_access import entries, records
-from data_access.intake.importing import import_files
-from data_access.intake.incoming import Options, Upload
+from data_access import schemas, writes
+from data_access.intake.import_files import import_files
+from data_access.intake.models import Options, Upload
 from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.reads import read_snapshot
 from data_access.store import open_store
@@ -47,10 +47,10 @@ def record(store_url: str, book: Book, ended: Event) -> None:
     while not ended.wait(at_random.uniform(0.5, 1.5) * BETWEEN_RECORDS):
         number += 1
         now = datetime.now(UTC)
-        note = entries.NewActionUpdate(
+        note = schemas.NewActionUpdate(
             action=at_random.choice(actions), effective_on=now.date(), note=called(number)
         )
-        records.record_action_update(store, note, by=BY, at=now)
+        writes.record_action_update(store, note, by=BY, at=now)
         book.add(number)
 
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from charts.area_ranges import area_ranges
 from charts.case_plans import answered_bars
 from charts.deadlines import date_bars
-from charts.exploring import explored_bars, explored_groups, explored_lines
-from charts.funnels import area_ranges
-from charts.names import Chart
-from charts.telling import told_bars
-from charts.trends import short_lines, xmr_lines
-from metrics.measure import Better
+from charts.explore import explored_bars, explored_groups, explored_lines
+from charts.notices import told_bars
+from charts.registry import Chart
+from charts.xmr import short_lines, xmr_lines
+from metrics.measures.measure import Better
 
 DRAWN: dict[Chart, Callable[[], dict[str, Any]]] = {
     Chart.ANSWERED_BARS: answered_bars,

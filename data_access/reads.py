@@ -11,7 +11,7 @@ import polars as pl
 from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, String, Table, select
 from sqlalchemy.types import TypeEngine
 
-from data_access.columns import read_columns
+from data_access.columnar_read import read_columns
 from data_access.store import RESTORE, Revision, Store, StoreProblem, revision
 from data_access.tables import CASE, IDENTITY, METADATA, TALLY_NAMES
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from metrics.suppression.keyed import Key, cells_by_key
-from metrics.suppression.searching import find_hidden
+from metrics.suppression.secondary_suppression import find_hidden
 
 # Domain, section 9: counts of 1 to 4 in the working view, of 1 to 9 in what is published.
 THRESHOLD = 5

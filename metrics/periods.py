@@ -10,8 +10,8 @@ import polars as pl
 from holidays import country_holidays
 
 from data_access.vocabulary import DayType
-from metrics.kept import kept
-from metrics.wording import counted
+from metrics.memoize import kept
+from metrics.text_format import counted
 
 # The years whose bank holidays are known here; of any other, only weekends are taken out.
 CALENDAR_YEARS = range(1990, 2061)

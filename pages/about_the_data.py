@@ -1,17 +1,19 @@
 """Where does each figure come from, what does it mean, and what is not sure?"""
 
-from metrics.catalogue import MEASURES
-from metrics.certainty import late_or_not_verified
-from metrics.measure import as_counted
-from metrics.wording import counted
-from ui import controls, figures, layout, prose, provenance, reads
-from ui.places import about, places
+from metrics.data_quality import late_or_not_verified
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import as_counted
+from metrics.text_format import counted
+from ui import reads
+from ui.elements import figures, prose
+from ui.elements.tables import table
+from ui.measure_pages import about, places
+from ui.page import layout, page_view, provenance
 from ui.publication import lead_to
 from ui.rows.inspections import limit_rows, source_rows
-from ui.tables import table
 
 # Read
-view = controls.header("About the data")
+view = page_view.header("About the data")
 now = view.standing
 
 # Draw
@@ -36,5 +38,5 @@ with layout.section("publication", "For publication"):
     lead_to(view)
 with layout.section("store", "This store"):
     prose.bullets(reads.store_facts())
-controls.copy_link(view)
+page_view.copy_link(view)
 provenance.source(view)

@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from charts.names import Chart
-from metrics.cases import figures as said
+from charts.registry import Chart
+from metrics.cases import case_figures as said
 from metrics.cases.month_ends import last_closed_in_words
-from metrics.wording import day_in_words
-from ui import controls, figures, layout, process, prose, provenance, reads
-from ui.choices import AREA, MONTHS, PERIOD
+from metrics.text_format import day_in_words
+from ui import reads
+from ui.elements import figures, process, prose
+from ui.elements.tables import folded_table, table
+from ui.page import layout, page_view, provenance
+from ui.page.filters import AREA, MONTHS, PERIOD
 from ui.rows import cases as rows
-from ui.tables import folded_table, table
 
 # Read
-view = controls.header("Case action plans", AREA, PERIOD)
+view = page_view.header("Case action plans", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 work = process.stop_if_none_closed(view, reads.case_work(view.held, view.day, area, months))
@@ -101,5 +103,5 @@ if area is None:
     with layout.section("areas", "By area"):
         areas = rows.area_rows(work.by_area)
         folded_table("Each area", areas, "areas", alt="Plans by area", numbers=rows.OF_AREA)
-controls.copy_link(view)
+page_view.copy_link(view)
 provenance.source(view, "Source: what the force and the CPS sent.", as_at=work.as_at)

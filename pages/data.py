@@ -2,14 +2,18 @@
 
 import streamlit as st
 
-from metrics.cases.holdings import in_words, not_loaded_in_words
+from metrics.cases.data_coverage import in_words, not_loaded_in_words
 from metrics.cases.month_ends import months_in_words
-from ui import controls, entering, intake, keeping, layout, prose, provenance, reads
-from ui.rows.loaded import batch_rows, gap_rows, loaded_rows, silent_rows
-from ui.tables import ROWS_A_PAGE, table
+from ui import reads
+from ui.data_admin import data_admin, upload
+from ui.elements import prose
+from ui.elements.tables import ROWS_A_PAGE, table
+from ui.forms import form
+from ui.page import layout, page_view, provenance
+from ui.rows.data_coverage import batch_rows, gap_rows, loaded_rows, silent_rows
 
 # Read
-view = controls.header("Data")
+view = page_view.header("Data")
 now = reads.holdings(view.held, view.day)
 
 # Draw
@@ -34,16 +38,16 @@ if not now.loaded.is_empty():
         if not silences.is_empty():
             st.caption("To the nearest ten: a change of one could be somebody.")
 with layout.section("load", "Load files"):
-    entering.say_what_was_saved(intake.LOAD)
-    intake.load_files(view)
+    form.say_what_was_saved(upload.LOAD)
+    upload.load_files(view)
 with layout.section("templates", "Templates to fill in"):
-    keeping.offer_templates(view)
+    data_admin.offer_templates(view)
 with layout.section("months", "Closed month-ends"):
-    entering.say_what_was_saved(keeping.MONTHS)
+    form.say_what_was_saved(data_admin.MONTHS)
     prose.words(months_in_words(now.months))
-    keeping.offer_to_close(view, now.to_close)
+    data_admin.offer_to_close(view, now.to_close)
 with layout.section("history", "Import history"):
-    entering.say_what_was_saved(keeping.HISTORY)
+    form.say_what_was_saved(data_admin.HISTORY)
     table(
         batch_rows(now.batches),
         key="batches",
@@ -52,8 +56,8 @@ with layout.section("history", "Import history"):
         a_page=ROWS_A_PAGE,
     )
     prose.nothing_if_empty(now.batches, "No file had been loaded by this day.")
-    keeping.offer_to_withdraw(view, now.batches)
-controls.copy_link(view)
+    data_admin.offer_to_withdraw(view, now.batches)
+page_view.copy_link(view)
 provenance.source(
     view,
     "Rows about victims and outcomes are counted to the nearest ten, so that two counts do not "

@@ -3,18 +3,20 @@
 import polars as pl
 import streamlit as st
 
-from metrics.cases.figures import of_area_in_words, period_in_words
+from metrics.cases.case_figures import of_area_in_words, period_in_words
 from metrics.cases.month_ends import last_closed, last_closed_in_words
-from metrics.escalating import figures as said
-from metrics.wording import counted
-from ui import controls, layout, process, prose, provenance, reads
-from ui.choices import AREA, MONTHS, PERIOD
+from metrics.escalations import escalation_figures as said
+from metrics.text_format import counted
+from ui import reads
+from ui.elements import process, prose
+from ui.elements.tables import folded_table, table
+from ui.page import layout, page_view, provenance
+from ui.page.filters import AREA, MONTHS, PERIOD
 from ui.rows import escalations as rows
 from ui.rows.plan import escalation_rows
-from ui.tables import folded_table, table
 
 # Read
-view = controls.header("Escalations", AREA, PERIOD)
+view = page_view.header("Escalations", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 work = reads.escalation_work(view.held, view.day, area, months)
@@ -90,5 +92,5 @@ with layout.section("more", "By side, subject and reason"):
         alt="Escalations of joint actions",
     )
     prose.nothing_if_empty(work.of_actions, "No escalation of a joint action is recorded.")
-controls.copy_link(view)
+page_view.copy_link(view)
 provenance.source(view, "Source: what was recorded on the plan; what the force and the CPS sent.")

@@ -2,27 +2,29 @@
 
 from dataclasses import replace
 
-from metrics.exploring.answers import as_at
-from metrics.exploring.comparing import OTHERS
-from metrics.exploring.wording import question_in_words
-from ui import answering, comparing, controls, exploring, layout, prose, provenance, saved_views
-from ui.taking import take_away
+from metrics.explore.comparison import OTHERS
+from metrics.explore.query_text import question_in_words
+from metrics.explore.run_query import as_at
+from ui.elements import prose
+from ui.explore import explore_compare, explore_controls, explore_result
+from ui.exports.downloads import take_away
+from ui.page import layout, page_view, provenance, saved_views
 
 # Read
-view = controls.header("Explore")
+view = page_view.header("Explore")
 provenance.stop_if_empty(view)
-view, question, cells, drawn, held, sources = exploring.explored(view)
-shown = answering.picture(view, question, cells, drawn, sources)
+view, question, cells, drawn, held, sources = explore_controls.explored(view)
+shown = explore_result.picture(view, question, cells, drawn, sources)
 day = as_at(question, sources, held)
 
 # Draw
 prose.lead(question_in_words(question, view.standing.limits))
-answering.draw(view, question, cells, shown, day)
-answering.meaning(view, question)
-take_away(answering.taken(view, question, cells, shown, day))
-compared, beside = comparing.compare(view, question, cells, held, view.in_full)
+explore_result.draw(view, question, cells, shown, day)
+explore_result.meaning(view, question)
+take_away(explore_result.taken(view, question, cells, shown, day))
+compared, beside = explore_compare.compare(view, question, cells, held, view.in_full)
 with layout.section("views", "Kept views"):
     other = dict.fromkeys(OTHERS, "") | compared
     saved_views.show(view, "explore", other)
     saved_views.offer(view, "explore", other)
-controls.copy_link(replace(view, in_full=view.in_full | beside))
+page_view.copy_link(replace(view, in_full=view.in_full | beside))

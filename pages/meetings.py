@@ -1,18 +1,20 @@
 """What did each meeting decide and ask, and what of that is not done?"""
 
 from data_access.vocabulary import MeetingKind
-from metrics.agenda import agenda, still_open
-from metrics.changes import decisions_not_done, of_meeting, unanswered, with_lateness
-from metrics.digest import MEETINGS, open_business_in_words
-from metrics.judgements import judgements_at
-from ui import controls, layout, lists, prose, provenance, reads
-from ui.choices import MEETING
+from metrics.meetings.agenda import agenda, still_open
+from metrics.meetings.changes import decisions_not_done, of_meeting, unanswered, with_lateness
+from metrics.meetings.meeting_summary import MEETINGS, open_business_in_words
+from metrics.recommendations.judgements import judgements_at
+from ui import reads
+from ui.elements import bullet_lists, prose
+from ui.elements.tables import table
+from ui.page import layout, page_view, provenance
+from ui.page.filters import MEETING
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
 from ui.rows.parts import judgement_rows
-from ui.tables import table
 
 # Read
-view = controls.header("Meetings", MEETING)
+view = page_view.header("Meetings", MEETING)
 provenance.stop_if_empty(view)
 now = view.standing
 
@@ -23,16 +25,16 @@ decided = of_meeting(with_lateness(decisions, meetings, view.day), meeting)
 not_done = of_meeting(decisions_not_done(decisions, meetings, view.day), meeting)
 asked = of_meeting(now.tables["ask"], meeting)
 open_questions = unanswered(asked)
-chosen = controls.chosen_meeting(view)
+chosen = page_view.chosen_meeting(view)
 then = reads.standing_then(view.held, chosen["held_on"], view.day) if chosen else now
 
 # Draw
 prose.lead(open_business_in_words(not_done, open_questions))
 if chosen:
     with layout.section("agenda", "What it had before it"):
-        lists.agenda(agenda(then, chosen["kind"]), "before")
+        bullet_lists.agenda(agenda(then, chosen["kind"]), "before")
     with layout.section("earlier", "Still open from earlier meetings, on its day"):
-        lists.agenda(still_open(then), "still-open")
+        bullet_lists.agenda(still_open(then), "still-open")
     with layout.section("decided", f"{MEETING.options(now)[chosen['ref']]}: decided"):
         table(decision_rows(decided), key="decided", alt="What the meeting decided")
         prose.nothing_if_empty(decided, "No decision is recorded.")
@@ -46,7 +48,7 @@ if chosen:
 else:
     for kind in MeetingKind:
         with layout.section(kind.name.lower(), f"For the next {MEETINGS[kind]}"):
-            lists.agenda(agenda(now, kind), kind.name.lower())
+            bullet_lists.agenda(agenda(now, kind), kind.name.lower())
     with layout.section("not-done", "Decided and not done"):
         table(
             decision_rows(not_done),
@@ -66,5 +68,5 @@ else:
 with layout.section("meetings", "Meetings held"):
     table(meeting_rows(now), key="meetings", alt="Meetings, newest first")
     prose.nothing_if_empty(now.tables["meeting"], "No meeting has been recorded.")
-controls.copy_link(view)
+page_view.copy_link(view)
 provenance.source(view, "Source: what was recorded at the meetings.")

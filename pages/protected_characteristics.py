@@ -3,28 +3,29 @@
 import streamlit as st
 
 from data_access.vocabulary import Characteristic
-from metrics.victims import asking_figures as asking
-from metrics.wording import capitalised
-from ui import controls, layout, provenance, victims
-from ui.choices import AREA, SPAN
+from metrics.text_format import capitalised
+from metrics.victims import characteristics_text as asking
+from ui import victim_page
+from ui.page import layout, page_view, provenance
+from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 
 BY_QUARTER = {each.column: capitalised(each) for each in Characteristic}
 NUMBERS = ("Out of", "Not asked", "Not recorded", "Own account", "Prefers not to say")
 
 # Read
-view = controls.header("Protected characteristics", AREA, SPAN)
+view = page_view.header("Protected characteristics", AREA, SPAN)
 provenance.stop_if_empty(view)
-work = victims.opened(view)
+work = victim_page.opened(view)
 
 # Draw
-victims.opening(view, work, asking.missing_in_words(work))
+victim_page.opening(view, work, asking.missing_in_words(work))
 with layout.section("asked", "Asked about, each of the nine by itself"):
     st.caption(asking.ONLY_WHETHER)
     nine = rows.asked_rows(work)
-    victims.listed(view, work, nine, key="asked", alt="Each of the nine", numbers=NUMBERS)
-    victims.about(work, BY_QUARTER, "asked")
+    victim_page.listed(view, work, nine, key="asked", alt="Each of the nine", numbers=NUMBERS)
+    victim_page.about(work, BY_QUARTER, "asked")
 with layout.section("quarters", "Asked about, quarter by quarter"):
     alt = "Share asked, by quarter"
-    victims.by_quarter(view, work, BY_QUARTER, key="asked-quarters", alt=alt)
-victims.ended(view, work)
+    victim_page.by_quarter(view, work, BY_QUARTER, key="asked-quarters", alt=alt)
+victim_page.ended(view, work)

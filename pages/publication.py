@@ -1,9 +1,11 @@
 """What may be said in public without identifying anyone, in which words, and what may not?"""
 
-from ui import controls, prose, provenance, publication
+from ui import publication
+from ui.elements import prose
+from ui.page import page_view, provenance
 
 # Read
-view = controls.header("Safe to say in public")
+view = page_view.header("Safe to say in public")
 periods = publication.opened(view)
 [(_, counted_at)] = periods[0]
 
@@ -14,5 +16,5 @@ edition = publication.made(view, periods)
 if edition:
     publication.offer(edition)
     publication.quotations(edition)
-controls.copy_link(view)
+page_view.copy_link(view)
 provenance.source(view, "Every count on this page is rounded or withheld.", as_at=counted_at)

@@ -2,29 +2,31 @@
 
 import streamlit as st
 
-from metrics.attention import labels_of
-from metrics.evidenced import differences_in_words
-from metrics.recommendations import part_counts_in_words, silent_parts
-from metrics.seen import ages_in_words
-from metrics.wording import counted
-from ui import controls, layout, prose, provenance, whole
-from ui.choices import ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE
+from metrics.meetings.attention import labels_of
+from metrics.recommendations.evidence_seen import ages_in_words
+from metrics.recommendations.measure_evidence import differences_in_words
+from metrics.recommendations.parts import part_counts_in_words, silent_parts
+from metrics.text_format import counted
+from ui import recommendation_detail
+from ui.elements import prose
+from ui.elements.tables import table
+from ui.page import layout, page_view, provenance
+from ui.page.filters import ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE
 from ui.rows.evidence import owed_rows
 from ui.rows.parts import difference_rows, part_rows, silence_rows
-from ui.tables import table
 
 # Read
-view = controls.header("Recommendations", INSPECTION, RECOMMENDATION, ASKED_OF, RESPONSE)
+view = page_view.header("Recommendations", INSPECTION, RECOMMENDATION, ASKED_OF, RESPONSE)
 provenance.stop_if_empty(view)
 now = view.standing
 
 # Compute
-parts = controls.filtered_parts(view)
+parts = page_view.filtered_parts(view)
 number = view.chosen["rec"]
 
 # Draw
 if number:
-    whole.recommendation(view, int(number))
+    recommendation_detail.recommendation(view, int(number))
 else:
     prose.lead(part_counts_in_words(now.local_parts))
     with layout.section("parts", counted(parts.height, "part")):
@@ -34,7 +36,7 @@ else:
             alt="Every part and voice",
             download=view.download("parts"),
         )
-        controls.open_recommendation(view)
+        page_view.open_recommendation(view)
     with layout.section("differences", "Where the voices differ"):
         st.markdown(differences_in_words(now.differences, now.not_borne_out))
         table(
@@ -60,5 +62,5 @@ else:
         prose.nothing_if_empty(owed, "No figure is owed on this day.")
     with layout.section("findings", "The inspection’s key findings"):
         prose.bullets(now.tables["finding"]["text"], "No key finding of it is held here.")
-controls.copy_link(view)
+page_view.copy_link(view)
 provenance.source(view, f"Source: {provenance.published(view)} and what was recorded since.")

@@ -3,21 +3,23 @@
 import streamlit as st
 
 from data_access.vocabulary import Side
-from metrics.victims import figures as said
-from metrics.victims import review_figures as review
-from metrics.wording import capitalised
-from ui import controls, layout, prose, provenance, victims
-from ui.choices import AREA, SPAN
+from metrics.text_format import capitalised
+from metrics.victims import review_text as review
+from metrics.victims import victim_figures as said
+from ui import victim_page
+from ui.elements import prose
+from ui.page import layout, page_view, provenance
+from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 
 # Read
-view = controls.header("Victims’ Right to Review", AREA, SPAN)
+view = page_view.header("Victims’ Right to Review", AREA, SPAN)
 provenance.stop_if_empty(view)
-work = victims.opened(view)
+work = victim_page.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victims.opening(view, everywhere, *(review.scheme_in_words(everywhere, side) for side in Side))
+victim_page.opening(view, everywhere, *(review.scheme_in_words(everywhere, side) for side in Side))
 for side in Side:
     name, codes = capitalised(review.SCHEMES[side]), review.headings_of(side)
     with layout.section(f"steps-{side}", name):
@@ -26,22 +28,22 @@ for side in Side:
                 steps = rows.step_rows(review.steps_of(everywhere, side))
                 numbers = ("Victims",)
                 key = f"review-steps-{side}"
-                victims.listed(
+                victim_page.listed(
                     view, everywhere, steps, key=key, alt=f"{name}: steps", numbers=numbers
                 )
             with st.container():
                 newest = rows.newest_shown_rows(everywhere, codes)
                 key, alt = f"review-shares-{side}", f"{name}: shares"
-                victims.listed(view, everywhere, newest, key=key, alt=alt)
+                victim_page.listed(view, everywhere, newest, key=key, alt=alt)
         prose.words(review.may_be_said(everywhere, side))
         key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
         quarters = rows.quarter_rows(everywhere, tuple(codes.items()))
-        victims.listed(view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter")
-        victims.about(everywhere, codes, f"review-{side}")
+        victim_page.listed(view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter")
+        victim_page.about(everywhere, codes, f"review-{side}")
 with layout.section("why", "What is withheld, and what can be said"):
     prose.words(review.WHY)
     prose.words(review.WHEN)
-    st.markdown(victims.of_all(view, review.explained_in_words(everywhere), everywhere))
+    st.markdown(victim_page.of_all(view, review.explained_in_words(everywhere), everywhere))
     prose.words(said.withheld_quarters_in_words(everywhere, "right_explained"))
     st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")
-victims.ended(view, everywhere)
+victim_page.ended(view, everywhere)

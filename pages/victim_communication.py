@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from charts.names import Chart
-from metrics.victims import figures as said
-from metrics.victims import telling_figures as told
-from metrics.victims.dimensions import values_of
-from metrics.victims.telling import ASKED_METHODS, METHODS, Told
-from metrics.wording import capitalised
-from ui import controls, figures, layout, prose, provenance, victims
-from ui.choices import AREA, SPAN
+from charts.registry import Chart
+from metrics.text_format import capitalised
+from metrics.victims import notice_text as told
+from metrics.victims import victim_figures as said
+from metrics.victims.categorical import values_of
+from metrics.victims.notice_categories import ASKED_METHODS, METHODS, Told
+from ui import victim_page
+from ui.elements import figures, prose
+from ui.page import layout, page_view, provenance
+from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
-from ui.rows.telling import TOLD_APART, bar_rows, told_rows
+from ui.rows.notices import TOLD_APART, bar_rows, told_rows
 
 APART = (
     "told_late",
@@ -29,54 +31,54 @@ BY_QUARTER = (
 AS_ASKED = "As asked, otherwise, and not asked"
 
 # Read
-view = controls.header("Victim communication", AREA, SPAN)
+view = page_view.header("Victim communication", AREA, SPAN)
 provenance.stop_if_empty(view)
-work = victims.opened(view)
+work = victim_page.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victims.opening(view, work, told.told_in_words(work), told.how_fast_in_words(work))
+victim_page.opening(view, work, told.told_in_words(work), told.how_fast_in_words(work))
 prose.words(told.ways_in_words(work))
 with layout.side_by_side("numbers"):
     in_time = said.share_figure(work, "told_in_time")
     untold = [said.number_figure(work, code) for code in ("not_yet_told", "no_record_of_telling")]
     heading = "Told of a decision to take no further action"
-    victims.panel(view, work, "told", heading, [in_time, *untold])
+    victim_page.panel(view, work, "told", heading, [in_time, *untold])
     asked = said.share_figures(work, ("told_as_asked", "preference_recorded", "right_explained"))
     heading = "In the way they asked for, and with their rights"
-    victims.panel(view, work, "asked", heading, asked)
+    victim_page.panel(view, work, "asked", heading, asked)
 with layout.section("told", "Told or not, quarter by quarter"):
     figures.chart(
         bar_rows(told.bars_by_quarter(everywhere)),
         Chart.TOLD_BARS,
-        headline=victims.of_all(view, told.newest_bar_in_words(everywhere)),
+        headline=victim_page.of_all(view, told.newest_bar_in_words(everywhere)),
         subtitle=BY_QUARTER,
-        in_words=victims.of_all(view, told.bars_in_words(everywhere)),
+        in_words=victim_page.of_all(view, told.bars_in_words(everywhere)),
         view=view,
         as_at=everywhere.as_at,
     )
     prose.words(told.quarters_without_bar_in_words(everywhere))
     by_quarter = told_rows(everywhere.counts_by_quarter("decisions", "told"), told.SHOWN)
     alt, numbers = "Told, by quarter", [capitalised(word) for word in told.SHOWN]
-    victims.listed(
+    victim_page.listed(
         view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME
     )
 with layout.section("apart", "Late, by post, exempt, and what stands apart"):
-    victims.shares(view, work, APART, key="apart", alt="Shares of telling that stand apart")
+    victim_page.shares(view, work, APART, key="apart", alt="Shares of telling that stand apart")
     for dimension, heading, down, fold in TOLD_APART:
         apart = everywhere.counts("decisions", dimension)
         shown = rows.crossed_rows(apart, down, values_of(Told), heading)
-        victims.listed(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
+        victim_page.listed(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
 # A way that is withheld with its row keeps its column, and nine ways need so much room.
 with layout.side_by_side("ways", "7-2"):
     with layout.section("ways", "The way asked for, and the way used"):
         pairs = everywhere.counts("decisions", "asked_and_used")
         ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
         alt = "Way asked for by way used"
-        victims.listed(view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:])
+        victim_page.listed(view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:])
         st.caption(told.pairs_in_words(everywhere))
         as_asked = rows.count_rows(work.counts("decisions", "as_asked"), "Told", "Victims")
-        victims.listed(
+        victim_page.listed(
             view,
             work,
             as_asked,
@@ -87,13 +89,15 @@ with layout.side_by_side("ways", "7-2"):
         )
     with layout.section("late", "How late"):
         bands = rows.count_rows(everywhere.counts("decisions", "lateness"), "Told", "Decisions")
-        victims.listed(view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",))
+        victim_page.listed(
+            view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",)
+        )
         prose.words(said.median_in_words(everywhere, "days_to_tell"))
         st.caption("Against the limit of each decision.")
-        victims.about(everywhere, ("days_to_tell",), "late")
+        victim_page.about(everywhere, ("days_to_tell",), "late")
 with layout.side_by_side("trend"):
     with layout.section("trend", "More than usual variation?"):
-        victims.trend(view, work, "told_in_time")
+        victim_page.trend(view, work, "told_in_time")
     with layout.section("areas", "Areas within the expected range"):
-        victims.areas(view, work, "told_in_time")
-victims.ended(view, work)
+        victim_page.areas(view, work, "told_in_time")
+victim_page.ended(view, work)

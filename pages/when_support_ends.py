@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from metrics.cases.counts import NOT_RECORDED
-from metrics.victims import figures as said
-from metrics.victims import support_figures as support
+from metrics.cases.aggregation import NOT_RECORDED
+from metrics.victims import support_text as support
+from metrics.victims import victim_figures as said
 from metrics.victims.support import REASONS, STAGES
-from ui import controls, layout, prose, provenance, victims
-from ui.choices import AREA, SPAN
+from ui import victim_page
+from ui.elements import prose
+from ui.page import layout, page_view, provenance
+from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 
 RECORDED = ("support_end_stage_recorded", "support_end_reason_recorded", "support_end_evidenced")
@@ -24,47 +26,47 @@ GIVEN = "Outcomes given, by their code"
 TIMES = ("Times",)
 
 # Read
-view = controls.header("When support ends", AREA, SPAN)
+view = page_view.header("When support ends", AREA, SPAN)
 provenance.stop_if_empty(view)
-work = victims.opened(view)
+work = victim_page.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victims.opening(view, work, support.ends_in_words(work), support.most_often_in_words(work))
+victim_page.opening(view, work, support.ends_in_words(work), support.most_often_in_words(work))
 with layout.side_by_side("numbers"):
     heading, shown = "What is recorded when it ends", said.share_figures(work, RECORDED)
-    victims.panel(view, work, "recorded", heading, shown)
+    victim_page.panel(view, work, "recorded", heading, shown)
     shown = said.share_figures(work, ENDED)
-    victims.panel(view, work, "ended", "What victims chose", shown)
+    victim_page.panel(view, work, "ended", "What victims chose", shown)
 st.caption(support.CHOICE)
 with layout.side_by_side("when"):
     with layout.section("stage", "At which stage"):
         stages = rows.count_rows(
             work.counts("support_ends", "stage"), "Stage", "Times", first=[NOT_RECORDED]
         )
-        victims.listed(view, work, stages, key="stage", alt="By stage", numbers=TIMES)
+        victim_page.listed(view, work, stages, key="stage", alt="By stage", numbers=TIMES)
     with layout.section("reason", "For which reason"):
         reasons = rows.count_rows(
             work.counts("support_ends", "reason"), "Reason", "Times", first=support.UNKNOWN_FIRST
         )
-        victims.listed(view, work, reasons, key="reason", alt="By reason", numbers=TIMES)
+        victim_page.listed(view, work, reasons, key="reason", alt="By reason", numbers=TIMES)
 with layout.section("crossed", "Stage by reason"):
     pairs = rows.turned(everywhere.counts("support_ends", "stage_and_reason"))
     crossed = rows.crossed_rows(pairs, REASONS, STAGES, "Reason")
-    victims.listed(
+    victim_page.listed(
         view, everywhere, crossed, key="stage-reason", alt="Stage by reason", fold="Every pair"
     )
     st.caption(f"Of {said.whose_in_words(everywhere)}: {support.pairs_shown_in_words(everywhere)}")
 with layout.section("quarters", "Quarter by quarter"):
-    victims.by_quarter(view, work, BY_QUARTER, key="support-quarters", alt="By quarter")
+    victim_page.by_quarter(view, work, BY_QUARTER, key="support-quarters", alt="By quarter")
     given = rows.count_rows(work.counts("outcomes", "outcome"), "Outcome", "Given")
-    victims.listed(
+    victim_page.listed(
         view, work, given, key="outcomes", alt="Outcomes", numbers=("Given",), fold=GIVEN
     )
 with layout.section("mg6dar", "The form MG6DAR, and domestic abuse"):
-    victims.shares(view, work, ("mg6dar_received",), key="mg6dar", alt="MG6DAR received")
+    victim_page.shares(view, work, ("mg6dar_received",), key="mg6dar", alt="MG6DAR received")
     prose.words(support.forms_in_words(everywhere))
 with layout.section("offers", "Support offered after a report"):
     alt, beside = "Offers of support", ("days_to_offer",)
-    victims.shares(view, work, OFFERED, key="offers", alt=alt, beside=beside)
-victims.ended(view, work)
+    victim_page.shares(view, work, OFFERED, key="offers", alt=alt, beside=beside)
+victim_page.ended(view, work)

@@ -12,7 +12,7 @@ import polars as pl
 
 from data_access.reads import schema_of
 from data_access.tables import METADATA
-from metrics.standing import Standing, standing_on
+from metrics.day_state import Standing, standing_on
 
 Row = dict[str, Any]
 AS_AT = date(2022, 2, 28)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from data_access import upkeep
+from data_access import maintenance
 from data_access.store import Store, open_store, sqlite_url
-from data_access.store.connecting import engine_for
+from data_access.store.engines import engine_for
 from tests.often import OFTEN
 from tests.servers import Server, running_server
 from tests.serving import RunningApp, make_store, running_app
@@ -58,7 +58,7 @@ def store_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
 def starter_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store file with the starter content. Made once; copy it, do not write."""
     path = tmp_path_factory.mktemp("starter") / "starter.db"
-    upkeep.begin(sqlite_url(path), STARTED_AT)
+    maintenance.begin(sqlite_url(path), STARTED_AT)
     return path
 
 
@@ -87,7 +87,7 @@ def starter_database(server: Server) -> str:
     """The name of a database with the starter content, to make others of; nobody connects to it."""
     name = server.new_database()
     url = server.url(name)
-    upkeep.begin(url, STARTED_AT)
+    maintenance.begin(url, STARTED_AT)
     engine_for(url).dispose()
     return name
 

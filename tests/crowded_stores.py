@@ -14,13 +14,13 @@ import numpy as np
 import polars as pl
 
 from data_access import vocabulary as words
-from metrics.exploring.answers import Sources
-from metrics.suppression.area_cubes import protect_areas
-from metrics.victims import quarters
-from metrics.victims.parts import cubes_of
-from metrics.victims.quarters import Quarter, numbers_of, protect_quarter
-from metrics.victims.work import VictimWork
-from metrics.victims.years import Year
+from metrics.explore.run_query import Sources
+from metrics.suppression.yearly_areas import protect_areas
+from metrics.victims import quarterly_counts
+from metrics.victims.quarterly_counts import Quarter, numbers_of, protect_quarter
+from metrics.victims.share_parts import cubes_of
+from metrics.victims.victim_summary import VictimWork
+from metrics.victims.yearly_area_counts import Year
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import case_key, tally_frame
 from tests.victim_stores import COUNTED_AT, rows_of_quarter, tables_of
@@ -88,7 +88,7 @@ def crowded_year(seed: int, cases: int, kinds: tuple[str, ...]) -> Crowded:
     """The year of so many cases, of some kinds of row alone."""
     tables = crowded(seed, cases)
     days = [*COUNTED_AT.items()]
-    of = [quarters.rows_of_quarter(tables, STARTER_LIMITS, *each) for each in days]
+    of = [quarterly_counts.rows_of_quarter(tables, STARTER_LIMITS, *each) for each in days]
     counted = tuple(
         Quarter(*each, protect_quarter({kind: rows[kind] for kind in kinds}), numbers_of(rows))
         for each, rows in zip(days, of, strict=True)

@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from metrics.exploring.subjects import SUBJECTS
+from metrics.explore.registry import SUBJECTS
 
 State = dict[str, str | None]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from metrics.catalogue import MEASURES
-from metrics.measure import Measure
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import Measure
 from tests.builders import Row
 
 Rows = list[Row]

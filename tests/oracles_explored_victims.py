@@ -10,13 +10,13 @@ from datetime import date
 from statistics import median
 from typing import Any, NamedTuple
 
-from metrics.exploring.question import Question
-from metrics.exploring.subject import AREA, Kind
+from metrics.explore.measure_spec import AREA, Kind
+from metrics.explore.query import Question
 from metrics.periods import Period
-from metrics.victims.cube_list import CUBES
-from metrics.victims.frames import UNIVERSES
-from metrics.victims.quarters import Counted
-from metrics.victims.work import VictimWork
+from metrics.victims.allowed_tables import CUBES
+from metrics.victims.quarterly_counts import Counted
+from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.victim_summary import VictimWork
 from tests.oracles_exploring import CROSSED, kind_of
 from tests.oracles_groups import FEWEST, is_too_few, read_slowly
 

@@ -9,16 +9,16 @@ from itertools import combinations
 
 import polars as pl
 
-from metrics.cases.counts import NOT_RECORDED
-from metrics.exploring.cells import Cell
-from metrics.exploring.question import Held, Question, settle
-from metrics.exploring.splitting import first_splits, second_splits
-from metrics.exploring.subject import Kind, Subject
-from metrics.exploring.victim_subjects import VICTIM_SUBJECTS
+from metrics.cases.aggregation import NOT_RECORDED
+from metrics.explore.allowed_dimensions import first_splits, second_splits
+from metrics.explore.cell import Cell
+from metrics.explore.measure_spec import Kind, Subject
+from metrics.explore.query import Held, Question, settle
+from metrics.explore.victim_measures import VICTIM_SUBJECTS
 from metrics.periods import Period
-from metrics.victims.counts import MEDIANS, SHARES
-from metrics.victims.cube_list import CUBES
-from metrics.victims.work import VictimWork
+from metrics.victims.allowed_tables import CUBES
+from metrics.victims.share_definitions import MEDIANS, SHARES
+from metrics.victims.victim_summary import VictimWork
 from tests import oracles_quarters, oracles_years
 from tests.oracles_quarters import Same
 from tests.oracles_years import YEAR, At, Read, When

@@ -19,9 +19,9 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from metrics.cases.counts import NOT_RECORDED
-from metrics.victims.counts import MEDIANS, SHARES
-from metrics.victims.cube_list import CUBES
+from metrics.cases.aggregation import NOT_RECORDED
+from metrics.victims.allowed_tables import CUBES
+from metrics.victims.share_definitions import MEDIANS, SHARES
 
 AND = " and with "
 # Cube, area and value; null stands for all of them, and totals bear no cube.

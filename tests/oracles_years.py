@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from metrics.cases.counts import NOT_RECORDED
+from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import THRESHOLD
 from tests.oracles_quarters import ROOM, Cell, Same, count, reach, said_of, sums
 

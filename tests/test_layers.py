@@ -9,21 +9,21 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = ["data_access", "metrics", "charts", "ui", "pages"]
 VOCABULARY = "data_access.vocabulary"
-ENVIRONMENT_READER = "data_access/store/environment.py"
+ENVIRONMENT_READER = "data_access/store/settings.py"
 # Where a library may be imported: a folder, or one file.
 HOMES = {
     "sqlmodel": ["data_access/"],
     "sqlalchemy": ["data_access/"],
     "alembic": ["data_access/"],
     "altair": ["charts/"],
-    "vl_convert": ["charts/pictures.py"],
+    "vl_convert": ["charts/png_export.py"],
     "streamlit": ["ui/", "pages/", "app.py"],
     "starlette": ["ui/"],
     "pydantic_settings": [ENVIRONMENT_READER],
 }
 # What is drawn comes from a process of its own: the app's never loads Altair.
-WITHOUT_ALTAIR = ("charts.names.", "charts.theme")
-CLOCK_READERS = ["ui/", "data_access/commands/shared.py"]
+WITHOUT_ALTAIR = ("charts.registry.", "charts.theme")
+CLOCK_READERS = ["ui/", "data_access/commands/console.py"]
 CLOCK = {"date.today", "datetime.today", "datetime.now", "datetime.utcnow", "time.time"}
 ENVIRONMENT = {"os.environ", "os.getenv"}
 OURS = [
@@ -96,7 +96,7 @@ def test_file_keeps_to_the_rules_of_the_house(path):
         ("data_access/reads.py", "from datetime import date\nday = date.today()"),
         ("data_access/reads.py", "import os\nplace = os.environ['STORE_URL']"),
         ("data_access/reads.py", "from pydantic_settings import BaseSettings"),
-        ("data_access/store/opening.py", "import os\nplace = os.getenv('STORE_URL')"),
+        ("data_access/store/store.py", "import os\nplace = os.getenv('STORE_URL')"),
         ("data_access/vocabulary.py", "from data_access.tables import Action"),
         ("data_access/starter/document.py", "from ...metrics import deadlines"),
         ("metrics/plan/deadlines.py", "from data_access.reads import read_actions"),
@@ -109,12 +109,12 @@ def test_file_keeps_to_the_rules_of_the_house(path):
         ("charts/deadlines.py", "from ui import reads"),
         ("charts/deadlines.py", "from data_access.store import open_store"),
         ("charts/deadlines.py", "from streamlit import cache_data"),
-        ("ui/figures.py", "from pages import briefing"),
-        ("ui/figures.py", "import altair"),
-        ("ui/pictures.py", "import vl_convert"),
-        ("ui/pictures.py", "from charts.pictures import picture"),
-        ("ui/figures.py", "from charts.deadlines import date_bars"),
-        ("ui/figures.py", "import server"),
+        ("ui/elements/figures.py", "from pages import briefing"),
+        ("ui/elements/figures.py", "import altair"),
+        ("ui/exports/chart_png.py", "import vl_convert"),
+        ("ui/exports/chart_png.py", "from charts.png_export import picture"),
+        ("ui/elements/figures.py", "from charts.deadlines import date_bars"),
+        ("ui/elements/figures.py", "import server"),
         ("pages/briefing.py", "from server import ready"),
         ("pages/briefing.py", "from data_access.reads import read_actions"),
         ("pages/briefing.py", "from data_access import store"),
@@ -132,16 +132,16 @@ def test_a_planted_fault_is_found(path, source):
     ("path", "source"),
     [
         ("data_access/reads.py", "from data_access import store\nfrom sqlalchemy import select"),
-        ("data_access/commands/shared.py", "from datetime import date\nday = date.today()"),
-        ("data_access/store/environment.py", "import os\nplace = os.environ.get('STORE_URL')"),
+        ("data_access/commands/console.py", "from datetime import date\nday = date.today()"),
+        ("data_access/store/settings.py", "import os\nplace = os.environ.get('STORE_URL')"),
         ("data_access/starter/__init__.py", "from ..tables import Action"),
         ("metrics/plan/deadlines.py", "from data_access.vocabulary import State\nimport polars"),
         ("metrics/plan/deadlines.py", "from data_access import vocabulary"),
         ("metrics/plan/deadlines.py", "from metrics import periods"),
         ("charts/deadlines.py", "import altair\nfrom metrics import deadlines"),
-        ("ui/reads/opened.py", "import streamlit\nfrom data_access import reads"),
-        ("ui/controls.py", "from datetime import date\nday = date.today()"),
-        ("pages/briefing.py", "from ui import reads\nfrom charts.names import Chart"),
+        ("ui/reads/current_store.py", "import streamlit\nfrom data_access import reads"),
+        ("ui/page/page_view.py", "from datetime import date\nday = date.today()"),
+        ("pages/briefing.py", "from ui import reads\nfrom charts.registry import Chart"),
         ("app.py", "import streamlit as st\nfrom ui import server"),
     ],
 )

@@ -10,7 +10,7 @@ from threading import Event, Semaphore
 import pytest
 
 from benchmarks.ws_client import Session, session
-from data_access import additions, entries, records
+from data_access import additions, schemas, writes
 from data_access.additions import Stamp
 from data_access.reads import read_snapshot
 from data_access.store import Store, open_store
@@ -50,8 +50,8 @@ def apps(store: Store, tmp_path) -> Iterator[list[RunningApp]]:
 
 def write(store: Store, looks: Semaphore, written: Event) -> None:
     """A decision and a question at a time, in one transaction each time; a few at each look."""
-    decision = records.entry(entries.NewDecision, **VALID["decision"])
-    ask = records.entry(entries.NewAsk, **VALID["ask"])
+    decision = writes.entry(schemas.NewDecision, **VALID["decision"])
+    ask = writes.entry(schemas.NewAsk, **VALID["ask"])
     try:
         for number in range(PAIRS):
             if number % PAIRS_A_LOOK == 0:

@@ -10,11 +10,11 @@ from sqlalchemy import make_url, text
 from benchmarks.plain_queries import tables_in
 from benchmarks.process_queries import NOT_COMPARED, process_lines, year_up_to
 from benchmarks.victim_queries import victim_queries
+from data_access.arrow_cache import folder_of, newest_tallies
 from data_access.reads import read_snapshot
-from data_access.snapshots import folder_of, newest_tallies
 from data_access.store import open_store, sqlite_url
 from metrics.cases.month_ends import last_closed
-from metrics.catalogue import MEASURES
+from metrics.measures.catalogue import MEASURES
 
 AT = date(2022, 1, 31)
 YEAR = year_up_to(AT)

@@ -6,13 +6,13 @@ import polars as pl
 
 from data_access.vocabulary import DayType
 from metrics.periods import Limit
-from metrics.victims.counts import MedianOf
-from metrics.victims.frames import UNIVERSES
-from metrics.victims.parts import READ_FROM, Part, parts_of
-from metrics.victims.quarters import Quarter
-from metrics.victims.telling import Told
-from metrics.victims.work import VICTIM_LIMITS, VictimWork
-from metrics.victims.years import Year
+from metrics.victims.notice_categories import Told
+from metrics.victims.quarterly_counts import Quarter
+from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.share_definitions import MedianOf
+from metrics.victims.share_parts import READ_FROM, Part, parts_of
+from metrics.victims.victim_summary import VICTIM_LIMITS, VictimWork
+from metrics.victims.yearly_area_counts import Year
 
 CUBE = {
     "cube": pl.String,

@@ -5,10 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from metrics.victims.frames import UNIVERSES
-from metrics.victims.quarters import count_quarter
-from metrics.victims.work import VictimWork
-from metrics.victims.years import count_year
+from metrics.victims.quarterly_counts import count_quarter
+from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.victim_summary import VictimWork
+from metrics.victims.yearly_area_counts import count_year
 from tests import oracles_quarters
 from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS
 from tests.tally_builders import SCHEMAS, case_key, tally_frame

@@ -5,7 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from data_access.store import StoreProblem
-from ui import address, provenance, reads
+from ui import reads
+from ui.page import provenance, url_state
 
 HERE = Path(__file__).parent
 
@@ -91,4 +92,4 @@ with body:
     except StoreProblem as problem:
         st.error(str(problem))
     finally:
-        address.show(page.url_path)
+        url_state.show(page.url_path)

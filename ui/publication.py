@@ -10,29 +10,31 @@ import streamlit as st
 
 from data_access.reads import Snapshot
 from data_access.vocabulary import OrganisationKind
-from metrics.cases.work import LIMITS, CaseWork
+from metrics.cases.case_summary import LIMITS, CaseWork
 from metrics.disclosure import PUBLISHED_THRESHOLD
-from metrics.escalating.work import EscalationsCounted
-from metrics.newest_values import months_of
+from metrics.escalations.escalation_summary import EscalationsCounted
+from metrics.measures.newest_values import months_of
 from metrics.periods import Period, limits_in_force
-from metrics.publishing import edition
-from metrics.quoting import RULES, everywhere, in_short
-from metrics.victims.figures import NONE_COUNTED
+from metrics.publication.edition import edition
+from metrics.publication.publication_text import RULES, everywhere, in_short
+from metrics.text_format import day_in_words
 from metrics.victims.period_counts import Period as Quarters
-from metrics.victims.quarters import Quarter, quarters_to_show
-from metrics.victims.work import VICTIM_LIMITS, VictimWork
-from metrics.victims.years import Days, Year, years_to_show
-from metrics.wording import day_in_words
-from ui import controls, layout, prose, reads
-from ui.controls import View
-from ui.counted import count_in_worker
-from ui.marks import DEMONSTRATION
-from ui.places import places
-from ui.remembering import remembered
+from metrics.victims.quarterly_counts import Quarter, quarters_to_show
+from metrics.victims.victim_figures import NONE_COUNTED
+from metrics.victims.victim_summary import VICTIM_LIMITS, VictimWork
+from metrics.victims.yearly_area_counts import Days, Year, years_to_show
+from ui import reads
+from ui.cache import remembered
+from ui.elements import prose
+from ui.elements.markdown import DEMONSTRATION
+from ui.elements.tables import Download, table
+from ui.exports.downloads import INVENTED, MARKS, WORKBOOK
+from ui.exports.xlsx_export import Sheet, workbook
+from ui.measure_pages import places
+from ui.page import layout, page_view
+from ui.page.page_view import View
+from ui.protected_counts_cache import count_in_worker
 from ui.rows.publication import NUMBERS, area_rows, areas_of, publication_rows, quoted_rows
-from ui.tables import Download, table
-from ui.taking import INVENTED, MARKS, WORKBOOK
-from ui.workbooks import Sheet, workbook
 
 KEPT = 4
 MARKING = "Edition for publication"
@@ -56,7 +58,7 @@ def opened(view: View) -> list[Quarters]:
     periods = _periods(view.held, view.day)
     if not periods:
         st.info(NONE_COUNTED)
-        controls.copy_link(view)
+        page_view.copy_link(view)
         st.stop()
     return periods
 

@@ -25,7 +25,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import memory
+from ui import malloc_tuning
 
 LOG = logging.getLogger("rasso")
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -166,7 +166,7 @@ def warm_up() -> None:
             if module.name != "ui.main":
                 importlib.import_module(module.name)
     # Named here and not at the top: whoever may not be served is refused before all this is read.
-    importlib.import_module("ui.drawings").drawings()
+    importlib.import_module("ui.exports.chart_specs").drawings()
     importlib.import_module("ui.reads").warm_up()
 
 
@@ -209,7 +209,7 @@ async def give_back_now_and_then() -> None:
     """Lets the system have what runs of scripts have let go of."""
     while True:
         await asyncio.sleep(BETWEEN_GIVING_BACK)
-        await asyncio.to_thread(memory.give_back)
+        await asyncio.to_thread(malloc_tuning.give_back)
 
 
 # Failures

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from data_access import reads, upkeep
-from data_access.commands.shared import (
+from data_access import maintenance, reads
+from data_access.commands.console import (
     BY,
     cli,
     now,
@@ -17,12 +17,12 @@ from data_access.commands.shared import (
     say_what_is_left,
     trouble,
 )
-from data_access.demo import DEFAULT_SIZE, Size, renewing
+from data_access.demo import DEFAULT_SIZE, Size, upgrade
 from data_access.intake.privacy.key_files import case_key_if_any, make_case_key
 from data_access.store import (
-    environment,
     is_sqlite,
     open_store,
+    settings,
     sqlite_url,
     store_url,
     version,
@@ -36,11 +36,11 @@ def init(
 ) -> None:
     """Make the office's store and the key of its cases, or bring the store up to date."""
     with plainly():
-        url = store_url(environment.OFFICE_STORE)
+        url = store_url(settings.OFFICE_STORE)
         file = Path(url.database or "") if is_sqlite(url) else None
         # Before anything is made: a key that others could come by must be seen to first.
         case_key_if_any(file)
-        store = upkeep.begin(url, now(), content=not empty)
+        store = maintenance.begin(url, now(), content=not empty)
         made = make_case_key(file)
         out.print(f"The store is ready: {place_of(store)}", markup=False)
         if made:
@@ -64,14 +64,14 @@ def demo(
     """
     with plainly():
         size = Size(cases, forces, seed)
-        url = store_url(environment.DEMONSTRATION_STORE)
+        url = store_url(settings.DEMONSTRATION_STORE)
         place = Path(url.database or "")
         if is_sqlite(url) and not place.exists():
-            upkeep.make_demonstration_file(place, now(), size)
+            maintenance.make_demonstration_file(place, now(), size)
         else:
             is_new = not is_sqlite(url) and version_at(url) is None
-            store = upkeep.begin(url, now()) if is_new else open_store(url)
-            upkeep.make_demonstration(store, now(), size)
+            store = maintenance.begin(url, now()) if is_new else open_store(url)
+            maintenance.make_demonstration(store, now(), size)
         out.print(f"The demonstration is ready: {place_of(open_store(url))}", markup=False)
 
 
@@ -83,8 +83,8 @@ def prepare() -> None:
     """
     with plainly():
         url = store_url()
-        if url == sqlite_url(environment.DEMONSTRATION_STORE):
-            _make_or_renew(environment.DEMONSTRATION_STORE)
+        if url == sqlite_url(settings.DEMONSTRATION_STORE):
+            _make_or_renew(settings.DEMONSTRATION_STORE)
         store = open_store(url)
         kind = "demonstration" if reads.read_snapshot(store).demonstration_as_at else "office's"
         out.print(f"Opening the {kind} store: {place_of(store)}", markup=False)
@@ -119,7 +119,7 @@ def check() -> None:
     """Look for damage. Ends with code 1 where something is wrong."""
     with plainly():
         store = open_store(store_url())
-        found = upkeep.faults(store)
+        found = maintenance.faults(store)
         for fault in found:
             trouble.print(fault, markup=False)
         if found:
@@ -138,9 +138,9 @@ def export(
     """Write one CSV a table into DIR."""
     with plainly():
         store = open_store(store_url())
-        rows = upkeep.export(store, folder)
+        rows = maintenance.export(store, folder)
         if with_case_rows:
-            rows |= upkeep.export_cases(store, folder, by=by, at=now())
+            rows |= maintenance.export_cases(store, folder, by=by, at=now())
         out.print(f"{len(rows)} tables, {sum(rows.values()):,} rows: {folder}", markup=False)
 
 
@@ -148,7 +148,7 @@ def export(
 def backup(file: Path) -> None:
     """Copy the store to FILE; safe while the app writes."""
     with plainly():
-        upkeep.backup(open_store(store_url()), file)
+        maintenance.backup(open_store(store_url()), file)
         out.print(f"Backed up to {file}", markup=False)
 
 
@@ -156,7 +156,7 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put the backup FILE in the place of the store; the old store is kept aside."""
     with plainly():
-        aside = upkeep.restore(file, store_url(environment.OFFICE_STORE), now())
+        aside = maintenance.restore(file, store_url(settings.OFFICE_STORE), now())
         kept = f" The old store is kept as {aside}" if aside else ""
         out.print(f"Restored from {file}.{kept}", markup=False)
 
@@ -171,13 +171,13 @@ def redact(
     """Blank one text that should never have been there. Backups made before still hold it."""
     with plainly():
         store = open_store(store_url())
-        upkeep.redact(store, table, row, column, by=by, at=now())
+        maintenance.redact(store, table, row, column, by=by, at=now())
         out.print(f"{table} {row}: {column} is blanked. Remove backups that still hold it.")
         say_what_is_left(store)
 
 
 def _make_or_renew(demonstration: Path) -> None:
     if demonstration.exists():
-        renewing.renew(demonstration)
+        upgrade.renew(demonstration)
     else:
-        upkeep.make_demonstration_file(demonstration, now())
+        maintenance.make_demonstration_file(demonstration, now())

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from data_access import entries, records
-from data_access.demo.last_day import AS_AT, RECORDED_BY
-from data_access.demo.tallies import TALLIED_AT, Size, fill_tallies
+from data_access import schemas, writes
+from data_access.demo.cases import TALLIED_AT, Size, fill_tallies
+from data_access.demo.constants import AS_AT, RECORDED_BY
 from data_access.store import Store
 
 __all__ = [
@@ -32,25 +32,25 @@ SAVED_VIEWS = "saved_view"
 class Kind(NamedTuple):
     """What the rows of one data file are, and how each is recorded."""
 
-    entry: type[entries.Entry]
+    entry: type[schemas.Entry]
     record: Callable[..., object]
 
 
 # By the name of the data file; of one moment, in the order in which rows may point at each other.
 KINDS = {
-    "meeting": Kind(entries.NewMeeting, records.record_meeting),
-    "action": Kind(entries.NewAction, records.record_action),
-    "evidence": Kind(entries.NewEvidence, records.record_evidence),
-    "action_update": Kind(entries.NewActionUpdate, records.record_action_update),
-    "position": Kind(entries.NewPosition, records.record_position),
-    "judgement": Kind(entries.NewJudgement, records.record_judgement),
-    "escalation": Kind(entries.NewEscalation, records.record_escalation),
-    "resolution": Kind(entries.Resolution, records.record_resolution),
-    "decision": Kind(entries.NewDecision, records.record_decision),
-    "decision_done": Kind(entries.DecisionDone, records.record_decision_done),
-    "ask": Kind(entries.NewAsk, records.record_ask),
-    "answer": Kind(entries.Answer, records.record_answer),
-    SAVED_VIEWS: Kind(entries.NewSavedView, records.record_saved_view),
+    "meeting": Kind(schemas.NewMeeting, writes.record_meeting),
+    "action": Kind(schemas.NewAction, writes.record_action),
+    "evidence": Kind(schemas.NewEvidence, writes.record_evidence),
+    "action_update": Kind(schemas.NewActionUpdate, writes.record_action_update),
+    "position": Kind(schemas.NewPosition, writes.record_position),
+    "judgement": Kind(schemas.NewJudgement, writes.record_judgement),
+    "escalation": Kind(schemas.NewEscalation, writes.record_escalation),
+    "resolution": Kind(schemas.Resolution, writes.record_resolution),
+    "decision": Kind(schemas.NewDecision, writes.record_decision),
+    "decision_done": Kind(schemas.DecisionDone, writes.record_decision_done),
+    "ask": Kind(schemas.NewAsk, writes.record_ask),
+    "answer": Kind(schemas.Answer, writes.record_answer),
+    SAVED_VIEWS: Kind(schemas.NewSavedView, writes.record_saved_view),
 }
 # Given by the store or the writer, not part of an entry. ``ref`` stands there for the reader.
 AROUND_THE_ENTRY = {"ref", "recorded_at", "recorded_by"}
@@ -98,7 +98,7 @@ def _record(store: Store, kind: Kind, row: dict[str, Any]) -> None:
     }
     kind.record(
         store,
-        records.entry(kind.entry, **said),
+        writes.entry(kind.entry, **said),
         by=row["recorded_by"],
         at=datetime.fromisoformat(row["recorded_at"]),
     )

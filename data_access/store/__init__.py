@@ -1,12 +1,12 @@
 """Where the store is, and the only way in: open, create, migrate, read and write."""
 
-from data_access.store.addresses import is_sqlite, sqlite_url
-from data_access.store.connecting import BUSY_SECONDS, copying_in
-from data_access.store.environment import store_url
-from data_access.store.migrating import bring_up_to_date, create_or_migrate
-from data_access.store.opening import Revision, Store, open_store, revision, version, version_at
-from data_access.store.plain_words import INIT, RESTORE, StoreProblem, in_plain_words
-from data_access.store.versions import head_version, known_versions
+from data_access.store.engines import BUSY_SECONDS, copying_in
+from data_access.store.error_messages import INIT, RESTORE, StoreProblem, in_plain_words
+from data_access.store.migrate import bring_up_to_date, create_or_migrate
+from data_access.store.schema_versions import head_version, known_versions
+from data_access.store.settings import store_url
+from data_access.store.store import Revision, Store, open_store, revision, version, version_at
+from data_access.store.urls import is_sqlite, sqlite_url
 
 __all__ = [
     "BUSY_SECONDS",

@@ -5,10 +5,37 @@ has a ``ref`` too, readable and never reused; a column named after a table holds
 Days are dates; moments (``..._at``) are UTC. Null means "not stated" or "not yet".
 """
 
+from data_access.tables.audit import (
+    AuditEvent,
+    ClosedMonth,
+    ContentChange,
+    HeadingChoice,
+    ImportBatch,
+    StoreRevision,
+)
 from data_access.tables.base import (
     METADATA,
     Referenced,
     Table,
+)
+from data_access.tables.cases import (
+    CASE,
+    IDENTITY,
+    TALLIES,
+    TALLY_NAMES,
+    CaseEscalation,
+    CasePlan,
+    CaseTally,
+    DipSample,
+    EarlyAdvice,
+    Investigation,
+    Notice,
+    Referral,
+    ReviewRequest,
+    SupportEnd,
+    SupportReferral,
+    Tally,
+    TrainingYear,
 )
 from data_access.tables.inspections import (
     Comment,
@@ -38,34 +65,7 @@ from data_access.tables.reference import (
     Setting,
     TimeLimit,
 )
-from data_access.tables.tallies import (
-    CASE,
-    IDENTITY,
-    TALLIES,
-    TALLY_NAMES,
-    CaseEscalation,
-    CasePlan,
-    CaseTally,
-    DipSample,
-    EarlyAdvice,
-    Investigation,
-    Notice,
-    Referral,
-    ReviewRequest,
-    SupportEnd,
-    SupportReferral,
-    Tally,
-    TrainingYear,
-)
-from data_access.tables.trace import (
-    AuditEvent,
-    ClosedMonth,
-    ContentChange,
-    HeadingChoice,
-    ImportBatch,
-    StoreRevision,
-)
-from data_access.tables.views import SavedView
+from data_access.tables.saved_views import SavedView
 
 __all__ = [
     "CASE",

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from metrics.cases.tables import CASE_TABLES, Tables, days_in
-from metrics.kept import kept
+from metrics.cases.case_tables import CASE_TABLES, Tables, days_in
+from metrics.memoize import kept
 from metrics.periods import Period
-from metrics.wording import counted, day_in_words
+from metrics.text_format import counted, day_in_words
 
 
 def closed_by(months: pl.DataFrame, day: date) -> pl.DataFrame:

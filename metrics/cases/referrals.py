@@ -10,7 +10,7 @@ from data_access.vocabulary import (
     ReturnReason,
     Side,
 )
-from metrics.cases.counts import (
+from metrics.cases.aggregation import (
     AREA,
     NOT_RECORDED,
     counted_by,
@@ -19,8 +19,8 @@ from metrics.cases.counts import (
     number,
     totalled,
 )
-from metrics.cases.history import CASE, known_of
-from metrics.kept import kept_of_cases
+from metrics.cases.case_history import CASE, known_of
+from metrics.memoize import kept_of_cases
 from metrics.periods import Limit, Period, last_day_within
 
 RETURN_REASONS = (*(reason.value for reason in ReturnReason), NOT_RECORDED)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from metrics.measure import Measure
+from metrics.measures.measure import Measure
 from metrics.measures.process import SHARE
 
 ONCE = (

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from metrics.measure import Better, Measure
+from metrics.measures.measure import Better, Measure
 from metrics.measures.process import IN_PERIOD, PLANS, SHARE
 
 ESCALATIONS = "Escalations recorded on the joint action plan, and those in the files about cases"

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from metrics.measure import Better, Measure
+from metrics.measures.measure import Better, Measure
 from metrics.measures.process import SHARE, of_sample
 
 YEARS = "Training years, as the force sent them"

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from metrics.measure import Better, Measure
+from metrics.measures.measure import Better, Measure
 
 PLANS = "Case action plans, as the force or the CPS sent them"
 ADVICE = "Early advice, referrals and outcomes, as the force or the CPS sent them"

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from data_access.vocabulary import Side
-from metrics.measure import Better, Measure
 from metrics.measures.counted_once import share_of_victims
+from metrics.measures.measure import Better, Measure
 
 REVIEWS = "Notices and review requests, as the force or the CPS sent them"
 WHOSE = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}

@@ -3,8 +3,8 @@
 from functools import partial
 
 from data_access.vocabulary import Characteristic
-from metrics.measure import Better
 from metrics.measures.counted_once import COHORT, share_of_victims
+from metrics.measures.measure import Better
 
 ENDS = "Records of support ended, as the force sent them"
 CASES = "Investigations, as the force sent them"

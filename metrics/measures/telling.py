@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from metrics.measure import Better
 from metrics.measures.counted_once import share_of_victims
+from metrics.measures.measure import Better
 
 NOTICES = "Notices of decisions and outcomes, as the force or the CPS sent them"
 PASSED = "decisions in the period whose limit for telling has passed"

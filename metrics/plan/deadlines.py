@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import State, TimeState
-from metrics.kept import kept
+from metrics.memoize import kept
 
 # Columns that are only on their way to others.
 PASSING = (

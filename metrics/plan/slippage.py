@@ -8,9 +8,9 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access.vocabulary import State
-from metrics.cases.counts import NOT_RECORDED, number
-from metrics.kept import kept
-from metrics.wording import counted, day_in_words, measured
+from metrics.cases.aggregation import NOT_RECORDED, number
+from metrics.memoize import kept
+from metrics.text_format import counted, day_in_words, measured
 
 IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
     State.NOT_TAKEN_FORWARD.value

@@ -6,7 +6,7 @@ from itertools import chain, combinations
 
 import numpy as np
 
-from metrics.suppression.cells import Cells, Sum, cells_of, flagged_by
+from metrics.suppression.table_model import Cells, Sum, cells_of, flagged_by
 
 # What tells a count from the others, a value a dimension; null stands for all of them.
 Key = tuple[object, ...]

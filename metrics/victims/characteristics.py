@@ -5,9 +5,9 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import AskedAs, Characteristic
-from metrics.cases.history import known_of
-from metrics.cases.tables import Tables
-from metrics.victims.dimensions import Words, placed, values_of
+from metrics.cases.case_history import known_of
+from metrics.cases.case_tables import Tables
+from metrics.victims.categorical import Words, placed, values_of
 
 WORDS: Words = {each.column: values_of(AskedAs) for each in Characteristic}
 DIMENSIONS = tuple(WORDS)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import polars as pl
 
-from metrics.cases.tables import Tables
+from metrics.cases.case_tables import Tables
 from metrics.disclosure import THRESHOLD
-from metrics.victims.frames import Frames
-from metrics.victims.quarters import Cubes, numbers_of, protect_quarter, rows_of_quarter
-from metrics.victims.years import Days, protect_year
+from metrics.victims.quarterly_counts import Cubes, numbers_of, protect_quarter, rows_of_quarter
+from metrics.victims.row_sets import Frames
+from metrics.victims.yearly_area_counts import Days, protect_year
 
 # One quarter, to be counted of all areas; or the four of a year, to be counted of each.
 Period = Sequence[Days]

@@ -10,12 +10,11 @@ from enum import StrEnum
 import polars as pl
 
 from data_access.vocabulary import UNSUPPORTED, ReviewResult, Side
-from metrics.cases.counts import AREA, NO, YES
-from metrics.cases.history import CASE, known_of
-from metrics.cases.tables import Tables
+from metrics.cases.aggregation import AREA, NO, YES
+from metrics.cases.case_history import CASE, known_of
+from metrics.cases.case_tables import Tables
 from metrics.periods import count_working_days, last_day_allowed
-from metrics.victims.communication import outcomes_of
-from metrics.victims.dimensions import (
+from metrics.victims.categorical import (
     ANSWERS,
     BETWEEN,
     MONTH,
@@ -29,6 +28,7 @@ from metrics.victims.dimensions import (
     timely,
     values_of,
 )
+from metrics.victims.notice_rows import outcomes_of
 
 TOLD_LONG_AGO, ACKNOWLEDGE, DECIDE = "review_told", "review_acknowledge", "review_decide"
 SIDES = values_of(Side)

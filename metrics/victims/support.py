@@ -10,11 +10,11 @@ from enum import StrEnum
 import polars as pl
 
 from data_access.vocabulary import OUTCOMES, Outcome, Service, Stage, SupportEndReason
-from metrics.cases.counts import AREA, NO, NOT_RECORDED, YES
-from metrics.cases.history import CASE, known_of
-from metrics.cases.tables import Tables
+from metrics.cases.aggregation import AREA, NO, NOT_RECORDED, YES
+from metrics.cases.case_history import CASE, known_of
+from metrics.cases.case_tables import Tables
 from metrics.periods import last_day_allowed
-from metrics.victims.dimensions import (
+from metrics.victims.categorical import (
     ANSWERS,
     MONTH,
     Words,

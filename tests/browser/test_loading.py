@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import make_url
 
-from data_access import upkeep
+from data_access import maintenance
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import Store, open_store
 from tests.browser.looking import axe, opened, settled
@@ -156,4 +156,4 @@ def test_a_browser_closed_half_way_leaves_a_whole_store_and_the_next_file_goes_i
     came = 1 + (office.cases == BIG)
     assert office.cases in ((0,) if moment == "looking" else (0, BIG))
     assert office.batches == came
-    assert upkeep.faults(office.store) == []
+    assert maintenance.faults(office.store) == []

@@ -14,9 +14,9 @@ from time import perf_counter
 
 import polars as pl
 
-from data_access import snapshots
-from data_access.intake.incoming import Upload
-from data_access.snapshots import newest_tallies
+from data_access import arrow_cache
+from data_access.arrow_cache import newest_tallies
+from data_access.intake.models import Upload
 from data_access.store import Store, open_store
 from tests.data_access.intake.office import bring, lines
 from tests.data_access.same_rows import EVERY_STORE
@@ -64,15 +64,15 @@ def said(kind: str, number: int) -> Iterator[None]:
 
 @contextmanager
 def saying_when_written(number: int) -> Iterator[None]:
-    write = snapshots._write
+    write = arrow_cache._write
 
     def write_and_say(making: Path, key: str, tables: Mapping[str, pl.DataFrame]) -> None:
         with said(WRITING, number):
             write(making, key, tables)
 
-    snapshots._write = write_and_say
+    arrow_cache._write = write_and_say
     yield
-    snapshots._write = write
+    arrow_cache._write = write
 
 
 def main(url: str, first: str) -> None:

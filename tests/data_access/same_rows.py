@@ -3,8 +3,8 @@
 import polars as pl
 from polars.testing import assert_frame_equal
 
+from data_access.arrow_cache import newest_tallies
 from data_access.reads import read_tallies
-from data_access.snapshots import newest_tallies
 
 EVERY_STORE = 0
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import URL, event
 
-from data_access import entries, records
+from data_access import schemas, writes
 from data_access.reads import Snapshot
 from data_access.store import Store
 
@@ -27,8 +27,8 @@ def rows_of(snapshot: Snapshot) -> dict[str, list[tuple[object, ...]]]:
 
 
 def note(store: Store, text: str = "Looked at.", *, by: str = "A. Writer") -> None:
-    entry = entries.NewActionUpdate(action="A1", effective_on=DAY, note=text)
-    records.record_action_update(store, entry, by=by, at=AT)
+    entry = schemas.NewActionUpdate(action="A1", effective_on=DAY, note=text)
+    writes.record_action_update(store, entry, by=by, at=AT)
 
 
 def change(store: Store | Path, *statements: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from data_access.__main__ import cli
-from data_access.store import StoreProblem, environment
+from data_access.store import StoreProblem, settings
 from data_access.tables import TALLY_NAMES
 from tests import serving
 from tests.data_access import contents
@@ -218,8 +218,8 @@ def test_demo_refuses_numbers_that_make_no_sense_in_a_sentence(run, tmp_path, wo
 def usual_demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where `prepare` looks for a demonstration, with nothing there yet."""
     monkeypatch.delenv("STORE_URL", raising=False)
-    monkeypatch.setattr(environment, "OFFICE_STORE", tmp_path / "var" / "office.db")
-    monkeypatch.setattr(environment, "DEMONSTRATION_STORE", tmp_path / "var" / "demo.db")
+    monkeypatch.setattr(settings, "OFFICE_STORE", tmp_path / "var" / "office.db")
+    monkeypatch.setattr(settings, "DEMONSTRATION_STORE", tmp_path / "var" / "demo.db")
     return tmp_path / "var" / "demo.db"
 
 

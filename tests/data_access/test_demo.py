@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from data_access import demo, entries, records, starter, upkeep
-from data_access.identifying import identifying_signs
+from data_access import demo, maintenance, schemas, starter, writes
+from data_access.pii_detection import identifying_signs
 from data_access.reads import Snapshot, read_snapshot
 from data_access.store import Store, StoreProblem, sqlite_url
 from data_access.vocabulary import (
@@ -20,9 +20,10 @@ from data_access.vocabulary import (
     State,
     Voice,
 )
-from metrics import changes, headline
+from metrics import headline_figures
+from metrics.day_state import Standing, standing_on
+from metrics.meetings import changes
 from metrics.plan import deadlines
-from metrics.standing import Standing, standing_on
 from tests import slow_recount
 
 MADE_AT = datetime(2022, 3, 1, 9, 0, tzinfo=UTC)
@@ -63,7 +64,7 @@ NOT_KEPT = "straight_up"
 
 
 def new_store(folder: Path, name: str = "demo") -> Store:
-    return upkeep.begin(sqlite_url(folder / f"{name}.db"), MADE_AT)
+    return maintenance.begin(sqlite_url(folder / f"{name}.db"), MADE_AT)
 
 
 def without_identity(snapshot: Snapshot) -> dict[str, pl.DataFrame]:
@@ -90,15 +91,17 @@ def recorded(tables: dict[str, pl.DataFrame], name: str) -> pl.DataFrame:
     return as_text(rows.select(demo.read(name).drop(NOT_KEPT, strict=False).columns))
 
 
-def figures(standing: Standing) -> dict[str, headline.Figure]:
-    found = headline.part_figures(standing, None) + headline.action_figures(standing, None)
+def figures(standing: Standing) -> dict[str, headline_figures.Figure]:
+    found = headline_figures.part_figures(standing, None) + headline_figures.action_figures(
+        standing, None
+    )
     return {figure.measure.code: figure for figure in found}
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     filled = new_store(tmp_path_factory.mktemp("demo"))
-    upkeep.make_demonstration(filled, MADE_AT)
+    maintenance.make_demonstration(filled, MADE_AT)
     return filled
 
 
@@ -110,7 +113,7 @@ def tables(store: Store) -> dict[str, pl.DataFrame]:
 @pytest.fixture(scope="module")
 def exported(store: Store, tmp_path_factory: pytest.TempPathFactory) -> slow_recount.Tables:
     folder = tmp_path_factory.mktemp("export")
-    upkeep.export(store, folder)
+    maintenance.export(store, folder)
     return slow_recount.exported(folder)
 
 
@@ -119,14 +122,14 @@ def exported(store: Store, tmp_path_factory: pytest.TempPathFactory) -> slow_rec
 
 def test_filling_twice_gives_identical_tables(store, tmp_path):
     again = new_store(tmp_path, "again")
-    upkeep.make_demonstration(again, MADE_AT)
+    maintenance.make_demonstration(again, MADE_AT)
 
     assert_same_tables(read_snapshot(store), read_snapshot(again))
 
 
 def test_invented_progress_does_not_depend_on_the_moment_it_is_made(tables, tmp_path):
     later = new_store(tmp_path, "later")
-    upkeep.make_demonstration(later, MADE_AT + timedelta(days=400))
+    maintenance.make_demonstration(later, MADE_AT + timedelta(days=400))
     made_later = read_snapshot(later).tables
 
     for name in ADDED:
@@ -135,24 +138,24 @@ def test_invented_progress_does_not_depend_on_the_moment_it_is_made(tables, tmp_
 
 def test_the_store_is_marked_for_good_and_is_sound(store):
     assert read_snapshot(store).demonstration_as_at == date(2022, 2, 28)
-    assert upkeep.faults(store) == []
+    assert maintenance.faults(store) == []
 
 
 def test_a_second_fill_is_refused_and_changes_nothing(store):
     before = read_snapshot(store)
 
     with pytest.raises(StoreProblem, match="is a demonstration store already"):
-        upkeep.make_demonstration(store, MADE_AT)
+        maintenance.make_demonstration(store, MADE_AT)
 
     assert_same_tables(before, read_snapshot(store))
 
 
 SOME_DAY = date(2022, 1, 10)
 SOMETHING_RECORDED = [
-    ("record_meeting", entries.NewMeeting(kind=MeetingKind.BOARD, held_on=SOME_DAY)),
+    ("record_meeting", schemas.NewMeeting(kind=MeetingKind.BOARD, held_on=SOME_DAY)),
     (
         "record_position",
-        entries.NewPosition(
+        schemas.NewPosition(
             requirement="rape-1/1",
             voice=Voice.FORCE,
             state=State.UNDER_WAY,
@@ -161,11 +164,11 @@ SOMETHING_RECORDED = [
     ),
     (
         "record_action_update",
-        entries.NewActionUpdate(action="A1", effective_on=SOME_DAY, note="Looked at."),
+        schemas.NewActionUpdate(action="A1", effective_on=SOME_DAY, note="Looked at."),
     ),
     (
         "record_evidence",
-        entries.NewEvidence(
+        schemas.NewEvidence(
             title="Minutes",
             requirement="rape-1/1",
             voice=Voice.FORCE,
@@ -175,25 +178,25 @@ SOMETHING_RECORDED = [
     ),
     (
         "record_action",
-        entries.NewAction(
+        schemas.NewAction(
             title="Look again",
             lead_organisation="opcc",
             origin=Origin.MEETING,
             opened_on=SOME_DAY,
         ),
     ),
-    ("record_ask", entries.NewAsk(of_whom="force", what="How many?", asked_on=SOME_DAY)),
+    ("record_ask", schemas.NewAsk(of_whom="force", what="How many?", asked_on=SOME_DAY)),
 ]
 
 
 @pytest.mark.parametrize(("record", "entry"), SOMETHING_RECORDED)
 def test_a_store_with_anything_recorded_is_refused_and_left_as_it_was(record, entry, tmp_path):
     office = new_store(tmp_path, "office")
-    getattr(records, record)(office, entry, by="A. Writer", at=MADE_AT)
+    getattr(writes, record)(office, entry, by="A. Writer", at=MADE_AT)
     before = read_snapshot(office)
 
     with pytest.raises(StoreProblem, match="more than the starter content"):
-        upkeep.make_demonstration(office, MADE_AT)
+        maintenance.make_demonstration(office, MADE_AT)
 
     assert_same_tables(before, read_snapshot(office))
 
@@ -335,7 +338,7 @@ def test_the_meetings_are_those_of_the_story(tables):
 
 
 def test_the_policy_review_is_the_most_overdue(tables):
-    worst = headline.overdue_actions(standing_on(demo.AS_AT, tables)).row(0, named=True)
+    worst = headline_figures.overdue_actions(standing_on(demo.AS_AT, tables)).row(0, named=True)
 
     assert (worst["ref"], worst["first_agreed_on"], worst["due_on"], worst["days_overdue"]) == (
         "A37",

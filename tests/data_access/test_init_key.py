@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 from data_access.__main__ import cli
 from data_access.intake.privacy.key_files import read_key
+from data_access.maintenance import backup, export
 from data_access.store import open_store, sqlite_url
-from data_access.upkeep import backup, export
 from tests.data_access.intake.privacy.planted import found_in
 
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import pytest
 
 from benchmarks.ws_client import session
-from data_access import upkeep
-from data_access.snapshots import UNFINISHED, folder_of, newest_tallies
+from data_access import maintenance
+from data_access.arrow_cache import UNFINISHED, folder_of, newest_tallies
 from data_access.store import Store
 from tests.data_access.at_work import CASES, FILES, KINDS, NOTE, SNAPSHOT, WRITING, called
 from tests.data_access.contents import of_tables
@@ -142,7 +142,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_in_part(starter_store
         assert held in (whole(done), whole([*done, process.at]))
         if held != whole(done):
             done.append(process.at)
-        assert upkeep.faults(starter_store) == []
+        assert maintenance.faults(starter_store) == []
         assert_same_rows(starter_store)
 
     left = [*folder_of(starter_store).glob(f"{UNFINISHED}*")]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
-from data_access import entries, records, upkeep
+from data_access import maintenance, schemas, writes
 from data_access.reads import read_revision, read_snapshot, schema_of
 from data_access.tables import METADATA, TALLY_NAMES
 
@@ -13,7 +13,7 @@ DAY = date(2022, 1, 26)
 
 
 def test_every_table_of_an_empty_store_is_an_empty_frame_of_its_schema(new_place):
-    store = upkeep.begin(new_place(), AT, content=False)
+    store = maintenance.begin(new_place(), AT, content=False)
 
     tables = read_snapshot(store).tables
 
@@ -44,9 +44,9 @@ def test_rows_come_in_the_order_of_recording(starter_store):
 
 
 def test_a_moment_comes_back_in_utc_to_the_microsecond(starter_store):
-    meeting = entries.NewMeeting.model_validate({"kind": "accountability board", "held_on": DAY})
+    meeting = schemas.NewMeeting.model_validate({"kind": "accountability board", "held_on": DAY})
 
-    records.record_meeting(starter_store, meeting, by="A. Writer", at=AT)
+    writes.record_meeting(starter_store, meeting, by="A. Writer", at=AT)
 
     assert read_snapshot(starter_store).tables["meeting"].row(0, named=True) == {
         "id": 1,

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from data_access import entries, records
+from data_access import schemas, writes
 
 AT = datetime(2022, 2, 1, 10, 30, tzinfo=UTC)
 BY = "OPCC policy starter_storer"
@@ -100,21 +100,21 @@ VALID: dict[str, dict[str, Any]] = {
     },
     "view_taken_off": {"view": 1, "effective_on": DAY},
 }
-KINDS: dict[str, type[entries.Entry]] = {
-    "meeting": entries.NewMeeting,
-    "position": entries.NewPosition,
-    "judgement": entries.NewJudgement,
-    "evidence": entries.NewEvidence,
-    "action": entries.NewAction,
-    "action_update": entries.NewActionUpdate,
-    "escalation": entries.NewEscalation,
-    "resolution": entries.Resolution,
-    "decision": entries.NewDecision,
-    "decision_done": entries.DecisionDone,
-    "ask": entries.NewAsk,
-    "answer": entries.Answer,
-    "saved_view": entries.NewSavedView,
-    "view_taken_off": entries.ViewTakenOff,
+KINDS: dict[str, type[schemas.Entry]] = {
+    "meeting": schemas.NewMeeting,
+    "position": schemas.NewPosition,
+    "judgement": schemas.NewJudgement,
+    "evidence": schemas.NewEvidence,
+    "action": schemas.NewAction,
+    "action_update": schemas.NewActionUpdate,
+    "escalation": schemas.NewEscalation,
+    "resolution": schemas.Resolution,
+    "decision": schemas.NewDecision,
+    "decision_done": schemas.DecisionDone,
+    "ask": schemas.NewAsk,
+    "answer": schemas.Answer,
+    "saved_view": schemas.NewSavedView,
+    "view_taken_off": schemas.ViewTakenOff,
 }
 # What must be in the store before an entry of that kind can be recorded.
 FIRST = {
@@ -129,8 +129,8 @@ FIRST = {
 
 
 def record(store, kind, /, *, by=BY, at=AT, **details):
-    new = records.entry(KINDS[kind], **VALID[kind] | details)
-    return getattr(records, f"record_{kind}")(store, new, by=by, at=at)
+    new = writes.entry(KINDS[kind], **VALID[kind] | details)
+    return getattr(writes, f"record_{kind}")(store, new, by=by, at=at)
 
 
 def prepare(store, kind):

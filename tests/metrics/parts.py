@@ -1,6 +1,6 @@
 """Parts with what was said of them, made from rows."""
 
-from metrics.voices import with_voices
+from metrics.recommendations.positions import with_voices
 from tests.builders import AS_AT, frame
 
 JOINT = {"for_force": True, "for_cps": True}

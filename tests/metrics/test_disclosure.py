@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from metrics.disclosure import PUBLISHED_THRESHOLD, protect
-from metrics.suppression.fewest import fewest_hidden
+from metrics.suppression.exhaustive_search import fewest_hidden
 from metrics.suppression.keyed import cells_by_key
-from metrics.suppression.searching import few_hidden
+from metrics.suppression.secondary_suppression import few_hidden
 from tests import oracles_disclosure as oracle
 from tests.often import often
 

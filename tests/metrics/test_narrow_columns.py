@@ -9,16 +9,16 @@ import pytest
 from polars.testing import assert_frame_equal
 from sqlalchemy import make_url
 
+from data_access.arrow_cache import newest_tallies
 from data_access.reads import read_snapshot, read_tallies
-from data_access.snapshots import newest_tallies
 from data_access.store import open_store, sqlite_url
-from metrics.cases.holdings import rows_held
+from metrics.cases.case_summary import LIMITS, CaseWork, of_area
+from metrics.cases.data_coverage import rows_held
 from metrics.cases.month_ends import last_closed, months_up_to
-from metrics.cases.work import LIMITS, CaseWork, of_area
-from metrics.escalating.work import EscalationsCounted
+from metrics.day_state import standing_on
+from metrics.escalations.escalation_summary import EscalationsCounted
 from metrics.periods import limits_in_force
-from metrics.standing import standing_on
-from metrics.victims.quarters import quarters_to_show, rows_of_quarter
+from metrics.victims.quarterly_counts import quarters_to_show, rows_of_quarter
 
 EVERY_STORE = 0
 VIEWS = [(None, None), (None, 12), ("Plymouth", 3)]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from metrics.history import as_at
+from metrics.point_in_time import as_at
 from metrics.saved_views import listed
 from tests.builders import tables
 

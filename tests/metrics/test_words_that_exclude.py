@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.suppression.period_cubes import Cube, protect_period
-from metrics.victims.cube_list import CUBES
+from metrics.suppression.quarterly import Cube, protect_period
+from metrics.victims.allowed_tables import CUBES
 from tests import oracles_meaning
 from tests.oracles_meaning import ACCEPTED, NO_OFFER, OFFERED, POSSIBLE
 from tests.oracles_quarters import AND

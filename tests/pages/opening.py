@@ -23,5 +23,5 @@ def opened(name: str, **address: str) -> AppTest:
 
 def stand_on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets ``day`` be today, for pages and for what they read."""
-    for room in ("ui.reads", "ui.reads.opened"):
+    for room in ("ui.reads", "ui.reads.current_store"):
         monkeypatch.setattr(f"{room}.today", lambda _: day)

@@ -6,7 +6,7 @@ import pytest
 
 from data_access import reads
 from data_access.store import open_store
-from metrics.wording import day_in_words
+from metrics.text_format import day_in_words
 from tests import slow_recount
 from tests.pages.conftest import everything_said, figures_of
 from tests.shown_tables import tables_of

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from data_access import reads, upkeep
-from data_access.intake import faults
-from data_access.intake.importing import import_files
-from data_access.rules import Refused
+from data_access import maintenance, reads
+from data_access.intake import validation_errors
+from data_access.intake.import_files import import_files
 from data_access.store import open_store, sqlite_url
+from data_access.write_validation import Refused
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of
@@ -87,7 +87,7 @@ def cases(url):
 
 
 def faultless(url):
-    return upkeep.faults(open_store(url)) == []
+    return maintenance.faults(open_store(url)) == []
 
 
 def test_the_demonstration_says_what_is_loaded_from_whom_and_how_far(open_page):
@@ -473,7 +473,7 @@ def test_a_month_without_rows_is_named():
 
 
 def test_a_name_that_could_lead_to_somebody_is_refused_in_plain_words(office, monkeypatch):
-    monkeypatch.setattr("ui.looking.import_files", _refusing)
+    monkeypatch.setattr("ui.data_admin.upload_preview.import_files", _refusing)
     page = loaded(looked_at(data_page(), csv(GOOD)), by="Ring 01392 550123")
 
     assert words_of(page.error) == ["Who loads it: this looks like a telephone number."]
@@ -491,7 +491,7 @@ def test_a_file_that_goes_wrong_between_look_and_load_lists_its_faults(office, m
     page = looked_at(data_page(), csv(GOOD))
     field(page, "Your name, as typed: it is kept with the import").input(BY)
     # Somebody else closes the door meanwhile: a report with faults comes back from the load.
-    monkeypatch.setattr("ui.looking.import_files", _finding_a_fault)
+    monkeypatch.setattr("ui.data_admin.upload_preview.import_files", _finding_a_fault)
     page = pressed(page, "Load")
 
     assert words_of(page.success) == []
@@ -501,7 +501,7 @@ def test_a_file_that_goes_wrong_between_look_and_load_lists_its_faults(office, m
 
 def _finding_a_fault(store, uploads, options, **others):
     report = import_files(store, uploads, replace(options, dry_run=True), **others)
-    fault = faults.of_whole("not a date", "Write it as 16/07/2021.", "Reported on")
+    fault = validation_errors.of_whole("not a date", "Write it as 16/07/2021.", "Reported on")
     return replace(report, faults=fault)
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from data_access import reads
 from data_access.store import open_store
-from metrics.catalogue import MEASURES
-from metrics.standing import standing_on
+from metrics.day_state import standing_on
+from metrics.measures.catalogue import MEASURES
 from tests import oracles_process as slow
 from tests.pages.conftest import captions, everything_said
 from tests.pages.test_case_action_plans import big_numbers, shown

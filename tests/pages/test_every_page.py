@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import polars as pl
 import pytest
 
-from metrics.wording import day_in_words
+from metrics.text_format import day_in_words
 from tests.pages.conftest import PAGES, everything_said, read_out_of
 
 KINDS = ("demonstration", "starter", "empty")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tests.pages.conftest import everything_said
 from tests.shown_tables import tables_of
-from ui import taking
+from ui.exports import downloads
 
 GARBAGE = ("<script>alert(1)</script>", "'; DROP TABLE case_plan; --", "x" * 10_000, "\0", "🙂 0 %")
 KEYS = ("measure", "by", "by2", "from", "to", "grain", "area", "chart", "from2", "to2", "area2")
@@ -259,7 +259,7 @@ def test_a_subject_of_each_kind_is_answered_by_period(open_page, code):
 def test_an_answer_is_taken_away_only_on_the_click_and_says_what_it_is(open_page, monkeypatch):
     made: list[object] = []
     for maker in ("as_table", "as_workbook", "as_picture"):
-        monkeypatch.setattr(taking, maker, made.append)
+        monkeypatch.setattr(downloads, maker, made.append)
     page = open_page("explore", measure="told_in_time", by="area")
 
     assert [button.proto.label for button in page.get("download_button")] == [

@@ -9,9 +9,9 @@ from functools import partial
 
 import pytest
 
-from data_access import entries, records, upkeep
+from data_access import maintenance, schemas, writes
+from data_access.arrow_cache import folder_of, newest_tallies
 from data_access.reads import read_snapshot
-from data_access.snapshots import folder_of, newest_tallies
 from data_access.store import open_store
 from tests.data_access.same_rows import EVERY_STORE
 from tests.data_access.stores import AT, file_of, room_for
@@ -21,8 +21,8 @@ from tests.pages.updating import again, box, errors, form_for, newest, save, tex
 from tests.servers import running_server
 from tests.tally_builders import load
 from ui import reads
+from ui.cache import Write, forget
 from ui.reads import cases as cases_read
-from ui.remembering import Write, forget
 
 FULL = "The disk is full. Nothing was changed; make room and try again."
 NO_ANSWER = "The database server does not answer"
@@ -92,7 +92,7 @@ def test_a_server_that_stops_in_mid_session_is_said_and_a_save_can_be_made_once_
         address = url.render_as_string(hide_password=False)
         monkeypatch.setenv("STORE_URL", address)
         stand_on(AT.date(), monkeypatch)
-        upkeep.begin(url, AT)
+        maintenance.begin(url, AT)
         open_page, form = opened("meetings"), position_filled_in()
         before = everything_said(open_page)
         server.stop()
@@ -113,8 +113,8 @@ def test_a_server_that_stops_in_mid_session_is_said_and_a_save_can_be_made_once_
 
 
 def update_of(store, state, on, at):
-    entry = entries.NewActionUpdate(action="A1", effective_on=on, state=state)
-    records.record_action_update(store, entry, by="A. Writer", at=at)
+    entry = schemas.NewActionUpdate(action="A1", effective_on=on, state=state)
+    writes.record_action_update(store, entry, by="A. Writer", at=at)
 
 
 def test_what_is_recorded_after_the_clock_went_back_still_counts_as_the_newest(own_store):
@@ -127,7 +127,7 @@ def test_what_is_recorded_after_the_clock_went_back_still_counts_as_the_newest(o
     assert held.revision.number == before.number + 2
     actions = reads.standing(held, day).actions
     assert actions.filter(ref="A1")["state"].to_list() == ["complete"]
-    assert upkeep.faults(store) == []
+    assert maintenance.faults(store) == []
 
 
 def test_what_was_recorded_while_the_clock_was_ahead_waits_for_its_day_and_is_said(own_store):
@@ -142,7 +142,7 @@ def test_what_was_recorded_while_the_clock_was_ahead_waits_for_its_day_and_is_sa
     )
     update_of(store, "under way", AT.date(), AT)
     assert reads.store_facts()[-1] == "Last written: 31/01/2022 09:30 UTC"
-    assert upkeep.faults(store) == []
+    assert maintenance.faults(store) == []
 
 
 @pytest.mark.usefixtures("own_store")

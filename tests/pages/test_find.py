@@ -6,12 +6,12 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from data_access import entries, records, upkeep
+from data_access import maintenance, schemas, writes
 from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests.pages.conftest import captions
 from tests.pages.opening import opened
-from ui.markup import html_of
+from ui.elements.cell_html import html_of
 
 AT = datetime(2022, 2, 28, 12, tzinfo=UTC)
 NOTHING = "Nothing holds all of these words."
@@ -194,10 +194,10 @@ def test_the_words_are_still_there_for_who_comes_back(open_page):
 
 def test_what_was_blanked_is_found_no_more(own_store):
     store = open_store(own_store)
-    decision = entries.NewDecision(
+    decision = schemas.NewDecision(
         meeting="board-2022-01-26", text="Ask Zebedee <b>for</b> **more** figures"
     )
-    records.record_decision(store, decision, by="A writer", at=AT)
+    writes.record_decision(store, decision, by="A writer", at=AT)
     page = looked_for(opened("find"), "zebedee")
 
     [link] = page.get("page_link")
@@ -205,5 +205,5 @@ def test_what_was_blanked_is_found_no_more(own_store):
         "Ask <strong>Zebedee</strong> &lt;b&gt;for&lt;/b&gt; &#42;&#42;more&#42;&#42; figures"
     )
     row = read_snapshot(store).tables["decision"]["id"][-1]
-    upkeep.redact(store, "decision", row, "text", by="A writer", at=AT)
+    maintenance.redact(store, "decision", row, "text", by="A writer", at=AT)
     assert answer(looked_for(page, "zebedee"))[0] == NOTHING

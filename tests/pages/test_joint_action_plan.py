@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from charts.names import Chart, in_short
-from data_access import records
-from data_access.entries import NewActionUpdate
+from charts.registry import Chart, in_short
+from data_access import writes
 from data_access.reads import read_snapshot
+from data_access.schemas import NewActionUpdate
 from data_access.store import open_store
 from tests import oracles, oracles_plan, oracles_process
 from tests.pages.conftest import captions, figures_of, read_out_of
@@ -233,7 +233,7 @@ def test_an_entry_that_was_corrected_stays_to_be_read_and_is_marked(own_store):
         note="Two places are booked for the first week of March.",
         corrects=newest["id"],
     )
-    records.record_action_update(store, corrected, by="OPCC policy officer", at=AT)
+    writes.record_action_update(store, corrected, by="OPCC policy officer", at=AT)
 
     updates = table_of(opened("joint_action_plan", action="A29"), "In their words")
 

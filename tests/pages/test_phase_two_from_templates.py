@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import make_url
 
-from data_access import upkeep
+from data_access import maintenance
 from data_access.intake import templates
-from data_access.intake.importing import import_files
-from data_access.intake.incoming import Options, Upload
-from data_access.intake.layouts import layouts
+from data_access.intake.import_files import import_files
+from data_access.intake.models import Options, Upload
+from data_access.intake.table_specs import layouts
 from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests.data_access.intake.content.phase_two import BY, PHASE_TWO
@@ -89,7 +89,7 @@ def test_loaded_again_the_templates_change_nothing(phase_two_url, tmp_path):
 
     assert report.faults.rows() == []
     assert [(sheet.new, sheet.changed) for sheet in report.sheets] == [(0, 0)] * len(PHASE_TWO)
-    assert upkeep.faults(store) == []
+    assert maintenance.faults(store) == []
 
 
 def test_the_briefing_speaks_of_the_three_recommendations(page_of):

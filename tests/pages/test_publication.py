@@ -10,17 +10,17 @@ import pytest
 import streamlit as st
 from sqlalchemy import make_url
 
-from data_access import records, upkeep
-from data_access.entries import NewAction
+from data_access import maintenance, writes
+from data_access.schemas import NewAction
 from data_access.store import open_store, sqlite_url
 from data_access.vocabulary import Origin
-from metrics.catalogue import MEASURES
+from metrics.measures.catalogue import MEASURES
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened, stand_on
 from tests.shown_tables import tables_of
-from tests.ui.test_workbooks import parts_of
+from tests.ui.exports.test_xlsx_export import parts_of
 from ui import publication, reads
-from ui.tables import Download
+from ui.elements.tables import Download
 
 FILE = "demonstration-not-real-for-publication-as-at-2022-01-31.xlsx"
 DOWNLOAD = Download("for-publication", date(2022, 1, 31), is_invented=True)
@@ -144,9 +144,9 @@ def test_what_is_recorded_or_withdrawn_after_the_page_was_opened_counts_in_the_f
 
     batches = reads.snapshot().tables["import_batch"]
     taken_out = batches.filter(pl.col("table").is_in(["notice", "training_year"]))["id"].to_list()
-    upkeep.withdraw(office, taken_out, by=BY, at=AT)
+    maintenance.withdraw(office, taken_out, by=BY, at=AT)
     for _ in range(10):
-        records.record_action(office, ACTION, by=BY, at=AT)
+        writes.record_action(office, ACTION, by=BY, at=AT)
     # What was asked for once is asked for still: it is made anew of what is recorded now.
     assert not page.run().exception
     after = rows_of(offered["data"]())
@@ -195,7 +195,7 @@ def test_where_the_store_has_gone_since_the_page_was_opened_the_page_says_so(off
 
 def test_where_a_store_without_a_counted_quarter_took_its_place_the_page_says_so(office, store_for):
     page = opened("publication")
-    upkeep.restore(Path(make_url(store_for("starter")).database or ""), office.url, AT)
+    maintenance.restore(Path(make_url(store_for("starter")).database or ""), office.url, AT)
 
     page = pressed(page)
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from metrics.catalogue import MEASURES
-from metrics.measure import as_counted
-from metrics.victims.counts import SHARES
-from metrics.wording import capitalised
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import as_counted
+from metrics.text_format import capitalised
+from metrics.victims.share_definitions import SHARES
 from tests.pages.conftest import captions, everything_said, figures_of
 from tests.shown_tables import tables_of
 from ui import reads
-from ui.places import places
+from ui.measure_pages import places
 
 MISSED = "reported complete, target missed"
 NOT_MEASURED = "reported complete, nothing is measured of it"

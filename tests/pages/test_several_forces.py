@@ -6,8 +6,8 @@ import sys
 import pytest
 import streamlit as st
 
-from data_access import upkeep
-from data_access.snapshots import folder_of, remove_snapshots
+from data_access import maintenance
+from data_access.arrow_cache import folder_of, remove_snapshots
 from data_access.store import open_store
 from tests.pages.conftest import PAGES
 from tests.pages.opening import opened
@@ -34,7 +34,7 @@ def several(tmp_path_factory):
 
 
 def test_its_rows_keep_every_rule(several):
-    assert upkeep.faults(open_store(several)) == []
+    assert maintenance.faults(open_store(several)) == []
 
 
 def forget_all_but_counts():
@@ -50,7 +50,7 @@ OF_NO_CASES = ("joint_action_plan", "find", "publication", "update", "about_the_
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_opens_on_it_from_columns_beside_it(several, monkeypatch, name):
     monkeypatch.setenv("STORE_URL", several)
-    monkeypatch.setattr("data_access.snapshots.newest_tallies.__kwdefaults__", {"above": 0})
+    monkeypatch.setattr("data_access.arrow_cache.newest_tallies.__kwdefaults__", {"above": 0})
     remove_snapshots(open_store(several))
     forget_all_but_counts()
 

@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 
 from data_access import reads
 from data_access.store import open_store
-from metrics.standing import standing_on
+from metrics.day_state import standing_on
 from tests import second_inspection, slow_recount
 from tests.pages.conftest import PAGES, captions, everything_said
 from tests.pages.opening import opened

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from metrics.catalogue import MEASURES
+from metrics.measures.catalogue import MEASURES
 from tests.oracles_groups import is_too_few, same_row
 from tests.pages.conftest import captions, everything_said, figures_of
 from tests.shown_tables import tables_of

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from tests.serving import ROOT
-from ui.marks import plain
+from ui.elements.markdown import plain
 
 DOCUMENT = ROOT / "docs/explore.md"
 LINK = re.compile(r"\((http://127\.0\.0\.1:8501/explore\?[^)]+)\)")

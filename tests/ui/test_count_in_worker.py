@@ -6,14 +6,14 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from data_access import snapshots
+from data_access import arrow_cache
 from data_access.worker import WorkerFailed
 from metrics.disclosure import PUBLISHED_THRESHOLD
-from metrics.victims.quarters import count_quarter
-from metrics.victims.years import count_year
+from metrics.victims.quarterly_counts import count_quarter
+from metrics.victims.yearly_area_counts import count_year
 from tests.made_up_cases import STARTER_LIMITS
 from tests.victim_stores import AUTUMN, COUNTED_AT, SUMMER, alike, decided, tables_of
-from ui.counted import count_in_worker
+from ui.protected_counts_cache import count_in_worker
 
 DAYS = [((SUMMER, COUNTED_AT[SUMMER]),), ((AUTUMN, COUNTED_AT[AUTUMN]),)]
 YEAR = (*COUNTED_AT.items(),)
@@ -48,10 +48,10 @@ def test_a_snapshot_that_is_gone_before_the_process_opens_it_is_counted_all_the_
     tmp_path, monkeypatch
 ):
     tables, limits, period = cases(late_in_autumn=3), STARTER_LIMITS, DAYS[:1]
-    monkeypatch.setattr(snapshots, "_read", lambda _place, _names: tables)
+    monkeypatch.setattr(arrow_cache, "_read", lambda _place, _names: tables)
 
     ((key, numbers, _),) = count_in_worker(
-        snapshots.Kept(tmp_path / "gone", tables), limits, period, []
+        arrow_cache.Kept(tmp_path / "gone", tables), limits, period, []
     )
 
     ((of_rows, as_counted, _),) = count_in_worker(tables, limits, period, [key])

@@ -6,9 +6,9 @@ thing meanwhile, the writer is told, sees the newest entry, and can save again.
 
 from collections.abc import Callable
 
-from ui.controls import View
-from ui.entering import say_what_was_saved
 from ui.forms import actions, corrections, escalations, meetings, parts
+from ui.forms.form import say_what_was_saved
+from ui.page.page_view import View
 
 FORMS: dict[str, Callable[[View], None]] = {
     "action-update": actions.action_update,

@@ -2,15 +2,15 @@
 
 import polars as pl
 
-from data_access import entries, records
+from data_access import schemas, writes
 from data_access.vocabulary import ChangeReason, DeadlineKind, Origin, State
-from metrics.attention import labels_of
+from metrics.meetings.attention import labels_of
 from metrics.plan.deadlines import in_order
-from ui.controls import View
-from ui.entering import Form
+from ui.forms.form import Form
+from ui.forms.form_subject import last_seen, newest, remember, subject, there_now
 from ui.forms.lists import titles
+from ui.page.page_view import View
 from ui.rows.plan import action_rows, update_rows
-from ui.subjects import last_seen, newest, remember, subject, there_now
 
 FROM_WHICH_DAY = "From which day?"
 # A field of an update, and the column of the action that says what stood there.
@@ -36,8 +36,8 @@ def action_update(view: View) -> None:
     with form.drawn():
         ask_of_update(form, "New state")
         form.save(
-            records.record_action_update,
-            entries.NewActionUpdate,
+            writes.record_action_update,
+            schemas.NewActionUpdate,
             f"The update of {action} is recorded.",
             was={name: before[column] for name, column in STOOD_BEFORE.items()},
             action=action,
@@ -72,4 +72,4 @@ def new_action(view: View) -> None:
         form.maybe_day("first_due_on", "First date: it is kept for ever")
         form.word("deadline_kind", "Kind of date", DeadlineKind)
         form.maybe_day("review_on", "Next review")
-        form.save(records.record_action, entries.NewAction, "The action is recorded.")
+        form.save(writes.record_action, schemas.NewAction, "The action is recorded.")

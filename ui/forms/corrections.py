@@ -5,21 +5,21 @@ from collections.abc import Callable
 import polars as pl
 import streamlit as st
 
-from data_access import entries, records
-from metrics.attention import labels_of
-from metrics.digest import VOICES, state_word
+from data_access import schemas, writes
+from metrics.meetings.attention import labels_of
+from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.plan.deadlines import in_order
-from metrics.wording import capitalised, day_in_words
+from metrics.text_format import capitalised, day_in_words
 from ui import reads
-from ui.controls import View
-from ui.entering import Form
 from ui.forms.actions import ask_of_update
+from ui.forms.form import Form
+from ui.forms.form_subject import chosen_subject, subject, there_now
 from ui.forms.lists import titles
 from ui.forms.parts import ask_of_position
-from ui.rows.cells import Row
+from ui.page.page_view import View
+from ui.rows.cell_format import Row
 from ui.rows.parts import position_rows
 from ui.rows.plan import update_rows
-from ui.subjects import chosen_subject, subject, there_now
 
 STANDS_FOR_IT = "What you save stands for that entry; what it said stays in the store."
 
@@ -45,8 +45,8 @@ def correct_update(view: View) -> None:
         st.markdown(STANDS_FOR_IT)
         ask_of_update(form, "State")
         form.save(
-            records.record_action_update,
-            entries.NewActionUpdate,
+            writes.record_action_update,
+            schemas.NewActionUpdate,
             f"The update of {action} is corrected.",
             was=row,
             action=action,
@@ -75,8 +75,8 @@ def correct_position(view: View) -> None:
         st.markdown(STANDS_FOR_IT)
         ask_of_position(form)
         form.save(
-            records.record_position,
-            entries.NewPosition,
+            writes.record_position,
+            schemas.NewPosition,
             "The position is corrected.",
             was=row,
             requirement=part,

@@ -3,14 +3,14 @@
 import polars as pl
 import streamlit as st
 
-from data_access import entries, records
+from data_access import schemas, writes
 from data_access.vocabulary import EscalationOutcome, Route, Side
-from ui.controls import View
-from ui.entering import Form
+from ui.forms.form import Form
+from ui.forms.form_subject import subject, there_now
 from ui.forms.lists import titles
-from ui.rows.cells import SIDES
+from ui.page.page_view import View
+from ui.rows.cell_format import SIDES
 from ui.rows.plan import escalation_rows
-from ui.subjects import subject, there_now
 
 RUNGS = {
     "1": "1: investigator, prosecutor",
@@ -42,8 +42,8 @@ def raised(view: View) -> None:
         form.day("raised_on", "Raised on")
         form.maybe_day("respond_by_on", "Answer due on")
         form.save(
-            records.record_escalation,
-            entries.NewEscalation,
+            writes.record_escalation,
+            schemas.NewEscalation,
             f"The escalation of {action} is recorded.",
             subject=action,
         )
@@ -68,4 +68,4 @@ def resolved(view: View) -> None:
         )
         form.word("outcome", "What came of it", OUTCOMES)
         form.day("resolved_on", "Resolved on")
-        form.save(records.record_resolution, entries.Resolution, "The escalation is resolved.")
+        form.save(writes.record_resolution, schemas.Resolution, "The escalation is resolved.")

@@ -2,19 +2,19 @@
 
 import polars as pl
 
-from data_access import entries, records
+from data_access import schemas, writes
 from data_access.vocabulary import Assurance, EvidenceKind, State, Strength, Voice
-from metrics.attention import labels_of
-from metrics.digest import VOICES
+from metrics.meetings.attention import labels_of
+from metrics.meetings.meeting_summary import VOICES
 from metrics.plan.deadlines import in_order
-from metrics.wording import capitalised
-from ui.choices import MEETING
-from ui.controls import View
-from ui.entering import Form
+from metrics.text_format import capitalised
 from ui.forms.actions import FROM_WHICH_DAY
+from ui.forms.form import Form
+from ui.forms.form_subject import last_seen, newest, remember, subject, there_now
 from ui.forms.lists import titles
+from ui.page.filters import MEETING
+from ui.page.page_view import View
 from ui.rows.parts import judgement_rows, position_rows
-from ui.subjects import last_seen, newest, remember, subject, there_now
 
 
 def position(view: View) -> None:
@@ -30,8 +30,8 @@ def position(view: View) -> None:
     with form.drawn():
         ask_of_position(form)
         form.save(
-            records.record_position,
-            entries.NewPosition,
+            writes.record_position,
+            schemas.NewPosition,
             "The position is recorded.",
             requirement=part,
             voice=voice,
@@ -64,8 +64,8 @@ def judgement(view: View) -> None:
         form.day("effective_on", FROM_WHICH_DAY)
         form.maybe_day("review_due_on", "To be judged again by")
         form.save(
-            records.record_judgement,
-            entries.NewJudgement,
+            writes.record_judgement,
+            schemas.NewJudgement,
             "The judgement is recorded.",
             requirement=part,
         )
@@ -86,4 +86,4 @@ def evidence(view: View) -> None:
         form.maybe_day("expires_on", "Holds until")
         form.line("link", "Where it is kept (a web address)")
         form.option("supplies", "Gives the figure that was claimed in", titles(now.figures_owed))
-        form.save(records.record_evidence, entries.NewEvidence, "The evidence is recorded.")
+        form.save(writes.record_evidence, schemas.NewEvidence, "The evidence is recorded.")

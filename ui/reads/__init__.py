@@ -5,13 +5,21 @@ kept is kept under a ``basis``; ``opened`` is the open store, and what a run beg
 is read of ``cases``, what ``victims`` met, where all stood on ``days``, what is ``explored``.
 """
 
-from ui.reads.basis import Basis
+from ui.reads.cache_keys import Basis
 from ui.reads.cases import Overtaken, case_work, holdings, tallies
-from ui.reads.days import escalation_work, standing, standing_then, values
-from ui.reads.explored import explored_cases
-from ui.reads.opened import basis_of, begin_run, begun_with, snapshot, store, store_facts, today
+from ui.reads.current_store import (
+    basis_of,
+    begin_run,
+    begun_with,
+    snapshot,
+    store,
+    store_facts,
+    today,
+)
+from ui.reads.day_states import escalation_work, standing, standing_then, values
+from ui.reads.explore import explored_cases
 from ui.reads.victims import victim_work
-from ui.reads.warming import warm_up
+from ui.reads.warmup import warm_up
 
 __all__ = [
     "Basis",

@@ -5,15 +5,15 @@ from datetime import date
 
 import polars as pl
 
+from data_access.arrow_cache import newest_tallies
 from data_access.reads import Snapshot
-from data_access.snapshots import newest_tallies
-from metrics.cases.holdings import Holdings, RowsHeld, holdings_on, rows_held
+from metrics.cases.case_summary import LIMITS, CaseWork, of_area
+from metrics.cases.data_coverage import Holdings, RowsHeld, holdings_on, rows_held
 from metrics.cases.month_ends import last_closed, months_up_to
-from metrics.cases.work import LIMITS, CaseWork, of_area
 from metrics.periods import limits_in_force
-from ui.reads.basis import Basis, cases_of
-from ui.reads.opened import basis_of, basis_on, snapshot, store
-from ui.remembering import STATES_KEPT, VIEWS_KEPT, WORKS_KEPT, Write, remembered
+from ui.cache import STATES_KEPT, VIEWS_KEPT, WORKS_KEPT, Write, remembered
+from ui.reads.cache_keys import Basis, cases_of
+from ui.reads.current_store import basis_of, basis_on, snapshot, store
 
 AREAS_KEPT = 8
 

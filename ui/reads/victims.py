@@ -7,17 +7,17 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access.reads import Snapshot
-from metrics.cases.tables import Tables
+from metrics.cases.case_tables import Tables
 from metrics.periods import limits_in_force
 from metrics.victims.period_counts import Period
-from metrics.victims.quarters import Cubes, Quarter, quarters_to_show
-from metrics.victims.work import VICTIM_LIMITS, VictimWork
-from metrics.victims.years import Year, years_to_show
-from ui.counted import Protected, count_in_worker, keep_protected, read_protected
-from ui.reads.basis import Basis, cases_of
+from metrics.victims.quarterly_counts import Cubes, Quarter, quarters_to_show
+from metrics.victims.victim_summary import VICTIM_LIMITS, VictimWork
+from metrics.victims.yearly_area_counts import Year, years_to_show
+from ui.cache import DAYS_KEPT, STATES_KEPT, VIEWS_KEPT, Write, remembered
+from ui.protected_counts_cache import Protected, count_in_worker, keep_protected, read_protected
+from ui.reads.cache_keys import Basis, cases_of
 from ui.reads.cases import every_row
-from ui.reads.opened import basis_of
-from ui.remembering import DAYS_KEPT, STATES_KEPT, VIEWS_KEPT, Write, remembered
+from ui.reads.current_store import basis_of
 
 # Quarters and years whose protected counts are kept, for as long as their rows stay as they are;
 # more where one state of the store has more. Each file of cases makes some of them anew.

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import PlanClosed
-from metrics.cases.counts import NOT_RECORDED
-from metrics.cases.figures import share_in_words
-from metrics.kept import kept
-from metrics.wording import capitalised, measured
-from ui.marks import NOTHING, plain
-from ui.rows.cells import SIDES, day_cell
+from metrics.cases.aggregation import NOT_RECORDED
+from metrics.cases.case_figures import share_in_words
+from metrics.memoize import kept
+from metrics.text_format import capitalised, measured
+from ui.elements.markdown import NOTHING, plain
+from ui.rows.cell_format import SIDES, day_cell
 
 WHO = SIDES | {NOT_RECORDED: "Not recorded"}
 SAMPLES_SHOWN = 4

@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from metrics.kept import kept
-from metrics.wording import capitalised, counted
-from ui.marks import NOTHING, plain, short_names
-from ui.rows.cells import SIDES, Row, day_cell
+from metrics.memoize import kept
+from metrics.text_format import capitalised, counted
+from ui.elements.markdown import NOTHING, plain, short_names
+from ui.rows.cell_format import SIDES, Row, day_cell
 
 NOT_VERIFIED = "**not verified**"
 # The columns of numbers, which end in line.

@@ -5,10 +5,10 @@ from datetime import date
 
 import polars as pl
 
-from metrics.digest import VOICES
-from metrics.wording import capitalised
-from ui.marks import NOTHING, plain, quoted, short_names
-from ui.rows.cells import day_cell, linked, recorded
+from metrics.meetings.meeting_summary import VOICES
+from metrics.text_format import capitalised
+from ui.elements.markdown import NOTHING, plain, quoted, short_names
+from ui.rows.cell_format import day_cell, linked, recorded
 
 
 def evidence_rows(rows: pl.DataFrame, day: date) -> pl.DataFrame:

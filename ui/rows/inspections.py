@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from metrics.kept import kept
-from metrics.standing import Standing
-from ui.marks import NOTHING, plain
-from ui.rows.cells import day_cell
+from metrics.day_state import Standing
+from metrics.memoize import kept
+from ui.elements.markdown import NOTHING, plain
+from ui.rows.cell_format import day_cell
 
 
 @kept

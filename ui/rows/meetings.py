@@ -5,11 +5,11 @@ from datetime import date
 
 import polars as pl
 
-from metrics.kept import kept
-from metrics.standing import Standing
-from metrics.wording import NOBODY, capitalised, counted
-from ui.marks import plain, short_names
-from ui.rows.cells import Row, day_cell
+from metrics.day_state import Standing
+from metrics.memoize import kept
+from metrics.text_format import NOBODY, capitalised, counted
+from ui.elements.markdown import plain, short_names
+from ui.rows.cell_format import Row, day_cell
 
 
 @kept

@@ -6,13 +6,13 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import State, Voice
-from metrics.digest import VOICES, state_word
-from metrics.kept import kept
-from metrics.seen import seen_in_words
-from metrics.standing import Standing
-from metrics.wording import capitalised, counted
-from ui.marks import NOTHING, badge, plain, quiet, short_names
-from ui.rows.cells import Row, day_cell, recorded
+from metrics.day_state import Standing
+from metrics.meetings.meeting_summary import VOICES, state_word
+from metrics.memoize import kept
+from metrics.recommendations.evidence_seen import seen_in_words
+from metrics.text_format import capitalised, counted
+from ui.elements.markdown import NOTHING, badge, plain, quiet, short_names
+from ui.rows.cell_format import Row, day_cell, recorded
 
 
 @kept

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.kept import kept
-from metrics.wording import counted, day_in_words
-from ui.marks import NOTHING, badge, plain
-from ui.rows.cells import SIDES, Row, day_cell, recorded, whose
+from metrics.memoize import kept
+from metrics.text_format import counted, day_in_words
+from ui.elements.markdown import NOTHING, badge, plain
+from ui.rows.cell_format import SIDES, Row, day_cell, recorded, whose
 
 SAID_BY_STATE_OR_DATES = (TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD, TimeState.NO_DATE)
 

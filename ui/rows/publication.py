@@ -4,19 +4,19 @@ from collections.abc import Collection
 
 import polars as pl
 
-from metrics.cases.counts import AREA
+from metrics.cases.aggregation import AREA
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
-from metrics.quoting import figure_in_words, named, quotation, to_bear_in_mind
-from metrics.victims.figures import TOGETHER, percentage
-from ui.marks import NOTHING, plain
-from ui.places import places_of
-from ui.rows.cells import Row
+from metrics.publication.publication_text import figure_in_words, named, quotation, to_bear_in_mind
+from metrics.victims.victim_figures import TOGETHER, percentage
+from ui.elements.markdown import NOTHING, plain
+from ui.measure_pages import places_of
+from ui.rows.cell_format import Row
 
 NUMBERS = ("Counted", "Out of", "Share", "Median or rate")
 
 
 def publication_rows(edition: pl.DataFrame, whose: str = TOGETHER) -> pl.DataFrame:
-    """A row a measure and area of ``edition``, as ``metrics.publishing`` gives it, for a file.
+    """A row a measure and area of ``edition``, of ``metrics.publication.edition``, for a file.
 
     ``whose``: the words for all areas. What is withheld bears ``[c]``, what nobody sent ``[x]``,
     and what a measure has not ``[z]``.

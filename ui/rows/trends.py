@@ -4,9 +4,10 @@ from typing import Any
 
 import polars as pl
 
-from metrics.kept import kept
-from metrics.milestones import numbered
-from metrics.trends import (
+from metrics.memoize import kept
+from metrics.text_format import capitalised, day_in_words
+from metrics.trends.milestones import numbered
+from metrics.trends.trend_text import (
     STANDS_OUT,
     Grain,
     amount_in_words,
@@ -16,7 +17,6 @@ from metrics.trends import (
     usable_target,
     within_bounds,
 )
-from metrics.wording import capitalised, day_in_words
 
 SCHEMA = {
     "kind": pl.String,

@@ -6,12 +6,15 @@ from itertools import product
 import polars as pl
 
 from data_access.vocabulary import AskedAs, Characteristic
-from metrics.cases.counts import NOT_RECORDED
-from metrics.catalogue import MEASURES
+from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE
-from metrics.kept import kept
-from metrics.victims.dimensions import BETWEEN
-from metrics.victims.figures import (
+from metrics.measures.catalogue import MEASURES
+from metrics.memoize import kept
+from metrics.text_format import capitalised
+from metrics.victims.categorical import BETWEEN
+from metrics.victims.quarterly_counts import Counts
+from metrics.victims.review_text import Step
+from metrics.victims.victim_figures import (
     NOBODY,
     SMALL,
     WITHHELD,
@@ -23,12 +26,9 @@ from metrics.victims.figures import (
     share_in_words,
     whose_in_words,
 )
-from metrics.victims.quarters import Counts
-from metrics.victims.review_figures import Step
-from metrics.victims.work import Share, VictimWork
-from metrics.wording import capitalised
-from ui.marks import plain
-from ui.rows.cells import SIDES
+from metrics.victims.victim_summary import Share, VictimWork
+from ui.elements.markdown import plain
+from ui.rows.cell_format import SIDES
 
 COUNTED, OUT_OF, LEFT_OUT = "Counted", "Out of", "Left out"
 # Above whose cases they are, and of which months.

@@ -4,11 +4,11 @@ Row by row, for each must keep to the rules that a form keeps to; such files are
 updates of actions: of those all that was said before is read once, and all are written at once.
 """
 
-from data_access.intake.content.lines import WHOLE_ROW, Fault
+from data_access.intake.content.content_rows import WHOLE_ROW, Fault
+from data_access.intake.content.load import put_in
 from data_access.intake.content.outcome import Result
-from data_access.intake.content.putting import put_in
+from data_access.intake.content.rollback import withdraw_content
 from data_access.intake.content.row_rules import unfinished_content
-from data_access.intake.content.withdrawal import withdraw_content
 
 __all__ = [
     "WHOLE_ROW",

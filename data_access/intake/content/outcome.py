@@ -3,7 +3,7 @@
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from data_access.intake.content.lines import Fault
+from data_access.intake.content.content_rows import Fault
 
 
 class Came(StrEnum):

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
-from data_access.intake.content.lines import Fault, heading_of
-from data_access.intake.layouts import Layout, layouts
+from data_access.intake.content.content_rows import Fault, heading_of
+from data_access.intake.table_specs import Layout, layouts
 from data_access.tables import (
     METADATA,
     Action,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.store import INIT, StoreProblem
-from data_access.store.environment import case_key_place
+from data_access.store.settings import case_key_place
 
 KEY_BYTES = 32
 LONGEST_FILE = 4096

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from data_access.store import StoreProblem
 from data_access.tables import Setting
-from data_access.tables.tallies import KEY_LENGTH
+from data_access.tables.cases import KEY_LENGTH
 
 FINGERPRINT = "case_key_fingerprint"
 FINGERPRINT_LENGTH = 16

@@ -1,6 +1,6 @@
 """Spreadsheets to fill in: for each table a workbook with notes and drop-downs, and a CSV."""
 
-from data_access.intake.templates.writing import (
+from data_access.intake.templates.writer import (
     NOTES_SHEETS,
     as_zip,
     every_file,

@@ -3,8 +3,8 @@
 import pytest
 
 from data_access import demo
-from data_access.intake.checks import before_report, broken_rules
-from data_access.intake.layouts import layouts
+from data_access.intake.table_specs import layouts
+from data_access.intake.validation_rules import before_report, broken_rules
 from data_access.reads import read_tallies
 from data_access.tables import CASE, TALLY_NAMES
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
-from data_access.intake.incoming import Upload
+from data_access.intake.models import Upload
 from tests.data_access.intake.office import lines
 from tests.serving import ROOT, environment
 
@@ -27,7 +27,7 @@ import sys
 from pathlib import Path
 from data_access.store import open_store
 from tests.data_access.intake.office import bring
-from data_access.intake.incoming import Upload
+from data_access.intake.models import Upload
 store = open_store(sys.argv[1])
 uploads = [Upload(Path(file).name, Path(file).read_bytes()) for file in sys.argv[2:]]
 print("ready", flush=True)

@@ -8,10 +8,10 @@ import polars as pl
 from sqlalchemy import text
 
 from data_access.intake import templates
-from data_access.intake.importing import import_files
-from data_access.intake.incoming import Options, Progress, Report, Upload, in_silence
-from data_access.intake.layouts import layouts
+from data_access.intake.import_files import import_files
+from data_access.intake.models import Options, Progress, Report, Upload, in_silence
 from data_access.intake.privacy.pseudonyms import CaseKey
+from data_access.intake.table_specs import layouts
 from data_access.store import Store
 from data_access.tables import METADATA
 from tests.data_access.intake.content.phase_two import PHASE_TWO

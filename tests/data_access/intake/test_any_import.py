@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_access.intake import faults
-from data_access.intake.incoming import Upload
-from data_access.intake.layouts import layouts
-from data_access.rules import Refused
+from data_access.intake import validation_errors
+from data_access.intake.models import Upload
+from data_access.intake.table_specs import layouts
 from data_access.store import StoreProblem, open_store, sqlite_url
+from data_access.write_validation import Refused
 from tests.data_access.intake.office import (
     EVERYTHING,
     bring,
@@ -128,7 +128,7 @@ def mutated(draw):
 
 
 def assert_nothing_is_given_away(report):
-    said = faults.as_csv(report.faults).decode().casefold()
+    said = validation_errors.as_csv(report.faults).decode().casefold()
     assert [word for word in PLANTED if word.casefold() in said] == []
 
 

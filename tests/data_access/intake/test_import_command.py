@@ -13,7 +13,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
-from data_access.commands import cases as commands
+from data_access.commands import files as commands
 from data_access.reads import read_snapshot, read_tallies
 from tests.data_access.intake.office import KEY, REFERENCE, cases, everything
 from tests.data_access.intake.privacy.planted import found_in

@@ -5,8 +5,8 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from data_access import upkeep
-from data_access.store import StoreProblem, connecting
+from data_access import maintenance
+from data_access.store import StoreProblem, engines
 from tests.data_access.intake.many_imports import CASES, ROWS, importing, many_rows, written
 from tests.data_access.intake.office import bring, cases, everything
 from tests.data_access.stores import file_of, room_for
@@ -27,11 +27,11 @@ def test_a_disk_that_fills_half_way_is_said_and_nothing_is_kept(file_store, page
         bring(file_store, *many_rows())
 
     assert everything(file_store) == before
-    assert upkeep.faults(file_store) == []
+    assert maintenance.faults(file_store) == []
 
 
 def test_a_store_that_stays_in_use_is_said_and_nothing_is_kept(file_store, monkeypatch):
-    monkeypatch.setattr(connecting, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.1)
     before = everything(file_store)
 
     with closing(sqlite3.connect(file_of(file_store))) as other:
@@ -56,7 +56,7 @@ def test_two_imports_at_once_both_end_and_no_row_is_there_twice(starter_store, t
     held = everything(starter_store)
     assert {table: len(held[table]) for table in ROWS} == dict.fromkeys(ROWS, CASES)
     assert [row[9] for row in held["import_batch"]] == [CASES] * 5 + [0] * 5
-    assert upkeep.faults(starter_store) == []
+    assert maintenance.faults(starter_store) == []
 
 
 @pytest.mark.parametrize("part", ["reading", "investigation", "support_end"])

@@ -8,7 +8,7 @@ from time import perf_counter
 
 import pytest
 
-from data_access import upkeep
+from data_access import maintenance
 from data_access.store import open_store, sqlite_url
 from tests.data_access.intake.many_imports import CASES, ROWS, importing, many_rows, written
 from tests.data_access.intake.office import bring, everything
@@ -52,7 +52,7 @@ def test_a_kill_leaves_exactly_the_rows_of_before_or_of_after(file_store, files,
             process.send_signal(signal.SIGKILL)
 
     assert everything(file_store) in (before, after)
-    assert upkeep.faults(file_store) == []
+    assert maintenance.faults(file_store) == []
     report = bring(file_store, *many_rows())
     assert report.loaded
     assert all(sheet.new + sheet.unchanged == CASES for sheet in report.sheets)
@@ -74,7 +74,7 @@ def test_a_kill_while_files_go_into_a_server_leaves_all_of_their_rows_or_none(
 
     held = everything(server_store)
     assert held == before or {len(held[table]) for table in ROWS} == {CASES}
-    assert upkeep.faults(server_store) == []
+    assert maintenance.faults(server_store) == []
     report = bring(server_store, *many_rows())
     assert report.loaded
     assert all(sheet.new + sheet.unchanged == CASES for sheet in report.sheets)

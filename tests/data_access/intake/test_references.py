@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
-from data_access.intake.cells import parsed, references_in
-from data_access.intake.layouts import layouts
-from data_access.intake.matching import guess
+from data_access.intake.header_matching import guess
+from data_access.intake.parsers import parsed, references_in
+from data_access.intake.table_specs import layouts
 
 
 @pytest.mark.parametrize(

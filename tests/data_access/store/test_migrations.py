@@ -10,7 +10,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, MetaData, create_engine, select, text
 
-from data_access import upkeep
+from data_access import maintenance
 from data_access.demo import Size
 from data_access.reads import read_snapshot
 from data_access.store import (
@@ -23,8 +23,8 @@ from data_access.store import (
     sqlite_url,
     version,
 )
-from data_access.store.connecting import engine_for
-from data_access.store.migrating import migrations
+from data_access.store.engines import engine_for
+from data_access.store.migrate import migrations
 from data_access.tables import METADATA
 from tests.data_access.contents import everything, of_tables, rows
 from tests.data_access.stores import AT, change, note
@@ -117,7 +117,7 @@ def taken_back(store: Store, to: str) -> None:
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A small demonstration, and a row of each table that it leaves empty. Do not write."""
     path = tmp_path_factory.mktemp("demonstration") / "small.db"
-    upkeep.make_demonstration_file(path, AT, Size(cases=60))
+    maintenance.make_demonstration_file(path, AT, Size(cases=60))
     store = open_store(sqlite_url(path))
     of_a_case = {"force": "force", "case_key": rows(store, "investigation")[0]["case_key"]}
     for table in ("case_escalation", "review_request"):
@@ -180,7 +180,7 @@ def test_a_filled_store_of_every_earlier_version_is_brought_up_to_date(
     assert version(store) == head_version()
     for name, held in before.items():
         assert [{column: row[column] for column in held[0]} for row in after[name]] == held
-    assert upkeep.faults(store) == []
+    assert maintenance.faults(store) == []
     note(store, "Added.")
     assert rows(store, "action_update")[-1]["note"] == "Added."
 

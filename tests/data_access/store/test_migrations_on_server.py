@@ -97,7 +97,7 @@ def test_a_migration_that_fails_leaves_a_database_as_it_was(new_server, monkeypa
     def fail(_connection: object) -> None:
         raise StoreProblem("It went wrong.")
 
-    monkeypatch.setattr("data_access.store.migrating._refuse_orphans", fail)
+    monkeypatch.setattr("data_access.store.migrate._refuse_orphans", fail)
     url = new_server()
 
     with pytest.raises(StoreProblem, match=r"^It went wrong\.$"):

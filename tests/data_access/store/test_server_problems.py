@@ -9,10 +9,10 @@ import psycopg
 import pytest
 from sqlalchemy import URL, text
 
-from data_access import upkeep
+from data_access import maintenance
 from data_access.reads import read_revision, read_snapshot
 from data_access.store import Store, StoreProblem, create_or_migrate, open_store
-from data_access.store.connecting import KEPT, MORE, engine_for
+from data_access.store.engines import KEPT, MORE, engine_for
 from tests.data_access.stores import AT, change, note, plain_address
 from tests.servers import Server, running_server
 
@@ -222,7 +222,7 @@ def test_a_write_that_loses_its_connection_leaves_nothing(starter_on_own_server)
 @pytest.fixture
 def starter_on_own_server(own_server: Server) -> Iterator[Store]:
     with own_server.database() as url:
-        yield upkeep.begin(url, AT)
+        yield maintenance.begin(url, AT)
 
 
 def test_a_server_that_is_stopped_and_started_again_serves_the_open_store(own_server, store):

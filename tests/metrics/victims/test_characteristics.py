@@ -2,7 +2,7 @@ import pytest
 
 from data_access.vocabulary import AskedAs, Characteristic
 from metrics.victims.characteristics import DIMENSIONS, characteristics
-from metrics.victims.counts import met_of
+from metrics.victims.share_definitions import met_of
 from tests.builders import AS_AT, day_of
 from tests.made_up_cases import case_frame
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from metrics.cases.month_ends import month_end
-from metrics.victims.dimensions import MONTH
-from metrics.victims.frames import frames_within, victim_frames
+from metrics.victims.categorical import MONTH
+from metrics.victims.row_sets import frames_within, victim_frames
 from tests.builders import AS_AT
 from tests.made_up_cases import LIMITS_BY_DATE, VICTIM_TABLES, case_frame
 from tests.often import often

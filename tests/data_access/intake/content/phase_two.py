@@ -9,7 +9,7 @@ import polars as pl
 from sqlmodel import Session
 
 from data_access.intake.content import Fault, Result, put_in
-from data_access.intake.layouts import CONTENT_FIRST, Kind, layouts
+from data_access.intake.table_specs import CONTENT_FIRST, Kind, layouts
 from data_access.store import Store
 from data_access.tables import ImportBatch
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.intake.content import put_in
-from data_access.intake.layouts import CONTENT_FIRST, Kind, allowed_words, layouts
+from data_access.intake.table_specs import CONTENT_FIRST, Kind, allowed_words, layouts
 from data_access.reads import read_snapshot
 from tests.data_access.intake.content.phase_two import (
     AT,

@@ -6,9 +6,9 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data_access import entries, records
+from data_access import schemas, writes
 from data_access.intake.content import WHOLE_ROW, Fault, put_in
-from data_access.intake.layouts import CONTENT_FIRST
+from data_access.intake.table_specs import CONTENT_FIRST
 from tests.data_access.contents import everything
 from tests.data_access.intake.content.phase_two import (
     ACTION,
@@ -336,15 +336,15 @@ SAID: dict[str, Row] = {
     "action": ACTION | {"opened_on": SAID_ON, "review_on": None},
     "evidence": VALID["evidence"] | {"action": None, "effective_on": SAID_ON},
 }
-RECORDED: dict[str, tuple[type[entries.Entry], Callable[..., object], Row]] = {
+RECORDED: dict[str, tuple[type[schemas.Entry], Callable[..., object], Row]] = {
     "position": (
-        entries.NewPosition,
-        records.record_position,
+        schemas.NewPosition,
+        writes.record_position,
         {"requirement": "rape-2/1", "voice": "force", "state": "under way"},
     ),
     "judgement": (
-        entries.NewJudgement,
-        records.record_judgement,
+        schemas.NewJudgement,
+        writes.record_judgement,
         {
             "requirement": "rape-2/1",
             "performance": "assured",
@@ -361,7 +361,7 @@ def test_an_inspection_is_never_published_after_something_said_of_it(starter_sto
     load(starter_store, **PAPERS, **({what: [SAID[what]]} if what in SAID else {}))
     if what in RECORDED:
         kind, record, said = RECORDED[what]
-        record(starter_store, records.entry(kind, **said, effective_on=SAID_ON), by=BY, at=AT)
+        record(starter_store, writes.entry(kind, **said, effective_on=SAID_ON), by=BY, at=AT)
     undated = {"ref": "rape-2", "response_due_stated_on": None, "response_due_computed_on": None}
     unanswered = undated | {"responded_on": None, "date_basis": None}
 

@@ -7,7 +7,7 @@ import logging
 import pytest
 from typer.testing import CliRunner
 
-from data_access import upkeep
+from data_access import maintenance
 from data_access.__main__ import cli
 from data_access.intake.privacy.key_files import make_key
 from data_access.intake.privacy.pseudonyms import normalised_reference
@@ -149,7 +149,7 @@ def test_the_cases_themselves_are_there_all_the_while(office, sent, give):
         tallies["notice"]["case_key"].to_list()
         == tallies["investigation"]["case_key"][:1].to_list()
     )
-    upkeep.export_cases(store, folder / "export", by="a", at=AT)
+    maintenance.export_cases(store, folder / "export", by="a", at=AT)
     case = tallies["investigation"]["case_key"][0]
     assert {name.rsplit("/", 1)[-1] for name, _ in found_in([folder], [case])} >= {
         "office.db",

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 import polars as pl
 import pytest
 
-from data_access.intake import faults
-from data_access.intake.importing import import_files
-from data_access.intake.incoming import Options, Upload
+from data_access.intake import validation_errors
+from data_access.intake.import_files import import_files
+from data_access.intake.models import Options, Upload
 from data_access.intake.privacy.key_files import make_key
+from data_access.maintenance import backup, export, export_cases
 from data_access.reads import read_snapshot, read_tallies
-from data_access.upkeep import backup, export, export_cases
 from tests.data_access.intake.privacy.planted import found_in
 
 AT = datetime(2022, 1, 31, 9, tzinfo=UTC)
@@ -51,7 +51,7 @@ def everything_written(store, folder, report, caplog):
     for snapshot in (read_snapshot(store), read_tallies(store)):
         for name, frame in snapshot.tables.items():
             frame.write_ipc(folder / f"{name}.arrow")
-    (folder / "report.csv").write_bytes(faults.as_csv(report.faults))
+    (folder / "report.csv").write_bytes(validation_errors.as_csv(report.faults))
     sheets = [(each.file, each.sheet, each.columns, each.notices) for each in report.sheets]
     (folder / "sheets.txt").write_text(f"{sheets}")
     (folder / "log.txt").write_text(caplog.text)

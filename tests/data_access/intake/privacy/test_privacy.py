@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.layouts import Kind, allowed_words, layouts
 from data_access.intake.privacy import Refusal, refused
+from data_access.intake.table_specs import Kind, allowed_words, layouts
 
 CASES = [layout for layout in layouts().values() if layout.is_of_cases]
 NOTICE = layouts()["notice"]

@@ -23,8 +23,8 @@ from xlsxwriter.utility import xl_col_to_name
 from data_access import vocabulary
 from data_access.__main__ import cli
 from data_access.intake import templates
-from data_access.intake.layouts import Column, Kind, layouts
-from data_access.intake.templates.guidance import (
+from data_access.intake.table_specs import Column, Kind, layouts
+from data_access.intake.templates.notes_text import (
     NEVER_IN_CASES,
     NEVER_IN_CONTENT,
     REFERENCES,

@@ -1,0 +1,89 @@
+"""How areas are drawn beside each other: each with the range expected of it, never ranked."""
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from charts import theme
+from charts.axes import names
+from metrics.trends.area_comparison import AreaStanding
+
+STANDINGS = [each.value for each in AreaStanding]
+# Vega's own sideways triangles are half as large as a circle, and these are to be seen first.
+RIGHTWARD, LEFTWARD = "M-1,-1.35L1.45,0L-1,1.35Z", "M1,-1.35L-1.45,0L1,1.35Z"
+SHAPES = ["circle", RIGHTWARD, LEFTWARD]
+COLOURS = [theme.FIRST, theme.FOURTH, theme.FOURTH]
+POINT_SIZE, EDGE = 140, 2
+WIDE, INNER = 18, 8
+AREA_HEIGHT = 44
+# Names leave room for the words above the bars, on the smallest screens too.
+NAME_WIDTH = alt.ExprRef("containerSize()[0] < 300 ? 60 : containerSize()[0] < 500 ? 140 : 260")
+# Three of them need the width of a page.
+WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 3")
+
+
+@cache
+def area_ranges() -> dict[str, Any]:
+    """A row an area: the range expected of it as a bar, its own share as a point.
+
+    Rows: area, share, lower, upper, inner_lower, inner_upper, standing, overall, said (the share
+    in words), expected (the wider range in words). The upright line is the overall share. Outside
+    its range a point has another shape, a colour and a word.
+    """
+    base = alt.Chart().encode(y=names("area", NAME_WIDTH))
+    wide = base.mark_bar(size=WIDE, color=theme.REST).encode(x=_share("lower"), x2="upper:Q")
+    inner = base.mark_bar(size=INNER, color=theme.GRID).encode(
+        x=alt.X("inner_lower:Q"), x2="inner_upper:Q"
+    )
+    overall = base.mark_tick(
+        color=theme.INK, thickness=2, size=AREA_HEIGHT, orient="vertical"
+    ).encode(x="overall:Q")
+    own = base.mark_point(
+        filled=True, size=POINT_SIZE, opacity=1, stroke="white", strokeWidth=EDGE
+    ).encode(
+        x="share:Q",
+        shape=_standing(alt.Shape, SHAPES),
+        color=_standing(alt.Color, COLOURS),
+        tooltip=[
+            alt.Tooltip("area:N", title="Area"),
+            alt.Tooltip("said:N", title="Share"),
+            alt.Tooltip("expected:N", title="Expected"),
+            alt.Tooltip("standing:N", title="How it stands"),
+        ],
+    )
+    drawn: dict[str, Any] = (
+        alt.layer(wide, inner, overall, own, data=alt.NamedData("rows"))
+        .properties(height=alt.Step(AREA_HEIGHT), width="container")
+        .to_dict()
+    )
+    return drawn
+
+
+def _share(column: str) -> alt.X:
+    axis = alt.Axis(
+        format="%",
+        labelFontSize=theme.LABEL_SIZE,
+        labelColor=theme.QUIET,
+        gridColor=theme.GRID,
+        gridOpacity=0.5,
+        tickCount=5,
+    )
+    return alt.X(f"{column}:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 1]))
+
+
+def _standing(
+    channel: type[alt.Shape] | type[alt.Color], looks: list[str]
+) -> alt.Shape | alt.Color:
+    """How an area stands as a shape or a colour, in one legend above the chart."""
+    legend = alt.Legend(
+        orient="top",
+        columns=WORDS_A_LINE,
+        title=None,
+        labelFontSize=theme.LABEL_SIZE,
+        labelColor=theme.INK,
+        labelLimit=250,
+        symbolSize=POINT_SIZE,
+        symbolStrokeWidth=EDGE,
+    )
+    return channel("standing:N", scale=alt.Scale(domain=STANDINGS, range=looks), legend=legend)

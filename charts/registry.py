@@ -1,0 +1,61 @@
+"""What each chart of the pages is called."""
+
+from enum import StrEnum
+
+from metrics.measures.measure import Better
+
+
+class Chart(StrEnum):
+    """A chart of the pages, by the function that draws it."""
+
+    ANSWERED_BARS = "answered_bars"
+    AREA_RANGES = "area_ranges"
+    DATE_BARS = "date_bars"
+    EXPLORED_BARS_OF_NUMBERS = "explored_bars_of_numbers"
+    EXPLORED_BARS_OF_SHARES = "explored_bars_of_shares"
+    EXPLORED_GROUPS_OF_NUMBERS = "explored_groups_of_numbers"
+    EXPLORED_GROUPS_OF_SHARES = "explored_groups_of_shares"
+    EXPLORED_LINE_OF_NUMBERS = "explored_line_of_numbers"
+    EXPLORED_LINE_OF_SHARES = "explored_line_of_shares"
+    EXPLORED_LINES_OF_NUMBERS = "explored_lines_of_numbers"
+    EXPLORED_LINES_OF_SHARES = "explored_lines_of_shares"
+    SHORT_LINES = "short_lines"
+    TOLD_BARS = "told_bars"
+    XMR_LINES_UP = "xmr_lines_up"
+    XMR_LINES_DOWN = "xmr_lines_down"
+    XMR_LINES_NEITHER = "xmr_lines_neither"
+    XMR_LINES_UP_OF_NUMBERS = "xmr_lines_up_of_numbers"
+    XMR_LINES_DOWN_OF_NUMBERS = "xmr_lines_down_of_numbers"
+    XMR_LINES_NEITHER_OF_NUMBERS = "xmr_lines_neither_of_numbers"
+
+
+IN_SHORT = {
+    Chart.ANSWERED_BARS: "Bars: plans answered in full by the first target, or not, by its month",
+    Chart.AREA_RANGES: "A mark for each area that can be compared, and the range expected of it",
+    Chart.DATE_BARS: "A line for each open action with a date, from its first date to its date now",
+    Chart.SHORT_LINES: "A line through too few periods to tell what is usual",
+    Chart.TOLD_BARS: "Bars: decisions of a quarter: told in time, late, not yet, or with no record",
+}
+IN_SHORT_BY_KIND = {
+    "explored_bars": "Bars: what is counted, one for each value",
+    "explored_groups": "Bars: what is counted, a group for each value",
+    "explored_line": "Lines: what is counted, period by period",
+    "xmr_lines": "A line through periods, their mean, any target, and the limits of what is usual",
+}
+
+
+def in_short(chart: Chart) -> str:
+    """What is drawn, without its figures: the name of the picture for who does not see it."""
+    return IN_SHORT.get(chart) or next(
+        words for begins, words in IN_SHORT_BY_KIND.items() if chart.startswith(begins)
+    )
+
+
+def xmr_chart(better: Better, *, is_share: bool = True) -> Chart:
+    """The lines of a trend, with what stands out coloured by which way is better."""
+    return Chart(f"xmr_lines_{better}{'' if is_share else '_of_numbers'}")
+
+
+def explored_chart(form: str, *, is_share: bool) -> Chart:
+    """How an answer is drawn. ``form``: bars, groups, line or lines."""
+    return Chart(f"explored_{form}_of_{'shares' if is_share else 'numbers'}")

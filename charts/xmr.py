@@ -1,0 +1,186 @@
+"""How a trend is drawn: its points and their usual range, a target, and what happened beside it."""
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from charts import theme
+from charts.axes import periods
+from metrics.measures.measure import Better
+
+LOOKS = {
+    "improvement": ("diamond", theme.SECOND),
+    "concern": ("square", theme.THIRD),
+    "high or rising": ("triangle-up", theme.FOURTH),
+    "low or falling": ("triangle-down", theme.FOURTH),
+}
+POINT_SIZE, STANDING_OUT_SIZE = 45, 150
+DASHES, DOTS = [6, 4], [2, 3]
+# Names of lines stand on the right of the newest point, numbers of milestones above the values.
+ROOM_ON_THE_RIGHT = alt.ExprRef("width - 118")
+ROOM_ABOVE = 38
+TIER_HEIGHT = 17
+HEIGHT = 360
+# Not every row is of a period: milestones are of a day.
+QUARTERS = alt.TimeIntervalStep(interval="month", step=3)
+# On a telephone the words of the legend stand below each other.
+WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 500 ? 1 : 2")
+WHEN_AND_VALUE = [alt.Tooltip("label:N", title="When"), alt.Tooltip("said:N", title="Value")]
+
+
+@cache
+def xmr_lines(better: Better, *, is_share: bool) -> dict[str, Any]:
+    """A line of values, with the mean, both limits and the target as level lines.
+
+    Rows: kind (point, line, milestone), period, value, mean, lower, upper, target, stands_out,
+    label, said (the value in words), why (it stands out), tier. A point that stands out has a
+    shape, a colour and a word; a milestone is an upright line with its number.
+    """
+    return _drawn(
+        _usual_range(is_share),
+        _level("mean", theme.QUIET, []),
+        _level("lower", theme.QUIET, DASHES),
+        _level("upper", theme.QUIET, DASHES),
+        _level("target", theme.FOURTH, DOTS),
+        *_milestones(),
+        *_values(),
+        _standing_out(better),
+        _names_of_lines(),
+    )
+
+
+@cache
+def short_lines(*, is_share: bool) -> dict[str, Any]:
+    """The same of a series with too few points to say: its values and the target alone."""
+    return _drawn(
+        _usual_range(is_share),
+        _level("target", theme.FOURTH, DOTS),
+        *_milestones(),
+        *_values(),
+        _names_of_lines(),
+    )
+
+
+def _drawn(*layers: alt.Chart) -> dict[str, Any]:
+    drawn: dict[str, Any] = (
+        alt.layer(*layers, data=alt.NamedData("rows"))
+        .properties(height=HEIGHT, width="container")
+        .to_dict()
+    )
+    return drawn
+
+
+def _of(kind: str) -> alt.Chart:
+    of_kind: alt.Chart = alt.Chart().transform_filter(f"datum.kind == '{kind}'")
+    return of_kind
+
+
+def _period() -> alt.X:
+    return alt.X(
+        "period:T", axis=periods(tickCount=QUARTERS), scale=alt.Scale(rangeMax=ROOM_ON_THE_RIGHT)
+    )
+
+
+def _height(column: str) -> alt.Y:
+    return alt.Y(f"{column}:Q", title=None)
+
+
+def _usual_range(is_share: bool) -> alt.Chart:
+    """The ground between the limits; the other layers take its scale and its axis."""
+    axis = alt.Axis(
+        format="%" if is_share else ",~f",
+        labelFontSize=theme.LABEL_SIZE,
+        labelColor=theme.QUIET,
+        gridColor=theme.GRID,
+        gridOpacity=0.5,
+        domain=False,
+        tickCount=5,
+    )
+    scale = alt.Scale(domain=[0, 1] if is_share else alt.Undefined, zero=True, rangeMax=ROOM_ABOVE)
+    height = _height("lower").axis(axis).scale(scale)
+    ground = _of("point").mark_area(color=theme.REST, opacity=0.5)
+    return _placed(ground, y=height, y2="upper:Q")
+
+
+def _placed(marked: alt.Chart, **channels: Any) -> alt.Chart:
+    """A layer on the axis of periods that all of them share."""
+    placed: alt.Chart = marked.encode(x=_period(), **channels)
+    return placed
+
+
+def _level(column: str, colour: str, dashes: list[int]) -> alt.Chart:
+    line = _of("point").mark_line(color=colour, strokeWidth=1.5, strokeDash=dashes)
+    return _placed(line, y=_height(column))
+
+
+def _values() -> list[alt.Chart]:
+    line = _of("point").mark_line(color=theme.FIRST, strokeWidth=2)
+    points = _of("point").mark_point(filled=True, color=theme.FIRST, size=POINT_SIZE, opacity=1)
+    tooltip = [*WHEN_AND_VALUE, alt.Tooltip("why:N", title="How it stands")]
+    return [
+        _placed(line, y=_height("value")),
+        _placed(points, y=_height("value"), tooltip=tooltip),
+    ]
+
+
+def _standing_out(better: Better) -> alt.Chart:
+    names = list(LOOKS)[2:] if better == Better.NEITHER else list(LOOKS)[:2]
+    shapes, colours = zip(*(LOOKS[name] for name in names), strict=True)
+    points = (
+        _of("point")
+        .transform_filter("isValid(datum.stands_out)")
+        .mark_point(filled=True, size=STANDING_OUT_SIZE, opacity=1, stroke="white")
+    )
+    return _placed(
+        points,
+        y=_height("value"),
+        shape=alt.Shape("stands_out:N", scale=_scale(names, shapes), legend=_legend()),
+        color=alt.Color("stands_out:N", scale=_scale(names, colours), legend=_legend()),
+        tooltip=[
+            *WHEN_AND_VALUE,
+            alt.Tooltip("stands_out:N", title="Unlikely to be chance"),
+            alt.Tooltip("why:N", title="How it stands"),
+        ],
+    )
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(
+        orient="top",
+        title="Unlikely to be chance:",
+        titleOrient="left",
+        titleFontSize=theme.LABEL_SIZE,
+        titleFontWeight="normal",
+        titleColor=theme.INK,
+        titleLimit=200,
+        labelFontSize=theme.LABEL_SIZE,
+        labelColor=theme.INK,
+        symbolSize=STANDING_OUT_SIZE,
+        columns=WORDS_A_LINE,
+    )
+
+
+def _scale(names: list[str], looks: tuple[str, ...]) -> alt.Scale:
+    return alt.Scale(domain=names, range=list(looks))
+
+
+def _names_of_lines() -> alt.Chart:
+    names = _of("line").mark_text(align="left", dx=10, fontSize=theme.LABEL_SIZE, color=theme.INK)
+    return _placed(names, y=_height("value"), text="label:N")
+
+
+def _milestones() -> list[alt.Chart]:
+    """Upright lines with their numbers: names would lie over each other on a telephone."""
+    tooltip = alt.Tooltip("said:N", title="On this day")
+    numbers = _of("milestone").mark_text(
+        align="left",
+        dx=4,
+        fontSize=theme.LABEL_SIZE,
+        fontWeight="bold",
+        color=theme.INK,
+        baseline="top",
+        y=alt.ExprRef(f"datum.tier * {TIER_HEIGHT} + 2"),
+    )
+    rules = _of("milestone").mark_rule(color=theme.INK)
+    return [_placed(rules, tooltip=tooltip), _placed(numbers, text="label:N", tooltip=tooltip)]

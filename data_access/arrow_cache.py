@@ -1,0 +1,269 @@
+"""Tables of cases as columns beside the store: what a large store would be long in reading.
+
+A snapshot is of the rows of the files that had come by a day, as the store held them after one
+write of cases; what was counted of them may lie in it too. It is a copy, made again wherever it is
+missing, cut short or of something else; a store that cannot keep one is read as it is. Nothing in
+it leads to a case: keys are numbers.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import mkdtemp
+
+import polars as pl
+from platformdirs import user_cache_path
+from sqlalchemy import Connection, func, select
+
+from data_access.columnar_read import read_columns
+from data_access.reads import (
+    Tallies,
+    batches_by,
+    newest,
+    read_table,
+    read_tallies,
+    schema_of,
+    what_can_be_read,
+    with_areas,
+    writes_of_cases,
+)
+from data_access.store import Store, revision
+from data_access.tables import METADATA, TALLY_NAMES
+
+# With fewer rows in every table, reading them anew takes less than a second.
+ROWS_KEPT_AS_COLUMNS = 50_000
+# How the files are laid out: those of another layout are made again.
+LAYOUT = 2
+CONTENTS, UNFINISHED, COUNTED = "contents.json", "unfinished-", "counted-"
+# What is being made and is so much older than another was left by a process that ended.
+ABANDONED_SECONDS = 3_600
+# Of one state of the store: for the newest files, and for a few earlier days.
+DAYS_KEPT = 4
+WORDS = pl.Categorical(pl.Categories("words", "rasso", physical=pl.UInt8))
+PLACES = pl.Categorical(pl.Categories("places", "rasso", physical=pl.UInt16))
+# What is no word of the vocabulary, and the numbers that are small.
+NARROW: dict[str, pl.DataType] = {
+    "force": PLACES,
+    "area": PLACES,
+    "number": pl.Int32(),
+    "about_number": pl.Int32(),
+}
+
+
+class Kept(dict[str, pl.DataFrame]):
+    """Tables that lie at ``place``: sent to another process, they are found there again."""
+
+    def __init__(self, place: Path, tables: Mapping[str, pl.DataFrame]) -> None:
+        super().__init__(tables)
+        self.place = place
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        # Whoever removed the files meanwhile leaves what was read of them to be sent itself.
+        return (read_snapshot_at, (self.place,)) if _rows_at(self.place) else (dict, (dict(self),))
+
+
+def read_snapshot_at(place: Path) -> Mapping[str, pl.DataFrame]:
+    """The tables kept at ``place``. Errors: FileNotFoundError where they are not there any more."""
+    tables = _rows_at(place)
+    if tables is None:
+        raise FileNotFoundError(f"{place.name} was removed.")
+    return tables
+
+
+def newest_tallies(
+    store: Store, received_by: date | None = None, *, above: int = ROWS_KEPT_AS_COLUMNS
+) -> Tallies:
+    """As ``read_tallies``; of a store with more than ``above`` rows in a table, from its snapshot.
+
+    Shape: as there; from a snapshot ``case_key`` is a number, the same in every table, words and
+    places are ``Categorical``, and ``number`` is narrow.
+    """
+    with store.reading() as connection:
+        is_small = _longest(connection) <= above
+        if not is_small:
+            now, state = revision(connection), _state(connection)
+            batches = batches_by(read_table(connection, "import_batch"), received_by)["id"]
+            folder = folder_of(store)
+            place = folder / f"{state}-{_known_by(batches.to_list())}"
+            tables = _rows_at(place) or _kept(place, _tables(connection, batches))
+    if is_small:
+        return read_tallies(store, received_by)
+    _remove_others(store, place)
+    return Tallies(now, tables)
+
+
+def read_counted(
+    tables: Mapping[str, pl.DataFrame], key: str, names: Iterable[str]
+) -> dict[str, pl.DataFrame] | None:
+    """The frames of ``names`` that were counted of ``tables`` and kept with them under ``key``.
+
+    Nulls: null where they are not there, or not whole, and where ``tables`` are of no snapshot.
+    """
+    return _read(tables.place / f"{COUNTED}{key}", names) if isinstance(tables, Kept) else None
+
+
+def keep_counted(
+    tables: Mapping[str, pl.DataFrame], key: str, frames: Mapping[str, pl.DataFrame]
+) -> None:
+    """Keeps what was counted of ``tables``, where they are of a snapshot and that can be done.
+
+    It ends with them: where they were taken away meanwhile, nothing is kept.
+    """
+    if not isinstance(tables, Kept):
+        return
+    _keep(tables.place / f"{COUNTED}{key}", frames)
+    with suppress(OSError):
+        made_at = {each: each.stat().st_mtime for each in tables.place.glob(f"{COUNTED}*")}
+        for old in sorted(made_at, key=made_at.__getitem__)[:-DAYS_KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def folder_of(store: Store) -> Path:
+    """Where the snapshots of ``store`` are: beside its file, else among what the user keeps."""
+    if store.path:
+        return store.path.with_name(f"{store.path.name}-columns")
+    address = _known_by(store.url.set(password=None).render_as_string())
+    return user_cache_path("rasso-oversight") / f"{address}-columns"
+
+
+def remove_snapshots(store: Store) -> None:
+    """Removes every copy of rows of cases that lies beside ``store``.
+
+    Errors: OSError where one cannot be removed.
+    """
+    with suppress(FileNotFoundError):
+        shutil.rmtree(folder_of(store))
+
+
+def _longest(connection: Connection) -> int:
+    """About how many rows the longest table of cases has, and never fewer."""
+    ids = [select(func.max(METADATA.tables[name].c.id)).scalar_subquery() for name in TALLY_NAMES]
+    return max(last or 0 for last in connection.execute(select(*ids)).one())
+
+
+def _state(connection: Connection) -> str:
+    """What the rows of cases are known by: which store, and every write that touched them."""
+    events = writes_of_cases(read_table(connection, "audit_event"))
+    batches = read_table(connection, "import_batch")
+    identity = revision(connection).identity
+    return _known_by([LAYOUT, identity, events.rows(), batches.rows()])
+
+
+def _known_by(what: object) -> str:
+    return blake2b(repr(what).encode(), digest_size=12).hexdigest()
+
+
+def _tables(connection: Connection, batches: pl.Series) -> dict[str, pl.DataFrame]:
+    """The newest version of every row of ``batches``, in narrow columns."""
+    is_of_them = pl.col("batch").is_in(batches.implode())
+    tables = {name: _rows(connection, name).filter(is_of_them) for name in TALLY_NAMES}
+    keys = pl.concat(
+        rows.select("case_key") for rows in tables.values() if "case_key" in rows.columns
+    ).unique(maintain_order=True)
+    numbers = keys.with_row_index("case")
+    for name, rows in tables.items():
+        tables[name] = newest(_numbered(rows, numbers), name).drop("id")
+    return with_areas(tables)
+
+
+def _numbered(rows: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
+    """``rows`` with the number of each case in the place of its key."""
+    if "case_key" not in rows.columns:
+        return rows
+    numbered = rows.join(numbers, on="case_key", how="left", maintain_order="left")
+    return numbered.with_columns(case_key="case").drop("case")
+
+
+def _rows(connection: Connection, name: str) -> pl.DataFrame:
+    table = METADATA.tables[name]
+    schema = schema_of(table)
+    narrow = {column: _narrow(column, dtype) for column, dtype in schema.items()}
+    with what_can_be_read(name):
+        parts = [
+            part.select(pl.col(column).cast(to) for column, to in narrow.items())
+            for part in read_columns(connection, table, schema)
+        ]
+        return pl.concat([pl.DataFrame(schema=narrow), *parts])
+
+
+def _narrow(column: str, dtype: pl.DataType) -> pl.DataType:
+    if column == "case_key":
+        return dtype
+    return NARROW.get(column, WORDS if dtype == pl.String else dtype)
+
+
+def _kept(place: Path, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """``tables``, kept at ``place`` where that can be done."""
+    with suppress(OSError):
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _keep(place, tables)
+    return _rows_at(place) or tables
+
+
+def _rows_at(place: Path) -> Kept | None:
+    tables = _read(place, TALLY_NAMES)
+    return None if tables is None else Kept(place, tables)
+
+
+def _read(place: Path, names: Iterable[str]) -> dict[str, pl.DataFrame] | None:
+    """The frames kept at ``place``; null where they are not there, or not whole."""
+    try:
+        contents = json.loads((place / CONTENTS).read_text())
+        files = {name: place / f"{name}.arrow" for name in names}
+        if contents != {"of": place.name, "bytes": _sizes(files)}:
+            return None
+        return {name: pl.read_ipc(file) for name, file in files.items()}
+    except (OSError, ValueError, pl.exceptions.PolarsError):
+        return None
+
+
+def _sizes(files: Mapping[str, Path]) -> dict[str, int]:
+    return {name: file.stat().st_size for name, file in files.items()}
+
+
+def _keep(place: Path, frames: Mapping[str, pl.DataFrame]) -> None:
+    """Keeps ``frames`` at ``place``, all or none, where that can be done."""
+    with suppress(OSError, pl.exceptions.PolarsError):
+        making = Path(mkdtemp(prefix=UNFINISHED, dir=place.parent))
+        try:
+            _write(making, place.name, frames)
+            # What another process put there meanwhile is as good, unless it is not whole.
+            if _read(place, frames) is None:
+                shutil.rmtree(place, ignore_errors=True)
+                making.replace(place)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+
+
+def _write(making: Path, key: str, tables: Mapping[str, pl.DataFrame]) -> None:
+    files = {name: making / f"{name}.arrow" for name in tables}
+    for name, rows in tables.items():
+        with open(files[name], "xb", opener=_for_the_owner) as file:
+            rows.rechunk().write_ipc(file, record_batch_size=max(rows.height, 1))
+    contents = {"of": key, "bytes": _sizes(files)}
+    with open(making / CONTENTS, "x", opener=_for_the_owner) as file:
+        json.dump(contents, file)
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _remove_others(store: Store, place: Path) -> None:
+    """Removes snapshots of other states; this one too where cases were written meanwhile."""
+    with store.reading() as connection:
+        state = _state(connection)
+    with suppress(OSError):
+        made_at = {each: each.stat().st_mtime for each in place.parent.iterdir()}
+        newest_first = sorted(made_at, key=lambda each: (each != place, -made_at[each]))
+        of_state = [each for each in newest_first if each.name.startswith(f"{state}-")]
+        for each in newest_first:
+            is_made = each.name.startswith(UNFINISHED)
+            is_old = max(made_at.values()) - made_at[each] > ABANDONED_SECONDS
+            if is_old if is_made else each not in of_state[:DAYS_KEPT]:
+                shutil.rmtree(each, ignore_errors=True)

@@ -1,0 +1,53 @@
+"""What every command has: the list it is in, how it speaks, how a problem ends it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import typer
+from rich.console import Console
+
+from data_access import maintenance
+from data_access.store import Store, StoreProblem
+from data_access.write_validation import Refused
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Looks after the store of RaSSO Oversight.",
+)
+out = Console(highlight=False, soft_wrap=True)
+trouble = Console(stderr=True, highlight=False, soft_wrap=True)
+BY = "command line"
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """A problem ends the command with its sentence and code 1, never with a traceback."""
+    try:
+        yield
+    except (StoreProblem, Refused) as problem:
+        trouble.print(str(problem), markup=False)
+        raise typer.Exit(1) from None
+
+
+def now() -> datetime:
+    """The moment of the command."""
+    return datetime.now(UTC)
+
+
+def place_of(store: Store) -> str:
+    """Where a store is, for whoever gives commands."""
+    return str(store.path or store.name)
+
+
+def say_what_is_left(store: Store) -> None:
+    """Where what was removed may still lie, of a store that the program cannot wipe."""
+    if store.path is None:
+        out.print(maintenance.ON_A_SERVER, markup=False)
+
+
+def counted(rows: int) -> str:
+    """How many rows, in words: 1 row, 1,200 rows."""
+    return "1 row" if rows == 1 else f"{rows:,} rows"

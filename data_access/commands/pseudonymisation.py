@@ -1,0 +1,77 @@
+"""The command that is given at a force, before a file leaves it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from data_access.commands.console import cli, out, plainly, trouble
+from data_access.intake.privacy import safe_file_name
+from data_access.intake.privacy.key_files import case_key, make_case_key, make_key, read_key
+from data_access.intake.privacy.pseudonymise_file import (
+    Pseudonymised,
+    name_of_result,
+    pseudonymised,
+    write_results,
+)
+from data_access.intake.privacy.pseudonyms import CaseKey
+from data_access.store import StoreProblem
+
+LISTED = 20
+
+
+@cli.command()
+def pseudonymise(
+    file: Path,
+    key_file: Annotated[Path | None, typer.Option(help="The force's key; else the usual.")] = None,
+    to: Annotated[Path | None, typer.Option("--out", help="Where to write the result.")] = None,
+    force: Annotated[str, typer.Option(help="The force, by its reference in the store.")] = "force",
+    table: Annotated[str, typer.Option(help="Which table, where the headings leave it open.")] = "",
+) -> None:
+    """At the force: write a copy of FILE with case keys for references, and nobody's name."""
+    with plainly():
+        content = _content(file)
+        key = _key(key_file)
+        results = pseudonymised(file.name, content, key, force, table or None)
+        places = write_results(results, to or file.with_name(name_of_result(file.name)))
+        for place, result in zip(places, results, strict=True):
+            _say(place, result)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        # The name of a file may be that of a person, and what a command says may be kept.
+        name = safe_file_name(file.name)
+        raise StoreProblem(f"{name} cannot be read. See that it is there and is a file.") from None
+
+
+def _key(key_file: Path | None) -> CaseKey:
+    """The key, made where there is none."""
+    if key_file and key_file.exists():
+        return read_key(key_file)
+    made = key_file or make_case_key()
+    if key_file:
+        make_key(key_file)
+    if made:
+        out.print(
+            f"A key was made: {made}. Keep a copy in the force's safe: without it the next file "
+            "would make other cases of the same references.",
+            markup=False,
+        )
+    return read_key(key_file) if key_file else case_key()
+
+
+def _say(place: Path, result: Pseudonymised) -> None:
+    out.print(f"{result.rows.height:,} rows for {result.table}: {place}", markup=False)
+    for letter, became in result.changed.items():
+        out.print(f"Column {letter}: {became}.", markup=False)
+    blank = result.faults.filter(pl.col("row").is_not_null())
+    for fault in blank.head(LISTED).iter_rows(named=True):
+        trouble.print(
+            f"Row {fault['row']}, {fault['column']}: {fault['rule']}; left blank.", markup=False
+        )
+    if blank.height > LISTED:
+        trouble.print(f"And {blank.height - LISTED:,} more cells that were left blank.")

@@ -1,0 +1,49 @@
+"""The name of a file, as it may be kept: only the parts that name nobody."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from data_access.intake.table_specs import folded, layouts
+from data_access.vocabulary import OrganisationKind
+
+LEFT_OUT = "..."
+ENDINGS = frozenset(".csv .tsv .txt .xlsx .xlsm .xls .ods".split())
+# An earlier year may be of somebody's birth; a later one is no year but the number of a case.
+YEAR = r"20[123]\d"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+MONTH = r"(?:0?[1-9]|1[0-2])"
+# A day stays together: alone, its two digits could belong to a reference.
+PARTS = re.compile(
+    rf"(?P<day>(?<![^\W_])(?:{YEAR}(?P<first>[-_. ]?)(?:0[1-9]|1[0-2])(?P=first)"
+    rf"(?:0[1-9]|[12]\d|3[01])|{DAY}(?P<second>[-_. ]){MONTH}(?P=second){YEAR})(?![^\W_]))"
+    r"|[^\W_]+|[\W_]+"
+)
+HARMLESS = re.compile(rf"[-_ .,&+()]+|{YEAR}|q[1-4]|v\d{{1,2}}")
+
+
+def safe_file_name(name: str) -> str:
+    """``name`` without its folders, with "..." for whatever could name a person or a case."""
+    own = re.split(r"[/\\]", name)[-1]
+    stem, dot, ending = own.rpartition(".")
+    if f"{dot}{ending}".casefold() not in ENDINGS:
+        stem, dot, ending = own, "", ""
+    kept = "".join(
+        part[0] if part["day"] or _names_nobody(part[0].casefold()) else LEFT_OUT
+        for part in PARTS.finditer(stem)
+    )
+    return (re.sub(r"\.{3}(?:[\W_]*\.{3})+", LEFT_OUT, kept) or LEFT_OUT) + dot + ending
+
+
+def _names_nobody(part: str) -> bool:
+    return bool(HARMLESS.fullmatch(part)) or part in _words()
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Words of ordinary file names and of our own tables; what bodies are called by kind."""
+    usual = pl.read_csv(Path(__file__).with_name("file_words.csv"), infer_schema=False)["words"]
+    kinds = [kind.value for kind in OrganisationKind]
+    return frozenset(word for text in (*usual, *layouts(), *kinds) for word in folded(text).split())

@@ -1,0 +1,118 @@
+"""What a template tells whoever fills it in: of its table, and of each of its columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from data_access import vocabulary
+from data_access.intake.table_specs import Column, Kind, Layout, allowed_words
+
+YES_NO = ("yes", "no")
+# A code says little by itself.
+MEANINGS: Mapping[str, Mapping[str, str]] = {
+    "Outcome": {code.value: words for code, words in vocabulary.OUTCOMES.items()}
+}
+ALLOWED = {
+    Kind.DATE: "A date from 01/01/2000 to 31/12/2099.",
+    Kind.YEAR: "A year from 2000 to 2099.",
+    Kind.WHOLE: "A whole number, 0 or more.",
+    Kind.REFERENCE: "The reference as the force writes it.",
+    Kind.KEY: "32 of the digits 0 to 9 and the letters a to f.",
+    Kind.FORCE: "A police force of the store.",
+    Kind.AREA: "An area of the store.",
+    Kind.NAME: "Letters, digits, hyphens and strokes, without spaces.",
+    Kind.TEXT: "Text.",
+    Kind.LONG: "Text, a paragraph or more.",
+}
+HOW_TO_FILL = (
+    "Fill in the first sheet from row 2 on, and leave its headings as they are. A column marked "
+    "“yes” under Required is filled in every row; any other may stay empty or be taken out. "
+    "This sheet is not imported."
+)
+DATES = (
+    "Write a date like 16/07/2021, 16 July 2021 or 2021-07-16: the day first, never the month. "
+    "A blank cell means “not recorded”, unless the column’s meaning says otherwise."
+)
+NEVER_IN_CASES = (
+    "Never put in a name, a date of birth, an address or postcode, a telephone number, an e-mail "
+    "address, or free text about a person: a file with such a column is refused. Of age, sex, "
+    "ethnicity and the like, give only whether they were asked about, never the answer."
+)
+NEVER_IN_CONTENT = (
+    "Never put in what could identify a victim, a witness or a suspect: no name, date of birth, "
+    "address, postcode, telephone number, e-mail address or crime reference, and no free text "
+    "about a person. Whoever owns or agrees something is given by role."
+)
+REFERENCES = (
+    "Fill in the crime reference or the case key, one of the two. The crime reference is turned "
+    "into a keyed hash on the way in, and is kept nowhere."
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a table is called before a reader, and what one row of it is."""
+
+    title: str
+    one_row: str
+
+
+@cache
+def subjects() -> dict[str, Subject]:
+    """Every table that has a layout, by its name."""
+    rows = pl.read_csv(Path(__file__).with_name("tables.csv"), infer_schema=False)
+    return {table: Subject(title, one_row) for table, title, one_row in rows.iter_rows()}
+
+
+def paragraphs(layout: Layout) -> list[str]:
+    """What stands above the notes on the columns, a paragraph each."""
+    subject = subjects()[layout.table]
+    hashed = any(column.kind == Kind.REFERENCE for column in layout.template)
+    return [
+        f"{subject.title}: one row is {subject.one_row}.",
+        HOW_TO_FILL,
+        DATES,
+        NEVER_IN_CASES if layout.is_of_cases else NEVER_IN_CONTENT,
+        *([REFERENCES] if hashed else []),
+    ]
+
+
+def choices(column: Column, areas: list[str], forces: list[str]) -> list[str]:
+    """The words to choose from in a column; empty where it is not filled by choosing."""
+    match column.kind:
+        case Kind.CODE:
+            return allowed_words(column.words)
+        case Kind.YES_NO:
+            return list(YES_NO)
+        case Kind.AREA:
+            return areas
+        case Kind.FORCE:
+            return forces
+    return []
+
+
+def note(column: Column, words: list[str]) -> tuple[str, str, str, str, str]:
+    """What the notes say of a column: heading, required, meaning, what is allowed, an example.
+
+    ``words``: its choices, as ``choices`` gives them.
+    """
+    required = "yes" if column.required else "no"
+    return column.heading, required, column.meaning, _allowed(column, words), column.example
+
+
+def prompt(column: Column) -> str:
+    """What shows beside a cell of the column while it is filled in."""
+    return f"{column.meaning} Required." if column.required else column.meaning
+
+
+def _allowed(column: Column, words: list[str]) -> str:
+    if words:
+        meanings = MEANINGS.get(column.words, {})
+        return "\n".join(f"{word}: {meanings[word]}" if meanings else word for word in words)
+    if column.kind == Kind.REF:
+        title = subjects()[column.words].title
+        return f"A reference from the table {title}: in the store, or in a file loaded with this."
+    return ALLOWED[column.kind]

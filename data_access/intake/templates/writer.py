@@ -1,0 +1,116 @@
+"""Spreadsheets to fill in: for each table a workbook with notes and drop-downs, and a CSV."""
+
+import csv
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from io import BytesIO, StringIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import polars as pl
+from xlsxwriter import Workbook
+
+from data_access.intake.table_specs import Layout, layouts
+from data_access.intake.templates.notes_text import choices, subjects
+from data_access.intake.templates.template_sheets import LISTS, NOTES, add_sheets
+from data_access.reads import Snapshot
+from data_access.store import StoreProblem, atomic_file
+from data_access.vocabulary import OrganisationKind
+
+# The sheets of a template that hold no rows: an import passes them over.
+NOTES_SHEETS = (NOTES, LISTS)
+# The earliest day a zip can bear. The same template has the same bytes whenever it is made.
+MADE_AT = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def workbook(layout: Layout, areas: list[str], forces: list[str]) -> bytes:
+    """The workbook to fill in for one table: its empty sheet, notes, and lists where needed.
+
+    ``areas`` and ``forces``: the names to choose from; where there are none, any may be typed.
+    """
+    content = BytesIO()
+    book = Workbook(content, {"in_memory": True})
+    book.set_properties({"title": subjects()[layout.table].title, "created": MADE_AT})
+    add_sheets(book, layout, {column: choices(column, areas, forces) for column in layout.template})
+    book.close()
+    return content.getvalue()
+
+
+def table_as_csv(layout: Layout) -> bytes:
+    """The headings of one table as a CSV that Excel reads as UTF-8."""
+    text = StringIO(newline="")
+    csv.writer(text).writerow(column.heading for column in layout.template)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def every_file(areas: list[str], forces: list[str]) -> dict[str, bytes]:
+    """The files of all templates by name, a workbook and a CSV a table."""
+    return {
+        name: content
+        for table, layout in layouts().items()
+        for name, content in (
+            (f"{table}.xlsx", workbook(layout, areas, forces)),
+            (f"{table}.csv", table_as_csv(layout)),
+        )
+    }
+
+
+def as_zip(areas: list[str], forces: list[str]) -> bytes:
+    """All templates in one zip."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        for name, file in every_file(areas, forces).items():
+            entry = ZipInfo(name, MADE_AT.timetuple()[:6])
+            # As Windows makes it: no rights to a file are kept, so unpacking takes none away.
+            entry.create_system = 0
+            archive.writestr(entry, file, ZIP_DEFLATED)
+    return content.getvalue()
+
+
+def write_all(folder: Path, areas: list[str], forces: list[str]) -> list[Path]:
+    """Writes all templates into ``folder``, or none, and returns where they are.
+
+    Errors: StoreProblem where the folder cannot be written to, or holds a file of such a name
+    with something else in it: it may have been filled in.
+    """
+    contents = {folder / name: content for name, content in every_file(areas, forces).items()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_to_replace(contents)
+        _write(contents)
+    except OSError as problem:
+        said = (problem.strerror or "unknown reason").lower()
+        raise StoreProblem(
+            f"{folder} is not a folder that can be written to: {said}. No template was made; "
+            "choose another folder."
+        ) from problem
+    return list(contents)
+
+
+def places(snapshot: Snapshot) -> tuple[list[str], list[str]]:
+    """The names of the areas and of the police forces in a store, each once."""
+    areas, bodies = snapshot.tables["area"], snapshot.tables["organisation"]
+    forces = bodies.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)
+    return _names(areas), _names(forces)
+
+
+def _refuse_to_replace(contents: dict[Path, bytes]) -> None:
+    for path, content in contents.items():
+        if path.exists() and path.read_bytes() != content:
+            raise StoreProblem(
+                f"{path.parent} holds {path.name} already, and somebody may have filled it in. "
+                "No template was made; choose another folder."
+            )
+
+
+def _write(contents: dict[Path, bytes]) -> None:
+    with ExitStack() as unfinished:
+        making = {path: unfinished.enter_context(atomic_file.unfinished(path)) for path in contents}
+        for path, content in contents.items():
+            making[path].write_bytes(content)
+        for path in contents:
+            making[path].replace(path)
+
+
+def _names(rows: pl.DataFrame) -> list[str]:
+    return rows["name"].unique(maintain_order=True).to_list()

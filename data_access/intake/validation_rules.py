@@ -1,0 +1,283 @@
+"""What the columns of one row must bear out together, and what no day may be.
+
+A rule is data: the tables and the column it is about, when a row breaks it, and what to say.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from data_access.intake import validation_errors
+from data_access.intake.table_specs import Kind, Layout, layouts
+from data_access.tables import CASE
+from data_access.vocabulary import AskedMethod, EscalationOutcome, Method, PlanClosed
+
+# Days that may lie ahead: what is aimed at, not what has happened.
+AHEAD = frozenset({"first_target_on", "target_on", "review_on", "respond_by_on"})
+EARLIEST = date(1990, 1, 1)
+FARTHEST_AHEAD = "5y"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that a row of ``table`` must not be. A null in ``broken`` breaks nothing."""
+
+    table: str
+    column: str
+    broken: pl.Expr
+    rule: str
+    todo: str
+
+
+def before(table: str, later: str, earlier: str, words: str) -> Rule:
+    """A day that comes before the one it follows."""
+    return Rule(
+        table,
+        later,
+        pl.col(later) < pl.col(earlier),
+        words,
+        "See which of the two days is wrong and mend it.",
+    )
+
+
+def without(table: str, column: str, needs: str, words: str, todo: str) -> Rule:
+    """A column that says something only where another one does."""
+    return Rule(table, column, pl.col(column).is_not_null() & pl.col(needs).is_null(), words, todo)
+
+
+BY_POST = pl.col("method") == Method.LETTER_BY_POST
+RULES = (
+    before("investigation", "outcome_on", "reported_on", "outcome before the report"),
+    without(
+        "investigation",
+        "outcome_on",
+        "outcome_code",
+        "a day of an outcome without its code",
+        "Give the outcome code, or take out the day.",
+    ),
+    before("referral", "decided_on", "referred_on", "decided before it was referred"),
+    without(
+        "referral",
+        "decision",
+        "decided_on",
+        "a decision without its day",
+        "Give the day of the decision, or take it out.",
+    ),
+    Rule(
+        "referral",
+        "return_reason",
+        pl.col("return_reason").is_not_null() & pl.col("file_accepted"),
+        "a reason for return of an accepted file",
+        "See whether the file was accepted.",
+    ),
+    Rule(
+        "early_advice",
+        "not_sought_reason",
+        pl.col("not_sought_reason").is_not_null() & pl.col("sought"),
+        "sought, and a reason why not",
+        "See whether early advice was sought.",
+    ),
+    Rule(
+        "early_advice",
+        "requested_on",
+        pl.col("requested_on").is_not_null() & ~pl.col("sought"),
+        "not sought, and a day it was asked for",
+        "See whether early advice was sought.",
+    ),
+    before("early_advice", "given_on", "requested_on", "given before it was asked for"),
+    Rule(
+        "early_advice",
+        "given_on",
+        pl.col("given_on").is_not_null() & ~pl.col("sought"),
+        "not sought, and a day it was given",
+        "See whether early advice was sought.",
+    ),
+    without(
+        "case_plan",
+        "closed_reason",
+        "closed_on",
+        "a reason for closing without its day",
+        "Give the day it was closed, or take out the reason.",
+    ),
+    without(
+        "support_referral",
+        "accepted_on",
+        "offered_on",
+        "accepted without an offer",
+        "Give the day it was offered.",
+    ),
+    before("case_plan", "first_target_on", "issued_on", "a target before the plan was issued"),
+    before("case_plan", "target_on", "issued_on", "a target before the plan was issued"),
+    before("case_plan", "answered_on", "issued_on", "answered before it was issued"),
+    before("case_plan", "closed_on", "issued_on", "closed before it was issued"),
+    Rule(
+        "case_plan",
+        "answered_on",
+        pl.col("answered_on").is_null() & (pl.col("closed_reason") == PlanClosed.ANSWERED),
+        "closed as answered without the day",
+        "Give the day it was answered in full.",
+    ),
+    before("case_escalation", "resolved_on", "raised_on", "resolved before it was raised"),
+    before("case_escalation", "respond_by_on", "raised_on", "an answer due before it was raised"),
+    Rule(
+        "case_escalation",
+        "rung",
+        ~pl.col("rung").is_between(1, 4),
+        "no such rung",
+        "Write 1, 2, 3 or 4.",
+    ),
+    Rule(
+        "case_escalation",
+        "outcome",
+        (pl.col("outcome") == EscalationOutcome.OPEN) != pl.col("resolved_on").is_null(),
+        "resolved without a result, or a result without its day",
+        "Give both the result and the day, or neither.",
+    ),
+    before("notice", "told_on", "decided_on", "told before it was decided"),
+    before("notice", "sent_on", "decided_on", "sent before it was decided"),
+    Rule(
+        "notice",
+        "told_on",
+        pl.col("told_on").is_not_null() & BY_POST,
+        "told by a letter by post",
+        "A letter by post is sent, not told: put the day under “Letter sent on”.",
+    ),
+    Rule(
+        "notice",
+        "sent_on",
+        pl.col("sent_on").is_not_null() & ~BY_POST,
+        "a day of posting, and told another way",
+        "Leave “Letter sent on” blank, or write “letter by post” under “How told”.",
+    ),
+    Rule(
+        "notice",
+        "method",
+        pl.col("method").is_not_null() & pl.col("told_on").is_null() & pl.col("sent_on").is_null(),
+        "a way of telling without its day",
+        "Give the day the victim was told, or leave “How told” blank.",
+    ),
+    without(
+        "notice",
+        "asked_recorded_on",
+        "asked_method",
+        "a day of asking without the way",
+        f"Give the way the victim asked for; “{AskedMethod.NO_PREFERENCE}” where there is none.",
+    ),
+    before("support_referral", "accepted_on", "offered_on", "accepted before it was offered"),
+    before("support_end", "resumed_on", "ended_on", "resumed before it ended"),
+    before("review_request", "acknowledged_on", "requested_on", "acknowledged before asked for"),
+    before("review_request", "decided_on", "requested_on", "decided before it was asked for"),
+    without(
+        "review_request",
+        "result",
+        "decided_on",
+        "a result without its day",
+        "Give the day of the decision, or take out the result.",
+    ),
+    Rule(
+        "dip_sample",
+        "passed",
+        pl.col("passed") > pl.col("sampled"),
+        "more found than looked at",
+        "See which of the two numbers is wrong and mend it.",
+    ),
+)
+# The day of each table that cannot come before its case was reported.
+NOT_BEFORE_REPORT = {
+    "referral": "referred_on",
+    "case_plan": "issued_on",
+    "case_escalation": "raised_on",
+    "notice": "decided_on",
+    "support_end": "ended_on",
+    "early_advice": "requested_on",
+    "review_request": "requested_on",
+}
+
+
+def broken_rules(rows: pl.DataFrame, layout: Layout, received_on: date) -> pl.DataFrame:
+    """A fault for each rule that a row breaks. ``rows``: whole rows of the table, with ``row``.
+
+    Days after ``received_on`` are in the future, save those that are aimed at.
+    """
+    headings = {column.name: column.heading for column in layout.template}
+    return validation_errors.together(
+        validation_errors.of_rows(
+            rows.filter(each.broken.fill_null(value=False))["row"],
+            headings[each.column],
+            each.rule,
+            each.todo,
+        )
+        for each in (
+            *(rule for rule in RULES if rule.table == layout.table),
+            *_of_days(layout, received_on),
+        )
+    )
+
+
+def before_report(rows: pl.DataFrame, table: str) -> pl.DataFrame:
+    """A fault for each row from before its case was reported. ``rows`` bear ``reported_on``."""
+    column = NOT_BEFORE_REPORT.get(table)
+    if column is None:
+        return validation_errors.none()
+    headings = {each.name: each.heading for each in layouts()[table].template}
+    return validation_errors.of_rows(
+        rows.filter(pl.col(column) < pl.col("reported_on"))["row"],
+        headings[column],
+        "before the case was reported",
+        "See whether this day or the day of the report is wrong.",
+    )
+
+
+def count_before_report(tables: Mapping[str, pl.DataFrame]) -> dict[str, int]:
+    """By table, how many rows are from before their case was reported; tables without are left out.
+
+    ``tables``: every table of cases, the newest version of each row.
+    """
+    reported = tables["investigation"].select(*CASE, "reported_on")
+    early = {
+        name: tables[name]
+        .join(reported, on=CASE)
+        .filter(pl.col(day) < pl.col("reported_on"))
+        .height
+        for name, day in NOT_BEFORE_REPORT.items()
+    }
+    return {name: rows for name, rows in early.items() if rows}
+
+
+def _of_days(layout: Layout, received_on: date) -> Sequence[Rule]:
+    days = [each.name for each in layout.template if each.kind == Kind.DATE]
+    ahead = [
+        Rule(
+            layout.table,
+            day,
+            pl.col(day) > received_on,
+            "in the future",
+            f"The file was received on {received_on:%d/%m/%Y}: see which day is wrong.",
+        )
+        for day in days
+        if day not in AHEAD
+    ]
+    too_far_ahead = [
+        Rule(
+            layout.table,
+            day,
+            pl.col(day) > pl.lit(received_on).dt.offset_by(FARTHEST_AHEAD),
+            "too far ahead",
+            "See whether the year is right.",
+        )
+        for day in days
+        if day in AHEAD
+    ]
+    long_ago = [
+        Rule(
+            layout.table,
+            day,
+            pl.col(day) < EARLIEST,
+            "too long ago",
+            "See whether the year is right.",
+        )
+        for day in days
+    ]
+    return [*ahead, *too_far_ahead, *long_ago]

@@ -1,0 +1,117 @@
+"""Files that should never have been loaded, taken out again with every row they brought."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+import polars as pl
+from sqlalchemy import Connection, delete, select
+from sqlmodel import Session, col
+
+from data_access import write_validation
+from data_access.intake import content
+from data_access.intake.validation_rules import count_before_report
+from data_access.maintenance.secure_wipe import wipe
+from data_access.reads import newest, read_table
+from data_access.store import Store, StoreProblem
+from data_access.tables import CASE, METADATA, TALLY_NAMES, ImportBatch
+
+
+def withdraw(store: Store, batches: Sequence[int], *, by: str, at: datetime) -> list[str]:
+    """Takes out what batches brought, the newest first; earlier versions of rows count again.
+
+    All of them or none. Returns what was done, a sentence a batch. What was removed is wiped from
+    the file too.
+    Errors: StoreProblem where there is no such batch, it was withdrawn before, or rows that came
+    later stand on it.
+    """
+    chosen = sorted(set(batches), reverse=True)
+    subject = ", ".join(f"batch {batch}" for batch in sorted(set(batches)))
+    with store.writing(write_validation.writer(by), "withdraw", subject, at=at) as session:
+        for batch in chosen:
+            _refuse_what_stands_on(session, batch, chosen)
+        said = [_withdraw(session, batch, by, at) for batch in chosen]
+        tables = _newest_of_each(session.connection())
+        _refuse_lost_rows(tables)
+        _refuse_events_before_report(tables)
+        unfinished = content.unfinished_content(session)
+        if unfinished:
+            raise StoreProblem(f"Nothing was changed: {unfinished[0].rule}. {unfinished[0].todo}")
+    wipe(store)
+    return said
+
+
+def _withdraw(session: Session, batch: int, by: str, at: datetime) -> str:
+    found = session.get(ImportBatch, batch)
+    if found is None:
+        raise StoreProblem(f"There is no batch {batch}. See the import history.")
+    if found.withdrawn_at:
+        raise StoreProblem(f"Batch {batch} was withdrawn before. Nothing was changed.")
+    if found.table in TALLY_NAMES:
+        versions = METADATA.tables[found.table]
+        session.execute(delete(versions).where(versions.c.batch == batch))
+    else:
+        reasons = content.withdraw_content(session, batch)
+        if reasons:
+            raise StoreProblem(f"Nothing was changed. {' '.join(reasons)}")
+    found.withdrawn_at, found.withdrawn_by = at.astimezone(UTC), by
+    return (
+        f"Batch {batch} is withdrawn: {found.table}, {found.rows_new:,} rows taken out, "
+        f"{found.rows_changed:,} put back as they were."
+    )
+
+
+def _newest_of_each(connection: Connection) -> dict[str, pl.DataFrame]:
+    return {name: newest(read_table(connection, name), name) for name in TALLY_NAMES}
+
+
+def _refuse_what_stands_on(session: Session, batch: int, chosen: Sequence[int]) -> None:
+    """A later file that held the same rows, or changed them, was kept as what it said beside these.
+
+    Withdrawn alone, the earlier batch would take rows of the later file with it, or leave what it
+    said in them.
+    """
+    found = session.get(ImportBatch, batch)
+    if found is None or found.table not in TALLY_NAMES:
+        return
+    later = session.scalars(
+        select(ImportBatch).where(
+            col(ImportBatch.table) == found.table,
+            col(ImportBatch.id) > batch,
+            col(ImportBatch.withdrawn_at).is_(None),
+            col(ImportBatch.id).not_in(chosen),
+            col(ImportBatch.rows) > col(ImportBatch.rows_new),
+        )
+    ).all()
+    if later:
+        numbers = _numbers(each.id for each in later)
+        raise StoreProblem(
+            f"Nothing was changed: batches {numbers} of the same table came later and speak of "
+            f"rows that were there. Withdraw them together with batch {batch}, then load their "
+            "files again."
+        )
+
+
+def _refuse_events_before_report(tables: Mapping[str, pl.DataFrame]) -> None:
+    early = count_before_report(tables)
+    if early:
+        raise StoreProblem(
+            f"Nothing was changed: rows of {', '.join(early)} would then be from before their "
+            "case was reported. Withdraw the files that brought them too."
+        )
+
+
+def _refuse_lost_rows(tables: Mapping[str, pl.DataFrame]) -> None:
+    batches = pl.concat(
+        rows.join(tables["investigation"], on=CASE, how="anti").select("batch")
+        for name, rows in tables.items()
+        if "case_key" in rows.columns and name != "investigation"
+    )["batch"]
+    if len(batches):
+        raise StoreProblem(
+            f"Nothing was changed: rows of batches {_numbers(batches.unique())} are of cases that "
+            "no other batch brought. Withdraw those first, or together with it."
+        )
+
+
+def _numbers(batches: Iterable[int | None]) -> str:
+    return ", ".join(str(batch) for batch in sorted(filter(None, batches)))

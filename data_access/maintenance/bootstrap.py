@@ -1,0 +1,137 @@
+"""A store begun with the starter content, and the demonstration made of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import URL, select
+from sqlmodel import col
+
+from data_access import demo, starter
+from data_access.maintenance.backups import copy_in_if, copy_out
+from data_access.reads import Snapshot, read_revision, read_snapshot
+from data_access.store import (
+    INIT,
+    Revision,
+    Store,
+    StoreProblem,
+    atomic_file,
+    create_or_migrate,
+    in_plain_words,
+    open_store,
+    sqlite_url,
+)
+from data_access.tables import Inspection, Setting
+
+# Where one of these holds anything, somebody has recorded or imported. Rows of cases have a batch.
+PROGRESS = (
+    "position",
+    "judgement",
+    "action_update",
+    "escalation",
+    "meeting",
+    "decision",
+    "ask",
+    "import_batch",
+    "area",
+    "closed_month",
+    "saved_view",
+)
+
+
+class _LoadedAlready(Exception):
+    """Ends a transaction of which nothing is to be kept."""
+
+
+def begin(url: URL, at: datetime, *, content: bool = True) -> Store:
+    """The store at ``url``, made or brought up to date, with the starter content in it."""
+    store = create_or_migrate(url)
+    if content and read_snapshot(store).tables["inspection"].is_empty():
+        with (
+            suppress(_LoadedAlready),
+            store.writing(starter.RECORDED_BY, "load", "starter content", at=at) as session,
+        ):
+            # Somebody else may have begun the same store meanwhile.
+            if session.scalar(select(col(Inspection.id))):
+                raise _LoadedAlready
+            starter.load(session, at)
+    return store
+
+
+def make_demonstration(store: Store, at: datetime, size: demo.Size = demo.DEFAULT_SIZE) -> None:
+    """Fills a store that holds starter content only, and marks it for good; all of it or nothing.
+
+    Errors: StoreProblem where anything else is in it; it is left as it was.
+    """
+    before = _refuse_unless_starter_only(store)
+    with in_plain_words(store.url), _room_beside(store) as making:
+        copy_out(store, making)
+        _mark_and_fill(open_store(sqlite_url(making)), at, size)
+        copy_in_if(making, store, partial(_refuse_unless_still, before, store))
+
+
+def make_demonstration_file(path: Path, at: datetime, size: demo.Size = demo.DEFAULT_SIZE) -> None:
+    """A new demonstration store at ``path``; it appears there only when it is whole."""
+    with in_plain_words(sqlite_url(path)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_file.unfinished(path) as making:
+            _mark_and_fill(begin(sqlite_url(making), at), at, size)
+            atomic_file.put_in_place(making, path)
+
+
+def holds_starter_only(snapshot: Snapshot) -> bool:
+    """True where nothing was recorded or imported beside the starter content."""
+    tables = snapshot.tables
+    return (
+        not tables["inspection"].is_empty()
+        and all(tables[name].is_empty() for name in PROGRESS)
+        and all(
+            (tables[name]["recorded_by"] == starter.RECORDED_BY).all()
+            for name in ("action", "evidence")
+        )
+    )
+
+
+@contextmanager
+def _room_beside(store: Store) -> Iterator[Path]:
+    """The name of a file in which a store can be made; of a server, in this machine's folder."""
+    if store.path:
+        with atomic_file.unfinished(store.path) as making:
+            yield making
+    else:
+        with TemporaryDirectory() as folder:
+            yield Path(folder) / "demonstration.db"
+
+
+def _refuse_unless_starter_only(store: Store) -> Revision:
+    snapshot = read_snapshot(store)
+    if snapshot.demonstration_as_at:
+        raise StoreProblem(f"{store.name} is a demonstration store already. Nothing was changed.")
+    if snapshot.tables["inspection"].is_empty():
+        raise StoreProblem(
+            f"{store.name} does not hold the starter content yet. Load it with: {INIT}"
+        )
+    if not holds_starter_only(snapshot):
+        raise StoreProblem(
+            f"{store.name} holds more than the starter content, and invented progress must never "
+            "mix with real progress. Nothing was changed. Choose a new place with STORE_URL."
+        )
+    return snapshot.revision
+
+
+def _refuse_unless_still(before: Revision, store: Store) -> None:
+    if read_revision(store) != before:
+        raise StoreProblem(
+            f"Somebody recorded in {store.name} meanwhile. Nothing of the demonstration "
+            "was put there. Choose a new place with STORE_URL."
+        )
+
+
+def _mark_and_fill(store: Store, at: datetime, size: demo.Size) -> None:
+    marks = {"demonstration": "yes", "demonstration_as_at": demo.AS_AT.isoformat()}
+    with store.writing(demo.RECORDED_BY, "mark", "demonstration", at=at) as session:
+        session.add_all(Setting(key=key, value=value) for key, value in marks.items())
+    demo.fill(store, size)

@@ -1,0 +1,51 @@
+"""The tables of a store as files that any spreadsheet opens."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from data_access import write_validation
+from data_access.reads import read_snapshot, read_tallies
+from data_access.store import Store, StoreProblem, atomic_file
+
+DEMONSTRATION_MARK = "DEMONSTRATION-NOT-REAL.txt"
+
+
+def export(store: Store, folder: Path) -> dict[str, int]:
+    """Writes one CSV a table, those of cases left out, and returns the rows of each.
+
+    Nothing of a half-written file stays. Beside a demonstration's files lies one that says so.
+    """
+    snapshot = read_snapshot(store)
+    return _written(snapshot.tables, folder, is_invented=snapshot.demonstration_as_at is not None)
+
+
+def export_cases(store: Store, folder: Path, *, by: str, at: datetime) -> dict[str, int]:
+    """Writes the tables of cases too, the newest version of each row; the audit says so."""
+    with store.writing(write_validation.writer(by), "export", "rows of cases", at=at):
+        pass
+    is_invented = read_snapshot(store).demonstration_as_at is not None
+    return _written(read_tallies(store).tables, folder, is_invented=is_invented)
+
+
+def _written(
+    tables: Mapping[str, pl.DataFrame], folder: Path, *, is_invented: bool
+) -> dict[str, int]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if is_invented:
+            (folder / DEMONSTRATION_MARK).write_text(
+                "Demonstration: not real. What these files hold after the response is invented.\n"
+            )
+        for name, frame in tables.items():
+            file = folder / f"{name}.csv"
+            with atomic_file.unfinished(file) as making:
+                frame.write_csv(making)
+                making.replace(file)
+    except OSError as problem:
+        raise StoreProblem(
+            f"{folder} is not a folder that can be written to. Choose another."
+        ) from problem
+    return {name: frame.height for name, frame in tables.items()}

@@ -1,0 +1,79 @@
+"""What may be wrong with a store."""
+
+import polars as pl
+
+from data_access.intake.validation_rules import count_before_report
+from data_access.reads import Snapshot, Tallies, read_snapshot, read_tallies
+from data_access.store import Store, StoreProblem
+from data_access.tables import CASE
+
+
+def faults(store: Store) -> list[str]:
+    """Everything that is wrong with the store, a sentence each; empty where it is sound."""
+    found = []
+    try:
+        if store.path:
+            with store.reading() as connection:
+                said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+                orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            found += [f"The file is damaged: {line}." for line in said if line != "ok"]
+            found += [
+                f"{row[0]} row {row[1]} points at a {row[2]} that is gone." for row in orphans
+            ]
+        snapshot, tallies = read_snapshot(store), read_tallies(store)
+    except StoreProblem as problem:
+        return [*found, str(problem)]
+    return [
+        *found,
+        *_broken_history(snapshot),
+        *_broken_content(snapshot),
+        *_broken_cases(snapshot, tallies),
+    ]
+
+
+def _broken_history(snapshot: Snapshot) -> list[str]:
+    tables = snapshot.tables
+    dated = tables["action_update"].join(
+        tables["action"].select(action="ref", opened_on="opened_on"), on="action"
+    )
+    early = dated.filter(pl.col("effective_on") < pl.col("opened_on"))["id"].to_list()
+    return [f"action_update row {row} is from before its action was opened." for row in early]
+
+
+def _broken_content(snapshot: Snapshot) -> list[str]:
+    tables = snapshot.tables
+    bare = tables["recommendation"].join(
+        tables["requirement"], left_on="ref", right_on="recommendation", how="anti"
+    )
+    return [f"Recommendation {ref} has no part." for ref in bare["ref"].to_list()]
+
+
+def _broken_cases(snapshot: Snapshot, tallies: Tallies) -> list[str]:
+    """No key of a case is said: whoever holds the key could turn it back."""
+    cases = tallies.tables["investigation"]
+    lost = {
+        name: rows.join(cases, on=CASE, how="anti").height
+        for name, rows in tallies.tables.items()
+        if "case_key" in rows.columns
+    }
+    withdrawn = snapshot.tables["import_batch"].filter(pl.col("withdrawn_at").is_not_null())["id"]
+    left = {
+        name: rows.filter(pl.col("batch").is_in(withdrawn.implode())).height
+        for name, rows in tallies.tables.items()
+    }
+    return [
+        *(
+            f"{name} has {rows:,} rows from before their case was reported."
+            for name, rows in count_before_report(tallies.tables).items()
+        ),
+        *(
+            f"{name} has {rows:,} rows of cases that are not there."
+            for name, rows in lost.items()
+            if rows
+        ),
+        *(
+            f"{name} has {rows:,} rows of a batch that was withdrawn."
+            for name, rows in left.items()
+            if rows
+        ),
+    ]

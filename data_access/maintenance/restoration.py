@@ -1,0 +1,195 @@
+"""A backup put in the place of a store, without losing what was there."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from itertools import chain, count
+from pathlib import Path
+from secrets import token_hex
+
+from sqlalchemy import URL, select
+from sqlmodel import col
+
+from data_access.maintenance.backups import backup, copy_over, copy_over_if
+from data_access.maintenance.integrity_check import faults
+from data_access.maintenance.transfer import carry_in_if
+from data_access.store import (
+    BUSY_SECONDS,
+    RESTORE,
+    Store,
+    StoreProblem,
+    atomic_file,
+    bring_up_to_date,
+    create_or_migrate,
+    in_plain_words,
+    is_sqlite,
+    open_store,
+    sqlite_url,
+    version_at,
+)
+from data_access.tables import StoreRevision
+
+
+def restore(source: Path, url: URL, at: datetime) -> Path | None:
+    """Puts a backup in the place of the store at ``url``, in one step that readers survive.
+
+    Returns where the old store was kept: beside it, and of a server beside ``source``; null where
+    there was none.
+    Errors: StoreProblem where ``source`` is not a whole store of this program or is newer than it,
+    or where somebody recorded after the old store was kept; nothing is changed.
+    """
+    if not source.is_file():
+        raise StoreProblem(f"There is no file {source}.")
+    return (_into_a_file if is_sqlite(url) else _into_a_server)(source, url, at)
+
+
+def _into_a_file(source: Path, url: URL, at: datetime) -> Path | None:
+    path = Path(url.database or "")
+    with in_plain_words(url):
+        if path.exists() and source.samefile(path):
+            raise StoreProblem("That is the store itself. Name a backup of it.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_file.unfinished(path) as incoming:
+            incoming.touch()
+            _take_in(source, incoming)
+            newest = _newest_revision(path)
+            aside = _keep_aside(path, at)
+            _step_revision_past(newest, incoming, at, source.name)
+            if aside and path.exists():
+                with _gone_if_refused(aside):
+                    copy_over_if(
+                        incoming,
+                        path,
+                        lambda: _refuse_unless(_newest_revision(path) == newest, path.name),
+                    )
+            else:
+                atomic_file.put_in_place(incoming, path)
+    return aside
+
+
+def _into_a_server(source: Path, url: URL, at: datetime) -> Path | None:
+    with in_plain_words(sqlite_url(source)), atomic_file.unfinished(source) as incoming:
+        incoming.touch()
+        _take_in(source, incoming)
+        is_new = version_at(url) is None
+        store = create_or_migrate(url) if is_new else open_store(url)
+        newest = _newest_on_server(store)
+        aside = None
+        if not is_new:
+            aside = _free_name(_name_aside(source.with_name(f"{url.database}.db"), at))
+            backup(store, aside)
+        _step_revision_past(None if is_new else newest, incoming, at, source.name)
+        with _gone_if_refused(aside):
+            carry_in_if(
+                incoming,
+                store,
+                lambda: _refuse_unless(_newest_on_server(store) == newest, store.name),
+            )
+    return aside
+
+
+@contextmanager
+def _gone_if_refused(aside: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except StoreProblem:
+        if aside:
+            aside.unlink()
+        raise
+
+
+def _refuse_unless(is_still: bool, name: str) -> None:
+    if not is_still:
+        raise StoreProblem(
+            f"Somebody recorded in {name} meanwhile. It was left as it was, and nothing was "
+            "restored. Give the same command again."
+        )
+
+
+def _take_in(source: Path, incoming: Path) -> None:
+    try:
+        with in_plain_words(sqlite_url(source)):
+            if source.stat().st_size == 0:
+                raise StoreProblem("The file is empty.")
+            copy_over(source, incoming)
+        broken = faults(bring_up_to_date(sqlite_url(incoming)))
+    except StoreProblem as problem:
+        said = str(problem).replace(str(incoming), str(source)).replace(incoming.name, source.name)
+        raise StoreProblem(
+            f"{source} cannot be restored; nothing was changed. "
+            f"{said.replace(RESTORE, 'Choose another backup.')}"
+        ) from problem
+    if broken:
+        raise StoreProblem(
+            f"{source} is not a whole store; nothing was changed. {' '.join(broken[:3])}"
+        )
+
+
+def _newest_revision(path: Path) -> int | None:
+    """Null where there is no store, or none that can be read."""
+    if not path.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as old:
+            row = old.execute("SELECT revision FROM store_revision").fetchone()
+    except sqlite3.DatabaseError as problem:
+        if not _is_beyond_reading(problem):
+            raise
+        return None
+    return int(row[0]) if row else None
+
+
+def _newest_on_server(store: Store) -> int | None:
+    """Null where the store has lost it."""
+    with store.reading() as connection:
+        return connection.scalar(select(col(StoreRevision.revision)))
+
+
+def _keep_aside(path: Path, at: datetime) -> Path | None:
+    if not path.exists():
+        return None
+    aside = _free_name(_name_aside(path, at))
+    try:
+        copy_over(path, aside)
+    except sqlite3.DatabaseError as problem:
+        if not _is_beyond_reading(problem):
+            aside.unlink(missing_ok=True)
+            raise
+        # Too damaged to be read as a store: kept as the bytes it is, with its log, out of the way.
+        path.replace(aside)
+        for end in ("-wal", "-shm"):
+            beside = path.with_name(f"{path.name}{end}")
+            if beside.exists():
+                beside.replace(aside.with_name(f"{aside.name}{end}"))
+    return aside
+
+
+def _name_aside(path: Path, at: datetime) -> Path:
+    return path.with_name(f"{path.stem}.before-restore-{at:%Y%m%dT%H%M%S}{path.suffix}")
+
+
+def _free_name(wanted: Path) -> Path:
+    names = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
+    return next(name for name in chain([wanted], names) if not name.exists())
+
+
+def _is_beyond_reading(problem: sqlite3.DatabaseError) -> bool:
+    """True for damage; a full disk or a busy store is none, and must not cost anybody a store."""
+    kind = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    return kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+
+
+def _step_revision_past(newest: int | None, incoming: Path, at: datetime, name: str) -> None:
+    """A revision never comes back with other rows: what is cached under it would be shown."""
+    with closing(sqlite3.connect(incoming)) as connection, connection:
+        if newest is None:
+            # How far the old one went is not known: no number of it may be met again.
+            connection.execute("UPDATE store_revision SET identity = ?", (token_hex(8),))
+        else:
+            connection.execute("UPDATE store_revision SET revision = max(revision, ?)", (newest,))
+        connection.execute("UPDATE store_revision SET revision = revision + 1")
+        connection.execute(
+            "INSERT INTO audit_event (at, who, what, subject) VALUES (?, ?, ?, ?)",
+            (f"{at:%Y-%m-%d %H:%M:%S.%f}", "command line", "restore", name),
+        )

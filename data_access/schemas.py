@@ -1,0 +1,259 @@
+"""What can be recorded, as it arrives from a form or a file: each entry knows its own rules.
+
+Rules that need the store (does it exist, is it still open) are in ``records``.
+"""
+
+from datetime import date, timedelta
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from data_access.text_types import MaybeLink, MaybeRef, MaybeWords, ViewName, ViewParameters, Words
+from data_access.vocabulary import (
+    Assurance,
+    ChangeReason,
+    DeadlineKind,
+    EscalationOutcome,
+    EvidenceKind,
+    MeetingKind,
+    Origin,
+    Route,
+    Side,
+    State,
+    Strength,
+    Voice,
+)
+
+
+class Entry(BaseModel):
+    """Something to be recorded."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class NewMeeting(Entry):
+    """A meeting that was held."""
+
+    kind: MeetingKind
+    held_on: date
+
+
+class NewPosition(Entry):
+    """What one voice says of one part from a day on. ``seen``: the newest entry the writer saw.
+
+    ``corrects``: the id of the entry that it stands for, where it is a correction.
+    """
+
+    requirement: str
+    voice: Voice
+    state: State
+    effective_on: date
+    note: MaybeWords = None
+    seen: int | None = None
+    corrects: int | None = None
+
+    @model_validator(mode="after")
+    def _reason_given(self) -> Self:
+        if self.state == State.NOT_TAKEN_FORWARD and not self.note:
+            raise ValueError("Say in the note why it is not being taken forward.")
+        return self
+
+
+class NewJudgement(Entry):
+    """The board's judgement of one part."""
+
+    requirement: str
+    performance: Assurance
+    plan: Assurance
+    reasons: Words
+    given_by: Words
+    meeting: MaybeRef = None
+    review_due_on: date | None = None
+    effective_on: date
+
+
+class NewEvidence(Entry):
+    """Something said or seen about a part or an action."""
+
+    title: Words
+    requirement: MaybeRef = None
+    action: MaybeRef = None
+    voice: Voice
+    kind: EvidenceKind
+    strength: Strength | None = None
+    dated_on: date | None = None
+    expires_on: date | None = None
+    link: MaybeLink = None
+    figure_owed: bool = False
+    supplies: MaybeRef = None
+    effective_on: date
+
+    @model_validator(mode="after")
+    def _belongs_and_lasts(self) -> Self:
+        if not (self.requirement or self.action):
+            raise ValueError("Say which part or action the evidence is about.")
+        if self.dated_on and self.expires_on and self.expires_on < self.dated_on:
+            raise ValueError("The evidence cannot expire before its own date.")
+        return self
+
+
+class NewAction(Entry):
+    """A promise made after the response."""
+
+    requirement: MaybeRef = None
+    title: Words
+    lead_organisation: str
+    owner_role: MaybeWords = None
+    origin: Origin
+    opened_on: date
+    first_due_on: date | None = None
+    deadline_kind: DeadlineKind = DeadlineKind.AGREED
+    review_on: date | None = None
+
+    @model_validator(mode="after")
+    def _due_after_opened(self) -> Self:
+        if self.first_due_on and self.first_due_on < self.opened_on:
+            raise ValueError("An action cannot be due before the day it was opened.")
+        return self
+
+
+class NewActionUpdate(Entry):
+    """What is said of an action on a day. ``seen``: the newest update seen, 0 for none.
+
+    ``corrects``: the id of the update that it stands for, where it is a correction.
+    """
+
+    action: str
+    effective_on: date
+    state: State | None = None
+    new_due_on: date | None = None
+    change_reason: ChangeReason | None = None
+    agreed_by: MaybeWords = None
+    waiting_on: MaybeWords = None
+    note: MaybeWords = None
+    new_review_on: date | None = None
+    seen: int | None = None
+    corrects: int | None = None
+
+    @model_validator(mode="after")
+    def _says_something_whole(self) -> Self:
+        if not any((self.state, self.new_due_on, self.waiting_on, self.note, self.new_review_on)):
+            raise ValueError(
+                "Nothing is said: give a state, a new date, what it waits for or a note."
+            )
+        if self.new_review_on and self.state in {State.COMPLETE, State.NOT_TAKEN_FORWARD}:
+            raise ValueError("It is closed: there is nothing left to review.")
+        if self.new_review_on and self.new_review_on < self.effective_on:
+            raise ValueError("The next review cannot be before the update.")
+        if (self.change_reason or self.agreed_by) and not self.new_due_on:
+            raise ValueError("Give the new date that was agreed.")
+        if self.new_due_on and not self.agreed_by:
+            raise ValueError("Say who agreed the new date.")
+        if self.state == State.NOT_TAKEN_FORWARD and not self.note:
+            raise ValueError("Say in the note why it is not being taken forward.")
+        if self.state == State.WAITING and not self.waiting_on:
+            raise ValueError("Say what it is waiting for.")
+        if self.state == State.ANOTHER_BODY:
+            raise ValueError("An action has a lead: it cannot be addressed to another body.")
+        return self
+
+
+class NewEscalation(Entry):
+    """A disagreement or delay taken up a rung. ``subject``: the ref of an action.
+
+    ``straight_up``: the rung below was left out on purpose.
+    """
+
+    subject: str
+    route: Route
+    rung: int = Field(ge=1, le=4)
+    side: Side
+    reason: Words
+    raised_on: date
+    respond_by_on: date | None = None
+    straight_up: bool = False
+
+    @model_validator(mode="after")
+    def _answer_after_question(self) -> Self:
+        if self.respond_by_on and self.respond_by_on < self.raised_on:
+            raise ValueError("An answer cannot be due before the day it was raised.")
+        return self
+
+
+class Resolution(Entry):
+    """How an escalation ended."""
+
+    escalation: str
+    outcome: EscalationOutcome
+    resolved_on: date
+
+
+class NewDecision(Entry):
+    """Something a meeting decided."""
+
+    meeting: str
+    text: Words
+    owner: MaybeWords = None
+    due_on: date | None = None
+
+
+class NewAsk(Entry):
+    """Something asked of a body; of a claimed figure, where ``evidence`` or ``action`` is given."""
+
+    of_whom: str
+    what: Words
+    asked_on: date
+    due_on: date | None = None
+    meeting: MaybeRef = None
+    evidence: MaybeRef = None
+    action: MaybeRef = None
+
+
+class Answer(Entry):
+    """What was answered to an ask, known by its id."""
+
+    ask: int
+    answer: Words
+    answered_on: date
+
+
+class DecisionDone(Entry):
+    """The day a decision, known by its id, was done."""
+
+    decision: int
+    done_on: date
+
+
+class NewResponse(Entry):
+    """The day an inspection was answered in public."""
+
+    inspection: str
+    responded_on: date
+
+
+class NewSavedView(Entry):
+    """A view of a page, kept under a name. ``page``: its file, as "case_action_plans"."""
+
+    page: str = Field(pattern=r"^[a-z_]{1,40}$")
+    name: ViewName
+    parameters: ViewParameters
+    effective_on: date
+
+
+class ViewTakenOff(Entry):
+    """A view, known by its id, that is to be on the list no more."""
+
+    view: int
+    effective_on: date
+
+
+class MonthClosed(Entry):
+    """A month whose case figures may be shown from now on."""
+
+    month_end: date
+
+    @model_validator(mode="after")
+    def _is_a_last_day(self) -> Self:
+        if (self.month_end + timedelta(days=1)).day != 1:
+            raise ValueError("Give the last day of the month.")
+        return self

@@ -1,0 +1,144 @@
+"""How a connection to a store is opened and begun."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from data_access.store.urls import is_sqlite
+
+# Longer than the longest write, so that a second writer waits instead of failing.
+BUSY_SECONDS = 60
+# A reader of a server sees one moment; a writer sees what the writer before it wrote.
+READER: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+WRITER: dict[str, Any] = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
+# The number of the lock of a database for which writers queue, as they do for a file.
+WRITERS_QUEUE = 0x5261_5353_4F
+# What a server is asked to keep to while a process is connected to it. A process that vanishes
+# while it writes is noticed in two minutes, not in two hours.
+ON_A_SERVER = {
+    "timezone": "UTC",
+    "datestyle": "ISO",
+    "lock_timeout": f"{BUSY_SECONDS}s",
+    "tcp_keepalives_idle": "60",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "6",
+}
+TO_A_SERVER = {"connect_timeout": "10", "application_name": "rasso-oversight"}
+# How many connections one process keeps to a server, and how many more it may take.
+KEPT, MORE = 5, 10
+
+
+def engine_for(url: URL, *, migrates: bool = False) -> Engine:
+    """The way to the store at ``url``. Only one that ``migrates`` makes a file where none is.
+
+    What is written stands in no log and in no message of a failure.
+    """
+    if is_sqlite(url):
+        return _to_a_file(url, migrates=migrates)
+    return _to_a_server(url)
+
+
+@contextmanager
+def connected(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
+    """A connection in one transaction, which is kept where the block ends without a problem.
+
+    Who ``writes`` waits until no other writer does.
+    """
+    options: dict[str, Any] = {"writes": writes}
+    if not is_sqlite(engine.url):
+        options |= WRITER if writes else READER
+    with (
+        engine.connect() as connection,
+        connection.execution_options(**options).begin(),
+    ):
+        yield connection
+
+
+@contextmanager
+def copying_in(connection: Connection, statement: str) -> Iterator[Callable[[str], None]]:
+    """A COPY into a table of a server; what is given is its text. Errors: as of any statement."""
+    driver = connection.connection.driver_connection
+    assert driver
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            yield copy.write
+    except connection.dialect.loaded_dbapi.Error as problem:
+        without_values(problem)
+        raise DBAPIError.instance(
+            statement, None, problem, connection.dialect.loaded_dbapi.Error, hide_parameters=True
+        ) from problem
+
+
+def without_values(problem: BaseException) -> None:
+    """Takes the values of rows out of what a server says of a broken rule."""
+    problem.args = (str(problem).partition("\n")[0], *problem.args[1:])
+
+
+def _to_a_file(url: URL, *, migrates: bool) -> Engine:
+    # Never made by opening: a store that has gone must not come back empty.
+    mode = "rwc" if migrates else "rw"
+    address = f"{Path(url.database or '').resolve().as_uri()}?mode={mode}"
+    # The log is a mark that the file keeps; opening a file to look at it must not change it.
+    # Foreign keys stay off while tables are rebuilt: with them on, a rebuild deletes all children.
+    settings = (
+        ("journal_mode = WAL",) if migrates else ("foreign_keys = ON", "synchronous = NORMAL")
+    )
+    engine = create_engine(
+        url,
+        creator=lambda: sqlite3.connect(
+            address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False
+        ),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _settings(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A deferred write fails at once when another writer got in between; an immediate one waits.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+# One for each address: its connections are shared by all that open the store.
+@cache
+def _to_a_server(url: URL) -> Engine:
+    settings = " ".join(f"-c {name}={value}" for name, value in ON_A_SERVER.items())
+    asked = {name: value for name, value in TO_A_SERVER.items() if name not in url.query}
+    engine = create_engine(
+        url,
+        # What the address itself asks for comes last, and so counts.
+        connect_args=asked | {"options": f"{settings} {url.query.get('options', '')}".strip()},
+        pool_pre_ping=True,
+        pool_size=KEPT,
+        max_overflow=MORE,
+        pool_timeout=BUSY_SECONDS,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _queue(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_QUEUE})")
+
+    @event.listens_for(engine, "handle_error")
+    def _hide_values(context: ExceptionContext) -> None:
+        for problem in (context.original_exception, context.sqlalchemy_exception):
+            if problem is not None:
+                without_values(problem)
+
+    return engine

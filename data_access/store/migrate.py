@@ -1,0 +1,88 @@
+"""Making a store, and bringing an older one to this program's version."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import URL, Connection, inspect, text
+
+from data_access.store import atomic_file
+from data_access.store.engines import connected, engine_for
+from data_access.store.error_messages import RESTORE, StoreProblem, in_plain_words
+from data_access.store.schema_versions import MIGRATIONS, head_version, known_versions
+from data_access.store.store import Store, open_store, version_at, version_on
+from data_access.store.urls import is_sqlite, shown_name, sqlite_url
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+
+def create_or_migrate(url: URL) -> Store:
+    """The store at ``url``, made if there is none and brought to this version if it is older.
+
+    Errors: StoreProblem where nothing can be written there, or it is something else.
+    """
+    if not is_sqlite(url):
+        _migrate(url)
+        return open_store(url)
+    path = Path(url.database or "")
+    with in_plain_words(url):
+        if path.is_file() and path.stat().st_size:
+            if version_at(url) is None:
+                raise _not_ours(str(path))
+            return bring_up_to_date(url)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_file.unfinished(path) as making:
+            _migrate(sqlite_url(making))
+            atomic_file.put_in_place(making, path)
+    return open_store(url)
+
+
+def bring_up_to_date(url: URL) -> Store:
+    """An existing store, brought to this version if it is older. Errors: as ``open_store``."""
+    if version_at(url) in known_versions() - {head_version()}:
+        _migrate(url)
+    return open_store(url)
+
+
+def migrations() -> "Config":
+    """What Alembic must know to find the migrations."""
+    from alembic.config import Config  # noqa: PLC0415 - the app never needs it
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _migrate(url: URL) -> None:
+    from alembic import command  # noqa: PLC0415 - the app never needs it
+
+    engine = engine_for(url, migrates=True)
+    with in_plain_words(url), connected(engine, writes=True) as connection:
+        # Looked at only now: another process may have brought it up to date meanwhile.
+        found = version_on(connection)
+        if found is None and inspect(connection).get_table_names():
+            raise _not_ours(shown_name(url))
+        if found is not None and found not in known_versions() - {head_version()}:
+            return
+        config = migrations()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        _refuse_orphans(connection)
+
+
+def _not_ours(name: str) -> StoreProblem:
+    return StoreProblem(
+        f"{name} is not a store of this program, and was left as it is. "
+        "Choose another place with STORE_URL."
+    )
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    if is_sqlite(connection.engine.url):
+        orphans = connection.execute(text("PRAGMA foreign_key_check")).all()
+        if orphans:
+            raise StoreProblem(
+                f"The store could not be brought up to date: {len(orphans)} rows point at nothing. "
+                f"It was left as it was. {RESTORE}"
+            )

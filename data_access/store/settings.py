@@ -1,0 +1,97 @@
+"""Where the store is: where the machine's environment says, else in one of the usual places.
+
+No other file reads the environment.
+"""
+
+import os
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from platformdirs import user_config_path
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from data_access.store.error_messages import StoreProblem
+from data_access.store.urls import SERVERS, is_sqlite, sqlite_url
+
+ROOT = Path(__file__).resolve().parents[2]
+OFFICE_STORE = ROOT / "var" / "office.db"
+DEMONSTRATION_STORE = ROOT / "var" / "demo.db"
+# What SQLite would take for something else than the name of a file.
+NO_FILE_NAMES = (":memory:", "file:")
+
+
+class Environment(BaseSettings):
+    """What the machine says. STORE_URL: an SQLAlchemy address; empty means the usual places.
+
+    CASE_KEY: the key of the cases itself, in figures from 0 to f; CASE_KEY_FILE: where else it is.
+    ACCEPT_NO_SIGN_IN: yes, where the office takes files of real cases though nobody signs in.
+    """
+
+    store_url: str = ""
+    case_key: SecretStr = SecretStr("")
+    case_key_file: str = ""
+    accept_no_sign_in: str = ""
+
+
+@dataclass(frozen=True)
+class KeyPlace:
+    """Where the key of the cases is: ``written`` in the settings, else in ``file``."""
+
+    file: Path
+    written: str = field(repr=False)
+
+
+def store_url(otherwise: Path | None = None) -> URL:
+    """Where the store is: STORE_URL, else ``otherwise``, else the office's, else the demonstration.
+
+    Errors: StoreProblem where STORE_URL is not an address that this program can use.
+    """
+    given = _environment(os.environ.get("STORE_URL")).store_url.strip()
+    if not given:
+        usual = OFFICE_STORE if OFFICE_STORE.exists() else DEMONSTRATION_STORE
+        return sqlite_url(otherwise or usual)
+    try:
+        url = make_url(given)
+        url.get_dialect().import_dbapi()
+        if not is_sqlite(url) and url.drivername not in SERVERS:
+            raise ArgumentError(url.drivername)
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as problem:
+        raise StoreProblem(
+            "STORE_URL is not an address of a store that this program can use. Write it like "
+            f"sqlite:///var/office.db or {SERVERS[0]}://role@server/database, or leave it out to "
+            "use the usual place."
+        ) from problem
+    if is_sqlite(url) and (url.database or ":memory:").startswith(NO_FILE_NAMES):
+        raise StoreProblem(
+            "STORE_URL names no file. Write it like sqlite:///var/office.db, or leave it out."
+        )
+    if not is_sqlite(url) and not url.database:
+        raise StoreProblem(
+            f"STORE_URL names no database. Write it like {SERVERS[0]}://role@server/database."
+        )
+    return url
+
+
+def case_key_place() -> KeyPlace:
+    """Where the key of the cases is, whether or not there is one."""
+    said = Environment()
+    usual = user_config_path("rasso-oversight") / "case.key"
+    named = said.case_key_file.strip()
+    return KeyPlace(
+        Path(named).expanduser() if named else usual, said.case_key.get_secret_value().strip()
+    )
+
+
+def accepts_no_sign_in() -> bool:
+    """True where the office takes files of real cases into a store that anybody may open."""
+    return Environment().accept_no_sign_in.strip().lower() == "yes"
+
+
+@lru_cache(maxsize=8)
+def _environment(_written: str | None) -> Environment:
+    # Pages ask several times in every run, and putting the settings together takes the longest.
+    return Environment()

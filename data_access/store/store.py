@@ -1,0 +1,159 @@
+"""An open store: read in one moment, written whole.
+
+Every write goes through ``writing``: one transaction, one audit event, one step of the revision.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import URL, Connection, Engine, column, inspect, make_url, select, table, update
+from sqlmodel import Session, col
+
+from data_access.store.engines import connected, engine_for
+from data_access.store.error_messages import INIT, RESTORE, StoreProblem, in_plain_words
+from data_access.store.schema_versions import head_version, known_versions
+from data_access.store.urls import is_sqlite, shown_name
+from data_access.tables import AuditEvent, StoreRevision
+
+# The table in which Alembic keeps the version of the others.
+VERSION = table("alembic_version", column("version_num"))
+
+
+class Revision(NamedTuple):
+    """A state of one store, and the key of everything cached from it."""
+
+    identity: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store. Made by ``open_store``; safe to share between threads."""
+
+    url: URL
+    engine: Engine
+
+    @property
+    def path(self) -> Path | None:
+        """The file of an SQLite store; null for a server."""
+        return Path(self.url.database) if is_sqlite(self.url) and self.url.database else None
+
+    @property
+    def name(self) -> str:
+        """What to call it before a reader: no password, no machine's folders."""
+        return shown_name(self.url)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the store, whatever is written meanwhile."""
+        with in_plain_words(self.url), connected(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(
+        self, who: str, what: str, subject: str, *, at: datetime, detail: str | None = None
+    ) -> Iterator[Session]:
+        """A transaction that is kept whole or not at all, with its audit event and revision."""
+        with (
+            in_plain_words(self.url),
+            connected(self.engine, writes=True) as connection,
+            Session(connection, autoflush=True) as session,
+        ):
+            yield session
+            moment = at.astimezone(UTC)
+            session.add(AuditEvent(at=moment, who=who, what=what, subject=subject, detail=detail))
+            session.flush()
+            session.connection().execute(
+                update(StoreRevision).values(revision=col(StoreRevision.revision) + 1)
+            )
+            session.commit()
+
+    @contextmanager
+    def replacing(self) -> Iterator[Connection]:
+        """A transaction in which every row, the revision too, comes from another store."""
+        with in_plain_words(self.url), connected(self.engine, writes=True) as connection:
+            yield connection
+
+    def trial(self) -> "Trial":
+        """The same store, in which nothing is kept: what would be refused is refused."""
+        return Trial(self.url, self.engine)
+
+
+class Trial(Store):
+    """A store that is written to and left as it was."""
+
+    @contextmanager
+    def writing(
+        self, who: str, what: str, subject: str, *, at: datetime, detail: str | None = None
+    ) -> Iterator[Session]:
+        """A transaction of which nothing is kept."""
+        del who, what, subject, at, detail
+        with (
+            in_plain_words(self.url),
+            connected(self.engine, writes=True) as connection,
+            Session(connection, autoflush=True) as session,
+        ):
+            yield session
+            session.flush()
+            connection.rollback()
+
+
+def open_store(url: URL | str) -> Store:
+    """An existing store of this program's own version.
+
+    Errors: StoreProblem where there is none, it is damaged, or it is older or newer.
+    """
+    url = make_url(url)
+    with in_plain_words(url):
+        if is_sqlite(url) and not Path(url.database or "").is_file():
+            raise StoreProblem(f"There is no store at {url.database}. Make one with: {INIT}")
+    store = Store(url, engine_for(url))
+    found = version(store)
+    if found is None:
+        raise StoreProblem(
+            f"{store.path or store.name} is not a store of this program. Choose another with "
+            f"STORE_URL, or make one with: {INIT}"
+        )
+    if found not in known_versions():
+        raise StoreProblem(
+            f"The store {store.name} was made by a newer version of this program. "
+            "Install the newer version; the store has not been touched."
+        )
+    if found != head_version():
+        raise StoreProblem(
+            f"The store {store.name} was made by an older version of this program. "
+            f"Make a backup, then bring it up to date with: {INIT}"
+        )
+    return store
+
+
+def revision(connection: Connection) -> Revision:
+    """The number of the newest write, and of which store."""
+    columns = select(col(StoreRevision.identity), col(StoreRevision.revision))
+    row = connection.execute(columns).one_or_none()
+    if row is None:
+        raise StoreProblem(f"The store has lost the number of its newest write. {RESTORE}")
+    return Revision(*row)
+
+
+def version(store: Store) -> str | None:
+    """The version of the tables in the store; null where they are not ours."""
+    with store.reading() as connection:
+        return version_on(connection)
+
+
+def version_at(url: URL) -> str | None:
+    """The version of the tables at ``url``; null where there are none of ours."""
+    return version(Store(url, engine_for(url)))
+
+
+def version_on(connection: Connection) -> str | None:
+    """The version of the tables that ``connection`` sees; null where they are not ours."""
+    ours = {VERSION.name, StoreRevision.__tablename__}
+    if not ours <= set(inspect(connection).get_table_names()):
+        return None
+    return connection.scalar(select(VERSION.c.version_num))

@@ -1,0 +1,84 @@
+"""Texts as they may be recorded: each kind knows how long it may be, and that it names nobody."""
+
+from typing import Annotated
+from urllib.parse import unquote_plus
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from data_access import query_string
+from data_access.pii_detection import identifying_signs
+
+LONGEST_TEXT = 2000
+# The name of a view stands in a list of links.
+LONGEST_VIEW_NAME = 80
+
+
+def _nothing_identifying(text: str) -> str:
+    signs = identifying_signs(text)
+    if signs:
+        raise ValueError(
+            f"this looks like {' and '.join(signs)}. Take it out: no case can be named"
+        )
+    return text
+
+
+def _blank_is_nothing(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _web_address(link: str) -> str:
+    if not link.startswith(("https://", "http://")) or set(link) & set("<> \t\n"):
+        raise ValueError("write a web address that starts with https://")
+    return link
+
+
+def _without_nul(text: str) -> str:
+    # It ends a text in some programs, and a server takes none.
+    if "\0" in text:
+        raise ValueError("write it anew: there is a character in it that cannot be kept")
+    return text
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _parameters_of_a_view(text: str) -> str:
+    _nothing_identifying(unquote_plus(text))
+    if query_string.as_text(query_string.as_parameters(text)) != text:
+        raise ValueError("give each thing that was chosen once, in order, and not the day")
+    return text
+
+
+Words = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST_TEXT),
+    AfterValidator(_without_nul),
+    AfterValidator(_nothing_identifying),
+]
+MaybeWords = Annotated[Words | None, BeforeValidator(_blank_is_nothing)]
+MaybeLink = Annotated[
+    Annotated[
+        str,
+        Field(max_length=LONGEST_TEXT),
+        AfterValidator(_without_nul),
+        AfterValidator(_web_address),
+    ]
+    | None,
+    BeforeValidator(_blank_is_nothing),
+]
+ViewName = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST_VIEW_NAME),
+    AfterValidator(_without_nul),
+    AfterValidator(_in_one_line),
+    AfterValidator(_nothing_identifying),
+]
+ViewParameters = Annotated[
+    str,
+    Field(max_length=LONGEST_TEXT),
+    AfterValidator(_without_nul),
+    AfterValidator(_nothing_identifying),
+    AfterValidator(_parameters_of_a_view),
+]
+MaybeRef = Annotated[str | None, BeforeValidator(_blank_is_nothing)]

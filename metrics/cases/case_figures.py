@@ -1,0 +1,227 @@
+"""The headline figures of the process, and what else is asked of it, in words."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_access.vocabulary import ReturnReason
+from metrics.cases.aggregation import YES, Row, row_of
+from metrics.cases.case_plans import AGE_BANDS
+from metrics.cases.case_summary import CaseWork
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import Measure, as_counted
+from metrics.memoize import kept
+from metrics.periods import Period
+from metrics.text_format import capitalised, counted, day_in_words, measured
+
+NO_SHARE = "none yet"
+# In the place of a number where there is none: a nought would be one.
+NO_NUMBER = "–"
+
+
+@dataclass(frozen=True)
+class ProcessFigure:
+    """One figure as it reads: the number, of how many, and what stands beside it.
+
+    ``shown`` is a count, a share or a length; ``said`` the same with what it is out of, and when.
+    """
+
+    measure: Measure
+    shown: str
+    said: str
+    note: str = ""
+
+
+@kept
+def plan_figures(work: CaseWork) -> list[ProcessFigure]:
+    """Of case action plans: open, answered by the first target, near or past closure."""
+    still_open, in_target = row_of(work.open), row_of(work.in_target)
+    near = row_of(work.near_closure)
+    oldest = int(work.open_by_age.filter(pl.col("age_band") == AGE_BANDS[-1])["open"].item())
+    told = int(work.told_near_closure.filter(pl.col("victim_updated") == YES)["plans"].item())
+    closing = near["near"] + near["past"]
+    return [
+        _figure(
+            work,
+            "case_plans_open",
+            f"{still_open['open']:,}",
+            counted(still_open["open"], "plan"),
+            f"{oldest:,} {AGE_BANDS[-1]} old; {still_open['answered']:,} more answered, not closed",
+        ),
+        _share(
+            work,
+            "case_plans_answered_in_target",
+            in_target,
+            f"{in_target['no_target']:,} with no first target",
+        ),
+        _figure(
+            work,
+            "case_plans_near_closure",
+            f"{closing:,}",
+            f"{closing:,} of {counted(near['of'], 'open plan')}",
+            f"{near['past']:,} past it; victim updated in {told:,}",
+        ),
+    ]
+
+
+def period_figures(work: CaseWork) -> list[ProcessFigure]:
+    """Over the period: early advice neither way, meetings before NFA, CPS decisions in time."""
+    considered, decided = row_of(work.considered), row_of(work.decided)
+    meetings = totals_of(work.meetings)
+    return [
+        _figure(
+            work,
+            "early_advice_neither",
+            f"{considered['neither']:,}",
+            f"{considered['neither']:,} of {counted(considered['of'], 'investigation')}",
+            f"of {considered['of']:,}; sought in {considered['sought']:,}, a reason in "
+            f"{considered['reason']:,}, “other” in {considered['other']:,}",
+        ),
+        _share(
+            work,
+            "meeting_before_nfa",
+            meetings,
+            f"{meetings['one_role']:,} more not known to have had both roles",
+        ),
+        _share(work, "cps_decision_in_time", decided, f"{decided['waiting']:,} with no decision"),
+    ]
+
+
+@kept
+def also_asked(work: CaseWork) -> list[str]:
+    """What else the meeting asks of files and letters, a sentence each."""
+    return [*_days(work), _files(work), _letters(work.contact_details)]
+
+
+def share_in_words(figures: Row) -> str:
+    """61% (40 of 66); that there are none, where there are none."""
+    if not figures["of"]:
+        return NO_SHARE
+    return f"{figures['share']:.0%} ({figures['met']:,} of {figures['of']:,})"
+
+
+def totals_of(by_side: pl.DataFrame) -> Row:
+    """Police and CPS decisions together."""
+    met, of = int(by_side["met"].sum()), int(by_side["of"].sum())
+    share = met / of if of else None
+    return {"met": met, "of": of, "share": share, "one_role": int(by_side["one_role"].sum())}
+
+
+def period_in_words(period: Period) -> str:
+    """1 February 2021 to 31 January 2022."""
+    return f"{day_in_words(period.first)} to {day_in_words(period.last)}"
+
+
+def of_area_in_words(area: str | None) -> str:
+    """Which cases are counted."""
+    return f"Cases of {area} alone." if area else "Cases of all areas."
+
+
+def closure_in_words(work: CaseWork) -> str:
+    """How many plans are near and past closure, and when that is, with whether it is verified."""
+    near = row_of(work.near_closure)
+    said = f"{near['near']:,} near it and {near['past']:,} past it"
+    if near["no_target"]:
+        said += f"; in neither {counted(near['no_target'], 'open plan')} with no target"
+    return f"{said}. {limit_in_words(work, 'case_plans_near_closure')}"
+
+
+def limit_in_words(work: CaseWork, code: str) -> str:
+    """The limit that a measure is counted with, and whether it is verified."""
+    return as_counted(MEASURES[code], work.limits).caveat
+
+
+def advice_in_words(work: CaseWork) -> str:
+    """How many considered it, and how fast the answers came."""
+    considered, given = row_of(work.considered), row_of(work.advice_in_time)
+    took = given["median_days"]
+    median = (
+        f"; median {measured(took, 'day')} of {given['given']:,} given" if given["given"] else ""
+    )
+    measure = as_counted(MEASURES["early_advice_in_time"], work.limits)
+    return (
+        f"Early advice considered: {share_in_words(considered)}. "
+        f"{capitalised(measure.title)}: {share_in_words(given)}{median}; "
+        f"{given['waiting']:,} still waiting. {measure.caveat}"
+    )
+
+
+def accepted_in_words(work: CaseWork) -> str:
+    """The share of files accepted at first, and of how many nothing is recorded."""
+    accepted = row_of(work.accepted)
+    return (
+        f"Files accepted at first: {share_in_words(accepted)}; of {accepted['not_recorded']:,} "
+        "nothing is recorded."
+    )
+
+
+def decided_in_words(work: CaseWork) -> str:
+    """The share of referrals decided in time, with the returns among them."""
+    decided = row_of(work.decided)
+    measure = as_counted(MEASURES["cps_decision_in_time"], work.limits)
+    return (
+        f"{measure.title}: {share_in_words(decided)}, of which {decided['returned']:,} returned to "
+        f"the police; {decided['waiting']:,} with no decision. {measure.caveat}"
+    )
+
+
+def in_target_in_words(work: CaseWork) -> str:
+    """What the chart of answers by month says."""
+    by_month = work.in_target_by_month
+    met, of = int(by_month["met"].sum()), int(by_month["of"].sum())
+    if not of:
+        return "No first target passed in this time"
+    return f"{met:,} of {of:,} plans were answered in full by their first target ({met / of:.0%})"
+
+
+def in_target_month_by_month(work: CaseWork) -> str:
+    """The same chart for who does not see it."""
+    months = [
+        f"{row['month']:%B %Y}: {share_in_words(row)}"
+        for row in work.in_target_by_month.iter_rows(named=True)
+    ]
+    return f"{'; '.join(months)}."
+
+
+def _days(work: CaseWork) -> list[str]:
+    whose = {"police": "with the police", "cps": "with the CPS"}
+    return [
+        f"**{measured(row['median'], 'day')}** {whose[row['side']]}, the median of "
+        f"{counted(row['files'], 'file')}; half took {row['lower']:.10g} to {row['upper']:.10g}."
+        if row["files"]
+        else f"No days {whose[row['side']]} are recorded."
+        for row in work.days.iter_rows(named=True)
+    ]
+
+
+def _files(work: CaseWork) -> str:
+    accepted = row_of(work.accepted)
+    if not accepted["of"]:
+        return "Of no file is it recorded whether it was accepted at first."
+    sent_back = dict(work.returned_by_reason.select("return_reason", "files").iter_rows())
+    named = {reason: sent_back[reason] for reason in ReturnReason if sent_back[reason]}
+    most = max(named, key=named.__getitem__, default=None)
+    why = f"; of those sent back, most for: {most} ({named[most]:,})" if most else ""
+    return (
+        f"**{accepted['share']:.0%}** of files accepted at first, {accepted['met']:,} of "
+        f"{accepted['of']:,}{why}."
+    )
+
+
+def _letters(samples: pl.DataFrame) -> str:
+    if samples.is_empty():
+        return "No letters between police and CPS have been sampled for contact details."
+    newest = samples.row(0, named=True)
+    where = f"of {newest['of']:,} letters sampled on {day_in_words(newest['sampled_on'])}"
+    return f"**{newest['met']:,}** {where} gave the sender’s contact details."
+
+
+def _share(work: CaseWork, code: str, figures: Row, note: str) -> ProcessFigure:
+    shown = f"{figures['share']:.0%}" if figures["of"] else NO_NUMBER
+    out_of = f"{figures['met']:,} of {figures['of']:,}"
+    return _figure(work, code, shown, out_of, f"{out_of}; {note}")
+
+
+def _figure(work: CaseWork, code: str, shown: str, said: str, note: str) -> ProcessFigure:
+    when = f"as at {day_in_words(work.as_at)}"
+    return ProcessFigure(as_counted(MEASURES[code], work.limits), shown, f"{said}, {when}", note)

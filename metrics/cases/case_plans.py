@@ -1,0 +1,234 @@
+"""Case action plans: how many are open and how old, answered by when, and how they ended.
+
+Counts and shares, never a row of a case. Every function takes the table ``case_plan`` with its
+``area``, and looks at it as at a day.
+"""
+
+from datetime import date
+from itertools import pairwise
+
+import polars as pl
+
+from data_access.vocabulary import Side
+from metrics.cases.aggregation import (
+    AREA,
+    NO,
+    NOT_RECORDED,
+    YES,
+    counted_by,
+    met_of,
+    number,
+    totalled,
+)
+from metrics.cases.case_history import known_of
+from metrics.periods import Limit, last_day_within
+from metrics.text_format import counted
+
+# The last day of each band of age but the last, which has none.
+BAND_ENDS = (28, 56, 90)
+AGE_BANDS = (
+    f"0-{BAND_ENDS[0]} days",
+    *(f"{end + 1}-{next_end} days" for end, next_end in pairwise(BAND_ENDS)),
+    f"over {BAND_ENDS[-1]} days",
+)
+MUST_ACT = (Side.POLICE.value, Side.CPS.value, NOT_RECORDED)
+NEAR, PAST = "near", "past"
+TOLD = (YES, NO, NOT_RECORDED)
+
+# A reason without its day closes a plan too, on a day not recorded.
+IS_CLOSED = pl.col("closed_on").is_not_null() | pl.col("closed_reason").is_not_null()
+# What has been answered in full waits for nobody but to be closed.
+IS_OPEN = ~IS_CLOSED & pl.col("answered_on").is_null()
+# The current target; a file may give the first alone.
+TARGET = pl.coalesce("target_on", "first_target_on")
+
+
+def count_open(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
+    """Plans open on ``as_at``: neither answered in full nor closed; beside them those answered.
+
+    Shape: area (where asked for), open, answered (in full, and not yet closed).
+    Source: ``case_plans_open``.
+    """
+    return totalled(_known(plans, as_at), by_area, **_open())
+
+
+def count_open_by_age(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
+    """Plans open on ``as_at`` by band of age, the youngest first; every band has its row.
+
+    Units: age is days since the plan was issued. Shape: area (where asked for), age_band, open,
+    answered. Source: ``case_plans_open``.
+    """
+    age = (pl.lit(as_at) - pl.col("issued_on")).dt.total_days()
+    up_to = [
+        pl.when(age <= end).then(pl.lit(band))
+        for end, band in zip(BAND_ENDS, AGE_BANDS[:-1], strict=True)
+    ]
+    banded = _known(plans, as_at).with_columns(age_band=pl.coalesce(*up_to, pl.lit(AGE_BANDS[-1])))
+    return counted_by(banded, "age_band", AGE_BANDS, by_area, **_open())
+
+
+def count_open_by_side(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
+    """Plans open on ``as_at`` by who must act next; every side has its row.
+
+    Nulls: no side recorded is a row of its own. Shape: area (where asked for), must_act, open,
+    answered. Source: ``case_plans_open``; who must act is as the newest file says.
+    """
+    sided = _known(plans, as_at).with_columns(pl.col("must_act").fill_null(NOT_RECORDED))
+    return counted_by(sided, "must_act", MUST_ACT, by_area, **_open())
+
+
+def answered_in_target(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
+    """Plans answered in full on or before their first target, of those whose first target passed.
+
+    Units: ``share`` is 0 to 1. Nulls: never answered is not met; with no first target a plan is
+    in ``no_target`` alone; ``share`` is null where no target has passed. Shape: area (where asked
+    for), met, of, share, no_target. Source: ``case_plans_answered_in_target``.
+    """
+    known = _known(plans, as_at)
+    no_target = number(pl.col("first_target_on").is_null())
+    return totalled(known, by_area, **_in_target(as_at), no_target=no_target)
+
+
+def answered_in_target_by_month(
+    plans: pl.DataFrame, as_at: date, *, by_area: bool = False
+) -> pl.DataFrame:
+    """The same for each month with a first target that has passed, oldest first.
+
+    Shape: area (where asked for), month (its first day), met, of, share.
+    Source: ``case_plans_answered_in_target``.
+    """
+    first = pl.col("first_target_on")
+    passed = _known(plans, as_at).filter(first < as_at)
+    keys = [AREA, "month"] if by_area else ["month"]
+    by_month = passed.with_columns(month=first.dt.month_start()).group_by(keys)
+    return by_month.agg(**_in_target(as_at)).sort(keys, nulls_last=True).collect()
+
+
+def count_near_closure(
+    plans: pl.DataFrame,
+    as_at: date,
+    closure: Limit | None,
+    watch: Limit | None,
+    *,
+    by_area: bool = False,
+) -> pl.DataFrame:
+    """Open plans that are near, or past, the day on which the CPS may close the case.
+
+    That day is ``closure`` after the current target; near from ``watch``, in calendar days, before
+    it, and on the day itself; past from the day after. Nulls: a plan with no target is in
+    ``no_target`` alone; without a limit ``closure`` none is near or past, without ``watch`` none
+    is near before the day. Shape: area (where asked for), near, past, of (all open),
+    no_target. Source: ``case_plans_near_closure``.
+    """
+    watched = _watched(plans, as_at, closure, watch)
+    standing = pl.col("closure")
+    return totalled(
+        watched,
+        by_area,
+        near=number(standing == NEAR),
+        past=number(standing == PAST),
+        of=pl.len().cast(pl.Int64),
+        no_target=number(TARGET.is_null()),
+    )
+
+
+def count_told_near_closure(
+    plans: pl.DataFrame,
+    as_at: date,
+    closure: Limit | None,
+    watch: Limit | None,
+    *,
+    by_area: bool = False,
+) -> pl.DataFrame:
+    """Plans near or past closure by whether the victim was told where the case stands.
+
+    ``yes``: told on the day of the current target or since. ``no``: told last before the target,
+    so not of what came of it. Nulls: no day at all is ``not recorded``. Shape: area (where asked
+    for), victim_updated, plans. Source: ``case_plans_near_closure``.
+    """
+    told_since = pl.col("victim_updated_on") >= TARGET
+    near_or_past = _watched(plans, as_at, closure, watch).filter(pl.col("closure").is_not_null())
+    told = near_or_past.with_columns(
+        victim_updated=pl.when(told_since)
+        .then(pl.lit(YES))
+        .when(~told_since)
+        .then(pl.lit(NO))
+        .otherwise(pl.lit(NOT_RECORDED))
+    )
+    return counted_by(told, "victim_updated", TOLD, by_area, plans=pl.len().cast(pl.Int64))
+
+
+def count_closed_by_month(
+    plans: pl.DataFrame, as_at: date, *, by_area: bool = False
+) -> pl.DataFrame:
+    """Plans closed by ``as_at``, by month and reason, oldest first.
+
+    A plan closed administratively stands under that reason: it is no decision, and none of these
+    counts is one of decisions to take no further action. Nulls: a month is null where the day was
+    not recorded; a reason not recorded is a word of its own. Shape: area (where asked for), month
+    (its first day), closed_reason, plans. Source: ``case_plans_admin_finalised``.
+    """
+    keys = [AREA, "month", "closed_reason"] if by_area else ["month", "closed_reason"]
+    return (
+        _known(plans, as_at)
+        .filter(IS_CLOSED)
+        .with_columns(
+            pl.col("closed_reason").fill_null(NOT_RECORDED),
+            month=pl.col("closed_on").dt.month_start(),
+        )
+        .group_by(keys)
+        .agg(plans=pl.len().cast(pl.Int64))
+        .sort(keys, nulls_last=True)
+        .collect()
+    )
+
+
+def case_plans_in_words(
+    plans: pl.DataFrame, as_at: date, closure: Limit | None, watch: Limit | None
+) -> str:
+    """How case action plans stand on ``as_at``, in a sentence. Markdown: bold numbers."""
+    still_open = count_open(plans, as_at)["open"].item()
+    answered = answered_in_target(plans, as_at).row(0, named=True)
+    near = count_near_closure(plans, as_at, closure, watch).row(0, named=True)
+    by_target = (
+        f"**{answered['share']:.0%}** of those past their first target were answered in full by it"
+        if answered["of"]
+        else "no first target has passed"
+    )
+    closing = (
+        f"**{near['near'] + near['past']}** near or past administrative closure"
+        if closure
+        else "no limit of administrative closure is in force"
+    )
+    return f"**{counted(still_open, 'case action plan')}** open; {by_target}; {closing}."
+
+
+def _known(plans: pl.DataFrame, as_at: date) -> pl.LazyFrame:
+    return known_of("case_plan", plans.lazy(), as_at)
+
+
+def _open() -> dict[str, pl.Expr]:
+    answered = ~IS_CLOSED & pl.col("answered_on").is_not_null()
+    return {"open": number(IS_OPEN), "answered": number(answered)}
+
+
+def _in_target(as_at: date) -> dict[str, pl.Expr]:
+    first = pl.col("first_target_on")
+    return met_of(pl.col("answered_on") <= first, first < as_at)
+
+
+def _watched(
+    plans: pl.DataFrame, as_at: date, closure: Limit | None, watch: Limit | None
+) -> pl.LazyFrame:
+    """Open plans, with ``closure``: near, past, or null for neither."""
+    still_open = _known(plans, as_at).filter(IS_OPEN)
+    if closure is None:
+        return still_open.with_columns(closure=pl.lit(None, pl.String))
+    closes_on = last_day_within(TARGET, closure)
+    near_from = closes_on - pl.duration(days=watch.days if watch else 0)
+    return still_open.with_columns(
+        closure=pl.when(closes_on < as_at)
+        .then(pl.lit(PAST))
+        .when(near_from <= as_at)
+        .then(pl.lit(NEAR))
+    )

@@ -1,0 +1,189 @@
+"""Everything that the page of case action plans shows, up to one closed month-end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from metrics.cases import case_plans, dip_samples, early_advice, referrals
+from metrics.cases.aggregation import AREA, NOT_RECORDED
+from metrics.cases.case_tables import Tables
+from metrics.periods import Limit, Period
+
+CLOSURE, WATCH = "admin_finalise", "admin_finalise_watch"
+LIMITS = (CLOSURE, WATCH, "early_advice", "meeting_before_nfa", "cps_decision")
+
+
+@dataclass(frozen=True, eq=False)
+class CaseWork:
+    """What police and CPS did in cases. Never changed, so what is worked out from it is kept.
+
+    ``as_at``: a closed month-end. ``tables``: of one area, where one was chosen. ``limits``: as
+    they hold on ``as_at``. Every frame is as the function behind it says; none has a row of a case.
+    """
+
+    as_at: date
+    period: Period
+    tables: Tables
+    limits: Mapping[str, Limit | None]
+    area: str | None
+
+    @cached_property
+    def open(self) -> pl.DataFrame:
+        """Plans open, and those answered beside them."""
+        return case_plans.count_open(self._plans, self.as_at)
+
+    @cached_property
+    def open_by_age(self) -> pl.DataFrame:
+        """The same by band of age."""
+        return case_plans.count_open_by_age(self._plans, self.as_at)
+
+    @cached_property
+    def open_by_side(self) -> pl.DataFrame:
+        """The same by who must act."""
+        return case_plans.count_open_by_side(self._plans, self.as_at)
+
+    @cached_property
+    def in_target(self) -> pl.DataFrame:
+        """Answered in full by the first target, of all whose first target passed."""
+        return case_plans.answered_in_target(self._plans, self.as_at)
+
+    @cached_property
+    def in_target_by_month(self) -> pl.DataFrame:
+        """A row a month of the period; where no first target passed, none of none."""
+        last = self.period.last
+        month = pl.date_range(self._first_month, last, "1mo", eager=True).alias("month")
+        by_month = case_plans.answered_in_target_by_month(self._plans, self.as_at)
+        joined = month.to_frame().join(by_month, on="month", how="left", maintain_order="left")
+        return joined.with_columns(pl.col("met", "of").fill_null(0))
+
+    @cached_property
+    def near_closure(self) -> pl.DataFrame:
+        """Open plans near and past administrative closure."""
+        return case_plans.count_near_closure(self._plans, self.as_at, *self._closure)
+
+    @cached_property
+    def told_near_closure(self) -> pl.DataFrame:
+        """Those by whether the victim was updated."""
+        return case_plans.count_told_near_closure(self._plans, self.as_at, *self._closure)
+
+    @cached_property
+    def closed_by_month(self) -> pl.DataFrame:
+        """Of the months of the period, and of months not recorded."""
+        closed = case_plans.count_closed_by_month(self._plans, self.as_at)
+        in_period = pl.col("month").is_between(self._first_month, self.period.last)
+        return closed.filter(in_period | pl.col("month").is_null())
+
+    @cached_property
+    def by_area(self) -> pl.DataFrame:
+        """A row an area: open, near and past closure, met and of (first targets), share."""
+        still_open = case_plans.count_open(self._plans, self.as_at, by_area=True)
+        near = case_plans.count_near_closure(
+            self._plans, self.as_at, *self._closure, by_area=True
+        ).select(AREA, "near", "past")
+        in_target = case_plans.answered_in_target(self._plans, self.as_at, by_area=True)
+        joined = still_open
+        for figures in (near, in_target):
+            joined = joined.join(
+                figures, on=AREA, how="left", nulls_equal=True, maintain_order="left"
+            )
+        # An area without one open plan has none near closure either.
+        return joined.with_columns(
+            pl.col(AREA).fill_null(NOT_RECORDED), pl.col("near", "past").fill_null(0)
+        )
+
+    @property
+    def considered(self) -> pl.DataFrame:
+        """Investigations by early advice: sought, a reason recorded, or neither."""
+        return self._advised[0]
+
+    @property
+    def not_sought_by_reason(self) -> pl.DataFrame:
+        """Those with a reason recorded, by reason."""
+        return self._advised[1]
+
+    @cached_property
+    def advice_in_time(self) -> pl.DataFrame:
+        """Early advice given in time, and how long it took."""
+        limit = self.limits["early_advice"]
+        return early_advice.advice_in_time(
+            self.tables["early_advice"], limit, self.period, self.as_at
+        )
+
+    @cached_property
+    def meetings(self) -> pl.DataFrame:
+        """Decisions to take no further action, by side, and whether both met before."""
+        return referrals.meeting_before_nfa(
+            self.tables["investigation"],
+            self.tables["referral"],
+            self.limits["meeting_before_nfa"],
+            self.period,
+            self.as_at,
+        )
+
+    @cached_property
+    def contact_details(self) -> pl.DataFrame:
+        """Letters sampled, by day, and those with contact details."""
+        return dip_samples.contact_details(self.tables["dip_sample"], self.as_at)
+
+    @cached_property
+    def accepted(self) -> pl.DataFrame:
+        """Files accepted at first."""
+        return referrals.files_accepted(self.tables["referral"], self.period, self.as_at)
+
+    @cached_property
+    def returned_by_reason(self) -> pl.DataFrame:
+        """Files not accepted, by reason."""
+        return referrals.count_returned_by_reason(self.tables["referral"], self.period, self.as_at)
+
+    @cached_property
+    def days(self) -> pl.DataFrame:
+        """Days with the police and with the CPS."""
+        return referrals.days_with(self.tables["referral"], self.period, self.as_at)
+
+    @cached_property
+    def decided(self) -> pl.DataFrame:
+        """Referrals decided in time."""
+        limit = self.limits["cps_decision"]
+        return referrals.decided_in_time(self.tables["referral"], limit, self.period, self.as_at)
+
+    @cached_property
+    def in_words(self) -> str:
+        """The page's answer in a sentence."""
+        return case_plans.case_plans_in_words(self._plans, self.as_at, *self._closure)
+
+    @property
+    def _plans(self) -> pl.DataFrame:
+        return self.tables["case_plan"]
+
+    @property
+    def _closure(self) -> tuple[Limit | None, Limit | None]:
+        return self.limits[CLOSURE], self.limits[WATCH]
+
+    @cached_property
+    def _advised(self) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Both figures of early advice, of what is counted once."""
+        events = early_advice.count_first_events(
+            self.tables["investigation"],
+            self.tables["referral"],
+            self.tables["early_advice"],
+            self.period,
+            self.as_at,
+        )
+        return early_advice.sum_considered(events), early_advice.sum_reasons(events)
+
+    @property
+    def _first_month(self) -> date:
+        return self.period.first.replace(day=1)
+
+
+def of_area(tables: Tables, area: str | None) -> Tables:
+    """The rows of ``area``; all of them where it is null. A table without areas stays whole."""
+    if area is None:
+        return tables
+    return {
+        name: rows.filter(pl.col(AREA) == area) if AREA in rows.columns else rows
+        for name, rows in tables.items()
+    }

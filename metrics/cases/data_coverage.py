@@ -1,0 +1,197 @@
+"""What the office has been sent about cases: which tables, from whom, how far, with what gaps."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+
+from metrics.cases.case_tables import CASE_TABLES, MONTHLY, WITHHELD, Tables, day_in
+from metrics.cases.missing_values import silences
+from metrics.cases.month_ends import closed_by, next_month_end
+from metrics.text_format import counted, day_in_words, listed
+
+LOADED = pl.Schema(
+    {
+        "table": pl.String(),
+        "rows": pl.Int64(),
+        "sources": pl.String(),
+        "first_on": pl.Date(),
+        "last_on": pl.Date(),
+        "received_on": pl.Date(),
+        "days_old": pl.Int64(),
+    }
+)
+# A file of which nobody said when it came, came when it was loaded.
+CAME_ON = pl.coalesce("received_on", pl.col("imported_at").dt.date()).alias("came_on")
+GAPS = pl.Schema({"table": pl.String(), "force": pl.String(), "months": pl.List(pl.Date())})
+MONTHS_HELD = pl.Schema(
+    {
+        "table": pl.String(),
+        "force": pl.String(),
+        "month": pl.Date(),
+        "rows": pl.Int64(),
+        "first_on": pl.Date(),
+        "last_on": pl.Date(),
+    }
+)
+
+
+@dataclass(frozen=True)
+class RowsHeld:
+    """What of all rows is asked on every day, counted once: see the functions of the names."""
+
+    months: pl.DataFrame
+    silences: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What had come by a day: frames as the functions of their names return them.
+
+    ``to_close``: the month-end that may be closed next; null where there is none.
+    """
+
+    loaded: pl.DataFrame
+    gaps: pl.DataFrame
+    silences: pl.DataFrame
+    batches: pl.DataFrame
+    months: pl.DataFrame
+    to_close: date | None
+
+
+def rows_held(tables: Tables) -> RowsHeld:
+    """Of the rows of the files received by a day."""
+    return RowsHeld(months_held(tables), silences(tables))
+
+
+def holdings_on(day: date, held: RowsHeld, batches: pl.DataFrame, months: pl.DataFrame) -> Holdings:
+    """All of it. ``held``: of files received by ``day``; the others as they are recorded."""
+    came, closed = received_by(batches, day), closed_by(months, day)
+    reported_on = held.months.filter(table="investigation")["first_on"].min()
+    return Holdings(
+        loaded(held.months, came, day),
+        gaps(held.months, day),
+        held.silences,
+        came,
+        closed,
+        next_month_end(closed, reported_on if isinstance(reported_on, date) else None, day),
+    )
+
+
+def months_held(tables: Tables) -> pl.DataFrame:
+    """A row a table, force and month of which there are rows, in the order they first came in.
+
+    Nulls: ``month``, ``first_on`` and ``last_on`` are null of rows that bear no day. Shape: table,
+    force, month (its first day), rows, first_on, last_on.
+    """
+    counted = (
+        rows.select(pl.col("force").cast(pl.String), day=day_in(name))
+        .group_by("force", month=pl.col("day").dt.month_start(), maintain_order=True)
+        .agg(
+            rows=pl.len().cast(pl.Int64),
+            first_on=pl.col("day").min(),
+            last_on=pl.col("day").max(),
+        )
+        .select(pl.lit(name).alias("table"), pl.all())
+        for name, rows in tables.items()
+    )
+    return pl.concat([MONTHS_HELD.to_frame(), *counted])
+
+
+def loaded(months: pl.DataFrame, batches: pl.DataFrame, day: date) -> pl.DataFrame:
+    """A row a table that holds anything: what, how much, from whom, how far, how old.
+
+    Shape: table, rows, sources, first_on and last_on (null where rows bear no day), received_on,
+    days_old. ``months``: as ``months_held`` gives them. ``batches``: those received by ``day``;
+    withdrawn ones are passed over.
+    """
+    rows = [
+        _holding(name, rows, batches, day)
+        for (name,), rows in months.group_by("table", maintain_order=True)
+    ]
+    return pl.DataFrame(rows, LOADED)
+
+
+def gaps(months: pl.DataFrame, until: date) -> pl.DataFrame:
+    """A row a table and force with months in which nothing stands: table, force, months.
+
+    From the table's first month to the last month that ended before ``until``. ``months``: the
+    first day of each, oldest first; given as ``months_held`` gives them.
+    """
+    found = [
+        {"table": name, "force": force, "months": empty}
+        for name in MONTHLY
+        for (force,), rows in months.filter(table=name).group_by("force", maintain_order=True)
+        if (empty := _empty_months(rows["month"], until))
+    ]
+    return pl.DataFrame(found, GAPS)
+
+
+def received_by(batches: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The files that had come by the end of ``day``; of one withdrawn later, that is not said."""
+    came = batches.filter(CAME_ON.le(day))
+    later = pl.col("withdrawn_at").dt.date() > day
+    return came.with_columns(
+        pl.when(~later.fill_null(value=False)).then(pl.col("withdrawn_at", "withdrawn_by"))
+    )
+
+
+def last_came_on(batches: pl.DataFrame, day: date) -> date | None:
+    """The last day, up to ``day``, on which a file came; null before the first."""
+    last = received_by(batches, day).select(CAME_ON)["came_on"].max()
+    return last if isinstance(last, date) else None
+
+
+def in_words(loaded: pl.DataFrame, day: date) -> str:
+    """What was loaded by ``day``, in a sentence or two. Markdown: bold numbers."""
+    if loaded.is_empty():
+        return "No file about cases has been received."
+    newest = loaded["received_on"].max()
+    said = f"**{loaded.height} of {len(CASE_TABLES)} tables** about cases are loaded"
+    cases = loaded.filter(pl.col("table") == "investigation")
+    for row in cases.iter_rows(named=True):
+        number = CASE_TABLES[row["table"]].shown(row["rows"])
+        said += (
+            ", with a few investigations"
+            if number == WITHHELD
+            else f", with **{number}** investigations reported from {row['first_on']:%B %Y} to "
+            f"{row['last_on']:%B %Y}"
+        )
+    if isinstance(newest, date):
+        days = (day - newest).days
+        age = f"**{counted(days, 'day')}** earlier" if days else "**the same day**"
+        said += f". The newest file came on {day_in_words(newest)}, {age}"
+    return f"{said}."
+
+
+def not_loaded_in_words(loaded: pl.DataFrame) -> str:
+    """Which tables hold nothing yet; empty where every table holds something."""
+    missing = [
+        table.title for name, table in CASE_TABLES.items() if name not in set(loaded["table"])
+    ]
+    return f"Nothing yet of: {listed(missing)}." if missing else ""
+
+
+def _holding(
+    name: object, months: pl.DataFrame, batches: pl.DataFrame, day: date
+) -> dict[str, object]:
+    came_in = batches.filter(pl.col("table") == name, pl.col("withdrawn_at").is_null())
+    received_on = came_in.select(CAME_ON)["came_on"].max()
+    return {
+        "table": name,
+        "rows": months["rows"].sum(),
+        "sources": ", ".join(came_in["source"].unique(maintain_order=True)),
+        "first_on": months["first_on"].min(),
+        "last_on": months["last_on"].max(),
+        "received_on": received_on,
+        "days_old": (day - received_on).days if isinstance(received_on, date) else None,
+    }
+
+
+def _empty_months(held: pl.Series, until: date) -> list[date]:
+    first = held.min()
+    if not isinstance(first, date):
+        return []
+    last = until.replace(day=1) - timedelta(days=1)
+    months = pl.date_range(first, last, "1mo", eager=True)
+    return months.filter(~months.is_in(held.drop_nulls().implode())).to_list()

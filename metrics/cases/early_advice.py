@@ -1,0 +1,195 @@
+"""Early advice of the CPS: was it considered in time, why not sought, and how long did it take?"""
+
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import NotSoughtReason
+from metrics.cases.aggregation import AREA, counted_by, met_of, month_of, number, totalled
+from metrics.cases.case_history import CASE, known_of
+from metrics.memoize import kept_of_cases
+from metrics.periods import Limit, Period, last_day_within
+
+REASONS = tuple(reason.value for reason in NotSoughtReason)
+IS_OTHER = pl.col("reason") == NotSoughtReason.OTHER
+CASES = "cases"
+
+
+def considered(
+    investigations: pl.DataFrame,
+    referrals: pl.DataFrame,
+    advice: pl.DataFrame,
+    period: Period,
+    as_at: date,
+    *,
+    by_area: bool = False,
+) -> pl.DataFrame:
+    """Investigations with a first police outcome or referral in ``period``, by early advice.
+
+    In each, early advice counts as considered by the day of that outcome or referral: as sought,
+    else with a reason recorded, else ``neither``. ``other`` is a reason, and counted apart.
+    Units: ``share`` is considered of all, 0 to 1. Nulls: sought, with no day of the request, counts
+    as sought; a reason with no day does not count. Shape: area (where asked for), neither, sought,
+    reason, other, met (the last three together), of, share.
+    Source: ``early_advice_neither``, ``early_advice_considered``.
+    """
+    events = count_first_events(investigations, referrals, advice, period, as_at)
+    return sum_considered(events, by_area=by_area)
+
+
+def sum_considered(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
+    """What ``considered`` says of ``events``, as ``count_first_events`` gives them."""
+    sought, reason = pl.col("sought"), ~pl.col("sought") & pl.col("reason").is_not_null()
+    met, of = _cases(sought | reason), _cases(pl.lit(value=True))
+    return totalled(
+        events,
+        by_area,
+        neither=_cases(~sought & ~reason),
+        sought=_cases(sought),
+        reason=_cases(reason & ~IS_OTHER),
+        other=_cases(reason & IS_OTHER),
+        met=met,
+        of=of,
+        share=pl.when(of > 0).then(met / of),
+    )
+
+
+def count_not_sought_by_reason(
+    investigations: pl.DataFrame,
+    referrals: pl.DataFrame,
+    advice: pl.DataFrame,
+    period: Period,
+    as_at: date,
+    *,
+    by_area: bool = False,
+) -> pl.DataFrame:
+    """Of the same investigations, those with a reason in time, by reason; every one has its row.
+
+    Shape: area (where asked for), reason, investigations. Source: ``early_advice_considered``.
+    """
+    events = count_first_events(investigations, referrals, advice, period, as_at)
+    return sum_reasons(events, by_area=by_area)
+
+
+def sum_reasons(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
+    """What ``count_not_sought_by_reason`` says of ``events``, as ``count_first_events`` does."""
+    return counted_by(
+        events.filter(~pl.col("sought")),
+        "reason",
+        REASONS,
+        by_area,
+        investigations=pl.col(CASES).sum(),
+    )
+
+
+def advice_in_time(
+    advice: pl.DataFrame, limit: Limit | None, period: Period, as_at: date, *, by_area: bool = False
+) -> pl.DataFrame:
+    """Requests made in ``period``: given within ``limit``, of those at least so old on ``as_at``.
+
+    ``median_days`` is of all of the period's requests that were answered, ``given``; ``waiting``
+    are the others. Units: ``share`` is 0 to 1; the median is in calendar days. Nulls: without a
+    limit nothing is old enough; ``share`` and ``median_days`` are null for none. Shape: area
+    (where asked for), met, of, share, median_days, given, waiting.
+    Source: ``early_advice_in_time``, ``early_advice_days``.
+    """
+    requested_on, given_on = pl.col("requested_on"), pl.col("given_on")
+    until = last_day_within(requested_on, limit) if limit else pl.lit(None, pl.Date)
+    known = known_of("early_advice", advice.lazy(), as_at)
+    return totalled(
+        known.filter(period.takes_in(requested_on)).with_columns(until=until),
+        by_area,
+        **met_of(given_on <= pl.col("until"), pl.col("until") <= as_at),
+        median_days=(given_on - requested_on).dt.total_days().median(),
+        given=number(given_on.is_not_null()),
+        waiting=number(given_on.is_null()),
+    )
+
+
+def count_first_events(
+    investigations: pl.DataFrame,
+    referrals: pl.DataFrame,
+    advice: pl.DataFrame,
+    period: Period,
+    as_at: date,
+) -> pl.DataFrame:
+    """How many investigations had their first outcome or referral in each month of ``period``.
+
+    Units: ``month`` is its first day. Nulls: ``sought`` (by then) never is; ``reason`` (the last
+    recorded by then) is for none. Shape: month, area, sought, reason, cases; in no order.
+    """
+    cases = _with_first_event(
+        known_of("investigation", investigations.lazy(), as_at),
+        known_of("referral", referrals.lazy(), as_at),
+        period,
+    )
+    said = (
+        known_of("early_advice", advice.lazy(), as_at)
+        .filter(pl.col("case_key").is_in(cases["case_key"].implode()))
+        .join(cases.lazy().select(*CASE, "event_on"), on=CASE)
+        .collect()
+    )
+    return (
+        cases.lazy()
+        .join(_sought(said.lazy()), on=CASE, how="left")
+        .join(_last_reasons(said.lazy()), on=CASE, how="left")
+        .with_columns(pl.col("sought").fill_null(value=False))
+        .group_by(month_of("event_on"), AREA, "sought", "reason")
+        .agg(pl.len().cast(pl.Int64).alias(CASES))
+        .collect()
+    )
+
+
+@kept_of_cases
+def count_every_first_event(
+    investigations: pl.DataFrame, referrals: pl.DataFrame, advice: pl.DataFrame, as_at: date
+) -> pl.DataFrame:
+    """The same of all months up to ``as_at``, kept for whatever is asked of them."""
+    every = Period(date.min, as_at)
+    return count_first_events(investigations, referrals, advice, every, as_at)
+
+
+def _with_first_event(
+    investigations: pl.LazyFrame, referrals: pl.LazyFrame, period: Period
+) -> pl.DataFrame:
+    """Cases with ``event_on`` in ``period``; only those with a day in it are looked at."""
+    keys = pl.concat(
+        rows.filter(period.takes_in(pl.col(day))).select("case_key")
+        for rows, day in ((investigations, "outcome_on"), (referrals, "referred_on"))
+    ).collect()
+    has_a_day = pl.col("case_key").is_in(keys["case_key"].unique().implode())
+    first_referred = (
+        referrals.filter(has_a_day)
+        .group_by(CASE)
+        .agg(first_referred_on=pl.col("referred_on").min())
+    )
+    return (
+        investigations.filter(has_a_day)
+        .select(*CASE, AREA, "outcome_on")
+        .join(first_referred, on=CASE, how="left")
+        .with_columns(event_on=pl.min_horizontal("outcome_on", "first_referred_on"))
+        .filter(period.takes_in(pl.col("event_on")))
+        .select(*CASE, AREA, "event_on")
+        .collect()
+    )
+
+
+def _sought(said: pl.LazyFrame) -> pl.LazyFrame:
+    """The cases in which it was sought by ``event_on``."""
+    by_then = (pl.col("requested_on") <= pl.col("event_on")).fill_null(value=True)
+    cases = said.filter(pl.col("sought"), by_then).select(CASE).unique()
+    return cases.with_columns(sought=pl.lit(value=True))
+
+
+def _last_reasons(said: pl.LazyFrame) -> pl.LazyFrame:
+    """A row a case with a reason recorded by ``event_on``: the last."""
+    reasoned = said.filter(
+        pl.col("reason_on") <= pl.col("event_on"), pl.col("not_sought_reason").is_not_null()
+    )
+    last = reasoned.sort("reason_on", "number").unique(CASE, keep="last", maintain_order=True)
+    return last.select(*CASE, reason="not_sought_reason")
+
+
+def _cases(condition: pl.Expr) -> pl.Expr:
+    """How many cases the rows stand for of which ``condition`` holds."""
+    return pl.col(CASES).filter(condition).sum()

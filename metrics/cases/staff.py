@@ -1,0 +1,68 @@
+"""The people of the force and of the CPS: who is trained, who knows the scheme, who came to meet.
+
+They are counts already, of staff and of meetings, never of victims.
+"""
+
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import DipKind
+from metrics.cases.aggregation import AREA
+from metrics.cases.case_history import known_of
+from metrics.cases.dip_samples import found_in
+
+# What is counted of the people in post.
+TRAINING = ("ssaidp_completed", "qualified", "accredited")
+
+
+def training(years: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
+    """A row for each financial year begun by ``as_at``, newest first: posts, and who is trained.
+
+    Units: each figure counts people; its ``share_`` is of the posts of the areas that gave both
+    numbers, 0 to 1, and may pass 1 where more are trained than there are posts. Nulls: a figure
+    is null where no area gave it, a share where there are no such posts. Shape: area (where asked
+    for; null for the whole force), year, posts, then each of ``TRAINING``, its share, and how many
+    rows lack it (``ssaidp_completed_not_recorded``).
+    Source: ``ssaidp_completed``, ``investigators_qualified``, ``investigators_accredited``.
+    """
+    keys = [AREA, "year"] if by_area else ["year"]
+    figures = {name: figure for column in TRAINING for name, figure in _of_posts(column).items()}
+    return (
+        known_of("training_year", years, as_at)
+        .group_by(keys)
+        .agg(posts=_sum(pl.col("posts")), **figures)
+        .sort(keys, descending=[*[False] * by_area, True], nulls_last=True)
+    )
+
+
+def review_understood(samples: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
+    """Investigators sampled who can explain the right to review, as ``found_in`` gives it.
+
+    Source: ``review_understood``.
+    """
+    return found_in(samples, DipKind.REVIEW_UNDERSTOOD, as_at, by_area=by_area)
+
+
+def support_meetings(samples: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
+    """SARC and ISVA meetings that the CPS attended, of those looked at, as ``found_in`` gives it.
+
+    Source: ``support_meetings_attended``.
+    """
+    return found_in(samples, DipKind.SUPPORT_MEETINGS, as_at, by_area=by_area)
+
+
+def _of_posts(column: str) -> dict[str, pl.Expr]:
+    people, posts = pl.col(column), pl.col("posts")
+    both = people.is_not_null() & posts.is_not_null()
+    in_post = posts.filter(both).sum()
+    return {
+        column: _sum(people),
+        f"share_{column}": pl.when(in_post > 0).then(people.filter(both).sum() / in_post),
+        f"{column}_not_recorded": people.null_count().cast(pl.Int64),
+    }
+
+
+def _sum(people: pl.Expr) -> pl.Expr:
+    """The sum of what is recorded; null where nothing is: a nought would say that nobody is."""
+    return pl.when(people.count() > 0).then(people.sum())

@@ -1,0 +1,56 @@
+"""The figures of people: who knows the scheme, who is trained, which meetings were attended."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from metrics.cases.aggregation import NOT_RECORDED, Row
+from metrics.cases.case_figures import ProcessFigure
+from metrics.cases.case_summary import CaseWork
+from metrics.cases.staff import review_understood, support_meetings, training
+from metrics.measures.catalogue import MEASURES
+from metrics.text_format import counted, day_in_words
+
+OF_TRAINING = {
+    "ssaidp_completed": "ssaidp_completed",
+    "investigators_qualified": "qualified",
+    "investigators_accredited": "accredited",
+}
+
+
+def people_figures(work: CaseWork) -> list[ProcessFigure]:
+    """What was found in the newest sample of each kind, and of the newest financial year.
+
+    Of all areas together. What nobody sent has no figure.
+    """
+    samples = work.tables["dip_sample"]
+    return [
+        *_of_sample("review_understood", review_understood(samples, work.as_at)),
+        *_of_sample("support_meetings_attended", support_meetings(samples, work.as_at)),
+        *_of_training(training(work.tables["training_year"], work.as_at)),
+    ]
+
+
+def _of_sample(code: str, found: pl.DataFrame) -> Iterator[ProcessFigure]:
+    for row in found.head(1).iter_rows(named=True):
+        met_of = f"{row['met']:,} of {row['of']:,}"
+        said = f"{met_of}, sample of {day_in_words(row['sampled_on'])}"
+        yield ProcessFigure(MEASURES[code], met_of, said, said)
+
+
+def _of_training(years: pl.DataFrame) -> Iterator[ProcessFigure]:
+    for row in years.head(1).iter_rows(named=True):
+        for code, column in OF_TRAINING.items():
+            if row[column] is not None:
+                number, note = f"{row[column]:,}", _beside_posts(row, column)
+                yield ProcessFigure(MEASURES[code], number, f"{number}; {note}", note)
+
+
+def _beside_posts(row: Row, column: str) -> str:
+    """100 posts, 25% of them; financial year 2021 to 2022."""
+    share, lacking = row[f"share_{column}"], row[f"{column}_not_recorded"]
+    posts = f"posts {NOT_RECORDED}" if row["posts"] is None else counted(row["posts"], "post")
+    whose = "those of areas that gave both" if lacking else "them"
+    of_posts = f", {share:.0%} of {whose}" if share is not None else ""
+    missing = f"; {counted(lacking, 'area')} did not give it" if lacking else ""
+    return f"{posts}{of_posts}{missing}; financial year {row['year']} to {row['year'] + 1}"

@@ -1,0 +1,72 @@
+"""What is late or not verified, and must be known before a figure is leaned on."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from data_access.vocabulary import DateBasis
+from metrics.day_state import DUE_SOON, STALE, Standing
+from metrics.memoize import kept
+from metrics.periods import Limit
+from metrics.text_format import counted, day_in_words
+
+LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "nothing new"}
+
+
+@kept
+def late_or_not_verified(standing: Standing) -> list[str]:
+    """What a reader must know before leaning on a figure, a sentence each."""
+    late = sum(recorded_late(rows).height for rows in entries_by_day(standing))
+    expired = standing.tables["evidence"].filter(pl.col("expires_on") < standing.day).height
+    undated = standing.inspections.filter(pl.col("date_basis") == DateBasis.DUE_DATE_USED)
+    sentences = [
+        f"The answer to “{row['short_title']}” bears no date: what it says counts from "
+        f"{day_in_words(row['answered_on'])}, the day it was due."
+        for row in undated.iter_rows(named=True)
+    ]
+    if late:
+        sentences.append(
+            f"{counted(late, 'entry', 'entries')} took effect on one day and "
+            f"{'was' if late == 1 else 'were'} recorded on a later one."
+        )
+    if expired:
+        sentences.append(
+            f"{counted(expired, 'piece')} of evidence "
+            f"{'has passed the day it holds' if expired == 1 else 'have passed the day they hold'} "
+            "for."
+        )
+    return sentences + _unsure_limits(standing.limits)
+
+
+def entries_by_day(standing: Standing) -> list[pl.DataFrame]:
+    """Every entry that speaks of a day, with ``effective_on`` and ``recorded_at``.
+
+    A decision speaks of the day of its meeting, a question of the day it was asked. What the
+    published response says is no entry.
+    """
+    tables = standing.tables
+    held = tables["meeting"].select(meeting="ref", effective_on="held_on")
+    return [
+        *(tables[name] for name in ("position", "action_update", "judgement")),
+        tables["evidence"].filter(pl.col("date_basis") == DateBasis.STATED),
+        tables["decision"].join(held, on="meeting"),
+        tables["ask"].with_columns(effective_on="asked_on"),
+    ]
+
+
+def recorded_late(entries: pl.DataFrame) -> pl.DataFrame:
+    """Entries recorded on a later day than the one they speak of."""
+    return entries.filter(pl.col("recorded_at").dt.date() > pl.col("effective_on"))
+
+
+def _unsure_limits(limits: Mapping[str, Limit | None]) -> list[str]:
+    unsure = sum(limit is not None and not limit.verified for limit in limits.values())
+    said = (
+        f"Not verified: {counted(unsure, 'limit')} these pages count with, listed in About the "
+        "data."
+    )
+    return [said] * (unsure > 0) + [
+        f"No limit is in force for “{word}”: nothing is counted as that."
+        for code, word in LIMIT_WORDS.items()
+        if limits[code] is None
+    ]

@@ -1,0 +1,174 @@
+"""What was known from one day on, on every day until the next on which anything takes effect."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+
+import polars as pl
+
+from metrics.meetings import changes
+from metrics.plan import deadlines, dependencies
+from metrics.point_in_time import Tables, WhenAsked, as_at
+from metrics.recommendations import positions
+from metrics.recommendations.evidence_seen import newest_seen, seen_evidence, with_part_of_action
+from metrics.recommendations.figures_owed import figures_owed
+from metrics.text_format import told_apart
+
+# Makes a frame when it is needed.
+Make = Callable[[], pl.DataFrame]
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What was known from ``since`` on. Never changed, so what is worked out from it is kept.
+
+    ``tables``: as at that day; evidence about an action bears the part of it. ``inspection``: the
+    one it is narrowed to; null for the whole. Every frame is made when a page first asks for it,
+    and once for all the days that know the same.
+    """
+
+    since: date
+    tables: Tables
+    make_parts: Make
+    make_progress: Make
+    make_figures_owed: Make
+    inspection: str | None = None
+
+    @cached_property
+    def parts(self) -> pl.DataFrame:
+        """A row a part, with what every voice says of it."""
+        return self.make_parts()
+
+    @cached_property
+    def local_parts(self) -> pl.DataFrame:
+        """Those asked of the force or of the CPS Area."""
+        return self.parts.filter("is_local")
+
+    @cached_property
+    def progress(self) -> pl.DataFrame:
+        """A row an action, with what its updates say of it and ``lead``, who leads it."""
+        return self.make_progress()
+
+    @cached_property
+    def figures_owed(self) -> pl.DataFrame:
+        """A row a claim without its number."""
+        return self.make_figures_owed()
+
+    @cached_property
+    def labelled(self) -> pl.DataFrame:
+        """The ref and the label of each part, in the order of the parts."""
+        asked = self.tables["requirement"].select("ref", "label", "recommendation")
+        whole = asked if self.inspection else _with_inspection(asked, self.tables)
+        return whole.select("ref", "label")
+
+    @cached_property
+    def differences(self) -> pl.DataFrame:
+        """A row for each part on which voices differ."""
+        return positions.differences(self.parts)
+
+    @cached_property
+    def newest_seen(self) -> pl.DataFrame:
+        """A row for each part of which anything was seen: the newest piece of it."""
+        return newest_seen(seen_evidence(self.tables["evidence"], self.since))
+
+    @cached_property
+    def date_changes(self) -> pl.DataFrame:
+        """A row for each time that the agreed date of an action was changed, oldest first."""
+        return deadlines.date_changes(self.tables["action"], self.tables["action_update"])
+
+    @cached_property
+    def waiting_links(self) -> pl.DataFrame:
+        """A row for each thing that an open action waits on, in the order of the actions."""
+        return dependencies.waiting_links(self.progress.with_columns(is_open=deadlines.IS_OPEN))
+
+    @cached_property
+    def moves(self) -> pl.DataFrame:
+        """A row for each position that differs from what its voice said before, oldest first."""
+        return changes.moves(self.tables["position"])
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The short title of each inspection that holds recommendations, newest first, by ref."""
+        holding = self.tables["recommendation"]["inspection"].implode()
+        held = self.tables["inspection"].filter(pl.col("ref").is_in(holding))
+        newest_first = held.sort("published_on", descending=True, maintain_order=True)
+        return dict(zip(newest_first["ref"], newest_first["short_title"], strict=True))
+
+    @cached_property
+    def is_invented(self) -> bool:
+        """True for a demonstration, in which everything after the response is invented."""
+        return "demonstration" in self.tables["setting"]["key"]
+
+    @cached_property
+    def claims(self) -> int:
+        """Claims of a quantity without a number, supplied since or not."""
+        return sum(int(self.tables[name]["figure_owed"].sum()) for name in ("evidence", "action"))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each organisation is called, by its ref."""
+        return dict(self.tables["organisation"].select("ref", "name").iter_rows())
+
+
+def known_on(day: date, tables: Tables) -> Known:
+    """What was known on ``day`` of everything recorded in ``tables``, of all inspections together.
+
+    Where two or more hold recommendations, the label of a part names its inspection too.
+    """
+    stood = as_at(tables, day)
+
+    def with_parts(name: str) -> pl.DataFrame:
+        # Of every action: what was seen of one before it was opened is of its part all the same.
+        is_evidence = name == "evidence"
+        return with_part_of_action(stood[name], tables["action"]) if is_evidence else stood[name]
+
+    known = WhenAsked(stood, with_parts)
+    return Known(
+        since=day,
+        tables=known,
+        make_parts=partial(_parts, known, day),
+        make_progress=partial(_progress, known),
+        make_figures_owed=partial(_figures_owed, known),
+    )
+
+
+def _parts(known: Tables, day: date) -> pl.DataFrame:
+    said = positions.with_voices(
+        known["requirement"], known["position"], known["judgement"], known["evidence"], day
+    )
+    return _with_inspection(said, known)
+
+
+def _progress(known: Tables) -> pl.DataFrame:
+    progress = deadlines.with_progress(known["action"], known["action_update"], known["evidence"])
+    return _with_name(progress, known, "lead_organisation")
+
+
+def _figures_owed(known: Tables) -> pl.DataFrame:
+    owed = figures_owed(known["evidence"], known["action"], known["ask"])
+    return _with_name(owed, known, "claimed_by")
+
+
+def _with_name(rows: pl.DataFrame, known: Tables, whose: str) -> pl.DataFrame:
+    """Rows with ``lead``, the name of the organisation whose ref is in the column ``whose``."""
+    named = known["organisation"].select(pl.col("ref").alias(whose), lead="name")
+    return rows.join(named, on=whose, how="left", maintain_order="left")
+
+
+def _with_inspection(parts: pl.DataFrame, known: Tables) -> pl.DataFrame:
+    """Parts whose labels say of which inspection, where there are parts of several."""
+    asking = known["inspection"].join(
+        known["recommendation"], left_on="ref", right_on="inspection", how="semi"
+    )
+    if asking.height < 2:
+        return parts
+    titles = dict(zip(asking["ref"], told_apart(asking["short_title"]), strict=True))
+    of_which = known["recommendation"].select(
+        recommendation="ref", title=pl.col("inspection").replace_strict(titles)
+    )
+    return (
+        parts.join(of_which, on="recommendation", maintain_order="left")
+        .with_columns(label=pl.format("{}, {}", "label", "title"))
+        .drop("title")
+    )

@@ -1,0 +1,137 @@
+"""Where everything stands on a day, worked out once for every page."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from metrics.day_facts import Known, Make, known_on
+from metrics.periods import Limit, limits_in_force
+from metrics.plan.deadlines import with_time_state
+from metrics.point_in_time import Tables
+from metrics.recommendations import inspections
+from metrics.recommendations import parts as recommendations
+from metrics.recommendations.measure_evidence import NO_VALUES, against, evidenced
+
+DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"
+# The limits that measures are counted with.
+LIMITS_IN_USE = (
+    DUE_SOON,
+    DUE_AHEAD,
+    STALE,
+    "admin_finalise",
+    "early_advice",
+    "meeting_before_nfa",
+    "cps_decision",
+    "review_acknowledge",
+    "review_decide",
+    "support_end_early",
+)
+
+
+def no_values() -> pl.DataFrame:
+    """The values of measures where no month-end is closed: none."""
+    return NO_VALUES
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Where everything stands on ``day``. Never changed, so what is worked out from it is kept.
+
+    ``known``: what was known by that day, shared with the days that know the same. ``values`` makes
+    the newest value of every measure by that day, as ``metrics.measures.newest_values`` has them.
+    Every frame is made when a page first asks for it.
+    """
+
+    day: date
+    known: Known
+    values: Make = no_values
+
+    @property
+    def tables(self) -> Tables:
+        """Every table as at the day; evidence about an action bears the part of it."""
+        return self.known.tables
+
+    @property
+    def inspection(self) -> str | None:
+        """The inspection that it is narrowed to; null for the whole."""
+        return self.known.inspection
+
+    @property
+    def parts(self) -> pl.DataFrame:
+        """A row a part, with what every voice says of it."""
+        return self.known.parts
+
+    @cached_property
+    def actions(self) -> pl.DataFrame:
+        """A row an action, with its dates."""
+        due_soon, stale = (self.limits[code] for code in (DUE_SOON, STALE))
+        return with_time_state(
+            self.known.progress, self.day, due_soon and due_soon.days, stale and stale.days
+        )
+
+    @property
+    def figures_owed(self) -> pl.DataFrame:
+        """A row a claim without its number."""
+        return self.known.figures_owed
+
+    @cached_property
+    def recommendations(self) -> pl.DataFrame:
+        """A row a recommendation."""
+        return recommendations.summaries(self.tables["recommendation"], self.parts, self.actions)
+
+    @cached_property
+    def inspections(self) -> pl.DataFrame:
+        """A row an inspection, newest first, with its clock: all of them, however narrowed."""
+        return inspections.with_clock(self.tables["inspection"], self.day)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The short title of each inspection that holds recommendations, newest first, by ref."""
+        return self.known.titles
+
+    @cached_property
+    def differences(self) -> pl.DataFrame:
+        """A row for each part on which voices differ, or figures do not bear out what is said."""
+        return pl.concat([self.known.differences, self.not_borne_out])
+
+    @cached_property
+    def not_borne_out(self) -> pl.DataFrame:
+        """A row for each part reported complete with a target missed, or nothing measured."""
+        return against(self.parts, self.measured)
+
+    @cached_property
+    def measured(self) -> pl.DataFrame:
+        """A row for each part and each measure that is evidence for it."""
+        return evidenced(self.tables["requirement"], self.values(), self.limits)
+
+    @cached_property
+    def limits(self) -> dict[str, Limit | None]:
+        """The limits that the figures are counted with, by code; null where none is in force."""
+        return limits_on(self.day, self.tables)
+
+    @property
+    def is_invented(self) -> bool:
+        """True for a demonstration, in which everything after the response is invented."""
+        return self.known.is_invented
+
+    @property
+    def local_parts(self) -> pl.DataFrame:
+        """Parts asked of the force or of the CPS Area."""
+        return self.known.local_parts
+
+    @property
+    def claims(self) -> int:
+        """Claims of a quantity without a number, supplied since or not."""
+        return self.known.claims
+
+
+def standing_on(day: date, tables: Tables, values: Make = no_values) -> Standing:
+    """Where everything recorded in ``tables`` stood on ``day``, of all inspections together."""
+    return Standing(day, known_on(day, tables), values)
+
+
+def limits_on(day: date, tables: Tables) -> dict[str, Limit | None]:
+    """The limits in use as they hold on ``day``, by code."""
+    return limits_in_force(tables["time_limit"], LIMITS_IN_USE, day)

@@ -1,0 +1,183 @@
+"""What was taken up a rung: by which route, how far, by whom, about what, and what came of it.
+
+Formal and informal escalations both count: where managers settle matters between them, formal
+ones alone would look like silence.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from data_access.vocabulary import About, EscalationOutcome, Route, Side
+from metrics.cases.aggregation import counted_by, number, totalled
+from metrics.cases.case_history import known_of
+from metrics.memoize import kept
+from metrics.periods import Limit, Period, count_working_days, limits_in_force
+
+
+class Rung(NamedTuple):
+    """One rung of the two ladders: who stands on it for the police, and who for the CPS."""
+
+    rung: int
+    police: str
+    cps: str
+
+
+# Our reading of how such ladders are built; not verified against the escalation policy.
+RUNGS = (
+    Rung(1, "investigator", "prosecutor"),
+    Rung(2, "detective inspector", "unit head"),
+    Rung(3, "superintendent", "deputy chief prosecutor"),
+    Rung(4, "assistant chief constable", "chief prosecutor"),
+)
+RUNGS_VERIFIED = False
+LADDERS = pl.Schema(
+    {
+        "rung": pl.Int64(),
+        "police": pl.String(),
+        "cps": pl.String(),
+        "verified": pl.Boolean(),
+        "grace": pl.String(),
+        "grace_verified": pl.Boolean(),
+    }
+)
+GRACE = {each.rung: f"escalation_grace_{each.rung}" for each in RUNGS}
+
+# What an escalation is about, besides the kinds that a case has.
+JOINT_ACTION = "joint action"
+KEPT = (
+    "route",
+    "rung",
+    "side",
+    "raised_on",
+    "respond_by_on",
+    "resolved_on",
+    "outcome",
+)
+# By what escalations are counted, and which values always have their row; null: those that occur.
+DIMENSIONS: dict[str, Sequence[str | int] | None] = {
+    "route": list(Route),
+    "rung": [each.rung for each in RUNGS],
+    "side": list(Side),
+    "about": [JOINT_ACTION, *About],
+    "reason": None,
+}
+IS_RESOLVED = pl.col("resolved_on").is_not_null()
+
+
+@kept
+def graces(time_limits: pl.DataFrame, day: date) -> dict[int, Limit | None]:
+    """How late a delay may be before each rung, as the limits hold on ``day``; null for none."""
+    found = limits_in_force(time_limits, GRACE.values(), day)
+    return {rung: found[code] for rung, code in GRACE.items()}
+
+
+def ladders(rung_graces: Mapping[int, Limit | None]) -> pl.DataFrame:
+    """The two ladders side by side, a row a rung, the lowest first.
+
+    Nulls: ``grace`` (in words) and ``grace_verified`` are null where no limit is in force. Shape:
+    rung, police, cps, verified (who stands on the rungs), grace, grace_verified.
+    """
+    rows = []
+    for each in RUNGS:
+        grace = rung_graces[each.rung]
+        said = (grace.in_words, grace.verified) if grace else (None, None)
+        rows.append((*each, RUNGS_VERIFIED, *said))
+    return pl.DataFrame(rows, LADDERS, orient="row")
+
+
+def together(of_actions: pl.DataFrame, of_cases: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Escalations of joint actions and of cases in one frame, as at ``as_at``.
+
+    ``of_actions``: the table ``escalation`` as at that day; ``of_cases``: ``case_escalation``.
+    Nulls: joint actions have no ``area``; cases give no ``reason``, and ``about`` says what they
+    are about; an outcome with no day of resolving counts as open. Shape: about, reason, area,
+    route, rung, side, raised_on, respond_by_on, resolved_on, outcome.
+    """
+    nothing = pl.lit(None, pl.String)
+    actions = of_actions.select(
+        pl.lit(JOINT_ACTION).alias("about"), "reason", nothing.alias("area"), *KEPT
+    )
+    cases = known_of("case_escalation", of_cases, as_at).select(
+        "about", nothing.alias("reason"), "area", *KEPT
+    )
+    # A large store gives words as numbers of them: it has few joint actions, and many cases.
+    both = pl.concat([actions.cast(cases.schema), cases])
+    is_open, still_open = pl.col("resolved_on").is_null(), EscalationOutcome.OPEN.value
+    return both.with_columns(
+        outcome=pl.when(is_open)
+        .then(pl.lit(still_open, both.schema["outcome"]))
+        .otherwise("outcome")
+    )
+
+
+def count_escalations(
+    escalations: pl.DataFrame, as_at: date, *, by_area: bool = False
+) -> pl.DataFrame:
+    """What ``escalations``, as ``together`` gives them, come to in one row, or one an area.
+
+    Units: ``share_changed`` is changed of changed and unchanged, 0 to 1; ``median_working_days``,
+    from raising to resolving, is of those resolved, withdrawn ones included. Nulls: both are null
+    for none. Shape: area (where asked for), raised, open, answer_overdue (open, and the answer was
+    due before), changed, unchanged, withdrawn, share_changed, median_working_days.
+    Source: ``escalations_open``, ``escalations_changed``, ``escalations_days``.
+    """
+    return totalled(escalations, by_area, **_figures(as_at))
+
+
+def count_escalations_by(
+    escalations: pl.DataFrame, dimension: str, as_at: date, *, by_area: bool = False
+) -> pl.DataFrame:
+    """The same by route, rung, side, what it is about, or reason: every known value has its row.
+
+    Nulls: cases give no reason, and are left out by reason. Errors: KeyError for a dimension that
+    is not in ``DIMENSIONS``. Shape: area (where asked for), the dimension, and the same figures.
+    """
+    values = DIMENSIONS[dimension]
+    if values is None:
+        values = escalations[dimension].drop_nulls().unique().sort().to_list()
+    return counted_by(escalations, dimension, values, by_area, **_figures(as_at))
+
+
+def rate_per_100_referrals(
+    escalations: pl.DataFrame, referrals: pl.DataFrame, period: Period, as_at: date
+) -> pl.DataFrame:
+    """Escalations in cases raised in ``period``, by route, for each 100 referrals made in it.
+
+    Nulls: ``per_100`` is null where there were no referrals. Shape: route, escalations, referrals,
+    per_100. Source: ``escalation_rate``.
+    """
+    made = totalled(
+        known_of("referral", referrals.lazy(), as_at),
+        by_area=False,
+        referrals=number(period.takes_in(pl.col("referred_on"))),
+    )
+    in_cases = pl.col("about") != JOINT_ACTION
+    raised = escalations.filter(in_cases, period.takes_in(pl.col("raised_on")))
+    by_route = counted_by(raised, "route", list(Route), False, escalations=pl.len().cast(pl.Int64))
+    per_100 = pl.col("escalations") * 100 / pl.col("referrals")
+    return by_route.join(made, how="cross").with_columns(
+        per_100=pl.when(pl.col("referrals") > 0).then(per_100)
+    )
+
+
+def _figures(as_at: date) -> dict[str, pl.Expr]:
+    outcome = pl.col("outcome")
+    changed, unchanged = (
+        number(outcome == word) for word in (EscalationOutcome.CHANGED, EscalationOutcome.UNCHANGED)
+    )
+    decided = changed + unchanged
+    return {
+        "raised": pl.len().cast(pl.Int64),
+        "open": number(~IS_RESOLVED),
+        "answer_overdue": number(~IS_RESOLVED & (pl.col("respond_by_on") < as_at)),
+        "changed": changed,
+        "unchanged": unchanged,
+        "withdrawn": number(outcome == EscalationOutcome.WITHDRAWN),
+        "share_changed": pl.when(decided > 0).then(changed / decided),
+        "median_working_days": count_working_days(
+            pl.col("raised_on"), pl.col("resolved_on")
+        ).median(),
+    }

@@ -1,0 +1,156 @@
+"""The headline figures of escalations, and what the page says of them in words."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from metrics.cases.case_figures import NO_NUMBER, ProcessFigure
+from metrics.escalations.escalation_summary import EscalationWork
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import Measure
+from metrics.memoize import kept
+from metrics.text_format import counted, day_in_words, measured
+
+NONE_CLOSED = "no month-end is closed"
+
+
+def escalations_in_words(work: EscalationWork) -> str:
+    """The page's answer in a sentence or two. Markdown: bold numbers."""
+    actions, plans = work.past_actions.height, _plans(work)
+    in_actions, in_cases = work.open_of_actions.height, work.counted.open_in_cases.height
+    if not work.counted.has_cases:
+        return (
+            f"**{counted(actions, 'joint action')}** {_are(actions)} past the escalation point "
+            f"with none recorded. **{counted(in_actions, 'escalation')}** of joint actions "
+            f"{_are(in_actions)} open."
+        )
+    return (
+        f"**{counted(actions, 'joint action')}** and **{counted(plans, 'case action plan')}** "
+        "are past the escalation point with none recorded. "
+        f"**{counted(in_actions + in_cases, 'escalation')}** {_are(in_actions + in_cases)} open: "
+        f"{in_actions:,} of joint actions, {in_cases:,} in cases."
+    )
+
+
+@kept
+def past_figures(work: EscalationWork) -> list[ProcessFigure]:
+    """Past the point with none recorded, of each kind; and what is open."""
+    in_actions, in_cases = work.open_of_actions, work.counted.open_in_cases
+    overdue = sum(
+        rows.filter(pl.col("respond_by_on") < day).height
+        for rows, day in ((in_actions, work.now.day), (in_cases, work.counted.as_at))
+    )
+    of_cases = (
+        f", and {in_cases.height:,} in cases, as at {day_in_words(work.counted.as_at)}"
+        if work.counted.has_cases
+        else ""
+    )
+    return [
+        _past_actions(work),
+        _past_plans(work),
+        ProcessFigure(
+            MEASURES["escalations_open"],
+            f"{in_actions.height + in_cases.height:,}",
+            f"{in_actions.height:,} of joint actions, as at {day_in_words(work.now.day)}{of_cases}",
+            f"{in_actions.height:,} of joint actions; {overdue:,} past the day an answer was due",
+        ),
+    ]
+
+
+@kept
+def outcome_figures(work: EscalationWork) -> list[ProcessFigure]:
+    """Of those raised in the period: changed, how long, how many for each 100 referrals."""
+    totals, referrals = work.counted.totals, int(work.counted.rate["referrals"][0])
+    decided, days = totals["changed"] + totals["unchanged"], totals["median_working_days"]
+    changed = f"{totals['changed']:,} of {counted(decided, 'answer')}"
+    when = f", as at {day_in_words(work.counted.as_at)}"
+    resolved, in_cases = (
+        totals["raised"] - totals["open"],
+        int(work.counted.rate["escalations"].sum()),
+    )
+    return [
+        ProcessFigure(
+            MEASURES["escalations_changed"],
+            f"{totals['share_changed']:.0%}" if decided else NO_NUMBER,
+            changed + when,
+            f"{changed}; {totals['withdrawn']:,} withdrawn",
+        ),
+        ProcessFigure(
+            MEASURES["escalations_days"],
+            NO_NUMBER if days is None else f"{days:,.10g}",
+            ("none resolved" if days is None else measured(days, "working day")) + when,
+            f"of {resolved:,} resolved; {totals['open']:,} still open, not in it",
+        ),
+        ProcessFigure(
+            MEASURES["escalation_rate"],
+            f"{in_cases * 100 / referrals:.1f}" if referrals else NO_NUMBER,
+            f"{in_cases:,} for {counted(referrals, 'referral')}{when}",
+            _by_route(work.counted.rate) if referrals else "no referral in this time",
+        ),
+    ]
+
+
+def of_actions_in_words(work: EscalationWork) -> str:
+    """What is said of joint actions, by day and, where an area was chosen, without one."""
+    day = f"Joint actions by name as at {day_in_words(work.now.day)}"
+    if work.counted.area is None:
+        return f"{day}."
+    return f"{day}; they belong to no area, so what is counted below leaves them out."
+
+
+@kept
+def not_verified(work: EscalationWork) -> str:
+    """Which parts of the ladders nobody has verified; empty where all are."""
+    rungs = work.ladders.filter(~pl.col("verified")).height
+    lengths = work.ladders.filter(~pl.col("grace_verified").fill_null(value=True)).height
+    unsure = [("who stands on the rungs", rungs), ("how late is too late", lengths)]
+    said = " and ".join(words for words, number in unsure if number)
+    return f"Not verified: {said}. Check them against the local escalation policy." if said else ""
+
+
+def _past_actions(work: EscalationWork) -> ProcessFigure:
+    past, open_actions = work.past_actions, work.now.actions.filter("is_open").height
+    longest = past.sort("past_since").head(1)["past_since"]
+    return ProcessFigure(
+        _named("past_point_actions", "joint actions"),
+        f"{past.height:,}",
+        f"{past.height:,} of {counted(open_actions, 'open joint action')}, "
+        f"as at {day_in_words(work.now.day)}",
+        "".join(f"the longest since {day_in_words(day)}" for day in longest),
+    )
+
+
+def _past_plans(work: EscalationWork) -> ProcessFigure:
+    measure = _named("past_point_plans", "case action plans")
+    if not work.counted.has_cases:
+        return ProcessFigure(measure, NO_NUMBER, NONE_CLOSED, NONE_CLOSED)
+    plans, day = _plans(work), day_in_words(work.counted.as_at)
+    return ProcessFigure(
+        measure,
+        f"{plans:,}",
+        f"{counted(plans, 'case action plan')}, as at {day}",
+        f"on {day}; {_at_the_top(work)}",
+    )
+
+
+def _named(code: str, title: str) -> Measure:
+    """The measure in short, under a heading that says the rest of it."""
+    return replace(MEASURES[code], title=title)
+
+
+def _plans(work: EscalationWork) -> int:
+    return int(work.counted.past_plans["plans"].sum())
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _at_the_top(work: EscalationWork) -> str:
+    """How many plans should have reached the highest rung of all."""
+    highest = work.counted.past_plans.sort("rung").tail(1)
+    return f"{int(highest['plans'].item()):,} due at rung {highest['rung'].item()}"
+
+
+def _by_route(rate: pl.DataFrame) -> str:
+    return ", ".join(f"{row['per_100']:.1f} {row['route']}" for row in rate.iter_rows(named=True))

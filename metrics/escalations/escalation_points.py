@@ -1,0 +1,121 @@
+"""What is past the point at which it should have gone up a rung, with no escalation recorded."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import About
+from metrics.cases.aggregation import AREA, counted_by
+from metrics.cases.case_history import CASE, known_of
+from metrics.cases.case_plans import IS_OPEN, TARGET
+from metrics.escalations.counts import RUNGS
+from metrics.periods import Limit, count_working_days, first_day_past, last_day_within
+
+Graces = Mapping[int, Limit | None]
+LOWEST = RUNGS[0].rung
+NO_RUNG, NO_DAY = pl.lit(None, pl.Int64), pl.lit(None, pl.Date)
+
+
+def actions_past_point(
+    actions: pl.DataFrame,
+    escalations: pl.DataFrame,
+    rung_graces: Graces,
+    stale: Limit | None,
+    as_at: date,
+) -> pl.DataFrame:
+    """Open actions that should have reached a rung by ``as_at``, with none recorded so high.
+
+    An overdue action should have reached the highest rung whose grace it is later than, ``since``
+    the day it passed that grace; one with no date the lowest, since it has not moved for as long as
+    is ``stale``. Any escalation of the action at that rung or above will do: formal or informal,
+    open, or resolved however it was. ``actions``: as ``deadlines.with_time_state`` gives them;
+    ``escalations``: as at the same day. Nulls: a grace or ``stale`` that is not in force leaves its
+    rung out; both lengths of lateness are null with no date; ``highest`` is null where none was
+    raised. Shape: the highest rung first, and of each the longest past it: the columns of
+    ``actions``, highest, rung, since, past_since (the day it passed the grace of the lowest rung
+    not reached: from then on one was missing), days_past, working_days_late.
+    Source: ``past_point_actions``.
+    """
+    raised = escalations.group_by(ref="subject").agg(highest=pl.col("rung").max())
+    is_open = actions.filter("is_open").join(raised, on="ref", how="left", maintain_order="left")
+    day = pl.lit(as_at)
+    late = count_working_days(pl.col("due_on"), day)
+    return (
+        _past_point(is_open, pl.col("due_on"), pl.col("moved_on"), rung_graces, stale, as_at)
+        .with_columns(days_past=(day - pl.col("since")).dt.total_days(), working_days_late=late)
+        .sort("rung", "since", descending=[True, False], maintain_order=True)
+    )
+
+
+def count_plans_past_point(
+    plans: pl.DataFrame,
+    escalations: pl.DataFrame,
+    rung_graces: Graces,
+    stale: Limit | None,
+    as_at: date,
+    *,
+    by_area: bool = False,
+) -> pl.DataFrame:
+    """Open case action plans past the point, with none recorded, by the rung due; each has its row.
+
+    As for actions, on the current target; a plan with no target counts as still since it was
+    issued, and one answered in full is not open. ``escalations``: ``case_escalation``, of which
+    those about that plan count. Shape: area (where asked for), rung, plans: never a row of
+    a case. Source: ``past_point_plans``.
+    """
+    about_plans = known_of("case_escalation", escalations.lazy(), as_at).filter(
+        pl.col("about") == About.CASE_PLAN
+    )
+    raised = about_plans.group_by(*CASE, number="about_number").agg(highest=pl.col("rung").max())
+    still_open = known_of("case_plan", plans.lazy(), as_at).filter(IS_OPEN)
+    # Working days are counted once for all plans with the same days, of which there are many.
+    alike = (
+        still_open.join(raised, on=[*CASE, "number"], how="left")
+        .group_by(
+            *([AREA] if by_area else []),
+            "highest",
+            due_on=TARGET,
+            still_since=pl.when(TARGET.is_null()).then("issued_on"),
+        )
+        .agg(plans=pl.len().cast(pl.Int64))
+        .collect()
+    )
+    past = _past_point(alike, pl.col("due_on"), pl.col("still_since"), rung_graces, stale, as_at)
+    rungs = [each.rung for each in RUNGS]
+    return counted_by(past, "rung", rungs, by_area, plans=pl.col("plans").sum())
+
+
+def _past_point(
+    rows: pl.DataFrame,
+    due_on: pl.Expr,
+    still_since: pl.Expr,
+    rung_graces: Graces,
+    stale: Limit | None,
+    as_at: date,
+) -> pl.DataFrame:
+    """Rows that should have reached ``rung``, ``since`` a day, and reached none so high."""
+    highest = pl.col("highest").fill_null(0)
+    points = _points(due_on, still_since, rung_graces, stale)
+    reached = [(rung, since, pl.when(since <= as_at)) for rung, since in points]
+    with_rung = rows.with_columns(
+        rung=pl.coalesce(
+            *(when.then(pl.lit(rung, pl.Int64)) for rung, _, when in reached), NO_RUNG
+        ),
+        since=pl.coalesce(*(when.then(since) for _, since, when in reached), NO_DAY),
+        past_since=pl.min_horizontal(
+            *(pl.when(highest < rung).then(since) for rung, since in points), NO_DAY
+        ),
+    )
+    return with_rung.filter(pl.col("rung").is_not_null(), highest < pl.col("rung"))
+
+
+def _points(
+    due_on: pl.Expr, still_since: pl.Expr, rung_graces: Graces, stale: Limit | None
+) -> list[tuple[int, pl.Expr]]:
+    """The rungs with the day from which each is due, the highest first; no day: never."""
+    points = [(rung, first_day_past(due_on, grace)) for rung, grace in rung_graces.items() if grace]
+    if stale:
+        undated_since = last_day_within(still_since, stale)
+        points.append((LOWEST, pl.when(due_on.is_null()).then(undated_since)))
+    return sorted(points, key=lambda point: -point[0])

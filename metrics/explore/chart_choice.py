@@ -1,0 +1,75 @@
+"""How an answer may be drawn: what comes first is the sensible choice."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import polars as pl
+
+from metrics.explore.cell import Cell
+from metrics.explore.measure_spec import PERIOD
+from metrics.explore.query import Question
+from metrics.explore.query_text import place_in_words
+from metrics.trends.trend_text import MIN_POINTS, Grain, finest_grain
+
+# Colours and their names, at most so many to a chart.
+MOST_SERIES = 4
+SERIES = {"period": pl.Date, "value": pl.Float64, "is_withheld": pl.Boolean}
+
+
+class Drawn(StrEnum):
+    """How an answer is shown, as the address has it."""
+
+    XMR = "xmr"
+    LINE = "line"
+    BAR = "bar"
+    TABLE = "table"
+
+
+DRAWN_LABELS = {
+    Drawn.XMR: "Trend with its usual range",
+    Drawn.LINE: "Lines",
+    Drawn.BAR: "Bars",
+    Drawn.TABLE: "Table alone",
+}
+
+
+def ways_to_draw(question: Question, cells: Sequence[Cell]) -> tuple[Drawn, ...]:
+    """How the answer may be drawn, the best first; a table always may be."""
+    if not question.splits or not cells:
+        return (Drawn.TABLE,)
+    if len(question.splits) == 1:
+        if not question.is_by_period:
+            return (Drawn.BAR, Drawn.TABLE)
+        trend = (Drawn.XMR,) if why_no_trend(cells) is None else ()
+        return (*trend, Drawn.LINE, Drawn.BAR, Drawn.TABLE)
+    other = next(each for each in reversed(question.splits) if each != PERIOD)
+    if len(dict.fromkeys(place_in_words(question, other, cell) for cell in cells)) > MOST_SERIES:
+        return (Drawn.TABLE,)
+    return (Drawn.LINE if question.is_by_period else Drawn.BAR, Drawn.TABLE)
+
+
+def why_not_drawn(question: Question, cells: Sequence[Cell], wanted: str) -> str:
+    """Why an answer is not drawn as ``wanted``, to be read after it."""
+    if wanted not in list(Drawn):
+        return "is no way to draw: it is bar, line, xmr or table"
+    if wanted == Drawn.XMR and question.splits == (PERIOD,):
+        return why_no_trend(cells) or ""
+    if not question.is_by_period and wanted in (Drawn.LINE, Drawn.XMR):
+        return "needs periods to go along: split it by period"
+    return "is not how this can be drawn: more than four groups would need more than four colours"
+
+
+def series_of(cells: Sequence[Cell]) -> pl.DataFrame:
+    """A row a period, oldest first: period (its first day), value, is_withheld."""
+    rows = [(cell.period.first, cell.value, cell.is_withheld) for cell in cells]
+    return pl.DataFrame(rows, SERIES, orient="row")
+
+
+def why_no_trend(cells: Sequence[Cell]) -> str | None:
+    """Why no usual range can be told, to be read after it; null where it can."""
+    series = series_of(cells)
+    if finest_grain({Grain.MONTH: series}) is None:
+        return "is not drawn: too many of the points are withheld"
+    if series["value"].count() < MIN_POINTS:
+        return f"is not drawn: {MIN_POINTS} points are needed to say what is usual"
+    return None

@@ -1,0 +1,181 @@
+"""Two answers side by side: how far they lie apart, and whether chance alone would do it."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from math import sqrt
+from typing import NamedTuple
+
+from metrics.explore.cell import Cell
+from metrics.explore.measure_spec import AREA, PERIOD, Kind
+from metrics.explore.query import FROM, TO, Held, Question, Settled, settle
+from metrics.explore.query_text import number_in_words, place_in_words, where_and_when
+from metrics.text_format import capitalised, counted
+from metrics.trends.area_comparison import Interval, wilson
+from metrics.trends.trend_text import amount_in_words
+from metrics.victims.victim_figures import NOBODY, SMALL
+
+FROM2, TO2, AREA2 = "from2", "to2", "area2"
+# What stands in the place of each in the other answer.
+OTHERS = {FROM2: FROM, TO2: TO, AREA2: AREA}
+ALL = "all"
+
+
+class Apart(StrEnum):
+    """Whether two shares differ by more than chance."""
+
+    HIGHER = "higher, more than chance"
+    LOWER = "lower, more than chance"
+    UNCLEAR = "no clear change"
+    ALIKE = "no clear difference"
+    OVERLAP = "the two overlap, so chance cannot be told"
+    OTHER_TIME = "of other months, so chance cannot be told"
+    NOT_TOLD = "chance is told of shares alone"
+
+
+class Pair(NamedTuple):
+    """One place in both answers. ``difference``: the one less the other; null where not known."""
+
+    place: str
+    one: Cell
+    other: Cell
+    difference: float | None
+    apart: Apart | None
+
+
+def other_asked(asked: Mapping[str, str | None]) -> dict[str, str | None] | None:
+    """What is asked beside ``asked``; null where nothing is.
+
+    Months that are not given are those of the one asked, or the usual ones where those would be the
+    wrong way round; so is the area, and ``all`` stands for all areas together.
+    """
+    if not any(asked.get(key) for key in OTHERS):
+        return None
+    others = {first: asked.get(second) or asked.get(first) for second, first in OTHERS.items()}
+    begins, ends = others[FROM], others[TO]
+    if begins and ends and ends < begins and not (asked.get(FROM2) and asked.get(TO2)):
+        # What is given ends before the other begins, which was not chosen: it is as usual.
+        others[TO if asked.get(FROM2) else FROM] = None
+    if others[AREA] == ALL:
+        others[AREA] = None
+    return {**asked, **others}
+
+
+def why_not_compared(question: Question) -> str | None:
+    """Why nothing can stand beside the answer; null where something can."""
+    if PERIOD in question.splits:
+        return "An answer by period is read as a trend: take the period away to compare two."
+    if len(question.splits) > 1:
+        return "Two answers are compared by one thing at a time: take one of the two away."
+    return None
+
+
+def settled_other(asked: Mapping[str, str | None], held: Held) -> Settled | None:
+    """The other question as it can be answered; null where none is asked."""
+    others = other_asked(asked)
+    return settle(others, held) if others else None
+
+
+def pairs(
+    question: Question, cells: Sequence[Cell], other: Question, others: Sequence[Cell]
+) -> list[Pair]:
+    """A row a place of ``cells`` that ``others`` have too, in their order."""
+    beside = {_place(other, cell): cell for cell in others}
+    places = [(_place(question, cell), cell) for cell in cells]
+    return [
+        Pair(place, cell, beside[place], *_apart(question, other, cell, beside[place]))
+        for place, cell in places
+        if place in beside
+    ]
+
+
+def difference_in_words(question: Question, pair: Pair) -> str:
+    """7 points; 12; 1.5 working days; that it is not known."""
+    if pair.difference is None:
+        hidden = pair.one.is_withheld or pair.other.is_withheld
+        return SMALL if hidden else NOBODY
+    amount = abs(pair.difference)
+    if question.subject.kind == Kind.SHARE:
+        said, is_nought = counted(round(100 * amount), "point"), round(100 * amount) == 0
+        if is_nought and amount:
+            return "under 1 point"
+    elif question.subject.kind == Kind.COUNT:
+        said, is_nought = f"{amount:,.0f}", amount == 0
+    else:
+        said, is_nought = amount_in_words(amount, question.subject.unit), amount == 0
+    way = "" if is_nought else "+" if pair.difference > 0 else "−"
+    return f"{way}{said}"
+
+
+def compared_in_words(question: Question, other: Question, found: Sequence[Pair]) -> str:
+    """What stands beside what, and how many differ by more than chance, in a sentence."""
+    sides = f"{capitalised(where_and_when(question))}, beside {where_and_when(other)}"
+    if len(found) == 1 and not question.splits:
+        [pair] = found
+        one, two = (number_in_words(question.subject, cell) for cell in (pair.one, pair.other))
+        verdict = f": {pair.apart}" if pair.apart else ""
+        return f"{sides}: {one}, and {two}{verdict}."
+    if question.subject.kind != Kind.SHARE:
+        return f"{sides}: {Apart.NOT_TOLD}."
+    clear = sum(pair.apart in (Apart.HIGHER, Apart.LOWER) for pair in found)
+    told = (Apart.HIGHER, Apart.LOWER, Apart.UNCLEAR, Apart.ALIKE)
+    known = counted(sum(pair.apart in told for pair in found), "figure")
+    return f"{sides}: of {known} that can be compared, {clear} by more than chance apart."
+
+
+def difference_interval(one: tuple[int, int], other: tuple[int, int]) -> Interval:
+    """The differences that two shares, met of all, could come from, with a chance of 95%.
+
+    Units: -1 to 1. Errors: ValueError where either is of none. Source: R. G. Newcombe, Interval
+    estimation for the difference between independent proportions, Statistics in Medicine 17
+    (1998), 873-890, method 10: from the Wilson interval of each.
+    """
+    first, second = wilson(*one), wilson(*other)
+    if first is None or second is None:
+        raise ValueError("A share of none lies nowhere: compare shares of one case or more.")
+    (low1, high1), (low2, high2) = first, second
+    share1, share2 = one[0] / one[1], other[0] / other[1]
+    apart = share1 - share2
+    return (
+        apart - sqrt((share1 - low1) ** 2 + (high2 - share2) ** 2),
+        apart + sqrt((high1 - share1) ** 2 + (share2 - low2) ** 2),
+    )
+
+
+def _apart(
+    question: Question, other: Question, one: Cell, two: Cell
+) -> tuple[float | None, Apart | None]:
+    if one.value is None or two.value is None:
+        return None, None
+    difference = one.value - two.value
+    if question.subject.kind != Kind.SHARE:
+        return difference, Apart.NOT_TOLD
+    if untold := _why_untold(question, other):
+        return difference, untold
+    lower, upper = difference_interval((one.met or 0, one.of or 0), (two.met or 0, two.of or 0))
+    if lower > 0:
+        return difference, Apart.HIGHER
+    if upper < 0:
+        return difference, Apart.LOWER
+    return difference, Apart.UNCLEAR if question.area == other.area else Apart.ALIKE
+
+
+def _why_untold(one: Question, other: Question) -> Apart | None:
+    """Why chance cannot be told of the two; null where it can."""
+    if _overlap(one, other):
+        return Apart.OVERLAP
+    is_other_place, is_other_time = one.area != other.area, one.spans != other.spans
+    return Apart.OTHER_TIME if is_other_place and is_other_time else None
+
+
+def _overlap(one: Question, other: Question) -> bool:
+    """Whether the same cases are in both: the same days, of an area and of itself or of all."""
+    are_apart = one.area != other.area and None not in (one.area, other.area)
+    days = [question.spans[0] for question in (one, other) if question.spans]
+    if are_apart or len(days) < 2:
+        return False
+    return days[0].first <= days[1].last and days[1].first <= days[0].last
+
+
+def _place(question: Question, cell: Cell) -> str:
+    named = [place_in_words(question, each, cell) for each in question.splits]
+    return "".join(named)

@@ -1,0 +1,81 @@
+"""The periods that a figure can be of: months, quarters and years that are counted, whole."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from metrics.cases.month_ends import month_end
+from metrics.periods import Period
+from metrics.text_format import day_in_words
+from metrics.trends.trend_text import Grain
+
+LENGTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}
+# Years end with March, as those that the police report by.
+YEAR_BEGINS = 4
+
+
+def months_between(first: date, last: date) -> list[Period]:
+    """Every whole month from that of ``first`` to the one that ends by ``last``, oldest first."""
+    found, start = [], first.replace(day=1)
+    while month_end(start) <= last:
+        found.append(Period(start, month_end(start)))
+        start = found[-1].last + timedelta(days=1)
+    return found
+
+
+def joined(periods: Iterable[Period], grain: Grain) -> list[Period]:
+    """The quarters or years that ``periods``, oldest first, fill without a gap."""
+    by_start: dict[date, list[Period]] = {}
+    for each in periods:
+        by_start.setdefault(_start(each.first, grain), []).append(each)
+    whole = [(start, _end(start, grain), found) for start, found in by_start.items()]
+    return [
+        Period(start, end)
+        for start, end, found in whole
+        if found[0].first == start and found[-1].last == end and _has_no_gap(found)
+    ]
+
+
+def within(periods: Iterable[Period], first: date | None, last: date | None) -> list[Period]:
+    """Those of ``periods`` that lie from ``first`` to ``last`` wholly; null: no bound."""
+    return [
+        each
+        for each in periods
+        if (first is None or each.first >= first) and (last is None or each.last <= last)
+    ]
+
+
+def span_in_words(periods: Sequence[Period]) -> str:
+    """April 2021 to March 2022; in April 2021, of the whole of ``periods``."""
+    first, last = periods[0].first, periods[-1].last
+    if first.replace(day=1) == last.replace(day=1):
+        return f"{first:%B %Y}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first:%B}{year} to {last:%B %Y}"
+
+
+def period_named(period: Period, grain: Grain) -> str:
+    """April 2021; April to June 2021; April 2021 to March 2022."""
+    return f"{period.first:%B %Y}" if grain == Grain.MONTH else span_in_words([period])
+
+
+def day_named(period: Period) -> str:
+    """30 April 2021: the day that a figure of a day is of."""
+    return day_in_words(period.last)
+
+
+def _start(day: date, grain: Grain) -> date:
+    if grain == Grain.MONTH:
+        return day.replace(day=1)
+    if grain == Grain.QUARTER:
+        return date(day.year, day.month - (day.month - 1) % 3, 1)
+    return date(day.year - (day.month < YEAR_BEGINS), YEAR_BEGINS, 1)
+
+
+def _end(start: date, grain: Grain) -> date:
+    months = start.month + LENGTHS[grain] - 1
+    return month_end(date(start.year + (months - 1) // 12, (months - 1) % 12 + 1, 1))
+
+
+def _has_no_gap(periods: Sequence[Period]) -> bool:
+    return all(one.last + timedelta(days=1) == other.first for one, other in pairwise(periods))

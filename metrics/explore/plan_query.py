@@ -1,0 +1,63 @@
+"""What is answered of the joint action plan and of the parts: exact, as at days."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+
+import polars as pl
+
+from data_access.vocabulary import Origin, TimeState
+from metrics.day_state import Standing
+from metrics.explore.cell import Cell
+from metrics.explore.query import Question
+from metrics.headline_figures import action_figures, part_figures
+from metrics.memoize import kept
+from metrics.plan.plan_figures import history_figures, past_point, plan_figures
+
+NOT_STATED = "not stated"
+Numbers = dict[str, tuple[int, int]]
+FIGURES = (
+    lambda then: part_figures(then, None),
+    lambda then: action_figures(then, None),
+    plan_figures,
+    history_figures,
+)
+
+
+def plan_cells(question: Question, standing: Callable[[date], Standing]) -> Iterator[Cell]:
+    """Every cell of the answer, by period, then words. ``standing``: where all stood on a day."""
+    for span in question.spans:
+        then = standing(span.last)
+        if question.subject.code != "actions":
+            number, of = numbers_of(then)[question.subject.code]
+            yield Cell(span, None, (), number, of, number)
+        elif question.dimensions:
+            for word, number in _by(then, question.dimensions[0]).items():
+                yield Cell(span, None, (word,), None, None, number)
+        else:
+            yield Cell(span, None, (), None, None, then.actions.height)
+
+
+@kept
+def numbers_of(then: Standing) -> Numbers:
+    """By the code of a measure of parts and actions, how many, and out of how many."""
+    figures = (figure for make in FIGURES for figure in make(then))
+    open_actions = then.actions.filter("is_open").height
+    return {figure.measure.code: (figure.value, figure.out_of) for figure in figures} | {
+        "past_point_actions": (past_point(then).height, open_actions)
+    }
+
+
+def _by(then: Standing, dimension: str) -> dict[str, int]:
+    column = then.actions.get_column(dimension).cast(pl.String).fill_null(NOT_STATED)
+    found = dict(column.value_counts().iter_rows())
+    words = _words().get(dimension) or sorted(found)
+    return {word: found.get(word, 0) for word in words}
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return {
+        "time_state": [each.value for each in TimeState],
+        "origin": [each.value for each in Origin],
+    }

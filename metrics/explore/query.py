@@ -1,0 +1,280 @@
+"""A question as it can be answered, and what of the one asked had to be refused, and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from metrics.explore.allowed_dimensions import (
+    first_splits,
+    second_splits,
+    why_no_area,
+    why_not_split,
+)
+from metrics.explore.measure_spec import AREA, PERIOD, Family, Subject
+from metrics.explore.period_ranges import joined, within
+from metrics.explore.registry import SUBJECTS
+from metrics.periods import Period
+from metrics.text_format import listed
+from metrics.trends.trend_text import Grain
+
+FIRST_SUBJECT = "told_in_time"
+MEASURE, BY, BY2, FROM, TO, GRAIN = "measure", "by", "by2", "from", "to", "grain"
+KEYS = (MEASURE, BY, BY2, FROM, TO, GRAIN, AREA)
+# Where nothing is said of the months, what is not split by period is of the newest year.
+PERIODS_OF = {
+    Grain.MONTH: "a month",
+    Grain.QUARTER: "a quarter",
+    Grain.YEAR: "a year, April to March,",
+}
+PERIODS_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
+Values = dict[str, str | None]
+
+
+class Held(NamedTuple):
+    """What there is to choose from on ``day``: the finest periods that are counted, and the areas.
+
+    ``quarters``: of victims, all areas together; ``years``: of victims, of single areas;
+    ``months``: of cases, up to the newest closed month-end; ``plan_months``: of the joint plan.
+    """
+
+    day: date
+    quarters: Sequence[Period]
+    years: Sequence[Period]
+    months: Sequence[Period]
+    plan_months: Sequence[Period]
+    areas: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One subject, split by up to two, over whole periods, of one area or of all.
+
+    ``splits``: the rows first. ``periods``: those of ``grain`` where it is split by period, else
+    the finest that it is counted by, all of which it is of. None where there are none.
+    """
+
+    subject: Subject
+    splits: tuple[str, ...]
+    periods: tuple[Period, ...]
+    grain: Grain
+    area: str | None
+
+    @property
+    def is_of_areas(self) -> bool:
+        """Whether each area is shown, or one is chosen."""
+        return _is_of_areas(self.splits, self.area)
+
+    @property
+    def is_by_period(self) -> bool:
+        """Whether each period is shown."""
+        return PERIOD in self.splits
+
+    @property
+    def spans(self) -> tuple[Period, ...]:
+        """The periods that have a figure each: those that it is split by, else all as one."""
+        if self.is_by_period or not self.periods:
+            return self.periods
+        return (Period(self.periods[0].first, self.periods[-1].last),)
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """What it is split by besides period and area."""
+        return tuple(each for each in self.splits if each not in (PERIOD, AREA))
+
+
+class Refusal(NamedTuple):
+    """A value of the address that cannot be used, and why; ``given`` is as it stood there."""
+
+    key: str
+    given: str
+    why: str
+
+
+class Settled(NamedTuple):
+    """The question that is answered, the values that it stands for, and what was refused."""
+
+    question: Question
+    values: Mapping[str, str | None]
+    refused: Sequence[Refusal]
+
+
+def settle(asked: Mapping[str, str | None], held: Held) -> Settled:
+    """The nearest question that can be answered to the one ``asked``, by key of the address.
+
+    Whatever is asked, something is answered: what is unknown, or may not be shown, is refused with
+    its reason, and the rest stands.
+    """
+    return _Settling(asked, held).settled()
+
+
+def finest(
+    subject: Subject, held: Held, splits: Sequence[str], area: str | None
+) -> tuple[Sequence[Period], Grain]:
+    """The finest periods that the subject is counted by, and how long they are.
+
+    A single month of one area is not told apart by words: so few cases lead to a person.
+    """
+    if subject.family == Family.VICTIMS:
+        of_areas = _is_of_areas(splits, area)
+        return (held.years, Grain.YEAR) if of_areas else (held.quarters, Grain.QUARTER)
+    if subject.family == Family.PLAN:
+        return held.plan_months, Grain.MONTH
+    if _is_by_quarter(subject, splits, area):
+        return joined(held.months, Grain.QUARTER), Grain.QUARTER
+    return held.months, Grain.MONTH
+
+
+def grains_of(subject: Subject, splits: Sequence[str], area: str | None) -> tuple[Grain, ...]:
+    """How long the periods may be: of victims in single areas, whole years alone."""
+    if subject.family == Family.VICTIMS and _is_of_areas(splits, area):
+        return subject.grains[-1:]
+    if _is_by_quarter(subject, splits, area):
+        return tuple(each for each in subject.grains if each != Grain.MONTH)
+    return subject.grains
+
+
+def _is_of_areas(splits: Sequence[str], area: str | None) -> bool:
+    return area is not None or AREA in splits
+
+
+def _is_by_quarter(subject: Subject, splits: Sequence[str], area: str | None) -> bool:
+    has_words = any(each not in (PERIOD, AREA) for each in splits)
+    is_of_time = subject.family == Family.CASES and not subject.on_the_day
+    return is_of_time and has_words and _is_of_areas(splits, area)
+
+
+class _Settling:
+    """One question on its way from what was asked to what can be answered."""
+
+    def __init__(self, asked: Mapping[str, str | None], held: Held) -> None:
+        self.held = held
+        self.asked = {key: asked.get(key) or None for key in KEYS}
+        self.values: Values = {}
+        self.refused: list[Refusal] = []
+
+    def settled(self) -> Settled:
+        subject = self._subject()
+        splits = self._splits(subject)
+        area = self._area(subject, splits)
+        grain = self._grain(subject, splits, area)
+        periods = self._periods(subject, splits, grain, area)
+        question = Question(subject, splits, periods, grain, area)
+        return Settled(question, self.values, self.refused)
+
+    def _refuse(self, key: str, why: str) -> None:
+        self.refused.append(Refusal(key, self.asked[key] or "", why))
+
+    def _subject(self) -> Subject:
+        code = self.asked[MEASURE]
+        if code and code not in SUBJECTS:
+            self._refuse(MEASURE, "is nothing that can be counted here")
+        subject = SUBJECTS.get(code or "", SUBJECTS[FIRST_SUBJECT])
+        self.values[MEASURE] = subject.code
+        return subject
+
+    def _splits(self, subject: Subject) -> tuple[str, ...]:
+        chosen: list[str] = []
+        for key in (BY, BY2):
+            split = self.asked[key]
+            if split is None:
+                continue
+            why = self._why_not(subject, chosen, split)
+            if why:
+                self._refuse(key, why)
+            else:
+                chosen.append(split)
+        if len(chosen) == 1 and chosen[0] in subject.only_in_pairs:
+            chosen.append(second_splits(subject, chosen[0])[0])
+        # Rows are told from columns: a row of fewer than ten is withheld by the list of pairs.
+        if tuple(reversed(chosen)) in subject.pairs:
+            chosen.reverse()
+        self.values |= {BY: None, BY2: None} | dict(zip((BY, BY2), chosen, strict=False))
+        return tuple(chosen)
+
+    def _why_not(self, subject: Subject, chosen: Sequence[str], split: str) -> str | None:
+        if split in chosen:
+            return "is what it is split by already"
+        if not chosen and split in first_splits(subject):
+            return None
+        return why_not_split(subject, (*chosen, split))
+
+    def _area(self, subject: Subject, splits: tuple[str, ...]) -> str | None:
+        area = self.asked[AREA]
+        why = None
+        if area is not None:
+            is_known = area in self.held.areas
+            why = why_no_area(subject, splits) if is_known else "is no area of this force"
+            if why:
+                self._refuse(AREA, why)
+        self.values[AREA] = None if why else area
+        return self.values[AREA]
+
+    def _grain(self, subject: Subject, splits: tuple[str, ...], area: str | None) -> Grain:
+        offered, wanted = grains_of(subject, splits, area), self.asked[GRAIN]
+        fitting = [each for each in offered if each == wanted and PERIOD in splits]
+        if wanted and not fitting:
+            self._refuse(GRAIN, _why_no_grain(wanted, offered, splits))
+        self.values[GRAIN] = fitting[0].value if fitting else None
+        return (fitting or [_usual(offered)])[0]
+
+    def _periods(
+        self, subject: Subject, splits: tuple[str, ...], grain: Grain, area: str | None
+    ) -> tuple[Period, ...]:
+        every, length = finest(subject, self.held, splits, area)
+        first, last = self._bounds(every, length)
+        chosen = within(every, first, last)
+        if PERIOD in splits:
+            return tuple(joined(chosen, grain) if grain != length else chosen)
+        if subject.on_the_day:
+            is_today = subject.family == Family.PLAN and last is None
+            today = Period(self.held.day.replace(day=1), self.held.day)
+            return (today,) if is_today else tuple(chosen[-1:])
+        return tuple(chosen if first else chosen[-PERIODS_A_YEAR[length] :])
+
+    def _bounds(self, every: Sequence[Period], length: Grain) -> tuple[date | None, date | None]:
+        firsts = {f"{each.first:%Y-%m}": each.first for each in every}
+        lasts = {f"{each.last:%Y-%m}": each.last for each in every}
+        first, last = self._bound(FROM, firsts, length), self._bound(TO, lasts, length)
+        if first and last and first > last:
+            self._refuse(TO, "is before the first month that is asked for")
+            self.values[TO] = last = None
+        return first, last
+
+    def _bound(self, key: str, days: Mapping[str, date], length: Grain) -> date | None:
+        wanted = self.asked[key]
+        self.values[key] = wanted if wanted in days else None
+        if wanted and wanted not in days:
+            self._refuse(key, _why_no_bound(key, wanted, [*days], length))
+        return days.get(wanted or "")
+
+
+def _why_no_grain(wanted: str, offered: Sequence[Grain], splits: Sequence[str]) -> str:
+    if wanted not in list(Grain):
+        return "is no length of a period: it is month, quarter or year"
+    if PERIOD not in splits:
+        return "is left out, since it is not split by period"
+    known = listed(f"{each}s" for each in offered)
+    return f"is no length of a period here: it is counted by {known}"
+
+
+def _why_no_bound(key: str, wanted: str, months: Sequence[str], length: Grain) -> str:
+    which = "first" if key == FROM else "last"
+    if not _place(wanted):
+        return "is no month: write one like 2021-07"
+    near = min(months, key=lambda each: (abs(_place(each) - _place(wanted)), each), default="")
+    nearest = f"; the nearest is {near}" if near else ""
+    return f"is not the {which} month of {PERIODS_OF[length]} that is counted{nearest}"
+
+
+def _place(month: str) -> int:
+    """Which month it is, counted from the year 0; 0 for what is no month."""
+    try:
+        day = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        return 0
+    return day.year * 12 + day.month
+
+
+def _usual(grains: Sequence[Grain]) -> Grain:
+    return Grain.QUARTER if Grain.QUARTER in grains else grains[-1]

@@ -1,0 +1,250 @@
+"""A question and its answer in words."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from metrics.cases.aggregation import NOT_RECORDED
+from metrics.explore.cell import Cell
+from metrics.explore.measure_spec import AREA, PERIOD, Family, Kind, Subject
+from metrics.explore.period_ranges import day_named, period_named, span_in_words
+from metrics.explore.query import Question
+from metrics.measures.measure import Measure, as_counted
+from metrics.periods import Limit
+from metrics.publication.publication_text import SUBJECTS
+from metrics.text_format import capitalised, counted, listed
+from metrics.trends.trend_text import amount_in_words
+from metrics.victims.victim_figures import NOBODY, SMALL, TOGETHER, percentage
+
+Limits = Mapping[str, Limit | None]
+ASKED = {
+    Kind.COUNT: "How many",
+    Kind.SHARE: "What share",
+    Kind.MEDIAN: "How long",
+    Kind.RATE: "How often",
+}
+NOTHING_COUNTED = {
+    Family.VICTIMS: (
+        "Nothing is counted in this time. Victims are counted by whole quarters, single areas by "
+        "whole years, April to March, once the month-end after each is closed."
+    ),
+    Family.CASES: "Nothing is counted in this time: no month-end in it is closed.",
+    Family.PLAN: "Nothing stood in the joint action plan in this time.",
+}
+SOURCES = {
+    Family.VICTIMS: "Notices, outcomes, reviews and support, as the force or the CPS sent them",
+    Family.CASES: "Work in cases, as the force or the CPS sent it",
+    Family.PLAN: "The published response, and what was recorded since",
+}
+# What a caveat speaks of that stands on the page of a measure alone.
+OF_ITS_PAGE = "beside it"
+RUNG = "rung"
+# A sentence names so many and no more.
+MOST_NAMED = 6
+NAMES = {"cps": "CPS"}
+NO_PERIOD = "at no time"
+ANSWERS = ("yes", "no")
+
+
+def title_of(subject: Subject, limits: Limits) -> str:
+    """What the subject is called, in the words of the limit in force; what is counted comes first.
+
+    On a page of its own a measure may leave that out.
+    """
+    measure = measure_of(subject, limits)
+    return f"{SUBJECTS.get(subject.code, '')}{measure.title}" if measure else subject.title
+
+
+def measure_of(subject: Subject, limits: Limits) -> Measure | None:
+    """What the catalogue says of it, with the basis it is counted on here; null for a count."""
+    if subject.measure is None:
+        return None
+    measure = as_counted(subject.measure, limits)
+    if not subject.basis:
+        return measure
+    # What stands beside it on its page does not stand here.
+    caveat = "" if OF_ITS_PAGE in measure.caveat else measure.caveat
+    return replace(measure, basis=subject.basis, caveat=caveat)
+
+
+def question_in_words(question: Question, limits: Limits) -> str:
+    """The question being answered, as a reader would ask it."""
+    subject = question.subject
+    what = f"{ASKED[subject.kind]}: {title_of(subject, limits)}"
+    splits = [each for each in question.splits if not (each == PERIOD and subject.on_the_day)]
+    by = listed(_split_in_words(question, each) for each in splits)
+    place = "" if AREA in question.splits else where(question)
+    return f"{_after_commas(what, f'by {by}' if by else '', place, when(question))}?"
+
+
+def where_and_when(question: Question) -> str:
+    """In Plymouth, April 2021 to March 2022."""
+    return _after_commas(where(question), when(question))
+
+
+def where(question: Question) -> str:
+    """In Plymouth; in each area; all areas together; nothing of the joint plan, which has none."""
+    if question.subject.family == Family.PLAN:
+        return ""
+    if question.area:
+        is_known = question.area != NOT_RECORDED
+        return f"in {question.area}" if is_known else "with no area recorded"
+    return "in each area" if AREA in question.splits else TOGETHER
+
+
+def when(question: Question) -> str:
+    """April 2021 to March 2022; on 31 March 2022; at the end of each month, ..."""
+    if not question.periods:
+        return NO_PERIOD
+    if not question.subject.on_the_day:
+        return span_in_words(question.periods)
+    if question.is_by_period:
+        return f"at the end of each {question.grain}, {span_in_words(question.periods)}"
+    return f"on {day_named(question.periods[-1])}"
+
+
+def source_in_words(subject: Subject) -> str:
+    """Who sent or recorded what is counted."""
+    return subject.measure.source if subject.measure else SOURCES[subject.family]
+
+
+def facts(question: Question, cells: Sequence[Cell], limits: Limits) -> list[tuple[str, str]]:
+    """What must go with the figures: what each thing is called, and what is said of it."""
+    subject, place = question.subject, where(question)
+    measure = measure_of(subject, limits)
+    of_measure = (
+        [
+            ("Definition", measure.definition),
+            ("Counts", measure.numerator),
+            ("Out of", measure.denominator),
+            ("Left out", measure.exclusions),
+            ("Basis", measure.basis),
+            ("Target", measure.target),
+            *([("To be borne in mind", measure.caveat)] if measure.caveat else []),
+        ]
+        if measure
+        else []
+    )
+    return [
+        ("Question", question_in_words(question, limits)),
+        *([("What is counted", subject.definition)] if subject.definition else []),
+        *of_measure,
+        *([("Where", capitalised(place))] if place else []),
+        ("When", capitalised(when(question))),
+        ("Withheld", capitalised(withheld_in_words(cells) or "nothing in these figures")),
+    ]
+
+
+def place_in_words(question: Question, split: str, cell: Cell) -> str:
+    """What ``cell`` is of, of one of the splits: a period, an area, or a word."""
+    if split == PERIOD:
+        is_of_day = question.subject.on_the_day
+        return day_named(cell.period) if is_of_day else period_named(cell.period, question.grain)
+    if split == AREA:
+        return capitalised(cell.area or "")
+    word = cell.words[question.dimensions.index(split)]
+    return f"Rung {word}" if split == RUNG else NAMES.get(word, capitalised(word))
+
+
+def number_in_words(subject: Subject, cell: Cell, *, in_full: bool = True) -> str:
+    """61% (40 of 66); 40; 4 working days, of 12; that it is withheld, of none, or not recorded."""
+    if cell.is_withheld:
+        return SMALL
+    if cell.value is None:
+        # A count that is not known was not sent; of none there is no share and no median.
+        return NOT_RECORDED if subject.kind == Kind.COUNT else NOBODY
+    if subject.kind == Kind.SHARE:
+        share = percentage(cell.met or 0, cell.of or 0)
+        return f"{share} ({cell.met:,} of {cell.of:,})" if in_full else share
+    said = amount_in_words(cell.value, subject.unit if subject.kind != Kind.COUNT else "")
+    if subject.kind == Kind.COUNT:
+        said = f"{cell.value:,.0f}"
+    if not in_full or cell.of is None:
+        return said
+    if subject.kind == Kind.RATE:
+        return f"{said} for each 100 ({cell.met:,} of {cell.of:,})"
+    return f"{said}, of {cell.of:,}"
+
+
+def series_in_words(question: Question, split: str, cell: Cell) -> str:
+    """The same of what stands beside each other: a yes or no says to what."""
+    word = place_in_words(question, split, cell)
+    is_answer = word.lower() in ANSWERS
+    return f"{capitalised(question.subject.label(split))}: {word.lower()}" if is_answer else word
+
+
+def headline(question: Question, cells: Sequence[Cell], limits: Limits) -> str:
+    """What the answer says, in a sentence: the newest, each area, or which group is largest.
+
+    Areas are never ranked, and where something is withheld nothing is said to be the most.
+    """
+    subject, title = question.subject, capitalised(title_of(question.subject, limits))
+    if not cells:
+        return NOTHING_COUNTED[subject.family]
+    if not question.splits:
+        return f"{title}: {number_in_words(subject, cells[0])}."
+    splits = listed(_split_in_words(question, each) for each in question.splits)
+    said = (f"{title}, by {splits}", _in_short(question, cells), withheld_in_words(cells))
+    return f"{'; '.join(each for each in said if each)}."
+
+
+def withheld_in_words(cells: Sequence[Cell]) -> str:
+    """3 of 24 figures withheld; nothing where none is."""
+    hidden = sum(cell.is_withheld for cell in cells)
+    return f"{hidden:,} of {counted(len(cells), 'figure')} {SMALL}" if hidden else ""
+
+
+def _in_short(question: Question, cells: Sequence[Cell]) -> str:
+    if question.is_by_period:
+        return _newest(question, cells)
+    if question.splits == (AREA,):
+        return _of_each(question, cells, AREA)
+    most = _most(question, cells)
+    return most or ("" if len(question.splits) > 1 else _of_each(question, cells, *question.splits))
+
+
+def _newest(question: Question, cells: Sequence[Cell]) -> str:
+    """What the newest period comes to, of which anything may be shown."""
+    shown = [cell for cell in cells if cell.value is not None]
+    if not shown:
+        return ""
+    newest = [cell for cell in shown if cell.period == max(each.period for each in shown)]
+    when_it_was = place_in_words(question, PERIOD, newest[0])
+    others = [each for each in question.splits if each != PERIOD]
+    if not others:
+        return f"{when_it_was}: {number_in_words(question.subject, newest[0])}"
+    each_of = _of_each(question, newest, others[0])
+    return f"{when_it_was}: {each_of}" if each_of else ""
+
+
+def _of_each(question: Question, cells: Sequence[Cell], split: str) -> str:
+    """Devon 46% (264 of 574), Plymouth 40% (70 of 175); nothing of more than a few."""
+    shown = [cell for cell in cells if cell.value is not None]
+    if len(shown) > MOST_NAMED:
+        return ""
+    named = [(place_in_words(question, split, cell), cell) for cell in shown]
+    return ", ".join(f"{name} {number_in_words(question.subject, cell)}" for name, cell in named)
+
+
+def _most(question: Question, cells: Sequence[Cell]) -> str:
+    """The word that most bear, of all areas together; nothing on a tie or where one is withheld."""
+    is_known = not any(cell.is_withheld for cell in cells)
+    if question.subject.kind != Kind.COUNT or not is_known:
+        return ""
+    together: Counter[str] = Counter()
+    for cell in cells:
+        together[place_in_words(question, question.dimensions[0], cell)] += int(cell.value or 0)
+    (word, number), *others = together.most_common(2)
+    if not number or (others and others[0][1] == number):
+        return ""
+    said = f"most: {word}, {number:,} of {together.total():,}"
+    is_of_some = question.dimensions[0] in question.subject.of_some
+    return f"{said} of which it is told" if is_of_some else said
+
+
+def _split_in_words(question: Question, split: str) -> str:
+    return question.grain.value if split == PERIOD else question.subject.label(split)
+
+
+def _after_commas(*said: str) -> str:
+    return ", ".join(filter(None, said))

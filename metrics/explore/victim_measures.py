@@ -1,0 +1,136 @@
+"""What can be asked of victims and outcomes: from protected counts alone."""
+
+from data_access.vocabulary import Characteristic
+from metrics.explore.measure_spec import Family, Kind, Subject
+from metrics.measures.catalogue import MEASURES
+from metrics.victims.share_definitions import MEDIANS, SHARES
+from metrics.victims.support import SERVICES
+from metrics.victims.victim_figures import is_of_all_areas
+
+ONCE = "Each quarter is counted once, as known at the month-end after it, and then stands."
+
+
+def _measure(code: str) -> Subject:
+    return Subject(
+        code=code,
+        title=MEASURES[code].title,
+        family=Family.VICTIMS,
+        kind=Kind.SHARE if code in SHARES else Kind.MEDIAN,
+        has_areas=not is_of_all_areas(code),
+        measure=MEASURES[code],
+    )
+
+
+VICTIM_MEASURES = tuple(_measure(code) for code in (*SHARES, *MEDIANS))
+VICTIM_COUNTS = (
+    Subject(
+        "investigations",
+        "investigations reported",
+        Family.VICTIMS,
+        Kind.COUNT,
+        dimensions={
+            "any_service": "support offered",
+            **{column: f"{service} offered" for service, column in SERVICES.items()},
+            **{each.column: f"{each} asked about" for each in Characteristic},
+        },
+        rows="reports",
+        definition=f"Investigations by the quarter they were reported in. {ONCE}",
+    ),
+    Subject(
+        "outcomes",
+        "outcomes given",
+        Family.VICTIMS,
+        Kind.COUNT,
+        dimensions={"outcome": "outcome"},
+        rows="outcomes",
+        definition=f"Outcomes of investigations by the quarter they were given in. {ONCE}",
+    ),
+    Subject(
+        "notices",
+        "victims to be told of a decision to take no further action",
+        Family.VICTIMS,
+        Kind.COUNT,
+        dimensions={
+            "told": "told or not",
+            "as_asked": "told as asked or not",
+            "isva_offered": "ISVA offered",
+            "isva_present": "ISVA present",
+            "right_explained": "right to review explained",
+            "lateness": "how late",
+            "method": "way of telling",
+            "asked_method": "way asked for",
+            "decided_by": "who decided",
+            "support_ended": "support had ended",
+        },
+        pairs=(("decided_by", "told"), ("support_ended", "told"), ("asked_method", "method")),
+        only_in_pairs=("asked_method", "decided_by", "support_ended"),
+        whole=("lateness", "method"),
+        rows="decisions",
+        definition=f"Victims by the quarter of the decision they are to be told of. {ONCE}",
+    ),
+    Subject(
+        "support_ending",
+        "times that a victim’s support ended",
+        Family.VICTIMS,
+        Kind.COUNT,
+        dimensions={
+            "stage": "stage",
+            "reason": "reason",
+            "early": "within the limit of the report",
+            "evidenced": "decision evidenced",
+            "resumed": "support resumed",
+            "domestic_abuse": "domestic abuse",
+            "mg6dar": "MG6DAR received",
+        },
+        pairs=(("reason", "stage"), ("stage", "early"), ("domestic_abuse", "mg6dar")),
+        rows="support_ends",
+        definition=f"Times by the quarter in which support ended. {ONCE}",
+    ),
+    Subject(
+        "reviews",
+        "reviews asked for, whose limits have passed",
+        Family.VICTIMS,
+        Kind.COUNT,
+        dimensions={
+            "scheme": "scheme",
+            "after_a_decision": "after a decision that is held here",
+            "result": "result",
+            "acknowledged": "acknowledged in time",
+            "decided": "decided in time",
+        },
+        pairs=(("scheme", "result"), ("scheme", "acknowledged"), ("scheme", "decided")),
+        only_in_pairs=("result", "acknowledged", "decided"),
+        rows="review_requests",
+        definition=f"Requests for review by the quarter in which their limits passed. {ONCE}",
+    ),
+    Subject(
+        "right_to_review",
+        "victims told long enough ago to have asked for a review",
+        Family.VICTIMS,
+        Kind.COUNT,
+        dimensions={
+            "scheme": "scheme",
+            "told_of_right": "told of the right",
+            "review": "review asked for",
+        },
+        pairs=(("scheme", "told_of_right"), ("scheme", "review")),
+        only_in_pairs=("told_of_right", "review"),
+        rows="review_steps",
+        definition=f"Victims by the quarter in which their time to ask ended. {ONCE}",
+    ),
+)
+# The cube of two dimensions that are counted as one.
+CUBE_OF_PAIR = {
+    ("decisions", "decided_by", "told"): "decided_by_and_told",
+    ("decisions", "support_ended", "told"): "support_ended_and_told",
+    ("decisions", "asked_method", "method"): "asked_and_used",
+    ("support_ends", "stage", "reason"): "stage_and_reason",
+    ("support_ends", "stage", "early"): "stage_and_early",
+    ("support_ends", "domestic_abuse", "mg6dar"): "abuse_and_mg6dar",
+    ("review_requests", "scheme", "result"): "scheme_and_result",
+    ("review_requests", "scheme", "acknowledged"): "scheme_and_acknowledged",
+    ("review_requests", "scheme", "decided"): "scheme_and_decided",
+    ("review_steps", "scheme", "told_of_right"): "scheme_and_told_of_right",
+    ("review_steps", "scheme", "review"): "scheme_and_review",
+}
+VICTIM_SUBJECTS = (*VICTIM_COUNTS, *VICTIM_MEASURES)

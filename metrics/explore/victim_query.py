@@ -1,0 +1,88 @@
+"""What is answered of victims and outcomes: from protected counts that may be shown, and no other.
+
+Nothing here reads a row of a case. What is shown of several quarters is the sum of what is shown
+of each, so that no choice of months says more than they do.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from metrics.explore.cell import Cell
+from metrics.explore.measure_spec import AREA, Kind, Subject
+from metrics.explore.query import Question
+from metrics.explore.victim_measures import CUBE_OF_PAIR
+from metrics.memoize import of_cases
+from metrics.periods import Period
+from metrics.victims.allowed_tables import CUBES
+from metrics.victims.categorical import BETWEEN
+from metrics.victims.quarterly_counts import Counted
+from metrics.victims.share_parts import READ_FROM
+from metrics.victims.victim_summary import WORKS_KEPT, VictimWork
+
+WINDOWS_KEPT = WORKS_KEPT * 8
+Counts = Mapping[tuple[str, ...], int | None]
+
+
+def victim_cells(question: Question, work: VictimWork) -> Iterator[Cell]:
+    """Every cell of the answer, by period, then area, then words. ``work``: of every quarter."""
+    for span in question.spans:
+        within = work_within(work, span)
+        for area in _areas(question, within):
+            yield from _cells(question, within.of(area, None), span)
+
+
+@of_cases
+@lru_cache(WINDOWS_KEPT)
+def work_within(work: VictimWork, span: Period) -> VictimWork:
+    """The same of the quarters, and of the years, that lie in ``span`` wholly."""
+    return replace(
+        work,
+        quarters=tuple(each for each in work.quarters if _lies_in(each, span)),
+        years=tuple(each for each in work.years if _lies_in(each, span)),
+        area=None,
+        span=None,
+    )
+
+
+def _lies_in(counted: Counted, span: Period) -> bool:
+    return span.first <= counted.first and counted.last <= span.last
+
+
+def _areas(question: Question, work: VictimWork) -> Sequence[str | None]:
+    if AREA not in question.splits:
+        return [question.area]
+    kind = _rows_of(question.subject)
+    return sorted(set().union(*(year.areas[kind] for year in work.years)))
+
+
+def _cells(question: Question, work: VictimWork, span: Period) -> Iterator[Cell]:
+    subject = question.subject
+    shown_area = work.area if AREA in question.splits else None
+    if subject.kind == Kind.SHARE:
+        share = work.share(subject.code)
+        yield Cell(span, shown_area, (), share.met, share.of, share.share, share.is_withheld)
+    elif subject.kind == Kind.MEDIAN:
+        middle, of = work.median(subject.code)
+        yield Cell(span, shown_area, (), None, of, middle, of is None)
+    else:
+        for words, number in _counts(question, work).items():
+            yield Cell(span, shown_area, words, None, None, number, number is None)
+
+
+def _counts(question: Question, work: VictimWork) -> Counts:
+    kind, dimensions = question.subject.rows, question.dimensions
+    if not dimensions:
+        return {(): work.how_many(kind, CUBES[kind].single[0])}
+    if len(dimensions) == 1:
+        counts = work.counts(kind, dimensions[0])
+        return {(word,): number for word, number in counts.items()}
+    one, other = dimensions
+    is_turned = (kind, one, other) not in CUBE_OF_PAIR
+    cube = CUBE_OF_PAIR[(kind, other, one) if is_turned else (kind, one, other)]
+    pairs = {tuple(word.split(BETWEEN)): number for word, number in work.counts(kind, cube).items()}
+    return {pair[::-1]: number for pair, number in pairs.items()} if is_turned else pairs
+
+
+def _rows_of(subject: Subject) -> str:
+    return subject.rows or READ_FROM[subject.code].universe

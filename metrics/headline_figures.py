@@ -1,0 +1,158 @@
+"""The briefing's six figures, each with what it was last time and the list behind it."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_access.vocabulary import TimeState
+from metrics.day_state import Standing
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import Measure
+from metrics.meetings.changes import last_board
+from metrics.memoize import kept
+from metrics.scope import NO_INSPECTION, of_inspection
+from metrics.text_format import counted, day_in_words
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number, out of how many, the rows it counts, and in words what it was at a meeting.
+
+    ``last_time`` is empty where there is nothing to compare with.
+    """
+
+    measure: Measure
+    value: int
+    out_of: int
+    last_time: str
+    note: str
+    rows: pl.DataFrame
+
+
+@kept
+def part_figures(now: Standing, then: Standing | None) -> list[Figure]:
+    """Of the parts for the force or CPS South West: reported, seen, closed."""
+    columns = {
+        "parts_reported_complete": "reported_complete",
+        "parts_evidence_seen": "evidence_seen",
+        "parts_closed": "closed",
+    }
+    nothing_before = "published since" if then else "no earlier board"
+    # Of an inspection that was not published, nought would not be a count.
+    if then and now.inspection not in (None, *then.tables["inspection"]["ref"]):
+        then = None
+    return [
+        Figure(
+            measure=MEASURES[code],
+            value=int(now.parts[column].sum()),
+            out_of=now.local_parts.height,
+            last_time=_at(then, now, int(then.parts[column].sum())) if then else "",
+            note="" if then else nothing_before,
+            rows=now.parts.filter(column),
+        )
+        for code, column in columns.items()
+    ]
+
+
+@kept
+def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
+    """Of the actions: overdue, with no date agreed; and the figures claimed and not supplied."""
+    overdue, undated = overdue_actions(now), undated_actions(now)
+    on_first = now.actions["days_overdue_on_first"].count()
+    return [
+        Figure(
+            measure=MEASURES["actions_overdue"],
+            value=overdue.height,
+            out_of=now.actions.height,
+            last_time=_at(then, now, overdue_actions(then).height) if then else "",
+            note=f"{on_first} on the date first agreed",
+            rows=overdue,
+        ),
+        Figure(
+            measure=MEASURES["actions_no_date"],
+            value=undated.height,
+            out_of=now.actions.height,
+            last_time=_at(then, now, undated_actions(then).height) if then else "",
+            note=oldest(undated["days_open"].max()),
+            rows=undated,
+        ),
+        Figure(
+            measure=MEASURES["figures_owed"],
+            value=now.figures_owed.height,
+            out_of=now.claims,
+            last_time=_at(then, now, then.figures_owed.height) if then else "",
+            note=oldest(_days_since_claimed(now).max()),
+            rows=now.figures_owed,
+        ),
+    ]
+
+
+@kept
+def counted_elsewhere(whole: Standing, inspection: str) -> list[str]:
+    """Whose actions the figures of ``inspection`` leave out, and how those stand."""
+    others = [(ref, f"of {title}") for ref, title in whole.titles.items() if ref != inspection]
+    return [
+        _in_short(of_inspection(whole, ref), words)
+        for ref, words in [*others, (NO_INSPECTION, "tied to no inspection")]
+    ]
+
+
+def parts_heading(standing: Standing) -> str:
+    """What the figures of parts are out of."""
+    return f"Of {counted(standing.local_parts.height, 'part')} for the force or CPS South West"
+
+
+@kept
+def actions_heading(standing: Standing, whole: Standing) -> str:
+    """What the figures of actions are out of, those closed since included.
+
+    Where ``standing`` is a part of ``whole``, the plan's other actions are counted behind it.
+    """
+    number, still_open = standing.actions.height, standing.actions["is_open"].sum()
+    heading = f"Of {counted(number, 'action')}, {still_open} still open"
+    others = whole.actions.height - number
+    if not others:
+        return heading
+    late = overdue_actions(whole).height - overdue_actions(standing).height
+    return f"{heading}; {counted(others, 'other')} on the joint plan, {late} overdue"
+
+
+@kept
+def overdue_actions(standing: Standing) -> pl.DataFrame:
+    """Open actions past their current date, the longest overdue first."""
+    return standing.actions.filter(pl.col("days_overdue").is_not_null()).sort(
+        "days_overdue", descending=True, maintain_order=True
+    )
+
+
+@kept
+def undated_actions(standing: Standing) -> pl.DataFrame:
+    """Open actions with no date agreed, the oldest first; of a day, those tied to a part first."""
+    return standing.actions.filter(pl.col("time_state") == TimeState.NO_DATE).sort(
+        "opened_on", pl.col("requirement").is_null(), maintain_order=True
+    )
+
+
+def _at(then: Standing, now: Standing, number: int) -> str:
+    is_last = then.day == last_board(now.tables["meeting"], now.day)
+    return f"{number} last time" if is_last else f"{number} on {day_in_words(then.day)}"
+
+
+def _days_since_claimed(standing: Standing) -> pl.Series:
+    claimed_on = standing.figures_owed["claimed_on"]
+    return standing.figures_owed.select(
+        (pl.lit(standing.day) - pl.lit(claimed_on)).dt.total_days().alias("days")
+    )["days"]
+
+
+def _in_short(standing: Standing, of_what: str) -> str:
+    overdue, undated = overdue_actions(standing).height, undated_actions(standing).height
+    return (
+        f"{counted(standing.actions.height, 'action')} {of_what}, {overdue} overdue and "
+        f"{undated} with no date agreed"
+    )
+
+
+def oldest(days: object) -> str:
+    """What stands under a figure: how old its oldest row is; nothing for none."""
+    return f"oldest {counted(days, 'day')}" if isinstance(days, int) else ""

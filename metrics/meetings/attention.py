@@ -1,0 +1,151 @@
+"""What needs the board's attention first: the worst of each kind, then the next of each."""
+
+from itertools import chain, zip_longest
+from typing import NamedTuple
+
+import polars as pl
+
+from metrics.day_state import DUE_SOON, Standing
+from metrics.headline_figures import overdue_actions, undated_actions
+from metrics.memoize import kept
+from metrics.text_format import NOBODY, capitalised, counted, day_in_words
+
+
+class Item(NamedTuple):
+    """One thing to look at: what it is, whose, how long, in whose words; ``ref`` of its part."""
+
+    title: str
+    whose: str
+    time: str
+    quote: str | None
+    requirement: str | None
+
+
+@kept
+def needs_attention(standing: Standing, at_most: int = 5) -> list[Item]:
+    """The items that come first, at most ``at_most``.
+
+    Kinds in their order: an inspection's answer past or near its date; an action overdue; a
+    part asked for at once and not reported complete; a figure claimed and not supplied; voices
+    that differ; an action with no date. The worst of each kind, then the second of each.
+    """
+    kinds = (
+        _unanswered(standing),
+        _overdue(standing),
+        _immediate(standing),
+        _figures(standing),
+        _differences(standing),
+        _undated(standing),
+    )
+    in_turn = chain.from_iterable(zip_longest(*kinds))
+    return [item for item in in_turn if item is not None][:at_most]
+
+
+def labelled(part: str | None, title: str, labels: dict[str, str]) -> str:
+    """The part's label before the title: "6a, policy review"; the title alone without a part."""
+    return f"{labels[part]}, {title}" if part in labels else capitalised(title)
+
+
+def labels_of(standing: Standing) -> dict[str, str]:
+    """What a reader calls each part, by its ref."""
+    return dict(standing.known.labelled.iter_rows())
+
+
+def pressing_answers(standing: Standing) -> pl.DataFrame:
+    """Inspections whose answer is past its date, due on the day or due soon; the latest first."""
+    limit = standing.limits[DUE_SOON]
+    near = limit.days if limit else 0
+    return standing.inspections.filter(pl.col("days_left") <= near).sort("days_left")
+
+
+def _unanswered(standing: Standing) -> list[Item]:
+    return [
+        Item(
+            f"{row['short_title']}, answer to the Secretary of State",
+            "OPCC",
+            row["clock"],
+            None,
+            None,
+        )
+        for row in pressing_answers(standing).iter_rows(named=True)
+    ]
+
+
+def _overdue(standing: Standing) -> list[Item]:
+    return [
+        _of_action(standing, row, f"{counted(row['days_overdue'], 'day')} late")
+        for row in overdue_actions(standing).iter_rows(named=True)
+    ]
+
+
+def _undated(standing: Standing) -> list[Item]:
+    return [
+        _of_action(standing, row, f"no date agreed, {counted(row['days_open'], 'day')}")
+        for row in undated_actions(standing).iter_rows(named=True)
+    ]
+
+
+def _of_action(standing: Standing, row: dict[str, str], time: str) -> Item:
+    return Item(
+        labelled(row["requirement"], row["title"], labels_of(standing)),
+        f"{row['lead']}, {row['owner_role'] or NOBODY}",
+        time,
+        row["quote"],
+        row["requirement"],
+    )
+
+
+def _immediate(standing: Standing) -> list[Item]:
+    published = standing.tables["inspection"].select(inspection="ref", published_on="published_on")
+    open_ones = (
+        standing.parts.filter("immediate")
+        .join(
+            standing.tables["recommendation"].select("inspection", recommendation="ref"),
+            on="recommendation",
+            maintain_order="left",
+        )
+        .join(published, on="inspection", maintain_order="left")
+        .sort(pl.col("answered") == "answered", "published_on", maintain_order=True)
+    )
+    return [
+        Item(
+            f"{row['label']}, {row['short_title']}",
+            row["addressee"],
+            f"asked for at once, {counted((standing.day - row['published_on']).days, 'day')} ago"
+            + (f"; the answer is silent on {row['silent_on']}" if row["silent_on"] else ""),
+            None,
+            row["ref"],
+        )
+        for row in open_ones.iter_rows(named=True)
+    ]
+
+
+def _figures(standing: Standing) -> list[Item]:
+    labels = labels_of(standing)
+    asked_first = standing.figures_owed.sort("asked_on", nulls_last=True, maintain_order=True)
+    return [
+        Item(
+            labelled(row["requirement"], row["title"], labels),
+            row["lead"] or capitalised(row["claimed_by"]),
+            f"figure asked for {day_in_words(row['asked_on'])}, not supplied"
+            if row["asked_on"]
+            else "figure claimed, never asked for",
+            row["quote"],
+            row["requirement"],
+        )
+        for row in asked_first.iter_rows(named=True)
+    ]
+
+
+def _differences(standing: Standing) -> list[Item]:
+    addressees = dict(zip(standing.parts["ref"], standing.parts["addressee"], strict=True))
+    return [
+        Item(
+            f"{row['label']}, {row['short_title']}",
+            addressees[row["ref"]],
+            row["difference"],
+            None,
+            row["ref"],
+        )
+        for row in standing.differences.iter_rows(named=True)
+    ]

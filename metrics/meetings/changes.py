@@ -1,0 +1,123 @@
+"""What changed between two days: since the last meeting, above all."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import DateBasis, MeetingKind
+from metrics.memoize import kept
+from metrics.plan.deadlines import in_order
+from metrics.text_format import counted
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days after ``since`` up to and including ``as_at``."""
+
+    since: date
+    as_at: date
+
+    def takes_in(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows that took effect in the window, or before it and were recorded only in it.
+
+        Adds ``recorded_late``: true for the second kind.
+        """
+        late = (pl.col("effective_on") <= self.since) & pl.col("recorded_at").dt.date().is_between(
+            self.since, self.as_at, closed="right"
+        )
+        return rows.with_columns(recorded_late=late).filter(
+            pl.col("recorded_late") | (pl.col("effective_on") > self.since),
+            pl.col("effective_on") <= self.as_at,
+        )
+
+
+@kept
+def meetings_before(meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Meetings held before ``as_at``, newest first: what changes can be counted from."""
+    return meetings.filter(pl.col("held_on") < as_at).sort("held_on", "id", descending=True)
+
+
+def last_board(meetings: pl.DataFrame, as_at: date) -> date | None:
+    """The day of the newest accountability board before ``as_at``; null before the first."""
+    boards = meetings_before(meetings, as_at).filter(pl.col("kind") == MeetingKind.BOARD)
+    return next(iter(boards["held_on"]), None)
+
+
+def newly(then: pl.DataFrame, now: pl.DataFrame, is_so: pl.Expr) -> pl.DataFrame:
+    """Rows of which ``is_so`` holds now and did not hold then, by their ``ref``."""
+    before = then.filter(is_so)["ref"].implode()
+    return now.filter(is_so, ~pl.col("ref").is_in(before))
+
+
+def moves(positions: pl.DataFrame) -> pl.DataFrame:
+    """Positions that differ from what the same voice said of the part before, oldest first.
+
+    Adds ``was`` (null: nothing recorded before) and ``still_so`` (false where the voice has moved
+    again since).
+    """
+    voice_on_part = ("requirement", "voice")
+    moved = (
+        in_order(positions)
+        .with_columns(was=pl.col("state").shift().over(voice_on_part))
+        .filter(pl.col("state").ne_missing(pl.col("was")))
+    )
+    return moved.with_columns(still_so=pl.col("id") == pl.col("id").last().over(voice_on_part))
+
+
+def new_evidence(evidence: pl.DataFrame, window: Window) -> pl.DataFrame:
+    """Evidence recorded after the response that came in the window."""
+    return window.takes_in(evidence.filter(pl.col("date_basis") == DateBasis.STATED))
+
+
+@kept
+def with_lateness(decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Each decision with ``held_on`` of its meeting and ``days_late`` (null: done or not late)."""
+    late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
+    return decisions.join(
+        meetings.select("held_on", "kind", meeting="ref"), on="meeting", maintain_order="left"
+    ).with_columns(days_late=pl.when(pl.col("done_on").is_null() & (late > 0)).then(late))
+
+
+@kept
+def decisions_not_done(
+    decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date
+) -> pl.DataFrame:
+    """Open decisions, the latest first, as ``with_lateness`` gives them."""
+    return (
+        with_lateness(decisions, meetings, as_at)
+        .filter(pl.col("done_on").is_null())
+        .sort(
+            "days_late",
+            "held_on",
+            descending=[True, False],
+            nulls_last=True,
+            maintain_order=True,
+        )
+    )
+
+
+@kept
+def of_meeting(rows: pl.DataFrame, meeting: str | None) -> pl.DataFrame:
+    """Those of ``rows`` that are of ``meeting``; all of them where it is null."""
+    return rows if meeting is None else rows.filter(pl.col("meeting") == meeting)
+
+
+@kept
+def unanswered(asks: pl.DataFrame) -> pl.DataFrame:
+    """The questions that have no answer yet."""
+    return asks.filter(pl.col("answered_on").is_null())
+
+
+def in_a_sentence(meeting: str, complete: int, overdue: int, changed_after: int) -> str:
+    """What changed since ``meeting``, in the order a board asks for it. Markdown: bold numbers."""
+    clauses = [
+        _strong(counted(complete, "part")) + " newly reported complete",
+        _strong(counted(overdue, "action")) + " newly overdue",
+        _strong(counted(changed_after, "date")) + " changed after it had passed",
+    ]
+    return f"Since the {meeting}: {', '.join(clauses)}."
+
+
+def _strong(words: str) -> str:
+    return f"**{words}**"

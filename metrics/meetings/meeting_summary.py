@@ -1,0 +1,203 @@
+"""What a board is told in short: what changed, and what is pending."""
+
+from dataclasses import dataclass
+from datetime import date
+from textwrap import shorten
+from typing import Any
+
+import polars as pl
+
+from data_access.vocabulary import EvidenceKind, MeetingKind, State, Voice
+from metrics.day_state import Standing
+from metrics.meetings import changes
+from metrics.meetings.attention import labels_of, pressing_answers
+from metrics.meetings.changes import Window
+from metrics.memoize import kept
+from metrics.text_format import counted, day_in_words, listed
+
+Row = dict[str, Any]
+LONGEST_ITEM = 105
+NO_BOARD_YET = "No board met before this day: there is nothing to compare with."
+OVERDUE = pl.col("days_overdue").is_not_null()
+# What a sentence calls a meeting, the board first.
+MEETINGS = {
+    MeetingKind.BOARD: "board",
+    MeetingKind.PERFORMANCE: "RaSSO performance meeting",
+}
+VOICES = {
+    Voice.FORCE: "force",
+    Voice.CPS: "CPS",
+    Voice.ADDRESSEE: "the body it is addressed to",
+    Voice.OPCC: "OPCC",
+    Voice.INSPECTORATE: "inspectorate",
+}
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One kind of change and the things it happened to, in words."""
+
+    name: str
+    items: list[str]
+
+    def in_short(self) -> str:
+        """The first item, and how many more there are."""
+        if not self.items:
+            return "None."
+        more = len(self.items) - 1
+        first = shorten(self.items[0], LONGEST_ITEM, placeholder=" …")
+        return f"{first}; {more} more." if more else f"{first}."
+
+
+@dataclass(frozen=True)
+class Since:
+    """Everything that changed between a meeting and the day looked at."""
+
+    meeting: str
+    sentence: str
+    topics: list[Topic]
+
+
+@kept
+def since_meeting(then: Standing, now: Standing) -> Since:
+    """What changed from ``then``, the day of a meeting, to ``now``."""
+    window = Window(then.day, now.day)
+    meeting = _meeting_on(now, then.day)
+    complete = changes.newly(then.parts, now.parts, pl.col("reported_complete"))
+    overdue = changes.newly(then.actions, now.actions, OVERDUE)
+    dates = window.takes_in(now.known.date_changes)
+    sentence = changes.in_a_sentence(
+        meeting, complete.height, overdue.height, dates.filter("after_passed").height
+    )
+    return Since(
+        meeting,
+        sentence,
+        [
+            Topic("Newly reported complete", [_part(row) for row in _rows(complete)]),
+            Topic("Newly overdue", [_overdue(row) for row in _rows(overdue)]),
+            Topic("Dates changed", [_date_change(row) for row in _rows(dates)]),
+            Topic("Voices that moved", _moved(now, window)),
+            Topic("New evidence", _evidence(now, window)),
+            Topic("Decisions not done", _not_done(now)),
+        ],
+    )
+
+
+@kept
+def past_or_near(standing: Standing) -> str:
+    """Whether the statutory date for an answer, to any inspection, is past or near."""
+    days_left = pressing_answers(standing)["days_left"].to_list()
+    past = sum(days < 0 for days in days_left)
+    counts = ((past, "past"), (len(days_left) - past, "near"))
+    said = [
+        f"**{counted(number, 'statutory date')}** {'is' if number == 1 else 'are'} {word}"
+        for number, word in counts
+        if number
+    ]
+    return f"{listed(said) or 'No statutory date is past or near'}."
+
+
+@kept
+def statutory_dates(standing: Standing) -> list[str]:
+    """Each answer awaited with its days left, after how many dates are past or near.
+
+    While answers are awaited and none is near, their days left say so themselves.
+    """
+    awaited = [
+        f"{row['short_title']}: {_answer_due(row)}{row['clock']}."
+        for row in _rows(standing.inspections.filter(pl.col("answered_on").is_null()))
+    ]
+    is_near = not pressing_answers(standing).is_empty()
+    return awaited if awaited and not is_near else [past_or_near(standing), *awaited]
+
+
+def open_business_in_words(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> str:
+    """What meetings are still waiting for. Markdown: bold numbers."""
+    late = not_done["days_late"].count()
+    return (
+        f"**{counted(not_done.height, 'decision')}** not done, **{late}** of them late; "
+        f"**{counted(unanswered.height, 'question')}** not answered."
+    )
+
+
+def state_word(state: str | None, voice: Voice) -> str:
+    """What a state means in the mouth of ``voice``; "nothing recorded" for none."""
+    if state == State.COMPLETE:
+        return {
+            Voice.OPCC: "evidence seen",
+            Voice.INSPECTORATE: "closed",
+        }.get(voice, "reported complete")
+    return state or "nothing recorded"
+
+
+def _rows(frame: pl.DataFrame) -> list[Row]:
+    return frame.to_dicts()
+
+
+def _meeting_on(standing: Standing, day: date) -> str:
+    held = standing.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
+    kinds = [word for kind, word in MEETINGS.items() if kind in held]
+    return f"{listed(kinds)} of {day_in_words(day)}"
+
+
+def _answer_due(row: Row) -> str:
+    if row["response_due_computed_on"]:
+        return f"answer due {day_in_words(row['response_due_computed_on'])} as the law counts, "
+    if row["response_due_stated_on"]:
+        return f"answer due {day_in_words(row['response_due_stated_on'])} as stated, "
+    return ""
+
+
+def _part(row: Row) -> str:
+    return f"{row['label']}, {row['short_title']}"
+
+
+def _overdue(row: Row) -> str:
+    return f"{row['title']}, {counted(row['days_overdue'], 'day')}"
+
+
+def _date_change(row: Row) -> str:
+    how = "after it had passed" if row["after_passed"] else "with notice"
+    return (
+        f"{row['title']}: was {day_in_words(row['was'])}, now {day_in_words(row['now'])}; "
+        f"{how}; {row['change_reason'] or 'reason not stated'}{_late_mark(row)}"
+    )
+
+
+def _moved(now: Standing, window: Window) -> list[str]:
+    labels = labels_of(now)
+    return [
+        f"{labels.get(row['requirement'], '')}: {_move(row, Voice(row['voice']))}{_late_mark(row)}"
+        for row in _rows(window.takes_in(now.known.moves))
+    ]
+
+
+def _move(row: Row, voice: Voice) -> str:
+    word = state_word(row["state"], voice)
+    if row["still_so"]:
+        return f"{VOICES[voice]} now {word}"
+    return f"{VOICES[voice]} {word} from {day_in_words(row['effective_on'])}, no longer so"
+
+
+def _evidence(now: Standing, window: Window) -> list[str]:
+    return [
+        f"{row['title']}{_statement_mark(row)}{_late_mark(row)}"
+        for row in _rows(changes.new_evidence(now.tables["evidence"], window))
+    ]
+
+
+def _not_done(now: Standing) -> list[str]:
+    late = changes.decisions_not_done(now.tables["decision"], now.tables["meeting"], now.day)
+    return [
+        f"{row['text']}"
+        + (f", {counted(row['days_late'], 'day')} late" if row["days_late"] else "")
+        for row in _rows(late)
+    ]
+
+
+def _statement_mark(row: Row) -> str:
+    return " (a statement)" if row["kind"] == EvidenceKind.STATEMENT else ""
+
+
+def _late_mark(row: Row) -> str:
+    return f" (recorded late, {day_in_words(row['recorded_at'])})" if row["recorded_late"] else ""

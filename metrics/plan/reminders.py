@@ -1,0 +1,95 @@
+"""What each organisation is to be asked: lines of text to copy into an e-mail."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from data_access.vocabulary import TimeState
+from metrics.text_format import NOBODY, counted, day_in_words
+
+STALE = "stale"
+# The most pressing first: an action stands under the first that holds of it.
+KINDS = (TimeState.OVERDUE.value, TimeState.DUE_SOON.value, TimeState.NO_DATE.value, STALE)
+IS_PRESSING = pl.col("time_state").is_in(KINDS)
+ASKED = {
+    TimeState.OVERDUE.value: "Please say what is still to do, and by when.",
+    TimeState.DUE_SOON.value: "Please say whether the date will be met.",
+    TimeState.NO_DATE.value: "Please give a date.",
+    STALE: "Please say how it stands.",
+}
+ROWS = pl.Schema(
+    {
+        "lead_organisation": pl.String(),
+        "lead": pl.String(),
+        "kind": pl.String(),
+        "ref": pl.String(),
+        "title": pl.String(),
+        "owner_role": pl.String(),
+        "due_on": pl.Date(),
+        "days_overdue": pl.Int64(),
+        "asked": pl.String(),
+        "line": pl.String(),
+    }
+)
+
+
+def chased(actions: pl.DataFrame) -> pl.DataFrame:
+    """The open actions to be chased, as they come: those of a kind in ``KINDS``.
+
+    ``actions``: with their dates, as a standing has them. Shape: the same columns.
+    """
+    return actions.filter("is_open", IS_PRESSING | pl.col("is_stale"))
+
+
+def chaser_rows(actions: pl.DataFrame) -> pl.DataFrame:
+    """A row an open action to be chased, by organisation; in each, the most pressing first.
+
+    ``actions``: with their dates and ``lead``, the name of the organisation, as a standing has
+    them. ``kind``: overdue, due soon, no date agreed, or else stale. ``line``: the row as a line of
+    text. Shape: lead_organisation, lead, kind, ref, title, owner_role, due_on, days_overdue, asked,
+    line.
+    """
+    place = pl.col("kind").replace_strict(
+        {kind: place for place, kind in enumerate(KINDS)}, return_dtype=pl.Int64
+    )
+    in_order = (
+        chased(actions)
+        .with_columns(kind=pl.when(IS_PRESSING).then(pl.col("time_state")).otherwise(pl.lit(STALE)))
+        .sort("lead", place, "due_on", "moved_on", nulls_last=True, maintain_order=True)
+    )
+    rows = [
+        row | {"asked": ASKED[row["kind"]], "line": _line(row)}
+        for row in in_order.iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows, ROWS)
+
+
+def chaser_text(rows: pl.DataFrame, as_at: date) -> str:
+    """The rows of one organisation as the text of an e-mail; empty for none."""
+    if rows.is_empty():
+        return ""
+    heading = (
+        f"Joint action plan on {day_in_words(as_at)}: {counted(rows.height, 'action')} of "
+        f"{rows['lead'][0]} to answer for"
+    )
+    parts = [
+        f"{kind.capitalize()}\n" + "\n".join(f"- {line}" for line in of_kind["line"])
+        for (kind,), of_kind in rows.group_by("kind", maintain_order=True)
+        if isinstance(kind, str)
+    ]
+    return "\n\n".join([heading, *parts]) + "\n"
+
+
+def _line(row: dict[str, Any]) -> str:
+    still = f"; nothing new for {counted(row['days_still'], 'day')}" if row["is_stale"] else ""
+    owner = row["owner_role"] or NOBODY
+    return f"{row['ref']}, {row['title']} ({owner}): {_when(row)}{still}. {ASKED[row['kind']]}"
+
+
+def _when(row: dict[str, Any]) -> str:
+    if row["due_on"] is None:
+        return f"no date agreed, open for {counted(row['days_open'], 'day')}"
+    first = f", first agreed {day_in_words(row['first_agreed_on'])}" if row["days_later"] else ""
+    late = f", {counted(row['days_overdue'], 'day')} late" if row["days_overdue"] else ""
+    return f"due {day_in_words(row['due_on'])}{first}{late}"

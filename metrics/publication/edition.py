@@ -1,0 +1,158 @@
+"""What may be published of a quarter, and of areas in a year: by rules of its own, as one edition.
+
+Counts of 1 to 9 are withheld, and enough others that none of them can be worked out; all that are
+shown are rounded. Every share is worked out from the rounded counts, so that it tells no more than
+they do. Exact counts, as the pages show them to the office, are never in an edition.
+"""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from metrics.cases.aggregation import AREA, NOT_RECORDED
+from metrics.cases.case_summary import CaseWork
+from metrics.disclosure import AT_LEAST, PUBLISHED_STEP, PUBLISHED_THRESHOLD, nearest
+from metrics.escalations.escalation_summary import EscalationsCounted
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.exact_counts import Count, whole_counts
+from metrics.measures.measure import as_counted
+from metrics.measures.newest_values import months_of
+from metrics.periods import Period
+from metrics.victims.minimum_group_size import number_in
+from metrics.victims.quarterly_counts import Counted
+from metrics.victims.share_definitions import MEDIANS
+from metrics.victims.share_parts import READ_FROM, parts_of
+from metrics.victims.victim_figures import is_of_all_areas
+from metrics.victims.victim_summary import VictimWork
+
+COUNTS = pl.Schema(
+    {
+        "code": pl.String(),
+        AREA: pl.String(),
+        "as_at": pl.Date(),
+        "is_withheld": pl.Boolean(),
+        "when": pl.String(),
+        "met": pl.Int64(),
+        "of": pl.Int64(),
+        "left_out": pl.List(pl.Int64()),
+        "is_part": pl.Boolean(),
+        "median": pl.Float64(),
+    }
+)
+MEANINGS = pl.Schema(
+    dict.fromkeys(("code", "title", "denominator", "caveat", "source"), pl.String())
+)
+NOT_WITHHELD = False
+Row = tuple[object, ...]
+
+
+def edition(victims: VictimWork, cases: CaseWork, escalations: EscalationsCounted) -> pl.DataFrame:
+    """A row a measure, in the order of the catalogue, and of victims one an area in the year too.
+
+    ``victims``: the newest quarter, and the newest year where one is counted, protected with
+    ``PUBLISHED_THRESHOLD``; the others of the same quarter as at the same day, of all areas.
+    Nulls: of a measure of which there is nothing, all but its meaning and the day. Shape: as
+    ``as_published``, without what is exact, and with what it means in words, as ``MEANINGS``.
+    """
+    [quarter] = victims.quarters
+    found = [
+        *_of_others(whole_counts(cases, escalations), cases),
+        *_of_victims(victims, quarter, None),
+        *(row for year in victims.years[-1:] for row in _of_areas(victims, year)),
+    ]
+    published = as_published(pl.DataFrame(found, COUNTS, orient="row"))
+    limits = escalations.then.limits
+    measures = [as_counted(measure, limits) for measure in MEASURES.values()]
+    meanings = [tuple(getattr(each, name) for name in MEANINGS) for each in measures]
+    every = pl.DataFrame(meanings, MEANINGS, orient="row")
+    return every.join(
+        published.drop("met", "of", "left_out"),
+        on="code",
+        how="left",
+        maintain_order="left_right",
+    ).with_columns(pl.col("as_at").fill_null(quarter.counted_at))
+
+
+def as_published(counts: pl.DataFrame) -> pl.DataFrame:
+    """``counts`` with what may be published of them, as the rules of publication have it.
+
+    Numerator, rest and each number left out are one table: one of 1 to 9, all withheld.
+    Units: ``counted`` and ``out_of`` are rounded; ``share`` is the one of the other, 0 to 1, and
+    ``per_100`` where those counted are no part of those they are out of; ``median`` is rounded to
+    a whole number. Nulls: all of what is withheld; a share or a median of fewer than ten.
+    """
+    withheld = pl.col("is_withheld") | _has_few()
+    rounded = {"counted": pl.col("met"), "out_of": pl.col("of")}
+    shown = counts.with_columns(
+        is_withheld=withheld,
+        **{
+            name: pl.when(~withheld).then(nearest(number, PUBLISHED_STEP))
+            for name, number in rounded.items()
+        },
+    )
+    return shown.with_columns(
+        pl.when(_is_of_enough()).then(_whole(pl.col("median"))).alias("median"),
+        share=pl.when(_is_of_enough(), "is_part").then(pl.col("counted") / pl.col("out_of")),
+        per_100=pl.when(_is_of_enough(), ~pl.col("is_part")).then(
+            _whole(pl.col("counted") * 100 / pl.col("out_of"))
+        ),
+    )
+
+
+def _has_few() -> pl.Expr:
+    """Whether any number of the table is 1 to 9: one met, the rest, all of them, one left out."""
+    met, of = pl.col("met"), pl.col("of")
+    rest = pl.when("is_part").then(of - met)
+    table = pl.concat_list(met, of, rest, "left_out")
+    few = pl.element().is_between(1, PUBLISHED_THRESHOLD - 1).fill_null(value=False)
+    return table.list.eval(few).list.any()
+
+
+def _whole(number: pl.Expr) -> pl.Expr:
+    """The nearest whole number; halves go up, as those of counts do."""
+    return (number + 0.5).floor().cast(pl.Int64)
+
+
+def _is_of_enough() -> pl.Expr:
+    return pl.col("out_of") >= AT_LEAST
+
+
+def _of_others(found: dict[str, Count], cases: CaseWork) -> Iterator[Row]:
+    for code, count in found.items():
+        when, met, of, left_out, is_part, median = count
+        yield code, None, cases.as_at, NOT_WITHHELD, when, met, of, [*left_out], is_part, median
+
+
+def _of_areas(victims: VictimWork, year: Counted) -> Iterator[Row]:
+    # Whose area is not recorded is in none of them, and is never shown.
+    for area in sorted(set().union(*year.areas.values()) - {NOT_RECORDED}):
+        yield from _of_victims(victims.of(area, 1), year, area)
+
+
+def _of_victims(victims: VictimWork, period: Counted, area: str | None) -> Iterator[Row]:
+    """Every share and median of the one period; what the cubes withhold is withheld.
+
+    Of an area, those alone that are counted of single ones.
+    """
+    when = months_of(Period(period.first, period.last))
+    for code in READ_FROM:
+        if area is None or not is_of_all_areas(code):
+            met, of, left_out, middle = _read(victims, code)
+            is_withheld = of is None or (of == 0 and _is_of_few(period, code, area))
+            table = (met, of, left_out, True, middle)
+            yield code, area, period.counted_at, is_withheld, when, *table
+
+
+def _read(victims: VictimWork, code: str) -> tuple[int | None, int | None, list[int], float | None]:
+    """Met, of, what is left out, and the median; of a median nothing is met or left out."""
+    if code in MEDIANS:
+        middle, of = victims.median(code)
+        return None, of, [], middle
+    share = victims.share(code)
+    return share.met, share.of, [share.left_out or 0], None
+
+
+def _is_of_few(period: Counted, code: str, area: str | None) -> bool:
+    """Whether "none to count" would be said of a group that is not known to be nobody, or ten."""
+    number = number_in(period, READ_FROM[code].universe, parts_of(code), area)
+    return number is None or 0 < number < AT_LEAST

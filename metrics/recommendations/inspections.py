@@ -1,0 +1,40 @@
+"""The clock of every inspection: published, due as stated and as the law counts, answered."""
+
+from datetime import date
+
+import polars as pl
+
+from metrics.point_in_time import answered_on
+from metrics.text_format import counted, day_in_words
+
+
+def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Each inspection with where the answer to it stands on ``as_at``, newest first.
+
+    Adds ``answered_on`` (null: not yet), ``days_left`` (as the law counts, else as stated;
+    negative once past; null when answered or without a date) and ``clock`` in words.
+    The given frame is as at that day already.
+    """
+    due_on = pl.coalesce("response_due_computed_on", "response_due_stated_on")
+    left = (due_on - pl.lit(as_at)).dt.total_days()
+    clocked = inspections.with_columns(answered_on=answered_on()).with_columns(
+        days_left=pl.when(pl.col("answered_on").is_null()).then(left)
+    )
+    words = [_in_words(row) for row in clocked.iter_rows(named=True)]
+    return clocked.with_columns(clock=pl.Series(words, dtype=pl.String)).sort(
+        "published_on", descending=True, maintain_order=True
+    )
+
+
+def _in_words(row: dict[str, date | int | str | None]) -> str:
+    left = row["days_left"]
+    if row["answered_on"]:
+        responded_on = row["responded_on"]
+        if isinstance(responded_on, date):
+            return f"answered {day_in_words(responded_on)}"
+        return "answered, date not stated"
+    if not isinstance(left, int):
+        return "no date for an answer"
+    if left < 0:
+        return f"no answer recorded, {counted(-left, 'day')} past the date"
+    return "due today" if left == 0 else f"{counted(left, 'day')} left"

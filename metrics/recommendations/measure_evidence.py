@@ -1,0 +1,144 @@
+"""What is measured of each part that an inspection asks for, against what is said of it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import polars as pl
+
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import Measure, as_counted
+from metrics.memoize import kept
+from metrics.periods import Limit
+from metrics.text_format import counted
+
+# Of a measure: its newest value in words, and where it is a share that may be shown, of how many.
+VALUES = {
+    "code": pl.String,
+    "title": pl.String,
+    "said": pl.String,
+    "met": pl.Int64,
+    "of": pl.Int64,
+    "is_withheld": pl.Boolean,
+}
+NO_VALUES = pl.DataFrame(schema=VALUES)
+NO_FIGURE = "no figure yet"
+NOTHING_MEASURED = "reported complete, nothing is measured of it"
+TARGET_MISSED = "reported complete, target missed: {}"
+DIFFERENCE = ("ref", "label", "short_title", "recommendation")
+
+
+class Verdict(StrEnum):
+    """Whether a measure meets its target."""
+
+    MISSED = "missed"
+    MET = "met"
+    WITHHELD = "cannot be said: withheld"
+    NONE_TO_COUNT = "cannot be said: none to count"
+    NO_FIGURE = "cannot be said: no figure yet"
+    NOT_A_SHARE = "cannot be said: the target is not a share"
+    NO_TARGET = "no target is set"
+
+
+def evidenced(
+    requirements: pl.DataFrame, values: pl.DataFrame, limits: Mapping[str, Limit | None]
+) -> pl.DataFrame:
+    """A row for each part and each measure that is evidence for it, with what the measure says.
+
+    ``values``: as ``newest_values`` gives them. A part of which nothing is measured has no row.
+    Shape: requirement, code, title, said, target, verdict; parts in their order, and the measures
+    of each in that of the catalogue.
+    """
+    measured = _links(limits).join(
+        values, on="code", how="left", suffix="_then", maintain_order="left"
+    )
+    return (
+        requirements.select(requirement="ref")
+        .join(measured, on="requirement", maintain_order="left_right")
+        .select(
+            "requirement",
+            "code",
+            # A value bears the words of the limit it was counted with.
+            title=pl.coalesce("title_then", "title"),
+            said=pl.col("said").fill_null(NO_FIGURE),
+            target="target",
+            verdict=_verdict(),
+        )
+    )
+
+
+def against(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
+    """Parts reported complete of which a measure misses its target; then those not measured.
+
+    ``measured``: as ``evidenced`` gives it. Shape: a row a part and kind, as ``differences`` of
+    ``metrics.recommendations.positions`` has them: ref, label, short_title, recommendation,
+    difference (in words).
+    """
+    complete = parts.filter("reported_complete")
+    missed = (
+        measured.filter(pl.col("verdict") == Verdict.MISSED)
+        .group_by("requirement", maintain_order=True)
+        .agg(words=pl.format("{}, {}", "title", "said").str.join("; "))
+    )
+    misses = complete.join(missed, left_on="ref", right_on="requirement", maintain_order="left")
+    unmeasured = complete.filter(~pl.col("ref").is_in(measured["requirement"].implode()))
+    return pl.concat(
+        [
+            misses.select(*DIFFERENCE, difference=pl.format(TARGET_MISSED, "words")),
+            unmeasured.select(*DIFFERENCE, difference=pl.lit(NOTHING_MEASURED)),
+        ]
+    )
+
+
+@kept
+def differences_in_words(differences: pl.DataFrame, not_borne_out: pl.DataFrame) -> str:
+    """How many differences there are, and how many of them are with figures. Markdown.
+
+    ``not_borne_out``: those among them that ``against`` gives.
+    """
+    if differences.is_empty():
+        return ""
+    unmeasured = not_borne_out.filter(pl.col("difference") == NOTHING_MEASURED).height
+    missed = not_borne_out.height - unmeasured
+    parts = differences["ref"].n_unique()
+    return (
+        f"**{counted(differences.height, 'difference')}** on {counted(parts, 'part')} between what "
+        f"is said and what is seen: **{missed}** reported complete with a target missed, "
+        f"**{unmeasured}** reported complete with nothing measured."
+    )
+
+
+def _links(limits: Mapping[str, Limit | None]) -> pl.DataFrame:
+    """A row a measure and part it is evidence for."""
+    rows = [
+        (requirement, code, as_counted(measure, limits).title, measure.target, measure.target_share)
+        for code, measure in MEASURES.items()
+        for requirement in measure.evidence_for
+    ]
+    schema = {
+        "requirement": pl.String,
+        "code": pl.String,
+        "title": pl.String,
+        "target": pl.String,
+        "target_share": pl.Float64,
+    }
+    return pl.DataFrame(rows, schema, orient="row")
+
+
+def _verdict() -> pl.Expr:
+    """The first of these that holds; a target is met on the very share that it names."""
+    share, has_target = pl.col("target_share"), pl.col("target") != Measure.target
+    return (
+        pl.when(share.is_null() & ~has_target)
+        .then(pl.lit(Verdict.NO_TARGET))
+        .when(share.is_null())
+        .then(pl.lit(Verdict.NOT_A_SHARE))
+        .when(pl.col("said").is_null())
+        .then(pl.lit(Verdict.NO_FIGURE))
+        .when("is_withheld")
+        .then(pl.lit(Verdict.WITHHELD))
+        .when(pl.col("of") == 0)
+        .then(pl.lit(Verdict.NONE_TO_COUNT))
+        .when(pl.col("met") >= share * pl.col("of"))
+        .then(pl.lit(Verdict.MET))
+        .otherwise(pl.lit(Verdict.MISSED))
+    )

@@ -1,0 +1,123 @@
+"""How far each recommendation is: its parts taken together, and in words."""
+
+import polars as pl
+
+from data_access.vocabulary import Answered, Assurance, State, TimeState
+from metrics.memoize import kept
+from metrics.recommendations.evidence_seen import COUNTED
+from metrics.text_format import capitalised, counted, listed
+
+# The least advanced first; a part of which nothing was recorded stands before them all, and one
+# that is not the speaker's to do behind them.
+ADVANCE = tuple(State)
+
+
+def part_counts_in_words(local_parts: pl.DataFrame) -> str:
+    """The headline of the parts. Markdown: bold numbers."""
+    reported, seen, closed = (
+        int(local_parts[column].sum())
+        for column in ("reported_complete", "evidence_seen", "closed")
+    )
+    return (
+        f"Of **{counted(local_parts.height, 'part')}** for the force or CPS South West: "
+        f"**{reported}** reported complete, evidence seen by the OPCC for **{seen}**, "
+        f"**{closed}** closed by the inspectorate."
+    )
+
+
+@kept
+def silent_parts(parts: pl.DataFrame) -> pl.DataFrame:
+    """Parts that the response does not answer in full, those not mentioned at all first."""
+    not_whole = pl.col("answered").is_in([Answered.PARTLY, Answered.NOT_MENTIONED])
+    return parts.filter(not_whole).sort(
+        pl.col("answered") != Answered.NOT_MENTIONED, ~pl.col("is_local"), maintain_order=True
+    )
+
+
+def summaries(
+    recommendations: pl.DataFrame, parts: pl.DataFrame, actions: pl.DataFrame
+) -> pl.DataFrame:
+    """A row a recommendation, the state of each voice being that of its least advanced part.
+
+    Adds ``whose``, ``parts`` and ``parts_complete`` (local ones), ``force_state``, ``cps_state``
+    and ``addressee_state`` (null: something is asked of that voice and nothing recorded),
+    ``asks_force``, ``asks_cps``, a count of each kind of evidence seen and of what has expired,
+    ``parts_seen``, ``parts_closed``, ``next_due_on``, ``days_overdue``, ``undated`` (open actions
+    with no date),
+    ``immediate`` (a part asked for at once and not reported complete), ``performance``
+    (the most worrying judgement) and ``judged_on`` (its day).
+    """
+    whole = recommendations
+    for of_each in (_of_parts(parts), _of_open_actions(actions, parts)):
+        whole = whole.join(of_each, left_on="ref", right_on="recommendation", how="left")
+    return whole.sort("inspection", "number")
+
+
+def _of_parts(parts: pl.DataFrame) -> pl.DataFrame:
+    worst_first = pl.col("performance").replace_strict(
+        {word: place for place, word in enumerate(Assurance)},
+        default=len(Assurance),
+        return_dtype=pl.Int64,
+    )
+    newest = pl.col("judged_on").to_physical()
+    return parts.group_by("recommendation", maintain_order=True).agg(
+        pl.col(*COUNTED).sum(),
+        whose=_whose().unique(maintain_order=True).str.join("; "),
+        parts=pl.col("is_local").sum(),
+        parts_complete=pl.col("reported_complete").sum(),
+        parts_seen=pl.col("evidence_seen").sum(),
+        parts_closed=pl.col("closed").sum(),
+        asks_force=pl.col("for_force").any(),
+        asks_cps=pl.col("for_cps").any(),
+        force_state=_least_advanced("force_state", pl.col("for_force")),
+        cps_state=_least_advanced("cps_state", pl.col("for_cps")),
+        addressee_state=_least_advanced("addressee_state", ~pl.col("is_local")),
+        immediate=pl.col("immediate").any(),
+        performance=pl.col("performance").sort_by(worst_first).first(),
+        judged_on=pl.col("judged_on").sort_by(worst_first, -newest).first(),
+    )
+
+
+def _of_open_actions(actions: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    is_open = actions.filter("is_open").join(
+        parts.select("recommendation", requirement="ref"), on="requirement"
+    )
+    return is_open.group_by("recommendation").agg(
+        next_due_on=pl.col("due_on").min(),
+        days_overdue=pl.col("days_overdue").max(),
+        undated=(pl.col("time_state") == TimeState.NO_DATE).sum(),
+    )
+
+
+@kept
+def others_in_words(parts: pl.DataFrame) -> str:
+    """Where the bodies other than the force and the CPS Area stand, on a line of their own."""
+    others = parts.filter(~pl.col("is_local"))
+    if others.is_empty():
+        return ""
+    said = [
+        f"{row['addressee']} on {row['label']}: {as_reported(row['addressee_state'])}"
+        for row in others.filter(pl.col("addressee_state").is_not_null()).to_dicts()
+    ]
+    silent = others.filter(pl.col("addressee_state").is_null())["label"].to_list()
+    nothing = [f"nothing recorded for {listed(silent)}"] if silent else []
+    standings = capitalised("; ".join(said + nothing))
+    return f"{counted(others.height, 'part')} for other bodies. {standings}."
+
+
+def as_reported(state: str) -> str:
+    """A state in the mouth of the body that was asked: what it says of itself is a report."""
+    return "reported complete" if state == State.COMPLETE else state
+
+
+def _whose() -> pl.Expr:
+    said = pl.col("addressee_state").replace(State.COMPLETE, as_reported(State.COMPLETE))
+    speaks = ~pl.col("is_local") & pl.col("addressee_state").is_not_null()
+    return pl.when(speaks).then(pl.format("{}: {}", "addressee", said)).otherwise("addressee")
+
+
+def _least_advanced(state: str, asked: pl.Expr) -> pl.Expr:
+    place = pl.col(state).replace_strict(
+        {word: number for number, word in enumerate(ADVANCE)}, default=-1, return_dtype=pl.Int64
+    )
+    return pl.col(state).filter(asked).sort_by(place.filter(asked), nulls_last=False).first()

@@ -1,0 +1,115 @@
+"""What each voice says of each part, and where the voices differ."""
+
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import DeadlineKind, State, Voice
+from metrics.plan.deadlines import in_order
+from metrics.recommendations.evidence_seen import COUNTED, SEEN_KINDS, seen_by_part, seen_evidence
+from metrics.recommendations.judgements import latest_judgements
+
+
+def with_voices(
+    requirements: pl.DataFrame,
+    positions: pl.DataFrame,
+    judgements: pl.DataFrame,
+    evidence: pl.DataFrame,
+    as_at: date,
+) -> pl.DataFrame:
+    """Each part with what every voice says of it on ``as_at``.
+
+    Adds, for each voice, ``<voice>_state``, ``<voice>_on`` and ``<voice>_note`` (null: nothing
+    recorded); ``is_local`` (asked of the force or the CPS Area); ``reported_complete`` (every
+    body asked says complete), ``evidence_seen`` and ``closed``; ``immediate`` (asked for at once,
+    and the bodies asked, other ones too, do not all say complete); a count of each kind of
+    evidence seen that still holds, and ``expired``, of what no longer does (0 for none); the
+    board's ``performance``, ``plan`` and ``judged_on``.
+    """
+    judged = latest_judgements(judgements).select(
+        "requirement", "performance", "plan", "reasons", "review_due_on", judged_on="effective_on"
+    )
+    seen = seen_by_part(seen_evidence(evidence, as_at))
+    return (
+        _with_states(requirements, positions)
+        .pipe(_with, judged)
+        .pipe(_with, seen)
+        .with_columns(pl.col(*COUNTED).fill_null(0))
+        .with_columns(**_how_far())
+    )
+
+
+def differences(parts: pl.DataFrame) -> pl.DataFrame:
+    """Parts where voices differ: force and CPS, or a completion that not all bear out.
+
+    Shape: a row a difference, kind after kind and each kind in the order of the parts: ref, label,
+    short_title, recommendation, difference (in words).
+    """
+    force_state, cps_state = pl.col("force_state"), pl.col("cps_state")
+    force_cps = (
+        pl.col("for_force")
+        & pl.col("for_cps")
+        & (force_state.is_not_null() | cps_state.is_not_null())
+        & force_state.ne_missing(cps_state)
+    )
+    nothing = "nothing recorded"
+    said = pl.format(
+        "force: {}; CPS: {}", force_state.fill_null(nothing), cps_state.fill_null(nothing)
+    )
+    unseen = pl.col("reported_complete") & ~pl.col("evidence_seen")
+    ahead = pl.col("evidence_seen") & ~pl.col("reported_complete")
+    closed_ahead = pl.col("closed") & ~pl.col("reported_complete")
+    holds = pl.sum_horizontal(*SEEN_KINDS) > 0
+    out_of_date = pl.col("evidence_seen") & (pl.col("expired") > 0) & ~holds
+    kinds = [
+        (said, force_cps),
+        (pl.lit("reported complete, evidence not yet seen"), unseen),
+        (pl.lit("evidence seen, not reported complete"), ahead),
+        (pl.lit("closed by the inspectorate, not reported complete"), closed_ahead),
+        (pl.lit("evidence seen, none that still holds"), out_of_date),
+    ]
+    return pl.concat(
+        parts.filter(is_so).select(
+            "ref", "label", "short_title", "recommendation", words.alias("difference")
+        )
+        for words, is_so in kinds
+    )
+
+
+def _with_states(requirements: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
+    """Each part with the newest entry of every voice."""
+    newest = [
+        pl.col(column).filter(pl.col("voice") == voice).last().alias(f"{voice}_{name}")
+        for voice in Voice
+        for name, column in {"state": "state", "on": "effective_on", "note": "note"}.items()
+    ]
+    return _with(requirements, in_order(positions).group_by("requirement").agg(newest))
+
+
+def _how_far() -> dict[str, pl.Expr]:
+    """What the states of the voices come to."""
+    complete = {
+        voice: (pl.col(f"{voice}_state") == State.COMPLETE).fill_null(value=False)
+        for voice in Voice
+    }
+    is_local = pl.col("for_force") | pl.col("for_cps")
+    reported_complete = (
+        is_local
+        & (~pl.col("for_force") | complete[Voice.FORCE])
+        & (~pl.col("for_cps") | complete[Voice.CPS])
+    )
+    done = reported_complete | (~is_local & complete[Voice.ADDRESSEE])
+    return {
+        "is_local": is_local,
+        "reported_complete": reported_complete,
+        "immediate": (pl.col("deadline_kind") == DeadlineKind.IMMEDIATE) & ~done,
+        "evidence_seen": is_local & complete[Voice.OPCC],
+        "closed": is_local & complete[Voice.INSPECTORATE],
+    }
+
+
+def _with(parts: pl.DataFrame, of_parts: pl.DataFrame) -> pl.DataFrame:
+    """Each part with the one row, if any, that another frame holds of it."""
+    return parts.join(
+        of_parts, left_on="ref", right_on="requirement", how="left", maintain_order="left"
+    )

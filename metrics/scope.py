@@ -1,0 +1,104 @@
+"""Where everything stands on a day, of one inspection or of one organisation alone."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from metrics.day_facts import Known
+from metrics.day_state import Standing
+from metrics.memoize import kept
+from metrics.point_in_time import Tables, WhenAsked
+
+# In the place of an inspection's ref: what is tied to no part of any.
+NO_INSPECTION = "none"
+
+
+@kept
+def of_inspection(whole: Standing, ref: str) -> Standing:
+    """The part of ``whole`` that is of the inspection ``ref``: nothing of any other is in it.
+
+    Of the inspection are its findings, recommendations, parts and comments, the actions tied to
+    its parts, and what was said, seen, judged, claimed or escalated about these. Inspections with
+    their clocks, meetings, decisions and questions are shared, and stay whole.
+
+    An action tied to no part is of the joint plan and of no inspection: it is under
+    ``NO_INSPECTION``, with what was said about it. So every part, action and claim is counted
+    once, and the inspections and ``NO_INSPECTION`` add up to the whole.
+    """
+    return replace(whole, known=_known_of_inspection(whole.known, ref))
+
+
+@kept
+def led_by(whole: Standing, organisation: str) -> Standing:
+    """The part of ``whole`` whose actions ``organisation`` leads, with what was said of them.
+
+    Parts, evidence and claims are not led by anybody, and stay whole.
+    """
+    return replace(whole, known=_known_led_by(whole.known, organisation))
+
+
+@kept
+def _known_of_inspection(whole: Known, ref: str) -> Known:
+    tables = whole.tables
+    asked = tables["recommendation"].filter(pl.col("inspection") == ref)
+    required = tables["requirement"].filter(_is_in("recommendation", asked))
+    to_no_part = ~_is_in("requirement", tables["requirement"])
+    tied = to_no_part if ref == NO_INSPECTION else _is_in("requirement", required)
+    of_it = {
+        "finding": tables["finding"].filter(pl.col("inspection") == ref),
+        "recommendation": asked,
+        "requirement": required,
+        "comment": tables["comment"].filter(_is_in("recommendation", asked)),
+    }
+    return Known(
+        since=whole.since,
+        tables=_instead(tables, of_it | _said_of(tables, tied)),
+        make_parts=lambda: whole.parts.filter(_is_in("ref", required)).with_columns(
+            label=required["label"]
+        ),
+        make_progress=lambda: whole.progress.filter(tied),
+        make_figures_owed=lambda: whole.figures_owed.filter(tied),
+        inspection=ref,
+    )
+
+
+@kept
+def _known_led_by(whole: Known, organisation: str) -> Known:
+    tables = whole.tables
+    is_led = pl.col("lead_organisation") == organisation
+    led = tables["action"].filter(is_led)
+    of_them = {
+        "action": led,
+        "action_update": tables["action_update"].filter(_is_in("action", led)),
+        "escalation": tables["escalation"].filter(_is_in("subject", led)),
+    }
+    return replace(
+        whole,
+        tables=_instead(tables, of_them),
+        make_parts=lambda: whole.parts,
+        make_progress=lambda: whole.progress.filter(is_led),
+        make_figures_owed=lambda: whole.figures_owed,
+    )
+
+
+def _instead(tables: Tables, narrowed: dict[str, pl.DataFrame]) -> Tables:
+    """``tables`` with what is ``narrowed`` in the place of the whole."""
+    return WhenAsked(tables, lambda name: narrowed[name] if name in narrowed else tables[name])
+
+
+def _said_of(tables: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
+    """What was recorded about the parts and actions of which ``tied`` holds."""
+    actions = tables["action"].filter(tied)
+    return {
+        "position": tables["position"].filter(tied),
+        "judgement": tables["judgement"].filter(tied),
+        "evidence": tables["evidence"].filter(tied),
+        "action": actions,
+        "action_update": tables["action_update"].filter(_is_in("action", actions)),
+        "escalation": tables["escalation"].filter(_is_in("subject", actions)),
+    }
+
+
+def _is_in(column: str, rows: pl.DataFrame) -> pl.Expr:
+    """Whether ``column`` holds the ref of one of ``rows``; never where it holds nothing."""
+    return pl.col(column).is_in(rows["ref"].implode()).fill_null(value=False)

@@ -1,0 +1,13 @@
+"""Rows of a table as they are read one by one."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from metrics.day_facts import Known
+
+Row = dict[str, Any]
+
+
+def rows(known: Known, name: str) -> Iterator[Row]:
+    """Each row of the table ``name``, in the order of recording."""
+    return known.tables[name].iter_rows(named=True)

@@ -1,0 +1,46 @@
+"""What happened beside a trend: inspections published, actions completed."""
+
+import polars as pl
+
+from data_access.vocabulary import State
+from metrics.memoize import kept
+from metrics.text_format import day_in_words
+
+
+def milestones(inspections: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
+    """A row a day on which something happened, oldest first: on, label.
+
+    Nulls: an action closed on no known day is left out. Actions that end as anything but complete
+    are no milestone. Of one day, inspections come first.
+    """
+    published = inspections.select(on="published_on", label=pl.col("short_title") + " published")
+    completed = (
+        actions.filter(pl.col("state") == State.COMPLETE, pl.col("closed_on").is_not_null())
+        .sort("closed_on", "ref")
+        .group_by(on="closed_on", maintain_order=True)
+        .agg(label=pl.col("ref").str.join(", ") + " complete")
+    )
+    return pl.concat([published, completed]).sort("on", maintain_order=True)
+
+
+def numbered(happened: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
+    """Milestones from the first to the last period with a value, numbered from 1 in their order.
+
+    Shape: number, on, label. ``points`` has ``period`` and ``value``.
+    """
+    periods = points.drop_nulls(["period", "value"])["period"]
+    return (
+        happened.filter(pl.col("on").is_between(periods.min(), periods.max()))
+        .sort("on", maintain_order=True)
+        .with_row_index("number", offset=1)
+    )
+
+
+@kept
+def milestones_in_words(happened: pl.DataFrame, points: pl.DataFrame) -> str:
+    """What the numbers on the chart stand for, in a sentence; empty where there are none."""
+    named = [
+        f"{number}: {label}, {day_in_words(on)}"
+        for number, on, label in numbered(happened, points).iter_rows()
+    ]
+    return f"{'; '.join(named)}." if named else ""

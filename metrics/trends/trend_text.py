@@ -1,0 +1,224 @@
+"""What a trend says in plain words, and whether there are points enough to say it."""
+
+from calendar import month_name
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from math import isfinite
+from typing import Any
+
+import polars as pl
+
+from metrics.memoize import kept
+from metrics.text_format import counted, measured
+from metrics.trends.spc import Assurance, Direction, SpecialCause, Variation, assurance
+
+MIN_POINTS = 13
+SHARE_SHOWN = 0.9
+TOO_FEW = "too few points to say"
+TOO_STILL = "too little movement to say what is usual"
+
+
+class Grain(StrEnum):
+    """How long the periods of a series are; the finest first."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+# Whether a point stands out, and whether a target is met, as a reader is told.
+VARIATION_WORDS = {
+    each: "usual variation" if each == Variation.COMMON_CAUSE else "unlikely to be chance"
+    for each in Variation
+}
+# How a point that stands out is named on a chart, where a shape goes with each name.
+STANDS_OUT = {
+    Variation.IMPROVEMENT.value: "improvement",
+    Variation.CONCERN.value: "concern",
+    Variation.NEUTRAL_HIGH.value: "high or rising",
+    Variation.NEUTRAL_LOW.value: "low or falling",
+}
+ASSURANCE_WORDS = {
+    Assurance.MEETS: "usually met",
+    Assurance.INCONSISTENT: "varies",
+    Assurance.MISSES: "usually missed",
+}
+CAUSE_WORDS = {
+    SpecialCause.ABOVE_LIMITS: "above the usual {lower} to {upper}",
+    SpecialCause.BELOW_LIMITS: "below the usual {lower} to {upper}",
+    SpecialCause.RISING: "part of a rise over at least 7 {grain}s in a row",
+    SpecialCause.FALLING: "part of a fall over at least 7 {grain}s in a row",
+    SpecialCause.TWO_OF_THREE_HIGH: "high again, near the top of the usual {lower} to {upper}",
+    SpecialCause.TWO_OF_THREE_LOW: "low again, near the foot of the usual {lower} to {upper}",
+    SpecialCause.RUN_ABOVE: "one of at least 7 {grain}s in a row above the mean of {mean}",
+    SpecialCause.RUN_BELOW: "one of at least 7 {grain}s in a row below the mean of {mean}",
+    SpecialCause.NONE: "usual variation around {mean}",
+}
+MEANING_WORDS = {
+    Variation.IMPROVEMENT.value: ": an improvement",
+    Variation.CONCERN.value: ": a concern",
+}
+MONTHS_OF_A_QUARTER = 3
+# From here on a tenth says nothing.
+WHOLE_FROM = 10
+
+
+# Which points may be read
+
+
+def finest_grain(by_grain: Mapping[Grain, pl.DataFrame]) -> Grain | None:
+    """The finest of month, quarter and year of which nine in ten values or more may be shown.
+
+    Shape: each frame has ``value`` and ``is_withheld``: there is one, and it may not be shown.
+    Nulls: no value and none withheld is a period without one, and counts on neither side. Null
+    comes back where too few may be shown at every grain, or there are none.
+    """
+    return next(
+        (grain for grain in Grain if grain in by_grain and _may_be_shown(by_grain[grain])), None
+    )
+
+
+@kept
+def _may_be_shown(values: pl.DataFrame) -> bool:
+    withheld = int(values["is_withheld"].sum())
+    shown = values.filter(~pl.col("is_withheld"))["value"].count()
+    return shown > 0 and shown >= SHARE_SHOWN * (shown + withheld)
+
+
+def shown_points(values: pl.DataFrame) -> pl.DataFrame:
+    """The values that may be shown: a withheld one enters no limit, for the mean would tell it.
+
+    Shape: the same columns without ``is_withheld``.
+    """
+    return values.filter(~pl.col("is_withheld")).drop("is_withheld")
+
+
+def is_readable(limits: pl.DataFrame) -> bool:
+    """Whether ``xmr`` had points enough for its limits to mean something."""
+    return limits["value"].count() >= MIN_POINTS and not _is_too_still(limits)
+
+
+def usable_target(target: float | None, unit: str) -> float | None:
+    """The target, where it can be one: a share lies between 0 and 1. Nulls: null otherwise."""
+    if target is None or not isfinite(target):
+        return None
+    is_of_shares = unit.startswith("a share")
+    return None if is_of_shares and not 0 <= target <= 1 else target
+
+
+def _is_too_still(limits: pl.DataFrame) -> bool:
+    """Whether all usual moves are nil and yet values differ: every one would stand out."""
+    first = limits.drop_nulls("value").head(1)
+    has_no_width = bool((first["lower_limit"] == first["upper_limit"]).any())
+    return has_no_width and limits["value"].n_unique() - bool(limits["value"].null_count()) > 1
+
+
+# What the chart says
+
+
+@kept
+def trend_in_words(
+    title: str,
+    limits: pl.DataFrame,
+    better: Direction,
+    target: float | None,
+    unit: str,
+    grain: Grain = Grain.MONTH,
+) -> str:
+    """One sentence that says what the chart says: its headline and its text alternative.
+
+    Shape: ``limits`` is what ``xmr`` gives, with days in ``period``. Units: a ``unit`` that begins
+    "a share" is shown as a percentage; below 13 points the newest is given and nothing is said of
+    it. Nulls: a target that is no share is left out, and the sentence says so.
+    """
+    points = limits.drop_nulls(["period", "value"]).sort("period")
+    if points.is_empty():
+        return f"{title}: no figure to show."
+    newest = points.tail(1).row(0, named=True)
+    said = [
+        f"{title}: {amount_in_words(newest['value'], unit)} "
+        f"{period_in_words(newest['period'], grain)}, {_standing(points, unit, grain)}"
+    ]
+    if is_readable(points):
+        said += [_earlier(points, grain), _target(points, better, target, unit)]
+    return f"{'; '.join(part for part in said if part)}."
+
+
+def amount_in_words(value: float, unit: str) -> str:
+    """61%; 1,693; 12.5 days."""
+    if unit.startswith("a share"):
+        return f"{value:.0%}"
+    number = round(value, 0 if abs(value) >= WHOLE_FROM else 1)
+    if unit in ("days", "working days"):
+        return measured(number, unit.removesuffix("s"))
+    return f"{number:,.10g}"
+
+
+def period_in_words(first_day: date, grain: Grain) -> str:
+    """In September 2021; in July to September 2021; in 2021."""
+    if grain == Grain.YEAR:
+        return f"in {first_day:%Y}"
+    if grain == Grain.MONTH:
+        return f"in {first_day:%B %Y}"
+    first = first_day.month - (first_day.month - 1) % MONTHS_OF_A_QUARTER
+    last = first + MONTHS_OF_A_QUARTER - 1
+    return f"in {month_name[first]} to {month_name[last]} {first_day:%Y}"
+
+
+def cause_in_words(point: Mapping[str, Any], unit: str, grain: Grain) -> str:
+    """How a point of ``xmr`` stands to the others: "usual variation around 64%"."""
+    lower, upper = within_bounds(point["lower_limit"], point["upper_limit"], unit)
+    return CAUSE_WORDS[SpecialCause(point["special_cause"])].format(
+        grain=grain,
+        mean=amount_in_words(point["mean"], unit),
+        lower=amount_in_words(lower, unit),
+        upper=amount_in_words(upper, unit),
+    )
+
+
+def within_bounds(lower: float, upper: float, unit: str) -> tuple[float, float]:
+    """Limits as they are shown: nothing counted or shared lies below 0, and no share above 1."""
+    return max(0.0, lower), min(1.0, upper) if unit.startswith("a share") else upper
+
+
+def _standing(points: pl.DataFrame, unit: str, grain: Grain) -> str:
+    """How the newest point stands among the others."""
+    number = points.height
+    if number < MIN_POINTS:
+        return f"{TOO_FEW} whether that is usual ({number} of the {MIN_POINTS} {grain}s needed)"
+    if _is_too_still(points):
+        return TOO_STILL
+    newest = points.tail(1).row(0, named=True)
+    if newest["lower_limit"] == newest["upper_limit"]:
+        return f"the same in all {number} {grain}s"
+    said = cause_in_words(newest, unit, grain)
+    if newest["special_cause"] == SpecialCause.NONE:
+        return said
+    meaning = MEANING_WORDS.get(newest["variation"], "")
+    return f"{said}, {VARIATION_WORDS[Variation(newest['variation'])]}{meaning}"
+
+
+def _earlier(points: pl.DataFrame, grain: Grain) -> str:
+    """How many of the points before the newest stand out; nothing for none."""
+    number = int((points["special_cause"].head(-1) != SpecialCause.NONE).sum())
+    if not number:
+        return ""
+    stand = "stands out as" if number == 1 else "stand out as"
+    return f"{counted(number, f'earlier {grain}')} {stand} unlikely to be chance"
+
+
+def _target(points: pl.DataFrame, better: Direction, target: float | None, unit: str) -> str:
+    """Whether the target is usually met; nothing where there is none, or no way to go."""
+    if target is None:
+        return ""
+    usable = usable_target(target, unit)
+    if usable is None:
+        return f"a target of {target:g} cannot be one and is left out"
+    held = assurance(points, better, usable)
+    if held is None:
+        return ""
+    amount = amount_in_words(usable, unit)
+    if held == Assurance.INCONSISTENT:
+        return f"meeting the target of {amount} {ASSURANCE_WORDS[held]}"
+    return f"the target of {amount} is {ASSURANCE_WORDS[held]}"

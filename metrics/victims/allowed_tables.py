@@ -1,0 +1,91 @@
+"""The fixed list of cubes: which dimensions the cases of victims and outcomes are counted by."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from data_access.vocabulary import Characteristic, Service
+from metrics.text_format import listed
+
+
+class Cubes(NamedTuple):
+    """What cases of one kind are counted by: one of these at a time, with area and period.
+
+    ``crossed``: two dimensions as one; counted of all areas together, and not finer. ``tied``:
+    dimensions whose words exclude each other, as who was not told was not told as asked. Nobody is
+    shown how they cross, but whoever knows what the words mean can reckon with it.
+    """
+
+    single: tuple[str, ...]
+    crossed: tuple[str, ...] = ()
+    tied: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Both: what cases of this kind may be counted by."""
+        return self.single + self.crossed
+
+
+# Cases of which two kinds of row are made are one kind here: their totals are the same people.
+CUBES: Mapping[str, Cubes] = {
+    "decisions": Cubes(
+        single=("told", "as_asked", "isva_offered", "isva_present", "right_explained"),
+        crossed=(
+            "decided_by_and_told",
+            "support_ended_and_told",
+            "asked_and_used",
+            "method",
+            "lateness",
+        ),
+        tied=(
+            ("told", "as_asked"),
+            ("told", "method"),
+            ("as_asked", "method"),
+            ("told", "isva_present"),
+            ("told", "right_explained"),
+            ("isva_present", "right_explained"),
+            ("told", "lateness"),
+        ),
+    ),
+    # Whose support had ended is a word of the schemes, and not counted by itself too: less that
+    # word, the few of the CPS scheme would be left. Nor are the right and the review counted across
+    # the schemes: less those of each scheme, the few whose support had ended would be left.
+    "review_steps": Cubes(
+        single=("scheme",),
+        crossed=("scheme_and_told_of_right", "scheme_and_review"),
+    ),
+    "review_requests": Cubes(
+        single=("scheme", "after_a_decision"),
+        crossed=("scheme_and_result", "scheme_and_acknowledged", "scheme_and_decided"),
+    ),
+    "support_ends": Cubes(
+        single=("stage", "reason", "early", "evidenced", "resumed", "domestic_abuse", "mg6dar"),
+        crossed=("stage_and_reason", "stage_and_early", "abuse_and_mg6dar"),
+    ),
+    "outcomes": Cubes(single=("outcome",)),
+    "reports": Cubes(
+        single=(
+            "any_service",
+            *(service.value.lower() for service in Service),
+            *(each.column for each in Characteristic),
+        ),
+        tied=tuple(("any_service", service.value.lower()) for service in Service),
+    ),
+}
+
+
+def why_refused(kind: str, dimensions: Sequence[str]) -> str | None:
+    """Why cases of ``kind`` cannot be counted by ``dimensions``; null where they can."""
+    cubes = CUBES[kind]
+    if len(dimensions) == 1 and dimensions[0] in cubes.dimensions:
+        return None
+    asked = listed([_in_words(each) for each in dimensions])
+    known = listed([_in_words(each) for each in cubes.dimensions])
+    return (
+        f"These counts cannot be split by {asked}: they are protected for one dimension at a time, "
+        "and any other table could give a withheld number away. Choose one of these, with area "
+        f"and period: {known}."
+    )
+
+
+def _in_words(dimension: str) -> str:
+    return dimension.replace("_", " ")

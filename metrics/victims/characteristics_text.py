@@ -1,0 +1,33 @@
+"""What is said of the nine protected characteristics: only whether each was asked about."""
+
+from data_access.vocabulary import Characteristic
+from metrics.text_format import listed
+from metrics.victims.victim_figures import percentage
+from metrics.victims.victim_summary import VictimWork
+
+# How many of the nine are named for what is missing.
+NAMED = 3
+ONLY_WHETHER = (
+    "Only whether each was asked is kept, never the answer. Not all nine need be asked of "
+    "everybody: asking about all of them is no target."
+)
+
+
+def missing_in_words(work: VictimWork) -> str:
+    """Which characteristics are missing most, with the share not asked or not recorded; Markdown.
+
+    Only of those that may be shown; how many may not is said.
+    """
+    shares = {each.value: work.share(each.column) for each in Characteristic}
+    missing = {
+        name: (share.of - share.met, share.of)
+        for name, share in shares.items()
+        if share.of and share.met is not None
+    }
+    hidden = sum(share.is_withheld for share in shares.values())
+    withheld = f" Withheld, since a number is small: **{hidden}** of the nine." if hidden else ""
+    if not missing:
+        return f"What is missing cannot be said.{withheld}"
+    most = sorted(missing, key=lambda name: -missing[name][0])[:NAMED]
+    named = listed(f"{name} **{percentage(*missing[name])}**" for name in most)
+    return f"Not asked or not recorded most often: {named} of reports.{withheld}"

@@ -1,0 +1,178 @@
+"""What is said of telling victims: the sentence on top, and what the bars of a quarter say."""
+
+from datetime import date
+
+from data_access.vocabulary import Method
+from metrics.cases.aggregation import NOT_RECORDED
+from metrics.text_format import capitalised, counted, listed, measured
+from metrics.victims.notice_categories import EXEMPT, NOT_TOLD, Told
+from metrics.victims.quarterly_counts import Counts
+from metrics.victims.share_definitions import NOT_PASSED, PASSED
+from metrics.victims.victim_figures import (
+    SMALL,
+    WITHHELD,
+    newest_shown_in_words,
+    number_in_words,
+    percentage,
+    quarter_in_words,
+    whose_in_words,
+)
+from metrics.victims.victim_summary import VictimWork, total
+
+# The groups of a bar, from its foot: whom nothing is known to have reached comes first.
+UNTOLD = "not yet told, or only sent by post"
+GROUPS = {
+    Told.NO_RECORD.value: (Told.NO_RECORD,),
+    UNTOLD: (Told.NOT_YET, Told.BY_POST),
+    Told.LATE.value: (Told.LATE,),
+    Told.IN_TIME.value: (Told.IN_TIME,),
+}
+SHOWN = (*PASSED, Told.EXEMPT)
+WAYS = {
+    Method.FACE_TO_FACE.value: "face to face",
+    Method.VIDEO.value: "by video",
+    Method.TELEPHONE.value: "by telephone",
+    Method.LETTER_BY_HAND.value: "by letter handed over",
+    Method.LETTER_BY_POST.value: "by letter in the post",
+    Method.EMAIL.value: "by e-mail",
+    NOT_RECORDED: "in a way not recorded",
+}
+Bar = dict[str, int]
+
+
+def told_in_words(work: VictimWork) -> str:
+    """Of how many decisions, and how many victims were told in time, late or not; in Markdown."""
+    told = work.counts("decisions", "told")
+    if not any(told[word] is not None for word in SHOWN):
+        newest = newest_shown_in_words(work, "told_in_time")
+        return (
+            "How many victims were told, late or not at all, is **withheld**. Told in time, in the "
+            f"newest quarter shown: **{newest}**."
+        )
+    passed = work.share("told_in_time").of
+    of = (
+        "Of the decisions whose limit has passed (how many is **withheld**)"
+        if passed is None
+        else f"Of **{passed:,}** decisions whose limit has passed"
+    )
+    groups = ", ".join(f"{word.value} **{number_in_words(told[word])}**" for word in PASSED[:3])
+    by_post, no_record = (number_in_words(told[word]) for word in PASSED[3:])
+    return (
+        f"{of}: {groups}, sent by post and not known to be told **{by_post}**, no record of "
+        f"telling **{no_record}**. Exempt, and not among them: "
+        f"**{number_in_words(told[Told.EXEMPT])}**.{_not_at_issue(told)}"
+    )
+
+
+def how_fast_in_words(work: VictimWork) -> str:
+    """How long it took to tell half of those who were told; nothing where nobody was; Markdown."""
+    days, of = work.median("days_to_tell")
+    if of is None:
+        return "How long telling took is **withheld**."
+    if days is None:
+        return ""
+    return f"Half of those told were told within **{measured(round(days, 1), 'working day')}**."
+
+
+def ways_in_words(work: VictimWork) -> str:
+    """By which ways victims of all areas were told or written to, the most frequent first.
+
+    Nothing where nobody was.
+    """
+    everywhere = work.of(None, work.span)
+    ways = {
+        way: number
+        for way, number in everywhere.counts("decisions", "method").items()
+        if way not in (NOT_TOLD, EXEMPT) and number != 0
+    }
+    known = {way: number for way, number in ways.items() if number is not None}
+    shown = [f"{WAYS[way]} {known[way]:,}" for way in sorted(known, key=lambda way: -known[way])]
+    hidden = listed(WAYS[way] for way in ways if way not in known)
+    where = f" ({whose_in_words(everywhere)})" if work.area else ""
+    if not shown:
+        return f"How many were told or written to{where} {hidden} is {SMALL}." if hidden else ""
+    said = f"Told or written to{where}: {listed(shown)}."
+    return f"{said} {capitalised(WITHHELD)}: how many {hidden}." if hidden else said
+
+
+def bars_by_quarter(work: VictimWork) -> list[tuple[date, Bar | None]]:
+    """The first day of every quarter, and how many of each of ``GROUPS``, oldest first.
+
+    ``work`` is of all areas: by quarter none is counted alone. Nulls: a quarter of which the
+    shares are withheld has no bar, for a bar shows them.
+    """
+    hidden = work.series("told_in_time")["is_withheld"]
+    quarters = zip(work.counts_by_quarter("decisions", "told"), hidden, strict=True)
+    return [(first, None if is_hidden else _bar(told)) for (first, told), is_hidden in quarters]
+
+
+def newest_bar_in_words(work: VictimWork) -> str:
+    """What the newest bar says beside the oldest: the headline of the chart."""
+    bars = [(first, bar) for first, bar in bars_by_quarter(work) if bar and sum(bar.values())]
+    if not bars:
+        return f"Victims told, by quarter: {SMALL} in every quarter"
+    first, newest = bars[-1]
+    said = f"{capitalised(quarter_in_words(first))}: {_untold(newest)} not known to be told"
+    if len(bars) == 1:
+        return said
+    earliest, oldest = bars[0]
+    return f"{said}; {_untold(oldest)} in {quarter_in_words(earliest)}"
+
+
+def bars_in_words(work: VictimWork) -> str:
+    """The same chart for who does not see it."""
+    bars = [
+        f"{quarter_in_words(first)} {_bar_in_words(bar)}" for first, bar in bars_by_quarter(work)
+    ]
+    return f"Bars, one a quarter, of decisions whose limit has passed: {'; '.join(bars)}."
+
+
+def quarters_without_bar_in_words(work: VictimWork) -> str:
+    """Which quarters are not drawn, since they are withheld; nothing where all or none are."""
+    bars = bars_by_quarter(work)
+    hidden = [quarter_in_words(first) for first, bar in bars if bar is None]
+    if len(hidden) == len(bars):
+        return ""
+    return (
+        f"Not drawn, since a number in it is small and withheld: {listed(hidden)}."
+        if hidden
+        else ""
+    )
+
+
+def pairs_in_words(work: VictimWork) -> str:
+    """How many pairs of a way asked for and a way used may be shown."""
+    pairs = work.counts("decisions", "asked_and_used")
+    shown = sum(number is not None for number in pairs.values())
+    return (
+        f"{shown} of {counted(len(pairs), 'pair')} can be shown. All areas together. Bold: told in "
+        "the way asked for."
+    )
+
+
+def _not_at_issue(told: Counts) -> str:
+    """Decisions whose limit has not passed, and those that have none; nothing where none are."""
+    numbers = {
+        "Limit not passed": total(told[word] for word in NOT_PASSED),
+        "No limit in force": told[Told.NO_LIMIT],
+    }
+    known = {said: number for said, number in numbers.items() if number != 0}
+    return "".join(f" {said}: **{number_in_words(number)}**." for said, number in known.items())
+
+
+def _bar(told: Counts) -> Bar | None:
+    groups = {name: total(told[word] for word in words) for name, words in GROUPS.items()}
+    known = {name: number for name, number in groups.items() if number is not None}
+    return known if len(known) == len(groups) else None
+
+
+def _untold(bar: Bar) -> str:
+    of = sum(bar.values())
+    untold = bar[Told.NO_RECORD] + bar[UNTOLD]
+    return f"{percentage(untold, of)} of victims ({untold:,} of {of:,})"
+
+
+def _bar_in_words(bar: Bar | None) -> str:
+    if bar is None:
+        return SMALL
+    return ", ".join(f"{number:,} {name}" for name, number in bar.items())

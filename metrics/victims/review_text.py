@@ -1,0 +1,200 @@
+"""The Victims' Right to Review as steps, each scheme by itself, and what can be said of it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from data_access.vocabulary import Side
+from metrics.cases.aggregation import YES
+from metrics.disclosure import AT_LEAST
+from metrics.text_format import capitalised, counted
+from metrics.victims.categorical import ANSWERS, BETWEEN
+from metrics.victims.right_to_review import POLICE_SUPPORT_ENDED, REQUESTED, Review
+from metrics.victims.victim_figures import months_in_words, number_in_words, share_in_words
+from metrics.victims.victim_summary import Share, VictimWork, total
+
+SCHEMES = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
+# What a scheme is measured by, in the order of its steps, and how it reads at the head of a column.
+HEADINGS = {
+    "review_right_told": "Told of the right",
+    "review_take_up": "Asked",
+    "review_acknowledged": "Acknowledged in time",
+    "review_decided": "Decided in time",
+    "review_stands": "Stands",
+    "review_overturned": "Overturned",
+}
+DECIDED = (Review.STANDS, Review.OVERTURNED, Review.OUT_OF_SCHEME, Review.UNKNOWN)
+WHY = (
+    "Few victims ask for a review, so most numbers of a quarter are small. Where one is withheld, "
+    "so is what it could be worked out from, and the sum of all quarters with it. None and all of "
+    "fewer than ten are withheld too. Both schemes are counted of all areas together."
+)
+WHEN = (
+    "A decision is counted in the quarter in which the time to ask for a review ended; a request, "
+    "in that in which the time to acknowledge and to decide it ended. Each is counted once: a "
+    "review decided after that count stays undecided in it, and its result is in no quarter."
+)
+
+
+class Step(NamedTuple):
+    """How many came to a step, and the share of those who could, where there is one.
+
+    ``is_main``: it follows on the one before; others stand beside. Nulls: a number is withheld.
+    """
+
+    said: str
+    number: int | None
+    share: Share | None = None
+    is_main: bool = True
+
+
+class Reached(NamedTuple):
+    """How many came to each step of a scheme. ``outside``: of whom support had ended.
+
+    Nulls: a number is withheld, as none and all of a group below ten are.
+    """
+
+    inside: int | None
+    outside: int | None
+    told_of_right: int | None
+    asked: int | None
+    decided: int | None
+    stands: int | None
+    overturned: int | None
+
+
+def headings_of(side: Side) -> dict[str, str]:
+    """The measures of the scheme of ``side`` by their codes, as they read above a column."""
+    return {f"{code}_{side}": heading for code, heading in HEADINGS.items()}
+
+
+def steps_of(work: VictimWork, side: Side) -> list[Step]:
+    """The steps of the scheme of ``side``: told, told of the right, asked, decided, result.
+
+    ``work`` is of all areas: schemes are counted by none.
+    """
+    came = _reached(work, side)
+    right, take_up = _shares(work, side)
+    steps = [
+        Step("Told of the decision, and the time to ask is over", came.inside),
+        Step("Told of the right to review", came.told_of_right, right),
+        Step("Asked for a review", came.asked, take_up),
+        Step("Decided", came.decided),
+        Step("Original decision stands", came.stands, is_main=False),
+        Step("Overturned", came.overturned, is_main=False),
+    ]
+    if side == Side.POLICE:
+        said = "Beside: support had ended, outside the scheme"
+        steps.append(Step(said, came.outside, is_main=False))
+    return steps
+
+
+def scheme_in_words(work: VictimWork, side: Side) -> str:
+    """How many were told of the right and asked, and with what result, of a scheme; Markdown."""
+    came = _reached(work, side)
+    right, take_up = _shares(work, side)
+    told_of_right = _how_many(came.told_of_right, right)
+    said = f"{capitalised(SCHEMES[side])}: told of the right to review **{told_of_right}**"
+    if came.asked == 0:
+        return f"{said}; **nobody** asked for one."
+    return (
+        f"{said}, asked for a review **{_how_many(came.asked, take_up)}**; original decision "
+        f"stands **{number_in_words(came.stands)}**, overturned "
+        f"**{number_in_words(came.overturned)}**."
+    )
+
+
+def may_be_said(work: VictimWork, side: Side) -> str:
+    """How many of the measures of a scheme can be shown of the quarters chosen, and in how many."""
+    codes = headings_of(side)
+    shown = [heading for code, heading in codes.items() if not work.share(code).is_withheld]
+    each = [
+        f"{heading.lower()} in {_quarters_shown(work, code)}" for code, heading in codes.items()
+    ]
+    of = len(codes)
+    return (
+        f"Of {months_in_words(work.chosen)}, {len(shown)} of the {of} shares of the "
+        f"{SCHEMES[side]} can be shown. Of the {counted(len(work.quarters), 'quarter')} counted, "
+        f"one by one: {', '.join(each)}."
+    )
+
+
+def explained_in_words(work: VictimWork) -> str:
+    """What can be said of both schemes' decisions: whether the right was explained on telling."""
+    share = work.share("right_explained")
+    left_out = (
+        f"; of {share.left_out:,} it is not recorded, or they were not told"
+        if share.left_out
+        else ""
+    )
+    return (
+        "Whether the right was explained when the victim was told is recorded with each decision, "
+        f"of the police or the CPS: **{share_in_words(share)}**{left_out}."
+    )
+
+
+def _reached(work: VictimWork, side: Side) -> Reached:
+    told = _numbers(work, "scheme_and_told_of_right", side, ANSWERS)
+    review = _numbers(work, "scheme_and_review", side, Review)
+    right, take_up = _shares(work, side)
+    # What is withheld word by word may be shown as a share, and then it is known.
+    inside = _first_known(total(told.values()), total(review.values()), right.of, take_up.of)
+    asked = _first_known(total(review[word] for word in REQUESTED), take_up.met)
+    decided = total(review[word] for word in DECIDED)
+    outside = _outside(work, side)
+    everybody = total((inside, outside))
+    shown = inside if outside == 0 else _kept(inside, everybody, everybody)
+    asked_shown = _kept(asked, inside, shown)
+    decided_shown = _kept(decided, asked, asked_shown)
+    return Reached(
+        inside=shown,
+        outside=_kept(outside, everybody, everybody),
+        told_of_right=_kept(_first_known(told[YES], right.met), inside, shown),
+        asked=asked_shown,
+        decided=decided_shown,
+        stands=_kept(review[Review.STANDS], decided, decided_shown),
+        overturned=_kept(review[Review.OVERTURNED], decided, decided_shown),
+    )
+
+
+def _shares(work: VictimWork, side: Side) -> tuple[Share, Share]:
+    """Of those inside the scheme, who were told of the right, and who asked."""
+    return work.share(f"review_right_told_{side}"), work.share(f"review_take_up_{side}")
+
+
+def _numbers(
+    work: VictimWork, dimension: str, side: Side, words: Iterable[str]
+) -> dict[str, int | None]:
+    counts = work.counts("review_steps", dimension)
+    return {word: counts[f"{side}{BETWEEN}{word}"] for word in words}
+
+
+def _outside(work: VictimWork, side: Side) -> int | None:
+    """Who is outside the police scheme; the CPS has nobody who is."""
+    if side != Side.POLICE:
+        return 0
+    return work.counts("review_steps", "scheme_and_review")[POLICE_SUPPORT_ENDED]
+
+
+def _first_known(*numbers: int | None) -> int | None:
+    return next((number for number in numbers if number is not None), None)
+
+
+def _kept(number: int | None, of: int | None, shown: int | None) -> int | None:
+    """``number``; null where it is none or all of a group of fewer than ten.
+
+    ``shown``: what is shown of that group. None of one that is withheld would say that it is none.
+    """
+    if number == 0:
+        return 0 if shown == 0 or (shown or 0) >= AT_LEAST else None
+    return None if number == of and (of or 0) < AT_LEAST else number
+
+
+def _how_many(number: int | None, share: Share) -> str:
+    return number_in_words(number) if share.is_withheld else share_in_words(share)
+
+
+def _quarters_shown(work: VictimWork, code: str) -> str:
+    """In how many quarters a share is shown, and how many had nobody to count."""
+    series = work.series(code)
+    shown, nobody = int((series["of"] > 0).sum()), int((series["of"] == 0).sum())
+    return f"{shown:,}{f' ({nobody:,} with none)' if nobody else ''}"

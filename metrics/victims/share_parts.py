@@ -1,0 +1,87 @@
+"""Which part each row has in each protected share and median: so few words that most are shown.
+
+A share that is read from the words of a dimension is withheld where one of a dozen is small. Here
+each share is a dimension of its own: what is met, the rest, and what is left out.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+import polars as pl
+
+from metrics.suppression.quarterly import Cube
+from metrics.victims.allowed_tables import CUBES
+from metrics.victims.categorical import BETWEEN
+from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.share_definitions import MEDIANS, SHARES, MedianOf, SharedOf
+
+
+class Part(StrEnum):
+    """What a row is to one share; to a median, ``MET`` is a row with a number."""
+
+    MET = "met"
+    REST = "not met"
+    LEFT_OUT = "left out"
+    NONE = "no part in it"
+
+
+READ_FROM: dict[str, SharedOf | MedianOf] = {**SHARES, **MEDIANS}
+
+
+def parts_of(code: str) -> str:
+    """The cube that the share or median ``code`` is read from: its values are those of ``Part``."""
+    return f"parts of {code}"
+
+
+def codes_of(kind: str) -> list[str]:
+    """The shares and medians that are read from rows of ``kind``."""
+    return [code for code, read in READ_FROM.items() if read.universe == kind]
+
+
+@cache
+def cubes_of(kind: str) -> Mapping[str, Cube]:
+    """Every cube that rows of ``kind`` are counted in: those listed, and one a share or median."""
+    listed = CUBES[kind]
+    return {
+        **dict.fromkeys(listed.single, Cube()),
+        **dict.fromkeys(listed.crossed, Cube(by_area=False)),
+        **dict.fromkeys(map(parts_of, codes_of(kind)), Cube(is_share=True)),
+        **{BETWEEN.join(names): Cube(by_area=False, ties=names) for names in listed.tied},
+    }
+
+
+def with_parts(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """Adds all of ``cubes_of`` that are not in ``rows``: parts, and dimensions that are tied."""
+    return rows.with_columns(
+        *(part_in(code).alias(parts_of(code)) for code in codes_of(kind)),
+        *(
+            pl.concat_str(names, separator=BETWEEN).alias(BETWEEN.join(names))
+            for names in CUBES[kind].tied
+        ),
+    )
+
+
+def part_in(code: str) -> pl.Expr:
+    """Which ``Part`` a row has in the share or median ``code``. Errors: KeyError for no such."""
+    read = READ_FROM[code]
+    return _in_share(read) if isinstance(read, SharedOf) else _in_median(read)
+
+
+def _in_share(share: SharedOf) -> pl.Expr:
+    words = UNIVERSES[share.universe].words[share.dimension]
+    parts = {
+        **dict.fromkeys(words, Part.NONE.value),
+        **dict.fromkeys(share.excluded, Part.LEFT_OUT.value),
+        **dict.fromkeys(share.denominator, Part.REST.value),
+        **dict.fromkeys(share.numerator, Part.MET.value),
+    }
+    return pl.col(share.dimension).replace_strict(parts, return_dtype=pl.String)
+
+
+def _in_median(median: MedianOf) -> pl.Expr:
+    # Who ought to have a number and has none could be found from two counts that are shown.
+    with_number = pl.when(pl.col(median.column).is_not_null()).then(pl.lit(Part.MET.value))
+    of_these = with_number.otherwise(pl.lit(Part.LEFT_OUT.value))
+    is_of_these = pl.col(median.dimension).is_in(median.words)
+    return pl.when(is_of_these).then(of_these).otherwise(pl.lit(Part.NONE.value))

@@ -1,0 +1,90 @@
+"""What is said of support that ended: what is not recorded first, then what victims chose."""
+
+from collections.abc import Sequence
+
+from metrics.cases.aggregation import NO, NOT_RECORDED, YES
+from metrics.text_format import capitalised, counted, listed
+from metrics.victims.categorical import BETWEEN
+from metrics.victims.quarterly_counts import Counts
+from metrics.victims.share_definitions import NO_REASON
+from metrics.victims.support import REASONS, STAGES
+from metrics.victims.victim_figures import SMALL, WITHHELD, number_in_words, whose_in_words
+from metrics.victims.victim_summary import VictimWork
+
+# How many stages and reasons are named before the tables that have them all.
+NAMED = 3
+UNKNOWN_FIRST = tuple(reason.value for reason in (NO_REASON[1], NO_REASON[0]))
+RECEIVED = {
+    YES: "in cases of domestic abuse",
+    NO: "in other cases",
+    NOT_RECORDED: "in cases where that is not recorded",
+}
+CHOICE = (
+    "Whether to support a case is the victim’s choice: neither many nor few is good in itself. "
+    "What is recorded of it, and whether they were asked, is for the police."
+)
+
+
+def ends_in_words(work: VictimWork) -> str:
+    """How often support ended, and of how many the stage and the reason are not known; Markdown."""
+    stages, reasons = (work.counts("support_ends", each) for each in ("stage", "reason"))
+    times = work.how_many("support_ends", "stage")
+    not_asked, not_recorded = (number_in_words(reasons[word]) for word in NO_REASON)
+    ended = (
+        "How often support ended is **withheld**"
+        if times is None
+        else f"Support ended **{times:,}** {'time' if times == 1 else 'times'}"
+    )
+    return (
+        f"{ended}. Stage not recorded: **{number_in_words(stages[NOT_RECORDED])}**. Reason not "
+        f"recorded: **{not_recorded}**; not asked: **{not_asked}**."
+    )
+
+
+def most_often_in_words(work: VictimWork) -> str:
+    """At which stages and for which reasons support ended most often; in Markdown.
+
+    Of those that can be shown, and how many of them can: one that is withheld may be larger.
+    Nothing where there are none to show.
+    """
+    reasons = [each for each in REASONS if each not in NO_REASON]
+    sentences = (
+        _most("stages", work.counts("support_ends", "stage"), STAGES[:-1]),
+        _most("reasons", work.counts("support_ends", "reason"), reasons),
+    )
+    return " ".join(filter(None, sentences))
+
+
+def pairs_shown_in_words(work: VictimWork) -> str:
+    """How many pairs of a stage and a reason may be shown."""
+    pairs = work.counts("support_ends", "stage_and_reason")
+    shown = sum(number is not None for number in pairs.values())
+    return f"{shown} of {counted(len(pairs), 'pair')} can be shown."
+
+
+def forms_in_words(work: VictimWork) -> str:
+    """How many forms MG6DAR came in cases of domestic abuse, and in others.
+
+    ``work`` is of all areas: of a single one these are not counted.
+    """
+    forms = work.counts("support_ends", "abuse_and_mg6dar")
+    received = {where: forms[BETWEEN.join((abuse, YES))] for abuse, where in RECEIVED.items()}
+    shown = [f"{number:,} {where}" for where, number in received.items() if number is not None]
+    hidden = [where for where, number in received.items() if number is None]
+    whose = whose_in_words(work)
+    if not shown:
+        return f"How many forms MG6DAR were received is {SMALL} ({whose})."
+    said = f"Forms MG6DAR received, {whose}: {listed(shown)}."
+    return f"{said} {capitalised(WITHHELD)}: how many {listed(hidden)}." if hidden else said
+
+
+def _most(things: str, counts: Counts, words: Sequence[str]) -> str:
+    known = {word: number for word in words if (number := counts[word]) is not None}
+    most = sorted(filter(known.get, known), key=lambda word: -known[word])[:NAMED]
+    if not most:
+        return ""
+    named = listed(f"{word} **{known[word]:,}**" for word in most)
+    if len(known) < len(words):
+        # One that is withheld may be more frequent than any of these.
+        return f"{capitalised(things)} shown, {len(known)} of {len(words)}: {named}."
+    return f"Most frequent {things}: {named}."

@@ -1,0 +1,226 @@
+"""The figures of what victims met, as they read; of one that is withheld, that it is, and why."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+import polars as pl
+
+from metrics.cases.aggregation import AREA, NOT_RECORDED
+from metrics.cases.case_figures import NO_NUMBER, ProcessFigure
+from metrics.measures.catalogue import MEASURES
+from metrics.memoize import kept, of_cases
+from metrics.text_format import capitalised, counted, day_in_words, listed, measured
+from metrics.trends.trend_text import Grain, period_in_words
+from metrics.victims.allowed_tables import CUBES
+from metrics.victims.quarterly_counts import Counted
+from metrics.victims.share_definitions import MEDIANS, SHARES
+from metrics.victims.victim_summary import WORKS_KEPT, Share, VictimWork
+
+OPENING = "Each number is a person; small numbers are withheld to protect them."
+WITHHELD, SMALL_NUMBER = "withheld", "small number"
+SMALL = f"{WITHHELD}: {SMALL_NUMBER}"
+# A quarter that is counted stands, so there is no "yet".
+NOBODY = "none"
+TOGETHER = "all areas together"
+NONE_COUNTED = (
+    "No quarter has been counted by this day, so nothing can be shown of what victims met. A "
+    "quarter is counted once the month-end after it is closed: close it on the page Data, or "
+    "choose a later day."
+)
+NO_YEAR = (
+    "No year has been counted by this day, so nothing can be shown of a single area. Areas are "
+    "counted by whole years, April to March, once all four quarters are counted: choose all areas, "
+    "or a later day."
+)
+BY_YEAR = (
+    "In a quarter nearly every area has a small number, so areas are counted by whole years, April "
+    "to March, once the last quarter is counted."
+)
+
+
+# Numbers as they read
+
+
+def percentage(met: int, of: int) -> str:
+    """61%; "under 1%" and "over 99%" for a few that would be rounded to none or to all."""
+    whole = round(100 * met / of)
+    if whole == 0 and met:
+        return "under 1%"
+    return "over 99%" if whole == 100 and met < of else f"{whole}%"
+
+
+def share_in_words(share: Share) -> str:
+    """61% (40 of 66); that it is withheld, or of none."""
+    if share.of is None or share.met is None:
+        return SMALL
+    if not share.of:
+        return NOBODY
+    return f"{percentage(share.met, share.of)} ({share.met:,} of {share.of:,})"
+
+
+def number_in_words(number: int | None) -> str:
+    """1,693; "withheld"."""
+    return WITHHELD if number is None else f"{number:,}"
+
+
+@kept
+def median_in_words(work: VictimWork, code: str) -> str:
+    """A median and of how many, whose and when, in a sentence; that it is withheld, or of none."""
+    measure, counted_in = work.measure(MEASURES[code]), counted_of(work, code)
+    title = f"{capitalised(measure.title)} ({whose_in_words(counted_in)})"
+    number, of = counted_in.median(code)
+    if of is None:
+        return f"{title}: {SMALL}."
+    if number is None:
+        return f"{title}: {NOBODY}."
+    length = measured(round(number, 1), measure.unit.removesuffix("s"))
+    return f"{title}: {length}, of {of:,}."
+
+
+# Figures that open to their meaning
+
+
+def share_figures(work: VictimWork, codes: Iterable[str]) -> list[ProcessFigure]:
+    """The shares ``codes``, each of all areas where it is counted of no single one."""
+    return [share_figure(work, code) for code in codes]
+
+
+def share_figure(work: VictimWork, code: str) -> ProcessFigure:
+    """The share ``code`` as a percentage, with what it is out of and what it leaves out."""
+    share = counted_of(work, code).share(code)
+    if share.met is None or share.of is None:
+        return _withheld(work, code)
+    if not share.of:
+        return _figure(work, code, NO_NUMBER, NOBODY)
+    left_out = f"; {share.left_out:,} left out" if share.left_out else ""
+    said = f"{share.met:,} of {share.of:,}{left_out}"
+    return _figure(work, code, percentage(share.met, share.of), said)
+
+
+def number_figure(work: VictimWork, code: str) -> ProcessFigure:
+    """How many are met by the share ``code``, with the share where that may be shown."""
+    number, share = counted_of(work, code).number(code), counted_of(work, code).share(code)
+    if number is None:
+        return _withheld(work, code)
+    if share.met is None or not share.of:
+        said = f"the share is {SMALL}" if share.is_withheld else NOBODY
+        return _figure(work, code, f"{number:,}", said)
+    return _figure(work, code, f"{number:,}", f"{percentage(share.met, share.of)} of {share.of:,}")
+
+
+def _withheld(work: VictimWork, code: str) -> ProcessFigure:
+    """That it is withheld, in how many quarters or years, and in the newest that is shown."""
+    of = counted_of(work, code)
+    series, periods = of.series(code), "years" if of.area else "quarters"
+    chosen = series.tail(len(of.chosen))
+    few = int(chosen["is_withheld"].sum())
+    where = "" if chosen.height == 1 else f" in {few} of the {chosen.height} {periods}"
+    is_shown = series.filter(pl.col("of") > 0).height > 0
+    newest = f"; newest shown {newest_shown_in_words(work, code)}" if is_shown else ""
+    return _figure(work, code, WITHHELD, f"{SMALL_NUMBER}{where}", newest)
+
+
+def _figure(work: VictimWork, code: str, shown: str, note: str, newest: str = "") -> ProcessFigure:
+    of = counted_of(work, code)
+    is_withheld = f"{WITHHELD}: " if shown == WITHHELD else ""
+    # Beside figures of one area, one of all stands by its own months.
+    where = f"; {whose_in_words(of)}" if of.area != work.area else ""
+    when = where or f", {months_in_words(of.chosen)}"
+    said = f"{is_withheld}{note}{when}{newest}"
+    return ProcessFigure(work.measure(MEASURES[code]), shown, said, f"{note}{where}{newest}")
+
+
+# Which quarters, which areas
+
+
+def is_of_all_areas(code: str) -> bool:
+    """Whether the figure ``code`` is counted of all areas together alone."""
+    counted_by = SHARES.get(code) or MEDIANS[code]
+    return counted_by.dimension in CUBES[counted_by.universe].crossed
+
+
+def counted_of(work: VictimWork, code: str) -> VictimWork:
+    """The same, of all areas where ``code`` is counted of no single one."""
+    return work.of(None, work.span) if is_of_all_areas(code) else work
+
+
+def months_in_words(periods: Sequence[Counted]) -> str:
+    """October 2020 to September 2021; January to March 2021."""
+    first, last = periods[0].first, periods[-1].last
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first:%B}{year} to {last:%B %Y}"
+
+
+def whose_in_words(work: VictimWork) -> str:
+    """Devon alone, April 2020 to March 2021; all areas together, January to December 2021."""
+    whose = f"{work.area} alone" if work.area else TOGETHER
+    return f"{whose}, {months_in_words(work.chosen)}"
+
+
+def quarter_in_words(first: date) -> str:
+    """January to March 2021, of its first day."""
+    return period_in_words(first, Grain.QUARTER).removeprefix("in ")
+
+
+def counted_once_in_words(work: VictimWork) -> str:
+    """Which cases and months the figures are of, and when they were counted."""
+    months, newest = months_in_words(work.chosen), day_in_words(work.as_at)
+    if work.area:
+        return (
+            f"Cases of {work.area} alone, {months}, {counted(len(work.chosen), 'year')}. {BY_YEAR} "
+            f"Each year then stands: the newest was counted on {newest}. What is shown by quarter "
+            f"is of {TOGETHER}."
+        )
+    return (
+        f"Cases of all areas, {months}, {counted(len(work.chosen), 'quarter')}. Each quarter is "
+        f"counted once, at the month-end after it, and then stands: the newest on {newest}."
+    )
+
+
+@of_cases
+@lru_cache(WORKS_KEPT * len(SHARES))
+def withheld_quarters_in_words(work: VictimWork, code: str) -> str:
+    """In which quarters the share ``code`` is withheld; nothing where it is in none."""
+    series = counted_of(work, code).series(code)
+    hidden = series.filter("is_withheld")["period"].to_list()
+    if not hidden:
+        return ""
+    if len(hidden) == series.height:
+        return f"{capitalised(SMALL)}, in every quarter."
+    return f"{capitalised(SMALL)}, in {listed(quarter_in_words(first) for first in hidden)}."
+
+
+@of_cases
+@lru_cache(WORKS_KEPT * len(SHARES))
+def newest_shown_in_words(work: VictimWork, code: str) -> str:
+    """The share ``code`` in the newest quarter in which it can be shown, and which that is.
+
+    Of one area, the newest year. One with nobody to count says nothing, and is passed over.
+    """
+    of = counted_of(work, code)
+    series, periods = of.series(code), of.years if of.area else of.quarters
+    for row in series.filter(pl.col("of") > 0).tail(1).iter_rows(named=True):
+        share = share_in_words(Share(row["met"], row["of"], 0))
+        (newest,) = (each for each in periods if each.first == row["period"])
+        return f"{share}, {months_in_words([newest])}"
+    return f"{WITHHELD}, in each quarter with any" if series["is_withheld"].any() else NOBODY
+
+
+def areas_beside(work: VictimWork, code: str) -> pl.DataFrame:
+    """A row an area: area, met, of; null where they are withheld. Cases of no area come last."""
+    has_name = pl.when(pl.col(AREA) != NOT_RECORDED)
+    return work.of(None, work.span).areas(code).with_columns(has_name.then(AREA).alias(AREA))
+
+
+@kept
+def withheld_areas_in_words(areas: pl.DataFrame) -> str:
+    """Of which areas the share is withheld, and why; nothing where it is of none."""
+    hidden = areas.filter(pl.col("of").is_null())[AREA].fill_null("cases of no area recorded")
+    if hidden.is_empty():
+        return ""
+    return (
+        f"{capitalised(SMALL)}, of {listed(hidden.to_list())}. Where one is small, another is "
+        "withheld with it, or all areas less the rest would give it away; cases of no area are "
+        "never shown by themselves."
+    )

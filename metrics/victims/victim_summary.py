@@ -1,0 +1,234 @@
+"""Everything that the pages about victims show, of what was counted and protected.
+
+Nothing here reads a row of a case. Every figure is worked out from counts that may be shown, so
+that none says more than they do.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+import polars as pl
+
+from metrics.cases.aggregation import AREA, NOT_RECORDED
+from metrics.disclosure import AT_LEAST
+from metrics.measures.measure import Measure, as_counted
+from metrics.measures.victims import VICTIM_MEASURES
+from metrics.memoize import kept, of_cases
+from metrics.periods import Limit
+from metrics.victims.allowed_tables import why_refused
+from metrics.victims.minimum_group_size import as_read, counts_in, number_in
+from metrics.victims.quarterly_counts import Counted, Counts, Quarter
+from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.share_definitions import SHARES
+from metrics.victims.share_parts import READ_FROM, Part, parts_of
+from metrics.victims.yearly_area_counts import Year
+
+VICTIM_LIMITS = tuple({each.limit for each in VICTIM_MEASURES if each.limit})
+# Views whose figures are kept: by day, area and quarters.
+WORKS_KEPT = 24
+SERIES = {
+    "period": pl.Date,
+    "met": pl.Int64,
+    "of": pl.Int64,
+    "value": pl.Float64,
+    "is_withheld": pl.Boolean,
+}
+
+
+class Share(NamedTuple):
+    """A share as it may be shown. ``left_out``: cases that have no part in it.
+
+    Nulls: where it is withheld, all three numbers are null; the share of none is null.
+    """
+
+    met: int | None
+    of: int | None
+    left_out: int | None
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it may not be shown."""
+        return self.of is None
+
+    @property
+    def share(self) -> float | None:
+        """0 to 1; null where it is withheld, or of none."""
+        return self.met / self.of if self.of and self.met is not None else None
+
+
+WITHHELD = Share(None, None, None)
+
+
+@dataclass(frozen=True, eq=False)
+class VictimWork:
+    """What victims met. Never changed, so what is worked out from it is kept.
+
+    ``quarters``: those counted by the day, oldest first, one at least. ``limits``: in force when
+    the newest was counted. ``area``: null for all. ``span``: how many quarters up to the newest
+    the figures are of; null for all. ``years``: single areas are counted by these alone, oldest
+    first; figures of one are of the newest, where ``span`` is null of all.
+    """
+
+    quarters: tuple[Quarter, ...]
+    limits: Mapping[str, Limit | None]
+    area: str | None = None
+    span: int | None = None
+    years: tuple[Year, ...] = ()
+
+    @property
+    def as_at(self) -> date:
+        """When the newest period that the figures are of was counted; of none, any."""
+        return (self.chosen or self.quarters)[-1].counted_at
+
+    @property
+    def chosen(self) -> Sequence[Counted]:
+        """The quarters that the figures are of; where they are of one area, the years."""
+        if self.area is not None:
+            return self.years_chosen
+        return self.quarters[-self.span :] if self.span else self.quarters
+
+    @property
+    def years_chosen(self) -> tuple[Year, ...]:
+        """The years that figures of single areas are of."""
+        return self.years[-1:] if self.span else self.years
+
+    def of(self, area: str | None, span: int | None) -> "VictimWork":
+        """The same of another area, or of other quarters; asked again, the same one."""
+        return _of(self, area, span)
+
+    def measure(self, measure: Measure) -> Measure:
+        """The measure in the words of the limit in force."""
+        return as_counted(measure, self.limits)
+
+    def counts(self, kind: str, dimension: str) -> Counts:
+        """How many bear each word of ``dimension`` in what is chosen, in their order.
+
+        Nulls: one that is withheld in a period, by itself or with its group; of an area, all of a
+        dimension that no area is counted by. Errors: ValueError where ``dimension`` is not listed.
+        """
+        _refuse_unlisted(kind, dimension)
+        chosen = [counts_in(each, kind, dimension, self.area) for each in self.chosen]
+        words = UNIVERSES[kind].words[dimension]
+        added = {word: _known(counts[word] for counts in chosen) for word in words}
+        # What each period may say of its group, all of them may not where little of it is left.
+        return as_read(kind, dimension, added, self.how_many(kind, dimension))
+
+    def how_many(self, kind: str, dimension: str) -> int | None:
+        """How many there are in ``counts``, in all; null where that is withheld in a period."""
+        _refuse_unlisted(kind, dimension)
+        return _known(number_in(each, kind, dimension, self.area) for each in self.chosen)
+
+    def share(self, code: str) -> Share:
+        """The share ``code`` in what is chosen. Errors: KeyError for no protected share."""
+        return _share(code, self.area, tuple(self.chosen))
+
+    def number(self, code: str) -> int | None:
+        """How many are met, above the line of the share ``code``; null where withheld.
+
+        It is read from ``counts``, so that it stands where they do and nowhere else.
+        """
+        share = SHARES[code]
+        counts = self.counts(share.universe, share.dimension)
+        return total(counts[word] for word in share.numerator)
+
+    def series(self, code: str) -> pl.DataFrame:
+        """The share ``code`` in every quarter, oldest first: as ``SERIES`` says.
+
+        Where it is of one area, in every year. Nulls: without cases, no value and none withheld.
+        """
+        return _series(self, code)
+
+    def counts_by_quarter(self, kind: str, dimension: str) -> list[tuple[date, Counts]]:
+        """The first day of every quarter, and its ``counts`` of all areas, oldest first."""
+        _refuse_unlisted(kind, dimension)
+        return [(each.first, counts_in(each, kind, dimension, None)) for each in self.quarters]
+
+    def areas(self, code: str) -> pl.DataFrame:
+        """A row an area: area, met, of in the years chosen; null where they are withheld."""
+        kind = SHARES[code].universe
+        names = sorted(set().union(*(year.areas[kind] for year in self.years_chosen)))
+        rows = [(name, *_share(code, name, self.years_chosen)[:2]) for name in names]
+        return pl.DataFrame(rows, {AREA: pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row")
+
+    def beside_areas(self, code: str) -> Share:
+        """The share ``code`` of all areas together, in the quarters of the years of ``areas``."""
+        days = [(year.first, year.last) for year in self.years_chosen]
+        quarters = tuple(
+            quarter
+            for quarter in self.quarters
+            if any(first <= quarter.first <= last for first, last in days)
+        )
+        return _share(code, None, quarters)
+
+    def median(self, code: str) -> tuple[float | None, int | None]:
+        """The median ``code``, and of how many: both null where withheld; null and 0 of none.
+
+        Each period that it is of has ten numbers or none.
+        """
+        return _median(self, code)
+
+
+def total(numbers: Iterable[int | None]) -> int | None:
+    """The sum; null where one of them is withheld."""
+    known = list(numbers)
+    return None if None in known else sum(number for number in known if number is not None)
+
+
+def _known(numbers: Iterable[int | None]) -> int | None:
+    """As ``total``; of no period nothing is known, and not that there was nobody."""
+    counted = list(numbers)
+    return total(counted) if counted else None
+
+
+def _refuse_unlisted(kind: str, dimension: str) -> None:
+    if why := why_refused(kind, [dimension]):
+        raise ValueError(why)
+
+
+@of_cases
+@lru_cache(WORKS_KEPT)
+def _of(work: VictimWork, area: str | None, span: int | None) -> VictimWork:
+    return replace(work, area=area, span=span)
+
+
+@of_cases
+@lru_cache(WORKS_KEPT * len(SHARES))
+def _series(work: VictimWork, code: str) -> pl.DataFrame:
+    periods = work.quarters if work.area is None else work.years
+    found = [(each.first, _share(code, work.area, (each,))) for each in periods]
+    rows = [(first, share.met, share.of, share.share, share.is_withheld) for first, share in found]
+    return pl.DataFrame(rows, SERIES, orient="row")
+
+
+@kept
+def _median(work: VictimWork, code: str) -> tuple[float | None, int | None]:
+    numbers_of = [_part(code, Part.MET, work.area, (each,)) for each in work.chosen]
+    of = _known(numbers_of)
+    # Beside the median of the others, one of all would say where the few of one period lie.
+    if of is None or any(0 < (number or 0) < AT_LEAST for number in numbers_of):
+        return None, None
+    numbers = pl.concat([each.numbers_of(code) for each in work.chosen])
+    if work.area:
+        numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == work.area)
+    # The median of a series would hold Python while it waits for the threads of Polars.
+    return numbers.select(pl.median("number")).item(), of
+
+
+@of_cases
+@lru_cache(WORKS_KEPT * len(SHARES))
+def _share(code: str, area: str | None, periods: tuple[Counted, ...]) -> Share:
+    met, rest, left_out = (
+        _part(code, part, area, periods) for part in (Part.MET, Part.REST, Part.LEFT_OUT)
+    )
+    # Numerator, rest and what is left out are one table: one withheld, all withheld.
+    if met is None or rest is None or left_out is None:
+        return WITHHELD
+    return Share(met, met + rest, left_out)
+
+
+def _part(code: str, part: Part, area: str | None, periods: Sequence[Counted]) -> int | None:
+    kind = READ_FROM[code].universe
+    return _known(counts_in(each, kind, parts_of(code), area)[part] for each in periods)

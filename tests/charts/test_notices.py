@@ -1,0 +1,45 @@
+"""The chart of telling reads the rows it is sent; a quarter that is withheld is not among them."""
+
+import json
+import re
+from datetime import date
+
+from charts.notices import COLOURS, NAMES, told_bars
+from metrics.victims.notice_text import bars_by_quarter
+from tests.victim_builders import TOLD, work_of
+from ui.rows.notices import BARS, bar_rows
+
+
+def test_the_chart_is_made_once_and_names_no_column_that_its_rows_lack():
+    drawn = told_bars()
+
+    assert drawn is told_bars()
+    assert drawn["data"] == {"name": "rows"}
+    assert set(re.findall(r'"field": "(\w+)"', json.dumps(drawn))) == set(BARS)
+
+
+def test_each_group_has_its_colour_and_whom_nothing_reached_comes_first():
+    assert dict(zip(NAMES, COLOURS, strict=True)) == {
+        "no record of telling": "#801650",
+        "not yet told, or only sent by post": "#F46A25",
+        "told late": "#28A197",
+        "told in time": "#12436D",
+    }
+
+
+def test_a_bar_has_a_row_a_group_and_a_withheld_quarter_none():
+    hidden = {"told": TOLD | {"exempt": None}}
+
+    rows = bar_rows(bars_by_quarter(work_of(hidden, {"told": TOLD})))
+
+    months, named = "Oct to Dec|2021", "October to December 2021"
+    assert rows.rows() == [
+        (months, named, "no record of telling", 0, 5, 100),
+        (months, named, "not yet told, or only sent by post", 1, 15, 100),
+        (months, named, "told late", 2, 20, 100),
+        (months, named, "told in time", 3, 60, 100),
+    ]
+
+
+def test_without_a_quarter_that_can_be_drawn_there_are_no_rows():
+    assert bar_rows([(date(2021, 1, 1), None)]).is_empty()

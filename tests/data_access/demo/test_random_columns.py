@@ -1,0 +1,121 @@
+"""Chance falls the same way everywhere, and as often as the levels say."""
+
+import polars as pl
+import pytest
+
+from data_access.demo.cases import distributions
+from data_access.demo.cases.random_columns import Dice
+
+MANY = pl.DataFrame({"case": range(20_000)})
+NONE = MANY.clear()
+FIRST_PARTS = [0.38982088335202925, 0.30308310069059086, 0.5587155311827766]
+FIRST_KEYS = ["8fe3c50a9c6afc45f4ed253b350eabdb", "fcd272abfe7c507d846ce7a9099f947f"]
+
+
+def test_the_same_numbers_give_the_same_draws_on_every_machine():
+    dice = Dice(2021, 1, 0)
+
+    assert dice.parts(MANY.head(3)).to_list() == FIRST_PARTS
+    assert dice.keys(2).to_list() == FIRST_KEYS
+
+
+def test_another_number_gives_other_draws():
+    assert Dice(1).keys(1).to_list() != Dice(2).keys(1).to_list() != Dice(2, 1).keys(1).to_list()
+
+
+def test_words_come_as_often_as_their_weights_and_missing_ones_are_null():
+    drawn = Dice(1).words(MANY, "domestic_abuse")
+
+    shares = [
+        found.sum() / MANY.height for found in (drawn == "yes", drawn == "no", drawn.is_null())
+    ]
+    assert shares == pytest.approx([0.35, 0.58, 0.07], abs=0.01)
+
+
+def test_each_row_is_drawn_from_the_level_of_its_group():
+    groups = pl.when(pl.col("case") < 10_000).then(pl.lit("charged")).otherwise(pl.lit("unknown"))
+
+    rows = MANY.with_columns(code=Dice(1).words(MANY, "outcome", groups))
+
+    codes = [set(part["code"]) for part in (rows.head(10_000), rows.tail(10_000))]
+    assert codes == [{"1", "1A"}, {"18"}]
+
+
+def test_a_group_that_no_level_knows_is_an_error():
+    with pytest.raises(KeyError, match="nowhere"):
+        Dice(1).words(MANY, "outcome", pl.lit("nowhere"))
+
+
+def test_answers_are_true_false_or_missing():
+    assert set(Dice(1).answers(MANY, "enhanced")) == {True, False, None}
+
+
+def test_what_happens_does_so_as_often_as_its_chance():
+    assert Dice(1).happens(MANY, "target_moved").mean() == pytest.approx(0.31, abs=0.01)
+
+
+def test_days_lie_between_the_shortest_and_the_longest_with_the_median_between():
+    days = Dice(1).days(MANY, "outcome", pl.lit("charged"))
+
+    assert [days.min(), days.max()] == pytest.approx([2, 1_150], abs=15)
+    assert days.median() == pytest.approx(300, abs=6)
+    assert (days <= 70).mean() == pytest.approx(0.1, abs=0.01)
+
+
+def test_heavier_places_are_drawn_oftener():
+    drawn = Dice(1).places(MANY, [1, 3])
+
+    assert (drawn == 1).mean() == pytest.approx(0.75, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("draw", "what"),
+    [
+        (Dice.words, "domestic_abuse"),
+        (Dice.answers, "enhanced"),
+        (Dice.numbers, "plans"),
+        (Dice.happens, "target_moved"),
+        (Dice.days, "with_cps"),
+    ],
+)
+def test_no_rows_get_no_draws(draw, what):
+    assert draw(Dice(1), NONE, what).to_list() == []
+    assert Dice(1).keys(0).to_list() == []
+
+
+def test_of_several_forces_more_is_referred():
+    of_one, of_several = Dice(1), Dice(1, several_forces=True)
+
+    shares = [
+        dice.happens(MANY, "referred", pl.lit("unsupported")).mean()
+        for dice in (of_one, of_several)
+    ]
+    assert shares == pytest.approx([0.035, 0.36], abs=0.01)
+    assert of_several.days(MANY, "with_cps").equals(of_one.days(MANY, "with_cps"))
+
+
+@pytest.mark.parametrize("several_forces", [False, True])
+@pytest.mark.parametrize("kind", ["shares", "chances"])
+def test_every_level_makes_sense(kind, several_forces):
+    for what in distributions._read()[kind]:
+        for level in getattr(distributions, kind)(what, several_forces).values():
+            if kind == "shares":
+                assert len(set(level.words)) == len(level.words)
+                assert (level.up_to > 0).all()
+            else:
+                assert 0 < level < 1 or (what, level) == ("referred", 1)
+
+
+def test_every_number_of_days_makes_sense():
+    for what in distributions._read()["days"]:
+        for level in distributions.days(what).values():
+            assert sorted(level) == level
+            assert len(level) == len(distributions.QUANTILES)
+
+
+def test_several_forces_have_levels_of_their_own_for_groups_that_there_are():
+    said = distributions._read()
+
+    for kind, own in said["several_forces"].items():
+        for what, by_group in own.items():
+            assert by_group.keys() == said[kind][what].keys()

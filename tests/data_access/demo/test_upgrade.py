@@ -1,0 +1,130 @@
+"""A demonstration of an older version is brought to this one, and nothing else is touched."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+
+from data_access import maintenance
+from data_access.demo import upgrade
+from data_access.reads import read_snapshot
+from data_access.store import (
+    StoreProblem,
+    head_version,
+    open_store,
+    sqlite_url,
+    version,
+)
+from data_access.tables import TALLY_NAMES
+from tests.data_access import contents
+from tests.serving import ROOT
+
+AT = datetime(2022, 3, 1, 9, tzinfo=UTC)
+BEFORE_TALLIES = "0001"
+OF_TALLIES = (*TALLY_NAMES, "area", "closed_month", "import_batch")
+
+
+def give(file, *statements):
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def without_tallies(file):
+    """A demonstration as it was before there were any."""
+    maintenance.make_demonstration_file(file, AT)
+    give(file, *(f'DELETE FROM "{name}"' for name in OF_TALLIES))
+    give(file, "DELETE FROM audit_event WHERE subject = 'case tallies'")
+
+
+def taken_back(file):
+    """The tables of ``file`` as an older version of the program had them."""
+    engine = create_engine(sqlite_url(file))
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(ROOT / "data_access" / "migrations"))
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.downgrade(config, BEFORE_TALLIES)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("is_older", [False, True])
+def test_an_older_demonstration_is_brought_up_to_date_and_gets_its_tallies(
+    tmp_path, filled, is_older
+):
+    file = tmp_path / "demo.db"
+    without_tallies(file)
+    before = contents.everything(file)
+    if is_older:
+        taken_back(file)
+        with pytest.raises(StoreProblem, match="made by an older version"):
+            open_store(sqlite_url(file))
+
+    upgrade.renew(file)
+
+    store = open_store(sqlite_url(file))
+    after = contents.everything(store)
+    assert version(store) == head_version()
+    assert maintenance.faults(store) == []
+    assert {name: after[name] for name in OF_TALLIES} == {
+        name: contents.rows(filled, name) for name in OF_TALLIES
+    }
+    changed = {*OF_TALLIES, "audit_event", "store_revision"}
+    assert {name: rows for name, rows in after.items() if name not in changed} == {
+        name: rows for name, rows in before.items() if name not in changed
+    }
+
+
+def test_a_demonstration_of_this_version_is_left_as_it_is(tmp_path):
+    file = tmp_path / "demo.db"
+    maintenance.make_demonstration_file(file, AT)
+    before = file.read_bytes()
+
+    upgrade.renew(file)
+
+    assert file.read_bytes() == before
+
+
+def test_a_demonstration_in_which_somebody_has_begun_is_not_filled(tmp_path):
+    file = tmp_path / "demo.db"
+    without_tallies(file)
+    give(file, "INSERT INTO area (name, force) VALUES ('Plymouth', 'force')")
+    before = contents.everything(file)
+
+    upgrade.renew(file)
+
+    assert contents.everything(file) == before
+
+
+def test_a_store_that_is_no_demonstration_is_left_as_it_is(file_store):
+    before = file_store.path.read_bytes()
+
+    upgrade.renew(file_store.path)
+
+    assert file_store.path.read_bytes() == before
+    assert read_snapshot(file_store).demonstration_as_at is None
+
+
+def test_a_file_that_is_no_store_is_told_in_a_sentence(tmp_path):
+    letter = tmp_path / "demo.db"
+    letter.write_text("This is a letter, and not a store.\n" * 200)
+
+    with pytest.raises(StoreProblem, match=r"^demo\.db is not a store, or it is damaged\."):
+        upgrade.renew(letter)
+
+
+def test_a_newer_demonstration_is_refused_and_not_touched(tmp_path):
+    file = tmp_path / "demo.db"
+    maintenance.make_demonstration_file(file, AT)
+    give(file, "UPDATE alembic_version SET version_num = '9999'")
+    before = file.read_bytes()
+
+    with pytest.raises(StoreProblem, match="made by a newer version"):
+        upgrade.renew(file)
+
+    assert file.read_bytes() == before

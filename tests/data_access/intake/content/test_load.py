@@ -1,0 +1,347 @@
+"""A second inspection and its plan come out of files: whole, once, by the rules of the forms."""
+
+import csv
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from data_access import additions, maintenance, schemas, writes
+from data_access.additions import Stamp
+from data_access.intake.content import Fault, put_in, unfinished_content
+from data_access.intake.table_specs import CONTENT_FIRST, Kind, layouts
+from data_access.reads import read_snapshot
+from metrics.point_in_time import as_at
+from tests.data_access.contents import everything, rows
+from tests.data_access.intake.content.phase_two import (
+    ACTION,
+    AT,
+    BY,
+    INSPECTION,
+    PHASE_TWO,
+    PUBLISHED_ON,
+    RECOMMENDATION,
+    REQUIREMENT,
+    UPDATE,
+    begin,
+    frame,
+    load,
+    undone,
+)
+
+TRACE = {"audit_event", "import_batch", "store_revision", "content_change"}
+STAMP = {"recorded_at": "2022-06-01 09:30:00.000000", "recorded_by": BY}
+# What a file may leave blank, as the store then holds it.
+WORKED_OUT: dict[str, list[dict[str, Any]]] = {
+    "area": [{"force": "force"}],
+    "recommendation": [{"ref": f"rape-2/{number}"} for number in (1, 2, 3)],
+    "requirement": [
+        {"ref": "rape-2/1", "label": "1"},
+        {"ref": "rape-2/2/a", "label": "2a"},
+        {"ref": "rape-2/2/b"},
+        {"label": "3"},
+    ],
+    "action": [{"deadline_kind": "agreed"}],
+    "evidence": [{"figure_owed": False}, {}],
+}
+
+
+def content_of(store):
+    return {name: held for name, held in everything(store).items() if name not in TRACE}
+
+
+def counts(results):
+    return {table: tuple(result[:3]) for table, result in results.items()}
+
+
+def as_text(value):
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def exported(store, folder):
+    """The files of an export, by table, as rows of text."""
+    maintenance.export(store, folder)
+    return {
+        table: list(csv.DictReader((folder / f"{table}.csv").read_text("utf-8").splitlines()))
+        for table in CONTENT_FIRST
+    }
+
+
+def typed(table, row):
+    """A row of an exported file with the values that the reader of cells would make of it."""
+    read: dict[Kind, Callable[[str], Any]] = {
+        Kind.DATE: date.fromisoformat,
+        Kind.WHOLE: int,
+        Kind.YES_NO: lambda word: word == "true",
+    }
+    return {
+        column.name: read.get(column.kind, str)(row[column.name]) if row[column.name] else None
+        for column in layouts()[table].template
+    }
+
+
+# A second inspection
+
+
+def test_phase_two_goes_in_whole_and_the_store_is_sound(starter_store):
+    results = load(starter_store, **PHASE_TWO)
+
+    new = {table: (len(held), 0, 0) for table, held in PHASE_TWO.items()}
+    assert counts(results) == new | {"inspection": (0, 1, 0)}
+    assert maintenance.faults(starter_store) == []
+
+
+def test_phase_two_comes_out_of_export_equal_in_every_column_of_its_template(loaded, tmp_path):
+    files = exported(loaded, tmp_path / "out")
+
+    for table, held in PHASE_TWO.items():
+        worked_out = WORKED_OUT.get(table, [{}] * len(held))
+        expected = [
+            {
+                column.name: as_text((row | more)[column.name])
+                for column in layouts()[table].template
+            }
+            for row, more in zip(held, worked_out, strict=True)
+        ]
+        found = [
+            {column.name: row[column.name] for column in layouts()[table].template}
+            for row in files[table]
+        ]
+        assert [row for row in expected if row not in found] == []
+        assert len(found) == len(rows(loaded, table))
+
+
+def test_the_same_files_again_change_nothing(starter_store):
+    load(starter_store, **PHASE_TWO)
+    before = everything(starter_store)
+
+    again = load(starter_store, **PHASE_TWO)
+
+    assert counts(again) == {table: (0, 0, len(held)) for table, held in PHASE_TWO.items()}
+    after = everything(starter_store)
+    untouched = before.keys() - TRACE | {"content_change"}
+    assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
+
+
+def test_everything_that_is_exported_goes_in_again_with_no_change(loaded, tmp_path):
+    files = exported(loaded, tmp_path / "out")
+
+    with undone(loaded) as session:
+        came = {}
+        for table, held in files.items():
+            again = frame(table, *(typed(table, row) for row in held))
+            batch = begin(session, table)
+            came[table] = put_in(session, table, again, batch=batch, by=BY, at=AT)
+
+    assert came == {table: (0, 0, len(held), []) for table, held in files.items()}
+
+
+def test_progress_from_a_file_bears_the_moment_and_the_name_of_the_import(loaded):
+    for table in ("meeting", "action", "action_update", "evidence"):
+        newest = rows(loaded, table)[-1]
+        assert {name: newest[name] for name in STAMP} == STAMP
+    assert rows(loaded, "meeting")[-1]["ref"] == "performance-2022-05-11"
+
+
+def test_phase_two_is_seen_from_its_day_of_publication(loaded):
+    tables = read_snapshot(loaded).tables
+    day_before = as_at(tables, date(2022, 2, 24))
+    day_itself = as_at(tables, PUBLISHED_ON)
+
+    ours = pl.col("ref").str.starts_with("rape-2")
+    for table, number in (("inspection", 1), ("recommendation", 3), ("requirement", 4)):
+        assert day_before[table].filter(ours).height == 0
+        assert day_itself[table].filter(ours).height == number
+    assert day_itself["requirement"].filter(ours)["answered"].to_list() == [None] * 4
+    assert day_itself["action"].filter(ours).is_empty()
+
+
+def test_each_row_that_was_added_is_traced_to_its_batch(loaded):
+    batches = {row["id"]: row["table"] for row in rows(loaded, "import_batch")}
+    changes = rows(loaded, "content_change")
+
+    assert {batches[row["batch"]] == row["table"] for row in changes} == {True}
+    added = [(row["table"], row["row"]) for row in changes if row["was"] is None]
+    newest = [
+        (table, row["id"])
+        for table, held in PHASE_TWO.items()
+        if table != "inspection"
+        for row in rows(loaded, table)[-len(held) :]
+    ]
+    assert sorted(added) == sorted(newest)
+
+
+# Corrected in place
+
+
+def test_a_corrected_title_is_changed_in_place_and_the_earlier_one_is_kept(starter_store):
+    load(starter_store, **PHASE_TWO)
+    before = content_of(starter_store)
+    corrected = INSPECTION | {"title": "The title as published", "responded_on": date(2022, 4, 15)}
+
+    assert counts(load(starter_store, inspection=[corrected])) == {"inspection": (0, 1, 0)}
+
+    row = before["inspection"][1]
+    after = content_of(starter_store)
+    assert after["inspection"][1] == row | {
+        "title": "The title as published",
+        "responded_on": "2022-04-15",
+    }
+    assert after | {"inspection": before["inspection"]} == before
+    kept = rows(starter_store, "content_change")[-1]
+    assert (kept["table"], kept["row"]) == ("inspection", row["id"])
+    assert json.loads(kept["was"]) == {"title": INSPECTION["title"], "responded_on": "2022-04-14"}
+
+
+def test_what_a_file_leaves_out_stays_and_what_it_leaves_blank_is_emptied(starter_store):
+    load(starter_store, **PHASE_TWO)
+    load(starter_store, requirement=[{"ref": "rape-2/1", "silent_on": None}])
+
+    requirement = next(
+        row for row in rows(starter_store, "requirement") if row["ref"] == "rape-2/1"
+    )
+    assert requirement["silent_on"] is None
+    assert requirement["due_on"] == "2022-09-30"
+
+
+def test_starter_content_may_be_corrected_by_number_and_keeps_its_own_reference(starter_store):
+    part = {
+        "recommendation": "rape-1/5",
+        "part": "main",
+        "short_title": "Work with the CPS",
+    }
+    load(starter_store, requirement=[part])
+
+    changed = [
+        row["ref"]
+        for row in rows(starter_store, "requirement")
+        if row["short_title"] == "Work with the CPS"
+    ]
+    assert changed == ["rape-1/5/main"]
+
+
+def test_a_label_of_its_own_stays_where_the_file_has_no_such_column(starter_store):
+    load(starter_store, **PHASE_TWO)
+    part = {"recommendation": "rape-2/2", "part": "b", "short_title": "List trials sooner"}
+    load(starter_store, requirement=[part])
+
+    labels = {row["ref"]: row["label"] for row in rows(starter_store, "requirement")}
+    assert labels["rape-2/2/b"] == "2, listings"
+
+
+def test_white_space_around_words_is_no_change(starter_store):
+    load(starter_store, **PHASE_TWO)
+    spaced = INSPECTION | {"title": f"  {INSPECTION['title']} ", "source": "The report\n"}
+
+    assert counts(load(starter_store, inspection=[spaced])) == {"inspection": (0, 0, 1)}
+
+
+def test_a_year_in_the_reference_of_an_inspection_is_not_taken_for_a_case(starter_store):
+    recommendation = RECOMMENDATION | {"inspection": "rape-2021", "number": 12}
+    results = load(
+        starter_store,
+        inspection=[INSPECTION | {"ref": "rape-2021"}],
+        recommendation=[recommendation | {"ref": "rape-2021/12"}],
+        requirement=[REQUIREMENT | {"recommendation": "rape-2021/12", "part": "a"}],
+    )
+
+    assert counts(results) == dict.fromkeys(results, (1, 0, 0))
+    assert rows(starter_store, "requirement")[-1]["ref"] == "rape-2021/12/a"
+
+
+# Promises and progress
+
+
+def test_a_reference_from_a_file_never_meets_one_given_by_the_service(starter_store):
+    load(starter_store, **PHASE_TWO)
+    action = writes.entry(
+        schemas.NewAction,
+        title="Look again",
+        lead_organisation="force",
+        origin="meeting",
+        opened_on=date(2022, 5, 20),
+    )
+    ref = writes.record_action(starter_store, action, by=BY, at=AT)
+
+    assert ref == "A59"
+    exported_again = ACTION | {
+        "ref": "A59",
+        "requirement": None,
+        "title": "Look again",
+        "owner_role": None,
+        "origin": "meeting",
+        "opened_on": date(2022, 5, 20),
+        "first_due_on": None,
+        "review_on": None,
+    }
+    assert counts(load(starter_store, action=[exported_again])) == {"action": (0, 0, 1)}
+
+
+def test_a_reference_that_is_there_is_never_given_by_the_service(starter_store):
+    new = writes.entry(
+        schemas.NewAction,
+        title="Look again",
+        lead_organisation="force",
+        origin="meeting",
+        opened_on=date(2022, 5, 20),
+    )
+    with undone(starter_store) as session:
+        additions.add_action(session, new, Stamp(BY, AT), ref="A59")
+        # It is row 58, and the next would be A59.
+        assert additions.add_action(session, new, Stamp(BY, AT)).ref == "A60"
+
+
+def test_updates_are_recorded_in_the_order_of_their_days(loaded):
+    updates = [row["effective_on"] for row in rows(loaded, "action_update")]
+
+    assert updates == ["2022-05-03", "2022-05-20"]
+
+
+def test_evidence_may_supply_the_figure_of_evidence_further_down_the_file(loaded):
+    kept = [(row["ref"], row["supplies"]) for row in rows(loaded, "evidence")[-2:]]
+
+    assert kept == [("p2-e1", None), ("p2-e2", "p2-e1")]
+
+
+def test_an_update_that_says_more_is_a_new_one(starter_store):
+    load(starter_store, **PHASE_TWO)
+    more = UPDATE | {"note": "A second draft was read."}
+
+    assert counts(load(starter_store, action_update=[UPDATE, more])) == {"action_update": (1, 0, 1)}
+
+
+def test_a_text_that_was_taken_out_does_not_come_back_with_its_file(starter_store):
+    load(starter_store, **PHASE_TWO)
+    update = rows(starter_store, "action_update")[0]["id"]
+    action = rows(starter_store, "action")[-1]["id"]
+    maintenance.redact(starter_store, "action_update", update, "note", by=BY, at=AT)
+    maintenance.redact(starter_store, "action", action, "title", by=BY, at=AT)
+    before = content_of(starter_store)
+
+    load(starter_store, **PHASE_TWO)
+
+    assert content_of(starter_store) == before
+
+
+def test_a_recommendation_without_a_part_is_not_finished(starter_store):
+    files = {"recommendation": PHASE_TWO["recommendation"], "requirement": [REQUIREMENT]}
+    with starter_store.writing(BY, "import", "files", at=AT) as session:
+        for table, held in files.items():
+            batch = begin(session, table)
+            put_in(session, table, frame(table, *held), batch=batch, by=BY, at=AT)
+        unfinished = unfinished_content(session)
+
+    assert unfinished == [
+        Fault(
+            None,
+            "Number",
+            "has no part",
+            f"Give recommendation {number} of the inspection published on 25/02/2022 at least one "
+            "row in requirement.",
+        )
+        for number in (2, 3)
+    ]

@@ -1,0 +1,469 @@
+"""Rows of cases go in as newer versions: what is said again changes nothing, what is not stays."""
+
+import shutil
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data_access.intake.case_upsert import Examined, examine, known_cases, put_in
+from data_access.intake.table_specs import layouts
+from data_access.reads import read_tallies
+from data_access.store import Store, open_store, sqlite_url
+from data_access.tables import IDENTITY, TALLY_NAMES
+from tests.builders import Row
+from tests.data_access.contents import rows as rows_in
+from tests.data_access.stores import AT
+from tests.tally_builders import SCHEMAS, case_key, new_batch, of_file, whole_row
+
+RECEIVED = date(2022, 2, 28)
+FAULTS = ["row", "column", "rule"]
+UNKNOWN = "no such case"
+NONE_UNREAD = pl.Series("row", [], dtype=pl.UInt32)
+
+
+def bring(
+    store: Store,
+    table: str,
+    *rows: Row,
+    without: tuple[str, ...] = (),
+    adds_days: bool = False,
+) -> Examined:
+    """Loads rows as a file would bring them that lacks the columns ``without``; not on a fault."""
+    with store.writing("A. Writer", "import", table, at=AT) as session:
+        connection = session.connection()
+        examined = examine(
+            connection,
+            layouts()[table],
+            of_file(table, *rows, without=without),
+            known_cases(connection),
+            unread=NONE_UNREAD,
+            received_on=RECEIVED,
+            adds_days=adds_days,
+        )
+        if examined.faults.is_empty():
+            put_in(connection, table, examined, new_batch(session, table))
+    return examined
+
+
+def counts(examined: Examined) -> tuple[int, int, int]:
+    assert examined.faults.is_empty(), examined.faults.rows()
+    return examined.new, examined.changed, examined.unchanged
+
+
+def faults(examined: Examined) -> list[tuple[object, ...]]:
+    return examined.faults.select(FAULTS).rows()
+
+
+def held(store: Store, table: str) -> list[Row]:
+    """What counts now, by the columns that a file can bring."""
+    return read_tallies(store).tables[table].select(SCHEMAS[table].keys()).to_dicts()
+
+
+def with_cases(store: Store, *cases: int) -> None:
+    bring(store, "investigation", *({"case": case} for case in cases))
+
+
+# One file after another
+
+
+def test_a_first_load_is_all_new_and_is_held_as_it_came(starter_store):
+    rows: list[Row] = [{"case": 1, "area": "Plymouth"}, {"case": 2, "outcome_code": "16"}]
+
+    examined = bring(starter_store, "investigation", *rows)
+
+    assert counts(examined) == (2, 0, 0)
+    assert held(starter_store, "investigation") == [
+        whole_row("investigation", **row) for row in rows
+    ]
+
+
+@pytest.mark.parametrize("table", TALLY_NAMES)
+def test_a_row_of_every_table_goes_in_once_and_not_again(starter_store, table):
+    with_cases(starter_store, 1)
+    first = (0, 0, 1) if table == "investigation" else (1, 0, 0)
+
+    assert counts(bring(starter_store, table, {})) == first
+    assert counts(bring(starter_store, table, {})) == (0, 0, 1)
+    assert held(starter_store, table) == [whole_row(table)]
+    assert len(rows_in(starter_store, table)) == 1
+
+
+def test_one_changed_cell_is_one_more_version_and_the_earlier_one_is_kept(starter_store):
+    with_cases(starter_store, 1, 2)
+
+    changed = bring(starter_store, "investigation", {"case": 1}, {"case": 2, "outcome_code": "18"})
+
+    assert counts(changed) == (0, 1, 1)
+    assert held(starter_store, "investigation") == [
+        whole_row("investigation", case=1),
+        whole_row("investigation", case=2, outcome_code="18"),
+    ]
+    versions = [
+        (row["case_key"], row["outcome_code"]) for row in rows_in(starter_store, "investigation")
+    ]
+    assert versions == [(case_key(1), None), (case_key(2), None), (case_key(2), "18")]
+
+
+def test_a_cell_changed_there_and_back_is_three_versions(starter_store):
+    for code in ("16", "18", "16"):
+        bring(starter_store, "investigation", {"outcome_code": code})
+
+    assert len(rows_in(starter_store, "investigation")) == 3
+    assert counts(bring(starter_store, "investigation", {"outcome_code": "16"})) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [(None, True), (None, False), (True, None), (False, None), (True, False)]
+)
+def test_nothing_yes_and_no_are_three_different_things(starter_store, was, now):
+    bring(starter_store, "investigation", {"domestic_abuse": was})
+
+    changed = bring(starter_store, "investigation", {"domestic_abuse": now})
+
+    assert counts(changed) == (0, 1, 0)
+    assert held(starter_store, "investigation") == [whole_row("investigation", domestic_abuse=now)]
+
+
+def test_a_column_that_the_file_does_not_have_keeps_what_is_stored(starter_store):
+    full: Row = {"area": "Plymouth", "outcome_code": "16", "race_asked": "own account"}
+    bring(starter_store, "investigation", full)
+
+    lacking = ("area", "race_asked", "outcome_code")
+    again = bring(starter_store, "investigation", {"domestic_abuse": True}, without=lacking)
+
+    assert counts(again) == (0, 1, 0)
+    assert held(starter_store, "investigation") == [
+        whole_row("investigation", domestic_abuse=True, **full)
+    ]
+
+
+def test_a_blank_cell_empties_what_is_stored(starter_store):
+    bring(starter_store, "investigation", {"area": "Plymouth", "race_asked": "own account"})
+
+    bring(starter_store, "investigation", {"area": None, "race_asked": None})
+
+    assert held(starter_store, "investigation") == [whole_row("investigation")]
+
+
+def test_what_no_file_has_brought_yet_stands_for_itself(starter_store):
+    with_cases(starter_store, 1)
+
+    bring(starter_store, "case_escalation", {}, without=("outcome", "about_number", "number"))
+    bring(starter_store, "support_end", {"reason": None, "number": None})
+
+    assert held(starter_store, "case_escalation") == [
+        whole_row("case_escalation", outcome="open", about_number=1, number=1)
+    ]
+    assert held(starter_store, "support_end") == [
+        whole_row("support_end", reason="not recorded", number=1)
+    ]
+
+
+def test_the_least_that_a_file_may_have_goes_in(starter_store):
+    only = ("force", "case_key", "reported_on")
+    lacking = tuple(name for name in SCHEMAS["investigation"] if name not in only)
+
+    assert counts(bring(starter_store, "investigation", {}, without=lacking)) == (1, 0, 0)
+    assert held(starter_store, "investigation") == [whole_row("investigation")]
+
+
+@pytest.mark.parametrize("table", TALLY_NAMES)
+def test_a_file_without_a_row_changes_nothing(starter_store, table):
+    with_cases(starter_store, 1)
+    before = rows_in(starter_store, table)
+
+    assert counts(bring(starter_store, table)) == (0, 0, 0)
+    assert rows_in(starter_store, table) == before
+
+
+def test_a_case_that_the_file_does_not_have_stays(starter_store):
+    with_cases(starter_store, 1, 2)
+
+    with_cases(starter_store, 2)
+
+    assert [row["case_key"] for row in held(starter_store, "investigation")] == [
+        case_key(1),
+        case_key(2),
+    ]
+
+
+def test_a_sample_of_the_whole_force_is_the_same_sample_next_time(starter_store):
+    for lacking in ((), ("area",)):
+        bring(starter_store, "dip_sample", {"area": None}, without=lacking)
+    bring(starter_store, "dip_sample", {"area": "Devon", "passed": 20})
+
+    changed = bring(starter_store, "dip_sample", {"passed": 15}, {"area": "Devon", "passed": 20})
+
+    assert counts(changed) == (0, 1, 1)
+    assert [(row["area"], row["passed"]) for row in held(starter_store, "dip_sample")] == [
+        ("Devon", 20),
+        (None, 15),
+    ]
+
+
+def test_a_year_of_the_whole_force_keeps_what_the_file_does_not_have(starter_store):
+    bring(starter_store, "training_year", {"qualified": 40, "posts": 96})
+
+    again = bring(starter_store, "training_year", {"qualified": 41}, without=("posts", "area"))
+
+    assert counts(again) == (0, 1, 0)
+    assert held(starter_store, "training_year") == [
+        whole_row("training_year", qualified=41, posts=96)
+    ]
+
+
+def test_a_row_without_a_number_corrects_the_row_of_its_day(starter_store):
+    with_cases(starter_store, 1)
+    days = [{"referred_on": "2021-10-01"}, {"referred_on": "2021-11-01"}]
+    bring(starter_store, "referral", *days, without=("number",))
+
+    corrected = {"referred_on": "2021-11-01", "file_accepted": True}
+    assert counts(bring(starter_store, "referral", corrected, without=("number",))) == (0, 1, 0)
+
+    assert held(starter_store, "referral") == [
+        whole_row("referral", referred_on="2021-10-01", number=1),
+        whole_row("referral", referred_on="2021-11-01", number=2, file_accepted=True),
+    ]
+
+
+def test_a_row_without_a_number_on_another_day_goes_in_only_where_it_is_said_to_be_more(
+    starter_store,
+):
+    with_cases(starter_store, 1)
+    bring(starter_store, "referral", {})
+    more = {"referred_on": "2021-12-01", "number": None}
+
+    assert faults(bring(starter_store, "referral", more)) == [
+        (2, "Number", "another day than is loaded")
+    ]
+    assert counts(bring(starter_store, "referral", more, adds_days=True)) == (1, 0, 0)
+    assert held(starter_store, "referral") == [
+        whole_row("referral"),
+        whole_row("referral", referred_on="2021-12-01", number=2),
+    ]
+
+
+# Faults
+
+
+def test_a_row_of_an_unknown_case_is_a_fault(starter_store):
+    with_cases(starter_store, 1)
+
+    found = bring(starter_store, "notice", {"case": 1}, {"case": 2}, {"force": "cps"})
+
+    assert faults(found) == [
+        (3, "Crime reference", UNKNOWN),
+        (4, "Crime reference", UNKNOWN),
+    ]
+    assert case_key(2) not in str(found.faults.rows())
+    assert held(starter_store, "notice") == []
+
+
+def test_a_row_from_before_its_case_was_reported_is_a_fault(starter_store):
+    with_cases(starter_store, 1)
+
+    found = bring(starter_store, "support_end", {"ended_on": "2021-07-15"})
+
+    assert faults(found) == [(2, "Ended on", "before the case was reported")]
+
+
+def test_a_case_whose_report_cannot_be_read_is_not_said_to_be_missing(starter_store):
+    cases = pl.DataFrame(
+        {"force": ["force"], "case_key": [case_key(1)], "reported_on": [None]},
+        schema_overrides={"reported_on": pl.Date},
+    )
+    with starter_store.reading() as connection:
+        found = examine(
+            connection,
+            layouts()["support_end"],
+            of_file("support_end", {}, {"case": 2}),
+            cases,
+            unread=NONE_UNREAD,
+            received_on=RECEIVED,
+            adds_days=False,
+        )
+
+    assert faults(found) == [(3, "Crime reference", UNKNOWN)]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("investigation", "Crime reference"),
+        ("referral", "Number"),
+        ("dip_sample", "What was looked for"),
+        ("training_year", "Year"),
+    ],
+)
+def test_one_row_twice_is_a_fault_of_each(starter_store, table, column):
+    with_cases(starter_store, 1)
+    details: dict[str, Any] = {"training_year": {"posts": 95}, "dip_sample": {"passed": 1}}
+
+    found = bring(starter_store, table, {}, details.get(table, {}))
+
+    assert faults(found) == [(2, column, "one row twice"), (3, column, "one row twice")]
+
+
+def test_a_rule_is_held_to_over_what_the_file_does_not_have(starter_store):
+    bring(starter_store, "investigation", {"outcome_code": "16", "outcome_on": "2021-11-03"})
+
+    later = {"reported_on": "2021-12-01"}
+    found = bring(starter_store, "investigation", later, without=("outcome_on", "outcome_code"))
+
+    assert faults(found) == [(2, "Outcome on", "outcome before the report")]
+
+
+# What is read
+
+
+def test_the_newest_of_each_row_is_read_with_the_area_its_case_has_now(starter_store):
+    bring(starter_store, "investigation", {"area": "Devon"}, {"case": 2})
+    bring(starter_store, "notice", {"case": 1}, {"case": 2})
+    bring(starter_store, "investigation", {"area": "Plymouth"})
+    bring(starter_store, "notice", {"case": 1, "told_by": "SOLO"})
+
+    notices = read_tallies(starter_store).tables["notice"]
+
+    assert notices.select("case_key", "told_by", "area").rows() == [
+        (case_key(2), None, None),
+        (case_key(1), "SOLO", "Plymouth"),
+    ]
+    assert "id" not in notices.columns
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "other"),
+    [
+        ("notice", "decided_by", "cps"),
+        ("support_referral", "service", "SARC"),
+        ("review_request", "scheme", "cps"),
+        ("case_escalation", "about", "referral"),
+    ],
+)
+def test_a_row_never_becomes_another_thing_under_the_same_number(
+    starter_store, table, column, other
+):
+    with_cases(starter_store, 1)
+    bring(starter_store, table, {})
+
+    found = bring(starter_store, table, {column: other}).faults
+
+    assert found.select("row", "rule").rows() == [(2, "another one is loaded under that number")]
+
+
+@pytest.mark.parametrize("table", TALLY_NAMES)
+def test_what_is_read_of_an_empty_store_has_the_columns_of_a_full_one(starter_store, table):
+    empty = read_tallies(starter_store).tables[table].schema
+
+    with_cases(starter_store, 1)
+    bring(starter_store, table, {})
+
+    assert read_tallies(starter_store).tables[table].schema == empty
+    assert set(empty) == {*SCHEMAS[table], "batch", "area"}
+
+
+# Against a slow reader
+
+AREAS = st.none() | st.sampled_from(["Devon", "Plymouth"])
+ROW_OF = {
+    "investigation": st.fixed_dictionaries(
+        {
+            "case": st.integers(1, 3),
+            "area": AREAS,
+            "outcome_code": st.none() | st.sampled_from(["16", "18"]),
+            "domestic_abuse": st.none() | st.booleans(),
+            "sex_asked": st.none() | st.sampled_from(["own account", "not asked"]),
+        }
+    ),
+    "support_end": st.fixed_dictionaries(
+        {
+            "case": st.integers(1, 2),
+            "number": st.integers(1, 2),
+            "stage": st.none() | st.sampled_from(["report", "statement"]),
+            "evidenced": st.none() | st.booleans(),
+            "reason": st.none() | st.sampled_from(["not asked", "other"]),
+        }
+    ),
+    "dip_sample": st.fixed_dictionaries(
+        {"area": AREAS, "sampled": st.integers(14, 15), "passed": st.integers(13, 14)}
+    ),
+}
+LACKING = {
+    "investigation": st.sets(
+        st.sampled_from(["area", "outcome_code", "domestic_abuse", "sex_asked"])
+    ),
+    "dip_sample": st.sets(st.just("area")),
+    "support_end": st.sets(st.sampled_from(["stage", "evidenced", "reason"])),
+}
+
+
+def identity_of(table: str, row: Row) -> tuple[object, ...]:
+    return tuple(row[name] for name in IDENTITY[table])
+
+
+@st.composite
+def files(draw: st.DrawFn, table: str) -> list[tuple[list[Row], tuple[str, ...]]]:
+    """Several files one after the other, of which none has one row twice."""
+    made = []
+    for _ in range(draw(st.integers(1, 4))):
+        lacking = tuple(sorted(draw(LACKING[table])))
+        apart = {
+            identity_of(table, as_brought(table, row, lacking)): row
+            for row in draw(st.lists(ROW_OF[table], max_size=4))
+        }
+        made.append((list(apart.values()), lacking))
+    return made
+
+
+def as_brought(table: str, row: Row, lacking: tuple[str, ...]) -> Row:
+    whole = whole_row(table, **row)
+    return whole | {name: None for name in lacking if name in IDENTITY[table]}
+
+
+def slowly_brought(
+    table: str, stored: dict[tuple[object, ...], Row], rows: list[Row], lacking: tuple[str, ...]
+) -> tuple[int, int, int]:
+    """The same, a row at a time, into a dictionary: new, changed, unchanged."""
+    new = changed = unchanged = 0
+    for each in rows:
+        row = as_brought(table, each, lacking)
+        was = stored.get(identity_of(table, row))
+        for name in set(lacking) - set(IDENTITY[table]):
+            row[name] = was[name] if was else None
+        for name in ("sex_asked", "reason"):
+            if name in row and row[name] is None:
+                row[name] = "not recorded"
+        if was is None:
+            new += 1
+        elif was != row:
+            changed += 1
+        else:
+            unchanged += 1
+            continue
+        # A newer version counts as recorded last.
+        stored.pop(identity_of(table, row), None)
+        stored[identity_of(table, row)] = row
+    return new, changed, unchanged
+
+
+@pytest.mark.parametrize("table", ROW_OF)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_store_holds_after_each_file_what_a_slow_reader_would(
+    table, starter_file, tmp_path_factory, data
+):
+    path = tmp_path_factory.mktemp("store") / "office.db"
+    shutil.copy(starter_file, path)
+    store = open_store(sqlite_url(path))
+    if table == "support_end":
+        with_cases(store, 1, 2)
+    stored: dict[tuple[object, ...], Row] = {}
+    for rows, lacking in data.draw(files(table)):
+        examined = bring(store, table, *rows, without=lacking)
+
+        assert counts(examined) == slowly_brought(table, stored, rows, lacking)
+        assert held(store, table) == list(stored.values())

@@ -1,0 +1,362 @@
+"""Files go in whole or not at all: what comes of each, and what is kept of it."""
+
+import csv
+import shutil
+from datetime import date
+from typing import Any
+
+import pytest
+
+from data_access import maintenance
+from data_access.intake.models import Upload
+from data_access.intake.table_specs import layouts
+from data_access.reads import read_snapshot, read_tallies
+from data_access.store import open_store, sqlite_url
+from tests.data_access.intake.content.test_load import WORKED_OUT, as_text
+from tests.data_access.intake.office import (
+    AT,
+    BY,
+    CASE_KEYS,
+    EVERYTHING,
+    OTHER,
+    REFERENCE,
+    all_templates,
+    bring,
+    cases,
+    counts,
+    everything,
+    lines,
+    nothing_changes,
+    rules,
+    template,
+)
+from tests.data_access.intake.reading.spreadsheets import xlsx
+from tests.data_access.stores import file_of, names_in
+
+# What a blank stands for in a table of cases.
+NOT_RECORDED = {
+    column.name: "not recorded"
+    for column in layouts()["investigation"].template
+    if column.name.endswith("_asked")
+}
+NOTICES = "Crime Ref,Decided by,Decided on"
+
+
+@pytest.fixture(scope="module")
+def loaded(starter_file, tmp_path_factory):
+    """A store into which a filled template of each kind went, and what came of it. Do not write."""
+    path = tmp_path_factory.mktemp("loaded") / "office.db"
+    shutil.copy(starter_file, path)
+    store = open_store(sqlite_url(path))
+    return store, bring(store, *all_templates())
+
+
+@pytest.fixture
+def store(loaded, tmp_path):
+    """Its copy, to be written."""
+    shutil.copy(file_of(loaded[0]), tmp_path / "office.db")
+    return open_store(sqlite_url(tmp_path / "office.db"))
+
+
+def exported(store, folder):
+    maintenance.export(store, folder)
+    maintenance.export_cases(store, folder, by=BY, at=AT)
+    return [folder / f"{table}.csv" for table in EVERYTHING]
+
+
+def expected(table: str, number: int, row: Any) -> dict[str, str]:
+    """A row of a template as an export gives it."""
+    whole = {column.name: row.get(column.name) for column in layouts()[table].template}
+    worked_out = WORKED_OUT.get(table, [{}] * len(EVERYTHING[table]))[number]
+    if "case_reference" in whole:
+        whole["case_key"] = CASE_KEYS[whole.pop("case_reference")]
+    if "force" in whole:
+        whole["force"] = "force"
+    if table == "investigation":
+        whole |= {name: whole[name] or word for name, word in NOT_RECORDED.items()}
+    return {name: as_text(value) for name, value in (whole | worked_out).items()}
+
+
+def days_of(store, column="reported_on"):
+    return read_tallies(store).tables["investigation"][column].to_list()
+
+
+# A template of each kind
+
+
+def test_a_filled_template_of_each_kind_goes_in_in_whatever_order(loaded):
+    store, report = loaded
+
+    assert EVERYTHING.keys() == layouts().keys()
+    new = {table: (len(rows), 0, 0) for table, rows in EVERYTHING.items()}
+    assert counts(report) == new | {"inspection": (0, 1, 0)}
+    assert report.loaded
+    assert maintenance.faults(store) == []
+
+
+def test_every_column_of_a_template_is_filled_somewhere():
+    filled = {table: {n for row in rows for n in row} for table, rows in EVERYTHING.items()}
+
+    assert {
+        (table, column.name)
+        for table, layout in layouts().items()
+        for column in layout.template
+        if column.name not in filled[table]
+    } == {(table, "case_key") for table, layout in layouts().items() if "case_key" in layout.names}
+
+
+@pytest.mark.parametrize("table", EVERYTHING)
+def test_a_filled_template_comes_out_of_export_equal(loaded, tmp_path, table):
+    exported(loaded[0], tmp_path / "out")
+
+    with (tmp_path / "out" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    wanted = [expected(table, number, row) for number, row in enumerate(EVERYTHING[table])]
+    found = [{name: row[name] for name in wanted[0]} for row in rows]
+    assert [row for row in wanted if row not in found] == []
+
+
+def test_the_same_templates_again_change_nothing(store):
+    before = everything(store)
+
+    report = bring(store, *all_templates())
+
+    assert counts(report) == {table: (0, 0, len(rows)) for table, rows in EVERYTHING.items()}
+    after = everything(store)
+    kept = before.keys() - {"import_batch", "audit_event", "store_revision"}
+    assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
+
+
+def test_what_was_exported_goes_in_again_and_changes_nothing(store, tmp_path):
+    files = exported(store, tmp_path / "out")
+
+    report = bring(store, *(Upload(file.name, file.read_bytes()) for file in files))
+
+    held = everything(store)
+    assert counts(report) == {table: (0, 0, len(held[table])) for table in EVERYTHING}
+
+
+# Corrections
+
+
+def test_a_corrected_file_of_cases_changes_the_row_and_keeps_its_earlier_version(starter_store):
+    bring(starter_store, cases("16/07/2021", "17/07/2021"))
+
+    report = bring(starter_store, cases("15/07/2021", "17/07/2021"))
+
+    assert counts(report) == {"investigation": (0, 1, 1)}
+    assert days_of(starter_store) == [date(2021, 7, 17), date(2021, 7, 15)]
+    versions = everything(starter_store)["investigation"]
+    key = CASE_KEYS[REFERENCE]
+    assert [(row[1], str(row[5])) for row in versions if key in row] == [
+        (1, "2021-07-16"),
+        (2, "2021-07-15"),
+    ]
+
+
+def test_a_corrected_file_of_content_changes_the_row_and_keeps_what_was_there(store):
+    row = EVERYTHING["recommendation"][0]
+
+    report = bring(store, template("recommendation", {**row, "short_title": "Until the trial"}))
+
+    assert counts(report) == {"recommendation": (0, 1, 0)}
+    tables = read_snapshot(store).tables
+    changed = tables["recommendation"].filter(ref="rape-2/1")
+    assert changed["short_title"].to_list() == ["Until the trial"]
+    assert tables["content_change"].select("batch", "table", "row", "was").row(-1) == (
+        len(EVERYTHING) + 1,
+        "recommendation",
+        changed["id"].item(),
+        '{"short_title": "Support until the trial"}',
+    )
+
+
+def test_a_column_that_a_file_does_not_have_keeps_what_is_stored(starter_store):
+    bring(
+        starter_store,
+        lines("Crime Ref,Date Reported,DA,Sex", f"{REFERENCE},16/07/2021,Y,F"),
+    )
+
+    report = bring(
+        starter_store,
+        lines(
+            "Crime Ref,Date Reported,OC,Outcome Date",
+            f"{REFERENCE},16/07/2021,16,01/11/2021",
+        ),
+    )
+
+    assert counts(report) == {"investigation": (0, 1, 0)}
+    kept = ["domestic_abuse", "outcome_code", "outcome_on", "sex_asked", "race_asked"]
+    assert read_tallies(starter_store).tables["investigation"].select(kept).rows() == [
+        (True, "16", date(2021, 11, 1), "own account", "not recorded")
+    ]
+
+
+def test_a_row_without_a_number_on_another_day_is_a_fault_unless_it_is_said_to_be_one_more(
+    starter_store,
+):
+    first = lines(NOTICES, f"{REFERENCE},police,03/11/2021", name="notice.csv")
+    later = lines(NOTICES, f"{REFERENCE},cps,12/12/2021", name="notice.csv")
+    bring(starter_store, cases("16/07/2021"), first)
+
+    assert rules(nothing_changes(starter_store, later)) == [
+        (2, "Number", "another day than is loaded")
+    ]
+    assert counts(bring(starter_store, later, adds_days=True)) == {"notice": (1, 0, 0)}
+    assert counts(bring(starter_store, later, adds_days=True)) == {"notice": (0, 0, 1)}
+    assert counts(bring(starter_store, first)) == {"notice": (0, 0, 1)}
+    notices = read_tallies(starter_store).tables["notice"]
+    assert notices.select("number", "decided_by").rows() == [(1, "police"), (2, "cps")]
+
+
+# Together or not at all
+
+
+def test_a_child_may_stand_before_its_parent_and_a_place_after_what_lies_in_it(starter_store):
+    report = bring(
+        starter_store,
+        lines(NOTICES + ",Force", f"{REFERENCE},police,03/11/2021,Tamar", name="notice.csv"),
+        lines(
+            "Crime Ref,Date Reported,Area,Force",
+            f"{REFERENCE},16/07/2021,Saltash,Tamar",
+        ),
+        lines("Name,Force", "Saltash,Tamar", name="area.csv"),
+        lines("Reference,Name,Kind", "tamar,Tamar,police force", name="organisation.csv"),
+    )
+
+    assert counts(report) == {
+        "organisation": (1, 0, 0),
+        "area": (1, 0, 0),
+        "investigation": (1, 0, 0),
+        "notice": (1, 0, 0),
+    }
+    notices = read_tallies(starter_store).tables["notice"]
+    assert notices.select("force", "area").rows() == [("tamar", "Saltash")]
+
+
+def test_a_fault_in_one_file_keeps_every_other_out(starter_store):
+    report = nothing_changes(
+        starter_store,
+        cases("16/07/2021"),
+        lines("Reference,Name,Kind", "court,The court,government", name="organisation.csv"),
+        lines(NOTICES, f"{REFERENCE},police,soon", f"{OTHER},cps,03/11/2021", name="notice.csv"),
+    )
+
+    assert rules(report) == [
+        (2, "Decided on", "not a date"),
+        (3, "Crime reference", "no such case"),
+    ]
+    assert report.faults["file"].unique().to_list() == ["notice.csv"]
+
+
+def test_what_is_not_finished_once_every_file_is_in_keeps_them_out(starter_store):
+    recommendation = EVERYTHING["recommendation"][0]
+
+    report = nothing_changes(starter_store, template("recommendation", recommendation))
+
+    assert report.faults.select("file", "row", "column", "rule", "todo").rows() == [
+        (
+            "",
+            None,
+            "Number",
+            "has no part",
+            "Give recommendation 1 of the inspection published on 25/02/2022 at least one row in "
+            "requirement.",
+        )
+    ]
+
+
+def test_a_refused_column_hides_no_other_fault_of_its_file(starter_store):
+    headings = "Crime Ref,Date Reported,OC,Outcome Date,Victim name"
+
+    report = nothing_changes(
+        starter_store,
+        lines(headings, f"{REFERENCE},soon,16,,x", f"{OTHER},16/07/2021,99,01/07/2021,y"),
+    )
+
+    assert rules(report) == [
+        (None, "column E", "its heading is that of a name"),
+        (2, "Reported on", "not a date"),
+        (3, "Outcome code", "not one of the words"),
+    ]
+
+
+def test_a_refused_column_of_content_never_comes_near_the_store(file_store):
+    headings = "Reference,Name,Kind,Telephone"
+
+    report = nothing_changes(
+        file_store, lines(headings, "tamar,Quillfeather,police force,01392 496 000")
+    )
+
+    assert rules(report) == [(None, "column D", "its heading is that of a telephone number")]
+    assert names_in(file_of(file_store).parent) == ["office.db"]
+    assert b"Quillfeather" not in file_of(file_store).read_bytes()
+
+
+def test_two_files_about_the_same_cases_complete_each_other(starter_store):
+    report = bring(
+        starter_store,
+        lines("Crime Ref,Date Reported,DA", f"{REFERENCE},16/07/2021,Y"),
+        lines("Crime Ref,Date Reported,OC,Outcome Date", f"{REFERENCE},16/07/2021,1,01/10/2021"),
+    )
+
+    assert [(each.new, each.changed) for each in report.sheets] == [(1, 0), (0, 1)]
+    investigations = read_tallies(starter_store).tables["investigation"]
+    assert investigations.select("domestic_abuse", "outcome_code").rows() == [(True, "1")]
+
+
+def test_every_sheet_of_a_workbook_is_read_but_the_notes(starter_store):
+    def fill(book):
+        for name, *rows in (
+            ("Closed", ["Crime Ref", "Decided by", "Decided on"], [REFERENCE, "police", "soon"]),
+            ("Notes", ["Whatever stands here"]),
+            ("Cases", ["Crime Ref", "Date Reported"], [REFERENCE, "16/07/2021"], [OTHER, "never"]),
+        ):
+            sheet = book.add_worksheet(name)
+            for place, row in enumerate(rows):
+                sheet.write_row(place, 0, row)
+
+    report = nothing_changes(starter_store, Upload("cases.xlsx", xlsx(fill)))
+
+    assert [(each.sheet, each.table) for each in report.sheets] == [
+        ("sheet 3", "investigation"),
+        ("sheet 1", "notice"),
+    ]
+    assert report.faults.select("sheet", "row", "column", "rule").rows() == [
+        ("sheet 1", 2, "Decided on", "not a date"),
+        ("sheet 3", 3, "Reported on", "not a date"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("broken", "fault"),
+    [
+        (lines("Crime Ref,DA", f"{REFERENCE},Y"), (None, "Reported on", "a column is missing")),
+        (lines("no table"), (None, "", "cannot be read")),
+    ],
+)
+def test_while_the_cases_could_not_be_read_it_is_not_said_that_they_are_missing(
+    starter_store, broken, fault
+):
+    notices = lines(NOTICES, f"{REFERENCE},police,soon", f"{OTHER},police,03/11/2021")
+
+    report = nothing_changes(starter_store, notices, broken)
+
+    assert sorted(rules(report), key=str) == sorted(
+        [(2, "Decided on", "not a date"), fault], key=str
+    )
+
+
+def test_how_far_it_is_goes_up_to_the_end(starter_store):
+    said = []
+
+    bring(starter_store, *all_templates(), progress=lambda *told: said.append(told))
+
+    shares = [done for done, _ in said]
+    assert shares == sorted(shares)
+    assert [what for _, what in said] == [
+        *["reading"] * len(EVERYTHING),
+        *layouts(),
+        "done",
+    ]
+    assert (shares[0], shares[-1]) == (0, 1)

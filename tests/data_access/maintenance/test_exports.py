@@ -1,0 +1,161 @@
+"""The tables come out as files with the columns of the contract."""
+
+import csv
+
+import pytest
+
+from data_access import maintenance
+from data_access.intake.header_matching import guess
+from data_access.reads import read_snapshot
+from data_access.store import StoreProblem
+from data_access.tables import METADATA, TALLY_NAMES
+from data_access.vocabulary import Characteristic
+from tests.data_access.stores import AT, names_in
+from tests.tally_builders import case_key, load
+
+# The contract of `export`: the columns that each file has at least.
+CONTRACT = {
+    "organisation": ["name", "kind"],
+    "area": ["name", "force"],
+    "time_limit": "code days day_type effective_from effective_to source verified".split(),
+    "setting": ["key", "value"],
+    "inspection": (
+        "title bodies published_on response_due_stated_on response_due_computed_on responded_on "
+        "date_basis"
+    ).split(),
+    "finding": ["inspection", "text"],
+    "recommendation": ["number", "text", "wording", "short_title"],
+    "requirement": ("recommendation part text addressee deadline_kind due_on answered").split(),
+    "comment": ["recommendation", "voice", "text", "effective_on", "date_basis"],
+    "position": ("requirement voice state effective_on recorded_at recorded_by note").split(),
+    "judgement": ("requirement performance plan reasons given_by meeting review_due_on").split(),
+    "evidence": (
+        "requirement action kind quote quote_section quote_paragraph strength dated_on expires_on "
+        "link figure_owed"
+    ).split(),
+    "action": (
+        "ref requirement title lead_organisation owner_role origin stated_as quote quote_section "
+        "quote_paragraph opened_on first_due_on deadline_kind review_on figure_owed"
+    ).split(),
+    "action_update": (
+        "action effective_on recorded_at recorded_by state new_due_on change_reason agreed_by "
+        "waiting_on note"
+    ).split(),
+    "escalation": (
+        "ref subject route rung side reason raised_on respond_by_on resolved_on outcome"
+    ).split(),
+    "meeting": ["kind", "held_on"],
+    "decision": ["meeting", "text", "owner", "due_on", "done_on"],
+    "ask": ["of_whom", "what", "asked_on", "due_on", "answer", "answered_on"],
+    "import_batch": (
+        "file_name sha256 table rows source received_on imported_at imported_by"
+    ).split(),
+    "content_change": ["batch", "table", "row", "was"],
+    "heading_choice": "source table heading column confirmed_at confirmed_by".split(),
+    "closed_month": ["month_end", "closed_at", "closed_by"],
+    "saved_view": ("page name parameters takes_off effective_on recorded_at recorded_by").split(),
+    "audit_event": ["at", "who", "what", "subject", "detail"],
+    "store_revision": ["revision"],
+}
+
+
+def test_export_writes_the_tables_and_columns_of_the_contract(starter_store, tmp_path):
+    folder = tmp_path / "new" / "folder"
+
+    rows = maintenance.export(starter_store, folder)
+
+    assert names_in(folder) == sorted(f"{name}.csv" for name in CONTRACT)
+    tables = read_snapshot(starter_store).tables
+    for name, columns in CONTRACT.items():
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            header, *lines = csv.reader(file)
+        assert [column for column in columns if column not in header] == []
+        assert header == METADATA.tables[name].columns.keys()
+        assert len(lines) == rows[name] == tables[name].height
+
+
+def test_export_into_a_file_is_refused(starter_store, tmp_path):
+    (tmp_path / "letter.txt").touch()
+
+    with pytest.raises(StoreProblem, match="is not a folder that can be written to"):
+        maintenance.export(starter_store, tmp_path / "letter.txt")
+
+
+def test_an_export_without_rows_of_cases_says_nothing_of_a_case(starter_store, tmp_path):
+    load(starter_store, "investigation", {})
+
+    maintenance.export(starter_store, tmp_path / "out")
+
+    assert [name for name in names_in(tmp_path / "out") if name.split(".")[0] in TALLY_NAMES] == []
+    assert [
+        path.name
+        for path in (tmp_path / "out").iterdir()
+        if case_key(1).encode() in path.read_bytes()
+    ] == []
+
+
+def test_rows_of_cases_are_exported_as_they_count_now(starter_store, tmp_path):
+    load(starter_store, "investigation", {"area": "Devon"}, {"case": 2})
+    batch = load(starter_store, "investigation", {"area": "Plymouth", "domestic_abuse": False})
+    load(starter_store, "notice", {"told_on": "2021-11-05", "method": "video"})
+
+    rows = maintenance.export_cases(starter_store, tmp_path, by="A. Writer", at=AT)
+
+    assert rows == dict.fromkeys(TALLY_NAMES, 0) | {"investigation": 2, "notice": 1}
+    assert sorted(path.stem for path in tmp_path.glob("*.csv")) == sorted(TALLY_NAMES)
+    first, second = lines_of(tmp_path / "investigation.csv")
+    asked = {each.column: "not recorded" for each in Characteristic}
+    assert second == {
+        "batch": str(batch),
+        "force": "force",
+        "area": "Plymouth",
+        "case_key": case_key(1),
+        "reported_on": "2021-07-16",
+        "domestic_abuse": "false",
+        "outcome_code": "",
+        "outcome_on": "",
+        **asked,
+    }
+    assert (first["case_key"], first["area"], first["domestic_abuse"]) == (case_key(2), "", "")
+    (notice,) = lines_of(tmp_path / "notice.csv")
+    assert (notice["told_on"], notice["method"], notice["area"]) == (
+        "2021-11-05",
+        "video",
+        "Plymouth",
+    )
+
+
+def test_an_export_of_rows_of_cases_is_in_the_audit(starter_store, tmp_path):
+    maintenance.export_cases(starter_store, tmp_path, by="A. Writer", at=AT)
+
+    event = read_snapshot(starter_store).tables["audit_event"].row(-1, named=True)
+    assert {name: event[name] for name in ("at", "who", "what", "subject", "detail")} == {
+        "at": AT,
+        "who": "A. Writer",
+        "what": "export",
+        "subject": "rows of cases",
+        "detail": None,
+    }
+
+
+def test_rows_of_cases_into_a_file_are_refused(starter_store, tmp_path):
+    (tmp_path / "letter.txt").touch()
+
+    with pytest.raises(StoreProblem, match="is not a folder that can be written to"):
+        maintenance.export_cases(starter_store, tmp_path / "letter.txt", by="A. Writer", at=AT)
+
+
+def test_what_is_exported_of_each_table_is_known_again_by_its_headings(starter_store, tmp_path):
+    for table in TALLY_NAMES:
+        load(starter_store, table, {})
+
+    maintenance.export_cases(starter_store, tmp_path, by="A. Writer", at=AT)
+
+    for table in TALLY_NAMES:
+        (line,) = lines_of(tmp_path / f"{table}.csv")
+        assert [layout.table for layout in guess(list(line), {})] == [table]
+
+
+def lines_of(file):
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))

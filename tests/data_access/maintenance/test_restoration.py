@@ -1,0 +1,269 @@
+"""A backup takes the store's place, and what was there is kept."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data_access import maintenance
+from data_access.maintenance import restoration
+from data_access.reads import read_revision, read_snapshot, read_table
+from data_access.store import Store, StoreProblem, open_store, revision, sqlite_url
+from data_access.tables import TALLY_NAMES
+from tests.data_access.contents import Row, everything, rows
+from tests.data_access.stores import AT, change, file_of, names_in, note, rows_of
+from tests.tally_builders import load
+
+# What a restoring itself writes to.
+ADDED_TO = {"audit_event", "store_revision"}
+# What tells a second row apart in a table that is not of single cases.
+MORE: dict[str, Any] = {"dip_sample": {"sampled_on": "2021-12-30"}, "training_year": {"year": 2022}}
+
+
+@pytest.fixture
+def backup(starter_store: Store, tmp_path: Path) -> Path:
+    """The starter content, before anything is recorded."""
+    maintenance.backup(starter_store, tmp_path / "backup.db")
+    return tmp_path / "backup.db"
+
+
+@pytest.fixture
+def file_backup(file_store: Store) -> Path:
+    """The same, beside a store in a file."""
+    target = file_of(file_store).with_name("backup.db")
+    maintenance.backup(file_store, target)
+    return target
+
+
+def without_trace(tables: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    return {name: held for name, held in tables.items() if name not in ADDED_TO}
+
+
+def own_file(store: Store) -> list[str]:
+    return ["office.db"] if store.path else []
+
+
+def test_a_running_reader_sees_what_was_restored_under_a_revision_never_seen(starter_store, backup):
+    note(starter_store)
+    before = read_snapshot(starter_store)
+
+    aside = maintenance.restore(backup, starter_store.url, AT)
+
+    after = read_snapshot(starter_store)
+    assert after.tables["action_update"].is_empty()
+    assert after.revision == before.revision._replace(number=before.revision.number + 1)
+    event = after.tables["audit_event"].row(-1, named=True)
+    assert (event["at"], event["what"], event["subject"]) == (AT, "restore", "backup.db")
+    assert aside
+    name = "office" if starter_store.path else starter_store.url.database
+    assert aside == backup.with_name(f"{name}.before-restore-20220131T093000.db")
+    assert rows_of(read_snapshot(open_store(sqlite_url(aside)))) == rows_of(before)
+    assert maintenance.faults(starter_store) == []
+    assert set(names_in(backup.parent)) == {"backup.db", aside.name, *own_file(starter_store)}
+
+
+def test_every_row_comes_back_and_what_is_added_has_a_later_number(starter_store, tmp_path):
+    for table in TALLY_NAMES:
+        load(starter_store, table, {}, MORE.get(table, {"case": 2}))
+    note(starter_store, "Kept.")
+    maintenance.backup(starter_store, tmp_path / "backup.db")
+    before = everything(starter_store)
+    note(starter_store, "Lost.")
+    load(starter_store, "investigation", {"case": 3})
+
+    maintenance.restore(tmp_path / "backup.db", starter_store.url, AT)
+
+    after = everything(starter_store)
+    assert without_trace(after) == without_trace(before)
+    assert after["audit_event"][:-1] == before["audit_event"]
+    note(starter_store, "Added.")
+    load(starter_store, "investigation", {"case": 4})
+    notes = [row["note"] for row in rows(starter_store, "action_update")]
+    assert notes == ["Kept.", "Added."]
+    assert maintenance.faults(starter_store) == []
+
+
+def test_restoring_an_older_store_steps_past_the_newest_revision_of_both(starter_store, tmp_path):
+    note(starter_store)
+    backup = tmp_path / "backup.db"
+    maintenance.backup(starter_store, backup)
+    change(starter_store, "UPDATE store_revision SET revision = 1")
+    newest = read_revision(open_store(sqlite_url(backup))).number
+
+    maintenance.restore(backup, starter_store.url, AT)
+
+    assert read_revision(starter_store).number == newest + 1
+
+
+def test_two_restores_in_one_second_keep_both_stores(starter_store, backup):
+    first = maintenance.restore(backup, starter_store.url, AT)
+    second = maintenance.restore(backup, starter_store.url, AT)
+
+    assert first is not None
+    assert second == first.with_stem(f"{first.stem}-2")
+
+
+def test_a_store_can_be_restored_where_there_is_none(backup, new_place):
+    url, kept = new_place(), read_revision(open_store(sqlite_url(backup)))
+
+    assert maintenance.restore(backup, url, AT) is None
+
+    restored = open_store(url)
+    assert maintenance.faults(restored) == []
+    assert read_snapshot(restored).tables["requirement"].height == 23
+    # How far another one went there is not known, so nothing cached from it may be met again.
+    assert read_revision(restored).identity != kept.identity
+    assert set(names_in(backup.parent)) <= {"backup.db", "new-1.db", "office.db"}
+
+
+def test_a_store_can_be_restored_into_a_folder_that_is_not_there(file_backup, tmp_path):
+    url = sqlite_url(tmp_path / "elsewhere" / "office.db")
+
+    assert maintenance.restore(file_backup, url, AT) is None
+
+    assert maintenance.faults(open_store(url)) == []
+    assert names_in(tmp_path / "elsewhere") == ["office.db"]
+
+
+def test_a_damaged_store_is_replaced_and_its_bytes_are_kept(file_store, file_backup):
+    file_of(file_store).write_bytes(b"not a store at all" * 500)
+    identity = read_revision(open_store(sqlite_url(file_backup))).identity
+
+    aside = maintenance.restore(file_backup, file_store.url, AT)
+
+    assert aside is not None
+    assert aside.read_bytes() == b"not a store at all" * 500
+    assert maintenance.faults(file_store) == []
+    # How far the damaged one went is not known, so nothing cached from it may be met again.
+    assert read_revision(file_store).identity != identity
+
+
+def test_a_store_on_a_server_that_lost_its_revision_is_restored(server_store, tmp_path):
+    backup = tmp_path / "backup.db"
+    maintenance.backup(server_store, backup)
+    identity = read_revision(server_store).identity
+    change(server_store, "DELETE FROM store_revision")
+
+    aside = maintenance.restore(backup, server_store.url, AT)
+
+    assert aside
+    assert len(everything(aside)["requirement"]) == 23
+    assert maintenance.faults(server_store) == []
+    assert read_revision(server_store).identity != identity
+
+
+def test_a_store_moves_from_a_file_to_a_server_and_back(file_store, new_server, tmp_path):
+    note(file_store, "Moved.")
+    load(file_store, "investigation", {}, {"case": 2, "domestic_abuse": True})
+    before = everything(file_store)
+    there, back = new_server(), sqlite_url(tmp_path / "back.db")
+
+    maintenance.restore(file_of(file_store), there, AT)
+    maintenance.backup(open_store(there), tmp_path / "backup.db")
+    maintenance.restore(tmp_path / "backup.db", back, AT)
+
+    for url in (there, back):
+        after = everything(open_store(url))
+        assert without_trace(after) == without_trace(before)
+    assert everything(file_store) == before
+
+
+def test_readers_of_a_server_see_the_old_rows_while_a_backup_is_put_in(server_store, tmp_path):
+    note(server_store)
+    maintenance.backup(server_store, tmp_path / "backup.db")
+    note(server_store)
+    before = read_snapshot(server_store)
+    with server_store.reading() as early:
+        assert revision(early) == before.revision
+        maintenance.restore(tmp_path / "backup.db", server_store.url, AT)
+
+        assert read_table(early, "action_update").height == 2
+        assert revision(early) == before.revision
+    assert read_snapshot(server_store).tables["action_update"].height == 1
+
+
+def text_file(backup: Path) -> None:
+    backup.write_text("This is a letter.")
+
+
+def empty_file(backup: Path) -> None:
+    backup.write_bytes(b"")
+
+
+def half_file(backup: Path) -> None:
+    backup.write_bytes(backup.read_bytes()[: backup.stat().st_size // 2])
+
+
+def missing_table(backup: Path) -> None:
+    change(backup, "DROP TABLE ask")
+
+
+def other_program(backup: Path) -> None:
+    backup.unlink()
+    change(backup, "CREATE TABLE recipes (name)")
+
+
+def newer_store(backup: Path) -> None:
+    change(backup, "UPDATE alembic_version SET version_num = '9999'")
+
+
+def orphan(backup: Path) -> None:
+    change(backup, "INSERT INTO area (name, force) VALUES ('Plymouth', 'nobody')")
+
+
+NOT_WHOLE = [
+    (text_file, "is not a store, or it is damaged"),
+    (empty_file, "The file is empty"),
+    (half_file, "damaged"),
+    (missing_table, "is not a store of this program"),
+    (other_program, "is not a store of this program"),
+    (newer_store, "was made by a newer version of this program"),
+    (orphan, "points at a organisation that is gone"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "sentence"), NOT_WHOLE)
+def test_what_is_not_a_whole_store_is_not_restored(starter_store, backup, spoil, sentence):
+    spoil(backup)
+    before = everything(starter_store)
+
+    with pytest.raises(StoreProblem, match=sentence) as refusal:
+        maintenance.restore(backup, starter_store.url, AT)
+
+    assert "nothing was changed" in str(refusal.value)
+    assert ".part" not in str(refusal.value)
+    assert everything(starter_store) == before
+    assert names_in(backup.parent) == ["backup.db", *own_file(starter_store)]
+
+
+def test_a_store_is_not_restored_from_itself_by_any_name(file_store, tmp_path):
+    (tmp_path / "link.db").symlink_to(file_of(file_store))
+
+    for name in (file_of(file_store), tmp_path / "link.db"):
+        with pytest.raises(StoreProblem, match="That is the store itself"):
+            maintenance.restore(name, file_store.url, AT)
+
+
+def test_restoring_a_file_that_is_not_there_is_refused(starter_store, tmp_path):
+    with pytest.raises(StoreProblem, match="There is no file"):
+        maintenance.restore(tmp_path / "gone.db", starter_store.url, AT)
+
+
+def test_what_is_recorded_while_a_backup_is_restored_is_not_lost(
+    starter_store, backup, monkeypatch
+):
+    real = restoration._step_revision_past
+
+    def record_then_step(*given: Any) -> None:
+        note(starter_store)
+        real(*given)
+
+    monkeypatch.setattr(restoration, "_step_revision_past", record_then_step)
+
+    with pytest.raises(StoreProblem, match=r"^Somebody recorded in .* meanwhile\."):
+        maintenance.restore(backup, starter_store.url, AT)
+
+    after = read_snapshot(starter_store)
+    assert after.tables["action_update"]["note"].to_list() == ["Looked at."]
+    assert after.tables["audit_event"]["what"].to_list()[-1] == "record action update"
+    assert names_in(backup.parent) == ["backup.db", *own_file(starter_store)]

@@ -1,0 +1,277 @@
+"""What breaks a rule is refused in words for the writer, and nothing is written."""
+
+from datetime import date
+
+import pytest
+
+from data_access import schemas, writes
+from data_access.write_validation import Refused
+from tests.data_access.contents import everything, rows
+from tests.data_access.valid_entries import DAY, KINDS, VALID, prepare, record
+
+TOMORROW = date(2022, 2, 2)
+PAST = date(2021, 7, 15)
+BEFORE_PUBLICATION = "The inspection was published on 16/07/2021; this is before it."
+NO_NAME = "Type your name: each entry says who recorded it."
+
+
+def refusal(kind, sentence, **details):
+    name = f"{kind}: {' '.join(f'{key}={value}' for key, value in details.items())}"
+    return pytest.param(kind, details, sentence, id=name)
+
+
+BY_THE_STORE = [
+    *(refusal(kind, NO_NAME, by="  ") for kind in KINDS),
+    refusal("meeting", NO_NAME, by=""),
+    refusal("meeting", NO_NAME, by="x" * 81),
+    refusal("meeting", "The day it was held is in the future.", held_on=TOMORROW),
+    refusal("position", "The day it was effective is in the future.", effective_on=TOMORROW),
+    refusal("position", BEFORE_PUBLICATION, effective_on=PAST),
+    refusal("position", "There is no part rape-9. Choose one from the list.", requirement="rape-9"),
+    refusal(
+        "position",
+        "Record the evidence first: for this part the office has seen nothing but statements.",
+        voice="opcc",
+        state="complete",
+    ),
+    refusal("judgement", "The day it was effective is in the future.", effective_on=TOMORROW),
+    refusal("judgement", BEFORE_PUBLICATION, effective_on=PAST),
+    refusal("judgement", "There is no part 7. Choose one from the list.", requirement="7"),
+    refusal("judgement", "There is no meeting never. Choose one from the list.", meeting="never"),
+    refusal("evidence", "The day it was effective is in the future.", effective_on=TOMORROW),
+    refusal("evidence", BEFORE_PUBLICATION, effective_on=PAST),
+    refusal("evidence", "There is no part 7. Choose one from the list.", requirement="7"),
+    refusal("evidence", "There is no action A99. Choose one from the list.", action="A99"),
+    refusal(
+        "evidence",
+        "The action was opened on 10/09/2021: evidence about it counts from that day or later, "
+        "even where its own date is earlier.",
+        action="A1",
+        effective_on=date(2021, 9, 9),
+    ),
+    refusal("evidence", "There is no claim E99. Choose one from the list.", supplies="E99"),
+    refusal("evidence", "There is no claim A99. Choose one from the list.", supplies="A99"),
+    refusal("evidence", "E1 claims no figure.", supplies="E1"),
+    refusal("evidence", "A1 claims no figure.", supplies="A1"),
+    refusal("action", "The day it was opened is in the future.", opened_on=TOMORROW),
+    refusal("action", BEFORE_PUBLICATION, opened_on=PAST),
+    refusal("action", "There is no part 7. Choose one from the list.", requirement="7"),
+    refusal(
+        "evidence",
+        "Link: write it anew: there is a character in it that cannot be kept.",
+        link="https://example.org/a\0b",
+    ),
+    refusal(
+        "action",
+        "There is no organisation nobody. Choose one from the list.",
+        lead_organisation="nobody",
+    ),
+    refusal("action_update", "The day it was effective is in the future.", effective_on=TOMORROW),
+    refusal("action_update", "There is no action A99. Choose one from the list.", action="A99"),
+    refusal(
+        "action_update",
+        "The update cannot be from before the action was opened.",
+        effective_on=date(2021, 9, 9),
+    ),
+    refusal(
+        "action_update",
+        "An action cannot be due before the day it was opened.",
+        new_due_on=date(2021, 9, 9),
+    ),
+    refusal("escalation", "The day it was raised is in the future.", raised_on=TOMORROW),
+    refusal("escalation", "There is no action A99. Choose one from the list.", subject="A99"),
+    refusal("resolution", "The day it was resolved is in the future.", resolved_on=TOMORROW),
+    refusal("resolution", "There is no escalation X9. Choose one from the list.", escalation="X9"),
+    refusal(
+        "resolution",
+        "Give the outcome, and a day on or after the one it was raised.",
+        outcome="open",
+    ),
+    refusal(
+        "resolution",
+        "Give the outcome, and a day on or after the one it was raised.",
+        resolved_on=date(2022, 1, 30),
+    ),
+    refusal("decision", "There is no meeting never. Choose one from the list.", meeting="never"),
+    refusal("decision", "A decision cannot be due before its meeting.", due_on=date(2022, 1, 25)),
+    refusal("decision_done", "The day it was done is in the future.", done_on=TOMORROW),
+    refusal("decision_done", "There is no such decision.", decision=9),
+    refusal(
+        "decision_done",
+        "A decision cannot be done before its meeting.",
+        done_on=date(2022, 1, 25),
+    ),
+    refusal("ask", "The day it was asked is in the future.", asked_on=TOMORROW),
+    refusal("ask", "There is no organisation nobody. Choose one from the list.", of_whom="nobody"),
+    refusal("ask", "There is no meeting never. Choose one from the list.", meeting="never"),
+    refusal("ask", "There is no evidence A19. Choose one from the list.", evidence="A19"),
+    refusal("ask", "There is no action E13. Choose one from the list.", action="E13"),
+    refusal("ask", "E1 claims no figure.", evidence="E1"),
+    refusal("ask", "A1 claims no figure.", action="A1"),
+    refusal("answer", "The day it was answered is in the future.", answered_on=TOMORROW),
+    refusal("answer", "There is no such question.", ask=9),
+    refusal(
+        "answer",
+        "The answer cannot be from before the day it was asked.",
+        answered_on=date(2022, 1, 30),
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "details", "sentence"), BY_THE_STORE)
+def test_what_the_store_does_not_bear_out_is_refused_and_nothing_is_written(
+    starter_store, kind, details, sentence
+):
+    prepare(starter_store, kind)
+    before = everything(starter_store)
+
+    with pytest.raises(Refused) as refused:
+        record(starter_store, kind, **details)
+
+    assert str(refused.value) == sentence
+    assert everything(starter_store) == before
+
+
+BY_THE_ENTRY = [
+    refusal("position", "Requirement: fill this in.", requirement=None),
+    refusal("position", "Voice: choose one from the list.", voice="the press"),
+    refusal("position", "State: choose one from the list.", state=None),
+    refusal("position", "Effective on: give a day.", effective_on=None),
+    refusal("position", "Note: write at most 2000 characters.", note="x" * 2001),
+    refusal(
+        "position",
+        "Say in the note why it is not being taken forward.",
+        state="not being taken forward",
+        note=" ",
+    ),
+    refusal(
+        "position",
+        "Note: this looks like a postcode. Take it out: no case can be named.",
+        note="She lives at PL1 2AB.",
+    ),
+    refusal(
+        "position",
+        "Recorded by: this is not something that can be recorded.",
+        recorded_by="Somebody else",
+    ),
+    refusal(
+        "position",
+        "Note: write it anew: there is a character in it that cannot be kept.",
+        note="Train\0ing has begun.",
+    ),
+    refusal("judgement", "Reasons: write something.", reasons="  "),
+    refusal("evidence", "Title: write something.", title=""),
+    refusal(
+        "evidence",
+        "Say which part or action the evidence is about.",
+        requirement="",
+        action=None,
+    ),
+    refusal(
+        "evidence",
+        "The evidence cannot expire before its own date.",
+        expires_on=date(2022, 1, 19),
+    ),
+    *(
+        refusal("evidence", "Link: write a web address that starts with https://.", link=link)
+        for link in ("javascript:alert(1)", "minutes.docx", "https://example.org/a b")
+    ),
+    refusal(
+        "action",
+        "An action cannot be due before the day it was opened.",
+        first_due_on=date(2022, 1, 30),
+    ),
+    refusal("action_update", "Say who agreed the new date.", agreed_by=""),
+    refusal("action_update", "Say what it is waiting for.", waiting_on=""),
+    refusal(
+        "action_update",
+        "Nothing is said: give a state, a new date, what it waits for or a note.",
+        state=None,
+        new_due_on=None,
+        waiting_on=None,
+        note=None,
+    ),
+    refusal(
+        "action_update",
+        "Say in the note why it is not being taken forward.",
+        state="not being taken forward",
+        note=None,
+    ),
+    refusal(
+        "action_update",
+        "An action has a lead: it cannot be addressed to another body.",
+        state="addressed to another body",
+    ),
+    refusal("escalation", "Rung: choose one from the list.", rung=0),
+    refusal("escalation", "Rung: choose one from the list.", rung=5),
+    refusal("decision", "Meeting: fill this in.", meeting=None),
+    refusal("decision_done", "Decision: fill this in.", decision=None),
+]
+
+
+@pytest.mark.parametrize(("kind", "details", "sentence"), BY_THE_ENTRY)
+def test_an_entry_that_breaks_its_own_rules_is_refused_field_by_field(kind, details, sentence):
+    with pytest.raises(Refused) as refused:
+        writes.entry(KINDS[kind], **VALID[kind] | details)
+
+    assert str(refused.value) == sentence
+
+
+def test_every_fault_of_an_entry_is_named_at_once():
+    with pytest.raises(Refused) as refused:
+        writes.entry(schemas.NewMeeting, kind="tea", held_on=None)
+
+    assert str(refused.value) == "Kind: choose one from the list. Held on: give a day."
+
+
+def test_a_meeting_is_recorded_once(starter_store):
+    record(starter_store, "meeting")
+    before = everything(starter_store)
+
+    with pytest.raises(Refused, match=r"^That meeting is already recorded\.$"):
+        record(starter_store, "meeting")
+
+    assert everything(starter_store) == before
+
+
+def test_the_date_an_action_has_already_is_no_new_date(starter_store):
+    record(starter_store, "action_update")
+
+    with pytest.raises(Refused, match=r"^That is already the date\.$"):
+        record(starter_store, "action_update")
+
+
+def test_the_office_can_say_complete_once_it_has_seen_evidence(starter_store):
+    record(starter_store, "evidence", kind="statement")
+    with pytest.raises(Refused, match="nothing but statements"):
+        record(starter_store, "position", voice="opcc", state="complete")
+
+    record(starter_store, "evidence")
+    record(starter_store, "position", voice="opcc", state="complete")
+
+    assert [row["state"] for row in rows(starter_store, "position")] == ["complete"]
+
+
+def test_evidence_that_counts_only_later_is_not_seen_yet(starter_store):
+    record(starter_store, "evidence", effective_on=DAY)
+
+    with pytest.raises(Refused, match="nothing but statements"):
+        record(
+            starter_store,
+            "position",
+            voice="opcc",
+            state="complete",
+            effective_on=date(2022, 1, 30),
+        )
+
+
+@pytest.mark.parametrize("kind", ["meeting", "position", "action_update", "action", "escalation"])
+def test_a_trial_refuses_what_would_be_refused_and_keeps_nothing(starter_store, kind):
+    prepare(starter_store, kind)
+    before = everything(starter_store)
+
+    record(starter_store.trial(), kind)
+    with pytest.raises(Refused, match="Type your name"):
+        record(starter_store.trial(), kind, by=" ")
+
+    assert everything(starter_store) == before

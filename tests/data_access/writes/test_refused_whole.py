@@ -1,0 +1,118 @@
+"""What must never get in by a form: the answer is plain, and every table is as it was."""
+
+from datetime import date
+
+import pytest
+
+from data_access.write_validation import Refused
+from tests.data_access.contents import everything
+from tests.data_access.valid_entries import DAY, KINDS, prepare, record
+
+A_NOTE = {
+    "state": None,
+    "new_due_on": None,
+    "change_reason": None,
+    "agreed_by": None,
+    "waiting_on": None,
+}
+COMPLETE = A_NOTE | {"state": "complete"}
+REVIEW = A_NOTE | {"new_review_on": date(2022, 3, 31)}
+CLOSED = "It is closed: there is nothing left to review."
+DUE_TOO_EARLY = "An action cannot be due before the day it was opened."
+
+
+@pytest.mark.parametrize(
+    ("earlier", "kind", "details", "sentence"),
+    [
+        (None, "action", {"first_due_on": date(2022, 1, 30)}, DUE_TOO_EARLY),
+        (None, "action_update", {"new_due_on": date(2021, 9, 9)}, DUE_TOO_EARLY),
+        (None, "action_update", REVIEW | COMPLETE | {"new_review_on": DAY}, CLOSED),
+        (COMPLETE, "action_update", REVIEW, CLOSED),
+        (
+            None,
+            "action_update",
+            REVIEW | {"new_review_on": date(2022, 1, 30)},
+            "The next review cannot be before the update.",
+        ),
+        (
+            {},
+            "action_update",
+            {"new_due_on": date(2022, 5, 31), "change_reason": None},
+            "Say why the date changes.",
+        ),
+        (
+            {},
+            "action_update",
+            {"new_due_on": date(2022, 5, 31), "agreed_by": None},
+            "Say who agreed the new date.",
+        ),
+        ({}, "action_update", {}, "That is already the date."),
+        (
+            None,
+            "action_update",
+            A_NOTE | {"change_reason": "partner"},
+            "Give the new date that was agreed.",
+        ),
+    ],
+)
+def test_an_update_that_does_not_fit_the_action_is_refused(
+    starter_store, earlier, kind, details, sentence
+):
+    if earlier is not None:
+        record(starter_store, "action_update", **earlier)
+    before = everything(starter_store)
+
+    with pytest.raises(Refused) as refused:
+        record(starter_store, kind, **details)
+
+    assert str(refused.value) == sentence
+    assert everything(starter_store) == before
+
+
+# Every box of every form into which words are typed.
+WORDS = [
+    ("action_update", "note"),
+    ("action_update", "waiting_on"),
+    ("action_update", "agreed_by"),
+    ("action", "title"),
+    ("action", "owner_role"),
+    ("escalation", "reason"),
+    ("position", "note"),
+    ("judgement", "reasons"),
+    ("judgement", "given_by"),
+    ("evidence", "title"),
+    ("decision", "text"),
+    ("decision", "owner"),
+    ("ask", "what"),
+    ("answer", "answer"),
+    ("saved_view", "name"),
+    ("saved_view", "parameters"),
+]
+
+
+@pytest.mark.parametrize("reference", ["CR/012345/21", "50/1234/21", "crime number 12345"])
+@pytest.mark.parametrize(("kind", "field"), WORDS)
+def test_a_reference_of_a_case_typed_into_any_box_is_refused(starter_store, kind, field, reference):
+    prepare(starter_store, kind)
+    before = everything(starter_store)
+
+    with pytest.raises(Refused) as refused:
+        record(starter_store, kind, **{field: f"She asked about {reference} again."})
+
+    assert str(refused.value) == (
+        f"{field.replace('_', ' ').capitalize()}: this looks like a crime or case reference. "
+        "Take it out: no case can be named."
+    )
+    assert reference not in str(refused.value)
+    assert everything(starter_store) == before
+
+
+def test_no_box_for_words_is_left_untried():
+    in_words = {
+        (kind, name)
+        for kind, entry in KINDS.items()
+        for name, field in entry.model_fields.items()
+        if any("_nothing_identifying" in str(each) for each in (field.annotation, field.metadata))
+    }
+
+    assert in_words == set(WORDS)

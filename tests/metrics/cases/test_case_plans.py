@@ -1,0 +1,312 @@
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.cases.case_plans import (
+    AGE_BANDS,
+    MUST_ACT,
+    TOLD,
+    answered_in_target,
+    answered_in_target_by_month,
+    case_plans_in_words,
+    count_closed_by_month,
+    count_near_closure,
+    count_open,
+    count_open_by_age,
+    count_open_by_side,
+    count_told_near_closure,
+)
+from metrics.periods import Limit
+from tests import oracles_process
+from tests.builders import AS_AT, day_of
+from tests.made_up_cases import DAYS, PLANS, case_frame, numbered, of_area
+from tests.often import often
+
+CLOSURE, WATCH = Limit(90, verified=False), Limit(14, verified=False)
+LIMITS = CLOSURE.days, WATCH.days
+WITHOUT_LIMITS = (
+    count_open,
+    count_open_by_age,
+    count_open_by_side,
+    answered_in_target,
+    answered_in_target_by_month,
+    count_closed_by_month,
+)
+WITH_LIMITS = (count_near_closure, count_told_near_closure)
+
+
+def plans_of(*rows):
+    return numbered("case_plan", rows)
+
+
+def near_of(**plan):
+    """Whether the one plan is near and past closure."""
+    found = count_near_closure(plans_of(plan), AS_AT, CLOSURE, WATCH)
+    return found.select("near", "past").row(0)
+
+
+def met_of(**plan):
+    """Whether the one plan is met, and of those counted."""
+    return answered_in_target(plans_of(plan), AS_AT).select("met", "of").row(0)
+
+
+# Against the slow way
+
+
+@often(200)
+@given(PLANS, DAYS)
+def test_open_plans_are_what_a_slow_count_gives(made, day):
+    plans = case_frame("case_plan", made)
+    rows = plans.to_dicts()
+
+    by_age = dict(count_open_by_age(plans, day).select("age_band", "open").iter_rows())
+    by_side = dict(count_open_by_side(plans, day).select("must_act", "open").iter_rows())
+
+    assert count_open(plans, day).row(0) == oracles_process.count_open(rows, day)
+    assert list(by_age.items()) == [
+        (band, oracles_process.open_by_age(rows, day)[band]) for band in AGE_BANDS
+    ]
+    assert list(by_side.items()) == [
+        (side, oracles_process.open_by_side(rows, day)[side]) for side in MUST_ACT
+    ]
+
+
+@often(200)
+@given(PLANS, DAYS)
+def test_plans_answered_in_target_are_what_a_slow_count_gives(made, day):
+    plans = case_frame("case_plan", made)
+
+    found = answered_in_target(plans, day).row(0, named=True)
+    months = answered_in_target_by_month(plans, day)
+
+    assert found == oracles_process.answered_in_target(plans.to_dicts(), day)
+    assert (months["met"].sum(), months["of"].sum()) == (found["met"], found["of"])
+    assert {
+        month: oracles_process.answered_in_target(
+            [
+                row
+                for row in plans.to_dicts()
+                if row["first_target_on"] and row["first_target_on"].replace(day=1) == month
+            ],
+            day,
+        )["share"]
+        for month in months["month"]
+    } == dict(months.select("month", "share").iter_rows())
+
+
+@often(300)
+@given(PLANS, DAYS)
+def test_the_watch_for_administrative_closure_is_what_a_slow_count_gives(made, day):
+    plans = case_frame("case_plan", made)
+    rows = plans.to_dicts()
+
+    near = count_near_closure(plans, day, CLOSURE, WATCH).row(0, named=True)
+    told = count_told_near_closure(plans, day, CLOSURE, WATCH)
+
+    assert near == oracles_process.near_closure(rows, day, *LIMITS)
+    assert told.rows() == [
+        (word, oracles_process.told_near_closure(rows, day, *LIMITS)[word]) for word in TOLD
+    ]
+
+
+@often(200)
+@given(PLANS, DAYS)
+def test_plans_closed_by_month_and_reason_are_what_a_slow_count_gives(made, day):
+    plans = case_frame("case_plan", made)
+
+    found = count_closed_by_month(plans, day).rows()
+
+    assert {(month, reason): number for month, reason, number in found} == dict(
+        oracles_process.closed_by_month(plans.to_dicts(), day)
+    )
+    dated = [row[:2] for row in found if row[0]]
+    assert dated == sorted(dated)
+
+
+@settings(max_examples=50)
+@given(st.sampled_from(WITHOUT_LIMITS + WITH_LIMITS), PLANS, DAYS)
+def test_each_area_counts_what_its_plans_alone_would(count, made, day):
+    plans = case_frame("case_plan", made)
+    limits = (CLOSURE, WATCH) if count in WITH_LIMITS else ()
+
+    found = count(plans, day, *limits, by_area=True)
+
+    for area in found["area"].unique():
+        alone = count(of_area(plans, area), day, *limits)
+        assert of_area(found, area).drop("area").rows() == alone.rows()
+
+
+# Nothing
+
+
+def test_no_plans_are_counted_as_none():
+    nothing = plans_of()
+
+    assert count_open(nothing, AS_AT).rows() == [(0, 0)]
+    assert count_open_by_age(nothing, AS_AT).rows() == [(band, 0, 0) for band in AGE_BANDS]
+    assert answered_in_target(nothing, AS_AT).rows() == [(0, 0, None, 0)]
+    assert count_closed_by_month(nothing, AS_AT).rows() == []
+    assert count_near_closure(nothing, AS_AT, CLOSURE, WATCH).rows() == [(0, 0, 0, 0)]
+    assert [
+        count(
+            nothing, AS_AT, *((CLOSURE, WATCH) if count in WITH_LIMITS else ()), by_area=True
+        ).rows()
+        for count in WITHOUT_LIMITS + WITH_LIMITS
+    ] == [[]] * 8
+
+
+def test_a_plan_of_which_nothing_is_said_is_open_with_no_side_and_no_target():
+    plan = plans_of({})
+
+    assert count_open_by_side(plan, AS_AT).rows() == [
+        ("police", 0, 0),
+        ("cps", 0, 0),
+        ("not recorded", 1, 0),
+    ]
+    assert answered_in_target(plan, AS_AT).rows() == [(0, 0, None, 1)]
+    assert count_near_closure(plan, AS_AT, CLOSURE, WATCH).rows() == [(0, 0, 1, 1)]
+
+
+# The day itself
+
+
+@pytest.mark.parametrize(
+    ("age", "band"),
+    [
+        (0, "0-28 days"),
+        (28, "0-28 days"),
+        (29, "29-56 days"),
+        (56, "29-56 days"),
+        (57, "57-90 days"),
+        (90, "57-90 days"),
+        (91, "over 90 days"),
+    ],
+)
+def test_a_band_holds_its_last_day(age, band):
+    bands = count_open_by_age(plans_of({"issued_on": AS_AT - timedelta(age)}), AS_AT)
+
+    assert bands.filter(open=1)["age_band"].to_list() == [band]
+
+
+def test_a_plan_answered_in_full_is_open_no_more_and_counted_apart_until_it_is_closed():
+    answered = {"answered_on": AS_AT}
+
+    assert count_open(plans_of(answered), AS_AT).rows() == [(0, 1)]
+    assert count_open(plans_of(answered | {"closed_on": AS_AT}), AS_AT).rows() == [(0, 0)]
+
+
+def test_a_plan_closed_for_a_reason_without_a_day_is_closed_on_no_day():
+    plan = plans_of({"closed_reason": "admin finalised"})
+
+    assert count_open(plan, AS_AT).rows() == [(0, 0)]
+    assert count_closed_by_month(plan, AS_AT).rows() == [(None, "admin finalised", 1)]
+
+
+@pytest.mark.parametrize(("days_ago", "of"), [(0, 0), (1, 1)])
+def test_a_target_of_the_day_itself_has_not_passed(days_ago, of):
+    assert met_of(first_target_on=AS_AT - timedelta(days_ago)) == (0, of)
+
+
+def test_a_month_has_a_row_once_a_first_target_of_it_has_passed():
+    plans = plans_of({"first_target_on": AS_AT}, {"first_target_on": "2022-01-31"})
+
+    assert answered_in_target_by_month(plans, AS_AT).rows() == [(day_of("2022-01-01"), 0, 1, 0.0)]
+
+
+@pytest.mark.parametrize(("answered_on", "met"), [("2021-11-01", 1), ("2021-11-02", 0), (None, 0)])
+def test_a_plan_is_met_on_its_first_target_and_never_by_a_later_one(answered_on, met):
+    plan = {"first_target_on": "2021-11-01", "target_on": "2021-12-01"}
+
+    assert met_of(**plan, answered_on=answered_on) == (met, 1)
+
+
+def test_an_answer_that_came_later_is_not_known_on_a_past_day():
+    plan = plans_of({"first_target_on": "2021-11-01", "answered_on": "2021-11-01"})
+
+    assert answered_in_target(plan, day_of("2021-11-02")).rows() == [(1, 1, 1.0, 0)]
+    assert answered_in_target(plan, day_of("2021-10-31")).rows() == [(0, 0, None, 0)]
+
+
+@pytest.mark.parametrize(
+    ("days_after_target", "near_and_past"),
+    [(75, (0, 0)), (76, (1, 0)), (90, (1, 0)), (91, (0, 1)), (400, (0, 1))],
+)
+def test_a_plan_is_watched_from_fourteen_days_before_closure_and_for_good_after_it(
+    days_after_target, near_and_past
+):
+    target = AS_AT - timedelta(days_after_target)
+
+    assert (
+        near_of(issued_on=target, first_target_on="2020-01-01", target_on=target) == near_and_past
+    )
+    assert near_of(issued_on=target, first_target_on=target) == near_and_past
+
+
+@pytest.mark.parametrize("ended", [{"answered_on": AS_AT}, {"closed_on": AS_AT}])
+def test_a_plan_answered_or_closed_is_watched_no_more(ended):
+    assert near_of(target_on="2021-11-01", **ended) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("told_on", "word"), [("2021-11-01", "yes"), ("2021-10-31", "no"), (None, "not recorded")]
+)
+def test_a_victim_is_told_where_the_case_stands_on_the_target_or_after_it(told_on, word):
+    plan = plans_of({"target_on": "2021-11-01", "victim_updated_on": told_on})
+
+    told = count_told_near_closure(plan, AS_AT, CLOSURE, WATCH)
+
+    assert told.filter(plans=1)["victim_updated"].to_list() == [word]
+
+
+def test_without_a_limit_no_plan_is_near_closure_and_without_a_watch_none_before_the_day():
+    long_past, of_the_day, before = (
+        {"target_on": AS_AT - timedelta(days)} for days in (400, 90, 80)
+    )
+    plans = plans_of(long_past, of_the_day, before)
+
+    assert count_near_closure(plans, AS_AT, None, WATCH).rows() == [(0, 0, 3, 0)]
+    assert count_told_near_closure(plans, AS_AT, None, WATCH)["plans"].to_list() == [0, 0, 0]
+    assert count_near_closure(plans, AS_AT, CLOSURE, None).rows() == [(1, 1, 3, 0)]
+
+
+# Closed administratively
+
+
+def test_administrative_closure_stands_beside_other_reasons_and_is_no_decision():
+    plans = plans_of(
+        {"closed_on": "2021-12-31", "closed_reason": "admin finalised"},
+        {"closed_on": "2021-12-01", "closed_reason": "admin finalised"},
+        {"closed_on": "2021-12-15", "closed_reason": "decided"},
+        {"closed_on": "2022-01-01"},
+    )
+
+    assert count_closed_by_month(plans, AS_AT).rows() == [
+        (day_of("2021-12-01"), "admin finalised", 2),
+        (day_of("2021-12-01"), "decided", 1),
+        (day_of("2022-01-01"), "not recorded", 1),
+    ]
+
+
+# In words
+
+
+def test_one_sentence_says_how_case_action_plans_stand():
+    plans = plans_of(
+        {"first_target_on": "2021-11-01", "answered_on": "2021-11-01", "closed_on": "2021-11-03"},
+        {"first_target_on": "2021-11-01"},
+        {"first_target_on": "2021-11-01", "answered_on": "2021-11-02"},
+    )
+
+    assert case_plans_in_words(plans, AS_AT, CLOSURE, WATCH) == (
+        "**1 case action plan** open; **33%** of those past their first target were answered in "
+        "full by it; **1** near or past administrative closure."
+    )
+
+
+def test_the_sentence_says_what_cannot_be_counted():
+    assert case_plans_in_words(plans_of({}), AS_AT, None, None) == (
+        "**1 case action plan** open; no first target has passed; no limit of administrative "
+        "closure is in force."
+    )

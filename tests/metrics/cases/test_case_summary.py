@@ -1,0 +1,172 @@
+"""What the page of case action plans shows, where areas, months and nothing meet."""
+
+import polars as pl
+
+from metrics.cases.case_figures import (
+    advice_in_words,
+    also_asked,
+    closure_in_words,
+    in_target_in_words,
+    in_target_month_by_month,
+    period_figures,
+    plan_figures,
+)
+from metrics.cases.case_summary import CaseWork, of_area
+from metrics.periods import Limit, Period
+from tests.builders import day_of
+from tests.made_up_cases import case_frame, numbered
+from tests.tally_builders import tally_frame
+
+MONTH_END = day_of("2022-01-31")
+QUARTER = Period(day_of("2021-11-01"), MONTH_END)
+LIMITS = {
+    "admin_finalise": Limit(90, verified=False),
+    "admin_finalise_watch": Limit(14, verified=False),
+    "early_advice": Limit(21, verified=True),
+    "meeting_before_nfa": Limit(28, verified=False),
+    "cps_decision": Limit(28, verified=True),
+}
+NO_LIMITS = dict.fromkeys(LIMITS)
+OF_CASES = ("referral", "early_advice", "case_plan")
+# Case 1 is of Devon, case 2 of Cornwall, case 4 of no area recorded.
+DEVON, CORNWALL, NOWHERE = 1, 2, 4
+
+
+def work(area=None, limits=LIMITS, samples=(), **rows):
+    tables = {name: numbered(name, rows.get(name, ())) for name in OF_CASES}
+    tables["investigation"] = case_frame("investigation", rows.get("investigation", []))
+    tables["dip_sample"] = tally_frame("dip_sample", *samples).drop("row")
+    return CaseWork(MONTH_END, QUARTER, of_area(tables, area), limits, area)
+
+
+def test_without_rows_every_figure_says_that_there_is_none():
+    nothing = work()
+
+    assert [
+        (figure.shown, figure.said) for figure in [*plan_figures(nothing), *period_figures(nothing)]
+    ] == [
+        ("0", "0 plans, as at 31 January 2022"),
+        ("–", "0 of 0, as at 31 January 2022"),
+        ("0", "0 of 0 open plans, as at 31 January 2022"),
+        ("0", "0 of 0 investigations, as at 31 January 2022"),
+        ("–", "0 of 0, as at 31 January 2022"),
+        ("–", "0 of 0, as at 31 January 2022"),
+    ]
+    assert also_asked(nothing) == [
+        "No days with the police are recorded.",
+        "No days with the CPS are recorded.",
+        "Of no file is it recorded whether it was accepted at first.",
+        "No letters between police and CPS have been sampled for contact details.",
+    ]
+    assert in_target_in_words(nothing) == "No first target passed in this time"
+
+
+def test_a_month_in_which_no_first_target_passed_keeps_its_place():
+    answered = {"first_target_on": "2021-11-20", "answered_on": "2021-11-20"}
+    late = {"first_target_on": "2022-01-05", "answered_on": "2022-01-06"}
+    before = {"first_target_on": "2021-10-31"}
+
+    of_quarter = work(case_plan=[answered, late, before])
+
+    assert of_quarter.in_target_by_month.rows() == [
+        (day_of("2021-11-01"), 1, 1, 1.0),
+        (day_of("2021-12-01"), 0, 0, None),
+        (day_of("2022-01-01"), 0, 1, 0.0),
+    ]
+    assert in_target_in_words(of_quarter) == (
+        "1 of 2 plans were answered in full by their first target (50%)"
+    )
+    assert in_target_month_by_month(of_quarter) == (
+        "November 2021: 100% (1 of 1); December 2021: none yet; January 2022: 0% (0 of 1)."
+    )
+
+
+def test_closing_is_of_the_period_and_of_days_not_recorded():
+    by_cps = {"closed_reason": "admin finalised"}
+    plans = [
+        by_cps | {"closed_on": "2021-10-31"},
+        by_cps | {"closed_on": "2021-11-01"},
+        by_cps | {"closed_on": None},
+    ]
+
+    assert work(case_plan=plans).closed_by_month.rows() == [
+        (day_of("2021-11-01"), "admin finalised", 1),
+        (None, "admin finalised", 1),
+    ]
+
+
+def test_an_area_with_no_open_plan_has_none_near_closure():
+    past = {"target_on": "2021-10-10", "first_target_on": "2021-10-10"}
+    closed = {"closed_on": "2021-11-01"}
+
+    of_all = work(
+        case_plan=[
+            past | {"case": DEVON},
+            past | closed | {"case": CORNWALL},
+            closed | {"case": NOWHERE},
+        ]
+    )
+
+    assert of_all.by_area.select("area", "open", "near", "past", "met", "of").rows() == [
+        ("Cornwall", 0, 0, 0, 0, 1),
+        ("Devon", 1, 0, 1, 0, 1),
+        ("not recorded", 0, 0, 0, 0, 0),
+    ]
+
+
+def test_an_area_keeps_its_own_rows_of_every_table():
+    both = [{"case": DEVON}, {"case": CORNWALL}]
+    sampled = [{"area": "Devon"}, {"area": "Cornwall"}, {"area": None}]
+
+    devon = work("Devon", samples=sampled, investigation=both, referral=both, case_plan=both)
+
+    assert {name: rows["area"].to_list() for name, rows in devon.tables.items()} == {
+        "investigation": ["Devon"],
+        "referral": ["Devon"],
+        "early_advice": [],
+        "case_plan": ["Devon"],
+        "dip_sample": ["Devon"],
+    }
+
+
+def test_a_table_without_areas_stays_whole():
+    years = pl.DataFrame({"year": [2021, 2022]})
+
+    assert of_area({"training_year": years}, "Devon")["training_year"].rows() == [(2021,), (2022,)]
+
+
+def test_files_days_and_letters_are_said_in_sentences():
+    made = {"referred_on": "2021-12-01"}
+    of_quarter = work(
+        referral=[
+            made | {"file_accepted": True, "days_with_police": 10},
+            made | {"file_accepted": False, "return_reason": "disclosure", "days_with_police": 21},
+            made | {"file_accepted": False},
+        ],
+        samples=[
+            {"kind": "contact details in letters", "sampled_on": "2021-12-03"}
+            | {"sampled": 20, "passed": 13},
+        ],
+    )
+
+    assert also_asked(of_quarter) == [
+        "**15.5 days** with the police, the median of 2 files; half took 12.75 to 18.25.",
+        "No days with the CPS are recorded.",
+        "**33%** of files accepted at first, 1 of 3; of those sent back, most for: disclosure (1).",
+        "**13** of 20 letters sampled on 3 December 2021 gave the sender’s contact details.",
+    ]
+
+
+def test_a_limit_says_whether_it_is_verified_or_that_none_is_in_force():
+    assert closure_in_words(work(case_plan=[{"target_on": None}])) == (
+        "0 near it and 0 past it; in neither 1 open plan with no target. The limit of 90 days "
+        "is our own choice: not verified."
+    )
+    assert closure_in_words(work(limits=NO_LIMITS)) == (
+        "0 near it and 0 past it. A nought here says that no limit is set, and nothing of what is "
+        "counted."
+    )
+    assert advice_in_words(work()) == (
+        "Early advice considered: none yet. Early advice given within 21 days: none yet; 0 still "
+        "waiting. The limit of 21 days is verified."
+    )

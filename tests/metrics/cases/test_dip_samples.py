@@ -1,0 +1,40 @@
+from metrics.cases.dip_samples import contact_details
+from tests.builders import AS_AT, day_of
+from tests.tally_builders import tally_frame
+
+NOVEMBER, FEBRUARY = day_of("2021-11-30"), day_of("2022-02-28")
+
+
+def test_samples_of_one_day_are_taken_together_and_the_newest_comes_first():
+    samples = tally_frame(
+        "dip_sample",
+        {"area": "Devon", "sampled": 20, "passed": 14},
+        {"area": "Cornwall", "sampled": 5, "passed": 1},
+        {"area": "Devon", "sampled_on": AS_AT, "sampled": 10, "passed": 10},
+        {"area": "Devon", "sampled_on": "2022-03-01"},
+        {"kind": "SARC and ISVA meetings the CPS attended"},
+    )
+
+    assert contact_details(samples, AS_AT).rows() == [
+        (FEBRUARY, 10, 10, 1.0),
+        (NOVEMBER, 15, 25, 0.6),
+    ]
+    assert contact_details(samples, AS_AT, by_area=True).rows() == [
+        ("Cornwall", NOVEMBER, 1, 5, 0.2),
+        ("Devon", FEBRUARY, 10, 10, 1.0),
+        ("Devon", NOVEMBER, 14, 20, 0.7),
+    ]
+
+
+def test_a_sample_of_none_has_no_share_and_no_sample_has_no_row():
+    of_none = tally_frame("dip_sample", {"sampled": 0, "passed": 0})
+
+    assert contact_details(of_none, AS_AT).rows() == [(NOVEMBER, 0, 0, None)]
+    assert contact_details(of_none.clear(), AS_AT).rows() == []
+    assert contact_details(of_none, day_of("2021-11-29")).rows() == []
+
+
+def test_a_sample_of_the_whole_force_is_of_no_area():
+    whole = tally_frame("dip_sample", {"area": None}, {"area": "Devon"})
+
+    assert contact_details(whole, AS_AT, by_area=True)["area"].to_list() == ["Devon", None]

@@ -1,0 +1,197 @@
+from collections.abc import Iterable
+from datetime import timedelta
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+
+from metrics.cases.early_advice import (
+    REASONS,
+    advice_in_time,
+    considered,
+    count_not_sought_by_reason,
+)
+from metrics.periods import Limit, Period
+from tests import oracles_process
+from tests.builders import AS_AT, Row, day_of
+from tests.made_up_cases import (
+    ADVICE,
+    DAYS,
+    INVESTIGATIONS,
+    LIMITS,
+    PERIODS,
+    REFERRALS,
+    case_frame,
+    numbered,
+    of_area,
+)
+from tests.often import often
+
+WINTER = Period(day_of("2021-12-01"), AS_AT)
+LIMIT = Limit(21, verified=True)
+EVENT_ON = day_of("2022-01-10")
+GROUPS = ("neither", "sought", "reason", "other")
+
+
+def frames(
+    investigations: Iterable[Row] = (), referrals: Iterable[Row] = (), advice: Iterable[Row] = ()
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    said = [{"sought": None, "requested_on": None, **row} for row in advice]
+    return (
+        case_frame("investigation", list(investigations)),
+        numbered("referral", referrals),
+        numbered("early_advice", said),
+    )
+
+
+def group_of(*advice, as_at=AS_AT):
+    """Under which group the one investigation, referred on the day, is counted."""
+    tables = frames([{}], [{"referred_on": EVENT_ON}], advice)
+    found = considered(*tables, WINTER, as_at).row(0, named=True)
+    return [group for group in GROUPS if found[group]]
+
+
+# Against the slow way
+
+
+@often(250)
+@given(INVESTIGATIONS, REFERRALS, ADVICE, PERIODS, DAYS)
+def test_advice_considered_is_what_a_slow_count_gives(cases, referred, advised, period, day):
+    tables = (
+        case_frame("investigation", cases),
+        case_frame("referral", referred),
+        case_frame("early_advice", advised),
+    )
+    rows = [each.to_dicts() for each in tables]
+    slow = oracles_process.considered(rows[0], rows[1], rows[2], period, day)
+
+    found = considered(*tables, period, day).row(0, named=True)
+    reasons = count_not_sought_by_reason(*tables, period, day)
+
+    assert {group: found[group] for group in GROUPS} == {group: slow[group] for group in GROUPS}
+    assert (found["met"], found["of"]) == (
+        slow["sought"] + slow["reason"] + slow["other"],
+        sum(slow[group] for group in GROUPS),
+    )
+    assert found["share"] == (found["met"] / found["of"] if found["of"] else None)
+    assert reasons.rows() == [(reason, slow[f"because: {reason}"]) for reason in REASONS]
+
+
+@often(250)
+@given(ADVICE, LIMITS, PERIODS, DAYS)
+def test_advice_in_time_is_what_a_slow_count_gives(made, limit, period, day):
+    advice = case_frame("early_advice", made)
+
+    found = advice_in_time(advice, limit, period, day).row(0, named=True)
+
+    assert found == oracles_process.advice_in_time(advice.to_dicts(), limit.days, period, day)
+
+
+@settings(max_examples=50)
+@given(INVESTIGATIONS, REFERRALS, ADVICE, PERIODS, DAYS)
+def test_each_area_counts_what_its_cases_alone_would(cases, referred, advised, period, day):
+    investigations = case_frame("investigation", cases)
+    referrals, advice = case_frame("referral", referred), case_frame("early_advice", advised)
+
+    whole = considered(investigations, referrals, advice, period, day, by_area=True)
+    in_time = advice_in_time(advice, LIMIT, period, day, by_area=True)
+
+    for area in whole["area"]:
+        alone = considered(of_area(investigations, area), referrals, advice, period, day)
+        assert of_area(whole, area).drop("area").rows() == alone.rows()
+    for area in in_time["area"]:
+        alone = advice_in_time(of_area(advice, area), LIMIT, period, day)
+        assert of_area(in_time, area).drop("area").rows() == alone.rows()
+
+
+# Nothing
+
+
+def test_where_there_are_no_cases_nothing_is_considered_and_there_is_no_share():
+    nothing = frames()
+
+    assert considered(*nothing, WINTER, AS_AT).rows() == [(0, 0, 0, 0, 0, 0, None)]
+    assert count_not_sought_by_reason(*nothing, WINTER, AS_AT).rows() == [
+        (reason, 0) for reason in REASONS
+    ]
+    assert advice_in_time(nothing[2], LIMIT, WINTER, AS_AT).rows() == [(0, 0, None, None, 0, 0)]
+
+
+def test_a_case_of_which_nothing_was_said_is_neither():
+    assert group_of() == ["neither"]
+    assert group_of({}) == ["neither"]
+
+
+def test_without_a_limit_no_request_is_old_enough():
+    _, _, advice = frames(advice=[{"sought": True, "requested_on": WINTER.first}])
+
+    assert advice_in_time(advice, None, WINTER, AS_AT).rows() == [(0, 0, None, None, 0, 1)]
+
+
+# Considered in time
+
+
+@pytest.mark.parametrize(
+    ("days_later", "group"), [(-1, ["sought"]), (0, ["sought"]), (1, ["neither"])]
+)
+def test_advice_sought_counts_up_to_the_day_of_the_first_referral(days_later, group):
+    requested_on = EVENT_ON + timedelta(days_later)
+
+    assert group_of({"sought": True, "requested_on": requested_on}) == group
+
+
+@pytest.mark.parametrize(
+    ("days_later", "group"), [(-1, ["reason"]), (0, ["reason"]), (1, ["neither"])]
+)
+def test_a_reason_counts_up_to_the_day_of_the_first_referral(days_later, group):
+    reason_on = EVENT_ON + timedelta(days_later)
+
+    assert group_of({"not_sought_reason": "evidence clear", "reason_on": reason_on}) == group
+
+
+def test_a_request_without_a_day_counts_and_a_reason_without_a_day_does_not():
+    assert group_of({"sought": True}) == ["sought"]
+    assert group_of({"sought": False, "not_sought_reason": "evidence clear"}) == ["neither"]
+
+
+def test_other_as_a_reason_is_considered_and_stands_apart():
+    other = {"not_sought_reason": "other", "reason_on": EVENT_ON}
+
+    assert group_of(other) == ["other"]
+    assert group_of(other, {"not_sought_reason": "evidence clear", "reason_on": EVENT_ON}) == [
+        "reason"
+    ]
+
+
+def test_the_first_of_outcome_and_referral_is_what_counts():
+    outcome = {"outcome_code": "1", "outcome_on": "2021-12-01"}
+    asked = {"sought": True, "requested_on": "2021-12-02"}
+    tables = frames([outcome], [{"referred_on": EVENT_ON}], [asked])
+
+    january = Period(day_of("2022-01-01"), day_of("2022-01-31"))
+
+    assert considered(*tables, WINTER, AS_AT).rows() == [(1, 0, 0, 0, 0, 1, 0.0)]
+    assert considered(*tables, january, AS_AT).rows() == [(0, 0, 0, 0, 0, 0, None)]
+
+
+# In time
+
+
+@pytest.mark.parametrize(("days_old", "met_and_of"), [(20, (0, 0)), (21, (0, 1)), (22, (0, 1))])
+def test_a_request_counts_once_it_is_as_old_as_the_limit(days_old, met_and_of):
+    _, _, advice = frames(advice=[{"requested_on": AS_AT - timedelta(days_old)}])
+
+    found = advice_in_time(advice, LIMIT, WINTER, AS_AT).row(0, named=True)
+
+    assert (found["met"], found["of"], found["waiting"]) == (*met_and_of, 1)
+
+
+def test_half_of_the_advice_comes_within_the_median_and_what_still_waits_is_beside_it():
+    asked_on = day_of("2021-12-01")
+    given = [
+        {"requested_on": asked_on, "given_on": asked_on + timedelta(days)}
+        for days in (20, 21, 22, 40)
+    ]
+    _, _, advice = frames(advice=[*given, {"requested_on": asked_on}])
+
+    assert advice_in_time(advice, LIMIT, WINTER, AS_AT).rows() == [(2, 5, 0.4, 21.5, 4, 1)]

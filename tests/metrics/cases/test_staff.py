@@ -1,0 +1,95 @@
+from collections import defaultdict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.cases.staff import TRAINING, review_understood, support_meetings, training
+from tests.builders import AS_AT, day_of
+from tests.made_up import maybe
+from tests.often import often
+from tests.tally_builders import tally_frame
+
+NUMBERS = maybe(st.integers(0, 30))
+YEARS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "area": maybe(st.sampled_from(["Devon", "Cornwall"])),
+            "year": st.integers(2019, 2022),
+            "posts": NUMBERS,
+            **dict.fromkeys(TRAINING, NUMBERS),
+        }
+    ),
+    max_size=8,
+)
+
+
+def slow_training(rows):
+    """By year: posts, then of each figure its sum, its share of posts, and how many lack it."""
+    by_year = defaultdict(list)
+    for row in rows:
+        if row["year"] < AS_AT.year:
+            by_year[row["year"]].append(row)
+    return [
+        (year, added(each["posts"] for each in of_year), *of_figures(of_year))
+        for year, of_year in sorted(by_year.items(), reverse=True)
+    ]
+
+
+def added(numbers):
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
+
+
+def of_figures(rows):
+    for column in TRAINING:
+        both = [
+            (row[column], row["posts"])
+            for row in rows
+            if row[column] is not None and row["posts"] is not None
+        ]
+        posts = sum(of for _, of in both)
+        yield added(row[column] for row in rows)
+        yield sum(people for people, _ in both) / posts if posts else None
+        yield sum(row[column] is None for row in rows)
+
+
+@often(200)
+@given(YEARS)
+def test_people_by_year_are_what_a_slow_count_gives(made):
+    years = tally_frame("training_year", *made)
+
+    assert training(years, AS_AT).rows() == slow_training(made)
+
+
+@given(YEARS)
+@settings(max_examples=50)
+def test_the_areas_of_a_year_add_up_to_the_whole(made):
+    years = tally_frame("training_year", *made)
+
+    by_area = training(years, AS_AT, by_area=True)
+
+    assert by_area["posts"].sum() == training(years, AS_AT)["posts"].sum()
+    for area in set(by_area["area"]):
+        of_area = [row for row in made if row["area"] == area]
+        found = [row[1:] for row in by_area.rows() if row[0] == area]
+        assert found == slow_training(of_area)
+
+
+@pytest.mark.parametrize(
+    ("kind", "found_in"),
+    [
+        ("investigators who can explain the right to review", review_understood),
+        ("SARC and ISVA meetings the CPS attended", support_meetings),
+    ],
+)
+def test_a_sample_of_people_is_read_by_what_it_looked_for(kind, found_in):
+    samples = tally_frame(
+        "dip_sample",
+        {"kind": kind, "sampled": 12, "passed": 9},
+        {"sampled": 5, "passed": 1},
+        {"kind": kind, "sampled_on": "2022-03-01"},
+    )
+
+    assert found_in(samples, AS_AT).rows() == [(day_of("2021-11-30"), 9, 12, 0.75)]
+    assert found_in(samples.clear(), AS_AT).is_empty()

@@ -1,0 +1,246 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data_access import vocabulary as words
+from metrics.escalations.counts import (
+    DIMENSIONS,
+    RUNGS,
+    count_escalations,
+    count_escalations_by,
+    graces,
+    ladders,
+    rate_per_100_referrals,
+    together,
+)
+from metrics.periods import Limit, Period
+from metrics.point_in_time import as_at
+from tests import oracles_process
+from tests.builders import AS_AT, day_of, frame, tables
+from tests.made_up import any_of, rows
+from tests.made_up_cases import (
+    CASE_ESCALATIONS,
+    DAYS,
+    PERIODS,
+    REFERRALS,
+    case_frame,
+    numbered,
+    of_area,
+)
+from tests.often import often
+
+WINTER = Period(day_of("2021-12-01"), AS_AT)
+OF_ACTIONS = rows(
+    8,
+    {"resolved_on": DAYS, "respond_by_on": DAYS},
+    subject=st.sampled_from(["A1", "A2"]),
+    route=any_of(words.Route),
+    rung=st.integers(1, 4),
+    side=any_of(words.Side),
+    reason=st.sampled_from(["No answer", "No date"]),
+    raised_on=DAYS,
+    outcome=any_of(words.EscalationOutcome),
+)
+
+
+def both(of_actions=(), of_cases=(), day=AS_AT):
+    """Escalations of actions and of cases in one frame, as at the day."""
+    known = as_at(tables(escalation=of_actions), day)["escalation"]
+    return together(known, numbered("case_escalation", of_cases), day)
+
+
+def figures_of(*of_cases, day=AS_AT):
+    return count_escalations(both(of_cases=of_cases, day=day), day).row(0, named=True)
+
+
+# Against the slow way
+
+
+@often(200)
+@given(OF_ACTIONS, CASE_ESCALATIONS, DAYS)
+def test_what_escalations_come_to_is_what_a_slow_count_gives(of_actions, of_cases, day):
+    known = as_at(tables(escalation=of_actions), day)["escalation"]
+    in_cases = case_frame("case_escalation", of_cases)
+    slow = oracles_process.escalations(known.to_dicts(), in_cases.to_dicts(), day)
+
+    found = together(known, in_cases, day)
+
+    assert count_escalations(found, day).row(0, named=True) == oracles_process.escalation_figures(
+        slow, day
+    )
+    for dimension, values in DIMENSIONS.items():
+        every = values or sorted({row["reason"] for row in slow if row["reason"]})
+        assert count_escalations_by(found, dimension, day).to_dicts() == [
+            {dimension: value}
+            | oracles_process.escalation_figures(
+                [row for row in slow if row[dimension] == value], day
+            )
+            for value in every
+        ]
+
+
+@often(100)
+@given(CASE_ESCALATIONS, REFERRALS, PERIODS, DAYS)
+def test_the_rate_per_hundred_referrals_is_what_a_slow_count_gives(made, referred, period, day):
+    escalations = together(frame("escalation"), case_frame("case_escalation", made), day)
+    referrals = case_frame("referral", referred)
+    of_period = oracles_process.referred_in(referrals.to_dicts(), period, day)
+
+    found = rate_per_100_referrals(escalations, referrals, period, day)
+
+    raised = {
+        route: sum(
+            row["route"] == route and period.first <= row["raised_on"] <= period.last
+            for row in escalations.to_dicts()
+        )
+        for route in ("formal", "informal")
+    }
+    assert found.rows() == [
+        (
+            route,
+            number,
+            len(of_period),
+            pytest.approx(number * 100 / len(of_period)) if of_period else None,
+        )
+        for route, number in raised.items()
+    ]
+
+
+@settings(max_examples=50)
+@given(CASE_ESCALATIONS, st.sampled_from(["route", "rung", "side", "about"]), DAYS)
+def test_each_area_counts_what_its_escalations_alone_would(made, dimension, day):
+    escalations = together(frame("escalation"), case_frame("case_escalation", made), day)
+
+    found = count_escalations_by(escalations, dimension, day, by_area=True)
+
+    for area in found["area"].unique():
+        alone = count_escalations_by(of_area(escalations, area), dimension, day)
+        assert of_area(found, area).drop("area").rows() == alone.rows()
+
+
+# Nothing
+
+
+def test_no_escalations_are_counted_as_none_with_no_share_no_median_and_no_rate():
+    nothing = both()
+
+    assert count_escalations(nothing, AS_AT).rows() == [(0, 0, 0, 0, 0, 0, None, None)]
+    assert count_escalations_by(nothing, "rung", AS_AT)["raised"].to_list() == [0, 0, 0, 0]
+    assert count_escalations_by(nothing, "reason", AS_AT).rows() == []
+    assert rate_per_100_referrals(nothing, case_frame("referral", []), WINTER, AS_AT).rows() == [
+        ("formal", 0, 0, None),
+        ("informal", 0, 0, None),
+    ]
+
+
+def test_only_known_dimensions_can_be_asked_for():
+    with pytest.raises(KeyError, match="case_key"):
+        count_escalations_by(both(), "case_key", AS_AT)
+
+
+# Together
+
+
+def test_escalations_of_actions_and_of_cases_stand_side_by_side():
+    found = both(
+        of_actions=[{"route": "formal", "rung": 3, "reason": "No answer"}],
+        of_cases=[{"about": "referral", "route": "informal"}],
+    )
+
+    assert found.select("about", "reason", "area", "route", "rung").rows() == [
+        ("joint action", "No answer", None, "formal", 3),
+        ("referral", None, "Devon", "informal", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "still_open"), [("2021-12-15", 1), ("2021-12-16", 0), ("2021-12-17", 0)]
+)
+def test_an_escalation_is_open_until_the_day_it_is_resolved(day, still_open):
+    resolved = {"resolved_on": "2021-12-16", "outcome": "changed"}
+
+    found = figures_of(resolved, day=day_of(day))
+
+    assert (found["open"], found["changed"]) == (still_open, 1 - still_open)
+
+
+def test_an_outcome_without_its_day_is_not_known_to_be_one():
+    assert figures_of({"outcome": "changed"})["open"] == 1
+
+
+# Figures
+
+
+def test_changed_is_of_those_that_changed_or_did_not():
+    outcomes = ["changed", "changed", "unchanged", "withdrawn"]
+    found = figures_of(
+        {},
+        *({"outcome": word, "resolved_on": "2021-12-16"} for word in outcomes),
+    )
+
+    assert found["share_changed"] == pytest.approx(2 / 3)
+    assert (found["raised"], found["open"], found["withdrawn"]) == (5, 1, 1)
+
+
+def test_days_to_resolve_are_working_days_and_the_open_ones_are_beside():
+    raised = {"raised_on": "2021-12-24", "outcome": "unchanged"}
+    found = figures_of(
+        raised | {"resolved_on": "2021-12-24"},
+        raised | {"resolved_on": "2021-12-29"},
+        raised | {"resolved_on": "2022-01-04"},
+        {"raised_on": "2021-12-24"},
+    )
+
+    assert (found["median_working_days"], found["open"]) == (1.0, 1)
+
+
+@pytest.mark.parametrize(("respond_by_on", "overdue"), [("2022-02-28", 0), ("2022-02-27", 1)])
+def test_an_answer_due_on_the_day_itself_is_not_overdue(respond_by_on, overdue):
+    assert figures_of({"respond_by_on": respond_by_on})["answer_overdue"] == overdue
+
+
+def test_the_rate_leaves_out_joint_actions_and_what_came_before():
+    escalations = both(
+        of_actions=[{"raised_on": "2021-12-05"}],
+        of_cases=[
+            {"raised_on": "2021-12-01", "route": "informal"},
+            {"raised_on": "2021-11-30", "route": "formal"},
+        ],
+    )
+    referrals = case_frame(
+        "referral",
+        [{"number": number, "referred_on": "2021-12-01"} for number in range(1, 5)]
+        + [{"number": 5, "referred_on": "2021-11-30"}],
+    )
+
+    assert rate_per_100_referrals(escalations, referrals, WINTER, AS_AT).rows() == [
+        ("formal", 0, 4, 0.0),
+        ("informal", 1, 4, 25.0),
+    ]
+
+
+# Ladders
+
+
+def test_the_ladders_mirror_each_other_and_say_that_they_are_not_verified():
+    limit = {"code": "escalation_grace_2", "days": 10, "day_type": "working", "verified": True}
+    found = graces(frame("time_limit", limit), AS_AT)
+
+    assert found == {
+        1: None,
+        2: Limit(10, verified=True, day_type=words.DayType.WORKING),
+        3: None,
+        4: None,
+    }
+    assert ladders(found).rows() == [
+        (1, "investigator", "prosecutor", False, None, None),
+        (2, "detective inspector", "unit head", False, "10 working days", True),
+        (3, "superintendent", "deputy chief prosecutor", False, None, None),
+        (4, "assistant chief constable", "chief prosecutor", False, None, None),
+    ]
+
+
+def test_every_rung_has_somebody_on_both_sides():
+    assert [(each.rung, bool(each.police), bool(each.cps)) for each in RUNGS] == [
+        (rung, True, True) for rung in (1, 2, 3, 4)
+    ]

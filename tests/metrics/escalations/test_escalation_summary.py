@@ -1,0 +1,147 @@
+"""What the page of escalations shows of joint actions, of cases, and of both together."""
+
+from metrics.escalations.escalation_figures import (
+    escalations_in_words,
+    not_verified,
+    of_actions_in_words,
+    outcome_figures,
+    past_figures,
+)
+from metrics.escalations.escalation_summary import EscalationsCounted, EscalationWork
+from metrics.periods import Period
+from tests.builders import AS_AT, day_of, standing
+from tests.made_up_cases import numbered, of_area
+
+MONTH_END = day_of("2022-01-31")
+GRACES = [
+    {"code": f"escalation_grace_{rung}", "title": "Late", "days": days, "day_type": "working"}
+    | {"verified": False}
+    for rung, days in {1: 5, 2: 10, 3: 20, 4: 30}.items()
+]
+STALE = {"code": "stale", "title": "Stale", "days": 30}
+LATE = {"first_due_on": "2022-02-18"}
+
+
+def work(area=None, has_cases=True, of_cases=(), plans=(), referrals=(), limits=GRACES, **rows):
+    limits = {"time_limit": [{}, STALE, *limits]}
+    now = standing(AS_AT, **limits, **rows)
+    then = standing(MONTH_END, **limits, **rows) if has_cases else now
+    tables = {
+        "case_escalation": numbered("case_escalation", of_cases),
+        "case_plan": numbered("case_plan", plans),
+        "referral": numbered("referral", referrals),
+    }
+    if area:
+        tables = {name: of_area(frame, area) for name, frame in tables.items()}
+    period = Period(day_of("2021-02-01"), then.day)
+    return EscalationWork(now, EscalationsCounted(then, period, tables, area, has_cases))
+
+
+def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():
+    since = work(
+        action=[LATE],
+        escalation=[{"subject": "A1", "rung": 1, "raised_on": "2022-02-28"}],
+        of_cases=[
+            {"about": "referral", "raised_on": "2022-01-31"},
+            {"about": "referral", "raised_on": "2022-02-01"},
+        ],
+        plans=[{"target_on": "2022-01-21"}],
+    )
+
+    assert escalations_in_words(since) == (
+        "**0 joint actions** and **1 case action plan** are past the escalation point with none "
+        "recorded. **2 escalations** are open: 1 of joint actions, 1 in cases."
+    )
+    assert since.counted.raised["about"].to_list() == ["referral"]
+
+
+def test_before_a_month_end_is_closed_joint_actions_stand_alone():
+    alone = work(has_cases=False, action=[LATE, {"first_due_on": "2022-01-14"}])
+
+    assert escalations_in_words(alone) == (
+        "**2 joint actions** are past the escalation point with none recorded. **0 escalations** "
+        "of joint actions are open."
+    )
+    assert [figure.shown for figure in past_figures(alone)] == ["2", "–", "0"]
+    assert past_figures(alone)[1].said == "no month-end is closed"
+    assert alone.counted.review[0] == (
+        "This is of joint actions alone: no month-end is closed, so no case is counted."
+    )
+
+
+def test_an_area_leaves_joint_actions_named_and_out_of_what_is_counted():
+    devon = work(
+        "Devon",
+        action=[LATE],
+        escalation=[{"subject": "A1", "rung": 1, "raised_on": "2022-01-10"}],
+        of_cases=[{"case": 1}, {"case": 2}],
+    )
+
+    assert devon.of_actions["ref"].to_list() == ["X1"]
+    assert devon.counted.by("about").select("about", "raised").rows() == [
+        ("joint action", 0),
+        ("case action plan", 1),
+        ("referral", 0),
+        ("early advice", 0),
+        ("decision", 0),
+    ]
+    assert devon.counted.review[0] == "This is of cases of Devon alone, without joint actions."
+    assert of_actions_in_words(devon) == (
+        "Joint actions by name as at 28 February 2022; they belong to no area, so what is counted "
+        "below leaves them out."
+    )
+
+
+def test_the_longest_is_the_one_without_an_escalation_for_longest_not_the_newest_at_its_rung():
+    since = work(action=[{"first_due_on": "2021-12-31"}, {"opened_on": "2021-12-20"}])
+
+    # A1 came to rung 4 on 15 February, but one has been missing since rung 1 was due.
+    assert since.past_actions.select("ref", "rung", "since").rows() == [
+        ("A1", 4, day_of("2022-02-15")),
+        ("A2", 1, day_of("2022-01-19")),
+    ]
+    assert past_figures(since)[0].note == "the longest since 11 January 2022"
+
+
+def test_what_came_of_escalations_is_said_with_what_is_not_in_it():
+    raised = {"raised_on": "2022-01-10"}
+    ended = raised | {"resolved_on": "2022-01-14"}
+
+    since = work(
+        of_cases=[
+            ended | {"outcome": "changed"},
+            ended | {"outcome": "unchanged"},
+            ended | {"outcome": "withdrawn"},
+            raised | {"respond_by_on": "2022-01-17"},
+        ],
+        referrals=[{"referred_on": "2021-12-01"}, {"referred_on": "2021-12-02"}],
+    )
+
+    assert [(figure.shown, figure.said, figure.note) for figure in outcome_figures(since)] == [
+        ("50%", "1 of 2 answers, as at 31 January 2022", "1 of 2 answers; 1 withdrawn"),
+        (
+            "4",
+            "4 working days, as at 31 January 2022",
+            "of 3 resolved; 1 still open, not in it",
+        ),
+        (
+            "200.0",
+            "4 for 2 referrals, as at 31 January 2022",
+            "0.0 formal, 200.0 informal",
+        ),
+    ]
+    assert past_figures(since)[2].note == "0 of joint actions; 1 past the day an answer was due"
+
+
+def test_without_any_escalation_there_is_no_share_and_no_median():
+    assert [figure.shown for figure in outcome_figures(work())] == ["–", "–", "–"]
+
+
+def test_what_nobody_verified_is_named():
+    assert not_verified(work()) == (
+        "Not verified: who stands on the rungs and how late is too late. Check them against the "
+        "local escalation policy."
+    )
+    assert not_verified(work(limits=())) == (
+        "Not verified: who stands on the rungs. Check them against the local escalation policy."
+    )

@@ -1,0 +1,37 @@
+"""What there is to choose from in tests: two years of victims, three of cases, a plan of a year."""
+
+from datetime import date
+
+from metrics.explore.period_ranges import joined, months_between
+from metrics.explore.query import Held, settle
+from metrics.trends.trend_text import Grain
+
+TODAY = date(2022, 2, 28)
+MONTHS = months_between(date(2019, 4, 1), date(2022, 1, 31))
+QUARTERS = joined(months_between(date(2020, 4, 1), date(2021, 12, 31)), Grain.QUARTER)
+HELD = Held(
+    TODAY,
+    QUARTERS,
+    joined(QUARTERS, Grain.YEAR),
+    MONTHS,
+    months_between(date(2021, 9, 1), TODAY),
+    ["Cornwall", "Devon", "Plymouth"],
+)
+
+
+def settled(held=HELD, **asked):
+    """The question that is answered; ``since`` and ``until`` stand for from and to."""
+    named = {"from": asked.pop("since", None), "to": asked.pop("until", None), **asked}
+    return settle(named, held)
+
+
+def refused(held=HELD, **asked):
+    """By key, why each value that cannot be used is refused."""
+    return {each.key: each.why for each in settled(held, **asked).refused}
+
+
+def asked_of(**asked):
+    """The question itself, of which nothing may be refused."""
+    found = settled(**asked)
+    assert found.refused == []
+    return found.question

@@ -1,0 +1,77 @@
+"""How an answer may be drawn, the sensible way first."""
+
+from datetime import date
+
+from metrics.explore.cell import Cell
+from metrics.explore.chart_choice import Drawn, series_of, ways_to_draw, why_no_trend, why_not_drawn
+from metrics.periods import Period
+from tests.metrics.explore.questions import MONTHS, asked_of
+
+BY_MONTH = asked_of(measure="case_plans_open", by="period", grain="month")
+BY_AGE = asked_of(measure="case_plans_open", by="age")
+
+
+def months(number, withheld=0):
+    """So many months with a value, then so many withheld."""
+    return [
+        Cell(month, None, (), None, None, None if is_hidden else 5.0, is_hidden)
+        for month, is_hidden in zip(MONTHS, [False] * number + [True] * withheld, strict=False)
+    ]
+
+
+def words(*found):
+    return [Cell(MONTHS[0], None, (word,), None, None, 1.0) for word in found]
+
+
+def test_a_single_figure_and_nothing_at_all_are_a_table():
+    assert ways_to_draw(asked_of(), [Cell(MONTHS[0], None, (), 1, 2, 0.5)]) == (Drawn.TABLE,)
+    assert ways_to_draw(BY_AGE, []) == (Drawn.TABLE,)
+
+
+def test_thirteen_points_are_a_trend_and_twelve_are_lines():
+    assert ways_to_draw(BY_MONTH, months(13)) == (
+        Drawn.XMR,
+        Drawn.LINE,
+        Drawn.BAR,
+        Drawn.TABLE,
+    )
+    assert ways_to_draw(BY_MONTH, months(12)) == (Drawn.LINE, Drawn.BAR, Drawn.TABLE)
+    assert why_no_trend(months(12)) == "is not drawn: 13 points are needed to say what is usual"
+
+
+def test_where_more_than_one_in_ten_is_withheld_there_is_no_trend():
+    assert why_no_trend(months(18, withheld=2)) is None
+    assert why_no_trend(months(17, withheld=2)) == (
+        "is not drawn: too many of the points are withheld"
+    )
+
+
+def test_words_are_bars_and_two_at_once_are_groups_of_at_most_four():
+    both = asked_of(measure="case_plans_open", by="area", by2="age")
+    five = [Cell(MONTHS[0], "Devon", (word,), None, None, 1.0) for word in "abcde"]
+
+    assert ways_to_draw(BY_AGE, words("a", "b")) == (Drawn.BAR, Drawn.TABLE)
+    assert ways_to_draw(both, five[:4]) == (Drawn.BAR, Drawn.TABLE)
+    assert ways_to_draw(both, five) == (Drawn.TABLE,)
+
+
+def test_why_an_answer_is_not_drawn_as_asked_is_said():
+    assert why_not_drawn(BY_AGE, words("a"), "pie") == (
+        "is no way to draw: it is bar, line, xmr or table"
+    )
+    assert why_not_drawn(BY_AGE, words("a"), "line") == (
+        "needs periods to go along: split it by period"
+    )
+    assert why_not_drawn(BY_MONTH, months(12), "xmr") == (
+        "is not drawn: 13 points are needed to say what is usual"
+    )
+
+
+def test_a_series_is_one_row_a_period_by_its_first_day():
+    first = Period(date(2021, 4, 1), date(2021, 4, 30))
+    cells = [Cell(first, None, (), 1, 2, 0.5), Cell(first, None, (), None, None, None, True)]
+
+    assert series_of(cells).rows() == [
+        (date(2021, 4, 1), 0.5, False),
+        (date(2021, 4, 1), None, True),
+    ]

@@ -1,0 +1,194 @@
+"""Two answers side by side: the difference, and whether chance alone would give it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.explore.cell import Cell
+from metrics.explore.comparison import (
+    Apart,
+    compared_in_words,
+    difference_in_words,
+    difference_interval,
+    other_asked,
+    pairs,
+    settled_other,
+    why_not_compared,
+)
+from metrics.explore.query import settle
+from metrics.periods import Period
+from tests.metrics.explore.questions import HELD, asked_of
+
+SUMMER = Period(date(2021, 7, 1), date(2021, 9, 30))
+AUTUMN = Period(date(2021, 10, 1), date(2021, 12, 31))
+OF_SUMMER = asked_of(since="2021-07", until="2021-09")
+OF_AUTUMN = asked_of(since="2021-10", until="2021-12")
+
+
+def share(met, of, period=AUTUMN):
+    return Cell(period, None, (), met, of, met / of if of else None)
+
+
+def withheld(period=AUTUMN):
+    return Cell(period, None, (), None, None, None, is_withheld=True)
+
+
+def compared(one, other, question=OF_AUTUMN, beside=OF_SUMMER):
+    """What one pair comes to, in words."""
+    found = pairs(question, [one], beside, [other])
+    return difference_in_words(question, found[0]), found[0].apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "interval"),
+    [
+        ((56, 70), (48, 80), (0.0524, 0.3339)),
+        ((9, 10), (3, 10), (0.1705, 0.8090)),
+        ((6, 7), (2, 7), (0.0582, 0.8062)),
+        ((5, 56), (0, 29), (-0.0381, 0.1926)),
+        ((0, 10), (0, 20), (-0.1611, 0.2775)),
+        ((10, 10), (0, 10), (0.6075, 1.0)),
+    ],
+)
+def test_the_interval_is_the_one_that_newcombe_printed(one, other, interval):
+    assert difference_interval(one, other) == pytest.approx(interval, abs=0.00006)
+
+
+shares = st.integers(1, 400).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
+
+
+@given(shares, shares)
+def test_the_interval_holds_the_difference_and_turns_round_with_the_two(one, other):
+    lower, upper = difference_interval(one, other)
+    apart = one[0] / one[1] - other[0] / other[1]
+
+    assert -1 <= lower <= apart + 1e-12
+    assert apart - 1e-12 <= upper <= 1
+    assert difference_interval(other, one) == pytest.approx((-upper, -lower))
+
+
+def test_a_share_of_none_is_compared_with_nothing():
+    with pytest.raises(ValueError, match="A share of none lies nowhere"):
+        difference_interval((0, 0), (1, 2))
+
+
+def test_shares_that_chance_would_not_set_so_far_apart_are_higher_or_lower():
+    assert compared(share(80, 100), share(50, 100)) == ("+30 points", Apart.HIGHER)
+    assert compared(share(50, 100), share(80, 100)) == ("−30 points", Apart.LOWER)
+    assert compared(share(51, 100), share(50, 100)) == ("+1 point", Apart.UNCLEAR)
+    assert compared(share(50, 100), share(50, 100)) == ("0 points", Apart.UNCLEAR)
+
+
+def test_a_difference_that_rounds_to_nought_has_no_sign():
+    assert compared(share(501, 1000), share(500, 1000))[0] == "under 1 point"
+    assert compared(share(499, 1000), share(500, 1000))[0] == "under 1 point"
+
+
+def test_of_another_area_in_other_months_chance_is_not_told():
+    of_devon = asked_of(area="Devon")
+
+    assert compared(share(80, 100), share(50, 100), OF_AUTUMN, of_devon) == (
+        "+30 points",
+        Apart.OTHER_TIME,
+    )
+
+
+def test_what_is_withheld_or_of_none_on_either_side_has_no_difference():
+    assert compared(share(50, 100), withheld()) == ("withheld: small number", None)
+    assert compared(withheld(), share(50, 100)) == ("withheld: small number", None)
+    assert compared(share(50, 100), share(0, 0)) == ("none", None)
+
+
+def test_of_the_same_cases_in_both_chance_is_not_told():
+    both = asked_of(since="2021-07", until="2021-12")
+
+    assert compared(share(80, 100), share(50, 100), both, OF_SUMMER) == (
+        "+30 points",
+        Apart.OVERLAP,
+    )
+    of_devon, of_all = asked_of(area="Devon"), asked_of(since="2020-04", until="2021-03")
+    assert compared(share(80, 100), share(50, 100), of_devon, of_all)[1] == Apart.OVERLAP
+    of_cornwall = asked_of(area="Cornwall")
+    assert compared(share(80, 100), share(50, 100), of_devon, of_cornwall)[1] == Apart.HIGHER
+
+
+def test_of_two_areas_no_change_is_spoken_of():
+    of_devon, of_cornwall = asked_of(area="Devon"), asked_of(area="Cornwall")
+
+    assert compared(share(51, 100), share(50, 100), of_devon, of_cornwall) == (
+        "+1 point",
+        Apart.ALIKE,
+    )
+    assert Apart.ALIKE.value == "no clear difference"
+
+
+def test_counts_and_medians_differ_and_nothing_is_said_of_chance():
+    plans = asked_of(measure="case_plans_open")
+    days = asked_of(measure="days_with_cps")
+
+    def cell(value):
+        return Cell(AUTUMN, None, (), None, None, value)
+
+    assert compared(cell(1_250), cell(50), plans, plans) == ("+1,200", Apart.NOT_TOLD)
+    assert compared(cell(3.0), cell(4.5), days, days) == ("−1.5 days", Apart.NOT_TOLD)
+
+
+def test_only_places_in_both_stand_side_by_side():
+    by_area = asked_of(by="area")
+    devon, cornwall = (share(8, 20)._replace(area=area) for area in ("Devon", "Cornwall"))
+
+    assert [pair.place for pair in pairs(by_area, [cornwall, devon], by_area, [devon])] == ["Devon"]
+
+
+def test_the_other_side_has_what_is_given_of_it_and_else_the_same():
+    asked = {"measure": "told_in_time", "from": "2021-10", "to": "2021-12", "area": "Devon"}
+
+    assert other_asked(asked) is None
+    assert other_asked(asked | {"area2": "Plymouth"}) == asked | {
+        "area2": "Plymouth",
+        "area": "Plymouth",
+    }
+    before = other_asked(asked | {"from2": "2020-10"})
+    assert before == asked | {"from2": "2020-10", "from": "2020-10"}
+    assert other_asked(asked | {"area2": "all"}) == asked | {"area2": "all", "area": None}
+
+
+def test_where_one_month_alone_is_given_the_other_side_is_never_the_wrong_way_round():
+    asked = {"measure": "told_in_time", "from": "2021-10", "to": "2021-12", "area": None}
+
+    ends, begins = asked | {"to2": "2021-09"}, asked | {"from2": "2022-01"}
+    assert other_asked(ends) == ends | {"from": None, "to": "2021-09"}
+    assert other_asked(begins) == begins | {"from": "2022-01", "to": None}
+    # Both were chosen: that they are the wrong way round is said.
+    both = asked | {"from2": "2021-10", "to2": "2021-09"}
+    assert other_asked(both) == both | {"from": "2021-10", "to": "2021-09"}
+
+
+def test_the_other_side_is_settled_as_any_question_is():
+    asked = {"measure": "told_in_time", "from2": "2020-04", "to2": "2021-03"}
+    other = settled_other(asked, HELD)
+
+    assert other == settle(asked | {"from": "2020-04", "to": "2021-03"}, HELD)
+    assert other.question.spans == (Period(date(2020, 4, 1), date(2021, 3, 31)),)
+    assert settled_other({"measure": "told_in_time"}, HELD) is None
+
+
+def test_trends_and_tables_of_two_are_not_compared():
+    assert why_not_compared(asked_of(by="area")) is None
+    assert why_not_compared(asked_of(by="period")) == (
+        "An answer by period is read as a trend: take the period away to compare two."
+    )
+    assert why_not_compared(asked_of(measure="case_plans_open", by="age", by2="area")) == (
+        "Two answers are compared by one thing at a time: take one of the two away."
+    )
+
+
+def test_both_sides_and_what_chance_says_are_put_in_a_sentence():
+    found = pairs(OF_AUTUMN, [share(80, 100)], OF_SUMMER, [share(50, 100)])
+
+    assert compared_in_words(OF_AUTUMN, OF_SUMMER, found) == (
+        "All areas together, October to December 2021, beside all areas together, July to "
+        "September 2021: 80% (80 of 100), and 50% (50 of 100): higher, more than chance."
+    )

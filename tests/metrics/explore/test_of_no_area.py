@@ -1,0 +1,22 @@
+"""Of victims whose area is not recorded nothing is said, and not that there are none."""
+
+import pytest
+
+from metrics.explore.query import settle
+from metrics.explore.run_query import answer
+from tests.crowded_stores import sources_of
+from tests.oracles_exploring import held_of
+from tests.victim_builders import work_of
+
+NOBODY = {"told": {"told in time": 0}}
+
+
+@pytest.mark.parametrize("measure", ["notices", "told_in_time", "days_to_tell"])
+@pytest.mark.parametrize("by", [None, "told"])
+def test_that_no_case_lacks_its_area_is_not_said(measure, by):
+    areas = [{"Devon": {"told": {"told in time": 40}}}]
+    work = work_of(NOBODY, NOBODY, NOBODY, NOBODY, areas=areas)
+    asked = {"measure": measure, "by": by, "area": "not recorded"}
+    question = settle(asked, held_of(work, ["Devon", "not recorded"])).question
+
+    assert {cell.is_withheld for cell in answer(question, sources_of(work))} == {True}

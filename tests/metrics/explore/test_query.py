@@ -1,0 +1,214 @@
+"""What of a question can be answered: something always is, and what is refused has a reason."""
+
+from datetime import date
+
+import pytest
+
+from metrics.explore.query import Held
+from metrics.explore.registry import SUBJECTS
+from metrics.periods import Period
+from tests.metrics.explore.questions import HELD, MONTHS, QUARTERS, TODAY, refused, settled
+
+NOTHING_HELD = Held(TODAY, [], [], [], [], [])
+
+
+def answered(**asked):
+    """What is answered: the subject, the splits, the first and last month, the grain, the area."""
+    question = settled(**asked).question
+    months = [f"{question.spans[0].first:%Y-%m}", f"{question.spans[-1].last:%Y-%m}"]
+    return question.subject.code, question.splits, *months, question.grain, question.area
+
+
+def test_nothing_asked_is_victims_told_in_time_in_the_newest_year():
+    assert answered() == ("told_in_time", (), "2021-01", "2021-12", "quarter", None)
+    assert settled().values == dict.fromkeys(
+        ("measure", "by", "by2", "from", "to", "grain", "area")
+    ) | {"measure": "told_in_time"}
+
+
+def test_by_period_everything_that_is_counted_is_shown_else_the_newest_year():
+    assert answered(by="period") == (
+        "told_in_time",
+        ("period",),
+        "2020-04",
+        "2021-12",
+        "quarter",
+        None,
+    )
+    assert answered(measure="referrals") == ("referrals", (), "2021-02", "2022-01", "quarter", None)
+    assert len(settled(measure="referrals", by="period", grain="month").question.periods) == 34
+
+
+def test_what_is_counted_on_a_day_is_of_the_last_day_there_is():
+    assert settled(measure="case_plans_open").question.spans == (
+        Period(date(2022, 1, 1), date(2022, 1, 31)),
+    )
+    assert settled(measure="case_plans_open", until="2021-06").question.spans[0].last == date(
+        2021, 6, 30
+    )
+    assert settled(measure="actions").question.spans[0].last == TODAY
+
+
+def test_single_areas_of_victims_are_counted_by_whole_years():
+    assert answered(by="area") == ("told_in_time", ("area",), "2020-04", "2021-03", "year", None)
+    assert answered(area="Devon", by="period")[2:] == ("2020-04", "2021-03", "year", "Devon")
+    assert refused(by="period", area="Devon", grain="quarter") == {
+        "grain": "is no length of a period here: it is counted by years"
+    }
+    assert answered(measure="case_plans_open", area="Devon", by="period", grain="month")[2:] == (
+        "2019-04",
+        "2022-01",
+        "month",
+        "Devon",
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({"measure": "told"}, {"measure": "is nothing that can be counted here"}),
+        (
+            {"by": "stage"},
+            {"by": "is nothing that “victims told in time” can be split by"},
+        ),
+        ({"by": "area", "by2": "area"}, {"by2": "is what it is split by already"}),
+        ({"area": "Wales"}, {"area": "is no area of this force"}),
+        (
+            {"by": "area", "area": "Devon"},
+            {"area": "is left out, since every area has its row"},
+        ),
+        (
+            {"measure": "review_take_up_cps", "by": "area"},
+            {
+                "by": "cannot be shown: “reviews asked for, CPS scheme” is counted of all areas "
+                "together alone"
+            },
+        ),
+        (
+            {"measure": "actions", "area": "Devon"},
+            {
+                "area": "cannot be chosen: “actions of the joint plan” is counted of all areas "
+                "together alone"
+            },
+        ),
+        ({"since": "July 2021"}, {"from": "is no month: write one like 2021-07"}),
+        (
+            {"since": "2021-08"},
+            {"from": "is not the first month of a quarter that is counted; the nearest is 2021-07"},
+        ),
+        (
+            {"until": "2022-03"},
+            {"to": "is not the last month of a quarter that is counted; the nearest is 2021-12"},
+        ),
+        (
+            {"since": "2021-07", "until": "2020-06"},
+            {"to": "is before the first month that is asked for"},
+        ),
+        (
+            {"by": "period", "grain": "week"},
+            {"grain": "is no length of a period: it is month, quarter or year"},
+        ),
+        (
+            {"by": "period", "grain": "month"},
+            {"grain": "is no length of a period here: it is counted by quarters and years"},
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_its_reason_and_the_rest_stands(asked, why):
+    assert refused(**asked) == why
+    kept = settled(**asked).values
+    assert not [key for key in why if key != "measure" and kept[key]]
+
+
+def test_a_pair_that_is_not_on_the_list_is_refused_with_what_can_be_shown():
+    asked = {"measure": "support_ending", "by": "stage", "by2": "evidenced"}
+
+    assert refused(**asked) == {
+        "by2": "cannot be shown beside it: stage by decision evidenced is no table on the fixed "
+        "list, and any other could give a withheld number away. What can be shown is reason by "
+        "stage; stage by within the limit of the report; domestic abuse by MG6DAR received"
+    }
+    assert settled(**asked).question.splits == ("stage",)
+
+
+def test_work_in_cases_is_split_by_one_thing_besides_area_and_period():
+    assert refused(measure="case_plans_open", by="age", by2="must_act") == {
+        "by2": "cannot be shown beside it: age by who must act together could lead to a case. Work "
+        "in cases is counted by area, period and one thing more"
+    }
+    assert settled(measure="case_plans_open", by="age", by2="area").refused == []
+
+
+def test_what_is_protected_with_another_alone_brings_it_along_rows_first():
+    assert settled(measure="notices", by="decided_by").question.splits == ("decided_by", "told")
+    assert settled(measure="notices", by="told", by2="decided_by").question.splits == (
+        "decided_by",
+        "told",
+    )
+    assert settled(measure="support_ending", by="stage", by2="reason").question.splits == (
+        "reason",
+        "stage",
+    )
+    assert refused(measure="notices", by="period", by2="decided_by") == {
+        "by2": "cannot be shown beside it: who decided stands with told or not"
+    }
+
+
+def test_two_things_together_are_counted_of_no_single_area():
+    pair = {"measure": "notices", "by": "decided_by", "by2": "told", "area": "Devon"}
+
+    assert refused(**pair) == {
+        "area": "cannot be chosen: who decided by told or not is counted of all areas together, "
+        "for in one area nearly every number is small"
+    }
+    assert refused(measure="notices", by="lateness", by2="area") == {
+        "by2": "cannot be shown beside it: how late is counted of all areas together, for in one "
+        "area nearly every number is small"
+    }
+
+
+def test_words_of_single_areas_are_counted_by_quarters_at_the_finest():
+    asked = {"measure": "escalations", "by": "period", "by2": "side"}
+
+    assert settled(**asked, grain="month").refused == []
+    assert refused(**asked, grain="month", area="Devon") == {
+        "grain": "is no length of a period here: it is counted by quarters and years"
+    }
+    assert answered(measure="referrals", by="file_accepted", area="Devon")[2:4] == (
+        "2021-01",
+        "2021-12",
+    )
+    assert settled(measure="case_plans_open", by="age", by2="area").question.spans == (
+        Period(date(2022, 1, 1), date(2022, 1, 31)),
+    )
+
+
+def test_where_the_start_cannot_be_used_it_is_the_usual_year_up_to_the_end():
+    assert answered(measure="referrals", since="2021-13", until="2021-06")[2:4] == (
+        "2020-07",
+        "2021-06",
+    )
+
+
+def test_where_nothing_is_counted_yet_there_is_a_question_and_no_period():
+    for code in SUBJECTS:
+        question = settled(NOTHING_HELD, measure=code, by="period").question
+        assert (question.subject.code, question.periods, question.spans) == (code, (), ())
+
+
+@pytest.mark.parametrize("code", SUBJECTS)
+def test_every_way_to_split_a_subject_can_be_asked_and_asked_again(code):
+    subject = SUBJECTS[code]
+    for by in ("period", "area", *subject.dimensions):
+        for by2 in (None, "period", "area", *subject.dimensions):
+            found = settled(measure=code, by=by, by2=by2)
+            again = settled(**dict(found.values))
+            assert (again.question, again.refused) == (found.question, [])
+
+
+def test_years_of_all_areas_are_whole_ones_of_their_quarters():
+    question = settled(by="period", grain="year").question
+
+    assert question.periods == (Period(date(2020, 4, 1), date(2021, 3, 31)),)
+    assert QUARTERS[0].first == question.periods[0].first
+    assert HELD.months == MONTHS

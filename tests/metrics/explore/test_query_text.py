@@ -1,0 +1,210 @@
+"""A question and its answer as they are read."""
+
+from datetime import date
+
+import pytest
+
+from metrics.day_state import limits_on
+from metrics.explore.cell import Cell
+from metrics.explore.query_text import (
+    headline,
+    number_in_words,
+    place_in_words,
+    question_in_words,
+    title_of,
+)
+from metrics.explore.registry import SUBJECTS
+from metrics.measures.catalogue import MEASURES
+from metrics.periods import Limit, Period
+from tests.builders import AS_AT, tables
+from tests.metrics.explore.questions import asked_of
+
+LIMITS = {"cps_decision": Limit(28, verified=False)}
+QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
+SHARE, COUNT = SUBJECTS["told_in_time"], SUBJECTS["case_plans_open"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({}, "What share: victims told in time, all areas together, January to December 2021?"),
+        ({"by": "area"}, "What share: victims told in time, by area, April 2020 to March 2021?"),
+        (
+            {"measure": "days_to_tell", "area": "Devon"},
+            "How long: median working days to tell the victim, in Devon, April 2020 to March 2021?",
+        ),
+        (
+            {"measure": "case_plans_open", "by": "age", "by2": "area"},
+            "How many: case action plans open, by age and area, on 31 January 2022?",
+        ),
+        (
+            {"measure": "case_plans_open", "by": "period", "since": "2021-01", "until": "2021-12"},
+            "How many: case action plans open, all areas together, at the end of each quarter, "
+            "January to December 2021?",
+        ),
+        (
+            {"measure": "escalation_rate", "by": "period", "grain": "year"},
+            "How often: escalations in cases per 100 referrals, by year, all areas together, April "
+            "2019 to March 2021?",
+        ),
+        (
+            {"measure": "cps_decision_in_time", "since": "2022-01"},
+            "What share: CPS decision within 28 days, all areas together, January 2022?",
+        ),
+        (
+            {"measure": "actions", "by": "lead"},
+            "How many: actions of the joint plan, by who leads, on 28 February 2022?",
+        ),
+    ],
+)
+def test_a_question_is_read_as_somebody_would_ask_it(asked, said):
+    assert question_in_words(asked_of(**asked), LIMITS) == said
+
+
+def test_every_subject_is_called_as_the_catalogue_has_it_and_none_like_another():
+    limits = limits_on(AS_AT, tables())
+    titles = [title_of(subject, limits) for subject in SUBJECTS.values()]
+
+    # A list to choose from tells its entries apart by their words alone.
+    assert len({*titles}) == len(titles)
+    assert {*MEASURES} <= {*SUBJECTS}
+    assert title_of(SUBJECTS["cps_decision_in_time"], LIMITS) == "CPS decision within 28 days"
+    assert title_of(SUBJECTS["cps_decision_in_time"], {"cps_decision": None}) == (
+        "CPS decision in time: no limit in force"
+    )
+
+
+def test_a_number_says_what_it_is_out_of_that_it_is_withheld_or_of_none():
+    share = Cell(QUARTER, None, (), 40, 66, 40 / 66)
+
+    assert number_in_words(SHARE, share) == "61% (40 of 66)"
+    assert number_in_words(SHARE, share, in_full=False) == "61%"
+    assert number_in_words(SHARE, share._replace(met=1, of=400)) == "under 1% (1 of 400)"
+    assert number_in_words(SHARE, Cell(QUARTER, None, (), 0, 0, None)) == "none"
+    assert number_in_words(SHARE, Cell(QUARTER, None, (), None, None, None, True)) == (
+        "withheld: small number"
+    )
+    assert number_in_words(COUNT, Cell(QUARTER, None, (), None, None, 1_693.0)) == "1,693"
+    days = Cell(QUARTER, None, (), None, 12, 4.5)
+    assert number_in_words(SUBJECTS["days_to_tell"], days) == "4.5 working days, of 12"
+
+
+def test_a_rate_says_for_how_many_and_people_are_counted_and_no_share():
+    rate = Cell(QUARTER, None, (), 8, 45, 100 * 8 / 45)
+    people = Cell(QUARTER, None, (), None, 100, 32.0)
+
+    assert number_in_words(SUBJECTS["escalation_rate"], rate) == "18 for each 100 (8 of 45)"
+    assert number_in_words(SUBJECTS["investigators_accredited"], people) == "32, of 100"
+    assert SUBJECTS["investigators_accredited"].unit == "a count"
+
+
+def test_of_what_is_told_of_some_alone_it_says_so_and_on_a_tie_nothing_is_the_most():
+    why = asked_of(measure="referrals", by="return_reason")
+    cells = [
+        Cell(QUARTER, None, (reason,), None, None, number)
+        for reason, number in (("evidence missing", 18.0), ("disclosure", 2.0))
+    ]
+    tied = [cell._replace(value=2.0) for cell in cells]
+
+    assert headline(why, cells, {}) == (
+        "Referrals to the CPS, by why the file came back; most: Evidence missing, 18 of 20 of "
+        "which it is told."
+    )
+    assert headline(why, tied, {}) == (
+        "Referrals to the CPS, by why the file came back; Evidence missing 2, Disclosure 2."
+    )
+
+
+def test_places_are_named_by_period_day_area_and_word():
+    by_quarter = asked_of(by="period")
+    by_rung = asked_of(measure="escalations", by="rung")
+    by_area = asked_of(by="area")
+    on_days = asked_of(measure="case_plans_open", by="period")
+    cell = Cell(QUARTER, "Devon", ("2",), 1, 2, 0.5)
+
+    assert place_in_words(by_quarter, "period", cell) == "October to December 2021"
+    assert place_in_words(on_days, "period", cell) == "31 December 2021"
+    assert place_in_words(by_rung, "rung", cell) == "Rung 2"
+    assert place_in_words(by_area, "area", cell) == "Devon"
+
+
+def test_the_headline_says_most_of_words_alone_and_never_of_areas():
+    ages = asked_of(measure="case_plans_open", by="age")
+    cells = [
+        Cell(QUARTER, None, (age,), None, None, number)
+        for age, number in (("0-28 days", 3.0), ("over 90 days", 30.0))
+    ]
+    of_areas = [Cell(QUARTER, area, (), None, None, 3.0) for area in ("Devon", "Cornwall")]
+
+    assert (
+        headline(ages, cells, {}) == "Case action plans open, by age; most: Over 90 days, 30 of 33."
+    )
+    assert headline(asked_of(measure="case_plans_open", by="area"), of_areas, {}) == (
+        "Case action plans open, by area; Devon 3, Cornwall 3."
+    )
+
+
+def test_the_headline_counts_what_is_withheld_and_then_says_nothing_of_most():
+    told = asked_of(measure="notices", by="told")
+    cells = [
+        Cell(QUARTER, None, ("told in time",), None, None, 60.0),
+        Cell(QUARTER, None, ("told late",), None, None, None, is_withheld=True),
+    ]
+
+    assert headline(told, cells, {}) == (
+        "Victims to be told of a decision to take no further action, by told or not; Told "
+        "in time 60; 1 of 2 figures withheld: small number."
+    )
+
+
+def test_by_period_the_headline_says_the_newest_that_may_be_shown():
+    by_quarter, by_both = (
+        asked_of(by="period"),
+        asked_of(measure="escalations", by="period", by2="side"),
+    )
+    summer = Period(date(2021, 7, 1), date(2021, 9, 30))
+    cells = [
+        Cell(summer, None, (), 40, 66, 40 / 66),
+        Cell(QUARTER, None, (), None, None, None, is_withheld=True),
+    ]
+    sides = [
+        Cell(period, None, (side,), None, None, number)
+        for period, side, number in (
+            (summer, "police", 4.0),
+            (summer, "cps", 3.0),
+            (QUARTER, "police", 2.0),
+            (QUARTER, "cps", 1.0),
+        )
+    ]
+
+    assert headline(by_quarter, cells, {}) == (
+        "Victims told in time, by quarter; July to September 2021: 61% (40 of 66); 1 of 2 figures "
+        "withheld: small number."
+    )
+    assert headline(by_both, sides, {}) == (
+        "Escalations raised, by quarter and side; October to December 2021: Police 2, CPS 1."
+    )
+
+
+def test_of_areas_and_words_the_headline_adds_up_the_areas_whose_order_says_nothing():
+    both = asked_of(measure="case_plans_open", by="area", by2="age")
+    cells = [
+        Cell(QUARTER, area, (age,), None, None, number)
+        for area, age, number in (
+            ("Cornwall", "0-28 days", 30.0),
+            ("Cornwall", "over 90 days", 20.0),
+            ("Devon", "0-28 days", 1.0),
+            ("Devon", "over 90 days", 15.0),
+        )
+    ]
+
+    assert headline(both, cells, {}) == (
+        "Case action plans open, by area and age; most: Over 90 days, 35 of 66."
+    )
+
+
+def test_where_nothing_is_counted_the_headline_says_why():
+    assert headline(asked_of(), [], {}) == (
+        "Nothing is counted in this time. Victims are counted by whole quarters, single areas by "
+        "whole years, April to March, once the month-end after each is closed."
+    )

@@ -1,0 +1,42 @@
+"""Every answer about victims is what a slow reader says, who says no "none" or "all" of a few."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.explore.run_query import answer
+from metrics.victims.row_sets import UNIVERSES
+from tests.crowded_stores import QUICK, crowded_year, sources_of
+from tests.oracles_explored_victims import laid_out, said_of
+from tests.oracles_exploring import every_question, held_of
+
+AREAS = ["Cornwall", "Devon", "Plymouth", "not recorded", "Torbay"]
+
+
+def answered(question, work):
+    """By period, area and words, what the page says; null where it is withheld."""
+    return {
+        cell[:3]: None if cell.is_withheld else (cell.met, cell.of, cell.value)
+        for cell in answer(question, sources_of(work))
+    }
+
+
+def is_read_alike(work, kinds):
+    asked = every_question(held_of(work, AREAS), kinds)
+    before_him = laid_out(work)
+    for question in asked:
+        assert answered(question, work) == said_of(question, before_him), question
+    return bool(asked)
+
+
+@settings(max_examples=2)
+@given(st.integers(0, 10_000), st.sampled_from([90, 200]))
+def test_every_answer_about_a_few_kinds_of_case_is_read_as_a_slow_reader_would(seed, cases):
+    assert is_read_alike(crowded_year(seed, cases, QUICK).work, QUICK)
+
+
+@pytest.mark.slow
+@settings(max_examples=12)
+@given(st.integers(0, 10_000), st.sampled_from([40, 90, 200, 400, 900]))
+def test_every_answer_about_victims_is_read_as_a_slow_reader_would(seed, cases):
+    assert is_read_alike(crowded_year(seed, cases, tuple(UNIVERSES)).work, UNIVERSES)

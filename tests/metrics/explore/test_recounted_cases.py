@@ -1,0 +1,227 @@
+"""Every answer about cases, held against rows counted by hand in each period and each area."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data_access import vocabulary as words
+from metrics.explore.allowed_dimensions import first_splits, second_splits, why_no_area
+from metrics.explore.case_query import Asked
+from metrics.explore.case_readings import read_cases
+from metrics.explore.measure_spec import AREA, Family, Kind
+from metrics.explore.period_ranges import months_between
+from metrics.explore.query import Held, finest, grains_of, settle
+from metrics.explore.query_text import number_in_words
+from metrics.explore.registry import SUBJECTS
+from metrics.explore.run_query import Sources, answer
+from metrics.periods import Limit
+from metrics.point_in_time import as_at as known_on
+from tests.builders import AS_AT, tables
+from tests.made_up import any_of, maybe
+from tests.made_up_cases import (
+    ADVICE,
+    AREAS,
+    CASE_ESCALATIONS,
+    DAYS,
+    GRACE_DAYS,
+    GRACES,
+    INVESTIGATIONS,
+    PLANS,
+    REFERRALS,
+    case_frame,
+)
+from tests.metrics.escalations.test_counts import OF_ACTIONS
+from tests.oracles_case_answers import TRAINED, newest_year, recounted
+from tests.oracles_case_answers import Asked as AskedSlowly
+from tests.tally_builders import tally_frame
+
+# Making rows up takes longer than counting them.
+FEW, MANY, OF_THE_SAME_ROWS = 100, 3_000, 4
+OF_CASES = [code for code, each in SUBJECTS.items() if each.family == Family.CASES]
+DAYS_ALLOWED = {
+    "admin_finalise": 90,
+    "admin_finalise_watch": 14,
+    "early_advice": 14,
+    "meeting_before_nfa": 28,
+    "cps_decision": 28,
+    "stale": 30,
+}
+LIMITS = {name: Limit(days, verified=True) for name, days in DAYS_ALLOWED.items()}
+MONTHS = months_between(date(2021, 7, 1), AS_AT)
+NAMED = sorted({area or "not recorded" for area in AREAS.values()})
+HELD = Held(AS_AT, [], [], MONTHS, [], NAMED)
+OF_AREAS = maybe(st.sampled_from(["Devon", "Cornwall"]))
+NUMBERS = maybe(st.integers(0, 30))
+SAMPLES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "area": OF_AREAS,
+            "kind": any_of(words.DipKind),
+            "sampled_on": DAYS,
+            "sampled": st.integers(0, 30),
+            "passed": st.integers(0, 30),
+        }
+    ),
+    max_size=6,
+)
+YEARS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "area": OF_AREAS,
+            "year": st.integers(2019, 2022),
+            **dict.fromkeys(("posts", "ssaidp_completed", "qualified", "accredited"), NUMBERS),
+        }
+    ),
+    max_size=6,
+)
+MADE = st.fixed_dictionaries(
+    {
+        "investigation": INVESTIGATIONS,
+        "referral": REFERRALS,
+        "early_advice": ADVICE,
+        "case_plan": PLANS,
+        "case_escalation": CASE_ESCALATIONS,
+    }
+)
+
+
+@st.composite
+def asked_of_cases(draw):
+    """A question about cases as an address has it, of which nothing is refused."""
+    subject = SUBJECTS[draw(st.sampled_from(OF_CASES))]
+    by = draw(st.sampled_from([None, *first_splits(subject)]))
+    by2 = draw(st.sampled_from([None, *second_splits(subject, by)])) if by else None
+    splits = tuple(each for each in (by, by2) if each)
+    is_open = why_no_area(subject, splits) is None
+    area = draw(maybe(st.sampled_from(NAMED))) if is_open else None
+    every, _ = finest(subject, HELD, splits, area)
+    grains = grains_of(subject, splits, area) if "period" in splits else ()
+    span = sorted(draw(st.lists(st.sampled_from(every), max_size=2, min_size=2)))
+    first, last = (draw(maybe(st.just(each))) for each in span)
+    return {
+        "measure": subject.code,
+        "by": by,
+        "by2": by2,
+        "area": area,
+        "from": first and f"{first.first:%Y-%m}",
+        "to": last and f"{last.last:%Y-%m}",
+        "grain": draw(maybe(st.sampled_from(grains))) if grains else None,
+    }
+
+
+def sources_of(made, of_actions):
+    """Where answers are read from: of the rows made up, and as at the day that each stands on."""
+
+    def read(code, period, by_area, dimension):
+        day = min(AS_AT, period.last) if SUBJECTS[code].on_the_day else AS_AT
+        raised = known_on(tables(escalation=of_actions), day)["escalation"]
+        return read_cases(
+            code, Asked(made, LIMITS, GRACES, raised, period, day, by_area, dimension)
+        )
+
+    return Sources(None, read, lambda _: pytest.fail("The plan is not asked for."))
+
+
+def slowly(question, made, of_actions):
+    """By period, area and words, what rows come to that are counted by hand."""
+    [dimension] = question.dimensions or (None,)
+    areas = NAMED if AREA in question.splits else [question.area]
+    return {
+        (span, area if AREA in question.splits else None, (word,) if word else ()): found
+        for span in question.spans
+        for area in areas
+        for word, found in recounted(
+            question.subject.code, dimension, of_area(question, span, area, made, of_actions)
+        ).items()
+    }
+
+
+def of_area(question, span, area, made, of_actions):
+    """What is asked of one period and one area; joint actions are of none."""
+    day = min(AS_AT, span.last) if question.subject.on_the_day else AS_AT
+    raised = known_on(tables(escalation=of_actions), day)["escalation"].to_dicts()
+    rows = {name: frame.to_dicts() for name, frame in made.items()}
+    newest = newest_year(rows["training_year"], day)
+    if area:
+        rows = {
+            name: [row for row in of if (row["area"] or "not recorded") == area]
+            for name, of in rows.items()
+        }
+    of_plan = [] if area else raised
+    return AskedSlowly(
+        {**rows, "escalation": of_plan}, tuple(span), day, DAYS_ALLOWED, GRACE_DAYS, newest
+    )
+
+
+def frames_of(made, samples, years):
+    frames = {name: case_frame(name, rows) for name, rows in made.items()}
+    frames |= {
+        name: tally_frame(name, *rows).drop("row")
+        for name, rows in (("dip_sample", samples), ("training_year", years))
+    }
+    return frames
+
+
+def is_counted_alike(asked, frames, of_actions):
+    settled = settle(asked, HELD)
+    assert settled.refused == []
+    question = settled.question
+    found = {
+        cell[:3]: (cell.met, cell.of, cell.value)
+        for cell in answer(question, sources_of(frames, of_actions))
+    }
+    slow = slowly(question, frames, of_actions)
+    # What no row has needs no line, and one of nothing says nothing.
+    assert {place: says(question, figures) for place, figures in found.items()} == {
+        place: says(question, slow.get(place, (None, None, None))) for place in found
+    }
+    assert not {place for place in slow.keys() - found.keys() if any(slow[place])}
+    return True
+
+
+def says(question, figures):
+    """What is said of a place: a count of nothing is nought, a share of nothing is none.
+
+    Nor are people nought of whom nobody sent a number.
+    """
+    met, of, value = figures
+    is_counted = question.subject.kind == Kind.COUNT and question.subject.code not in TRAINED
+    nothing = 0.0 if is_counted else None
+    return met or 0, of or 0, nothing if value is None else pytest.approx(float(value))
+
+
+def test_people_of_whom_nobody_sent_a_number_are_not_nought():
+    question = settle({"measure": "ssaidp_completed"}, HELD).question
+    sent = tally_frame("training_year", {"ssaidp_completed": 0}).drop("row")
+
+    said = [
+        [number_in_words(question.subject, cell) for cell in answer(question, sources_of(rows, []))]
+        for rows in ({"training_year": sent.clear()}, {"training_year": sent})
+    ]
+
+    assert said == [["not recorded"], ["0, of 96"]]
+
+
+@settings(max_examples=FEW)
+@given(asked_of_cases(), MADE, SAMPLES, YEARS, OF_ACTIONS)
+def test_every_answer_about_cases_is_what_rows_come_to(asked, made, samples, years, of_actions):
+    assert is_counted_alike(asked, frames_of(made, samples, years), of_actions)
+
+
+@pytest.mark.slow
+@settings(max_examples=MANY // OF_THE_SAME_ROWS)
+@given(
+    st.lists(asked_of_cases(), min_size=OF_THE_SAME_ROWS, max_size=OF_THE_SAME_ROWS),
+    MADE,
+    SAMPLES,
+    YEARS,
+    OF_ACTIONS,
+)
+def test_three_thousand_answers_about_cases_are_what_rows_come_to(
+    asked, made, samples, years, of_actions
+):
+    frames = frames_of(made, samples, years)
+
+    assert all(is_counted_alike(each, frames, of_actions) for each in asked)

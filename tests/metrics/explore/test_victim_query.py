@@ -1,0 +1,103 @@
+"""What is answered of victims: what protected counts of quarters and years show, and no more."""
+
+from datetime import date
+from typing import Any
+
+from metrics.explore.query import Held
+from metrics.explore.run_query import Sources, answer, as_at, overall_share
+from metrics.periods import Period
+from tests.metrics.explore.questions import settled
+from tests.victim_builders import TOLD, work_of
+
+SUMMER, AUTUMN = (
+    Period(date(2021, 7, 1), date(2021, 9, 30)),
+    Period(date(2021, 10, 1), date(2021, 12, 31)),
+)
+HELD = Held(date(2022, 2, 28), [SUMMER, AUTUMN], [], [], [], ["Devon"])
+
+
+def refused(*_: object) -> Any:
+    """Of cases, and of the plan, nothing is read."""
+    raise AssertionError("Only protected counts may be read.")
+
+
+def of(work):
+    """Where answers are read from, of victims alone."""
+    return Sources(work, refused, refused)
+
+
+def answered(work, **asked):
+    """By what it is of, each number that is shown, and null for each that is withheld."""
+    cells = answer(settled(HELD, **asked).question, of(work))
+    return {
+        (*([cell.period.first.month] if asked.get("by") == "period" else []), *cell.words): (
+            None if cell.is_withheld else cell.value
+        )
+        for cell in cells
+    }
+
+
+def test_a_share_is_met_of_all_that_count_in_the_quarters_asked_for():
+    work = work_of({"told": TOLD}, {"told": TOLD | {"told late": 120}})
+    [cell] = answer(settled(HELD).question, of(work))
+
+    assert cell == (Period(SUMMER.first, AUTUMN.last), None, (), 120, 300, 0.4, False)
+    assert answered(work, by="period") == {(7,): 0.6, (10,): 0.3}
+    assert answered(work, since="2021-10") == {(): 0.3}
+
+
+def test_a_count_by_a_word_is_the_sum_of_what_each_quarter_shows():
+    work = work_of({"told": {"told in time": 60, "told late": None}}, {"told": TOLD})
+    found = answered(work, measure="notices", by="told")
+
+    assert found["told in time",] == 120
+    assert found["told late",] is None
+    assert answered(work, measure="notices", by="period", by2="told")[10, "told late"] == 20
+
+
+def test_a_share_that_is_withheld_in_one_quarter_is_withheld_in_all_together():
+    work = work_of({"told": {"told in time": None, "told late": 20}}, {"told": TOLD})
+
+    assert answered(work) == {(): None}
+    assert answered(work, by="period") == {(7,): None, (10,): 0.6}
+
+
+def test_two_things_together_are_told_in_the_order_of_the_list():
+    pairs = {"investigation; not asked": 12, "investigation; not recorded": 20}
+    work = work_of({"stage_and_reason": pairs}, {"stage_and_reason": {}})
+    found = answered(work, measure="support_ending", by="stage", by2="reason")
+
+    assert found["not asked", "investigation"] == 12
+    assert found["not recorded", "investigation"] == 20
+
+
+def test_a_median_says_of_how_many_and_below_ten_it_is_withheld():
+    shown = work_of(
+        {"told": {"told in time": 12}}, {"told": {}}, numbers={"days_to_tell": [2.0] * 12}
+    )
+    hidden = work_of(
+        {"told": {"told in time": 9}}, {"told": {}}, numbers={"days_to_tell": [2.0] * 9}
+    )
+
+    assert answered(shown, measure="days_to_tell") == {(): 2.0}
+    assert answered(hidden, measure="days_to_tell") == {(): None}
+
+
+def test_where_no_quarter_is_counted_there_is_no_answer():
+    nothing = HELD._replace(quarters=[])
+
+    assert answer(settled(nothing).question, of(None)) == []
+    assert as_at(settled(nothing).question, of(None), nothing) == nothing.day
+
+
+def test_an_answer_stands_on_the_day_its_newest_quarter_was_counted():
+    sources = of(work_of({"told": TOLD}, {"told": TOLD}))
+
+    assert as_at(settled(HELD).question, sources, HELD) == date(2022, 1, 31)
+    assert as_at(settled(HELD, until="2021-09").question, sources, HELD) == date(2021, 10, 31)
+
+
+def test_beside_areas_stand_all_of_them_together_in_the_same_time():
+    sources = of(work_of({"told": TOLD}, {"told": TOLD}))
+
+    assert overall_share(settled(HELD, by="period").question, [], sources) == 0.6

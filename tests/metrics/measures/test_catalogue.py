@@ -1,0 +1,207 @@
+from dataclasses import asdict
+
+import pytest
+
+from data_access import starter
+from data_access.vocabulary import DayType
+from metrics import headline_figures
+from metrics.day_state import LIMITS_IN_USE
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.escalations import ESCALATION_MEASURES
+from metrics.measures.measure import as_counted
+from metrics.measures.process import PROCESS_MEASURES
+from metrics.measures.victims import VICTIM_MEASURES
+from metrics.periods import Limit
+from metrics.plan import plan_figures as plan_headline
+from metrics.victims.share_definitions import MEDIANS, SHARES
+from tests.builders import standing
+
+FIGURES = (
+    lambda now: headline_figures.part_figures(now, now),
+    lambda now: headline_figures.action_figures(now, now),
+    plan_headline.plan_figures,
+    plan_headline.history_figures,
+)
+OF_THE_PROCESS = (*PROCESS_MEASURES, *ESCALATION_MEASURES)
+OF_CASES = (*OF_THE_PROCESS, *VICTIM_MEASURES)
+
+
+# The measures that each recommendation asks for; 8 to 11 and 13 are for national bodies alone.
+LOCAL_RECOMMENDATIONS = ["rape-1/1", "rape-1/2", "rape-1/3", "rape-1/4", "rape-1/5", "rape-1/6"]
+LOCAL_RECOMMENDATIONS += ["rape-1/7", "rape-1/12"]
+
+
+def said(measure):
+    """What is said of a measure, by field."""
+    return {field: words for field, words in asdict(measure).items() if isinstance(words, str)}
+
+
+@pytest.mark.parametrize("code", MEASURES)
+def test_every_measure_is_explained_in_full(code):
+    blank = [field for field, words in said(MEASURES[code]).items() if not words.strip()]
+
+    assert blank in ([], ["limit", "without_limit"])
+
+
+@pytest.mark.parametrize("code", MEASURES)
+def test_a_measure_counted_with_a_limit_says_how_long_it_is(code):
+    limits = dict.fromkeys(LIMITS_IN_USE, Limit(21, verified=False))
+    words = " ".join(said(as_counted(MEASURES[code], limits)).values())
+
+    assert "{" not in words
+    assert ("21 days" in words) is bool(MEASURES[code].limit)
+
+
+def test_a_limit_says_whether_it_is_verified():
+    limits = {"stale": Limit(1, verified=True), "due_soon": Limit(7, verified=False)}
+    stale, soon = (
+        as_counted(MEASURES[code], limits) for code in ("actions_stale", "actions_due_soon")
+    )
+
+    assert (stale.title, stale.caveat) == (
+        "nothing new for 1 day",
+        "The limit of 1 day is verified.",
+    )
+    assert (soon.title, soon.caveat) == (
+        "due in 7 days",
+        "The limit of 7 days is our own choice: not verified.",
+    )
+
+
+def test_a_limit_in_working_days_says_so():
+    working = Limit(5, verified=True, day_type=DayType.WORKING)
+
+    assert as_counted(MEASURES["early_advice_in_time"], {"early_advice": working}).title == (
+        "early advice given within 5 working days"
+    )
+
+
+def test_without_a_limit_in_force_the_words_say_that_nothing_is_counted():
+    nothing = dict.fromkeys(LIMITS_IN_USE)
+
+    assert [
+        as_counted(MEASURES[code], nothing).title for code in ("actions_stale", "actions_due_soon")
+    ] == ["nothing new: no limit in force", "due soon: no limit in force"]
+    assert as_counted(MEASURES["actions_stale"], nothing).definition == (
+        "No limit is in force on this day, so nothing is counted."
+    )
+
+
+@pytest.mark.parametrize("code", MEASURES)
+def test_every_measure_is_kept_under_its_own_code(code):
+    assert MEASURES[code].code == code
+
+
+def test_no_two_measures_bear_the_same_title():
+    titles = [measure.title for measure in MEASURES.values()]
+
+    assert sorted(titles) == sorted(set(titles))
+
+
+@pytest.mark.parametrize("code", MEASURES)
+def test_a_definition_is_a_sentence_and_what_is_counted_is_a_phrase(code):
+    measure = MEASURES[code]
+
+    assert measure.definition[0].isupper()
+    assert measure.definition.endswith(".")
+    assert measure.caveat.endswith(".")
+    assert not measure.numerator.endswith(".")
+    assert not measure.denominator.endswith(".")
+
+
+def test_every_figure_shown_has_a_measure_and_every_measure_of_the_plan_is_shown():
+    now = standing()
+    shown = {figure.measure.code for figures in FIGURES for figure in figures(now)}
+
+    of_cases = {measure.code for measure in OF_CASES}
+    assert shown == MEASURES.keys() - of_cases
+
+
+def test_every_limit_that_a_measure_is_counted_with_is_known_on_the_day():
+    counted_with = {measure.limit for measure in MEASURES.values()} - {""}
+
+    assert counted_with == set(LIMITS_IN_USE)
+
+
+@pytest.mark.parametrize("recommendation", LOCAL_RECOMMENDATIONS)
+def test_every_recommendation_to_force_and_area_has_a_measure(recommendation):
+    for_it = [
+        measure.code
+        for measure in MEASURES.values()
+        for ref in measure.evidence_for
+        if ref == recommendation or ref.startswith(f"{recommendation}/")
+    ]
+
+    assert for_it
+
+
+def test_a_measure_is_evidence_for_parts_that_there_are():
+    parts = set(starter.read("requirement")["ref"])
+
+    assert {ref for measure in MEASURES.values() for ref in measure.evidence_for} <= parts
+
+
+def test_every_measure_of_cases_is_evidence_for_something_but_those_of_the_cps_scheme():
+    for_nothing = {measure.code for measure in OF_CASES if not measure.evidence_for}
+
+    assert for_nothing == {
+        measure.code
+        for measure in VICTIM_MEASURES
+        if measure.code.startswith("review_") and measure.code.endswith("_cps")
+    }
+
+
+def test_a_measure_is_protected_where_it_counts_victims_and_is_read_from_their_counts():
+    protected = {measure.code for measure in MEASURES.values() if measure.protected}
+
+    assert protected == SHARES.keys() | MEDIANS.keys()
+    assert not SHARES.keys() & MEDIANS.keys()
+
+
+@pytest.mark.parametrize("code", MEASURES)
+def test_a_target_in_numbers_says_who_set_it(code):
+    measure = MEASURES[code]
+
+    if measure.target_share is not None:
+        assert 0 < measure.target_share <= 1
+        assert ": " in measure.target
+
+
+@pytest.mark.parametrize("measure", VICTIM_MEASURES, ids=lambda measure: measure.code)
+def test_a_measure_of_victims_says_whether_it_counts_a_cohort_or_a_period(measure):
+    a_year_or_sample = ("one sample", "one financial year")
+    bases = ("a cohort", "counted over a period") if measure.protected else a_year_or_sample
+
+    assert measure.basis.startswith(bases)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "isva_present",
+        "review_take_up_police",
+        "review_stands_cps",
+        "review_overturned_police",
+        "support_ended_early",
+        "support_resumed",
+        "support_accepted",
+        "outcome_16_rate",
+    ],
+)
+def test_what_victims_choose_or_a_review_comes_to_is_better_neither_way(code):
+    assert MEASURES[code].better == "neither"
+    assert MEASURES[code].target == "none set"
+
+
+@pytest.mark.parametrize("code", [each.code for each in VICTIM_MEASURES if each.protected])
+def test_what_victims_met_is_never_said_to_be_as_known_on_the_day_looked_at(code):
+    words = said(MEASURES[code])
+
+    assert "each quarter is counted once, as known at the month-end after it" in words["basis"]
+    assert [field for field in words if "as-at day" in words[field]] == []
+
+
+def test_what_is_counted_over_a_period_is_as_known_at_the_end_of_it():
+    over = {each.basis for each in OF_THE_PROCESS if "period" in each.basis}
+
+    assert over == {"counted over a period, by the day named, as known at its end"}

@@ -1,0 +1,109 @@
+"""A meeting's agenda is made of exceptions; what is in order is on none."""
+
+from datetime import date
+
+from data_access.vocabulary import MeetingKind
+from metrics.meetings.agenda import agenda, still_open
+from tests.builders import standing
+
+DAY = date(2022, 2, 28)
+
+
+def topics(found):
+    return {topic.name: topic.items for topic in found if topic.items}
+
+
+def test_in_good_order_there_is_nothing_on_the_agenda():
+    done = {"action": "A1", "state": "complete", "effective_on": date(2021, 11, 1)}
+    now = standing(
+        DAY,
+        requirement=[{"deadline_kind": "none"}],
+        inspection=[{"responded_on": date(2021, 9, 9), "date_basis": "stated"}],
+        action=[{"first_due_on": date(2021, 12, 1)}],
+        action_update=[done],
+    )
+
+    assert [topics(agenda(now, kind)) for kind in MeetingKind] == [{}, {}]
+    assert topics(still_open(now)) == {}
+
+
+def test_managers_see_what_is_late_near_undated_still_waiting_and_escalated():
+    late = {"ref": "A1", "title": "Late", "first_due_on": date(2022, 2, 26)}
+    near = {"ref": "A2", "title": "Near", "first_due_on": date(2022, 3, 14)}
+    undated = {"ref": "A3", "title": "Undated", "first_due_on": None, "owner_role": None}
+    waits = {"action": "A2", "waiting_on": "the College", "effective_on": date(2022, 2, 20)}
+    dated = {"action": "A1", "state": "under way", "effective_on": date(2022, 2, 21)}
+    now = standing(
+        DAY,
+        action=[late, near, undated],
+        action_update=[dated, waits],
+        escalation=[
+            {"subject": "A1", "rung": 2, "side": "cps", "reason": "No answer"},
+            {"subject": "A1", "outcome": "changed", "resolved_on": date(2022, 1, 4)},
+        ],
+    )
+    whose = "(Devon and Cornwall Police, Detective inspector)"
+
+    assert topics(agenda(now, MeetingKind.PERFORMANCE)) == {
+        "Overdue": [f"A1, Late {whose}, 2 days late"],
+        "Due soon": [f"A2, Near {whose}, due 14 March 2022"],
+        "No date agreed": [
+            "A3, Undated (Devon and Cornwall Police, owner not stated), open 150 days"
+        ],
+        "Nothing new": [
+            f"A2, Near {whose}, nothing new for 150 days",
+            "A3, Undated (Devon and Cornwall Police, owner not stated), nothing new for 150 days",
+        ],
+        "Waiting on somebody": [f"A2, Near {whose}, waiting on the College"],
+        "Escalations still open": [
+            "X1 about A1, rung 2, raised by the CPS on 1 December 2021: No answer"
+        ],
+    }
+
+
+def test_a_board_sees_dates_parts_and_claims():
+    claim = {"figure_owed": True, "title": "Measurable uplift", "kind": "statement"}
+    now = standing(
+        DAY,
+        inspection=[
+            {},
+            {
+                "ref": "I2",
+                "short_title": "Phase two",
+                "published_on": date(2022, 1, 10),
+                "response_due_computed_on": date(2022, 3, 6),
+                "responded_on": None,
+                "date_basis": None,
+            },
+        ],
+        requirement=[{"deadline_kind": "immediate", "for_cps": True}],
+        position=[{"state": "complete"}],
+        evidence=[claim],
+    )
+
+    assert topics(agenda(now, MeetingKind.BOARD)) == {
+        "Statutory dates past or near": ["Phase two: 6 days left"],
+        "Asked for at once": [
+            "1, Record characteristics: asked for at once, not reported complete"
+        ],
+        "Voices that differ": ["1, Record characteristics: force: complete; CPS: nothing recorded"],
+        "Figures claimed and not supplied": ["1: Measurable uplift, never asked for"],
+    }
+
+
+def test_what_earlier_meetings_wait_for_is_still_open_and_what_is_new_is_not():
+    today = {"ref": "M2", "held_on": DAY}
+    late = {"text": "Ask for the figures", "due_on": date(2022, 2, 14)}
+    now = standing(
+        DAY,
+        meeting=[{}, today],
+        decision=[late, {"text": "Done", "done_on": DAY}, {"text": "New", "meeting": "M2"}],
+        ask=[{}, {"what": "Asked now", "asked_on": DAY}],
+    )
+
+    assert topics(still_open(now)) == {
+        "Decided earlier and not done": ["Ask for the figures, 14 days late"],
+        "Asked earlier and not answered": [
+            "Devon and Cornwall Police: How many? (asked 26 January 2022)"
+        ],
+    }

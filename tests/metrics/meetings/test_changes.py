@@ -1,0 +1,254 @@
+from datetime import timedelta
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+
+from metrics.meetings import changes
+from metrics.meetings.changes import Window
+from tests import made_up, oracles
+from tests.builders import AS_AT, day_of, frame, standing
+from tests.often import often
+
+BOARD = day_of("2022-01-26")
+WINDOW = Window(BOARD, AS_AT)
+
+
+def moved(*positions):
+    found = WINDOW.takes_in(changes.moves(frame("position", *positions)))
+    return found.select("state", "was", "still_so", "recorded_late").rows()
+
+
+# Against the slow way
+
+
+@often(100)
+@given(made_up.stores_with("position"))
+def test_voices_that_moved_are_what_a_slow_reading_gives(rows):
+    positions = frame("position", *rows["position"])
+    window = Window(made_up.SINCE, AS_AT)
+
+    assert window.takes_in(changes.moves(positions)).to_dicts() == oracles.moved_voices(
+        positions.to_dicts(), made_up.SINCE, AS_AT
+    )
+    assert window.takes_in(positions).to_dicts() == oracles.takes_in(
+        positions.to_dicts(), made_up.SINCE, AS_AT
+    )
+
+
+@settings(max_examples=50)
+@given(made_up.stores_with("meeting", "decision"))
+def test_decisions_not_done_are_what_a_slow_reading_gives(rows):
+    decisions, meetings = frame("decision", *rows["decision"]), frame("meeting", *rows["meeting"])
+
+    assert changes.decisions_not_done(decisions, meetings, AS_AT).to_dicts() == (
+        oracles.decisions_not_done(decisions.to_dicts(), meetings.to_dicts(), AS_AT)
+    )
+
+
+# The window
+
+
+@pytest.mark.parametrize(
+    ("effective_on", "recorded_at", "taken_in"),
+    [
+        (BOARD, "2022-01-26T23:59", []),
+        (BOARD, "2022-01-27T00:00", [True]),
+        (BOARD + timedelta(1), "2022-01-27T12:00", [False]),
+        (AS_AT, "2022-02-28T12:00", [False]),
+        (BOARD, "2022-02-28T23:59", [True]),
+        (BOARD, "2022-03-01T00:00", []),
+        (AS_AT + timedelta(1), "2022-03-01T12:00", []),
+        (AS_AT, "2022-03-05T12:00", [False]),
+    ],
+)
+def test_a_window_takes_in_what_took_effect_in_it_or_was_recorded_late_in_it(
+    effective_on, recorded_at, taken_in
+):
+    rows = frame("position", {"effective_on": effective_on, "recorded_at": recorded_at})
+
+    assert WINDOW.takes_in(rows)["recorded_late"].to_list() == taken_in
+
+
+def test_a_window_over_no_rows_takes_in_none():
+    assert WINDOW.takes_in(frame("position")).to_dicts() == []
+    assert WINDOW.takes_in(changes.moves(frame("position"))).to_dicts() == []
+    assert changes.new_evidence(frame("evidence"), WINDOW).to_dicts() == []
+
+
+# Meetings
+
+
+def test_a_meeting_on_the_day_itself_is_not_one_to_count_from():
+    meetings = frame("meeting", {"held_on": BOARD}, {"held_on": AS_AT})
+
+    assert changes.meetings_before(meetings, AS_AT)["held_on"].to_list() == [BOARD]
+    assert changes.last_board(meetings, AS_AT) == BOARD
+    assert changes.last_board(meetings, AS_AT + timedelta(1)) == AS_AT
+
+
+def test_a_performance_meeting_is_no_board():
+    meetings = frame(
+        "meeting",
+        {"held_on": BOARD},
+        {"held_on": "2022-02-17", "kind": "RaSSO performance meeting"},
+    )
+
+    assert changes.last_board(meetings, AS_AT) == BOARD
+    assert changes.meetings_before(meetings, AS_AT)["ref"].to_list() == ["M2", "M1"]
+
+
+def test_before_the_first_board_there_is_nothing_to_count_from():
+    assert changes.last_board(frame("meeting"), AS_AT) is None
+    assert changes.last_board(frame("meeting", {"held_on": AS_AT}), AS_AT) is None
+
+
+# Newly
+
+
+def test_newly_is_what_holds_now_and_did_not_hold_then():
+    then = pl.DataFrame({"ref": ["a", "b", "c"], "is_so": [True, False, None]})
+    now = pl.DataFrame({"ref": ["a", "b", "c", "d", "e"], "is_so": [True, True, True, True, None]})
+
+    assert changes.newly(then, now, pl.col("is_so"))["ref"].to_list() == ["b", "c", "d"]
+
+
+def test_newly_compared_with_an_empty_past_is_all_that_holds():
+    nothing = pl.DataFrame(schema={"ref": pl.String, "is_so": pl.Boolean})
+    now = pl.DataFrame({"ref": ["a", "b"], "is_so": [True, False]})
+
+    assert changes.newly(nothing, now, pl.col("is_so"))["ref"].to_list() == ["a"]
+    assert changes.newly(now, nothing, pl.col("is_so"))["ref"].to_list() == []
+
+
+def test_a_part_complete_again_since_the_board_after_being_taken_back_before_it_is_new():
+    positions = [
+        {"state": "complete", "effective_on": "2021-10-14"},
+        {"state": "under way", "effective_on": "2021-11-18"},
+        {"state": "complete", "effective_on": "2022-02-10"},
+    ]
+    then, now = standing(BOARD, position=positions), standing(position=positions)
+
+    newly = changes.newly(then.parts, now.parts, pl.col("reported_complete"))
+
+    assert newly["ref"].to_list() == ["P1"]
+
+
+# Voices
+
+
+def test_saying_the_same_again_is_no_move():
+    assert moved(
+        {"state": "under way", "effective_on": "2021-10-14"},
+        {"state": "under way", "effective_on": "2022-02-17"},
+    ) == []  # fmt: skip
+
+
+def test_a_first_word_is_a_move_from_nothing():
+    assert moved({"state": "under way", "effective_on": "2022-02-17"}) == [
+        ("under way", None, True, False)
+    ]
+
+
+def test_a_voice_that_takes_back_complete_within_the_window_is_two_moves_and_only_one_holds():
+    assert moved(
+        {"state": "under way", "effective_on": "2021-10-14"},
+        {"state": "complete", "effective_on": "2022-02-01"},
+        {"state": "under way", "effective_on": "2022-02-17"},
+    ) == [("complete", "under way", False, False), ("under way", "complete", True, False)]
+
+
+def test_a_position_recorded_late_and_overtaken_before_does_not_hold_now():
+    assert moved(
+        {"state": "under way", "effective_on": "2021-10-14"},
+        {"state": "complete", "effective_on": "2022-01-20"},
+        {
+            "state": "not started",
+            "effective_on": "2021-12-16",
+            "recorded_at": "2022-02-02T12:00",
+        },
+    ) == [("not started", "under way", False, True)]
+
+
+def test_a_move_said_again_later_still_holds():
+    assert moved(
+        {"state": "complete", "effective_on": "2022-02-01"},
+        {"state": "complete", "effective_on": "2022-02-17"},
+    ) == [("complete", None, True, False)]
+
+
+def test_each_voice_and_each_part_moves_by_itself():
+    moves = changes.moves(
+        frame(
+            "position",
+            {"voice": "force", "state": "complete", "effective_on": "2021-10-14"},
+            {"voice": "cps", "state": "complete", "effective_on": "2022-02-10"},
+            {"requirement": "P2", "state": "complete", "effective_on": "2022-02-10"},
+        )
+    )
+    found = WINDOW.takes_in(moves)
+
+    assert found.select("requirement", "voice", "was").rows() == [
+        ("P1", "cps", None),
+        ("P2", "force", None),
+    ]
+
+
+def test_what_the_response_itself_says_is_not_new_evidence():
+    evidence = frame(
+        "evidence",
+        {"effective_on": "2022-02-01", "date_basis": "not stated; due date used"},
+        {"effective_on": "2022-02-01"},
+    )
+
+    assert changes.new_evidence(evidence, WINDOW)["ref"].to_list() == ["E2"]
+
+
+# Decisions
+
+
+@pytest.mark.parametrize(
+    ("due_on", "done_on", "days_late"),
+    [
+        ("2022-02-27", None, 1),
+        ("2022-02-28", None, None),
+        (None, None, None),
+        ("2022-02-14", "2022-02-28", None),
+    ],
+)
+def test_a_decision_due_on_the_day_is_not_late(due_on, done_on, days_late):
+    rows = frame("decision", {"due_on": due_on, "done_on": done_on})
+
+    found = changes.with_lateness(rows, frame("meeting", {}), AS_AT)
+
+    assert found.select("days_late", "held_on").row(0) == (days_late, BOARD)
+
+
+def test_open_decisions_come_the_latest_first_and_those_without_lateness_last():
+    decisions = frame(
+        "decision",
+        {"text": "no date"},
+        {"text": "one day", "due_on": "2022-02-27"},
+        {"text": "a fortnight", "due_on": "2022-02-14"},
+        {"text": "done", "due_on": "2022-02-01", "done_on": "2022-02-02"},
+        {"text": "older, no date", "meeting": "M2"},
+    )
+    meetings = frame("meeting", {"held_on": BOARD}, {"held_on": "2021-11-24"})
+
+    found = changes.decisions_not_done(decisions, meetings, AS_AT)["text"].to_list()
+
+    assert found == ["a fortnight", "one day", "older, no date", "no date"]
+
+
+def test_no_decisions_are_none_not_done():
+    assert changes.decisions_not_done(frame("decision"), frame("meeting"), AS_AT).to_dicts() == []
+
+
+# The sentence
+
+
+def test_the_sentence_counts_one_and_many():
+    assert changes.in_a_sentence("board of 26 January 2022", 1, 2, 0) == (
+        "Since the board of 26 January 2022: **1 part** newly reported complete, "
+        "**2 actions** newly overdue, **0 dates** changed after it had passed."
+    )

@@ -1,0 +1,309 @@
+import polars as pl
+import pytest
+
+from data_access.vocabulary import Voice
+from metrics.meetings import meeting_summary
+from metrics.meetings.meeting_summary import Topic
+from tests.builders import AS_AT, day_of, frame, standing
+
+BOARD = day_of("2022-01-26")
+MEETING = {"held_on": BOARD}
+UNANSWERED = {"responded_on": None, "date_basis": None}
+
+
+def since(day=BOARD, **rows):
+    rows = {"meeting": [MEETING]} | rows
+    return meeting_summary.since_meeting(standing(day, **rows), standing(**rows))
+
+
+def topic(name, **rows):
+    return next(each.items for each in since(**rows).topics if each.name == name)
+
+
+# The sentence
+
+
+def test_the_sentence_says_what_changed_since_the_board():
+    found = since(
+        position=[
+            {"state": "complete", "effective_on": "2022-01-20"},
+            {"state": "complete", "effective_on": "2022-02-10", "requirement": "P2"},
+        ],
+        requirement=[{"part": "a"}, {"part": "b"}],
+        action=[
+            {"first_due_on": "2022-02-14"},
+            {"first_due_on": "2022-02-27"},
+            {"first_due_on": "2022-01-25"},
+            {"first_due_on": "2022-02-28"},
+            {"first_due_on": "2022-02-16"},
+        ],
+        action_update=[
+            {"action": "A5", "effective_on": "2022-02-17", "new_due_on": "2022-05-31"},
+            {"action": "A4", "effective_on": "2022-02-17", "new_due_on": "2022-05-31"},
+        ],
+    )
+
+    assert found.sentence == (
+        "Since the board of 26 January 2022: **1 part** newly reported complete, "
+        "**2 actions** newly overdue, **1 date** changed after it had passed."
+    )
+
+
+def test_nothing_changed_is_said_as_nothing():
+    assert since().sentence == (
+        "Since the board of 26 January 2022: **0 parts** newly reported complete, "
+        "**0 actions** newly overdue, **0 dates** changed after it had passed."
+    )
+
+
+def test_changes_may_be_counted_from_a_performance_meeting():
+    held = {"held_on": "2022-02-17", "kind": "RaSSO performance meeting"}
+
+    found = since(day_of("2022-02-17"), meeting=[MEETING, held])
+
+    assert found.meeting == "RaSSO performance meeting of 17 February 2022"
+
+
+def test_two_meetings_of_one_day_are_both_named_the_board_first():
+    same_day = {"held_on": BOARD, "kind": "RaSSO performance meeting"}
+
+    assert since(meeting=[same_day, MEETING]).meeting == (
+        "board and RaSSO performance meeting of 26 January 2022"
+    )
+
+
+def test_the_topics_come_in_the_order_a_board_asks_for_them():
+    assert [(each.name, each.items) for each in since().topics] == [
+        ("Newly reported complete", []),
+        ("Newly overdue", []),
+        ("Dates changed", []),
+        ("Voices that moved", []),
+        ("New evidence", []),
+        ("Decisions not done", []),
+    ]
+
+
+# The topics
+
+
+def test_a_part_newly_complete_is_named_by_its_label():
+    items = topic(
+        "Newly reported complete", position=[{"state": "complete", "effective_on": AS_AT}]
+    )
+
+    assert items == ["1, Record characteristics"]
+
+
+def test_an_action_overdue_at_the_board_already_is_not_newly_overdue():
+    actions = [
+        {"title": "Old", "first_due_on": "2022-01-25"},
+        {"title": "Due on the board's day", "first_due_on": "2022-01-26"},
+    ]
+
+    assert topic("Newly overdue", action=actions) == ["Due on the board's day, 33 days"]
+
+
+def test_a_date_change_says_both_dates_whether_with_notice_and_why():
+    change = {"new_due_on": "2022-05-31", "change_reason": "partner"}
+    items = topic(
+        "Dates changed",
+        action=[{"title": "Review the policy", "first_due_on": "2022-02-14"}],
+        action_update=[
+            change | {"effective_on": "2022-02-14"},
+            {"effective_on": "2022-02-17", "new_due_on": "2022-06-30"},
+        ],
+    )
+
+    assert items == [
+        "Review the policy: was 14 February 2022, now 31 May 2022; with notice; partner",
+        "Review the policy: was 31 May 2022, now 30 June 2022; with notice; reason not stated",
+    ]
+
+
+def test_a_change_agreed_before_the_board_and_recorded_after_it_is_marked():
+    late = {
+        "effective_on": "2022-01-20",
+        "recorded_at": "2022-02-02T12:00",
+        "new_due_on": "2022-03-31",
+    }
+
+    found = since(action=[{"first_due_on": "2022-01-14"}], action_update=[late])
+
+    assert found.sentence.endswith("**1 date** changed after it had passed.")
+    assert found.topics[2].items == [
+        "Review the policy: was 14 January 2022, now 31 March 2022; after it had passed; "
+        "reason not stated (recorded late, 2 February 2022)"
+    ]
+
+
+def test_voices_that_moved_say_what_they_say_now_in_their_own_words():
+    items = topic(
+        "Voices that moved",
+        position=[
+            {"voice": voice, "state": "complete", "effective_on": "2022-02-10"}
+            for voice in ("force", "cps", "addressee", "opcc", "inspectorate")
+        ],
+    )
+
+    assert items == [
+        "1: force now reported complete",
+        "1: CPS now reported complete",
+        "1: the body it is addressed to now reported complete",
+        "1: OPCC now evidence seen",
+        "1: inspectorate now closed",
+    ]
+
+
+def test_a_voice_that_took_back_complete_is_not_said_to_be_complete_now():
+    items = topic(
+        "Voices that moved",
+        position=[
+            {"state": "complete", "effective_on": "2022-02-01"},
+            {"state": "under way", "effective_on": "2022-02-17"},
+        ],
+    )
+
+    assert items == [
+        "1: force reported complete from 1 February 2022, no longer so",
+        "1: force now under way",
+    ]
+
+
+def test_a_statement_among_the_new_evidence_is_called_one():
+    items = topic(
+        "New evidence",
+        evidence=[
+            {"title": "An audit", "kind": "audit", "effective_on": "2022-02-10"},
+            {"title": "A word", "kind": "statement", "effective_on": "2022-02-11"},
+            {
+                "title": "Minutes",
+                "effective_on": "2022-01-20",
+                "recorded_at": "2022-02-02T12:00",
+            },
+            {"title": "Old minutes", "effective_on": "2022-01-20"},
+        ],
+    )
+
+    assert items == [
+        "An audit",
+        "A word (a statement)",
+        "Minutes (recorded late, 2 February 2022)",
+    ]
+
+
+def test_open_decisions_say_how_late_they_are():
+    items = topic(
+        "Decisions not done",
+        decision=[
+            {"text": "Ask for the figures", "due_on": "2022-02-14"},
+            {"text": "Due today", "due_on": AS_AT},
+            {"text": "Done today", "due_on": "2022-02-14", "done_on": AS_AT},
+        ],
+    )
+
+    assert items == ["Ask for the figures, 14 days late", "Due today"]
+
+
+def test_a_topic_in_short_gives_the_first_item_and_the_number_of_the_others():
+    assert [
+        Topic("Changes", items).in_short() for items in ([], ["one"], ["one", "two", "three"])
+    ] == [
+        "None.",
+        "one.",
+        "one; 2 more.",
+    ]
+
+
+def test_a_long_first_item_is_cut_at_a_word():
+    assert Topic("Changes", ["word " * 40, "other"]).in_short() == f"{'word ' * 20}…; 1 more."
+
+
+# Statutory dates
+
+
+def awaited(due_on, title="Rape inspection, phase two"):
+    return UNANSWERED | {
+        "short_title": title,
+        "published_on": "2022-02-25",
+        "response_due_stated_on": None,
+        "response_due_computed_on": due_on,
+    }
+
+
+def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
+    far = standing(inspection=[awaited("2022-04-21")])
+
+    assert meeting_summary.past_or_near(far) == "No statutory date is past or near."
+    assert meeting_summary.statutory_dates(far) == [
+        "Rape inspection, phase two: answer due 21 April 2022 as the law counts, 52 days left.",
+    ]
+
+
+def test_where_every_inspection_is_answered_no_date_is_past_or_near():
+    assert meeting_summary.statutory_dates(standing()) == ["No statutory date is past or near."]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "first"),
+    [
+        ("2022-02-27", "**1 statutory date** is past."),
+        ("2022-02-28", "**1 statutory date** is near."),
+        ("2022-03-14", "**1 statutory date** is near."),
+        ("2022-03-15", "No statutory date is past or near."),
+    ],
+)
+def test_a_statutory_date_is_near_for_as_long_as_it_is_due_soon(due_on, first):
+    assert meeting_summary.past_or_near(standing(inspection=[awaited(due_on)])) == first
+
+
+def test_dates_past_come_before_dates_near():
+    inspections = [
+        awaited("2022-03-01", "Near"),
+        awaited("2022-02-01", "Past"),
+        awaited("2022-02-02", "Past too"),
+    ]
+
+    assert meeting_summary.statutory_dates(standing(inspection=inspections)) == [
+        "**2 statutory dates** are past and **1 statutory date** is near.",
+        "Near: answer due 1 March 2022 as the law counts, 1 day left.",
+        "Past: answer due 1 February 2022 as the law counts, "
+        "no answer recorded, 27 days past the date.",
+        "Past too: answer due 2 February 2022 as the law counts, "
+        "no answer recorded, 26 days past the date.",
+    ]
+
+
+def test_an_inspection_with_a_stated_date_only_says_so_and_one_with_none_says_that():
+    stated_only = UNANSWERED | {
+        "response_due_stated_on": "2022-02-27",
+        "response_due_computed_on": None,
+    }
+    undated = stated_only | {"response_due_stated_on": None}
+
+    assert meeting_summary.statutory_dates(standing(inspection=[stated_only, undated])) == [
+        "**1 statutory date** is past.",
+        "Rape inspection: answer due 27 February 2022 as stated, "
+        "no answer recorded, 1 day past the date.",
+        "Rape inspection: no date for an answer.",
+    ]
+
+
+# Words
+
+
+def test_open_business_counts_what_is_late():
+    not_done = frame("decision", {}, {}).with_columns(days_late=pl.Series([14, None]))
+
+    assert meeting_summary.open_business_in_words(not_done, frame("ask", {})) == (
+        "**2 decisions** not done, **1** of them late; **1 question** not answered."
+    )
+
+
+def test_a_state_is_said_in_the_words_of_its_voice():
+    assert [
+        meeting_summary.state_word(state, Voice.OPCC) for state in ("complete", "under way", None)
+    ] == [
+        "evidence seen",
+        "under way",
+        "nothing recorded",
+    ]

@@ -1,0 +1,135 @@
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.plan.deadlines import with_progress, with_time_state
+from metrics.plan.dependencies import behind_each, cycles, waiting_links
+from tests import oracles_plan
+from tests.builders import AS_AT, frame
+from tests.often import often
+
+REFS = ("A1", "A2", "A3", "A4", "A5")
+WORDS = st.sampled_from([*REFS, "A2 and A3", "(A4), then A1", "Niche roll-out", "A99", "XA1", "a1"])
+WAITS = st.tuples(*(st.none() | WORDS for _ in REFS))
+DONE = st.sets(st.sampled_from(REFS), max_size=1)
+
+
+def plan_of(*waits, done=()):
+    """Actions A1, A2 and so on, each waiting on the words given; those done are complete."""
+    updates = [
+        {"action": f"A{number}", "waiting_on": words}
+        for number, words in enumerate(waits, 1)
+        if words
+    ] + [{"action": ref, "note": "Done.", "state": "complete", "waiting_on": ref} for ref in done]
+    progress = with_progress(
+        frame("action", *({} for _ in waits)), frame("action_update", *updates), frame("evidence")
+    )
+    return with_time_state(progress, AS_AT, 14, 30)
+
+
+def behind(*waits):
+    return behind_each(waiting_links(plan_of(*waits))).select("on", "waiting", "behind").rows()
+
+
+# Against the slow way
+
+
+@often(200)
+@given(WAITS, DONE)
+def test_what_waits_on_what_is_what_following_each_wait_by_hand_gives(waits, done):
+    actions = plan_of(*waits, done=done)
+    links = waiting_links(actions)
+    slow = oracles_plan.waiting_links(actions.to_dicts())
+
+    found = behind_each(links)
+
+    assert links.to_dicts() == slow
+    assert {on: set(refs) for on, refs in found.select("on", "behind").iter_rows()} == {
+        row["on"]: oracles_plan.behind(slow, row["on"]) for row in slow
+    }
+    assert {frozenset(ring) for ring in cycles(links)} == oracles_plan.rings(slow)
+    sizes = [len(refs) for refs in found["behind"]]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+# Nothing
+
+
+def test_where_nothing_waits_nothing_is_behind_anything():
+    for actions in (plan_of(), plan_of(None, None)):
+        links = waiting_links(actions)
+
+        assert (links.rows(), behind_each(links).rows(), cycles(links)) == ([], [], [])
+
+
+# Refs in the words of a wait
+
+
+def test_a_wait_that_names_actions_has_a_row_for_each_and_other_words_stand_for_themselves():
+    links = waiting_links(plan_of("A3, then A2 (and A3)", " Niche roll-out ", None))
+
+    assert links.select("ref", "on", "is_action", "on_is_open").rows() == [
+        ("A1", "A3", True, True),
+        ("A1", "A2", True, True),
+        ("A2", "Niche roll-out", False, None),
+    ]
+
+
+def test_a_ref_that_the_office_gave_is_an_action_too_and_a_plain_word_is_none():
+    refs = ("p2-1", "p2-1-a", "p2-10", "review", "A5")
+    waits = ("p2-10 (after p2-1-a)", "p2-1/A5", "p2-11", "the review of p2-1, A5", None)
+    actions = plan_of(*waits).with_columns(ref=pl.Series(refs))
+
+    assert waiting_links(actions).select("ref", "on", "is_action").rows() == [
+        ("p2-1", "p2-10", True),
+        ("p2-1", "p2-1-a", True),
+        ("p2-1-a", "p2-1", True),
+        ("p2-1-a", "A5", True),
+        ("p2-10", "p2-11", False),
+        ("review", "p2-1", True),
+        ("review", "A5", True),
+    ]
+
+
+def test_where_every_ref_is_a_plain_word_every_wait_is_only_words():
+    actions = plan_of("the leaflet", None).with_columns(ref=pl.Series(("review", "leaflet")))
+
+    assert waiting_links(actions).select("on", "is_action").rows() == [("the leaflet", False)]
+
+
+def test_letters_and_numbers_that_are_no_action_are_only_words():
+    links = waiting_links(plan_of("form MG6 and A12", "BA1"))
+
+    assert links.select("on", "is_action").rows() == [("form MG6 and A12", False), ("BA1", False)]
+
+
+def test_a_wait_on_something_done_says_so_and_an_action_that_is_done_waits_no_more():
+    links = waiting_links(plan_of("A2", "A1", done=["A2"]))
+
+    assert links.select("ref", "on", "on_is_open").rows() == [("A1", "A2", False)]
+
+
+# Chains
+
+
+def test_everything_behind_a_thing_is_counted_once_the_nearest_first():
+    assert behind("Niche roll-out", "A1", "A1", "A2 and A3", "the printer") == [
+        ("Niche roll-out", ["A1"], ["A1", "A2", "A3", "A4"]),
+        ("A1", ["A2", "A3"], ["A2", "A3", "A4"]),
+        ("A2", ["A4"], ["A4"]),
+        ("A3", ["A4"], ["A4"]),
+        ("the printer", ["A5"], ["A5"]),
+    ]
+
+
+def test_two_waits_in_the_same_words_are_waits_on_the_same_thing():
+    assert behind("Niche roll-out", "Niche roll-out") == [
+        ("Niche roll-out", ["A1", "A2"], ["A1", "A2"])
+    ]
+
+
+def test_actions_that_wait_on_each_other_are_a_ring_and_what_waits_on_a_ring_is_not_in_it():
+    links = waiting_links(plan_of("A2", "A3", "A1", "A1", "A5"))
+
+    assert cycles(links) == [["A1", "A2", "A3"], ["A5"]]
+    assert behind("A2", "A1") == [("A1", ["A2"], ["A2"]), ("A2", ["A1"], ["A1"])]

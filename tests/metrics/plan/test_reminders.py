@@ -1,0 +1,96 @@
+from metrics.plan.reminders import chaser_rows, chaser_text
+from tests.builders import AS_AT, standing
+
+ORGANISATIONS = [
+    {"name": "Devon and Cornwall Police"},
+    {"name": "CPS South West", "kind": "prosecution service"},
+]
+MOVED = {"effective_on": "2022-02-20", "state": "under way"}
+
+
+def rows_of(*actions, updates=()):
+    now = standing(organisation=ORGANISATIONS, action=actions, action_update=updates)
+    return chaser_rows(now.actions)
+
+
+def line_of(action, *updates):
+    return rows_of(action, updates=updates)["line"].to_list()
+
+
+def test_each_organisation_is_asked_for_what_is_most_pressing_first():
+    rows = rows_of(
+        {"first_due_on": "2022-12-31"},
+        {},
+        {"first_due_on": "2022-03-07"},
+        {"first_due_on": "2022-02-27"},
+        {"first_due_on": "2022-02-01"},
+        {"first_due_on": "2022-02-27", "lead_organisation": "O2"},
+    )
+
+    assert rows.select("lead", "kind", "ref").rows() == [
+        ("CPS South West", "overdue", "A6"),
+        ("Devon and Cornwall Police", "overdue", "A5"),
+        ("Devon and Cornwall Police", "overdue", "A4"),
+        ("Devon and Cornwall Police", "due soon", "A3"),
+        ("Devon and Cornwall Police", "no date agreed", "A2"),
+        ("Devon and Cornwall Police", "stale", "A1"),
+    ]
+
+
+def test_what_is_closed_or_on_time_and_moving_is_not_chased():
+    rows = rows_of(
+        {"first_due_on": "2021-12-01"},
+        {"first_due_on": "2022-06-30"},
+        updates=[{"action": "A1", "state": "complete"}, {"action": "A2", **MOVED}],
+    )
+
+    assert rows.rows() == []
+    assert rows_of().rows() == []
+
+
+def test_a_line_says_what_whose_when_how_late_and_what_is_asked():
+    late = {"title": "Review the policy", "first_due_on": "2021-12-14"}
+    moved = {"effective_on": "2022-02-20", "new_due_on": "2022-02-14", "change_reason": "partner"}
+
+    assert line_of(late, moved) == [
+        "A1, Review the policy (Detective inspector): due 14 February 2022, first agreed "
+        "14 December 2021, 14 days late. Please say what is still to do, and by when."
+    ]
+
+
+def test_a_line_says_what_is_missing():
+    undated = {"title": "Review the policy", "opened_on": "2022-02-27", "owner_role": None}
+
+    assert line_of(undated) == [
+        "A1, Review the policy (owner not stated): no date agreed, open for 1 day. "
+        "Please give a date."
+    ]
+
+
+def test_a_line_says_for_how_long_nothing_new_was_heard():
+    stale = {"title": "Review the policy", "opened_on": "2022-01-29", "first_due_on": "2022-06-30"}
+
+    assert line_of(stale) == [
+        "A1, Review the policy (Detective inspector): due 30 June 2022; nothing new for 30 days. "
+        "Please say how it stands."
+    ]
+
+
+def test_the_rows_of_one_organisation_make_the_text_of_an_email():
+    rows = rows_of(
+        {"title": "Review the policy", "first_due_on": "2022-02-27"},
+        {"title": "Print the leaflet", "first_due_on": "2022-02-28"},
+        updates=[{"action": "A1", **MOVED}, {"action": "A2", **MOVED}],
+    )
+
+    assert chaser_text(rows, AS_AT) == (
+        "Joint action plan on 28 February 2022: 2 actions of Devon and Cornwall Police to answer "
+        "for\n\n"
+        "Overdue\n"
+        "- A1, Review the policy (Detective inspector): due 27 February 2022, 1 day late. "
+        "Please say what is still to do, and by when.\n\n"
+        "Due soon\n"
+        "- A2, Print the leaflet (Detective inspector): due 28 February 2022. "
+        "Please say whether the date will be met.\n"
+    )
+    assert chaser_text(rows.clear(), AS_AT) == ""

@@ -1,0 +1,100 @@
+import pytest
+
+from data_access.vocabulary import DateBasis
+from metrics.recommendations.inspections import with_clock
+from tests.builders import AS_AT, day_of, standing
+
+DAYS_TO_ANSWER = 56
+NOT_ANSWERED = {"responded_on": None, "date_basis": None}
+PHASE_TWO = NOT_ANSWERED | {
+    "published_on": "2022-02-25",
+    "response_due_stated_on": None,
+    "response_due_computed_on": "2022-04-21",
+}
+
+
+def clock_on(day, **inspection):
+    """The day the inspection was answered, the days left, and its clock in words."""
+    found = standing(day_of(day) if isinstance(day, str) else day, inspection=[inspection])
+    return found.inspections.select("answered_on", "days_left", "clock").row(0)
+
+
+@pytest.mark.parametrize(
+    ("published_on", "due_on"), [("2021-07-16", "2021-09-09"), ("2022-02-25", "2022-04-21")]
+)
+def test_the_day_of_publication_is_the_first_of_the_days_to_answer(published_on, due_on):
+    inspection = NOT_ANSWERED | {
+        "published_on": published_on,
+        "response_due_computed_on": due_on,
+    }
+
+    assert clock_on(published_on, **inspection) == (None, DAYS_TO_ANSWER - 1, "55 days left")
+
+
+@pytest.mark.parametrize(
+    ("day", "left", "words"),
+    [
+        ("2022-02-25", 55, "55 days left"),
+        ("2022-02-28", 52, "52 days left"),
+        ("2022-04-20", 1, "1 day left"),
+        ("2022-04-21", 0, "due today"),
+        ("2022-04-22", -1, "no answer recorded, 1 day past the date"),
+        ("2022-05-02", -11, "no answer recorded, 11 days past the date"),
+    ],
+)
+def test_the_clock_runs_to_the_day_that_the_law_counts_and_past_it(day, left, words):
+    assert clock_on(day, **PHASE_TWO) == (None, left, words)
+
+
+def test_the_clock_runs_to_the_stated_day_where_none_is_computed():
+    stated = {"response_due_stated_on": "2022-03-05", "response_due_computed_on": None}
+
+    assert clock_on(AS_AT, **PHASE_TWO | stated) == (None, 5, "5 days left")
+
+
+def test_an_inspection_without_any_date_for_the_answer_says_so():
+    undated = {"response_due_stated_on": None, "response_due_computed_on": None}
+
+    assert clock_on(AS_AT, **PHASE_TWO | undated) == (None, None, "no date for an answer")
+
+
+@pytest.mark.parametrize(
+    ("day", "clock"),
+    [
+        ("2021-09-09", (None, 0, "due today")),
+        ("2021-09-10", (day_of("2021-09-10"), None, "answered, date not stated")),
+    ],
+)
+def test_an_answer_that_bears_no_date_counts_from_the_day_it_was_due_as_stated(day, clock):
+    undated = {"responded_on": None, "date_basis": DateBasis.DUE_DATE_USED}
+
+    assert clock_on(day, **undated) == clock
+
+
+@pytest.mark.parametrize(
+    ("day", "clock"),
+    [
+        ("2021-09-08", (None, 1, "1 day left")),
+        ("2021-09-20", (None, -11, "no answer recorded, 11 days past the date")),
+        ("2021-09-21", (day_of("2021-09-21"), None, "answered 21 September 2021")),
+    ],
+)
+def test_an_answer_that_comes_late_is_past_the_date_until_it_comes(day, clock):
+    assert clock_on(day, responded_on="2021-09-21") == clock
+
+
+def test_the_newest_inspection_comes_first_and_one_not_yet_published_is_not_there():
+    inspections = [{"short_title": "One"}, PHASE_TWO | {"short_title": "Two"}]
+
+    titles = {
+        day: standing(day_of(day), inspection=inspections).inspections["short_title"].to_list()
+        for day in ("2022-02-24", "2022-02-25")
+    }
+
+    assert titles == {"2022-02-24": ["One"], "2022-02-25": ["Two", "One"]}
+
+
+def test_no_inspections_have_no_clocks():
+    nothing = standing(inspection=[]).tables["inspection"]
+
+    assert with_clock(nothing, AS_AT).to_dicts() == []

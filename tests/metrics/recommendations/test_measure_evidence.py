@@ -1,0 +1,170 @@
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.day_state import LIMITS_IN_USE, standing_on
+from metrics.measures.catalogue import MEASURES
+from metrics.recommendations.measure_evidence import (
+    NO_VALUES,
+    VALUES,
+    against,
+    differences_in_words,
+    evidenced,
+)
+from metrics.scope import NO_INSPECTION, of_inspection
+from tests import made_up, oracles_evidenced
+from tests.builders import AS_AT, frame, standing, tables
+from tests.metrics.parts import JOINT, said
+from tests.often import often
+
+NO_LIMITS = dict.fromkeys(LIMITS_IN_USE)
+# Parts of which much, one thing, and nothing is measured, in the places of the made-up ones.
+MEASURED_PARTS = {"P1": "rape-1/6/b", "P2": "rape-1/5/b", "P3": "rape-1/2/b"}
+COUNTS = st.integers(0, 3)
+
+
+@st.composite
+def made_up_values(draw):
+    """Values of some of the measures: withheld, of none, met and missed."""
+    rows = []
+    for code in draw(st.lists(st.sampled_from(list(MEASURES)), unique=True)):
+        of = draw(COUNTS)
+        is_withheld = draw(st.booleans())
+        met = None if is_withheld else draw(st.integers(0, of))
+        words = "withheld: small number" if is_withheld else f"{met} of {of}"
+        rows.append(
+            (code, f"title of {code}", words, met, None if is_withheld else of, is_withheld)
+        )
+    return pl.DataFrame(rows, VALUES, orient="row")
+
+
+def value(code, met=None, of=None):
+    """One value of a share; withheld where no numbers are given."""
+    words = "withheld: small number" if of is None else f"{met} of {of}"
+    return pl.DataFrame([(code, code, words, met, of, of is None)], VALUES, orient="row")
+
+
+def part_of(ref):
+    return frame("requirement", {"ref": ref})
+
+
+def by_code(rows):
+    return {row["code"]: row for row in rows.to_dicts()}
+
+
+@often(100)
+@given(made_up.STORES, made_up_values())
+def test_what_is_measured_against_what_is_said_is_what_a_slow_reading_gives(rows, values):
+    store = tables(**rows)
+    for name, column in (("requirement", "ref"), ("position", "requirement")):
+        store[name] = store[name].with_columns(pl.col(column).replace(MEASURED_PARTS))
+    found = standing_on(AS_AT, store, lambda: values)
+
+    measured = oracles_evidenced.evidenced(found.parts["ref"].to_list(), by_code(values))
+    assert found.measured.drop("title").to_dicts() == measured
+    slow = oracles_evidenced.against(found.parts.to_dicts(), found.measured.to_dicts())
+    assert found.not_borne_out.select("ref", "difference").rows() == slow
+    assert found.differences.tail(len(slow)).equals(found.not_borne_out)
+
+
+@settings(max_examples=25)
+@given(made_up.STORES, made_up_values())
+def test_what_is_not_borne_out_is_of_one_inspection_and_all_of_them_are_the_whole(rows, values):
+    store = tables(**rows)
+    for name, column in (("requirement", "ref"), ("position", "requirement")):
+        store[name] = store[name].with_columns(pl.col(column).replace(MEASURED_PARTS))
+    whole = standing_on(AS_AT, store, lambda: values)
+    refs = [*whole.tables["inspection"]["ref"], NO_INSPECTION]
+
+    pieces = [of_inspection(whole, ref).not_borne_out.select("ref", "difference") for ref in refs]
+
+    assert sorted(pl.concat(pieces).rows()) == sorted(
+        whole.not_borne_out.select("ref", "difference").rows()
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict", "said_of_it"),
+    [
+        (value("contact_details", 20, 20), "met", "20 of 20"),
+        (value("contact_details", 19, 20), "missed", "19 of 20"),
+        (value("contact_details", 0, 0), "cannot be said: none to count", "0 of 0"),
+        (value("contact_details"), "cannot be said: withheld", "withheld: small number"),
+        (NO_VALUES, "cannot be said: no figure yet", "no figure yet"),
+    ],
+)
+def test_a_target_is_met_on_the_very_share_that_it_names(values, verdict, said_of_it):
+    found = evidenced(part_of("rape-1/5/b"), values, NO_LIMITS).to_dicts()
+
+    assert [(row["code"], row["verdict"], row["said"]) for row in found] == [
+        ("contact_details", verdict, said_of_it)
+    ]
+
+
+def test_a_target_that_is_no_share_is_neither_met_nor_missed():
+    found = by_code(evidenced(part_of("rape-1/2/a"), NO_VALUES, NO_LIMITS))
+
+    attended = found["support_meetings_attended"]
+    assert (attended["target"], attended["verdict"]) == (
+        "twice a year: the Commissioner’s published response",
+        "cannot be said: the target is not a share",
+    )
+    assert found["sarc_offered"]["verdict"] == "no target is set"
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.code)
+def test_every_target_is_a_share_that_should_be_as_large(measure):
+    assert measure.target_share is None or measure.better == "up"
+
+
+def test_a_title_has_the_words_of_the_limit_its_value_was_counted_with():
+    part = part_of("rape-1/5/c")
+
+    without = evidenced(part, NO_VALUES, NO_LIMITS)["title"].to_list()
+    counted = evidenced(part, value("meeting_before_nfa", 1, 2), NO_LIMITS)["title"].to_list()
+
+    assert (without, counted) == (
+        ["meeting before no further action: no limit in force"],
+        ["meeting_before_nfa"],
+    )
+
+
+def test_a_part_under_way_is_not_held_against_its_target():
+    part = {"ref": "rape-1/5/b", **JOINT}
+    says = [said("force", "complete", requirement=part["ref"])]
+    values = value("contact_details", 1, 2)
+
+    one_says_so = standing(requirement=[part], position=says)
+    measured = evidenced(one_says_so.tables["requirement"], values, NO_LIMITS)
+
+    assert against(one_says_so.parts, measured).is_empty()
+
+
+def test_the_list_says_how_many_differences_there_are_and_of_which_kind():
+    says = [said("force", "complete", requirement=ref) for ref in ("rape-1/5/b", "rape-1/2/b")]
+    parts = [{"ref": "rape-1/5/b", "label": "5b"}, {"ref": "rape-1/2/b", "label": "2b"}]
+    store = standing(requirement=parts, position=says)
+    measured = evidenced(store.tables["requirement"], value("contact_details", 15, 25), NO_LIMITS)
+    found = against(store.parts, measured)
+
+    assert found.select("label", "difference").rows() == [
+        ("5b", "reported complete, target missed: contact_details, 15 of 25"),
+        ("2b", "reported complete, nothing is measured of it"),
+    ]
+    assert differences_in_words(found, found) == (
+        "**2 differences** on 2 parts between what is said and what is seen: **1** reported "
+        "complete with a target missed, **1** reported complete with nothing measured."
+    )
+    assert differences_in_words(found.clear(), found.clear()) == ""
+
+
+def test_values_are_asked_for_only_where_differences_are():
+    def asked():
+        raise AssertionError("the values were asked for")
+
+    store = standing_on(AS_AT, tables(), asked)
+
+    assert (store.parts.height, store.claims) == (0, 0)
+    with pytest.raises(AssertionError, match="were asked for"):
+        _ = store.differences

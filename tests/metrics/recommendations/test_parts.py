@@ -1,0 +1,206 @@
+import pytest
+from hypothesis import given
+
+from metrics.plan.deadlines import with_progress, with_time_state
+from metrics.recommendations import parts as recommendations
+from tests import made_up, oracles
+from tests.builders import AS_AT, day_of, frame, standing
+from tests.metrics.parts import FOR_OTHERS, parts_of, said
+from tests.often import often
+
+ALL = made_up.stores_with(
+    "recommendation", "requirement", "position", "judgement", "evidence", "action", "action_update"
+)
+
+
+def summary(**rows):
+    return standing(**rows).recommendations.row(0, named=True)
+
+
+# Against the slow way
+
+
+@often(100)
+@given(ALL)
+def test_the_summary_of_each_recommendation_is_what_a_slow_reading_gives(rows):
+    parts = parts_of(rows)
+    actions = with_time_state(
+        with_progress(
+            *(frame(name, *rows[name]) for name in ("action", "action_update", "evidence"))
+        ),
+        AS_AT,
+        14,
+        30,
+    )
+    given_rows = frame("recommendation", *rows["recommendation"])
+
+    found = recommendations.summaries(given_rows, parts, actions).to_dicts()
+
+    assert found == oracles.summaries(given_rows.to_dicts(), parts.to_dicts(), actions.to_dicts())
+
+
+# Nothing
+
+
+def test_no_parts_are_silent_and_none_are_counted():
+    nothing = parts_of({"requirement": [], "position": [], "judgement": [], "evidence": []})
+
+    assert recommendations.silent_parts(nothing).to_dicts() == []
+    assert recommendations.others_in_words(nothing) == ""
+    assert recommendations.part_counts_in_words(nothing) == (
+        "Of **0 parts** for the force or CPS South West: **0** reported complete, evidence seen by "
+        "the OPCC for **0**, **0** closed by the inspectorate."
+    )
+
+
+def test_a_recommendation_without_parts_or_actions_is_still_a_row():
+    row = summary(requirement=[])
+
+    assert [row[column] for column in ("ref", "parts", "performance", "next_due_on")] == [
+        "R1",
+        None,
+        None,
+        None,
+    ]
+
+
+# Silences
+
+
+def test_parts_not_mentioned_come_before_those_partly_answered_and_local_ones_first():
+    parts = parts_of(
+        {
+            "requirement": [
+                {"label": "3b", "answered": "partly", **FOR_OTHERS},
+                {"label": "1", "answered": "partly"},
+                {"label": "5", "answered": "answered"},
+                {"label": "12a", "answered": "not mentioned", **FOR_OTHERS},
+                {"label": "5c", "answered": "not mentioned"},
+                {"label": "20", "answered": None},
+            ],
+            "position": [],
+            "judgement": [],
+            "evidence": [],
+        }
+    )
+
+    assert recommendations.silent_parts(parts)["label"].to_list() == ["5c", "12a", "1", "3b"]
+
+
+# A row a recommendation
+
+
+def test_the_state_of_a_recommendation_is_that_of_its_least_advanced_part():
+    states = {"P1": "complete", "P2": "waiting on another body", "P3": "under way"}
+
+    row = summary(
+        requirement=[{"part": "a"}, {"part": "b"}, {"part": "c"}],
+        position=[said("force", state, requirement=part) for part, state in states.items()],
+    )
+
+    assert (row["force_state"], row["parts"], row["parts_complete"]) == (
+        "waiting on another body",
+        3,
+        1,
+    )
+
+
+def test_a_part_of_which_nothing_is_recorded_comes_before_every_state():
+    row = summary(
+        requirement=[{"part": "a"}, {"part": "b"}],
+        position=[said("force", "not started", requirement="P1")],
+    )
+
+    assert row["force_state"] is None
+
+
+def test_a_part_addressed_to_another_body_does_not_hide_a_part_under_way():
+    states = {"P1": "addressed to another body", "P2": "under way"}
+
+    row = summary(
+        requirement=[{"part": "a"}, {"part": "b"}],
+        position=[said("force", state, requirement=part) for part, state in states.items()],
+    )
+
+    assert row["force_state"] == "under way"
+
+
+def test_the_board_sees_its_most_worrying_judgement_with_the_day_of_that_judgement():
+    row = summary(
+        requirement=[{"part": "a"}, {"part": "b"}],
+        judgement=[
+            {"requirement": "P1", "performance": "not assured", "effective_on": "2021-11-24"},
+            {"requirement": "P2", "performance": "assured", "effective_on": "2022-01-26"},
+        ],
+    )
+
+    assert (row["performance"], row["judged_on"]) == ("not assured", day_of("2021-11-24"))
+
+
+def test_an_earlier_judgement_of_the_same_part_no_longer_counts():
+    row = summary(
+        judgement=[
+            {"performance": "not assured", "effective_on": "2021-11-24"},
+            {"performance": "assured", "effective_on": "2022-01-26"},
+        ]
+    )
+
+    assert (row["performance"], row["judged_on"]) == ("assured", day_of("2022-01-26"))
+
+
+@pytest.mark.parametrize(
+    ("part", "positions", "is_open"),
+    [
+        ({}, [said("force", "under way")], True),
+        ({}, [said("force", "complete")], False),
+        (FOR_OTHERS, [], True),
+        (FOR_OTHERS, [said("addressee", "complete")], False),
+    ],
+)
+def test_a_part_asked_for_at_once_stays_open_until_whoever_is_asked_says_complete(
+    part, positions, is_open
+):
+    row = summary(requirement=[{"deadline_kind": "immediate", **part}], position=positions)
+
+    assert row["immediate"] is is_open
+
+
+def test_only_open_actions_give_the_next_date_and_the_days_overdue():
+    row = summary(
+        action=[
+            {"first_due_on": "2022-03-31"},
+            {"first_due_on": "2022-02-14"},
+            {"first_due_on": "2021-10-31"},
+            {},
+        ],
+        action_update=[{"action": "A3", "state": "complete"}],
+    )
+
+    assert [row[column] for column in ("next_due_on", "days_overdue", "undated")] == [
+        day_of("2022-02-14"),
+        14,
+        1,
+    ]
+
+
+def test_other_bodies_have_a_line_of_their_own():
+    others = [
+        FOR_OTHERS | {"label": label, "addressee": body}
+        for label, body in (("3b", "Home Office"), ("8", "Government"), ("9", "CPS nationally"))
+    ]
+    parts = parts_of(
+        {
+            "requirement": [*others, {}],
+            "position": [
+                said("addressee", "complete", requirement="P1"),
+                said("addressee", "under way", requirement="P2"),
+            ],
+            "judgement": [],
+            "evidence": [],
+        }
+    )
+
+    assert recommendations.others_in_words(parts) == (
+        "3 parts for other bodies. Home Office on 3b: reported complete; "
+        "Government on 8: under way; nothing recorded for 9."
+    )

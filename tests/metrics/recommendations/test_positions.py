@@ -1,0 +1,155 @@
+import pytest
+from hypothesis import given, settings
+
+from metrics.recommendations.positions import differences, with_voices
+from tests import made_up, oracles
+from tests.builders import AS_AT, frame
+from tests.metrics.parts import FOR_OTHERS, JOINT, one_part, parts_of, said
+from tests.often import often
+
+SAID = made_up.stores_with("requirement", "position", "judgement", "evidence")
+
+
+# Against the slow way
+
+
+@often(100)
+@given(SAID)
+def test_what_each_voice_says_is_what_a_slow_reading_gives(rows):
+    slow = oracles.with_voices(
+        frame("requirement", *rows["requirement"]).to_dicts(),
+        frame("position", *rows["position"]).to_dicts(),
+        frame("judgement", *rows["judgement"]).to_dicts(),
+        frame("evidence", *rows["evidence"]).to_dicts(),
+        AS_AT,
+    )
+
+    assert [without_immediate(row) for row in parts_of(rows).to_dicts()] == slow
+    assert differences(parts_of(rows)).to_dicts() == oracles.differences(slow)
+    assert parts_of(rows)["immediate"].to_list() == [
+        oracles.is_still_immediate(part) for part in slow
+    ]
+
+
+def without_immediate(row):
+    return {column: value for column, value in row.items() if column != "immediate"}
+
+
+@settings(max_examples=50)
+@given(SAID)
+def test_the_order_in_which_rows_are_kept_changes_nothing(rows):
+    parts, positions, judgements, evidence = (
+        frame(name, *rows[name]) for name in ("requirement", "position", "judgement", "evidence")
+    )
+
+    as_kept = with_voices(parts, positions, judgements, evidence, AS_AT)
+    backwards = with_voices(
+        parts, positions.reverse(), judgements.reverse(), evidence.reverse(), AS_AT
+    )
+
+    assert as_kept.to_dicts() == backwards.to_dicts()
+
+
+# Nothing
+
+
+def test_no_parts_have_no_voices_and_no_differences():
+    nothing = parts_of({"requirement": [], "position": [], "judgement": [], "evidence": []})
+
+    assert nothing.to_dicts() == []
+    assert differences(nothing).to_dicts() == []
+
+
+# Reported complete
+
+
+@pytest.mark.parametrize(
+    ("force", "cps", "is_complete"),
+    [
+        ("complete", "complete", True),
+        ("complete", "under way", False),
+        ("complete", None, False),
+        (None, "complete", False),
+        (None, None, False),
+    ],
+)
+def test_a_joint_part_is_complete_only_when_both_say_so(force, cps, is_complete):
+    positions = [said(voice, state) for voice, state in (("force", force), ("cps", cps)) if state]
+
+    assert one_part(*positions, **JOINT)["reported_complete"] is is_complete
+
+
+def test_what_the_cps_says_of_a_part_that_is_the_forces_alone_does_not_complete_it():
+    assert one_part(said("cps", "complete"))["reported_complete"] is False
+
+
+def test_a_voice_may_take_back_complete():
+    taken_back = one_part(
+        said("force", "complete", "2021-10-14"), said("force", "under way", "2021-11-18")
+    )
+
+    assert (taken_back["force_state"], taken_back["reported_complete"]) == ("under way", False)
+
+
+def test_of_two_positions_of_one_day_the_one_recorded_last_holds():
+    part = one_part(said("force", "complete", id=9), said("force", "under way", id=8))
+
+    assert part["force_state"] == "complete"
+
+
+def test_a_position_recorded_late_does_not_overrule_a_newer_one():
+    part = one_part(
+        said("force", "complete", "2021-11-18", id=1), said("force", "not started", id=2)
+    )
+
+    assert part["force_state"] == "complete"
+
+
+def test_parts_for_other_bodies_are_not_counted_among_the_local_ones():
+    part = one_part(
+        said("force", "complete"), said("opcc", "complete"), said("inspectorate", "complete"),
+        **FOR_OTHERS,
+    )  # fmt: skip
+
+    columns = ("is_local", "reported_complete", "evidence_seen", "closed")
+    assert [part[column] for column in columns] == [False, False, False, False]
+
+
+# Differences
+
+
+def test_differences_come_kind_after_kind_and_each_kind_in_the_order_of_the_parts():
+    parts = parts_of(
+        {
+            "requirement": [{"label": "4a", **JOINT}, {"label": "7a"}, {"label": "5c", **JOINT}],
+            "position": [
+                said("inspectorate", "complete", requirement="P1"),
+                said("opcc", "complete", requirement="P1"),
+                said("force", "complete", requirement="P1"),
+                said("force", "complete", requirement="P2"),
+                said("cps", "complete", requirement="P3"),
+                said("force", "under way", requirement="P3"),
+            ],
+            "judgement": [],
+            "evidence": [],
+        }
+    )
+
+    assert differences(parts).select("label", "difference").rows() == [
+        ("4a", "force: complete; CPS: nothing recorded"),
+        ("5c", "force: under way; CPS: complete"),
+        ("7a", "reported complete, evidence not yet seen"),
+        ("4a", "evidence seen, not reported complete"),
+        ("4a", "closed by the inspectorate, not reported complete"),
+    ]
+
+
+def test_a_part_whose_evidence_was_seen_and_has_all_expired_is_among_the_differences():
+    gone = {"expires_on": "2022-02-27"}
+    seen = [said("force", "complete"), said("opcc", "complete")]
+    rows = {"requirement": [{}], "position": seen, "judgement": []}
+
+    assert [
+        differences(parts_of(rows | {"evidence": evidence}))["difference"].to_list()
+        for evidence in ([gone], [gone, {}], [])
+    ] == [["evidence seen, none that still holds"], [], []]

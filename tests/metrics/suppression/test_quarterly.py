@@ -1,0 +1,110 @@
+import numpy as np
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from metrics.suppression.quarterly import Cube, protect_period
+
+WORDS = {"area": pl.String, "told": pl.String, "how": pl.String}
+TOLD = {"told": Cube()}
+
+
+def cases(*made):
+    """So many cases of an area, told or not, and how: Devon, late, call, 5."""
+    rows = [row for *row, number in made for _ in range(number)]
+    return pl.DataFrame(rows, WORDS, orient="row")
+
+
+def by_chance(seed, number):
+    """Cases told or not, and how; few have no area."""
+    chance = np.random.default_rng(seed)
+    told = chance.choice(["in time", "late", "not told"], number, p=[0.6, 0.25, 0.15])
+    how = np.where(told == "not told", told, chance.choice(["call", "letter"], number))
+    areas = chance.choice(["Devon", "Cornwall", "Plymouth", ""], number, p=[0.4, 0.35, 0.2, 0.05])
+    return pl.DataFrame(
+        {"area": [area or None for area in areas.tolist()], "told": told, "how": how}, WORDS
+    )
+
+
+def shown(cubes, cube="told"):
+    """By area and value, what is shown."""
+    return {
+        (area, value): None if hidden else count
+        for name, area, value, count, hidden in cubes.rows()
+        if name == cube
+    }
+
+
+def test_a_period_is_counted_by_value_once_and_of_all_areas():
+    rows = cases(("Devon", "late", "call", 2), ("Cornwall", "late", "call", 3))
+
+    cubes = protect_period(pl.concat([rows, cases(("Devon", "soon", "call", 7))]), TOLD)
+
+    assert cubes.rows() == [
+        ("told", None, value, count, False)
+        for value, count in [("late", 5), ("soon", 7), (None, 12)]
+    ]
+
+
+def test_no_cases_make_no_counts_of_the_same_shape():
+    some = protect_period(cases(("Devon", "late", "call", 3)), TOLD)
+
+    assert_frame_equal(protect_period(cases(), TOLD), some.clear())
+
+
+def test_one_case_is_withheld_everywhere():
+    cubes = protect_period(cases(("Devon", "late", "call", 1)), TOLD)
+
+    assert set(shown(cubes).values()) == {None}
+
+
+def test_counts_that_a_share_is_read_from_are_withheld_after_others():
+    rows = cases(
+        ("Devon", "late", "call", 6),
+        ("Devon", "late", "post", 3),
+        ("Devon", "soon", "call", 7),
+        ("Devon", "soon", "post", 40),
+    )
+    rows = rows.with_columns(fine=pl.concat_str("told", "how", separator="; "))
+
+    cubes = protect_period(rows, {"told": Cube(is_share=True), "fine": Cube()})
+
+    assert [value for (_, value), count in shown(cubes).items() if count is None] == []
+    assert shown(cubes, "fine")[None, "late; post"] is None
+
+
+def test_dimensions_that_are_tied_are_never_shown_but_keep_what_they_would_tell():
+    rows = cases(
+        ("Devon", "soon", "call", 20),
+        ("Devon", "not told", "not told", 10),
+        ("Cornwall", "soon", "call", 20),
+        ("Cornwall", "not told", "not told", 10),
+        ("Cornwall", "exempt", "not told", 1),
+        ("Cornwall", "exempt", "call", 5),
+        ("Devon", "exempt", "call", 3),
+    ).with_columns(both=pl.concat_str("told", "how", separator="; "))
+
+    cubes = protect_period(
+        rows, {"told": Cube(), "how": Cube(), "both": Cube(by_area=False, ties=("told", "how"))}
+    )
+
+    assert cubes["cube"].unique().sort().to_list() == ["how", "told"]
+
+
+@pytest.mark.parametrize("number", [20, 120, 900])
+def test_small_counts_are_withheld_and_no_nought_is(number):
+    for seed in range(5):
+        cubes = protect_period(
+            by_chance(seed, number), {"told": Cube(is_share=True), "how": Cube()}
+        )
+        small = pl.col("count").is_between(1, 4)
+        assert cubes.filter(small & ~pl.col("suppressed")).is_empty()
+        assert cubes.filter((pl.col("count") == 0) & pl.col("suppressed")).is_empty()
+
+
+def test_the_same_cases_are_always_withheld_alike():
+    rows = by_chance(seed=5, number=300)
+    shuffled = rows.sample(fraction=1, shuffle=True, seed=3)
+    cubes = {"told": Cube(is_share=True), "how": Cube()}
+
+    assert_frame_equal(protect_period(shuffled, cubes), protect_period(rows, cubes))

@@ -1,0 +1,89 @@
+from metrics.data_quality import late_or_not_verified
+from tests.builders import AS_AT, standing
+
+
+def test_nothing_late_and_nothing_unsure_needs_no_sentence():
+    assert late_or_not_verified(standing()) == []
+
+
+def test_what_is_recorded_late_is_counted_in_every_kind_of_entry():
+    late = {"effective_on": "2022-01-20", "recorded_at": "2022-01-21T00:00"}
+    on_the_day = {"effective_on": "2022-01-20", "recorded_at": "2022-01-20T23:59"}
+    of_the_response = late | {"date_basis": "not stated; due date used"}
+
+    one = late_or_not_verified(standing(position=[late, on_the_day]))
+    four = late_or_not_verified(
+        standing(
+            position=[late],
+            judgement=[late],
+            action=[{}],
+            action_update=[late],
+            evidence=[late, of_the_response],
+        )
+    )
+
+    assert one == ["1 entry took effect on one day and was recorded on a later one."]
+    assert four == ["4 entries took effect on one day and were recorded on a later one."]
+
+
+def test_evidence_past_its_day_is_counted_and_evidence_of_the_day_itself_is_not():
+    expired, of_today = {"expires_on": "2022-02-27"}, {"expires_on": AS_AT}
+
+    assert late_or_not_verified(standing(evidence=[expired, of_today])) == [
+        "1 piece of evidence has passed the day it holds for."
+    ]
+    assert late_or_not_verified(standing(evidence=[expired, expired])) == [
+        "2 pieces of evidence have passed the day they hold for."
+    ]
+
+
+def test_an_answer_without_a_date_says_from_which_day_it_counts():
+    undated = {"responded_on": None, "date_basis": "not stated; due date used"}
+    computed_only = undated | {"response_due_stated_on": None}
+
+    said = [
+        late_or_not_verified(standing(inspection=[inspection]))
+        for inspection in (undated, computed_only)
+    ]
+
+    assert said == [
+        [
+            "The answer to “Rape inspection” bears no date: what it says counts from "
+            f"{day}, the day it was due."
+        ]
+        for day in ("10 September 2021", "9 September 2021")
+    ]
+
+
+def test_of_the_limits_in_force_those_not_verified_are_counted():
+    unsure = {"verified": False}
+    limits = [
+        unsure | {"effective_to": "2022-02-27"},
+        {"effective_from": "2022-02-28"},
+        unsure | {"code": "stale"},
+        unsure | {"code": "notice_nfa"},
+    ]
+
+    said = late_or_not_verified(standing(time_limit=limits))
+
+    assert said == ["Not verified: 1 limit these pages count with, listed in About the data."]
+
+
+def test_a_limit_that_is_not_in_force_is_said_to_be_missing():
+    assert late_or_not_verified(standing(time_limit=[{}])) == [
+        "No limit is in force for “nothing new”: nothing is counted as that."
+    ]
+
+
+def test_decisions_and_questions_recorded_after_their_day_are_late_too():
+    days_later = {"recorded_at": "2022-01-28T09:00"}
+
+    said = late_or_not_verified(
+        standing(
+            meeting=[{"held_on": "2022-01-26"}],
+            decision=[days_later, {"recorded_at": "2022-01-26T18:00"}],
+            ask=[days_later, {"recorded_at": "2022-01-26T18:00"}],
+        )
+    )
+
+    assert said == ["2 entries took effect on one day and were recorded on a later one."]

@@ -1,0 +1,120 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data_access.vocabulary import DateBasis
+from metrics.day_facts import known_on
+from metrics.point_in_time import (
+    COUNTS_FROM,
+    as_known_then,
+    days_of_change,
+    days_of_recording,
+    last_by,
+)
+from tests import made_up
+from tests.builders import AS_AT, as_rows, tables
+from tests.often import often
+
+
+def rows_of(known):
+    """Everything that days share, as plain rows."""
+    worked_out = (
+        "parts",
+        "progress",
+        "figures_owed",
+        "labelled",
+        "differences",
+        "newest_seen",
+        "date_changes",
+        "moves",
+    )
+    shared = {name: getattr(known, name).to_dicts() for name in worked_out}
+    return shared | {"tables": as_rows(known.tables), "names": known.names}
+
+
+JANUARY, FEBRUARY = date(2022, 1, 20), date(2022, 2, 10)
+BOTH = [JANUARY, FEBRUARY]
+# What has a second day, on which it ends or is answered.
+TWO = ("evidence", "ask", "escalation", "inspection")
+# What may change what is known, few at a time: of all together every day is a day of change.
+FEW = [
+    made_up.stores_with("inspection", "recommendation", "requirement"),
+    made_up.stores_with("position", "requirement", "judgement"),
+    made_up.stores_with("evidence", "requirement"),
+    made_up.stores_with("action", "action_update"),
+    made_up.stores_with("meeting", "decision"),
+    made_up.stores_with("ask"),
+    made_up.stores_with("escalation"),
+    made_up.stores_with("saved_view"),
+]
+EVERY_DAY = st.integers(-70, 50).map(lambda days: AS_AT + timedelta(days))
+
+
+@often(200)
+@given(st.one_of(FEW), EVERY_DAY)
+def test_from_one_day_of_change_to_the_next_everything_is_known_alike(rows, day):
+    store = tables(**rows)
+
+    since = last_by(days_of_change(store), day)
+
+    assert since <= day
+    assert rows_of(known_on(since, store)) == rows_of(known_on(day, store))
+
+
+@settings(max_examples=25)
+@given(made_up.STORES, made_up.DAYS, made_up.DAYS)
+def test_from_one_day_of_recording_to_the_next_a_meeting_is_known_to_have_known_alike(
+    rows, then, now
+):
+    store = tables(**rows)
+
+    last = max(then, last_by(days_of_recording(store), now))
+
+    assert as_rows(as_known_then(store, then, last)) == as_rows(as_known_then(store, then, now))
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "days"),
+    [
+        (
+            "evidence",
+            {"effective_on": JANUARY, "expires_on": date(2022, 2, 9)},
+            BOTH,
+        ),
+        ("ask", {"asked_on": JANUARY, "answered_on": FEBRUARY}, BOTH),
+        ("escalation", {"raised_on": JANUARY, "resolved_on": FEBRUARY}, BOTH),
+        ("decision", {"done_on": FEBRUARY}, [FEBRUARY]),
+        ("inspection", {"published_on": JANUARY, "responded_on": FEBRUARY}, BOTH),
+        (
+            "inspection",
+            {
+                "published_on": JANUARY,
+                "responded_on": None,
+                "response_due_stated_on": FEBRUARY,
+                "date_basis": DateBasis.DUE_DATE_USED,
+            },
+            BOTH,
+        ),
+        *(
+            (name, {day: JANUARY}, [JANUARY])
+            for name, day in COUNTS_FROM.items()
+            if name not in TWO
+        ),
+    ],
+)
+def test_each_day_on_which_something_takes_effect_or_ends_is_a_day_of_change(name, row, days):
+    assert days_of_change(tables(**{name: [row]})) == days
+
+
+def test_before_the_first_day_of_change_is_the_first_day_of_all():
+    days = [date(2022, 1, 20), date(2022, 2, 10)]
+
+    assert [last_by(days, date(2022, *day)) for day in ((1, 19), (1, 20), (2, 9), (2, 10))] == [
+        date.min,
+        date(2022, 1, 20),
+        date(2022, 1, 20),
+        date(2022, 2, 10),
+    ]
+    assert last_by([], date(2022, 1, 20)) == date.min

@@ -1,0 +1,133 @@
+from metrics import headline_figures
+from metrics.plan import plan_figures as plan_headline
+from tests.builders import day_of, standing
+from tests.metrics.figures_shown import PLAN, numbers_of, refs_of
+
+THEN = day_of("2022-01-26")
+FOR_OTHERS = {"for_force": False, "for_cps": False, "addressee": "Home Office"}
+CLAIM = {"figure_owed": True, "kind": "statement", "effective_on": "2021-09-10"}
+PARTS = [{"part": "a"}, {"part": "b"}, FOR_OTHERS | {"part": "c"}]
+LAST_BOARD = {"kind": "accountability board", "held_on": THEN.isoformat()}
+UPDATES = [
+    {"action": "A5", "effective_on": "2022-01-20", "state": "complete"},
+    {"action": "A6", "effective_on": "2022-02-17", "new_due_on": "2022-03-15"},
+]
+
+
+def test_the_figures_of_parts_are_out_of_the_local_ones_and_say_what_they_were():
+    rows = {
+        "meeting": [LAST_BOARD],
+        "requirement": PARTS,
+        "position": [
+            {"state": "complete", "effective_on": "2022-01-20"},
+            {"state": "complete", "effective_on": "2022-02-10", "requirement": "P2"},
+            {"state": "complete", "effective_on": "2022-02-10", "voice": "opcc"},
+            {"voice": "addressee", "state": "complete", "requirement": "P3"},
+            {"voice": "opcc", "state": "complete", "requirement": "P3"},
+        ],
+    }
+
+    figures = headline_figures.part_figures(standing(**rows), standing(THEN, **rows))
+
+    assert numbers_of(figures) == {
+        "parts_reported_complete": (2, 2, "1 last time", ""),
+        "parts_evidence_seen": (1, 2, "0 last time", ""),
+        "parts_closed": (0, 2, "0 last time", ""),
+    }
+    assert refs_of(figures) == {
+        "parts_reported_complete": ["P1", "P2"],
+        "parts_evidence_seen": ["P1"],
+        "parts_closed": [],
+    }
+
+
+def test_the_figures_of_actions_count_the_overdue_the_undated_and_the_figures_owed():
+    rows = {
+        "meeting": [LAST_BOARD],
+        "action": PLAN,
+        "action_update": UPDATES,
+        "evidence": [CLAIM, CLAIM, {"supplies": "E1", "effective_on": "2022-02-10"}],
+    }
+
+    figures = headline_figures.action_figures(standing(**rows), standing(THEN, **rows))
+
+    assert numbers_of(figures) == {
+        "actions_overdue": (2, 6, "0 last time", "3 on the date first agreed"),
+        "actions_no_date": (1, 6, "1 last time", "oldest 150 days"),
+        "figures_owed": (1, 2, "2 last time", "oldest 171 days"),
+    }
+    assert refs_of(figures) == {
+        "actions_overdue": ["A1", "A2"],
+        "actions_no_date": ["A4"],
+        "figures_owed": ["E2"],
+    }
+
+
+def test_the_longest_overdue_and_the_oldest_without_a_date_come_first():
+    found = standing(
+        action=[
+            {"first_due_on": "2022-02-27"},
+            {"first_due_on": "2022-02-14"},
+            {"opened_on": "2021-11-01", "requirement": None},
+            {"opened_on": "2021-11-01"},
+            {"opened_on": "2021-10-01"},
+        ]
+    )
+
+    assert headline_figures.overdue_actions(found)["ref"].to_list() == ["A2", "A1"]
+    assert headline_figures.undated_actions(found)["ref"].to_list() == ["A5", "A4", "A3"]
+
+
+def test_the_number_of_each_figure_is_the_length_of_its_list():
+    now = standing(action=PLAN, action_update=UPDATES, evidence=[CLAIM], requirement=PARTS)
+    figures = [
+        *headline_figures.part_figures(now, None),
+        *headline_figures.action_figures(now, None),
+        *plan_headline.plan_figures(now),
+        *plan_headline.history_figures(now),
+    ]
+
+    assert [figure.value for figure in figures] == [figure.rows.height for figure in figures]
+
+
+def test_only_the_last_board_is_last_time_and_before_any_meeting_there_is_none():
+    now = standing(action=[{}])
+
+    assert [figure.last_time for figure in headline_figures.part_figures(now, None)] == [""] * 3
+    assert [figure.last_time for figure in headline_figures.action_figures(now, now)] == [
+        "0 on 28 February 2022",
+        "1 on 28 February 2022",
+        "0 on 28 February 2022",
+    ]
+
+
+def test_an_empty_store_has_figures_of_nothing():
+    nothing = standing(inspection=[], recommendation=[], requirement=[])
+
+    assert {
+        *numbers_of(headline_figures.part_figures(nothing, nothing)).values(),
+        *numbers_of(plan_headline.plan_figures(nothing)).values(),
+    } == {
+        (0, 0, "0 on 28 February 2022", ""),
+        (0, 0, "", ""),
+        (0, 0, "", "0 on the date first agreed"),
+    }
+    assert numbers_of(headline_figures.action_figures(nothing, None)) == {
+        "actions_overdue": (0, 0, "", "0 on the date first agreed"),
+        "actions_no_date": (0, 0, "", ""),
+        "figures_owed": (0, 0, "", ""),
+    }
+    assert numbers_of(plan_headline.history_figures(nothing)) == {
+        "actions_no_date": (0, 0, "", ""),
+        "actions_stale": (0, 0, "", ""),
+        "actions_on_first_date": (0, 0, "", "of 0 dated; 0 later"),
+    }
+
+
+def test_the_headings_say_out_of_how_many():
+    found = standing(
+        requirement=PARTS, action=PLAN, action_update=[{"action": "A5", "state": "complete"}]
+    )
+
+    assert headline_figures.parts_heading(found) == "Of 2 parts for the force or CPS South West"
+    assert headline_figures.actions_heading(found, found) == "Of 6 actions, 5 still open"

@@ -1,0 +1,36 @@
+import pytest
+
+from metrics.victims.allowed_tables import CUBES, Cubes, why_refused
+
+
+@pytest.mark.parametrize("kind", CUBES)
+def test_each_dimension_of_the_list_can_be_asked_for(kind):
+    assert [why_refused(kind, [each]) for each in CUBES[kind].dimensions] == [None] * len(
+        CUBES[kind].dimensions
+    )
+
+
+@pytest.mark.parametrize("kind", CUBES)
+def test_no_dimension_is_on_the_list_twice(kind):
+    dimensions = CUBES[kind].dimensions
+
+    assert sorted(set(dimensions)) == sorted(dimensions)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [(["stage", "evidenced"], "stage and evidenced"), (["eye_colour"], "eye colour")],
+)
+def test_what_is_not_on_the_list_is_refused_with_the_reason_and_what_there_is(asked, said):
+    assert why_refused("support_ends", asked) == (
+        f"These counts cannot be split by {said}: they are protected for one dimension at a time, "
+        "and any other table could give a withheld number away. Choose one of these, with area "
+        "and period: stage, reason, early, evidenced, resumed, domestic abuse, mg6dar, stage and "
+        "reason, stage and early and abuse and mg6dar."
+    )
+
+
+def test_crossed_dimensions_come_last():
+    cubes = Cubes(single=("stage", "reason"), crossed=("stage_and_reason",))
+
+    assert cubes.dimensions == ("stage", "reason", "stage_and_reason")

@@ -1,0 +1,235 @@
+from datetime import date
+from itertools import pairwise
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from data_access.reads import read_snapshot, read_tallies
+from data_access.store import open_store
+from metrics.victims.quarterly_counts import count_quarter, quarters_to_show
+from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.yearly_area_counts import count_year, years_to_show
+from tests import oracles_meaning, oracles_quarters, oracles_years
+from tests.made_up_cases import STARTER_LIMITS
+from tests.victim_stores import (
+    AUTUMN,
+    COUNTED_AT,
+    SUMMER,
+    alike,
+    decided,
+    rows_of_quarter,
+    tables_of,
+)
+
+MONTHS = pl.DataFrame(
+    {"month_end": [date(2021, month, day) for month, day in ((9, 30), (10, 31), (11, 30))]}
+)
+
+
+def counted(tables):
+    """By kind, the counts of the summer."""
+    return count_quarter(tables, STARTER_LIMITS, SUMMER, COUNTED_AT[SUMMER]).cubes
+
+
+# When a quarter is counted
+
+
+def test_a_quarter_is_shown_once_the_month_after_it_is_closed():
+    assert quarters_to_show(MONTHS, date(2021, 10, 30)) == []
+    assert quarters_to_show(MONTHS, date(2021, 10, 31)) == [(SUMMER, date(2021, 10, 31))]
+    assert quarters_to_show(MONTHS, date(2022, 2, 28)) == [(SUMMER, date(2021, 10, 31))]
+
+
+def test_a_quarter_whose_next_month_was_never_closed_is_not_shown():
+    assert quarters_to_show(MONTHS.filter(pl.col("month_end") != date(2021, 10, 31)), SUMMER) == []
+
+
+def test_who_is_told_after_the_count_is_not_yet_told_in_it_for_good():
+    untold = decided("Devon", SUMMER, in_time=30, untold=20)
+    told_since = untold.with_columns(told_on=pl.col("told_on").fill_null(date(2021, 11, 2)))
+
+    before, after = counted(tables_of(notice=[untold])), counted(tables_of(notice=[told_since]))
+
+    for kind, cubes in before.items():
+        assert_frame_equal(cubes, after[kind])
+
+
+def test_a_file_that_corrects_a_quarter_counts_it_again():
+    one, two = (
+        counted(tables_of(notice=[decided("Devon", SUMMER, in_time=number)]))["decisions"]
+        for number in (30, 40)
+    )
+
+    assert (one["count"].max(), two["count"].max()) == (30, 40)
+
+
+def test_who_has_no_day_is_in_no_quarter():
+    dated, undated = (
+        alike("investigation", "Devon", 20, outcome_code="16", outcome_on=day)
+        for day in ("2021-08-02", None)
+    )
+
+    assert counted(tables_of(investigation=[dated]))["outcomes"]["count"].max() == 20
+    assert counted(tables_of(investigation=[undated]))["outcomes"].is_empty()
+
+
+def test_a_request_for_a_review_is_counted_in_one_quarter_alone_once_its_limits_have_passed():
+    asked = {"scheme": "police", "requested_on": "2021-09-21", "acknowledged_on": "2021-09-22"}
+    # The thirtieth working day is the second of November: the summer is counted before it.
+    requests = alike("review_request", "Devon", 20, **asked, decided_on="2021-11-01")
+    tables, cube = tables_of(review_request=[requests]), "scheme_and_decided"
+
+    found = {
+        first: count_quarter(tables, STARTER_LIMITS, first, at).counts(
+            "review_requests", cube, None
+        )
+        for first, at in COUNTED_AT.items()
+    }
+
+    assert {first: counts for first, counts in found.items() if counts} == {
+        AUTUMN: {"police; done in time": 20}
+    }
+
+
+# When a year is counted
+
+
+def test_a_year_is_shown_once_all_four_of_its_quarters_are():
+    year = [(first, at) for first, at in COUNTED_AT.items()]
+    before = [(date(2021, 1, 1), date(2021, 4, 30))]
+
+    assert years_to_show(before + year[:3]) == []
+    assert years_to_show(before + year) == [tuple(year)]
+    assert years_to_show(year[:1] + year[2:]) == []
+
+
+def test_a_year_is_its_quarters_as_each_was_counted():
+    untold = decided("Devon", SUMMER, in_time=30, untold=20)
+    told_since = untold.with_columns(told_on=pl.col("told_on").fill_null(date(2021, 11, 2)))
+    limits, days = STARTER_LIMITS, [*COUNTED_AT.items()]
+
+    before, after = (
+        count_year(tables_of(notice=[rows]), limits, days) for rows in (untold, told_since)
+    )
+
+    assert before.counts("decisions", "told", "Devon") == {"told in time": 30, "not yet told": 20}
+    assert (before.first, before.last) == (date(2021, 4, 1), date(2022, 3, 31))
+    assert before.counted_at == date(2022, 4, 30)
+    # Whoever was told since had time to ask for a review, which ended in a later quarter.
+    for kind in before.cubes.keys() - {"review_steps"}:
+        assert_frame_equal(before.cubes[kind], after.cubes[kind])
+
+
+# Against somebody with a linear programme
+
+
+def test_somebody_finds_every_count_where_only_small_ones_are_withheld():
+    tables = tables_of(
+        notice=[
+            decided("Devon", SUMMER, in_time=30, late=2),
+            decided("Plymouth", SUMMER, in_time=30, late=1, first=101),
+        ]
+    )
+    rows = rows_of_quarter(tables, STARTER_LIMITS, SUMMER, COUNTED_AT[SUMMER])["decisions"]
+    careless = counted(tables)["decisions"].with_columns(
+        suppressed=pl.col("count").is_between(1, 4)
+    )
+
+    withheld = careless.filter("suppressed").select("cube", "area", "value").rows()
+    assert ("told", None, "told late") in withheld
+    assert {*oracles_quarters.narrowed(careless, rows, "decisions")} == {*withheld}
+
+
+# The demonstration
+
+
+@pytest.fixture(scope="module")
+def demonstration(store_for):
+    """The tables of cases, the limits and the closed month-ends of the demonstration."""
+    store = open_store(store_for("demonstration"))
+    held = read_snapshot(store)
+    tables = read_tallies(store, held.demonstration_as_at).tables
+    return tables, held.tables["time_limit"], held.tables["closed_month"]
+
+
+def shown_at(tables, limits, months, end):
+    """All that is shown at a month-end, by the month-end, quarter and kind, with its rows."""
+    found = {}
+    for first, at in quarters_to_show(months, end):
+        rows = rows_of_quarter(tables, limits, first, at)
+        for kind, protected in count_quarter(tables, limits, first, at).cubes.items():
+            found[end, first, kind] = oracles_quarters.Seen(protected, rows[kind], kind)
+    return found
+
+
+def of_files_by(tables, day):
+    """The rows of cases that can have come in files by a day."""
+    by = {"investigation": "reported_on", "notice": "decided_on", "support_end": "ended_on"}
+    return {
+        name: rows.filter(pl.col(by[name]) <= day) if name in by else rows
+        for name, rows in tables.items()
+    }
+
+
+@pytest.mark.slow
+def test_nobody_narrows_a_cell_of_all_that_two_successive_month_ends_show_together(demonstration):
+    tables, limits, months = demonstration
+    earlier, later = sorted(months["month_end"].to_list())[-2:]
+    before = shown_at(of_files_by(tables, earlier), limits, months, earlier)
+    after = shown_at(tables, limits, months, later)
+    alike = [(each, (later, *each[1:])) for each in before]
+
+    assert len(after) == len(before) + len(UNIVERSES)
+    for one, other in alike:
+        assert_frame_equal(before[one].protected, after[other].protected)
+    assert oracles_quarters.narrowed_together(before | after, alike) == []
+
+
+@pytest.mark.slow
+def test_nobody_narrows_what_is_withheld_of_an_area_in_any_year_of_the_demonstration(demonstration):
+    tables, limits, months = demonstration
+    found = []
+    for days in years_to_show(quarters_to_show(months, date(2022, 2, 28))):
+        year = count_year(tables, limits, days)
+        quarters = [count_quarter(tables, limits, *each).cubes for each in days]
+        rows = [rows_of_quarter(tables, limits, *each) for each in days]
+        for kind, cubes in year.cubes.items():
+            of = [each[kind] for each in rows]
+            names = oracles_quarters.dimensions_of(of[0], kind)
+            found += oracles_years.narrowed(cubes, [each[kind] for each in quarters], of, names)
+
+    assert found == []
+
+
+def test_nobody_who_knows_what_the_words_mean_narrows_what_is_withheld_of_decisions(demonstration):
+    tables, limits, months = demonstration
+    found = []
+    for first, at in quarters_to_show(months, date(2022, 2, 28))[:3]:
+        rows = rows_of_quarter(tables, limits, first, at)["decisions"]
+        protected = count_quarter(tables, limits, first, at).cubes["decisions"]
+        found += oracles_meaning.narrowed(protected, rows, "decisions")
+
+    assert found == []
+
+
+def test_two_month_ends_show_the_same_quarters_but_for_one_that_is_new(demonstration):
+    _, _, months = demonstration
+    ends = sorted(months["month_end"].to_list())
+    for earlier, later in pairwise(ends):
+        before, after = quarters_to_show(months, earlier), quarters_to_show(months, later)
+        assert after[: len(before)] == before
+        assert len(after) - len(before) <= 1
+
+
+def test_files_of_a_later_month_leave_the_counts_of_a_quarter_as_they_were(demonstration):
+    tables, limits, months = demonstration
+    first, at = quarters_to_show(months, date(2022, 2, 28))[-2]
+
+    one, two = (
+        count_quarter(each, limits, first, at) for each in (of_files_by(tables, at), tables)
+    )
+
+    for kind, cubes in one.cubes.items():
+        assert_frame_equal(cubes, two.cubes[kind])
+    assert_frame_equal(one.numbers, two.numbers)

@@ -1,0 +1,83 @@
+"""A cell's marks become HTML, and what was typed stays what was typed."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.shown_tables import table_in
+from ui.elements.cell_html import html_of
+from ui.elements.markdown import badge, plain, quiet, quoted
+from ui.rows.cell_format import linked
+
+AROUND = (
+    '<div class="rows"><table aria-label="One cell"><tr><th>Cell</th></tr>'
+    "<tr><td>{cell}</td></tr></table></div>"
+)
+
+
+def as_read(words: str) -> str:
+    """A cell as a browser shows it."""
+    return str(table_in(AROUND.format(cell=html_of(words))).value["Cell"].item())
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag == "a"
+        self.targets.append(str(dict(attrs)["href"]))
+
+
+def targets(written: str) -> list[str]:
+    """What the links of a piece of HTML open; there is nothing else in it."""
+    links = _Links()
+    links.feed(written)
+    return links.targets
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("14 days late", "14 days late"),
+        ("**14 days** late", "<strong>14 days</strong> late"),
+        (badge("overdue"), '<span class="badge red">overdue</span>'),
+        (badge(None), "–"),
+        (quiet("nothing recorded"), '<span class="gray">nothing recorded</span>'),
+        (
+            linked("Minutes [draft]", "https://example.org/a?b=1&c=2"),
+            '<a href="https&#58;//example.org/a?b=1&amp;c=2" target="_blank" '
+            'rel="noopener noreferrer">Minutes &#91;draft&#93;</a>',
+        ),
+        (
+            f"**{badge('overdue')}**, said",
+            '<strong><span class="badge red">overdue</span></strong>, said',
+        ),
+        (r"\[c\]", "&#91;c&#93;"),
+        ("at 14:30 [two] of <three> & four", "at 14:30 [two] of &lt;three&gt; &amp; four"),
+    ],
+)
+def test_each_mark_has_one_meaning(words, meant):
+    assert html_of(words) == meant
+
+
+@given(st.text())
+def test_whatever_was_typed_is_read_as_it_was_typed(typed):
+    assert as_read(plain(typed)) == " ".join(typed.split())
+
+
+@given(st.text(alphabet="*[]()<>:\\&\"'ab-d `_#/!", min_size=1).filter(str.strip))
+def test_typed_marks_among_marks_mean_nothing(typed):
+    once = " ".join(typed.split())
+
+    assert as_read(f"**{plain(typed)}**: {quoted(typed)}") == f"{once}: “{once}”"
+
+
+@given(st.text(alphabet="*[]()\\:&\"'ab-d`_#/!?=%~", min_size=1))
+def test_a_typed_address_is_opened_as_it_was_typed(rest):
+    link = f"https://example.org/{rest}"
+
+    assert targets(html_of(linked("Minutes", link))) == [link]

@@ -1,0 +1,56 @@
+"""Which pictures may keep their marks, and which must be drawn anew."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from ui.elements.figures import _known_by
+
+
+def lines(day=date(2022, 2, 1), names=("A1", "A2"), due=(date(2022, 1, 3), date(2022, 3, 4))):
+    return pl.DataFrame(
+        {"name": names, "due_on": due, "as_at": [day] * len(names)},
+        schema_overrides={"due_on": pl.Date},
+    )
+
+
+def test_the_day_looked_at_may_move_among_the_other_days():
+    days = [date(2022, 1, 3), date(2022, 2, 1), date(2022, 3, 4)]
+
+    assert len({_known_by(lines(day)) for day in days}) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lines(date(2022, 3, 5)),
+        lines(date(2022, 1, 2)),
+        lines(names=("A2", "A1")),
+        lines(names=("A1", "A3")),
+        lines(due=(date(2022, 1, 3), date(2022, 3, 5))),
+        lines(due=(date(2022, 1, 3), None)),
+        lines(due=(None, None)),
+        lines().head(1),
+        lines().drop("as_at").with_columns(value=1.0),
+    ],
+    ids=["later", "earlier", "order", "name", "bound", "no-date", "no-dates", "fewer", "another"],
+)
+def test_any_other_difference_makes_another_picture(other):
+    assert _known_by(other) != _known_by(lines())
+
+
+def test_where_no_day_bounds_the_axis_the_day_looked_at_does():
+    nothing = (None, None)
+
+    assert _known_by(lines(date(2022, 2, 1), due=nothing)) != _known_by(
+        lines(date(2022, 2, 2), due=nothing)
+    )
+
+
+def test_every_number_of_a_chart_without_such_a_day_counts():
+    def counted(number):
+        return pl.DataFrame({"place": ["Devon"], "start": [number]})
+
+    assert _known_by(counted(3)) != _known_by(counted(4))
+    assert _known_by(counted(3)) == _known_by(counted(3))

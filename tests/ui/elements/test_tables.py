@@ -1,0 +1,30 @@
+"""What a reader takes away is the table in plain words."""
+
+import polars as pl
+
+from ui.elements.markdown import badge, plain, quiet
+from ui.elements.tables import in_plain_words
+
+
+def test_a_taken_table_holds_the_words_without_their_marks():
+    shown = pl.DataFrame(
+        {
+            "State": [badge("under way"), quiet("nothing recorded"), "**14 days late**", None],
+            "Text": [plain("a_b *c*: [d]"), "31\u00a0March\u00a02022", "–", "1 of 2"],
+        }
+    )
+
+    assert in_plain_words(shown).to_dict(as_series=False) == {
+        "State": ["under way", "nothing recorded", "14 days late", None],
+        "Text": ["a_b *c*: [d]", "31 March 2022", "–", "1 of 2"],
+    }
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_quoted():
+    typed = pl.DataFrame({"Note": ["=1+1", "+44", "-1", "@x", "fine = so"]})
+
+    assert in_plain_words(typed)["Note"].to_list() == ["'=1+1", "'+44", "'-1", "'@x", "fine = so"]
+
+
+def test_typed_marks_are_shown_and_never_read():
+    assert plain("**bold** [link](x) :red[x] <b>") == (r"\*\*bold\*\* \[link\](x) \:red\[x\] \<b\>")

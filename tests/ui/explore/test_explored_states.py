@@ -1,0 +1,140 @@
+"""A walk through whatever can stand in the address of Explore: something is always answered."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.explore.cell import Cell
+from metrics.explore.chart_choice import Drawn, ways_to_draw, why_not_drawn
+from metrics.explore.comparison import (
+    OTHERS,
+    compared_in_words,
+    difference_in_words,
+    pairs,
+    settled_other,
+    why_not_compared,
+)
+from metrics.explore.measure_spec import AREA, Kind
+from metrics.explore.query import KEYS, Held, Question, Settled, settle
+from metrics.explore.query_text import headline, question_in_words
+from metrics.explore.run_query import Sources, answer, as_at, overall_share
+from tests.explorer_states import DAYS, State, states
+from ui import reads
+from ui.explore.explore_controls import held_on, in_full, sources
+from ui.page.page_view import View
+from ui.rows.explore import answer_rows, chart_rows, file_rows, number_columns
+
+FEW, MANY = 60, 2_000
+# Most of the walk is where there is most to see.
+KINDS = st.sampled_from(["demonstration"] * 8 + ["starter", "empty"])
+Explored = Callable[[str, str], "Looked"]
+
+
+class Looked(NamedTuple):
+    """What a page would look at, what there is to choose from, and where answers are read."""
+
+    view: View
+    held: Held
+    sources: Sources
+
+
+@pytest.fixture(scope="module")
+def look(store_for):
+    """Looks at a kind of store on a day."""
+    found = {}
+    with pytest.MonkeyPatch.context() as patch:
+
+        def looked(kind, day):
+            patch.setenv("STORE_URL", store_for(kind))
+            if (kind, day) not in found:
+                snapshot = reads.snapshot()
+                standing = reads.standing(snapshot, date.fromisoformat(day))
+                view = View(standing, standing, snapshot, {}, {})
+                found[kind, day] = Looked(view, held_on(view), sources(view))
+            return found[kind, day]
+
+        yield looked
+
+
+def is_answered(look: Explored, asked: State, kind: str, day: str) -> bool:
+    """Whether a state comes to a question, the same when asked again, and to words and rows."""
+    view, held, found = look(kind, day)
+    settled = settle(asked, held)
+    question, cells = settled.question, answer(settled.question, found)
+    assert_same_when_asked_again(settled, held)
+    assert_refused_by_name(settled, asked)
+    assert_drawn(question, cells)
+    assert question_in_words(question, view.standing.limits).endswith("?")
+    assert headline(question, cells, view.standing.limits).endswith(".")
+    assert as_at(question, found, held) <= view.day
+    if question.splits == (AREA,) and question.subject.kind == Kind.SHARE and cells:
+        overall_share(question, cells, found)
+    link = in_full(settled, ways_to_draw(question, cells)[0])
+    opened = settle(link, held)
+    assert (opened.question, opened.refused) == (question, [])
+    compare(question, cells, {**link, **{key: asked[key] for key in OTHERS}}, held, found)
+    return True
+
+
+def assert_same_when_asked_again(settled: Settled, held: Held) -> None:
+    again = settle(settled.values, held)
+    assert (again.question, again.refused, again.values) == (
+        settled.question,
+        [],
+        settled.values,
+    )
+
+
+def assert_refused_by_name(settled: Settled, asked: State) -> None:
+    """What is asked for is done, or it is said why not."""
+    done = {*settled.question.splits, *settled.values.values()}
+    not_done = {key for key in KEYS if asked[key] and asked[key] not in done}
+    refused = {each.key: each.given for each in settled.refused}
+    assert not_done <= refused.keys()
+    assert refused == {key: asked[key] for key in refused}
+    assert all(each.why.strip() for each in settled.refused)
+
+
+def assert_drawn(question: Question, cells: list[Cell]) -> None:
+    """Every way to draw an answer has rows, and any other way a reason."""
+    ways, rows = ways_to_draw(question, cells), answer_rows(question, cells)
+    assert {*number_columns(question, rows)} <= {*rows.columns}
+    assert file_rows(question, cells, "What").height == len(cells)
+    if {Drawn.LINE, Drawn.BAR} & {*ways}:
+        assert chart_rows(question, cells).height == len(cells)
+    for way in (*Drawn, "no such word"):
+        assert way in ways or why_not_drawn(question, cells, way)
+
+
+def compare(
+    question: Question, cells: list[Cell], asked: State, held: Held, found: Sources
+) -> None:
+    """Sets the other side beside an answer, where one is asked for and may be."""
+    other = settled_other(asked, held)
+    if why_not_compared(question) or other is None:
+        return
+    assert_same_when_asked_again(other, held)
+    beside = pairs(question, cells, other.question, answer(other.question, found))
+    assert compared_in_words(question, other.question, beside).endswith(".")
+    for pair in beside:
+        is_hidden = pair.one.is_withheld or pair.other.is_withheld
+        said = difference_in_words(question, pair)
+        assert (said == "withheld: small number") == is_hidden
+        assert pair.difference is None or not is_hidden
+
+
+@settings(max_examples=FEW)
+@given(states(), KINDS, st.sampled_from(DAYS))
+def test_whatever_is_asked_is_answered(look, asked, kind, day):
+    assert is_answered(look, asked, kind, day)
+
+
+@pytest.mark.slow
+@settings(max_examples=MANY)
+@given(states(), KINDS, st.sampled_from(DAYS))
+def test_whatever_is_asked_is_answered_two_thousand_times(look, asked, kind, day):
+    assert is_answered(look, asked, kind, day)

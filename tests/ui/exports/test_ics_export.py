@@ -1,0 +1,56 @@
+"""Deadlines go into a calendar: one entry an action with a date, marked where invented."""
+
+from datetime import date
+
+from icalendar import Calendar
+
+from data_access.reads import Snapshot
+from data_access.store import Revision
+from metrics.day_state import standing_on
+from tests.builders import tables
+from ui.exports.ics_export import deadlines
+from ui.page.page_view import View
+
+DAY = date(2022, 2, 28)
+
+
+def entries(*actions, **others):
+    held = tables(action=list(actions), **others)
+    standing = standing_on(DAY, held)
+    view = View(standing, standing, Snapshot(Revision("store", 1), dict(held)), {}, {})
+    found = Calendar.from_ical(deadlines(standing.actions, view))
+    return [
+        (
+            str(event["uid"]),
+            str(event["summary"]),
+            event.decoded("dtstart"),
+            event.decoded("dtend"),
+            str(event["description"]),
+        )
+        for event in found.walk("VEVENT")
+    ]
+
+
+def test_each_action_with_a_date_is_one_entry_of_a_whole_day():
+    dated = {"ref": "A1", "title": "Review the policy", "first_due_on": "2022-03-31"}
+    undated = {"ref": "A2", "title": "No date yet", "first_due_on": None}
+
+    assert entries(dated, undated, organisation=[{"ref": "O1", "name": "The force"}]) == [
+        (
+            "A1@rasso-oversight",
+            "A1 due: Review the policy",
+            date(2022, 3, 31),
+            date(2022, 4, 1),
+            "The force: Detective inspector. First agreed date 31/03/2022.",
+        )
+    ]
+
+
+def test_invented_deadlines_say_so():
+    (entry,) = entries({"first_due_on": "2022-03-31"}, setting=[{}])
+
+    assert entry[1].startswith("Demonstration: not real. ")
+
+
+def test_no_dates_are_an_empty_calendar():
+    assert entries({"first_due_on": None}) == []

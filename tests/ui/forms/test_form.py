@@ -1,0 +1,28 @@
+import pytest
+
+from ui.forms.form import in_the_words_of
+
+LABELS = {
+    "effective_on": "From which day?",
+    "new_due_on": "New date",
+    "kind": "Which meeting",
+    "note": "In your words",
+}
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        ("New due on: give a day.", "New date: give a day."),
+        ("Effective on: give a day.", "From which day: give a day."),
+        (
+            "Kind: choose one from the list. Note: this looks like a name.",
+            "Which meeting: choose one from the list. In your words: this looks like a name.",
+        ),
+        ("Say who agreed the new date.", "Say who agreed the new date."),
+        ("Seen: fill this in.", "Seen: fill this in."),
+        ("It was said of a kind: nothing.", "It was said of a kind: nothing."),
+    ],
+)
+def test_a_refusal_names_each_field_as_the_form_does(refusal, said):
+    assert in_the_words_of(LABELS, refusal) == said

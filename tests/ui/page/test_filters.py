@@ -1,0 +1,64 @@
+import pytest
+
+from metrics.scope import of_inspection
+from tests.builders import standing
+from ui.page.filters import INSPECTION, INSPECTION_OF_ACTIONS, RECOMMENDATION, SHOW, SINCE
+
+ONE, TWO = "Rape inspection, phase one", "Rape inspection, phase two"
+SEVERAL = {
+    "inspection": [{"short_title": ONE}, {"short_title": TWO, "published_on": "2022-02-25"}],
+    "recommendation": [
+        {"short_title": "Record characteristics"},
+        {"inspection": "I2", "short_title": "Keep victims told"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("limits", "labels"),
+    [
+        (
+            [{"days": 21}, {"code": "stale", "days": 45}],
+            ("Due in 21 days", "Nothing new for 45 days"),
+        ),
+        ([], ("Due soon: no limit in force", "Nothing new: no limit in force")),
+    ],
+)
+def test_what_can_be_shown_is_named_by_the_limit_in_force(limits, labels):
+    options = SHOW.options(standing(time_limit=limits))
+
+    assert (options["due-soon"], options["stale"]) == labels
+
+
+def test_two_meetings_of_one_day_are_one_day_to_count_from_and_both_are_named():
+    meetings = [
+        {"held_on": "2022-01-26", "kind": "RaSSO performance meeting"},
+        {"held_on": "2022-01-26"},
+        {"held_on": "2021-10-27"},
+    ]
+
+    assert SINCE.options(standing(meeting=meetings)) == {
+        "2022-01-26": "Accountability board and RaSSO performance meeting, 26 January 2022",
+        "2021-10-27": "Accountability board, 27 October 2021",
+    }
+
+
+def test_the_newest_inspection_that_asks_for_something_holds_until_one_is_chosen():
+    assert [INSPECTION.otherwise(standing(**rows)) for rows in ({}, SEVERAL)] == ["I1", "I2"]
+    assert INSPECTION.otherwise(standing(recommendation=[], requirement=[])) is None
+    assert INSPECTION.options(standing(**SEVERAL)) == {"I2": TWO, "I1": ONE}
+
+
+def test_the_joint_plan_holds_all_actions_until_an_inspection_or_none_is_chosen():
+    assert INSPECTION_OF_ACTIONS.otherwise(standing(**SEVERAL)) is None
+    assert list(INSPECTION_OF_ACTIONS.options(standing(**SEVERAL))) == ["I2", "I1", "none"]
+    assert list(INSPECTION_OF_ACTIONS.options(standing())) == ["I1"]
+
+
+def test_numbers_are_those_of_the_inspection():
+    whole = standing(**SEVERAL)
+
+    assert [RECOMMENDATION.options(of_inspection(whole, ref)) for ref in ("I1", "I2")] == [
+        {"1": "1. Record characteristics"},
+        {"1": "1. Keep victims told"},
+    ]

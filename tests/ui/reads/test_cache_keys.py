@@ -1,0 +1,33 @@
+"""What is kept between runs is kept for the rows that it was worked out from, and no others."""
+
+import shutil
+from datetime import UTC, date, datetime
+
+from data_access.reads import read_snapshot
+from data_access.store import open_store, sqlite_url
+from ui.reads.cache_keys import Basis, cases_key
+
+
+def key_after(path, *written):
+    """What counts of victims are kept under, after these events at these hours."""
+    store = open_store(sqlite_url(path))
+    for what, hour in written:
+        with store.writing("OPCC", what, "notice", at=datetime(2022, 2, 1, hour, tzinfo=UTC)):
+            pass
+    held = read_snapshot(store)
+    return cases_key(Basis(str(store.url), held.revision, date(2022, 2, 1)), held)
+
+
+def test_counts_of_a_file_are_not_kept_for_the_one_that_came_after_a_restore(
+    starter_file, tmp_path
+):
+    for name in ("bad", "corrected", "untouched"):
+        shutil.copy(starter_file, tmp_path / f"{name}.db")
+
+    bad = key_after(tmp_path / "bad.db", ("import", 9))
+    corrected = key_after(tmp_path / "corrected.db", ("import", 10))
+    note = key_after(tmp_path / "untouched.db", ("record position", 9))
+
+    assert bad != corrected
+    assert key_after(tmp_path / "bad.db") == bad
+    assert key_after(tmp_path / "untouched.db", ("record position", 10)) == note

@@ -1,0 +1,174 @@
+"""What is kept between runs is of one state of the store, and of the files that came by today."""
+
+import gc
+import shutil
+import weakref
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+from sqlalchemy import make_url
+
+from data_access import maintenance, writes
+from data_access.arrow_cache import newest_tallies
+from data_access.reads import read_tallies
+from data_access.schemas import NewAction
+from data_access.store import open_store
+from data_access.vocabulary import Origin
+from metrics.measures.exact_counts import whole_counts
+from metrics.victims.share_definitions import SHARES
+from tests.pages.conftest import everything_said
+from tests.pages.opening import opened, stand_on
+from ui import reads
+
+DAY, AREA = date(2022, 1, 31), "Devon"
+MONTHS, QUARTERS = 12, 4
+# The files of the demonstration came on the day that it is frozen at.
+CAME = date(2022, 2, 28)
+BY, AT = "Policy officer", datetime(2022, 2, 28, 20, tzinfo=UTC)
+ACTION = NewAction(
+    title="Look again",
+    lead_organisation="opcc",
+    origin=Origin.MEETING,
+    opened_on=date(2022, 1, 10),
+)
+
+
+@pytest.fixture
+def open_copy(store_for, tmp_path, monkeypatch):
+    """Makes a copy of the demonstration the open store."""
+    made = Path(make_url(store_for("demonstration")).database or "")
+
+    def copy(name):
+        url = f"sqlite:///{shutil.copy(made, tmp_path / f'{name}.db')}"
+        monkeypatch.setenv("STORE_URL", url)
+        return open_store(make_url(url))
+
+    return copy
+
+
+def figures_of(area):
+    """Every measure of what was done in cases, and what was raised: of an area, or of all."""
+    held = reads.snapshot()
+    cases = reads.case_work(held, DAY, area, MONTHS)
+    assert cases
+    return whole_counts(cases, reads.escalation_work(held, DAY, area, MONTHS).counted)
+
+
+def everything_kept():
+    """Every kind of figure of cases that is kept, as at a month-end before any file came."""
+    held = reads.snapshot()
+    victims = reads.victim_work(held, DAY, None, QUARTERS)
+    of_area = reads.victim_work(held, DAY, AREA, 1)
+    assert victims
+    assert of_area
+    now, then = reads.standing(held, DAY), reads.standing_then(held, DAY, CAME)
+    return {
+        "cases": figures_of(None),
+        "cases of an area": figures_of(AREA),
+        "victims": [victims.share(code) for code in SHARES],
+        "victims of an area": [of_area.share(code) for code in SHARES],
+        "values": reads.values(held, DAY).rows(),
+        "measured": now.measured.rows(),
+        "measured by a meeting": then.measured.rows(),
+        "holdings": reads.holdings(held, reads.today(held)).loaded.rows(),
+    }
+
+
+def test_a_file_dated_tomorrow_counts_from_then_on_in_every_figure_though_nothing_is_written(
+    open_copy, monkeypatch
+):
+    open_copy("received")
+    received = everything_kept()
+    open_copy("awaited")
+    with monkeypatch.context() as the_day_before:
+        stand_on(date(2022, 2, 27), the_day_before)
+        awaited = everything_kept()
+
+    assert [kind for kind in awaited if awaited[kind] == received[kind]] == []
+    assert everything_kept() == received
+
+
+def withdraw_plans(store):
+    batches = reads.snapshot().tables["import_batch"]
+    plans = batches.filter(pl.col("table") == "case_plan")["id"].to_list()
+    maintenance.withdraw(store, plans, by=BY, at=AT)
+
+
+def test_rows_of_cases_written_after_the_rest_was_read_are_not_taken_for_those_of_before(open_copy):
+    store = open_copy("written")
+    held = reads.snapshot()
+    withdraw_plans(store)
+
+    with pytest.raises(reads.Overtaken):
+        reads.tallies(held)
+    assert reads.tallies(reads.snapshot())["case_plan"].is_empty()
+
+
+def test_what_else_is_written_after_the_rest_was_read_leaves_the_rows_of_cases_as_they_were(
+    open_copy,
+):
+    store = open_copy("recorded")
+    held, before = reads.snapshot(), read_tallies(store).tables
+    writes.record_action(store, ACTION, by=BY, at=AT)
+
+    for name, rows in reads.tallies(held).items():
+        assert_frame_equal(rows, before[name])
+
+
+def test_what_is_counted_in_cases_outlives_a_write_of_anything_else(open_copy):
+    store = open_copy("outlived")
+    held = reads.snapshot()
+    rows, work = reads.tallies(held), reads.case_work(held, DAY, AREA, MONTHS)
+    writes.record_action(store, ACTION, by=BY, at=AT)
+    now = reads.snapshot()
+
+    assert now.revision.number == held.revision.number + 1
+    assert reads.tallies(now) is rows
+    assert reads.case_work(now, DAY, AREA, MONTHS) is work
+    withdraw_plans(store)
+    now = reads.snapshot()
+    assert reads.tallies(now)["case_plan"].is_empty()
+    assert reads.case_work(now, DAY, AREA, MONTHS) is not work
+
+
+def test_what_was_worked_out_of_an_earlier_revision_is_let_go(open_copy):
+    store = open_copy("let go")
+    standing, work = (
+        weakref.ref(worked_out)
+        for worked_out in (
+            reads.standing(reads.snapshot(), DAY),
+            reads.case_work(reads.snapshot(), DAY, AREA, MONTHS),
+        )
+    )
+    assert standing() is not None
+    writes.record_action(store, ACTION, by=BY, at=AT)
+    reads.snapshot()
+    gc.collect()
+    assert (standing(), work() is None) == (None, False)
+
+    withdraw_plans(store)
+    reads.snapshot()
+    gc.collect()
+    assert work() is None
+
+
+def test_a_page_that_is_overtaken_by_a_write_shows_what_was_written(open_copy, monkeypatch):
+    store = open_copy("overtaken")
+    waiting = [withdraw_plans]
+
+    def read_after_a_write(*asked):
+        while waiting:
+            waiting.pop()(store)
+        return newest_tallies(*asked)
+
+    monkeypatch.setattr("ui.reads.cases.newest_tallies", read_after_a_write)
+    overtaken = opened("case_action_plans")
+    monkeypatch.undo()
+    withdraw_plans(open_copy("still"))
+
+    assert waiting == []
+    assert not overtaken.exception
+    assert everything_said(overtaken) == everything_said(opened("case_action_plans"))

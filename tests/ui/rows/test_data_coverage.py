@@ -1,0 +1,112 @@
+"""How the Data page says which months are empty, and what came in a file."""
+
+import polars as pl
+import pytest
+
+from metrics.cases.data_coverage import GAPS
+from tests.builders import day_of, frame
+from ui.rows.data_coverage import batch_rows, gap_rows, loaded_rows, silent_rows
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        (["2021-07"], "July 2021"),
+        (["2021-11", "2021-12", "2022-01"], "November 2021 to January 2022"),
+        (["2021-07", "2021-09", "2021-10"], "July 2021 and September 2021 to October 2021"),
+        (
+            [
+                "2020-01",
+                "2020-03",
+                "2020-05",
+                "2020-07",
+                "2020-09",
+                "2020-11",
+                "2021-01",
+                "2021-02",
+            ],
+            "January 2020, March 2020, May 2020, July 2020, September 2020, November 2020 and "
+            "2 more",
+        ),
+    ],
+)
+def test_empty_months_that_follow_each_other_are_a_span(months, words):
+    gaps = pl.DataFrame(
+        [("notice", "force", [day_of(f"{month}-01") for month in months])], GAPS, orient="row"
+    )
+
+    assert gap_rows(gaps, {"force": "Devon and Cornwall Police"}).rows(named=True) == [
+        {
+            "Table": "Notices of NFA decisions",
+            "Force": "Devon and Cornwall Police",
+            "Months": str(len(months)),
+            "Which": words,
+        }
+    ]
+
+
+def test_few_rows_of_cases_are_withheld_in_the_history_and_few_of_content_are_not():
+    batches = frame(
+        "import_batch",
+        {"rows": 3, "rows_new": 2, "rows_changed": 0},
+        {"table": "action_update", "rows": 3, "rows_new": 2, "rows_changed": 1},
+    )
+
+    counts = batch_rows(batches).select("Batch", "Table", "Rows", "New", "Changed").rows()
+    assert counts == [
+        ("2", "Action update", "3", "2", "1"),
+        ("1", "Investigations", "withheld: small number", "withheld: small number", "0"),
+    ]
+
+
+def test_two_files_about_victims_do_not_tell_that_two_rows_came_between_them():
+    batches = frame(
+        "import_batch",
+        {"table": "notice", "rows": 34, "rows_new": 34, "rows_changed": 0},
+        {"table": "notice", "rows": 36, "rows_new": 2, "rows_changed": 12},
+        {"table": "referral", "rows": 36, "rows_new": 36, "rows_changed": 0},
+    )
+    rows = pl.DataFrame(
+        [
+            (table, number, "Niche", day_of("2021-07-01"), day_of("2021-08-01"))
+            for table, number in (("notice", 34), ("support_end", 36), ("referral", 36))
+        ],
+        ["table", "rows", "sources", "first_on", "last_on"],
+        orient="row",
+    ).with_columns(received_on=day_of("2022-02-28"), days_old=0)
+
+    counts = batch_rows(batches).select("Batch", "Rows", "New", "Changed").rows()
+    assert counts == [
+        ("3", "36", "36", "0"),
+        ("2", "about 40", "withheld: small number", "about 10"),
+        ("1", "about 30", "about 30", "0"),
+    ]
+    assert loaded_rows(rows)["Rows"].to_list() == ["about 30", "about 40", "36"]
+
+
+def test_a_withdrawn_file_says_when_and_by_whom():
+    batches = frame(
+        "import_batch",
+        {},
+        {"withdrawn_at": "2022-02-10T09:00:00", "withdrawn_by": "OPCC policy officer"},
+    )
+
+    assert batch_rows(batches)["Withdrawn"].to_list() == [
+        "10/02/2022, OPCC policy officer",
+        ":gray[no]",
+    ]
+
+
+def test_where_nearly_every_row_is_silent_the_few_others_do_not_follow():
+    silences = pl.DataFrame(
+        {"table": ["notice"], "words": ["no wish recorded"], "silent": [98], "out_of": [100]}
+    )
+
+    assert silent_rows(silences).rows() == [
+        (
+            "Notices of NFA decisions",
+            "no wish recorded",
+            "withheld: small number",
+            "about 100",
+        )
+    ]

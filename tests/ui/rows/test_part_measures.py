@@ -1,0 +1,57 @@
+import polars as pl
+
+from metrics.day_state import standing_on
+from metrics.recommendations.measure_evidence import VALUES
+from tests.builders import AS_AT, tables
+from tests.metrics.parts import JOINT, said
+from ui.elements.markdown import plain
+from ui.rows.part_measures import measured_rows, taken_away
+
+VALUES_FOUND = pl.DataFrame(
+    [
+        ("review_acknowledged_police", "acknowledged", "withheld: small number", None, None, True),
+        ("review_take_up_police", "asked for", "7 of 70 (10%)", 7, 70, False),
+    ],
+    VALUES,
+    orient="row",
+)
+
+
+def rows_of(*positions, **part):
+    store = tables(
+        recommendation=[{}], inspection=[{}], requirement=[part], position=list(positions)
+    )
+    found = standing_on(AS_AT, store, lambda: VALUES_FOUND)
+    return measured_rows(found.parts, found.measured)
+
+
+def test_what_is_withheld_reads_so_on_the_page_and_bears_its_mark_in_a_file():
+    rows = rows_of(ref="rape-1/7/b")
+
+    columns = ["Measure", "Newest figure", "Target", "Met or missed"]
+    whole = plain("every request: the schemes of the police and the CPS")
+    assert rows.select(columns).filter(
+        pl.col("Measure").is_in(["Acknowledged", "Asked for"])
+    ).rows() == [
+        ("Asked for", "7 of 70 (10%)", "none set", "–"),
+        ("Acknowledged", plain("withheld: small number"), whole, "cannot be said: withheld"),
+    ]
+    assert taken_away(rows).filter(pl.col("Measure") == "Acknowledged")[
+        "Newest figure"
+    ].to_list() == ["[c]"]
+
+
+def test_each_body_asked_is_named_with_what_it_says():
+    part = {"ref": "rape-1/2/b", **JOINT}
+    says = said("force", "complete", requirement="rape-1/2/b")
+
+    assert rows_of(says, **part).rows() == [
+        (
+            "1",
+            "Force: reported complete; CPS: nothing recorded",
+            "Nothing is measured of this part.",
+            "–",
+            "–",
+            "–",
+        )
+    ]

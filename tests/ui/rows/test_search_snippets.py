@@ -1,0 +1,52 @@
+"""What was found reads as it was written, with the words looked for marked and nothing else."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.full_text_index import wanted
+from tests.often import often
+from tests.ui.elements.test_cell_html import as_read
+from ui.elements.cell_html import html_of
+from ui.rows.search_snippets import marked
+
+LONG = 10_000
+
+
+def test_the_words_looked_for_are_marked_as_they_stand():
+    assert marked("A victim’s right, the Victims’ Right", wanted("victim's rig"), LONG) == (
+        "A **victim’s** **right**, the **Victims**’ **Right**"
+    )
+
+
+def test_a_long_text_is_shown_around_the_first_word_looked_for():
+    text = "before " * 30 + "here it is " + "after " * 30
+
+    shown = marked(text, wanted("here"), 100)
+
+    assert shown == (
+        "… before before before **here** it is after after after after after after after after "
+        "after after after …"
+    )
+    assert marked(text, wanted("nowhere"), 30) == "before before before before …"
+    assert marked("before " * 10 + "here", wanted("here"), 30).endswith("before **here**")
+    assert "**here**" in marked("x" * 500 + "/here", wanted("here"), 100)
+    assert marked("x" * 500, wanted("y"), 30) == "x" * 30 + " …"
+
+
+def test_nothing_that_was_written_becomes_html_or_a_mark():
+    written = "<script>alert(1)</script> **bold** [link](<https://x>) :red[x] `a` $b$ &amp;"
+
+    shown = html_of(marked(written, wanted("alert"), LONG))
+
+    assert re.findall("<[^>]*>", shown) == ["<strong>", "</strong>"]
+    assert as_read(marked(written, wanted("alert"), LONG)) == written
+
+
+@often(300)
+@given(st.text(), st.text(max_size=5))
+def test_any_text_is_read_as_it_was_written(text, typed):
+    shown = html_of(marked(text, wanted(typed), LONG))
+
+    assert set(re.findall("<[^>]*>", shown)) <= {"<strong>", "</strong>"}

@@ -1,0 +1,214 @@
+"""Tables of victims: what is withheld says so on the page, and is [c] in a file."""
+
+from data_access.vocabulary import Side
+from metrics.victims.review_text import headings_of, steps_of
+from tests.victim_builders import TOLD, work_of
+from ui.elements.tables import in_plain_words
+from ui.rows.victims import (
+    asked_rows,
+    count_rows,
+    crossed_rows,
+    in_file,
+    in_short,
+    mark_in_words,
+    newest_shown_rows,
+    quarter_rows,
+    share_rows,
+    step_rows,
+    turned,
+)
+
+SHOWN = {"told": TOLD}
+SECRET = {"told": TOLD | {"told late": None}}
+LATE = {"told_late": "Late", "told_in_time_cps": "CPS"}
+
+
+def test_shares_stand_with_their_numbers_and_a_withheld_one_with_none():
+    rows = share_rows(work_of(SHOWN), ("told_late", "told_in_time_cps"))
+
+    assert rows.to_dicts() == [
+        {
+            "Measure": "Victims told late",
+            "Share": "20%",
+            "Counted": "20",
+            "Out of": "100",
+            "Left out": "6",
+        },
+        {
+            "Measure": "Victims told in time, CPS decisions",
+            "Share": "none",
+            "Counted": "0",
+            "Out of": "0",
+            "Left out": "0",
+        },
+    ]
+    withheld = share_rows(work_of(SECRET), ("told_late",))
+    assert withheld.row(0)[1:] == ("withheld: small number", "withheld", "withheld", "withheld")
+    assert in_file(withheld).row(0) == ("Victims told late", "[c]", "[c]", "[c]", "[c]")
+    assert in_file(rows).row(1)[1:] == ("[z]", "0", "0", "0")
+
+
+def test_rows_of_one_area_and_of_all_in_one_table_say_whose_they_are_and_of_which_months():
+    crossed = {"decided_by_and_told": {"cps; told in time": 30, "cps; told late": 10}}
+    work = work_of(crossed, area="Devon", areas=[{"Devon": SHOWN}])
+
+    rows = share_rows(work, ("told_late", "told_in_time_cps"))
+
+    assert rows.rows() == [
+        ("Victims told late", "Devon alone, April 2021 to March 2022", "20%", "20", "100", "6"),
+        (
+            "Victims told in time, CPS decisions",
+            "All areas together, October to December 2021",
+            "75%",
+            "30",
+            "40",
+            "0",
+        ),
+    ]
+    assert rows.columns[1] == "Cases of"
+    assert "Cases of" not in share_rows(work, ("told_late",)).columns
+
+
+def test_a_file_says_whose_its_rows_are_where_they_do_not():
+    rows = count_rows({"report": None}, "Stage", "Times")
+
+    assert in_file(rows, "all areas together, July to September 2021").to_dicts() == [
+        {
+            "Stage": "Report",
+            "Times": "[c]",
+            "Cases of": "All areas together, July to September 2021",
+        }
+    ]
+
+
+def test_quarters_come_newest_first_in_full_or_in_short():
+    rows = quarter_rows(work_of(SECRET, SHOWN), tuple(LATE.items()))
+
+    assert rows.rows() == [
+        ("October to December 2021", "20% (20 of 100)", "none"),
+        ("July to September 2021", "withheld", "none"),
+    ]
+    assert in_short(rows).row(0) == ("October to December 2021", "20%", "none")
+    assert in_file(rows).row(1) == ("July to September 2021", "[c]", "[z]")
+
+
+def test_where_the_chosen_quarters_are_withheld_the_newest_shown_stands_beside():
+    rows = newest_shown_rows(work_of(SHOWN, SECRET), {"told_late": "Late"})
+
+    assert rows.rows() == [("Late", "withheld", "20% (20 of 100), July to September 2021")]
+    hidden = newest_shown_rows(work_of(SECRET), {"told_late": "Late"})
+    assert hidden.row(0)[2] == "Withheld, in each quarter with any"
+    assert in_file(hidden).row(0) == ("Late", "[c]", "[c]")
+
+
+def test_what_is_not_recorded_can_come_first():
+    rows = count_rows({"report": 1200, "not recorded": None}, "Stage", "Times", ["not recorded"])
+
+    assert rows.rows() == [("**Not recorded**", "withheld"), ("Report", "1,200")]
+
+
+def test_a_way_used_as_asked_is_bold_and_noughts_alone_are_left_out():
+    counts = {
+        "video; video": 7,
+        "video; telephone": None,
+        "video; e-mail": 0,
+        "telephone; video": 0,
+        "telephone; telephone": None,
+        "telephone; e-mail": 0,
+        "e-mail; video": 0,
+        "e-mail; telephone": 0,
+        "e-mail; e-mail": 0,
+    }
+    ways = ("video", "telephone", "e-mail")
+
+    rows = crossed_rows(counts, ways, ways, "Asked for")
+
+    assert in_plain_words(in_file(rows)).rows() == [
+        ("Video", "7", "[c]"),
+        ("Telephone", "0", "[c]"),
+    ]
+    assert rows.to_dicts() == [
+        {"Asked for": "Video", "Video": "**7**", "Telephone": r"\[c\]"},
+        {"Asked for": "Telephone", "Video": "0", "Telephone": r"**\[c\]**"},
+    ]
+
+
+def test_what_the_mark_means_is_said_of_rows_that_show_it_and_of_no_others():
+    ways = ("video", "telephone")
+    shown = {"video; video": 7, "video; telephone": 0, "telephone; video": 12}
+    all_shown, one_hidden = (
+        crossed_rows(shown | {"telephone; telephone": number}, ways, ways, "Asked for")
+        for number in (40, None)
+    )
+
+    assert mark_in_words(all_shown) == ""
+    assert mark_in_words(one_hidden) == (
+        r"\[c\] is withheld: it is a small number, or would give one away."
+    )
+
+
+def test_police_and_cps_are_named_as_readers_know_them():
+    counts = {"police; exempt": 6, "cps; exempt": None}
+
+    assert crossed_rows(counts, ("police", "cps"), ("exempt",), "Decided by").rows() == [
+        ("Police", "6"),
+        ("CPS", r"\[c\]"),
+    ]
+
+
+def test_pairs_can_be_read_the_other_way_round():
+    turned_round = turned({"report; other": 6, "report; well-being": None})
+
+    assert turned_round == {"other; report": 6, "well-being; report": None}
+
+
+def test_steps_of_a_scheme_are_bold_and_what_stands_beside_is_not():
+    made = {"scheme_and_told_of_right": {"cps; yes": 15, "cps; no": 5}}
+
+    assert step_rows(steps_of(work_of(made), Side.CPS)).rows() == [
+        ("**Told of the decision, and the time to ask is over**", "20", ""),
+        ("**Told of the right to review**", "15", "75% (15 of 20)"),
+        ("**Asked for a review**", "0", "none"),
+        ("**Decided**", "0", ""),
+        ("Original decision stands", "0", ""),
+        ("Overturned", "0", ""),
+    ]
+
+
+def test_each_of_the_nine_is_a_row_with_what_is_missing_before_what_was_said():
+    made = {
+        "race_asked": {
+            "own account": 40,
+            "prefers not to say": 10,
+            "not asked": 30,
+            "not recorded": 20,
+        },
+        "age_asked": {"own account": 95, "not asked": None},
+    }
+    rows = asked_rows(work_of(made))
+
+    assert rows["Characteristic"].to_list() == [
+        "Age",
+        "Disability",
+        "Gender reassignment",
+        "Marriage and civil partnership",
+        "Pregnancy and maternity",
+        "Race",
+        "Religion or belief",
+        "Sex",
+        "Sexual orientation",
+    ]
+    assert rows.row(5, named=True) == {
+        "Characteristic": "Race",
+        "Asked": "50%",
+        "Out of": "100",
+        "Not asked": "30",
+        "Not recorded": "20",
+        "Own account": "40",
+        "Prefers not to say": "10",
+    }
+    assert rows.row(0) == ("Age", "withheld: small number", "withheld", "withheld", "0", "95", "0")
+
+
+def test_a_scheme_is_measured_by_its_own_codes():
+    assert list(headings_of(Side.CPS))[:2] == ["review_right_told_cps", "review_take_up_cps"]

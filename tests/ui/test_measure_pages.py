@@ -1,0 +1,52 @@
+from collections import Counter
+
+import pytest
+
+from metrics.measures.catalogue import MEASURES
+from tests.builders import standing
+from ui.measure_pages import about, places, places_of
+
+
+def test_every_measure_stands_on_one_page():
+    stands = Counter(code for place in places() for code in place.codes)
+
+    assert stands == Counter(dict.fromkeys(MEASURES, 1))
+
+
+def test_pages_come_in_their_order_whatever_is_asked_first():
+    asked = ["told_in_time", "escalations_open", "actions_overdue", "case_plans_open"]
+
+    assert [place.title for place in places_of(asked)] == [
+        "Briefing",
+        "Case action plans",
+        "Escalations",
+        "Victim communication",
+    ]
+    assert places_of([]) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        (
+            "contact_details",
+            [
+                "**Unit:** a share of all that count",
+                "**Evidence for:** 5b",
+                "**Stands on the page:** Case action plans",
+            ],
+        ),
+        (
+            "actions_overdue",
+            [
+                "**Unit:** a count",
+                "**Evidence for:** no one part",
+                "**Stands on the page:** Briefing",
+            ],
+        ),
+    ],
+)
+def test_a_definition_names_the_parts_it_is_evidence_for_and_its_page(code, lines):
+    now = standing(requirement=[{"ref": "rape-1/5/b", "label": "5b"}])
+
+    assert list(about(now)(MEASURES[code])) == lines

@@ -1,0 +1,109 @@
+"""What an office does with what it holds: sends out templates, closes months, withdraws files."""
+
+from datetime import UTC, date, datetime
+
+import polars as pl
+import streamlit as st
+
+from data_access import maintenance, schemas, writes
+from data_access.intake import templates
+from data_access.intake.table_specs import layouts
+from data_access.store import StoreProblem
+from data_access.write_validation import Refused
+from metrics.text_format import day_in_words
+from ui import reads
+from ui.elements.markdown import plain
+from ui.forms.form import NOTHING_ABOUT_A_CASE, Form, start_anew
+from ui.page.page_view import View
+from ui.rows.data_coverage import called
+
+MONTHS, HISTORY = "months", "history"
+
+
+def offer_templates(view: View) -> None:
+    """Every template in one file, or the one that is needed."""
+    st.markdown(
+        "A workbook a table: its headings, lists to choose from, and a sheet of notes that says "
+        "what each column means. Send it to whoever records the cases."
+    )
+    places = templates.places(view.held)
+    wanted = st.selectbox(
+        "Template",
+        list(layouts()),
+        format_func=called,
+        index=None,
+        placeholder="All of them",
+        key="template",
+    )
+    name = f"{wanted}.xlsx" if wanted else "templates.zip"
+    st.download_button(
+        f"Download {name}",
+        data=lambda: (
+            templates.workbook(layouts()[wanted], *places) if wanted else templates.as_zip(*places)
+        ),
+        file_name=name,
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def offer_to_close(view: View, month_end: date | None) -> None:
+    """The next month-end, to be closed once its figures are complete enough to be shown."""
+    if month_end is None:
+        st.markdown("There is no month-end to close on this day.")
+        return
+    form = Form(f"close-{month_end}", view, MONTHS)
+    with form.drawn():
+        st.markdown(
+            f"Next: **{day_in_words(month_end)}**. Close it once every file of that month is "
+            "loaded: a month that is closed stays closed."
+        )
+        st.caption(NOTHING_ABOUT_A_CASE)
+        form.save(
+            writes.record_closed_month,
+            schemas.MonthClosed,
+            f"{day_in_words(month_end)} is closed.",
+            month_end=month_end,
+        )
+
+
+def offer_to_withdraw(view: View, batches: pl.DataFrame) -> None:
+    """Files that should never have been loaded, to be taken out again."""
+    withdrawn = view.held.tables["import_batch"].filter(pl.col("withdrawn_at").is_not_null())
+    labels = {
+        row["id"]: f"{row['id']}: {called(row['table'])}, {row['source']}"
+        for row in batches.join(withdrawn, on="id", how="anti")
+        .sort("id", descending=True)
+        .iter_rows(named=True)
+    }
+    if not labels:
+        return
+    key = f"withdraw-{st.session_state.get('saves', 0)}"
+    with st.expander("Withdraw files"), st.form(key, enter_to_submit=False):
+        st.markdown("Every row they brought is taken out; what they changed is put back as it was.")
+        chosen = st.multiselect(
+            "Batches",
+            list(labels),
+            format_func=labels.__getitem__,
+            placeholder="Choose",
+            key=f"{key} batches",
+        )
+        st.caption(NOTHING_ABOUT_A_CASE)
+        by = st.text_input(
+            "Your name, as typed: it is kept with the withdrawal", key=f"{key} written by"
+        )
+        if not st.form_submit_button("Withdraw"):
+            return
+        if chosen:
+            _withdraw(chosen, by)
+        else:
+            st.error("Choose at least one batch.")
+
+
+def _withdraw(batches: list[int], by: str) -> None:
+    try:
+        said = maintenance.withdraw(reads.store(), batches, by=by, at=datetime.now(UTC))
+    except (StoreProblem, Refused) as problem:
+        st.error(plain(str(problem)))
+        return
+    start_anew(" ".join(said), HISTORY)

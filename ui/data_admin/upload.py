@@ -1,0 +1,162 @@
+"""Files in, on the page: chosen, looked at before anything is kept, then loaded or refused."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from data_access.intake.models import Options, Report
+from data_access.intake.table_specs import layouts
+from data_access.store import StoreProblem
+from data_access.store.settings import accepts_no_sign_in
+from data_access.write_validation import Refused
+from metrics.text_format import counted
+from ui import reads
+from ui.data_admin import upload_preview
+from ui.elements.markdown import plain
+from ui.forms.form import NOTHING_ABOUT_A_CASE, start_anew
+from ui.forms.form_subject import say_that_later_is_not_shown
+from ui.page.page_view import View
+from ui.rows.data_coverage import called
+
+LOAD = "load"
+DEMONSTRATION = (
+    "This is the demonstration. A file can be looked at here to the end; one about cases is not "
+    "loaded, since real cases must never mix with invented ones."
+)
+NOBODY_SIGNS_IN = (
+    "Files about an inspection can be loaded. One about cases can only be looked at: nobody signs "
+    "in to this app yet, so whoever can open it would see figures of real cases. Once your data "
+    "protection officer accepts that, set ACCEPT_NO_SIGN_IN=yes and start the app again."
+)
+NEXT_OF_CASES = (
+    "Look next at [what is loaded](#what-is-loaded), then at the "
+    "[month-ends](#closed-month-ends) to close."
+)
+NEXT_OF_CONTENT = (
+    "It is read on the pages from its own day on: look next at [Recommendations](recommendations) "
+    "or the [joint action plan](joint-action-plan)."
+)
+
+
+def load_files(view: View) -> None:
+    """Files to load, what came of looking at them, and the button that loads them."""
+    st.warning(
+        "A file must hold no name, date of birth, address, telephone number, e-mail or free text "
+        "about anybody. References become keys as they are read; the file is not kept. "
+        f"{NOTHING_ABOUT_A_CASE}"
+    )
+    say_that_later_is_not_shown(view)
+    cases_refused = _why_no_cases(view)
+    if cases_refused:
+        st.info(cases_refused)
+    # A new key after each load gives an empty form.
+    key = f"load-{st.session_state.get('saves', 0)}"
+    options = _options(view, key)
+    files = st.file_uploader(
+        "Spreadsheets: XLSX, XLS, ODS or CSV", accept_multiple_files=True, key=f"{key} files"
+    )
+    if not files:
+        return
+    try:
+        report, options = _explained(files, options, key)
+        upload_preview.show(report)
+        if report.faults.is_empty():
+            _offer_to_load(files, options, report, cases_refused, key)
+    except (StoreProblem, Refused) as problem:
+        st.error(plain(str(problem)))
+
+
+def _why_no_cases(view: View) -> str | None:
+    if view.held.demonstration_as_at:
+        return DEMONSTRATION
+    return None if accepts_no_sign_in() else NOBODY_SIGNS_IN
+
+
+def _options(view: View, key: str) -> Options:
+    who, which, when = st.columns(3)
+    today = reads.today(view.held)
+    with who:
+        source = st.text_input(
+            "From whom", placeholder="Unifi, Niche, CPS South West", key=f"{key} source"
+        )
+    with which:
+        table_name = st.selectbox(
+            "Table",
+            list(layouts()),
+            format_func=called,
+            index=None,
+            placeholder="As the headings say",
+            key=f"{key} table",
+        )
+    with when:
+        received_on = st.date_input(
+            "Received", value=today, max_value=today, format="DD/MM/YYYY", key=f"{key} received"
+        )
+    adds_days = st.checkbox(
+        "A row without a number, of a case with rows on other days, is one more row",
+        help="Left empty, such a row is a fault: it may correct the row that is there.",
+        key=f"{key} adds days",
+    )
+    return Options(
+        source=source.strip() or upload_preview.NOT_STATED,
+        received_on=received_on,
+        table=table_name,
+        adds_days=adds_days,
+        dry_run=True,
+    )
+
+
+def _explained(files: Sequence[UploadedFile], options: Options, key: str) -> tuple[Report, Options]:
+    """What would come of the files once the reader has said what unknown headings mean."""
+    report = upload_preview.looked_at(files, options)
+    meanings = upload_preview.meanings(report, options.source, key)
+    if meanings:
+        options = replace(options, meanings=meanings)
+        report = upload_preview.looked_at(files, options)
+    return report, options
+
+
+def _offer_to_load(
+    files: Sequence[UploadedFile],
+    options: Options,
+    report: Report,
+    cases_refused: str | None,
+    key: str,
+) -> None:
+    if cases_refused and _is_of_cases(report):
+        st.error("Nothing is wrong with it. It is about cases, so it is not loaded: see above why.")
+        return
+    with st.form(f"{key} load", enter_to_submit=False):
+        st.markdown(
+            "Nothing is wrong with it. Nothing is kept until you load it."
+            if report.rows_changed
+            else "All of it is held already: to load it again changes nothing."
+        )
+        by = st.text_input("Your name, as typed: it is kept with the import", key=f"{key} by")
+        if st.form_submit_button("Load", type="primary"):
+            _load(files, options, by)
+
+
+def _load(files: Sequence[UploadedFile], options: Options, by: str) -> None:
+    report = upload_preview.came_of(files, replace(options, dry_run=False), by)
+    if report.loaded:
+        start_anew(_loaded_in_words(report), LOAD)
+    # Somebody wrote meanwhile, and now something is wrong: the next run shows what.
+    upload_preview.forget()
+    st.rerun()
+
+
+def _loaded_in_words(report: Report) -> str:
+    new, changed, same = (
+        sum(getattr(sheet, name) for sheet in report.sheets)
+        for name in ("new", "changed", "unchanged")
+    )
+    following = NEXT_OF_CASES if _is_of_cases(report) else NEXT_OF_CONTENT
+    rows = f"{counted(new, 'new row')}, {changed:,} changed, {same:,} as they were"
+    return f"Loaded: {rows}. {following}"
+
+
+def _is_of_cases(report: Report) -> bool:
+    return any(layouts()[sheet.table].is_of_cases for sheet in report.sheets if sheet.table)

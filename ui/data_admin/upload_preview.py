@@ -1,0 +1,167 @@
+"""Files as they are looked at: what would come of them, what is unknown, what is wrong."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from data_access.intake import validation_errors
+from data_access.intake.import_files import import_files
+from data_access.intake.models import Options, Progress, Report, SheetReport, Upload
+from data_access.intake.privacy.key_files import case_key_if_any
+from data_access.intake.table_specs import layouts
+from data_access.store.settings import accepts_no_sign_in
+from metrics.text_format import capitalised, counted
+from ui import reads
+from ui.elements.markdown import plain, shortened
+from ui.elements.tables import table
+from ui.rows.upload_preview import LISTED, column_rows, fault_rows, rule_rows, sheet_rows
+
+NOT_STATED = "not stated"
+LONGEST_HEADING = 60
+MOST_ASKED = 20
+COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
+
+
+def looked_at(files: Sequence[UploadedFile], options: Options) -> Report:
+    """What would come of the files; looked at once, however often the page runs."""
+    asked = ([file.file_id for file in files], options, reads.snapshot().revision)
+    # What the headings come to as they are known is kept beside what they come to as explained.
+    place = "looked at, explained" if options.meanings else "looked at"
+    if st.session_state.get(place, (None, None))[0] != asked:
+        st.session_state[place] = (asked, came_of(files, options, "looking"))
+    report: Report = st.session_state[place][1]
+    return report
+
+
+def came_of(files: Sequence[UploadedFile], options: Options, by: str) -> Report:
+    """What comes of the files, with a bar that says how far along it is."""
+    store = reads.store()
+    with _progress() as progress:
+        return import_files(
+            store,
+            [Upload(file.name, file.getvalue()) for file in files],
+            options,
+            key=case_key_if_any(store.path),
+            accepts_no_sign_in=accepts_no_sign_in(),
+            by=by,
+            at=datetime.now(UTC),
+            progress=progress,
+        )
+
+
+def forget() -> None:
+    """The files are looked at anew in the next run."""
+    for place in ("looked at", "looked at, explained"):
+        st.session_state.pop(place, None)
+
+
+def meanings(report: Report, source: str, key: str) -> dict[str, str]:
+    """What the reader says of headings that the program does not know."""
+    unknown = _unknown(report)
+    if not unknown:
+        return {}
+    st.subheader("Headings that are not known")
+    kept = (
+        "Say above from whom the file is, and the answers are remembered for the next one."
+        if source == NOT_STATED
+        else f"The answers are remembered for the next file from “{plain(source)}”."
+    )
+    st.markdown(f"Say what they mean, or leave them: such a column is not read. {kept}")
+    if len(unknown) > MOST_ASKED:
+        st.caption(
+            f"The first {MOST_ASKED} of {len(unknown):,} are asked for. Take out the columns that "
+            "are not needed, or write the headings of a template above those that are."
+        )
+    said = {}
+    for sheet, letter, heading in unknown[:MOST_ASKED]:
+        free = _free_columns(sheet)
+        meant = st.selectbox(
+            f"Column {letter}, “{plain(shortened(heading, LONGEST_HEADING))}”, means",
+            list(free),
+            format_func=free.__getitem__,
+            index=None,
+            placeholder="Nothing: it is not read",
+            key=f"{key} {sheet.table} {heading}",
+        )
+        if meant:
+            said[heading] = meant
+    return said
+
+
+def show(report: Report) -> None:
+    """What each sheet would bring, how its columns are read, and what is wrong."""
+    st.subheader("What it would bring")
+    table(
+        sheet_rows(report.sheets), key="sheets", alt="What each sheet would bring", numbers=COUNTS
+    )
+    with st.expander("How each column is read"):
+        table(column_rows(report.sheets), key="columns", alt="Each column and what it is read as")
+    for notice in dict.fromkeys(notice for sheet in report.sheets for notice in sheet.notices):
+        st.info(plain(notice))
+    if not report.faults.is_empty():
+        _show_faults(report)
+
+
+def _show_faults(report: Report) -> None:
+    found = report.faults
+    st.error(
+        f"{capitalised(counted(found.height, 'fault'))}: nothing can be loaded yet, and nothing "
+        "was kept. Mend the file where it was made, then upload it again."
+    )
+    st.markdown("**By what is wrong**")
+    table(
+        rule_rows(found),
+        key="fault-rules",
+        alt="Faults by what is wrong",
+        wide="What is wrong",
+        numbers=("How often", "First in row"),
+    )
+    st.markdown("**Row by row**")
+    table(
+        fault_rows(found, report.sheets),
+        key="faults",
+        alt="The first faults, row by row",
+        wide="What to do",
+    )
+    if found.height > LISTED:
+        st.caption(f"The first {LISTED} of {found.height:,}. The report holds every one.")
+    st.download_button(
+        "Download every fault as CSV",
+        data=lambda: validation_errors.as_csv(found),
+        file_name="faults.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _unknown(report: Report) -> list[tuple[SheetReport, str, str]]:
+    """Headings to ask for, with the sheet and the letter of the column where each stands first.
+
+    Not those of a column that must be taken out altogether.
+    """
+    refused = set(report.faults.select("file", "sheet", "column").iter_rows())
+    unknown: dict[tuple[str, str], tuple[SheetReport, str, str]] = {}
+    for sheet in report.sheets:
+        for letter, heading in sheet.unused.items() if sheet.table else ():
+            if (sheet.file, sheet.sheet, f"column {letter}") not in refused:
+                unknown.setdefault((sheet.table, heading), (sheet, letter, heading))
+    return list(unknown.values())
+
+
+def _free_columns(sheet: SheetReport) -> dict[str, str]:
+    """The columns that no heading of the sheet is known to mean, and what they are called."""
+    taken = set(sheet.columns.values())
+    columns = layouts()[sheet.table].template
+    return {each.name: each.heading for each in columns if each.heading not in taken}
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    place = st.empty()
+    bar = place.progress(0.0, text="Reading")
+    yield lambda done, what: bar.progress(done, text=capitalised(what.replace("_", " ")))
+    place.empty()

@@ -1,0 +1,191 @@
+"""A number, and a chart: what it means, where it leads."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from hashlib import blake2b
+
+import polars as pl
+import streamlit as st
+
+from charts import theme
+from charts.registry import Chart, in_short
+from metrics.headline_figures import Figure, counted_elsewhere
+from metrics.measures.measure import Measure
+from metrics.text_format import capitalised, counted, day_in_words
+from ui.elements import prose
+from ui.elements.markdown import DEMONSTRATION, plain
+from ui.exports.chart_specs import drawing
+from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
+from ui.page.layout import fold
+from ui.page.page_view import View
+from ui.page.provenance import source
+from ui.rows.cell_format import Row, whose
+
+LISTED_BEHIND_A_FIGURE = 8
+# The column of the day looked at.
+DAY = "as_at"
+MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD}
+
+# Where the whole list behind a figure stands: the page, the words of the link, its filters.
+RECOMMENDATIONS, PLAN = "../pages/recommendations.py", "../pages/joint_action_plan.py"
+PARTS_PAGE: tuple[str, str, dict[str, str]] = (RECOMMENDATIONS, "All parts", {})
+# An empty value takes back what was chosen on that page before.
+NO_FILTERS = {
+    RECOMMENDATIONS: {choice.key: "" for choice in (RECOMMENDATION, ASKED_OF, RESPONSE)},
+    PLAN: {choice.key: "" for choice in (ORGANISATION, SHOW, ACTION)},
+}
+BEHIND = {
+    "actions_overdue": (PLAN, "Overdue actions", {"show": "overdue"}),
+    "actions_due_soon": (PLAN, "Actions due soon", {"show": "due-soon"}),
+    "actions_no_date": (PLAN, "Actions with no date", {"show": "no-date"}),
+    "actions_stale": (PLAN, "Actions with nothing new", {"show": "stale"}),
+    "actions_due_ahead": (PLAN, "Every action", {}),
+    "actions_on_first_date": (PLAN, "Every action", {}),
+    "figures_owed": (RECOMMENDATIONS, "Every figure owed", {}),
+}
+
+
+def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> None:
+    """A grey panel with a heading and up to three numbers."""
+    with grey_panel(name, heading):
+        for figure in figures:
+            note = "; ".join(said for said in (figure.last_time, figure.note) if said)
+            key = f"{name}-{figure.measure.code}"
+            with number(f"{figure.value:,}", figure.measure.title, note, key) as is_open:
+                if is_open:
+                    _about(figure, view)
+
+
+@contextmanager
+def grey_panel(name: str, heading: str) -> Iterator[None]:
+    """Around the numbers of a panel, under its heading."""
+    with st.container(key=f"figures-{name}", horizontal=True):
+        st.markdown(heading)
+        yield
+
+
+@contextmanager
+def number(shown: str, title: str, note: str, key: str) -> Iterator[bool]:
+    """A number over its title and a note, all one button: what it means is made once pressed."""
+    label = f"**{shown}** {title}" + (f" *{note}*" if note else "")
+    opened = st.popover(label, key=f"about-{key}", on_change="rerun", wrap=True)
+    with opened:
+        yield bool(opened.open)
+
+
+def beside(view: View) -> None:
+    """What the figures of one of several inspections leave out, so that nothing late is hidden."""
+    if view.standing.inspection:
+        elsewhere = counted_elsewhere(view.whole, view.standing.inspection)
+        st.caption(
+            f"Not counted here: {'; '.join(elsewhere)}. The joint action plan shows them all."
+        )
+
+
+def chart(
+    rows: pl.DataFrame,
+    name: Chart,
+    *,
+    headline: str,
+    subtitle: str,
+    in_words: str,
+    view: View,
+    as_at: date | None = None,
+) -> None:
+    """A chart of ``rows`` under what it says, what it measures, of whom and when; none of no rows.
+
+    ``in_words``: what it shows, read out after it to who does not see it.
+    ``as_at``: the day it stands on, where that is not the day looked at. An invented one bears that
+    in the picture, which may be saved on its own.
+    """
+    st.subheader(headline)
+    source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)
+    if rows.is_empty():
+        return
+    mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.standing.is_invented else {}
+    known_by = {"usermeta": {"rows": _known_by(rows)}}
+    spec = drawing(name) | mark | known_by | {"datasets": {"rows": rows}}
+    st.vega_lite_chart(spec, width="stretch", alt=in_short(name))
+    prose.read_out(in_words)
+
+
+def definition(measure: Measure, *more: str) -> None:
+    """What a measure is, in full; ``more`` are lines of Markdown about it, before the caveat."""
+    lines = (
+        f"**Counts:** {measure.numerator}",
+        f"**Out of:** {measure.denominator}",
+        f"**Left out:** {measure.exclusions}",
+        f"**Basis:** {measure.basis}",
+        f"**Better:** {measure.better}; target: {measure.target}",
+        f"**Source:** {measure.source}",
+        *more,
+    )
+    listed = "\n".join(f"- {line}" for line in lines)
+    st.markdown(f"{measure.definition}\n\n{listed}\n\n{measure.caveat}")
+
+
+def meanings(
+    label: str,
+    measures: Iterable[Measure],
+    key: str,
+    about: Callable[[Measure], Sequence[str]] = lambda _: (),
+) -> None:
+    """What each of ``measures`` is, to be opened by ``label``; nothing is made before.
+
+    ``about``: what more is to be said of one, as lines of Markdown.
+    """
+    with fold(label, key) as is_open:
+        if is_open:
+            for measure in measures:
+                st.markdown(f"**{capitalised(measure.title)}**")
+                definition(measure, *about(measure))
+
+
+def _about(figure: Figure, view: View) -> None:
+    st.markdown("**About this figure**")
+    st.markdown(
+        f"**{figure.value:,} of {figure.out_of:,}**, as at {day_in_words(view.day)}. "
+        + " ".join(f"{capitalised(note)}." for note in (figure.last_time, figure.note) if note)
+    )
+    if not figure.rows.is_empty():
+        st.markdown("**Which they are**\n\n" + "\n".join(_listed(figure.rows)))
+        if figure.rows.height > LISTED_BEHIND_A_FIGURE:
+            st.caption(f"The first {LISTED_BEHIND_A_FIGURE} of {figure.rows.height}.")
+    definition(figure.measure)
+    page, label, filters = BEHIND.get(figure.measure.code, PARTS_PAGE)
+    # A figure of one organisation leads to the list of that one.
+    of_one = {ORGANISATION.key: view.chosen.get(ORGANISATION.key) or ""} if page == PLAN else {}
+    parameters = view.parameters(**(NO_FILTERS[page] | of_one | filters))
+    st.page_link(page, label=label, query_params=parameters)
+
+
+def _known_by(rows: pl.DataFrame) -> str:
+    """What tells the picture of ``rows`` from those that must be drawn anew.
+
+    Streamlit only moves marks where nothing but rows is another. Names would keep the order that
+    they had, and what is read out of an axis its old bounds. The line of the day looked at may
+    move among the other days: it changes neither.
+    """
+    others = rows.drop(DAY, strict=False)
+    days = [day for column in others.select(pl.col(pl.Date)) for day in column.drop_nulls()]
+    moves = DAY in rows.columns and days and min(days) <= rows[DAY][0] <= max(days)
+    known_by = others if moves else rows
+    return blake2b(repr(known_by.rows()).encode(), digest_size=8).hexdigest()
+
+
+def _listed(rows: pl.DataFrame) -> list[str]:
+    title = "short_title" if "short_title" in rows.columns else "title"
+    name = "label" if "label" in rows.columns else "ref"
+    return [
+        f"- {row[name]}: {plain(row[title])}{_whose_and_how_late(row)}"
+        for row in rows.head(LISTED_BEHIND_A_FIGURE).iter_rows(named=True)
+    ]
+
+
+def _whose_and_how_late(row: Row) -> str:
+    """Of an action; nothing of a part."""
+    if "owner_role" not in row:
+        return ""
+    late = f"; {counted(row['days_overdue'], 'day')} late" if row["days_overdue"] else ""
+    return f". {whose(row)}{late}"

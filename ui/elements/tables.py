@@ -1,0 +1,167 @@
+"""A table of record on the page, and the same rows to take away."""
+
+import html
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from ui.elements.cell_html import html_of
+from ui.elements.markdown import DEMONSTRATION, NOTHING
+from ui.page.layout import fold
+
+# Rows of one line each, and rows of several.
+ROWS_A_PAGE = 15
+TALL_ROWS_A_PAGE = 10
+# Streamlit cannot name a pagination, so a page may hold one: other tables show all they have.
+ALL_ROWS = 500
+SHOWN_AT_FIRST = 5
+
+
+class Download(NamedTuple):
+    """What a taken table is called, the day it stands on, and whether it is invented."""
+
+    name: str
+    day: date
+    is_invented: bool
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its ending."""
+        prefix = "demonstration-not-real-" if self.is_invented else ""
+        return f"{prefix}{self.name}-as-at-{self.day}"
+
+
+def table(
+    rows: pl.DataFrame,
+    *,
+    key: str,
+    alt: str,
+    wide: str = "",
+    numbers: Collection[str] = (),
+    download: Download | None = None,
+    taken: Callable[[], pl.DataFrame] | None = None,
+    a_page: int = ALL_ROWS,
+) -> None:
+    """A table of record: headings are the column names, nulls are dashes; cells bear marks.
+
+    ``wide`` names the column that is given room, ``numbers`` those that end in line. ``taken``
+    makes the rows of the download, where they have more columns than are shown. Below 700 px each
+    row becomes a block with its headings beside it. Marks: ``ui.elements.cell_html``.
+    """
+    if rows.is_empty():
+        return
+    pages = -(-rows.height // a_page)
+    # The pages stand below the rows; a table of one page needs no place held for it.
+    place = st.empty() if pages > 1 else st
+    page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
+    part = rows.slice((page - 1) * a_page, a_page)
+    place.html(_in_html(f"rows-{key}", part, alt, wide, numbers))
+    if download:
+        _download(taken or (lambda: rows), download)
+
+
+def first_rows(rows: pl.DataFrame, *, key: str, alt: str, wide: str = "") -> None:
+    """A table of the first few rows, and the others to be opened."""
+    table(rows.head(SHOWN_AT_FIRST), key=key, alt=alt, wide=wide)
+    others = rows.slice(SHOWN_AT_FIRST)
+    folded_table(f"{others.height} more", others, f"{key}-others", alt=f"{alt}: the others")
+
+
+def folded_table(
+    label: str,
+    rows: pl.DataFrame,
+    key: str,
+    *,
+    alt: str,
+    wide: str = "",
+    numbers: Collection[str] = (),
+    download: Download | None = None,
+    taken: Callable[[], pl.DataFrame] | None = None,
+) -> None:
+    """A table, as ``table`` draws it, to be opened by ``label``; nothing where it has no rows."""
+    if rows.is_empty():
+        return
+    with fold(label, key) as is_open:
+        if is_open:
+            table(
+                rows,
+                key=key,
+                alt=alt,
+                wide=wide,
+                numbers=numbers,
+                download=download,
+                taken=taken,
+            )
+
+
+def _in_html(name: str, rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) -> str:
+    looks = {wide: ' class="wide"'} | dict.fromkeys(numbers, ' class="number"')
+    columns = [(looks.get(column, ""), html.escape(column)) for column in rows.columns]
+    headings = "".join(f'<th scope="col"{look}>{column}</th>' for look, column in columns)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td{look} data-label="{column}"><div>{_in_words(cell)}</div></td>'
+            for (look, column), cell in zip(columns, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows.iter_rows()
+    )
+    return (
+        f'<div class="rows" id="{name}"><table aria-label="{html.escape(alt)}">'
+        f"<thead><tr>{headings}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _in_words(cell: object) -> str:
+    return html_of(NOTHING if cell is None else str(cell))
+
+
+def _download(taken: Callable[[], pl.DataFrame], download: Download) -> None:
+    st.download_button(
+        "Download as CSV",
+        data=lambda: as_csv(taken(), download),
+        file_name=f"{download.stem}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+        key=f"download-{download.name}",
+    )
+
+
+def marked(rows: pl.DataFrame, download: Download) -> pl.DataFrame:
+    """``rows`` with the day they stand on and, where they are invented, a note that they are."""
+    invented = {"Note": DEMONSTRATION} if download.is_invented else {}
+    marks = {"As at": download.day} | invented
+    return rows.with_columns(pl.lit(mark).alias(name) for name, mark in marks.items())
+
+
+def as_csv(rows: pl.DataFrame, download: Download) -> bytes:
+    """``rows`` as a CSV that Excel reads as UTF-8, marked as what it is."""
+    return in_plain_words(marked(rows, download)).write_csv().encode("utf-8-sig")
+
+
+def in_plain_words(rows: pl.DataFrame) -> pl.DataFrame:
+    """Cells as plain words; one that a spreadsheet would take for a formula is quoted."""
+    return without_marks(rows).with_columns(
+        pl.when(pl.col(pl.String).str.contains(r"^[=+@\t\r-]"))
+        .then("'" + pl.col(pl.String))
+        .otherwise(pl.col(pl.String))
+        .name.keep()
+    )
+
+
+def without_marks(rows: pl.DataFrame) -> pl.DataFrame:
+    """Cells as the words that their marks show."""
+    words = (
+        pl.col(pl.String)
+        .str.replace_all(r":\w+(?:-badge)?\[([^\]]*)\]", "$1")
+        .str.replace_all(r"\*\*", "")
+        .str.replace_all(r"\\([\\`*_{}\[\]<>#+!|~$:])", "$1")
+        .str.replace_all("\u00a0", " ")
+    )
+    return rows.with_columns(words)

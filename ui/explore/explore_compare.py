@@ -1,0 +1,176 @@
+"""A second answer beside the one asked: of other months, or of another area."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import polars as pl
+import streamlit as st
+
+from metrics.explore.allowed_dimensions import why_no_area
+from metrics.explore.cell import Cell
+from metrics.explore.comparison import (
+    ALL,
+    AREA2,
+    FROM2,
+    OTHERS,
+    TO2,
+    Pair,
+    compared_in_words,
+    difference_in_words,
+    pairs,
+    settled_other,
+    why_not_compared,
+)
+from metrics.explore.measure_spec import Kind
+from metrics.explore.query import Held, Question, Refusal, Settled, finest
+from metrics.explore.query_text import number_in_words, title_of, where_and_when
+from metrics.explore.run_query import answer
+from metrics.text_format import capitalised
+from metrics.victims.victim_figures import TOGETHER
+from ui.elements import process, prose
+from ui.elements.markdown import plain
+from ui.elements.tables import table
+from ui.explore.explore_controls import sources
+from ui.explore.linked_selects import asked_for, box, notice
+from ui.page import layout
+from ui.page.page_view import View
+from ui.page.url_state import keep_all
+from ui.rows.explore import OF
+from ui.rows.victims import in_file
+
+SAME = "The same"
+COMPARE, COMPARED = "Compare with other months or another area", "Compared with"
+LABELS = {
+    FROM2: f"{COMPARED}: from",
+    TO2: f"{COMPARED}: to",
+    AREA2: f"{COMPARED}: area",
+}
+CHANCE = "More than chance?"
+HOW_CHANCE_IS_TOLD = (
+    "More than chance: two shares so far apart would come about by chance in fewer than one of 20 "
+    "such comparisons (95%: the interval of their difference, from the Wilson interval of each). "
+    "Whatever is withheld in either is withheld here."
+)
+
+
+def compare(
+    view: View, question: Question, cells: Sequence[Cell], held: Held, values: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Both sides beside each other where another is asked for, else a fold to choose one in.
+
+    What comes back is what was chosen of it, and what that comes to in full, for the link.
+    """
+    given = {key: value for key in OTHERS if (value := asked_for(key))}
+    if given:
+        with layout.section("compare", COMPARED):
+            return _compared(view, question, cells, held, values, given)
+    with layout.fold(COMPARE, "compare") as is_open:
+        if is_open:
+            _compared(view, question, cells, held, values, {})
+    return {}, {}
+
+
+def _compared(
+    view: View,
+    question: Question,
+    cells: Sequence[Cell],
+    held: Held,
+    values: Mapping[str, str],
+    given: Mapping[str, str],
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The boxes of the other side, what of ``given`` was refused, and both sides."""
+    if why := why_not_compared(question):
+        prose.words(why)
+        _forget(given)
+        return {}, {}
+    options = _options(question, held)
+    refused = [
+        (LABELS[key], value, "is no choice here")
+        for key, value in given.items()
+        if value not in options[key]
+    ]
+    kept = {key: value for key, value in given.items() if value in options[key]}
+    # What cannot be used must not take the place of what the two have in common.
+    for key, each in _refused_of(settled_other({**values, **kept}, held)).items():
+        kept.pop(key, None)
+        refused.append((LABELS[key], each.given, each.why))
+    _forget(given.keys() - kept.keys())
+    other = settled_other({**values, **kept}, held)
+    with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
+        for key in OTHERS:
+            if options[key]:
+                box(key, LABELS[key], options[key], SAME, kept.get(key))
+    notice(refused)
+    if not kept or other is None:
+        prose.words("Choose other months, or another area, to see both side by side.")
+        return {}, {}
+    others = answer(other.question, sources(view))
+    _draw(view, question, other.question, pairs(question, cells, other.question, others))
+    full = kept | _in_full(other.question, options)
+    return kept, {key: full[key] for key in OTHERS if key in full}
+
+
+def _forget(keys: Iterable[str]) -> None:
+    # What the address asked for in vain is not asked again, whether or not it has a box here.
+    keep_all(dict.fromkeys(keys))
+
+
+def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """The months of the other side, where they can be chosen here."""
+    if not other.periods:
+        return {}
+    first, last = f"{other.periods[0].first:%Y-%m}", f"{other.periods[-1].last:%Y-%m}"
+    return {key: month for key, month in ((FROM2, first), (TO2, last)) if month in options[key]}
+
+
+def _draw(view: View, question: Question, other: Question, found: Sequence[Pair]) -> None:
+    prose.words(compared_in_words(question, other, found))
+    heads = [capitalised(where_and_when(each)) for each in (question, other)]
+    is_share = question.subject.kind == Kind.SHARE
+    of = capitalised(question.subject.label(question.splits[0])) if question.splits else "Figure"
+    rows = pl.DataFrame(
+        [
+            {
+                of: plain(pair.place) or "All",
+                heads[0]: number_in_words(question.subject, pair.one),
+                heads[1] if heads[1] != heads[0] else f"{heads[1]} ": number_in_words(
+                    question.subject, pair.other
+                ),
+                "Difference": difference_in_words(question, pair),
+                **({CHANCE: capitalised(pair.apart or "cannot be told")} if is_share else {}),
+            }
+            for pair in found
+        ]
+    )
+    title = capitalised(title_of(question.subject, view.standing.limits))
+    name = f"explore-{question.subject.code}-compared".replace("_", "-")
+    table(
+        rows,
+        key="compared",
+        alt="Both side by side",
+        numbers=rows.columns[1:4],
+        download=process.download(view, name, view.day, None),
+        taken=lambda: in_file(rows).with_columns(pl.lit(title).alias(OF)),
+    )
+    if is_share:
+        st.caption(HOW_CHANCE_IS_TOLD)
+
+
+def _refused_of(other: Settled | None) -> dict[str, Refusal]:
+    """What cannot be used of the other side, by the key that it has there."""
+    refused = {each.key: each for each in other.refused} if other else {}
+    return {second: refused[first] for second, first in OTHERS.items() if first in refused}
+
+
+def _options(question: Question, held: Held) -> dict[str, dict[str, str]]:
+    every, _ = finest(question.subject, held, question.splits, question.area)
+    areas = (
+        {}
+        if why_no_area(question.subject, question.splits)
+        else dict(zip(held.areas, held.areas, strict=True))
+    )
+    has_start = not question.subject.on_the_day
+    return {
+        FROM2: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every if has_start},
+        TO2: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},
+        AREA2: {ALL: capitalised(TOGETHER), **areas} if areas else {},
+    }

@@ -1,0 +1,213 @@
+"""The boxes of the page Explore, what they come to, and where its answers are read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from metrics.cases.aggregation import NOT_RECORDED
+from metrics.cases.month_ends import month_end
+from metrics.explore.allowed_dimensions import first_splits, second_splits, why_no_area
+from metrics.explore.cell import Cell
+from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
+from metrics.explore.comparison import OTHERS
+from metrics.explore.measure_spec import AREA
+from metrics.explore.period_ranges import months_between
+from metrics.explore.query import (
+    BY,
+    BY2,
+    FROM,
+    GRAIN,
+    MEASURE,
+    TO,
+    Held,
+    Question,
+    Refusal,
+    Settled,
+    finest,
+    grains_of,
+    settle,
+)
+from metrics.explore.query_text import Limits, title_of
+from metrics.explore.registry import SUBJECTS
+from metrics.explore.run_query import Sources, answer
+from metrics.periods import Period
+from metrics.text_format import capitalised
+from ui import reads
+from ui.explore.linked_selects import asked_for, box, notice
+from ui.page.page_view import View
+from ui.page.url_state import keep_all
+
+CHART = "chart"
+KEYS = (MEASURE, BY, BY2, AREA, FROM, TO, GRAIN, CHART)
+LABELS = {
+    MEASURE: "What to count",
+    BY: "Split by",
+    BY2: "And by",
+    AREA: "Area",
+    FROM: "From",
+    TO: "To",
+    GRAIN: "Length of a period",
+    CHART: "Shown as",
+}
+NOTHING_CHOSEN = {
+    BY: "Nothing",
+    BY2: "Nothing more",
+    AREA: "All areas",
+    FROM: "The usual start",
+    TO: "The newest",
+}
+# What gives way to another choice where it has no place beside it.
+GIVES_WAY = {MEASURE: (BY, BY2, GRAIN), BY: (BY2, GRAIN), BY2: (GRAIN,)}
+
+
+class Explored(NamedTuple):
+    """What is asked, its answer and how it is drawn; what there was to choose from, and read from.
+
+    ``view``: bears what was chosen, and every choice in full, for its link.
+    """
+
+    view: View
+    question: Question
+    cells: Sequence[Cell]
+    drawn: Drawn
+    held: Held
+    sources: Sources
+
+
+def explored(view: View) -> Explored:
+    """The boxes, one notice of what was refused, and what is asked with its answer."""
+    held = held_on(view)
+    asked = {key: asked_for(key) for key in KEYS}
+    settled = settle(asked, held)
+    question = settled.question
+    read_from = sources(view)
+    cells = answer(question, read_from)
+    ways = ways_to_draw(question, cells)
+    refused, wanted = [*settled.refused], asked[CHART]
+    if wanted and wanted not in ways:
+        refused.append(Refusal(CHART, wanted, why_not_drawn(question, cells, wanted)))
+    chosen = Drawn(wanted) if wanted in ways else None
+    values = {**settled.values, CHART: chosen and chosen.value}
+    # Of the other side too, whose empty values a link may bear.
+    keep_all({**values, **{key: asked_for(key) or None for key in OTHERS}})
+    _boxes(view, question, held, ways, values)
+    notice([(LABELS[each.key], each.given, each.why) for each in refused])
+    drawn = chosen or ways[0]
+    seen = replace(view, chosen=values, in_full=in_full(settled, drawn))
+    return Explored(seen, question, cells, drawn, held, read_from)
+
+
+def forgotten(
+    key: str, values: Mapping[str, str | None], held: Held, chosen: str | None
+) -> set[str]:
+    """The keys of what has no place beside ``chosen`` under ``key``, and of how it was drawn."""
+    gives_way = GIVES_WAY.get(key, ())
+    if key == BY and chosen is None:
+        # What stood second would be taken for the first, and bring back what it stands with.
+        return {CHART, *gives_way}
+    refused = settle({**values, key: chosen}, held).refused
+    is_drawn_anew = {CHART} if gives_way else set()
+    return is_drawn_anew | {each.key for each in refused if each.key in gives_way}
+
+
+def in_full(settled: Settled, drawn: Drawn) -> dict[str, str]:
+    """Every parameter of the view, none left to what is usual."""
+    question = settled.question
+    first, last = _months(settled)
+    values = {
+        MEASURE: question.subject.code,
+        **dict(zip((BY, BY2), question.splits, strict=False)),
+        AREA: question.area,
+        GRAIN: question.grain.value if question.is_by_period else None,
+        FROM: first,
+        TO: last,
+        CHART: drawn.value,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _months(settled: Settled) -> tuple[str | None, str | None]:
+    """The first and the last month in full; as they were asked for, where nothing is in them."""
+    periods = settled.question.periods
+    if not periods:
+        return settled.values[FROM], settled.values[TO]
+    if periods[-1].last != month_end(periods[-1].last):
+        # The day looked at, which every link bears: its month is not over.
+        return None, None
+    return f"{periods[0].first:%Y-%m}", f"{periods[-1].last:%Y-%m}"
+
+
+def held_on(view: View) -> Held:
+    """What there is to choose from on the day looked at."""
+    work = reads.victim_work(view.held, view.day, None, None)
+    cases = reads.case_work(view.held, view.day, None, None)
+    opened_on = min(view.whole.tables["action"]["opened_on"], default=view.day)
+    return Held(
+        view.day,
+        [Period(each.first, each.last) for each in work.quarters] if work else [],
+        [Period(each.first, each.last) for each in work.years] if work else [],
+        months_between(cases.period.first, cases.as_at) if cases else [],
+        months_between(opened_on, view.day),
+        [*areas_of(view), NOT_RECORDED],
+    )
+
+
+def sources(view: View) -> Sources:
+    """Where the answers of a view are read."""
+    return Sources(
+        reads.victim_work(view.held, view.day, None, None),
+        partial(reads.explored_cases, view.held, view.day),
+        partial(reads.standing, view.held),
+        areas_of(view),
+    )
+
+
+def areas_of(view: View) -> list[str]:
+    """The areas of the force, in the order of their names."""
+    names: list[str] = view.whole.tables["area"]["name"].sort().to_list()
+    return names
+
+
+def _boxes(
+    view: View,
+    question: Question,
+    held: Held,
+    ways: Sequence[Drawn],
+    values: Mapping[str, str | None],
+) -> None:
+    subject, limits = question.subject, view.standing.limits
+    options = _options(question, held, limits) | {
+        CHART: {each.value: DRAWN_LABELS[each] for each in ways}
+    }
+    usual = {
+        MEASURE: capitalised(title_of(subject, limits)),
+        GRAIN: capitalised(question.grain),
+        CHART: DRAWN_LABELS[ways[0]],
+    }
+    with st.container(key="boxes-explore", horizontal=True, vertical_alignment="bottom"):
+        for key in KEYS:
+            if options[key] and (key != CHART or len(ways) > 1):
+                otherwise = usual.get(key) or NOTHING_CHOSEN[key]
+                forgets = partial(forgotten, key, values, held)
+                box(key, LABELS[key], options[key], otherwise, values[key], forgets)
+
+
+def _options(question: Question, held: Held, limits: Limits) -> dict[str, dict[str, str]]:
+    """By key, what can be chosen beside the rest of the question: the values and their labels."""
+    subject = question.subject
+    every, _ = finest(subject, held, question.splits, question.area)
+    has_start = question.is_by_period or not subject.on_the_day
+    grains = grains_of(subject, question.splits, question.area) if question.is_by_period else ()
+    seconds = second_splits(subject, question.splits[0]) if question.splits else []
+    return {
+        MEASURE: {code: capitalised(title_of(each, limits)) for code, each in SUBJECTS.items()},
+        BY: {each: capitalised(subject.label(each)) for each in first_splits(subject)},
+        BY2: {each: capitalised(subject.label(each)) for each in seconds},
+        AREA: {} if why_no_area(subject, question.splits) else {each: each for each in held.areas},
+        FROM: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every if has_start},
+        TO: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},
+        GRAIN: {each.value: capitalised(each) for each in grains},
+    }

@@ -1,0 +1,168 @@
+"""How an answer of the page Explore is drawn: its chart, its table, and what it means."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from charts.registry import Chart, explored_chart, xmr_chart
+from metrics.cases.aggregation import NOT_RECORDED
+from metrics.cases.data_coverage import last_came_on
+from metrics.explore.cell import Cell
+from metrics.explore.chart_choice import Drawn, series_of
+from metrics.explore.measure_spec import AREA, Family, Kind
+from metrics.explore.query import Question
+from metrics.explore.query_text import (
+    facts,
+    headline,
+    measure_of,
+    number_in_words,
+    place_in_words,
+    source_in_words,
+    title_of,
+    where_and_when,
+)
+from metrics.explore.run_query import Sources, overall_share
+from metrics.text_format import capitalised, day_in_words
+from metrics.trends.area_comparison import areas_in_words, beside_each_other
+from metrics.trends.spc import xmr
+from metrics.trends.trend_text import shown_points, trend_in_words
+from metrics.victims.victim_figures import BY_YEAR, OPENING
+from ui.elements import figures, process
+from ui.elements.tables import table
+from ui.exports.downloads import Taken
+from ui.page import layout, provenance
+from ui.page.page_view import View
+from ui.rows.area_ranges import HOW_TO_READ, area_rows, area_rows_in_words
+from ui.rows.explore import answer_rows, chart_rows, file_rows, number_columns
+from ui.rows.trends import trend_rows, trend_rows_in_words
+from ui.rows.victims import mark_in_words
+
+# What a name of a file is made of.
+SAFE = re.compile(r"[^0-9A-Za-z]+")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An answer as a chart: what it is drawn with, its rows, and what it says. No chart: null.
+
+    ``how_to_read``: what is to be known of its marks; nothing where they speak for themselves.
+    """
+
+    chart: Chart | None
+    rows: pl.DataFrame
+    headline: str
+    subtitle: str
+    alt: str
+    how_to_read: str = ""
+
+
+def picture(
+    view: View, question: Question, cells: Sequence[Cell], drawn: Drawn, sources: Sources
+) -> Picture:
+    """What is drawn of an answer, and its headline, which it has without a chart too."""
+    limits, subject = view.standing.limits, question.subject
+    title = capitalised(title_of(subject, limits))
+    subtitle = f"{title}, {where_and_when(question)}."
+    said, is_share = headline(question, cells, limits), subject.kind == Kind.SHARE
+    if drawn == Drawn.TABLE:
+        return Picture(None, pl.DataFrame(), said, subtitle, said)
+    if drawn == Drawn.XMR:
+        points = xmr(shown_points(series_of(cells)), subject.better)
+        grain, target = question.grain, subject.target
+        said = trend_in_words(title, points, subject.better, target, subject.unit, grain)
+        rows = trend_rows(points, target, subject.unit, grain)
+        chart = xmr_chart(subject.better, is_share=is_share)
+        return Picture(chart, rows, said, subtitle, trend_rows_in_words(rows))
+    if question.splits == (AREA,) and is_share:
+        rate, areas = overall_share(question, cells, sources), _areas(cells)
+        beside = beside_each_other(areas, rate)
+        said = areas_in_words(title, beside, rate)
+        rows = area_rows(beside, rate)
+        alt = area_rows_in_words(rows)
+        return Picture(Chart.AREA_RANGES, rows, said, subtitle, alt, HOW_TO_READ)
+    forms = ("line", "lines") if drawn == Drawn.LINE else ("bars", "groups")
+    form = forms[len(question.splits) - 1]
+    rows = chart_rows(question, cells)
+    return Picture(
+        explored_chart(form, is_share=is_share), rows, said, subtitle, in_words(question, cells)
+    )
+
+
+def draw(view: View, question: Question, cells: Sequence[Cell], shown: Picture, day: date) -> None:
+    """The chart under what it says, and the table of record."""
+    with layout.section("answer", "The answer"):
+        if question.subject.family == Family.VICTIMS:
+            st.markdown(OPENING)
+        if shown.chart is None:
+            st.subheader(shown.headline)
+            provenance.source(view, shown.subtitle, as_at=day)
+        else:
+            figures.chart(
+                shown.rows,
+                shown.chart,
+                headline=shown.headline,
+                subtitle=f"{shown.subtitle} {shown.how_to_read}".strip(),
+                in_words=shown.alt,
+                view=view,
+                as_at=day,
+            )
+        rows = answer_rows(question, cells)
+        table(rows, key="answer", alt=shown.headline, numbers=number_columns(question, rows))
+        if mark := mark_in_words(rows):
+            st.caption(mark)
+        if question.subject.family == Family.VICTIMS and (question.area or AREA in question.splits):
+            st.caption(BY_YEAR)
+
+
+def taken(
+    view: View, question: Question, cells: Sequence[Cell], shown: Picture, day: date
+) -> Taken:
+    """The answer as it is taken away, with all that must go with it."""
+    limits, subject = view.standing.limits, question.subject
+    name = "-".join(("explore", subject.code, *question.splits, *([question.area or ""])))
+    rows = file_rows(question, cells, shown.subtitle.removesuffix("."))
+    came = last_came_on(view.held.tables["import_batch"], view.day)
+    return Taken(
+        key="answer",
+        download=process.download(view, SAFE.sub("-", name).strip("-").lower(), day, None),
+        rows=rows,
+        numbers=rows.columns[len(question.splits) : -1],
+        facts=[*facts(question, cells, limits), ("Newest file about cases", day_in_words(came))],
+        headline=shown.headline,
+        subtitle=shown.subtitle,
+        source=source_in_words(subject),
+        alt=shown.alt,
+        chart=shown.chart,
+        chart_rows=shown.rows,
+        notes=[shown.how_to_read] if shown.how_to_read else [],
+    )
+
+
+def in_words(question: Question, cells: Sequence[Cell]) -> str:
+    """Every figure of the answer in one sentence: what a chart says to who does not see it."""
+    said = [
+        f"{', '.join(place_in_words(question, each, cell) for each in question.splits)}: "
+        f"{number_in_words(question.subject, cell)}"
+        for cell in cells
+    ]
+    return f"{'; '.join(said)}."
+
+
+def meaning(view: View, question: Question) -> None:
+    """What is counted, to be opened."""
+    subject = question.subject
+    with layout.fold("About these figures", "meaning") as is_open:
+        if is_open:
+            if subject.definition:
+                st.markdown(subject.definition)
+            if measure := measure_of(subject, view.standing.limits):
+                figures.definition(measure)
+
+
+def _areas(cells: Sequence[Cell]) -> pl.DataFrame:
+    rows = [(None if cell.area == NOT_RECORDED else cell.area, cell.met, cell.of) for cell in cells]
+    return pl.DataFrame(rows, {"area": pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row")

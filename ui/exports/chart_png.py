@@ -1,0 +1,62 @@
+"""A chart as a picture to take away, made in a worker process when a reader asks for it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from threading import Lock
+from typing import Any
+
+import polars as pl
+
+from charts.registry import Chart
+from data_access.worker import Limits, WorkerFailed, call
+from ui.exports.chart_specs import drawing
+
+# Each takes a second and some 130 MB: readers wait for each other rather than for memory.
+ONE_AT_A_TIME = Lock()
+LIMITS = Limits(seconds=60)
+MILLISECONDS = 1000
+
+
+class NotMade(Exception):
+    """A picture that could not be made, and why."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """The words of a picture: above the chart, below it, and in its place for who hears it.
+
+    ``mark`` says that it is invented; it is empty where all is real.
+    """
+
+    mark: str
+    headline: str
+    subtitle: str
+    foot: Sequence[str]
+    alt: str
+
+
+def picture(chart: Chart, rows: pl.DataFrame, around: Around) -> bytes:
+    """A PNG of ``chart`` on ``rows``, with its words in it. Errors: NotMade."""
+    asked = asdict(around) | {"spec": drawing(chart), "rows": _plain(rows)}
+    with ONE_AT_A_TIME:
+        try:
+            png: bytes = call("charts.png_export:picture", asked, limits=LIMITS)
+        except WorkerFailed as problem:
+            raise NotMade(f"The picture of {chart} was not made:\n{problem}") from problem
+    return png
+
+
+def _plain(rows: pl.DataFrame) -> list[dict[str, Any]]:
+    moments = pl.col(pl.Date).map_elements(_midnight, return_dtype=pl.Float64)
+    plain: list[dict[str, Any]] = json.loads(rows.with_columns(moments).write_json())
+    return plain
+
+
+def _midnight(day: date) -> float:
+    """The moment at which ``day`` begins here, as axes count it: in milliseconds.
+
+    As a word, a day would be read as one of Greenwich, and no tick would stand at it.
+    """
+    return datetime(day.year, day.month, day.day).astimezone().timestamp() * MILLISECONDS

@@ -1,0 +1,247 @@
+"""How any form is filled in, saved, refused, or overtaken by somebody else."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, Literal, TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data_access import writes
+from data_access.schemas import Entry
+from data_access.write_validation import Refused
+from metrics.text_format import capitalised, day_in_words, listed
+from ui import reads
+from ui.elements.markdown import plain
+from ui.page.page_view import View
+
+Options = Mapping[str, str]
+NewEntry = TypeVar("NewEntry", bound=Entry)
+SAVED = "saved"
+# A run in which the store cannot be read draws no form, and must not cost what was typed.
+WHILE_ON_THE_PAGE: Literal["page"] = "page"
+SEEN = {"seen"}
+NOTHING_ABOUT_A_CASE = (
+    "Write nothing about a case: no name, reference, address, telephone number or e-mail."
+)
+
+
+class Form:
+    """One form being filled in: its fields under the names of the entry, and what they are called.
+
+    Every field is kept until the form is saved: its key holds while the lists beside it change.
+    ``place``: the part of the page that says what was saved, where there are several.
+    ``starts_as``: what the fields hold at first, by their names; nothing, or the view's day.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        view: View,
+        place: str = "",
+        *,
+        starts_as: Mapping[str, Any] | None = None,
+    ) -> None:
+        # A new key after each save gives an empty form; a refused save keeps what was typed.
+        self.key = f"{name}-{st.session_state.get('saves', 0)}"
+        self.view = view
+        self.place = place
+        self.starts_as = starts_as or {}
+        self.values: dict[str, Any] = {}
+        self.labels: dict[str, str] = {}
+        self.options: dict[str, Options] = {}
+        self.gone: list[str] = []
+
+    def drawn(self) -> DeltaGenerator:
+        return st.form(self.key, enter_to_submit=False)
+
+    def option(self, field: str, label: str, options: Options) -> None:
+        key = self._named(field, label)
+        chosen = st.session_state.get(key)
+        if chosen is not None and chosen not in options:
+            # Somebody else settled it meanwhile; saved without a word, the choice would be lost.
+            self.gone.append(label)
+        self.options[field] = options
+        self.values[field] = st.selectbox(
+            label,
+            list(options),
+            index=self._place_at_first(field, options),
+            format_func=lambda value: options.get(value, value),
+            placeholder="Choose one, or leave empty",
+            key=key,
+            persist_state=WHILE_ON_THE_PAGE,
+        )
+
+    def word(
+        self, field: str, label: str, words: Any, names: Mapping[Any, str] | None = None
+    ) -> None:
+        shown = names or {}
+        labels = {word: shown.get(word, word.replace("_", " ")) for word in words}
+        self.option(field, label, {word: capitalised(text) for word, text in labels.items()})
+
+    def day(self, field: str, label: str) -> None:
+        self.values[field] = st.date_input(
+            label,
+            value=self.starts_as.get(field, self.view.day),
+            max_value=reads.today(self.view.held),
+            format="DD/MM/YYYY",
+            key=self._named(field, label),
+            persist_state=WHILE_ON_THE_PAGE,
+        )
+
+    def maybe_day(self, field: str, label: str) -> None:
+        key = self._named(field, label)
+        self.values[field] = st.date_input(
+            label,
+            value=self.starts_as.get(field),
+            format="DD/MM/YYYY",
+            key=key,
+            persist_state=WHILE_ON_THE_PAGE,
+        )
+
+    def line(self, field: str, label: str) -> None:
+        self._text(st.text_input, field, label)
+
+    def paragraph(self, field: str, label: str) -> None:
+        self._text(st.text_area, field, label)
+
+    def yes(self, field: str, label: str) -> None:
+        self.values[field] = st.checkbox(
+            label, key=self._named(field, label), persist_state=WHILE_ON_THE_PAGE
+        )
+
+    def save(
+        self,
+        record: Callable[..., object],
+        kind: type[NewEntry],
+        saved: str,
+        was: Mapping[str, Any] | None = None,
+        **known: Any,
+    ) -> None:
+        """Shows what the fields come to once they are checked, and records it when that is saved.
+
+        ``known``: what the entry holds beside the fields. ``was``: what stood in a field before.
+        Where it cannot be recorded, it says why.
+        """
+        by = st.text_input(
+            "Your name, as typed: it is kept with the entry",
+            key=self._writer,
+            persist_state=WHILE_ON_THE_PAGE,
+        )
+        checked = st.session_state.get(self._checked)
+        checking = st.form_submit_button("Check", type="secondary" if checked else "primary")
+        place = st.container()
+        saving = checked is not None and st.form_submit_button("Save", type="primary")
+        if not (checking or saving):
+            return
+        try:
+            new, store = self._entry(kind, known), reads.store()
+            is_whole = saving and _same(new, checked)
+            record(store if is_whole else store.trial(), new, by=by, at=datetime.now(UTC))
+            if is_whole:
+                del st.session_state[self._checked]
+                start_anew(saved, self.place)
+        except Refused as refusal:
+            place.error(plain(in_the_words_of(self.labels, str(refusal))))
+            return
+        st.session_state[self._checked] = new
+        with place:
+            self._show(was or {}, changed_since=saving)
+        if checked is None:
+            st.form_submit_button("Save", type="primary")
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it has been on the screen since the last save."""
+        return self._writer in st.session_state
+
+    @property
+    def _writer(self) -> str:
+        return f"{self.key} written by"
+
+    @property
+    def _checked(self) -> str:
+        return f"{self.key} checked"
+
+    def _entry(self, kind: type[NewEntry], known: Mapping[str, Any]) -> NewEntry:
+        if self.gone:
+            what = listed(self.gone)
+            raise Refused(
+                f"What you chose under {what} is settled already. Look again, then check it."
+            )
+        return writes.entry(kind, **known, **self.values)
+
+    def _show(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
+        """What will be kept, field by field, and what it takes the place of."""
+        heading = "You changed it since. It will now read:" if changed_since else "It will read:"
+        lines = [
+            f"- {self.labels[field]}: {self._in_words(field, value)}{self._before(field, was)}"
+            for field, value in self.values.items()
+            if value not in (None, "", False)
+        ]
+        st.markdown("\n".join([f"**{heading}**", *lines]))
+
+    def _in_words(self, field: str, value: Any) -> str:
+        """As the form shows it: a choice by its words."""
+        if isinstance(value, date):
+            return day_in_words(value)
+        chosen = self.options.get(field, {}).get(str(value), str(value))
+        return "yes" if value is True else plain(chosen)
+
+    def _before(self, field: str, was: Mapping[str, Any]) -> str:
+        before = was.get(field)
+        if before in (None, self.values[field]):
+            return ""
+        return f", was {self._in_words(field, before)}"
+
+    def _text(self, box: Callable[..., str], field: str, label: str) -> None:
+        at_first = self.starts_as.get(field) or ""
+        self.values[field] = box(
+            label,
+            value=at_first,
+            key=self._named(field, label),
+            persist_state=WHILE_ON_THE_PAGE,
+        )
+
+    def _place_at_first(self, field: str, options: Options) -> int | None:
+        at_first = str(self.starts_as.get(field))
+        return list(options).index(at_first) if at_first in options else None
+
+    def _named(self, field: str, label: str) -> str:
+        self.labels[field] = label
+        return f"{self.key} {label}"
+
+
+def _same(new: Entry, checked: Entry | None) -> bool:
+    """The same was checked; that somebody else recorded meanwhile is told when it is saved."""
+    return checked is not None and new.model_dump(exclude=SEEN) == checked.model_dump(exclude=SEEN)
+
+
+def start_anew(saved: str, place: str = "") -> None:
+    """Runs the page again with empty forms, to say at ``place`` what was saved."""
+    st.session_state["saves"] = st.session_state.get("saves", 0) + 1
+    st.session_state[SAVED] = (place, saved)
+    st.rerun()
+
+
+def say_what_was_saved(place: str = "") -> None:
+    """Says once, after a save at ``place``, what was saved."""
+    where, saved = st.session_state.get(SAVED, ("", ""))
+    if saved and where == place:
+        del st.session_state[SAVED]
+        st.success(saved)
+
+
+def warn() -> None:
+    """Says what no box of the page may be given."""
+    st.warning(NOTHING_ABOUT_A_CASE)
+
+
+def in_the_words_of(labels: Mapping[str, str], refusal: str) -> str:
+    """A refusal that names each field as the form does: "New due on: ..." as "New date: ..."."""
+    called = {
+        capitalised(field.replace("_", " ")): label.rstrip("?") for field, label in labels.items()
+    }
+    at_the_start_of_a_sentence = rf"(?:^|(?<=\. ))({'|'.join(called)}):"
+    return re.sub(at_the_start_of_a_sentence, lambda found: f"{called[found[1]]}:", refusal)

@@ -1,0 +1,69 @@
+"""What a form is about: chosen first, shown as it stands, and held against who else records."""
+
+from collections.abc import Mapping
+
+import polars as pl
+import streamlit as st
+
+from metrics.text_format import day_in_words
+from ui import reads
+from ui.elements.tables import table
+from ui.page.page_view import View
+
+Options = Mapping[str, str]
+
+
+def subject(label: str, options: Options) -> str | None:
+    chosen = st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=lambda value: options.get(value, value),
+        placeholder="Choose one",
+        persist_state="session",
+        key=_subject(label),
+    )
+    # A choice sent from a page that is older than these options comes back as the label it had.
+    return chosen if chosen in options else None
+
+
+def chosen_subject(label: str) -> str | None:
+    """What was chosen under ``label``, which may be settled since."""
+    return st.session_state.get(_subject(label))
+
+
+def _subject(label: str) -> str:
+    return f"subject-{label}"
+
+
+def there_now(view: View, *tables: pl.DataFrame) -> None:
+    """What is recorded so far, by the day looked at."""
+    st.markdown("**There now**")
+    say_that_later_is_not_shown(view)
+    shown = [table for table in tables if not table.is_empty()]
+    for place, rows in enumerate(shown):
+        table(rows, key=f"now-{place}", alt="What is recorded now", a_page=5)
+    if not shown:
+        st.markdown("Nothing is recorded yet.")
+
+
+def say_that_later_is_not_shown(view: View) -> None:
+    """Tells whoever records something while looking at a past day."""
+    if view.day < reads.today(view.held):
+        st.caption(
+            f"As at {day_in_words(view.day)}: what counts from a later day is not shown here, and "
+            "stays. Take the day out above to see it."
+        )
+
+
+def last_seen(subject: str) -> int | None:
+    return st.session_state.get(f"seen {subject}")
+
+
+def remember(subject: str, newest: int) -> None:
+    """The newest entry as it was shown, for the next save to be held against."""
+    st.session_state[f"seen {subject}"] = newest
+
+
+def newest(table: str, is_it: pl.Expr) -> int:
+    return max(reads.snapshot().tables[table].filter(is_it)["id"], default=0)

@@ -1,0 +1,186 @@
+"""What a reader is looking at, by day, inspection and a page's own filters, and its address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+import polars as pl
+import streamlit as st
+
+from data_access.reads import Snapshot
+from metrics.day_state import Standing
+from metrics.memoize import kept
+from metrics.scope import led_by, of_inspection
+from metrics.text_format import day_in_words
+from ui import reads
+from ui.elements.tables import Download
+from ui.page.filters import (
+    ASKED,
+    ASKED_OF,
+    INSPECTION,
+    MEETING,
+    ORGANISATION,
+    RESPONSE,
+    SHOW,
+    SHOWN,
+    SINCE,
+    Choice,
+)
+from ui.page.page_header import Title, draw_header
+from ui.page.url_state import Box, asked_day, settled
+from ui.rows.cell_format import Row
+
+
+@dataclass(frozen=True)
+class View:
+    """What the reader is looking at: where everything stands on a day, and what was chosen.
+
+    ``standing``: of one inspection, where the page speaks of one of several; else ``whole``.
+    ``chosen``: by the key of each choice, null for nothing. ``in_full``: what that comes to.
+    """
+
+    standing: Standing
+    whole: Standing
+    held: Snapshot
+    chosen: dict[str, str | None]
+    in_full: dict[str, str]
+
+    @property
+    def day(self) -> date:
+        return self.standing.day
+
+    def parameters(self, **others: str | int) -> dict[str, str]:
+        """The address of this view on any page: day, inspection where there are several, others."""
+        which = {INSPECTION.key: self.standing.inspection} if self.standing.inspection else {}
+        texts = {key: str(value) for key, value in others.items()}
+        return {"as_at": self.day.isoformat()} | which | texts
+
+    def download(self, name: str) -> Download:
+        """What a table taken from this view is called and marked with."""
+        of = f"-{self.standing.inspection}" if self.standing.inspection else ""
+        return Download(f"{name}{of}", self.day, self.standing.is_invented)
+
+
+def header(title: Title, *choices: Choice) -> View:
+    """The page's title, the day and the page's own filters; what they come to is returned.
+
+    A value in the address that cannot be used is named in one notice, with what is shown instead.
+    """
+    refused: list[str] = []
+    held = reads.begun_with()
+    days = asked_day(held, refused)
+    whole = reads.standing(held, days.asked or days.last)
+    now, boxes = _chosen_of(whole, choices, refused)
+    draw_header(title, now, days, [box for box in boxes if _is_offered(box, whole)])
+    if refused:
+        st.warning(" ".join(refused))
+    return View(
+        now,
+        whole,
+        held,
+        chosen={box.choice.key: box.chosen for box in boxes},
+        in_full={box.choice.key: box.in_full for box in boxes if box.in_full},
+    )
+
+
+def since(view: View) -> Standing | None:
+    """Where all stood on the day changes are counted from, as known then; null before any board.
+
+    The day is the one chosen, else that of the last board. Narrowed as the view is.
+    """
+    day = view.in_full.get(SINCE.key)
+    if day is None:
+        return None
+    then = reads.standing_then(view.held, date.fromisoformat(day), view.day)
+    ref = view.standing.inspection
+    # The inspection may be newer than the meeting: then there was nothing of it.
+    return of_inspection(then, ref) if ref else then
+
+
+def copy_link(view: View) -> None:
+    """The whole address of the view, every default written out, so that it stays what it is."""
+    opened = st.popover(
+        "Copy link to this view",
+        type="tertiary",
+        icon=":material/link:",
+        key="copy-link",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            st.caption(f"Shows this view as at {day_in_words(view.day)}, on any day it is opened.")
+            parameters = view.parameters() | view.in_full
+            address = f"{(st.context.url or '').split('?')[0]}?{urlencode(parameters)}"
+            st.code(address, language=None, wrap_lines=True)
+
+
+def chosen_meeting(view: View) -> Row | None:
+    """The row of the meeting that the reader chose; null for none."""
+    ref = view.chosen[MEETING.key]
+    if ref is None:
+        return None
+    return view.standing.tables["meeting"].row(by_predicate=pl.col("ref") == ref, named=True)
+
+
+def of_organisation(view: View) -> View:
+    """The view with the actions of the organisation that was chosen; the same where none was."""
+    lead = view.chosen[ORGANISATION.key]
+    return replace(view, standing=led_by(view.standing, lead)) if lead else view
+
+
+def filtered_parts(view: View) -> pl.DataFrame:
+    """The parts that the reader's choices leave."""
+    wanted = []
+    asked_of, answer = view.chosen[ASKED_OF.key], view.chosen[RESPONSE.key]
+    if asked_of:
+        wanted.append(ASKED[asked_of][1])
+    if answer:
+        wanted.append(pl.col("answered") == answer.replace("-", " "))
+    return view.standing.parts.filter(*wanted) if wanted else view.standing.parts
+
+
+def filtered_actions(view: View) -> pl.DataFrame:
+    """The actions that the reader's choices leave: overdue first, then by their date."""
+    return _shown_first_due(view.standing, view.chosen[SHOW.key])
+
+
+def open_recommendation(view: View) -> None:
+    """A link to each recommendation's own page, as at the same day."""
+    with st.container(horizontal=True, key="links-recommendations"):
+        st.markdown("Open a recommendation:")
+        for number in view.standing.recommendations["number"]:
+            st.page_link(
+                "../pages/recommendations.py",
+                label=str(number),
+                query_params=view.parameters(rec=number),
+            )
+
+
+@kept
+def _shown_first_due(standing: Standing, shown: str | None) -> pl.DataFrame:
+    wanted = [SHOWN[shown][1]] if shown else []
+    return standing.actions.filter(*wanted).sort(
+        ~pl.col("is_open"), "due_on", "id", nulls_last=True
+    )
+
+
+def _chosen_of(
+    whole: Standing, choices: Sequence[Choice], refused: list[str]
+) -> tuple[Standing, list[Box]]:
+    """What the page speaks of, and its boxes: behind an inspection, the lists are of it alone."""
+    now, boxes = whole, []
+    for choice in choices:
+        box = settled(choice, now, refused)
+        boxes.append(box)
+        if choice.key == INSPECTION.key and box.in_full and _are_several(whole):
+            now = of_inspection(whole, box.in_full)
+    return now, boxes
+
+
+def _is_offered(box: Box, whole: Standing) -> bool:
+    return box.choice.key != INSPECTION.key or _are_several(whole)
+
+
+def _are_several(whole: Standing) -> bool:
+    return len(whole.titles) > 1

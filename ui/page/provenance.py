@@ -1,0 +1,66 @@
+"""Where what is shown comes from, as at which day, and how much of it is real."""
+
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from data_access.reads import Snapshot
+from metrics.memoize import kept
+from metrics.text_format import day_in_words
+from ui.elements.markdown import DEMONSTRATION
+from ui.page.page_view import View
+
+REPORT = "the inspectorates’ report"
+
+
+def demonstration_notice(held: Snapshot) -> None:
+    """Says on every screen of a demonstration store that nothing in it is real."""
+    if held.demonstration_as_at:
+        with st.container(key="demonstration"):
+            st.markdown(f"{DEMONSTRATION}. Invented progress on a real inspection.")
+
+
+def of_store(view: View) -> str:
+    """What kind of store is open, in a sentence or two."""
+    if view.standing.is_invented:
+        return (
+            f"**{DEMONSTRATION}.** The inspection, its recommendations and the published response "
+            "are real; every meeting, update, date, position, judgement, decision and piece of "
+            "evidence after the response is invented."
+        )
+    if view.standing.tables["inspection"].is_empty():
+        return "This store holds no inspection yet."
+    return (
+        "The inspection, its recommendations and the published response are real; what came after "
+        "was recorded here by the office."
+    )
+
+
+def source(view: View, *sentences: str, as_at: date | None = None) -> None:
+    """Where a figure or table comes from, and the day it stands on: the one looked at, if null."""
+    mark = [f"{DEMONSTRATION}."] if view.standing.is_invented else []
+    st.caption(" ".join([*sentences, f"As at {day_in_words(as_at or view.day)}.", *mark]))
+
+
+def published(view: View) -> str:
+    """Where the words of the inspection were read: in the answer to it, where that is held."""
+    comments, asked = view.held.tables["comment"], view.standing.tables["recommendation"]
+    return "the published response" if _is_any_answered(comments, asked) else REPORT
+
+
+def stop_if_empty(view: View) -> None:
+    """Ends the page with a plain word where the store holds no inspection on the day."""
+    if view.standing.tables["inspection"].is_empty():
+        st.info(
+            "There is no inspection in this store yet. Load the published response with: "
+            "python -m data_access init"
+        )
+        st.stop()
+
+
+@kept
+def _is_any_answered(comments: pl.DataFrame, recommendations: pl.DataFrame) -> bool:
+    return not comments.join(
+        recommendations, left_on="recommendation", right_on="ref", how="semi"
+    ).is_empty()

@@ -1,0 +1,85 @@
+"""Views of a page that readers keep under a name, for everyone who opens it."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from data_access import query_string, schemas, writes
+from metrics.saved_views import listed
+from metrics.text_format import day_in_words
+from ui import reads
+from ui.elements.markdown import plain
+from ui.forms.form import NOTHING_ABOUT_A_CASE, Form, say_what_was_saved
+from ui.page import layout
+from ui.page.page_view import View
+
+VIEWS = "views"
+
+
+def show(view: View, page: str, parameters: Mapping[str, str]) -> None:
+    """Each view that was kept of ``page`` by the view's day, as a link; and a way to take one off.
+
+    ``page``: its file without the ending. ``parameters``: as ``offer`` has them; those that a kept
+    view does not name are emptied by its link. Each opens as at the day looked at. What it names
+    and is there no more is refused by the page itself.
+    """
+    say_what_was_saved(VIEWS)
+    nothing = dict.fromkeys([*view.chosen, *parameters], "")
+    kept = listed(view.standing.tables["saved_view"], page)
+    if kept.is_empty():
+        st.markdown(f"No view of this page had been kept by {day_in_words(view.day)}.")
+    else:
+        with st.container(horizontal=True, key="links-views"):
+            for name, text in kept.select("name", "parameters").iter_rows():
+                chosen = view.parameters() | nothing | query_string.as_parameters(text)
+                st.page_link(f"../pages/{page}.py", label=plain(name), query_params=chosen)
+    _offer_to_take_off(view, page)
+
+
+def offer(view: View, page: str, parameters: Mapping[str, str]) -> None:
+    """A form that keeps the present view of ``page`` under a name, from today on.
+
+    ``parameters``: what was chosen on the page besides its header; an empty value says that nothing
+    was. What the header was given is kept with them, and the day is not.
+    """
+    today = reads.today(view.held)
+    chosen = {key: value or "" for key, value in view.chosen.items()} | dict(parameters)
+    with layout.fold("Keep this view under a name", "keep-view") as is_open:
+        if not is_open:
+            return
+        form = Form(f"keep-view-{page}", view, VIEWS)
+        with form.drawn():
+            form.line("name", "What the view is to be called")
+            st.caption(f"Everyone who opens this page will see the name. {NOTHING_ABOUT_A_CASE}")
+            form.save(
+                writes.record_saved_view,
+                schemas.NewSavedView,
+                f"The view is kept: it is on the list from {day_in_words(today)} on.",
+                page=page,
+                parameters=query_string.as_text(chosen),
+                effective_on=today,
+            )
+
+
+def _offer_to_take_off(view: View, page: str) -> None:
+    """Of all that are on the list now; from an earlier day nothing is taken off."""
+    if view.day != reads.today(view.held):
+        return
+    still = listed(view.held.tables["saved_view"], page)
+    names = {str(row): name for row, name in still.select("id", "name").iter_rows()}
+    if not names:
+        return
+    today = reads.today(view.held)
+    with layout.fold("Take a view off the list", "take-view-off") as is_open:
+        if not is_open:
+            return
+        form = Form(f"take-view-off-{page}", view, VIEWS)
+        with form.drawn():
+            form.option("view", "To be taken off the list", names)
+            st.caption("On earlier days it stays on the list, as it was.")
+            form.save(
+                writes.record_view_taken_off,
+                schemas.ViewTakenOff,
+                f"The view is on the list no more, from {day_in_words(today)} on.",
+                effective_on=today,
+            )

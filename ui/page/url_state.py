@@ -1,0 +1,156 @@
+"""How a choice is kept: in the address under its key, and in the session from page to page.
+
+It is written as a value and not as its label. Streamlit's own binding writes labels into the
+address and drops a bad value without a word, so it is not used here.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from data_access.reads import Snapshot
+from metrics.day_state import Standing
+from metrics.text_format import day_in_words
+from ui import reads
+from ui.page.filters import Choice
+
+EARLIEST = date(2010, 1, 1)
+LONGEST_ECHO = 40
+# In the session: the page that was run last, and the address that the browser shows.
+PAGE, SHOWN = "page run last", "address shown"
+
+
+class Box(NamedTuple):
+    """A choice as this page offers it: the values with their labels, and the one chosen."""
+
+    choice: Choice
+    options: dict[str, str]
+    chosen: str | None
+    in_full: str | None
+
+
+class Days(NamedTuple):
+    """The day asked for, null for the newest, and the first and last one that can be."""
+
+    asked: date | None
+    first: date
+    last: date
+
+
+def asked_day(held: Snapshot, refused: list[str]) -> Days:
+    newest = reads.today(held)
+    published = held.tables["inspection"]["published_on"]
+    earliest = min(published, default=EARLIEST)
+    given = st.query_params.get("as_at")
+    day, fault = _day(given, earliest, newest) if given else (None, "")
+    if fault:
+        refused.append(f"{fault} Showing the newest day instead, {day_in_words(newest)}.")
+    asked = day if given else chosen_before("as_at")
+    keep("as_at", asked)
+    return Days(asked, earliest, newest)
+
+
+def settled(choice: Choice, standing: Standing, refused: list[str]) -> Box:
+    """What is chosen, of what there is to choose from in ``standing``."""
+    options = choice.options(standing)
+    given = st.query_params.get(choice.key)
+    if given and given not in options:
+        where = "on this day in this inspection" if standing.inspection else "on this day"
+        refused.append(
+            f"“{echo(given)}” in the address is no choice under “{choice.label}” {where}. "
+            f"Showing {choice.nothing_chosen.lower()} instead."
+        )
+    wanted = chosen_before(choice.key) if given is None else given
+    chosen = wanted if wanted in options else None
+    keep(choice.key, chosen)
+    return Box(choice, options, chosen, chosen or choice.otherwise(standing))
+
+
+def chosen_before(key: str) -> Any:
+    """What was chosen on this page or another; nothing for who goes back or forth in the browser.
+
+    Then the address says all: what is not in it was not chosen yet.
+    """
+    run = get_script_run_ctx()
+    return None if run and run.is_history_navigation else st.session_state.get(key)
+
+
+def changed(choice: Choice) -> None:
+    """What a reader chose goes into the address, and what it makes meaningless is forgotten."""
+    write_choice(choice.key, choice.forgets)
+
+
+def write_choice(key: str, forgets: Collection[str]) -> None:
+    """What a reader chose under ``key``, without ``forgets``, in one step of the address."""
+    for each in forgets:
+        st.session_state[each] = None
+    write_address(key, *forgets)
+
+
+def keep(key: str, value: date | str | None) -> None:
+    """Address and widget say the same before the widget is drawn."""
+    keep_all({key: value})
+
+
+def keep_all(values: Mapping[str, date | str | None]) -> None:
+    """The same of several: the browser has one step to go back."""
+    for key, value in values.items():
+        st.session_state[key] = value
+    write_address(*values)
+
+
+def write_address(*keys: str) -> None:
+    """What is chosen under ``keys``, as the address has it; a choice of nothing is not in it.
+
+    That a link says so of a choice is left there: whoever goes back passes no address twice.
+    """
+    before = _without_empty()
+    chosen = {key: st.session_state[key] for key in keys}
+    now = {key: value for key, value in before.items() if key not in chosen} | {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in chosen.items()
+        if value is not None
+    }
+    if now != before:
+        _send(now)
+
+
+def show(page: str) -> None:
+    """Shows the browser where a link from ``page`` to itself has led: Streamlit alone does not."""
+    is_same, now = st.session_state.get(PAGE) == page, _without_empty()
+    if is_same and now != st.session_state.get(SHOWN):
+        _send(now)
+    st.session_state[PAGE], st.session_state[SHOWN] = page, now
+
+
+def _send(address: dict[str, str]) -> None:
+    st.query_params.from_dict(address)
+    st.session_state[SHOWN] = address
+
+
+def _without_empty() -> dict[str, str]:
+    return {key: value for key, value in st.query_params.to_dict().items() if value}
+
+
+def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        return None, f"“{echo(given)}” in the address is not a day; write one like 2022-02-28."
+    if day < earliest:
+        return None, (
+            f"{day_in_words(day)} is before the first inspection was published, "
+            f"{day_in_words(earliest)}."
+        )
+    if day > newest:
+        return None, f"{day_in_words(day)} has not come yet."
+    return day, ""
+
+
+def echo(given: str) -> str:
+    """What stood in the address, short and harmless."""
+    return re.sub(r"[^\w .:/+-]", "", given)[:LONGEST_ECHO]

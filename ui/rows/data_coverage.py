@@ -1,0 +1,123 @@
+"""Rows about what was sent to the office: tables, months, silences, files, months closed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+
+from metrics.cases.case_tables import CASE_TABLES, WITHHELD, about_shown_of
+from metrics.cases.month_ends import month_end
+from metrics.text_format import capitalised, counted, listed
+from ui.elements.markdown import NOTHING, plain, quiet
+from ui.rows.cell_format import day_cell
+
+SPANS_NAMED = 6
+
+
+def loaded_rows(loaded: pl.DataFrame) -> pl.DataFrame:
+    """A row a table: how much, from whom, how far, how old."""
+    return pl.DataFrame(
+        [
+            {
+                "Table": called(row["table"]),
+                "Rows": CASE_TABLES[row["table"]].shown(row["rows"]),
+                "From whom": plain(row["sources"]),
+                "First month": _month_cell(row, "first_on"),
+                "Last month": _month_cell(row, "last_on"),
+                "Received": day_cell(row["received_on"]),
+                "Age": counted(row["days_old"], "day") if row["days_old"] else "the same day",
+            }
+            for row in loaded.iter_rows(named=True)
+        ]
+    )
+
+
+def _month_cell(row: Mapping[str, Any], column: str) -> str:
+    """The month of a day, for a day of a few rows could be somebody's own."""
+    if CASE_TABLES[row["table"]].shown(row["rows"]) == WITHHELD:
+        return WITHHELD
+    return f"{row[column]:%B %Y}" if row[column] else NOTHING
+
+
+def gap_rows(gaps: pl.DataFrame, forces: Mapping[str, str]) -> pl.DataFrame:
+    """A row a table with months in which nothing stands."""
+    return pl.DataFrame(
+        [
+            {
+                "Table": called(row["table"]),
+                "Force": plain(forces[row["force"]]),
+                "Months": f"{len(row['months']):,}",
+                "Which": _months(row["months"]),
+            }
+            for row in gaps.iter_rows(named=True)
+        ]
+    )
+
+
+def silent_rows(silences: pl.DataFrame) -> pl.DataFrame:
+    """A row a thing that some rows do not say."""
+    return pl.DataFrame(
+        [
+            {
+                "Table": called(row["table"]),
+                "What is not there": row["words"],
+                "Rows": about_shown_of(row["silent"], row["out_of"]),
+                "Out of": CASE_TABLES[row["table"]].shown(row["out_of"]),
+            }
+            for row in silences.iter_rows(named=True)
+        ]
+    )
+
+
+def batch_rows(batches: pl.DataFrame) -> pl.DataFrame:
+    """A row a file that was loaded, the newest first."""
+    return pl.DataFrame(
+        [
+            {
+                "Batch": str(row["id"]),
+                "Table": called(row["table"]),
+                "File": plain(row["file_name"]),
+                "From whom": plain(row["source"]),
+                "Received": day_cell(row["received_on"]),
+                "Rows": _count(row, "rows"),
+                "New": _count(row, "rows_new"),
+                "Changed": _count(row, "rows_changed"),
+                "Loaded by": f"{plain(row['imported_by'])}, {row['imported_at']:%d/%m/%Y %H:%M}",
+                "Withdrawn": _withdrawn(row),
+            }
+            for row in batches.sort("id", descending=True).iter_rows(named=True)
+        ]
+    )
+
+
+def called(table: str) -> str:
+    """A table of the store in a reader's words."""
+    case_table = CASE_TABLES.get(table)
+    return case_table.title if case_table else capitalised(table.replace("_", " "))
+
+
+def _count(row: Mapping[str, Any], column: str) -> str:
+    case_table = CASE_TABLES.get(row["table"])
+    return case_table.shown(row[column]) if case_table else f"{row[column]:,}"
+
+
+def _withdrawn(row: Mapping[str, object]) -> str:
+    if row["withdrawn_at"] is None:
+        return quiet("no")
+    return f"{row['withdrawn_at']:%d/%m/%Y}, {plain(str(row['withdrawn_by']))}"
+
+
+def _months(months: Sequence[date]) -> str:
+    """Months that follow each other as a span, and no more than a few spans."""
+    spans: list[list[date]] = []
+    for month in months:
+        follows = bool(spans) and month_end(spans[-1][-1]) + timedelta(days=1) == month
+        spans[-1].append(month) if follows else spans.append([month])
+    named = [_span(span[0], span[-1]) for span in spans[:SPANS_NAMED]]
+    more = sum(len(span) for span in spans[SPANS_NAMED:])
+    return listed([*named, f"{more} more"] if more else named)
+
+
+def _span(first: date, last: date) -> str:
+    return f"{first:%B %Y} to {last:%B %Y}" if last > first else f"{first:%B %Y}"

@@ -1,0 +1,242 @@
+"""Rows about what presses on the joint action plan: late, not escalated, coming up, waited for."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from metrics.day_facts import Known
+from metrics.day_state import DUE_AHEAD, STALE, Standing
+from metrics.escalations.counts import RUNGS, graces, ladders
+from metrics.escalations.escalation_points import LOWEST
+from metrics.headline_figures import overdue_actions
+from metrics.memoize import kept
+from metrics.plan.dependencies import behind_each, cycles
+from metrics.plan.plan_figures import coming_up, past_point
+from metrics.plan.reminders import chased, chaser_rows, chaser_text
+from metrics.plan.slippage import (
+    IS_DATED,
+    changes_in_words,
+    count_changes_by_organisation,
+    count_changes_by_reason,
+    date_lines,
+)
+from metrics.text_format import capitalised, counted, day_in_words, listed
+from ui.elements.markdown import DEMONSTRATION, plain, quoted, shortened
+from ui.rows.cell_format import Row, whose
+from ui.rows.plan import both_dates, date_change_rows
+
+LONGEST_WORD = 90
+LONGEST_NAME = 60
+MOST_DRAWN = 40
+STANDS_ON = {each.rung: f"{each.police} and {each.cps}" for each in RUNGS}
+
+
+@kept
+def overdue_rows(standing: Standing) -> pl.DataFrame:
+    """A row an overdue action, the longest first: whose, how late, both dates, the last word."""
+    return pl.DataFrame(
+        [
+            {
+                "Action": _action(row),
+                "Whose": whose(row),
+                "Late": f"**{counted(row['days_overdue'], 'day')}**",
+                "Dates": both_dates(row),
+                "Waiting on, and last word": _waits_and_says(row),
+            }
+            for row in overdue_actions(standing).iter_rows(named=True)
+        ]
+    )
+
+
+@kept
+def past_point_rows(standing: Standing) -> pl.DataFrame:
+    """A row an action past the escalation point: the rung it should have reached, since when."""
+    return pl.DataFrame(
+        [
+            {
+                "Action": _action(row),
+                "Should be with": f"**rung {row['rung']}**, {STANDS_ON[row['rung']]}",
+                "Since when, and why": f"{day_in_words(row['since'])}: {_why_past(row)}",
+            }
+            for row in past_point(standing).iter_rows(named=True)
+        ]
+    )
+
+
+@kept
+def coming_rows(standing: Standing) -> pl.DataFrame:
+    """A row an action that falls due in the days looked ahead to, the nearest first."""
+    return pl.DataFrame(
+        [
+            {
+                "Falls due": _due_and_first(row),
+                "Action": _action(row),
+                "Whose": whose(row),
+                "Waiting on, and last word": _waits_and_says(row),
+            }
+            for row in coming_up(standing, DUE_AHEAD).iter_rows(named=True)
+        ]
+    )
+
+
+def count_waited_for(known: Known) -> int:
+    """How many things are waited for: the rows of ``waiting_rows``."""
+    return known.waiting_links["on"].n_unique()
+
+
+@kept
+def waiting_rows(known: Known) -> pl.DataFrame:
+    """A row a thing waited for, the one with most behind it first."""
+    titles = dict(known.tables["action"].select("ref", "title").iter_rows())
+    return pl.DataFrame(
+        [
+            {
+                "Waited for": _named(row["on"], titles) if row["is_action"] else plain(row["on"]),
+                "Waits for it": "; ".join(_named(ref, titles) for ref in row["waiting"]),
+                "Behind it in all": counted(len(row["behind"]), "action")
+                + (f": {', '.join(row['behind'])}" if row["behind"] != row["waiting"] else ""),
+            }
+            for row in behind_each(known.waiting_links).iter_rows(named=True)
+        ]
+    )
+
+
+@kept
+def rings_in_words(known: Known) -> list[str]:
+    """A sentence for each ring of actions that wait on each other."""
+    return [
+        f"{listed(ring)} wait on each other: none of them can go first."
+        for ring in cycles(known.waiting_links)
+    ]
+
+
+@kept
+def changed_rows(known: Known) -> pl.DataFrame:
+    """A row a changed date, the newest first."""
+    return date_change_rows(known.date_changes.reverse())
+
+
+@kept
+def changes_said(known: Known) -> str:
+    """How many dates were changed, and how many too late, in a sentence."""
+    return changes_in_words(known.date_changes)
+
+
+@kept
+def reason_rows(known: Known) -> pl.DataFrame:
+    """A row a reason for which dates were changed, the most frequent first."""
+    return _change_rows(count_changes_by_reason(known.date_changes), "Reason", {})
+
+
+@kept
+def organisation_rows(known: Known) -> pl.DataFrame:
+    """A row an organisation whose dates were changed, the most frequent first."""
+    counts = count_changes_by_organisation(known.date_changes)
+    return _change_rows(counts, "Who leads", known.names)
+
+
+@kept
+def lines_drawn(standing: Standing) -> pl.DataFrame:
+    """The rows of the chart of dates."""
+    return date_lines(standing.actions, standing.day, MOST_DRAWN)
+
+
+@kept
+def lines_subtitle(standing: Standing, lines: pl.DataFrame) -> str:
+    """What the chart of dates draws, and how much of it."""
+    dated = standing.actions.filter("is_open", IS_DATED).height
+    drawn = lines["due_on"].count()
+    which = "" if drawn == dated else f" {drawn} of {dated} are drawn: those late or moved first."
+    return f"Open actions with a date. Hollow: date first agreed. Filled: date now.{which}"
+
+
+@kept
+def coming_heading(standing: Standing) -> str:
+    """How far the list of what falls due looks ahead, and how many it holds."""
+    limit = standing.limits[DUE_AHEAD]
+    if limit is None:
+        return "Due next: no limit in force says how far to look ahead"
+    return f"Due in the next {limit.in_words}: {coming_up(standing, DUE_AHEAD).height}"
+
+
+@kept
+def count_chased(standing: Standing) -> int:
+    """How many organisations have something to answer for."""
+    return chased(standing.actions)["lead"].n_unique()
+
+
+@kept
+def chasers(standing: Standing) -> list[tuple[str, str]]:
+    """The label of each organisation with something to answer for, and the text to send to it."""
+    mark = f"{DEMONSTRATION}.\n\n" if standing.is_invented else ""
+    return [
+        (
+            f"{of_lead['lead'][0]}: {counted(of_lead.height, 'action')}",
+            f"{mark}{chaser_text(of_lead, standing.day)}",
+        )
+        for of_lead in chaser_rows(standing.actions).partition_by("lead", maintain_order=True)
+    ]
+
+
+@kept
+def point_in_words(standing: Standing) -> str:
+    """When an action is past the escalation point, in the limits in force."""
+    rungs = ladders(graces(standing.tables["time_limit"], standing.day)).drop_nulls("grace")
+    after = [f"rung {rung} after {grace}" for rung, grace in rungs.select("rung", "grace").rows()]
+    stale = standing.limits[STALE]
+    said = [
+        f"Late: {listed(after)}." if after else "",
+        f"No date and nothing new for {stale.in_words}: rung {LOWEST}." if stale else "",
+    ]
+    if not any(said):
+        return "No limit is in force that says when a delay should be escalated."
+    verified = rungs["grace_verified"].all() and (stale is None or stale.verified)
+    return " ".join(filter(None, [*said, "" if verified else "Our own limits: not verified."]))
+
+
+def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            {
+                heading: plain(capitalised(names.get(row[0], row[0]))),
+                "Changes": f"{row[1]:,}",
+                "With notice": f"{row[2]:,}",
+                "After it had passed": f"{row[3]:,}",
+                "Actions": f"{row[4]:,}",
+            }
+            for row in counts.iter_rows()
+        ]
+    )
+
+
+def _action(row: Row) -> str:
+    return f"**{row['ref']}** {plain(row['title'])}"
+
+
+def _named(ref: str, titles: Mapping[str, str]) -> str:
+    return f"**{ref}** {plain(shortened(titles[ref], LONGEST_NAME))}"
+
+
+def _due_and_first(row: Row) -> str:
+    """The date now, bold, and the first agreed where that was another."""
+    first = f", first agreed {day_in_words(row['first_agreed_on'])}" if row["days_later"] else ""
+    return f"**{day_in_words(row['due_on'])}**{first}"
+
+
+def _waits_and_says(row: Row) -> str:
+    waits = f"**{plain(capitalised(row['waiting_on']))}.** " if row["waiting_on"] else ""
+    return f"{waits}{_last_word(row)}"
+
+
+def _last_word(row: Row) -> str:
+    if not row["last_word"]:
+        return "Nothing said."
+    word = quoted(shortened(row["last_word"], LONGEST_WORD))
+    return f"{word}; last entry {day_in_words(row['updated_on'])}"
+
+
+def _why_past(row: Row) -> str:
+    recorded = f"; rung {row['highest']} is recorded" if row["highest"] else ""
+    if row["due_on"] is None:
+        return f"no date, nothing new for {counted(row['days_still'], 'day')}"
+    return f"**{counted(row['working_days_late'], 'working day')} late**{recorded}"

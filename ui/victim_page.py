@@ -1,0 +1,253 @@
+"""What the pages about victims share: which quarters, panels, tables of shares, trends, areas."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+import polars as pl
+import streamlit as st
+
+from charts.registry import Chart, xmr_chart
+from metrics.cases.case_figures import ProcessFigure
+from metrics.day_state import Standing
+from metrics.measures.catalogue import MEASURES
+from metrics.memoize import kept
+from metrics.text_format import capitalised
+from metrics.trends.area_comparison import areas_in_words, beside_each_other
+from metrics.trends.milestones import milestones, milestones_in_words
+from metrics.trends.spc import xmr
+from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_points, trend_in_words
+from metrics.victims import victim_figures as said
+from metrics.victims.victim_summary import VictimWork
+from ui import reads
+from ui.elements import figures, process, prose
+from ui.elements.tables import table
+from ui.page import layout, page_view, provenance
+from ui.page.filters import AREA, QUARTERS, SPAN
+from ui.page.page_view import View
+from ui.rows import victims as rows
+from ui.rows.area_ranges import HOW_TO_READ, area_rows, area_rows_in_words
+from ui.rows.trends import trend_rows, trend_rows_in_words
+
+MOST_IN_FULL = 6
+SENT = "Source: what the force and the CPS sent."
+
+
+def opened(view: View) -> VictimWork:
+    """What is to be shown; where no quarter is counted the page ends, and says what to do."""
+    area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
+    work = reads.victim_work(view.held, view.day, area, span)
+    if work is None:
+        st.info(said.NONE_COUNTED)
+        page_view.copy_link(view)
+        st.stop()
+    if area and not work.years:
+        st.info(said.NO_YEAR)
+        page_view.copy_link(view)
+        st.stop()
+    return work
+
+
+def opening(view: View, work: VictimWork, *sentences: str) -> None:
+    """What every page of victims opens with, the answer, and the quarters that it is of.
+
+    Where an area is chosen, the answer begins with whose it is and of which months.
+    """
+    st.markdown(said.OPENING)
+    whose = [f"{capitalised(said.whose_in_words(work))}."] if _is_of_one(view) else []
+    prose.lead(*whose, *sentences)
+    st.caption(said.counted_once_in_words(work))
+
+
+def panel(
+    view: View, work: VictimWork, name: str, heading: str, shown: Sequence[ProcessFigure]
+) -> None:
+    """A grey panel of up to three figures; one that is withheld is written smaller."""
+    smaller = [
+        replace(figure, shown=f":small[{figure.shown}]")
+        if figure.shown == said.WITHHELD
+        else figure
+        for figure in shown
+    ]
+    process.panel(name, _named(view, heading, said.whose_in_words(work)), smaller)
+
+
+def listed(
+    view: View,
+    work: VictimWork,
+    shown: pl.DataFrame,
+    *,
+    key: str,
+    alt: str,
+    numbers: Collection[str] = (),
+    fold: str = "",
+    full: pl.DataFrame | None = None,
+) -> None:
+    """A table of victims; what is withheld bears the mark of a file in its download.
+
+    What ``[c]`` means stands under a table that shows it, and is folded away with it. ``fold``: the
+    words that open it, where it is closed at first. ``full``: the rows to take away, where they say
+    more than is shown. ``work`` is what all of them are of.
+    """
+    if shown.is_empty():
+        return
+    whose = _whose(work, shown)
+    named, download = _named(view, alt, whose), process.download(view, key, work.as_at, work.area)
+    taken = partial(rows.in_file, shown if full is None else full, whose)
+
+    def draw() -> None:
+        table(shown, key=key, alt=named, numbers=numbers, download=download, taken=taken)
+        if mark := rows.mark_in_words(shown):
+            st.caption(mark)
+
+    if fold:
+        with layout.fold(_named(view, fold, whose), key) as is_open:
+            if is_open:
+                draw()
+        return
+    if whose and _is_of_one(view):
+        st.caption(f"{capitalised(whose)}:")
+    draw()
+
+
+def shares(
+    view: View,
+    work: VictimWork,
+    codes: tuple[str, ...],
+    *,
+    key: str,
+    alt: str,
+    beside: Collection[str] = (),
+) -> None:
+    """A table of shares, the medians ``beside`` them in words, and what each of them means.
+
+    Where some are of the area chosen and others of all, each row says whose it is, and when.
+    """
+    first = said.counted_of(work, codes[0])
+    listed(view, first, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
+    for code in beside:
+        prose.words(said.median_in_words(work, code))
+    about(work, (*codes, *beside), key)
+
+
+def by_quarter(
+    view: View, work: VictimWork, headings: Mapping[str, str], *, key: str, alt: str
+) -> None:
+    """A table of shares of all areas, a row a quarter; in short, and in full to take away."""
+    everywhere = work.of(None, work.span)
+    full = rows.quarter_rows(everywhere, tuple(headings.items()))
+    shown = rows.in_short(full) if len(headings) > MOST_IN_FULL else full
+    listed(view, everywhere, shown, key=key, alt=alt, full=full)
+    if shown is not full:
+        st.caption("What each share is out of is in the download.")
+
+
+def about(work: VictimWork, codes: Iterable[str], key: str) -> None:
+    """What the figures of a table mean, to be opened."""
+    measures = [work.measure(MEASURES[code]) for code in codes]
+    figures.meanings("About these figures", measures, f"about-{key}")
+
+
+def trend(view: View, work: VictimWork, code: str) -> None:
+    """The share ``code`` of all areas by quarter, and whether it moved more than is usual."""
+    everywhere, measure = work.of(None, work.span), work.measure(MEASURES[code])
+    title, series = capitalised(measure.title), everywhere.series(code)
+    all_areas(work)
+    if finest_grain({Grain.QUARTER: series}) is None:
+        prose.words(f"{title}: too few quarters may be shown to draw a trend.")
+        prose.words(said.withheld_quarters_in_words(everywhere, code))
+        return
+    limits, target = _limits(everywhere, code), measure.target_share
+    happened = _happened(view.standing)
+    headline = trend_in_words(title, limits, measure.better, target, measure.unit, Grain.QUARTER)
+    drawn = trend_rows(limits, target, measure.unit, Grain.QUARTER, happened)
+    figures.chart(
+        drawn,
+        xmr_chart(measure.better) if is_readable(limits) else Chart.SHORT_LINES,
+        headline=of_all(view, headline),
+        subtitle=f"{title}, {said.TOGETHER}, by quarter, every quarter counted.",
+        in_words=trend_rows_in_words(drawn),
+        view=view,
+        as_at=everywhere.as_at,
+    )
+    prose.words(milestones_in_words(happened, limits))
+    prose.words(said.withheld_quarters_in_words(everywhere, code))
+
+
+@kept
+def _limits(work: VictimWork, code: str) -> pl.DataFrame:
+    return xmr(shown_points(work.series(code)), MEASURES[code].better)
+
+
+@kept
+def _happened(now: Standing) -> pl.DataFrame:
+    return milestones(now.tables["inspection"], now.actions)
+
+
+def of_all(view: View, sentence: str, work: VictimWork | None = None) -> str:
+    """A sentence about all areas; where one of them is chosen, it says so first.
+
+    ``work``: whose months are said too, where the sentence names none.
+    """
+    whose = said.whose_in_words(work) if work else said.TOGETHER
+    return f"{capitalised(whose)}. {sentence}" if _is_of_one(view) else sentence
+
+
+def all_areas(work: VictimWork) -> None:
+    """Where one area is chosen: that what is by quarter is of all of them."""
+    if work.area:
+        st.caption(f"{capitalised(said.TOGETHER)}: one area is counted by year.")
+
+
+def areas(view: View, work: VictimWork, code: str) -> None:
+    """Whether each area lies within the range that its number of cases would give by chance."""
+    title = capitalised(work.measure(MEASURES[code]).title)
+    if not work.years_chosen:
+        prose.words(said.NO_YEAR)
+        return
+    overall = work.beside_areas(code).share
+    found = _beside(work, code)
+    headline = areas_in_words(title, found, overall)
+    drawn = area_rows(found, overall)
+    figures.chart(
+        drawn,
+        Chart.AREA_RANGES,
+        headline=headline,
+        subtitle=(
+            f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name. Overall "
+            f"is of {said.TOGETHER}, in the same months. {HOW_TO_READ}"
+        ),
+        in_words=area_rows_in_words(drawn),
+        view=view,
+        as_at=work.years_chosen[-1].counted_at,
+    )
+    st.caption(said.BY_YEAR)
+    prose.words(said.withheld_areas_in_words(found))
+
+
+@kept
+def _beside(work: VictimWork, code: str) -> pl.DataFrame:
+    return beside_each_other(said.areas_beside(work, code), work.beside_areas(code).share)
+
+
+def _is_of_one(view: View) -> bool:
+    """Whether one area is chosen: then figures of it stand beside others, of other months."""
+    return bool(view.chosen[AREA.key])
+
+
+def _whose(work: VictimWork, shown: pl.DataFrame) -> str:
+    """Whose cases a table of ``work`` is of and of which months, as far as no row of it says so."""
+    if rows.WHOSE in shown.columns:
+        return ""
+    return said.TOGETHER if rows.QUARTER in shown.columns else said.whose_in_words(work)
+
+
+def _named(view: View, words: str, whose: str) -> str:
+    """A heading with whose figures stand under it and of which months, where one area is chosen."""
+    return f"{words}: {whose}" if whose and _is_of_one(view) else words
+
+
+def ended(view: View, work: VictimWork) -> None:
+    """The address of the view, and where its figures come from."""
+    page_view.copy_link(view)
+    provenance.source(view, SENT, as_at=work.as_at)
