@@ -1,6 +1,6 @@
-"""Measures the app beside its budgets: ``python -m benchmarks``, some three minutes.
+"""Measures the app against its budgets: ``python -m benchmarks``, some three minutes.
 
-The table goes to standard output, a line as soon as it is measured.
+It prints a Markdown table, each line as soon as it is measured.
 """
 
 import asyncio
@@ -8,7 +8,6 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -35,9 +34,9 @@ HEADING_BUDGET, COMPLETE_BUDGET, MEMORY_BUDGET = 1500, 2500, 400
 
 
 def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
-    """Everything, one after the other."""
+    """All lines, measured one after the other."""
     snapshot, readings = in_process.snapshot_readings(store_url, READINGS)
-    last: date | None = snapshot.demonstration_as_at
+    last = snapshot.demonstration_as_at
     assert last
     yield Result("Reading the whole store", milliseconds(readings))
     stood = in_process.standings(snapshot, last, READINGS)
@@ -50,23 +49,16 @@ def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
             ws_client.page_beside_bare(app.url, bare.url, address, SCRIPT_RUNS)
         )
         of_bare += beside
-        name = address.replace("-", " ").capitalize() or "Briefing"
+        name = ws_client.page_name(address)
         yield Result(
             f"Script run, {name}", milliseconds(ours), SCRIPT_BUDGET, plain=milliseconds(beside)
         )
-    # How fast the machine was in this run: what hangs on it alone, and on nothing of ours.
+    # Depends on the machine alone, and so tells how fast it was in this run.
     yield Result("Script run, a bare Streamlit page", milliseconds(of_bare))
     with browser.chromium() as chromium:
-        days = browser.day_changes(chromium, app.url, last, FILTERS)
-        yield Result(
-            "Filter to final chart in Chromium, as-at day", milliseconds(days), FILTER_BUDGET
-        )
-        leads = browser.lead_changes(chromium, app.url, snapshot, FILTERS)
-        yield Result("Filter to final chart in Chromium, lead", milliseconds(leads), FILTER_BUDGET)
-        charts = browser.charts_of_explore(chromium, app.url, FILTERS)
-        yield Result(
-            "Another measure to its chart in Chromium", milliseconds(charts), FILTER_BUDGET
-        )
+        for what, interaction in browser.INTERACTIONS.values():
+            taken = browser.seconds_of(chromium, app.url, interaction(snapshot, FILTERS))
+            yield Result(what, milliseconds(taken), FILTER_BUDGET)
         cold = [browser.cold_opening(chromium, app.url) for _ in range(COLD_OPENINGS)]
         headings, completes = zip(*cold, strict=True)
         yield Result("First heading, cold browser", milliseconds(headings), HEADING_BUDGET)
@@ -93,7 +85,7 @@ def _importing() -> Result:
 
 
 def main() -> None:
-    """Start what is needed, measure, print, and stop what was started, whatever happens."""
+    """Start the app and a bare one, measure, print, and stop both whatever happens."""
     if hasattr(signal, "alarm"):
         signal.signal(signal.SIGALRM, _stop)
         signal.alarm(LONGEST_RUN)
@@ -106,15 +98,15 @@ def main() -> None:
             running("benchmarks/baseline_app.py", store_url, folder) as bare,
         ):
             with browser.chromium() as chromium:
-                print(f"{results.machine(chromium.version)}\n\n{results.head()}", flush=True)
-            # A line as soon as it is known: an interrupted run has said what it found.
+                print(f"{results.machine(chromium.version)}\n\n{results.head(Result)}", flush=True)
+            # Flushed line by line, so that an interrupted run still shows what it measured.
             for result in measure(app, bare, store_url):
                 print(results.row(result), flush=True)
     print(f"\nMeasured by `make bench` in {perf_counter() - started:.0f} seconds.")
 
 
 def _stop(number: int, _frame: object) -> None:
-    """End as an interruption does, so that every block ends what it started."""
+    """Leave every ``with`` block, so that each ends the processes it started."""
     reason = "It was told to stop" if number == signal.SIGTERM else "It took too long"
     raise SystemExit(f"{reason}; nothing is left running.")
 

@@ -1,86 +1,283 @@
-"""This working copy beside another: ``python -m benchmarks turns ../other --days 120``.
+"""Compares this working copy with another: ``python -m benchmarks turns ../other``.
 
-Both are asked for the same new days of the joint action plan in one Chromium, in turns, so that
-whatever else the machine does slows both. A difference of a few milliseconds, which no run of
-``make bench`` shows, is seen in some hundred days.
+Each line is measured in both by turns, so that whatever else the machine does slows both. Both are
+driven from outside, by commands, websocket and Chromium, so the other may name its modules as it
+likes. *Before* is the other, *after* is this one: below 1, this one is faster or smaller.
 """
 
 import argparse
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import ExitStack
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from statistics import mean, stdev
+from time import perf_counter
+from typing import NamedTuple, TypeVar
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page
+from websockets.exceptions import WebSocketException
 
-from benchmarks import browser
-from benchmarks.app_server import running
-from benchmarks.results import Result, head, milliseconds, row
-from data_access.reads import read_snapshot
+from benchmarks import browser, import_speed, ws_client
+from benchmarks.app_server import Server, python_of, running
+from benchmarks.browser import Interaction
+from benchmarks.results import Ratio, head, milliseconds, row
+from data_access.reads import Snapshot, read_snapshot
 from data_access.store import open_store
-from tests.serving import ROOT, make_store
+from tests.serving import ROOT, environment
 
-# A page grows slower with what a browser keeps of it: after so many days both begin another.
-DAYS_A_PAGE = 40
-FEWEST_DAYS = 2
+WORST_RATIO = 1.1
+# How often each line is measured in each working copy, unless --scale says otherwise.
+STARTS, SCRIPT_RUNS, COLD_OPENINGS, STEPS, ROUNDS, IMPORTS = 3, 20, 8, 20, 2, 3
+READING_SECONDS = 20
+IMPORTED = 100_000
+LONGEST_START = 180
+FAILURES = (RuntimeError, OSError, TimeoutError, WebSocketException, PlaywrightError)
 
-
-def in_turns(
-    chromium: Browser, urls: Sequence[str], days: Sequence[date]
-) -> tuple[list[float], list[float]]:
-    """Seconds to each of ``days``, of the two apps at ``urls``; each goes first every other day."""
-    ours: list[float] = []
-    theirs: list[float] = []
-    for begin in range(0, len(days), DAYS_A_PAGE):
-        with ExitStack() as opened:
-            pages = [opened.enter_context(browser.opened_plan(chromium, url)) for url in urls]
-            both = list(zip(pages, (ours, theirs), strict=True))
-            for day in days[begin : begin + DAYS_A_PAGE]:
-                for page, taken in both:
-                    page.bring_to_front()
-                    taken.append(browser.change_day(page, day))
-                both.reverse()
-    return ours, theirs
+T = TypeVar("T")
+Pair = tuple[T, T]
 
 
-def difference_in_words(ours: Sequence[float], theirs: Sequence[float]) -> str:
-    """How much longer ours took than theirs, day by day, in milliseconds."""
-    longer = [one - other for one, other in zip(ours, theirs, strict=True)]
-    error = stdev(longer) / len(longer) ** 0.5
-    return f"Ours less the other's, day by day: {mean(longer):+.1f} ms, give or take {error:.1f}."
+class Checkout(NamedTuple):
+    """A working copy, and a folder of its own that holds its store."""
+
+    root: Path
+    folder: Path
+
+    @property
+    def store(self) -> Path:
+        return self.folder / "demonstration.db"
+
+    def make_store(self) -> None:
+        """Make the demonstration by this working copy's own command."""
+        subprocess.run(
+            [python_of(self.root), "-m", "data_access", "demo"],
+            cwd=self.root,
+            env=environment(STORE_URL=f"sqlite:///{self.store}"),
+            check=True,
+            capture_output=True,
+        )
+
+    @contextmanager
+    def app(self, store: Path) -> Iterator[Server]:
+        """This working copy's app on ``store``, until the block ends."""
+        url = f"sqlite:///{store}"
+        log = store.parent
+        with running("app.py", url, log, root=self.root, longest_start=LONGEST_START) as server:
+            yield server
+
+
+class Apps(NamedTuple):
+    """Both apps, running on stores of the same content."""
+
+    servers: Pair[Server]
+    snapshot: Snapshot
+
+    @property
+    def urls(self) -> list[str]:
+        return [server.url for server in self.servers]
+
+
+def in_turns(acts: Sequence[Callable[[], T]], times: int) -> Pair[list[T]]:
+    """What each of two acts returns, ``times`` times; each goes first every other time."""
+    samples: Pair[list[T]] = ([], [])
+    turns = list(zip(acts, samples, strict=True))
+    for _ in range(times):
+        for act, returned in turns:
+            returned.append(act())
+        turns.reverse()
+    return samples
+
+
+def ratio(what: str, seconds: Iterable[Sequence[float]], share: float = 0.5) -> Ratio:
+    """The line of a time: of the other working copy, then of this one."""
+    before, after = map(milliseconds, seconds)
+    return Ratio(what, before, after, share=share)
+
+
+# Lines of commands: (both working copies, scale)
+
+
+def start_lines(checkouts: Pair[Checkout], scale: float) -> Iterator[Ratio]:
+    """From the command until the app is ready: on a new store, then on that store again."""
+
+    def start(checkout: Checkout, *, is_cold: bool) -> float:
+        folder = checkout.folder / "started"
+        if is_cold:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            shutil.copy(checkout.store, folder)
+        began = perf_counter()
+        with checkout.app(folder / checkout.store.name):
+            return perf_counter() - began
+
+    for checkout in checkouts:
+        # The first start of a working copy compiles its modules.
+        start(checkout, is_cold=True)
+    for what, is_cold in (
+        ("Cold start until ready", True),
+        ("Start on the same store again", False),
+    ):
+        acts = [partial(start, checkout, is_cold=is_cold) for checkout in checkouts]
+        yield ratio(what, in_turns(acts, _times(STARTS, scale)))
+
+
+def import_lines(checkouts: Pair[Checkout], scale: float) -> Iterator[Ratio]:
+    """A large file of cases into a new store, by the command."""
+
+    def run(checkout: Checkout) -> tuple[float, float]:
+        with tempfile.TemporaryDirectory(dir=checkout.folder) as folder:
+            store_url = f"sqlite:///{folder}/office.db"
+            return import_speed.import_by_command(files, store_url, checkout.root)
+
+    files = import_speed.files_of_an_office(IMPORTED, checkouts[0].folder)
+    runs = in_turns([partial(run, each) for each in checkouts], _times(IMPORTS, scale))
+    seconds, (before, after) = ([[run[n] for run in side] for side in runs] for n in (0, 1))
+    yield ratio(f"Importing {IMPORTED:,} investigations", seconds)
+    yield Ratio("Peak memory of that command", before, after, unit="MB")
+
+
+# Lines of apps: (both apps, scale)
+
+
+def page_lines(apps: Apps, scale: float) -> Iterator[Ratio]:
+    """Script runs of each page, with everything cached."""
+    times = _times(SCRIPT_RUNS, scale)
+    for address in asyncio.run(ws_client.page_addresses(apps.urls[1])):
+        seconds = asyncio.run(ws_client.page_in_both(apps.urls, address, times))
+        yield ratio(f"Script run, {ws_client.page_name(address)}", seconds)
+
+
+def cold_lines(apps: Apps, scale: float) -> Iterator[Ratio]:
+    """The briefing in a browser with an empty cache."""
+    with browser.chromium() as chromium:
+        acts = [partial(browser.cold_opening, chromium, url) for url in apps.urls]
+        openings = in_turns(acts, _times(COLD_OPENINGS, scale))
+    for place, what in enumerate(("First heading", "First complete page")):
+        seconds = [[opening[place] for opening in side] for side in openings]
+        yield ratio(f"{what}, cold browser", seconds)
+
+
+def interaction_lines(name: str, apps: Apps, scale: float) -> Iterator[Ratio]:
+    """Steps of a reader in Chromium, each until its final chart is drawn."""
+    what, steps = browser.INTERACTIONS[name]
+    interaction = steps(apps.snapshot, _times(STEPS, scale))
+    yield ratio(what, steps_in_turns(apps.urls, interaction))
+
+
+def reader_lines(apps: Apps, scale: float) -> Iterator[Ratio]:
+    """Many readers at once, each turning a page or choosing every few seconds."""
+    addresses = asyncio.run(ws_client.page_addresses(apps.urls[1]))
+
+    def read(url: str) -> list[float]:
+        return asyncio.run(ws_client.many_readers(url, addresses, reading_seconds=READING_SECONDS))
+
+    rounds = in_turns([partial(read, url) for url in apps.urls], _times(ROUNDS, scale))
+    before, after = (list(chain.from_iterable(each)) for each in rounds)
+    what = f"Page change or filter, {ws_client.READERS} readers"
+    yield ratio(f"{what}, p50", (before, after))
+    yield ratio(f"{what}, p95", (before, after), share=0.95)
+
+
+def memory_lines(apps: Apps, _scale: float) -> Iterator[Ratio]:
+    """What the processes hold after all the lines above."""
+    before, after = ([server.resident_megabytes()] for server in apps.servers)
+    yield Ratio("Memory of the process afterwards", before, after, unit="MB")
+
+
+def steps_in_turns(urls: Sequence[str], interaction: Interaction) -> list[list[float]]:
+    """The seconds of each step in both apps."""
+
+    def run(page: Page, steps: Sequence[Callable[[Page], float]]) -> Iterator[float]:
+        for step in steps:
+            page.bring_to_front()
+            yield step(page)
+
+    before: list[float] = []
+    after: list[float] = []
+    with browser.chromium() as chromium:
+        for begin in range(0, len(interaction.steps), browser.STEPS_A_PAGE):
+            steps = interaction.steps[begin : begin + browser.STEPS_A_PAGE]
+            with ExitStack() as stack:
+                pages = [
+                    stack.enter_context(browser.opened(chromium, f"{url}{interaction.address}"))
+                    for url in urls
+                ]
+                seconds = in_turns([partial(next, run(page, steps)) for page in pages], len(steps))
+            before += seconds[0]
+            after += seconds[1]
+    return [before, after]
+
+
+OF_COMMANDS = {"start": start_lines, "import": import_lines}
+OF_APPS: dict[str, Callable[[Apps, float], Iterator[Ratio]]] = {
+    "pages": page_lines,
+    "cold": cold_lines,
+    **{name: partial(interaction_lines, name) for name in browser.INTERACTIONS},
+    "readers": reader_lines,
+    "memory": memory_lines,
+}
+LINES = [*OF_COMMANDS, *OF_APPS]
+
+
+def measure(checkouts: Pair[Checkout], chosen: Sequence[str], scale: float) -> Iterator[Ratio]:
+    """The chosen lines, one after the other; what fails is reported and left out."""
+    for checkout in checkouts:
+        checkout.folder.mkdir()
+        checkout.make_store()
+    for name, of_commands in OF_COMMANDS.items():
+        if name in chosen:
+            yield from _unless_failed(name, of_commands(checkouts, scale))
+    if not OF_APPS.keys() & chosen:
+        return
+    with ExitStack() as stack:
+        before, after = (stack.enter_context(each.app(each.store)) for each in checkouts)
+        snapshot = read_snapshot(open_store(f"sqlite:///{checkouts[1].store}"))
+        for name, of_apps in OF_APPS.items():
+            if name in chosen:
+                lines = of_apps(Apps((before, after), snapshot), scale)
+                yield from _unless_failed(name, lines)
+
+
+def _unless_failed(name: str, lines: Iterator[Ratio]) -> Iterator[Ratio]:
+    try:
+        yield from lines
+    except FAILURES as problem:
+        print(f"Failed: {name}: {problem}", file=sys.stderr, flush=True)
+
+
+def _times(usual: int, scale: float) -> int:
+    return max(1, round(usual * scale))
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Start both on one store, ask in turns, print, and stop both."""
-    asked = argparse.ArgumentParser(prog="python -m benchmarks turns")
-    asked.add_argument("other", type=Path, help="the folder of the other working copy")
-    asked.add_argument("--days", type=int, default=120)
-    given = asked.parse_args(arguments)
+    """Measure the chosen lines and print each as soon as it is measured."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks turns")
+    parser.add_argument("other", type=Path, help="the folder of the other working copy")
+    parser.add_argument("--lines", nargs="+", choices=LINES, default=LINES)
+    parser.add_argument("--scale", type=float, default=1, help="so many times as many repeats")
+    given = parser.parse_args(arguments)
     if not (given.other / "app.py").is_file():
-        asked.error(f"there is no app.py in {given.other}")
-    if given.days < FEWEST_DAYS:
-        asked.error(f"give {FEWEST_DAYS} days or more")
-    ours, theirs = _measured([ROOT, given.other.resolve()], given.days)
-    print(head())
-    print(row(Result("A new day on the joint action plan, ours", ours)))
-    print(row(Result("The same, the other's", theirs)))
-    print(f"\n{difference_in_words(ours, theirs)}")
-
-
-def _measured(roots: Sequence[Path], days: int) -> tuple[list[float], list[float]]:
-    with ExitStack() as held:
-        folder = Path(held.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-        store_url = make_store("demonstration", folder)
-        last = read_snapshot(open_store(store_url)).demonstration_as_at
-        assert last
-        urls = []
-        for number, root in enumerate(roots):
-            own = folder / str(number)
-            own.mkdir()
-            urls.append(held.enter_context(running("app.py", store_url, own, root=root)).url)
-        chromium = held.enter_context(browser.chromium())
-        wanted = [last - timedelta(number) for number in range(1, days + 1)]
-        ours, theirs = in_turns(chromium, urls, wanted)
-    return milliseconds(ours), milliseconds(theirs)
+        parser.error(f"there is no app.py in {given.other}")
+    # Else every start compiles every module again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    began = perf_counter()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        checkouts = (
+            Checkout(given.other.resolve(), Path(place) / "before"),
+            Checkout(ROOT, Path(place) / "after"),
+        )
+        print(head(Ratio), flush=True)
+        above = []
+        for line in measure(checkouts, given.lines, given.scale):
+            print(row(line), flush=True)
+            if line.ratio > WORST_RATIO:
+                above.append(line.what)
+    print(f"\nAbove {WORST_RATIO} times: {'; '.join(above) or 'none'}.")
+    print(f"Measured by `make turns` in {perf_counter() - began:.0f} seconds.")

@@ -28,6 +28,12 @@ class Server(NamedTuple):
         return float(psutil.Process(self.process.pid).memory_info().rss / MEGABYTE)
 
 
+def python_of(root: Path) -> str:
+    """The interpreter with the libraries of the working copy at ``root``."""
+    own = root / ".venv/bin/python"
+    return str(own) if root != ROOT and own.exists() else sys.executable
+
+
 @contextmanager
 def running(
     script: str,
@@ -41,7 +47,7 @@ def running(
     log = folder / f"{Path(script).stem}.log"
     with log.open("w", encoding="utf-8") as written:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", script],
+            [python_of(root), "-m", "streamlit", "run", script],
             cwd=root,
             env=environment(STORE_URL=store_url, STREAMLIT_SERVER_PORT=str(free_port())),
             stdout=subprocess.PIPE,

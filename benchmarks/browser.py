@@ -1,12 +1,13 @@
-"""A reader with a browser. Times are taken inside the page, so that asking adds nothing to them."""
+"""Times what a reader waits for in Chromium, by the clock of the page itself."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
+from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from data_access.reads import Snapshot
 from metrics.day_state import standing_on
@@ -29,11 +30,14 @@ SCREEN = {"width": 1440, "height": 900}
 LONGEST_WAIT_MS = 30_000
 CAPTION = "[data-testid=stCaptionContainer]"
 HEADER = ".st-key-header"
+MAIN = "[data-testid=stMain]"
 CHART = "[data-testid=stVegaLiteChart]"
-# For so long nothing of a chart may change before it counts as drawn.
+# A chart counts as drawn once nothing in it has changed for so long.
 DRAWN_AFTER_MS = 300
+# A page gets slower with all that Chromium keeps of it, so a new one begins after so many steps.
+STEPS_A_PAGE = 40
 
-# The page stands still and the last of each selector's elements holds its text.
+# The script has finished, and the last element of each selector contains its text.
 LOOKING = f"""
 const still = () => !document.querySelector('[data-testid=stSkeleton]') && document.querySelector(
   '[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]');
@@ -49,8 +53,8 @@ const when = (condition) => new Promise((resolve, reject) => {{
   look();
 }});
 """
-# From the reader's own act, the next key, press or entry, until the page is the one wanted, and
-# the last of what changes in its charts has changed.
+# From the reader's next key, press or entry until the page is the one wanted and its charts are
+# drawn.
 AFTER_THE_NEXT_ACT = f"""(wanted) => {{
   {LOOKING}
   if (shown(wanted)) throw new Error('The page shows already what it should change to.');
@@ -77,9 +81,16 @@ window.complete = when(() => shown([['{CAPTION}', 'As at '], ['.st-key-footer', 
 Wanted = list[tuple[str, str]]
 
 
+class Interaction(NamedTuple):
+    """Steps on one page; each returns the seconds from the reader's act to the final chart."""
+
+    address: str
+    steps: Sequence[Callable[[Page], float]]
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The machine's Chromium, else Playwright's own."""
+    """The machine's Chromium, or else Playwright's own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=QUIET, handle_sigterm=False
@@ -92,7 +103,7 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def new_page(browser: Browser) -> Iterator[Page]:
-    """A page that remembers nothing of those before."""
+    """A page with an empty cache."""
     context = browser.new_context(
         viewport={"width": SCREEN["width"], "height": SCREEN["height"]}, locale="en-GB"
     )
@@ -104,8 +115,17 @@ def new_page(browser: Browser) -> Iterator[Page]:
         context.close()
 
 
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """The page at ``address``, complete."""
+    with new_page(browser) as page:
+        page.goto(address)
+        page.wait_for_function(WHOLE)
+        yield page
+
+
 def cold_opening(browser: Browser, url: str) -> tuple[float, float]:
-    """Seconds to the first heading and to the first complete page, with nothing kept before."""
+    """Seconds to the first heading and to the first complete page, with an empty cache."""
     with new_page(browser) as page:
         page.add_init_script(FROM_THE_START)
         page.goto(url)
@@ -113,14 +133,62 @@ def cold_opening(browser: Browser, url: str) -> tuple[float, float]:
     return heading / 1000, complete / 1000
 
 
-def day_changes(browser: Browser, url: str, last: date, times: int) -> list[float]:
-    """Seconds from leaving the field of the day to the plan as at that day; every day is new."""
-    with opened_plan(browser, url) as page:
-        return [change_day(page, last - timedelta(number)) for number in range(1, times + 1)]
+def seconds_of(browser: Browser, url: str, interaction: Interaction) -> list[float]:
+    """The seconds of each step in the app at ``url``."""
+    with opened(browser, f"{url}{interaction.address}") as page:
+        return [step(page) for step in interaction.steps]
 
 
-def change_day(page: Page, day: date) -> float:
-    """Seconds from leaving the field of the day to the plan as at ``day``."""
+def day_changes(snapshot: Snapshot, times: int) -> Interaction:
+    """Another as-at day on the joint action plan; no day is asked for twice."""
+    last = snapshot.demonstration_as_at
+    assert last
+    days = [last - timedelta(number) for number in range(1, times + 1)]
+    return Interaction("/joint-action-plan", [partial(_change_day, day=day) for day in days])
+
+
+def lead_changes(snapshot: Snapshot, times: int) -> Interaction:
+    """Another lead organisation on the joint action plan: the two with most actions in turns."""
+    day = snapshot.demonstration_as_at
+    assert day
+    leads = standing_on(day, snapshot.tables).actions["lead"].value_counts(sort=True).rows()[:2]
+    steps = [partial(_change_lead, lead=lead, count=count) for lead, count in leads]
+    return Interaction("/joint-action-plan", _alternating(steps, times))
+
+
+def area_changes(snapshot: Snapshot, times: int) -> Interaction:
+    """Another area on the case action plans: the first two areas in turns."""
+    areas = snapshot.tables["area"]["name"].sort()[:2]
+    steps = [partial(_change_area, area=area) for area in areas]
+    return Interaction("/case-action-plans", _alternating(steps, times))
+
+
+def measure_changes(_snapshot: Snapshot, times: int) -> Interaction:
+    """Another measure on Explore, by period; no measure is asked for twice."""
+    subjects = [each for each in SUBJECTS.values() if PERIOD in first_splits(each)]
+    first, *others = subjects[:: max(1, len(subjects) // (times + 1))]
+    titles = [subject.title.split("{")[0] for subject in others[:times]]
+    return Interaction(
+        f"/explore?by={PERIOD}&measure={first.code}",
+        [partial(_change_measure, title=title) for title in titles],
+    )
+
+
+INTERACTIONS = {
+    "day": ("Filter to final chart in Chromium, as-at day", day_changes),
+    "lead": ("Filter to final chart in Chromium, lead", lead_changes),
+    "area": ("Filter to final chart in Chromium, area", area_changes),
+    "explore": ("Another measure to its chart in Chromium", measure_changes),
+}
+
+
+def _alternating(
+    steps: Sequence[Callable[[Page], float]], times: int
+) -> list[Callable[[Page], float]]:
+    return [steps[number % len(steps)] for number in range(times)]
+
+
+def _change_day(page: Page, day: date) -> float:
     in_words = f"As at {day_in_words(day)}"
     page.locator(".st-key-as_at").get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{day:%d%m%Y}")
@@ -130,55 +198,35 @@ def change_day(page: Page, day: date) -> float:
     return _timed(page, wanted, partial(page.keyboard.press, "Tab"))
 
 
-def lead_changes(browser: Browser, url: str, snapshot: Snapshot, times: int) -> list[float]:
-    """Seconds from choosing another lead organisation to its actions, two leads in turns."""
-    day = snapshot.demonstration_as_at
-    assert day
-    actions = standing_on(day, snapshot.tables).actions
-    leads = actions["lead"].value_counts(sort=True).rows()[:2]
-    taken = []
-    with opened_plan(browser, url) as page:
-        for number in range(times):
-            lead, count = leads[number % 2]
-            rows = min(count, TALL_ROWS_A_PAGE)
-            page.get_by_role("combobox", name="Lead").click()
-            option = page.get_by_role("option", name=lead, exact=True)
-            option.wait_for()
-            wanted = [
-                (".st-key-section-actions h2", f"{count} actions"),
-                (f"#rows-actions tbody tr:nth-child({rows}):last-child", ""),
-            ]
-            taken.append(_timed(page, wanted, option.click))
-    return taken
+def _change_lead(page: Page, lead: str, count: int) -> float:
+    rows = min(count, TALL_ROWS_A_PAGE)
+    wanted = [
+        (".st-key-section-actions h2", f"{count} actions"),
+        (f"#rows-actions tbody tr:nth-child({rows}):last-child", ""),
+    ]
+    return _timed(page, wanted, _option(page, "Lead", lead).click)
 
 
-def charts_of_explore(browser: Browser, url: str, times: int) -> list[float]:
-    """Seconds from choosing another measure by period to its chart; each is not asked before."""
-    subjects = [each for each in SUBJECTS.values() if PERIOD in first_splits(each)]
-    every = subjects[:: len(subjects) // (times + 1)]
-    taken = []
-    with new_page(browser) as page:
-        page.goto(f"{url}/explore?by={PERIOD}&measure={every[0].code}")
-        page.wait_for_function(WHOLE)
-        for subject in every[1 : times + 1]:
-            box = page.get_by_role("combobox", name="What to count")
-            box.click()
-            box.fill(subject.title.split("{")[0])
-            option = page.get_by_role("option").first
-            # In the question the name stands within a sentence.
-            wanted = [(".st-key-lead", option.inner_text()[1:]), (f"{CHART} .marks", "")]
-            taken.append(_timed(page, wanted, option.click))
-    return taken
+def _change_area(page: Page, area: str) -> float:
+    wanted = [(MAIN, f"Cases of {area} alone."), (f"{CHART} .marks", "")]
+    return _timed(page, wanted, _option(page, "Area", area).click)
 
 
-@contextmanager
-def opened_plan(browser: Browser, url: str) -> Iterator[Page]:
-    """The joint action plan, complete."""
-    with new_page(browser) as page:
-        page.add_init_script(FROM_THE_START)
-        page.goto(f"{url}/joint-action-plan")
-        page.evaluate("window.complete")
-        yield page
+def _change_measure(page: Page, title: str) -> float:
+    box = page.get_by_role("combobox", name="What to count")
+    box.click()
+    box.fill(title)
+    option = page.get_by_role("option").first
+    # In the question the name stands within a sentence.
+    wanted = [(".st-key-lead", option.inner_text()[1:]), (f"{CHART} .marks", "")]
+    return _timed(page, wanted, option.click)
+
+
+def _option(page: Page, box: str, name: str) -> Locator:
+    page.get_by_role("combobox", name=box).click()
+    option = page.get_by_role("option", name=name, exact=True)
+    option.wait_for()
+    return option
 
 
 def _timed(page: Page, wanted: Wanted, act: Callable[[], object]) -> float:

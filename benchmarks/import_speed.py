@@ -1,8 +1,7 @@
-"""What an import costs beside the least that it could: a plain read and a bulk insert."""
+"""Times an import against the least it could cost: a plain read and a bulk insert."""
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
@@ -13,6 +12,7 @@ import numpy as np
 import polars as pl
 from sqlalchemy import Connection
 
+from benchmarks.app_server import python_of
 from benchmarks.in_process import seconds
 from data_access import maintenance
 from data_access.bulk_insert import insert_rows
@@ -29,7 +29,7 @@ from tests.serving import ROOT, environment
 AT = datetime(2022, 2, 28, 12, 0, tzinfo=UTC)
 AREAS = ("Cornwall and Isles of Scilly", "Devon", "Plymouth")
 SEED = 7
-# A file may have ten million cells.
+# So that no file has more than ten million cells.
 ROWS_OF_A_FILE = 400_000
 PLACES = ("organisation", "area")
 ANSWERS = {True: "Yes", False: "No"}
@@ -37,7 +37,7 @@ KILOBYTES = 1024
 
 
 def investigations_file(cases: int) -> bytes:
-    """A file of ``cases`` investigations, as a crime system might give it: always the same."""
+    """A CSV of ``cases`` investigations as a crime system might export it; always the same."""
     random = np.random.Generator(np.random.PCG64(SEED))
     reported = pl.Series(random.integers(0, 1000, cases)).cast(pl.Int32)
     days = pl.DataFrame({"reported": reported, "later": random.integers(1, 60, cases)})
@@ -63,8 +63,20 @@ def investigations_file(cases: int) -> bytes:
     )
 
 
+def files_of_an_office(cases: int, folder: Path) -> list[Path]:
+    """Files that bring ``cases`` investigations into an empty store, loaded in this order."""
+    contents = {
+        "organisation.csv": "Reference,Name,Kind\nforce,The force,police force\n",
+        "area.csv": "\n".join(["Name,Force", *(f"{area},force" for area in AREAS)]),
+        "investigations.csv": investigations_file(cases).decode(),
+    }
+    for name, content in contents.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return [folder / name for name in contents]
+
+
 def import_seconds(content: bytes, folder: Path) -> tuple[float, float]:
-    """Seconds of an import, and of the plain way to the same rows, one after the other."""
+    """Seconds of an import, and of the plain way to the same rows."""
     store = _office(folder / "import.db")
     ours = seconds(partial(_import, store, Upload("investigations.csv", content)))
     rows = read_tallies(store).tables["investigation"].with_columns(batch=pl.lit(1))
@@ -72,11 +84,6 @@ def import_seconds(content: bytes, folder: Path) -> tuple[float, float]:
     for file in folder.iterdir():
         file.unlink()
     return ours, plain
-
-
-def import_file(path: Path, upload: Upload) -> None:
-    """Imports a file into an office's store that is made at ``path``."""
-    _import(_office(path), upload)
 
 
 def _import(store: Store, upload: Upload) -> None:
@@ -94,7 +101,7 @@ def _import(store: Store, upload: Upload) -> None:
 
 
 def _read_and_insert(store: Store, content: bytes, rows: pl.DataFrame) -> None:
-    """Reads the file with no question asked, and inserts rows that were made ready before."""
+    """Read the file without validating it, and insert rows that are ready already."""
     pl.read_csv(content, infer_schema=False)
     with store.writing("bench", "insert", "investigation", at=AT) as session:
         batch = ImportBatch(
@@ -118,8 +125,8 @@ def _office(path: Path) -> Store:
     return store
 
 
-def files_about(store: Store, folder: Path) -> list[Path]:
-    """What the forces of ``store`` would send to have its cases there: files by the templates."""
+def files_from_store(store: Store, folder: Path) -> list[Path]:
+    """Files, laid out as the templates are, that would load the cases of ``store`` elsewhere."""
     with store.reading() as connection:
         whole = {name: [read_table(connection, name)] for name in PLACES}
         keys = pl.concat(rows.select("case_key") for rows in _parts(connection, "investigation"))
@@ -149,19 +156,21 @@ def _written(rows: pl.DataFrame, layout: Layout, references: pl.DataFrame, file:
     return file
 
 
-def import_apart(files: Sequence[Path], store_url: str) -> tuple[float, float]:
-    """Seconds of importing ``files`` into a store made for them, and most megabytes, of a process.
+def import_by_command(
+    files: Sequence[Path], store_url: str, root: Path = ROOT
+) -> tuple[float, float]:
+    """Seconds and peak megabytes of the import command on a new store.
 
-    As an administrator does it, on the command line.
+    The command is that of the working copy at ``root``, in a process of its own.
     """
     settings = environment(STORE_URL=store_url, CASE_KEY=bytes(32).hex(), ACCEPT_NO_SIGN_IN="yes")
-    command = [sys.executable, "-m", "data_access"]
+    command = [python_of(root), "-m", "data_access"]
     subprocess.run(
-        [*command, "init", "--empty"], cwd=ROOT, env=settings, check=True, capture_output=True
+        [*command, "init", "--empty"], cwd=root, env=settings, check=True, capture_output=True
     )
     started = perf_counter()
     process = subprocess.Popen(
-        [*command, "import", *map(str, files)], cwd=ROOT, env=settings, stdout=subprocess.DEVNULL
+        [*command, "import", *map(str, files)], cwd=root, env=settings, stdout=subprocess.DEVNULL
     )
     _, status, used = os.wait4(process.pid, 0)
     taken = perf_counter() - started

@@ -1,25 +1,36 @@
-"""What was measured, as a Markdown table beside what was allowed."""
+"""Measurements as lines of Markdown tables, beside their budgets."""
 
 import os
 import platform
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import Literal
+from typing import ClassVar, Literal, Protocol
 
-import polars as pl
+import numpy as np
 
 LIBRARIES = ["streamlit", "polars", "sqlmodel", "sqlalchemy"]
-HEADINGS = ["What", "Budget, p95", "p50", "p95", "n", "Kept?", "Times the plain way"]
 NOTHING = "–"
+# With fewer measurements the range of a ratio says nothing.
+FEWEST_FOR_A_RANGE = 6
+RESAMPLES, SEED = 1_000, 7
+
+
+class Line(Protocol):
+    """A line of a table; its ``headings`` are divided as in Markdown."""
+
+    headings: ClassVar[str]
+
+    @property
+    def cells(self) -> list[str]: ...
 
 
 @dataclass(frozen=True)
 class Result:
-    """One line of the table. ``values`` and ``budget`` are in ``unit``.
+    """A line of ``make bench``; ``values`` and ``budget`` are in ``unit``.
 
-    ``plain``: the same done in the plainest way, in turns with it. ``times_budget``: how many
-    times as long it may take.
+    ``plain``: times of the plainest way to the same. ``times_budget``: how many times as long as
+    that the median may be.
     """
 
     what: str
@@ -29,15 +40,17 @@ class Result:
     plain: Sequence[float] = field(default=())
     times_budget: float | None = None
 
+    headings: ClassVar[str] = "What | Budget, p95 | p50 | p95 | n | Kept? | Times the plain way"
+
     @property
     def cells(self) -> list[str]:
-        """What the line says, a text a column."""
-        middle, high = _percentile(self.values, 0.5), _percentile(self.values, 0.95)
+        """The texts of the line: median and 95th percentile, and whether the budget is kept."""
+        middle, high = percentile(self.values, 0.5), percentile(self.values, 0.95)
         return [
             self.what,
-            self._budget_in_words(),
-            self._in_words(middle),
-            self._in_words(high),
+            self._budget_text(),
+            with_unit(middle, self.unit),
+            with_unit(high, self.unit),
             f"{len(self.values):,}",
             self._kept(high),
             NOTHING if self.times is None else f"{self.times:.1f}",
@@ -45,42 +58,45 @@ class Result:
 
     @property
     def times(self) -> float | None:
-        """How many times the plain way it takes, in the middle; null where there is none."""
+        """The median over that of the plain way; null without one."""
         if not self.plain:
             return None
-        return _percentile(self.values, 0.5) / _percentile(self.plain, 0.5)
+        return percentile(self.values, 0.5) / percentile(self.plain, 0.5)
 
-    def _budget_in_words(self) -> str:
+    def _budget_text(self) -> str:
         if self.times_budget is not None:
             return f"{self.times_budget:.0f} times"
-        return NOTHING if self.budget is None else self._in_words(self.budget)
+        return NOTHING if self.budget is None else with_unit(self.budget, self.unit)
 
     def _kept(self, high: float) -> str:
         if self.times_budget is not None and self.times is not None:
             return "kept" if self.times <= self.times_budget else "missed"
         return NOTHING if self.budget is None else "kept" if high <= self.budget else "missed"
 
-    def _in_words(self, value: float) -> str:
-        return f"{value:,.0f} {self.unit}" if value >= 10 else f"{value:.1f} {self.unit}"
 
-
-COMPARED = ["Measure", "Ours", "Raw Polars", "Times raw", "In SQL", "SQL, times ours", "Kept?"]
 MOST_TIMES_RAW, LEAST_TIMES_FASTER = 2, 5
 
 
 @dataclass(frozen=True)
 class Compared:
-    """The same question three ways, in milliseconds: at most twice the raw, a fifth of SQL."""
+    """The same figures counted in three ways, in milliseconds.
+
+    The budget: at most twice the time of raw Polars, and a fifth of that of SQL.
+    """
 
     what: str
     ours: Sequence[float]
     raw: Sequence[float]
     in_sql: Sequence[float]
 
+    headings: ClassVar[str] = (
+        "Measure | Ours | Raw Polars | Times raw | In SQL | SQL, times ours | Kept?"
+    )
+
     @property
     def cells(self) -> list[str]:
-        """What the line says, a text a column; the middle of each."""
-        ours, raw, in_sql = (_percentile(each, 0.5) for each in (self.ours, self.raw, self.in_sql))
+        """The texts of the line; all times are medians."""
+        ours, raw, in_sql = (percentile(each, 0.5) for each in (self.ours, self.raw, self.in_sql))
         kept = ours <= MOST_TIMES_RAW * raw and in_sql >= LEAST_TIMES_FASTER * ours
         return [
             self.what,
@@ -93,24 +109,76 @@ class Compared:
         ]
 
 
+@dataclass(frozen=True)
+class Ratio:
+    """The same measured in two working copies, in ``unit``.
+
+    ``share``: the percentile that is compared, 0 to 1.
+    """
+
+    what: str
+    before: Sequence[float]
+    after: Sequence[float]
+    unit: Literal["ms", "MB"] = "ms"
+    share: float = 0.5
+
+    headings: ClassVar[str] = "What | Before | After | After / before | 95% range | n"
+
+    @property
+    def ratio(self) -> float:
+        """After divided by before."""
+        return percentile(self.after, self.share) / percentile(self.before, self.share)
+
+    @property
+    def cells(self) -> list[str]:
+        """The texts of the line."""
+        return [
+            self.what,
+            *(
+                with_unit(percentile(each, self.share), self.unit)
+                for each in (self.before, self.after)
+            ),
+            f"{self.ratio:.2f}",
+            self._range(),
+            f"{len(self.after):,}",
+        ]
+
+    def _range(self) -> str:
+        """Where 95 in 100 repetitions of the measurement would put the ratio, by bootstrap."""
+        if min(len(self.before), len(self.after)) < FEWEST_FOR_A_RANGE:
+            return NOTHING
+        random = np.random.default_rng(SEED)
+        before, after = (
+            np.quantile(random.choice(each, (RESAMPLES, len(each))), self.share, axis=1)
+            for each in (self.before, self.after)
+        )
+        low, high = np.quantile(after / before, [0.025, 0.975])
+        return f"{low:.2f} to {high:.2f}"
+
+
+def with_unit(value: float, unit: str) -> str:
+    """A measurement as the tables print it."""
+    return f"{value:,.0f} {unit}" if value >= 10 else f"{value:.1f} {unit}"
+
+
 def milliseconds(seconds: Sequence[float]) -> list[float]:
-    """Seconds as the table gives them."""
+    """Seconds in the unit of the tables."""
     return [each * 1000 for each in seconds]
 
 
-def head(kind: "type[Result | Compared]" = Result) -> str:
-    """The first two lines of the Markdown table of results of ``kind``."""
-    headings = HEADINGS if kind is Result else COMPARED
-    return "\n".join([_line(headings), _line(["---", *["---:"] * (len(headings) - 1)])])
+def head(kind: type[Line]) -> str:
+    """The first two lines of a Markdown table of ``kind``."""
+    headings = kind.headings.split(" | ")
+    return "\n".join(map(_line, [headings, ["---", *["---:"] * (len(headings) - 1)]]))
 
 
-def row(result: Result | Compared) -> str:
+def row(result: Line) -> str:
     """One line of the Markdown table."""
     return _line(result.cells)
 
 
 def machine(chromium: str) -> str:
-    """What the run stood on: nothing that names the machine."""
+    """Cores and versions, for the head of a run; nothing that identifies the machine."""
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return (
         f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, "
@@ -122,6 +190,6 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _percentile(values: Sequence[float], share: float) -> float:
-    found = pl.Series(values, dtype=pl.Float64).quantile(share, "linear")
-    return float("nan") if found is None else float(found)
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which a ``share`` of ``values`` lies, 0 to 1; NaN without any."""
+    return float(np.quantile(values, share)) if values else float("nan")

@@ -1,6 +1,6 @@
 """Measures what grows with the store: ``python -m benchmarks sizes --cases 5000 --cases 100000``.
 
-A line as soon as it is measured; the largest usual size takes some twenty minutes.
+It prints each line as soon as it is measured; the largest usual size takes some twenty minutes.
 """
 
 import argparse
@@ -48,43 +48,43 @@ TIMES, TIMES_SQL, PAGE_RUNS, FILTERS = 7, 3, 20, 10
 READERS = (1, 10, 50, 100)
 LOAD_BUDGET, IMPORT_BUDGET, SCRIPT_BUDGET, FILTER_BUDGET, MANY_BUDGET = 500, 300_000, 150, 400, 500
 MEMORY_BUDGET, IMPORT_MEMORY_BUDGET = 1_500, 3_000
-EVERY_STORE = 0
+# A store with more rows than this is read from Arrow files: here, every store.
+ROWS_BEFORE_ARROW = 0
 LONGEST_START = 600
 
 
 def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
-    """Everything about a store of ``cases`` investigations, one after the other."""
+    """All lines about a store of ``cases`` investigations, measured one after the other."""
     store_url = f"sqlite:///{folder / 'demonstration.db'}"
-    yield Result(
-        "Making the demonstration", milliseconds([seconds(partial(_make, cases, store_url))])
-    )
+    making = seconds(partial(_make, cases, store_url))
+    yield Result("Making the demonstration", milliseconds([making]))
     store = open_store(store_url)
     yield from _importing(store, folder)
-    read = partial(newest_tallies, store, above=EVERY_STORE)
+    read = partial(newest_tallies, store, above=ROWS_BEFORE_ARROW)
     yield Result("Reading the store and writing its snapshot", milliseconds([seconds(read)]))
     loads = [seconds(read) for _ in range(TIMES)]
     yield Result("Loading the snapshot", milliseconds(loads), LOAD_BUDGET)
-    held = read_snapshot(store)
-    quarters = quarters_to_show(held.tables["closed_month"], date.max)
-    periods = [*((each,) for each in quarters), *years_to_show(quarters)]
-    asked = (newest_tallies(store, above=EVERY_STORE).tables, held.tables["time_limit"], periods)
-    started = perf_counter()
-    found = [
-        Protected(key, numbers, cubes or {}) for key, numbers, cubes in count_in_worker(*asked, [])
+    snapshot, tables = read_snapshot(store), read().tables
+    limits = snapshot.tables["time_limit"]
+    quarters = quarters_to_show(snapshot.tables["closed_month"], date.max)
+    to_protect = (tables, limits, [*((each,) for each in quarters), *years_to_show(quarters)])
+    began = perf_counter()
+    protected = [
+        Protected(key, numbers, cubes or {})
+        for key, numbers, cubes in count_in_worker(*to_protect, [])
     ]
-    yield Result(
-        "Protecting the counts of every quarter and year", milliseconds([perf_counter() - started])
-    )
-    keep_protected(*asked, found)
-    loads = [seconds(partial(read_protected, *asked)) for _ in range(TIMES)]
+    protecting = perf_counter() - began
+    yield Result("Protecting the counts of every quarter and year", milliseconds([protecting]))
+    keep_protected(*to_protect, protected)
+    loads = [seconds(partial(read_protected, *to_protect)) for _ in range(TIMES)]
     yield Result("Loading the protected counts", milliseconds(loads), LOAD_BUDGET)
-    yield from _app(store_url, store, folder)
-    (place,) = folder_of(store).iterdir()
-    at = last_closed(held.tables["closed_month"], date.max)
+    yield from _app(store_url, snapshot, folder)
+    (arrow_files,) = folder_of(store).iterdir()
+    at = last_closed(snapshot.tables["closed_month"], date.max)
     assert at
-    ways = ThreeWays(store, place, asked[0])
-    yield from _process(ways, held, at)
-    yield from _victims(ways, quarters, found, asked[1])
+    ways = ThreeWays(store, arrow_files, tables)
+    yield from _process(ways, snapshot, at)
+    yield from _victims(ways, quarters, protected, limits)
 
 
 def _make(cases: int, store_url: str) -> None:
@@ -99,8 +99,8 @@ def _make(cases: int, store_url: str) -> None:
 
 
 def _importing(store: Store, folder: Path) -> Iterator[Result]:
-    files = import_speed.files_about(store, folder)
-    taken, megabytes = import_speed.import_apart(files, f"sqlite:///{folder / 'office.db'}")
+    files = import_speed.files_from_store(store, folder)
+    taken, megabytes = import_speed.import_by_command(files, f"sqlite:///{folder / 'office.db'}")
     yield Result("Importing all of it from files", milliseconds([taken]), IMPORT_BUDGET)
     yield Result("Memory of that process", [megabytes], IMPORT_MEMORY_BUDGET, unit="MB")
     for file in (*files, *folder.glob("office.db*")):
@@ -142,12 +142,12 @@ def _process(ways: ThreeWays, snapshot: Snapshot, at: date) -> Iterator[Compared
 
 
 def _victims(
-    ways: ThreeWays, quarters: Sequence[Days], found: Sequence[Protected], limits: pl.DataFrame
+    ways: ThreeWays, quarters: Sequence[Days], protected: Sequence[Protected], limits: pl.DataFrame
 ) -> Iterator[Compared]:
-    """What pages read from the counts of four quarters; and one quarter of rows, put in words."""
+    """Measures read from the protected counts of four quarters, and the rows of one quarter."""
     four = [
         Quarter(first, at, each.cubes, each.numbers)
-        for (first, at), each in zip(quarters, found, strict=False)
+        for (first, at), each in zip(quarters, protected, strict=False)
     ][-4:]
     queries = victim_queries(four[0].first, four[-1].last)
 
@@ -156,7 +156,7 @@ def _victims(
             _read_anew(VictimWork(tuple(four), {}), code)
 
     def read_all() -> None:
-        # As the first reader finds them, with nothing looked up before.
+        # New quarters, because a quarter caches what was looked up in it.
         fresh = VictimWork(tuple(replace(each) for each in four), {})
         for code in queries:
             _read_anew(fresh, code)
@@ -177,7 +177,7 @@ def _victims(
 
 
 def _read_anew(read: VictimWork, code: str) -> None:
-    """What a page reads of a measure, without what was kept of the last time."""
+    """Look up a measure as a page does, but never from the cache."""
     victim_summary._share.cache_clear()
     if code in MEDIANS:
         read.median(code)
@@ -192,26 +192,19 @@ def _in_words(kind: str, tables: Tables, limits: pl.DataFrame, quarter: Quarter)
     )
 
 
-def _app(store_url: str, store: Store, folder: Path) -> Iterator[Result]:
-    last = read_snapshot(store).demonstration_as_at
-    assert last
+def _app(store_url: str, snapshot: Snapshot, folder: Path) -> Iterator[Result]:
     began = perf_counter()
     with running("app.py", store_url, folder, longest_start=LONGEST_START) as app:
         yield Result("Start of the app", milliseconds([perf_counter() - began]))
         addresses = asyncio.run(ws_client.page_addresses(app.url))
         for address in addresses:
             runs = asyncio.run(ws_client.page_alone(app.url, address, PAGE_RUNS))
-            name = address.replace("-", " ").capitalize() or "Briefing"
+            name = ws_client.page_name(address)
             yield Result(f"Script run, {name}", milliseconds(runs), SCRIPT_BUDGET)
         with browser.chromium() as chromium:
-            days = browser.day_changes(chromium, app.url, last, FILTERS)
-            yield Result(
-                "Filter to final chart in Chromium, as-at day", milliseconds(days), FILTER_BUDGET
-            )
-            charts = browser.charts_of_explore(chromium, app.url, FILTERS)
-            yield Result(
-                "Another measure to its chart in Chromium", milliseconds(charts), FILTER_BUDGET
-            )
+            for what, interaction in browser.INTERACTIONS.values():
+                taken = browser.seconds_of(chromium, app.url, interaction(snapshot, FILTERS))
+                yield Result(what, milliseconds(taken), FILTER_BUDGET)
         for readers in READERS:
             many = asyncio.run(ws_client.many_readers(app.url, addresses, readers))
             yield Result(
@@ -223,14 +216,14 @@ def _app(store_url: str, store: Store, folder: Path) -> Iterator[Result]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Measure one size after the other, each in a folder that is gone afterwards."""
-    given = argparse.ArgumentParser(prog="python -m benchmarks sizes")
-    given.add_argument("--cases", type=int, action="append", help="so many; may be repeated")
-    sizes = given.parse_args(arguments).cases or USUAL
+    """Measure one size after the other, each in a temporary folder."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks sizes")
+    parser.add_argument("--cases", type=int, action="append", help="so many; may be repeated")
+    sizes = parser.parse_args(arguments).cases or USUAL
     for cases in sizes:
         print(f"\n## {cases:,} investigations", flush=True)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-            for kind, found in groupby(measure(cases, Path(place)), type):
+            for kind, of_kind in groupby(measure(cases, Path(place)), type):
                 print(f"\n{results.head(kind)}", flush=True)
-                for result in found:
+                for result in of_kind:
                     print(results.row(result), flush=True)

@@ -5,7 +5,7 @@ A time is from sending a request until the server says that the script has finis
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date, timedelta
 from time import perf_counter
@@ -146,6 +146,11 @@ async def session(url: str) -> AsyncIterator[Session]:
         yield Session(line)
 
 
+def page_name(address: str) -> str:
+    """The page at ``address``, as the tables call it."""
+    return address.replace("-", " ").capitalize() or "Briefing"
+
+
 async def page_addresses(url: str) -> list[str]:
     """Every page in the navigation of the app at ``url``."""
     async with session(url) as reader:
@@ -153,20 +158,33 @@ async def page_addresses(url: str) -> list[str]:
         return list(reader.pages)
 
 
-async def page_beside_bare(
-    url: str, bare_url: str, address: str, times: int
-) -> tuple[list[float], list[float]]:
+async def in_turns(readers: Sequence[Session], times: int) -> list[list[float]]:
+    """The seconds of running each reader's page again; each goes first every other time."""
+    seconds: list[list[float]] = [[] for _ in readers]
+    turns = list(zip(readers, seconds, strict=True))
+    for _ in range(times):
+        for reader, taken in turns:
+            taken.append(await reader.again())
+        turns.reverse()
+    return seconds
+
+
+async def page_beside_bare(url: str, bare_url: str, address: str, times: int) -> list[list[float]]:
     """The seconds of one page, and of a bare page with a table of the same height, in turns."""
-    ours: list[float] = []
-    bares: list[float] = []
     async with session(url) as reader, session(bare_url) as beside:
         await reader.open(address)
         await reader.again()
         await beside.open("", f"rows={max(reader.rows, 1)}")
-        for _ in range(times):
-            ours.append(await reader.again())
-            bares.append(await beside.again())
-    return ours, bares
+        return await in_turns([reader, beside], times)
+
+
+async def page_in_both(urls: Sequence[str], address: str, times: int) -> list[list[float]]:
+    """The seconds of the same page of two apps, in turns."""
+    async with session(urls[0]) as one, session(urls[1]) as other:
+        for reader in (one, other):
+            await reader.open(address)
+            await reader.again()
+        return await in_turns([one, other], times)
 
 
 async def page_alone(url: str, address: str, times: int) -> list[float]:
@@ -177,7 +195,9 @@ async def page_alone(url: str, address: str, times: int) -> list[float]:
         return [await reader.again() for _ in range(times)]
 
 
-async def many_readers(url: str, addresses: list[str], number: int = READERS) -> list[float]:
+async def many_readers(
+    url: str, addresses: list[str], number: int = READERS, reading_seconds: float = READING_SECONDS
+) -> list[float]:
     """The seconds of every page change or filter while many read at once, each at a pace.
 
     Opening the first page is not counted: all have it before them when the clock starts.
@@ -187,7 +207,7 @@ async def many_readers(url: str, addresses: list[str], number: int = READERS) ->
         readers = [await lines.enter_async_context(session(url)) for _ in range(number)]
         for place, reader in enumerate(readers):
             await reader.open(addresses[place % len(addresses)])
-        end = perf_counter() + READING_SECONDS
+        end = perf_counter() + reading_seconds
         async with asyncio.TaskGroup() as reading:
             for place, reader in enumerate(readers):
                 at_random = random.Random(SEED + place)
