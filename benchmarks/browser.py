@@ -10,7 +10,7 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from data_access.reads import Snapshot
-from metrics.day_state import standing_on
+from metrics.day_state import day_state_on
 from metrics.explore.allowed_dimensions import first_splits
 from metrics.explore.measure_spec import PERIOD
 from metrics.explore.registry import SUBJECTS
@@ -151,7 +151,7 @@ def lead_changes(snapshot: Snapshot, times: int) -> Interaction:
     """Another lead organisation on the joint action plan: the two with most actions in turns."""
     day = snapshot.demonstration_as_at
     assert day
-    leads = standing_on(day, snapshot.tables).actions["lead"].value_counts(sort=True).rows()[:2]
+    leads = day_state_on(day, snapshot.tables).actions["lead"].value_counts(sort=True).rows()[:2]
     steps = [partial(_change_lead, lead=lead, count=count) for lead, count in leads]
     return Interaction("/joint-action-plan", _alternating(steps, times))
 

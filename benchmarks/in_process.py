@@ -7,7 +7,7 @@ from time import perf_counter
 
 from data_access.reads import Snapshot, read_snapshot
 from data_access.store import open_store
-from metrics.day_state import standing_on
+from metrics.day_state import day_state_on
 
 
 def snapshot_readings(store_url: str, times: int) -> tuple[Snapshot, list[float]]:
@@ -21,9 +21,9 @@ def standings(snapshot: Snapshot, last: date, times: int) -> list[float]:
     """Seconds of working out where everything stood, a day each, with all that is lazy in it."""
 
     def work_out(day: date) -> None:
-        standing = standing_on(day, snapshot.tables)
+        day_state = day_state_on(day, snapshot.tables)
         for lazy in ("recommendations", "inspections", "differences"):
-            getattr(standing, lazy)
+            getattr(day_state, lazy)
 
     work_out(last)
     days = [last - timedelta(number) for number in range(times)]

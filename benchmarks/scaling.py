@@ -37,7 +37,7 @@ from metrics.victims.quarterly_counts import Quarter, quarters_to_show
 from metrics.victims.row_sets import UNIVERSES, frames_within
 from metrics.victims.share_definitions import MEDIANS
 from metrics.victims.share_parts import codes_of, parts_of, with_parts
-from metrics.victims.victim_summary import VictimWork
+from metrics.victims.victim_summary import VictimSummary
 from metrics.victims.yearly_area_counts import Days, years_to_show
 from tests.serving import ROOT, environment
 from ui.protected_counts_cache import Protected, count_in_worker, keep_protected, read_protected
@@ -153,11 +153,11 @@ def _victims(
 
     def read(*codes: str) -> None:
         for code in codes:
-            _read_anew(VictimWork(tuple(four), {}), code)
+            _read_anew(VictimSummary(tuple(four), {}), code)
 
     def read_all() -> None:
         # New quarters, because a quarter caches what was looked up in it.
-        fresh = VictimWork(tuple(replace(each) for each in four), {})
+        fresh = VictimSummary(tuple(replace(each) for each in four), {})
         for code in queries:
             _read_anew(fresh, code)
 
@@ -176,7 +176,7 @@ def _victims(
         )
 
 
-def _read_anew(read: VictimWork, code: str) -> None:
+def _read_anew(read: VictimSummary, code: str) -> None:
     """Look up a measure as a page does, but never from the cache."""
     victim_summary._share.cache_clear()
     if code in MEDIANS:

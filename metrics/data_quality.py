@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import DateBasis
-from metrics.day_state import DUE_SOON, STALE, Standing
+from metrics.day_state import DUE_SOON, STALE, DayState
 from metrics.memoize import kept
 from metrics.periods import Limit
 from metrics.text_format import counted, day_in_words
@@ -14,11 +14,11 @@ LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "nothing new"}
 
 
 @kept
-def late_or_not_verified(standing: Standing) -> list[str]:
+def late_or_not_verified(day_state: DayState) -> list[str]:
     """What a reader must know before leaning on a figure, a sentence each."""
-    late = sum(recorded_late(rows).height for rows in entries_by_day(standing))
-    expired = standing.tables["evidence"].filter(pl.col("expires_on") < standing.day).height
-    undated = standing.inspections.filter(pl.col("date_basis") == DateBasis.DUE_DATE_USED)
+    late = sum(recorded_late(rows).height for rows in entries_by_day(day_state))
+    expired = day_state.tables["evidence"].filter(pl.col("expires_on") < day_state.day).height
+    undated = day_state.inspections.filter(pl.col("date_basis") == DateBasis.DUE_DATE_USED)
     sentences = [
         f"The answer to “{row['short_title']}” bears no date: what it says counts from "
         f"{day_in_words(row['answered_on'])}, the day it was due."
@@ -35,16 +35,16 @@ def late_or_not_verified(standing: Standing) -> list[str]:
             f"{'has passed the day it holds' if expired == 1 else 'have passed the day they hold'} "
             "for."
         )
-    return sentences + _unsure_limits(standing.limits)
+    return sentences + _unsure_limits(day_state.limits)
 
 
-def entries_by_day(standing: Standing) -> list[pl.DataFrame]:
+def entries_by_day(day_state: DayState) -> list[pl.DataFrame]:
     """Every entry that speaks of a day, with ``effective_on`` and ``recorded_at``.
 
     A decision speaks of the day of its meeting, a question of the day it was asked. What the
     published response says is no entry.
     """
-    tables = standing.tables
+    tables = day_state.tables
     held = tables["meeting"].select(meeting="ref", effective_on="held_on")
     return [
         *(tables[name] for name in ("position", "action_update", "judgement")),

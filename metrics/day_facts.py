@@ -20,7 +20,7 @@ Make = Callable[[], pl.DataFrame]
 
 
 @dataclass(frozen=True, eq=False)
-class Known:
+class DayFacts:
     """What was known from ``since`` on. Never changed, so what is worked out from it is kept.
 
     ``tables``: as at that day; evidence about an action bears the part of it. ``inspection``: the
@@ -111,7 +111,7 @@ class Known:
         return dict(self.tables["organisation"].select("ref", "name").iter_rows())
 
 
-def known_on(day: date, tables: Tables) -> Known:
+def day_facts_on(day: date, tables: Tables) -> DayFacts:
     """What was known on ``day`` of everything recorded in ``tables``, of all inspections together.
 
     Where two or more hold recommendations, the label of a part names its inspection too.
@@ -123,48 +123,48 @@ def known_on(day: date, tables: Tables) -> Known:
         is_evidence = name == "evidence"
         return with_part_of_action(stood[name], tables["action"]) if is_evidence else stood[name]
 
-    known = WhenAsked(stood, with_parts)
-    return Known(
+    facts = WhenAsked(stood, with_parts)
+    return DayFacts(
         since=day,
-        tables=known,
-        make_parts=partial(_parts, known, day),
-        make_progress=partial(_progress, known),
-        make_figures_owed=partial(_figures_owed, known),
+        tables=facts,
+        make_parts=partial(_parts, facts, day),
+        make_progress=partial(_progress, facts),
+        make_figures_owed=partial(_figures_owed, facts),
     )
 
 
-def _parts(known: Tables, day: date) -> pl.DataFrame:
+def _parts(facts: Tables, day: date) -> pl.DataFrame:
     said = positions.with_voices(
-        known["requirement"], known["position"], known["judgement"], known["evidence"], day
+        facts["requirement"], facts["position"], facts["judgement"], facts["evidence"], day
     )
-    return _with_inspection(said, known)
+    return _with_inspection(said, facts)
 
 
-def _progress(known: Tables) -> pl.DataFrame:
-    progress = deadlines.with_progress(known["action"], known["action_update"], known["evidence"])
-    return _with_name(progress, known, "lead_organisation")
+def _progress(facts: Tables) -> pl.DataFrame:
+    progress = deadlines.with_progress(facts["action"], facts["action_update"], facts["evidence"])
+    return _with_name(progress, facts, "lead_organisation")
 
 
-def _figures_owed(known: Tables) -> pl.DataFrame:
-    owed = figures_owed(known["evidence"], known["action"], known["ask"])
-    return _with_name(owed, known, "claimed_by")
+def _figures_owed(facts: Tables) -> pl.DataFrame:
+    owed = figures_owed(facts["evidence"], facts["action"], facts["ask"])
+    return _with_name(owed, facts, "claimed_by")
 
 
-def _with_name(rows: pl.DataFrame, known: Tables, whose: str) -> pl.DataFrame:
+def _with_name(rows: pl.DataFrame, facts: Tables, whose: str) -> pl.DataFrame:
     """Rows with ``lead``, the name of the organisation whose ref is in the column ``whose``."""
-    named = known["organisation"].select(pl.col("ref").alias(whose), lead="name")
+    named = facts["organisation"].select(pl.col("ref").alias(whose), lead="name")
     return rows.join(named, on=whose, how="left", maintain_order="left")
 
 
-def _with_inspection(parts: pl.DataFrame, known: Tables) -> pl.DataFrame:
+def _with_inspection(parts: pl.DataFrame, facts: Tables) -> pl.DataFrame:
     """Parts whose labels say of which inspection, where there are parts of several."""
-    asking = known["inspection"].join(
-        known["recommendation"], left_on="ref", right_on="inspection", how="semi"
+    asking = facts["inspection"].join(
+        facts["recommendation"], left_on="ref", right_on="inspection", how="semi"
     )
     if asking.height < 2:
         return parts
     titles = dict(zip(asking["ref"], told_apart(asking["short_title"]), strict=True))
-    of_which = known["recommendation"].select(
+    of_which = facts["recommendation"].select(
         recommendation="ref", title=pl.col("inspection").replace_strict(titles)
     )
     return (

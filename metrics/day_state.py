@@ -6,7 +6,7 @@ from functools import cached_property
 
 import polars as pl
 
-from metrics.day_facts import Known, Make, known_on
+from metrics.day_facts import DayFacts, Make, day_facts_on
 from metrics.periods import Limit, limits_in_force
 from metrics.plan.deadlines import with_time_state
 from metrics.point_in_time import Tables
@@ -36,7 +36,7 @@ def no_values() -> pl.DataFrame:
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class DayState:
     """Where everything stands on ``day``. Never changed, so what is worked out from it is kept.
 
     ``known``: what was known by that day, shared with the days that know the same. ``values`` makes
@@ -45,36 +45,36 @@ class Standing:
     """
 
     day: date
-    known: Known
+    facts: DayFacts
     values: Make = no_values
 
     @property
     def tables(self) -> Tables:
         """Every table as at the day; evidence about an action bears the part of it."""
-        return self.known.tables
+        return self.facts.tables
 
     @property
     def inspection(self) -> str | None:
         """The inspection that it is narrowed to; null for the whole."""
-        return self.known.inspection
+        return self.facts.inspection
 
     @property
     def parts(self) -> pl.DataFrame:
         """A row a part, with what every voice says of it."""
-        return self.known.parts
+        return self.facts.parts
 
     @cached_property
     def actions(self) -> pl.DataFrame:
         """A row an action, with its dates."""
         due_soon, stale = (self.limits[code] for code in (DUE_SOON, STALE))
         return with_time_state(
-            self.known.progress, self.day, due_soon and due_soon.days, stale and stale.days
+            self.facts.progress, self.day, due_soon and due_soon.days, stale and stale.days
         )
 
     @property
     def figures_owed(self) -> pl.DataFrame:
         """A row a claim without its number."""
-        return self.known.figures_owed
+        return self.facts.figures_owed
 
     @cached_property
     def recommendations(self) -> pl.DataFrame:
@@ -89,12 +89,12 @@ class Standing:
     @property
     def titles(self) -> dict[str, str]:
         """The short title of each inspection that holds recommendations, newest first, by ref."""
-        return self.known.titles
+        return self.facts.titles
 
     @cached_property
     def differences(self) -> pl.DataFrame:
         """A row for each part on which voices differ, or figures do not bear out what is said."""
-        return pl.concat([self.known.differences, self.not_borne_out])
+        return pl.concat([self.facts.differences, self.not_borne_out])
 
     @cached_property
     def not_borne_out(self) -> pl.DataFrame:
@@ -114,22 +114,22 @@ class Standing:
     @property
     def is_invented(self) -> bool:
         """True for a demonstration, in which everything after the response is invented."""
-        return self.known.is_invented
+        return self.facts.is_invented
 
     @property
     def local_parts(self) -> pl.DataFrame:
         """Parts asked of the force or of the CPS Area."""
-        return self.known.local_parts
+        return self.facts.local_parts
 
     @property
     def claims(self) -> int:
         """Claims of a quantity without a number, supplied since or not."""
-        return self.known.claims
+        return self.facts.claims
 
 
-def standing_on(day: date, tables: Tables, values: Make = no_values) -> Standing:
+def day_state_on(day: date, tables: Tables, values: Make = no_values) -> DayState:
     """Where everything recorded in ``tables`` stood on ``day``, of all inspections together."""
-    return Standing(day, known_on(day, tables), values)
+    return DayState(day, day_facts_on(day, tables), values)
 
 
 def limits_on(day: date, tables: Tables) -> dict[str, Limit | None]:

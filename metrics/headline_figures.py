@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
 from metrics.meetings.changes import last_board
@@ -30,65 +30,71 @@ class Figure:
 
 
 @kept
-def part_figures(now: Standing, then: Standing | None) -> list[Figure]:
+def part_figures(day_state: DayState, previous: DayState | None) -> list[Figure]:
     """Of the parts for the force or CPS South West: reported, seen, closed."""
     columns = {
         "parts_reported_complete": "reported_complete",
         "parts_evidence_seen": "evidence_seen",
         "parts_closed": "closed",
     }
-    nothing_before = "published since" if then else "no earlier board"
+    nothing_before = "published since" if previous else "no earlier board"
     # Of an inspection that was not published, nought would not be a count.
-    if then and now.inspection not in (None, *then.tables["inspection"]["ref"]):
-        then = None
+    if previous and day_state.inspection not in (None, *previous.tables["inspection"]["ref"]):
+        previous = None
     return [
         Figure(
             measure=MEASURES[code],
-            value=int(now.parts[column].sum()),
-            out_of=now.local_parts.height,
-            last_time=_at(then, now, int(then.parts[column].sum())) if then else "",
-            note="" if then else nothing_before,
-            rows=now.parts.filter(column),
+            value=int(day_state.parts[column].sum()),
+            out_of=day_state.local_parts.height,
+            last_time=_at(previous, day_state, int(previous.parts[column].sum()))
+            if previous
+            else "",
+            note="" if previous else nothing_before,
+            rows=day_state.parts.filter(column),
         )
         for code, column in columns.items()
     ]
 
 
 @kept
-def action_figures(now: Standing, then: Standing | None) -> list[Figure]:
+def action_figures(day_state: DayState, previous: DayState | None) -> list[Figure]:
     """Of the actions: overdue, with no date agreed; and the figures claimed and not supplied."""
-    overdue, undated = overdue_actions(now), undated_actions(now)
-    on_first = now.actions["days_overdue_on_first"].count()
+    overdue, undated = overdue_actions(day_state), undated_actions(day_state)
+    on_first = day_state.actions["days_overdue_on_first"].count()
     return [
         Figure(
             measure=MEASURES["actions_overdue"],
             value=overdue.height,
-            out_of=now.actions.height,
-            last_time=_at(then, now, overdue_actions(then).height) if then else "",
+            out_of=day_state.actions.height,
+            last_time=_at(previous, day_state, overdue_actions(previous).height)
+            if previous
+            else "",
             note=f"{on_first} on the date first agreed",
             rows=overdue,
         ),
         Figure(
             measure=MEASURES["actions_no_date"],
             value=undated.height,
-            out_of=now.actions.height,
-            last_time=_at(then, now, undated_actions(then).height) if then else "",
+            out_of=day_state.actions.height,
+            last_time=_at(previous, day_state, undated_actions(previous).height)
+            if previous
+            else "",
             note=oldest(undated["days_open"].max()),
             rows=undated,
         ),
         Figure(
             measure=MEASURES["figures_owed"],
-            value=now.figures_owed.height,
-            out_of=now.claims,
-            last_time=_at(then, now, then.figures_owed.height) if then else "",
-            note=oldest(_days_since_claimed(now).max()),
-            rows=now.figures_owed,
+            value=day_state.figures_owed.height,
+            out_of=day_state.claims,
+            last_time=_at(previous, day_state, previous.figures_owed.height) if previous else "",
+            note=oldest(_days_since_claimed(day_state).max()),
+            rows=day_state.figures_owed,
         ),
     ]
 
 
 @kept
-def counted_elsewhere(whole: Standing, inspection: str) -> list[str]:
+def counted_elsewhere(whole: DayState, inspection: str) -> list[str]:
     """Whose actions the figures of ``inspection`` leave out, and how those stand."""
     others = [(ref, f"of {title}") for ref, title in whole.titles.items() if ref != inspection]
     return [
@@ -97,58 +103,58 @@ def counted_elsewhere(whole: Standing, inspection: str) -> list[str]:
     ]
 
 
-def parts_heading(standing: Standing) -> str:
+def parts_heading(day_state: DayState) -> str:
     """What the figures of parts are out of."""
-    return f"Of {counted(standing.local_parts.height, 'part')} for the force or CPS South West"
+    return f"Of {counted(day_state.local_parts.height, 'part')} for the force or CPS South West"
 
 
 @kept
-def actions_heading(standing: Standing, whole: Standing) -> str:
+def actions_heading(day_state: DayState, whole: DayState) -> str:
     """What the figures of actions are out of, those closed since included.
 
-    Where ``standing`` is a part of ``whole``, the plan's other actions are counted behind it.
+    Where ``day_state`` is a part of ``whole``, the plan's other actions are counted behind it.
     """
-    number, still_open = standing.actions.height, standing.actions["is_open"].sum()
+    number, still_open = day_state.actions.height, day_state.actions["is_open"].sum()
     heading = f"Of {counted(number, 'action')}, {still_open} still open"
     others = whole.actions.height - number
     if not others:
         return heading
-    late = overdue_actions(whole).height - overdue_actions(standing).height
+    late = overdue_actions(whole).height - overdue_actions(day_state).height
     return f"{heading}; {counted(others, 'other')} on the joint plan, {late} overdue"
 
 
 @kept
-def overdue_actions(standing: Standing) -> pl.DataFrame:
+def overdue_actions(day_state: DayState) -> pl.DataFrame:
     """Open actions past their current date, the longest overdue first."""
-    return standing.actions.filter(pl.col("days_overdue").is_not_null()).sort(
+    return day_state.actions.filter(pl.col("days_overdue").is_not_null()).sort(
         "days_overdue", descending=True, maintain_order=True
     )
 
 
 @kept
-def undated_actions(standing: Standing) -> pl.DataFrame:
+def undated_actions(day_state: DayState) -> pl.DataFrame:
     """Open actions with no date agreed, the oldest first; of a day, those tied to a part first."""
-    return standing.actions.filter(pl.col("time_state") == TimeState.NO_DATE).sort(
+    return day_state.actions.filter(pl.col("time_state") == TimeState.NO_DATE).sort(
         "opened_on", pl.col("requirement").is_null(), maintain_order=True
     )
 
 
-def _at(then: Standing, now: Standing, number: int) -> str:
-    is_last = then.day == last_board(now.tables["meeting"], now.day)
-    return f"{number} last time" if is_last else f"{number} on {day_in_words(then.day)}"
+def _at(previous: DayState, day_state: DayState, number: int) -> str:
+    is_last = previous.day == last_board(day_state.tables["meeting"], day_state.day)
+    return f"{number} last time" if is_last else f"{number} on {day_in_words(previous.day)}"
 
 
-def _days_since_claimed(standing: Standing) -> pl.Series:
-    claimed_on = standing.figures_owed["claimed_on"]
-    return standing.figures_owed.select(
-        (pl.lit(standing.day) - pl.lit(claimed_on)).dt.total_days().alias("days")
+def _days_since_claimed(day_state: DayState) -> pl.Series:
+    claimed_on = day_state.figures_owed["claimed_on"]
+    return day_state.figures_owed.select(
+        (pl.lit(day_state.day) - pl.lit(claimed_on)).dt.total_days().alias("days")
     )["days"]
 
 
-def _in_short(standing: Standing, of_what: str) -> str:
-    overdue, undated = overdue_actions(standing).height, undated_actions(standing).height
+def _in_short(day_state: DayState, of_what: str) -> str:
+    overdue, undated = overdue_actions(day_state).height, undated_actions(day_state).height
     return (
-        f"{counted(standing.actions.height, 'action')} {of_what}, {overdue} overdue and "
+        f"{counted(day_state.actions.height, 'action')} {of_what}, {overdue} overdue and "
         f"{undated} with no date agreed"
     )
 

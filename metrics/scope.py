@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from metrics.day_facts import Known
-from metrics.day_state import Standing
+from metrics.day_facts import DayFacts
+from metrics.day_state import DayState
 from metrics.memoize import kept
 from metrics.point_in_time import Tables, WhenAsked
 
@@ -14,7 +14,7 @@ NO_INSPECTION = "none"
 
 
 @kept
-def of_inspection(whole: Standing, ref: str) -> Standing:
+def of_inspection(whole: DayState, ref: str) -> DayState:
     """The part of ``whole`` that is of the inspection ``ref``: nothing of any other is in it.
 
     Of the inspection are its findings, recommendations, parts and comments, the actions tied to
@@ -25,20 +25,20 @@ def of_inspection(whole: Standing, ref: str) -> Standing:
     ``NO_INSPECTION``, with what was said about it. So every part, action and claim is counted
     once, and the inspections and ``NO_INSPECTION`` add up to the whole.
     """
-    return replace(whole, known=_known_of_inspection(whole.known, ref))
+    return replace(whole, facts=_facts_of_inspection(whole.facts, ref))
 
 
 @kept
-def led_by(whole: Standing, organisation: str) -> Standing:
+def led_by(whole: DayState, organisation: str) -> DayState:
     """The part of ``whole`` whose actions ``organisation`` leads, with what was said of them.
 
     Parts, evidence and claims are not led by anybody, and stay whole.
     """
-    return replace(whole, known=_known_led_by(whole.known, organisation))
+    return replace(whole, facts=_facts_led_by(whole.facts, organisation))
 
 
 @kept
-def _known_of_inspection(whole: Known, ref: str) -> Known:
+def _facts_of_inspection(whole: DayFacts, ref: str) -> DayFacts:
     tables = whole.tables
     asked = tables["recommendation"].filter(pl.col("inspection") == ref)
     required = tables["requirement"].filter(_is_in("recommendation", asked))
@@ -50,7 +50,7 @@ def _known_of_inspection(whole: Known, ref: str) -> Known:
         "requirement": required,
         "comment": tables["comment"].filter(_is_in("recommendation", asked)),
     }
-    return Known(
+    return DayFacts(
         since=whole.since,
         tables=_instead(tables, of_it | _said_of(tables, tied)),
         make_parts=lambda: whole.parts.filter(_is_in("ref", required)).with_columns(
@@ -63,7 +63,7 @@ def _known_of_inspection(whole: Known, ref: str) -> Known:
 
 
 @kept
-def _known_led_by(whole: Known, organisation: str) -> Known:
+def _facts_led_by(whole: DayFacts, organisation: str) -> DayFacts:
     tables = whole.tables
     is_led = pl.col("lead_organisation") == organisation
     led = tables["action"].filter(is_led)

@@ -14,24 +14,24 @@ from ui.rows.inspections import limit_rows, source_rows
 
 # Read
 view = page_view.header("About the data")
-now = view.standing
+day_state = view.day_state
 
 # Draw
 prose.lead(provenance.of_store(view))
 with layout.section("unsure", "Late or not verified"):
-    prose.bullets(late_or_not_verified(now), "Nothing is known to be late or not verified.")
+    prose.bullets(late_or_not_verified(day_state), "Nothing is known to be late or not verified.")
 with layout.section("definitions", "What each figure means"):
     for place in places():
-        measures = [as_counted(MEASURES[code], now.limits) for code in place.codes]
+        measures = [as_counted(MEASURES[code], day_state.limits) for code in place.codes]
         label = f"{place.title}: {counted(len(measures), 'measure')}"
-        figures.meanings(label, measures, f"meanings-{place.page}", about(now))
+        figures.meanings(label, measures, f"meanings-{place.page}", about(day_state))
 with layout.section("rules", "How to read these pages"):
     prose.reading_rules()
 with layout.section("inspections", "Where the content comes from"):
-    table(source_rows(now), key="sources", alt="Each inspection and its source")
-    prose.nothing_if_empty(now.tables["inspection"], "There is no inspection in this store.")
+    table(source_rows(day_state), key="sources", alt="Each inspection and its source")
+    prose.nothing_if_empty(day_state.tables["inspection"], "There is no inspection in this store.")
 with layout.section("limits", "Limits"):
-    limits = now.tables["time_limit"]
+    limits = day_state.tables["time_limit"]
     table(limit_rows(limits), key="limits", alt="Each limit and its source")
     prose.nothing_if_empty(limits, "No limits are set in this store.")
 with layout.section("publication", "For publication"):

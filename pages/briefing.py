@@ -24,40 +24,42 @@ from ui.rows.parts import recommendation_rows
 # Read
 view = page_view.header(inspection_title, INSPECTION, SINCE)
 provenance.stop_if_empty(view)
-now = view.standing
-then = page_view.since(view)
+day_state = view.day_state
+previous = page_view.since(view)
 
 # Compute
-changed = since_meeting(then, now) if then else None
+changed = since_meeting(previous, day_state) if previous else None
 
 # Draw
-prose.lead(changed.sentence if changed else NO_BOARD_YET, *statutory_dates(now))
+prose.lead(changed.sentence if changed else NO_BOARD_YET, *statutory_dates(day_state))
 with layout.side_by_side("numbers"):
-    figures.panel("parts", parts_heading(now), part_figures(now, then), view)
-    figures.panel("actions", actions_heading(now, view.whole), action_figures(now, then), view)
+    figures.panel("parts", parts_heading(day_state), part_figures(day_state, previous), view)
+    figures.panel(
+        "actions", actions_heading(day_state, view.whole), action_figures(day_state, previous), view
+    )
 with layout.side_by_side("attention"):
     with layout.section("attention", "Needs your attention"):
-        bullet_lists.attention(needs_attention(now))
+        bullet_lists.attention(needs_attention(day_state))
     with layout.section("since", bullet_lists.since_heading(changed)):
         bullet_lists.topics(changed)
 bullet_lists.differences(view)
 if changed:
     bullet_lists.every_change(changed)
 figures.beside(view)
-with layout.section("recommendations", f"The {now.recommendations.height} recommendations"):
+with layout.section("recommendations", f"The {day_state.recommendations.height} recommendations"):
     table(
-        recommendation_rows(now),
+        recommendation_rows(day_state),
         key="recommendations",
         alt="Each recommendation, and what each voice says of it",
         wide="What it asks",
         download=view.download("recommendations"),
     )
-    st.markdown(short_names(others_in_words(now.parts)))
+    st.markdown(short_names(others_in_words(day_state.parts)))
     page_view.open_recommendation(view)
 with layout.section("clocks", "Every inspection’s clock"):
-    st.markdown(past_or_near(now))
-    table(clock_rows(now), key="clocks", alt="Each inspection and its answer")
+    st.markdown(past_or_near(day_state))
+    table(clock_rows(day_state), key="clocks", alt="Each inspection and its answer")
 with layout.section("unsure", "Late or not verified"):
-    prose.bullets(late_or_not_verified(now))
+    prose.bullets(late_or_not_verified(day_state))
 page_view.copy_link(view)
 provenance.source(view, f"Source: {provenance.published(view)} and what was recorded since.")

@@ -28,7 +28,7 @@ with layout.section("loaded", "What is loaded"):
     prose.words(not_loaded_in_words(now.loaded))
 if not now.loaded.is_empty():
     with layout.section("gaps", "Months with nothing"):
-        gaps = gap_rows(now.gaps, view.standing.known.names)
+        gaps = gap_rows(now.gaps, view.day_state.facts.names)
         table(gaps, key="gaps", alt="Months without rows", wide="Which", numbers=("Months",))
         prose.nothing_if_empty(gaps, "No month is empty in what is loaded.")
     with layout.section("silences", "What the rows do not say"):

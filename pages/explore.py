@@ -18,7 +18,7 @@ shown = explore_result.picture(view, question, cells, drawn, sources)
 day = as_at(question, sources, held)
 
 # Draw
-prose.lead(question_in_words(question, view.standing.limits))
+prose.lead(question_in_words(question, view.day_state.limits))
 explore_result.draw(view, question, cells, shown, day)
 explore_result.meaning(view, question)
 take_away(explore_result.taken(view, question, cells, shown, day))

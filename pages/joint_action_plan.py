@@ -32,21 +32,23 @@ view = page_view.of_organisation(
     page_view.header("Joint action plan", INSPECTION_OF_ACTIONS, ORGANISATION, SHOW, ACTION)
 )
 provenance.stop_if_empty(view)
-now, known = view.standing, view.standing.known
+day_state, facts = view.day_state, view.day_state.facts
 
 # Compute
 actions = page_view.filtered_actions(view)
-labels = labels_of(now)
-lines = plan_exceptions.lines_drawn(now)
-overdue, past = plan_exceptions.overdue_rows(now), plan_exceptions.past_point_rows(now)
-coming = plan_exceptions.coming_rows(now)
+labels = labels_of(day_state)
+lines = plan_exceptions.lines_drawn(day_state)
+overdue, past = plan_exceptions.overdue_rows(day_state), plan_exceptions.past_point_rows(day_state)
+coming = plan_exceptions.coming_rows(day_state)
 ref = view.chosen["action"]
 
 # Draw
-prose.lead(plan_in_words(now), past_point_in_words(now))
+prose.lead(plan_in_words(day_state), past_point_in_words(day_state))
 with layout.side_by_side("numbers"):
-    figures.panel("plan", actions_heading(now, view.whole), plan_figures(now), view)
-    figures.panel("history", "What a list of dates would not show", history_figures(now), view)
+    figures.panel("plan", actions_heading(day_state, view.whole), plan_figures(day_state), view)
+    figures.panel(
+        "history", "What a list of dates would not show", history_figures(day_state), view
+    )
 if ref:
     with layout.section("action", f"{ref}: its history"):
         action = view.whole.actions.filter(pl.col("ref") == ref)
@@ -56,7 +58,7 @@ if ref:
         updates = in_order(entries_on(of_it, view.day)).reverse()
         table(update_rows(updates), key="updates", alt=f"Updates of {ref}, newest first")
         prose.nothing_if_empty(updates, "No update has been recorded for this action.")
-        evidence = now.tables["evidence"].filter(pl.col("action") == ref)
+        evidence = day_state.tables["evidence"].filter(pl.col("action") == ref)
         table(evidence_rows(evidence, view.day), key="evidence", alt=f"Evidence about {ref}")
 with layout.side_by_side("late", "3-2"):
     with layout.section("overdue", f"Overdue: {overdue.height}"):
@@ -70,48 +72,48 @@ with layout.side_by_side("late", "3-2"):
     with layout.section("past-point", f"Should have been escalated: {past.height}"):
         first_rows(past, key="past-point", alt="Past the escalation point, none recorded")
         prose.nothing_if_empty(past, "No action is past the escalation point with none recorded.")
-        st.caption(plan_exceptions.point_in_words(now))
-with layout.section("coming", plan_exceptions.coming_heading(now)):
+        st.caption(plan_exceptions.point_in_words(day_state))
+with layout.section("coming", plan_exceptions.coming_heading(day_state)):
     first_rows(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")
     prose.nothing_if_empty(coming, "No action falls due in this time.")
 with layout.section("dates", "Dates agreed first, and dates now"):
     figures.chart(
         lines,
         Chart.DATE_BARS,
-        headline=later_in_words(now.actions).removesuffix("."),
-        subtitle=plan_exceptions.lines_subtitle(now, lines),
+        headline=later_in_words(day_state.actions).removesuffix("."),
+        subtitle=plan_exceptions.lines_subtitle(day_state, lines),
         in_words=date_lines_in_words(lines),
         view=view,
     )
 with layout.section("changes", "Why dates were changed"):
-    prose.words(plan_exceptions.changes_said(known))
-    if number := known.date_changes.height:
+    prose.words(plan_exceptions.changes_said(facts))
+    if number := facts.date_changes.height:
         label = f"By reason, by who leads, and every changed date: {number}"
         with layout.fold(label, "changes") as is_open:
             if is_open:
-                table(plan_exceptions.reason_rows(known), key="reasons", alt="Changes by reason")
+                table(plan_exceptions.reason_rows(facts), key="reasons", alt="Changes by reason")
                 table(
-                    plan_exceptions.organisation_rows(known),
+                    plan_exceptions.organisation_rows(facts),
                     key="leads",
                     alt="Changes by who leads",
                 )
-                changed = plan_exceptions.changed_rows(known)
+                changed = plan_exceptions.changed_rows(facts)
                 table(changed, key="changes", alt="Changed dates, newest first")
 with layout.section("waiting", "What waits on what"):
-    if number := plan_exceptions.count_waited_for(known):
+    if number := plan_exceptions.count_waited_for(facts):
         label = f"{counted(number, 'thing')} waited for, and the actions behind each"
         with layout.fold(label, "waiting") as is_open:
             if is_open:
-                waiting = plan_exceptions.waiting_rows(known)
+                waiting = plan_exceptions.waiting_rows(facts)
                 table(waiting, key="waiting", alt="What is waited for, and the actions behind it")
     else:
         prose.words("No open action waits on anything.")
-    prose.bullets(plan_exceptions.rings_in_words(known), otherwise="")
+    prose.bullets(plan_exceptions.rings_in_words(facts), otherwise="")
 with layout.section("chasers", "To take away"):
     ics_export.take_away(actions, view)
-    if number := plan_exceptions.count_chased(now):
+    if number := plan_exceptions.count_chased(day_state):
         label = "What each organisation is to be asked, to copy into an e-mail"
-        prose.to_copy(number, label, partial(plan_exceptions.chasers, now))
+        prose.to_copy(number, label, partial(plan_exceptions.chasers, day_state))
     else:
         prose.words("There is nothing to chase: no open action is late, near, undated or still.")
 with layout.section("actions", f"{counted(actions.height, 'action')}, overdue first"):

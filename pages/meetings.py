@@ -16,39 +16,41 @@ from ui.rows.parts import judgement_rows
 # Read
 view = page_view.header("Meetings", MEETING)
 provenance.stop_if_empty(view)
-now = view.standing
+day_state = view.day_state
 
 # Compute
 meeting = view.chosen["meeting"]
-decisions, meetings = now.tables["decision"], now.tables["meeting"]
+decisions, meetings = day_state.tables["decision"], day_state.tables["meeting"]
 decided = of_meeting(with_lateness(decisions, meetings, view.day), meeting)
 not_done = of_meeting(decisions_not_done(decisions, meetings, view.day), meeting)
-asked = of_meeting(now.tables["ask"], meeting)
+asked = of_meeting(day_state.tables["ask"], meeting)
 open_questions = unanswered(asked)
 chosen = page_view.chosen_meeting(view)
-then = reads.standing_then(view.held, chosen["held_on"], view.day) if chosen else now
+meeting_state = (
+    reads.meeting_day_state(view.held, chosen["held_on"], view.day) if chosen else day_state
+)
 
 # Draw
 prose.lead(open_business_in_words(not_done, open_questions))
 if chosen:
     with layout.section("agenda", "What it had before it"):
-        bullet_lists.agenda(agenda(then, chosen["kind"]), "before")
+        bullet_lists.agenda(agenda(meeting_state, chosen["kind"]), "before")
     with layout.section("earlier", "Still open from earlier meetings, on its day"):
-        bullet_lists.agenda(still_open(then), "still-open")
-    with layout.section("decided", f"{MEETING.options(now)[chosen['ref']]}: decided"):
+        bullet_lists.agenda(still_open(meeting_state), "still-open")
+    with layout.section("decided", f"{MEETING.options(day_state)[chosen['ref']]}: decided"):
         table(decision_rows(decided), key="decided", alt="What the meeting decided")
         prose.nothing_if_empty(decided, "No decision is recorded.")
     with layout.section("asked", "Asked"):
-        table(ask_rows(asked, now.known.names, view.day), key="asked", alt="What it asked")
+        table(ask_rows(asked, day_state.facts.names, view.day), key="asked", alt="What it asked")
         prose.nothing_if_empty(asked, "Nothing asked is recorded.")
     with layout.section("judged", "Judged"):
-        judged = judgements_at(now.tables["judgement"], now.parts, chosen["ref"])
+        judged = judgements_at(day_state.tables["judgement"], day_state.parts, chosen["ref"])
         table(judgement_rows(judged), key="judged", alt="What it judged")
         prose.nothing_if_empty(judged, "No judgement is recorded.")
 else:
     for kind in MeetingKind:
         with layout.section(kind.name.lower(), f"For the next {MEETINGS[kind]}"):
-            bullet_lists.agenda(agenda(now, kind), kind.name.lower())
+            bullet_lists.agenda(agenda(day_state, kind), kind.name.lower())
     with layout.section("not-done", "Decided and not done"):
         table(
             decision_rows(not_done),
@@ -59,14 +61,14 @@ else:
         prose.nothing_if_empty(not_done, "Every decision recorded is done.")
     with layout.section("unanswered", "Asked and not answered"):
         table(
-            ask_rows(open_questions, now.known.names, view.day),
+            ask_rows(open_questions, day_state.facts.names, view.day),
             key="unanswered",
             alt="Open questions",
             download=view.download("asks"),
         )
         prose.nothing_if_empty(open_questions, "Everything asked has been answered.")
 with layout.section("meetings", "Meetings held"):
-    table(meeting_rows(now), key="meetings", alt="Meetings, newest first")
-    prose.nothing_if_empty(now.tables["meeting"], "No meeting has been recorded.")
+    table(meeting_rows(day_state), key="meetings", alt="Meetings, newest first")
+    prose.nothing_if_empty(day_state.tables["meeting"], "No meeting has been recorded.")
 page_view.copy_link(view)
 provenance.source(view, "Source: what was recorded at the meetings.")

@@ -18,7 +18,7 @@ from ui.rows.parts import difference_rows, part_rows, silence_rows
 # Read
 view = page_view.header("Recommendations", INSPECTION, RECOMMENDATION, ASKED_OF, RESPONSE)
 provenance.stop_if_empty(view)
-now = view.standing
+day_state = view.day_state
 
 # Compute
 parts = page_view.filtered_parts(view)
@@ -28,7 +28,7 @@ number = view.chosen["rec"]
 if number:
     recommendation_detail.recommendation(view, int(number))
 else:
-    prose.lead(part_counts_in_words(now.local_parts))
+    prose.lead(part_counts_in_words(day_state.local_parts))
     with layout.section("parts", counted(parts.height, "part")):
         table(
             part_rows(parts),
@@ -38,21 +38,23 @@ else:
         )
         page_view.open_recommendation(view)
     with layout.section("differences", "Where the voices differ"):
-        st.markdown(differences_in_words(now.differences, now.not_borne_out))
+        st.markdown(differences_in_words(day_state.differences, day_state.not_borne_out))
         table(
-            difference_rows(now.differences, ages_in_words(now.known.newest_seen, view.day)),
+            difference_rows(
+                day_state.differences, ages_in_words(day_state.facts.newest_seen, view.day)
+            ),
             key="differences",
             alt="Differences between what is said and what is seen",
             wide="Difference",
             download=view.download("differences"),
         )
-        prose.nothing_if_empty(now.differences, "No voices differ on this day.")
+        prose.nothing_if_empty(day_state.differences, "No voices differ on this day.")
     with layout.section("silences", "Where the response is silent"):
-        silent = silent_parts(now.parts)
+        silent = silent_parts(day_state.parts)
         table(silence_rows(silent), key="silences", alt="Parts not answered in full")
         prose.nothing_if_empty(silent, "Nothing is silent, or there is no response yet.")
     with layout.section("owed", "Figures claimed and not supplied"):
-        owed = owed_rows(now.figures_owed, labels_of(now))
+        owed = owed_rows(day_state.figures_owed, labels_of(day_state))
         table(
             owed,
             key="owed",
@@ -61,6 +63,6 @@ else:
         )
         prose.nothing_if_empty(owed, "No figure is owed on this day.")
     with layout.section("findings", "The inspection’s key findings"):
-        prose.bullets(now.tables["finding"]["text"], "No key finding of it is held here.")
+        prose.bullets(day_state.tables["finding"]["text"], "No key finding of it is held here.")
 page_view.copy_link(view)
 provenance.source(view, f"Source: {provenance.published(view)} and what was recorded since.")

@@ -12,7 +12,7 @@ import polars as pl
 
 from data_access.reads import schema_of
 from data_access.tables import METADATA
-from metrics.day_state import Standing, standing_on
+from metrics.day_state import DayState, day_state_on
 
 Row = dict[str, Any]
 AS_AT = date(2022, 2, 28)
@@ -169,7 +169,7 @@ def tables(**rows: Any) -> dict[str, pl.DataFrame]:
     return {name: frame(name, *rows[name]) if rows.get(name) else NO_ROWS[name] for name in SCHEMAS}
 
 
-def standing(day: date = AS_AT, /, **rows: Any) -> Standing:
+def day_state(day: date = AS_AT, /, **rows: Any) -> DayState:
     """Where a store with the rows given stands; one answered inspection of one part unless given.
 
     The limits are 14 days for due soon and 30 for stale; the one organisation is the force.
@@ -185,7 +185,7 @@ def standing(day: date = AS_AT, /, **rows: Any) -> Standing:
         "recommendation": [{}],
         "requirement": [{}],
     }
-    return standing_on(day, tables(**usual | rows))
+    return day_state_on(day, tables(**usual | rows))
 
 
 def as_rows(store: Mapping[str, pl.DataFrame]) -> dict[str, list[Row]]:

@@ -19,7 +19,7 @@ from metrics.suppression.yearly_areas import protect_areas
 from metrics.victims import quarterly_counts
 from metrics.victims.quarterly_counts import Quarter, numbers_of, protect_quarter
 from metrics.victims.share_parts import cubes_of
-from metrics.victims.victim_summary import VictimWork
+from metrics.victims.victim_summary import VictimSummary
 from metrics.victims.yearly_area_counts import Year
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import case_key, tally_frame
@@ -79,7 +79,7 @@ def crowded(seed: int, cases: int) -> dict[str, pl.DataFrame]:
 class Crowded(NamedTuple):
     """What is counted of a year by chance, and the rows of each of its quarters."""
 
-    work: VictimWork
+    work: VictimSummary
     rows: list[dict[str, pl.DataFrame]]
 
 
@@ -97,10 +97,10 @@ def crowded_year(seed: int, cases: int, kinds: tuple[str, ...]) -> Crowded:
     numbers = pl.concat([each.numbers for each in counted])
     year = Year(counted[0].first, counted[-1].counted_at, areas, numbers)
     spelt_out = [rows_of_quarter(tables, STARTER_LIMITS, *each, kinds=kinds) for each in days]
-    return Crowded(VictimWork(counted, {}, years=(year,)), spelt_out)
+    return Crowded(VictimSummary(counted, {}, years=(year,)), spelt_out)
 
 
-def sources_of(work: VictimWork) -> Sources:
+def sources_of(work: VictimSummary) -> Sources:
     """Where answers are read from, of victims alone."""
     return Sources(work, _nothing, _nothing)
 

@@ -16,7 +16,7 @@ from metrics.periods import Period
 from metrics.victims.allowed_tables import CUBES
 from metrics.victims.quarterly_counts import Counted
 from metrics.victims.row_sets import UNIVERSES
-from metrics.victims.victim_summary import VictimWork
+from metrics.victims.victim_summary import VictimSummary
 from tests.oracles_exploring import CROSSED, kind_of
 from tests.oracles_groups import FEWEST, is_too_few, read_slowly
 
@@ -44,7 +44,7 @@ class LaidOut(NamedTuple):
     years: Sequence[Laid]
 
 
-def laid_out(work: VictimWork) -> LaidOut:
+def laid_out(work: VictimSummary) -> LaidOut:
     """All that is counted of ``work``; a count that is withheld is null."""
     return LaidOut([*map(_laid, work.quarters)], [*map(_laid, work.years)])
 

@@ -18,7 +18,7 @@ from metrics.explore.victim_measures import VICTIM_SUBJECTS
 from metrics.periods import Period
 from metrics.victims.allowed_tables import CUBES
 from metrics.victims.share_definitions import MEDIANS, SHARES
-from metrics.victims.victim_summary import VictimWork
+from metrics.victims.victim_summary import VictimSummary
 from tests import oracles_quarters, oracles_years
 from tests.oracles_quarters import Same
 from tests.oracles_years import YEAR, At, Read, When
@@ -41,7 +41,7 @@ CROSSED = {
 Rows = Mapping[str, pl.DataFrame]
 
 
-def held_of(work: VictimWork, areas: Iterable[str]) -> Held:
+def held_of(work: VictimSummary, areas: Iterable[str]) -> Held:
     """What there is to choose from where nothing but victims is counted."""
     quarters = [Period(each.first, each.last) for each in work.quarters]
     years = [Period(each.first, each.last) for each in work.years]
@@ -77,7 +77,7 @@ def kind_of(subject: Subject) -> str:
 
 
 def narrowed(
-    work: VictimWork,
+    work: VictimSummary,
     rows: Sequence[Rows],
     kinds: Iterable[str],
     answering: Answering | None = None,
@@ -122,7 +122,10 @@ def spoken_of(name: str) -> set[str]:
 
 
 def everything_read(
-    asked: Iterable[Question], work: VictimWork, rows: Sequence[pl.DataFrame], answering: Answering
+    asked: Iterable[Question],
+    work: VictimSummary,
+    rows: Sequence[pl.DataFrame],
+    answering: Answering,
 ) -> set[Read]:
     """What is read in all answers, and in each two answers of the same that stand side by side."""
     there = cells_there(rows)
@@ -160,7 +163,7 @@ def cells_there(rows: Sequence[pl.DataFrame]) -> Callable[[At], bool]:
 
 
 def read_off(
-    question: Question, cell: Cell, work: VictimWork, is_there: Callable[[At], bool]
+    question: Question, cell: Cell, work: VictimSummary, is_there: Callable[[At], bool]
 ) -> Iterator[tuple[object, Read]]:
     """The numbers of a cell, each with the place in its table, which is the same in others."""
     if cell.is_withheld:
@@ -213,7 +216,7 @@ def cube_and_word(
     return cube, "; ".join(reversed(words) if is_turned else words)
 
 
-def times_of(period: Period, area: str | None, work: VictimWork) -> Iterator[When]:
+def times_of(period: Period, area: str | None, work: VictimSummary) -> Iterator[When]:
     """The places of the quarters in a period; where it is of an area, the year."""
     if area is not None:
         yield YEAR

@@ -11,7 +11,7 @@ from metrics.victims.quarterly_counts import Quarter
 from metrics.victims.row_sets import UNIVERSES
 from metrics.victims.share_definitions import MedianOf
 from metrics.victims.share_parts import READ_FROM, Part, parts_of
-from metrics.victims.victim_summary import VICTIM_LIMITS, VictimWork
+from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from metrics.victims.yearly_area_counts import Year
 
 CUBE = {
@@ -107,4 +107,4 @@ def work_of(*quarters, area=None, span=None, areas=(), numbers=None):
     begun = [date(2021 - before, 4, 1) for before in reversed(range(len(areas)))]
     years = tuple(year(first, made) for first, made in zip(begun, areas, strict=True))
     limits = dict.fromkeys(VICTIM_LIMITS, Limit(10, verified=True, day_type=DayType.WORKING))
-    return VictimWork(held, limits, area, span, years)
+    return VictimSummary(held, limits, area, span, years)

@@ -7,7 +7,7 @@ import polars as pl
 
 from metrics.victims.quarterly_counts import count_quarter
 from metrics.victims.row_sets import UNIVERSES
-from metrics.victims.victim_summary import VictimWork
+from metrics.victims.victim_summary import VictimSummary
 from metrics.victims.yearly_area_counts import count_year
 from tests import oracles_quarters
 from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS
@@ -62,7 +62,7 @@ def tables_of(**made):
 
 def work_of(tables, quarters=(SUMMER,), limits=STARTER_LIMITS):
     """What victims met in the quarters given, oldest first."""
-    return VictimWork(
+    return VictimSummary(
         tuple(count_quarter(tables, limits, first, COUNTED_AT[first]) for first in quarters), {}
     )
 
@@ -71,7 +71,7 @@ def year_work_of(tables):
     """What victims met in the year that ends with March 2022, and in each of its quarters."""
     days, limits = [*COUNTED_AT.items()], STARTER_LIMITS
     quarters = tuple(count_quarter(tables, limits, *each) for each in days)
-    return VictimWork(quarters, {}, years=(count_year(tables, limits, days),))
+    return VictimSummary(quarters, {}, years=(count_year(tables, limits, days),))
 
 
 def rows_of_quarter(tables, limits, first, at, kinds=tuple(UNIVERSES)):

@@ -5,7 +5,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.escalations import ESCALATION_MEASURES
 from metrics.measures.measure import Measure
@@ -79,9 +79,9 @@ def places_of(codes: Iterable[str]) -> list[Place]:
     return [place for place in places() if wanted.intersection(place.codes)]
 
 
-def about(standing: Standing) -> Callable[[Measure], Sequence[str]]:
+def about(day_state: DayState) -> Callable[[Measure], Sequence[str]]:
     """What the definitions say of a measure besides: its unit, which parts it is for, and where."""
-    return partial(_lines, labels_of(standing))
+    return partial(_lines, labels_of(day_state))
 
 
 def _lines(labels: Mapping[str, str], measure: Measure) -> Sequence[str]:

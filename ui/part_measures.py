@@ -23,8 +23,8 @@ from ui.rows.part_measures import measured_rows, taken_away
 
 def measured(view: View, parts: pl.DataFrame) -> None:
     """Draws what is measured of ``parts`` as at the last closed month-end before the view's day."""
-    now = view.standing
-    of_them = now.measured.filter(pl.col("requirement").is_in(parts["ref"].implode()))
+    day_state = view.day_state
+    of_them = day_state.measured.filter(pl.col("requirement").is_in(parts["ref"].implode()))
     codes = of_them["code"].unique(maintain_order=True).to_list()
     if codes:
         _people(view, codes)
@@ -36,7 +36,7 @@ def measured(view: View, parts: pl.DataFrame) -> None:
         download=view.download(f"measured-{parts['recommendation'][0].replace('/', '-')}"),
         taken=partial(taken_away, rows),
     )
-    ages = ages_in_words(now.known.newest_seen, view.day)
+    ages = ages_in_words(day_state.facts.newest_seen, view.day)
     prose.bullets(
         f"{label}: the newest evidence seen is {ages[ref]}."
         if ref in ages
@@ -45,13 +45,13 @@ def measured(view: View, parts: pl.DataFrame) -> None:
     )
     if codes:
         _where_they_stand(view, codes)
-        measures = [as_counted(MEASURES[code], now.limits) for code in codes]
-        figures.meanings("What each figure means", measures, "meanings", about(now))
+        measures = [as_counted(MEASURES[code], day_state.limits) for code in codes]
+        figures.meanings("What each figure means", measures, "meanings", about(day_state))
 
 
 def _people(view: View, codes: Collection[str]) -> None:
     """The month-end that the figures are as at, and those of people among them."""
-    work = reads.case_work(view.held, view.day, None, MONTHS[TWELVE])
+    work = reads.case_summary(view.held, view.day, None, MONTHS[TWELVE])
     st.caption(last_closed_in_words(work.as_at if work else None))
     shown = [each for each in people_figures(work) if each.measure.code in codes] if work else []
     if work and shown:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_access.reads import Snapshot
 from data_access.vocabulary import OrganisationKind
-from metrics.cases.case_summary import LIMITS, CaseWork
+from metrics.cases.case_summary import LIMITS, CaseSummary
 from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.escalations.escalation_summary import EscalationsCounted
 from metrics.measures.newest_values import months_of
@@ -21,7 +21,7 @@ from metrics.text_format import day_in_words
 from metrics.victims.period_counts import Period as Quarters
 from metrics.victims.quarterly_counts import Quarter, quarters_to_show
 from metrics.victims.victim_figures import NONE_COUNTED
-from metrics.victims.victim_summary import VICTIM_LIMITS, VictimWork
+from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from metrics.victims.yearly_area_counts import Days, Year, years_to_show
 from ui import reads
 from ui.cache import remembered
@@ -76,7 +76,7 @@ def made(view: View, periods: Sequence[Quarters]) -> Edition | None:
         st.caption("It takes a few seconds, since everything is protected anew by these rules.")
         return None
     _, counted_at = periods[0][-1]
-    download = Download("for-publication", counted_at, view.standing.is_invented)
+    download = Download("for-publication", counted_at, view.day_state.is_invented)
     return edition_of(view.held, download)
 
 
@@ -198,11 +198,11 @@ def _edition(basis: reads.Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame
     quarter = next(each for each in counted if isinstance(each, Quarter))
     years = tuple(each for each in counted if isinstance(each, Year))
     at, period = quarter.counted_at, Period(quarter.first, quarter.last)
-    then = reads.standing(_snapshot, at)
+    day_state = reads.day_state(_snapshot, at)
     return edition(
-        VictimWork((quarter,), limits_in_force(limits, VICTIM_LIMITS, at), years=years),
-        CaseWork(at, period, tables, limits_in_force(limits, LIMITS, at), None),
-        EscalationsCounted(then, period, tables, None, has_cases=True),
+        VictimSummary((quarter,), limits_in_force(limits, VICTIM_LIMITS, at), years=years),
+        CaseSummary(at, period, tables, limits_in_force(limits, LIMITS, at), None),
+        EscalationsCounted(day_state, period, tables, None, has_cases=True),
     )
 
 

@@ -22,9 +22,9 @@ SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 
 def recommendation(view: View, number: int) -> None:
     """Draws recommendation ``number`` as it stood on the view's day."""
-    now = view.standing
-    row = now.recommendations.row(by_predicate=pl.col("number") == number, named=True)
-    parts = now.parts.filter(pl.col("recommendation") == row["ref"])
+    day_state = view.day_state
+    row = day_state.recommendations.row(by_predicate=pl.col("number") == number, named=True)
+    parts = day_state.parts.filter(pl.col("recommendation") == row["ref"])
     refs = parts["ref"].implode()
     with layout.section("text", f"{number}. {row['short_title']}"):
         st.markdown(_text(row))
@@ -42,7 +42,7 @@ def recommendation(view: View, number: int) -> None:
     with layout.section("positions", "What each voice says now"):
         _positions(view, parts)
     with layout.section("actions", "Actions"):
-        actions = now.actions.filter(pl.col("requirement").is_in(refs))
+        actions = day_state.actions.filter(pl.col("requirement").is_in(refs))
         table(
             action_rows(actions, dict(parts.select("ref", "label").iter_rows())),
             key="actions",
@@ -52,7 +52,7 @@ def recommendation(view: View, number: int) -> None:
         prose.nothing_if_empty(actions, "No action is recorded for this recommendation.")
         _quotes("What the answer promised", actions, "promised")
     with layout.section("evidence", "Evidence"):
-        evidence = now.tables["evidence"].filter(
+        evidence = day_state.tables["evidence"].filter(
             pl.col("requirement").is_in(refs) | pl.col("action").is_in(actions["ref"].implode())
         )
         recorded = evidence.filter(pl.col("quote").is_null())
@@ -71,13 +71,13 @@ def _text(row: dict[str, str]) -> str:
 
 def _positions(view: View, parts: pl.DataFrame) -> None:
     said = (
-        view.standing.tables["position"]
+        view.day_state.tables["position"]
         .join(parts.select("label", requirement="ref"), on="requirement")
         .sort("effective_on", "id", descending=True)
     )
     table(position_rows(said), key="positions", alt="Every position, the newest first")
     prose.nothing_if_empty(said, "No voice has said anything yet.")
-    judged = view.standing.tables["judgement"].join(
+    judged = view.day_state.tables["judgement"].join(
         parts.select("label", requirement="ref"), on="requirement"
     )
     if not judged.is_empty():
@@ -98,7 +98,7 @@ def _quotes(heading: str, quoted: pl.DataFrame, key: str) -> None:
 
 
 def _comments(view: View, ref: str) -> None:
-    said = view.standing.tables["comment"].filter(pl.col("recommendation") == ref)
+    said = view.day_state.tables["comment"].filter(pl.col("recommendation") == ref)
     prose.nothing_if_empty(said, "There is no response on this day.")
     for row in said.iter_rows(named=True):
         speaker = SPEAKERS.get(row["voice"], capitalised(VOICES[row["voice"]]))

@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from data_access.full_text_index import Text, Wanted, index_of, places_found, wanted
-from metrics.day_facts import Known
+from metrics.day_facts import DayFacts
 from metrics.memoize import kept
 from metrics.periods import Limit
 from metrics.search.document_types import Kind, kinds_counted, several
@@ -93,12 +93,12 @@ def what_is_looked_through() -> str:
 
 def _searched_on(view: View) -> Searched:
     # Days that know the same share it, unless a limit named in a definition changed between them.
-    return _searched(view.standing.known, tuple(view.standing.limits.items()))
+    return _searched(view.day_state.facts, tuple(view.day_state.limits.items()))
 
 
 @kept
-def _searched(known: Known, limits: tuple[tuple[str, Limit | None], ...]) -> Searched:
-    found = things(known, dict(limits))
+def _searched(facts: DayFacts, limits: tuple[tuple[str, Limit | None], ...]) -> Searched:
+    found = things(facts, dict(limits))
     texts = found.select(Text._fields).iter_rows()
     return Searched(found, index_of(Text(*each) for each in texts))
 

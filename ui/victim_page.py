@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.registry import Chart, xmr_chart
 from metrics.cases.case_figures import ProcessFigure
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import kept
 from metrics.text_format import capitalised
@@ -18,7 +18,7 @@ from metrics.trends.milestones import milestones, milestones_in_words
 from metrics.trends.spc import xmr
 from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_points, trend_in_words
 from metrics.victims import victim_figures as said
-from metrics.victims.victim_summary import VictimWork
+from metrics.victims.victim_summary import VictimSummary
 from ui import reads
 from ui.elements import figures, process, prose
 from ui.elements.tables import table
@@ -33,10 +33,10 @@ MOST_IN_FULL = 6
 SENT = "Source: what the force and the CPS sent."
 
 
-def opened(view: View) -> VictimWork:
+def opened(view: View) -> VictimSummary:
     """What is to be shown; where no quarter is counted the page ends, and says what to do."""
     area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
-    work = reads.victim_work(view.held, view.day, area, span)
+    work = reads.victim_summary(view.held, view.day, area, span)
     if work is None:
         st.info(said.NONE_COUNTED)
         page_view.copy_link(view)
@@ -48,7 +48,7 @@ def opened(view: View) -> VictimWork:
     return work
 
 
-def opening(view: View, work: VictimWork, *sentences: str) -> None:
+def opening(view: View, work: VictimSummary, *sentences: str) -> None:
     """What every page of victims opens with, the answer, and the quarters that it is of.
 
     Where an area is chosen, the answer begins with whose it is and of which months.
@@ -60,7 +60,7 @@ def opening(view: View, work: VictimWork, *sentences: str) -> None:
 
 
 def panel(
-    view: View, work: VictimWork, name: str, heading: str, shown: Sequence[ProcessFigure]
+    view: View, work: VictimSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
 ) -> None:
     """A grey panel of up to three figures; one that is withheld is written smaller."""
     smaller = [
@@ -74,7 +74,7 @@ def panel(
 
 def listed(
     view: View,
-    work: VictimWork,
+    work: VictimSummary,
     shown: pl.DataFrame,
     *,
     key: str,
@@ -112,7 +112,7 @@ def listed(
 
 def shares(
     view: View,
-    work: VictimWork,
+    work: VictimSummary,
     codes: tuple[str, ...],
     *,
     key: str,
@@ -131,7 +131,7 @@ def shares(
 
 
 def by_quarter(
-    view: View, work: VictimWork, headings: Mapping[str, str], *, key: str, alt: str
+    view: View, work: VictimSummary, headings: Mapping[str, str], *, key: str, alt: str
 ) -> None:
     """A table of shares of all areas, a row a quarter; in short, and in full to take away."""
     everywhere = work.of(None, work.span)
@@ -142,13 +142,13 @@ def by_quarter(
         st.caption("What each share is out of is in the download.")
 
 
-def about(work: VictimWork, codes: Iterable[str], key: str) -> None:
+def about(work: VictimSummary, codes: Iterable[str], key: str) -> None:
     """What the figures of a table mean, to be opened."""
     measures = [work.measure(MEASURES[code]) for code in codes]
     figures.meanings("About these figures", measures, f"about-{key}")
 
 
-def trend(view: View, work: VictimWork, code: str) -> None:
+def trend(view: View, work: VictimSummary, code: str) -> None:
     """The share ``code`` of all areas by quarter, and whether it moved more than is usual."""
     everywhere, measure = work.of(None, work.span), work.measure(MEASURES[code])
     title, series = capitalised(measure.title), everywhere.series(code)
@@ -158,7 +158,7 @@ def trend(view: View, work: VictimWork, code: str) -> None:
         prose.words(said.withheld_quarters_in_words(everywhere, code))
         return
     limits, target = _limits(everywhere, code), measure.target_share
-    happened = _happened(view.standing)
+    happened = _happened(view.day_state)
     headline = trend_in_words(title, limits, measure.better, target, measure.unit, Grain.QUARTER)
     drawn = trend_rows(limits, target, measure.unit, Grain.QUARTER, happened)
     figures.chart(
@@ -175,16 +175,16 @@ def trend(view: View, work: VictimWork, code: str) -> None:
 
 
 @kept
-def _limits(work: VictimWork, code: str) -> pl.DataFrame:
+def _limits(work: VictimSummary, code: str) -> pl.DataFrame:
     return xmr(shown_points(work.series(code)), MEASURES[code].better)
 
 
 @kept
-def _happened(now: Standing) -> pl.DataFrame:
-    return milestones(now.tables["inspection"], now.actions)
+def _happened(day_state: DayState) -> pl.DataFrame:
+    return milestones(day_state.tables["inspection"], day_state.actions)
 
 
-def of_all(view: View, sentence: str, work: VictimWork | None = None) -> str:
+def of_all(view: View, sentence: str, work: VictimSummary | None = None) -> str:
     """A sentence about all areas; where one of them is chosen, it says so first.
 
     ``work``: whose months are said too, where the sentence names none.
@@ -193,13 +193,13 @@ def of_all(view: View, sentence: str, work: VictimWork | None = None) -> str:
     return f"{capitalised(whose)}. {sentence}" if _is_of_one(view) else sentence
 
 
-def all_areas(work: VictimWork) -> None:
+def all_areas(work: VictimSummary) -> None:
     """Where one area is chosen: that what is by quarter is of all of them."""
     if work.area:
         st.caption(f"{capitalised(said.TOGETHER)}: one area is counted by year.")
 
 
-def areas(view: View, work: VictimWork, code: str) -> None:
+def areas(view: View, work: VictimSummary, code: str) -> None:
     """Whether each area lies within the range that its number of cases would give by chance."""
     title = capitalised(work.measure(MEASURES[code]).title)
     if not work.years_chosen:
@@ -226,7 +226,7 @@ def areas(view: View, work: VictimWork, code: str) -> None:
 
 
 @kept
-def _beside(work: VictimWork, code: str) -> pl.DataFrame:
+def _beside(work: VictimSummary, code: str) -> pl.DataFrame:
     return beside_each_other(said.areas_beside(work, code), work.beside_areas(code).share)
 
 
@@ -235,7 +235,7 @@ def _is_of_one(view: View) -> bool:
     return bool(view.chosen[AREA.key])
 
 
-def _whose(work: VictimWork, shown: pl.DataFrame) -> str:
+def _whose(work: VictimSummary, shown: pl.DataFrame) -> str:
     """Whose cases a table of ``work`` is of and of which months, as far as no row of it says so."""
     if rows.WHOSE in shown.columns:
         return ""
@@ -247,7 +247,7 @@ def _named(view: View, words: str, whose: str) -> str:
     return f"{words}: {whose}" if whose and _is_of_one(view) else words
 
 
-def ended(view: View, work: VictimWork) -> None:
+def ended(view: View, work: VictimSummary) -> None:
     """The address of the view, and where its figures come from."""
     page_view.copy_link(view)
     provenance.source(view, SENT, as_at=work.as_at)

@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import ReturnReason
 from metrics.cases.aggregation import YES, Row, row_of
 from metrics.cases.case_plans import AGE_BANDS
-from metrics.cases.case_summary import CaseWork
+from metrics.cases.case_summary import CaseSummary
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import kept
@@ -33,7 +33,7 @@ class ProcessFigure:
 
 
 @kept
-def plan_figures(work: CaseWork) -> list[ProcessFigure]:
+def plan_figures(work: CaseSummary) -> list[ProcessFigure]:
     """Of case action plans: open, answered by the first target, near or past closure."""
     still_open, in_target = row_of(work.open), row_of(work.in_target)
     near = row_of(work.near_closure)
@@ -64,7 +64,7 @@ def plan_figures(work: CaseWork) -> list[ProcessFigure]:
     ]
 
 
-def period_figures(work: CaseWork) -> list[ProcessFigure]:
+def period_figures(work: CaseSummary) -> list[ProcessFigure]:
     """Over the period: early advice neither way, meetings before NFA, CPS decisions in time."""
     considered, decided = row_of(work.considered), row_of(work.decided)
     meetings = totals_of(work.meetings)
@@ -88,7 +88,7 @@ def period_figures(work: CaseWork) -> list[ProcessFigure]:
 
 
 @kept
-def also_asked(work: CaseWork) -> list[str]:
+def also_asked(work: CaseSummary) -> list[str]:
     """What else the meeting asks of files and letters, a sentence each."""
     return [*_days(work), _files(work), _letters(work.contact_details)]
 
@@ -117,7 +117,7 @@ def of_area_in_words(area: str | None) -> str:
     return f"Cases of {area} alone." if area else "Cases of all areas."
 
 
-def closure_in_words(work: CaseWork) -> str:
+def closure_in_words(work: CaseSummary) -> str:
     """How many plans are near and past closure, and when that is, with whether it is verified."""
     near = row_of(work.near_closure)
     said = f"{near['near']:,} near it and {near['past']:,} past it"
@@ -126,12 +126,12 @@ def closure_in_words(work: CaseWork) -> str:
     return f"{said}. {limit_in_words(work, 'case_plans_near_closure')}"
 
 
-def limit_in_words(work: CaseWork, code: str) -> str:
+def limit_in_words(work: CaseSummary, code: str) -> str:
     """The limit that a measure is counted with, and whether it is verified."""
     return as_counted(MEASURES[code], work.limits).caveat
 
 
-def advice_in_words(work: CaseWork) -> str:
+def advice_in_words(work: CaseSummary) -> str:
     """How many considered it, and how fast the answers came."""
     considered, given = row_of(work.considered), row_of(work.advice_in_time)
     took = given["median_days"]
@@ -146,7 +146,7 @@ def advice_in_words(work: CaseWork) -> str:
     )
 
 
-def accepted_in_words(work: CaseWork) -> str:
+def accepted_in_words(work: CaseSummary) -> str:
     """The share of files accepted at first, and of how many nothing is recorded."""
     accepted = row_of(work.accepted)
     return (
@@ -155,7 +155,7 @@ def accepted_in_words(work: CaseWork) -> str:
     )
 
 
-def decided_in_words(work: CaseWork) -> str:
+def decided_in_words(work: CaseSummary) -> str:
     """The share of referrals decided in time, with the returns among them."""
     decided = row_of(work.decided)
     measure = as_counted(MEASURES["cps_decision_in_time"], work.limits)
@@ -165,7 +165,7 @@ def decided_in_words(work: CaseWork) -> str:
     )
 
 
-def in_target_in_words(work: CaseWork) -> str:
+def in_target_in_words(work: CaseSummary) -> str:
     """What the chart of answers by month says."""
     by_month = work.in_target_by_month
     met, of = int(by_month["met"].sum()), int(by_month["of"].sum())
@@ -174,7 +174,7 @@ def in_target_in_words(work: CaseWork) -> str:
     return f"{met:,} of {of:,} plans were answered in full by their first target ({met / of:.0%})"
 
 
-def in_target_month_by_month(work: CaseWork) -> str:
+def in_target_month_by_month(work: CaseSummary) -> str:
     """The same chart for who does not see it."""
     months = [
         f"{row['month']:%B %Y}: {share_in_words(row)}"
@@ -183,7 +183,7 @@ def in_target_month_by_month(work: CaseWork) -> str:
     return f"{'; '.join(months)}."
 
 
-def _days(work: CaseWork) -> list[str]:
+def _days(work: CaseSummary) -> list[str]:
     whose = {"police": "with the police", "cps": "with the CPS"}
     return [
         f"**{measured(row['median'], 'day')}** {whose[row['side']]}, the median of "
@@ -194,7 +194,7 @@ def _days(work: CaseWork) -> list[str]:
     ]
 
 
-def _files(work: CaseWork) -> str:
+def _files(work: CaseSummary) -> str:
     accepted = row_of(work.accepted)
     if not accepted["of"]:
         return "Of no file is it recorded whether it was accepted at first."
@@ -216,12 +216,12 @@ def _letters(samples: pl.DataFrame) -> str:
     return f"**{newest['met']:,}** {where} gave the sender’s contact details."
 
 
-def _share(work: CaseWork, code: str, figures: Row, note: str) -> ProcessFigure:
+def _share(work: CaseSummary, code: str, figures: Row, note: str) -> ProcessFigure:
     shown = f"{figures['share']:.0%}" if figures["of"] else NO_NUMBER
     out_of = f"{figures['met']:,} of {figures['of']:,}"
     return _figure(work, code, shown, out_of, f"{out_of}; {note}")
 
 
-def _figure(work: CaseWork, code: str, shown: str, said: str, note: str) -> ProcessFigure:
+def _figure(work: CaseSummary, code: str, shown: str, said: str, note: str) -> ProcessFigure:
     when = f"as at {day_in_words(work.as_at)}"
     return ProcessFigure(as_counted(MEASURES[code], work.limits), shown, f"{said}, {when}", note)

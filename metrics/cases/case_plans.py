@@ -121,12 +121,12 @@ def count_near_closure(
     no_target. Source: ``case_plans_near_closure``.
     """
     watched = _watched(plans, as_at, closure, watch)
-    standing = pl.col("closure")
+    day_state = pl.col("closure")
     return totalled(
         watched,
         by_area,
-        near=number(standing == NEAR),
-        past=number(standing == PAST),
+        near=number(day_state == NEAR),
+        past=number(day_state == PAST),
         of=pl.len().cast(pl.Int64),
         no_target=number(TARGET.is_null()),
     )

@@ -17,7 +17,7 @@ LIMITS = (CLOSURE, WATCH, "early_advice", "meeting_before_nfa", "cps_decision")
 
 
 @dataclass(frozen=True, eq=False)
-class CaseWork:
+class CaseSummary:
     """What police and CPS did in cases. Never changed, so what is worked out from it is kept.
 
     ``as_at``: a closed month-end. ``tables``: of one area, where one was chosen. ``limits``: as

@@ -6,7 +6,7 @@ import polars as pl
 
 from metrics.cases.aggregation import NOT_RECORDED, Row
 from metrics.cases.case_figures import ProcessFigure
-from metrics.cases.case_summary import CaseWork
+from metrics.cases.case_summary import CaseSummary
 from metrics.cases.staff import review_understood, support_meetings, training
 from metrics.measures.catalogue import MEASURES
 from metrics.text_format import counted, day_in_words
@@ -18,7 +18,7 @@ OF_TRAINING = {
 }
 
 
-def people_figures(work: CaseWork) -> list[ProcessFigure]:
+def people_figures(work: CaseSummary) -> list[ProcessFigure]:
     """What was found in the newest sample of each kind, and of the newest financial year.
 
     Of all areas together. What nobody sent has no figure.

@@ -5,7 +5,7 @@ from dataclasses import replace
 import polars as pl
 
 from metrics.cases.case_figures import NO_NUMBER, ProcessFigure
-from metrics.escalations.escalation_summary import EscalationWork
+from metrics.escalations.escalation_summary import EscalationSummary
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
 from metrics.memoize import kept
@@ -14,7 +14,7 @@ from metrics.text_format import counted, day_in_words, measured
 NONE_CLOSED = "no month-end is closed"
 
 
-def escalations_in_words(work: EscalationWork) -> str:
+def escalations_in_words(work: EscalationSummary) -> str:
     """The page's answer in a sentence or two. Markdown: bold numbers."""
     actions, plans = work.past_actions.height, _plans(work)
     in_actions, in_cases = work.open_of_actions.height, work.counted.open_in_cases.height
@@ -33,7 +33,7 @@ def escalations_in_words(work: EscalationWork) -> str:
 
 
 @kept
-def past_figures(work: EscalationWork) -> list[ProcessFigure]:
+def past_figures(work: EscalationSummary) -> list[ProcessFigure]:
     """Past the point with none recorded, of each kind; and what is open."""
     in_actions, in_cases = work.open_of_actions, work.counted.open_in_cases
     overdue = sum(
@@ -58,7 +58,7 @@ def past_figures(work: EscalationWork) -> list[ProcessFigure]:
 
 
 @kept
-def outcome_figures(work: EscalationWork) -> list[ProcessFigure]:
+def outcome_figures(work: EscalationSummary) -> list[ProcessFigure]:
     """Of those raised in the period: changed, how long, how many for each 100 referrals."""
     totals, referrals = work.counted.totals, int(work.counted.rate["referrals"][0])
     decided, days = totals["changed"] + totals["unchanged"], totals["median_working_days"]
@@ -90,7 +90,7 @@ def outcome_figures(work: EscalationWork) -> list[ProcessFigure]:
     ]
 
 
-def of_actions_in_words(work: EscalationWork) -> str:
+def of_actions_in_words(work: EscalationSummary) -> str:
     """What is said of joint actions, by day and, where an area was chosen, without one."""
     day = f"Joint actions by name as at {day_in_words(work.now.day)}"
     if work.counted.area is None:
@@ -99,7 +99,7 @@ def of_actions_in_words(work: EscalationWork) -> str:
 
 
 @kept
-def not_verified(work: EscalationWork) -> str:
+def not_verified(work: EscalationSummary) -> str:
     """Which parts of the ladders nobody has verified; empty where all are."""
     rungs = work.ladders.filter(~pl.col("verified")).height
     lengths = work.ladders.filter(~pl.col("grace_verified").fill_null(value=True)).height
@@ -108,7 +108,7 @@ def not_verified(work: EscalationWork) -> str:
     return f"Not verified: {said}. Check them against the local escalation policy." if said else ""
 
 
-def _past_actions(work: EscalationWork) -> ProcessFigure:
+def _past_actions(work: EscalationSummary) -> ProcessFigure:
     past, open_actions = work.past_actions, work.now.actions.filter("is_open").height
     longest = past.sort("past_since").head(1)["past_since"]
     return ProcessFigure(
@@ -120,7 +120,7 @@ def _past_actions(work: EscalationWork) -> ProcessFigure:
     )
 
 
-def _past_plans(work: EscalationWork) -> ProcessFigure:
+def _past_plans(work: EscalationSummary) -> ProcessFigure:
     measure = _named("past_point_plans", "case action plans")
     if not work.counted.has_cases:
         return ProcessFigure(measure, NO_NUMBER, NONE_CLOSED, NONE_CLOSED)
@@ -138,7 +138,7 @@ def _named(code: str, title: str) -> Measure:
     return replace(MEASURES[code], title=title)
 
 
-def _plans(work: EscalationWork) -> int:
+def _plans(work: EscalationSummary) -> int:
     return int(work.counted.past_plans["plans"].sum())
 
 
@@ -146,7 +146,7 @@ def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _at_the_top(work: EscalationWork) -> str:
+def _at_the_top(work: EscalationSummary) -> str:
     """How many plans should have reached the highest rung of all."""
     highest = work.counted.past_plans.sort("rung").tail(1)
     return f"{int(highest['plans'].item()):,} due at rung {highest['rung'].item()}"

@@ -13,7 +13,7 @@ import polars as pl
 
 from metrics.cases.aggregation import Row, row_of
 from metrics.cases.case_tables import Tables
-from metrics.day_state import STALE, Standing
+from metrics.day_state import STALE, DayState
 from metrics.escalations.counts import (
     JOINT_ACTION,
     count_escalations,
@@ -41,7 +41,7 @@ class EscalationsCounted:
     closed; else no row of a case counts.
     """
 
-    then: Standing
+    then: DayState
     period: Period
     tables: Tables
     area: str | None
@@ -127,13 +127,13 @@ class EscalationsCounted:
 
 
 @dataclass(frozen=True, eq=False)
-class EscalationWork:
+class EscalationSummary:
     """What went up a rung and what should have: joint actions as at ``now``, and all ``counted``.
 
     Never changed, so what follows from it is kept.
     """
 
-    now: Standing
+    now: DayState
     counted: EscalationsCounted
 
     @cached_property
@@ -158,11 +158,11 @@ class EscalationWork:
 
 
 @kept
-def _past_actions(standing: Standing) -> pl.DataFrame:
+def _past_actions(day_state: DayState) -> pl.DataFrame:
     return actions_past_point(
-        standing.actions,
-        standing.tables["escalation"],
-        graces(standing.tables["time_limit"], standing.day),
-        standing.limits[STALE],
-        standing.day,
+        day_state.actions,
+        day_state.tables["escalation"],
+        graces(day_state.tables["time_limit"], day_state.day),
+        day_state.limits[STALE],
+        day_state.day,
     )

@@ -7,7 +7,7 @@ from functools import cache
 import polars as pl
 
 from data_access.vocabulary import Origin, TimeState
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.explore.cell import Cell
 from metrics.explore.query import Question
 from metrics.headline_figures import action_figures, part_figures
@@ -17,39 +17,42 @@ from metrics.plan.plan_figures import history_figures, past_point, plan_figures
 NOT_STATED = "not stated"
 Numbers = dict[str, tuple[int, int]]
 FIGURES = (
-    lambda then: part_figures(then, None),
-    lambda then: action_figures(then, None),
+    lambda day_state: part_figures(day_state, None),
+    lambda day_state: action_figures(day_state, None),
     plan_figures,
     history_figures,
 )
 
 
-def plan_cells(question: Question, standing: Callable[[date], Standing]) -> Iterator[Cell]:
-    """Every cell of the answer, by period, then words. ``standing``: where all stood on a day."""
+def plan_cells(question: Question, day_state_on: Callable[[date], DayState]) -> Iterator[Cell]:
+    """Every cell of the answer, by period, then words.
+
+    ``day_state_on`` gives the state of a day.
+    """
     for span in question.spans:
-        then = standing(span.last)
+        day_state = day_state_on(span.last)
         if question.subject.code != "actions":
-            number, of = numbers_of(then)[question.subject.code]
+            number, of = numbers_of(day_state)[question.subject.code]
             yield Cell(span, None, (), number, of, number)
         elif question.dimensions:
-            for word, number in _by(then, question.dimensions[0]).items():
+            for word, number in _by(day_state, question.dimensions[0]).items():
                 yield Cell(span, None, (word,), None, None, number)
         else:
-            yield Cell(span, None, (), None, None, then.actions.height)
+            yield Cell(span, None, (), None, None, day_state.actions.height)
 
 
 @kept
-def numbers_of(then: Standing) -> Numbers:
+def numbers_of(day_state: DayState) -> Numbers:
     """By the code of a measure of parts and actions, how many, and out of how many."""
-    figures = (figure for make in FIGURES for figure in make(then))
-    open_actions = then.actions.filter("is_open").height
+    figures = (figure for make in FIGURES for figure in make(day_state))
+    open_actions = day_state.actions.filter("is_open").height
     return {figure.measure.code: (figure.value, figure.out_of) for figure in figures} | {
-        "past_point_actions": (past_point(then).height, open_actions)
+        "past_point_actions": (past_point(day_state).height, open_actions)
     }
 
 
-def _by(then: Standing, dimension: str) -> dict[str, int]:
-    column = then.actions.get_column(dimension).cast(pl.String).fill_null(NOT_STATED)
+def _by(day_state: DayState, dimension: str) -> dict[str, int]:
+    column = day_state.actions.get_column(dimension).cast(pl.String).fill_null(NOT_STATED)
     found = dict(column.value_counts().iter_rows())
     words = _words().get(dimension) or sorted(found)
     return {word: found.get(word, 0) for word in words}

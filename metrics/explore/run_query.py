@@ -10,14 +10,14 @@ import polars as pl
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.staff_figures import OF_TRAINING
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import AREA, Family, Kind, Subject
 from metrics.explore.plan_query import plan_cells
 from metrics.explore.query import Held, Question
 from metrics.explore.victim_query import victim_cells, work_within
 from metrics.periods import Period
-from metrics.victims.victim_summary import VictimWork
+from metrics.victims.victim_summary import VictimSummary
 
 
 class Sources(NamedTuple):
@@ -25,13 +25,13 @@ class Sources(NamedTuple):
 
     ``victims``: of every quarter counted by the day; null where none is. ``cases``: what a subject
     of cases comes to in a period, by area or whole, and by one dimension, as
-    ``readings.read_cases`` gives it. ``standing``: where the joint plan stood on a day. ``areas``:
+    ``readings.read_cases`` gives it. ``day_state_on``: gives the state of a day. ``areas``:
     those of the force, each of which has its row, whether or not anything was counted of it.
     """
 
-    victims: VictimWork | None
+    victims: VictimSummary | None
     cases: Callable[[str, Period, bool, str | None], pl.DataFrame]
-    standing: Callable[[date], Standing]
+    day_state_on: Callable[[date], DayState]
     areas: Sequence[str] = ()
 
 
@@ -44,7 +44,7 @@ def answer(question: Question, sources: Sources) -> list[Cell]:
     if question.subject.family == Family.CASES:
         return [*_of_cases(question, sources)]
     if question.subject.family == Family.PLAN:
-        return [*plan_cells(question, sources.standing)]
+        return [*plan_cells(question, sources.day_state_on)]
     return [*victim_cells(question, sources.victims)] if sources.victims else []
 
 

@@ -18,13 +18,13 @@ from metrics.victims.allowed_tables import CUBES
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.quarterly_counts import Counted
 from metrics.victims.share_parts import READ_FROM
-from metrics.victims.victim_summary import WORKS_KEPT, VictimWork
+from metrics.victims.victim_summary import WORKS_KEPT, VictimSummary
 
 WINDOWS_KEPT = WORKS_KEPT * 8
 Counts = Mapping[tuple[str, ...], int | None]
 
 
-def victim_cells(question: Question, work: VictimWork) -> Iterator[Cell]:
+def victim_cells(question: Question, work: VictimSummary) -> Iterator[Cell]:
     """Every cell of the answer, by period, then area, then words. ``work``: of every quarter."""
     for span in question.spans:
         within = work_within(work, span)
@@ -34,7 +34,7 @@ def victim_cells(question: Question, work: VictimWork) -> Iterator[Cell]:
 
 @of_cases
 @lru_cache(WINDOWS_KEPT)
-def work_within(work: VictimWork, span: Period) -> VictimWork:
+def work_within(work: VictimSummary, span: Period) -> VictimSummary:
     """The same of the quarters, and of the years, that lie in ``span`` wholly."""
     return replace(
         work,
@@ -49,14 +49,14 @@ def _lies_in(counted: Counted, span: Period) -> bool:
     return span.first <= counted.first and counted.last <= span.last
 
 
-def _areas(question: Question, work: VictimWork) -> Sequence[str | None]:
+def _areas(question: Question, work: VictimSummary) -> Sequence[str | None]:
     if AREA not in question.splits:
         return [question.area]
     kind = _rows_of(question.subject)
     return sorted(set().union(*(year.areas[kind] for year in work.years)))
 
 
-def _cells(question: Question, work: VictimWork, span: Period) -> Iterator[Cell]:
+def _cells(question: Question, work: VictimSummary, span: Period) -> Iterator[Cell]:
     subject = question.subject
     shown_area = work.area if AREA in question.splits else None
     if subject.kind == Kind.SHARE:
@@ -70,7 +70,7 @@ def _cells(question: Question, work: VictimWork, span: Period) -> Iterator[Cell]
             yield Cell(span, shown_area, words, None, None, number, number is None)
 
 
-def _counts(question: Question, work: VictimWork) -> Counts:
+def _counts(question: Question, work: VictimSummary) -> Counts:
     kind, dimensions = question.subject.rows, question.dimensions
     if not dimensions:
         return {(): work.how_many(kind, CUBES[kind].single[0])}

@@ -13,9 +13,9 @@ from data_access.vocabulary import PlanClosed
 from metrics.cases import staff
 from metrics.cases.aggregation import Row, row_of
 from metrics.cases.case_figures import totals_of
-from metrics.cases.case_summary import CaseWork
+from metrics.cases.case_summary import CaseSummary
 from metrics.cases.staff_figures import OF_TRAINING
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.escalations.escalation_summary import EscalationsCounted
 from metrics.headline_figures import action_figures, part_figures
 from metrics.measures.newest_values import SHARES_ON_THE_DAY, months_of
@@ -39,13 +39,13 @@ class Count(NamedTuple):
     median: float | None = None
 
 
-def whole_counts(work: CaseWork, escalations: EscalationsCounted) -> dict[str, Count]:
+def whole_counts(work: CaseSummary, escalations: EscalationsCounted) -> dict[str, Count]:
     """By the code of a measure, what it counts; both of all areas, of one period and day.
 
     A measure with no sample, no year or nothing recorded is not there.
     """
     return {
-        **dict(_of_standing(escalations.then)),
+        **dict(_of_day_state(escalations.then)),
         **dict(_of_plans(work)),
         **dict(_of_advice(work)),
         **dict(_of_referrals(work, int(escalations.rate["referrals"][0]))),
@@ -54,19 +54,19 @@ def whole_counts(work: CaseWork, escalations: EscalationsCounted) -> dict[str, C
     }
 
 
-def _of_standing(then: Standing) -> Iterator[tuple[str, Count]]:
+def _of_day_state(day_state: DayState) -> Iterator[tuple[str, Count]]:
     """Of parts, and of joint actions."""
     figures = (
-        *part_figures(then, None),
-        *action_figures(then, None),
-        *plan_figures(then),
-        *history_figures(then),
+        *part_figures(day_state, None),
+        *action_figures(day_state, None),
+        *plan_figures(day_state),
+        *history_figures(day_state),
     )
     for figure in figures:
-        yield figure.measure.code, Count(_on(then.day), figure.value, figure.out_of)
+        yield figure.measure.code, Count(_on(day_state.day), figure.value, figure.out_of)
 
 
-def _of_plans(work: CaseWork) -> Iterator[tuple[str, Count]]:
+def _of_plans(work: CaseSummary) -> Iterator[tuple[str, Count]]:
     when, near = _on(work.as_at), row_of(work.near_closure)
     yield "case_plans_open", Count(when, row_of(work.open)["open"])
     for code, name in SHARES_ON_THE_DAY.items():
@@ -80,7 +80,7 @@ def _of_plans(work: CaseWork) -> Iterator[tuple[str, Count]]:
     yield "case_plans_admin_finalised", Count(months_of(work.period), met, of)
 
 
-def _of_advice(work: CaseWork) -> Iterator[tuple[str, Count]]:
+def _of_advice(work: CaseSummary) -> Iterator[tuple[str, Count]]:
     over = months_of(work.period)
     considered, given = row_of(work.considered), row_of(work.advice_in_time)
     yield "early_advice_neither", Count(over, considered["neither"], considered["of"])
@@ -90,7 +90,7 @@ def _of_advice(work: CaseWork) -> Iterator[tuple[str, Count]]:
     yield "early_advice_days", _median(over, given["median_days"], given["given"], given["waiting"])
 
 
-def _of_referrals(work: CaseWork, referrals: int) -> Iterator[tuple[str, Count]]:
+def _of_referrals(work: CaseSummary, referrals: int) -> Iterator[tuple[str, Count]]:
     """``referrals``: how many were made in the period."""
     over = months_of(work.period)
     accepted, decided = row_of(work.accepted), row_of(work.decided)
@@ -102,7 +102,7 @@ def _of_referrals(work: CaseWork, referrals: int) -> Iterator[tuple[str, Count]]
         yield f"days_with_{row['side']}", found
 
 
-def _of_people(work: CaseWork) -> Iterator[tuple[str, Count]]:
+def _of_people(work: CaseSummary) -> Iterator[tuple[str, Count]]:
     samples = work.tables["dip_sample"]
     for code, found in (
         ("contact_details", work.contact_details),
@@ -126,7 +126,9 @@ def _of_posts(row: Row, column: str) -> Count:
     return Count(when, row[column], posts, is_part=is_part)
 
 
-def _of_escalations(work: CaseWork, escalations: EscalationsCounted) -> Iterator[tuple[str, Count]]:
+def _of_escalations(
+    work: CaseSummary, escalations: EscalationsCounted
+) -> Iterator[tuple[str, Count]]:
     when, over, totals = _on(work.as_at), months_of(work.period), escalations.totals
     still_open = escalations.every.filter(pl.col("resolved_on").is_null()).height
     decided, resolved = totals["changed"] + totals["unchanged"], totals["raised"] - totals["open"]

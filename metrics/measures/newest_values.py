@@ -10,18 +10,18 @@ from data_access.vocabulary import PlanClosed
 from metrics.cases import staff
 from metrics.cases.aggregation import row_of
 from metrics.cases.case_figures import ProcessFigure, totals_of
-from metrics.cases.case_summary import CaseWork
+from metrics.cases.case_summary import CaseSummary
 from metrics.cases.case_tables import WITHHELD
 from metrics.cases.staff_figures import people_figures
 from metrics.escalations.escalation_figures import outcome_figures, past_figures
-from metrics.escalations.escalation_summary import EscalationWork
+from metrics.escalations.escalation_summary import EscalationSummary
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.periods import Period
 from metrics.recommendations.measure_evidence import VALUES
 from metrics.text_format import counted, day_in_words, measured
 from metrics.victims.share_definitions import MEDIANS, SHARES
-from metrics.victims.victim_summary import Share, VictimWork
+from metrics.victims.victim_summary import Share, VictimSummary
 
 NONE_TO_COUNT = "none to count"
 # What of the work in cases each share is read from; the one day or period that it is of.
@@ -47,7 +47,7 @@ class Value(NamedTuple):
 
 
 def newest_values(
-    work: CaseWork, escalations: EscalationWork, victims: VictimWork | None
+    work: CaseSummary, escalations: EscalationSummary, victims: VictimSummary | None
 ) -> pl.DataFrame:
     """A row a measure of which there is a value, in the order of the catalogue, as ``VALUES`` says.
 
@@ -72,7 +72,7 @@ def newest_values(
     return pl.DataFrame(rows, VALUES, orient="row")
 
 
-def _of_cases(work: CaseWork) -> Iterator[tuple[str, Value]]:
+def _of_cases(work: CaseSummary) -> Iterator[tuple[str, Value]]:
     when, over = f"as at {day_in_words(work.as_at)}", months_of(work.period)
     still_open, near = row_of(work.open)["open"], row_of(work.near_closure)
     considered, given = row_of(work.considered), row_of(work.advice_in_time)
@@ -95,7 +95,7 @@ def _of_cases(work: CaseWork) -> Iterator[tuple[str, Value]]:
         yield f"days_with_{row['side']}", _median(row["median"], row["files"], "day", over)
 
 
-def _of_samples(work: CaseWork) -> Iterator[tuple[str, Value]]:
+def _of_samples(work: CaseSummary) -> Iterator[tuple[str, Value]]:
     samples = work.tables["dip_sample"]
     for code, found in (
         ("contact_details", work.contact_details),
@@ -110,7 +110,7 @@ def _of_figures(figures: Iterable[ProcessFigure]) -> dict[str, Value]:
     return {figure.measure.code: Value(figure.said) for figure in figures}
 
 
-def _of_victims(work: VictimWork) -> Iterator[tuple[str, Value]]:
+def _of_victims(work: VictimSummary) -> Iterator[tuple[str, Value]]:
     first, last = work.chosen[0].first, work.chosen[-1].first
     over = f"quarters from {_month(first)} to {_month(last.replace(month=last.month + 2))}"
     for code in SHARES:

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from data_access.vocabulary import MeetingKind, Side, TimeState
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.headline_figures import overdue_actions, undated_actions
 from metrics.meetings.attention import labels_of, pressing_answers
 from metrics.meetings.changes import decisions_not_done
@@ -18,73 +18,73 @@ SIDES = {Side.POLICE.value: "the police", Side.CPS.value: "the CPS"}
 
 
 @kept
-def agenda(standing: Standing, kind: str) -> list[Topic]:
+def agenda(day_state: DayState, kind: str) -> list[Topic]:
     """The exceptions that a meeting of ``kind`` looks at, a topic each, the worst first in each.
 
     A board asks about dates, parts and claims; police and CPS managers about joint actions.
     """
     topics = BOARD if kind == MeetingKind.BOARD else PERFORMANCE
-    return [Topic(name, listing(standing)) for name, listing in topics.items()]
+    return [Topic(name, listing(day_state)) for name, listing in topics.items()]
 
 
 @kept
-def still_open(standing: Standing) -> list[Topic]:
-    """What earlier meetings decided and asked and still wait for, on the standing's day."""
-    earlier = standing.tables["meeting"].filter(pl.col("held_on") < standing.day)["ref"]
-    decided = standing.tables["decision"].filter(pl.col("meeting").is_in(earlier.implode()))
-    not_done = decisions_not_done(decided, standing.tables["meeting"], standing.day)
-    asked = standing.tables["ask"].filter(
-        pl.col("answered_on").is_null(), pl.col("asked_on") < standing.day
+def still_open(day_state: DayState) -> list[Topic]:
+    """What earlier meetings decided and asked and still wait for, on the day state's day."""
+    earlier = day_state.tables["meeting"].filter(pl.col("held_on") < day_state.day)["ref"]
+    decided = day_state.tables["decision"].filter(pl.col("meeting").is_in(earlier.implode()))
+    not_done = decisions_not_done(decided, day_state.tables["meeting"], day_state.day)
+    asked = day_state.tables["ask"].filter(
+        pl.col("answered_on").is_null(), pl.col("asked_on") < day_state.day
     )
     return [
         Topic("Decided earlier and not done", [_decision(row) for row in not_done.to_dicts()]),
         Topic(
             "Asked earlier and not answered",
-            [_ask(standing, row) for row in asked.sort("asked_on").to_dicts()],
+            [_ask(day_state, row) for row in asked.sort("asked_on").to_dicts()],
         ),
     ]
 
 
-def _answers(standing: Standing) -> list[str]:
+def _answers(day_state: DayState) -> list[str]:
     return [
-        f"{row['short_title']}: {row['clock']}" for row in pressing_answers(standing).to_dicts()
+        f"{row['short_title']}: {row['clock']}" for row in pressing_answers(day_state).to_dicts()
     ]
 
 
-def _overdue(standing: Standing) -> list[str]:
+def _overdue(day_state: DayState) -> list[str]:
     return [
         f"{_action(row)}, {counted(row['days_overdue'], 'day')} late"
-        for row in overdue_actions(standing).to_dicts()
+        for row in overdue_actions(day_state).to_dicts()
     ]
 
 
-def _due_soon(standing: Standing) -> list[str]:
-    soon = standing.actions.filter(pl.col("time_state") == TimeState.DUE_SOON).sort("due_on")
+def _due_soon(day_state: DayState) -> list[str]:
+    soon = day_state.actions.filter(pl.col("time_state") == TimeState.DUE_SOON).sort("due_on")
     return [f"{_action(row)}, due {day_in_words(row['due_on'])}" for row in soon.to_dicts()]
 
 
-def _undated(standing: Standing) -> list[str]:
+def _undated(day_state: DayState) -> list[str]:
     return [
         f"{_action(row)}, open {counted(row['days_open'], 'day')}"
-        for row in undated_actions(standing).to_dicts()
+        for row in undated_actions(day_state).to_dicts()
     ]
 
 
-def _still(standing: Standing) -> list[str]:
-    stale = standing.actions.filter("is_stale").sort("moved_on", maintain_order=True)
+def _still(day_state: DayState) -> list[str]:
+    stale = day_state.actions.filter("is_stale").sort("moved_on", maintain_order=True)
     return [
         f"{_action(row)}, nothing new for {counted(row['days_still'], 'day')}"
         for row in stale.to_dicts()
     ]
 
 
-def _waiting(standing: Standing) -> list[str]:
-    waiting = standing.actions.filter("is_open", pl.col("waiting_on").is_not_null())
+def _waiting(day_state: DayState) -> list[str]:
+    waiting = day_state.actions.filter("is_open", pl.col("waiting_on").is_not_null())
     return [f"{_action(row)}, waiting on {row['waiting_on']}" for row in waiting.to_dicts()]
 
 
-def _escalated(standing: Standing) -> list[str]:
-    still = standing.tables["escalation"].filter(pl.col("resolved_on").is_null()).sort("raised_on")
+def _escalated(day_state: DayState) -> list[str]:
+    still = day_state.tables["escalation"].filter(pl.col("resolved_on").is_null()).sort("raised_on")
     return [
         f"{row['ref']} about {row['subject']}, rung {row['rung']}, raised by "
         f"{SIDES[row['side']]} on {day_in_words(row['raised_on'])}: {row['reason']}"
@@ -92,26 +92,26 @@ def _escalated(standing: Standing) -> list[str]:
     ]
 
 
-def _immediate(standing: Standing) -> list[str]:
+def _immediate(day_state: DayState) -> list[str]:
     return [
         f"{row['label']}, {row['short_title']}: asked for at once, not reported complete"
-        for row in standing.parts.filter("immediate").to_dicts()
+        for row in day_state.parts.filter("immediate").to_dicts()
     ]
 
 
-def _claims(standing: Standing) -> list[str]:
-    labels = labels_of(standing)
+def _claims(day_state: DayState) -> list[str]:
+    labels = labels_of(day_state)
     return [
         f"{labels.get(row['requirement'], 'no part')}: {row['title']}"
         + ("" if row["asked_on"] else ", never asked for")
-        for row in standing.figures_owed.to_dicts()
+        for row in day_state.figures_owed.to_dicts()
     ]
 
 
-def _differences(standing: Standing) -> list[str]:
+def _differences(day_state: DayState) -> list[str]:
     return [
         f"{row['label']}, {row['short_title']}: {row['difference']}"
-        for row in standing.differences.to_dicts()
+        for row in day_state.differences.to_dicts()
     ]
 
 
@@ -124,9 +124,9 @@ def _decision(row: Row) -> str:
     return f"{row['text']}{late}"
 
 
-def _ask(standing: Standing, row: Row) -> str:
+def _ask(day_state: DayState, row: Row) -> str:
     asked_on = day_in_words(row["asked_on"])
-    return f"{standing.known.names[row['of_whom']]}: {row['what']} (asked {asked_on})"
+    return f"{day_state.facts.names[row['of_whom']]}: {row['what']} (asked {asked_on})"
 
 
 BOARD = {

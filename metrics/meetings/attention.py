@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from metrics.day_state import DUE_SOON, Standing
+from metrics.day_state import DUE_SOON, DayState
 from metrics.headline_figures import overdue_actions, undated_actions
 from metrics.memoize import kept
 from metrics.text_format import NOBODY, capitalised, counted, day_in_words
@@ -22,7 +22,7 @@ class Item(NamedTuple):
 
 
 @kept
-def needs_attention(standing: Standing, at_most: int = 5) -> list[Item]:
+def needs_attention(day_state: DayState, at_most: int = 5) -> list[Item]:
     """The items that come first, at most ``at_most``.
 
     Kinds in their order: an inspection's answer past or near its date; an action overdue; a
@@ -30,12 +30,12 @@ def needs_attention(standing: Standing, at_most: int = 5) -> list[Item]:
     that differ; an action with no date. The worst of each kind, then the second of each.
     """
     kinds = (
-        _unanswered(standing),
-        _overdue(standing),
-        _immediate(standing),
-        _figures(standing),
-        _differences(standing),
-        _undated(standing),
+        _unanswered(day_state),
+        _overdue(day_state),
+        _immediate(day_state),
+        _figures(day_state),
+        _differences(day_state),
+        _undated(day_state),
     )
     in_turn = chain.from_iterable(zip_longest(*kinds))
     return [item for item in in_turn if item is not None][:at_most]
@@ -46,19 +46,19 @@ def labelled(part: str | None, title: str, labels: dict[str, str]) -> str:
     return f"{labels[part]}, {title}" if part in labels else capitalised(title)
 
 
-def labels_of(standing: Standing) -> dict[str, str]:
+def labels_of(day_state: DayState) -> dict[str, str]:
     """What a reader calls each part, by its ref."""
-    return dict(standing.known.labelled.iter_rows())
+    return dict(day_state.facts.labelled.iter_rows())
 
 
-def pressing_answers(standing: Standing) -> pl.DataFrame:
+def pressing_answers(day_state: DayState) -> pl.DataFrame:
     """Inspections whose answer is past its date, due on the day or due soon; the latest first."""
-    limit = standing.limits[DUE_SOON]
+    limit = day_state.limits[DUE_SOON]
     near = limit.days if limit else 0
-    return standing.inspections.filter(pl.col("days_left") <= near).sort("days_left")
+    return day_state.inspections.filter(pl.col("days_left") <= near).sort("days_left")
 
 
-def _unanswered(standing: Standing) -> list[Item]:
+def _unanswered(day_state: DayState) -> list[Item]:
     return [
         Item(
             f"{row['short_title']}, answer to the Secretary of State",
@@ -67,27 +67,27 @@ def _unanswered(standing: Standing) -> list[Item]:
             None,
             None,
         )
-        for row in pressing_answers(standing).iter_rows(named=True)
+        for row in pressing_answers(day_state).iter_rows(named=True)
     ]
 
 
-def _overdue(standing: Standing) -> list[Item]:
+def _overdue(day_state: DayState) -> list[Item]:
     return [
-        _of_action(standing, row, f"{counted(row['days_overdue'], 'day')} late")
-        for row in overdue_actions(standing).iter_rows(named=True)
+        _of_action(day_state, row, f"{counted(row['days_overdue'], 'day')} late")
+        for row in overdue_actions(day_state).iter_rows(named=True)
     ]
 
 
-def _undated(standing: Standing) -> list[Item]:
+def _undated(day_state: DayState) -> list[Item]:
     return [
-        _of_action(standing, row, f"no date agreed, {counted(row['days_open'], 'day')}")
-        for row in undated_actions(standing).iter_rows(named=True)
+        _of_action(day_state, row, f"no date agreed, {counted(row['days_open'], 'day')}")
+        for row in undated_actions(day_state).iter_rows(named=True)
     ]
 
 
-def _of_action(standing: Standing, row: dict[str, str], time: str) -> Item:
+def _of_action(day_state: DayState, row: dict[str, str], time: str) -> Item:
     return Item(
-        labelled(row["requirement"], row["title"], labels_of(standing)),
+        labelled(row["requirement"], row["title"], labels_of(day_state)),
         f"{row['lead']}, {row['owner_role'] or NOBODY}",
         time,
         row["quote"],
@@ -95,12 +95,12 @@ def _of_action(standing: Standing, row: dict[str, str], time: str) -> Item:
     )
 
 
-def _immediate(standing: Standing) -> list[Item]:
-    published = standing.tables["inspection"].select(inspection="ref", published_on="published_on")
+def _immediate(day_state: DayState) -> list[Item]:
+    published = day_state.tables["inspection"].select(inspection="ref", published_on="published_on")
     open_ones = (
-        standing.parts.filter("immediate")
+        day_state.parts.filter("immediate")
         .join(
-            standing.tables["recommendation"].select("inspection", recommendation="ref"),
+            day_state.tables["recommendation"].select("inspection", recommendation="ref"),
             on="recommendation",
             maintain_order="left",
         )
@@ -111,7 +111,7 @@ def _immediate(standing: Standing) -> list[Item]:
         Item(
             f"{row['label']}, {row['short_title']}",
             row["addressee"],
-            f"asked for at once, {counted((standing.day - row['published_on']).days, 'day')} ago"
+            f"asked for at once, {counted((day_state.day - row['published_on']).days, 'day')} ago"
             + (f"; the answer is silent on {row['silent_on']}" if row["silent_on"] else ""),
             None,
             row["ref"],
@@ -120,9 +120,9 @@ def _immediate(standing: Standing) -> list[Item]:
     ]
 
 
-def _figures(standing: Standing) -> list[Item]:
-    labels = labels_of(standing)
-    asked_first = standing.figures_owed.sort("asked_on", nulls_last=True, maintain_order=True)
+def _figures(day_state: DayState) -> list[Item]:
+    labels = labels_of(day_state)
+    asked_first = day_state.figures_owed.sort("asked_on", nulls_last=True, maintain_order=True)
     return [
         Item(
             labelled(row["requirement"], row["title"], labels),
@@ -137,8 +137,8 @@ def _figures(standing: Standing) -> list[Item]:
     ]
 
 
-def _differences(standing: Standing) -> list[Item]:
-    addressees = dict(zip(standing.parts["ref"], standing.parts["addressee"], strict=True))
+def _differences(day_state: DayState) -> list[Item]:
+    addressees = dict(zip(day_state.parts["ref"], day_state.parts["addressee"], strict=True))
     return [
         Item(
             f"{row['label']}, {row['short_title']}",
@@ -147,5 +147,5 @@ def _differences(standing: Standing) -> list[Item]:
             None,
             row["ref"],
         )
-        for row in standing.differences.iter_rows(named=True)
+        for row in day_state.differences.iter_rows(named=True)
     ]

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from data_access.vocabulary import EvidenceKind, MeetingKind, State, Voice
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.meetings import changes
 from metrics.meetings.attention import labels_of, pressing_answers
 from metrics.meetings.changes import Window
@@ -59,13 +59,13 @@ class Since:
 
 
 @kept
-def since_meeting(then: Standing, now: Standing) -> Since:
+def since_meeting(previous: DayState, day_state: DayState) -> Since:
     """What changed from ``then``, the day of a meeting, to ``now``."""
-    window = Window(then.day, now.day)
-    meeting = _meeting_on(now, then.day)
-    complete = changes.newly(then.parts, now.parts, pl.col("reported_complete"))
-    overdue = changes.newly(then.actions, now.actions, OVERDUE)
-    dates = window.takes_in(now.known.date_changes)
+    window = Window(previous.day, day_state.day)
+    meeting = _meeting_on(day_state, previous.day)
+    complete = changes.newly(previous.parts, day_state.parts, pl.col("reported_complete"))
+    overdue = changes.newly(previous.actions, day_state.actions, OVERDUE)
+    dates = window.takes_in(day_state.facts.date_changes)
     sentence = changes.in_a_sentence(
         meeting, complete.height, overdue.height, dates.filter("after_passed").height
     )
@@ -76,17 +76,17 @@ def since_meeting(then: Standing, now: Standing) -> Since:
             Topic("Newly reported complete", [_part(row) for row in _rows(complete)]),
             Topic("Newly overdue", [_overdue(row) for row in _rows(overdue)]),
             Topic("Dates changed", [_date_change(row) for row in _rows(dates)]),
-            Topic("Voices that moved", _moved(now, window)),
-            Topic("New evidence", _evidence(now, window)),
-            Topic("Decisions not done", _not_done(now)),
+            Topic("Voices that moved", _moved(day_state, window)),
+            Topic("New evidence", _evidence(day_state, window)),
+            Topic("Decisions not done", _not_done(day_state)),
         ],
     )
 
 
 @kept
-def past_or_near(standing: Standing) -> str:
+def past_or_near(day_state: DayState) -> str:
     """Whether the statutory date for an answer, to any inspection, is past or near."""
-    days_left = pressing_answers(standing)["days_left"].to_list()
+    days_left = pressing_answers(day_state)["days_left"].to_list()
     past = sum(days < 0 for days in days_left)
     counts = ((past, "past"), (len(days_left) - past, "near"))
     said = [
@@ -98,17 +98,17 @@ def past_or_near(standing: Standing) -> str:
 
 
 @kept
-def statutory_dates(standing: Standing) -> list[str]:
+def statutory_dates(day_state: DayState) -> list[str]:
     """Each answer awaited with its days left, after how many dates are past or near.
 
     While answers are awaited and none is near, their days left say so themselves.
     """
     awaited = [
         f"{row['short_title']}: {_answer_due(row)}{row['clock']}."
-        for row in _rows(standing.inspections.filter(pl.col("answered_on").is_null()))
+        for row in _rows(day_state.inspections.filter(pl.col("answered_on").is_null()))
     ]
-    is_near = not pressing_answers(standing).is_empty()
-    return awaited if awaited and not is_near else [past_or_near(standing), *awaited]
+    is_near = not pressing_answers(day_state).is_empty()
+    return awaited if awaited and not is_near else [past_or_near(day_state), *awaited]
 
 
 def open_business_in_words(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> str:
@@ -134,8 +134,8 @@ def _rows(frame: pl.DataFrame) -> list[Row]:
     return frame.to_dicts()
 
 
-def _meeting_on(standing: Standing, day: date) -> str:
-    held = standing.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
+def _meeting_on(day_state: DayState, day: date) -> str:
+    held = day_state.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
     kinds = [word for kind, word in MEETINGS.items() if kind in held]
     return f"{listed(kinds)} of {day_in_words(day)}"
 
@@ -164,11 +164,11 @@ def _date_change(row: Row) -> str:
     )
 
 
-def _moved(now: Standing, window: Window) -> list[str]:
-    labels = labels_of(now)
+def _moved(day_state: DayState, window: Window) -> list[str]:
+    labels = labels_of(day_state)
     return [
         f"{labels.get(row['requirement'], '')}: {_move(row, Voice(row['voice']))}{_late_mark(row)}"
-        for row in _rows(window.takes_in(now.known.moves))
+        for row in _rows(window.takes_in(day_state.facts.moves))
     ]
 
 
@@ -179,15 +179,17 @@ def _move(row: Row, voice: Voice) -> str:
     return f"{VOICES[voice]} {word} from {day_in_words(row['effective_on'])}, no longer so"
 
 
-def _evidence(now: Standing, window: Window) -> list[str]:
+def _evidence(day_state: DayState, window: Window) -> list[str]:
     return [
         f"{row['title']}{_statement_mark(row)}{_late_mark(row)}"
-        for row in _rows(changes.new_evidence(now.tables["evidence"], window))
+        for row in _rows(changes.new_evidence(day_state.tables["evidence"], window))
     ]
 
 
-def _not_done(now: Standing) -> list[str]:
-    late = changes.decisions_not_done(now.tables["decision"], now.tables["meeting"], now.day)
+def _not_done(day_state: DayState) -> list[str]:
+    late = changes.decisions_not_done(
+        day_state.tables["decision"], day_state.tables["meeting"], day_state.day
+    )
     return [
         f"{row['text']}"
         + (f", {counted(row['days_late'], 'day')} late" if row["days_late"] else "")

@@ -37,7 +37,7 @@ ROWS = pl.Schema(
 def chased(actions: pl.DataFrame) -> pl.DataFrame:
     """The open actions to be chased, as they come: those of a kind in ``KINDS``.
 
-    ``actions``: with their dates, as a standing has them. Shape: the same columns.
+    ``actions``: with their dates, as a day state has them. Shape: the same columns.
     """
     return actions.filter("is_open", IS_PRESSING | pl.col("is_stale"))
 
@@ -45,7 +45,7 @@ def chased(actions: pl.DataFrame) -> pl.DataFrame:
 def chaser_rows(actions: pl.DataFrame) -> pl.DataFrame:
     """A row an open action to be chased, by organisation; in each, the most pressing first.
 
-    ``actions``: with their dates and ``lead``, the name of the organisation, as a standing has
+    ``actions``: with their dates and ``lead``, the name of the organisation, as a day state has
     them. ``kind``: overdue, due soon, no date agreed, or else stale. ``line``: the row as a line of
     text. Shape: lead_organisation, lead, kind, ref, title, owner_role, due_on, days_overdue, asked,
     line.

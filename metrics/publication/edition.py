@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from metrics.cases.aggregation import AREA, NOT_RECORDED
-from metrics.cases.case_summary import CaseWork
+from metrics.cases.case_summary import CaseSummary
 from metrics.disclosure import AT_LEAST, PUBLISHED_STEP, PUBLISHED_THRESHOLD, nearest
 from metrics.escalations.escalation_summary import EscalationsCounted
 from metrics.measures.catalogue import MEASURES
@@ -23,7 +23,7 @@ from metrics.victims.quarterly_counts import Counted
 from metrics.victims.share_definitions import MEDIANS
 from metrics.victims.share_parts import READ_FROM, parts_of
 from metrics.victims.victim_figures import is_of_all_areas
-from metrics.victims.victim_summary import VictimWork
+from metrics.victims.victim_summary import VictimSummary
 
 COUNTS = pl.Schema(
     {
@@ -46,7 +46,9 @@ NOT_WITHHELD = False
 Row = tuple[object, ...]
 
 
-def edition(victims: VictimWork, cases: CaseWork, escalations: EscalationsCounted) -> pl.DataFrame:
+def edition(
+    victims: VictimSummary, cases: CaseSummary, escalations: EscalationsCounted
+) -> pl.DataFrame:
     """A row a measure, in the order of the catalogue, and of victims one an area in the year too.
 
     ``victims``: the newest quarter, and the newest year where one is counted, protected with
@@ -117,19 +119,19 @@ def _is_of_enough() -> pl.Expr:
     return pl.col("out_of") >= AT_LEAST
 
 
-def _of_others(found: dict[str, Count], cases: CaseWork) -> Iterator[Row]:
+def _of_others(found: dict[str, Count], cases: CaseSummary) -> Iterator[Row]:
     for code, count in found.items():
         when, met, of, left_out, is_part, median = count
         yield code, None, cases.as_at, NOT_WITHHELD, when, met, of, [*left_out], is_part, median
 
 
-def _of_areas(victims: VictimWork, year: Counted) -> Iterator[Row]:
+def _of_areas(victims: VictimSummary, year: Counted) -> Iterator[Row]:
     # Whose area is not recorded is in none of them, and is never shown.
     for area in sorted(set().union(*year.areas.values()) - {NOT_RECORDED}):
         yield from _of_victims(victims.of(area, 1), year, area)
 
 
-def _of_victims(victims: VictimWork, period: Counted, area: str | None) -> Iterator[Row]:
+def _of_victims(victims: VictimSummary, period: Counted, area: str | None) -> Iterator[Row]:
     """Every share and median of the one period; what the cubes withhold is withheld.
 
     Of an area, those alone that are counted of single ones.
@@ -143,7 +145,9 @@ def _of_victims(victims: VictimWork, period: Counted, area: str | None) -> Itera
             yield code, area, period.counted_at, is_withheld, when, *table
 
 
-def _read(victims: VictimWork, code: str) -> tuple[int | None, int | None, list[int], float | None]:
+def _read(
+    victims: VictimSummary, code: str
+) -> tuple[int | None, int | None, list[int], float | None]:
     """Met, of, what is left out, and the median; of a median nothing is met or left out."""
     if code in MEDIANS:
         middle, of = victims.median(code)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from metrics.day_facts import Known
+from metrics.day_facts import DayFacts
 
 Row = dict[str, Any]
 
 
-def rows(known: Known, name: str) -> Iterator[Row]:
+def rows(facts: DayFacts, name: str) -> Iterator[Row]:
     """Each row of the table ``name``, in the order of recording."""
-    return known.tables[name].iter_rows(named=True)
+    return facts.tables[name].iter_rows(named=True)

@@ -5,7 +5,7 @@ from itertools import chain
 
 import polars as pl
 
-from metrics.day_facts import Known
+from metrics.day_facts import DayFacts
 from metrics.periods import Limit
 from metrics.search import inspection_documents, plan_documents
 
@@ -23,7 +23,7 @@ SCHEMA = {
 NOTHING_MORE = {"names": "", "text": ""}
 
 
-def things(known: Known, limits: Mapping[str, Limit | None]) -> pl.DataFrame:
+def things(facts: DayFacts, limits: Mapping[str, Limit | None]) -> pl.DataFrame:
     """A row a thing that can be looked for, those of a kind in the order of recording.
 
     ``names``: other words that lead to it. ``text``: empty where the title says it all. It stands
@@ -31,16 +31,16 @@ def things(known: Known, limits: Mapping[str, Limit | None]) -> pl.DataFrame:
     measure, of which ``ref`` is the code, stands where measures do. Nulls: it stands with none.
     """
     things = chain(
-        inspection_documents.recommendations(known),
-        inspection_documents.parts(known),
-        plan_documents.actions(known),
-        inspection_documents.promises(known),
-        inspection_documents.evidence(known),
-        inspection_documents.comments(known),
-        inspection_documents.findings(known),
-        plan_documents.meetings(known),
-        plan_documents.decisions(known),
-        plan_documents.asks(known),
+        inspection_documents.recommendations(facts),
+        inspection_documents.parts(facts),
+        plan_documents.actions(facts),
+        inspection_documents.promises(facts),
+        inspection_documents.evidence(facts),
+        inspection_documents.comments(facts),
+        inspection_documents.findings(facts),
+        plan_documents.meetings(facts),
+        plan_documents.decisions(facts),
+        plan_documents.asks(facts),
         plan_documents.measures(limits),
     )
     return pl.DataFrame([NOTHING_MORE | thing for thing in things], SCHEMA)

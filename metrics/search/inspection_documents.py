@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from metrics.day_facts import Known
+from metrics.day_facts import DayFacts
 from metrics.meetings.meeting_summary import VOICES
 from metrics.search.document_rows import Row, rows
 from metrics.search.document_types import Kind
 from metrics.text_format import told_apart
 
 
-def recommendations(known: Known) -> Iterator[Row]:
+def recommendations(facts: DayFacts) -> Iterator[Row]:
     """Each recommendation, in its own words. "Requirement 4" leads to recommendation 4."""
-    called = _called(known)
-    for row in rows(known, "recommendation"):
+    called = _called(facts)
+    for row in rows(facts, "recommendation"):
         yield {
             "kind": Kind.RECOMMENDATION,
             "ref": row["ref"],
@@ -23,10 +23,10 @@ def recommendations(known: Known) -> Iterator[Row]:
         }
 
 
-def parts(known: Known) -> Iterator[Row]:
+def parts(facts: DayFacts) -> Iterator[Row]:
     """Each part, with what the response does not say of it."""
-    labels, places = dict(known.labelled.iter_rows()), _places(known)
-    for row in rows(known, "requirement"):
+    labels, places = dict(facts.labelled.iter_rows()), _places(facts)
+    for row in rows(facts, "requirement"):
         label = labels[row["ref"]]
         # A part called 5 is the main one of recommendation 5, which comes first.
         names = "" if row["label"].isdigit() else f"requirement {label} recommendation {label}"
@@ -41,9 +41,9 @@ def parts(known: Known) -> Iterator[Row]:
         }
 
 
-def promises(known: Known) -> Iterator[Row]:
+def promises(facts: DayFacts) -> Iterator[Row]:
     """What the response says of actions, in its own words."""
-    for row in rows(known, "action"):
+    for row in rows(facts, "action"):
         if row["quote"]:
             yield {
                 "kind": Kind.QUOTE,
@@ -54,11 +54,11 @@ def promises(known: Known) -> Iterator[Row]:
             }
 
 
-def evidence(known: Known) -> Iterator[Row]:
+def evidence(facts: DayFacts) -> Iterator[Row]:
     """What was said to be so or seen to be so; on its part's page, else with its action."""
-    places = _places(known)
-    asked = dict(known.tables["requirement"].select("ref", "recommendation").iter_rows())
-    for row in rows(known, "evidence"):
+    places = _places(facts)
+    asked = dict(facts.tables["requirement"].select("ref", "recommendation").iter_rows())
+    for row in rows(facts, "evidence"):
         kind = row["kind"].replace("_", " ")
         words = f"“{row['quote']}”{_where(row, 'quote_')} " if row["quote"] else ""
         recommendation = asked.get(row["requirement"])
@@ -71,10 +71,10 @@ def evidence(known: Known) -> Iterator[Row]:
         }
 
 
-def comments(known: Known) -> Iterator[Row]:
+def comments(facts: DayFacts) -> Iterator[Row]:
     """What each voice says of a recommendation in a published response."""
-    called, places = _called(known), _places(known)
-    for row in rows(known, "comment"):
+    called, places = _called(facts), _places(facts)
+    for row in rows(facts, "comment"):
         of = row["recommendation"]
         yield {
             "kind": Kind.QUOTE,
@@ -85,9 +85,9 @@ def comments(known: Known) -> Iterator[Row]:
         }
 
 
-def findings(known: Known) -> Iterator[Row]:
+def findings(facts: DayFacts) -> Iterator[Row]:
     """What the inspectorates found."""
-    for row in rows(known, "finding"):
+    for row in rows(facts, "finding"):
         yield {
             "kind": Kind.FINDING,
             "ref": f"{row['inspection']} {row['number']}",
@@ -97,10 +97,10 @@ def findings(known: Known) -> Iterator[Row]:
         }
 
 
-def _called(known: Known) -> dict[str, str]:
+def _called(facts: DayFacts) -> dict[str, str]:
     """The number of each recommendation, with its inspection where several ask for something."""
-    asking = known.tables["inspection"].join(
-        known.tables["recommendation"], left_on="ref", right_on="inspection", how="semi"
+    asking = facts.tables["inspection"].join(
+        facts.tables["recommendation"], left_on="ref", right_on="inspection", how="semi"
     )
     which = {}
     if asking.height > 1:
@@ -108,13 +108,13 @@ def _called(known: Known) -> dict[str, str]:
         which = {ref: f", {title}" for ref, title in zip(asking["ref"], titles, strict=True)}
     return {
         row["ref"]: f"{row['number']}{which.get(row['inspection'], '')}"
-        for row in rows(known, "recommendation")
+        for row in rows(facts, "recommendation")
     }
 
 
-def _places(known: Known) -> dict[str, Row]:
+def _places(facts: DayFacts) -> dict[str, Row]:
     """Where each recommendation stands, by its ref."""
-    return {row["ref"]: _place(row) for row in rows(known, "recommendation")}
+    return {row["ref"]: _place(row) for row in rows(facts, "recommendation")}
 
 
 def _place(recommendation: Row) -> Row:

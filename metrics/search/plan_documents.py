@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from metrics.day_facts import Known
+from metrics.day_facts import DayFacts
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.periods import Limit
@@ -14,13 +14,13 @@ from metrics.search.document_types import Kind
 from metrics.text_format import NOBODY, capitalised, day_in_words
 
 
-def actions(known: Known) -> Iterator[Row]:
+def actions(facts: DayFacts) -> Iterator[Row]:
     """Each action: whose it is, what it waits on, and every note of its updates."""
-    said = in_order(known.tables["action_update"].filter(pl.col("note").is_not_null()))
+    said = in_order(facts.tables["action_update"].filter(pl.col("note").is_not_null()))
     notes: dict[str, list[str]] = {}
     for action, day, note in said.select("action", "effective_on", "note").iter_rows():
         notes.setdefault(action, []).append(f"{day_in_words(day)}: {note}")
-    for row in known.progress.iter_rows(named=True):
+    for row in facts.progress.iter_rows(named=True):
         waiting = [f"Waiting on {row['waiting_on']}."] if row["waiting_on"] else []
         whose = f"{row['lead']}: {row['owner_role'] or NOBODY}."
         yield {
@@ -32,9 +32,9 @@ def actions(known: Known) -> Iterator[Row]:
         }
 
 
-def meetings(known: Known) -> Iterator[Row]:
+def meetings(facts: DayFacts) -> Iterator[Row]:
     """Each meeting that was held."""
-    for row in rows(known, "meeting"):
+    for row in rows(facts, "meeting"):
         yield {
             "kind": Kind.MEETING,
             "ref": row["ref"],
@@ -43,10 +43,10 @@ def meetings(known: Known) -> Iterator[Row]:
         }
 
 
-def decisions(known: Known) -> Iterator[Row]:
+def decisions(facts: DayFacts) -> Iterator[Row]:
     """Each thing that a meeting decided."""
-    meetings = {row["ref"]: _called(row) for row in rows(known, "meeting")}
-    for row in rows(known, "decision"):
+    meetings = {row["ref"]: _called(row) for row in rows(facts, "meeting")}
+    for row in rows(facts, "decision"):
         done = f" Done {day_in_words(row['done_on'])}." if row["done_on"] else ""
         yield {
             "kind": Kind.DECISION,
@@ -57,12 +57,12 @@ def decisions(known: Known) -> Iterator[Row]:
         }
 
 
-def asks(known: Known) -> Iterator[Row]:
+def asks(facts: DayFacts) -> Iterator[Row]:
     """Each question, with its answer."""
-    for row in rows(known, "ask"):
+    for row in rows(facts, "ask"):
         answered = row["answered_on"]
         answer = f" {day_in_words(answered)}: {row['answer']}" if answered else ""
-        asked = f"Asked of {known.names[row['of_whom']]} on {day_in_words(row['asked_on'])}."
+        asked = f"Asked of {facts.names[row['of_whom']]} on {day_in_words(row['asked_on'])}."
         yield {
             "kind": Kind.ASK,
             "ref": str(row["id"]),

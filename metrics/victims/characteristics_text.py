@@ -3,7 +3,7 @@
 from data_access.vocabulary import Characteristic
 from metrics.text_format import listed
 from metrics.victims.victim_figures import percentage
-from metrics.victims.victim_summary import VictimWork
+from metrics.victims.victim_summary import VictimSummary
 
 # How many of the nine are named for what is missing.
 NAMED = 3
@@ -13,7 +13,7 @@ ONLY_WHETHER = (
 )
 
 
-def missing_in_words(work: VictimWork) -> str:
+def missing_in_words(work: VictimSummary) -> str:
     """Which characteristics are missing most, with the share not asked or not recorded; Markdown.
 
     Only of those that may be shown; how many may not is said.

@@ -17,7 +17,7 @@ from metrics.victims.victim_figures import (
     quarter_in_words,
     whose_in_words,
 )
-from metrics.victims.victim_summary import VictimWork, total
+from metrics.victims.victim_summary import VictimSummary, total
 
 # The groups of a bar, from its foot: whom nothing is known to have reached comes first.
 UNTOLD = "not yet told, or only sent by post"
@@ -40,7 +40,7 @@ WAYS = {
 Bar = dict[str, int]
 
 
-def told_in_words(work: VictimWork) -> str:
+def told_in_words(work: VictimSummary) -> str:
     """Of how many decisions, and how many victims were told in time, late or not; in Markdown."""
     told = work.counts("decisions", "told")
     if not any(told[word] is not None for word in SHOWN):
@@ -64,7 +64,7 @@ def told_in_words(work: VictimWork) -> str:
     )
 
 
-def how_fast_in_words(work: VictimWork) -> str:
+def how_fast_in_words(work: VictimSummary) -> str:
     """How long it took to tell half of those who were told; nothing where nobody was; Markdown."""
     days, of = work.median("days_to_tell")
     if of is None:
@@ -74,7 +74,7 @@ def how_fast_in_words(work: VictimWork) -> str:
     return f"Half of those told were told within **{measured(round(days, 1), 'working day')}**."
 
 
-def ways_in_words(work: VictimWork) -> str:
+def ways_in_words(work: VictimSummary) -> str:
     """By which ways victims of all areas were told or written to, the most frequent first.
 
     Nothing where nobody was.
@@ -95,7 +95,7 @@ def ways_in_words(work: VictimWork) -> str:
     return f"{said} {capitalised(WITHHELD)}: how many {hidden}." if hidden else said
 
 
-def bars_by_quarter(work: VictimWork) -> list[tuple[date, Bar | None]]:
+def bars_by_quarter(work: VictimSummary) -> list[tuple[date, Bar | None]]:
     """The first day of every quarter, and how many of each of ``GROUPS``, oldest first.
 
     ``work`` is of all areas: by quarter none is counted alone. Nulls: a quarter of which the
@@ -106,7 +106,7 @@ def bars_by_quarter(work: VictimWork) -> list[tuple[date, Bar | None]]:
     return [(first, None if is_hidden else _bar(told)) for (first, told), is_hidden in quarters]
 
 
-def newest_bar_in_words(work: VictimWork) -> str:
+def newest_bar_in_words(work: VictimSummary) -> str:
     """What the newest bar says beside the oldest: the headline of the chart."""
     bars = [(first, bar) for first, bar in bars_by_quarter(work) if bar and sum(bar.values())]
     if not bars:
@@ -119,7 +119,7 @@ def newest_bar_in_words(work: VictimWork) -> str:
     return f"{said}; {_untold(oldest)} in {quarter_in_words(earliest)}"
 
 
-def bars_in_words(work: VictimWork) -> str:
+def bars_in_words(work: VictimSummary) -> str:
     """The same chart for who does not see it."""
     bars = [
         f"{quarter_in_words(first)} {_bar_in_words(bar)}" for first, bar in bars_by_quarter(work)
@@ -127,7 +127,7 @@ def bars_in_words(work: VictimWork) -> str:
     return f"Bars, one a quarter, of decisions whose limit has passed: {'; '.join(bars)}."
 
 
-def quarters_without_bar_in_words(work: VictimWork) -> str:
+def quarters_without_bar_in_words(work: VictimSummary) -> str:
     """Which quarters are not drawn, since they are withheld; nothing where all or none are."""
     bars = bars_by_quarter(work)
     hidden = [quarter_in_words(first) for first, bar in bars if bar is None]
@@ -140,7 +140,7 @@ def quarters_without_bar_in_words(work: VictimWork) -> str:
     )
 
 
-def pairs_in_words(work: VictimWork) -> str:
+def pairs_in_words(work: VictimSummary) -> str:
     """How many pairs of a way asked for and a way used may be shown."""
     pairs = work.counts("decisions", "asked_and_used")
     shown = sum(number is not None for number in pairs.values())

@@ -10,7 +10,7 @@ from metrics.text_format import capitalised, counted
 from metrics.victims.categorical import ANSWERS, BETWEEN
 from metrics.victims.right_to_review import POLICE_SUPPORT_ENDED, REQUESTED, Review
 from metrics.victims.victim_figures import months_in_words, number_in_words, share_in_words
-from metrics.victims.victim_summary import Share, VictimWork, total
+from metrics.victims.victim_summary import Share, VictimSummary, total
 
 SCHEMES = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
 # What a scheme is measured by, in the order of its steps, and how it reads at the head of a column.
@@ -67,7 +67,7 @@ def headings_of(side: Side) -> dict[str, str]:
     return {f"{code}_{side}": heading for code, heading in HEADINGS.items()}
 
 
-def steps_of(work: VictimWork, side: Side) -> list[Step]:
+def steps_of(work: VictimSummary, side: Side) -> list[Step]:
     """The steps of the scheme of ``side``: told, told of the right, asked, decided, result.
 
     ``work`` is of all areas: schemes are counted by none.
@@ -88,7 +88,7 @@ def steps_of(work: VictimWork, side: Side) -> list[Step]:
     return steps
 
 
-def scheme_in_words(work: VictimWork, side: Side) -> str:
+def scheme_in_words(work: VictimSummary, side: Side) -> str:
     """How many were told of the right and asked, and with what result, of a scheme; Markdown."""
     came = _reached(work, side)
     right, take_up = _shares(work, side)
@@ -103,7 +103,7 @@ def scheme_in_words(work: VictimWork, side: Side) -> str:
     )
 
 
-def may_be_said(work: VictimWork, side: Side) -> str:
+def may_be_said(work: VictimSummary, side: Side) -> str:
     """How many of the measures of a scheme can be shown of the quarters chosen, and in how many."""
     codes = headings_of(side)
     shown = [heading for code, heading in codes.items() if not work.share(code).is_withheld]
@@ -118,7 +118,7 @@ def may_be_said(work: VictimWork, side: Side) -> str:
     )
 
 
-def explained_in_words(work: VictimWork) -> str:
+def explained_in_words(work: VictimSummary) -> str:
     """What can be said of both schemes' decisions: whether the right was explained on telling."""
     share = work.share("right_explained")
     left_out = (
@@ -132,7 +132,7 @@ def explained_in_words(work: VictimWork) -> str:
     )
 
 
-def _reached(work: VictimWork, side: Side) -> Reached:
+def _reached(work: VictimSummary, side: Side) -> Reached:
     told = _numbers(work, "scheme_and_told_of_right", side, ANSWERS)
     review = _numbers(work, "scheme_and_review", side, Review)
     right, take_up = _shares(work, side)
@@ -156,19 +156,19 @@ def _reached(work: VictimWork, side: Side) -> Reached:
     )
 
 
-def _shares(work: VictimWork, side: Side) -> tuple[Share, Share]:
+def _shares(work: VictimSummary, side: Side) -> tuple[Share, Share]:
     """Of those inside the scheme, who were told of the right, and who asked."""
     return work.share(f"review_right_told_{side}"), work.share(f"review_take_up_{side}")
 
 
 def _numbers(
-    work: VictimWork, dimension: str, side: Side, words: Iterable[str]
+    work: VictimSummary, dimension: str, side: Side, words: Iterable[str]
 ) -> dict[str, int | None]:
     counts = work.counts("review_steps", dimension)
     return {word: counts[f"{side}{BETWEEN}{word}"] for word in words}
 
 
-def _outside(work: VictimWork, side: Side) -> int | None:
+def _outside(work: VictimSummary, side: Side) -> int | None:
     """Who is outside the police scheme; the CPS has nobody who is."""
     if side != Side.POLICE:
         return 0
@@ -193,7 +193,7 @@ def _how_many(number: int | None, share: Share) -> str:
     return number_in_words(number) if share.is_withheld else share_in_words(share)
 
 
-def _quarters_shown(work: VictimWork, code: str) -> str:
+def _quarters_shown(work: VictimSummary, code: str) -> str:
     """In how many quarters a share is shown, and how many had nobody to count."""
     series = work.series(code)
     shown, nobody = int((series["of"] > 0).sum()), int((series["of"] == 0).sum())

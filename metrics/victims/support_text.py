@@ -9,7 +9,7 @@ from metrics.victims.quarterly_counts import Counts
 from metrics.victims.share_definitions import NO_REASON
 from metrics.victims.support import REASONS, STAGES
 from metrics.victims.victim_figures import SMALL, WITHHELD, number_in_words, whose_in_words
-from metrics.victims.victim_summary import VictimWork
+from metrics.victims.victim_summary import VictimSummary
 
 # How many stages and reasons are named before the tables that have them all.
 NAMED = 3
@@ -25,7 +25,7 @@ CHOICE = (
 )
 
 
-def ends_in_words(work: VictimWork) -> str:
+def ends_in_words(work: VictimSummary) -> str:
     """How often support ended, and of how many the stage and the reason are not known; Markdown."""
     stages, reasons = (work.counts("support_ends", each) for each in ("stage", "reason"))
     times = work.how_many("support_ends", "stage")
@@ -41,7 +41,7 @@ def ends_in_words(work: VictimWork) -> str:
     )
 
 
-def most_often_in_words(work: VictimWork) -> str:
+def most_often_in_words(work: VictimSummary) -> str:
     """At which stages and for which reasons support ended most often; in Markdown.
 
     Of those that can be shown, and how many of them can: one that is withheld may be larger.
@@ -55,14 +55,14 @@ def most_often_in_words(work: VictimWork) -> str:
     return " ".join(filter(None, sentences))
 
 
-def pairs_shown_in_words(work: VictimWork) -> str:
+def pairs_shown_in_words(work: VictimSummary) -> str:
     """How many pairs of a stage and a reason may be shown."""
     pairs = work.counts("support_ends", "stage_and_reason")
     shown = sum(number is not None for number in pairs.values())
     return f"{shown} of {counted(len(pairs), 'pair')} can be shown."
 
 
-def forms_in_words(work: VictimWork) -> str:
+def forms_in_words(work: VictimSummary) -> str:
     """How many forms MG6DAR came in cases of domestic abuse, and in others.
 
     ``work`` is of all areas: of a single one these are not counted.

@@ -15,7 +15,7 @@ from metrics.trends.trend_text import Grain, period_in_words
 from metrics.victims.allowed_tables import CUBES
 from metrics.victims.quarterly_counts import Counted
 from metrics.victims.share_definitions import MEDIANS, SHARES
-from metrics.victims.victim_summary import WORKS_KEPT, Share, VictimWork
+from metrics.victims.victim_summary import WORKS_KEPT, Share, VictimSummary
 
 OPENING = "Each number is a person; small numbers are withheld to protect them."
 WITHHELD, SMALL_NUMBER = "withheld", "small number"
@@ -65,7 +65,7 @@ def number_in_words(number: int | None) -> str:
 
 
 @kept
-def median_in_words(work: VictimWork, code: str) -> str:
+def median_in_words(work: VictimSummary, code: str) -> str:
     """A median and of how many, whose and when, in a sentence; that it is withheld, or of none."""
     measure, counted_in = work.measure(MEASURES[code]), counted_of(work, code)
     title = f"{capitalised(measure.title)} ({whose_in_words(counted_in)})"
@@ -81,12 +81,12 @@ def median_in_words(work: VictimWork, code: str) -> str:
 # Figures that open to their meaning
 
 
-def share_figures(work: VictimWork, codes: Iterable[str]) -> list[ProcessFigure]:
+def share_figures(work: VictimSummary, codes: Iterable[str]) -> list[ProcessFigure]:
     """The shares ``codes``, each of all areas where it is counted of no single one."""
     return [share_figure(work, code) for code in codes]
 
 
-def share_figure(work: VictimWork, code: str) -> ProcessFigure:
+def share_figure(work: VictimSummary, code: str) -> ProcessFigure:
     """The share ``code`` as a percentage, with what it is out of and what it leaves out."""
     share = counted_of(work, code).share(code)
     if share.met is None or share.of is None:
@@ -98,7 +98,7 @@ def share_figure(work: VictimWork, code: str) -> ProcessFigure:
     return _figure(work, code, percentage(share.met, share.of), said)
 
 
-def number_figure(work: VictimWork, code: str) -> ProcessFigure:
+def number_figure(work: VictimSummary, code: str) -> ProcessFigure:
     """How many are met by the share ``code``, with the share where that may be shown."""
     number, share = counted_of(work, code).number(code), counted_of(work, code).share(code)
     if number is None:
@@ -109,7 +109,7 @@ def number_figure(work: VictimWork, code: str) -> ProcessFigure:
     return _figure(work, code, f"{number:,}", f"{percentage(share.met, share.of)} of {share.of:,}")
 
 
-def _withheld(work: VictimWork, code: str) -> ProcessFigure:
+def _withheld(work: VictimSummary, code: str) -> ProcessFigure:
     """That it is withheld, in how many quarters or years, and in the newest that is shown."""
     of = counted_of(work, code)
     series, periods = of.series(code), "years" if of.area else "quarters"
@@ -121,7 +121,9 @@ def _withheld(work: VictimWork, code: str) -> ProcessFigure:
     return _figure(work, code, WITHHELD, f"{SMALL_NUMBER}{where}", newest)
 
 
-def _figure(work: VictimWork, code: str, shown: str, note: str, newest: str = "") -> ProcessFigure:
+def _figure(
+    work: VictimSummary, code: str, shown: str, note: str, newest: str = ""
+) -> ProcessFigure:
     of = counted_of(work, code)
     is_withheld = f"{WITHHELD}: " if shown == WITHHELD else ""
     # Beside figures of one area, one of all stands by its own months.
@@ -140,7 +142,7 @@ def is_of_all_areas(code: str) -> bool:
     return counted_by.dimension in CUBES[counted_by.universe].crossed
 
 
-def counted_of(work: VictimWork, code: str) -> VictimWork:
+def counted_of(work: VictimSummary, code: str) -> VictimSummary:
     """The same, of all areas where ``code`` is counted of no single one."""
     return work.of(None, work.span) if is_of_all_areas(code) else work
 
@@ -152,7 +154,7 @@ def months_in_words(periods: Sequence[Counted]) -> str:
     return f"{first:%B}{year} to {last:%B %Y}"
 
 
-def whose_in_words(work: VictimWork) -> str:
+def whose_in_words(work: VictimSummary) -> str:
     """Devon alone, April 2020 to March 2021; all areas together, January to December 2021."""
     whose = f"{work.area} alone" if work.area else TOGETHER
     return f"{whose}, {months_in_words(work.chosen)}"
@@ -163,7 +165,7 @@ def quarter_in_words(first: date) -> str:
     return period_in_words(first, Grain.QUARTER).removeprefix("in ")
 
 
-def counted_once_in_words(work: VictimWork) -> str:
+def counted_once_in_words(work: VictimSummary) -> str:
     """Which cases and months the figures are of, and when they were counted."""
     months, newest = months_in_words(work.chosen), day_in_words(work.as_at)
     if work.area:
@@ -180,7 +182,7 @@ def counted_once_in_words(work: VictimWork) -> str:
 
 @of_cases
 @lru_cache(WORKS_KEPT * len(SHARES))
-def withheld_quarters_in_words(work: VictimWork, code: str) -> str:
+def withheld_quarters_in_words(work: VictimSummary, code: str) -> str:
     """In which quarters the share ``code`` is withheld; nothing where it is in none."""
     series = counted_of(work, code).series(code)
     hidden = series.filter("is_withheld")["period"].to_list()
@@ -193,7 +195,7 @@ def withheld_quarters_in_words(work: VictimWork, code: str) -> str:
 
 @of_cases
 @lru_cache(WORKS_KEPT * len(SHARES))
-def newest_shown_in_words(work: VictimWork, code: str) -> str:
+def newest_shown_in_words(work: VictimSummary, code: str) -> str:
     """The share ``code`` in the newest quarter in which it can be shown, and which that is.
 
     Of one area, the newest year. One with nobody to count says nothing, and is passed over.
@@ -207,7 +209,7 @@ def newest_shown_in_words(work: VictimWork, code: str) -> str:
     return f"{WITHHELD}, in each quarter with any" if series["is_withheld"].any() else NOBODY
 
 
-def areas_beside(work: VictimWork, code: str) -> pl.DataFrame:
+def areas_beside(work: VictimSummary, code: str) -> pl.DataFrame:
     """A row an area: area, met, of; null where they are withheld. Cases of no area come last."""
     has_name = pl.when(pl.col(AREA) != NOT_RECORDED)
     return work.of(None, work.span).areas(code).with_columns(has_name.then(AREA).alias(AREA))

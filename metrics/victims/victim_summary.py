@@ -63,7 +63,7 @@ WITHHELD = Share(None, None, None)
 
 
 @dataclass(frozen=True, eq=False)
-class VictimWork:
+class VictimSummary:
     """What victims met. Never changed, so what is worked out from it is kept.
 
     ``quarters``: those counted by the day, oldest first, one at least. ``limits``: in force when
@@ -95,7 +95,7 @@ class VictimWork:
         """The years that figures of single areas are of."""
         return self.years[-1:] if self.span else self.years
 
-    def of(self, area: str | None, span: int | None) -> "VictimWork":
+    def of(self, area: str | None, span: int | None) -> "VictimSummary":
         """The same of another area, or of other quarters; asked again, the same one."""
         return _of(self, area, span)
 
@@ -190,13 +190,13 @@ def _refuse_unlisted(kind: str, dimension: str) -> None:
 
 @of_cases
 @lru_cache(WORKS_KEPT)
-def _of(work: VictimWork, area: str | None, span: int | None) -> VictimWork:
+def _of(work: VictimSummary, area: str | None, span: int | None) -> VictimSummary:
     return replace(work, area=area, span=span)
 
 
 @of_cases
 @lru_cache(WORKS_KEPT * len(SHARES))
-def _series(work: VictimWork, code: str) -> pl.DataFrame:
+def _series(work: VictimSummary, code: str) -> pl.DataFrame:
     periods = work.quarters if work.area is None else work.years
     found = [(each.first, _share(code, work.area, (each,))) for each in periods]
     rows = [(first, share.met, share.of, share.share, share.is_withheld) for first, share in found]
@@ -204,7 +204,7 @@ def _series(work: VictimWork, code: str) -> pl.DataFrame:
 
 
 @kept
-def _median(work: VictimWork, code: str) -> tuple[float | None, int | None]:
+def _median(work: VictimSummary, code: str) -> tuple[float | None, int | None]:
     numbers_of = [_part(code, Part.MET, work.area, (each,)) for each in work.chosen]
     of = _known(numbers_of)
     # Beside the median of the others, one of all would say where the few of one period lie.

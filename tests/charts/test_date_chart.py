@@ -2,7 +2,7 @@
 
 from charts.deadlines import date_bars
 from metrics.plan.slippage import date_lines
-from tests.builders import standing
+from tests.builders import day_state
 
 
 def fields(part):
@@ -14,7 +14,7 @@ def fields(part):
 
 
 def test_the_chart_is_made_once_and_reads_the_columns_of_its_rows():
-    now = standing(action=[{"first_due_on": "2022-03-31"}])
+    now = day_state(action=[{"first_due_on": "2022-03-31"}])
 
     assert date_bars() is date_bars()
     assert date_bars()["data"] == {"name": "rows"}

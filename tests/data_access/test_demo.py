@@ -21,7 +21,7 @@ from data_access.vocabulary import (
     Voice,
 )
 from metrics import headline_figures
-from metrics.day_state import Standing, standing_on
+from metrics.day_state import DayState, day_state_on
 from metrics.meetings import changes
 from metrics.plan import deadlines
 from tests import slow_recount
@@ -91,9 +91,9 @@ def recorded(tables: dict[str, pl.DataFrame], name: str) -> pl.DataFrame:
     return as_text(rows.select(demo.read(name).drop(NOT_KEPT, strict=False).columns))
 
 
-def figures(standing: Standing) -> dict[str, headline_figures.Figure]:
-    found = headline_figures.part_figures(standing, None) + headline_figures.action_figures(
-        standing, None
+def figures(day_state: DayState) -> dict[str, headline_figures.Figure]:
+    found = headline_figures.part_figures(day_state, None) + headline_figures.action_figures(
+        day_state, None
     )
     return {figure.measure.code: figure for figure in found}
 
@@ -269,7 +269,7 @@ def test_those_who_record_are_roles():
 @pytest.mark.parametrize("day", STATED_DAYS)
 def test_the_six_figures_equal_a_slow_recount(tables, exported, day):
     recounted = slow_recount.six_figures(exported, day)
-    shown = figures(standing_on(day, tables))
+    shown = figures(day_state_on(day, tables))
 
     assert {code: (set(f.rows["ref"]), f.value, f.out_of) for code, f in shown.items()} == {
         code: (found.refs, len(found.refs), found.out_of) for code, found in recounted.items()
@@ -278,7 +278,7 @@ def test_the_six_figures_equal_a_slow_recount(tables, exported, day):
 
 @pytest.mark.parametrize("day", STATED_DAYS)
 def test_overdue_on_the_date_first_agreed_equals_a_slow_recount(tables, exported, day):
-    late = standing_on(day, tables).actions.filter(pl.col("days_overdue_on_first").is_not_null())
+    late = day_state_on(day, tables).actions.filter(pl.col("days_overdue_on_first").is_not_null())
 
     assert set(late["ref"]) == slow_recount.overdue_on_first(exported, day)
 
@@ -305,7 +305,7 @@ def test_the_slow_recount_reads_frames_as_it_reads_files(tables, exported, rows)
     ("since", "day"), [(a, b) for a in STATED_DAYS for b in STATED_DAYS if a < b]
 )
 def test_changes_between_two_days_equal_a_slow_recount(tables, exported, since, day):
-    then, now = standing_on(since, tables), standing_on(day, tables)
+    then, now = day_state_on(since, tables), day_state_on(day, tables)
     moved = deadlines.date_changes(now.actions, now.tables["action_update"])
     late = pl.col("days_overdue").is_not_null()
 
@@ -338,7 +338,7 @@ def test_the_meetings_are_those_of_the_story(tables):
 
 
 def test_the_policy_review_is_the_most_overdue(tables):
-    worst = headline_figures.overdue_actions(standing_on(demo.AS_AT, tables)).row(0, named=True)
+    worst = headline_figures.overdue_actions(day_state_on(demo.AS_AT, tables)).row(0, named=True)
 
     assert (worst["ref"], worst["first_agreed_on"], worst["due_on"], worst["days_overdue"]) == (
         "A37",
@@ -365,7 +365,7 @@ def test_two_entries_from_before_the_last_board_were_recorded_after_it(tables):
 
 
 def test_two_decisions_are_open_and_late(tables):
-    known = standing_on(demo.AS_AT, tables).tables
+    known = day_state_on(demo.AS_AT, tables).tables
     waiting = changes.decisions_not_done(known["decision"], known["meeting"], demo.AS_AT)
     late = waiting.filter(pl.col("days_late").is_not_null())
 

@@ -1,9 +1,9 @@
 from metrics.data_quality import late_or_not_verified
-from tests.builders import AS_AT, standing
+from tests.builders import AS_AT, day_state
 
 
 def test_nothing_late_and_nothing_unsure_needs_no_sentence():
-    assert late_or_not_verified(standing()) == []
+    assert late_or_not_verified(day_state()) == []
 
 
 def test_what_is_recorded_late_is_counted_in_every_kind_of_entry():
@@ -11,9 +11,9 @@ def test_what_is_recorded_late_is_counted_in_every_kind_of_entry():
     on_the_day = {"effective_on": "2022-01-20", "recorded_at": "2022-01-20T23:59"}
     of_the_response = late | {"date_basis": "not stated; due date used"}
 
-    one = late_or_not_verified(standing(position=[late, on_the_day]))
+    one = late_or_not_verified(day_state(position=[late, on_the_day]))
     four = late_or_not_verified(
-        standing(
+        day_state(
             position=[late],
             judgement=[late],
             action=[{}],
@@ -29,10 +29,10 @@ def test_what_is_recorded_late_is_counted_in_every_kind_of_entry():
 def test_evidence_past_its_day_is_counted_and_evidence_of_the_day_itself_is_not():
     expired, of_today = {"expires_on": "2022-02-27"}, {"expires_on": AS_AT}
 
-    assert late_or_not_verified(standing(evidence=[expired, of_today])) == [
+    assert late_or_not_verified(day_state(evidence=[expired, of_today])) == [
         "1 piece of evidence has passed the day it holds for."
     ]
-    assert late_or_not_verified(standing(evidence=[expired, expired])) == [
+    assert late_or_not_verified(day_state(evidence=[expired, expired])) == [
         "2 pieces of evidence have passed the day they hold for."
     ]
 
@@ -42,7 +42,7 @@ def test_an_answer_without_a_date_says_from_which_day_it_counts():
     computed_only = undated | {"response_due_stated_on": None}
 
     said = [
-        late_or_not_verified(standing(inspection=[inspection]))
+        late_or_not_verified(day_state(inspection=[inspection]))
         for inspection in (undated, computed_only)
     ]
 
@@ -64,13 +64,13 @@ def test_of_the_limits_in_force_those_not_verified_are_counted():
         unsure | {"code": "notice_nfa"},
     ]
 
-    said = late_or_not_verified(standing(time_limit=limits))
+    said = late_or_not_verified(day_state(time_limit=limits))
 
     assert said == ["Not verified: 1 limit these pages count with, listed in About the data."]
 
 
 def test_a_limit_that_is_not_in_force_is_said_to_be_missing():
-    assert late_or_not_verified(standing(time_limit=[{}])) == [
+    assert late_or_not_verified(day_state(time_limit=[{}])) == [
         "No limit is in force for “nothing new”: nothing is counted as that."
     ]
 
@@ -79,7 +79,7 @@ def test_decisions_and_questions_recorded_after_their_day_are_late_too():
     days_later = {"recorded_at": "2022-01-28T09:00"}
 
     said = late_or_not_verified(
-        standing(
+        day_state(
             meeting=[{"held_on": "2022-01-26"}],
             decision=[days_later, {"recorded_at": "2022-01-26T18:00"}],
             ask=[days_later, {"recorded_at": "2022-01-26T18:00"}],

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access.vocabulary import DateBasis
-from metrics.day_facts import known_on
+from metrics.day_facts import day_facts_on
 from metrics.point_in_time import (
     COUNTS_FROM,
     as_known_then,
@@ -60,7 +60,7 @@ def test_from_one_day_of_change_to_the_next_everything_is_known_alike(rows, day)
     since = last_by(days_of_change(store), day)
 
     assert since <= day
-    assert rows_of(known_on(since, store)) == rows_of(known_on(day, store))
+    assert rows_of(day_facts_on(since, store)) == rows_of(day_facts_on(day, store))
 
 
 @settings(max_examples=25)

@@ -1,12 +1,12 @@
 from hypothesis import given, settings
 
-from metrics.day_state import LIMITS_IN_USE, standing_on
+from metrics.day_state import LIMITS_IN_USE, day_state_on
 from tests import made_up
-from tests.builders import AS_AT, as_rows, standing, tables
+from tests.builders import AS_AT, as_rows, day_state, tables
 
 
 def figures_of(found):
-    """Everything a page reads of a standing, as plain rows."""
+    """Everything a page reads of a day state, as plain rows."""
     return {
         "parts": found.parts.to_dicts(),
         "actions": found.actions.to_dicts(),
@@ -30,11 +30,11 @@ NOTHING = {
 
 
 def test_an_empty_store_stands_nowhere():
-    assert figures_of(standing_on(AS_AT, tables())) == NOTHING
+    assert figures_of(day_state_on(AS_AT, tables())) == NOTHING
 
 
 def test_before_the_first_publication_nothing_stands():
-    later = standing_on(made_up.SINCE, tables(inspection=[{"published_on": AS_AT}]))
+    later = day_state_on(made_up.SINCE, tables(inspection=[{"published_on": AS_AT}]))
 
     assert figures_of(later) == NOTHING
 
@@ -43,15 +43,15 @@ def test_before_the_first_publication_nothing_stands():
 @given(made_up.STORES, made_up.DAYS)
 def test_a_store_looked_at_as_at_a_day_stands_where_it_stood_on_that_day(rows, day):
     store = tables(**rows)
-    then = standing_on(day, store)
+    then = day_state_on(day, store)
 
-    assert figures_of(standing_on(day, then.tables)) == figures_of(then)
+    assert figures_of(day_state_on(day, then.tables)) == figures_of(then)
 
 
 @settings(max_examples=25)
 @given(made_up.STORES)
 def test_there_is_one_row_for_each_part_action_and_recommendation_known(rows):
-    found = standing_on(AS_AT, tables(**rows))
+    found = day_state_on(AS_AT, tables(**rows))
 
     for name, shown in (
         ("requirement", found.parts),
@@ -66,7 +66,7 @@ def test_the_tables_of_a_standing_are_those_of_its_day():
     store = tables(meeting=[{"held_on": made_up.SINCE}, {"held_on": AS_AT}])
 
     assert (
-        as_rows(standing_on(made_up.SINCE, store).tables)["meeting"]
+        as_rows(day_state_on(made_up.SINCE, store).tables)["meeting"]
         == as_rows(store)["meeting"][:1]
     )
 
@@ -77,7 +77,7 @@ def test_the_limits_in_force_on_the_day_decide_what_is_due_soon_and_stale():
 
     usual, tighter = (
         found.actions.select("time_state", "is_stale").row(0)
-        for found in (standing(action=[action]), standing(action=[action], time_limit=limits))
+        for found in (day_state(action=[action]), day_state(action=[action], time_limit=limits))
     )
 
     assert (usual, tighter) == (("due soon", False), ("on time", True))
@@ -90,7 +90,7 @@ def test_without_a_limit_in_force_nothing_is_due_soon_and_nothing_is_stale():
     ]
     not_yet = [{"effective_from": "2022-03-01"}, {"code": "stale", "effective_from": "2022-03-01"}]
 
-    found = standing(action=actions, time_limit=not_yet)
+    found = day_state(action=actions, time_limit=not_yet)
 
     assert found.limits == dict.fromkeys(LIMITS_IN_USE)
     assert found.actions["time_state"].to_list() == ["overdue", "on time", "on time"]
@@ -99,7 +99,7 @@ def test_without_a_limit_in_force_nothing_is_due_soon_and_nothing_is_stale():
 
 def test_a_claim_counts_as_one_whether_supplied_or_not():
     claim = {"figure_owed": True, "kind": "statement"}
-    found = standing(
+    found = day_state(
         evidence=[claim, claim, {"supplies": "E1"}], action=[{"figure_owed": True}, {}]
     )
 
@@ -108,7 +108,7 @@ def test_a_claim_counts_as_one_whether_supplied_or_not():
 
 def test_the_body_that_claims_a_figure_is_named_where_it_is_an_organisation():
     claim = {"figure_owed": True, "kind": "statement"}
-    found = standing(
+    found = day_state(
         organisation=[{"ref": "force", "name": "Devon and Cornwall Police"}],
         evidence=[claim, claim | {"voice": "addressee"}],
     )

@@ -1,6 +1,6 @@
 from metrics import headline_figures
 from metrics.plan import plan_figures as plan_headline
-from tests.builders import day_of, standing
+from tests.builders import day_of, day_state
 from tests.metrics.figures_shown import PLAN, numbers_of, refs_of
 
 THEN = day_of("2022-01-26")
@@ -27,7 +27,7 @@ def test_the_figures_of_parts_are_out_of_the_local_ones_and_say_what_they_were()
         ],
     }
 
-    figures = headline_figures.part_figures(standing(**rows), standing(THEN, **rows))
+    figures = headline_figures.part_figures(day_state(**rows), day_state(THEN, **rows))
 
     assert numbers_of(figures) == {
         "parts_reported_complete": (2, 2, "1 last time", ""),
@@ -49,7 +49,7 @@ def test_the_figures_of_actions_count_the_overdue_the_undated_and_the_figures_ow
         "evidence": [CLAIM, CLAIM, {"supplies": "E1", "effective_on": "2022-02-10"}],
     }
 
-    figures = headline_figures.action_figures(standing(**rows), standing(THEN, **rows))
+    figures = headline_figures.action_figures(day_state(**rows), day_state(THEN, **rows))
 
     assert numbers_of(figures) == {
         "actions_overdue": (2, 6, "0 last time", "3 on the date first agreed"),
@@ -64,7 +64,7 @@ def test_the_figures_of_actions_count_the_overdue_the_undated_and_the_figures_ow
 
 
 def test_the_longest_overdue_and_the_oldest_without_a_date_come_first():
-    found = standing(
+    found = day_state(
         action=[
             {"first_due_on": "2022-02-27"},
             {"first_due_on": "2022-02-14"},
@@ -79,7 +79,7 @@ def test_the_longest_overdue_and_the_oldest_without_a_date_come_first():
 
 
 def test_the_number_of_each_figure_is_the_length_of_its_list():
-    now = standing(action=PLAN, action_update=UPDATES, evidence=[CLAIM], requirement=PARTS)
+    now = day_state(action=PLAN, action_update=UPDATES, evidence=[CLAIM], requirement=PARTS)
     figures = [
         *headline_figures.part_figures(now, None),
         *headline_figures.action_figures(now, None),
@@ -91,7 +91,7 @@ def test_the_number_of_each_figure_is_the_length_of_its_list():
 
 
 def test_only_the_last_board_is_last_time_and_before_any_meeting_there_is_none():
-    now = standing(action=[{}])
+    now = day_state(action=[{}])
 
     assert [figure.last_time for figure in headline_figures.part_figures(now, None)] == [""] * 3
     assert [figure.last_time for figure in headline_figures.action_figures(now, now)] == [
@@ -102,7 +102,7 @@ def test_only_the_last_board_is_last_time_and_before_any_meeting_there_is_none()
 
 
 def test_an_empty_store_has_figures_of_nothing():
-    nothing = standing(inspection=[], recommendation=[], requirement=[])
+    nothing = day_state(inspection=[], recommendation=[], requirement=[])
 
     assert {
         *numbers_of(headline_figures.part_figures(nothing, nothing)).values(),
@@ -125,7 +125,7 @@ def test_an_empty_store_has_figures_of_nothing():
 
 
 def test_the_headings_say_out_of_how_many():
-    found = standing(
+    found = day_state(
         requirement=PARTS, action=PLAN, action_update=[{"action": "A5", "state": "complete"}]
     )
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from data_access.vocabulary import DateBasis
 from metrics import point_in_time
-from metrics.day_state import standing_on
+from metrics.day_state import day_state_on
 from metrics.meetings import changes
 from metrics.meetings.meeting_summary import OVERDUE
 from tests import made_up, oracles
@@ -208,8 +208,8 @@ def test_an_action_recorded_after_the_board_and_overdue_before_it_is_newly_overd
     late = {"opened_on": "2022-01-03", "first_due_on": "2022-01-20", **PUT_IN_LATE}
     store = tables(action=[late])
 
-    then = standing_on(BOARD, point_in_time.as_known_then(store, BOARD, AS_AT))
-    now = standing_on(AS_AT, store)
+    then = day_state_on(BOARD, point_in_time.as_known_then(store, BOARD, AS_AT))
+    now = day_state_on(AS_AT, store)
 
     assert changes.newly(then.actions, now.actions, OVERDUE)["ref"].to_list() == ["A1"]
 

@@ -1,7 +1,7 @@
 import polars as pl
 from hypothesis import given, settings
 
-from metrics.day_state import standing_on
+from metrics.day_state import day_state_on
 from metrics.headline_figures import (
     action_figures,
     actions_heading,
@@ -12,7 +12,7 @@ from metrics.meetings.attention import needs_attention
 from metrics.meetings.meeting_summary import since_meeting
 from metrics.scope import NO_INSPECTION, led_by, of_inspection
 from tests import made_up, slow_recount
-from tests.builders import AS_AT, as_rows, day_of, standing, tables
+from tests.builders import AS_AT, as_rows, day_of, day_state, tables
 from tests.often import often
 
 # Of one of several inspections
@@ -22,22 +22,22 @@ SHARED = ("inspection", "meeting", "decision", "ask", "time_limit", "organisatio
 
 
 def in_turn(whole):
-    """The standing of each inspection known, then of what is tied to none."""
+    """The day state of each inspection known, then of what is tied to none."""
     refs = [*whole.tables["inspection"]["ref"], NO_INSPECTION]
     return [of_inspection(whole, ref) for ref in refs]
 
 
-def numbers(standing):
+def numbers(day_state):
     return {
         figure.measure.code: (set(figure.rows["ref"]), figure.out_of)
-        for figure in (*part_figures(standing, None), *action_figures(standing, None))
+        for figure in (*part_figures(day_state, None), *action_figures(day_state, None))
     }
 
 
 @often(200)
 @given(made_up.STORES)
 def test_every_row_is_of_one_inspection_or_of_none_and_shared_ones_stay_whole(rows):
-    whole = standing_on(AS_AT, tables(**rows))
+    whole = day_state_on(AS_AT, tables(**rows))
     pieces = in_turn(whole)
 
     for name in NARROWED:
@@ -57,7 +57,7 @@ def test_every_row_is_of_one_inspection_or_of_none_and_shared_ones_stay_whole(ro
 @given(made_up.STORES)
 def test_the_figures_of_each_inspection_equal_a_slow_recount_and_add_up_to_the_whole(rows):
     store = tables(**rows)
-    whole = standing_on(AS_AT, store)
+    whole = day_state_on(AS_AT, store)
     pieces = in_turn(whole)
     refs = [*whole.tables["inspection"]["ref"], None]
 
@@ -75,7 +75,7 @@ def test_the_figures_of_each_inspection_equal_a_slow_recount_and_add_up_to_the_w
 
 def test_a_claim_about_an_action_is_of_its_inspection_before_the_action_was_opened():
     claim = {"action": "A1", "requirement": None, "kind": "statement", "figure_owed": True}
-    whole = standing(
+    whole = day_state(
         inspection=[{}],
         recommendation=[{}],
         requirement=[{}],
@@ -84,7 +84,7 @@ def test_a_claim_about_an_action_is_of_its_inspection_before_the_action_was_open
     )
 
     owed, seen = (
-        [getattr(piece.known, name)["requirement"].to_list() for piece in in_turn(whole)]
+        [getattr(piece.facts, name)["requirement"].to_list() for piece in in_turn(whole)]
         for name in ("figures_owed", "newest_seen")
     )
     assert (owed, seen) == ([["P1"], []], [["P1"], []])
@@ -102,19 +102,19 @@ TWO = {
 
 
 def test_the_label_of_a_part_names_its_inspection_only_beside_those_of_others():
-    whole = standing(**TWO)
+    whole = day_state(**TWO)
 
     assert whole.parts["label"].to_list() == ["1, phase one", "1, phase two"]
     assert [piece.parts["label"].to_list() for piece in in_turn(whole)] == [["1"], ["1"], []]
-    assert standing(AS_AT.replace(month=1), **TWO).parts["label"].to_list() == ["1"]
+    assert day_state(AS_AT.replace(month=1), **TWO).parts["label"].to_list() == ["1"]
 
 
 def test_an_inspection_that_asks_for_nothing_yet_is_none_of_several():
-    whole = standing(inspection=[{"short_title": "Rape inspection, phase one"}, PHASE_TWO])
+    whole = day_state(inspection=[{"short_title": "Rape inspection, phase one"}, PHASE_TWO])
 
     assert whole.titles == {"I1": "Rape inspection, phase one"}
     assert whole.parts["label"].to_list() == ["1"]
-    assert list(standing(**TWO).titles.items()) == [
+    assert list(day_state(**TWO).titles.items()) == [
         ("I2", "Rape inspection, phase two"),
         ("I1", "Rape inspection, phase one"),
     ]
@@ -128,7 +128,7 @@ def test_what_needs_attention_is_of_the_inspection_and_every_inspections_answer(
     ]
     rows = TWO | {"inspection": [{}, PHASE_TWO | awaited], "action": actions}
 
-    found = [[item.title for item in needs_attention(each)] for each in in_turn(standing(**rows))]
+    found = [[item.title for item in needs_attention(each)] for each in in_turn(day_state(**rows))]
 
     answer = "Rape inspection, phase two, answer to the Secretary of State"
     assert found == [[answer, "1, first"], [answer, "1, second"], [answer, "Of the plan"]]
@@ -144,7 +144,7 @@ def test_what_changed_is_of_the_inspection_and_every_decision():
         "evidence": [{"requirement": "P2", "title": "An audit", "effective_on": "2022-02-17"}],
         "decision": [{"text": "Ask again"}],
     }
-    now, then = standing(**rows), standing(day_of("2022-01-26"), **rows)
+    now, then = day_state(**rows), day_state(day_of("2022-01-26"), **rows)
 
     found = [
         [topic.items for topic in since_meeting(before, after).topics]
@@ -167,7 +167,7 @@ def test_what_changed_is_of_the_inspection_and_every_decision():
 
 
 def test_of_an_inspection_published_since_the_board_there_was_no_last_time():
-    now, then = standing(**TWO), standing(day_of("2022-01-26"), **TWO)
+    now, then = day_state(**TWO), day_state(day_of("2022-01-26"), **TWO)
 
     figures = part_figures(of_inspection(now, "I2"), of_inspection(then, "I2"))
 
@@ -179,7 +179,7 @@ def test_what_the_figures_of_one_inspection_leave_out_is_said():
         {"requirement": part, "first_due_on": due_on}
         for part, due_on in (("P1", "2022-02-14"), ("P1", None), ("P2", None), (None, None))
     ]
-    whole = standing(**TWO, action=actions)
+    whole = day_state(**TWO, action=actions)
 
     assert actions_heading(of_inspection(whole, "I2"), whole) == (
         "Of 1 action, 1 still open; 3 others on the joint plan, 1 overdue"
@@ -196,7 +196,7 @@ def test_what_the_figures_of_one_inspection_leave_out_is_said():
 @settings(max_examples=50)
 @given(made_up.STORES)
 def test_every_action_and_what_was_said_of_it_is_led_by_one_organisation(rows):
-    whole = standing_on(AS_AT, tables(**rows))
+    whole = day_state_on(AS_AT, tables(**rows))
     pieces = [led_by(whole, ref) for ref in whole.actions["lead_organisation"].unique()]
 
     of_actions = whole.actions["ref"].to_list()

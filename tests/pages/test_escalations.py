@@ -6,7 +6,7 @@ import pytest
 
 from data_access import reads
 from data_access.store import open_store
-from metrics.day_state import standing_on
+from metrics.day_state import day_state_on
 from metrics.measures.catalogue import MEASURES
 from tests import oracles_process as slow
 from tests.pages.conftest import captions, everything_said
@@ -26,34 +26,34 @@ def cases(store_for):
 
 
 @pytest.fixture
-def standing(store_for):
+def day_state(store_for):
     """Where the demonstration's joint actions stood, on any day."""
     held = reads.read_snapshot(open_store(store_for("demonstration")))
-    return lambda day: standing_on(day, held.tables)
+    return lambda day: day_state_on(day, held.tables)
 
 
-def raised_in_year(standing, cases):
-    of_actions = standing(AS_AT).tables["escalation"].to_dicts()
+def raised_in_year(day_state, cases):
+    of_actions = day_state(AS_AT).tables["escalation"].to_dicts()
     every = slow.escalations(of_actions, cases["case_escalation"], AS_AT)
     return [row for row in every if YEAR[0] <= row["raised_on"] <= YEAR[1]]
 
 
-def past_actions(standing, day):
-    now = standing(day)
+def past_actions(day_state, day):
+    now = day_state(day)
     raised = now.tables["escalation"].to_dicts()
     return slow.actions_past_point(now.actions.to_dicts(), raised, GRACES, 30, day)
 
 
-def test_the_sentence_says_what_should_have_gone_up_and_what_is_open(open_page, standing, cases):
+def test_the_sentence_says_what_should_have_gone_up_and_what_is_open(open_page, day_state, cases):
     page = open_page("escalations")
 
     plans = slow.plans_past_point(
         cases["case_plan"], cases["case_escalation"], GRACES, 30, AS_AT
     ).total()
     assert (
-        f"**{len(past_actions(standing, TODAY))} joint actions** and **{plans} case action plans** "
-        "are past the escalation point with none recorded. **1 escalation** is open: 1 of joint "
-        "actions, 0 in cases."
+        f"**{len(past_actions(day_state, TODAY))} joint actions** and "
+        f"**{plans} case action plans** are past the escalation point with none recorded. "
+        "**1 escalation** is open: 1 of joint actions, 0 in cases."
     ) in [element.value for element in page.markdown]
     assert (
         "Case figures as at 31 January 2022, the last closed month-end. Cases of all areas. Joint "
@@ -61,13 +61,13 @@ def test_the_sentence_says_what_should_have_gone_up_and_what_is_open(open_page, 
     ) in captions(page)
 
 
-def test_joint_actions_are_named_with_their_rung_and_since_when(open_page, standing):
+def test_joint_actions_are_named_with_their_rung_and_since_when(open_page, day_state):
     page = open_page("escalations")
 
     named = next(
         table.value for table in tables_of(page) if "Highest so far" in table.value.columns
     )
-    due = past_actions(standing, TODAY)
+    due = past_actions(day_state, TODAY)
     assert [
         (row["Ref."], int(row["Due at rung"]), row["Since"].replace("\u00a0", " "))
         for row in named.to_dict("records")
@@ -84,15 +84,15 @@ def test_case_plans_past_the_point_are_counts_by_rung(open_page, cases):
     assert shown(page, "Due at rung") == [(f"{rung}", f"{plans[rung]}") for rung in (4, 3, 2, 1)]
 
 
-def test_the_six_figures_equal_a_slow_recount(open_page, standing, cases):
+def test_the_six_figures_equal_a_slow_recount(open_page, day_state, cases):
     page = open_page("escalations")
 
-    figures = slow.escalation_figures(raised_in_year(standing, cases), AS_AT)
-    in_cases = [row for row in raised_in_year(standing, cases) if row["about"] != "joint action"]
+    figures = slow.escalation_figures(raised_in_year(day_state, cases), AS_AT)
+    in_cases = [row for row in raised_in_year(day_state, cases) if row["about"] != "joint action"]
     referrals = slow.referred_in(cases["referral"], YEAR, AS_AT)
     plans = slow.plans_past_point(cases["case_plan"], cases["case_escalation"], GRACES, 30, AS_AT)
     assert big_numbers(page) == [
-        f"{len(past_actions(standing, TODAY))}",
+        f"{len(past_actions(day_state, TODAY))}",
         f"{plans.total()}",
         "1",
         f"{figures['share_changed']:.0%}",
@@ -141,13 +141,13 @@ def test_every_number_opens_to_its_own_meaning(open_page):
     ],
 )
 def test_each_dimension_equals_a_slow_recount(
-    open_page, standing, cases, heading, dimension, values
+    open_page, day_state, cases, heading, dimension, values
 ):
     page = open_page("escalations")
 
     expected = []
     for words, value in values.items():
-        rows = [row for row in raised_in_year(standing, cases) if row[dimension] == value]
+        rows = [row for row in raised_in_year(day_state, cases) if row[dimension] == value]
         found = slow.escalation_figures(rows, AS_AT)
         days = found["median_working_days"]
         counts = ("raised", "open", "changed", "unchanged", "withdrawn")

@@ -125,7 +125,7 @@ def test_what_is_recorded_after_the_clock_went_back_still_counts_as_the_newest(o
 
     held = reads.snapshot()
     assert held.revision.number == before.number + 2
-    actions = reads.standing(held, day).actions
+    actions = reads.day_state(held, day).actions
     assert actions.filter(ref="A1")["state"].to_list() == ["complete"]
     assert maintenance.faults(store) == []
 

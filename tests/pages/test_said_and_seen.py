@@ -117,7 +117,7 @@ def test_figures_of_victims_are_those_that_may_be_shown_and_no_others(open_page,
     shown = dict(rows_of(open_page("recommendations", rec=number), "Measure", "Newest figure"))
     held = reads.snapshot()
 
-    work = reads.victim_work(held, reads.today(held), None, 4)
+    work = reads.victim_summary(held, reads.today(held), None, 4)
     assert work
     protected = {capitalised(work.measure(MEASURES[code]).title): code for code in SHARES}
     found = {protected[title]: words for title, words in shown.items() if title in protected}
@@ -232,7 +232,7 @@ def test_every_measure_is_defined_in_full_with_where_it_stands(open_page):
         f"{place.title}: {len(place.codes)} measures" for place in places()
     ]
     held = reads.snapshot()
-    now = reads.standing(held, reads.today(held))
+    now = reads.day_state(held, reads.today(held))
     for place in places():
         for measure in (as_counted(MEASURES[code], now.limits) for code in place.codes):
             [after] = [said[at + 1] for at, words in enumerate(said) if words == title_of(measure)]

@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 
 from data_access import reads
 from data_access.store import open_store
-from metrics.day_state import standing_on
+from metrics.day_state import day_state_on
 from tests import second_inspection, slow_recount
 from tests.pages.conftest import PAGES, captions, everything_said
 from tests.pages.opening import opened
@@ -125,7 +125,7 @@ def test_a_recommendation_says_where_its_words_were_read(open_page, ref, where):
 
 @pytest.mark.parametrize("name", ["briefing", "recommendations"])
 def test_a_page_about_one_inspection_says_nothing_of_the_other(open_page, two_inspections, name):
-    whole = standing_on(DAY, reads.read_snapshot(open_store(two_inspections)).tables)
+    whole = day_state_on(DAY, reads.read_snapshot(open_store(two_inspections)).tables)
     texts = {
         ref: set(whole.tables["recommendation"].filter(inspection=ref)["short_title"])
         for ref in ("rape-1", "rape-2")

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from metrics.measures.catalogue import MEASURES
-from tests.builders import standing
+from tests.builders import day_state
 from ui.measure_pages import about, places, places_of
 
 
@@ -47,6 +47,6 @@ def test_pages_come_in_their_order_whatever_is_asked_first():
     ],
 )
 def test_a_definition_names_the_parts_it_is_evidence_for_and_its_page(code, lines):
-    now = standing(requirement=[{"ref": "rape-1/5/b", "label": "5b"}])
+    now = day_state(requirement=[{"ref": "rape-1/5/b", "label": "5b"}])
 
     assert list(about(now)(MEASURES[code])) == lines

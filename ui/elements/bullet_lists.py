@@ -27,8 +27,8 @@ def attention(items: Sequence[Item]) -> None:
 
 def differences(view: View) -> None:
     """How many differences there are between what is said and what is seen, and the way to them."""
-    now = view.standing
-    said = differences_in_words(now.differences, now.not_borne_out)
+    day_state = view.day_state
+    said = differences_in_words(day_state.differences, day_state.not_borne_out)
     if said:
         st.caption(said)
         parameters = view.parameters(**NO_FILTERS[RECOMMENDATIONS])

@@ -76,8 +76,8 @@ def number(shown: str, title: str, note: str, key: str) -> Iterator[bool]:
 
 def beside(view: View) -> None:
     """What the figures of one of several inspections leave out, so that nothing late is hidden."""
-    if view.standing.inspection:
-        elsewhere = counted_elsewhere(view.whole, view.standing.inspection)
+    if view.day_state.inspection:
+        elsewhere = counted_elsewhere(view.whole, view.day_state.inspection)
         st.caption(
             f"Not counted here: {'; '.join(elsewhere)}. The joint action plan shows them all."
         )
@@ -103,7 +103,7 @@ def chart(
     source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)
     if rows.is_empty():
         return
-    mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.standing.is_invented else {}
+    mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.day_state.is_invented else {}
     known_by = {"usermeta": {"rows": _known_by(rows)}}
     spec = drawing(name) | mark | known_by | {"datasets": {"rows": rows}}
     st.vega_lite_chart(spec, width="stretch", alt=in_short(name))

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from metrics.cases.case_figures import ProcessFigure
-from metrics.cases.case_summary import CaseWork
+from metrics.cases.case_summary import CaseSummary
 from metrics.cases.month_ends import last_closed_in_words
 from metrics.text_format import capitalised
 from ui.elements import figures
@@ -34,10 +34,10 @@ def _about(figure: ProcessFigure) -> None:
 def download(view: View, name: str, as_at: date, area: str | None) -> Download:
     """What a table of case figures is called and marked with: as at their own month-end."""
     of = f"-{area.lower().replace(' ', '-')}" if area else ""
-    return Download(f"{name}{of}", as_at, view.standing.is_invented)
+    return Download(f"{name}{of}", as_at, view.day_state.is_invented)
 
 
-def stop_if_none_closed(view: View, work: CaseWork | None) -> CaseWork:
+def stop_if_none_closed(view: View, work: CaseSummary | None) -> CaseSummary:
     """What is to be shown; where no month-end is closed the page ends, and says what to do."""
     if work is None:
         st.info(last_closed_in_words(None))

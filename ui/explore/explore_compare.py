@@ -141,7 +141,7 @@ def _draw(view: View, question: Question, other: Question, found: Sequence[Pair]
             for pair in found
         ]
     )
-    title = capitalised(title_of(question.subject, view.standing.limits))
+    title = capitalised(title_of(question.subject, view.day_state.limits))
     name = f"explore-{question.subject.code}-compared".replace("_", "-")
     table(
         rows,

@@ -142,8 +142,8 @@ def _months(settled: Settled) -> tuple[str | None, str | None]:
 
 def held_on(view: View) -> Held:
     """What there is to choose from on the day looked at."""
-    work = reads.victim_work(view.held, view.day, None, None)
-    cases = reads.case_work(view.held, view.day, None, None)
+    work = reads.victim_summary(view.held, view.day, None, None)
+    cases = reads.case_summary(view.held, view.day, None, None)
     opened_on = min(view.whole.tables["action"]["opened_on"], default=view.day)
     return Held(
         view.day,
@@ -158,9 +158,9 @@ def held_on(view: View) -> Held:
 def sources(view: View) -> Sources:
     """Where the answers of a view are read."""
     return Sources(
-        reads.victim_work(view.held, view.day, None, None),
+        reads.victim_summary(view.held, view.day, None, None),
         partial(reads.explored_cases, view.held, view.day),
-        partial(reads.standing, view.held),
+        partial(reads.day_state, view.held),
         areas_of(view),
     )
 
@@ -178,7 +178,7 @@ def _boxes(
     ways: Sequence[Drawn],
     values: Mapping[str, str | None],
 ) -> None:
-    subject, limits = question.subject, view.standing.limits
+    subject, limits = question.subject, view.day_state.limits
     options = _options(question, held, limits) | {
         CHART: {each.value: DRAWN_LABELS[each] for each in ways}
     }

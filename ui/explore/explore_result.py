@@ -64,7 +64,7 @@ def picture(
     view: View, question: Question, cells: Sequence[Cell], drawn: Drawn, sources: Sources
 ) -> Picture:
     """What is drawn of an answer, and its headline, which it has without a chart too."""
-    limits, subject = view.standing.limits, question.subject
+    limits, subject = view.day_state.limits, question.subject
     title = capitalised(title_of(subject, limits))
     subtitle = f"{title}, {where_and_when(question)}."
     said, is_share = headline(question, cells, limits), subject.kind == Kind.SHARE
@@ -122,7 +122,7 @@ def taken(
     view: View, question: Question, cells: Sequence[Cell], shown: Picture, day: date
 ) -> Taken:
     """The answer as it is taken away, with all that must go with it."""
-    limits, subject = view.standing.limits, question.subject
+    limits, subject = view.day_state.limits, question.subject
     name = "-".join(("explore", subject.code, *question.splits, *([question.area or ""])))
     rows = file_rows(question, cells, shown.subtitle.removesuffix("."))
     came = last_came_on(view.held.tables["import_batch"], view.day)
@@ -159,7 +159,7 @@ def meaning(view: View, question: Question) -> None:
         if is_open:
             if subject.definition:
                 st.markdown(subject.definition)
-            if measure := measure_of(subject, view.standing.limits):
+            if measure := measure_of(subject, view.day_state.limits):
                 figures.definition(measure)
 
 

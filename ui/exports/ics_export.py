@@ -63,5 +63,5 @@ def take_away(actions: pl.DataFrame, view: View) -> None:
 
 
 def _summary(row: Row, view: View) -> str:
-    mark = f"{DEMONSTRATION}. " if view.standing.is_invented else ""
+    mark = f"{DEMONSTRATION}. " if view.day_state.is_invented else ""
     return f"{mark}{row['ref']} due: {row['title']}"

@@ -21,17 +21,17 @@ ORIGINS = [word for word in Origin if word != Origin.RESPONSE]
 
 
 def action_update(view: View) -> None:
-    now = view.standing
-    action = subject("Which action?", titles(now.actions))
+    day_state = view.day_state
+    action = subject("Which action?", titles(day_state.actions))
     if action is None:
         return
     is_it = pl.col("action") == action
     there_now(
         view,
-        action_rows(now.actions.filter(pl.col("ref") == action), labels_of(now)),
-        update_rows(in_order(now.tables["action_update"].filter(is_it)).reverse()),
+        action_rows(day_state.actions.filter(pl.col("ref") == action), labels_of(day_state)),
+        update_rows(in_order(day_state.tables["action_update"].filter(is_it)).reverse()),
     )
-    before = now.actions.row(by_predicate=pl.col("ref") == action, named=True)
+    before = day_state.actions.row(by_predicate=pl.col("ref") == action, named=True)
     form = Form(f"update-{action}", view)
     with form.drawn():
         ask_of_update(form, "New state")
@@ -59,13 +59,15 @@ def ask_of_update(form: Form, state: str) -> None:
 
 
 def new_action(view: View) -> None:
-    now = view.standing
+    day_state = view.day_state
     usual = {"origin": Origin.JOINT_PLAN, "deadline_kind": DeadlineKind.AGREED}
     form = Form("action", view, starts_as=usual)
     with form.drawn():
         form.line("title", "What is to be done")
-        form.option("requirement", "For which part", titles(now.parts, "label", "short_title"))
-        form.option("lead_organisation", "Who leads", now.known.names)
+        form.option(
+            "requirement", "For which part", titles(day_state.parts, "label", "short_title")
+        )
+        form.option("lead_organisation", "Who leads", day_state.facts.names)
         form.line("owner_role", "Who answers for it: a role, never a name")
         form.word("origin", "Where it comes from", ORIGINS)
         form.day("opened_on", "Agreed on")

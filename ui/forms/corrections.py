@@ -25,9 +25,9 @@ STANDS_FOR_IT = "What you save stands for that entry; what it said stays in the 
 
 
 def correct_update(view: View) -> None:
-    now = view.standing
-    said = now.tables["action_update"]
-    spoken_of = now.actions.filter(_is_in("ref", said["action"]))
+    day_state = view.day_state
+    said = day_state.tables["action_update"]
+    spoken_of = day_state.actions.filter(_is_in("ref", said["action"]))
     if spoken_of.is_empty():
         st.info("There is no update to correct by this day.")
         return
@@ -55,9 +55,9 @@ def correct_update(view: View) -> None:
 
 
 def correct_position(view: View) -> None:
-    now = view.standing
-    said = now.tables["position"]
-    spoken_of = now.parts.filter(_is_in("ref", said["requirement"]))
+    day_state = view.day_state
+    said = day_state.tables["position"]
+    spoken_of = day_state.parts.filter(_is_in("ref", said["requirement"]))
     if spoken_of.is_empty():
         st.info("There is no position to correct by this day.")
         return
@@ -66,7 +66,7 @@ def correct_position(view: View) -> None:
         return
     is_it = pl.col("requirement") == part
     own = in_order(said.filter(is_it)).reverse()
-    there_now(view, position_rows(own.with_columns(label=pl.lit(labels_of(now).get(part)))))
+    there_now(view, position_rows(own.with_columns(label=pl.lit(labels_of(day_state).get(part)))))
     row = _wrong_one(view, "Which position was wrong?", "position", is_it, own, _position_called)
     if row is None:
         return

@@ -26,12 +26,14 @@ OUTCOMES = [word for word in EscalationOutcome if word != EscalationOutcome.OPEN
 
 
 def raised(view: View) -> None:
-    now = view.standing
+    day_state = view.day_state
     st.markdown(OF_CASES)
-    action = subject("About which action?", titles(now.actions))
+    action = subject("About which action?", titles(day_state.actions))
     if action is None:
         return
-    there_now(view, escalation_rows(now.tables["escalation"].filter(pl.col("subject") == action)))
+    there_now(
+        view, escalation_rows(day_state.tables["escalation"].filter(pl.col("subject") == action))
+    )
     form = Form(f"escalation-{action}", view)
     with form.drawn():
         form.option("rung", "To which rung", RUNGS)
@@ -50,8 +52,8 @@ def raised(view: View) -> None:
 
 
 def resolved(view: View) -> None:
-    now = view.standing
-    still_open = now.tables["escalation"].filter(pl.col("resolved_on").is_null())
+    day_state = view.day_state
+    still_open = day_state.tables["escalation"].filter(pl.col("resolved_on").is_null())
     if still_open.is_empty():
         st.info("Every escalation recorded is resolved.")
         return

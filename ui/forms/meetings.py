@@ -19,12 +19,12 @@ def meeting(view: View) -> None:
         form.save(
             writes.record_meeting,
             schemas.NewMeeting,
-            "The meeting is recorded: its decisions can be recorded now.",
+            "The meeting is recorded: its decisions can be recorded day_state.",
         )
 
 
 def decision(view: View) -> None:
-    meetings = MEETING.options(view.standing)
+    meetings = MEETING.options(view.day_state)
     if not meetings:
         st.info("Record the meeting first: no meeting has been recorded by this day.")
         return
@@ -38,7 +38,7 @@ def decision(view: View) -> None:
 
 
 def decision_done(view: View) -> None:
-    still_open = view.standing.tables["decision"].filter(pl.col("done_on").is_null())
+    still_open = view.day_state.tables["decision"].filter(pl.col("done_on").is_null())
     options = {str(row): text for row, text in still_open.select("id", "text").iter_rows()}
     if not options:
         st.info("Every decision recorded is done.")
@@ -53,12 +53,12 @@ def decision_done(view: View) -> None:
 
 
 def ask(view: View) -> None:
-    now = view.standing
+    day_state = view.day_state
     form = Form("ask", view)
     with form.drawn():
-        form.option("of_whom", "Of whom", now.known.names)
+        form.option("of_whom", "Of whom", day_state.facts.names)
         form.paragraph("what", "What is asked")
-        form.option("meeting", "At which meeting", MEETING.options(now))
+        form.option("meeting", "At which meeting", MEETING.options(day_state))
         form.option("evidence", "About the figure claimed in", _claims(view, "evidence"))
         form.option("action", "About the figure claimed by", _claims(view, "action"))
         form.day("asked_on", "Asked on")
@@ -67,7 +67,7 @@ def ask(view: View) -> None:
 
 
 def answer(view: View) -> None:
-    still_open = view.standing.tables["ask"].filter(pl.col("answered_on").is_null())
+    still_open = view.day_state.tables["ask"].filter(pl.col("answered_on").is_null())
     options = {str(row): text for row, text in still_open.select("id", "what").iter_rows()}
     if not options:
         st.info("Every question recorded is answered.")
@@ -81,7 +81,7 @@ def answer(view: View) -> None:
 
 
 def response(view: View) -> None:
-    unanswered = view.standing.inspections.filter(pl.col("responded_on").is_null())
+    unanswered = view.day_state.inspections.filter(pl.col("responded_on").is_null())
     options = dict(unanswered.select("ref", "short_title").iter_rows())
     if not options:
         st.info("Every inspection here bears the day it was answered.")
@@ -94,4 +94,4 @@ def response(view: View) -> None:
 
 
 def _claims(view: View, table: str) -> dict[str, str]:
-    return titles(view.standing.tables[table].filter("figure_owed"))
+    return titles(view.day_state.tables[table].filter("figure_owed"))

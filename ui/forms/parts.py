@@ -18,14 +18,14 @@ from ui.rows.parts import judgement_rows, position_rows
 
 
 def position(view: View) -> None:
-    now = view.standing
-    part = subject("Which part?", titles(now.parts, "label", "short_title"))
+    day_state = view.day_state
+    part = subject("Which part?", titles(day_state.parts, "label", "short_title"))
     voice = subject("Whose voice?", {word: capitalised(VOICES[word]) for word in Voice})
     if part is None or voice is None:
         return
     is_it = (pl.col("requirement") == part) & (pl.col("voice") == voice)
-    said = in_order(now.tables["position"].filter(is_it)).reverse()
-    there_now(view, position_rows(said.with_columns(label=pl.lit(labels_of(now).get(part)))))
+    said = in_order(day_state.tables["position"].filter(is_it)).reverse()
+    there_now(view, position_rows(said.with_columns(label=pl.lit(labels_of(day_state).get(part)))))
     form = Form(f"position-{part}-{voice}", view)
     with form.drawn():
         ask_of_position(form)
@@ -48,19 +48,19 @@ def ask_of_position(form: Form) -> None:
 
 
 def judgement(view: View) -> None:
-    now = view.standing
-    part = subject("Which part was judged?", titles(now.parts, "label", "short_title"))
+    day_state = view.day_state
+    part = subject("Which part was judged?", titles(day_state.parts, "label", "short_title"))
     if part is None:
         return
-    said = in_order(now.tables["judgement"].filter(pl.col("requirement") == part)).reverse()
-    there_now(view, judgement_rows(said.with_columns(label=pl.lit(labels_of(now).get(part)))))
+    said = in_order(day_state.tables["judgement"].filter(pl.col("requirement") == part)).reverse()
+    there_now(view, judgement_rows(said.with_columns(label=pl.lit(labels_of(day_state).get(part)))))
     form = Form(f"judgement-{part}", view)
     with form.drawn():
         form.word("performance", "How it is done now", Assurance)
         form.word("plan", "The plan for it", Assurance)
         form.paragraph("reasons", "Why")
         form.line("given_by", "Who judged: a role or meeting")
-        form.option("meeting", "At which meeting", MEETING.options(now))
+        form.option("meeting", "At which meeting", MEETING.options(day_state))
         form.day("effective_on", FROM_WHICH_DAY)
         form.maybe_day("review_due_on", "To be judged again by")
         form.save(
@@ -72,12 +72,14 @@ def judgement(view: View) -> None:
 
 
 def evidence(view: View) -> None:
-    now = view.standing
+    day_state = view.day_state
     form = Form("evidence", view)
     with form.drawn():
         form.line("title", "What was said or seen")
-        form.option("requirement", "About which part", titles(now.parts, "label", "short_title"))
-        form.option("action", "About which action", titles(now.actions))
+        form.option(
+            "requirement", "About which part", titles(day_state.parts, "label", "short_title")
+        )
+        form.option("action", "About which action", titles(day_state.actions))
         form.word("voice", "Who says or gives it", Voice, VOICES)
         form.word("kind", "Kind", EvidenceKind)
         form.word("strength", "Strength", Strength)
@@ -85,5 +87,7 @@ def evidence(view: View) -> None:
         form.maybe_day("dated_on", "Its own date")
         form.maybe_day("expires_on", "Holds until")
         form.line("link", "Where it is kept (a web address)")
-        form.option("supplies", "Gives the figure that was claimed in", titles(now.figures_owed))
+        form.option(
+            "supplies", "Gives the figure that was claimed in", titles(day_state.figures_owed)
+        )
         form.save(writes.record_evidence, schemas.NewEvidence, "The evidence is recorded.")

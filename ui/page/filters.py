@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.vocabulary import Answered, MeetingKind, TimeState
-from metrics.day_facts import Known
-from metrics.day_state import Standing
+from metrics.day_facts import DayFacts
+from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.meetings.changes import last_board, meetings_before
@@ -27,15 +27,15 @@ class Choice:
 
     key: str
     label: str
-    options: Callable[[Standing], dict[str, str]]
+    options: Callable[[DayState], dict[str, str]]
     nothing_chosen: str
-    otherwise: Callable[[Standing], str | None] = lambda _standing: None
+    otherwise: Callable[[DayState], str | None] = lambda _standing: None
     forgets: tuple[str, ...] = ()
 
 
 @kept
-def _meetings(standing: Standing) -> dict[str, str]:
-    held = meetings_before(standing.tables["meeting"], standing.day)
+def _meetings(day_state: DayState) -> dict[str, str]:
+    held = meetings_before(day_state.tables["meeting"], day_state.day)
     board_first = pl.col("kind").sort_by(pl.col("kind") != MeetingKind.BOARD)
     days = held.group_by("held_on", maintain_order=True).agg(board_first)
     return {
@@ -45,48 +45,48 @@ def _meetings(standing: Standing) -> dict[str, str]:
 
 
 @kept
-def _last_board(standing: Standing) -> str | None:
-    day = last_board(standing.tables["meeting"], standing.day)
+def _last_board(day_state: DayState) -> str | None:
+    day = last_board(day_state.tables["meeting"], day_state.day)
     return day.isoformat() if day else None
 
 
-def _inspections(standing: Standing) -> dict[str, str]:
-    return standing.titles
+def _inspections(day_state: DayState) -> dict[str, str]:
+    return day_state.titles
 
 
-def _inspections_or_none(standing: Standing) -> dict[str, str]:
-    several = len(standing.titles) > 1
-    return standing.titles | ({NO_INSPECTION: "Tied to no inspection"} if several else {})
+def _inspections_or_none(day_state: DayState) -> dict[str, str]:
+    several = len(day_state.titles) > 1
+    return day_state.titles | ({NO_INSPECTION: "Tied to no inspection"} if several else {})
 
 
-def _newest(standing: Standing) -> str | None:
-    return next(iter(standing.titles), None)
+def _newest(day_state: DayState) -> str | None:
+    return next(iter(day_state.titles), None)
 
 
 @kept
-def _meeting_refs(standing: Standing) -> dict[str, str]:
-    held = standing.tables["meeting"].sort("held_on", "id", descending=True)
+def _meeting_refs(day_state: DayState) -> dict[str, str]:
+    held = day_state.tables["meeting"].sort("held_on", "id", descending=True)
     return {
         ref: f"{capitalised(kind)}, {day_in_words(day)}"
         for ref, day, kind in held.select("ref", "held_on", "kind").iter_rows()
     }
 
 
-def _organisations(standing: Standing) -> dict[str, str]:
-    return _leads(standing.known)
+def _organisations(day_state: DayState) -> dict[str, str]:
+    return _leads(day_state.facts)
 
 
 @kept
-def _leads(known: Known) -> dict[str, str]:
-    leads = known.progress.select("lead_organisation", "lead").unique(maintain_order=True)
+def _leads(facts: DayFacts) -> dict[str, str]:
+    leads = facts.progress.select("lead_organisation", "lead").unique(maintain_order=True)
     return dict(leads.iter_rows())
 
 
 @kept
-def _numbers(standing: Standing) -> dict[str, str]:
+def _numbers(day_state: DayState) -> dict[str, str]:
     return {
         str(number): f"{number}. {title}"
-        for number, title in standing.recommendations.select("number", "short_title").iter_rows()
+        for number, title in day_state.recommendations.select("number", "short_title").iter_rows()
     }
 
 
@@ -97,7 +97,7 @@ ASKED = {
 }
 
 
-def _asked_of(_standing: Standing) -> dict[str, str]:
+def _asked_of(_standing: DayState) -> dict[str, str]:
     return {key: label for key, (label, _) in ASKED.items()}
 
 
@@ -115,23 +115,23 @@ FOUR = "4"
 QUARTERS = {"1": 1, "4": 4, "all": None}
 
 
-def _areas(standing: Standing) -> dict[str, str]:
-    return {name: name for name in standing.tables["area"]["name"].sort()}
+def _areas(day_state: DayState) -> dict[str, str]:
+    return {name: name for name in day_state.tables["area"]["name"].sort()}
 
 
-def _periods(_standing: Standing) -> dict[str, str]:
+def _periods(_standing: DayState) -> dict[str, str]:
     return PERIODS
 
 
-def _spans(_standing: Standing) -> dict[str, str]:
+def _spans(_standing: DayState) -> dict[str, str]:
     return QUARTER_SPANS
 
 
-def _entries(_standing: Standing) -> dict[str, str]:
+def _entries(_standing: DayState) -> dict[str, str]:
     return ENTRIES
 
 
-def _answers(_standing: Standing) -> dict[str, str]:
+def _answers(_standing: DayState) -> dict[str, str]:
     return {word.value.replace(" ", "-"): word.value for word in Answered}
 
 
@@ -166,21 +166,21 @@ SHOWN = {
 }
 
 
-def _shown(standing: Standing) -> dict[str, str]:
+def _shown(day_state: DayState) -> dict[str, str]:
     titles = {
-        code: capitalised(as_counted(measure, standing.limits).title)
+        code: capitalised(as_counted(measure, day_state.limits).title)
         for code, measure in MEASURES.items()
     }
     return {key: titles.get(label, label) for key, (label, _) in SHOWN.items()}
 
 
-def _actions(standing: Standing) -> dict[str, str]:
-    return _action_refs(standing.known)
+def _actions(day_state: DayState) -> dict[str, str]:
+    return _action_refs(day_state.facts)
 
 
 @kept
-def _action_refs(known: Known) -> dict[str, str]:
-    of_actions = zip(known.progress["ref"], known.progress["title"], strict=True)
+def _action_refs(facts: DayFacts) -> dict[str, str]:
+    of_actions = zip(facts.progress["ref"], facts.progress["title"], strict=True)
     return {ref: f"{ref}. {title}" for ref, title in of_actions}
 
 

@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from data_access.reads import Snapshot
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.memoize import kept
 from metrics.scope import led_by, of_inspection
 from metrics.text_format import day_in_words
@@ -36,30 +36,30 @@ from ui.rows.cell_format import Row
 class View:
     """What the reader is looking at: where everything stands on a day, and what was chosen.
 
-    ``standing``: of one inspection, where the page speaks of one of several; else ``whole``.
+    ``day_state``: of one inspection, where the page speaks of one of several; else ``whole``.
     ``chosen``: by the key of each choice, null for nothing. ``in_full``: what that comes to.
     """
 
-    standing: Standing
-    whole: Standing
+    day_state: DayState
+    whole: DayState
     held: Snapshot
     chosen: dict[str, str | None]
     in_full: dict[str, str]
 
     @property
     def day(self) -> date:
-        return self.standing.day
+        return self.day_state.day
 
     def parameters(self, **others: str | int) -> dict[str, str]:
         """The address of this view on any page: day, inspection where there are several, others."""
-        which = {INSPECTION.key: self.standing.inspection} if self.standing.inspection else {}
+        which = {INSPECTION.key: self.day_state.inspection} if self.day_state.inspection else {}
         texts = {key: str(value) for key, value in others.items()}
         return {"as_at": self.day.isoformat()} | which | texts
 
     def download(self, name: str) -> Download:
         """What a table taken from this view is called and marked with."""
-        of = f"-{self.standing.inspection}" if self.standing.inspection else ""
-        return Download(f"{name}{of}", self.day, self.standing.is_invented)
+        of = f"-{self.day_state.inspection}" if self.day_state.inspection else ""
+        return Download(f"{name}{of}", self.day, self.day_state.is_invented)
 
 
 def header(title: Title, *choices: Choice) -> View:
@@ -70,13 +70,13 @@ def header(title: Title, *choices: Choice) -> View:
     refused: list[str] = []
     held = reads.begun_with()
     days = asked_day(held, refused)
-    whole = reads.standing(held, days.asked or days.last)
-    now, boxes = _chosen_of(whole, choices, refused)
-    draw_header(title, now, days, [box for box in boxes if _is_offered(box, whole)])
+    whole = reads.day_state(held, days.asked or days.last)
+    day_state, boxes = _chosen_of(whole, choices, refused)
+    draw_header(title, day_state, days, [box for box in boxes if _is_offered(box, whole)])
     if refused:
         st.warning(" ".join(refused))
     return View(
-        now,
+        day_state,
         whole,
         held,
         chosen={box.choice.key: box.chosen for box in boxes},
@@ -84,7 +84,7 @@ def header(title: Title, *choices: Choice) -> View:
     )
 
 
-def since(view: View) -> Standing | None:
+def since(view: View) -> DayState | None:
     """Where all stood on the day changes are counted from, as known then; null before any board.
 
     The day is the one chosen, else that of the last board. Narrowed as the view is.
@@ -92,10 +92,10 @@ def since(view: View) -> Standing | None:
     day = view.in_full.get(SINCE.key)
     if day is None:
         return None
-    then = reads.standing_then(view.held, date.fromisoformat(day), view.day)
-    ref = view.standing.inspection
+    previous = reads.meeting_day_state(view.held, date.fromisoformat(day), view.day)
+    ref = view.day_state.inspection
     # The inspection may be newer than the meeting: then there was nothing of it.
-    return of_inspection(then, ref) if ref else then
+    return of_inspection(previous, ref) if ref else previous
 
 
 def copy_link(view: View) -> None:
@@ -120,13 +120,13 @@ def chosen_meeting(view: View) -> Row | None:
     ref = view.chosen[MEETING.key]
     if ref is None:
         return None
-    return view.standing.tables["meeting"].row(by_predicate=pl.col("ref") == ref, named=True)
+    return view.day_state.tables["meeting"].row(by_predicate=pl.col("ref") == ref, named=True)
 
 
 def of_organisation(view: View) -> View:
     """The view with the actions of the organisation that was chosen; the same where none was."""
     lead = view.chosen[ORGANISATION.key]
-    return replace(view, standing=led_by(view.standing, lead)) if lead else view
+    return replace(view, day_state=led_by(view.day_state, lead)) if lead else view
 
 
 def filtered_parts(view: View) -> pl.DataFrame:
@@ -137,19 +137,19 @@ def filtered_parts(view: View) -> pl.DataFrame:
         wanted.append(ASKED[asked_of][1])
     if answer:
         wanted.append(pl.col("answered") == answer.replace("-", " "))
-    return view.standing.parts.filter(*wanted) if wanted else view.standing.parts
+    return view.day_state.parts.filter(*wanted) if wanted else view.day_state.parts
 
 
 def filtered_actions(view: View) -> pl.DataFrame:
     """The actions that the reader's choices leave: overdue first, then by their date."""
-    return _shown_first_due(view.standing, view.chosen[SHOW.key])
+    return _shown_first_due(view.day_state, view.chosen[SHOW.key])
 
 
 def open_recommendation(view: View) -> None:
     """A link to each recommendation's own page, as at the same day."""
     with st.container(horizontal=True, key="links-recommendations"):
         st.markdown("Open a recommendation:")
-        for number in view.standing.recommendations["number"]:
+        for number in view.day_state.recommendations["number"]:
             st.page_link(
                 "../pages/recommendations.py",
                 label=str(number),
@@ -158,29 +158,29 @@ def open_recommendation(view: View) -> None:
 
 
 @kept
-def _shown_first_due(standing: Standing, shown: str | None) -> pl.DataFrame:
+def _shown_first_due(day_state: DayState, shown: str | None) -> pl.DataFrame:
     wanted = [SHOWN[shown][1]] if shown else []
-    return standing.actions.filter(*wanted).sort(
+    return day_state.actions.filter(*wanted).sort(
         ~pl.col("is_open"), "due_on", "id", nulls_last=True
     )
 
 
 def _chosen_of(
-    whole: Standing, choices: Sequence[Choice], refused: list[str]
-) -> tuple[Standing, list[Box]]:
+    whole: DayState, choices: Sequence[Choice], refused: list[str]
+) -> tuple[DayState, list[Box]]:
     """What the page speaks of, and its boxes: behind an inspection, the lists are of it alone."""
-    now, boxes = whole, []
+    day_state, boxes = whole, []
     for choice in choices:
-        box = settled(choice, now, refused)
+        box = settled(choice, day_state, refused)
         boxes.append(box)
         if choice.key == INSPECTION.key and box.in_full and _are_several(whole):
-            now = of_inspection(whole, box.in_full)
-    return now, boxes
+            day_state = of_inspection(whole, box.in_full)
+    return day_state, boxes
 
 
-def _is_offered(box: Box, whole: Standing) -> bool:
+def _is_offered(box: Box, whole: DayState) -> bool:
     return box.choice.key != INSPECTION.key or _are_several(whole)
 
 
-def _are_several(whole: Standing) -> bool:
+def _are_several(whole: DayState) -> bool:
     return len(whole.titles) > 1

@@ -23,13 +23,13 @@ def demonstration_notice(held: Snapshot) -> None:
 
 def of_store(view: View) -> str:
     """What kind of store is open, in a sentence or two."""
-    if view.standing.is_invented:
+    if view.day_state.is_invented:
         return (
             f"**{DEMONSTRATION}.** The inspection, its recommendations and the published response "
             "are real; every meeting, update, date, position, judgement, decision and piece of "
             "evidence after the response is invented."
         )
-    if view.standing.tables["inspection"].is_empty():
+    if view.day_state.tables["inspection"].is_empty():
         return "This store holds no inspection yet."
     return (
         "The inspection, its recommendations and the published response are real; what came after "
@@ -39,19 +39,19 @@ def of_store(view: View) -> str:
 
 def source(view: View, *sentences: str, as_at: date | None = None) -> None:
     """Where a figure or table comes from, and the day it stands on: the one looked at, if null."""
-    mark = [f"{DEMONSTRATION}."] if view.standing.is_invented else []
+    mark = [f"{DEMONSTRATION}."] if view.day_state.is_invented else []
     st.caption(" ".join([*sentences, f"As at {day_in_words(as_at or view.day)}.", *mark]))
 
 
 def published(view: View) -> str:
     """Where the words of the inspection were read: in the answer to it, where that is held."""
-    comments, asked = view.held.tables["comment"], view.standing.tables["recommendation"]
+    comments, asked = view.held.tables["comment"], view.day_state.tables["recommendation"]
     return "the published response" if _is_any_answered(comments, asked) else REPORT
 
 
 def stop_if_empty(view: View) -> None:
     """Ends the page with a plain word where the store holds no inspection on the day."""
-    if view.standing.tables["inspection"].is_empty():
+    if view.day_state.tables["inspection"].is_empty():
         st.info(
             "There is no inspection in this store yet. Load the published response with: "
             "python -m data_access init"

@@ -25,7 +25,7 @@ def show(view: View, page: str, parameters: Mapping[str, str]) -> None:
     """
     say_what_was_saved(VIEWS)
     nothing = dict.fromkeys([*view.chosen, *parameters], "")
-    kept = listed(view.standing.tables["saved_view"], page)
+    kept = listed(view.day_state.tables["saved_view"], page)
     if kept.is_empty():
         st.markdown(f"No view of this page had been kept by {day_in_words(view.day)}.")
     else:

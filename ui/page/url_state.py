@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data_access.reads import Snapshot
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.text_format import day_in_words
 from ui import reads
 from ui.page.filters import Choice
@@ -54,12 +54,12 @@ def asked_day(held: Snapshot, refused: list[str]) -> Days:
     return Days(asked, earliest, newest)
 
 
-def settled(choice: Choice, standing: Standing, refused: list[str]) -> Box:
-    """What is chosen, of what there is to choose from in ``standing``."""
-    options = choice.options(standing)
+def settled(choice: Choice, day_state: DayState, refused: list[str]) -> Box:
+    """What is chosen, of what there is to choose from in ``day_state``."""
+    options = choice.options(day_state)
     given = st.query_params.get(choice.key)
     if given and given not in options:
-        where = "on this day in this inspection" if standing.inspection else "on this day"
+        where = "on this day in this inspection" if day_state.inspection else "on this day"
         refused.append(
             f"“{echo(given)}” in the address is no choice under “{choice.label}” {where}. "
             f"Showing {choice.nothing_chosen.lower()} instead."
@@ -67,7 +67,7 @@ def settled(choice: Choice, standing: Standing, refused: list[str]) -> Box:
     wanted = chosen_before(choice.key) if given is None else given
     chosen = wanted if wanted in options else None
     keep(choice.key, chosen)
-    return Box(choice, options, chosen, chosen or choice.otherwise(standing))
+    return Box(choice, options, chosen, chosen or choice.otherwise(day_state))
 
 
 def chosen_before(key: str) -> Any:

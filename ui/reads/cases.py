@@ -7,7 +7,7 @@ import polars as pl
 
 from data_access.arrow_cache import newest_tallies
 from data_access.reads import Snapshot
-from metrics.cases.case_summary import LIMITS, CaseWork, of_area
+from metrics.cases.case_summary import LIMITS, CaseSummary, of_area
 from metrics.cases.data_coverage import Holdings, RowsHeld, holdings_on, rows_held
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.periods import limits_in_force
@@ -32,7 +32,9 @@ def holdings(held: Snapshot, day: date) -> Holdings:
     return _holdings(basis_on(held, day), day, held)
 
 
-def case_work(held: Snapshot, day: date, area: str | None, months: int | None) -> CaseWork | None:
+def case_summary(
+    held: Snapshot, day: date, area: str | None, months: int | None
+) -> CaseSummary | None:
     """What police and CPS did in cases by the last closed month-end; null where none is closed.
 
     ``months`` up to it, all where null; of ``area``, of all areas where null.
@@ -40,7 +42,7 @@ def case_work(held: Snapshot, day: date, area: str | None, months: int | None) -
     last = last_closed(held.tables["closed_month"], day)
     if last is None:
         return None
-    return case_work_by(*cases_of(basis_of(held), held), last, area, months)
+    return case_summary_by(*cases_of(basis_of(held), held), last, area, months)
 
 
 @remembered(STATES_KEPT, until=None)
@@ -63,18 +65,18 @@ def rows_of_area(
 
 
 @remembered(WORKS_KEPT, until=Write.OF_CASES)
-def case_work_by(
+def case_summary_by(
     cases: Hashable,
     _basis: Basis,
     _snapshot: Snapshot,
     last: date,
     area: str | None,
     months: int | None,
-) -> CaseWork:
+) -> CaseSummary:
     every = every_row(cases, _basis, _snapshot)
     rows = rows_of_area(cases, _basis, _snapshot, area)
     limits = limits_in_force(_snapshot.tables["time_limit"], LIMITS, last)
-    return CaseWork(last, months_up_to(last, months, every), rows, limits, area)
+    return CaseSummary(last, months_up_to(last, months, every), rows, limits, area)
 
 
 @remembered(VIEWS_KEPT, until=Write.OF_ANYTHING)

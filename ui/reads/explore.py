@@ -17,7 +17,7 @@ from ui.cache import Write, remembered
 from ui.reads.cache_keys import Basis, cases_of
 from ui.reads.cases import every_row
 from ui.reads.current_store import basis_of
-from ui.reads.day_states import standing
+from ui.reads.day_states import day_state
 
 # What single subjects came to in single periods: small, and a trend has dozens.
 EXPLORED_KEPT = 2048
@@ -59,12 +59,12 @@ def _explored_cases(
     dimension: str | None,
     _snapshot: Snapshot,
 ) -> pl.DataFrame:
-    time_limits, then = _snapshot.tables["time_limit"], standing(_snapshot, as_at)
+    time_limits, on_day = _snapshot.tables["time_limit"], day_state(_snapshot, as_at)
     asked = Asked(
         every_row(*cases_of(basis, _snapshot)),
         limits_in_force(time_limits, (*LIMITS, STALE), as_at),
         graces(time_limits, as_at),
-        then.tables["escalation"],
+        on_day.tables["escalation"],
         period,
         as_at,
         by_area,

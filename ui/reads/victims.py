@@ -11,7 +11,7 @@ from metrics.cases.case_tables import Tables
 from metrics.periods import limits_in_force
 from metrics.victims.period_counts import Period
 from metrics.victims.quarterly_counts import Cubes, Quarter, quarters_to_show
-from metrics.victims.victim_summary import VICTIM_LIMITS, VictimWork
+from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from metrics.victims.yearly_area_counts import Year, years_to_show
 from ui.cache import DAYS_KEPT, STATES_KEPT, VIEWS_KEPT, Write, remembered
 from ui.protected_counts_cache import Protected, count_in_worker, keep_protected, read_protected
@@ -31,7 +31,9 @@ class Periods(NamedTuple):
     years: Mapping[date, Year]
 
 
-def victim_work(held: Snapshot, day: date, area: str | None, span: int | None) -> VictimWork | None:
+def victim_summary(
+    held: Snapshot, day: date, area: str | None, span: int | None
+) -> VictimSummary | None:
     """What victims met in the quarters counted by ``day``; null where none is.
 
     ``span``: how many quarters up to the newest; all where null. ``area``: all where null.
@@ -52,13 +54,13 @@ def _counted_by(
 @remembered(VIEWS_KEPT, until=Write.OF_CASES)
 def _work_of(
     cases: Hashable, _basis: Basis, _snapshot: Snapshot, days: tuple[tuple[date, date], ...]
-) -> VictimWork:
+) -> VictimSummary:
     every = _periods(cases, _basis, _snapshot)
     quarters = tuple(every.quarters[first] for first, _ in days)
     years = tuple(every.years[first] for (first, _), *_ in years_to_show(days))
     time_limits, counted_at = _snapshot.tables["time_limit"], quarters[-1].counted_at
     in_force = limits_in_force(time_limits, VICTIM_LIMITS, counted_at)
-    return VictimWork(quarters, in_force, years=years)
+    return VictimSummary(quarters, in_force, years=years)
 
 
 @remembered(STATES_KEPT, until=None, says="Small numbers are being withheld.")

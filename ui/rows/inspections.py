@@ -2,14 +2,14 @@
 
 import polars as pl
 
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.memoize import kept
 from ui.elements.markdown import NOTHING, plain
 from ui.rows.cell_format import day_cell
 
 
 @kept
-def clock_rows(standing: Standing) -> pl.DataFrame:
+def clock_rows(day_state: DayState) -> pl.DataFrame:
     """A row an inspection: its dates as stated and as the law counts them, and its answer."""
     return pl.DataFrame(
         [
@@ -20,12 +20,12 @@ def clock_rows(standing: Standing) -> pl.DataFrame:
                 "Answer due, as the law counts": day_cell(row["response_due_computed_on"], NOTHING),
                 "Answer": f"**{row['clock']}**",
             }
-            for row in standing.inspections.iter_rows(named=True)
+            for row in day_state.inspections.iter_rows(named=True)
         ]
     )
 
 
-def source_rows(standing: Standing) -> pl.DataFrame:
+def source_rows(day_state: DayState) -> pl.DataFrame:
     """A row an inspection: who inspected, and where its content and dates were read."""
     return pl.DataFrame(
         [
@@ -35,7 +35,7 @@ def source_rows(standing: Standing) -> pl.DataFrame:
                 "Source": plain(row["source"]),
                 "Verified": "yes" if row["verified"] else "**not verified**",
             }
-            for row in standing.inspections.iter_rows(named=True)
+            for row in day_state.inspections.iter_rows(named=True)
         ]
     )
 

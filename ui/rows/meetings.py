@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.memoize import kept
 from metrics.text_format import NOBODY, capitalised, counted
 from ui.elements.markdown import plain, short_names
@@ -13,9 +13,9 @@ from ui.rows.cell_format import Row, day_cell
 
 
 @kept
-def meeting_rows(standing: Standing) -> pl.DataFrame:
+def meeting_rows(day_state: DayState) -> pl.DataFrame:
     """A row a meeting, newest first, with how much of what it decided is done."""
-    decided = standing.tables["decision"]
+    decided = day_state.tables["decision"]
     return pl.DataFrame(
         [
             {
@@ -28,7 +28,7 @@ def meeting_rows(standing: Standing) -> pl.DataFrame:
                     ).height
                 ),
             }
-            for row in standing.tables["meeting"]
+            for row in day_state.tables["meeting"]
             .sort("held_on", "id", descending=True)
             .iter_rows(named=True)
         ]

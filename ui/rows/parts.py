@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import State, Voice
-from metrics.day_state import Standing
+from metrics.day_state import DayState
 from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.memoize import kept
 from metrics.recommendations.evidence_seen import seen_in_words
@@ -16,9 +16,9 @@ from ui.rows.cell_format import Row, day_cell, recorded
 
 
 @kept
-def recommendation_rows(standing: Standing) -> pl.DataFrame:
+def recommendation_rows(day_state: DayState) -> pl.DataFrame:
     """The briefing's table: a row a recommendation."""
-    published = dict(standing.inspections.select("ref", "published_on").iter_rows())
+    published = dict(day_state.inspections.select("ref", "published_on").iter_rows())
     return pl.DataFrame(
         [
             {
@@ -32,10 +32,10 @@ def recommendation_rows(standing: Standing) -> pl.DataFrame:
                 "CPS says": _voice(row, Voice.CPS, asked=row["asks_cps"]),
                 "OPCC has seen": _seen(row),
                 "Inspectorate": _closed(row),
-                "Next date": _next_date(row, published[row["inspection"]], standing.day),
+                "Next date": _next_date(row, published[row["inspection"]], day_state.day),
                 "Board’s view": _judged(row),
             }
-            for row in standing.recommendations.iter_rows(named=True)
+            for row in day_state.recommendations.iter_rows(named=True)
         ],
         infer_schema_length=None,
     )

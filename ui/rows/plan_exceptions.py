@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from metrics.day_facts import Known
-from metrics.day_state import DUE_AHEAD, STALE, Standing
+from metrics.day_facts import DayFacts
+from metrics.day_state import DUE_AHEAD, STALE, DayState
 from metrics.escalations.counts import RUNGS, graces, ladders
 from metrics.escalations.escalation_points import LOWEST
 from metrics.headline_figures import overdue_actions
@@ -32,7 +32,7 @@ STANDS_ON = {each.rung: f"{each.police} and {each.cps}" for each in RUNGS}
 
 
 @kept
-def overdue_rows(standing: Standing) -> pl.DataFrame:
+def overdue_rows(day_state: DayState) -> pl.DataFrame:
     """A row an overdue action, the longest first: whose, how late, both dates, the last word."""
     return pl.DataFrame(
         [
@@ -43,13 +43,13 @@ def overdue_rows(standing: Standing) -> pl.DataFrame:
                 "Dates": both_dates(row),
                 "Waiting on, and last word": _waits_and_says(row),
             }
-            for row in overdue_actions(standing).iter_rows(named=True)
+            for row in overdue_actions(day_state).iter_rows(named=True)
         ]
     )
 
 
 @kept
-def past_point_rows(standing: Standing) -> pl.DataFrame:
+def past_point_rows(day_state: DayState) -> pl.DataFrame:
     """A row an action past the escalation point: the rung it should have reached, since when."""
     return pl.DataFrame(
         [
@@ -58,13 +58,13 @@ def past_point_rows(standing: Standing) -> pl.DataFrame:
                 "Should be with": f"**rung {row['rung']}**, {STANDS_ON[row['rung']]}",
                 "Since when, and why": f"{day_in_words(row['since'])}: {_why_past(row)}",
             }
-            for row in past_point(standing).iter_rows(named=True)
+            for row in past_point(day_state).iter_rows(named=True)
         ]
     )
 
 
 @kept
-def coming_rows(standing: Standing) -> pl.DataFrame:
+def coming_rows(day_state: DayState) -> pl.DataFrame:
     """A row an action that falls due in the days looked ahead to, the nearest first."""
     return pl.DataFrame(
         [
@@ -74,20 +74,20 @@ def coming_rows(standing: Standing) -> pl.DataFrame:
                 "Whose": whose(row),
                 "Waiting on, and last word": _waits_and_says(row),
             }
-            for row in coming_up(standing, DUE_AHEAD).iter_rows(named=True)
+            for row in coming_up(day_state, DUE_AHEAD).iter_rows(named=True)
         ]
     )
 
 
-def count_waited_for(known: Known) -> int:
+def count_waited_for(facts: DayFacts) -> int:
     """How many things are waited for: the rows of ``waiting_rows``."""
-    return known.waiting_links["on"].n_unique()
+    return facts.waiting_links["on"].n_unique()
 
 
 @kept
-def waiting_rows(known: Known) -> pl.DataFrame:
+def waiting_rows(facts: DayFacts) -> pl.DataFrame:
     """A row a thing waited for, the one with most behind it first."""
-    titles = dict(known.tables["action"].select("ref", "title").iter_rows())
+    titles = dict(facts.tables["action"].select("ref", "title").iter_rows())
     return pl.DataFrame(
         [
             {
@@ -96,94 +96,94 @@ def waiting_rows(known: Known) -> pl.DataFrame:
                 "Behind it in all": counted(len(row["behind"]), "action")
                 + (f": {', '.join(row['behind'])}" if row["behind"] != row["waiting"] else ""),
             }
-            for row in behind_each(known.waiting_links).iter_rows(named=True)
+            for row in behind_each(facts.waiting_links).iter_rows(named=True)
         ]
     )
 
 
 @kept
-def rings_in_words(known: Known) -> list[str]:
+def rings_in_words(facts: DayFacts) -> list[str]:
     """A sentence for each ring of actions that wait on each other."""
     return [
         f"{listed(ring)} wait on each other: none of them can go first."
-        for ring in cycles(known.waiting_links)
+        for ring in cycles(facts.waiting_links)
     ]
 
 
 @kept
-def changed_rows(known: Known) -> pl.DataFrame:
+def changed_rows(facts: DayFacts) -> pl.DataFrame:
     """A row a changed date, the newest first."""
-    return date_change_rows(known.date_changes.reverse())
+    return date_change_rows(facts.date_changes.reverse())
 
 
 @kept
-def changes_said(known: Known) -> str:
+def changes_said(facts: DayFacts) -> str:
     """How many dates were changed, and how many too late, in a sentence."""
-    return changes_in_words(known.date_changes)
+    return changes_in_words(facts.date_changes)
 
 
 @kept
-def reason_rows(known: Known) -> pl.DataFrame:
+def reason_rows(facts: DayFacts) -> pl.DataFrame:
     """A row a reason for which dates were changed, the most frequent first."""
-    return _change_rows(count_changes_by_reason(known.date_changes), "Reason", {})
+    return _change_rows(count_changes_by_reason(facts.date_changes), "Reason", {})
 
 
 @kept
-def organisation_rows(known: Known) -> pl.DataFrame:
+def organisation_rows(facts: DayFacts) -> pl.DataFrame:
     """A row an organisation whose dates were changed, the most frequent first."""
-    counts = count_changes_by_organisation(known.date_changes)
-    return _change_rows(counts, "Who leads", known.names)
+    counts = count_changes_by_organisation(facts.date_changes)
+    return _change_rows(counts, "Who leads", facts.names)
 
 
 @kept
-def lines_drawn(standing: Standing) -> pl.DataFrame:
+def lines_drawn(day_state: DayState) -> pl.DataFrame:
     """The rows of the chart of dates."""
-    return date_lines(standing.actions, standing.day, MOST_DRAWN)
+    return date_lines(day_state.actions, day_state.day, MOST_DRAWN)
 
 
 @kept
-def lines_subtitle(standing: Standing, lines: pl.DataFrame) -> str:
+def lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
     """What the chart of dates draws, and how much of it."""
-    dated = standing.actions.filter("is_open", IS_DATED).height
+    dated = day_state.actions.filter("is_open", IS_DATED).height
     drawn = lines["due_on"].count()
     which = "" if drawn == dated else f" {drawn} of {dated} are drawn: those late or moved first."
     return f"Open actions with a date. Hollow: date first agreed. Filled: date now.{which}"
 
 
 @kept
-def coming_heading(standing: Standing) -> str:
+def coming_heading(day_state: DayState) -> str:
     """How far the list of what falls due looks ahead, and how many it holds."""
-    limit = standing.limits[DUE_AHEAD]
+    limit = day_state.limits[DUE_AHEAD]
     if limit is None:
         return "Due next: no limit in force says how far to look ahead"
-    return f"Due in the next {limit.in_words}: {coming_up(standing, DUE_AHEAD).height}"
+    return f"Due in the next {limit.in_words}: {coming_up(day_state, DUE_AHEAD).height}"
 
 
 @kept
-def count_chased(standing: Standing) -> int:
+def count_chased(day_state: DayState) -> int:
     """How many organisations have something to answer for."""
-    return chased(standing.actions)["lead"].n_unique()
+    return chased(day_state.actions)["lead"].n_unique()
 
 
 @kept
-def chasers(standing: Standing) -> list[tuple[str, str]]:
+def chasers(day_state: DayState) -> list[tuple[str, str]]:
     """The label of each organisation with something to answer for, and the text to send to it."""
-    mark = f"{DEMONSTRATION}.\n\n" if standing.is_invented else ""
+    mark = f"{DEMONSTRATION}.\n\n" if day_state.is_invented else ""
     return [
         (
             f"{of_lead['lead'][0]}: {counted(of_lead.height, 'action')}",
-            f"{mark}{chaser_text(of_lead, standing.day)}",
+            f"{mark}{chaser_text(of_lead, day_state.day)}",
         )
-        for of_lead in chaser_rows(standing.actions).partition_by("lead", maintain_order=True)
+        for of_lead in chaser_rows(day_state.actions).partition_by("lead", maintain_order=True)
     ]
 
 
 @kept
-def point_in_words(standing: Standing) -> str:
+def point_in_words(day_state: DayState) -> str:
     """When an action is past the escalation point, in the limits in force."""
-    rungs = ladders(graces(standing.tables["time_limit"], standing.day)).drop_nulls("grace")
+    rungs = ladders(graces(day_state.tables["time_limit"], day_state.day)).drop_nulls("grace")
     after = [f"rung {rung} after {grace}" for rung, grace in rungs.select("rung", "grace").rows()]
-    stale = standing.limits[STALE]
+    stale = day_state.limits[STALE]
     said = [
         f"Late: {listed(after)}." if after else "",
         f"No date and nothing new for {stale.in_words}: rung {LOWEST}." if stale else "",

@@ -26,7 +26,7 @@ from metrics.victims.victim_figures import (
     share_in_words,
     whose_in_words,
 )
-from metrics.victims.victim_summary import Share, VictimWork
+from metrics.victims.victim_summary import Share, VictimSummary
 from ui.elements.markdown import plain
 from ui.rows.cell_format import SIDES
 
@@ -67,7 +67,7 @@ def in_file(rows: pl.DataFrame, whose: str = "") -> pl.DataFrame:
 
 
 @kept
-def share_rows(work: VictimWork, codes: tuple[str, ...]) -> pl.DataFrame:
+def share_rows(work: VictimSummary, codes: tuple[str, ...]) -> pl.DataFrame:
     """A row a measure: its share, how many, out of how many, and how many are left out.
 
     Where some are of one area and others of all, each says whose it is, and of which months.
@@ -80,7 +80,7 @@ def share_rows(work: VictimWork, codes: tuple[str, ...]) -> pl.DataFrame:
     return pl.DataFrame([_share_row(work, code, whose[code]) for code in codes])
 
 
-def newest_shown_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataFrame:
+def newest_shown_rows(work: VictimSummary, headings: Mapping[str, str]) -> pl.DataFrame:
     """A row a measure: its share in the quarters chosen, and in the newest that can be shown."""
     return pl.DataFrame(
         [
@@ -95,7 +95,7 @@ def newest_shown_rows(work: VictimWork, headings: Mapping[str, str]) -> pl.DataF
 
 
 @kept
-def quarter_rows(work: VictimWork, headings: tuple[tuple[str, str], ...]) -> pl.DataFrame:
+def quarter_rows(work: VictimSummary, headings: tuple[tuple[str, str], ...]) -> pl.DataFrame:
     """A row a quarter, the newest first; a column for each code of a measure and its heading."""
     columns = {
         heading: [
@@ -135,7 +135,7 @@ def count_rows(
 
 
 @kept
-def asked_rows(work: VictimWork) -> pl.DataFrame:
+def asked_rows(work: VictimSummary) -> pl.DataFrame:
     """A row a characteristic: the share asked, of how many, and each way it can be missing."""
     return pl.DataFrame([_asked_row(work, each) for each in Characteristic])
 
@@ -188,7 +188,7 @@ def mark_in_words(rows: pl.DataFrame) -> str:
     return MARK_IN_WORDS if has_mark else ""
 
 
-def _share_row(work: VictimWork, code: str, whose: Mapping[str, str]) -> dict[str, str]:
+def _share_row(work: VictimSummary, code: str, whose: Mapping[str, str]) -> dict[str, str]:
     share = counted_of(work, code).share(code)
     return {
         "Measure": capitalised(work.measure(MEASURES[code]).title),
@@ -200,7 +200,7 @@ def _share_row(work: VictimWork, code: str, whose: Mapping[str, str]) -> dict[st
     }
 
 
-def _asked_row(work: VictimWork, asked_about: Characteristic) -> dict[str, str]:
+def _asked_row(work: VictimSummary, asked_about: Characteristic) -> dict[str, str]:
     share, counts = work.share(asked_about.column), work.counts("reports", asked_about.column)
     return {
         "Characteristic": capitalised(asked_about),

@@ -79,14 +79,14 @@ def plans_past(*plans, raised=(), rung_graces=GRACES, stale=STALE):
 def test_actions_past_the_point_are_those_that_a_slow_count_gives(
     actions, updates, escalations, day
 ):
-    standing, raised = standing_of(actions, updates, escalations, day)
+    day_state, raised = standing_of(actions, updates, escalations, day)
 
-    found = actions_past_point(standing, raised, GRACES, STALE, day)
+    found = actions_past_point(day_state, raised, GRACES, STALE, day)
 
     assert {
         ref: (rung, since) for ref, rung, since in found.select("ref", "rung", "since").iter_rows()
     } == oracles_process.actions_past_point(
-        standing.to_dicts(), raised.to_dicts(), GRACE_DAYS, STALE.days, day
+        day_state.to_dicts(), raised.to_dicts(), GRACE_DAYS, STALE.days, day
     )
 
 
@@ -95,9 +95,9 @@ def test_actions_past_the_point_are_those_that_a_slow_count_gives(
 def test_an_escalation_is_missing_since_the_lowest_rung_not_reached(
     actions, updates, escalations, day
 ):
-    standing, raised = standing_of(actions, updates, escalations, day)
+    day_state, raised = standing_of(actions, updates, escalations, day)
 
-    found = actions_past_point(standing, raised, GRACES, STALE, day)
+    found = actions_past_point(day_state, raised, GRACES, STALE, day)
 
     assert found["past_since"].to_list() == [
         oracles_process.missing_since(

@@ -7,9 +7,9 @@ from metrics.escalations.escalation_figures import (
     outcome_figures,
     past_figures,
 )
-from metrics.escalations.escalation_summary import EscalationsCounted, EscalationWork
+from metrics.escalations.escalation_summary import EscalationsCounted, EscalationSummary
 from metrics.periods import Period
-from tests.builders import AS_AT, day_of, standing
+from tests.builders import AS_AT, day_of, day_state
 from tests.made_up_cases import numbered, of_area
 
 MONTH_END = day_of("2022-01-31")
@@ -24,8 +24,8 @@ LATE = {"first_due_on": "2022-02-18"}
 
 def work(area=None, has_cases=True, of_cases=(), plans=(), referrals=(), limits=GRACES, **rows):
     limits = {"time_limit": [{}, STALE, *limits]}
-    now = standing(AS_AT, **limits, **rows)
-    then = standing(MONTH_END, **limits, **rows) if has_cases else now
+    now = day_state(AS_AT, **limits, **rows)
+    then = day_state(MONTH_END, **limits, **rows) if has_cases else now
     tables = {
         "case_escalation": numbered("case_escalation", of_cases),
         "case_plan": numbered("case_plan", plans),
@@ -34,7 +34,7 @@ def work(area=None, has_cases=True, of_cases=(), plans=(), referrals=(), limits=
     if area:
         tables = {name: of_area(frame, area) for name, frame in tables.items()}
     period = Period(day_of("2021-02-01"), then.day)
-    return EscalationWork(now, EscalationsCounted(then, period, tables, area, has_cases))
+    return EscalationSummary(now, EscalationsCounted(then, period, tables, area, has_cases))
 
 
 def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():

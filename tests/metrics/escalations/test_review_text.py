@@ -4,7 +4,7 @@ from metrics.escalations.counts import together
 from metrics.escalations.escalation_points import actions_past_point, count_plans_past_point
 from metrics.escalations.review_text import pathway_review
 from metrics.periods import Limit, Period
-from tests.builders import AS_AT, day_of, standing
+from tests.builders import AS_AT, day_of, day_state
 from tests.made_up_cases import GRACES, numbered
 
 WINTER = Period(day_of("2021-12-01"), AS_AT)
@@ -12,7 +12,7 @@ STALE = Limit(30, verified=False)
 
 
 def review(actions=(), of_actions=(), of_cases=(), referrals=(), plans=()):
-    now = standing(action=actions, escalation=of_actions)
+    now = day_state(action=actions, escalation=of_actions)
     raised, in_cases = now.tables["escalation"], numbered("case_escalation", of_cases)
     return pathway_review(
         together(raised, in_cases, AS_AT),
@@ -131,7 +131,7 @@ def test_what_was_raised_before_the_period_and_is_still_open_is_not_passed_over(
 
 
 def test_what_is_not_counted_is_not_spoken_of():
-    now = standing()
+    now = day_state()
     nothing = numbered("case_escalation", ()), numbered("referral", ())
     raised = together(now.tables["escalation"], nothing[0], AS_AT)
     of_actions = actions_past_point(now.actions, now.tables["escalation"], GRACES, STALE, AS_AT)

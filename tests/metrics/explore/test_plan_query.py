@@ -8,7 +8,7 @@ from metrics.explore.plan_query import numbers_of
 from metrics.explore.process_measures import PLAN_MEASURES
 from metrics.explore.run_query import Sources, answer
 from metrics.measures.catalogue import MEASURES
-from tests.builders import AS_AT, standing
+from tests.builders import AS_AT, day_state
 from tests.metrics.explore.questions import asked_of
 
 LATE, SOON = {"first_due_on": AS_AT - timedelta(1)}, {"first_due_on": AS_AT + timedelta(3)}
@@ -21,7 +21,7 @@ def refused(*_: object) -> Any:
 
 def answered(*actions, **asked):
     """By day and word, what is answered of these actions."""
-    sources = Sources(None, refused, lambda day: standing(day, action=[*actions]))
+    sources = Sources(None, refused, lambda day: day_state(day, action=[*actions]))
     cells = answer(asked_of(**asked), sources)
     return {(cell.period.last, *cell.words): (cell.value, cell.of) for cell in cells}
 
@@ -60,5 +60,5 @@ def test_all_actions_are_counted_with_who_leads_and_without():
 
 
 def test_every_measure_of_the_plan_has_its_number():
-    assert {*numbers_of(standing(action=[LATE, SOON]))} == {*PLAN_MEASURES}
+    assert {*numbers_of(day_state(action=[LATE, SOON]))} == {*PLAN_MEASURES}
     assert {*PLAN_MEASURES} <= {*MEASURES}

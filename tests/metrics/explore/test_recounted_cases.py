@@ -17,7 +17,7 @@ from metrics.explore.query_text import number_in_words
 from metrics.explore.registry import SUBJECTS
 from metrics.explore.run_query import Sources, answer
 from metrics.periods import Limit
-from metrics.point_in_time import as_at as known_on
+from metrics.point_in_time import as_at as day_facts_on
 from tests.builders import AS_AT, tables
 from tests.made_up import any_of, maybe
 from tests.made_up_cases import (
@@ -116,7 +116,7 @@ def sources_of(made, of_actions):
 
     def read(code, period, by_area, dimension):
         day = min(AS_AT, period.last) if SUBJECTS[code].on_the_day else AS_AT
-        raised = known_on(tables(escalation=of_actions), day)["escalation"]
+        raised = day_facts_on(tables(escalation=of_actions), day)["escalation"]
         return read_cases(
             code, Asked(made, LIMITS, GRACES, raised, period, day, by_area, dimension)
         )
@@ -141,7 +141,7 @@ def slowly(question, made, of_actions):
 def of_area(question, span, area, made, of_actions):
     """What is asked of one period and one area; joint actions are of none."""
     day = min(AS_AT, span.last) if question.subject.on_the_day else AS_AT
-    raised = known_on(tables(escalation=of_actions), day)["escalation"].to_dicts()
+    raised = day_facts_on(tables(escalation=of_actions), day)["escalation"].to_dicts()
     rows = {name: frame.to_dicts() for name, frame in made.items()}
     newest = newest_year(rows["training_year"], day)
     if area:

@@ -14,7 +14,7 @@ from metrics.measures.victims import VICTIM_MEASURES
 from metrics.periods import Limit
 from metrics.plan import plan_figures as plan_headline
 from metrics.victims.share_definitions import MEDIANS, SHARES
-from tests.builders import standing
+from tests.builders import day_state
 
 FIGURES = (
     lambda now: headline_figures.part_figures(now, now),
@@ -110,7 +110,7 @@ def test_a_definition_is_a_sentence_and_what_is_counted_is_a_phrase(code):
 
 
 def test_every_figure_shown_has_a_measure_and_every_measure_of_the_plan_is_shown():
-    now = standing()
+    now = day_state()
     shown = {figure.measure.code for figures in FIGURES for figure in figures(now)}
 
     of_cases = {measure.code for measure in OF_CASES}

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.cases.case_summary import CaseWork
+from metrics.cases.case_summary import CaseSummary
 from metrics.cases.staff_figures import people_figures
-from metrics.escalations.escalation_summary import EscalationsCounted, EscalationWork
+from metrics.escalations.escalation_summary import EscalationsCounted, EscalationSummary
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.newest_values import newest_values
 from metrics.periods import Limit, Period
 from metrics.victims.quarterly_counts import Quarter
 from metrics.victims.row_sets import UNIVERSES
 from metrics.victims.share_definitions import MEDIANS, SHARES
-from metrics.victims.victim_summary import VICTIM_LIMITS, VictimWork
-from tests.builders import day_of, standing
+from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
+from tests.builders import day_of, day_state
 from tests.made_up_cases import case_frame, numbered
 from tests.often import often
 from tests.tally_builders import tally_frame
@@ -45,9 +45,11 @@ def values_of(victims=None, samples=(), years=(), **rows):
     tables["investigation"] = case_frame("investigation", list(rows.get("investigation", ())))
     tables["dip_sample"] = tally_frame("dip_sample", *samples).drop("row")
     tables["training_year"] = tally_frame("training_year", *years).drop("row")
-    work = CaseWork(MONTH_END, YEAR, tables, LIMITS, None)
-    then = standing(MONTH_END)
-    escalations = EscalationWork(then, EscalationsCounted(then, YEAR, tables, None, has_cases=True))
+    work = CaseSummary(MONTH_END, YEAR, tables, LIMITS, None)
+    then = day_state(MONTH_END)
+    escalations = EscalationSummary(
+        then, EscalationsCounted(then, YEAR, tables, None, has_cases=True)
+    )
     found = newest_values(work, escalations, victims)
     return {row["code"]: row for row in found.to_dicts()}
 
@@ -63,7 +65,7 @@ def victims_of(counts, numbers=()):
         )
         for place, first in enumerate(FIRST_DAYS)
     )
-    return VictimWork(quarters, dict.fromkeys(VICTIM_LIMITS), None, 4)
+    return VictimSummary(quarters, dict.fromkeys(VICTIM_LIMITS), None, 4)
 
 
 def cubes_of(kind, place, first, counts):
@@ -244,7 +246,7 @@ def test_figures_of_people_say_of_how_many_and_when():
     years = tally_frame("training_year", {"posts": None, "qualified": 7})
     tables = {"dip_sample": samples, "training_year": years}
 
-    found = people_figures(CaseWork(MONTH_END, YEAR, tables, LIMITS, None))
+    found = people_figures(CaseSummary(MONTH_END, YEAR, tables, LIMITS, None))
 
     assert [(each.measure.code, each.shown, each.note) for each in found] == [
         ("support_meetings_attended", "14 of 20", "14 of 20, sample of 30 November 2021"),

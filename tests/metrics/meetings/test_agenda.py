@@ -4,7 +4,7 @@ from datetime import date
 
 from data_access.vocabulary import MeetingKind
 from metrics.meetings.agenda import agenda, still_open
-from tests.builders import standing
+from tests.builders import day_state
 
 DAY = date(2022, 2, 28)
 
@@ -15,7 +15,7 @@ def topics(found):
 
 def test_in_good_order_there_is_nothing_on_the_agenda():
     done = {"action": "A1", "state": "complete", "effective_on": date(2021, 11, 1)}
-    now = standing(
+    now = day_state(
         DAY,
         requirement=[{"deadline_kind": "none"}],
         inspection=[{"responded_on": date(2021, 9, 9), "date_basis": "stated"}],
@@ -33,7 +33,7 @@ def test_managers_see_what_is_late_near_undated_still_waiting_and_escalated():
     undated = {"ref": "A3", "title": "Undated", "first_due_on": None, "owner_role": None}
     waits = {"action": "A2", "waiting_on": "the College", "effective_on": date(2022, 2, 20)}
     dated = {"action": "A1", "state": "under way", "effective_on": date(2022, 2, 21)}
-    now = standing(
+    now = day_state(
         DAY,
         action=[late, near, undated],
         action_update=[dated, waits],
@@ -63,7 +63,7 @@ def test_managers_see_what_is_late_near_undated_still_waiting_and_escalated():
 
 def test_a_board_sees_dates_parts_and_claims():
     claim = {"figure_owed": True, "title": "Measurable uplift", "kind": "statement"}
-    now = standing(
+    now = day_state(
         DAY,
         inspection=[
             {},
@@ -94,7 +94,7 @@ def test_a_board_sees_dates_parts_and_claims():
 def test_what_earlier_meetings_wait_for_is_still_open_and_what_is_new_is_not():
     today = {"ref": "M2", "held_on": DAY}
     late = {"text": "Ask for the figures", "due_on": date(2022, 2, 14)}
-    now = standing(
+    now = day_state(
         DAY,
         meeting=[{}, today],
         decision=[late, {"text": "Done", "done_on": DAY}, {"text": "New", "meeting": "M2"}],

@@ -1,7 +1,7 @@
 import pytest
 
 from metrics.meetings.attention import Item, labelled, needs_attention
-from tests.builders import AS_AT, standing
+from tests.builders import AS_AT, day_state
 
 UNANSWERED = {
     "short_title": "Phase two",
@@ -37,15 +37,15 @@ EVERY_KIND = {
 
 
 def titles(at_most=5, **rows):
-    return [item.title for item in needs_attention(standing(**rows), at_most)]
+    return [item.title for item in needs_attention(day_state(**rows), at_most)]
 
 
 def times(**rows):
-    return [item.time for item in needs_attention(standing(**rows))]
+    return [item.time for item in needs_attention(day_state(**rows))]
 
 
 def test_each_kind_comes_in_its_turn_with_whose_it_is_and_since_when():
-    assert needs_attention(standing(**EVERY_KIND), at_most=6) == [
+    assert needs_attention(day_state(**EVERY_KIND), at_most=6) == [
         Item("Phase two, answer to the Secretary of State", "OPCC", "6 days left", None, None),
         Item(
             "Review the policy",
@@ -91,8 +91,8 @@ def test_at_most_five_are_shown():
 
 
 def test_nothing_needs_attention_in_an_empty_store():
-    assert needs_attention(standing(inspection=[], recommendation=[], requirement=[])) == []
-    assert needs_attention(standing()) == []
+    assert needs_attention(day_state(inspection=[], recommendation=[], requirement=[])) == []
+    assert needs_attention(day_state()) == []
 
 
 def test_the_worst_of_each_kind_comes_before_the_second_of_any():
@@ -189,7 +189,7 @@ def test_a_figure_asked_for_comes_before_one_never_asked_for_the_longest_first()
 
 
 def test_a_claim_of_a_voice_that_is_no_organisation_still_says_whose_it_is():
-    found = needs_attention(standing(evidence=[CLAIM | {"voice": "addressee"}]))
+    found = needs_attention(day_state(evidence=[CLAIM | {"voice": "addressee"}]))
 
     assert [item.whose for item in found] == ["Addressee"]
 
@@ -201,7 +201,7 @@ def test_voices_that_contradict_each_other_come_before_evidence_not_yet_seen():
     ]
     says = [{"state": "complete"}, {"requirement": "P2", "state": "under way"}]
 
-    found = needs_attention(standing(requirement=parts, position=says))
+    found = needs_attention(day_state(requirement=parts, position=says))
 
     assert [(item.whose, item.time) for item in found] == [
         ("Force and CPS", "force: under way; CPS: nothing recorded"),

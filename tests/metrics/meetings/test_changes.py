@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from metrics.meetings import changes
 from metrics.meetings.changes import Window
 from tests import made_up, oracles
-from tests.builders import AS_AT, day_of, frame, standing
+from tests.builders import AS_AT, day_of, day_state, frame
 from tests.often import often
 
 BOARD = day_of("2022-01-26")
@@ -127,7 +127,7 @@ def test_a_part_complete_again_since_the_board_after_being_taken_back_before_it_
         {"state": "under way", "effective_on": "2021-11-18"},
         {"state": "complete", "effective_on": "2022-02-10"},
     ]
-    then, now = standing(BOARD, position=positions), standing(position=positions)
+    then, now = day_state(BOARD, position=positions), day_state(position=positions)
 
     newly = changes.newly(then.parts, now.parts, pl.col("reported_complete"))
 

@@ -4,7 +4,7 @@ import pytest
 from data_access.vocabulary import Voice
 from metrics.meetings import meeting_summary
 from metrics.meetings.meeting_summary import Topic
-from tests.builders import AS_AT, day_of, frame, standing
+from tests.builders import AS_AT, day_of, day_state, frame
 
 BOARD = day_of("2022-01-26")
 MEETING = {"held_on": BOARD}
@@ -13,7 +13,7 @@ UNANSWERED = {"responded_on": None, "date_basis": None}
 
 def since(day=BOARD, **rows):
     rows = {"meeting": [MEETING]} | rows
-    return meeting_summary.since_meeting(standing(day, **rows), standing(**rows))
+    return meeting_summary.since_meeting(day_state(day, **rows), day_state(**rows))
 
 
 def topic(name, **rows):
@@ -231,7 +231,7 @@ def awaited(due_on, title="Rape inspection, phase two"):
 
 
 def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
-    far = standing(inspection=[awaited("2022-04-21")])
+    far = day_state(inspection=[awaited("2022-04-21")])
 
     assert meeting_summary.past_or_near(far) == "No statutory date is past or near."
     assert meeting_summary.statutory_dates(far) == [
@@ -240,7 +240,7 @@ def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
 
 
 def test_where_every_inspection_is_answered_no_date_is_past_or_near():
-    assert meeting_summary.statutory_dates(standing()) == ["No statutory date is past or near."]
+    assert meeting_summary.statutory_dates(day_state()) == ["No statutory date is past or near."]
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_where_every_inspection_is_answered_no_date_is_past_or_near():
     ],
 )
 def test_a_statutory_date_is_near_for_as_long_as_it_is_due_soon(due_on, first):
-    assert meeting_summary.past_or_near(standing(inspection=[awaited(due_on)])) == first
+    assert meeting_summary.past_or_near(day_state(inspection=[awaited(due_on)])) == first
 
 
 def test_dates_past_come_before_dates_near():
@@ -263,7 +263,7 @@ def test_dates_past_come_before_dates_near():
         awaited("2022-02-02", "Past too"),
     ]
 
-    assert meeting_summary.statutory_dates(standing(inspection=inspections)) == [
+    assert meeting_summary.statutory_dates(day_state(inspection=inspections)) == [
         "**2 statutory dates** are past and **1 statutory date** is near.",
         "Near: answer due 1 March 2022 as the law counts, 1 day left.",
         "Past: answer due 1 February 2022 as the law counts, "
@@ -280,7 +280,7 @@ def test_an_inspection_with_a_stated_date_only_says_so_and_one_with_none_says_th
     }
     undated = stated_only | {"response_due_stated_on": None}
 
-    assert meeting_summary.statutory_dates(standing(inspection=[stated_only, undated])) == [
+    assert meeting_summary.statutory_dates(day_state(inspection=[stated_only, undated])) == [
         "**1 statutory date** is past.",
         "Rape inspection: answer due 27 February 2022 as stated, "
         "no answer recorded, 1 day past the date.",

@@ -3,14 +3,14 @@ from datetime import timedelta
 import pytest
 
 from metrics.plan import plan_figures as plan_headline
-from tests.builders import AS_AT, standing
+from tests.builders import AS_AT, day_state
 from tests.metrics.figures_shown import PLAN, numbers_of, refs_of
 
 
 def test_the_plan_counts_what_falls_due_from_the_day_itself_to_the_fourteenth_after():
     actions = [{"first_due_on": AS_AT + timedelta(days)} for days in (15, 14, 0, -1)]
 
-    figures = plan_headline.plan_figures(standing(action=actions))
+    figures = plan_headline.plan_figures(day_state(action=actions))
 
     assert numbers_of(figures)["actions_due_soon"] == (2, 4, "", "next 28 February 2022")
     assert refs_of(figures)["actions_due_soon"] == ["A3", "A2"]
@@ -19,14 +19,14 @@ def test_the_plan_counts_what_falls_due_from_the_day_itself_to_the_fourteenth_af
 def test_the_plan_looks_ahead_as_far_as_its_limit_those_due_soon_included():
     actions = [{"first_due_on": AS_AT + timedelta(days)} for days in (31, 30, 14, -1)]
 
-    figures = plan_headline.plan_figures(standing(action=actions))
+    figures = plan_headline.plan_figures(day_state(action=actions))
 
     assert numbers_of(figures)["actions_due_ahead"] == (2, 4, "", "next 14 March 2022")
     assert refs_of(figures)["actions_due_ahead"] == ["A3", "A2"]
 
 
 def test_without_a_limit_nothing_is_due_soon_and_nothing_is_looked_ahead_to():
-    found = standing(action=[{"first_due_on": AS_AT}], time_limit=[])
+    found = day_state(action=[{"first_due_on": AS_AT}], time_limit=[])
 
     assert numbers_of(plan_headline.plan_figures(found)) == {
         "actions_overdue": (0, 1, "", "0 on the date first agreed"),
@@ -42,7 +42,7 @@ def test_without_a_limit_nothing_is_due_soon_and_nothing_is_looked_ahead_to():
 
 def test_the_history_counts_the_undated_the_stale_and_those_still_on_their_first_date():
     figures = plan_headline.history_figures(
-        standing(
+        day_state(
             action=[
                 {"first_due_on": "2021-12-01"},
                 {"first_due_on": "2022-02-14"},
@@ -103,7 +103,7 @@ UNDATED = {"opened_on": "2021-10-01"}
     ],
 )
 def test_what_should_have_gone_up_is_said_with_the_late_before_the_undated(actions, refs, words):
-    found = standing(action=actions, time_limit=[GRACE, STALE])
+    found = day_state(action=actions, time_limit=[GRACE, STALE])
 
     assert plan_headline.past_point(found)["ref"].to_list() == refs
     assert plan_headline.past_point_in_words(found) == words
@@ -121,4 +121,4 @@ def test_what_should_have_gone_up_is_said_with_the_late_before_the_undated(actio
     ],
 )
 def test_the_plan_in_words(actions, words):
-    assert plan_headline.plan_in_words(standing(action=actions)) == words
+    assert plan_headline.plan_in_words(day_state(action=actions)) == words

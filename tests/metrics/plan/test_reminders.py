@@ -1,5 +1,5 @@
 from metrics.plan.reminders import chaser_rows, chaser_text
-from tests.builders import AS_AT, standing
+from tests.builders import AS_AT, day_state
 
 ORGANISATIONS = [
     {"name": "Devon and Cornwall Police"},
@@ -9,7 +9,7 @@ MOVED = {"effective_on": "2022-02-20", "state": "under way"}
 
 
 def rows_of(*actions, updates=()):
-    now = standing(organisation=ORGANISATIONS, action=actions, action_update=updates)
+    now = day_state(organisation=ORGANISATIONS, action=actions, action_update=updates)
     return chaser_rows(now.actions)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import open_store
-from metrics.cases.case_summary import CaseWork
+from metrics.cases.case_summary import CaseSummary
 from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.escalations.escalation_summary import EscalationsCounted
 from metrics.measures.catalogue import MEASURES
@@ -15,10 +15,10 @@ from metrics.periods import Period
 from metrics.publication.edition import COUNTS, as_published, edition
 from metrics.victims.quarterly_counts import count_quarter, quarters_to_show
 from metrics.victims.share_definitions import MEDIANS, SHARES
-from metrics.victims.victim_summary import VictimWork
+from metrics.victims.victim_summary import VictimSummary
 from metrics.victims.yearly_area_counts import count_year, years_to_show
 from tests import oracles_published, oracles_quarters, oracles_years
-from tests.builders import AS_AT, day_of, standing
+from tests.builders import AS_AT, day_of, day_state
 from tests.made_up_cases import STARTER_LIMITS, numbered
 from tests.metrics.measures.test_newest_values import LIMITS
 from tests.often import often
@@ -54,15 +54,15 @@ def edition_of(victims=None, now=None, samples=(), years=(), **rows):
     at = COUNTED_AT[SUMMER]
     quarter = count_quarter(tables, STARTER_LIMITS, SUMMER, at, PUBLISHED_THRESHOLD)
     year = count_year(tables, STARTER_LIMITS, [*COUNTED_AT.items()], PUBLISHED_THRESHOLD)
-    return published_of(tables, now or standing(at), quarter, year)
+    return published_of(tables, now or day_state(at), quarter, year)
 
 
 def published_of(tables, then, quarter, *years):
     """By code and area, the edition of a quarter and of years."""
     at, period = quarter.counted_at, Period(quarter.first, quarter.last)
     found = edition(
-        VictimWork((quarter,), {}, years=years),
-        CaseWork(at, period, tables, LIMITS, None),
+        VictimSummary((quarter,), {}, years=years),
+        CaseSummary(at, period, tables, LIMITS, None),
         EscalationsCounted(then, period, tables, None, has_cases=True),
     )
     return {(row["code"], row["area"]): row for row in found.to_dicts()}
@@ -208,7 +208,7 @@ def test_what_was_planted_as_seven_is_nowhere_in_the_edition():
 
 def test_seven_of_a_quarter_are_withheld_though_the_pages_show_them():
     tables = tables_of(notice=[decided("Devon", SUMMER, in_time=60, late=7, untold=40)])
-    pages = VictimWork((count_quarter(tables, STARTER_LIMITS, SUMMER, COUNTED_AT[SUMMER]),), {})
+    pages = VictimSummary((count_quarter(tables, STARTER_LIMITS, SUMMER, COUNTED_AT[SUMMER]),), {})
 
     assert pages.share("told_late")[:2] == (7, 107)
     assert numbers(edition_of(tables)["told_late", None]) == WITHHELD
@@ -325,7 +325,7 @@ def test_people_are_counted_out_of_posts_only_where_every_area_gave_both():
 def test_joint_actions_and_parts_are_counted_by_the_same_rules():
     actions = [{"first_due_on": None}] * 14 + [{"first_due_on": "2022-06-30"}] * 12
     late = [{"first_due_on": "2021-10-01"}] * 3
-    now = standing(
+    now = day_state(
         COUNTED_AT[SUMMER],
         action=[action | {"opened_on": "2021-09-10"} for action in (*actions, *late)],
     )
@@ -438,7 +438,7 @@ def published_victims(quarter):
     """By the code of each share that is published of a quarter, met and of."""
     tables = tables_of() | {name: numbered(name, ()) for name in OF_CASES}
     tables |= {name: tally_frame(name).drop("row") for name in ("dip_sample", "training_year")}
-    found = published_of(tables, standing(quarter.counted_at), quarter)
+    found = published_of(tables, day_state(quarter.counted_at), quarter)
     return {
         code: (row["counted"], row["out_of"])
         for (code, _), row in found.items()

@@ -12,7 +12,7 @@ from metrics.recommendations.evidence_seen import (
     seen_in_words,
 )
 from tests import made_up
-from tests.builders import AS_AT, standing
+from tests.builders import AS_AT, day_state
 from tests.metrics.parts import one_part, said
 from tests.often import often
 
@@ -51,13 +51,13 @@ def test_evidence_holds_until_the_end_of_its_last_day(days_left, seen):
 
 
 def test_evidence_of_an_action_alone_counts_for_the_part_of_the_action():
-    parts = standing(action=[{}], evidence=[{"requirement": None, "action": "A1"}]).parts
+    parts = day_state(action=[{}], evidence=[{"requirement": None, "action": "A1"}]).parts
 
     assert parts["document"].to_list() == [1]
 
 
 def test_evidence_with_a_part_of_its_own_does_not_count_for_the_part_of_its_action_too():
-    parts = standing(
+    parts = day_state(
         requirement=[{}, {"part": "b"}],
         action=[{"requirement": "P2"}],
         evidence=[{"requirement": "P1", "action": "A1"}],
@@ -72,7 +72,7 @@ def test_evidence_with_a_part_of_its_own_does_not_count_for_the_part_of_its_acti
 @often(100)
 @given(made_up.stores_with("requirement", "evidence", "action"))
 def test_the_newest_evidence_of_each_part_is_that_of_a_slow_search(rows):
-    store = standing(**rows)
+    store = day_state(**rows)
     seen = seen_evidence(
         store.tables["evidence"].filter(pl.col("requirement").is_not_null()), AS_AT
     )
@@ -99,9 +99,9 @@ def test_how_old_the_newest_evidence_is_and_whether_it_holds():
         {"requirement": "P3", "kind": "statement"},
         {"requirement": None, "action": "A1", "effective_on": "2022-02-18"},
     ]
-    found = standing(requirement=parts, action=[{"requirement": "P4"}], evidence=evidence)
+    found = day_state(requirement=parts, action=[{"requirement": "P4"}], evidence=evidence)
 
-    assert ages_in_words(found.known.newest_seen, AS_AT) == {
+    assert ages_in_words(found.facts.newest_seen, AS_AT) == {
         "P1": "1 day old",
         "P2": "0 days old, out of date since 27 February 2022",
         "P4": "10 days old",

@@ -4,7 +4,7 @@ from hypothesis import given
 
 from metrics.recommendations.figures_owed import figures_owed
 from tests import made_up, oracles
-from tests.builders import AS_AT, day_of, frame, standing
+from tests.builders import AS_AT, day_of, day_state, frame
 from tests.often import often
 
 CLAIMS = made_up.stores_with("evidence", "action", "ask")
@@ -41,7 +41,7 @@ def test_a_figure_supplied_after_the_day_is_still_owed_on_the_day():
     supplied = {"supplies": "E1", "effective_on": AS_AT + timedelta(1)}
     rows = {"evidence": [CLAIM, supplied]}
 
-    owed = [standing(day, **rows).figures_owed.height for day in (AS_AT, AS_AT + timedelta(1))]
+    owed = [day_state(day, **rows).figures_owed.height for day in (AS_AT, AS_AT + timedelta(1))]
 
     assert owed == [1, 0]
 
@@ -78,4 +78,4 @@ def test_one_question_may_ask_for_the_figure_of_a_claim_and_of_an_action():
 def test_an_answer_in_words_does_not_supply_a_figure():
     ask = {"evidence": "E1", "asked_on": "2021-10-27", "answer": "Soon.", "answered_on": AS_AT}
 
-    assert standing(evidence=[CLAIM], ask=[ask]).figures_owed["ref"].to_list() == ["E1"]
+    assert day_state(evidence=[CLAIM], ask=[ask]).figures_owed["ref"].to_list() == ["E1"]

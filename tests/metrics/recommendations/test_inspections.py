@@ -2,7 +2,7 @@ import pytest
 
 from data_access.vocabulary import DateBasis
 from metrics.recommendations.inspections import with_clock
-from tests.builders import AS_AT, day_of, standing
+from tests.builders import AS_AT, day_of, day_state
 
 DAYS_TO_ANSWER = 56
 NOT_ANSWERED = {"responded_on": None, "date_basis": None}
@@ -15,7 +15,7 @@ PHASE_TWO = NOT_ANSWERED | {
 
 def clock_on(day, **inspection):
     """The day the inspection was answered, the days left, and its clock in words."""
-    found = standing(day_of(day) if isinstance(day, str) else day, inspection=[inspection])
+    found = day_state(day_of(day) if isinstance(day, str) else day, inspection=[inspection])
     return found.inspections.select("answered_on", "days_left", "clock").row(0)
 
 
@@ -87,7 +87,7 @@ def test_the_newest_inspection_comes_first_and_one_not_yet_published_is_not_ther
     inspections = [{"short_title": "One"}, PHASE_TWO | {"short_title": "Two"}]
 
     titles = {
-        day: standing(day_of(day), inspection=inspections).inspections["short_title"].to_list()
+        day: day_state(day_of(day), inspection=inspections).inspections["short_title"].to_list()
         for day in ("2022-02-24", "2022-02-25")
     }
 
@@ -95,6 +95,6 @@ def test_the_newest_inspection_comes_first_and_one_not_yet_published_is_not_ther
 
 
 def test_no_inspections_have_no_clocks():
-    nothing = standing(inspection=[]).tables["inspection"]
+    nothing = day_state(inspection=[]).tables["inspection"]
 
     assert with_clock(nothing, AS_AT).to_dicts() == []

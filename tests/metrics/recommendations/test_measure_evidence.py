@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.day_state import LIMITS_IN_USE, standing_on
+from metrics.day_state import LIMITS_IN_USE, day_state_on
 from metrics.measures.catalogue import MEASURES
 from metrics.recommendations.measure_evidence import (
     NO_VALUES,
@@ -14,7 +14,7 @@ from metrics.recommendations.measure_evidence import (
 )
 from metrics.scope import NO_INSPECTION, of_inspection
 from tests import made_up, oracles_evidenced
-from tests.builders import AS_AT, frame, standing, tables
+from tests.builders import AS_AT, day_state, frame, tables
 from tests.metrics.parts import JOINT, said
 from tests.often import often
 
@@ -59,7 +59,7 @@ def test_what_is_measured_against_what_is_said_is_what_a_slow_reading_gives(rows
     store = tables(**rows)
     for name, column in (("requirement", "ref"), ("position", "requirement")):
         store[name] = store[name].with_columns(pl.col(column).replace(MEASURED_PARTS))
-    found = standing_on(AS_AT, store, lambda: values)
+    found = day_state_on(AS_AT, store, lambda: values)
 
     measured = oracles_evidenced.evidenced(found.parts["ref"].to_list(), by_code(values))
     assert found.measured.drop("title").to_dicts() == measured
@@ -74,7 +74,7 @@ def test_what_is_not_borne_out_is_of_one_inspection_and_all_of_them_are_the_whol
     store = tables(**rows)
     for name, column in (("requirement", "ref"), ("position", "requirement")):
         store[name] = store[name].with_columns(pl.col(column).replace(MEASURED_PARTS))
-    whole = standing_on(AS_AT, store, lambda: values)
+    whole = day_state_on(AS_AT, store, lambda: values)
     refs = [*whole.tables["inspection"]["ref"], NO_INSPECTION]
 
     pieces = [of_inspection(whole, ref).not_borne_out.select("ref", "difference") for ref in refs]
@@ -135,7 +135,7 @@ def test_a_part_under_way_is_not_held_against_its_target():
     says = [said("force", "complete", requirement=part["ref"])]
     values = value("contact_details", 1, 2)
 
-    one_says_so = standing(requirement=[part], position=says)
+    one_says_so = day_state(requirement=[part], position=says)
     measured = evidenced(one_says_so.tables["requirement"], values, NO_LIMITS)
 
     assert against(one_says_so.parts, measured).is_empty()
@@ -144,7 +144,7 @@ def test_a_part_under_way_is_not_held_against_its_target():
 def test_the_list_says_how_many_differences_there_are_and_of_which_kind():
     says = [said("force", "complete", requirement=ref) for ref in ("rape-1/5/b", "rape-1/2/b")]
     parts = [{"ref": "rape-1/5/b", "label": "5b"}, {"ref": "rape-1/2/b", "label": "2b"}]
-    store = standing(requirement=parts, position=says)
+    store = day_state(requirement=parts, position=says)
     measured = evidenced(store.tables["requirement"], value("contact_details", 15, 25), NO_LIMITS)
     found = against(store.parts, measured)
 
@@ -163,7 +163,7 @@ def test_values_are_asked_for_only_where_differences_are():
     def asked():
         raise AssertionError("the values were asked for")
 
-    store = standing_on(AS_AT, tables(), asked)
+    store = day_state_on(AS_AT, tables(), asked)
 
     assert (store.parts.height, store.claims) == (0, 0)
     with pytest.raises(AssertionError, match="were asked for"):

@@ -4,7 +4,7 @@ from hypothesis import given
 from metrics.plan.deadlines import with_progress, with_time_state
 from metrics.recommendations import parts as recommendations
 from tests import made_up, oracles
-from tests.builders import AS_AT, day_of, frame, standing
+from tests.builders import AS_AT, day_of, day_state, frame
 from tests.metrics.parts import FOR_OTHERS, parts_of, said
 from tests.often import often
 
@@ -14,7 +14,7 @@ ALL = made_up.stores_with(
 
 
 def summary(**rows):
-    return standing(**rows).recommendations.row(0, named=True)
+    return day_state(**rows).recommendations.row(0, named=True)
 
 
 # Against the slow way

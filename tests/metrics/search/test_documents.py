@@ -7,20 +7,20 @@ from hypothesis import given, settings
 
 from data_access.reads import read_snapshot
 from data_access.store import open_store
-from metrics.day_state import standing_on
+from metrics.day_state import day_state_on
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.point_in_time import days_of_change, last_by
 from metrics.search.document_types import Kind, found_in_words
 from metrics.search.documents import SCHEMA, things
 from tests import made_up
-from tests.builders import AS_AT, standing, tables
+from tests.builders import AS_AT, day_state, tables
 
 PLACES = ("inspection", "number", "action", "meeting")
 
 
 def things_of(now):
-    return things(now.known, now.limits)
+    return things(now.facts, now.limits)
 
 
 def of_kind(now, kind):
@@ -29,7 +29,7 @@ def of_kind(now, kind):
 
 
 def test_a_recommendation_and_its_parts_stand_with_its_number():
-    now = standing(requirement=[{"silent_on": "who records them"}])
+    now = day_state(requirement=[{"silent_on": "who records them"}])
     place = {"inspection": "I1", "number": 1}
 
     assert of_kind(now, Kind.RECOMMENDATION) == [
@@ -52,13 +52,13 @@ def test_a_recommendation_and_its_parts_stand_with_its_number():
 
 
 def test_before_the_answer_nothing_is_said_of_what_it_leaves_out():
-    now = standing(date(2021, 8, 1), requirement=[{"silent_on": "who records them"}])
+    now = day_state(date(2021, 8, 1), requirement=[{"silent_on": "who records them"}])
 
     assert "does not say" not in of_kind(now, Kind.RECOMMENDATION)[1]["text"]
 
 
 def test_where_two_inspections_ask_each_number_says_of_which():
-    now = standing(
+    now = day_state(
         inspection=[{"short_title": "Rape, phase one"}, {"short_title": "Rape, phase two"}],
         recommendation=[{"inspection": "I1"}, {"inspection": "I2"}],
         comment=[{"recommendation": "R2", "text": "We agree."}],
@@ -77,7 +77,7 @@ def test_where_two_inspections_ask_each_number_says_of_which():
 def test_an_action_is_found_by_who_leads_it_what_it_waits_on_and_every_note():
     said = {"effective_on": date(2022, 1, 5), "note": "The supplier answered."}
     later = {"effective_on": date(2022, 2, 1), "waiting_on": "Niche", "note": "Tests failed."}
-    now = standing(action=[{"title": "Mend the form"}], action_update=[said, later])
+    now = day_state(action=[{"title": "Mend the form"}], action_update=[said, later])
 
     assert of_kind(now, Kind.ACTION) == [
         {
@@ -94,7 +94,7 @@ def test_an_action_is_found_by_who_leads_it_what_it_waits_on_and_every_note():
 
 def test_quotes_stand_with_their_part_or_their_action_or_with_neither():
     place = {"quote_section": "3", "quote_paragraph": 4}
-    now = standing(
+    now = day_state(
         action=[{"title": "Mend", "quote": "We shall mend it.", **place, "requirement": None}],
         evidence=[
             {"title": "Seen", "kind": "statement", "quote": "It is so.", **place},
@@ -128,7 +128,7 @@ def test_quotes_stand_with_their_part_or_their_action_or_with_neither():
 
 
 def test_meetings_decisions_and_questions_stand_with_their_meeting():
-    now = standing(
+    now = day_state(
         meeting=[{"held_on": date(2022, 1, 26)}],
         decision=[{"text": "Write to the force", "done_on": date(2022, 2, 1), "owner": None}],
         ask=[
@@ -167,7 +167,7 @@ def test_meetings_decisions_and_questions_stand_with_their_meeting():
 
 
 def test_every_measure_is_there_in_the_words_of_the_limit_in_force():
-    now = standing()
+    now = day_state()
     measures = of_kind(now, Kind.MEASURE)
 
     assert [row["ref"] for row in measures] == list(MEASURES)
@@ -177,7 +177,7 @@ def test_every_measure_is_there_in_the_words_of_the_limit_in_force():
 
 
 def test_of_an_empty_store_the_measures_alone_are_found():
-    found = things_of(standing_on(AS_AT, tables()))
+    found = things_of(day_state_on(AS_AT, tables()))
 
     assert found["kind"].unique().to_list() == [Kind.MEASURE]
     assert found.schema == pl.Schema(SCHEMA)
@@ -189,14 +189,14 @@ def test_from_one_day_of_change_to_the_next_the_same_can_be_looked_for(rows, day
     store = tables(organisation=[{}], **rows)
     since = last_by(days_of_change(store), day)
 
-    now, then = standing_on(day, store), standing_on(since, store)
+    now, then = day_state_on(day, store), day_state_on(since, store)
 
-    assert things(now.known, now.limits).equals(things(then.known, now.limits))
+    assert things(now.facts, now.limits).equals(things(then.facts, now.limits))
 
 
 def test_each_kind_of_thing_in_the_demonstration_is_known_by_its_own_ref(store_for):
     held = read_snapshot(open_store(store_for("demonstration")))
-    found = things_of(standing_on(AS_AT, held.tables))
+    found = things_of(day_state_on(AS_AT, held.tables))
 
     assert found["kind"].unique(maintain_order=True).to_list()[0] == Kind.RECOMMENDATION
     assert set(found["kind"]) == set(Kind)

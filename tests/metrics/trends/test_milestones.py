@@ -1,7 +1,7 @@
 import polars as pl
 
 from metrics.trends.milestones import milestones, milestones_in_words, numbered
-from tests.builders import day_of, standing
+from tests.builders import day_of, day_state
 
 POINTS = pl.DataFrame(
     {
@@ -12,7 +12,7 @@ POINTS = pl.DataFrame(
 
 
 def happened():
-    now = standing(
+    now = day_state(
         action=[{}, {}, {}, {}, {}],
         action_update=[
             {"action": "A1", "effective_on": "2021-11-30", "state": "complete"},
@@ -41,7 +41,7 @@ def test_milestones_outside_the_points_are_left_out_and_the_rest_numbered():
 
 
 def test_without_points_or_without_anything_that_happened_there_is_no_milestone():
-    nothing = standing(inspection=[], recommendation=[], requirement=[])
+    nothing = day_state(inspection=[], recommendation=[], requirement=[])
 
     assert milestones_in_words(happened(), POINTS.clear()) == ""
     assert milestones_in_words(milestones(nothing.inspections, nothing.actions), POINTS) == ""

@@ -11,7 +11,7 @@ from metrics.victims.quarterly_counts import count_quarter
 from metrics.victims.row_sets import UNIVERSES
 from metrics.victims.share_definitions import MEDIANS, SHARES
 from metrics.victims.share_parts import READ_FROM, cubes_of, parts_of
-from metrics.victims.victim_summary import VictimWork
+from metrics.victims.victim_summary import VictimSummary
 from tests import oracles_quarters, oracles_victims, oracles_years
 from tests.made_up_cases import STARTER_LIMITS
 from tests.oracles_groups import same_row
@@ -267,7 +267,7 @@ def test_what_is_withheld_changes_nothing_that_is_shown():
     quarters, years = (
         tuple(map(with_other_numbers_withheld, periods)) for periods in (work.quarters, work.years)
     )
-    blind = VictimWork(quarters, {}, years=years)
+    blind = VictimSummary(quarters, {}, years=years)
 
     for area in AREAS:
         one, two = work.of(area, None), blind.of(area, None)

@@ -52,8 +52,8 @@ def look(store_for):
             patch.setenv("STORE_URL", store_for(kind))
             if (kind, day) not in found:
                 snapshot = reads.snapshot()
-                standing = reads.standing(snapshot, date.fromisoformat(day))
-                view = View(standing, standing, snapshot, {}, {})
+                day_state = reads.day_state(snapshot, date.fromisoformat(day))
+                view = View(day_state, day_state, snapshot, {}, {})
                 found[kind, day] = Looked(view, held_on(view), sources(view))
             return found[kind, day]
 
@@ -68,8 +68,8 @@ def is_answered(look: Explored, asked: State, kind: str, day: str) -> bool:
     assert_same_when_asked_again(settled, held)
     assert_refused_by_name(settled, asked)
     assert_drawn(question, cells)
-    assert question_in_words(question, view.standing.limits).endswith("?")
-    assert headline(question, cells, view.standing.limits).endswith(".")
+    assert question_in_words(question, view.day_state.limits).endswith("?")
+    assert headline(question, cells, view.day_state.limits).endswith(".")
     assert as_at(question, found, held) <= view.day
     if question.splits == (AREA,) and question.subject.kind == Kind.SHARE and cells:
         overall_share(question, cells, found)

@@ -6,7 +6,7 @@ from icalendar import Calendar
 
 from data_access.reads import Snapshot
 from data_access.store import Revision
-from metrics.day_state import standing_on
+from metrics.day_state import day_state_on
 from tests.builders import tables
 from ui.exports.ics_export import deadlines
 from ui.page.page_view import View
@@ -16,9 +16,9 @@ DAY = date(2022, 2, 28)
 
 def entries(*actions, **others):
     held = tables(action=list(actions), **others)
-    standing = standing_on(DAY, held)
-    view = View(standing, standing, Snapshot(Revision("store", 1), dict(held)), {}, {})
-    found = Calendar.from_ical(deadlines(standing.actions, view))
+    day_state = day_state_on(DAY, held)
+    view = View(day_state, day_state, Snapshot(Revision("store", 1), dict(held)), {}, {})
+    found = Calendar.from_ical(deadlines(day_state.actions, view))
     return [
         (
             str(event["uid"]),

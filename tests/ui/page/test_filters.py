@@ -1,7 +1,7 @@
 import pytest
 
 from metrics.scope import of_inspection
-from tests.builders import standing
+from tests.builders import day_state
 from ui.page.filters import INSPECTION, INSPECTION_OF_ACTIONS, RECOMMENDATION, SHOW, SINCE
 
 ONE, TWO = "Rape inspection, phase one", "Rape inspection, phase two"
@@ -25,7 +25,7 @@ SEVERAL = {
     ],
 )
 def test_what_can_be_shown_is_named_by_the_limit_in_force(limits, labels):
-    options = SHOW.options(standing(time_limit=limits))
+    options = SHOW.options(day_state(time_limit=limits))
 
     assert (options["due-soon"], options["stale"]) == labels
 
@@ -37,26 +37,26 @@ def test_two_meetings_of_one_day_are_one_day_to_count_from_and_both_are_named():
         {"held_on": "2021-10-27"},
     ]
 
-    assert SINCE.options(standing(meeting=meetings)) == {
+    assert SINCE.options(day_state(meeting=meetings)) == {
         "2022-01-26": "Accountability board and RaSSO performance meeting, 26 January 2022",
         "2021-10-27": "Accountability board, 27 October 2021",
     }
 
 
 def test_the_newest_inspection_that_asks_for_something_holds_until_one_is_chosen():
-    assert [INSPECTION.otherwise(standing(**rows)) for rows in ({}, SEVERAL)] == ["I1", "I2"]
-    assert INSPECTION.otherwise(standing(recommendation=[], requirement=[])) is None
-    assert INSPECTION.options(standing(**SEVERAL)) == {"I2": TWO, "I1": ONE}
+    assert [INSPECTION.otherwise(day_state(**rows)) for rows in ({}, SEVERAL)] == ["I1", "I2"]
+    assert INSPECTION.otherwise(day_state(recommendation=[], requirement=[])) is None
+    assert INSPECTION.options(day_state(**SEVERAL)) == {"I2": TWO, "I1": ONE}
 
 
 def test_the_joint_plan_holds_all_actions_until_an_inspection_or_none_is_chosen():
-    assert INSPECTION_OF_ACTIONS.otherwise(standing(**SEVERAL)) is None
-    assert list(INSPECTION_OF_ACTIONS.options(standing(**SEVERAL))) == ["I2", "I1", "none"]
-    assert list(INSPECTION_OF_ACTIONS.options(standing())) == ["I1"]
+    assert INSPECTION_OF_ACTIONS.otherwise(day_state(**SEVERAL)) is None
+    assert list(INSPECTION_OF_ACTIONS.options(day_state(**SEVERAL))) == ["I2", "I1", "none"]
+    assert list(INSPECTION_OF_ACTIONS.options(day_state())) == ["I1"]
 
 
 def test_numbers_are_those_of_the_inspection():
-    whole = standing(**SEVERAL)
+    whole = day_state(**SEVERAL)
 
     assert [RECOMMENDATION.options(of_inspection(whole, ref)) for ref in ("I1", "I2")] == [
         {"1": "1. Record characteristics"},

@@ -52,19 +52,19 @@ def open_copy(store_for, tmp_path, monkeypatch):
 def figures_of(area):
     """Every measure of what was done in cases, and what was raised: of an area, or of all."""
     held = reads.snapshot()
-    cases = reads.case_work(held, DAY, area, MONTHS)
+    cases = reads.case_summary(held, DAY, area, MONTHS)
     assert cases
-    return whole_counts(cases, reads.escalation_work(held, DAY, area, MONTHS).counted)
+    return whole_counts(cases, reads.escalation_summary(held, DAY, area, MONTHS).counted)
 
 
 def everything_kept():
     """Every kind of figure of cases that is kept, as at a month-end before any file came."""
     held = reads.snapshot()
-    victims = reads.victim_work(held, DAY, None, QUARTERS)
-    of_area = reads.victim_work(held, DAY, AREA, 1)
+    victims = reads.victim_summary(held, DAY, None, QUARTERS)
+    of_area = reads.victim_summary(held, DAY, AREA, 1)
     assert victims
     assert of_area
-    now, then = reads.standing(held, DAY), reads.standing_then(held, DAY, CAME)
+    now, then = reads.day_state(held, DAY), reads.meeting_day_state(held, DAY, CAME)
     return {
         "cases": figures_of(None),
         "cases of an area": figures_of(AREA),
@@ -121,33 +121,33 @@ def test_what_else_is_written_after_the_rest_was_read_leaves_the_rows_of_cases_a
 def test_what_is_counted_in_cases_outlives_a_write_of_anything_else(open_copy):
     store = open_copy("outlived")
     held = reads.snapshot()
-    rows, work = reads.tallies(held), reads.case_work(held, DAY, AREA, MONTHS)
+    rows, work = reads.tallies(held), reads.case_summary(held, DAY, AREA, MONTHS)
     writes.record_action(store, ACTION, by=BY, at=AT)
     now = reads.snapshot()
 
     assert now.revision.number == held.revision.number + 1
     assert reads.tallies(now) is rows
-    assert reads.case_work(now, DAY, AREA, MONTHS) is work
+    assert reads.case_summary(now, DAY, AREA, MONTHS) is work
     withdraw_plans(store)
     now = reads.snapshot()
     assert reads.tallies(now)["case_plan"].is_empty()
-    assert reads.case_work(now, DAY, AREA, MONTHS) is not work
+    assert reads.case_summary(now, DAY, AREA, MONTHS) is not work
 
 
 def test_what_was_worked_out_of_an_earlier_revision_is_let_go(open_copy):
     store = open_copy("let go")
-    standing, work = (
+    day_state, work = (
         weakref.ref(worked_out)
         for worked_out in (
-            reads.standing(reads.snapshot(), DAY),
-            reads.case_work(reads.snapshot(), DAY, AREA, MONTHS),
+            reads.day_state(reads.snapshot(), DAY),
+            reads.case_summary(reads.snapshot(), DAY, AREA, MONTHS),
         )
     )
-    assert standing() is not None
+    assert day_state() is not None
     writes.record_action(store, ACTION, by=BY, at=AT)
     reads.snapshot()
     gc.collect()
-    assert (standing(), work() is None) == (None, False)
+    assert (day_state(), work() is None) == (None, False)
 
     withdraw_plans(store)
     reads.snapshot()

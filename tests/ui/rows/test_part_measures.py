@@ -1,6 +1,6 @@
 import polars as pl
 
-from metrics.day_state import standing_on
+from metrics.day_state import day_state_on
 from metrics.recommendations.measure_evidence import VALUES
 from tests.builders import AS_AT, tables
 from tests.metrics.parts import JOINT, said
@@ -21,7 +21,7 @@ def rows_of(*positions, **part):
     store = tables(
         recommendation=[{}], inspection=[{}], requirement=[part], position=list(positions)
     )
-    found = standing_on(AS_AT, store, lambda: VALUES_FOUND)
+    found = day_state_on(AS_AT, store, lambda: VALUES_FOUND)
     return measured_rows(found.parts, found.measured)
 
 

@@ -1,6 +1,6 @@
 """How the joint action plan says what presses: late, not escalated, coming up, waited for."""
 
-from tests.builders import standing
+from tests.builders import day_state
 from ui.rows import plan_exceptions
 
 GRACE = {"days": 5, "day_type": "working"}
@@ -16,11 +16,11 @@ def waiting(*waits):
     updates = [
         {"action": f"A{number}", "waiting_on": wait} for number, wait in enumerate(waits, 1) if wait
     ]
-    return standing(action=actions, action_update=updates)
+    return day_state(action=actions, action_update=updates)
 
 
 def test_a_date_that_never_moved_is_the_first_agreed_and_nothing_said_is_said():
-    found = standing(action=[{"first_due_on": "2022-02-27"}])
+    found = day_state(action=[{"first_due_on": "2022-02-27"}])
 
     assert plan_exceptions.overdue_rows(found).to_dicts() == [
         {
@@ -34,7 +34,7 @@ def test_a_date_that_never_moved_is_the_first_agreed_and_nothing_said_is_said():
 
 
 def test_an_escalation_recorded_too_low_is_named_beside_the_rung_that_is_due():
-    found = standing(
+    found = day_state(
         action=[{"first_due_on": "2022-02-11"}],
         escalation=[{"subject": "A1", "rung": 1, "raised_on": "2022-02-21"}],
         time_limit=LIMITS,
@@ -57,7 +57,7 @@ def test_what_is_meant_by_the_point_is_said_in_the_limits_in_force_and_whether_v
     still = "No date and nothing new for 30 days: rung 1."
 
     assert [
-        plan_exceptions.point_in_words(standing(time_limit=limits))
+        plan_exceptions.point_in_words(day_state(time_limit=limits))
         for limits in (LIMITS, unverified, LIMITS[2:], [])
     ] == [
         f"{late} {still}",
@@ -69,7 +69,7 @@ def test_what_is_meant_by_the_point_is_said_in_the_limits_in_force_and_whether_v
 
 def test_what_falls_due_is_listed_as_far_as_the_limit_looks_and_without_one_that_is_said():
     action = {"first_due_on": "2022-02-28"}
-    ahead, nowhere = standing(action=[action]), standing(action=[action], time_limit=[])
+    ahead, nowhere = day_state(action=[action]), day_state(action=[action], time_limit=[])
 
     assert plan_exceptions.coming_heading(ahead) == "Due in the next 30 days: 1"
     assert plan_exceptions.coming_rows(ahead).to_dicts() == [
@@ -90,23 +90,23 @@ def test_behind_what_is_waited_for_stands_everything_that_waits_in_turn():
     found = waiting("the data", "A1", "A2")
 
     assert [
-        tuple(row.values()) for row in plan_exceptions.waiting_rows(found.known).to_dicts()
+        tuple(row.values()) for row in plan_exceptions.waiting_rows(found.facts).to_dicts()
     ] == [
         ("the data", "**A1** Step 1", "3 actions: A1, A2, A3"),
         ("**A1** Step 1", "**A2** Step 2", "2 actions: A2, A3"),
         ("**A2** Step 2", "**A3** Step 3", "1 action"),
     ]
-    assert plan_exceptions.rings_in_words(found.known) == []
+    assert plan_exceptions.rings_in_words(found.facts) == []
 
 
 def test_actions_that_wait_on_each_other_are_said_to_be_stuck():
-    assert plan_exceptions.rings_in_words(waiting("A2", "A1").known) == [
+    assert plan_exceptions.rings_in_words(waiting("A2", "A1").facts) == [
         "A1 and A2 wait on each other: none of them can go first."
     ]
 
 
 def test_changed_dates_are_counted_by_reason_and_by_who_leads():
-    found = standing(
+    found = day_state(
         action=[{"first_due_on": "2022-01-31"}],
         action_update=[
             {
@@ -118,16 +118,16 @@ def test_changed_dates_are_counted_by_reason_and_by_who_leads():
     )
     counts = {"Changes": "1", "With notice": "0", "After it had passed": "1", "Actions": "1"}
 
-    assert plan_exceptions.reason_rows(found.known).to_dicts() == [
+    assert plan_exceptions.reason_rows(found.facts).to_dicts() == [
         {"Reason": "System roll-out"} | counts
     ]
-    assert plan_exceptions.organisation_rows(found.known).to_dicts() == [
+    assert plan_exceptions.organisation_rows(found.facts).to_dicts() == [
         {"Who leads": "Devon and Cornwall Police"} | counts
     ]
 
 
 def test_a_date_that_was_moved_is_listed_with_the_one_first_agreed():
-    moved = standing(
+    moved = day_state(
         action=[{"first_due_on": "2022-03-01"}],
         action_update=[
             {
@@ -144,8 +144,8 @@ def test_a_date_that_was_moved_is_listed_with_the_one_first_agreed():
 
 
 def test_a_chart_that_draws_not_all_says_how_many():
-    few = standing(action=[{"first_due_on": "2022-03-31"}] * 2)
-    many = standing(action=[{"first_due_on": "2022-03-31"}] * 41)
+    few = day_state(action=[{"first_due_on": "2022-03-31"}] * 2)
+    many = day_state(action=[{"first_due_on": "2022-03-31"}] * 41)
     legend = "Open actions with a date. Hollow: date first agreed. Filled: date now."
 
     assert [
@@ -158,7 +158,7 @@ def test_a_chart_that_draws_not_all_says_how_many():
 
 def test_a_text_to_copy_bears_the_mark_only_where_it_is_invented():
     action = {"first_due_on": "2022-02-27"}
-    real, invented = standing(action=[action]), standing(action=[action], setting=[{}])
+    real, invented = day_state(action=[action]), day_state(action=[action], setting=[{}])
 
     ((label, text),) = plan_exceptions.chasers(real)
     assert label == "Devon and Cornwall Police: 1 action"
@@ -167,7 +167,7 @@ def test_a_text_to_copy_bears_the_mark_only_where_it_is_invented():
 
 
 def test_nothing_is_chased_where_nothing_is_late_near_undated_or_still():
-    kept = standing(action=[{"first_due_on": "2022-12-31", "opened_on": "2022-02-27"}])
+    kept = day_state(action=[{"first_due_on": "2022-12-31", "opened_on": "2022-02-27"}])
 
     assert plan_exceptions.chasers(kept) == []
     assert plan_exceptions.count_chased(kept) == 0
