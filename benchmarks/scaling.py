@@ -34,7 +34,7 @@ from metrics.cases.case_tables import Tables
 from metrics.cases.month_ends import last_closed
 from metrics.victims import victim_summary
 from metrics.victims.quarterly_counts import Quarter, quarters_to_show
-from metrics.victims.row_sets import UNIVERSES, frames_within
+from metrics.victims.row_sets import ROW_SETS, rows_within
 from metrics.victims.share_definitions import MEDIANS
 from metrics.victims.share_parts import codes_of, parts_of, with_parts
 from metrics.victims.victim_summary import VictimSummary
@@ -167,7 +167,7 @@ def _victims(
     for code, plain in queries.items():
         read(code)
         yield ways.compared(code, partial(read, code), [plain])
-    for kind in UNIVERSES:
+    for kind in ROW_SETS:
         of_quarter = victim_queries(four[-1].first, four[-1].last)
         yield ways.compared(
             f"a quarter of {kind} in words, all measures at once",
@@ -186,7 +186,7 @@ def _read_anew(read: VictimSummary, code: str) -> None:
 
 
 def _in_words(kind: str, tables: Tables, limits: pl.DataFrame, quarter: Quarter) -> object:
-    rows = frames_within(tables, limits, quarter.counted_at, quarter.first, quarter.last, [kind])
+    rows = rows_within(tables, limits, quarter.counted_at, quarter.first, quarter.last, [kind])
     return with_parts(rows[kind], kind).select(
         pl.col(parts_of(code)).value_counts().implode() for code in codes_of(kind)
     )

@@ -7,7 +7,7 @@ from metrics.text_format import capitalised
 from metrics.victims import notice_text as told
 from metrics.victims import victim_figures as said
 from metrics.victims.categorical import values_of
-from metrics.victims.notice_categories import ASKED_METHODS, METHODS, Told
+from metrics.victims.notice_categories import ASKED_METHODS, METHODS, NoticeStatus
 from ui import victim_page
 from ui.elements import figures, prose
 from ui.page import layout, page_view, provenance
@@ -67,7 +67,7 @@ with layout.section("apart", "Late, by post, exempt, and what stands apart"):
     victim_page.shares(view, work, APART, key="apart", alt="Shares of telling that stand apart")
     for dimension, heading, down, fold in TOLD_APART:
         apart = everywhere.counts("decisions", dimension)
-        shown = rows.crossed_rows(apart, down, values_of(Told), heading)
+        shown = rows.crossed_rows(apart, down, values_of(NoticeStatus), heading)
         victim_page.listed(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
 # A way that is withheld with its row keeps its column, and nine ways need so much room.
 with layout.side_by_side("ways", "7-2"):

@@ -18,7 +18,7 @@ from metrics.explore.run_query import Sources
 from metrics.suppression.yearly_areas import protect_areas
 from metrics.victims import quarterly_counts
 from metrics.victims.quarterly_counts import Quarter, numbers_of, protect_quarter
-from metrics.victims.share_parts import cubes_of
+from metrics.victims.share_parts import count_tables_of
 from metrics.victims.victim_summary import VictimSummary
 from metrics.victims.yearly_area_counts import Year
 from tests.made_up_cases import STARTER_LIMITS
@@ -93,7 +93,9 @@ def crowded_year(seed: int, cases: int, kinds: tuple[str, ...]) -> Crowded:
         Quarter(*each, protect_quarter({kind: rows[kind] for kind in kinds}), numbers_of(rows))
         for each, rows in zip(days, of, strict=True)
     )
-    areas = {kind: protect_areas([rows[kind] for rows in of], cubes_of(kind)) for kind in kinds}
+    areas = {
+        kind: protect_areas([rows[kind] for rows in of], count_tables_of(kind)) for kind in kinds
+    }
     numbers = pl.concat([each.numbers for each in counted])
     year = Year(counted[0].first, counted[-1].counted_at, areas, numbers)
     spelt_out = [rows_of_quarter(tables, STARTER_LIMITS, *each, kinds=kinds) for each in days]

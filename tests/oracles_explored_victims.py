@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from metrics.explore.measure_spec import AREA, Kind
 from metrics.explore.query import Question
 from metrics.periods import Period
-from metrics.victims.allowed_tables import CUBES
-from metrics.victims.quarterly_counts import Counted
-from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.allowed_tables import ALLOWED_TABLES
+from metrics.victims.quarterly_counts import CountedPeriod
+from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.victim_summary import VictimSummary
 from tests.oracles_exploring import CROSSED, kind_of
 from tests.oracles_groups import FEWEST, is_too_few, read_slowly
@@ -49,7 +49,7 @@ def laid_out(work: VictimSummary) -> LaidOut:
     return LaidOut([*map(_laid, work.quarters)], [*map(_laid, work.years)])
 
 
-def _laid(period: Counted) -> Laid:
+def _laid(period: CountedPeriod) -> Laid:
     counts: dict[str, dict[tuple[str, str | None], dict[Any, int | None]]] = {}
     for kind, cubes in period.cubes.items():
         counts[kind] = defaultdict(dict)
@@ -113,7 +113,7 @@ def counts_said(
     """Every word of one or two dimensions, or how many there are in all."""
     kind, dimensions = question.subject.rows, question.dimensions
     if not dimensions:
-        [every, *_] = CUBES[kind].single
+        [every, *_] = ALLOWED_TABLES[kind].single
         return {(): added(made_in(each, kind, every, area)[1] for each in within)}
     cube, pairs = words_of(kind, dimensions)
     made = [made_in(each, kind, cube, area) for each in within]
@@ -125,7 +125,7 @@ def counts_said(
 
 def words_of(kind: str, dimensions: Sequence[str]) -> tuple[str, dict[Words, str]]:
     """The listed cube, and by the words of each dimension the word that it has for them."""
-    listed = UNIVERSES[kind].words
+    listed = ROW_SETS[kind].words
     if len(dimensions) == 1:
         return dimensions[0], {(word,): word for word in listed[dimensions[0]]}
     [cube] = [name for name, of in CROSSED.items() if {*of} == {*dimensions} and name in listed]
@@ -149,7 +149,7 @@ def parts_said(code: str, kind: str, period: Laid, area: str | None) -> Counts:
 def made_in(period: Laid, kind: str, cube: str, area: str | None) -> tuple[Counts, int | None]:
     """By word, how many; and how many in all. Null: withheld, as all is of no area."""
     if area == "not recorded":
-        return dict.fromkeys((*PARTS, *UNIVERSES[kind].words.get(cube, ()))), None
+        return dict.fromkeys((*PARTS, *ROW_SETS[kind].words.get(cube, ()))), None
     counts = {**period.counts[kind].get((cube, area), {})}
     return counts, counts.pop(None, 0)
 

@@ -16,7 +16,7 @@ from metrics.explore.measure_spec import Kind, Subject
 from metrics.explore.query import Held, Question, settle
 from metrics.explore.victim_measures import VICTIM_SUBJECTS
 from metrics.periods import Period
-from metrics.victims.allowed_tables import CUBES
+from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.share_definitions import MEDIANS, SHARES
 from metrics.victims.victim_summary import VictimSummary
 from tests import oracles_quarters, oracles_years
@@ -73,7 +73,7 @@ def every_question(held: Held, kinds: Iterable[str]) -> list[Question]:
 def kind_of(subject: Subject) -> str:
     """The kind of row that a subject is counted from."""
     read = SHARES.get(subject.code) or MEDIANS.get(subject.code)
-    return read.universe if read else subject.rows
+    return read.row_set if read else subject.rows
 
 
 def narrowed(
@@ -211,7 +211,7 @@ def cube_and_word(
     [(cube, is_turned)] = [
         (cube, of != [*dimensions])
         for cube, of in CROSSED.items()
-        if cube in CUBES[kind].crossed and {*of} == {*dimensions}
+        if cube in ALLOWED_TABLES[kind].crossed and {*of} == {*dimensions}
     ]
     return cube, "; ".join(reversed(words) if is_turned else words)
 

@@ -40,7 +40,7 @@ def around(number: int) -> tuple[int, int]:
     return (0, 0) if number == 0 else (max(10, number - 2), number + 2)
 
 
-def known_of(
+def rows_as_at(
     truth: Mapping[Any, int],
     ties: Iterable[tuple[object, Sequence[object]]],
     shown: Mapping[Any, int],
@@ -88,7 +88,7 @@ def of_victims(
     ]
     shown: dict[object, int] = {}
     parts_of: dict[str, list[object]] = {}
-    for code in (code for code, share in SHARES.items() if share.universe == kind):
+    for code in (code for code, share in SHARES.items() if share.row_set == kind):
         cells: list[Cell] = [(f"parts of {code}", None, part) for part in PARTS]
         for cell in cells:
             truth.setdefault(cell, 0)
@@ -98,4 +98,4 @@ def of_victims(
         parts_of[code] = [*cells, code]
         if code in published:
             shown[met], shown[code] = published[code]
-    return known_of(truth, ties, shown), parts_of
+    return rows_as_at(truth, ties, shown), parts_of

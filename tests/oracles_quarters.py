@@ -20,7 +20,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from metrics.cases.aggregation import NOT_RECORDED
-from metrics.victims.allowed_tables import CUBES
+from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.share_definitions import MEDIANS, SHARES
 
 AND = " and with "
@@ -50,14 +50,15 @@ def with_parts(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
     columns = {
         f"parts of {code}": [part_in_share(row[share.dimension], share) for row in rows.to_dicts()]
         for code, share in SHARES.items()
-        if share.universe == kind
+        if share.row_set == kind
     } | {
         f"parts of {code}": [part_in_median(row, median) for row in rows.to_dicts()]
         for code, median in MEDIANS.items()
-        if median.universe == kind
+        if median.row_set == kind
     }
     ties = [
-        pl.concat_str(names, separator=AND).alias(AND.join(names)) for names in CUBES[kind].tied
+        pl.concat_str(names, separator=AND).alias(AND.join(names))
+        for names in ALLOWED_TABLES[kind].tied
     ]
     said = [pl.Series(name, said, pl.String) for name, said in columns.items()]
     return rows.with_columns(*said, *ties)
@@ -77,7 +78,7 @@ def part_in_median(row, median):
 
 def dimensions_of(rows: pl.DataFrame, kind: str) -> list[str]:
     parts = [name for name in rows.columns if name.startswith("parts of")]
-    return [*CUBES[kind].dimensions, *parts, *map(AND.join, CUBES[kind].tied)]
+    return [*ALLOWED_TABLES[kind].dimensions, *parts, *map(AND.join, ALLOWED_TABLES[kind].tied)]
 
 
 def count(rows: pl.DataFrame, names: list[str]) -> dict[Cell, int]:

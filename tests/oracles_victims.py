@@ -467,9 +467,9 @@ IN_WORDS: dict[str, Callable[[Row, date], Row]] = {
 }
 
 
-def rows_of(universe: str, tables: Tables, limits: Rows, day: date) -> Rows:
+def rows_of(row_set: str, tables: Tables, limits: Rows, day: date) -> Rows:
     """Every row of a kind, in words."""
-    return [IN_WORDS[universe](row, day) for row in FACTS[universe](tables, limits, day)]
+    return [IN_WORDS[row_set](row, day) for row in FACTS[row_set](tables, limits, day)]
 
 
 # Measures, of what is true
@@ -627,9 +627,9 @@ def asked_about(column: str) -> Condition:
     return lambda row: row[column] in ("own account", "prefers not to say")
 
 
-def answered(universe: str, column: str) -> tuple[str, Condition, Condition]:
+def answered(row_set: str, column: str) -> tuple[str, Condition, Condition]:
     """Yes, of yes and no."""
-    return universe, lambda row: row[column], lambda row: row[column] is not None
+    return row_set, lambda row: row[column], lambda row: row[column] is not None
 
 
 def answered_unless_exempt(column: str) -> tuple[str, Condition, Condition]:
@@ -678,9 +678,9 @@ def of_side(side: str, day: date) -> dict[str, tuple[str, Condition, Condition]]
 
 def shares(tables: Tables, limits: Rows, day: date) -> dict[str, tuple[int, int]]:
     """By code, so many of so many."""
-    facts = {universe: find(tables, limits, day) for universe, find in FACTS.items()}
+    facts = {row_set: find(tables, limits, day) for row_set, find in FACTS.items()}
     found = {}
-    for code, (universe, is_met, is_of) in measures(day).items():
-        of = [row for row in facts[universe] if is_of(row)]
+    for code, (row_set, is_met, is_of) in measures(day).items():
+        of = [row for row in facts[row_set] if is_of(row)]
         found[code] = sum(bool(is_met(row)) for row in of), len(of)
     return found

@@ -6,9 +6,9 @@ import polars as pl
 
 from data_access.vocabulary import DayType
 from metrics.periods import Limit
-from metrics.victims.notice_categories import Told
+from metrics.victims.notice_categories import NoticeStatus
 from metrics.victims.quarterly_counts import Quarter
-from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import MedianOf
 from metrics.victims.share_parts import READ_FROM, Part, parts_of
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
@@ -31,12 +31,12 @@ FIRST_DAYS = {
 }
 # By word, how many; null where that is withheld.
 TOLD = {
-    Told.IN_TIME: 60,
-    Told.LATE: 20,
-    Told.NOT_YET: 8,
-    Told.BY_POST: 7,
-    Told.NO_RECORD: 5,
-    Told.EXEMPT: 6,
+    NoticeStatus.IN_TIME: 60,
+    NoticeStatus.LATE: 20,
+    NoticeStatus.NOT_YET: 8,
+    NoticeStatus.BY_POST: 7,
+    NoticeStatus.NO_RECORD: 5,
+    NoticeStatus.EXEMPT: 6,
 }
 
 
@@ -79,7 +79,7 @@ def cubes_in(first, areas):
         for dimension, counts in with_parts(made).items()
         for word, number in [*counts.items(), (None, in_all(counts))]
     ]
-    return dict.fromkeys(UNIVERSES, pl.DataFrame(rows, CUBE, orient="row"))
+    return dict.fromkeys(ROW_SETS, pl.DataFrame(rows, CUBE, orient="row"))
 
 
 def quarter(first, counts, numbers):

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from metrics.victims.quarterly_counts import count_quarter
-from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.victim_summary import VictimSummary
 from metrics.victims.yearly_area_counts import count_year
 from tests import oracles_quarters
@@ -74,10 +74,10 @@ def year_work_of(tables):
     return VictimSummary(quarters, {}, years=(count_year(tables, limits, days),))
 
 
-def rows_of_quarter(tables, limits, first, at, kinds=tuple(UNIVERSES)):
+def rows_of_quarter(tables, limits, first, at, kinds=tuple(ROW_SETS)):
     """By kind, the rows of a quarter with what each is to every share."""
     in_quarter = pl.col("month").dt.truncate("1q") == first
-    frames = {kind: UNIVERSES[kind].rows(tables, limits, at) for kind in kinds}
+    frames = {kind: ROW_SETS[kind].rows(tables, limits, at) for kind in kinds}
     return {
         kind: oracles_quarters.with_parts(rows.filter(in_quarter), kind)
         for kind, rows in frames.items()

@@ -16,8 +16,8 @@ from data_access.arrow_cache import Kept, keep_counted, read_counted
 from metrics.cases.case_tables import Tables
 from metrics.disclosure import THRESHOLD
 from metrics.victims.period_counts import Period, PeriodCounts
-from metrics.victims.quarterly_counts import Cubes
-from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.quarterly_counts import ProtectedCounts
+from metrics.victims.row_sets import ROW_SETS
 
 # All that says how rows are counted, and which counts are withheld.
 CODE = ("metrics/**/*.py", "data_access/vocabulary.py", "ui/protected_counts_cache.py")
@@ -32,7 +32,7 @@ class Protected(NamedTuple):
 
     key: str
     numbers: pl.DataFrame
-    cubes: Cubes
+    cubes: ProtectedCounts
 
 
 def count_in_worker(
@@ -76,7 +76,7 @@ def read_protected(
         Protected(
             each[KEYS].item(),
             each[NUMBERS],
-            {kind: each[COUNTS].filter(pl.col(KIND) == kind).drop(KIND) for kind in UNIVERSES},
+            {kind: each[COUNTS].filter(pl.col(KIND) == kind).drop(KIND) for kind in ROW_SETS},
         )
         for each in of_period
     ]

@@ -12,7 +12,7 @@ from data_access.reads import Snapshot
 from data_access.vocabulary import OrganisationKind
 from metrics.cases.case_summary import LIMITS, CaseSummary
 from metrics.disclosure import PUBLISHED_THRESHOLD
-from metrics.escalations.escalation_summary import EscalationsCounted
+from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.newest_values import months_of
 from metrics.periods import Period, limits_in_force
 from metrics.publication.edition import edition
@@ -202,7 +202,7 @@ def _edition(basis: reads.Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame
     return edition(
         VictimSummary((quarter,), limits_in_force(limits, VICTIM_LIMITS, at), years=years),
         CaseSummary(at, period, tables, limits_in_force(limits, LIMITS, at), None),
-        EscalationsCounted(day_state, period, tables, None, has_cases=True),
+        EscalationCounts(day_state, period, tables, None, has_cases=True),
     )
 
 

@@ -16,7 +16,7 @@ NOT_RECORDED = "not recorded"
 YES, NO = "yes", "no"
 
 
-def totalled(rows: AnyRows, by_area: bool, **figures: pl.Expr) -> pl.DataFrame:
+def aggregate(rows: AnyRows, by_area: bool, **figures: pl.Expr) -> pl.DataFrame:
     """One row of ``figures``; with ``by_area``, a row an area, in the order of their names.
 
     Nulls: a null area is a row of its own, the last.
@@ -26,7 +26,7 @@ def totalled(rows: AnyRows, by_area: bool, **figures: pl.Expr) -> pl.DataFrame:
     return rows.lazy().group_by(AREA).agg(**figures).sort(AREA, nulls_last=True).collect()
 
 
-def counted_by(
+def aggregate_by(
     rows: AnyRows,
     dimension: str,
     values: Iterable[str | int],
@@ -47,14 +47,14 @@ def counted_by(
     return joined.with_columns(pl.selectors.integer().exclude(keys).fill_null(0))
 
 
-def number(condition: pl.Expr) -> pl.Expr:
+def count_where(condition: pl.Expr) -> pl.Expr:
     """Of how many rows ``condition`` holds. Nulls: of a row where it is null it does not."""
     return condition.sum().cast(pl.Int64)
 
 
-def met_of(met: pl.Expr, of: pl.Expr) -> dict[str, pl.Expr]:
+def share_of(met: pl.Expr, of: pl.Expr) -> dict[str, pl.Expr]:
     """``met`` of ``of`` rows, and the ``share`` they are, 0 to 1; null where there are none."""
-    both, all_of = number(met & of), number(of)
+    both, all_of = count_where(met & of), count_where(of)
     return {"met": both, "of": all_of, "share": pl.when(all_of > 0).then(both / all_of)}
 
 
@@ -63,6 +63,6 @@ def month_of(day: str) -> pl.Expr:
     return pl.col(day).dt.truncate("1mo").alias(MONTH)
 
 
-def row_of(figures: pl.DataFrame) -> Row:
-    """The one row of ``figures`` as ``totalled`` gives them without areas."""
+def only_row(figures: pl.DataFrame) -> Row:
+    """The one row of ``figures`` as ``aggregate`` gives them without areas."""
     return figures.row(0, named=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.vocabulary import ReturnReason
-from metrics.cases.aggregation import YES, Row, row_of
+from metrics.cases.aggregation import YES, Row, only_row
 from metrics.cases.case_plans import AGE_BANDS
 from metrics.cases.case_summary import CaseSummary
 from metrics.measures.catalogue import MEASURES
@@ -35,8 +35,8 @@ class ProcessFigure:
 @kept
 def plan_figures(work: CaseSummary) -> list[ProcessFigure]:
     """Of case action plans: open, answered by the first target, near or past closure."""
-    still_open, in_target = row_of(work.open), row_of(work.in_target)
-    near = row_of(work.near_closure)
+    still_open, in_target = only_row(work.open), only_row(work.in_target)
+    near = only_row(work.near_closure)
     oldest = int(work.open_by_age.filter(pl.col("age_band") == AGE_BANDS[-1])["open"].item())
     told = int(work.told_near_closure.filter(pl.col("victim_updated") == YES)["plans"].item())
     closing = near["near"] + near["past"]
@@ -66,7 +66,7 @@ def plan_figures(work: CaseSummary) -> list[ProcessFigure]:
 
 def period_figures(work: CaseSummary) -> list[ProcessFigure]:
     """Over the period: early advice neither way, meetings before NFA, CPS decisions in time."""
-    considered, decided = row_of(work.considered), row_of(work.decided)
+    considered, decided = only_row(work.considered), only_row(work.decided)
     meetings = totals_of(work.meetings)
     return [
         _figure(
@@ -119,7 +119,7 @@ def of_area_in_words(area: str | None) -> str:
 
 def closure_in_words(work: CaseSummary) -> str:
     """How many plans are near and past closure, and when that is, with whether it is verified."""
-    near = row_of(work.near_closure)
+    near = only_row(work.near_closure)
     said = f"{near['near']:,} near it and {near['past']:,} past it"
     if near["no_target"]:
         said += f"; in neither {counted(near['no_target'], 'open plan')} with no target"
@@ -133,7 +133,7 @@ def limit_in_words(work: CaseSummary, code: str) -> str:
 
 def advice_in_words(work: CaseSummary) -> str:
     """How many considered it, and how fast the answers came."""
-    considered, given = row_of(work.considered), row_of(work.advice_in_time)
+    considered, given = only_row(work.considered), only_row(work.advice_in_time)
     took = given["median_days"]
     median = (
         f"; median {measured(took, 'day')} of {given['given']:,} given" if given["given"] else ""
@@ -148,7 +148,7 @@ def advice_in_words(work: CaseSummary) -> str:
 
 def accepted_in_words(work: CaseSummary) -> str:
     """The share of files accepted at first, and of how many nothing is recorded."""
-    accepted = row_of(work.accepted)
+    accepted = only_row(work.accepted)
     return (
         f"Files accepted at first: {share_in_words(accepted)}; of {accepted['not_recorded']:,} "
         "nothing is recorded."
@@ -157,7 +157,7 @@ def accepted_in_words(work: CaseSummary) -> str:
 
 def decided_in_words(work: CaseSummary) -> str:
     """The share of referrals decided in time, with the returns among them."""
-    decided = row_of(work.decided)
+    decided = only_row(work.decided)
     measure = as_counted(MEASURES["cps_decision_in_time"], work.limits)
     return (
         f"{measure.title}: {share_in_words(decided)}, of which {decided['returned']:,} returned to "
@@ -195,7 +195,7 @@ def _days(work: CaseSummary) -> list[str]:
 
 
 def _files(work: CaseSummary) -> str:
-    accepted = row_of(work.accepted)
+    accepted = only_row(work.accepted)
     if not accepted["of"]:
         return "Of no file is it recorded whether it was accepted at first."
     sent_back = dict(work.returned_by_reason.select("return_reason", "files").iter_rows())

@@ -63,7 +63,7 @@ FILLED_ON: dict[str, dict[str, dict[str, str | None]]] = {
 }
 
 
-def known_of(name: str, rows: Rows, day: date) -> Rows:
+def rows_as_at(name: str, rows: Rows, day: date) -> Rows:
     """Rows of the table of cases ``name`` as at ``day``: what came later is absent, or not yet.
 
     Shape: the same columns. Asked twice, it gives the same. Of lazy rows, of which a figure needs a
@@ -78,5 +78,5 @@ def known_of(name: str, rows: Rows, day: date) -> Rows:
 
 
 def cases_as_at(tables: Mapping[str, pl.DataFrame], day: date) -> dict[str, pl.DataFrame]:
-    """Every table of cases as at ``day``, as ``known_of`` gives it."""
-    return {name: known_of(name, rows, day) for name, rows in tables.items()}
+    """Every table of cases as at ``day``, as ``rows_as_at`` gives it."""
+    return {name: rows_as_at(name, rows, day) for name, rows in tables.items()}

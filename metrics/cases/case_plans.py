@@ -15,12 +15,12 @@ from metrics.cases.aggregation import (
     NO,
     NOT_RECORDED,
     YES,
-    counted_by,
-    met_of,
-    number,
-    totalled,
+    aggregate,
+    aggregate_by,
+    count_where,
+    share_of,
 )
-from metrics.cases.case_history import known_of
+from metrics.cases.case_history import rows_as_at
 from metrics.periods import Limit, last_day_within
 from metrics.text_format import counted
 
@@ -49,7 +49,7 @@ def count_open(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl
     Shape: area (where asked for), open, answered (in full, and not yet closed).
     Source: ``case_plans_open``.
     """
-    return totalled(_known(plans, as_at), by_area, **_open())
+    return aggregate(_known(plans, as_at), by_area, **_open())
 
 
 def count_open_by_age(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
@@ -64,7 +64,7 @@ def count_open_by_age(plans: pl.DataFrame, as_at: date, *, by_area: bool = False
         for end, band in zip(BAND_ENDS, AGE_BANDS[:-1], strict=True)
     ]
     banded = _known(plans, as_at).with_columns(age_band=pl.coalesce(*up_to, pl.lit(AGE_BANDS[-1])))
-    return counted_by(banded, "age_band", AGE_BANDS, by_area, **_open())
+    return aggregate_by(banded, "age_band", AGE_BANDS, by_area, **_open())
 
 
 def count_open_by_side(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
@@ -74,7 +74,7 @@ def count_open_by_side(plans: pl.DataFrame, as_at: date, *, by_area: bool = Fals
     answered. Source: ``case_plans_open``; who must act is as the newest file says.
     """
     sided = _known(plans, as_at).with_columns(pl.col("must_act").fill_null(NOT_RECORDED))
-    return counted_by(sided, "must_act", MUST_ACT, by_area, **_open())
+    return aggregate_by(sided, "must_act", MUST_ACT, by_area, **_open())
 
 
 def answered_in_target(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
@@ -85,8 +85,8 @@ def answered_in_target(plans: pl.DataFrame, as_at: date, *, by_area: bool = Fals
     for), met, of, share, no_target. Source: ``case_plans_answered_in_target``.
     """
     known = _known(plans, as_at)
-    no_target = number(pl.col("first_target_on").is_null())
-    return totalled(known, by_area, **_in_target(as_at), no_target=no_target)
+    no_target = count_where(pl.col("first_target_on").is_null())
+    return aggregate(known, by_area, **_in_target(as_at), no_target=no_target)
 
 
 def answered_in_target_by_month(
@@ -122,13 +122,13 @@ def count_near_closure(
     """
     watched = _watched(plans, as_at, closure, watch)
     day_state = pl.col("closure")
-    return totalled(
+    return aggregate(
         watched,
         by_area,
-        near=number(day_state == NEAR),
-        past=number(day_state == PAST),
+        near=count_where(day_state == NEAR),
+        past=count_where(day_state == PAST),
         of=pl.len().cast(pl.Int64),
-        no_target=number(TARGET.is_null()),
+        no_target=count_where(TARGET.is_null()),
     )
 
 
@@ -155,7 +155,7 @@ def count_told_near_closure(
         .then(pl.lit(NO))
         .otherwise(pl.lit(NOT_RECORDED))
     )
-    return counted_by(told, "victim_updated", TOLD, by_area, plans=pl.len().cast(pl.Int64))
+    return aggregate_by(told, "victim_updated", TOLD, by_area, plans=pl.len().cast(pl.Int64))
 
 
 def count_closed_by_month(
@@ -204,17 +204,17 @@ def case_plans_in_words(
 
 
 def _known(plans: pl.DataFrame, as_at: date) -> pl.LazyFrame:
-    return known_of("case_plan", plans.lazy(), as_at)
+    return rows_as_at("case_plan", plans.lazy(), as_at)
 
 
 def _open() -> dict[str, pl.Expr]:
     answered = ~IS_CLOSED & pl.col("answered_on").is_not_null()
-    return {"open": number(IS_OPEN), "answered": number(answered)}
+    return {"open": count_where(IS_OPEN), "answered": count_where(answered)}
 
 
 def _in_target(as_at: date) -> dict[str, pl.Expr]:
     first = pl.col("first_target_on")
-    return met_of(pl.col("answered_on") <= first, first < as_at)
+    return share_of(pl.col("answered_on") <= first, first < as_at)
 
 
 def _watched(

@@ -179,7 +179,7 @@ class CaseSummary:
         return self.period.first.replace(day=1)
 
 
-def of_area(tables: Tables, area: str | None) -> Tables:
+def tables_of_area(tables: Tables, area: str | None) -> Tables:
     """The rows of ``area``; all of them where it is null. A table without areas stays whole."""
     if area is None:
         return tables

@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import DipKind
 from metrics.cases.aggregation import AREA
-from metrics.cases.case_history import known_of
+from metrics.cases.case_history import rows_as_at
 
 
 def contact_details(samples: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
@@ -29,7 +29,7 @@ def found_in(
     keys = [AREA, "sampled_on"] if by_area else ["sampled_on"]
     met, of = pl.col("passed").sum(), pl.col("sampled").sum()
     return (
-        known_of("dip_sample", samples, as_at)
+        rows_as_at("dip_sample", samples, as_at)
         .filter(pl.col("kind") == kind)
         .group_by(keys)
         .agg(met=met, of=of, share=pl.when(of > 0).then(met / of))

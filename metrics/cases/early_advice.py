@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import NotSoughtReason
-from metrics.cases.aggregation import AREA, counted_by, met_of, month_of, number, totalled
-from metrics.cases.case_history import CASE, known_of
+from metrics.cases.aggregation import AREA, aggregate, aggregate_by, count_where, month_of, share_of
+from metrics.cases.case_history import CASE, rows_as_at
 from metrics.memoize import kept_of_cases
 from metrics.periods import Limit, Period, last_day_within
 
@@ -41,7 +41,7 @@ def sum_considered(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFra
     """What ``considered`` says of ``events``, as ``count_first_events`` gives them."""
     sought, reason = pl.col("sought"), ~pl.col("sought") & pl.col("reason").is_not_null()
     met, of = _cases(sought | reason), _cases(pl.lit(value=True))
-    return totalled(
+    return aggregate(
         events,
         by_area,
         neither=_cases(~sought & ~reason),
@@ -73,7 +73,7 @@ def count_not_sought_by_reason(
 
 def sum_reasons(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
     """What ``count_not_sought_by_reason`` says of ``events``, as ``count_first_events`` does."""
-    return counted_by(
+    return aggregate_by(
         events.filter(~pl.col("sought")),
         "reason",
         REASONS,
@@ -95,14 +95,14 @@ def advice_in_time(
     """
     requested_on, given_on = pl.col("requested_on"), pl.col("given_on")
     until = last_day_within(requested_on, limit) if limit else pl.lit(None, pl.Date)
-    known = known_of("early_advice", advice.lazy(), as_at)
-    return totalled(
+    known = rows_as_at("early_advice", advice.lazy(), as_at)
+    return aggregate(
         known.filter(period.takes_in(requested_on)).with_columns(until=until),
         by_area,
-        **met_of(given_on <= pl.col("until"), pl.col("until") <= as_at),
+        **share_of(given_on <= pl.col("until"), pl.col("until") <= as_at),
         median_days=(given_on - requested_on).dt.total_days().median(),
-        given=number(given_on.is_not_null()),
-        waiting=number(given_on.is_null()),
+        given=count_where(given_on.is_not_null()),
+        waiting=count_where(given_on.is_null()),
     )
 
 
@@ -119,12 +119,12 @@ def count_first_events(
     recorded by then) is for none. Shape: month, area, sought, reason, cases; in no order.
     """
     cases = _with_first_event(
-        known_of("investigation", investigations.lazy(), as_at),
-        known_of("referral", referrals.lazy(), as_at),
+        rows_as_at("investigation", investigations.lazy(), as_at),
+        rows_as_at("referral", referrals.lazy(), as_at),
         period,
     )
     said = (
-        known_of("early_advice", advice.lazy(), as_at)
+        rows_as_at("early_advice", advice.lazy(), as_at)
         .filter(pl.col("case_key").is_in(cases["case_key"].implode()))
         .join(cases.lazy().select(*CASE, "event_on"), on=CASE)
         .collect()

@@ -13,13 +13,13 @@ from data_access.vocabulary import (
 from metrics.cases.aggregation import (
     AREA,
     NOT_RECORDED,
-    counted_by,
-    met_of,
+    aggregate,
+    aggregate_by,
+    count_where,
     month_of,
-    number,
-    totalled,
+    share_of,
 )
-from metrics.cases.case_history import CASE, known_of
+from metrics.cases.case_history import CASE, rows_as_at
 from metrics.memoize import kept_of_cases
 from metrics.periods import Limit, Period, last_day_within
 
@@ -47,12 +47,12 @@ def decided_in_time(
     until = last_day_within(pl.col("referred_on"), limit) if limit else pl.lit(None, pl.Date)
     old_enough, in_time = pl.col("until") <= as_at, pl.col("decided_on") <= pl.col("until")
     returned = pl.col("decision") == ReferralDecision.RETURNED
-    return totalled(
+    return aggregate(
         _referred_in(referrals, period, as_at).with_columns(until=until),
         by_area,
-        **met_of(in_time, old_enough),
-        returned=number(in_time & old_enough & returned),
-        waiting=number(old_enough & pl.col("decided_on").is_null()),
+        **share_of(in_time, old_enough),
+        returned=count_where(in_time & old_enough & returned),
+        waiting=count_where(old_enough & pl.col("decided_on").is_null()),
     )
 
 
@@ -65,7 +65,7 @@ def days_with(
     without the number are in ``not_recorded`` alone. Shape: area (where asked for), side, files,
     lower, median, upper, not_recorded. Source: ``days_with_police``, ``days_with_cps``.
     """
-    known = known_of("referral", referrals.lazy(), as_at)
+    known = rows_as_at("referral", referrals.lazy(), as_at)
     of_side = {
         Side.POLICE: ("referred_on", "days_with_police"),
         Side.CPS: ("decided_on", "days_with_cps"),
@@ -79,16 +79,16 @@ def days_with(
         for side, (day, days) in of_side.items()
     )
     days = pl.col("days")
-    return counted_by(
+    return aggregate_by(
         spells,
         "side",
         SIDES,
         by_area,
-        files=number(days.is_not_null()),
+        files=count_where(days.is_not_null()),
         lower=days.quantile(LOWER, "linear"),
         median=days.median(),
         upper=days.quantile(UPPER, "linear"),
-        not_recorded=number(days.is_null()),
+        not_recorded=count_where(days.is_null()),
     ).cast({"side": pl.String})
 
 
@@ -101,11 +101,11 @@ def files_accepted(
     (where asked for), met, of, share, not_recorded. Source: ``files_accepted``.
     """
     accepted = pl.col("file_accepted")
-    return totalled(
+    return aggregate(
         _referred_in(referrals, period, as_at),
         by_area,
-        **met_of(accepted, accepted.is_not_null()),
-        not_recorded=number(accepted.is_null()),
+        **share_of(accepted, accepted.is_not_null()),
+        not_recorded=count_where(accepted.is_null()),
     )
 
 
@@ -118,7 +118,7 @@ def count_returned_by_reason(
     return_reason, files. Source: ``files_accepted``.
     """
     returned = _referred_in(referrals, period, as_at).filter(~pl.col("file_accepted"))
-    return counted_by(
+    return aggregate_by(
         returned.with_columns(pl.col("return_reason").fill_null(NOT_RECORDED)),
         "return_reason",
         RETURN_REASONS,
@@ -152,7 +152,7 @@ def meeting_before_nfa(
 def sum_meetings(decisions: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
     """What ``meeting_before_nfa`` says of ``decisions``, as ``count_decisions`` gives them."""
     met, of = pl.col("met").sum(), pl.col("of").sum()
-    return counted_by(
+    return aggregate_by(
         decisions,
         "decided_by",
         SIDES,
@@ -176,9 +176,9 @@ def count_decisions(
     Units: ``month`` is its first day. Nulls: without a limit no decision counts. Shape: month,
     area, decided_by, met, of, one_role; in no order.
     """
-    known = known_of("referral", referrals.lazy(), as_at)
+    known = rows_as_at("referral", referrals.lazy(), as_at)
     against = pl.col("decision") == ReferralDecision.NO_FURTHER_ACTION
-    outcomes = known_of("investigation", investigations.lazy(), as_at).filter(
+    outcomes = rows_as_at("investigation", investigations.lazy(), as_at).filter(
         period.takes_in(pl.col("outcome_on")), pl.col("outcome_code").is_in(NO_FURTHER_ACTION)
     )
     # Of a million cases few had such an outcome in the period, and only they are joined.
@@ -194,9 +194,9 @@ def count_decisions(
         decisions.filter(pl.lit(limit is not None))
         .group_by(month_of("day"), AREA, "decided_by")
         .agg(
-            met=number(pl.col("both_met")),
+            met=count_where(pl.col("both_met")),
             of=pl.len().cast(pl.Int64),
-            one_role=number(pl.col("any_met") & ~pl.col("both_met")),
+            one_role=count_where(pl.col("any_met") & ~pl.col("both_met")),
         )
         .collect()
     )
@@ -212,7 +212,7 @@ def count_every_decision(
 
 
 def _referred_in(referrals: pl.DataFrame, period: Period, as_at: date) -> pl.LazyFrame:
-    known = known_of("referral", referrals.lazy(), as_at)
+    known = rows_as_at("referral", referrals.lazy(), as_at)
     return known.filter(period.takes_in(pl.col("referred_on")))
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from data_access.vocabulary import DipKind
 from metrics.cases.aggregation import AREA
-from metrics.cases.case_history import known_of
+from metrics.cases.case_history import rows_as_at
 from metrics.cases.dip_samples import found_in
 
 # What is counted of the people in post.
@@ -29,7 +29,7 @@ def training(years: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.D
     keys = [AREA, "year"] if by_area else ["year"]
     figures = {name: figure for column in TRAINING for name, figure in _of_posts(column).items()}
     return (
-        known_of("training_year", years, as_at)
+        rows_as_at("training_year", years, as_at)
         .group_by(keys)
         .agg(posts=_sum(pl.col("posts")), **figures)
         .sort(keys, descending=[*[False] * by_area, True], nulls_last=True)

@@ -11,13 +11,13 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access.vocabulary import About, EscalationOutcome, Route, Side
-from metrics.cases.aggregation import counted_by, number, totalled
-from metrics.cases.case_history import known_of
+from metrics.cases.aggregation import aggregate, aggregate_by, count_where
+from metrics.cases.case_history import rows_as_at
 from metrics.memoize import kept
 from metrics.periods import Limit, Period, count_working_days, limits_in_force
 
 
-class Rung(NamedTuple):
+class Level(NamedTuple):
     """One rung of the two ladders: who stands on it for the police, and who for the CPS."""
 
     rung: int
@@ -26,13 +26,13 @@ class Rung(NamedTuple):
 
 
 # Our reading of how such ladders are built; not verified against the escalation policy.
-RUNGS = (
-    Rung(1, "investigator", "prosecutor"),
-    Rung(2, "detective inspector", "unit head"),
-    Rung(3, "superintendent", "deputy chief prosecutor"),
-    Rung(4, "assistant chief constable", "chief prosecutor"),
+LEVELS = (
+    Level(1, "investigator", "prosecutor"),
+    Level(2, "detective inspector", "unit head"),
+    Level(3, "superintendent", "deputy chief prosecutor"),
+    Level(4, "assistant chief constable", "chief prosecutor"),
 )
-RUNGS_VERIFIED = False
+LEVELS_VERIFIED = False
 LADDERS = pl.Schema(
     {
         "rung": pl.Int64(),
@@ -43,7 +43,7 @@ LADDERS = pl.Schema(
         "grace_verified": pl.Boolean(),
     }
 )
-GRACE = {each.rung: f"escalation_grace_{each.rung}" for each in RUNGS}
+GRACE = {each.rung: f"escalation_grace_{each.rung}" for each in LEVELS}
 
 # What an escalation is about, besides the kinds that a case has.
 JOINT_ACTION = "joint action"
@@ -59,7 +59,7 @@ KEPT = (
 # By what escalations are counted, and which values always have their row; null: those that occur.
 DIMENSIONS: dict[str, Sequence[str | int] | None] = {
     "route": list(Route),
-    "rung": [each.rung for each in RUNGS],
+    "rung": [each.rung for each in LEVELS],
     "side": list(Side),
     "about": [JOINT_ACTION, *About],
     "reason": None,
@@ -74,17 +74,17 @@ def graces(time_limits: pl.DataFrame, day: date) -> dict[int, Limit | None]:
     return {rung: found[code] for rung, code in GRACE.items()}
 
 
-def ladders(rung_graces: Mapping[int, Limit | None]) -> pl.DataFrame:
+def ladders(level_graces: Mapping[int, Limit | None]) -> pl.DataFrame:
     """The two ladders side by side, a row a rung, the lowest first.
 
     Nulls: ``grace`` (in words) and ``grace_verified`` are null where no limit is in force. Shape:
     rung, police, cps, verified (who stands on the rungs), grace, grace_verified.
     """
     rows = []
-    for each in RUNGS:
-        grace = rung_graces[each.rung]
+    for each in LEVELS:
+        grace = level_graces[each.rung]
         said = (grace.in_words, grace.verified) if grace else (None, None)
-        rows.append((*each, RUNGS_VERIFIED, *said))
+        rows.append((*each, LEVELS_VERIFIED, *said))
     return pl.DataFrame(rows, LADDERS, orient="row")
 
 
@@ -100,7 +100,7 @@ def together(of_actions: pl.DataFrame, of_cases: pl.DataFrame, as_at: date) -> p
     actions = of_actions.select(
         pl.lit(JOINT_ACTION).alias("about"), "reason", nothing.alias("area"), *KEPT
     )
-    cases = known_of("case_escalation", of_cases, as_at).select(
+    cases = rows_as_at("case_escalation", of_cases, as_at).select(
         "about", nothing.alias("reason"), "area", *KEPT
     )
     # A large store gives words as numbers of them: it has few joint actions, and many cases.
@@ -124,7 +124,7 @@ def count_escalations(
     due before), changed, unchanged, withdrawn, share_changed, median_working_days.
     Source: ``escalations_open``, ``escalations_changed``, ``escalations_days``.
     """
-    return totalled(escalations, by_area, **_figures(as_at))
+    return aggregate(escalations, by_area, **_figures(as_at))
 
 
 def count_escalations_by(
@@ -138,7 +138,7 @@ def count_escalations_by(
     values = DIMENSIONS[dimension]
     if values is None:
         values = escalations[dimension].drop_nulls().unique().sort().to_list()
-    return counted_by(escalations, dimension, values, by_area, **_figures(as_at))
+    return aggregate_by(escalations, dimension, values, by_area, **_figures(as_at))
 
 
 def rate_per_100_referrals(
@@ -149,14 +149,16 @@ def rate_per_100_referrals(
     Nulls: ``per_100`` is null where there were no referrals. Shape: route, escalations, referrals,
     per_100. Source: ``escalation_rate``.
     """
-    made = totalled(
-        known_of("referral", referrals.lazy(), as_at),
+    made = aggregate(
+        rows_as_at("referral", referrals.lazy(), as_at),
         by_area=False,
-        referrals=number(period.takes_in(pl.col("referred_on"))),
+        referrals=count_where(period.takes_in(pl.col("referred_on"))),
     )
     in_cases = pl.col("about") != JOINT_ACTION
     raised = escalations.filter(in_cases, period.takes_in(pl.col("raised_on")))
-    by_route = counted_by(raised, "route", list(Route), False, escalations=pl.len().cast(pl.Int64))
+    by_route = aggregate_by(
+        raised, "route", list(Route), False, escalations=pl.len().cast(pl.Int64)
+    )
     per_100 = pl.col("escalations") * 100 / pl.col("referrals")
     return by_route.join(made, how="cross").with_columns(
         per_100=pl.when(pl.col("referrals") > 0).then(per_100)
@@ -166,16 +168,17 @@ def rate_per_100_referrals(
 def _figures(as_at: date) -> dict[str, pl.Expr]:
     outcome = pl.col("outcome")
     changed, unchanged = (
-        number(outcome == word) for word in (EscalationOutcome.CHANGED, EscalationOutcome.UNCHANGED)
+        count_where(outcome == word)
+        for word in (EscalationOutcome.CHANGED, EscalationOutcome.UNCHANGED)
     )
     decided = changed + unchanged
     return {
         "raised": pl.len().cast(pl.Int64),
-        "open": number(~IS_RESOLVED),
-        "answer_overdue": number(~IS_RESOLVED & (pl.col("respond_by_on") < as_at)),
+        "open": count_where(~IS_RESOLVED),
+        "answer_overdue": count_where(~IS_RESOLVED & (pl.col("respond_by_on") < as_at)),
         "changed": changed,
         "unchanged": unchanged,
-        "withdrawn": number(outcome == EscalationOutcome.WITHDRAWN),
+        "withdrawn": count_where(outcome == EscalationOutcome.WITHDRAWN),
         "share_changed": pl.when(decided > 0).then(changed / decided),
         "median_working_days": count_working_days(
             pl.col("raised_on"), pl.col("resolved_on")

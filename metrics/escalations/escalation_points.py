@@ -6,21 +6,21 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import About
-from metrics.cases.aggregation import AREA, counted_by
-from metrics.cases.case_history import CASE, known_of
+from metrics.cases.aggregation import AREA, aggregate_by
+from metrics.cases.case_history import CASE, rows_as_at
 from metrics.cases.case_plans import IS_OPEN, TARGET
-from metrics.escalations.counts import RUNGS
+from metrics.escalations.counts import LEVELS
 from metrics.periods import Limit, count_working_days, first_day_past, last_day_within
 
 Graces = Mapping[int, Limit | None]
-LOWEST = RUNGS[0].rung
-NO_RUNG, NO_DAY = pl.lit(None, pl.Int64), pl.lit(None, pl.Date)
+LOWEST = LEVELS[0].rung
+NO_LEVEL, NO_DAY = pl.lit(None, pl.Int64), pl.lit(None, pl.Date)
 
 
 def actions_past_point(
     actions: pl.DataFrame,
     escalations: pl.DataFrame,
-    rung_graces: Graces,
+    level_graces: Graces,
     stale: Limit | None,
     as_at: date,
 ) -> pl.DataFrame:
@@ -42,7 +42,7 @@ def actions_past_point(
     day = pl.lit(as_at)
     late = count_working_days(pl.col("due_on"), day)
     return (
-        _past_point(is_open, pl.col("due_on"), pl.col("moved_on"), rung_graces, stale, as_at)
+        _past_point(is_open, pl.col("due_on"), pl.col("moved_on"), level_graces, stale, as_at)
         .with_columns(days_past=(day - pl.col("since")).dt.total_days(), working_days_late=late)
         .sort("rung", "since", descending=[True, False], maintain_order=True)
     )
@@ -51,7 +51,7 @@ def actions_past_point(
 def count_plans_past_point(
     plans: pl.DataFrame,
     escalations: pl.DataFrame,
-    rung_graces: Graces,
+    level_graces: Graces,
     stale: Limit | None,
     as_at: date,
     *,
@@ -64,11 +64,11 @@ def count_plans_past_point(
     those about that plan count. Shape: area (where asked for), rung, plans: never a row of
     a case. Source: ``past_point_plans``.
     """
-    about_plans = known_of("case_escalation", escalations.lazy(), as_at).filter(
+    about_plans = rows_as_at("case_escalation", escalations.lazy(), as_at).filter(
         pl.col("about") == About.CASE_PLAN
     )
     raised = about_plans.group_by(*CASE, number="about_number").agg(highest=pl.col("rung").max())
-    still_open = known_of("case_plan", plans.lazy(), as_at).filter(IS_OPEN)
+    still_open = rows_as_at("case_plan", plans.lazy(), as_at).filter(IS_OPEN)
     # Working days are counted once for all plans with the same days, of which there are many.
     alike = (
         still_open.join(raised, on=[*CASE, "number"], how="left")
@@ -81,26 +81,26 @@ def count_plans_past_point(
         .agg(plans=pl.len().cast(pl.Int64))
         .collect()
     )
-    past = _past_point(alike, pl.col("due_on"), pl.col("still_since"), rung_graces, stale, as_at)
-    rungs = [each.rung for each in RUNGS]
-    return counted_by(past, "rung", rungs, by_area, plans=pl.col("plans").sum())
+    past = _past_point(alike, pl.col("due_on"), pl.col("still_since"), level_graces, stale, as_at)
+    rungs = [each.rung for each in LEVELS]
+    return aggregate_by(past, "rung", rungs, by_area, plans=pl.col("plans").sum())
 
 
 def _past_point(
     rows: pl.DataFrame,
     due_on: pl.Expr,
     still_since: pl.Expr,
-    rung_graces: Graces,
+    level_graces: Graces,
     stale: Limit | None,
     as_at: date,
 ) -> pl.DataFrame:
     """Rows that should have reached ``rung``, ``since`` a day, and reached none so high."""
     highest = pl.col("highest").fill_null(0)
-    points = _points(due_on, still_since, rung_graces, stale)
+    points = _points(due_on, still_since, level_graces, stale)
     reached = [(rung, since, pl.when(since <= as_at)) for rung, since in points]
     with_rung = rows.with_columns(
         rung=pl.coalesce(
-            *(when.then(pl.lit(rung, pl.Int64)) for rung, _, when in reached), NO_RUNG
+            *(when.then(pl.lit(rung, pl.Int64)) for rung, _, when in reached), NO_LEVEL
         ),
         since=pl.coalesce(*(when.then(since) for _, since, when in reached), NO_DAY),
         past_since=pl.min_horizontal(
@@ -111,10 +111,12 @@ def _past_point(
 
 
 def _points(
-    due_on: pl.Expr, still_since: pl.Expr, rung_graces: Graces, stale: Limit | None
+    due_on: pl.Expr, still_since: pl.Expr, level_graces: Graces, stale: Limit | None
 ) -> list[tuple[int, pl.Expr]]:
     """The rungs with the day from which each is due, the highest first; no day: never."""
-    points = [(rung, first_day_past(due_on, grace)) for rung, grace in rung_graces.items() if grace]
+    points = [
+        (rung, first_day_past(due_on, grace)) for rung, grace in level_graces.items() if grace
+    ]
     if stale:
         undated_since = last_day_within(still_since, stale)
         points.append((LOWEST, pl.when(due_on.is_null()).then(undated_since)))

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import polars as pl
 
-from metrics.cases.aggregation import Row, row_of
+from metrics.cases.aggregation import Row, only_row
 from metrics.cases.case_tables import Tables
 from metrics.day_state import STALE, DayState
 from metrics.escalations.counts import (
@@ -32,7 +32,7 @@ ACTIONS_ALONE = "This is of joint actions alone: no month-end is closed, so no c
 
 
 @dataclass(frozen=True, eq=False)
-class EscalationsCounted:
+class EscalationCounts:
     """What went up a rung by one day, counted. Never changed, so what follows from it is kept.
 
     ``then``: joint actions as at that day, the closed month-end of ``tables``, or the day looked at
@@ -94,7 +94,7 @@ class EscalationsCounted:
     @cached_property
     def totals(self) -> Row:
         """What those raised in the period come to."""
-        return row_of(count_escalations(self.raised, self.as_at))
+        return only_row(count_escalations(self.raised, self.as_at))
 
     @cached_property
     def open_in_cases(self) -> pl.DataFrame:
@@ -134,7 +134,7 @@ class EscalationSummary:
     """
 
     now: DayState
-    counted: EscalationsCounted
+    counted: EscalationCounts
 
     @cached_property
     def past_actions(self) -> pl.DataFrame:

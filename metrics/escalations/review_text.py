@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from metrics.cases.aggregation import Row, row_of
+from metrics.cases.aggregation import Row, only_row
 from metrics.escalations.counts import (
     count_escalations,
     count_escalations_by,
@@ -30,7 +30,9 @@ def pathway_review(
     """
     raised = escalations.filter(period.takes_in(pl.col("raised_on")))
     raised_earlier = escalations.filter(pl.col("raised_on") < period.first)
-    figures, earlier = (row_of(count_escalations(rows, as_at)) for rows in (raised, raised_earlier))
+    figures, earlier = (
+        only_row(count_escalations(rows, as_at)) for rows in (raised, raised_earlier)
+    )
     rate = rate_per_100_referrals(escalations, referrals, period, as_at)
     said = [
         _raised(raised, period, as_at),

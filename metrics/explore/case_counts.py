@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import EscalationOutcome, PlanClosed
 from metrics.cases import case_plans, early_advice, referrals
-from metrics.cases.aggregation import NO, NOT_RECORDED, YES, totalled
+from metrics.cases.aggregation import NO, NOT_RECORDED, YES, aggregate
 from metrics.escalations import counts
 from metrics.explore.case_query import (
     Asked,
@@ -69,7 +69,7 @@ def _early_advice(asked: Asked) -> pl.DataFrame:
     if asked.dimension == "why":
         found = early_advice.sum_reasons(events, by_area=asked.by_area)
         return as_read(found, "investigations", word="reason")
-    found = totalled(events, asked.by_area, number=pl.col(early_advice.CASES).sum())
+    found = aggregate(events, asked.by_area, number=pl.col(early_advice.CASES).sum())
     return as_read(found, "number")
 
 

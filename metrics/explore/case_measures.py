@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import DipKind, PlanClosed
 from metrics.cases import case_plans, early_advice, referrals, staff
-from metrics.cases.aggregation import AREA, number, totalled
+from metrics.cases.aggregation import AREA, aggregate, count_where
 from metrics.cases.dip_samples import found_in
 from metrics.cases.staff_figures import OF_TRAINING
 from metrics.escalations import counts as escalations
@@ -47,10 +47,10 @@ def _near_closure(asked: Asked) -> pl.DataFrame:
 
 def _administratively(asked: Asked) -> pl.DataFrame:
     is_administrative = pl.col("closed_reason") == PlanClosed.ADMIN_FINALISED
-    found = totalled(
+    found = aggregate(
         closed_plans(asked),
         asked.by_area,
-        number=number(is_administrative),
+        number=count_where(is_administrative),
         of=pl.len().cast(pl.Int64),
     )
     return as_read(found, "number", of="of")
@@ -157,7 +157,7 @@ def _rate(asked: Asked) -> pl.DataFrame:
     in_cases = raised_in_period(asked).filter(pl.col("about") != escalations.JOINT_ACTION)
     made = rows_in_period(asked, "referral", "referred_on")
     raised, referred = (
-        totalled(rows, asked.by_area, number=pl.len().cast(pl.Int64)) for rows in (in_cases, made)
+        aggregate(rows, asked.by_area, number=pl.len().cast(pl.Int64)) for rows in (in_cases, made)
     )
     if asked.by_area:
         both = referred.join(raised, on=AREA, how="full", coalesce=True, nulls_equal=True)

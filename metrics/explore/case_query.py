@@ -7,8 +7,8 @@ from typing import NamedTuple
 import polars as pl
 
 from metrics.cases import early_advice, referrals
-from metrics.cases.aggregation import AREA, MONTH, NOT_RECORDED, counted_by, totalled
-from metrics.cases.case_history import known_of
+from metrics.cases.aggregation import AREA, MONTH, NOT_RECORDED, aggregate, aggregate_by
+from metrics.cases.case_history import rows_as_at
 from metrics.cases.case_summary import CLOSURE, WATCH
 from metrics.cases.case_tables import Tables
 from metrics.escalations import counts
@@ -60,14 +60,14 @@ def count_rows(
     """How many ``rows`` there are; by ``dimension``, each of ``words`` has its row, where asked."""
     number_of_rows = pl.len().cast(pl.Int64)
     if not asked.dimension:
-        return as_read(totalled(rows, asked.by_area, number=number_of_rows), "number")
-    found = counted_by(rows, dimension, words, asked.by_area, number=number_of_rows)
+        return as_read(aggregate(rows, asked.by_area, number=number_of_rows), "number")
+    found = aggregate_by(rows, dimension, words, asked.by_area, number=number_of_rows)
     return as_read(found, "number", word=dimension)
 
 
 def summed_up(asked: Asked, found: pl.DataFrame, *columns: str) -> pl.DataFrame:
     """The sums of ``columns``, of each area where they are asked for."""
-    return totalled(found, asked.by_area, **{each: pl.col(each).sum() for each in columns})
+    return aggregate(found, asked.by_area, **{each: pl.col(each).sum() for each in columns})
 
 
 def area_column(asked: Asked) -> list[str]:
@@ -82,7 +82,7 @@ def ratio(one: str, other: str) -> pl.Expr:
 
 def rows_in_period(asked: Asked, table: str, day: str) -> pl.LazyFrame:
     """Rows of ``table`` as known, whose ``day`` is in the period."""
-    known = known_of(table, asked.tables[table].lazy(), asked.as_at)
+    known = rows_as_at(table, asked.tables[table].lazy(), asked.as_at)
     return known.filter(asked.period.takes_in(pl.col(day)))
 
 

@@ -14,9 +14,9 @@ from metrics.explore.query import Question
 from metrics.explore.victim_measures import CUBE_OF_PAIR
 from metrics.memoize import of_cases
 from metrics.periods import Period
-from metrics.victims.allowed_tables import CUBES
+from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.quarterly_counts import Counted
+from metrics.victims.quarterly_counts import CountedPeriod
 from metrics.victims.share_parts import READ_FROM
 from metrics.victims.victim_summary import WORKS_KEPT, VictimSummary
 
@@ -45,7 +45,7 @@ def work_within(work: VictimSummary, span: Period) -> VictimSummary:
     )
 
 
-def _lies_in(counted: Counted, span: Period) -> bool:
+def _lies_in(counted: CountedPeriod, span: Period) -> bool:
     return span.first <= counted.first and counted.last <= span.last
 
 
@@ -73,7 +73,7 @@ def _cells(question: Question, work: VictimSummary, span: Period) -> Iterator[Ce
 def _counts(question: Question, work: VictimSummary) -> Counts:
     kind, dimensions = question.subject.rows, question.dimensions
     if not dimensions:
-        return {(): work.how_many(kind, CUBES[kind].single[0])}
+        return {(): work.how_many(kind, ALLOWED_TABLES[kind].single[0])}
     if len(dimensions) == 1:
         counts = work.counts(kind, dimensions[0])
         return {(word,): number for word, number in counts.items()}
@@ -85,4 +85,4 @@ def _counts(question: Question, work: VictimSummary) -> Counts:
 
 
 def _rows_of(subject: Subject) -> str:
-    return subject.rows or READ_FROM[subject.code].universe
+    return subject.rows or READ_FROM[subject.code].row_set

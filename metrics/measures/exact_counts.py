@@ -11,12 +11,12 @@ import polars as pl
 
 from data_access.vocabulary import PlanClosed
 from metrics.cases import staff
-from metrics.cases.aggregation import Row, row_of
+from metrics.cases.aggregation import Row, only_row
 from metrics.cases.case_figures import totals_of
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.staff_figures import OF_TRAINING
 from metrics.day_state import DayState
-from metrics.escalations.escalation_summary import EscalationsCounted
+from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.headline_figures import action_figures, part_figures
 from metrics.measures.newest_values import SHARES_ON_THE_DAY, months_of
 from metrics.plan.plan_figures import history_figures, plan_figures
@@ -39,7 +39,7 @@ class Count(NamedTuple):
     median: float | None = None
 
 
-def whole_counts(work: CaseSummary, escalations: EscalationsCounted) -> dict[str, Count]:
+def whole_counts(work: CaseSummary, escalations: EscalationCounts) -> dict[str, Count]:
     """By the code of a measure, what it counts; both of all areas, of one period and day.
 
     A measure with no sample, no year or nothing recorded is not there.
@@ -67,10 +67,10 @@ def _of_day_state(day_state: DayState) -> Iterator[tuple[str, Count]]:
 
 
 def _of_plans(work: CaseSummary) -> Iterator[tuple[str, Count]]:
-    when, near = _on(work.as_at), row_of(work.near_closure)
-    yield "case_plans_open", Count(when, row_of(work.open)["open"])
+    when, near = _on(work.as_at), only_row(work.near_closure)
+    yield "case_plans_open", Count(when, only_row(work.open)["open"])
     for code, name in SHARES_ON_THE_DAY.items():
-        in_target = row_of(getattr(work, name))
+        in_target = only_row(getattr(work, name))
         yield code, _share(when, in_target, in_target["no_target"])
     yield "case_plans_near_closure", Count(when, near["near"] + near["past"], near["of"])
     # Of a month that is not recorded nobody knows the period.
@@ -82,7 +82,7 @@ def _of_plans(work: CaseSummary) -> Iterator[tuple[str, Count]]:
 
 def _of_advice(work: CaseSummary) -> Iterator[tuple[str, Count]]:
     over = months_of(work.period)
-    considered, given = row_of(work.considered), row_of(work.advice_in_time)
+    considered, given = only_row(work.considered), only_row(work.advice_in_time)
     yield "early_advice_neither", Count(over, considered["neither"], considered["of"])
     yield "early_advice_considered", _share(over, considered)
     requests = given["given"] + given["waiting"]
@@ -93,7 +93,7 @@ def _of_advice(work: CaseSummary) -> Iterator[tuple[str, Count]]:
 def _of_referrals(work: CaseSummary, referrals: int) -> Iterator[tuple[str, Count]]:
     """``referrals``: how many were made in the period."""
     over = months_of(work.period)
-    accepted, decided = row_of(work.accepted), row_of(work.decided)
+    accepted, decided = only_row(work.accepted), only_row(work.decided)
     yield "meeting_before_nfa", _share(over, totals_of(work.meetings))
     yield "files_accepted", _share(over, accepted, accepted["not_recorded"])
     yield "cps_decision_in_time", _share(over, decided, referrals - decided["of"])
@@ -127,7 +127,7 @@ def _of_posts(row: Row, column: str) -> Count:
 
 
 def _of_escalations(
-    work: CaseSummary, escalations: EscalationsCounted
+    work: CaseSummary, escalations: EscalationCounts
 ) -> Iterator[tuple[str, Count]]:
     when, over, totals = _on(work.as_at), months_of(work.period), escalations.totals
     still_open = escalations.every.filter(pl.col("resolved_on").is_null()).height
@@ -147,7 +147,7 @@ def _of_escalations(
     yield "escalations_days", _median(over, days, resolved, totals["open"])
     yield "escalation_rate", Count(over, in_cases, referrals, is_part=False)
     yield "past_point_actions", Count(when, escalations.past_actions.height, open_actions)
-    yield "past_point_plans", Count(when, past_plans, row_of(work.open)["open"])
+    yield "past_point_plans", Count(when, past_plans, only_row(work.open)["open"])
 
 
 def _share(when: str, figures: Mapping[str, int], *left_out: int) -> Count:

@@ -8,7 +8,7 @@ import polars as pl
 
 from data_access.vocabulary import PlanClosed
 from metrics.cases import staff
-from metrics.cases.aggregation import row_of
+from metrics.cases.aggregation import only_row
 from metrics.cases.case_figures import ProcessFigure, totals_of
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.case_tables import WITHHELD
@@ -74,14 +74,14 @@ def newest_values(
 
 def _of_cases(work: CaseSummary) -> Iterator[tuple[str, Value]]:
     when, over = f"as at {day_in_words(work.as_at)}", months_of(work.period)
-    still_open, near = row_of(work.open)["open"], row_of(work.near_closure)
-    considered, given = row_of(work.considered), row_of(work.advice_in_time)
+    still_open, near = only_row(work.open)["open"], only_row(work.near_closure)
+    considered, given = only_row(work.considered), only_row(work.advice_in_time)
     closed = work.closed_by_month
     administratively = closed.filter(pl.col("closed_reason") == PlanClosed.ADMIN_FINALISED)
     for code, name in SHARES_ON_THE_DAY.items():
-        yield code, _share(row_of(getattr(work, name)), when)
+        yield code, _share(only_row(getattr(work, name)), when)
     for code, name in SHARES_OF_THE_PERIOD.items():
-        yield code, _share(row_of(getattr(work, name)), over)
+        yield code, _share(only_row(getattr(work, name)), over)
     yield "meeting_before_nfa", _share(totals_of(work.meetings), over)
     yield "case_plans_open", Value(f"{counted(still_open, 'plan')}, {when}")
     yield "case_plans_near_closure", _number(near["near"] + near["past"], near["of"], when)

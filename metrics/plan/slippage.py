@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access.vocabulary import State
-from metrics.cases.aggregation import NOT_RECORDED, number
+from metrics.cases.aggregation import NOT_RECORDED, count_where
 from metrics.memoize import kept
 from metrics.text_format import counted, day_in_words, measured
 
@@ -41,9 +41,9 @@ def on_first_date(actions: pl.DataFrame) -> FirstDates:
     later = pl.col("days_later")
     counts = actions.filter(IS_DATED).select(
         dated=pl.len(),
-        on_first=number(later == 0),
-        later=number(later > 0),
-        earlier=number(later < 0),
+        on_first=count_where(later == 0),
+        later=count_where(later > 0),
+        earlier=count_where(later < 0),
         median_days=later.filter(later > 0).median(),
     )
     return FirstDates(**counts.row(0, named=True))
@@ -155,8 +155,8 @@ def _counted(changes: pl.DataFrame, by: str) -> pl.DataFrame:
         changes.group_by(by)
         .agg(
             changes=pl.len().cast(pl.Int64),
-            with_notice=number(~after_passed),
-            after_passed=number(after_passed),
+            with_notice=count_where(~after_passed),
+            after_passed=count_where(after_passed),
             actions=pl.col("action").n_unique().cast(pl.Int64),
         )
         .sort("changes", by, descending=[True, False])

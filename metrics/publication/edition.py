@@ -12,14 +12,14 @@ import polars as pl
 from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.cases.case_summary import CaseSummary
 from metrics.disclosure import AT_LEAST, PUBLISHED_STEP, PUBLISHED_THRESHOLD, nearest
-from metrics.escalations.escalation_summary import EscalationsCounted
+from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.exact_counts import Count, whole_counts
 from metrics.measures.measure import as_counted
 from metrics.measures.newest_values import months_of
 from metrics.periods import Period
 from metrics.victims.minimum_group_size import number_in
-from metrics.victims.quarterly_counts import Counted
+from metrics.victims.quarterly_counts import CountedPeriod
 from metrics.victims.share_definitions import MEDIANS
 from metrics.victims.share_parts import READ_FROM, parts_of
 from metrics.victims.victim_figures import is_of_all_areas
@@ -47,7 +47,7 @@ Row = tuple[object, ...]
 
 
 def edition(
-    victims: VictimSummary, cases: CaseSummary, escalations: EscalationsCounted
+    victims: VictimSummary, cases: CaseSummary, escalations: EscalationCounts
 ) -> pl.DataFrame:
     """A row a measure, in the order of the catalogue, and of victims one an area in the year too.
 
@@ -125,13 +125,13 @@ def _of_others(found: dict[str, Count], cases: CaseSummary) -> Iterator[Row]:
         yield code, None, cases.as_at, NOT_WITHHELD, when, met, of, [*left_out], is_part, median
 
 
-def _of_areas(victims: VictimSummary, year: Counted) -> Iterator[Row]:
+def _of_areas(victims: VictimSummary, year: CountedPeriod) -> Iterator[Row]:
     # Whose area is not recorded is in none of them, and is never shown.
     for area in sorted(set().union(*year.areas.values()) - {NOT_RECORDED}):
         yield from _of_victims(victims.of(area, 1), year, area)
 
 
-def _of_victims(victims: VictimSummary, period: Counted, area: str | None) -> Iterator[Row]:
+def _of_victims(victims: VictimSummary, period: CountedPeriod, area: str | None) -> Iterator[Row]:
     """Every share and median of the one period; what the cubes withhold is withheld.
 
     Of an area, those alone that are counted of single ones.
@@ -156,7 +156,7 @@ def _read(
     return share.met, share.of, [share.left_out or 0], None
 
 
-def _is_of_few(period: Counted, code: str, area: str | None) -> bool:
+def _is_of_few(period: CountedPeriod, code: str, area: str | None) -> bool:
     """Whether "none to count" would be said of a group that is not known to be nobody, or ten."""
-    number = number_in(period, READ_FROM[code].universe, parts_of(code), area)
+    number = number_in(period, READ_FROM[code].row_set, parts_of(code), area)
     return number is None or 0 < number < AT_LEAST

@@ -41,7 +41,7 @@ Places = Mapping[str, Numbers]
 Same = list[tuple[str, int, str, list[int]]]
 
 
-class Cube(NamedTuple):
+class CountTable(NamedTuple):
     """``by_area``: counts of each area are shown, and not those of all alone.
 
     ``is_share``: a share is read from it, so its counts are hidden later than others. ``ties``: the
@@ -54,7 +54,7 @@ class Cube(NamedTuple):
     ties: tuple[str, ...] = ()
 
 
-Cubes = Mapping[str, Cube]
+CountTables = Mapping[str, CountTable]
 
 
 class Coded(NamedTuple):
@@ -70,7 +70,9 @@ class Coded(NamedTuple):
         return {name: len(words) for name, words in self.words.items()}
 
 
-def protect_period(rows: pl.DataFrame, cubes: Cubes, threshold: int = THRESHOLD) -> pl.DataFrame:
+def protect_period(
+    rows: pl.DataFrame, cubes: CountTables, threshold: int = THRESHOLD
+) -> pl.DataFrame:
     """A row a count of ``cubes``, by dimension: its number, and whether it is ``suppressed``.
 
     Units: ``rows`` are the cases of one period, with ``area`` and each dimension. Nulls: of
@@ -111,7 +113,7 @@ def counts_at(places: Places, coded: Coded, shape: Shape) -> Numbers:
     return counts
 
 
-def same_words(coded: Coded, cubes: Cubes) -> Same:
+def same_words(coded: Coded, cubes: CountTables) -> Same:
     """As ``same_cases``; of a cube that ties others, only which words of theirs it is made of."""
     values, sizes = coded.rows.values, coded.sizes
     among_shown = same_cases(values, {name: sizes[name] for name in shown_of(cubes)})
@@ -124,17 +126,17 @@ def same_words(coded: Coded, cubes: Cubes) -> Same:
     return [*among_shown, *of_ties]
 
 
-def shown_of(cubes: Cubes) -> dict[str, Cube]:
+def shown_of(cubes: CountTables) -> dict[str, CountTable]:
     """The cubes that counts are shown of."""
     return {name: cube for name, cube in cubes.items() if not cube.ties}
 
 
-def _shape(cubes: Cubes) -> Shape:
+def _shape(cubes: CountTables) -> Shape:
     of_all = np.array([[False], [True]])
     return Shape(1, [[]], of_all, dict.fromkeys(cubes, of_all), np.ones((1, 1), dtype=np.int64))
 
 
-def _dear(counts: Numbers, cubes: Cubes, places: Places) -> Numbers:
+def _dear(counts: Numbers, cubes: CountTables, places: Places) -> Numbers:
     """How late each count is hidden to keep others."""
     dear: Numbers = np.full_like(counts, NOT_SHOWN)
     for name, cube in shown_of(cubes).items():
@@ -144,7 +146,7 @@ def _dear(counts: Numbers, cubes: Cubes, places: Places) -> Numbers:
 
 
 def _listed(
-    coded: Coded, cubes: Cubes, places: Places, counts: Numbers, hidden: Flags
+    coded: Coded, cubes: CountTables, places: Places, counts: Numbers, hidden: Flags
 ) -> pl.DataFrame:
     rows = [
         (name, None, word, int(counts[at]), bool(hidden[at]))

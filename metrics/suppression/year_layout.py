@@ -11,7 +11,7 @@ from metrics.suppression.quarterly import (
     ALL,
     NOT_SHOWN,
     Coded,
-    Cubes,
+    CountTables,
     Places,
     coded_rows,
     counts_at,
@@ -31,14 +31,14 @@ class Table(NamedTuple):
     """
 
     coded: Coded
-    cubes: Cubes
+    cubes: CountTables
     places: Places
     counts: Numbers
     sums: list[Sum]
     shown: list[pl.DataFrame]
 
 
-def year_table(quarters: Sequence[pl.DataFrame], cubes: Cubes, threshold: int) -> Table:
+def year_table(quarters: Sequence[pl.DataFrame], cubes: CountTables, threshold: int) -> Table:
     """Every count of the year that ``quarters`` are of; all areas protected by quarter.
 
     Units: ``quarters`` are the cases of each quarter of one year.
@@ -60,7 +60,7 @@ def year_table(quarters: Sequence[pl.DataFrame], cubes: Cubes, threshold: int) -
     return Table(coded, cubes, places, counts_at(places, coded, shape), sums, shown)
 
 
-def _shape(areas: int, quarters: int, cubes: Cubes) -> Shape:
+def _shape(areas: int, quarters: int, cubes: CountTables) -> Shape:
     """Areas have the year alone; all of them have each quarter, and the year that they come to."""
     exists = np.ones((areas + 1, quarters + 1), dtype=bool)
     exists[:ALL, :YEAR] = False
@@ -69,7 +69,7 @@ def _shape(areas: int, quarters: int, cubes: Cubes) -> Shape:
     return Shape(areas, within, exists, dict.fromkeys(cubes, exists), taken)
 
 
-def _same_in(period: int, coded: Coded, cubes: Cubes, places: Places) -> list[Sum]:
+def _same_in(period: int, coded: Coded, cubes: CountTables, places: Places) -> list[Sum]:
     """What words have the same cases in one quarter, though not in the year."""
     mine = coded.rows.month == period
     values: dict[str, Codes] = {name: codes[mine] for name, codes in coded.rows.values.items()}

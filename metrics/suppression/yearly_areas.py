@@ -20,7 +20,7 @@ from metrics.suppression.quarterly import (
     NOT_SHOWN,
     SHARE,
     TOTAL,
-    Cubes,
+    CountTables,
     shown_of,
 )
 from metrics.suppression.secondary_suppression import find_hidden
@@ -33,7 +33,7 @@ MOST_AREAS = 12
 
 
 def protect_areas(
-    quarters: Sequence[pl.DataFrame], cubes: Cubes, threshold: int = THRESHOLD
+    quarters: Sequence[pl.DataFrame], cubes: CountTables, threshold: int = THRESHOLD
 ) -> pl.DataFrame:
     """A row a count of an area in the year, by dimension, and whether it is ``suppressed``.
 

@@ -7,7 +7,7 @@ from data_access.vocabulary import Characteristic, Service
 from metrics.text_format import listed
 
 
-class Cubes(NamedTuple):
+class AllowedTables(NamedTuple):
     """What cases of one kind are counted by: one of these at a time, with area and period.
 
     ``crossed``: two dimensions as one; counted of all areas together, and not finer. ``tied``:
@@ -26,8 +26,8 @@ class Cubes(NamedTuple):
 
 
 # Cases of which two kinds of row are made are one kind here: their totals are the same people.
-CUBES: Mapping[str, Cubes] = {
-    "decisions": Cubes(
+ALLOWED_TABLES: Mapping[str, AllowedTables] = {
+    "decisions": AllowedTables(
         single=("told", "as_asked", "isva_offered", "isva_present", "right_explained"),
         crossed=(
             "decided_by_and_told",
@@ -49,20 +49,20 @@ CUBES: Mapping[str, Cubes] = {
     # Whose support had ended is a word of the schemes, and not counted by itself too: less that
     # word, the few of the CPS scheme would be left. Nor are the right and the review counted across
     # the schemes: less those of each scheme, the few whose support had ended would be left.
-    "review_steps": Cubes(
+    "review_steps": AllowedTables(
         single=("scheme",),
         crossed=("scheme_and_told_of_right", "scheme_and_review"),
     ),
-    "review_requests": Cubes(
+    "review_requests": AllowedTables(
         single=("scheme", "after_a_decision"),
         crossed=("scheme_and_result", "scheme_and_acknowledged", "scheme_and_decided"),
     ),
-    "support_ends": Cubes(
+    "support_ends": AllowedTables(
         single=("stage", "reason", "early", "evidenced", "resumed", "domestic_abuse", "mg6dar"),
         crossed=("stage_and_reason", "stage_and_early", "abuse_and_mg6dar"),
     ),
-    "outcomes": Cubes(single=("outcome",)),
-    "reports": Cubes(
+    "outcomes": AllowedTables(single=("outcome",)),
+    "reports": AllowedTables(
         single=(
             "any_service",
             *(service.value.lower() for service in Service),
@@ -75,7 +75,7 @@ CUBES: Mapping[str, Cubes] = {
 
 def why_refused(kind: str, dimensions: Sequence[str]) -> str | None:
     """Why cases of ``kind`` cannot be counted by ``dimensions``; null where they can."""
-    cubes = CUBES[kind]
+    cubes = ALLOWED_TABLES[kind]
     if len(dimensions) == 1 and dimensions[0] in cubes.dimensions:
         return None
     asked = listed([_in_words(each) for each in dimensions])

@@ -17,7 +17,7 @@ ANSWERS = (YES, NO, NOT_RECORDED)
 BETWEEN = "; "
 
 
-class Timely(StrEnum):
+class Timeliness(StrEnum):
     """How something stands that was due within a limit, once that has passed."""
 
     IN_TIME = "done in time"
@@ -47,15 +47,15 @@ def answer(condition: pl.Expr) -> pl.Expr:
     return first_that_holds([(condition, YES), (~condition, NO)], NOT_RECORDED)
 
 
-def timely(done_on: str, limit_on: pl.Expr) -> pl.Expr:
+def timeliness(done_on: str, limit_on: pl.Expr) -> pl.Expr:
     """How what was due by ``limit_on``, a day that has passed, was done."""
     return first_that_holds(
         [
-            (limit_on.is_null(), Timely.NO_LIMIT),
-            (pl.col(done_on) > limit_on, Timely.LATE),
-            (pl.col(done_on).is_not_null(), Timely.IN_TIME),
+            (limit_on.is_null(), Timeliness.NO_LIMIT),
+            (pl.col(done_on) > limit_on, Timeliness.LATE),
+            (pl.col(done_on).is_not_null(), Timeliness.IN_TIME),
         ],
-        Timely.OVERDUE,
+        Timeliness.OVERDUE,
     )
 
 

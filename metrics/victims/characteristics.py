@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import AskedAs, Characteristic
-from metrics.cases.case_history import known_of
+from metrics.cases.case_history import rows_as_at
 from metrics.cases.case_tables import Tables
 from metrics.victims.categorical import Words, placed, values_of
 
@@ -20,5 +20,5 @@ def characteristics(tables: Tables, as_at: date) -> pl.DataFrame:
     officer perceived, or a system filled in by itself, comes in as "not recorded".
     Shape: area, month, every dimension of ``WORDS``.
     """
-    known = known_of("investigation", tables["investigation"], as_at)
+    known = rows_as_at("investigation", tables["investigation"], as_at)
     return known.select(**placed("reported_on"), **{name: pl.col(name) for name in DIMENSIONS})

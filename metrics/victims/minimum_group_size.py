@@ -16,10 +16,10 @@ from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.disclosure import AT_LEAST
 from metrics.memoize import of_cases
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.quarterly_counts import Counted, Counts
-from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.quarterly_counts import CountedPeriod, Counts
+from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import SHARES
-from metrics.victims.share_parts import Part, cubes_of, parts_of
+from metrics.victims.share_parts import Part, count_tables_of, parts_of
 
 # Of these a reader has a row for each word of the second dimension.
 TURNED = ("stage_and_reason",)
@@ -31,13 +31,13 @@ PERIODS_KEPT = 100
 Group = tuple[str, ...]
 
 
-def counts_in(period: Counted, kind: str, cube: str, area: str | None) -> Counts:
+def counts_in(period: CountedPeriod, kind: str, cube: str, area: str | None) -> Counts:
     """How many cases of ``area``, null for all, bear each word of ``cube``, in their order.
 
     Nulls: one that is withheld, by itself or with its group; of an area, all of a cube that no
     area is counted by; all of what is of no area.
     """
-    words = UNIVERSES[kind].words.get(cube, tuple(Part))
+    words = ROW_SETS[kind].words.get(cube, tuple(Part))
     if not _is_counted(kind, cube, area):
         return dict.fromkeys(words)
     found = period.counts(kind, cube, area)
@@ -45,7 +45,7 @@ def counts_in(period: Counted, kind: str, cube: str, area: str | None) -> Counts
     return as_read(kind, cube, counts, number_in(period, kind, cube, area))
 
 
-def number_in(period: Counted, kind: str, cube: str, area: str | None) -> int | None:
+def number_in(period: CountedPeriod, kind: str, cube: str, area: str | None) -> int | None:
     """How many cases of ``area``, null for all, are counted in ``cube``.
 
     It is shown as it is, also where it is below ten. Nulls: it is withheld, or no area is counted
@@ -69,7 +69,7 @@ def as_read(kind: str, cube: str, counts: Counts, of: int | None) -> Counts:
 
 def _is_counted(kind: str, cube: str, area: str | None) -> bool:
     # Of cases of no area not even a 0 is said: where it is not, there would be some.
-    return area is None or (area != NOT_RECORDED and cubes_of(kind)[cube].by_area)
+    return area is None or (area != NOT_RECORDED and count_tables_of(kind)[cube].by_area)
 
 
 def _may_be_read(counts: Iterable[int | None], of: int | None) -> bool:
@@ -82,7 +82,7 @@ def _may_be_read(counts: Iterable[int | None], of: int | None) -> bool:
 
 @cache
 def _groups(kind: str, cube: str) -> tuple[Group, ...]:
-    words = UNIVERSES[kind].words.get(cube)
+    words = ROW_SETS[kind].words.get(cube)
     if words is None:
         return (OUT_OF, IN_IT) if cube in map(parts_of, SHARES) else (tuple(Part),)
     return words, *_rows(words, 1 if cube in TURNED else 0)
@@ -99,7 +99,7 @@ def _rows(words: Group, heading: int) -> Iterable[Group]:
 
 @of_cases
 @lru_cache(PERIODS_KEPT)
-def _totals(period: Counted) -> Mapping[tuple[str, str, str | None], int | None]:
+def _totals(period: CountedPeriod) -> Mapping[tuple[str, str, str | None], int | None]:
     """By kind, cube and area, how many cases there are. Nulls: one that is withheld."""
     shown = pl.when(~pl.col("suppressed")).then("count")
     return {

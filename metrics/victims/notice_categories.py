@@ -27,7 +27,7 @@ from metrics.victims.categorical import (
 NOT_TOLD, EXEMPT, NOT_EXEMPT = "not told", "exempt", "not exempt"
 
 
-class Told(StrEnum):
+class NoticeStatus(StrEnum):
     """Whether a victim was told of a decision in time; a letter by post is sent, and not told."""
 
     IN_TIME = "told in time"
@@ -41,7 +41,7 @@ class Told(StrEnum):
     NO_LIMIT = "no limit in force"
 
 
-class Asked(StrEnum):
+class PreferenceRecorded(StrEnum):
     """When it was recorded how a victim asked to be told; no preference is an answer too."""
 
     BEFOREHAND = "recorded beforehand"
@@ -72,13 +72,13 @@ SIDES, METHODS = values_of(Side), values_of(Method, NOT_RECORDED, NOT_TOLD, EXEM
 ASKED_METHODS = values_of(AskedMethod, NOT_RECORDED)
 WORDS: Words = {
     "decided_by": SIDES,
-    "told": values_of(Told),
-    "decided_by_and_told": crossed_words(SIDES, Told),
+    "told": values_of(NoticeStatus),
+    "decided_by_and_told": crossed_words(SIDES, NoticeStatus),
     "method": METHODS,
     "asked_method": ASKED_METHODS,
     "asked_and_used": crossed_words(ASKED_METHODS, METHODS),
     "as_asked": values_of(AsAsked),
-    "preference": values_of(Asked),
+    "preference": values_of(PreferenceRecorded),
     "told_by": values_of(ToldBy, NOT_RECORDED, NOT_TOLD, EXEMPT),
     "isva_offered": ANSWERS,
     "isva_present": (*ANSWERS, NOT_TOLD, EXEMPT),
@@ -93,7 +93,7 @@ WORDS: Words = {
         NO_LIMIT,
     ),
     "support_ended": ANSWERS,
-    "support_ended_and_told": crossed_words(ANSWERS, Told),
+    "support_ended_and_told": crossed_words(ANSWERS, NoticeStatus),
     "exempt_reason": values_of(ExemptReason, NOT_EXEMPT),
 }
 DIMENSIONS = tuple(WORDS)
@@ -149,17 +149,17 @@ def _told(as_at: date) -> pl.Expr:
     has_no_day = pl.col("decided_on").is_null()
     return first_that_holds(
         [
-            (IS_EXEMPT, Told.EXEMPT),
-            (has_no_day, Told.NO_RECORD),
-            (limit_on.is_null(), Told.NO_LIMIT),
-            (~pl.col("has_notice") & passed, Told.NO_RECORD),
-            (pl.col("told_on") > limit_on, Told.LATE),
-            (is_told & passed, Told.IN_TIME),
-            (is_told, Told.TOLD_BEFORE_LIMIT),
-            (~passed, Told.TO_BE_TOLD),
-            (pl.col("sent_on").is_not_null(), Told.BY_POST),
+            (IS_EXEMPT, NoticeStatus.EXEMPT),
+            (has_no_day, NoticeStatus.NO_RECORD),
+            (limit_on.is_null(), NoticeStatus.NO_LIMIT),
+            (~pl.col("has_notice") & passed, NoticeStatus.NO_RECORD),
+            (pl.col("told_on") > limit_on, NoticeStatus.LATE),
+            (is_told & passed, NoticeStatus.IN_TIME),
+            (is_told, NoticeStatus.TOLD_BEFORE_LIMIT),
+            (~passed, NoticeStatus.TO_BE_TOLD),
+            (pl.col("sent_on").is_not_null(), NoticeStatus.BY_POST),
         ],
-        Told.NOT_YET,
+        NoticeStatus.NOT_YET,
     )
 
 
@@ -197,11 +197,11 @@ def _asking() -> dict[str, pl.Expr]:
         "asked_method": or_not_recorded("asked_method"),
         "preference": first_that_holds(
             [
-                (not_asked, Asked.NOT_RECORDED),
-                (undated, Asked.UNDATED),
-                (recorded_on > pl.coalesce("told_on", "sent_on"), Asked.AFTERWARDS),
+                (not_asked, PreferenceRecorded.NOT_RECORDED),
+                (undated, PreferenceRecorded.UNDATED),
+                (recorded_on > pl.coalesce("told_on", "sent_on"), PreferenceRecorded.AFTERWARDS),
             ],
-            Asked.BEFOREHAND,
+            PreferenceRecorded.BEFOREHAND,
         ),
         "as_asked": first_that_holds(
             [

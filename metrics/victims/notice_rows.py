@@ -9,7 +9,7 @@ import polars as pl
 
 from data_access.vocabulary import NO_FURTHER_ACTION, ReferralDecision, Side
 from metrics.cases.aggregation import AREA
-from metrics.cases.case_history import CASE, known_of
+from metrics.cases.case_history import CASE, rows_as_at
 from metrics.cases.case_tables import Tables
 from metrics.periods import last_day_allowed
 from metrics.victims.categorical import MONTH, first_that_holds, placed
@@ -45,11 +45,11 @@ def decisions(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.Data
 
 def outcomes_of(investigations: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """The outcome of each case as at ``as_at``. Shape: force, case_key, outcome_code."""
-    return known_of("investigation", investigations, as_at).select(*CASE, "outcome_code")
+    return rows_as_at("investigation", investigations, as_at).select(*CASE, "outcome_code")
 
 
 def _of_notices(tables: Tables, as_at: date) -> pl.DataFrame:
-    notices = known_of("notice", tables["notice"], as_at)
+    notices = rows_as_at("notice", tables["notice"], as_at)
     outcomes = outcomes_of(tables["investigation"], as_at)
     return notices.join(outcomes, on=CASE, how="left", maintain_order="left").with_columns(
         has_notice=pl.lit(value=True)
@@ -58,18 +58,18 @@ def _of_notices(tables: Tables, as_at: date) -> pl.DataFrame:
 
 def _without(tables: Tables, as_at: date) -> pl.DataFrame:
     """Investigations that ended in no further action, and of which there is no notice."""
-    ended = known_of("investigation", tables["investigation"], as_at).filter(
+    ended = rows_as_at("investigation", tables["investigation"], as_at).filter(
         pl.col("outcome_code").is_in(NO_FURTHER_ACTION)
     )
     by_cps = (
-        known_of("referral", tables["referral"], as_at)
+        rows_as_at("referral", tables["referral"], as_at)
         .filter(pl.col("decision") == ReferralDecision.NO_FURTHER_ACTION)
         .group_by(CASE)
         .agg(cps_decided_on=pl.col("decided_on").min())
     )
     same_by_then = pl.col("cps_decided_on") <= pl.col("outcome_on").fill_null(as_at)
     return (
-        ended.join(known_of("notice", tables["notice"], as_at), on=CASE, how="anti")
+        ended.join(rows_as_at("notice", tables["notice"], as_at), on=CASE, how="anti")
         .join(by_cps, on=CASE, how="left", maintain_order="left")
         .select(
             AREA,

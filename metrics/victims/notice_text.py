@@ -5,7 +5,7 @@ from datetime import date
 from data_access.vocabulary import Method
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.text_format import capitalised, counted, listed, measured
-from metrics.victims.notice_categories import EXEMPT, NOT_TOLD, Told
+from metrics.victims.notice_categories import EXEMPT, NOT_TOLD, NoticeStatus
 from metrics.victims.quarterly_counts import Counts
 from metrics.victims.share_definitions import NOT_PASSED, PASSED
 from metrics.victims.victim_figures import (
@@ -22,12 +22,12 @@ from metrics.victims.victim_summary import VictimSummary, total
 # The groups of a bar, from its foot: whom nothing is known to have reached comes first.
 UNTOLD = "not yet told, or only sent by post"
 GROUPS = {
-    Told.NO_RECORD.value: (Told.NO_RECORD,),
-    UNTOLD: (Told.NOT_YET, Told.BY_POST),
-    Told.LATE.value: (Told.LATE,),
-    Told.IN_TIME.value: (Told.IN_TIME,),
+    NoticeStatus.NO_RECORD.value: (NoticeStatus.NO_RECORD,),
+    UNTOLD: (NoticeStatus.NOT_YET, NoticeStatus.BY_POST),
+    NoticeStatus.LATE.value: (NoticeStatus.LATE,),
+    NoticeStatus.IN_TIME.value: (NoticeStatus.IN_TIME,),
 }
-SHOWN = (*PASSED, Told.EXEMPT)
+SHOWN = (*PASSED, NoticeStatus.EXEMPT)
 WAYS = {
     Method.FACE_TO_FACE.value: "face to face",
     Method.VIDEO.value: "by video",
@@ -60,7 +60,7 @@ def told_in_words(work: VictimSummary) -> str:
     return (
         f"{of}: {groups}, sent by post and not known to be told **{by_post}**, no record of "
         f"telling **{no_record}**. Exempt, and not among them: "
-        f"**{number_in_words(told[Told.EXEMPT])}**.{_not_at_issue(told)}"
+        f"**{number_in_words(told[NoticeStatus.EXEMPT])}**.{_not_at_issue(told)}"
     )
 
 
@@ -154,7 +154,7 @@ def _not_at_issue(told: Counts) -> str:
     """Decisions whose limit has not passed, and those that have none; nothing where none are."""
     numbers = {
         "Limit not passed": total(told[word] for word in NOT_PASSED),
-        "No limit in force": told[Told.NO_LIMIT],
+        "No limit in force": told[NoticeStatus.NO_LIMIT],
     }
     known = {said: number for said, number in numbers.items() if number != 0}
     return "".join(f" {said}: **{number_in_words(number)}**." for said, number in known.items())
@@ -168,7 +168,7 @@ def _bar(told: Counts) -> Bar | None:
 
 def _untold(bar: Bar) -> str:
     of = sum(bar.values())
-    untold = bar[Told.NO_RECORD] + bar[UNTOLD]
+    untold = bar[NoticeStatus.NO_RECORD] + bar[UNTOLD]
     return f"{percentage(untold, of)} of victims ({untold:,} of {of:,})"
 
 

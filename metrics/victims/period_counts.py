@@ -12,8 +12,13 @@ import polars as pl
 
 from metrics.cases.case_tables import Tables
 from metrics.disclosure import THRESHOLD
-from metrics.victims.quarterly_counts import Cubes, numbers_of, protect_quarter, rows_of_quarter
-from metrics.victims.row_sets import Frames
+from metrics.victims.quarterly_counts import (
+    ProtectedCounts,
+    numbers_of,
+    protect_quarter,
+    rows_of_quarter,
+)
+from metrics.victims.row_sets import RowsByKind
 from metrics.victims.yearly_area_counts import Days, protect_year
 
 # One quarter, to be counted of all areas; or the four of a year, to be counted of each.
@@ -28,7 +33,7 @@ class PeriodCounts(NamedTuple):
 
     key: str
     numbers: pl.DataFrame
-    cubes: Cubes | None
+    cubes: ProtectedCounts | None
 
 
 def count_periods(
@@ -42,7 +47,7 @@ def count_periods(
 
     The hash says nothing of the threshold: ``known`` must be of the same one.
     """
-    rows: dict[Days, Frames] = {}
+    rows: dict[Days, RowsByKind] = {}
     counted = {}
     # Oldest first, so that no more rows are in memory than a year has.
     in_order = sorted(range(len(periods)), key=lambda number: max(periods[number]))
@@ -55,7 +60,7 @@ def count_periods(
     return [counted[number] for number in range(len(periods))]
 
 
-def _count(quarters: Sequence[Frames], known: Collection[str], threshold: int) -> PeriodCounts:
+def _count(quarters: Sequence[RowsByKind], known: Collection[str], threshold: int) -> PeriodCounts:
     of_rows = blake2b(digest_size=16)
     for rows in quarters:
         for kind, of_kind in rows.items():
@@ -65,7 +70,7 @@ def _count(quarters: Sequence[Frames], known: Collection[str], threshold: int) -
     return PeriodCounts(key, numbers, None if key in known else _protect(quarters, threshold))
 
 
-def _protect(quarters: Sequence[Frames], threshold: int) -> Cubes:
+def _protect(quarters: Sequence[RowsByKind], threshold: int) -> ProtectedCounts:
     if len(quarters) == 1:
         return protect_quarter(quarters[0], threshold)
     return protect_year(quarters, threshold)

@@ -20,19 +20,19 @@ from metrics.cases.case_tables import Tables
 from metrics.cases.month_ends import closed_by, month_end
 from metrics.disclosure import THRESHOLD
 from metrics.suppression.quarterly import protect_period
-from metrics.victims.row_sets import Frames, frames_within
+from metrics.victims.row_sets import RowsByKind, rows_within
 from metrics.victims.share_definitions import MEDIANS
-from metrics.victims.share_parts import Part, cubes_of, parts_of, with_parts
+from metrics.victims.share_parts import Part, count_tables_of, parts_of, with_parts
 
 QUARTER_ENDS = (3, 6, 9, 12)
 # By kind of row, protected counts as ``protect_period`` gives them.
-Cubes = Mapping[str, pl.DataFrame]
+ProtectedCounts = Mapping[str, pl.DataFrame]
 # By word, how many; null where that is withheld.
 Counts = Mapping[str, int | None]
 
 
 @dataclass(frozen=True, eq=False)
-class Counted:
+class CountedPeriod:
     """A period of cases. ``first``: its first day. ``counted_at``: when it was counted.
 
     ``numbers``: what medians are of: code, area, number.
@@ -41,7 +41,7 @@ class Counted:
     MONTHS: ClassVar[int]
     first: date
     counted_at: date
-    cubes: Cubes
+    cubes: ProtectedCounts
     numbers: pl.DataFrame
 
     @property
@@ -84,7 +84,7 @@ class Counted:
         return shown
 
 
-class Quarter(Counted):
+class Quarter(CountedPeriod):
     """One quarter, of all areas, counted at the month-end after it."""
 
     MONTHS = 3
@@ -114,7 +114,7 @@ def rows_of_quarter(
 ) -> dict[str, pl.DataFrame]:
     """By kind, the rows of the quarter that begins on ``first``, as they were at ``counted_at``."""
     last = date(first.year, first.month + Quarter.MONTHS - 1, 1)
-    frames = frames_within(tables, limits, counted_at, first, month_end(last))
+    frames = rows_within(tables, limits, counted_at, first, month_end(last))
     # A large store gives words as numbers of them, which are not the same in every process.
     return {
         kind: with_parts(rows.cast({pl.Categorical: pl.String}), kind)
@@ -122,15 +122,15 @@ def rows_of_quarter(
     }
 
 
-def protect_quarter(rows: Frames, threshold: int = THRESHOLD) -> Cubes:
+def protect_quarter(rows: RowsByKind, threshold: int = THRESHOLD) -> ProtectedCounts:
     """By kind, the protected counts of the ``rows`` of a quarter. This takes half a second."""
-    return {kind: protect_period(of, cubes_of(kind), threshold) for kind, of in rows.items()}
+    return {kind: protect_period(of, count_tables_of(kind), threshold) for kind, of in rows.items()}
 
 
-def numbers_of(rows: Frames) -> pl.DataFrame:
+def numbers_of(rows: RowsByKind) -> pl.DataFrame:
     """What medians are of in the ``rows`` of a quarter: code, area, number."""
     numbers = [
-        rows[median.universe]
+        rows[median.row_set]
         .filter(pl.col(parts_of(code)) == Part.MET)
         .select(
             pl.lit(code).alias("code"),

@@ -8,7 +8,7 @@ from metrics.cases.aggregation import YES
 from metrics.disclosure import AT_LEAST
 from metrics.text_format import capitalised, counted
 from metrics.victims.categorical import ANSWERS, BETWEEN
-from metrics.victims.right_to_review import POLICE_SUPPORT_ENDED, REQUESTED, Review
+from metrics.victims.right_to_review import POLICE_SUPPORT_ENDED, REQUESTED, ReviewStatus
 from metrics.victims.victim_figures import months_in_words, number_in_words, share_in_words
 from metrics.victims.victim_summary import Share, VictimSummary, total
 
@@ -22,7 +22,12 @@ HEADINGS = {
     "review_stands": "Stands",
     "review_overturned": "Overturned",
 }
-DECIDED = (Review.STANDS, Review.OVERTURNED, Review.OUT_OF_SCHEME, Review.UNKNOWN)
+DECIDED = (
+    ReviewStatus.STANDS,
+    ReviewStatus.OVERTURNED,
+    ReviewStatus.OUT_OF_SCHEME,
+    ReviewStatus.UNKNOWN,
+)
 WHY = (
     "Few victims ask for a review, so most numbers of a quarter are small. Where one is withheld, "
     "so is what it could be worked out from, and the sum of all quarters with it. None and all of "
@@ -134,7 +139,7 @@ def explained_in_words(work: VictimSummary) -> str:
 
 def _reached(work: VictimSummary, side: Side) -> Reached:
     told = _numbers(work, "scheme_and_told_of_right", side, ANSWERS)
-    review = _numbers(work, "scheme_and_review", side, Review)
+    review = _numbers(work, "scheme_and_review", side, ReviewStatus)
     right, take_up = _shares(work, side)
     # What is withheld word by word may be shown as a share, and then it is known.
     inside = _first_known(total(told.values()), total(review.values()), right.of, take_up.of)
@@ -151,8 +156,8 @@ def _reached(work: VictimSummary, side: Side) -> Reached:
         told_of_right=_kept(_first_known(told[YES], right.met), inside, shown),
         asked=asked_shown,
         decided=decided_shown,
-        stands=_kept(review[Review.STANDS], decided, decided_shown),
-        overturned=_kept(review[Review.OVERTURNED], decided, decided_shown),
+        stands=_kept(review[ReviewStatus.STANDS], decided, decided_shown),
+        overturned=_kept(review[ReviewStatus.OVERTURNED], decided, decided_shown),
     )
 
 

@@ -11,21 +11,21 @@ import polars as pl
 
 from data_access.vocabulary import UNSUPPORTED, ReviewResult, Side
 from metrics.cases.aggregation import AREA, NO, YES
-from metrics.cases.case_history import CASE, known_of
+from metrics.cases.case_history import CASE, rows_as_at
 from metrics.cases.case_tables import Tables
 from metrics.periods import count_working_days, last_day_allowed
 from metrics.victims.categorical import (
     ANSWERS,
     BETWEEN,
     MONTH,
-    Timely,
+    Timeliness,
     Words,
     answer,
     crossed,
     crossed_words,
     first_that_holds,
     placed,
-    timely,
+    timeliness,
     values_of,
 )
 from metrics.victims.notice_rows import outcomes_of
@@ -34,7 +34,7 @@ TOLD_LONG_AGO, ACKNOWLEDGE, DECIDE = "review_told", "review_acknowledge", "revie
 SIDES = values_of(Side)
 
 
-class Review(StrEnum):
+class ReviewStatus(StrEnum):
     """How far a decision went under the right to review."""
 
     NOT_ASKED = "no review asked for"
@@ -47,21 +47,21 @@ class Review(StrEnum):
 
 # Normally outside the police scheme, so in no share of it; counted and shown.
 POLICE_SUPPORT_ENDED = BETWEEN.join((Side.POLICE, "support had ended"))
-REQUESTED = tuple(word for word in values_of(Review) if word != Review.NOT_ASKED)
+REQUESTED = tuple(word for word in values_of(ReviewStatus) if word != ReviewStatus.NOT_ASKED)
 STEP_WORDS: Words = {
     "scheme": SIDES,
     "told_of_right": ANSWERS,
-    "review": values_of(Review),
+    "review": values_of(ReviewStatus),
     "support_ended": ANSWERS,
     "scheme_and_told_of_right": (*crossed_words(SIDES, ANSWERS), POLICE_SUPPORT_ENDED),
-    "scheme_and_review": (*crossed_words(SIDES, Review), POLICE_SUPPORT_ENDED),
+    "scheme_and_review": (*crossed_words(SIDES, ReviewStatus), POLICE_SUPPORT_ENDED),
 }
 REQUEST_WORDS: Words = {
     "scheme": SIDES,
     "after_a_decision": (YES, NO),
     "scheme_and_result": crossed_words(SIDES, REQUESTED),
-    "scheme_and_acknowledged": crossed_words(SIDES, Timely),
-    "scheme_and_decided": crossed_words(SIDES, Timely),
+    "scheme_and_acknowledged": crossed_words(SIDES, Timeliness),
+    "scheme_and_decided": crossed_words(SIDES, Timeliness),
 }
 DECISION = (*CASE, "scheme", "decision_on")
 
@@ -131,8 +131,8 @@ def requests(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataF
             scheme="scheme",
             after_a_decision=first_that_holds([(pl.col("is_matched"), YES)], NO),
             result=_review("decided_on"),
-            acknowledged=timely("acknowledged_on", acknowledge),
-            decided=timely("decided_on", decide),
+            acknowledged=timeliness("acknowledged_on", acknowledge),
+            decided=timeliness("decided_on", decide),
             days_to_decide=count_working_days(requested_on, pl.col("decided_on")),
         )
         .with_columns(
@@ -144,13 +144,13 @@ def requests(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataF
 
 
 def _notices(tables: Tables, as_at: date) -> pl.DataFrame:
-    return known_of("notice", tables["notice"], as_at).rename(
+    return rows_as_at("notice", tables["notice"], as_at).rename(
         {"decided_by": "scheme", "decided_on": "decision_on"}
     )
 
 
 def _requests(tables: Tables, as_at: date) -> pl.DataFrame:
-    return known_of("review_request", tables["review_request"], as_at)
+    return rows_as_at("review_request", tables["review_request"], as_at)
 
 
 def _of_decisions(requests: pl.DataFrame, notices: pl.DataFrame) -> pl.DataFrame:
@@ -173,12 +173,14 @@ def _with_place(rows: pl.DataFrame, day: str) -> pl.DataFrame:
 def _review(reviewed_on: str) -> pl.Expr:
     said = first_that_holds(
         [
-            (pl.col("requested_on").is_null(), Review.NOT_ASKED),
-            (pl.col(reviewed_on).is_null(), Review.WAITING),
+            (pl.col("requested_on").is_null(), ReviewStatus.NOT_ASKED),
+            (pl.col(reviewed_on).is_null(), ReviewStatus.WAITING),
         ],
-        Review.UNKNOWN,
+        ReviewStatus.UNKNOWN,
     )
-    return pl.when(said == Review.UNKNOWN).then(pl.col("result").fill_null(said)).otherwise(said)
+    return (
+        pl.when(said == ReviewStatus.UNKNOWN).then(pl.col("result").fill_null(said)).otherwise(said)
+    )
 
 
 def _of_scheme(dimension: str) -> pl.Expr:

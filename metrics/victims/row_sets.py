@@ -16,12 +16,12 @@ from metrics.victims import (
 )
 from metrics.victims.categorical import MONTH, Words
 
-Frames = Mapping[str, pl.DataFrame]
+RowsByKind = Mapping[str, pl.DataFrame]
 LONGEST_HOLIDAY = 7
 
 
 @dataclass(frozen=True)
-class Universe:
+class RowSet:
     """One kind of row: what it is to a reader, the words of each dimension, and where it is made.
 
     ``rows`` takes the tables of cases, the limits and a closed month-end; it gives area, month,
@@ -62,40 +62,40 @@ def _reports(tables: Tables, _limits: pl.DataFrame, as_at: date) -> pl.DataFrame
     return both.select(pl.exclude("days_to_offer"), "days_to_offer")
 
 
-UNIVERSES = {
-    "decisions": Universe(
+ROW_SETS = {
+    "decisions": RowSet(
         "a victim to be told of a decision",
         notice_categories.WORDS,
         notice_rows.decisions,
         {"notice": "decided_on", "investigation": "outcome_on"},
     ),
-    "review_steps": Universe(
+    "review_steps": RowSet(
         "a victim told long enough ago to have asked for a review",
         right_to_review.STEP_WORDS,
         right_to_review.steps,
         {"notice": "told_on"},
         after=(right_to_review.TOLD_LONG_AGO,),
     ),
-    "review_requests": Universe(
+    "review_requests": RowSet(
         "a review asked for, whose limits have passed",
         right_to_review.REQUEST_WORDS,
         right_to_review.requests,
         {"review_request": "requested_on"},
         after=(right_to_review.ACKNOWLEDGE, right_to_review.DECIDE),
     ),
-    "support_ends": Universe(
+    "support_ends": RowSet(
         "a time that a victim’s support ended",
         support.END_WORDS,
         support.support_ends,
         {"support_end": "ended_on"},
     ),
-    "outcomes": Universe(
+    "outcomes": RowSet(
         "an outcome given",
         support.OUTCOME_WORDS,
         lambda tables, _, as_at: support.outcomes_given(tables, as_at),
         {"investigation": "outcome_on"},
     ),
-    "reports": Universe(
+    "reports": RowSet(
         "an investigation reported",
         {**support.OFFER_WORDS, **characteristics.WORDS},
         _reports,
@@ -104,25 +104,23 @@ UNIVERSES = {
 }
 
 
-def victim_frames(
-    tables: Tables, time_limits: pl.DataFrame, as_at: date
-) -> dict[str, pl.DataFrame]:
-    """Every kind of row of ``UNIVERSES`` as at the closed month-end ``as_at``, by its name.
+def victim_rows(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> dict[str, pl.DataFrame]:
+    """Every kind of row of ``ROW_SETS`` as at the closed month-end ``as_at``, by its name.
 
     ``tables``: every table of cases as the store gives them, each row with its area.
     """
-    return {name: each.rows(tables, time_limits, as_at) for name, each in UNIVERSES.items()}
+    return {name: each.rows(tables, time_limits, as_at) for name, each in ROW_SETS.items()}
 
 
-def frames_within(
+def rows_within(
     tables: Tables,
     time_limits: pl.DataFrame,
     as_at: date,
     first: date,
     last: date,
-    kinds: Iterable[str] = UNIVERSES,
+    kinds: Iterable[str] = ROW_SETS,
 ) -> dict[str, pl.DataFrame]:
-    """As ``victim_frames``, of the months from that of ``first`` to that of ``last`` alone.
+    """As ``victim_rows``, of the months from that of ``first`` to that of ``last`` alone.
 
     Only cases with a day that could place a row there are looked at: that is many times as fast.
     """
@@ -133,19 +131,19 @@ def frames_within(
             time_limits,
             as_at,
         ).filter(is_within)
-        for name, each in ((kind, UNIVERSES[kind]) for kind in kinds)
+        for name, each in ((kind, ROW_SETS[kind]) for kind in kinds)
     }
 
 
-def _cases_within(tables: Tables, universe: Universe, since: date, last: date) -> pl.Series:
+def _cases_within(tables: Tables, row_set: RowSet, since: date, last: date) -> pl.Series:
     return pl.concat(
         tables[name].filter(pl.col(day).is_between(since, last)).select("case_key")
-        for name, day in universe.days.items()
+        for name, day in row_set.days.items()
     )["case_key"].unique()
 
 
-def _since(universe: Universe, time_limits: pl.DataFrame, first: date) -> date:
-    """The first day from which a limit of ``universe`` can run up to ``first`` or later."""
-    days = time_limits.filter(pl.col("code").is_in(universe.after))["days"].to_list()
+def _since(row_set: RowSet, time_limits: pl.DataFrame, first: date) -> date:
+    """The first day from which a limit of ``row_set`` can run up to ``first`` or later."""
+    days = time_limits.filter(pl.col("code").is_in(row_set.after))["days"].to_list()
     # No holiday is so long that a working day takes three of the calendar.
     return first - timedelta(days=max(days, default=0) * 3 + LONGEST_HOLIDAY)

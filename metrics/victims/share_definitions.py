@@ -11,12 +11,12 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access.vocabulary import AskedAs, Side, SupportEndReason
-from metrics.cases.aggregation import NO, NOT_RECORDED, YES, counted_by
+from metrics.cases.aggregation import NO, NOT_RECORDED, YES, aggregate_by
 from metrics.victims import characteristics
-from metrics.victims.categorical import BETWEEN, Timely
-from metrics.victims.notice_categories import AsAsked, Told
-from metrics.victims.right_to_review import Review
-from metrics.victims.row_sets import UNIVERSES, Frames
+from metrics.victims.categorical import BETWEEN, Timeliness
+from metrics.victims.notice_categories import AsAsked, NoticeStatus
+from metrics.victims.right_to_review import ReviewStatus
+from metrics.victims.row_sets import ROW_SETS, RowsByKind
 from metrics.victims.support import SERVICES, STAGES, UNSUPPORTED_GROUP, Offer
 
 
@@ -27,7 +27,7 @@ class SharedOf:
     Words in none of the three have no part in the measure, such as those of the other scheme.
     """
 
-    universe: str
+    row_set: str
     dimension: str
     numerator: frozenset[str]
     denominator: frozenset[str]
@@ -40,7 +40,7 @@ class MedianOf(NamedTuple):
     ``words`` of ``dimension``: who has such a number. The median is withheld where their count is.
     """
 
-    universe: str
+    row_set: str
     column: str
     dimension: str
     words: tuple[str, ...]
@@ -56,7 +56,7 @@ class MetOf:
 
 
 def shared_of(
-    universe: str,
+    row_set: str,
     dimension: str,
     numerator: Iterable[str],
     denominator: Iterable[str],
@@ -68,9 +68,9 @@ def shared_of(
     Those ``outside`` are none of its business, such as decisions whose limit has not passed.
     """
     counted = frozenset(f"{start}{word}" for word in denominator)
-    words = UNIVERSES[universe].words[dimension]
+    words = ROW_SETS[row_set].words[dimension]
     return SharedOf(
-        universe,
+        row_set,
         dimension,
         frozenset(f"{start}{word}" for word in numerator),
         counted,
@@ -80,41 +80,49 @@ def shared_of(
     )
 
 
-NOT_PASSED = (Told.TOLD_BEFORE_LIMIT, Told.TO_BE_TOLD)
-NOT_AT_ISSUE = (*NOT_PASSED, Told.NO_LIMIT)
-PASSED = (Told.IN_TIME, Told.LATE, Told.NOT_YET, Told.BY_POST, Told.NO_RECORD)
+NOT_PASSED = (NoticeStatus.TOLD_BEFORE_LIMIT, NoticeStatus.TO_BE_TOLD)
+NOT_AT_ISSUE = (*NOT_PASSED, NoticeStatus.NO_LIMIT)
+PASSED = (
+    NoticeStatus.IN_TIME,
+    NoticeStatus.LATE,
+    NoticeStatus.NOT_YET,
+    NoticeStatus.BY_POST,
+    NoticeStatus.NO_RECORD,
+)
 WISHED = (AsAsked.AS_ASKED, AsAsked.OTHERWISE, AsAsked.WAY_UNKNOWN)
 ASKED_BEFORE = (*WISHED, AsAsked.NO_PREFERENCE)
 TOLD = (*ASKED_BEFORE, AsAsked.AFTERWARDS, AsAsked.UNDATED, AsAsked.NOT_RECORDED)
 ANSWERED = (YES, NO)
-DUE = (Timely.IN_TIME, Timely.LATE, Timely.OVERDUE)
+DUE = (Timeliness.IN_TIME, Timeliness.LATE, Timeliness.OVERDUE)
 NO_REASON = (SupportEndReason.NOT_ASKED, SupportEndReason.NOT_RECORDED)
 REASONS = [reason for reason in SupportEndReason if reason not in NO_REASON]
-RESULTS = (Review.STANDS, Review.OVERTURNED)
+RESULTS = (ReviewStatus.STANDS, ReviewStatus.OVERTURNED)
 OFFERED = (Offer.ACCEPTED, Offer.OFFERED)
 WAS_ASKED = (AskedAs.OWN_ACCOUNT, AskedAs.PREFERS_NOT_TO_SAY)
 TOLD_CODES = {
-    "told_in_time": Told.IN_TIME,
-    "told_late": Told.LATE,
-    "not_yet_told": Told.NOT_YET,
-    "sent_by_post": Told.BY_POST,
-    "no_record_of_telling": Told.NO_RECORD,
+    "told_in_time": NoticeStatus.IN_TIME,
+    "told_late": NoticeStatus.LATE,
+    "not_yet_told": NoticeStatus.NOT_YET,
+    "sent_by_post": NoticeStatus.BY_POST,
+    "no_record_of_telling": NoticeStatus.NO_RECORD,
 }
 
 
 def _of_scheme(side: Side) -> dict[str, SharedOf]:
     start = f"{side}{BETWEEN}"
     steps, requests = "review_steps", "review_requests"
-    asked = [word for word in Review if word != Review.NOT_ASKED]
+    asked = [word for word in ReviewStatus if word != ReviewStatus.NOT_ASKED]
     named = {
         "right_told": shared_of(
             steps, "scheme_and_told_of_right", [YES], (*ANSWERED, NOT_RECORDED), start
         ),
-        "take_up": shared_of(steps, "scheme_and_review", asked, Review, start),
-        "stands": shared_of(requests, "scheme_and_result", [Review.STANDS], RESULTS, start),
-        "overturned": shared_of(requests, "scheme_and_result", [Review.OVERTURNED], RESULTS, start),
+        "take_up": shared_of(steps, "scheme_and_review", asked, ReviewStatus, start),
+        "stands": shared_of(requests, "scheme_and_result", [ReviewStatus.STANDS], RESULTS, start),
+        "overturned": shared_of(
+            requests, "scheme_and_result", [ReviewStatus.OVERTURNED], RESULTS, start
+        ),
         **{
-            name: shared_of(requests, f"scheme_and_{name}", [Timely.IN_TIME], DUE, start)
+            name: shared_of(requests, f"scheme_and_{name}", [Timeliness.IN_TIME], DUE, start)
             for name in ("acknowledged", "decided")
         },
     }
@@ -130,7 +138,7 @@ SHARES = {
         f"told_in_time_{side}": shared_of(
             "decisions",
             "decided_by_and_told",
-            [Told.IN_TIME],
+            [NoticeStatus.IN_TIME],
             PASSED,
             f"{side}{BETWEEN}",
             NOT_AT_ISSUE,
@@ -140,12 +148,12 @@ SHARES = {
     "told_in_time_support_ended": shared_of(
         "decisions",
         "support_ended_and_told",
-        [Told.IN_TIME],
+        [NoticeStatus.IN_TIME],
         PASSED,
         f"{YES}{BETWEEN}",
         NOT_AT_ISSUE,
     ),
-    "exempt_from_telling": shared_of("decisions", "told", [Told.EXEMPT], Told),
+    "exempt_from_telling": shared_of("decisions", "told", [NoticeStatus.EXEMPT], NoticeStatus),
     "told_as_asked": shared_of("decisions", "as_asked", [AsAsked.AS_ASKED], WISHED),
     "preference_recorded": shared_of("decisions", "as_asked", ASKED_BEFORE, TOLD),
     **{
@@ -162,7 +170,7 @@ SHARES = {
         "support_ends", "abuse_and_mg6dar", [YES], ANSWERED, f"{YES}{BETWEEN}"
     ),
     "outcome_16_rate": shared_of(
-        "outcomes", "outcome", [UNSUPPORTED_GROUP], UNIVERSES["outcomes"].words["outcome"]
+        "outcomes", "outcome", [UNSUPPORTED_GROUP], ROW_SETS["outcomes"].words["outcome"]
     ),
     "support_offered": shared_of("reports", "any_service", OFFERED, Offer),
     "support_accepted": shared_of("reports", "any_service", [Offer.ACCEPTED], OFFERED),
@@ -176,19 +184,22 @@ SHARES = {
 }
 MEDIANS = {
     "days_to_tell": MedianOf(
-        "decisions", "days_to_tell", "told", (Told.IN_TIME, Told.LATE, Told.TOLD_BEFORE_LIMIT)
+        "decisions",
+        "days_to_tell",
+        "told",
+        (NoticeStatus.IN_TIME, NoticeStatus.LATE, NoticeStatus.TOLD_BEFORE_LIMIT),
     ),
     "days_to_offer": MedianOf("reports", "days_to_offer", "any_service", OFFERED),
 }
 
 
-def met_of(code: str, frames: Frames) -> MetOf:
+def met_of(code: str, frames: RowsByKind) -> MetOf:
     """What the share ``code`` comes to in whole rows of ``frames``, before any protection.
 
     Errors: KeyError for a measure that is no protected share.
     """
     share = SHARES[code]
-    counts = count_by_value(frames[share.universe], share.universe, share.dimension)
+    counts = count_by_value(frames[share.row_set], share.row_set, share.dimension)
     by_word = dict(counts.iter_rows())
     return MetOf(
         met=sum(by_word[word] for word in share.numerator),
@@ -197,21 +208,21 @@ def met_of(code: str, frames: Frames) -> MetOf:
     )
 
 
-def median_of(code: str, frames: Frames) -> tuple[float | None, int]:
+def median_of(code: str, frames: RowsByKind) -> tuple[float | None, int]:
     """What the median ``code`` comes to, and of how many rows, before any protection.
 
     Nulls: of no row there is none. Errors: KeyError for a measure that is no protected median.
     """
     median = MEDIANS[code]
-    numbers = frames[median.universe][median.column].drop_nulls()
+    numbers = frames[median.row_set][median.column].drop_nulls()
     middle = numbers.cast(pl.Float64).median()
     return (middle if isinstance(middle, float) else None), len(numbers)
 
 
-def count_by_value(rows: pl.DataFrame, universe: str, dimension: str) -> pl.DataFrame:
+def count_by_value(rows: pl.DataFrame, row_set: str, dimension: str) -> pl.DataFrame:
     """How many of ``rows`` bear each word of ``dimension``, in the order of the words, 0 included.
 
     Shape: the dimension, count.
     """
-    words = UNIVERSES[universe].words[dimension]
-    return counted_by(rows, dimension, words, by_area=False, count=pl.len().cast(pl.Int64))
+    words = ROW_SETS[row_set].words[dimension]
+    return aggregate_by(rows, dimension, words, by_area=False, count=pl.len().cast(pl.Int64))

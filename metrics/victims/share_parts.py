@@ -10,10 +10,10 @@ from functools import cache
 
 import polars as pl
 
-from metrics.suppression.quarterly import Cube
-from metrics.victims.allowed_tables import CUBES
+from metrics.suppression.quarterly import CountTable
+from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import MEDIANS, SHARES, MedianOf, SharedOf
 
 
@@ -36,28 +36,28 @@ def parts_of(code: str) -> str:
 
 def codes_of(kind: str) -> list[str]:
     """The shares and medians that are read from rows of ``kind``."""
-    return [code for code, read in READ_FROM.items() if read.universe == kind]
+    return [code for code, read in READ_FROM.items() if read.row_set == kind]
 
 
 @cache
-def cubes_of(kind: str) -> Mapping[str, Cube]:
+def count_tables_of(kind: str) -> Mapping[str, CountTable]:
     """Every cube that rows of ``kind`` are counted in: those listed, and one a share or median."""
-    listed = CUBES[kind]
+    listed = ALLOWED_TABLES[kind]
     return {
-        **dict.fromkeys(listed.single, Cube()),
-        **dict.fromkeys(listed.crossed, Cube(by_area=False)),
-        **dict.fromkeys(map(parts_of, codes_of(kind)), Cube(is_share=True)),
-        **{BETWEEN.join(names): Cube(by_area=False, ties=names) for names in listed.tied},
+        **dict.fromkeys(listed.single, CountTable()),
+        **dict.fromkeys(listed.crossed, CountTable(by_area=False)),
+        **dict.fromkeys(map(parts_of, codes_of(kind)), CountTable(is_share=True)),
+        **{BETWEEN.join(names): CountTable(by_area=False, ties=names) for names in listed.tied},
     }
 
 
 def with_parts(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
-    """Adds all of ``cubes_of`` that are not in ``rows``: parts, and dimensions that are tied."""
+    """Adds the columns of ``count_tables_of`` that ``rows`` lacks: parts and tied dimensions."""
     return rows.with_columns(
         *(part_in(code).alias(parts_of(code)) for code in codes_of(kind)),
         *(
             pl.concat_str(names, separator=BETWEEN).alias(BETWEEN.join(names))
-            for names in CUBES[kind].tied
+            for names in ALLOWED_TABLES[kind].tied
         ),
     )
 
@@ -69,7 +69,7 @@ def part_in(code: str) -> pl.Expr:
 
 
 def _in_share(share: SharedOf) -> pl.Expr:
-    words = UNIVERSES[share.universe].words[share.dimension]
+    words = ROW_SETS[share.row_set].words[share.dimension]
     parts = {
         **dict.fromkeys(words, Part.NONE.value),
         **dict.fromkeys(share.excluded, Part.LEFT_OUT.value),

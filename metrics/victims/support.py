@@ -11,7 +11,7 @@ import polars as pl
 
 from data_access.vocabulary import OUTCOMES, Outcome, Service, Stage, SupportEndReason
 from metrics.cases.aggregation import AREA, NO, NOT_RECORDED, YES
-from metrics.cases.case_history import CASE, known_of
+from metrics.cases.case_history import CASE, rows_as_at
 from metrics.cases.case_tables import Tables
 from metrics.periods import last_day_allowed
 from metrics.victims.categorical import (
@@ -82,12 +82,12 @@ def support_ends(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.D
     no such limit, is "not recorded"; no day on which support resumed is "no". Shape: area, month,
     every dimension of ``END_WORDS``.
     """
-    cases = known_of("investigation", tables["investigation"], as_at).select(
+    cases = rows_as_at("investigation", tables["investigation"], as_at).select(
         *CASE, "reported_on", "domestic_abuse"
     )
     early_until = last_day_allowed(time_limits, EARLY, pl.col("reported_on"))
     return (
-        known_of("support_end", tables["support_end"], as_at)
+        rows_as_at("support_end", tables["support_end"], as_at)
         .join(cases, on=CASE, how="left", maintain_order="left")
         .select(
             **placed("ended_on"),
@@ -118,7 +118,7 @@ def outcomes_given(tables: Tables, as_at: date) -> pl.DataFrame:
         OUTCOME_GROUPS, default=OTHER_OUTCOME, return_dtype=pl.String
     )
     return (
-        known_of("investigation", tables["investigation"], as_at)
+        rows_as_at("investigation", tables["investigation"], as_at)
         .filter(pl.col("outcome_code").is_not_null())
         .select(**placed("outcome_on"), outcome=outcome)
     )
@@ -131,14 +131,14 @@ def support_offers(tables: Tables, as_at: date) -> pl.DataFrame:
     no day counts as offered; ``days_to_offer`` is null where no day of an offer stands.
     Shape: area, month (of the report), every dimension of ``OFFER_WORDS``, days_to_offer.
     """
-    offers = known_of("support_referral", tables["support_referral"], as_at)
+    offers = rows_as_at("support_referral", tables["support_referral"], as_at)
     by_case = offers.group_by(CASE).agg(
         _furthest(pl.lit(value=True), "any_service"),
         *(_furthest(pl.col("service") == service, name) for service, name in SERVICES.items()),
         offered_on=pl.col("offered_on").min(),
     )
     return (
-        known_of("investigation", tables["investigation"], as_at)
+        rows_as_at("investigation", tables["investigation"], as_at)
         .join(by_case, on=CASE, how="left", maintain_order="left")
         .select(
             **placed("reported_on"),

@@ -12,8 +12,8 @@ from metrics.measures.catalogue import MEASURES
 from metrics.memoize import kept, of_cases
 from metrics.text_format import capitalised, counted, day_in_words, listed, measured
 from metrics.trends.trend_text import Grain, period_in_words
-from metrics.victims.allowed_tables import CUBES
-from metrics.victims.quarterly_counts import Counted
+from metrics.victims.allowed_tables import ALLOWED_TABLES
+from metrics.victims.quarterly_counts import CountedPeriod
 from metrics.victims.share_definitions import MEDIANS, SHARES
 from metrics.victims.victim_summary import WORKS_KEPT, Share, VictimSummary
 
@@ -139,7 +139,7 @@ def _figure(
 def is_of_all_areas(code: str) -> bool:
     """Whether the figure ``code`` is counted of all areas together alone."""
     counted_by = SHARES.get(code) or MEDIANS[code]
-    return counted_by.dimension in CUBES[counted_by.universe].crossed
+    return counted_by.dimension in ALLOWED_TABLES[counted_by.row_set].crossed
 
 
 def counted_of(work: VictimSummary, code: str) -> VictimSummary:
@@ -147,7 +147,7 @@ def counted_of(work: VictimSummary, code: str) -> VictimSummary:
     return work.of(None, work.span) if is_of_all_areas(code) else work
 
 
-def months_in_words(periods: Sequence[Counted]) -> str:
+def months_in_words(periods: Sequence[CountedPeriod]) -> str:
     """October 2020 to September 2021; January to March 2021."""
     first, last = periods[0].first, periods[-1].last
     year = "" if first.year == last.year else f" {first.year}"

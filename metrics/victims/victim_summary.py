@@ -20,8 +20,8 @@ from metrics.memoize import kept, of_cases
 from metrics.periods import Limit
 from metrics.victims.allowed_tables import why_refused
 from metrics.victims.minimum_group_size import as_read, counts_in, number_in
-from metrics.victims.quarterly_counts import Counted, Counts, Quarter
-from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.quarterly_counts import CountedPeriod, Counts, Quarter
+from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import SHARES
 from metrics.victims.share_parts import READ_FROM, Part, parts_of
 from metrics.victims.yearly_area_counts import Year
@@ -84,7 +84,7 @@ class VictimSummary:
         return (self.chosen or self.quarters)[-1].counted_at
 
     @property
-    def chosen(self) -> Sequence[Counted]:
+    def chosen(self) -> Sequence[CountedPeriod]:
         """The quarters that the figures are of; where they are of one area, the years."""
         if self.area is not None:
             return self.years_chosen
@@ -111,7 +111,7 @@ class VictimSummary:
         """
         _refuse_unlisted(kind, dimension)
         chosen = [counts_in(each, kind, dimension, self.area) for each in self.chosen]
-        words = UNIVERSES[kind].words[dimension]
+        words = ROW_SETS[kind].words[dimension]
         added = {word: _known(counts[word] for counts in chosen) for word in words}
         # What each period may say of its group, all of them may not where little of it is left.
         return as_read(kind, dimension, added, self.how_many(kind, dimension))
@@ -131,7 +131,7 @@ class VictimSummary:
         It is read from ``counts``, so that it stands where they do and nowhere else.
         """
         share = SHARES[code]
-        counts = self.counts(share.universe, share.dimension)
+        counts = self.counts(share.row_set, share.dimension)
         return total(counts[word] for word in share.numerator)
 
     def series(self, code: str) -> pl.DataFrame:
@@ -148,7 +148,7 @@ class VictimSummary:
 
     def areas(self, code: str) -> pl.DataFrame:
         """A row an area: area, met, of in the years chosen; null where they are withheld."""
-        kind = SHARES[code].universe
+        kind = SHARES[code].row_set
         names = sorted(set().union(*(year.areas[kind] for year in self.years_chosen)))
         rows = [(name, *_share(code, name, self.years_chosen)[:2]) for name in names]
         return pl.DataFrame(rows, {AREA: pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row")
@@ -219,7 +219,7 @@ def _median(work: VictimSummary, code: str) -> tuple[float | None, int | None]:
 
 @of_cases
 @lru_cache(WORKS_KEPT * len(SHARES))
-def _share(code: str, area: str | None, periods: tuple[Counted, ...]) -> Share:
+def _share(code: str, area: str | None, periods: tuple[CountedPeriod, ...]) -> Share:
     met, rest, left_out = (
         _part(code, part, area, periods) for part in (Part.MET, Part.REST, Part.LEFT_OUT)
     )
@@ -229,6 +229,6 @@ def _share(code: str, area: str | None, periods: tuple[Counted, ...]) -> Share:
     return Share(met, met + rest, left_out)
 
 
-def _part(code: str, part: Part, area: str | None, periods: Sequence[Counted]) -> int | None:
-    kind = READ_FROM[code].universe
+def _part(code: str, part: Part, area: str | None, periods: Sequence[CountedPeriod]) -> int | None:
+    kind = READ_FROM[code].row_set
     return _known(counts_in(each, kind, parts_of(code), area)[part] for each in periods)

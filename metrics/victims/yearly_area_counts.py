@@ -12,16 +12,21 @@ import polars as pl
 from metrics.cases.case_tables import Tables
 from metrics.disclosure import THRESHOLD
 from metrics.suppression.yearly_areas import protect_areas
-from metrics.victims.quarterly_counts import Counted, Cubes, numbers_of, rows_of_quarter
-from metrics.victims.row_sets import UNIVERSES, Frames
-from metrics.victims.share_parts import cubes_of
+from metrics.victims.quarterly_counts import (
+    CountedPeriod,
+    ProtectedCounts,
+    numbers_of,
+    rows_of_quarter,
+)
+from metrics.victims.row_sets import ROW_SETS, RowsByKind
+from metrics.victims.share_parts import count_tables_of
 
 BEGINS = 4
 # The first day of a quarter, and the month-end it was counted at.
 Days = tuple[date, date]
 
 
-class Year(Counted):
+class Year(CountedPeriod):
     """One year, of each area and never of all, counted when its last quarter is."""
 
     MONTHS = 12
@@ -48,11 +53,11 @@ def count_year(
     return Year(quarters[0][0], quarters[-1][1], protect_year(rows, threshold), numbers)
 
 
-def protect_year(quarters: Sequence[Frames], threshold: int = THRESHOLD) -> Cubes:
+def protect_year(quarters: Sequence[RowsByKind], threshold: int = THRESHOLD) -> ProtectedCounts:
     """By kind, the protected counts of areas, of the rows of each quarter. This takes seconds."""
     return {
-        kind: protect_areas([rows[kind] for rows in quarters], cubes_of(kind), threshold)
-        for kind in UNIVERSES
+        kind: protect_areas([rows[kind] for rows in quarters], count_tables_of(kind), threshold)
+        for kind in ROW_SETS
     }
 
 

@@ -12,11 +12,11 @@ from sqlalchemy import make_url
 from data_access.arrow_cache import newest_tallies
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import open_store, sqlite_url
-from metrics.cases.case_summary import LIMITS, CaseSummary, of_area
+from metrics.cases.case_summary import LIMITS, CaseSummary, tables_of_area
 from metrics.cases.data_coverage import rows_held
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.day_state import day_state_on
-from metrics.escalations.escalation_summary import EscalationsCounted
+from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.periods import limits_in_force
 from metrics.victims.quarterly_counts import quarters_to_show, rows_of_quarter
 
@@ -65,7 +65,9 @@ def test_figures_of_the_process_are_the_same(both, area, months):
 
     assert_alike(
         *(
-            CaseSummary(last, months_up_to(last, months, each), of_area(each, area), limits, area)
+            CaseSummary(
+                last, months_up_to(last, months, each), tables_of_area(each, area), limits, area
+            )
             for each in tables
         )
     )
@@ -77,7 +79,9 @@ def test_figures_of_escalations_are_the_same(both, area, months):
     last = last_day(held)
     then = day_state_on(last, held.tables)
     wide, narrow = (
-        EscalationsCounted(then, months_up_to(last, months, each), of_area(each, area), area, True)
+        EscalationCounts(
+            then, months_up_to(last, months, each), tables_of_area(each, area), area, True
+        )
         for each in tables
     )
 

@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.suppression.quarterly import Cube, protect_period
-from metrics.victims.allowed_tables import CUBES
+from metrics.suppression.quarterly import CountTable, protect_period
+from metrics.victims.allowed_tables import ALLOWED_TABLES
 from tests import oracles_meaning
 from tests.oracles_meaning import ACCEPTED, NO_OFFER, OFFERED, POSSIBLE
 from tests.oracles_quarters import AND
@@ -54,15 +54,15 @@ def made_up(kind, seed):
 
 def protected_and_rows(kind, seed, single):
     """The counts of what is made up, of the ``single`` dimensions and those that are listed."""
-    rows, crossed = made_up(kind, seed), CUBES[kind].crossed
-    ties = {AND.join(names): names for names in CUBES[kind].tied}
+    rows, crossed = made_up(kind, seed), ALLOWED_TABLES[kind].crossed
+    ties = {AND.join(names): names for names in ALLOWED_TABLES[kind].tied}
     tied = rows.with_columns(
         pl.concat_str(names, separator="; ").alias(name) for name, names in ties.items()
     )
     cubes = {
-        **dict.fromkeys(single, Cube()),
-        **dict.fromkeys(crossed, Cube(by_area=False)),
-        **{name: Cube(by_area=False, ties=names) for name, names in ties.items()},
+        **dict.fromkeys(single, CountTable()),
+        **dict.fromkeys(crossed, CountTable(by_area=False)),
+        **{name: CountTable(by_area=False, ties=names) for name, names in ties.items()},
     }
     return protect_period(tied, cubes), rows
 
@@ -76,7 +76,7 @@ def test_nobody_who_knows_what_the_words_mean_narrows_what_is_withheld(seed):
 
 @pytest.mark.parametrize("seed", WHERE_ENDED_IS_COUNTED_TWICE)
 def test_nobody_finds_a_few_whose_support_had_ended_by_taking_one_count_from_another(seed):
-    single = CUBES["review_steps"].single
+    single = ALLOWED_TABLES["review_steps"].single
     protected, rows = protected_and_rows("review_steps", seed, single)
 
     assert oracles_meaning.narrowed(protected, rows, "review_steps") == []

@@ -12,7 +12,7 @@ from ui.page.page_view import View
 from ui.rows.cell_format import SIDES
 from ui.rows.plan import escalation_rows
 
-RUNGS = {
+LEVELS = {
     "1": "1: investigator, prosecutor",
     "2": "2: detective inspector, CPS unit head",
     "3": "3: superintendent, deputy chief prosecutor",
@@ -36,7 +36,7 @@ def raised(view: View) -> None:
     )
     form = Form(f"escalation-{action}", view)
     with form.drawn():
-        form.option("rung", "To which rung", RUNGS)
+        form.option("rung", "To which rung", LEVELS)
         form.yes("straight_up", "It went straight to this rung")
         form.word("route", "Formal, or settled between managers", Route)
         form.word("side", "Which side raised it", Side, SIDES)

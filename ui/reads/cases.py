@@ -7,7 +7,7 @@ import polars as pl
 
 from data_access.arrow_cache import newest_tallies
 from data_access.reads import Snapshot
-from metrics.cases.case_summary import LIMITS, CaseSummary, of_area
+from metrics.cases.case_summary import LIMITS, CaseSummary, tables_of_area
 from metrics.cases.data_coverage import Holdings, RowsHeld, holdings_on, rows_held
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.periods import limits_in_force
@@ -61,7 +61,7 @@ def rows_of_area(
     cases: Hashable, _basis: Basis, _snapshot: Snapshot, area: str | None
 ) -> Mapping[str, pl.DataFrame]:
     """The rows of cases of an area, one copy for every day and period that is asked of it."""
-    return of_area(every_row(cases, _basis, _snapshot), area)
+    return tables_of_area(every_row(cases, _basis, _snapshot), area)
 
 
 @remembered(WORKS_KEPT, until=Write.OF_CASES)

@@ -14,7 +14,7 @@ from data_access.reads import Snapshot
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.day_facts import DayFacts, day_facts_on
 from metrics.day_state import DayState, day_state_on
-from metrics.escalations.escalation_summary import EscalationsCounted, EscalationSummary
+from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
 from metrics.measures.newest_values import newest_values
 from metrics.point_in_time import as_known_then, days_of_change, days_of_recording, last_by
 from metrics.recommendations.measure_evidence import NO_VALUES
@@ -104,14 +104,14 @@ def _escalations_counted(
     months: int | None,
     has_cases: bool,
     _snapshot: Snapshot,
-) -> EscalationsCounted:
+) -> EscalationCounts:
     of_cases = cases_of(basis, _snapshot)
     every, rows = every_row(*of_cases), rows_of_area(*of_cases, area)
     if not has_cases:
         # Before the first closed month-end no row of a case counts.
         every, rows = _emptied(every), _emptied(rows)
     period = months_up_to(up_to, months, every)
-    return EscalationsCounted(day_state(_snapshot, up_to), period, rows, area, has_cases)
+    return EscalationCounts(day_state(_snapshot, up_to), period, rows, area, has_cases)
 
 
 def _emptied(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

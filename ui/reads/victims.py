@@ -10,7 +10,7 @@ from data_access.reads import Snapshot
 from metrics.cases.case_tables import Tables
 from metrics.periods import limits_in_force
 from metrics.victims.period_counts import Period
-from metrics.victims.quarterly_counts import Cubes, Quarter, quarters_to_show
+from metrics.victims.quarterly_counts import ProtectedCounts, Quarter, quarters_to_show
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from metrics.victims.yearly_area_counts import Year, years_to_show
 from ui.cache import DAYS_KEPT, STATES_KEPT, VIEWS_KEPT, Write, remembered
@@ -106,5 +106,5 @@ def _counted(
 
 
 @remembered(None, until=None)
-def _kept_cubes() -> dict[str, Cubes]:
+def _kept_cubes() -> dict[str, ProtectedCounts]:
     return {}

@@ -127,7 +127,7 @@ def escalation_rows(rows: pl.DataFrame) -> pl.DataFrame:
             {
                 "Ref.": row["ref"],
                 "About": row["subject"],
-                "Rung": str(row["rung"]),
+                "Level": str(row["rung"]),
                 "Raised by": SIDES[row["side"]],
                 "Route": row["route"],
                 "Why": plain(row["reason"]),

@@ -6,7 +6,7 @@ import polars as pl
 
 from metrics.day_facts import DayFacts
 from metrics.day_state import DUE_AHEAD, STALE, DayState
-from metrics.escalations.counts import RUNGS, graces, ladders
+from metrics.escalations.counts import LEVELS, graces, ladders
 from metrics.escalations.escalation_points import LOWEST
 from metrics.headline_figures import overdue_actions
 from metrics.memoize import kept
@@ -28,7 +28,7 @@ from ui.rows.plan import both_dates, date_change_rows
 LONGEST_WORD = 90
 LONGEST_NAME = 60
 MOST_DRAWN = 40
-STANDS_ON = {each.rung: f"{each.police} and {each.cps}" for each in RUNGS}
+STANDS_ON = {each.rung: f"{each.police} and {each.cps}" for each in LEVELS}
 
 
 @kept

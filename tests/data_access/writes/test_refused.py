@@ -202,8 +202,8 @@ BY_THE_ENTRY = [
         "An action has a lead: it cannot be addressed to another body.",
         state="addressed to another body",
     ),
-    refusal("escalation", "Rung: choose one from the list.", rung=0),
-    refusal("escalation", "Rung: choose one from the list.", rung=5),
+    refusal("escalation", "Level: choose one from the list.", rung=0),
+    refusal("escalation", "Level: choose one from the list.", rung=5),
     refusal("decision", "Meeting: fill this in.", meeting=None),
     refusal("decision_done", "Decision: fill this in.", decision=None),
 ]

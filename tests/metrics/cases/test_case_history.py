@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.cases.case_history import cases_as_at, known_of
+from metrics.cases.case_history import cases_as_at, rows_as_at
 from tests import made_up_cases, oracles_process
 from tests.builders import AS_AT, day_of
 from tests.made_up_cases import case_frame
@@ -41,9 +41,9 @@ def test_what_was_known_of_cases_is_what_a_slow_reading_row_by_row_gives(made, d
 def test_looking_back_twice_is_looking_back_once_to_the_earlier_day(name, data, one, other):
     rows = case_frame(name, data.draw(TABLES[name]))
 
-    twice = known_of(name, known_of(name, rows, max(one, other)), min(one, other))
+    twice = rows_as_at(name, rows_as_at(name, rows, max(one, other)), min(one, other))
 
-    assert twice.to_dicts() == known_of(name, rows, min(one, other)).to_dicts()
+    assert twice.to_dicts() == rows_as_at(name, rows, min(one, other)).to_dicts()
 
 
 @pytest.mark.parametrize(("days_later", "is_known"), [(-1, True), (0, True), (1, False)])
@@ -52,22 +52,22 @@ def test_what_happens_on_the_day_itself_is_known(days_later, is_known):
     plan = tally_frame("case_plan", {"closed_on": on, "closed_reason": "withdrawn"})
     sample = tally_frame("dip_sample", {"sampled_on": on})
 
-    closed = known_of("case_plan", plan, AS_AT).select("closed_on", "closed_reason").rows()
+    closed = rows_as_at("case_plan", plan, AS_AT).select("closed_on", "closed_reason").rows()
 
     assert closed == [(on, "withdrawn") if is_known else (None, None)]
-    assert known_of("dip_sample", sample, AS_AT).height == is_known
+    assert rows_as_at("dip_sample", sample, AS_AT).height == is_known
 
 
 def test_a_row_that_may_bear_no_day_and_bears_none_is_known():
     undated = tally_frame("support_referral", {"offered_on": None})
     advice = tally_frame("early_advice", {"requested_on": None})
 
-    assert known_of("support_referral", undated, AS_AT).equals(undated)
-    assert known_of("early_advice", advice, AS_AT).equals(advice)
+    assert rows_as_at("support_referral", undated, AS_AT).equals(undated)
+    assert rows_as_at("early_advice", advice, AS_AT).equals(advice)
 
 
 @pytest.mark.parametrize(("day", "known"), [("2021-03-31", 0), ("2021-04-01", 1)])
 def test_a_year_of_people_is_known_from_its_first_day(day, known):
     years = tally_frame("training_year", {"year": 2021})
 
-    assert known_of("training_year", years, day_of(day)).height == known
+    assert rows_as_at("training_year", years, day_of(day)).height == known

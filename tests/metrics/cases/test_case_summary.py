@@ -11,7 +11,7 @@ from metrics.cases.case_figures import (
     period_figures,
     plan_figures,
 )
-from metrics.cases.case_summary import CaseSummary, of_area
+from metrics.cases.case_summary import CaseSummary, tables_of_area
 from metrics.periods import Limit, Period
 from tests.builders import day_of
 from tests.made_up_cases import case_frame, numbered
@@ -36,7 +36,7 @@ def work(area=None, limits=LIMITS, samples=(), **rows):
     tables = {name: numbered(name, rows.get(name, ())) for name in OF_CASES}
     tables["investigation"] = case_frame("investigation", rows.get("investigation", []))
     tables["dip_sample"] = tally_frame("dip_sample", *samples).drop("row")
-    return CaseSummary(MONTH_END, QUARTER, of_area(tables, area), limits, area)
+    return CaseSummary(MONTH_END, QUARTER, tables_of_area(tables, area), limits, area)
 
 
 def test_without_rows_every_figure_says_that_there_is_none():
@@ -132,7 +132,10 @@ def test_an_area_keeps_its_own_rows_of_every_table():
 def test_a_table_without_areas_stays_whole():
     years = pl.DataFrame({"year": [2021, 2022]})
 
-    assert of_area({"training_year": years}, "Devon")["training_year"].rows() == [(2021,), (2022,)]
+    assert tables_of_area({"training_year": years}, "Devon")["training_year"].rows() == [
+        (2021,),
+        (2022,),
+    ]
 
 
 def test_files_days_and_letters_are_said_in_sentences():

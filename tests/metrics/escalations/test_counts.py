@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from data_access import vocabulary as words
 from metrics.escalations.counts import (
     DIMENSIONS,
-    RUNGS,
+    LEVELS,
     count_escalations,
     count_escalations_by,
     graces,
@@ -241,6 +241,6 @@ def test_the_ladders_mirror_each_other_and_say_that_they_are_not_verified():
 
 
 def test_every_rung_has_somebody_on_both_sides():
-    assert [(each.rung, bool(each.police), bool(each.cps)) for each in RUNGS] == [
+    assert [(each.rung, bool(each.police), bool(each.cps)) for each in LEVELS] == [
         (rung, True, True) for rung in (1, 2, 3, 4)
     ]

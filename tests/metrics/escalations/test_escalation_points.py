@@ -56,17 +56,21 @@ def standing_of(actions, updates, escalations, day):
     return with_time_state(progress, day, 14, STALE.days), known["escalation"]
 
 
-def past(action, *escalations, day=AS_AT, rung_graces=GRACES, stale=STALE):
-    """Rung and since when, where the one action is past the point."""
+def past(action, *escalations, day=AS_AT, level_graces=GRACES, stale=STALE):
+    """Level and since when, where the one action is past the point."""
     actions, raised = standing_of([action], [], escalations, day)
-    found = actions_past_point(actions, raised, rung_graces, stale, day)
+    found = actions_past_point(actions, raised, level_graces, stale, day)
     return found.select("rung", "since").rows()
 
 
-def plans_past(*plans, raised=(), rung_graces=GRACES, stale=STALE):
+def plans_past(*plans, raised=(), level_graces=GRACES, stale=STALE):
     """Plans past the point at each rung."""
     found = count_plans_past_point(
-        numbered("case_plan", plans), numbered("case_escalation", raised), rung_graces, stale, AS_AT
+        numbered("case_plan", plans),
+        numbered("case_escalation", raised),
+        level_graces,
+        stale,
+        AS_AT,
     )
     return dict(found.iter_rows())
 
@@ -145,10 +149,10 @@ def test_nothing_is_past_the_point_where_there_is_nothing():
 def test_without_limits_nothing_is_past_the_point():
     no_graces = dict.fromkeys(GRACES)
 
-    assert past({"first_due_on": "2021-10-01"}, rung_graces=no_graces) == []
+    assert past({"first_due_on": "2021-10-01"}, level_graces=no_graces) == []
     assert past({"opened_on": "2021-10-01"}, stale=None) == []
-    assert past({"opened_on": "2021-10-01"}, rung_graces=no_graces, stale=None) == []
-    assert plans_past({"target_on": "2021-10-04"}, rung_graces=no_graces) == {
+    assert past({"opened_on": "2021-10-01"}, level_graces=no_graces, stale=None) == []
+    assert plans_past({"target_on": "2021-10-04"}, level_graces=no_graces) == {
         1: 0,
         2: 0,
         3: 0,
@@ -159,7 +163,7 @@ def test_without_limits_nothing_is_past_the_point():
 def test_a_rung_without_a_grace_in_force_is_passed_over():
     without_the_second = GRACES | {2: None}
 
-    assert past({"first_due_on": day_of("2022-02-01")}, rung_graces=without_the_second) == [
+    assert past({"first_due_on": day_of("2022-02-01")}, level_graces=without_the_second) == [
         (1, day_of("2022-02-09"))
     ]
 
@@ -193,8 +197,8 @@ def test_an_undated_action_goes_to_the_lowest_rung_once_it_is_stale(days, found)
 def test_a_grace_may_count_calendar_days():
     calendar = {1: Limit(5, verified=False, day_type=DayType.CALENDAR)}
 
-    assert past({"first_due_on": "2022-02-23"}, rung_graces=calendar) == []
-    assert past({"first_due_on": "2022-02-22"}, rung_graces=calendar) == [(1, AS_AT)]
+    assert past({"first_due_on": "2022-02-23"}, level_graces=calendar) == []
+    assert past({"first_due_on": "2022-02-22"}, level_graces=calendar) == [(1, AS_AT)]
 
 
 # None recorded

@@ -7,7 +7,7 @@ from metrics.escalations.escalation_figures import (
     outcome_figures,
     past_figures,
 )
-from metrics.escalations.escalation_summary import EscalationsCounted, EscalationSummary
+from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
 from metrics.periods import Period
 from tests.builders import AS_AT, day_of, day_state
 from tests.made_up_cases import numbered, of_area
@@ -34,7 +34,7 @@ def work(area=None, has_cases=True, of_cases=(), plans=(), referrals=(), limits=
     if area:
         tables = {name: of_area(frame, area) for name, frame in tables.items()}
     period = Period(day_of("2021-02-01"), then.day)
-    return EscalationSummary(now, EscalationsCounted(then, period, tables, area, has_cases))
+    return EscalationSummary(now, EscalationCounts(then, period, tables, area, has_cases))
 
 
 def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.staff_figures import people_figures
-from metrics.escalations.escalation_summary import EscalationsCounted, EscalationSummary
+from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.newest_values import newest_values
 from metrics.periods import Limit, Period
 from metrics.victims.quarterly_counts import Quarter
-from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import MEDIANS, SHARES
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from tests.builders import day_of, day_state
@@ -48,7 +48,7 @@ def values_of(victims=None, samples=(), years=(), **rows):
     work = CaseSummary(MONTH_END, YEAR, tables, LIMITS, None)
     then = day_state(MONTH_END)
     escalations = EscalationSummary(
-        then, EscalationsCounted(then, YEAR, tables, None, has_cases=True)
+        then, EscalationCounts(then, YEAR, tables, None, has_cases=True)
     )
     found = newest_values(work, escalations, victims)
     return {row["code"]: row for row in found.to_dicts()}
@@ -60,7 +60,7 @@ def victims_of(counts, numbers=()):
         Quarter(
             first,
             MONTH_END,
-            {kind: cubes_of(kind, place, first, counts) for kind in UNIVERSES},
+            {kind: count_tables_of(kind, place, first, counts) for kind in ROW_SETS},
             pl.DataFrame(numbers if place == 0 else [], NUMBERS, orient="row"),
         )
         for place, first in enumerate(FIRST_DAYS)
@@ -68,10 +68,10 @@ def victims_of(counts, numbers=()):
     return VictimSummary(quarters, dict.fromkeys(VICTIM_LIMITS), None, 4)
 
 
-def cubes_of(kind, place, first, counts):
+def count_tables_of(kind, place, first, counts):
     made = {
         dimension: {word: counts.get((place, kind, dimension, word), 0) for word in words}
-        for dimension, words in UNIVERSES[kind].words.items()
+        for dimension, words in ROW_SETS[kind].words.items()
     }
     # A withheld cell keeps its true count beside it: it must never be read.
     rows = [
@@ -92,7 +92,7 @@ def slow_share(share, counts):
         sums = {}
         for name in ("numerator", "denominator", "excluded"):
             numbers = [
-                counts.get((place, share.universe, share.dimension, word), 0)
+                counts.get((place, share.row_set, share.dimension, word), 0)
                 for word in getattr(share, name)
             ]
             if None in numbers:
@@ -111,7 +111,7 @@ def made_up_counts(draw):
     code = draw(st.sampled_from(sorted(SHARES)))
     share = SHARES[code]
     words = sorted(share.denominator | share.excluded)
-    keys = [(place, share.universe, share.dimension, word) for place in range(4) for word in words]
+    keys = [(place, share.row_set, share.dimension, word) for place in range(4) for word in words]
     chosen = draw(st.lists(st.sampled_from(keys), unique=True, max_size=5))
     return code, {key: draw(SHOWN) for key in chosen}
 

@@ -9,7 +9,7 @@ from data_access.reads import read_snapshot, read_tallies
 from data_access.store import open_store
 from metrics.cases.case_summary import CaseSummary
 from metrics.disclosure import PUBLISHED_THRESHOLD
-from metrics.escalations.escalation_summary import EscalationsCounted
+from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.catalogue import MEASURES
 from metrics.periods import Period
 from metrics.publication.edition import COUNTS, as_published, edition
@@ -63,7 +63,7 @@ def published_of(tables, then, quarter, *years):
     found = edition(
         VictimSummary((quarter,), {}, years=years),
         CaseSummary(at, period, tables, LIMITS, None),
-        EscalationsCounted(then, period, tables, None, has_cases=True),
+        EscalationCounts(then, period, tables, None, has_cases=True),
     )
     return {(row["code"], row["area"]): row for row in found.to_dicts()}
 
@@ -343,7 +343,7 @@ def test_somebody_finds_two_that_are_withheld_alone():
     ties = [("whole", ["met", "not met", "left out"])]
     shown = {"whole": 10, "met": 10, "not met": 0}
 
-    known = oracles_published.known_of(truth, ties, shown)
+    known = oracles_published.rows_as_at(truth, ties, shown)
 
     assert [*oracles_published.values_left(known, ["left out"])] == [("left out", 3)]
 
@@ -375,7 +375,7 @@ def test_nobody_narrows_what_is_withheld_of_several_tables_with_one_total(data, 
     if not 1 <= whole <= 9:
         shown["whole"] = published(whole)[1]
 
-    known = oracles_published.known_of(truth, ties, shown)
+    known = oracles_published.rows_as_at(truth, ties, shown)
 
     left = oracles_published.values_left(known, asked)
     assert [name for name, values in left if values < 4] == []

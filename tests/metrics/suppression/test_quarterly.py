@@ -3,10 +3,10 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from metrics.suppression.quarterly import Cube, protect_period
+from metrics.suppression.quarterly import CountTable, protect_period
 
 WORDS = {"area": pl.String, "told": pl.String, "how": pl.String}
-TOLD = {"told": Cube()}
+TOLD = {"told": CountTable()}
 
 
 def cases(*made):
@@ -67,7 +67,7 @@ def test_counts_that_a_share_is_read_from_are_withheld_after_others():
     )
     rows = rows.with_columns(fine=pl.concat_str("told", "how", separator="; "))
 
-    cubes = protect_period(rows, {"told": Cube(is_share=True), "fine": Cube()})
+    cubes = protect_period(rows, {"told": CountTable(is_share=True), "fine": CountTable()})
 
     assert [value for (_, value), count in shown(cubes).items() if count is None] == []
     assert shown(cubes, "fine")[None, "late; post"] is None
@@ -85,7 +85,12 @@ def test_dimensions_that_are_tied_are_never_shown_but_keep_what_they_would_tell(
     ).with_columns(both=pl.concat_str("told", "how", separator="; "))
 
     cubes = protect_period(
-        rows, {"told": Cube(), "how": Cube(), "both": Cube(by_area=False, ties=("told", "how"))}
+        rows,
+        {
+            "told": CountTable(),
+            "how": CountTable(),
+            "both": CountTable(by_area=False, ties=("told", "how")),
+        },
     )
 
     assert cubes["cube"].unique().sort().to_list() == ["how", "told"]
@@ -95,7 +100,7 @@ def test_dimensions_that_are_tied_are_never_shown_but_keep_what_they_would_tell(
 def test_small_counts_are_withheld_and_no_nought_is(number):
     for seed in range(5):
         cubes = protect_period(
-            by_chance(seed, number), {"told": Cube(is_share=True), "how": Cube()}
+            by_chance(seed, number), {"told": CountTable(is_share=True), "how": CountTable()}
         )
         small = pl.col("count").is_between(1, 4)
         assert cubes.filter(small & ~pl.col("suppressed")).is_empty()
@@ -105,6 +110,6 @@ def test_small_counts_are_withheld_and_no_nought_is(number):
 def test_the_same_cases_are_always_withheld_alike():
     rows = by_chance(seed=5, number=300)
     shuffled = rows.sample(fraction=1, shuffle=True, seed=3)
-    cubes = {"told": Cube(is_share=True), "how": Cube()}
+    cubes = {"told": CountTable(is_share=True), "how": CountTable()}
 
     assert_frame_equal(protect_period(shuffled, cubes), protect_period(rows, cubes))

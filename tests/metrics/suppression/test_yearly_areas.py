@@ -5,16 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from metrics.suppression.quarterly import Cube, protect_period
+from metrics.suppression.quarterly import CountTable, protect_period
 from metrics.suppression.yearly_areas import MOST_AREAS, protect_areas
 from tests import oracles_years
 
 WORDS = {"area": pl.String, "told": pl.String, "how": pl.String, "told and with how": pl.String}
-SIMPLE = {"told": Cube(is_share=True)}
-CUBES = {
-    "told": Cube(is_share=True),
-    "how": Cube(),
-    "told and with how": Cube(by_area=False, ties=("told", "how")),
+SIMPLE = {"told": CountTable(is_share=True)}
+ALLOWED_TABLES = {
+    "told": CountTable(is_share=True),
+    "how": CountTable(),
+    "told and with how": CountTable(by_area=False, ties=("told", "how")),
 }
 AREAS = ["Devon", "Cornwall", "Plymouth", None]
 # Who was not told was told in no way.
@@ -53,7 +53,7 @@ def spread(quarters):
     ]
 
 
-def is_safe(quarters, cubes=CUBES):
+def is_safe(quarters, cubes=ALLOWED_TABLES):
     """Nothing withheld of the year, nor of its quarters, can be found by who has all of them."""
     shown = [protect_period(rows, cubes) for rows in quarters]
     year = protect_areas(quarters, cubes)
@@ -134,7 +134,7 @@ def many_areas(sizes, seed, rare=0.5):
     ]
 
 
-def areas_shown(quarters, cubes=CUBES):
+def areas_shown(quarters, cubes=ALLOWED_TABLES):
     """By area, how many of its counts are shown."""
     found = protect_areas(quarters, cubes)
     return dict(found.group_by("area").agg((~pl.col("suppressed")).sum()).rows())
@@ -179,7 +179,9 @@ def test_the_same_cases_are_always_withheld_alike():
     quarters = spread(chance.integers(0, 9, (4, 4, 5)).tolist())
     shuffled = [rows.sample(fraction=1, shuffle=True, seed=3) for rows in quarters]
 
-    assert_frame_equal(protect_areas(shuffled, CUBES), protect_areas(quarters, CUBES))
+    assert_frame_equal(
+        protect_areas(shuffled, ALLOWED_TABLES), protect_areas(quarters, ALLOWED_TABLES)
+    )
 
 
 # What cannot be found out
@@ -227,7 +229,7 @@ def test_nobody_narrows_what_is_withheld_of_years_that_gave_something_away(name)
         for made in FOUND[name]
     ]
 
-    assert is_safe(quarters, {"a": Cube(is_share=True), "b": Cube(), "c": Cube()})
+    assert is_safe(quarters, {"a": CountTable(is_share=True), "b": CountTable(), "c": CountTable()})
 
 
 numbers = st.lists(st.integers(0, 7), min_size=5, max_size=5)

@@ -1,18 +1,18 @@
 import pytest
 
-from metrics.victims.allowed_tables import CUBES, Cubes, why_refused
+from metrics.victims.allowed_tables import ALLOWED_TABLES, AllowedTables, why_refused
 
 
-@pytest.mark.parametrize("kind", CUBES)
+@pytest.mark.parametrize("kind", ALLOWED_TABLES)
 def test_each_dimension_of_the_list_can_be_asked_for(kind):
-    assert [why_refused(kind, [each]) for each in CUBES[kind].dimensions] == [None] * len(
-        CUBES[kind].dimensions
+    assert [why_refused(kind, [each]) for each in ALLOWED_TABLES[kind].dimensions] == [None] * len(
+        ALLOWED_TABLES[kind].dimensions
     )
 
 
-@pytest.mark.parametrize("kind", CUBES)
+@pytest.mark.parametrize("kind", ALLOWED_TABLES)
 def test_no_dimension_is_on_the_list_twice(kind):
-    dimensions = CUBES[kind].dimensions
+    dimensions = ALLOWED_TABLES[kind].dimensions
 
     assert sorted(set(dimensions)) == sorted(dimensions)
 
@@ -31,6 +31,6 @@ def test_what_is_not_on_the_list_is_refused_with_the_reason_and_what_there_is(as
 
 
 def test_crossed_dimensions_come_last():
-    cubes = Cubes(single=("stage", "reason"), crossed=("stage_and_reason",))
+    cubes = AllowedTables(single=("stage", "reason"), crossed=("stage_and_reason",))
 
     assert cubes.dimensions == ("stage", "reason", "stage_and_reason")

@@ -9,7 +9,7 @@ from polars.testing import assert_frame_equal
 
 from metrics.cases.month_ends import month_end
 from metrics.victims.categorical import MONTH
-from metrics.victims.row_sets import frames_within, victim_frames
+from metrics.victims.row_sets import rows_within, victim_rows
 from tests.builders import AS_AT
 from tests.made_up_cases import LIMITS_BY_DATE, VICTIM_TABLES, case_frame
 from tests.often import often
@@ -23,8 +23,8 @@ def test_the_rows_of_a_quarter_are_those_of_all_rows_that_are_in_it(made, limits
     tables = {name: case_frame(name, rows) for name, rows in made.items()}
     last = month_end(date(first.year + first.month // 12, first.month % 12 + 1, 1))
 
-    found = frames_within(tables, limits, AS_AT, first, last)
+    found = rows_within(tables, limits, AS_AT, first, last)
 
-    for kind, rows in victim_frames(tables, limits, AS_AT).items():
+    for kind, rows in victim_rows(tables, limits, AS_AT).items():
         expected = rows.filter(pl.col(MONTH).is_between(first, last))
         assert_frame_equal(found[kind], expected, check_row_order=False)

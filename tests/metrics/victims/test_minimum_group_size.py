@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.victims.allowed_tables import CUBES
+from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.notice_text import bars_by_quarter
-from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import SHARES
 from metrics.victims.victim_summary import WITHHELD, Share
 from tests.oracles_groups import is_too_few, read_slowly
@@ -152,14 +152,16 @@ def test_a_quarter_of_six_has_no_bar_and_one_of_ten_has():
 # Against a slow reading of the rule
 
 SMALL_OR_NOT = st.sampled_from([None, 0, 0, 0, 5, 6, 9, 10, 40])
-LISTED = [(kind, dimension) for kind, listed in CUBES.items() for dimension in listed.dimensions]
+LISTED = [
+    (kind, dimension) for kind, listed in ALLOWED_TABLES.items() for dimension in listed.dimensions
+]
 
 
 @st.composite
 def a_dimension(draw):
     """A dimension of the list, and counts of it in two quarters."""
     kind, dimension = draw(st.sampled_from(LISTED))
-    words = UNIVERSES[kind].words[dimension]
+    words = ROW_SETS[kind].words[dimension]
     few = st.lists(st.sampled_from(words), max_size=6)
     made = [{word: draw(SMALL_OR_NOT) for word in draw(few)} for _ in range(2)]
     return kind, dimension, words, made

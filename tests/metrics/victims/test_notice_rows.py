@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from data_access.vocabulary import NO_FURTHER_ACTION
-from metrics.victims.notice_categories import Told
+from metrics.victims.notice_categories import NoticeStatus
 from metrics.victims.notice_rows import decisions
 from tests.builders import AS_AT, day_of
 from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS, case_frame
@@ -35,12 +35,12 @@ def the_one(dimension, **notice):
 @pytest.mark.parametrize(
     ("enhanced", "told_on", "told"),
     [
-        (True, "2021-11-04", Told.IN_TIME),
-        (True, "2021-11-05", Told.LATE),
-        (None, "2021-11-04", Told.IN_TIME),
-        (None, "2021-11-05", Told.LATE),
-        (False, "2021-11-10", Told.IN_TIME),
-        (False, "2021-11-11", Told.LATE),
+        (True, "2021-11-04", NoticeStatus.IN_TIME),
+        (True, "2021-11-05", NoticeStatus.LATE),
+        (None, "2021-11-04", NoticeStatus.IN_TIME),
+        (None, "2021-11-05", NoticeStatus.LATE),
+        (False, "2021-11-10", NoticeStatus.IN_TIME),
+        (False, "2021-11-11", NoticeStatus.LATE),
     ],
 )
 def test_a_victim_is_told_in_time_up_to_the_last_day_of_the_limit(enhanced, told_on, told):
@@ -50,9 +50,9 @@ def test_a_victim_is_told_in_time_up_to_the_last_day_of_the_limit(enhanced, told
 @pytest.mark.parametrize(
     ("told_on", "told", "days"),
     [
-        ("2021-12-24", Told.IN_TIME, 0),
-        ("2021-12-29", Told.IN_TIME, 1),
-        ("2021-12-30", Told.LATE, 2),
+        ("2021-12-24", NoticeStatus.IN_TIME, 0),
+        ("2021-12-29", NoticeStatus.IN_TIME, 1),
+        ("2021-12-30", NoticeStatus.LATE, 2),
     ],
 )
 def test_bank_holidays_are_no_working_days_of_the_limit(told_on, told, days):
@@ -65,7 +65,7 @@ def test_a_victim_told_before_the_decision_is_in_time_and_took_no_days():
     found = decisions_of({"decided_on": DECIDED_ON, "told_on": DECIDED_ON - timedelta(1)})
 
     assert found.select("told", "lateness", "days_to_tell").row(0) == (
-        Told.IN_TIME,
+        NoticeStatus.IN_TIME,
         "within the limit",
         0,
     )
@@ -75,15 +75,18 @@ def test_told_on_the_saturday_after_the_limit_is_late_by_no_working_day():
     thursday = day_of("2021-11-04")
     found = decisions_of({"decided_on": thursday, "told_on": "2021-11-06"})
 
-    assert found.select("told", "lateness").row(0) == (Told.LATE, "up to 5 working days late")
+    assert found.select("told", "lateness").row(0) == (
+        NoticeStatus.LATE,
+        "up to 5 working days late",
+    )
 
 
 @pytest.mark.parametrize(
     ("as_at", "told"),
     [
-        ("2021-11-03", Told.TO_BE_TOLD),
-        ("2021-11-04", Told.TO_BE_TOLD),
-        ("2021-11-05", Told.NOT_YET),
+        ("2021-11-03", NoticeStatus.TO_BE_TOLD),
+        ("2021-11-04", NoticeStatus.TO_BE_TOLD),
+        ("2021-11-05", NoticeStatus.NOT_YET),
     ],
 )
 def test_a_limit_has_not_passed_on_its_last_day(as_at, told):
@@ -95,7 +98,9 @@ def test_a_limit_has_not_passed_on_its_last_day(as_at, told):
 def test_told_while_the_limit_runs_is_told_apart_from_in_time():
     notice = {"decided_on": DECIDED_ON, "told_on": DECIDED_ON}
 
-    assert decisions_of(notice, as_at=DECIDED_ON)["told"].to_list() == [Told.TOLD_BEFORE_LIMIT]
+    assert decisions_of(notice, as_at=DECIDED_ON)["told"].to_list() == [
+        NoticeStatus.TOLD_BEFORE_LIMIT
+    ]
 
 
 def test_a_letter_by_post_is_sent_and_not_told():
@@ -103,7 +108,7 @@ def test_a_letter_by_post_is_sent_and_not_told():
     found = decisions_of({"decided_on": DECIDED_ON, "asked_method": "letter by post", **letter})
 
     assert found.select("told", "method", "as_asked", "lateness", "days_to_tell").row(0) == (
-        Told.BY_POST,
+        NoticeStatus.BY_POST,
         "letter by post",
         "not told",
         "not told",
@@ -114,7 +119,7 @@ def test_a_letter_by_post_is_sent_and_not_told():
 def test_a_letter_by_post_within_the_limit_is_still_to_be_told():
     letter = {"decided_on": DECIDED_ON, "sent_on": DECIDED_ON, "method": "letter by post"}
 
-    assert decisions_of(letter, as_at=DECIDED_ON)["told"].to_list() == [Told.TO_BE_TOLD]
+    assert decisions_of(letter, as_at=DECIDED_ON)["told"].to_list() == [NoticeStatus.TO_BE_TOLD]
 
 
 @pytest.mark.parametrize("told_on", [None, "2021-11-03", "2022-01-05"])
@@ -122,7 +127,7 @@ def test_a_reason_to_be_exempt_comes_before_everything_else(told_on):
     found = decisions_of({"exempt_reason": "risk to safety", "told_on": told_on})
 
     assert found.select("told", "exempt_reason", "days_to_tell").row(0) == (
-        Told.EXEMPT,
+        NoticeStatus.EXEMPT,
         "risk to safety",
         None,
     )
@@ -163,7 +168,7 @@ def test_the_limit_is_the_one_in_force_on_the_day_decided():
         limits=both,
     )
 
-    assert found["told"].to_list() == [Told.LATE, Told.IN_TIME]
+    assert found["told"].to_list() == [NoticeStatus.LATE, NoticeStatus.IN_TIME]
 
 
 # No record of telling
@@ -174,7 +179,7 @@ def test_an_outcome_of_no_further_action_without_a_notice_is_no_record_of_tellin
     found = decisions_of(cases=[{"outcome_code": code, "outcome_on": DECIDED_ON}])
 
     assert found.select("area", "month", "decided_by", "told").rows() == [
-        ("Devon", day_of("2021-11-01"), "police", Told.NO_RECORD)
+        ("Devon", day_of("2021-11-01"), "police", NoticeStatus.NO_RECORD)
     ]
 
 
@@ -183,7 +188,7 @@ def test_a_notice_of_the_case_is_a_record_and_counts_by_its_own_day():
     found = decisions_of({"decided_on": DECIDED_ON}, cases=[case])
 
     assert found.select("month", "told", "support_ended").rows() == [
-        (day_of("2021-11-01"), Told.NOT_YET, "yes")
+        (day_of("2021-11-01"), NoticeStatus.NOT_YET, "yes")
     ]
 
 
@@ -218,13 +223,13 @@ def test_of_two_decisions_of_the_cps_the_first_is_enough():
 def test_an_outcome_without_a_day_has_no_record_and_no_month():
     found = decisions_of(cases=[{"outcome_code": "15"}])
 
-    assert found.select("month", "told").rows() == [(None, Told.NO_RECORD)]
+    assert found.select("month", "told").rows() == [(None, NoticeStatus.NO_RECORD)]
 
 
 def test_an_outcome_whose_limit_has_not_passed_may_still_be_told():
     found = decisions_of(cases=[{"outcome_code": "15", "outcome_on": AS_AT}])
 
-    assert found["told"].to_list() == [Told.TO_BE_TOLD]
+    assert found["told"].to_list() == [NoticeStatus.TO_BE_TOLD]
 
 
 def test_an_outcome_that_no_limit_was_in_force_for_is_past_none():
@@ -235,8 +240,8 @@ def test_an_outcome_that_no_limit_was_in_force_for_is_past_none():
 
     # Of an outcome with no day there is no limit either, and still no record.
     assert found.select("month", "told").rows() == [
-        (day_of("2021-11-01"), Told.NO_LIMIT),
-        (None, Told.NO_RECORD),
+        (day_of("2021-11-01"), NoticeStatus.NO_LIMIT),
+        (None, NoticeStatus.NO_RECORD),
     ]
 
 
@@ -244,7 +249,7 @@ def test_a_notice_without_an_investigation_is_counted_with_nothing_known_of_the_
     found = decisions_of({"case": 4, "told_on": "2021-11-03"})
 
     assert found.select("area", "told", "support_ended").rows() == [
-        ("not recorded", Told.IN_TIME, "not recorded")
+        ("not recorded", NoticeStatus.IN_TIME, "not recorded")
     ]
 
 

@@ -1,6 +1,6 @@
 """What is said of telling victims, of counts that may be shown and of those that may not."""
 
-from metrics.victims.notice_categories import Told
+from metrics.victims.notice_categories import NoticeStatus
 from metrics.victims.notice_text import (
     bars_by_quarter,
     bars_in_words,
@@ -13,9 +13,9 @@ from metrics.victims.notice_text import (
 )
 from tests.victim_builders import TOLD, work_of
 
-BEFORE = TOLD | {Told.IN_TIME: 30, Told.NOT_YET: 38}
+BEFORE = TOLD | {NoticeStatus.IN_TIME: 30, NoticeStatus.NOT_YET: 38}
 SHOWN, EARLIER = {"told": TOLD}, {"told": BEFORE}
-EXEMPT_HIDDEN = {"told": TOLD | {Told.EXEMPT: None}}
+EXEMPT_HIDDEN = {"told": TOLD | {NoticeStatus.EXEMPT: None}}
 
 
 def test_every_group_is_said_and_who_is_exempt_is_not_among_them():
@@ -27,7 +27,7 @@ def test_every_group_is_said_and_who_is_exempt_is_not_among_them():
 
 
 def test_a_group_that_is_withheld_says_so_and_hides_how_many_there_are():
-    hidden = {"told": TOLD | {Told.LATE: None, Told.TO_BE_TOLD: 9}}
+    hidden = {"told": TOLD | {NoticeStatus.LATE: None, NoticeStatus.TO_BE_TOLD: 9}}
 
     assert told_in_words(work_of(hidden)) == (
         "Of the decisions whose limit has passed (how many is **withheld**): told in time **60**, "
@@ -37,8 +37,11 @@ def test_a_group_that_is_withheld_says_so_and_hides_how_many_there_are():
 
 
 def test_what_has_no_limit_is_never_said_to_be_waiting_for_one():
-    without = {"told": TOLD | {Told.TOLD_BEFORE_LIMIT: 7, Told.TO_BE_TOLD: 9, Told.NO_LIMIT: 11}}
-    hidden = {"told": TOLD | {Told.NO_LIMIT: None}}
+    without = {
+        "told": TOLD
+        | {NoticeStatus.TOLD_BEFORE_LIMIT: 7, NoticeStatus.TO_BE_TOLD: 9, NoticeStatus.NO_LIMIT: 11}
+    }
+    hidden = {"told": TOLD | {NoticeStatus.NO_LIMIT: None}}
 
     said = told_in_words(work_of(without))
     assert said.endswith("Limit not passed: **16**. No limit in force: **11**.")
@@ -64,10 +67,10 @@ def test_how_fast_is_said_as_the_days_within_which_half_were_told():
 
 
 def test_how_fast_is_withheld_with_those_told_and_nothing_where_nobody_was():
-    hidden = {"told": TOLD | {Told.LATE: None}}
+    hidden = {"told": TOLD | {NoticeStatus.LATE: None}}
 
     assert how_fast_in_words(work_of(hidden)) == "How long telling took is **withheld**."
-    assert how_fast_in_words(work_of({"told": {Told.NOT_YET: 5}})) == ""
+    assert how_fast_in_words(work_of({"told": {NoticeStatus.NOT_YET: 5}})) == ""
 
 
 def test_a_bar_is_of_four_groups_and_those_untold_come_first():

@@ -8,7 +8,7 @@ from polars.testing import assert_frame_equal
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import open_store
 from metrics.victims.quarterly_counts import count_quarter, quarters_to_show
-from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.yearly_area_counts import count_year, years_to_show
 from tests import oracles_meaning, oracles_quarters, oracles_years
 from tests.made_up_cases import STARTER_LIMITS
@@ -180,7 +180,7 @@ def test_nobody_narrows_a_cell_of_all_that_two_successive_month_ends_show_togeth
     after = shown_at(tables, limits, months, later)
     alike = [(each, (later, *each[1:])) for each in before]
 
-    assert len(after) == len(before) + len(UNIVERSES)
+    assert len(after) == len(before) + len(ROW_SETS)
     for one, other in alike:
         assert_frame_equal(before[one].protected, after[other].protected)
     assert oracles_quarters.narrowed_together(before | after, alike) == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.victims.row_sets import UNIVERSES, victim_frames
+from metrics.victims.row_sets import ROW_SETS, victim_rows
 from metrics.victims.share_definitions import (
     MEDIANS,
     NOT_AT_ISSUE,
@@ -43,7 +43,7 @@ def as_rows(tables):
 def test_rows_are_what_a_slow_reading_row_by_row_gives(made, limits, day):
     tables = tables_of(**made)
 
-    found = victim_frames(tables, limits, day)
+    found = victim_rows(tables, limits, day)
 
     slow_tables, slow_limits = as_rows(tables), limits.to_dicts()
     for name, rows in found.items():
@@ -55,7 +55,7 @@ def test_rows_are_what_a_slow_reading_row_by_row_gives(made, limits, day):
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS)
 def test_every_protected_share_is_what_a_slow_count_of_what_is_true_gives(made, limits, day):
     tables = tables_of(**made)
-    frames = victim_frames(tables, limits, day)
+    frames = victim_rows(tables, limits, day)
 
     found = {code: met_of(code, frames) for code in SHARES}
 
@@ -67,9 +67,9 @@ def test_every_protected_share_is_what_a_slow_count_of_what_is_true_gives(made, 
 @often(100)
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS)
 def test_every_row_bears_a_word_of_every_dimension_and_no_other(made, limits, day):
-    for name, rows in victim_frames(tables_of(**made), limits, day).items():
-        universe = UNIVERSES[name]
-        for dimension, words in universe.words.items():
+    for name, rows in victim_rows(tables_of(**made), limits, day).items():
+        row_set = ROW_SETS[name]
+        for dimension, words in row_set.words.items():
             assert set(rows[dimension]) <= set(words)
             assert count_by_value(rows, name, dimension)["count"].sum() == rows.height
 
@@ -78,10 +78,10 @@ def test_every_row_bears_a_word_of_every_dimension_and_no_other(made, limits, da
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS)
 def test_medians_are_those_of_a_slow_list(made, limits, day):
     tables = tables_of(**made)
-    frames = victim_frames(tables, limits, day)
+    frames = victim_rows(tables, limits, day)
 
-    for code, (universe, column, *_) in MEDIANS.items():
-        rows = oracles_victims.rows_of(universe, as_rows(tables), limits.to_dicts(), day)
+    for code, (row_set, column, *_) in MEDIANS.items():
+        rows = oracles_victims.rows_of(row_set, as_rows(tables), limits.to_dicts(), day)
         numbers = [row[column] for row in rows if row[column] is not None]
         middle = float(median(numbers)) if numbers else None
         assert median_of(code, frames) == (middle, len(numbers))
@@ -94,9 +94,9 @@ def test_one_area_by_itself_has_the_rows_that_it_has_among_all(made, limits, day
     alone = {name: made_up_cases.of_area(rows, area) for name, rows in tables.items()}
     called = area or "not recorded"
 
-    whole, part = (victim_frames(each, limits, day) for each in (tables, alone))
+    whole, part = (victim_rows(each, limits, day) for each in (tables, alone))
 
-    for name in UNIVERSES:
+    for name in ROW_SETS:
         of_area = whole[name].filter(area=called)
         assert in_any_order(part[name].rows()) == in_any_order(of_area.rows())
 
@@ -107,7 +107,7 @@ def test_one_area_by_itself_has_the_rows_that_it_has_among_all(made, limits, day
 @pytest.mark.parametrize("code", SHARES)
 def test_a_share_is_of_words_that_its_dimension_has(code):
     share = SHARES[code]
-    words = set(UNIVERSES[share.universe].words[share.dimension])
+    words = set(ROW_SETS[share.row_set].words[share.dimension])
 
     assert share.numerator
     assert share.numerator <= share.denominator
@@ -118,7 +118,7 @@ def test_a_share_is_of_words_that_its_dimension_has(code):
 @pytest.mark.parametrize("code", SHARES)
 def test_words_with_no_part_in_a_share_are_of_other_rows_or_not_at_issue_yet(code):
     share = SHARES[code]
-    words = set(UNIVERSES[share.universe].words[share.dimension])
+    words = set(ROW_SETS[share.row_set].words[share.dimension])
     unsettled = {word for word in words if word.rpartition("; ")[2] in NOT_AT_ISSUE}
     other = words - share.denominator - share.excluded - unsettled
     starts = {word.partition("; ")[0] for word in share.denominator}
@@ -128,7 +128,7 @@ def test_words_with_no_part_in_a_share_are_of_other_rows_or_not_at_issue_yet(cod
 
 
 def test_an_empty_store_gives_none_of_none_for_every_share_and_no_median():
-    empty = victim_frames(tables_of(), STARTER_LIMITS, AS_AT)
+    empty = victim_rows(tables_of(), STARTER_LIMITS, AS_AT)
 
     assert {(met_of(code, empty).met, met_of(code, empty).of) for code in SHARES} == {(0, 0)}
     assert {median_of(code, empty) for code in MEDIANS} == {(None, 0)}
@@ -137,20 +137,20 @@ def test_an_empty_store_gives_none_of_none_for_every_share_and_no_median():
 def test_frames_of_an_empty_store_have_the_schema_of_a_full_one():
     full = tables_of(**{name: [{}] for name in made_up_cases.OF_VICTIMS})
     with_and_without = (
-        {name: rows.schema for name, rows in victim_frames(each, STARTER_LIMITS, AS_AT).items()}
+        {name: rows.schema for name, rows in victim_rows(each, STARTER_LIMITS, AS_AT).items()}
         for each in (full, tables_of())
     )
 
     of_full, of_empty = with_and_without
     assert of_full == of_empty
     assert {
-        name: tuple(schema)[: 2 + len(UNIVERSES[name].words)] for name, schema in of_full.items()
-    } == {name: ("area", "month", *universe.words) for name, universe in UNIVERSES.items()}
+        name: tuple(schema)[: 2 + len(ROW_SETS[name].words)] for name, schema in of_full.items()
+    } == {name: ("area", "month", *row_set.words) for name, row_set in ROW_SETS.items()}
 
 
 def test_a_store_of_one_row_a_table_gives_every_share_what_the_slow_count_gives():
     tables = tables_of(**{name: [{}] for name in made_up_cases.OF_VICTIMS})
-    frames = victim_frames(tables, STARTER_LIMITS, AS_AT)
+    frames = victim_rows(tables, STARTER_LIMITS, AS_AT)
 
     assert {code: (met_of(code, frames).met, met_of(code, frames).of) for code in SHARES} == (
         oracles_victims.shares(as_rows(tables), STARTER_LIMITS.to_dicts(), AS_AT)
@@ -163,7 +163,7 @@ def test_what_is_left_out_of_a_share_is_counted_word_by_word():
         {"number": 2, "told_on": "2021-11-03"},
         {"number": 3, "decided_on": AS_AT},
     ]
-    frames = victim_frames(tables_of(notice=made), STARTER_LIMITS, AS_AT)
+    frames = victim_rows(tables_of(notice=made), STARTER_LIMITS, AS_AT)
 
     assert met_of("told_in_time", frames) == MetOf(
         met=1,
@@ -176,7 +176,7 @@ def test_who_had_no_preference_was_asked_and_is_in_no_share_of_wishes_met():
     told = {"told_on": "2021-11-03", "method": "video", "asked_recorded_on": "2021-11-02"}
     asked = ("video", "telephone", "no preference", None)
     made = [{**told, "number": place, "asked_method": way} for place, way in enumerate(asked, 1)]
-    frames = victim_frames(tables_of(notice=made), STARTER_LIMITS, AS_AT)
+    frames = victim_rows(tables_of(notice=made), STARTER_LIMITS, AS_AT)
 
     as_asked, recorded = (met_of(code, frames) for code in ("told_as_asked", "preference_recorded"))
 
@@ -189,7 +189,7 @@ def test_without_limits_nothing_is_in_time_or_late_or_past_its_limit_without_a_r
         notice=[{"told_on": "2021-11-03"}],
         investigation=[{"case": 2, "outcome_code": "15", "outcome_on": "2021-11-03"}],
     )
-    frames = victim_frames(tables, NO_LIMITS, AS_AT)
+    frames = victim_rows(tables, NO_LIMITS, AS_AT)
 
     assert frames["decisions"]["told"].to_list() == ["no limit in force"] * 2
     assert met_of("no_record_of_telling", frames) == MetOf(0, 0, {"exempt": 0})

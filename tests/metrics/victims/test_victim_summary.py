@@ -6,11 +6,11 @@ import polars as pl
 import pytest
 
 from metrics.measures.victims import VICTIM_MEASURES
-from metrics.victims.allowed_tables import CUBES
+from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.quarterly_counts import count_quarter
-from metrics.victims.row_sets import UNIVERSES
+from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import MEDIANS, SHARES
-from metrics.victims.share_parts import READ_FROM, cubes_of, parts_of
+from metrics.victims.share_parts import READ_FROM, count_tables_of, parts_of
 from metrics.victims.victim_summary import VictimSummary
 from tests import oracles_quarters, oracles_victims, oracles_years
 from tests.made_up_cases import STARTER_LIMITS
@@ -120,7 +120,7 @@ def one_row():
 
 def parts_in(rows, code, area):
     """How many rows of a period are met, not met and left out, before any protection."""
-    mine = rows[READ_FROM[code].universe]
+    mine = rows[READ_FROM[code].row_set]
     of_area = mine if area is None else mine.filter(area=area)
     said = of_area[parts_of(code)].to_list()
     return [said.count(part) for part in ("met", "not met", "left out")]
@@ -138,7 +138,7 @@ def is_safe(tables, work):
     for span in (1, None):
         assert is_plain_or_withheld(work.of(None, span), rows[-span:] if span else rows)
     for year in work.years:
-        whole = {kind: pl.concat([each[kind] for each in rows]) for kind in UNIVERSES}
+        whole = {kind: pl.concat([each[kind] for each in rows]) for kind in ROW_SETS}
         for kind, cubes in year.cubes.items():
             shown = [quarter.cubes[kind] for quarter in work.quarters]
             names = oracles_quarters.dimensions_of(whole[kind], kind)
@@ -162,7 +162,7 @@ def is_plain_or_withheld(chosen, rows):
             assert share == (met, met + rest, left_out)
             assert share.of == 0 or share.of >= 10
         assert share.share is None or (math.isfinite(share.share) and share.share <= 1)
-    for kind, listed in CUBES.items():
+    for kind, listed in ALLOWED_TABLES.items():
         for dimension in listed.dimensions:
             assert says_nothing_of_few(chosen, kind, dimension, rows)
     return True
@@ -273,7 +273,7 @@ def test_what_is_withheld_changes_nothing_that_is_shown():
         one, two = work.of(area, None), blind.of(area, None)
         assert [one.share(code) for code in SHARES] == [two.share(code) for code in SHARES]
         assert [one.median(code) for code in MEDIANS] == [two.median(code) for code in MEDIANS]
-        for kind, listed in CUBES.items():
+        for kind, listed in ALLOWED_TABLES.items():
             for dimension in listed.dimensions:
                 assert one.counts(kind, dimension) == two.counts(kind, dimension)
 
@@ -286,13 +286,13 @@ def test_every_protected_measure_has_a_cube_of_its_own_and_is_of_a_listed_dimens
 
     assert protected == READ_FROM.keys()
     for code, read in READ_FROM.items():
-        assert read.dimension in CUBES[read.universe].dimensions
-        assert cubes_of(read.universe)[parts_of(code)].is_share
+        assert read.dimension in ALLOWED_TABLES[read.row_set].dimensions
+        assert count_tables_of(read.row_set)[parts_of(code)].is_share
 
 
 def test_every_dimension_of_the_list_has_words():
-    for kind, listed in CUBES.items():
-        assert {*listed.dimensions} <= UNIVERSES[kind].words.keys()
+    for kind, listed in ALLOWED_TABLES.items():
+        assert {*listed.dimensions} <= ROW_SETS[kind].words.keys()
         assert {name for names in listed.tied for name in names} <= {*listed.dimensions}
 
 
