@@ -11,31 +11,10 @@ from sqlalchemy import make_url
 from tests import second_inspection
 from tests.browser.looking import axe, opened, settled, with_folds_opened
 from tests.serving import running_app
+from ui import pages
 
-ADDRESSES = {
-    "": "Briefing",
-    "recommendations": "Recommendations",
-    "joint-action-plan": "Joint action plan",
-    "case-action-plans": "Case action plans",
-    "escalations": "Escalations",
-    "victim-communication": "Victim communication",
-    "right-to-review": "Victims’ Right to Review",
-    "when-support-ends": "When support ends",
-    "protected-characteristics": "Protected characteristics",
-    "explore": "Explore",
-    "find": "Find",
-    "safe-to-say-in-public": "Safe to say in public",
-    "meetings": "Meetings",
-    "update": "Update",
-    "data": "Data",
-    "about-the-data": "About the data",
-}
-OF_VICTIMS = (
-    "victim-communication",
-    "right-to-review",
-    "when-support-ends",
-    "protected-characteristics",
-)
+ADDRESSES = {page.url_path: page.title for page in pages.PAGES}
+OF_VICTIMS = [page.url_path for page in pages.PAGES if page.section == "Victims"]
 # A window of 1280 x 1024, enlarged so much.
 FOUR_TIMES = ViewportSize(width=320, height=256)
 NO_WIDER = "() => document.documentElement.scrollWidth <= window.innerWidth"

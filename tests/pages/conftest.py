@@ -14,25 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of
+from ui import pages
 
-PAGES = {
-    "briefing": "Briefing",
-    "recommendations": "Recommendations",
-    "joint_action_plan": "Joint action plan",
-    "case_action_plans": "Case action plans",
-    "escalations": "Escalations",
-    "victim_communication": "Victim communication",
-    "right_to_review": "Victims’ Right to Review",
-    "when_support_ends": "When support ends",
-    "protected_characteristics": "Protected characteristics",
-    "explore": "Explore",
-    "find": "Find",
-    "publication": "Safe to say in public",
-    "meetings": "Meetings",
-    "update": "Update",
-    "data": "Data",
-    "about_the_data": "About the data",
-}
+# The title of each page, by its file.
+PAGES = {page.file: page.title for page in pages.PAGES}
 OpenPage = Callable[..., AppTest]
 
 

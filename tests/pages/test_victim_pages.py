@@ -11,14 +11,9 @@ from metrics.measures.catalogue import MEASURES
 from tests.oracles_groups import is_too_few, same_row
 from tests.pages.conftest import captions, everything_said, figures_of
 from tests.shown_tables import tables_of
-from ui import reads
+from ui import pages, reads
 
-VICTIM_PAGES = (
-    "victim_communication",
-    "right_to_review",
-    "when_support_ends",
-    "protected_characteristics",
-)
+VICTIM_PAGES = [page.file for page in pages.PAGES if page.section == "Victims"]
 OPENING = "Each number is a person; small numbers are withheld to protect them."
 PASSED = ("told in time", "told late", "not yet told", "sent by post, not known to be told")
 NO_RECORD = "no record of telling"

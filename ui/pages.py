@@ -1,0 +1,159 @@
+"""The registry of pages: where each stands in the menu, what it answers, what it reads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the app.
+
+    ``file``: in ``pages/``, without its ending. ``section``: of the menu, under which it is listed.
+    ``question``: as the README has it. ``reads``: the functions of ``ui.reads`` that it calls for
+    more than the state of a day. ``address``: what follows the app's own address; the default
+    page's is empty.
+    """
+
+    file: str
+    title: str
+    section: str
+    question: str
+    reads: tuple[str, ...] = ()
+    address: str | None = None
+    is_default: bool = False
+
+    @property
+    def path(self) -> str:
+        """The file as Streamlit's links name it."""
+        return f"../pages/{self.file}.py"
+
+    @property
+    def url_path(self) -> str:
+        """What follows the app's own address."""
+        if self.is_default:
+            return ""
+        return self.address or self.file.replace("_", "-")
+
+
+BRIEFING = Page(
+    "briefing",
+    "Briefing",
+    "",
+    "Are we past a date, how far is each part, what changed, what was said and is not evidenced?",
+    is_default=True,
+)
+RECOMMENDATIONS = Page(
+    "recommendations",
+    "Recommendations",
+    "",
+    "What does each recommendation ask, who said what of it, and what bears that out, in evidence "
+    "and in figures?",
+    reads=("case_work",),
+)
+JOINT_ACTION_PLAN = Page(
+    "joint_action_plan",
+    "Joint action plan",
+    "",
+    "Which actions are late or have no date, whose are they, and what do they wait for?",
+)
+MEETINGS = Page(
+    "meetings",
+    "Meetings",
+    "Office",
+    "What did each meeting decide and ask, and what of that is not done?",
+)
+PUBLICATION = Page(
+    "publication",
+    "Safe to say in public",
+    "Explore",
+    "What may be said in public without identifying anyone, in which words, and what may not?",
+    reads=("tallies",),
+    address="safe-to-say-in-public",
+)
+# In the order of the menu.
+PAGES = (
+    BRIEFING,
+    RECOMMENDATIONS,
+    JOINT_ACTION_PLAN,
+    Page(
+        "case_action_plans",
+        "Case action plans",
+        "Joint work",
+        "How many are open, how old, answered by when, and what became of advice, files and "
+        "decisions?",
+        reads=("case_work",),
+    ),
+    Page(
+        "escalations",
+        "Escalations",
+        "Joint work",
+        "What went up a rung, what came of it, and which delays should have gone up and did not?",
+        reads=("escalation_work",),
+    ),
+    Page(
+        "victim_communication",
+        "Victim communication",
+        "Victims",
+        "Were victims told of decisions in time, in the way they asked for, and with their rights?",
+        reads=("victim_work",),
+    ),
+    Page(
+        "right_to_review",
+        "Victims’ Right to Review",
+        "Victims",
+        "Who was told of the right, who asked, and what came of it, in each scheme?",
+        reads=("victim_work",),
+    ),
+    Page(
+        "when_support_ends",
+        "When support ends",
+        "Victims",
+        "At which stage and for which reason does support end, and what of that is not recorded?",
+        reads=("victim_work",),
+    ),
+    Page(
+        "protected_characteristics",
+        "Protected characteristics",
+        "Victims",
+        "Of which of the nine are victims asked, and what is missing?",
+        reads=("victim_work",),
+    ),
+    Page(
+        "explore",
+        "Explore",
+        "Explore",
+        "Any other question: count anything, split it, compare it, and take the link.",
+        reads=("case_work", "victim_work", "explored_cases"),
+    ),
+    Page(
+        "find",
+        "Find",
+        "Explore",
+        "Where does a word stand: in what was asked, promised, said, decided and measured?",
+    ),
+    PUBLICATION,
+    MEETINGS,
+    Page("update", "Update", "Office", "What is new? Record it here, at the meeting."),
+    Page(
+        "data",
+        "Data",
+        "Office",
+        "What is loaded about cases, from whom, how old, with what gaps? Load, check and withdraw "
+        "files here.",
+        reads=("holdings",),
+    ),
+    Page(
+        "about_the_data",
+        "About the data",
+        "Office",
+        "Where does each figure come from, what does it mean, and what is not sure?",
+        reads=("store_facts",),
+    ),
+)
+
+
+def sections() -> dict[str, list[Page]]:
+    """The pages of each section of the menu, in order."""
+    by_section: Iterable[tuple[str, Iterable[Page]]] = groupby(PAGES, lambda page: page.section)
+    return {section: list(pages) for section, pages in by_section}
