@@ -11,12 +11,12 @@ import pickle
 import sys
 import time
 import traceback
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from pkgutil import resolve_name
 from subprocess import PIPE, Popen
 from threading import Timer
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 if sys.platform != "win32":
     import resource
@@ -50,7 +50,7 @@ def call(function: str, *arguments: object, limits: Limits = UNLIMITED) -> Any:
 
     Errors: WorkerFailed where it raises; WorkerEnded where the process ends first.
     """
-    with Worker() as worker:
+    with closing(Worker()) as worker:
         return worker.call(function, *arguments, limits=limits)
 
 
@@ -67,10 +67,8 @@ class Worker:
         assert self._process.stdout
         self._calls, self._answers = self._process.stdin, self._process.stdout
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_problem: object) -> None:
+    def close(self) -> None:
+        """End the process."""
         self._process.kill()
         with suppress(OSError):
             self._calls.close()
@@ -141,6 +139,8 @@ def _answer(function: str, arguments: tuple[object, ...]) -> tuple[bool, object]
 def _hold_to(limits: Limits) -> None:
     if sys.platform == "win32":
         return
+    # Arrow's usual allocator reserves a gigabyte of addresses, which would count as memory.
+    os.putenv("ARROW_DEFAULT_MEMORY_POOL", "system")
     # The memory of a process that breaks down is not written to a file: it may hold names.
     most: dict[int, float | None] = {
         resource.RLIMIT_CORE: 0,

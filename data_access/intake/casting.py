@@ -10,7 +10,7 @@ from data_access.intake.header_matching import Matching
 from data_access.intake.parsers import parsed, references_in
 from data_access.intake.privacy import as_asked
 from data_access.intake.privacy.pseudonyms import CaseKey
-from data_access.intake.reading.headings import Table
+from data_access.intake.reading.table_detection import Table
 from data_access.intake.table_specs import NEVER_ASKED_FOR, Kind, Layout, layouts
 from data_access.store import INIT
 

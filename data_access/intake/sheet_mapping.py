@@ -11,9 +11,9 @@ from data_access.intake.header_matching import Matching, Remembered, guess, matc
 from data_access.intake.models import Options, Upload
 from data_access.intake.privacy import refused, safe_file_name
 from data_access.intake.privacy.pseudonyms import CaseKey
-from data_access.intake.reading.grids import column_letters
-from data_access.intake.reading.headings import Table, find_table
-from data_access.intake.reading.sheets import NotReadable, Sheet, read_sheets
+from data_access.intake.reading.reader import NotReadable, Sheet, read_sheets
+from data_access.intake.reading.sheet import column_letters
+from data_access.intake.reading.table_detection import Table, find_table
 from data_access.intake.table_specs import Kind, Layout, folded, known_heading, layouts
 from data_access.intake.templates import NOTES_SHEETS
 

@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import closing
 
 import polars as pl
 import pytest
@@ -69,7 +70,7 @@ def test_a_process_that_cannot_be_started_is_told(monkeypatch):
 
 
 def test_a_worker_answers_one_call_after_another():
-    with Worker() as process:
+    with closing(Worker()) as process:
         assert process.call("os:getpid") == process.call("os:getpid")
         with pytest.raises(WorkerFailed, match="ValueError"):
             process.call("builtins:int", "one")

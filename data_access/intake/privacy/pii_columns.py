@@ -9,7 +9,7 @@ import polars as pl
 from data_access import pii_detection, vocabulary
 from data_access.intake.privacy import pii_heuristics
 from data_access.intake.privacy.pii_headings import heading_looks_like
-from data_access.intake.reading.grids import column_letters
+from data_access.intake.reading.sheet import column_letters
 from data_access.intake.table_specs import NEVER_ASKED_FOR, Column, Kind, Layout, layouts, words_of
 
 ROW = "row"

@@ -17,9 +17,9 @@ from data_access.intake.privacy import ROW, pii_heuristics, refused
 from data_access.intake.privacy.characteristics import as_asked
 from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.intake.privacy.safe_file_name import LEFT_OUT, safe_file_name
-from data_access.intake.reading.grids import NotReadable, Sheet, column_letters
-from data_access.intake.reading.headings import Table, find_table
-from data_access.intake.reading.sheets import read_sheets
+from data_access.intake.reading.reader import read_sheets
+from data_access.intake.reading.sheet import NotReadable, Sheet, column_letters
+from data_access.intake.reading.table_detection import Table, find_table
 from data_access.intake.table_specs import (
     NEVER_ASKED_FOR,
     Column,

@@ -3,7 +3,7 @@
 import pytest
 
 from data_access.intake.header_matching import guess, match, wrong_headings
-from data_access.intake.reading.grids import column_letters
+from data_access.intake.reading.sheet import column_letters
 from data_access.intake.table_specs import Kind, layouts
 
 TABLES = list(layouts())

@@ -4,11 +4,9 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.reading.headings import Table, find_table
-from data_access.intake.reading.sheets import NotReadable, Sheet, read_sheets
+from data_access.intake.reading.reader import NotReadable, Sheet, read_sheets
+from data_access.intake.reading.table_detection import Table, find_table
 from tests.data_access.intake.reading.spreadsheets import (
-    label,
-    number,
     ods,
     ods_blank,
     ods_row,
@@ -16,8 +14,6 @@ from tests.data_access.intake.reading.spreadsheets import (
     ods_text,
     ods_value,
     parts_of,
-    record,
-    xls,
     xlsx_of,
     zipped,
 )
@@ -33,11 +29,9 @@ ODS = ods(
         ods_row(ods_blank(16_384), times=1_000_000),
     )
 )
-DECLARED = record(0x200, b"\0\0\0\0\x02\0\0\0\0\0\x02\0\0\0")
-XLS = xls(DECLARED + label(0, 0, "Case") + label(1, 0, SECRET) + number(1, 1, 16.5))
 CSV = f'Title\r\nCase;Outcome\r\n{SECRET};"a ""b""\r\nc"\r\n2;é\r\n'.encode("cp1252")
 UTF16 = f"Case,Outcome\n{SECRET},é\n".encode("utf-16")
-FILES = {"xlsx": XLSX, "ods": ODS, "xls": XLS, "csv": CSV, "utf-16": UTF16, "nothing": b""}
+FILES = {"xlsx": XLSX, "ods": ODS, "csv": CSV, "utf-16": UTF16, "nothing": b""}
 # A part of a zip is broken before it is packed: else its checksum alone is ever put to the test.
 PARTS = [
     (file, name)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_access.intake.reading.sheets import NotReadable, read_sheets
+from data_access.intake.reading.reader import NotReadable, read_sheets
 from tests.data_access.intake.reading.spreadsheets import (
     ods,
     ods_blank,
@@ -10,6 +10,12 @@ from tests.data_access.intake.reading.spreadsheets import (
     ods_table,
     ods_text,
     ods_value,
+)
+
+LOST = (
+    "The file is an OpenDocument spreadsheet with formula errors, or with drawings, line breaks or"
+    " untyped text in its cells, which cannot be read without loss. Save it as an Excel workbook"
+    " (.xlsx) or as CSV and send that."
 )
 
 
@@ -41,22 +47,59 @@ def refusal(*rows: str) -> str:
         (ods_value("time", "time-value", "soon"), "soon"),
         (ods_value("boolean", "boolean-value", "true"), "true"),
         (ods_text(" n/a "), " n/a "),
-        (ods_text("#N/A", 'office:string-value="" calcext:value-type="error"'), "#N/A"),
-        ("<table:table-cell><text:p>bare</text:p></table:table-cell>", "bare"),
+        (ods_text("shown", 'office:string-value="16"'), "16"),
     ],
 )
 def test_a_cell_is_read_as_its_value(cell, text):
     assert rows_of(ods_row(cell)) == [(text,)]
 
 
-def test_paragraphs_spaces_and_breaks_are_kept_and_remarks_left_out():
+def test_paragraphs_and_spaces_are_kept_and_remarks_left_out():
     cell = (
         '<table:table-cell office:value-type="string"><office:annotation><text:p>remark</text:p>'
         '</office:annotation><text:p>one<text:s text:c="2"/><text:span>two</text:span></text:p>'
-        "<text:p>three<text:line-break/>four<text:tab/>five</text:p></table:table-cell>"
+        "<text:p>three</text:p></table:table-cell>"
     )
 
-    assert rows_of(ods_row(cell)) == [("one  two\nthree\nfour\tfive",)]
+    assert rows_of(ods_row(cell)) == [("one  two\nthree",)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        ods_text("#N/A", 'office:string-value="" calcext:value-type="error"'),
+        ods_text("#N/A", 'office:string-value=""'),
+        ods_text("<text:s/><text:span>#N/A</text:span>", 'office:string-value=""'),
+        "<table:table-cell><text:p>bare</text:p></table:table-cell>",
+        '<table:table-cell office:value-type="float"><text:p>7</text:p></table:table-cell>',
+        ods_text("one<text:line-break/>two"),
+        ods_text("one<text:tab/>two"),
+        ods_text("<![CDATA[one]]>"),
+        ods_text("one").replace(
+            "<text:p>", "<draw:text-box><text:p>in a box</text:p></draw:text-box><text:p>"
+        ),
+        ods_text("one").replace("</table", f"{ods_table(ods_row(ods_text('inside')))}</table"),
+    ],
+)
+def test_what_the_library_would_lose_is_refused(cell):
+    assert refusal(ods_row(ods_text("Case"), cell)) == LOST
+
+
+def test_cells_that_hold_nothing_are_not_taken_for_lost_ones():
+    empty = ods_text("", 'office:string-value=""')
+    remark = "<office:annotation><text:p>remark</text:p></office:annotation>"
+    row = ods_row(
+        ods_text("a"), empty, f"<table:table-cell>{remark}</table:table-cell>", ods_text("b")
+    )
+
+    assert rows_of(row) == [("a", None, None, "b")]
+
+
+def test_two_sheets_of_one_name_are_refused():
+    with pytest.raises(NotReadable) as fault:
+        read_sheets("cases.ods", ods(*[ods_table(ods_row(ods_text("a")))] * 2))
+
+    assert str(fault.value) == LOST
 
 
 def test_every_row_and_column_stands_at_its_place():
@@ -72,19 +115,6 @@ def test_every_row_and_column_stands_at_its_place():
         ("1", None, None, None),
         ("1", None, None, None),
     ]
-
-
-def test_merged_ranges_are_told():
-    wide, tall = 'table:number-columns-spanned="2"', 'table:number-rows-spanned="2"'
-    rows = [
-        ods_row(ods_blank(3)),
-        ods_row(ods_blank(1), ods_text("Victim", wide), "<table:covered-table-cell/>"),
-        ods_row(ods_text("Case", tall)),
-    ]
-
-    (sheet,) = read_sheets("cases.ods", ods(ods_table(*rows)))
-
-    assert sheet.merged == ((2, 2, 2, 3), (3, 1, 4, 1))
 
 
 def test_hidden_and_empty_sheets_are_left_out_and_hidden_ones_told():
@@ -119,7 +149,6 @@ def test_cells_that_a_tracked_change_took_out_are_left_out():
     [
         (ods_row(ods_text("a", 'table:number-columns-repeated="999999999"')), "500 columns"),
         (ods_row(ods_blank(500), ods_text("a")), "500 columns"),
-        (ods_row(ods_text("a"), times=999_999_999), "1,048,576 rows"),
         (ods_row(ods_blank(499), ods_text("a"), times=1_000_000), "10,000,000 cells"),
     ],
 )
@@ -137,4 +166,4 @@ def test_a_count_that_is_no_number_is_refused():
 
 def test_too_many_sheets_are_refused():
     with pytest.raises(NotReadable, match=r"^The workbook has more than 100 sheets\."):
-        read_sheets("cases.ods", ods(*[ods_table()] * 101))
+        read_sheets("cases.ods", ods(*[ods_table(name=f"{place}") for place in range(101)]))

@@ -6,8 +6,7 @@ from functools import cache
 
 import polars as pl
 
-from data_access.intake.reading.grids import NotReadable, Sheet, column_letters
-from data_access.intake.reading.heading_rows import (
+from data_access.intake.reading.header_rows import (
     Headings,
     Known,
     Line,
@@ -15,6 +14,7 @@ from data_access.intake.reading.heading_rows import (
     find_headings,
     plain_lines,
 )
+from data_access.intake.reading.sheet import NotReadable, Sheet, column_letters
 
 # More than one word: a reference or a number alone in a row stays a row of the table.
 WORDS = r"\p{L}\S*\s+\S"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.reading import delimited, grids
-from data_access.intake.reading.sheets import NotReadable, Sheet, read_sheets
+from data_access.intake.reading import csv_reader, sheet
+from data_access.intake.reading.reader import NotReadable, Sheet, read_sheets
 
 FIELDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=6)
 AWKWARD = st.sampled_from(
@@ -93,7 +93,7 @@ def test_short_rows_are_filled_up_and_long_ones_kept():
 
 
 def test_blank_lines_are_rows_also_where_they_fill_whole_pieces_of_the_file():
-    blank = 2 * delimited.CHUNK
+    blank = 2 * csv_reader.CHUNK
 
     rows = rows_of(b"\n" * blank + b"Case,Days\n\n1,2\n")
 
@@ -145,13 +145,13 @@ def test_what_is_no_text_is_refused(content):
     ],
 )
 def test_too_large_a_table_is_refused(monkeypatch, limit, message):
-    monkeypatch.setattr(grids, limit, 2)
+    monkeypatch.setattr(sheet, limit, 2)
 
     assert refusal(b"a,b,c\n1,2,3\n4,5,6\n").startswith(message)
 
 
 def test_too_large_a_text_is_refused(monkeypatch):
-    monkeypatch.setattr(delimited, "MOST_BYTES_OF_TEXT", 2_000_000)
+    monkeypatch.setattr(csv_reader, "MOST_BYTES_OF_TEXT", 2_000_000)
 
     assert refusal(b"a,b\n" * 600_000) == (
         "The file is larger than 2 MB. Send it in several files."

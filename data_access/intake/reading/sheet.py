@@ -1,9 +1,12 @@
-"""What a sheet is once it has been read, what cannot be read, and how large it may be."""
+"""A sheet as text, the limits of what is read, and the refusal of what is not."""
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-import polars as pl
+if TYPE_CHECKING:
+    # A worker that reads a workbook starts in half the time without it.
+    import polars as pl
 
 # A workbook is unpacked many times over; text is not.
 MOST_BYTES_OF_WORKBOOK = 50_000_000
@@ -12,9 +15,10 @@ MOST_BYTES_OF_TEXT = 200_000_000
 MOST_BYTES_UNPACKED = 500_000_000
 FEWEST_BYTES_REFUSED = 100_000_000
 MOST_TIMES_UNPACKED = 100
-# As many rows as Excel has; columns, and cells of all sheets together, as many as the memory of a
-# small machine bears.
+# As many rows as Excel has, and as many characters in a cell; columns, and cells of all sheets
+# together, as many as the memory of a small machine bears.
 MOST_ROWS = 1_048_576
+MOST_CHARACTERS = 32_767
 MOST_COLUMNS = 500
 MOST_CELLS = 10_000_000
 MOST_SHEETS = 100
@@ -25,7 +29,7 @@ Merged = tuple[int, int, int, int]
 class NotReadable(Exception):
     """A file that cannot be read; the message tells its sender why, and what to do.
 
-    Shape: never holds anything out of the file, not even the name of a sheet.
+    It never holds anything out of the file, not even the name of a sheet.
     """
 
 
@@ -33,17 +37,33 @@ class NotReadable(Exception):
 class Sheet:
     """One sheet as text, row for row and column for column as the sender's program shows it.
 
-    Nulls: an empty cell. Shape: ``rows`` has String columns c0, c1, ... with column A first; its
-    first row is the sheet's row ``first_row``. ``merged`` holds first row, first column, last row
-    and last column of each merged range, counted from 1 and with both ends in it. ``notices`` say
-    what was done with the file that the sender should know.
+    Shape: ``rows`` has String columns c0, c1, ... with column A first; its first row is the sheet's
+    row ``first_row``. ``merged`` holds first row, first column, last row and last column of each
+    merged range, counted from 1 and with both ends in it. ``notices`` say what was done with the
+    file that the sender should know. Nulls: an empty cell.
     """
 
     name: str
-    rows: pl.DataFrame
+    rows: "pl.DataFrame"
     first_row: int = 1
     merged: tuple[Merged, ...] = ()
     notices: tuple[str, ...] = ()
+
+
+class SheetCells(NamedTuple):
+    """One sheet as a worker sends it: its cells are an Arrow stream of columns c0, c1, ..."""
+
+    name: str
+    cells: bytes
+    merged: tuple[Merged, ...]
+
+
+class Workbook(NamedTuple):
+    """The sheets that are shown and hold cells, and how many such sheets are hidden."""
+
+    file_type: str
+    sheets: list[SheetCells]
+    hidden: int
 
 
 def check_size(rows: int, columns: int, other_cells: int = 0) -> None:
@@ -63,13 +83,9 @@ def check_size(rows: int, columns: int, other_cells: int = 0) -> None:
             )
 
 
-def check_sheets(sheets: int) -> None:
-    """Nothing, for a workbook of few enough sheets. Errors: NotReadable otherwise."""
-    if sheets > MOST_SHEETS:
-        raise NotReadable(
-            f"The workbook has more than {MOST_SHEETS} sheets."
-            " Copy the ones that are meant into a new workbook and send that."
-        )
+def most_unpacked(size: int) -> int:
+    """How many bytes may come out of a zip of ``size`` bytes."""
+    return min(MOST_BYTES_UNPACKED, max(FEWEST_BYTES_REFUSED, MOST_TIMES_UNPACKED * size))
 
 
 @lru_cache(MOST_COLUMNS)
@@ -77,16 +93,3 @@ def column_letters(position: int) -> str:
     """The letters that a spreadsheet shows over a column: A for position 0, AA for 26."""
     before, last = divmod(position, 26)
     return (column_letters(before - 1) if before else "") + chr(ord("A") + last)
-
-
-def column_position(letters: str) -> int:
-    """The position of a column from its letters, from 0: the opposite of column_letters.
-
-    Errors: ValueError for what are no letters of a column.
-    """
-    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
-        raise ValueError("no letters of a column")
-    position = 0
-    for letter in letters.upper():
-        position = position * 26 + ord(letter) - ord("A") + 1
-    return position - 1

@@ -1,8 +1,8 @@
-"""A column is called as a spreadsheet calls it, and found again by that name."""
+"""A column is called as a spreadsheet calls it."""
 
 import pytest
 
-from data_access.intake.reading.grids import column_letters, column_position
+from data_access.intake.reading.sheet import column_letters
 
 
 @pytest.mark.parametrize(
@@ -11,4 +11,3 @@ from data_access.intake.reading.grids import column_letters, column_position
 )
 def test_a_column_is_called_as_a_spreadsheet_calls_it(position, letters):
     assert column_letters(position) == letters
-    assert column_position(letters) == position

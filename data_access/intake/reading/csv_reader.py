@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 
 import polars as pl
 
-from data_access.intake.reading.grids import MOST_BYTES_OF_TEXT, NotReadable, check_size
+from data_access.intake.reading.sheet import MOST_BYTES_OF_TEXT, NotReadable, check_size
 
 SEPARATORS = [",", ";", "\t", "|"]
 ENCODINGS = ["utf-8", "cp1252"]
@@ -26,7 +26,7 @@ CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1a"))
 MOST_CONTROLS = 0.01
 
 
-def read_delimited(content: bytes) -> pl.DataFrame:
+def read_csv(content: bytes) -> pl.DataFrame:
     """The rows of a text, blank ones too, as String columns c0, c1, ...
 
     Nulls: an empty field, and what a row has fewer than the widest.

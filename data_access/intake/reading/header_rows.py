@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.intake.reading.grids import NotReadable, Sheet
+from data_access.intake.reading.sheet import NotReadable, Sheet
 
 # Titles, filters and dates of a report stand above its table, not whole pages of them.
 SEARCHED_ROWS = 100

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from data_access.intake.reading.headings import Table, find_table
-from data_access.intake.reading.sheets import NotReadable, Sheet
+from data_access.intake.reading.reader import NotReadable, Sheet
+from data_access.intake.reading.table_detection import Table, find_table
 
 WORDS = {
     "case",

@@ -1,0 +1,209 @@
+"""What type of file some bytes are, told from the bytes alone."""
+
+import io
+import re
+import zipfile
+import zlib
+from enum import StrEnum
+
+from data_access.intake.reading.sheet import (
+    MOST_BYTES_OF_WORKBOOK,
+    MOST_BYTES_UNPACKED,
+    NotReadable,
+    most_unpacked,
+)
+
+
+class FileType(StrEnum):
+    """The types of file that a name can promise; all but old workbooks are read."""
+
+    XLSX = "Excel workbook"
+    XLS = "Excel 97 workbook"
+    ODS = "OpenDocument spreadsheet"
+    TEXT = "CSV"
+
+
+ZIP = b"PK\x03\x04"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENDINGS = {
+    "xlsx": FileType.XLSX,
+    "xls": FileType.XLS,
+    "ods": FileType.ODS,
+    "csv": FileType.TEXT,
+    "tsv": FileType.TEXT,
+    "txt": FileType.TEXT,
+}
+WHAT_TO_SEND = "Save it as an Excel workbook (.xlsx) or as CSV and send that."
+OLD_WORKBOOK = (
+    "The file is an Excel 97 workbook (.xls), in which lost rows and the figures of charts cannot"
+    f" be told from those of the table. {WHAT_TO_SEND}"
+)
+MACROS = (
+    "The workbook holds macros or is in the binary form (.xlsm, .xlsb), which is not accepted."
+    " Save it as an Excel workbook (.xlsx) and send that."
+)
+PROTECTED = "The workbook is protected by a password. Take the password off and send it again."
+DAMAGED = "The workbook is damaged or cut short. Open it in Excel, save it again and send that."
+OTHER_DOCUMENT = "another kind of document"
+PACKED = "a packed archive"
+PICTURE = "a picture"
+STARTS = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": PICTURE,
+    b"\xff\xd8\xff": PICTURE,
+    b"GIF8": PICTURE,
+    b"II*\x00": PICTURE,
+    b"MM\x00*": PICTURE,
+    b"{\\rtf": "a text document",
+    b"\x1f\x8b": PACKED,
+    b"7z\xbc\xaf\x27\x1c": PACKED,
+    b"Rar!": PACKED,
+    b"PK\x05\x06": "an empty archive",
+    b"SQLite format 3": "a database",
+    b"PAR1": "a data file for programs",
+}
+# The first words of what programs save under the name of a spreadsheet.
+MARKUP = [
+    (re.compile(rb"\s*<\?xml.*?urn:schemas-microsoft-com:office:spreadsheet", re.S),
+     "a workbook in the XML of Excel 2003"),
+    (re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b",
+                re.S | re.I), "a web page"),
+    (re.compile(rb"\s*<\?xml.*?<(?:\w+:)?html\b", re.S | re.I), "a web page"),
+    (re.compile(rb"\s*MIME-Version:.*?multipart/related", re.S | re.I), "a web page"),
+    (re.compile(rb"\s*<(?:\?xml|!doctype|\w+:?\w*\s+xmlns)", re.I), "an XML file"),
+]  # fmt: skip
+BEGINNING = 4096
+# Blanks, the marks before a text that tell its encoding, and what a failed copy is filled with.
+NOTHING = b" \t\r\n\xef\xbb\xbf\xff\xfe\0"
+DOCUMENTS_IN_ZIP = {
+    "word/document.xml": "a Word document",
+    "ppt/presentation.xml": "a presentation",
+}
+CONTENT_TYPES, MACRO_TYPE = "[Content_Types].xml", b"macroEnabled.main"
+OPENDOCUMENT = b"application/vnd.oasis.opendocument."
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+
+
+def is_workbook(content: bytes) -> bool:
+    """True for a zip, which a worker looks into; otherwise it is text.
+
+    Errors: NotReadable for an empty file and for what is known to be no spreadsheet.
+    """
+    if not content.strip(NOTHING):
+        raise NotReadable("The file is empty. Export it again and look that it holds rows.")
+    if content.startswith(ZIP):
+        if len(content) > MOST_BYTES_OF_WORKBOOK:
+            raise _too_large()
+        return True
+    if content.startswith(COMPOUND):
+        raise _compound_document(content)
+    if what := _known_for_something_else(content):
+        raise _no_spreadsheet(what)
+    return False
+
+
+def open_archive(content: bytes) -> zipfile.ZipFile:
+    """The zip in ``content``, not yet unpacked.
+
+    Errors: NotReadable where it is broken, locked or unpacks to too much.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except BROKEN_ZIP:
+        raise NotReadable(DAMAGED) from None
+    if any(part.flag_bits & 1 for part in archive.infolist()):
+        raise NotReadable(PROTECTED)
+    if sum(part.file_size for part in archive.infolist()) > most_unpacked(len(content)):
+        raise _too_large()
+    return archive
+
+
+def archive_type(archive: zipfile.ZipFile) -> FileType:
+    """The type of workbook in the zip.
+
+    Errors: NotReadable for macros, a password, another document, or files packed together.
+    """
+    names = {name.lower() for name in archive.namelist()}
+    if any(map(_is_macro, names)) or MACRO_TYPE in read_part(archive, CONTENT_TYPES):
+        raise NotReadable(MACROS)
+    if "xl/workbook.xml" in names:
+        return FileType.XLSX
+    if "mimetype" in names:
+        return _opendocument_type(archive)
+    other = next((what for part, what in DOCUMENTS_IN_ZIP.items() if part in names), None)
+    raise _no_spreadsheet(other or PACKED)
+
+
+def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """One part of the zip; nothing where the zip has no such part.
+
+    Errors: NotReadable where it does not unpack.
+    """
+    try:
+        return archive.read(name) if name in archive.NameToInfo else b""
+    except BROKEN_ZIP:
+        raise NotReadable(DAMAGED) from None
+
+
+def notice_of_mismatch(name: str, file_type: str) -> str | None:
+    """A sentence where the end of the file's name promises another type; None where it does not."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    if ENDINGS.get(ending, file_type) == file_type:
+        return None
+    what = "text" if file_type == FileType.TEXT else f"an {file_type}"
+    return f"The name ends in .{ending} but the file is {what}, and was read as that."
+
+
+def _no_spreadsheet(what: str) -> NotReadable:
+    return NotReadable(f"The file is {what}, not a spreadsheet. {WHAT_TO_SEND}")
+
+
+def _too_large() -> NotReadable:
+    return NotReadable(
+        f"The workbook is larger than {MOST_BYTES_OF_WORKBOOK // 1_000_000} MB, or"
+        f" {MOST_BYTES_UNPACKED // 1_000_000} MB unpacked. Delete what is not needed,"
+        " or send it in several files."
+    )
+
+
+def _compound_document(content: bytes) -> NotReadable:
+    """Old Office documents are one container of named streams; so are new ones with a password.
+
+    The library reads old workbooks too, but takes figures of a chart in a sheet for its cells, and
+    the rows before a cut for all of them.
+    """
+    if _utf16("EncryptedPackage") in content:
+        return NotReadable(PROTECTED)
+    if _utf16("Workbook") in content or _utf16("Book") in content:
+        return NotReadable(OLD_WORKBOOK)
+    return _no_spreadsheet(OTHER_DOCUMENT)
+
+
+def _utf16(name: str) -> bytes:
+    return name.encode("utf-16-le")
+
+
+def _opendocument_type(archive: zipfile.ZipFile) -> FileType:
+    document = read_part(archive, "mimetype").strip().removeprefix(OPENDOCUMENT)
+    if document not in (b"spreadsheet", b"spreadsheet-template"):
+        raise _no_spreadsheet(OTHER_DOCUMENT)
+    if b"encryption-data" in read_part(archive, "META-INF/manifest.xml"):
+        raise NotReadable(PROTECTED)
+    return FileType.ODS
+
+
+def _is_macro(name: str) -> bool:
+    """Libraries without a module of their own stand in many an OpenDocument file."""
+    module = name.startswith("basic/") and name.count("/") == 2 and "/script-" not in name
+    return module or name.endswith(("vbaproject.bin", "xl/workbook.bin")) or "/macrosheets/" in name
+
+
+def _known_for_something_else(content: bytes) -> str | None:
+    beginning = content[:BEGINNING].removeprefix(b"\xef\xbb\xbf")
+    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+        beginning = beginning.replace(b"\x00", b"")[2:]
+    if beginning[4:8] == b"ftyp" or (beginning[:4], beginning[8:12]) == (b"RIFF", b"WEBP"):
+        return PICTURE
+    starts = (what for start, what in STARTS.items() if beginning.startswith(start))
+    markup = (what for pattern, what in MARKUP if pattern.match(beginning))
+    return next(starts, None) or next(markup, None)

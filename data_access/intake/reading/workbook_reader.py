@@ -1,0 +1,172 @@
+"""The cells of a workbook as text, read by fastexcel: called in a worker process with limits.
+
+A small file can hold more than there is memory.
+"""
+
+import os
+import re
+import sys
+from collections import defaultdict
+
+import fastexcel
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_access.intake.reading.file_type import (
+    DAMAGED,
+    FileType,
+    archive_type,
+    open_archive,
+)
+from data_access.intake.reading.sheet import (
+    MOST_BYTES_OF_TEXT,
+    MOST_CHARACTERS,
+    MOST_SHEETS,
+    NotReadable,
+    SheetCells,
+    Workbook,
+    check_size,
+    most_unpacked,
+)
+from data_access.intake.reading.workbook_xml import (
+    merged_by_sheet,
+    refuse_broken_parts,
+    refuse_losses,
+)
+
+# What the library calls an error that stands in a cell, and what Excel shows.
+ERRORS = {
+    "Div0": "#DIV/0!",
+    "NA": "#N/A",
+    "Name": "#NAME?",
+    "Null": "#NULL!",
+    "Num": "#NUM!",
+    "Ref": "#REF!",
+    "Value": "#VALUE!",
+}
+ERROR = re.compile(r"'Error\((\w+)\)'")
+# A number that is shown as a date and lies beyond the year 9999.
+NO_DATE = re.compile(r"ExcelDateTime \{ value: (-?[\d.e-]+)")
+# A time of the day or a length of time in an OpenDocument file.
+TIME = re.compile(r"DurationIso\(\"(.*)\"\)")
+DURATION = re.compile(r"PT(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:\.\d+)?S)?")
+OTHER = "#VALUE!"
+NEW_ERROR = (
+    "A cell holds a formula error of a newer kind, such as #SPILL! or #CALC!."
+    " Mend the formula or empty the cell, and send the workbook again."
+)
+
+
+def read_workbook(content: bytes) -> Workbook | str:
+    """The sheets of a workbook, or why it is refused."""
+    # What the library prints when it gives up can hold what stands in a cell.
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stderr.fileno())
+    try:
+        return _read(content)
+    except NotReadable as refusal:
+        return str(refusal)
+    except fastexcel.FastExcelError as fault:
+        return NEW_ERROR if "Unsupported cell error value" in str(fault) else DAMAGED
+    except BaseException as fault:
+        # The library is written in Rust; when it gives up, what it raises is no Exception.
+        if type(fault).__name__ != "PanicException":
+            raise
+        return DAMAGED
+
+
+def _read(content: bytes) -> Workbook:
+    archive = open_archive(content)
+    file_type = archive_type(archive)
+    refuse_broken_parts(archive)
+    most_text = min(MOST_BYTES_OF_TEXT, most_unpacked(len(content)))
+    reader = fastexcel.read_excel(content)
+    names = reader.sheet_names
+    if len(names) > MOST_SHEETS:
+        raise NotReadable(
+            f"The workbook has more than {MOST_SHEETS} sheets."
+            " Copy the ones that are meant into a new workbook and send that."
+        )
+    if file_type == FileType.XLSX:
+        merged = merged_by_sheet(archive)
+    else:
+        refuse_losses(archive, names)
+        merged = [()] * len(names)
+    if len(merged) != len(names):
+        raise NotReadable(DAMAGED)
+    sheets: list[SheetCells] = []
+    hidden = cells = text = 0
+    for place, ranges in enumerate(merged):
+        # Without rows to skip, blank rows at the top would be left out, and row numbers be wrong.
+        sheet = reader.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
+        if not sheet.width:
+            continue
+        if sheet.visible != "visible":
+            hidden += 1
+            continue
+        # Columns before the first that is filled are left out.
+        before = sheet.available_columns()[0].absolute_index
+        check_size(sheet.height, before + sheet.width, cells)
+        cells += sheet.height * (before + sheet.width)
+        columns = [pa.nulls(sheet.height, pa.string())] * before + _columns(sheet)
+        text += sum(_check_text(column) for column in columns)
+        if text > most_text:
+            raise NotReadable(
+                f"The file holds more than {most_text // 1_000_000} MB of text. Delete what is not"
+                " needed, or send it in several files."
+            )
+        sheets.append(SheetCells(sheet.name, _stream(columns), ranges))
+    return Workbook(file_type, sheets, hidden)
+
+
+def _columns(sheet: fastexcel.ExcelSheet) -> list[pa.Array]:
+    batch, faults = sheet.to_arrow_with_errors()
+    # What could not be had as text, by its place.
+    texts: dict[int, dict[int, str]] = defaultdict(dict)
+    for fault in faults.errors if faults else ():
+        row, column = fault.offset_position
+        texts[column][row] = _text_of(fault.detail)
+    return [_put(texts[at], column) if at in texts else column for at, column in enumerate(batch)]
+
+
+def _put(texts: dict[int, str], column: pa.Array) -> pa.Array:
+    values = column.to_pylist()
+    for row, text in texts.items():
+        values[row] = text
+    return pa.array(values, pa.string())
+
+
+def _text_of(detail: str) -> str:
+    if error := ERROR.search(detail):
+        return ERRORS.get(error[1], OTHER)
+    if time := TIME.search(detail):
+        return _clock_time(time[1])
+    number = NO_DATE.search(detail)
+    return number[1].removesuffix(".0") if number else OTHER
+
+
+def _clock_time(duration: str) -> str:
+    parts = DURATION.fullmatch(duration)
+    if not parts:
+        return duration
+    hours, minutes, seconds = (int(each or 0) for each in parts.groups())
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
+
+
+def _check_text(column: pa.Array) -> int:
+    """The bytes of text in a column. Errors: NotReadable where a cell holds too much."""
+    if (pc.max(pc.utf8_length(column)).as_py() or 0) > MOST_CHARACTERS:
+        raise NotReadable(
+            f"A cell holds more than {MOST_CHARACTERS:,} characters. Shorten it, and send the"
+            " workbook again."
+        )
+    return pc.sum(pc.binary_length(column)).as_py() or 0
+
+
+def _stream(columns: list[pa.Array]) -> bytes:
+    cells = pa.RecordBatch.from_arrays(columns, [f"c{place}" for place in range(len(columns))])
+    stream = pa.BufferOutputStream()
+    with pa.ipc.new_stream(stream, cells.schema) as writer:
+        writer.write_batch(cells)
+    content: bytes = stream.getvalue().to_pybytes()
+    return content

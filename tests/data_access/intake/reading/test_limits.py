@@ -1,0 +1,99 @@
+"""A small file that is made to fill a memory is refused, at no cost to this process."""
+
+from time import perf_counter
+
+import psutil
+import pytest
+
+from data_access.intake.reading import reader, sheet, workbook_reader
+from data_access.intake.reading.reader import NotReadable, read_sheets
+from data_access.worker import Limits
+from tests.data_access.intake.reading.spreadsheets import (
+    ods,
+    ods_row,
+    ods_table,
+    ods_text,
+    parts_of,
+    with_cells,
+    xlsx_of,
+    zipped,
+)
+
+MEGABYTE = 1_000_000
+BEARABLE = 40 * MEGABYTE
+TOO_MUCH = (
+    "To read the workbook takes more than 2 GB of memory or 60 seconds. Delete what lies outside"
+    " the table and long texts in many cells, or send it in several files."
+)
+EMAIL_LIKE = "ab.c" * 15_000
+
+
+def shared_text(cells: int, length: int) -> bytes:
+    """A workbook of one text, which stands in so many cells of one column."""
+    book = parts_of(with_cells('<row><c t="s"><v>0</v></c></row>' * cells))
+    text = f"<sst><si><t>{'a' * length}</t></si></sst>".encode()
+    return zipped(book | {"xl/sharedStrings.xml": text})
+
+
+def repeated_text(length: int) -> bytes:
+    """A spreadsheet of one text, which is said to stand in ten million cells."""
+    cell = ods_text("a" * length, 'table:number-columns-repeated="500"')
+    return ods(ods_table(ods_row(cell, times=20_000)))
+
+
+@pytest.mark.parametrize(
+    ("content", "kilobytes"), [(shared_text(200_000, 32_767), 437), (repeated_text(400), 1)]
+)
+def test_a_small_file_that_fills_a_memory_is_refused_outside_this_process(content, kilobytes):
+    here = psutil.Process()
+    before, started = here.memory_info().rss, perf_counter()
+
+    with pytest.raises(NotReadable) as fault:
+        read_sheets("cases", content)
+
+    assert len(content) < 1000 * kilobytes
+    assert str(fault.value) == TOO_MUCH
+    assert here.memory_info().rss - before < BEARABLE
+    assert perf_counter() - started < reader.SECONDS
+
+
+def test_a_workbook_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(reader, "LIMITS", Limits(seconds=0.001))
+
+    with pytest.raises(NotReadable) as fault:
+        read_sheets("cases.xlsx", xlsx_of(["a"]))
+
+    assert str(fault.value) == TOO_MUCH
+
+
+def test_the_next_workbook_is_read_after_one_that_ended_its_worker(monkeypatch):
+    monkeypatch.setattr(reader, "LIMITS", Limits(memory=300 * MEGABYTE))
+    with pytest.raises(NotReadable):
+        read_sheets("cases.ods", repeated_text(400))
+    monkeypatch.undo()
+
+    (read,) = read_sheets("cases.xlsx", xlsx_of(["a"]))
+
+    assert read.rows.rows() == [("a",)]
+
+
+def test_a_cell_longer_than_excel_allows_is_refused():
+    with pytest.raises(NotReadable) as fault:
+        read_sheets("cases.xlsx", with_cells(f'<row><c t="str"><v>{EMAIL_LIKE}</v></c></row>'))
+
+    assert str(fault.value) == (
+        "A cell holds more than 32,767 characters. Shorten it, and send the workbook again."
+    )
+
+
+def test_a_cell_as_long_as_excel_allows_is_read():
+    (read,) = read_sheets("cases.xlsx", xlsx_of(["é" * sheet.MOST_CHARACTERS]))
+
+    assert read.rows["c0"].str.len_chars().item() == sheet.MOST_CHARACTERS
+
+
+def test_more_text_than_is_read_is_refused(monkeypatch):
+    monkeypatch.setattr(workbook_reader, "MOST_BYTES_OF_TEXT", 2 * MEGABYTE)
+
+    with pytest.raises(NotReadable, match=r"^The file holds more than 2 MB of text\."):
+        workbook_reader._read(shared_text(100, 20_001))
