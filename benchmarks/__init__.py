@@ -1,1 +1,1 @@
-"""Figures that anyone can measure again: ``make bench`` prints them beside their budgets."""
+"""Measurements of speed and memory against budgets: ``make bench`` prints them."""

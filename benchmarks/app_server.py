@@ -1,4 +1,4 @@
-"""A real server process on a free port of this machine, ended with the block that started it."""
+"""Starts the app as a server process on a free port, and stops it."""
 
 import subprocess
 import sys
@@ -14,17 +14,17 @@ from tests.serving import ROOT, STARTING, environment, free_port
 
 MEGABYTE = 1e6
 LONGEST_START, LONGEST_END = 60, 20
-LAST_WORDS = 40
+LAST_LINES = 40
 
 
 class Server(NamedTuple):
-    """A server that is warm and answers at ``url``."""
+    """A server process that is ready at ``url``."""
 
     url: str
     process: subprocess.Popen[str]
 
     def resident_megabytes(self) -> float:
-        """Memory that the process holds now."""
+        """Resident memory of the process at this moment."""
         return float(psutil.Process(self.process.pid).memory_info().rss / MEGABYTE)
 
 
@@ -43,7 +43,10 @@ def running(
     longest_start: float = LONGEST_START,
     root: Path = ROOT,
 ) -> Iterator[Server]:
-    """``script`` of the working copy at ``root`` started as ``make run`` starts the app."""
+    """The server of ``script``, ready, until the block ends; its log is in ``folder``.
+
+    It is started in ``root`` as ``make run`` starts the app.
+    """
     log = folder / f"{Path(script).stem}.log"
     with log.open("w", encoding="utf-8") as written:
         process = subprocess.Popen(
@@ -55,33 +58,33 @@ def running(
             text=True,
         )
         try:
-            with _last_words(script, log):
+            with _log_on_failure(script, log):
                 yield Server(_address(process, longest_start), process)
         finally:
             _end(process)
 
 
 @contextmanager
-def _last_words(script: str, log: Path) -> Iterator[None]:
-    """Where the block fails, what ``script`` said last is printed before the failure goes on."""
+def _log_on_failure(script: str, log: Path) -> Iterator[None]:
+    """If the block fails, print the end of the log and raise the failure again."""
     try:
         yield
     except Exception:
-        said = log.read_text(encoding="utf-8").splitlines()[-LAST_WORDS:]
-        print("\n".join([f"{script} said last:", *said]), file=sys.stderr)
+        lines = log.read_text(encoding="utf-8").splitlines()[-LAST_LINES:]
+        print("\n".join([f"The end of the log of {script}:", *lines]), file=sys.stderr)
         raise
 
 
-def _address(process: "subprocess.Popen[str]", longest: float) -> str:
+def _address(process: "subprocess.Popen[str]", longest_start: float) -> str:
     assert process.stdout
-    patience = threading.Timer(longest, process.kill)
-    patience.start()
+    timeout = threading.Timer(longest_start, process.kill)
+    timeout.start()
     try:
         for line in process.stdout:
             if line.startswith(STARTING):
                 return line.removeprefix(STARTING).strip()
     finally:
-        patience.cancel()
+        timeout.cancel()
     raise RuntimeError("The server did not start.")
 
 

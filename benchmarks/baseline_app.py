@@ -1,4 +1,4 @@
-"""A bare Streamlit app under the same settings: what a page costs before it is ours."""
+"""A bare Streamlit app under the same settings: the least that any page costs."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""One table of as many rows as the address says, and nothing else."""
+"""A page of one table, with as many rows as ``?rows=`` says."""
 
 import polars as pl
 import streamlit as st

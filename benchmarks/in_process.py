@@ -1,4 +1,4 @@
-"""What reading and working out cost by themselves, in this process."""
+"""Times reading and counting in this process, without Streamlit."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -11,14 +11,14 @@ from metrics.day_state import day_state_on
 
 
 def snapshot_readings(store_url: str, times: int) -> tuple[Snapshot, list[float]]:
-    """The whole store, and the seconds of reading it again and again."""
+    """The snapshot of the store, and the seconds of each further read."""
     store = open_store(store_url)
     snapshot = read_snapshot(store)
     return snapshot, [seconds(partial(read_snapshot, store)) for _ in range(times)]
 
 
 def standings(snapshot: Snapshot, last: date, times: int) -> list[float]:
-    """Seconds of working out where everything stood, a day each, with all that is lazy in it."""
+    """Seconds to derive the state of each of the last days, its lazy properties included."""
 
     def work_out(day: date) -> None:
         day_state = day_state_on(day, snapshot.tables)
@@ -31,7 +31,7 @@ def standings(snapshot: Snapshot, last: date, times: int) -> list[float]:
 
 
 def seconds(act: Callable[[], object]) -> float:
-    """How long ``act`` takes."""
+    """The seconds that ``act`` takes."""
     started = perf_counter()
     act()
     return perf_counter() - started

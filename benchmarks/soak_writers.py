@@ -1,4 +1,4 @@
-"""What writes in a long run: notes and files of cases, each from a process of its own."""
+"""The writers of the soak test: one process records notes, another imports files of cases."""
 
 import multiprocessing
 import random
@@ -18,14 +18,14 @@ from data_access.reads import read_snapshot
 from data_access.store import open_store
 
 BY = "Long run"
-# A note by somebody of an office, and a file of a force, each so many seconds.
+# Seconds between two notes, and between two files.
 BETWEEN_RECORDS, BETWEEN_IMPORTS = 3.0, 60.0
 CASES_A_FILE = 40
 KEY = CaseKey(bytes(32))
 
 
 class Book:
-    """The numbers of what the store has taken, each written down once it had."""
+    """A file of the numbers of all writes that the store has acknowledged."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -40,7 +40,7 @@ class Book:
 
 
 def record(store_url: str, book: Book, ended: Event) -> None:
-    """A note on one action after another."""
+    """Record a note on a random action every few seconds, until ``ended``."""
     store, at_random = open_store(store_url), random.Random(ws_client.SEED)
     actions = read_snapshot(store).tables["action"]["ref"].to_list()
     number = 0
@@ -48,14 +48,14 @@ def record(store_url: str, book: Book, ended: Event) -> None:
         number += 1
         now = datetime.now(UTC)
         note = schemas.NewActionUpdate(
-            action=at_random.choice(actions), effective_on=now.date(), note=called(number)
+            action=at_random.choice(actions), effective_on=now.date(), note=label(number)
         )
         writes.record_action_update(store, note, by=BY, at=now)
         book.add(number)
 
 
-def bring(store_url: str, book: Book, ended: Event) -> None:
-    """A file of cases, each of others than the one before."""
+def import_files_of_cases(store_url: str, book: Book, ended: Event) -> None:
+    """Import a file of new cases every minute, until ``ended``."""
     store, content = open_store(store_url), investigations_file(CASES_A_FILE).decode()
     number = 0
     while not ended.wait(BETWEEN_IMPORTS):
@@ -65,7 +65,7 @@ def bring(store_url: str, book: Book, ended: Event) -> None:
         report = import_files(
             store,
             [upload],
-            Options(source=called(number), received_on=now.date()),
+            Options(source=label(number), received_on=now.date()),
             key=KEY,
             accepts_no_sign_in=True,
             by=BY,
@@ -76,26 +76,29 @@ def bring(store_url: str, book: Book, ended: Event) -> None:
         book.add(number)
 
 
-def called(number: int) -> str:
+def label(number: int) -> str:
     return f"Long run {number}"
 
 
 @contextmanager
-def writing(store_url: str, noted: Book, brought: Book) -> Iterator[None]:
-    """Both write until the block is left, and have ended what they began."""
+def writers(store_url: str, notes: Book, files: Book) -> Iterator[None]:
+    """Both writers run until the block ends, and finish what they have begun.
+
+    Errors: RuntimeError if one of them failed.
+    """
     processes = multiprocessing.get_context("spawn")
     ended = processes.Event()
-    writers = [
-        processes.Process(target=record, args=(store_url, noted, ended)),
-        processes.Process(target=bring, args=(store_url, brought, ended)),
+    running = [
+        processes.Process(target=record, args=(store_url, notes, ended)),
+        processes.Process(target=import_files_of_cases, args=(store_url, files, ended)),
     ]
-    for writer in writers:
+    for writer in running:
         writer.start()
     try:
         yield
     finally:
         ended.set()
-        for writer in writers:
+        for writer in running:
             writer.join()
-    if any(writer.exitcode for writer in writers):
+    if any(writer.exitcode for writer in running):
         raise RuntimeError("A process that wrote has failed.")

@@ -1,6 +1,6 @@
-"""Readers without a browser: they speak to the server as Streamlit's own page does.
+"""Readers without a browser, over the websocket protocol of Streamlit's own page.
 
-A time is from sending a request until the server says that the script has finished.
+Times run from sending a request until the server reports that the script has finished.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ FIRST_DAY, LAST_DAY = date(2021, 9, 10), date(2022, 2, 28)
 
 
 class Session:
-    """One reader's line to the server, and what the page in front of the reader offers."""
+    """One reader's connection, and the filters, tables and texts of the page it shows."""
 
     def __init__(self, line: ClientConnection) -> None:
         self.line = line
@@ -47,27 +47,27 @@ class Session:
 
     @property
     def rows(self) -> int:
-        """Rows of all tables on the page."""
+        """The number of rows in all tables on the page."""
         return sum(len(table_in(table).value) for table in self.tables)
 
     async def open(self, address: str, query: str = "") -> float:
-        """Open the page at ``address`` as a link to it does."""
+        """Open the page at ``address``, as following a link does."""
         self.page, self.query = "", query
         self.chosen.clear()
         return await self._run(address)
 
     async def go(self, address: str) -> float:
-        """Change to the page at ``address`` by the navigation."""
+        """Change to the page at ``address`` in the navigation."""
         self.page, self.query = self.pages[address], ""
         self.chosen.clear()
         return await self._run()
 
     async def again(self) -> float:
-        """Run the page once more as it is."""
+        """Run the page again, unchanged."""
         return await self._run()
 
     async def choose(self, at_random: random.Random) -> float:
-        """Change one of the page's filters, or its day."""
+        """Change a filter or the as-at day, at random."""
         widget = at_random.choice(self.filters)
         if isinstance(widget, Selectbox):
             return await self.put(widget, at_random.choice(widget.options))
@@ -75,7 +75,7 @@ class Session:
         return await self.put(widget, day.isoformat())
 
     async def put(self, widget: Selectbox | DateInput, value: str) -> float:
-        """Put ``value`` in a filter: the words of one of its options, or a day."""
+        """Set a filter to one of its options, or to an ISO date."""
         state = WidgetState(id=widget.id)
         if isinstance(widget, Selectbox):
             state.string_value = value
@@ -109,7 +109,7 @@ class Session:
             case "navigation":
                 pages = message.navigation.app_pages
                 self.pages = {page.url_pathname: page.page_script_hash for page in pages}
-                # "new_session" bears the entry script's hash where a link opens a page.
+                # After a link, "new_session" carries the hash of the entry script, not of the page.
                 self.page = message.navigation.page_script_hash
             case "page_info_changed":
                 self.query = message.page_info_changed.query_string
@@ -135,7 +135,7 @@ class Session:
 
 @asynccontextmanager
 async def session(url: str) -> AsyncIterator[Session]:
-    """A line to the server at ``url``, closed with the block."""
+    """A connection to the server at ``url``, closed at the end of the block."""
     async with connect(
         f"ws://{urlsplit(url).netloc}/_stcore/stream",
         subprotocols=[Subprotocol("streamlit")],
@@ -152,7 +152,7 @@ def page_name(address: str) -> str:
 
 
 async def page_addresses(url: str) -> list[str]:
-    """Every page in the navigation of the app at ``url``."""
+    """The address of each page in the navigation of the app at ``url``."""
     async with session(url) as reader:
         await reader.open("")
         return list(reader.pages)
@@ -170,7 +170,7 @@ async def in_turns(readers: Sequence[Session], times: int) -> list[list[float]]:
 
 
 async def page_beside_bare(url: str, bare_url: str, address: str, times: int) -> list[list[float]]:
-    """The seconds of one page, and of a bare page with a table of the same height, in turns."""
+    """The seconds of a page, and of the baseline page with as many table rows, in turns."""
     async with session(url) as reader, session(bare_url) as beside:
         await reader.open(address)
         await reader.again()
@@ -188,7 +188,7 @@ async def page_in_both(urls: Sequence[str], address: str, times: int) -> list[li
 
 
 async def page_alone(url: str, address: str, times: int) -> list[float]:
-    """The seconds of one page, run again and again once all that it shows is kept."""
+    """The seconds of running a page again, with everything cached."""
     async with session(url) as reader:
         await reader.open(address)
         await reader.again()
@@ -198,9 +198,9 @@ async def page_alone(url: str, address: str, times: int) -> list[float]:
 async def many_readers(
     url: str, addresses: list[str], number: int = READERS, reading_seconds: float = READING_SECONDS
 ) -> list[float]:
-    """The seconds of every page change or filter while many read at once, each at a pace.
+    """The seconds of each page change or filter, by ``number`` readers at once.
 
-    Opening the first page is not counted: all have it before them when the clock starts.
+    Each pauses between its steps. Opening the first page is not counted.
     """
     times: list[float] = []
     async with AsyncExitStack() as lines:
