@@ -40,7 +40,7 @@ demo: $(APP_READY) ## make the demonstration store, with invented progress and c
 bench: $(TESTS_READY) browser ## measure again the figures that the documents quote
 	@$(PY) -m benchmarks
 
-turns: $(TESTS_READY) browser ## measure in turns with another working copy (ARGS="../other --days 120")
+turns: $(TESTS_READY) browser ## measure in turns with another working copy (ARGS="../other --lines day")
 	@$(PY) -m benchmarks turns $(ARGS)
 
 sizes: $(TESTS_READY) browser ## measure at 5,000, 100,000 and 1,000,000 cases (ARGS="--cases 5000")
