@@ -50,7 +50,7 @@ def record(store_url: str, book: Book, ended: Event) -> None:
         note = schemas.NewActionUpdate(
             action=at_random.choice(actions), effective_on=now.date(), note=label(number)
         )
-        writes.record_action_update(store, note, by=BY, at=now)
+        writes.record(store, note, by=BY, at=now)
         book.add(number)
 
 

@@ -68,7 +68,7 @@ with layout.section("route", "Formal and informal"):
         rates = rows.rate_rows(work.counted.rate)
         table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE)
 with layout.section("rung", "By rung"):
-    rungs = rows.count_rows(work.counted.by("rung"), "rung", "Level")
+    rungs = rows.count_rows(work.counted.by("rung"), "rung", "Rung")
     table(rungs, key="rung", alt="By rung", numbers=rows.COUNTS)
 with layout.section("more", "By side, subject and reason"):
     sides = rows.count_rows(work.counted.by("side"), "side", "Raised by")

@@ -10,10 +10,10 @@ from threading import Event, Semaphore
 import pytest
 
 from benchmarks.ws_client import Session, session
-from data_access import additions, schemas, writes
-from data_access.additions import Stamp
+from data_access import schemas, writes
 from data_access.reads import read_snapshot
 from data_access.store import Store, open_store
+from data_access.writes import Stamp
 from tests.data_access.valid_entries import AT, BOARD, BY, VALID, record
 from tests.servers import Server
 from tests.serving import RunningApp, running_app
@@ -50,15 +50,15 @@ def apps(store: Store, tmp_path) -> Iterator[list[RunningApp]]:
 
 def write(store: Store, looks: Semaphore, written: Event) -> None:
     """A decision and a question at a time, in one transaction each time; a few at each look."""
-    decision = writes.entry(schemas.NewDecision, **VALID["decision"])
-    ask = writes.entry(schemas.NewAsk, **VALID["ask"])
+    decision = writes.validate(schemas.NewDecision, **VALID["decision"])
+    ask = writes.validate(schemas.NewAsk, **VALID["ask"])
     try:
         for number in range(PAIRS):
             if number % PAIRS_A_LOOK == 0:
                 assert looks.acquire(timeout=LONGEST_LOOK)
             with store.writing(BY, "record", BOARD, at=AT) as session:
-                additions.add_decision(session, decision, Stamp(BY, AT))
-                additions.add_ask(session, ask, Stamp(BY, AT))
+                writes.add(session, decision, Stamp(BY, AT))
+                writes.add(session, ask, Stamp(BY, AT))
     finally:
         written.set()
 

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from data_access import maintenance
 from data_access.store import Store, StoreProblem
-from data_access.write_validation import Refused
+from data_access.writes import Refused
 
 cli = typer.Typer(
     no_args_is_help=True,

@@ -1,9 +1,8 @@
 """Invented progress and tallies, repeatable: what a demonstration shows, and nothing real."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
@@ -29,28 +28,21 @@ DEFAULT_SIZE = Size()
 SAVED_VIEWS = "saved_view"
 
 
-class Kind(NamedTuple):
-    """What the rows of one data file are, and how each is recorded."""
-
-    entry: type[schemas.Entry]
-    record: Callable[..., object]
-
-
 # By the name of the data file; of one moment, in the order in which rows may point at each other.
-KINDS = {
-    "meeting": Kind(schemas.NewMeeting, writes.record_meeting),
-    "action": Kind(schemas.NewAction, writes.record_action),
-    "evidence": Kind(schemas.NewEvidence, writes.record_evidence),
-    "action_update": Kind(schemas.NewActionUpdate, writes.record_action_update),
-    "position": Kind(schemas.NewPosition, writes.record_position),
-    "judgement": Kind(schemas.NewJudgement, writes.record_judgement),
-    "escalation": Kind(schemas.NewEscalation, writes.record_escalation),
-    "resolution": Kind(schemas.Resolution, writes.record_resolution),
-    "decision": Kind(schemas.NewDecision, writes.record_decision),
-    "decision_done": Kind(schemas.DecisionDone, writes.record_decision_done),
-    "ask": Kind(schemas.NewAsk, writes.record_ask),
-    "answer": Kind(schemas.Answer, writes.record_answer),
-    SAVED_VIEWS: Kind(schemas.NewSavedView, writes.record_saved_view),
+SCHEMAS: dict[str, type[schemas.Entry]] = {
+    "meeting": schemas.NewMeeting,
+    "action": schemas.NewAction,
+    "evidence": schemas.NewEvidence,
+    "action_update": schemas.NewActionUpdate,
+    "position": schemas.NewPosition,
+    "judgement": schemas.NewJudgement,
+    "escalation": schemas.NewEscalation,
+    "resolution": schemas.Resolution,
+    "decision": schemas.NewDecision,
+    "decision_done": schemas.DecisionDone,
+    "ask": schemas.NewAsk,
+    "answer": schemas.Answer,
+    SAVED_VIEWS: schemas.NewSavedView,
 }
 # Given by the store or the writer, not part of an entry. ``ref`` stands there for the reader.
 AROUND_THE_ENTRY = {"ref", "recorded_at", "recorded_by"}
@@ -79,26 +71,26 @@ def add_tallies(store: Store, size: Size = DEFAULT_SIZE) -> None:
 def add_saved_views(store: Store) -> None:
     """Keeps the views of a demonstration under their names, in a store that has none."""
     for row in read(SAVED_VIEWS).iter_rows(named=True):
-        _record(store, KINDS[SAVED_VIEWS], row)
+        _record(store, SCHEMAS[SAVED_VIEWS], row)
 
 
 def _fill_progress(store: Store) -> None:
-    rows = [(name, row) for name in KINDS for row in read(name).iter_rows(named=True)]
+    rows = [(name, row) for name in SCHEMAS for row in read(name).iter_rows(named=True)]
     # While one connection stays open, SQLite need not write its log back after every entry.
     with store.reading():
         for name, row in sorted(rows, key=lambda named: named[1]["recorded_at"]):
-            _record(store, KINDS[name], row)
+            _record(store, SCHEMAS[name], row)
 
 
-def _record(store: Store, kind: Kind, row: dict[str, Any]) -> None:
-    said = {
+def _record(store: Store, schema: type[schemas.Entry], row: dict[str, Any]) -> None:
+    values = {
         column: value
         for column, value in row.items()
         if value is not None and column not in AROUND_THE_ENTRY
     }
-    kind.record(
+    writes.record(
         store,
-        writes.entry(kind.entry, **said),
+        writes.validate(schema, **values),
         by=row["recorded_by"],
         at=datetime.fromisoformat(row["recorded_at"]),
     )

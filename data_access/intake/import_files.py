@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import polars as pl
 
-from data_access import write_validation
+from data_access import writes
 from data_access.intake.header_matching import Remembered
 from data_access.intake.import_session import Bringing
 from data_access.intake.models import Options, Progress, Report, Upload, in_silence
@@ -16,7 +16,7 @@ from data_access.intake.table_specs import layouts
 from data_access.pii_detection import identifying_signs
 from data_access.reads import Snapshot, read_snapshot
 from data_access.store import Store, StoreProblem
-from data_access.write_validation import LONGEST_NAME, Refused
+from data_access.writes import LONGEST_NAME, Refused
 
 # Of all the time that an import takes, about the part until every file is text.
 READING = 0.4
@@ -68,7 +68,7 @@ def import_files(
 
 def _refuse_identifying(options: Options, by: str) -> None:
     """Nothing, where all that is kept of who sent and who loads is short and leads to nobody."""
-    write_validation.writer(by)
+    writes.writer(by)
     if not options.source.strip() or len(options.source) > LONGEST_NAME:
         raise Refused(f"Who sent it: write 1 to {LONGEST_NAME} characters. Nothing was loaded.")
     named = pii_heuristics.with_forename(

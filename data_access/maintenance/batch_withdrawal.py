@@ -7,7 +7,7 @@ import polars as pl
 from sqlalchemy import Connection, delete, select
 from sqlmodel import Session, col
 
-from data_access import write_validation
+from data_access import writes
 from data_access.intake import content
 from data_access.intake.validation_rules import count_before_report
 from data_access.maintenance.secure_wipe import wipe
@@ -26,7 +26,7 @@ def withdraw(store: Store, batches: Sequence[int], *, by: str, at: datetime) -> 
     """
     chosen = sorted(set(batches), reverse=True)
     subject = ", ".join(f"batch {batch}" for batch in sorted(set(batches)))
-    with store.writing(write_validation.writer(by), "withdraw", subject, at=at) as session:
+    with store.writing(writes.writer(by), "withdraw", subject, at=at) as session:
         for batch in chosen:
             _refuse_what_stands_on(session, batch, chosen)
         said = [_withdraw(session, batch, by, at) for batch in chosen]

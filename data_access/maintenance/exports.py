@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from data_access import write_validation
+from data_access import writes
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import Store, StoreProblem, atomic_file
 
@@ -24,7 +24,7 @@ def export(store: Store, folder: Path) -> dict[str, int]:
 
 def export_cases(store: Store, folder: Path, *, by: str, at: datetime) -> dict[str, int]:
     """Writes the tables of cases too, the newest version of each row; the audit says so."""
-    with store.writing(write_validation.writer(by), "export", "rows of cases", at=at):
+    with store.writing(writes.writer(by), "export", "rows of cases", at=at):
         pass
     is_invented = read_snapshot(store).demonstration_as_at is not None
     return _written(read_tallies(store).tables, folder, is_invented=is_invented)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from data_access import write_validation
+from data_access import writes
 from data_access.maintenance.secure_wipe import wipe
 from data_access.pii_detection import REDACTED
 from data_access.store import Store, StoreProblem
@@ -36,7 +36,7 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
         )
     columns = METADATA.tables[table].c
     with store.writing(
-        write_validation.writer(by), "redact", f"{table} {row}", at=at, detail=column
+        writes.writer(by), "redact", f"{table} {row}", at=at, detail=column
     ) as session:
         blanked = session.connection().execute(
             update(METADATA.tables[table])

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import polars as pl
 from sqlalchemy import Connection, bindparam, delete, func, select
 
-from data_access import write_validation
+from data_access import writes
 from data_access.maintenance.secure_wipe import wipe
 from data_access.reads import newest, read_table
 from data_access.store import Store, StoreProblem
@@ -40,7 +40,7 @@ def purge(store: Store, before: date, *, by: str, at: datetime) -> Purged:
     if before > at.date():
         raise StoreProblem("Give a day that has come: nothing was removed.")
     with store.writing(
-        write_validation.writer(by), "purge", f"before {before.isoformat()}", at=at
+        writes.writer(by), "purge", f"before {before.isoformat()}", at=at
     ) as session:
         connection = session.connection()
         past = _past_cases(connection, before)

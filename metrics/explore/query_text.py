@@ -143,7 +143,7 @@ def place_in_words(question: Question, split: str, cell: Cell) -> str:
     if split == AREA:
         return capitalised(cell.area or "")
     word = cell.words[question.dimensions.index(split)]
-    return f"Level {word}" if split == RUNG else NAMES.get(word, capitalised(word))
+    return f"Rung {word}" if split == RUNG else NAMES.get(word, capitalised(word))
 
 
 def number_in_words(subject: Subject, cell: Cell, *, in_full: bool = True) -> str:

@@ -35,7 +35,7 @@ GIVES_AWAY = re.compile(
     rf"|\b{planted.WORKING_DAYS_TO_TELL} working days|\b{planted.DAYS_TO_OFFER} days"
 )
 # What a row begins with is its name, and these are names too.
-NAMES = ("place", "Level")
+NAMES = ("place", "Rung")
 WITHHELD = "[c]"
 
 

@@ -28,7 +28,7 @@ def rows_of(snapshot: Snapshot) -> dict[str, list[tuple[object, ...]]]:
 
 def note(store: Store, text: str = "Looked at.", *, by: str = "A. Writer") -> None:
     entry = schemas.NewActionUpdate(action="A1", effective_on=DAY, note=text)
-    writes.record_action_update(store, entry, by=by, at=AT)
+    writes.record(store, entry, by=by, at=AT)
 
 
 def change(store: Store | Path, *statements: str) -> None:

@@ -108,7 +108,7 @@ def test_what_is_recorded_closed_or_exported_leaves_cases_and_what_they_are_know
     for kind in VALID:
         record(two_cases, kind)
     month = schemas.MonthClosed(month_end=date(2021, 12, 31))
-    writes.record_closed_month(two_cases, month, by="A. Writer", at=AT)
+    writes.record(two_cases, month, by="A. Writer", at=AT)
     maintenance.export_cases(two_cases, tmp_path, by="A. Writer", at=AT)
     after = read_snapshot(two_cases)
 

@@ -46,7 +46,7 @@ def test_rows_come_in_the_order_of_recording(starter_store):
 def test_a_moment_comes_back_in_utc_to_the_microsecond(starter_store):
     meeting = schemas.NewMeeting.model_validate({"kind": "accountability board", "held_on": DAY})
 
-    writes.record_meeting(starter_store, meeting, by="A. Writer", at=AT)
+    writes.record(starter_store, meeting, by="A. Writer", at=AT)
 
     assert read_snapshot(starter_store).tables["meeting"].row(0, named=True) == {
         "id": 1,

@@ -129,8 +129,8 @@ FIRST = {
 
 
 def record(store, kind, /, *, by=BY, at=AT, **details):
-    new = writes.entry(KINDS[kind], **VALID[kind] | details)
-    return getattr(writes, f"record_{kind}")(store, new, by=by, at=at)
+    new = writes.validate(KINDS[kind], **VALID[kind] | details)
+    return writes.record(store, new, by=by, at=at)
 
 
 def prepare(store, kind):

@@ -11,7 +11,7 @@ from data_access import maintenance, reads
 from data_access.intake import validation_errors
 from data_access.intake.import_files import import_files
 from data_access.store import open_store, sqlite_url
-from data_access.write_validation import Refused
+from data_access.writes import Refused
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of

@@ -125,7 +125,7 @@ def test_every_number_opens_to_its_own_meaning(open_page):
 @pytest.mark.parametrize(
     ("heading", "dimension", "values"),
     [
-        ("Level", "rung", {"1": 1, "2": 2, "3": 3, "4": 4}),
+        ("Rung", "rung", {"1": 1, "2": 2, "3": 3, "4": 4}),
         ("Raised by", "side", {"Police": "police", "CPS": "cps"}),
         (
             "About",

@@ -114,7 +114,7 @@ def test_a_server_that_stops_in_mid_session_is_said_and_a_save_can_be_made_once_
 
 def update_of(store, state, on, at):
     entry = schemas.NewActionUpdate(action="A1", effective_on=on, state=state)
-    writes.record_action_update(store, entry, by="A. Writer", at=at)
+    writes.record(store, entry, by="A. Writer", at=at)
 
 
 def test_what_is_recorded_after_the_clock_went_back_still_counts_as_the_newest(own_store):

@@ -197,7 +197,7 @@ def test_what_was_blanked_is_found_no_more(own_store):
     decision = schemas.NewDecision(
         meeting="board-2022-01-26", text="Ask Zebedee <b>for</b> **more** figures"
     )
-    writes.record_decision(store, decision, by="A writer", at=AT)
+    writes.record(store, decision, by="A writer", at=AT)
     page = looked_for(opened("find"), "zebedee")
 
     [link] = page.get("page_link")

@@ -233,7 +233,7 @@ def test_an_entry_that_was_corrected_stays_to_be_read_and_is_marked(own_store):
         note="Two places are booked for the first week of March.",
         corrects=newest["id"],
     )
-    writes.record_action_update(store, corrected, by="OPCC policy officer", at=AT)
+    writes.record(store, corrected, by="OPCC policy officer", at=AT)
 
     updates = table_of(opened("joint_action_plan", action="A29"), "In their words")
 

@@ -146,7 +146,7 @@ def test_what_is_recorded_or_withdrawn_after_the_page_was_opened_counts_in_the_f
     taken_out = batches.filter(pl.col("table").is_in(["notice", "training_year"]))["id"].to_list()
     maintenance.withdraw(office, taken_out, by=BY, at=AT)
     for _ in range(10):
-        writes.record_action(office, ACTION, by=BY, at=AT)
+        writes.record(office, ACTION, by=BY, at=AT)
     # What was asked for once is asked for still: it is made anew of what is recorded now.
     assert not page.run().exception
     after = rows_of(offered["data"]())

@@ -88,7 +88,7 @@ def test_a_rung_that_skips_is_said_and_can_be_saved_once_it_is_confirmed():
     text(page, "Why").input("Nobody below answers")
     page = save(page)
     assert errors(page) == [
-        f"Level 1 has not been used for {ACTION}. Raise it there first, or say that it went "
+        f"Rung 1 has not been used for {ACTION}. Raise it there first, or say that it went "
         "straight up."
     ]
 

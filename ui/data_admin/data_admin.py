@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import polars as pl
 import streamlit as st
 
-from data_access import maintenance, schemas, writes
+from data_access import maintenance, schemas
 from data_access.intake import templates
 from data_access.intake.table_specs import layouts
 from data_access.store import StoreProblem
-from data_access.write_validation import Refused
+from data_access.writes import Refused
 from metrics.text_format import day_in_words
 from ui import reads
 from ui.elements.markdown import plain
@@ -60,7 +60,6 @@ def offer_to_close(view: View, month_end: date | None) -> None:
         )
         st.caption(NOTHING_ABOUT_A_CASE)
         form.save(
-            writes.record_closed_month,
             schemas.MonthClosed,
             f"{day_in_words(month_end)} is closed.",
             month_end=month_end,

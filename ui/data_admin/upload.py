@@ -10,7 +10,7 @@ from data_access.intake.models import Options, Report
 from data_access.intake.table_specs import layouts
 from data_access.store import StoreProblem
 from data_access.store.settings import accepts_no_sign_in
-from data_access.write_validation import Refused
+from data_access.writes import Refused
 from metrics.text_format import counted
 from ui import reads
 from ui.data_admin import upload_preview

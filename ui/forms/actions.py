@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_access import schemas, writes
+from data_access import schemas
 from data_access.vocabulary import ChangeReason, DeadlineKind, Origin, State
 from metrics.meetings.attention import labels_of
 from metrics.plan.deadlines import in_order
@@ -36,7 +36,6 @@ def action_update(view: View) -> None:
     with form.drawn():
         ask_of_update(form, "New state")
         form.save(
-            writes.record_action_update,
             schemas.NewActionUpdate,
             f"The update of {action} is recorded.",
             was={name: before[column] for name, column in STOOD_BEFORE.items()},
@@ -74,4 +73,4 @@ def new_action(view: View) -> None:
         form.maybe_day("first_due_on", "First date: it is kept for ever")
         form.word("deadline_kind", "Kind of date", DeadlineKind)
         form.maybe_day("review_on", "Next review")
-        form.save(writes.record_action, schemas.NewAction, "The action is recorded.")
+        form.save(schemas.NewAction, "The action is recorded.")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 import streamlit as st
 
-from data_access import schemas, writes
+from data_access import schemas
 from metrics.meetings.attention import labels_of
 from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.plan.deadlines import in_order
@@ -45,7 +45,6 @@ def correct_update(view: View) -> None:
         st.markdown(STANDS_FOR_IT)
         ask_of_update(form, "State")
         form.save(
-            writes.record_action_update,
             schemas.NewActionUpdate,
             f"The update of {action} is corrected.",
             was=row,
@@ -75,7 +74,6 @@ def correct_position(view: View) -> None:
         st.markdown(STANDS_FOR_IT)
         ask_of_position(form)
         form.save(
-            writes.record_position,
             schemas.NewPosition,
             "The position is corrected.",
             was=row,

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from data_access import schemas, writes
+from data_access import schemas
 from data_access.vocabulary import EscalationOutcome, Route, Side
 from ui.forms.form import Form
 from ui.forms.form_subject import subject, there_now
@@ -44,7 +44,6 @@ def raised(view: View) -> None:
         form.day("raised_on", "Raised on")
         form.maybe_day("respond_by_on", "Answer due on")
         form.save(
-            writes.record_escalation,
             schemas.NewEscalation,
             f"The escalation of {action} is recorded.",
             subject=action,
@@ -70,4 +69,4 @@ def resolved(view: View) -> None:
         )
         form.word("outcome", "What came of it", OUTCOMES)
         form.day("resolved_on", "Resolved on")
-        form.save(writes.record_resolution, schemas.Resolution, "The escalation is resolved.")
+        form.save(schemas.Resolution, "The escalation is resolved.")

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data_access import writes
 from data_access.schemas import Entry
-from data_access.write_validation import Refused
+from data_access.writes import Refused
 from metrics.text_format import capitalised, day_in_words, listed
 from ui import reads
 from ui.elements.markdown import plain
@@ -113,7 +113,6 @@ class Form:
 
     def save(
         self,
-        record: Callable[..., object],
         kind: type[NewEntry],
         saved: str,
         was: Mapping[str, Any] | None = None,
@@ -138,7 +137,7 @@ class Form:
         try:
             new, store = self._entry(kind, known), reads.store()
             is_whole = saving and _same(new, checked)
-            record(store if is_whole else store.trial(), new, by=by, at=datetime.now(UTC))
+            writes.record(store if is_whole else store.trial(), new, by=by, at=datetime.now(UTC))
             if is_whole:
                 del st.session_state[self._checked]
                 start_anew(saved, self.place)
@@ -170,7 +169,7 @@ class Form:
             raise Refused(
                 f"What you chose under {what} is settled already. Look again, then check it."
             )
-        return writes.entry(kind, **known, **self.values)
+        return writes.validate(kind, **known, **self.values)
 
     def _show(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
         """What will be kept, field by field, and what it takes the place of."""

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from data_access import schemas, writes
+from data_access import schemas
 from data_access.vocabulary import MeetingKind
 from ui.forms.form import Form
 from ui.forms.lists import titles
@@ -17,7 +17,6 @@ def meeting(view: View) -> None:
         form.word("kind", "Which meeting", MeetingKind)
         form.day("held_on", "Held on")
         form.save(
-            writes.record_meeting,
             schemas.NewMeeting,
             "The meeting is recorded: its decisions can be recorded day_state.",
         )
@@ -34,7 +33,7 @@ def decision(view: View) -> None:
         form.paragraph("text", "What was decided")
         form.line("owner", "Who will do it")
         form.maybe_day("due_on", "By when")
-        form.save(writes.record_decision, schemas.NewDecision, "The decision is recorded.")
+        form.save(schemas.NewDecision, "The decision is recorded.")
 
 
 def decision_done(view: View) -> None:
@@ -47,9 +46,7 @@ def decision_done(view: View) -> None:
     with form.drawn():
         form.option("decision", "Which decision", options)
         form.day("done_on", "Done on")
-        form.save(
-            writes.record_decision_done, schemas.DecisionDone, "The decision is marked as done."
-        )
+        form.save(schemas.DecisionDone, "The decision is marked as done.")
 
 
 def ask(view: View) -> None:
@@ -63,7 +60,7 @@ def ask(view: View) -> None:
         form.option("action", "About the figure claimed by", _claims(view, "action"))
         form.day("asked_on", "Asked on")
         form.maybe_day("due_on", "Answer due on")
-        form.save(writes.record_ask, schemas.NewAsk, "The question is recorded.")
+        form.save(schemas.NewAsk, "The question is recorded.")
 
 
 def answer(view: View) -> None:
@@ -77,7 +74,7 @@ def answer(view: View) -> None:
         form.option("ask", "Which question", options)
         form.paragraph("answer", "What was answered")
         form.day("answered_on", "Answered on")
-        form.save(writes.record_answer, schemas.Answer, "The answer is recorded.")
+        form.save(schemas.Answer, "The answer is recorded.")
 
 
 def response(view: View) -> None:
@@ -90,7 +87,7 @@ def response(view: View) -> None:
     with form.drawn():
         form.option("inspection", "Which inspection", options)
         form.day("responded_on", "Answered on")
-        form.save(writes.record_response, schemas.NewResponse, "The answer is recorded.")
+        form.save(schemas.NewResponse, "The answer is recorded.")
 
 
 def _claims(view: View, table: str) -> dict[str, str]:

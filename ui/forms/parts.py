@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_access import schemas, writes
+from data_access import schemas
 from data_access.vocabulary import Assurance, EvidenceKind, State, Strength, Voice
 from metrics.meetings.attention import labels_of
 from metrics.meetings.meeting_summary import VOICES
@@ -30,7 +30,6 @@ def position(view: View) -> None:
     with form.drawn():
         ask_of_position(form)
         form.save(
-            writes.record_position,
             schemas.NewPosition,
             "The position is recorded.",
             requirement=part,
@@ -64,7 +63,6 @@ def judgement(view: View) -> None:
         form.day("effective_on", FROM_WHICH_DAY)
         form.maybe_day("review_due_on", "To be judged again by")
         form.save(
-            writes.record_judgement,
             schemas.NewJudgement,
             "The judgement is recorded.",
             requirement=part,
@@ -90,4 +88,4 @@ def evidence(view: View) -> None:
         form.option(
             "supplies", "Gives the figure that was claimed in", titles(day_state.figures_owed)
         )
-        form.save(writes.record_evidence, schemas.NewEvidence, "The evidence is recorded.")
+        form.save(schemas.NewEvidence, "The evidence is recorded.")

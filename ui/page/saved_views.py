@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from data_access import query_string, schemas, writes
+from data_access import query_string, schemas
 from metrics.saved_views import listed
 from metrics.text_format import day_in_words
 from ui import reads
@@ -52,7 +52,6 @@ def offer(view: View, page: str, parameters: Mapping[str, str]) -> None:
             form.line("name", "What the view is to be called")
             st.caption(f"Everyone who opens this page will see the name. {NOTHING_ABOUT_A_CASE}")
             form.save(
-                writes.record_saved_view,
                 schemas.NewSavedView,
                 f"The view is kept: it is on the list from {day_in_words(today)} on.",
                 page=page,
@@ -78,7 +77,6 @@ def _offer_to_take_off(view: View, page: str) -> None:
             form.option("view", "To be taken off the list", names)
             st.caption("On earlier days it stays on the list, as it was.")
             form.save(
-                writes.record_view_taken_off,
                 schemas.ViewTakenOff,
                 f"The view is on the list no more, from {day_in_words(today)} on.",
                 effective_on=today,

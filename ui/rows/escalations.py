@@ -52,7 +52,7 @@ def ladder_rows(ladders: pl.DataFrame) -> pl.DataFrame:
         [
             {
                 "Police": capitalised(row["police"]),
-                "Level": str(row["rung"]),
+                "Rung": str(row["rung"]),
                 "CPS": capitalised(row["cps"]),
                 "These roles": _verified(verified=row["verified"]),
                 "Due when later than": row["grace"] or "no limit in force",

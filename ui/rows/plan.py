@@ -127,7 +127,7 @@ def escalation_rows(rows: pl.DataFrame) -> pl.DataFrame:
             {
                 "Ref.": row["ref"],
                 "About": row["subject"],
-                "Level": str(row["rung"]),
+                "Rung": str(row["rung"]),
                 "Raised by": SIDES[row["side"]],
                 "Route": row["route"],
                 "Why": plain(row["reason"]),

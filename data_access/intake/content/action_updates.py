@@ -8,14 +8,15 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas
-from data_access.additions import Stamp, action_update
 from data_access.intake.content import append_rows, change_log
 from data_access.intake.content.content_rows import Fault, Faulty, Line, missing, refuse
 from data_access.intake.content.outcome import Came
 from data_access.intake.table_specs import Layout
 from data_access.pii_detection import REDACTED
 from data_access.tables import METADATA, Action, ActionUpdate
-from data_access.write_validation import SaidBefore
+from data_access.writes import Stamp
+from data_access.writes.plan import update_row
+from data_access.writes.rules import EarlierUpdate
 
 
 class _Said:
@@ -25,7 +26,7 @@ class _Said:
         actions = select(Action).where(col(Action.ref).in_(named))
         self._actions = {action.ref: action for action in session.scalars(actions)}
         self._rows: dict[tuple[str, date], list[Any]] = defaultdict(list)
-        self._before: dict[str, list[SaidBefore]] = defaultdict(list)
+        self._before: dict[str, list[EarlierUpdate]] = defaultdict(list)
         self._newest = 0
         columns = METADATA.tables["action_update"].columns
         stored = select(*columns).where(columns.action.in_(named)).order_by(columns.id)
@@ -41,14 +42,14 @@ class _Said:
 
     def add(self, new: schemas.NewActionUpdate, stamp: Stamp) -> ActionUpdate:
         """The row of an update, not in the session yet. Errors: Refused."""
-        row = action_update(self._actions[new.action], self._before[new.action], new, stamp)
+        row = update_row(self._actions[new.action], self._before[new.action], new, stamp)
         self._note(row, self._newest + 1)
         return row
 
     def _note(self, row: Any, number: int) -> None:
-        said = {name: getattr(row, name) for name in SaidBefore._fields}
+        said = {name: getattr(row, name) for name in EarlierUpdate._fields}
         self._rows[row.action, row.effective_on].append(row)
-        self._before[row.action].append(SaidBefore(**{**said, "id": number}))
+        self._before[row.action].append(EarlierUpdate(**{**said, "id": number}))
         self._newest = max(self._newest, number)
 
 

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from data_access import additions, schemas, writes
-from data_access.additions import Stamp
+from data_access import schemas, writes
 from data_access.intake.content import change_log, natural_keys
 from data_access.intake.content.content_rows import (
     WHOLE_ROW,
@@ -27,26 +26,24 @@ from data_access.intake.table_specs import Layout
 from data_access.pii_detection import REDACTED
 from data_access.tables import Action, Evidence
 from data_access.tables.base import Numbered
-from data_access.write_validation import Invalid, Refused
+from data_access.writes import Invalid, Refused, Stamp
 
 Row = TypeVar("Row", bound=Numbered)
 
 
 class Kind(NamedTuple):
-    """What the rows of one table are, how each is added, and how one is corrected."""
+    """The schema of the rows of one table, and what to do where one is to be changed."""
 
     entry: type[schemas.Entry]
-    add: Callable[..., Numbered]
     instead: str = ""
 
 
 KINDS = {
-    "meeting": Kind(schemas.NewMeeting, additions.add_meeting),
-    "action": Kind(schemas.NewAction, additions.add_action, "record an update instead"),
-    "action_update": Kind(schemas.NewActionUpdate, additions.add_action_update),
+    "meeting": Kind(schemas.NewMeeting),
+    "action": Kind(schemas.NewAction, "record an update instead"),
+    "action_update": Kind(schemas.NewActionUpdate),
     "evidence": Kind(
         schemas.NewEvidence,
-        additions.add_evidence,
         "record it anew under a reference of its own instead",
     ),
 }
@@ -62,8 +59,7 @@ def put(session: Session, layout: Layout, line: Line, batch: int, stamp: Stamp) 
         refuse(_said_otherwise(layout, line, there))
         return Came.UNCHANGED
     refuse((*_faults_of_ref(session, layout, line), *_faults_of_claim(session, layout, line)))
-    add = partial(KINDS[layout.table].add, session)
-    change_log.keep(session, batch, [added(add, layout, line, stamp)])
+    change_log.keep(session, batch, [added(partial(writes.add, session), layout, line, stamp)])
     return Came.NEW
 
 
@@ -90,12 +86,12 @@ def added(add: Callable[..., Row], layout: Layout, line: Line, stamp: Stamp) -> 
     said = {name: value for name, value in line.given.items() if value is not None}
     ref = {"ref": said.pop("ref")} if "ref" in said else {}
     try:
-        return add(writes.entry(KINDS[layout.table].entry, **said), stamp, **ref)
+        return add(writes.validate(KINDS[layout.table].entry, **said), stamp, **ref)
     except Invalid as invalid:
         raise Faulty(
             [
-                Fault(line.row, heading_of(layout, rule.field), "cannot be recorded", rule.todo)
-                for rule in invalid.broken
+                Fault(line.row, heading_of(layout, error.field), "cannot be recorded", error.todo)
+                for error in invalid.errors
             ]
         ) from invalid
     except Refused as refused:

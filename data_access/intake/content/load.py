@@ -6,11 +6,11 @@ from datetime import datetime
 import polars as pl
 from sqlmodel import Session
 
-from data_access.additions import Stamp
 from data_access.intake.content import action_updates, append_rows, natural_keys, upsert_published
 from data_access.intake.content.content_rows import Fault, Faulty, Line, faults_of_cells, lines_of
 from data_access.intake.content.outcome import Came, Result
 from data_access.intake.table_specs import Layout, layouts
+from data_access.writes import Stamp
 
 
 def put_in(

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from data_access import write_validation
 from data_access.intake.content import change_log, natural_keys, row_rules, upsert_published
 from data_access.intake.content.content_rows import CALLED
 from data_access.intake.table_specs import layouts
@@ -21,8 +20,9 @@ from data_access.tables import (
 )
 from data_access.tables.base import Numbered, Referenced
 from data_access.vocabulary import State, Voice
-from data_access.write_validation import Refused
-from data_access.writes import RECORD_RESPONSE
+from data_access.writes import Refused
+from data_access.writes.meetings import RECORD_RESPONSE
+from data_access.writes.progress import evidence_was_seen
 
 # One and several rows of a table that may point at another.
 COUNTED = {
@@ -113,7 +113,7 @@ def _no_longer_seen(session: Session, row: Numbered) -> list[str]:
     reasons = []
     for position in session.scalars(complete):
         try:
-            write_validation.evidence_was_seen(session, position.requirement, position.effective_on)
+            evidence_was_seen(session, position.requirement, position.effective_on)
         except Refused:
             reasons.append(
                 f"The office said on {position.effective_on:%d/%m/%Y} that part "

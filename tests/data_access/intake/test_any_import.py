@@ -13,7 +13,7 @@ from data_access.intake import validation_errors
 from data_access.intake.models import Upload
 from data_access.intake.table_specs import layouts
 from data_access.store import StoreProblem, open_store, sqlite_url
-from data_access.write_validation import Refused
+from data_access.writes import Refused
 from tests.data_access.intake.office import (
     EVERYTHING,
     bring,

@@ -9,7 +9,7 @@ import pytest
 from data_access.intake.privacy.pseudonyms import FINGERPRINT, CaseKey
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import StoreProblem, open_store, sqlite_url
-from data_access.write_validation import LONGEST_NAME, Refused
+from data_access.writes import LONGEST_NAME, Refused
 from tests.data_access.intake.office import (
     AT,
     BY,

@@ -7,7 +7,7 @@ import pytest
 from data_access import maintenance
 from data_access.reads import read_snapshot
 from data_access.store import Store
-from data_access.write_validation import Overtaken, Refused
+from data_access.writes import Overtaken, Refused
 from metrics.point_in_time import as_at, as_known_then
 from tests.data_access.contents import everything
 from tests.data_access.stores import AT

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from data_access.write_validation import Refused
+from data_access.writes import Refused
 from tests.data_access.contents import everything, rows
 from tests.data_access.valid_entries import BOARD, BY, KINDS, VALID, prepare, record
 

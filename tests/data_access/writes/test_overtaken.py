@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_access.write_validation import Overtaken
+from data_access.writes import Overtaken
 from tests.data_access.contents import everything, rows
 from tests.data_access.valid_entries import prepare, record
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from data_access import schemas, writes
-from data_access.write_validation import Refused
+from data_access.writes import Refused
 from tests.data_access.contents import everything, rows
 from tests.data_access.valid_entries import DAY, KINDS, VALID, prepare, record
 
@@ -202,8 +202,8 @@ BY_THE_ENTRY = [
         "An action has a lead: it cannot be addressed to another body.",
         state="addressed to another body",
     ),
-    refusal("escalation", "Level: choose one from the list.", rung=0),
-    refusal("escalation", "Level: choose one from the list.", rung=5),
+    refusal("escalation", "Rung: choose one from the list.", rung=0),
+    refusal("escalation", "Rung: choose one from the list.", rung=5),
     refusal("decision", "Meeting: fill this in.", meeting=None),
     refusal("decision_done", "Decision: fill this in.", decision=None),
 ]
@@ -212,14 +212,14 @@ BY_THE_ENTRY = [
 @pytest.mark.parametrize(("kind", "details", "sentence"), BY_THE_ENTRY)
 def test_an_entry_that_breaks_its_own_rules_is_refused_field_by_field(kind, details, sentence):
     with pytest.raises(Refused) as refused:
-        writes.entry(KINDS[kind], **VALID[kind] | details)
+        writes.validate(KINDS[kind], **VALID[kind] | details)
 
     assert str(refused.value) == sentence
 
 
 def test_every_fault_of_an_entry_is_named_at_once():
     with pytest.raises(Refused) as refused:
-        writes.entry(schemas.NewMeeting, kind="tea", held_on=None)
+        writes.validate(schemas.NewMeeting, kind="tea", held_on=None)
 
     assert str(refused.value) == "Kind: choose one from the list. Held on: give a day."
 

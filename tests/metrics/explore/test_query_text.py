@@ -124,7 +124,7 @@ def test_places_are_named_by_period_day_area_and_word():
 
     assert place_in_words(by_quarter, "period", cell) == "October to December 2021"
     assert place_in_words(on_days, "period", cell) == "31 December 2021"
-    assert place_in_words(by_rung, "rung", cell) == "Level 2"
+    assert place_in_words(by_rung, "rung", cell) == "Rung 2"
     assert place_in_words(by_area, "area", cell) == "Devon"
 
 

@@ -112,7 +112,7 @@ def test_what_else_is_written_after_the_rest_was_read_leaves_the_rows_of_cases_a
 ):
     store = open_copy("recorded")
     held, before = reads.snapshot(), read_tallies(store).tables
-    writes.record_action(store, ACTION, by=BY, at=AT)
+    writes.record(store, ACTION, by=BY, at=AT)
 
     for name, rows in reads.tallies(held).items():
         assert_frame_equal(rows, before[name])
@@ -122,7 +122,7 @@ def test_what_is_counted_in_cases_outlives_a_write_of_anything_else(open_copy):
     store = open_copy("outlived")
     held = reads.snapshot()
     rows, work = reads.tallies(held), reads.case_summary(held, DAY, AREA, MONTHS)
-    writes.record_action(store, ACTION, by=BY, at=AT)
+    writes.record(store, ACTION, by=BY, at=AT)
     now = reads.snapshot()
 
     assert now.revision.number == held.revision.number + 1
@@ -144,7 +144,7 @@ def test_what_was_worked_out_of_an_earlier_revision_is_let_go(open_copy):
         )
     )
     assert day_state() is not None
-    writes.record_action(store, ACTION, by=BY, at=AT)
+    writes.record(store, ACTION, by=BY, at=AT)
     reads.snapshot()
     gc.collect()
     assert (day_state(), work() is None) == (None, False)

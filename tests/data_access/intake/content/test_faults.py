@@ -1,6 +1,5 @@
 """What a file of content may not say, and what is said of it: where, why, and what to do."""
 
-from collections.abc import Callable
 from datetime import date
 
 import polars as pl
@@ -336,15 +335,13 @@ SAID: dict[str, Row] = {
     "action": ACTION | {"opened_on": SAID_ON, "review_on": None},
     "evidence": VALID["evidence"] | {"action": None, "effective_on": SAID_ON},
 }
-RECORDED: dict[str, tuple[type[schemas.Entry], Callable[..., object], Row]] = {
+RECORDED: dict[str, tuple[type[schemas.Entry], Row]] = {
     "position": (
         schemas.NewPosition,
-        writes.record_position,
         {"requirement": "rape-2/1", "voice": "force", "state": "under way"},
     ),
     "judgement": (
         schemas.NewJudgement,
-        writes.record_judgement,
         {
             "requirement": "rape-2/1",
             "performance": "assured",
@@ -360,8 +357,10 @@ RECORDED: dict[str, tuple[type[schemas.Entry], Callable[..., object], Row]] = {
 def test_an_inspection_is_never_published_after_something_said_of_it(starter_store, what):
     load(starter_store, **PAPERS, **({what: [SAID[what]]} if what in SAID else {}))
     if what in RECORDED:
-        kind, record, said = RECORDED[what]
-        record(starter_store, writes.entry(kind, **said, effective_on=SAID_ON), by=BY, at=AT)
+        kind, said = RECORDED[what]
+        writes.record(
+            starter_store, writes.validate(kind, **said, effective_on=SAID_ON), by=BY, at=AT
+        )
     undated = {"ref": "rape-2", "response_due_stated_on": None, "response_due_computed_on": None}
     unanswered = undated | {"responded_on": None, "date_basis": None}
 

@@ -113,12 +113,12 @@ def later_file(**files: list[Row]):
 def three_updates(store):
     for day in (1, 2, 3):
         new = schemas.NewActionUpdate(action="p2-1", effective_on=date(2022, 5, day), note="Seen.")
-        writes.record_action_update(store, new, by=BY, at=LATER)
+        writes.record(store, new, by=BY, at=LATER)
 
 
 def an_escalation(store):
     withdraw(store, "evidence", "action_update")
-    new = writes.entry(
+    new = writes.validate(
         schemas.NewEscalation,
         subject="p2-1",
         route="informal",
@@ -127,7 +127,7 @@ def an_escalation(store):
         reason="No answer",
         raised_on=DAY,
     )
-    writes.record_escalation(store, new, by=BY, at=LATER)
+    writes.record(store, new, by=BY, at=LATER)
 
 
 def nothing(_store):
@@ -193,7 +193,7 @@ def test_an_inspection_stays_once_somebody_recorded_that_it_was_answered(store):
     unanswered = {"ref": "rape-3", "responded_on": None, "date_basis": None}
     load(store, inspection=[INSPECTION | unanswered])
     new = schemas.NewResponse(inspection="rape-3", responded_on=date(2022, 4, 20))
-    writes.record_response(store, new, by=BY, at=LATER)
+    writes.record(store, new, by=BY, at=LATER)
 
     assert withdraw(store, "inspection") == [
         "Inspection rape-3 was recorded as answered since, and so stays as it is."
@@ -205,7 +205,7 @@ def test_a_corrected_title_comes_back_though_the_inspection_was_answered_since(s
     load(store, inspection=[INSPECTION | unanswered])
     load(store, inspection=[{"ref": "rape-3", "title": "Another title"}])
     new = schemas.NewResponse(inspection="rape-3", responded_on=date(2022, 4, 20))
-    writes.record_response(store, new, by=BY, at=LATER)
+    writes.record(store, new, by=BY, at=LATER)
 
     assert withdraw(store, "inspection") == []
 
@@ -251,15 +251,15 @@ def test_evidence_stays_where_the_office_said_complete_on_the_strength_of_it(sto
     if seen_otherwise:
         minutes = {"kind": "document", "requirement": None, "effective_on": date(2022, 5, 31)}
         new = {name: value for name, value in (EVIDENCE | minutes).items() if name != "ref"}
-        writes.record_evidence(store, writes.entry(schemas.NewEvidence, **new), by=BY, at=AT)
-    position = writes.entry(
+        writes.record(store, writes.validate(schemas.NewEvidence, **new), by=BY, at=AT)
+    position = writes.validate(
         schemas.NewPosition,
         requirement="rape-2/1",
         voice="opcc",
         state="complete",
         effective_on=date(2022, 6, 1),
     )
-    writes.record_position(store, position, by=BY, at=AT)
+    writes.record(store, position, by=BY, at=AT)
 
     reason = (
         "The office said on 01/06/2022 that part rape-2/1 is complete, and had seen nothing but "

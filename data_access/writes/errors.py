@@ -1,0 +1,80 @@
+"""Why an entry is refused, in sentences for its writer."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from data_access.schemas import Entry
+from data_access.text_types import LONGEST_TEXT
+
+NewEntry = TypeVar("NewEntry", bound=Entry)
+CHOOSE = "choose one from the list"
+# What to do, by pydantic's name of the error.
+MESSAGES = {
+    "string_too_short": "write something",
+    "string_too_long": "write at most {max_length} characters",
+    "missing": "fill this in",
+    "string_type": "fill this in",
+    "int_type": "fill this in",
+    "date_type": "give a day",
+    "enum": CHOOSE,
+    "greater_than_equal": CHOOSE,
+    "less_than_equal": CHOOSE,
+    "string_pattern_mismatch": CHOOSE,
+    "extra_forbidden": "this is not something that can be recorded",
+}
+
+
+class Refused(Exception):
+    """Why nothing was recorded, in a sentence for the writer."""
+
+
+class Overtaken(Refused):
+    """Somebody else recorded on the same thing since the writer looked at it."""
+
+
+class FieldError(NamedTuple):
+    """What to do about one field of an entry; ``field`` is empty for the entry as a whole."""
+
+    field: str
+    message: str
+
+    @property
+    def sentence(self) -> str:
+        """The field as a reader knows it, and what to do."""
+        field = self.field.replace("_", " ")
+        return _as_sentence(f"{field}: {self.message}" if field else self.message)
+
+    @property
+    def todo(self) -> str:
+        """What to do, where the field is named beside it."""
+        return _as_sentence(self.message)
+
+
+class Invalid(Refused):
+    """An entry breaks rules of its own; ``errors`` lists each of them."""
+
+    def __init__(self, errors: list[FieldError]) -> None:
+        super().__init__(" ".join(error.sentence for error in errors))
+        self.errors = errors
+
+
+def validate(kind: type[NewEntry], /, **values: Any) -> NewEntry:
+    """A valid entry of ``kind``. Errors: Invalid, naming each field and what to do."""
+    try:
+        return kind(**values)
+    except ValidationError as problem:
+        raise Invalid([_field_error(error) for error in problem.errors()]) from problem
+
+
+def _field_error(error: Mapping[str, Any]) -> FieldError:
+    message = MESSAGES.get(error["type"], "").format_map(
+        {"max_length": LONGEST_TEXT} | error.get("ctx", {})
+    )
+    field = " ".join(str(part) for part in error["loc"])
+    return FieldError(field, message or str(error["msg"]).removeprefix("Value error, "))
+
+
+def _as_sentence(words: str) -> str:
+    return (words[0].upper() + words[1:]).rstrip(".") + "."

@@ -1,0 +1,89 @@
+"""Meetings, their decisions and questions, and the day an inspection was answered."""
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data_access import schemas
+from data_access.tables import Action, Ask, Decision, Evidence, Inspection, Meeting, Organisation
+from data_access.vocabulary import DateBasis, MeetingKind
+from data_access.writes.errors import Overtaken, Refused
+from data_access.writes.recording import Stamp, writes
+from data_access.writes.rules import find, not_in_the_future, owes_a_figure
+
+RECORD_RESPONSE = "record response"
+
+
+def meeting_ref(new: schemas.NewMeeting) -> str:
+    """The kind and the day of a meeting, as "board-2022-02-28"."""
+    stem = "board" if new.kind == MeetingKind.BOARD else "performance"
+    return f"{stem}-{new.held_on.isoformat()}"
+
+
+@writes(schemas.NewMeeting, "record meeting", meeting_ref)
+def _meeting(session: Session, new: schemas.NewMeeting, stamp: Stamp) -> Meeting:
+    not_in_the_future(stamp.at, held=new.held_on)
+    ref = meeting_ref(new)
+    if session.scalar(select(Meeting).where(col(Meeting.ref) == ref)):
+        raise Refused("That meeting is already recorded.")
+    return Meeting(ref=ref, **new.model_dump(), **stamp.columns)
+
+
+@writes(schemas.NewDecision, "record decision", lambda new: new.meeting)
+def _decision(session: Session, new: schemas.NewDecision, stamp: Stamp) -> Decision:
+    meeting = find(session, Meeting, new.meeting, "meeting")
+    if new.due_on and new.due_on < meeting.held_on:
+        raise Refused("A decision cannot be due before its meeting.")
+    return Decision(**new.model_dump(), **stamp.columns)
+
+
+@writes(schemas.DecisionDone, "record decision done", lambda new: f"decision {new.decision}")
+def _decision_done(session: Session, new: schemas.DecisionDone, stamp: Stamp) -> Decision:
+    not_in_the_future(stamp.at, done=new.done_on)
+    decision = session.get(Decision, new.decision)
+    if decision is None:
+        raise Refused("There is no such decision.")
+    if decision.done_on:
+        raise Overtaken(f"It was already marked as done on {decision.done_on:%d/%m/%Y}.")
+    if new.done_on < find(session, Meeting, decision.meeting, "meeting").held_on:
+        raise Refused("A decision cannot be done before its meeting.")
+    decision.done_on = new.done_on
+    return decision
+
+
+@writes(schemas.NewAsk, "record ask", lambda new: new.of_whom)
+def _ask(session: Session, new: schemas.NewAsk, stamp: Stamp) -> Ask:
+    not_in_the_future(stamp.at, asked=new.asked_on)
+    find(session, Organisation, new.of_whom, "organisation")
+    if new.meeting:
+        find(session, Meeting, new.meeting, "meeting")
+    if new.evidence:
+        owes_a_figure(find(session, Evidence, new.evidence, "evidence"))
+    if new.action:
+        owes_a_figure(find(session, Action, new.action, "action"))
+    return Ask(**new.model_dump(), **stamp.columns)
+
+
+@writes(schemas.Answer, "record answer", lambda new: f"ask {new.ask}")
+def _answer(session: Session, new: schemas.Answer, stamp: Stamp) -> Ask:
+    not_in_the_future(stamp.at, answered=new.answered_on)
+    ask = session.get(Ask, new.ask)
+    if ask is None:
+        raise Refused("There is no such question.")
+    if ask.answered_on:
+        raise Overtaken(f"It was already answered on {ask.answered_on:%d/%m/%Y}.")
+    if new.answered_on < ask.asked_on:
+        raise Refused("The answer cannot be from before the day it was asked.")
+    ask.answer, ask.answered_on = new.answer, new.answered_on
+    return ask
+
+
+@writes(schemas.NewResponse, RECORD_RESPONSE, lambda new: new.inspection)
+def _response(session: Session, new: schemas.NewResponse, stamp: Stamp) -> Inspection:
+    not_in_the_future(stamp.at, answered=new.responded_on)
+    inspection = find(session, Inspection, new.inspection, "inspection")
+    if inspection.responded_on:
+        raise Overtaken(f"It was already answered on {inspection.responded_on:%d/%m/%Y}.")
+    if new.responded_on < inspection.published_on:
+        raise Refused("An inspection cannot be answered before it was published.")
+    inspection.responded_on, inspection.date_basis = new.responded_on, DateBasis.STATED
+    return inspection

@@ -1,0 +1,140 @@
+"""Actions of the joint plan, their updates, and escalations."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data_access import schemas
+from data_access.tables import METADATA, Action, ActionUpdate, Escalation, Organisation
+from data_access.vocabulary import EscalationOutcome, State
+from data_access.writes.errors import Overtaken, Refused
+from data_access.writes.recording import Stamp, writes
+from data_access.writes.rules import (
+    EarlierUpdate,
+    after_publication,
+    can_be_corrected,
+    find,
+    next_ref,
+    not_in_the_future,
+    not_overtaken,
+)
+
+CLOSED = {State.COMPLETE, State.NOT_TAKEN_FORWARD}
+
+
+# The subject is never the title: what is blanked in the row must not live on in the audit.
+@writes(schemas.NewAction, "record action", lambda new: new.requirement or new.lead_organisation)
+def _action(
+    session: Session, new: schemas.NewAction, stamp: Stamp, *, ref: str | None = None
+) -> Action:
+    not_in_the_future(stamp.at, opened=new.opened_on)
+    find(session, Organisation, new.lead_organisation, "organisation")
+    if new.requirement:
+        after_publication(session, new.requirement, new.opened_on)
+    given: dict[str, Any] = {"ref": ref or next_ref(session, Action, "A"), "figure_owed": False}
+    return Action(**given, **new.model_dump(), **stamp.columns)
+
+
+@writes(schemas.NewActionUpdate, "record action update", lambda new: new.action)
+def _action_update(session: Session, new: schemas.NewActionUpdate, stamp: Stamp) -> ActionUpdate:
+    not_in_the_future(stamp.at, effective=new.effective_on)
+    action = find(session, Action, new.action, "action")
+    of_action = col(ActionUpdate.action) == new.action
+    newest = select(ActionUpdate).where(of_action).order_by(col(ActionUpdate.id).desc()).limit(1)
+    not_overtaken(new.seen, session.scalars(newest).first())
+    columns = METADATA.tables["action_update"].columns
+    earlier = select(*(columns[name] for name in EarlierUpdate._fields)).where(of_action)
+    return update_row(action, [EarlierUpdate(*row) for row in session.execute(earlier)], new, stamp)
+
+
+def update_row(
+    action: Action, earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate, stamp: Stamp
+) -> ActionUpdate:
+    """The row of an update. ``earlier``: every other update of the action, corrected ones too."""
+    not_in_the_future(stamp.at, effective=new.effective_on)
+    if new.effective_on < action.opened_on:
+        raise Refused("The update cannot be from before the action was opened.")
+    can_be_corrected(new.corrects, earlier)
+    if new.new_review_on:
+        _still_to_review(earlier, new)
+    if new.new_due_on:
+        _date_really_changes(action, earlier, new)
+    return ActionUpdate(**new.model_dump(exclude={"seen"}), **stamp.columns)
+
+
+@writes(schemas.NewEscalation, "record escalation", lambda new: new.subject)
+def _escalation(session: Session, new: schemas.NewEscalation, stamp: Stamp) -> Escalation:
+    not_in_the_future(stamp.at, raised=new.raised_on)
+    action = find(session, Action, new.subject, "action")
+    if new.raised_on < action.opened_on:
+        raise Refused("It cannot be escalated before the action was opened.")
+    same_action = select(Escalation).where(col(Escalation.subject) == new.subject)
+    _next_level(session.scalars(same_action).all(), new)
+    ref = next_ref(session, Escalation, "X")
+    given: dict[str, Any] = {"ref": ref, "outcome": EscalationOutcome.OPEN}
+    return Escalation(**given, **new.model_dump(exclude={"straight_up"}), **stamp.columns)
+
+
+@writes(schemas.Resolution, "record resolution", lambda new: new.escalation)
+def _resolution(session: Session, new: schemas.Resolution, stamp: Stamp) -> Escalation:
+    not_in_the_future(stamp.at, resolved=new.resolved_on)
+    escalation = find(session, Escalation, new.escalation, "escalation")
+    if escalation.resolved_on:
+        raise Overtaken(f"It was already resolved on {escalation.resolved_on:%d/%m/%Y}.")
+    if new.outcome == EscalationOutcome.OPEN or new.resolved_on < escalation.raised_on:
+        raise Refused("Give the outcome, and a day on or after the one it was raised.")
+    escalation.resolved_on, escalation.outcome = new.resolved_on, new.outcome
+    return escalation
+
+
+def _next_level(earlier: Sequence[Escalation], new: schemas.NewEscalation) -> None:
+    """It is not recorded yet, and the level below was tried or left out on purpose."""
+    for each in earlier:
+        if (each.rung, each.side) != (new.rung, new.side):
+            continue
+        was_open = each.raised_on <= new.raised_on < (each.resolved_on or date.max)
+        if was_open or each.raised_on == new.raised_on or each.outcome == EscalationOutcome.OPEN:
+            raise Refused(f"That escalation is recorded already, as {each.ref}.")
+    highest = max((each.rung for each in earlier if each.raised_on <= new.raised_on), default=0)
+    if new.rung > highest + 1 and not new.straight_up:
+        raise Refused(
+            f"Rung {highest + 1} has not been used for {new.subject}. Raise it there first, or "
+            "say that it went straight up."
+        )
+
+
+def _still_to_review(earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate) -> None:
+    """An action that is closed has no next review."""
+    states = (update.state for update in _newest_first(earlier, new) if update.state)
+    if (new.state or next(states, None)) in CLOSED:
+        raise Refused("It is closed: there is nothing left to review.")
+
+
+def _date_really_changes(
+    action: Action, earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate
+) -> None:
+    """The new date differs, is explained where it replaces one, and follows the opening."""
+    dates = (update.new_due_on for update in _newest_first(earlier, new) if update.new_due_on)
+    current = next(dates, action.first_due_on)
+    if new.new_due_on == current:
+        raise Refused("That is already the date.")
+    if current and not new.change_reason:
+        raise Refused("Say why the date changes.")
+    if new.new_due_on and new.new_due_on < action.opened_on:
+        raise Refused("An action cannot be due before the day it was opened.")
+
+
+def _newest_first(
+    earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate
+) -> list[EarlierUpdate]:
+    """Updates in force by the day of ``new``, without the one that it corrects."""
+    corrected = {update.corrects for update in earlier} | {new.corrects}
+    in_force = [
+        update
+        for update in earlier
+        if update.effective_on <= new.effective_on and update.id not in corrected
+    ]
+    return sorted(in_force, key=lambda update: (update.effective_on, update.id), reverse=True)

@@ -1,0 +1,83 @@
+"""Positions, judgements and evidence: progress on each part."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data_access import schemas
+from data_access.tables import Action, Evidence, Judgement, Meeting, Position
+from data_access.vocabulary import DateBasis, EvidenceKind, State, Voice
+from data_access.writes.errors import Refused
+from data_access.writes.recording import Stamp, writes
+from data_access.writes.rules import (
+    after_publication,
+    can_be_corrected,
+    find,
+    next_ref,
+    not_in_the_future,
+    not_overtaken,
+    owes_a_figure,
+)
+
+
+@writes(schemas.NewPosition, "record position", lambda new: f"{new.requirement}, {new.voice}")
+def _position(session: Session, new: schemas.NewPosition, stamp: Stamp) -> Position:
+    not_in_the_future(stamp.at, effective=new.effective_on)
+    after_publication(session, new.requirement, new.effective_on)
+    same_voice = select(Position).where(
+        col(Position.requirement) == new.requirement, col(Position.voice) == new.voice
+    )
+    earlier = session.scalars(same_voice.order_by(col(Position.id))).all()
+    not_overtaken(new.seen, earlier[-1] if earlier else None)
+    can_be_corrected(new.corrects, earlier)
+    if new.voice == Voice.OPCC and new.state == State.COMPLETE:
+        evidence_was_seen(session, new.requirement, new.effective_on)
+    return Position(**new.model_dump(exclude={"seen"}), **stamp.columns)
+
+
+@writes(schemas.NewJudgement, "record judgement", lambda new: new.requirement)
+def _judgement(session: Session, new: schemas.NewJudgement, stamp: Stamp) -> Judgement:
+    not_in_the_future(stamp.at, effective=new.effective_on)
+    after_publication(session, new.requirement, new.effective_on)
+    if new.meeting:
+        find(session, Meeting, new.meeting, "meeting")
+    return Judgement(**new.model_dump(), **stamp.columns)
+
+
+@writes(schemas.NewEvidence, "record evidence", lambda new: new.action or new.requirement or "")
+def _evidence(
+    session: Session, new: schemas.NewEvidence, stamp: Stamp, *, ref: str | None = None
+) -> Evidence:
+    not_in_the_future(stamp.at, effective=new.effective_on)
+    if new.requirement:
+        after_publication(session, new.requirement, new.effective_on)
+    if new.action:
+        opened_on = find(session, Action, new.action, "action").opened_on
+        if new.effective_on < opened_on:
+            raise Refused(
+                f"The action was opened on {opened_on:%d/%m/%Y}: evidence about it counts from "
+                "that day or later, even where its own date is earlier."
+            )
+    if new.supplies:
+        # A piece of evidence and an action never share a ref.
+        supplied = session.scalar(select(Evidence).where(col(Evidence.ref) == new.supplies))
+        owes_a_figure(supplied or find(session, Action, new.supplies, "claim"))
+    ref = ref or next_ref(session, Evidence, "E")
+    given: dict[str, Any] = {"ref": ref, "date_basis": DateBasis.STATED}
+    return Evidence(**given, **new.model_dump(), **stamp.columns)
+
+
+def evidence_was_seen(session: Session, requirement: str, day: date) -> None:
+    """Refuses where by ``day`` the office has only statements about the part, or nothing."""
+    of_the_part = select(col(Action.ref)).where(col(Action.requirement) == requirement)
+    seen = select(Evidence).where(
+        (col(Evidence.requirement) == requirement) | col(Evidence.action).in_(of_the_part),
+        col(Evidence.kind) != EvidenceKind.STATEMENT,
+        col(Evidence.effective_on) <= day,
+    )
+    if session.scalars(seen).first() is None:
+        raise Refused(
+            "Record the evidence first: for this part the office has seen nothing but statements."
+        )

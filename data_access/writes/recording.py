@@ -1,0 +1,77 @@
+"""How an entry gets into the store: its audit event, and the function that adds its row."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple, TypeVar
+
+from sqlmodel import Session
+
+from data_access.schemas import Entry
+from data_access.store import Store
+from data_access.tables.base import Numbered, Referenced
+from data_access.writes.rules import writer
+
+MakeRow = TypeVar("MakeRow", bound=Callable[..., Numbered])
+
+
+class Stamp(NamedTuple):
+    """Who records something, and at which moment."""
+
+    by: str
+    at: datetime
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns of a row that say so; the moment as UTC."""
+        return {"recorded_at": self.at.astimezone(UTC), "recorded_by": self.by}
+
+
+class Write(NamedTuple):
+    """How entries of one schema are recorded. ``what`` and ``subject`` go into the audit."""
+
+    what: str
+    subject: Callable[[Any], str]
+    row: Callable[..., Numbered]
+
+
+WRITES: dict[type[Entry], Write] = {}
+
+
+def writes(
+    schema: type[Entry], what: str, subject: Callable[[Any], str]
+) -> Callable[[MakeRow], MakeRow]:
+    """Registers the function that checks an entry of ``schema`` and returns its row.
+
+    It takes the session, the entry and the stamp, and makes a new row or fills in an open one.
+    ``subject`` must give no text that may be blanked later: the audit would still hold it.
+    """
+
+    def register(function: MakeRow) -> MakeRow:
+        WRITES[schema] = Write(what, subject, function)
+        return function
+
+    return register
+
+
+def add(session: Session, new: Entry, stamp: Stamp, **given: str) -> Numbered:
+    """Checks ``new`` against the store and adds it to an open session, as an import does.
+
+    ``given``: the ``ref`` of an action or of evidence, else it is the next free one. The row is
+    not flushed yet. Errors: Refused, in words for the writer.
+    """
+    row = WRITES[type(new)].row(session, new, stamp, **given)
+    session.add(row)
+    return row
+
+
+def record(store: Store, new: Entry, *, by: str, at: datetime) -> str | int:
+    """Records ``new`` in a transaction of its own and returns the ref of the row, else its id.
+
+    ``by``: the writer's name as typed. Errors: Refused, in words for the writer; then nothing is
+    written.
+    """
+    write, name = WRITES[type(new)], writer(by)
+    with store.writing(name, write.what, write.subject(new), at=at) as session:
+        row = add(session, new, Stamp(name, at))
+        session.flush()
+        return row.ref if isinstance(row, Referenced) else int(row.id or 0)

@@ -1,0 +1,111 @@
+"""Rules that entries of several subjects must keep, checked against the store.
+
+Errors: Refused, in a sentence for the writer.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import count
+from typing import NamedTuple, TypeVar
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from data_access.pii_detection import identifying_signs
+from data_access.tables import (
+    Action,
+    ActionUpdate,
+    Evidence,
+    Inspection,
+    Position,
+    Recommendation,
+    Referenced,
+    Requirement,
+)
+from data_access.vocabulary import State
+from data_access.writes.errors import Overtaken, Refused
+
+Row = TypeVar("Row", bound=Referenced)
+LONGEST_NAME = 80
+
+
+class EarlierUpdate(NamedTuple):
+    """The columns of an earlier update that the rules look at; an import reads thousands."""
+
+    id: int
+    effective_on: date
+    state: State | None
+    new_due_on: date | None
+    corrects: int | None
+
+
+def find(session: Session, table: type[Row], ref: str, called: str) -> Row:
+    """The row with this ``ref``. ``called``: the reader's word for a row of the table."""
+    row = session.scalar(select(table).where(col(table.ref) == ref))
+    if row is None:
+        raise Refused(f"There is no {called} {ref}. Choose one from the list.")
+    return row
+
+
+def next_ref(session: Session, table: type[Referenced], letter: str) -> str:
+    """The next free ref: a letter and a number that is never used twice."""
+    newest = session.scalar(select(func.max(col(table.id))))
+    taken = set(session.scalars(select(col(table.ref)).where(col(table.ref).startswith(letter))))
+    refs = (f"{letter}{number}" for number in count((newest or 0) + 1))
+    return next(ref for ref in refs if ref not in taken)
+
+
+def writer(by: str) -> str:
+    """The writer's name as it is stored beside the entry."""
+    name = by.strip()
+    if not name or len(name) > LONGEST_NAME or "\0" in name:
+        raise Refused("Type your name: each entry says who recorded it.")
+    if signs := identifying_signs(name):
+        raise Refused(f"Type your name alone: there is {' and '.join(signs)} in it.")
+    return name
+
+
+def not_in_the_future(at: datetime, **days: date) -> None:
+    """No day may lie after the moment of recording."""
+    for done, day in days.items():
+        if day > at.date():
+            raise Refused(f"The day it was {done} is in the future.")
+
+
+def after_publication(session: Session, requirement: str, day: date) -> None:
+    """Nothing can be said of a part before its inspection was published."""
+    part = find(session, Requirement, requirement, "part")
+    recommendation = find(session, Recommendation, part.recommendation, "recommendation")
+    published_on = find(session, Inspection, recommendation.inspection, "inspection").published_on
+    if day < published_on:
+        raise Refused(
+            f"The inspection was published on {published_on:%d/%m/%Y}; this is before it."
+        )
+
+
+def owes_a_figure(claim: Evidence | Action) -> None:
+    """The claim is of a quantity, and gives no number for it."""
+    if not claim.figure_owed:
+        raise Refused(f"{claim.ref} claims no figure.")
+
+
+def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> None:
+    """The writer saw the newest entry. ``seen``: null where none was looked at, 0 for no entry."""
+    if newest is not None and seen is not None and seen != newest.id:
+        raise Overtaken(
+            f"{newest.recorded_by} recorded something on it since you opened this page "
+            f"(from {newest.effective_on:%d/%m/%Y}: {newest.state or 'no new state'}). "
+            "What you typed is still here: look at the newest entry, then save again."
+        )
+
+
+def can_be_corrected(
+    corrects: int | None, earlier: Sequence[Position] | Sequence[EarlierUpdate]
+) -> None:
+    """The entry to correct is among the ``earlier`` ones, and none of them corrects it yet."""
+    if corrects is None:
+        return
+    if corrects not in {entry.id for entry in earlier}:
+        raise Refused("There is no such entry to correct.")
+    if corrects in {entry.corrects for entry in earlier}:
+        raise Overtaken("That entry was corrected already. Correct the newest one.")
