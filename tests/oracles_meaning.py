@@ -162,7 +162,7 @@ def followed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cel
 
 
 def _facts(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> Facts:
-    known, shown = said_of(protected), protected["cube"].unique().sort().to_list()
+    known, shown = said_of(protected), protected["dimension"].unique().sort().to_list()
     nowhere = rows.with_columns(area=pl.lit("anywhere"))
     counts = count(nowhere, shown)
     tied = [*sums(counts, nowhere, shown)]

@@ -15,7 +15,7 @@ from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from metrics.victims.yearly_area_counts import Year
 
 CUBE = {
-    "cube": pl.String,
+    "dimension": pl.String,
     "area": pl.String,
     "period": pl.Date,
     "value": pl.String,

@@ -1,119 +1,207 @@
-"""Cubes that share their totals, as counts in one array, and the sums between them."""
+"""Count tables of the same rows, laid out in one array with every sum that ties them together.
 
-from collections.abc import Iterator
+Counts of one quarter are of all areas together. Counts of a year are of each area in the whole
+year, and of all areas in each quarter and the year.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
-from metrics.suppression.table_model import Numbers, Sum
+from metrics.cases.aggregation import AREA, NOT_RECORDED
+from metrics.suppression.table_model import Flags, Numbers, Sum
 
 Codes = npt.NDArray[np.int64]
+# All areas, all words and the whole year come last on their axis.
+ALL = -1
+YEAR = -1
+COUNTS = {
+    "dimension": pl.String,
+    AREA: pl.String,
+    "value": pl.String,
+    "count": pl.Int64,
+    "suppressed": pl.Boolean,
+}
+# Which counts are hidden last to protect others: the greater, the later.
+FINE, SHARE, TOTAL = range(3)
+NOT_SHOWN = -1
 
 
-class Shape(NamedTuple):
-    """The axes that every cube has: areas, then all of them; and periods.
+class CountTable(NamedTuple):
+    """How the counts of one dimension are shown. ``by_area``: of each area in a year too.
 
-    ``within``: for each period, the finer ones it is made of, if any. ``exists``: a row an area,
-    a column a period: whether totals are kept of the two; ``of``: by dimension, whether counts of
-    its values are too. ``months``: a row a period, a column a month of the rows: whether the one
-    takes in the other.
+    ``is_share``: a share is read from it, so its counts are hidden later than others. ``ties``: it
+    is shown nowhere, and is crossed of these dimensions to find which of their words exclude
+    others.
     """
 
-    areas: int
-    within: list[list[int]]
-    exists: npt.NDArray[np.bool_]
-    of: dict[str, npt.NDArray[np.bool_]]
-    months: Numbers
+    by_area: bool = True
+    is_share: bool = False
+    ties: tuple[str, ...] = ()
 
 
-class Rows(NamedTuple):
-    """What is counted, a number a row on each axis; ``values`` by dimension."""
+CountTables = Mapping[str, CountTable]
+
+
+class LinkedTables(NamedTuple):
+    """All counts of some rows in the array ``counts``, and the sums between them.
+
+    ``places``: by dimension, the place of each count by area, period and word. The totals over a
+    dimension's words are the same counts in every dimension, at the same places. ``words``: by
+    dimension, those that occur, in the order of the axis. ``tables``: those that are shown.
+    """
+
+    areas: list[str]
+    words: Mapping[str, list[str]]
+    tables: CountTables
+    places: Mapping[str, Numbers]
+    counts: Numbers
+    sums: list[Sum]
+
+    def with_hidden(self, hidden: Flags, *, by_area: bool) -> pl.DataFrame:
+        """The counts of the newest period, and which are withheld. Shape: ``COUNTS``."""
+        areas = [*enumerate(self.areas)] if by_area else [(ALL, None)]
+        rows = [
+            (name, area, word, int(self.counts[at]), bool(hidden[at]))
+            for name, table in self.tables.items()
+            if table.by_area or not by_area
+            for row, area in areas
+            for word, at in zip([*self.words[name], None], self.places[name][row, -1], strict=True)
+        ]
+        return pl.DataFrame(rows, COUNTS, orient="row")
+
+
+class _Coded(NamedTuple):
+    """The rows as numbers: of their area, their quarter and, by dimension, their word."""
 
     area: Codes
-    month: Codes
-    values: dict[str, Codes]
+    quarter: Codes
+    words: dict[str, Codes]
+
+    def in_quarter(self, quarter: int) -> "_Coded":
+        mine = self.quarter == quarter
+        words: dict[str, Codes] = {name: codes[mine] for name, codes in self.words.items()}
+        return _Coded(self.area[mine], self.quarter[mine], words)
 
 
-def count_cubes(rows: Rows, shape: Shape, sizes: dict[str, int]) -> dict[str, Numbers]:
-    """By dimension: counts by area, period and value; the last area and value stand for all."""
-    return {name: _count(rows, shape, name, size) for name, size in sizes.items()}
+def link_tables(
+    quarters: Sequence[pl.DataFrame], tables: CountTables, *, by_area: bool
+) -> LinkedTables:
+    """The counts of the rows of each quarter; with ``by_area``, of a year and its areas.
+
+    Units: ``quarters`` have ``area`` and each dimension, a row a case. Nulls: null is "not
+    recorded".
+    """
+    every = pl.concat(quarters, how="vertical")
+    if not by_area:
+        every = every.with_columns(pl.lit(None, pl.String).alias(AREA))
+    filled = every.select(pl.col(AREA, *tables).cast(pl.String).fill_null(NOT_RECORDED))
+    words = {name: filled[name].unique().sort().to_list() for name in filled.columns}
+    codes = {
+        name: filled[name]
+        .replace_strict(known, range(len(known)), return_dtype=pl.Int64)
+        .to_numpy()
+        for name, known in words.items()
+    }
+    quarter = np.repeat(np.arange(len(quarters)), [rows.height for rows in quarters])
+    areas, coded = words.pop(AREA), _Coded(codes.pop(AREA), quarter, codes)
+    exists = np.ones((len(areas) + 1, len(quarters) + by_area), dtype=bool)
+    exists[:ALL, : YEAR if by_area else None] = False
+    sizes = {name: len(known) for name, known in words.items()}
+    places = _places(exists, sizes)
+    counts: Numbers = np.zeros(max(int(each.max()) for each in places.values()) + 1, np.int64)
+    for name, size in sizes.items():
+        counts[places[name]] = _count(coded, name, (len(areas), len(quarters), size), by_area)
+    sums = [*_sums(places, exists, by_area), *_sums_of_same(coded, sizes, tables, places, exists)]
+    if by_area:
+        for number in range(len(quarters)):
+            only = np.zeros_like(exists)
+            only[ALL, number] = True
+            sums += _sums_of_same(coded.in_quarter(number), sizes, tables, places, only)
+    shown = {name: table for name, table in tables.items() if not table.ties}
+    return LinkedTables(areas, words, shown, places, counts, sums)
 
 
-def _count(rows: Rows, shape: Shape, name: str, size: int) -> Numbers:
-    finest = np.zeros((shape.areas, shape.months.shape[1], size), dtype=np.int64)
-    np.add.at(finest, (rows.area, rows.month, rows.values[name]), 1)
-    by_period = np.einsum("pm,amv->apv", shape.months, finest)
-    with_areas = np.concatenate([by_period, by_period.sum(axis=0, keepdims=True)], axis=0)
-    return np.concatenate([with_areas, with_areas.sum(axis=2, keepdims=True)], axis=2)
+def _count(coded: _Coded, name: str, sizes: tuple[int, int, int], by_area: bool) -> Numbers:
+    """By area, period and word; totals are last on each axis."""
+    counts = np.zeros(sizes, dtype=np.int64)
+    np.add.at(counts, (coded.area, coded.quarter, coded.words[name]), 1)
+    if by_area:
+        counts = np.concatenate([counts, counts.sum(axis=1, keepdims=True)], axis=1)
+    counts = np.concatenate([counts, counts.sum(axis=0, keepdims=True)], axis=0)
+    return np.concatenate([counts, counts.sum(axis=2, keepdims=True)], axis=2)
 
 
-def place_cubes(shape: Shape, sizes: dict[str, int]) -> dict[str, Numbers]:
-    """By dimension: the place of each count. Cubes share the places of their totals."""
-    outline = shape.exists.shape
-    totals = np.arange(shape.exists.size).reshape((*outline, 1))
+def _places(exists: Flags, sizes: Mapping[str, int]) -> dict[str, Numbers]:
+    totals = np.arange(exists.size).reshape((*exists.shape, 1))
     start, places = totals.size, {}
     for name, size in sizes.items():
-        own = start + np.arange(shape.exists.size * size).reshape((*outline, size))
+        own = start + np.arange(exists.size * size).reshape((*exists.shape, size))
         places[name] = np.concatenate([own, totals], axis=2)
         start += own.size
     return places
 
 
-def sums_between(
-    places: dict[str, Numbers], shape: Shape, same: list[tuple[str, int, str, list[int]]]
+def _sums(places: Mapping[str, Numbers], exists: Flags, by_area: bool) -> Iterator[Sum]:
+    """The sums over words, over the quarters of the year, and over areas."""
+    totals = next(iter(places.values()))[..., ALL]
+    yield from _over_quarters_and_areas(totals) if by_area else ()
+    for place in places.values():
+        for area, period in np.argwhere(exists).tolist():
+            yield _sum(place[area, period, ALL], place[area, period, :ALL])
+        for word in range(place.shape[2] - 1) if by_area else ():
+            yield from _over_quarters_and_areas(place[..., word])
+
+
+def _over_quarters_and_areas(place: Numbers) -> Iterator[Sum]:
+    yield _sum(place[ALL, YEAR], place[ALL, :YEAR])
+    yield _sum(place[ALL, YEAR], place[:ALL, YEAR])
+
+
+def _sums_of_same(
+    coded: _Coded,
+    sizes: Mapping[str, int],
+    tables: CountTables,
+    places: Mapping[str, Numbers],
+    exists: Flags,
 ) -> Iterator[Sum]:
-    """Every sum that ties the counts of the cubes together.
+    """Sums between dimensions where the cases of one word are those of some words of another.
 
-    ``same``: the cases of a value of one dimension are those of some values of another.
+    A reader who knows what the words mean knows this: who was not told was told by nobody. Of a
+    table that ties others, only which of their words it is made of counts.
     """
-    totals = next(iter(places.values()))[..., -1]
-    yield from _along_periods_and_areas(totals, shape.exists, shape.within)
-    for name, place in places.items():
-        for area, period in np.argwhere(shape.of[name]).tolist():
-            yield _sum(place[area, period, -1], place[area, period, :-1])
-        for value in range(place.shape[2] - 1):
-            yield from _along_periods_and_areas(place[..., value], shape.of[name], shape.within)
-    for name, value, other, values in same:
-        for area, period in np.argwhere(shape.of[name] & shape.of[other]).tolist():
-            yield _sum(places[name][area, period, value], places[other][area, period, values])
-
-
-def _along_periods_and_areas(
-    place: Numbers, exists: npt.NDArray[np.bool_], within: list[list[int]]
-) -> Iterator[Sum]:
-    for area, period in np.argwhere(exists).tolist():
-        finer = within[period]
-        if finer and exists[area, finer].all():
-            yield _sum(place[area, period], place[area, finer])
-    for period in np.flatnonzero(exists[:-1].all(axis=0)).tolist():
-        yield _sum(place[-1, period], place[:-1, period])
-
-
-def _sum(total: int, parts: Numbers) -> Sum:
-    return Sum(int(total), tuple(parts.tolist()))
-
-
-def same_cases(
-    values: dict[str, Codes], sizes: dict[str, int]
-) -> list[tuple[str, int, str, list[int]]]:
-    """Which value of one dimension has exactly the cases of some values of another.
-
-    Whoever knows what the words mean knows this: who was not told was told by nobody.
-    """
-    return [
-        (name, value, other, found)
-        for name, other in permutations(sizes, 2)
-        for value, found in _same(values[name], values[other], sizes[name], sizes[other])
-        if len(found) > 1 or name < other
+    pairs = [
+        *permutations((name for name, table in tables.items() if not table.ties), 2),
+        *(
+            pair
+            for name, table in tables.items()
+            for tied in table.ties
+            for pair in permutations((tied, name))
+        ),
     ]
+    for name, other in pairs:
+        both = coded.words[name] * sizes[other] + coded.words[other]
+        meet = np.bincount(both, minlength=sizes[name] * sizes[other])
+        for word, words in _same_cases(meet.reshape(sizes[name], sizes[other])):
+            if len(words) > 1 or name < other:
+                for area, period in np.argwhere(exists).tolist():
+                    yield _sum(places[name][area, period, word], places[other][area, period, words])
 
 
-def _same(one: Codes, other: Codes, size: int, other_size: int) -> Iterator[tuple[int, list[int]]]:
-    both = np.bincount(one * other_size + other, minlength=size * other_size)
-    meet = both.reshape(size, other_size)
+def _same_cases(meet: Numbers) -> Iterator[tuple[int, list[int]]]:
+    """The words of one dimension whose cases are all those of some words of the other, and these.
+
+    ``meet``: how many cases bear each word of the one, a row each, and each word of the other.
+    """
     whole = (meet == meet.sum(axis=0)) & (meet > 0)
-    for value in np.flatnonzero((meet > 0).any(axis=1)).tolist():
-        if (whole[value] == (meet[value] > 0)).all():
-            yield value, np.flatnonzero(whole[value]).tolist()
+    for word in np.flatnonzero((meet > 0).any(axis=1)).tolist():
+        if (whole[word] == (meet[word] > 0)).all():
+            yield word, np.flatnonzero(whole[word]).tolist()
+
+
+def _sum(total: np.int64, parts: Numbers) -> Sum:
+    return Sum(int(total), tuple(parts.tolist()))

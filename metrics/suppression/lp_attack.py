@@ -1,4 +1,4 @@
-"""What somebody who knows everything shown can work out about what is hidden."""
+"""The attack to protect against: what a reader can derive who knows every shown count."""
 
 from importlib import import_module
 from types import ModuleType
@@ -9,121 +9,115 @@ import numpy as np
 from metrics.suppression.table_model import FAR, ROOM, Cells, Flags, Numbers, Reals
 
 NEARLY = 1e-6
-# From so many counts on, it pays to look at many at once before each is asked about alone.
+# With more unsettled counts than this, it pays to push all at once before asking one by one.
 MANY = 12
-# Looks at many at once go on for as long as each settles one in so many.
+# Pushing all at once continues while each round settles at least one count in this many.
 WORTH_WHILE = 30
 
 
 def highs() -> ModuleType:
-    """The solver, loaded when it first solves: whoever only reads protected counts needs none.
+    """The solver, imported on first use: reading protected counts does not need it.
 
-    Its public class announces itself on standard output; the one beneath, here, does not.
+    The public class of ``highspy`` prints a banner; its base class does not.
     """
     return import_module("highspy._core")
 
 
-class Seen:
-    """The least and the greatest that each count was in any way of filling in what is hidden.
+class ValueRanges:
+    """The least and greatest value of each count in all solutions found so far.
 
-    What was seen stays possible when more is hidden.
+    A solution remains possible when more counts are hidden, so one object serves many attacks.
     """
 
     def __init__(self, cells: Cells) -> None:
         self.least: Reals = cells.counts.astype(float)
         self.greatest: Reals = cells.counts.astype(float)
 
-    def add(self, places: Numbers, found: Reals) -> None:
-        """Take note of one way of filling in the counts at ``places``."""
-        self.least[places] = np.minimum(self.least[places], found)
-        self.greatest[places] = np.maximum(self.greatest[places], found)
+    def add(self, places: Numbers, solution: Reals) -> None:
+        """Widen the ranges of the counts at ``places`` by one solution."""
+        self.least[places] = np.minimum(self.least[places], solution)
+        self.greatest[places] = np.maximum(self.greatest[places], solution)
 
     def has_room(self) -> Flags:
-        """For each count, whether at least four whole numbers were seen to be possible."""
-        whole = np.floor(self.greatest + NEARLY) - np.ceil(self.least - NEARLY)
-        return np.asarray(whole >= ROOM)
+        """Whether each count is known to have at least four possible whole numbers."""
+        width = np.floor(self.greatest + NEARLY) - np.ceil(self.least - NEARLY)
+        return np.asarray(width >= ROOM)
 
 
 class Attack:
-    """A linear programme over what is ``hidden``; everything else is known."""
+    """A linear programme whose unknowns are the ``hidden`` counts; all others are known."""
 
-    def __init__(self, cells: Cells, hidden: Flags, seen: Seen | None = None) -> None:
+    def __init__(self, cells: Cells, hidden: Flags, ranges: ValueRanges | None = None) -> None:
         self.cells, self.hidden = cells, hidden
-        self.seen = seen or Seen(cells)
+        self.ranges = ranges or ValueRanges(cells)
         self.places: Numbers = np.flatnonzero(hidden)
-        self._prices: list[Reals] = []
+        self._duals: list[Reals] = []
         self._column = np.cumsum(hidden) - 1
         self._solver = highs()._Highs()
         self._solver.setOptionValue("output_flag", False)
         self._solver.passModel(self._programme())
 
     def unsettled(self) -> list[int]:
-        """The places of guarded hidden counts not seen to have room by looking at many at once."""
-        self._look_at_many()
-        return [int(place) for place in self._unsettled()]
+        """The guarded hidden counts not yet known to have room, after pushing all at once."""
+        self._push_all()
+        return [int(place) for place in self._without_room()]
 
     def first_narrow(self) -> int | None:
-        """The place of a guarded hidden count that can be narrowed to fewer than four values."""
+        """The first guarded hidden count with fewer than four possible values; null for none."""
         return next((place for place in self.unsettled() if not self.has_room(place)), None)
 
     def has_room(self, place: int) -> bool:
-        """Whether the hidden count at ``place`` can still be at least four whole numbers."""
-        self._prices = []
+        """Whether the hidden count at ``place`` has at least four possible whole numbers."""
+        self._duals = []
         for direction in (-1.0, 1.0):
-            if self.seen.has_room()[place]:
+            if self.ranges.has_room()[place]:
                 break
-            self._push(place, direction)
-            self._prices.append(np.asarray(self._solver.getSolution().row_dual))
-        return bool(self.seen.has_room()[place])
+            objective = np.zeros(self.places.size)
+            objective[self._column[place]] = direction
+            self._solve(objective)
+            self._duals.append(np.asarray(self._solver.getSolution().row_dual))
+        return bool(self.ranges.has_room()[place])
 
-    def holding(self) -> Numbers:
-        """The places of counts not hidden that keep the one last asked about from more room."""
-        held: Reals = np.zeros(self.cells.counts.size)
+    def constraining(self) -> Numbers:
+        """The counts that limit the one last asked about, and are not hidden in this attack."""
+        weight: Reals = np.zeros(self.cells.counts.size)
         links = self.cells.links
-        for each in self._prices:
-            price: Reals = np.zeros(links.number)
-            price[self._rows] = each
-            np.add.at(held, links.places, np.abs(links.signs * price[links.lines]))
-        return np.flatnonzero((held > NEARLY) & ~self.hidden)
+        for dual in self._duals:
+            by_line: Reals = np.zeros(links.number)
+            by_line[self._rows] = dual
+            np.add.at(weight, links.places, np.abs(links.signs * by_line[links.lines]))
+        return np.flatnonzero((weight > NEARLY) & ~self.hidden)
 
-    def _unsettled(self) -> Numbers:
-        return np.flatnonzero(self.hidden & self.cells.guarded & ~self.seen.has_room())
+    def _without_room(self) -> Numbers:
+        return np.flatnonzero(self.hidden & self.cells.guarded & ~self.ranges.has_room())
 
-    def _look_at_many(self) -> None:
-        """Push all unsettled counts at once, each up or down by chance (always the same one)."""
+    def _push_all(self) -> None:
+        """Push every unsettled count up or down at random; the seed is always the same."""
         chance = np.random.default_rng(0)
-        before = self._unsettled()
+        before = self._without_room()
         while before.size > MANY:
-            for direction in self._directions(before, chance):
-                self._solve(direction)
-            after = self._unsettled()
+            objective = np.zeros(self.places.size)
+            objective[self._column[before]] = chance.choice((-1.0, 1.0), before.size)
+            self._solve(objective)
+            self._solve(-objective)
+            after = self._without_room()
             if (before.size - after.size) * WORTH_WHILE < before.size:
                 break
             before = after
 
-    def _directions(self, places: Numbers, chance: np.random.Generator) -> tuple[Reals, Reals]:
-        direction = np.zeros(self.places.size)
-        direction[self._column[places]] = chance.choice((-1.0, 1.0), places.size)
-        return direction, -direction
-
-    def _push(self, place: int, direction: float) -> None:
-        wanted = np.zeros(self.places.size)
-        wanted[self._column[place]] = direction
-        self._solve(wanted)
-
-    def _solve(self, direction: Reals) -> None:
+    def _solve(self, objective: Reals) -> None:
         columns = np.arange(self.places.size, dtype=np.int32)
-        self._solver.changeColsCost(columns.size, columns, direction)
+        self._solver.changeColsCost(columns.size, columns, objective)
         self._solver.run()
         if self._solver.getModelStatus() != highs().HighsModelStatus.kOptimal:
             raise RuntimeError(
                 "It could not be worked out what the shown counts give away, so none may be shown. "
                 f"The solver ended with {self._solver.getModelStatus()}."
             )
-        self.seen.add(self.places, np.asarray(self._solver.getSolution().col_value))
+        self.ranges.add(self.places, np.asarray(self._solver.getSolution().col_value))
 
     def _programme(self) -> Any:
-        """One column a hidden count, one row a sum with hidden counts; nothing to aim for yet."""
+        """A column for each hidden count, a row for each sum with one; no objective yet."""
         cells, links = self.cells, self.cells.links
         mentions = self.hidden[links.places]
         places, signs = links.places[mentions], links.signs[mentions]

@@ -1,81 +1,139 @@
-"""Which counts to hide beside those that must be: as few as possible."""
+"""Which counts to hide besides the small ones, so that none can be derived: as few as possible."""
 
 import numpy as np
+import numpy.typing as npt
 
-from metrics.suppression.exhaustive_search import fewest_hidden
-from metrics.suppression.lp_attack import Attack, Seen
-from metrics.suppression.sum_checks import Lines
-from metrics.suppression.table_model import Cells, Flags
+from metrics.suppression.lp_attack import Attack, ValueRanges
+from metrics.suppression.sum_checks import SumChecks
+from metrics.suppression.table_model import ROOM, Cells, Flags
 
-# With so many counts that may be hidden, every choice of them is looked at: 2 to this power.
+# With at most this many counts that may be hidden, all choices are tried: 2 to this power.
 EVERY_CHOICE = 15
-# How many hidden counts are looked at first around one that may be narrow.
+# How many hidden counts around a doubtful one are attacked before all of them are.
 NEAR = 300
-# So many are given room before all are looked at again: what helps one helps others.
+# How many doubtful counts are given room before all are attacked again: helping one helps others.
 AT_A_TIME = 6
-# In a table of so many counts, each one hidden in vain is shown again.
+# Up to this many counts in all, each count that was hidden needlessly is shown again.
 SHOWN_AGAIN = 400
+Choices = npt.NDArray[np.bool_]
 
 
 def find_hidden(cells: Cells) -> Flags:
-    """For each count, whether it is hidden: those that must be, and few more.
+    """Whether each count is hidden: those that must be, and few more.
 
-    Shape: nobody who knows everything shown can narrow a guarded hidden count to fewer than four
-    whole numbers. The fewest possible in small tables; in others few, found by trying.
+    Guarantee: a reader who knows all shown counts cannot narrow a guarded hidden count to fewer
+    than four whole numbers, unless all that may be is hidden already. The fewest possible are
+    hidden in small tables.
     """
-    free = np.count_nonzero(cells.open & ~cells.hidden)
-    if free <= EVERY_CHOICE:
-        return fewest_hidden(cells)
-    return few_hidden(cells)
+    free = np.count_nonzero(cells.may_hide & ~cells.hidden)
+    return fewest_hidden(cells) if free <= EVERY_CHOICE else few_hidden(cells)
+
+
+# Step by step
 
 
 def few_hidden(cells: Cells) -> Flags:
-    """As ``find_hidden``, by hiding the fittest count of each sum that gives another away."""
-    lines, seen = Lines(cells, cells.hidden), Seen(cells)
-    lines.close(range(len(cells.sums)))
+    """As ``find_hidden``, by hiding the best count of each sum that gives something away."""
+    checks, ranges = SumChecks(cells, cells.hidden), ValueRanges(cells)
+    checks.repair(range(len(cells.sums)))
     given_up: set[int] = set()
-    while unsettled := {*Attack(cells, lines.hidden.copy(), seen).unsettled()} - given_up:
-        first = sorted(unsettled)[:AT_A_TIME]
-        given_up |= {place for place in first if not _give_room(lines, seen, place)}
+    while doubtful := {*Attack(cells, checks.hidden.copy(), ranges).unsettled()} - given_up:
+        first = sorted(doubtful)[:AT_A_TIME]
+        given_up |= {place for place in first if not _give_room(checks, ranges, place)}
     if cells.counts.size <= SHOWN_AGAIN:
-        _show_again(cells, lines)
-    return lines.hidden
+        _show_again(cells, checks)
+    return checks.hidden
 
 
-def _give_room(lines: Lines, seen: Seen, place: int) -> bool:
-    """Hide more until the count at ``place`` has room; false where all that may be is hidden."""
-    while (holding := _holding(lines, seen, place)) is not None:
-        choice = lines.fittest(holding)
-        if choice is None:
-            choice = lines.fittest(np.flatnonzero(lines.cells.open).tolist())
-        if choice is None:
+def _give_room(checks: SumChecks, ranges: ValueRanges, place: int) -> bool:
+    """Hide more until the count at ``place`` has room; false where nothing more may be hidden."""
+    while (constraining := _constraining(checks, ranges, place)) is not None:
+        best = checks.best(constraining)
+        if best is None:
+            best = checks.best(np.flatnonzero(checks.cells.may_hide).tolist())
+        if best is None:
             return False
-        lines.hide(choice)
-        lines.close(lines.lines_of(choice))
+        checks.hide(best)
+        checks.repair(checks.lines_of(best))
     return True
 
 
-def _holding(lines: Lines, seen: Seen, place: int) -> list[int] | None:
-    """Which shown counts keep the one at ``place`` from more room; null where it has enough.
+def _constraining(checks: SumChecks, ranges: ValueRanges, place: int) -> list[int] | None:
+    """The shown counts that limit the one at ``place``; null where it has room.
 
-    What is near is looked at first: that is often enough, and quicker.
+    The hidden counts near it are attacked first: that is quicker, and often enough.
     """
-    for looked_at in (lines.around(place, NEAR), lines.hidden.copy()):
-        attack = Attack(lines.cells, looked_at, seen)
+    for attacked in (checks.near(place, NEAR), checks.hidden.copy()):
+        attack = Attack(checks.cells, attacked, ranges)
         if attack.has_room(place):
             return None
-        holding = attack.holding()
-        if not lines.hidden[holding].any():
+        constraining = attack.constraining()
+        if not checks.hidden[constraining].any():
             break
-    return [int(each) for each in holding]
+    return [int(each) for each in constraining]
 
 
-def _show_again(cells: Cells, lines: Lines) -> None:
-    """Show every count that was hidden only for others and keeps nothing, the largest first."""
-    spare = np.flatnonzero(lines.hidden & ~cells.hidden)
-    dearest_first = np.lexsort((-cells.counts[spare], -cells.dear[spare]))
-    for place in spare[dearest_first].tolist():
-        lines.hide(place, by=-1)
-        told = any(lines.tells(line) for line in lines.lines_of(place))
-        if told or Attack(cells, lines.hidden.copy()).first_narrow() is not None:
-            lines.hide(place)
+def _show_again(cells: Cells, checks: SumChecks) -> None:
+    """Show each count that was hidden for others but is not needed, the most costly first."""
+    extra = np.flatnonzero(checks.hidden & ~cells.hidden)
+    order = np.lexsort((-cells.counts[extra], -cells.cost[extra]))
+    for place in extra[order].tolist():
+        checks.hide(place, by=-1)
+        gives_away = any(map(checks.gives_away, checks.lines_of(place)))
+        if gives_away or Attack(cells, checks.hidden.copy()).first_narrow() is not None:
+            checks.hide(place)
+
+
+# All choices
+
+
+def fewest_hidden(cells: Cells) -> Flags:
+    """As ``find_hidden``, by trying every choice: the fewest, and of those the smallest counts.
+
+    A choice that gives a count away also rules out every choice that shows no less of what gave it
+    away: so only a few are attacked.
+    """
+    choices = _every_choice(cells)
+    possible = _pass_each_sum(cells, choices)
+    for number in range(len(choices)):
+        if not possible[number]:
+            continue
+        narrow = Attack(cells, choices[number]).first_narrow()
+        if narrow is None:
+            return np.asarray(choices[number])
+        shown = ~_most_hidden(cells, choices[number], narrow)
+        possible &= ~choices[:, narrow] | choices[:, shown & cells.may_hide].any(axis=1)
+    return cells.hidden | cells.may_hide
+
+
+def _every_choice(cells: Cells) -> Choices:
+    """A row for each choice, the fewest hidden first; a column for each count."""
+    free = np.flatnonzero(cells.may_hide & ~cells.hidden)
+    picked = (np.arange(2**free.size)[:, None] >> np.arange(free.size)) & 1 == 1
+    order = np.lexsort((picked @ cells.counts[free], picked @ cells.cost[free], picked.sum(axis=1)))
+    choices = np.tile(cells.hidden, (len(picked), 1))
+    choices[:, free] = picked[order]
+    return choices
+
+
+def _pass_each_sum(cells: Cells, choices: Choices) -> Flags:
+    """Whether no sum by itself gives away a hidden count of the choice: as ``SumChecks`` says."""
+    possible = np.ones(len(choices), dtype=bool)
+    for total, parts in cells.sums:
+        places = [*parts]
+        hidden = choices[:, places]
+        number, sum_hidden = hidden.sum(axis=1), hidden @ cells.counts[places]
+        guarded = (choices[:, [total, *places]] & cells.guarded[[total, *places]]).any(axis=1)
+        of_parts = (number == 1) | ((number > 0) & (sum_hidden < ROOM))
+        possible &= ~(guarded & np.where(choices[:, total], number == 0, of_parts))
+    return possible
+
+
+def _most_hidden(cells: Cells, hidden: Flags, narrow: int) -> Flags:
+    """``hidden`` and as many more counts as still leave the one at ``narrow`` without room."""
+    most = hidden.copy()
+    for place in np.flatnonzero(cells.may_hide & ~hidden).tolist():
+        most[place] = True
+        if Attack(cells, most).has_room(narrow):
+            most[place] = False
+    return most

@@ -1,4 +1,4 @@
-"""What each sum alone gives away: quick to look at, and every protected table passes it."""
+"""What each sum gives away by itself: quick to check, and necessary for any protection."""
 
 from collections.abc import Iterable
 
@@ -7,104 +7,97 @@ import numpy as np
 from metrics.suppression.table_model import ROOM, Cells, Flags
 
 
-class Lines:
-    """How many counts of each sum are hidden, and what they come to, as more are hidden.
+class SumChecks:
+    """Which counts are hidden, with running totals for each sum.
 
-    A sum whose total is shown gives a part away where it is the only one hidden, or where the
-    hidden ones come to less than three; one whose total is hidden, where all parts are shown.
+    A sum with its total shown gives a part away if that is the only hidden one, or if the hidden
+    parts come to less than three. A sum with its total hidden gives it away if all parts are shown.
     """
 
     def __init__(self, cells: Cells, hidden: Flags) -> None:
         self.cells = cells
         self.hidden = np.zeros_like(hidden)
+        # Lists, since reading single entries of an array is slow.
         self._counts: list[int] = cells.counts.tolist()
-        self._dear: list[int] = cells.dear.tolist()
+        self._costs: list[int] = cells.cost.tolist()
         self._lines_of = cells.links.lines_of
-        self._total_hidden = [False] * len(cells.sums)
+        self._is_total_hidden = [False] * len(cells.sums)
         self._parts_hidden = [0] * len(cells.sums)
-        self._spare = [0] * len(cells.sums)
+        self._sum_hidden = [0] * len(cells.sums)
         self._guarded = [0] * len(cells.sums)
         for place in np.flatnonzero(hidden).tolist():
             self.hide(place)
 
     def hide(self, place: int, by: int = 1) -> None:
-        """Hide the count at ``place``; with ``by`` -1, show it again."""
+        """Hide the count at ``place``; with ``by=-1``, show it again."""
         self.hidden[place] = by > 0
         for line in self.lines_of(place):
             self._guarded[line] += by * bool(self.cells.guarded[place])
             if self.cells.sums[line].total == place:
-                self._total_hidden[line] = by > 0
+                self._is_total_hidden[line] = by > 0
             else:
                 self._parts_hidden[line] += by
-                self._spare[line] += by * self._counts[place]
+                self._sum_hidden[line] += by * self._counts[place]
 
     def lines_of(self, place: int) -> list[int]:
-        """The sums that the count at ``place`` stands in."""
+        """The numbers of the sums that mention the count at ``place``."""
         return self._lines_of[place] if place < len(self._lines_of) else []
 
-    def around(self, place: int, size: int) -> Flags:
-        """The hidden counts nearest to the one at ``place``, and itself: ``size`` of them or so."""
-        near = np.zeros_like(self.hidden)
-        near[place] = True
+    def near(self, place: int, size: int) -> Flags:
+        """The count at ``place`` and about ``size`` hidden counts nearest to it along the sums."""
+        is_near = np.zeros_like(self.hidden)
+        is_near[place] = True
         found = [place]
         for each in found:
             for line in self.lines_of(each) if len(found) < size else ():
                 total, parts = self.cells.sums[line]
-                new = [at for at in (total, *parts) if self.hidden[at] and not near[at]]
-                near[new] = True
+                new = [at for at in (total, *parts) if self.hidden[at] and not is_near[at]]
+                is_near[new] = True
                 found += new
-        return near
+        return is_near
 
-    def tells(self, line: int) -> bool:
-        """Whether a sum, looked at alone, gives one of its hidden counts away."""
-        return self._would_tell(
-            line, self._total_hidden[line], self._parts_hidden[line], self._spare[line]
+    def gives_away(self, line: int) -> bool:
+        """Whether the sum by itself gives one of its hidden counts away."""
+        return bool(self._guarded[line]) and _gives_away(
+            self._is_total_hidden[line], self._parts_hidden[line], self._sum_hidden[line]
         )
 
-    def close(self, lines: Iterable[int]) -> None:
-        """Hide more, the fittest count first, until no sum alone gives anything away."""
-        waiting = [line for line in lines if self.tells(line)]
+    def repair(self, lines: Iterable[int]) -> None:
+        """Hide more, the best count of a sum first, until no sum gives anything away."""
+        waiting = [line for line in lines if self.gives_away(line)]
         while waiting:
             line = waiting.pop()
-            if self.tells(line) and (choice := self.partner(line)) is not None:
-                self.hide(choice)
-                waiting += [each for each in self.lines_of(choice) if self.tells(each)]
+            total, parts = self.cells.sums[line]
+            if self.gives_away(line) and (best := self.best([total, *parts])) is not None:
+                self.hide(best)
+                waiting += [each for each in self.lines_of(best) if self.gives_away(each)]
 
-    def partner(self, line: int) -> int | None:
-        """Which count of the sum is best hidden too; null where none may be."""
-        total, parts = self.cells.sums[line]
-        return self.fittest([total, *parts])
+    def best(self, places: Iterable[int]) -> int | None:
+        """The count to hide next: the one that leaves the fewest sums giving something away.
 
-    def fittest(self, places: Iterable[int]) -> int | None:
-        """Of these, what spoils the fewest sums and mends the most; of such, what is least dear."""
-        may_be = [each for each in places if self.cells.open[each] and not self.hidden[each]]
-        return min(may_be, key=self._cost, default=None)
+        Of several, the one of lowest cost, then the smallest. Nulls: null where none may be hidden.
+        """
+        possible = [at for at in places if self.cells.may_hide[at] and not self.hidden[at]]
+        return min(possible, key=self._rank, default=None)
 
-    def _cost(self, place: int) -> tuple[int, int, int]:
-        return self._harm(place), self._dear[place], self._counts[place]
-
-    def _harm(self, place: int) -> int:
-        return sum(
-            self._would_tell_with(line, place) - self.tells(line) for line in self.lines_of(place)
+    def _rank(self, place: int) -> tuple[int, int, int]:
+        harm = sum(
+            self._would_give_away(line, place) - self.gives_away(line)
+            for line in self.lines_of(place)
         )
+        return harm, self._costs[place], self._counts[place]
 
-    def _would_tell_with(self, line: int, place: int) -> bool:
-        if self.cells.sums[line].total == place:
-            return self._would_tell(line, True, self._parts_hidden[line], self._spare[line], place)
-        return self._would_tell(
-            line,
-            self._total_hidden[line],
-            self._parts_hidden[line] + 1,
-            self._spare[line] + self._counts[place],
-            place,
-        )
-
-    def _would_tell(
-        self, line: int, total: bool, parts: int, spare: int, one_more: int | None = None
-    ) -> bool:
-        guarded = self._guarded[line] + (one_more is not None and self.cells.guarded[one_more])
-        if not guarded:
+    def _would_give_away(self, line: int, place: int) -> bool:
+        """As ``gives_away``, if the count at ``place`` were hidden too."""
+        if not (self._guarded[line] or self.cells.guarded[place]):
             return False
-        if total:
-            return parts == 0
-        return parts == 1 or (parts > 0 and spare < ROOM)
+        parts, hidden = self._parts_hidden[line], self._sum_hidden[line]
+        if self.cells.sums[line].total == place:
+            return _gives_away(True, parts, hidden)
+        return _gives_away(self._is_total_hidden[line], parts + 1, hidden + self._counts[place])
+
+
+def _gives_away(is_total_hidden: bool, parts_hidden: int, sum_hidden: int) -> bool:
+    if is_total_hidden:
+        return parts_hidden == 0
+    return parts_hidden == 1 or (parts_hidden > 0 and sum_hidden < ROOM)

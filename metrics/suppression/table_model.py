@@ -1,4 +1,4 @@
-"""Counts and the sums that tie them together: all that hiding some of them has to go by."""
+"""The counts to be protected as one array, with the sums that tie them together."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -10,22 +10,22 @@ import numpy.typing as npt
 Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
-# A hidden count must leave whoever knows everything shown at least four possible whole numbers.
+# Between the least and the greatest possible value of a hidden count: at least four whole numbers.
 ROOM = 3
-# How far from the truth a count is looked for. More would be seen only in larger tables of larger
-# numbers, and a count that seems narrower than it is has only one more hidden for it.
+# How far from its true value a count is looked for. A greater distance matters only in larger
+# tables with larger numbers, and a range that is cut short only hides one more count.
 FAR = 100
 
 
 class Sum(NamedTuple):
-    """One count, the total, is the sum of others; each is named by its place."""
+    """A total and its parts, each given by its place in the array of counts."""
 
     total: int
     parts: tuple[int, ...]
 
 
 class Links:
-    """Which counts stand in which sum; every array has one entry a mention."""
+    """The sums as arrays, with one entry for each count that a sum mentions."""
 
     def __init__(self, sums: Iterable[Sum]) -> None:
         sums = list(sums)
@@ -39,30 +39,31 @@ class Links:
 
     @cached_property
     def lines_of(self) -> list[list[int]]:
-        """By place, the sums that the count stands in."""
+        """By place, the numbers of the sums that mention the count."""
         found: list[list[int]] = [[] for _ in range(int(self.places.max(initial=-1)) + 1)]
         for place, line in zip(self.places.tolist(), self.lines.tolist(), strict=True):
             found[place].append(line)
         return found
 
 
-class Flagged(NamedTuple):
-    """What is settled of counts beforehand; every array has one entry a count.
+class CellFlags(NamedTuple):
+    """What is decided about each count before the search; every array has one entry a count.
 
-    ``hidden``: never shown, whatever else is. ``guarded``: if hidden, it must keep room; a sum
-    that nobody publishes need not. ``open``: may be hidden to keep others.
+    ``hidden``: must be hidden. ``guarded``: must not be narrowed down if it is hidden; sums that
+    nobody publishes need not be. ``may_hide``: may be hidden to protect others.
     """
 
     hidden: Flags
     guarded: Flags
-    open: Flags
+    may_hide: Flags
 
 
 class Cells(NamedTuple):
-    """Counts, whose place is their name here; every array has one entry a count.
+    """The counts of all linked tables; every array has one entry a count.
 
-    ``hidden``, ``guarded``, ``open``: as ``Flagged``. ``dear``: of counts that would do as well,
-    the dearer is hidden later. ``above``: how much more than it is a hidden count may seem.
+    ``hidden``, ``guarded``, ``may_hide``: as in ``CellFlags``. ``cost``: among counts that protect
+    equally well, the one with the lowest cost is hidden. ``above``: the most that a hidden count
+    may be thought to exceed its true value.
     """
 
     counts: Numbers
@@ -70,46 +71,39 @@ class Cells(NamedTuple):
     links: Links
     hidden: Flags
     guarded: Flags
-    open: Flags
-    dear: Numbers
+    may_hide: Flags
+    cost: Numbers
     above: Numbers
 
 
-def cells_of(
+def make_cells(
     counts: Numbers,
     sums: Iterable[Sum],
-    flagged: Flagged,
-    dear: Numbers,
+    flags: CellFlags,
+    cost: Numbers,
     above: Numbers | None = None,
 ) -> Cells:
-    """The counts with what ties them together: whatever is protected, is protected as this.
-
-    Every count that is 0 and shown is known, and is left out of the sums.
-    """
-    hidden, guarded, is_open = flagged
-    tied = without_noughts(sums, guarded & ~hidden & (counts == 0))
-    most = np.full_like(counts, FAR) if above is None else np.minimum(above, FAR)
-    return Cells(counts, tied, Links(tied), hidden, guarded, is_open, dear, most)
+    """The cells of ``counts``. A shown count of 0 is known, and left out of the sums."""
+    known_zero = flags.guarded & ~flags.hidden & (counts == 0)
+    reduced = _without(sums, known_zero)
+    limit = np.full_like(counts, FAR) if above is None else np.minimum(above, FAR)
+    return Cells(counts, reduced, Links(reduced), *flags, cost, limit)
 
 
-def flagged_by(counts: Numbers, offered: Flags, threshold: int) -> Flagged:
-    """The flags of counts of which those ``offered`` are shown, but for the small ones.
-
-    To keep these, any other that is offered may be hidden, and no 0 is.
-    """
-    return Flagged(~offered | is_small(counts, threshold), offered, offered & (counts > 0))
+def flag_small(counts: Numbers, offered: Flags, threshold: int) -> CellFlags:
+    """Flags where the ``offered`` counts are shown unless small, and others are never shown."""
+    return CellFlags(~offered | is_small(counts, threshold), offered, offered & (counts > 0))
 
 
 def is_small(counts: Numbers, threshold: int) -> Flags:
-    """For each count, whether it may not be shown by itself."""
+    """Whether each count is from 1 to one below ``threshold``."""
     return np.asarray((counts >= 1) & (counts < threshold))
 
 
-def without_noughts(sums: Iterable[Sum], known: Flags) -> list[Sum]:
-    """The sums of what is not ``known`` to be 0, as every count that is 0 and shown is."""
-    nought = known.tolist()
+def _without(sums: Iterable[Sum], dropped: Flags) -> list[Sum]:
+    is_dropped = dropped.tolist()
     return [
-        Sum(total, tuple(part for part in parts if not nought[part]))
+        Sum(total, tuple(part for part in parts if not is_dropped[part]))
         for total, parts in sums
-        if not nought[total]
+        if not is_dropped[total]
     ]

@@ -1,7 +1,6 @@
-"""Counts of each area in a year, protected given what is shown of all areas in its quarters.
+"""The counts of each area in a year, protected given what is shown of all areas by quarter.
 
-In a quarter something is small in nearly every area, and takes the area with it; in a year little
-is. A year is made of quarters as each was counted, and nothing of an area is shown but by year.
+In a quarter nearly every area has a small count somewhere, so single areas are shown by year alone.
 """
 
 from collections.abc import Sequence
@@ -11,124 +10,110 @@ import polars as pl
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import THRESHOLD
-from metrics.suppression.lp_attack import Attack
-from metrics.suppression.many_areas import hidden_one_by_one
-from metrics.suppression.quarterly import (
+from metrics.suppression.linked_tables import (
     ALL,
     COUNTS,
     FINE,
     NOT_SHOWN,
     SHARE,
     TOTAL,
+    YEAR,
     CountTables,
-    shown_of,
+    LinkedTables,
+    link_tables,
 )
+from metrics.suppression.lp_attack import Attack
+from metrics.suppression.many_areas import find_hidden_one_by_one
+from metrics.suppression.quarterly import protect_period
 from metrics.suppression.secondary_suppression import find_hidden
-from metrics.suppression.table_model import Cells, Flagged, Flags, Numbers, cells_of, is_small
-from metrics.suppression.year_layout import YEAR, Table, every_one_hidden, year_table
+from metrics.suppression.table_model import CellFlags, Flags, Numbers, is_small, make_cells
 
-# Of more areas it would take hours to find which few of all their counts to hide: each is protected
-# by itself, beside the smallest, which are not shown at all.
+# With more areas, finding the few counts to hide among all of them takes hours: each area is then
+# protected by itself, beside the smallest ones, which are not shown.
 MOST_AREAS = 12
 
 
 def protect_areas(
-    quarters: Sequence[pl.DataFrame], cubes: CountTables, threshold: int = THRESHOLD
+    quarters: Sequence[pl.DataFrame], tables: CountTables, threshold: int = THRESHOLD
 ) -> pl.DataFrame:
-    """A row a count of an area in the year, by dimension, and whether it is ``suppressed``.
+    """A row for each count of an area in the year, and whether it is ``suppressed``.
 
     Units: ``quarters`` are the cases of each quarter of one year, with ``area`` and each dimension.
-    Nulls: of ``value``, all of them; in ``quarters``, a null is "not recorded". Cases of no area
-    are never shown, and where they are few nobody can reckon how few. Of more than ``MOST_AREAS``
-    the smallest are not shown, so that the others can be protected one by one. Shape: ``COUNTS``.
+    Nulls: a null ``value`` is the total; null in ``quarters`` is "not recorded". Cases of no area
+    are never shown, and a small number of them cannot be derived. Of more than ``MOST_AREAS`` areas
+    the smallest are not shown. Shape: ``COUNTS``.
     """
-    rows = pl.concat(quarters, how="vertical")
-    if rows.is_empty():
+    if all(rows.is_empty() for rows in quarters):
         return pl.DataFrame(schema=COUNTS)
-    table = year_table(quarters, cubes, threshold)
-    flagged, dear = _flagged(table, threshold), _dear(table)
-    if len(table.coded.areas) > MOST_AREAS:
-        return _listed(table, hidden_one_by_one(table, flagged, dear))
-    return _listed(table, _hidden(cells_of(table.counts, table.sums, flagged, dear)))
+    linked = link_tables(quarters, tables, by_area=True)
+    protected = [protect_period(rows, tables, threshold) for rows in quarters]
+    flags, cost = _flags(linked, protected, threshold), _cost(linked)
+    if len(linked.areas) > MOST_AREAS:
+        hidden = find_hidden_one_by_one(linked, flags, cost, len(quarters))
+    else:
+        hidden = _find_hidden(linked, flags, cost)
+    if hidden is None:
+        hidden = flags.hidden | (cost != NOT_SHOWN)
+    return linked.with_hidden(hidden, by_area=True)
 
 
-def _flagged(table: Table, threshold: int) -> Flagged:
-    hidden = np.ones(table.counts.shape, dtype=bool)
-    guarded, is_open = np.zeros_like(hidden), np.zeros_like(hidden)
-    small = is_small(table.counts, threshold)
-    of_areas = _of_areas(table, named=True)
-    hidden[of_areas], guarded[of_areas] = small[of_areas], True
-    is_open[of_areas] = table.counts[of_areas] > 0
-    # Nobody is shown these, and what is not small of them may be reckoned from the rest.
-    of_none = _of_areas(table, named=False)
-    guarded[of_none] = small[of_none]
-    for period, shown in enumerate(table.shown):
-        at = _places_of(table, period)
-        said = {(name, word): is_hidden for name, _, word, _, is_hidden in shown.rows()}
-        hidden[at] = [said.get(key, False) for key in _keys(table)]
-        guarded[at] = True
-    by_quarter = np.stack([hidden[_places_of(table, each)] for each in range(len(table.shown))])
-    hidden[_places_of(table, YEAR)] = by_quarter.any(axis=0)
-    return Flagged(hidden, guarded, is_open)
-
-
-def _keys(table: Table) -> list[tuple[str, str | None]]:
-    """The cube and word of each of ``_places_of``."""
-    return [
-        (name, word) for name in shown_of(table.cubes) for word in (*table.coded.words[name], None)
-    ]
-
-
-def _places_of(table: Table, period: int) -> Numbers:
-    """Where the counts of all areas in a period are, in the order of ``_keys``."""
-    return np.concatenate([table.places[name][ALL, period] for name in shown_of(table.cubes)])
-
-
-def _of_areas(table: Table, *, named: bool) -> Numbers:
-    """Where the counts are that are shown of areas by year; of no area, where not ``named``."""
-    rows = [
-        place for place, area in enumerate(table.coded.areas) if (area != NOT_RECORDED) == named
-    ]
-    found = [
-        table.places[name][rows, YEAR].ravel()
-        for name, cube in shown_of(table.cubes).items()
-        if cube.by_area
-    ]
-    return np.unique(np.concatenate(found))
-
-
-def _dear(table: Table) -> Numbers:
-    """How late each count is hidden to keep others; of areas the smallest first, and so the same.
-
-    One area that is withheld each year leaves the others whole over several.
-    """
-    dear: Numbers = np.full_like(table.counts, NOT_SHOWN)
-    totals = next(iter(table.places.values()))[:ALL, YEAR, ALL]
-    by_size = np.argsort(np.argsort(table.counts[totals], kind="stable"), kind="stable")
-    for name, cube in shown_of(table.cubes).items():
-        if cube.by_area:
-            level = SHARE if cube.is_share else FINE
-            dear[table.places[name][:ALL, YEAR]] = level * len(totals) + by_size[:, np.newaxis]
-    dear[totals] = TOTAL * len(totals) + by_size
-    return dear
-
-
-def _hidden(cells: Cells) -> Flags:
-    """Which counts are hidden; where the few that do are not found, every one of an area."""
+def _find_hidden(linked: LinkedTables, flags: CellFlags, cost: Numbers) -> Flags | None:
+    """Which counts are hidden; null where hiding all that may be hidden is not enough."""
+    cells = make_cells(linked.counts, linked.sums, flags, cost)
     hidden = find_hidden(cells)
-    if Attack(cells, hidden.copy()).first_narrow() is None:
-        return hidden
-    return every_one_hidden(cells.hidden, cells.dear)
+    return hidden if Attack(cells, hidden.copy()).first_narrow() is None else None
 
 
-def _listed(table: Table, hidden: Flags) -> pl.DataFrame:
-    rows = [
-        (name, area, word, int(table.counts[at]), bool(hidden[at]))
-        for name, cube in shown_of(table.cubes).items()
-        if cube.by_area
-        for area, of_area in zip(
-            table.coded.areas, table.places[name][:ALL, YEAR].tolist(), strict=True
-        )
-        for word, at in zip([*table.coded.words[name], None], of_area, strict=True)
+def _flags(linked: LinkedTables, protected: Sequence[pl.DataFrame], threshold: int) -> CellFlags:
+    """Areas are to be protected; of all areas it is settled what is shown, by quarter and year."""
+    hidden = np.ones(linked.counts.shape, dtype=bool)
+    guarded, may_hide = np.zeros_like(hidden), np.zeros_like(hidden)
+    small = is_small(linked.counts, threshold)
+    named = _places_by_area(linked, named=True)
+    hidden[named], guarded[named] = small[named], True
+    may_hide[named] = linked.counts[named] > 0
+    # Cases of no area are not shown, but a small number of them must not be derived either.
+    unnamed = _places_by_area(linked, named=False)
+    guarded[unnamed] = small[unnamed]
+    keys = [(name, word) for name in linked.tables for word in (*linked.words[name], None)]
+    by_quarter = []
+    for quarter, counts in enumerate(protected):
+        suppressed = {(name, word): is_hidden for name, _, word, _, is_hidden in counts.rows()}
+        at = _places_of_all(linked, quarter)
+        hidden[at] = [suppressed.get(key, False) for key in keys]
+        guarded[at] = True
+        by_quarter.append(hidden[at])
+    hidden[_places_of_all(linked, YEAR)] = np.stack(by_quarter).any(axis=0)
+    return CellFlags(hidden, guarded, may_hide)
+
+
+def _places_of_all(linked: LinkedTables, period: int) -> Numbers:
+    """The places of the shown counts of all areas in a period."""
+    return np.concatenate([linked.places[name][ALL, period] for name in linked.tables])
+
+
+def _places_by_area(linked: LinkedTables, *, named: bool) -> Numbers:
+    """The places of the shown counts of areas in the year; of no area, where not ``named``."""
+    rows = [row for row, area in enumerate(linked.areas) if (area != NOT_RECORDED) == named]
+    by_table = [
+        linked.places[name][rows, YEAR].ravel()
+        for name, table in linked.tables.items()
+        if table.by_area
     ]
-    return pl.DataFrame(rows, COUNTS, orient="row")
+    return np.unique(np.concatenate(by_table))
+
+
+def _cost(linked: LinkedTables) -> Numbers:
+    """How late each count of an area is hidden: the smallest area first, so the same every year.
+
+    A series of years is then interrupted for one area, and complete for the others.
+    """
+    cost: Numbers = np.full_like(linked.counts, NOT_SHOWN)
+    totals = next(iter(linked.places.values()))[:ALL, YEAR, ALL]
+    by_size = np.argsort(np.argsort(linked.counts[totals], kind="stable"), kind="stable")
+    for name, table in linked.tables.items():
+        if table.by_area:
+            level = SHARE if table.is_share else FINE
+            cost[linked.places[name][:ALL, YEAR]] = level * len(totals) + by_size[:, np.newaxis]
+    cost[totals] = TOTAL * len(totals) + by_size
+    return cost

@@ -106,6 +106,6 @@ def _totals(period: CountedPeriod) -> Mapping[tuple[str, str, str | None], int |
         (kind, cube, area): number
         for kind, cubes in period.cubes.items()
         for cube, area, number in cubes.filter(pl.col("value").is_null())
-        .select("cube", AREA, shown)
+        .select("dimension", AREA, shown)
         .iter_rows()
     }

@@ -79,8 +79,10 @@ class CountedPeriod:
             # A withheld number goes no further than this.
             told = cubes.with_columns(pl.when(~pl.col("suppressed")).then("count"))
             words = told.filter(pl.col("value").is_not_null())
-            for cube, area, word, number in words.select("cube", AREA, "value", "count").rows():
-                shown[kind, cube, area][word] = number
+            for name, area, word, number in words.select(
+                "dimension", AREA, "value", "count"
+            ).rows():
+                shown[kind, name, area][word] = number
         return shown
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 import polars as pl
 
-from metrics.suppression.quarterly import CountTable
+from metrics.suppression.linked_tables import CountTable
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.row_sets import ROW_SETS

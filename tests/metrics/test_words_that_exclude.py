@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.suppression.quarterly import CountTable, protect_period
+from metrics.suppression.linked_tables import CountTable
+from metrics.suppression.quarterly import protect_period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from tests import oracles_meaning
 from tests.oracles_meaning import ACCEPTED, NO_OFFER, OFFERED, POSSIBLE

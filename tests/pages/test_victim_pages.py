@@ -38,7 +38,7 @@ def years():
 @cache
 def cells_of(period):
     return {
-        (kind, row["cube"], row["area"], row["value"]): (
+        (kind, row["dimension"], row["area"], row["value"]): (
             None if row["suppressed"] else row["count"]
         )
         for kind, cube in period.cubes.items()

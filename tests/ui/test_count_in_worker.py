@@ -96,7 +96,7 @@ def test_only_a_quarter_whose_rows_changed_is_protected_again():
     assert (same, not_again) == (summer, None)
     assert other != autumn
     assert cubes is not None
-    told_late = pl.col("cube").eq("told") & pl.col("value").eq("told late")
+    told_late = pl.col("dimension").eq("told") & pl.col("value").eq("told late")
     assert cubes["decisions"].filter(told_late)["count"].to_list() == [9]
 
 

@@ -423,7 +423,7 @@ def attacked(tables, limits, first, at):
         narrow += oracles_quarters.narrowed(cubes, rows, kind)
         known, parts = oracles_published.of_victims(rows, kind, victims)
         # A number of ten or more that goes with a withheld one may stand with another measure.
-        withheld = {*cubes.filter("suppressed").select("cube", "area", "value").rows()}
+        withheld = {*cubes.filter("suppressed").select("dimension", "area", "value").rows()}
         few = {name for name, number in known.truth.items() if 1 <= number <= 9}
         asked = {name for names in parts.values() for name in names} & (withheld | few)
         left = oracles_published.values_left(known, asked)

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from metrics.suppression.quarterly import CountTable, protect_period
+from metrics.suppression.linked_tables import CountTable
+from metrics.suppression.quarterly import protect_period
 from metrics.suppression.yearly_areas import MOST_AREAS, protect_areas
 from tests import oracles_years
 

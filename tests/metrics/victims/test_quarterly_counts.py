@@ -136,7 +136,7 @@ def test_somebody_finds_every_count_where_only_small_ones_are_withheld():
         suppressed=pl.col("count").is_between(1, 4)
     )
 
-    withheld = careless.filter("suppressed").select("cube", "area", "value").rows()
+    withheld = careless.filter("suppressed").select("dimension", "area", "value").rows()
     assert ("told", None, "told late") in withheld
     assert {*oracles_quarters.narrowed(careless, rows, "decisions")} == {*withheld}
 
