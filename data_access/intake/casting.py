@@ -10,7 +10,7 @@ from data_access.intake.header_matching import Matching
 from data_access.intake.parsers import parsed, references_in
 from data_access.intake.privacy import as_asked
 from data_access.intake.privacy.pseudonyms import CaseKey
-from data_access.intake.reading.table_detection import Table
+from data_access.intake.reading.table_detection import SheetTable
 from data_access.intake.table_specs import NEVER_ASKED_FOR, Kind, Layout, layouts
 from data_access.store import INIT
 
@@ -20,7 +20,7 @@ READ_APART = (Kind.FORCE, Kind.AREA, Kind.REFERENCE, Kind.KEY, *NEVER_ASKED_FOR)
 
 
 def typed(
-    table: Table, matching: Matching, places: Places, key: CaseKey | None
+    table: SheetTable, matching: Matching, places: Places, key: CaseKey | None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows of a table, typed, with ``row``, ``force`` and ``case_key``; the faults of cells."""
     cells = table.rows.get_columns()[1:]

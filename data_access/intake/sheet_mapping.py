@@ -13,7 +13,7 @@ from data_access.intake.privacy import refused, safe_file_name
 from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.intake.reading.reader import NotReadable, Sheet, read_sheets
 from data_access.intake.reading.sheet import column_letters
-from data_access.intake.reading.table_detection import Table, find_table
+from data_access.intake.reading.table_detection import SheetTable, find_table
 from data_access.intake.table_specs import Kind, Layout, folded, known_heading, layouts
 from data_access.intake.templates import NOTES_SHEETS
 
@@ -40,7 +40,7 @@ class Found:
     sheet: str
     digest: str
     faults: pl.DataFrame
-    table: Table | None = None
+    table: SheetTable | None = None
     matching: Matching | None = None
     notices: tuple[str, ...] = ()
 
@@ -97,7 +97,7 @@ def tables_in(upload: Upload, around: Around) -> Iterator[Found]:
             yield _not_understood(file, name, digest, CANNOT_BE_READ, str(problem))
 
 
-def letters_of(table: Table | None) -> list[str]:
+def letters_of(table: SheetTable | None) -> list[str]:
     """How the spreadsheet calls the column of each heading."""
     return [column_letters(int(name[1:])) for name in table.rows.columns[1:]] if table else []
 
@@ -142,7 +142,7 @@ def _not_understood(file: str, name: str, digest: str, rule: str, todo: str) -> 
     )
 
 
-def _layouts(table: Table, around: Around) -> list[Layout]:
+def _layouts(table: SheetTable, around: Around) -> list[Layout]:
     if around.options.table:
         return [layouts()[around.options.table]]
     return guess(
@@ -168,7 +168,7 @@ def _meanings(around: Around, layout: Layout) -> Remembered:
     return {**around.remembered.get(layout.table, {}), **now}
 
 
-def _left_out(table: Table) -> list[str]:
+def _left_out(table: SheetTable) -> list[str]:
     said = []
     if table.footnotes:
         numbers = ", ".join(str(row) for row in table.footnotes)

@@ -19,7 +19,7 @@ from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.intake.privacy.safe_file_name import LEFT_OUT, safe_file_name
 from data_access.intake.reading.reader import read_sheets
 from data_access.intake.reading.sheet import NotReadable, Sheet, column_letters
-from data_access.intake.reading.table_detection import Table, find_table
+from data_access.intake.reading.table_detection import SheetTable, find_table
 from data_access.intake.table_specs import (
     NEVER_ASKED_FOR,
     Column,
@@ -108,7 +108,7 @@ def _of_sheet(sheet: Sheet, key: CaseKey, force: str, wanted: str | None) -> Pse
     return Pseudonymised(layout.table, rows, changed, found)
 
 
-def _layout(table: Table, wanted: str | None) -> Layout:
+def _layout(table: SheetTable, wanted: str | None) -> Layout:
     of_cases = {name: layout for name, layout in layouts().items() if layout.is_of_cases}
     if wanted and wanted not in of_cases:
         raise StoreProblem(f"There is no table of cases of that name. Use: {', '.join(of_cases)}.")
@@ -138,7 +138,7 @@ def _refuse_unclear(matching: Matching, kept: Mapping[int, Column], letters: lis
 
 
 def _typed(
-    table: Table, kept: Mapping[int, Column], key: CaseKey, force: str
+    table: SheetTable, kept: Mapping[int, Column], key: CaseKey, force: str
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The columns under our headings, and a fault for each cell that was left blank."""
     numbers = table.rows[ROW]

@@ -1,4 +1,4 @@
-"""Text with separated fields, read as a sheet: what programs call CSV."""
+"""CSV, in whatever encoding and with whatever separator, read as a sheet."""
 
 import codecs
 import csv
@@ -29,8 +29,8 @@ MOST_CONTROLS = 0.01
 def read_csv(content: bytes) -> pl.DataFrame:
     """The rows of a text, blank ones too, as String columns c0, c1, ...
 
-    Nulls: an empty field, and what a row has fewer than the widest.
-    Errors: NotReadable for what is no text, for a wrong quotation mark and for too much.
+    Nulls: an empty field, and the fields that a row lacks beside the widest.
+    Errors: NotReadable for bytes that are no text, a stray quotation mark, and too much.
     """
     if len(content) > MOST_BYTES_OF_TEXT:
         raise NotReadable(
@@ -43,15 +43,16 @@ def read_csv(content: bytes) -> pl.DataFrame:
 
 
 def _encoding(content: bytes) -> str:
-    for mark, encoding in MARKS.items():
-        if content.startswith(mark):
-            return _checked(content, encoding)
-    if wide := _unmarked_utf16(content):
-        return _checked(content, wide)
-    for encoding in ENCODINGS:
-        if _decodes(content, encoding):
-            return _checked(content, encoding)
-    raise _no_text()
+    marked = next((each for mark, each in MARKS.items() if content.startswith(mark)), None)
+    told = marked or _unmarked_utf16(content)
+    candidates = [told] if told else ENCODINGS
+    encoding = next((each for each in candidates if _decodes(content, each)), None)
+    if encoding is None or _holds_controls(content, encoding):
+        raise NotReadable(
+            "The file is neither a workbook nor readable text: it may be damaged."
+            " Export it again, as an Excel workbook (.xlsx) or as CSV (UTF-8)."
+        )
+    return encoding
 
 
 def _unmarked_utf16(content: bytes) -> str | None:
@@ -65,18 +66,6 @@ def _unmarked_utf16(content: bytes) -> str | None:
     return None
 
 
-def _checked(content: bytes, encoding: str) -> str:
-    wide = encoding.startswith("utf-16")
-    # A mark at the beginning may say what the rest is not.
-    if encoding not in ENCODINGS and not _decodes(content, encoding):
-        raise _no_text()
-    narrow = content.decode(encoding).encode() if wide else content
-    others = len(narrow) - len(narrow.translate(None, CONTROLS))
-    if b"\x00" in narrow or others > MOST_CONTROLS * len(narrow):
-        raise _no_text()
-    return encoding
-
-
 def _decodes(content: bytes, encoding: str) -> bool:
     try:
         content.decode(encoding)
@@ -85,11 +74,11 @@ def _decodes(content: bytes, encoding: str) -> bool:
     return True
 
 
-def _no_text() -> NotReadable:
-    return NotReadable(
-        "The file is neither a workbook nor readable text: it may be damaged."
-        " Export it again, as an Excel workbook (.xlsx) or as CSV (UTF-8)."
-    )
+def _holds_controls(content: bytes, encoding: str) -> bool:
+    is_wide = encoding.startswith("utf-16")
+    narrow = content.decode(encoding).encode() if is_wide else content
+    controls = len(narrow) - len(narrow.translate(None, CONTROLS))
+    return b"\x00" in narrow or controls > MOST_CONTROLS * len(narrow)
 
 
 def _lines(content: bytes, encoding: str, skip: bool = False) -> Iterator[str]:
@@ -108,9 +97,9 @@ def _separator(content: bytes, encoding: str) -> tuple[bool, str]:
 
 
 def _regularity(content: bytes, encoding: str, separator: str) -> tuple[int, int]:
-    """How many of the first rows share the commonest number of fields above one, and that number.
+    """How many of the first rows have the commonest number of fields above one, and that number.
 
-    Lines above the table and commas in a sentence have other numbers of fields.
+    Titles above the table and commas in sentences give other numbers of fields.
     """
     rows = csv.reader(_beginning(content, encoding), delimiter=separator)
     try:
@@ -121,10 +110,10 @@ def _regularity(content: bytes, encoding: str, separator: str) -> tuple[int, int
 
 
 def _beginning(content: bytes, encoding: str) -> Iterator[str]:
-    taken = 0
+    length = 0
     for line in _lines(content, encoding):
-        taken += len(line)
-        if taken > SAMPLE:
+        length += len(line)
+        if length > SAMPLE:
             return
         yield line
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from enum import StrEnum
@@ -81,7 +82,10 @@ DOCUMENTS_IN_ZIP = {
 }
 CONTENT_TYPES, MACRO_TYPE = "[Content_Types].xml", b"macroEnabled.main"
 OPENDOCUMENT = b"application/vnd.oasis.opendocument."
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(KeyError, NotImplementedError, RuntimeError, ValueError),
+)
 
 
 def is_workbook(content: bytes) -> bool:
@@ -135,12 +139,13 @@ def archive_type(archive: zipfile.ZipFile) -> FileType:
 
 
 def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """One part of the zip; nothing where the zip has no such part.
+    """One part of the zip, upper or lower case; nothing where the zip has no such part.
 
     Errors: NotReadable where it does not unpack.
     """
+    spelled = next((each for each in archive.namelist() if each.lower() == name.lower()), None)
     try:
-        return archive.read(name) if name in archive.NameToInfo else b""
+        return archive.read(spelled) if spelled else b""
     except BROKEN_ZIP:
         raise NotReadable(DAMAGED) from None
 

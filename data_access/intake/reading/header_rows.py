@@ -1,4 +1,4 @@
-"""The rows of a sheet that hold the headings of its table, under titles and over its values."""
+"""The row or rows of headings on a sheet, between its titles and its values."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ Line = list[str | None]
 
 @dataclass(frozen=True)
 class Headings:
-    """Headings by column, over ``depth`` rows of the sheet from the row ``top``, counted from 0.
+    """The heading of each column, from ``depth`` rows of the sheet below row ``top``, from 0.
 
-    Nulls: a column without a heading. Units: ``known`` counts the headings that are known.
+    Units: ``known`` counts the headings that are known. Nulls: a column without a heading.
     """
 
     top: int
@@ -29,19 +29,19 @@ class Headings:
 
     @property
     def below(self) -> int:
-        """The row under the headings, counted from 0."""
+        """The row below the headings, counted from 0."""
         return self.top + self.depth
 
     @property
     def are_likely(self) -> bool:
-        """One known word among others may as well be a label above the table, or a value in it."""
+        """One known word among others could be a label above the table, or a value in it."""
         return self.known >= 2 or 0 < self.known == sum(text is not None for text in self.texts)
 
 
 def find_headings(sheet: Sheet, known: Known) -> Headings:
-    """The row, or two or three rows, of ``sheet`` that read as the most known headings.
+    """The one to three rows that make the most known headings.
 
-    Errors: NotReadable where none do.
+    Errors: NotReadable where no rows do.
     """
     lines = plain_lines(sheet.rows.head(SEARCHED_ROWS))
     candidates = _candidates(lines, _spread_merged(lines, sheet), known)
@@ -55,7 +55,7 @@ def find_headings(sheet: Sheet, known: Known) -> Headings:
 
 
 def plain_lines(rows: pl.DataFrame) -> list[Line]:
-    """The cells row by row, each on one line with single spaces. Nulls: nothing to be seen."""
+    """The cells row by row, with single spaces for line breaks and tabs. Nulls: a blank cell."""
     return [[_plain(cell) for cell in row] for row in rows.iter_rows()]
 
 
@@ -69,7 +69,7 @@ def _plain(text: str | None) -> str | None:
 
 
 def _likelihood(headings: Headings) -> tuple[int, int, int]:
-    """The most known, then the fewest rows, then the highest on the sheet."""
+    """The most known headings win, then the fewest rows, then the highest on the sheet."""
     return headings.known, -headings.depth, -headings.top
 
 
@@ -84,7 +84,7 @@ def _candidates(lines: list[Line], merged: list[Line], known: Known) -> Iterator
 
 
 def _joined(block: list[Line], merged: list[Line], known: Known) -> Line:
-    """One heading a column, from rows of headings one above the other."""
+    """One heading for each column of a block of rows."""
     rightwards = [_spread_rightwards(line) for line in block]
     nothing: list[Line] = [[None] * len(line) for line in block]
     above = [merged, block, rightwards, nothing]
@@ -92,9 +92,9 @@ def _joined(block: list[Line], merged: list[Line], known: Known) -> Line:
 
 
 def _heading(block: list[Line], above: list[list[Line]], place: int, known: Known) -> str | None:
-    """The lowest text in a column under each reading of what is above: the first that is known.
+    """The lowest text of a column after the texts above it, read in each way until it is known.
 
-    If none is, what is merged over the column is taken to belong to it.
+    If it never is, the first way stands: merged cells belong to every column below them.
     """
     lowest = max((row for row, line in enumerate(block) if line[place]), default=None)
     if lowest is None:
@@ -105,7 +105,7 @@ def _heading(block: list[Line], above: list[list[Line]], place: int, known: Know
 
 
 def _spread_merged(lines: list[Line], sheet: Sheet) -> list[Line]:
-    """``lines`` with what is merged over several columns in each of them."""
+    """``lines`` with the text of a merged range in each column that it covers."""
     spread = [list(line) for line in lines]
     for row, column, _, last_column in sheet.merged:
         at = row - sheet.first_row
@@ -116,7 +116,7 @@ def _spread_merged(lines: list[Line], sheet: Sheet) -> list[Line]:
 
 
 def _spread_rightwards(line: Line) -> Line:
-    """A text stands for the empty columns after it, where no merged cell says so, as in CSV."""
+    """A text covers the empty columns after it: CSV does not say which cells were merged."""
     spread: Line = []
     for text in line:
         spread.append(text or (spread[-1] if spread else None))

@@ -21,13 +21,13 @@ WORDS = r"\p{L}\S*\s+\S"
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """The one table on a sheet.
 
-    Shape: ``rows`` has the sheet's own row number in ``row`` (UInt32), then for each heading a
-    String column named by its place on the sheet (c0 is column A); blank rows are left out.
-    ``footnotes`` are the numbers of rows below the table that were taken for remarks and left out;
-    ``unnamed`` the letters of columns left out because their values stand under no heading.
+    Shape: ``rows`` has the sheet's row number in ``row`` (UInt32), then for each heading a String
+    column named by its place on the sheet (c0 is column A), without blank rows. ``footnotes`` are
+    the numbers of rows below the table that were left out as remarks; ``unnamed`` the letters of
+    columns that were left out as their values have no heading.
     """
 
     headings: list[str]
@@ -37,74 +37,76 @@ class Table:
     unnamed: tuple[str, ...] = ()
 
 
-def find_table(sheet: Sheet, known: Known) -> Table:
-    """The table on ``sheet`` under those headings of which the most are ``known``.
+def find_table(sheet: Sheet, known: Known) -> SheetTable:
+    """The table below the rows whose headings are most ``known``.
 
     Shape: a heading over several rows or columns is one text, as in "Victim told on".
     Errors: NotReadable where there is no heading row, a heading twice, a second table, or no row.
-    The messages name columns by their letters: what looks like a heading may be private.
+    The messages name columns by their letters, as a heading may be private.
     """
     known = cache(known)
-    found = find_headings(sheet, known)
+    headings = find_headings(sheet, known)
     filled = _filled(sheet)
-    _refuse_second_table(sheet, filled, found, known)
-    _refuse_repeated_heading(found, filled)
-    footnotes = _footnotes(sheet, filled, found)
+    _refuse_second_table(sheet, filled, headings, known)
+    _refuse_repeated_heading(headings, filled)
+    footnotes = _footnotes(sheet, filled, headings)
     inside = filled.filter(
-        pl.col("row") >= sheet.first_row + found.below, ~pl.col("row").is_in(footnotes.implode())
+        pl.col("row") >= sheet.first_row + headings.below, ~pl.col("row").is_in(footnotes.implode())
     )
-    return _table(sheet, found, inside, footnotes.to_list())
+    return _table(sheet, headings, inside, footnotes.to_list())
 
 
-def _table(sheet: Sheet, found: Headings, inside: pl.DataFrame, footnotes: list[int]) -> Table:
-    names = _names(found)
+def _table(
+    sheet: Sheet, headings: Headings, inside: pl.DataFrame, footnotes: list[int]
+) -> SheetTable:
+    names = _names(headings)
     numbers = inside.filter(pl.any_horizontal(names))["row"]
     if numbers.is_empty():
-        raise _no_rows(sheet.first_row + found.below - 1)
+        raise _no_rows(sheet.first_row + headings.below - 1)
     rows = sheet.rows.with_row_index("row", offset=sheet.first_row)
-    return Table(
-        headings=[text for text in found.texts if text],
+    return SheetTable(
+        headings=[text for text in headings.texts if text],
         first_data_row=numbers[0],
         rows=rows.filter(pl.col("row").is_in(numbers.implode())).select("row", *names),
         footnotes=tuple(footnotes),
         unnamed=tuple(
             column_letters(place)
-            for place, text in enumerate(found.texts)
+            for place, text in enumerate(headings.texts)
             if not text and inside[f"c{place}"].any()
         ),
     )
 
 
-def _names(found: Headings) -> list[str]:
-    return [f"c{place}" for place, text in enumerate(found.texts) if text]
+def _names(headings: Headings) -> list[str]:
+    return [f"c{place}" for place, text in enumerate(headings.texts) if text]
 
 
 def _filled(sheet: Sheet) -> pl.DataFrame:
-    """Whether something can be seen in each cell, beside the number of its row."""
+    """Whether each cell holds more than blanks, beside the number of its row."""
     seen = sheet.rows.select(pl.all().str.contains(r"\S").fill_null(False))
     return seen.with_row_index("row", offset=sheet.first_row)
 
 
-def _footnotes(sheet: Sheet, filled: pl.DataFrame, found: Headings) -> pl.Series:
-    """The numbers of rows below the last row of two values that hold one text and nothing else.
+def _footnotes(sheet: Sheet, filled: pl.DataFrame, headings: Headings) -> pl.Series:
+    """The numbers of rows with one text alone, below the last row with two values.
 
-    Shape: a table of one column has none, as its rows cannot be told from them.
+    A table of one column has none, as they would look like its rows.
     """
-    cells, names = pl.sum_horizontal(pl.exclude("row")), _names(found)
+    cells, names = pl.sum_horizontal(pl.exclude("row")), _names(headings)
     full = filled.filter(pl.sum_horizontal(names) > 1)["row"]
-    last = max([found.below + sheet.first_row - 1, *full.tail(1)])
+    last = max([headings.below + sheet.first_row - 1, *full.tail(1)])
     words = sheet.rows.select(pl.any_horizontal(pl.all().str.contains(WORDS).fill_null(False)))
     alone = filled.filter(words.to_series() & filled.select(cells == 1).to_series())["row"]
     return alone.filter((alone > last) & (len(names) > 1))
 
 
-def _refuse_repeated_heading(found: Headings, filled: pl.DataFrame) -> None:
+def _refuse_repeated_heading(headings: Headings, filled: pl.DataFrame) -> None:
     places: dict[str, list[int]] = defaultdict(list)
-    for place, heading in enumerate(found.texts):
+    for place, heading in enumerate(headings.texts):
         if heading:
             places[heading.casefold()].append(place)
     for first, second, *_ in (each for each in places.values() if len(each) > 1):
-        apart = _empty_column_between(first, second, found.texts, filled[found.below :])
+        apart = _empty_column_between(first, second, headings.texts, filled[headings.below :])
         raise _repeated(column_letters(first), column_letters(second), apart)
 
 
@@ -113,17 +115,17 @@ def _empty_column_between(first: int, second: int, texts: Line, filled: pl.DataF
     return any(not texts[place] and not filled[f"c{place}"].any() for place in between)
 
 
-def _refuse_second_table(sheet: Sheet, filled: pl.DataFrame, found: Headings, known: Known) -> None:
+def _refuse_second_table(
+    sheet: Sheet, filled: pl.DataFrame, headings: Headings, known: Known
+) -> None:
     blank = ~filled.select(pl.any_horizontal(pl.exclude("row"))).to_series()
     after_blank = ~blank & blank.shift(1, fill_value=False)
-    headings = sheet.rows.row(found.top)
+    texts = sheet.rows.row(headings.top)
     again = sheet.rows.select(
-        pl.all_horizontal(
-            pl.col(f"c{place}").eq_missing(text) for place, text in enumerate(headings)
-        )
+        pl.all_horizontal(pl.col(f"c{place}").eq_missing(text) for place, text in enumerate(texts))
     ).to_series()
     for at in (after_blank | again).arg_true():
-        if at >= found.below and (again[at] or _reads_as_headings(sheet.rows[at], known)):
+        if at >= headings.below and (again[at] or _reads_as_headings(sheet.rows[at], known)):
             raise _second_table(sheet.first_row + at)
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.intake.reading.reader import NotReadable, Sheet, read_sheets
-from data_access.intake.reading.table_detection import Table, find_table
+from data_access.intake.reading.table_detection import SheetTable, find_table
 from tests.data_access.intake.reading.spreadsheets import (
     ods,
     ods_blank,
@@ -56,10 +56,10 @@ def changed(content: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
     return content
 
 
-def read(content: bytes) -> list[Table]:
+def read(content: bytes) -> list[SheetTable]:
     """The tables in a file; whatever is raised but a refusal fails the test, or gives it away."""
     refusals: list[str] = []
-    tables: list[Table] = []
+    tables: list[SheetTable] = []
     try:
         for sheet in read_sheets(f"{SECRET}.xlsx", content):
             check(sheet)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from data_access.intake.reading.reader import NotReadable, Sheet
-from data_access.intake.reading.table_detection import Table, find_table
+from data_access.intake.reading.table_detection import SheetTable, find_table
 
 WORDS = {
     "case",
@@ -42,7 +42,7 @@ def sheet_of(*rows: str, merged=(), first_row: int = 1) -> Sheet:
     return Sheet("Cases", frame, first_row, merged)
 
 
-def found(*rows: str, **more) -> Table:
+def found(*rows: str, **more) -> SheetTable:
     return find_table(sheet_of(*rows, **more), known)
 
 
