@@ -4,22 +4,70 @@ import streamlit as st
 
 from metrics.data_quality import late_or_not_verified
 from metrics.headline_figures import action_figures, actions_heading, part_figures, parts_heading
-from metrics.meetings.attention import needs_attention
+from metrics.meetings.attention import Item, needs_attention
 from metrics.meetings.meeting_summary import (
     NO_BOARD_YET,
+    Since,
     past_or_near,
     since_meeting,
     statutory_dates,
 )
+from metrics.recommendations.measure_evidence import differences_in_words
 from metrics.recommendations.parts import others_in_words
-from ui.elements import bullet_lists, figures, prose
-from ui.elements.markdown import short_names
+from ui.elements import figures, prose
+from ui.elements.markdown import plain, quoted, short_names, shortened
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import INSPECTION, SINCE
-from ui.page.page_header import inspection_title
-from ui.rows.inspections import clock_rows
-from ui.rows.parts import recommendation_rows
+from ui.page.page_view import View, inspection_title
+from ui.pages import RECOMMENDATIONS
+from ui.rows.recommendations import clock_rows, recommendation_rows
+
+LONGEST_TITLE = 70
+LONGEST_TIME = 80
+SHORTEST_QUOTE = 30
+TWO_LINES = 150
+NO_MEETING = "No board met before this day: choose a meeting to compare with, if there was one."
+
+
+def _attention_line(item: Item) -> str:
+    """An item of the numbered list, about two lines long: what, whose, how long, the quote."""
+    title = shortened(item.title, LONGEST_TITLE).removesuffix(".")
+    facts = f"{short_names(item.whose)}; {shortened(item.time, LONGEST_TIME)}"
+    room = max(TWO_LINES - len(title) - len(facts), SHORTEST_QUOTE)
+    quote = f"; {quoted(shortened(item.quote, room))}" if item.quote else ""
+    return f"1. **{plain(title)}.** {plain(facts)}{quote}".replace("….**", "…**")
+
+
+def _changes_in_short(changes: Since | None) -> str:
+    """A paragraph for each kind of change, with its number and the first few."""
+    if changes is None:
+        return NO_MEETING
+    return "\n\n".join(
+        f"**{topic.name}, {len(topic.items)}.** {plain(topic.in_short())}"
+        for topic in changes.topics
+    )
+
+
+def _draw_differences(view: View) -> None:
+    """How many differences there are between statements and evidence, with a link to them."""
+    text = differences_in_words(view.day_state.differences, view.day_state.not_borne_out)
+    if not text:
+        return
+    st.caption(text)
+    parameters = view.parameters(**figures.NO_FILTERS[RECOMMENDATIONS.path])
+    with st.container(horizontal=True, key="links-differences"):
+        st.page_link(RECOMMENDATIONS.path, label="Every difference", query_params=parameters)
+
+
+def _draw_every_change(changes: Since) -> None:
+    number = sum(len(topic.items) for topic in changes.topics)
+    label = f"Everything since the {changes.meeting}: {number}"
+    with layout.fold(label, "every-change") as is_open:
+        for topic in changes.topics if is_open else ():
+            st.subheader(topic.name)
+            prose.bullets(topic.items, "None.")
+
 
 # Read
 view = page_view.header(inspection_title, INSPECTION, SINCE)
@@ -28,10 +76,11 @@ day_state = view.day_state
 previous = page_view.since(view)
 
 # Compute
-changed = since_meeting(previous, day_state) if previous else None
+changes = since_meeting(previous, day_state) if previous else None
+attention = "\n".join(map(_attention_line, needs_attention(day_state)))
 
 # Draw
-prose.lead(changed.sentence if changed else NO_BOARD_YET, *statutory_dates(day_state))
+prose.lead(changes.sentence if changes else NO_BOARD_YET, *statutory_dates(day_state))
 with layout.side_by_side("numbers"):
     figures.panel("parts", parts_heading(day_state), part_figures(day_state, previous), view)
     figures.panel(
@@ -39,12 +88,12 @@ with layout.side_by_side("numbers"):
     )
 with layout.side_by_side("attention"):
     with layout.section("attention", "Needs your attention"):
-        bullet_lists.attention(needs_attention(day_state))
-    with layout.section("since", bullet_lists.since_heading(changed)):
-        bullet_lists.topics(changed)
-bullet_lists.differences(view)
-if changed:
-    bullet_lists.every_change(changed)
+        st.markdown(attention or "Nothing needs attention on this day.")
+    with layout.section("since", f"Since the {changes.meeting if changes else 'last board'}"):
+        st.markdown(_changes_in_short(changes))
+_draw_differences(view)
+if changes:
+    _draw_every_change(changes)
 figures.beside(view)
 with layout.section("recommendations", f"The {day_state.recommendations.height} recommendations"):
     table(

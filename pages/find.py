@@ -1,22 +1,103 @@
-"""Where does a word stand: in what was asked, promised, said, decided and measured?"""
+"""Where does a word stand: in what was asked, promised, said, decided and measured?
 
-from metrics.search.document_types import found_in_words
-from ui import search
+What is typed stays in the reader's session: it is in no address, no log and no store.
+"""
+
+import polars as pl
+import streamlit as st
+
+from data_access.full_text_index import Wanted, wanted
+from metrics.search.document_types import Kind, found_in_words, kinds_counted, several
+from metrics.text_format import capitalised, listed
 from ui.elements import prose
-from ui.page import page_view, provenance
+from ui.elements.figures import NO_FILTERS
+from ui.elements.markdown import html_of
+from ui.measure_pages import places_of
+from ui.page import layout, page_view, provenance
+from ui.page.filters import ACTION, INSPECTION, MEETING, RECOMMENDATION
+from ui.page.page_view import View
+from ui.pages import JOINT_ACTION_PLAN, MEETINGS, RECOMMENDATIONS
+from ui.rows import search
+from ui.rows.cell_format import Row
+
+# Matches of one kind: so many at first, and so many more in a fold.
+SHOWN_AT_FIRST = 5
+SHOWN_MORE = 45
+
+
+def _ask_for_words() -> Wanted:
+    """The words that the reader is looking for; none before any are typed."""
+    typed = st.text_input(
+        "Words to look for",
+        key="words",
+        type="search",
+        placeholder="A subject, a system, recommendation 4",
+        autocomplete="off",
+        persist_state="session",
+    )
+    asked = wanted(typed or "")
+    if typed and not asked.words:
+        st.info("There is no word in that: type letters or figures.")
+    if asked.is_cut:
+        st.info(f"That is a long text: the first {len(asked.words)} words of it are looked for.")
+    return asked
+
+
+def _draw_matches(view: View, matches: pl.DataFrame, asked: Wanted) -> None:
+    """A section for each kind of document, the first few matches of it open, others in a fold."""
+    for kind, heading in kinds_counted(matches["kind"]).items():
+        of_kind = matches.filter(pl.col("kind") == kind)
+        name = kind.name.lower()
+        with layout.section(f"found-{name}", capitalised(heading)):
+            _draw_links(view, of_kind.head(SHOWN_AT_FIRST), asked)
+            others = of_kind.slice(SHOWN_AT_FIRST, SHOWN_MORE)
+            if others.is_empty():
+                continue
+            with layout.fold(f"{others.height} more", f"found-{name}") as is_open:
+                if is_open:
+                    _draw_links(view, others, asked)
+            left_out = of_kind.height - SHOWN_AT_FIRST - others.height
+            if left_out:
+                st.caption(f"And {left_out:,} that are not shown: one word more finds fewer.")
+
+
+def _draw_links(view: View, matches: pl.DataFrame, asked: Wanted) -> None:
+    """Each match as a link to where it stands, with some of its words."""
+    for row in matches.iter_rows(named=True):
+        page, parameters = _link_to(view, row)
+        title = search.marked(row["title"], asked, search.LONGEST_TITLE)
+        st.page_link(page, label=title, query_params=parameters)
+        if row["text"]:
+            words = html_of(search.marked(row["text"], asked, search.LONGEST_TEXT))
+            st.html(f'<p class="found">{words}</p>')
+
+
+def _link_to(view: View, row: Row) -> tuple[str, dict[str, str]]:
+    """The page on which a match stands and its address, as at the view's day."""
+    if row["kind"] == Kind.MEASURE:
+        [place] = places_of([row["ref"]])
+        return place.path, view.parameters()
+    if row["kind"] in {Kind.MEETING, Kind.DECISION, Kind.ASK}:
+        return MEETINGS.path, view.parameters(**{MEETING.key: row["meeting"] or ""})
+    page, chosen = RECOMMENDATIONS.path, {RECOMMENDATION.key: row["number"] or ""}
+    if row["action"]:
+        page, chosen = JOINT_ACTION_PLAN.path, {ACTION.key: row["action"]}
+    inspection = {INSPECTION.key: row["inspection"] or ""} if len(view.whole.titles) > 1 else {}
+    return page, view.parameters(**(NO_FILTERS[page] | inspection | chosen))
+
 
 # Read
 view = page_view.header("Find")
 provenance.stop_if_empty(view)
-asked = search.box()
+asked = _ask_for_words()
 
 # Draw
 if asked.words:
-    found = search.found_on(view, asked)
-    prose.lead(found_in_words(found["kind"]))
-    search.show(view, found, asked)
-    prose.words(search.found_nowhere(view, asked))
+    matches = search.matches(view.day_state, asked)
+    prose.lead(found_in_words(matches["kind"]))
+    _draw_matches(view, matches, asked)
+    prose.words(search.unmatched_text(view.day_state, asked))
 else:
     prose.lead("Type one word or several: what is found holds all of them.")
 page_view.copy_link(view)
-provenance.source(view, search.what_is_looked_through())
+provenance.source(view, f"Looked through: {listed(map(several, Kind))}. Never a row of a case.")

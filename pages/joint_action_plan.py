@@ -24,8 +24,8 @@ from ui.exports import ics_export
 from ui.page import layout, page_view, provenance
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.rows import plan_exceptions
-from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.plan import action_lines, action_rows, update_rows
+from ui.rows.recommendations import evidence_rows, quote_lines
 
 # Read
 view = page_view.of_organisation(
@@ -123,8 +123,7 @@ with layout.section("actions", f"{counted(actions.height, 'action')}, overdue fi
         alt="Actions with both dates and what they wait for",
         wide="Action",
         a_page=TALL_ROWS_A_PAGE,
-        download=view.download("actions"),
-        taken=partial(action_rows, actions, labels),
+        download=view.download("actions", partial(action_rows, actions, labels)),
     )
     prose.nothing_if_empty(actions, "No action fits what you chose.")
 page_view.copy_link(view)

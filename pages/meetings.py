@@ -1,17 +1,37 @@
 """What did each meeting decide and ask, and what of that is not done?"""
 
+from collections.abc import Sequence
+
+import polars as pl
+import streamlit as st
+
 from data_access.vocabulary import MeetingKind
 from metrics.meetings.agenda import agenda, still_open
 from metrics.meetings.changes import decisions_not_done, of_meeting, unanswered, with_lateness
-from metrics.meetings.meeting_summary import MEETINGS, open_business_in_words
+from metrics.meetings.meeting_summary import MEETINGS, Topic, open_business_in_words
 from metrics.recommendations.judgements import judgements_at
 from ui import reads
-from ui.elements import bullet_lists, prose
+from ui.elements import prose
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import MEETING
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
-from ui.rows.parts import judgement_rows
+from ui.rows.recommendations import judgement_rows
+
+AGENDA_ITEMS = 4
+
+
+def _draw_agenda(topics: Sequence[Topic], key: str) -> None:
+    """A heading for each topic with its number, the first few items, and the others in a fold."""
+    for place, topic in enumerate(topics):
+        st.subheader(f"{topic.name}: {len(topic.items)}")
+        first, others = topic.items[:AGENDA_ITEMS], topic.items[AGENDA_ITEMS:]
+        prose.bullets(first, "None.")
+        if others:
+            with layout.fold(f"{len(others)} more", f"{key}-{place}") as is_open:
+                if is_open:
+                    prose.bullets(others)
+
 
 # Read
 view = page_view.header("Meetings", MEETING)
@@ -19,13 +39,13 @@ provenance.stop_if_empty(view)
 day_state = view.day_state
 
 # Compute
-meeting = view.chosen["meeting"]
+meeting = view.chosen[MEETING.key]
 decisions, meetings = day_state.tables["decision"], day_state.tables["meeting"]
 decided = of_meeting(with_lateness(decisions, meetings, view.day), meeting)
 not_done = of_meeting(decisions_not_done(decisions, meetings, view.day), meeting)
 asked = of_meeting(day_state.tables["ask"], meeting)
 open_questions = unanswered(asked)
-chosen = page_view.chosen_meeting(view)
+chosen = meetings.row(by_predicate=pl.col("ref") == meeting, named=True) if meeting else None
 meeting_state = (
     reads.meeting_day_state(view.held, chosen["held_on"], view.day) if chosen else day_state
 )
@@ -34,9 +54,9 @@ meeting_state = (
 prose.lead(open_business_in_words(not_done, open_questions))
 if chosen:
     with layout.section("agenda", "What it had before it"):
-        bullet_lists.agenda(agenda(meeting_state, chosen["kind"]), "before")
+        _draw_agenda(agenda(meeting_state, chosen["kind"]), "before")
     with layout.section("earlier", "Still open from earlier meetings, on its day"):
-        bullet_lists.agenda(still_open(meeting_state), "still-open")
+        _draw_agenda(still_open(meeting_state), "still-open")
     with layout.section("decided", f"{MEETING.options(day_state)[chosen['ref']]}: decided"):
         table(decision_rows(decided), key="decided", alt="What the meeting decided")
         prose.nothing_if_empty(decided, "No decision is recorded.")
@@ -50,7 +70,7 @@ if chosen:
 else:
     for kind in MeetingKind:
         with layout.section(kind.name.lower(), f"For the next {MEETINGS[kind]}"):
-            bullet_lists.agenda(agenda(day_state, kind), kind.name.lower())
+            _draw_agenda(agenda(day_state, kind), kind.name.lower())
     with layout.section("not-done", "Decided and not done"):
         table(
             decision_rows(not_done),

@@ -5,8 +5,7 @@ import streamlit as st
 from data_access.vocabulary import Characteristic
 from metrics.text_format import capitalised
 from metrics.victims import characteristics_text as asking
-from ui import victim_page
-from ui.page import layout, page_view, provenance
+from ui.page import layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 

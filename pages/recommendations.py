@@ -1,68 +1,174 @@
 """What does each recommendation ask, who said what of it, and what bears that out?"""
 
+import polars as pl
 import streamlit as st
 
+from data_access.vocabulary import Voice
 from metrics.meetings.attention import labels_of
+from metrics.meetings.meeting_summary import VOICES
 from metrics.recommendations.evidence_seen import ages_in_words
 from metrics.recommendations.measure_evidence import differences_in_words
 from metrics.recommendations.parts import part_counts_in_words, silent_parts
-from metrics.text_format import counted
-from ui import recommendation_detail
+from metrics.text_format import capitalised, counted, day_in_words
 from ui.elements import prose
+from ui.elements.markdown import plain, quoted
+from ui.elements.part_measures import measured
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
-from ui.page.filters import ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE
-from ui.rows.evidence import owed_rows
-from ui.rows.parts import difference_rows, part_rows, silence_rows
+from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE
+from ui.page.page_view import View
+from ui.rows import recommendations as rows
+from ui.rows.plan import action_rows
 
-# Read
-view = page_view.header("Recommendations", INSPECTION, RECOMMENDATION, ASKED_OF, RESPONSE)
-provenance.stop_if_empty(view)
-day_state = view.day_state
+SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 
-# Compute
-parts = page_view.filtered_parts(view)
-number = view.chosen["rec"]
 
-# Draw
-if number:
-    recommendation_detail.recommendation(view, int(number))
-else:
+def _draw_all(view: View) -> None:
+    """The parts of all recommendations that the filters leave, and what stands out in them."""
+    day_state = view.day_state
     prose.lead(part_counts_in_words(day_state.local_parts))
+    parts = _filtered_parts(view)
     with layout.section("parts", counted(parts.height, "part")):
-        table(
-            part_rows(parts),
-            key="parts",
-            alt="Every part and voice",
-            download=view.download("parts"),
-        )
+        download = view.download("parts")
+        table(rows.part_rows(parts), key="parts", alt="Every part and voice", download=download)
         page_view.open_recommendation(view)
     with layout.section("differences", "Where the voices differ"):
         st.markdown(differences_in_words(day_state.differences, day_state.not_borne_out))
+        ages = ages_in_words(day_state.facts.newest_seen, view.day)
         table(
-            difference_rows(
-                day_state.differences, ages_in_words(day_state.facts.newest_seen, view.day)
-            ),
+            rows.difference_rows(day_state.differences, ages),
             key="differences",
             alt="Differences between what is said and what is seen",
             wide="Difference",
             download=view.download("differences"),
+            empty="No voices differ on this day.",
         )
-        prose.nothing_if_empty(day_state.differences, "No voices differ on this day.")
     with layout.section("silences", "Where the response is silent"):
-        silent = silent_parts(day_state.parts)
-        table(silence_rows(silent), key="silences", alt="Parts not answered in full")
-        prose.nothing_if_empty(silent, "Nothing is silent, or there is no response yet.")
-    with layout.section("owed", "Figures claimed and not supplied"):
-        owed = owed_rows(day_state.figures_owed, labels_of(day_state))
         table(
-            owed,
+            rows.silence_rows(silent_parts(day_state.parts)),
+            key="silences",
+            alt="Parts not answered in full",
+            empty="Nothing is silent, or there is no response yet.",
+        )
+    with layout.section("owed", "Figures claimed and not supplied"):
+        table(
+            rows.owed_rows(day_state.figures_owed, labels_of(day_state)),
             key="owed",
             alt="Claims without a number",
             download=view.download("figures-owed"),
+            empty="No figure is owed on this day.",
         )
-        prose.nothing_if_empty(owed, "No figure is owed on this day.")
     with layout.section("findings", "The inspection’s key findings"):
         prose.bullets(day_state.tables["finding"]["text"], "No key finding of it is held here.")
+
+
+def _filtered_parts(view: View) -> pl.DataFrame:
+    """The parts that the filters leave."""
+    parts, asked_of = view.day_state.parts, view.chosen[ASKED_OF.key]
+    answer = view.chosen[RESPONSE.key]
+    if asked_of:
+        parts = parts.filter(ASKED[asked_of][1])
+    return parts.filter(pl.col("answered") == answer.replace("-", " ")) if answer else parts
+
+
+def _draw_one(view: View, number: int) -> None:
+    """Recommendation ``number``: its text and parts, who said what, and what bears it out."""
+    day_state = view.day_state
+    row = day_state.recommendations.row(by_predicate=pl.col("number") == number, named=True)
+    parts = day_state.parts.filter(pl.col("recommendation") == row["ref"])
+    is_of_parts = pl.col("requirement").is_in(parts["ref"].implode())
+    with layout.section("text", f"{number}. {row['short_title']}"):
+        text = quoted(row["text"]) if row["wording"] == "verbatim" else plain(row["text"])
+        # The published response marks points with dots.
+        st.markdown(text.replace("• ", "\n- "))
+        st.caption(
+            f"Wording: {row['wording']}. Read in section {row['section']}, paragraph "
+            f"{row['paragraph']} of {provenance.published(view)}."
+        )
+        table(rows.part_rows(parts), key="parts", alt=f"The parts of recommendation {number}")
+        silent = silent_parts(parts)
+        if not silent.is_empty():
+            st.subheader("Where the response is silent")
+            table(rows.silence_rows(silent), key="silences", alt="What it does not answer")
+    with layout.section("measured", "What is measured"):
+        measured(view, parts)
+    with layout.section("positions", "What each voice says now"):
+        _draw_positions(view, parts)
+    with layout.section("actions", "Actions"):
+        actions = day_state.actions.filter(is_of_parts)
+        table(
+            action_rows(actions, dict(parts.select("ref", "label").iter_rows())),
+            key="actions",
+            alt=f"Actions for recommendation {number}",
+            download=view.download(f"actions-recommendation-{number}"),
+            empty="No action is recorded for this recommendation.",
+        )
+        _draw_quotes("What the answer promised", actions, "promised")
+    with layout.section("evidence", "Evidence"):
+        evidence = day_state.tables["evidence"].filter(
+            is_of_parts | pl.col("action").is_in(actions["ref"].implode())
+        )
+        table(
+            rows.evidence_rows(evidence.filter(pl.col("quote").is_null()), view.day),
+            key="evidence",
+            alt="Evidence recorded since",
+            empty="No evidence has been recorded.",
+        )
+        _draw_quotes("What the answer says is so", evidence, "said-so")
+    with layout.section("comments", "What the published response says"):
+        _draw_comments(view, row["ref"])
+
+
+def _draw_positions(view: View, parts: pl.DataFrame) -> None:
+    """Every position and judgement, the newest first."""
+    labels = parts.select("label", requirement="ref")
+    positions, judgements = (
+        view.day_state.tables[name]
+        .join(labels, on="requirement")
+        .sort("effective_on", "id", descending=True)
+        for name in ("position", "judgement")
+    )
+    table(
+        rows.position_rows(positions),
+        key="positions",
+        alt="Every position, the newest first",
+        empty="No voice has said anything yet.",
+    )
+    if not judgements.is_empty():
+        st.subheader("The board’s judgement")
+        alt = "Every judgement, the newest first"
+        table(rows.judgement_rows(judgements), key="judgements", alt=alt)
+
+
+def _draw_quotes(heading: str, statements: pl.DataFrame, key: str) -> None:
+    quotes = statements.filter(pl.col("quote").is_not_null())
+    if not quotes.is_empty():
+        with layout.fold(f"{heading}: {quotes.height}", key) as is_open:
+            if is_open:
+                prose.bullets_of_markdown(rows.quote_lines(quotes))
+
+
+def _draw_comments(view: View, ref: str) -> None:
+    comments = view.day_state.tables["comment"].filter(pl.col("recommendation") == ref)
+    prose.nothing_if_empty(comments, "There is no response on this day.")
+    for row in comments.iter_rows(named=True):
+        speaker = SPEAKERS.get(row["voice"], capitalised(VOICES[row["voice"]]))
+        st.markdown(f"**{speaker}**, section {row['section']}, paragraph {row['paragraph']}")
+        st.markdown("> " + plain(row["text"]))
+    if not comments.is_empty():
+        first = comments.row(0, named=True)
+        st.caption(f"Counts from {day_in_words(first['effective_on'])}: {first['date_basis']}.")
+
+
+# Read
+view = page_view.header("Recommendations", INSPECTION, RECOMMENDATION, ASKED_OF, RESPONSE)
+provenance.stop_if_empty(view)
+number = view.chosen[RECOMMENDATION.key]
+
+# Draw
+if number:
+    _draw_one(view, int(number))
+else:
+    _draw_all(view)
 page_view.copy_link(view)
 provenance.source(view, f"Source: {provenance.published(view)} and what was recorded since.")

@@ -6,9 +6,8 @@ from data_access.vocabulary import Side
 from metrics.text_format import capitalised
 from metrics.victims import review_text as review
 from metrics.victims import victim_figures as said
-from ui import victim_page
 from ui.elements import prose
-from ui.page import layout, page_view, provenance
+from ui.page import layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 

@@ -8,9 +8,8 @@ from metrics.victims import notice_text as told
 from metrics.victims import victim_figures as said
 from metrics.victims.categorical import values_of
 from metrics.victims.notice_categories import ASKED_METHODS, METHODS, NoticeStatus
-from ui import victim_page
 from ui.elements import figures, prose
-from ui.page import layout, page_view, provenance
+from ui.page import layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 from ui.rows.notices import TOLD_APART, bar_rows, told_rows

@@ -6,9 +6,8 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.victims import support_text as support
 from metrics.victims import victim_figures as said
 from metrics.victims.support import REASONS, STAGES
-from ui import victim_page
 from ui.elements import prose
-from ui.page import layout, page_view, provenance
+from ui.page import layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 

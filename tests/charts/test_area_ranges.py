@@ -9,7 +9,7 @@ import pytest
 
 from charts.area_ranges import LEFTWARD, RIGHTWARD, STANDINGS, area_ranges
 from metrics.trends.area_comparison import beside_each_other
-from ui.rows.area_ranges import COLUMNS, area_rows, area_rows_in_words
+from ui.rows.charts import COLUMNS, area_rows, area_rows_in_words
 
 AREAS = pl.DataFrame(
     {

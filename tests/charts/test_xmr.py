@@ -12,7 +12,7 @@ from metrics.measures.measure import Better
 from metrics.trends.spc import Variation, xmr
 from metrics.trends.trend_text import STANDS_OUT, Grain
 from tests.builders import day_of
-from ui.rows.trends import SCHEMA, trend_rows, trend_rows_in_words
+from ui.rows.charts import SCHEMA, trend_rows, trend_rows_in_words
 
 SHARE = "a share of all that count"
 USUAL = [0.61, 0.66, 0.60, 0.64, 0.70, 0.63, 0.66, 0.58, 0.64, 0.69, 0.63, 0.62, 0.20]

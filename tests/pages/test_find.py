@@ -11,7 +11,7 @@ from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests.pages.conftest import captions
 from tests.pages.opening import opened
-from ui.elements.cell_html import html_of
+from ui.elements.markdown import html_of
 
 AT = datetime(2022, 2, 28, 12, tzinfo=UTC)
 NOTHING = "Nothing holds all of these words."

@@ -12,7 +12,7 @@ from ui import malloc_tuning
 TAKES_AND_LETS_GO = """
 import sys, threading
 from pathlib import Path
-from ui import memory
+from ui import malloc_tuning
 
 def megabytes():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
@@ -21,7 +21,7 @@ def take(into):
     into.extend(bytes(2_000) for _ in range(5_000))
 
 if sys.argv[1] == "few":
-    memory.keep_few_arenas()
+    malloc_tuning.keep_few_arenas()
 pieces = [[] for _ in range(12)]
 threads = [threading.Thread(target=take, args=(each,)) for each in pieces]
 for thread in threads: thread.start()
@@ -29,7 +29,7 @@ for thread in threads: thread.join()
 last = [each.pop() for each in pieces]
 pieces.clear()
 if sys.argv[1] == "few":
-    memory.give_back()
+    malloc_tuning.give_back()
 print(megabytes())
 """
 

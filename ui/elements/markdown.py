@@ -1,5 +1,9 @@
-"""Words as they are marked: a state, a quote, a text that was typed, what is not real, nothing."""
+"""The few marks of Markdown that cells and sentences bear, and what they are as HTML.
 
+A badge, a colour, bold, a link, and a backslash before a character that is meant as it stands.
+"""
+
+import html
 import re
 import textwrap
 
@@ -39,34 +43,34 @@ SHORT_NAMES = {
 
 
 def badge(word: str | None) -> str:
-    """A state as a word on a quiet ground; a dash where there is none."""
+    """A state as a word on a coloured ground; a dash for null."""
     if word is None:
         return NOTHING
     return f":{BADGES.get(word, 'gray')}-badge[{word}]"
 
 
 def quiet(words: str) -> str:
-    """Words that say nothing is there: seen, but not in the way."""
+    """Words in grey, for what is missing."""
     return f":gray[{words}]"
 
 
 def quoted(text: str | None) -> str:
-    """Somebody's own words, between quotation marks; nothing for nothing."""
+    """Text between quotation marks; empty for null."""
     return f"“{plain(text)}”" if text else ""
 
 
 def plain(text: str | None) -> str:
-    """Text that was typed or quoted, shown as it is and never read as Markdown."""
+    """Text that somebody typed, shown as it is and never read as Markdown."""
     return escaped(in_one_line(text or ""))
 
 
 def in_one_line(text: str) -> str:
-    """Text with one space wherever there are any, or a new line."""
+    """Text in which each run of white space is one space."""
     return " ".join(text.split())
 
 
 def escaped(text: str) -> str:
-    """The same text, in which no character is read as Markdown."""
+    """Text with a backslash before every character that Markdown would read."""
     return MARKDOWN.sub(r"\\\1", text)
 
 
@@ -76,7 +80,32 @@ def shortened(text: str, longest: int) -> str:
 
 
 def short_names(names: str) -> str:
-    """Names of bodies as a table has room for them."""
+    """Names of organisations, as short as a table needs them."""
     for long, short in SHORT_NAMES.items():
         names = names.replace(long, short)
     return names
+
+
+# A character, or what stands for one in HTML.
+_ESCAPED = re.compile(r"\\(&[#\w]+;|[!-/:-@\[-`{-~])")
+_MARKS = [
+    (re.compile(r":(\w+)-badge\[([^\]]*)\]"), r'<span class="badge \1">\2</span>'),
+    (re.compile(r":(\w+)\[([^\]]*)\]"), r'<span class="\1">\2</span>'),
+    (
+        re.compile(r"\[([^\]]*)\]\(&lt;(.*?)&gt;\)"),
+        r'<a href="\2" target="_blank" rel="noopener noreferrer">\1</a>',
+    ),
+    (re.compile(r"\*\*(.+?)\*\*"), r"<strong>\1</strong>"),
+]
+
+
+def html_of(words: str) -> str:
+    """Text with marks as HTML; nothing that somebody typed is read as HTML or as a mark."""
+    safe = _ESCAPED.sub(_as_it_stands, html.escape(words))
+    for mark, meaning in _MARKS:
+        safe = mark.sub(meaning, safe)
+    return safe
+
+
+def _as_it_stands(match: re.Match[str]) -> str:
+    return match[1] if match[1].startswith("&") else f"&#{ord(match[1])};"

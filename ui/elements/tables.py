@@ -1,4 +1,4 @@
-"""A table of record on the page, and the same rows to take away."""
+"""A table of record on the page, and the same rows as a CSV."""
 
 import html
 from collections.abc import Callable, Collection
@@ -8,24 +8,27 @@ from typing import NamedTuple
 import polars as pl
 import streamlit as st
 
-from ui.elements.cell_html import html_of
-from ui.elements.markdown import DEMONSTRATION, NOTHING
+from ui.elements.markdown import DEMONSTRATION, NOTHING, html_of
 from ui.page.layout import fold
 
-# Rows of one line each, and rows of several.
+# For rows of one line, and for rows of several.
 ROWS_A_PAGE = 15
 TALL_ROWS_A_PAGE = 10
-# Streamlit cannot name a pagination, so a page may hold one: other tables show all they have.
+# Streamlit cannot name a pagination, so a page holds one at most: other tables show all rows.
 ALL_ROWS = 500
 SHOWN_AT_FIRST = 5
 
 
 class Download(NamedTuple):
-    """What a taken table is called, the day it stands on, and whether it is invented."""
+    """A file to download: its name, the day of its figures, and whether they are invented.
+
+    ``rows`` makes the rows of a table's file, where it has more columns than the table shows.
+    """
 
     name: str
     day: date
     is_invented: bool
+    rows: Callable[[], pl.DataFrame] | None = None
 
     @property
     def stem(self) -> str:
@@ -42,29 +45,31 @@ def table(
     wide: str = "",
     numbers: Collection[str] = (),
     download: Download | None = None,
-    taken: Callable[[], pl.DataFrame] | None = None,
     a_page: int = ALL_ROWS,
+    empty: str = "",
 ) -> None:
-    """A table of record: headings are the column names, nulls are dashes; cells bear marks.
+    """A table of record: headings are the column names, nulls are dashes.
 
-    ``wide`` names the column that is given room, ``numbers`` those that end in line. ``taken``
-    makes the rows of the download, where they have more columns than are shown. Below 700 px each
-    row becomes a block with its headings beside it. Marks: ``ui.elements.cell_html``.
+    ``wide`` names the column that is given room, ``numbers`` those that are aligned on the right.
+    ``empty`` stands in the place of a table without rows. Below 700 px each row becomes a block
+    with its headings beside it. Cells hold the marks of ``ui.elements.markdown``.
     """
     if rows.is_empty():
+        if empty:
+            st.markdown(empty)
         return
     pages = -(-rows.height // a_page)
-    # The pages stand below the rows; a table of one page needs no place held for it.
+    # The pagination stands below the rows, and says which of them to draw.
     place = st.empty() if pages > 1 else st
     page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
     part = rows.slice((page - 1) * a_page, a_page)
     place.html(_in_html(f"rows-{key}", part, alt, wide, numbers))
     if download:
-        _download(taken or (lambda: rows), download)
+        _draw_download(download.rows or (lambda: rows), download)
 
 
 def first_rows(rows: pl.DataFrame, *, key: str, alt: str, wide: str = "") -> None:
-    """A table of the first few rows, and the others to be opened."""
+    """A table of the first few rows, and the others in a fold."""
     table(rows.head(SHOWN_AT_FIRST), key=key, alt=alt, wide=wide)
     others = rows.slice(SHOWN_AT_FIRST)
     folded_table(f"{others.height} more", others, f"{key}-others", alt=f"{alt}: the others")
@@ -79,22 +84,13 @@ def folded_table(
     wide: str = "",
     numbers: Collection[str] = (),
     download: Download | None = None,
-    taken: Callable[[], pl.DataFrame] | None = None,
 ) -> None:
-    """A table, as ``table`` draws it, to be opened by ``label``; nothing where it has no rows."""
+    """A table in a fold under ``label``; nothing if it has no rows."""
     if rows.is_empty():
         return
     with fold(label, key) as is_open:
         if is_open:
-            table(
-                rows,
-                key=key,
-                alt=alt,
-                wide=wide,
-                numbers=numbers,
-                download=download,
-                taken=taken,
-            )
+            table(rows, key=key, alt=alt, wide=wide, numbers=numbers, download=download)
 
 
 def _in_html(name: str, rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) -> str:
@@ -104,7 +100,7 @@ def _in_html(name: str, rows: pl.DataFrame, alt: str, wide: str, numbers: Collec
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td{look} data-label="{column}"><div>{_in_words(cell)}</div></td>'
+            f'<td{look} data-label="{column}"><div>{_cell_html(cell)}</div></td>'
             for (look, column), cell in zip(columns, row, strict=True)
         )
         + "</tr>"
@@ -116,14 +112,14 @@ def _in_html(name: str, rows: pl.DataFrame, alt: str, wide: str, numbers: Collec
     )
 
 
-def _in_words(cell: object) -> str:
+def _cell_html(cell: object) -> str:
     return html_of(NOTHING if cell is None else str(cell))
 
 
-def _download(taken: Callable[[], pl.DataFrame], download: Download) -> None:
+def _draw_download(rows: Callable[[], pl.DataFrame], download: Download) -> None:
     st.download_button(
         "Download as CSV",
-        data=lambda: as_csv(taken(), download),
+        data=lambda: as_csv(rows(), download),
         file_name=f"{download.stem}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -134,19 +130,19 @@ def _download(taken: Callable[[], pl.DataFrame], download: Download) -> None:
 
 
 def marked(rows: pl.DataFrame, download: Download) -> pl.DataFrame:
-    """``rows`` with the day they stand on and, where they are invented, a note that they are."""
+    """``rows`` with the day of their figures and, where they are invented, a note of it."""
     invented = {"Note": DEMONSTRATION} if download.is_invented else {}
     marks = {"As at": download.day} | invented
     return rows.with_columns(pl.lit(mark).alias(name) for name, mark in marks.items())
 
 
 def as_csv(rows: pl.DataFrame, download: Download) -> bytes:
-    """``rows`` as a CSV that Excel reads as UTF-8, marked as what it is."""
+    """``rows`` as a CSV that Excel reads as UTF-8, with the columns of ``marked``."""
     return in_plain_words(marked(rows, download)).write_csv().encode("utf-8-sig")
 
 
 def in_plain_words(rows: pl.DataFrame) -> pl.DataFrame:
-    """Cells as plain words; one that a spreadsheet would take for a formula is quoted."""
+    """Cells without marks; one that a spreadsheet would take for a formula gets a quote."""
     return without_marks(rows).with_columns(
         pl.when(pl.col(pl.String).str.contains(r"^[=+@\t\r-]"))
         .then("'" + pl.col(pl.String))
@@ -156,7 +152,7 @@ def in_plain_words(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def without_marks(rows: pl.DataFrame) -> pl.DataFrame:
-    """Cells as the words that their marks show."""
+    """Cells as a reader sees them, without their marks."""
     words = (
         pl.col(pl.String)
         .str.replace_all(r":\w+(?:-badge)?\[([^\]]*)\]", "$1")

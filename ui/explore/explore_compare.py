@@ -148,8 +148,9 @@ def _draw(view: View, question: Question, other: Question, found: Sequence[Pair]
         key="compared",
         alt="Both side by side",
         numbers=rows.columns[1:4],
-        download=process.download(view, name, view.day, None),
-        taken=lambda: in_file(rows).with_columns(pl.lit(title).alias(OF)),
+        download=process.download(view, name, view.day, None)._replace(
+            rows=lambda: in_file(rows).with_columns(pl.lit(title).alias(OF))
+        ),
     )
     if is_share:
         st.caption(HOW_CHANCE_IS_TOLD)

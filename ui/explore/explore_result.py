@@ -36,9 +36,14 @@ from ui.elements.tables import table
 from ui.exports.downloads import Taken
 from ui.page import layout, provenance
 from ui.page.page_view import View
-from ui.rows.area_ranges import HOW_TO_READ, area_rows, area_rows_in_words
+from ui.rows.charts import (
+    HOW_TO_READ,
+    area_rows,
+    area_rows_in_words,
+    trend_rows,
+    trend_rows_in_words,
+)
 from ui.rows.explore import answer_rows, chart_rows, file_rows, number_columns
-from ui.rows.trends import trend_rows, trend_rows_in_words
 from ui.rows.victims import mark_in_words
 
 # What a name of a file is made of.

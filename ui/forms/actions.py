@@ -7,8 +7,7 @@ from data_access.vocabulary import ChangeReason, DeadlineKind, Origin, State
 from metrics.meetings.attention import labels_of
 from metrics.plan.deadlines import in_order
 from ui.forms.form import Form
-from ui.forms.form_subject import last_seen, newest, remember, subject, there_now
-from ui.forms.lists import titles
+from ui.forms.form_subject import last_seen, newest, remember, subject, there_now, titles
 from ui.page.page_view import View
 from ui.rows.plan import action_rows, update_rows
 

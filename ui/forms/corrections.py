@@ -13,13 +13,12 @@ from metrics.text_format import capitalised, day_in_words
 from ui import reads
 from ui.forms.actions import ask_of_update
 from ui.forms.form import Form
-from ui.forms.form_subject import chosen_subject, subject, there_now
-from ui.forms.lists import titles
+from ui.forms.form_subject import chosen_subject, subject, there_now, titles
 from ui.forms.parts import ask_of_position
 from ui.page.page_view import View
 from ui.rows.cell_format import Row
-from ui.rows.parts import position_rows
 from ui.rows.plan import update_rows
+from ui.rows.recommendations import position_rows
 
 STANDS_FOR_IT = "What you save stands for that entry; what it said stays in the store."
 

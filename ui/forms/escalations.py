@@ -6,8 +6,7 @@ import streamlit as st
 from data_access import schemas
 from data_access.vocabulary import EscalationOutcome, Route, Side
 from ui.forms.form import Form
-from ui.forms.form_subject import subject, there_now
-from ui.forms.lists import titles
+from ui.forms.form_subject import subject, there_now, titles
 from ui.page.page_view import View
 from ui.rows.cell_format import SIDES
 from ui.rows.plan import escalation_rows

@@ -67,3 +67,9 @@ def remember(subject: str, newest: int) -> None:
 
 def newest(table: str, is_it: pl.Expr) -> int:
     return max(reads.snapshot().tables[table].filter(is_it)["id"], default=0)
+
+
+def titles(rows: pl.DataFrame, name: str = "ref", title: str = "title") -> dict[str, str]:
+    """What a list calls each row, by its ref."""
+    named = zip(rows["ref"], rows[name], rows[title], strict=True)
+    return {ref: f"{called}. {text}" for ref, called, text in named}

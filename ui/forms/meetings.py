@@ -6,7 +6,7 @@ import streamlit as st
 from data_access import schemas
 from data_access.vocabulary import MeetingKind
 from ui.forms.form import Form
-from ui.forms.lists import titles
+from ui.forms.form_subject import titles
 from ui.page.filters import MEETING
 from ui.page.page_view import View
 

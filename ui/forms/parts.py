@@ -10,11 +10,10 @@ from metrics.plan.deadlines import in_order
 from metrics.text_format import capitalised
 from ui.forms.actions import FROM_WHICH_DAY
 from ui.forms.form import Form
-from ui.forms.form_subject import last_seen, newest, remember, subject, there_now
-from ui.forms.lists import titles
+from ui.forms.form_subject import last_seen, newest, remember, subject, there_now, titles
 from ui.page.filters import MEETING
 from ui.page.page_view import View
-from ui.rows.parts import judgement_rows, position_rows
+from ui.rows.recommendations import judgement_rows, position_rows
 
 
 def position(view: View) -> None:

@@ -1,6 +1,6 @@
-"""What a reader is looking at, by day, inspection and a page's own filters, and its address."""
+"""What a page is about: the day, the inspection and the filters chosen, and the address of that."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -11,33 +11,32 @@ import streamlit as st
 from data_access.reads import Snapshot
 from metrics.day_state import DayState
 from metrics.memoize import kept
-from metrics.scope import led_by, of_inspection
+from metrics.scope import NO_INSPECTION, led_by, of_inspection
 from metrics.text_format import day_in_words
 from ui import reads
 from ui.elements.tables import Download
 from ui.page.filters import (
-    ASKED,
-    ASKED_OF,
     INSPECTION,
-    MEETING,
     ORGANISATION,
-    RESPONSE,
     SHOW,
     SHOWN,
     SINCE,
     Choice,
 )
-from ui.page.page_header import Title, draw_header
-from ui.page.url_state import Box, asked_day, settled
-from ui.rows.cell_format import Row
+from ui.page.url_state import Box, Days, asked_day, changed, settled, write_address
+from ui.pages import RECOMMENDATIONS
+
+OF_NO_INSPECTION = "Actions tied to no inspection"
+Title = str | Callable[[DayState], str]
 
 
 @dataclass(frozen=True)
 class View:
-    """What the reader is looking at: where everything stands on a day, and what was chosen.
+    """What a run of a page is about.
 
-    ``day_state``: of one inspection, where the page speaks of one of several; else ``whole``.
-    ``chosen``: by the key of each choice, null for nothing. ``in_full``: what that comes to.
+    ``day_state``: of the inspection chosen, where there are several; else the same as ``whole``.
+    ``chosen``: the value of each filter by its key, null where the reader chose nothing.
+    ``in_full``: the values with the defaults filled in, without those that are null.
     """
 
     day_state: DayState
@@ -51,28 +50,29 @@ class View:
         return self.day_state.day
 
     def parameters(self, **others: str | int) -> dict[str, str]:
-        """The address of this view on any page: day, inspection where there are several, others."""
+        """The parameters of a link to this view: day, inspection if there are several, others."""
         which = {INSPECTION.key: self.day_state.inspection} if self.day_state.inspection else {}
         texts = {key: str(value) for key, value in others.items()}
         return {"as_at": self.day.isoformat()} | which | texts
 
-    def download(self, name: str) -> Download:
-        """What a table taken from this view is called and marked with."""
-        of = f"-{self.day_state.inspection}" if self.day_state.inspection else ""
-        return Download(f"{name}{of}", self.day, self.day_state.is_invented)
+    def download(self, name: str, rows: Callable[[], pl.DataFrame] | None = None) -> Download:
+        """A file of this view; ``rows`` makes its rows where they are not those of the table."""
+        suffix = f"-{self.day_state.inspection}" if self.day_state.inspection else ""
+        return Download(f"{name}{suffix}", self.day, self.day_state.is_invented, rows)
 
 
 def header(title: Title, *choices: Choice) -> View:
-    """The page's title, the day and the page's own filters; what they come to is returned.
+    """Draw the title, the day and the filters of a page, and return the view they give.
 
-    A value in the address that cannot be used is named in one notice, with what is shown instead.
+    Values in the address that cannot be used are named in one notice, with what is shown instead.
     """
     refused: list[str] = []
     held = reads.begun_with()
     days = asked_day(held, refused)
     whole = reads.day_state(held, days.asked or days.last)
     day_state, boxes = _chosen_of(whole, choices, refused)
-    draw_header(title, day_state, days, [box for box in boxes if _is_offered(box, whole)])
+    offered = [box for box in boxes if box.choice.key != INSPECTION.key or _are_several(whole)]
+    _draw_header(title, day_state, days, offered)
     if refused:
         st.warning(" ".join(refused))
     return View(
@@ -85,21 +85,21 @@ def header(title: Title, *choices: Choice) -> View:
 
 
 def since(view: View) -> DayState | None:
-    """Where all stood on the day changes are counted from, as known then; null before any board.
+    """The state that changes are compared with, of the same inspection; null before any board.
 
-    The day is the one chosen, else that of the last board. Narrowed as the view is.
+    Its day is the one chosen, else that of the last board; later records are not in it.
     """
     day = view.in_full.get(SINCE.key)
     if day is None:
         return None
     previous = reads.meeting_day_state(view.held, date.fromisoformat(day), view.day)
     ref = view.day_state.inspection
-    # The inspection may be newer than the meeting: then there was nothing of it.
+    # An inspection that is newer than the meeting gives an empty state.
     return of_inspection(previous, ref) if ref else previous
 
 
 def copy_link(view: View) -> None:
-    """The whole address of the view, every default written out, so that it stays what it is."""
+    """Offer the address of the view, with defaults written out so that it always shows the same."""
     opened = st.popover(
         "Copy link to this view",
         type="tertiary",
@@ -115,43 +115,24 @@ def copy_link(view: View) -> None:
             st.code(address, language=None, wrap_lines=True)
 
 
-def chosen_meeting(view: View) -> Row | None:
-    """The row of the meeting that the reader chose; null for none."""
-    ref = view.chosen[MEETING.key]
-    if ref is None:
-        return None
-    return view.day_state.tables["meeting"].row(by_predicate=pl.col("ref") == ref, named=True)
-
-
 def of_organisation(view: View) -> View:
-    """The view with the actions of the organisation that was chosen; the same where none was."""
+    """The view with the actions of the organisation chosen alone; unchanged if none is."""
     lead = view.chosen[ORGANISATION.key]
     return replace(view, day_state=led_by(view.day_state, lead)) if lead else view
 
 
-def filtered_parts(view: View) -> pl.DataFrame:
-    """The parts that the reader's choices leave."""
-    wanted = []
-    asked_of, answer = view.chosen[ASKED_OF.key], view.chosen[RESPONSE.key]
-    if asked_of:
-        wanted.append(ASKED[asked_of][1])
-    if answer:
-        wanted.append(pl.col("answered") == answer.replace("-", " "))
-    return view.day_state.parts.filter(*wanted) if wanted else view.day_state.parts
-
-
 def filtered_actions(view: View) -> pl.DataFrame:
-    """The actions that the reader's choices leave: overdue first, then by their date."""
+    """The actions that the filter leaves: open ones first, then by their date."""
     return _shown_first_due(view.day_state, view.chosen[SHOW.key])
 
 
 def open_recommendation(view: View) -> None:
-    """A link to each recommendation's own page, as at the same day."""
+    """A link to each recommendation, as at the same day."""
     with st.container(horizontal=True, key="links-recommendations"):
         st.markdown("Open a recommendation:")
         for number in view.day_state.recommendations["number"]:
             st.page_link(
-                "../pages/recommendations.py",
+                RECOMMENDATIONS.path,
                 label=str(number),
                 query_params=view.parameters(rec=number),
             )
@@ -168,7 +149,7 @@ def _shown_first_due(day_state: DayState, shown: str | None) -> pl.DataFrame:
 def _chosen_of(
     whole: DayState, choices: Sequence[Choice], refused: list[str]
 ) -> tuple[DayState, list[Box]]:
-    """What the page speaks of, and its boxes: behind an inspection, the lists are of it alone."""
+    """The state of the inspection chosen, and the boxes; those behind its own offer its values."""
     day_state, boxes = whole, []
     for choice in choices:
         box = settled(choice, day_state, refused)
@@ -178,9 +159,59 @@ def _chosen_of(
     return day_state, boxes
 
 
-def _is_offered(box: Box, whole: DayState) -> bool:
-    return box.choice.key != INSPECTION.key or _are_several(whole)
-
-
 def _are_several(whole: DayState) -> bool:
     return len(whole.titles) > 1
+
+
+def inspection_title(day_state: DayState) -> str:
+    """The title of the inspection chosen, else of the newest; the app's name if there is none."""
+    return next(iter(day_state.titles.values()), "RaSSO Oversight")
+
+
+def _draw_header(title: Title, day_state: DayState, days: Days, boxes: Sequence[Box]) -> None:
+    with st.container(key="header", horizontal=True, vertical_alignment="bottom"):
+        with st.container():
+            st.title(title if isinstance(title, str) else title(day_state))
+            st.markdown(_which_and_when(title, day_state))
+        _draw_day(days)
+        for box in boxes:
+            _draw_box(box)
+
+
+def _which_and_when(title: Title, day_state: DayState) -> str:
+    """The inspection, unless the title names it, and the day: the boxes are not printed."""
+    of = OF_NO_INSPECTION if day_state.inspection == NO_INSPECTION else inspection_title(day_state)
+    is_said = day_state.inspection is None or title is inspection_title
+    return ("" if is_said else f"{of}. ") + f"As at {day_in_words(day_state.day)}"
+
+
+def _draw_day(days: Days) -> None:
+    st.date_input(
+        "As at another day",
+        value=None,
+        min_value=days.first,
+        max_value=days.last,
+        format="DD/MM/YYYY",
+        key="as_at",
+        on_change=write_address,
+        args=("as_at",),
+        persist_state="session",
+    )
+
+
+def _draw_box(box: Box) -> None:
+    choice, options = box.choice, box.options
+    st.selectbox(
+        choice.label,
+        list(options),
+        index=None,
+        format_func=lambda value: options.get(value, value),
+        # The default inspection is shown by its title, which says more than "The newest".
+        placeholder=options.get(box.in_full or "", choice.nothing_chosen)
+        if choice is INSPECTION
+        else choice.nothing_chosen,
+        key=choice.key,
+        on_change=changed,
+        args=(choice,),
+        persist_state="session",
+    )

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from data_access.full_text_index import wanted
 from tests.often import often
-from tests.ui.elements.test_cell_html import as_read
-from ui.elements.cell_html import html_of
-from ui.rows.search_snippets import marked
+from tests.ui.elements.test_markdown import as_read
+from ui.elements.markdown import html_of
+from ui.rows.search import marked
 
 LONG = 10_000
 

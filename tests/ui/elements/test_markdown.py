@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shown_tables import table_in
-from ui.elements.cell_html import html_of
-from ui.elements.markdown import badge, plain, quiet, quoted
+from ui.elements.markdown import badge, html_of, plain, quiet, quoted
 from ui.rows.cell_format import linked
 
 AROUND = (

@@ -1,4 +1,4 @@
-"""What is measured of the parts of one recommendation, and where more of it stands."""
+"""What is measured of the parts of one recommendation, and the pages with more of it."""
 
 from collections.abc import Collection, Iterable
 from functools import partial
@@ -6,19 +6,25 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
+from data_access.vocabulary import Voice
+from metrics.cases.case_tables import WITHHELD
 from metrics.cases.month_ends import last_closed_in_words
 from metrics.cases.staff_figures import people_figures
+from metrics.disclosure import CONFIDENTIAL
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
+from metrics.meetings.meeting_summary import state_word
 from metrics.recommendations.evidence_seen import ages_in_words
-from metrics.text_format import day_in_words
+from metrics.recommendations.measure_evidence import Verdict
+from metrics.text_format import capitalised, day_in_words
 from ui import reads
 from ui.elements import figures, process, prose
+from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
 from ui.measure_pages import about, places_of
 from ui.page.filters import MONTHS, TWELVE
 from ui.page.page_view import View
-from ui.rows.part_measures import measured_rows, taken_away
+from ui.rows.cell_format import Row
 
 
 def measured(view: View, parts: pl.DataFrame) -> None:
@@ -33,8 +39,9 @@ def measured(view: View, parts: pl.DataFrame) -> None:
         rows,
         key="measured",
         alt="What is measured of each part, beside what is said of it",
-        download=view.download(f"measured-{parts['recommendation'][0].replace('/', '-')}"),
-        taken=partial(taken_away, rows),
+        download=view.download(
+            f"measured-{parts['recommendation'][0].replace('/', '-')}", partial(taken_away, rows)
+        ),
     )
     ages = ages_in_words(day_state.facts.newest_seen, view.day)
     prose.bullets(
@@ -66,3 +73,60 @@ def _where_they_stand(view: View, codes: Iterable[str]) -> None:
             st.markdown("More about these figures:")
             for place in others:
                 st.page_link(place.path, label=place.title, query_params=view.parameters())
+
+
+NEWEST = "Newest figure"
+NOT_MEASURED = "Nothing is measured of this part."
+SPEAKERS = {Voice.FORCE: "for_force", Voice.CPS: "for_cps"}
+NAMES = {Voice.FORCE: "Force", Voice.CPS: "CPS"}
+
+
+def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
+    """A row a part and measure: what is said, the newest figure, the target, whether it is met.
+
+    A part of which nothing is measured has a row that says so.
+    """
+    of_parts = parts.join(
+        measured,
+        left_on="ref",
+        right_on="requirement",
+        how="left",
+        maintain_order="left_right",
+    )
+    return pl.DataFrame(
+        [
+            {
+                "Part": row["label"],
+                "Said of it": _said(row),
+                "Measure": capitalised(row["title"]) if row["title"] else NOT_MEASURED,
+                NEWEST: plain(row["said"]) or NOTHING,
+                "Target": _target(row),
+                "Met or missed": _verdict(row["verdict"]),
+            }
+            for row in of_parts.iter_rows(named=True)
+        ]
+    )
+
+
+def taken_away(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows for a file, in which what is withheld bears its mark."""
+    return rows.with_columns(pl.col(NEWEST).replace(plain(WITHHELD), CONFIDENTIAL))
+
+
+def _said(row: Row) -> str:
+    said = [
+        f"{NAMES[voice]}: {state_word(row[f'{voice}_state'], voice)}"
+        for voice, is_asked in SPEAKERS.items()
+        if row[is_asked]
+    ]
+    return "; ".join(said) or "asked of another body"
+
+
+def _target(row: Row) -> str:
+    return plain(row["target"]) if row["target"] else NOTHING
+
+
+def _verdict(verdict: str | None) -> str:
+    if verdict is None or verdict == Verdict.NO_TARGET:
+        return NOTHING
+    return f"**{verdict}**" if verdict == Verdict.MISSED else verdict

@@ -1,4 +1,4 @@
-"""What the pages about victims share: which quarters, panels, tables of shares, trends, areas."""
+"""What the pages about victims share: panels, tables of shares, trends and areas."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -26,8 +26,13 @@ from ui.page import layout, page_view, provenance
 from ui.page.filters import AREA, QUARTERS, SPAN
 from ui.page.page_view import View
 from ui.rows import victims as rows
-from ui.rows.area_ranges import HOW_TO_READ, area_rows, area_rows_in_words
-from ui.rows.trends import trend_rows, trend_rows_in_words
+from ui.rows.charts import (
+    HOW_TO_READ,
+    area_rows,
+    area_rows_in_words,
+    trend_rows,
+    trend_rows_in_words,
+)
 
 MOST_IN_FULL = 6
 SENT = "Source: what the force and the CPS sent."
@@ -92,11 +97,12 @@ def listed(
     if shown.is_empty():
         return
     whose = _whose(work, shown)
-    named, download = _named(view, alt, whose), process.download(view, key, work.as_at, work.area)
-    taken = partial(rows.in_file, shown if full is None else full, whose)
+    download = process.download(view, key, work.as_at, work.area)._replace(
+        rows=partial(rows.in_file, shown if full is None else full, whose)
+    )
 
     def draw() -> None:
-        table(shown, key=key, alt=named, numbers=numbers, download=download, taken=taken)
+        table(shown, key=key, alt=_named(view, alt, whose), numbers=numbers, download=download)
         if mark := rows.mark_in_words(shown):
             st.caption(mark)
 

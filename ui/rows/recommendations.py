@@ -1,4 +1,4 @@
-"""Rows about recommendations and their parts, and what each voice says of them."""
+"""Rows about inspections, recommendations, their parts, what each voice says, and evidence."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,8 +11,8 @@ from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.memoize import kept
 from metrics.recommendations.evidence_seen import seen_in_words
 from metrics.text_format import capitalised, counted
-from ui.elements.markdown import NOTHING, badge, plain, quiet, short_names
-from ui.rows.cell_format import Row, day_cell, recorded
+from ui.elements.markdown import NOTHING, badge, plain, quiet, quoted, short_names
+from ui.rows.cell_format import Row, day_cell, linked, recorded
 
 
 @kept
@@ -172,5 +172,104 @@ def judgement_rows(rows: pl.DataFrame) -> pl.DataFrame:
                 "Due again": day_cell(row["review_due_on"], "no date agreed"),
             }
             for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def evidence_rows(rows: pl.DataFrame, day: date) -> pl.DataFrame:
+    """A row a piece of evidence: from whom, of what kind, and whether it is still in date."""
+    return pl.DataFrame(
+        [
+            {
+                "Ref.": row["ref"],
+                "Evidence": linked(row["title"], row["link"]),
+                "From": capitalised(VOICES[row["voice"]]),
+                "Kind": row["kind"].replace("_", " "),
+                "Strength": row["strength"] or "not stated",
+                "Dated": day_cell(row["dated_on"]),
+                "Holds until": expiry(row["expires_on"], day),
+                "Recorded": recorded(row),
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def owed_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
+    """A row a figure that was claimed in words and not supplied."""
+    return pl.DataFrame(
+        [
+            {
+                "Ref.": row["ref"],
+                "Part": labels.get(row["requirement"], NOTHING),
+                "What was claimed": plain(row["title"]),
+                "In these words": quoted(row["quote"]),
+                "By": plain(short_names(row["lead"] or VOICES[row["claimed_by"]])),
+                "Asked for": day_cell(row["asked_on"], "never"),
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    )
+
+
+def expiry(expires_on: date | None, day: date) -> str:
+    """Until when evidence holds, marked where that day has passed."""
+    words = day_cell(expires_on)
+    return f"**{words}: out of date**" if expires_on and expires_on < day else words
+
+
+def quote_lines(rows: pl.DataFrame) -> list[str]:
+    """Each row's title with its quote and where the quote stands."""
+    return [
+        f"**{row['ref']}, {plain(row['title'])}** ({row['stated_as'] or 'statement'}). "
+        f"{quoted(row['quote'])} Section {row['quote_section']}, "
+        f"paragraph {row['quote_paragraph']}." + (" **Figure owed.**" if row["figure_owed"] else "")
+        for row in rows.iter_rows(named=True)
+    ]
+
+
+@kept
+def clock_rows(day_state: DayState) -> pl.DataFrame:
+    """A row an inspection: its dates as stated and as the law counts them, and its answer."""
+    return pl.DataFrame(
+        [
+            {
+                "Inspection": plain(row["short_title"]),
+                "Published": day_cell(row["published_on"]),
+                "Answer due, as stated": day_cell(row["response_due_stated_on"]),
+                "Answer due, as the law counts": day_cell(row["response_due_computed_on"], NOTHING),
+                "Answer": f"**{row['clock']}**",
+            }
+            for row in day_state.inspections.iter_rows(named=True)
+        ]
+    )
+
+
+def source_rows(day_state: DayState) -> pl.DataFrame:
+    """A row an inspection: who inspected, and where its content and dates were read."""
+    return pl.DataFrame(
+        [
+            {
+                "Inspection": plain(row["title"]),
+                "By": plain(row["bodies"]),
+                "Source": plain(row["source"]),
+                "Verified": "yes" if row["verified"] else "**not verified**",
+            }
+            for row in day_state.inspections.iter_rows(named=True)
+        ]
+    )
+
+
+def limit_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row a limit: how many days, of which kind, from where, and whether it is verified."""
+    return pl.DataFrame(
+        [
+            {
+                "Limit": plain(row["title"]),
+                "Days": f"{row['days']} {row['day_type']}",
+                "Source": plain(row["source"]),
+                "Verified": "yes" if row["verified"] else "**not verified**",
+            }
+            for row in rows.sort("verified", maintain_order=True).iter_rows(named=True)
         ]
     )

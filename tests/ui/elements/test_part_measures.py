@@ -5,7 +5,7 @@ from metrics.recommendations.measure_evidence import VALUES
 from tests.builders import AS_AT, tables
 from tests.metrics.parts import JOINT, said
 from ui.elements.markdown import plain
-from ui.rows.part_measures import measured_rows, taken_away
+from ui.elements.part_measures import measured_rows, taken_away
 
 VALUES_FOUND = pl.DataFrame(
     [

@@ -1,0 +1,75 @@
+"""The documents that match a search, and their words with those looked for in bold."""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from data_access.full_text_index import WORD, Text, Wanted, index_of, places_found
+from metrics.day_facts import DayFacts
+from metrics.day_state import DayState
+from metrics.memoize import kept
+from metrics.periods import Limit
+from metrics.search.documents import things
+from metrics.text_format import listed
+from ui.elements.markdown import escaped, in_one_line
+
+LONGEST_TITLE = 160
+LONGEST_TEXT = 260
+CUT = "…"
+
+
+class SearchIndex(NamedTuple):
+    """All documents of a day, one a row, and the rows in which each word stands."""
+
+    documents: pl.DataFrame
+    words: bytes
+
+
+def matches(day_state: DayState, asked: Wanted) -> pl.DataFrame:
+    """The documents that hold every word looked for, best first. Shape: as ``things``."""
+    index = _index_on(day_state)
+    return index.documents[places_found(index.words, asked)]
+
+
+def unmatched_text(day_state: DayState, asked: Wanted) -> str:
+    """A sentence with the words that stand in no document; empty where each stands in one."""
+    words = _index_on(day_state).words
+    nowhere = [f"“{word}”" for word in asked.words if not places_found(words, Wanted((word,)))]
+    return f"Nowhere at all: {listed(nowhere)}. Is it spelt as it was meant?" if nowhere else ""
+
+
+def marked(text: str, asked: Wanted, longest: int) -> str:
+    """The part of ``text`` around the first word looked for, with each of these words in bold."""
+    excerpt = _excerpt(in_one_line(text), asked, longest)
+    pieces, at = [], 0
+    for word in WORD.finditer(excerpt):
+        if asked.means(word[0]):
+            pieces += [escaped(excerpt[at : word.start()]), f"**{escaped(word[0])}**"]
+            at = word.end()
+    return "".join([*pieces, escaped(excerpt[at:])])
+
+
+def _excerpt(text: str, asked: Wanted, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    places = (word.start() for word in WORD.finditer(text) if asked.means(word[0]))
+    place = next(places, 0)
+    first = min(max(place - longest // 4, 0), len(text) - longest)
+    # From the beginning of a word, unless that would leave out the one looked for.
+    start = max(text.find(" ", first, place) + 1, first)
+    part = text[start : start + longest]
+    if start + longest < len(text):
+        part = f"{part.rsplit(' ', 1)[0]} {CUT}"
+    return f"{CUT} {part}" if start else part
+
+
+def _index_on(day_state: DayState) -> SearchIndex:
+    # Days with the same facts share an index, unless a limit named in a definition has changed.
+    return _index(day_state.facts, tuple(day_state.limits.items()))
+
+
+@kept
+def _index(facts: DayFacts, limits: tuple[tuple[str, Limit | None], ...]) -> SearchIndex:
+    documents = things(facts, dict(limits))
+    texts = documents.select(Text._fields).iter_rows()
+    return SearchIndex(documents, index_of(Text(*each) for each in texts))
