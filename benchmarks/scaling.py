@@ -33,12 +33,11 @@ from data_access.store import Store, open_store
 from metrics.cases.case_tables import Tables
 from metrics.cases.month_ends import last_closed
 from metrics.victims import victim_summary
-from metrics.victims.quarterly_counts import Quarter, quarters_to_show
+from metrics.victims.period_counts import Quarter, QuarterDays, quarters_to_show, years_to_show
 from metrics.victims.row_sets import ROW_SETS, rows_within
 from metrics.victims.share_definitions import MEDIANS
 from metrics.victims.share_parts import codes_of, parts_of, with_parts
 from metrics.victims.victim_summary import VictimSummary
-from metrics.victims.yearly_area_counts import Days, years_to_show
 from tests.serving import ROOT, environment
 from ui.protected_counts_cache import Protected, count_in_worker, keep_protected, read_protected
 
@@ -70,8 +69,8 @@ def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
     to_protect = (tables, limits, [*((each,) for each in quarters), *years_to_show(quarters)])
     began = perf_counter()
     protected = [
-        Protected(key, numbers, cubes or {})
-        for key, numbers, cubes in count_in_worker(*to_protect, [])
+        Protected(key, numbers, counts or {})
+        for key, numbers, counts in count_in_worker(*to_protect, [])
     ]
     protecting = perf_counter() - began
     yield Result("Protecting the counts of every quarter and year", milliseconds([protecting]))
@@ -142,11 +141,14 @@ def _process(ways: ThreeWays, snapshot: Snapshot, at: date) -> Iterator[Compared
 
 
 def _victims(
-    ways: ThreeWays, quarters: Sequence[Days], protected: Sequence[Protected], limits: pl.DataFrame
+    ways: ThreeWays,
+    quarters: Sequence[QuarterDays],
+    protected: Sequence[Protected],
+    limits: pl.DataFrame,
 ) -> Iterator[Compared]:
     """Measures read from the protected counts of four quarters, and the rows of one quarter."""
     four = [
-        Quarter(first, at, each.cubes, each.numbers)
+        Quarter(first, at, each.protected_counts, each.numbers)
         for (first, at), each in zip(quarters, protected, strict=False)
     ][-4:]
     queries = victim_queries(four[0].first, four[-1].last)

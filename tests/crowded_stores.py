@@ -15,12 +15,9 @@ import polars as pl
 
 from data_access import vocabulary as words
 from metrics.explore.run_query import Sources
-from metrics.suppression.yearly_areas import protect_areas
-from metrics.victims import quarterly_counts
-from metrics.victims.quarterly_counts import Quarter, numbers_of, protect_quarter
-from metrics.victims.share_parts import count_tables_of
+from metrics.victims import period_counts
+from metrics.victims.period_counts import Quarter, Year, median_numbers, protect
 from metrics.victims.victim_summary import VictimSummary
-from metrics.victims.yearly_area_counts import Year
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import case_key, tally_frame
 from tests.victim_stores import COUNTED_AT, rows_of_quarter, tables_of
@@ -88,14 +85,13 @@ def crowded_year(seed: int, cases: int, kinds: tuple[str, ...]) -> Crowded:
     """The year of so many cases, of some kinds of row alone."""
     tables = crowded(seed, cases)
     days = [*COUNTED_AT.items()]
-    of = [quarterly_counts.rows_of_quarter(tables, STARTER_LIMITS, *each) for each in days]
+    of = [period_counts.rows_of_quarter(tables, STARTER_LIMITS, *each) for each in days]
+    of_kinds = [{kind: rows[kind] for kind in kinds} for rows in of]
     counted = tuple(
-        Quarter(*each, protect_quarter({kind: rows[kind] for kind in kinds}), numbers_of(rows))
-        for each, rows in zip(days, of, strict=True)
+        Quarter(*each, protect([some]), median_numbers(rows))
+        for each, some, rows in zip(days, of_kinds, of, strict=True)
     )
-    areas = {
-        kind: protect_areas([rows[kind] for rows in of], count_tables_of(kind)) for kind in kinds
-    }
+    areas = protect(of_kinds)
     numbers = pl.concat([each.numbers for each in counted])
     year = Year(counted[0].first, counted[-1].counted_at, areas, numbers)
     spelt_out = [rows_of_quarter(tables, STARTER_LIMITS, *each, kinds=kinds) for each in days]

@@ -14,7 +14,7 @@ from metrics.explore.measure_spec import AREA, Kind
 from metrics.explore.query import Question
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.quarterly_counts import CountedPeriod
+from metrics.victims.period_counts import CountedPeriod
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.victim_summary import VictimSummary
 from tests.oracles_exploring import CROSSED, kind_of
@@ -51,7 +51,7 @@ def laid_out(work: VictimSummary) -> LaidOut:
 
 def _laid(period: CountedPeriod) -> Laid:
     counts: dict[str, dict[tuple[str, str | None], dict[Any, int | None]]] = {}
-    for kind, cubes in period.cubes.items():
+    for kind, cubes in period.protected_counts.items():
         counts[kind] = defaultdict(dict)
         for name, area, word, number, is_hidden in cubes.rows():
             counts[kind][name, area][word] = None if is_hidden else number

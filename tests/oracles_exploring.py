@@ -93,8 +93,8 @@ def narrowed(
         of = [each[kind] for each in rows]
         asked = every_question(held_of(work, {*pl.concat(of)["area"], NOT_RECORDED}), [kind])
         found += oracles_years.narrowed(
-            year.cubes[kind],
-            [each.cubes[kind] for each in work.quarters],
+            year.protected_counts[kind],
+            [each.protected_counts[kind] for each in work.quarters],
             of,
             oracles_quarters.dimensions_of(of[0], kind),
             also=[*everything_read(asked, work, of, answering)] if answering else (),

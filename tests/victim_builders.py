@@ -7,12 +7,11 @@ import polars as pl
 from data_access.vocabulary import DayType
 from metrics.periods import Limit
 from metrics.victims.notice_categories import NoticeStatus
-from metrics.victims.quarterly_counts import Quarter
+from metrics.victims.period_counts import Quarter, Year
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import MedianOf
 from metrics.victims.share_parts import READ_FROM, Part, parts_of
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
-from metrics.victims.yearly_area_counts import Year
 
 CUBE = {
     "dimension": pl.String,

@@ -5,10 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from metrics.victims.quarterly_counts import count_quarter
+from metrics.disclosure import THRESHOLD
+from metrics.victims.period_counts import count_periods, make_period
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.victim_summary import VictimSummary
-from metrics.victims.yearly_area_counts import count_year
 from tests import oracles_quarters
 from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS
 from tests.tally_builders import SCHEMAS, case_key, tally_frame
@@ -60,6 +60,17 @@ def tables_of(**made):
     return {name: pl.concat(frames) for name, frames in found.items()}
 
 
+def count_quarter(tables, limits, first, at, threshold=THRESHOLD):
+    """The quarter that begins on ``first``, as at ``at``."""
+    return count_year(tables, limits, [(first, at)], threshold)
+
+
+def count_year(tables, limits, days, threshold=THRESHOLD):
+    """The year of the quarters of ``days``."""
+    ((_, numbers, counts),) = count_periods(tables, limits, [days], [], threshold)
+    return make_period(days, counts or {}, numbers)
+
+
 def work_of(tables, quarters=(SUMMER,), limits=STARTER_LIMITS):
     """What victims met in the quarters given, oldest first."""
     return VictimSummary(
@@ -72,6 +83,11 @@ def year_work_of(tables):
     days, limits = [*COUNTED_AT.items()], STARTER_LIMITS
     quarters = tuple(count_quarter(tables, limits, *each) for each in days)
     return VictimSummary(quarters, {}, years=(count_year(tables, limits, days),))
+
+
+def victim_rows(tables, limits, as_at):
+    """By kind, all rows as at a month-end."""
+    return {kind: each.rows(tables, limits, as_at) for kind, each in ROW_SETS.items()}
 
 
 def rows_of_quarter(tables, limits, first, at, kinds=tuple(ROW_SETS)):

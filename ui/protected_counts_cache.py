@@ -15,8 +15,7 @@ from data_access import worker
 from data_access.arrow_cache import Kept, keep_counted, read_counted
 from metrics.cases.case_tables import Tables
 from metrics.disclosure import THRESHOLD
-from metrics.victims.period_counts import Period, PeriodCounts
-from metrics.victims.quarterly_counts import ProtectedCounts
+from metrics.victims.period_counts import PeriodCounts, PeriodDays, ProtectedCounts
 from metrics.victims.row_sets import ROW_SETS
 
 # All that says how rows are counted, and which counts are withheld.
@@ -32,13 +31,13 @@ class Protected(NamedTuple):
 
     key: str
     numbers: pl.DataFrame
-    cubes: ProtectedCounts
+    protected_counts: ProtectedCounts
 
 
 def count_in_worker(
     tables: Tables,
     limits: pl.DataFrame,
-    periods: Sequence[Period],
+    periods: Sequence[PeriodDays],
     known: Collection[str],
     threshold: int = THRESHOLD,
 ) -> list[PeriodCounts]:
@@ -57,7 +56,7 @@ def count_in_worker(
 
 
 def read_protected(
-    tables: Tables, limits: pl.DataFrame, periods: Sequence[Period]
+    tables: Tables, limits: pl.DataFrame, periods: Sequence[PeriodDays]
 ) -> list[Protected] | None:
     """What was found of ``periods``, in their order; null where that was not kept."""
     kept = read_counted(tables, _known_by(limits, periods), (KEYS, NUMBERS, COUNTS))
@@ -83,7 +82,7 @@ def read_protected(
 
 
 def keep_protected(
-    tables: Tables, limits: pl.DataFrame, periods: Sequence[Period], found: Sequence[Protected]
+    tables: Tables, limits: pl.DataFrame, periods: Sequence[PeriodDays], found: Sequence[Protected]
 ) -> None:
     """Keeps what was found of ``periods``, in their order, for the next start."""
     frames = {
@@ -91,7 +90,8 @@ def keep_protected(
         NUMBERS: [each.numbers for each in found],
         COUNTS: [
             pl.concat(
-                rows.select(pl.lit(kind).alias(KIND), pl.all()) for kind, rows in each.cubes.items()
+                rows.select(pl.lit(kind).alias(KIND), pl.all())
+                for kind, rows in each.protected_counts.items()
             )
             for each in found
         ],
@@ -114,7 +114,7 @@ def _numbered(of_periods: Sequence[pl.DataFrame]) -> list[pl.DataFrame]:
     ]
 
 
-def _known_by(limits: pl.DataFrame, periods: Sequence[Period]) -> str:
+def _known_by(limits: pl.DataFrame, periods: Sequence[PeriodDays]) -> str:
     """What counts hang on besides their rows, which are known by where they lie."""
     said = (_code(), THRESHOLD, limits.columns, limits.rows(), [tuple(each) for each in periods])
     return blake2b(repr(said).encode(), digest_size=12).hexdigest()

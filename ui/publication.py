@@ -18,11 +18,17 @@ from metrics.periods import Period, limits_in_force
 from metrics.publication.edition import edition
 from metrics.publication.publication_text import RULES, everywhere, in_short
 from metrics.text_format import day_in_words
-from metrics.victims.period_counts import Period as Quarters
-from metrics.victims.quarterly_counts import Quarter, quarters_to_show
+from metrics.victims.period_counts import (
+    PeriodDays,
+    Quarter,
+    QuarterDays,
+    Year,
+    make_period,
+    quarters_to_show,
+    years_to_show,
+)
 from metrics.victims.victim_figures import NONE_COUNTED
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
-from metrics.victims.yearly_area_counts import Days, Year, years_to_show
 from ui import reads
 from ui.cache import remembered
 from ui.elements import prose
@@ -48,12 +54,12 @@ class Edition:
     """The rows of an edition, the quarter and year it is of, and the words for all areas."""
 
     rows: pl.DataFrame
-    periods: Sequence[Quarters]
+    periods: Sequence[PeriodDays]
     whose: str
     download: Download
 
 
-def opened(view: View) -> list[Quarters]:
+def opened(view: View) -> list[PeriodDays]:
     """The quarter, and the year of areas, that an edition is of; where none is, the page ends."""
     periods = _periods(view.held, view.day)
     if not periods:
@@ -63,7 +69,7 @@ def opened(view: View) -> list[Quarters]:
     return periods
 
 
-def made(view: View, periods: Sequence[Quarters]) -> Edition | None:
+def made(view: View, periods: Sequence[PeriodDays]) -> Edition | None:
     """The edition once the reader has asked for one of this day; before that a button for it."""
     if st.session_state.get(ASKED) != view.day:
         st.button(
@@ -153,7 +159,7 @@ def publication_file(found: Edition) -> bytes:
     )
 
 
-def what_it_holds(periods: Sequence[Quarters]) -> str:
+def what_it_holds(periods: Sequence[PeriodDays]) -> str:
     """Of which quarter and year an edition is, and as at which day."""
     quarter, *years = periods
     _, at = quarter[-1]
@@ -192,8 +198,8 @@ def _edition(basis: reads.Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame
     # Counts that are kept for the pages are protected for them, and not for publication.
     found = count_in_worker(tables, limits, periods, [], PUBLISHED_THRESHOLD)
     counted = [
-        (Quarter if len(days) == 1 else Year)(days[0][0], days[-1][1], cubes or {}, numbers)
-        for days, (_, numbers, cubes) in zip(periods, found, strict=True)
+        make_period(days, counts or {}, numbers)
+        for days, (_, numbers, counts) in zip(periods, found, strict=True)
     ]
     quarter = next(each for each in counted if isinstance(each, Quarter))
     years = tuple(each for each in counted if isinstance(each, Year))
@@ -206,12 +212,12 @@ def _edition(basis: reads.Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame
     )
 
 
-def _periods(held: Snapshot, day: date) -> list[Quarters]:
+def _periods(held: Snapshot, day: date) -> list[PeriodDays]:
     """The newest quarter counted by ``day``, and the newest year; none where none is counted."""
     days = quarters_to_show(held.tables["closed_month"], day)
     return [*((each,) for each in days[-1:]), *years_to_show(days)[-1:]]
 
 
-def _months(days: Sequence[Days]) -> str:
+def _months(days: Sequence[QuarterDays]) -> str:
     (first, _), (last, _) = days[0], days[-1]
     return months_of(Period(first, last.replace(month=last.month + 2)))

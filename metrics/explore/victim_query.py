@@ -16,7 +16,7 @@ from metrics.memoize import of_cases
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.quarterly_counts import CountedPeriod
+from metrics.victims.period_counts import CountedPeriod
 from metrics.victims.share_parts import READ_FROM
 from metrics.victims.victim_summary import WORKS_KEPT, VictimSummary
 

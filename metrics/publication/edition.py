@@ -19,7 +19,7 @@ from metrics.measures.measure import as_counted
 from metrics.measures.newest_values import months_of
 from metrics.periods import Period
 from metrics.victims.minimum_group_size import number_in
-from metrics.victims.quarterly_counts import CountedPeriod
+from metrics.victims.period_counts import CountedPeriod
 from metrics.victims.share_definitions import MEDIANS
 from metrics.victims.share_parts import READ_FROM, parts_of
 from metrics.victims.victim_figures import is_of_all_areas

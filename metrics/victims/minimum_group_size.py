@@ -16,7 +16,7 @@ from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.disclosure import AT_LEAST
 from metrics.memoize import of_cases
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.quarterly_counts import CountedPeriod, Counts
+from metrics.victims.period_counts import CountedPeriod, Counts
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import SHARES
 from metrics.victims.share_parts import Part, count_tables_of, parts_of
@@ -104,7 +104,7 @@ def _totals(period: CountedPeriod) -> Mapping[tuple[str, str, str | None], int |
     shown = pl.when(~pl.col("suppressed")).then("count")
     return {
         (kind, cube, area): number
-        for kind, cubes in period.cubes.items()
+        for kind, cubes in period.protected_counts.items()
         for cube, area, number in cubes.filter(pl.col("value").is_null())
         .select("dimension", AREA, shown)
         .iter_rows()

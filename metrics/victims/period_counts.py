@@ -1,53 +1,166 @@
-"""Quarters and years of victims, counted and protected one after the other.
+"""The counts of victims, by quarter for all areas together and by year for each area.
 
-It takes seconds and tens of megabytes: the app calls this in a worker process.
+Each quarter is counted once, as at the month-end after it, protected by itself, and never counted
+again: a count taken again at the next month-end would change by one or two, and the change would
+give a person away. Figures of several quarters are sums of shown counts. In a quarter nearly every
+area is too small to show, so single areas are counted by year, once its last quarter is counted.
+Years end with March, as those that the police report by, and do not overlap.
 """
 
 import pickle
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import polars as pl
 
+from metrics.cases.aggregation import AREA
 from metrics.cases.case_tables import Tables
+from metrics.cases.month_ends import closed_by, month_end
 from metrics.disclosure import THRESHOLD
-from metrics.victims.quarterly_counts import (
-    ProtectedCounts,
-    numbers_of,
-    protect_quarter,
-    rows_of_quarter,
-)
-from metrics.victims.row_sets import RowsByKind
-from metrics.victims.yearly_area_counts import Days, protect_year
+from metrics.suppression.quarterly import protect_period
+from metrics.suppression.yearly_areas import protect_areas
+from metrics.victims.row_sets import RowsByKind, rows_within
+from metrics.victims.share_definitions import MEDIANS
+from metrics.victims.share_parts import Part, count_tables_of, parts_of, with_parts
 
-# One quarter, to be counted of all areas; or the four of a year, to be counted of each.
-Period = Sequence[Days]
+QUARTER_ENDS = (3, 6, 9, 12)
+YEAR_BEGINS = 4
+# The first day of a quarter, and the month-end as at which it is counted.
+QuarterDays = tuple[date, date]
+# One quarter, to be counted of all areas; or the four of a year, to be counted of each area.
+PeriodDays = Sequence[QuarterDays]
+# By kind of row, the frames of ``protect_period`` and ``protect_areas``.
+ProtectedCounts = Mapping[str, pl.DataFrame]
+# By word of a dimension, how many cases bear it; null where that is withheld.
+Counts = Mapping[str, int | None]
+
+
+@dataclass(frozen=True, eq=False)
+class CountedPeriod:
+    """The protected counts of a period. ``first``: its first day. ``counted_at``: a month-end.
+
+    ``numbers``: what medians are taken of. Shape: code, area, number.
+    """
+
+    MONTHS: ClassVar[int]
+    first: date
+    counted_at: date
+    protected_counts: ProtectedCounts
+    numbers: pl.DataFrame
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        months = self.first.month + self.MONTHS - 1
+        return month_end(date(self.first.year + (months - 1) // 12, (months - 1) % 12 + 1, 1))
+
+    def counts(self, kind: str, dimension: str, area: str | None) -> Counts:
+        """The counts of the words that occur in ``area``, null for all areas."""
+        return self._counts.get((kind, dimension, area), {})
+
+    @cached_property
+    def areas(self) -> Mapping[str, set[str]]:
+        """By kind of row, the areas that had cases."""
+        found = defaultdict(set)
+        for kind, _, area in self._counts:
+            if area is not None:
+                found[kind].add(area)
+        return found
+
+    def numbers_of(self, code: str) -> pl.DataFrame:
+        """What the median ``code`` is taken of. Shape: area, number."""
+        return self._by_code[code].select(AREA, "number")
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, pl.DataFrame]:
+        # A large store has a million numbers: to filter them takes longer than to take the median.
+        return {code: self.numbers.filter(pl.col("code") == code) for code in MEDIANS}
+
+    @cached_property
+    def _counts(self) -> Mapping[tuple[str, str, str | None], Counts]:
+        found: dict[tuple[str, str, str | None], dict[str, int | None]] = defaultdict(dict)
+        for kind, counts in self.protected_counts.items():
+            # A withheld number goes no further than this.
+            shown = pl.when(~pl.col("suppressed")).then("count")
+            words = counts.filter(pl.col("value").is_not_null())
+            for name, area, word, number in words.select("dimension", AREA, "value", shown).rows():
+                found[kind, name, area][word] = number
+        return found
+
+
+class Quarter(CountedPeriod):
+    """A quarter, of all areas together."""
+
+    MONTHS = 3
+
+
+class Year(CountedPeriod):
+    """A year, of each area and never of all."""
+
+    MONTHS = 12
+
+
+def make_period(days: PeriodDays, counts: ProtectedCounts, numbers: pl.DataFrame) -> CountedPeriod:
+    """The ``Quarter`` or ``Year`` of ``days`` with its counts."""
+    kind = Quarter if len(days) == 1 else Year
+    return kind(days[0][0], days[-1][1], counts, numbers)
+
+
+def quarters_to_show(months: pl.DataFrame, day: date) -> list[QuarterDays]:
+    """The quarters that are counted by ``day``, oldest first.
+
+    A quarter is counted as at the month-end after it, once that is closed.
+    """
+    closed = set(closed_by(months, day)["month_end"].to_list())
+    ends = [end for end in sorted(closed) if end.month in QUARTER_ENDS]
+    counted = ((end, month_end(end + timedelta(days=1))) for end in ends)
+    return [(date(end.year, end.month - 2, 1), at) for end, at in counted if at in closed]
+
+
+def years_to_show(quarters: Iterable[QuarterDays]) -> list[tuple[QuarterDays, ...]]:
+    """The years of which all four quarters are among ``quarters``, oldest first."""
+    counted_at = dict(quarters)
+    years = [
+        [*(date(first.year, month, 1) for month in (4, 7, 10)), date(first.year + 1, 1, 1)]
+        for first in sorted(counted_at)
+        if first.month == YEAR_BEGINS
+    ]
+    return [
+        tuple((first, counted_at[first]) for first in year)
+        for year in years
+        if counted_at.keys() >= {*year}
+    ]
 
 
 class PeriodCounts(NamedTuple):
     """A hash of the rows of a period, the numbers that medians are of, and the protected counts.
 
-    Nulls: no ``cubes`` where the caller has them, under the same hash.
+    Nulls: ``protected_counts`` is null where the caller has them, under the same hash.
     """
 
     key: str
     numbers: pl.DataFrame
-    cubes: ProtectedCounts | None
+    protected_counts: ProtectedCounts | None
 
 
 def count_periods(
     tables: Tables,
     limits: pl.DataFrame,
-    periods: Sequence[Period],
+    periods: Sequence[PeriodDays],
     known: Collection[str],
     threshold: int = THRESHOLD,
 ) -> list[PeriodCounts]:
-    """Each of ``periods``, in their order. One whose hash is ``known`` is not protected again.
+    """The counts of each of ``periods``, in their order; those whose hash is ``known`` stay out.
 
-    The hash says nothing of the threshold: ``known`` must be of the same one.
+    It takes seconds and tens of megabytes: the app calls this in a worker process. The hash does
+    not depend on the threshold: ``known`` must be of the same one.
     """
-    rows: dict[Days, RowsByKind] = {}
+    rows: dict[QuarterDays, RowsByKind] = {}
     counted = {}
     # Oldest first, so that no more rows are in memory than a year has.
     in_order = sorted(range(len(periods)), key=lambda number: max(periods[number]))
@@ -60,17 +173,58 @@ def count_periods(
     return [counted[number] for number in range(len(periods))]
 
 
-def _count(quarters: Sequence[RowsByKind], known: Collection[str], threshold: int) -> PeriodCounts:
-    of_rows = blake2b(digest_size=16)
-    for rows in quarters:
-        for kind, of_kind in rows.items():
-            of_rows.update(pickle.dumps((kind, of_kind)))
-    key = of_rows.hexdigest()
-    numbers = pl.concat([numbers_of(rows) for rows in quarters], how="vertical")
-    return PeriodCounts(key, numbers, None if key in known else _protect(quarters, threshold))
+def rows_of_quarter(
+    tables: Tables, limits: pl.DataFrame, first: date, counted_at: date
+) -> dict[str, pl.DataFrame]:
+    """By kind, the rows of the quarter that begins on ``first``, as at ``counted_at``."""
+    last = date(first.year, first.month + Quarter.MONTHS - 1, 1)
+    by_kind = rows_within(tables, limits, counted_at, first, month_end(last))
+    # A large store gives categoricals, whose numbers differ from process to process.
+    return {
+        kind: with_parts(rows.cast({pl.Categorical: pl.String}), kind)
+        for kind, rows in by_kind.items()
+    }
 
 
-def _protect(quarters: Sequence[RowsByKind], threshold: int) -> ProtectedCounts:
+def protect(quarters: Sequence[RowsByKind], threshold: int = THRESHOLD) -> ProtectedCounts:
+    """The protected counts of one quarter, or of the areas of the year of four.
+
+    A quarter takes half a second, a year several.
+    """
+    by_kind = {kind: [rows[kind] for rows in quarters] for kind in quarters[0]}
     if len(quarters) == 1:
-        return protect_quarter(quarters[0], threshold)
-    return protect_year(quarters, threshold)
+        return {
+            kind: protect_period(rows, count_tables_of(kind), threshold)
+            for kind, (rows,) in by_kind.items()
+        }
+    return {
+        kind: protect_areas(rows, count_tables_of(kind), threshold)
+        for kind, rows in by_kind.items()
+    }
+
+
+def median_numbers(rows: RowsByKind) -> pl.DataFrame:
+    """What medians are taken of in the rows of a quarter. Shape: code, area, number."""
+    return pl.concat(
+        [
+            rows[median.row_set]
+            .filter(pl.col(parts_of(code)) == Part.MET)
+            .select(
+                pl.lit(code).alias("code"),
+                AREA,
+                pl.col(median.column).cast(pl.Float64).alias("number"),
+            )
+            for code, median in MEDIANS.items()
+        ],
+        how="vertical",
+    )
+
+
+def _count(quarters: Sequence[RowsByKind], known: Collection[str], threshold: int) -> PeriodCounts:
+    digest = blake2b(digest_size=16)
+    for by_kind in quarters:
+        for kind, rows in by_kind.items():
+            digest.update(pickle.dumps((kind, rows)))
+    key = digest.hexdigest()
+    numbers = pl.concat([median_numbers(by_kind) for by_kind in quarters], how="vertical")
+    return PeriodCounts(key, numbers, None if key in known else protect(quarters, threshold))

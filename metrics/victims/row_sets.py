@@ -36,7 +36,7 @@ class RowSet:
     after: tuple[str, ...] = ()
 
 
-class OfCases(Mapping[str, pl.DataFrame]):
+class _TablesOfCases(Mapping[str, pl.DataFrame]):
     """Tables of cases, each with the rows of some cases alone; made when it is asked for."""
 
     def __init__(self, tables: Tables, keys: pl.Series) -> None:
@@ -104,14 +104,6 @@ ROW_SETS = {
 }
 
 
-def victim_rows(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> dict[str, pl.DataFrame]:
-    """Every kind of row of ``ROW_SETS`` as at the closed month-end ``as_at``, by its name.
-
-    ``tables``: every table of cases as the store gives them, each row with its area.
-    """
-    return {name: each.rows(tables, time_limits, as_at) for name, each in ROW_SETS.items()}
-
-
 def rows_within(
     tables: Tables,
     time_limits: pl.DataFrame,
@@ -127,7 +119,9 @@ def rows_within(
     is_within = pl.col(MONTH).is_between(first, last)
     return {
         name: each.rows(
-            OfCases(tables, _cases_within(tables, each, _since(each, time_limits, first), last)),
+            _TablesOfCases(
+                tables, _cases_within(tables, each, _since(each, time_limits, first), last)
+            ),
             time_limits,
             as_at,
         ).filter(is_within)

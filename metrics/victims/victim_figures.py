@@ -13,7 +13,7 @@ from metrics.memoize import kept, of_cases
 from metrics.text_format import capitalised, counted, day_in_words, listed, measured
 from metrics.trends.trend_text import Grain, period_in_words
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.quarterly_counts import CountedPeriod
+from metrics.victims.period_counts import CountedPeriod
 from metrics.victims.share_definitions import MEDIANS, SHARES
 from metrics.victims.victim_summary import WORKS_KEPT, Share, VictimSummary
 

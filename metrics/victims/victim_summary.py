@@ -20,11 +20,10 @@ from metrics.memoize import kept, of_cases
 from metrics.periods import Limit
 from metrics.victims.allowed_tables import why_refused
 from metrics.victims.minimum_group_size import as_read, counts_in, number_in
-from metrics.victims.quarterly_counts import CountedPeriod, Counts, Quarter
+from metrics.victims.period_counts import CountedPeriod, Counts, Quarter, Year
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import SHARES
 from metrics.victims.share_parts import READ_FROM, Part, parts_of
-from metrics.victims.yearly_area_counts import Year
 
 VICTIM_LIMITS = tuple({each.limit for each in VICTIM_MEASURES if each.limit})
 # Views whose figures are kept: by day, area and quarters.

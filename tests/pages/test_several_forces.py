@@ -39,9 +39,9 @@ def test_its_rows_keep_every_rule(several):
 
 def forget_all_but_counts():
     """A page then reads everything anew, but does not protect twenty areas again."""
-    counts = dict(victims._kept_cubes())
+    counts = dict(victims._kept_counts())
     st.cache_resource.clear()
-    victims._kept_cubes().update(counts)
+    victims._kept_counts().update(counts)
 
 
 OF_NO_CASES = ("joint_action_plan", "find", "publication", "update", "about_the_data")

@@ -41,7 +41,7 @@ def cells_of(period):
         (kind, row["dimension"], row["area"], row["value"]): (
             None if row["suppressed"] else row["count"]
         )
-        for kind, cube in period.cubes.items()
+        for kind, cube in period.protected_counts.items()
         for row in cube.iter_rows(named=True)
     }
 

@@ -9,10 +9,17 @@ from polars.testing import assert_frame_equal
 from data_access import arrow_cache
 from data_access.worker import WorkerFailed
 from metrics.disclosure import PUBLISHED_THRESHOLD
-from metrics.victims.quarterly_counts import count_quarter
-from metrics.victims.yearly_area_counts import count_year
 from tests.made_up_cases import STARTER_LIMITS
-from tests.victim_stores import AUTUMN, COUNTED_AT, SUMMER, alike, decided, tables_of
+from tests.victim_stores import (
+    AUTUMN,
+    COUNTED_AT,
+    SUMMER,
+    alike,
+    count_quarter,
+    count_year,
+    decided,
+    tables_of,
+)
 from ui.protected_counts_cache import count_in_worker
 
 DAYS = [((SUMMER, COUNTED_AT[SUMMER]),), ((AUTUMN, COUNTED_AT[AUTUMN]),)]
@@ -39,8 +46,8 @@ def test_a_quarter_counted_apart_is_the_same_as_one_counted_here():
         here = count_quarter(tables, STARTER_LIMITS, first, at)
         assert_frame_equal(numbers, here.numbers)
         assert cubes is not None
-        assert list(cubes) == list(here.cubes)
-        for kind, cube in here.cubes.items():
+        assert list(cubes) == list(here.protected_counts)
+        for kind, cube in here.protected_counts.items():
             assert_frame_equal(cubes[kind], cube)
 
 
@@ -67,7 +74,7 @@ def test_a_year_counted_apart_is_the_same_as_one_counted_here():
     here = count_year(tables, STARTER_LIMITS, YEAR)
     assert_frame_equal(numbers, here.numbers)
     assert cubes is not None
-    for kind, cube in here.cubes.items():
+    for kind, cube in here.protected_counts.items():
         assert_frame_equal(cubes[kind], cube)
 
 
@@ -82,9 +89,9 @@ def test_what_is_counted_apart_for_publication_is_protected_for_it():
     )
     for (_, _, cubes), same in zip(found, here, strict=True):
         assert cubes is not None
-        assert_frame_equal(cubes["decisions"], same.cubes["decisions"])
-    for_pages = count_quarter(tables, limits, *period[0]).cubes["decisions"]
-    assert not for_pages.equals(here[0].cubes["decisions"])
+        assert_frame_equal(cubes["decisions"], same.protected_counts["decisions"])
+    for_pages = count_quarter(tables, limits, *period[0]).protected_counts["decisions"]
+    assert not for_pages.equals(here[0].protected_counts["decisions"])
 
 
 def test_only_a_quarter_whose_rows_changed_is_protected_again():

@@ -11,12 +11,10 @@ from polars.testing import assert_frame_equal
 from data_access import maintenance
 from data_access.arrow_cache import folder_of, newest_tallies
 from data_access.reads import read_tallies
-from metrics.victims.quarterly_counts import count_quarter
-from metrics.victims.yearly_area_counts import count_year
 from tests.data_access.stores import AT
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import load
-from tests.victim_stores import AUTUMN, COUNTED_AT, SUMMER
+from tests.victim_stores import AUTUMN, COUNTED_AT, SUMMER, count_quarter, count_year
 from ui import protected_counts_cache
 from ui.protected_counts_cache import Protected, keep_protected, read_protected
 from ui.reads import victims
@@ -45,7 +43,8 @@ def found_of(tallies):
     quarters = [count_quarter(tallies, STARTER_LIMITS, *days) for (days,) in QUARTERS]
     made = [*quarters, count_year(tallies, STARTER_LIMITS, PERIODS[-1])]
     return [
-        Protected(str(place), each.numbers, each.cubes) for place, each in enumerate(made, start=1)
+        Protected(str(place), each.numbers, each.protected_counts)
+        for place, each in enumerate(made, start=1)
     ]
 
 
@@ -58,9 +57,9 @@ def assert_alike(found, other):
     assert [each.key for each in found] == [each.key for each in other]
     for mine, theirs in zip(found, other, strict=True):
         assert_frame_equal(mine.numbers, theirs.numbers)
-        assert list(mine.cubes) == list(theirs.cubes)
-        for kind, cube in theirs.cubes.items():
-            assert_frame_equal(mine.cubes[kind], cube)
+        assert list(mine.protected_counts) == list(theirs.protected_counts)
+        for kind, cube in theirs.protected_counts.items():
+            assert_frame_equal(mine.protected_counts[kind], cube)
 
 
 def test_what_was_counted_is_read_again_as_it_was_and_is_for_its_owner_alone(large, tallies):
@@ -76,7 +75,7 @@ def test_what_was_counted_is_read_again_as_it_was_and_is_for_its_owner_alone(lar
 def test_a_start_counts_nothing_that_is_kept(tallies, monkeypatch):
     first = victims._protected(tallies, STARTER_LIMITS, PERIODS)
     monkeypatch.setattr("data_access.worker.sys.executable", "no such program")
-    victims._kept_cubes.clear()
+    victims._kept_counts.clear()
 
     assert_alike(victims._protected(tallies, STARTER_LIMITS, PERIODS), first)
 

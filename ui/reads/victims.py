@@ -9,17 +9,23 @@ import polars as pl
 from data_access.reads import Snapshot
 from metrics.cases.case_tables import Tables
 from metrics.periods import limits_in_force
-from metrics.victims.period_counts import Period
-from metrics.victims.quarterly_counts import ProtectedCounts, Quarter, quarters_to_show
+from metrics.victims.period_counts import (
+    PeriodDays,
+    ProtectedCounts,
+    Quarter,
+    Year,
+    make_period,
+    quarters_to_show,
+    years_to_show,
+)
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
-from metrics.victims.yearly_area_counts import Year, years_to_show
 from ui.cache import DAYS_KEPT, STATES_KEPT, VIEWS_KEPT, Write, remembered
 from ui.protected_counts_cache import Protected, count_in_worker, keep_protected, read_protected
 from ui.reads.cache_keys import Basis, cases_of
 from ui.reads.cases import every_row
 from ui.reads.current_store import basis_of
 
-# Quarters and years whose protected counts are kept, for as long as their rows stay as they are;
+# PeriodDays and years whose protected counts are kept, for as long as their rows stay as they are;
 # more where one state of the store has more. Each file of cases makes some of them anew.
 PERIODS_KEPT = 80
 
@@ -70,9 +76,7 @@ def _periods(cases: Hashable, _basis: Basis, _snapshot: Snapshot) -> Periods:
     periods = [*((each,) for each in quarters), *years_to_show(quarters)]
     found = _protected(every_row(cases, _basis, _snapshot), tables["time_limit"], periods)
     made = [
-        (Year if len(period) > 1 else Quarter)(
-            period[0][0], period[-1][1], each.cubes, each.numbers
-        )
+        make_period(period, each.protected_counts, each.numbers)
         for period, each in zip(periods, found, strict=True)
     ]
     return Periods(
@@ -82,29 +86,29 @@ def _periods(cases: Hashable, _basis: Basis, _snapshot: Snapshot) -> Periods:
 
 
 def _protected(
-    tallies: Tables, limits: pl.DataFrame, periods: Sequence[Period]
+    tallies: Tables, limits: pl.DataFrame, periods: Sequence[PeriodDays]
 ) -> Sequence[Protected]:
     """Every one of ``periods``: as kept with the rows, else counted, and kept with them."""
     kept = read_protected(tallies, limits, periods)
     found = _counted(tallies, limits, periods) if kept is None else kept
     if kept is None:
         keep_protected(tallies, limits, periods, found)
-    _kept_cubes().update({each.key: each.cubes for each in found})
-    for old in [*_kept_cubes()][: -max(PERIODS_KEPT, len(found))]:
-        _kept_cubes().pop(old, None)
+    _kept_counts().update({each.key: each.protected_counts for each in found})
+    for old in [*_kept_counts()][: -max(PERIODS_KEPT, len(found))]:
+        _kept_counts().pop(old, None)
     return found
 
 
 def _counted(
-    tallies: Tables, limits: pl.DataFrame, periods: Sequence[Period]
+    tallies: Tables, limits: pl.DataFrame, periods: Sequence[PeriodDays]
 ) -> Sequence[Protected]:
     # Once worked out, protected counts hold for as long as the rows stay as they are.
-    known = dict(_kept_cubes())
+    known = dict(_kept_counts())
     counted = count_in_worker(tallies, limits, periods, [*known])
-    known |= {key: cubes for key, _, cubes in counted if cubes is not None}
+    known |= {key: counts for key, _, counts in counted if counts is not None}
     return [Protected(key, numbers, known[key]) for key, numbers, _ in counted]
 
 
 @remembered(None, until=None)
-def _kept_cubes() -> dict[str, ProtectedCounts]:
+def _kept_counts() -> dict[str, ProtectedCounts]:
     return {}

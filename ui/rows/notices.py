@@ -9,7 +9,7 @@ from data_access.vocabulary import Side
 from metrics.text_format import capitalised
 from metrics.victims.categorical import ANSWERS, values_of
 from metrics.victims.notice_text import Bar
-from metrics.victims.quarterly_counts import Counts
+from metrics.victims.period_counts import Counts
 from metrics.victims.victim_figures import number_in_words, quarter_in_words
 from ui.rows.victims import QUARTER
 

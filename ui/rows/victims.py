@@ -12,7 +12,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.memoize import kept
 from metrics.text_format import capitalised
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.quarterly_counts import Counts
+from metrics.victims.period_counts import Counts
 from metrics.victims.review_text import Step
 from metrics.victims.victim_figures import (
     NOBODY,

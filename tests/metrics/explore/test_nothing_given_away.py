@@ -81,7 +81,10 @@ def without_protection(work):
     def bare(counted):
         shown = pl.lit(value=False).alias("suppressed")
         return replace(
-            counted, cubes={kind: of.with_columns(shown) for kind, of in counted.cubes.items()}
+            counted,
+            protected_counts={
+                kind: of.with_columns(shown) for kind, of in counted.protected_counts.items()
+            },
         )
 
     quarters, years = (tuple(map(bare, counted)) for counted in (work.quarters, work.years))

@@ -13,7 +13,7 @@ from metrics.escalations.escalation_summary import EscalationCounts, EscalationS
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.newest_values import newest_values
 from metrics.periods import Limit, Period
-from metrics.victims.quarterly_counts import Quarter
+from metrics.victims.period_counts import Quarter
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import MEDIANS, SHARES
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary

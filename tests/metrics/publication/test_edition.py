@@ -13,10 +13,9 @@ from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.catalogue import MEASURES
 from metrics.periods import Period
 from metrics.publication.edition import COUNTS, as_published, edition
-from metrics.victims.quarterly_counts import count_quarter, quarters_to_show
+from metrics.victims.period_counts import quarters_to_show, years_to_show
 from metrics.victims.share_definitions import MEDIANS, SHARES
 from metrics.victims.victim_summary import VictimSummary
-from metrics.victims.yearly_area_counts import count_year, years_to_show
 from tests import oracles_published, oracles_quarters, oracles_years
 from tests.builders import AS_AT, day_of, day_state
 from tests.made_up_cases import STARTER_LIMITS, numbered
@@ -26,6 +25,8 @@ from tests.tally_builders import tally_frame
 from tests.victim_stores import (
     COUNTED_AT,
     SUMMER,
+    count_quarter,
+    count_year,
     decided,
     rows_of_quarter,
     tables_of,
@@ -419,7 +420,7 @@ def attacked(tables, limits, first, at):
     for kind, rows in rows_of_quarter(tables, limits, first, at).items():
         if rows.is_empty():
             continue
-        cubes = quarter.cubes[kind]
+        cubes = quarter.protected_counts[kind]
         narrow += oracles_quarters.narrowed(cubes, rows, kind)
         known, parts = oracles_published.of_victims(rows, kind, victims)
         # A number of ten or more that goes with a withheld one may stand with another measure.
@@ -467,10 +468,12 @@ def test_nobody_narrows_what_is_withheld_of_an_area_in_the_year_of_the_demonstra
     tables, limits, months = demonstration
     days = years_to_show(quarters_to_show(months, AS_AT))[-1]
     year = count_year(tables, limits, days, PUBLISHED_THRESHOLD)
-    quarters = [count_quarter(tables, limits, *each, PUBLISHED_THRESHOLD).cubes for each in days]
+    quarters = [
+        count_quarter(tables, limits, *each, PUBLISHED_THRESHOLD).protected_counts for each in days
+    ]
     rows = [rows_of_quarter(tables, limits, *each) for each in days]
     found = []
-    for kind, cubes in year.cubes.items():
+    for kind, cubes in year.protected_counts.items():
         of = [each[kind] for each in rows]
         names = oracles_quarters.dimensions_of(of[0], kind)
         shown = [each[kind] for each in quarters]

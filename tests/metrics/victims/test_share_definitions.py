@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.victims.row_sets import ROW_SETS, victim_rows
+from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import (
     MEDIANS,
     NOT_AT_ISSUE,
@@ -18,6 +18,7 @@ from tests import made_up_cases, oracles_victims
 from tests.builders import AS_AT, frame
 from tests.made_up_cases import DAYS, LIMITS_BY_DATE, STARTER_LIMITS, VICTIM_TABLES, case_frame
 from tests.often import often
+from tests.victim_stores import victim_rows
 
 NO_LIMITS = frame("time_limit")
 

@@ -7,7 +7,6 @@ import pytest
 
 from metrics.measures.victims import VICTIM_MEASURES
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.quarterly_counts import count_quarter
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import MEDIANS, SHARES
 from metrics.victims.share_parts import READ_FROM, count_tables_of, parts_of
@@ -25,6 +24,7 @@ from tests.victim_stores import (
     SUMMER,
     WINTER,
     alike,
+    count_quarter,
     decided,
     rows_of_quarter,
     tables_of,
@@ -133,14 +133,14 @@ def is_safe(tables, work):
         for quarter in work.quarters
     ]
     for quarter, found in zip(work.quarters, rows, strict=True):
-        for kind, cubes in quarter.cubes.items():
+        for kind, cubes in quarter.protected_counts.items():
             assert oracles_quarters.narrowed(cubes, found[kind], kind) == []
     for span in (1, None):
         assert is_plain_or_withheld(work.of(None, span), rows[-span:] if span else rows)
     for year in work.years:
         whole = {kind: pl.concat([each[kind] for each in rows]) for kind in ROW_SETS}
-        for kind, cubes in year.cubes.items():
-            shown = [quarter.cubes[kind] for quarter in work.quarters]
+        for kind, cubes in year.protected_counts.items():
+            shown = [quarter.protected_counts[kind] for quarter in work.quarters]
             names = oracles_quarters.dimensions_of(whole[kind], kind)
             of_kind = [each[kind] for each in rows]
             assert oracles_years.narrowed(cubes, shown, of_kind, names) == []
@@ -258,8 +258,10 @@ def test_figures_of_an_area_are_of_the_newest_year_or_of_all_and_never_of_a_quar
 
 def with_other_numbers_withheld(period):
     other = pl.when("suppressed").then(pl.col("count") + 1_000).otherwise("count")
-    cubes = {kind: cubes.with_columns(count=other) for kind, cubes in period.cubes.items()}
-    return replace(period, cubes=cubes)
+    cubes = {
+        kind: cubes.with_columns(count=other) for kind, cubes in period.protected_counts.items()
+    }
+    return replace(period, protected_counts=cubes)
 
 
 def test_what_is_withheld_changes_nothing_that_is_shown():

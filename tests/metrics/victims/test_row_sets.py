@@ -9,10 +9,11 @@ from polars.testing import assert_frame_equal
 
 from metrics.cases.month_ends import month_end
 from metrics.victims.categorical import MONTH
-from metrics.victims.row_sets import rows_within, victim_rows
+from metrics.victims.row_sets import rows_within
 from tests.builders import AS_AT
 from tests.made_up_cases import LIMITS_BY_DATE, VICTIM_TABLES, case_frame
 from tests.often import often
+from tests.victim_stores import victim_rows
 
 FIRSTS = st.sampled_from([(AS_AT - timedelta(days)).replace(day=1) for days in range(0, 330, 30)])
 

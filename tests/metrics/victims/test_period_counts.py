@@ -7,9 +7,8 @@ from polars.testing import assert_frame_equal
 
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import open_store
-from metrics.victims.quarterly_counts import count_quarter, quarters_to_show
+from metrics.victims.period_counts import quarters_to_show, years_to_show
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.yearly_area_counts import count_year, years_to_show
 from tests import oracles_meaning, oracles_quarters, oracles_years
 from tests.made_up_cases import STARTER_LIMITS
 from tests.victim_stores import (
@@ -17,6 +16,8 @@ from tests.victim_stores import (
     COUNTED_AT,
     SUMMER,
     alike,
+    count_quarter,
+    count_year,
     decided,
     rows_of_quarter,
     tables_of,
@@ -29,7 +30,7 @@ MONTHS = pl.DataFrame(
 
 def counted(tables):
     """By kind, the counts of the summer."""
-    return count_quarter(tables, STARTER_LIMITS, SUMMER, COUNTED_AT[SUMMER]).cubes
+    return count_quarter(tables, STARTER_LIMITS, SUMMER, COUNTED_AT[SUMMER]).protected_counts
 
 
 # When a quarter is counted
@@ -117,8 +118,8 @@ def test_a_year_is_its_quarters_as_each_was_counted():
     assert (before.first, before.last) == (date(2021, 4, 1), date(2022, 3, 31))
     assert before.counted_at == date(2022, 4, 30)
     # Whoever was told since had time to ask for a review, which ended in a later quarter.
-    for kind in before.cubes.keys() - {"review_steps"}:
-        assert_frame_equal(before.cubes[kind], after.cubes[kind])
+    for kind in before.protected_counts.keys() - {"review_steps"}:
+        assert_frame_equal(before.protected_counts[kind], after.protected_counts[kind])
 
 
 # Against somebody with a linear programme
@@ -158,7 +159,7 @@ def shown_at(tables, limits, months, end):
     found = {}
     for first, at in quarters_to_show(months, end):
         rows = rows_of_quarter(tables, limits, first, at)
-        for kind, protected in count_quarter(tables, limits, first, at).cubes.items():
+        for kind, protected in count_quarter(tables, limits, first, at).protected_counts.items():
             found[end, first, kind] = oracles_quarters.Seen(protected, rows[kind], kind)
     return found
 
@@ -192,9 +193,9 @@ def test_nobody_narrows_what_is_withheld_of_an_area_in_any_year_of_the_demonstra
     found = []
     for days in years_to_show(quarters_to_show(months, date(2022, 2, 28))):
         year = count_year(tables, limits, days)
-        quarters = [count_quarter(tables, limits, *each).cubes for each in days]
+        quarters = [count_quarter(tables, limits, *each).protected_counts for each in days]
         rows = [rows_of_quarter(tables, limits, *each) for each in days]
-        for kind, cubes in year.cubes.items():
+        for kind, cubes in year.protected_counts.items():
             of = [each[kind] for each in rows]
             names = oracles_quarters.dimensions_of(of[0], kind)
             found += oracles_years.narrowed(cubes, [each[kind] for each in quarters], of, names)
@@ -207,7 +208,7 @@ def test_nobody_who_knows_what_the_words_mean_narrows_what_is_withheld_of_decisi
     found = []
     for first, at in quarters_to_show(months, date(2022, 2, 28))[:3]:
         rows = rows_of_quarter(tables, limits, first, at)["decisions"]
-        protected = count_quarter(tables, limits, first, at).cubes["decisions"]
+        protected = count_quarter(tables, limits, first, at).protected_counts["decisions"]
         found += oracles_meaning.narrowed(protected, rows, "decisions")
 
     assert found == []
@@ -230,6 +231,6 @@ def test_files_of_a_later_month_leave_the_counts_of_a_quarter_as_they_were(demon
         count_quarter(each, limits, first, at) for each in (of_files_by(tables, at), tables)
     )
 
-    for kind, cubes in one.cubes.items():
-        assert_frame_equal(cubes, two.cubes[kind])
+    for kind, cubes in one.protected_counts.items():
+        assert_frame_equal(cubes, two.protected_counts[kind])
     assert_frame_equal(one.numbers, two.numbers)
