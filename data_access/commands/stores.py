@@ -17,7 +17,7 @@ from data_access.commands.console import (
     say_what_is_left,
     trouble,
 )
-from data_access.demo import DEFAULT_SIZE, Size, upgrade
+from data_access.demo import DEFAULT_SIZE, Size
 from data_access.intake.privacy.key_files import case_key_if_any, make_case_key
 from data_access.store import (
     is_sqlite,
@@ -84,7 +84,10 @@ def prepare() -> None:
     with plainly():
         url = store_url()
         if url == sqlite_url(settings.DEMONSTRATION_STORE):
-            _make_or_renew(settings.DEMONSTRATION_STORE)
+            if settings.DEMONSTRATION_STORE.exists():
+                maintenance.renew_demonstration_file(settings.DEMONSTRATION_STORE)
+            else:
+                maintenance.make_demonstration_file(settings.DEMONSTRATION_STORE, now())
         store = open_store(url)
         kind = "demonstration" if reads.read_snapshot(store).demonstration_as_at else "office's"
         out.print(f"Opening the {kind} store: {place_of(store)}", markup=False)
@@ -174,10 +177,3 @@ def redact(
         maintenance.redact(store, table, row, column, by=by, at=now())
         out.print(f"{table} {row}: {column} is blanked. Remove backups that still hold it.")
         say_what_is_left(store)
-
-
-def _make_or_renew(demonstration: Path) -> None:
-    if demonstration.exists():
-        upgrade.renew(demonstration)
-    else:
-        maintenance.make_demonstration_file(demonstration, now())

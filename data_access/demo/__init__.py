@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 
 from data_access import schemas, writes
-from data_access.demo.cases import TALLIED_AT, Size, fill_tallies
-from data_access.demo.constants import AS_AT, RECORDED_BY
+from data_access.demo.cases.load import TALLIED_AT, fill_tallies
+from data_access.demo.config import AS_AT, RECORDED_BY, Size
 from data_access.store import Store
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Looking after a whole store: begin it, check it, copy it out, put it back, blank what must go."""
+"""Maintenance of a whole store: begin, check, export, back up, restore, redact, purge."""
 
 from data_access.maintenance.backups import backup
 from data_access.maintenance.batch_withdrawal import withdraw
@@ -7,13 +7,13 @@ from data_access.maintenance.bootstrap import (
     holds_starter_only,
     make_demonstration,
     make_demonstration_file,
+    renew_demonstration_file,
 )
 from data_access.maintenance.exports import export, export_cases
 from data_access.maintenance.integrity_check import faults
-from data_access.maintenance.redaction import redact
+from data_access.maintenance.redaction import ON_A_SERVER, redact, scrub
 from data_access.maintenance.restoration import restore
 from data_access.maintenance.retention import Purged, purge
-from data_access.maintenance.secure_wipe import ON_A_SERVER, scrub
 
 __all__ = [
     "ON_A_SERVER",
@@ -28,6 +28,7 @@ __all__ = [
     "make_demonstration_file",
     "purge",
     "redact",
+    "renew_demonstration_file",
     "restore",
     "scrub",
     "withdraw",

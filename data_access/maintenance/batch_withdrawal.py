@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from data_access import writes
 from data_access.intake import content
 from data_access.intake.validation_rules import count_before_report
-from data_access.maintenance.secure_wipe import wipe
+from data_access.maintenance.redaction import wipe
 from data_access.reads import newest, read_table
 from data_access.store import Store, StoreProblem
 from data_access.tables import CASE, METADATA, TALLY_NAMES, ImportBatch

@@ -1,7 +1,8 @@
-"""A store begun with the starter content, and the demonstration made of it."""
+"""Begins a store with the starter content, and makes or renews a demonstration."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,11 +15,13 @@ from data_access import demo, starter
 from data_access.maintenance.backups import copy_in_if, copy_out
 from data_access.reads import Snapshot, read_revision, read_snapshot
 from data_access.store import (
+    BUSY_SECONDS,
     INIT,
     Revision,
     Store,
     StoreProblem,
     atomic_file,
+    bring_up_to_date,
     create_or_migrate,
     in_plain_words,
     open_store,
@@ -26,7 +29,7 @@ from data_access.store import (
 )
 from data_access.tables import Inspection, Setting
 
-# Where one of these holds anything, somebody has recorded or imported. Rows of cases have a batch.
+# Where one of these holds rows, somebody has recorded or imported. Rows of cases have a batch.
 PROGRESS = (
     "position",
     "judgement",
@@ -41,9 +44,12 @@ PROGRESS = (
     "saved_view",
 )
 
+# Where one of these holds rows, the store has tallies or is being given them.
+TALLIED = ("area", "closed_month", "import_batch")
+
 
 class _LoadedAlready(Exception):
-    """Ends a transaction of which nothing is to be kept."""
+    """Ends a transaction that keeps nothing."""
 
 
 def begin(url: URL, at: datetime, *, content: bool = True) -> Store:
@@ -80,6 +86,23 @@ def make_demonstration_file(path: Path, at: datetime, size: demo.Size = demo.DEF
         with atomic_file.unfinished(path) as making:
             _mark_and_fill(begin(sqlite_url(making), at), at, size)
             atomic_file.put_in_place(making, path)
+
+
+def renew_demonstration_file(path: Path) -> None:
+    """Brings the demonstration at ``path`` up to date and adds tables of rows that came since.
+
+    A store that is no demonstration, or is newer than this program, is left as it is.
+    """
+    url = sqlite_url(path)
+    with in_plain_words(url):
+        if not _is_demonstration(path):
+            return
+    store = bring_up_to_date(url)
+    tables = read_snapshot(store).tables
+    if all(tables[name].is_empty() for name in TALLIED):
+        demo.add_tallies(store)
+    if tables[demo.SAVED_VIEWS].is_empty():
+        demo.add_saved_views(store)
 
 
 def holds_starter_only(snapshot: Snapshot) -> bool:
@@ -135,3 +158,11 @@ def _mark_and_fill(store: Store, at: datetime, size: demo.Size) -> None:
     with store.writing(demo.RECORDED_BY, "mark", "demonstration", at=at) as session:
         session.add_all(Setting(key=key, value=value) for key, value in marks.items())
     demo.fill(store, size)
+
+
+def _is_demonstration(path: Path) -> bool:
+    # Not through the classes of this version: the store may be at an older one.
+    address = f"{path.resolve().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
+        query = "SELECT 1 FROM setting WHERE key = 'demonstration'"
+        return connection.execute(query).fetchone() is not None

@@ -1,13 +1,16 @@
-"""A text that should never have been recorded, blanked in the rows and in the file."""
+"""Texts blanked in the rows, and what a file keeps of removed rows wiped out of it."""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import update
 
 from data_access import writes
-from data_access.maintenance.secure_wipe import wipe
+from data_access.arrow_cache import remove_snapshots
 from data_access.pii_detection import REDACTED
-from data_access.store import Store, StoreProblem
+from data_access.store import BUSY_SECONDS, Store, StoreProblem, in_plain_words
 from data_access.tables import METADATA
 
 # Free text that a reader typed; what the response says is quoted from a public document.
@@ -46,3 +49,44 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
         if blanked.rowcount == 0:
             raise StoreProblem(f"{table} has no row {row} with a text in {column}.")
     wipe(store)
+
+
+# What is left to do where the program cannot wipe.
+ON_A_SERVER = (
+    "On a server, what was removed stays in the files of the database and of its log until whoever "
+    "looks after it gives VACUUM FULL and old log and backups are removed. Other machines of the "
+    "app hold it among their copies of rows of cases until they next read the store."
+)
+
+
+def scrub(store: Store) -> None:
+    """Wipes what was overwritten or removed from free pages and from the log beside the file.
+
+    Errors: as ``wipe``, and StoreProblem where the store is no file.
+    """
+    if not store.path:
+        raise StoreProblem(f"This works on a store in a file. {ON_A_SERVER}")
+    wipe(store)
+
+
+def wipe(store: Store) -> None:
+    """Wipes what was removed from wherever this program can: of a server, its own copies alone.
+
+    Copies of rows of cases that lie beside the store are made again when they are asked for.
+    Errors: StoreProblem where a reader kept the log from being emptied.
+    """
+    with in_plain_words(store.url):
+        remove_snapshots(store)
+        if store.path:
+            _wipe_file(store.path)
+
+
+def _wipe_file(path: Path) -> None:
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        connection.execute("VACUUM")
+        kept_by_a_reader = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if kept_by_a_reader:
+        raise StoreProblem(
+            "It is gone from the rows, but the file may still hold it, for the store was being "
+            "read all the while. Give this command when nobody reads: python -m data_access scrub"
+        )

@@ -11,9 +11,8 @@ from secrets import token_hex
 from sqlalchemy import URL, select
 from sqlmodel import col
 
-from data_access.maintenance.backups import backup, copy_over, copy_over_if
+from data_access.maintenance.backups import backup, carry_in_if, copy_over, copy_over_if
 from data_access.maintenance.integrity_check import faults
-from data_access.maintenance.transfer import carry_in_if
 from data_access.store import (
     BUSY_SECONDS,
     RESTORE,

@@ -8,7 +8,7 @@ import polars as pl
 from sqlalchemy import Connection, bindparam, delete, func, select
 
 from data_access import writes
-from data_access.maintenance.secure_wipe import wipe
+from data_access.maintenance.redaction import wipe
 from data_access.reads import newest, read_table
 from data_access.store import Store, StoreProblem
 from data_access.tables import CASE, METADATA, TALLY_NAMES, AuditEvent

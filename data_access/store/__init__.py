@@ -1,11 +1,19 @@
-"""Where the store is, and the only way in: open, create, migrate, read and write."""
+"""The only way to the store: open, create, migrate, read and write."""
 
 from data_access.store.engines import BUSY_SECONDS, copying_in
 from data_access.store.error_messages import INIT, RESTORE, StoreProblem, in_plain_words
 from data_access.store.migrate import bring_up_to_date, create_or_migrate
-from data_access.store.schema_versions import head_version, known_versions
 from data_access.store.settings import store_url
-from data_access.store.store import Revision, Store, open_store, revision, version, version_at
+from data_access.store.store import (
+    Revision,
+    Store,
+    head_version,
+    known_versions,
+    open_store,
+    revision,
+    version,
+    version_at,
+)
 from data_access.store.urls import is_sqlite, sqlite_url
 
 __all__ = [

@@ -1,18 +1,18 @@
-"""A store as a file among others: made beside its place, and put there when it is whole."""
+"""Writes a file beside its place, and moves it there once it is whole."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# What SQLite keeps beside a store that is open, or that was not closed.
+# Files that SQLite keeps beside a store that is open, or was not closed.
 LOGS = ("-wal", "-shm", "-journal")
-# What the name of a file in the making ends with.
+# The end of the name of an unfinished file.
 UNFINISHED = ".part"
 
 
 @contextmanager
 def unfinished(path: Path) -> Iterator[Path]:
-    """A name beside ``path`` for a file in the making; nothing stays there, whatever happens."""
+    """A name beside ``path`` for an unfinished file, which is removed whatever happens."""
     making = path.with_name(f"{path.name}{UNFINISHED}")
     _remove_unfinished(path)
     try:
@@ -30,7 +30,7 @@ def put_in_place(making: Path, path: Path) -> None:
 
 
 def _remove_unfinished(path: Path) -> None:
-    # Twice: what is in the making may be a store that was itself being made when all ended.
+    # Twice: the unfinished file may be a store that was itself unfinished when the process ended.
     for making in (UNFINISHED, f"{UNFINISHED}{UNFINISHED}"):
         for end in ("", *LOGS):
             path.with_name(f"{path.name}{making}{end}").unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""How a connection to a store is opened and begun."""
+"""Opens connections to a store and begins their transactions."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -20,8 +20,8 @@ READER: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_read
 WRITER: dict[str, Any] = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
 # The number of the lock of a database for which writers queue, as they do for a file.
 WRITERS_QUEUE = 0x5261_5353_4F
-# What a server is asked to keep to while a process is connected to it. A process that vanishes
-# while it writes is noticed in two minutes, not in two hours.
+# Settings of every session on a server. With these keepalives a process that vanishes while it
+# writes is noticed in two minutes, not in two hours.
 ON_A_SERVER = {
     "timezone": "UTC",
     "datestyle": "ISO",
@@ -31,14 +31,14 @@ ON_A_SERVER = {
     "tcp_keepalives_count": "6",
 }
 TO_A_SERVER = {"connect_timeout": "10", "application_name": "rasso-oversight"}
-# How many connections one process keeps to a server, and how many more it may take.
+# How many connections to a server one process keeps open, and how many more it may open.
 KEPT, MORE = 5, 10
 
 
 def engine_for(url: URL, *, migrates: bool = False) -> Engine:
-    """The way to the store at ``url``. Only one that ``migrates`` makes a file where none is.
+    """The engine of the store at ``url``. Only one that ``migrates`` creates a missing file.
 
-    What is written stands in no log and in no message of a failure.
+    Values of rows appear in no log and in no error message.
     """
     if is_sqlite(url):
         return _to_a_file(url, migrates=migrates)
@@ -47,9 +47,9 @@ def engine_for(url: URL, *, migrates: bool = False) -> Engine:
 
 @contextmanager
 def connected(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
-    """A connection in one transaction, which is kept where the block ends without a problem.
+    """A connection in one transaction, committed where the block ends without an error.
 
-    Who ``writes`` waits until no other writer does.
+    One that ``writes`` waits until no other transaction does.
     """
     options: dict[str, Any] = {"writes": writes}
     if not is_sqlite(engine.url):
@@ -63,7 +63,7 @@ def connected(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
 
 @contextmanager
 def copying_in(connection: Connection, statement: str) -> Iterator[Callable[[str], None]]:
-    """A COPY into a table of a server; what is given is its text. Errors: as of any statement."""
+    """Yields a function that sends text to a COPY into a table of a server."""
     driver = connection.connection.driver_connection
     assert driver
     try:
@@ -77,12 +77,12 @@ def copying_in(connection: Connection, statement: str) -> Iterator[Callable[[str
 
 
 def without_values(problem: BaseException) -> None:
-    """Takes the values of rows out of what a server says of a broken rule."""
+    """Removes the values of rows from a server's message about a broken constraint."""
     problem.args = (str(problem).partition("\n")[0], *problem.args[1:])
 
 
 def _to_a_file(url: URL, *, migrates: bool) -> Engine:
-    # Never made by opening: a store that has gone must not come back empty.
+    # Opening never creates a file: a store that has gone must not come back empty.
     mode = "rwc" if migrates else "rw"
     address = f"{Path(url.database or '').resolve().as_uri()}?mode={mode}"
     # The log is a mark that the file keeps; opening a file to look at it must not change it.
@@ -114,14 +114,14 @@ def _to_a_file(url: URL, *, migrates: bool) -> Engine:
     return engine
 
 
-# One for each address: its connections are shared by all that open the store.
+# One engine an address, so that its connections are shared.
 @cache
 def _to_a_server(url: URL) -> Engine:
     settings = " ".join(f"-c {name}={value}" for name, value in ON_A_SERVER.items())
     asked = {name: value for name, value in TO_A_SERVER.items() if name not in url.query}
     engine = create_engine(
         url,
-        # What the address itself asks for comes last, and so counts.
+        # Options of the address come last, and so win.
         connect_args=asked | {"options": f"{settings} {url.query.get('options', '')}".strip()},
         pool_pre_ping=True,
         pool_size=KEPT,

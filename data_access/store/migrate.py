@@ -1,4 +1,4 @@
-"""Making a store, and bringing an older one to this program's version."""
+"""Creates a store, and migrates an older one to the current version."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,8 +8,15 @@ from sqlalchemy import URL, Connection, inspect, text
 from data_access.store import atomic_file
 from data_access.store.engines import connected, engine_for
 from data_access.store.error_messages import RESTORE, StoreProblem, in_plain_words
-from data_access.store.schema_versions import MIGRATIONS, head_version, known_versions
-from data_access.store.store import Store, open_store, version_at, version_on
+from data_access.store.store import (
+    MIGRATIONS,
+    Store,
+    head_version,
+    known_versions,
+    open_store,
+    version_at,
+    version_on,
+)
 from data_access.store.urls import is_sqlite, shown_name, sqlite_url
 
 if TYPE_CHECKING:
@@ -45,7 +52,7 @@ def bring_up_to_date(url: URL) -> Store:
 
 
 def migrations() -> "Config":
-    """What Alembic must know to find the migrations."""
+    """The configuration with which Alembic finds the migrations."""
     from alembic.config import Config  # noqa: PLC0415 - the app never needs it
 
     config = Config()

@@ -1,7 +1,4 @@
-"""Where the store is: where the machine's environment says, else in one of the usual places.
-
-No other file reads the environment.
-"""
+"""Settings from the environment, which no other module reads: the store, the key of its cases."""
 
 import os
 from dataclasses import dataclass, field
@@ -20,14 +17,14 @@ from data_access.store.urls import SERVERS, is_sqlite, sqlite_url
 ROOT = Path(__file__).resolve().parents[2]
 OFFICE_STORE = ROOT / "var" / "office.db"
 DEMONSTRATION_STORE = ROOT / "var" / "demo.db"
-# What SQLite would take for something else than the name of a file.
+# SQLite takes these for something other than a file name.
 NO_FILE_NAMES = (":memory:", "file:")
 
 
 class Environment(BaseSettings):
-    """What the machine says. STORE_URL: an SQLAlchemy address; empty means the usual places.
+    """The environment. STORE_URL: an SQLAlchemy address; empty means the usual places.
 
-    CASE_KEY: the key of the cases itself, in figures from 0 to f; CASE_KEY_FILE: where else it is.
+    CASE_KEY: the key of the cases in hexadecimal; CASE_KEY_FILE: the file that holds it.
     ACCEPT_NO_SIGN_IN: yes, where the office takes files of real cases though nobody signs in.
     """
 

@@ -15,7 +15,6 @@ from sqlmodel import Session, col
 
 from data_access.store.engines import connected, engine_for
 from data_access.store.error_messages import INIT, RESTORE, StoreProblem, in_plain_words
-from data_access.store.schema_versions import head_version, known_versions
 from data_access.store.urls import is_sqlite, shown_name
 from data_access.tables import AuditEvent, StoreRevision
 
@@ -44,12 +43,12 @@ class Store:
 
     @property
     def name(self) -> str:
-        """What to call it before a reader: no password, no machine's folders."""
+        """Its name for a reader: without password and folders."""
         return shown_name(self.url)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the store, whatever is written meanwhile."""
+        """A connection that sees the store as at one moment, whatever is written meanwhile."""
         with in_plain_words(self.url), connected(self.engine) as connection:
             yield connection
 
@@ -57,7 +56,7 @@ class Store:
     def writing(
         self, who: str, what: str, subject: str, *, at: datetime, detail: str | None = None
     ) -> Iterator[Session]:
-        """A transaction that is kept whole or not at all, with its audit event and revision."""
+        """One transaction, all or nothing, with its audit event and the next revision."""
         with (
             in_plain_words(self.url),
             connected(self.engine, writes=True) as connection,
@@ -74,23 +73,23 @@ class Store:
 
     @contextmanager
     def replacing(self) -> Iterator[Connection]:
-        """A transaction in which every row, the revision too, comes from another store."""
+        """A transaction that replaces every row, the revision too, by those of another store."""
         with in_plain_words(self.url), connected(self.engine, writes=True) as connection:
             yield connection
 
     def trial(self) -> "Trial":
-        """The same store, in which nothing is kept: what would be refused is refused."""
+        """This store with writes that are rolled back, to see whether they would be refused."""
         return Trial(self.url, self.engine)
 
 
 class Trial(Store):
-    """A store that is written to and left as it was."""
+    """A store that rolls back every write."""
 
     @contextmanager
     def writing(
         self, who: str, what: str, subject: str, *, at: datetime, detail: str | None = None
     ) -> Iterator[Session]:
-        """A transaction of which nothing is kept."""
+        """A transaction that is rolled back at its end."""
         del who, what, subject, at, detail
         with (
             in_plain_words(self.url),
@@ -132,7 +131,7 @@ def open_store(url: URL | str) -> Store:
 
 
 def revision(connection: Connection) -> Revision:
-    """The number of the newest write, and of which store."""
+    """The identity of the store, and the number of its newest write."""
     columns = select(col(StoreRevision.identity), col(StoreRevision.revision))
     row = connection.execute(columns).one_or_none()
     if row is None:
@@ -157,3 +156,17 @@ def version_on(connection: Connection) -> str | None:
     if not ours <= set(inspect(connection).get_table_names()):
         return None
     return connection.scalar(select(VERSION.c.version_num))
+
+
+# Alembic takes 12 MB of memory, so the versions are read from the names of its files.
+MIGRATIONS = Path(__file__).parent.with_name("migrations")
+
+
+def known_versions() -> set[str]:
+    """Every version of the tables that this program knows: each has a migration named after it."""
+    return {file.stem.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*_*.py")}
+
+
+def head_version() -> str | None:
+    """The version of the tables that this program works with."""
+    return max(known_versions(), default=None)

@@ -1,10 +1,10 @@
-"""How the address of a store is written, and what of it a reader may see."""
+"""Addresses of stores, and the part of them that a reader may see."""
 
 from pathlib import Path
 
 from sqlalchemy import URL
 
-# How the address of a server may begin: no other kind of server, and no other way to one.
+# The address of a server begins with one of these; no other driver is used.
 SERVERS = ("postgresql+psycopg", "postgresql")
 
 
@@ -19,7 +19,7 @@ def sqlite_url(path: Path) -> URL:
 
 
 def shown_name(url: URL) -> str:
-    """What to call a store before a reader: no password, no role, no machine's folders."""
+    """The name of a store for a reader: without password, role and folders."""
     if is_sqlite(url):
         return Path(url.database or "").name
     host = url.host or str(url.query.get("host", ""))

@@ -62,10 +62,10 @@ from data_access.tables.progress import (
 from data_access.tables.reference import (
     Area,
     Organisation,
+    SavedView,
     Setting,
     TimeLimit,
 )
-from data_access.tables.saved_views import SavedView
 
 __all__ = [
     "CASE",

@@ -1,8 +1,8 @@
-"""Bodies, areas, limits and the office’s own choices."""
+"""Bodies, areas, limits, the office’s own choices, and views saved under a name."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from data_access import vocabulary as words
@@ -48,3 +48,30 @@ class Setting(Numbered, table=True):
     __tablename__ = "setting"
     key: str = Field(unique=True)
     value: str
+
+
+class SavedView(Numbered, table=True):
+    """A view of a page kept under a name from a day on; or, from a day on, taken off the list.
+
+    ``takes_off``: the row that is on the list no more. Such a row has no name and no parameters.
+    """
+
+    __tablename__ = "saved_view"
+    __table_args__ = (
+        CheckConstraint(
+            "(takes_off IS NULL AND name IS NOT NULL AND parameters IS NOT NULL) "
+            "OR (takes_off IS NOT NULL AND name IS NULL AND parameters IS NULL)",
+            name="kept_or_taken_off",
+        ),
+    )
+    page: str
+    name: str | None = None
+    parameters: str | None = Field(
+        default=None, description="The address behind the page's, without the day, keys in order"
+    )
+    takes_off: int | None = Field(
+        default=None, foreign_key="saved_view.id", unique=True, index=False
+    )
+    effective_on: date
+    recorded_at: datetime
+    recorded_by: str

@@ -12,9 +12,8 @@ import numpy as np
 import polars as pl
 
 from data_access import vocabulary as words
-from data_access.demo.cases import distributions
-from data_access.demo.cases.config import Size
-from data_access.demo.cases.random_columns import Dice
+from data_access.demo.cases.random_columns import Dice, own_areas
+from data_access.demo.config import Size
 from data_access.tables import Area, Organisation
 
 OWN_FORCE = "force"
@@ -32,7 +31,7 @@ def ref_of_force(number: int) -> str:
 
 def areas_of_force(number: int) -> pl.DataFrame:
     """One row an area: name, pattern (which levels are its own) and weight (its share of cases)."""
-    own = pl.DataFrame(distributions.areas())
+    own = pl.DataFrame(own_areas())
     if number == 1:
         return own
     count = FEWEST_AREAS + number % (len(PARTS) - FEWEST_AREAS + 1)

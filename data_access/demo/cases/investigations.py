@@ -1,4 +1,4 @@
-"""The cases themselves: when each was reported, where, and what it comes to in the end."""
+"""The cases themselves and their referrals to the CPS."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access import vocabulary as words
 from data_access.demo.cases.random_columns import Dice
-from data_access.demo.cases.timeline import after, cut_off
+from data_access.demo.cases.timeline import after, before, between, cut_off, numbered
 
 # Race is asked about more often in two steps.
 AUTUMN = date(2021, 10, 1)
@@ -72,4 +72,97 @@ def _asking(reported_on: pl.Expr) -> pl.Expr:
         .when(reported_on < AFTER_AUTUMN)
         .then(pl.lit("autumn"))
         .otherwise(pl.lit("after"))
+    )
+
+
+CAUTIONS = [
+    words.Outcome.YOUTH_CAUTION,
+    words.Outcome.YOUTH_CAUTION_OTHER_OFFENCE,
+    words.Outcome.ADULT_CAUTION,
+    words.Outcome.ADULT_CAUTION_OTHER_OFFENCE,
+    words.Outcome.COMMUNITY_RESOLUTION,
+]
+# An earlier referral lies between these parts of the way from the report to the last one.
+EARLIEST_PART, LATEST_PART = 0.4, 0.8
+# With fewer days than this before the last referral there was no time for an earlier one.
+ROOM_DAYS = 30
+
+
+def invent_referrals(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
+    """One row a referral, in the order of its days; they may lie after the last day."""
+    last = _last_referrals(dice, cases)
+    rows = numbered(pl.concat([_earlier_referrals(dice, last), last]), "referred_on")
+    rows = _with_meeting(dice, _with_days(dice, rows))
+    rows = rows.with_columns(file_accepted=dice.answers(rows, "file_accepted", pl.col("decision")))
+    return rows.with_columns(
+        return_reason=pl.when(~pl.col("file_accepted")).then(dice.words(rows, "return_reason"))
+    )
+
+
+def known_referrals(referrals: pl.DataFrame) -> pl.DataFrame:
+    """The rows of the table: what is known of ``referrals`` on the last day."""
+    ends = {"decided_on": ("decision", "days_with_cps"), "meeting_on": ("both_roles_met",)}
+    return cut_off(referrals, "referred_on", ends)
+
+
+def _last_referrals(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
+    sort = _sort_of_case(otherwise=pl.col("kind"))
+    rows = cases.filter(dice.happens(cases, "referred", sort))
+    sort = _sort_of_case(
+        otherwise=pl.when(kind=CHARGED).then(pl.col("kind")).otherwise(pl.lit("ended"))
+    )
+    reported_on = pl.col("reported_on")
+    to_outcome, with_cps = dice.days(rows, "decision_to_outcome"), dice.days(rows, "with_cps")
+    return rows.with_columns(
+        decision=dice.words(rows, "decision", sort),
+        decided_on=before(pl.col("outcome_on"), to_outcome, not_before=reported_on),
+    ).with_columns(referred_on=before(pl.col("decided_on"), with_cps, not_before=reported_on))
+
+
+def _sort_of_case(otherwise: pl.Expr) -> pl.Expr:
+    code = pl.col("outcome_code")
+    return (
+        pl.when(code == words.Outcome.NOT_IN_PUBLIC_INTEREST_CPS)
+        .then(pl.lit("public interest"))
+        .when(code.is_in(CAUTIONS))
+        .then(pl.lit("caution"))
+        .otherwise(otherwise)
+    )
+
+
+def _earlier_referrals(dice: Dice, last: pl.DataFrame) -> pl.DataFrame:
+    days_before = (pl.col("referred_on") - pl.col("reported_on")).dt.total_days()
+    rows = last.filter(dice.happens(last, "referred_again") & (days_before >= ROOM_DAYS))
+    part = EARLIEST_PART + dice.parts(rows) * (LATEST_PART - EARLIEST_PART)
+    with_cps = dice.days(rows, "with_cps")
+    earlier = rows.with_columns(
+        decision=dice.words(rows, "decision", pl.lit("again")),
+        referred_on=between(pl.col("reported_on"), pl.col("referred_on"), part),
+        again_on=pl.col("referred_on"),
+    )
+    return earlier.with_columns(
+        decided_on=pl.min_horizontal(after(pl.col("referred_on"), with_cps), "again_on")
+    ).select(last.columns)
+
+
+def _with_days(dice: Dice, rows: pl.DataFrame) -> pl.DataFrame:
+    # Between two referrals the file lies with the police again.
+    came_on = pl.coalesce(pl.col("decided_on").shift(1).over("case"), "reported_on")
+    spent = {
+        "days_with_police": pl.col("referred_on") - came_on,
+        "days_with_cps": pl.col("decided_on") - pl.col("referred_on"),
+    }
+    return rows.with_columns(
+        pl.when(~dice.happens(rows, "days_missing")).then(time.dt.total_days()).alias(name)
+        for name, time in spent.items()
+    )
+
+
+def _with_meeting(dice: Dice, rows: pl.DataFrame) -> pl.DataFrame:
+    met = dice.happens(rows, "met", pl.col("decision"))
+    days = dice.days(rows, "before_meeting")
+    meeting_on = before(pl.col("decided_on"), days, not_before=pl.col("referred_on"))
+    return rows.with_columns(
+        meeting_on=pl.when(met).then(meeting_on),
+        both_roles_met=pl.when(met).then(dice.answers(rows, "both_roles_met")),
     )

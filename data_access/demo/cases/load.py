@@ -1,4 +1,4 @@
-"""Invented tallies into a store: bodies and areas, a batch a table and force, closed months."""
+"""Loads invented case tallies: forces, areas, a batch a table and force, closed months."""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import polars as pl
 from sqlmodel import Session
 
 from data_access import bulk_insert
-from data_access.demo.cases.config import Size
+from data_access.demo.cases.case_work import invent_early_advice, invent_escalations, invent_plans
 from data_access.demo.cases.forces_and_areas import (
     areas_of_force,
     areas_of_forces,
@@ -16,10 +16,51 @@ from data_access.demo.cases.forces_and_areas import (
     other_forces,
     ref_of_force,
 )
-from data_access.demo.cases.generate import case_tables, counted_tables
+from data_access.demo.cases.investigations import (
+    invent_cases,
+    invent_referrals,
+    investigations,
+    known_referrals,
+)
 from data_access.demo.cases.random_columns import Dice
-from data_access.demo.constants import AS_AT, RECORDED_BY
+from data_access.demo.cases.samples import invent_dip_samples, invent_training_years
+from data_access.demo.cases.victims import (
+    invent_notices,
+    invent_reviews,
+    invent_support_ends,
+    invent_support_referrals,
+)
+from data_access.demo.config import AS_AT, RECORDED_BY, Size
 from data_access.tables import METADATA, TALLY_NAMES, ClosedMonth, ImportBatch
+
+
+def case_tables(dice: Dice, areas: pl.DataFrame, cases: int) -> dict[str, pl.DataFrame]:
+    """So many cases of ``areas`` (name, pattern, weight), with the rows of every other table."""
+    all_cases = invent_cases(dice, areas, cases)
+    referrals = invent_referrals(dice, all_cases)
+    advice = invent_early_advice(dice, all_cases, referrals)
+    plans = invent_plans(dice, referrals)
+    notices = invent_notices(dice, all_cases, referrals)
+    return {
+        "investigation": investigations(dice, all_cases),
+        "referral": known_referrals(referrals),
+        "early_advice": advice,
+        "case_plan": plans,
+        "case_escalation": invent_escalations(dice, referrals, advice, plans),
+        "notice": notices,
+        "support_referral": invent_support_referrals(dice, all_cases),
+        "support_end": invent_support_ends(dice, all_cases, referrals),
+        "review_request": invent_reviews(dice, notices),
+    }
+
+
+def counted_tables(dice: Dice, areas: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Dip samples and training years of ``areas``, which belong to no case."""
+    return {
+        "dip_sample": invent_dip_samples(dice, areas),
+        "training_year": invent_training_years(dice, areas),
+    }
+
 
 TALLIED_AT = datetime.combine(AS_AT, time(18), UTC)
 FIRST_MONTH_END, LAST_CLOSED = date(2019, 4, 30), date(2022, 1, 31)

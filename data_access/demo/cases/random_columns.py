@@ -1,17 +1,84 @@
-"""Chance that falls the same way for the same numbers, on every machine."""
+"""Random columns that come out alike for the same numbers, on every machine.
 
+How often and how long is in levels.toml: made-up numbers, kept out of the code.
+``several_forces``: as in a demonstration of more than one force, where that differs.
+"""
+
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 from numpy.random import PCG64, Generator
 
-from data_access.demo.cases import distributions
+FILE = Path(__file__).with_name("levels.toml")
+MISSING = "missing"
+# The group of a level that is the same for every group.
+EVERY = ""
+# Which part of all are at or below each of the seven numbers of days.
+QUANTILES = (0, 0.1, 0.25, 0.5, 0.75, 0.9, 1)
+
+
+class Shares(NamedTuple):
+    """Words, null for an empty cell, and for each the share of all up to and with it."""
+
+    words: tuple[str | None, ...]
+    up_to: npt.NDArray[np.float64]
+
+
+@cache
+def level_shares(what: str, several_forces: bool = False) -> dict[str, Shares]:
+    """The share of each word of ``what``, by group."""
+    weights = _by_group("shares", what, dict, several_forces)
+    return {group: _shares(each) for group, each in weights.items()}
+
+
+@cache
+def level_chances(what: str, several_forces: bool = False) -> dict[str, float]:
+    """The chance of ``what``, from 0 to 1, by group."""
+    chances = _by_group("chances", what, (int, float), several_forces)
+    return {group: per_cent / 100 for group, per_cent in chances.items()}
+
+
+@cache
+def level_days(what: str) -> dict[str, list[int]]:
+    """The seven numbers of days of ``what``, one for each of ``QUANTILES``, by group."""
+    return _by_group("days", what, list)
+
+
+def own_areas() -> list[dict[str, Any]]:
+    """The areas of the first force: name, pattern, weight."""
+    areas: list[dict[str, Any]] = _read()["areas"]
+    return areas
+
+
+def _by_group(
+    kind: str, what: str, one: type | tuple[type, ...], several_forces: bool = False
+) -> dict[str, Any]:
+    own = _read()["several_forces"].get(kind, {}) if several_forces else {}
+    level = own.get(what, _read()[kind].get(what))
+    grouped = isinstance(level, dict) and all(isinstance(each, one) for each in level.values())
+    return level if grouped else {EVERY: level}
+
+
+def _shares(weights: dict[str, float]) -> Shares:
+    words = tuple(None if word == MISSING else word for word in weights)
+    running = np.cumsum(list(weights.values()))
+    return Shares(words, running / running[-1])
+
+
+@cache
+def _read() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
 
 KEY_BYTES = 16
 YES = "yes"
-ALL_ALIKE = pl.lit(distributions.EVERY)
+ALL_ALIKE = pl.lit(EVERY)
 
 
 class Dice:
@@ -37,8 +104,8 @@ class Dice:
         return pl.Series(np.searchsorted(running / running[-1], drawn, side="right"))
 
     def words(self, rows: pl.DataFrame, what: str, given: pl.Expr = ALL_ALIKE) -> pl.Series:
-        """A word a row, null for an empty cell, as ``levels.shares`` shares them out."""
-        shares = distributions.shares(what, self._several_forces)
+        """A word a row, null for an empty cell, as ``level_shares`` shares them out."""
+        shares = level_shares(what, self._several_forces)
         drawn = self._generator.random(rows.height)
         places = np.zeros(rows.height, dtype=np.int64)
         words: list[str | None] = []
@@ -57,8 +124,8 @@ class Dice:
         return self.words(rows, what, given).cast(pl.Int64)
 
     def happens(self, rows: pl.DataFrame, what: str, given: pl.Expr = ALL_ALIKE) -> pl.Series:
-        """True or false a row, as likely as ``levels.chances`` says."""
-        chances = distributions.chances(what, self._several_forces)
+        """True or false a row, as likely as ``level_chances`` says."""
+        chances = level_chances(what, self._several_forces)
         drawn = self._generator.random(rows.height)
         found = np.zeros(rows.height, dtype=bool)
         for group, mine in _groups(rows, given, chances):
@@ -66,12 +133,12 @@ class Dice:
         return pl.Series(found)
 
     def days(self, rows: pl.DataFrame, what: str, given: pl.Expr = ALL_ALIKE) -> pl.Series:
-        """A number of days a row, spread between the numbers of ``levels.days``."""
-        days = distributions.days(what)
+        """A number of days a row, spread between the numbers of ``level_days``."""
+        days = level_days(what)
         drawn = self._generator.random(rows.height)
         found = np.zeros(rows.height, dtype=np.int64)
         for group, mine in _groups(rows, given, days):
-            found[mine] = np.interp(drawn[mine], distributions.QUANTILES, days[group])
+            found[mine] = np.interp(drawn[mine], QUANTILES, days[group])
         return pl.Series(found)
 
     def keys(self, count: int) -> pl.Series:
@@ -84,8 +151,8 @@ class Dice:
 def _groups(
     rows: pl.DataFrame, given: pl.Expr, level: Mapping[str, object]
 ) -> Iterator[tuple[str, npt.NDArray[np.bool_]]]:
-    if distributions.EVERY in level:
-        yield distributions.EVERY, np.ones(rows.height, dtype=bool)
+    if EVERY in level:
+        yield EVERY, np.ones(rows.height, dtype=bool)
         return
     groups = rows.with_columns(group=given)["group"]
     for group in groups.unique(maintain_order=True):

@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from data_access.demo.constants import AS_AT
+from data_access.demo.config import AS_AT
 
 # From here on some things go better: the report came out in the middle of July 2021.
 BETTER_FROM = date(2021, 8, 1)

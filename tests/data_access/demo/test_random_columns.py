@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from data_access.demo.cases import distributions
+from data_access.demo.cases import random_columns
 from data_access.demo.cases.random_columns import Dice
 
 MANY = pl.DataFrame({"case": range(20_000)})
@@ -97,8 +97,8 @@ def test_of_several_forces_more_is_referred():
 @pytest.mark.parametrize("several_forces", [False, True])
 @pytest.mark.parametrize("kind", ["shares", "chances"])
 def test_every_level_makes_sense(kind, several_forces):
-    for what in distributions._read()[kind]:
-        for level in getattr(distributions, kind)(what, several_forces).values():
+    for what in random_columns._read()[kind]:
+        for level in getattr(random_columns, f"level_{kind}")(what, several_forces).values():
             if kind == "shares":
                 assert len(set(level.words)) == len(level.words)
                 assert (level.up_to > 0).all()
@@ -107,14 +107,14 @@ def test_every_level_makes_sense(kind, several_forces):
 
 
 def test_every_number_of_days_makes_sense():
-    for what in distributions._read()["days"]:
-        for level in distributions.days(what).values():
+    for what in random_columns._read()["days"]:
+        for level in random_columns.level_days(what).values():
             assert sorted(level) == level
-            assert len(level) == len(distributions.QUANTILES)
+            assert len(level) == len(random_columns.QUANTILES)
 
 
 def test_several_forces_have_levels_of_their_own_for_groups_that_there_are():
-    said = distributions._read()
+    said = random_columns._read()
 
     for kind, own in said["several_forces"].items():
         for what, by_group in own.items():

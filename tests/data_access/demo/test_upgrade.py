@@ -10,7 +10,6 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 from data_access import maintenance
-from data_access.demo import upgrade
 from data_access.reads import read_snapshot
 from data_access.store import (
     StoreProblem,
@@ -65,7 +64,7 @@ def test_an_older_demonstration_is_brought_up_to_date_and_gets_its_tallies(
         with pytest.raises(StoreProblem, match="made by an older version"):
             open_store(sqlite_url(file))
 
-    upgrade.renew(file)
+    maintenance.renew_demonstration_file(file)
 
     store = open_store(sqlite_url(file))
     after = contents.everything(store)
@@ -85,7 +84,7 @@ def test_a_demonstration_of_this_version_is_left_as_it_is(tmp_path):
     maintenance.make_demonstration_file(file, AT)
     before = file.read_bytes()
 
-    upgrade.renew(file)
+    maintenance.renew_demonstration_file(file)
 
     assert file.read_bytes() == before
 
@@ -96,7 +95,7 @@ def test_a_demonstration_in_which_somebody_has_begun_is_not_filled(tmp_path):
     give(file, "INSERT INTO area (name, force) VALUES ('Plymouth', 'force')")
     before = contents.everything(file)
 
-    upgrade.renew(file)
+    maintenance.renew_demonstration_file(file)
 
     assert contents.everything(file) == before
 
@@ -104,7 +103,7 @@ def test_a_demonstration_in_which_somebody_has_begun_is_not_filled(tmp_path):
 def test_a_store_that_is_no_demonstration_is_left_as_it_is(file_store):
     before = file_store.path.read_bytes()
 
-    upgrade.renew(file_store.path)
+    maintenance.renew_demonstration_file(file_store.path)
 
     assert file_store.path.read_bytes() == before
     assert read_snapshot(file_store).demonstration_as_at is None
@@ -115,7 +114,7 @@ def test_a_file_that_is_no_store_is_told_in_a_sentence(tmp_path):
     letter.write_text("This is a letter, and not a store.\n" * 200)
 
     with pytest.raises(StoreProblem, match=r"^demo\.db is not a store, or it is damaged\."):
-        upgrade.renew(letter)
+        maintenance.renew_demonstration_file(letter)
 
 
 def test_a_newer_demonstration_is_refused_and_not_touched(tmp_path):
@@ -125,6 +124,6 @@ def test_a_newer_demonstration_is_refused_and_not_touched(tmp_path):
     before = file.read_bytes()
 
     with pytest.raises(StoreProblem, match="made by a newer version"):
-        upgrade.renew(file)
+        maintenance.renew_demonstration_file(file)
 
     assert file.read_bytes() == before

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from data_access import maintenance
-from data_access.maintenance import secure_wipe
+from data_access.maintenance import redaction
 from data_access.maintenance.retention import OF_CASES, Purged, purge
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import Store, StoreProblem
@@ -224,7 +224,7 @@ def test_the_bytes_of_a_removed_case_are_gone_though_the_app_has_the_file_open(f
 def test_where_somebody_reads_all_the_while_the_rows_are_gone_and_what_to_do_is_said(
     file_store, monkeypatch
 ):
-    monkeypatch.setattr(secure_wipe, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(redaction, "BUSY_SECONDS", 0)
     load(file_store, "investigation", ENDED)
     with closing(sqlite3.connect(file_of(file_store))) as reader:
         reader.execute("BEGIN")

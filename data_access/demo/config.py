@@ -1,8 +1,13 @@
-"""How large a demonstration is to be, and what it must not be."""
+"""The day at which the demonstration stands still, its recorder, and how large it is."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from data_access.store import StoreProblem
+
+AS_AT = date(2022, 2, 28)
+RECORDED_BY = "demonstration"
+
 
 MOST_CASES = 2_000_000
 # The territorial forces of England and Wales.
