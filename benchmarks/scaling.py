@@ -32,7 +32,6 @@ from data_access.reads import Snapshot, read_snapshot
 from data_access.store import Store, open_store
 from metrics.cases.case_tables import Tables
 from metrics.cases.month_ends import last_closed
-from metrics.victims import victim_summary
 from metrics.victims.period_counts import Quarter, QuarterDays, quarters_to_show, years_to_show
 from metrics.victims.row_sets import ROW_SETS, rows_within
 from metrics.victims.share_definitions import MEDIANS
@@ -180,11 +179,11 @@ def _victims(
 
 def _read_anew(read: VictimSummary, code: str) -> None:
     """Look up a measure as a page does, but never from the cache."""
-    victim_summary._share.cache_clear()
+    anew = replace(read)
     if code in MEDIANS:
-        read.median(code)
+        anew.median(code)
     else:
-        read.share(code)
+        anew.share(code)
 
 
 def _in_words(kind: str, tables: Tables, limits: pl.DataFrame, quarter: Quarter) -> object:

@@ -6,14 +6,14 @@ import polars as pl
 
 from data_access.vocabulary import DateBasis
 from metrics.day_state import DUE_SOON, STALE, DayState
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.periods import Limit
 from metrics.text_format import counted, day_in_words
 
 LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "nothing new"}
 
 
-@kept
+@memoize
 def late_or_not_verified(day_state: DayState) -> list[str]:
     """What a reader must know before leaning on a figure, a sentence each."""
     late = sum(recorded_late(rows).height for rows in entries_by_day(day_state))

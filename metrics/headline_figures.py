@@ -9,7 +9,7 @@ from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
 from metrics.meetings.changes import last_board
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.scope import NO_INSPECTION, of_inspection
 from metrics.text_format import counted, day_in_words
 
@@ -29,7 +29,7 @@ class Figure:
     rows: pl.DataFrame
 
 
-@kept
+@memoize
 def part_figures(day_state: DayState, previous: DayState | None) -> list[Figure]:
     """Of the parts for the force or CPS South West: reported, seen, closed."""
     columns = {
@@ -56,7 +56,7 @@ def part_figures(day_state: DayState, previous: DayState | None) -> list[Figure]
     ]
 
 
-@kept
+@memoize
 def action_figures(day_state: DayState, previous: DayState | None) -> list[Figure]:
     """Of the actions: overdue, with no date agreed; and the figures claimed and not supplied."""
     overdue, undated = overdue_actions(day_state), undated_actions(day_state)
@@ -93,7 +93,7 @@ def action_figures(day_state: DayState, previous: DayState | None) -> list[Figur
     ]
 
 
-@kept
+@memoize
 def counted_elsewhere(whole: DayState, inspection: str) -> list[str]:
     """Whose actions the figures of ``inspection`` leave out, and how those stand."""
     others = [(ref, f"of {title}") for ref, title in whole.titles.items() if ref != inspection]
@@ -108,7 +108,7 @@ def parts_heading(day_state: DayState) -> str:
     return f"Of {counted(day_state.local_parts.height, 'part')} for the force or CPS South West"
 
 
-@kept
+@memoize
 def actions_heading(day_state: DayState, whole: DayState) -> str:
     """What the figures of actions are out of, those closed since included.
 
@@ -123,7 +123,7 @@ def actions_heading(day_state: DayState, whole: DayState) -> str:
     return f"{heading}; {counted(others, 'other')} on the joint plan, {late} overdue"
 
 
-@kept
+@memoize
 def overdue_actions(day_state: DayState) -> pl.DataFrame:
     """Open actions past their current date, the longest overdue first."""
     return day_state.actions.filter(pl.col("days_overdue").is_not_null()).sort(
@@ -131,7 +131,7 @@ def overdue_actions(day_state: DayState) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def undated_actions(day_state: DayState) -> pl.DataFrame:
     """Open actions with no date agreed, the oldest first; of a day, those tied to a part first."""
     return day_state.actions.filter(pl.col("time_state") == TimeState.NO_DATE).sort(

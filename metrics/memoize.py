@@ -1,71 +1,61 @@
-"""What was worked out once and is asked for again and again."""
+"""The one cache of derived results: they are stored on what they were derived from.
+
+A result of a function of a day state, a summary or a frame is stored on that object and goes with
+it. So nothing has to be cleared after a write: the next revision has new objects.
+"""
 
 from collections.abc import Callable, Mapping
 from functools import _lru_cache_wrapper, lru_cache, wraps
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from weakref import ref
 
 import polars as pl
 
-# How many results of one function are kept: many days that readers ask for know the same.
-KEPT = 24
-_LETS_GO: list[Callable[[], None]] = []
-_LETS_GO_OF_CASES: list[Callable[[], None]] = []
-Given = ParamSpec("Given")
+# The newest results of one function that are stored on one object.
+MOST = 256
+RESULTS = "_memoized"
+Owner = TypeVar("Owner")
+Others = ParamSpec("Others")
 Result = TypeVar("Result")
-Cached = TypeVar("Cached", bound="_lru_cache_wrapper[Any]")
 
 
-def kept(function: Callable[Given, Result]) -> Callable[Given, Result]:
-    """Keeps the newest results of ``function``, which must come from its arguments alone.
+def memoize(
+    function: Callable[Concatenate[Owner, Others], Result], *, most: int = MOST
+) -> Callable[Concatenate[Owner, Others], Result]:
+    """Stores the newest results of ``function`` on its first argument.
 
-    Frames and mappings are the same where they are the same object: nobody may change one that was
-    given, or one that comes back.
+    The function must depend on its arguments alone, and nobody may change one of them or a result.
+    Two frames, or two mappings, are the same argument only where they are the same object.
     """
-    return _kept(function, _LETS_GO)
-
-
-def kept_of_cases(function: Callable[Given, Result]) -> Callable[Given, Result]:
-    """The same of rows of cases alone: it stands while no row of a case is written."""
-    return _kept(function, _LETS_GO_OF_CASES)
-
-
-def _kept(
-    function: Callable[Given, Result], lets_go: list[Callable[[], None]]
-) -> Callable[Given, Result]:
-    @lru_cache(KEPT)
-    def worked_out(given: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> Result:
-        return function(*map(_as_given, given), **{name: _as_given(value) for name, value in named})
-
-    lets_go.append(worked_out.cache_clear)
 
     @wraps(function)
-    def asked(*given: Given.args, **named: Given.kwargs) -> Result:
-        known = tuple((name, _as_known(value)) for name, value in named.items())
-        return worked_out(tuple(map(_as_known, given)), known)
+    def memoized(owner: Owner, /, *others: Others.args, **named: Others.kwargs) -> Result:
+        results: dict[object, _lru_cache_wrapper[Result]] = vars(owner).setdefault(RESULTS, {})
+        cache = results.get(memoized)
+        if cache is None:
+            cache = results.setdefault(memoized, _cache_of(function, owner, most))
+        by_name = tuple((name, _as_key(value)) for name, value in named.items())
+        return cache(tuple(map(_as_key, others)), by_name)
 
-    return asked
-
-
-def let_go() -> None:
-    """Forgets every result, with the frames it was worked out from: nobody will give them again."""
-    for forget in _LETS_GO:
-        forget()
+    return memoized
 
 
-def of_cases(cached: Cached) -> Cached:
-    """Marks a cache of what was counted of cases: it stands while no row of a case is written."""
-    _LETS_GO_OF_CASES.append(cached.cache_clear)
+def _cache_of(
+    function: Callable[..., Result], owner: object, most: int
+) -> "_lru_cache_wrapper[Result]":
+    # A strong reference would make a circle, which lives until Python looks for circles.
+    owner_ref = ref(owner)
+
+    @lru_cache(most)
+    def cached(others: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> Result:
+        by_name = {name: _as_given(value) for name, value in named}
+        return function(owner_ref(), *map(_as_given, others), **by_name)
+
     return cached
 
 
-def let_go_of_cases() -> None:
-    """Forgets what was counted of cases: nobody will ask it of those counts again."""
-    for forget in _LETS_GO_OF_CASES:
-        forget()
-
-
 class _Same(NamedTuple):
-    """One object, and no other that is equal to it. Held, so that its number stays its own."""
+    """One object, and no other that is equal to it. It is referred to, so its id stays its own."""
 
     thing: Any
 
@@ -76,7 +66,7 @@ class _Same(NamedTuple):
         return isinstance(other, _Same) and self.thing is other.thing
 
 
-def _as_known(value: Any) -> Any:
+def _as_key(value: Any) -> Any:
     return _Same(value) if isinstance(value, pl.DataFrame | Mapping) else value
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from holidays import country_holidays
 
 from data_access.vocabulary import DayType
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import counted
 
 # The years whose bank holidays are known here; of any other, only weekends are taken out.
@@ -53,7 +53,7 @@ def limits_in_force(
     return found
 
 
-@kept
+@memoize
 def _oldest_first(time_limits: pl.DataFrame) -> list[tuple[Any, ...]]:
     """A row a limit: code, effective_from, effective_to, and what a ``Limit`` has."""
     in_order = time_limits.sort("effective_from", maintain_order=True)

@@ -6,14 +6,14 @@ import polars as pl
 
 from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.point_in_time import Tables, WhenAsked
 
 # In the place of an inspection's ref: what is tied to no part of any.
 NO_INSPECTION = "none"
 
 
-@kept
+@memoize
 def of_inspection(whole: DayState, ref: str) -> DayState:
     """The part of ``whole`` that is of the inspection ``ref``: nothing of any other is in it.
 
@@ -28,7 +28,7 @@ def of_inspection(whole: DayState, ref: str) -> DayState:
     return replace(whole, facts=_facts_of_inspection(whole.facts, ref))
 
 
-@kept
+@memoize
 def led_by(whole: DayState, organisation: str) -> DayState:
     """The part of ``whole`` whose actions ``organisation`` leads, with what was said of them.
 
@@ -37,7 +37,7 @@ def led_by(whole: DayState, organisation: str) -> DayState:
     return replace(whole, facts=_facts_led_by(whole.facts, organisation))
 
 
-@kept
+@memoize
 def _facts_of_inspection(whole: DayFacts, ref: str) -> DayFacts:
     tables = whole.tables
     asked = tables["recommendation"].filter(pl.col("inspection") == ref)
@@ -62,7 +62,7 @@ def _facts_of_inspection(whole: DayFacts, ref: str) -> DayFacts:
     )
 
 
-@kept
+@memoize
 def _facts_led_by(whole: DayFacts, organisation: str) -> DayFacts:
     tables = whole.tables
     is_led = pl.col("lead_organisation") == organisation

@@ -7,8 +7,6 @@ from typing import ParamSpec, TypeVar
 import streamlit as st
 from streamlit.runtime.caching.cache_utils import CachedFunc
 
-from metrics.memoize import let_go, let_go_of_cases
-
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
@@ -31,8 +29,8 @@ class Write(Enum):
 
 # What is kept apart from a screen is let go of too.
 _FORGET: dict[Write, list[Callable[[], None]]] = {
-    Write.OF_ANYTHING: [let_go],
-    Write.OF_CASES: [let_go_of_cases],
+    Write.OF_ANYTHING: [],
+    Write.OF_CASES: [],
 }
 
 

@@ -10,7 +10,7 @@ from metrics.cases.case_plans import AGE_BANDS
 from metrics.cases.case_summary import CaseSummary
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.periods import Period
 from metrics.text_format import capitalised, counted, day_in_words, measured
 
@@ -32,7 +32,7 @@ class ProcessFigure:
     note: str = ""
 
 
-@kept
+@memoize
 def plan_figures(work: CaseSummary) -> list[ProcessFigure]:
     """Of case action plans: open, answered by the first target, near or past closure."""
     still_open, in_target = only_row(work.open), only_row(work.in_target)
@@ -87,7 +87,7 @@ def period_figures(work: CaseSummary) -> list[ProcessFigure]:
     ]
 
 
-@kept
+@memoize
 def also_asked(work: CaseSummary) -> list[str]:
     """What else the meeting asks of files and letters, a sentence each."""
     return [*_days(work), _files(work), _letters(work.contact_details)]

@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import NotSoughtReason
 from metrics.cases.aggregation import AREA, aggregate, aggregate_by, count_where, month_of, share_of
 from metrics.cases.case_history import CASE, rows_as_at
-from metrics.memoize import kept_of_cases
+from metrics.memoize import memoize
 from metrics.periods import Limit, Period, last_day_within
 
 REASONS = tuple(reason.value for reason in NotSoughtReason)
@@ -140,7 +140,7 @@ def count_first_events(
     )
 
 
-@kept_of_cases
+@memoize
 def count_every_first_event(
     investigations: pl.DataFrame, referrals: pl.DataFrame, advice: pl.DataFrame, as_at: date
 ) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from metrics.cases.case_tables import CASE_TABLES, Tables, days_in
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.periods import Period
 from metrics.text_format import counted, day_in_words
 
@@ -15,7 +15,7 @@ def closed_by(months: pl.DataFrame, day: date) -> pl.DataFrame:
     return months.filter(pl.col("month_end") <= day).sort("month_end")
 
 
-@kept
+@memoize
 def last_closed(months: pl.DataFrame, day: date) -> date | None:
     """The month-end that case figures are as at on ``day``; null where none is closed by then."""
     last = closed_by(months, day)["month_end"].max()

@@ -20,7 +20,7 @@ from metrics.cases.aggregation import (
     share_of,
 )
 from metrics.cases.case_history import CASE, rows_as_at
-from metrics.memoize import kept_of_cases
+from metrics.memoize import memoize
 from metrics.periods import Limit, Period, last_day_within
 
 RETURN_REASONS = (*(reason.value for reason in ReturnReason), NOT_RECORDED)
@@ -202,7 +202,7 @@ def count_decisions(
     )
 
 
-@kept_of_cases
+@memoize
 def count_every_decision(
     investigations: pl.DataFrame, referrals: pl.DataFrame, limit: Limit | None, as_at: date
 ) -> pl.DataFrame:

@@ -13,7 +13,7 @@ import polars as pl
 from data_access.vocabulary import About, EscalationOutcome, Route, Side
 from metrics.cases.aggregation import aggregate, aggregate_by, count_where
 from metrics.cases.case_history import rows_as_at
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.periods import Limit, Period, count_working_days, limits_in_force
 
 
@@ -67,7 +67,7 @@ DIMENSIONS: dict[str, Sequence[str | int] | None] = {
 IS_RESOLVED = pl.col("resolved_on").is_not_null()
 
 
-@kept
+@memoize
 def graces(time_limits: pl.DataFrame, day: date) -> dict[int, Limit | None]:
     """How late a delay may be before each rung, as the limits hold on ``day``; null for none."""
     found = limits_in_force(time_limits, GRACE.values(), day)

@@ -8,7 +8,7 @@ from metrics.cases.case_figures import NO_NUMBER, ProcessFigure
 from metrics.escalations.escalation_summary import EscalationSummary
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import counted, day_in_words, measured
 
 NONE_CLOSED = "no month-end is closed"
@@ -32,7 +32,7 @@ def escalations_in_words(work: EscalationSummary) -> str:
     )
 
 
-@kept
+@memoize
 def past_figures(work: EscalationSummary) -> list[ProcessFigure]:
     """Past the point with none recorded, of each kind; and what is open."""
     in_actions, in_cases = work.open_of_actions, work.counted.open_in_cases
@@ -57,7 +57,7 @@ def past_figures(work: EscalationSummary) -> list[ProcessFigure]:
     ]
 
 
-@kept
+@memoize
 def outcome_figures(work: EscalationSummary) -> list[ProcessFigure]:
     """Of those raised in the period: changed, how long, how many for each 100 referrals."""
     totals, referrals = work.counted.totals, int(work.counted.rate["referrals"][0])
@@ -98,7 +98,7 @@ def of_actions_in_words(work: EscalationSummary) -> str:
     return f"{day}; they belong to no area, so what is counted below leaves them out."
 
 
-@kept
+@memoize
 def not_verified(work: EscalationSummary) -> str:
     """Which parts of the ladders nobody has verified; empty where all are."""
     rungs = work.ladders.filter(~pl.col("verified")).height

@@ -25,7 +25,7 @@ from metrics.escalations.counts import (
 )
 from metrics.escalations.escalation_points import actions_past_point, count_plans_past_point
 from metrics.escalations.review_text import pathway_review
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.periods import Limit, Period
 
 ACTIONS_ALONE = "This is of joint actions alone: no month-end is closed, so no case is counted."
@@ -157,7 +157,7 @@ class EscalationSummary:
         return self.of_actions.filter(pl.col("resolved_on").is_null())
 
 
-@kept
+@memoize
 def _past_actions(day_state: DayState) -> pl.DataFrame:
     return actions_past_point(
         day_state.actions,

@@ -11,7 +11,7 @@ from metrics.day_state import DayState
 from metrics.explore.cell import Cell
 from metrics.explore.query import Question
 from metrics.headline_figures import action_figures, part_figures
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.plan.plan_figures import history_figures, past_point, plan_figures
 
 NOT_STATED = "not stated"
@@ -41,7 +41,7 @@ def plan_cells(question: Question, day_state_on: Callable[[date], DayState]) -> 
             yield Cell(span, None, (), None, None, day_state.actions.height)
 
 
-@kept
+@memoize
 def numbers_of(day_state: DayState) -> Numbers:
     """By the code of a measure of parts and actions, how many, and out of how many."""
     figures = (figure for make in FIGURES for figure in make(day_state))

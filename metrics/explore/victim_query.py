@@ -6,21 +6,19 @@ of each, so that no choice of months says more than they do.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import AREA, Kind, Subject
 from metrics.explore.query import Question
 from metrics.explore.victim_measures import CUBE_OF_PAIR
-from metrics.memoize import of_cases
+from metrics.memoize import memoize
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.period_counts import CountedPeriod
 from metrics.victims.share_parts import READ_FROM
-from metrics.victims.victim_summary import WORKS_KEPT, VictimSummary
+from metrics.victims.victim_summary import VictimSummary
 
-WINDOWS_KEPT = WORKS_KEPT * 8
 Counts = Mapping[tuple[str, ...], int | None]
 
 
@@ -32,8 +30,7 @@ def victim_cells(question: Question, work: VictimSummary) -> Iterator[Cell]:
             yield from _cells(question, within.of(area, None), span)
 
 
-@of_cases
-@lru_cache(WINDOWS_KEPT)
+@memoize
 def work_within(work: VictimSummary, span: Period) -> VictimSummary:
     """The same of the quarters, and of the years, that lie in ``span`` wholly."""
     return replace(

@@ -10,14 +10,14 @@ from metrics.headline_figures import overdue_actions, undated_actions
 from metrics.meetings.attention import labels_of, pressing_answers
 from metrics.meetings.changes import decisions_not_done
 from metrics.meetings.meeting_summary import Topic
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import NOBODY, counted, day_in_words
 
 Row = dict[str, Any]
 SIDES = {Side.POLICE.value: "the police", Side.CPS.value: "the CPS"}
 
 
-@kept
+@memoize
 def agenda(day_state: DayState, kind: str) -> list[Topic]:
     """The exceptions that a meeting of ``kind`` looks at, a topic each, the worst first in each.
 
@@ -27,7 +27,7 @@ def agenda(day_state: DayState, kind: str) -> list[Topic]:
     return [Topic(name, listing(day_state)) for name, listing in topics.items()]
 
 
-@kept
+@memoize
 def still_open(day_state: DayState) -> list[Topic]:
     """What earlier meetings decided and asked and still wait for, on the day state's day."""
     earlier = day_state.tables["meeting"].filter(pl.col("held_on") < day_state.day)["ref"]

@@ -7,7 +7,7 @@ import polars as pl
 
 from metrics.day_state import DUE_SOON, DayState
 from metrics.headline_figures import overdue_actions, undated_actions
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import NOBODY, capitalised, counted, day_in_words
 
 
@@ -21,7 +21,7 @@ class Item(NamedTuple):
     requirement: str | None
 
 
-@kept
+@memoize
 def needs_attention(day_state: DayState, at_most: int = 5) -> list[Item]:
     """The items that come first, at most ``at_most``.
 

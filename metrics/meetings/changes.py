@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import DateBasis, MeetingKind
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.plan.deadlines import in_order
 from metrics.text_format import counted
 
@@ -32,7 +32,7 @@ class Window:
         )
 
 
-@kept
+@memoize
 def meetings_before(meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Meetings held before ``as_at``, newest first: what changes can be counted from."""
     return meetings.filter(pl.col("held_on") < as_at).sort("held_on", "id", descending=True)
@@ -70,7 +70,7 @@ def new_evidence(evidence: pl.DataFrame, window: Window) -> pl.DataFrame:
     return window.takes_in(evidence.filter(pl.col("date_basis") == DateBasis.STATED))
 
 
-@kept
+@memoize
 def with_lateness(decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Each decision with ``held_on`` of its meeting and ``days_late`` (null: done or not late)."""
     late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
@@ -79,7 +79,7 @@ def with_lateness(decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date) 
     ).with_columns(days_late=pl.when(pl.col("done_on").is_null() & (late > 0)).then(late))
 
 
-@kept
+@memoize
 def decisions_not_done(
     decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date
 ) -> pl.DataFrame:
@@ -97,13 +97,13 @@ def decisions_not_done(
     )
 
 
-@kept
+@memoize
 def of_meeting(rows: pl.DataFrame, meeting: str | None) -> pl.DataFrame:
     """Those of ``rows`` that are of ``meeting``; all of them where it is null."""
     return rows if meeting is None else rows.filter(pl.col("meeting") == meeting)
 
 
-@kept
+@memoize
 def unanswered(asks: pl.DataFrame) -> pl.DataFrame:
     """The questions that have no answer yet."""
     return asks.filter(pl.col("answered_on").is_null())

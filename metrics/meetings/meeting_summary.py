@@ -12,7 +12,7 @@ from metrics.day_state import DayState
 from metrics.meetings import changes
 from metrics.meetings.attention import labels_of, pressing_answers
 from metrics.meetings.changes import Window
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import counted, day_in_words, listed
 
 Row = dict[str, Any]
@@ -58,7 +58,7 @@ class Since:
     topics: list[Topic]
 
 
-@kept
+@memoize
 def since_meeting(previous: DayState, day_state: DayState) -> Since:
     """What changed from ``then``, the day of a meeting, to ``now``."""
     window = Window(previous.day, day_state.day)
@@ -83,7 +83,7 @@ def since_meeting(previous: DayState, day_state: DayState) -> Since:
     )
 
 
-@kept
+@memoize
 def past_or_near(day_state: DayState) -> str:
     """Whether the statutory date for an answer, to any inspection, is past or near."""
     days_left = pressing_answers(day_state)["days_left"].to_list()
@@ -97,7 +97,7 @@ def past_or_near(day_state: DayState) -> str:
     return f"{listed(said) or 'No statutory date is past or near'}."
 
 
-@kept
+@memoize
 def statutory_dates(day_state: DayState) -> list[str]:
     """Each answer awaited with its days left, after how many dates are past or near.
 

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import State, TimeState
-from metrics.memoize import kept
+from metrics.memoize import memoize
 
 # Columns that are only on their way to others.
 PASSING = (
@@ -126,7 +126,7 @@ def date_changes(actions: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def _with_date_before(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
     """Updates in order, with ``was``, the date agreed before each; null where there was none.
 

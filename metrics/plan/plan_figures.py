@@ -14,13 +14,13 @@ from metrics.headline_figures import (
 )
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.plan.deadlines import due_within
 from metrics.plan.slippage import IS_DATED, on_first_date
 from metrics.text_format import counted, day_in_words
 
 
-@kept
+@memoize
 def plan_figures(day_state: DayState) -> list[Figure]:
     """The joint action plan's dates: overdue, due soon, due in the time looked ahead to."""
     overdue, _, _ = action_figures(day_state, None)
@@ -43,7 +43,7 @@ def plan_figures(day_state: DayState) -> list[Figure]:
     ]
 
 
-@kept
+@memoize
 def history_figures(day_state: DayState) -> list[Figure]:
     """What a list of dates would not show: no date, nothing new said, still on the first date."""
     _, undated, _ = action_figures(day_state, None)
@@ -70,7 +70,7 @@ def history_figures(day_state: DayState) -> list[Figure]:
     ]
 
 
-@kept
+@memoize
 def coming_up(day_state: DayState, limit: str) -> pl.DataFrame:
     """Open actions due on the day or within ``limit`` of it, the nearest first; none without it."""
     in_force = day_state.limits[limit]
@@ -79,7 +79,7 @@ def coming_up(day_state: DayState, limit: str) -> pl.DataFrame:
     return due_within(day_state.actions, day_state.day, in_force.days)
 
 
-@kept
+@memoize
 def past_point(day_state: DayState) -> pl.DataFrame:
     """Open actions past the escalation point with none recorded: those with a date first.
 
@@ -110,7 +110,7 @@ def past_point_in_words(day_state: DayState) -> str:
     return f"{should}: {late} late, {past.height - late} with no date and nothing new."
 
 
-@kept
+@memoize
 def plan_in_words(day_state: DayState) -> str:
     """The joint action plan in a sentence. Markdown: bold numbers."""
     overdue, undated = overdue_actions(day_state), undated_actions(day_state)

@@ -9,7 +9,7 @@ import polars as pl
 
 from data_access.vocabulary import State
 from metrics.cases.aggregation import NOT_RECORDED, count_where
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import counted, day_in_words, measured
 
 IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
@@ -31,7 +31,7 @@ class FirstDates(NamedTuple):
     median_days: float | None
 
 
-@kept
+@memoize
 def on_first_date(actions: pl.DataFrame) -> FirstDates:
     """How dated actions stand to their first agreed date; those complete are counted too.
 
@@ -49,7 +49,7 @@ def on_first_date(actions: pl.DataFrame) -> FirstDates:
     return FirstDates(**counts.row(0, named=True))
 
 
-@kept
+@memoize
 def later_in_words(actions: pl.DataFrame) -> str:
     """How many dated actions are later than first agreed, and by how much, in a sentence.
 
@@ -93,7 +93,7 @@ def date_lines(actions: pl.DataFrame, as_at: date, at_most: int) -> pl.DataFrame
     )
 
 
-@kept
+@memoize
 def date_lines_in_words(lines: pl.DataFrame) -> str:
     """The chart of ``date_lines`` for who does not see it: what it shows, and what stands out."""
     dated = lines.drop_nulls("due_on").select("name", "first_agreed_on", "due_on", "as_at").rows()

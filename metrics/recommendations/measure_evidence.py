@@ -7,7 +7,7 @@ import polars as pl
 
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.periods import Limit
 from metrics.text_format import counted
 
@@ -89,7 +89,7 @@ def against(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def differences_in_words(differences: pl.DataFrame, not_borne_out: pl.DataFrame) -> str:
     """How many differences there are, and how many of them are with figures. Markdown.
 

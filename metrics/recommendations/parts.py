@@ -3,7 +3,7 @@
 import polars as pl
 
 from data_access.vocabulary import Answered, Assurance, State, TimeState
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import COUNTED
 from metrics.text_format import capitalised, counted, listed
 
@@ -25,7 +25,7 @@ def part_counts_in_words(local_parts: pl.DataFrame) -> str:
     )
 
 
-@kept
+@memoize
 def silent_parts(parts: pl.DataFrame) -> pl.DataFrame:
     """Parts that the response does not answer in full, those not mentioned at all first."""
     not_whole = pl.col("answered").is_in([Answered.PARTLY, Answered.NOT_MENTIONED])
@@ -89,7 +89,7 @@ def _of_open_actions(actions: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame
     )
 
 
-@kept
+@memoize
 def others_in_words(parts: pl.DataFrame) -> str:
     """Where the bodies other than the force and the CPS Area stand, on a line of their own."""
     others = parts.filter(~pl.col("is_local"))

@@ -13,7 +13,7 @@ from math import exp, lgamma, log, sqrt
 
 import polars as pl
 
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import counted, listed
 
 # Chances of lying inside the two ranges when nothing but chance is at work.
@@ -100,8 +100,8 @@ def beside_each_other(areas: pl.DataFrame, overall: float | None) -> pl.DataFram
     )
 
 
-@kept
-def areas_in_words(title: str, areas: pl.DataFrame, overall: float | None) -> str:
+@memoize
+def areas_in_words(areas: pl.DataFrame, title: str, overall: float | None) -> str:
     """One sentence that says what the chart says: which areas lie outside their expected range.
 
     Shape: ``areas`` is what ``beside_each_other`` gives.

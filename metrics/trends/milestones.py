@@ -3,7 +3,7 @@
 import polars as pl
 
 from data_access.vocabulary import State
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import day_in_words
 
 
@@ -36,7 +36,7 @@ def numbered(happened: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def milestones_in_words(happened: pl.DataFrame, points: pl.DataFrame) -> str:
     """What the numbers on the chart stand for, in a sentence; empty where there are none."""
     named = [

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import counted, measured
 from metrics.trends.spc import Assurance, Direction, SpecialCause, Variation, assurance
 
@@ -79,7 +79,7 @@ def finest_grain(by_grain: Mapping[Grain, pl.DataFrame]) -> Grain | None:
     )
 
 
-@kept
+@memoize
 def _may_be_shown(values: pl.DataFrame) -> bool:
     withheld = int(values["is_withheld"].sum())
     shown = values.filter(~pl.col("is_withheld"))["value"].count()
@@ -117,10 +117,10 @@ def _is_too_still(limits: pl.DataFrame) -> bool:
 # What the chart says
 
 
-@kept
+@memoize
 def trend_in_words(
-    title: str,
     limits: pl.DataFrame,
+    title: str,
     better: Direction,
     target: float | None,
     unit: str,

@@ -8,13 +8,13 @@ leaves out, and all of those among whom a median is.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 import polars as pl
 
 from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.disclosure import AT_LEAST
-from metrics.memoize import of_cases
+from metrics.memoize import memoize
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.period_counts import CountedPeriod, Counts
 from metrics.victims.row_sets import ROW_SETS
@@ -27,7 +27,6 @@ TURNED = ("stage_and_reason",)
 # says of eight people that none is met.
 OUT_OF = (Part.MET.value, Part.REST.value)
 IN_IT = (*OUT_OF, Part.LEFT_OUT.value)
-PERIODS_KEPT = 100
 Group = tuple[str, ...]
 
 
@@ -97,8 +96,7 @@ def _rows(words: Group, heading: int) -> Iterable[Group]:
     return map(tuple, rows.values())
 
 
-@of_cases
-@lru_cache(PERIODS_KEPT)
+@memoize
 def _totals(period: CountedPeriod) -> Mapping[tuple[str, str, str | None], int | None]:
     """By kind, cube and area, how many cases there are. Nulls: one that is withheld."""
     shown = pl.when(~pl.col("suppressed")).then("count")

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 
 import polars as pl
 
 from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.cases.case_figures import NO_NUMBER, ProcessFigure
 from metrics.measures.catalogue import MEASURES
-from metrics.memoize import kept, of_cases
+from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted, day_in_words, listed, measured
 from metrics.trends.trend_text import Grain, period_in_words
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.period_counts import CountedPeriod
 from metrics.victims.share_definitions import MEDIANS, SHARES
-from metrics.victims.victim_summary import WORKS_KEPT, Share, VictimSummary
+from metrics.victims.victim_summary import Share, VictimSummary
 
 OPENING = "Each number is a person; small numbers are withheld to protect them."
 WITHHELD, SMALL_NUMBER = "withheld", "small number"
@@ -64,7 +63,7 @@ def number_in_words(number: int | None) -> str:
     return WITHHELD if number is None else f"{number:,}"
 
 
-@kept
+@memoize
 def median_in_words(work: VictimSummary, code: str) -> str:
     """A median and of how many, whose and when, in a sentence; that it is withheld, or of none."""
     measure, counted_in = work.measure(MEASURES[code]), counted_of(work, code)
@@ -180,8 +179,7 @@ def counted_once_in_words(work: VictimSummary) -> str:
     )
 
 
-@of_cases
-@lru_cache(WORKS_KEPT * len(SHARES))
+@memoize
 def withheld_quarters_in_words(work: VictimSummary, code: str) -> str:
     """In which quarters the share ``code`` is withheld; nothing where it is in none."""
     series = counted_of(work, code).series(code)
@@ -193,8 +191,7 @@ def withheld_quarters_in_words(work: VictimSummary, code: str) -> str:
     return f"{capitalised(SMALL)}, in {listed(quarter_in_words(first) for first in hidden)}."
 
 
-@of_cases
-@lru_cache(WORKS_KEPT * len(SHARES))
+@memoize
 def newest_shown_in_words(work: VictimSummary, code: str) -> str:
     """The share ``code`` in the newest quarter in which it can be shown, and which that is.
 
@@ -215,7 +212,7 @@ def areas_beside(work: VictimSummary, code: str) -> pl.DataFrame:
     return work.of(None, work.span).areas(code).with_columns(has_name.then(AREA).alias(AREA))
 
 
-@kept
+@memoize
 def withheld_areas_in_words(areas: pl.DataFrame) -> str:
     """Of which areas the share is withheld, and why; nothing where it is of none."""
     hidden = areas.filter(pl.col("of").is_null())[AREA].fill_null("cases of no area recorded")

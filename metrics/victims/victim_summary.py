@@ -7,7 +7,6 @@ that none says more than they do.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 import polars as pl
@@ -16,7 +15,7 @@ from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.disclosure import AT_LEAST
 from metrics.measures.measure import Measure, as_counted
 from metrics.measures.victims import VICTIM_MEASURES
-from metrics.memoize import kept, of_cases
+from metrics.memoize import memoize
 from metrics.periods import Limit
 from metrics.victims.allowed_tables import why_refused
 from metrics.victims.minimum_group_size import as_read, counts_in, number_in
@@ -26,8 +25,6 @@ from metrics.victims.share_definitions import SHARES
 from metrics.victims.share_parts import READ_FROM, Part, parts_of
 
 VICTIM_LIMITS = tuple({each.limit for each in VICTIM_MEASURES if each.limit})
-# Views whose figures are kept: by day, area and quarters.
-WORKS_KEPT = 24
 SERIES = {
     "period": pl.Date,
     "met": pl.Int64,
@@ -94,9 +91,10 @@ class VictimSummary:
         """The years that figures of single areas are of."""
         return self.years[-1:] if self.span else self.years
 
+    @memoize
     def of(self, area: str | None, span: int | None) -> "VictimSummary":
-        """The same of another area, or of other quarters; asked again, the same one."""
-        return _of(self, area, span)
+        """The summary of another area, or of other quarters."""
+        return replace(self, area=area, span=span)
 
     def measure(self, measure: Measure) -> Measure:
         """The measure in the words of the limit in force."""
@@ -120,6 +118,7 @@ class VictimSummary:
         _refuse_unlisted(kind, dimension)
         return _known(number_in(each, kind, dimension, self.area) for each in self.chosen)
 
+    @memoize
     def share(self, code: str) -> Share:
         """The share ``code`` in what is chosen. Errors: KeyError for no protected share."""
         return _share(code, self.area, tuple(self.chosen))
@@ -133,18 +132,23 @@ class VictimSummary:
         counts = self.counts(share.row_set, share.dimension)
         return total(counts[word] for word in share.numerator)
 
+    @memoize
     def series(self, code: str) -> pl.DataFrame:
         """The share ``code`` in every quarter, oldest first: as ``SERIES`` says.
 
         Where it is of one area, in every year. Nulls: without cases, no value and none withheld.
         """
-        return _series(self, code)
+        periods = self.quarters if self.area is None else self.years
+        shares = [(each.first, _share(code, self.area, (each,))) for each in periods]
+        rows = [(first, each.met, each.of, each.share, each.is_withheld) for first, each in shares]
+        return pl.DataFrame(rows, SERIES, orient="row")
 
     def counts_by_quarter(self, kind: str, dimension: str) -> list[tuple[date, Counts]]:
         """The first day of every quarter, and its ``counts`` of all areas, oldest first."""
         _refuse_unlisted(kind, dimension)
         return [(each.first, counts_in(each, kind, dimension, None)) for each in self.quarters]
 
+    @memoize
     def areas(self, code: str) -> pl.DataFrame:
         """A row an area: area, met, of in the years chosen; null where they are withheld."""
         kind = SHARES[code].row_set
@@ -152,6 +156,7 @@ class VictimSummary:
         rows = [(name, *_share(code, name, self.years_chosen)[:2]) for name in names]
         return pl.DataFrame(rows, {AREA: pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row")
 
+    @memoize
     def beside_areas(self, code: str) -> Share:
         """The share ``code`` of all areas together, in the quarters of the years of ``areas``."""
         days = [(year.first, year.last) for year in self.years_chosen]
@@ -162,12 +167,22 @@ class VictimSummary:
         )
         return _share(code, None, quarters)
 
+    @memoize
     def median(self, code: str) -> tuple[float | None, int | None]:
         """The median ``code``, and of how many: both null where withheld; null and 0 of none.
 
         Each period that it is of has ten numbers or none.
         """
-        return _median(self, code)
+        numbers_of = [_part(code, Part.MET, self.area, (each,)) for each in self.chosen]
+        of = _known(numbers_of)
+        # Beside the median of the others, one of all would say where the few of one period lie.
+        if of is None or any(0 < (number or 0) < AT_LEAST for number in numbers_of):
+            return None, None
+        numbers = pl.concat([each.numbers_of(code) for each in self.chosen])
+        if self.area:
+            numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == self.area)
+        # The median of a series would hold Python while it waits for the threads of Polars.
+        return numbers.select(pl.median("number")).item(), of
 
 
 def total(numbers: Iterable[int | None]) -> int | None:
@@ -187,37 +202,6 @@ def _refuse_unlisted(kind: str, dimension: str) -> None:
         raise ValueError(why)
 
 
-@of_cases
-@lru_cache(WORKS_KEPT)
-def _of(work: VictimSummary, area: str | None, span: int | None) -> VictimSummary:
-    return replace(work, area=area, span=span)
-
-
-@of_cases
-@lru_cache(WORKS_KEPT * len(SHARES))
-def _series(work: VictimSummary, code: str) -> pl.DataFrame:
-    periods = work.quarters if work.area is None else work.years
-    found = [(each.first, _share(code, work.area, (each,))) for each in periods]
-    rows = [(first, share.met, share.of, share.share, share.is_withheld) for first, share in found]
-    return pl.DataFrame(rows, SERIES, orient="row")
-
-
-@kept
-def _median(work: VictimSummary, code: str) -> tuple[float | None, int | None]:
-    numbers_of = [_part(code, Part.MET, work.area, (each,)) for each in work.chosen]
-    of = _known(numbers_of)
-    # Beside the median of the others, one of all would say where the few of one period lie.
-    if of is None or any(0 < (number or 0) < AT_LEAST for number in numbers_of):
-        return None, None
-    numbers = pl.concat([each.numbers_of(code) for each in work.chosen])
-    if work.area:
-        numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == work.area)
-    # The median of a series would hold Python while it waits for the threads of Polars.
-    return numbers.select(pl.median("number")).item(), of
-
-
-@of_cases
-@lru_cache(WORKS_KEPT * len(SHARES))
 def _share(code: str, area: str | None, periods: tuple[CountedPeriod, ...]) -> Share:
     met, rest, left_out = (
         _part(code, part, area, periods) for part in (Part.MET, Part.REST, Part.LEFT_OUT)

@@ -1,17 +1,18 @@
+import gc
 import weakref
 
 import polars as pl
 import pytest
 
-from metrics.memoize import KEPT, kept, kept_of_cases, let_go, let_go_of_cases
+from metrics.memoize import MOST, memoize
 
 
 @pytest.fixture
 def summed():
-    """A kept function, and what it was really asked."""
+    """A memoized function, and what it was really asked."""
     asked = []
 
-    @kept
+    @memoize
     def total(frame, more=0, *, of="number"):
         asked.append((more, of))
         return int(frame[of].sum()) + more
@@ -34,12 +35,29 @@ def test_an_equal_frame_is_another_one(summed):
     assert len(asked) == 3
 
 
+def test_a_frame_made_of_another_has_no_results_of_it(summed):
+    total, _ = summed
+    frame = pl.DataFrame({"number": [1, 2]})
+    total(frame)
+
+    assert [total(frame.filter(pl.col("number") > 1)), total(frame.clone())] == [2, 3]
+
+
 def test_a_frame_is_never_taken_for_one_that_is_gone(summed):
     total, _ = summed
 
-    assert [total(pl.DataFrame({"number": [number]})) for number in range(3 * KEPT)] == [
-        *range(3 * KEPT)
-    ]
+    assert [total(pl.DataFrame({"number": [number]})) for number in range(100)] == [*range(100)]
+
+
+def test_the_newest_results_alone_are_stored(summed):
+    total, asked = summed
+    frame = pl.DataFrame({"number": [1]})
+    for more in range(MOST + 1):
+        total(frame, more)
+    del asked[:]
+
+    assert [total(frame, MOST), total(frame, 0)] == [MOST + 1, 1]
+    assert asked == [(0, "number")]
 
 
 def test_named_arguments_are_told_apart(summed):
@@ -49,62 +67,70 @@ def test_named_arguments_are_told_apart(summed):
     assert [total(frame, of="number"), total(frame, of="other")] == [1, 5]
 
 
-def test_a_mapping_is_the_same_where_it_is_the_same_object():
+def test_two_functions_of_one_frame_are_told_apart():
+    frame = pl.DataFrame({"number": [1, 2]})
+
+    assert [memoize(pl.DataFrame.sum)(frame).item(), memoize(pl.DataFrame.max)(frame).item()] == [
+        3,
+        2,
+    ]
+
+
+def test_a_frame_or_a_mapping_is_the_same_argument_where_it_is_the_same_object():
     asked = []
 
-    @kept
-    def names(of):
-        asked.append(of)
-        return sorted(of)
+    @memoize
+    def named(frame, *names):
+        asked.append(names)
+        return frame["number"].len(), len(names)
 
-    one = {"b": 1, "a": 2}
-    assert [names(one), names(one), names(dict(one))] == [["a", "b"]] * 3
-    assert len(asked) == 2
+    frame, one, other = pl.DataFrame({"number": [1]}), {"a": 1}, pl.DataFrame({"b": [2]})
+    assert [named(frame, one, other), named(frame, one, other)] == [(1, 2)] * 2
+    named(frame, dict(one), other)
+    named(frame, one, other.clone())
+    assert len(asked) == 3
 
 
-def test_what_is_let_go_is_held_by_nothing_and_asked_again(summed):
-    total, asked = summed
+def test_a_result_goes_with_what_it_was_derived_from(summed):
+    total, _ = summed
+
+    @memoize
+    def doubled(frame):
+        return frame * 2
+
     frame = pl.DataFrame({"number": [1, 2]})
     total(frame)
-    let_go()
-    total(frame)
-    assert len(asked) == 2
-
-    seen = weakref.ref(frame)
-    del frame
-    assert seen() is not None
-    let_go()
-    assert seen() is None
+    seen = [weakref.ref(each) for each in (frame, doubled(frame))]
+    gc.disable()
+    try:
+        del frame
+        assert [each() for each in seen] == [None, None]
+    finally:
+        gc.enable()
 
 
-def test_a_failure_is_not_kept():
+def test_a_method_is_memoized_for_each_object():
+    class Doubled:
+        def __init__(self, number):
+            self.number = number
+
+        @memoize
+        def times(self, other):
+            return self.number * other
+
+    assert [Doubled(number).times(2) for number in (1, 2)] == [2, 4]
+
+
+def test_a_failure_is_not_stored():
     asked = []
 
-    @kept
-    def fails(number):
-        asked.append(number)
+    @memoize
+    def fails(frame):
+        asked.append(frame.height)
         raise LookupError
 
+    frame = pl.DataFrame({"number": [1]})
     for _ in range(2):
         with pytest.raises(LookupError):
-            fails(1)
+            fails(frame)
     assert asked == [1, 1]
-
-
-def test_what_was_counted_of_cases_stands_until_a_row_of_a_case_is_written():
-    asked = []
-
-    @kept_of_cases
-    def height(rows):
-        asked.append(rows)
-        return rows.height
-
-    frame = pl.DataFrame({"number": [1, 2]})
-    height(frame)
-    let_go()
-    height(frame)
-    asked_before = len(asked)
-    let_go_of_cases()
-    height(frame)
-
-    assert (asked_before, len(asked)) == (1, 2)

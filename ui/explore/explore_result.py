@@ -78,14 +78,14 @@ def picture(
     if drawn == Drawn.XMR:
         points = xmr(shown_points(series_of(cells)), subject.better)
         grain, target = question.grain, subject.target
-        said = trend_in_words(title, points, subject.better, target, subject.unit, grain)
+        said = trend_in_words(points, title, subject.better, target, subject.unit, grain)
         rows = trend_rows(points, target, subject.unit, grain)
         chart = xmr_chart(subject.better, is_share=is_share)
         return Picture(chart, rows, said, subtitle, trend_rows_in_words(rows))
     if question.splits == (AREA,) and is_share:
         rate, areas = overall_share(question, cells, sources), _areas(cells)
         beside = beside_each_other(areas, rate)
-        said = areas_in_words(title, beside, rate)
+        said = areas_in_words(beside, title, rate)
         rows = area_rows(beside, rate)
         alt = area_rows_in_words(rows)
         return Picture(Chart.AREA_RANGES, rows, said, subtitle, alt, HOW_TO_READ)

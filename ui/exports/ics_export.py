@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 from icalendar import Calendar, Event
 
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import NOBODY, counted
 from ui.elements.markdown import DEMONSTRATION
 from ui.page.page_view import View
@@ -38,7 +38,7 @@ def deadlines(actions: pl.DataFrame, view: View) -> bytes:
     return content
 
 
-@kept
+@memoize
 def _open_with_a_date(actions: pl.DataFrame) -> pl.DataFrame:
     return actions.filter("is_open", pl.col("due_on").is_not_null())
 

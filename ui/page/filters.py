@@ -11,7 +11,7 @@ from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.meetings.changes import last_board, meetings_before
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import capitalised, day_in_words, listed
 
@@ -33,7 +33,7 @@ class Choice:
     forgets: tuple[str, ...] = ()
 
 
-@kept
+@memoize
 def _meetings(day_state: DayState) -> dict[str, str]:
     held = meetings_before(day_state.tables["meeting"], day_state.day)
     board_first = pl.col("kind").sort_by(pl.col("kind") != MeetingKind.BOARD)
@@ -44,7 +44,7 @@ def _meetings(day_state: DayState) -> dict[str, str]:
     }
 
 
-@kept
+@memoize
 def _last_board(day_state: DayState) -> str | None:
     day = last_board(day_state.tables["meeting"], day_state.day)
     return day.isoformat() if day else None
@@ -63,7 +63,7 @@ def _newest(day_state: DayState) -> str | None:
     return next(iter(day_state.titles), None)
 
 
-@kept
+@memoize
 def _meeting_refs(day_state: DayState) -> dict[str, str]:
     held = day_state.tables["meeting"].sort("held_on", "id", descending=True)
     return {
@@ -76,13 +76,13 @@ def _organisations(day_state: DayState) -> dict[str, str]:
     return _leads(day_state.facts)
 
 
-@kept
+@memoize
 def _leads(facts: DayFacts) -> dict[str, str]:
     leads = facts.progress.select("lead_organisation", "lead").unique(maintain_order=True)
     return dict(leads.iter_rows())
 
 
-@kept
+@memoize
 def _numbers(day_state: DayState) -> dict[str, str]:
     return {
         str(number): f"{number}. {title}"
@@ -178,7 +178,7 @@ def _actions(day_state: DayState) -> dict[str, str]:
     return _action_refs(day_state.facts)
 
 
-@kept
+@memoize
 def _action_refs(facts: DayFacts) -> dict[str, str]:
     of_actions = zip(facts.progress["ref"], facts.progress["title"], strict=True)
     return {ref: f"{ref}. {title}" for ref, title in of_actions}

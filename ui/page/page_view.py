@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_access.reads import Snapshot
 from metrics.day_state import DayState
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.scope import NO_INSPECTION, led_by, of_inspection
 from metrics.text_format import day_in_words
 from ui import reads
@@ -138,7 +138,7 @@ def open_recommendation(view: View) -> None:
             )
 
 
-@kept
+@memoize
 def _shown_first_due(day_state: DayState, shown: str | None) -> pl.DataFrame:
     wanted = [SHOWN[shown][1]] if shown else []
     return day_state.actions.filter(*wanted).sort(

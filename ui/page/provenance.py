@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data_access.reads import Snapshot
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import day_in_words
 from ui.elements.markdown import DEMONSTRATION
 from ui.page.page_view import View
@@ -59,7 +59,7 @@ def stop_if_empty(view: View) -> None:
         st.stop()
 
 
-@kept
+@memoize
 def _is_any_answered(comments: pl.DataFrame, recommendations: pl.DataFrame) -> bool:
     return not comments.join(
         recommendations, left_on="recommendation", right_on="ref", how="semi"

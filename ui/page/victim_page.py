@@ -11,7 +11,7 @@ from charts.registry import Chart, xmr_chart
 from metrics.cases.case_figures import ProcessFigure
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import capitalised
 from metrics.trends.area_comparison import areas_in_words, beside_each_other
 from metrics.trends.milestones import milestones, milestones_in_words
@@ -165,7 +165,7 @@ def trend(view: View, work: VictimSummary, code: str) -> None:
         return
     limits, target = _limits(everywhere, code), measure.target_share
     happened = _happened(view.day_state)
-    headline = trend_in_words(title, limits, measure.better, target, measure.unit, Grain.QUARTER)
+    headline = trend_in_words(limits, title, measure.better, target, measure.unit, Grain.QUARTER)
     drawn = trend_rows(limits, target, measure.unit, Grain.QUARTER, happened)
     figures.chart(
         drawn,
@@ -180,12 +180,12 @@ def trend(view: View, work: VictimSummary, code: str) -> None:
     prose.words(said.withheld_quarters_in_words(everywhere, code))
 
 
-@kept
+@memoize
 def _limits(work: VictimSummary, code: str) -> pl.DataFrame:
     return xmr(shown_points(work.series(code)), MEASURES[code].better)
 
 
-@kept
+@memoize
 def _happened(day_state: DayState) -> pl.DataFrame:
     return milestones(day_state.tables["inspection"], day_state.actions)
 
@@ -213,7 +213,7 @@ def areas(view: View, work: VictimSummary, code: str) -> None:
         return
     overall = work.beside_areas(code).share
     found = _beside(work, code)
-    headline = areas_in_words(title, found, overall)
+    headline = areas_in_words(found, title, overall)
     drawn = area_rows(found, overall)
     figures.chart(
         drawn,
@@ -231,7 +231,7 @@ def areas(view: View, work: VictimSummary, code: str) -> None:
     prose.words(said.withheld_areas_in_words(found))
 
 
-@kept
+@memoize
 def _beside(work: VictimSummary, code: str) -> pl.DataFrame:
     return beside_each_other(said.areas_beside(work, code), work.beside_areas(code).share)
 

@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import PlanClosed
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.case_figures import share_in_words
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import capitalised, measured
 from ui.elements.markdown import NOTHING, plain
 from ui.rows.cell_format import SIDES, day_cell
@@ -31,7 +31,7 @@ SHARES = ("Investigations", "Share")
 OF_AREA = ("Open", "Answered by the first target", "Near closure", "Past closure")
 
 
-@kept
+@memoize
 def open_rows(rows: pl.DataFrame, dimension: str, heading: str) -> pl.DataFrame:
     """A row a band of age, or a side that must act: open plans, and those answered."""
     return pl.DataFrame(
@@ -46,7 +46,7 @@ def open_rows(rows: pl.DataFrame, dimension: str, heading: str) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def count_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -> pl.DataFrame:
     """A row a value of one dimension, and how many, in the last column."""
     figure = rows.columns[-1]
@@ -60,7 +60,7 @@ def count_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -
     )
 
 
-@kept
+@memoize
 def month_rows(by_month: pl.DataFrame) -> pl.DataFrame:
     """A row a month, the newest first: first targets that passed, and how many were met."""
     return pl.DataFrame(
@@ -76,7 +76,7 @@ def month_rows(by_month: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def closed_rows(closed: pl.DataFrame) -> pl.DataFrame:
     """A row a month, the newest first, a column a reason; what has no month comes last."""
     counts = {
@@ -96,7 +96,7 @@ def closed_rows(closed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def closed_in_words(closed: pl.DataFrame) -> str:
     """How many were closed for each reason in all months together."""
     counts = dict(closed.group_by("closed_reason").agg(pl.col("plans").sum()).iter_rows())
@@ -104,7 +104,7 @@ def closed_in_words(closed: pl.DataFrame) -> str:
     return f"{capitalised('; '.join(said))}."
 
 
-@kept
+@memoize
 def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
     """Four rows: neither first, and a reason called other apart."""
     row = considered.row(0, named=True)
@@ -122,7 +122,7 @@ def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def meeting_rows(meetings: pl.DataFrame) -> pl.DataFrame:
     """A row a side that decided: with a meeting of both roles before, and with less."""
     return pl.DataFrame(
@@ -138,7 +138,7 @@ def meeting_rows(meetings: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def sample_rows(samples: pl.DataFrame) -> pl.DataFrame:
     """A row for each of the last few days of sampling, the newest first."""
     return pl.DataFrame(
@@ -153,7 +153,7 @@ def sample_rows(samples: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def days_rows(days: pl.DataFrame) -> pl.DataFrame:
     """A row a side: how long files lay with it."""
     return pl.DataFrame(
@@ -171,7 +171,7 @@ def days_rows(days: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def area_rows(by_area: pl.DataFrame) -> pl.DataFrame:
     """A row an area: open plans, first targets met, near and past closure."""
     return pl.DataFrame(
@@ -188,7 +188,7 @@ def area_rows(by_area: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def answered_bars(by_month: pl.DataFrame) -> pl.DataFrame:
     """Two rows a month for the chart: plans answered by the first target, and the others.
 

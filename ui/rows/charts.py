@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import capitalised, day_in_words
 from metrics.trends.area_comparison import INNER, NO_NAME, OUTER
 from metrics.trends.milestones import numbered
@@ -39,7 +39,7 @@ TIERS = 2
 Row = dict[str, Any]
 
 
-@kept
+@memoize
 def trend_rows(
     limits: pl.DataFrame,
     target: float | None,
@@ -147,7 +147,7 @@ HOW_TO_READ = (
 COLUMNS = "area share lower upper inner_lower inner_upper standing overall said expected".split()
 
 
-@kept
+@memoize
 def area_rows(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
     """A row an area with a share, as ``beside_each_other`` gives them; the others are absent."""
     return (

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted
 from ui.elements.markdown import NOTHING, plain, short_names
 from ui.rows.cell_format import SIDES, Row, day_cell
@@ -15,7 +15,7 @@ RATE = ("In cases", "Referrals", "Per 100")
 FIRST_SCREEN = 8
 
 
-@kept
+@memoize
 def past_rows(actions: pl.DataFrame) -> pl.DataFrame:
     """A row a joint action past the point: the rung it should have reached, and since when."""
     return pl.DataFrame(
@@ -34,7 +34,7 @@ def past_rows(actions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def plan_rows(plans: pl.DataFrame) -> pl.DataFrame:
     """A row a rung: how many case action plans should have reached it."""
     return pl.DataFrame(
@@ -45,7 +45,7 @@ def plan_rows(plans: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def ladder_rows(ladders: pl.DataFrame) -> pl.DataFrame:
     """A row a rung, the highest first: who stands on it on each side, and how late is too late."""
     return pl.DataFrame(
@@ -63,7 +63,7 @@ def ladder_rows(ladders: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def count_rows(counts: pl.DataFrame, dimension: str, heading: str) -> pl.DataFrame:
     """A row a value of one dimension: raised, open, what came of it, how long it took."""
     return pl.DataFrame(
@@ -82,7 +82,7 @@ def count_rows(counts: pl.DataFrame, dimension: str, heading: str) -> pl.DataFra
     )
 
 
-@kept
+@memoize
 def rate_rows(rate: pl.DataFrame) -> pl.DataFrame:
     """A row a route: escalations in cases for each 100 referrals."""
     return pl.DataFrame(

@@ -6,13 +6,13 @@ from datetime import date
 import polars as pl
 
 from metrics.day_state import DayState
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import NOBODY, capitalised, counted
 from ui.elements.markdown import plain, short_names
 from ui.rows.cell_format import Row, day_cell
 
 
-@kept
+@memoize
 def meeting_rows(day_state: DayState) -> pl.DataFrame:
     """A row a meeting, newest first, with how much of what it decided is done."""
     decided = day_state.tables["decision"]
@@ -35,7 +35,7 @@ def meeting_rows(day_state: DayState) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def decision_rows(rows: pl.DataFrame) -> pl.DataFrame:
     """A row a decision: whose, when due, how late, and of which meeting."""
     return pl.DataFrame(
@@ -59,7 +59,7 @@ def decision_state(row: Row) -> str:
     return f"**{counted(row['days_late'], 'day')} late**" if row["days_late"] else "open"
 
 
-@kept
+@memoize
 def ask_rows(rows: pl.DataFrame, names: Mapping[str, str], day: date) -> pl.DataFrame:
     """A row a question, the oldest first: of whom, since when, and what was answered."""
     return pl.DataFrame(

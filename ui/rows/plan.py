@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import counted, day_in_words
 from ui.elements.markdown import NOTHING, badge, plain
 from ui.rows.cell_format import SIDES, Row, day_cell, recorded, whose
@@ -119,7 +119,7 @@ def update_rows(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def escalation_rows(rows: pl.DataFrame) -> pl.DataFrame:
     """A row an escalation: about what, to which rung, by whom, since when, and what came of it."""
     return pl.DataFrame(

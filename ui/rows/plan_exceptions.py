@@ -9,7 +9,7 @@ from metrics.day_state import DUE_AHEAD, STALE, DayState
 from metrics.escalations.counts import LEVELS, graces, ladders
 from metrics.escalations.escalation_points import LOWEST
 from metrics.headline_figures import overdue_actions
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.plan.dependencies import behind_each, cycles
 from metrics.plan.plan_figures import coming_up, past_point
 from metrics.plan.reminders import chased, chaser_rows, chaser_text
@@ -31,7 +31,7 @@ MOST_DRAWN = 40
 STANDS_ON = {each.rung: f"{each.police} and {each.cps}" for each in LEVELS}
 
 
-@kept
+@memoize
 def overdue_rows(day_state: DayState) -> pl.DataFrame:
     """A row an overdue action, the longest first: whose, how late, both dates, the last word."""
     return pl.DataFrame(
@@ -48,7 +48,7 @@ def overdue_rows(day_state: DayState) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def past_point_rows(day_state: DayState) -> pl.DataFrame:
     """A row an action past the escalation point: the rung it should have reached, since when."""
     return pl.DataFrame(
@@ -63,7 +63,7 @@ def past_point_rows(day_state: DayState) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def coming_rows(day_state: DayState) -> pl.DataFrame:
     """A row an action that falls due in the days looked ahead to, the nearest first."""
     return pl.DataFrame(
@@ -84,7 +84,7 @@ def count_waited_for(facts: DayFacts) -> int:
     return facts.waiting_links["on"].n_unique()
 
 
-@kept
+@memoize
 def waiting_rows(facts: DayFacts) -> pl.DataFrame:
     """A row a thing waited for, the one with most behind it first."""
     titles = dict(facts.tables["action"].select("ref", "title").iter_rows())
@@ -101,7 +101,7 @@ def waiting_rows(facts: DayFacts) -> pl.DataFrame:
     )
 
 
-@kept
+@memoize
 def rings_in_words(facts: DayFacts) -> list[str]:
     """A sentence for each ring of actions that wait on each other."""
     return [
@@ -110,38 +110,38 @@ def rings_in_words(facts: DayFacts) -> list[str]:
     ]
 
 
-@kept
+@memoize
 def changed_rows(facts: DayFacts) -> pl.DataFrame:
     """A row a changed date, the newest first."""
     return date_change_rows(facts.date_changes.reverse())
 
 
-@kept
+@memoize
 def changes_said(facts: DayFacts) -> str:
     """How many dates were changed, and how many too late, in a sentence."""
     return changes_in_words(facts.date_changes)
 
 
-@kept
+@memoize
 def reason_rows(facts: DayFacts) -> pl.DataFrame:
     """A row a reason for which dates were changed, the most frequent first."""
     return _change_rows(count_changes_by_reason(facts.date_changes), "Reason", {})
 
 
-@kept
+@memoize
 def organisation_rows(facts: DayFacts) -> pl.DataFrame:
     """A row an organisation whose dates were changed, the most frequent first."""
     counts = count_changes_by_organisation(facts.date_changes)
     return _change_rows(counts, "Who leads", facts.names)
 
 
-@kept
+@memoize
 def lines_drawn(day_state: DayState) -> pl.DataFrame:
     """The rows of the chart of dates."""
     return date_lines(day_state.actions, day_state.day, MOST_DRAWN)
 
 
-@kept
+@memoize
 def lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
     """What the chart of dates draws, and how much of it."""
     dated = day_state.actions.filter("is_open", IS_DATED).height
@@ -150,7 +150,7 @@ def lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
     return f"Open actions with a date. Hollow: date first agreed. Filled: date now.{which}"
 
 
-@kept
+@memoize
 def coming_heading(day_state: DayState) -> str:
     """How far the list of what falls due looks ahead, and how many it holds."""
     limit = day_state.limits[DUE_AHEAD]
@@ -159,13 +159,13 @@ def coming_heading(day_state: DayState) -> str:
     return f"Due in the next {limit.in_words}: {coming_up(day_state, DUE_AHEAD).height}"
 
 
-@kept
+@memoize
 def count_chased(day_state: DayState) -> int:
     """How many organisations have something to answer for."""
     return chased(day_state.actions)["lead"].n_unique()
 
 
-@kept
+@memoize
 def chasers(day_state: DayState) -> list[tuple[str, str]]:
     """The label of each organisation with something to answer for, and the text to send to it."""
     mark = f"{DEMONSTRATION}.\n\n" if day_state.is_invented else ""
@@ -178,7 +178,7 @@ def chasers(day_state: DayState) -> list[tuple[str, str]]:
     ]
 
 
-@kept
+@memoize
 def point_in_words(day_state: DayState) -> str:
     """When an action is past the escalation point, in the limits in force."""
     rungs = ladders(graces(day_state.tables["time_limit"], day_state.day)).drop_nulls("grace")

@@ -8,14 +8,14 @@ import polars as pl
 from data_access.vocabulary import State, Voice
 from metrics.day_state import DayState
 from metrics.meetings.meeting_summary import VOICES, state_word
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import seen_in_words
 from metrics.text_format import capitalised, counted
 from ui.elements.markdown import NOTHING, badge, plain, quiet, quoted, short_names
 from ui.rows.cell_format import Row, day_cell, linked, recorded
 
 
-@kept
+@memoize
 def recommendation_rows(day_state: DayState) -> pl.DataFrame:
     """The briefing's table: a row a recommendation."""
     published = dict(day_state.inspections.select("ref", "published_on").iter_rows())
@@ -228,7 +228,7 @@ def quote_lines(rows: pl.DataFrame) -> list[str]:
     ]
 
 
-@kept
+@memoize
 def clock_rows(day_state: DayState) -> pl.DataFrame:
     """A row an inspection: its dates as stated and as the law counts them, and its answer."""
     return pl.DataFrame(

@@ -7,7 +7,7 @@ import polars as pl
 from data_access.full_text_index import WORD, Text, Wanted, index_of, places_found
 from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.periods import Limit
 from metrics.search.documents import things
 from metrics.text_format import listed
@@ -68,7 +68,7 @@ def _index_on(day_state: DayState) -> SearchIndex:
     return _index(day_state.facts, tuple(day_state.limits.items()))
 
 
-@kept
+@memoize
 def _index(facts: DayFacts, limits: tuple[tuple[str, Limit | None], ...]) -> SearchIndex:
     documents = things(facts, dict(limits))
     texts = documents.select(Text._fields).iter_rows()

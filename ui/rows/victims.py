@@ -9,7 +9,7 @@ from data_access.vocabulary import AskedAs, Characteristic
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE
 from metrics.measures.catalogue import MEASURES
-from metrics.memoize import kept
+from metrics.memoize import memoize
 from metrics.text_format import capitalised
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.period_counts import Counts
@@ -66,7 +66,7 @@ def in_file(rows: pl.DataFrame, whose: str = "") -> pl.DataFrame:
     return marked.with_columns(pl.lit(capitalised(whose)).alias(WHOSE)) if whose else marked
 
 
-@kept
+@memoize
 def share_rows(work: VictimSummary, codes: tuple[str, ...]) -> pl.DataFrame:
     """A row a measure: its share, how many, out of how many, and how many are left out.
 
@@ -94,7 +94,7 @@ def newest_shown_rows(work: VictimSummary, headings: Mapping[str, str]) -> pl.Da
     )
 
 
-@kept
+@memoize
 def quarter_rows(work: VictimSummary, headings: tuple[tuple[str, str], ...]) -> pl.DataFrame:
     """A row a quarter, the newest first; a column for each code of a measure and its heading."""
     columns = {
@@ -134,7 +134,7 @@ def count_rows(
     )
 
 
-@kept
+@memoize
 def asked_rows(work: VictimSummary) -> pl.DataFrame:
     """A row a characteristic: the share asked, of how many, and each way it can be missing."""
     return pl.DataFrame([_asked_row(work, each) for each in Characteristic])

@@ -40,7 +40,7 @@ def expected(of, overall, chance=OUTER):
 
 
 def said(areas, overall=0.64):
-    return areas_in_words("Told in time", beside_each_other(areas, overall), overall)
+    return areas_in_words(beside_each_other(areas, overall), "Told in time", overall)
 
 
 # Against the slow way
