@@ -11,8 +11,12 @@ from metrics.meetings import changes
 from metrics.plan import deadlines, dependencies
 from metrics.point_in_time import Tables, WhenAsked, as_at
 from metrics.recommendations import positions
-from metrics.recommendations.evidence_seen import newest_seen, seen_evidence, with_part_of_action
-from metrics.recommendations.figures_owed import figures_owed
+from metrics.recommendations.evidence_seen import (
+    figures_owed,
+    newest_seen,
+    seen_evidence,
+    with_part_of_action,
+)
 from metrics.text_format import told_apart
 
 # Makes a frame when it is needed.

@@ -1,4 +1,4 @@
-"""How days, numbers and lists are written in a sentence."""
+"""Days, numbers and lists as text for a sentence."""
 
 from collections.abc import Iterable
 from datetime import date

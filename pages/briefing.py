@@ -13,7 +13,7 @@ from metrics.meetings.meeting_summary import (
     statutory_dates,
 )
 from metrics.recommendations.measure_evidence import differences_in_words
-from metrics.recommendations.parts import others_in_words
+from metrics.recommendations.parts import others_text
 from ui.elements import figures, prose
 from ui.elements.markdown import plain, quoted, short_names, shortened
 from ui.elements.tables import table
@@ -103,7 +103,7 @@ with layout.section("recommendations", f"The {day_state.recommendations.height} 
         wide="What it asks",
         download=view.download("recommendations"),
     )
-    st.markdown(short_names(others_in_words(day_state.parts)))
+    st.markdown(short_names(others_text(day_state.parts)))
     page_view.open_recommendation(view)
 with layout.section("clocks", "Every inspection’s clock"):
     st.markdown(past_or_near(day_state))

@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from data_access.full_text_index import Wanted, wanted
-from metrics.search.document_types import Kind, found_in_words, kinds_counted, several
+from metrics.search.document_types import DocumentType, found_text, kinds_counted, several
 from metrics.text_format import capitalised, listed
 from ui.elements import prose
 from ui.elements.figures import NO_FILTERS
@@ -74,10 +74,10 @@ def _draw_links(view: View, matches: pl.DataFrame, asked: Wanted) -> None:
 
 def _link_to(view: View, row: Row) -> tuple[str, dict[str, str]]:
     """The page on which a match stands and its address, as at the view's day."""
-    if row["kind"] == Kind.MEASURE:
+    if row["kind"] == DocumentType.MEASURE:
         [place] = places_of([row["ref"]])
         return place.path, view.parameters()
-    if row["kind"] in {Kind.MEETING, Kind.DECISION, Kind.ASK}:
+    if row["kind"] in {DocumentType.MEETING, DocumentType.DECISION, DocumentType.ASK}:
         return MEETINGS.path, view.parameters(**{MEETING.key: row["meeting"] or ""})
     page, chosen = RECOMMENDATIONS.path, {RECOMMENDATION.key: row["number"] or ""}
     if row["action"]:
@@ -94,10 +94,12 @@ asked = _ask_for_words()
 # Draw
 if asked.words:
     matches = search.matches(view.day_state, asked)
-    prose.lead(found_in_words(matches["kind"]))
+    prose.lead(found_text(matches["kind"]))
     _draw_matches(view, matches, asked)
     prose.words(search.unmatched_text(view.day_state, asked))
 else:
     prose.lead("Type one word or several: what is found holds all of them.")
 page_view.copy_link(view)
-provenance.source(view, f"Looked through: {listed(map(several, Kind))}. Never a row of a case.")
+provenance.source(
+    view, f"Looked through: {listed(map(several, DocumentType))}. Never a row of a case."
+)

@@ -15,7 +15,7 @@ from metrics.plan.plan_figures import (
     plan_figures,
     plan_in_words,
 )
-from metrics.plan.slippage import date_lines_in_words, later_in_words
+from metrics.plan.slippage import date_lines_text, later_text
 from metrics.point_in_time import entries_on
 from metrics.text_format import counted
 from ui.elements import figures, prose
@@ -80,9 +80,9 @@ with layout.section("dates", "Dates agreed first, and dates now"):
     figures.chart(
         lines,
         Chart.DATE_BARS,
-        headline=later_in_words(day_state.actions).removesuffix("."),
+        headline=later_text(day_state.actions).removesuffix("."),
         subtitle=plan_exceptions.lines_subtitle(day_state, lines),
-        in_words=date_lines_in_words(lines),
+        in_words=date_lines_text(lines),
         view=view,
     )
 with layout.section("changes", "Why dates were changed"):

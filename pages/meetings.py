@@ -7,9 +7,9 @@ import streamlit as st
 
 from data_access.vocabulary import MeetingKind
 from metrics.meetings.agenda import agenda, still_open
-from metrics.meetings.changes import decisions_not_done, of_meeting, unanswered, with_lateness
-from metrics.meetings.meeting_summary import MEETINGS, Topic, open_business_in_words
-from metrics.recommendations.judgements import judgements_at
+from metrics.meetings.changes import decisions_not_done, rows_of_meeting, unanswered, with_lateness
+from metrics.meetings.meeting_summary import MEETINGS, Topic, open_business_text
+from metrics.recommendations.positions import judgements_at
 from ui import reads
 from ui.elements import prose
 from ui.elements.tables import table
@@ -41,9 +41,9 @@ day_state = view.day_state
 # Compute
 meeting = view.chosen[MEETING.key]
 decisions, meetings = day_state.tables["decision"], day_state.tables["meeting"]
-decided = of_meeting(with_lateness(decisions, meetings, view.day), meeting)
-not_done = of_meeting(decisions_not_done(decisions, meetings, view.day), meeting)
-asked = of_meeting(day_state.tables["ask"], meeting)
+decided = rows_of_meeting(with_lateness(decisions, meetings, view.day), meeting)
+not_done = rows_of_meeting(decisions_not_done(decisions, meetings, view.day), meeting)
+asked = rows_of_meeting(day_state.tables["ask"], meeting)
 open_questions = unanswered(asked)
 chosen = meetings.row(by_predicate=pl.col("ref") == meeting, named=True) if meeting else None
 meeting_state = (
@@ -51,7 +51,7 @@ meeting_state = (
 )
 
 # Draw
-prose.lead(open_business_in_words(not_done, open_questions))
+prose.lead(open_business_text(not_done, open_questions))
 if chosen:
     with layout.section("agenda", "What it had before it"):
         _draw_agenda(agenda(meeting_state, chosen["kind"]), "before")

@@ -6,9 +6,9 @@ import streamlit as st
 from data_access.vocabulary import Voice
 from metrics.meetings.attention import labels_of
 from metrics.meetings.meeting_summary import VOICES
-from metrics.recommendations.evidence_seen import ages_in_words
+from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.measure_evidence import differences_in_words
-from metrics.recommendations.parts import part_counts_in_words, silent_parts
+from metrics.recommendations.parts import part_counts_text, silent_parts
 from metrics.text_format import capitalised, counted, day_in_words
 from ui.elements import prose
 from ui.elements.markdown import plain, quoted
@@ -26,7 +26,7 @@ SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 def _draw_all(view: View) -> None:
     """The parts of all recommendations that the filters leave, and what stands out in them."""
     day_state = view.day_state
-    prose.lead(part_counts_in_words(day_state.local_parts))
+    prose.lead(part_counts_text(day_state.local_parts))
     parts = _filtered_parts(view)
     with layout.section("parts", counted(parts.height, "part")):
         download = view.download("parts")
@@ -34,7 +34,7 @@ def _draw_all(view: View) -> None:
         page_view.open_recommendation(view)
     with layout.section("differences", "Where the voices differ"):
         st.markdown(differences_in_words(day_state.differences, day_state.not_borne_out))
-        ages = ages_in_words(day_state.facts.newest_seen, view.day)
+        ages = ages_text(day_state.facts.newest_seen, view.day)
         table(
             rows.difference_rows(day_state.differences, ages),
             key="differences",

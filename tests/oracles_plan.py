@@ -29,7 +29,7 @@ def on_first_date(actions: Rows) -> tuple[int, int, int, int, float | None]:
     )
 
 
-def later_in_words(actions: Rows) -> str:
+def later_text(actions: Rows) -> str:
     """The same as a sentence."""
     number, _, later, _, middle = on_first_date(actions)
     if number == 0:

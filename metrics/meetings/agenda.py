@@ -1,4 +1,4 @@
-"""What a meeting should spend its time on: the exceptions of the day, and what is still open."""
+"""The agenda of a meeting: the exceptions of the day, and open business."""
 
 from typing import Any
 
@@ -29,18 +29,18 @@ def agenda(day_state: DayState, kind: str) -> list[Topic]:
 
 @memoize
 def still_open(day_state: DayState) -> list[Topic]:
-    """What earlier meetings decided and asked and still wait for, on the day state's day."""
+    """Decisions not done and questions not answered that came before the day."""
     earlier = day_state.tables["meeting"].filter(pl.col("held_on") < day_state.day)["ref"]
-    decided = day_state.tables["decision"].filter(pl.col("meeting").is_in(earlier.implode()))
-    not_done = decisions_not_done(decided, day_state.tables["meeting"], day_state.day)
-    asked = day_state.tables["ask"].filter(
+    decisions = day_state.tables["decision"].filter(pl.col("meeting").is_in(earlier.implode()))
+    not_done = decisions_not_done(decisions, day_state.tables["meeting"], day_state.day)
+    asks = day_state.tables["ask"].filter(
         pl.col("answered_on").is_null(), pl.col("asked_on") < day_state.day
     )
     return [
         Topic("Decided earlier and not done", [_decision(row) for row in not_done.to_dicts()]),
         Topic(
             "Asked earlier and not answered",
-            [_ask(day_state, row) for row in asked.sort("asked_on").to_dicts()],
+            [_ask(day_state, row) for row in asks.sort("asked_on").to_dicts()],
         ),
     ]
 

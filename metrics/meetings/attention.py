@@ -1,4 +1,4 @@
-"""What needs the board's attention first: the worst of each kind, then the next of each."""
+"""Items for the board's attention: the worst of each kind, then the next of each."""
 
 from itertools import chain, zip_longest
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from metrics.text_format import NOBODY, capitalised, counted, day_in_words
 
 
 class Item(NamedTuple):
-    """One thing to look at: what it is, whose, how long, in whose words; ``ref`` of its part."""
+    """One thing to look at. ``quote``: the response's words; ``requirement``: its part."""
 
     title: str
     whose: str
@@ -47,7 +47,7 @@ def labelled(part: str | None, title: str, labels: dict[str, str]) -> str:
 
 
 def labels_of(day_state: DayState) -> dict[str, str]:
-    """What a reader calls each part, by its ref."""
+    """The label of each part, by its ref."""
     return dict(day_state.facts.labelled.iter_rows())
 
 
@@ -73,19 +73,19 @@ def _unanswered(day_state: DayState) -> list[Item]:
 
 def _overdue(day_state: DayState) -> list[Item]:
     return [
-        _of_action(day_state, row, f"{counted(row['days_overdue'], 'day')} late")
+        _action_item(day_state, row, f"{counted(row['days_overdue'], 'day')} late")
         for row in overdue_actions(day_state).iter_rows(named=True)
     ]
 
 
 def _undated(day_state: DayState) -> list[Item]:
     return [
-        _of_action(day_state, row, f"no date agreed, {counted(row['days_open'], 'day')}")
+        _action_item(day_state, row, f"no date agreed, {counted(row['days_open'], 'day')}")
         for row in undated_actions(day_state).iter_rows(named=True)
     ]
 
 
-def _of_action(day_state: DayState, row: dict[str, str], time: str) -> Item:
+def _action_item(day_state: DayState, row: dict[str, str], time: str) -> Item:
     return Item(
         labelled(row["requirement"], row["title"], labels_of(day_state)),
         f"{row['lead']}, {row['owner_role'] or NOBODY}",

@@ -1,4 +1,4 @@
-"""What changed between two days: since the last meeting, above all."""
+"""Changes between two days, such as the last meeting and today."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -34,7 +34,7 @@ class Window:
 
 @memoize
 def meetings_before(meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """Meetings held before ``as_at``, newest first: what changes can be counted from."""
+    """Meetings held before ``as_at``, newest first; changes can be counted from each."""
     return meetings.filter(pl.col("held_on") < as_at).sort("held_on", "id", descending=True)
 
 
@@ -44,14 +44,14 @@ def last_board(meetings: pl.DataFrame, as_at: date) -> date | None:
     return next(iter(boards["held_on"]), None)
 
 
-def newly(then: pl.DataFrame, now: pl.DataFrame, is_so: pl.Expr) -> pl.DataFrame:
-    """Rows of which ``is_so`` holds now and did not hold then, by their ``ref``."""
-    before = then.filter(is_so)["ref"].implode()
-    return now.filter(is_so, ~pl.col("ref").is_in(before))
+def newly(previous: pl.DataFrame, current: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
+    """Rows of ``current`` that meet the condition and did not in ``previous``, by their ``ref``."""
+    before = previous.filter(condition)["ref"].implode()
+    return current.filter(condition, ~pl.col("ref").is_in(before))
 
 
 def moves(positions: pl.DataFrame) -> pl.DataFrame:
-    """Positions that differ from what the same voice said of the part before, oldest first.
+    """Positions that differ from the same voice's position on the part before, oldest first.
 
     Adds ``was`` (null: nothing recorded before) and ``still_so`` (false where the voice has moved
     again since).
@@ -66,7 +66,7 @@ def moves(positions: pl.DataFrame) -> pl.DataFrame:
 
 
 def new_evidence(evidence: pl.DataFrame, window: Window) -> pl.DataFrame:
-    """Evidence recorded after the response that came in the window."""
+    """Evidence of the window that was recorded after the response."""
     return window.takes_in(evidence.filter(pl.col("date_basis") == DateBasis.STATED))
 
 
@@ -98,8 +98,8 @@ def decisions_not_done(
 
 
 @memoize
-def of_meeting(rows: pl.DataFrame, meeting: str | None) -> pl.DataFrame:
-    """Those of ``rows`` that are of ``meeting``; all of them where it is null."""
+def rows_of_meeting(rows: pl.DataFrame, meeting: str | None) -> pl.DataFrame:
+    """The rows that belong to ``meeting``; all of them where it is null."""
     return rows if meeting is None else rows.filter(pl.col("meeting") == meeting)
 
 
@@ -109,8 +109,8 @@ def unanswered(asks: pl.DataFrame) -> pl.DataFrame:
     return asks.filter(pl.col("answered_on").is_null())
 
 
-def in_a_sentence(meeting: str, complete: int, overdue: int, changed_after: int) -> str:
-    """What changed since ``meeting``, in the order a board asks for it. Markdown: bold numbers."""
+def since_text(meeting: str, complete: int, overdue: int, changed_after: int) -> str:
+    """Counts of changes since ``meeting``, in the order a board asks for them. Markdown."""
     clauses = [
         _strong(counted(complete, "part")) + " newly reported complete",
         _strong(counted(overdue, "action")) + " newly overdue",

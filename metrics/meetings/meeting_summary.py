@@ -1,4 +1,4 @@
-"""What a board is told in short: what changed, and what is pending."""
+"""A board's summary: changes since its last meeting, and what is pending."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ Row = dict[str, Any]
 LONGEST_ITEM = 105
 NO_BOARD_YET = "No board met before this day: there is nothing to compare with."
 OVERDUE = pl.col("days_overdue").is_not_null()
-# What a sentence calls a meeting, the board first.
+# The names of meetings in a sentence, the board first.
 MEETINGS = {
     MeetingKind.BOARD: "board",
     MeetingKind.PERFORMANCE: "RaSSO performance meeting",
@@ -60,13 +60,13 @@ class Since:
 
 @memoize
 def since_meeting(previous: DayState, day_state: DayState) -> Since:
-    """What changed from ``then``, the day of a meeting, to ``now``."""
+    """Changes from ``previous``, the state on the day of a meeting, to ``day_state``."""
     window = Window(previous.day, day_state.day)
     meeting = _meeting_on(day_state, previous.day)
     complete = changes.newly(previous.parts, day_state.parts, pl.col("reported_complete"))
     overdue = changes.newly(previous.actions, day_state.actions, OVERDUE)
     dates = window.takes_in(day_state.facts.date_changes)
-    sentence = changes.in_a_sentence(
+    sentence = changes.since_text(
         meeting, complete.height, overdue.height, dates.filter("after_passed").height
     )
     return Since(
@@ -89,12 +89,12 @@ def past_or_near(day_state: DayState) -> str:
     days_left = pressing_answers(day_state)["days_left"].to_list()
     past = sum(days < 0 for days in days_left)
     counts = ((past, "past"), (len(days_left) - past, "near"))
-    said = [
+    clauses = [
         f"**{counted(number, 'statutory date')}** {'is' if number == 1 else 'are'} {word}"
         for number, word in counts
         if number
     ]
-    return f"{listed(said) or 'No statutory date is past or near'}."
+    return f"{listed(clauses) or 'No statutory date is past or near'}."
 
 
 @memoize
@@ -111,8 +111,8 @@ def statutory_dates(day_state: DayState) -> list[str]:
     return awaited if awaited and not is_near else [past_or_near(day_state), *awaited]
 
 
-def open_business_in_words(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> str:
-    """What meetings are still waiting for. Markdown: bold numbers."""
+def open_business_text(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> str:
+    """Open decisions and questions of all meetings, counted. Markdown: bold numbers."""
     late = not_done["days_late"].count()
     return (
         f"**{counted(not_done.height, 'decision')}** not done, **{late}** of them late; "
@@ -121,7 +121,7 @@ def open_business_in_words(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> 
 
 
 def state_word(state: str | None, voice: Voice) -> str:
-    """What a state means in the mouth of ``voice``; "nothing recorded" for none."""
+    """The words for a state as ``voice`` gives it; "nothing recorded" for none."""
     if state == State.COMPLETE:
         return {
             Voice.OPCC: "evidence seen",

@@ -1,4 +1,4 @@
-"""Where the dates of actions stand: current and first agreed, late, moved, never agreed."""
+"""Dates of actions: first agreed and current, overdue, due soon, changed."""
 
 from datetime import date
 
@@ -7,8 +7,8 @@ import polars as pl
 from data_access.vocabulary import State, TimeState
 from metrics.memoize import memoize
 
-# Columns that are only on their way to others.
-PASSING = (
+# Intermediate columns.
+INTERMEDIATE = (
     "first_new_due_on",
     "last_new_due_on",
     "last_new_review_on",
@@ -20,14 +20,14 @@ IS_OPEN = ~pl.col("state").is_in(CLOSED).fill_null(value=False)
 
 
 def in_order(rows: pl.DataFrame) -> pl.DataFrame:
-    """Entries by the day they speak of; of one day, in the order they were recorded."""
+    """Entries by the day they took effect; those of one day in the order of recording."""
     return rows.sort("effective_on", "id")
 
 
 def with_progress(
     actions: pl.DataFrame, updates: pl.DataFrame, evidence: pl.DataFrame
 ) -> pl.DataFrame:
-    """Each action with what its updates say of it so far.
+    """Each action with the state and dates that its updates have given it.
 
     Adds ``state`` (null: nothing recorded), ``waiting_on``, ``last_word``, ``updated_on``,
     ``moved_on`` (the last day with a new state, date or evidence, else the day it was opened),
@@ -35,8 +35,8 @@ def with_progress(
     ``closed_on`` and ``newest_update`` (an id, 0 for none). Gives ``review_on`` as last agreed.
     """
     return (
-        actions.pipe(_with, _said_of(_marked(updates, actions)))
-        .pipe(_with, _last_shown(evidence))
+        actions.pipe(_with, _latest(_marked(updates, actions)))
+        .pipe(_with, _newest_evidence(evidence))
         .with_columns(
             first_agreed_on=pl.coalesce("first_due_on", "first_new_due_on"),
             due_on=pl.coalesce("last_new_due_on", "first_due_on"),
@@ -46,14 +46,14 @@ def with_progress(
             newest_update=pl.col("newest_update").fill_null(0),
             closed_on=pl.when(pl.col("state").is_in(CLOSED)).then("closed_on"),
         )
-        .drop(PASSING)
+        .drop(INTERMEDIATE)
     )
 
 
 def with_time_state(
     actions: pl.DataFrame, as_at: date, due_soon_days: int | None, stale_days: int | None
 ) -> pl.DataFrame:
-    """Each action with where its date stands on ``as_at``. Due on the day itself is not overdue.
+    """Each action with its time state on ``as_at``. Due on the day itself is not overdue.
 
     Adds ``is_open``, ``time_state``, ``days_overdue`` and ``days_overdue_on_first`` (null where
     not overdue), ``days_later`` (current date less the first agreed; null without a date),
@@ -61,12 +61,12 @@ def with_time_state(
     and still for ``stale_days`` or more. Nulls: without such a limit nothing is due soon, or stale.
     """
     state = pl.col("state")
-    still = (pl.lit(as_at) - pl.col("moved_on")).dt.total_days()
+    days_still = (pl.lit(as_at) - pl.col("moved_on")).dt.total_days()
     late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
     late_on_first = (pl.lit(as_at) - pl.col("first_agreed_on")).dt.total_days()
     never = pl.lit(value=False)
     is_near = never if due_soon_days is None else late >= -due_soon_days
-    is_still = never if stale_days is None else still >= stale_days
+    is_still = never if stale_days is None else days_still >= stale_days
     return actions.with_columns(
         is_open=IS_OPEN,
         time_state=pl.when(state == State.COMPLETE)
@@ -84,7 +84,7 @@ def with_time_state(
         days_overdue_on_first=pl.when(IS_OPEN & (late_on_first > 0)).then(late_on_first),
         days_later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days(),
         days_open=(pl.lit(as_at) - pl.col("opened_on")).dt.total_days(),
-        days_still=still,
+        days_still=days_still,
         is_stale=IS_OPEN & is_still,
     )
 
@@ -101,7 +101,7 @@ def due_within(actions: pl.DataFrame, as_at: date, days: int) -> pl.DataFrame:
 
 
 def date_changes(actions: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
-    """Each time an agreed date was changed, oldest first; a first date is no change.
+    """Changes of agreed dates, oldest first; a first date is no change.
 
     Shape: action, title, lead_organisation, effective_on, recorded_at, was, now, change_reason,
     agreed_by, after_passed (true where the old date had gone by when it was changed).
@@ -133,18 +133,18 @@ def _with_date_before(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFr
     An entry recorded late may repeat the date that it finds: that is no change.
     """
     first = actions.select("first_due_on", action="ref")
-    given_before = pl.col("new_due_on").forward_fill().shift().over("action")
+    date_before = pl.col("new_due_on").forward_fill().shift().over("action")
     return (
         in_order(updates)
         .join(first, on="action", how="left", maintain_order="left")
-        .with_columns(was=pl.coalesce(given_before, "first_due_on"))
+        .with_columns(was=pl.coalesce(date_before, "first_due_on"))
     )
 
 
 def _marked(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
     """Updates in order, each marked ``new_state``, ``changes_date``, ``moved`` (anything new)."""
-    said_before = pl.col("state").forward_fill().shift().over("action")
-    new_state = pl.col("state").is_not_null() & pl.col("state").ne_missing(said_before)
+    state_before = pl.col("state").forward_fill().shift().over("action")
+    new_state = pl.col("state").is_not_null() & pl.col("state").ne_missing(state_before)
     new_date = pl.col("new_due_on").is_not_null() & pl.col("new_due_on").ne_missing(pl.col("was"))
     return _with_date_before(updates, actions).with_columns(
         new_state=new_state,
@@ -153,8 +153,8 @@ def _marked(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _said_of(marked: pl.DataFrame) -> pl.DataFrame:
-    """A row an action: what its marked updates come to."""
+def _latest(marked: pl.DataFrame) -> pl.DataFrame:
+    """A row an action: the newest state, date and note of its marked updates."""
     new_due_on, effective_on = pl.col("new_due_on"), pl.col("effective_on")
     says_state, says_waiting = pl.col("state").is_not_null(), pl.col("waiting_on").is_not_null()
     return marked.group_by("action").agg(
@@ -172,14 +172,14 @@ def _said_of(marked: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _last_shown(evidence: pl.DataFrame) -> pl.DataFrame:
-    """A row an action that evidence is about: the newest day of it."""
+def _newest_evidence(evidence: pl.DataFrame) -> pl.DataFrame:
+    """A row an action with evidence: the newest day of it."""
     of_an_action = evidence.filter(pl.col("action").is_not_null())
     return of_an_action.group_by("action").agg(evidence_on=pl.col("effective_on").max())
 
 
 def _with(actions: pl.DataFrame, of_actions: pl.DataFrame) -> pl.DataFrame:
-    """Each action with the one row, if any, that another frame holds of it."""
+    """Each action with the columns of its row in ``of_actions``; null where it has none."""
     return actions.join(
         of_actions, left_on="ref", right_on="action", how="left", maintain_order="left"
     )

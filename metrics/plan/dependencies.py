@@ -1,4 +1,4 @@
-"""What waits on what: the actions that a wait names, and everything behind them."""
+"""Dependencies between actions: what each waits on, and everything behind that."""
 
 import re
 from collections.abc import Mapping
@@ -28,21 +28,21 @@ def waiting_links(actions: pl.DataFrame) -> pl.DataFrame:
     waits = actions.filter("is_open", pl.col("waiting_on").is_not_null()).select(
         "ref", "title", "lead_organisation", "waiting_on"
     )
-    known = actions.select("is_open", on="ref").rename({"is_open": "on_is_open"})
+    states = actions.select("is_open", on="ref").rename({"is_open": "on_is_open"})
     named = pl.col("waiting_on").str.extract_all(_any_of(actions)).list
     own_words = pl.col("waiting_on").str.strip_chars()
     return (
         waits.with_columns(on=named.filter(pl.element() != "").list.unique(maintain_order=True))
         .explode("on", empty_as_null=True)
         .with_columns(is_action=pl.col("on").is_not_null())
-        .join(known, on="on", how="left", maintain_order="left")
+        .join(states, on="on", how="left", maintain_order="left")
         .with_columns(pl.col("on").fill_null(own_words))
         .select(*waits.columns, "on", "is_action", "on_is_open")
     )
 
 
 def behind_each(links: pl.DataFrame) -> pl.DataFrame:
-    """A row for each thing waited on, the one with most behind it first.
+    """A row for each thing that is waited on, the one with most behind it first.
 
     ``waiting``: refs of the actions that wait on it themselves. ``behind``: those, and whatever
     waits on them in turn; of things that wait on each other, not the thing itself.
@@ -59,7 +59,7 @@ def behind_each(links: pl.DataFrame) -> pl.DataFrame:
 
 
 def cycles(links: pl.DataFrame) -> list[list[str]]:
-    """Actions that wait on each other, so that none can go first; a list of refs for each ring."""
+    """Actions that wait on each other in a circle: a list of refs for each circle."""
     waiters = _waiters(links)
     behind = {on: _reached(on, waiters) for on in waiters}
     rings = [

@@ -1,4 +1,4 @@
-"""What each organisation is to be asked: lines of text to copy into an e-mail."""
+"""Reminders for each organisation: lines of text to copy into an e-mail."""
 
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from data_access.vocabulary import TimeState
 from metrics.text_format import NOBODY, counted, day_in_words
 
 STALE = "stale"
-# The most pressing first: an action stands under the first that holds of it.
+# The most pressing first: an action is listed under the first that applies to it.
 KINDS = (TimeState.OVERDUE.value, TimeState.DUE_SOON.value, TimeState.NO_DATE.value, STALE)
 IS_PRESSING = pl.col("time_state").is_in(KINDS)
 ASKED = {
@@ -34,16 +34,16 @@ ROWS = pl.Schema(
 )
 
 
-def chased(actions: pl.DataFrame) -> pl.DataFrame:
-    """The open actions to be chased, as they come: those of a kind in ``KINDS``.
+def actions_to_chase(actions: pl.DataFrame) -> pl.DataFrame:
+    """Open actions of a kind in ``KINDS``, in the order given.
 
     ``actions``: with their dates, as a day state has them. Shape: the same columns.
     """
     return actions.filter("is_open", IS_PRESSING | pl.col("is_stale"))
 
 
-def chaser_rows(actions: pl.DataFrame) -> pl.DataFrame:
-    """A row an open action to be chased, by organisation; in each, the most pressing first.
+def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
+    """A row an open action of a kind in ``KINDS``, by organisation, the most pressing first.
 
     ``actions``: with their dates and ``lead``, the name of the organisation, as a day state has
     them. ``kind``: overdue, due soon, no date agreed, or else stale. ``line``: the row as a line of
@@ -54,7 +54,7 @@ def chaser_rows(actions: pl.DataFrame) -> pl.DataFrame:
         {kind: place for place, kind in enumerate(KINDS)}, return_dtype=pl.Int64
     )
     in_order = (
-        chased(actions)
+        actions_to_chase(actions)
         .with_columns(kind=pl.when(IS_PRESSING).then(pl.col("time_state")).otherwise(pl.lit(STALE)))
         .sort("lead", place, "due_on", "moved_on", nulls_last=True, maintain_order=True)
     )
@@ -65,7 +65,7 @@ def chaser_rows(actions: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, ROWS)
 
 
-def chaser_text(rows: pl.DataFrame, as_at: date) -> str:
+def reminder_text(rows: pl.DataFrame, as_at: date) -> str:
     """The rows of one organisation as the text of an e-mail; empty for none."""
     if rows.is_empty():
         return ""

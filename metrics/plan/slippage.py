@@ -1,4 +1,4 @@
-"""How agreed dates held: still the first, moved by how much, how often, why and by whom."""
+"""Slippage: dates later than first agreed, by how much, how often, why and whose."""
 
 from datetime import date
 from heapq import nlargest
@@ -18,10 +18,9 @@ IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
 
 
 class FirstDates(NamedTuple):
-    """How many of the dated actions stand on their first date, later than it, or earlier.
+    """Numbers of dated actions that are on their first date, later than it, or earlier.
 
-    ``median_days``: how many calendar days later the middle one of those that are later is; null
-    where none is.
+    ``median_days``: the median of the calendar days that the later ones are later; null for none.
     """
 
     dated: int
@@ -33,7 +32,7 @@ class FirstDates(NamedTuple):
 
 @memoize
 def on_first_date(actions: pl.DataFrame) -> FirstDates:
-    """How dated actions stand to their first agreed date; those complete are counted too.
+    """Dated actions by their first agreed date; complete ones are counted too.
 
     ``actions``: as ``deadlines.with_time_state`` gives them. Nulls: an action with no date is not
     dated. Source: ``actions_on_first_date``.
@@ -50,7 +49,7 @@ def on_first_date(actions: pl.DataFrame) -> FirstDates:
 
 
 @memoize
-def later_in_words(actions: pl.DataFrame) -> str:
+def later_text(actions: pl.DataFrame) -> str:
     """How many dated actions are later than first agreed, and by how much, in a sentence.
 
     Units: the median is in calendar days, of those that are later.
@@ -59,16 +58,16 @@ def later_in_words(actions: pl.DataFrame) -> str:
     if not dated:
         return "No action has a date."
     is_are = "is" if later == 1 else "are"
-    said = f"{later} of {counted(dated, 'dated action')} {is_are} later than first agreed"
+    sentence = f"{later} of {counted(dated, 'dated action')} {is_are} later than first agreed"
     by_how_much = "" if median_days is None else f", median {measured(median_days, 'day')}"
-    return f"{said}{by_how_much}."
+    return f"{sentence}{by_how_much}."
 
 
 def date_lines(actions: pl.DataFrame, as_at: date, at_most: int) -> pl.DataFrame:
-    """Open dated actions as they are drawn, at most ``at_most``: those that matter most.
+    """Rows of the chart of dates: at most ``at_most`` open dated actions.
 
-    Which: those overdue or on another date than the first, then the rest, the nearest date first.
-    Below a row for each organisation (``name`` alone) stand its actions by their current date.
+    Actions that are overdue or not on their first date come before others, the nearest date first.
+    A row for each organisation (``name`` alone) is followed by its actions by current date.
     Shape: name, first_agreed_on, due_on, time_state, as_at. Nulls: in rows of organisations.
     """
     is_settled = pl.col("days_overdue").is_null() & (pl.col("days_later") == 0)
@@ -94,8 +93,8 @@ def date_lines(actions: pl.DataFrame, as_at: date, at_most: int) -> pl.DataFrame
 
 
 @memoize
-def date_lines_in_words(lines: pl.DataFrame) -> str:
-    """The chart of ``date_lines`` for who does not see it: what it shows, and what stands out."""
+def date_lines_text(lines: pl.DataFrame) -> str:
+    """The text alternative of the chart of ``date_lines``."""
     dated = lines.drop_nulls("due_on").select("name", "first_agreed_on", "due_on", "as_at").rows()
     if not dated:
         return "No open action has a date."
@@ -117,7 +116,7 @@ def date_lines_in_words(lines: pl.DataFrame) -> str:
     )
 
 
-def changes_in_words(changes: pl.DataFrame) -> str:
+def changes_text(changes: pl.DataFrame) -> str:
     """How many dates were changed, of how many actions, and how many too late, in a sentence."""
     if changes.is_empty():
         return "No agreed date has been changed."

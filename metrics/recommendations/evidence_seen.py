@@ -1,4 +1,4 @@
-"""What the office has seen of a part, and not only been told."""
+"""Evidence that the office has seen for a part, and claimed figures that nobody has supplied."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -33,7 +33,7 @@ def with_part_of_action(evidence: pl.DataFrame, actions: pl.DataFrame) -> pl.Dat
 
 
 def seen_by_part(seen: pl.DataFrame) -> pl.DataFrame:
-    """A row a part of which anything was seen: the pieces of each kind that hold, and ``expired``.
+    """A row a part with evidence: the number of each kind that holds, and ``expired``.
 
     ``seen``: as ``seen_evidence`` gives it.
     """
@@ -52,7 +52,7 @@ def seen_by_part(seen: pl.DataFrame) -> pl.DataFrame:
 
 
 def newest_seen(seen: pl.DataFrame) -> pl.DataFrame:
-    """A row a part of which anything was seen: the newest piece, of its own day where it has one.
+    """A row a part with evidence: the day of the newest piece, its own where it has one.
 
     ``seen``: as ``seen_evidence`` gives it. Nulls: ``expired_on`` of a piece that still holds.
     Shape: requirement, newest_on, expired_on.
@@ -68,10 +68,10 @@ def newest_seen(seen: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def ages_in_words(newest: pl.DataFrame, day: date) -> dict[str, str]:
-    """How old the newest evidence of each part is on ``day``, and whether it holds, by its ref.
+def ages_text(newest: pl.DataFrame, day: date) -> dict[str, str]:
+    """The age of the newest evidence of each part on ``day``, and whether it still holds, by ref.
 
-    ``newest``: as ``newest_seen`` gives it; a part of which nothing was seen has no words.
+    ``newest``: as ``newest_seen`` gives it. A part with no evidence is left out.
     """
     return {
         part: f"{counted((day - newest_on).days, 'day')} old"
@@ -80,10 +80,10 @@ def ages_in_words(newest: pl.DataFrame, day: date) -> dict[str, str]:
     }
 
 
-def seen_in_words(counts: Mapping[str, int | None]) -> str:
-    """How many pieces of each kind the office has seen and still hold; else that there are none.
+def seen_text(counts: Mapping[str, int | None]) -> str:
+    """How many pieces of each kind the office has seen that still hold.
 
-    ``counts``: of each kind, and ``expired``, those of any kind that no longer hold.
+    ``counts``: by kind, and ``expired`` for those of any kind that no longer hold.
     """
     words = [
         f"{counts[kind]} {one if counts[kind] == 1 else many}"
@@ -92,3 +92,33 @@ def seen_in_words(counts: Mapping[str, int | None]) -> str:
     ]
     nothing = "none that still holds" if counts["expired"] else "none seen"
     return ", ".join(words) or nothing
+
+
+def figures_owed(evidence: pl.DataFrame, actions: pl.DataFrame, asks: pl.DataFrame) -> pl.DataFrame:
+    """Each figure claimed without a number and not supplied since, the oldest first.
+
+    Shape: ref, requirement, title, quote, claimed_by (the ref of an organisation), claimed_on,
+    asked_on (null: nobody asked).
+    """
+    supplied = evidence["supplies"].drop_nulls().implode()
+    columns = ["ref", "requirement", "title", "quote"]
+    claims = pl.concat(
+        [
+            evidence.filter("figure_owed").select(
+                *columns, claimed_by="voice", claimed_on="effective_on"
+            ),
+            actions.filter("figure_owed").select(
+                *columns, claimed_by="lead_organisation", claimed_on="opened_on"
+            ),
+        ]
+    )
+    asked = (
+        pl.concat(asks.select("asked_on", ref=claim) for claim in ("evidence", "action"))
+        .group_by("ref")
+        .agg(pl.col("asked_on").min())
+    )
+    return (
+        claims.filter(~pl.col("ref").is_in(supplied))
+        .join(asked, on="ref", how="left", maintain_order="left")
+        .sort("claimed_on", pl.coalesce("asked_on", pl.date(9999, 1, 1)), maintain_order=True)
+    )

@@ -1,4 +1,4 @@
-"""The clock of every inspection: published, due as stated and as the law counts, answered."""
+"""The time left for the answer to each inspection."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from metrics.text_format import counted, day_in_words
 
 
 def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """Each inspection with where the answer to it stands on ``as_at``, newest first.
+    """Each inspection with the state of its answer on ``as_at``, newest first.
 
     Adds ``answered_on`` (null: not yet), ``days_left`` (as the law counts, else as stated;
     negative once past; null when answered or without a date) and ``clock`` in words.
@@ -20,13 +20,13 @@ def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
     clocked = inspections.with_columns(answered_on=answered_on()).with_columns(
         days_left=pl.when(pl.col("answered_on").is_null()).then(left)
     )
-    words = [_in_words(row) for row in clocked.iter_rows(named=True)]
-    return clocked.with_columns(clock=pl.Series(words, dtype=pl.String)).sort(
+    clocks = [_clock_text(row) for row in clocked.iter_rows(named=True)]
+    return clocked.with_columns(clock=pl.Series(clocks, dtype=pl.String)).sort(
         "published_on", descending=True, maintain_order=True
     )
 
 
-def _in_words(row: dict[str, date | int | str | None]) -> str:
+def _clock_text(row: dict[str, date | int | str | None]) -> str:
     left = row["days_left"]
     if row["answered_on"]:
         responded_on = row["responded_on"]

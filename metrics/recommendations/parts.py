@@ -1,4 +1,4 @@
-"""How far each recommendation is: its parts taken together, and in words."""
+"""Recommendations as their parts add up, and sentences about parts."""
 
 import polars as pl
 
@@ -7,12 +7,12 @@ from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import COUNTED
 from metrics.text_format import capitalised, counted, listed
 
-# The least advanced first; a part of which nothing was recorded stands before them all, and one
-# that is not the speaker's to do behind them.
+# The least advanced first. A part with no position comes before them all, and one that is not
+# the speaker's to do after them.
 ADVANCE = tuple(State)
 
 
-def part_counts_in_words(local_parts: pl.DataFrame) -> str:
+def part_counts_text(local_parts: pl.DataFrame) -> str:
     """The headline of the parts. Markdown: bold numbers."""
     reported, seen, closed = (
         int(local_parts[column].sum())
@@ -28,8 +28,8 @@ def part_counts_in_words(local_parts: pl.DataFrame) -> str:
 @memoize
 def silent_parts(parts: pl.DataFrame) -> pl.DataFrame:
     """Parts that the response does not answer in full, those not mentioned at all first."""
-    not_whole = pl.col("answered").is_in([Answered.PARTLY, Answered.NOT_MENTIONED])
-    return parts.filter(not_whole).sort(
+    not_in_full = pl.col("answered").is_in([Answered.PARTLY, Answered.NOT_MENTIONED])
+    return parts.filter(not_in_full).sort(
         pl.col("answered") != Answered.NOT_MENTIONED, ~pl.col("is_local"), maintain_order=True
     )
 
@@ -43,17 +43,16 @@ def summaries(
     and ``addressee_state`` (null: something is asked of that voice and nothing recorded),
     ``asks_force``, ``asks_cps``, a count of each kind of evidence seen and of what has expired,
     ``parts_seen``, ``parts_closed``, ``next_due_on``, ``days_overdue``, ``undated`` (open actions
-    with no date),
-    ``immediate`` (a part asked for at once and not reported complete), ``performance``
-    (the most worrying judgement) and ``judged_on`` (its day).
+    with no date), ``immediate`` (a part asked for at once and not reported complete),
+    ``performance`` (the most worrying judgement) and ``judged_on`` (its day).
     """
-    whole = recommendations
-    for of_each in (_of_parts(parts), _of_open_actions(actions, parts)):
-        whole = whole.join(of_each, left_on="ref", right_on="recommendation", how="left")
-    return whole.sort("inspection", "number")
+    rows = recommendations
+    for columns in (_part_columns(parts), _open_action_columns(actions, parts)):
+        rows = rows.join(columns, left_on="ref", right_on="recommendation", how="left")
+    return rows.sort("inspection", "number")
 
 
-def _of_parts(parts: pl.DataFrame) -> pl.DataFrame:
+def _part_columns(parts: pl.DataFrame) -> pl.DataFrame:
     worst_first = pl.col("performance").replace_strict(
         {word: place for place, word in enumerate(Assurance)},
         default=len(Assurance),
@@ -78,7 +77,7 @@ def _of_parts(parts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _of_open_actions(actions: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+def _open_action_columns(actions: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     is_open = actions.filter("is_open").join(
         parts.select("recommendation", requirement="ref"), on="requirement"
     )
@@ -90,30 +89,30 @@ def _of_open_actions(actions: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame
 
 
 @memoize
-def others_in_words(parts: pl.DataFrame) -> str:
-    """Where the bodies other than the force and the CPS Area stand, on a line of their own."""
+def others_text(parts: pl.DataFrame) -> str:
+    """The states of bodies other than the force and the CPS Area, in a sentence."""
     others = parts.filter(~pl.col("is_local"))
     if others.is_empty():
         return ""
-    said = [
+    states = [
         f"{row['addressee']} on {row['label']}: {as_reported(row['addressee_state'])}"
         for row in others.filter(pl.col("addressee_state").is_not_null()).to_dicts()
     ]
     silent = others.filter(pl.col("addressee_state").is_null())["label"].to_list()
     nothing = [f"nothing recorded for {listed(silent)}"] if silent else []
-    standings = capitalised("; ".join(said + nothing))
-    return f"{counted(others.height, 'part')} for other bodies. {standings}."
+    sentence = capitalised("; ".join(states + nothing))
+    return f"{counted(others.height, 'part')} for other bodies. {sentence}."
 
 
 def as_reported(state: str) -> str:
-    """A state in the mouth of the body that was asked: what it says of itself is a report."""
+    """A state as the body that was asked reports it: its own word is no evidence."""
     return "reported complete" if state == State.COMPLETE else state
 
 
 def _whose() -> pl.Expr:
-    said = pl.col("addressee_state").replace(State.COMPLETE, as_reported(State.COMPLETE))
+    state = pl.col("addressee_state").replace(State.COMPLETE, as_reported(State.COMPLETE))
     speaks = ~pl.col("is_local") & pl.col("addressee_state").is_not_null()
-    return pl.when(speaks).then(pl.format("{}: {}", "addressee", said)).otherwise("addressee")
+    return pl.when(speaks).then(pl.format("{}: {}", "addressee", state)).otherwise("addressee")
 
 
 def _least_advanced(state: str, asked: pl.Expr) -> pl.Expr:

@@ -1,4 +1,4 @@
-"""What each voice says of each part, and where the voices differ."""
+"""Positions of each voice on each part, their differences, and judgements of the board."""
 
 from datetime import date
 
@@ -7,7 +7,18 @@ import polars as pl
 from data_access.vocabulary import DeadlineKind, State, Voice
 from metrics.plan.deadlines import in_order
 from metrics.recommendations.evidence_seen import COUNTED, SEEN_KINDS, seen_by_part, seen_evidence
-from metrics.recommendations.judgements import latest_judgements
+
+
+def latest_judgements(judgements: pl.DataFrame) -> pl.DataFrame:
+    """The newest judgement of each part."""
+    return in_order(judgements).unique(["requirement"], keep="last", maintain_order=True)
+
+
+def judgements_at(judgements: pl.DataFrame, parts: pl.DataFrame, meeting: str) -> pl.DataFrame:
+    """Judgements given at ``meeting``, in the order of the parts; adds each part's ``label``."""
+    return parts.select("label", requirement="ref").join(
+        judgements.filter(pl.col("meeting") == meeting), on="requirement", maintain_order="left"
+    )
 
 
 def with_voices(
@@ -17,7 +28,7 @@ def with_voices(
     evidence: pl.DataFrame,
     as_at: date,
 ) -> pl.DataFrame:
-    """Each part with what every voice says of it on ``as_at``.
+    """Each part with the position of every voice on ``as_at``.
 
     Adds, for each voice, ``<voice>_state``, ``<voice>_on`` and ``<voice>_note`` (null: nothing
     recorded); ``is_local`` (asked of the force or the CPS Area); ``reported_complete`` (every
@@ -35,12 +46,12 @@ def with_voices(
         .pipe(_with, judged)
         .pipe(_with, seen)
         .with_columns(pl.col(*COUNTED).fill_null(0))
-        .with_columns(**_how_far())
+        .with_columns(**_completion())
     )
 
 
 def differences(parts: pl.DataFrame) -> pl.DataFrame:
-    """Parts where voices differ: force and CPS, or a completion that not all bear out.
+    """Parts where force and CPS differ, or where a completion is not borne out by all.
 
     Shape: a row a difference, kind after kind and each kind in the order of the parts: ref, label,
     short_title, recommendation, difference (in words).
@@ -53,7 +64,7 @@ def differences(parts: pl.DataFrame) -> pl.DataFrame:
         & force_state.ne_missing(cps_state)
     )
     nothing = "nothing recorded"
-    said = pl.format(
+    both_states = pl.format(
         "force: {}; CPS: {}", force_state.fill_null(nothing), cps_state.fill_null(nothing)
     )
     unseen = pl.col("reported_complete") & ~pl.col("evidence_seen")
@@ -62,7 +73,7 @@ def differences(parts: pl.DataFrame) -> pl.DataFrame:
     holds = pl.sum_horizontal(*SEEN_KINDS) > 0
     out_of_date = pl.col("evidence_seen") & (pl.col("expired") > 0) & ~holds
     kinds = [
-        (said, force_cps),
+        (both_states, force_cps),
         (pl.lit("reported complete, evidence not yet seen"), unseen),
         (pl.lit("evidence seen, not reported complete"), ahead),
         (pl.lit("closed by the inspectorate, not reported complete"), closed_ahead),
@@ -86,8 +97,8 @@ def _with_states(requirements: pl.DataFrame, positions: pl.DataFrame) -> pl.Data
     return _with(requirements, in_order(positions).group_by("requirement").agg(newest))
 
 
-def _how_far() -> dict[str, pl.Expr]:
-    """What the states of the voices come to."""
+def _completion() -> dict[str, pl.Expr]:
+    """Columns that follow from the states of the voices."""
     complete = {
         voice: (pl.col(f"{voice}_state") == State.COMPLETE).fill_null(value=False)
         for voice in Voice
@@ -109,7 +120,7 @@ def _how_far() -> dict[str, pl.Expr]:
 
 
 def _with(parts: pl.DataFrame, of_parts: pl.DataFrame) -> pl.DataFrame:
-    """Each part with the one row, if any, that another frame holds of it."""
+    """Each part with the columns of its row in ``of_parts``; null where it has none."""
     return parts.join(
         of_parts, left_on="ref", right_on="requirement", how="left", maintain_order="left"
     )

@@ -1,1 +1,1 @@
-"""What can be looked for on a day: each thing once, with its words and where it stands."""
+"""Documents of the search page: each once, with its words and its place."""

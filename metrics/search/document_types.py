@@ -1,4 +1,4 @@
-"""The kinds of thing that can be looked for, and how many were found of each."""
+"""Types of document, and how many were found of each."""
 
 from enum import StrEnum
 
@@ -7,8 +7,8 @@ import polars as pl
 from metrics.text_format import counted, listed
 
 
-class Kind(StrEnum):
-    """What a thing is, in the order in which they are shown."""
+class DocumentType(StrEnum):
+    """The type of a document, in the order in which they are shown."""
 
     RECOMMENDATION = "recommendation or part"
     ACTION = "action"
@@ -21,26 +21,26 @@ class Kind(StrEnum):
 
 
 SEVERAL = {
-    Kind.RECOMMENDATION: "recommendations and parts",
-    Kind.QUOTE: "quotes and pieces of evidence",
+    DocumentType.RECOMMENDATION: "recommendations and parts",
+    DocumentType.QUOTE: "quotes and pieces of evidence",
 }
 
 
-def several(kind: Kind) -> str:
-    """What more than one of a kind are called."""
+def several(kind: DocumentType) -> str:
+    """The plural of a type."""
     return SEVERAL.get(kind, f"{kind}s")
 
 
-def kinds_counted(kinds: pl.Series) -> dict[Kind, str]:
-    """How many there are of each kind that there is any of: 1 decision, 2 decisions."""
-    numbers = {kind: kinds.filter(kinds == kind).len() for kind in Kind}
+def kinds_counted(kinds: pl.Series) -> dict[DocumentType, str]:
+    """Each type that is among ``kinds``, with its number: 1 decision, 2 decisions."""
+    numbers = {kind: kinds.filter(kinds == kind).len() for kind in DocumentType}
     return {
         kind: counted(number, kind, several(kind)) for kind, number in numbers.items() if number
     }
 
 
-def found_in_words(kinds: pl.Series) -> str:
-    """How many things were found, and how many of each kind."""
+def found_text(kinds: pl.Series) -> str:
+    """How many documents were found, and how many of each type."""
     if kinds.is_empty():
         return "Nothing holds all of these words."
     of_each = kinds_counted(kinds).values()

@@ -1,13 +1,22 @@
-"""Everything that can be looked for on a day, as one frame."""
+"""All that can be searched for on a day, as one frame with a row a document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
+from typing import Any
 
 import polars as pl
 
 from metrics.day_facts import DayFacts
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import as_counted
+from metrics.meetings.meeting_summary import VOICES
 from metrics.periods import Limit
-from metrics.search import inspection_documents, plan_documents
+from metrics.plan.deadlines import in_order
+from metrics.search.document_types import DocumentType
+from metrics.text_format import NOBODY, capitalised, day_in_words, told_apart
+
+Row = dict[str, Any]
+
 
 SCHEMA = {
     "kind": pl.String(),
@@ -20,27 +29,231 @@ SCHEMA = {
     "action": pl.String(),
     "meeting": pl.String(),
 }
-NOTHING_MORE = {"names": "", "text": ""}
+NO_WORDS = {"names": "", "text": ""}
 
 
-def things(facts: DayFacts, limits: Mapping[str, Limit | None]) -> pl.DataFrame:
-    """A row a thing that can be looked for, those of a kind in the order of recording.
+def documents(facts: DayFacts, limits: Mapping[str, Limit | None]) -> pl.DataFrame:
+    """A row a document, those of a type in the order of recording. Shape: ``SCHEMA``.
 
-    ``names``: other words that lead to it. ``text``: empty where the title says it all. It stands
-    with the recommendation ``number`` of ``inspection``, with ``action``, or with ``meeting``; a
-    measure, of which ``ref`` is the code, stands where measures do. Nulls: it stands with none.
+    ``names``: other words that lead to it. ``text``: empty where the title says it all. A document
+    belongs to recommendation ``number`` of ``inspection``, to ``action`` or to ``meeting``; the
+    ``ref`` of a measure is its code. Nulls: it belongs to none of these.
     """
-    things = chain(
-        inspection_documents.recommendations(facts),
-        inspection_documents.parts(facts),
-        plan_documents.actions(facts),
-        inspection_documents.promises(facts),
-        inspection_documents.evidence(facts),
-        inspection_documents.comments(facts),
-        inspection_documents.findings(facts),
-        plan_documents.meetings(facts),
-        plan_documents.decisions(facts),
-        plan_documents.asks(facts),
-        plan_documents.measures(limits),
+    found = chain(
+        _recommendations(facts),
+        _parts(facts),
+        _actions(facts),
+        _promises(facts),
+        _evidence(facts),
+        _comments(facts),
+        _findings(facts),
+        _meetings(facts),
+        _decisions(facts),
+        _asks(facts),
+        _measures(limits),
     )
-    return pl.DataFrame([NOTHING_MORE | thing for thing in things], SCHEMA)
+    return pl.DataFrame([NO_WORDS | document for document in found], SCHEMA)
+
+
+def _recommendations(facts: DayFacts) -> Iterator[Row]:
+    """Each recommendation, in its own words. "Requirement 4" leads to recommendation 4."""
+    names = _recommendation_names(facts)
+    for row in _rows(facts, "recommendation"):
+        yield {
+            "kind": DocumentType.RECOMMENDATION,
+            "ref": row["ref"],
+            "names": f"requirement {row['number']}",
+            "title": f"Recommendation {names[row['ref']]}: {row['short_title']}",
+            "text": row["text"],
+            **_place(row),
+        }
+
+
+def _parts(facts: DayFacts) -> Iterator[Row]:
+    """Each part, with what the response does not say of it."""
+    labels, places = dict(facts.labelled.iter_rows()), _places(facts)
+    for row in _rows(facts, "requirement"):
+        label = labels[row["ref"]]
+        # A part called 5 is the main one of recommendation 5, which comes first.
+        names = "" if row["label"].isdigit() else f"requirement {label} recommendation {label}"
+        silent = f" The response does not say: {row['silent_on']}." if row["silent_on"] else ""
+        yield {
+            "kind": DocumentType.RECOMMENDATION,
+            "ref": row["ref"],
+            "names": names,
+            "title": f"Part {label}: {row['short_title']}",
+            "text": f"{row['text'].rstrip('.')}. Asked of {row['addressee']}.{silent}",
+            **places[row["recommendation"]],
+        }
+
+
+def _promises(facts: DayFacts) -> Iterator[Row]:
+    """What the response says of actions, in its own words."""
+    for row in _rows(facts, "action"):
+        if row["quote"]:
+            yield {
+                "kind": DocumentType.QUOTE,
+                "ref": row["ref"],
+                "title": f"{row['ref']}. {row['title']}",
+                "text": f"“{row['quote']}”{_where(row, 'quote_')}",
+                "action": row["ref"],
+            }
+
+
+def _evidence(facts: DayFacts) -> Iterator[Row]:
+    """What was said to be so or seen to be so; on its part's page, else with its action."""
+    places = _places(facts)
+    asked = dict(facts.tables["requirement"].select("ref", "recommendation").iter_rows())
+    for row in _rows(facts, "evidence"):
+        kind = row["kind"].replace("_", " ")
+        words = f"“{row['quote']}”{_where(row, 'quote_')} " if row["quote"] else ""
+        recommendation = asked.get(row["requirement"])
+        yield {
+            "kind": DocumentType.QUOTE,
+            "ref": row["ref"],
+            "title": f"{row['ref']}. {row['title']}",
+            "text": f"{words}From the {_speaker(row)}: {kind}.",
+            **(places[recommendation] if recommendation else {"action": row["action"]}),
+        }
+
+
+def _comments(facts: DayFacts) -> Iterator[Row]:
+    """What each voice says of a recommendation in a published response."""
+    names, places = _recommendation_names(facts), _places(facts)
+    for row in _rows(facts, "comment"):
+        of = row["recommendation"]
+        yield {
+            "kind": DocumentType.QUOTE,
+            "ref": str(row["id"]),
+            "title": f"The {_speaker(row)} on recommendation {names[of]}",
+            "text": f"“{row['text']}”{_where(row)}",
+            **places[of],
+        }
+
+
+def _findings(facts: DayFacts) -> Iterator[Row]:
+    """What the inspectorates found."""
+    for row in _rows(facts, "finding"):
+        yield {
+            "kind": DocumentType.FINDING,
+            "ref": f"{row['inspection']} {row['number']}",
+            "title": f"Key finding {row['number']}",
+            "text": row["text"],
+            "inspection": row["inspection"],
+        }
+
+
+def _recommendation_names(facts: DayFacts) -> dict[str, str]:
+    """The number of each recommendation, with its inspection where several ask for something."""
+    asking = facts.tables["inspection"].join(
+        facts.tables["recommendation"], left_on="ref", right_on="inspection", how="semi"
+    )
+    which = {}
+    if asking.height > 1:
+        titles = told_apart(asking["short_title"])
+        which = {ref: f", {title}" for ref, title in zip(asking["ref"], titles, strict=True)}
+    return {
+        row["ref"]: f"{row['number']}{which.get(row['inspection'], '')}"
+        for row in _rows(facts, "recommendation")
+    }
+
+
+def _places(facts: DayFacts) -> dict[str, Row]:
+    """Where each recommendation stands, by its ref."""
+    return {row["ref"]: _place(row) for row in _rows(facts, "recommendation")}
+
+
+def _place(recommendation: Row) -> Row:
+    return {"inspection": recommendation["inspection"], "number": recommendation["number"]}
+
+
+def _speaker(row: Row) -> str:
+    return VOICES[row["voice"]].removeprefix("the ")
+
+
+def _where(row: Row, quote: str = "") -> str:
+    """Where in the paper the words stand; nothing where that was not recorded."""
+    section, paragraph = row[f"{quote}section"], row[f"{quote}paragraph"]
+    return f" Section {section}, paragraph {paragraph}." if section and paragraph else ""
+
+
+def _actions(facts: DayFacts) -> Iterator[Row]:
+    """Each action: whose it is, what it waits on, and every note of its updates."""
+    said = in_order(facts.tables["action_update"].filter(pl.col("note").is_not_null()))
+    notes: dict[str, list[str]] = {}
+    for action, day, note in said.select("action", "effective_on", "note").iter_rows():
+        notes.setdefault(action, []).append(f"{day_in_words(day)}: {note}")
+    for row in facts.progress.iter_rows(named=True):
+        waiting = [f"Waiting on {row['waiting_on']}."] if row["waiting_on"] else []
+        whose = f"{row['lead']}: {row['owner_role'] or NOBODY}."
+        yield {
+            "kind": DocumentType.ACTION,
+            "ref": row["ref"],
+            "title": f"{row['ref']}. {row['title']}",
+            "text": " ".join([whose, *waiting, *notes.get(row["ref"], [])]),
+            "action": row["ref"],
+        }
+
+
+def _meetings(facts: DayFacts) -> Iterator[Row]:
+    """Each meeting that was held."""
+    for row in _rows(facts, "meeting"):
+        yield {
+            "kind": DocumentType.MEETING,
+            "ref": row["ref"],
+            "title": _meeting_title(row),
+            "meeting": row["ref"],
+        }
+
+
+def _decisions(facts: DayFacts) -> Iterator[Row]:
+    """Each thing that a meeting decided."""
+    meetings = {row["ref"]: _meeting_title(row) for row in _rows(facts, "meeting")}
+    for row in _rows(facts, "decision"):
+        done = f" Done {day_in_words(row['done_on'])}." if row["done_on"] else ""
+        yield {
+            "kind": DocumentType.DECISION,
+            "ref": str(row["id"]),
+            "title": row["text"],
+            "text": f"{meetings[row['meeting']]}. {capitalised(row['owner'] or NOBODY)}.{done}",
+            "meeting": row["meeting"],
+        }
+
+
+def _asks(facts: DayFacts) -> Iterator[Row]:
+    """Each question, with its answer."""
+    for row in _rows(facts, "ask"):
+        answered = row["answered_on"]
+        answer = f" {day_in_words(answered)}: {row['answer']}" if answered else ""
+        asked = f"Asked of {facts.names[row['of_whom']]} on {day_in_words(row['asked_on'])}."
+        yield {
+            "kind": DocumentType.ASK,
+            "ref": str(row["id"]),
+            "title": row["what"],
+            "text": f"{asked}{answer}",
+            "meeting": row["meeting"],
+        }
+
+
+def _measures(limits: Mapping[str, Limit | None]) -> Iterator[Row]:
+    """What each figure means, in the words of the limits in force."""
+    for measure in (as_counted(each, limits) for each in MEASURES.values()):
+        yield {
+            "kind": DocumentType.MEASURE,
+            "ref": measure.code,
+            "names": measure.code.replace("_", " "),
+            "title": capitalised(measure.title),
+            "text": (
+                f"{measure.definition} Counts: {measure.numerator}. Out of: "
+                f"{measure.denominator}. Left out: {measure.exclusions}. {measure.caveat}"
+            ),
+        }
+
+
+def _meeting_title(meeting: Row) -> str:
+    return f"{capitalised(meeting['kind'])}, {day_in_words(meeting['held_on'])}"
+
+
+def _rows(facts: DayFacts, name: str) -> Iterator[Row]:
+    """Each row of the table ``name``, in the order of recording."""
+    return facts.tables[name].iter_rows(named=True)

@@ -308,9 +308,7 @@ def test_the_sentence_since_the_last_board(exported):
     complete, overdue, changed = slow_recount.since_the_meeting(exported, LAST_BOARD, demo.AS_AT)
 
     assert (complete, overdue, changed) == ({"rape-1/5/b"}, {"A37", "A60"}, 1)
-    assert changes.in_a_sentence(
-        "board of 26 January 2022", len(complete), len(overdue), changed
-    ) == (
+    assert changes.since_text("board of 26 January 2022", len(complete), len(overdue), changed) == (
         "Since the board of 26 January 2022: **1 part** newly reported complete, "
         "**2 actions** newly overdue, **1 date** changed after it had passed."
     )

@@ -14,7 +14,7 @@ from metrics.disclosure import CONFIDENTIAL
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.meetings.meeting_summary import state_word
-from metrics.recommendations.evidence_seen import ages_in_words
+from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.measure_evidence import Verdict
 from metrics.text_format import capitalised, day_in_words
 from ui import reads
@@ -43,7 +43,7 @@ def measured(view: View, parts: pl.DataFrame) -> None:
             f"measured-{parts['recommendation'][0].replace('/', '-')}", partial(taken_away, rows)
         ),
     )
-    ages = ages_in_words(day_state.facts.newest_seen, view.day)
+    ages = ages_text(day_state.facts.newest_seen, view.day)
     prose.bullets(
         f"{label}: the newest evidence seen is {ages[ref]}."
         if ref in ages

@@ -12,10 +12,10 @@ from metrics.headline_figures import overdue_actions
 from metrics.memoize import memoize
 from metrics.plan.dependencies import behind_each, cycles
 from metrics.plan.plan_figures import coming_up, past_point
-from metrics.plan.reminders import chased, chaser_rows, chaser_text
+from metrics.plan.reminders import actions_to_chase, reminder_rows, reminder_text
 from metrics.plan.slippage import (
     IS_DATED,
-    changes_in_words,
+    changes_text,
     count_changes_by_organisation,
     count_changes_by_reason,
     date_lines,
@@ -119,7 +119,7 @@ def changed_rows(facts: DayFacts) -> pl.DataFrame:
 @memoize
 def changes_said(facts: DayFacts) -> str:
     """How many dates were changed, and how many too late, in a sentence."""
-    return changes_in_words(facts.date_changes)
+    return changes_text(facts.date_changes)
 
 
 @memoize
@@ -162,7 +162,7 @@ def coming_heading(day_state: DayState) -> str:
 @memoize
 def count_chased(day_state: DayState) -> int:
     """How many organisations have something to answer for."""
-    return chased(day_state.actions)["lead"].n_unique()
+    return actions_to_chase(day_state.actions)["lead"].n_unique()
 
 
 @memoize
@@ -172,9 +172,9 @@ def chasers(day_state: DayState) -> list[tuple[str, str]]:
     return [
         (
             f"{of_lead['lead'][0]}: {counted(of_lead.height, 'action')}",
-            f"{mark}{chaser_text(of_lead, day_state.day)}",
+            f"{mark}{reminder_text(of_lead, day_state.day)}",
         )
-        for of_lead in chaser_rows(day_state.actions).partition_by("lead", maintain_order=True)
+        for of_lead in reminder_rows(day_state.actions).partition_by("lead", maintain_order=True)
     ]
 
 

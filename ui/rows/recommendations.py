@@ -9,7 +9,7 @@ from data_access.vocabulary import State, Voice
 from metrics.day_state import DayState
 from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.memoize import memoize
-from metrics.recommendations.evidence_seen import seen_in_words
+from metrics.recommendations.evidence_seen import seen_text
 from metrics.text_format import capitalised, counted
 from ui.elements.markdown import NOTHING, badge, plain, quiet, quoted, short_names
 from ui.rows.cell_format import Row, day_cell, linked, recorded
@@ -74,12 +74,12 @@ def _voice(row: Row, voice: Voice, *, asked: bool) -> str:
 def _seen(row: Row) -> str:
     if not row["parts"]:
         return "not asked"
-    return seen_in_words(row)
+    return seen_text(row)
 
 
 def _opcc(row: Row) -> str:
     said = [state_word(row["opcc_state"], Voice.OPCC)] if row["opcc_state"] else []
-    return "; ".join([seen_in_words(row), *said])
+    return "; ".join([seen_text(row), *said])
 
 
 def _closed(row: Row) -> str:

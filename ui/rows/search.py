@@ -9,7 +9,7 @@ from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
 from metrics.memoize import memoize
 from metrics.periods import Limit
-from metrics.search.documents import things
+from metrics.search.documents import documents
 from metrics.text_format import listed
 from ui.elements.markdown import escaped, in_one_line
 
@@ -26,7 +26,7 @@ class SearchIndex(NamedTuple):
 
 
 def matches(day_state: DayState, asked: Wanted) -> pl.DataFrame:
-    """The documents that hold every word looked for, best first. Shape: as ``things``."""
+    """The documents that hold every word looked for, best first. Shape: as ``documents``."""
     index = _index_on(day_state)
     return index.documents[places_found(index.words, asked)]
 
@@ -70,6 +70,6 @@ def _index_on(day_state: DayState) -> SearchIndex:
 
 @memoize
 def _index(facts: DayFacts, limits: tuple[tuple[str, Limit | None], ...]) -> SearchIndex:
-    documents = things(facts, dict(limits))
-    texts = documents.select(Text._fields).iter_rows()
-    return SearchIndex(documents, index_of(Text(*each) for each in texts))
+    all_documents = documents(facts, dict(limits))
+    texts = all_documents.select(Text._fields).iter_rows()
+    return SearchIndex(all_documents, index_of(Text(*each) for each in texts))

@@ -294,7 +294,7 @@ def test_an_inspection_with_a_stated_date_only_says_so_and_one_with_none_says_th
 def test_open_business_counts_what_is_late():
     not_done = frame("decision", {}, {}).with_columns(days_late=pl.Series([14, None]))
 
-    assert meeting_summary.open_business_in_words(not_done, frame("ask", {})) == (
+    assert meeting_summary.open_business_text(not_done, frame("ask", {})) == (
         "**2 decisions** not done, **1** of them late; **1 question** not answered."
     )
 

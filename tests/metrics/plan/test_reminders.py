@@ -1,4 +1,4 @@
-from metrics.plan.reminders import chaser_rows, chaser_text
+from metrics.plan.reminders import reminder_rows, reminder_text
 from tests.builders import AS_AT, day_state
 
 ORGANISATIONS = [
@@ -10,7 +10,7 @@ MOVED = {"effective_on": "2022-02-20", "state": "under way"}
 
 def rows_of(*actions, updates=()):
     now = day_state(organisation=ORGANISATIONS, action=actions, action_update=updates)
-    return chaser_rows(now.actions)
+    return reminder_rows(now.actions)
 
 
 def line_of(action, *updates):
@@ -83,7 +83,7 @@ def test_the_rows_of_one_organisation_make_the_text_of_an_email():
         updates=[{"action": "A1", **MOVED}, {"action": "A2", **MOVED}],
     )
 
-    assert chaser_text(rows, AS_AT) == (
+    assert reminder_text(rows, AS_AT) == (
         "Joint action plan on 28 February 2022: 2 actions of Devon and Cornwall Police to answer "
         "for\n\n"
         "Overdue\n"
@@ -93,4 +93,4 @@ def test_the_rows_of_one_organisation_make_the_text_of_an_email():
         "- A2, Print the leaflet (Detective inspector): due 28 February 2022. "
         "Please say whether the date will be met.\n"
     )
-    assert chaser_text(rows.clear(), AS_AT) == ""
+    assert reminder_text(rows.clear(), AS_AT) == ""

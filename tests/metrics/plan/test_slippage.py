@@ -4,12 +4,12 @@ from hypothesis import given
 
 from metrics.plan.deadlines import date_changes, due_within, with_progress, with_time_state
 from metrics.plan.slippage import (
-    changes_in_words,
+    changes_text,
     count_changes_by_organisation,
     count_changes_by_reason,
     date_lines,
-    date_lines_in_words,
-    later_in_words,
+    date_lines_text,
+    later_text,
     on_first_date,
 )
 from tests import made_up, oracles_plan
@@ -43,7 +43,7 @@ def test_how_dates_held_is_what_a_slow_count_gives(rows):
     )
 
     assert on_first_date(actions) == oracles_plan.on_first_date(actions.to_dicts())
-    assert later_in_words(actions) == oracles_plan.later_in_words(actions.to_dicts())
+    assert later_text(actions) == oracles_plan.later_text(actions.to_dicts())
     assert count_changes_by_reason(changes).to_dicts() == oracles_plan.changes_by(
         changes.to_dicts(), "change_reason"
     )
@@ -68,8 +68,8 @@ def test_what_is_due_within_some_days_is_what_a_slow_count_gives(rows):
 
 def test_no_actions_have_kept_no_dates():
     assert on_first_date(actions_of()) == (0, 0, 0, 0, None)
-    assert later_in_words(actions_of()) == "No action has a date."
-    assert later_in_words(actions_of({})) == "No action has a date."
+    assert later_text(actions_of()) == "No action has a date."
+    assert later_text(actions_of({})) == "No action has a date."
     nothing = date_changes(frame("action"), frame("action_update"))
     assert count_changes_by_reason(nothing).rows() == []
     assert due_within(actions_of(), AS_AT, 30).rows() == []
@@ -111,7 +111,7 @@ def test_an_action_completed_on_a_moved_date_is_later_and_one_given_up_is_not_co
 def test_one_sentence_says_how_many_dates_are_later_and_by_how_much(new_dates, words):
     updates = [moved(number, day) for number, day in enumerate(new_dates, 1)]
 
-    assert later_in_words(actions_of(FIRST, FIRST, FIRST, updates=updates)) == words
+    assert later_text(actions_of(FIRST, FIRST, FIRST, updates=updates)) == words
 
 
 # Due within
@@ -207,7 +207,7 @@ def test_the_chart_in_words_names_what_is_overdue_and_what_moved_furthest():
         updates=[moved(2, "2022-04-29")],
     )
 
-    assert date_lines_in_words(lines) == (
+    assert date_lines_text(lines) == (
         "2 open actions, each a line from its first agreed date to its current one, by "
         "organisation, with 28 February 2022 marked. Overdue: A1 Late. Moved furthest: A2 Moved, "
         "from 31 March 2022 to 29 April 2022."
@@ -215,13 +215,13 @@ def test_the_chart_in_words_names_what_is_overdue_and_what_moved_furthest():
 
 
 def test_a_chart_of_nothing_late_says_so_and_one_of_nothing_is_a_plain_word():
-    assert date_lines_in_words(lines_of({"first_due_on": "2022-03-31", "title": "Kept"})) == (
+    assert date_lines_text(lines_of({"first_due_on": "2022-03-31", "title": "Kept"})) == (
         "1 open action, each a line from its first agreed date to its current one, by "
         "organisation, with 28 February 2022 marked. Overdue: none. Moved furthest: none later "
         "than first agreed."
     )
     assert lines_of({}).is_empty()
-    assert date_lines_in_words(lines_of({})) == "No open action has a date."
+    assert date_lines_text(lines_of({})) == "No open action has a date."
 
 
 def test_one_sentence_says_how_many_dates_were_changed_and_how_many_too_late():
@@ -233,10 +233,10 @@ def test_one_sentence_says_how_many_dates_were_changed_and_how_many_too_late():
         moved(2, "2022-02-28", effective_on="2022-02-01"),
     )
 
-    assert changes_in_words(date_changes(*plan)) == "No agreed date has been changed."
-    assert changes_in_words(date_changes(plan[0], updates[:1])) == (
+    assert changes_text(date_changes(*plan)) == "No agreed date has been changed."
+    assert changes_text(date_changes(plan[0], updates[:1])) == (
         "1 date was changed, of 1 action: 1 with notice, 0 after the date had passed."
     )
-    assert changes_in_words(date_changes(plan[0], updates)) == (
+    assert changes_text(date_changes(plan[0], updates)) == (
         "3 dates were changed, of 2 actions: 1 with notice, 2 after the date had passed."
     )

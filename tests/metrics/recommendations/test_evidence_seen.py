@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 
 from metrics.recommendations.evidence_seen import (
-    ages_in_words,
+    ages_text,
     newest_seen,
     seen_evidence,
-    seen_in_words,
+    seen_text,
 )
 from tests import made_up
 from tests.builders import AS_AT, day_state
@@ -26,21 +26,21 @@ def test_two_voices_and_two_pieces_of_evidence_still_make_one_row():
     )
 
     assert (part["document"], part["audit"], part["data"]) == (2, 1, 0)
-    assert seen_in_words(part) == "2 documents, 1 audit"
+    assert seen_text(part) == "2 documents, 1 audit"
 
 
 def test_a_statement_is_not_evidence_seen():
     part = one_part(evidence=[{"kind": "statement"}])
 
-    assert seen_in_words(part) == "none seen"
+    assert seen_text(part) == "none seen"
 
 
 def test_where_all_that_was_seen_has_expired_none_still_holds():
     gone = {"expires_on": AS_AT - timedelta(1)}
 
-    assert seen_in_words(one_part(evidence=[gone])) == "none that still holds"
-    assert seen_in_words(one_part(evidence=[gone | {"kind": "statement"}])) == "none seen"
-    assert seen_in_words(one_part(evidence=[gone, {}])) == "1 document"
+    assert seen_text(one_part(evidence=[gone])) == "none that still holds"
+    assert seen_text(one_part(evidence=[gone | {"kind": "statement"}])) == "none seen"
+    assert seen_text(one_part(evidence=[gone, {}])) == "1 document"
 
 
 @pytest.mark.parametrize(("days_left", "seen"), [(1, 1), (0, 1), (-1, 0)])
@@ -101,7 +101,7 @@ def test_how_old_the_newest_evidence_is_and_whether_it_holds():
     ]
     found = day_state(requirement=parts, action=[{"requirement": "P4"}], evidence=evidence)
 
-    assert ages_in_words(found.facts.newest_seen, AS_AT) == {
+    assert ages_text(found.facts.newest_seen, AS_AT) == {
         "P1": "1 day old",
         "P2": "0 days old, out of date since 27 February 2022",
         "P4": "10 days old",

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from hypothesis import given
 
-from metrics.recommendations.figures_owed import figures_owed
+from metrics.recommendations.evidence_seen import figures_owed
 from tests import made_up, oracles
 from tests.builders import AS_AT, day_of, day_state, frame
 from tests.often import often

@@ -46,8 +46,8 @@ def test_no_parts_are_silent_and_none_are_counted():
     nothing = parts_of({"requirement": [], "position": [], "judgement": [], "evidence": []})
 
     assert recommendations.silent_parts(nothing).to_dicts() == []
-    assert recommendations.others_in_words(nothing) == ""
-    assert recommendations.part_counts_in_words(nothing) == (
+    assert recommendations.others_text(nothing) == ""
+    assert recommendations.part_counts_text(nothing) == (
         "Of **0 parts** for the force or CPS South West: **0** reported complete, evidence seen by "
         "the OPCC for **0**, **0** closed by the inspectorate."
     )
@@ -200,7 +200,7 @@ def test_other_bodies_have_a_line_of_their_own():
         }
     )
 
-    assert recommendations.others_in_words(parts) == (
+    assert recommendations.others_text(parts) == (
         "3 parts for other bodies. Home Office on 3b: reported complete; "
         "Government on 8: under way; nothing recorded for 9."
     )

@@ -11,8 +11,8 @@ from metrics.day_state import day_state_on
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.point_in_time import days_of_change, last_by
-from metrics.search.document_types import Kind, found_in_words
-from metrics.search.documents import SCHEMA, things
+from metrics.search.document_types import DocumentType, found_text
+from metrics.search.documents import SCHEMA, documents
 from tests import made_up
 from tests.builders import AS_AT, day_state, tables
 
@@ -20,7 +20,7 @@ PLACES = ("inspection", "number", "action", "meeting")
 
 
 def things_of(now):
-    return things(now.facts, now.limits)
+    return documents(now.facts, now.limits)
 
 
 def of_kind(now, kind):
@@ -32,7 +32,7 @@ def test_a_recommendation_and_its_parts_stand_with_its_number():
     now = day_state(requirement=[{"silent_on": "who records them"}])
     place = {"inspection": "I1", "number": 1}
 
-    assert of_kind(now, Kind.RECOMMENDATION) == [
+    assert of_kind(now, DocumentType.RECOMMENDATION) == [
         {
             "ref": "R1",
             "title": "Recommendation 1: Record characteristics",
@@ -54,7 +54,7 @@ def test_a_recommendation_and_its_parts_stand_with_its_number():
 def test_before_the_answer_nothing_is_said_of_what_it_leaves_out():
     now = day_state(date(2021, 8, 1), requirement=[{"silent_on": "who records them"}])
 
-    assert "does not say" not in of_kind(now, Kind.RECOMMENDATION)[1]["text"]
+    assert "does not say" not in of_kind(now, DocumentType.RECOMMENDATION)[1]["text"]
 
 
 def test_where_two_inspections_ask_each_number_says_of_which():
@@ -64,12 +64,12 @@ def test_where_two_inspections_ask_each_number_says_of_which():
         comment=[{"recommendation": "R2", "text": "We agree."}],
     )
 
-    assert [row["title"] for row in of_kind(now, Kind.RECOMMENDATION)] == [
+    assert [row["title"] for row in of_kind(now, DocumentType.RECOMMENDATION)] == [
         "Recommendation 1, phase one: Record characteristics",
         "Recommendation 1, phase two: Record characteristics",
         "Part 1, phase one: Record characteristics",
     ]
-    assert [row["title"] for row in of_kind(now, Kind.QUOTE)] == [
+    assert [row["title"] for row in of_kind(now, DocumentType.QUOTE)] == [
         "The force on recommendation 1, phase two"
     ]
 
@@ -79,7 +79,7 @@ def test_an_action_is_found_by_who_leads_it_what_it_waits_on_and_every_note():
     later = {"effective_on": date(2022, 2, 1), "waiting_on": "Niche", "note": "Tests failed."}
     now = day_state(action=[{"title": "Mend the form"}], action_update=[said, later])
 
-    assert of_kind(now, Kind.ACTION) == [
+    assert of_kind(now, DocumentType.ACTION) == [
         {
             "ref": "A1",
             "title": "A1. Mend the form",
@@ -103,7 +103,7 @@ def test_quotes_stand_with_their_part_or_their_action_or_with_neither():
         ],
     )
 
-    assert of_kind(now, Kind.QUOTE) == [
+    assert of_kind(now, DocumentType.QUOTE) == [
         {
             "ref": "A1",
             "title": "A1. Mend",
@@ -143,10 +143,10 @@ def test_meetings_decisions_and_questions_stand_with_their_meeting():
         ],
     )
 
-    assert of_kind(now, Kind.MEETING) == [
+    assert of_kind(now, DocumentType.MEETING) == [
         {"ref": "M1", "title": "Accountability board, 26 January 2022", "text": "", "meeting": "M1"}
     ]
-    assert of_kind(now, Kind.DECISION) == [
+    assert of_kind(now, DocumentType.DECISION) == [
         {
             "ref": "1",
             "title": "Write to the force",
@@ -156,7 +156,7 @@ def test_meetings_decisions_and_questions_stand_with_their_meeting():
             "meeting": "M1",
         }
     ]
-    assert of_kind(now, Kind.ASK) == [
+    assert of_kind(now, DocumentType.ASK) == [
         {
             "ref": "1",
             "title": "How many?",
@@ -168,7 +168,7 @@ def test_meetings_decisions_and_questions_stand_with_their_meeting():
 
 def test_every_measure_is_there_in_the_words_of_the_limit_in_force():
     now = day_state()
-    measures = of_kind(now, Kind.MEASURE)
+    measures = of_kind(now, DocumentType.MEASURE)
 
     assert [row["ref"] for row in measures] == list(MEASURES)
     [soon] = [row for row in measures if row["ref"] == "actions_due_soon"]
@@ -179,7 +179,7 @@ def test_every_measure_is_there_in_the_words_of_the_limit_in_force():
 def test_of_an_empty_store_the_measures_alone_are_found():
     found = things_of(day_state_on(AS_AT, tables()))
 
-    assert found["kind"].unique().to_list() == [Kind.MEASURE]
+    assert found["kind"].unique().to_list() == [DocumentType.MEASURE]
     assert found.schema == pl.Schema(SCHEMA)
 
 
@@ -191,24 +191,31 @@ def test_from_one_day_of_change_to_the_next_the_same_can_be_looked_for(rows, day
 
     now, then = day_state_on(day, store), day_state_on(since, store)
 
-    assert things(now.facts, now.limits).equals(things(then.facts, now.limits))
+    assert documents(now.facts, now.limits).equals(documents(then.facts, now.limits))
 
 
 def test_each_kind_of_thing_in_the_demonstration_is_known_by_its_own_ref(store_for):
     held = read_snapshot(open_store(store_for("demonstration")))
     found = things_of(day_state_on(AS_AT, held.tables))
 
-    assert found["kind"].unique(maintain_order=True).to_list()[0] == Kind.RECOMMENDATION
-    assert set(found["kind"]) == set(Kind)
+    assert found["kind"].unique(maintain_order=True).to_list()[0] == DocumentType.RECOMMENDATION
+    assert set(found["kind"]) == set(DocumentType)
     assert found.select("kind", "ref", "title").is_unique().all()
     placed = pl.any_horizontal(pl.col(*PLACES).is_not_null())
-    assert found.filter(~placed, pl.col("kind") != Kind.MEASURE)["ref"].str.starts_with("E").all()
+    assert (
+        found.filter(~placed, pl.col("kind") != DocumentType.MEASURE)["ref"]
+        .str.starts_with("E")
+        .all()
+    )
 
 
 def test_how_many_were_found_is_said_kind_by_kind():
-    kinds = pl.Series([Kind.MEASURE, Kind.ACTION, Kind.QUOTE, Kind.ACTION], dtype=pl.String)
+    kinds = pl.Series(
+        [DocumentType.MEASURE, DocumentType.ACTION, DocumentType.QUOTE, DocumentType.ACTION],
+        dtype=pl.String,
+    )
 
-    assert found_in_words(kinds) == (
+    assert found_text(kinds) == (
         "**4** found: 2 actions, 1 quote or piece of evidence and 1 measure."
     )
-    assert found_in_words(kinds.clear()) == "Nothing holds all of these words."
+    assert found_text(kinds.clear()) == "Nothing holds all of these words."
