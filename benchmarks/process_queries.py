@@ -27,38 +27,6 @@ STALE = "stale"
 YEAR = 365
 Limits = Mapping[str, Limit | None]
 
-PLAN_TABLES = "Counted over the plan's own tables of a few hundred rows, whatever the cases."
-SAMPLES = "Counted over dip samples and training years, a few thousand rows at most."
-NOT_COMPARED = {
-    **dict.fromkeys(
-        (
-            "parts_reported_complete",
-            "parts_evidence_seen",
-            "parts_closed",
-            "actions_overdue",
-            "actions_no_date",
-            "actions_due_soon",
-            "actions_due_ahead",
-            "actions_on_first_date",
-            "actions_stale",
-            "figures_owed",
-            "past_point_actions",
-        ),
-        PLAN_TABLES,
-    ),
-    **dict.fromkeys(
-        (
-            "contact_details",
-            "review_understood",
-            "support_meetings_attended",
-            "ssaidp_completed",
-            "investigators_qualified",
-            "investigators_accredited",
-        ),
-        SAMPLES,
-    ),
-}
-
 
 class ProcessLine(NamedTuple):
     """One line of the benchmark: the measures counted together, by a page and plainly."""

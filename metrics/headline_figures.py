@@ -1,15 +1,15 @@
-"""The briefing's six figures, each with what it was last time and the list behind it."""
+"""The headline figures of parts and of joint actions, with the lists behind them."""
 
 from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.vocabulary import TimeState
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import Measure
+from metrics.measures.measure import Measure, PlanCount, as_counted
 from metrics.meetings.changes import last_board
 from metrics.memoize import memoize
+from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.scope import NO_INSPECTION, of_inspection
 from metrics.text_format import counted, day_in_words
 
@@ -29,68 +29,41 @@ class Figure:
     rows: pl.DataFrame
 
 
+def plan_figure(
+    day_state: DayState, code: str, note: str = "", previous: DayState | None = None
+) -> Figure:
+    """The figure of a measure of the plan, beside what it was on the ``previous`` day, if any."""
+    measure = as_counted(MEASURES[code], day_state.limits)
+    counts = measure.counts
+    if not isinstance(counts, PlanCount):
+        raise TypeError(f"{code} counts nothing of the joint action plan.")
+    rows = counts.rows(day_state)
+    last_time = _at(previous, day_state, counts.rows(previous).height) if previous else ""
+    return Figure(measure, rows.height, counts.out_of(day_state), last_time, note, rows)
+
+
 @memoize
 def part_figures(day_state: DayState, previous: DayState | None) -> list[Figure]:
     """Of the parts for the force or CPS South West: reported, seen, closed."""
-    columns = {
-        "parts_reported_complete": "reported_complete",
-        "parts_evidence_seen": "evidence_seen",
-        "parts_closed": "closed",
-    }
-    nothing_before = "published since" if previous else "no earlier board"
+    note = "published since" if previous else "no earlier board"
     # Of an inspection that was not published, nought would not be a count.
     if previous and day_state.inspection not in (None, *previous.tables["inspection"]["ref"]):
         previous = None
-    return [
-        Figure(
-            measure=MEASURES[code],
-            value=int(day_state.parts[column].sum()),
-            out_of=day_state.local_parts.height,
-            last_time=_at(previous, day_state, int(previous.parts[column].sum()))
-            if previous
-            else "",
-            note="" if previous else nothing_before,
-            rows=day_state.parts.filter(column),
-        )
-        for code, column in columns.items()
-    ]
+    codes = ("parts_reported_complete", "parts_evidence_seen", "parts_closed")
+    return [plan_figure(day_state, code, "" if previous else note, previous) for code in codes]
 
 
 @memoize
 def action_figures(day_state: DayState, previous: DayState | None) -> list[Figure]:
     """Of the actions: overdue, with no date agreed; and the figures claimed and not supplied."""
-    overdue, undated = overdue_actions(day_state), undated_actions(day_state)
-    on_first = day_state.actions["days_overdue_on_first"].count()
-    return [
-        Figure(
-            measure=MEASURES["actions_overdue"],
-            value=overdue.height,
-            out_of=day_state.actions.height,
-            last_time=_at(previous, day_state, overdue_actions(previous).height)
-            if previous
-            else "",
-            note=f"{on_first} on the date first agreed",
-            rows=overdue,
+    notes = {
+        "actions_overdue": (
+            f"{day_state.actions['days_overdue_on_first'].count()} on the date first agreed"
         ),
-        Figure(
-            measure=MEASURES["actions_no_date"],
-            value=undated.height,
-            out_of=day_state.actions.height,
-            last_time=_at(previous, day_state, undated_actions(previous).height)
-            if previous
-            else "",
-            note=oldest(undated["days_open"].max()),
-            rows=undated,
-        ),
-        Figure(
-            measure=MEASURES["figures_owed"],
-            value=day_state.figures_owed.height,
-            out_of=day_state.claims,
-            last_time=_at(previous, day_state, previous.figures_owed.height) if previous else "",
-            note=oldest(_days_since_claimed(day_state).max()),
-            rows=day_state.figures_owed,
-        ),
-    ]
+        "actions_no_date": oldest(undated_actions(day_state)["days_open"].max()),
+        "figures_owed": oldest(_days_since_claimed(day_state).max()),
+    }
+    return [plan_figure(day_state, code, note, previous) for code, note in notes.items()]
 
 
 @memoize
@@ -123,25 +96,9 @@ def actions_heading(day_state: DayState, whole: DayState) -> str:
     return f"{heading}; {counted(others, 'other')} on the joint plan, {late} overdue"
 
 
-@memoize
-def overdue_actions(day_state: DayState) -> pl.DataFrame:
-    """Open actions past their current date, the longest overdue first."""
-    return day_state.actions.filter(pl.col("days_overdue").is_not_null()).sort(
-        "days_overdue", descending=True, maintain_order=True
-    )
-
-
-@memoize
-def undated_actions(day_state: DayState) -> pl.DataFrame:
-    """Open actions with no date agreed, the oldest first; of a day, those tied to a part first."""
-    return day_state.actions.filter(pl.col("time_state") == TimeState.NO_DATE).sort(
-        "opened_on", pl.col("requirement").is_null(), maintain_order=True
-    )
-
-
-def _at(previous: DayState, day_state: DayState, number: int) -> str:
-    is_last = previous.day == last_board(day_state.tables["meeting"], day_state.day)
-    return f"{number} last time" if is_last else f"{number} on {day_in_words(previous.day)}"
+def _at(then: DayState, now: DayState, number: int) -> str:
+    is_last = then.day == last_board(now.tables["meeting"], now.day)
+    return f"{number} last time" if is_last else f"{number} on {day_in_words(then.day)}"
 
 
 def _days_since_claimed(day_state: DayState) -> pl.Series:

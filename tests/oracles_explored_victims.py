@@ -10,8 +10,9 @@ from datetime import date
 from statistics import median
 from typing import Any, NamedTuple
 
-from metrics.explore.measure_spec import AREA, Kind
+from metrics.explore.measure_spec import AREA
 from metrics.explore.query import Question
+from metrics.measures.measure import MeasureKind
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.period_counts import CountedPeriod
@@ -82,13 +83,13 @@ def areas_of(question: Question, within: Sequence[Laid]) -> list[str | None]:
 def said_in(question: Question, within: Sequence[Laid], area: str | None) -> dict[Words, Figures]:
     """What he says of some periods, of one area or of all, by words."""
     subject = question.subject
-    if subject.kind == Kind.COUNT:
+    if subject.kind == MeasureKind.COUNT:
         return {
             words: None if number is None else (None, None, number)
             for words, number in counts_said(question, within, area).items()
         }
     parts = [parts_said(subject.code, kind_of(subject), each, area) for each in within]
-    if subject.kind == Kind.SHARE:
+    if subject.kind == MeasureKind.SHARE:
         met, rest, left_out = (added(each[part] for each in parts) for part in SHARED)
         if met is None or rest is None or left_out is None:
             return {(): None}

@@ -12,9 +12,10 @@ import polars as pl
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.allowed_dimensions import first_splits, second_splits
 from metrics.explore.cell import Cell
-from metrics.explore.measure_spec import Kind, Subject
+from metrics.explore.measure_spec import Subject
 from metrics.explore.query import Held, Question, settle
-from metrics.explore.victim_measures import VICTIM_SUBJECTS
+from metrics.explore.registry import SUBJECTS
+from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.share_definitions import MEDIANS, SHARES
@@ -53,8 +54,8 @@ def every_question(held: Held, kinds: Iterable[str]) -> list[Question]:
     firsts, lasts = ([f"{each[end]:%Y-%m}" for each in held.quarters] for end in (0, 1))
     asked = (
         {"measure": subject.code, "by": by, "by2": by2, "area": area, "from": first, "to": last}
-        for subject in VICTIM_SUBJECTS
-        if kind_of(subject) in kinds
+        for subject in SUBJECTS.values()
+        if subject.family == Family.VICTIMS and kind_of(subject) in kinds
         for by in (None, *first_splits(subject))
         for by2 in (None, *(second_splits(subject, by) if by else ()))
         for area in (None, *held.areas)
@@ -186,13 +187,13 @@ def numbers_of(
 ) -> Iterator[tuple[str | None, tuple[str | None, ...], int]]:
     """What a cell says: the cube, the words that are added up, and what they come to."""
     subject = question.subject
-    if subject.kind == Kind.COUNT:
+    if subject.kind == MeasureKind.COUNT:
         cube, word = cube_and_word(subject.rows, question.dimensions, cell.words)
         yield cube, (word,), int(cell.value or 0)
         return
     cube = f"parts of {subject.code}"
     assert cell.of is not None
-    if subject.kind == Kind.MEDIAN:
+    if subject.kind == MeasureKind.MEDIAN:
         yield cube, ("met",), cell.of
     else:
         assert cell.met is not None

@@ -7,26 +7,23 @@ from typing import NamedTuple
 
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.escalations import ESCALATION_MEASURES
 from metrics.measures.measure import Measure
-from metrics.measures.people import PEOPLE_MEASURES
-from metrics.measures.process import PROCESS_MEASURES
-from metrics.measures.review import REVIEW_MEASURES
-from metrics.measures.support import CHARACTERISTIC_MEASURES, SUPPORT_MEASURES
-from metrics.measures.telling import TELLING_MEASURES
-from metrics.measures.victims import VICTIM_MEASURES
 from metrics.meetings.attention import labels_of
 from metrics.text_format import listed
 
 PAGES = Path(__file__).parent.parent / "pages"
-ON_THE_BRIEFING = (
-    "parts_reported_complete",
-    "parts_evidence_seen",
-    "parts_closed",
-    "actions_overdue",
-    "actions_no_date",
-    "figures_owed",
-)
+# Pages with measures, in their order.
+TITLES = {
+    "briefing": "Briefing",
+    "recommendations": "Recommendations",
+    "joint_action_plan": "Joint action plan",
+    "case_action_plans": "Case action plans",
+    "escalations": "Escalations",
+    "victim_communication": "Victim communication",
+    "right_to_review": "Victims’ Right to Review",
+    "when_support_ends": "When support ends",
+    "protected_characteristics": "Protected characteristics",
+}
 
 
 class Place(NamedTuple):
@@ -50,26 +47,9 @@ class Place(NamedTuple):
 @cache
 def places() -> tuple[Place, ...]:
     """Every page with measures, in the order of the pages; each measure is on one of them."""
-    of_cases = _codes((*PROCESS_MEASURES, *ESCALATION_MEASURES, *VICTIM_MEASURES))
-    of_the_plan = MEASURES.keys() - {*of_cases, *ON_THE_BRIEFING}
-    return (
-        Place("briefing", "Briefing", ON_THE_BRIEFING),
-        Place("recommendations", "Recommendations", _codes(PEOPLE_MEASURES)),
-        Place(
-            "joint_action_plan",
-            "Joint action plan",
-            tuple(code for code in MEASURES if code in of_the_plan),
-        ),
-        Place("case_action_plans", "Case action plans", _codes(PROCESS_MEASURES)),
-        Place("escalations", "Escalations", _codes(ESCALATION_MEASURES)),
-        Place("victim_communication", "Victim communication", _codes(TELLING_MEASURES)),
-        Place("right_to_review", "Victims’ Right to Review", _codes(REVIEW_MEASURES)),
-        Place("when_support_ends", "When support ends", _codes(SUPPORT_MEASURES)),
-        Place(
-            "protected_characteristics",
-            "Protected characteristics",
-            _codes(CHARACTERISTIC_MEASURES),
-        ),
+    return tuple(
+        Place(page, title, tuple(code for code, each in MEASURES.items() if each.page == page))
+        for page, title in TITLES.items()
     )
 
 
@@ -92,7 +72,3 @@ def _lines(labels: Mapping[str, str], measure: Measure) -> Sequence[str]:
         f"**Evidence for:** {listed(parts) or 'no one part'}",
         f"**Stands on the page:** {place.title}",
     )
-
-
-def _codes(measures: Iterable[Measure]) -> tuple[str, ...]:
-    return tuple(measure.code for measure in measures)

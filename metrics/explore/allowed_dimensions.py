@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from metrics.explore.measure_spec import AREA, PERIOD, Family, Subject
+from metrics.explore.measure_spec import AREA, PERIOD, Subject
+from metrics.measures.measure import Family
 from metrics.text_format import listed
 
 TWO = 2

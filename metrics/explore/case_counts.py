@@ -1,27 +1,29 @@
-"""Things that can be counted of cases: plans, advice, referrals, decisions and escalations."""
+"""What Explore counts of cases besides measures, and how anything of cases is counted for it."""
 
 from collections.abc import Sequence
 
 import polars as pl
 
 from data_access.vocabulary import EscalationOutcome, PlanClosed
-from metrics.cases import case_plans, early_advice, referrals
+from metrics.cases import early_advice, referrals
 from metrics.cases.aggregation import NO, NOT_RECORDED, YES, aggregate
 from metrics.escalations import counts
-from metrics.explore.case_query import (
-    Asked,
-    Reading,
+from metrics.explore.measure_spec import Subject
+from metrics.measures.case_query import (
+    CaseQuery,
+    CountCases,
     area_column,
-    as_read,
     closed_plans,
-    closure_limits,
+    count_frame,
     count_rows,
     first_events,
     meetings,
     raised_in_period,
     rows_in_period,
-    summed_up,
+    sum_columns,
 )
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import CaseCount, Family, MeasureKind
 from metrics.victims.categorical import answer
 
 PLANS_CLOSED = (*(each.value for each in PlanClosed), NOT_RECORDED)
@@ -35,74 +37,135 @@ CONSIDERED = {
 }
 
 
-def _plans(asked: Asked) -> pl.DataFrame:
-    of_plans = (asked.tables["case_plan"], asked.as_at)
-    if asked.dimension == "age":
-        found = case_plans.count_open_by_age(*of_plans, by_area=asked.by_area)
-        return as_read(found, "open", word="age_band")
-    if asked.dimension == "must_act":
-        found = case_plans.count_open_by_side(*of_plans, by_area=asked.by_area)
-        return as_read(found, "open", word="must_act")
-    if asked.dimension == "told":
-        found = case_plans.count_told_near_closure(
-            *of_plans, *closure_limits(asked), by_area=asked.by_area
-        )
-        return as_read(found, "plans", word="victim_updated")
-    return as_read(case_plans.count_open(*of_plans, by_area=asked.by_area), "open")
+def _plans_closed(query: CaseQuery) -> pl.DataFrame:
+    return count_rows(query, closed_plans(query), "closed_reason", PLANS_CLOSED)
 
 
-def _plans_closed(asked: Asked) -> pl.DataFrame:
-    return count_rows(asked, closed_plans(asked), "closed_reason", PLANS_CLOSED)
-
-
-def _early_advice(asked: Asked) -> pl.DataFrame:
-    events = first_events(asked)
-    if asked.dimension == "considered":
-        found = early_advice.sum_considered(events, by_area=asked.by_area)
+def _early_advice(query: CaseQuery) -> pl.DataFrame:
+    events = first_events(query)
+    if query.dimension == "considered":
+        found = early_advice.sum_considered(events, by_area=query.by_area)
         words = found.rename(CONSIDERED).unpivot(
             [*CONSIDERED.values()],
-            index=area_column(asked),
+            index=area_column(query),
             variable_name="considered",
             value_name="number",
         )
-        return as_read(words, "number", word="considered")
-    if asked.dimension == "why":
-        found = early_advice.sum_reasons(events, by_area=asked.by_area)
-        return as_read(found, "investigations", word="reason")
-    found = aggregate(events, asked.by_area, number=pl.col(early_advice.CASES).sum())
-    return as_read(found, "number")
+        return count_frame(words, "number", word="considered")
+    if query.dimension == "why":
+        found = early_advice.sum_reasons(events, by_area=query.by_area)
+        return count_frame(found, "investigations", word="reason")
+    found = aggregate(events, query.by_area, number=pl.col(early_advice.CASES).sum())
+    return count_frame(found, "number")
 
 
-def _referrals(asked: Asked) -> pl.DataFrame:
-    if asked.dimension == "return_reason":
+def _referrals(query: CaseQuery) -> pl.DataFrame:
+    if query.dimension == "return_reason":
         found = referrals.count_returned_by_reason(
-            asked.tables["referral"], asked.period, asked.as_at, by_area=asked.by_area
+            query.tables["referral"], query.period, query.as_at, by_area=query.by_area
         )
-        return as_read(found, "files", word="return_reason")
-    made = rows_in_period(asked, "referral", "referred_on").with_columns(
+        return count_frame(found, "files", word="return_reason")
+    made = rows_in_period(query, "referral", "referred_on").with_columns(
         file_accepted=answer(pl.col("file_accepted"))
     )
-    return count_rows(asked, made, asked.dimension or "", WORDS.get(asked.dimension or "", ()))
+    return count_rows(query, made, query.dimension or "", WORDS.get(query.dimension or "", ()))
 
 
-def _nfa_after_referral(asked: Asked) -> pl.DataFrame:
-    found = meetings(asked)
-    if asked.dimension:
-        return as_read(found, "of", word="decided_by")
-    return as_read(summed_up(asked, found, "of"), "of")
+def _nfa_after_referral(query: CaseQuery) -> pl.DataFrame:
+    found = meetings(query)
+    if query.dimension:
+        return count_frame(found, "of", word="decided_by")
+    return count_frame(sum_columns(query, found, "of"), "of")
 
 
-def _escalations(asked: Asked) -> pl.DataFrame:
-    dimension = asked.dimension or ""
+def _escalations(query: CaseQuery) -> pl.DataFrame:
+    dimension = query.dimension or ""
     words = OUTCOMES if dimension == "outcome" else counts.DIMENSIONS.get(dimension, ())
-    return count_rows(asked, raised_in_period(asked).lazy(), dimension, words or ())
+    return count_rows(query, raised_in_period(query).lazy(), dimension, words or ())
 
 
-THINGS: dict[str, Reading] = {
+AS_KNOWN = "As known at the newest closed month-end."
+CASE_COUNTS = (
+    Subject(
+        "case_plans_closed",
+        "case action plans closed",
+        Family.CASES,
+        MeasureKind.COUNT,
+        dimensions={"closed_reason": "how closed"},
+        definition=(
+            "Case action plans by the day they were closed; those whose day is not recorded are "
+            f"in no period. Administratively closed is not a decision. {AS_KNOWN}"
+        ),
+    ),
+    Subject(
+        "early_advice",
+        "investigations with a first police outcome or referral",
+        Family.CASES,
+        MeasureKind.COUNT,
+        dimensions={"considered": "early advice considered", "why": "why advice was not sought"},
+        of_some=("why",),
+        definition=(
+            "Investigations by the day of their first police outcome or referral, with how early "
+            f"advice had been considered by then. {AS_KNOWN}"
+        ),
+    ),
+    Subject(
+        "referrals",
+        "referrals to the CPS",
+        Family.CASES,
+        MeasureKind.COUNT,
+        dimensions={
+            "file_accepted": "file accepted at first",
+            "return_reason": "why the file came back",
+        },
+        of_some=("return_reason",),
+        definition=f"Referrals by the day they were made. {AS_KNOWN}",
+    ),
+    Subject(
+        "nfa_after_referral",
+        "decisions to take no further action after a referral",
+        Family.CASES,
+        MeasureKind.COUNT,
+        dimensions={"decided_by": "who decided"},
+        definition=f"Police and CPS decisions by their day. {AS_KNOWN}",
+    ),
+    Subject(
+        "escalations",
+        "escalations raised",
+        Family.CASES,
+        MeasureKind.COUNT,
+        dimensions={
+            "route": "route",
+            "rung": "rung",
+            "side": "side",
+            "about": "what it was about",
+            "outcome": "outcome",
+        },
+        definition=(
+            "Escalations, formal and informal, by the day they were raised, in cases and of joint "
+            "actions. Joint actions belong to no area: they are left out where areas are shown or "
+            f"one is chosen. {AS_KNOWN}"
+        ),
+    ),
+)
+COUNTS: dict[str, CountCases] = {
     "case_plans_closed": _plans_closed,
     "early_advice": _early_advice,
     "referrals": _referrals,
     "nfa_after_referral": _nfa_after_referral,
     "escalations": _escalations,
-    "case_plans_open": _plans,
 }
+
+
+def count_cases(code: str, query: CaseQuery) -> pl.DataFrame:
+    """The subject ``code``: counts, shares or medians, and never a row of a case.
+
+    Shape: as ``case_query.count_frame``. Nulls: a null area is one that is not recorded; the value
+    of none. Errors: KeyError for a subject that is not of cases.
+    """
+    if code in COUNTS:
+        return COUNTS[code](query)
+    counts = MEASURES[code].counts
+    if not isinstance(counts, CaseCount):
+        raise KeyError(code)
+    return counts.count(query)

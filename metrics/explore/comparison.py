@@ -6,9 +6,10 @@ from math import sqrt
 from typing import NamedTuple
 
 from metrics.explore.cell import Cell
-from metrics.explore.measure_spec import AREA, PERIOD, Kind
+from metrics.explore.measure_spec import AREA, PERIOD
 from metrics.explore.query import FROM, TO, Held, Question, Settled, settle
 from metrics.explore.query_text import number_in_words, place_in_words, where_and_when
+from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised, counted
 from metrics.trends.area_comparison import Interval, wilson
 from metrics.trends.trend_text import amount_in_words
@@ -94,11 +95,11 @@ def difference_in_words(question: Question, pair: Pair) -> str:
         hidden = pair.one.is_withheld or pair.other.is_withheld
         return SMALL if hidden else NOBODY
     amount = abs(pair.difference)
-    if question.subject.kind == Kind.SHARE:
+    if question.subject.kind == MeasureKind.SHARE:
         said, is_nought = counted(round(100 * amount), "point"), round(100 * amount) == 0
         if is_nought and amount:
             return "under 1 point"
-    elif question.subject.kind == Kind.COUNT:
+    elif question.subject.kind == MeasureKind.COUNT:
         said, is_nought = f"{amount:,.0f}", amount == 0
     else:
         said, is_nought = amount_in_words(amount, question.subject.unit), amount == 0
@@ -114,7 +115,7 @@ def compared_in_words(question: Question, other: Question, found: Sequence[Pair]
         one, two = (number_in_words(question.subject, cell) for cell in (pair.one, pair.other))
         verdict = f": {pair.apart}" if pair.apart else ""
         return f"{sides}: {one}, and {two}{verdict}."
-    if question.subject.kind != Kind.SHARE:
+    if question.subject.kind != MeasureKind.SHARE:
         return f"{sides}: {Apart.NOT_TOLD}."
     clear = sum(pair.apart in (Apart.HIGHER, Apart.LOWER) for pair in found)
     told = (Apart.HIGHER, Apart.LOWER, Apart.UNCLEAR, Apart.ALIKE)
@@ -147,7 +148,7 @@ def _apart(
     if one.value is None or two.value is None:
         return None, None
     difference = one.value - two.value
-    if question.subject.kind != Kind.SHARE:
+    if question.subject.kind != MeasureKind.SHARE:
         return difference, Apart.NOT_TOLD
     if untold := _why_untold(question, other):
         return difference, untold

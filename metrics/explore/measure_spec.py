@@ -2,31 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from metrics.measures.measure import Better, Measure
+from metrics.measures.measure import Better, Family, Measure, MeasureKind, Span
 from metrics.trends.trend_text import Grain
 
 # What every subject may be split by, if it has them: the keys of the address.
 PERIOD, AREA = "period", "area"
 LABELS = {PERIOD: "period", AREA: "area"}
-
-
-class Family(StrEnum):
-    """Where the figures of a subject come from, and so by which rules they may be shown."""
-
-    VICTIMS = "victims"
-    CASES = "cases"
-    PLAN = "plan"
-
-
-class Kind(StrEnum):
-    """What a figure is."""
-
-    COUNT = "count"
-    SHARE = "share"
-    MEDIAN = "median"
-    RATE = "rate"
 
 
 GRAINS = {
@@ -53,7 +35,7 @@ class Subject:
     code: str
     title: str
     family: Family
-    kind: Kind
+    kind: MeasureKind
     dimensions: Mapping[str, str] = field(default_factory=dict)
     pairs: tuple[tuple[str, str], ...] = ()
     only_in_pairs: tuple[str, ...] = ()
@@ -70,7 +52,7 @@ class Subject:
     @property
     def unit(self) -> str:
         """As measures have it: "a share of all that count", "working days", "a count"."""
-        return self.measure.unit if self.measure and self.kind != Kind.COUNT else "a count"
+        return self.measure.unit if self.measure and self.kind != MeasureKind.COUNT else "a count"
 
     @property
     def better(self) -> Better:
@@ -90,3 +72,21 @@ class Subject:
     def label(self, split: str) -> str:
         """What a reader calls ``split``. Errors: KeyError for none of its splits."""
         return LABELS.get(split) or self.dimensions[split]
+
+
+def subject_of(measure: Measure, *, has_areas: bool) -> Subject:
+    """The subject that asks for a measure of the registry."""
+    return Subject(
+        measure.code,
+        measure.title,
+        measure.family,
+        measure.kind,
+        dimensions=measure.dimensions,
+        has_areas=has_areas,
+        on_the_day=measure.basis.explored_span in (Span.DAY, Span.YEAR),
+        by_year=measure.basis.explored_span == Span.YEAR,
+        of_some=measure.of_some,
+        measure=measure,
+        definition=measure.explored_note,
+        basis=measure.basis.explored,
+    )

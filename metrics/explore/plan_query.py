@@ -10,18 +10,9 @@ from data_access.vocabulary import Origin, TimeState
 from metrics.day_state import DayState
 from metrics.explore.cell import Cell
 from metrics.explore.query import Question
-from metrics.headline_figures import action_figures, part_figures
-from metrics.memoize import memoize
-from metrics.plan.plan_figures import history_figures, past_point, plan_figures
+from metrics.measures.measure import PlanCount
 
 NOT_STATED = "not stated"
-Numbers = dict[str, tuple[int, int]]
-FIGURES = (
-    lambda day_state: part_figures(day_state, None),
-    lambda day_state: action_figures(day_state, None),
-    plan_figures,
-    history_figures,
-)
 
 
 def plan_cells(question: Question, day_state_on: Callable[[date], DayState]) -> Iterator[Cell]:
@@ -31,24 +22,15 @@ def plan_cells(question: Question, day_state_on: Callable[[date], DayState]) -> 
     """
     for span in question.spans:
         day_state = day_state_on(span.last)
-        if question.subject.code != "actions":
-            number, of = numbers_of(day_state)[question.subject.code]
+        counts = question.subject.measure and question.subject.measure.counts
+        if isinstance(counts, PlanCount):
+            number, of = counts.rows(day_state).height, counts.out_of(day_state)
             yield Cell(span, None, (), number, of, number)
         elif question.dimensions:
             for word, number in _by(day_state, question.dimensions[0]).items():
                 yield Cell(span, None, (word,), None, None, number)
         else:
             yield Cell(span, None, (), None, None, day_state.actions.height)
-
-
-@memoize
-def numbers_of(day_state: DayState) -> Numbers:
-    """By the code of a measure of parts and actions, how many, and out of how many."""
-    figures = (figure for make in FIGURES for figure in make(day_state))
-    open_actions = day_state.actions.filter("is_open").height
-    return {figure.measure.code: (figure.value, figure.out_of) for figure in figures} | {
-        "past_point_actions": (past_point(day_state).height, open_actions)
-    }
 
 
 def _by(day_state: DayState, dimension: str) -> dict[str, int]:

@@ -11,9 +11,10 @@ from metrics.explore.allowed_dimensions import (
     why_no_area,
     why_not_split,
 )
-from metrics.explore.measure_spec import AREA, PERIOD, Family, Subject
+from metrics.explore.measure_spec import AREA, PERIOD, Subject
 from metrics.explore.period_ranges import joined, within
 from metrics.explore.registry import SUBJECTS
+from metrics.measures.measure import Family
 from metrics.periods import Period
 from metrics.text_format import listed
 from metrics.trends.trend_text import Grain

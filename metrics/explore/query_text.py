@@ -6,22 +6,21 @@ from dataclasses import replace
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.cell import Cell
-from metrics.explore.measure_spec import AREA, PERIOD, Family, Kind, Subject
+from metrics.explore.measure_spec import AREA, PERIOD, Subject
 from metrics.explore.period_ranges import day_named, period_named, span_in_words
 from metrics.explore.query import Question
-from metrics.measures.measure import Measure, as_counted
+from metrics.measures.measure import Family, Measure, MeasureKind, as_counted
 from metrics.periods import Limit
-from metrics.publication.publication_text import SUBJECTS
 from metrics.text_format import capitalised, counted, listed
 from metrics.trends.trend_text import amount_in_words
 from metrics.victims.victim_figures import NOBODY, SMALL, TOGETHER, percentage
 
 Limits = Mapping[str, Limit | None]
 ASKED = {
-    Kind.COUNT: "How many",
-    Kind.SHARE: "What share",
-    Kind.MEDIAN: "How long",
-    Kind.RATE: "How often",
+    MeasureKind.COUNT: "How many",
+    MeasureKind.SHARE: "What share",
+    MeasureKind.MEDIAN: "How long",
+    MeasureKind.RATE: "How often",
 }
 NOTHING_COUNTED = {
     Family.VICTIMS: (
@@ -52,7 +51,7 @@ def title_of(subject: Subject, limits: Limits) -> str:
     On a page of its own a measure may leave that out.
     """
     measure = measure_of(subject, limits)
-    return f"{SUBJECTS.get(subject.code, '')}{measure.title}" if measure else subject.title
+    return f"{measure.before_title}{measure.title}" if measure else subject.title
 
 
 def measure_of(subject: Subject, limits: Limits) -> Measure | None:
@@ -64,7 +63,7 @@ def measure_of(subject: Subject, limits: Limits) -> Measure | None:
         return measure
     # What stands beside it on its page does not stand here.
     caveat = "" if OF_ITS_PAGE in measure.caveat else measure.caveat
-    return replace(measure, basis=subject.basis, caveat=caveat)
+    return replace(measure, basis=replace(measure.basis, words=subject.basis), caveat=caveat)
 
 
 def question_in_words(question: Question, limits: Limits) -> str:
@@ -118,7 +117,7 @@ def facts(question: Question, cells: Sequence[Cell], limits: Limits) -> list[tup
             ("Counts", measure.numerator),
             ("Out of", measure.denominator),
             ("Left out", measure.exclusions),
-            ("Basis", measure.basis),
+            ("Basis", measure.basis.words),
             ("Target", measure.target),
             *([("To be borne in mind", measure.caveat)] if measure.caveat else []),
         ]
@@ -152,16 +151,16 @@ def number_in_words(subject: Subject, cell: Cell, *, in_full: bool = True) -> st
         return SMALL
     if cell.value is None:
         # A count that is not known was not sent; of none there is no share and no median.
-        return NOT_RECORDED if subject.kind == Kind.COUNT else NOBODY
-    if subject.kind == Kind.SHARE:
+        return NOT_RECORDED if subject.kind == MeasureKind.COUNT else NOBODY
+    if subject.kind == MeasureKind.SHARE:
         share = percentage(cell.met or 0, cell.of or 0)
         return f"{share} ({cell.met:,} of {cell.of:,})" if in_full else share
-    said = amount_in_words(cell.value, subject.unit if subject.kind != Kind.COUNT else "")
-    if subject.kind == Kind.COUNT:
+    said = amount_in_words(cell.value, subject.unit if subject.kind != MeasureKind.COUNT else "")
+    if subject.kind == MeasureKind.COUNT:
         said = f"{cell.value:,.0f}"
     if not in_full or cell.of is None:
         return said
-    if subject.kind == Kind.RATE:
+    if subject.kind == MeasureKind.RATE:
         return f"{said} for each 100 ({cell.met:,} of {cell.of:,})"
     return f"{said}, of {cell.of:,}"
 
@@ -229,7 +228,7 @@ def _of_each(question: Question, cells: Sequence[Cell], split: str) -> str:
 def _most(question: Question, cells: Sequence[Cell]) -> str:
     """The word that most bear, of all areas together; nothing on a tie or where one is withheld."""
     is_known = not any(cell.is_withheld for cell in cells)
-    if question.subject.kind != Kind.COUNT or not is_known:
+    if question.subject.kind != MeasureKind.COUNT or not is_known:
         return ""
     together: Counter[str] = Counter()
     for cell in cells:

@@ -1,11 +1,47 @@
 """Every subject of the page Explore, by its code: the things to count first, then the measures."""
 
-from metrics.explore.measure_spec import Subject
-from metrics.explore.process_measures import PLAN_SUBJECTS, PROCESS_SUBJECTS
-from metrics.explore.victim_measures import VICTIM_SUBJECTS
+from metrics.explore.case_counts import CASE_COUNTS
+from metrics.explore.measure_spec import Subject, subject_of
+from metrics.explore.victim_measures import VICTIM_COUNTS
+from metrics.measures.catalogue import as_offered
+from metrics.measures.measure import Family, Measure, MeasureKind
+from metrics.victims.victim_figures import is_of_all_areas
 
-_EVERY = (*VICTIM_SUBJECTS, *PROCESS_SUBJECTS, *PLAN_SUBJECTS)
+PLAN_COUNTS = (
+    Subject(
+        "actions",
+        "actions of the joint plan",
+        Family.PLAN,
+        MeasureKind.COUNT,
+        dimensions={
+            "time_state": "where the date stands",
+            "lead": "who leads",
+            "origin": "where it comes from",
+        },
+        has_areas=False,
+        on_the_day=True,
+        definition="All actions opened by the day, those closed since included.",
+    ),
+)
+
+
+def _has_areas(measure: Measure) -> bool:
+    if measure.protected:
+        return not is_of_all_areas(measure.code)
+    return measure.family == Family.CASES
+
+
 SUBJECTS: dict[str, Subject] = {
     subject.code: subject
-    for subject in sorted(_EVERY, key=lambda subject: subject.measure is not None)
+    for subject in (
+        *VICTIM_COUNTS,
+        *CASE_COUNTS,
+        *PLAN_COUNTS,
+        *(
+            subject_of(measure, has_areas=_has_areas(measure))
+            for family in Family
+            for measure in as_offered(family)
+            if not measure.not_in_explore
+        ),
+    )
 }

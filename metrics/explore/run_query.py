@@ -9,13 +9,13 @@ from typing import NamedTuple
 import polars as pl
 
 from metrics.cases.aggregation import NOT_RECORDED
-from metrics.cases.staff_figures import OF_TRAINING
 from metrics.day_state import DayState
 from metrics.explore.cell import Cell
-from metrics.explore.measure_spec import AREA, Family, Kind, Subject
+from metrics.explore.measure_spec import AREA, Subject
 from metrics.explore.plan_query import plan_cells
 from metrics.explore.query import Held, Question
 from metrics.explore.victim_query import victim_cells, work_within
+from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
 from metrics.victims.victim_summary import VictimSummary
 
@@ -23,10 +23,10 @@ from metrics.victims.victim_summary import VictimSummary
 class Sources(NamedTuple):
     """Where answers are read from.
 
-    ``victims``: of every quarter counted by the day; null where none is. ``cases``: what a subject
-    of cases comes to in a period, by area or whole, and by one dimension, as
-    ``readings.read_cases`` gives it. ``day_state_on``: gives the state of a day. ``areas``:
-    those of the force, each of which has its row, whether or not anything was counted of it.
+    ``victims``: of every quarter counted by the day; null where none is. ``cases``: counts one
+    subject in a period, by area or whole, and by one dimension, as ``case_counts.count_cases``.
+    ``standing``: where the joint plan stood on a day. ``areas``: those of the force, each of which
+    has its row, whether or not anything was counted of it.
     """
 
     victims: VictimSummary | None
@@ -125,7 +125,7 @@ def _filled(
 
 def _nothing(subject: Subject) -> tuple[int | None, int | None, float | None]:
     """Met, of and value where no row was found."""
-    if subject.kind != Kind.COUNT:
+    if subject.kind != MeasureKind.COUNT:
         return None, 0, None
     # Of people nobody sent a number: a nought would say that none is trained.
-    return None, None, None if subject.code in OF_TRAINING else 0
+    return None, None, None if subject.by_year else 0

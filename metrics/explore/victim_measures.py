@@ -1,33 +1,19 @@
-"""What can be asked of victims and outcomes: from protected counts alone."""
+"""What Explore counts of victims and outcomes besides measures, from protected counts alone."""
 
 from data_access.vocabulary import Characteristic
-from metrics.explore.measure_spec import Family, Kind, Subject
-from metrics.measures.catalogue import MEASURES
-from metrics.victims.share_definitions import MEDIANS, SHARES
+from metrics.explore.measure_spec import Subject
+from metrics.measures.measure import Family, MeasureKind
 from metrics.victims.support import SERVICES
-from metrics.victims.victim_figures import is_of_all_areas
 
 ONCE = "Each quarter is counted once, as known at the month-end after it, and then stands."
 
 
-def _measure(code: str) -> Subject:
-    return Subject(
-        code=code,
-        title=MEASURES[code].title,
-        family=Family.VICTIMS,
-        kind=Kind.SHARE if code in SHARES else Kind.MEDIAN,
-        has_areas=not is_of_all_areas(code),
-        measure=MEASURES[code],
-    )
-
-
-VICTIM_MEASURES = tuple(_measure(code) for code in (*SHARES, *MEDIANS))
 VICTIM_COUNTS = (
     Subject(
         "investigations",
         "investigations reported",
         Family.VICTIMS,
-        Kind.COUNT,
+        MeasureKind.COUNT,
         dimensions={
             "any_service": "support offered",
             **{column: f"{service} offered" for service, column in SERVICES.items()},
@@ -40,7 +26,7 @@ VICTIM_COUNTS = (
         "outcomes",
         "outcomes given",
         Family.VICTIMS,
-        Kind.COUNT,
+        MeasureKind.COUNT,
         dimensions={"outcome": "outcome"},
         rows="outcomes",
         definition=f"Outcomes of investigations by the quarter they were given in. {ONCE}",
@@ -49,7 +35,7 @@ VICTIM_COUNTS = (
         "notices",
         "victims to be told of a decision to take no further action",
         Family.VICTIMS,
-        Kind.COUNT,
+        MeasureKind.COUNT,
         dimensions={
             "told": "told or not",
             "as_asked": "told as asked or not",
@@ -72,7 +58,7 @@ VICTIM_COUNTS = (
         "support_ending",
         "times that a victim’s support ended",
         Family.VICTIMS,
-        Kind.COUNT,
+        MeasureKind.COUNT,
         dimensions={
             "stage": "stage",
             "reason": "reason",
@@ -90,7 +76,7 @@ VICTIM_COUNTS = (
         "reviews",
         "reviews asked for, whose limits have passed",
         Family.VICTIMS,
-        Kind.COUNT,
+        MeasureKind.COUNT,
         dimensions={
             "scheme": "scheme",
             "after_a_decision": "after a decision that is held here",
@@ -107,7 +93,7 @@ VICTIM_COUNTS = (
         "right_to_review",
         "victims told long enough ago to have asked for a review",
         Family.VICTIMS,
-        Kind.COUNT,
+        MeasureKind.COUNT,
         dimensions={
             "scheme": "scheme",
             "told_of_right": "told of the right",
@@ -133,4 +119,3 @@ CUBE_OF_PAIR = {
     ("review_steps", "scheme", "told_of_right"): "scheme_and_told_of_right",
     ("review_steps", "scheme", "review"): "scheme_and_review",
 }
-VICTIM_SUBJECTS = (*VICTIM_COUNTS, *VICTIM_MEASURES)

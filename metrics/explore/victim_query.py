@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from metrics.explore.cell import Cell
-from metrics.explore.measure_spec import AREA, Kind, Subject
+from metrics.explore.measure_spec import AREA, Subject
 from metrics.explore.query import Question
 from metrics.explore.victim_measures import CUBE_OF_PAIR
+from metrics.measures.measure import MeasureKind
 from metrics.memoize import memoize
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
@@ -56,10 +57,10 @@ def _areas(question: Question, work: VictimSummary) -> Sequence[str | None]:
 def _cells(question: Question, work: VictimSummary, span: Period) -> Iterator[Cell]:
     subject = question.subject
     shown_area = work.area if AREA in question.splits else None
-    if subject.kind == Kind.SHARE:
+    if subject.kind == MeasureKind.SHARE:
         share = work.share(subject.code)
         yield Cell(span, shown_area, (), share.met, share.of, share.share, share.is_withheld)
-    elif subject.kind == Kind.MEDIAN:
+    elif subject.kind == MeasureKind.MEDIAN:
         middle, of = work.median(subject.code)
         yield Cell(span, shown_area, (), None, of, middle, of is None)
     else:

@@ -1,20 +1,118 @@
-"""What the figures of escalations, and of those that should have been, are, defined once."""
+"""Measures of escalations, and of what should have been escalated."""
 
 from functools import partial
 
-from metrics.measures.measure import Better, Measure
-from metrics.measures.process import IN_PERIOD, PLANS, SHARE
+import polars as pl
+
+from metrics.cases import case_plans
+from metrics.cases.aggregation import AREA, aggregate
+from metrics.escalations import counts
+from metrics.escalations.escalation_points import count_plans_past_point
+from metrics.measures.case_plans import PLANS
+from metrics.measures.case_query import (
+    CaseQuery,
+    area_column,
+    count_frame,
+    count_rows,
+    every_escalation,
+    raised_in_period,
+    ratio,
+    rows_in_period,
+    sum_columns,
+)
+from metrics.measures.joint_plan import FEW_ROWS
+from metrics.measures.measure import (
+    AS_AT,
+    IN_PERIOD,
+    OF_THE_PLAN,
+    RAISED_IN_PERIOD,
+    Better,
+    CaseCount,
+    Measure,
+    MeasureKind,
+    PlanCount,
+)
+from metrics.plan.action_lists import past_point
 
 ESCALATIONS = "Escalations recorded on the joint action plan, and those in the files about cases"
 GRACES = "The graces are limits of the store, listed with whether they are verified."
-
-_of_escalations = partial(Measure, source=ESCALATIONS, evidence_for=("rape-1/5/d",))
-_past_point = partial(
-    _of_escalations,
-    caveat=GRACES,
-    better=Better.DOWN,
-    evidence_for=("rape-1/4/a", "rape-1/5/d"),
+PAGE = "escalations"
+WITHOUT_ACTIONS = (
+    "In cases and of joint actions. Joint actions belong to no area: they are left out where areas "
+    "are shown or one is chosen."
 )
+PER_100 = 100
+
+
+def count_open(query: CaseQuery) -> pl.DataFrame:
+    """Escalations not resolved."""
+    still_open = every_escalation(query).filter(~counts.IS_RESOLVED)
+    return count_rows(query, still_open.lazy(), "", ())
+
+
+def share_changed(query: CaseQuery) -> pl.DataFrame:
+    """Escalations that changed something, of those raised in the period and answered."""
+    decided = pl.col("changed") + pl.col("unchanged")
+    return count_frame(
+        _raised(query).with_columns(of=decided),
+        "share_changed",
+        met="changed",
+        of="of",
+        left_out=["withdrawn", "open"],
+    )
+
+
+def median_days(query: CaseQuery) -> pl.DataFrame:
+    """Working days to resolve those raised in the period; those still open are left out."""
+    resolved = pl.col("raised") - pl.col("open")
+    found = _raised(query).with_columns(of=resolved)
+    return count_frame(found, "median_working_days", of="of", left_out=["open"])
+
+
+def rate_per_100(query: CaseQuery) -> pl.DataFrame:
+    """Escalations in cases raised in the period for each 100 referrals made in it."""
+    in_cases = raised_in_period(query).filter(pl.col("about") != counts.JOINT_ACTION)
+    made = rows_in_period(query, "referral", "referred_on")
+    raised, referred = (
+        aggregate(rows, query.by_area, number=pl.len().cast(pl.Int64)) for rows in (in_cases, made)
+    )
+    if query.by_area:
+        both = referred.join(raised, on=AREA, how="full", coalesce=True, nulls_equal=True)
+    else:
+        both = referred.with_columns(raised["number"].alias("number_right"))
+    met_of = both.select(
+        *area_column(query),
+        met=pl.col("number_right").fill_null(0),
+        of=pl.col("number").fill_null(0),
+    )
+    rate = ratio("met", "of") * PER_100
+    return count_frame(met_of.with_columns(rate=rate), "rate", met="met", of="of")
+
+
+def count_past_point(query: CaseQuery) -> pl.DataFrame:
+    """Case action plans past the point; in the newest figure, out of all open ones."""
+    plans = query.tables["case_plan"]
+    found = count_plans_past_point(
+        plans,
+        query.tables["case_escalation"],
+        query.graces,
+        query.limits["stale"],
+        query.as_at,
+        by_area=query.by_area,
+    )
+    summed = sum_columns(query, found, "plans")
+    if not query.is_newest:
+        return count_frame(summed, "plans")
+    still_open = case_plans.count_open(plans, query.as_at)["open"]
+    return count_frame(summed.with_columns(still_open), "plans", of="open")
+
+
+def _raised(query: CaseQuery) -> pl.DataFrame:
+    return counts.count_escalations(raised_in_period(query), query.as_at, by_area=query.by_area)
+
+
+_of_escalations = partial(Measure, source=ESCALATIONS, page=PAGE)
+_past_point = partial(_of_escalations, caveat=GRACES, better=Better.DOWN)
 
 ESCALATION_MEASURES = (
     _of_escalations(
@@ -26,6 +124,9 @@ ESCALATION_MEASURES = (
         exclusions="none",
         caveat="Informal ones count: without them, silence would look like health.",
         evidence_for=("rape-1/4/a", "rape-1/5/d"),
+        basis=AS_AT,
+        counts=CaseCount(count_open),
+        explored_note=WITHOUT_ACTIONS,
     ),
     _of_escalations(
         code="escalations_changed",
@@ -35,7 +136,11 @@ ESCALATION_MEASURES = (
         denominator="escalations resolved as changed or as unchanged",
         exclusions="escalations withdrawn, and those still open",
         caveat="Neither many nor few is good in itself; none at all is worth asking about.",
-        unit=SHARE,
+        evidence_for=("rape-1/5/d",),
+        basis=RAISED_IN_PERIOD,
+        kind=MeasureKind.SHARE,
+        counts=CaseCount(share_changed),
+        explored_note=WITHOUT_ACTIONS,
     ),
     _of_escalations(
         code="escalations_days",
@@ -47,6 +152,11 @@ ESCALATION_MEASURES = (
         caveat="Those still open are not in it: the longest come in last.",
         better=Better.DOWN,
         unit="working days",
+        evidence_for=("rape-1/5/d",),
+        basis=RAISED_IN_PERIOD,
+        kind=MeasureKind.MEDIAN,
+        counts=CaseCount(median_days),
+        explored_note=WITHOUT_ACTIONS,
     ),
     _of_escalations(
         code="escalation_rate",
@@ -59,8 +169,10 @@ ESCALATION_MEASURES = (
         denominator="referrals made in the period",
         exclusions="escalations of joint actions, which come from no referral",
         caveat="An escalation may be of a case referred earlier: it is a rate, not a share.",
+        evidence_for=("rape-1/5/d",),
         basis=IN_PERIOD,
-        unit="a rate per 100",
+        kind=MeasureKind.RATE,
+        counts=CaseCount(rate_per_100),
     ),
     _past_point(
         code="past_point_actions",
@@ -73,6 +185,10 @@ ESCALATION_MEASURES = (
         numerator="such actions, by the highest rung they should have reached",
         denominator="all open joint actions",
         exclusions="actions complete or not being taken forward",
+        evidence_for=("rape-1/4/a", "rape-1/5/d"),
+        basis=OF_THE_PLAN,
+        counts=PlanCount(past_point, lambda state: state.actions.filter("is_open").height),
+        not_benchmarked=FEW_ROWS,
     ),
     _past_point(
         code="past_point_plans",
@@ -86,5 +202,8 @@ ESCALATION_MEASURES = (
         denominator="all open case action plans",
         exclusions="plans answered in full or closed",
         source=PLANS,
+        evidence_for=("rape-1/4/a", "rape-1/5/d"),
+        basis=AS_AT,
+        counts=CaseCount(count_past_point),
     ),
 )

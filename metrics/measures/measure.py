@@ -1,10 +1,17 @@
-"""What a measure is: a figure, what it counts, and how it is read."""
+"""A measure: a figure, what it counts, and how it is read. Each is declared once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import polars as pl
 
 from metrics.periods import Limit
+
+if TYPE_CHECKING:
+    from metrics.day_state import DayState
+    from metrics.measures.case_query import CaseQuery
 
 
 class Better(StrEnum):
@@ -15,17 +22,108 @@ class Better(StrEnum):
     NEITHER = "neither"
 
 
+class Family(StrEnum):
+    """Where figures come from, and so by which rules they may be shown."""
+
+    VICTIMS = "victims"
+    CASES = "cases"
+    PLAN = "plan"
+
+
+class MeasureKind(StrEnum):
+    """What sort of number a figure is."""
+
+    COUNT = "count"
+    SHARE = "share"
+    MEDIAN = "median"
+    RATE = "rate"
+
+
+class Span(StrEnum):
+    """The time that one figure is of."""
+
+    DAY = "a day"
+    PERIOD = "a period"
+    SAMPLE = "a sample"
+    YEAR = "a financial year"
+
+
 @dataclass(frozen=True)
+class Basis:
+    """The time that a measure is counted over, with its ``words``.
+
+    ``span``: of the figure on its page. ``explored`` and ``explored_span``: the same in Explore,
+    where periods are chosen; Explore has the words of the page where ``explored`` is empty.
+    """
+
+    words: str
+    span: Span
+    explored: str = ""
+    explored_span: Span = Span.PERIOD
+
+
+ON_A_DAY = "counted on the as-at day"
+BY_MONTHS = "counted over the months that are said, as known at the newest closed month-end"
+AS_AT = Basis(
+    ON_A_DAY, Span.DAY, "counted on the day that is said, the end of a closed month", Span.DAY
+)
+OF_THE_PLAN = Basis(ON_A_DAY, Span.DAY, "counted on the day that is said", Span.DAY)
+IN_PERIOD = Basis(
+    "counted over a period, by the day named, as known at its end", Span.PERIOD, BY_MONTHS
+)
+# What was raised in a period, as it stands at the end of it.
+RAISED_IN_PERIOD = Basis(ON_A_DAY, Span.PERIOD, BY_MONTHS)
+OF_SAMPLE = Basis(
+    "one sample, by the day it was taken",
+    Span.SAMPLE,
+    "samples taken in the months that are said, added up where there are several",
+)
+OF_YEAR = Basis(
+    "one financial year, as the newest file says",
+    Span.YEAR,
+    "the financial year, April to March, begun by the day that is said",
+    Span.YEAR,
+)
+UNITS = {
+    MeasureKind.COUNT: "a count",
+    MeasureKind.SHARE: "a share of all that count",
+    MeasureKind.MEDIAN: "days",
+    MeasureKind.RATE: "a rate per 100",
+}
+
+
+@dataclass(frozen=True)
+class CaseCount:
+    """Counts rows of cases, whole or by area, in the shape of ``case_query.count_frame``."""
+
+    count: "Callable[[CaseQuery], pl.DataFrame]"
+
+
+@dataclass(frozen=True)
+class PlanCount:
+    """Counts the ``rows`` of a day state that meet the measure, ``out_of`` how many."""
+
+    rows: "Callable[[DayState], pl.DataFrame]"
+    out_of: "Callable[[DayState], int]"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Measure:
     """One figure and its meaning.
 
-    ``title`` is what stands under the number. ``basis``: counted on the as-at day, or over a
-    cohort or a period. ``caveat`` is what a reader could get wrong. ``limit`` is the code of the
-    limit it is counted with, if any: ``{days}`` stands for its length, and ``without_limit`` is
-    the title while none is in force. ``evidence_for``: the requirements, by their refs, that it
-    says something about. ``target_share``: the target of a share, 0 to 1, where an official paper
-    sets one; ``target`` then says which. ``protected``: it counts victims or outcomes, so it is
-    read from protected counts alone.
+    ``title`` is what stands under the number. ``caveat`` is what a reader could get wrong.
+    ``counts``: what is counted; null for a measure of victims, which reads protected counts alone.
+    ``page``: the file of the page that it stands on. ``limit`` is the code of the limit it is
+    counted with, if any: ``{days}`` stands for its length, and ``without_limit`` is the title while
+    none is in force. ``evidence_for``: the requirements, by their refs, that it says something
+    about. ``target_share``: the target of a share, 0 to 1, where an official paper sets one;
+    ``target`` then says which. ``noun``: one of those counted, of a count out of
+    nothing. ``before_title``: what comes before the title where that stands alone.
+    ``public_out_of``: what the public edition says it is out of, where that is not ``denominator``.
+    ``dimensions``: what Explore may split it by besides period and area, by key, with what a reader
+    calls each; not every row counted has a word of those ``of_some``. ``explored_note``: what
+    Explore adds to the definition. ``listed_before``: the code that it stands before in Explore,
+    where the order is not that of the registry. ``not_in_explore``, ``not_benchmarked``: a reason.
     """
 
     code: str
@@ -36,15 +134,42 @@ class Measure:
     exclusions: str
     caveat: str
     source: str
+    page: str
+    evidence_for: tuple[str, ...]
+    basis: Basis
+    kind: MeasureKind = MeasureKind.COUNT
+    counts: CaseCount | PlanCount | None = None
     better: Better = Better.NEITHER
-    basis: str = "counted on the as-at day"
-    unit: str = "a count"
+    unit: str = ""
     target: str = "none set"
     limit: str = ""
     without_limit: str = ""
-    evidence_for: tuple[str, ...] = ()
     target_share: float | None = None
-    protected: bool = False
+    noun: str = ""
+    before_title: str = ""
+    public_out_of: str = ""
+    dimensions: Mapping[str, str] = field(default_factory=dict)
+    of_some: tuple[str, ...] = ()
+    explored_note: str = ""
+    listed_before: str = ""
+    not_in_explore: str = ""
+    not_benchmarked: str = ""
+
+    def __post_init__(self) -> None:
+        """Takes the unit from the kind where none of its own is given."""
+        object.__setattr__(self, "unit", self.unit or UNITS[self.kind])
+
+    @property
+    def family(self) -> Family:
+        """Where the figures come from."""
+        if isinstance(self.counts, CaseCount):
+            return Family.CASES
+        return Family.PLAN if isinstance(self.counts, PlanCount) else Family.VICTIMS
+
+    @property
+    def protected(self) -> bool:
+        """Whether it counts victims or outcomes, and is read from protected counts alone."""
+        return self.family == Family.VICTIMS
 
 
 def as_counted(measure: Measure, limits: Mapping[str, Limit | None]) -> Measure:

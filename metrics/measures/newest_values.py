@@ -1,37 +1,32 @@
-"""The newest value of every measure of cases and of people, as it reads and may be shown."""
+"""The newest value of every measure of cases, people and victims, in words that may be shown."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import polars as pl
 
-from data_access.vocabulary import PlanClosed
-from metrics.cases import staff
-from metrics.cases.aggregation import only_row
-from metrics.cases.case_figures import ProcessFigure, totals_of
+from metrics.cases.aggregation import Row
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.case_tables import WITHHELD
 from metrics.cases.staff_figures import people_figures
 from metrics.escalations.escalation_figures import outcome_figures, past_figures
 from metrics.escalations.escalation_summary import EscalationSummary
+from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import as_counted
-from metrics.periods import Period
+from metrics.measures.exact_counts import (
+    count_newest,
+    month_text,
+    months_of,
+    newest_query,
+    sample_or_year_text,
+)
+from metrics.measures.measure import Measure, MeasureKind, Span, as_counted
 from metrics.recommendations.measure_evidence import VALUES
 from metrics.text_format import counted, day_in_words, measured
 from metrics.victims.share_definitions import MEDIANS, SHARES
 from metrics.victims.victim_summary import Share, VictimSummary
 
 NONE_TO_COUNT = "none to count"
-# What of the work in cases each share is read from; the one day or period that it is of.
-SHARES_ON_THE_DAY = {"case_plans_answered_in_target": "in_target"}
-SHARES_OF_THE_PERIOD = {
-    "early_advice_considered": "considered",
-    "early_advice_in_time": "advice_in_time",
-    "cps_decision_in_time": "decided",
-    "files_accepted": "accepted",
-}
 
 
 class Value(NamedTuple):
@@ -49,20 +44,30 @@ class Value(NamedTuple):
 def newest_values(
     work: CaseSummary, escalations: EscalationSummary, victims: VictimSummary | None
 ) -> pl.DataFrame:
-    """A row a measure of which there is a value, in the order of the catalogue, as ``VALUES`` says.
+    """A row a measure of which there is a value, in the order of the registry, as ``VALUES`` says.
 
     All three of all areas together; ``work`` and ``escalations`` of the same period. Nulls: no
     quarter is counted yet where ``victims`` is null. A measure with no sample, no year or nothing
     recorded has no row.
     """
-    values: dict[str, Value] = {
-        **dict(_of_cases(work)),
-        **_of_figures(people_figures(work)),
-        **_of_figures(past_figures(escalations)),
-        **_of_figures(outcome_figures(escalations)),
-        **dict(_of_samples(work)),
-        **(dict(_of_victims(victims)) if victims else {}),
+    # Figures with words of their own on a page are said in the same words.
+    figures = (
+        *people_figures(work),
+        *past_figures(escalations),
+        *outcome_figures(escalations),
+    )
+    values = {
+        figure.measure.code: Value(figure.said)
+        for figure in figures
+        if figure.measure.basis.span != Span.SAMPLE
     }
+    query = newest_query(work, escalations.counted, with_undated=True)
+    values |= {
+        code: _of_cases(measure, row, query)
+        for code, measure in MEASURES.items()
+        if code not in values and (row := count_newest(measure, query)) is not None
+    }
+    values |= dict(_of_victims(victims)) if victims else {}
     limits = escalations.counted.then.limits
     rows = [
         (code, as_counted(measure, limits).title, *values[code])
@@ -72,47 +77,26 @@ def newest_values(
     return pl.DataFrame(rows, VALUES, orient="row")
 
 
-def _of_cases(work: CaseSummary) -> Iterator[tuple[str, Value]]:
-    when, over = f"as at {day_in_words(work.as_at)}", months_of(work.period)
-    still_open, near = only_row(work.open)["open"], only_row(work.near_closure)
-    considered, given = only_row(work.considered), only_row(work.advice_in_time)
-    closed = work.closed_by_month
-    administratively = closed.filter(pl.col("closed_reason") == PlanClosed.ADMIN_FINALISED)
-    for code, name in SHARES_ON_THE_DAY.items():
-        yield code, _share(only_row(getattr(work, name)), when)
-    for code, name in SHARES_OF_THE_PERIOD.items():
-        yield code, _share(only_row(getattr(work, name)), over)
-    yield "meeting_before_nfa", _share(totals_of(work.meetings), over)
-    yield "case_plans_open", Value(f"{counted(still_open, 'plan')}, {when}")
-    yield "case_plans_near_closure", _number(near["near"] + near["past"], near["of"], when)
-    yield "early_advice_neither", _number(considered["neither"], considered["of"], over)
-    yield (
-        "case_plans_admin_finalised",
-        _number(int(administratively["plans"].sum()), int(closed["plans"].sum()), over),
-    )
-    yield "early_advice_days", _median(given["median_days"], given["given"], "day", over)
-    for row in work.days.iter_rows(named=True):
-        yield f"days_with_{row['side']}", _median(row["median"], row["files"], "day", over)
-
-
-def _of_samples(work: CaseSummary) -> Iterator[tuple[str, Value]]:
-    samples = work.tables["dip_sample"]
-    for code, found in (
-        ("contact_details", work.contact_details),
-        ("review_understood", staff.review_understood(samples, work.as_at)),
-        ("support_meetings_attended", staff.support_meetings(samples, work.as_at)),
-    ):
-        for row in found.head(1).iter_rows(named=True):
-            yield code, _share(row, f"sample of {day_in_words(row['sampled_on'])}")
-
-
-def _of_figures(figures: Iterable[ProcessFigure]) -> dict[str, Value]:
-    return {figure.measure.code: Value(figure.said) for figure in figures}
+def _of_cases(measure: Measure, row: Row, query: CaseQuery) -> Value:
+    span = measure.basis.span
+    if span in (Span.SAMPLE, Span.YEAR):
+        when = sample_or_year_text(row)
+    else:
+        as_at = f"as at {day_in_words(query.as_at)}"
+        when = as_at if span == Span.DAY else months_of(query.period)
+    if measure.kind == MeasureKind.SHARE:
+        return _share(row, when)
+    if measure.kind == MeasureKind.MEDIAN:
+        return _median(row["value"], row["of"], measure.unit.removesuffix("s"), when)
+    number = int(row["value"])
+    if row["of"] is None:
+        return Value(f"{counted(number, measure.noun) if measure.noun else number}, {when}")
+    return Value(f"{number:,} of {row['of']:,}, {when}")
 
 
 def _of_victims(work: VictimSummary) -> Iterator[tuple[str, Value]]:
     first, last = work.chosen[0].first, work.chosen[-1].first
-    over = f"quarters from {_month(first)} to {_month(last.replace(month=last.month + 2))}"
+    over = f"quarters from {month_text(first)} to {month_text(last.replace(month=last.month + 2))}"
     for code in SHARES:
         yield code, _protected(work.share(code), over)
     for code in MEDIANS:
@@ -136,10 +120,6 @@ def _share(figures: Mapping[str, int], when: str) -> Value:
     return Value(f"{met:,} of {of:,} ({_percent(met, of)}), {when}", met, of)
 
 
-def _number(met: int, of: int, when: str) -> Value:
-    return Value(f"{met:,} of {of:,}, {when}")
-
-
 def _median(middle: float | None, of: int, unit: str, when: str) -> Value:
     if middle is None:
         return Value(f"{NONE_TO_COUNT}, {when}")
@@ -151,12 +131,3 @@ def _percent(met: int, of: int) -> str:
     words = {"0%": "under 1%", "100%": "over 99%"} if 0 < met < of else {}
     rounded = f"{met / of:.0%}"
     return words.get(rounded, rounded)
-
-
-def months_of(period: Period) -> str:
-    """February 2021 to January 2022."""
-    return f"{_month(period.first)} to {_month(period.last)}"
-
-
-def _month(day: date) -> str:
-    return f"{day:%B %Y}"

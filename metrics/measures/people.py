@@ -1,21 +1,45 @@
-"""What the figures of people are, defined once: of staff and of meetings, never of victims."""
+"""Measures of staff and of meetings, never of victims."""
 
 from functools import partial
 
-from metrics.measures.measure import Better, Measure
-from metrics.measures.process import SHARE, of_sample
+import polars as pl
+
+from data_access.vocabulary import DipKind
+from metrics.cases import staff
+from metrics.measures.case_query import CaseQuery, count_frame
+from metrics.measures.measure import OF_YEAR, UNITS, Better, CaseCount, Measure, MeasureKind
+from metrics.measures.samples import FEW_ROWS, of_sample, sample_count
 
 YEARS = "Training years, as the force sent them"
+PAGE = "recommendations"
+
+
+def training_count(column: str) -> CaseCount:
+    """Counts the people in ``column`` of the newest financial year begun by the day.
+
+    They are out of the posts only where every area gave the number: posts of all areas beside
+    people of some would say too little. Without an area, no row where nobody sent a number.
+    """
+
+    def count_trained(query: CaseQuery) -> pl.DataFrame:
+        years = staff.training(query.tables["training_year"], query.as_at, by_area=query.by_area)
+        newest = years.filter(pl.col("year") == pl.col("year").max())
+        is_known = pl.col(f"{column}_not_recorded") == 0
+        return count_frame(newest.with_columns(pl.when(is_known).then("posts")), column, of="posts")
+
+    return CaseCount(count_trained)
+
 
 _of_posts = partial(
     Measure,
     denominator="posts of investigators, of the areas that gave both numbers",
     exclusions="areas that did not give the number, which are counted and shown",
     source=YEARS,
-    basis="one financial year, as the newest file says",
-    unit=SHARE,
+    page=PAGE,
+    basis=OF_YEAR,
+    unit=UNITS[MeasureKind.SHARE],
     better=Better.UP,
-    evidence_for=("rape-1/12/b",),
+    not_benchmarked=FEW_ROWS,
 )
 
 PEOPLE_MEASURES = (
@@ -27,10 +51,12 @@ PEOPLE_MEASURES = (
         ),
         numerator="investigators sampled who could explain it",
         denominator="investigators sampled",
-        unit=SHARE,
         target="every investigator: recommendation 7",
         target_share=1.0,
         evidence_for=("rape-1/7/a",),
+        kind=MeasureKind.SHARE,
+        page=PAGE,
+        counts=sample_count(DipKind.REVIEW_UNDERSTOOD),
     ),
     of_sample(
         code="support_meetings_attended",
@@ -41,6 +67,10 @@ PEOPLE_MEASURES = (
         caveat="Meetings are counted where a sample was taken: others may have been held.",
         target="twice a year: the Commissioner’s published response",
         evidence_for=("rape-1/2/a",),
+        kind=MeasureKind.SHARE,
+        unit=UNITS[MeasureKind.COUNT],
+        page=PAGE,
+        counts=sample_count(DipKind.SUPPORT_MEETINGS),
     ),
     _of_posts(
         code="ssaidp_completed",
@@ -51,6 +81,8 @@ PEOPLE_MEASURES = (
         ),
         numerator="investigators who completed the programme in the year",
         caveat="The programme is done once: a low share in one year may follow a high one.",
+        evidence_for=("rape-1/12/b",),
+        counts=training_count("ssaidp_completed"),
     ),
     _of_posts(
         code="investigators_qualified",
@@ -58,6 +90,8 @@ PEOPLE_MEASURES = (
         definition="Qualified RaSSO investigators, and the share that they are of posts.",
         numerator="qualified investigators",
         caveat="Those qualified need not be in one of the posts: the share may pass 100%.",
+        evidence_for=("rape-1/12/b",),
+        counts=training_count("qualified"),
     ),
     _of_posts(
         code="investigators_accredited",
@@ -65,5 +99,7 @@ PEOPLE_MEASURES = (
         definition="Investigators whose accreditation is current, and their share of posts.",
         numerator="investigators with current accreditation",
         caveat="Accreditation is renewed every year: it is as the newest file says.",
+        evidence_for=("rape-1/12/b",),
+        counts=training_count("accredited"),
     ),
 )

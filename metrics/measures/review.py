@@ -1,11 +1,11 @@
-"""What the figures of the Victims' Right to Review are, defined once for each of the schemes."""
+"""Measures of the Victims' Right to Review, for each of the two schemes."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
 
 from data_access.vocabulary import Side
-from metrics.measures.counted_once import share_of_victims
 from metrics.measures.measure import Better, Measure
+from metrics.measures.victim_basis import of_victims
 
 REVIEWS = "Notices and review requests, as the force or the CPS sent them"
 WHOSE = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
@@ -29,7 +29,7 @@ OfScheme = Callable[..., Measure]
 
 def review_measures(side: Side) -> Iterator[Measure]:
     """The measures of the scheme of ``side``, in the order of its steps."""
-    of_scheme = partial(share_of_victims, source=REVIEWS, evidence_for=EVIDENCE_FOR[side])
+    of_scheme = partial(of_victims, source=REVIEWS, page="right_to_review")
     yield from _of_those_told(side, of_scheme)
     yield from _in_time(side, of_scheme)
     yield from _of_reviewed(side, of_scheme)
@@ -48,6 +48,8 @@ def _of_those_told(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         numerator="such victims to whom the right to review was explained",
         caveat="Not recorded counts as not explained.",
         better=Better.UP,
+        evidence_for=EVIDENCE_FOR[side],
+        before_title="victims ",
     )
     yield of_told(
         code=f"review_take_up_{side}",
@@ -58,6 +60,7 @@ def _of_those_told(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         ),
         numerator="such victims who asked for a review",
         caveat="Neither many nor few is good in itself: it is the victim’s choice.",
+        evidence_for=EVIDENCE_FOR[side],
     )
 
 
@@ -79,6 +82,7 @@ def _in_time(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         numerator="requests acknowledged within {days}",
         limit="review_acknowledge",
         without_limit=f"reviews acknowledged, {whose}: no limit in force",
+        evidence_for=EVIDENCE_FOR[side],
     )
     yield in_time(
         code=f"review_decided_{side}",
@@ -87,6 +91,7 @@ def _in_time(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         numerator="requests decided within {days}",
         limit="review_decide",
         without_limit=f"reviews decided, {whose}: no limit in force",
+        evidence_for=EVIDENCE_FOR[side],
     )
 
 
@@ -110,6 +115,8 @@ def _of_reviewed(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
             f"Of {DUE}, and which were decided, the share in which the original decision stands."
         ),
         numerator="reviews in which the original decision stands",
+        evidence_for=EVIDENCE_FOR[side],
+        listed_before=f"review_acknowledged_{side}",
     )
     yield of_reviewed(
         code=f"review_overturned_{side}",
@@ -119,6 +126,8 @@ def _of_reviewed(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
             "overturned."
         ),
         numerator="reviews in which the original decision was overturned",
+        evidence_for=EVIDENCE_FOR[side],
+        listed_before=f"review_acknowledged_{side}",
     )
 
 

@@ -1,21 +1,22 @@
-"""What the figures of support, outcomes and characteristics asked about are, defined once."""
+"""Measures of support, of outcomes, and of the characteristics asked about."""
 
 from functools import partial
 
 from data_access.vocabulary import Characteristic
-from metrics.measures.counted_once import COHORT, share_of_victims
-from metrics.measures.measure import Better
+from metrics.measures.measure import Better, MeasureKind
+from metrics.measures.victim_basis import COHORT, of_victims
 
 ENDS = "Records of support ended, as the force sent them"
 CASES = "Investigations, as the force sent them"
 ALL_ENDS = "times that a victim’s support ended in the period"
 NOT_RECORDED = "those of which it is not recorded, which are counted and shown"
+PAGE = "when_support_ends"
 CHOICE = "It is the victim’s choice: neither many nor few is good in itself."
 
-_of_ends = partial(share_of_victims, source=ENDS, evidence_for=("rape-1/3/a",))
+_of_ends = partial(of_victims, source=ENDS, page=PAGE)
 _of_all_ends = partial(_of_ends, denominator=ALL_ENDS, exclusions="none")
 _of_reports = partial(
-    share_of_victims,
+    of_victims,
     denominator="investigations reported in the period",
     exclusions="none",
     basis=COHORT,
@@ -23,7 +24,7 @@ _of_reports = partial(
 _of_offers = partial(
     _of_reports,
     source="Referrals to support and investigations, as the force sent them",
-    evidence_for=("rape-1/2/a",),
+    page=PAGE,
     better=Better.UP,
     caveat="No offer recorded may be an offer that was not recorded.",
 )
@@ -36,6 +37,7 @@ SUPPORT_MEASURES = (
         numerator="times with the stage of the case recorded",
         caveat="A victim’s support may end, resume and end again: this counts times.",
         better=Better.UP,
+        evidence_for=("rape-1/3/a",),
     ),
     _of_all_ends(
         code="support_end_reason_recorded",
@@ -47,6 +49,7 @@ SUPPORT_MEASURES = (
         numerator="times with a reason, “declined to say” and “not contactable” included",
         caveat="“Not asked” and “not recorded” do not count.",
         better=Better.UP,
+        evidence_for=("rape-1/3/a",),
     ),
     _of_ends(
         code="support_ended_early",
@@ -58,6 +61,7 @@ SUPPORT_MEASURES = (
         caveat=CHOICE,
         limit="support_end_early",
         without_limit="support ended early: no limit in force",
+        evidence_for=("rape-1/3/a",),
     ),
     _of_ends(
         code="support_end_evidenced",
@@ -71,6 +75,7 @@ SUPPORT_MEASURES = (
         exclusions=NOT_RECORDED,
         caveat="No day is recorded for this: it is as the newest file says.",
         better=Better.UP,
+        evidence_for=("rape-1/3/a",),
     ),
     _of_all_ends(
         code="support_resumed",
@@ -78,6 +83,7 @@ SUPPORT_MEASURES = (
         definition="Of times that a victim’s support ended, the share that was resumed since.",
         numerator="times with a day on which support was resumed",
         caveat=CHOICE,
+        evidence_for=("rape-1/3/a",),
     ),
     _of_ends(
         code="mg6dar_received",
@@ -91,9 +97,11 @@ SUPPORT_MEASURES = (
         exclusions="cases of domestic abuse of which it is not recorded; they are counted",
         caveat="The form is for domestic abuse; others that bring it are shown, and not in it.",
         better=Better.UP,
+        evidence_for=("rape-1/3/a",),
     ),
-    share_of_victims(
+    of_victims(
         code="outcome_16_rate",
+        page=PAGE,
         title="outcome 16, of outcomes given",
         definition=(
             "Of outcomes given in the period, the share with code 16: the victim does not "
@@ -111,18 +119,21 @@ SUPPORT_MEASURES = (
         title="support offered, SARC or ISVA",
         definition="Of investigations reported, the share with an offer of either service.",
         numerator="investigations with an offer of the SARC or an ISVA",
+        evidence_for=("rape-1/2/a",),
     ),
     _of_offers(
         code="sarc_offered",
         title="SARC offered",
         definition="Of investigations reported, the share with an offer of the SARC.",
         numerator="investigations with an offer of the SARC",
+        evidence_for=("rape-1/2/a",),
     ),
     _of_offers(
         code="isva_referral_offered",
         title="ISVA offered",
         definition="Of investigations reported, the share with an offer of an ISVA.",
         numerator="investigations with an offer of an ISVA",
+        evidence_for=("rape-1/2/a",),
     ),
     _of_offers(
         code="support_accepted",
@@ -133,6 +144,8 @@ SUPPORT_MEASURES = (
         exclusions="investigations with no offer recorded, which are counted and shown",
         better=Better.NEITHER,
         caveat=CHOICE,
+        evidence_for=("rape-1/2/a",),
+        listed_before="sarc_offered",
     ),
     _of_offers(
         code="days_to_offer",
@@ -142,7 +155,8 @@ SUPPORT_MEASURES = (
         denominator="investigations reported in the period with the day of an offer",
         exclusions="investigations with no offer, or none with a day",
         better=Better.DOWN,
-        unit="days",
+        evidence_for=("rape-1/2/a",),
+        kind=MeasureKind.MEDIAN,
     ),
 )
 CHARACTERISTIC_MEASURES = tuple(
@@ -159,8 +173,10 @@ CHARACTERISTIC_MEASURES = tuple(
             "all nine is never a target; the answer itself is never kept."
         ),
         source=CASES,
+        page="protected_characteristics",
         better=Better.UP,
         evidence_for=("rape-1/1",),
+        before_title="victims ",
     )
     for each in Characteristic
 )

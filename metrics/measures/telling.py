@@ -1,9 +1,9 @@
-"""What the figures of telling victims of decisions are, defined once."""
+"""Measures of telling victims of decisions."""
 
 from functools import partial
 
-from metrics.measures.counted_once import share_of_victims
-from metrics.measures.measure import Better
+from metrics.measures.measure import Better, MeasureKind
+from metrics.measures.victim_basis import of_victims
 
 NOTICES = "Notices of decisions and outcomes, as the force or the CPS sent them"
 PASSED = "decisions in the period whose limit for telling has passed"
@@ -22,7 +22,7 @@ NOT_IN_IT = (
 TOLD_FOR = ("rape-1/6/b",)
 EVERY_VICTIM = "every victim: Victims’ Code"
 
-_of_decisions = partial(share_of_victims, source=NOTICES, evidence_for=TOLD_FOR)
+_of_decisions = partial(of_victims, source=NOTICES, page="victim_communication")
 _of_passed = partial(_of_decisions, denominator=PASSED, exclusions=NOT_AT_ISSUE)
 _in_time = partial(
     _of_passed,
@@ -41,18 +41,23 @@ TELLING_MEASURES = (
             "shorter with enhanced rights, which are assumed where nothing is recorded."
         ),
         caveat="A letter by post is sent, not told: it does not count as in time.",
+        evidence_for=TOLD_FOR,
     ),
     _in_time(
         code="told_in_time_police",
         title="victims told in time, police decisions",
         definition="The same share, of decisions made by the police.",
         caveat="Police and CPS decisions are told by different people: read each by itself.",
+        evidence_for=TOLD_FOR,
+        listed_before="exempt_from_telling",
     ),
     _in_time(
         code="told_in_time_cps",
         title="victims told in time, CPS decisions",
         definition="The same share, of decisions made by the CPS.",
         caveat="Counted from the day the decision was sent to the police.",
+        evidence_for=TOLD_FOR,
+        listed_before="exempt_from_telling",
     ),
     _in_time(
         code="told_in_time_support_ended",
@@ -62,6 +67,8 @@ TELLING_MEASURES = (
             "(outcomes 14 and 16)."
         ),
         caveat="Some of these victims may not wish to hear; a reason to be exempt says so.",
+        evidence_for=TOLD_FOR,
+        listed_before="exempt_from_telling",
     ),
     _of_passed(
         code="told_late",
@@ -70,6 +77,7 @@ TELLING_MEASURES = (
         numerator="such decisions of which the victim was told after the limit",
         caveat="How late is shown beside it.",
         better=Better.DOWN,
+        evidence_for=TOLD_FOR,
     ),
     _of_passed(
         code="not_yet_told",
@@ -78,6 +86,7 @@ TELLING_MEASURES = (
         numerator="such decisions with a notice of which the victim has not been told",
         caveat="They were waiting when their quarter was counted; some have been told since.",
         better=Better.DOWN,
+        evidence_for=TOLD_FOR,
     ),
     _of_passed(
         code="sent_by_post",
@@ -85,6 +94,7 @@ TELLING_MEASURES = (
         definition=f"{OF_PASSED} with a letter sent by post and no day of telling.",
         numerator="such decisions with a day of a letter by post and none of telling",
         caveat="Whether and when the letter was read is not known, so it is shown apart.",
+        evidence_for=TOLD_FOR,
     ),
     _of_passed(
         code="no_record_of_telling",
@@ -96,6 +106,7 @@ TELLING_MEASURES = (
             "no quarter; the page Data tells how many there are."
         ),
         better=Better.DOWN,
+        evidence_for=TOLD_FOR,
     ),
     _of_decisions(
         code="exempt_from_telling",
@@ -108,6 +119,7 @@ TELLING_MEASURES = (
         denominator="all decisions to take no further action in the period",
         exclusions="none",
         caveat="Neither many nor few is good in itself; the reasons are too few to show.",
+        evidence_for=TOLD_FOR,
     ),
     _of_decisions(
         code="days_to_tell",
@@ -119,6 +131,8 @@ TELLING_MEASURES = (
         caveat="Those not yet told are not in it: the longest waits come in last.",
         better=Better.DOWN,
         unit="working days",
+        evidence_for=TOLD_FOR,
+        kind=MeasureKind.MEDIAN,
     ),
     _of_decisions(
         code="told_as_asked",
@@ -135,6 +149,8 @@ TELLING_MEASURES = (
         ),
         caveat="A letter by post is sent, not told: it is in neither number, even where asked for.",
         better=Better.UP,
+        evidence_for=TOLD_FOR,
+        before_title="victims ",
     ),
     _of_decisions(
         code="preference_recorded",
@@ -149,6 +165,7 @@ TELLING_MEASURES = (
         caveat="A wish recorded afterwards, or with no day, does not count.",
         better=Better.UP,
         evidence_for=("rape-1/6/a", "rape-1/6/b"),
+        before_title="victims ",
     ),
     _of_decisions(
         code="isva_offered",

@@ -6,11 +6,11 @@ import polars as pl
 
 from data_access.vocabulary import MeetingKind, Side, TimeState
 from metrics.day_state import DayState
-from metrics.headline_figures import overdue_actions, undated_actions
 from metrics.meetings.attention import labels_of, pressing_answers
 from metrics.meetings.changes import decisions_not_done
 from metrics.meetings.meeting_summary import Topic
 from metrics.memoize import memoize
+from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.text_format import NOBODY, counted, day_in_words
 
 Row = dict[str, Any]

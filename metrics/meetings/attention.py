@@ -6,8 +6,8 @@ from typing import NamedTuple
 import polars as pl
 
 from metrics.day_state import DUE_SOON, DayState
-from metrics.headline_figures import overdue_actions, undated_actions
 from metrics.memoize import memoize
+from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.text_format import NOBODY, capitalised, counted, day_in_words
 
 

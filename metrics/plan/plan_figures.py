@@ -1,22 +1,16 @@
 """The joint action plan's six figures and its first sentence, with the lists behind them."""
 
-import polars as pl
-
-from metrics.day_state import DUE_AHEAD, DUE_SOON, STALE, DayState
-from metrics.escalations.counts import graces
-from metrics.escalations.escalation_points import actions_past_point
-from metrics.headline_figures import (
-    Figure,
-    action_figures,
-    oldest,
+from metrics.day_state import DUE_AHEAD, DUE_SOON, DayState
+from metrics.headline_figures import Figure, action_figures, oldest, plan_figure
+from metrics.memoize import memoize
+from metrics.plan.action_lists import (
+    coming_up,
     overdue_actions,
+    past_point,
+    stale_actions,
     undated_actions,
 )
-from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import as_counted
-from metrics.memoize import memoize
-from metrics.plan.deadlines import due_within
-from metrics.plan.slippage import IS_DATED, on_first_date
+from metrics.plan.slippage import on_first_date
 from metrics.text_format import counted, day_in_words
 
 
@@ -26,20 +20,8 @@ def plan_figures(day_state: DayState) -> list[Figure]:
     overdue, _, _ = action_figures(day_state, None)
     return [
         overdue,
-        *(
-            Figure(
-                measure=as_counted(MEASURES[code], day_state.limits),
-                value=due.height,
-                out_of=day_state.actions.height,
-                last_time="",
-                note=f"next {day_in_words(due['due_on'][0])}" if due.height else "",
-                rows=due,
-            )
-            for code, due in (
-                ("actions_due_soon", coming_up(day_state, DUE_SOON)),
-                ("actions_due_ahead", coming_up(day_state, DUE_AHEAD)),
-            )
-        ),
+        _due(day_state, "actions_due_soon", DUE_SOON),
+        _due(day_state, "actions_due_ahead", DUE_AHEAD),
     ]
 
 
@@ -47,51 +29,16 @@ def plan_figures(day_state: DayState) -> list[Figure]:
 def history_figures(day_state: DayState) -> list[Figure]:
     """What a list of dates would not show: no date, nothing new said, still on the first date."""
     _, undated, _ = action_figures(day_state, None)
-    stale = day_state.actions.filter("is_stale").sort("moved_on", maintain_order=True)
-    kept = on_first_date(day_state.actions)
+    dates = on_first_date(day_state.actions)
     return [
         undated,
-        Figure(
-            measure=as_counted(MEASURES["actions_stale"], day_state.limits),
-            value=stale.height,
-            out_of=day_state.actions.height,
-            last_time="",
-            note=oldest(stale["days_still"].max()),
-            rows=stale,
+        plan_figure(
+            day_state, "actions_stale", oldest(stale_actions(day_state)["days_still"].max())
         ),
-        Figure(
-            measure=MEASURES["actions_on_first_date"],
-            value=kept.on_first,
-            out_of=kept.dated,
-            last_time="",
-            note=f"of {kept.dated:,} dated; {kept.later:,} later",
-            rows=day_state.actions.filter(IS_DATED, pl.col("days_later") == 0),
+        plan_figure(
+            day_state, "actions_on_first_date", f"of {dates.dated:,} dated; {dates.later:,} later"
         ),
     ]
-
-
-@memoize
-def coming_up(day_state: DayState, limit: str) -> pl.DataFrame:
-    """Open actions due on the day or within ``limit`` of it, the nearest first; none without it."""
-    in_force = day_state.limits[limit]
-    if in_force is None:
-        return day_state.actions.clear()
-    return due_within(day_state.actions, day_state.day, in_force.days)
-
-
-@memoize
-def past_point(day_state: DayState) -> pl.DataFrame:
-    """Open actions past the escalation point with none recorded: those with a date first.
-
-    Shape: as ``escalation_points.actions_past_point``.
-    """
-    return actions_past_point(
-        day_state.actions,
-        day_state.tables["escalation"],
-        graces(day_state.tables["time_limit"], day_state.day),
-        day_state.limits[STALE],
-        day_state.day,
-    ).sort(pl.col("due_on").is_null(), maintain_order=True)
 
 
 def past_point_in_words(day_state: DayState) -> str:
@@ -120,4 +67,11 @@ def plan_in_words(day_state: DayState) -> str:
     return (
         f"Of **{counted(dated, 'dated open action')}**, **{overdue.height}** overdue{late}. "
         f"**{undated.height}** more {'has' if undated.height == 1 else 'have'} no date agreed."
+    )
+
+
+def _due(day_state: DayState, code: str, limit: str) -> Figure:
+    due = coming_up(day_state, limit)
+    return plan_figure(
+        day_state, code, f"next {day_in_words(due['due_on'][0])}" if due.height else ""
     )

@@ -14,9 +14,8 @@ from metrics.cases.case_summary import CaseSummary
 from metrics.disclosure import AT_LEAST, PUBLISHED_STEP, PUBLISHED_THRESHOLD, nearest
 from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.exact_counts import Count, whole_counts
+from metrics.measures.exact_counts import ExactCount, exact_counts, months_of
 from metrics.measures.measure import as_counted
-from metrics.measures.newest_values import months_of
 from metrics.periods import Period
 from metrics.victims.minimum_group_size import number_in
 from metrics.victims.period_counts import CountedPeriod
@@ -58,7 +57,7 @@ def edition(
     """
     [quarter] = victims.quarters
     found = [
-        *_of_others(whole_counts(cases, escalations), cases),
+        *_of_others(exact_counts(cases, escalations), cases),
         *_of_victims(victims, quarter, None),
         *(row for year in victims.years[-1:] for row in _of_areas(victims, year)),
     ]
@@ -119,7 +118,7 @@ def _is_of_enough() -> pl.Expr:
     return pl.col("out_of") >= AT_LEAST
 
 
-def _of_others(found: dict[str, Count], cases: CaseSummary) -> Iterator[Row]:
+def _of_others(found: dict[str, ExactCount], cases: CaseSummary) -> Iterator[Row]:
     for code, count in found.items():
         when, met, of, left_out, is_part, median = count
         yield code, None, cases.as_at, NOT_WITHHELD, when, met, of, [*left_out], is_part, median

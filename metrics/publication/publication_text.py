@@ -7,51 +7,12 @@ import polars as pl
 
 from metrics.cases.aggregation import AREA
 from metrics.disclosure import PUBLISHED_STEP, PUBLISHED_THRESHOLD
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import Family
 from metrics.text_format import capitalised, counted, day_in_words
 from metrics.victims.victim_figures import TOGETHER, percentage
 
 Row = Mapping[str, Any]
-
-PARTS = ("parts_reported_complete", "parts_evidence_seen", "parts_closed")
-JOINT_ACTIONS = (
-    "actions_overdue",
-    "actions_no_date",
-    "actions_due_soon",
-    "actions_due_ahead",
-    "actions_on_first_date",
-    "actions_stale",
-)
-PLANS = (
-    "case_plans_answered_in_target",
-    "case_plans_near_closure",
-    "case_plans_admin_finalised",
-)
-VICTIMS = (
-    "told_as_asked",
-    "preference_recorded",
-    "review_right_told_police",
-    "review_right_told_cps",
-    "age_asked",
-    "disability_asked",
-    "gender_reassignment_asked",
-    "marriage_civil_partnership_asked",
-    "pregnancy_maternity_asked",
-    "race_asked",
-    "religion_belief_asked",
-    "sex_asked",
-    "sexual_orientation_asked",
-)
-# Titles that stand under a heading on their page, and say alone too little of what they count.
-SUBJECTS = {
-    **dict.fromkeys(PARTS, "parts of recommendations, "),
-    **dict.fromkeys(JOINT_ACTIONS, "joint actions, "),
-    **dict.fromkeys(PLANS, "case action plans "),
-    **dict.fromkeys(VICTIMS, "victims "),
-}
-# Of the whole plan, and of no area.
-OF_NO_AREA = (*PARTS, *JOINT_ACTIONS, "figures_owed", "past_point_actions")
-# Where a measure says of whom it is by the month, an edition is of the quarter.
-OUT_OF = {"case_plans_admin_finalised": "plans closed"}
 # A caveat of what stands beside the figure on its page says nothing where it is quoted.
 OF_ITS_PAGE = ("beside it", "the page Data")
 NOT_TO_BE_QUOTED = (
@@ -103,7 +64,7 @@ def quotation(row: Row, whose: str = TOGETHER) -> str:
             f"{named(row)}: nothing was recorded or sent by {day}, so there is no figure to "
             "quote, and that is not a nought."
         )
-    place = [] if row["code"] in OF_NO_AREA else [row[AREA] or whose]
+    place = [] if MEASURES[row["code"]].family == Family.PLAN else [row[AREA] or whose]
     as_at = [] if row["when"] == f"on {day}" else [f"as at {day}"]
     sentences = [
         f"{named(row)}: {_claim(row)}",
@@ -140,7 +101,7 @@ def in_short(edition: pl.DataFrame) -> str:
 def named(row: Row) -> str:
     """The title of a measure with what it is of, where the title alone does not say."""
     title = row["title"].replace(": ", " ")
-    return capitalised(f"{SUBJECTS.get(row['code'], '')}{title}")
+    return capitalised(f"{MEASURES[row['code']].before_title}{title}")
 
 
 def figure_in_words(row: Row) -> str:
@@ -183,7 +144,7 @@ def _out_of(row: Row, out_of: str) -> str:
 
 def _of_whom(row: Row) -> str:
     """What a figure is out of, in words that say their day."""
-    words: str = OUT_OF.get(row["code"]) or row["denominator"]
+    words: str = MEASURES[row["code"]].public_out_of or row["denominator"]
     return words.removeprefix("all ").replace("the as-at day", day_in_words(row["as_at"]))
 
 

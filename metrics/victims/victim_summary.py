@@ -13,8 +13,8 @@ import polars as pl
 
 from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.disclosure import AT_LEAST
+from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
-from metrics.measures.victims import VICTIM_MEASURES
 from metrics.memoize import memoize
 from metrics.periods import Limit
 from metrics.victims.allowed_tables import why_refused
@@ -24,7 +24,7 @@ from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import SHARES
 from metrics.victims.share_parts import READ_FROM, Part, parts_of
 
-VICTIM_LIMITS = tuple({each.limit for each in VICTIM_MEASURES if each.limit})
+VICTIM_LIMITS = tuple({each.limit for each in MEASURES.values() if each.protected and each.limit})
 SERIES = {
     "period": pl.Date,
     "met": pl.Int64,

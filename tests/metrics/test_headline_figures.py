@@ -1,5 +1,6 @@
 from metrics import headline_figures
 from metrics.plan import plan_figures as plan_headline
+from metrics.plan.action_lists import overdue_actions, undated_actions
 from tests.builders import day_of, day_state
 from tests.metrics.figures_shown import PLAN, numbers_of, refs_of
 
@@ -74,8 +75,8 @@ def test_the_longest_overdue_and_the_oldest_without_a_date_come_first():
         ]
     )
 
-    assert headline_figures.overdue_actions(found)["ref"].to_list() == ["A2", "A1"]
-    assert headline_figures.undated_actions(found)["ref"].to_list() == ["A5", "A4", "A3"]
+    assert overdue_actions(found)["ref"].to_list() == ["A2", "A1"]
+    assert undated_actions(found)["ref"].to_list() == ["A5", "A4", "A3"]
 
 
 def test_the_number_of_each_figure_is_the_length_of_its_list():

@@ -116,7 +116,7 @@ def definition(measure: Measure, *more: str) -> None:
         f"**Counts:** {measure.numerator}",
         f"**Out of:** {measure.denominator}",
         f"**Left out:** {measure.exclusions}",
-        f"**Basis:** {measure.basis}",
+        f"**Basis:** {measure.basis.words}",
         f"**Better:** {measure.better}; target: {measure.target}",
         f"**Source:** {measure.source}",
         *more,

@@ -20,10 +20,10 @@ from metrics.explore.comparison import (
     settled_other,
     why_not_compared,
 )
-from metrics.explore.measure_spec import Kind
 from metrics.explore.query import Held, Question, Refusal, Settled, finest
 from metrics.explore.query_text import number_in_words, title_of, where_and_when
 from metrics.explore.run_query import answer
+from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import TOGETHER
 from ui.elements import process, prose
@@ -125,7 +125,7 @@ def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[
 def _draw(view: View, question: Question, other: Question, found: Sequence[Pair]) -> None:
     prose.words(compared_in_words(question, other, found))
     heads = [capitalised(where_and_when(each)) for each in (question, other)]
-    is_share = question.subject.kind == Kind.SHARE
+    is_share = question.subject.kind == MeasureKind.SHARE
     of = capitalised(question.subject.label(question.splits[0])) if question.splits else "Figure"
     rows = pl.DataFrame(
         [

@@ -13,7 +13,7 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.data_coverage import last_came_on
 from metrics.explore.cell import Cell
 from metrics.explore.chart_choice import Drawn, series_of
-from metrics.explore.measure_spec import AREA, Family, Kind
+from metrics.explore.measure_spec import AREA
 from metrics.explore.query import Question
 from metrics.explore.query_text import (
     facts,
@@ -26,6 +26,7 @@ from metrics.explore.query_text import (
     where_and_when,
 )
 from metrics.explore.run_query import Sources, overall_share
+from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import capitalised, day_in_words
 from metrics.trends.area_comparison import areas_in_words, beside_each_other
 from metrics.trends.spc import xmr
@@ -72,7 +73,7 @@ def picture(
     limits, subject = view.day_state.limits, question.subject
     title = capitalised(title_of(subject, limits))
     subtitle = f"{title}, {where_and_when(question)}."
-    said, is_share = headline(question, cells, limits), subject.kind == Kind.SHARE
+    said, is_share = headline(question, cells, limits), subject.kind == MeasureKind.SHARE
     if drawn == Drawn.TABLE:
         return Picture(None, pl.DataFrame(), said, subtitle, said)
     if drawn == Drawn.XMR:

@@ -9,9 +9,9 @@ from metrics.cases.case_summary import LIMITS
 from metrics.cases.month_ends import last_closed
 from metrics.day_state import STALE
 from metrics.escalations.counts import graces
-from metrics.explore.case_query import Asked
-from metrics.explore.case_readings import read_cases
+from metrics.explore.case_counts import count_cases
 from metrics.explore.registry import SUBJECTS
+from metrics.measures.case_query import CaseQuery
 from metrics.periods import Period, limits_in_force
 from ui.cache import Write, remembered
 from ui.reads.cache_keys import Basis, cases_of
@@ -28,7 +28,7 @@ COUNTED_TOGETHER = ("early_advice", "nfa_after_referral")
 def explored_cases(
     held: Snapshot, day: date, code: str, period: Period, by_area: bool, dimension: str | None
 ) -> pl.DataFrame:
-    """What a subject of cases comes to in a period, known by ``day``: as ``read_cases`` gives it.
+    """What a subject of cases comes to in a period, known by ``day``: as ``count_cases`` gives it.
 
     No month-end is later than the last closed one. Errors: ValueError where none is closed.
     """
@@ -60,7 +60,7 @@ def _explored_cases(
     _snapshot: Snapshot,
 ) -> pl.DataFrame:
     time_limits, on_day = _snapshot.tables["time_limit"], day_state(_snapshot, as_at)
-    asked = Asked(
+    query = CaseQuery(
         every_row(*cases_of(basis, _snapshot)),
         limits_in_force(time_limits, (*LIMITS, STALE), as_at),
         graces(time_limits, as_at),
@@ -70,4 +70,4 @@ def _explored_cases(
         by_area,
         dimension,
     )
-    return read_cases(code, asked)
+    return count_cases(code, query)

@@ -7,19 +7,20 @@ import polars as pl
 
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.explore.cell import Cell
-from metrics.explore.measure_spec import PERIOD, Kind
+from metrics.explore.measure_spec import PERIOD
 from metrics.explore.query import Question
 from metrics.explore.query_text import number_in_words, place_in_words, series_in_words
+from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import NOBODY, WITHHELD
 from ui.elements.markdown import plain
 
 Row = dict[str, str | None]
 FIGURE = {
-    Kind.COUNT: "Number",
-    Kind.SHARE: "Share",
-    Kind.MEDIAN: "Median",
-    Kind.RATE: "For each 100",
+    MeasureKind.COUNT: "Number",
+    MeasureKind.SHARE: "Share",
+    MeasureKind.MEDIAN: "Median",
+    MeasureKind.RATE: "For each 100",
 }
 COUNTED, OUT_OF, OF = "Counted", "Out of", "Of what"
 MARKED = plain(CONFIDENTIAL)
@@ -122,10 +123,10 @@ def _heading(question: Question, split: str) -> str:
 def _in_line(question: Question, cell: Cell, is_out_of: bool) -> Row:
     kind = question.subject.kind
     figure: Row = {FIGURE[kind]: number_in_words(question.subject, cell, in_full=False)}
-    if kind == Kind.COUNT and not (is_out_of and question.subject.measure):
+    if kind == MeasureKind.COUNT and not (is_out_of and question.subject.measure):
         return figure
     beside: Row = {OUT_OF: _whole(cell, cell.of)}
-    if kind in (Kind.SHARE, Kind.RATE):
+    if kind in (MeasureKind.SHARE, MeasureKind.RATE):
         return figure | {COUNTED: _whole(cell, cell.met)} | beside
     return figure | beside
 
@@ -133,15 +134,15 @@ def _in_line(question: Question, cell: Cell, is_out_of: bool) -> Row:
 def _in_file(question: Question, cell: Cell) -> Row:
     kind = question.subject.kind
     value = CONFIDENTIAL if cell.is_withheld else _or_none(cell.value)
-    if kind == Kind.COUNT and value == NOT_APPLICABLE:
+    if kind == MeasureKind.COUNT and value == NOT_APPLICABLE:
         value = NOT_AVAILABLE
-    counts = {COUNTED: cell.met, OUT_OF: cell.of} if kind != Kind.COUNT else {}
-    units = {Kind.SHARE: ", 0 to 1", Kind.MEDIAN: f", {question.subject.unit}"}
+    counts = {COUNTED: cell.met, OUT_OF: cell.of} if kind != MeasureKind.COUNT else {}
+    units = {MeasureKind.SHARE: ", 0 to 1", MeasureKind.MEDIAN: f", {question.subject.unit}"}
     row: Row = {f"{FIGURE[kind]}{units.get(kind, '')}": value}
     return row | {
         name: CONFIDENTIAL if cell.is_withheld else _or_none(number)
         for name, number in counts.items()
-        if name != COUNTED or kind != Kind.MEDIAN
+        if name != COUNTED or kind != MeasureKind.MEDIAN
     }
 
 

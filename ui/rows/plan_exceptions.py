@@ -8,10 +8,9 @@ from metrics.day_facts import DayFacts
 from metrics.day_state import DUE_AHEAD, STALE, DayState
 from metrics.escalations.counts import LEVELS, graces, ladders
 from metrics.escalations.escalation_points import LOWEST
-from metrics.headline_figures import overdue_actions
 from metrics.memoize import memoize
+from metrics.plan.action_lists import coming_up, overdue_actions, past_point
 from metrics.plan.dependencies import behind_each, cycles
-from metrics.plan.plan_figures import coming_up, past_point
 from metrics.plan.reminders import actions_to_chase, reminder_rows, reminder_text
 from metrics.plan.slippage import (
     IS_DATED,

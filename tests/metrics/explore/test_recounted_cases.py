@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from data_access import vocabulary as words
 from metrics.explore.allowed_dimensions import first_splits, second_splits, why_no_area
-from metrics.explore.case_query import Asked
-from metrics.explore.case_readings import read_cases
-from metrics.explore.measure_spec import AREA, Family, Kind
+from metrics.explore.case_counts import count_cases
+from metrics.explore.measure_spec import AREA
 from metrics.explore.period_ranges import months_between
 from metrics.explore.query import Held, finest, grains_of, settle
 from metrics.explore.query_text import number_in_words
 from metrics.explore.registry import SUBJECTS
 from metrics.explore.run_query import Sources, answer
+from metrics.measures.case_query import CaseQuery
+from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Limit
 from metrics.point_in_time import as_at as day_facts_on
 from tests.builders import AS_AT, tables
@@ -117,8 +118,8 @@ def sources_of(made, of_actions):
     def read(code, period, by_area, dimension):
         day = min(AS_AT, period.last) if SUBJECTS[code].on_the_day else AS_AT
         raised = day_facts_on(tables(escalation=of_actions), day)["escalation"]
-        return read_cases(
-            code, Asked(made, LIMITS, GRACES, raised, period, day, by_area, dimension)
+        return count_cases(
+            code, CaseQuery(made, LIMITS, GRACES, raised, period, day, by_area, dimension)
         )
 
     return Sources(None, read, lambda _: pytest.fail("The plan is not asked for."))
@@ -187,7 +188,7 @@ def says(question, figures):
     Nor are people nought of whom nobody sent a number.
     """
     met, of, value = figures
-    is_counted = question.subject.kind == Kind.COUNT and question.subject.code not in TRAINED
+    is_counted = question.subject.kind == MeasureKind.COUNT and question.subject.code not in TRAINED
     nothing = 0.0 if is_counted else None
     return met or 0, of or 0, nothing if value is None else pytest.approx(float(value))
 

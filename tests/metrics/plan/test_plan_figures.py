@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from metrics.plan import plan_figures as plan_headline
+from metrics.plan.action_lists import past_point
 from tests.builders import AS_AT, day_state
 from tests.metrics.figures_shown import PLAN, numbers_of, refs_of
 
@@ -105,7 +106,7 @@ UNDATED = {"opened_on": "2021-10-01"}
 def test_what_should_have_gone_up_is_said_with_the_late_before_the_undated(actions, refs, words):
     found = day_state(action=actions, time_limit=[GRACE, STALE])
 
-    assert plan_headline.past_point(found)["ref"].to_list() == refs
+    assert past_point(found)["ref"].to_list() == refs
     assert plan_headline.past_point_in_words(found) == words
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from metrics.measures.victims import VICTIM_MEASURES
+from metrics.measures.catalogue import MEASURES
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import MEDIANS, SHARES
@@ -284,7 +284,7 @@ def test_what_is_withheld_changes_nothing_that_is_shown():
 
 
 def test_every_protected_measure_has_a_cube_of_its_own_and_is_of_a_listed_dimension():
-    protected = {measure.code for measure in VICTIM_MEASURES if measure.protected}
+    protected = {measure.code for measure in MEASURES.values() if measure.protected}
 
     assert protected == READ_FROM.keys()
     for code, read in READ_FROM.items():

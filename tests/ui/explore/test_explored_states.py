@@ -18,10 +18,11 @@ from metrics.explore.comparison import (
     settled_other,
     why_not_compared,
 )
-from metrics.explore.measure_spec import AREA, Kind
+from metrics.explore.measure_spec import AREA
 from metrics.explore.query import KEYS, Held, Question, Settled, settle
 from metrics.explore.query_text import headline, question_in_words
 from metrics.explore.run_query import Sources, answer, as_at, overall_share
+from metrics.measures.measure import MeasureKind
 from tests.explorer_states import DAYS, State, states
 from ui import reads
 from ui.explore.explore_controls import held_on, in_full, sources
@@ -71,7 +72,7 @@ def is_answered(look: Explored, asked: State, kind: str, day: str) -> bool:
     assert question_in_words(question, view.day_state.limits).endswith("?")
     assert headline(question, cells, view.day_state.limits).endswith(".")
     assert as_at(question, found, held) <= view.day
-    if question.splits == (AREA,) and question.subject.kind == Kind.SHARE and cells:
+    if question.splits == (AREA,) and question.subject.kind == MeasureKind.SHARE and cells:
         overall_share(question, cells, found)
     link = in_full(settled, ways_to_draw(question, cells)[0])
     opened = settle(link, held)

@@ -17,7 +17,7 @@ from data_access.reads import read_tallies
 from data_access.schemas import NewAction
 from data_access.store import open_store
 from data_access.vocabulary import Origin
-from metrics.measures.exact_counts import whole_counts
+from metrics.measures.exact_counts import exact_counts
 from metrics.victims.share_definitions import SHARES
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened, stand_on
@@ -54,7 +54,7 @@ def figures_of(area):
     held = reads.snapshot()
     cases = reads.case_summary(held, DAY, area, MONTHS)
     assert cases
-    return whole_counts(cases, reads.escalation_summary(held, DAY, area, MONTHS).counted)
+    return exact_counts(cases, reads.escalation_summary(held, DAY, area, MONTHS).counted)
 
 
 def everything_kept():

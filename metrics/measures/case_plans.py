@@ -1,0 +1,172 @@
+"""Measures of case action plans, in the order of their page."""
+
+from functools import partial
+
+import polars as pl
+
+from data_access.vocabulary import PlanClosed
+from metrics.cases import case_plans
+from metrics.cases.aggregation import aggregate, count_where
+from metrics.measures.case_query import (
+    CaseQuery,
+    closed_plans,
+    closure_limits,
+    count_frame,
+    share_frame,
+)
+from metrics.measures.measure import (
+    AS_AT,
+    IN_PERIOD,
+    ON_A_DAY,
+    Basis,
+    Better,
+    CaseCount,
+    Measure,
+    MeasureKind,
+    Span,
+)
+
+PLANS = "Case action plans, as the force or the CPS sent them"
+PAGE = "case_action_plans"
+TARGET_IN_PERIOD = Basis(
+    ON_A_DAY,
+    Span.DAY,
+    "plans whose first target was in the months that are said, as known at the newest closed "
+    "month-end",
+)
+
+
+def count_open(query: CaseQuery) -> pl.DataFrame:
+    """Open plans; by age, by who must act, or, near or past closure, by whether told."""
+    plans = (query.tables["case_plan"], query.as_at)
+    if query.dimension == "age":
+        found = case_plans.count_open_by_age(*plans, by_area=query.by_area)
+        return count_frame(found, "open", word="age_band")
+    if query.dimension == "must_act":
+        found = case_plans.count_open_by_side(*plans, by_area=query.by_area)
+        return count_frame(found, "open", word="must_act")
+    if query.dimension == "told":
+        found = case_plans.count_told_near_closure(
+            *plans, *closure_limits(query), by_area=query.by_area
+        )
+        return count_frame(found, "plans", word="victim_updated")
+    return count_frame(case_plans.count_open(*plans, by_area=query.by_area), "open")
+
+
+def share_in_target(query: CaseQuery) -> pl.DataFrame:
+    """Plans answered in full by the first target; in a chosen period, of targets in it."""
+    plans = query.tables["case_plan"]
+    if not query.is_newest:
+        plans = plans.filter(query.period.takes_in(pl.col("first_target_on")))
+    found = case_plans.answered_in_target(plans, query.as_at, by_area=query.by_area)
+    return share_frame(found, "no_target")
+
+
+def count_near_closure(query: CaseQuery) -> pl.DataFrame:
+    """Open plans near or past administrative closure, out of all open plans."""
+    found = case_plans.count_near_closure(
+        query.tables["case_plan"], query.as_at, *closure_limits(query), by_area=query.by_area
+    )
+    both = found.with_columns(number=pl.col("near") + pl.col("past"))
+    return count_frame(both, "number", of="of")
+
+
+def count_admin_finalised(query: CaseQuery) -> pl.DataFrame:
+    """Plans closed administratively, out of all closed in the period."""
+    is_administrative = pl.col("closed_reason") == PlanClosed.ADMIN_FINALISED
+    found = aggregate(
+        closed_plans(query),
+        query.by_area,
+        number=count_where(is_administrative),
+        of=pl.len().cast(pl.Int64),
+    )
+    return count_frame(found, "number", of="of")
+
+
+_of_plans = partial(Measure, source=PLANS, page=PAGE)
+
+CASE_PLAN_MEASURES = (
+    _of_plans(
+        code="case_plans_open",
+        title="case action plans open",
+        definition=(
+            "Case action plans issued by the as-at day, neither answered in full nor closed. Those "
+            "answered in full that wait to be closed are counted beside them."
+        ),
+        numerator="plans with no day of a full answer, and neither a day nor a reason of closing",
+        denominator="all plans issued by the as-at day",
+        exclusions="none",
+        caveat="A case may have several plans: this counts plans.",
+        evidence_for=("rape-1/4/a",),
+        basis=AS_AT,
+        counts=CaseCount(count_open),
+        noun="plan",
+        better=Better.DOWN,
+        dimensions={
+            "age": "age",
+            "must_act": "who must act",
+            "told": "victim updated, near or past closure",
+        },
+        of_some=("told",),
+    ),
+    _of_plans(
+        code="case_plans_answered_in_target",
+        title="answered in full by the first target",
+        definition=(
+            "Of case action plans whose first target has passed, the share answered in full on "
+            "or before it. A later target does not count; a plan never answered is not met."
+        ),
+        numerator="plans answered in full on or before their first target",
+        denominator="plans whose first target was before the as-at day",
+        exclusions="plans with no first target, which are counted and shown",
+        caveat=(
+            "A plan that was withdrawn, or ended with the case, before it was answered counts as "
+            "not met."
+        ),
+        evidence_for=("rape-1/4/a",),
+        basis=TARGET_IN_PERIOD,
+        kind=MeasureKind.SHARE,
+        counts=CaseCount(share_in_target),
+        better=Better.UP,
+        before_title="case action plans ",
+    ),
+    _of_plans(
+        code="case_plans_near_closure",
+        title="near or past administrative closure, {days} after the target",
+        definition=(
+            "Open case action plans, from some days before the day, {days} after the current "
+            "target, on which the CPS may close the case on its system, and after that day. Such a "
+            "closure is not a decision and may be reopened."
+        ),
+        numerator="open plans near or past the day {days} after their target",
+        denominator="all open plans",
+        exclusions="plans with no target, which are counted and shown",
+        caveat="Whether the victim was told where the case stands is shown beside it.",
+        evidence_for=("rape-1/4/a",),
+        basis=AS_AT,
+        counts=CaseCount(count_near_closure),
+        better=Better.DOWN,
+        limit="admin_finalise",
+        without_limit="near or past administrative closure: no limit in force",
+        before_title="case action plans ",
+    ),
+    _of_plans(
+        code="case_plans_admin_finalised",
+        title="closed administratively",
+        definition="Case action plans closed by the CPS on its system because no answer came.",
+        numerator="plans closed in the month as admin finalised",
+        denominator="all plans closed in the month, by reason",
+        exclusions="none",
+        caveat=(
+            "Administratively closed is not a decision: it may be reopened, and is never counted "
+            "as no further action."
+        ),
+        evidence_for=("rape-1/4/a",),
+        basis=IN_PERIOD,
+        counts=CaseCount(count_admin_finalised),
+        better=Better.DOWN,
+        before_title="case action plans ",
+        # An edition is of a quarter, and of no month.
+        public_out_of="plans closed",
+    ),
+)

@@ -1,0 +1,117 @@
+"""Measures of early advice, in the order of their page."""
+
+from functools import partial
+
+import polars as pl
+
+from metrics.cases import early_advice
+from metrics.measures.case_query import CaseQuery, count_frame, first_events, share_frame
+from metrics.measures.measure import IN_PERIOD, Better, CaseCount, Measure, MeasureKind
+
+ADVICE = "Early advice, referrals and outcomes, as the force or the CPS sent them"
+PAGE = "case_action_plans"
+
+
+def share_considered(query: CaseQuery) -> pl.DataFrame:
+    """Investigations in which early advice was sought, or a reason recorded."""
+    return share_frame(early_advice.sum_considered(first_events(query), by_area=query.by_area))
+
+
+def count_neither(query: CaseQuery) -> pl.DataFrame:
+    """Investigations with neither."""
+    found = early_advice.sum_considered(first_events(query), by_area=query.by_area)
+    return count_frame(found, "neither", of="of")
+
+
+def share_in_time(query: CaseQuery) -> pl.DataFrame:
+    """Requests answered in time; requests not yet as old as the limit are left out."""
+    requests = pl.col("given") + pl.col("waiting")
+    return share_frame(_given(query).with_columns(too_new=requests - pl.col("of")), "too_new")
+
+
+def median_days(query: CaseQuery) -> pl.DataFrame:
+    """Days from request to advice; requests not answered are left out."""
+    return count_frame(_given(query), "median_days", of="given", left_out=["waiting"])
+
+
+def _given(query: CaseQuery) -> pl.DataFrame:
+    return early_advice.advice_in_time(
+        query.tables["early_advice"],
+        query.limits["early_advice"],
+        query.period,
+        query.as_at,
+        by_area=query.by_area,
+    )
+
+
+_of_advice = partial(Measure, source=ADVICE, page=PAGE, basis=IN_PERIOD)
+_of_first_steps = partial(
+    _of_advice,
+    denominator="investigations with a first police outcome or referral in the period",
+    exclusions="none",
+)
+
+EARLY_ADVICE_MEASURES = (
+    _of_first_steps(
+        code="early_advice_neither",
+        title="early advice neither sought nor a reason recorded",
+        definition=(
+            "Of investigations with a first police outcome or referral in the period, those in "
+            "which by that day early advice had not been sought and no reason was recorded."
+        ),
+        numerator="investigations with neither a request nor a reason by that day",
+        caveat="A reason recorded later, or with no day, comes too late to count.",
+        better=Better.DOWN,
+        evidence_for=("rape-1/5/a",),
+        counts=CaseCount(count_neither),
+    ),
+    _of_first_steps(
+        code="early_advice_considered",
+        title="early advice considered",
+        definition=(
+            "Of investigations with a first police outcome or referral in the period, the share "
+            "in which by that day early advice was sought, or the reason for not seeking it "
+            "recorded."
+        ),
+        numerator="investigations with a request, or a reason recorded, on or before that day",
+        caveat="“Other” counts as a reason and is shown apart: it explains nothing.",
+        better=Better.UP,
+        target="every case: recommendation 5, first point",
+        target_share=1.0,
+        evidence_for=("rape-1/5/a",),
+        kind=MeasureKind.SHARE,
+        counts=CaseCount(share_considered),
+        listed_before="early_advice_neither",
+    ),
+    _of_advice(
+        code="early_advice_in_time",
+        title="early advice given within {days}",
+        definition=(
+            "Of requests for early advice in the period that are {days} old or more, the share "
+            "answered within {days} of the request."
+        ),
+        numerator="requests answered within {days}",
+        denominator="requests at least as old as the limit on the as-at day",
+        exclusions="requests not yet so old",
+        caveat="How many days are allowed is a limit of the store.",
+        better=Better.UP,
+        limit="early_advice",
+        without_limit="early advice given in time: no limit in force",
+        evidence_for=("rape-1/5/a",),
+        kind=MeasureKind.SHARE,
+        counts=CaseCount(share_in_time),
+    ),
+    _of_advice(
+        code="early_advice_days",
+        title="median days from request to early advice",
+        definition="Half of the early advice given came in so many days or fewer.",
+        numerator="days from the request to the advice",
+        denominator="requests in the period that were answered by the as-at day",
+        exclusions="requests not yet answered, which are counted and shown",
+        caveat="A request that still waits is not in it: the longest waits come in last.",
+        better=Better.DOWN,
+        evidence_for=("rape-1/5/a",),
+        kind=MeasureKind.MEDIAN,
+        counts=CaseCount(median_days),
+    ),
+)

@@ -1,0 +1,217 @@
+"""Measures of the parts that were asked for, and of the joint action plan."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from metrics.measures.measure import OF_THE_PLAN, Better, Measure, PlanCount
+from metrics.plan.action_lists import (
+    actions_on_first_date,
+    coming_up,
+    overdue_actions,
+    stale_actions,
+    undated_actions,
+)
+from metrics.plan.slippage import IS_DATED
+
+if TYPE_CHECKING:
+    from metrics.day_state import DayState
+
+RESPONSE = "The Commissioner’s published response"
+LOCAL_PARTS = "all parts asked of the force or of CPS South West"
+ALL_ACTIONS = "all actions opened by the as-at day, those closed since included"
+UPDATES = f"{RESPONSE}, and updates recorded since"
+POSITIONS = "What each voice said, as recorded by the office"
+FEW_ROWS = "Counted over the plan's own tables of a few hundred rows, whatever the cases."
+
+
+def _parts(column: str) -> PlanCount:
+    return PlanCount(
+        lambda state: state.parts.filter(column), lambda state: state.local_parts.height
+    )
+
+
+def _actions(rows: "Callable[[DayState], pl.DataFrame]") -> PlanCount:
+    return PlanCount(rows, lambda state: state.actions.height)
+
+
+_of_the_plan = partial(Measure, basis=OF_THE_PLAN, not_benchmarked=FEW_ROWS)
+
+JOINT_PLAN_MEASURES = (
+    _of_the_plan(
+        code="parts_reported_complete",
+        title="reported complete",
+        definition=(
+            "Parts of which every body asked, the force, CPS South West or both, says that "
+            "they are complete."
+        ),
+        numerator="parts whose newest position from each body asked is complete",
+        denominator=LOCAL_PARTS,
+        exclusions="parts addressed to other bodies, such as the Home Office",
+        caveat="Reported, evidence not yet seen: this is what bodies say of themselves.",
+        source=POSITIONS,
+        better=Better.UP,
+        page="briefing",
+        evidence_for=(),
+        counts=_parts("reported_complete"),
+        before_title="parts of recommendations, ",
+    ),
+    _of_the_plan(
+        code="parts_evidence_seen",
+        title="evidence seen by the OPCC",
+        definition=(
+            "Parts of which the OPCC has recorded that it has seen evidence of completion: a "
+            "document, data, an audit or an account of victims, not a statement."
+        ),
+        numerator="parts whose newest OPCC position is complete",
+        denominator=LOCAL_PARTS,
+        exclusions="parts addressed to other bodies",
+        caveat="Counted whether or not the body asked reports the part complete.",
+        source=POSITIONS,
+        better=Better.UP,
+        page="briefing",
+        evidence_for=(),
+        counts=_parts("evidence_seen"),
+        before_title="parts of recommendations, ",
+    ),
+    _of_the_plan(
+        code="parts_closed",
+        title="closed by the inspectorate",
+        definition="Parts that an inspectorate has closed.",
+        numerator="parts whose newest inspectorate position is complete",
+        denominator=LOCAL_PARTS,
+        exclusions="parts addressed to other bodies",
+        caveat="The inspectorate closes parts in its own time; silence is not a refusal.",
+        source=POSITIONS,
+        better=Better.UP,
+        page="briefing",
+        evidence_for=(),
+        counts=_parts("closed"),
+        before_title="parts of recommendations, ",
+    ),
+    _of_the_plan(
+        code="actions_overdue",
+        title="overdue",
+        definition="Open actions whose current date has passed. Due on the day is not overdue.",
+        numerator="open actions with a current date before the as-at day",
+        denominator=ALL_ACTIONS,
+        exclusions="actions complete or not being taken forward; actions with no date",
+        caveat=(
+            "A date moved later hides lateness, so the count on the date first agreed, which "
+            "is kept for ever, stands beside it."
+        ),
+        source=UPDATES,
+        better=Better.DOWN,
+        page="briefing",
+        evidence_for=(),
+        counts=_actions(overdue_actions),
+        before_title="joint actions, ",
+    ),
+    _of_the_plan(
+        code="actions_no_date",
+        title="no date agreed",
+        definition="Open actions for which no date has ever been agreed.",
+        numerator="open actions with no current date",
+        denominator=ALL_ACTIONS,
+        exclusions="actions complete or not being taken forward",
+        caveat="No date is never overdue: without this count it would look like good news.",
+        source=UPDATES,
+        better=Better.DOWN,
+        page="briefing",
+        evidence_for=(),
+        counts=_actions(undated_actions),
+        before_title="joint actions, ",
+    ),
+    _of_the_plan(
+        code="actions_due_soon",
+        title="due in {days}",
+        definition=("Open actions whose current date is the as-at day or in the {days} after it."),
+        numerator="open actions with a current date within {days}",
+        denominator=ALL_ACTIONS,
+        exclusions="actions complete or not being taken forward; actions with no date",
+        caveat="How soon is soon is a limit of the store.",
+        source=UPDATES,
+        limit="due_soon",
+        without_limit="due soon: no limit in force",
+        page="joint_action_plan",
+        evidence_for=(),
+        counts=_actions(lambda state: coming_up(state, "due_soon")),
+        before_title="joint actions, ",
+    ),
+    _of_the_plan(
+        code="actions_due_ahead",
+        title="due within {days}",
+        definition=(
+            "Open actions whose current date is the as-at day or in the {days} after it, those "
+            "due sooner included."
+        ),
+        numerator="open actions with a current date within {days}",
+        denominator=ALL_ACTIONS,
+        exclusions="actions complete or not being taken forward; actions with no date",
+        caveat="How far to look ahead is a limit of the store.",
+        source=UPDATES,
+        limit="due_ahead",
+        without_limit="due later on: no limit in force",
+        page="joint_action_plan",
+        evidence_for=(),
+        counts=_actions(lambda state: coming_up(state, "due_ahead")),
+        before_title="joint actions, ",
+    ),
+    _of_the_plan(
+        code="actions_on_first_date",
+        title="on the date first agreed",
+        definition="Dated actions whose current date is the one that was agreed first.",
+        numerator="actions whose current date is the first agreed date",
+        denominator="actions with a date, those complete included",
+        exclusions="actions not being taken forward; actions with no date",
+        caveat="An action that is on its first date may be overdue all the same.",
+        source=UPDATES,
+        better=Better.UP,
+        page="joint_action_plan",
+        evidence_for=(),
+        counts=PlanCount(
+            actions_on_first_date, lambda state: state.actions.filter(IS_DATED).height
+        ),
+        before_title="joint actions, ",
+    ),
+    _of_the_plan(
+        code="actions_stale",
+        title="nothing new for {days}",
+        definition=(
+            "Open actions with no new state, date or evidence for {days} or more. A note "
+            "alone is nothing new."
+        ),
+        numerator="open actions that last moved {days} ago or earlier",
+        denominator=ALL_ACTIONS,
+        exclusions="actions complete or not being taken forward",
+        caveat="How long is long is a limit of the store.",
+        source=UPDATES,
+        better=Better.DOWN,
+        limit="stale",
+        without_limit="nothing new: no limit in force",
+        page="joint_action_plan",
+        evidence_for=(),
+        counts=_actions(stale_actions),
+        before_title="joint actions, ",
+        listed_before="actions_on_first_date",
+    ),
+    _of_the_plan(
+        code="figures_owed",
+        title="figures claimed, not supplied",
+        definition=(
+            "Statements that claim a quantity in words, such as a measurable uplift, and for "
+            "which no number has been supplied."
+        ),
+        numerator="claims of a quantity with no evidence recorded that supplies the number",
+        denominator="all claims of a quantity without a number",
+        exclusions="none",
+        caveat="Which words claim a quantity is our reading of the response.",
+        source=RESPONSE,
+        better=Better.DOWN,
+        page="briefing",
+        evidence_for=(),
+        counts=PlanCount(lambda state: state.figures_owed, lambda state: state.claims),
+    ),
+)

@@ -1,0 +1,168 @@
+"""Measures of referrals, decisions and letters, in the order of their page."""
+
+from functools import partial
+
+import polars as pl
+
+from data_access.vocabulary import DipKind, Side
+from metrics.cases import referrals
+from metrics.measures.case_query import (
+    CaseQuery,
+    count_frame,
+    meetings,
+    ratio,
+    rows_in_period,
+    share_frame,
+    sum_columns,
+)
+from metrics.measures.early_advice import ADVICE
+from metrics.measures.measure import IN_PERIOD, Better, CaseCount, Measure, MeasureKind
+from metrics.measures.samples import of_sample, sample_count
+
+REFERRALS = "Referrals, as the force or the CPS sent them"
+PAGE = "case_action_plans"
+
+
+def share_with_meeting(query: CaseQuery) -> pl.DataFrame:
+    """Decisions of police and CPS together, with a meeting of both roles before."""
+    found = sum_columns(query, meetings(query), "met", "of")
+    return share_frame(found.with_columns(share=ratio("met", "of")))
+
+
+def share_accepted(query: CaseQuery) -> pl.DataFrame:
+    """Files accepted at first; those of which nothing is recorded are left out."""
+    found = referrals.files_accepted(
+        query.tables["referral"], query.period, query.as_at, by_area=query.by_area
+    )
+    return share_frame(found, "not_recorded")
+
+
+def share_decided_in_time(query: CaseQuery) -> pl.DataFrame:
+    """Referrals decided in time; those not yet as old as the limit are left out."""
+    found = referrals.decided_in_time(
+        query.tables["referral"],
+        query.limits["cps_decision"],
+        query.period,
+        query.as_at,
+        by_area=query.by_area,
+    )
+    if query.by_area:
+        return share_frame(found)
+    made = rows_in_period(query, "referral", "referred_on").select(pl.len().cast(pl.Int64))
+    return share_frame(found.with_columns(too_new=made.collect().item() - pl.col("of")), "too_new")
+
+
+def _median_days_with(side: Side) -> CaseCount:
+    def median_days(query: CaseQuery) -> pl.DataFrame:
+        found = referrals.days_with(
+            query.tables["referral"], query.period, query.as_at, by_area=query.by_area
+        ).filter(pl.col("side") == side)
+        return count_frame(found, "median", of="files", left_out=["not_recorded"])
+
+    return CaseCount(median_days)
+
+
+_of_referrals = partial(Measure, source=REFERRALS, page=PAGE, basis=IN_PERIOD)
+_days_with = partial(
+    _of_referrals,
+    exclusions="files without the number of days, which are counted and shown",
+    better=Better.DOWN,
+    kind=MeasureKind.MEDIAN,
+)
+
+REFERRAL_MEASURES = (
+    _of_referrals(
+        code="meeting_before_nfa",
+        title="meeting in the {days} before a decision to take no further action",
+        definition=(
+            "Of police and CPS decisions to take no further action after a referral, the share "
+            "with a meeting of investigator and prosecutor about it, both present, on the day "
+            "or in the {days} before it."
+        ),
+        numerator="such decisions with a meeting of both in the {days} before",
+        denominator="decisions to take no further action after a referral, in the period",
+        exclusions=(
+            "a police outcome that follows a CPS decision to take no further action: the same "
+            "decision, counted once as the CPS’s"
+        ),
+        caveat="How long before is a limit of the store.",
+        better=Better.UP,
+        limit="meeting_before_nfa",
+        without_limit="meeting before no further action: no limit in force",
+        evidence_for=("rape-1/5/c",),
+        target="every case referred to the CPS: recommendation 5, third point",
+        target_share=1.0,
+        source=ADVICE,
+        kind=MeasureKind.SHARE,
+        counts=CaseCount(share_with_meeting),
+    ),
+    of_sample(
+        code="contact_details",
+        title="letters that give the sender’s contact details",
+        definition=(
+            "Of letters and messages between police and CPS that were sampled, the share that "
+            "give the sender’s direct telephone and e-mail."
+        ),
+        numerator="sampled messages that give both",
+        denominator="messages sampled",
+        evidence_for=("rape-1/5/b",),
+        target="all written communication: recommendation 5, second point",
+        target_share=1.0,
+        kind=MeasureKind.SHARE,
+        page=PAGE,
+        counts=sample_count(DipKind.CONTACT_DETAILS),
+        listed_before="escalations_open",
+    ),
+    _of_referrals(
+        code="files_accepted",
+        title="files accepted at first",
+        definition="Of files referred in the period, the share that the CPS accepted at first.",
+        numerator="files accepted at first",
+        denominator="files of which it is recorded whether they were accepted",
+        exclusions="files of which nothing is recorded, which are counted and shown",
+        caveat="No day is recorded for this: it is as the newest file says.",
+        better=Better.UP,
+        evidence_for=("rape-1/5/main",),
+        kind=MeasureKind.SHARE,
+        counts=CaseCount(share_accepted),
+    ),
+    _days_with(
+        code="days_with_police",
+        title="median days with the police",
+        definition="Half of the files referred in the period lay so long or less with the police.",
+        numerator="days that the file lay with the police",
+        denominator="files referred in the period",
+        caveat="Never added to the days with the CPS: the two are not of the same cases.",
+        evidence_for=("rape-1/5/main",),
+        counts=_median_days_with(Side.POLICE),
+    ),
+    _days_with(
+        code="days_with_cps",
+        title="median days with the CPS",
+        definition="Half of the files decided in the period lay so long or less with the CPS.",
+        numerator="days that the file lay with the CPS",
+        denominator="files decided in the period",
+        caveat="Files that still wait for a decision are not in it.",
+        evidence_for=("rape-1/5/main",),
+        counts=_median_days_with(Side.CPS),
+    ),
+    _of_referrals(
+        code="cps_decision_in_time",
+        title="CPS decision within {days}",
+        definition=(
+            "Of referrals in the period that are {days} old or more, the share decided within "
+            "{days} of the referral. A return to the police counts as a decision."
+        ),
+        numerator="referrals decided within {days}",
+        denominator="referrals at least as old as the limit on the as-at day",
+        exclusions="referrals not yet so old",
+        caveat="How many days are allowed is a limit of the store.",
+        better=Better.UP,
+        limit="cps_decision",
+        without_limit="CPS decision in time: no limit in force",
+        evidence_for=("rape-1/5/main",),
+        kind=MeasureKind.SHARE,
+        counts=CaseCount(share_decided_in_time),
+        listed_before="days_with_police",
+    ),
+)

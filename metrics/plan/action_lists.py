@@ -1,0 +1,65 @@
+"""The lists of actions behind the figures of the joint action plan."""
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from data_access.vocabulary import TimeState
+from metrics.escalations.counts import graces
+from metrics.escalations.escalation_points import actions_past_point
+from metrics.memoize import memoize
+from metrics.plan.deadlines import due_within
+from metrics.plan.slippage import IS_DATED
+
+if TYPE_CHECKING:
+    from metrics.day_state import DayState
+
+
+@memoize
+def overdue_actions(day_state: "DayState") -> pl.DataFrame:
+    """Open actions past their current date, the longest overdue first."""
+    return day_state.actions.filter(pl.col("days_overdue").is_not_null()).sort(
+        "days_overdue", descending=True, maintain_order=True
+    )
+
+
+@memoize
+def undated_actions(day_state: "DayState") -> pl.DataFrame:
+    """Open actions with no date agreed, the oldest first; of a day, those tied to a part first."""
+    return day_state.actions.filter(pl.col("time_state") == TimeState.NO_DATE).sort(
+        "opened_on", pl.col("requirement").is_null(), maintain_order=True
+    )
+
+
+@memoize
+def coming_up(day_state: "DayState", limit: str) -> pl.DataFrame:
+    """Open actions due on the day or within ``limit`` of it, the nearest first; none without it."""
+    in_force = day_state.limits[limit]
+    if in_force is None:
+        return day_state.actions.clear()
+    return due_within(day_state.actions, day_state.day, in_force.days)
+
+
+def stale_actions(day_state: "DayState") -> pl.DataFrame:
+    """Open actions that have not moved for as long as counts as stale, the longest still first."""
+    return day_state.actions.filter("is_stale").sort("moved_on", maintain_order=True)
+
+
+def actions_on_first_date(day_state: "DayState") -> pl.DataFrame:
+    """Dated actions whose current date is the one first agreed."""
+    return day_state.actions.filter(IS_DATED, pl.col("days_later") == 0)
+
+
+@memoize
+def past_point(day_state: "DayState") -> pl.DataFrame:
+    """Open actions past the escalation point with none recorded: those with a date first.
+
+    Shape: as ``escalation_points.actions_past_point``.
+    """
+    return actions_past_point(
+        day_state.actions,
+        day_state.tables["escalation"],
+        graces(day_state.tables["time_limit"], day_state.day),
+        day_state.limits["stale"],
+        day_state.day,
+    ).sort(pl.col("due_on").is_null(), maintain_order=True)
