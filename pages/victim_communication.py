@@ -7,7 +7,7 @@ from metrics.text_format import capitalised
 from metrics.victims import notice_text as told
 from metrics.victims import victim_figures as said
 from metrics.victims.categorical import values_of
-from metrics.victims.notice_categories import ASKED_METHODS, METHODS, NoticeStatus
+from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
 from ui.elements import figures, prose
 from ui.page import layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN

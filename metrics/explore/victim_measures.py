@@ -3,7 +3,7 @@
 from data_access.vocabulary import Characteristic
 from metrics.explore.measure_spec import Subject
 from metrics.measures.measure import Family, MeasureKind
-from metrics.victims.support import SERVICES
+from metrics.victims.reports import SERVICES
 
 ONCE = "Each quarter is counted once, as known at the month-end after it, and then stands."
 

@@ -1,4 +1,4 @@
-"""Closed sets of words in the place of what a row says, so that rows can be counted by them."""
+"""Dimensions: closed sets of words into which rows are sorted, so that they can be counted."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.cases.aggregation import AREA, NO, NOT_RECORDED, YES
 
-# By dimension, every word it may bear, in the order in which a reader is told of them.
+# By dimension, all its words, in the order in which they are shown.
 Words = Mapping[str, tuple[str, ...]]
 
 MONTH = "month"
@@ -18,7 +18,7 @@ BETWEEN = "; "
 
 
 class Timeliness(StrEnum):
-    """How something stands that was due within a limit, once that has passed."""
+    """Whether something was done within its limit, once that has passed."""
 
     IN_TIME = "done in time"
     LATE = "done late"
@@ -27,28 +27,28 @@ class Timeliness(StrEnum):
 
 
 def values_of(kind: type[StrEnum], *others: str) -> tuple[str, ...]:
-    """The words of ``kind`` in their order, then ``others``."""
+    """The values of ``kind`` in their order, then ``others``."""
     return (*(word.value for word in kind), *others)
 
 
 def first_that_holds(cases: Iterable[tuple[pl.Expr, str]], otherwise: str) -> pl.Expr:
-    """The word of the first of ``cases`` whose condition holds; a null condition does not."""
-    said = (pl.when(condition).then(pl.lit(word)) for condition, word in cases)
-    return pl.coalesce(*said, pl.lit(otherwise))
+    """The word of the first of ``cases`` whose condition is true, else ``otherwise``."""
+    words = (pl.when(condition).then(pl.lit(word)) for condition, word in cases)
+    return pl.coalesce(*words, pl.lit(otherwise))
 
 
 def or_not_recorded(column: str) -> pl.Expr:
-    """The word in ``column``. Nulls: "not recorded"."""
+    """The column, with "not recorded" for null."""
     return pl.col(column).fill_null(NOT_RECORDED)
 
 
 def answer(condition: pl.Expr) -> pl.Expr:
-    """yes, no, and of a null "not recorded"."""
+    """yes or no; "not recorded" for null."""
     return first_that_holds([(condition, YES), (~condition, NO)], NOT_RECORDED)
 
 
 def timeliness(done_on: str, limit_on: pl.Expr) -> pl.Expr:
-    """How what was due by ``limit_on``, a day that has passed, was done."""
+    """The ``Timeliness`` of what was due by ``limit_on``, a day that has passed."""
     return first_that_holds(
         [
             (limit_on.is_null(), Timeliness.NO_LIMIT),
@@ -60,7 +60,7 @@ def timeliness(done_on: str, limit_on: pl.Expr) -> pl.Expr:
 
 
 def crossed(one: str, other: str) -> pl.Expr:
-    """The words of two dimensions as one: police; told late."""
+    """The words of two dimensions as one, such as "police; told late"."""
     return pl.concat_str(one, other, separator=BETWEEN)
 
 
@@ -70,8 +70,8 @@ def crossed_words(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
 
 
 def placed(day: str) -> dict[str, pl.Expr]:
-    """The area of a row, and the month of ``day``.
+    """The columns area and month (the first day of that of ``day``).
 
-    Nulls: an area not known is "not recorded"; a day not known is of no month.
+    Nulls: no area is "not recorded"; without a day the month is null.
     """
     return {AREA: or_not_recorded(AREA), MONTH: pl.col(day).dt.truncate("1mo")}

@@ -1,10 +1,9 @@
-"""The counts of one quarter or year as they may be read: of fewer than ten, not "none" nor "all".
+"""Counts of a quarter or year as shown: of a group below ten, neither "none" nor "all".
 
-Counts of 1 to 4 are withheld before, with what gives them away. A 0 and a 6 are not, but side by
-side they say of six people what all of them met. So the words of a group are shown where it is
-known to be of ten or more, or of nobody. All words of a dimension are a group; where two dimensions
-are crossed each row is one too; and so are those whom a share is out of, with and without whom it
-leaves out, and all of those among whom a median is.
+Suppression withholds counts of 1 to 4. A 0 and a 6 remain, but side by side they say what all of
+six people met. So the counts of a group are shown only if it is known to be of ten or more, or of
+nobody. The words of a dimension are a group; so is each row where two dimensions are crossed. The
+denominator of a share is a group, with and without whom it leaves out; so are those a median is of.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,58 +20,57 @@ from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import SHARES
 from metrics.victims.share_parts import Part, count_tables_of, parts_of
 
-# Of these a reader has a row for each word of the second dimension.
+# The page of these has a row for each word of the second dimension.
 TURNED = ("stage_and_reason",)
-# Those whom a share is out of, and with them those whom it leaves out: 0 out of 0 with 8 left out
-# says of eight people that none is met.
+# "0 of 0, and 8 left out" says of eight people that nobody met it.
 OUT_OF = (Part.MET.value, Part.REST.value)
 IN_IT = (*OUT_OF, Part.LEFT_OUT.value)
 Group = tuple[str, ...]
 
 
-def counts_in(period: CountedPeriod, kind: str, cube: str, area: str | None) -> Counts:
-    """How many cases of ``area``, null for all, bear each word of ``cube``, in their order.
+def counts_in(period: CountedPeriod, kind: str, dimension: str, area: str | None) -> Counts:
+    """How many cases of ``area``, null for all, bear each word of ``dimension``, in their order.
 
-    Nulls: one that is withheld, by itself or with its group; of an area, all of a cube that no
-    area is counted by; all of what is of no area.
+    Nulls: a count that is withheld by itself or with its group; all counts of an area where the
+    dimension is not counted by area; all counts of cases of no area.
     """
-    words = ROW_SETS[kind].words.get(cube, tuple(Part))
-    if not _is_counted(kind, cube, area):
+    words = ROW_SETS[kind].words.get(dimension, tuple(Part))
+    if not _is_counted(kind, dimension, area):
         return dict.fromkeys(words)
-    found = period.counts(kind, cube, area)
+    found = period.counts(kind, dimension, area)
     counts = {word: found.get(word, 0) for word in words}
-    return as_read(kind, cube, counts, number_in(period, kind, cube, area))
+    return withhold_small_groups(kind, dimension, counts, number_in(period, kind, dimension, area))
 
 
-def number_in(period: CountedPeriod, kind: str, cube: str, area: str | None) -> int | None:
-    """How many cases of ``area``, null for all, are counted in ``cube``.
+def number_in(period: CountedPeriod, kind: str, dimension: str, area: str | None) -> int | None:
+    """How many cases of ``area``, null for all, are counted by ``dimension``, even below ten.
 
-    It is shown as it is, also where it is below ten. Nulls: it is withheld, or no area is counted
-    by ``cube``.
+    Nulls: it is withheld, or the dimension is not counted by area.
     """
-    return _totals(period).get((kind, cube, area), 0) if _is_counted(kind, cube, area) else None
+    is_counted = _is_counted(kind, dimension, area)
+    return _totals(period).get((kind, dimension, area), 0) if is_counted else None
 
 
-def as_read(kind: str, cube: str, counts: Counts, of: int | None) -> Counts:
-    """The ``counts`` of ``cube`` with every group withheld that is not known to be of ten.
+def withhold_small_groups(kind: str, dimension: str, counts: Counts, of: int | None) -> Counts:
+    """``counts`` with null for every group that is not known to be of ten or more, or of nobody.
 
-    ``of``: how many they are; null where that is withheld.
+    ``of``: the total of ``dimension``; null where that is withheld.
     """
     read = dict(counts)
-    for group in _groups(kind, cube):
-        known = of if len(group) == len(counts) else None
-        if not _may_be_read([counts[word] for word in group], known):
+    for group in _groups(kind, dimension):
+        total = of if len(group) == len(counts) else None
+        if not _may_be_shown([counts[word] for word in group], total):
             read |= dict.fromkeys(group)
     return read
 
 
-def _is_counted(kind: str, cube: str, area: str | None) -> bool:
-    # Of cases of no area not even a 0 is said: where it is not, there would be some.
-    return area is None or (area != NOT_RECORDED and count_tables_of(kind)[cube].by_area)
+def _is_counted(kind: str, dimension: str, area: str | None) -> bool:
+    # Of cases of no area not even a 0 is shown: otherwise its absence would say that there are
+    # some.
+    return area is None or (area != NOT_RECORDED and count_tables_of(kind)[dimension].by_area)
 
 
-def _may_be_read(counts: Iterable[int | None], of: int | None) -> bool:
-    """Whether a group is of nobody, or is known to be of ten: from its total, or what is shown."""
+def _may_be_shown(counts: Iterable[int | None], of: int | None) -> bool:
     numbers = list(counts)
     known = sum(number for number in numbers if number is not None)
     is_nobody = known == 0 and None not in numbers
@@ -80,15 +78,15 @@ def _may_be_read(counts: Iterable[int | None], of: int | None) -> bool:
 
 
 @cache
-def _groups(kind: str, cube: str) -> tuple[Group, ...]:
-    words = ROW_SETS[kind].words.get(cube)
+def _groups(kind: str, dimension: str) -> tuple[Group, ...]:
+    words = ROW_SETS[kind].words.get(dimension)
     if words is None:
-        return (OUT_OF, IN_IT) if cube in map(parts_of, SHARES) else (tuple(Part),)
-    return words, *_rows(words, 1 if cube in TURNED else 0)
+        return (OUT_OF, IN_IT) if dimension in map(parts_of, SHARES) else (tuple(Part),)
+    return words, *_rows(words, 1 if dimension in TURNED else 0)
 
 
 def _rows(words: Group, heading: int) -> Iterable[Group]:
-    """The pairs among ``words`` that have a word in common, the first or the second of the two."""
+    """The pairs among ``words`` with the same first word, or second where ``heading`` is 1."""
     rows: dict[str, list[str]] = {}
     for word in words:
         if BETWEEN in word:
@@ -98,12 +96,12 @@ def _rows(words: Group, heading: int) -> Iterable[Group]:
 
 @memoize
 def _totals(period: CountedPeriod) -> Mapping[tuple[str, str, str | None], int | None]:
-    """By kind, cube and area, how many cases there are. Nulls: one that is withheld."""
+    """By kind, dimension and area, how many cases there are; null where that is withheld."""
     shown = pl.when(~pl.col("suppressed")).then("count")
     return {
-        (kind, cube, area): number
-        for kind, cubes in period.protected_counts.items()
-        for cube, area, number in cubes.filter(pl.col("value").is_null())
+        (kind, dimension, area): number
+        for kind, counts in period.protected_counts.items()
+        for dimension, area, number in counts.filter(pl.col("value").is_null())
         .select("dimension", AREA, shown)
         .iter_rows()
     }

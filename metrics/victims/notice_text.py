@@ -5,7 +5,7 @@ from datetime import date
 from data_access.vocabulary import Method
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.text_format import capitalised, counted, listed, measured
-from metrics.victims.notice_categories import EXEMPT, NOT_TOLD, NoticeStatus
+from metrics.victims.notices import EXEMPT, NOT_TOLD, NoticeStatus
 from metrics.victims.period_counts import Counts
 from metrics.victims.share_definitions import NOT_PASSED, PASSED
 from metrics.victims.victim_figures import (

@@ -1,7 +1,6 @@
-"""The Victims' Right to Review: who was told of it, who asked, how fast, and what came of it.
+"""The Victims' Right to Review: who was told of it, who asked, how fast, and with what result.
 
-Police and CPS schemes are never mixed. Every function takes the tables of cases and looks at them
-as at a closed month-end.
+The schemes of the police and the CPS are never mixed.
 """
 
 from datetime import date
@@ -28,14 +27,14 @@ from metrics.victims.categorical import (
     timeliness,
     values_of,
 )
-from metrics.victims.notice_rows import outcomes_of
+from metrics.victims.notices import case_outcomes
 
 TOLD_LONG_AGO, ACKNOWLEDGE, DECIDE = "review_told", "review_acknowledge", "review_decide"
 SIDES = values_of(Side)
 
 
 class ReviewStatus(StrEnum):
-    """How far a decision went under the right to review."""
+    """Whether a review of a decision was asked for, and its result."""
 
     NOT_ASKED = "no review asked for"
     WAITING = "review asked for, not decided"
@@ -45,7 +44,7 @@ class ReviewStatus(StrEnum):
     UNKNOWN = "reviewed, result not recorded"
 
 
-# Normally outside the police scheme, so in no share of it; counted and shown.
+# Normally outside the police scheme: counted and shown, but in none of its shares.
 POLICE_SUPPORT_ENDED = BETWEEN.join((Side.POLICE, "support had ended"))
 REQUESTED = tuple(word for word in values_of(ReviewStatus) if word != ReviewStatus.NOT_ASKED)
 STEP_WORDS: Words = {
@@ -67,20 +66,18 @@ DECISION = (*CASE, "scheme", "decision_on")
 
 
 def steps(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """A row for each victim told of a decision long enough ago to have asked for a review.
+    """A row for each victim whose time to ask for a review is over, the first told first.
 
-    The first told comes first.
-    Long enough is the limit ``review_told``, counted from the day told; ``month`` is that of the
-    last day to ask, so that whoever is counted by it had all that time. A request is of the newest
-    decision of its case and scheme on or before its day; where
-    several victims were told of that one, the first to ask is taken to be the first told.
-    Nulls: without that limit in force, nobody. Shape: area, month, every dimension of
-    ``STEP_WORDS``.
+    That time is the limit ``review_told``, from the day the victim was told; ``month`` is that of
+    the last day to ask. A request is taken to be about the newest decision of its case and scheme
+    on or before its day; where several victims were told of that decision, the first to ask is
+    taken to be the first told. Nulls: without that limit in force, no rows. Shape: area, month,
+    every dimension of ``STEP_WORDS``.
     """
     notices = _with_place(_notices(tables, as_at), "told_on")
     requests = _with_place(_of_decisions(_requests(tables, as_at), notices), "requested_on")
     asked = requests.select(*DECISION, "place", "requested_on", "result", reviewed_on="decided_on")
-    outcomes = outcomes_of(tables["investigation"], as_at)
+    outcomes = case_outcomes(tables["investigation"], as_at)
     rows = (
         notices.with_columns(ask_by=last_day_allowed(time_limits, TOLD_LONG_AGO, pl.col("told_on")))
         .filter(pl.col("ask_by") <= as_at)
@@ -104,13 +101,13 @@ def steps(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFram
 
 
 def requests(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """A row for each request for a review whose limits have passed, by the month of the later.
+    """A row for each request for a review whose limits have passed, by the month of the later one.
 
-    Its limits are to acknowledge and to decide; where none is in force, the day it was made stands
-    in. All is counted by one day: by two, the few requests between them would be the difference.
-    ``after_a_decision``: whether there is a notice of a decision that it can be about.
-    Units: ``days_to_decide`` is in working days. Nulls: it is null while nothing is decided.
-    Shape: area, month, every dimension of ``REQUEST_WORDS``, days_to_decide.
+    The limits are to acknowledge and to decide it; where none is in force, the day of the request
+    counts. Both are counted by one day, since the difference between two counts would be the few
+    requests between two days. ``after_a_decision``: whether there is a notice that it can be about.
+    Units: ``days_to_decide`` is in working days. Nulls: null while undecided. Shape: area, month,
+    every dimension of ``REQUEST_WORDS``, days_to_decide.
     """
     rows = _requests(tables, as_at)
     matched = _of_decisions(rows, _notices(tables, as_at)).select(
@@ -154,7 +151,7 @@ def _requests(tables: Tables, as_at: date) -> pl.DataFrame:
 
 
 def _of_decisions(requests: pl.DataFrame, notices: pl.DataFrame) -> pl.DataFrame:
-    """Requests with the day of the decision they are about; those about none are left out."""
+    """Requests with the day of the decision they are about; those about no decision are dropped."""
     decided = notices.select(DECISION).unique()
     return (
         requests.join(decided, on=[*CASE, "scheme"], maintain_order="left_right")
@@ -165,13 +162,13 @@ def _of_decisions(requests: pl.DataFrame, notices: pl.DataFrame) -> pl.DataFrame
 
 
 def _with_place(rows: pl.DataFrame, day: str) -> pl.DataFrame:
-    """Adds ``place``: which of its decision a row is, by ``day``; those without it are last."""
+    """Adds ``place``: the order by ``day`` within a decision; rows without it come last."""
     ordered = rows.sort(day, "number", nulls_last=True)
     return ordered.with_columns(place=pl.int_range(pl.len()).over(DECISION))
 
 
 def _review(reviewed_on: str) -> pl.Expr:
-    said = first_that_holds(
+    status = first_that_holds(
         [
             (pl.col("requested_on").is_null(), ReviewStatus.NOT_ASKED),
             (pl.col(reviewed_on).is_null(), ReviewStatus.WAITING),
@@ -179,7 +176,9 @@ def _review(reviewed_on: str) -> pl.Expr:
         ReviewStatus.UNKNOWN,
     )
     return (
-        pl.when(said == ReviewStatus.UNKNOWN).then(pl.col("result").fill_null(said)).otherwise(said)
+        pl.when(status == ReviewStatus.UNKNOWN)
+        .then(pl.col("result").fill_null(status))
+        .otherwise(status)
     )
 
 

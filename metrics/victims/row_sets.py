@@ -1,4 +1,4 @@
-"""The kinds of row that are counted of victims and outcomes, each with its dimensions and words."""
+"""The kinds of row that are counted of victims and outcomes, with the dimensions of each."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,26 +7,21 @@ from datetime import date, timedelta
 import polars as pl
 
 from metrics.cases.case_tables import Tables
-from metrics.victims import (
-    characteristics,
-    notice_categories,
-    notice_rows,
-    right_to_review,
-    support,
-)
+from metrics.victims import notices, reports, right_to_review, support
 from metrics.victims.categorical import MONTH, Words
 
+# By kind, its rows.
 RowsByKind = Mapping[str, pl.DataFrame]
 LONGEST_HOLIDAY = 7
 
 
 @dataclass(frozen=True)
 class RowSet:
-    """One kind of row: what it is to a reader, the words of each dimension, and where it is made.
+    """One kind of row. ``row``: what one is to a reader. ``words``: by dimension, its categories.
 
-    ``rows`` takes the tables of cases, the limits and a closed month-end; it gives area, month,
-    every dimension of ``words``, and what numbers there are to take a median of. ``days``: by
-    table, the day that a row is placed in a month by, or that a limit ``after`` it is counted from.
+    ``rows``: makes them from the tables of cases, the limits and a closed month-end. Shape: area,
+    month, every dimension of ``words``, and the numbers that medians are taken of. ``days``: by
+    table, the day that places a row in a month, or from which a limit of ``after`` leads to it.
     """
 
     row: str
@@ -36,37 +31,11 @@ class RowSet:
     after: tuple[str, ...] = ()
 
 
-class _TablesOfCases(Mapping[str, pl.DataFrame]):
-    """Tables of cases, each with the rows of some cases alone; made when it is asked for."""
-
-    def __init__(self, tables: Tables, keys: pl.Series) -> None:
-        self._tables, self._keys = tables, keys
-
-    def __getitem__(self, name: str) -> pl.DataFrame:
-        rows = self._tables[name]
-        if "case_key" not in rows.columns:
-            return rows
-        return rows.filter(pl.col("case_key").is_in(self._keys.implode()))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._tables)
-
-    def __len__(self) -> int:
-        return len(self._tables)
-
-
-def _reports(tables: Tables, _limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """Offers of support and characteristics asked about, of the same investigations in one row."""
-    asked = characteristics.characteristics(tables, as_at).select(characteristics.DIMENSIONS)
-    both = pl.concat([support.support_offers(tables, as_at), asked], how="horizontal")
-    return both.select(pl.exclude("days_to_offer"), "days_to_offer")
-
-
 ROW_SETS = {
     "decisions": RowSet(
         "a victim to be told of a decision",
-        notice_categories.WORDS,
-        notice_rows.decisions,
+        notices.WORDS,
+        notices.decisions,
         {"notice": "decided_on", "investigation": "outcome_on"},
     ),
     "review_steps": RowSet(
@@ -97,11 +66,30 @@ ROW_SETS = {
     ),
     "reports": RowSet(
         "an investigation reported",
-        {**support.OFFER_WORDS, **characteristics.WORDS},
-        _reports,
+        reports.WORDS,
+        lambda tables, _, as_at: reports.reports(tables, as_at),
         {"investigation": "reported_on"},
     ),
 }
+
+
+class _TablesOfCases(Mapping[str, pl.DataFrame]):
+    """The tables of cases with the rows of some cases alone; each is filtered when it is read."""
+
+    def __init__(self, tables: Tables, keys: pl.Series) -> None:
+        self._tables, self._keys = tables, keys
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        rows = self._tables[name]
+        if "case_key" not in rows.columns:
+            return rows
+        return rows.filter(pl.col("case_key").is_in(self._keys.implode()))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
 
 
 def rows_within(
@@ -112,21 +100,19 @@ def rows_within(
     last: date,
     kinds: Iterable[str] = ROW_SETS,
 ) -> dict[str, pl.DataFrame]:
-    """As ``victim_rows``, of the months from that of ``first`` to that of ``last`` alone.
+    """By kind, the rows of the months from that of ``first`` to that of ``last``.
 
-    Only cases with a day that could place a row there are looked at: that is many times as fast.
+    ``tables``: every table of cases, each with ``area``. ``as_at``: a closed month-end. Only cases
+    with a day that could place a row there are read: that is many times as fast.
     """
     is_within = pl.col(MONTH).is_between(first, last)
-    return {
-        name: each.rows(
-            _TablesOfCases(
-                tables, _cases_within(tables, each, _since(each, time_limits, first), last)
-            ),
-            time_limits,
-            as_at,
-        ).filter(is_within)
-        for name, each in ((kind, ROW_SETS[kind]) for kind in kinds)
-    }
+    found = {}
+    for kind in kinds:
+        row_set = ROW_SETS[kind]
+        keys = _cases_within(tables, row_set, _since(row_set, time_limits, first), last)
+        rows = row_set.rows(_TablesOfCases(tables, keys), time_limits, as_at)
+        found[kind] = rows.filter(is_within)
+    return found
 
 
 def _cases_within(tables: Tables, row_set: RowSet, since: date, last: date) -> pl.Series:
@@ -137,7 +123,7 @@ def _cases_within(tables: Tables, row_set: RowSet, since: date, last: date) -> p
 
 
 def _since(row_set: RowSet, time_limits: pl.DataFrame, first: date) -> date:
-    """The first day from which a limit of ``row_set`` can run up to ``first`` or later."""
+    """The earliest day from which a limit of ``row_set`` can run to ``first`` or later."""
     days = time_limits.filter(pl.col("code").is_in(row_set.after))["days"].to_list()
-    # No holiday is so long that a working day takes three of the calendar.
+    # With the longest holiday, a working day takes no more than three calendar days.
     return first - timedelta(days=max(days, default=0) * 3 + LONGEST_HOLIDAY)

@@ -12,12 +12,12 @@ import polars as pl
 
 from data_access.vocabulary import AskedAs, Side, SupportEndReason
 from metrics.cases.aggregation import NO, NOT_RECORDED, YES, aggregate_by
-from metrics.victims import characteristics
 from metrics.victims.categorical import BETWEEN, Timeliness
-from metrics.victims.notice_categories import AsAsked, NoticeStatus
+from metrics.victims.notices import AsAsked, NoticeStatus
+from metrics.victims.reports import ASKED_WORDS, SERVICES, Offer
 from metrics.victims.right_to_review import ReviewStatus
 from metrics.victims.row_sets import ROW_SETS, RowsByKind
-from metrics.victims.support import SERVICES, STAGES, UNSUPPORTED_GROUP, Offer
+from metrics.victims.support import STAGES, UNSUPPORTED_GROUP
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ SHARES = {
             ("sarc_offered", "isva_referral_offered"), SERVICES.values(), strict=True
         )
     },
-    **{name: shared_of("reports", name, WAS_ASKED, AskedAs) for name in characteristics.DIMENSIONS},
+    **{name: shared_of("reports", name, WAS_ASKED, AskedAs) for name in ASKED_WORDS},
 }
 MEDIANS = {
     "days_to_tell": MedianOf(

@@ -18,7 +18,7 @@ from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.periods import Limit
 from metrics.victims.allowed_tables import why_refused
-from metrics.victims.minimum_group_size import as_read, counts_in, number_in
+from metrics.victims.minimum_group_size import counts_in, number_in, withhold_small_groups
 from metrics.victims.period_counts import CountedPeriod, Counts, Quarter, Year
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import SHARES
@@ -35,9 +35,9 @@ SERIES = {
 
 
 class Share(NamedTuple):
-    """A share as it may be shown. ``left_out``: cases that have no part in it.
+    """A share as it may be shown. ``left_out``: cases that are excluded from it.
 
-    Nulls: where it is withheld, all three numbers are null; the share of none is null.
+    Nulls: all three numbers are null where it is withheld.
     """
 
     met: int | None
@@ -51,7 +51,7 @@ class Share(NamedTuple):
 
     @property
     def share(self) -> float | None:
-        """0 to 1; null where it is withheld, or of none."""
+        """0 to 1; null where it is withheld, or the denominator is 0."""
         return self.met / self.of if self.of and self.met is not None else None
 
 
@@ -60,12 +60,13 @@ WITHHELD = Share(None, None, None)
 
 @dataclass(frozen=True, eq=False)
 class VictimSummary:
-    """What victims met. Never changed, so what is worked out from it is kept.
+    """What victims met, of some quarters of all areas, or of some years of one area.
 
-    ``quarters``: those counted by the day, oldest first, one at least. ``limits``: in force when
-    the newest was counted. ``area``: null for all. ``span``: how many quarters up to the newest
-    the figures are of; null for all. ``years``: single areas are counted by these alone, oldest
-    first; figures of one are of the newest, where ``span`` is null of all.
+    ``quarters``: those counted by the day, oldest first, at least one. ``limits``: in force when
+    the newest was counted. ``area``: null for all. ``span``: how many quarters the figures are of,
+    up to the newest; null for all. ``years``: those counted by the day, oldest first; figures of an
+    area are of the newest year, or of all where ``span`` is null. Immutable, so functions of it are
+    memoized.
     """
 
     quarters: tuple[Quarter, ...]
@@ -76,12 +77,12 @@ class VictimSummary:
 
     @property
     def as_at(self) -> date:
-        """When the newest period that the figures are of was counted; of none, any."""
+        """When the newest of the chosen periods was counted; of no year, the newest quarter."""
         return (self.chosen or self.quarters)[-1].counted_at
 
     @property
     def chosen(self) -> Sequence[CountedPeriod]:
-        """The quarters that the figures are of; where they are of one area, the years."""
+        """The quarters that the figures are of; for one area, the years."""
         if self.area is not None:
             return self.years_chosen
         return self.quarters[-self.span :] if self.span else self.quarters
@@ -93,40 +94,41 @@ class VictimSummary:
 
     @memoize
     def of(self, area: str | None, span: int | None) -> "VictimSummary":
-        """The summary of another area, or of other quarters."""
+        """The summary of another area or span; the same object when asked again."""
         return replace(self, area=area, span=span)
 
     def measure(self, measure: Measure) -> Measure:
-        """The measure in the words of the limit in force."""
+        """``measure`` with the limit in force in its words."""
         return as_counted(measure, self.limits)
 
     def counts(self, kind: str, dimension: str) -> Counts:
-        """How many bear each word of ``dimension`` in what is chosen, in their order.
+        """How many cases bear each word of ``dimension`` in the chosen periods, in order of words.
 
-        Nulls: one that is withheld in a period, by itself or with its group; of an area, all of a
-        dimension that no area is counted by. Errors: ValueError where ``dimension`` is not listed.
+        Nulls: a count that is withheld in any period, by itself or with its group; all counts of
+        an area where the dimension is not counted by area. Errors: ValueError where ``dimension``
+        is not an allowed table.
         """
         _refuse_unlisted(kind, dimension)
         chosen = [counts_in(each, kind, dimension, self.area) for each in self.chosen]
         words = ROW_SETS[kind].words[dimension]
         added = {word: _known(counts[word] for counts in chosen) for word in words}
-        # What each period may say of its group, all of them may not where little of it is left.
-        return as_read(kind, dimension, added, self.how_many(kind, dimension))
+        # A group may be shown in each period, and yet be too small where some periods withhold it.
+        return withhold_small_groups(kind, dimension, added, self.how_many(kind, dimension))
 
     def how_many(self, kind: str, dimension: str) -> int | None:
-        """How many there are in ``counts``, in all; null where that is withheld in a period."""
+        """The total of ``counts``; null where it is withheld in a period."""
         _refuse_unlisted(kind, dimension)
         return _known(number_in(each, kind, dimension, self.area) for each in self.chosen)
 
     @memoize
     def share(self, code: str) -> Share:
-        """The share ``code`` in what is chosen. Errors: KeyError for no protected share."""
+        """The share ``code`` in the chosen periods. Errors: KeyError if there is none."""
         return _share(code, self.area, tuple(self.chosen))
 
     def number(self, code: str) -> int | None:
-        """How many are met, above the line of the share ``code``; null where withheld.
+        """The numerator of the share ``code``; null where withheld.
 
-        It is read from ``counts``, so that it stands where they do and nowhere else.
+        It is read from ``counts``, so it is shown where they are shown.
         """
         share = SHARES[code]
         counts = self.counts(share.row_set, share.dimension)
@@ -134,9 +136,9 @@ class VictimSummary:
 
     @memoize
     def series(self, code: str) -> pl.DataFrame:
-        """The share ``code`` in every quarter, oldest first: as ``SERIES`` says.
+        """The share ``code`` in every quarter, or every year of an area, oldest first.
 
-        Where it is of one area, in every year. Nulls: without cases, no value and none withheld.
+        Shape: ``SERIES``. Nulls: without cases, the value is null and not withheld.
         """
         periods = self.quarters if self.area is None else self.years
         shares = [(each.first, _share(code, self.area, (each,))) for each in periods]
@@ -144,13 +146,13 @@ class VictimSummary:
         return pl.DataFrame(rows, SERIES, orient="row")
 
     def counts_by_quarter(self, kind: str, dimension: str) -> list[tuple[date, Counts]]:
-        """The first day of every quarter, and its ``counts`` of all areas, oldest first."""
+        """The first day of every quarter with its ``counts`` of all areas, oldest first."""
         _refuse_unlisted(kind, dimension)
         return [(each.first, counts_in(each, kind, dimension, None)) for each in self.quarters]
 
     @memoize
     def areas(self, code: str) -> pl.DataFrame:
-        """A row an area: area, met, of in the years chosen; null where they are withheld."""
+        """A row an area: area, met, of in the chosen years; null where withheld."""
         kind = SHARES[code].row_set
         names = sorted(set().union(*(year.areas[kind] for year in self.years_chosen)))
         rows = [(name, *_share(code, name, self.years_chosen)[:2]) for name in names]
@@ -171,17 +173,17 @@ class VictimSummary:
     def median(self, code: str) -> tuple[float | None, int | None]:
         """The median ``code``, and of how many: both null where withheld; null and 0 of none.
 
-        Each period that it is of has ten numbers or none.
+        It is withheld where any period has fewer than ten numbers, but some.
         """
         numbers_of = [_part(code, Part.MET, self.area, (each,)) for each in self.chosen]
         of = _known(numbers_of)
-        # Beside the median of the others, one of all would say where the few of one period lie.
+        # Beside the median of the other periods, that of all would say where the few of one lie.
         if of is None or any(0 < (number or 0) < AT_LEAST for number in numbers_of):
             return None, None
         numbers = pl.concat([each.numbers_of(code) for each in self.chosen])
         if self.area:
             numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == self.area)
-        # The median of a series would hold Python while it waits for the threads of Polars.
+        # Series.median holds the GIL while it waits for the threads of Polars.
         return numbers.select(pl.median("number")).item(), of
 
 
@@ -192,7 +194,7 @@ def total(numbers: Iterable[int | None]) -> int | None:
 
 
 def _known(numbers: Iterable[int | None]) -> int | None:
-    """As ``total``; of no period nothing is known, and not that there was nobody."""
+    """As ``total``; null where there are no periods, rather than 0."""
     counted = list(numbers)
     return total(counted) if counted else None
 
@@ -206,7 +208,7 @@ def _share(code: str, area: str | None, periods: tuple[CountedPeriod, ...]) -> S
     met, rest, left_out = (
         _part(code, part, area, periods) for part in (Part.MET, Part.REST, Part.LEFT_OUT)
     )
-    # Numerator, rest and what is left out are one table: one withheld, all withheld.
+    # The three parts are one table: if one is withheld, all are.
     if met is None or rest is None or left_out is None:
         return WITHHELD
     return Share(met, met + rest, left_out)

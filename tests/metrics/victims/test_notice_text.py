@@ -1,6 +1,5 @@
 """What is said of telling victims, of counts that may be shown and of those that may not."""
 
-from metrics.victims.notice_categories import NoticeStatus
 from metrics.victims.notice_text import (
     bars_by_quarter,
     bars_in_words,
@@ -11,6 +10,7 @@ from metrics.victims.notice_text import (
     told_in_words,
     ways_in_words,
 )
+from metrics.victims.notices import NoticeStatus
 from tests.victim_builders import TOLD, work_of
 
 BEFORE = TOLD | {NoticeStatus.IN_TIME: 30, NoticeStatus.NOT_YET: 38}

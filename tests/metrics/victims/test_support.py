@@ -1,6 +1,6 @@
 import pytest
 
-from metrics.victims.support import outcomes_given, support_ends, support_offers
+from metrics.victims.support import outcomes_given, support_ends
 from tests.builders import AS_AT, day_of
 from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS, case_frame
 
@@ -61,30 +61,3 @@ def test_outcomes_count_in_the_month_they_were_given_whenever_reported():
         ("Cornwall", day_of("2021-12-01"), "1: charged or summonsed"),
         ("Devon", None, "another outcome"),
     ]
-
-
-def test_an_investigation_counts_once_however_many_offers_there_were():
-    offers = [
-        {"number": 1, "service": "SARC", "offered_on": "2021-07-20"},
-        {"number": 2, "service": "SARC", "offered_on": "2021-07-17", "accepted_on": "2021-07-18"},
-        {"number": 3, "service": "ISVA", "offered_on": None},
-    ]
-    tables = tables_of(investigation=[REPORTED, {"case": 2, **REPORTED}], support_referral=offers)
-
-    month = day_of("2021-07-01")
-    accepted, offered, none = (
-        "offered and accepted",
-        "offered, not known to be accepted",
-        "no offer recorded",
-    )
-    assert support_offers(tables, AS_AT).rows() == [
-        ("Devon", month, accepted, accepted, offered, 1),
-        ("Cornwall", month, none, none, none, None),
-    ]
-
-
-def test_an_offer_accepted_after_the_day_is_not_known_to_be_accepted():
-    offer = {"offered_on": "2021-07-20", "accepted_on": "2022-03-01"}
-    tables = tables_of(investigation=[REPORTED], support_referral=[offer])
-
-    assert support_offers(tables, AS_AT)["isva"].to_list() == ["offered, not known to be accepted"]

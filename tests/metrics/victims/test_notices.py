@@ -4,8 +4,7 @@ import polars as pl
 import pytest
 
 from data_access.vocabulary import NO_FURTHER_ACTION
-from metrics.victims.notice_categories import NoticeStatus
-from metrics.victims.notice_rows import decisions
+from metrics.victims.notices import NoticeStatus, decisions
 from tests.builders import AS_AT, day_of
 from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS, case_frame
 
