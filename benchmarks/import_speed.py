@@ -19,8 +19,8 @@ from data_access.bulk_insert import insert_rows
 from data_access.columnar_read import read_columns
 from data_access.intake.import_files import import_files
 from data_access.intake.models import Options, Upload
-from data_access.intake.privacy.pseudonyms import CaseKey
-from data_access.intake.table_specs import Layout, layouts
+from data_access.intake.privacy.case_key import CaseKey
+from data_access.intake.table_specs import TableSpec, table_specs
 from data_access.reads import read_table, read_tallies, schema_of
 from data_access.store import Store, sqlite_url
 from data_access.tables import METADATA, TALLY_NAMES, Area, ImportBatch
@@ -66,7 +66,7 @@ def investigations_file(cases: int) -> bytes:
 def files_of_an_office(cases: int, folder: Path) -> list[Path]:
     """Files that bring ``cases`` investigations into an empty store, loaded in this order."""
     contents = {
-        "organisation.csv": "Reference,Name,Kind\nforce,The force,police force\n",
+        "organisation.csv": "Reference,Name,ColumnKind\nforce,The force,police force\n",
         "area.csv": "\n".join(["Name,Force", *(f"{area},force" for area in AREAS)]),
         "investigations.csv": investigations_file(cases).decode(),
     }
@@ -97,7 +97,7 @@ def _import(store: Store, upload: Upload) -> None:
         at=AT,
     )
     if not report.loaded:
-        raise RuntimeError(f"The import was refused: {report.faults.head(3)}")
+        raise RuntimeError(f"The import was refused: {report.errors.head(3)}")
 
 
 def _read_and_insert(store: Store, content: bytes, rows: pl.DataFrame) -> None:
@@ -134,7 +134,7 @@ def files_from_store(store: Store, folder: Path) -> list[Path]:
             "case_key", case_reference=pl.format("50/{}/21", pl.int_range(pl.len()))
         )
         return [
-            _written(rows, layouts()[name], references, folder / f"{name}-{place}.csv")
+            _written(rows, table_specs()[name], references, folder / f"{name}-{place}.csv")
             for name in (*PLACES, *TALLY_NAMES)
             for place, rows in enumerate(whole.get(name) or _parts(connection, name), start=1)
         ]
@@ -145,11 +145,11 @@ def _parts(connection: Connection, name: str) -> Iterator[pl.DataFrame]:
     return read_columns(connection, table, schema_of(table), at_once=ROWS_OF_A_FILE)
 
 
-def _written(rows: pl.DataFrame, layout: Layout, references: pl.DataFrame, file: Path) -> Path:
+def _written(rows: pl.DataFrame, spec: TableSpec, references: pl.DataFrame, file: Path) -> Path:
     if "case_key" in rows.columns:
         rows = rows.join(references, on="case_key", maintain_order="left").drop("case_key")
     answers = pl.col(pl.Boolean).replace_strict(ANSWERS, return_dtype=pl.String)
-    headings = {column.name: column.heading for column in layout.template}
+    headings = {column.name: column.heading for column in spec.template}
     rows.with_columns(answers).select(
         pl.col(name).alias(heading) for name, heading in headings.items() if name in rows.columns
     ).write_csv(file, date_format="%d/%m/%Y")

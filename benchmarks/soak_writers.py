@@ -13,7 +13,7 @@ from benchmarks.import_speed import investigations_file
 from data_access import schemas, writes
 from data_access.intake.import_files import import_files
 from data_access.intake.models import Options, Upload
-from data_access.intake.privacy.pseudonyms import CaseKey
+from data_access.intake.privacy.case_key import CaseKey
 from data_access.reads import read_snapshot
 from data_access.store import open_store
 
@@ -72,7 +72,7 @@ def import_files_of_cases(store_url: str, book: Book, ended: Event) -> None:
             at=now,
         )
         if not report.loaded:
-            raise RuntimeError(f"The import was refused: {report.faults.head(3)}")
+            raise RuntimeError(f"The import was refused: {report.errors.head(3)}")
         book.add(number)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from data_access.bulk_insert import insert_rows
-from data_access.intake.case_upsert import DEFAULTS
+from data_access.intake.upsert.cases import DEFAULTS
 from data_access.reads import schema_of
 from data_access.store import Store
 from data_access.tables import METADATA, TALLY_NAMES, ImportBatch

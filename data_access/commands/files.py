@@ -23,12 +23,13 @@ from data_access.commands.console import (
     say_what_is_left,
     trouble,
 )
-from data_access.intake import templates, validation_errors
+from data_access.intake import templates
 from data_access.intake.import_files import import_files
 from data_access.intake.models import Options, Progress, Report, SheetReport, Upload
-from data_access.intake.privacy import safe_file_name
 from data_access.intake.privacy.key_files import case_key_if_any
-from data_access.intake.table_specs import layouts
+from data_access.intake.privacy.safe_file_name import safe_file_name
+from data_access.intake.table_specs import table_specs
+from data_access.intake.validation.errors import count_by_rule, errors_as_csv
 from data_access.store import Store, StoreProblem, is_sqlite, open_store, store_url
 from data_access.store.settings import accepts_no_sign_in
 
@@ -88,7 +89,7 @@ def import_(
         )
         came_of_it = _load(store, files, options, by)
         _say(came_of_it, dry_run=dry_run)
-        if not came_of_it.faults.is_empty():
+        if not came_of_it.errors.is_empty():
             _say_faults(came_of_it, report)
             raise typer.Exit(1)
 
@@ -157,8 +158,8 @@ def _places() -> tuple[list[str], list[str]]:
 
 
 def _known_table(table: str) -> str | None:
-    if table and table not in layouts():
-        raise StoreProblem(f"There is no table {table}. These are: {', '.join(layouts())}.")
+    if table and table not in table_specs():
+        raise StoreProblem(f"There is no table {table}. These are: {', '.join(table_specs())}.")
     return table or None
 
 
@@ -168,7 +169,7 @@ def _meaning(said: str) -> tuple[str, str]:
         raise StoreProblem(
             "Write what a heading means as HEADING=column, like “Ref=case_reference”."
         )
-    if not any(column in layout.names for layout in layouts().values()):
+    if not any(column in spec.names for spec in table_specs().values()):
         raise StoreProblem(
             "A heading was given the meaning of a column that there is not. Columns are named as "
             "in an export, like reported_on; the force’s own reference is case_reference."
@@ -208,7 +209,7 @@ def _say(came_of_it: Report, *, dry_run: bool) -> None:
         out.print(notice, markup=False)
     if came_of_it.loaded:
         out.print(f"Loaded: {counted(came_of_it.rows_changed)} new or changed.")
-    elif dry_run and came_of_it.faults.is_empty():
+    elif dry_run and came_of_it.errors.is_empty():
         out.print("Nothing is wrong with it. It was a dry run: nothing was loaded.")
 
 
@@ -222,12 +223,12 @@ def _what_came_of(sheet: SheetReport) -> str:
 
 
 def _say_faults(came_of_it: Report, report: Path | None) -> None:
-    found = came_of_it.faults
+    found = came_of_it.errors
     for fault in found.head(LISTED).iter_rows(named=True):
         trouble.print(_in_words(fault), markup=False)
     if found.height > LISTED:
         trouble.print(f"And {found.height - LISTED:,} more. In all:")
-        for rule, column, number, _ in validation_errors.by_rule(found).iter_rows():
+        for rule, column, number, _ in count_by_rule(found).iter_rows():
             trouble.print(f"{number:,} × {rule}{f' ({column})' if column else ''}", markup=False)
     if report:
         _write_report(report, found)
@@ -248,7 +249,7 @@ def _in_words(fault: Mapping[str, Any]) -> str:
 
 def _write_report(file: Path, found: pl.DataFrame) -> None:
     try:
-        file.write_bytes(validation_errors.as_csv(found))
+        file.write_bytes(errors_as_csv(found))
     except OSError as problem:
         raise StoreProblem(
             f"The report cannot be written to {file}. Choose another place. Nothing was loaded."

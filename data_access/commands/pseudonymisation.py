@@ -7,15 +7,15 @@ import polars as pl
 import typer
 
 from data_access.commands.console import cli, out, plainly, trouble
-from data_access.intake.privacy import safe_file_name
+from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.privacy.key_files import case_key, make_case_key, make_key, read_key
 from data_access.intake.privacy.pseudonymise_file import (
     Pseudonymised,
     name_of_result,
-    pseudonymised,
+    pseudonymise_sheets,
     write_results,
 )
-from data_access.intake.privacy.pseudonyms import CaseKey
+from data_access.intake.privacy.safe_file_name import safe_file_name
 from data_access.store import StoreProblem
 
 LISTED = 20
@@ -33,7 +33,7 @@ def pseudonymise(
     with plainly():
         content = _content(file)
         key = _key(key_file)
-        results = pseudonymised(file.name, content, key, force, table or None)
+        results = pseudonymise_sheets(file.name, content, key, force, table or None)
         places = write_results(results, to or file.with_name(name_of_result(file.name)))
         for place, result in zip(places, results, strict=True):
             _say(place, result)
@@ -68,7 +68,7 @@ def _say(place: Path, result: Pseudonymised) -> None:
     out.print(f"{result.rows.height:,} rows for {result.table}: {place}", markup=False)
     for letter, became in result.changed.items():
         out.print(f"Column {letter}: {became}.", markup=False)
-    blank = result.faults.filter(pl.col("row").is_not_null())
+    blank = result.errors.filter(pl.col("row").is_not_null())
     for fault in blank.head(LISTED).iter_rows(named=True):
         trouble.print(
             f"Row {fault['row']}, {fault['column']}: {fault['rule']}; left blank.", markup=False

@@ -1,28 +1,63 @@
-"""Files into the store: all of them in one transaction, or nothing and every fault of theirs."""
+"""Imports files in one transaction, in five steps: read, map, cast, validate, upsert.
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+Every row of every file is stored, or none is and the report has every validation error.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from hashlib import sha256
 
 import polars as pl
+from sqlalchemy import Connection
+from sqlmodel import Session
 
-from data_access import writes
-from data_access.intake.header_matching import Remembered
-from data_access.intake.import_session import Bringing
-from data_access.intake.models import Options, Progress, Report, Upload, in_silence
-from data_access.intake.privacy import pii_heuristics
-from data_access.intake.privacy.pseudonyms import CaseKey
-from data_access.intake.sheet_mapping import Around, Found, tables_in
-from data_access.intake.table_specs import layouts
-from data_access.pii_detection import identifying_signs
-from data_access.reads import Snapshot, read_snapshot
-from data_access.store import Store, StoreProblem
-from data_access.writes import LONGEST_NAME, Refused
+from data_access.intake import import_checks
+from data_access.intake.casting.cast_rows import Places, cast_rows, places_in
+from data_access.intake.import_records import add_batch, newer_file_errors
+from data_access.intake.mapping.headings import Meanings
+from data_access.intake.mapping.sheets import (
+    ImportContext,
+    MappedSheet,
+    map_sheets,
+    unreadable_sheet,
+)
+from data_access.intake.models import (
+    Options,
+    Progress,
+    Report,
+    RowCounts,
+    SheetReport,
+    Upload,
+    no_progress,
+)
+from data_access.intake.privacy.case_key import CaseKey, check_same_key
+from data_access.intake.privacy.safe_file_name import safe_file_name
+from data_access.intake.reading.reader import NotReadable, read_sheets
+from data_access.intake.table_specs import TableSpec, table_specs
+from data_access.intake.upsert.cases import (
+    CaseChanges,
+    complete_rows,
+    find_changes,
+    insert_versions,
+    read_cases,
+    read_newest,
+)
+from data_access.intake.upsert.content import upsert_content
+from data_access.intake.upsert.row_numbers import assign_numbers
+from data_access.intake.validation.cases import NO_SUCH_CASE, validate_cases
+from data_access.intake.validation.content_rules import unfinished_content
+from data_access.intake.validation.errors import concat_errors, errors_frame, in_sheet
+from data_access.reads import Snapshot, read_snapshot, read_table
+from data_access.store import Store
+from data_access.tables import CASE, ImportBatch
 
-# Of all the time that an import takes, about the part until every file is text.
+# The share of the time of an import until every file is read and mapped.
 READING = 0.4
+# Rows of these tables change which forces and areas later rows may name.
+PLACE_TABLES = ("organisation", "area")
 
 
-class _Undone(Exception):
+class _Undo(Exception):
     """Ends a transaction of which nothing is to be kept."""
 
 
@@ -35,103 +70,215 @@ def import_files(
     accepts_no_sign_in: bool,
     by: str,
     at: datetime,
-    progress: Progress = in_silence,
+    progress: Progress = no_progress,
 ) -> Report:
-    """Reads the files and, where nothing is wrong with any of them, puts all of them in.
+    """Imports all files, or none of them where one has a validation error.
 
-    A dry run comes to the same report and keeps nothing. ``key``: null where none is held; then
+    A dry run comes to the same report and keeps nothing. ``key``: null where there is none; then
     files with references are refused, others are not.
     Errors: StoreProblem where the store cannot be written, or case files may not go into it;
     Refused where what would be kept of the sender could identify somebody.
     """
-    _refuse_identifying(options, by)
-    _refuse_tomorrow(options.received_on, at)
-    held = read_snapshot(store)
-    around = Around(_remembered(held, options.source), key, options)
-    found = _read(uploads, around, progress)
-    _refuse_case_files(held, found, options, accepts_no_sign_in=accepts_no_sign_in)
-    tables = ", ".join(dict.fromkeys(each.table_name for each in found if each.matching))
+    import_checks.refuse_identifying(options, by)
+    import_checks.refuse_future_receipt(options.received_on, at)
+    snapshot = read_snapshot(store)
+    context = ImportContext(_confirmed_meanings(snapshot, options.source), key, options)
+    sheets = _read_and_map(uploads, context, progress)
+    import_checks.refuse_case_files(
+        snapshot, sheets, options, accepts_no_sign_in=accepts_no_sign_in
+    )
+    tables = ", ".join(dict.fromkeys(sheet.table_name for sheet in sheets if sheet.mapping))
     try:
         with store.writing(by, "import", tables or "nothing", at=at) as session:
-            bringing = Bringing(session, around, by, at)
-            for place, each in enumerate(found):
-                progress(READING + (1 - READING) * place / len(found), each.table_name)
-                bringing.bring(each)
-            report = bringing.report()
+            transaction = _ImportTransaction(session, context, by, at)
+            for number, sheet in enumerate(sheets):
+                progress(READING + (1 - READING) * number / len(sheets), sheet.table_name)
+                transaction.import_sheet(sheet)
+            report = transaction.report()
             if not report.loaded:
-                raise _Undone
-    except _Undone:
+                raise _Undo
+    except _Undo:
         return report
     progress(1, "done")
     return report
 
 
-def _refuse_identifying(options: Options, by: str) -> None:
-    """Nothing, where all that is kept of who sent and who loads is short and leads to nobody."""
-    writes.writer(by)
-    if not options.source.strip() or len(options.source) > LONGEST_NAME:
-        raise Refused(f"Who sent it: write 1 to {LONGEST_NAME} characters. Nothing was loaded.")
-    named = pii_heuristics.with_forename(
-        pii_heuristics.seen_in(pl.Series(list(options.meanings), dtype=pl.String))
-    )
-    if not named.is_empty():
-        raise Refused(
-            "A heading that is given a meaning would be kept, and one looks like somebody’s name. "
-            "Mend the headings in the spreadsheet. Nothing was loaded."
-        )
-    headings = [("A heading that is given a meaning", heading) for heading in options.meanings]
-    for what, text in [("Who sent it", options.source), *headings]:
-        if signs := identifying_signs(text):
-            raise Refused(
-                f"{what}: this would be kept, and there is {' and '.join(signs)} in it. Write it "
-                "without. Nothing was loaded."
-            )
+def _read_and_map(
+    uploads: Sequence[Upload], context: ImportContext, progress: Progress
+) -> list[MappedSheet]:
+    """Every sheet of every file, those first that others may refer to."""
+    sheets: list[MappedSheet] = []
+    for number, upload in enumerate(uploads):
+        progress(READING * number / len(uploads), "reading")
+        sheets.extend(_read_and_map_file(upload, context))
+    order = list(table_specs())
+    return sorted(sheets, key=lambda each: order.index(each.table_name) if each.mapping else -1)
 
 
-def _refuse_tomorrow(received_on: date, at: datetime) -> None:
-    # Where the sender is, the day may have begun that has not in the moment's own zone.
-    if received_on > at.date() + timedelta(days=1):
-        raise Refused(
-            f"A file cannot have come on {received_on:%d/%m/%Y}, which is still to be. Give the "
-            "day that it came. Nothing was loaded."
-        )
+def _read_and_map_file(upload: Upload, context: ImportContext) -> Iterator[MappedSheet]:
+    file = safe_file_name(upload.name)
+    # The plain hash of a short file could be found by trying references, so it is keyed.
+    key = context.key
+    digest = key.keyed_digest(upload.content) if key else sha256(upload.content).hexdigest()
+    try:
+        sheets = read_sheets(upload.name, upload.content)
+    except NotReadable as problem:
+        yield unreadable_sheet(file, "", digest, str(problem))
+        return
+    yield from map_sheets(sheets, file, digest, context)
 
 
-def _remembered(held: Snapshot, source: str) -> dict[str, Remembered]:
+def _confirmed_meanings(snapshot: Snapshot, source: str) -> dict[str, Meanings]:
     """By table, what somebody confirmed that the headings of ``source`` mean."""
-    choices = held.tables["heading_choice"].filter(pl.col("source") == source)
+    choices = snapshot.tables["heading_choice"].filter(pl.col("source") == source)
     by_table: dict[str, dict[str, str]] = {}
     for table, heading, column in choices.select("table", "heading", "column").iter_rows():
         by_table.setdefault(table, {})[heading] = column
     return dict(by_table)
 
 
-def _read(uploads: Sequence[Upload], around: Around, progress: Progress) -> list[Found]:
-    """Every sheet of every file, those first that others may point at."""
-    found: list[Found] = []
-    for place, upload in enumerate(uploads):
-        progress(READING * place / len(uploads), "reading")
-        found.extend(tables_in(upload, around))
-    order = list(layouts())
-    return sorted(found, key=lambda each: order.index(each.table_name) if each.matching else -1)
+class _ImportTransaction:
+    """Casts, validates and upserts the sheets of one import in an open transaction."""
+
+    def __init__(self, session: Session, context: ImportContext, by: str, at: datetime) -> None:
+        self._session = session
+        self._connection = session.connection()
+        self._context = context
+        self._by = by
+        self._at = at
+        self._places = self._read_places()
+        self._cases = read_cases(self._connection)
+        self._lacks_cases = False
+        self._sheets: list[SheetReport] = []
+        self._errors: list[pl.DataFrame] = []
+
+    def import_sheet(self, sheet: MappedSheet) -> None:
+        """Upserts the rows of one sheet where they have no error.
+
+        A sheet with a refused column is validated all the same, to find every error of it.
+        """
+        self._errors.append(sheet.errors)
+        if sheet.table is None or sheet.mapping is None or not sheet.mapping.is_clear:
+            self._sheets.append(_sheet_report(sheet, 0, RowCounts()))
+            self._lacks_cases |= sheet.table_name in ("", "investigation")
+            return
+        spec = sheet.mapping.spec
+        rows, cell_errors = cast_rows(sheet.table, sheet.mapping, self._places, self._context.key)
+        validate_and_upsert = self._import_cases if spec.is_of_cases else self._import_content
+        counts, row_errors = validate_and_upsert(sheet, spec, rows, cell_errors["row"])
+        errors = concat_errors([cell_errors, row_errors])
+        self._errors.append(in_sheet(errors, sheet.file, sheet.sheet))
+        self._sheets.append(_sheet_report(sheet, rows.height, counts))
+
+    def report(self) -> Report:
+        """The result of every sheet; the transaction may be kept where it is ``loaded``."""
+        unfinished = errors_frame(unfinished_content(self._session))
+        errors = concat_errors([*self._errors, unfinished])
+        is_valid = errors.is_empty() and bool(self._sheets)
+        loaded = is_valid and not self._context.options.dry_run
+        return Report(tuple(self._sheets), errors, loaded=loaded)
+
+    def _import_cases(
+        self, sheet: MappedSheet, spec: TableSpec, rows: pl.DataFrame, unparsed: pl.Series
+    ) -> tuple[RowCounts, pl.DataFrame]:
+        options = self._context.options
+        newer_file = newer_file_errors(self._session, spec.table, options.received_on)
+        changes, invalid = validate_case_rows(
+            self._connection, spec, rows, self._cases, options, unparsed=unparsed
+        )
+        errors = concat_errors([newer_file, invalid])
+        if spec.table == "investigation":
+            reported = rows.select(*CASE, "reported_on")
+            self._cases = pl.concat([self._cases, reported]).unique(CASE, keep="last")
+        if unparsed.is_empty() and sheet.errors.is_empty() and errors.is_empty():
+            # Case keys that were made elsewhere do not prove which key the office holds.
+            if self._context.key and sheet.has_references:
+                check_same_key(self._session, self._context.key)
+            batch = self._add_batch(sheet, spec, rows.height, changes.counts)
+            insert_versions(self._connection, spec.table, changes.versions, batch)
+        if self._lacks_cases:
+            # A case may be in the file that could not be read.
+            errors = errors.filter(pl.col("rule") != NO_SUCH_CASE)
+        return changes.counts, errors
+
+    def _import_content(
+        self, sheet: MappedSheet, spec: TableSpec, rows: pl.DataFrame, unparsed: pl.Series
+    ) -> tuple[RowCounts, pl.DataFrame]:
+        # Not even for a moment: what is undone may stay in the log beside the file.
+        if not unparsed.is_empty() or not sheet.errors.is_empty():
+            return RowCounts(), errors_frame()
+        batch = self._add_batch(sheet, spec, rows.height, RowCounts())
+        result = upsert_content(
+            self._session, spec.table, rows, batch=batch, by=self._by, at=self._at
+        )
+        record = self._session.get_one(ImportBatch, batch)
+        record.rows_new, record.rows_changed = result.counts.new, result.counts.changed
+        self._session.flush()
+        if spec.table in PLACE_TABLES:
+            self._places = self._read_places()
+        return result.counts, errors_frame(result.errors)
+
+    def _add_batch(self, sheet: MappedSheet, spec: TableSpec, rows: int, counts: RowCounts) -> int:
+        batch = ImportBatch(
+            file_name=sheet.file,
+            sha256=sheet.digest,
+            table=spec.table,
+            rows=rows,
+            source=self._context.options.source,
+            received_on=self._context.options.received_on,
+            imported_at=self._at,
+            imported_by=self._by,
+            rows_new=counts.new,
+            rows_changed=counts.changed,
+        )
+        return add_batch(self._session, batch, sheet.headings, self._context.options)
+
+    def _read_places(self) -> Places:
+        return places_in(
+            read_table(self._connection, "organisation"), read_table(self._connection, "area")
+        )
 
 
-def _refuse_case_files(
-    held: Snapshot, found: Sequence[Found], options: Options, *, accepts_no_sign_in: bool
-) -> None:
-    """A dry run is refused too: held against real cases, it would say whether one is known."""
-    if not any(each.matching and each.matching.layout.is_of_cases for each in found):
-        return
-    if held.demonstration_as_at and options.dry_run:
-        return
-    if held.demonstration_as_at:
-        raise StoreProblem(
-            "This is the demonstration: real cases must never mix with invented ones. Make the "
-            "office’s store with: python -m data_access init"
-        )
-    if not accepts_no_sign_in:
-        raise StoreProblem(
-            "Nobody signs in to this app yet, so whoever can open it would see figures of real "
-            "cases. Case files are refused until your data protection officer accepts that: then "
-            "set ACCEPT_NO_SIGN_IN=yes. Nothing was loaded."
-        )
+def validate_case_rows(
+    connection: Connection,
+    spec: TableSpec,
+    rows: pl.DataFrame,
+    cases: pl.DataFrame,
+    options: Options,
+    *,
+    unparsed: pl.Series,
+) -> tuple[CaseChanges, pl.DataFrame]:
+    """What typed ``rows`` of cases would change in the store, and their errors.
+
+    ``cases``, ``unparsed``: see ``validate_cases``.
+    """
+    stored = read_newest(connection, spec.table)
+    identified = rows.drop_nulls([name for name in CASE if name in rows.columns])
+    numbered, number_errors = assign_numbers(
+        identified, stored, spec.table, adds_days=options.adds_days
+    )
+    complete = complete_rows(numbered, stored, spec.table)
+    errors = validate_cases(
+        connection,
+        spec,
+        complete,
+        stored,
+        cases,
+        unparsed=unparsed,
+        received_on=options.received_on,
+    )
+    changes = find_changes(complete, stored, spec.table)
+    return changes, concat_errors([number_errors, errors])
+
+
+def _sheet_report(sheet: MappedSheet, rows: int, counts: RowCounts) -> SheetReport:
+    return SheetReport(
+        file=sheet.file,
+        sheet=sheet.sheet,
+        table=sheet.table_name,
+        rows=rows,
+        **counts._asdict(),
+        columns=sheet.columns,
+        unused=sheet.unused,
+        notices=sheet.notices,
+    )

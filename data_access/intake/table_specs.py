@@ -1,7 +1,6 @@
-"""What a file of each table may hold: its columns, headings and words, read from columns.csv."""
+"""Specifies what a file of each table may hold: columns, headings and words, from columns.csv."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
@@ -13,10 +12,12 @@ from data_access import vocabulary
 from data_access.tables import TALLY_NAMES
 
 FOLDER = Path(__file__).parent
-BETWEEN = "|"
+SEPARATOR = "|"
+# In place of a heading, where no single column is meant.
+WHOLE_ROW = "the whole row"
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What the cells of a column are."""
 
     DATE = "date"
@@ -36,17 +37,17 @@ class Kind(StrEnum):
     PERCEIVED = "perceived"
 
 
-# Columns that a file may bring and a template never asks for: their answers are dropped unread.
-NEVER_ASKED_FOR = (Kind.VALUE, Kind.PERCEIVED)
+# Columns that a file may have and a template never asks for: their answers are dropped.
+NEVER_ASKED_FOR = (ColumnKind.VALUE, ColumnKind.PERCEIVED)
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a file. ``words``: the vocabulary of a code, or the table a ref points at."""
+    """One column of a file. ``words``: the vocabulary of a code, or the table that a ref is of."""
 
     name: str
     heading: str
-    kind: Kind
+    kind: ColumnKind
     words: str
     required: bool
     meaning: str
@@ -55,18 +56,18 @@ class Column:
 
     @property
     def in_template(self) -> bool:
-        """True for what an office is asked to fill in."""
+        """True for a column that an office is asked to fill in."""
         return self.kind not in NEVER_ASKED_FOR
 
     @cached_property
     def known_as(self) -> set[str]:
-        """Every heading it is known by, as ``folded``."""
+        """Every heading that means this column, folded."""
         own = (self.name,) if self.in_template else ()
         return {folded(heading) for heading in (*own, self.heading, *self.synonyms)}
 
 
 @dataclass(frozen=True)
-class Layout:
+class TableSpec:
     """What a file of one table may hold."""
 
     table: str
@@ -74,7 +75,7 @@ class Layout:
 
     @property
     def is_of_cases(self) -> bool:
-        """True where the rows are about cases or counts of them; false for published content."""
+        """True where rows are about cases or counts of them; false for content."""
         return self.table in TALLY_NAMES
 
     @property
@@ -84,21 +85,31 @@ class Layout:
 
     @property
     def names(self) -> set[str]:
-        """The columns of a template by the names that they have in the program."""
+        """The names of the columns of the template."""
         return {column.name for column in self.template}
 
     @property
-    def kept(self) -> tuple[str, ...]:
+    def required(self) -> list[str]:
+        """The names of the columns that every row fills."""
+        return [column.name for column in self.columns if column.required]
+
+    @property
+    def stored_columns(self) -> tuple[str, ...]:
         """The columns of the store that a file of this table fills."""
         return tuple(
             dict.fromkeys(
-                "case_key" if column.kind == Kind.REFERENCE else column.name
+                "case_key" if column.kind == ColumnKind.REFERENCE else column.name
                 for column in self.columns
             )
         )
 
-    def known(self, heading: str) -> Column | None:
-        """The column that ``heading`` means; null where no column is known by it."""
+    def heading_of(self, name: str) -> str:
+        """The heading of a column of the template; WHOLE_ROW where there is none."""
+        headings = (column.heading for column in self.template if column.name == name)
+        return next(headings, WHOLE_ROW)
+
+    def column_for(self, heading: str) -> Column | None:
+        """The column that ``heading`` means; null where none is known by it."""
         written = folded(heading)
         return next((column for column in self.columns if written in column.known_as), None)
 
@@ -110,62 +121,61 @@ def folded(text: str) -> str:
 
 
 @cache
-def layouts() -> dict[str, Layout]:
-    """Every layout by the name of its table, in the order in which rows may point at each other."""
-    rows = _read("columns").iter_rows(named=True)
+def table_specs() -> dict[str, TableSpec]:
+    """Every spec by its table, in an order in which rows can be added that refer to others."""
     columns: dict[str, list[Column]] = {}
-    for row in rows:
+    for row in _read("columns").iter_rows(named=True):
         columns.setdefault(row["table"], []).append(
             Column(
                 name=row["column"],
                 heading=row["heading"],
-                kind=Kind(row["kind"]),
+                kind=ColumnKind(row["kind"]),
                 words=row["words"] or "",
                 required=row["required"] == "yes",
                 meaning=row["meaning"],
                 example=row["example"] or "",
-                synonyms=tuple((row["synonyms"] or "").split(BETWEEN)) if row["synonyms"] else (),
+                synonyms=tuple(row["synonyms"].split(SEPARATOR)) if row["synonyms"] else (),
             )
         )
-    return {table: Layout(table, tuple(columns[table])) for table in _in_order(columns)}
+    order = (*CONTENT_FIRST, *TALLY_NAMES)
+    return {
+        table: TableSpec(table, tuple(columns[table])) for table in sorted(columns, key=order.index)
+    }
 
 
 @cache
 def words_of(vocabulary_name: str) -> dict[str, str]:
-    """Every way in which a word of one vocabulary is written, ``folded``, and what it means."""
-    allowed = {folded(word): word for word in allowed_words(vocabulary_name)}
+    """By every folded way of writing a word of one vocabulary, the word that it means."""
     synonyms = _read("words").filter(pl.col("words") == vocabulary_name)
-    return {
-        **{
-            folded(written): means
-            for written, means in synonyms.select("written", "means").iter_rows()
-        },
-        **allowed,
-    }
+    meanings = [
+        *synonyms.select("written", "means").iter_rows(),
+        *((word, word) for word in allowed_words(vocabulary_name)),
+    ]
+    return {folded(written): word for written, word in meanings}
 
 
 def allowed_words(vocabulary_name: str) -> list[str]:
     """The words of one vocabulary, in its order."""
-    kind: type[StrEnum] = getattr(vocabulary, vocabulary_name)
-    return [word.value for word in kind]
+    words: type[StrEnum] = getattr(vocabulary, vocabulary_name)
+    return [word.value for word in words]
 
 
-def known_heading(heading: str) -> bool:
-    """True for a heading that a column of any table is known by."""
-    return folded(heading) in _every_heading()
+def is_known_heading(heading: str) -> bool:
+    """True for a heading that means a column of any table."""
+    return folded(heading) in _all_headings()
 
 
 @cache
-def _every_heading() -> frozenset[str]:
+def _all_headings() -> frozenset[str]:
     return frozenset(
         heading
-        for layout in layouts().values()
-        for column in layout.columns
+        for spec in table_specs().values()
+        for column in spec.columns
         for heading in column.known_as
     )
 
 
-# Parents before what points at them.
+# Tables before those that refer to them.
 CONTENT_FIRST = (
     "organisation",
     "area",
@@ -179,11 +189,6 @@ CONTENT_FIRST = (
     "action_update",
     "evidence",
 )
-
-
-def _in_order(tables: Iterable[str]) -> list[str]:
-    order = (*CONTENT_FIRST, *TALLY_NAMES)
-    return sorted(tables, key=order.index)
 
 
 def _read(name: str) -> pl.DataFrame:

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, delete, select
 from sqlmodel import Session, col
 
 from data_access import writes
-from data_access.intake import content
-from data_access.intake.validation_rules import count_before_report
+from data_access.intake.upsert.rollback import withdraw_content
+from data_access.intake.validation.case_rules import count_before_report
+from data_access.intake.validation.content_rules import unfinished_content
 from data_access.maintenance.redaction import wipe
 from data_access.reads import newest, read_table
 from data_access.store import Store, StoreProblem
@@ -33,7 +34,7 @@ def withdraw(store: Store, batches: Sequence[int], *, by: str, at: datetime) -> 
         tables = _newest_of_each(session.connection())
         _refuse_lost_rows(tables)
         _refuse_events_before_report(tables)
-        unfinished = content.unfinished_content(session)
+        unfinished = unfinished_content(session)
         if unfinished:
             raise StoreProblem(f"Nothing was changed: {unfinished[0].rule}. {unfinished[0].todo}")
     wipe(store)
@@ -50,7 +51,7 @@ def _withdraw(session: Session, batch: int, by: str, at: datetime) -> str:
         versions = METADATA.tables[found.table]
         session.execute(delete(versions).where(versions.c.batch == batch))
     else:
-        reasons = content.withdraw_content(session, batch)
+        reasons = withdraw_content(session, batch)
         if reasons:
             raise StoreProblem(f"Nothing was changed. {' '.join(reasons)}")
     found.withdrawn_at, found.withdrawn_by = at.astimezone(UTC), by

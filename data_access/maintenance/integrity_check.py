@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_access.intake.validation_rules import count_before_report
+from data_access.intake.validation.case_rules import count_before_report
 from data_access.reads import Snapshot, Tallies, read_snapshot, read_tallies
 from data_access.store import Store, StoreProblem
 from data_access.tables import CASE

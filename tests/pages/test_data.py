@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from data_access import maintenance, reads
-from data_access.intake import validation_errors
 from data_access.intake.import_files import import_files
+from data_access.intake.validation.errors import ValidationError, errors_frame
 from data_access.store import open_store, sqlite_url
 from data_access.writes import Refused
 from tests.pages.conftest import everything_said
@@ -501,8 +501,8 @@ def test_a_file_that_goes_wrong_between_look_and_load_lists_its_faults(office, m
 
 def _finding_a_fault(store, uploads, options, **others):
     report = import_files(store, uploads, replace(options, dry_run=True), **others)
-    fault = validation_errors.of_whole("not a date", "Write it as 16/07/2021.", "Reported on")
-    return replace(report, faults=fault)
+    error = ValidationError(None, "Reported on", "not a date", "Write it as 16/07/2021.")
+    return replace(report, errors=errors_frame([error]))
 
 
 def test_cases_are_read_once_for_all_days_between_two_files(open_page, monkeypatch):

@@ -10,7 +10,7 @@ from data_access import maintenance
 from data_access.intake import templates
 from data_access.intake.import_files import import_files
 from data_access.intake.models import Options, Upload
-from data_access.intake.table_specs import layouts
+from data_access.intake.table_specs import table_specs
 from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests.data_access.intake.content.phase_two import BY, PHASE_TWO
@@ -27,7 +27,7 @@ YES_OR_NO = {True: "yes", False: "no"}
 
 def as_typed(table, row):
     """A row as a person would type it under the headings of the template; nothing for nothing."""
-    headings = {column.name: column.heading for column in layouts()[table].template}
+    headings = {column.name: column.heading for column in table_specs()[table].template}
     return {
         headings[name]: YES_OR_NO[value] if isinstance(value, bool) else value
         for name, value in row.items()
@@ -41,7 +41,7 @@ def files_for(store):
         Upload(
             f"{table}.xlsx",
             filled(
-                templates.workbook(layouts()[table], *places),
+                templates.workbook(table_specs()[table], *places),
                 [as_typed(table, row) for row in rows],
             ),
         )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data_access import maintenance, schemas
 from data_access.intake import templates
-from data_access.intake.table_specs import layouts
+from data_access.intake.table_specs import table_specs
 from data_access.store import StoreProblem
 from data_access.writes import Refused
 from metrics.text_format import day_in_words
@@ -29,7 +29,7 @@ def offer_templates(view: View) -> None:
     places = templates.places(view.held)
     wanted = st.selectbox(
         "Template",
-        list(layouts()),
+        list(table_specs()),
         format_func=called,
         index=None,
         placeholder="All of them",
@@ -39,7 +39,9 @@ def offer_templates(view: View) -> None:
     st.download_button(
         f"Download {name}",
         data=lambda: (
-            templates.workbook(layouts()[wanted], *places) if wanted else templates.as_zip(*places)
+            templates.workbook(table_specs()[wanted], *places)
+            if wanted
+            else templates.as_zip(*places)
         ),
         file_name=name,
         on_click="ignore",

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data_access.intake.models import Options, Report
-from data_access.intake.table_specs import layouts
+from data_access.intake.table_specs import table_specs
 from data_access.store import StoreProblem
 from data_access.store.settings import accepts_no_sign_in
 from data_access.writes import Refused
@@ -62,7 +62,7 @@ def load_files(view: View) -> None:
     try:
         report, options = _explained(files, options, key)
         upload_preview.show(report)
-        if report.faults.is_empty():
+        if report.errors.is_empty():
             _offer_to_load(files, options, report, cases_refused, key)
     except (StoreProblem, Refused) as problem:
         st.error(plain(str(problem)))
@@ -84,7 +84,7 @@ def _options(view: View, key: str) -> Options:
     with which:
         table_name = st.selectbox(
             "Table",
-            list(layouts()),
+            list(table_specs()),
             format_func=called,
             index=None,
             placeholder="As the headings say",
@@ -159,4 +159,4 @@ def _loaded_in_words(report: Report) -> str:
 
 
 def _is_of_cases(report: Report) -> bool:
-    return any(layouts()[sheet.table].is_of_cases for sheet in report.sheets if sheet.table)
+    return any(table_specs()[sheet.table].is_of_cases for sheet in report.sheets if sheet.table)

@@ -8,11 +8,11 @@ import polars as pl
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data_access.intake import validation_errors
 from data_access.intake.import_files import import_files
 from data_access.intake.models import Options, Progress, Report, SheetReport, Upload
 from data_access.intake.privacy.key_files import case_key_if_any
-from data_access.intake.table_specs import layouts
+from data_access.intake.table_specs import table_specs
+from data_access.intake.validation.errors import HEADINGS, count_by_rule, errors_as_csv
 from data_access.store.settings import accepts_no_sign_in
 from metrics.text_format import capitalised, counted
 from ui import reads
@@ -102,12 +102,12 @@ def show(report: Report) -> None:
         table(column_rows(report.sheets), key="columns", alt="Each column and what it is read as")
     for notice in dict.fromkeys(notice for sheet in report.sheets for notice in sheet.notices):
         st.info(plain(notice))
-    if not report.faults.is_empty():
+    if not report.errors.is_empty():
         _show_faults(report)
 
 
 def _show_faults(report: Report) -> None:
-    found = report.faults
+    found = report.errors
     st.error(
         f"{capitalised(counted(found.height, 'fault'))}: nothing can be loaded yet, and nothing "
         "was kept. Mend the file where it was made, then upload it again."
@@ -131,7 +131,7 @@ def _show_faults(report: Report) -> None:
         st.caption(f"The first {LISTED} of {found.height:,}. The report holds every one.")
     st.download_button(
         "Download every fault as CSV",
-        data=lambda: validation_errors.as_csv(found),
+        data=lambda: errors_as_csv(found),
         file_name="faults.csv",
         mime="text/csv",
         on_click="ignore",
@@ -144,7 +144,7 @@ def _unknown(report: Report) -> list[tuple[SheetReport, str, str]]:
 
     Not those of a column that must be taken out altogether.
     """
-    refused = set(report.faults.select("file", "sheet", "column").iter_rows())
+    refused = set(report.errors.select("file", "sheet", "column").iter_rows())
     unknown: dict[tuple[str, str], tuple[SheetReport, str, str]] = {}
     for sheet in report.sheets:
         for letter, heading in sheet.unused.items() if sheet.table else ():
@@ -156,7 +156,7 @@ def _unknown(report: Report) -> list[tuple[SheetReport, str, str]]:
 def _free_columns(sheet: SheetReport) -> dict[str, str]:
     """The columns that no heading of the sheet is known to mean, and what they are called."""
     taken = set(sheet.columns.values())
-    columns = layouts()[sheet.table].template
+    columns = table_specs()[sheet.table].template
     return {each.name: each.heading for each in columns if each.heading not in taken}
 
 
@@ -208,12 +208,12 @@ def column_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
 def rule_rows(found: pl.DataFrame) -> pl.DataFrame:
     """A row a thing that is wrong in a column, and how often it is, the most frequent first."""
     return (
-        validation_errors.by_rule(found)
+        count_by_rule(found)
         .head(LISTED)
         .select(
             pl.col("rule").alias("What is wrong"),
             pl.col("column").replace("", NOTHING).alias("Column"),
-            _in_figures("faults").alias("How often"),
+            _in_figures("errors").alias("How often"),
             _in_figures("first_row").alias("First in row"),
         )
     )
@@ -237,7 +237,7 @@ def fault_rows(found: pl.DataFrame, sheets: Sequence[SheetReport]) -> pl.DataFra
         .rename(
             {
                 name: words
-                for name, words in validation_errors.HEADINGS.items()
+                for name, words in HEADINGS.items()
                 if name not in _left(several)
             }
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data_access.intake.privacy.pseudonyms import CaseKey
+from data_access.intake.privacy.case_key import CaseKey
 from data_access.store import INIT, StoreProblem
 from data_access.store.settings import case_key_place
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from data_access.intake.table_specs import folded, layouts
+from data_access.intake.table_specs import folded, table_specs
 from data_access.vocabulary import OrganisationKind
 
 LEFT_OUT = "..."
@@ -46,4 +46,6 @@ def _words() -> frozenset[str]:
     """Words of ordinary file names and of our own tables; what bodies are called by kind."""
     usual = pl.read_csv(Path(__file__).with_name("file_words.csv"), infer_schema=False)["words"]
     kinds = [kind.value for kind in OrganisationKind]
-    return frozenset(word for text in (*usual, *layouts(), *kinds) for word in folded(text).split())
+    return frozenset(
+        word for text in (*usual, *table_specs(), *kinds) for word in folded(text).split()
+    )

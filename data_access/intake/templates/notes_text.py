@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from data_access import vocabulary
-from data_access.intake.table_specs import Column, Kind, Layout, allowed_words
+from data_access.intake.table_specs import Column, ColumnKind, TableSpec, allowed_words
 
 YES_NO = ("yes", "no")
 # A code says little by itself.
@@ -16,16 +16,16 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Outcome": {code.value: words for code, words in vocabulary.OUTCOMES.items()}
 }
 ALLOWED = {
-    Kind.DATE: "A date from 01/01/2000 to 31/12/2099.",
-    Kind.YEAR: "A year from 2000 to 2099.",
-    Kind.WHOLE: "A whole number, 0 or more.",
-    Kind.REFERENCE: "The reference as the force writes it.",
-    Kind.KEY: "32 of the digits 0 to 9 and the letters a to f.",
-    Kind.FORCE: "A police force of the store.",
-    Kind.AREA: "An area of the store.",
-    Kind.NAME: "Letters, digits, hyphens and strokes, without spaces.",
-    Kind.TEXT: "Text.",
-    Kind.LONG: "Text, a paragraph or more.",
+    ColumnKind.DATE: "A date from 01/01/2000 to 31/12/2099.",
+    ColumnKind.YEAR: "A year from 2000 to 2099.",
+    ColumnKind.WHOLE: "A whole number, 0 or more.",
+    ColumnKind.REFERENCE: "The reference as the force writes it.",
+    ColumnKind.KEY: "32 of the digits 0 to 9 and the letters a to f.",
+    ColumnKind.FORCE: "A police force of the store.",
+    ColumnKind.AREA: "An area of the store.",
+    ColumnKind.NAME: "Letters, digits, hyphens and strokes, without spaces.",
+    ColumnKind.TEXT: "Text.",
+    ColumnKind.LONG: "Text, a paragraph or more.",
 }
 HOW_TO_FILL = (
     "Fill in the first sheet from row 2 on, and leave its headings as they are. A column marked "
@@ -62,20 +62,20 @@ class Subject:
 
 @cache
 def subjects() -> dict[str, Subject]:
-    """Every table that has a layout, by its name."""
+    """Every table that has a spec, by its name."""
     rows = pl.read_csv(Path(__file__).with_name("tables.csv"), infer_schema=False)
     return {table: Subject(title, one_row) for table, title, one_row in rows.iter_rows()}
 
 
-def paragraphs(layout: Layout) -> list[str]:
+def paragraphs(spec: TableSpec) -> list[str]:
     """What stands above the notes on the columns, a paragraph each."""
-    subject = subjects()[layout.table]
-    hashed = any(column.kind == Kind.REFERENCE for column in layout.template)
+    subject = subjects()[spec.table]
+    hashed = any(column.kind == ColumnKind.REFERENCE for column in spec.template)
     return [
         f"{subject.title}: one row is {subject.one_row}.",
         HOW_TO_FILL,
         DATES,
-        NEVER_IN_CASES if layout.is_of_cases else NEVER_IN_CONTENT,
+        NEVER_IN_CASES if spec.is_of_cases else NEVER_IN_CONTENT,
         *([REFERENCES] if hashed else []),
     ]
 
@@ -83,13 +83,13 @@ def paragraphs(layout: Layout) -> list[str]:
 def choices(column: Column, areas: list[str], forces: list[str]) -> list[str]:
     """The words to choose from in a column; empty where it is not filled by choosing."""
     match column.kind:
-        case Kind.CODE:
+        case ColumnKind.CODE:
             return allowed_words(column.words)
-        case Kind.YES_NO:
+        case ColumnKind.YES_NO:
             return list(YES_NO)
-        case Kind.AREA:
+        case ColumnKind.AREA:
             return areas
-        case Kind.FORCE:
+        case ColumnKind.FORCE:
             return forces
     return []
 
@@ -112,7 +112,7 @@ def _allowed(column: Column, words: list[str]) -> str:
     if words:
         meanings = MEANINGS.get(column.words, {})
         return "\n".join(f"{word}: {meanings[word]}" if meanings else word for word in words)
-    if column.kind == Kind.REF:
+    if column.kind == ColumnKind.REF:
         title = subjects()[column.words].title
         return f"A reference from the table {title}: in the store, or in a file loaded with this."
     return ALLOWED[column.kind]

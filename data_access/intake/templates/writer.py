@@ -10,9 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import polars as pl
 from xlsxwriter import Workbook
 
-from data_access.intake.table_specs import Layout, layouts
+from data_access.intake.table_specs import TableSpec, table_specs
 from data_access.intake.templates.notes_text import choices, subjects
-from data_access.intake.templates.template_sheets import LISTS, NOTES, add_sheets
+from data_access.intake.templates.workbook import LISTS, NOTES, add_sheets
 from data_access.reads import Snapshot
 from data_access.store import StoreProblem, atomic_file
 from data_access.vocabulary import OrganisationKind
@@ -23,23 +23,23 @@ NOTES_SHEETS = (NOTES, LISTS)
 MADE_AT = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-def workbook(layout: Layout, areas: list[str], forces: list[str]) -> bytes:
+def workbook(spec: TableSpec, areas: list[str], forces: list[str]) -> bytes:
     """The workbook to fill in for one table: its empty sheet, notes, and lists where needed.
 
     ``areas`` and ``forces``: the names to choose from; where there are none, any may be typed.
     """
     content = BytesIO()
     book = Workbook(content, {"in_memory": True})
-    book.set_properties({"title": subjects()[layout.table].title, "created": MADE_AT})
-    add_sheets(book, layout, {column: choices(column, areas, forces) for column in layout.template})
+    book.set_properties({"title": subjects()[spec.table].title, "created": MADE_AT})
+    add_sheets(book, spec, {column: choices(column, areas, forces) for column in spec.template})
     book.close()
     return content.getvalue()
 
 
-def table_as_csv(layout: Layout) -> bytes:
+def table_as_csv(spec: TableSpec) -> bytes:
     """The headings of one table as a CSV that Excel reads as UTF-8."""
     text = StringIO(newline="")
-    csv.writer(text).writerow(column.heading for column in layout.template)
+    csv.writer(text).writerow(column.heading for column in spec.template)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -47,10 +47,10 @@ def every_file(areas: list[str], forces: list[str]) -> dict[str, bytes]:
     """The files of all templates by name, a workbook and a CSV a table."""
     return {
         name: content
-        for table, layout in layouts().items()
+        for table, spec in table_specs().items()
         for name, content in (
-            (f"{table}.xlsx", workbook(layout, areas, forces)),
-            (f"{table}.csv", table_as_csv(layout)),
+            (f"{table}.xlsx", workbook(spec, areas, forces)),
+            (f"{table}.csv", table_as_csv(spec)),
         )
     }
 

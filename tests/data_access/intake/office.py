@@ -9,9 +9,9 @@ from sqlalchemy import text
 
 from data_access.intake import templates
 from data_access.intake.import_files import import_files
-from data_access.intake.models import Options, Progress, Report, Upload, in_silence
-from data_access.intake.privacy.pseudonyms import CaseKey
-from data_access.intake.table_specs import layouts
+from data_access.intake.models import Options, Progress, Report, Upload, no_progress
+from data_access.intake.privacy.case_key import CaseKey
+from data_access.intake.table_specs import table_specs
 from data_access.store import Store
 from data_access.tables import METADATA
 from tests.data_access.intake.content.phase_two import PHASE_TWO
@@ -193,13 +193,13 @@ EVERYTHING: dict[str, list[Row]] = {**PHASE_TWO, **CASES}
 
 def template(table: str, *rows: Row) -> Upload:
     """The table's own workbook, filled in with ``rows`` by the name of the column."""
-    headings = {column.name: column.heading for column in layouts()[table].template}
+    headings = {column.name: column.heading for column in table_specs()[table].template}
     typed = [
         {headings[name]: as_typed(value) for name, value in row.items() if value is not None}
         for row in rows
     ]
     return Upload(
-        f"{table}.xlsx", filled(templates.workbook(layouts()[table], AREAS, FORCES), typed)
+        f"{table}.xlsx", filled(templates.workbook(table_specs()[table], AREAS, FORCES), typed)
     )
 
 
@@ -230,7 +230,7 @@ def bring(
     accepts_no_sign_in: bool = True,
     by: str = BY,
     source: str = "Unifi",
-    progress: Progress = in_silence,
+    progress: Progress = no_progress,
     **options: Any,
 ) -> Report:
     """Files brought into ``store`` as one command."""
@@ -248,13 +248,13 @@ def bring(
 
 def counts(report: Report) -> dict[str, tuple[int, int, int]]:
     """Of each table rows new, changed and the same; for a report without a fault."""
-    assert report.faults.is_empty(), report.faults.to_dicts()
+    assert report.errors.is_empty(), report.errors.to_dicts()
     return {each.table: (each.new, each.changed, each.unchanged) for each in report.sheets}
 
 
 def rules(report: Report) -> list[tuple[object, ...]]:
     """Of each fault the row, the column and the rule."""
-    return report.faults.select("row", "column", "rule").rows()
+    return report.errors.select("row", "column", "rule").rows()
 
 
 def everything(store: Store) -> dict[str, Sequence[tuple[object, ...]]]:

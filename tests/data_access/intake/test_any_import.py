@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_access.intake import validation_errors
 from data_access.intake.models import Upload
-from data_access.intake.table_specs import layouts
+from data_access.intake.table_specs import table_specs
+from data_access.intake.validation.errors import errors_as_csv
 from data_access.store import StoreProblem, open_store, sqlite_url
 from data_access.writes import Refused
 from tests.data_access.intake.office import (
@@ -26,7 +26,7 @@ from tests.data_access.intake.reading.spreadsheets import xlsx_of
 pytestmark = pytest.mark.slow
 
 PLANTED = ("Quillfeather", "Zebedee", "97531/21", "QQ 12 34 56 C")
-TABLES = sorted(layouts())
+TABLES = sorted(table_specs())
 BOOK = xlsx_of(["Crime Ref", "Date Reported"], ["CR/97531/21", "Zebedee"])
 OLD_BOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STARTS = [b"", b"PK\x03\x04", BOOK[: len(BOOK) // 2], BOOK, OLD_BOOK, b"\xff\xfe"]
@@ -84,7 +84,7 @@ def file_of_table(table):
 
 
 def exported(table):
-    headings = {column.name: column.heading for column in layouts()[table].template}
+    headings = {column.name: column.heading for column in table_specs()[table].template}
     rows = io.StringIO()
     writer = csv.writer(rows)
     writer.writerow(headings.values())
@@ -128,7 +128,7 @@ def mutated(draw):
 
 
 def assert_nothing_is_given_away(report):
-    said = validation_errors.as_csv(report.faults).decode().casefold()
+    said = errors_as_csv(report.errors).decode().casefold()
     assert [word for word in PLANTED if word.casefold() in said] == []
 
 
@@ -147,7 +147,7 @@ def test_the_files_are_valid_before_they_are_changed(loaded):
 
     for table in TABLES:
         report = bring(store, lines(exported(table), name=f"{table}.csv"), dry_run=True)
-        assert report.faults.to_dicts() == []
+        assert report.errors.to_dicts() == []
         assert report.rows_changed == 0
 
 

@@ -2,15 +2,17 @@
 
 import shutil
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_access.intake.case_upsert import Examined, examine, known_cases, put_in
-from data_access.intake.table_specs import layouts
+from data_access.intake.import_files import validate_case_rows
+from data_access.intake.models import Options, RowCounts
+from data_access.intake.table_specs import table_specs
+from data_access.intake.upsert.cases import insert_versions, read_cases
 from data_access.reads import read_tallies
 from data_access.store import Store, open_store, sqlite_url
 from data_access.tables import IDENTITY, TALLY_NAMES
@@ -22,7 +24,12 @@ from tests.tally_builders import SCHEMAS, case_key, new_batch, of_file, whole_ro
 RECEIVED = date(2022, 2, 28)
 FAULTS = ["row", "column", "rule"]
 UNKNOWN = "no such case"
-NONE_UNREAD = pl.Series("row", [], dtype=pl.UInt32)
+NONE_UNPARSED = pl.Series("row", [], dtype=pl.UInt32)
+
+
+class Brought(NamedTuple):
+    counts: RowCounts
+    errors: pl.DataFrame
 
 
 def bring(
@@ -31,31 +38,31 @@ def bring(
     *rows: Row,
     without: tuple[str, ...] = (),
     adds_days: bool = False,
-) -> Examined:
-    """Loads rows as a file would bring them that lacks the columns ``without``; not on a fault."""
+) -> Brought:
+    """Loads rows as a file would that lacks the columns ``without``; none where one is wrong."""
+    options = Options("A force", RECEIVED, adds_days=adds_days)
     with store.writing("A. Writer", "import", table, at=AT) as session:
         connection = session.connection()
-        examined = examine(
+        changes, errors = validate_case_rows(
             connection,
-            layouts()[table],
+            table_specs()[table],
             of_file(table, *rows, without=without),
-            known_cases(connection),
-            unread=NONE_UNREAD,
-            received_on=RECEIVED,
-            adds_days=adds_days,
+            read_cases(connection),
+            options,
+            unparsed=NONE_UNPARSED,
         )
-        if examined.faults.is_empty():
-            put_in(connection, table, examined, new_batch(session, table))
-    return examined
+        if errors.is_empty():
+            insert_versions(connection, table, changes.versions, new_batch(session, table))
+    return Brought(changes.counts, errors)
 
 
-def counts(examined: Examined) -> tuple[int, int, int]:
-    assert examined.faults.is_empty(), examined.faults.rows()
-    return examined.new, examined.changed, examined.unchanged
+def counts(brought: Brought) -> tuple[int, int, int]:
+    assert brought.errors.is_empty(), brought.errors.rows()
+    return brought.counts
 
 
-def faults(examined: Examined) -> list[tuple[object, ...]]:
-    return examined.faults.select(FAULTS).rows()
+def faults(brought: Brought) -> list[tuple[object, ...]]:
+    return brought.errors.select(FAULTS).rows()
 
 
 def held(store: Store, table: str) -> list[Row]:
@@ -259,7 +266,7 @@ def test_a_row_of_an_unknown_case_is_a_fault(starter_store):
         (3, "Crime reference", UNKNOWN),
         (4, "Crime reference", UNKNOWN),
     ]
-    assert case_key(2) not in str(found.faults.rows())
+    assert case_key(2) not in str(found.errors.rows())
     assert held(starter_store, "notice") == []
 
 
@@ -277,17 +284,16 @@ def test_a_case_whose_report_cannot_be_read_is_not_said_to_be_missing(starter_st
         schema_overrides={"reported_on": pl.Date},
     )
     with starter_store.reading() as connection:
-        found = examine(
+        _, errors = validate_case_rows(
             connection,
-            layouts()["support_end"],
+            table_specs()["support_end"],
             of_file("support_end", {}, {"case": 2}),
             cases,
-            unread=NONE_UNREAD,
-            received_on=RECEIVED,
-            adds_days=False,
+            Options("A force", RECEIVED),
+            unparsed=NONE_UNPARSED,
         )
 
-    assert faults(found) == [(3, "Crime reference", UNKNOWN)]
+    assert errors.select(FAULTS).rows() == [(3, "Crime reference", UNKNOWN)]
 
 
 @pytest.mark.parametrize(
@@ -350,7 +356,7 @@ def test_a_row_never_becomes_another_thing_under_the_same_number(
     with_cases(starter_store, 1)
     bring(starter_store, table, {})
 
-    found = bring(starter_store, table, {column: other}).faults
+    found = bring(starter_store, table, {column: other}).errors
 
     assert found.select("row", "rule").rows() == [(2, "another one is loaded under that number")]
 

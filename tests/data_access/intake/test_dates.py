@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.dates import as_day
+from data_access.intake.casting.dates import parse_date
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,12 @@ from data_access.intake.dates import as_day
     ],
 )
 def test_a_day_is_read_in_every_form_it_is_written(text):
-    assert as_day(text) == date(2021, 7, 16)
+    assert parse_date(text) == date(2021, 7, 16)
 
 
 @pytest.mark.parametrize("text", ["1 Sept 2021", "1st September 2021", "01-sep-21"])
 def test_september_is_known_by_its_four_letters_too(text):
-    assert as_day(text) == date(2021, 9, 1)
+    assert parse_date(text) == date(2021, 9, 1)
 
 
 @pytest.mark.parametrize(
@@ -80,20 +80,20 @@ def test_september_is_known_by_its_four_letters_too(text):
     ],
 )
 def test_what_is_no_day_or_might_be_another_is_refused(text):
-    assert as_day(text) is None
+    assert parse_date(text) is None
 
 
 @pytest.mark.parametrize("text", ["29/02/2020", "29 Feb 2020", "29/02/2000", "29/2/20"])
 def test_a_leap_day_is_a_day_in_a_leap_year(text):
-    assert as_day(text) == date(int(f"20{text[-2:]}"), 2, 29)
+    assert parse_date(text) == date(int(f"20{text[-2:]}"), 2, 29)
 
 
 def test_a_day_that_could_be_read_month_first_is_read_day_first():
-    assert as_day("04/05/2021") == date(2021, 5, 4)
+    assert parse_date("04/05/2021") == date(2021, 5, 4)
 
 
 def test_a_year_in_two_digits_turns_at_69():
-    assert [as_day(f"01/02/{year}") for year in ("00", "68", "69", "99")] == [
+    assert [parse_date(f"01/02/{year}") for year in ("00", "68", "69", "99")] == [
         date(2000, 2, 1),
         date(2068, 2, 1),
         date(1969, 2, 1),
@@ -106,7 +106,7 @@ def test_every_day_of_the_century_comes_back_from_each_form(day):
     forms = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d-%b-%Y", "%A %d %B %Y"]
     forms += ["%Y-%m-%d", "%Y-%m-%d 00:00:00", "%Y/%m/%d", "%d/%m/%Y 09:30", "%a %d %b, %Y"]
 
-    assert {form: as_day(f"{day:{form}}") for form in forms} == dict.fromkeys(forms, day)
+    assert {form: parse_date(f"{day:{form}}") for form in forms} == dict.fromkeys(forms, day)
 
 
 def slow_day(text: str) -> date | None:
@@ -152,6 +152,6 @@ NEARLY_DAYS = st.tuples(
 
 @given(NEARLY_DAYS)
 def test_what_is_read_as_a_day_is_that_day_to_a_slow_reader_too(text):
-    day = as_day(text)
+    day = parse_date(text)
 
     assert day is None or day == slow_day(text)

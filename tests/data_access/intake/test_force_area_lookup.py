@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_access.intake.force_area_lookup import Places, places_in, with_area, with_force
+from data_access.intake.casting.cast_rows import Places, cast_area, cast_force, places_in
 from tests.builders import frame
 
 ONE_FORCE = [
@@ -29,12 +29,12 @@ def rows_of(texts):
 
 
 def forces(texts, of=ONE):
-    force, found = with_force(pl.Series(texts, dtype=pl.String), rows_of(texts), of)
+    force, found = cast_force(pl.Series(texts, dtype=pl.String), rows_of(texts), of)
     return force.to_list(), found.select("row", "column", "rule", "found").rows()
 
 
 def areas(texts, force, of=TWO):
-    area, found = with_area(
+    area, found = cast_area(
         pl.Series(texts, dtype=pl.String),
         pl.Series(force, dtype=pl.String),
         rows_of(texts),
@@ -70,7 +70,7 @@ def test_a_body_that_is_no_force_or_is_not_there_is_a_fault_and_is_not_shown():
 
 def test_a_file_without_a_column_of_forces_is_of_the_only_one():
     for rows in ([2, 3], []):
-        force, found = with_force(None, pl.Series("row", rows, dtype=pl.UInt32), ONE)
+        force, found = cast_force(None, pl.Series("row", rows, dtype=pl.UInt32), ONE)
 
         assert (force.name, force.dtype, force.to_list()) == (
             "force",
@@ -104,7 +104,7 @@ def test_no_row_has_no_area():
 
 def test_force_and_area_are_called_as_the_store_calls_them_whatever_the_file_does():
     cells, rows = pl.Series("c3", ["Plymouth"]), rows_of(["Plymouth"])
-    force, _ = with_force(pl.Series("c1", ["force"]), rows, ONE)
+    force, _ = cast_force(pl.Series("c1", ["force"]), rows, ONE)
 
     assert force.name == "force"
-    assert with_area(cells, force, rows, ONE)[0].name == "area"
+    assert cast_area(cells, force, rows, ONE)[0].name == "area"

@@ -9,7 +9,7 @@ import pytest
 
 from data_access import maintenance
 from data_access.intake.models import Upload
-from data_access.intake.table_specs import layouts
+from data_access.intake.table_specs import table_specs
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import open_store, sqlite_url
 from tests.data_access.intake.content.test_load import WORKED_OUT, as_text
@@ -36,7 +36,7 @@ from tests.data_access.stores import file_of, names_in
 # What a blank stands for in a table of cases.
 NOT_RECORDED = {
     column.name: "not recorded"
-    for column in layouts()["investigation"].template
+    for column in table_specs()["investigation"].template
     if column.name.endswith("_asked")
 }
 NOTICES = "Crime Ref,Decided by,Decided on"
@@ -66,7 +66,7 @@ def exported(store, folder):
 
 def expected(table: str, number: int, row: Any) -> dict[str, str]:
     """A row of a template as an export gives it."""
-    whole = {column.name: row.get(column.name) for column in layouts()[table].template}
+    whole = {column.name: row.get(column.name) for column in table_specs()[table].template}
     worked_out = WORKED_OUT.get(table, [{}] * len(EVERYTHING[table]))[number]
     if "case_reference" in whole:
         whole["case_key"] = CASE_KEYS[whole.pop("case_reference")]
@@ -87,7 +87,7 @@ def days_of(store, column="reported_on"):
 def test_a_filled_template_of_each_kind_goes_in_in_whatever_order(loaded):
     store, report = loaded
 
-    assert EVERYTHING.keys() == layouts().keys()
+    assert EVERYTHING.keys() == table_specs().keys()
     new = {table: (len(rows), 0, 0) for table, rows in EVERYTHING.items()}
     assert counts(report) == new | {"inspection": (0, 1, 0)}
     assert report.loaded
@@ -99,10 +99,10 @@ def test_every_column_of_a_template_is_filled_somewhere():
 
     assert {
         (table, column.name)
-        for table, layout in layouts().items()
-        for column in layout.template
+        for table, spec in table_specs().items()
+        for column in spec.template
         if column.name not in filled[table]
-    } == {(table, "case_key") for table, layout in layouts().items() if "case_key" in layout.names}
+    } == {(table, "case_key") for table, spec in table_specs().items() if "case_key" in spec.names}
 
 
 @pytest.mark.parametrize("table", EVERYTHING)
@@ -246,7 +246,7 @@ def test_a_fault_in_one_file_keeps_every_other_out(starter_store):
         (2, "Decided on", "not a date"),
         (3, "Crime reference", "no such case"),
     ]
-    assert report.faults["file"].unique().to_list() == ["notice.csv"]
+    assert report.errors["file"].unique().to_list() == ["notice.csv"]
 
 
 def test_what_is_not_finished_once_every_file_is_in_keeps_them_out(starter_store):
@@ -254,7 +254,7 @@ def test_what_is_not_finished_once_every_file_is_in_keeps_them_out(starter_store
 
     report = nothing_changes(starter_store, template("recommendation", recommendation))
 
-    assert report.faults.select("file", "row", "column", "rule", "todo").rows() == [
+    assert report.errors.select("file", "row", "column", "rule", "todo").rows() == [
         (
             "",
             None,
@@ -322,7 +322,7 @@ def test_every_sheet_of_a_workbook_is_read_but_the_notes(starter_store):
         ("sheet 3", "investigation"),
         ("sheet 1", "notice"),
     ]
-    assert report.faults.select("sheet", "row", "column", "rule").rows() == [
+    assert report.errors.select("sheet", "row", "column", "rule").rows() == [
         ("sheet 1", 2, "Decided on", "not a date"),
         ("sheet 3", 3, "Reported on", "not a date"),
     ]
@@ -356,7 +356,7 @@ def test_how_far_it_is_goes_up_to_the_end(starter_store):
     assert shares == sorted(shares)
     assert [what for _, what in said] == [
         *["reading"] * len(EVERYTHING),
-        *layouts(),
+        *table_specs(),
         "done",
     ]
     assert (shares[0], shares[-1]) == (0, 1)

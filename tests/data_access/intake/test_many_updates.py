@@ -75,7 +75,7 @@ A_CASE = "A1,01/02/2022,under way,,,,CR/012345/21 rang"
 def test_one_broken_row_in_thousands_refuses_the_file_and_says_which(starter_store, broken, said):
     report = nothing_changes(starter_store, updates(broken), table="action_update")
 
-    assert report.faults.select("row", "column", "rule", "todo").rows() == [said]
+    assert report.errors.select("row", "column", "rule", "todo").rows() == [said]
 
 
 def test_thousands_of_updates_go_in_whole_and_once_without_a_long_wait(starter_store):

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access import vocabulary
-from data_access.intake.parsers import emptied, is_word, parsed
-from data_access.intake.table_specs import Column, layouts
+from data_access.intake.casting.parsers import blanks_as_null, is_word, parse_column
+from data_access.intake.table_specs import Column, table_specs
 
 JULY_16 = date(2021, 7, 16)
 FAULTS = ["row", "column", "rule", "found"]
@@ -35,7 +35,7 @@ SECRETS = [
 
 
 def column(table: str, name: str) -> Column:
-    return next(each for each in layouts()[table].template if each.name == name)
+    return next(each for each in table_specs()[table].template if each.name == name)
 
 
 REPORTED = column("investigation", "reported_on")
@@ -57,7 +57,7 @@ EVERY_KIND = [
 def read(of: Column, *texts: str | None) -> tuple[list[object], list[tuple[object, ...]]]:
     """The values of a column in rows 2, 3 and so on, and row, column, rule, found of each fault."""
     rows = pl.Series("row", range(2, len(texts) + 2), dtype=pl.UInt32)
-    values, found = parsed(pl.Series(texts, dtype=pl.String), of, rows)
+    values, found = parse_column(pl.Series(texts, dtype=pl.String), of, rows)
     return values.to_list(), found.select(FAULTS).rows()
 
 
@@ -68,7 +68,7 @@ CELLS = st.none() | st.text(max_size=30) | st.text("0123456789/-. :,#!?REFjulyoc
 @given(st.lists(CELLS, max_size=5))
 def test_no_text_breaks_a_column_and_every_cell_is_a_value_nothing_or_a_fault(texts):
     cells = pl.Series(texts, dtype=pl.String)
-    is_nothing = emptied(cells).is_null().to_list()
+    is_nothing = blanks_as_null(cells).is_null().to_list()
     for of in EVERY_KIND:
         values, faults = read(of, *texts)
         at_fault = [row for row, *_ in faults]
@@ -113,13 +113,13 @@ def test_a_null_word_is_nothing(text):
 
 @pytest.mark.parametrize("text", ["0", "no", "unknown", "none of these", "n/a 16/07/2021"])
 def test_what_says_something_is_not_nothing(text):
-    assert emptied(pl.Series([text])).to_list() == [text]
+    assert blanks_as_null(pl.Series([text])).to_list() == [text]
 
 
 def test_a_column_in_which_nothing_stands_is_empty_whatever_its_type():
     rows = pl.Series([2, 3], dtype=pl.UInt32)
     for cells in (pl.Series([None, None]), pl.Series([None, None], dtype=pl.String)):
-        values, found = parsed(cells, TOLD, rows)
+        values, found = parse_column(cells, TOLD, rows)
         assert (values.name, values.dtype, values.to_list()) == ("told_on", pl.Date(), [None, None])
         assert found.is_empty()
 
@@ -127,7 +127,7 @@ def test_a_column_in_which_nothing_stands_is_empty_whatever_its_type():
 def test_a_column_without_a_row_is_a_column_of_its_type():
     for of, dtype in ((REPORTED, pl.Date()), (OUTCOME, pl.String())):
         rows = pl.Series([], dtype=pl.UInt32)
-        values, found = parsed(pl.Series([], dtype=pl.String), of, rows)
+        values, found = parse_column(pl.Series([], dtype=pl.String), of, rows)
         assert (values.dtype, len(values), found.height) == (dtype, 0, 0)
 
 
@@ -236,8 +236,8 @@ def test_a_word_is_known_by_every_way_of_writing_it(table, name, text, word):
 
 
 def test_every_word_of_every_vocabulary_is_read_as_itself():
-    for layout in layouts().values():
-        for of in layout.template:
+    for spec in table_specs().values():
+        for of in spec.template:
             if of.kind == "code":
                 words = [word.value for word in getattr(vocabulary, of.words)]
                 assert read(of, *words) == (words, [])
@@ -345,7 +345,7 @@ def test_each_fault_bears_its_own_row_and_the_same_text_twice_is_two_faults():
 @pytest.mark.parametrize("secret", SECRETS)
 def test_a_secret_in_the_wrong_column_is_never_shown(secret):
     for of in EVERY_KIND:
-        _, found = parsed(pl.Series([secret]), of, pl.Series([2], dtype=pl.UInt32))
+        _, found = parse_column(pl.Series([secret]), of, pl.Series([2], dtype=pl.UInt32))
         assert secret not in str(found.rows())
         lengths = {f"text, {len(secret)} characters", f"number, {len(secret)} digits"}
         assert set(found["found"]) <= lengths

@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
-from data_access.intake.header_matching import guess
-from data_access.intake.parsers import parsed, references_in
-from data_access.intake.table_specs import layouts
+from data_access.intake.casting.parsers import parse_column, parse_references
+from data_access.intake.mapping.headings import guess_tables
+from data_access.intake.table_specs import table_specs
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from data_access.intake.table_specs import layouts
     ],
 )
 def test_what_is_no_reference_is_none(written, reference):
-    assert references_in(pl.Series([written], dtype=pl.String)).to_list() == [reference]
+    assert parse_references(pl.Series([written], dtype=pl.String)).to_list() == [reference]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_what_is_no_reference_is_none(written, reference):
     ],
 )
 def test_a_sheet_that_another_table_would_use_more_of_is_asked_about(headings):
-    tables = {layout.table for layout in guess(headings, {})}
+    tables = {spec.table for spec in guess_tables(headings, {})}
 
     assert {"review_request", "early_advice"} <= tables
 
@@ -54,8 +54,8 @@ def test_a_sheet_that_another_table_would_use_more_of_is_asked_about(headings):
     ],
 )
 def test_the_letter_of_an_outcome_belongs_to_its_code(written, code):
-    column = layouts()["investigation"].known("Outcome code")
+    column = table_specs()["investigation"].column_for("Outcome code")
     assert column
-    values, _ = parsed(pl.Series([written]), column, pl.Series([2], dtype=pl.UInt32))
+    values, _ = parse_column(pl.Series([written]), column, pl.Series([2], dtype=pl.UInt32))
 
     assert values.to_list() == [code]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.row_keys import DAYS, numbered
+from data_access.intake.upsert.row_numbers import DAYS, assign_numbers
 from data_access.tables import TALLY_NAMES
 from tests.tally_builders import SCHEMAS, case_key, tally_frame
 
@@ -26,7 +26,7 @@ def referral(number=None, on=D1, case=1):
 
 def numbers(rows, stored=(), *, adds_days=False, table="referral", without=()):
     """The number of each row as the file has them, and row and rule of each fault."""
-    found, faults = numbered(
+    found, faults = assign_numbers(
         tally_frame(table, *rows).drop(without),
         tally_frame(table, *stored).drop("row"),
         table,
@@ -45,7 +45,7 @@ def test_every_table_of_numbered_rows_has_days_that_tell_them_apart():
 def test_a_table_without_numbers_is_left_as_it_is():
     rows = tally_frame("investigation", {})
 
-    found, faults = numbered(rows, rows.drop("row"), "investigation", adds_days=False)
+    found, faults = assign_numbers(rows, rows.drop("row"), "investigation", adds_days=False)
 
     assert found.equals(rows)
     assert faults.is_empty()
@@ -221,7 +221,7 @@ def test_numbers_and_faults_are_those_that_a_slow_reader_gives(rows, stored, add
 
 
 def test_the_key_of_a_case_is_shown_in_no_fault():
-    _, faults = numbered(
+    _, faults = assign_numbers(
         tally_frame("referral", referral(0), referral(), referral()),
         tally_frame("referral").drop("row"),
         "referral",

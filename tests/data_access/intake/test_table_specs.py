@@ -6,20 +6,20 @@ import polars as pl
 import pytest
 
 from data_access import vocabulary
-from data_access.intake.parsers import parsed
+from data_access.intake.casting.parsers import parse_column
 from data_access.intake.table_specs import (
     NEVER_ASKED_FOR,
-    Kind,
+    ColumnKind,
     allowed_words,
     folded,
-    known_heading,
-    layouts,
+    is_known_heading,
+    table_specs,
     words_of,
 )
 from data_access.reads import schema_of
 from data_access.tables import IDENTITY, METADATA, TALLY_NAMES
 
-TABLES = list(layouts())
+TABLES = list(table_specs())
 LOADED = [
     "organisation",
     "area",
@@ -35,10 +35,10 @@ LOADED = [
     *TALLY_NAMES,
 ]
 TYPES = {
-    Kind.DATE: pl.Date(),
-    Kind.WHOLE: pl.Int64(),
-    Kind.YEAR: pl.Int64(),
-    Kind.YES_NO: pl.Boolean(),
+    ColumnKind.DATE: pl.Date(),
+    ColumnKind.WHOLE: pl.Int64(),
+    ColumnKind.YEAR: pl.Int64(),
+    ColumnKind.YES_NO: pl.Boolean(),
 }
 
 
@@ -50,15 +50,15 @@ def test_there_is_a_layout_of_every_table_that_is_loaded_parents_first():
 def test_every_column_of_a_table_of_cases_can_be_loaded(table):
     columns = set(schema_of(METADATA.tables[table]))
 
-    assert set(layouts()[table].kept) == columns - {"id", "batch"}
+    assert set(table_specs()[table].stored_columns) == columns - {"id", "batch"}
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_of_a_layout_is_one_of_its_table_and_of_its_type(table):
     schema = schema_of(METADATA.tables[table])
 
-    for column in layouts()[table].template:
-        if column.kind != Kind.REFERENCE:
+    for column in table_specs()[table].template:
+        if column.kind != ColumnKind.REFERENCE:
             assert (column.name, schema[column.name]) == (
                 column.name,
                 TYPES.get(column.kind, pl.String()),
@@ -72,7 +72,7 @@ def test_what_a_table_of_cases_must_have_is_asked_for_or_stands_for_itself(table
         for name, column in METADATA.tables[table].columns.items()
         if not column.nullable and name not in ("id", "batch", *IDENTITY[table])
     }
-    required = {column.name for column in layouts()[table].columns if column.required}
+    required = {column.name for column in table_specs()[table].columns if column.required}
 
     by_default = {name for name in must_be - required if name not in required}
     assert by_default == {
@@ -85,7 +85,7 @@ def test_what_a_table_of_cases_must_have_is_asked_for_or_stands_for_itself(table
 @pytest.mark.parametrize("table", TABLES)
 def test_no_heading_means_two_columns_of_a_table(table):
     known = Counter(
-        heading for column in layouts()[table].columns for heading in column.known_as if heading
+        heading for column in table_specs()[table].columns for heading in column.known_as if heading
     )
 
     assert {heading: times for heading, times in known.items() if times > 1} == {}
@@ -93,24 +93,24 @@ def test_no_heading_means_two_columns_of_a_table(table):
 
 @pytest.mark.parametrize("table", TABLES)
 def test_no_column_is_asked_for_twice(table):
-    names = [column.name for column in layouts()[table].template]
+    names = [column.name for column in table_specs()[table].template]
 
     assert sorted(names) == sorted(set(names))
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_has_a_meaning_that_is_a_sentence(table):
-    for column in layouts()[table].columns:
+    for column in table_specs()[table].columns:
         assert column.meaning.strip()[-1:] == ".", column.heading
         assert column.heading.strip() == column.heading != ""
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_of_codes_names_a_vocabulary_and_every_pointer_a_table(table):
-    for column in layouts()[table].columns:
-        if column.kind == Kind.CODE:
+    for column in table_specs()[table].columns:
+        if column.kind == ColumnKind.CODE:
             assert allowed_words(column.words)
-        elif column.kind == Kind.REF:
+        elif column.kind == ColumnKind.REF:
             assert column.words in TABLES
         else:
             assert column.words == ""
@@ -120,10 +120,10 @@ def test_every_column_of_codes_names_a_vocabulary_and_every_pointer_a_table(tabl
 def test_the_examples_of_a_template_can_be_loaded(table):
     rows = pl.Series("row", [2], dtype=pl.UInt32)
 
-    for column in layouts()[table].template:
-        if column.kind not in (Kind.REFERENCE, Kind.FORCE, Kind.AREA):
+    for column in table_specs()[table].template:
+        if column.kind not in (ColumnKind.REFERENCE, ColumnKind.FORCE, ColumnKind.AREA):
             cells = pl.Series([column.example], dtype=pl.String)
-            values, found = parsed(cells, column, rows)
+            values, found = parse_column(cells, column, rows)
             if column.example:
                 assert found.rows() == []
                 assert values.null_count() == 0
@@ -132,8 +132,8 @@ def test_the_examples_of_a_template_can_be_loaded(table):
 def test_answers_are_read_of_investigations_only_and_never_asked_for():
     answers = {
         (table, column.name, column.required, column.example, column.in_template)
-        for table, layout in layouts().items()
-        for column in layout.columns
+        for table, spec in table_specs().items()
+        for column in spec.columns
         if column.kind in NEVER_ASKED_FOR
     }
 
@@ -144,13 +144,13 @@ def test_answers_are_read_of_investigations_only_and_never_asked_for():
 
 @pytest.mark.parametrize("table", TABLES)
 def test_only_rows_of_cases_are_rows_of_cases(table):
-    assert layouts()[table].is_of_cases == (table in TALLY_NAMES)
+    assert table_specs()[table].is_of_cases == (table in TALLY_NAMES)
 
 
 def test_every_way_of_writing_a_word_means_a_word_that_there_is():
-    for table in layouts().values():
+    for table in table_specs().values():
         for column in table.columns:
-            if column.kind == Kind.CODE:
+            if column.kind == ColumnKind.CODE:
                 assert set(words_of(column.words).values()) == set(allowed_words(column.words))
 
 
@@ -177,17 +177,17 @@ def test_a_heading_is_known_whatever_its_case_and_punctuation(written, plain):
 
 def test_a_heading_is_known_of_any_table_and_a_remark_is_not():
     assert [
-        known_heading(text) for text in ("Crime Ref", "date_reported", "Held until", "Notes", "")
+        is_known_heading(text) for text in ("Crime Ref", "date_reported", "Held until", "Notes", "")
     ] == [True, True, False, False, False]
 
 
 def test_the_headings_of_the_force_are_known():
-    investigation = layouts()["investigation"]
+    investigation = table_specs()["investigation"]
 
     found = {
         heading: column.name
         for heading in ("Crime Ref", "Date Reported", "OC", "Ethnicity (16+1)", "Sex", "LPA")
-        if (column := investigation.known(heading))
+        if (column := investigation.column_for(heading))
     }
     assert found == {
         "Crime Ref": "case_reference",

@@ -5,24 +5,30 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data_access.intake import validation_errors
+from data_access.intake.validation.errors import (
+    SCHEMA,
+    ValidationError,
+    concat_errors,
+    count_by_rule,
+    echo,
+    errors_as_csv,
+    errors_frame,
+    in_sheet,
+    row_errors,
+)
 
 ROWS = pl.Series("row", [4, 2], dtype=pl.UInt32)
 
 
 def fault(file: str, sheet: str, row: int | None, rule: str) -> pl.DataFrame:
-    found = validation_errors.of_rows(
-        pl.Series([row], dtype=pl.UInt32), "Told on", rule, "Mend it."
-    )
-    return validation_errors.standing_in(found, file, sheet)
+    found = row_errors(pl.Series([row], dtype=pl.UInt32), "Told on", rule, "Mend it.")
+    return in_sheet(found, file, sheet)
 
 
 def test_one_fault_a_row_with_what_may_be_shown():
-    found = validation_errors.of_rows(
-        ROWS, "Told on", "not a date", "Mend it.", pl.Series(["16", "yes"])
-    )
+    found = row_errors(ROWS, "Told on", "not a date", "Mend it.", pl.Series(["16", "yes"]))
 
-    assert found.schema == validation_errors.SCHEMA
+    assert found.schema == SCHEMA
     assert found.rows() == [
         ("", "", 4, "Told on", "not a date", "16", "Mend it."),
         ("", "", 2, "Told on", "not a date", "yes", "Mend it."),
@@ -31,30 +37,28 @@ def test_one_fault_a_row_with_what_may_be_shown():
 
 def test_rows_are_numbered_alike_however_they_were_counted():
     for dtype in (pl.Int64, pl.UInt64, pl.UInt32):
-        found = validation_errors.of_rows(
-            pl.Series([2], dtype=dtype), "Told on", "late", "Mend it."
-        )
+        found = row_errors(pl.Series([2], dtype=dtype), "Told on", "late", "Mend it.")
 
-        assert found.schema == validation_errors.SCHEMA
+        assert found.schema == SCHEMA
 
 
 def test_no_row_is_no_fault():
     nothing = pl.Series("row", [], dtype=pl.UInt32)
 
-    found = validation_errors.of_rows(nothing, "Told on", "not a date", "Mend it.")
+    found = row_errors(nothing, "Told on", "not a date", "Mend it.")
 
-    assert found.schema == validation_errors.SCHEMA
+    assert found.schema == SCHEMA
     assert found.is_empty()
 
 
 def test_a_fault_of_a_whole_sheet_has_no_row():
-    assert validation_errors.of_whole("a column is missing", "Add it.", "Told on").rows() == [
-        ("", "", None, "Told on", "a column is missing", "", "Add it.")
-    ]
+    assert errors_frame(
+        [ValidationError(None, "Told on", "a column is missing", "Add it.")]
+    ).rows() == [("", "", None, "Told on", "a column is missing", "", "Add it.")]
 
 
 def test_faults_come_in_the_order_of_file_sheet_and_row_those_of_whole_sheets_first():
-    found = validation_errors.together(
+    found = concat_errors(
         [
             fault("b", "", 2, "first"),
             fault("a", "sheet 2", 3, "second"),
@@ -68,8 +72,8 @@ def test_faults_come_in_the_order_of_file_sheet_and_row_those_of_whole_sheets_fi
 
 
 def test_nothing_together_is_no_fault():
-    assert validation_errors.together([]).rows() == validation_errors.none().rows() == []
-    assert validation_errors.together([]).schema == validation_errors.SCHEMA
+    assert concat_errors([]).rows() == errors_frame().rows() == []
+    assert concat_errors([]).schema == SCHEMA
 
 
 @pytest.mark.parametrize(
@@ -90,28 +94,28 @@ def test_nothing_together_is_no_fault():
     ],
 )
 def test_a_cell_is_shown_only_where_it_is_a_day_a_short_number_or_a_word(text, day, is_word, shown):
-    assert validation_errors.echo(text, day, is_word) == shown
+    assert echo(text, day, is_word) == shown
 
 
 def test_faults_are_counted_by_rule_and_column_the_most_frequent_first():
-    found = validation_errors.together(
+    found = concat_errors(
         [fault("a", "", 9, "late"), fault("a", "", 7, "late"), fault("a", "", 2, "early")]
     )
 
-    assert validation_errors.by_rule(found).rows(named=True) == [
-        {"rule": "late", "column": "Told on", "faults": 2, "first_row": 7},
-        {"rule": "early", "column": "Told on", "faults": 1, "first_row": 2},
+    assert count_by_rule(found).rows(named=True) == [
+        {"rule": "late", "column": "Told on", "errors": 2, "first_row": 7},
+        {"rule": "early", "column": "Told on", "errors": 1, "first_row": 2},
     ]
-    assert validation_errors.by_rule(validation_errors.none()).is_empty()
+    assert count_by_rule(errors_frame()).is_empty()
 
 
 def test_the_report_is_a_file_that_excel_opens():
-    found = validation_errors.standing_in(
-        validation_errors.of_whole("a “rule”, a comma", "Mend it."), "a file", ""
+    found = in_sheet(
+        errors_frame([ValidationError(None, "", "a “rule”, a comma", "Mend it.")]), "a file", ""
     )
 
-    assert validation_errors.as_csv(found).decode("utf-8-sig") == (
+    assert errors_as_csv(found).decode("utf-8-sig") == (
         "File,Sheet,Row,Column,What is wrong,Found,What to do\r\n"
         'a file,"",,"","a “rule”, a comma","",Mend it.\r\n'
     )
-    assert validation_errors.as_csv(found).startswith(b"\xef\xbb\xbf")
+    assert errors_as_csv(found).startswith(b"\xef\xbb\xbf")

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from data_access.intake.table_specs import Kind, layouts
-from data_access.intake.validation_rules import (
+from data_access.intake.table_specs import ColumnKind, table_specs
+from data_access.intake.validation.case_rules import (
     AHEAD,
     EARLIEST,
     NOT_BEFORE_REPORT,
     RULES,
-    before_report,
-    broken_rules,
+    before_report_errors,
+    rule_errors,
 )
 from data_access.tables import TALLY_NAMES
 from tests.builders import Row
@@ -228,17 +228,17 @@ CASES = (
 
 
 def heading(table: str, name: str) -> str:
-    return next(each.heading for each in layouts()[table].template if each.name == name)
+    return next(each.heading for each in table_specs()[table].template if each.name == name)
 
 
 def broken(table: str, *rows: Row, on: date = RECEIVED) -> list[tuple[object, ...]]:
     """Row, column and rule of each fault."""
-    found = broken_rules(tally_frame(table, *rows), layouts()[table], on)
+    found = rule_errors(tally_frame(table, *rows), table_specs()[table], on)
     return found.select("row", "column", "rule").rows()
 
 
 def days_of(table: str) -> list[str]:
-    return [each.name for each in layouts()[table].template if each.kind == Kind.DATE]
+    return [each.name for each in table_specs()[table].template if each.kind == ColumnKind.DATE]
 
 
 EVERY_DAY = [(table, day) for table in TALLY_NAMES for day in days_of(table)]
@@ -286,7 +286,7 @@ def test_nothing_at_all_breaks_nothing(table):
         pl.lit(None, dtype=dtype).alias(name) for name, dtype in SCHEMAS[table].items()
     )
     # A result that stands without its day is null only in a row that was never made whole.
-    assert broken_rules(rows, layouts()[table], RECEIVED).rows() == []
+    assert rule_errors(rows, table_specs()[table], RECEIVED).rows() == []
 
 
 @pytest.mark.parametrize(("table", "day"), EVERY_DAY)
@@ -321,7 +321,7 @@ def test_a_day_of_another_age_is_too_long_ago(table, day):
 def test_what_is_said_of_a_day_ahead_is_when_the_file_was_received():
     rows = tally_frame("support_end", {"ended_on": date(2022, 3, 1)})
 
-    (fault,) = broken_rules(rows, layouts()["support_end"], RECEIVED).rows(named=True)
+    (fault,) = rule_errors(rows, table_specs()["support_end"], RECEIVED).rows(named=True)
 
     assert (fault["found"], fault["todo"]) == (
         "",
@@ -346,7 +346,7 @@ def early(table: str, *rows: Row, reported: tuple[date | None, ...]) -> list[tup
     frame = tally_frame(table, *rows).with_columns(
         reported_on=pl.Series(list(reported), dtype=pl.Date)
     )
-    return before_report(frame, table).select("row", "column", "rule").rows()
+    return before_report_errors(frame, table).select("row", "column", "rule").rows()
 
 
 @pytest.mark.parametrize("table", NOT_BEFORE_REPORT)
@@ -366,13 +366,13 @@ def test_a_row_without_its_day_is_not_before_the_report():
 def test_support_may_be_offered_before_the_report():
     rows = tally_frame("support_referral", {"offered_on": BEFORE})
 
-    assert before_report(rows.with_columns(reported_on=DAY), "support_referral").rows() == []
+    assert before_report_errors(rows.with_columns(reported_on=DAY), "support_referral").rows() == []
 
 
 def test_no_fault_says_which_case_it_is_of():
     rows = tally_frame("referral", {"decided_on": BEFORE, "referred_on": DAY})
 
-    found = broken_rules(rows, layouts()["referral"], RECEIVED)
+    found = rule_errors(rows, table_specs()["referral"], RECEIVED)
 
     assert found.height == 1
     assert case_key(1) not in str(found.rows())

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data_access.intake.privacy.pseudonyms import FINGERPRINT, CaseKey
+from data_access.intake.privacy.case_key import FINGERPRINT, CaseKey
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import StoreProblem, open_store, sqlite_url
 from data_access.writes import LONGEST_NAME, Refused
@@ -60,7 +60,7 @@ def test_what_a_heading_means_is_said_once_for_a_source_and_asked_anew_of_anothe
         ("Unifi", "investigation", "came in", "reported_on", BY),
     ]
     assert counts(bring(starter_store, odd)) == {"investigation": (0, 0, 1)}
-    assert not nothing_changes(starter_store, odd, source="Niche").faults.is_empty()
+    assert not nothing_changes(starter_store, odd, source="Niche").errors.is_empty()
 
 
 def test_what_is_said_anew_of_a_heading_takes_the_place_of_what_was_said(starter_store):
@@ -124,7 +124,7 @@ def test_a_dry_run_shows_the_same_faults(starter_store):
 
     looked = nothing_changes(starter_store, wrong, dry_run=True)
 
-    assert looked.faults.equals(nothing_changes(starter_store, wrong).faults)
+    assert looked.errors.equals(nothing_changes(starter_store, wrong).errors)
     assert rules(looked) == [(3, "Reported on", "not a date")]
 
 

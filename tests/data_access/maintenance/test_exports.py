@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from data_access import maintenance
-from data_access.intake.header_matching import guess
+from data_access.intake.mapping.headings import guess_tables
 from data_access.reads import read_snapshot
 from data_access.store import StoreProblem
 from data_access.tables import METADATA, TALLY_NAMES
@@ -153,7 +153,7 @@ def test_what_is_exported_of_each_table_is_known_again_by_its_headings(starter_s
 
     for table in TALLY_NAMES:
         (line,) = lines_of(tmp_path / f"{table}.csv")
-        assert [layout.table for layout in guess(list(line), {})] == [table]
+        assert [layout.table for layout in guess_tables(list(line), {})] == [table]
 
 
 def lines_of(file):

@@ -8,15 +8,16 @@ from typing import Any
 import polars as pl
 from sqlmodel import Session
 
-from data_access.intake.content import Fault, Result, put_in
-from data_access.intake.table_specs import CONTENT_FIRST, Kind, layouts
+from data_access.intake.table_specs import CONTENT_FIRST, ColumnKind, table_specs
+from data_access.intake.upsert.content import ContentResult, upsert_content
+from data_access.intake.validation.errors import ValidationError
 from data_access.store import Store
 from data_access.tables import ImportBatch
 
 Row = dict[str, Any]
 AT = datetime(2022, 6, 1, 9, 30, tzinfo=UTC)
 BY = "OPCC policy officer"
-DTYPES = {Kind.DATE: pl.Date, Kind.WHOLE: pl.Int64, Kind.YES_NO: pl.Boolean}
+DTYPES = {ColumnKind.DATE: pl.Date, ColumnKind.WHOLE: pl.Int64, ColumnKind.YES_NO: pl.Boolean}
 PUBLISHED_ON = date(2022, 2, 25)
 ANSWERED_ON = date(2022, 4, 14)
 PLACE = {"section": "2", "paragraph": 3}
@@ -158,7 +159,7 @@ PHASE_TWO: dict[str, list[Row]] = {
 
 def frame(table: str, *rows: Row, first: int = 2) -> pl.DataFrame:
     """Rows as the reader of cells hands them on; the columns are those of the first row."""
-    kinds = {column.name: column.kind for column in layouts()[table].columns}
+    kinds = {column.name: column.kind for column in table_specs()[table].columns}
     schema = {name: DTYPES.get(kinds[name], pl.String) for name in rows[0]}
     return pl.DataFrame(list(rows), schema, orient="row").with_columns(
         pl.int_range(first, pl.len() + first, dtype=pl.UInt32).alias("row")
@@ -182,15 +183,15 @@ def begin(session: Session, table: str, at: datetime = AT) -> int:
     return batch.id
 
 
-def load(store: Store, at: datetime = AT, /, **files: list[Row]) -> dict[str, Result]:
+def load(store: Store, at: datetime = AT, /, **files: list[Row]) -> dict[str, ContentResult]:
     """Puts rows of several tables in as one import, each table a batch; faults are an error."""
     results = {}
     with store.writing(BY, "import", "files", at=at) as session:
         for table in sorted(files, key=CONTENT_FIRST.index):
             batch = begin(session, table, at)
             rows = frame(table, *files[table])
-            results[table] = put_in(session, table, rows, batch=batch, by=BY, at=at)
-    assert [fault for result in results.values() for fault in result.faults] == []
+            results[table] = upsert_content(session, table, rows, batch=batch, by=BY, at=at)
+    assert [fault for result in results.values() for fault in result.errors] == []
     return results
 
 
@@ -202,12 +203,12 @@ def undone(store: Store, at: datetime = AT) -> Iterator[Session]:
         raise _RolledBack
 
 
-def refused(store: Store, table: str, *rows: Row) -> list[Fault]:
+def refused(store: Store, table: str, *rows: Row) -> list[ValidationError]:
     """The faults of rows that are not put in."""
     with undone(store) as session:
         batch = begin(session, table)
-        result = put_in(session, table, frame(table, *rows), batch=batch, by=BY, at=AT)
-    return result.faults
+        result = upsert_content(session, table, frame(table, *rows), batch=batch, by=BY, at=AT)
+    return result.errors
 
 
 class _RolledBack(Exception):

@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.content import put_in
-from data_access.intake.table_specs import CONTENT_FIRST, Kind, allowed_words, layouts
+from data_access.intake.table_specs import CONTENT_FIRST, ColumnKind, allowed_words, table_specs
+from data_access.intake.upsert.content import upsert_content
 from data_access.reads import read_snapshot
 from tests.data_access.intake.content.phase_two import (
     AT,
@@ -100,7 +100,7 @@ def test_files_one_after_another_come_to_what_a_dictionary_says(loaded, made):
         batch = begin(session, table)
         for file in given_files:
             rows_of_file = frame(table, VALID[table], *file)[1:]
-            came = put_in(session, table, rows_of_file, batch=batch, by=BY, at=AT)
+            came = upsert_content(session, table, rows_of_file, batch=batch, by=BY, at=AT)
             assert came == slow_counts(table, held, file)
 
 
@@ -112,10 +112,10 @@ WORDS = st.one_of(
         ["main", "a", "force", "rape-2", "rape-2/1", "p2-1", "p2-e1", "A1", "x" * 2001]
     ),
 )
-ANYTHING: dict[Kind, st.SearchStrategy[Any]] = {
-    Kind.DATE: st.dates(date(2000, 1, 1), date(2022, 12, 31)),
-    Kind.WHOLE: st.integers(-1, 10_001),
-    Kind.YES_NO: st.booleans(),
+ANYTHING: dict[ColumnKind, st.SearchStrategy[Any]] = {
+    ColumnKind.DATE: st.dates(date(2000, 1, 1), date(2022, 12, 31)),
+    ColumnKind.WHOLE: st.integers(-1, 10_001),
+    ColumnKind.YES_NO: st.booleans(),
 }
 
 
@@ -123,12 +123,12 @@ ANYTHING: dict[Kind, st.SearchStrategy[Any]] = {
 def wild_files(draw):
     """A table and rows of it, each valid but for cells that may hold anything of their kind."""
     table = draw(st.sampled_from(CONTENT_FIRST))
-    columns = layouts()[table].columns
+    columns = table_specs()[table].columns
     cells = {
         column.name: st.one_of(
             st.none(),
             st.sampled_from(allowed_words(column.words))
-            if column.kind == Kind.CODE
+            if column.kind == ColumnKind.CODE
             else ANYTHING.get(column.kind, WORDS),
         )
         for column in columns
@@ -147,13 +147,13 @@ def test_no_row_is_ever_too_wild_to_be_counted_or_refused(loaded, made):
     table, held = made
     with undone(loaded) as session:
         batch = begin(session, table)
-        result = put_in(session, table, frame(table, *held), batch=batch, by=BY, at=AT)
+        result = upsert_content(session, table, frame(table, *held), batch=batch, by=BY, at=AT)
         session.flush()
         if loaded.path:
             # A server has said so by now.
             orphans = session.connection().exec_driver_sql("PRAGMA foreign_key_check").all()
             assert orphans == []
 
-    refused_rows = {fault.row for fault in result.faults}
+    refused_rows = {fault.row for fault in result.errors}
     if None not in refused_rows:
-        assert sum(result[:3]) + len(refused_rows) == len(held)
+        assert sum(result.counts) + len(refused_rows) == len(held)

@@ -6,8 +6,9 @@ import polars as pl
 import pytest
 
 from data_access import schemas, writes
-from data_access.intake.content import WHOLE_ROW, Fault, put_in
-from data_access.intake.table_specs import CONTENT_FIRST
+from data_access.intake.table_specs import CONTENT_FIRST, WHOLE_ROW
+from data_access.intake.upsert.content import upsert_content
+from data_access.intake.validation.errors import ValidationError
 from tests.data_access.contents import everything
 from tests.data_access.intake.content.phase_two import (
     ACTION,
@@ -324,7 +325,7 @@ FAULTS = [
 def test_a_row_that_breaks_a_rule_is_named_with_what_to_do(loaded, table, details, fault):
     before = everything(loaded)
 
-    assert refused(loaded, table, VALID[table] | details) == [Fault(2, *fault)]
+    assert refused(loaded, table, VALID[table] | details) == [ValidationError(2, *fault)]
     assert everything(loaded) == before
 
 
@@ -395,22 +396,22 @@ def test_every_fault_of_a_file_is_named_at_once_in_the_order_of_the_rows(loaded)
 
 def test_a_file_without_the_column_that_says_which_row_is_meant_is_refused(loaded):
     assert refused(loaded, "organisation", {"name": "A body", "kind": "government"}) == [
-        Fault(None, "Reference", "not in the file", "Add the column and fill it.")
+        ValidationError(None, "Reference", "not in the file", "Add the column and fill it.")
     ]
 
 
 def test_the_same_row_twice_is_a_fault_whatever_it_is_known_by(loaded):
     for table, row in VALID.items():
         assert refused(loaded, table, row, row) == [
-            Fault(
+            ValidationError(
                 3, WHOLE_ROW, "twice in the file", "Row 2 is about the same: keep one of the two."
             )
         ]
     of_two_sheets = pl.concat([frame("finding", VALID["finding"])] * 2)
     with undone(loaded) as session:
         batch = begin(session, "finding")
-        result = put_in(session, "finding", of_two_sheets, batch=batch, by=BY, at=AT)
-    assert [fault.rule for fault in result.faults] == ["twice in the file"]
+        result = upsert_content(session, "finding", of_two_sheets, batch=batch, by=BY, at=AT)
+    assert [fault.rule for fault in result.errors] == ["twice in the file"]
     areas = [VALID["area"], VALID["area"] | {"force": None}]
     assert [fault.rule for fault in refused(loaded, "area", *areas)] == ["twice in the file"]
 
@@ -422,7 +423,9 @@ def test_an_area_without_a_force_needs_one_where_there_are_several(starter_store
         organisation=[{"ref": "dorset", "name": "Dorset Police", "kind": "police force"}],
     )
 
-    assert refused(starter_store, "area", *areas) == [Fault(2, "Force", "blank", "Fill it in.")]
+    assert refused(starter_store, "area", *areas) == [
+        ValidationError(2, "Force", "blank", "Fill it in.")
+    ]
 
 
 SECRET = "Zanzibar Marmalade"

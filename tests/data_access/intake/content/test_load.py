@@ -9,10 +9,12 @@ from typing import Any
 import polars as pl
 
 from data_access import maintenance, schemas, writes
-from data_access.intake.content import Fault, put_in, unfinished_content
-from data_access.intake.table_specs import CONTENT_FIRST, Kind, layouts
-from data_access.reads import read_snapshot
 from data_access.writes import Stamp
+from data_access.intake.table_specs import CONTENT_FIRST, ColumnKind, table_specs
+from data_access.intake.upsert.content import upsert_content
+from data_access.intake.validation.content_rules import unfinished_content
+from data_access.intake.validation.errors import ValidationError
+from data_access.reads import read_snapshot
 from metrics.point_in_time import as_at
 from tests.data_access.contents import everything, rows
 from tests.data_access.intake.content.phase_two import (
@@ -53,7 +55,7 @@ def content_of(store):
 
 
 def counts(results):
-    return {table: tuple(result[:3]) for table, result in results.items()}
+    return {table: result.counts for table, result in results.items()}
 
 
 def as_text(value):
@@ -73,14 +75,14 @@ def exported(store, folder):
 
 def typed(table, row):
     """A row of an exported file with the values that the reader of cells would make of it."""
-    read: dict[Kind, Callable[[str], Any]] = {
-        Kind.DATE: date.fromisoformat,
-        Kind.WHOLE: int,
-        Kind.YES_NO: lambda word: word == "true",
+    read: dict[ColumnKind, Callable[[str], Any]] = {
+        ColumnKind.DATE: date.fromisoformat,
+        ColumnKind.WHOLE: int,
+        ColumnKind.YES_NO: lambda word: word == "true",
     }
     return {
         column.name: read.get(column.kind, str)(row[column.name]) if row[column.name] else None
-        for column in layouts()[table].template
+        for column in table_specs()[table].template
     }
 
 
@@ -103,12 +105,12 @@ def test_phase_two_comes_out_of_export_equal_in_every_column_of_its_template(loa
         expected = [
             {
                 column.name: as_text((row | more)[column.name])
-                for column in layouts()[table].template
+                for column in table_specs()[table].template
             }
             for row, more in zip(held, worked_out, strict=True)
         ]
         found = [
-            {column.name: row[column.name] for column in layouts()[table].template}
+            {column.name: row[column.name] for column in table_specs()[table].template}
             for row in files[table]
         ]
         assert [row for row in expected if row not in found] == []
@@ -135,9 +137,9 @@ def test_everything_that_is_exported_goes_in_again_with_no_change(loaded, tmp_pa
         for table, held in files.items():
             again = frame(table, *(typed(table, row) for row in held))
             batch = begin(session, table)
-            came[table] = put_in(session, table, again, batch=batch, by=BY, at=AT)
+            came[table] = upsert_content(session, table, again, batch=batch, by=BY, at=AT)
 
-    assert came == {table: (0, 0, len(held), []) for table, held in files.items()}
+    assert came == {table: ((0, 0, len(held)), []) for table, held in files.items()}
 
 
 def test_progress_from_a_file_bears_the_moment_and_the_name_of_the_import(loaded):
@@ -333,11 +335,11 @@ def test_a_recommendation_without_a_part_is_not_finished(starter_store):
     with starter_store.writing(BY, "import", "files", at=AT) as session:
         for table, held in files.items():
             batch = begin(session, table)
-            put_in(session, table, frame(table, *held), batch=batch, by=BY, at=AT)
+            upsert_content(session, table, frame(table, *held), batch=batch, by=BY, at=AT)
         unfinished = unfinished_content(session)
 
     assert unfinished == [
-        Fault(
+        ValidationError(
             None,
             "Number",
             "has no part",

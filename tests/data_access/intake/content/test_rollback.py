@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data_access import maintenance, schemas, writes
-from data_access.intake.content import withdraw_content
+from data_access.intake.upsert.rollback import withdraw_content
 from tests.data_access.contents import everything, rows
 from tests.data_access.intake.content.phase_two import (
     AT,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.privacy.key_files import (
     case_key,
     case_key_if_any,
@@ -15,7 +16,6 @@ from data_access.intake.privacy.key_files import (
     make_key,
     read_key,
 )
-from data_access.intake.privacy.pseudonyms import CaseKey
 from data_access.store import StoreProblem
 
 WRITTEN = "0123456789abcdef" * 4

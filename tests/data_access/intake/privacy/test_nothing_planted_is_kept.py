@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 import polars as pl
 import pytest
 
-from data_access.intake import validation_errors
 from data_access.intake.import_files import import_files
 from data_access.intake.models import Options, Upload
 from data_access.intake.privacy.key_files import make_key
+from data_access.intake.validation.errors import errors_as_csv
 from data_access.maintenance import backup, export, export_cases
 from data_access.reads import read_snapshot, read_tallies
 from tests.data_access.intake.privacy.planted import found_in
@@ -51,7 +51,7 @@ def everything_written(store, folder, report, caplog):
     for snapshot in (read_snapshot(store), read_tallies(store)):
         for name, frame in snapshot.tables.items():
             frame.write_ipc(folder / f"{name}.arrow")
-    (folder / "report.csv").write_bytes(validation_errors.as_csv(report.faults))
+    (folder / "report.csv").write_bytes(errors_as_csv(report.errors))
     sheets = [(each.file, each.sheet, each.columns, each.notices) for each in report.sheets]
     (folder / "sheets.txt").write_text(f"{sheets}")
     (folder / "log.txt").write_text(caplog.text)
@@ -71,7 +71,7 @@ def test_nothing_of_a_file_that_went_in_is_kept_but_what_names_nobody(
 
     report = brought(file_store, key, GOOD)
 
-    assert report.faults.to_dicts() == []
+    assert report.errors.to_dicts() == []
     assert report.loaded
     written = everything_written(file_store, tmp_path / "out", report, caplog)
     assert found_in(written, [*PLANTED, key.secret.hex(), key.secret.hex()[:16]]) == []

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.privacy import Refusal, refused
-from data_access.intake.table_specs import Kind, allowed_words, layouts
+from data_access.intake.table_specs import ColumnKind, allowed_words, table_specs
+from data_access.intake.validation.pii_columns import Refusal, refuse_columns
 
-CASES = [layout for layout in layouts().values() if layout.is_of_cases]
-NOTICE = layouts()["notice"]
-ACTION = layouts()["action"]
+CASES = [spec for spec in table_specs().values() if spec.is_of_cases]
+NOTICE = table_specs()["notice"]
+ACTION = table_specs()["action"]
 REMOVE = "Delete the column in the spreadsheet, and send it again."
 MEND = "Take it out of the cells, or delete the column, and send the spreadsheet again."
 UNKNOWN = "Colour"
@@ -29,22 +29,22 @@ def frame(columns, first_row=2):
     return pl.DataFrame(cells).with_row_index("row", offset=first_row)
 
 
-def reasons(heading, cells, layout=NOTICE):
-    return [each.why for each in refused([heading], frame({0: list(cells)}), layout)]
+def reasons(heading, cells, spec=NOTICE):
+    return [each.why for each in refuse_columns([heading], frame({0: list(cells)}), spec)]
 
 
-@pytest.mark.parametrize("layout", layouts().values(), ids=lambda layout: layout.table)
-def test_no_heading_of_our_own_is_refused(layout):
-    for column in layout.columns:
+@pytest.mark.parametrize("spec", table_specs().values(), ids=lambda spec: spec.table)
+def test_no_heading_of_our_own_is_refused(spec):
+    for column in spec.columns:
         for heading in (column.heading, column.heading.upper(), *column.synonyms):
-            assert reasons(heading, [None], layout) == [], heading
+            assert reasons(heading, [None], spec) == [], heading
 
 
 def test_no_heading_of_a_case_file_is_refused_while_its_table_is_not_known():
     headings = {
         heading
-        for layout in CASES
-        for column in layout.columns
+        for spec in CASES
+        for column in spec.columns
         for heading in (column.heading, column.name, *column.synonyms)
     }
 
@@ -162,7 +162,7 @@ def test_a_refusal_says_which_column_why_and_what_to_do_and_nothing_of_the_file(
         first_row=7,
     )
 
-    assert refused(["Crime ref", "Jane’s notes", "Told on"], rows, NOTICE) == [
+    assert refuse_columns(["Crime ref", "Jane’s notes", "Told on"], rows, NOTICE) == [
         Refusal(1, "C", "its heading is that of free text", REMOVE),
         Refusal(2, "AB", "an e-mail address stands in row 8", MEND, (8,)),
     ]
@@ -189,7 +189,7 @@ def test_one_cell_that_leads_to_a_person_refuses_its_column_with_its_row(heading
 def test_a_few_rows_are_named_and_all_are_given():
     cells = ["PL1 2AB"] * 1234
 
-    (refusal,) = refused(["Told on"], frame({0: cells}), NOTICE)
+    (refusal,) = refuse_columns(["Told on"], frame({0: cells}), NOTICE)
 
     assert refusal.why == "a postcode stands in rows 2, 3, 4, 5, 6 and 1,229 more"
     assert refusal.rows == tuple(range(2, 1236))
@@ -211,12 +211,12 @@ def test_names_in_place_of_references_are_refused(cells):
     assert reasons("Crime ref", cells) == ["most of its cells look like names, not references"]
 
 
-@pytest.mark.parametrize("kind", [Kind.VALUE, Kind.PERCEIVED])
+@pytest.mark.parametrize("kind", [ColumnKind.VALUE, ColumnKind.PERCEIVED])
 def test_answers_about_characteristics_are_not_looked_at(kind):
-    layout = layouts()["investigation"]
-    heading = next(each.heading for each in layout.columns if each.kind == kind)
+    spec = table_specs()["investigation"]
+    heading = next(each.heading for each in spec.columns if each.kind == kind)
 
-    assert reasons(heading, [*FULL_NAMES, "jane@quill.org", "PL1 2AB"], layout) == []
+    assert reasons(heading, [*FULL_NAMES, "jane@quill.org", "PL1 2AB"], spec) == []
 
 
 NAMES = {
@@ -250,12 +250,12 @@ def test_a_few_words_that_are_not_on_the_list_are_no_names():
 
 
 def test_persons_in_place_of_areas_are_refused_and_areas_are_not():
-    layout = layouts()["investigation"]
+    spec = table_specs()["investigation"]
     areas = ["North Devon", "South Hams", "West Cornwall", "East Devon", "Plymouth", "Torbay"]
 
-    assert reasons("Area", FULL_NAMES, layout) == ["its cells look like names"]
-    assert reasons("Area", areas * 3, layout) == []
-    assert reasons("Force", ["Devon and Cornwall Police"] * 9, layout) == []
+    assert reasons("Area", FULL_NAMES, spec) == ["its cells look like names"]
+    assert reasons("Area", areas * 3, spec) == []
+    assert reasons("Force", ["Devon and Cornwall Police"] * 9, spec) == []
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,7 @@ def test_days_are_long_past_beside_those_of_the_other_columns():
     young = [f"01/02/{2016 + place % 3}" for place in range(20)]
     told = ["03/04/2035"] * 20
 
-    assert refused([UNKNOWN, "Told on"], frame({0: young, 1: told}), NOTICE) == [
+    assert refuse_columns([UNKNOWN, "Told on"], frame({0: young, 1: told}), NOTICE) == [
         Refusal(0, "A", "its cells look like dates of birth", REMOVE)
     ]
     assert reasons(UNKNOWN, young) == []
@@ -320,29 +320,29 @@ def test_a_long_text_in_a_few_of_many_cells_is_a_remark_and_no_column_of_text():
 
 def test_long_labels_of_codes_are_no_free_text_but_many_different_texts_are():
     labels = [f"Outcome {number}: {SENTENCE}" for number in range(19)]
-    layout = layouts()["investigation"]
+    spec = table_specs()["investigation"]
 
-    assert reasons("Outcome code", labels * 50, layout) == []
-    assert reasons("Outcome code", [f"{SENTENCE} {n}" for n in range(20)], layout) == [
+    assert reasons("Outcome code", labels * 50, spec) == []
+    assert reasons("Outcome code", [f"{SENTENCE} {n}" for n in range(20)], spec) == [
         "its cells are free text"
     ]
 
 
-@pytest.mark.parametrize("layout", CASES, ids=lambda layout: layout.table)
-def test_a_file_filled_in_as_the_template_asks_is_never_refused(layout):
-    template = layout.template
+@pytest.mark.parametrize("spec", CASES, ids=lambda spec: spec.table)
+def test_a_file_filled_in_as_the_template_asks_is_never_refused(spec):
+    template = spec.template
     rows = frame(
         {
             place: [
                 *([column.example] * 30),
-                *(allowed_words(column.words) if column.kind == Kind.CODE else []),
+                *(allowed_words(column.words) if column.kind == ColumnKind.CODE else []),
                 *[None] * 40,
             ][:60]
             for place, column in enumerate(template)
         }
     )
 
-    assert refused([column.heading for column in template], rows, layout) == []
+    assert refuse_columns([column.heading for column in template], rows, spec) == []
 
 
 def test_published_text_may_name_bodies_and_days_but_leads_to_nobody():
@@ -363,7 +363,7 @@ def test_published_text_may_name_bodies_and_days_but_leads_to_nobody():
 def test_the_number_in_a_web_address_is_no_reference():
     cells = ["https://www.example.org/reports/1234567890", None]
 
-    assert reasons("Link", cells, layouts()["evidence"]) == []
+    assert reasons("Link", cells, table_specs()["evidence"]) == []
 
 
 def test_a_heading_that_somebody_explained_is_read_as_that_column():
@@ -371,20 +371,20 @@ def test_a_heading_that_somebody_explained_is_read_as_that_column():
     rows = frame({0: ["50/1234/21"], 1: ["16/07/1975"]})
     explained = {0: known["case_reference"], 1: known["told_on"]}
 
-    assert refused(["Our file", "Seen"], rows, NOTICE, explained) == []
-    assert [each.position for each in refused(["Our file", "Seen"], rows, NOTICE)] == [0, 1]
-    assert [each.why for each in refused(["Victim name", "Seen"], rows, NOTICE, explained)] == [
-        "its heading is that of a name"
-    ]
+    assert refuse_columns(["Our file", "Seen"], rows, NOTICE, explained) == []
+    assert [each.position for each in refuse_columns(["Our file", "Seen"], rows, NOTICE)] == [0, 1]
+    assert [
+        each.why for each in refuse_columns(["Victim name", "Seen"], rows, NOTICE, explained)
+    ] == ["its heading is that of a name"]
 
 
 @given(
     st.lists(st.none() | st.text(max_size=80), min_size=1, max_size=30),
     st.text(max_size=30),
-    st.sampled_from([*layouts().values(), None]),
+    st.sampled_from([*table_specs().values(), None]),
 )
-def test_no_message_holds_a_word_of_the_file(cells, heading, layout):
+def test_no_message_holds_a_word_of_the_file(cells, heading, spec):
     rows = frame({0: [cell and f"{cell}qzx" for cell in cells]})
 
-    for refusal in refused([f"{heading} qzx"], rows, layout):
+    for refusal in refuse_columns([f"{heading} qzx"], rows, spec):
         assert re.search("qzx", repr(refusal)) is None

@@ -9,9 +9,9 @@ import xlsxwriter
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
+from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.privacy.key_files import make_key, read_key
-from data_access.intake.privacy.pseudonymise_file import name_of_result, pseudonymised
-from data_access.intake.privacy.pseudonyms import CaseKey
+from data_access.intake.privacy.pseudonymise_file import name_of_result, pseudonymise_sheets
 from data_access.store import StoreProblem
 from tests.data_access.intake.privacy.planted import found_in
 
@@ -43,7 +43,7 @@ def key_of(reference, force="force"):
 
 
 def of(*lines, force="force", table=None):
-    return pseudonymised("cases.csv", file_of(*lines), KEY, force, table)
+    return pseudonymise_sheets("cases.csv", file_of(*lines), KEY, force, table)
 
 
 def test_references_become_case_keys_answers_whether_asked_and_the_rest_is_left_out():
@@ -82,7 +82,7 @@ def test_references_become_case_keys_answers_whether_asked_and_the_rest_is_left_
         "H": "left out: its heading is that of free text",
         "J": "left out: this service reads nothing from it",
     }
-    assert result.faults.select("row", "column", "rule", "found").rows() == [
+    assert result.errors.select("row", "column", "rule", "found").rows() == [
         (4, "Outcome code", "not one of the words", "text, 7 characters"),
         (5, "Crime reference", "nothing stands here", ""),
     ]
@@ -94,7 +94,7 @@ def test_a_name_that_slipped_in_among_the_places_does_not_leave():
     (result,) = of("Crime Ref,Date Reported,LPA", *rows, "50/1/21,16/07/2021,Sarah Quillfeather")
 
     assert result.rows["Area"].to_list() == ["North Devon"] * 9 + [None]
-    assert result.faults.select("row", "column", "rule", "found").rows() == [
+    assert result.errors.select("row", "column", "rule", "found").rows() == [
         (11, "Area", "looks like a name", "")
     ]
 

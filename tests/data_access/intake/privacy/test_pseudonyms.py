@@ -17,7 +17,7 @@ from polars.testing import assert_series_equal
 from sqlalchemy import select
 from sqlmodel import col
 
-from data_access.intake.privacy.pseudonyms import CaseKey, normalised_reference, same_key
+from data_access.intake.privacy.case_key import CaseKey, check_same_key, normalised_reference
 from data_access.store import StoreProblem
 from data_access.tables import Setting
 
@@ -121,7 +121,7 @@ def test_a_key_is_equal_to_its_copies_and_cannot_be_changed():
 
 def mark(store, key):
     with store.writing("a test", "import", "notice", at=NOW) as session:
-        same_key(session, key)
+        check_same_key(session, key)
 
 
 def test_the_first_key_is_marked_in_the_store_and_the_same_one_let_in_again(starter_store):

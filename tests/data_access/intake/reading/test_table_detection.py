@@ -259,13 +259,13 @@ CELL = st.sampled_from(["", "1", "two words", SECRET])
 def test_every_row_below_the_headings_is_in_the_table_or_told(before, below, first_row):
     values = [" | ".join(cells) for cells in [("1", "2", "3"), *below]]
     sheet = sheet_of(*before, "Case | Outcome | Notes", *values, first_row=first_row)
-    numbered = {first_row + at: row for at, row in enumerate(sheet.rows.rows())}
+    assign_numbers = {first_row + at: row for at, row in enumerate(sheet.rows.rows())}
     start = first_row + len(before) + 1
 
     table = find_table(sheet, known)
 
-    filled = [number for number, row in numbered.items() if number >= start and any(row)]
+    filled = [number for number, row in assign_numbers.items() if number >= start and any(row)]
     assert sorted([*table.rows["row"], *table.footnotes]) == filled
     assert {number: cells for number, *cells in table.rows.rows()} == {
-        number: list(numbered[number]) for number in table.rows["row"]
+        number: list(assign_numbers[number]) for number in table.rows["row"]
     }

@@ -23,7 +23,7 @@ from xlsxwriter.utility import xl_col_to_name
 from data_access import vocabulary
 from data_access.__main__ import cli
 from data_access.intake import templates
-from data_access.intake.table_specs import Column, Kind, layouts
+from data_access.intake.table_specs import Column, ColumnKind, table_specs
 from data_access.intake.templates.notes_text import (
     NEVER_IN_CASES,
     NEVER_IN_CONTENT,
@@ -43,23 +43,23 @@ from tests.data_access.intake.templates.filling import (
 
 AREAS = ["Cornwall and Isles of Scilly", "Devon", "Plymouth"]
 FORCES = ["Devon and Cornwall Police"]
-TABLES = list(layouts())
+TABLES = list(table_specs())
 FILES = [f"{table}.{ending}" for table in TABLES for ending in ("xlsx", "csv")]
 TO_THE_LAST_ROW = 1_048_576
 CORE = "docProps/core.xml"
 
 
 def template(table: str) -> bytes:
-    return templates.workbook(layouts()[table], AREAS, FORCES)
+    return templates.workbook(table_specs()[table], AREAS, FORCES)
 
 
-def asked_for(table: str, *kinds: Kind) -> list[Column]:
-    columns = layouts()[table].template
+def asked_for(table: str, *kinds: ColumnKind) -> list[Column]:
+    columns = table_specs()[table].template
     return [column for column in columns if not kinds or column.kind in kinds]
 
 
 def letter(table: str, column: Column) -> str:
-    return xl_col_to_name(layouts()[table].template.index(column))
+    return xl_col_to_name(table_specs()[table].template.index(column))
 
 
 def rules(workbook: bytes) -> dict[str, dict[str, Any]]:
@@ -123,15 +123,15 @@ def test_every_table_has_a_title_that_a_sheet_can_bear():
 @pytest.mark.parametrize("table", TABLES)
 def test_a_template_has_the_headings_of_its_table_and_no_rows(table):
     assert cells(template(table), 0) == [
-        tuple(column.heading for column in layouts()[table].template)
+        tuple(column.heading for column in table_specs()[table].template)
     ]
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_heading_of_a_template_is_known_to_the_layout_as_its_column(table):
-    layout = layouts()[table]
+    spec = table_specs()[table]
 
-    assert tuple(layout.known(each) for each in headings(template(table))) == layout.template
+    assert tuple(spec.column_for(each) for each in headings(template(table))) == spec.template
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -156,12 +156,12 @@ def test_nothing_of_a_template_is_hidden():
 def test_a_drop_down_offers_the_words_of_the_vocabulary_and_no_others(table):
     workbook = template(table)
 
-    for column in asked_for(table, Kind.CODE):
+    for column in asked_for(table, ColumnKind.CODE):
         words = [word.value for word in getattr(vocabulary, column.words)]
         assert offered(workbook, table, column) == words
         assert rule(workbook, table, column)["type"] == "list"
         assert "errorStyle" not in rule(workbook, table, column)
-    for column in asked_for(table, Kind.YES_NO):
+    for column in asked_for(table, ColumnKind.YES_NO):
         assert offered(workbook, table, column) == ["yes", "no"]
 
 
@@ -169,16 +169,16 @@ def test_a_drop_down_offers_the_words_of_the_vocabulary_and_no_others(table):
 def test_areas_and_forces_are_offered_and_a_new_one_may_be_typed(table):
     workbook = template(table)
 
-    for kind, names in ((Kind.AREA, AREAS), (Kind.FORCE, FORCES)):
+    for kind, names in ((ColumnKind.AREA, AREAS), (ColumnKind.FORCE, FORCES)):
         for column in asked_for(table, kind):
             assert offered(workbook, table, column) == names
             assert rule(workbook, table, column)["errorStyle"] == "warning"
 
 
 def test_where_there_are_no_areas_and_forces_anything_may_be_typed():
-    workbook = templates.workbook(layouts()["investigation"], [], [])
+    workbook = templates.workbook(table_specs()["investigation"], [], [])
 
-    for column in asked_for("investigation", Kind.AREA, Kind.FORCE):
+    for column in asked_for("investigation", ColumnKind.AREA, ColumnKind.FORCE):
         assert "type" not in rule(workbook, "investigation", column)
 
 
@@ -195,9 +195,9 @@ def test_where_there_are_no_areas_and_forces_anything_may_be_typed():
     )
 )
 def test_an_area_is_offered_whatever_it_is_called(areas):
-    workbook = templates.workbook(layouts()["dip_sample"], areas, [])
+    workbook = templates.workbook(table_specs()["dip_sample"], areas, [])
 
-    (column,) = asked_for("dip_sample", Kind.AREA)
+    (column,) = asked_for("dip_sample", ColumnKind.AREA)
     assert offered(workbook, "dip_sample", column) == areas
 
 
@@ -205,8 +205,8 @@ def test_an_area_is_offered_whatever_it_is_called(areas):
 def test_dates_are_shown_day_first_and_held_to_this_century(table):
     workbook = template(table)
 
-    for column in asked_for(table, Kind.DATE):
-        assert shown_as(workbook)[layouts()[table].template.index(column)] == "dd/mm/yyyy"
+    for column in asked_for(table, ColumnKind.DATE):
+        assert shown_as(workbook)[table_specs()[table].template.index(column)] == "dd/mm/yyyy"
         held = rule(workbook, table, column)
         assert (held["type"], held["formula1"], held["formula2"]) == ("date", "36526", "73050")
         assert held.get("operator", "between") == "between"
@@ -216,7 +216,7 @@ def test_dates_are_shown_day_first_and_held_to_this_century(table):
 def test_counts_are_whole_numbers_from_nought(table):
     workbook = template(table)
 
-    for column in asked_for(table, Kind.WHOLE):
+    for column in asked_for(table, ColumnKind.WHOLE):
         held = rule(workbook, table, column)
         assert (held["type"], held["operator"], held["formula1"]) == (
             "whole",
@@ -226,7 +226,7 @@ def test_counts_are_whole_numbers_from_nought(table):
 
 
 def test_a_year_is_one_of_this_century():
-    (column,) = asked_for("training_year", Kind.YEAR)
+    (column,) = asked_for("training_year", ColumnKind.YEAR)
 
     held = rule(template("training_year"), "training_year", column)
     assert (held["type"], held["formula1"], held["formula2"]) == ("whole", "2000", "2099")
@@ -235,7 +235,7 @@ def test_a_year_is_one_of_this_century():
 @pytest.mark.parametrize("table", TABLES)
 def test_references_and_codes_are_text_so_that_excel_makes_no_date_of_them(table):
     shown = dict(zip(asked_for(table), shown_as(template(table)), strict=True))
-    other = (Kind.DATE, Kind.YEAR, Kind.WHOLE, Kind.LONG)
+    other = (ColumnKind.DATE, ColumnKind.YEAR, ColumnKind.WHOLE, ColumnKind.LONG)
 
     assert {column: shown[column] for column in shown if column.kind not in other} == {
         column: "@" for column in shown if column.kind not in other
@@ -273,7 +273,9 @@ def test_the_notes_give_every_word_that_may_be_chosen(table):
     workbook = template(table)
     written = {row[0]: row[3].split("\n") for row in notes(workbook)[1]}
 
-    for column in asked_for(table, Kind.CODE, Kind.YES_NO, Kind.AREA, Kind.FORCE):
+    for column in asked_for(
+        table, ColumnKind.CODE, ColumnKind.YES_NO, ColumnKind.AREA, ColumnKind.FORCE
+    ):
         words = offered(workbook, table, column)
         if column.words == "Outcome":
             words = [f"{code.value}: {said}" for code, said in vocabulary.OUTCOMES.items()]
@@ -293,8 +295,8 @@ def test_the_notes_say_where_a_reference_points():
 @pytest.mark.parametrize("table", TABLES)
 def test_the_notes_begin_with_what_a_row_is_and_what_never_goes_in(table):
     above, _ = notes(template(table))
-    of_cases = layouts()[table].is_of_cases
-    hashed = bool(asked_for(table, Kind.REFERENCE))
+    of_cases = table_specs()[table].is_of_cases
+    hashed = bool(asked_for(table, ColumnKind.REFERENCE))
 
     assert above[0].startswith(f"{subjects()[table].title}: one row is ")
     assert above[3] == (NEVER_IN_CASES if of_cases else NEVER_IN_CONTENT)
@@ -326,7 +328,7 @@ def test_the_same_template_has_the_same_bytes_whenever_it_is_made():
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_csv_has_the_same_headings_and_is_read_by_excel_as_it_is_meant(table):
-    content = templates.table_as_csv(layouts()[table])
+    content = templates.table_as_csv(table_specs()[table])
 
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.endswith(b"\r\n")

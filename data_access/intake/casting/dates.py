@@ -1,14 +1,14 @@
-"""Every way of writing a day; the day always before the month."""
+"""Parses every way of writing a day; the day always before the month."""
 
 import re
 from datetime import date
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-MONTH_NAMES = (
+MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
-MONTH_OF = {name: place for names in (MONTHS, MONTH_NAMES) for place, name in enumerate(names, 1)}
-MONTH_OF["sept"] = MONTH_OF["sep"]
+MONTH_NUMBERS = {
+    name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])
+} | {"sept": 9}
 TIME = r"(?:[t ](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[ap]m)?)?"
 YEAR_FIRST = re.compile(
     rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){TIME}", re.ASCII
@@ -26,18 +26,18 @@ IN_WORDS = re.compile(
 TURN_OF_CENTURY = 69
 
 
-def as_day(text: str) -> date | None:
-    """The day that ``text`` writes, the day before the month; null where it writes none."""
-    folded_text = " ".join(text.lower().split())
-    for form in (YEAR_FIRST, DAY_FIRST, IN_WORDS):
-        found = form.fullmatch(folded_text)
-        if found:
-            return _day(found["year"], found["month"], found["day"])
+def parse_date(text: str) -> date | None:
+    """The date that ``text`` writes, day before month; null where it writes none."""
+    plain = " ".join(text.lower().split())
+    for pattern in (YEAR_FIRST, DAY_FIRST, IN_WORDS):
+        match = pattern.fullmatch(plain)
+        if match:
+            return _date(match["year"], match["month"], match["day"])
     return None
 
 
-def _day(year: str, month: str, day: str) -> date | None:
-    month_number = int(month) if month.isdigit() else MONTH_OF.get(month, 0)
+def _date(year: str, month: str, day: str) -> date | None:
+    month_number = int(month) if month.isdigit() else MONTH_NUMBERS.get(month, 0)
     try:
         return date(_full_year(year), month_number, int(day))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Undoes what a batch did to the content: what it added goes, what it changed comes back."""
+"""Withdraws a batch of content: deletes the rows that it added, restores those that it changed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,9 +6,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from data_access.intake.content import change_log, natural_keys, row_rules, upsert_published
-from data_access.intake.content.content_rows import CALLED
-from data_access.intake.table_specs import layouts
+from data_access.intake.table_specs import table_specs
+from data_access.intake.upsert.change_log import (
+    previous_values,
+    read_changes,
+    read_later_changes,
+)
+from data_access.intake.upsert.natural_keys import MODELS
+from data_access.intake.validation.content_rules import SINGULAR, row_rule_errors
 from data_access.tables import (
     METADATA,
     Action,
@@ -24,8 +29,8 @@ from data_access.writes import Refused
 from data_access.writes.meetings import RECORD_RESPONSE
 from data_access.writes.progress import evidence_was_seen
 
-# One and several rows of a table that may point at another.
-COUNTED = {
+# Singular and plural of the rows of a table that may refer to another.
+SINGULAR_PLURAL = {
     "finding": ("finding", "findings"),
     "recommendation": ("recommendation", "recommendations"),
     "requirement": ("part", "parts"),
@@ -40,28 +45,28 @@ COUNTED = {
     "decision": ("decision", "decisions"),
     "ask": ("question", "questions"),
 }
-ROWS = ("row of cases", "rows of cases")
-# Columns that hold the ref of a row and are not declared to, for it may be of several tables.
-LOOSE = {
+CASE_ROWS = ("row of cases", "rows of cases")
+# Columns that hold a ref without a foreign key, because it may be of several tables.
+UNDECLARED_REFS = {
     "action": (("escalation", "subject"), ("evidence", "supplies")),
     "evidence": (("evidence", "supplies"),),
 }
 # A table of cases names an area and its force.
 AREA_COLUMNS = (("area", "name"), ("force", "force"))
-# The columns that a person fills in beside the files.
+# The columns that a person fills in by a form.
 ANSWERED = {"responded_on", "date_basis"}
 
 
 def withdraw_content(session: Session, batch: int) -> list[str]:
-    """Why a batch cannot be withdrawn, in sentences; empty where it is undone.
+    """Withdraws a batch; the reasons, in sentences, why it cannot be withdrawn.
 
-    Where there is a reason, nothing is changed. What is undone is no longer in content_change.
+    Where there is a reason, nothing is changed. What is undone is deleted from content_change.
     """
     reasons: list[str] = []
     with session.begin_nested() as attempt:
-        for change in change_log.of_batch(session, batch):
-            reasons += _undone(session, change)
-            # The number of a row that has gone may be given to another.
+        for change in read_changes(session, batch):
+            reasons += _undo(session, change)
+            # The id of a deleted row may be given to another.
             session.delete(change)
             session.flush()
         if reasons:
@@ -69,28 +74,29 @@ def withdraw_content(session: Session, batch: int) -> list[str]:
     return list(dict.fromkeys(reasons))
 
 
-def _undone(session: Session, change: ContentChange) -> list[str]:
-    row = session.get_one(natural_keys.MODELS[change.table], change.row)
-    reasons = [*_said_since(session, change, row)]
+def _undo(session: Session, change: ContentChange) -> list[str]:
+    row = session.get_one(MODELS[change.table], change.row)
+    reasons = [*_changed_since(session, change, row)]
     if change.was is None:
-        reasons += _pointing(session, change.table, row)
+        reasons += _referring_rows(session, change.table, row)
         if not reasons:
             session.delete(row)
             session.flush()
-        return reasons or _no_longer_seen(session, row)
-    earlier = change_log.earlier(change)
-    reasons = reasons or _in_the_way(session, change, row, earlier)
+        return reasons or _lost_evidence(session, row)
+    previous = previous_values(change)
+    reasons = reasons or _rule_violations(session, change, row, previous)
     if not reasons:
-        upsert_published.change(row, earlier)
+        for name, value in previous.items():
+            setattr(row, name, value)
     return reasons
 
 
-def _said_since(session: Session, change: ContentChange, row: Numbered) -> Iterator[str]:
-    mine = set(change_log.earlier(change))
-    for later in change_log.since(session, change):
-        if change.was is None or mine & set(change_log.earlier(later)):
+def _changed_since(session: Session, change: ContentChange, row: Numbered) -> Iterator[str]:
+    columns = set(previous_values(change))
+    for later in read_later_changes(session, change):
+        if change.was is None or columns & set(previous_values(later)):
             yield f"{_named(row)} was changed by a later file. Withdraw that file first."
-    if change.table == "inspection" and (change.was is None or mine & ANSWERED):
+    if change.table == "inspection" and (change.was is None or columns & ANSWERED):
         answered = select(col(AuditEvent.id)).where(
             col(AuditEvent.what) == RECORD_RESPONSE,
             col(AuditEvent.subject) == _ref(row),
@@ -100,8 +106,8 @@ def _said_since(session: Session, change: ContentChange, row: Numbered) -> Itera
             yield f"{_named(row)} was recorded as answered since, and so stays as it is."
 
 
-def _no_longer_seen(session: Session, row: Numbered) -> list[str]:
-    """The parts that the office could not say are complete without ``row``, which is gone."""
+def _lost_evidence(session: Session, row: Numbered) -> list[str]:
+    """The parts that the office could not call complete without ``row``, which is deleted."""
     if not isinstance(row, Evidence):
         return []
     of_the_action = select(col(Action.requirement)).where(col(Action.ref) == row.action)
@@ -122,12 +128,12 @@ def _no_longer_seen(session: Session, row: Numbered) -> list[str]:
     return reasons
 
 
-def _pointing(session: Session, table: str, row: Numbered) -> Iterator[str]:
-    for pointing, condition in _pointers(table, row):
-        there = METADATA.tables[pointing]
-        number = session.scalar(select(func.count()).select_from(there).where(*condition)) or 0
+def _referring_rows(session: Session, table: str, row: Numbered) -> Iterator[str]:
+    for name, conditions in _references(table, row):
+        count = select(func.count()).select_from(METADATA.tables[name]).where(*conditions)
+        number = session.scalar(count) or 0
         if number:
-            counted = f"{number:,} {COUNTED.get(pointing, ROWS)[number > 1]}"
+            counted = f"{number:,} {SINGULAR_PLURAL.get(name, CASE_ROWS)[number > 1]}"
             were = "was" if number == 1 else "were"
             named = _named(row)
             yield (
@@ -136,39 +142,39 @@ def _pointing(session: Session, table: str, row: Numbered) -> Iterator[str]:
             )
 
 
-def _pointers(table: str, row: Numbered) -> Iterator[tuple[str, list[Any]]]:
-    """Where other rows may point at ``row``: a table, and what is so of a row that does."""
+def _references(table: str, row: Numbered) -> Iterator[tuple[str, list[Any]]]:
+    """Where other rows may refer to ``row``: a table, and the conditions for a row that does."""
     if table == "area":
-        for name, there in METADATA.tables.items():
-            if {"area", "force"} <= set(there.c.keys()):
-                yield name, [there.c[key] == getattr(row, own) for key, own in AREA_COLUMNS]
+        for name, other in METADATA.tables.items():
+            if {"area", "force"} <= set(other.c.keys()):
+                yield name, [other.c[key] == getattr(row, own) for key, own in AREA_COLUMNS]
     declared = [
-        (there.name, key.parent.name)
-        for there in METADATA.sorted_tables
-        for key in there.foreign_keys
+        (other.name, key.parent.name)
+        for other in METADATA.sorted_tables
+        for key in other.foreign_keys
         if key.column.table.name == table and key.column.name == "ref"
     ]
-    for name, column in (*declared, *LOOSE.get(table, ())):
+    for name, column in (*declared, *UNDECLARED_REFS.get(table, ())):
         yield name, [METADATA.tables[name].c[column] == _ref(row)]
 
 
-def _in_the_way(
-    session: Session, change: ContentChange, row: Numbered, earlier: dict[str, Any]
+def _rule_violations(
+    session: Session, change: ContentChange, row: Numbered, previous: dict[str, Any]
 ) -> list[str]:
-    layout = layouts()[change.table]
-    values = {name: getattr(row, name) for name in layout.kept} | earlier
+    spec = table_specs()[change.table]
+    values = {name: getattr(row, name) for name in spec.stored_columns} | previous
     return [
-        f"{_named(row)} cannot be put back: {fault.column} would be {fault.rule}. "
+        f"{_named(row)} cannot be put back: {error.column} would be {error.rule}. "
         "Load a file that mends it, then withdraw again."
-        for fault in row_rules.broken(session, layout, values, None, own=change.row)
+        for error in row_rule_errors(session, spec, values, None, own=change.row)
     ]
 
 
 def _named(row: Numbered) -> str:
-    """A row as a sentence begins with it: by its reference, never by its words."""
+    """A row at the beginning of a sentence: by its reference, never by its words."""
     table = str(row.__tablename__)
-    called = CALLED.get(table)
-    words = f"{called} {_ref(row)}" if called else f"the {COUNTED[table][0]}"
+    noun = SINGULAR.get(table)
+    words = f"{noun} {_ref(row)}" if noun else f"the {SINGULAR_PLURAL[table][0]}"
     return words[0].upper() + words[1:]
 
 

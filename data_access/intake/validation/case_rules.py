@@ -1,20 +1,20 @@
-"""What the columns of one row must bear out together, and what no day may be.
+"""Rules that the columns of one row of cases must satisfy together, and limits for its days.
 
-A rule is data: the tables and the column it is about, when a row breaks it, and what to say.
+A rule is data: its table and column, the condition under which a row breaks it, and its message.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
-from data_access.intake import validation_errors
-from data_access.intake.table_specs import Kind, Layout, layouts
+from data_access.intake.table_specs import ColumnKind, TableSpec, table_specs
+from data_access.intake.validation.errors import concat_errors, errors_frame, row_errors
 from data_access.tables import CASE
 from data_access.vocabulary import AskedMethod, EscalationOutcome, Method, PlanClosed
 
-# Days that may lie ahead: what is aimed at, not what has happened.
+# Days that may be in the future: targets, not events.
 AHEAD = frozenset({"first_target_on", "target_on", "review_on", "respond_by_on"})
 EARLIEST = date(1990, 1, 1)
 FARTHEST_AHEAD = "5y"
@@ -22,7 +22,7 @@ FARTHEST_AHEAD = "5y"
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that a row of ``table`` must not be. A null in ``broken`` breaks nothing."""
+    """A row of ``table`` breaks the rule where ``broken`` is true; a null breaks nothing."""
 
     table: str
     column: str
@@ -31,20 +31,20 @@ class Rule:
     todo: str
 
 
-def before(table: str, later: str, earlier: str, words: str) -> Rule:
-    """A day that comes before the one it follows."""
-    return Rule(
-        table,
-        later,
-        pl.col(later) < pl.col(earlier),
-        words,
-        "See which of the two days is wrong and mend it.",
-    )
+def before(table: str, later: str, earlier: str, rule: str) -> Rule:
+    """The rule that the day ``later`` must not come before ``earlier``."""
+    todo = "See which of the two days is wrong and mend it."
+    return Rule(table, later, pl.col(later) < pl.col(earlier), rule, todo)
 
 
-def without(table: str, column: str, needs: str, words: str, todo: str) -> Rule:
-    """A column that says something only where another one does."""
-    return Rule(table, column, pl.col(column).is_not_null() & pl.col(needs).is_null(), words, todo)
+def without(table: str, column: str, needs: str, rule: str, todo: str) -> Rule:
+    """The rule that ``column`` must not be filled where ``needs`` is blank."""
+    return Rule(table, column, given(column) & pl.col(needs).is_null(), rule, todo)
+
+
+def given(column: str) -> pl.Expr:
+    """True where ``column`` is filled."""
+    return pl.col(column).is_not_null()
 
 
 BY_POST = pl.col("method") == Method.LETTER_BY_POST
@@ -68,21 +68,21 @@ RULES = (
     Rule(
         "referral",
         "return_reason",
-        pl.col("return_reason").is_not_null() & pl.col("file_accepted"),
+        given("return_reason") & pl.col("file_accepted"),
         "a reason for return of an accepted file",
         "See whether the file was accepted.",
     ),
     Rule(
         "early_advice",
         "not_sought_reason",
-        pl.col("not_sought_reason").is_not_null() & pl.col("sought"),
+        given("not_sought_reason") & pl.col("sought"),
         "sought, and a reason why not",
         "See whether early advice was sought.",
     ),
     Rule(
         "early_advice",
         "requested_on",
-        pl.col("requested_on").is_not_null() & ~pl.col("sought"),
+        given("requested_on") & ~pl.col("sought"),
         "not sought, and a day it was asked for",
         "See whether early advice was sought.",
     ),
@@ -90,7 +90,7 @@ RULES = (
     Rule(
         "early_advice",
         "given_on",
-        pl.col("given_on").is_not_null() & ~pl.col("sought"),
+        given("given_on") & ~pl.col("sought"),
         "not sought, and a day it was given",
         "See whether early advice was sought.",
     ),
@@ -140,21 +140,21 @@ RULES = (
     Rule(
         "notice",
         "told_on",
-        pl.col("told_on").is_not_null() & BY_POST,
+        given("told_on") & BY_POST,
         "told by a letter by post",
         "A letter by post is sent, not told: put the day under “Letter sent on”.",
     ),
     Rule(
         "notice",
         "sent_on",
-        pl.col("sent_on").is_not_null() & ~BY_POST,
+        given("sent_on") & ~BY_POST,
         "a day of posting, and told another way",
         "Leave “Letter sent on” blank, or write “letter by post” under “How told”.",
     ),
     Rule(
         "notice",
         "method",
-        pl.col("method").is_not_null() & pl.col("told_on").is_null() & pl.col("sent_on").is_null(),
+        given("method") & pl.col("told_on").is_null() & pl.col("sent_on").is_null(),
         "a way of telling without its day",
         "Give the day the victim was told, or leave “How told” blank.",
     ),
@@ -184,7 +184,7 @@ RULES = (
         "See which of the two numbers is wrong and mend it.",
     ),
 )
-# The day of each table that cannot come before its case was reported.
+# The day of each table that must not come before the report of its case.
 NOT_BEFORE_REPORT = {
     "referral": "referred_on",
     "case_plan": "issued_on",
@@ -196,88 +196,62 @@ NOT_BEFORE_REPORT = {
 }
 
 
-def broken_rules(rows: pl.DataFrame, layout: Layout, received_on: date) -> pl.DataFrame:
-    """A fault for each rule that a row breaks. ``rows``: whole rows of the table, with ``row``.
+def rule_errors(rows: pl.DataFrame, spec: TableSpec, received_on: date) -> pl.DataFrame:
+    """An error for each rule that a row breaks. ``rows``: complete rows of the table, with ``row``.
 
-    Days after ``received_on`` are in the future, save those that are aimed at.
+    Days after ``received_on`` are in the future; only targets may be.
     """
-    headings = {column.name: column.heading for column in layout.template}
-    return validation_errors.together(
-        validation_errors.of_rows(
-            rows.filter(each.broken.fill_null(value=False))["row"],
-            headings[each.column],
-            each.rule,
-            each.todo,
+    rules = [*(rule for rule in RULES if rule.table == spec.table), *_day_rules(spec, received_on)]
+    return concat_errors(
+        row_errors(
+            rows.filter(rule.broken.fill_null(value=False))["row"],
+            spec.heading_of(rule.column),
+            rule.rule,
+            rule.todo,
         )
-        for each in (
-            *(rule for rule in RULES if rule.table == layout.table),
-            *_of_days(layout, received_on),
-        )
+        for rule in rules
     )
 
 
-def before_report(rows: pl.DataFrame, table: str) -> pl.DataFrame:
-    """A fault for each row from before its case was reported. ``rows`` bear ``reported_on``."""
+def before_report_errors(rows: pl.DataFrame, table: str) -> pl.DataFrame:
+    """An error for each row from before its case was reported. ``rows`` have ``reported_on``."""
     column = NOT_BEFORE_REPORT.get(table)
     if column is None:
-        return validation_errors.none()
-    headings = {each.name: each.heading for each in layouts()[table].template}
-    return validation_errors.of_rows(
+        return errors_frame()
+    return row_errors(
         rows.filter(pl.col(column) < pl.col("reported_on"))["row"],
-        headings[column],
+        table_specs()[table].heading_of(column),
         "before the case was reported",
         "See whether this day or the day of the report is wrong.",
     )
 
 
 def count_before_report(tables: Mapping[str, pl.DataFrame]) -> dict[str, int]:
-    """By table, how many rows are from before their case was reported; tables without are left out.
+    """By table, the number of rows from before their case was reported; no table has 0.
 
     ``tables``: every table of cases, the newest version of each row.
     """
     reported = tables["investigation"].select(*CASE, "reported_on")
-    early = {
+    counts = {
         name: tables[name]
         .join(reported, on=CASE)
         .filter(pl.col(day) < pl.col("reported_on"))
         .height
         for name, day in NOT_BEFORE_REPORT.items()
     }
-    return {name: rows for name, rows in early.items() if rows}
+    return {name: count for name, count in counts.items() if count}
 
 
-def _of_days(layout: Layout, received_on: date) -> Sequence[Rule]:
-    days = [each.name for each in layout.template if each.kind == Kind.DATE]
-    ahead = [
-        Rule(
-            layout.table,
-            day,
-            pl.col(day) > received_on,
-            "in the future",
-            f"The file was received on {received_on:%d/%m/%Y}: see which day is wrong.",
-        )
-        for day in days
-        if day not in AHEAD
-    ]
-    too_far_ahead = [
-        Rule(
-            layout.table,
-            day,
-            pl.col(day) > pl.lit(received_on).dt.offset_by(FARTHEST_AHEAD),
-            "too far ahead",
-            "See whether the year is right.",
-        )
-        for day in days
-        if day in AHEAD
-    ]
-    long_ago = [
-        Rule(
-            layout.table,
-            day,
-            pl.col(day) < EARLIEST,
-            "too long ago",
-            "See whether the year is right.",
-        )
-        for day in days
-    ]
-    return [*ahead, *too_far_ahead, *long_ago]
+def _day_rules(spec: TableSpec, received_on: date) -> Iterator[Rule]:
+    days = [column.name for column in spec.template if column.kind == ColumnKind.DATE]
+    year = "See whether the year is right."
+    received = f"The file was received on {received_on:%d/%m/%Y}: see which day is wrong."
+    latest = pl.lit(received_on).dt.offset_by(FARTHEST_AHEAD)
+    for day in days:
+        if day not in AHEAD:
+            yield Rule(spec.table, day, pl.col(day) > received_on, "in the future", received)
+    for day in days:
+        if day in AHEAD:
+            yield Rule(spec.table, day, pl.col(day) > latest, "too far ahead", year)
+    for day in days:
+        yield Rule(spec.table, day, pl.col(day) < EARLIEST, "too long ago", year)

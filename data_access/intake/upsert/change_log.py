@@ -1,4 +1,4 @@
-"""What a batch did to each row, so that it can be looked up and undone."""
+"""Records what a batch did to each row of content, so that it can be looked up and undone."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -12,30 +12,32 @@ from data_access.tables import METADATA, ContentChange
 from data_access.tables.base import Numbered
 
 
-def keep(
+def record_changes(
     session: Session, batch: int, rows: Sequence[Numbered], was: dict[str, Any] | None = None
 ) -> None:
-    """Notes that ``batch`` added ``rows``, or changed columns of them that ``was`` had before."""
+    """Records that ``batch`` added ``rows``, or changed their columns that ``was`` had before."""
     session.flush()
     session.add_all(
         ContentChange(
             batch=batch,
             table=str(row.__tablename__),
             row=int(row.id or 0),
-            was=None if was is None else _as_text(was),
+            was=None
+            if was is None
+            else json.dumps(was, default=date.isoformat, ensure_ascii=False),
         )
         for row in rows
     )
 
 
-def of_batch(session: Session, batch: int) -> list[ContentChange]:
-    """What a batch did, the newest first."""
-    done = select(ContentChange).where(col(ContentChange.batch) == batch)
-    return list(session.scalars(done.order_by(col(ContentChange.id).desc())))
+def read_changes(session: Session, batch: int) -> list[ContentChange]:
+    """The changes of a batch, the newest first."""
+    of_batch = select(ContentChange).where(col(ContentChange.batch) == batch)
+    return list(session.scalars(of_batch.order_by(col(ContentChange.id).desc())))
 
 
-def since(session: Session, change: ContentChange) -> Iterator[ContentChange]:
-    """What later batches did to the same row."""
+def read_later_changes(session: Session, change: ContentChange) -> Iterator[ContentChange]:
+    """The changes of later batches to the same row."""
     yield from session.scalars(
         select(ContentChange).where(
             col(ContentChange.table) == change.table,
@@ -45,8 +47,8 @@ def since(session: Session, change: ContentChange) -> Iterator[ContentChange]:
     )
 
 
-def earlier(change: ContentChange) -> dict[str, Any]:
-    """The columns that changed and what stood in them before; none for a row that was added."""
+def previous_values(change: ContentChange) -> dict[str, Any]:
+    """The changed columns and their values before; empty for a row that was added."""
     columns = METADATA.tables[change.table].c
     values = json.loads(change.was or "{}")
     return {
@@ -55,7 +57,3 @@ def earlier(change: ContentChange) -> dict[str, Any]:
         else value
         for name, value in values.items()
     }
-
-
-def _as_text(was: dict[str, Any]) -> str:
-    return json.dumps(was, default=date.isoformat, ensure_ascii=False)

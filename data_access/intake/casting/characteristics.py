@@ -1,0 +1,44 @@
+"""Whether a protected characteristic was asked about, from a column of answers."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from data_access.intake.casting.parsers import is_failed_formula
+from data_access.intake.table_specs import ColumnKind, folded
+from data_access.vocabulary import AskedAs
+
+
+def as_asked(answers: pl.Series, kind: ColumnKind) -> pl.Series:
+    """How each answer was obtained, a word of AskedAs; the answers themselves go no further.
+
+    Nulls: none; an empty cell or a failed formula is "not recorded". What an officer perceived
+    (``ColumnKind.PERCEIVED``) is "not recorded" whatever the cell says.
+    """
+    if kind == ColumnKind.PERCEIVED:
+        return pl.repeat(AskedAs.NOT_RECORDED.value, len(answers), eager=True).alias(answers.name)
+    answers = answers.set(is_failed_formula(answers), None)
+    texts = answers.drop_nulls().unique()
+    return answers.replace_strict(
+        texts,
+        pl.Series([_asked(text) for text in texts], dtype=pl.String),
+        default=AskedAs.NOT_RECORDED.value,
+        return_dtype=pl.String,
+    )
+
+
+def _asked(answer: str) -> str:
+    words = folded(answer)
+    meanings = (means for pattern, means in _patterns() if pattern.search(words))
+    # Any other text was an answer; which answer does not matter.
+    return next(meanings, AskedAs.OWN_ACCOUNT.value)
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    rows = pl.read_csv(Path(__file__).with_name("asked_words.csv"), infer_schema=False)
+    return [
+        (re.compile(pattern), means) for pattern, means in rows.select("pattern", "means").rows()
+    ]

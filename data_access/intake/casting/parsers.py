@@ -1,0 +1,256 @@
+"""Parses text to values, a column at a time; each different text is parsed once."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+
+import polars as pl
+
+from data_access import vocabulary
+from data_access.intake.casting.dates import MONTH_NUMBERS, parse_date
+from data_access.intake.table_specs import (
+    Column,
+    ColumnKind,
+    allowed_words,
+    folded,
+    table_specs,
+    words_of,
+)
+from data_access.intake.validation.errors import concat_errors, echo, echo_length, row_errors
+from data_access.vocabulary import AskedAs
+
+# How systems write that there is nothing, folded.
+BLANKS = frozenset(
+    {"", "n a", "na", "none recorded", "null", "nan", "blank", "not applicable", "no data"}
+)
+# "#N/A" is not among them: that is how a look-up says that there is nothing.
+FORMULA_ERROR = (
+    r"(?i)^\s*(#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|FIELD|BLOCKED)[!?]|Err:\d{3}\s*$)"
+)
+WHOLE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.0+)?", re.ASCII)
+FINANCIAL_YEAR = re.compile(r"(20\d\d)\s?[-–/]\s?(?:20)?(\d\d)", re.ASCII)
+# "OC16", "Outcome 16", "16 - the words", "16.0": the code is what counts. Words without a mark
+# before them do not follow a bare number: "12 Acacia Avenue" is no outcome.
+OUTCOME = re.compile(
+    r"(?P<prefix>(?:oc|outcome(?: code)?)\W*)?0*(?P<code>\d{1,2}a?)(?:\.0+)?"
+    r"(?:(?(prefix)[-–—:(\s]+|\s*[-–—:(]\s*)(?P<word>[a-z]+).*)?",
+    re.DOTALL,
+)
+# "1-A", "OC 3(a)", "Outcome 1 A": the letter belongs to the code.
+LETTERED = re.compile(r"(?:(?:oc|outcome(?: code)?)\W*)?0*(?P<code>\d{1,2})[\s(–-]*a\)?")
+WHOLE_AS_DECIMAL = r"^(\d+)\.0+$"
+CUT_SHORT = r"^\d+(\.\d+)?[eE]\+?\d+$"
+CASE_KEY = re.compile(r"[0-9a-f]{32}")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._-]{0,59}")
+YES = frozenset({"y", "yes", "true", "t", "1"})
+NO = frozenset({"n", "no", "false", "f", "0"})
+LONGEST = {ColumnKind.TEXT: 2_000, ColumnKind.LONG: 10_000}
+
+
+@dataclass(frozen=True)
+class Parser:
+    """Parses the cells of one kind of column; ``rule`` and ``todo`` are of the error if it cannot.
+
+    ``parse`` gives null for a text that is not of the kind.
+    """
+
+    dtype: pl.DataType
+    parse: Callable[[str], object]
+    rule: str
+    todo: str
+
+
+def is_failed_formula(cells: pl.Series) -> pl.Series:
+    """True for each cell that holds what a spreadsheet writes where a formula failed."""
+    return cells.str.contains(FORMULA_ERROR).fill_null(value=False)
+
+
+def parse_references(cells: pl.Series) -> pl.Series:
+    """The references as written; null for a cell without one.
+
+    A failed formula, a word without a digit, or a number that a spreadsheet has cut short
+    (5.02E+11) would merge many cases into one.
+    """
+    written = blanks_as_null(cells).str.strip_chars().str.replace(WHOLE_AS_DECIMAL, "$1")
+    is_none = (
+        is_failed_formula(written) | ~written.str.contains(r"\d") | written.str.contains(CUT_SHORT)
+    )
+    return written.set(is_none.fill_null(value=False), None)
+
+
+def blanks_as_null(cells: pl.Series) -> pl.Series:
+    """The cells, null for every way of writing that there is nothing; a failed formula stays."""
+    cells = cells.cast(pl.String)
+    plain = cells.str.to_lowercase().str.replace_all(r"[^\w+&]+", " ").str.strip_chars()
+    is_blank = plain.is_in(BLANKS) & ~cells.str.contains(FORMULA_ERROR)
+    return cells.set(is_blank.fill_null(value=True), None)
+
+
+def parse_column(
+    cells: pl.Series, column: Column, rows: pl.Series
+) -> tuple[pl.Series, pl.DataFrame]:
+    """The values of one column, null for a blank, and an error for each cell that has no value.
+
+    ``rows``: the spreadsheet's number of each cell.
+    """
+    parser = parser_for(column)
+    cells = blanks_as_null(cells)
+    texts = cells.drop_nulls().unique(maintain_order=True)
+    failed = set(texts.filter(texts.str.contains(FORMULA_ERROR)))
+    values = {text: None if text in failed else parser.parse(text.strip()) for text in texts}
+    parsed = replaced(cells, values, parser.dtype).alias(column.name)
+    invalid = pl.Series([text for text, value in values.items() if value is None], dtype=pl.String)
+    is_invalid = cells.is_in(invalid.implode()).fill_null(value=False)
+    errors = [_invalid_cells(cells.filter(is_invalid), rows.filter(is_invalid), column, parser)]
+    if column.required:
+        is_empty = parsed.is_null() & ~is_invalid
+        empty = ("nothing stands here", "Fill it in.")
+        errors.append(row_errors(rows.filter(is_empty), column.heading, *empty))
+    return parsed, concat_errors(errors)
+
+
+def parser_for(column: Column) -> Parser:
+    """The parser for the cells of ``column``."""
+    if column.kind == ColumnKind.CODE:
+        meanings = words_of(column.words)
+        parse = partial(_code, meanings=meanings, is_outcome=column.words == "Outcome")
+        allowed = ", ".join(allowed_words(column.words))
+        return Parser(pl.String(), parse, "not one of the words", f"Write one of: {allowed}.")
+    if column.kind in LONGEST:
+        longest = LONGEST[column.kind]
+        return Parser(
+            pl.String(),
+            lambda text: text if len(text) <= longest else None,
+            "too long",
+            f"Write at most {longest:,} characters.",
+        )
+    return PARSERS[column.kind]
+
+
+def replaced(cells: pl.Series, values: Mapping[str, object], dtype: pl.DataType) -> pl.Series:
+    """The value of each cell's text; null where ``values`` has none."""
+    known = {text: value for text, value in values.items() if value is not None}
+    if not known:
+        return pl.repeat(None, len(cells), dtype=dtype, eager=True)
+    return cells.replace_strict(
+        pl.Series(list(known), dtype=pl.String),
+        pl.Series(list(known.values()), dtype=dtype),
+        default=None,
+        return_dtype=dtype,
+    )
+
+
+def is_word(text: str) -> bool:
+    """True for a word of any vocabulary, which identifies nobody."""
+    return folded(text) in _all_words()
+
+
+def _code(text: str, meanings: Mapping[str, str], *, is_outcome: bool) -> str | None:
+    meaning = meanings.get(folded(text))
+    if meaning is None and is_outcome:
+        return _outcome(text.lower(), meanings)
+    return meaning
+
+
+def _outcome(text: str, meanings: Mapping[str, str]) -> str | None:
+    lettered = LETTERED.fullmatch(text)
+    if lettered:
+        return meanings.get(f"{lettered['code']}a")
+    match = OUTCOME.fullmatch(text)
+    # "16-Jul-21" is a day, not outcome 16.
+    if not match or match["word"] in MONTH_NUMBERS:
+        return None
+    return meanings.get(match["code"])
+
+
+def _whole(text: str) -> int | None:
+    match = WHOLE.fullmatch(text)
+    return int(match[1].replace(",", "")) if match else None
+
+
+def _year(text: str) -> int | None:
+    match = FINANCIAL_YEAR.fullmatch(text)
+    if match:
+        # "2021/07" is a month, not a financial year.
+        is_next = (int(match[1]) + 1) % 100 == int(match[2])
+        return int(match[1]) if is_next else None
+    year = _whole(text)
+    return year if year and 2000 <= year < 2100 else None
+
+
+def _yes_no(text: str) -> bool | None:
+    word = folded(text)
+    return True if word in YES else False if word in NO else None
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
+    return lambda text: text if pattern.fullmatch(text) else None
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    names = {column.words for spec in table_specs().values() for column in spec.columns}
+    words = (words_of(name) for name in names if hasattr(vocabulary, name or "-"))
+    every = frozenset(word for each in words for word in each) | YES | NO
+    # A letter alone may be the answer to a question about somebody: "F".
+    return frozenset(word for word in every if len(word) > 1)
+
+
+def _invalid_cells(
+    cells: pl.Series, rows: pl.Series, column: Column, parser: Parser
+) -> pl.DataFrame:
+    texts = cells.unique(maintain_order=True)
+    shown = replaced(cells, {text: _shown(text.strip(), column) for text in texts}, pl.String())
+    failed = cells.str.contains(FORMULA_ERROR)
+    mend = ("a formula that failed", "Mend the formula in the spreadsheet, or write the value.")
+    invalid = (column.heading, parser.rule, parser.todo, shown.filter(~failed))
+    return concat_errors(
+        [
+            row_errors(rows.filter(~failed), *invalid),
+            row_errors(rows.filter(failed), column.heading, *mend),
+        ]
+    )
+
+
+def _shown(text: str, column: Column) -> str:
+    # A wrong value here is most likely a reference, or the answer that is never kept.
+    if column.kind == ColumnKind.KEY or column.words == AskedAs.__name__:
+        return echo_length(text)
+    day = parse_date(text)
+    # A year in two digits may be that of a birth: 01/02/45 is not shown as a day of 2045.
+    is_plain = day is not None and str(day.year) in text
+    return echo(text, day if is_plain else None, is_word=is_word(text))
+
+
+PARSERS = {
+    ColumnKind.DATE: Parser(
+        pl.Date(),
+        parse_date,
+        "not a date",
+        "Write the day as 16/07/2021 or 2021-07-16, day before month.",
+    ),
+    ColumnKind.WHOLE: Parser(pl.Int64(), _whole, "not a whole number", "Write a whole number."),
+    ColumnKind.YEAR: Parser(pl.Int64(), _year, "not a year", "Write the year as 2021 or 2021/22."),
+    ColumnKind.YES_NO: Parser(
+        pl.Boolean(), _yes_no, "not yes or no", "Write yes or no, or leave it blank."
+    ),
+    ColumnKind.KEY: Parser(
+        pl.String(),
+        _matching(CASE_KEY),
+        "not a case key",
+        "A case key has 32 characters, 0 to 9 and a to f. Put references in “Crime reference”.",
+    ),
+    ColumnKind.NAME: Parser(
+        pl.String(),
+        _matching(NAME),
+        "not a reference",
+        "Use letters, digits, hyphens and slashes, at most 60.",
+    ),
+    ColumnKind.REF: Parser(
+        pl.String(),
+        _matching(NAME),
+        "not a reference",
+        "Use the reference of a row that is loaded or comes in the same files.",
+    ),
+}

@@ -1,0 +1,69 @@
+"""Refuses an import before anything is written: identifying options, or cases out of place."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+import polars as pl
+
+from data_access import writes
+from data_access.intake.mapping.sheets import MappedSheet
+from data_access.intake.models import Options
+from data_access.intake.validation import pii_heuristics
+from data_access.pii_detection import identifying_signs
+from data_access.reads import Snapshot
+from data_access.store import StoreProblem
+from data_access.writes import LONGEST_NAME, Refused
+
+
+def refuse_identifying(options: Options, by: str) -> None:
+    """Errors: Refused where what would be kept of sender or writer is long or may identify."""
+    writes.writer(by)
+    if not options.source.strip() or len(options.source) > LONGEST_NAME:
+        raise Refused(f"Who sent it: write 1 to {LONGEST_NAME} characters. Nothing was loaded.")
+    headings = pl.Series(list(options.meanings), dtype=pl.String)
+    if not pii_heuristics.with_forename(pii_heuristics.count_texts(headings)).is_empty():
+        raise Refused(
+            "A heading that is given a meaning would be kept, and one looks like somebody’s name. "
+            "Mend the headings in the spreadsheet. Nothing was loaded."
+        )
+    meanings = [("A heading that is given a meaning", heading) for heading in options.meanings]
+    for subject, text in [("Who sent it", options.source), *meanings]:
+        if signs := identifying_signs(text):
+            raise Refused(
+                f"{subject}: this would be kept, and there is {' and '.join(signs)} in it. Write "
+                "it without. Nothing was loaded."
+            )
+
+
+def refuse_future_receipt(received_on: date, at: datetime) -> None:
+    """Errors: Refused where files are said to be received after tomorrow."""
+    # At the sender's, a day may have begun that has not begun in the time zone of ``at``.
+    if received_on > at.date() + timedelta(days=1):
+        raise Refused(
+            f"A file cannot have come on {received_on:%d/%m/%Y}, which is still to be. Give the "
+            "day that it came. Nothing was loaded."
+        )
+
+
+def refuse_case_files(
+    snapshot: Snapshot, sheets: Sequence[MappedSheet], options: Options, *, accepts_no_sign_in: bool
+) -> None:
+    """Errors: StoreProblem where a sheet holds cases and the store may not have real ones.
+
+    A dry run is refused too: compared with real cases, it would tell whether one is known.
+    """
+    if not any(sheet.mapping and sheet.mapping.spec.is_of_cases for sheet in sheets):
+        return
+    if snapshot.demonstration_as_at and options.dry_run:
+        return
+    if snapshot.demonstration_as_at:
+        raise StoreProblem(
+            "This is the demonstration: real cases must never mix with invented ones. Make the "
+            "office’s store with: python -m data_access init"
+        )
+    if not accepts_no_sign_in:
+        raise StoreProblem(
+            "Nobody signs in to this app yet, so whoever can open it would see figures of real "
+            "cases. Case files are refused until your data protection officer accepts that: then "
+            "set ACCEPT_NO_SIGN_IN=yes. Nothing was loaded."
+        )

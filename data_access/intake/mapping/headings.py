@@ -1,0 +1,136 @@
+"""Maps headings to the columns of a table, and guesses from them which table a sheet holds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from data_access.intake.table_specs import (
+    NEVER_ASKED_FOR,
+    Column,
+    ColumnKind,
+    TableSpec,
+    folded,
+    table_specs,
+)
+from data_access.intake.validation.errors import ValidationError
+
+# Headings that every sheet of cases may have do not tell which table it is.
+SHARED = (ColumnKind.FORCE, ColumnKind.AREA, ColumnKind.REFERENCE, ColumnKind.KEY)
+# Either of them tells which case a row is about.
+CASE_COLUMNS = frozenset({"case_reference", "case_key"})
+# By folded heading, the name of the column that somebody confirmed it to mean.
+Meanings = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """What the headings of a sheet mean for one table.
+
+    ``columns``: by the position of the heading, from 0. ``unused``: positions that mean nothing.
+    """
+
+    spec: TableSpec
+    columns: dict[int, Column]
+    unused: list[int]
+
+    @property
+    def is_clear(self) -> bool:
+        """True where every required column is there, and none twice."""
+        return not self.missing and not self.duplicates
+
+    @property
+    def missing(self) -> list[str]:
+        """The headings of required columns that are not there."""
+        names = {column.name for column in self.columns.values()}
+        absent = [
+            column.heading
+            for column in self.spec.columns
+            if column.required and column.name not in names
+        ]
+        has_case = any(column.kind == ColumnKind.REFERENCE for column in self.spec.columns)
+        return ["Crime reference", *absent] if has_case and not names & CASE_COLUMNS else absent
+
+    @property
+    def duplicates(self) -> list[tuple[str, list[int]]]:
+        """The headings of columns that several headings mean, and the positions of those."""
+        positions: dict[str, list[int]] = {}
+        for position, column in self.columns.items():
+            positions.setdefault(column.name, []).append(position)
+        return [
+            (self.columns[several[0]].heading, several)
+            for several in positions.values()
+            if len(several) > 1
+        ]
+
+
+def map_headings(headings: Sequence[str], spec: TableSpec, meanings: Meanings) -> ColumnMapping:
+    """Maps ``headings`` to columns: by ``meanings``, else as the spec knows them."""
+    by_name = {column.name: column for column in spec.columns if column.in_template}
+    columns: dict[int, Column] = {}
+    for position, heading in enumerate(headings):
+        confirmed = by_name.get(meanings.get(folded(heading), ""))
+        column = confirmed or spec.column_for(heading)
+        if column:
+            columns[position] = column
+    unused = [position for position in range(len(headings)) if position not in columns]
+    return ColumnMapping(spec, _without_needless_answers(columns), unused)
+
+
+def guess_tables(headings: Sequence[str], meanings: Mapping[str, Meanings]) -> list[TableSpec]:
+    """The tables that a sheet with ``headings`` may hold; several where it is not clear.
+
+    ``meanings``: by table. The score of a table is the number of its columns less the required
+    ones that are missing, so that one shared heading does not give a whole sheet to the table that
+    asks for least.
+    """
+    scores, present = {}, {}
+    for spec in table_specs().values():
+        mapping = map_headings(headings, spec, meanings.get(spec.table, {}))
+        own = [column for column in mapping.columns.values() if column.kind not in SHARED]
+        if own:
+            missing = len(mapping.missing)
+            present[spec.table] = len(own)
+            scores[spec.table] = (len(own) - missing, -missing, -len(mapping.unused))
+    best = [table for table, score in scores.items() if score == max(scores.values())]
+    most = max((present[table] for table in best), default=0)
+    # A table that would use more of the columns may be meant though a required one is missing.
+    possible = [table for table, number in present.items() if number > most]
+    return [table_specs()[table] for table in [*best, *possible]]
+
+
+def heading_errors(mapping: ColumnMapping, letters: Sequence[str]) -> Iterator[ValidationError]:
+    """An error for each missing or duplicate column.
+
+    ``letters``: what the spreadsheet calls the column of each heading.
+    """
+    for heading in mapping.missing:
+        yield ValidationError(None, heading, "a column is missing", f"Add the column “{heading}”.")
+    for heading, positions in mapping.duplicates:
+        todo = (
+            f"Columns {' and '.join(letters[position] for position in positions)} both mean "
+            f"“{heading}”: keep one of them."
+        )
+        yield ValidationError(None, heading, "two columns of one meaning", todo)
+
+
+def _without_needless_answers(columns: dict[int, Column]) -> dict[int, Column]:
+    """Drops answers about a characteristic where the sheet also says whether it was asked.
+
+    What an officer perceived is dropped where the victim's own answer is there.
+    """
+    best: dict[str, int] = {}
+    for column in columns.values():
+        best[column.name] = min(_rank(column), best.get(column.name, _rank(column)))
+    seen: set[str] = set()
+    kept = {}
+    for position, column in columns.items():
+        is_answer = column.kind in NEVER_ASKED_FOR
+        if is_answer and (column.name in seen or _rank(column) > best[column.name]):
+            continue
+        seen.add(column.name)
+        kept[position] = column
+    return kept
+
+
+def _rank(column: Column) -> int:
+    """0 for whether it was asked, 1 for the answer, 2 for what was perceived."""
+    return NEVER_ASKED_FOR.index(column.kind) + 1 if column.kind in NEVER_ASKED_FOR else 0

@@ -1,0 +1,173 @@
+"""Maps each sheet of a file to a table, with the errors of its headings and whole columns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_access.intake.mapping.headings import (
+    ColumnMapping,
+    Meanings,
+    guess_tables,
+    heading_errors,
+    map_headings,
+)
+from data_access.intake.models import Options
+from data_access.intake.privacy.case_key import CaseKey
+from data_access.intake.reading.sheet import NotReadable, Sheet, column_letters
+from data_access.intake.reading.table_detection import SheetTable, find_table
+from data_access.intake.table_specs import (
+    ColumnKind,
+    TableSpec,
+    folded,
+    is_known_heading,
+    table_specs,
+)
+from data_access.intake.templates import NOTES_SHEETS
+from data_access.intake.validation.errors import ValidationError, errors_frame, in_sheet
+from data_access.intake.validation.pii_columns import refuse_columns
+
+
+@dataclass(frozen=True)
+class ImportContext:
+    """What sheets are read with. ``meanings``: by table. ``key``: null where there is none."""
+
+    meanings: Mapping[str, Meanings]
+    key: CaseKey | None
+    options: Options
+
+
+@dataclass(frozen=True)
+class MappedSheet:
+    """One sheet of a file: its text, the table it holds, and the errors of the whole sheet.
+
+    ``mapping`` is null where the sheet could not be read, or its table is not clear.
+    """
+
+    file: str
+    sheet: str
+    digest: str
+    errors: pl.DataFrame
+    table: SheetTable | None = None
+    mapping: ColumnMapping | None = None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def table_name(self) -> str:
+        """The table of the store that it holds; empty where that is not clear."""
+        return self.mapping.spec.table if self.mapping else ""
+
+    @property
+    def headings(self) -> set[str]:
+        """Its headings, folded."""
+        return {folded(heading) for heading in self.table.headings} if self.table else set()
+
+    @property
+    def has_references(self) -> bool:
+        """True where a column holds references of cases, which are hashed on the way in."""
+        columns = self.mapping.columns.values() if self.mapping else ()
+        return any(column.kind == ColumnKind.REFERENCE for column in columns)
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """By letter, the heading that each column was mapped to."""
+        letters = letters_of(self.table)
+        columns = self.mapping.columns if self.mapping else {}
+        return {letters[position]: column.heading for position, column in columns.items()}
+
+    @property
+    def unused(self) -> dict[str, str]:
+        """By letter, the headings that were not mapped, for the sender alone."""
+        if self.table is None or self.mapping is None:
+            return {}
+        letters = letters_of(self.table)
+        return {letters[each]: self.table.headings[each] for each in self.mapping.unused}
+
+
+def map_sheets(
+    sheets: Sequence[Sheet], file: str, digest: str, context: ImportContext
+) -> Iterator[MappedSheet]:
+    """Maps the sheets of one file; a sheet of notes of a template is passed over."""
+    tables = {
+        number: sheet for number, sheet in enumerate(sheets, 1) if sheet.name not in NOTES_SHEETS
+    }
+    if not tables:
+        todo = "There is no table in it: fill in a template, or send another file."
+        yield unreadable_sheet(file, "", digest, todo)
+    for number, sheet in tables.items():
+        name = f"sheet {number}" if len(sheets) > 1 else ""
+        try:
+            yield _map_sheet(file, name, digest, sheet, context)
+        except NotReadable as problem:
+            yield unreadable_sheet(file, name, digest, str(problem))
+
+
+def unreadable_sheet(
+    file: str, name: str, digest: str, todo: str, rule: str = "cannot be read"
+) -> MappedSheet:
+    """A sheet that nothing can be done with, and its one error."""
+    errors = errors_frame([ValidationError(None, "", rule, todo)])
+    return MappedSheet(file, name, digest, in_sheet(errors, file, name))
+
+
+def letters_of(table: SheetTable | None) -> list[str]:
+    """What the spreadsheet calls the column of each heading."""
+    return [column_letters(int(name[1:])) for name in table.rows.columns[1:]] if table else []
+
+
+def _map_sheet(
+    file: str, name: str, digest: str, sheet: Sheet, context: ImportContext
+) -> MappedSheet:
+    confirmed = _confirmed_headings(context)
+    table = find_table(sheet, lambda text: is_known_heading(text) or folded(text) in confirmed)
+    possible = _possible_tables(table, context)
+    if len(possible) != 1:
+        rule, todo = _unclear_table(possible)
+        return unreadable_sheet(file, name, digest, todo, rule)
+    (spec,) = possible
+    mapping = map_headings(table.headings, spec, _meanings(context, spec))
+    refusals = refuse_columns(table.headings, table.rows, spec, mapping.columns)
+    errors = errors_frame(
+        [
+            *heading_errors(mapping, letters_of(table)),
+            *(
+                ValidationError(None, f"column {refusal.letter}", refusal.why, refusal.todo)
+                for refusal in refusals
+            ),
+        ]
+    )
+    notices = (*sheet.notices, *_omissions(table))
+    return MappedSheet(file, name, digest, in_sheet(errors, file, name), table, mapping, notices)
+
+
+def _possible_tables(table: SheetTable, context: ImportContext) -> list[TableSpec]:
+    if context.options.table:
+        return [table_specs()[context.options.table]]
+    meanings = {name: _meanings(context, spec) for name, spec in table_specs().items()}
+    return guess_tables(table.headings, meanings)
+
+
+def _unclear_table(possible: list[TableSpec]) -> tuple[str, str]:
+    if not possible:
+        return "no heading is known", "Use the headings of a template, or say what each one means."
+    names = " or ".join(spec.table for spec in possible)
+    return "it may be more than one table", f"Say which it is: {names}."
+
+
+def _confirmed_headings(context: ImportContext) -> set[str]:
+    """Headings whose meaning somebody has confirmed, for any table."""
+    earlier = (heading for meanings in context.meanings.values() for heading in meanings)
+    return {*map(folded, context.options.meanings), *earlier}
+
+
+def _meanings(context: ImportContext, spec: TableSpec) -> Meanings:
+    given = {folded(heading): column for heading, column in context.options.meanings.items()}
+    return {**context.meanings.get(spec.table, {}), **given}
+
+
+def _omissions(table: SheetTable) -> Iterator[str]:
+    if table.footnotes:
+        numbers = ", ".join(str(row) for row in table.footnotes)
+        yield f"Remarks below the table were left out: rows {numbers}."
+    if table.unnamed:
+        yield f"Columns without a heading were left out: {', '.join(table.unnamed)}."

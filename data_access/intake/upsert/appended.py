@@ -1,0 +1,121 @@
+"""Appends rows of the plan and its progress by the rules of the forms; none is ever changed."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data_access import schemas, writes
+from data_access.writes import Stamp
+from data_access.intake.models import ContentRow, RowChange
+from data_access.intake.table_specs import WHOLE_ROW, TableSpec
+from data_access.intake.upsert.change_log import record_changes
+from data_access.intake.upsert.natural_keys import stored_row
+from data_access.intake.validation.content_rules import missing_errors, ref_violation
+from data_access.intake.validation.errors import InvalidRow, ValidationError, raise_if_any
+from data_access.pii_detection import REDACTED
+from data_access.tables import Action, Evidence
+from data_access.tables.base import Numbered
+from data_access.writes import Invalid, Refused, Stamp
+
+Row = TypeVar("Row", bound=Numbered)
+
+
+class EntryType(NamedTuple):
+    """The form of the rows of a table, and what to do instead of changing one."""
+
+    form: type[schemas.Entry]
+    instead: str = ""
+
+
+ENTRIES = {
+    "meeting": EntryType(schemas.NewMeeting),
+    "action": EntryType(schemas.NewAction, "record an update instead"),
+    "action_update": EntryType(schemas.NewActionUpdate),
+    "evidence": EntryType(
+        schemas.NewEvidence,
+        "record it anew under a reference of its own instead",
+    ),
+}
+# An action, a piece of evidence or an escalation, numbered by this service.
+GENERATED_REF = re.compile(r"[AEX]\d+", re.IGNORECASE)
+
+
+def append_row(
+    session: Session, spec: TableSpec, row: ContentRow, batch: int, stamp: Stamp
+) -> RowChange:
+    """Adds a row unless it is stored. Errors: InvalidRow; then nothing is written."""
+    raise_if_any(missing_errors(spec, row, spec.required))
+    stored = stored_row(session, spec, row.values)
+    if stored is not None:
+        raise_if_any(_difference_errors(spec, row, stored))
+        return RowChange.UNCHANGED
+    raise_if_any((*_ref_errors(session, spec, row), *_claim_errors(session, spec, row)))
+    record_changes(session, batch, [entry_added(partial(writes.add, session), spec, row, stamp)])
+    return RowChange.NEW
+
+
+def entry_added(add: Callable[..., Row], spec: TableSpec, row: ContentRow, stamp: Stamp) -> Row:
+    """What ``add`` makes of the row as a form. Errors: InvalidRow where that breaks a rule."""
+    values = {name: value for name, value in row.values.items() if value is not None}
+    ref = {"ref": values.pop("ref")} if "ref" in values else {}
+    rule = "cannot be recorded"
+    try:
+        return add(writes.validate(ENTRIES[spec.table].form, **values), stamp, **ref)
+    except Invalid as invalid:
+        raise InvalidRow(
+            [
+                ValidationError(row.row, spec.heading_of(error.field), rule, error.todo)
+                for error in invalid.errors
+            ]
+        ) from invalid
+    except Refused as refused:
+        raise InvalidRow([ValidationError(row.row, WHOLE_ROW, rule, str(refused))]) from refused
+
+
+def _difference_errors(
+    spec: TableSpec, row: ContentRow, stored: Numbered
+) -> Iterator[ValidationError]:
+    entry = ENTRIES[spec.table]
+    defaults = {name: field.default for name, field in entry.form.model_fields.items()}
+    different = [
+        spec.heading_of(name)
+        for name, value in row.values.items()
+        if getattr(stored, name) not in (defaults.get(name) if value is None else value, REDACTED)
+    ]
+    if different:
+        named = " and ".join(filter(None, [", ".join(different[:-1]), different[-1]]))
+        todo = f"It is recorded already with another {named}: {entry.instead}."
+        yield ValidationError(row.row, WHOLE_ROW, "recorded already, and otherwise", todo)
+
+
+def _ref_errors(session: Session, spec: TableSpec, row: ContentRow) -> Iterator[ValidationError]:
+    ref = row.values.get("ref")
+    if ref is None:
+        return
+    column = spec.heading_of("ref")
+    if GENERATED_REF.fullmatch(ref):
+        todo = "A letter and a number is given by the service: write a reference of your own."
+        yield ValidationError(row.row, column, "not the office’s to give", todo)
+    elif violation := ref_violation(ref):
+        yield ValidationError(row.row, column, *violation)
+    elif _is_ref_of_claim(session, ref):
+        todo = "An action or a piece of evidence has it: write another."
+        yield ValidationError(row.row, column, "in use for another row", todo)
+
+
+def _claim_errors(session: Session, spec: TableSpec, row: ContentRow) -> Iterator[ValidationError]:
+    supplies = row.values.get("supplies")
+    if supplies is not None and not _is_ref_of_claim(session, supplies):
+        todo = "Load the action or evidence that claims the figure first, or mend the reference."
+        yield ValidationError(row.row, spec.heading_of("supplies"), "points at nothing", todo)
+
+
+def _is_ref_of_claim(session: Session, ref: str) -> bool:
+    models: tuple[Any, ...] = (Action, Evidence)
+    return any(
+        session.scalar(select(col(model.id)).where(col(model.ref) == ref)) for model in models
+    )

@@ -1,0 +1,152 @@
+"""Natural keys: the columns that identify a row of content, and values derived for its blanks."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlmodel import Session, col
+
+from data_access.intake.models import ContentRow
+from data_access.intake.table_specs import WHOLE_ROW, TableSpec, folded
+from data_access.intake.validation.errors import ValidationError
+from data_access.pii_detection import REDACTED
+from data_access.tables import (
+    Action,
+    ActionUpdate,
+    Area,
+    Comment,
+    Evidence,
+    Finding,
+    Inspection,
+    Meeting,
+    Organisation,
+    Recommendation,
+    Requirement,
+)
+from data_access.tables.base import Numbered
+from data_access.vocabulary import OrganisationKind
+
+Values = dict[str, Any]
+MODELS: dict[str, type[Numbered]] = {
+    str(model.__tablename__): model
+    for model in (
+        Organisation,
+        Area,
+        Inspection,
+        Finding,
+        Recommendation,
+        Requirement,
+        Comment,
+        Meeting,
+        Action,
+        ActionUpdate,
+        Evidence,
+    )
+}
+NATURAL_KEYS = {
+    "area": ("name", "force"),
+    "finding": ("inspection", "number"),
+    "comment": ("recommendation", "voice", "section", "paragraph"),
+    "meeting": ("kind", "held_on"),
+}
+# The part of a recommendation that has only one.
+MAIN = "main"
+
+
+def natural_key(spec: TableSpec) -> tuple[str, ...]:
+    """The columns that identify a row; an update is identified by everything it says."""
+    if spec.table == "action_update":
+        return tuple(column.name for column in spec.columns)
+    return NATURAL_KEYS.get(spec.table, ("ref",))
+
+
+def with_derived_values(session: Session, table: str, row: ContentRow) -> ContentRow:
+    """The row with reference, label and force derived where the file leaves them blank."""
+    values = dict(row.values)
+    if table == "recommendation":
+        values["ref"] = values.get("ref") or _recommendation_ref(session, values)
+    if table == "requirement":
+        values["ref"] = values.get("ref") or _requirement_ref(session, values)
+        if "label" in values:
+            values["label"] = values["label"] or part_label(session, values)
+    if table == "area":
+        values["force"] = _force(session, values.get("force"))
+    return ContentRow(row.row, values)
+
+
+def part_label(session: Session, values: Values) -> str | None:
+    """The number of the recommendation, and the letter where it has several parts."""
+    number = session.scalar(
+        select(col(Recommendation.number)).where(
+            col(Recommendation.ref) == values.get("recommendation")
+        )
+    )
+    if number is None or values.get("part") is None:
+        return None
+    return str(number) if values["part"] == MAIN else f"{number}{values['part']}"
+
+
+def stored_row(session: Session, spec: TableSpec, values: Values) -> Numbered | None:
+    """The row of the store with the natural key of ``values``; the first of several."""
+    model = MODELS[spec.table]
+    columns = model.metadata.tables[spec.table].c
+    same = [_equals(columns[name], values[name]) for name in natural_key(spec) if name in values]
+    return session.scalars(select(model).where(*same).order_by(columns.id)).first()
+
+
+def duplicate_errors(spec: TableSpec, rows: Sequence[ContentRow]) -> Iterator[ValidationError]:
+    """An error for each row with the natural key of an earlier row of the file."""
+    first: dict[tuple[Any, ...], int] = {}
+    for row in rows:
+        key = tuple(row.values.get(name) for name in natural_key(spec))
+        if spec.table != "action_update" and None in key:
+            continue
+        if key in first:
+            todo = f"Row {first[key]} is about the same: keep one of the two."
+            yield ValidationError(row.row, WHOLE_ROW, "twice in the file", todo)
+        first.setdefault(key, row.row)
+
+
+def _recommendation_ref(session: Session, values: Values) -> str | None:
+    """The ref of the stored recommendation of that number, else ``inspection/number``."""
+    inspection, number = values.get("inspection"), values.get("number")
+    if inspection is None or number is None:
+        return None
+    stored = select(col(Recommendation.ref)).where(
+        col(Recommendation.inspection) == inspection, col(Recommendation.number) == number
+    )
+    return session.scalar(stored) or f"{inspection}/{number}"
+
+
+def _requirement_ref(session: Session, values: Values) -> str | None:
+    """The ref of the stored part, else the recommendation's and the letter."""
+    recommendation, part = values.get("recommendation"), values.get("part")
+    if recommendation is None or part is None:
+        return None
+    stored = select(col(Requirement.ref)).where(
+        col(Requirement.recommendation) == recommendation, col(Requirement.part) == part
+    )
+    derived = recommendation if part == MAIN else f"{recommendation}/{part}"
+    return session.scalar(stored) or derived
+
+
+def _force(session: Session, written: str | None) -> str | None:
+    """The ref of the force of that ref or name; ``written`` itself where there is none.
+
+    Nulls: a blank is the only force of the store; null where it has none or several.
+    """
+    forces = session.execute(
+        select(col(Organisation.ref), col(Organisation.name)).where(
+            col(Organisation.kind) == OrganisationKind.POLICE_FORCE
+        )
+    ).all()
+    if written is None:
+        return forces[0].ref if len(forces) == 1 else None
+    return next(
+        (ref for ref, name in forces if folded(written) in (folded(ref), folded(name))), written
+    )
+
+
+def _equals(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
+    # A text that was redacted must not come back when its file is loaded again.
+    return column.in_((value, REDACTED)) if isinstance(value, str) else column == value

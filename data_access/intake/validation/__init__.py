@@ -1,0 +1,1 @@
+"""Checks that rows are right together, and that no column could name a person."""

@@ -1,0 +1,129 @@
+"""Validation errors: what is wrong with a file, in words that give nothing of the file away.
+
+A frame of errors has one row an error: file, sheet, row (as the spreadsheet numbers it; null for a
+whole column or sheet), column (its heading), rule, found (what may be shown of the cell), todo.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+SCHEMA = pl.Schema(
+    {
+        "file": pl.String(),
+        "sheet": pl.String(),
+        "row": pl.UInt32(),
+        "column": pl.String(),
+        "rule": pl.String(),
+        "found": pl.String(),
+        "todo": pl.String(),
+    }
+)
+HEADINGS = {
+    "file": "File",
+    "sheet": "Sheet",
+    "row": "Row",
+    "column": "Column",
+    "rule": "What is wrong",
+    "found": "Found",
+    "todo": "What to do",
+}
+# Longer numbers may be references or telephone numbers; earlier days may be a date of birth, and
+# what reads as a day of a far year is some other number.
+LONGEST_NUMBER = 4
+EARLIEST_ECHO = date(2000, 1, 1)
+LATEST_ECHO = date(2049, 12, 31)
+
+
+class ValidationError(NamedTuple):
+    """One error. ``row``: null for a whole column or sheet."""
+
+    row: int | None
+    column: str
+    rule: str
+    todo: str
+
+
+class InvalidRow(Exception):
+    """Raised where a row cannot be stored, with every error of it that was found."""
+
+    def __init__(self, errors: list[ValidationError]) -> None:
+        super().__init__(f"{len(errors)} errors")
+        self.errors = errors
+
+
+def raise_if_any(errors: Iterable[ValidationError]) -> None:
+    """Errors: InvalidRow where there is at least one error."""
+    if raised := list(errors):
+        raise InvalidRow(raised)
+
+
+def errors_frame(errors: Iterable[ValidationError] = ()) -> pl.DataFrame:
+    """The errors as a frame, in their order; file and sheet are empty, see ``in_sheet``."""
+    schema = {name: SCHEMA[name] for name in ValidationError._fields}
+    blanks = [pl.lit("").alias(name) for name in ("file", "sheet", "found")]
+    frame = pl.DataFrame(list(errors), schema=schema, orient="row")
+    return frame.with_columns(blanks).select(SCHEMA.names())
+
+
+def row_errors(
+    rows: pl.Series, column: str, rule: str, todo: str, found: pl.Series | None = None
+) -> pl.DataFrame:
+    """The same error for each of ``rows``. ``found``: what may be shown of each cell."""
+    return pl.DataFrame(
+        {
+            "file": "",
+            "sheet": "",
+            "row": rows.cast(pl.UInt32),
+            "column": column,
+            "rule": rule,
+            "found": "" if found is None else found,
+            "todo": todo,
+        },
+        schema=SCHEMA,
+    )
+
+
+def concat_errors(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """All errors by file, sheet and row; those of one row stay in the order of ``frames``."""
+    return pl.concat([errors_frame(), *frames]).sort(
+        "file", "sheet", "row", maintain_order=True, nulls_last=False
+    )
+
+
+def in_sheet(errors: pl.DataFrame, file: str, sheet: str) -> pl.DataFrame:
+    """The errors, with the names of their file and sheet filled in."""
+    return errors.with_columns(pl.lit(file).alias("file"), pl.lit(sheet).alias("sheet"))
+
+
+def echo(text: str, day: date | None, is_word: bool) -> str:
+    """What may be shown of a cell: a plausible day, a short number or a word; else its length."""
+    if day is not None and EARLIEST_ECHO <= day <= LATEST_ECHO:
+        return f"{day:%d/%m/%Y}"
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
+        return text
+    # A word behind a mark could be a formula in the report: "=yes".
+    return text if is_word and text[:1].isalnum() else echo_length(text)
+
+
+def echo_length(text: str) -> str:
+    """What may be shown of any cell: whether it is a number or text, and its length."""
+    if text.isascii() and text.isdigit():
+        return f"number, {len(text)} digits"
+    return f"text, {len(text):,} characters"
+
+
+def count_by_rule(errors: pl.DataFrame) -> pl.DataFrame:
+    """One row a rule and column, the most frequent first: rule, column, errors, first_row."""
+    return (
+        errors.group_by("rule", "column", maintain_order=True)
+        .agg(errors=pl.len(), first_row=pl.col("row").min())
+        .sort("errors", descending=True, maintain_order=True)
+    )
+
+
+def errors_as_csv(errors: pl.DataFrame) -> bytes:
+    """The errors as a CSV file that Excel opens."""
+    return b"\xef\xbb\xbf" + errors.rename(HEADINGS).write_csv(line_terminator="\r\n").encode()

@@ -1,0 +1,245 @@
+"""Refuses columns of a file that could name a person, by their headings and by their cells."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import polars as pl
+
+from data_access import pii_detection, vocabulary
+from data_access.intake.reading.sheet import column_letters
+from data_access.intake.table_specs import (
+    NEVER_ASKED_FOR,
+    Column,
+    ColumnKind,
+    TableSpec,
+    folded,
+    table_specs,
+    words_of,
+)
+from data_access.intake.validation import pii_heuristics
+
+ROW = "row"
+HASHED = (ColumnKind.REFERENCE, ColumnKind.KEY)
+PLACES = (ColumnKind.FORCE, ColumnKind.AREA)
+WEB_ADDRESS = r"^https?://\S+$"
+# More different names or long texts than misspelt words of a list would be.
+MORE_THAN_MISTAKES = 3
+MORE_THAN_LABELS = 20
+# The number of rows that a message names.
+ROWS_NAMED = 5
+REMOVE = "Delete the column in the spreadsheet, and send it again."
+MEND = "Take it out of the cells, or delete the column, and send the spreadsheet again."
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why one column is refused, without a word of its cells.
+
+    ``position``: of the heading, from 0. ``letter``: what the spreadsheet calls the column.
+    ``rows``: the spreadsheet's numbers of the rows concerned; empty for the whole column.
+    """
+
+    position: int
+    letter: str
+    why: str
+    todo: str
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class _FileColumn:
+    """One column of a file. ``newest_year``: the middle year of the file's columns of days.
+
+    ``looks_like``: what an unknown heading promises. ``means``: the column it is mapped to.
+    """
+
+    position: int
+    looks_like: str | None
+    means: Column | None
+    cells: pl.Series
+    rows: pl.Series
+    newest_year: int | None
+
+    @cached_property
+    def texts(self) -> pl.DataFrame:
+        """Its different texts; empty ones for words of our vocabularies, which name nobody."""
+        plain = pl.col("text").str.to_lowercase().str.replace_all(r"(?:[^\w+&]|_)+", " ")
+        is_word = plain.str.strip_chars().is_in(_all_words())
+        text = pl.when(is_word).then(pl.lit("")).otherwise("text")
+        return pii_heuristics.count_texts(self.cells).with_columns(text.alias("text"))
+
+    @property
+    def letter(self) -> str:
+        """What the spreadsheet calls the column."""
+        return column_letters(int(self.cells.name.removeprefix("c")))
+
+    def refusal(self, why: str) -> Refusal:
+        """The refusal of the whole column."""
+        return Refusal(self.position, self.letter, why, REMOVE)
+
+    def refusal_of_cells(self, sign: str, texts: list[str]) -> Refusal:
+        """The refusal of the column for the cells with ``texts``."""
+        is_concerned = self.cells.str.strip_chars().is_in(texts).fill_null(value=False)
+        rows = tuple(self.rows.filter(is_concerned))
+        why = f"{sign} stands in {_rows_text(rows)}"
+        return Refusal(self.position, self.letter, why, MEND, rows)
+
+
+def refuse_columns(
+    headings: Sequence[str],
+    rows: pl.DataFrame,
+    spec: TableSpec | None,
+    meanings: Mapping[int, Column] | None = None,
+) -> list[Refusal]:
+    """Each reason to refuse a column, in the order of the columns.
+
+    Shape: ``rows`` as a Table has them. ``spec``: null where the table is not known yet, and so no
+    heading is. ``meanings``: by position, what somebody said that a heading means. Answers about
+    characteristics are not examined.
+    """
+    known = {
+        position: column
+        for position, heading in enumerate(headings)
+        if spec and (column := spec.column_for(heading))
+    }
+    means = {**known, **(meanings or {})}
+    of_cases = spec is None or spec.is_of_cases
+    cells = [rows[name] for name in rows.columns if name != ROW]
+    days = [cells[position] for position, column in means.items() if column.kind == ColumnKind.DATE]
+    newest_year = _middle_year(days)
+    refusals_of = _case_refusals if of_cases else _content_refusals
+    columns = (
+        _FileColumn(
+            position,
+            None if position in known else heading_looks_like(heading, of_cases=of_cases),
+            means.get(position),
+            cells[position],
+            rows[ROW],
+            newest_year,
+        )
+        for position, heading in enumerate(headings)
+    )
+    return [refusal for column in columns for refusal in refusals_of(column)]
+
+
+def heading_looks_like(heading: str, *, of_cases: bool) -> str | None:
+    """What a heading promises that could name a person, in plain words; null for nothing."""
+    # DateOfBirth and victim_name1 are several words.
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)", " ", heading)
+    words = folded(apart)
+    return next(
+        (
+            looks_like
+            for looks_like, pattern, unless, of_cases_only in _refused_headings()
+            if (of_cases or not of_cases_only)
+            and pattern.search(words)
+            and not (unless and unless.search(words))
+        ),
+        None,
+    )
+
+
+def _case_refusals(column: _FileColumn) -> Iterator[Refusal]:
+    if column.looks_like:
+        yield column.refusal(f"its heading is that of {column.looks_like}")
+    elif column.means is None:
+        yield from _unknown_refusals(column)
+    elif column.means.kind in HASHED:
+        if pii_heuristics.hold_no_digit(column.texts):
+            yield column.refusal("most of its cells look like names, not references")
+    elif column.means.kind not in NEVER_ASKED_FOR:
+        yield from _known_refusals(column, column.means.kind)
+
+
+def _unknown_refusals(column: _FileColumn) -> Iterator[Refusal]:
+    yield from _sign_refusals(column, list(pii_detection.SIGNS))
+    if pii_heuristics.are_names(column.texts) or pii_heuristics.are_single_names(column.texts):
+        yield column.refusal("its cells look like names")
+    if pii_heuristics.are_births(column.texts, column.newest_year):
+        yield column.refusal("its cells look like dates of birth")
+    if pii_heuristics.are_free_text(column.texts):
+        yield column.refusal("its cells are free text")
+
+
+def _known_refusals(column: _FileColumn, kind: ColumnKind) -> Iterator[Refusal]:
+    """What got into a column of days, codes or numbers by mistake, as when columns are shifted."""
+    # Digits that are no valid number or day are an error of the cell, and are never shown.
+    yield from _sign_refusals(
+        column, [sign for sign in pii_detection.SIGNS if sign != pii_detection.REFERENCE]
+    )
+    # North Devon is written like a name.
+    look_like_names = pii_heuristics.are_forenames if kind in PLACES else pii_heuristics.are_names
+    unknown_words = column.texts.filter(pl.col("text") != "").height
+    if unknown_words >= MORE_THAN_MISTAKES and look_like_names(column.texts):
+        yield column.refusal("its cells look like names")
+    if pii_heuristics.are_free_text(column.texts, at_least=MORE_THAN_LABELS):
+        yield column.refusal("its cells are free text")
+
+
+def _content_refusals(column: _FileColumn) -> Iterator[Refusal]:
+    """Published text names bodies and days; only what leads to one person is refused."""
+    if column.looks_like:
+        yield column.refusal(f"its heading is that of {column.looks_like}")
+        return
+    is_text = ~column.cells.str.contains(WEB_ADDRESS)
+    for sign, texts in _texts_by_sign(column.cells.filter(is_text)).items():
+        yield column.refusal_of_cells(sign, texts)
+
+
+def _sign_refusals(column: _FileColumn, signs: Sequence[str]) -> Iterator[Refusal]:
+    for sign, texts in _texts_by_sign(column.cells).items():
+        if sign in signs:
+            yield column.refusal_of_cells(sign, texts)
+    addresses = pii_heuristics.addresses_in(column.texts).to_list()
+    if addresses:
+        yield column.refusal_of_cells("an address", addresses)
+
+
+def _texts_by_sign(cells: pl.Series) -> dict[str, list[str]]:
+    signs_by_text = pii_detection.signs_in(cells.str.strip_chars())
+    by_sign = {
+        sign: [text for text, signs in signs_by_text.items() if sign in signs]
+        for sign in pii_detection.SIGNS
+    }
+    return {sign: texts for sign, texts in by_sign.items() if texts}
+
+
+def _middle_year(days: Sequence[pl.Series]) -> int | None:
+    years = [pii_heuristics.years_of(pii_heuristics.count_texts(cells))["year"] for cells in days]
+    middle = pl.concat(years).median() if years else None
+    return int(middle) if isinstance(middle, float) else None
+
+
+def _rows_text(rows: tuple[int, ...]) -> str:
+    if len(rows) == 1:
+        return f"row {rows[0]}"
+    named = [str(row) for row in rows[:ROWS_NAMED]]
+    rest = f" and {len(rows) - ROWS_NAMED:,} more" if len(rows) > ROWS_NAMED else ""
+    listed = ", ".join(named) if rest else f"{', '.join(named[:-1])} and {named[-1]}"
+    return f"rows {listed}{rest}"
+
+
+@cache
+def _all_words() -> list[str]:
+    names = {column.words for spec in table_specs().values() for column in spec.columns}
+    vocabularies = [words_of(name) for name in sorted(names) if name and hasattr(vocabulary, name)]
+    return sorted({word for words in vocabularies for word in words})
+
+
+@cache
+def _refused_headings() -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None, bool]]:
+    """What a heading looks like, its pattern, its exception, and whether cases alone refuse it."""
+    table = pl.read_csv(Path(__file__).with_name("refused_headings.csv"), infer_schema=False)
+    columns = table.select("looks_like", "pattern", "unless", "of_cases_only")
+    return [
+        (
+            looks_like,
+            re.compile(pattern),
+            re.compile(unless) if unless else None,
+            of_cases_only == "yes",
+        )
+        for looks_like, pattern, unless, of_cases_only in columns.iter_rows()
+    ]
