@@ -60,7 +60,7 @@ def phase_two_url(tmp_path_factory):
     """The address of a store with starter content and phase two, loaded from filled templates."""
     url = make_store("starter", tmp_path_factory.mktemp("templates"))
     report = brought(open_store(url))
-    assert report.faults.rows() == []
+    assert report.errors.rows() == []
     assert report.loaded
     return url
 
@@ -87,7 +87,7 @@ def test_loaded_again_the_templates_change_nothing(phase_two_url, tmp_path):
 
     report = brought(store)
 
-    assert report.faults.rows() == []
+    assert report.errors.rows() == []
     assert [(sheet.new, sheet.changed) for sheet in report.sheets] == [(0, 0)] * len(PHASE_TWO)
     assert maintenance.faults(store) == []
 
