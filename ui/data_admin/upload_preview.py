@@ -234,13 +234,7 @@ def fault_rows(found: pl.DataFrame, sheets: Sequence[SheetReport]) -> pl.DataFra
             pl.col("found").map_elements(plain, pl.String).replace("", NOTHING),
             "todo",
         )
-        .rename(
-            {
-                name: words
-                for name, words in HEADINGS.items()
-                if name not in _left(several)
-            }
-        )
+        .rename({name: words for name, words in HEADINGS.items() if name not in _left(several)})
     )
 
 

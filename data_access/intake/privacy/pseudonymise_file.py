@@ -16,9 +16,9 @@ from data_access.intake.mapping.headings import ColumnMapping, guess_tables, map
 from data_access.intake.mapping.sheets import letters_of
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.privacy.safe_file_name import LEFT_OUT, safe_file_name
+from data_access.intake.reading.reader import read_sheets
 from data_access.intake.reading.sheet import NotReadable, Sheet
 from data_access.intake.reading.table_detection import SheetTable, find_table
-from data_access.intake.reading.reader import read_sheets
 from data_access.intake.table_specs import (
     NEVER_ASKED_FOR,
     Column,

@@ -9,8 +9,6 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas
-from data_access.writes import Stamp
-from data_access.writes.plan import update_row
 from data_access.intake.models import ContentRow, RowChange
 from data_access.intake.table_specs import TableSpec
 from data_access.intake.upsert.appended import entry_added
@@ -19,6 +17,8 @@ from data_access.intake.validation.content_rules import missing_errors
 from data_access.intake.validation.errors import InvalidRow, ValidationError, raise_if_any
 from data_access.pii_detection import REDACTED
 from data_access.tables import METADATA, Action, ActionUpdate
+from data_access.writes import Stamp
+from data_access.writes.plan import update_row
 from data_access.writes.rules import EarlierUpdate
 
 

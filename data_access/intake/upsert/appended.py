@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas, writes
-from data_access.writes import Stamp
 from data_access.intake.models import ContentRow, RowChange
 from data_access.intake.table_specs import WHOLE_ROW, TableSpec
 from data_access.intake.upsert.change_log import record_changes

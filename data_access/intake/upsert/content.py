@@ -8,12 +8,12 @@ from typing import NamedTuple
 import polars as pl
 from sqlmodel import Session
 
-from data_access.writes import Stamp
 from data_access.intake.models import ContentRow, RowChange, RowCounts
 from data_access.intake.table_specs import TableSpec, table_specs
 from data_access.intake.upsert import action_updates, appended, natural_keys, published
 from data_access.intake.validation.content_rules import cell_errors
 from data_access.intake.validation.errors import InvalidRow, ValidationError
+from data_access.writes import Stamp
 
 
 class ContentResult(NamedTuple):

@@ -9,12 +9,12 @@ from typing import Any
 import polars as pl
 
 from data_access import maintenance, schemas, writes
-from data_access.writes import Stamp
 from data_access.intake.table_specs import CONTENT_FIRST, ColumnKind, table_specs
 from data_access.intake.upsert.content import upsert_content
 from data_access.intake.validation.content_rules import unfinished_content
 from data_access.intake.validation.errors import ValidationError
 from data_access.reads import read_snapshot
+from data_access.writes import Stamp
 from metrics.point_in_time import as_at
 from tests.data_access.contents import everything, rows
 from tests.data_access.intake.content.phase_two import (
