@@ -25,7 +25,7 @@ WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 3")
 
 @cache
 def area_ranges() -> dict[str, Any]:
-    """A row an area: the range expected of it as a bar, its own share as a point.
+    """One row per area: the range expected of it as a bar, its own share as a point.
 
     Rows: area, share, lower, upper, inner_lower, inner_upper, standing, overall, said (the share
     in words), expected (the wider range in words). The upright line is the overall share. Outside

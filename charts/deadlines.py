@@ -32,7 +32,7 @@ STATES_A_LINE = alt.ExprRef("containerSize()[0] < 500 ? 1 : 3")
 
 @cache
 def date_bars() -> dict[str, Any]:
-    """A row an action, grouped by who leads: a line from the first date to the current one.
+    """One row per action, grouped by who leads: a line from the first date to the current one.
 
     Rows: name (of the action; of an organisation above those it leads), first_agreed_on, due_on,
     time_state, as_at. A hollow mark is the date first agreed, a full one the current date; the

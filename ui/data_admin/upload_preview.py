@@ -173,7 +173,7 @@ LONGEST_LIST = 40
 
 
 def sheet_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
-    """A row a sheet: what it was taken for, and what it would bring."""
+    """One row per sheet: what it was taken for, and what it would bring."""
     return pl.DataFrame(
         [
             {
@@ -189,7 +189,7 @@ def sheet_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
 
 
 def column_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
-    """A row a column of each sheet: its letter, and what it is read as."""
+    """One row per column of each sheet: its letter, and what it is read as."""
     return pl.DataFrame(
         [
             {
@@ -206,7 +206,7 @@ def column_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
 
 
 def rule_rows(found: pl.DataFrame) -> pl.DataFrame:
-    """A row a thing that is wrong in a column, and how often it is, the most frequent first."""
+    """One row per thing that is wrong in a column, and how often it is, the most frequent first."""
     return (
         count_by_rule(found)
         .head(LISTED)

@@ -82,7 +82,7 @@ NAMES = {Voice.FORCE: "Force", Voice.CPS: "CPS"}
 
 
 def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
-    """A row a part and measure: what is said, the newest figure, the target, whether it is met.
+    """One row per part and measure: what is said, the newest figure, the target, whether it is met.
 
     A part of which nothing is measured has a row that says so.
     """

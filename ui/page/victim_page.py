@@ -139,7 +139,7 @@ def shares(
 def by_quarter(
     view: View, work: VictimSummary, headings: Mapping[str, str], *, key: str, alt: str
 ) -> None:
-    """A table of shares of all areas, a row a quarter; in short, and in full to take away."""
+    """A table of shares of all areas, one row per quarter; in short, and in full to take away."""
     everywhere = work.of(None, work.span)
     full = rows.quarter_rows(everywhere, tuple(headings.items()))
     shown = rows.in_short(full) if len(headings) > MOST_IN_FULL else full

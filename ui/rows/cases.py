@@ -10,7 +10,7 @@ from metrics.cases.case_figures import share_in_words
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, measured
 from ui.elements.markdown import NOTHING, plain
-from ui.rows.cell_format import SIDES, day_cell
+from ui.rows.cell_format import SIDES, Cells, Row, day_cell, per_row, per_row_of
 
 WHO = SIDES | {NOT_RECORDED: "Not recorded"}
 SAMPLES_SHOWN = 4
@@ -32,23 +32,19 @@ OF_AREA = ("Open", "Answered by the first target", "Near closure", "Past closure
 
 
 @memoize
-def open_rows(rows: pl.DataFrame, dimension: str, heading: str) -> pl.DataFrame:
-    """A row a band of age, or a side that must act: open plans, and those answered."""
-    return pl.DataFrame(
-        [
-            {
-                heading: WHO.get(row[dimension], capitalised(row[dimension])),
-                "Open": f"{row['open']:,}",
-                "Answered, not closed": f"{row['answered']:,}",
-            }
-            for row in rows.iter_rows(named=True)
-        ]
-    )
+@per_row
+def open_rows(row: Row, dimension: str, heading: str) -> Cells:
+    """One row per band of age, or a side that must act: open plans, and those answered."""
+    return {
+        heading: WHO.get(row[dimension], capitalised(row[dimension])),
+        "Open": f"{row['open']:,}",
+        "Answered, not closed": f"{row['answered']:,}",
+    }
 
 
 @memoize
 def count_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -> pl.DataFrame:
-    """A row a value of one dimension, and how many, in the last column."""
+    """One row per value of one dimension, and how many, in the last column."""
     figure = rows.columns[-1]
     return rows.select(
         pl.col(dimension)
@@ -61,24 +57,20 @@ def count_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -
 
 
 @memoize
-def month_rows(by_month: pl.DataFrame) -> pl.DataFrame:
-    """A row a month, the newest first: first targets that passed, and how many were met."""
-    return pl.DataFrame(
-        [
-            {
-                "First target in": f"{row['month']:%B %Y}",
-                "Targets passed": f"{row['of']:,}",
-                "Answered in full by it": f"{row['met']:,}",
-                "Share": _part(row, "met"),
-            }
-            for row in by_month.reverse().iter_rows(named=True)
-        ]
-    )
+@per_row_of(pl.DataFrame.reverse)
+def month_rows(row: Row) -> Cells:
+    """One row per month, the newest first: first targets that passed, and how many were met."""
+    return {
+        "First target in": f"{row['month']:%B %Y}",
+        "Targets passed": f"{row['of']:,}",
+        "Answered in full by it": f"{row['met']:,}",
+        "Share": _part(row, "met"),
+    }
 
 
 @memoize
 def closed_rows(closed: pl.DataFrame) -> pl.DataFrame:
-    """A row a month, the newest first, a column a reason; what has no month comes last."""
+    """One row per month, the newest first, a column a reason; what has no month comes last."""
     counts = {
         (row["month"], row["closed_reason"]): row["plans"] for row in closed.iter_rows(named=True)
     }
@@ -123,69 +115,57 @@ def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
 
 
 @memoize
-def meeting_rows(meetings: pl.DataFrame) -> pl.DataFrame:
-    """A row a side that decided: with a meeting of both roles before, and with less."""
-    return pl.DataFrame(
-        [
-            {
-                "Decided by": WHO[row["decided_by"]],
-                "Decisions": f"{row['of']:,}",
-                "With a meeting of both": share_in_words(row),
-                "Both roles not known": f"{row['one_role']:,}",
-            }
-            for row in meetings.iter_rows(named=True)
-        ]
-    )
+@per_row
+def meeting_rows(row: Row) -> Cells:
+    """One row per side that decided: with a meeting of both roles before, and with less."""
+    return {
+        "Decided by": WHO[row["decided_by"]],
+        "Decisions": f"{row['of']:,}",
+        "With a meeting of both": share_in_words(row),
+        "Both roles not known": f"{row['one_role']:,}",
+    }
+
+
+def _newest_samples(samples: pl.DataFrame) -> pl.DataFrame:
+    return samples.head(SAMPLES_SHOWN)
 
 
 @memoize
-def sample_rows(samples: pl.DataFrame) -> pl.DataFrame:
+@per_row_of(_newest_samples)
+def sample_rows(row: Row) -> Cells:
     """A row for each of the last few days of sampling, the newest first."""
-    return pl.DataFrame(
-        [
-            {
-                "Sampled": day_cell(row["sampled_on"]),
-                "Letters": f"{row['of']:,}",
-                "With contact details": share_in_words(row),
-            }
-            for row in samples.head(SAMPLES_SHOWN).iter_rows(named=True)
-        ]
-    )
+    return {
+        "Sampled": day_cell(row["sampled_on"]),
+        "Letters": f"{row['of']:,}",
+        "With contact details": share_in_words(row),
+    }
 
 
 @memoize
-def days_rows(days: pl.DataFrame) -> pl.DataFrame:
-    """A row a side: how long files lay with it."""
-    return pl.DataFrame(
-        [
-            {
-                "With": WHO[row["side"]],
-                "Files": f"{row['files']:,}",
-                "Median": _days(row["median"]),
-                "A quarter took at most": _days(row["lower"]),
-                "A quarter took at least": _days(row["upper"]),
-                "Not recorded": f"{row['not_recorded']:,}",
-            }
-            for row in days.iter_rows(named=True)
-        ]
-    )
+@per_row
+def days_rows(row: Row) -> Cells:
+    """One row per side: how long files lay with it."""
+    return {
+        "With": WHO[row["side"]],
+        "Files": f"{row['files']:,}",
+        "Median": _days(row["median"]),
+        "A quarter took at most": _days(row["lower"]),
+        "A quarter took at least": _days(row["upper"]),
+        "Not recorded": f"{row['not_recorded']:,}",
+    }
 
 
 @memoize
-def area_rows(by_area: pl.DataFrame) -> pl.DataFrame:
-    """A row an area: open plans, first targets met, near and past closure."""
-    return pl.DataFrame(
-        [
-            {
-                "Area": plain(capitalised(row["area"])),
-                "Open": f"{row['open']:,}",
-                "Answered by the first target": share_in_words(row),
-                "Near closure": f"{row['near']:,}",
-                "Past closure": f"{row['past']:,}",
-            }
-            for row in by_area.iter_rows(named=True)
-        ]
-    )
+@per_row
+def area_rows(row: Row) -> Cells:
+    """One row per area: open plans, first targets met, near and past closure."""
+    return {
+        "Area": plain(capitalised(row["area"])),
+        "Open": f"{row['open']:,}",
+        "Answered by the first target": share_in_words(row),
+        "Near closure": f"{row['near']:,}",
+        "Past closure": f"{row['past']:,}",
+    }
 
 
 @memoize

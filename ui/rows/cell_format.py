@@ -1,33 +1,69 @@
-"""How one cell reads, where several kinds of row share it."""
+"""Rows of a table made from the rows of a frame, and cells that several tables share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import polars as pl
 
 from metrics.text_format import NOBODY, day_in_words
 from ui.elements.markdown import NOTHING, plain, short_names
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
+# The cells of one row of a table, by their headings.
+Cells = dict[str, str]
+Source = TypeVar("Source")
+More = ParamSpec("More")
+RowMaker = Callable[Concatenate[Row, More], Cells]
 SIDES = {"police": "Police", "cps": "CPS"}
 
 
+def per_row_of(
+    frame_of: Callable[[Source], pl.DataFrame],
+) -> Callable[[RowMaker[More]], Callable[Concatenate[Source, More], pl.DataFrame]]:
+    """Make a function of one row into one of whatever ``frame_of`` takes the rows from.
+
+    Shape: a row for each row of the frame, a column for each cell; no columns if it has no rows.
+    """
+
+    def decorate(make: RowMaker[More]) -> Callable[Concatenate[Source, More], pl.DataFrame]:
+        @wraps(make)
+        def table_rows(source: Source, /, *args: More.args, **kwargs: More.kwargs) -> pl.DataFrame:
+            rows = frame_of(source).iter_rows(named=True)
+            return pl.DataFrame(
+                [make(row, *args, **kwargs) for row in rows], infer_schema_length=None
+            )
+
+        return table_rows
+
+    return decorate
+
+
+def _as_it_is(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows
+
+
+per_row = per_row_of(_as_it_is)
+
+
 def day_cell(day: date | None, otherwise: str = NOTHING) -> str:
-    """A day that is not broken over lines."""
+    """A day that does not break over lines."""
     return day_in_words(day, otherwise).replace(" ", "\u00a0") if day else otherwise
 
 
 def recorded(row: Row) -> str:
-    """Who recorded an entry, and on which day where that was later than the entry's own."""
+    """Who recorded an entry, and on which day if that was after the entry's own."""
     day = row["recorded_at"].date()
     late = f", late: {day_in_words(day)}" if day > row["effective_on"] else ""
     return f"{plain(row['recorded_by'])}{late}"
 
 
 def whose(row: Row) -> str:
-    """The organisation that leads an action, and the role that owns it there."""
+    """The organisation that leads an action, and the role that owns it."""
     return plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}")
 
 
 def linked(title: str, link: str | None) -> str:
-    """A title that opens what it names, where there is an address."""
+    """A title, as a link if there is an address."""
     return f"[{plain(title)}](<{plain(link)}>)" if link else plain(title)

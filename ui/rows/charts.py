@@ -47,7 +47,7 @@ def trend_rows(
     grain: Grain = Grain.MONTH,
     milestones: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
-    """A row a point, a named line or a milestone (``kind``); hidden points are simply absent.
+    """One row per point, a named line or a milestone (``kind``); hidden points are simply absent.
 
     ``limits`` is what ``xmr`` gives, with days in ``period``. With too few points to say, the
     points come without limits, and none stands out.
@@ -127,7 +127,7 @@ def _names(rows: list[Row], unit: str) -> list[Row]:
 
 
 def _milestones(happened: pl.DataFrame) -> list[Row]:
-    """A row a milestone; their numbers stand on two lines in turn."""
+    """One row per milestone; their numbers stand on two lines in turn."""
     return [
         {
             "kind": "milestone",
@@ -149,7 +149,7 @@ COLUMNS = "area share lower upper inner_lower inner_upper standing overall said 
 
 @memoize
 def area_rows(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
-    """A row an area with a share, as ``beside_each_other`` gives them; the others are absent."""
+    """One row per area with a share, as ``beside_each_other`` gives them; the others are absent."""
     return (
         areas.drop_nulls("standing")
         .with_columns(

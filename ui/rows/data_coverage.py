@@ -10,27 +10,23 @@ from metrics.cases.case_tables import CASE_TABLES, WITHHELD, about_shown_of
 from metrics.cases.month_ends import month_end
 from metrics.text_format import capitalised, counted, listed
 from ui.elements.markdown import NOTHING, plain, quiet
-from ui.rows.cell_format import day_cell
+from ui.rows.cell_format import Cells, Row, day_cell, per_row, per_row_of
 
 SPANS_NAMED = 6
 
 
-def loaded_rows(loaded: pl.DataFrame) -> pl.DataFrame:
-    """A row a table: how much, from whom, how far, how old."""
-    return pl.DataFrame(
-        [
-            {
-                "Table": called(row["table"]),
-                "Rows": CASE_TABLES[row["table"]].shown(row["rows"]),
-                "From whom": plain(row["sources"]),
-                "First month": _month_cell(row, "first_on"),
-                "Last month": _month_cell(row, "last_on"),
-                "Received": day_cell(row["received_on"]),
-                "Age": counted(row["days_old"], "day") if row["days_old"] else "the same day",
-            }
-            for row in loaded.iter_rows(named=True)
-        ]
-    )
+@per_row
+def loaded_rows(row: Row) -> Cells:
+    """One row per table: how much, from whom, how far, how old."""
+    return {
+        "Table": called(row["table"]),
+        "Rows": CASE_TABLES[row["table"]].shown(row["rows"]),
+        "From whom": plain(row["sources"]),
+        "First month": _month_cell(row, "first_on"),
+        "Last month": _month_cell(row, "last_on"),
+        "Received": day_cell(row["received_on"]),
+        "Age": counted(row["days_old"], "day") if row["days_old"] else "the same day",
+    }
 
 
 def _month_cell(row: Mapping[str, Any], column: str) -> str:
@@ -40,55 +36,47 @@ def _month_cell(row: Mapping[str, Any], column: str) -> str:
     return f"{row[column]:%B %Y}" if row[column] else NOTHING
 
 
-def gap_rows(gaps: pl.DataFrame, forces: Mapping[str, str]) -> pl.DataFrame:
-    """A row a table with months in which nothing stands."""
-    return pl.DataFrame(
-        [
-            {
-                "Table": called(row["table"]),
-                "Force": plain(forces[row["force"]]),
-                "Months": f"{len(row['months']):,}",
-                "Which": _months(row["months"]),
-            }
-            for row in gaps.iter_rows(named=True)
-        ]
-    )
+@per_row
+def gap_rows(row: Row, forces: Mapping[str, str]) -> Cells:
+    """One row per table with months in which nothing stands."""
+    return {
+        "Table": called(row["table"]),
+        "Force": plain(forces[row["force"]]),
+        "Months": f"{len(row['months']):,}",
+        "Which": _months(row["months"]),
+    }
 
 
-def silent_rows(silences: pl.DataFrame) -> pl.DataFrame:
-    """A row a thing that some rows do not say."""
-    return pl.DataFrame(
-        [
-            {
-                "Table": called(row["table"]),
-                "What is not there": row["words"],
-                "Rows": about_shown_of(row["silent"], row["out_of"]),
-                "Out of": CASE_TABLES[row["table"]].shown(row["out_of"]),
-            }
-            for row in silences.iter_rows(named=True)
-        ]
-    )
+@per_row
+def silent_rows(row: Row) -> Cells:
+    """One row per thing that some rows do not say."""
+    return {
+        "Table": called(row["table"]),
+        "What is not there": row["words"],
+        "Rows": about_shown_of(row["silent"], row["out_of"]),
+        "Out of": CASE_TABLES[row["table"]].shown(row["out_of"]),
+    }
 
 
-def batch_rows(batches: pl.DataFrame) -> pl.DataFrame:
-    """A row a file that was loaded, the newest first."""
-    return pl.DataFrame(
-        [
-            {
-                "Batch": str(row["id"]),
-                "Table": called(row["table"]),
-                "File": plain(row["file_name"]),
-                "From whom": plain(row["source"]),
-                "Received": day_cell(row["received_on"]),
-                "Rows": _count(row, "rows"),
-                "New": _count(row, "rows_new"),
-                "Changed": _count(row, "rows_changed"),
-                "Loaded by": f"{plain(row['imported_by'])}, {row['imported_at']:%d/%m/%Y %H:%M}",
-                "Withdrawn": _withdrawn(row),
-            }
-            for row in batches.sort("id", descending=True).iter_rows(named=True)
-        ]
-    )
+def _newest_batches(batches: pl.DataFrame) -> pl.DataFrame:
+    return batches.sort("id", descending=True)
+
+
+@per_row_of(_newest_batches)
+def batch_rows(row: Row) -> Cells:
+    """One row per file that was loaded, the newest first."""
+    return {
+        "Batch": str(row["id"]),
+        "Table": called(row["table"]),
+        "File": plain(row["file_name"]),
+        "From whom": plain(row["source"]),
+        "Received": day_cell(row["received_on"]),
+        "Rows": _count(row, "rows"),
+        "New": _count(row, "rows_new"),
+        "Changed": _count(row, "rows_changed"),
+        "Loaded by": f"{plain(row['imported_by'])}, {row['imported_at']:%d/%m/%Y %H:%M}",
+        "Withdrawn": _withdrawn(row),
+    }
 
 
 def called(table: str) -> str:

@@ -5,7 +5,7 @@ import polars as pl
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted
 from ui.elements.markdown import NOTHING, plain, short_names
-from ui.rows.cell_format import SIDES, Row, day_cell
+from ui.rows.cell_format import SIDES, Cells, Row, day_cell, per_row, per_row_of
 
 NOT_VERIFIED = "**not verified**"
 # The columns of numbers, which end in line.
@@ -16,86 +16,66 @@ FIRST_SCREEN = 8
 
 
 @memoize
-def past_rows(actions: pl.DataFrame) -> pl.DataFrame:
-    """A row a joint action past the point: the rung it should have reached, and since when."""
-    return pl.DataFrame(
-        [
-            {
-                "Ref.": row["ref"],
-                "Action": plain(row["title"]),
-                "Whose": plain(short_names(row["lead"])),
-                "Late": _late(row),
-                "Due at rung": str(row["rung"]),
-                "Since": day_cell(row["since"]),
-                "Highest so far": f"rung {row['highest']}" if row["highest"] else "**none**",
-            }
-            for row in actions.iter_rows(named=True)
-        ]
-    )
+@per_row
+def past_rows(row: Row) -> Cells:
+    """One row per joint action past the point: the rung it should have reached, and since when."""
+    return {
+        "Ref.": row["ref"],
+        "Action": plain(row["title"]),
+        "Whose": plain(short_names(row["lead"])),
+        "Late": _late(row),
+        "Due at rung": str(row["rung"]),
+        "Since": day_cell(row["since"]),
+        "Highest so far": f"rung {row['highest']}" if row["highest"] else "**none**",
+    }
 
 
 @memoize
-def plan_rows(plans: pl.DataFrame) -> pl.DataFrame:
-    """A row a rung: how many case action plans should have reached it."""
-    return pl.DataFrame(
-        [
-            {"Due at rung": str(row["rung"]), "Plans": f"{row['plans']:,}"}
-            for row in plans.reverse().iter_rows(named=True)
-        ]
-    )
+@per_row_of(pl.DataFrame.reverse)
+def plan_rows(row: Row) -> Cells:
+    """One row per rung: how many case action plans should have reached it."""
+    return {"Due at rung": str(row["rung"]), "Plans": f"{row['plans']:,}"}
 
 
 @memoize
-def ladder_rows(ladders: pl.DataFrame) -> pl.DataFrame:
-    """A row a rung, the highest first: who stands on it on each side, and how late is too late."""
-    return pl.DataFrame(
-        [
-            {
-                "Police": capitalised(row["police"]),
-                "Rung": str(row["rung"]),
-                "CPS": capitalised(row["cps"]),
-                "These roles": _verified(verified=row["verified"]),
-                "Due when later than": row["grace"] or "no limit in force",
-                "This length": _verified(verified=row["grace_verified"]),
-            }
-            for row in ladders.reverse().iter_rows(named=True)
-        ]
-    )
+@per_row_of(pl.DataFrame.reverse)
+def ladder_rows(row: Row) -> Cells:
+    """One row per rung, the highest first: who stands on it, and how late is too late."""
+    return {
+        "Police": capitalised(row["police"]),
+        "Rung": str(row["rung"]),
+        "CPS": capitalised(row["cps"]),
+        "These roles": _verified(verified=row["verified"]),
+        "Due when later than": row["grace"] or "no limit in force",
+        "This length": _verified(verified=row["grace_verified"]),
+    }
 
 
 @memoize
-def count_rows(counts: pl.DataFrame, dimension: str, heading: str) -> pl.DataFrame:
-    """A row a value of one dimension: raised, open, what came of it, how long it took."""
-    return pl.DataFrame(
-        [
-            {
-                heading: SIDES.get(row[dimension]) or plain(capitalised(str(row[dimension]))),
-                "Raised": f"{row['raised']:,}",
-                "Open": f"{row['open']:,}",
-                "Changed": f"{row['changed']:,}",
-                "Unchanged": f"{row['unchanged']:,}",
-                "Withdrawn": f"{row['withdrawn']:,}",
-                "Median working days": _median(row["median_working_days"]),
-            }
-            for row in counts.iter_rows(named=True)
-        ]
-    )
+@per_row
+def count_rows(row: Row, dimension: str, heading: str) -> Cells:
+    """One row per value of one dimension: raised, open, what came of it, how long it took."""
+    return {
+        heading: SIDES.get(row[dimension]) or plain(capitalised(str(row[dimension]))),
+        "Raised": f"{row['raised']:,}",
+        "Open": f"{row['open']:,}",
+        "Changed": f"{row['changed']:,}",
+        "Unchanged": f"{row['unchanged']:,}",
+        "Withdrawn": f"{row['withdrawn']:,}",
+        "Median working days": _median(row["median_working_days"]),
+    }
 
 
 @memoize
-def rate_rows(rate: pl.DataFrame) -> pl.DataFrame:
-    """A row a route: escalations in cases for each 100 referrals."""
-    return pl.DataFrame(
-        [
-            {
-                "Route": capitalised(row["route"]),
-                "In cases": f"{row['escalations']:,}",
-                "Referrals": f"{row['referrals']:,}",
-                "Per 100": NOTHING if row["per_100"] is None else f"{row['per_100']:.1f}",
-            }
-            for row in rate.iter_rows(named=True)
-        ]
-    )
+@per_row
+def rate_rows(row: Row) -> Cells:
+    """One row per route: escalations in cases for each 100 referrals."""
+    return {
+        "Route": capitalised(row["route"]),
+        "In cases": f"{row['escalations']:,}",
+        "Referrals": f"{row['referrals']:,}",
+        "Per 100": NOTHING if row["per_100"] is None else f"{row['per_100']:.1f}",
+    }
 
 
 def _late(row: Row) -> str:

@@ -9,12 +9,12 @@ from metrics.day_state import DayState
 from metrics.memoize import memoize
 from metrics.text_format import NOBODY, capitalised, counted
 from ui.elements.markdown import plain, short_names
-from ui.rows.cell_format import Row, day_cell
+from ui.rows.cell_format import Cells, Row, day_cell, per_row, per_row_of
 
 
 @memoize
 def meeting_rows(day_state: DayState) -> pl.DataFrame:
-    """A row a meeting, newest first, with how much of what it decided is done."""
+    """One row per meeting, newest first, with how much of what it decided is done."""
     decided = day_state.tables["decision"]
     return pl.DataFrame(
         [
@@ -36,20 +36,16 @@ def meeting_rows(day_state: DayState) -> pl.DataFrame:
 
 
 @memoize
-def decision_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row a decision: whose, when due, how late, and of which meeting."""
-    return pl.DataFrame(
-        [
-            {
-                "Decision": plain(row["text"]),
-                "Whose": plain(row["owner"]) or NOBODY,
-                "Decided": day_cell(row["held_on"]),
-                "Due": day_cell(row["due_on"], "no date agreed"),
-                "State": decision_state(row),
-            }
-            for row in rows.iter_rows(named=True)
-        ]
-    )
+@per_row
+def decision_rows(row: Row) -> Cells:
+    """One row per decision: whose, when due, how late, and of which meeting."""
+    return {
+        "Decision": plain(row["text"]),
+        "Whose": plain(row["owner"]) or NOBODY,
+        "Decided": day_cell(row["held_on"]),
+        "Due": day_cell(row["due_on"], "no date agreed"),
+        "State": decision_state(row),
+    }
 
 
 def decision_state(row: Row) -> str:
@@ -59,25 +55,25 @@ def decision_state(row: Row) -> str:
     return f"**{counted(row['days_late'], 'day')} late**" if row["days_late"] else "open"
 
 
+def _oldest_first(asks: pl.DataFrame) -> pl.DataFrame:
+    return asks.sort("asked_on", maintain_order=True)
+
+
 @memoize
-def ask_rows(rows: pl.DataFrame, names: Mapping[str, str], day: date) -> pl.DataFrame:
-    """A row a question, the oldest first: of whom, since when, and what was answered."""
-    return pl.DataFrame(
-        [
-            {
-                "Asked": plain(row["what"]),
-                "Of whom": plain(short_names(names[row["of_whom"]])),
-                "On": day_cell(row["asked_on"]),
-                "Due": day_cell(row["due_on"], "no date agreed"),
-                "Answer": (
-                    f"{day_cell(row['answered_on'])}: {plain(row['answer'])}"
-                    if row["answered_on"]
-                    else no_answer(row, day)
-                ),
-            }
-            for row in rows.sort("asked_on", maintain_order=True).iter_rows(named=True)
-        ]
-    )
+@per_row_of(_oldest_first)
+def ask_rows(row: Row, names: Mapping[str, str], day: date) -> Cells:
+    """One row per question, the oldest first: of whom, since when, and what was answered."""
+    return {
+        "Asked": plain(row["what"]),
+        "Of whom": plain(short_names(names[row["of_whom"]])),
+        "On": day_cell(row["asked_on"]),
+        "Due": day_cell(row["due_on"], "no date agreed"),
+        "Answer": (
+            f"{day_cell(row['answered_on'])}: {plain(row['answer'])}"
+            if row["answered_on"]
+            else no_answer(row, day)
+        ),
+    }
 
 
 def no_answer(row: Row, day: date) -> str:

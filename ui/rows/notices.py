@@ -1,4 +1,4 @@
-"""Rows about telling victims: a bar and a row a quarter, and what tells decisions apart."""
+"""Rows about telling victims: a bar and one row per quarter, and what tells decisions apart."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -53,7 +53,7 @@ def bar_rows(bars: Iterable[tuple[date, Bar | None]]) -> pl.DataFrame:
 
 
 def told_rows(told: Iterable[tuple[date, Counts]], words: Iterable[str]) -> pl.DataFrame:
-    """A row a quarter, the newest first: how many bear each of ``words``."""
+    """One row per quarter, the newest first: how many bear each of ``words``."""
     named = list(words)
     return pl.DataFrame(
         [

@@ -8,46 +8,36 @@ from data_access.vocabulary import TimeState
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_in_words
 from ui.elements.markdown import NOTHING, badge, plain
-from ui.rows.cell_format import SIDES, Row, day_cell, recorded, whose
+from ui.rows.cell_format import SIDES, Cells, Row, day_cell, per_row, per_row_of, recorded, whose
 
 SAID_BY_STATE_OR_DATES = (TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD, TimeState.NO_DATE)
 
 
-def action_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
-    """A row an action: whose, how late, both dates, what it waits for."""
-    return pl.DataFrame(
-        [
-            {
-                "Ref.": row["ref"],
-                "Action": plain(row["title"]),
-                "Part": labels.get(row["requirement"], NOTHING),
-                "Whose": whose(row),
-                "State": badge(row["state"]) if row["state"] else "nothing recorded",
-                "Time": time_words(row),
-                "First date": day_cell(row["first_agreed_on"]),
-                "Current date": day_cell(row["due_on"]),
-                "Waiting on": plain(row["waiting_on"]) or NOTHING,
-            }
-            for row in rows.iter_rows(named=True)
-        ],
-        infer_schema_length=None,
-    )
+@per_row
+def action_rows(row: Row, labels: Mapping[str, str]) -> Cells:
+    """One row per action: whose, how late, both dates, what it waits for."""
+    return {
+        "Ref.": row["ref"],
+        "Action": plain(row["title"]),
+        "Part": labels.get(row["requirement"], NOTHING),
+        "Whose": whose(row),
+        "State": badge(row["state"]) if row["state"] else "nothing recorded",
+        "Time": time_words(row),
+        "First date": day_cell(row["first_agreed_on"]),
+        "Current date": day_cell(row["due_on"]),
+        "Waiting on": plain(row["waiting_on"]) or NOTHING,
+    }
 
 
-def action_lines(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
-    """A row an action in fewer columns, for a long list: which, whose, how it stands, its dates."""
-    return pl.DataFrame(
-        [
-            {
-                "Action": f"**{row['ref']}** {plain(row['title'])}{_of_part(row, labels)}",
-                "Whose": whose(row),
-                "State": _state_and_time(row) + _waiting(row),
-                "Dates": both_dates(row),
-            }
-            for row in rows.iter_rows(named=True)
-        ],
-        infer_schema_length=None,
-    )
+@per_row
+def action_lines(row: Row, labels: Mapping[str, str]) -> Cells:
+    """One row per action in fewer columns, for a long list: its owner, state and dates."""
+    return {
+        "Action": f"**{row['ref']}** {plain(row['title'])}{_of_part(row, labels)}",
+        "Whose": whose(row),
+        "State": _state_and_time(row) + _waiting(row),
+        "Dates": both_dates(row),
+    }
 
 
 def both_dates(row: Row) -> str:
@@ -83,59 +73,51 @@ def _waiting(row: Row) -> str:
     return f"; waiting on {plain(row['waiting_on'])}" if row["waiting_on"] else ""
 
 
-def date_change_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row a changed date: was, now, why, who agreed, with notice or not."""
-    return pl.DataFrame(
-        [
-            {
-                "Action": f"{row['action']}: {plain(row['title'])}",
-                "Changed": day_cell(row["effective_on"]),
-                "Was": day_cell(row["was"]),
-                "Now": day_cell(row["now"]),
-                "Why": row["change_reason"] or "not stated",
-                "Agreed by": plain(row["agreed_by"]),
-                "Notice": "after it had passed" if row["after_passed"] else "with notice",
-                "Recorded": day_cell(row["recorded_at"].date()),
-            }
-            for row in rows.iter_rows(named=True)
-        ]
-    )
+@per_row
+def date_change_rows(row: Row) -> Cells:
+    """One row per changed date: was, now, why, who agreed, with notice or not."""
+    return {
+        "Action": f"{row['action']}: {plain(row['title'])}",
+        "Changed": day_cell(row["effective_on"]),
+        "Was": day_cell(row["was"]),
+        "Now": day_cell(row["now"]),
+        "Why": row["change_reason"] or "not stated",
+        "Agreed by": plain(row["agreed_by"]),
+        "Notice": "after it had passed" if row["after_passed"] else "with notice",
+        "Recorded": day_cell(row["recorded_at"].date()),
+    }
 
 
-def update_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row an update of an action, as it was recorded; one corrected since is marked so."""
-    return pl.DataFrame(
-        [
-            {
-                "From": day_cell(row["effective_on"]),
-                "State": badge(row["state"]),
-                "New date": day_cell(row["new_due_on"]),
-                "Waiting on": plain(row["waiting_on"]) or NOTHING,
-                "In their words": plain(row["note"]) or NOTHING,
-                "Recorded": recorded(row) + ("; **corrected**" if row.get("is_corrected") else ""),
-            }
-            for row in rows.iter_rows(named=True)
-        ]
-    )
+@per_row
+def update_rows(row: Row) -> Cells:
+    """One row per update of an action, as it was recorded; one corrected since is marked so."""
+    return {
+        "From": day_cell(row["effective_on"]),
+        "State": badge(row["state"]),
+        "New date": day_cell(row["new_due_on"]),
+        "Waiting on": plain(row["waiting_on"]) or NOTHING,
+        "In their words": plain(row["note"]) or NOTHING,
+        "Recorded": recorded(row) + ("; **corrected**" if row.get("is_corrected") else ""),
+    }
+
+
+def _newest_escalations(escalations: pl.DataFrame) -> pl.DataFrame:
+    return escalations.sort("raised_on", "id", descending=True)
 
 
 @memoize
-def escalation_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row an escalation: about what, to which rung, by whom, since when, and what came of it."""
-    return pl.DataFrame(
-        [
-            {
-                "Ref.": row["ref"],
-                "About": row["subject"],
-                "Rung": str(row["rung"]),
-                "Raised by": SIDES[row["side"]],
-                "Route": row["route"],
-                "Why": plain(row["reason"]),
-                "Raised": day_cell(row["raised_on"]),
-                "Answer due": day_cell(row["respond_by_on"], "no date agreed"),
-                "Came of it": row["outcome"]
-                + (f", {day_cell(row['resolved_on'])}" if row["resolved_on"] else ""),
-            }
-            for row in rows.sort("raised_on", "id", descending=True).iter_rows(named=True)
-        ]
-    )
+@per_row_of(_newest_escalations)
+def escalation_rows(row: Row) -> Cells:
+    """One row per escalation, the newest first: its action, rung, side, dates and outcome."""
+    return {
+        "Ref.": row["ref"],
+        "About": row["subject"],
+        "Rung": str(row["rung"]),
+        "Raised by": SIDES[row["side"]],
+        "Route": row["route"],
+        "Why": plain(row["reason"]),
+        "Raised": day_cell(row["raised_on"]),
+        "Answer due": day_cell(row["respond_by_on"], "no date agreed"),
+        "Came of it": row["outcome"]
+        + (f", {day_cell(row['resolved_on'])}" if row["resolved_on"] else ""),
+    }

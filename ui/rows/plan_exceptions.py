@@ -21,7 +21,7 @@ from metrics.plan.slippage import (
 )
 from metrics.text_format import capitalised, counted, day_in_words, listed
 from ui.elements.markdown import DEMONSTRATION, plain, quoted, shortened
-from ui.rows.cell_format import Row, whose
+from ui.rows.cell_format import Cells, Row, per_row_of, whose
 from ui.rows.plan import both_dates, date_change_rows
 
 LONGEST_WORD = 90
@@ -31,51 +31,43 @@ STANDS_ON = {each.rung: f"{each.police} and {each.cps}" for each in LEVELS}
 
 
 @memoize
-def overdue_rows(day_state: DayState) -> pl.DataFrame:
-    """A row an overdue action, the longest first: whose, how late, both dates, the last word."""
-    return pl.DataFrame(
-        [
-            {
-                "Action": _action(row),
-                "Whose": whose(row),
-                "Late": f"**{counted(row['days_overdue'], 'day')}**",
-                "Dates": both_dates(row),
-                "Waiting on, and last word": _waits_and_says(row),
-            }
-            for row in overdue_actions(day_state).iter_rows(named=True)
-        ]
-    )
+@per_row_of(overdue_actions)
+def overdue_rows(row: Row) -> Cells:
+    """One row per overdue action, the longest first: whose, how late, both dates, the last word."""
+    return {
+        "Action": _action(row),
+        "Whose": whose(row),
+        "Late": f"**{counted(row['days_overdue'], 'day')}**",
+        "Dates": both_dates(row),
+        "Waiting on, and last word": _waits_and_says(row),
+    }
 
 
 @memoize
-def past_point_rows(day_state: DayState) -> pl.DataFrame:
-    """A row an action past the escalation point: the rung it should have reached, since when."""
-    return pl.DataFrame(
-        [
-            {
-                "Action": _action(row),
-                "Should be with": f"**rung {row['rung']}**, {STANDS_ON[row['rung']]}",
-                "Since when, and why": f"{day_in_words(row['since'])}: {_why_past(row)}",
-            }
-            for row in past_point(day_state).iter_rows(named=True)
-        ]
-    )
+@per_row_of(past_point)
+def past_point_rows(row: Row) -> Cells:
+    """One row per action past the escalation point: the rung it should have reached, since when."""
+    return {
+        "Action": _action(row),
+        "Should be with": f"**rung {row['rung']}**, {STANDS_ON[row['rung']]}",
+        "Since when, and why": f"{day_in_words(row['since'])}: {_why_past(row)}",
+    }
+
+
+def _coming(day_state: DayState) -> pl.DataFrame:
+    return coming_up(day_state, DUE_AHEAD)
 
 
 @memoize
-def coming_rows(day_state: DayState) -> pl.DataFrame:
-    """A row an action that falls due in the days looked ahead to, the nearest first."""
-    return pl.DataFrame(
-        [
-            {
-                "Falls due": _due_and_first(row),
-                "Action": _action(row),
-                "Whose": whose(row),
-                "Waiting on, and last word": _waits_and_says(row),
-            }
-            for row in coming_up(day_state, DUE_AHEAD).iter_rows(named=True)
-        ]
-    )
+@per_row_of(_coming)
+def coming_rows(row: Row) -> Cells:
+    """One row per action that falls due in the days looked ahead to, the nearest first."""
+    return {
+        "Falls due": _due_and_first(row),
+        "Action": _action(row),
+        "Whose": whose(row),
+        "Waiting on, and last word": _waits_and_says(row),
+    }
 
 
 def count_waited_for(facts: DayFacts) -> int:
@@ -85,7 +77,7 @@ def count_waited_for(facts: DayFacts) -> int:
 
 @memoize
 def waiting_rows(facts: DayFacts) -> pl.DataFrame:
-    """A row a thing waited for, the one with most behind it first."""
+    """One row per thing waited for, the one with most behind it first."""
     titles = dict(facts.tables["action"].select("ref", "title").iter_rows())
     return pl.DataFrame(
         [
@@ -111,7 +103,7 @@ def rings_in_words(facts: DayFacts) -> list[str]:
 
 @memoize
 def changed_rows(facts: DayFacts) -> pl.DataFrame:
-    """A row a changed date, the newest first."""
+    """One row per changed date, the newest first."""
     return date_change_rows(facts.date_changes.reverse())
 
 
@@ -123,13 +115,13 @@ def changes_said(facts: DayFacts) -> str:
 
 @memoize
 def reason_rows(facts: DayFacts) -> pl.DataFrame:
-    """A row a reason for which dates were changed, the most frequent first."""
+    """One row per reason for which dates were changed, the most frequent first."""
     return _change_rows(count_changes_by_reason(facts.date_changes), "Reason", {})
 
 
 @memoize
 def organisation_rows(facts: DayFacts) -> pl.DataFrame:
-    """A row an organisation whose dates were changed, the most frequent first."""
+    """One row per organisation whose dates were changed, the most frequent first."""
     counts = count_changes_by_organisation(facts.date_changes)
     return _change_rows(counts, "Who leads", facts.names)
 

@@ -12,12 +12,12 @@ from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import seen_text
 from metrics.text_format import capitalised, counted
 from ui.elements.markdown import NOTHING, badge, plain, quiet, quoted, short_names
-from ui.rows.cell_format import Row, day_cell, linked, recorded
+from ui.rows.cell_format import Cells, Row, day_cell, linked, per_row, per_row_of, recorded
 
 
 @memoize
 def recommendation_rows(day_state: DayState) -> pl.DataFrame:
-    """The briefing's table: a row a recommendation."""
+    """The briefing's table: one row per recommendation."""
     published = dict(day_state.inspections.select("ref", "published_on").iter_rows())
     return pl.DataFrame(
         [
@@ -41,25 +41,20 @@ def recommendation_rows(day_state: DayState) -> pl.DataFrame:
     )
 
 
-def part_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row a part: what it asks, what the response says of it, what each voice says."""
-    return pl.DataFrame(
-        [
-            {
-                "Part": row["label"],
-                "What it asks": plain(row["short_title"]),
-                "Whose": plain(short_names(row["addressee"])),
-                "The response": row["answered"] or "not answered yet",
-                "Force says": _voice(row, Voice.FORCE, asked=row["for_force"]),
-                "CPS says": _voice(row, Voice.CPS, asked=row["for_cps"]),
-                "Other body says": _voice(row, Voice.ADDRESSEE, asked=not row["is_local"]),
-                "OPCC has seen": _opcc(row),
-                "Inspectorate": _voice(row, Voice.INSPECTORATE, asked=True),
-            }
-            for row in rows.iter_rows(named=True)
-        ],
-        infer_schema_length=None,
-    )
+@per_row
+def part_rows(row: Row) -> Cells:
+    """One row per part: what it asks, what the response says of it, what each voice says."""
+    return {
+        "Part": row["label"],
+        "What it asks": plain(row["short_title"]),
+        "Whose": plain(short_names(row["addressee"])),
+        "The response": row["answered"] or "not answered yet",
+        "Force says": _voice(row, Voice.FORCE, asked=row["for_force"]),
+        "CPS says": _voice(row, Voice.CPS, asked=row["for_cps"]),
+        "Other body says": _voice(row, Voice.ADDRESSEE, asked=not row["is_local"]),
+        "OPCC has seen": _opcc(row),
+        "Inspectorate": _voice(row, Voice.INSPECTORATE, asked=True),
+    }
 
 
 def _voice(row: Row, voice: Voice, *, asked: bool) -> str:
@@ -111,105 +106,81 @@ def _judged(row: Row) -> str:
     return f"{badge(row['performance'])} {day_cell(row['judged_on'])}"
 
 
-def difference_rows(rows: pl.DataFrame, ages: Mapping[str, str]) -> pl.DataFrame:
-    """A row a difference; ``ages``: how old the newest evidence of a part is, by its ref."""
-    return pl.DataFrame(
-        [
-            {
-                "Part": row["label"],
-                "What it asks": plain(row["short_title"]),
-                "Difference": plain(capitalised(row["difference"])),
-                "Newest evidence seen": ages.get(row["ref"], "none seen"),
-            }
-            for row in rows.iter_rows(named=True)
-        ]
-    )
+@per_row
+def difference_rows(row: Row, ages: Mapping[str, str]) -> Cells:
+    """One row per difference; ``ages``: how old the newest evidence of a part is, by its ref."""
+    return {
+        "Part": row["label"],
+        "What it asks": plain(row["short_title"]),
+        "Difference": plain(capitalised(row["difference"])),
+        "Newest evidence seen": ages.get(row["ref"], "none seen"),
+    }
 
 
-def silence_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row a part that the response does not answer in full."""
-    return pl.DataFrame(
-        [
-            {
-                "Part": row["label"],
-                "What it asks": plain(row["short_title"]),
-                "The response": row["answered"],
-                "Silent on": plain(row["silent_on"]) or NOTHING,
-            }
-            for row in rows.iter_rows(named=True)
-        ]
-    )
+@per_row
+def silence_rows(row: Row) -> Cells:
+    """One row per part that the response does not answer in full."""
+    return {
+        "Part": row["label"],
+        "What it asks": plain(row["short_title"]),
+        "The response": row["answered"],
+        "Silent on": plain(row["silent_on"]) or NOTHING,
+    }
 
 
-def position_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row an entry: who says what of a part since when, in their words."""
-    return pl.DataFrame(
-        [
-            {
-                "Part": row["label"],
-                "Voice": capitalised(VOICES[row["voice"]]),
-                "Says": badge(state_word(row["state"], row["voice"])),
-                "From": day_cell(row["effective_on"]),
-                "In their words": plain(row["note"]) or NOTHING,
-                "Recorded": recorded(row),
-            }
-            for row in rows.iter_rows(named=True)
-        ]
-    )
+@per_row
+def position_rows(row: Row) -> Cells:
+    """One row per entry: who says what of a part since when, in their words."""
+    return {
+        "Part": row["label"],
+        "Voice": capitalised(VOICES[row["voice"]]),
+        "Says": badge(state_word(row["state"], row["voice"])),
+        "From": day_cell(row["effective_on"]),
+        "In their words": plain(row["note"]) or NOTHING,
+        "Recorded": recorded(row),
+    }
 
 
-def judgement_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row a judgement of the board."""
-    return pl.DataFrame(
-        [
-            {
-                "Part": row["label"],
-                "Performance": badge(row["performance"]),
-                "Plan": badge(row["plan"]),
-                "Reasons": plain(row["reasons"]),
-                "Given": f"{day_cell(row['effective_on'])}, {plain(row['given_by'])}",
-                "Recorded": recorded(row),
-                "Due again": day_cell(row["review_due_on"], "no date agreed"),
-            }
-            for row in rows.iter_rows(named=True)
-        ]
-    )
+@per_row
+def judgement_rows(row: Row) -> Cells:
+    """One row per judgement of the board."""
+    return {
+        "Part": row["label"],
+        "Performance": badge(row["performance"]),
+        "Plan": badge(row["plan"]),
+        "Reasons": plain(row["reasons"]),
+        "Given": f"{day_cell(row['effective_on'])}, {plain(row['given_by'])}",
+        "Recorded": recorded(row),
+        "Due again": day_cell(row["review_due_on"], "no date agreed"),
+    }
 
 
-def evidence_rows(rows: pl.DataFrame, day: date) -> pl.DataFrame:
-    """A row a piece of evidence: from whom, of what kind, and whether it is still in date."""
-    return pl.DataFrame(
-        [
-            {
-                "Ref.": row["ref"],
-                "Evidence": linked(row["title"], row["link"]),
-                "From": capitalised(VOICES[row["voice"]]),
-                "Kind": row["kind"].replace("_", " "),
-                "Strength": row["strength"] or "not stated",
-                "Dated": day_cell(row["dated_on"]),
-                "Holds until": expiry(row["expires_on"], day),
-                "Recorded": recorded(row),
-            }
-            for row in rows.iter_rows(named=True)
-        ]
-    )
+@per_row
+def evidence_rows(row: Row, day: date) -> Cells:
+    """One row per piece of evidence: from whom, of what kind, and whether it is still in date."""
+    return {
+        "Ref.": row["ref"],
+        "Evidence": linked(row["title"], row["link"]),
+        "From": capitalised(VOICES[row["voice"]]),
+        "Kind": row["kind"].replace("_", " "),
+        "Strength": row["strength"] or "not stated",
+        "Dated": day_cell(row["dated_on"]),
+        "Holds until": expiry(row["expires_on"], day),
+        "Recorded": recorded(row),
+    }
 
 
-def owed_rows(rows: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
-    """A row a figure that was claimed in words and not supplied."""
-    return pl.DataFrame(
-        [
-            {
-                "Ref.": row["ref"],
-                "Part": labels.get(row["requirement"], NOTHING),
-                "What was claimed": plain(row["title"]),
-                "In these words": quoted(row["quote"]),
-                "By": plain(short_names(row["lead"] or VOICES[row["claimed_by"]])),
-                "Asked for": day_cell(row["asked_on"], "never"),
-            }
-            for row in rows.iter_rows(named=True)
-        ]
-    )
+@per_row
+def owed_rows(row: Row, labels: Mapping[str, str]) -> Cells:
+    """One row per figure that was claimed in words and not supplied."""
+    return {
+        "Ref.": row["ref"],
+        "Part": labels.get(row["requirement"], NOTHING),
+        "What was claimed": plain(row["title"]),
+        "In these words": quoted(row["quote"]),
+        "By": plain(short_names(row["lead"] or VOICES[row["claimed_by"]])),
+        "Asked for": day_cell(row["asked_on"], "never"),
+    }
 
 
 def expiry(expires_on: date | None, day: date) -> str:
@@ -228,48 +199,44 @@ def quote_lines(rows: pl.DataFrame) -> list[str]:
     ]
 
 
+def _inspections(day_state: DayState) -> pl.DataFrame:
+    return day_state.inspections
+
+
 @memoize
-def clock_rows(day_state: DayState) -> pl.DataFrame:
-    """A row an inspection: its dates as stated and as the law counts them, and its answer."""
-    return pl.DataFrame(
-        [
-            {
-                "Inspection": plain(row["short_title"]),
-                "Published": day_cell(row["published_on"]),
-                "Answer due, as stated": day_cell(row["response_due_stated_on"]),
-                "Answer due, as the law counts": day_cell(row["response_due_computed_on"], NOTHING),
-                "Answer": f"**{row['clock']}**",
-            }
-            for row in day_state.inspections.iter_rows(named=True)
-        ]
-    )
+@per_row_of(_inspections)
+def clock_rows(row: Row) -> Cells:
+    """One row per inspection: its dates as stated and as the law counts them, and its answer."""
+    return {
+        "Inspection": plain(row["short_title"]),
+        "Published": day_cell(row["published_on"]),
+        "Answer due, as stated": day_cell(row["response_due_stated_on"]),
+        "Answer due, as the law counts": day_cell(row["response_due_computed_on"], NOTHING),
+        "Answer": f"**{row['clock']}**",
+    }
 
 
-def source_rows(day_state: DayState) -> pl.DataFrame:
-    """A row an inspection: who inspected, and where its content and dates were read."""
-    return pl.DataFrame(
-        [
-            {
-                "Inspection": plain(row["title"]),
-                "By": plain(row["bodies"]),
-                "Source": plain(row["source"]),
-                "Verified": "yes" if row["verified"] else "**not verified**",
-            }
-            for row in day_state.inspections.iter_rows(named=True)
-        ]
-    )
+@per_row_of(_inspections)
+def source_rows(row: Row) -> Cells:
+    """One row per inspection: who inspected, and where its content and dates were read."""
+    return {
+        "Inspection": plain(row["title"]),
+        "By": plain(row["bodies"]),
+        "Source": plain(row["source"]),
+        "Verified": "yes" if row["verified"] else "**not verified**",
+    }
 
 
-def limit_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row a limit: how many days, of which kind, from where, and whether it is verified."""
-    return pl.DataFrame(
-        [
-            {
-                "Limit": plain(row["title"]),
-                "Days": f"{row['days']} {row['day_type']}",
-                "Source": plain(row["source"]),
-                "Verified": "yes" if row["verified"] else "**not verified**",
-            }
-            for row in rows.sort("verified", maintain_order=True).iter_rows(named=True)
-        ]
-    )
+def _unverified_first(limits: pl.DataFrame) -> pl.DataFrame:
+    return limits.sort("verified", maintain_order=True)
+
+
+@per_row_of(_unverified_first)
+def limit_rows(row: Row) -> Cells:
+    """One row per limit: how many days, of which kind, from where, and whether it is verified."""
+    return {
+        "Limit": plain(row["title"]),
+        "Days": f"{row['days']} {row['day_type']}",
+        "Source": plain(row["source"]),
+        "Verified": "yes" if row["verified"] else "**not verified**",
+    }

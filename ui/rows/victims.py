@@ -68,7 +68,7 @@ def in_file(rows: pl.DataFrame, whose: str = "") -> pl.DataFrame:
 
 @memoize
 def share_rows(work: VictimSummary, codes: tuple[str, ...]) -> pl.DataFrame:
-    """A row a measure: its share, how many, out of how many, and how many are left out.
+    """One row per measure: its share, how many, out of how many, and how many are left out.
 
     Where some are of one area and others of all, each says whose it is, and of which months.
     """
@@ -81,7 +81,7 @@ def share_rows(work: VictimSummary, codes: tuple[str, ...]) -> pl.DataFrame:
 
 
 def newest_shown_rows(work: VictimSummary, headings: Mapping[str, str]) -> pl.DataFrame:
-    """A row a measure: its share in the quarters chosen, and in the newest that can be shown."""
+    """One row per measure: its share in the quarters chosen, and in the newest one shown."""
     return pl.DataFrame(
         [
             {
@@ -96,7 +96,7 @@ def newest_shown_rows(work: VictimSummary, headings: Mapping[str, str]) -> pl.Da
 
 @memoize
 def quarter_rows(work: VictimSummary, headings: tuple[tuple[str, str], ...]) -> pl.DataFrame:
-    """A row a quarter, the newest first; a column for each code of a measure and its heading."""
+    """One row per quarter, the newest first; one column per code of a measure, by its heading."""
     columns = {
         heading: [
             _in_a_word(Share(row["met"], row["of"], 0))
@@ -120,7 +120,7 @@ def in_short(quarters: pl.DataFrame) -> pl.DataFrame:
 def count_rows(
     counts: Counts, heading: str, counted: str, first: Iterable[str] = ()
 ) -> pl.DataFrame:
-    """A row a word and how many bear it; those of ``first`` come first, in bold."""
+    """One row per word and how many bear it; those of ``first`` come first, in bold."""
     named = list(first)
     words = named + [word for word in counts if word not in named]
     return pl.DataFrame(
@@ -136,12 +136,12 @@ def count_rows(
 
 @memoize
 def asked_rows(work: VictimSummary) -> pl.DataFrame:
-    """A row a characteristic: the share asked, of how many, and each way it can be missing."""
+    """One row per characteristic: the share asked, of how many, and each way it can be missing."""
     return pl.DataFrame([_asked_row(work, each) for each in Characteristic])
 
 
 def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
-    """A row a step of a scheme: how many came to it, and the share of those who could."""
+    """One row per step of a scheme: how many came to it, and the share of those who could."""
     return pl.DataFrame(
         [
             {
@@ -157,7 +157,7 @@ def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
 def crossed_rows(
     counts: Counts, rows: Collection[str], columns: Collection[str], heading: str
 ) -> pl.DataFrame:
-    """A row a word of one dimension, a column a word of the other; the same word twice in bold.
+    """One row per word of one dimension, a column a word of the other; the same word twice in bold.
 
     Columns and rows of noughts alone are left out.
     """
