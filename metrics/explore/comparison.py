@@ -169,12 +169,17 @@ def _why_untold(one: Question, other: Question) -> Apart | None:
 
 
 def _overlap(one: Question, other: Question) -> bool:
-    """Whether the same cases are in both: the same days, of an area and of itself or of all."""
-    are_apart = one.area != other.area and None not in (one.area, other.area)
-    days = [question.spans[0] for question in (one, other) if question.spans]
-    if are_apart or len(days) < 2:
+    """Whether some cases are in both: of one area, or of all, and of the same time.
+
+    What is counted on a day is in the counts of other days too, for as long as it lasts.
+    """
+    if one.area != other.area and None not in (one.area, other.area):
         return False
-    return days[0].first <= days[1].last and days[1].first <= days[0].last
+    days = [question.spans[0] for question in (one, other) if question.spans]
+    if len(days) < 2:
+        return False
+    is_same_time = days[0].first <= days[1].last and days[1].first <= days[0].last
+    return one.subject.on_the_day or is_same_time
 
 
 def _place(question: Question, cell: Cell) -> str:

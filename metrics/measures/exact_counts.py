@@ -11,9 +11,9 @@ from metrics.cases.case_summary import CaseSummary
 from metrics.day_state import STALE, DayState
 from metrics.escalations.counts import graces
 from metrics.escalations.escalation_summary import EscalationCounts
-from metrics.measures.case_query import CaseQuery
+from metrics.measures.case_query import CaseQuery, count_newest
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import CaseCount, Measure, MeasureKind, PlanCount, Span
+from metrics.measures.measure import Measure, MeasureKind, PlanCount, Span
 from metrics.periods import Period
 from metrics.text_format import day_in_words
 
@@ -60,17 +60,6 @@ def newest_query(
         is_newest=True,
         with_undated=with_undated,
     )
-
-
-def count_newest(measure: Measure, query: CaseQuery) -> Row | None:
-    """The one row of a measure of cases; null where nothing was sampled or sent."""
-    if not isinstance(measure.counts, CaseCount):
-        return None
-    found = measure.counts.count(query)
-    is_missing = found.is_empty() or (
-        measure.basis.span == Span.YEAR and found["value"].null_count() > 0
-    )
-    return None if is_missing else found.row(0, named=True)
 
 
 def sample_or_year_text(row: Row) -> str:

@@ -11,10 +11,9 @@ from metrics.cases.case_tables import WITHHELD
 from metrics.cases.staff_figures import people_figures
 from metrics.escalations.escalation_figures import outcome_figures, past_figures
 from metrics.escalations.escalation_summary import EscalationSummary
-from metrics.measures.case_query import CaseQuery
+from metrics.measures.case_query import CaseQuery, count_newest
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.exact_counts import (
-    count_newest,
     month_text,
     months_of,
     newest_query,

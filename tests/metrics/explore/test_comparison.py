@@ -1,5 +1,6 @@
 """Two answers side by side: the difference, and whether chance alone would give it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -72,6 +73,18 @@ def test_the_interval_holds_the_difference_and_turns_round_with_the_two(one, oth
 def test_a_share_of_none_is_compared_with_nothing():
     with pytest.raises(ValueError, match="A share of none lies nowhere"):
         difference_interval((0, 0), (1, 2))
+
+
+def test_two_days_of_what_is_counted_on_a_day_are_not_independent():
+    on_a_day = replace(OF_SUMMER.subject, on_the_day=True)
+    one, other = (replace(each, subject=on_a_day) for each in (OF_AUTUMN, OF_SUMMER))
+
+    assert compared(share(80, 100), share(50, 100), one, other) == ("+30 points", Apart.OVERLAP)
+    devon, plymouth = replace(one, area="Devon"), replace(one, area="Plymouth")
+    assert compared(share(80, 100), share(50, 100), devon, plymouth) == (
+        "+30 points",
+        Apart.HIGHER,
+    )
 
 
 def test_shares_that_chance_would_not_set_so_far_apart_are_higher_or_lower():
