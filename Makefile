@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+# Two workers: one that has nothing left to do takes from the other.
+PYTEST := $(PY) -m pytest -n 2 --dist worksteal
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 APP_READY := $(VENV)/app.stamp
 TESTS_READY := $(VENV)/tests.stamp
@@ -9,7 +11,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal
 	--python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix demo bench turns sizes pictures long lock browser
+.PHONY: help run test quick thorough check fix demo bench turns sizes pictures long lock browser
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
@@ -21,9 +23,16 @@ run: $(APP_READY) ## install what the app needs and open it on this machine, por
 
 # What is compiled is kept, whatever the machine says: the tests start Python hundreds of times.
 test: export PYTHONDONTWRITEBYTECODE :=
-test: $(TESTS_READY) browser ## run every test, those in a browser too
-	@$(PY) -m pytest -n 2 -m "not browser and not slow and not often"
-	@$(PY) -m pytest -n 2 -m "browser or slow or often" --hypothesis-profile often
+test: $(TESTS_READY) browser ## run the tests, those in a browser too: about eight minutes
+	@$(PYTEST) -m "not thorough"
+
+quick: export PYTHONDONTWRITEBYTECODE :=
+quick: $(TESTS_READY) ## run the tests that need neither a browser nor long
+	@$(PYTEST) -m "not browser and not slow and not often"
+
+thorough: export PYTHONDONTWRITEBYTECODE :=
+thorough: $(TESTS_READY) browser ## run every test with four times the made-up rows and every kill
+	@$(PYTEST) --hypothesis-profile thorough
 
 check: $(TESTS_READY) ## look for faults without running the app: rules, layout, types
 	@$(PY) -m ruff check .

@@ -13,7 +13,7 @@ from hypothesis import settings
 from data_access import maintenance
 from data_access.store import Store, open_store, sqlite_url
 from data_access.store.engines import engine_for
-from tests.often import OFTEN
+from tests.often import THOROUGH
 from tests.servers import Server, running_server
 from tests.serving import RunningApp, make_store, running_app
 
@@ -21,7 +21,7 @@ STARTED_AT = datetime(2021, 9, 11, 9, tzinfo=UTC)
 
 # The same examples on every run, and no deadline: the machine may be shared.
 settings.register_profile("tests", deadline=None, derandomize=True)
-settings.register_profile(OFTEN, settings.get_profile("tests"))
+settings.register_profile(THOROUGH, settings.get_profile("tests"))
 settings.load_profile("tests")
 
 

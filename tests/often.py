@@ -1,8 +1,4 @@
-"""How often a test is tried on made-up rows: few times in the quick run, all of them in the slow.
-
-The slow run asks for it with ``--hypothesis-profile often`` and the mark ``often``; ``make test``
-tries them only there.
-"""
+"""How much of a costly test is done: a part of it in ``make test``, all in ``make thorough``."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,13 +6,20 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-OFTEN = "often"
+# The profile of ``make thorough``.
+THOROUGH = "thorough"
 # A quarter of the examples finds nearly all that the whole number does, and is ready in a quarter.
 ONE_IN = 4
 
 
+def rounds(number: int, usual: int | None = None) -> int:
+    """``number`` in ``make thorough``; otherwise ``usual``, or one in four."""
+    if settings.get_current_profile_name() == THOROUGH:
+        return number
+    return number // ONE_IN if usual is None else usual
+
+
 def often(number: int) -> Callable[[Any], Any]:
-    """The test is tried on ``number`` examples in the slow run, on one in four of it otherwise."""
-    all_of_them = settings.get_current_profile_name() == OFTEN
-    examples = settings(max_examples=number if all_of_them else number // ONE_IN)
+    """The test is tried on ``rounds(number)`` examples, and not in ``make quick``."""
+    examples = settings(max_examples=rounds(number))
     return lambda test: pytest.mark.often(examples(test))

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from tests.browser.looking import LARGE_SCREEN, TELEPHONE
+
 HERE = Path(__file__).parent
 QUIET = [
     "--no-sandbox",
@@ -56,30 +58,22 @@ def page_of(context: BrowserContext) -> Iterator[Page]:
     assert errors == []
 
 
-# A context is shared, so that the browser loads the files of the app once.
-
-
 @pytest.fixture(scope="session")
-def large_screen(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB") as context:
-        yield context
-
-
-@pytest.fixture(scope="session")
-def telephone(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 400, "height": 800}, locale="en-GB") as context:
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Shared by all tests, so that the browser loads the files of the app once."""
+    with browser.new_context(viewport=LARGE_SCREEN, locale="en-GB") as context:
         yield context
 
 
 @pytest.fixture
-def wide(large_screen: BrowserContext) -> Iterator[Page]:
-    """A page on a large screen, 1440 x 900."""
-    with page_of(large_screen) as page:
+def wide(context: BrowserContext) -> Iterator[Page]:
+    """A page on a large screen."""
+    with page_of(context) as page:
         yield page
 
 
 @pytest.fixture
-def narrow(telephone: BrowserContext) -> Iterator[Page]:
-    """A page on a telephone, 400 x 800."""
-    with page_of(telephone) as page:
-        yield page
+def narrow(wide: Page) -> Page:
+    """A page on a telephone."""
+    wide.set_viewport_size(TELEPHONE)
+    return wide

@@ -3,8 +3,11 @@
 import re
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
+TELEPHONE = ViewportSize(width=400, height=800)
+LARGE_SCREEN = ViewportSize(width=1440, height=900)
+NO_WIDER = "() => document.documentElement.scrollWidth <= window.innerWidth"
 STILL = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 )
@@ -44,6 +47,14 @@ def with_folds_opened(page: Page) -> Page:
 def press_all(page: Page, buttons: str) -> None:
     """Presses them without a pointer, so that what one opened is not closed for the next."""
     page.locator(buttons).evaluate_all("buttons => buttons.forEach(button => button.click())")
+
+
+def assert_accessible(page: Page) -> None:
+    """The page as it stands is accessible and no wider than the window, on either screen."""
+    for screen in (TELEPHONE, LARGE_SCREEN):
+        page.set_viewport_size(screen)
+        page.wait_for_function(NO_WIDER)
+        assert axe(settled(page)) == [], screen
 
 
 def axe(page: Page) -> list[str]:

@@ -6,11 +6,12 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import axe, opened, settled
+from tests.browser.looking import assert_accessible, opened, settled
 from tests.explorer_states import sample_state
+from tests.often import rounds
 
-STATES = 50
-NO_WIDER = "() => document.documentElement.scrollWidth <= window.innerWidth"
+# Those of every sample without a browser: tests/pages/test_explore_walk.py.
+STATES = rounds(50, 6)
 LABELS = "marks => marks.map(mark => mark.getAttribute('aria-label'))"
 FOCUSED = """() => {
     const on = document.activeElement;
@@ -120,11 +121,9 @@ def test_explore_is_asked_read_and_shared_by_the_keys_alone(app_for, wide):
     expect(page.get_by_test_id("stCode")).to_contain_text("measure=support_ending&by=stage")
 
 
-@pytest.mark.parametrize("screen", ["wide", "narrow"])
 @pytest.mark.parametrize("state", SEEN)
-def test_explore_is_accessible_whatever_it_shows(app_for, request, state, screen):
+def test_explore_is_accessible_whatever_it_shows(app_for, narrow, state):
     at = f"{app_for('demonstration').url}/explore?{SEEN[state]}"
-    page = opened(request.getfixturevalue(screen), at)
+    page = opened(narrow, at)
 
-    assert axe(page) == []
-    assert page.evaluate(NO_WIDER)
+    assert_accessible(page)

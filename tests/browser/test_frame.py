@@ -9,7 +9,7 @@ from playwright.sync_api import ViewportSize, expect
 from sqlalchemy import make_url
 
 from tests import second_inspection
-from tests.browser.looking import axe, opened, settled, with_folds_opened
+from tests.browser.looking import NO_WIDER, assert_accessible, opened, settled, with_folds_opened
 from tests.serving import running_app
 from ui import pages
 
@@ -17,7 +17,6 @@ ADDRESSES = {page.url_path: page.title for page in pages.PAGES}
 OF_VICTIMS = [page.url_path for page in pages.PAGES if page.section == "Victims"]
 # A window of 1280 x 1024, enlarged so much.
 FOUR_TIMES = ViewportSize(width=320, height=256)
-NO_WIDER = "() => document.documentElement.scrollWidth <= window.innerWidth"
 
 
 @pytest.fixture(scope="module")
@@ -33,39 +32,28 @@ def two_inspections(store_for, tmp_path_factory):
 
 @pytest.mark.parametrize("kind", ["demonstration", "starter", "empty"])
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_page_is_accessible_on_a_large_screen(app_for, wide, address, kind):
-    page = opened(wide, f"{app_for(kind).url}/{address}")
-
-    assert axe(page) == []
-    expect(page).to_have_title(f"{ADDRESSES[address]} - RaSSO Oversight")
-    expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
-
-
-@pytest.mark.parametrize("kind", ["demonstration", "starter", "empty"])
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_page_is_accessible_on_a_telephone_and_no_wider_than_it_nor_enlarged_four_times(
+def test_page_is_accessible_on_either_screen_and_no_wider_than_one_enlarged_four_times(
     app_for, narrow, address, kind
 ):
     page = opened(narrow, f"{app_for(kind).url}/{address}")
 
-    assert axe(page) == []
-    assert page.evaluate(NO_WIDER)
-    narrow.set_viewport_size(FOUR_TIMES)
+    assert_accessible(page)
+    expect(page).to_have_title(f"{ADDRESSES[address]} - RaSSO Oversight")
+    expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
+    page.set_viewport_size(FOUR_TIMES)
     page.wait_for_function(NO_WIDER)
 
 
-@pytest.mark.parametrize("screen", ["wide", "narrow"])
 @pytest.mark.parametrize("address", ["", "recommendations", "joint-action-plan"])
 def test_page_of_one_of_two_inspections_is_accessible_and_names_it(
-    two_inspections, request, address, screen
+    two_inspections, narrow, address
 ):
-    page = opened(request.getfixturevalue(screen), f"{two_inspections}/{address}?inspection=rape-1")
+    page = opened(narrow, f"{two_inspections}/{address}?inspection=rape-1")
 
     expect(page.get_by_role("combobox", name="Inspection")).to_have_value(
         "Rape inspection, phase one"
     )
-    assert axe(page) == []
-    assert page.evaluate(NO_WIDER)
+    assert_accessible(page)
 
 
 def test_the_first_screen_of_one_of_two_inspections_still_answers_its_question(
@@ -79,56 +67,44 @@ def test_the_first_screen_of_one_of_two_inspections_still_answers_its_question(
         assert box["y"] + box["height"] <= 900
 
 
-@pytest.mark.parametrize("screen", ["wide", "narrow"])
-def test_what_was_found_is_accessible_and_what_was_typed_is_in_no_address(app_for, request, screen):
-    page = opened(request.getfixturevalue(screen), f"{app_for('demonstration').url}/find")
+def test_what_was_found_is_accessible_and_what_was_typed_is_in_no_address(app_for, narrow):
+    page = opened(narrow, f"{app_for('demonstration').url}/find")
     page.get_by_label("Words to look for").fill("victim's right")
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", name="3 actions")).to_be_visible()
     settled(page)
     assert page.url.endswith("/find")
-    assert axe(page) == []
-    assert page.evaluate(NO_WIDER)
+    assert_accessible(page)
 
 
-@pytest.mark.parametrize("screen", ["wide", "narrow"])
 @pytest.mark.parametrize("address", ["case-action-plans", "escalations"])
-def test_page_of_one_area_on_a_past_day_is_accessible(app_for, request, address, screen):
+def test_page_of_one_area_on_a_past_day_is_accessible(app_for, narrow, address):
     chosen = "as_at=2021-12-10&area=Plymouth&period=3"
-    page = opened(
-        request.getfixturevalue(screen), f"{app_for('demonstration').url}/{address}?{chosen}"
-    )
+    page = opened(narrow, f"{app_for('demonstration').url}/{address}?{chosen}")
 
     expect(page.get_by_text("Case figures as at 30 November 2021")).to_be_visible()
-    assert axe(page) == []
-    assert page.evaluate(NO_WIDER)
+    assert_accessible(page)
 
 
-@pytest.mark.parametrize("screen", ["wide", "narrow"])
 @pytest.mark.parametrize("chosen", ["", "area=Devon&quarters=1"])
 @pytest.mark.parametrize("address", OF_VICTIMS)
-def test_page_of_victims_with_all_of_it_opened_is_accessible(
-    app_for, request, address, chosen, screen
-):
+def test_page_of_victims_with_all_of_it_opened_is_accessible(app_for, narrow, address, chosen):
     at = f"{app_for('demonstration').url}/{address}?{chosen}"
-    page = with_folds_opened(opened(request.getfixturevalue(screen), at))
+    page = with_folds_opened(opened(narrow, at))
 
-    assert axe(page) == []
-    assert page.evaluate(NO_WIDER)
+    assert_accessible(page)
 
 
-@pytest.mark.parametrize("screen", ["wide", "narrow"])
-def test_what_may_be_said_in_public_is_accessible_once_it_is_made(app_for, request, screen):
+def test_what_may_be_said_in_public_is_accessible_once_it_is_made(app_for, narrow):
     at = f"{app_for('demonstration').url}/safe-to-say-in-public"
-    page = opened(request.getfixturevalue(screen), at)
+    page = opened(narrow, at)
     page.get_by_role("button", name="Make the edition for publication").click()
 
     expect(page.get_by_role("button", name="Download the edition")).to_be_visible(timeout=30_000)
     page = with_folds_opened(settled(page))
     expect(page.get_by_role("table", name="What may be said: Briefing")).to_be_visible()
-    assert axe(page) == []
-    assert page.evaluate(NO_WIDER)
+    assert_accessible(page)
 
 
 @pytest.mark.parametrize(

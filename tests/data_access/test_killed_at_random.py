@@ -23,12 +23,14 @@ from tests.data_access.contents import of_tables
 from tests.data_access.same_rows import EVERY_STORE, assert_same_rows
 from tests.data_access.stores import AT, names_in
 from tests.engines import FILE, SERVER
+from tests.often import rounds
 from tests.serving import ROOT, environment, running_app
 
 pytestmark = pytest.mark.slow
 
 SEED = 50
-KILLS = {FILE: 50, SERVER: 8}
+KILLS = {FILE: rounds(50, 10), SERVER: rounds(8, 3)}
+MANY_KILLS = 50
 # It ends each kind of work twice at most before it is killed.
 MOST_DONE = 2 * len(KINDS)
 # Until one of its kind was seen to end.
@@ -146,7 +148,8 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_in_part(starter_store
         assert_same_rows(starter_store)
 
     left = [*folder_of(starter_store).glob(f"{UNFINISHED}*")]
-    if engine == FILE:
+    # So many kills that one of them comes at each kind of work.
+    if engine == FILE and KILLS[engine] >= MANY_KILLS:
         assert killed_at.keys() == {*KINDS, WRITING}
         assert left
     for each in left:

@@ -52,8 +52,11 @@ ENTRIES = (
     "action action-update answer ask correction decision decision-done escalation evidence "
     "judgement meeting position position-correction resolution response"
 ).split()
+# Compared in ``make quick`` too, and in ``make test``; the others in ``make thorough`` alone.
 OFTEN = {("demonstration", LAST), ("starter", LATER)}
+SOMETIMES = {("demonstration", MIDWAY), ("small", LAST), ("starter", RESPONSE)}
 LONGEST = "publication"
+SLOW = pytest.mark.slow
 # What a reader may choose beside the day, on the last day of the demonstration.
 CHOSEN = [
     "briefing?since=2021-11-24",
@@ -85,16 +88,25 @@ CHOSEN = [
 HELP = "commands"
 # Each store is given another name, by chance.
 NAMES_THE_STORE = "store_revision.csv"
+
+
+def how_often(store, page, day):
+    """The marks of one page: which runs of the tests look at it."""
+    if (store, day) in OFTEN:
+        return SLOW if page == LONGEST else ()
+    return SLOW if (store, day) in SOMETIMES else (SLOW, pytest.mark.thorough)
+
+
 CASES = [
     pytest.param(
         store,
         f"{page}?as_at={day}",
         id=f"{store}-{page}-{day}",
-        marks=[] if (store, day) in OFTEN and page != LONGEST else pytest.mark.slow,
+        marks=how_often(store, page, day),
     )
     for store, page, day in product(STORES, PAGES, DAYS)
 ] + [
-    pytest.param("demonstration", f"{choice}&as_at={LAST}", id=choice, marks=pytest.mark.slow)
+    pytest.param("demonstration", f"{choice}&as_at={LAST}", id=choice, marks=SLOW)
     for choice in CHOSEN
 ]
 record_of = cache(read_record)

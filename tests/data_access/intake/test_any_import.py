@@ -22,6 +22,7 @@ from tests.data_access.intake.office import (
     template,
 )
 from tests.data_access.intake.reading.spreadsheets import xlsx_of
+from tests.often import rounds
 
 pytestmark = pytest.mark.slow
 
@@ -74,8 +75,8 @@ def bytes_of(store):
 
 
 def many(examples):
-    """So many examples, however slowly they are made."""
-    return settings(max_examples=examples, suppress_health_check=list(HealthCheck))
+    """So many examples in ``make thorough``, however slowly they are made."""
+    return settings(max_examples=rounds(examples), suppress_health_check=list(HealthCheck))
 
 
 def file_of_table(table):

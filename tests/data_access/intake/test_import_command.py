@@ -18,7 +18,7 @@ from data_access.reads import read_snapshot, read_tallies
 from tests.data_access.intake.office import KEY, REFERENCE, cases, everything
 from tests.data_access.intake.privacy.planted import found_in
 from tests.data_access.intake.reading.spreadsheets import compound, parts_of, xlsx_of, zipped
-from tests.engines import FILE
+from tests.engines import FILE, SERVER
 from tests.serving import ROOT, environment
 
 NAME, OTHER_NAME, PLANTED_REFERENCE = "Quillfeather", "Zebedee", "97531/21"
@@ -317,6 +317,9 @@ def test_withdraw_purge_and_scrub_say_what_they_did(run, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "engine", [FILE, pytest.param(SERVER, marks=pytest.mark.thorough)], indirect=True
+)
 def test_100_megabytes_are_loaded_in_a_bearable_memory(starter_store, tmp_path):
     file = tmp_path / "investigation.csv"
     team = pl.lit("Department of Administration, Records, Section 12")

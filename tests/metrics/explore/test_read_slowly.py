@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from metrics.explore.run_query import answer
 from metrics.victims.row_sets import ROW_SETS
 from tests.crowded_stores import QUICK, crowded_year, sources_of
+from tests.often import rounds
 from tests.oracles_explored_victims import laid_out, said_of
 from tests.oracles_exploring import every_question, held_of
 
@@ -36,7 +37,7 @@ def test_every_answer_about_a_few_kinds_of_case_is_read_as_a_slow_reader_would(s
 
 
 @pytest.mark.slow
-@settings(max_examples=12)
+@settings(max_examples=rounds(12))
 @given(st.integers(0, 10_000), st.sampled_from([40, 90, 200, 400, 900]))
 def test_every_answer_about_victims_is_read_as_a_slow_reader_would(seed, cases):
     assert is_read_alike(crowded_year(seed, cases, tuple(ROW_SETS)).work, ROW_SETS)

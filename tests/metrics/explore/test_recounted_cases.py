@@ -34,12 +34,13 @@ from tests.made_up_cases import (
     case_frame,
 )
 from tests.metrics.escalations.test_counts import OF_ACTIONS
+from tests.often import rounds
 from tests.oracles_case_answers import TRAINED, newest_year, recounted
 from tests.oracles_case_answers import Asked as AskedSlowly
 from tests.tally_builders import tally_frame
 
 # Making rows up takes longer than counting them.
-FEW, MANY, OF_THE_SAME_ROWS = 100, 3_000, 4
+FEW, MANY = 100, 3_000
 OF_CASES = [code for code, each in SUBJECTS.items() if each.family == Family.CASES]
 DAYS_ALLOWED = {
     "admin_finalise": 90,
@@ -205,24 +206,7 @@ def test_people_of_whom_nobody_sent_a_number_are_not_nought():
     assert said == [["not recorded"], ["0, of 96"]]
 
 
-@settings(max_examples=FEW)
+@settings(max_examples=rounds(MANY, FEW))
 @given(asked_of_cases(), MADE, SAMPLES, YEARS, OF_ACTIONS)
 def test_every_answer_about_cases_is_what_rows_come_to(asked, made, samples, years, of_actions):
     assert is_counted_alike(asked, frames_of(made, samples, years), of_actions)
-
-
-@pytest.mark.slow
-@settings(max_examples=MANY // OF_THE_SAME_ROWS)
-@given(
-    st.lists(asked_of_cases(), min_size=OF_THE_SAME_ROWS, max_size=OF_THE_SAME_ROWS),
-    MADE,
-    SAMPLES,
-    YEARS,
-    OF_ACTIONS,
-)
-def test_three_thousand_answers_about_cases_are_what_rows_come_to(
-    asked, made, samples, years, of_actions
-):
-    frames = frames_of(made, samples, years)
-
-    assert all(is_counted_alike(each, frames, of_actions) for each in asked)

@@ -24,6 +24,7 @@ from metrics.explore.query_text import headline, question_in_words
 from metrics.explore.run_query import Sources, answer, as_at, overall_share
 from metrics.measures.measure import MeasureKind
 from tests.explorer_states import DAYS, State, states
+from tests.often import rounds
 from ui import reads
 from ui.explore.explore_controls import held_on, in_full, sources
 from ui.page.page_view import View
@@ -128,14 +129,7 @@ def compare(
         assert pair.difference is None or not is_hidden
 
 
-@settings(max_examples=FEW)
+@settings(max_examples=rounds(MANY, FEW))
 @given(states(), KINDS, st.sampled_from(DAYS))
 def test_whatever_is_asked_is_answered(look, asked, kind, day):
-    assert is_answered(look, asked, kind, day)
-
-
-@pytest.mark.slow
-@settings(max_examples=MANY)
-@given(states(), KINDS, st.sampled_from(DAYS))
-def test_whatever_is_asked_is_answered_two_thousand_times(look, asked, kind, day):
     assert is_answered(look, asked, kind, day)
