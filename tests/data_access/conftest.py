@@ -15,6 +15,17 @@ from tests.engines import BOTH, SERVER
 from tests.servers import Server
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tries each test on a server with its first parameters in ``make test``, later with all."""
+    tried = set()
+    for item in items:
+        if isinstance(item, pytest.Function) and SERVER in item.nodeid.partition("[")[2]:
+            test = item.nodeid.partition("[")[0]
+            if test in tried:
+                item.add_marker(pytest.mark.thorough)
+            tried.add(test)
+
+
 @pytest.fixture(params=BOTH)
 def engine(request: pytest.FixtureRequest) -> str:
     return str(request.param)

@@ -25,6 +25,7 @@ from tests.data_access.stores import AT, names_in
 from tests.engines import FILE, SERVER
 from tests.often import rounds
 from tests.serving import ROOT, environment, running_app
+from ui import pages
 
 pytestmark = pytest.mark.slow
 
@@ -161,4 +162,6 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_in_part(starter_store
     address = starter_store.url.render_as_string(hide_password=False)
     with running_app(address, tmp_path) as app, ThreadPoolExecutor(1) as apart:
         # In a thread of its own: a browser opened by an earlier test has a loop in this one.
-        assert apart.submit(lambda: asyncio.run(open_every_page(app.url))).result() == 16
+        assert apart.submit(lambda: asyncio.run(open_every_page(app.url))).result() == len(
+            pages.PAGES
+        )

@@ -14,6 +14,7 @@ from data_access.store import open_store, sqlite_url
 from data_access.writes import Refused
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
+from tests.sentences import NO_MONTH_END, NO_NAME
 from tests.shown_tables import tables_of
 from ui.reads import cases as cases_read
 
@@ -132,7 +133,7 @@ def test_where_nothing_is_loaded_the_page_says_so_and_offers_to_begin(open_page,
     ]
     said = everything_said(page)
     assert "No file about cases has been received." in said
-    assert "No month-end is closed, so no case figure can be shown." in said
+    assert NO_MONTH_END in said
     assert "There is no month-end to close on this day." in said
     assert "No file had been loaded by this day." in said
     assert [button.proto.label for button in page.get("download_button")] == [
@@ -425,7 +426,7 @@ def test_the_next_month_is_closed_once_and_the_one_after_it_is_offered(office):
 def test_a_month_is_not_closed_by_nobody(office):
     page = pressed(loaded(looked_at(data_page(), csv(GOOD))), "Check")
 
-    assert words_of(page.error) == ["Type your name: each entry says who recorded it."]
+    assert words_of(page.error) == [NO_NAME]
     assert tables(office)["closed_month"].is_empty()
 
 

@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 
 from tests.pages.conftest import everything_said
+from tests.sentences import TOLD_BY_AREA, TOLD_IN_ALL
 from tests.shown_tables import tables_of
 from ui.exports import downloads
 
@@ -33,9 +34,7 @@ def linked(page):
 def test_nothing_asked_is_how_many_victims_are_told_in_time(open_page):
     page = open_page("explore")
 
-    assert "What share: victims told in time, all areas together, January to December 2021?" in (
-        everything_said(page)
-    )
+    assert TOLD_IN_ALL in (everything_said(page))
     assert rows_of(page) == [{"Share": "52%", "Counted": "779", "Out of": "1,498"}]
     assert page.subheader[0].value == "Victims told in time: 52% (779 of 1,498)."
     assert warnings(page) == []
@@ -65,9 +64,7 @@ def test_areas_of_victims_are_of_whole_years_and_the_smallest_is_withheld(open_p
             "Out of": "[c]",
         },
     ]
-    assert "What share: victims told in time, by area, April 2020 to March 2021?" in (
-        everything_said(page)
-    )
+    assert TOLD_BY_AREA in (everything_said(page))
 
 
 def test_open_case_plans_by_age_and_area_agree_with_their_page(open_page):

@@ -7,13 +7,13 @@ from metrics.measures.measure import as_counted
 from metrics.text_format import capitalised
 from metrics.victims.share_definitions import SHARES
 from tests.pages.conftest import captions, everything_said, figures_of
+from tests.sentences import MONTH_END
 from tests.shown_tables import tables_of
 from ui import reads
 from ui.measure_pages import places
 
 MISSED = "reported complete, target missed"
 NOT_MEASURED = "reported complete, nothing is measured of it"
-MONTH_END = "Case figures as at 31 January 2022, the last closed month-end."
 
 
 def rows_of(page, *columns):

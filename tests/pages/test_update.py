@@ -6,6 +6,7 @@ import pytest
 
 from tests.pages.conftest import captions
 from tests.pages.updating import BY, DAY, again, box, errors, form_for, newest, rows, save, text
+from tests.sentences import EVIDENCE_FIRST, NO_NAME
 
 
 def test_a_position_is_added_and_earlier_ones_stay(own_store):
@@ -46,9 +47,7 @@ def test_evidence_seen_is_refused_where_nothing_but_statements_was_seen(own_stor
     box(page, "What it says").set_value("complete")
     page = save(page)
 
-    assert errors(page) == [
-        "Record the evidence first: for this part the office has seen nothing but statements."
-    ]
+    assert errors(page) == [EVIDENCE_FIRST]
     assert rows(own_store, "position") == before
 
 
@@ -140,7 +139,7 @@ def test_without_a_name_nothing_is_recorded(own_store):
     box(page, "Which meeting").set_value("accountability board")
     page = again(page)
 
-    assert errors(page) == ["Type your name: each entry says who recorded it."]
+    assert errors(page) == [NO_NAME]
     assert rows(own_store, "meeting") == before
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.pages.updating import BY, box, errors, form_for, newest, pressed, rows, save, text
+from tests.sentences import CORRECTED_ALREADY, EVIDENCE_FIRST
 
 PART = "rape-1/5/main"
 POSITION = "Which position was wrong?"
@@ -101,7 +102,7 @@ def test_of_two_who_correct_the_same_position_the_second_is_told_and_keeps_what_
     one, other = two_at_once(one, other)
 
     assert said(one) == ["The position is corrected."]
-    assert errors(other) == ["That entry was corrected already. Correct the newest one."]
+    assert errors(other) == [CORRECTED_ALREADY]
     assert text(other, "In its words").value == "Mine came second."
     assert rows(own_store, "position")[:-1] == before
     assert newest(own_store, "position", "note") == {"note": "Mine came first."}
@@ -123,7 +124,7 @@ def test_of_two_who_correct_the_same_update_the_second_is_told_and_keeps_what_wa
     one, other = two_at_once(one, other)
 
     assert said(one) == ["The update of A2 is corrected."]
-    assert errors(other) == ["That entry was corrected already. Correct the newest one."]
+    assert errors(other) == [CORRECTED_ALREADY]
     assert text(other, "In your words").value == "Mine came second."
     assert newest(own_store, "action_update", "note") == {"note": "Mine came first."}
 
@@ -139,9 +140,7 @@ def test_evidence_seen_cannot_be_put_in_by_a_correction_either(own_store):
     box(page, "What it says").set_value("complete")
     page = save(page)
 
-    assert errors(page) == [
-        "Record the evidence first: for this part the office has seen nothing but statements."
-    ]
+    assert errors(page) == [EVIDENCE_FIRST]
     assert rows(own_store, "position") == before
 
 

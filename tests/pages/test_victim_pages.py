@@ -10,6 +10,7 @@ import pytest
 from metrics.measures.catalogue import MEASURES
 from tests.oracles_groups import is_too_few, same_row
 from tests.pages.conftest import captions, everything_said, figures_of
+from tests.sentences import TIME_TO_ASK_IS_OVER
 from tests.shown_tables import tables_of
 from ui import pages, reads
 
@@ -379,7 +380,7 @@ def test_the_steps_of_each_scheme_are_the_counts_that_may_be_shown(open_page):
         )
         numbers = dict(zip(table["Step"].str.strip("*"), table["Victims"], strict=True))
         assert numbers["Told of the right to review"] == in_words(told_of_right)
-        assert numbers["Told of the decision, and the time to ask is over"] == in_words(everybody)
+        assert numbers[TIME_TO_ASK_IS_OVER] == in_words(everybody)
         assert numbers["Original decision stands"] == in_words(stands)
 
 

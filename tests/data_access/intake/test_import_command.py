@@ -19,6 +19,7 @@ from tests.data_access.intake.office import KEY, REFERENCE, cases, everything
 from tests.data_access.intake.privacy.planted import found_in
 from tests.data_access.intake.reading.spreadsheets import compound, parts_of, xlsx_of, zipped
 from tests.engines import FILE, SERVER
+from tests.sentences import NO_NAME
 from tests.serving import ROOT, environment
 
 NAME, OTHER_NAME, PLANTED_REFERENCE = "Quillfeather", "Zebedee", "97531/21"
@@ -205,7 +206,7 @@ def test_a_report_that_cannot_be_written_is_said(starter_store, run, tmp_path):
         (["--means", "Ref=victim"], "the meaning of a column that there is not"),
         (["--means", "01392 496 000=outcome_on"], "a telephone number"),
         (["--source", "j.doe@example.org"], "an e-mail address"),
-        (["--by", "x" * 81], "Type your name: each entry says who recorded it."),
+        (["--by", "x" * 81], NO_NAME),
     ],
 )
 def test_what_is_said_wrongly_of_a_file_is_refused(starter_store, run, tmp_path, words, says):

@@ -8,6 +8,7 @@ from sqlalchemy import event
 
 from data_access.reads import read_snapshot
 from tests.data_access.intake.office import bring, counts, lines, nothing_changes
+from tests.sentences import TAKE_OUT
 
 HEADINGS = "Action,On,State,New date,Reason for the change,Agreed by,Note"
 MANY, ACTIONS = 5_000, 57
@@ -67,7 +68,7 @@ A_CASE = "A1,01/02/2022,under way,,,,CR/012345/21 rang"
                 None,
                 "column G",
                 f"a crime or case reference stands in row {HALFWAY + 2}",
-                "Take it out of the cells, or delete the column, and send the spreadsheet again.",
+                TAKE_OUT,
             ),
         ),
     ],

@@ -12,6 +12,7 @@ from metrics.point_in_time import as_at, as_known_then
 from tests.data_access.contents import everything
 from tests.data_access.stores import AT
 from tests.data_access.valid_entries import DAY, record
+from tests.sentences import CORRECTED_ALREADY
 
 NOTE = {"new_due_on": None, "change_reason": None, "agreed_by": None}
 LATER = date(2022, 2, 14)
@@ -60,7 +61,7 @@ def test_a_meeting_before_the_correction_saw_what_was_said_then(starter_store):
     ("corrects", "refusal", "sentence"),
     [
         (9, Refused, "There is no such entry to correct."),
-        (1, Overtaken, "That entry was corrected already. Correct the newest one."),
+        (1, Overtaken, CORRECTED_ALREADY),
     ],
 )
 @pytest.mark.parametrize("kind", ["action_update", "position"])

@@ -8,11 +8,18 @@ from data_access import schemas, writes
 from data_access.writes import Refused
 from tests.data_access.contents import everything, rows
 from tests.data_access.valid_entries import DAY, KINDS, VALID, prepare, record
+from tests.sentences import (
+    DUE_TOO_EARLY,
+    EVIDENCE_FIRST,
+    EVIDENCE_OF_NOTHING,
+    EXPIRES_TOO_EARLY,
+    NO_NAME,
+    UPDATE_TOO_EARLY,
+)
 
 TOMORROW = date(2022, 2, 2)
 PAST = date(2021, 7, 15)
 BEFORE_PUBLICATION = "The inspection was published on 16/07/2021; this is before it."
-NO_NAME = "Type your name: each entry says who recorded it."
 
 
 def refusal(kind, sentence, **details):
@@ -30,7 +37,7 @@ BY_THE_STORE = [
     refusal("position", "There is no part rape-9. Choose one from the list.", requirement="rape-9"),
     refusal(
         "position",
-        "Record the evidence first: for this part the office has seen nothing but statements.",
+        EVIDENCE_FIRST,
         voice="opcc",
         state="complete",
     ),
@@ -70,12 +77,12 @@ BY_THE_STORE = [
     refusal("action_update", "There is no action A99. Choose one from the list.", action="A99"),
     refusal(
         "action_update",
-        "The update cannot be from before the action was opened.",
+        UPDATE_TOO_EARLY,
         effective_on=date(2021, 9, 9),
     ),
     refusal(
         "action_update",
-        "An action cannot be due before the day it was opened.",
+        DUE_TOO_EARLY,
         new_due_on=date(2021, 9, 9),
     ),
     refusal("escalation", "The day it was raised is in the future.", raised_on=TOMORROW),
@@ -163,13 +170,13 @@ BY_THE_ENTRY = [
     refusal("evidence", "Title: write something.", title=""),
     refusal(
         "evidence",
-        "Say which part or action the evidence is about.",
+        EVIDENCE_OF_NOTHING,
         requirement="",
         action=None,
     ),
     refusal(
         "evidence",
-        "The evidence cannot expire before its own date.",
+        EXPIRES_TOO_EARLY,
         expires_on=date(2022, 1, 19),
     ),
     *(
@@ -178,7 +185,7 @@ BY_THE_ENTRY = [
     ),
     refusal(
         "action",
-        "An action cannot be due before the day it was opened.",
+        DUE_TOO_EARLY,
         first_due_on=date(2022, 1, 30),
     ),
     refusal("action_update", "Say who agreed the new date.", agreed_by=""),

@@ -7,6 +7,7 @@ import pytest
 from data_access.writes import Refused
 from tests.data_access.contents import everything
 from tests.data_access.valid_entries import DAY, KINDS, prepare, record
+from tests.sentences import DUE_TOO_EARLY
 
 A_NOTE = {
     "state": None,
@@ -18,7 +19,6 @@ A_NOTE = {
 COMPLETE = A_NOTE | {"state": "complete"}
 REVIEW = A_NOTE | {"new_review_on": date(2022, 3, 31)}
 CLOSED = "It is closed: there is nothing left to review."
-DUE_TOO_EARLY = "An action cannot be due before the day it was opened."
 
 
 @pytest.mark.parametrize(

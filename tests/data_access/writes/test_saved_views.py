@@ -9,8 +9,7 @@ from data_access.query_string import as_parameters, as_text
 from data_access.writes import Invalid, Overtaken, Refused
 from tests.data_access.contents import everything, rows
 from tests.data_access.valid_entries import AT, BY, DAY, record
-
-NAME_TAKEN = "There is a view of that name. Give another, or take that one off the list."
+from tests.sentences import NAME_TAKEN
 
 
 def refusal(store, kind, **details):

@@ -11,6 +11,7 @@ from metrics.cases.month_ends import (
 )
 from metrics.periods import Period
 from tests.builders import day_of, frame
+from tests.sentences import MONTH_END, NO_MONTH_END
 from tests.tally_builders import tally_tables
 
 NOTHING = tally_tables()
@@ -38,7 +39,7 @@ def test_a_month_end_counts_from_its_own_day_on_the_oldest_first():
 @pytest.mark.parametrize(
     ("ends", "words"),
     [
-        ((), "No month-end is closed, so no case figure can be shown."),
+        ((), NO_MONTH_END),
         (
             ("2021-06-30",),
             "1 month-end closed, 30 June 2021. Case figures go back to a closed month-end, never "
@@ -102,9 +103,7 @@ def test_case_figures_are_as_at_the_last_closed_month_end():
 
 
 def test_which_day_case_figures_are_as_at_is_said():
-    assert last_closed_in_words(day_of("2022-01-31")) == (
-        "Case figures as at 31 January 2022, the last closed month-end."
-    )
+    assert last_closed_in_words(day_of("2022-01-31")) == (MONTH_END)
     assert last_closed_in_words(None) == (
         "No month-end is closed by this day, so no case figure can be shown. Close one on the page "
         "Data, or choose a later day."

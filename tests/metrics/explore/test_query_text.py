@@ -18,6 +18,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.periods import Limit, Period
 from tests.builders import AS_AT, tables
 from tests.metrics.explore.questions import asked_of
+from tests.sentences import TOLD_BY_AREA, TOLD_IN_ALL
 
 LIMITS = {"cps_decision": Limit(28, verified=False)}
 QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
@@ -27,8 +28,8 @@ SHARE, COUNT = SUBJECTS["told_in_time"], SUBJECTS["case_plans_open"]
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({}, "What share: victims told in time, all areas together, January to December 2021?"),
-        ({"by": "area"}, "What share: victims told in time, by area, April 2020 to March 2021?"),
+        ({}, TOLD_IN_ALL),
+        ({"by": "area"}, TOLD_BY_AREA),
         (
             {"measure": "days_to_tell", "area": "Devon"},
             "How long: median working days to tell the victim, in Devon, April 2020 to March 2021?",

@@ -6,6 +6,7 @@ from data_access.vocabulary import Side
 from metrics.victims.review_text import explained_in_words, may_be_said, scheme_in_words, steps_of
 from metrics.victims.share_parts import Part, parts_of
 from metrics.victims.victim_summary import WITHHELD, Share
+from tests.sentences import TIME_TO_ASK_IS_OVER
 from tests.victim_builders import work_of
 
 POLICE: dict[str, dict[str, int | None]] = {
@@ -29,7 +30,7 @@ POLICE: dict[str, dict[str, int | None]] = {
 
 def test_the_steps_of_the_police_scheme_leave_out_whose_support_had_ended():
     assert [tuple(step) for step in steps_of(work_of(POLICE), Side.POLICE)] == [
-        ("Told of the decision, and the time to ask is over", 40, None, True),
+        (TIME_TO_ASK_IS_OVER, 40, None, True),
         ("Told of the right to review", 30, Share(30, 40, 50), True),
         ("Asked for a review", None, WITHHELD, True),
         ("Decided", None, None, True),
@@ -41,7 +42,7 @@ def test_the_steps_of_the_police_scheme_leave_out_whose_support_had_ended():
 
 def test_the_steps_of_the_cps_scheme_are_of_cps_decisions_alone():
     assert [tuple(step) for step in steps_of(work_of(POLICE), Side.CPS)] == [
-        ("Told of the decision, and the time to ask is over", 20, None, True),
+        (TIME_TO_ASK_IS_OVER, 20, None, True),
         ("Told of the right to review", 20, Share(20, 20, 0), True),
         ("Asked for a review", 0, Share(0, 20, 0), True),
         ("Decided", 0, None, True),
@@ -101,7 +102,7 @@ def test_a_step_is_known_from_the_share_beside_it_where_its_words_are_withheld()
     }
 
     assert [tuple(step) for step in steps_of(work_of(hidden), Side.POLICE)][:4] == [
-        ("Told of the decision, and the time to ask is over", 26, None, True),
+        (TIME_TO_ASK_IS_OVER, 26, None, True),
         ("Told of the right to review", 20, Share(20, 26, 0), True),
         ("Asked for a review", 14, Share(14, 26, 0), True),
         ("Decided", None, None, True),

@@ -10,6 +10,7 @@ from metrics.explore.cell import Cell
 from metrics.explore.query_text import facts
 from metrics.periods import Period
 from tests.metrics.explore.questions import asked_of
+from tests.sentences import TOLD_BY_AREA
 from ui.rows.explore import answer_rows, chart_rows, file_rows
 
 QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
@@ -123,9 +124,7 @@ def test_a_figure_of_a_day_stands_in_the_month_of_that_day_on_a_chart():
 def test_with_the_figures_go_the_question_its_meaning_and_what_is_withheld():
     said = dict(facts(BY_AREA, SHARES, {}))
 
-    assert said["Question"] == (
-        "What share: victims told in time, by area, April 2020 to March 2021?"
-    )
+    assert said["Question"] == (TOLD_BY_AREA)
     assert said["Withheld"] == "1 of 3 figures withheld: small number"
     assert [*said] == [
         "Question",

@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.updating import BY, box, errors, rows, save, text
+from tests.sentences import NAME_TAKEN
 
 KEEP, TAKE_OFF = "fold-keep-view", "fold-take-view-off"
 NAME = "What the view is to be called"
@@ -145,7 +146,7 @@ def test_a_view_kept_from_a_past_day_is_on_the_list_from_today(opened):
         ("", "What the view is to be called: write something."),
         (
             "TOLD in time, area by area",
-            "There is a view of that name. Give another, or take that one off the list.",
+            NAME_TAKEN,
         ),
         (
             "About CR/012345/21",

@@ -24,6 +24,7 @@ from tests.data_access.intake.content.phase_two import (
     refused,
     undone,
 )
+from tests.sentences import DUE_TOO_EARLY, EVIDENCE_OF_NOTHING, EXPIRES_TOO_EARLY, UPDATE_TOO_EARLY
 
 
 def wrong(table, column, rule, todo, **details):
@@ -232,7 +233,7 @@ FAULTS = [
         "action",
         WHOLE_ROW,
         "cannot be recorded",
-        "An action cannot be due before the day it was opened.",
+        DUE_TOO_EARLY,
         ref="p2-9",
         first_due_on=date(2022, 4, 19),
     ),
@@ -274,7 +275,7 @@ FAULTS = [
         "action_update",
         WHOLE_ROW,
         "cannot be recorded",
-        "The update cannot be from before the action was opened.",
+        UPDATE_TOO_EARLY,
         effective_on=date(2022, 4, 19),
     ),
     wrong(
@@ -289,7 +290,7 @@ FAULTS = [
         "evidence",
         WHOLE_ROW,
         "cannot be recorded",
-        "The evidence cannot expire before its own date.",
+        EXPIRES_TOO_EARLY,
         ref="p2-e9",
         expires_on=date(2022, 5, 3),
     ),
@@ -297,7 +298,7 @@ FAULTS = [
         "evidence",
         WHOLE_ROW,
         "cannot be recorded",
-        "Say which part or action the evidence is about.",
+        EVIDENCE_OF_NOTHING,
         ref="p2-e9",
         requirement=None,
         action=None,

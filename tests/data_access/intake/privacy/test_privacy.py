@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from data_access.intake.table_specs import ColumnKind, allowed_words, table_specs
 from data_access.intake.validation.pii_columns import Refusal, refuse_columns
+from tests.sentences import TAKE_OUT
 
 CASES = [spec for spec in table_specs().values() if spec.is_of_cases]
 NOTICE = table_specs()["notice"]
 ACTION = table_specs()["action"]
 REMOVE = "Delete the column in the spreadsheet, and send it again."
-MEND = "Take it out of the cells, or delete the column, and send the spreadsheet again."
 UNKNOWN = "Colour"
 FORENAMES = "Jane John Sarah Mohammed Emma David Lucy Peter Zoe Adam".split()
 SURNAMES = "Smith Jones O’Brien Patel Taylor-West Brown Evans Khan Walker McDonald".split()
@@ -164,7 +164,7 @@ def test_a_refusal_says_which_column_why_and_what_to_do_and_nothing_of_the_file(
 
     assert refuse_columns(["Crime ref", "Jane’s notes", "Told on"], rows, NOTICE) == [
         Refusal(1, "C", "its heading is that of free text", REMOVE),
-        Refusal(2, "AB", "an e-mail address stands in row 8", MEND, (8,)),
+        Refusal(2, "AB", "an e-mail address stands in row 8", TAKE_OUT, (8,)),
     ]
 
 

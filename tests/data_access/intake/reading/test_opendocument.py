@@ -11,6 +11,7 @@ from tests.data_access.intake.reading.spreadsheets import (
     ods_text,
     ods_value,
 )
+from tests.sentences import DAMAGED
 
 LOST = (
     "The file is an OpenDocument spreadsheet with formula errors, or with drawings, line breaks or"
@@ -159,9 +160,7 @@ def test_a_cell_repeated_past_all_measure_is_refused(row, unit):
 def test_a_count_that_is_no_number_is_refused():
     row = ods_row(ods_text("a", 'table:number-columns-repeated="many"'))
 
-    assert refusal(row) == (
-        "The workbook is damaged or cut short. Open it in Excel, save it again and send that."
-    )
+    assert refusal(row) == (DAMAGED)
 
 
 def test_too_many_sheets_are_refused():

@@ -19,6 +19,7 @@ from tests.data_access.intake.reading.spreadsheets import (
     xlsx_of,
     zipped,
 )
+from tests.sentences import DAMAGED
 
 SECRET = "Xanthippe"
 CSV = b"Case,Days\n1,2\n"
@@ -32,7 +33,6 @@ ODS = ods(
 )
 WORKBOOK = "an Excel workbook (.xlsx)"
 SAVE_AS = f"Save it as {WORKBOOK} or as CSV and send that."
-DAMAGED = "The workbook is damaged or cut short. Open it in Excel, save it again and send that."
 PROTECTED = "The workbook is protected by a password. Take the password off and send it again."
 MACROS = (
     "The workbook holds macros or is in the binary form (.xlsm, .xlsb), which is not accepted."

@@ -15,8 +15,8 @@ from tests.data_access.intake.reading.spreadsheets import (
     xlsx,
     xlsx_of,
 )
+from tests.sentences import DAMAGED
 
-DAMAGED = "The workbook is damaged or cut short. Open it in Excel, save it again and send that."
 DAY, MOMENT = date(2021, 7, 16), datetime.fromisoformat("2021-07-16T14:30")
 MIDNIGHT = datetime.fromisoformat("2021-07-16T00:00")
 FORMULA_ERRORS = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"]
