@@ -144,8 +144,10 @@ def _advice_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessL
     )
     yield ProcessLine(
         ("early_advice_neither", "early_advice_considered"),
-        lambda tables: early_advice.considered(
-            tables["investigation"], tables["referral"], tables["early_advice"], period, at
+        lambda tables: early_advice.sum_considered(
+            early_advice.count_first_events(
+                tables["investigation"], tables["referral"], tables["early_advice"], period, at
+            )
         ),
         [
             query(

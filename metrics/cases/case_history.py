@@ -1,10 +1,9 @@
-"""What was known of cases on a day: the gate that every figure of the process passes.
+"""Rows of cases as at a day: every figure of the process is counted from these.
 
-Only days that a row bears can be masked. A target, whose it is to act, a file accepted or not:
-these are as the newest version of the row says; the store keeps what had come by a day apart.
+Only what has a day of its own can be hidden. A target, who must act, whether a file was accepted:
+these are as in the newest version of the row.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -12,9 +11,9 @@ import polars as pl
 from data_access.vocabulary import EscalationOutcome
 from metrics.point_in_time import Rows, as_before
 
-# What tells one case from another, in every table of cases.
+# The key of a case, in every table of cases.
 CASE = ("force", "case_key")
-# The day from which a row counts; one that does not bear it always counts.
+# The day from which a row counts; a row without it always counts.
 COUNTS_FROM = {
     "investigation": pl.col("reported_on"),
     "referral": pl.col("referred_on"),
@@ -25,11 +24,11 @@ COUNTS_FROM = {
     "support_end": pl.col("ended_on"),
     "review_request": pl.col("requested_on"),
     "dip_sample": pl.col("sampled_on"),
-    # A year of people is a financial year.
+    # A training year is a financial year.
     "training_year": pl.date(pl.col("year"), 4, 1),
 }
 OF_THE_TELLING = ("method", "told_by", "right_explained")
-# Columns that are filled in later, by the day that says when; a day itself comes last of its own.
+# Columns that are filled in later, by the day on which they are; that day itself comes last.
 FILLED_ON: dict[str, dict[str, dict[str, str | None]]] = {
     "investigation": {"outcome_on": {"outcome_code": None, "outcome_on": None}},
     "referral": {
@@ -64,19 +63,13 @@ FILLED_ON: dict[str, dict[str, dict[str, str | None]]] = {
 
 
 def rows_as_at(name: str, rows: Rows, day: date) -> Rows:
-    """Rows of the table of cases ``name`` as at ``day``: what came later is absent, or not yet.
+    """Rows of the table of cases ``name`` as at ``day``: later rows and later values are absent.
 
-    Shape: the same columns. Asked twice, it gives the same. Of lazy rows, of which a figure needs a
-    few columns, no other is looked at: of a million rows that is a quarter of the time.
+    Shape: the same columns. Give lazy rows where a figure needs few of the columns: of a million
+    rows that takes a quarter of the time.
     """
-    known = rows
     if name in COUNTS_FROM:
-        known = rows.remove(COUNTS_FROM[name] > pl.lit(day))
+        rows = rows.remove(COUNTS_FROM[name] > pl.lit(day))
     for filled_on, before in FILLED_ON.get(name, {}).items():
-        known = as_before(known, filled_on, before, day)
-    return known
-
-
-def cases_as_at(tables: Mapping[str, pl.DataFrame], day: date) -> dict[str, pl.DataFrame]:
-    """Every table of cases as at ``day``, as ``rows_as_at`` gives it."""
-    return {name: rows_as_at(name, rows, day) for name, rows in tables.items()}
+        rows = as_before(rows, filled_on, before, day)
+    return rows

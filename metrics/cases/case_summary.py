@@ -7,9 +7,11 @@ from functools import cached_property
 
 import polars as pl
 
-from metrics.cases import case_plans, dip_samples, early_advice, referrals
+from data_access.vocabulary import DipKind
+from metrics.cases import case_plans, early_advice, referrals
 from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.cases.case_tables import Tables
+from metrics.cases.dip_samples import share_in_samples
 from metrics.periods import Limit, Period
 
 CLOSURE, WATCH = "admin_finalise", "admin_finalise_watch"
@@ -126,7 +128,7 @@ class CaseSummary:
     @cached_property
     def contact_details(self) -> pl.DataFrame:
         """Letters sampled, by day, and those with contact details."""
-        return dip_samples.contact_details(self.tables["dip_sample"], self.as_at)
+        return share_in_samples(self.tables["dip_sample"], DipKind.CONTACT_DETAILS, self.as_at)
 
     @cached_property
     def accepted(self) -> pl.DataFrame:

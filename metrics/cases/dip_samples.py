@@ -1,4 +1,4 @@
-"""What was found in samples: contact details, the right to review explained, meetings."""
+"""Dip samples: contact details in letters, the right to review explained, meetings attended."""
 
 from datetime import date
 
@@ -9,22 +9,15 @@ from metrics.cases.aggregation import AREA
 from metrics.cases.case_history import rows_as_at
 
 
-def contact_details(samples: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
-    """A row a day of sampling, newest first: letters that give contact details, of those sampled.
-
-    As ``found_in`` gives it. Source: ``contact_details``.
-    """
-    return found_in(samples, DipKind.CONTACT_DETAILS, as_at, by_area=by_area)
-
-
-def found_in(
+def share_in_samples(
     samples: pl.DataFrame, kind: DipKind, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """A row a day of sampling, newest first: where what ``kind`` looks for was found, of all seen.
+    """A row a day of sampling, newest first: how many of those sampled passed.
 
-    Units: ``share`` is 0 to 1; samples of one day are taken together. Nulls: ``share`` is null
-    where nothing was sampled. Shape: area (where asked for; null for a sample of the whole
-    force), sampled_on, met, of, share.
+    Units: ``share`` is 0 to 1; samples of one day are added up. Nulls: ``share`` is null where
+    nothing was sampled. Shape: area (where asked for; null for a sample of the whole force),
+    sampled_on, met, of, share. Source: ``contact_details``, ``review_understood``,
+    ``support_meetings_attended``.
     """
     keys = [AREA, "sampled_on"] if by_area else ["sampled_on"]
     met, of = pl.col("passed").sum(), pl.col("sampled").sum()

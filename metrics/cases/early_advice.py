@@ -1,4 +1,4 @@
-"""Early advice of the CPS: was it considered in time, why not sought, and how long did it take?"""
+"""Early advice from the CPS: whether it was considered, why not sought, and how long it took."""
 
 from datetime import date
 
@@ -15,97 +15,6 @@ IS_OTHER = pl.col("reason") == NotSoughtReason.OTHER
 CASES = "cases"
 
 
-def considered(
-    investigations: pl.DataFrame,
-    referrals: pl.DataFrame,
-    advice: pl.DataFrame,
-    period: Period,
-    as_at: date,
-    *,
-    by_area: bool = False,
-) -> pl.DataFrame:
-    """Investigations with a first police outcome or referral in ``period``, by early advice.
-
-    In each, early advice counts as considered by the day of that outcome or referral: as sought,
-    else with a reason recorded, else ``neither``. ``other`` is a reason, and counted apart.
-    Units: ``share`` is considered of all, 0 to 1. Nulls: sought, with no day of the request, counts
-    as sought; a reason with no day does not count. Shape: area (where asked for), neither, sought,
-    reason, other, met (the last three together), of, share.
-    Source: ``early_advice_neither``, ``early_advice_considered``.
-    """
-    events = count_first_events(investigations, referrals, advice, period, as_at)
-    return sum_considered(events, by_area=by_area)
-
-
-def sum_considered(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
-    """What ``considered`` says of ``events``, as ``count_first_events`` gives them."""
-    sought, reason = pl.col("sought"), ~pl.col("sought") & pl.col("reason").is_not_null()
-    met, of = _cases(sought | reason), _cases(pl.lit(value=True))
-    return aggregate(
-        events,
-        by_area,
-        neither=_cases(~sought & ~reason),
-        sought=_cases(sought),
-        reason=_cases(reason & ~IS_OTHER),
-        other=_cases(reason & IS_OTHER),
-        met=met,
-        of=of,
-        share=pl.when(of > 0).then(met / of),
-    )
-
-
-def count_not_sought_by_reason(
-    investigations: pl.DataFrame,
-    referrals: pl.DataFrame,
-    advice: pl.DataFrame,
-    period: Period,
-    as_at: date,
-    *,
-    by_area: bool = False,
-) -> pl.DataFrame:
-    """Of the same investigations, those with a reason in time, by reason; every one has its row.
-
-    Shape: area (where asked for), reason, investigations. Source: ``early_advice_considered``.
-    """
-    events = count_first_events(investigations, referrals, advice, period, as_at)
-    return sum_reasons(events, by_area=by_area)
-
-
-def sum_reasons(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
-    """What ``count_not_sought_by_reason`` says of ``events``, as ``count_first_events`` does."""
-    return aggregate_by(
-        events.filter(~pl.col("sought")),
-        "reason",
-        REASONS,
-        by_area,
-        investigations=pl.col(CASES).sum(),
-    )
-
-
-def advice_in_time(
-    advice: pl.DataFrame, limit: Limit | None, period: Period, as_at: date, *, by_area: bool = False
-) -> pl.DataFrame:
-    """Requests made in ``period``: given within ``limit``, of those at least so old on ``as_at``.
-
-    ``median_days`` is of all of the period's requests that were answered, ``given``; ``waiting``
-    are the others. Units: ``share`` is 0 to 1; the median is in calendar days. Nulls: without a
-    limit nothing is old enough; ``share`` and ``median_days`` are null for none. Shape: area
-    (where asked for), met, of, share, median_days, given, waiting.
-    Source: ``early_advice_in_time``, ``early_advice_days``.
-    """
-    requested_on, given_on = pl.col("requested_on"), pl.col("given_on")
-    until = last_day_within(requested_on, limit) if limit else pl.lit(None, pl.Date)
-    known = rows_as_at("early_advice", advice.lazy(), as_at)
-    return aggregate(
-        known.filter(period.takes_in(requested_on)).with_columns(until=until),
-        by_area,
-        **share_of(given_on <= pl.col("until"), pl.col("until") <= as_at),
-        median_days=(given_on - requested_on).dt.total_days().median(),
-        given=count_where(given_on.is_not_null()),
-        waiting=count_where(given_on.is_null()),
-    )
-
-
 def count_first_events(
     investigations: pl.DataFrame,
     referrals: pl.DataFrame,
@@ -113,10 +22,12 @@ def count_first_events(
     period: Period,
     as_at: date,
 ) -> pl.DataFrame:
-    """How many investigations had their first outcome or referral in each month of ``period``.
+    """Investigations whose first event, a police outcome or a referral, is in ``period``.
 
-    Units: ``month`` is its first day. Nulls: ``sought`` (by then) never is; ``reason`` (the last
-    recorded by then) is for none. Shape: month, area, sought, reason, cases; in no order.
+    ``sought``: whether advice had been sought by then; a request with no day counts. ``reason``:
+    the last one recorded by then; a reason with no day does not count. Units: ``month`` is its
+    first day. Nulls: ``reason`` is null for none. Shape: month, area, sought, reason, cases; in no
+    order.
     """
     cases = _with_first_event(
         rows_as_at("investigation", investigations.lazy(), as_at),
@@ -144,15 +55,78 @@ def count_first_events(
 def count_every_first_event(
     investigations: pl.DataFrame, referrals: pl.DataFrame, advice: pl.DataFrame, as_at: date
 ) -> pl.DataFrame:
-    """The same of all months up to ``as_at``, kept for whatever is asked of them."""
+    """``count_first_events`` of all months up to ``as_at``, from which any period can be taken."""
     every = Period(date.min, as_at)
     return count_first_events(investigations, referrals, advice, every, as_at)
+
+
+def sum_considered(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
+    """Investigations by whether early advice was considered by their first event.
+
+    Each counts once: advice was sought, else a reason was recorded, else ``neither``; the reason
+    "other" is counted apart. ``events``: as ``count_first_events`` gives them. Units: ``share`` is
+    considered of all, 0 to 1. Shape: area (where asked for), neither, sought, reason, other, met
+    (the last three together), of, share.
+    Source: ``early_advice_neither``, ``early_advice_considered``.
+    """
+    sought, reason = pl.col("sought"), ~pl.col("sought") & pl.col("reason").is_not_null()
+    met, of = _cases(sought | reason), _cases(pl.lit(value=True))
+    return aggregate(
+        events,
+        by_area,
+        neither=_cases(~sought & ~reason),
+        sought=_cases(sought),
+        reason=_cases(reason & ~IS_OTHER),
+        other=_cases(reason & IS_OTHER),
+        met=met,
+        of=of,
+        share=pl.when(of > 0).then(met / of),
+    )
+
+
+def sum_reasons(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
+    """Investigations in which advice was not sought, by the reason recorded; every one has its row.
+
+    ``events``: as ``count_first_events`` gives them. Shape: area (where asked for), reason,
+    investigations. Source: ``early_advice_considered``.
+    """
+    return aggregate_by(
+        events.filter(~pl.col("sought")),
+        "reason",
+        REASONS,
+        by_area,
+        investigations=pl.col(CASES).sum(),
+    )
+
+
+def advice_in_time(
+    advice: pl.DataFrame, limit: Limit | None, period: Period, as_at: date, *, by_area: bool = False
+) -> pl.DataFrame:
+    """Investigations in which advice was not sought, by the reason recorded; each has its row.
+
+    ``median_days`` is of all requests answered, ``given``; the others are ``waiting``. Units:
+    ``share`` is 0 to 1; the median is in calendar days. Nulls: without a limit none has passed;
+    ``share`` and ``median_days`` are null for none. Shape: area (where asked for), met, of, share,
+    median_days, given, waiting.
+    Source: ``early_advice_in_time``, ``early_advice_days``.
+    """
+    requested_on, given_on = pl.col("requested_on"), pl.col("given_on")
+    until = last_day_within(requested_on, limit) if limit else pl.lit(None, pl.Date)
+    known = rows_as_at("early_advice", advice.lazy(), as_at)
+    return aggregate(
+        known.filter(period.takes_in(requested_on)).with_columns(until=until),
+        by_area,
+        **share_of(given_on <= pl.col("until"), pl.col("until") <= as_at),
+        median_days=(given_on - requested_on).dt.total_days().median(),
+        given=count_where(given_on.is_not_null()),
+        waiting=count_where(given_on.is_null()),
+    )
 
 
 def _with_first_event(
     investigations: pl.LazyFrame, referrals: pl.LazyFrame, period: Period
 ) -> pl.DataFrame:
-    """Cases with ``event_on`` in ``period``; only those with a day in it are looked at."""
+    """Cases with ``event_on`` in ``period``; only cases with a day in it are joined."""
     keys = pl.concat(
         rows.filter(period.takes_in(pl.col(day))).select("case_key")
         for rows, day in ((investigations, "outcome_on"), (referrals, "referred_on"))
@@ -175,7 +149,7 @@ def _with_first_event(
 
 
 def _sought(said: pl.LazyFrame) -> pl.LazyFrame:
-    """The cases in which it was sought by ``event_on``."""
+    """The cases in which advice was sought by ``event_on``."""
     by_then = (pl.col("requested_on") <= pl.col("event_on")).fill_null(value=True)
     cases = said.filter(pl.col("sought"), by_then).select(CASE).unique()
     return cases.with_columns(sought=pl.lit(value=True))
@@ -191,5 +165,5 @@ def _last_reasons(said: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _cases(condition: pl.Expr) -> pl.Expr:
-    """How many cases the rows stand for of which ``condition`` holds."""
+    """The sum of ``cases`` over the rows for which ``condition`` holds."""
     return pl.col(CASES).filter(condition).sum()

@@ -1,4 +1,4 @@
-"""Files referred to the CPS: accepted or why not, how long with whom, decided in time, met on."""
+"""Files referred to the CPS: whether accepted, how long with whom, decided and met on in time."""
 
 from datetime import date
 
@@ -37,11 +37,11 @@ def decided_in_time(
     *,
     by_area: bool = False,
 ) -> pl.DataFrame:
-    """Referrals made in ``period``: decided within ``limit``, of those at least so old by now.
+    """Referrals made in ``period`` and decided within ``limit``, of those whose limit has passed.
 
-    ``returned`` counts, among those met, the returns to the police; ``waiting``, among all so
-    old, those with no decision. Units: ``share`` is 0 to 1. Nulls: without a limit nothing is old
-    enough; ``share`` is null for none. Shape: area (where asked for), met, of, share, returned,
+    ``returned``: those decided in time by a return to the police; ``waiting``: those not decided
+    at all. Units: ``share`` is 0 to 1. Nulls: without a limit none has passed; ``share`` is null
+    for none. Shape: area (where asked for), met, of, share, returned,
     waiting. Source: ``cps_decision_in_time``.
     """
     until = last_day_within(pl.col("referred_on"), limit) if limit else pl.lit(None, pl.Date)
@@ -59,10 +59,10 @@ def decided_in_time(
 def days_with(
     referrals: pl.DataFrame, period: Period, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """How long files lay with the police, referred in ``period``, and with the CPS, decided in it.
+    """Days with the police, of files referred in ``period``; with the CPS, of files decided in it.
 
-    Units: days, as the file gives them; quartiles are Polars' linear interpolation. Nulls: files
-    without the number are in ``not_recorded`` alone. Shape: area (where asked for), side, files,
+    Units: days, as the file gives them; quartiles are interpolated linearly. Nulls: files without
+    the number are in ``not_recorded`` alone. Shape: area (where asked for), side, files,
     lower, median, upper, not_recorded. Source: ``days_with_police``, ``days_with_cps``.
     """
     known = rows_as_at("referral", referrals.lazy(), as_at)
@@ -70,7 +70,7 @@ def days_with(
         Side.POLICE: ("referred_on", "days_with_police"),
         Side.CPS: ("decided_on", "days_with_cps"),
     }
-    # Numbers of words are told apart in two thirds of the time.
+    # Grouping by an Enum takes two thirds of the time of grouping by strings.
     sides = pl.Enum(SIDES)
     spells = pl.concat(
         known.filter(period.takes_in(pl.col(day))).select(
@@ -95,9 +95,9 @@ def days_with(
 def files_accepted(
     referrals: pl.DataFrame, period: Period, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """Files referred in ``period``: accepted by the CPS at first, of those of which it is known.
+    """Files referred in ``period`` and accepted by the CPS at first, of those where it is recorded.
 
-    Units: ``share`` is 0 to 1. Nulls: nothing recorded is in ``not_recorded`` alone. Shape: area
+    Units: ``share`` is 0 to 1. Nulls: the others are in ``not_recorded`` alone. Shape: area
     (where asked for), met, of, share, not_recorded. Source: ``files_accepted``.
     """
     accepted = pl.col("file_accepted")
@@ -136,21 +136,21 @@ def meeting_before_nfa(
     *,
     by_area: bool = False,
 ) -> pl.DataFrame:
-    """Decisions in ``period`` to take no further action, with a meeting of both roles before.
+    """Decisions in ``period`` to take no further action that followed a meeting of both roles.
 
-    The meeting counts on the day of the decision or within ``limit`` before it. A CPS decision is
-    a referral's own; a police one is the outcome of an investigation that was referred before,
-    and of which the CPS had not decided the same by then. ``one_role``: a meeting in that time
-    that is not known to have had both. Units: ``share`` is 0 to 1. Nulls: without a limit no
-    decision counts. Shape: area (where asked for), decided_by, met, of, share, one_role.
-    Source: ``meeting_before_nfa``.
+    A meeting counts on the day of the decision, or within ``limit`` before it. A decision of the
+    CPS is that of a referral; one of the police is the outcome of an investigation referred before,
+    unless the CPS had decided the same by then. ``one_role``: decisions with a meeting in that
+    time, but none known to have had both roles. Units: ``share`` is 0 to 1. Nulls: without a limit
+    no decision counts. Shape: area (where asked for), decided_by, met, of, share, one_role. Source:
+    ``meeting_before_nfa``.
     """
     decisions = count_decisions(investigations, referrals, limit, period, as_at)
     return sum_meetings(decisions, by_area=by_area)
 
 
 def sum_meetings(decisions: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
-    """What ``meeting_before_nfa`` says of ``decisions``, as ``count_decisions`` gives them."""
+    """As ``meeting_before_nfa``, of ``decisions`` as ``count_decisions`` gives them."""
     met, of = pl.col("met").sum(), pl.col("of").sum()
     return aggregate_by(
         decisions,
@@ -171,7 +171,7 @@ def count_decisions(
     period: Period,
     as_at: date,
 ) -> pl.DataFrame:
-    """How many decisions to take no further action were in each month of ``period``.
+    """Decisions to take no further action in each month of ``period``.
 
     Units: ``month`` is its first day. Nulls: without a limit no decision counts. Shape: month,
     area, decided_by, met, of, one_role; in no order.
@@ -181,7 +181,7 @@ def count_decisions(
     outcomes = rows_as_at("investigation", investigations.lazy(), as_at).filter(
         period.takes_in(pl.col("outcome_on")), pl.col("outcome_code").is_in(NO_FURTHER_ACTION)
     )
-    # Of a million cases few had such an outcome in the period, and only they are joined.
+    # Of a million cases few had such an outcome in the period; only these are joined.
     keys = outcomes.select("case_key").collect()["case_key"]
     of_case = known.filter(pl.col("case_key").is_in(keys.implode()))
     of_cps = known.filter(period.takes_in(pl.col("decided_on")), against)
@@ -206,7 +206,7 @@ def count_decisions(
 def count_every_decision(
     investigations: pl.DataFrame, referrals: pl.DataFrame, limit: Limit | None, as_at: date
 ) -> pl.DataFrame:
-    """The same of all months up to ``as_at``, kept for whatever is asked of them."""
+    """``count_decisions`` of all months up to ``as_at``, from which any period can be taken."""
     every = Period(date.min, as_at)
     return count_decisions(investigations, referrals, limit, every, as_at)
 
@@ -217,7 +217,7 @@ def _referred_in(referrals: pl.DataFrame, period: Period, as_at: date) -> pl.Laz
 
 
 def _of_cps(of_cps: pl.LazyFrame) -> pl.LazyFrame:
-    """CPS decisions, each with the meeting of its referral."""
+    """Decisions of the CPS, each with the meeting of its referral."""
     return of_cps.select(
         *CASE,
         AREA,
@@ -231,7 +231,7 @@ def _of_cps(of_cps: pl.LazyFrame) -> pl.LazyFrame:
 def _of_police(
     investigations: pl.LazyFrame, referrals: pl.LazyFrame, of_cps: pl.LazyFrame
 ) -> pl.LazyFrame:
-    """Police outcomes of no further action, each with the meeting of every referral before it."""
+    """Decisions of the police, a row for each with the meeting of each referral before it."""
     outcome_on = pl.col("outcome_on")
     of_case = investigations.select(*CASE, AREA, "outcome_on")
     same_by_cps = of_case.join(of_cps.select(*CASE, "decided_on"), on=CASE).filter(
@@ -253,7 +253,7 @@ def _of_police(
 
 
 def _met(limit: Limit | None) -> dict[str, pl.Expr]:
-    """Of a decision beside its meetings: whether one was in time, and one of both roles."""
+    """Whether any meeting of a decision was in time, and any of those had both roles."""
     day, meeting_on = pl.col("day"), pl.col("meeting_on")
     until = last_day_within(meeting_on, limit) if limit else pl.lit(None, pl.Date)
     in_time = ((meeting_on <= day) & (until >= day)).fill_null(value=False)

@@ -1,27 +1,22 @@
-"""The people of the force and of the CPS: who is trained, who knows the scheme, who came to meet.
-
-They are counts already, of staff and of meetings, never of victims.
-"""
+"""How many investigators are trained: counts of staff, never of victims."""
 
 from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import DipKind
 from metrics.cases.aggregation import AREA
 from metrics.cases.case_history import rows_as_at
-from metrics.cases.dip_samples import found_in
 
-# What is counted of the people in post.
+# What is counted of the staff in post.
 TRAINING = ("ssaidp_completed", "qualified", "accredited")
 
 
 def training(years: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
-    """A row for each financial year begun by ``as_at``, newest first: posts, and who is trained.
+    """A row for each financial year begun by ``as_at``, newest first: posts, and staff trained.
 
-    Units: each figure counts people; its ``share_`` is of the posts of the areas that gave both
-    numbers, 0 to 1, and may pass 1 where more are trained than there are posts. Nulls: a figure
-    is null where no area gave it, a share where there are no such posts. Shape: area (where asked
+    Units: figures count people; a ``share_`` is of the posts of the areas that gave both numbers,
+    from 0 to 1, or more where more are trained than there are posts. Nulls: a figure is null where
+    no area gave it, a share where there are no such posts. Shape: area (where asked
     for; null for the whole force), year, posts, then each of ``TRAINING``, its share, and how many
     rows lack it (``ssaidp_completed_not_recorded``).
     Source: ``ssaidp_completed``, ``investigators_qualified``, ``investigators_accredited``.
@@ -36,22 +31,6 @@ def training(years: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.D
     )
 
 
-def review_understood(samples: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
-    """Investigators sampled who can explain the right to review, as ``found_in`` gives it.
-
-    Source: ``review_understood``.
-    """
-    return found_in(samples, DipKind.REVIEW_UNDERSTOOD, as_at, by_area=by_area)
-
-
-def support_meetings(samples: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
-    """SARC and ISVA meetings that the CPS attended, of those looked at, as ``found_in`` gives it.
-
-    Source: ``support_meetings_attended``.
-    """
-    return found_in(samples, DipKind.SUPPORT_MEETINGS, as_at, by_area=by_area)
-
-
 def _of_posts(column: str) -> dict[str, pl.Expr]:
     people, posts = pl.col(column), pl.col("posts")
     both = people.is_not_null() & posts.is_not_null()
@@ -64,5 +43,5 @@ def _of_posts(column: str) -> dict[str, pl.Expr]:
 
 
 def _sum(people: pl.Expr) -> pl.Expr:
-    """The sum of what is recorded; null where nothing is: a nought would say that nobody is."""
+    """The sum of the recorded numbers; null where there is none, since 0 would mean nobody."""
     return pl.when(people.count() > 0).then(people.sum())

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from data_access.vocabulary import DipKind
 from metrics.cases.aggregation import NOT_RECORDED, Row
 from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
-from metrics.cases.staff import review_understood, support_meetings, training
+from metrics.cases.dip_samples import share_in_samples
+from metrics.cases.staff import training
 from metrics.measures.catalogue import MEASURES
 from metrics.text_format import counted, day_in_words
 
@@ -25,8 +27,13 @@ def people_figures(work: CaseSummary) -> list[ProcessFigure]:
     """
     samples = work.tables["dip_sample"]
     return [
-        *_of_sample("review_understood", review_understood(samples, work.as_at)),
-        *_of_sample("support_meetings_attended", support_meetings(samples, work.as_at)),
+        *_of_sample(
+            "review_understood", share_in_samples(samples, DipKind.REVIEW_UNDERSTOOD, work.as_at)
+        ),
+        *_of_sample(
+            "support_meetings_attended",
+            share_in_samples(samples, DipKind.SUPPORT_MEETINGS, work.as_at),
+        ),
         *_of_training(training(work.tables["training_year"], work.as_at)),
     ]
 

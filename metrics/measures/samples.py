@@ -5,7 +5,7 @@ from functools import partial
 import polars as pl
 
 from data_access.vocabulary import DipKind
-from metrics.cases.dip_samples import found_in
+from metrics.cases.dip_samples import share_in_samples
 from metrics.measures.case_query import CaseQuery, ratio, share_frame, sum_columns
 from metrics.measures.measure import OF_SAMPLE, Better, CaseCount, Measure
 
@@ -17,7 +17,9 @@ def sample_count(kind: DipKind) -> CaseCount:
     """Counts what was found of all sampled, in the period, or in the newest sample alone."""
 
     def count_sampled(query: CaseQuery) -> pl.DataFrame:
-        found = found_in(query.tables["dip_sample"], kind, query.as_at, by_area=query.by_area)
+        found = share_in_samples(
+            query.tables["dip_sample"], kind, query.as_at, by_area=query.by_area
+        )
         if query.is_newest:
             return share_frame(found.head(1))
         in_period = found.filter(query.period.takes_in(pl.col("sampled_on")))

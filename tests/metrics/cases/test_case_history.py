@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.cases.case_history import cases_as_at, rows_as_at
+from metrics.cases.case_history import rows_as_at
 from tests import made_up_cases, oracles_process
 from tests.builders import AS_AT, day_of
 from tests.made_up_cases import case_frame
@@ -29,7 +29,7 @@ TABLES = {
 def test_what_was_known_of_cases_is_what_a_slow_reading_row_by_row_gives(made, day):
     tables = {name: case_frame(name, rows) for name, rows in made.items()}
 
-    known = cases_as_at(tables, day)
+    known = {name: rows_as_at(name, rows, day) for name, rows in tables.items()}
 
     assert {name: rows.to_dicts() for name, rows in known.items()} == {
         name: oracles_process.known(name, rows.to_dicts(), day) for name, rows in tables.items()

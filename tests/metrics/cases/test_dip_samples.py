@@ -1,8 +1,15 @@
-from metrics.cases.dip_samples import contact_details
+import pytest
+
+from data_access.vocabulary import DipKind
+from metrics.cases.dip_samples import share_in_samples
 from tests.builders import AS_AT, day_of
 from tests.tally_builders import tally_frame
 
 NOVEMBER, FEBRUARY = day_of("2021-11-30"), day_of("2022-02-28")
+
+
+def contact_details(samples, as_at, **by):
+    return share_in_samples(samples, DipKind.CONTACT_DETAILS, as_at, **by)
 
 
 def test_samples_of_one_day_are_taken_together_and_the_newest_comes_first():
@@ -38,3 +45,16 @@ def test_a_sample_of_the_whole_force_is_of_no_area():
     whole = tally_frame("dip_sample", {"area": None}, {"area": "Devon"})
 
     assert contact_details(whole, AS_AT, by_area=True)["area"].to_list() == ["Devon", None]
+
+
+@pytest.mark.parametrize("kind", DipKind)
+def test_a_sample_is_read_by_what_it_looked_for(kind):
+    other = next(each for each in DipKind if each != kind)
+    samples = tally_frame(
+        "dip_sample",
+        {"kind": kind.value, "sampled": 12, "passed": 9},
+        {"kind": other.value, "sampled": 5, "passed": 1},
+        {"kind": kind.value, "sampled_on": "2022-03-01"},
+    )
+
+    assert share_in_samples(samples, kind, AS_AT).rows() == [(NOVEMBER, 9, 12, 0.75)]

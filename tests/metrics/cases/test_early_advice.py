@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from metrics.cases.early_advice import (
     REASONS,
     advice_in_time,
-    considered,
-    count_not_sought_by_reason,
+    count_first_events,
+    sum_considered,
+    sum_reasons,
 )
 from metrics.periods import Limit, Period
 from tests import oracles_process
@@ -31,6 +32,16 @@ WINTER = Period(day_of("2021-12-01"), AS_AT)
 LIMIT = Limit(21, verified=True)
 EVENT_ON = day_of("2022-01-10")
 GROUPS = ("neither", "sought", "reason", "other")
+
+
+def considered(investigations, referrals, advice, period, as_at, **by):
+    return sum_considered(
+        count_first_events(investigations, referrals, advice, period, as_at), **by
+    )
+
+
+def count_not_sought_by_reason(*given):
+    return sum_reasons(count_first_events(*given))
 
 
 def frames(

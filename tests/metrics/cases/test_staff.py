@@ -1,11 +1,10 @@
 from collections import defaultdict
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.cases.staff import TRAINING, review_understood, support_meetings, training
-from tests.builders import AS_AT, day_of
+from metrics.cases.staff import TRAINING, training
+from tests.builders import AS_AT
 from tests.made_up import maybe
 from tests.often import often
 from tests.tally_builders import tally_frame
@@ -74,22 +73,3 @@ def test_the_areas_of_a_year_add_up_to_the_whole(made):
         of_area = [row for row in made if row["area"] == area]
         found = [row[1:] for row in by_area.rows() if row[0] == area]
         assert found == slow_training(of_area)
-
-
-@pytest.mark.parametrize(
-    ("kind", "found_in"),
-    [
-        ("investigators who can explain the right to review", review_understood),
-        ("SARC and ISVA meetings the CPS attended", support_meetings),
-    ],
-)
-def test_a_sample_of_people_is_read_by_what_it_looked_for(kind, found_in):
-    samples = tally_frame(
-        "dip_sample",
-        {"kind": kind, "sampled": 12, "passed": 9},
-        {"sampled": 5, "passed": 1},
-        {"kind": kind, "sampled_on": "2022-03-01"},
-    )
-
-    assert found_in(samples, AS_AT).rows() == [(day_of("2021-11-30"), 9, 12, 0.75)]
-    assert found_in(samples.clear(), AS_AT).is_empty()
