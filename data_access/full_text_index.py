@@ -1,7 +1,7 @@
-"""Words looked for in texts: one index in memory, whichever engine the store runs on.
+"""A full-text index in memory, whichever engine the store runs on.
 
-The index says in which of the texts each word stands and holds none of them. It is never written
-to a file, so what is blanked in the store is nowhere else.
+It holds the places of words and no text, and is never written to a file: a text that is blanked
+in the store is nowhere else.
 """
 
 import re
@@ -17,15 +17,15 @@ from data_access.store import StoreProblem
 APOSTROPHES = "'\u2018\u2019\u02bc"
 WORD = re.compile(f"[^\\W_](?:[^\\W_]|[\u0300-\u036f]|[{APOSTROPHES}](?=[^\\W_]))*")
 NO_APOSTROPHES = str.maketrans("", "", APOSTROPHES)
-# Of a whole page that is pasted in, the other words are not looked for.
+# Where a whole page is pasted in, further words are ignored.
 MOST_WORDS = 20
 # "Victims" and "days" are plurals; "gas" and "process" are none.
 SHORTEST_PLURAL = 4
-# ascii: the words are folded already, and nothing but a space parts two of them.
+# ascii: the words are folded already, with single spaces between them.
 CREATE = "CREATE VIRTUAL TABLE found USING fts5(names, title, text, content='', tokenize='ascii')"
 INSERT = "INSERT INTO found (rowid, names, title, text) VALUES (?, ?, ?, ?)"
-# A word among the other names of a thing, or in its title, says more than one in its text.
-ASK = "SELECT rowid FROM found WHERE found MATCH ? ORDER BY bm25(found, 8.0, 4.0, 1.0), rowid"
+# A match in the other names of a document, or in its title, ranks above one in its text.
+QUERY = "SELECT rowid FROM found WHERE found MATCH ? ORDER BY bm25(found, 8.0, 4.0, 1.0), rowid"
 WITHOUT_FTS5 = (
     "Nothing can be looked for: the SQLite of this Python was built without FTS5. All other pages "
     "work. Have the app run by a Python from python.org, Debian or Ubuntu."
@@ -33,34 +33,34 @@ WITHOUT_FTS5 = (
 
 
 class Text(NamedTuple):
-    """What words are looked for in. ``names``: words that lead to it and are not shown."""
+    """A text to be indexed. ``names``: words that lead to it and are not shown."""
 
     names: str
     title: str
     text: str
 
 
-class Wanted(NamedTuple):
-    """The words looked for, folded; of the last one the beginning is enough.
+class SearchTerms(NamedTuple):
+    """Folded words to search for; the last one may be the beginning of a word.
 
-    ``is_cut``: more were typed than are looked for.
+    ``is_cut``: further words were typed and ignored.
     """
 
     words: tuple[str, ...]
     is_cut: bool = False
 
-    def means(self, word: str) -> bool:
-        """Whether ``word``, as it stands in a text, is one of those looked for."""
+    def match(self, word: str) -> bool:
+        """True where ``word`` of a text is one of these."""
         seen = folded(word)
         return any(seen in forms(each) for each in self.words) or bool(
             self.words and seen.startswith(self.words[-1])
         )
 
 
-def wanted(typed: str) -> Wanted:
-    """What is looked for where ``typed`` was typed: its words, each once, and nothing else."""
+def parse_terms(typed: str) -> SearchTerms:
+    """The search terms in ``typed``, each once."""
     words = [*dict.fromkeys(reversed(words_in(typed)))][::-1]
-    return Wanted(tuple(words[:MOST_WORDS]), is_cut=len(words) > MOST_WORDS)
+    return SearchTerms(tuple(words[:MOST_WORDS]), is_cut=len(words) > MOST_WORDS)
 
 
 def words_in(text: str) -> list[str]:
@@ -83,8 +83,8 @@ def forms(word: str) -> tuple[str, str]:
     return (word, word[:-1] if is_plural else f"{word}s")
 
 
-def index_of(texts: Iterable[Text]) -> bytes:
-    """The index of ``texts``; each is known by its place among them, from 0.
+def build_index(texts: Iterable[Text]) -> bytes:
+    """The index of ``texts``, which are numbered from 0.
 
     Errors: StoreProblem where Python's own SQLite cannot make one.
     """
@@ -101,20 +101,20 @@ def index_of(texts: Iterable[Text]) -> bytes:
         return memory.serialize()
 
 
-def places_found(index: bytes, asked: Wanted) -> list[int]:
-    """The places of the texts that hold every word looked for, the best first.
+def find_places(index: bytes, terms: SearchTerms) -> list[int]:
+    """The numbers of the texts that hold every term, the best match first.
 
-    Any number of threads may ask at once: each has a copy of the index for as long as it asks.
+    Threads may search at the same time: each works on its own copy of the index.
     """
-    if not asked.words:
+    if not terms.words:
         return []
     with closing(sqlite3.connect(":memory:")) as memory:
         memory.deserialize(index)
-        return [place for (place,) in memory.execute(ASK, [_in_its_language(asked)])]
+        return [place for (place,) in memory.execute(QUERY, [_fts5_query(terms)])]
 
 
-def _in_its_language(asked: Wanted) -> str:
-    """The words as FTS5 asks for them. They are letters and figures alone, so quoting is enough."""
-    each = [" OR ".join(f'"{form}"' for form in forms(word)) for word in asked.words]
-    each[-1] += f' OR "{asked.words[-1]}" *'
+def _fts5_query(terms: SearchTerms) -> str:
+    """The terms as an FTS5 query. They are letters and figures alone, so quoting is enough."""
+    each = [" OR ".join(f'"{form}"' for form in forms(word)) for word in terms.words]
+    each[-1] += f' OR "{terms.words[-1]}" *'
     return " AND ".join(f"({word})" for word in each)

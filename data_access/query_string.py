@@ -1,4 +1,4 @@
-"""What a view is kept as: the part of its address that says what was chosen, and not the day."""
+"""The query string of a saved view: every parameter of its address but the day."""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
@@ -7,13 +7,13 @@ DAY = "as_at"
 
 
 def as_text(parameters: Mapping[str, str]) -> str:
-    """Parameters as they are kept: in the order of their keys, the day left out.
+    """Parameters as a query string, in the order of their keys, without the day.
 
-    A value that is empty is kept: it says that nothing was chosen.
+    Empty values stay: they mean that nothing was chosen.
     """
     return urlencode(sorted((key, value) for key, value in parameters.items() if key != DAY))
 
 
 def as_parameters(text: str) -> dict[str, str]:
-    """Parameters of a view as they were before they were kept."""
+    """The parameters in a query string."""
     return dict(parse_qsl(text, keep_blank_values=True))

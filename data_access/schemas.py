@@ -1,6 +1,6 @@
-"""What can be recorded, as it arrives from a form or a file: each entry knows its own rules.
+"""Entries as they arrive from a form or a file, with the rules that need no store.
 
-Rules that need the store (does it exist, is it still open) are in ``records``.
+Rules that need the store (does it exist, is it still open) are in ``writes``.
 """
 
 from datetime import date, timedelta
@@ -39,9 +39,10 @@ class NewMeeting(Entry):
 
 
 class NewPosition(Entry):
-    """What one voice says of one part from a day on. ``seen``: the newest entry the writer saw.
+    """The position of one voice on one part from a day on.
 
-    ``corrects``: the id of the entry that it stands for, where it is a correction.
+    ``seen``: the id of the newest entry that the writer saw. ``corrects``: the id of the entry that
+    this one replaces.
     """
 
     requirement: str
@@ -89,7 +90,7 @@ class NewEvidence(Entry):
     effective_on: date
 
     @model_validator(mode="after")
-    def _belongs_and_lasts(self) -> Self:
+    def _has_subject_and_lasts(self) -> Self:
         if not (self.requirement or self.action):
             raise ValueError("Say which part or action the evidence is about.")
         if self.dated_on and self.expires_on and self.expires_on < self.dated_on:
@@ -118,9 +119,10 @@ class NewAction(Entry):
 
 
 class NewActionUpdate(Entry):
-    """What is said of an action on a day. ``seen``: the newest update seen, 0 for none.
+    """An update of an action on a day.
 
-    ``corrects``: the id of the update that it stands for, where it is a correction.
+    ``seen``: the id of the newest update that the writer saw, 0 for none. ``corrects``: the id of
+    the update that this one replaces.
     """
 
     action: str
@@ -136,7 +138,7 @@ class NewActionUpdate(Entry):
     corrects: int | None = None
 
     @model_validator(mode="after")
-    def _says_something_whole(self) -> Self:
+    def _is_complete(self) -> Self:
         if not any((self.state, self.new_due_on, self.waiting_on, self.note, self.new_review_on)):
             raise ValueError(
                 "Nothing is said: give a state, a new date, what it waits for or a note."
@@ -159,9 +161,9 @@ class NewActionUpdate(Entry):
 
 
 class NewEscalation(Entry):
-    """A disagreement or delay taken up a rung. ``subject``: the ref of an action.
+    """A disagreement or delay taken up a level. ``subject``: the ref of an action.
 
-    ``straight_up``: the rung below was left out on purpose.
+    ``straight_up``: the level below was left out on purpose.
     """
 
     subject: str
@@ -210,7 +212,7 @@ class NewAsk(Entry):
 
 
 class Answer(Entry):
-    """What was answered to an ask, known by its id."""
+    """The answer to an ask, which is given by its id."""
 
     ask: int
     answer: Words
@@ -218,7 +220,7 @@ class Answer(Entry):
 
 
 class DecisionDone(Entry):
-    """The day a decision, known by its id, was done."""
+    """The day on which a decision, given by its id, was done."""
 
     decision: int
     done_on: date
@@ -232,7 +234,7 @@ class NewResponse(Entry):
 
 
 class NewSavedView(Entry):
-    """A view of a page, kept under a name. ``page``: its file, as "case_action_plans"."""
+    """A view of a page, saved under a name. ``page``: its file, as "case_action_plans"."""
 
     page: str = Field(pattern=r"^[a-z_]{1,40}$")
     name: ViewName
@@ -241,7 +243,7 @@ class NewSavedView(Entry):
 
 
 class ViewTakenOff(Entry):
-    """A view, known by its id, that is to be on the list no more."""
+    """The removal of a view, given by its id, from the list of its page."""
 
     view: int
     effective_on: date

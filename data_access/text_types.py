@@ -1,4 +1,4 @@
-"""Texts as they may be recorded: each kind knows how long it may be, and that it names nobody."""
+"""Types of text for schemas: each limits the length and refuses what may name a person."""
 
 from typing import Annotated
 from urllib.parse import unquote_plus
@@ -9,7 +9,7 @@ from data_access import query_string
 from data_access.pii_detection import identifying_signs
 
 LONGEST_TEXT = 2000
-# The name of a view stands in a list of links.
+# The name of a view is shown in a list of links.
 LONGEST_VIEW_NAME = 80
 
 

@@ -6,7 +6,7 @@ What is typed stays in the reader's session: it is in no address, no log and no 
 import polars as pl
 import streamlit as st
 
-from data_access.full_text_index import Wanted, wanted
+from data_access.full_text_index import SearchTerms, parse_terms
 from metrics.search.document_types import DocumentType, found_text, kinds_counted, several
 from metrics.text_format import capitalised, listed
 from ui.elements import prose
@@ -25,7 +25,7 @@ SHOWN_AT_FIRST = 5
 SHOWN_MORE = 45
 
 
-def _ask_for_words() -> Wanted:
+def _ask_for_words() -> SearchTerms:
     """The words that the reader is looking for; none before any are typed."""
     typed = st.text_input(
         "Words to look for",
@@ -35,40 +35,40 @@ def _ask_for_words() -> Wanted:
         autocomplete="off",
         persist_state="session",
     )
-    asked = wanted(typed or "")
-    if typed and not asked.words:
+    terms = parse_terms(typed or "")
+    if typed and not terms.words:
         st.info("There is no word in that: type letters or figures.")
-    if asked.is_cut:
-        st.info(f"That is a long text: the first {len(asked.words)} words of it are looked for.")
-    return asked
+    if terms.is_cut:
+        st.info(f"That is a long text: the first {len(terms.words)} words of it are looked for.")
+    return terms
 
 
-def _draw_matches(view: View, matches: pl.DataFrame, asked: Wanted) -> None:
+def _draw_matches(view: View, matches: pl.DataFrame, terms: SearchTerms) -> None:
     """A section for each kind of document, the first few matches of it open, others in a fold."""
     for kind, heading in kinds_counted(matches["kind"]).items():
         of_kind = matches.filter(pl.col("kind") == kind)
         name = kind.name.lower()
         with layout.section(f"found-{name}", capitalised(heading)):
-            _draw_links(view, of_kind.head(SHOWN_AT_FIRST), asked)
+            _draw_links(view, of_kind.head(SHOWN_AT_FIRST), terms)
             others = of_kind.slice(SHOWN_AT_FIRST, SHOWN_MORE)
             if others.is_empty():
                 continue
             with layout.fold(f"{others.height} more", f"found-{name}") as is_open:
                 if is_open:
-                    _draw_links(view, others, asked)
+                    _draw_links(view, others, terms)
             left_out = of_kind.height - SHOWN_AT_FIRST - others.height
             if left_out:
                 st.caption(f"And {left_out:,} that are not shown: one word more finds fewer.")
 
 
-def _draw_links(view: View, matches: pl.DataFrame, asked: Wanted) -> None:
+def _draw_links(view: View, matches: pl.DataFrame, terms: SearchTerms) -> None:
     """Each match as a link to where it stands, with some of its words."""
     for row in matches.iter_rows(named=True):
         page, parameters = _link_to(view, row)
-        title = search.marked(row["title"], asked, search.LONGEST_TITLE)
+        title = search.marked(row["title"], terms, search.LONGEST_TITLE)
         st.page_link(page, label=title, query_params=parameters)
         if row["text"]:
-            words = html_of(search.marked(row["text"], asked, search.LONGEST_TEXT))
+            words = html_of(search.marked(row["text"], terms, search.LONGEST_TEXT))
             st.html(f'<p class="found">{words}</p>')
 
 
@@ -89,14 +89,14 @@ def _link_to(view: View, row: Row) -> tuple[str, dict[str, str]]:
 # Read
 view = page_view.header("Find")
 provenance.stop_if_empty(view)
-asked = _ask_for_words()
+terms = _ask_for_words()
 
 # Draw
-if asked.words:
-    matches = search.matches(view.day_state, asked)
+if terms.words:
+    matches = search.matches(view.day_state, terms)
     prose.lead(found_text(matches["kind"]))
-    _draw_matches(view, matches, asked)
-    prose.words(search.unmatched_text(view.day_state, asked))
+    _draw_matches(view, matches, terms)
+    prose.words(search.unmatched_text(view.day_state, terms))
 else:
     prose.lead("Type one word or several: what is found holds all of them.")
 page_view.copy_link(view)

@@ -98,7 +98,7 @@ def test_file_keeps_to_the_rules_of_the_house(path):
         ("data_access/reads.py", "from pydantic_settings import BaseSettings"),
         ("data_access/store/store.py", "import os\nplace = os.getenv('STORE_URL')"),
         ("data_access/vocabulary.py", "from data_access.tables import Action"),
-        ("data_access/starter/document.py", "from ...metrics import deadlines"),
+        ("data_access/starter/__init__.py", "from ...metrics import deadlines"),
         ("metrics/plan/deadlines.py", "from data_access.reads import read_actions"),
         ("metrics/plan/deadlines.py", "from data_access import reads"),
         ("metrics/plan/deadlines.py", "import data_access"),

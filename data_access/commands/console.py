@@ -1,4 +1,4 @@
-"""What every command has: the list it is in, how it speaks, how a problem ends it."""
+"""Shared by all commands: the list of them, the two consoles, and how a problem ends one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,16 +38,16 @@ def now() -> datetime:
 
 
 def place_of(store: Store) -> str:
-    """Where a store is, for whoever gives commands."""
+    """The path or name of a store, for the person who runs commands."""
     return str(store.path or store.name)
 
 
 def say_what_is_left(store: Store) -> None:
-    """Where what was removed may still lie, of a store that the program cannot wipe."""
+    """Says where removed rows may remain, for a store that the program cannot wipe."""
     if store.path is None:
         out.print(maintenance.ON_A_SERVER, markup=False)
 
 
 def counted(rows: int) -> str:
-    """How many rows, in words: 1 row, 1,200 rows."""
+    """1 row, 1,200 rows."""
     return "1 row" if rows == 1 else f"{rows:,} rows"

@@ -1,4 +1,4 @@
-"""The command that is given at a force, before a file leaves it."""
+"""The command to run at a force before a file leaves it."""
 
 from pathlib import Path
 from typing import Annotated

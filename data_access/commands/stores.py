@@ -1,4 +1,4 @@
-"""Commands that look after the store as a whole."""
+"""Commands for the store as a whole."""
 
 from pathlib import Path
 from typing import Annotated

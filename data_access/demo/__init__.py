@@ -1,4 +1,4 @@
-"""Invented progress and tallies, repeatable: what a demonstration shows, and nothing real."""
+"""The demonstration: invented progress and case rows, the same each time."""
 
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ DEFAULT_SIZE = Size()
 SAVED_VIEWS = "saved_view"
 
 
-# By the name of the data file; of one moment, in the order in which rows may point at each other.
+# By data file. Rows of the same moment are recorded in this order, so that they may point back.
 SCHEMAS: dict[str, type[schemas.Entry]] = {
     "meeting": schemas.NewMeeting,
     "action": schemas.NewAction,
@@ -44,7 +44,7 @@ SCHEMAS: dict[str, type[schemas.Entry]] = {
     "answer": schemas.Answer,
     SAVED_VIEWS: schemas.NewSavedView,
 }
-# Given by the store or the writer, not part of an entry. ``ref`` stands there for the reader.
+# Columns that are no part of an entry. ``ref`` is there for the reader of the file.
 AROUND_THE_ENTRY = {"ref", "recorded_at", "recorded_by"}
 
 
@@ -69,7 +69,7 @@ def add_tallies(store: Store, size: Size = DEFAULT_SIZE) -> None:
 
 
 def add_saved_views(store: Store) -> None:
-    """Keeps the views of a demonstration under their names, in a store that has none."""
+    """Saves the views of a demonstration in a store that has none."""
     for row in read(SAVED_VIEWS).iter_rows(named=True):
         _record(store, SCHEMAS[SAVED_VIEWS], row)
 

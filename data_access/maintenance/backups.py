@@ -24,7 +24,7 @@ from data_access.tables import METADATA
 
 
 def backup(store: Store, target: Path) -> None:
-    """Copies a store that may be written meanwhile into a file; the copy is one moment of it.
+    """Copies the store, as at one moment, into a new file; it may be written meanwhile.
 
     Errors: StoreProblem where ``target`` is there already.
     """
@@ -42,7 +42,7 @@ def copy_out(store: Store, file: Path) -> None:
     """Copies one moment of the store into the new ``file``."""
     file.touch()
     if store.path is None:
-        carry_out(store, file)
+        _copy_from_server(store, file)
         return
     with in_plain_words(store.url):
         copy_over(store.path, file)
@@ -55,7 +55,7 @@ def copy_in_if(file: Path, store: Store, unchanged: Callable[[], None]) -> None:
     it all, and the store stays as it was.
     """
     if store.path is None:
-        carry_in_if(file, store, unchanged)
+        copy_to_server_if(file, store, unchanged)
         return
     with in_plain_words(store.url):
         copy_over_if(file, store.path, unchanged)
@@ -100,8 +100,8 @@ def _opened(source: Path, target: Path) -> Iterator[tuple[sqlite3.Connection, sq
 CHILDREN_LAST = METADATA.sorted_tables
 
 
-def carry_out(store: Store, file: Path) -> None:
-    """Makes a store of ``file``, which is empty, with every row of the store on a server."""
+def _copy_from_server(store: Store, file: Path) -> None:
+    """Creates a store in the empty ``file`` with every row of the store on a server."""
     copy = create_or_migrate(sqlite_url(file))
     with store.reading() as source, copy.replacing() as target:
         for table in CHILDREN_LAST:
@@ -109,7 +109,7 @@ def carry_out(store: Store, file: Path) -> None:
             insert_rows(target, table.name, read_table(source, table.name))
 
 
-def carry_in_if(file: Path, store: Store, unchanged: Callable[[], None]) -> None:
+def copy_to_server_if(file: Path, store: Store, unchanged: Callable[[], None]) -> None:
     """Puts the rows of the store in ``file`` in the place of those of the store on a server.
 
     Its readers see the old rows or the new ones. ``unchanged`` is called when nobody else can
@@ -133,10 +133,9 @@ def carry_in_if(file: Path, store: Store, unchanged: Callable[[], None]) -> None
 
 
 def _same(source: Connection, target: Connection, table: Table) -> pl.Series:
-    """The ids of rows that are the same on both sides.
+    """The ids of rows that are the same on both sides, which need not be replaced.
 
-    They stay where they are: for each row of a table that others point at, the server looks
-    through all of those before it lets the row go, whatever was just removed from them.
+    Deleting a row that others may point at is slow: the server searches all of those tables.
     """
     new, old = read_table(source, table.name), read_table(target, table.name)
     return new.join(old, on=new.columns, how="semi", nulls_equal=True)["id"]
@@ -151,7 +150,7 @@ def _remove(target: Connection, table: Table, same: pl.Series | None) -> None:
 
 
 def _number_from(target: Connection, table: Table) -> None:
-    # Never back: a number that was given out stays so even where this transaction fails.
+    # Never lowered: sequences are not rolled back with the transaction.
     target.execute(
         text(
             f"SELECT setval(numbers::regclass, greatest(highest, last_value)) "

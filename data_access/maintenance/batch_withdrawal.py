@@ -1,4 +1,4 @@
-"""Files that should never have been loaded, taken out again with every row they brought."""
+"""Withdraws batches that should not have been loaded, with every row they brought."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -18,10 +18,9 @@ from data_access.tables import CASE, METADATA, TALLY_NAMES, ImportBatch
 
 
 def withdraw(store: Store, batches: Sequence[int], *, by: str, at: datetime) -> list[str]:
-    """Takes out what batches brought, the newest first; earlier versions of rows count again.
+    """Removes the rows of batches, the newest first, so that earlier versions count again.
 
-    All of them or none. Returns what was done, a sentence a batch. What was removed is wiped from
-    the file too.
+    All of them or none. Returns a sentence a batch. Removed rows are wiped from the file too.
     Errors: StoreProblem where there is no such batch, it was withdrawn before, or rows that came
     later stand on it.
     """
@@ -30,7 +29,7 @@ def withdraw(store: Store, batches: Sequence[int], *, by: str, at: datetime) -> 
     with store.writing(writes.writer(by), "withdraw", subject, at=at) as session:
         for batch in chosen:
             _refuse_what_stands_on(session, batch, chosen)
-        said = [_withdraw(session, batch, by, at) for batch in chosen]
+        sentences = [_withdraw(session, batch, by, at) for batch in chosen]
         tables = _newest_of_each(session.connection())
         _refuse_lost_rows(tables)
         _refuse_events_before_report(tables)
@@ -38,26 +37,26 @@ def withdraw(store: Store, batches: Sequence[int], *, by: str, at: datetime) -> 
         if unfinished:
             raise StoreProblem(f"Nothing was changed: {unfinished[0].rule}. {unfinished[0].todo}")
     wipe(store)
-    return said
+    return sentences
 
 
 def _withdraw(session: Session, batch: int, by: str, at: datetime) -> str:
-    found = session.get(ImportBatch, batch)
-    if found is None:
+    row = session.get(ImportBatch, batch)
+    if row is None:
         raise StoreProblem(f"There is no batch {batch}. See the import history.")
-    if found.withdrawn_at:
+    if row.withdrawn_at:
         raise StoreProblem(f"Batch {batch} was withdrawn before. Nothing was changed.")
-    if found.table in TALLY_NAMES:
-        versions = METADATA.tables[found.table]
+    if row.table in TALLY_NAMES:
+        versions = METADATA.tables[row.table]
         session.execute(delete(versions).where(versions.c.batch == batch))
     else:
         reasons = withdraw_content(session, batch)
         if reasons:
             raise StoreProblem(f"Nothing was changed. {' '.join(reasons)}")
-    found.withdrawn_at, found.withdrawn_by = at.astimezone(UTC), by
+    row.withdrawn_at, row.withdrawn_by = at.astimezone(UTC), by
     return (
-        f"Batch {batch} is withdrawn: {found.table}, {found.rows_new:,} rows taken out, "
-        f"{found.rows_changed:,} put back as they were."
+        f"Batch {batch} is withdrawn: {row.table}, {row.rows_new:,} rows taken out, "
+        f"{row.rows_changed:,} put back as they were."
     )
 
 
@@ -66,17 +65,16 @@ def _newest_of_each(connection: Connection) -> dict[str, pl.DataFrame]:
 
 
 def _refuse_what_stands_on(session: Session, batch: int, chosen: Sequence[int]) -> None:
-    """A later file that held the same rows, or changed them, was kept as what it said beside these.
+    """Refuses where a later batch of the same table repeated or changed rows.
 
-    Withdrawn alone, the earlier batch would take rows of the later file with it, or leave what it
-    said in them.
+    An import stores only rows that differ, so rows that the later file repeated would be lost.
     """
-    found = session.get(ImportBatch, batch)
-    if found is None or found.table not in TALLY_NAMES:
+    row = session.get(ImportBatch, batch)
+    if row is None or row.table not in TALLY_NAMES:
         return
     later = session.scalars(
         select(ImportBatch).where(
-            col(ImportBatch.table) == found.table,
+            col(ImportBatch.table) == row.table,
             col(ImportBatch.id) > batch,
             col(ImportBatch.withdrawn_at).is_(None),
             col(ImportBatch.id).not_in(chosen),

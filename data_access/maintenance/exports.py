@@ -1,4 +1,4 @@
-"""The tables of a store as files that any spreadsheet opens."""
+"""Exports the tables of a store as CSV files."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,7 +19,9 @@ def export(store: Store, folder: Path) -> dict[str, int]:
     Nothing of a half-written file stays. Beside a demonstration's files lies one that says so.
     """
     snapshot = read_snapshot(store)
-    return _written(snapshot.tables, folder, is_invented=snapshot.demonstration_as_at is not None)
+    return _write_files(
+        snapshot.tables, folder, is_invented=snapshot.demonstration_as_at is not None
+    )
 
 
 def export_cases(store: Store, folder: Path, *, by: str, at: datetime) -> dict[str, int]:
@@ -27,10 +29,10 @@ def export_cases(store: Store, folder: Path, *, by: str, at: datetime) -> dict[s
     with store.writing(writes.writer(by), "export", "rows of cases", at=at):
         pass
     is_invented = read_snapshot(store).demonstration_as_at is not None
-    return _written(read_tallies(store).tables, folder, is_invented=is_invented)
+    return _write_files(read_tallies(store).tables, folder, is_invented=is_invented)
 
 
-def _written(
+def _write_files(
     tables: Mapping[str, pl.DataFrame], folder: Path, *, is_invented: bool
 ) -> dict[str, int]:
     try:

@@ -1,4 +1,4 @@
-"""What may be wrong with a store."""
+"""Checks a store for damage and broken rules."""
 
 import polars as pl
 
@@ -9,22 +9,22 @@ from data_access.tables import CASE
 
 
 def faults(store: Store) -> list[str]:
-    """Everything that is wrong with the store, a sentence each; empty where it is sound."""
-    found = []
+    """A sentence for each thing wrong with the store; empty where it is sound."""
+    problems = []
     try:
         if store.path:
             with store.reading() as connection:
-                said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+                lines = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
                 orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            found += [f"The file is damaged: {line}." for line in said if line != "ok"]
-            found += [
+            problems += [f"The file is damaged: {line}." for line in lines if line != "ok"]
+            problems += [
                 f"{row[0]} row {row[1]} points at a {row[2]} that is gone." for row in orphans
             ]
         snapshot, tallies = read_snapshot(store), read_tallies(store)
     except StoreProblem as problem:
-        return [*found, str(problem)]
+        return [*problems, str(problem)]
     return [
-        *found,
+        *problems,
         *_broken_history(snapshot),
         *_broken_content(snapshot),
         *_broken_cases(snapshot, tallies),
@@ -49,7 +49,7 @@ def _broken_content(snapshot: Snapshot) -> list[str]:
 
 
 def _broken_cases(snapshot: Snapshot, tallies: Tallies) -> list[str]:
-    """No key of a case is said: whoever holds the key could turn it back."""
+    """Never names a case key: whoever holds the key of the cases could reverse it."""
     cases = tallies.tables["investigation"]
     lost = {
         name: rows.join(cases, on=CASE, how="anti").height

@@ -1,4 +1,4 @@
-"""Texts blanked in the rows, and what a file keeps of removed rows wiped out of it."""
+"""Blanks texts in rows, and wipes what a file keeps of blanked or removed rows."""
 
 import sqlite3
 from contextlib import closing
@@ -13,7 +13,7 @@ from data_access.pii_detection import REDACTED
 from data_access.store import BUSY_SECONDS, Store, StoreProblem, in_plain_words
 from data_access.tables import METADATA
 
-# Free text that a reader typed; what the response says is quoted from a public document.
+# Free text typed by readers; quotes of the response are from a public document.
 REDACTABLE = {
     "position": ("note",),
     "judgement": ("reasons", "given_by"),
@@ -28,7 +28,7 @@ REDACTABLE = {
 
 
 def redact(store: Store, table: str, row: int, column: str, *, by: str, at: datetime) -> None:
-    """Blanks one text that should never have been there, and what the file kept of it.
+    """Blanks one text that should never have been recorded, and wipes it out of the file.
 
     Errors: StoreProblem where there is no such text.
     """
@@ -51,7 +51,7 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
     wipe(store)
 
 
-# What is left to do where the program cannot wipe.
+# What remains to be done where the program cannot wipe.
 ON_A_SERVER = (
     "On a server, what was removed stays in the files of the database and of its log until whoever "
     "looks after it gives VACUUM FULL and old log and backups are removed. Other machines of the "
@@ -60,7 +60,7 @@ ON_A_SERVER = (
 
 
 def scrub(store: Store) -> None:
-    """Wipes what was overwritten or removed from free pages and from the log beside the file.
+    """Wipes overwritten and removed rows from free pages and from the log beside the file.
 
     Errors: as ``wipe``, and StoreProblem where the store is no file.
     """
@@ -70,9 +70,9 @@ def scrub(store: Store) -> None:
 
 
 def wipe(store: Store) -> None:
-    """Wipes what was removed from wherever this program can: of a server, its own copies alone.
+    """Wipes removed rows out of the file and out of cached rows; of a server, only the latter.
 
-    Copies of rows of cases that lie beside the store are made again when they are asked for.
+    Cached rows of cases beside the store are made again when they are needed.
     Errors: StoreProblem where a reader kept the log from being emptied.
     """
     with in_plain_words(store.url):

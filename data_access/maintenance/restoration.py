@@ -1,4 +1,4 @@
-"""A backup put in the place of a store, without losing what was there."""
+"""Restores a backup in the place of a store, which is kept aside."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from secrets import token_hex
 from sqlalchemy import URL, select
 from sqlmodel import col
 
-from data_access.maintenance.backups import backup, carry_in_if, copy_over, copy_over_if
+from data_access.maintenance.backups import backup, copy_over, copy_over_if, copy_to_server_if
 from data_access.maintenance.integrity_check import faults
 from data_access.store import (
     BUSY_SECONDS,
@@ -51,12 +51,12 @@ def _into_a_file(source: Path, url: URL, at: datetime) -> Path | None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_file.unfinished(path) as incoming:
             incoming.touch()
-            _take_in(source, incoming)
+            _copy_checked(source, incoming)
             newest = _newest_revision(path)
             aside = _keep_aside(path, at)
             _step_revision_past(newest, incoming, at, source.name)
             if aside and path.exists():
-                with _gone_if_refused(aside):
+                with _removed_if_refused(aside):
                     copy_over_if(
                         incoming,
                         path,
@@ -70,7 +70,7 @@ def _into_a_file(source: Path, url: URL, at: datetime) -> Path | None:
 def _into_a_server(source: Path, url: URL, at: datetime) -> Path | None:
     with in_plain_words(sqlite_url(source)), atomic_file.unfinished(source) as incoming:
         incoming.touch()
-        _take_in(source, incoming)
+        _copy_checked(source, incoming)
         is_new = version_at(url) is None
         store = create_or_migrate(url) if is_new else open_store(url)
         newest = _newest_on_server(store)
@@ -79,8 +79,8 @@ def _into_a_server(source: Path, url: URL, at: datetime) -> Path | None:
             aside = _free_name(_name_aside(source.with_name(f"{url.database}.db"), at))
             backup(store, aside)
         _step_revision_past(None if is_new else newest, incoming, at, source.name)
-        with _gone_if_refused(aside):
-            carry_in_if(
+        with _removed_if_refused(aside):
+            copy_to_server_if(
                 incoming,
                 store,
                 lambda: _refuse_unless(_newest_on_server(store) == newest, store.name),
@@ -89,7 +89,7 @@ def _into_a_server(source: Path, url: URL, at: datetime) -> Path | None:
 
 
 @contextmanager
-def _gone_if_refused(aside: Path | None) -> Iterator[None]:
+def _removed_if_refused(aside: Path | None) -> Iterator[None]:
     try:
         yield
     except StoreProblem:
@@ -106,7 +106,7 @@ def _refuse_unless(is_still: bool, name: str) -> None:
         )
 
 
-def _take_in(source: Path, incoming: Path) -> None:
+def _copy_checked(source: Path, incoming: Path) -> None:
     try:
         with in_plain_words(sqlite_url(source)):
             if source.stat().st_size == 0:
@@ -174,16 +174,16 @@ def _free_name(wanted: Path) -> Path:
 
 
 def _is_beyond_reading(problem: sqlite3.DatabaseError) -> bool:
-    """True for damage; a full disk or a busy store is none, and must not cost anybody a store."""
+    """True for damage; a full disk or a busy store is not damage, and must not lose the store."""
     kind = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
     return kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 
 
 def _step_revision_past(newest: int | None, incoming: Path, at: datetime, name: str) -> None:
-    """A revision never comes back with other rows: what is cached under it would be shown."""
+    """Raises the revision, so that nothing cached under an earlier one is shown for other rows."""
     with closing(sqlite3.connect(incoming)) as connection, connection:
         if newest is None:
-            # How far the old one went is not known: no number of it may be met again.
+            # The newest revision is unknown, so the restored store gets a new identity.
             connection.execute("UPDATE store_revision SET identity = ?", (token_hex(8),))
         else:
             connection.execute("UPDATE store_revision SET revision = max(revision, ?)", (newest,))

@@ -1,4 +1,4 @@
-"""Retention: cases that have ended long enough ago, removed for good with all their versions."""
+"""Retention: removes cases that ended long ago, with all their versions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ APRIL = 4
 
 @dataclass(frozen=True)
 class Purged:
-    """What retention removed: rows by table, every version counted, and the cases that stay.
+    """Removed rows by table, every version counted, and the numbers of cases.
 
     ``still_open``: cases with nothing since the day, kept because they have no outcome.
     """

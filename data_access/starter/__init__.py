@@ -1,4 +1,4 @@
-"""The real content of the published response, as data files with their sources."""
+"""Starter content: the published response, as data files with their sources."""
 
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from data_access import tables
 
 FOLDER = Path(__file__).parent
 RECORDED_BY = "starter content"
-# In the order in which rows may point at each other.
+# In this order, so that rows may point back.
 CONTENT: tuple[type[tables.Table], ...] = (
     tables.Organisation,
     tables.TimeLimit,

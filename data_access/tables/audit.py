@@ -1,4 +1,4 @@
-"""What was done to the store, and the number of its newest write."""
+"""The history of the store: batches, changes, audit events, and its revision."""
 
 from datetime import date, datetime
 
@@ -31,7 +31,7 @@ class ImportBatch(Numbered, table=True):
 
 
 class ContentChange(Numbered, table=True):
-    """What a batch did to one row of content: null ``was`` where it added it."""
+    """A change that a batch made to one row of content; ``was`` is null where it added the row."""
 
     __tablename__ = "content_change"
     batch: int = Field(foreign_key="import_batch.id", index=False)
@@ -41,7 +41,7 @@ class ContentChange(Numbered, table=True):
 
 
 class HeadingChoice(Numbered, table=True):
-    """Which column a heading of one source means, as somebody confirmed it once."""
+    """The column that a heading of one source means, as somebody confirmed."""
 
     __tablename__ = "heading_choice"
     __table_args__ = (UniqueConstraint("source", "table", "heading"),)

@@ -1,4 +1,4 @@
-"""What every table has in common: where it is registered, how rows are known, words kept."""
+"""Base classes of the tables, and columns that several of them share."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -19,7 +19,7 @@ METADATA = MetaData(
 
 
 class Table(SQLModel, registry=registry(metadata=METADATA)):
-    """A registry of our own: the shared one breaks when an edited module is loaded again."""
+    """The base class, with its own registry: the shared one breaks when a module is reloaded."""
 
     metadata: ClassVar[MetaData] = METADATA
 

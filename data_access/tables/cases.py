@@ -1,8 +1,8 @@
-"""Pseudonymous tallies of cases: what is counted, and nothing that names anybody.
+"""Pseudonymous rows of cases: nothing in them names anybody.
 
-A row is one version of what was said of a case: a corrected file adds a newer version, and the
-newest is what counts. ``batch`` is the file it came in. ``case_key`` is a keyed hash of the
-force's own reference, which is never kept. Areas are those of the investigation.
+A row is one version: a corrected file adds a newer one, and only the newest counts. ``batch`` is
+the file it came in. ``case_key`` is a keyed hash of the force's own reference, which is never
+stored. Areas are those of the investigation.
 """
 
 from datetime import date
@@ -31,7 +31,7 @@ class CaseTally(Tally):
 
 
 def rules(*own: CheckConstraint) -> tuple[CheckConstraint | UniqueConstraint, ...]:
-    """What every table of cases keeps to: one version of a row a batch, and ``own``."""
+    """The constraints of every table of cases (one version of a row a batch), and ``own``."""
     return (
         UniqueConstraint("case_key", "number", "force", "batch"),
         CheckConstraint(f"length(case_key) = {KEY_LENGTH}", name="case_key"),
@@ -238,9 +238,9 @@ TALLIES: tuple[type[Tally], ...] = (
     TrainingYear,
 )
 TALLY_NAMES = tuple(str(table.__tablename__) for table in TALLIES)
-# What tells one case from another, in every table of cases.
+# The key of a case, in every table of cases.
 CASE = ("force", "case_key")
-# What tells one row of a table from another; the newest version of it counts.
+# The natural key of each table; the newest version of a row counts.
 IDENTITY: dict[str, tuple[str, ...]] = {
     str(table.__tablename__): ((*CASE, "number") if issubclass(table, CaseTally) else CASE)
     for table in TALLIES

@@ -1,4 +1,4 @@
-"""What was inspected, found and recommended, and the published answer to it."""
+"""Inspections, their findings and recommendations, and the published answer."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from data_access.tables.base import Numbered, Referenced, only, ref_of, word
 
 
 class Inspection(Referenced, table=True):
-    """One published inspection and the clock of the answer to it.
+    """One published inspection and the dates of the answer to it.
 
     ``date_basis`` is null until it is answered; ``responded_on`` stays null where the answer
     bears no date.
@@ -82,7 +82,7 @@ class Requirement(Referenced, table=True):
 
 
 class Comment(Numbered, table=True):
-    """What one voice says of one recommendation in a published response, word for word."""
+    """One voice's words on one recommendation in a published response."""
 
     __tablename__ = "comment"
     __table_args__ = (only("voice", words.Voice), only("date_basis", words.DateBasis))

@@ -1,4 +1,4 @@
-"""Meetings, what they decided and what was asked."""
+"""Meetings, their decisions and their questions."""
 
 from datetime import date, datetime
 

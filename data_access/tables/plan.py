@@ -1,4 +1,4 @@
-"""The joint action plan and what is taken up a rung."""
+"""The joint action plan and its escalations."""
 
 from datetime import date, datetime
 
@@ -37,7 +37,7 @@ class Action(Referenced, table=True):
 
 
 class ActionUpdate(Numbered, table=True):
-    """What was said of an action on a day; a null leaves that side of it as it was."""
+    """One update of an action; a null leaves that side of it as it was."""
 
     __tablename__ = "action_update"
     __table_args__ = (
@@ -65,7 +65,7 @@ class ActionUpdate(Numbered, table=True):
 
 
 class Escalation(Referenced, table=True):
-    """One disagreement or delay taken up a rung, by either side, formally or not."""
+    """One disagreement or delay taken up a level, by either side, formally or not."""
 
     __tablename__ = "escalation"
     __table_args__ = (

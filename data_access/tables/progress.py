@@ -9,7 +9,7 @@ from data_access.tables.base import Numbered, Referenced, only, ref_of, word
 
 
 class Position(Numbered, table=True):
-    """What one voice says of one part from a day on."""
+    """The position of one voice on one part from a day on."""
 
     __tablename__ = "position"
     __table_args__ = (only("voice", words.Voice), only("state", words.State))
@@ -46,7 +46,7 @@ class Judgement(Numbered, table=True):
 
 
 class Evidence(Referenced, table=True):
-    """Something said to be so, or seen to be so, about a part or an action."""
+    """One piece of evidence about a part or an action."""
 
     __tablename__ = "evidence"
     __table_args__ = (

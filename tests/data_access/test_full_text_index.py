@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access import full_text_index
-from data_access.full_text_index import MOST_WORDS, Text, Wanted, index_of, places_found, wanted
+from data_access.full_text_index import (
+    MOST_WORDS,
+    SearchTerms,
+    Text,
+    build_index,
+    find_places,
+    parse_terms,
+)
 from data_access.store import StoreProblem
 from tests.often import often
 
@@ -27,7 +34,7 @@ TYPED = st.lists(st.tuples(st.sampled_from([*FEW, "vic", "re", "caf"]), BETWEEN)
 
 
 def found(typed, *texts):
-    return places_found(index_of(Text("", "", text) for text in texts), wanted(typed))
+    return find_places(build_index(Text("", "", text) for text in texts), parse_terms(typed))
 
 
 def plainly(text):
@@ -59,7 +66,7 @@ def holds(text, typed):
 @often(400)
 @given(st.lists(TEXTS, max_size=6), TYPED)
 def test_what_is_found_is_what_a_plain_look_through_every_word_finds(texts, typed):
-    places = places_found(index_of(texts), wanted(typed))
+    places = find_places(build_index(texts), parse_terms(typed))
 
     assert sorted(places) == [place for place, text in enumerate(texts) if holds(text, typed)]
 
@@ -69,15 +76,15 @@ def test_what_is_found_is_what_a_plain_look_through_every_word_finds(texts, type
 def test_whatever_is_typed_of_whatever_was_written_is_answered(texts, typed):
     places = found(typed, *texts)
 
-    asked = wanted(typed)
+    asked = parse_terms(typed)
     held = [text for place, text in enumerate(texts) if place in places]
-    assert all(any(asked.means(word) for word in wanted(text).words) for text in held)
+    assert all(any(asked.match(word) for word in parse_terms(text).words) for text in held)
 
 
 @often(200)
 @given(st.text(min_size=1))
 def test_a_text_is_found_by_all_of_its_own_words(text):
-    few = " ".join(wanted(text).words[:MOST_WORDS])
+    few = " ".join(parse_terms(text).words[:MOST_WORDS])
 
     assert (1 in found(few, "something else", text)) == bool(few)
 
@@ -118,7 +125,7 @@ def test_only_the_last_word_may_be_a_beginning_and_all_must_be_there(typed, text
 
 @pytest.mark.parametrize("typed", ["", " ", "***", '"', "\0", "’’", "- ( ) : ^ *", "—", "😀"])
 def test_what_holds_no_word_finds_nothing(typed):
-    assert wanted(typed) == Wanted(())
+    assert parse_terms(typed) == SearchTerms(())
     assert found(typed, "anything") == []
 
 
@@ -146,17 +153,17 @@ def test_signs_of_a_query_language_are_signs_and_words_alone(typed):
 def test_of_a_long_text_the_first_words_are_looked_for_and_that_is_known():
     many = [f"w{number:02}" for number in range(MOST_WORDS + 1)]
 
-    assert wanted(" ".join(many[:-1])) == Wanted(tuple(many[:-1]))
-    assert wanted(" ".join(many)) == Wanted(tuple(many[:-1]), is_cut=True)
+    assert parse_terms(" ".join(many[:-1])) == SearchTerms(tuple(many[:-1]))
+    assert parse_terms(" ".join(many)) == SearchTerms(tuple(many[:-1]), is_cut=True)
     assert found(" ".join(many), " ".join(many[:-1])) == [0]
-    assert wanted("again " * 10_000) == Wanted(("again",))
+    assert parse_terms("again " * 10_000) == SearchTerms(("again",))
     assert found("a" * 10_000, "a") == []
 
 
 def test_a_word_among_the_names_comes_before_one_in_the_title_and_that_before_the_text():
     texts = [Text("x", "x", "four"), Text("x", "four", "x"), Text("four", "x", "x")]
 
-    assert places_found(index_of(texts), wanted("four")) == [2, 1, 0]
+    assert find_places(build_index(texts), parse_terms("four")) == [2, 1, 0]
 
 
 def test_a_whole_word_comes_before_one_that_only_begins_so():
@@ -164,11 +171,13 @@ def test_a_whole_word_comes_before_one_that_only_begins_so():
 
 
 def test_many_threads_may_look_at_once():
-    index = index_of(Text("", "", f"word{number} all") for number in range(50))
+    index = build_index(Text("", "", f"word{number} all") for number in range(50))
 
     with ThreadPoolExecutor(16) as threads:
         each = list(
-            threads.map(lambda number: places_found(index, wanted(f"word{number} all")), range(50))
+            threads.map(
+                lambda number: find_places(index, parse_terms(f"word{number} all")), range(50)
+            )
         )
 
     assert each == [[number] for number in range(50)]
@@ -184,7 +193,7 @@ def test_a_python_without_the_means_is_said_in_plain_words(monkeypatch):
 
 
 def test_the_index_holds_no_text():
-    index = index_of([Text("", "", "A sentence that was blanked since")])
+    index = build_index([Text("", "", "A sentence that was blanked since")])
 
     assert b"A sentence" not in index
     assert b"that was blanked since" not in index

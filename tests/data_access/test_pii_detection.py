@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.pii_detection import identifying_signs, signs_in
-from data_access.starter import document
+from tests.data_access import response_document as document
 from tests.often import often
 
 EMAIL, PHONE = "an e-mail address", "a telephone number"

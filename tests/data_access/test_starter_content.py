@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from data_access import vocabulary as words
-from data_access.starter import document
-from data_access.starter.document import folded, paragraphs, sentences
 from data_access.tables import METADATA
+from tests.data_access import response_document as document
+from tests.data_access.response_document import folded, paragraphs, sentences
 
 FOLDER = Path(document.__file__).parent
 TABLES = [

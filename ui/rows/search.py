@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_access.full_text_index import WORD, Text, Wanted, index_of, places_found
+from data_access.full_text_index import WORD, SearchTerms, Text, build_index, find_places
 from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
 from metrics.memoize import memoize
@@ -25,34 +25,34 @@ class SearchIndex(NamedTuple):
     words: bytes
 
 
-def matches(day_state: DayState, asked: Wanted) -> pl.DataFrame:
+def matches(day_state: DayState, terms: SearchTerms) -> pl.DataFrame:
     """The documents that hold every word looked for, best first. Shape: as ``documents``."""
     index = _index_on(day_state)
-    return index.documents[places_found(index.words, asked)]
+    return index.documents[find_places(index.words, terms)]
 
 
-def unmatched_text(day_state: DayState, asked: Wanted) -> str:
+def unmatched_text(day_state: DayState, terms: SearchTerms) -> str:
     """A sentence with the words that stand in no document; empty where each stands in one."""
     words = _index_on(day_state).words
-    nowhere = [f"“{word}”" for word in asked.words if not places_found(words, Wanted((word,)))]
+    nowhere = [f"“{word}”" for word in terms.words if not find_places(words, SearchTerms((word,)))]
     return f"Nowhere at all: {listed(nowhere)}. Is it spelt as it was meant?" if nowhere else ""
 
 
-def marked(text: str, asked: Wanted, longest: int) -> str:
+def marked(text: str, terms: SearchTerms, longest: int) -> str:
     """The part of ``text`` around the first word looked for, with each of these words in bold."""
-    excerpt = _excerpt(in_one_line(text), asked, longest)
+    excerpt = _excerpt(in_one_line(text), terms, longest)
     pieces, at = [], 0
     for word in WORD.finditer(excerpt):
-        if asked.means(word[0]):
+        if terms.match(word[0]):
             pieces += [escaped(excerpt[at : word.start()]), f"**{escaped(word[0])}**"]
             at = word.end()
     return "".join([*pieces, escaped(excerpt[at:])])
 
 
-def _excerpt(text: str, asked: Wanted, longest: int) -> str:
+def _excerpt(text: str, terms: SearchTerms, longest: int) -> str:
     if len(text) <= longest:
         return text
-    places = (word.start() for word in WORD.finditer(text) if asked.means(word[0]))
+    places = (word.start() for word in WORD.finditer(text) if terms.match(word[0]))
     place = next(places, 0)
     first = min(max(place - longest // 4, 0), len(text) - longest)
     # From the beginning of a word, unless that would leave out the one looked for.
@@ -72,4 +72,4 @@ def _index_on(day_state: DayState) -> SearchIndex:
 def _index(facts: DayFacts, limits: tuple[tuple[str, Limit | None], ...]) -> SearchIndex:
     all_documents = documents(facts, dict(limits))
     texts = all_documents.select(Text._fields).iter_rows()
-    return SearchIndex(all_documents, index_of(Text(*each) for each in texts))
+    return SearchIndex(all_documents, build_index(Text(*each) for each in texts))

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.full_text_index import wanted
+from data_access.full_text_index import parse_terms
 from tests.often import often
 from tests.ui.elements.test_markdown import as_read
 from ui.elements.markdown import html_of
@@ -15,7 +15,7 @@ LONG = 10_000
 
 
 def test_the_words_looked_for_are_marked_as_they_stand():
-    assert marked("A victim’s right, the Victims’ Right", wanted("victim's rig"), LONG) == (
+    assert marked("A victim’s right, the Victims’ Right", parse_terms("victim's rig"), LONG) == (
         "A **victim’s** **right**, the **Victims**’ **Right**"
     )
 
@@ -23,30 +23,30 @@ def test_the_words_looked_for_are_marked_as_they_stand():
 def test_a_long_text_is_shown_around_the_first_word_looked_for():
     text = "before " * 30 + "here it is " + "after " * 30
 
-    shown = marked(text, wanted("here"), 100)
+    shown = marked(text, parse_terms("here"), 100)
 
     assert shown == (
         "… before before before **here** it is after after after after after after after after "
         "after after after …"
     )
-    assert marked(text, wanted("nowhere"), 30) == "before before before before …"
-    assert marked("before " * 10 + "here", wanted("here"), 30).endswith("before **here**")
-    assert "**here**" in marked("x" * 500 + "/here", wanted("here"), 100)
-    assert marked("x" * 500, wanted("y"), 30) == "x" * 30 + " …"
+    assert marked(text, parse_terms("nowhere"), 30) == "before before before before …"
+    assert marked("before " * 10 + "here", parse_terms("here"), 30).endswith("before **here**")
+    assert "**here**" in marked("x" * 500 + "/here", parse_terms("here"), 100)
+    assert marked("x" * 500, parse_terms("y"), 30) == "x" * 30 + " …"
 
 
 def test_nothing_that_was_written_becomes_html_or_a_mark():
     written = "<script>alert(1)</script> **bold** [link](<https://x>) :red[x] `a` $b$ &amp;"
 
-    shown = html_of(marked(written, wanted("alert"), LONG))
+    shown = html_of(marked(written, parse_terms("alert"), LONG))
 
     assert re.findall("<[^>]*>", shown) == ["<strong>", "</strong>"]
-    assert as_read(marked(written, wanted("alert"), LONG)) == written
+    assert as_read(marked(written, parse_terms("alert"), LONG)) == written
 
 
 @often(300)
 @given(st.text(), st.text(max_size=5))
 def test_any_text_is_read_as_it_was_written(text, typed):
-    shown = html_of(marked(text, wanted(typed), LONG))
+    shown = html_of(marked(text, parse_terms(typed), LONG))
 
     assert set(re.findall("<[^>]*>", shown)) <= {"<strong>", "</strong>"}

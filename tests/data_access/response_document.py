@@ -1,11 +1,12 @@
-"""The published response, cut into the sections, paragraphs and sentences that rows point at."""
+"""The published response cut into sections, paragraphs and sentences, to compare rows with."""
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-DOCUMENT = Path(__file__).with_name("pcc-response-rape-inspection-2021.txt")
+from data_access.starter import FOLDER
+
+DOCUMENT = FOLDER / "pcc-response-rape-inspection-2021.txt"
 FIRST_SECTION = "0"
 SECTION_HEADING = re.compile(r"(?P<section>\d)\.0 +\S.*")
 # A stop, its closing quotation mark if any, and a new sentence behind it.
