@@ -19,7 +19,7 @@ from ui.elements.markdown import plain, quoted, short_names, shortened
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import INSPECTION, SINCE
-from ui.page.page_view import View, inspection_title
+from ui.page.page_view import PageView, inspection_title
 from ui.pages import RECOMMENDATIONS
 from ui.rows.recommendations import clock_rows, recommendation_rows
 
@@ -49,7 +49,7 @@ def _changes_in_short(changes: Since | None) -> str:
     )
 
 
-def _draw_differences(view: View) -> None:
+def _draw_differences(view: PageView) -> None:
     """How many differences there are between statements and evidence, with a link to them."""
     text = differences_in_words(view.day_state.differences, view.day_state.not_borne_out)
     if not text:

@@ -17,7 +17,7 @@ from ui.rows import cases as rows
 view = page_view.header("Case action plans", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
-work = process.stop_if_none_closed(view, reads.case_summary(view.held, view.day, area, months))
+work = process.stop_if_none_closed(view, reads.case_summary(view.snapshot, view.day, area, months))
 span = said.period_in_words(work.period)
 
 # Draw

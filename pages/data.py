@@ -14,7 +14,7 @@ from ui.rows.data_coverage import batch_rows, gap_rows, loaded_rows, silent_rows
 
 # Read
 view = page_view.header("Data")
-now = reads.holdings(view.held, view.day)
+now = reads.holdings(view.snapshot, view.day)
 
 # Draw
 prose.lead(in_words(now.loaded, view.day))

@@ -19,8 +19,8 @@ from ui.rows.plan import escalation_rows
 view = page_view.header("Escalations", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
-work = reads.escalation_summary(view.held, view.day, area, months)
-last = last_closed(view.held.tables["closed_month"], view.day)
+work = reads.escalation_summary(view.snapshot, view.day, area, months)
+last = last_closed(view.snapshot.tables["closed_month"], view.day)
 span = period_in_words(work.counted.period)
 
 # Draw

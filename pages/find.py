@@ -15,7 +15,7 @@ from ui.elements.markdown import html_of
 from ui.measure_pages import places_of
 from ui.page import layout, page_view, provenance
 from ui.page.filters import ACTION, INSPECTION, MEETING, RECOMMENDATION
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.pages import JOINT_ACTION_PLAN, MEETINGS, RECOMMENDATIONS
 from ui.rows import search
 from ui.rows.cell_format import Row
@@ -43,7 +43,7 @@ def _ask_for_words() -> SearchTerms:
     return terms
 
 
-def _draw_matches(view: View, matches: pl.DataFrame, terms: SearchTerms) -> None:
+def _draw_matches(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> None:
     """A section for each kind of document, the first few matches of it open, others in a fold."""
     for kind, heading in kinds_counted(matches["kind"]).items():
         of_kind = matches.filter(pl.col("kind") == kind)
@@ -61,7 +61,7 @@ def _draw_matches(view: View, matches: pl.DataFrame, terms: SearchTerms) -> None
                 st.caption(f"And {left_out:,} that are not shown: one word more finds fewer.")
 
 
-def _draw_links(view: View, matches: pl.DataFrame, terms: SearchTerms) -> None:
+def _draw_links(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> None:
     """Each match as a link to where it stands, with some of its words."""
     for row in matches.iter_rows(named=True):
         page, parameters = _link_to(view, row)
@@ -72,7 +72,7 @@ def _draw_links(view: View, matches: pl.DataFrame, terms: SearchTerms) -> None:
             st.html(f'<p class="found">{words}</p>')
 
 
-def _link_to(view: View, row: Row) -> tuple[str, dict[str, str]]:
+def _link_to(view: PageView, row: Row) -> tuple[str, dict[str, str]]:
     """The page on which a match stands and its address, as at the view's day."""
     if row["kind"] == DocumentType.MEASURE:
         [place] = places_of([row["ref"]])

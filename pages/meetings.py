@@ -47,7 +47,7 @@ asked = rows_of_meeting(day_state.tables["ask"], meeting)
 open_questions = unanswered(asked)
 chosen = meetings.row(by_predicate=pl.col("ref") == meeting, named=True) if meeting else None
 meeting_state = (
-    reads.meeting_day_state(view.held, chosen["held_on"], view.day) if chosen else day_state
+    reads.meeting_day_state(view.snapshot, chosen["held_on"], view.day) if chosen else day_state
 )
 
 # Draw

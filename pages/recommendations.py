@@ -16,14 +16,14 @@ from ui.elements.part_measures import measured
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.rows import recommendations as rows
 from ui.rows.plan import action_rows
 
 SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 
 
-def _draw_all(view: View) -> None:
+def _draw_all(view: PageView) -> None:
     """The parts of all recommendations that the filters leave, and what stands out in them."""
     day_state = view.day_state
     prose.lead(part_counts_text(day_state.local_parts))
@@ -62,7 +62,7 @@ def _draw_all(view: View) -> None:
         prose.bullets(day_state.tables["finding"]["text"], "No key finding of it is held here.")
 
 
-def _filtered_parts(view: View) -> pl.DataFrame:
+def _filtered_parts(view: PageView) -> pl.DataFrame:
     """The parts that the filters leave."""
     parts, asked_of = view.day_state.parts, view.chosen[ASKED_OF.key]
     answer = view.chosen[RESPONSE.key]
@@ -71,7 +71,7 @@ def _filtered_parts(view: View) -> pl.DataFrame:
     return parts.filter(pl.col("answered") == answer.replace("-", " ")) if answer else parts
 
 
-def _draw_one(view: View, number: int) -> None:
+def _draw_one(view: PageView, number: int) -> None:
     """Recommendation ``number``: its text and parts, who said what, and what bears it out."""
     day_state = view.day_state
     row = day_state.recommendations.row(by_predicate=pl.col("number") == number, named=True)
@@ -119,7 +119,7 @@ def _draw_one(view: View, number: int) -> None:
         _draw_comments(view, row["ref"])
 
 
-def _draw_positions(view: View, parts: pl.DataFrame) -> None:
+def _draw_positions(view: PageView, parts: pl.DataFrame) -> None:
     """Every position and judgement, the newest first."""
     labels = parts.select("label", requirement="ref")
     positions, judgements = (
@@ -148,7 +148,7 @@ def _draw_quotes(heading: str, statements: pl.DataFrame, key: str) -> None:
                 prose.bullets_of_markdown(rows.quote_lines(quotes))
 
 
-def _draw_comments(view: View, ref: str) -> None:
+def _draw_comments(view: PageView, ref: str) -> None:
     comments = view.day_state.tables["comment"].filter(pl.col("recommendation") == ref)
     prose.nothing_if_empty(comments, "There is no response on this day.")
     for row in comments.iter_rows(named=True):

@@ -38,7 +38,7 @@ from ui.exports.downloads import INVENTED, MARKS, WORKBOOK
 from ui.exports.xlsx_export import Sheet, workbook
 from ui.measure_pages import places
 from ui.page import layout, page_view
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.protected_counts_cache import count_in_worker
 from ui.rows.publication import NUMBERS, area_rows, areas_of, publication_rows, quoted_rows
 
@@ -59,9 +59,9 @@ class Edition:
     download: Download
 
 
-def opened(view: View) -> list[PeriodDays]:
+def opened(view: PageView) -> list[PeriodDays]:
     """The quarter, and the year of areas, that an edition is of; where none is, the page ends."""
-    periods = _periods(view.held, view.day)
+    periods = _periods(view.snapshot, view.day)
     if not periods:
         st.info(NONE_COUNTED)
         page_view.copy_link(view)
@@ -69,7 +69,7 @@ def opened(view: View) -> list[PeriodDays]:
     return periods
 
 
-def made(view: View, periods: Sequence[PeriodDays]) -> Edition | None:
+def made(view: PageView, periods: Sequence[PeriodDays]) -> Edition | None:
     """The edition once the reader has asked for one of this day; before that a button for it."""
     if st.session_state.get(ASKED) != view.day:
         st.button(
@@ -83,7 +83,7 @@ def made(view: View, periods: Sequence[PeriodDays]) -> Edition | None:
         return None
     _, counted_at = periods[0][-1]
     download = Download("for-publication", counted_at, view.day_state.is_invented)
-    return edition_of(view.held, download)
+    return edition_of(view.snapshot, download)
 
 
 def edition_of(held: Snapshot, download: Download) -> Edition:
@@ -174,7 +174,7 @@ def rules() -> None:
     prose.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)
 
 
-def lead_to(view: View) -> None:
+def lead_to(view: PageView) -> None:
     """A link to the page of what may be published."""
     prose.words(
         "Publish no number of the other pages: they are exact. What may be said in public, rounded "

@@ -14,19 +14,19 @@ from metrics.text_format import day_in_words
 from ui import reads
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, Form, start_anew
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.rows.data_coverage import called
 
 MONTHS, HISTORY = "months", "history"
 
 
-def offer_templates(view: View) -> None:
+def offer_templates(view: PageView) -> None:
     """Every template in one file, or the one that is needed."""
     st.markdown(
         "A workbook a table: its headings, lists to choose from, and a sheet of notes that says "
         "what each column means. Send it to whoever records the cases."
     )
-    places = templates.places(view.held)
+    places = templates.places(view.snapshot)
     wanted = st.selectbox(
         "Template",
         list(table_specs()),
@@ -49,7 +49,7 @@ def offer_templates(view: View) -> None:
     )
 
 
-def offer_to_close(view: View, month_end: date | None) -> None:
+def offer_to_close(view: PageView, month_end: date | None) -> None:
     """The next month-end, to be closed once its figures are complete enough to be shown."""
     if month_end is None:
         st.markdown("There is no month-end to close on this day.")
@@ -68,9 +68,9 @@ def offer_to_close(view: View, month_end: date | None) -> None:
         )
 
 
-def offer_to_withdraw(view: View, batches: pl.DataFrame) -> None:
+def offer_to_withdraw(view: PageView, batches: pl.DataFrame) -> None:
     """Files that should never have been loaded, to be taken out again."""
-    withdrawn = view.held.tables["import_batch"].filter(pl.col("withdrawn_at").is_not_null())
+    withdrawn = view.snapshot.tables["import_batch"].filter(pl.col("withdrawn_at").is_not_null())
     labels = {
         row["id"]: f"{row['id']}: {called(row['table'])}, {row['source']}"
         for row in batches.join(withdrawn, on="id", how="anti")

@@ -17,7 +17,7 @@ from ui.data_admin import upload_preview
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, start_anew
 from ui.forms.form_subject import say_that_later_is_not_shown
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.rows.data_coverage import called
 
 LOAD = "load"
@@ -40,7 +40,7 @@ NEXT_OF_CONTENT = (
 )
 
 
-def load_files(view: View) -> None:
+def load_files(view: PageView) -> None:
     """Files to load, what came of looking at them, and the button that loads them."""
     st.warning(
         "A file must hold no name, date of birth, address, telephone number, e-mail or free text "
@@ -68,15 +68,15 @@ def load_files(view: View) -> None:
         st.error(plain(str(problem)))
 
 
-def _why_no_cases(view: View) -> str | None:
-    if view.held.demonstration_as_at:
+def _why_no_cases(view: PageView) -> str | None:
+    if view.snapshot.demonstration_as_at:
         return DEMONSTRATION
     return None if accepts_no_sign_in() else NOBODY_SIGNS_IN
 
 
-def _options(view: View, key: str) -> Options:
+def _options(view: PageView, key: str) -> Options:
     who, which, when = st.columns(3)
-    today = reads.today(view.held)
+    today = reads.today(view.snapshot)
     with who:
         source = st.text_input(
             "From whom", placeholder="Unifi, Niche, CPS South West", key=f"{key} source"

@@ -18,7 +18,7 @@ from ui.elements.markdown import DEMONSTRATION, plain
 from ui.exports.chart_specs import drawing
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.page.layout import fold
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.page.provenance import source
 from ui.rows.cell_format import Row, whose
 
@@ -46,7 +46,7 @@ BEHIND = {
 }
 
 
-def panel(name: str, heading: str, figures: Sequence[Figure], view: View) -> None:
+def panel(name: str, heading: str, figures: Sequence[Figure], view: PageView) -> None:
     """A grey panel with a heading and up to three numbers."""
     with grey_panel(name, heading):
         for figure in figures:
@@ -74,7 +74,7 @@ def number(shown: str, title: str, note: str, key: str) -> Iterator[bool]:
         yield bool(opened.open)
 
 
-def beside(view: View) -> None:
+def beside(view: PageView) -> None:
     """What the figures of one of several inspections leave out, so that nothing late is hidden."""
     if view.day_state.inspection:
         elsewhere = counted_elsewhere(view.whole, view.day_state.inspection)
@@ -90,7 +90,7 @@ def chart(
     headline: str,
     subtitle: str,
     in_words: str,
-    view: View,
+    view: PageView,
     as_at: date | None = None,
 ) -> None:
     """A chart of ``rows`` under what it says, what it measures, of whom and when; none of no rows.
@@ -142,7 +142,7 @@ def meanings(
                 definition(measure, *about(measure))
 
 
-def _about(figure: Figure, view: View) -> None:
+def _about(figure: Figure, view: PageView) -> None:
     st.markdown("**About this figure**")
     st.markdown(
         f"**{figure.value:,} of {figure.out_of:,}**, as at {day_in_words(view.day)}. "

@@ -23,11 +23,11 @@ from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
 from ui.measure_pages import about, places_of
 from ui.page.filters import MONTHS, TWELVE
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.rows.cell_format import Row
 
 
-def measured(view: View, parts: pl.DataFrame) -> None:
+def measured(view: PageView, parts: pl.DataFrame) -> None:
     """Draws what is measured of ``parts`` as at the last closed month-end before the view's day."""
     day_state = view.day_state
     of_them = day_state.measured.filter(pl.col("requirement").is_in(parts["ref"].implode()))
@@ -56,16 +56,16 @@ def measured(view: View, parts: pl.DataFrame) -> None:
         figures.meanings("What each figure means", measures, "meanings", about(day_state))
 
 
-def _people(view: View, codes: Collection[str]) -> None:
+def _people(view: PageView, codes: Collection[str]) -> None:
     """The month-end that the figures are as at, and those of people among them."""
-    work = reads.case_summary(view.held, view.day, None, MONTHS[TWELVE])
+    work = reads.case_summary(view.snapshot, view.day, None, MONTHS[TWELVE])
     st.caption(last_closed_in_words(work.as_at if work else None))
     shown = [each for each in people_figures(work) if each.measure.code in codes] if work else []
     if work and shown:
         process.panel("people", f"People, as at {day_in_words(work.as_at)}", shown)
 
 
-def _where_they_stand(view: View, codes: Iterable[str]) -> None:
+def _where_they_stand(view: PageView, codes: Iterable[str]) -> None:
     """A link to each page on which the measures stand, but this one."""
     others = [each for each in places_of(codes) if each.is_here and each.page != "recommendations"]
     if others:

@@ -12,7 +12,7 @@ from metrics.text_format import capitalised
 from ui.elements import figures
 from ui.elements.tables import Download
 from ui.page import page_view
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 
 
 def panel(name: str, heading: str, shown: Sequence[ProcessFigure]) -> None:
@@ -31,13 +31,13 @@ def _about(figure: ProcessFigure) -> None:
     figures.definition(figure.measure)
 
 
-def download(view: View, name: str, as_at: date, area: str | None) -> Download:
+def download(view: PageView, name: str, as_at: date, area: str | None) -> Download:
     """What a table of case figures is called and marked with: as at their own month-end."""
     of = f"-{area.lower().replace(' ', '-')}" if area else ""
     return Download(f"{name}{of}", as_at, view.day_state.is_invented)
 
 
-def stop_if_none_closed(view: View, work: CaseSummary | None) -> CaseSummary:
+def stop_if_none_closed(view: PageView, work: CaseSummary | None) -> CaseSummary:
     """What is to be shown; where no month-end is closed the page ends, and says what to do."""
     if work is None:
         st.info(last_closed_in_words(None))

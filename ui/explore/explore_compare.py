@@ -32,7 +32,7 @@ from ui.elements.tables import table
 from ui.explore.explore_controls import sources
 from ui.explore.linked_selects import asked_for, box, notice
 from ui.page import layout
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
 from ui.rows.explore import OF
 from ui.rows.victims import in_file
@@ -53,7 +53,7 @@ HOW_CHANCE_IS_TOLD = (
 
 
 def compare(
-    view: View, question: Question, cells: Sequence[Cell], held: Held, values: Mapping[str, str]
+    view: PageView, question: Question, cells: Sequence[Cell], held: Held, values: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Both sides beside each other where another is asked for, else a fold to choose one in.
 
@@ -70,7 +70,7 @@ def compare(
 
 
 def _compared(
-    view: View,
+    view: PageView,
     question: Question,
     cells: Sequence[Cell],
     held: Held,
@@ -122,7 +122,7 @@ def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[
     return {key: month for key, month in ((FROM2, first), (TO2, last)) if month in options[key]}
 
 
-def _draw(view: View, question: Question, other: Question, found: Sequence[Pair]) -> None:
+def _draw(view: PageView, question: Question, other: Question, found: Sequence[Pair]) -> None:
     prose.words(compared_in_words(question, other, found))
     heads = [capitalised(where_and_when(each)) for each in (question, other)]
     is_share = question.subject.kind == MeasureKind.SHARE

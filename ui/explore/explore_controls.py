@@ -37,7 +37,7 @@ from metrics.periods import Period
 from metrics.text_format import capitalised
 from ui import reads
 from ui.explore.linked_selects import asked_for, box, notice
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
 
 CHART = "chart"
@@ -69,7 +69,7 @@ class Explored(NamedTuple):
     ``view``: bears what was chosen, and every choice in full, for its link.
     """
 
-    view: View
+    view: PageView
     question: Question
     cells: Sequence[Cell]
     drawn: Drawn
@@ -77,7 +77,7 @@ class Explored(NamedTuple):
     sources: Sources
 
 
-def explored(view: View) -> Explored:
+def explored(view: PageView) -> Explored:
     """The boxes, one notice of what was refused, and what is asked with its answer."""
     held = held_on(view)
     asked = {key: asked_for(key) for key in KEYS}
@@ -140,10 +140,10 @@ def _months(settled: Settled) -> tuple[str | None, str | None]:
     return f"{periods[0].first:%Y-%m}", f"{periods[-1].last:%Y-%m}"
 
 
-def held_on(view: View) -> Held:
+def held_on(view: PageView) -> Held:
     """What there is to choose from on the day looked at."""
-    work = reads.victim_summary(view.held, view.day, None, None)
-    cases = reads.case_summary(view.held, view.day, None, None)
+    work = reads.victim_summary(view.snapshot, view.day, None, None)
+    cases = reads.case_summary(view.snapshot, view.day, None, None)
     opened_on = min(view.whole.tables["action"]["opened_on"], default=view.day)
     return Held(
         view.day,
@@ -155,24 +155,24 @@ def held_on(view: View) -> Held:
     )
 
 
-def sources(view: View) -> Sources:
+def sources(view: PageView) -> Sources:
     """Where the answers of a view are read."""
     return Sources(
-        reads.victim_summary(view.held, view.day, None, None),
-        partial(reads.explored_cases, view.held, view.day),
-        partial(reads.day_state, view.held),
+        reads.victim_summary(view.snapshot, view.day, None, None),
+        partial(reads.explored_cases, view.snapshot, view.day),
+        partial(reads.day_state, view.snapshot),
         areas_of(view),
     )
 
 
-def areas_of(view: View) -> list[str]:
+def areas_of(view: PageView) -> list[str]:
     """The areas of the force, in the order of their names."""
     names: list[str] = view.whole.tables["area"]["name"].sort().to_list()
     return names
 
 
 def _boxes(
-    view: View,
+    view: PageView,
     question: Question,
     held: Held,
     ways: Sequence[Drawn],

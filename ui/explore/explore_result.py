@@ -36,7 +36,7 @@ from ui.elements import figures, process
 from ui.elements.tables import table
 from ui.exports.downloads import Taken
 from ui.page import layout, provenance
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.rows.charts import (
     HOW_TO_READ,
     area_rows,
@@ -67,7 +67,7 @@ class Picture:
 
 
 def picture(
-    view: View, question: Question, cells: Sequence[Cell], drawn: Drawn, sources: Sources
+    view: PageView, question: Question, cells: Sequence[Cell], drawn: Drawn, sources: Sources
 ) -> Picture:
     """What is drawn of an answer, and its headline, which it has without a chart too."""
     limits, subject = view.day_state.limits, question.subject
@@ -98,7 +98,9 @@ def picture(
     )
 
 
-def draw(view: View, question: Question, cells: Sequence[Cell], shown: Picture, day: date) -> None:
+def draw(
+    view: PageView, question: Question, cells: Sequence[Cell], shown: Picture, day: date
+) -> None:
     """The chart under what it says, and the table of record."""
     with layout.section("answer", "The answer"):
         if question.subject.family == Family.VICTIMS:
@@ -125,13 +127,13 @@ def draw(view: View, question: Question, cells: Sequence[Cell], shown: Picture, 
 
 
 def taken(
-    view: View, question: Question, cells: Sequence[Cell], shown: Picture, day: date
+    view: PageView, question: Question, cells: Sequence[Cell], shown: Picture, day: date
 ) -> Taken:
     """The answer as it is taken away, with all that must go with it."""
     limits, subject = view.day_state.limits, question.subject
     name = "-".join(("explore", subject.code, *question.splits, *([question.area or ""])))
     rows = file_rows(question, cells, shown.subtitle.removesuffix("."))
-    came = last_came_on(view.held.tables["import_batch"], view.day)
+    came = last_came_on(view.snapshot.tables["import_batch"], view.day)
     return Taken(
         key="answer",
         download=process.download(view, SAFE.sub("-", name).strip("-").lower(), day, None),
@@ -158,7 +160,7 @@ def in_words(question: Question, cells: Sequence[Cell]) -> str:
     return f"{'; '.join(said)}."
 
 
-def meaning(view: View, question: Question) -> None:
+def meaning(view: PageView, question: Question) -> None:
     """What is counted, to be opened."""
     subject = question.subject
     with layout.fold("About these figures", "meaning") as is_open:

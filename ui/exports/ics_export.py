@@ -9,11 +9,11 @@ from icalendar import Calendar, Event
 from metrics.memoize import memoize
 from metrics.text_format import NOBODY, counted
 from ui.elements.markdown import DEMONSTRATION
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.rows.cell_format import Row
 
 
-def deadlines(actions: pl.DataFrame, view: View) -> bytes:
+def deadlines(actions: pl.DataFrame, view: PageView) -> bytes:
     """One all-day entry for the current date of each action that has one.
 
     The same actions on the same day give the same bytes, so that a calendar replaces its entries.
@@ -43,7 +43,7 @@ def _open_with_a_date(actions: pl.DataFrame) -> pl.DataFrame:
     return actions.filter("is_open", pl.col("due_on").is_not_null())
 
 
-def take_away(actions: pl.DataFrame, view: View) -> None:
+def take_away(actions: pl.DataFrame, view: PageView) -> None:
     """A button for the deadlines of those of ``actions`` that are open, made when it is pressed."""
     still_open = _open_with_a_date(actions)
     if still_open.is_empty():
@@ -62,6 +62,6 @@ def take_away(actions: pl.DataFrame, view: View) -> None:
     )
 
 
-def _summary(row: Row, view: View) -> str:
+def _summary(row: Row, view: PageView) -> str:
     mark = f"{DEMONSTRATION}. " if view.day_state.is_invented else ""
     return f"{mark}{row['ref']} due: {row['title']}"

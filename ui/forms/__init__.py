@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from ui.forms import actions, corrections, escalations, meetings, parts
 from ui.forms.form import say_what_was_saved
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 
-FORMS: dict[str, Callable[[View], None]] = {
+FORMS: dict[str, Callable[[PageView], None]] = {
     "action-update": actions.action_update,
     "action": actions.new_action,
     "escalation": escalations.raised,
@@ -30,7 +30,7 @@ FORMS: dict[str, Callable[[View], None]] = {
 FIRST = "action-update"
 
 
-def draw(view: View, kind: str) -> None:
+def draw(view: PageView, kind: str) -> None:
     """Draws the form for one kind of entry, and says what was saved last."""
     say_what_was_saved()
     FORMS[kind](view)

@@ -8,7 +8,7 @@ from metrics.meetings.attention import labels_of
 from metrics.plan.deadlines import in_order
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest, remember, subject, there_now, titles
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.rows.plan import action_rows, update_rows
 
 FROM_WHICH_DAY = "From which day?"
@@ -19,7 +19,7 @@ STATES = [word for word in State if word != State.ANOTHER_BODY]
 ORIGINS = [word for word in Origin if word != Origin.RESPONSE]
 
 
-def action_update(view: View) -> None:
+def action_update(view: PageView) -> None:
     day_state = view.day_state
     action = subject("Which action?", titles(day_state.actions))
     if action is None:
@@ -56,7 +56,7 @@ def ask_of_update(form: Form, state: str) -> None:
     form.paragraph("note", "In your words")
 
 
-def new_action(view: View) -> None:
+def new_action(view: PageView) -> None:
     day_state = view.day_state
     usual = {"origin": Origin.JOINT_PLAN, "deadline_kind": DeadlineKind.AGREED}
     form = Form("action", view, starts_as=usual)

@@ -15,7 +15,7 @@ from ui.forms.actions import ask_of_update
 from ui.forms.form import Form
 from ui.forms.form_subject import chosen_subject, subject, there_now, titles
 from ui.forms.parts import ask_of_position
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.rows.cell_format import Row
 from ui.rows.plan import update_rows
 from ui.rows.recommendations import position_rows
@@ -23,7 +23,7 @@ from ui.rows.recommendations import position_rows
 STANDS_FOR_IT = "What you save stands for that entry; what it said stays in the store."
 
 
-def correct_update(view: View) -> None:
+def correct_update(view: PageView) -> None:
     day_state = view.day_state
     said = day_state.tables["action_update"]
     spoken_of = day_state.actions.filter(_is_in("ref", said["action"]))
@@ -52,7 +52,7 @@ def correct_update(view: View) -> None:
         )
 
 
-def correct_position(view: View) -> None:
+def correct_position(view: PageView) -> None:
     day_state = view.day_state
     said = day_state.tables["position"]
     spoken_of = day_state.parts.filter(_is_in("ref", said["requirement"]))
@@ -83,7 +83,7 @@ def correct_position(view: View) -> None:
 
 
 def _wrong_one(
-    view: View,
+    view: PageView,
     label: str,
     table: str,
     is_it: pl.Expr,

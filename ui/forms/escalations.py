@@ -7,7 +7,7 @@ from data_access import schemas
 from data_access.vocabulary import EscalationOutcome, Route, Side
 from ui.forms.form import Form
 from ui.forms.form_subject import subject, there_now, titles
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
 from ui.rows.plan import escalation_rows
 
@@ -24,7 +24,7 @@ OF_CASES = (
 OUTCOMES = [word for word in EscalationOutcome if word != EscalationOutcome.OPEN]
 
 
-def raised(view: View) -> None:
+def raised(view: PageView) -> None:
     day_state = view.day_state
     st.markdown(OF_CASES)
     action = subject("About which action?", titles(day_state.actions))
@@ -49,7 +49,7 @@ def raised(view: View) -> None:
         )
 
 
-def resolved(view: View) -> None:
+def resolved(view: PageView) -> None:
     day_state = view.day_state
     still_open = day_state.tables["escalation"].filter(pl.col("resolved_on").is_null())
     if still_open.is_empty():

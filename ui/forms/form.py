@@ -14,7 +14,7 @@ from data_access.writes import Refused
 from metrics.text_format import capitalised, day_in_words, listed
 from ui import reads
 from ui.elements.markdown import plain
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 
 Options = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
@@ -38,7 +38,7 @@ class Form:
     def __init__(
         self,
         name: str,
-        view: View,
+        view: PageView,
         place: str = "",
         *,
         starts_as: Mapping[str, Any] | None = None,
@@ -84,7 +84,7 @@ class Form:
         self.values[field] = st.date_input(
             label,
             value=self.starts_as.get(field, self.view.day),
-            max_value=reads.today(self.view.held),
+            max_value=reads.today(self.view.snapshot),
             format="DD/MM/YYYY",
             key=self._named(field, label),
             persist_state=WHILE_ON_THE_PAGE,

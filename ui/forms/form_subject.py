@@ -8,7 +8,7 @@ import streamlit as st
 from metrics.text_format import day_in_words
 from ui import reads
 from ui.elements.tables import table
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 
 Options = Mapping[str, str]
 
@@ -36,7 +36,7 @@ def _subject(label: str) -> str:
     return f"subject-{label}"
 
 
-def there_now(view: View, *tables: pl.DataFrame) -> None:
+def there_now(view: PageView, *tables: pl.DataFrame) -> None:
     """What is recorded so far, by the day looked at."""
     st.markdown("**There now**")
     say_that_later_is_not_shown(view)
@@ -47,9 +47,9 @@ def there_now(view: View, *tables: pl.DataFrame) -> None:
         st.markdown("Nothing is recorded yet.")
 
 
-def say_that_later_is_not_shown(view: View) -> None:
+def say_that_later_is_not_shown(view: PageView) -> None:
     """Tells whoever records something while looking at a past day."""
-    if view.day < reads.today(view.held):
+    if view.day < reads.today(view.snapshot):
         st.caption(
             f"As at {day_in_words(view.day)}: what counts from a later day is not shown here, and "
             "stays. Take the day out above to see it."

@@ -8,10 +8,10 @@ from data_access.vocabulary import MeetingKind
 from ui.forms.form import Form
 from ui.forms.form_subject import titles
 from ui.page.filters import MEETING
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 
 
-def meeting(view: View) -> None:
+def meeting(view: PageView) -> None:
     form = Form("meeting", view)
     with form.drawn():
         form.word("kind", "Which meeting", MeetingKind)
@@ -22,7 +22,7 @@ def meeting(view: View) -> None:
         )
 
 
-def decision(view: View) -> None:
+def decision(view: PageView) -> None:
     meetings = MEETING.options(view.day_state)
     if not meetings:
         st.info("Record the meeting first: no meeting has been recorded by this day.")
@@ -36,7 +36,7 @@ def decision(view: View) -> None:
         form.save(schemas.NewDecision, "The decision is recorded.")
 
 
-def decision_done(view: View) -> None:
+def decision_done(view: PageView) -> None:
     still_open = view.day_state.tables["decision"].filter(pl.col("done_on").is_null())
     options = {str(row): text for row, text in still_open.select("id", "text").iter_rows()}
     if not options:
@@ -49,7 +49,7 @@ def decision_done(view: View) -> None:
         form.save(schemas.DecisionDone, "The decision is marked as done.")
 
 
-def ask(view: View) -> None:
+def ask(view: PageView) -> None:
     day_state = view.day_state
     form = Form("ask", view)
     with form.drawn():
@@ -63,7 +63,7 @@ def ask(view: View) -> None:
         form.save(schemas.NewAsk, "The question is recorded.")
 
 
-def answer(view: View) -> None:
+def answer(view: PageView) -> None:
     still_open = view.day_state.tables["ask"].filter(pl.col("answered_on").is_null())
     options = {str(row): text for row, text in still_open.select("id", "what").iter_rows()}
     if not options:
@@ -77,7 +77,7 @@ def answer(view: View) -> None:
         form.save(schemas.Answer, "The answer is recorded.")
 
 
-def response(view: View) -> None:
+def response(view: PageView) -> None:
     unanswered = view.day_state.inspections.filter(pl.col("responded_on").is_null())
     options = dict(unanswered.select("ref", "short_title").iter_rows())
     if not options:
@@ -90,5 +90,5 @@ def response(view: View) -> None:
         form.save(schemas.NewResponse, "The answer is recorded.")
 
 
-def _claims(view: View, table: str) -> dict[str, str]:
+def _claims(view: PageView, table: str) -> dict[str, str]:
     return titles(view.day_state.tables[table].filter("figure_owed"))

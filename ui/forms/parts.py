@@ -12,11 +12,11 @@ from ui.forms.actions import FROM_WHICH_DAY
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest, remember, subject, there_now, titles
 from ui.page.filters import MEETING
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.rows.recommendations import judgement_rows, position_rows
 
 
-def position(view: View) -> None:
+def position(view: PageView) -> None:
     day_state = view.day_state
     part = subject("Which part?", titles(day_state.parts, "label", "short_title"))
     voice = subject("Whose voice?", {word: capitalised(VOICES[word]) for word in Voice})
@@ -45,7 +45,7 @@ def ask_of_position(form: Form) -> None:
     form.paragraph("note", "In its words")
 
 
-def judgement(view: View) -> None:
+def judgement(view: PageView) -> None:
     day_state = view.day_state
     part = subject("Which part was judged?", titles(day_state.parts, "label", "short_title"))
     if part is None:
@@ -68,7 +68,7 @@ def judgement(view: View) -> None:
         )
 
 
-def evidence(view: View) -> None:
+def evidence(view: PageView) -> None:
     day_state = view.day_state
     form = Form("evidence", view)
     with form.drawn():

@@ -21,7 +21,7 @@ from ui.page.filters import (
     SHOW,
     SHOWN,
     SINCE,
-    Choice,
+    Filter,
 )
 from ui.page.url_state import Box, Days, asked_day, changed, settled, write_address
 from ui.pages import RECOMMENDATIONS
@@ -31,7 +31,7 @@ Title = str | Callable[[DayState], str]
 
 
 @dataclass(frozen=True)
-class View:
+class PageView:
     """What a run of a page is about.
 
     ``day_state``: of the inspection chosen, where there are several; else the same as ``whole``.
@@ -41,7 +41,7 @@ class View:
 
     day_state: DayState
     whole: DayState
-    held: Snapshot
+    snapshot: Snapshot
     chosen: dict[str, str | None]
     in_full: dict[str, str]
 
@@ -61,30 +61,30 @@ class View:
         return Download(f"{name}{suffix}", self.day, self.day_state.is_invented, rows)
 
 
-def header(title: Title, *choices: Choice) -> View:
+def header(title: Title, *choices: Filter) -> PageView:
     """Draw the title, the day and the filters of a page, and return the view they give.
 
     Values in the address that cannot be used are named in one notice, with what is shown instead.
     """
     refused: list[str] = []
-    held = reads.begun_with()
-    days = asked_day(held, refused)
-    whole = reads.day_state(held, days.asked or days.last)
+    snapshot = reads.begun_with()
+    days = asked_day(snapshot, refused)
+    whole = reads.day_state(snapshot, days.asked or days.last)
     day_state, boxes = _chosen_of(whole, choices, refused)
     offered = [box for box in boxes if box.choice.key != INSPECTION.key or _are_several(whole)]
     _draw_header(title, day_state, days, offered)
     if refused:
         st.warning(" ".join(refused))
-    return View(
+    return PageView(
         day_state,
         whole,
-        held,
+        snapshot,
         chosen={box.choice.key: box.chosen for box in boxes},
         in_full={box.choice.key: box.in_full for box in boxes if box.in_full},
     )
 
 
-def since(view: View) -> DayState | None:
+def since(view: PageView) -> DayState | None:
     """The state that changes are compared with, of the same inspection; null before any board.
 
     Its day is the one chosen, else that of the last board; later records are not in it.
@@ -92,13 +92,13 @@ def since(view: View) -> DayState | None:
     day = view.in_full.get(SINCE.key)
     if day is None:
         return None
-    previous = reads.meeting_day_state(view.held, date.fromisoformat(day), view.day)
+    previous = reads.meeting_day_state(view.snapshot, date.fromisoformat(day), view.day)
     ref = view.day_state.inspection
     # An inspection that is newer than the meeting gives an empty state.
     return of_inspection(previous, ref) if ref else previous
 
 
-def copy_link(view: View) -> None:
+def copy_link(view: PageView) -> None:
     """Offer the address of the view, with defaults written out so that it always shows the same."""
     opened = st.popover(
         "Copy link to this view",
@@ -115,18 +115,18 @@ def copy_link(view: View) -> None:
             st.code(address, language=None, wrap_lines=True)
 
 
-def of_organisation(view: View) -> View:
+def of_organisation(view: PageView) -> PageView:
     """The view with the actions of the organisation chosen alone; unchanged if none is."""
     lead = view.chosen[ORGANISATION.key]
     return replace(view, day_state=led_by(view.day_state, lead)) if lead else view
 
 
-def filtered_actions(view: View) -> pl.DataFrame:
+def filtered_actions(view: PageView) -> pl.DataFrame:
     """The actions that the filter leaves: open ones first, then by their date."""
     return _shown_first_due(view.day_state, view.chosen[SHOW.key])
 
 
-def open_recommendation(view: View) -> None:
+def open_recommendation(view: PageView) -> None:
     """A link to each recommendation, as at the same day."""
     with st.container(horizontal=True, key="links-recommendations"):
         st.markdown("Open a recommendation:")
@@ -147,7 +147,7 @@ def _shown_first_due(day_state: DayState, shown: str | None) -> pl.DataFrame:
 
 
 def _chosen_of(
-    whole: DayState, choices: Sequence[Choice], refused: list[str]
+    whole: DayState, choices: Sequence[Filter], refused: list[str]
 ) -> tuple[DayState, list[Box]]:
     """The state of the inspection chosen, and the boxes; those behind its own offer its values."""
     day_state, boxes = whole, []

@@ -9,19 +9,19 @@ from data_access.reads import Snapshot
 from metrics.memoize import memoize
 from metrics.text_format import day_in_words
 from ui.elements.markdown import DEMONSTRATION
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 
 REPORT = "the inspectorates’ report"
 
 
-def demonstration_notice(held: Snapshot) -> None:
+def demonstration_notice(snapshot: Snapshot) -> None:
     """Says on every screen of a demonstration store that nothing in it is real."""
-    if held.demonstration_as_at:
+    if snapshot.demonstration_as_at:
         with st.container(key="demonstration"):
             st.markdown(f"{DEMONSTRATION}. Invented progress on a real inspection.")
 
 
-def of_store(view: View) -> str:
+def of_store(view: PageView) -> str:
     """What kind of store is open, in a sentence or two."""
     if view.day_state.is_invented:
         return (
@@ -37,19 +37,19 @@ def of_store(view: View) -> str:
     )
 
 
-def source(view: View, *sentences: str, as_at: date | None = None) -> None:
+def source(view: PageView, *sentences: str, as_at: date | None = None) -> None:
     """Where a figure or table comes from, and the day it stands on: the one looked at, if null."""
     mark = [f"{DEMONSTRATION}."] if view.day_state.is_invented else []
     st.caption(" ".join([*sentences, f"As at {day_in_words(as_at or view.day)}.", *mark]))
 
 
-def published(view: View) -> str:
-    """Where the words of the inspection were read: in the answer to it, where that is held."""
-    comments, asked = view.held.tables["comment"], view.day_state.tables["recommendation"]
+def published(view: PageView) -> str:
+    """Where the text of the inspection was read: in the response, if the store holds one."""
+    comments, asked = view.snapshot.tables["comment"], view.day_state.tables["recommendation"]
     return "the published response" if _is_any_answered(comments, asked) else REPORT
 
 
-def stop_if_empty(view: View) -> None:
+def stop_if_empty(view: PageView) -> None:
     """Ends the page with a plain word where the store holds no inspection on the day."""
     if view.day_state.tables["inspection"].is_empty():
         st.info(

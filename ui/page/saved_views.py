@@ -11,12 +11,12 @@ from ui import reads
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, Form, say_what_was_saved
 from ui.page import layout
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 
 VIEWS = "views"
 
 
-def show(view: View, page: str, parameters: Mapping[str, str]) -> None:
+def show(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
     """Each view that was kept of ``page`` by the view's day, as a link; and a way to take one off.
 
     ``page``: its file without the ending. ``parameters``: as ``offer`` has them; those that a kept
@@ -36,13 +36,13 @@ def show(view: View, page: str, parameters: Mapping[str, str]) -> None:
     _offer_to_take_off(view, page)
 
 
-def offer(view: View, page: str, parameters: Mapping[str, str]) -> None:
+def offer(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
     """A form that keeps the present view of ``page`` under a name, from today on.
 
     ``parameters``: what was chosen on the page besides its header; an empty value says that nothing
     was. What the header was given is kept with them, and the day is not.
     """
-    today = reads.today(view.held)
+    today = reads.today(view.snapshot)
     chosen = {key: value or "" for key, value in view.chosen.items()} | dict(parameters)
     with layout.fold("Keep this view under a name", "keep-view") as is_open:
         if not is_open:
@@ -60,15 +60,15 @@ def offer(view: View, page: str, parameters: Mapping[str, str]) -> None:
             )
 
 
-def _offer_to_take_off(view: View, page: str) -> None:
+def _offer_to_take_off(view: PageView, page: str) -> None:
     """Of all that are on the list now; from an earlier day nothing is taken off."""
-    if view.day != reads.today(view.held):
+    if view.day != reads.today(view.snapshot):
         return
-    still = listed(view.held.tables["saved_view"], page)
+    still = listed(view.snapshot.tables["saved_view"], page)
     names = {str(row): name for row, name in still.select("id", "name").iter_rows()}
     if not names:
         return
-    today = reads.today(view.held)
+    today = reads.today(view.snapshot)
     with layout.fold("Take a view off the list", "take-view-off") as is_open:
         if not is_open:
             return

@@ -16,7 +16,7 @@ from data_access.reads import Snapshot
 from metrics.day_state import DayState
 from metrics.text_format import day_in_words
 from ui import reads
-from ui.page.filters import Choice
+from ui.page.filters import Filter
 
 EARLIEST = date(2010, 1, 1)
 LONGEST_ECHO = 40
@@ -27,7 +27,7 @@ PAGE, SHOWN = "page run last", "address shown"
 class Box(NamedTuple):
     """A choice as this page offers it: the values with their labels, and the one chosen."""
 
-    choice: Choice
+    choice: Filter
     options: dict[str, str]
     chosen: str | None
     in_full: str | None
@@ -41,9 +41,9 @@ class Days(NamedTuple):
     last: date
 
 
-def asked_day(held: Snapshot, refused: list[str]) -> Days:
-    newest = reads.today(held)
-    published = held.tables["inspection"]["published_on"]
+def asked_day(snapshot: Snapshot, refused: list[str]) -> Days:
+    newest = reads.today(snapshot)
+    published = snapshot.tables["inspection"]["published_on"]
     earliest = min(published, default=EARLIEST)
     given = st.query_params.get("as_at")
     day, fault = _day(given, earliest, newest) if given else (None, "")
@@ -54,7 +54,7 @@ def asked_day(held: Snapshot, refused: list[str]) -> Days:
     return Days(asked, earliest, newest)
 
 
-def settled(choice: Choice, day_state: DayState, refused: list[str]) -> Box:
+def settled(choice: Filter, day_state: DayState, refused: list[str]) -> Box:
     """What is chosen, of what there is to choose from in ``day_state``."""
     options = choice.options(day_state)
     given = st.query_params.get(choice.key)
@@ -67,7 +67,7 @@ def settled(choice: Choice, day_state: DayState, refused: list[str]) -> Box:
     wanted = chosen_before(choice.key) if given is None else given
     chosen = wanted if wanted in options else None
     keep(choice.key, chosen)
-    return Box(choice, options, chosen, chosen or choice.otherwise(day_state))
+    return Box(choice, options, chosen, chosen or choice.default_on(day_state))
 
 
 def chosen_before(key: str) -> Any:
@@ -79,7 +79,7 @@ def chosen_before(key: str) -> Any:
     return None if run and run.is_history_navigation else st.session_state.get(key)
 
 
-def changed(choice: Choice) -> None:
+def changed(choice: Filter) -> None:
     """What a reader chose goes into the address, and what it makes meaningless is forgotten."""
     write_choice(choice.key, choice.forgets)
 

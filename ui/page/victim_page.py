@@ -24,7 +24,7 @@ from ui.elements import figures, process, prose
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import AREA, QUARTERS, SPAN
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.rows import victims as rows
 from ui.rows.charts import (
     HOW_TO_READ,
@@ -38,10 +38,10 @@ MOST_IN_FULL = 6
 SENT = "Source: what the force and the CPS sent."
 
 
-def opened(view: View) -> VictimSummary:
+def opened(view: PageView) -> VictimSummary:
     """What is to be shown; where no quarter is counted the page ends, and says what to do."""
     area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
-    work = reads.victim_summary(view.held, view.day, area, span)
+    work = reads.victim_summary(view.snapshot, view.day, area, span)
     if work is None:
         st.info(said.NONE_COUNTED)
         page_view.copy_link(view)
@@ -53,7 +53,7 @@ def opened(view: View) -> VictimSummary:
     return work
 
 
-def opening(view: View, work: VictimSummary, *sentences: str) -> None:
+def opening(view: PageView, work: VictimSummary, *sentences: str) -> None:
     """What every page of victims opens with, the answer, and the quarters that it is of.
 
     Where an area is chosen, the answer begins with whose it is and of which months.
@@ -65,7 +65,7 @@ def opening(view: View, work: VictimSummary, *sentences: str) -> None:
 
 
 def panel(
-    view: View, work: VictimSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
+    view: PageView, work: VictimSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
 ) -> None:
     """A grey panel of up to three figures; one that is withheld is written smaller."""
     smaller = [
@@ -78,7 +78,7 @@ def panel(
 
 
 def listed(
-    view: View,
+    view: PageView,
     work: VictimSummary,
     shown: pl.DataFrame,
     *,
@@ -117,7 +117,7 @@ def listed(
 
 
 def shares(
-    view: View,
+    view: PageView,
     work: VictimSummary,
     codes: tuple[str, ...],
     *,
@@ -137,7 +137,7 @@ def shares(
 
 
 def by_quarter(
-    view: View, work: VictimSummary, headings: Mapping[str, str], *, key: str, alt: str
+    view: PageView, work: VictimSummary, headings: Mapping[str, str], *, key: str, alt: str
 ) -> None:
     """A table of shares of all areas, one row per quarter; in short, and in full to take away."""
     everywhere = work.of(None, work.span)
@@ -154,7 +154,7 @@ def about(work: VictimSummary, codes: Iterable[str], key: str) -> None:
     figures.meanings("About these figures", measures, f"about-{key}")
 
 
-def trend(view: View, work: VictimSummary, code: str) -> None:
+def trend(view: PageView, work: VictimSummary, code: str) -> None:
     """The share ``code`` of all areas by quarter, and whether it moved more than is usual."""
     everywhere, measure = work.of(None, work.span), work.measure(MEASURES[code])
     title, series = capitalised(measure.title), everywhere.series(code)
@@ -190,7 +190,7 @@ def _happened(day_state: DayState) -> pl.DataFrame:
     return milestones(day_state.tables["inspection"], day_state.actions)
 
 
-def of_all(view: View, sentence: str, work: VictimSummary | None = None) -> str:
+def of_all(view: PageView, sentence: str, work: VictimSummary | None = None) -> str:
     """A sentence about all areas; where one of them is chosen, it says so first.
 
     ``work``: whose months are said too, where the sentence names none.
@@ -205,7 +205,7 @@ def all_areas(work: VictimSummary) -> None:
         st.caption(f"{capitalised(said.TOGETHER)}: one area is counted by year.")
 
 
-def areas(view: View, work: VictimSummary, code: str) -> None:
+def areas(view: PageView, work: VictimSummary, code: str) -> None:
     """Whether each area lies within the range that its number of cases would give by chance."""
     title = capitalised(work.measure(MEASURES[code]).title)
     if not work.years_chosen:
@@ -236,7 +236,7 @@ def _beside(work: VictimSummary, code: str) -> pl.DataFrame:
     return beside_each_other(said.areas_beside(work, code), work.beside_areas(code).share)
 
 
-def _is_of_one(view: View) -> bool:
+def _is_of_one(view: PageView) -> bool:
     """Whether one area is chosen: then figures of it stand beside others, of other months."""
     return bool(view.chosen[AREA.key])
 
@@ -248,12 +248,12 @@ def _whose(work: VictimSummary, shown: pl.DataFrame) -> str:
     return said.TOGETHER if rows.QUARTER in shown.columns else said.whose_in_words(work)
 
 
-def _named(view: View, words: str, whose: str) -> str:
+def _named(view: PageView, words: str, whose: str) -> str:
     """A heading with whose figures stand under it and of which months, where one area is chosen."""
     return f"{words}: {whose}" if whose and _is_of_one(view) else words
 
 
-def ended(view: View, work: VictimSummary) -> None:
+def ended(view: PageView, work: VictimSummary) -> None:
     """The address of the view, and where its figures come from."""
     page_view.copy_link(view)
     provenance.source(view, SENT, as_at=work.as_at)

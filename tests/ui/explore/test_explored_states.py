@@ -27,7 +27,7 @@ from tests.explorer_states import DAYS, State, states
 from tests.often import rounds
 from ui import reads
 from ui.explore.explore_controls import held_on, in_full, sources
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 from ui.rows.explore import answer_rows, chart_rows, file_rows, number_columns
 
 FEW, MANY = 60, 2_000
@@ -39,7 +39,7 @@ Explored = Callable[[str, str], "Looked"]
 class Looked(NamedTuple):
     """What a page would look at, what there is to choose from, and where answers are read."""
 
-    view: View
+    view: PageView
     held: Held
     sources: Sources
 
@@ -55,7 +55,7 @@ def look(store_for):
             if (kind, day) not in found:
                 snapshot = reads.snapshot()
                 day_state = reads.day_state(snapshot, date.fromisoformat(day))
-                view = View(day_state, day_state, snapshot, {}, {})
+                view = PageView(day_state, day_state, snapshot, {}, {})
                 found[kind, day] = Looked(view, held_on(view), sources(view))
             return found[kind, day]
 

@@ -9,7 +9,7 @@ from data_access.store import Revision
 from metrics.day_state import day_state_on
 from tests.builders import tables
 from ui.exports.ics_export import deadlines
-from ui.page.page_view import View
+from ui.page.page_view import PageView
 
 DAY = date(2022, 2, 28)
 
@@ -17,7 +17,7 @@ DAY = date(2022, 2, 28)
 def entries(*actions, **others):
     held = tables(action=list(actions), **others)
     day_state = day_state_on(DAY, held)
-    view = View(day_state, day_state, Snapshot(Revision("store", 1), dict(held)), {}, {})
+    view = PageView(day_state, day_state, Snapshot(Revision("store", 1), dict(held)), {}, {})
     found = Calendar.from_ical(deadlines(day_state.actions, view))
     return [
         (

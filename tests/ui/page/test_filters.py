@@ -44,13 +44,13 @@ def test_two_meetings_of_one_day_are_one_day_to_count_from_and_both_are_named():
 
 
 def test_the_newest_inspection_that_asks_for_something_holds_until_one_is_chosen():
-    assert [INSPECTION.otherwise(day_state(**rows)) for rows in ({}, SEVERAL)] == ["I1", "I2"]
-    assert INSPECTION.otherwise(day_state(recommendation=[], requirement=[])) is None
+    assert [INSPECTION.default_on(day_state(**rows)) for rows in ({}, SEVERAL)] == ["I1", "I2"]
+    assert INSPECTION.default_on(day_state(recommendation=[], requirement=[])) is None
     assert INSPECTION.options(day_state(**SEVERAL)) == {"I2": TWO, "I1": ONE}
 
 
 def test_the_joint_plan_holds_all_actions_until_an_inspection_or_none_is_chosen():
-    assert INSPECTION_OF_ACTIONS.otherwise(day_state(**SEVERAL)) is None
+    assert INSPECTION_OF_ACTIONS.default_on(day_state(**SEVERAL)) is None
     assert list(INSPECTION_OF_ACTIONS.options(day_state(**SEVERAL))) == ["I2", "I1", "none"]
     assert list(INSPECTION_OF_ACTIONS.options(day_state())) == ["I1"]
 
