@@ -68,6 +68,7 @@ def get(app_url: str, path: str, host: str | None = None) -> HTTPResponse:
 # Opening a page
 
 
+@pytest.mark.slow
 def test_deep_link_into_a_fresh_process_runs_the_entry_script(store_for, tmp_path):
     with running_app(store_for("starter"), tmp_path) as app:
         first = around_the_page(app.url, "meetings")
@@ -153,6 +154,7 @@ def test_only_loopback_means_this_machine(host, ours):
     assert server.is_loopback(host) is ours
 
 
+@pytest.mark.slow
 def test_request_under_a_foreign_name_is_refused(app_for):
     app = app_for("starter")
 
@@ -263,6 +265,7 @@ def test_app_that_is_open_gives_memory_back_again_and_again(monkeypatch):
 # Failures
 
 
+@pytest.mark.slow
 def test_failed_page_shows_a_reference_and_the_log_explains_it(store_for, tmp_path):
     broken = tmp_path / "broken"
     for part in ("data_access", "metrics", "charts", "ui", "pages", ".streamlit"):

@@ -19,6 +19,7 @@ from tests.data_access.same_rows import EVERY_STORE, assert_same_rows
 from tests.data_access.stores import AT, note
 from tests.data_access.valid_entries import VALID, record
 from tests.made_up_cases import INVESTIGATIONS, VICTIM_TABLES
+from tests.often import rounds
 from tests.serving import ROOT
 from tests.tally_builders import load
 
@@ -38,7 +39,7 @@ def two_cases(starter_store):
     return starter_store
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=rounds(25, 8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=INVESTIGATIONS, second=INVESTIGATIONS, of_victims=VICTIM_TABLES)
 def test_a_snapshot_has_the_newest_rows_of_the_store(
     starter_file, tmp_path, first, second, of_victims
@@ -239,6 +240,7 @@ print({name: rows.height for name, rows in tables.items()})
 """
 
 
+@pytest.mark.slow
 def test_two_processes_at_once_have_the_same_rows_and_leave_one_whole_snapshot(two_cases):
     asking = [
         subprocess.Popen(

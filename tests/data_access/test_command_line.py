@@ -19,6 +19,8 @@ from data_access.tables import TALLY_NAMES
 from tests import serving
 from tests.data_access import contents
 
+pytestmark = pytest.mark.slow
+
 # Commands that need a store, with all they are given; DIR stands for a folder of the test's own.
 READING = {
     "status": ["status"],

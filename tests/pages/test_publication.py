@@ -133,6 +133,7 @@ def office(store_for, tmp_path, monkeypatch):
     return open_store(url)
 
 
+@pytest.mark.slow
 def test_what_is_recorded_or_withdrawn_after_the_page_was_opened_counts_in_the_file(
     office, monkeypatch
 ):

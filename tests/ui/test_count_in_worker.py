@@ -51,6 +51,7 @@ def test_a_quarter_counted_apart_is_the_same_as_one_counted_here():
             assert_frame_equal(cubes[kind], cube)
 
 
+@pytest.mark.slow
 def test_a_snapshot_that_is_gone_before_the_process_opens_it_is_counted_all_the_same(
     tmp_path, monkeypatch
 ):
@@ -78,6 +79,7 @@ def test_a_year_counted_apart_is_the_same_as_one_counted_here():
         assert_frame_equal(cubes[kind], cube)
 
 
+@pytest.mark.slow
 def test_what_is_counted_apart_for_publication_is_protected_for_it():
     tables, limits, period = cases(late_in_autumn=7), STARTER_LIMITS, DAYS[1]
 
@@ -94,6 +96,7 @@ def test_what_is_counted_apart_for_publication_is_protected_for_it():
     assert not for_pages.equals(here[0].protected_counts["decisions"])
 
 
+@pytest.mark.slow
 def test_only_a_quarter_whose_rows_changed_is_protected_again():
     (summer, *_), (autumn, *_) = count_in_worker(cases(late_in_autumn=3), STARTER_LIMITS, DAYS, [])
 

@@ -19,6 +19,8 @@ from ui import protected_counts_cache
 from ui.protected_counts_cache import Protected, keep_protected, read_protected
 from ui.reads import victims
 
+pytestmark = pytest.mark.slow
+
 EVERY_STORE = 0
 QUARTERS = [((first, COUNTED_AT[first]),) for first in (SUMMER, AUTUMN)]
 PERIODS = [*QUARTERS, tuple(COUNTED_AT.items())]

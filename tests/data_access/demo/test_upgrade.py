@@ -22,6 +22,8 @@ from data_access.tables import TALLY_NAMES
 from tests.data_access import contents
 from tests.serving import ROOT
 
+pytestmark = pytest.mark.slow
+
 AT = datetime(2022, 3, 1, 9, tzinfo=UTC)
 BEFORE_TALLIES = "0001"
 OF_TALLIES = (*TALLY_NAMES, "area", "closed_month", "import_batch")

@@ -19,6 +19,7 @@ from data_access.tables import IDENTITY, TALLY_NAMES
 from tests.builders import Row
 from tests.data_access.contents import rows as rows_in
 from tests.data_access.stores import AT
+from tests.often import rounds
 from tests.tally_builders import SCHEMAS, case_key, new_batch, of_file, whole_row
 
 RECEIVED = date(2022, 2, 28)
@@ -457,7 +458,7 @@ def slowly_brought(
 
 
 @pytest.mark.parametrize("table", ROW_OF)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=rounds(25, 8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_store_holds_after_each_file_what_a_slow_reader_would(
     table, starter_file, tmp_path_factory, data

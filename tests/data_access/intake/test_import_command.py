@@ -230,6 +230,7 @@ def test_cases_are_refused_on_the_command_line_until_it_is_accepted(
     assert everything(starter_store) == before
 
 
+@pytest.mark.slow
 def test_cases_are_refused_by_a_demonstration_on_the_command_line(
     run, store_for, tmp_path, monkeypatch
 ):

@@ -43,6 +43,7 @@ def test_a_store_that_stays_in_use_is_said_and_nothing_is_kept(file_store, monke
     assert bring(file_store, cases("16/07/2021")).loaded
 
 
+@pytest.mark.slow
 def test_two_imports_at_once_both_end_and_no_row_is_there_twice(starter_store, tmp_path):
     folder = tmp_path / "files"
     folder.mkdir()

@@ -107,6 +107,7 @@ def test_a_batch_says_what_came_of_which_file_from_whom_and_when(starter_store):
 # Looking only
 
 
+@pytest.mark.slow
 def test_a_dry_run_leaves_the_file_as_it_was_byte_for_byte(file_store):
     before = file_of(file_store).read_bytes()
 

@@ -152,6 +152,7 @@ def test_a_store_on_a_server_that_lost_its_revision_is_restored(server_store, tm
     assert read_revision(server_store).identity != identity
 
 
+@pytest.mark.slow
 def test_a_store_moves_from_a_file_to_a_server_and_back(file_store, new_server, tmp_path):
     note(file_store, "Moved.")
     load(file_store, "investigation", {}, {"case": 2, "domestic_abuse": True})

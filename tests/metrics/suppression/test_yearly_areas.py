@@ -9,6 +9,7 @@ from metrics.suppression.linked_tables import CountTable
 from metrics.suppression.quarterly import protect_period
 from metrics.suppression.yearly_areas import MOST_AREAS, protect_areas
 from tests import oracles_years
+from tests.often import rounds
 
 WORDS = {"area": pl.String, "told": pl.String, "how": pl.String, "told and with how": pl.String}
 SIMPLE = {"told": CountTable(is_share=True)}
@@ -237,7 +238,7 @@ numbers = st.lists(st.integers(0, 7), min_size=5, max_size=5)
 years = st.lists(st.lists(numbers, min_size=4, max_size=4), min_size=4, max_size=4)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=rounds(100), deadline=None)
 @given(years)
 def test_nobody_narrows_what_is_withheld_of_a_made_up_year(made):
     assert is_safe(spread(made))

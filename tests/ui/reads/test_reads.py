@@ -77,6 +77,7 @@ def everything_kept():
     }
 
 
+@pytest.mark.slow
 def test_a_file_dated_tomorrow_counts_from_then_on_in_every_figure_though_nothing_is_written(
     open_copy, monkeypatch
 ):

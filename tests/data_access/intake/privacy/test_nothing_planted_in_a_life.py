@@ -109,6 +109,7 @@ def tried():
 HASHES = (hashlib.md5, hashlib.sha1, hashlib.sha256, hashlib.sha512, hashlib.blake2b)
 
 
+@pytest.mark.slow
 def test_nothing_that_tells_of_somebody_is_left_by_any_command(office, sent, give, caplog):
     folder, key = office
     caplog.set_level(logging.DEBUG)
