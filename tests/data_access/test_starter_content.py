@@ -3,17 +3,16 @@
 import re
 from datetime import date, timedelta
 from enum import StrEnum
-from pathlib import Path
 
 import polars as pl
 import pytest
 
 from data_access import vocabulary as words
+from data_access.starter import FOLDER
 from data_access.tables import METADATA
 from tests.data_access import response_document as document
 from tests.data_access.response_document import folded, paragraphs, sentences
 
-FOLDER = Path(document.__file__).parent
 TABLES = [
     "organisation",
     "time_limit",
