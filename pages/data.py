@@ -32,7 +32,7 @@ if not now.loaded.is_empty():
         table(gaps, key="gaps", alt="Months without rows", wide="Which", numbers=("Months",))
         prose.nothing_if_empty(gaps, "No month is empty in what is loaded.")
     with layout.section("silences", "What the rows do not say"):
-        silences = silent_rows(now.silences)
+        silences = silent_rows(now.missing_values)
         table(silences, key="silences", alt="What is missing", numbers=("Rows", "Out of"))
         prose.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
         if not silences.is_empty():

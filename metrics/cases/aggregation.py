@@ -1,7 +1,4 @@
-"""How figures of the process are counted: whole, or by area, and one dimension more at most.
-
-A row of a case never leaves: what comes back is counts, shares and medians.
-"""
+"""Aggregation of rows of cases: in total or by area, and by at most one further dimension."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,10 +14,7 @@ YES, NO = "yes", "no"
 
 
 def aggregate(rows: AnyRows, by_area: bool, **figures: pl.Expr) -> pl.DataFrame:
-    """One row of ``figures``; with ``by_area``, a row an area, in the order of their names.
-
-    Nulls: a null area is a row of its own, the last.
-    """
+    """One row of ``figures``; with ``by_area``, a row an area in alphabetical order, null last."""
     if not by_area:
         return rows.lazy().select(**figures).collect()
     return rows.lazy().group_by(AREA).agg(**figures).sort(AREA, nulls_last=True).collect()
@@ -35,7 +29,7 @@ def aggregate_by(
 ) -> pl.DataFrame:
     """A row of ``figures`` for each of ``values``, in their order; with ``by_area``, in each area.
 
-    Nulls: a count of a value that no row bears is 0, any other figure of it null.
+    Nulls: for a value without rows, integer figures are 0 and others null.
     """
     keys = [AREA, dimension] if by_area else [dimension]
     found = rows.lazy().group_by(keys).agg(**figures).collect()
@@ -48,12 +42,12 @@ def aggregate_by(
 
 
 def count_where(condition: pl.Expr) -> pl.Expr:
-    """Of how many rows ``condition`` holds. Nulls: of a row where it is null it does not."""
+    """How many rows meet ``condition``; null does not."""
     return condition.sum().cast(pl.Int64)
 
 
 def share_of(met: pl.Expr, of: pl.Expr) -> dict[str, pl.Expr]:
-    """``met`` of ``of`` rows, and the ``share`` they are, 0 to 1; null where there are none."""
+    """The columns met, of and share (0 to 1; null where ``of`` is 0)."""
     both, all_of = count_where(met & of), count_where(of)
     return {"met": both, "of": all_of, "share": pl.when(all_of > 0).then(both / all_of)}
 
@@ -64,5 +58,5 @@ def month_of(day: str) -> pl.Expr:
 
 
 def only_row(figures: pl.DataFrame) -> Row:
-    """The one row of ``figures`` as ``aggregate`` gives them without areas."""
+    """The only row of ``figures``, as a dict."""
     return figures.row(0, named=True)

@@ -1,7 +1,6 @@
-"""Case action plans: how many are open and how old, answered by when, and how they ended.
+"""Case action plans: how many are open and how old, answered in time, near closure, closed.
 
-Counts and shares, never a row of a case. Every function takes the table ``case_plan`` with its
-``area``, and looks at it as at a day.
+Every function takes the table ``case_plan`` with its ``area``.
 """
 
 from datetime import date
@@ -24,7 +23,7 @@ from metrics.cases.case_history import rows_as_at
 from metrics.periods import Limit, last_day_within
 from metrics.text_format import counted
 
-# The last day of each band of age but the last, which has none.
+# The last day of each band of age; the band after them has no end.
 BAND_ENDS = (28, 56, 90)
 AGE_BANDS = (
     f"0-{BAND_ENDS[0]} days",
@@ -35,16 +34,16 @@ MUST_ACT = (Side.POLICE.value, Side.CPS.value, NOT_RECORDED)
 NEAR, PAST = "near", "past"
 TOLD = (YES, NO, NOT_RECORDED)
 
-# A reason without its day closes a plan too, on a day not recorded.
+# A reason without a day closes a plan too, on a day not recorded.
 IS_CLOSED = pl.col("closed_on").is_not_null() | pl.col("closed_reason").is_not_null()
-# What has been answered in full waits for nobody but to be closed.
+# A plan answered in full is not open: nobody has to act on it.
 IS_OPEN = ~IS_CLOSED & pl.col("answered_on").is_null()
-# The current target; a file may give the first alone.
+# The current target; a file may have the first target only.
 TARGET = pl.coalesce("target_on", "first_target_on")
 
 
 def count_open(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
-    """Plans open on ``as_at``: neither answered in full nor closed; beside them those answered.
+    """Plans open on ``as_at``, neither answered in full nor closed; and those answered.
 
     Shape: area (where asked for), open, answered (in full, and not yet closed).
     Source: ``case_plans_open``.
@@ -92,7 +91,7 @@ def answered_in_target(plans: pl.DataFrame, as_at: date, *, by_area: bool = Fals
 def answered_in_target_by_month(
     plans: pl.DataFrame, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """The same for each month with a first target that has passed, oldest first.
+    """As ``answered_in_target``, for each month with a first target that has passed, oldest first.
 
     Shape: area (where asked for), month (its first day), met, of, share.
     Source: ``case_plans_answered_in_target``.
@@ -114,10 +113,10 @@ def count_near_closure(
 ) -> pl.DataFrame:
     """Open plans that are near, or past, the day on which the CPS may close the case.
 
-    That day is ``closure`` after the current target; near from ``watch``, in calendar days, before
-    it, and on the day itself; past from the day after. Nulls: a plan with no target is in
-    ``no_target`` alone; without a limit ``closure`` none is near or past, without ``watch`` none
-    is near before the day. Shape: area (where asked for), near, past, of (all open),
+    That day is ``closure`` after the current target. A plan is near from ``watch`` (in calendar
+    days) before it to the day itself, and past from the day after. Nulls: a plan with no target is
+    in ``no_target`` alone; without ``closure`` none is near or past, without ``watch`` none is near
+    before the day. Shape: area (where asked for), near, past, of (all open),
     no_target. Source: ``case_plans_near_closure``.
     """
     watched = _watched(plans, as_at, closure, watch)
@@ -140,10 +139,10 @@ def count_told_near_closure(
     *,
     by_area: bool = False,
 ) -> pl.DataFrame:
-    """Plans near or past closure by whether the victim was told where the case stands.
+    """Plans near or past closure, by whether the victim was updated.
 
-    ``yes``: told on the day of the current target or since. ``no``: told last before the target,
-    so not of what came of it. Nulls: no day at all is ``not recorded``. Shape: area (where asked
+    ``yes``: on the day of the current target or since. ``no``: last before the target, so not about
+    its outcome. Nulls: no day at all is "not recorded". Shape: area (where asked
     for), victim_updated, plans. Source: ``case_plans_near_closure``.
     """
     told_since = pl.col("victim_updated_on") >= TARGET
@@ -163,9 +162,9 @@ def count_closed_by_month(
 ) -> pl.DataFrame:
     """Plans closed by ``as_at``, by month and reason, oldest first.
 
-    A plan closed administratively stands under that reason: it is no decision, and none of these
-    counts is one of decisions to take no further action. Nulls: a month is null where the day was
-    not recorded; a reason not recorded is a word of its own. Shape: area (where asked for), month
+    Closing a plan administratively is no decision, and not counted among decisions to take no
+    further action. Nulls: the month is null where the day was not recorded; a reason not recorded
+    is a word of its own. Shape: area (where asked for), month
     (its first day), closed_reason, plans. Source: ``case_plans_admin_finalised``.
     """
     keys = [AREA, "month", "closed_reason"] if by_area else ["month", "closed_reason"]
@@ -186,7 +185,7 @@ def count_closed_by_month(
 def case_plans_in_words(
     plans: pl.DataFrame, as_at: date, closure: Limit | None, watch: Limit | None
 ) -> str:
-    """How case action plans stand on ``as_at``, in a sentence. Markdown: bold numbers."""
+    """The state of case action plans on ``as_at``, in a sentence of Markdown."""
     still_open = count_open(plans, as_at)["open"].item()
     answered = answered_in_target(plans, as_at).row(0, named=True)
     near = count_near_closure(plans, as_at, closure, watch).row(0, named=True)

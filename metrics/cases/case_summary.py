@@ -20,10 +20,10 @@ LIMITS = (CLOSURE, WATCH, "early_advice", "meeting_before_nfa", "cps_decision")
 
 @dataclass(frozen=True, eq=False)
 class CaseSummary:
-    """What police and CPS did in cases. Never changed, so what is worked out from it is kept.
+    """What police and CPS did in cases. Immutable, so its frames are computed once.
 
-    ``as_at``: a closed month-end. ``tables``: of one area, where one was chosen. ``limits``: as
-    they hold on ``as_at``. Every frame is as the function behind it says; none has a row of a case.
+    ``as_at``: a closed month-end. ``tables``: of one area, where one was chosen. ``limits``: in
+    force on ``as_at``. The frames are as the functions that they come from return them.
     """
 
     as_at: date
@@ -39,12 +39,12 @@ class CaseSummary:
 
     @cached_property
     def open_by_age(self) -> pl.DataFrame:
-        """The same by band of age."""
+        """Plans open by band of age."""
         return case_plans.count_open_by_age(self._plans, self.as_at)
 
     @cached_property
     def open_by_side(self) -> pl.DataFrame:
-        """The same by who must act."""
+        """Plans open by who must act."""
         return case_plans.count_open_by_side(self._plans, self.as_at)
 
     @cached_property
@@ -54,7 +54,7 @@ class CaseSummary:
 
     @cached_property
     def in_target_by_month(self) -> pl.DataFrame:
-        """A row a month of the period; where no first target passed, none of none."""
+        """The same for every month of the period, with 0 of 0 where no first target passed."""
         last = self.period.last
         month = pl.date_range(self._first_month, last, "1mo", eager=True).alias("month")
         by_month = case_plans.answered_in_target_by_month(self._plans, self.as_at)
@@ -68,12 +68,12 @@ class CaseSummary:
 
     @cached_property
     def told_near_closure(self) -> pl.DataFrame:
-        """Those by whether the victim was updated."""
+        """Plans near or past closure, by whether the victim was updated."""
         return case_plans.count_told_near_closure(self._plans, self.as_at, *self._closure)
 
     @cached_property
     def closed_by_month(self) -> pl.DataFrame:
-        """Of the months of the period, and of months not recorded."""
+        """Plans closed in the months of the period, and in months not recorded."""
         closed = case_plans.count_closed_by_month(self._plans, self.as_at)
         in_period = pl.col("month").is_between(self._first_month, self.period.last)
         return closed.filter(in_period | pl.col("month").is_null())
@@ -91,7 +91,7 @@ class CaseSummary:
             joined = joined.join(
                 figures, on=AREA, how="left", nulls_equal=True, maintain_order="left"
             )
-        # An area without one open plan has none near closure either.
+        # An area without open plans has none near closure either.
         return joined.with_columns(
             pl.col(AREA).fill_null(NOT_RECORDED), pl.col("near", "past").fill_null(0)
         )
@@ -166,7 +166,7 @@ class CaseSummary:
 
     @cached_property
     def _advised(self) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Both figures of early advice, of what is counted once."""
+        """Both frames of early advice, from one count of first events."""
         events = early_advice.count_first_events(
             self.tables["investigation"],
             self.tables["referral"],
@@ -182,7 +182,7 @@ class CaseSummary:
 
 
 def tables_of_area(tables: Tables, area: str | None) -> Tables:
-    """The rows of ``area``; all of them where it is null. A table without areas stays whole."""
+    """``tables`` with the rows of ``area``, null for all; tables without areas stay as they are."""
     if area is None:
         return tables
     return {

@@ -1,4 +1,4 @@
-"""The tables that the office is sent about cases: what a reader calls each, when a row counts."""
+"""The tables about cases that the office receives, and how numbers of their rows are shown."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,25 +7,25 @@ import polars as pl
 
 Tables = Mapping[str, pl.DataFrame]
 
-# Below this a count could lead to a person, even one of rows.
+# Below this, even a count of rows could identify a person.
 SMALLEST_SHOWN = 5
 WITHHELD = "withheld: small number"
 
 
 def exactly(count: int) -> str:
-    """A count of what leads to no case, as it is."""
+    """The count itself, of rows that lead to no case."""
     return f"{count:,}"
 
 
 def unless_few(count: int) -> str:
-    """A count of rows of the process as it may be shown; 1 to 4 is withheld."""
+    """The count itself, of rows of the process; 1 to 4 is withheld."""
     return WITHHELD if 0 < count < SMALLEST_SHOWN else exactly(count)
 
 
 def about(count: int) -> str:
-    """Nearly how many rows there are of victims or outcomes; 1 to 4 is withheld.
+    """The count to the nearest ten, of rows of victims or outcomes; 1 to 4 is withheld.
 
-    To the nearest ten, halves up: two exact counts would tell how few came between them.
+    Halves go up. The difference between two exact counts could be a few people.
     """
     if 0 < count < SMALLEST_SHOWN:
         return WITHHELD
@@ -33,16 +33,13 @@ def about(count: int) -> str:
 
 
 def about_shown_of(count: int, out_of: int) -> str:
-    """As ``about``, of ``out_of``: what would leave a rest of 1 to 4 is withheld too."""
+    """As ``about``; also withheld if ``out_of`` exceeds it by 1 to 4."""
     return WITHHELD if 0 < out_of - count < SMALLEST_SHOWN else about(count)
 
 
 @dataclass(frozen=True)
 class CaseTable:
-    """One table: what a reader calls it, the day that places a row in a month, how rows are told.
-
-    ``shown``: a number of its rows as it may be shown.
-    """
+    """One table. ``day``: places a row in a month. ``shown``: how a number of its rows is shown."""
 
     title: str
     day: pl.Expr | None
@@ -62,7 +59,7 @@ CASE_TABLES = {
     "dip_sample": CaseTable("Samples", pl.col("sampled_on"), exactly),
     "training_year": CaseTable("Training years", None, exactly),
 }
-# Tables of which every month should have something; the others come now and then.
+# Tables that should have rows in every month; the others come now and then.
 MONTHLY = (
     "investigation",
     "referral",
@@ -75,11 +72,11 @@ MONTHLY = (
 
 
 def day_in(table: str) -> pl.Expr:
-    """The day that places a row of ``table`` in a month. Nulls: of some rows, and some tables."""
+    """The day that places a row of ``table`` in a month; null for a table without days."""
     day = CASE_TABLES[table].day
     return pl.lit(None, pl.Date) if day is None else day
 
 
 def days_in(table: str, rows: pl.DataFrame) -> pl.Series:
-    """The days that place the rows of ``table`` in a month, without those that bear none."""
+    """The days that place ``rows`` of ``table`` in a month, without nulls."""
     return rows.select(day_in(table).alias("day"))["day"].drop_nulls()

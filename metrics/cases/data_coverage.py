@@ -1,4 +1,4 @@
-"""What the office has been sent about cases: which tables, from whom, how far, with what gaps."""
+"""The data about cases that the office has received: tables, sources, dates, gaps."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from metrics.cases.case_tables import CASE_TABLES, MONTHLY, WITHHELD, Tables, day_in
-from metrics.cases.missing_values import silences
+from metrics.cases.missing_values import missing_values
 from metrics.cases.month_ends import closed_by, next_month_end
 from metrics.text_format import counted, day_in_words, listed
 
@@ -21,10 +21,10 @@ LOADED = pl.Schema(
         "days_old": pl.Int64(),
     }
 )
-# A file of which nobody said when it came, came when it was loaded.
+# A file without a recorded day of receipt was received when it was loaded.
 CAME_ON = pl.coalesce("received_on", pl.col("imported_at").dt.date()).alias("came_on")
 GAPS = pl.Schema({"table": pl.String(), "force": pl.String(), "months": pl.List(pl.Date())})
-MONTHS_HELD = pl.Schema(
+BY_MONTH = pl.Schema(
     {
         "table": pl.String(),
         "force": pl.String(),
@@ -37,51 +37,54 @@ MONTHS_HELD = pl.Schema(
 
 
 @dataclass(frozen=True)
-class RowsHeld:
-    """What of all rows is asked on every day, counted once: see the functions of the names."""
+class RowCounts:
+    """Counts of all rows received by a day, as ``count_by_month`` and ``missing_values`` do."""
 
-    months: pl.DataFrame
-    silences: pl.DataFrame
+    by_month: pl.DataFrame
+    missing_values: pl.DataFrame
 
 
 @dataclass(frozen=True)
-class Holdings:
-    """What had come by a day: frames as the functions of their names return them.
+class DataCoverage:
+    """What had been received by a day: frames as the functions of their names return them.
 
     ``to_close``: the month-end that may be closed next; null where there is none.
     """
 
     loaded: pl.DataFrame
     gaps: pl.DataFrame
-    silences: pl.DataFrame
+    missing_values: pl.DataFrame
     batches: pl.DataFrame
     months: pl.DataFrame
     to_close: date | None
 
 
-def rows_held(tables: Tables) -> RowsHeld:
-    """Of the rows of the files received by a day."""
-    return RowsHeld(months_held(tables), silences(tables))
+def count_rows(tables: Tables) -> RowCounts:
+    """The counts of the rows of ``tables``."""
+    return RowCounts(count_by_month(tables), missing_values(tables))
 
 
-def holdings_on(day: date, held: RowsHeld, batches: pl.DataFrame, months: pl.DataFrame) -> Holdings:
-    """All of it. ``held``: of files received by ``day``; the others as they are recorded."""
-    came, closed = received_by(batches, day), closed_by(months, day)
-    reported_on = held.months.filter(table="investigation")["first_on"].min()
-    return Holdings(
-        loaded(held.months, came, day),
-        gaps(held.months, day),
-        held.silences,
-        came,
+def data_coverage(
+    day: date, counts: RowCounts, batches: pl.DataFrame, months: pl.DataFrame
+) -> DataCoverage:
+    """The coverage by ``day``. ``counts``: of files received by then."""
+    received, closed = received_by(batches, day), closed_by(months, day)
+    reported_on = counts.by_month.filter(table="investigation")["first_on"].min()
+    first_reported_on = reported_on if isinstance(reported_on, date) else None
+    return DataCoverage(
+        loaded(counts.by_month, received, day),
+        gaps(counts.by_month, day),
+        counts.missing_values,
+        received,
         closed,
-        next_month_end(closed, reported_on if isinstance(reported_on, date) else None, day),
+        next_month_end(closed, first_reported_on, day),
     )
 
 
-def months_held(tables: Tables) -> pl.DataFrame:
-    """A row a table, force and month of which there are rows, in the order they first came in.
+def count_by_month(tables: Tables) -> pl.DataFrame:
+    """A row for each table, force and month with rows, in the order of the rows.
 
-    Nulls: ``month``, ``first_on`` and ``last_on`` are null of rows that bear no day. Shape: table,
+    Nulls: ``month``, ``first_on`` and ``last_on`` are null for rows without a day. Shape: table,
     force, month (its first day), rows, first_on, last_on.
     """
     counted = (
@@ -95,15 +98,15 @@ def months_held(tables: Tables) -> pl.DataFrame:
         .select(pl.lit(name).alias("table"), pl.all())
         for name, rows in tables.items()
     )
-    return pl.concat([MONTHS_HELD.to_frame(), *counted])
+    return pl.concat([BY_MONTH.to_frame(), *counted])
 
 
 def loaded(months: pl.DataFrame, batches: pl.DataFrame, day: date) -> pl.DataFrame:
-    """A row a table that holds anything: what, how much, from whom, how far, how old.
+    """A row for each table with rows.
 
-    Shape: table, rows, sources, first_on and last_on (null where rows bear no day), received_on,
-    days_old. ``months``: as ``months_held`` gives them. ``batches``: those received by ``day``;
-    withdrawn ones are passed over.
+    ``months``: as ``count_by_month`` gives them. ``batches``: those received by ``day``; withdrawn
+    ones are ignored. Shape: table, rows, sources, first_on and last_on (null where no row has a
+    day), received_on, days_old.
     """
     rows = [
         _holding(name, rows, batches, day)
@@ -113,10 +116,11 @@ def loaded(months: pl.DataFrame, batches: pl.DataFrame, day: date) -> pl.DataFra
 
 
 def gaps(months: pl.DataFrame, until: date) -> pl.DataFrame:
-    """A row a table and force with months in which nothing stands: table, force, months.
+    """A row for each monthly table and force with months without rows, before ``until``.
 
-    From the table's first month to the last month that ended before ``until``. ``months``: the
-    first day of each, oldest first; given as ``months_held`` gives them.
+    Months are counted from the first with rows to the last that ended before ``until``.
+    ``months``: as ``count_by_month`` gives them. Shape: table, force, months (a list of first days,
+    oldest first).
     """
     found = [
         {"table": name, "force": force, "months": empty}
@@ -128,7 +132,7 @@ def gaps(months: pl.DataFrame, until: date) -> pl.DataFrame:
 
 
 def received_by(batches: pl.DataFrame, day: date) -> pl.DataFrame:
-    """The files that had come by the end of ``day``; of one withdrawn later, that is not said."""
+    """The batches received by the end of ``day``; a later withdrawal is left out."""
     came = batches.filter(CAME_ON.le(day))
     later = pl.col("withdrawn_at").dt.date() > day
     return came.with_columns(
@@ -137,13 +141,13 @@ def received_by(batches: pl.DataFrame, day: date) -> pl.DataFrame:
 
 
 def last_came_on(batches: pl.DataFrame, day: date) -> date | None:
-    """The last day, up to ``day``, on which a file came; null before the first."""
+    """The last day up to ``day`` on which a file was received; null before the first."""
     last = received_by(batches, day).select(CAME_ON)["came_on"].max()
     return last if isinstance(last, date) else None
 
 
 def in_words(loaded: pl.DataFrame, day: date) -> str:
-    """What was loaded by ``day``, in a sentence or two. Markdown: bold numbers."""
+    """What was loaded by ``day``, in one or two sentences of Markdown."""
     if loaded.is_empty():
         return "No file about cases has been received."
     newest = loaded["received_on"].max()
@@ -165,7 +169,7 @@ def in_words(loaded: pl.DataFrame, day: date) -> str:
 
 
 def not_loaded_in_words(loaded: pl.DataFrame) -> str:
-    """Which tables hold nothing yet; empty where every table holds something."""
+    """Which tables have no rows yet; empty if every table has some."""
     missing = [
         table.title for name, table in CASE_TABLES.items() if name not in set(loaded["table"])
     ]

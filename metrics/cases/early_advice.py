@@ -85,7 +85,7 @@ def sum_considered(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFra
 
 
 def sum_reasons(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
-    """Investigations in which advice was not sought, by the reason recorded; every one has its row.
+    """Investigations in which advice was not sought, by the reason recorded; each has its row.
 
     ``events``: as ``count_first_events`` gives them. Shape: area (where asked for), reason,
     investigations. Source: ``early_advice_considered``.
@@ -102,7 +102,7 @@ def sum_reasons(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
 def advice_in_time(
     advice: pl.DataFrame, limit: Limit | None, period: Period, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """Investigations in which advice was not sought, by the reason recorded; each has its row.
+    """Advice requested in ``period`` and given within ``limit``, of that whose limit has passed.
 
     ``median_days`` is of all requests answered, ``given``; the others are ``waiting``. Units:
     ``share`` is 0 to 1; the median is in calendar days. Nulls: without a limit none has passed;

@@ -1,47 +1,46 @@
-"""What rows about cases should say and do not."""
+"""Values that rows of cases should have and lack."""
 
 from dataclasses import dataclass
 
 import polars as pl
 
 from data_access.vocabulary import NO_FURTHER_ACTION, UNSUPPORTED, AskedAs, Characteristic
+from metrics.cases.case_history import CASE
 from metrics.cases.case_tables import Tables
-
-CASE = ("force", "case_key")
 
 
 @dataclass(frozen=True)
-class Silence:
-    """Something that a row should say and does not. ``of``: the rows that should."""
+class MissingValue:
+    """Something that a row should have and may lack. ``of``: the rows that should have it."""
 
     table: str
     words: str
     of: pl.Expr
-    is_silent: pl.Expr
+    is_missing: pl.Expr
 
 
 EVERY_ROW = pl.lit(value=True)
-SILENCES = (
-    Silence("investigation", "no area", EVERY_ROW, pl.col("area").is_null()),
-    Silence(
+MISSING_VALUES = (
+    MissingValue("investigation", "no area", EVERY_ROW, pl.col("area").is_null()),
+    MissingValue(
         "investigation",
         "an outcome without its day",
         pl.col("outcome_code").is_not_null(),
         pl.col("outcome_on").is_null(),
     ),
-    Silence(
+    MissingValue(
         "investigation",
         "an NFA outcome without a notice",
         pl.col("outcome_code").is_in(NO_FURTHER_ACTION),
         ~pl.col("has_notice"),
     ),
-    Silence(
+    MissingValue(
         "investigation",
         "outcome 14 or 16 without when and why support ended",
         pl.col("outcome_code").is_in(UNSUPPORTED),
         ~pl.col("has_support_end"),
     ),
-    Silence(
+    MissingValue(
         "investigation",
         "none of the nine characteristics asked about, or not recorded",
         EVERY_ROW,
@@ -50,7 +49,7 @@ SILENCES = (
             for each in Characteristic
         ),
     ),
-    Silence(
+    MissingValue(
         "early_advice",
         "neither sought nor a reason",
         EVERY_ROW,
@@ -58,39 +57,41 @@ SILENCES = (
         & ~pl.col("sought").fill_null(value=False)
         & pl.col("not_sought_reason").is_null(),
     ),
-    Silence("case_plan", "no target", EVERY_ROW, pl.col("first_target_on").is_null()),
-    Silence(
+    MissingValue("case_plan", "no target", EVERY_ROW, pl.col("first_target_on").is_null()),
+    MissingValue(
         "notice",
         "neither told, sent nor exempt",
         EVERY_ROW,
         pl.all_horizontal(pl.col("told_on", "sent_on", "exempt_reason").is_null()),
     ),
-    Silence("notice", "no wish recorded", EVERY_ROW, pl.col("asked_method").is_null()),
-    Silence("referral", "no word whether accepted", EVERY_ROW, pl.col("file_accepted").is_null()),
+    MissingValue("notice", "no wish recorded", EVERY_ROW, pl.col("asked_method").is_null()),
+    MissingValue(
+        "referral", "no word whether accepted", EVERY_ROW, pl.col("file_accepted").is_null()
+    ),
 )
-SILENT = pl.Schema(
+MISSING = pl.Schema(
     {"table": pl.String(), "words": pl.String(), "silent": pl.Int64(), "out_of": pl.Int64()}
 )
 
 
-def silences(tables: Tables) -> pl.DataFrame:
-    """A row a thing that rows should say and some do not, the most frequent first.
+def missing_values(tables: Tables) -> pl.DataFrame:
+    """A row for each kind of value that some rows lack, the most frequent first.
 
     Shape: table, words, silent, out_of. Units: rows, all forces together.
     """
-    followed = {**tables, "investigation": _followed(tables)}
+    tables = {**tables, "investigation": _investigations(tables)}
     rows = []
-    for each in SILENCES:
-        of = followed[each.table].filter(each.of)
-        rows.append((each.table, each.words, of.filter(each.is_silent).height, of.height))
-    found = pl.DataFrame(rows, SILENT, orient="row")
+    for each in MISSING_VALUES:
+        of = tables[each.table].filter(each.of)
+        rows.append((each.table, each.words, of.filter(each.is_missing).height, of.height))
+    found = pl.DataFrame(rows, MISSING, orient="row")
     return found.filter(pl.col("silent") > 0).sort("silent", descending=True, maintain_order=True)
 
 
-def _followed(tables: Tables) -> pl.DataFrame:
-    """The investigations, and whether a notice and the end of support are held of each."""
-    followed = tables["investigation"]
+def _investigations(tables: Tables) -> pl.DataFrame:
+    """The investigations, with whether each has a notice and an end of support."""
+    rows = tables["investigation"]
     for name in ("notice", "support_end"):
-        held = tables[name].select(CASE).unique().with_columns(pl.lit(True).alias(f"has_{name}"))
-        followed = followed.join(held, on=CASE, how="left", maintain_order="left")
-    return followed.with_columns(pl.col("has_notice", "has_support_end").fill_null(value=False))
+        cases = tables[name].select(CASE).unique().with_columns(pl.lit(True).alias(f"has_{name}"))
+        rows = rows.join(cases, on=CASE, how="left", maintain_order="left")
+    return rows.with_columns(pl.col("has_notice", "has_support_end").fill_null(value=False))

@@ -11,19 +11,19 @@ from metrics.text_format import counted, day_in_words
 
 
 def closed_by(months: pl.DataFrame, day: date) -> pl.DataFrame:
-    """The month-ends that had passed by ``day`` and are closed, oldest first."""
+    """The closed month-ends up to ``day``, oldest first."""
     return months.filter(pl.col("month_end") <= day).sort("month_end")
 
 
 @memoize
 def last_closed(months: pl.DataFrame, day: date) -> date | None:
-    """The month-end that case figures are as at on ``day``; null where none is closed by then."""
+    """The last closed month-end up to ``day``, as at which case figures are; null for none."""
     last = closed_by(months, day)["month_end"].max()
     return last if isinstance(last, date) else None
 
 
 def last_closed_in_words(last: date | None) -> str:
-    """Which day case figures are as at."""
+    """The day as at which case figures are, in a sentence."""
     if last is None:
         return (
             "No month-end is closed by this day, so no case figure can be shown. Close one on the "
@@ -33,9 +33,9 @@ def last_closed_in_words(last: date | None) -> str:
 
 
 def months_up_to(last: date, months: int | None, tables: Tables) -> Period:
-    """The ``months`` up to the month-end ``last``, whole; null: from the first row of a case on.
+    """The period of ``months`` whole months up to ``last``; null: from the first row of a case.
 
-    A table without days, and an empty store, begin with the month of ``last``.
+    Without any row, it begins with the month of ``last``.
     """
     if months is not None:
         place = last.year * 12 + last.month - months
@@ -46,7 +46,7 @@ def months_up_to(last: date, months: int | None, tables: Tables) -> Period:
 
 
 def months_in_words(closed: pl.DataFrame) -> str:
-    """How far case figures may be shown."""
+    """For which month-ends case figures may be shown, in sentences."""
     if closed.is_empty():
         return "No month-end is closed, so no case figure can be shown."
     first, last = closed["month_end"][0], closed["month_end"][-1]
@@ -59,9 +59,9 @@ def months_in_words(closed: pl.DataFrame) -> str:
 
 
 def next_month_end(closed: pl.DataFrame, first_reported_on: date | None, day: date) -> date | None:
-    """The month-end that may be closed next: the one after the last, once it has passed.
+    """The month-end that may be closed next: that after the last closed one, once it has passed.
 
-    Where none is closed yet, the first month with a report; null where there is nothing to close.
+    Where none is closed yet, that of the first report. Nulls: null for nothing to close.
     """
     last = closed["month_end"].max()
     if isinstance(last, date):

@@ -8,7 +8,7 @@ import polars as pl
 from data_access.arrow_cache import newest_tallies
 from data_access.reads import Snapshot
 from metrics.cases.case_summary import LIMITS, CaseSummary, tables_of_area
-from metrics.cases.data_coverage import Holdings, RowsHeld, holdings_on, rows_held
+from metrics.cases.data_coverage import DataCoverage, RowCounts, count_rows, data_coverage
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.periods import limits_in_force
 from ui.cache import STATES_KEPT, VIEWS_KEPT, WORKS_KEPT, Write, remembered
@@ -27,7 +27,7 @@ def tallies(held: Snapshot) -> Mapping[str, pl.DataFrame]:
     return every_row(*cases_of(basis_of(held), held))
 
 
-def holdings(held: Snapshot, day: date) -> Holdings:
+def holdings(held: Snapshot, day: date) -> DataCoverage:
     """What the office had been sent about cases by ``day``."""
     return _holdings(basis_on(held, day), day, held)
 
@@ -80,11 +80,11 @@ def case_summary_by(
 
 
 @remembered(VIEWS_KEPT, until=Write.OF_ANYTHING)
-def _holdings(basis: Basis, day: date, _snapshot: Snapshot) -> Holdings:
+def _holdings(basis: Basis, day: date, _snapshot: Snapshot) -> DataCoverage:
     tables, rows = _snapshot.tables, _rows_held(*cases_of(basis, _snapshot))
-    return holdings_on(day, rows, tables["import_batch"], tables["closed_month"])
+    return data_coverage(day, rows, tables["import_batch"], tables["closed_month"])
 
 
 @remembered(VIEWS_KEPT, until=Write.OF_CASES)
-def _rows_held(cases: Hashable, _basis: Basis, _snapshot: Snapshot) -> RowsHeld:
-    return rows_held(every_row(cases, _basis, _snapshot))
+def _rows_held(cases: Hashable, _basis: Basis, _snapshot: Snapshot) -> RowCounts:
+    return count_rows(every_row(cases, _basis, _snapshot))

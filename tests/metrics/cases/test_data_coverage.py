@@ -7,15 +7,15 @@ from hypothesis import strategies as some
 from metrics.cases.data_coverage import (
     GAPS,
     LOADED,
+    count_by_month,
+    count_rows,
+    data_coverage,
     gaps,
-    holdings_on,
     in_words,
     last_came_on,
     loaded,
-    months_held,
     not_loaded_in_words,
     received_by,
-    rows_held,
 )
 from tests.builders import AS_AT, Row, day_of, frame
 from tests.often import often
@@ -33,7 +33,7 @@ def months(*starts):
 
 
 def test_where_nothing_came_nothing_is_loaded():
-    nothing = loaded(months_held(tally_tables()), NO_BATCH, AS_AT)
+    nothing = loaded(count_by_month(tally_tables()), NO_BATCH, AS_AT)
 
     assert (nothing.rows(), nothing.schema) == ([], LOADED)
 
@@ -54,7 +54,7 @@ def test_each_table_says_how_much_from_whom_how_far_and_how_old():
         {"table": "training_year", "source": "Learning team", "received_on": "2022-02-28"},
     )
 
-    assert loaded(months_held(tables), came, AS_AT).rows(named=True) == [
+    assert loaded(count_by_month(tables), came, AS_AT).rows(named=True) == [
         {
             "table": "investigation",
             "rows": 3,
@@ -86,7 +86,7 @@ def test_a_withdrawn_file_is_no_source_and_does_not_make_a_table_newer():
             "withdrawn_by": "OPCC policy officer",
         },
     )
-    held = loaded(months_held(tally_tables(investigation=[{}])), came, AS_AT)
+    held = loaded(count_by_month(tally_tables(investigation=[{}])), came, AS_AT)
 
     assert held.select("sources", "received_on", "days_old").rows() == [
         ("Unifi", day_of("2022-01-10"), 49)
@@ -95,7 +95,7 @@ def test_a_withdrawn_file_is_no_source_and_does_not_make_a_table_newer():
 
 def test_a_file_of_which_nobody_said_when_it_came_came_when_it_was_loaded():
     came = batches({"received_on": None, "imported_at": "2022-01-27T23:59:00"})
-    held = loaded(months_held(tally_tables(investigation=[{}])), came, AS_AT)
+    held = loaded(count_by_month(tally_tables(investigation=[{}])), came, AS_AT)
 
     assert held.select("received_on", "days_old").rows() == [(day_of("2022-01-27"), 32)]
 
@@ -136,7 +136,7 @@ def test_the_last_day_on_which_a_file_came_is_never_after_the_day_looked_at():
 
 
 def test_where_nothing_stands_there_is_no_gap():
-    nothing = gaps(months_held(tally_tables()), AS_AT)
+    nothing = gaps(count_by_month(tally_tables()), AS_AT)
 
     assert (nothing.rows(), nothing.schema) == ([], GAPS)
 
@@ -152,7 +152,7 @@ def test_an_empty_month_is_named_by_table_and_force():
         dip_sample=[{"sampled_on": "2021-01-01"}],
     )
 
-    assert gaps(months_held(tables), AS_AT).rows() == [
+    assert gaps(count_by_month(tables), AS_AT).rows() == [
         ("investigation", "force", months("2021-11", "2021-12")),
         ("investigation", "other", months("2022-01")),
         ("notice", "force", months("2022-01")),
@@ -167,13 +167,13 @@ def test_a_month_can_be_empty_only_once_it_has_ended(day, empty):
     tables = tally_tables(investigation=[{"reported_on": "2021-12-31"}])
 
     expected = [("investigation", "force", months(*empty))] if empty else []
-    assert gaps(months_held(tables), day_of(day)).rows() == expected
+    assert gaps(count_by_month(tables), day_of(day)).rows() == expected
 
 
 def test_rows_without_a_day_fill_no_month():
     tables = tally_tables(early_advice=[{"sought": None, "requested_on": None}])
 
-    assert gaps(months_held(tables), AS_AT).rows() == []
+    assert gaps(count_by_month(tables), AS_AT).rows() == []
 
 
 REPORTS = some.lists(
@@ -193,7 +193,9 @@ def test_gaps_equal_a_slow_recount(reports, day):
         for case, (force, on) in enumerate(reports, 1)
     ]
 
-    assert gaps(months_held(tally_tables(investigation=rows)), day).rows() == _slowly(reports, day)
+    assert gaps(count_by_month(tally_tables(investigation=rows)), day).rows() == _slowly(
+        reports, day
+    )
 
 
 def _slowly(reports, until):
@@ -235,12 +237,13 @@ def test_what_is_loaded_is_said_in_a_sentence(rows, received_on, words):
     came = batches({"received_on": received_on})
 
     assert (
-        in_words(loaded(months_held(tally_tables(investigation=rows)), came, AS_AT), AS_AT) == words
+        in_words(loaded(count_by_month(tally_tables(investigation=rows)), came, AS_AT), AS_AT)
+        == words
     )
 
 
 def test_tables_without_investigations_are_said_without_them():
-    held = loaded(months_held(tally_tables(notice=[{}])), batches({"table": "notice"}), AS_AT)
+    held = loaded(count_by_month(tally_tables(notice=[{}])), batches({"table": "notice"}), AS_AT)
 
     assert in_words(held, AS_AT) == (
         "**1 of 11 tables** about cases are loaded. The newest file came on 26 January 2022, "
@@ -253,10 +256,12 @@ def test_tables_of_which_nothing_came_are_named():
         name: [{}] for name in tally_tables() if name not in ("notice", "dip_sample")
     }
 
-    assert not_loaded_in_words(loaded(months_held(tally_tables(**rows)), NO_BATCH, AS_AT)) == (
+    assert not_loaded_in_words(loaded(count_by_month(tally_tables(**rows)), NO_BATCH, AS_AT)) == (
         "Nothing yet of: Notices of NFA decisions and Samples."
     )
-    every = loaded(months_held(tally_tables(**rows, notice=[{}], dip_sample=[{}])), NO_BATCH, AS_AT)
+    every = loaded(
+        count_by_month(tally_tables(**rows, notice=[{}], dip_sample=[{}])), NO_BATCH, AS_AT
+    )
     assert not_loaded_in_words(every) == ""
 
 
@@ -266,11 +271,11 @@ def test_what_had_come_by_a_day_is_all_of_that_day():
     came = batches({"received_on": "2022-01-26"}, {"received_on": "2022-03-01"})
     ends = frame("closed_month", {"month_end": "2021-12-31"}, {"month_end": "2022-02-28"})
 
-    held = holdings_on(day_of("2022-02-10"), rows_held(tables), came, ends)
+    held = data_coverage(day_of("2022-02-10"), count_rows(tables), came, ends)
 
     assert held.loaded["days_old"].to_list() == [15]
     assert held.gaps["months"].to_list() == [months("2022-01")]
-    assert held.silences["words"].to_list() == ["no area"]
+    assert held.missing_values["words"].to_list() == ["no area"]
     assert held.batches["id"].to_list() == [1]
     assert held.months["month_end"].to_list() == [day_of("2021-12-31")]
     assert held.to_close == day_of("2022-01-31")

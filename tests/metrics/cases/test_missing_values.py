@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from data_access.vocabulary import Characteristic
-from metrics.cases.missing_values import SILENT, silences
+from metrics.cases.missing_values import MISSING, missing_values
 from tests.often import often
 from tests.tally_builders import tally_tables
 
@@ -15,13 +15,13 @@ ASKED = {"age_asked": "own account"}
 
 
 def said(**rows):
-    return silences(tally_tables(**rows)).rows()
+    return missing_values(tally_tables(**rows)).rows()
 
 
 def test_nothing_loaded_is_silent_about_nothing():
-    nothing = silences(tally_tables())
+    nothing = missing_values(tally_tables())
 
-    assert (nothing.rows(), nothing.schema) == ([], SILENT)
+    assert (nothing.rows(), nothing.schema) == ([], MISSING)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_silences_of_investigations_equal_a_slow_recount(cases, notices, ends):
     asked = {each.column: "not asked" for each in Characteristic}
     rows = {"investigation": [asked | case for case in cases]}
 
-    found = silences(tally_tables(**rows, notice=notices, support_end=ends))
+    found = missing_values(tally_tables(**rows, notice=notices, support_end=ends))
 
     of_investigations = [row for row in found.rows() if row[0] == "investigation"]
     assert sorted(of_investigations) == sorted(_slowly(cases, notices, ends))
