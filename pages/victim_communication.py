@@ -3,16 +3,17 @@
 import streamlit as st
 
 from charts.registry import Chart
+from data_access.vocabulary import Side
 from metrics.text_format import capitalised
 from metrics.victims import notice_text as told
 from metrics.victims import victim_figures as said
-from metrics.victims.categorical import values_of
+from metrics.victims.categorical import ANSWERS, values_of
 from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
 from ui.elements import figures, prose
 from ui.page import layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
-from ui.rows.notices import TOLD_APART, bar_rows, told_rows
+from ui.rows.charts import bar_rows
 
 APART = (
     "told_late",
@@ -23,6 +24,21 @@ APART = (
     "told_in_time_support_ended",
     "isva_offered",
     "isva_present",
+)
+# Dimensions crossed with telling: the dimension, its heading, its categories, the fold's label.
+TOLD_APART = (
+    (
+        "decided_by_and_told",
+        "Decided by",
+        values_of(Side),
+        "Decisions of the police and of the CPS, as counts",
+    ),
+    (
+        "support_ended_and_told",
+        "Support had ended",
+        ANSWERS,
+        "Decisions after support had ended, and others, as counts",
+    ),
 )
 BY_QUARTER = (
     "Decisions of all areas whose limit has passed, by the quarter decided, all that are counted."
@@ -57,7 +73,7 @@ with layout.section("told", "Told or not, quarter by quarter"):
         as_at=everywhere.as_at,
     )
     prose.words(told.quarters_without_bar_in_words(everywhere))
-    by_quarter = told_rows(everywhere.counts_by_quarter("decisions", "told"), told.SHOWN)
+    by_quarter = rows.told_rows(everywhere.counts_by_quarter("decisions", "told"), told.SHOWN)
     alt, numbers = "Told, by quarter", [capitalised(word) for word in told.SHOWN]
     victim_page.listed(
         view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME

@@ -7,7 +7,7 @@ from datetime import date
 from charts.notices import COLOURS, NAMES, told_bars
 from metrics.victims.notice_text import bars_by_quarter
 from tests.victim_builders import TOLD, work_of
-from ui.rows.notices import BARS, bar_rows
+from ui.rows.charts import BARS, bar_rows
 
 
 def test_the_chart_is_made_once_and_names_no_column_that_its_rows_lack():

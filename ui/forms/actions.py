@@ -47,13 +47,13 @@ def action_update(view: PageView) -> None:
 def ask_of_update(form: Form, state: str) -> None:
     """The boxes of an update, new or corrected; ``state`` is what the first choice is called."""
     form.day("effective_on", FROM_WHICH_DAY)
-    form.word("state", state, STATES)
-    form.maybe_day("new_due_on", "New date")
-    form.word("change_reason", "Why the date changes", ChangeReason)
-    form.line("agreed_by", "Who agreed the new date")
-    form.line("waiting_on", "Waiting on")
-    form.maybe_day("new_review_on", "Next review")
-    form.paragraph("note", "In your words")
+    form.category("state", state, STATES)
+    form.optional_day("new_due_on", "New date")
+    form.category("change_reason", "Why the date changes", ChangeReason)
+    form.text("agreed_by", "Who agreed the new date")
+    form.text("waiting_on", "Waiting on")
+    form.optional_day("new_review_on", "Next review")
+    form.long_text("note", "In your words")
 
 
 def new_action(view: PageView) -> None:
@@ -61,15 +61,15 @@ def new_action(view: PageView) -> None:
     usual = {"origin": Origin.JOINT_PLAN, "deadline_kind": DeadlineKind.AGREED}
     form = Form("action", view, starts_as=usual)
     with form.drawn():
-        form.line("title", "What is to be done")
-        form.option(
+        form.text("title", "What is to be done")
+        form.select(
             "requirement", "For which part", titles(day_state.parts, "label", "short_title")
         )
-        form.option("lead_organisation", "Who leads", day_state.facts.names)
-        form.line("owner_role", "Who answers for it: a role, never a name")
-        form.word("origin", "Where it comes from", ORIGINS)
+        form.select("lead_organisation", "Who leads", day_state.facts.names)
+        form.text("owner_role", "Who answers for it: a role, never a name")
+        form.category("origin", "Where it comes from", ORIGINS)
         form.day("opened_on", "Agreed on")
-        form.maybe_day("first_due_on", "First date: it is kept for ever")
-        form.word("deadline_kind", "Kind of date", DeadlineKind)
-        form.maybe_day("review_on", "Next review")
+        form.optional_day("first_due_on", "First date: it is kept for ever")
+        form.category("deadline_kind", "Kind of date", DeadlineKind)
+        form.optional_day("review_on", "Next review")
         form.save(schemas.NewAction, "The action is recorded.")

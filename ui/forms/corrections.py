@@ -1,6 +1,8 @@
-"""Forms that correct an entry: what is saved stands for it, and what it said stays in the store."""
+"""Forms that correct an entry: a new entry takes its place, and the old one stays in the store."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
@@ -13,7 +15,7 @@ from metrics.text_format import capitalised, day_in_words
 from ui import reads
 from ui.forms.actions import ask_of_update
 from ui.forms.form import Form
-from ui.forms.form_subject import chosen_subject, subject, there_now, titles
+from ui.forms.form_subject import Options, chosen_subject, subject, there_now, titles
 from ui.forms.parts import ask_of_position
 from ui.page.page_view import PageView
 from ui.rows.cell_format import Row
@@ -23,102 +25,123 @@ from ui.rows.recommendations import position_rows
 STANDS_FOR_IT = "What you save stands for that entry; what it said stays in the store."
 
 
+class Correction(NamedTuple):
+    """How the entries of one table are corrected.
+
+    ``about``: the column that says what an entry is about. ``keep``: columns that stay as they
+    were. ``fields``: draws the fields. ``name``: how an entry is called in a list.
+    """
+
+    table: str
+    about: str
+    keep: tuple[str, ...]
+    kind: type[schemas.Entry]
+    fields: Callable[[Form], None]
+    name: Callable[[Row], str]
+    no_entry: str
+    which_subject: str
+    which_entry: str
+
+
 def correct_update(view: PageView) -> None:
-    day_state = view.day_state
-    said = day_state.tables["action_update"]
-    spoken_of = day_state.actions.filter(_is_in("ref", said["action"]))
-    if spoken_of.is_empty():
-        st.info("There is no update to correct by this day.")
-        return
-    action = subject("Of which action?", titles(spoken_of))
-    if action is None:
-        return
-    is_it = pl.col("action") == action
-    own = in_order(said.filter(is_it)).reverse()
-    there_now(view, update_rows(own))
-    row = _wrong_one(view, "Which entry was wrong?", "action_update", is_it, own, _update_called)
-    if row is None:
-        return
-    form = Form(_name("action_update", row["id"]), view, starts_as=row)
-    with form.drawn():
-        st.markdown(STANDS_FOR_IT)
-        ask_of_update(form, "State")
-        form.save(
-            schemas.NewActionUpdate,
-            f"The update of {action} is corrected.",
-            was=row,
-            action=action,
-            corrects=row["id"],
-        )
+    update = Correction(
+        "action_update",
+        "action",
+        (),
+        schemas.NewActionUpdate,
+        partial(ask_of_update, state="State"),
+        _update_name,
+        "There is no update to correct by this day.",
+        "Of which action?",
+        "Which entry was wrong?",
+    )
+    _correct(view, update, titles(view.day_state.actions), lambda own, _: update_rows(own))
 
 
 def correct_position(view: PageView) -> None:
-    day_state = view.day_state
-    said = day_state.tables["position"]
-    spoken_of = day_state.parts.filter(_is_in("ref", said["requirement"]))
-    if spoken_of.is_empty():
-        st.info("There is no position to correct by this day.")
+    position = Correction(
+        "position",
+        "requirement",
+        ("voice",),
+        schemas.NewPosition,
+        ask_of_position,
+        _position_name,
+        "There is no position to correct by this day.",
+        "Of which part?",
+        "Which position was wrong?",
+    )
+    parts = titles(view.day_state.parts, "label", "short_title")
+    labels = labels_of(view.day_state)
+    _correct(
+        view,
+        position,
+        parts,
+        lambda own, part: position_rows(own.with_columns(label=pl.lit(labels.get(part)))),
+    )
+
+
+def _correct(
+    view: PageView,
+    how: Correction,
+    subjects: Options,
+    rows_of: Callable[[pl.DataFrame, str], pl.DataFrame],
+) -> None:
+    """Ask which entry was wrong, show those of its subject, and draw the form that corrects it."""
+    entries = view.day_state.tables[how.table]
+    with_entries = set(entries[how.about])
+    subjects = {ref: title for ref, title in subjects.items() if ref in with_entries}
+    if not subjects:
+        st.info(how.no_entry)
         return
-    part = subject("Of which part?", titles(spoken_of, "label", "short_title"))
-    if part is None:
+    ref = subject(how.which_subject, subjects)
+    if ref is None:
         return
-    is_it = pl.col("requirement") == part
-    own = in_order(said.filter(is_it)).reverse()
-    there_now(view, position_rows(own.with_columns(label=pl.lit(labels_of(day_state).get(part)))))
-    row = _wrong_one(view, "Which position was wrong?", "position", is_it, own, _position_called)
+    own = in_order(entries.filter(pl.col(how.about) == ref)).reverse()
+    there_now(view, rows_of(own, ref))
+    row = _choose_entry(view, how, ref, own)
     if row is None:
         return
-    form = Form(_name("position", row["id"]), view, starts_as=row)
+    form = Form(_form_name(how, row["id"]), view, starts_as=row)
     with form.drawn():
         st.markdown(STANDS_FOR_IT)
-        ask_of_position(form)
+        how.fields(form)
+        name = f"update of {ref}" if how.table == "action_update" else "position"
         form.save(
-            schemas.NewPosition,
-            "The position is corrected.",
+            how.kind,
+            f"The {name} is corrected.",
             was=row,
-            requirement=part,
-            voice=row["voice"],
             corrects=row["id"],
+            **{how.about: ref},
+            **{column: row[column] for column in how.keep},
         )
 
 
-def _wrong_one(
-    view: PageView,
-    label: str,
-    table: str,
-    is_it: pl.Expr,
-    own: pl.DataFrame,
-    called: Callable[[Row], str],
-) -> Row | None:
+def _choose_entry(view: PageView, how: Correction, ref: str, own: pl.DataFrame) -> Row | None:
     """The entry to be corrected, chosen among those that still count.
 
-    One that somebody else corrected meanwhile stays chosen while its form is being filled in, so
-    that what was typed is kept; saving it is refused, with the reason.
+    An entry that somebody else has corrected meanwhile stays chosen while its form is being filled
+    in, so that nothing typed is lost; saving is then refused, with the reason.
     """
     rows = {str(row["id"]): row for row in own.to_dicts()}
-    chosen = chosen_subject(label)
-    if chosen not in rows and Form(_name(table, chosen), view).is_begun:
-        is_chosen = pl.col("id").cast(pl.String) == chosen
-        gone = reads.snapshot().tables[table].filter(is_it, is_chosen)
-        rows |= {str(row["id"]): row for row in gone.to_dicts()}
-    wrong = subject(label, {number: called(row) for number, row in rows.items()})
-    return rows[wrong] if wrong else None
+    chosen = chosen_subject(how.which_entry)
+    if chosen not in rows and Form(_form_name(how, chosen), view).is_begun:
+        is_chosen = (pl.col(how.about) == ref) & (pl.col("id").cast(pl.String) == chosen)
+        replaced = reads.snapshot().tables[how.table].filter(is_chosen)
+        rows |= {str(row["id"]): row for row in replaced.to_dicts()}
+    entry = subject(how.which_entry, {number: how.name(row) for number, row in rows.items()})
+    return rows[entry] if entry else None
 
 
-def _name(table: str, entry: object) -> str:
-    return f"correct-{table}-{entry}"
+def _form_name(how: Correction, entry: object) -> str:
+    return f"correct-{how.table}-{entry}"
 
 
-def _update_called(row: Row) -> str:
-    said = [row["state"], row["note"], row["waiting_on"]]
-    what = next((str(words) for words in said if words), "a date")
-    return f"{day_in_words(row['effective_on'])}: {capitalised(what)}"
+def _update_name(row: Row) -> str:
+    texts = [row["state"], row["note"], row["waiting_on"]]
+    first = next((str(text) for text in texts if text), "a date")
+    return f"{day_in_words(row['effective_on'])}: {capitalised(first)}"
 
 
-def _position_called(row: Row) -> str:
-    whose, word = capitalised(VOICES[row["voice"]]), state_word(row["state"], row["voice"])
-    return f"{whose}, {day_in_words(row['effective_on'])}: {word}"
-
-
-def _is_in(column: str, values: pl.Series) -> pl.Expr:
-    return pl.col(column).is_in(values.implode())
+def _position_name(row: Row) -> str:
+    voice, word = capitalised(VOICES[row["voice"]]), state_word(row["state"], row["voice"])
+    return f"{voice}, {day_in_words(row['effective_on'])}: {word}"

@@ -35,13 +35,13 @@ def raised(view: PageView) -> None:
     )
     form = Form(f"escalation-{action}", view)
     with form.drawn():
-        form.option("rung", "To which rung", LEVELS)
-        form.yes("straight_up", "It went straight to this rung")
-        form.word("route", "Formal, or settled between managers", Route)
-        form.word("side", "Which side raised it", Side, SIDES)
-        form.paragraph("reason", "Why")
+        form.select("rung", "To which rung", LEVELS)
+        form.checkbox("straight_up", "It went straight to this rung")
+        form.category("route", "Formal, or settled between managers", Route)
+        form.category("side", "Which side raised it", Side, SIDES)
+        form.long_text("reason", "Why")
         form.day("raised_on", "Raised on")
-        form.maybe_day("respond_by_on", "Answer due on")
+        form.optional_day("respond_by_on", "Answer due on")
         form.save(
             schemas.NewEscalation,
             f"The escalation of {action} is recorded.",
@@ -58,7 +58,7 @@ def resolved(view: PageView) -> None:
     there_now(view, escalation_rows(still_open))
     form = Form("resolution", view)
     with form.drawn():
-        form.option(
+        form.select(
             "escalation",
             "Which escalation",
             {
@@ -66,6 +66,6 @@ def resolved(view: PageView) -> None:
                 for ref, action, rung in still_open.select("ref", "subject", "rung").iter_rows()
             },
         )
-        form.word("outcome", "What came of it", OUTCOMES)
+        form.category("outcome", "What came of it", OUTCOMES)
         form.day("resolved_on", "Resolved on")
         form.save(schemas.Resolution, "The escalation is resolved.")

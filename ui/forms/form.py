@@ -1,4 +1,4 @@
-"""How any form is filled in, saved, refused, or overtaken by somebody else."""
+"""A form: its fields, the check before saving, and what happens if somebody else saves first."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ from ui.page.page_view import PageView
 Options = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
 SAVED = "saved"
-# A run in which the store cannot be read draws no form, and must not cost what was typed.
+# A run in which the store cannot be read draws no form, and must not lose what was typed.
 WHILE_ON_THE_PAGE: Literal["page"] = "page"
 SEEN = {"seen"}
 NOTHING_ABOUT_A_CASE = (
@@ -28,11 +28,11 @@ NOTHING_ABOUT_A_CASE = (
 
 
 class Form:
-    """One form being filled in: its fields under the names of the entry, and what they are called.
+    """One form being filled in. Each field bears the name of the field of the entry it fills.
 
-    Every field is kept until the form is saved: its key holds while the lists beside it change.
-    ``place``: the part of the page that says what was saved, where there are several.
-    ``starts_as``: what the fields hold at first, by their names; nothing, or the view's day.
+    A field keeps its value until the form is saved, even while the lists of other fields change.
+    ``place``: the part of the page that confirms the save, where there are several.
+    ``starts_as``: the first value of each field by its name; else empty, or the view's day.
     """
 
     def __init__(
@@ -56,11 +56,11 @@ class Form:
     def drawn(self) -> DeltaGenerator:
         return st.form(self.key, enter_to_submit=False)
 
-    def option(self, field: str, label: str, options: Options) -> None:
+    def select(self, field: str, label: str, options: Options) -> None:
         key = self._named(field, label)
         chosen = st.session_state.get(key)
         if chosen is not None and chosen not in options:
-            # Somebody else settled it meanwhile; saved without a word, the choice would be lost.
+            # Somebody else has settled it meanwhile: saving must not drop the choice silently.
             self.gone.append(label)
         self.options[field] = options
         self.values[field] = st.selectbox(
@@ -73,12 +73,12 @@ class Form:
             persist_state=WHILE_ON_THE_PAGE,
         )
 
-    def word(
+    def category(
         self, field: str, label: str, words: Any, names: Mapping[Any, str] | None = None
     ) -> None:
         shown = names or {}
         labels = {word: shown.get(word, word.replace("_", " ")) for word in words}
-        self.option(field, label, {word: capitalised(text) for word, text in labels.items()})
+        self.select(field, label, {word: capitalised(text) for word, text in labels.items()})
 
     def day(self, field: str, label: str) -> None:
         self.values[field] = st.date_input(
@@ -90,7 +90,7 @@ class Form:
             persist_state=WHILE_ON_THE_PAGE,
         )
 
-    def maybe_day(self, field: str, label: str) -> None:
+    def optional_day(self, field: str, label: str) -> None:
         key = self._named(field, label)
         self.values[field] = st.date_input(
             label,
@@ -100,13 +100,13 @@ class Form:
             persist_state=WHILE_ON_THE_PAGE,
         )
 
-    def line(self, field: str, label: str) -> None:
+    def text(self, field: str, label: str) -> None:
         self._text(st.text_input, field, label)
 
-    def paragraph(self, field: str, label: str) -> None:
+    def long_text(self, field: str, label: str) -> None:
         self._text(st.text_area, field, label)
 
-    def yes(self, field: str, label: str) -> None:
+    def checkbox(self, field: str, label: str) -> None:
         self.values[field] = st.checkbox(
             label, key=self._named(field, label), persist_state=WHILE_ON_THE_PAGE
         )
@@ -118,10 +118,10 @@ class Form:
         was: Mapping[str, Any] | None = None,
         **known: Any,
     ) -> None:
-        """Shows what the fields come to once they are checked, and records it when that is saved.
+        """Show the values when they are checked, and record the entry when it is saved.
 
-        ``known``: what the entry holds beside the fields. ``was``: what stood in a field before.
-        Where it cannot be recorded, it says why.
+        ``known``: values of the entry that have no field. ``was``: the value that each field had
+        before. If the entry cannot be recorded, the form says why.
         """
         by = st.text_input(
             "Your name, as typed: it is kept with the entry",
@@ -136,23 +136,23 @@ class Form:
             return
         try:
             new, store = self._entry(kind, known), reads.store()
-            is_whole = saving and _same(new, checked)
-            writes.record(store if is_whole else store.trial(), new, by=by, at=datetime.now(UTC))
-            if is_whole:
+            is_final = saving and _same(new, checked)
+            writes.record(store if is_final else store.trial(), new, by=by, at=datetime.now(UTC))
+            if is_final:
                 del st.session_state[self._checked]
                 start_anew(saved, self.place)
         except Refused as refusal:
-            place.error(plain(in_the_words_of(self.labels, str(refusal))))
+            place.error(plain(with_labels(self.labels, str(refusal))))
             return
         st.session_state[self._checked] = new
         with place:
-            self._show(was or {}, changed_since=saving)
+            self._show_check(was or {}, changed_since=saving)
         if checked is None:
             st.form_submit_button("Save", type="primary")
 
     @property
     def is_begun(self) -> bool:
-        """Whether it has been on the screen since the last save."""
+        """Whether the form has been on the screen since the last save."""
         return self._writer in st.session_state
 
     @property
@@ -171,18 +171,18 @@ class Form:
             )
         return writes.validate(kind, **known, **self.values)
 
-    def _show(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
-        """What will be kept, field by field, and what it takes the place of."""
+    def _show_check(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
+        """The values to be saved, field by field, with the value that each replaces."""
         heading = "You changed it since. It will now read:" if changed_since else "It will read:"
         lines = [
-            f"- {self.labels[field]}: {self._in_words(field, value)}{self._before(field, was)}"
+            f"- {self.labels[field]}: {self._value_text(field, value)}{self._before(field, was)}"
             for field, value in self.values.items()
             if value not in (None, "", False)
         ]
         st.markdown("\n".join([f"**{heading}**", *lines]))
 
-    def _in_words(self, field: str, value: Any) -> str:
-        """As the form shows it: a choice by its words."""
+    def _value_text(self, field: str, value: Any) -> str:
+        """A value as the form shows it: a choice by its label."""
         if isinstance(value, date):
             return day_in_words(value)
         chosen = self.options.get(field, {}).get(str(value), str(value))
@@ -192,7 +192,7 @@ class Form:
         before = was.get(field)
         if before in (None, self.values[field]):
             return ""
-        return f", was {self._in_words(field, before)}"
+        return f", was {self._value_text(field, before)}"
 
     def _text(self, box: Callable[..., str], field: str, label: str) -> None:
         at_first = self.starts_as.get(field) or ""
@@ -213,19 +213,19 @@ class Form:
 
 
 def _same(new: Entry, checked: Entry | None) -> bool:
-    """The same was checked; that somebody else recorded meanwhile is told when it is saved."""
+    """Whether these values were checked; saving tells if somebody else recorded meanwhile."""
     return checked is not None and new.model_dump(exclude=SEEN) == checked.model_dump(exclude=SEEN)
 
 
 def start_anew(saved: str, place: str = "") -> None:
-    """Runs the page again with empty forms, to say at ``place`` what was saved."""
+    """Run the page again with empty forms, and confirm at ``place`` what was saved."""
     st.session_state["saves"] = st.session_state.get("saves", 0) + 1
     st.session_state[SAVED] = (place, saved)
     st.rerun()
 
 
 def say_what_was_saved(place: str = "") -> None:
-    """Says once, after a save at ``place``, what was saved."""
+    """Confirm, once after a save at ``place``, what was saved."""
     where, saved = st.session_state.get(SAVED, ("", ""))
     if saved and where == place:
         del st.session_state[SAVED]
@@ -233,14 +233,14 @@ def say_what_was_saved(place: str = "") -> None:
 
 
 def warn() -> None:
-    """Says what no box of the page may be given."""
+    """Say what nobody may type into a form."""
     st.warning(NOTHING_ABOUT_A_CASE)
 
 
-def in_the_words_of(labels: Mapping[str, str], refusal: str) -> str:
-    """A refusal that names each field as the form does: "New due on: ..." as "New date: ..."."""
+def with_labels(labels: Mapping[str, str], refusal: str) -> str:
+    """A refusal with the form's name for each field: "New date: ..." for "New due on: ..."."""
     called = {
         capitalised(field.replace("_", " ")): label.rstrip("?") for field, label in labels.items()
     }
     at_the_start_of_a_sentence = rf"(?:^|(?<=\. ))({'|'.join(called)}):"
-    return re.sub(at_the_start_of_a_sentence, lambda found: f"{called[found[1]]}:", refusal)
+    return re.sub(at_the_start_of_a_sentence, lambda match: f"{called[match[1]]}:", refusal)

@@ -1,4 +1,4 @@
-"""What a form is about: chosen first, shown as it stands, and held against who else records."""
+"""What a form is about: chosen first, shown as it is recorded, compared with later entries."""
 
 from collections.abc import Mapping
 
@@ -28,7 +28,7 @@ def subject(label: str, options: Options) -> str | None:
 
 
 def chosen_subject(label: str) -> str | None:
-    """What was chosen under ``label``, which may be settled since."""
+    """The choice under ``label``, which may no longer be among the options."""
     return st.session_state.get(_subject(label))
 
 
@@ -37,7 +37,7 @@ def _subject(label: str) -> str:
 
 
 def there_now(view: PageView, *tables: pl.DataFrame) -> None:
-    """What is recorded so far, by the day looked at."""
+    """Show what is recorded so far, by the day looked at."""
     st.markdown("**There now**")
     say_that_later_is_not_shown(view)
     shown = [table for table in tables if not table.is_empty()]
@@ -48,7 +48,7 @@ def there_now(view: PageView, *tables: pl.DataFrame) -> None:
 
 
 def say_that_later_is_not_shown(view: PageView) -> None:
-    """Tells whoever records something while looking at a past day."""
+    """Warn a writer who is looking at a past day."""
     if view.day < reads.today(view.snapshot):
         st.caption(
             f"As at {day_in_words(view.day)}: what counts from a later day is not shown here, and "
@@ -61,7 +61,7 @@ def last_seen(subject: str) -> int | None:
 
 
 def remember(subject: str, newest: int) -> None:
-    """The newest entry as it was shown, for the next save to be held against."""
+    """Remember the newest entry shown, to tell at the next save whether there is a newer one."""
     st.session_state[f"seen {subject}"] = newest
 
 
@@ -70,6 +70,6 @@ def newest(table: str, is_it: pl.Expr) -> int:
 
 
 def titles(rows: pl.DataFrame, name: str = "ref", title: str = "title") -> dict[str, str]:
-    """What a list calls each row, by its ref."""
+    """How a list of choices names each row, by its ref."""
     named = zip(rows["ref"], rows[name], rows[title], strict=True)
     return {ref: f"{called}. {text}" for ref, called, text in named}

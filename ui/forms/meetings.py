@@ -14,7 +14,7 @@ from ui.page.page_view import PageView
 def meeting(view: PageView) -> None:
     form = Form("meeting", view)
     with form.drawn():
-        form.word("kind", "Which meeting", MeetingKind)
+        form.category("kind", "Which meeting", MeetingKind)
         form.day("held_on", "Held on")
         form.save(
             schemas.NewMeeting,
@@ -29,10 +29,10 @@ def decision(view: PageView) -> None:
         return
     form = Form("decision", view)
     with form.drawn():
-        form.option("meeting", "Which meeting", meetings)
-        form.paragraph("text", "What was decided")
-        form.line("owner", "Who will do it")
-        form.maybe_day("due_on", "By when")
+        form.select("meeting", "Which meeting", meetings)
+        form.long_text("text", "What was decided")
+        form.text("owner", "Who will do it")
+        form.optional_day("due_on", "By when")
         form.save(schemas.NewDecision, "The decision is recorded.")
 
 
@@ -44,7 +44,7 @@ def decision_done(view: PageView) -> None:
         return
     form = Form("decision-done", view)
     with form.drawn():
-        form.option("decision", "Which decision", options)
+        form.select("decision", "Which decision", options)
         form.day("done_on", "Done on")
         form.save(schemas.DecisionDone, "The decision is marked as done.")
 
@@ -53,13 +53,13 @@ def ask(view: PageView) -> None:
     day_state = view.day_state
     form = Form("ask", view)
     with form.drawn():
-        form.option("of_whom", "Of whom", day_state.facts.names)
-        form.paragraph("what", "What is asked")
-        form.option("meeting", "At which meeting", MEETING.options(day_state))
-        form.option("evidence", "About the figure claimed in", _claims(view, "evidence"))
-        form.option("action", "About the figure claimed by", _claims(view, "action"))
+        form.select("of_whom", "Of whom", day_state.facts.names)
+        form.long_text("what", "What is asked")
+        form.select("meeting", "At which meeting", MEETING.options(day_state))
+        form.select("evidence", "About the figure claimed in", _claims(view, "evidence"))
+        form.select("action", "About the figure claimed by", _claims(view, "action"))
         form.day("asked_on", "Asked on")
-        form.maybe_day("due_on", "Answer due on")
+        form.optional_day("due_on", "Answer due on")
         form.save(schemas.NewAsk, "The question is recorded.")
 
 
@@ -71,8 +71,8 @@ def answer(view: PageView) -> None:
         return
     form = Form("answer", view)
     with form.drawn():
-        form.option("ask", "Which question", options)
-        form.paragraph("answer", "What was answered")
+        form.select("ask", "Which question", options)
+        form.long_text("answer", "What was answered")
         form.day("answered_on", "Answered on")
         form.save(schemas.Answer, "The answer is recorded.")
 
@@ -85,7 +85,7 @@ def response(view: PageView) -> None:
         return
     form = Form("response", view)
     with form.drawn():
-        form.option("inspection", "Which inspection", options)
+        form.select("inspection", "Which inspection", options)
         form.day("responded_on", "Answered on")
         form.save(schemas.NewResponse, "The answer is recorded.")
 

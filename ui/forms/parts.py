@@ -41,8 +41,8 @@ def position(view: PageView) -> None:
 def ask_of_position(form: Form) -> None:
     """The boxes of a position, new or corrected."""
     form.day("effective_on", FROM_WHICH_DAY)
-    form.word("state", "What it says", State)
-    form.paragraph("note", "In its words")
+    form.category("state", "What it says", State)
+    form.long_text("note", "In its words")
 
 
 def judgement(view: PageView) -> None:
@@ -54,13 +54,13 @@ def judgement(view: PageView) -> None:
     there_now(view, judgement_rows(said.with_columns(label=pl.lit(labels_of(day_state).get(part)))))
     form = Form(f"judgement-{part}", view)
     with form.drawn():
-        form.word("performance", "How it is done now", Assurance)
-        form.word("plan", "The plan for it", Assurance)
-        form.paragraph("reasons", "Why")
-        form.line("given_by", "Who judged: a role or meeting")
-        form.option("meeting", "At which meeting", MEETING.options(day_state))
+        form.category("performance", "How it is done now", Assurance)
+        form.category("plan", "The plan for it", Assurance)
+        form.long_text("reasons", "Why")
+        form.text("given_by", "Who judged: a role or meeting")
+        form.select("meeting", "At which meeting", MEETING.options(day_state))
         form.day("effective_on", FROM_WHICH_DAY)
-        form.maybe_day("review_due_on", "To be judged again by")
+        form.optional_day("review_due_on", "To be judged again by")
         form.save(
             schemas.NewJudgement,
             "The judgement is recorded.",
@@ -72,19 +72,19 @@ def evidence(view: PageView) -> None:
     day_state = view.day_state
     form = Form("evidence", view)
     with form.drawn():
-        form.line("title", "What was said or seen")
-        form.option(
+        form.text("title", "What was said or seen")
+        form.select(
             "requirement", "About which part", titles(day_state.parts, "label", "short_title")
         )
-        form.option("action", "About which action", titles(day_state.actions))
-        form.word("voice", "Who says or gives it", Voice, VOICES)
-        form.word("kind", "Kind", EvidenceKind)
-        form.word("strength", "Strength", Strength)
+        form.select("action", "About which action", titles(day_state.actions))
+        form.category("voice", "Who says or gives it", Voice, VOICES)
+        form.category("kind", "Kind", EvidenceKind)
+        form.category("strength", "Strength", Strength)
         form.day("effective_on", "From which day does it count?")
-        form.maybe_day("dated_on", "Its own date")
-        form.maybe_day("expires_on", "Holds until")
-        form.line("link", "Where it is kept (a web address)")
-        form.option(
+        form.optional_day("dated_on", "Its own date")
+        form.optional_day("expires_on", "Holds until")
+        form.text("link", "Where it is kept (a web address)")
+        form.select(
             "supplies", "Gives the figure that was claimed in", titles(day_state.figures_owed)
         )
         form.save(schemas.NewEvidence, "The evidence is recorded.")

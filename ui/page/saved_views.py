@@ -49,7 +49,7 @@ def offer(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
             return
         form = Form(f"keep-view-{page}", view, VIEWS)
         with form.drawn():
-            form.line("name", "What the view is to be called")
+            form.text("name", "What the view is to be called")
             st.caption(f"Everyone who opens this page will see the name. {NOTHING_ABOUT_A_CASE}")
             form.save(
                 schemas.NewSavedView,
@@ -74,7 +74,7 @@ def _offer_to_take_off(view: PageView, page: str) -> None:
             return
         form = Form(f"take-view-off-{page}", view, VIEWS)
         with form.drawn():
-            form.option("view", "To be taken off the list", names)
+            form.select("view", "To be taken off the list", names)
             st.caption("On earlier days it stays on the list, as it was.")
             form.save(
                 schemas.ViewTakenOff,

@@ -1,5 +1,7 @@
-"""Rows of the charts of trends and of areas beside each other."""
+"""Rows of the charts of trends, of areas beside each other, and of victims who were told."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -18,6 +20,8 @@ from metrics.trends.trend_text import (
     usable_target,
     within_bounds,
 )
+from metrics.victims.notice_text import Bar
+from metrics.victims.victim_figures import quarter_in_words
 
 SCHEMA = {
     "kind": pl.String,
@@ -173,3 +177,32 @@ def area_rows_in_words(rows: pl.DataFrame) -> str:
 
 def _percent(column: str) -> pl.Expr:
     return (pl.col(column) * 100).round(0).cast(pl.Int64)
+
+
+BARS = {
+    "quarter": pl.String,
+    "named": pl.String,
+    "group": pl.String,
+    "place": pl.Int64,
+    "decisions": pl.Int64,
+    "of": pl.Int64,
+}
+
+
+def bar_rows(bars: Iterable[tuple[date, Bar | None]]) -> pl.DataFrame:
+    """Rows of the chart of telling; a quarter that is withheld has none."""
+    return pl.DataFrame(
+        [
+            (_label(first), quarter_in_words(first), group, place, number, sum(bar.values()))
+            for first, bar in bars
+            if bar
+            for place, (group, number) in enumerate(bar.items())
+        ],
+        BARS,
+        orient="row",
+    )
+
+
+def _label(first: date) -> str:
+    last = date(first.year, first.month + 2, 1)
+    return f"{first:%b} to {last:%b}|{first.year}"

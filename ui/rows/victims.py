@@ -1,6 +1,7 @@
 """Rows about what victims met: counts and shares, and where they are withheld that they are."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from itertools import product
 
 import polars as pl
@@ -132,6 +133,18 @@ def count_rows(
             for word in words
         ]
     )
+
+
+def told_rows(told: Iterable[tuple[date, Counts]], words: Iterable[str]) -> pl.DataFrame:
+    """One row per quarter, the newest first: how many bear each of ``words``."""
+    named = list(words)
+    return pl.DataFrame(
+        [
+            {QUARTER: capitalised(quarter_in_words(first))}
+            | {capitalised(word): number_in_words(counts[word]) for word in named}
+            for first, counts in told
+        ]
+    ).reverse()
 
 
 @memoize

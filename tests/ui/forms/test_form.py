@@ -1,6 +1,6 @@
 import pytest
 
-from ui.forms.form import in_the_words_of
+from ui.forms.form import with_labels
 
 LABELS = {
     "effective_on": "From which day?",
@@ -25,4 +25,4 @@ LABELS = {
     ],
 )
 def test_a_refusal_names_each_field_as_the_form_does(refusal, said):
-    assert in_the_words_of(LABELS, refusal) == said
+    assert with_labels(LABELS, refusal) == said

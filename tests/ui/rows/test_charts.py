@@ -2,7 +2,8 @@
 
 from metrics.victims.notice_text import bars_by_quarter
 from tests.victim_builders import TOLD, work_of
-from ui.rows.notices import bar_rows, told_rows
+from ui.rows.charts import bar_rows
+from ui.rows.victims import told_rows
 
 SHOWN = {"told": TOLD}
 SECRET = {"told": TOLD | {"told late": None}}
