@@ -14,7 +14,7 @@ from metrics.trends.area_comparison import (
     expected_range,
     wilson,
 )
-from tests import oracles_funnels
+from tests import oracles_trends
 from tests.often import often
 
 NAMES = ["Torbay", "Plymouth", "Cornwall", "Exeter"]
@@ -49,7 +49,7 @@ def said(areas, overall=0.64):
 @often(300)
 @given(st.integers(1, 60), st.integers(1, 99), st.sampled_from(["0.95", "0.998"]))
 def test_the_expected_range_is_the_exact_one(of, hundredths, chance):
-    exact = oracles_funnels.expected_range(of, Fraction(hundredths, 100), Fraction(chance))
+    exact = oracles_trends.expected_range(of, Fraction(hundredths, 100), Fraction(chance))
 
     assert expected(of, hundredths / 100, float(chance)) == tuple(map(float, exact))
 
@@ -58,7 +58,7 @@ def test_the_expected_range_is_the_exact_one(of, hundredths, chance):
 @given(st.integers(1, 500).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
 def test_wilsons_interval_is_the_exact_one(met_of):
     met, of = met_of
-    exact = oracles_funnels.wilson(met, of, Fraction(str(Z_95)))
+    exact = oracles_trends.wilson(met, of, Fraction(str(Z_95)))
 
     assert interval(met, of) == pytest.approx(tuple(map(float, exact)), abs=1e-9)
 

@@ -11,7 +11,7 @@ from polars.testing import assert_frame_equal
 
 from metrics.measures.measure import Better
 from metrics.trends.spc import assurance, xmr
-from tests import oracles_spc
+from tests import oracles_trends
 from tests.often import often, rounds
 
 DIRECTIONS = ["up", "down", "neither"]
@@ -40,7 +40,7 @@ def assert_both_agree(values, better):
     """The fast way and the slow one say the same of ``values``, which are exact or missing."""
     as_floats = [None if value is None else float(value) for value in values]
     fast = xmr(series_of(as_floats), better).select(ADDED).rows()
-    slow = oracles_spc.xmr(values, better)
+    slow = oracles_trends.xmr(values, better)
     assert [row[3:] for row in fast] == [row[3:] for row in slow]
     for found, exact in zip(fast, slow, strict=True):
         assert all(map(same_number, found[:3], exact[:3])), (found, exact)
