@@ -242,7 +242,7 @@ def test_every_measure_is_defined_in_full_with_where_it_stands(open_page):
                 f"- **Counts:** {measure.numerator}",
                 f"- **Out of:** {measure.denominator}",
                 f"- **Left out:** {measure.exclusions}",
-                f"- **Basis:** {measure.basis}",
+                f"- **Basis:** {measure.basis.words}",
                 f"- **Better:** {measure.better}; target: {measure.target}",
                 f"- **Source:** {measure.source}",
                 f"- **Unit:** {measure.unit}",
