@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.registry import Chart
 from metrics.cases import case_figures as said
-from metrics.cases.month_ends import last_closed_in_words
+from metrics.cases.month_ends import last_closed_text
 from metrics.text_format import day_in_words
 from ui import reads
 from ui.elements import figures, process, prose
@@ -18,11 +18,11 @@ view = page_view.header("Case action plans", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 work = process.stop_if_none_closed(view, reads.case_summary(view.snapshot, view.day, area, months))
-span = said.period_in_words(work.period)
+span = said.period_text(work.period)
 
 # Draw
 prose.lead(work.in_words)
-st.caption(f"{last_closed_in_words(work.as_at)} {said.of_area_in_words(area)}")
+st.caption(f"{last_closed_text(work.as_at)} {said.of_area_in_words(area)}")
 with layout.side_by_side("numbers"):
     process.panel("plans", f"On {day_in_words(work.as_at)}", said.plan_figures(work))
     process.panel("period", span, said.period_figures(work))

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from metrics.cases.data_coverage import in_words, not_loaded_in_words
-from metrics.cases.month_ends import months_in_words
+from metrics.cases.data_coverage import loaded_text, not_loaded_text
+from metrics.cases.month_ends import closed_months_text
 from ui import reads
 from ui.data_admin import data_admin, upload
 from ui.elements import prose
@@ -17,7 +17,7 @@ view = page_view.header("Data")
 now = reads.holdings(view.snapshot, view.day)
 
 # Draw
-prose.lead(in_words(now.loaded, view.day))
+prose.lead(loaded_text(now.loaded, view.day))
 with layout.section("loaded", "What is loaded"):
     table(
         loaded_rows(now.loaded),
@@ -25,7 +25,7 @@ with layout.section("loaded", "What is loaded"):
         alt="Each table that holds rows of cases",
         numbers=("Rows",),
     )
-    prose.words(not_loaded_in_words(now.loaded))
+    prose.words(not_loaded_text(now.loaded))
 if not now.loaded.is_empty():
     with layout.section("gaps", "Months with nothing"):
         gaps = gap_rows(now.gaps, view.day_state.facts.names)
@@ -44,7 +44,7 @@ with layout.section("templates", "Templates to fill in"):
     data_admin.offer_templates(view)
 with layout.section("months", "Closed month-ends"):
     form.say_what_was_saved(data_admin.MONTHS)
-    prose.words(months_in_words(now.months))
+    prose.words(closed_months_text(now.months))
     data_admin.offer_to_close(view, now.to_close)
 with layout.section("history", "Import history"):
     form.say_what_was_saved(data_admin.HISTORY)

@@ -3,8 +3,8 @@
 import polars as pl
 import streamlit as st
 
-from metrics.cases.case_figures import of_area_in_words, period_in_words
-from metrics.cases.month_ends import last_closed, last_closed_in_words
+from metrics.cases.case_figures import of_area_in_words, period_text
+from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures as said
 from metrics.text_format import counted
 from ui import reads
@@ -21,13 +21,11 @@ provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 work = reads.escalation_summary(view.snapshot, view.day, area, months)
 last = last_closed(view.snapshot.tables["closed_month"], view.day)
-span = period_in_words(work.counted.period)
+span = period_text(work.counted.period)
 
 # Draw
 prose.lead(said.escalations_in_words(work))
-st.caption(
-    f"{last_closed_in_words(last)} {of_area_in_words(area)} {said.of_actions_in_words(work)}"
-)
+st.caption(f"{last_closed_text(last)} {of_area_in_words(area)} {said.of_actions_in_words(work)}")
 with layout.side_by_side("numbers"):
     process.panel(
         "past", "Past the escalation point, none recorded; and open", said.past_figures(work)

@@ -18,7 +18,7 @@ provenance.stop_if_empty(view)
 work = victim_page.opened(view)
 
 # Draw
-victim_page.opening(view, work, asking.missing_in_words(work))
+victim_page.opening(view, work, asking.missing_text(work))
 with layout.section("asked", "Asked about, each of the nine by itself"):
     st.caption(asking.ONLY_WHETHER)
     nine = rows.asked_rows(work)

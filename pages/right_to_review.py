@@ -18,7 +18,7 @@ work = victim_page.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victim_page.opening(view, everywhere, *(review.scheme_in_words(everywhere, side) for side in Side))
+victim_page.opening(view, everywhere, *(review.scheme_text(everywhere, side) for side in Side))
 for side in Side:
     name, codes = capitalised(review.SCHEMES[side]), review.headings_of(side)
     with layout.section(f"steps-{side}", name):
@@ -34,7 +34,7 @@ for side in Side:
                 newest = rows.newest_shown_rows(everywhere, codes)
                 key, alt = f"review-shares-{side}", f"{name}: shares"
                 victim_page.listed(view, everywhere, newest, key=key, alt=alt)
-        prose.words(review.may_be_said(everywhere, side))
+        prose.words(review.shown_shares_text(everywhere, side))
         key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
         quarters = rows.quarter_rows(everywhere, tuple(codes.items()))
         victim_page.listed(view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter")
@@ -42,7 +42,7 @@ for side in Side:
 with layout.section("why", "What is withheld, and what can be said"):
     prose.words(review.WHY)
     prose.words(review.WHEN)
-    st.markdown(victim_page.of_all(view, review.explained_in_words(everywhere), everywhere))
+    st.markdown(victim_page.of_all(view, review.explained_text(everywhere), everywhere))
     prose.words(said.withheld_quarters_in_words(everywhere, "right_explained"))
     st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")
 victim_page.ended(view, everywhere)

@@ -52,8 +52,8 @@ work = victim_page.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victim_page.opening(view, work, told.told_in_words(work), told.how_fast_in_words(work))
-prose.words(told.ways_in_words(work))
+victim_page.opening(view, work, told.told_text(work), told.how_fast_text(work))
+prose.words(told.ways_text(work))
 with layout.side_by_side("numbers"):
     in_time = said.share_figure(work, "told_in_time")
     untold = [said.number_figure(work, code) for code in ("not_yet_told", "no_record_of_telling")]
@@ -66,13 +66,13 @@ with layout.section("told", "Told or not, quarter by quarter"):
     figures.chart(
         bar_rows(told.bars_by_quarter(everywhere)),
         Chart.TOLD_BARS,
-        headline=victim_page.of_all(view, told.newest_bar_in_words(everywhere)),
+        headline=victim_page.of_all(view, told.newest_bar_text(everywhere)),
         subtitle=BY_QUARTER,
-        in_words=victim_page.of_all(view, told.bars_in_words(everywhere)),
+        in_words=victim_page.of_all(view, told.bars_text(everywhere)),
         view=view,
         as_at=everywhere.as_at,
     )
-    prose.words(told.quarters_without_bar_in_words(everywhere))
+    prose.words(told.quarters_without_bar_text(everywhere))
     by_quarter = rows.told_rows(everywhere.counts_by_quarter("decisions", "told"), told.SHOWN)
     alt, numbers = "Told, by quarter", [capitalised(word) for word in told.SHOWN]
     victim_page.listed(
@@ -91,7 +91,7 @@ with layout.side_by_side("ways", "7-2"):
         ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
         alt = "Way asked for by way used"
         victim_page.listed(view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:])
-        st.caption(told.pairs_in_words(everywhere))
+        st.caption(told.pairs_text(everywhere))
         as_asked = rows.count_rows(work.counts("decisions", "as_asked"), "Told", "Victims")
         victim_page.listed(
             view,

@@ -31,7 +31,7 @@ work = victim_page.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victim_page.opening(view, work, support.ends_in_words(work), support.most_often_in_words(work))
+victim_page.opening(view, work, support.ends_text(work), support.most_often_text(work))
 with layout.side_by_side("numbers"):
     heading, shown = "What is recorded when it ends", said.share_figures(work, RECORDED)
     victim_page.panel(view, work, "recorded", heading, shown)
@@ -55,7 +55,7 @@ with layout.section("crossed", "Stage by reason"):
     victim_page.listed(
         view, everywhere, crossed, key="stage-reason", alt="Stage by reason", fold="Every pair"
     )
-    st.caption(f"Of {said.whose_in_words(everywhere)}: {support.pairs_shown_in_words(everywhere)}")
+    st.caption(f"Of {said.whose_in_words(everywhere)}: {support.pairs_shown_text(everywhere)}")
 with layout.section("quarters", "Quarter by quarter"):
     victim_page.by_quarter(view, work, BY_QUARTER, key="support-quarters", alt="By quarter")
     given = rows.count_rows(work.counts("outcomes", "outcome"), "Outcome", "Given")
@@ -64,7 +64,7 @@ with layout.section("quarters", "Quarter by quarter"):
     )
 with layout.section("mg6dar", "The form MG6DAR, and domestic abuse"):
     victim_page.shares(view, work, ("mg6dar_received",), key="mg6dar", alt="MG6DAR received")
-    prose.words(support.forms_in_words(everywhere))
+    prose.words(support.forms_text(everywhere))
 with layout.section("offers", "Support offered after a report"):
     alt, beside = "Offers of support", ("days_to_offer",)
     victim_page.shares(view, work, OFFERED, key="offers", alt=alt, beside=beside)

@@ -135,7 +135,7 @@ def totals_of(by_side: pl.DataFrame) -> Row:
     return {"met": met, "of": of, "share": share, "one_role": int(by_side["one_role"].sum())}
 
 
-def period_in_words(period: Period) -> str:
+def period_text(period: Period) -> str:
     """1 February 2021 to 31 January 2022."""
     return f"{day_in_words(period.first)} to {day_in_words(period.last)}"
 

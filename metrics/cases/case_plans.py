@@ -182,7 +182,7 @@ def count_closed_by_month(
     )
 
 
-def case_plans_in_words(
+def case_plans_text(
     plans: pl.DataFrame, as_at: date, closure: Limit | None, watch: Limit | None
 ) -> str:
     """The state of case action plans on ``as_at``, in a sentence of Markdown."""

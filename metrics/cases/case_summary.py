@@ -154,7 +154,7 @@ class CaseSummary:
     @cached_property
     def in_words(self) -> str:
         """The page's answer in a sentence."""
-        return case_plans.case_plans_in_words(self._plans, self.as_at, *self._closure)
+        return case_plans.case_plans_text(self._plans, self.as_at, *self._closure)
 
     @property
     def _plans(self) -> pl.DataFrame:

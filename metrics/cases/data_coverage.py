@@ -146,7 +146,7 @@ def last_came_on(batches: pl.DataFrame, day: date) -> date | None:
     return last if isinstance(last, date) else None
 
 
-def in_words(loaded: pl.DataFrame, day: date) -> str:
+def loaded_text(loaded: pl.DataFrame, day: date) -> str:
     """What was loaded by ``day``, in one or two sentences of Markdown."""
     if loaded.is_empty():
         return "No file about cases has been received."
@@ -168,7 +168,7 @@ def in_words(loaded: pl.DataFrame, day: date) -> str:
     return f"{said}."
 
 
-def not_loaded_in_words(loaded: pl.DataFrame) -> str:
+def not_loaded_text(loaded: pl.DataFrame) -> str:
     """Which tables have no rows yet; empty if every table has some."""
     missing = [
         table.title for name, table in CASE_TABLES.items() if name not in set(loaded["table"])

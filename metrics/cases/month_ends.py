@@ -22,7 +22,7 @@ def last_closed(months: pl.DataFrame, day: date) -> date | None:
     return last if isinstance(last, date) else None
 
 
-def last_closed_in_words(last: date | None) -> str:
+def last_closed_text(last: date | None) -> str:
     """The day as at which case figures are, in a sentence."""
     if last is None:
         return (
@@ -45,7 +45,7 @@ def months_up_to(last: date, months: int | None, tables: Tables) -> Period:
     return Period(first if isinstance(first, date) else last.replace(day=1), last)
 
 
-def months_in_words(closed: pl.DataFrame) -> str:
+def closed_months_text(closed: pl.DataFrame) -> str:
     """For which month-ends case figures may be shown, in sentences."""
     if closed.is_empty():
         return "No month-end is closed, so no case figure can be shown."

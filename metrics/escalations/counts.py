@@ -1,7 +1,7 @@
-"""What was taken up a rung: by which route, how far, by whom, about what, and what came of it.
+"""Escalations: by route, level, side, subject and reason, and with what outcome.
 
-Formal and informal escalations both count: where managers settle matters between them, formal
-ones alone would look like silence.
+Informal escalations count as well as formal ones: where managers settle matters among themselves,
+formal ones alone would look like silence.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,14 +18,14 @@ from metrics.periods import Limit, Period, count_working_days, limits_in_force
 
 
 class Level(NamedTuple):
-    """One rung of the two ladders: who stands on it for the police, and who for the CPS."""
+    """One level of the two ladders: who decides for the police, and who for the CPS."""
 
     rung: int
     police: str
     cps: str
 
 
-# Our reading of how such ladders are built; not verified against the escalation policy.
+# Our assumption, not verified against the escalation policy.
 LEVELS = (
     Level(1, "investigator", "prosecutor"),
     Level(2, "detective inspector", "unit head"),
@@ -45,7 +45,7 @@ LADDERS = pl.Schema(
 )
 GRACE = {each.rung: f"escalation_grace_{each.rung}" for each in LEVELS}
 
-# What an escalation is about, besides the kinds that a case has.
+# What an escalation is about, besides the subjects of cases.
 JOINT_ACTION = "joint action"
 KEPT = (
     "route",
@@ -56,7 +56,7 @@ KEPT = (
     "resolved_on",
     "outcome",
 )
-# By what escalations are counted, and which values always have their row; null: those that occur.
+# By dimension, the values that always have a row; null: those that occur.
 DIMENSIONS: dict[str, Sequence[str | int] | None] = {
     "route": list(Route),
     "rung": [each.rung for each in LEVELS],
@@ -69,16 +69,16 @@ IS_RESOLVED = pl.col("resolved_on").is_not_null()
 
 @memoize
 def graces(time_limits: pl.DataFrame, day: date) -> dict[int, Limit | None]:
-    """How late a delay may be before each rung, as the limits hold on ``day``; null for none."""
+    """By level, the delay allowed before it, as in force on ``day``; null for none."""
     found = limits_in_force(time_limits, GRACE.values(), day)
     return {rung: found[code] for rung, code in GRACE.items()}
 
 
 def ladders(level_graces: Mapping[int, Limit | None]) -> pl.DataFrame:
-    """The two ladders side by side, a row a rung, the lowest first.
+    """The two ladders side by side, a row a level, the lowest first.
 
     Nulls: ``grace`` (in words) and ``grace_verified`` are null where no limit is in force. Shape:
-    rung, police, cps, verified (who stands on the rungs), grace, grace_verified.
+    rung, police, cps, verified (of police and cps), grace, grace_verified.
     """
     rows = []
     for each in LEVELS:
@@ -92,8 +92,8 @@ def together(of_actions: pl.DataFrame, of_cases: pl.DataFrame, as_at: date) -> p
     """Escalations of joint actions and of cases in one frame, as at ``as_at``.
 
     ``of_actions``: the table ``escalation`` as at that day; ``of_cases``: ``case_escalation``.
-    Nulls: joint actions have no ``area``; cases give no ``reason``, and ``about`` says what they
-    are about; an outcome with no day of resolving counts as open. Shape: about, reason, area,
+    Nulls: ``area`` is null for joint actions, ``reason`` for cases; an outcome without the day of
+    resolving counts as open. Shape: about, reason, area,
     route, rung, side, raised_on, respond_by_on, resolved_on, outcome.
     """
     nothing = pl.lit(None, pl.String)
@@ -103,7 +103,7 @@ def together(of_actions: pl.DataFrame, of_cases: pl.DataFrame, as_at: date) -> p
     cases = rows_as_at("case_escalation", of_cases, as_at).select(
         "about", nothing.alias("reason"), "area", *KEPT
     )
-    # A large store gives words as numbers of them: it has few joint actions, and many cases.
+    # A large store has categoricals, and far more cases than joint actions.
     both = pl.concat([actions.cast(cases.schema), cases])
     is_open, still_open = pl.col("resolved_on").is_null(), EscalationOutcome.OPEN.value
     return both.with_columns(
@@ -116,13 +116,13 @@ def together(of_actions: pl.DataFrame, of_cases: pl.DataFrame, as_at: date) -> p
 def count_escalations(
     escalations: pl.DataFrame, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """What ``escalations``, as ``together`` gives them, come to in one row, or one an area.
+    """One row of counts of ``escalations``, as ``together`` returns them, or one for each area.
 
-    Units: ``share_changed`` is changed of changed and unchanged, 0 to 1; ``median_working_days``,
-    from raising to resolving, is of those resolved, withdrawn ones included. Nulls: both are null
-    for none. Shape: area (where asked for), raised, open, answer_overdue (open, and the answer was
-    due before), changed, unchanged, withdrawn, share_changed, median_working_days.
-    Source: ``escalations_open``, ``escalations_changed``, ``escalations_days``.
+    Units: ``share_changed`` is changed of changed and unchanged, 0 to 1; ``median_working_days`` is
+    from raising to resolving, of all resolved ones, those withdrawn included. Nulls: both are null
+    for none. Shape: area (where asked for), raised, open, answer_overdue (open after the answer was
+    due), changed, unchanged, withdrawn, share_changed, median_working_days. Source:
+    ``escalations_open``, ``escalations_changed``, ``escalations_days``.
     """
     return aggregate(escalations, by_area, **_figures(as_at))
 
@@ -130,10 +130,10 @@ def count_escalations(
 def count_escalations_by(
     escalations: pl.DataFrame, dimension: str, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """The same by route, rung, side, what it is about, or reason: every known value has its row.
+    """As ``count_escalations``, by one of ``DIMENSIONS``; every value has its row.
 
-    Nulls: cases give no reason, and are left out by reason. Errors: KeyError for a dimension that
-    is not in ``DIMENSIONS``. Shape: area (where asked for), the dimension, and the same figures.
+    Nulls: cases have no reason, and are left out by reason. Errors: KeyError for another dimension.
+    Shape: area (where asked for), the dimension, and the same figures.
     """
     values = DIMENSIONS[dimension]
     if values is None:

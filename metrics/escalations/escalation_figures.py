@@ -36,9 +36,10 @@ def escalations_in_words(work: EscalationSummary) -> str:
 def past_figures(work: EscalationSummary) -> list[ProcessFigure]:
     """Past the point with none recorded, of each kind; and what is open."""
     in_actions, in_cases = work.open_of_actions, work.counted.open_in_cases
+    today = work.day_state.day
     overdue = sum(
         rows.filter(pl.col("respond_by_on") < day).height
-        for rows, day in ((in_actions, work.now.day), (in_cases, work.counted.as_at))
+        for rows, day in ((in_actions, today), (in_cases, work.counted.as_at))
     )
     of_cases = (
         f", and {in_cases.height:,} in cases, as at {day_in_words(work.counted.as_at)}"
@@ -51,7 +52,7 @@ def past_figures(work: EscalationSummary) -> list[ProcessFigure]:
         ProcessFigure(
             MEASURES["escalations_open"],
             f"{in_actions.height + in_cases.height:,}",
-            f"{in_actions.height:,} of joint actions, as at {day_in_words(work.now.day)}{of_cases}",
+            f"{in_actions.height:,} of joint actions, as at {day_in_words(today)}{of_cases}",
             f"{in_actions.height:,} of joint actions; {overdue:,} past the day an answer was due",
         ),
     ]
@@ -92,7 +93,7 @@ def outcome_figures(work: EscalationSummary) -> list[ProcessFigure]:
 
 def of_actions_in_words(work: EscalationSummary) -> str:
     """What is said of joint actions, by day and, where an area was chosen, without one."""
-    day = f"Joint actions by name as at {day_in_words(work.now.day)}"
+    day = f"Joint actions by name as at {day_in_words(work.day_state.day)}"
     if work.counted.area is None:
         return f"{day}."
     return f"{day}; they belong to no area, so what is counted below leaves them out."
@@ -109,13 +110,13 @@ def not_verified(work: EscalationSummary) -> str:
 
 
 def _past_actions(work: EscalationSummary) -> ProcessFigure:
-    past, open_actions = work.past_actions, work.now.actions.filter("is_open").height
+    past, open_actions = work.past_actions, work.day_state.actions.filter("is_open").height
     longest = past.sort("past_since").head(1)["past_since"]
     return ProcessFigure(
         _named("past_point_actions", "joint actions"),
         f"{past.height:,}",
         f"{past.height:,} of {counted(open_actions, 'open joint action')}, "
-        f"as at {day_in_words(work.now.day)}",
+        f"as at {day_in_words(work.day_state.day)}",
         "".join(f"the longest since {day_in_words(day)}" for day in longest),
     )
 

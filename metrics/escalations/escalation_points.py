@@ -1,4 +1,4 @@
-"""What is past the point at which it should have gone up a rung, with no escalation recorded."""
+"""Actions and case action plans past the escalation point, without a recorded escalation."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -24,18 +24,17 @@ def actions_past_point(
     stale: Limit | None,
     as_at: date,
 ) -> pl.DataFrame:
-    """Open actions that should have reached a rung by ``as_at``, with none recorded so high.
+    """Open actions that should have been escalated to a level by ``as_at``, and were not.
 
-    An overdue action should have reached the highest rung whose grace it is later than, ``since``
-    the day it passed that grace; one with no date the lowest, since it has not moved for as long as
-    is ``stale``. Any escalation of the action at that rung or above will do: formal or informal,
-    open, or resolved however it was. ``actions``: as ``deadlines.with_time_state`` gives them;
-    ``escalations``: as at the same day. Nulls: a grace or ``stale`` that is not in force leaves its
-    rung out; both lengths of lateness are null with no date; ``highest`` is null where none was
-    raised. Shape: the highest rung first, and of each the longest past it: the columns of
-    ``actions``, highest, rung, since, past_since (the day it passed the grace of the lowest rung
-    not reached: from then on one was missing), days_past, working_days_late.
-    Source: ``past_point_actions``.
+    An overdue action should have reached the highest level whose grace it has exceeded, ``since``
+    the day it did; an action with no date the lowest level, once it has not moved for ``stale``.
+    Any escalation at that level or above will do, formal or informal, open or resolved.
+    ``actions``: as ``deadlines.with_time_state`` returns them; ``escalations``: as at the same day.
+    Nulls: without a grace in force its level is left out, without ``stale`` undated actions are;
+    days_past and working_days_late are null with no date; ``highest`` is null where none was
+    raised. Shape: the columns of ``actions``, highest, rung, since, past_since (the day it exceeded
+    the grace of the lowest level not reached), days_past, working_days_late; the highest level
+    first, then the longest past it. Source: ``past_point_actions``.
     """
     raised = escalations.group_by(ref="subject").agg(highest=pl.col("rung").max())
     is_open = actions.filter("is_open").join(raised, on="ref", how="left", maintain_order="left")
@@ -57,19 +56,19 @@ def count_plans_past_point(
     *,
     by_area: bool = False,
 ) -> pl.DataFrame:
-    """Open case action plans past the point, with none recorded, by the rung due; each has its row.
+    """Open case action plans past the escalation point, by the level due; each level has its row.
 
-    As for actions, on the current target; a plan with no target counts as still since it was
-    issued, and one answered in full is not open. ``escalations``: ``case_escalation``, of which
-    those about that plan count. Shape: area (where asked for), rung, plans: never a row of
-    a case. Source: ``past_point_plans``.
+    As for actions, by the current target; a plan with no target has not moved since it was issued,
+    and one answered in full is not open. ``escalations``: the table ``case_escalation``, of which
+    those about the plan count. Shape: area (where asked for), rung, plans.
+    Source: ``past_point_plans``.
     """
     about_plans = rows_as_at("case_escalation", escalations.lazy(), as_at).filter(
         pl.col("about") == About.CASE_PLAN
     )
     raised = about_plans.group_by(*CASE, number="about_number").agg(highest=pl.col("rung").max())
     still_open = rows_as_at("case_plan", plans.lazy(), as_at).filter(IS_OPEN)
-    # Working days are counted once for all plans with the same days, of which there are many.
+    # Many plans have the same days: their working days are counted once.
     alike = (
         still_open.join(raised, on=[*CASE, "number"], how="left")
         .group_by(
@@ -94,7 +93,7 @@ def _past_point(
     stale: Limit | None,
     as_at: date,
 ) -> pl.DataFrame:
-    """Rows that should have reached ``rung``, ``since`` a day, and reached none so high."""
+    """Rows that should have reached the level ``rung`` ``since`` a day, and have not."""
     highest = pl.col("highest").fill_null(0)
     points = _points(due_on, still_since, level_graces, stale)
     reached = [(rung, since, pl.when(since <= as_at)) for rung, since in points]
@@ -113,7 +112,7 @@ def _past_point(
 def _points(
     due_on: pl.Expr, still_since: pl.Expr, level_graces: Graces, stale: Limit | None
 ) -> list[tuple[int, pl.Expr]]:
-    """The rungs with the day from which each is due, the highest first; no day: never."""
+    """The levels with the day from which each is due, null for never; the highest first."""
     points = [
         (rung, first_day_past(due_on, grace)) for rung, grace in level_graces.items() if grace
     ]

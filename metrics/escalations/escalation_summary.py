@@ -1,6 +1,6 @@
-"""Everything that the page of escalations shows: cases up to a month-end, joint actions with them.
+"""Everything that the page of escalations shows, of cases and of joint actions.
 
-Figures of both kinds together are as at one day. Where no month-end is closed there are joint
+Figures of both together are as at the last closed month-end; if none is closed they are of joint
 actions alone, as at the day looked at.
 """
 
@@ -33,15 +33,14 @@ ACTIONS_ALONE = "This is of joint actions alone: no month-end is closed, so no c
 
 @dataclass(frozen=True, eq=False)
 class EscalationCounts:
-    """What went up a rung by one day, counted. Never changed, so what follows from it is kept.
+    """Escalations of cases and joint actions together, as at one day. Immutable.
 
-    ``then``: joint actions as at that day, the closed month-end of ``tables``, or the day looked at
-    where none is closed. ``tables``: of one area, where one was chosen; joint actions belong to no
-    area, and are then left out of what is counted together. ``has_cases``: whether a month-end is
-    closed; else no row of a case counts.
+    ``day_state``: of the closed month-end of ``tables``, or of the day looked at where none is
+    closed. ``tables``: of one area, where one was chosen; joint actions belong to no area, and are
+    then left out. ``has_cases``: whether a month-end is closed; otherwise no case is counted.
     """
 
-    then: DayState
+    day_state: DayState
     period: Period
     tables: Tables
     area: str | None
@@ -49,56 +48,51 @@ class EscalationCounts:
 
     @property
     def as_at(self) -> date:
-        """The day that cases are counted on."""
-        return self.then.day
+        """The day as at which escalations are counted."""
+        return self.day_state.day
 
     @property
     def past_actions(self) -> pl.DataFrame:
-        """Joint actions past the point, as at the same day."""
-        return _past_actions(self.then)
+        """Joint actions past the escalation point."""
+        return _past_actions(self.day_state)
 
     @cached_property
     def past_plans(self) -> pl.DataFrame:
-        """Case action plans past the point, by the rung due."""
+        """Case action plans past the escalation point, by the level due."""
         return count_plans_past_point(
             self.tables["case_plan"],
             self.tables["case_escalation"],
             self._graces,
-            self.then.limits[STALE],
+            self.day_state.limits[STALE],
             self.as_at,
         )
 
     @cached_property
     def every(self) -> pl.DataFrame:
-        """Escalations of both kinds by ``as_at``: for counting, never for showing."""
-        of_actions = self.then.tables["escalation"]
+        """Escalations of both kinds, row by row: for counting, never for showing."""
+        of_actions = self.day_state.tables["escalation"]
         if self.area is not None:
             of_actions = of_actions.clear()
         return together(of_actions, self.tables["case_escalation"], self.as_at)
 
     @cached_property
     def raised(self) -> pl.DataFrame:
-        """Those raised in the period."""
+        """Escalations raised in the period, row by row."""
         return self.every.filter(self.period.takes_in(pl.col("raised_on")))
 
+    @memoize
     def by(self, dimension: str) -> pl.DataFrame:
-        """What those raised in the period come to by one dimension."""
-        if dimension not in self._by:
-            self._by[dimension] = count_escalations_by(self.raised, dimension, self.as_at)
-        return self._by[dimension]
-
-    @cached_property
-    def _by(self) -> dict[str, pl.DataFrame]:
-        return {}
+        """Escalations raised in the period, counted by one dimension."""
+        return count_escalations_by(self.raised, dimension, self.as_at)
 
     @cached_property
     def totals(self) -> Row:
-        """What those raised in the period come to."""
+        """Escalations raised in the period, counted."""
         return only_row(count_escalations(self.raised, self.as_at))
 
     @cached_property
     def open_in_cases(self) -> pl.DataFrame:
-        """Those in cases open on ``as_at``: for counting, never for showing."""
+        """Escalations in cases open on ``as_at``: for counting, never for showing."""
         return self.every.filter(pl.col("about") != JOINT_ACTION, pl.col("resolved_on").is_null())
 
     @cached_property
@@ -108,8 +102,8 @@ class EscalationCounts:
 
     @cached_property
     def review(self) -> list[str]:
-        """Sentences to read out, all as at the one day."""
-        said = pathway_review(
+        """Sentences to be read out at a meeting."""
+        sentences = pathway_review(
             self.every,
             self.tables["referral"],
             self.past_actions if self.area is None else None,
@@ -118,42 +112,39 @@ class EscalationCounts:
             self.as_at,
         )
         if self.area is not None:
-            return [f"This is of cases of {self.area} alone, without joint actions.", *said]
-        return said if self.has_cases else [ACTIONS_ALONE, *said]
+            return [f"This is of cases of {self.area} alone, without joint actions.", *sentences]
+        return sentences if self.has_cases else [ACTIONS_ALONE, *sentences]
 
     @property
     def _graces(self) -> Mapping[int, Limit | None]:
-        return graces(self.then.tables["time_limit"], self.as_at)
+        return graces(self.day_state.tables["time_limit"], self.as_at)
 
 
 @dataclass(frozen=True, eq=False)
 class EscalationSummary:
-    """What went up a rung and what should have: joint actions as at ``now``, and all ``counted``.
+    """Joint actions by name on the day looked at, and all escalations as ``counted``. Immutable."""
 
-    Never changed, so what follows from it is kept.
-    """
-
-    now: DayState
+    day_state: DayState
     counted: EscalationCounts
 
     @cached_property
     def past_actions(self) -> pl.DataFrame:
-        """As at the day looked at."""
-        return _past_actions(self.now)
+        """Joint actions past the escalation point on the day looked at."""
+        return _past_actions(self.day_state)
 
     @cached_property
     def ladders(self) -> pl.DataFrame:
-        """The two ladders, with the limits of the day looked at."""
-        return ladders(graces(self.now.tables["time_limit"], self.now.day))
+        """The two ladders, with the limits in force on the day looked at."""
+        return ladders(graces(self.day_state.tables["time_limit"], self.day_state.day))
 
     @property
     def of_actions(self) -> pl.DataFrame:
-        """Those of joint actions by the day looked at, which may be named."""
-        return self.now.tables["escalation"]
+        """Escalations of joint actions by the day looked at, which may be named."""
+        return self.day_state.tables["escalation"]
 
     @cached_property
     def open_of_actions(self) -> pl.DataFrame:
-        """Those of joint actions open on the day looked at."""
+        """Escalations of joint actions open on the day looked at."""
         return self.of_actions.filter(pl.col("resolved_on").is_null())
 
 

@@ -1,4 +1,4 @@
-"""A review of the escalation pathway in words, to be read out at a meeting."""
+"""A review of the escalation pathway, to be read out at a meeting."""
 
 from datetime import date
 
@@ -22,11 +22,11 @@ def pathway_review(
     period: Period,
     as_at: date,
 ) -> list[str]:
-    """How the pathway was used in ``period`` and what it missed, a sentence each.
+    """Sentences on how the pathway was used in ``period`` and what it missed.
 
-    ``escalations``: as ``escalations.together`` gives them; ``past_actions`` and ``past_plans``: as
-    ``escalation_points`` gives them on ``as_at``. Nulls: null for what is not counted, and then not
-    spoken of. Source: recommendation 5, which asks that the pathway be reviewed regularly.
+    ``escalations``: as ``counts.together`` returns them; ``past_actions`` and ``past_plans``: as
+    ``escalation_points`` returns them on ``as_at``. Nulls: null for what is not counted, and then
+    not mentioned. Source: recommendation 5, which asks that the pathway be reviewed regularly.
     """
     raised = escalations.filter(period.takes_in(pl.col("raised_on")))
     raised_earlier = escalations.filter(pl.col("raised_on") < period.first)
@@ -34,7 +34,7 @@ def pathway_review(
         only_row(count_escalations(rows, as_at)) for rows in (raised, raised_earlier)
     )
     rate = rate_per_100_referrals(escalations, referrals, period, as_at)
-    said = [
+    sentences = [
         _raised(raised, period, as_at),
         _answered(figures),
         _still_open(figures),
@@ -42,7 +42,7 @@ def pathway_review(
         "" if past_plans is None else _rate(rate),
         _missed(past_actions, past_plans, as_at),
     ]
-    return [sentence for sentence in said if sentence]
+    return [sentence for sentence in sentences if sentence]
 
 
 def _raised(raised: pl.DataFrame, period: Period, as_at: date) -> str:

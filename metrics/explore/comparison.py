@@ -12,7 +12,7 @@ from metrics.explore.query_text import number_in_words, place_in_words, where_an
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised, counted
 from metrics.trends.area_comparison import Interval, wilson
-from metrics.trends.trend_text import amount_in_words
+from metrics.trends.trend_text import amount_text
 from metrics.victims.victim_figures import NOBODY, SMALL
 
 FROM2, TO2, AREA2 = "from2", "to2", "area2"
@@ -102,7 +102,7 @@ def difference_in_words(question: Question, pair: Pair) -> str:
     elif question.subject.kind == MeasureKind.COUNT:
         said, is_nought = f"{amount:,.0f}", amount == 0
     else:
-        said, is_nought = amount_in_words(amount, question.subject.unit), amount == 0
+        said, is_nought = amount_text(amount, question.subject.unit), amount == 0
     way = "" if is_nought else "+" if pair.difference > 0 else "−"
     return f"{way}{said}"
 

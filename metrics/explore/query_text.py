@@ -12,7 +12,7 @@ from metrics.explore.query import Question
 from metrics.measures.measure import Family, Measure, MeasureKind, as_counted
 from metrics.periods import Limit
 from metrics.text_format import capitalised, counted, listed
-from metrics.trends.trend_text import amount_in_words
+from metrics.trends.trend_text import amount_text
 from metrics.victims.victim_figures import NOBODY, SMALL, TOGETHER, percentage
 
 Limits = Mapping[str, Limit | None]
@@ -155,7 +155,7 @@ def number_in_words(subject: Subject, cell: Cell, *, in_full: bool = True) -> st
     if subject.kind == MeasureKind.SHARE:
         share = percentage(cell.met or 0, cell.of or 0)
         return f"{share} ({cell.met:,} of {cell.of:,})" if in_full else share
-    said = amount_in_words(cell.value, subject.unit if subject.kind != MeasureKind.COUNT else "")
+    said = amount_text(cell.value, subject.unit if subject.kind != MeasureKind.COUNT else "")
     if subject.kind == MeasureKind.COUNT:
         said = f"{cell.value:,.0f}"
     if not in_full or cell.of is None:

@@ -40,7 +40,9 @@ def exact_counts(work: CaseSummary, escalations: EscalationCounts) -> dict[str, 
     A measure with no sample, no year or nothing recorded has none.
     """
     query = newest_query(work, escalations)
-    found = {code: _count(measure, query, escalations.then) for code, measure in MEASURES.items()}
+    found = {
+        code: _count(measure, query, escalations.day_state) for code, measure in MEASURES.items()
+    }
     return {code: count for code, count in found.items() if count is not None}
 
 
@@ -48,7 +50,7 @@ def newest_query(
     work: CaseSummary, escalations: EscalationCounts, *, with_undated: bool = False
 ) -> CaseQuery:
     """The query of the figures that pages show of ``work``."""
-    day_state = escalations.then
+    day_state = escalations.day_state
     return CaseQuery(
         work.tables,
         {**work.limits, STALE: day_state.limits[STALE]},

@@ -67,7 +67,7 @@ def newest_values(
         if code not in values and (row := count_newest(measure, query)) is not None
     }
     values |= dict(_of_victims(victims)) if victims else {}
-    limits = escalations.counted.then.limits
+    limits = escalations.counted.day_state.limits
     rows = [
         (code, as_counted(measure, limits).title, *values[code])
         for code, measure in MEASURES.items()

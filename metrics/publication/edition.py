@@ -62,7 +62,7 @@ def edition(
         *(row for year in victims.years[-1:] for row in _of_areas(victims, year)),
     ]
     published = as_published(pl.DataFrame(found, COUNTS, orient="row"))
-    limits = escalations.then.limits
+    limits = escalations.day_state.limits
     measures = [as_counted(measure, limits) for measure in MEASURES.values()]
     meanings = [tuple(getattr(each, name) for name in MEANINGS) for each in measures]
     every = pl.DataFrame(meanings, MEANINGS, orient="row")

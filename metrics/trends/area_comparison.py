@@ -101,7 +101,7 @@ def beside_each_other(areas: pl.DataFrame, overall: float | None) -> pl.DataFram
 
 
 @memoize
-def areas_in_words(areas: pl.DataFrame, title: str, overall: float | None) -> str:
+def areas_text(areas: pl.DataFrame, title: str, overall: float | None) -> str:
     """One sentence that says what the chart says: which areas lie outside their expected range.
 
     Shape: ``areas`` is what ``beside_each_other`` gives.

@@ -37,7 +37,7 @@ def numbered(happened: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
 
 
 @memoize
-def milestones_in_words(happened: pl.DataFrame, points: pl.DataFrame) -> str:
+def milestones_text(happened: pl.DataFrame, points: pl.DataFrame) -> str:
     """What the numbers on the chart stand for, in a sentence; empty where there are none."""
     named = [
         f"{number}: {label}, {day_in_words(on)}"

@@ -118,7 +118,7 @@ def _is_too_still(limits: pl.DataFrame) -> bool:
 
 
 @memoize
-def trend_in_words(
+def trend_text(
     limits: pl.DataFrame,
     title: str,
     better: Direction,
@@ -137,15 +137,15 @@ def trend_in_words(
         return f"{title}: no figure to show."
     newest = points.tail(1).row(0, named=True)
     said = [
-        f"{title}: {amount_in_words(newest['value'], unit)} "
-        f"{period_in_words(newest['period'], grain)}, {_standing(points, unit, grain)}"
+        f"{title}: {amount_text(newest['value'], unit)} "
+        f"{period_text(newest['period'], grain)}, {_standing(points, unit, grain)}"
     ]
     if is_readable(points):
         said += [_earlier(points, grain), _target(points, better, target, unit)]
     return f"{'; '.join(part for part in said if part)}."
 
 
-def amount_in_words(value: float, unit: str) -> str:
+def amount_text(value: float, unit: str) -> str:
     """61%; 1,693; 12.5 days."""
     if unit.startswith("a share"):
         return f"{value:.0%}"
@@ -155,7 +155,7 @@ def amount_in_words(value: float, unit: str) -> str:
     return f"{number:,.10g}"
 
 
-def period_in_words(first_day: date, grain: Grain) -> str:
+def period_text(first_day: date, grain: Grain) -> str:
     """In September 2021; in July to September 2021; in 2021."""
     if grain == Grain.YEAR:
         return f"in {first_day:%Y}"
@@ -166,14 +166,14 @@ def period_in_words(first_day: date, grain: Grain) -> str:
     return f"in {month_name[first]} to {month_name[last]} {first_day:%Y}"
 
 
-def cause_in_words(point: Mapping[str, Any], unit: str, grain: Grain) -> str:
+def cause_text(point: Mapping[str, Any], unit: str, grain: Grain) -> str:
     """How a point of ``xmr`` stands to the others: "usual variation around 64%"."""
     lower, upper = within_bounds(point["lower_limit"], point["upper_limit"], unit)
     return CAUSE_WORDS[SpecialCause(point["special_cause"])].format(
         grain=grain,
-        mean=amount_in_words(point["mean"], unit),
-        lower=amount_in_words(lower, unit),
-        upper=amount_in_words(upper, unit),
+        mean=amount_text(point["mean"], unit),
+        lower=amount_text(lower, unit),
+        upper=amount_text(upper, unit),
     )
 
 
@@ -192,7 +192,7 @@ def _standing(points: pl.DataFrame, unit: str, grain: Grain) -> str:
     newest = points.tail(1).row(0, named=True)
     if newest["lower_limit"] == newest["upper_limit"]:
         return f"the same in all {number} {grain}s"
-    said = cause_in_words(newest, unit, grain)
+    said = cause_text(newest, unit, grain)
     if newest["special_cause"] == SpecialCause.NONE:
         return said
     meaning = MEANING_WORDS.get(newest["variation"], "")
@@ -218,7 +218,7 @@ def _target(points: pl.DataFrame, better: Direction, target: float | None, unit:
     held = assurance(points, better, usable)
     if held is None:
         return ""
-    amount = amount_in_words(usable, unit)
+    amount = amount_text(usable, unit)
     if held == Assurance.INCONSISTENT:
         return f"meeting the target of {amount} {ASSURANCE_WORDS[held]}"
     return f"the target of {amount} is {ASSURANCE_WORDS[held]}"

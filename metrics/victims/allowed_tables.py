@@ -1,4 +1,4 @@
-"""The fixed list of cubes: which dimensions the cases of victims and outcomes are counted by."""
+"""The fixed list of count tables: the dimensions by which each kind of row is counted."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -8,11 +8,11 @@ from metrics.text_format import listed
 
 
 class AllowedTables(NamedTuple):
-    """What cases of one kind are counted by: one of these at a time, with area and period.
+    """The dimensions of one kind of row; it is counted by one at a time, with area and period.
 
-    ``crossed``: two dimensions as one; counted of all areas together, and not finer. ``tied``:
-    dimensions whose words exclude each other, as who was not told was not told as asked. Nobody is
-    shown how they cross, but whoever knows what the words mean can reckon with it.
+    ``crossed``: two dimensions as one, counted for all areas together only. ``tied``: dimensions
+    with words that exclude each other: a victim not told was not told as asked. Their crossing is
+    not shown, but a reader who knows what the words mean can use it.
     """
 
     single: tuple[str, ...]
@@ -21,11 +21,11 @@ class AllowedTables(NamedTuple):
 
     @property
     def dimensions(self) -> tuple[str, ...]:
-        """Both: what cases of this kind may be counted by."""
+        """All dimensions by which this kind may be counted."""
         return self.single + self.crossed
 
 
-# Cases of which two kinds of row are made are one kind here: their totals are the same people.
+# Rows made of the same cases are one kind here, since their totals are the same people.
 ALLOWED_TABLES: Mapping[str, AllowedTables] = {
     "decisions": AllowedTables(
         single=("told", "as_asked", "isva_offered", "isva_present", "right_explained"),
@@ -46,9 +46,9 @@ ALLOWED_TABLES: Mapping[str, AllowedTables] = {
             ("told", "lateness"),
         ),
     ),
-    # Whose support had ended is a word of the schemes, and not counted by itself too: less that
+    # Support that had ended is a word of the schemes, and not a dimension of its own: less that
     # word, the few of the CPS scheme would be left. Nor are the right and the review counted across
-    # the schemes: less those of each scheme, the few whose support had ended would be left.
+    # schemes: less those of each scheme, the few whose support had ended would be left.
     "review_steps": AllowedTables(
         single=("scheme",),
         crossed=("scheme_and_told_of_right", "scheme_and_review"),
@@ -74,12 +74,12 @@ ALLOWED_TABLES: Mapping[str, AllowedTables] = {
 
 
 def why_refused(kind: str, dimensions: Sequence[str]) -> str | None:
-    """Why cases of ``kind`` cannot be counted by ``dimensions``; null where they can."""
+    """Why ``kind`` cannot be counted by ``dimensions``, as a message; null where it can."""
     cubes = ALLOWED_TABLES[kind]
     if len(dimensions) == 1 and dimensions[0] in cubes.dimensions:
         return None
-    asked = listed([_in_words(each) for each in dimensions])
-    known = listed([_in_words(each) for each in cubes.dimensions])
+    asked = listed([_readable(each) for each in dimensions])
+    known = listed([_readable(each) for each in cubes.dimensions])
     return (
         f"These counts cannot be split by {asked}: they are protected for one dimension at a time, "
         "and any other table could give a withheld number away. Choose one of these, with area "
@@ -87,5 +87,5 @@ def why_refused(kind: str, dimensions: Sequence[str]) -> str | None:
     )
 
 
-def _in_words(dimension: str) -> str:
+def _readable(dimension: str) -> str:
     return dimension.replace("_", " ")

@@ -1,11 +1,11 @@
-"""What is said of the nine protected characteristics: only whether each was asked about."""
+"""Sentences about the nine protected characteristics: only whether each was asked about."""
 
 from data_access.vocabulary import Characteristic
 from metrics.text_format import listed
 from metrics.victims.victim_figures import percentage
 from metrics.victims.victim_summary import VictimSummary
 
-# How many of the nine are named for what is missing.
+# How many of the nine are named.
 NAMED = 3
 ONLY_WHETHER = (
     "Only whether each was asked is kept, never the answer. Not all nine need be asked of "
@@ -13,10 +13,10 @@ ONLY_WHETHER = (
 )
 
 
-def missing_in_words(work: VictimSummary) -> str:
-    """Which characteristics are missing most, with the share not asked or not recorded; Markdown.
+def missing_text(work: VictimSummary) -> str:
+    """Which characteristics are most often not asked or not recorded; Markdown.
 
-    Only of those that may be shown; how many may not is said.
+    Only shown shares are compared, and how many are withheld is said.
     """
     shares = {each.value: work.share(each.column) for each in Characteristic}
     missing = {

@@ -6,14 +6,11 @@ nobody. The words of a dimension are a group; so is each row where two dimension
 denominator of a share is a group, with and without whom it leaves out; so are those a median is of.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
-import polars as pl
-
-from metrics.cases.aggregation import AREA, NOT_RECORDED
+from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import AT_LEAST
-from metrics.memoize import memoize
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.period_counts import CountedPeriod, Counts
 from metrics.victims.row_sets import ROW_SETS
@@ -48,7 +45,7 @@ def number_in(period: CountedPeriod, kind: str, dimension: str, area: str | None
     Nulls: it is withheld, or the dimension is not counted by area.
     """
     is_counted = _is_counted(kind, dimension, area)
-    return _totals(period).get((kind, dimension, area), 0) if is_counted else None
+    return period.totals.get((kind, dimension, area), 0) if is_counted else None
 
 
 def withhold_small_groups(kind: str, dimension: str, counts: Counts, of: int | None) -> Counts:
@@ -92,16 +89,3 @@ def _rows(words: Group, heading: int) -> Iterable[Group]:
         if BETWEEN in word:
             rows.setdefault(word.split(BETWEEN)[heading], []).append(word)
     return map(tuple, rows.values())
-
-
-@memoize
-def _totals(period: CountedPeriod) -> Mapping[tuple[str, str, str | None], int | None]:
-    """By kind, dimension and area, how many cases there are; null where that is withheld."""
-    shown = pl.when(~pl.col("suppressed")).then("count")
-    return {
-        (kind, dimension, area): number
-        for kind, counts in period.protected_counts.items()
-        for dimension, area, number in counts.filter(pl.col("value").is_null())
-        .select("dimension", AREA, shown)
-        .iter_rows()
-    }

@@ -1,4 +1,4 @@
-"""What is said of telling victims: the sentence on top, and what the bars of a quarter say."""
+"""Sentences about notices of NFA decisions, and the bars of each quarter."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ from metrics.victims.victim_figures import (
 )
 from metrics.victims.victim_summary import VictimSummary, total
 
-# The groups of a bar, from its foot: whom nothing is known to have reached comes first.
+# The groups of a bar, from its foot: those not known to be told come first.
 UNTOLD = "not yet told, or only sent by post"
 GROUPS = {
     NoticeStatus.NO_RECORD.value: (NoticeStatus.NO_RECORD,),
@@ -40,8 +40,8 @@ WAYS = {
 Bar = dict[str, int]
 
 
-def told_in_words(work: VictimSummary) -> str:
-    """Of how many decisions, and how many victims were told in time, late or not; in Markdown."""
+def told_text(work: VictimSummary) -> str:
+    """How many victims were told in time, late or not at all, and of how many; Markdown."""
     told = work.counts("decisions", "told")
     if not any(told[word] is not None for word in SHOWN):
         newest = newest_shown_in_words(work, "told_in_time")
@@ -64,8 +64,8 @@ def told_in_words(work: VictimSummary) -> str:
     )
 
 
-def how_fast_in_words(work: VictimSummary) -> str:
-    """How long it took to tell half of those who were told; nothing where nobody was; Markdown."""
+def how_fast_text(work: VictimSummary) -> str:
+    """The median time to tell a victim; empty if nobody was told; Markdown."""
     days, of = work.median("days_to_tell")
     if of is None:
         return "How long telling took is **withheld**."
@@ -74,10 +74,10 @@ def how_fast_in_words(work: VictimSummary) -> str:
     return f"Half of those told were told within **{measured(round(days, 1), 'working day')}**."
 
 
-def ways_in_words(work: VictimSummary) -> str:
-    """By which ways victims of all areas were told or written to, the most frequent first.
+def ways_text(work: VictimSummary) -> str:
+    """The ways in which victims of all areas were told or written to, most frequent first.
 
-    Nothing where nobody was.
+    Empty if nobody was.
     """
     everywhere = work.of(None, work.span)
     ways = {
@@ -96,18 +96,18 @@ def ways_in_words(work: VictimSummary) -> str:
 
 
 def bars_by_quarter(work: VictimSummary) -> list[tuple[date, Bar | None]]:
-    """The first day of every quarter, and how many of each of ``GROUPS``, oldest first.
+    """The first day of every quarter with the counts of ``GROUPS``, oldest first.
 
-    ``work`` is of all areas: by quarter none is counted alone. Nulls: a quarter of which the
-    shares are withheld has no bar, for a bar shows them.
+    ``work`` is of all areas, since no area is counted by quarter. Nulls: there is no bar for a
+    quarter whose shares are withheld, since a bar shows them.
     """
     hidden = work.series("told_in_time")["is_withheld"]
     quarters = zip(work.counts_by_quarter("decisions", "told"), hidden, strict=True)
     return [(first, None if is_hidden else _bar(told)) for (first, told), is_hidden in quarters]
 
 
-def newest_bar_in_words(work: VictimSummary) -> str:
-    """What the newest bar says beside the oldest: the headline of the chart."""
+def newest_bar_text(work: VictimSummary) -> str:
+    """The newest bar compared with the oldest: the headline of the chart."""
     bars = [(first, bar) for first, bar in bars_by_quarter(work) if bar and sum(bar.values())]
     if not bars:
         return f"Victims told, by quarter: {SMALL} in every quarter"
@@ -119,16 +119,14 @@ def newest_bar_in_words(work: VictimSummary) -> str:
     return f"{said}; {_untold(oldest)} in {quarter_in_words(earliest)}"
 
 
-def bars_in_words(work: VictimSummary) -> str:
-    """The same chart for who does not see it."""
-    bars = [
-        f"{quarter_in_words(first)} {_bar_in_words(bar)}" for first, bar in bars_by_quarter(work)
-    ]
+def bars_text(work: VictimSummary) -> str:
+    """The text alternative of the chart."""
+    bars = [f"{quarter_in_words(first)} {_bar_text(bar)}" for first, bar in bars_by_quarter(work)]
     return f"Bars, one a quarter, of decisions whose limit has passed: {'; '.join(bars)}."
 
 
-def quarters_without_bar_in_words(work: VictimSummary) -> str:
-    """Which quarters are not drawn, since they are withheld; nothing where all or none are."""
+def quarters_without_bar_text(work: VictimSummary) -> str:
+    """Which quarters are not drawn because they are withheld; empty for all or none."""
     bars = bars_by_quarter(work)
     hidden = [quarter_in_words(first) for first, bar in bars if bar is None]
     if len(hidden) == len(bars):
@@ -140,8 +138,8 @@ def quarters_without_bar_in_words(work: VictimSummary) -> str:
     )
 
 
-def pairs_in_words(work: VictimSummary) -> str:
-    """How many pairs of a way asked for and a way used may be shown."""
+def pairs_text(work: VictimSummary) -> str:
+    """How many pairs of a way asked for and a way used can be shown."""
     pairs = work.counts("decisions", "asked_and_used")
     shown = sum(number is not None for number in pairs.values())
     return (
@@ -151,7 +149,7 @@ def pairs_in_words(work: VictimSummary) -> str:
 
 
 def _not_at_issue(told: Counts) -> str:
-    """Decisions whose limit has not passed, and those that have none; nothing where none are."""
+    """Decisions whose limit has not passed, and those without a limit; empty for none."""
     numbers = {
         "Limit not passed": total(told[word] for word in NOT_PASSED),
         "No limit in force": told[NoticeStatus.NO_LIMIT],
@@ -172,7 +170,7 @@ def _untold(bar: Bar) -> str:
     return f"{percentage(untold, of)} of victims ({untold:,} of {of:,})"
 
 
-def _bar_in_words(bar: Bar | None) -> str:
+def _bar_text(bar: Bar | None) -> str:
     if bar is None:
         return SMALL
     return ", ".join(f"{number:,} {name}" for name, number in bar.items())

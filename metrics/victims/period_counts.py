@@ -38,6 +38,8 @@ PeriodDays = Sequence[QuarterDays]
 ProtectedCounts = Mapping[str, pl.DataFrame]
 # By word of a dimension, how many cases bear it; null where that is withheld.
 Counts = Mapping[str, int | None]
+# A withheld number goes no further than this.
+SHOWN = pl.when(~pl.col("suppressed")).then("count")
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +74,17 @@ class CountedPeriod:
                 found[kind].add(area)
         return found
 
+    @cached_property
+    def totals(self) -> Mapping[tuple[str, str, str | None], int | None]:
+        """By kind, dimension and area, how many cases there are; null where that is withheld."""
+        return {
+            (kind, dimension, area): number
+            for kind, counts in self.protected_counts.items()
+            for dimension, area, number in counts.filter(pl.col("value").is_null())
+            .select("dimension", AREA, SHOWN)
+            .iter_rows()
+        }
+
     def numbers_of(self, code: str) -> pl.DataFrame:
         """What the median ``code`` is taken of. Shape: area, number."""
         return self._by_code[code].select(AREA, "number")
@@ -85,10 +98,8 @@ class CountedPeriod:
     def _counts(self) -> Mapping[tuple[str, str, str | None], Counts]:
         found: dict[tuple[str, str, str | None], dict[str, int | None]] = defaultdict(dict)
         for kind, counts in self.protected_counts.items():
-            # A withheld number goes no further than this.
-            shown = pl.when(~pl.col("suppressed")).then("count")
             words = counts.filter(pl.col("value").is_not_null())
-            for name, area, word, number in words.select("dimension", AREA, "value", shown).rows():
+            for name, area, word, number in words.select("dimension", AREA, "value", SHOWN).rows():
                 found[kind, name, area][word] = number
         return found
 

@@ -1,4 +1,4 @@
-"""The Victims' Right to Review as steps, each scheme by itself, and what can be said of it."""
+"""The steps of the Victims' Right to Review in each scheme, and sentences about them."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from metrics.victims.victim_figures import months_in_words, number_in_words, sha
 from metrics.victims.victim_summary import Share, VictimSummary, total
 
 SCHEMES = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
-# What a scheme is measured by, in the order of its steps, and how it reads at the head of a column.
+# By measure of a scheme, the heading of its column, in the order of the steps.
 HEADINGS = {
     "review_right_told": "Told of the right",
     "review_take_up": "Asked",
@@ -41,9 +41,9 @@ WHEN = (
 
 
 class Step(NamedTuple):
-    """How many came to a step, and the share of those who could, where there is one.
+    """How many victims reached a step, and the share of those who could.
 
-    ``is_main``: it follows on the one before; others stand beside. Nulls: a number is withheld.
+    ``is_main``: it follows the step before; the others are beside it. Nulls: a number is withheld.
     """
 
     said: str
@@ -53,9 +53,9 @@ class Step(NamedTuple):
 
 
 class Reached(NamedTuple):
-    """How many came to each step of a scheme. ``outside``: of whom support had ended.
+    """How many victims reached each step of a scheme. ``outside``: those whose support had ended.
 
-    Nulls: a number is withheld, as none and all of a group below ten are.
+    Nulls: a number is withheld, as "none" and "all" of a group below ten are.
     """
 
     inside: int | None
@@ -68,14 +68,14 @@ class Reached(NamedTuple):
 
 
 def headings_of(side: Side) -> dict[str, str]:
-    """The measures of the scheme of ``side`` by their codes, as they read above a column."""
+    """By code, the column headings of the measures of the scheme of ``side``."""
     return {f"{code}_{side}": heading for code, heading in HEADINGS.items()}
 
 
 def steps_of(work: VictimSummary, side: Side) -> list[Step]:
-    """The steps of the scheme of ``side``: told, told of the right, asked, decided, result.
+    """The steps of the scheme of ``side``, from the decision told to the result of a review.
 
-    ``work`` is of all areas: schemes are counted by none.
+    ``work`` is of all areas, since schemes are not counted by area.
     """
     came = _reached(work, side)
     right, take_up = _shares(work, side)
@@ -93,8 +93,8 @@ def steps_of(work: VictimSummary, side: Side) -> list[Step]:
     return steps
 
 
-def scheme_in_words(work: VictimSummary, side: Side) -> str:
-    """How many were told of the right and asked, and with what result, of a scheme; Markdown."""
+def scheme_text(work: VictimSummary, side: Side) -> str:
+    """How many were told of the right, how many asked, and the results; Markdown."""
     came = _reached(work, side)
     right, take_up = _shares(work, side)
     told_of_right = _how_many(came.told_of_right, right)
@@ -108,8 +108,8 @@ def scheme_in_words(work: VictimSummary, side: Side) -> str:
     )
 
 
-def may_be_said(work: VictimSummary, side: Side) -> str:
-    """How many of the measures of a scheme can be shown of the quarters chosen, and in how many."""
+def shown_shares_text(work: VictimSummary, side: Side) -> str:
+    """How many shares of a scheme can be shown in the chosen quarters, and each in how many."""
     codes = headings_of(side)
     shown = [heading for code, heading in codes.items() if not work.share(code).is_withheld]
     each = [
@@ -123,8 +123,8 @@ def may_be_said(work: VictimSummary, side: Side) -> str:
     )
 
 
-def explained_in_words(work: VictimSummary) -> str:
-    """What can be said of both schemes' decisions: whether the right was explained on telling."""
+def explained_text(work: VictimSummary) -> str:
+    """Whether the right was explained when victims were told, for both schemes; Markdown."""
     share = work.share("right_explained")
     left_out = (
         f"; of {share.left_out:,} it is not recorded, or they were not told"
@@ -141,7 +141,7 @@ def _reached(work: VictimSummary, side: Side) -> Reached:
     told = _numbers(work, "scheme_and_told_of_right", side, ANSWERS)
     review = _numbers(work, "scheme_and_review", side, ReviewStatus)
     right, take_up = _shares(work, side)
-    # What is withheld word by word may be shown as a share, and then it is known.
+    # A number whose words are withheld may be shown as part of a share, and then it is known.
     inside = _first_known(total(told.values()), total(review.values()), right.of, take_up.of)
     asked = _first_known(total(review[word] for word in REQUESTED), take_up.met)
     decided = total(review[word] for word in DECIDED)
@@ -162,7 +162,7 @@ def _reached(work: VictimSummary, side: Side) -> Reached:
 
 
 def _shares(work: VictimSummary, side: Side) -> tuple[Share, Share]:
-    """Of those inside the scheme, who were told of the right, and who asked."""
+    """The shares told of the right and asking for a review, of those inside the scheme."""
     return work.share(f"review_right_told_{side}"), work.share(f"review_take_up_{side}")
 
 
@@ -174,7 +174,7 @@ def _numbers(
 
 
 def _outside(work: VictimSummary, side: Side) -> int | None:
-    """Who is outside the police scheme; the CPS has nobody who is."""
+    """How many are outside the police scheme; nobody is outside that of the CPS."""
     if side != Side.POLICE:
         return 0
     return work.counts("review_steps", "scheme_and_review")[POLICE_SUPPORT_ENDED]
@@ -185,9 +185,10 @@ def _first_known(*numbers: int | None) -> int | None:
 
 
 def _kept(number: int | None, of: int | None, shown: int | None) -> int | None:
-    """``number``; null where it is none or all of a group of fewer than ten.
+    """``number``; null where it is none or all of a group below ten.
 
-    ``shown``: what is shown of that group. None of one that is withheld would say that it is none.
+    ``of``: the size of the group, ``shown``: as it is shown. A 0 beside a withheld group size would
+    reveal that the group is small.
     """
     if number == 0:
         return 0 if shown == 0 or (shown or 0) >= AT_LEAST else None
@@ -199,7 +200,7 @@ def _how_many(number: int | None, share: Share) -> str:
 
 
 def _quarters_shown(work: VictimSummary, code: str) -> str:
-    """In how many quarters a share is shown, and how many had nobody to count."""
+    """In how many quarters a share is shown, and how many of them had nobody to count."""
     series = work.series(code)
     shown, nobody = int((series["of"] > 0).sum()), int((series["of"] == 0).sum())
     return f"{shown:,}{f' ({nobody:,} with none)' if nobody else ''}"

@@ -1,4 +1,4 @@
-"""What is said of support that ended: what is not recorded first, then what victims chose."""
+"""Sentences about support that ended: what is not recorded first, then what victims chose."""
 
 from collections.abc import Sequence
 
@@ -25,8 +25,8 @@ CHOICE = (
 )
 
 
-def ends_in_words(work: VictimSummary) -> str:
-    """How often support ended, and of how many the stage and the reason are not known; Markdown."""
+def ends_text(work: VictimSummary) -> str:
+    """How often support ended, and how often stage and reason are not recorded; Markdown."""
     stages, reasons = (work.counts("support_ends", each) for each in ("stage", "reason"))
     times = work.how_many("support_ends", "stage")
     not_asked, not_recorded = (number_in_words(reasons[word]) for word in NO_REASON)
@@ -41,11 +41,11 @@ def ends_in_words(work: VictimSummary) -> str:
     )
 
 
-def most_often_in_words(work: VictimSummary) -> str:
-    """At which stages and for which reasons support ended most often; in Markdown.
+def most_often_text(work: VictimSummary) -> str:
+    """The stages at which and reasons for which support ended most often; Markdown.
 
-    Of those that can be shown, and how many of them can: one that is withheld may be larger.
-    Nothing where there are none to show.
+    Only shown counts are compared, and how many are shown is said: a withheld one may be larger.
+    Empty if none is shown.
     """
     reasons = [each for each in REASONS if each not in NO_REASON]
     sentences = (
@@ -55,17 +55,17 @@ def most_often_in_words(work: VictimSummary) -> str:
     return " ".join(filter(None, sentences))
 
 
-def pairs_shown_in_words(work: VictimSummary) -> str:
-    """How many pairs of a stage and a reason may be shown."""
+def pairs_shown_text(work: VictimSummary) -> str:
+    """How many pairs of a stage and a reason can be shown."""
     pairs = work.counts("support_ends", "stage_and_reason")
     shown = sum(number is not None for number in pairs.values())
     return f"{shown} of {counted(len(pairs), 'pair')} can be shown."
 
 
-def forms_in_words(work: VictimSummary) -> str:
-    """How many forms MG6DAR came in cases of domestic abuse, and in others.
+def forms_text(work: VictimSummary) -> str:
+    """How many MG6DAR forms were received, in cases of domestic abuse and in others.
 
-    ``work`` is of all areas: of a single one these are not counted.
+    ``work`` is of all areas, since these are not counted by area.
     """
     forms = work.counts("support_ends", "abuse_and_mg6dar")
     received = {where: forms[BETWEEN.join((abuse, YES))] for abuse, where in RECEIVED.items()}

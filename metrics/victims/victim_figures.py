@@ -10,7 +10,7 @@ from metrics.cases.case_figures import NO_NUMBER, ProcessFigure
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted, day_in_words, listed, measured
-from metrics.trends.trend_text import Grain, period_in_words
+from metrics.trends.trend_text import Grain, period_text
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.period_counts import CountedPeriod
 from metrics.victims.share_definitions import MEDIANS, SHARES
@@ -161,7 +161,7 @@ def whose_in_words(work: VictimSummary) -> str:
 
 def quarter_in_words(first: date) -> str:
     """January to March 2021, of its first day."""
-    return period_in_words(first, Grain.QUARTER).removeprefix("in ")
+    return period_text(first, Grain.QUARTER).removeprefix("in ")
 
 
 def counted_once_in_words(work: VictimSummary) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data_access.vocabulary import Voice
 from metrics.cases.case_tables import WITHHELD
-from metrics.cases.month_ends import last_closed_in_words
+from metrics.cases.month_ends import last_closed_text
 from metrics.cases.staff_figures import people_figures
 from metrics.disclosure import CONFIDENTIAL
 from metrics.measures.catalogue import MEASURES
@@ -59,7 +59,7 @@ def measured(view: PageView, parts: pl.DataFrame) -> None:
 def _people(view: PageView, codes: Collection[str]) -> None:
     """The month-end that the figures are as at, and those of people among them."""
     work = reads.case_summary(view.snapshot, view.day, None, MONTHS[TWELVE])
-    st.caption(last_closed_in_words(work.as_at if work else None))
+    st.caption(last_closed_text(work.as_at if work else None))
     shown = [each for each in people_figures(work) if each.measure.code in codes] if work else []
     if work and shown:
         process.panel("people", f"People, as at {day_in_words(work.as_at)}", shown)

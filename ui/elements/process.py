@@ -7,7 +7,7 @@ import streamlit as st
 
 from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
-from metrics.cases.month_ends import last_closed_in_words
+from metrics.cases.month_ends import last_closed_text
 from metrics.text_format import capitalised
 from ui.elements import figures
 from ui.elements.tables import Download
@@ -40,7 +40,7 @@ def download(view: PageView, name: str, as_at: date, area: str | None) -> Downlo
 def stop_if_none_closed(view: PageView, work: CaseSummary | None) -> CaseSummary:
     """What is to be shown; where no month-end is closed the page ends, and says what to do."""
     if work is None:
-        st.info(last_closed_in_words(None))
+        st.info(last_closed_text(None))
         page_view.copy_link(view)
         st.stop()
     return work

@@ -28,9 +28,9 @@ from metrics.explore.query_text import (
 from metrics.explore.run_query import Sources, overall_share
 from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import capitalised, day_in_words
-from metrics.trends.area_comparison import areas_in_words, beside_each_other
+from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.spc import xmr
-from metrics.trends.trend_text import shown_points, trend_in_words
+from metrics.trends.trend_text import shown_points, trend_text
 from metrics.victims.victim_figures import BY_YEAR, OPENING
 from ui.elements import figures, process
 from ui.elements.tables import table
@@ -79,14 +79,14 @@ def picture(
     if drawn == Drawn.XMR:
         points = xmr(shown_points(series_of(cells)), subject.better)
         grain, target = question.grain, subject.target
-        said = trend_in_words(points, title, subject.better, target, subject.unit, grain)
+        said = trend_text(points, title, subject.better, target, subject.unit, grain)
         rows = trend_rows(points, target, subject.unit, grain)
         chart = xmr_chart(subject.better, is_share=is_share)
         return Picture(chart, rows, said, subtitle, trend_rows_in_words(rows))
     if question.splits == (AREA,) and is_share:
         rate, areas = overall_share(question, cells, sources), _areas(cells)
         beside = beside_each_other(areas, rate)
-        said = areas_in_words(beside, title, rate)
+        said = areas_text(beside, title, rate)
         rows = area_rows(beside, rate)
         alt = area_rows_in_words(rows)
         return Picture(Chart.AREA_RANGES, rows, said, subtitle, alt, HOW_TO_READ)

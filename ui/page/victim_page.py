@@ -13,10 +13,10 @@ from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
 from metrics.text_format import capitalised
-from metrics.trends.area_comparison import areas_in_words, beside_each_other
-from metrics.trends.milestones import milestones, milestones_in_words
+from metrics.trends.area_comparison import areas_text, beside_each_other
+from metrics.trends.milestones import milestones, milestones_text
 from metrics.trends.spc import xmr
-from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_points, trend_in_words
+from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_points, trend_text
 from metrics.victims import victim_figures as said
 from metrics.victims.victim_summary import VictimSummary
 from ui import reads
@@ -165,7 +165,7 @@ def trend(view: PageView, work: VictimSummary, code: str) -> None:
         return
     limits, target = _limits(everywhere, code), measure.target_share
     happened = _happened(view.day_state)
-    headline = trend_in_words(limits, title, measure.better, target, measure.unit, Grain.QUARTER)
+    headline = trend_text(limits, title, measure.better, target, measure.unit, Grain.QUARTER)
     drawn = trend_rows(limits, target, measure.unit, Grain.QUARTER, happened)
     figures.chart(
         drawn,
@@ -176,7 +176,7 @@ def trend(view: PageView, work: VictimSummary, code: str) -> None:
         view=view,
         as_at=everywhere.as_at,
     )
-    prose.words(milestones_in_words(happened, limits))
+    prose.words(milestones_text(happened, limits))
     prose.words(said.withheld_quarters_in_words(everywhere, code))
 
 
@@ -213,7 +213,7 @@ def areas(view: PageView, work: VictimSummary, code: str) -> None:
         return
     overall = work.beside_areas(code).share
     found = _beside(work, code)
-    headline = areas_in_words(found, title, overall)
+    headline = areas_text(found, title, overall)
     drawn = area_rows(found, overall)
     figures.chart(
         drawn,

@@ -13,10 +13,10 @@ from metrics.trends.milestones import numbered
 from metrics.trends.trend_text import (
     STANDS_OUT,
     Grain,
-    amount_in_words,
-    cause_in_words,
+    amount_text,
+    cause_text,
     is_readable,
-    period_in_words,
+    period_text,
     usable_target,
     within_bounds,
 )
@@ -94,8 +94,8 @@ def _point(row: Row, is_read: bool, target: float | None, unit: str, grain: Grai
         "period": row["period"],
         "value": row["value"],
         "target": target,
-        "label": capitalised(period_in_words(row["period"], grain).removeprefix("in ")),
-        "said": amount_in_words(row["value"], unit),
+        "label": capitalised(period_text(row["period"], grain).removeprefix("in ")),
+        "said": amount_text(row["value"], unit),
     }
     if not is_read:
         return point
@@ -107,7 +107,7 @@ def _point(row: Row, is_read: bool, target: float | None, unit: str, grain: Grai
         "lower": lower if has_width else None,
         "upper": upper if has_width else None,
         "stands_out": STANDS_OUT.get(row["variation"]),
-        "why": capitalised(cause_in_words(row, unit, grain)),
+        "why": capitalised(cause_text(row, unit, grain)),
     }
 
 
@@ -116,7 +116,7 @@ def _names(rows: list[Row], unit: str) -> list[Row]:
     newest = rows[-1]
     lines = {"mean": "mean", "lower": "lower limit", "upper": "upper limit", "target": "target"}
     levels = sorted(
-        (newest[line], f"{name} {amount_in_words(newest[line], unit)}")
+        (newest[line], f"{name} {amount_text(newest[line], unit)}")
         for line, name in lines.items()
         if newest.get(line) is not None
     )

@@ -10,7 +10,7 @@ from metrics.cases.case_plans import (
     TOLD,
     answered_in_target,
     answered_in_target_by_month,
-    case_plans_in_words,
+    case_plans_text,
     count_closed_by_month,
     count_near_closure,
     count_open,
@@ -299,14 +299,14 @@ def test_one_sentence_says_how_case_action_plans_stand():
         {"first_target_on": "2021-11-01", "answered_on": "2021-11-02"},
     )
 
-    assert case_plans_in_words(plans, AS_AT, CLOSURE, WATCH) == (
+    assert case_plans_text(plans, AS_AT, CLOSURE, WATCH) == (
         "**1 case action plan** open; **33%** of those past their first target were answered in "
         "full by it; **1** near or past administrative closure."
     )
 
 
 def test_the_sentence_says_what_cannot_be_counted():
-    assert case_plans_in_words(plans_of({}), AS_AT, None, None) == (
+    assert case_plans_text(plans_of({}), AS_AT, None, None) == (
         "**1 case action plan** open; no first target has passed; no limit of administrative "
         "closure is in force."
     )

@@ -11,10 +11,10 @@ from metrics.cases.data_coverage import (
     count_rows,
     data_coverage,
     gaps,
-    in_words,
     last_came_on,
     loaded,
-    not_loaded_in_words,
+    loaded_text,
+    not_loaded_text,
     received_by,
 )
 from tests.builders import AS_AT, Row, day_of, frame
@@ -237,7 +237,7 @@ def test_what_is_loaded_is_said_in_a_sentence(rows, received_on, words):
     came = batches({"received_on": received_on})
 
     assert (
-        in_words(loaded(count_by_month(tally_tables(investigation=rows)), came, AS_AT), AS_AT)
+        loaded_text(loaded(count_by_month(tally_tables(investigation=rows)), came, AS_AT), AS_AT)
         == words
     )
 
@@ -245,7 +245,7 @@ def test_what_is_loaded_is_said_in_a_sentence(rows, received_on, words):
 def test_tables_without_investigations_are_said_without_them():
     held = loaded(count_by_month(tally_tables(notice=[{}])), batches({"table": "notice"}), AS_AT)
 
-    assert in_words(held, AS_AT) == (
+    assert loaded_text(held, AS_AT) == (
         "**1 of 11 tables** about cases are loaded. The newest file came on 26 January 2022, "
         "**33 days** earlier."
     )
@@ -256,13 +256,13 @@ def test_tables_of_which_nothing_came_are_named():
         name: [{}] for name in tally_tables() if name not in ("notice", "dip_sample")
     }
 
-    assert not_loaded_in_words(loaded(count_by_month(tally_tables(**rows)), NO_BATCH, AS_AT)) == (
+    assert not_loaded_text(loaded(count_by_month(tally_tables(**rows)), NO_BATCH, AS_AT)) == (
         "Nothing yet of: Notices of NFA decisions and Samples."
     )
     every = loaded(
         count_by_month(tally_tables(**rows, notice=[{}], dip_sample=[{}])), NO_BATCH, AS_AT
     )
-    assert not_loaded_in_words(every) == ""
+    assert not_loaded_text(every) == ""
 
 
 def test_what_had_come_by_a_day_is_all_of_that_day():

@@ -2,10 +2,10 @@ import pytest
 
 from metrics.cases.month_ends import (
     closed_by,
+    closed_months_text,
     last_closed,
-    last_closed_in_words,
+    last_closed_text,
     month_end,
-    months_in_words,
     months_up_to,
     next_month_end,
 )
@@ -54,7 +54,7 @@ def test_a_month_end_counts_from_its_own_day_on_the_oldest_first():
     ],
 )
 def test_how_far_figures_may_be_shown_is_said(ends, words):
-    assert months_in_words(closed(*ends)) == words
+    assert closed_months_text(closed(*ends)) == words
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_case_figures_are_as_at_the_last_closed_month_end():
 
 
 def test_which_day_case_figures_are_as_at_is_said():
-    assert last_closed_in_words(day_of("2022-01-31")) == (MONTH_END)
-    assert last_closed_in_words(None) == (
+    assert last_closed_text(day_of("2022-01-31")) == (MONTH_END)
+    assert last_closed_text(None) == (
         "No month-end is closed by this day, so no case figure can be shown. Close one on the page "
         "Data, or choose a later day."
     )

@@ -9,7 +9,7 @@ from metrics.trends.area_comparison import (
     INNER,
     OUTER,
     Z_95,
-    areas_in_words,
+    areas_text,
     beside_each_other,
     expected_range,
     wilson,
@@ -40,7 +40,7 @@ def expected(of, overall, chance=OUTER):
 
 
 def said(areas, overall=0.64):
-    return areas_in_words(beside_each_other(areas, overall), "Told in time", overall)
+    return areas_text(beside_each_other(areas, overall), "Told in time", overall)
 
 
 # Against the slow way

@@ -1,6 +1,6 @@
 import polars as pl
 
-from metrics.trends.milestones import milestones, milestones_in_words, numbered
+from metrics.trends.milestones import milestones, milestones_text, numbered
 from tests.builders import day_of, day_state
 
 POINTS = pl.DataFrame(
@@ -35,7 +35,7 @@ def test_inspections_published_and_actions_completed_are_milestones_and_nothing_
 
 def test_milestones_outside_the_points_are_left_out_and_the_rest_numbered():
     assert numbered(happened(), POINTS)["number"].to_list() == [1, 2]
-    assert milestones_in_words(happened(), POINTS) == (
+    assert milestones_text(happened(), POINTS) == (
         "1: Rape inspection published, 16 July 2021; 2: A1, A2 complete, 30 November 2021."
     )
 
@@ -43,5 +43,5 @@ def test_milestones_outside_the_points_are_left_out_and_the_rest_numbered():
 def test_without_points_or_without_anything_that_happened_there_is_no_milestone():
     nothing = day_state(inspection=[], recommendation=[], requirement=[])
 
-    assert milestones_in_words(happened(), POINTS.clear()) == ""
-    assert milestones_in_words(milestones(nothing.inspections, nothing.actions), POINTS) == ""
+    assert milestones_text(happened(), POINTS.clear()) == ""
+    assert milestones_text(milestones(nothing.inspections, nothing.actions), POINTS) == ""

@@ -10,7 +10,7 @@ from metrics.trends.trend_text import (
     finest_grain,
     is_readable,
     shown_points,
-    trend_in_words,
+    trend_text,
     usable_target,
 )
 
@@ -28,7 +28,7 @@ def limits_of(values, better="up", months=1):
 
 
 def told(values, target=None, better="up", unit=SHARE):
-    return trend_in_words(limits_of(values, better), "Told in time", better, target, unit)
+    return trend_text(limits_of(values, better), "Told in time", better, target, unit)
 
 
 # Which points may be read
@@ -185,7 +185,7 @@ def test_one_case_in_years_of_none_makes_no_month_stand_out():
 def test_a_period_is_named_by_its_grain(grain, months, when):
     limits = limits_of(USUAL, months=months)
 
-    said = trend_in_words(limits, "Told in time", "up", None, SHARE, grain)
+    said = trend_text(limits, "Told in time", "up", None, SHARE, grain)
     assert said == f"Told in time: 61% {when}, usual variation around 64%."
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from data_access.vocabulary import Side
-from metrics.victims.review_text import explained_in_words, may_be_said, scheme_in_words, steps_of
+from metrics.victims.review_text import explained_text, scheme_text, shown_shares_text, steps_of
 from metrics.victims.share_parts import Part, parts_of
 from metrics.victims.victim_summary import WITHHELD, Share
 from tests.sentences import TIME_TO_ASK_IS_OVER
@@ -54,11 +54,11 @@ def test_the_steps_of_the_cps_scheme_are_of_cps_decisions_alone():
 def test_each_scheme_has_its_own_sentence_that_ends_where_nobody_asked():
     work = work_of(POLICE)
 
-    assert scheme_in_words(work, Side.POLICE) == (
+    assert scheme_text(work, Side.POLICE) == (
         "Police scheme: told of the right to review **75% (30 of 40)**, asked for a review "
         "**withheld**; original decision stands **7**, overturned **withheld**."
     )
-    assert scheme_in_words(work, Side.CPS) == (
+    assert scheme_text(work, Side.CPS) == (
         "CPS scheme: told of the right to review **100% (20 of 20)**; **nobody** asked for one."
     )
 
@@ -79,7 +79,7 @@ def test_how_many_are_said_where_their_share_is_withheld():
         },
     }
 
-    assert scheme_in_words(work_of(hidden), Side.POLICE) == (
+    assert scheme_text(work_of(hidden), Side.POLICE) == (
         "Police scheme: told of the right to review **30**, asked for a review **18**; original "
         "decision stands **6**, overturned **7**."
     )
@@ -115,7 +115,7 @@ def test_nobody_is_never_said_to_have_asked_of_some_whose_number_is_withheld():
         "scheme_and_review": {"cps; no review asked for": None},
     }
 
-    assert scheme_in_words(work_of(hidden), Side.CPS) == (
+    assert scheme_text(work_of(hidden), Side.CPS) == (
         "CPS scheme: told of the right to review **withheld**, asked for a review **withheld**; "
         "original decision stands **withheld**, overturned **withheld**."
     )
@@ -139,7 +139,7 @@ def test_none_and_all_of_fewer_than_ten_are_withheld(told, number):
     found = steps_in_numbers(work, Side.CPS)
 
     assert found["Told of the right to review"] == number
-    nobody_asked = "; **nobody** asked for one." in scheme_in_words(work, Side.CPS)
+    nobody_asked = "; **nobody** asked for one." in scheme_text(work, Side.CPS)
     assert nobody_asked == (found["Asked for a review"] == 0) == (number is not None)
 
 
@@ -173,14 +173,14 @@ def test_that_all_or_none_of_fewer_than_ten_are_outside_the_police_scheme_is_wit
 def test_a_scheme_that_is_withheld_says_so_of_each_step():
     hidden = {name: dict.fromkeys(counts) for name, counts in POLICE.items()}
 
-    assert scheme_in_words(work_of(hidden), Side.POLICE) == (
+    assert scheme_text(work_of(hidden), Side.POLICE) == (
         "Police scheme: told of the right to review **withheld**, asked for a review "
         "**withheld**; original decision stands **withheld**, overturned **withheld**."
     )
 
 
 def test_a_reader_is_told_in_how_many_quarters_something_can_be_said():
-    assert may_be_said(work_of({}, POLICE), Side.POLICE) == (
+    assert shown_shares_text(work_of({}, POLICE), Side.POLICE) == (
         "Of July to December 2021, 5 of the 6 shares of the police scheme can be shown. Of the 2 "
         "quarters counted, one by one: told of the right in 1 (1 with none), asked in 0 (1 with "
         "none), acknowledged in time in 0 (2 with none), decided in time in 0 (2 with none), "
@@ -191,13 +191,13 @@ def test_a_reader_is_told_in_how_many_quarters_something_can_be_said():
 def test_whether_the_right_was_explained_on_telling_can_be_said_of_all_decisions():
     explained = {"right_explained": {"yes": 66, "no": 22, "not recorded": 8, "not told": 4}}
 
-    assert explained_in_words(work_of(explained)) == (
+    assert explained_text(work_of(explained)) == (
         "Whether the right was explained when the victim was told is recorded with each decision, "
         "of the police or the CPS: **75% (66 of 88)**; of 12 it is not recorded, or "
         "they were not told."
     )
     hidden = {"right_explained": {"yes": None, "no": 22}}
-    assert explained_in_words(work_of(hidden)) == (
+    assert explained_text(work_of(hidden)) == (
         "Whether the right was explained when the victim was told is recorded with each decision, "
         "of the police or the CPS: **withheld: small number**."
     )
