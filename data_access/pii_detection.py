@@ -1,4 +1,4 @@
-"""Words that could lead to a person, looked for before a text is kept."""
+"""Finds what could identify a person in a text, before the text is stored."""
 
 import re
 
@@ -8,12 +8,12 @@ EMAIL = "an e-mail address"
 TELEPHONE = "a telephone number"
 POSTCODE = "a postcode"
 REFERENCE = "a crime or case reference"
-# What stands where such words were taken out after all.
+# Replaces such words where they were stored all the same.
 REDACTED = "[redacted]"
 SIGNS = {
-    # Searched from the @: from the letters before it, one long cell would take minutes.
+    # The search starts at the @: from the letters before it, one long cell would take minutes.
     EMAIL: re.compile(r"(?<=[\w.+'’-])@[\w-]+\.\w"),
-    # Between the digits stand spaces, brackets, dots and every kind of dash.
+    # Between the digits may be spaces, brackets, dots and every kind of dash.
     TELEPHONE: re.compile(
         r"(?<!\d)(?<!\d[.,])(?:(?:\+|00)44[\s.-]?(?:\(0\))?|\(?0(?!\.))"
         r"(?:[\s().\-‐-―]{0,2}\d){9,10}(?!\d)"
@@ -35,9 +35,9 @@ SIGNS = {
         re.IGNORECASE,
     ),
 }
-# What every text with a sign has in it, for Polars, whose patterns cannot look ahead or behind.
-# A column is searched for these at once, and only what is found is looked at with ``SIGNS``.
-AT_FIRST_SIGHT = "|".join(
+# Every text with a sign matches this, for Polars, whose patterns cannot look ahead or behind. A
+# column is searched for it at once, and only its matches are searched with ``SIGNS``.
+FIRST_FILTER = "|".join(
     [
         r"@[\w-]+\.\w",
         r"(?:0|44)(?:[\s().\-‐-―]{0,5}\d){9}",
@@ -57,19 +57,19 @@ YEARS = re.compile(r"(?<![\d/])(?:19|20)(?P<first>\d\d)/(?:19|20)?(?P<second>\d\
 
 
 def identifying_signs(text: str) -> list[str]:
-    """What in ``text`` could identify a person, in plain words; empty where nothing was seen."""
-    looked_at = YEARS.sub(_nothing_for_a_year, DAYS.sub(" day ", text))
-    return [name for name, sign in SIGNS.items() if sign.search(looked_at)]
+    """What in ``text`` could identify a person, in plain words; empty for nothing."""
+    without_dates = YEARS.sub(_without_financial_year, DAYS.sub(" day ", text))
+    return [name for name, sign in SIGNS.items() if sign.search(without_dates)]
 
 
 def signs_in(texts: pl.Series) -> dict[str, list[str]]:
-    """The different ``texts`` that could identify a person, and what was seen in each."""
+    """By text, the signs of the different ``texts`` that could identify a person."""
     different = texts.drop_nulls().unique()
-    suspicious = different.filter(different.str.contains(AT_FIRST_SIGHT))
+    suspicious = different.filter(different.str.contains(FIRST_FILTER))
     return {text: signs for text in suspicious if (signs := identifying_signs(text))}
 
 
-def _nothing_for_a_year(found: re.Match[str]) -> str:
+def _without_financial_year(match: re.Match[str]) -> str:
     """2020/21 is a financial year; 2020/45 may be the number of a case."""
-    follows = int(found["second"]) == (int(found["first"]) + 1) % 100
-    return " year " if follows else found[0]
+    is_next = int(match["second"]) == (int(match["first"]) + 1) % 100
+    return " year " if is_next else match[0]

@@ -1,1 +1,1 @@
-"""Files in: what they may hold, how they are read and checked, and how their rows get in."""
+"""Imports files: reads them, maps, casts and validates their rows, and upserts them."""

@@ -160,6 +160,15 @@ def allowed_words(vocabulary_name: str) -> list[str]:
     return [word.value for word in words]
 
 
+@cache
+def all_words() -> frozenset[str]:
+    """Every folded way of writing a word of a vocabulary that a column uses."""
+    names = {column.words for spec in table_specs().values() for column in spec.columns}
+    return frozenset(
+        word for name in names if name and hasattr(vocabulary, name) for word in words_of(name)
+    )
+
+
 def is_known_heading(heading: str) -> bool:
     """True for a heading that means a column of any table."""
     return folded(heading) in _all_headings()

@@ -3,7 +3,7 @@
 import pytest
 
 from data_access.store import open_store
-from tests.data_access.intake.content.phase_two import ACTION, PHASE_TWO, load
+from tests.data_access.intake.phase_two import ACTION, PHASE_TWO, load
 from tests.pages.conftest import PAGES, everything_said
 from tests.pages.opening import opened
 from tests.serving import make_store

@@ -13,7 +13,7 @@ from data_access.intake.models import Options, Upload
 from data_access.intake.table_specs import table_specs
 from data_access.reads import read_snapshot
 from data_access.store import open_store
-from tests.data_access.intake.content.phase_two import BY, PHASE_TWO
+from tests.data_access.intake.phase_two import BY, PHASE_TWO
 from tests.data_access.intake.templates.filling import filled
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened

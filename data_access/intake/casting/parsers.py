@@ -7,14 +7,13 @@ from functools import cache, partial
 
 import polars as pl
 
-from data_access import vocabulary
 from data_access.intake.casting.dates import MONTH_NUMBERS, parse_date
 from data_access.intake.table_specs import (
     Column,
     ColumnKind,
+    all_words,
     allowed_words,
     folded,
-    table_specs,
     words_of,
 )
 from data_access.intake.validation.errors import concat_errors, echo, echo_length, row_errors
@@ -143,7 +142,7 @@ def replaced(cells: pl.Series, values: Mapping[str, object], dtype: pl.DataType)
 
 def is_word(text: str) -> bool:
     """True for a word of any vocabulary, which identifies nobody."""
-    return folded(text) in _all_words()
+    return folded(text) in _unrevealing_words()
 
 
 def _code(text: str, meanings: Mapping[str, str], *, is_outcome: bool) -> str | None:
@@ -189,12 +188,9 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
 
 
 @cache
-def _all_words() -> frozenset[str]:
-    names = {column.words for spec in table_specs().values() for column in spec.columns}
-    words = (words_of(name) for name in names if hasattr(vocabulary, name or "-"))
-    every = frozenset(word for each in words for word in each) | YES | NO
+def _unrevealing_words() -> frozenset[str]:
     # A letter alone may be the answer to a question about somebody: "F".
-    return frozenset(word for word in every if len(word) > 1)
+    return frozenset(word for word in all_words() | YES | NO if len(word) > 1)
 
 
 def _invalid_cells(

@@ -1,4 +1,4 @@
-"""Where the case key is kept: a file that only its owner may read, far from the store."""
+"""Reads and makes the file of the case key, which only its owner may read, far from the store."""
 
 import os
 import re
@@ -22,9 +22,9 @@ ELSEWHERE = "Name another place with CASE_KEY_FILE."
 
 
 def case_key(store: Path | None = None) -> CaseKey:
-    """The key: as CASE_KEY gives it, else out of its file. ``store``: the store's own file.
+    """The key from CASE_KEY, else from its file. ``store``: the file of the store.
 
-    Errors: StoreProblem where there is none, it is no key, or others could come by it.
+    Errors: StoreProblem where there is none, it is no key, or others could read it.
     """
     place = case_key_place()
     if place.written:
@@ -33,7 +33,7 @@ def case_key(store: Path | None = None) -> CaseKey:
 
 
 def case_key_if_any(store: Path | None = None) -> CaseKey | None:
-    """The key; null where none was ever made. Errors: as ``case_key``, but for that one."""
+    """The key; null where none was made. Errors: as ``case_key``, except for a missing key."""
     place = case_key_place()
     if place.written or _is_there(place.file):
         return case_key(store)
@@ -42,9 +42,9 @@ def case_key_if_any(store: Path | None = None) -> CaseKey | None:
 
 
 def make_case_key(store: Path | None = None) -> Path | None:
-    """The file in which a key was made; null where there was one already, which is looked at.
+    """The file of the new key; null where there is a key already.
 
-    Errors: as ``case_key``, and where its folder cannot be written to.
+    Errors: as ``case_key`` for a key that is there, or where the folder cannot be written to.
     """
     if case_key_if_any(store):
         return None
@@ -56,7 +56,7 @@ def make_case_key(store: Path | None = None) -> Path | None:
 def read_key(file: Path, store: Path | None = None) -> CaseKey:
     """The key in ``file``.
 
-    Errors: StoreProblem where there is none, it is no key, or others could come by it.
+    Errors: StoreProblem where there is none, it is no key, or others could read it.
     """
     _refuse_beside_the_store(file, store)
     if not _is_there(file):
@@ -72,9 +72,9 @@ def read_key(file: Path, store: Path | None = None) -> CaseKey:
 
 
 def make_key(file: Path, store: Path | None = None) -> CaseKey:
-    """A new key, written into ``file``: whole or not at all, and never over another.
+    """A new key, written to ``file`` completely or not at all, and never over another.
 
-    Errors: StoreProblem where there is a file already, or its folder cannot be written to.
+    Errors: StoreProblem where the file exists, or its folder cannot be written to.
     """
     _refuse_beside_the_store(file, store)
     key = CaseKey(secrets.token_bytes(KEY_BYTES))
@@ -139,15 +139,15 @@ def _in_plain_words(file: Path) -> Iterator[None]:
 
 
 def _write(file: Path, text: str) -> None:
-    """Whole or not at all, and never over a file that is there."""
-    making = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
+    """Writes the file completely or not at all, and never over an existing one."""
+    unfinished = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
     try:
-        opened = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_ITS_OWNER)
-        with os.fdopen(opened, "w", encoding="ascii") as writing:
-            writing.write(f"{text}\n")
-            writing.flush()
-            os.fsync(writing.fileno())
-        # A link is refused where the name is taken; a move would put one key over another.
-        os.link(making, file)
+        opened = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_ITS_OWNER)
+        with os.fdopen(opened, "w", encoding="ascii") as output:
+            output.write(f"{text}\n")
+            output.flush()
+            os.fsync(output.fileno())
+        # A link fails where the name is taken; a move would overwrite another key.
+        os.link(unfinished, file)
     finally:
-        making.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)

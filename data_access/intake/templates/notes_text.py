@@ -1,4 +1,4 @@
-"""What a template tells whoever fills it in: of its table, and of each of its columns."""
+"""The words of a template for whoever fills it in: about its table and about each column."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from data_access import vocabulary
 from data_access.intake.table_specs import Column, ColumnKind, TableSpec, allowed_words
 
 YES_NO = ("yes", "no")
-# A code says little by itself.
+# A code does not explain itself.
 MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Outcome": {code.value: words for code, words in vocabulary.OUTCOMES.items()}
 }
@@ -54,7 +54,7 @@ REFERENCES = (
 
 @dataclass(frozen=True)
 class Subject:
-    """What a table is called before a reader, and what one row of it is."""
+    """The title of a table, and what one row of it is."""
 
     title: str
     one_row: str
@@ -62,13 +62,13 @@ class Subject:
 
 @cache
 def subjects() -> dict[str, Subject]:
-    """Every table that has a spec, by its name."""
+    """By table, its title and what one row is."""
     rows = pl.read_csv(Path(__file__).with_name("tables.csv"), infer_schema=False)
     return {table: Subject(title, one_row) for table, title, one_row in rows.iter_rows()}
 
 
 def paragraphs(spec: TableSpec) -> list[str]:
-    """What stands above the notes on the columns, a paragraph each."""
+    """The paragraphs above the notes on the columns."""
     subject = subjects()[spec.table]
     hashed = any(column.kind == ColumnKind.REFERENCE for column in spec.template)
     return [
@@ -95,16 +95,16 @@ def choices(column: Column, areas: list[str], forces: list[str]) -> list[str]:
 
 
 def note(column: Column, words: list[str]) -> tuple[str, str, str, str, str]:
-    """What the notes say of a column: heading, required, meaning, what is allowed, an example.
+    """The notes on a column: heading, required, meaning, allowed values, example.
 
-    ``words``: its choices, as ``choices`` gives them.
+    ``words``: its ``choices``.
     """
     required = "yes" if column.required else "no"
     return column.heading, required, column.meaning, _allowed(column, words), column.example
 
 
 def prompt(column: Column) -> str:
-    """What shows beside a cell of the column while it is filled in."""
+    """The text beside a cell of the column while it is filled in."""
     return f"{column.meaning} Required." if column.required else column.meaning
 
 

@@ -17,14 +17,14 @@ from data_access.reads import Snapshot
 from data_access.store import StoreProblem, atomic_file
 from data_access.vocabulary import OrganisationKind
 
-# The sheets of a template that hold no rows: an import passes them over.
+# The sheets of a template that have no rows; an import skips them.
 NOTES_SHEETS = (NOTES, LISTS)
-# The earliest day a zip can bear. The same template has the same bytes whenever it is made.
+# The earliest day that a zip can store, so that a template always has the same bytes.
 MADE_AT = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def workbook(spec: TableSpec, areas: list[str], forces: list[str]) -> bytes:
-    """The workbook to fill in for one table: its empty sheet, notes, and lists where needed.
+    """The workbook for one table: an empty sheet, notes, and lists where needed.
 
     ``areas`` and ``forces``: the names to choose from; where there are none, any may be typed.
     """
@@ -37,14 +37,14 @@ def workbook(spec: TableSpec, areas: list[str], forces: list[str]) -> bytes:
 
 
 def table_as_csv(spec: TableSpec) -> bytes:
-    """The headings of one table as a CSV that Excel reads as UTF-8."""
+    """The headings of one table as a CSV file that Excel reads as UTF-8."""
     text = StringIO(newline="")
     csv.writer(text).writerow(column.heading for column in spec.template)
     return text.getvalue().encode("utf-8-sig")
 
 
 def every_file(areas: list[str], forces: list[str]) -> dict[str, bytes]:
-    """The files of all templates by name, a workbook and a CSV a table."""
+    """All templates by file name: a workbook and a CSV file for each table."""
     return {
         name: content
         for table, spec in table_specs().items()
@@ -56,22 +56,22 @@ def every_file(areas: list[str], forces: list[str]) -> dict[str, bytes]:
 
 
 def as_zip(areas: list[str], forces: list[str]) -> bytes:
-    """All templates in one zip."""
+    """All templates in one zip file."""
     content = BytesIO()
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
         for name, file in every_file(areas, forces).items():
             entry = ZipInfo(name, MADE_AT.timetuple()[:6])
-            # As Windows makes it: no rights to a file are kept, so unpacking takes none away.
+            # Windows stores no file permissions, so unpacking takes none away.
             entry.create_system = 0
             archive.writestr(entry, file, ZIP_DEFLATED)
     return content.getvalue()
 
 
 def write_all(folder: Path, areas: list[str], forces: list[str]) -> list[Path]:
-    """Writes all templates into ``folder``, or none, and returns where they are.
+    """Writes all templates into ``folder``, or none, and returns their paths.
 
-    Errors: StoreProblem where the folder cannot be written to, or holds a file of such a name
-    with something else in it: it may have been filled in.
+    Errors: StoreProblem where the folder cannot be written to, or has another file of such a name,
+    which may have been filled in.
     """
     contents = {folder / name: content for name, content in every_file(areas, forces).items()}
     try:
@@ -79,16 +79,16 @@ def write_all(folder: Path, areas: list[str], forces: list[str]) -> list[Path]:
         _refuse_to_replace(contents)
         _write(contents)
     except OSError as problem:
-        said = (problem.strerror or "unknown reason").lower()
+        reason = (problem.strerror or "unknown reason").lower()
         raise StoreProblem(
-            f"{folder} is not a folder that can be written to: {said}. No template was made; "
+            f"{folder} is not a folder that can be written to: {reason}. No template was made; "
             "choose another folder."
         ) from problem
     return list(contents)
 
 
 def places(snapshot: Snapshot) -> tuple[list[str], list[str]]:
-    """The names of the areas and of the police forces in a store, each once."""
+    """The names of the areas and of the police forces of a store, each once."""
     areas, bodies = snapshot.tables["area"], snapshot.tables["organisation"]
     forces = bodies.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)
     return _names(areas), _names(forces)

@@ -8,16 +8,15 @@ from pathlib import Path
 
 import polars as pl
 
-from data_access import pii_detection, vocabulary
+from data_access import pii_detection
 from data_access.intake.reading.sheet import column_letters
 from data_access.intake.table_specs import (
     NEVER_ASKED_FOR,
     Column,
     ColumnKind,
     TableSpec,
+    all_words,
     folded,
-    table_specs,
-    words_of,
 )
 from data_access.intake.validation import pii_heuristics
 
@@ -67,7 +66,7 @@ class _FileColumn:
     def texts(self) -> pl.DataFrame:
         """Its different texts; empty ones for words of our vocabularies, which name nobody."""
         plain = pl.col("text").str.to_lowercase().str.replace_all(r"(?:[^\w+&]|_)+", " ")
-        is_word = plain.str.strip_chars().is_in(_all_words())
+        is_word = plain.str.strip_chars().is_in(all_words())
         text = pl.when(is_word).then(pl.lit("")).otherwise("text")
         return pii_heuristics.count_texts(self.cells).with_columns(text.alias("text"))
 
@@ -220,13 +219,6 @@ def _rows_text(rows: tuple[int, ...]) -> str:
     rest = f" and {len(rows) - ROWS_NAMED:,} more" if len(rows) > ROWS_NAMED else ""
     listed = ", ".join(named) if rest else f"{', '.join(named[:-1])} and {named[-1]}"
     return f"rows {listed}{rest}"
-
-
-@cache
-def _all_words() -> list[str]:
-    names = {column.words for spec in table_specs().values() for column in spec.columns}
-    vocabularies = [words_of(name) for name in sorted(names) if name and hasattr(vocabulary, name)]
-    return sorted({word for words in vocabularies for word in words})
 
 
 @cache

@@ -14,7 +14,7 @@ from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.table_specs import table_specs
 from data_access.store import Store
 from data_access.tables import METADATA
-from tests.data_access.intake.content.phase_two import PHASE_TWO
+from tests.data_access.intake.phase_two import PHASE_TWO
 from tests.data_access.intake.templates.filling import filled
 
 Row = dict[str, Any]

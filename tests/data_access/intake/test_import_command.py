@@ -123,23 +123,23 @@ def assert_plain(result, says):
     assert re.search("Traceback|Error:|polars|sqlalchemy|Errno", result.output) is None
 
 
-@pytest.mark.parametrize("bad", BAD)
 def test_a_bad_file_is_refused_in_plain_words_and_gives_nothing_of_it_away(
-    starter_store, run, tmp_path, bad
+    starter_store, run, tmp_path, subtests
 ):
-    ending, content, says = BAD[bad]
-    file = tmp_path / f"{NAMED}.{ending}"
-    file.write_bytes(content)
     before = everything(starter_store)
+    for bad, (ending, content, says) in BAD.items():
+        with subtests.test(bad):
+            file = tmp_path / f"{NAMED}.{ending}"
+            file.write_bytes(content)
 
-    result = run("import", file, "--report", tmp_path / "report.csv")
+            result = run("import", file, "--report", tmp_path / "report.csv")
 
-    assert_plain(result, says)
-    assert "Nothing was loaded." in result.stderr
-    assert everything(starter_store) == before
-    (tmp_path / "said.txt").write_text(result.output)
-    file.unlink()
-    assert found_in([tmp_path], PLANTED) == []
+            assert_plain(result, says)
+            assert "Nothing was loaded." in result.stderr
+            assert everything(starter_store) == before
+            (tmp_path / "said.txt").write_text(result.output)
+            file.unlink()
+            assert found_in([tmp_path], PLANTED) == []
 
 
 def test_a_workbook_under_the_name_of_another_kind_is_read_and_the_sender_is_told(run, tmp_path):

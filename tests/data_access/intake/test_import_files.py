@@ -12,7 +12,6 @@ from data_access.intake.models import Upload
 from data_access.intake.table_specs import table_specs
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import open_store, sqlite_url
-from tests.data_access.intake.content.test_load import WORKED_OUT, as_text
 from tests.data_access.intake.office import (
     AT,
     BY,
@@ -31,6 +30,7 @@ from tests.data_access.intake.office import (
     template,
 )
 from tests.data_access.intake.reading.spreadsheets import xlsx
+from tests.data_access.intake.upsert.test_content import WORKED_OUT, as_text
 from tests.data_access.stores import file_of, names_in
 
 # What a blank stands for in a table of cases.

@@ -17,7 +17,7 @@ from data_access.reads import read_snapshot
 from data_access.writes import Stamp
 from metrics.point_in_time import as_at
 from tests.data_access.contents import everything, rows
-from tests.data_access.intake.content.phase_two import (
+from tests.data_access.intake.phase_two import (
     ACTION,
     AT,
     BY,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data_access.intake.table_specs import CONTENT_FIRST, ColumnKind, allowed_words, table_specs
 from data_access.intake.upsert.content import upsert_content
 from data_access.reads import read_snapshot
-from tests.data_access.intake.content.phase_two import (
+from tests.data_access.intake.phase_two import (
     AT,
     BY,
     COMMENT,

@@ -10,7 +10,7 @@ from data_access.intake.table_specs import CONTENT_FIRST, WHOLE_ROW
 from data_access.intake.upsert.content import upsert_content
 from data_access.intake.validation.errors import ValidationError
 from tests.data_access.contents import everything
-from tests.data_access.intake.content.phase_two import (
+from tests.data_access.intake.phase_two import (
     ACTION,
     AT,
     BY,

@@ -7,7 +7,7 @@ import pytest
 from data_access import maintenance, schemas, writes
 from data_access.intake.upsert.rollback import withdraw_content
 from tests.data_access.contents import everything, rows
-from tests.data_access.intake.content.phase_two import (
+from tests.data_access.intake.phase_two import (
     AT,
     BY,
     COMMENT,

@@ -89,15 +89,19 @@ def test_a_first_load_is_all_new_and_is_held_as_it_came(starter_store):
     ]
 
 
-@pytest.mark.parametrize("table", TALLY_NAMES)
-def test_a_row_of_every_table_goes_in_once_and_not_again(starter_store, table):
+def test_a_row_of_every_table_goes_in_once_and_not_again(starter_store):
+    empty = {table: read_tallies(starter_store).tables[table].schema for table in TALLY_NAMES}
     with_cases(starter_store, 1)
-    first = (0, 0, 1) if table == "investigation" else (1, 0, 0)
+    for table in TALLY_NAMES:
+        first = (0, 0, 1) if table == "investigation" else (1, 0, 0)
 
-    assert counts(bring(starter_store, table, {})) == first
-    assert counts(bring(starter_store, table, {})) == (0, 0, 1)
-    assert held(starter_store, table) == [whole_row(table)]
-    assert len(rows_in(starter_store, table)) == 1
+        assert counts(bring(starter_store, table, {})) == first
+        assert counts(bring(starter_store, table, {})) == (0, 0, 1)
+        assert counts(bring(starter_store, table)) == (0, 0, 0)
+        assert held(starter_store, table) == [whole_row(table)]
+        assert len(rows_in(starter_store, table)) == 1
+        assert read_tallies(starter_store).tables[table].schema == empty[table]
+        assert set(empty[table]) == {*SCHEMAS[table], "batch", "area"}
 
 
 def test_one_changed_cell_is_one_more_version_and_the_earlier_one_is_kept(starter_store):
@@ -136,19 +140,6 @@ def test_nothing_yes_and_no_are_three_different_things(starter_store, was, now):
     assert held(starter_store, "investigation") == [whole_row("investigation", domestic_abuse=now)]
 
 
-def test_a_column_that_the_file_does_not_have_keeps_what_is_stored(starter_store):
-    full: Row = {"area": "Plymouth", "outcome_code": "16", "race_asked": "own account"}
-    bring(starter_store, "investigation", full)
-
-    lacking = ("area", "race_asked", "outcome_code")
-    again = bring(starter_store, "investigation", {"domestic_abuse": True}, without=lacking)
-
-    assert counts(again) == (0, 1, 0)
-    assert held(starter_store, "investigation") == [
-        whole_row("investigation", domestic_abuse=True, **full)
-    ]
-
-
 def test_a_blank_cell_empties_what_is_stored(starter_store):
     bring(starter_store, "investigation", {"area": "Plymouth", "race_asked": "own account"})
 
@@ -177,15 +168,6 @@ def test_the_least_that_a_file_may_have_goes_in(starter_store):
 
     assert counts(bring(starter_store, "investigation", {}, without=lacking)) == (1, 0, 0)
     assert held(starter_store, "investigation") == [whole_row("investigation")]
-
-
-@pytest.mark.parametrize("table", TALLY_NAMES)
-def test_a_file_without_a_row_changes_nothing(starter_store, table):
-    with_cases(starter_store, 1)
-    before = rows_in(starter_store, table)
-
-    assert counts(bring(starter_store, table)) == (0, 0, 0)
-    assert rows_in(starter_store, table) == before
 
 
 def test_a_case_that_the_file_does_not_have_stays(starter_store):
@@ -238,23 +220,6 @@ def test_a_row_without_a_number_corrects_the_row_of_its_day(starter_store):
     ]
 
 
-def test_a_row_without_a_number_on_another_day_goes_in_only_where_it_is_said_to_be_more(
-    starter_store,
-):
-    with_cases(starter_store, 1)
-    bring(starter_store, "referral", {})
-    more = {"referred_on": "2021-12-01", "number": None}
-
-    assert faults(bring(starter_store, "referral", more)) == [
-        (2, "Number", "another day than is loaded")
-    ]
-    assert counts(bring(starter_store, "referral", more, adds_days=True)) == (1, 0, 0)
-    assert held(starter_store, "referral") == [
-        whole_row("referral"),
-        whole_row("referral", referred_on="2021-12-01", number=2),
-    ]
-
-
 # Faults
 
 
@@ -297,22 +262,35 @@ def test_a_case_whose_report_cannot_be_read_is_not_said_to_be_missing(starter_st
     assert errors.select(FAULTS).rows() == [(3, "Crime reference", UNKNOWN)]
 
 
-@pytest.mark.parametrize(
-    ("table", "column"),
-    [
+def test_one_row_twice_is_a_fault_of_each(starter_store):
+    with_cases(starter_store, 1)
+    details: dict[str, Any] = {"training_year": {"posts": 95}, "dip_sample": {"passed": 1}}
+    for table, column in (
         ("investigation", "Crime reference"),
         ("referral", "Number"),
         ("dip_sample", "What was looked for"),
         ("training_year", "Year"),
-    ],
-)
-def test_one_row_twice_is_a_fault_of_each(starter_store, table, column):
+    ):
+        found = bring(starter_store, table, {}, details.get(table, {}))
+
+        assert faults(found) == [(2, column, "one row twice"), (3, column, "one row twice")]
+
+
+def test_a_row_never_becomes_another_thing_under_the_same_number(starter_store):
     with_cases(starter_store, 1)
-    details: dict[str, Any] = {"training_year": {"posts": 95}, "dip_sample": {"passed": 1}}
+    for table, column, other in (
+        ("notice", "decided_by", "cps"),
+        ("support_referral", "service", "SARC"),
+        ("review_request", "scheme", "cps"),
+        ("case_escalation", "about", "referral"),
+    ):
+        bring(starter_store, table, {})
 
-    found = bring(starter_store, table, {}, details.get(table, {}))
+        found = bring(starter_store, table, {column: other}).errors
 
-    assert faults(found) == [(2, column, "one row twice"), (3, column, "one row twice")]
+        assert found.select("row", "rule").rows() == [
+            (2, "another one is loaded under that number")
+        ]
 
 
 def test_a_rule_is_held_to_over_what_the_file_does_not_have(starter_store):
@@ -340,37 +318,6 @@ def test_the_newest_of_each_row_is_read_with_the_area_its_case_has_now(starter_s
         (case_key(1), "SOLO", "Plymouth"),
     ]
     assert "id" not in notices.columns
-
-
-@pytest.mark.parametrize(
-    ("table", "column", "other"),
-    [
-        ("notice", "decided_by", "cps"),
-        ("support_referral", "service", "SARC"),
-        ("review_request", "scheme", "cps"),
-        ("case_escalation", "about", "referral"),
-    ],
-)
-def test_a_row_never_becomes_another_thing_under_the_same_number(
-    starter_store, table, column, other
-):
-    with_cases(starter_store, 1)
-    bring(starter_store, table, {})
-
-    found = bring(starter_store, table, {column: other}).errors
-
-    assert found.select("row", "rule").rows() == [(2, "another one is loaded under that number")]
-
-
-@pytest.mark.parametrize("table", TALLY_NAMES)
-def test_what_is_read_of_an_empty_store_has_the_columns_of_a_full_one(starter_store, table):
-    empty = read_tallies(starter_store).tables[table].schema
-
-    with_cases(starter_store, 1)
-    bring(starter_store, table, {})
-
-    assert read_tallies(starter_store).tables[table].schema == empty
-    assert set(empty) == {*SCHEMAS[table], "batch", "area"}
 
 
 # Against a slow reader

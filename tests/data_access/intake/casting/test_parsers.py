@@ -8,7 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access import vocabulary
-from data_access.intake.casting.parsers import blanks_as_null, is_word, parse_column
+from data_access.intake.casting.parsers import (
+    blanks_as_null,
+    is_word,
+    parse_column,
+    parse_references,
+)
 from data_access.intake.table_specs import Column, table_specs
 
 JULY_16 = date(2021, 7, 16)
@@ -179,6 +184,13 @@ def test_a_text_that_begins_like_an_error_is_a_text(text):
         ("16: evidential difficulties", "16"),
         ("16 (victim does not support)", "16"),
         ("OC22\n(diversion)", "22"),
+        ("1-A", "1A"),
+        ("1 - A", "1A"),
+        ("OC1-A", "1A"),
+        ("Outcome 1 A", "1A"),
+        ("OC 3(a)", "3A"),
+        ("2 (A)", "2A"),
+        ("16 - Victim declines", "16"),
         ("Charged/Summonsed", "1"),
         ("Evidential difficulties, victim supports", "15"),
     ],
@@ -203,6 +215,7 @@ def test_an_outcome_is_read_by_its_code_in_every_form(text, code):
         "23",
         "0",
         "1B",
+        "16a",
         "OC",
         "16, 18",
         "10-11",
@@ -325,6 +338,27 @@ def test_a_text_may_be_so_long_and_no_longer():
         ["x" * 2_000, None],
         [(3, "Title", "too long", "text, 2,001 characters")],
     )
+
+
+# References
+
+
+@pytest.mark.parametrize(
+    ("written", "reference"),
+    [
+        ("50/1234/21", "50/1234/21"),
+        (" 1234567 ", "1234567"),
+        ("1234567.0", "1234567"),
+        ("5.02100E+11", None),
+        ("502E11", None),
+        ("unknown", None),
+        ("#REF!", None),
+        ("n/a", None),
+        (None, None),
+    ],
+)
+def test_what_is_no_reference_is_none(written, reference):
+    assert parse_references(pl.Series([written], dtype=pl.String)).to_list() == [reference]
 
 
 # Faults

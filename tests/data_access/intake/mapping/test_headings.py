@@ -178,3 +178,16 @@ def test_headings_of_two_tables_alike_leave_it_open():
 @pytest.mark.parametrize("headings", [[], ["", ""], ["Colour", "Size"], ["Crime Ref", "Force"]])
 def test_headings_that_say_nothing_are_of_no_table(headings):
     assert tables(headings) == []
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Crime Ref", "Request Date", "Decision Date"],
+        ["Crime Ref", "Date Requested", "Date Acknowledged"],
+    ],
+)
+def test_a_sheet_that_another_table_would_use_more_of_is_asked_about(headings):
+    tables = {spec.table for spec in guess_tables(headings, {})}
+
+    assert {"review_request", "early_advice"} <= tables
