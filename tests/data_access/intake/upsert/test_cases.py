@@ -1,6 +1,5 @@
 """Rows of cases go in as newer versions: what is said again changes nothing, what is not stays."""
 
-import shutil
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -8,16 +7,18 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlmodel import Session
 
 from data_access.intake.import_files import validate_case_rows
 from data_access.intake.models import Options, RowCounts
 from data_access.intake.table_specs import table_specs
-from data_access.intake.upsert.cases import insert_versions, read_cases
+from data_access.intake.upsert.cases import insert_versions, read_cases, read_newest
 from data_access.reads import read_tallies
-from data_access.store import Store, open_store, sqlite_url
+from data_access.store import Store
 from data_access.tables import IDENTITY, TALLY_NAMES
 from tests.builders import Row
 from tests.data_access.contents import rows as rows_in
+from tests.data_access.intake.phase_two import undone
 from tests.data_access.stores import AT
 from tests.often import rounds
 from tests.tally_builders import SCHEMAS, case_key, new_batch, of_file, whole_row
@@ -41,19 +42,28 @@ def bring(
     adds_days: bool = False,
 ) -> Brought:
     """Loads rows as a file would that lacks the columns ``without``; none where one is wrong."""
-    options = Options("A force", RECEIVED, adds_days=adds_days)
     with store.writing("A. Writer", "import", table, at=AT) as session:
-        connection = session.connection()
-        changes, errors = validate_case_rows(
-            connection,
-            table_specs()[table],
-            of_file(table, *rows, without=without),
-            read_cases(connection),
-            options,
-            unparsed=NONE_UNPARSED,
-        )
-        if errors.is_empty():
-            insert_versions(connection, table, changes.versions, new_batch(session, table))
+        return bring_into(session, table, *rows, without=without, adds_days=adds_days)
+
+
+def bring_into(
+    session: Session,
+    table: str,
+    *rows: Row,
+    without: tuple[str, ...] = (),
+    adds_days: bool = False,
+) -> Brought:
+    connection = session.connection()
+    changes, errors = validate_case_rows(
+        connection,
+        table_specs()[table],
+        of_file(table, *rows, without=without),
+        read_cases(connection),
+        Options("A force", RECEIVED, adds_days=adds_days),
+        unparsed=NONE_UNPARSED,
+    )
+    if errors.is_empty():
+        insert_versions(connection, table, changes.versions, new_batch(session, table))
     return Brought(changes.counts, errors)
 
 
@@ -407,17 +417,14 @@ def slowly_brought(
 @pytest.mark.parametrize("table", ROW_OF)
 @settings(max_examples=rounds(25, 8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_a_store_holds_after_each_file_what_a_slow_reader_would(
-    table, starter_file, tmp_path_factory, data
-):
-    path = tmp_path_factory.mktemp("store") / "office.db"
-    shutil.copy(starter_file, path)
-    store = open_store(sqlite_url(path))
-    if table == "support_end":
-        with_cases(store, 1, 2)
+def test_a_store_holds_after_each_file_what_a_slow_reader_would(table, file_store, data):
     stored: dict[tuple[object, ...], Row] = {}
-    for rows, lacking in data.draw(files(table)):
-        examined = bring(store, table, *rows, without=lacking)
+    with undone(file_store) as session:
+        if table == "support_end":
+            bring_into(session, "investigation", {"case": 1}, {"case": 2})
+        for rows, lacking in data.draw(files(table)):
+            brought = bring_into(session, table, *rows, without=lacking)
 
-        assert counts(examined) == slowly_brought(table, stored, rows, lacking)
-        assert held(store, table) == list(stored.values())
+            assert counts(brought) == slowly_brought(table, stored, rows, lacking)
+            newest = read_newest(session.connection(), table).select(SCHEMAS[table].keys())
+            assert newest.to_dicts() == list(stored.values())
