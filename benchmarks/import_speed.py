@@ -66,7 +66,7 @@ def investigations_file(cases: int) -> bytes:
 def files_of_an_office(cases: int, folder: Path) -> list[Path]:
     """Files that bring ``cases`` investigations into an empty store, loaded in this order."""
     contents = {
-        "organisation.csv": "Reference,Name,ColumnKind\nforce,The force,police force\n",
+        "organisation.csv": "Reference,Name,Kind\nforce,The force,police force\n",
         "area.csv": "\n".join(["Name,Force", *(f"{area},force" for area in AREAS)]),
         "investigations.csv": investigations_file(cases).decode(),
     }

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from contextlib import closing
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import ascii_uppercase
@@ -49,6 +50,7 @@ TO_THE_LAST_ROW = 1_048_576
 CORE = "docProps/core.xml"
 
 
+@cache
 def template(table: str) -> bytes:
     return templates.workbook(table_specs()[table], AREAS, FORCES)
 
