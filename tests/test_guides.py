@@ -1,0 +1,24 @@
+"""The guides for engineers name files and folders that there are."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GUIDES = ("README.md", "CONTRIBUTING.md", "docs/architecture.md")
+FOLDERS = ("pages", "ui", "charts", "metrics", "data_access", "tests", "benchmarks", "docs")
+# The example of a page that a reader of the guide is to write.
+NOT_YET_WRITTEN = {"pages/parts_without.py"}
+
+
+def paths_named(guide):
+    named = re.findall(r"`([\w./-]+)`", (ROOT / guide).read_text(encoding="utf-8"))
+    return {each for each in named if each.split("/")[0] in FOLDERS and "/" in each}
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_path_that_a_guide_names_is_there(guide):
+    missing = {each for each in paths_named(guide) if not (ROOT / each).exists()}
+
+    assert missing <= NOT_YET_WRITTEN
