@@ -34,8 +34,7 @@ from metrics.cases.case_tables import Tables
 from metrics.cases.month_ends import last_closed
 from metrics.victims.period_counts import Quarter, QuarterDays, quarters_to_show, years_to_show
 from metrics.victims.row_sets import ROW_SETS, rows_within
-from metrics.victims.share_definitions import MEDIANS
-from metrics.victims.share_parts import codes_of, parts_of, with_parts
+from metrics.victims.share_parts import MEDIANS, codes_of, parts_of, with_parts
 from metrics.victims.victim_summary import VictimSummary
 from tests.serving import ROOT, environment
 from ui.protected_counts_cache import Protected, count_in_worker, keep_protected, read_protected

@@ -18,7 +18,7 @@ from metrics.explore.registry import SUBJECTS
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.share_definitions import MEDIANS, SHARES
+from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import VictimSummary
 from tests import oracles_quarters, oracles_years
 from tests.oracles_quarters import Same

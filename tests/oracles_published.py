@@ -12,7 +12,7 @@ import polars as pl
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from metrics.victims.share_definitions import SHARES
+from metrics.victims.share_parts import SHARES
 from tests.oracles_quarters import Cell, Numbers, count, dimensions_of, matrix, sums
 
 NEARLY = 1e-6

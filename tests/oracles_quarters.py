@@ -21,7 +21,7 @@ from scipy.sparse.csgraph import connected_components
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.share_definitions import MEDIANS, SHARES
+from metrics.victims.share_parts import MEDIANS, SHARES
 
 AND = " and with "
 # Cube, area and value; null stands for all of them, and totals bear no cube.

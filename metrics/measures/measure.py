@@ -12,6 +12,7 @@ from metrics.periods import Limit
 if TYPE_CHECKING:
     from metrics.day_state import DayState
     from metrics.measures.case_query import CaseQuery
+    from metrics.victims.share_definitions import MedianOf, SharedOf
 
 
 class Better(StrEnum):
@@ -112,7 +113,7 @@ class Measure:
     """One figure and its meaning.
 
     ``title`` is what stands under the number. ``caveat`` is what a reader could get wrong.
-    ``counts``: what is counted; null for a measure of victims, which reads protected counts alone.
+    ``counts``: what is counted; a measure of victims reads protected counts alone.
     ``page``: the file of the page that it stands on. ``limit`` is the code of the limit it is
     counted with, if any: ``{days}`` stands for its length, and ``without_limit`` is the title while
     none is in force. ``evidence_for``: the requirements, by their refs, that it says something
@@ -137,8 +138,8 @@ class Measure:
     page: str
     evidence_for: tuple[str, ...]
     basis: Basis
+    counts: "CaseCount | PlanCount | SharedOf | MedianOf"
     kind: MeasureKind = MeasureKind.COUNT
-    counts: CaseCount | PlanCount | None = None
     better: Better = Better.NEITHER
     unit: str = ""
     target: str = "none set"

@@ -22,7 +22,7 @@ from metrics.measures.exact_counts import (
 from metrics.measures.measure import Measure, MeasureKind, Span, as_counted
 from metrics.recommendations.measure_evidence import VALUES
 from metrics.text_format import counted, day_in_words, measured
-from metrics.victims.share_definitions import MEDIANS, SHARES
+from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import Share, VictimSummary
 
 NONE_TO_COUNT = "none to count"

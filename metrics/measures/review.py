@@ -1,11 +1,15 @@
 """Measures of the Victims' Right to Review, for each of the two schemes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from data_access.vocabulary import Side
+from metrics.cases.aggregation import NOT_RECORDED, YES
 from metrics.measures.measure import Better, Measure
 from metrics.measures.victim_basis import of_victims
+from metrics.victims.categorical import BETWEEN, Timeliness
+from metrics.victims.right_to_review import ReviewStatus
+from metrics.victims.share_definitions import ANSWERED, SharedOf, shared_of
 
 REVIEWS = "Notices and review requests, as the force or the CPS sent them"
 WHOSE = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
@@ -24,7 +28,16 @@ SUPPORT_ENDED = {
 }
 DUE = "requests for a review for which the time to acknowledge and to decide ended in the period"
 EVERY_REQUEST = "every request: the schemes of the police and the CPS"
+ASKED_FOR = [word for word in ReviewStatus if word != ReviewStatus.NOT_ASKED]
+RESULTS = (ReviewStatus.STANDS, ReviewStatus.OVERTURNED)
+DUE_STATES = (Timeliness.IN_TIME, Timeliness.LATE, Timeliness.OVERDUE)
 OfScheme = Callable[..., Measure]
+
+
+def _share(
+    side: Side, row_set: str, dimension: str, met: Iterable[str], of: Iterable[str]
+) -> SharedOf:
+    return shared_of(row_set, f"scheme_and_{dimension}", met, of, f"{side}{BETWEEN}")
 
 
 def review_measures(side: Side) -> Iterator[Measure]:
@@ -50,6 +63,7 @@ def _of_those_told(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         better=Better.UP,
         evidence_for=EVIDENCE_FOR[side],
         before_title="victims ",
+        counts=_share(side, "review_steps", "told_of_right", [YES], (*ANSWERED, NOT_RECORDED)),
     )
     yield of_told(
         code=f"review_take_up_{side}",
@@ -61,6 +75,7 @@ def _of_those_told(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         numerator="such victims who asked for a review",
         caveat="Neither many nor few is good in itself: it is the victim’s choice.",
         evidence_for=EVIDENCE_FOR[side],
+        counts=_share(side, "review_steps", "review", ASKED_FOR, ReviewStatus),
     )
 
 
@@ -83,6 +98,7 @@ def _in_time(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         limit="review_acknowledge",
         without_limit=f"reviews acknowledged, {whose}: no limit in force",
         evidence_for=EVIDENCE_FOR[side],
+        counts=_share(side, "review_requests", "acknowledged", [Timeliness.IN_TIME], DUE_STATES),
     )
     yield in_time(
         code=f"review_decided_{side}",
@@ -92,6 +108,7 @@ def _in_time(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         limit="review_decide",
         without_limit=f"reviews decided, {whose}: no limit in force",
         evidence_for=EVIDENCE_FOR[side],
+        counts=_share(side, "review_requests", "decided", [Timeliness.IN_TIME], DUE_STATES),
     )
 
 
@@ -117,6 +134,7 @@ def _of_reviewed(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         numerator="reviews in which the original decision stands",
         evidence_for=EVIDENCE_FOR[side],
         listed_before=f"review_acknowledged_{side}",
+        counts=_share(side, "review_requests", "result", [ReviewStatus.STANDS], RESULTS),
     )
     yield of_reviewed(
         code=f"review_overturned_{side}",
@@ -128,6 +146,7 @@ def _of_reviewed(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         numerator="reviews in which the original decision was overturned",
         evidence_for=EVIDENCE_FOR[side],
         listed_before=f"review_acknowledged_{side}",
+        counts=_share(side, "review_requests", "result", [ReviewStatus.OVERTURNED], RESULTS),
     )
 
 

@@ -2,14 +2,24 @@
 
 from functools import partial
 
-from data_access.vocabulary import Characteristic
+from data_access.vocabulary import AskedAs, Characteristic, Service, SupportEndReason
+from metrics.cases.aggregation import YES
 from metrics.measures.measure import Better, MeasureKind
 from metrics.measures.victim_basis import COHORT, of_victims
+from metrics.victims.categorical import BETWEEN
+from metrics.victims.reports import SERVICES, Offer
+from metrics.victims.row_sets import ROW_SETS
+from metrics.victims.share_definitions import ANSWERED, NO_REASON, MedianOf, shared_of
+from metrics.victims.support import STAGES, UNSUPPORTED_GROUP
 
 ENDS = "Records of support ended, as the force sent them"
 CASES = "Investigations, as the force sent them"
 ALL_ENDS = "times that a victim’s support ended in the period"
 NOT_RECORDED = "those of which it is not recorded, which are counted and shown"
+REASONS = [reason for reason in SupportEndReason if reason not in NO_REASON]
+OFFERED = (Offer.ACCEPTED, Offer.OFFERED)
+WAS_ASKED = (AskedAs.OWN_ACCOUNT, AskedAs.PREFERS_NOT_TO_SAY)
+OUTCOMES = ROW_SETS["outcomes"].words["outcome"]
 PAGE = "when_support_ends"
 CHOICE = "It is the victim’s choice: neither many nor few is good in itself."
 
@@ -38,6 +48,7 @@ SUPPORT_MEASURES = (
         caveat="A victim’s support may end, resume and end again: this counts times.",
         better=Better.UP,
         evidence_for=("rape-1/3/a",),
+        counts=shared_of("support_ends", "stage", STAGES[:-1], STAGES),
     ),
     _of_all_ends(
         code="support_end_reason_recorded",
@@ -50,6 +61,7 @@ SUPPORT_MEASURES = (
         caveat="“Not asked” and “not recorded” do not count.",
         better=Better.UP,
         evidence_for=("rape-1/3/a",),
+        counts=shared_of("support_ends", "reason", REASONS, SupportEndReason),
     ),
     _of_ends(
         code="support_ended_early",
@@ -62,6 +74,7 @@ SUPPORT_MEASURES = (
         limit="support_end_early",
         without_limit="support ended early: no limit in force",
         evidence_for=("rape-1/3/a",),
+        counts=shared_of("support_ends", "early", [YES], ANSWERED),
     ),
     _of_ends(
         code="support_end_evidenced",
@@ -76,6 +89,7 @@ SUPPORT_MEASURES = (
         caveat="No day is recorded for this: it is as the newest file says.",
         better=Better.UP,
         evidence_for=("rape-1/3/a",),
+        counts=shared_of("support_ends", "evidenced", [YES], ANSWERED),
     ),
     _of_all_ends(
         code="support_resumed",
@@ -84,6 +98,7 @@ SUPPORT_MEASURES = (
         numerator="times with a day on which support was resumed",
         caveat=CHOICE,
         evidence_for=("rape-1/3/a",),
+        counts=shared_of("support_ends", "resumed", [YES], ANSWERED),
     ),
     _of_ends(
         code="mg6dar_received",
@@ -98,6 +113,7 @@ SUPPORT_MEASURES = (
         caveat="The form is for domestic abuse; others that bring it are shown, and not in it.",
         better=Better.UP,
         evidence_for=("rape-1/3/a",),
+        counts=shared_of("support_ends", "abuse_and_mg6dar", [YES], ANSWERED, f"{YES}{BETWEEN}"),
     ),
     of_victims(
         code="outcome_16_rate",
@@ -113,6 +129,9 @@ SUPPORT_MEASURES = (
         caveat="The code says that the victim does not support, and neither when nor why.",
         source=CASES,
         evidence_for=("rape-1/3/a", "rape-1/3/b"),
+        counts=shared_of(
+            "outcomes", "outcome", [UNSUPPORTED_GROUP], ROW_SETS["outcomes"].words["outcome"]
+        ),
     ),
     _of_offers(
         code="support_offered",
@@ -120,6 +139,7 @@ SUPPORT_MEASURES = (
         definition="Of investigations reported, the share with an offer of either service.",
         numerator="investigations with an offer of the SARC or an ISVA",
         evidence_for=("rape-1/2/a",),
+        counts=shared_of("reports", "any_service", OFFERED, Offer),
     ),
     _of_offers(
         code="sarc_offered",
@@ -127,6 +147,7 @@ SUPPORT_MEASURES = (
         definition="Of investigations reported, the share with an offer of the SARC.",
         numerator="investigations with an offer of the SARC",
         evidence_for=("rape-1/2/a",),
+        counts=shared_of("reports", SERVICES[Service.SARC], OFFERED, Offer),
     ),
     _of_offers(
         code="isva_referral_offered",
@@ -134,6 +155,7 @@ SUPPORT_MEASURES = (
         definition="Of investigations reported, the share with an offer of an ISVA.",
         numerator="investigations with an offer of an ISVA",
         evidence_for=("rape-1/2/a",),
+        counts=shared_of("reports", SERVICES[Service.ISVA], OFFERED, Offer),
     ),
     _of_offers(
         code="support_accepted",
@@ -146,6 +168,7 @@ SUPPORT_MEASURES = (
         caveat=CHOICE,
         evidence_for=("rape-1/2/a",),
         listed_before="sarc_offered",
+        counts=shared_of("reports", "any_service", [Offer.ACCEPTED], OFFERED),
     ),
     _of_offers(
         code="days_to_offer",
@@ -157,6 +180,7 @@ SUPPORT_MEASURES = (
         better=Better.DOWN,
         evidence_for=("rape-1/2/a",),
         kind=MeasureKind.MEDIAN,
+        counts=MedianOf("reports", "days_to_offer", "any_service", OFFERED),
     ),
 )
 CHARACTERISTIC_MEASURES = tuple(
@@ -177,6 +201,7 @@ CHARACTERISTIC_MEASURES = tuple(
         better=Better.UP,
         evidence_for=("rape-1/1",),
         before_title="victims ",
+        counts=shared_of("reports", each.column, WAS_ASKED, AskedAs),
     )
     for each in Characteristic
 )

@@ -2,16 +2,28 @@
 
 from functools import partial
 
+from data_access.vocabulary import Side
+from metrics.cases.aggregation import YES
 from metrics.measures.measure import Better, MeasureKind
 from metrics.measures.victim_basis import of_victims
+from metrics.victims.categorical import BETWEEN
+from metrics.victims.notices import AsAsked, NoticeStatus
+from metrics.victims.share_definitions import (
+    ANSWERED,
+    NOT_PASSED,
+    PASSED,
+    MedianOf,
+    SharedOf,
+    shared_of,
+)
 
 NOTICES = "Notices of decisions and outcomes, as the force or the CPS sent them"
-PASSED = "decisions in the period whose limit for telling has passed"
+PASSED_TEXT = "decisions in the period whose limit for telling has passed"
 OF_PASSED = (
     "Of decisions to take no further action whose limit for telling the victim has passed, the "
     "share"
 )
-NOT_AT_ISSUE = (
+NOT_AT_ISSUE_TEXT = (
     "decisions with a reason to be exempt, those whose limit has not passed and those with no "
     "limit in force, which are counted and shown"
 )
@@ -22,8 +34,26 @@ NOT_IN_IT = (
 TOLD_FOR = ("rape-1/6/b",)
 EVERY_VICTIM = "every victim: Victims’ Code"
 
+NOT_AT_ISSUE = (*NOT_PASSED, NoticeStatus.NO_LIMIT)
+TOLD_ON_A_DAY = (NoticeStatus.IN_TIME, NoticeStatus.LATE, NoticeStatus.TOLD_BEFORE_LIMIT)
+WISHED = (AsAsked.AS_ASKED, AsAsked.OTHERWISE, AsAsked.WAY_UNKNOWN)
+ASKED_BEFORE = (*WISHED, AsAsked.NO_PREFERENCE)
+TOLD = (*ASKED_BEFORE, AsAsked.AFTERWARDS, AsAsked.UNDATED, AsAsked.NOT_RECORDED)
+
+
+def _of_status(status: NoticeStatus) -> SharedOf:
+    return shared_of("decisions", "told", [status], PASSED, outside=NOT_AT_ISSUE)
+
+
+def _in_time_of(dimension: str, first: str) -> SharedOf:
+    """Told in time, of decisions whose words of a crossed dimension begin with ``first``."""
+    start = f"{first}{BETWEEN}"
+    in_time = [NoticeStatus.IN_TIME]
+    return shared_of("decisions", dimension, in_time, PASSED, start, NOT_AT_ISSUE)
+
+
 _of_decisions = partial(of_victims, source=NOTICES, page="victim_communication")
-_of_passed = partial(_of_decisions, denominator=PASSED, exclusions=NOT_AT_ISSUE)
+_of_passed = partial(_of_decisions, denominator=PASSED_TEXT, exclusions=NOT_AT_ISSUE_TEXT)
 _in_time = partial(
     _of_passed,
     numerator="such decisions of which the victim was told on or before the last day of the limit",
@@ -42,6 +72,7 @@ TELLING_MEASURES = (
         ),
         caveat="A letter by post is sent, not told: it does not count as in time.",
         evidence_for=TOLD_FOR,
+        counts=_of_status(NoticeStatus.IN_TIME),
     ),
     _in_time(
         code="told_in_time_police",
@@ -50,6 +81,7 @@ TELLING_MEASURES = (
         caveat="Police and CPS decisions are told by different people: read each by itself.",
         evidence_for=TOLD_FOR,
         listed_before="exempt_from_telling",
+        counts=_in_time_of("decided_by_and_told", Side.POLICE),
     ),
     _in_time(
         code="told_in_time_cps",
@@ -58,6 +90,7 @@ TELLING_MEASURES = (
         caveat="Counted from the day the decision was sent to the police.",
         evidence_for=TOLD_FOR,
         listed_before="exempt_from_telling",
+        counts=_in_time_of("decided_by_and_told", Side.CPS),
     ),
     _in_time(
         code="told_in_time_support_ended",
@@ -69,6 +102,7 @@ TELLING_MEASURES = (
         caveat="Some of these victims may not wish to hear; a reason to be exempt says so.",
         evidence_for=TOLD_FOR,
         listed_before="exempt_from_telling",
+        counts=_in_time_of("support_ended_and_told", YES),
     ),
     _of_passed(
         code="told_late",
@@ -78,6 +112,7 @@ TELLING_MEASURES = (
         caveat="How late is shown beside it.",
         better=Better.DOWN,
         evidence_for=TOLD_FOR,
+        counts=_of_status(NoticeStatus.LATE),
     ),
     _of_passed(
         code="not_yet_told",
@@ -87,6 +122,7 @@ TELLING_MEASURES = (
         caveat="They were waiting when their quarter was counted; some have been told since.",
         better=Better.DOWN,
         evidence_for=TOLD_FOR,
+        counts=_of_status(NoticeStatus.NOT_YET),
     ),
     _of_passed(
         code="sent_by_post",
@@ -95,6 +131,7 @@ TELLING_MEASURES = (
         numerator="such decisions with a day of a letter by post and none of telling",
         caveat="Whether and when the letter was read is not known, so it is shown apart.",
         evidence_for=TOLD_FOR,
+        counts=_of_status(NoticeStatus.BY_POST),
     ),
     _of_passed(
         code="no_record_of_telling",
@@ -107,6 +144,7 @@ TELLING_MEASURES = (
         ),
         better=Better.DOWN,
         evidence_for=TOLD_FOR,
+        counts=_of_status(NoticeStatus.NO_RECORD),
     ),
     _of_decisions(
         code="exempt_from_telling",
@@ -120,6 +158,7 @@ TELLING_MEASURES = (
         exclusions="none",
         caveat="Neither many nor few is good in itself; the reasons are too few to show.",
         evidence_for=TOLD_FOR,
+        counts=shared_of("decisions", "told", [NoticeStatus.EXEMPT], NoticeStatus),
     ),
     _of_decisions(
         code="days_to_tell",
@@ -133,6 +172,7 @@ TELLING_MEASURES = (
         unit="working days",
         evidence_for=TOLD_FOR,
         kind=MeasureKind.MEDIAN,
+        counts=MedianOf("decisions", "days_to_tell", "told", TOLD_ON_A_DAY),
     ),
     _of_decisions(
         code="told_as_asked",
@@ -151,6 +191,7 @@ TELLING_MEASURES = (
         better=Better.UP,
         evidence_for=TOLD_FOR,
         before_title="victims ",
+        counts=shared_of("decisions", "as_asked", [AsAsked.AS_ASKED], WISHED),
     ),
     _of_decisions(
         code="preference_recorded",
@@ -166,6 +207,7 @@ TELLING_MEASURES = (
         better=Better.UP,
         evidence_for=("rape-1/6/a", "rape-1/6/b"),
         before_title="victims ",
+        counts=shared_of("decisions", "as_asked", ASKED_BEFORE, TOLD),
     ),
     _of_decisions(
         code="isva_offered",
@@ -177,6 +219,7 @@ TELLING_MEASURES = (
         caveat="An offer bears no day of its own: it is as the newest file says.",
         better=Better.UP,
         evidence_for=("rape-1/2/a", "rape-1/6/b"),
+        counts=shared_of("decisions", "isva_offered", [YES], ANSWERED),
     ),
     _of_decisions(
         code="isva_present",
@@ -187,6 +230,7 @@ TELLING_MEASURES = (
         exclusions=NOT_IN_IT,
         caveat="Whether an ISVA is present is for the victim to choose.",
         evidence_for=("rape-1/2/a", "rape-1/6/b"),
+        counts=shared_of("decisions", "isva_present", [YES], ANSWERED),
     ),
     _of_decisions(
         code="right_explained",
@@ -201,5 +245,6 @@ TELLING_MEASURES = (
         caveat="Recorded by who told the victim: whether it was understood is not known.",
         better=Better.UP,
         evidence_for=("rape-1/7/a", "rape-1/6/b"),
+        counts=shared_of("decisions", "right_explained", [YES], ANSWERED),
     ),
 )

@@ -19,8 +19,7 @@ from metrics.measures.measure import as_counted
 from metrics.periods import Period
 from metrics.victims.minimum_group_size import number_in
 from metrics.victims.period_counts import CountedPeriod
-from metrics.victims.share_definitions import MEDIANS
-from metrics.victims.share_parts import READ_FROM, parts_of
+from metrics.victims.share_parts import MEDIANS, READ_FROM, parts_of
 from metrics.victims.victim_figures import is_of_all_areas
 from metrics.victims.victim_summary import VictimSummary
 

@@ -14,8 +14,7 @@ from metrics.disclosure import AT_LEAST
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.period_counts import CountedPeriod, Counts
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.share_definitions import SHARES
-from metrics.victims.share_parts import Part, count_tables_of, parts_of
+from metrics.victims.share_parts import SHARES, Part, count_tables_of, parts_of
 
 # The page of these has a row for each word of the second dimension.
 TURNED = ("stage_and_reason",)

@@ -25,8 +25,7 @@ from metrics.disclosure import THRESHOLD
 from metrics.suppression.quarterly import protect_period
 from metrics.suppression.yearly_areas import protect_areas
 from metrics.victims.row_sets import RowsByKind, rows_within
-from metrics.victims.share_definitions import MEDIANS
-from metrics.victims.share_parts import Part, count_tables_of, parts_of, with_parts
+from metrics.victims.share_parts import MEDIANS, Part, count_tables_of, parts_of, with_parts
 
 QUARTER_ENDS = (3, 6, 9, 12)
 YEAR_BEGINS = 4

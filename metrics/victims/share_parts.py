@@ -10,11 +10,13 @@ from functools import cache
 
 import polars as pl
 
+from metrics.measures.catalogue import as_offered
+from metrics.measures.measure import Family
 from metrics.suppression.linked_tables import CountTable
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.share_definitions import MEDIANS, SHARES, MedianOf, SharedOf
+from metrics.victims.share_definitions import MedianOf, SharedOf
 
 
 class Part(StrEnum):
@@ -26,6 +28,9 @@ class Part(StrEnum):
     NONE = "no part in it"
 
 
+_COUNTS = {measure.code: measure.counts for measure in as_offered(Family.VICTIMS)}
+SHARES = {code: counts for code, counts in _COUNTS.items() if isinstance(counts, SharedOf)}
+MEDIANS = {code: counts for code, counts in _COUNTS.items() if isinstance(counts, MedianOf)}
 READ_FROM: dict[str, SharedOf | MedianOf] = {**SHARES, **MEDIANS}
 
 

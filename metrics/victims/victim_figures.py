@@ -13,7 +13,7 @@ from metrics.text_format import capitalised, counted, day_in_words, listed, meas
 from metrics.trends.trend_text import Grain, period_text
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.period_counts import CountedPeriod
-from metrics.victims.share_definitions import MEDIANS, SHARES
+from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import Share, VictimSummary
 
 OPENING = "Each number is a person; small numbers are withheld to protect them."

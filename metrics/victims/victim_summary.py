@@ -21,8 +21,7 @@ from metrics.victims.allowed_tables import why_refused
 from metrics.victims.minimum_group_size import counts_in, number_in, withhold_small_groups
 from metrics.victims.period_counts import CountedPeriod, Counts, Quarter, Year
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.share_definitions import SHARES
-from metrics.victims.share_parts import READ_FROM, Part, parts_of
+from metrics.victims.share_parts import READ_FROM, SHARES, Part, parts_of
 
 VICTIM_LIMITS = tuple({each.limit for each in MEASURES.values() if each.protected and each.limit})
 SERIES = {

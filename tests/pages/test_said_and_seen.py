@@ -5,7 +5,7 @@ import pytest
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.text_format import capitalised
-from metrics.victims.share_definitions import SHARES
+from metrics.victims.share_parts import SHARES
 from tests.pages.conftest import captions, everything_said, figures_of
 from tests.sentences import MONTH_END
 from tests.shown_tables import tables_of

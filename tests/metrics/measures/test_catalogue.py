@@ -11,7 +11,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Family, as_counted
 from metrics.periods import Limit
 from metrics.plan import plan_figures as plan_headline
-from metrics.victims.share_definitions import MEDIANS, SHARES
+from metrics.victims.share_parts import MEDIANS, SHARES
 from tests import oracles_case_answers
 from tests.builders import day_state
 

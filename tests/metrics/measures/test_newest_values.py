@@ -16,7 +16,7 @@ from metrics.measures.newest_values import NONE_TO_COUNT, newest_values
 from metrics.periods import Limit, Period
 from metrics.victims.period_counts import Quarter
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.share_definitions import MEDIANS, SHARES
+from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from tests.builders import day_of, day_state
 from tests.made_up_cases import case_frame, numbered

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.notice_text import bars_by_quarter
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.share_definitions import SHARES
+from metrics.victims.share_parts import SHARES
 from metrics.victims.victim_summary import WITHHELD, Share
 from tests.oracles_groups import is_too_few, read_slowly
 from tests.victim_builders import work_of

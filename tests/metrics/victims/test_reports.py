@@ -2,9 +2,9 @@ import pytest
 
 from data_access.vocabulary import AskedAs, Characteristic
 from metrics.victims.reports import ASKED_WORDS, OFFER_WORDS, reports
-from metrics.victims.share_definitions import met_of
 from tests.builders import AS_AT, day_of
 from tests.made_up_cases import OF_VICTIMS, case_frame
+from tests.victim_counts import met_of
 
 REPORTED = {"reported_on": "2021-07-16"}
 

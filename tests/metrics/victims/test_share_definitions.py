@@ -4,20 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.measures.telling import NOT_AT_ISSUE
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.share_definitions import (
-    MEDIANS,
-    NOT_AT_ISSUE,
-    SHARES,
-    MetOf,
-    count_by_value,
-    median_of,
-    met_of,
-)
+from metrics.victims.share_parts import MEDIANS, SHARES
 from tests import made_up_cases, oracles_victims
 from tests.builders import AS_AT, frame
 from tests.made_up_cases import DAYS, LIMITS_BY_DATE, STARTER_LIMITS, VICTIM_TABLES, case_frame
 from tests.often import often
+from tests.victim_counts import MetOf, count_by_value, median_of, met_of
 from tests.victim_stores import victim_rows
 
 NO_LIMITS = frame("time_limit")

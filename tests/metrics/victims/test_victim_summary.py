@@ -8,8 +8,7 @@ import pytest
 from metrics.measures.catalogue import MEASURES
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.share_definitions import MEDIANS, SHARES
-from metrics.victims.share_parts import READ_FROM, count_tables_of, parts_of
+from metrics.victims.share_parts import MEDIANS, READ_FROM, SHARES, count_tables_of, parts_of
 from metrics.victims.victim_summary import VictimSummary
 from tests import oracles_quarters, oracles_victims, oracles_years
 from tests.made_up_cases import STARTER_LIMITS

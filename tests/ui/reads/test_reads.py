@@ -18,7 +18,7 @@ from data_access.schemas import NewAction
 from data_access.store import open_store
 from data_access.vocabulary import Origin
 from metrics.measures.exact_counts import exact_counts
-from metrics.victims.share_definitions import SHARES
+from metrics.victims.share_parts import SHARES
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened, stand_on
 from ui import reads

@@ -1,0 +1,54 @@
+"""What shares and medians of victims come to in whole rows, before any protection."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from metrics.cases.aggregation import aggregate_by
+from metrics.victims.row_sets import ROW_SETS, RowsByKind
+from metrics.victims.share_parts import MEDIANS, SHARES
+
+
+@dataclass(frozen=True)
+class MetOf:
+    """``met`` of ``of`` rows, and how many bear each of the words left out."""
+
+    met: int
+    of: int
+    excluded: Mapping[str, int]
+
+
+def met_of(code: str, frames: RowsByKind) -> MetOf:
+    """What the share ``code`` comes to in whole rows of ``frames``, before any protection.
+
+    Errors: KeyError for a measure that is no protected share.
+    """
+    share = SHARES[code]
+    counts = count_by_value(frames[share.row_set], share.row_set, share.dimension)
+    by_word = dict(counts.iter_rows())
+    return MetOf(
+        met=sum(by_word[word] for word in share.numerator),
+        of=sum(by_word[word] for word in share.denominator),
+        excluded={word: number for word, number in by_word.items() if word in share.excluded},
+    )
+
+
+def median_of(code: str, frames: RowsByKind) -> tuple[float | None, int]:
+    """What the median ``code`` comes to, and of how many rows, before any protection.
+
+    Nulls: of no row there is none. Errors: KeyError for a measure that is no protected median.
+    """
+    median = MEDIANS[code]
+    numbers = frames[median.row_set][median.column].drop_nulls()
+    middle = numbers.cast(pl.Float64).median()
+    return (middle if isinstance(middle, float) else None), len(numbers)
+
+
+def count_by_value(rows: pl.DataFrame, row_set: str, dimension: str) -> pl.DataFrame:
+    """How many of ``rows`` bear each word of ``dimension``, in the order of the words, 0 included.
+
+    Shape: the dimension, count.
+    """
+    words = ROW_SETS[row_set].words[dimension]
+    return aggregate_by(rows, dimension, words, by_area=False, count=pl.len().cast(pl.Int64))
