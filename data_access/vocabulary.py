@@ -248,10 +248,7 @@ OUTCOMES = {
     Outcome.DIVERSION: "diversion or educational activity",
 }
 # The victim no longer supported the investigation.
-UNSUPPORTED = (
-    Outcome.UNSUPPORTED_NO_SUSPECT.value,
-    Outcome.UNSUPPORTED_NAMED_SUSPECT.value,
-)
+UNSUPPORTED = (Outcome.UNSUPPORTED_NO_SUSPECT.value, Outcome.UNSUPPORTED_NAMED_SUSPECT.value)
 # Decisions to take no further action, of which a victim is told.
 NO_FURTHER_ACTION = (
     Outcome.NOT_IN_PUBLIC_INTEREST_CPS.value,

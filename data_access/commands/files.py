@@ -1,4 +1,4 @@
-"""Commands about files: templates, imports, what may be taken out again, and retention."""
+"""Commands for files: templates, import, withdrawal, retention and wiping."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -33,7 +33,7 @@ from data_access.intake.validation.errors import count_by_rule, errors_as_csv
 from data_access.store import Store, StoreProblem, is_sqlite, open_store, store_url
 from data_access.store.settings import accepts_no_sign_in
 
-# So many faults are listed on a screen; the report holds all of them.
+# So many errors are listed on the screen; the report holds all of them.
 LISTED = 20
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
@@ -87,10 +87,10 @@ def import_(
             adds_days=another_day_is_new,
             dry_run=dry_run,
         )
-        came_of_it = _load(store, files, options, by)
-        _say(came_of_it, dry_run=dry_run)
-        if not came_of_it.errors.is_empty():
-            _say_faults(came_of_it, report)
+        imported = _load(store, files, options, by)
+        _print_summary(imported, dry_run=dry_run)
+        if not imported.errors.is_empty():
+            _print_errors(imported, report)
             raise typer.Exit(1)
 
 
@@ -117,8 +117,8 @@ def withdraw(
     """Take out what batches brought. Backups made before still hold it."""
     with plainly():
         store = open_store(store_url())
-        for said in maintenance.withdraw(store, batches, by=by, at=now()):
-            out.print(said, markup=False)
+        for sentence in maintenance.withdraw(store, batches, by=by, at=now()):
+            out.print(sentence, markup=False)
         say_what_is_left(store)
 
 
@@ -163,9 +163,9 @@ def _known_table(table: str) -> str | None:
     return table or None
 
 
-def _meaning(said: str) -> tuple[str, str]:
-    heading, is_there, column = said.rpartition("=")
-    if not is_there or not heading or not column:
+def _meaning(text: str) -> tuple[str, str]:
+    heading, equals, column = text.rpartition("=")
+    if not equals or not heading or not column:
         raise StoreProblem(
             "Write what a heading means as HEADING=column, like “Ref=case_reference”."
         )
@@ -190,30 +190,30 @@ def _upload(file: Path, place: int) -> Upload:
 
 @contextmanager
 def _progress() -> Iterator[Progress]:
-    """A bar on the screen of whoever waits, gone when it is done."""
+    """A progress bar in the terminal, which disappears at the end."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     is_seen = trouble.is_terminal
     with Bar(*columns, console=trouble, transient=True, disable=not is_seen) as bar:
         task = bar.add_task("reading", total=None)
-        # What a first file comes to is not known before it is read: until then the bar only moves.
+        # The total is unknown until the first file has been read: until then the bar only moves.
         yield lambda done, what: bar.update(
             task, completed=done, total=1 if done else None, description=what.replace("_", " ")
         )
 
 
-def _say(came_of_it: Report, *, dry_run: bool) -> None:
-    for sheet in came_of_it.sheets:
+def _print_summary(imported: Report, *, dry_run: bool) -> None:
+    for sheet in imported.sheets:
         if sheet.rows:
-            out.print(_what_came_of(sheet), markup=False)
-    for notice in dict.fromkeys(notice for sheet in came_of_it.sheets for notice in sheet.notices):
+            out.print(_sheet_text(sheet), markup=False)
+    for notice in dict.fromkeys(notice for sheet in imported.sheets for notice in sheet.notices):
         out.print(notice, markup=False)
-    if came_of_it.loaded:
-        out.print(f"Loaded: {counted(came_of_it.rows_changed)} new or changed.")
-    elif dry_run and came_of_it.errors.is_empty():
+    if imported.loaded:
+        out.print(f"Loaded: {counted(imported.rows_changed)} new or changed.")
+    elif dry_run and imported.errors.is_empty():
         out.print("Nothing is wrong with it. It was a dry run: nothing was loaded.")
 
 
-def _what_came_of(sheet: SheetReport) -> str:
+def _sheet_text(sheet: SheetReport) -> str:
     place = " ".join(filter(None, [sheet.file, sheet.sheet]))
     unused = f" Columns not used: {', '.join(sheet.unused)}." if sheet.unused else ""
     return (
@@ -222,34 +222,34 @@ def _what_came_of(sheet: SheetReport) -> str:
     )
 
 
-def _say_faults(came_of_it: Report, report: Path | None) -> None:
-    found = came_of_it.errors
-    for fault in found.head(LISTED).iter_rows(named=True):
-        trouble.print(_in_words(fault), markup=False)
-    if found.height > LISTED:
-        trouble.print(f"And {found.height - LISTED:,} more. In all:")
-        for rule, column, number, _ in count_by_rule(found).iter_rows():
+def _print_errors(imported: Report, report: Path | None) -> None:
+    errors = imported.errors
+    for error in errors.head(LISTED).iter_rows(named=True):
+        trouble.print(_error_text(error), markup=False)
+    if errors.height > LISTED:
+        trouble.print(f"And {errors.height - LISTED:,} more. In all:")
+        for rule, column, number, _ in count_by_rule(errors).iter_rows():
             trouble.print(f"{number:,} × {rule}{f' ({column})' if column else ''}", markup=False)
     if report:
-        _write_report(report, found)
-        trouble.print(f"All {found.height:,} are in {report}", markup=False)
-    elif found.height > LISTED:
-        trouble.print(f"All {found.height:,} with: --report FILE")
+        _write_report(report, errors)
+        trouble.print(f"All {errors.height:,} are in {report}", markup=False)
+    elif errors.height > LISTED:
+        trouble.print(f"All {errors.height:,} with: --report FILE")
     trouble.print("Nothing was loaded.")
 
 
-def _in_words(fault: Mapping[str, Any]) -> str:
-    """Where it stands, what is wrong, what was found there and what to do, on one line."""
-    file = " ".join(filter(None, [fault["file"], fault["sheet"]]))
-    row = "" if fault["row"] is None else f"row {fault['row']}"
-    place = ", ".join(filter(None, [file, row, fault["column"]]))
-    found = f" ({fault['found']})" if fault["found"] else ""
-    return f"{f'{place}: ' if place else ''}{fault['rule']}{found}. {fault['todo']}"
+def _error_text(error: Mapping[str, Any]) -> str:
+    """One line: the place, what is wrong, what was found there and what to do."""
+    file = " ".join(filter(None, [error["file"], error["sheet"]]))
+    row = "" if error["row"] is None else f"row {error['row']}"
+    place = ", ".join(filter(None, [file, row, error["column"]]))
+    found = f" ({error['found']})" if error["found"] else ""
+    return f"{f'{place}: ' if place else ''}{error['rule']}{found}. {error['todo']}"
 
 
-def _write_report(file: Path, found: pl.DataFrame) -> None:
+def _write_report(file: Path, errors: pl.DataFrame) -> None:
     try:
-        file.write_bytes(errors_as_csv(found))
+        file.write_bytes(errors_as_csv(errors))
     except OSError as problem:
         raise StoreProblem(
             f"The report cannot be written to {file}. Choose another place. Nothing was loaded."

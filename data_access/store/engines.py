@@ -54,10 +54,7 @@ def connected(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
     options: dict[str, Any] = {"writes": writes}
     if not is_sqlite(engine.url):
         options |= WRITER if writes else READER
-    with (
-        engine.connect() as connection,
-        connection.execution_options(**options).begin(),
-    ):
+    with engine.connect() as connection, connection.execution_options(**options).begin():
         yield connection
 
 

@@ -13,11 +13,7 @@ from data_access.tables.audit import (
     ImportBatch,
     StoreRevision,
 )
-from data_access.tables.base import (
-    METADATA,
-    Referenced,
-    Table,
-)
+from data_access.tables.base import METADATA, Referenced, Table
 from data_access.tables.cases import (
     CASE,
     IDENTITY,
@@ -37,35 +33,11 @@ from data_access.tables.cases import (
     Tally,
     TrainingYear,
 )
-from data_access.tables.inspections import (
-    Comment,
-    Finding,
-    Inspection,
-    Recommendation,
-    Requirement,
-)
-from data_access.tables.meetings import (
-    Ask,
-    Decision,
-    Meeting,
-)
-from data_access.tables.plan import (
-    Action,
-    ActionUpdate,
-    Escalation,
-)
-from data_access.tables.progress import (
-    Evidence,
-    Judgement,
-    Position,
-)
-from data_access.tables.reference import (
-    Area,
-    Organisation,
-    SavedView,
-    Setting,
-    TimeLimit,
-)
+from data_access.tables.inspections import Comment, Finding, Inspection, Recommendation, Requirement
+from data_access.tables.meetings import Ask, Decision, Meeting
+from data_access.tables.plan import Action, ActionUpdate, Escalation
+from data_access.tables.progress import Evidence, Judgement, Position
+from data_access.tables.reference import Area, Organisation, SavedView, Setting, TimeLimit
 
 __all__ = [
     "CASE",

@@ -88,11 +88,7 @@ def decisions_not_done(
         with_lateness(decisions, meetings, as_at)
         .filter(pl.col("done_on").is_null())
         .sort(
-            "days_late",
-            "held_on",
-            descending=[True, False],
-            nulls_last=True,
-            maintain_order=True,
+            "days_late", "held_on", descending=[True, False], nulls_last=True, maintain_order=True
         )
     )
 

@@ -20,10 +20,7 @@ LONGEST_ITEM = 105
 NO_BOARD_YET = "No board met before this day: there is nothing to compare with."
 OVERDUE = pl.col("days_overdue").is_not_null()
 # The names of meetings in a sentence, the board first.
-MEETINGS = {
-    MeetingKind.BOARD: "board",
-    MeetingKind.PERFORMANCE: "RaSSO performance meeting",
-}
+MEETINGS = {MeetingKind.BOARD: "board", MeetingKind.PERFORMANCE: "RaSSO performance meeting"}
 VOICES = {
     Voice.FORCE: "force",
     Voice.CPS: "CPS",
@@ -123,10 +120,9 @@ def open_business_text(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> str:
 def state_word(state: str | None, voice: Voice) -> str:
     """The words for a state as ``voice`` gives it; "nothing recorded" for none."""
     if state == State.COMPLETE:
-        return {
-            Voice.OPCC: "evidence seen",
-            Voice.INSPECTORATE: "closed",
-        }.get(voice, "reported complete")
+        return {Voice.OPCC: "evidence seen", Voice.INSPECTORATE: "closed"}.get(
+            voice, "reported complete"
+        )
     return state or "nothing recorded"
 
 

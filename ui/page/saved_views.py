@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+import polars as pl
 import streamlit as st
 
 from data_access import query_string, schemas
-from metrics.saved_views import listed
 from metrics.text_format import day_in_words
 from ui import reads
 from ui.elements.markdown import plain
@@ -25,7 +25,7 @@ def show(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
     """
     say_what_was_saved(VIEWS)
     nothing = dict.fromkeys([*view.chosen, *parameters], "")
-    kept = listed(view.day_state.tables["saved_view"], page)
+    kept = views_on_list(view.day_state.tables["saved_view"], page)
     if kept.is_empty():
         st.markdown(f"No view of this page had been kept by {day_in_words(view.day)}.")
     else:
@@ -64,7 +64,7 @@ def _offer_to_take_off(view: PageView, page: str) -> None:
     """Of all that are on the list now; from an earlier day nothing is taken off."""
     if view.day != reads.today(view.snapshot):
         return
-    still = listed(view.snapshot.tables["saved_view"], page)
+    still = views_on_list(view.snapshot.tables["saved_view"], page)
     names = {str(row): name for row, name in still.select("id", "name").iter_rows()}
     if not names:
         return
@@ -81,3 +81,10 @@ def _offer_to_take_off(view: PageView, page: str) -> None:
                 f"The view is on the list no more, from {day_in_words(today)} on.",
                 effective_on=today,
             )
+
+
+def views_on_list(views: pl.DataFrame, page: str) -> pl.DataFrame:
+    """The saved views on the list of ``page``, by name. ``views``: every row as at a day."""
+    is_off = pl.col("id").is_in(views["takes_off"].drop_nulls().implode())
+    of_page = views.filter(pl.col("page") == page, pl.col("takes_off").is_null(), ~is_off)
+    return of_page.sort(pl.col("name").str.to_lowercase(), "id")

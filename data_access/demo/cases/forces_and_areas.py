@@ -48,11 +48,7 @@ def areas_of_force(number: int) -> pl.DataFrame:
 def other_forces(forces: int) -> list[Organisation]:
     """The bodies that the starter content does not know."""
     return [
-        Organisation(
-            ref=ref_of_force(number),
-            name=name,
-            kind=words.OrganisationKind.POLICE_FORCE,
-        )
+        Organisation(ref=ref_of_force(number), name=name, kind=words.OrganisationKind.POLICE_FORCE)
         for number, name in enumerate(_other_forces()["name"][: forces - 1], start=2)
     ]
 

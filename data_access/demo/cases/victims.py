@@ -97,8 +97,7 @@ def invent_reviews(dice: Dice, notices: pl.DataFrame) -> pl.DataFrame:
     told = notices.drop_nulls("told_on")
     rows = told.filter(dice.happens(told, "review_asked", _who()))
     rows = rows.with_columns(
-        scheme="decided_by",
-        requested_on=after(pl.col("told_on"), dice.days(rows, "review_asked")),
+        scheme="decided_by", requested_on=after(pl.col("told_on"), dice.days(rows, "review_asked"))
     )
     requested_on = pl.col("requested_on")
     rows = numbered(rows, "requested_on")

@@ -3,15 +3,15 @@
 from datetime import date
 
 from metrics.point_in_time import as_at
-from metrics.saved_views import listed
 from tests.builders import tables
+from ui.page.saved_views import views_on_list
 
 OFF = {"name": None, "parameters": None}
 
 
 def names_on(day, *rows, page="explore"):
     views = as_at(tables(saved_view=rows), day)["saved_view"]
-    return listed(views, page)["name"].to_list()
+    return views_on_list(views, page)["name"].to_list()
 
 
 def test_views_are_listed_by_their_names_each_on_its_page():
