@@ -23,7 +23,7 @@ class DayType(StrEnum):
 
 
 class DateBasis(StrEnum):
-    """How a date is known."""
+    """Where a date comes from."""
 
     STATED = "stated"
     DUE_DATE_USED = "not stated; due date used"
@@ -47,7 +47,7 @@ class DeadlineKind(StrEnum):
 
 
 class Answered(StrEnum):
-    """What the published response says of a part."""
+    """Whether the published response answers a part."""
 
     ANSWERED = "answered"
     PARTLY = "partly"
@@ -65,7 +65,7 @@ class Voice(StrEnum):
 
 
 class State(StrEnum):
-    """What a voice says of a part, or an update of an action; the least advanced first."""
+    """The state of a part or an action, the least advanced first."""
 
     NOT_STARTED = "not started"
     NOT_TAKEN_FORWARD = "not being taken forward"
@@ -149,7 +149,7 @@ class EscalationOutcome(StrEnum):
 
 
 class TimeState(StrEnum):
-    """Where a date stands on a day; worked out, never recorded."""
+    """The time state of a date on a day; computed, never recorded."""
 
     OVERDUE = "overdue"
     DUE_SOON = "due soon"
@@ -295,7 +295,7 @@ class NotSoughtReason(StrEnum):
 
 
 class PlanClosed(StrEnum):
-    """How a case action plan was closed. Admin finalised is no decision, never counted as NFA."""
+    """Reasons for closing a case action plan. Admin finalised is never counted as NFA."""
 
     ANSWERED = "answered"
     DECIDED = "decided"
@@ -380,7 +380,7 @@ class SupportEndReason(StrEnum):
 
 
 class ReviewResult(StrEnum):
-    """What a review under the Victims' Right to Review came to."""
+    """Results of a review under the Victims' Right to Review."""
 
     STANDS = "original decision stands"
     OVERTURNED = "overturned"
@@ -388,7 +388,7 @@ class ReviewResult(StrEnum):
 
 
 class About(StrEnum):
-    """What an escalation of one case is about."""
+    """Subjects of an escalation in a case."""
 
     CASE_PLAN = "case action plan"
     REFERRAL = "referral"

@@ -37,5 +37,5 @@ def told_apart(titles: Iterable[str]) -> list[str]:
 
 
 def capitalised(text: str) -> str:
-    """The same text with a capital first letter, the rest untouched."""
+    """The text with a capital first letter, the rest unchanged."""
     return text[:1].upper() + text[1:]

@@ -122,10 +122,10 @@ def check() -> None:
     """Look for damage. Ends with code 1 where something is wrong."""
     with plainly():
         store = open_store(store_url())
-        found = maintenance.faults(store)
-        for fault in found:
-            trouble.print(fault, markup=False)
-        if found:
+        problems = maintenance.faults(store)
+        for problem in problems:
+            trouble.print(problem, markup=False)
+        if problems:
             raise typer.Exit(1)
         out.print(f"Nothing is wrong with {place_of(store)}", markup=False)
 

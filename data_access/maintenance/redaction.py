@@ -33,9 +33,11 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
     Errors: StoreProblem where there is no such text.
     """
     if column not in REDACTABLE.get(table, ()):
-        known = "; ".join(f"{name}: {', '.join(columns)}" for name, columns in REDACTABLE.items())
+        redactable = "; ".join(
+            f"{name}: {', '.join(columns)}" for name, columns in REDACTABLE.items()
+        )
         raise StoreProblem(
-            f"{table}.{column} is not a text that can be blanked. These are: {known}."
+            f"{table}.{column} is not a text that can be blanked. These are: {redactable}."
         )
     columns = METADATA.tables[table].c
     with store.writing(

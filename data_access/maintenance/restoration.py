@@ -114,10 +114,12 @@ def _copy_checked(source: Path, incoming: Path) -> None:
             copy_over(source, incoming)
         broken = faults(bring_up_to_date(sqlite_url(incoming)))
     except StoreProblem as problem:
-        said = str(problem).replace(str(incoming), str(source)).replace(incoming.name, source.name)
+        message = (
+            str(problem).replace(str(incoming), str(source)).replace(incoming.name, source.name)
+        )
         raise StoreProblem(
             f"{source} cannot be restored; nothing was changed. "
-            f"{said.replace(RESTORE, 'Choose another backup.')}"
+            f"{message.replace(RESTORE, 'Choose another backup.')}"
         ) from problem
     if broken:
         raise StoreProblem(

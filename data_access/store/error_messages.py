@@ -135,13 +135,13 @@ def _server_sentence(error: Any, where: str, *, of_connection: bool) -> str | No
     """
     code = getattr(error, "sqlstate", None)
     if code:
-        found = BY_CODE.get(code) or BY_CODE.get(code[:2])
-        return found and found.format(where=where)
+        sentence = BY_CODE.get(code) or BY_CODE.get(code[:2])
+        return sentence and sentence.format(where=where)
     if not of_connection:
         return None
     words = str(error).lower()
-    found = next((found for sign, found in BY_WORDS.items() if sign in words), CANNOT_BE_REACHED)
-    return found.format(where=where)
+    sentences = (sentence for sign, sentence in BY_WORDS.items() if sign in words)
+    return next(sentences, CANNOT_BE_REACHED).format(where=where)
 
 
 INIT = "python -m data_access init"
@@ -194,12 +194,12 @@ def _of_a_file(url: URL) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as problem:
-        said = _said(problem)
+        message = _message(problem)
         for sign, sentence in SENTENCES.items():
-            if sign in said.lower():
+            if sign in message.lower():
                 raise StoreProblem(sentence.format(where=where)) from problem
         if isinstance(problem, UNFORESEEN):
-            raise StoreProblem(f"{where} cannot be used: {said}.") from problem
+            raise StoreProblem(f"{where} cannot be used: {message}.") from problem
         raise
 
 
@@ -211,15 +211,15 @@ def _of_a_server(url: URL) -> Iterator[None]:
     except NoConnectionFree as problem:
         raise StoreProblem(TOO_MANY.format(where=where)) from problem
     except (DBAPIError, psycopg.Error) as problem:
-        said = getattr(problem, "orig", problem)
-        of_connection = isinstance(said, psycopg.OperationalError | psycopg.InterfaceError)
-        sentence = _server_sentence(said, where, of_connection=of_connection)
+        cause = getattr(problem, "orig", problem)
+        of_connection = isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError)
+        sentence = _server_sentence(cause, where, of_connection=of_connection)
         if sentence is None:
             raise
         raise StoreProblem(sentence) from problem
 
 
-def _said(problem: Exception) -> str:
+def _message(problem: Exception) -> str:
     if isinstance(problem, OSError) and problem.strerror:
         return problem.strerror
     return str(getattr(problem, "orig", None) or problem).partition("\n")[0]

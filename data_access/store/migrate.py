@@ -67,10 +67,10 @@ def _migrate(url: URL) -> None:
     engine = engine_for(url, migrates=True)
     with in_plain_words(url), connected(engine, writes=True) as connection:
         # Looked at only now: another process may have brought it up to date meanwhile.
-        found = version_on(connection)
-        if found is None and inspect(connection).get_table_names():
+        version = version_on(connection)
+        if version is None and inspect(connection).get_table_names():
             raise _not_ours(shown_name(url))
-        if found is not None and found not in known_versions() - {head_version()}:
+        if version is not None and version not in known_versions() - {head_version()}:
             return
         config = migrations()
         config.attributes["connection"] = connection

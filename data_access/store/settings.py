@@ -75,11 +75,12 @@ def store_url(otherwise: Path | None = None) -> URL:
 
 def case_key_place() -> KeyPlace:
     """Where the key of the cases is, whether or not there is one."""
-    said = Environment()
+    environment = Environment()
     usual = user_config_path("rasso-oversight") / "case.key"
-    named = said.case_key_file.strip()
+    named = environment.case_key_file.strip()
     return KeyPlace(
-        Path(named).expanduser() if named else usual, said.case_key.get_secret_value().strip()
+        Path(named).expanduser() if named else usual,
+        environment.case_key.get_secret_value().strip(),
     )
 
 

@@ -111,18 +111,18 @@ def open_store(url: URL | str) -> Store:
         if is_sqlite(url) and not Path(url.database or "").is_file():
             raise StoreProblem(f"There is no store at {url.database}. Make one with: {INIT}")
     store = Store(url, engine_for(url))
-    found = version(store)
-    if found is None:
+    store_version = version(store)
+    if store_version is None:
         raise StoreProblem(
             f"{store.path or store.name} is not a store of this program. Choose another with "
             f"STORE_URL, or make one with: {INIT}"
         )
-    if found not in known_versions():
+    if store_version not in known_versions():
         raise StoreProblem(
             f"The store {store.name} was made by a newer version of this program. "
             "Install the newer version; the store has not been touched."
         )
-    if found != head_version():
+    if store_version != head_version():
         raise StoreProblem(
             f"The store {store.name} was made by an older version of this program. "
             f"Make a backup, then bring it up to date with: {INIT}"

@@ -1,4 +1,4 @@
-"""How an entry gets into the store: its audit event, and the function that adds its row."""
+"""Records entries: each schema has an audit event and a function that makes its row."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ class Stamp(NamedTuple):
 
 
 class Write(NamedTuple):
-    """How entries of one schema are recorded. ``what`` and ``subject`` go into the audit."""
+    """The way entries of one schema are recorded. ``what`` and ``subject`` go into the audit."""
 
     what: str
     subject: Callable[[Any], str]

@@ -131,9 +131,9 @@ def _rows(frame: pl.DataFrame) -> list[Row]:
 
 
 def _meeting_on(day_state: DayState, day: date) -> str:
-    held = day_state.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
-    kinds = [word for kind, word in MEETINGS.items() if kind in held]
-    return f"{listed(kinds)} of {day_in_words(day)}"
+    kinds = day_state.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
+    words = [word for kind, word in MEETINGS.items() if kind in kinds]
+    return f"{listed(words)} of {day_in_words(day)}"
 
 
 def _answer_due(row: Row) -> str:

@@ -83,9 +83,9 @@ def _waiters(links: pl.DataFrame) -> dict[str, list[str]]:
 
 def _reached(thing: str, waiters: Mapping[str, list[str]]) -> list[str]:
     """Everything that waits on ``thing``, or on what waits on it, each once, the nearest first."""
-    found: dict[str, None] = {}
+    reached: dict[str, None] = {}
     nearest = [thing]
     while nearest:
-        nearest = [ref for on in nearest for ref in waiters.get(on, ()) if ref not in found]
-        found |= dict.fromkeys(nearest)
-    return list(found)
+        nearest = [ref for on in nearest for ref in waiters.get(on, ()) if ref not in reached]
+        reached |= dict.fromkeys(nearest)
+    return list(reached)

@@ -50,7 +50,7 @@ def on_first_date(actions: pl.DataFrame) -> FirstDates:
 
 @memoize
 def later_text(actions: pl.DataFrame) -> str:
-    """How many dated actions are later than first agreed, and by how much, in a sentence.
+    """A sentence: how many dated actions are later than first agreed, and by how much.
 
     Units: the median is in calendar days, of those that are later.
     """
@@ -117,7 +117,7 @@ def date_lines_text(lines: pl.DataFrame) -> str:
 
 
 def changes_text(changes: pl.DataFrame) -> str:
-    """How many dates were changed, of how many actions, and how many too late, in a sentence."""
+    """A sentence: how many dates were changed, of how many actions, and how many too late."""
     if changes.is_empty():
         return "No agreed date has been changed."
     late = int(changes["after_passed"].sum())

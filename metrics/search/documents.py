@@ -1,4 +1,4 @@
-"""All that can be searched for on a day, as one frame with a row a document."""
+"""Every document that can be searched for on a day, a row each."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -39,7 +39,7 @@ def documents(facts: DayFacts, limits: Mapping[str, Limit | None]) -> pl.DataFra
     belongs to recommendation ``number`` of ``inspection``, to ``action`` or to ``meeting``; the
     ``ref`` of a measure is its code. Nulls: it belongs to none of these.
     """
-    found = chain(
+    rows = chain(
         _recommendations(facts),
         _parts(facts),
         _actions(facts),
@@ -52,7 +52,7 @@ def documents(facts: DayFacts, limits: Mapping[str, Limit | None]) -> pl.DataFra
         _asks(facts),
         _measures(limits),
     )
-    return pl.DataFrame([NO_WORDS | document for document in found], SCHEMA)
+    return pl.DataFrame([NO_WORDS | document for document in rows], SCHEMA)
 
 
 def _recommendations(facts: DayFacts) -> Iterator[Row]:
@@ -88,7 +88,7 @@ def _parts(facts: DayFacts) -> Iterator[Row]:
 
 
 def _promises(facts: DayFacts) -> Iterator[Row]:
-    """What the response says of actions, in its own words."""
+    """The response's own words about each action."""
     for row in _rows(facts, "action"):
         if row["quote"]:
             yield {
@@ -101,7 +101,7 @@ def _promises(facts: DayFacts) -> Iterator[Row]:
 
 
 def _evidence(facts: DayFacts) -> Iterator[Row]:
-    """What was said to be so or seen to be so; on its part's page, else with its action."""
+    """Each piece of evidence; it belongs to its part, else to its action."""
     places = _places(facts)
     asked = dict(facts.tables["requirement"].select("ref", "recommendation").iter_rows())
     for row in _rows(facts, "evidence"):
@@ -118,7 +118,7 @@ def _evidence(facts: DayFacts) -> Iterator[Row]:
 
 
 def _comments(facts: DayFacts) -> Iterator[Row]:
-    """What each voice says of a recommendation in a published response."""
+    """Each voice's words on a recommendation in a published response."""
     names, places = _recommendation_names(facts), _places(facts)
     for row in _rows(facts, "comment"):
         of = row["recommendation"]
@@ -132,7 +132,7 @@ def _comments(facts: DayFacts) -> Iterator[Row]:
 
 
 def _findings(facts: DayFacts) -> Iterator[Row]:
-    """What the inspectorates found."""
+    """Each key finding."""
     for row in _rows(facts, "finding"):
         yield {
             "kind": DocumentType.FINDING,
@@ -179,9 +179,9 @@ def _where(row: Row, quote: str = "") -> str:
 
 def _actions(facts: DayFacts) -> Iterator[Row]:
     """Each action: whose it is, what it waits on, and every note of its updates."""
-    said = in_order(facts.tables["action_update"].filter(pl.col("note").is_not_null()))
+    updates = in_order(facts.tables["action_update"].filter(pl.col("note").is_not_null()))
     notes: dict[str, list[str]] = {}
-    for action, day, note in said.select("action", "effective_on", "note").iter_rows():
+    for action, day, note in updates.select("action", "effective_on", "note").iter_rows():
         notes.setdefault(action, []).append(f"{day_in_words(day)}: {note}")
     for row in facts.progress.iter_rows(named=True):
         waiting = [f"Waiting on {row['waiting_on']}."] if row["waiting_on"] else []
@@ -236,7 +236,7 @@ def _asks(facts: DayFacts) -> Iterator[Row]:
 
 
 def _measures(limits: Mapping[str, Limit | None]) -> Iterator[Row]:
-    """What each figure means, in the words of the limits in force."""
+    """The definition of each measure, with the limits in force."""
     for measure in (as_counted(each, limits) for each in MEASURES.values()):
         yield {
             "kind": DocumentType.MEASURE,

@@ -16,11 +16,11 @@ def invent_early_advice(dice: Dice, cases: pl.DataFrame, referrals: pl.DataFrame
     cases = cases.join(first, on="case", how="left", maintain_order="left").with_columns(
         needed_by=pl.min_horizontal("referred_on", "outcome_on"), number=pl.lit(1)
     )
-    known = dice.words(cases, "advice", by_period(pl.col("needed_by")))
+    advice = dice.words(cases, "advice", by_period(pl.col("needed_by")))
     rows = [
-        _sought(dice, cases.filter(known == "sought")),
-        _not_sought(dice, cases.filter(known == "reason")),
-        cases.filter(known == "neither").with_columns(sought=False, known_from="needed_by"),
+        _sought(dice, cases.filter(advice == "sought")),
+        _not_sought(dice, cases.filter(advice == "reason")),
+        cases.filter(advice == "neither").with_columns(sought=False, known_from="needed_by"),
     ]
     return cut_off(pl.concat(rows, how="diagonal").sort("case"), "known_from", {"given_on": ()})
 
@@ -142,8 +142,8 @@ def invent_escalations(
         resolved_on=after(raised_on, dice.days(rows, "escalation_resolved")),
         outcome=dice.words(rows, "escalation_outcome"),
     )
-    known = cut_off(rows, "raised_on", {"resolved_on": ("outcome",)})
-    return known.with_columns(pl.col("outcome").fill_null(words.EscalationOutcome.OPEN))
+    rows = cut_off(rows, "raised_on", {"resolved_on": ("outcome",)})
+    return rows.with_columns(pl.col("outcome").fill_null(words.EscalationOutcome.OPEN))
 
 
 def _late_plans(plans: pl.DataFrame) -> pl.DataFrame:

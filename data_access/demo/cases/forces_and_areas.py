@@ -25,7 +25,7 @@ LARGEST_TO_SMALLEST = 4
 
 
 def ref_of_force(number: int) -> str:
-    """What the store calls the force with this number, counted from 1."""
+    """The ref of the force with this number, from 1."""
     return OWN_FORCE if number == 1 else f"force-{number:02}"
 
 
@@ -46,7 +46,7 @@ def areas_of_force(number: int) -> pl.DataFrame:
 
 
 def other_forces(forces: int) -> list[Organisation]:
-    """The bodies that the starter content does not know."""
+    """The forces that are not in the starter content."""
     return [
         Organisation(ref=ref_of_force(number), name=name, kind=words.OrganisationKind.POLICE_FORCE)
         for number, name in enumerate(_other_forces()["name"][: forces - 1], start=2)
@@ -63,7 +63,7 @@ def areas_of_forces(forces: int) -> list[Area]:
 
 
 def cases_of_forces(size: Size) -> list[int]:
-    """How many of the cases each force has: some have more, and each has one at least."""
+    """The number of cases of each force: at least one, and more for some than for others."""
     forces = pl.DataFrame({"number": range(size.forces)})
     weights = 1 + (LARGEST_TO_SMALLEST - 1) * Dice(size.seed).parts(forces).to_numpy()
     spare = size.cases - size.forces

@@ -36,13 +36,13 @@ def invent_cases(dice: Dice, areas: pl.DataFrame, count: int) -> pl.DataFrame:
 
 def investigations(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
     """The rows of the table: outcomes up to the last day, and how characteristics were asked."""
-    known = cut_off(cases, "reported_on", {"outcome_on": ("outcome_code",)})
-    without_area = dice.happens(known, "area_missing")
+    rows = cut_off(cases, "reported_on", {"outcome_on": ("outcome_code",)})
+    without_area = dice.happens(rows, "area_missing")
     asked = {
-        each.column: dice.words(known, each.column, _asking(pl.col("reported_on")))
+        each.column: dice.words(rows, each.column, _asking(pl.col("reported_on")))
         for each in words.Characteristic
     }
-    return known.with_columns(
+    return rows.with_columns(
         area=pl.when(without_area).then(None).otherwise(pl.col("area")), **asked
     )
 

@@ -81,8 +81,8 @@ def fill_tallies(session: Session, size: Size) -> None:
     for force, name, rows in _tables(size):
         batch = batches[force, name]
         batch.rows += rows.height
-        known = rows.with_columns(batch=pl.lit(batch.id), force=pl.lit(force))
-        bulk_insert.insert_rows(session.connection(), name, known.select(_columns(name)))
+        stamped = rows.with_columns(batch=pl.lit(batch.id), force=pl.lit(force))
+        bulk_insert.insert_rows(session.connection(), name, stamped.select(_columns(name)))
     for batch in batches.values():
         batch.rows_new = batch.rows
     session.flush()

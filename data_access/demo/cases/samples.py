@@ -1,4 +1,4 @@
-"""What an office counts beside the cases: dip samples a quarter, and people a year."""
+"""Dip samples of each quarter, and trained people of each year."""
 
 from datetime import date
 
@@ -29,8 +29,8 @@ def invent_dip_samples(dice: Dice, areas: pl.DataFrame) -> pl.DataFrame:
         sampled=dice.numbers(rows, "sampled", pl.col("kind")),
     )
     each = rows.with_columns(one=pl.int_ranges("sampled")).explode("one")
-    found = dice.happens(each, "passed", by_period(pl.col("sampled_on"), pl.col("kind")))
-    passed = each.with_columns(passed=found).group_by("sample").agg(pl.col("passed").sum())
+    passes = dice.happens(each, "passed", by_period(pl.col("sampled_on"), pl.col("kind")))
+    passed = each.with_columns(passed=passes).group_by("sample").agg(pl.col("passed").sum())
     return rows.join(passed, on="sample", how="left", maintain_order="left")
 
 

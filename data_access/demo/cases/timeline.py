@@ -1,6 +1,6 @@
-"""Days of a case one after the other, and where the demonstration's last day cuts them off.
+"""Days of a case in their order, cut off at the demonstration's last day.
 
-Histories are made up whole and cut off afterwards: what is still open is open for no other reason.
+Every history is invented to its end and then cut off, which leaves some of it open.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ import polars as pl
 
 from data_access.demo.config import AS_AT
 
-# From here on some things go better: the report came out in the middle of July 2021.
+# Some things improve from here on: the report was published in the middle of July 2021.
 BETTER_FROM = date(2021, 8, 1)
 
 
@@ -47,9 +47,9 @@ def numbered(rows: pl.DataFrame, start: str) -> pl.DataFrame:
 def cut_off(
     rows: pl.DataFrame, start: str, ends: Mapping[str, tuple[str, ...]] | None = None
 ) -> pl.DataFrame:
-    """What is known on the last day: nothing that starts later, and no later end of what did not.
+    """The rows as on the last day: without those that start later, and without later ends.
 
-    ``ends``: each day that may still be to come, with the columns that come with it.
+    ``ends``: each day that may lie after it, with the columns that are blank until then.
     """
     begun = rows.filter(pl.col(start).is_null() | (pl.col(start) <= AS_AT))
     return begun.with_columns(

@@ -140,9 +140,9 @@ def invent_support_referrals(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
     accepted_on = after(pl.col("offered_on"), dice.days(rows, "support_accepted"))
     accepted = dice.happens(rows, "accepted", service)
     rows = rows.with_columns(accepted_on=pl.when(accepted).then(accepted_on))
-    known = cut_off(rows, "offered_on", {"accepted_on": ()})
-    dated = dice.happens(known, "offer_dated")
-    return known.with_columns(pl.when(dated).then(pl.col("offered_on", "accepted_on")))
+    rows = cut_off(rows, "offered_on", {"accepted_on": ()})
+    dated = dice.happens(rows, "offer_dated")
+    return rows.with_columns(pl.when(dated).then(pl.col("offered_on", "accepted_on")))
 
 
 def invent_support_ends(dice: Dice, cases: pl.DataFrame, referrals: pl.DataFrame) -> pl.DataFrame:
