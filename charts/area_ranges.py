@@ -1,12 +1,11 @@
-"""How areas are drawn beside each other: each with the range expected of it, never ranked."""
+"""Areas beside each other: each with the range expected of it, never ranked."""
 
-from functools import cache
 from typing import Any
 
 import altair as alt
 
 from charts import theme
-from charts.axes import names
+from charts.axes import names, spec, told_apart, values
 from metrics.trends.area_comparison import AreaStanding
 
 STANDINGS = [each.value for each in AreaStanding]
@@ -23,7 +22,6 @@ NAME_WIDTH = alt.ExprRef("containerSize()[0] < 300 ? 60 : containerSize()[0] < 5
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 3")
 
 
-@cache
 def area_ranges() -> dict[str, Any]:
     """One row per area: the range expected of it as a bar, its own share as a point.
 
@@ -43,8 +41,16 @@ def area_ranges() -> dict[str, Any]:
         filled=True, size=POINT_SIZE, opacity=1, stroke="white", strokeWidth=EDGE
     ).encode(
         x="share:Q",
-        shape=_standing(alt.Shape, SHAPES),
-        color=_standing(alt.Color, COLOURS),
+        **told_apart(
+            "standing",
+            STANDINGS,
+            SHAPES,
+            COLOURS,
+            columns=WORDS_A_LINE,
+            labelLimit=250,
+            symbolSize=POINT_SIZE,
+            symbolStrokeWidth=EDGE,
+        ),
         tooltip=[
             alt.Tooltip("area:N", title="Area"),
             alt.Tooltip("said:N", title="Share"),
@@ -52,38 +58,10 @@ def area_ranges() -> dict[str, Any]:
             alt.Tooltip("standing:N", title="How it stands"),
         ],
     )
-    drawn: dict[str, Any] = (
-        alt.layer(wide, inner, overall, own, data=alt.NamedData("rows"))
-        .properties(height=alt.Step(AREA_HEIGHT), width="container")
-        .to_dict()
-    )
-    return drawn
+    layers = alt.layer(wide, inner, overall, own)
+    return spec(layers, height=alt.Step(AREA_HEIGHT), width="container")
 
 
 def _share(column: str) -> alt.X:
-    axis = alt.Axis(
-        format="%",
-        labelFontSize=theme.LABEL_SIZE,
-        labelColor=theme.QUIET,
-        gridColor=theme.GRID,
-        gridOpacity=0.5,
-        tickCount=5,
-    )
-    return alt.X(f"{column}:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 1]))
-
-
-def _standing(
-    channel: type[alt.Shape] | type[alt.Color], looks: list[str]
-) -> alt.Shape | alt.Color:
-    """How an area stands as a shape or a colour, in one legend above the chart."""
-    legend = alt.Legend(
-        orient="top",
-        columns=WORDS_A_LINE,
-        title=None,
-        labelFontSize=theme.LABEL_SIZE,
-        labelColor=theme.INK,
-        labelLimit=250,
-        symbolSize=POINT_SIZE,
-        symbolStrokeWidth=EDGE,
-    )
-    return channel("standing:N", scale=alt.Scale(domain=STANDINGS, range=looks), legend=legend)
+    scale = alt.Scale(domain=[0, 1])
+    return alt.X(f"{column}:Q", title=None, axis=values(format="%"), scale=scale)

@@ -1,4 +1,4 @@
-"""Axes that more than one chart has."""
+"""Axes, legends and scales that more than one chart has."""
 
 from typing import Any
 
@@ -7,40 +7,75 @@ import altair as alt
 from charts import theme
 
 
+def spec(chart: alt.Chart | alt.LayerChart | alt.FacetChart, **properties: Any) -> dict[str, Any]:
+    """The Vega-Lite specification of a chart on the data set "rows"."""
+    drawn: dict[str, Any] = chart.properties(data=alt.NamedData("rows"), **properties).to_dict()
+    return drawn
+
+
+def axis(**settings: Any) -> alt.Axis:
+    """An axis with quiet labels; ``settings`` add to that or replace it."""
+    usual: dict[str, Any] = {"labelFontSize": theme.LABEL_SIZE, "labelColor": theme.QUIET}
+    return alt.Axis(**usual | settings)
+
+
+def values(**settings: Any) -> alt.Axis:
+    """An axis of figures over a faint grid, with about five ticks."""
+    grid: dict[str, Any] = {"gridColor": theme.GRID, "gridOpacity": 0.5, "tickCount": 5}
+    return axis(**grid | settings)
+
+
 def names(column: str, width: int | alt.ExprRef) -> alt.Y:
-    """The names in ``column``, one below another as the rows come; a longer one is cut."""
-    axis = alt.Axis(
-        labelFontSize=theme.LABEL_SIZE,
-        labelColor=theme.INK,
-        labelLimit=width,
-        ticks=False,
-        domain=False,
-    )
-    return alt.Y(f"{column}:N", title=None, sort=None, axis=axis)
+    """The names in ``column``, one below another in the order of the rows; long ones are cut."""
+    labels = axis(labelColor=theme.INK, labelLimit=width, ticks=False, domain=False)
+    return alt.Y(f"{column}:N", title=None, sort=None, axis=labels)
 
 
 def periods(**ticks: Any) -> alt.Axis:
     """The months and years of periods, at ``ticks`` that are periods too."""
-    return alt.Axis(
-        format="%b %Y",
-        labelFontSize=theme.LABEL_SIZE,
-        labelColor=theme.QUIET,
-        labelOverlap="greedy",
-        labelFlush=True,
-        grid=False,
-        title=None,
-        **ticks,
+    return axis(
+        format="%b %Y", labelOverlap="greedy", labelFlush=True, grid=False, title=None, **ticks
     )
 
 
 def counts() -> alt.Axis:
     """Whole numbers, with a name beside them."""
-    return alt.Axis(
-        labelFontSize=theme.LABEL_SIZE,
+    return axis(
         titleFontSize=theme.LABEL_SIZE,
-        labelColor=theme.QUIET,
         titleColor=theme.QUIET,
         gridColor=theme.GRID,
         tickMinStep=1,
         format="d",
     )
+
+
+def legend(**settings: Any) -> alt.Legend:
+    """A legend above the chart; ``settings`` add to that or replace it."""
+    usual: dict[str, Any] = {
+        "orient": "top",
+        "title": None,
+        "labelFontSize": theme.LABEL_SIZE,
+        "labelColor": theme.INK,
+    }
+    return alt.Legend(**usual | settings)
+
+
+def told_apart(
+    column: str,
+    categories: list[str],
+    shapes: list[str],
+    colours: list[str],
+    **settings: Any,
+) -> dict[str, alt.Shape | alt.Color]:
+    """Encodings that give each category a shape and a colour, explained in one legend."""
+    return {
+        name: channel(
+            f"{column}:N",
+            scale=alt.Scale(domain=categories, range=looks),
+            legend=legend(**settings),
+        )
+        for name, channel, looks in (
+            ("shape", alt.Shape, shapes),
+            ("color", alt.Color, colours),
+        )
+    }

@@ -1,21 +1,19 @@
-"""How the answers to case action plans are drawn: a bar a month, of what was due in it."""
+"""Bars of answers to case action plans, one per month of their first target."""
 
-from functools import cache
 from typing import Any
 
 import altair as alt
 
 from charts import theme
-from charts.axes import counts
+from charts.axes import axis, counts, legend, spec
 
 ANSWERS = ["by the first target", "later or not at all"]
 # On a telephone shares would lie over each other; the table below gives them.
 IF_ROOM = alt.ExprRef("containerSize()[0] < 500 ? 0 : 1")
 
 
-@cache
 def answered_bars() -> dict[str, Any]:
-    """A bar a month: plans whose first target passed in it, those answered by it at the foot.
+    """One bar per month: plans whose first target passed in it, those answered by it at the foot.
 
     Rows: month, answer (one of ``ANSWERS``), plans, place, all, said (the share in words). The
     share stands above the bar.
@@ -41,44 +39,28 @@ def answered_bars() -> dict[str, Any]:
         .mark_text(dy=-8, fontSize=theme.LABEL_SIZE, color=theme.INK, opacity=IF_ROOM)
         .encode(x=_month(), y="all:Q", text="said:N")
     )
-    drawn: dict[str, Any] = (
-        alt.layer(bars, shares, data=alt.NamedData("rows")).properties(height=300).to_dict()
-    )
-    return drawn
+    return spec(alt.layer(bars, shares), height=300)
 
 
 def _month() -> alt.X:
     return alt.X(
         "yearmonth(month):O",
         title=None,
-        axis=alt.Axis(
-            format="%b %Y",
-            labelFontSize=theme.LABEL_SIZE,
-            labelAngle=0,
-            labelOverlap=True,
-            labelColor=theme.QUIET,
-        ),
+        axis=axis(format="%b %Y", labelAngle=0, labelOverlap=True),
     )
 
 
 def _plans() -> alt.Y:
-    return alt.Y(
-        "plans:Q",
-        title="Plans whose first target passed",
-        axis=counts(),
-    )
+    return alt.Y("plans:Q", title="Plans whose first target passed", axis=counts())
 
 
 def _answer() -> alt.Color:
     return alt.Color(
         "answer:N",
         scale=alt.Scale(domain=ANSWERS, range=[theme.FIRST, theme.REST]),
-        legend=alt.Legend(
+        legend=legend(
             title="Answered in full",
-            orient="top",
-            labelFontSize=theme.LABEL_SIZE,
             titleFontSize=theme.LABEL_SIZE,
-            labelColor=theme.INK,
             titleColor=theme.INK,
             labelLimit=200,
             symbolStrokeColor=theme.FIRST,

@@ -1,11 +1,11 @@
-"""How the dates of actions are drawn: the date first agreed, the current one, and the day."""
+"""Lines of the dates of actions: the first agreed date, the current one, and the day."""
 
-from functools import cache
 from typing import Any
 
 import altair as alt
 
 from charts import theme
+from charts.axes import axis, spec, told_apart
 from data_access.vocabulary import TimeState
 
 # A state has a shape as well as a colour.
@@ -13,10 +13,8 @@ STATES = [TimeState.OVERDUE.value, TimeState.DUE_SOON.value, TimeState.ON_TIME.v
 SHAPES = ["triangle-up", "diamond", "circle"]
 COLOURS = [theme.THIRD, theme.FOURTH, theme.FIRST]
 MARK_SIZE = 80
-DATE = alt.Axis(
+DATE = axis(
     format="%b %Y",
-    labelFontSize=theme.LABEL_SIZE,
-    labelColor=theme.QUIET,
     labelOverlap="greedy",
     grid=True,
     gridColor=theme.GRID,
@@ -30,7 +28,6 @@ ROOM_FOR_NAMES = alt.ExprRef("containerSize()[0] < 500 ? 130 : 330")
 STATES_A_LINE = alt.ExprRef("containerSize()[0] < 500 ? 1 : 3")
 
 
-@cache
 def date_bars() -> dict[str, Any]:
     """One row per action, grouped by who leads: a line from the first date to the current one.
 
@@ -48,15 +45,11 @@ def date_bars() -> dict[str, Any]:
         filled=False, fill="white", stroke=theme.QUIET, strokeWidth=1.5, size=MARK_SIZE, opacity=1
     ).encode(x="first_agreed_on:T")
     current = base.mark_point(filled=True, size=MARK_SIZE, opacity=1).encode(
-        x="due_on:T", shape=_state(alt.Shape, SHAPES), color=_state(alt.Color, COLOURS)
+        x="due_on:T", **told_apart("time_state", STATES, SHAPES, COLOURS, columns=STATES_A_LINE)
     )
     day = alt.Chart().mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(x="max(as_at):T")
-    spec: dict[str, Any] = (
-        alt.layer(every_row, day, moved, first, current, data=alt.NamedData("rows"))
-        .properties(height=alt.Step(theme.ROW_HEIGHT), width="container")
-        .to_dict()
-    )
-    return spec
+    layers = alt.layer(every_row, day, moved, first, current)
+    return spec(layers, height=alt.Step(theme.ROW_HEIGHT), width="container")
 
 
 def _names() -> alt.Y:
@@ -64,8 +57,7 @@ def _names() -> alt.Y:
         "name:N",
         title=None,
         sort=None,
-        axis=alt.Axis(
-            labelFontSize=theme.LABEL_SIZE,
+        axis=axis(
             labelLimit=ROOM_FOR_NAMES,
             labelOverlap=False,
             labelFlush=False,
@@ -77,15 +69,3 @@ def _names() -> alt.Y:
             domain=False,
         ),
     )
-
-
-def _state(channel: type[alt.Shape] | type[alt.Color], looks: list[str]) -> alt.Shape | alt.Color:
-    """The state as a shape or a colour, in one legend above the chart."""
-    legend = alt.Legend(
-        orient="top",
-        columns=STATES_A_LINE,
-        title=None,
-        labelFontSize=theme.LABEL_SIZE,
-        labelColor=theme.INK,
-    )
-    return channel("time_state:N", scale=alt.Scale(domain=STATES, range=looks), legend=legend)

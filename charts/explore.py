@@ -1,12 +1,11 @@
-"""How any answer is drawn: bars of a kind, bars in groups, and lines along periods."""
+"""Charts of the answers of Explore: bars, bars in groups, and lines along periods."""
 
-from functools import cache
 from typing import Any
 
 import altair as alt
 
 from charts import theme
-from charts.axes import names, periods
+from charts.axes import legend, names, periods, spec, values
 
 COLOURS = [theme.FIRST, theme.SECOND, theme.THIRD, theme.FOURTH]
 DASHES = [[1, 0], [6, 4], [2, 3], [8, 3, 2, 3]]
@@ -23,8 +22,6 @@ LONGEST = "(16 + 7 * extent(pluck(data('rows'), 'letters'))[1])"
 HAS_ROOM = f"(width > {LONGEST})"
 ROOM = alt.ExprRef(f"max(width - ({HAS_ROOM} ? {LONGEST} : 64), 40)")
 ROOM_IN_GROUPS = alt.ExprRef("max(width - 64, 40)")
-# About so many stand on an axis: the figures themselves stand beside it in words.
-TICKS = 5
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 2")
 # Every row is of a period that is drawn, and of a line.
 EVERY_PERIOD = alt.ExprRef("pluck(data('rows'), 'period')")
@@ -37,9 +34,8 @@ TOOLTIP = [
 ]
 
 
-@cache
 def explored_bars(*, is_share: bool) -> dict[str, Any]:
-    """A bar a row, in the order they come, with what it comes to in words behind it.
+    """One bar per row, in their order, with the figure in words behind it.
 
     Rows: place, start (how long the bar is), said (the figure in words; that it is withheld, where
     there is no bar), letters (how many those words have), short (the same in a word or two).
@@ -53,10 +49,9 @@ def explored_bars(*, is_share: bool) -> dict[str, Any]:
         .mark_text(align="left", dx=6, fontSize=theme.LABEL_SIZE, color=theme.INK)
         .encode(x=alt.X("start:Q"), text="words:N")
     )
-    return _drawn(alt.layer(bars, said), alt.Step(BAR_HEIGHT))
+    return spec(alt.layer(bars, said), height=alt.Step(BAR_HEIGHT), width="container")
 
 
-@cache
 def explored_groups(*, is_share: bool) -> dict[str, Any]:
     """Up to four bars a place, told apart by colour and name.
 
@@ -78,10 +73,10 @@ def explored_groups(*, is_share: bool) -> dict[str, Any]:
     said = base.mark_text(align="left", dx=5, fontSize=theme.LABEL_SIZE, color=theme.INK).encode(
         x=alt.X("start:Q"), text="short:N"
     )
-    return _drawn(alt.layer(bars, said), {"step": theme.ROW_HEIGHT, "for": "offset"})
+    height = {"step": theme.ROW_HEIGHT, "for": "offset"}
+    return spec(alt.layer(bars, said), height=height, width="container")
 
 
-@cache
 def explored_lines(*, is_share: bool, are_named: bool = True) -> dict[str, Any]:
     """Up to four lines along periods, told apart by colour, dashes, shape and name.
 
@@ -96,20 +91,12 @@ def explored_lines(*, is_share: bool, are_named: bool = True) -> dict[str, Any]:
         tooltip=TOOLTIP,
     )
     lines = base.mark_line(strokeWidth=2).encode(
-        strokeDash=alt.StrokeDash(
-            "series:N", scale=alt.Scale(domain=EVERY_LINE, range=DASHES), **series
-        )
+        strokeDash=alt.StrokeDash("series:N", scale=_of_lines(DASHES), **series)
     )
     points = base.mark_point(filled=True, size=POINT_SIZE, opacity=1).encode(
-        shape=alt.Shape("series:N", scale=alt.Scale(domain=EVERY_LINE, range=SHAPES), **series)
+        shape=alt.Shape("series:N", scale=_of_lines(SHAPES), **series)
     )
-    return _drawn(alt.layer(lines, points), HEIGHT)
-
-
-def _drawn(layers: alt.LayerChart | alt.FacetChart, height: Any) -> dict[str, Any]:
-    placed = layers.properties(height=height, width="container", data=alt.NamedData("rows"))
-    drawn: dict[str, Any] = placed.to_dict()
-    return drawn
+    return spec(alt.layer(lines, points), height=HEIGHT, width="container")
 
 
 def _of_lines(told_by: list[Any]) -> alt.Scale:
@@ -118,41 +105,19 @@ def _of_lines(told_by: list[Any]) -> alt.Scale:
 
 def _values(column: str, is_share: bool, room: alt.ExprRef = ROOM) -> alt.X:
     scale = alt.Scale(domain=[0, 1] if is_share else alt.Undefined, zero=True, rangeMax=room)
-    return alt.X(f"{column}:Q", title=None, scale=scale, axis=_axis(**_numbers(is_share)))
+    return alt.X(f"{column}:Q", title=None, scale=scale, axis=_figures(is_share))
 
 
 def _height(is_share: bool) -> alt.Y:
     scale = alt.Scale(domain=[0, 1] if is_share else alt.Undefined, zero=True)
-    return alt.Y("value:Q", title=None, scale=scale, axis=_axis(**_numbers(is_share)))
+    return alt.Y("value:Q", title=None, scale=scale, axis=_figures(is_share))
 
 
-def _numbers(is_share: bool) -> dict[str, Any]:
+def _figures(is_share: bool) -> alt.Axis:
     # Whole ticks: most of what is counted cannot be halved.
-    return {"format": "%"} if is_share else {"format": ",~f", "tickMinStep": 1}
-
-
-def _axis(**settings: Any) -> alt.Axis:
-    return alt.Axis(
-        labelFontSize=theme.LABEL_SIZE,
-        labelColor=theme.QUIET,
-        gridColor=theme.GRID,
-        gridOpacity=0.5,
-        domain=False,
-        labelOverlap=True,
-        labelFlush=True,
-        tickCount=TICKS,
-        **settings,
-    )
+    numbers = {"format": "%"} if is_share else {"format": ",~f", "tickMinStep": 1}
+    return values(domain=False, labelOverlap=True, labelFlush=True, **numbers)
 
 
 def _legend(symbol: str) -> alt.Legend:
-    return alt.Legend(
-        orient="top",
-        title=None,
-        symbolType=symbol,
-        symbolStrokeWidth=0,
-        columns=WORDS_A_LINE,
-        labelFontSize=theme.LABEL_SIZE,
-        labelColor=theme.INK,
-        labelLimit=300,
-    )
+    return legend(symbolType=symbol, symbolStrokeWidth=0, columns=WORDS_A_LINE, labelLimit=300)

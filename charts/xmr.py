@@ -1,12 +1,11 @@
-"""How a trend is drawn: its points and their usual range, a target, and what happened beside it."""
+"""XmR charts: a trend with its usual range, a target, and milestones."""
 
-from functools import cache
 from typing import Any
 
 import altair as alt
 
 from charts import theme
-from charts.axes import periods
+from charts.axes import legend, periods, spec, values
 from metrics.measures.measure import Better
 
 LOOKS = {
@@ -29,7 +28,6 @@ WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 500 ? 1 : 2")
 WHEN_AND_VALUE = [alt.Tooltip("label:N", title="When"), alt.Tooltip("said:N", title="Value")]
 
 
-@cache
 def xmr_lines(better: Better, *, is_share: bool) -> dict[str, Any]:
     """A line of values, with the mean, both limits and the target as level lines.
 
@@ -50,7 +48,6 @@ def xmr_lines(better: Better, *, is_share: bool) -> dict[str, Any]:
     )
 
 
-@cache
 def short_lines(*, is_share: bool) -> dict[str, Any]:
     """The same of a series with too few points to say: its values and the target alone."""
     return _drawn(
@@ -63,12 +60,7 @@ def short_lines(*, is_share: bool) -> dict[str, Any]:
 
 
 def _drawn(*layers: alt.Chart) -> dict[str, Any]:
-    drawn: dict[str, Any] = (
-        alt.layer(*layers, data=alt.NamedData("rows"))
-        .properties(height=HEIGHT, width="container")
-        .to_dict()
-    )
-    return drawn
+    return spec(alt.layer(*layers), height=HEIGHT, width="container")
 
 
 def _of(kind: str) -> alt.Chart:
@@ -88,15 +80,7 @@ def _height(column: str) -> alt.Y:
 
 def _usual_range(is_share: bool) -> alt.Chart:
     """The ground between the limits; the other layers take its scale and its axis."""
-    axis = alt.Axis(
-        format="%" if is_share else ",~f",
-        labelFontSize=theme.LABEL_SIZE,
-        labelColor=theme.QUIET,
-        gridColor=theme.GRID,
-        gridOpacity=0.5,
-        domain=False,
-        tickCount=5,
-    )
+    axis = values(format="%" if is_share else ",~f", domain=False)
     scale = alt.Scale(domain=[0, 1] if is_share else alt.Undefined, zero=True, rangeMax=ROOM_ABOVE)
     height = _height("lower").axis(axis).scale(scale)
     ground = _of("point").mark_area(color=theme.REST, opacity=0.5)
@@ -146,16 +130,13 @@ def _standing_out(better: Better) -> alt.Chart:
 
 
 def _legend() -> alt.Legend:
-    return alt.Legend(
-        orient="top",
+    return legend(
         title="Unlikely to be chance:",
         titleOrient="left",
         titleFontSize=theme.LABEL_SIZE,
         titleFontWeight="normal",
         titleColor=theme.INK,
         titleLimit=200,
-        labelFontSize=theme.LABEL_SIZE,
-        labelColor=theme.INK,
         symbolSize=STANDING_OUT_SIZE,
         columns=WORDS_A_LINE,
     )

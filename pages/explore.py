@@ -7,7 +7,7 @@ from metrics.explore.query_text import question_in_words
 from metrics.explore.run_query import as_at
 from ui.elements import prose
 from ui.explore import explore_compare, explore_controls, explore_result
-from ui.exports.downloads import take_away
+from ui.exports.downloads import offer_files
 from ui.page import layout, page_view, provenance, saved_views
 
 # Read
@@ -21,7 +21,7 @@ day = as_at(question, sources, held)
 prose.lead(question_in_words(question, view.day_state.limits))
 explore_result.draw(view, question, cells, shown, day)
 explore_result.meaning(view, question)
-take_away(explore_result.taken(view, question, cells, shown, day))
+offer_files(explore_result.taken(view, question, cells, shown, day))
 compared, beside = explore_compare.compare(view, question, cells, held, view.in_full)
 with layout.section("views", "Kept views"):
     other = dict.fromkeys(OTHERS, "") | compared

@@ -110,7 +110,7 @@ with layout.section("waiting", "What waits on what"):
         prose.words("No open action waits on anything.")
     prose.bullets(plan_exceptions.rings_in_words(facts), otherwise="")
 with layout.section("chasers", "To take away"):
-    ics_export.take_away(actions, view)
+    ics_export.offer_file(actions, view)
     if number := plan_exceptions.count_chased(day_state):
         label = "What each organisation is to be asked, to copy into an e-mail"
         prose.to_copy(number, label, partial(plan_exceptions.chasers, day_state))

@@ -251,7 +251,7 @@ def test_app_that_cannot_warm_up_says_so_and_is_not_ready(monkeypatch, caplog):
 def test_app_that_is_open_gives_memory_back_again_and_again(monkeypatch):
     given_back = threading.Semaphore(0)
     monkeypatch.setattr(server, "warm_up", lambda: None)
-    monkeypatch.setattr(server, "BETWEEN_GIVING_BACK", 0)
+    monkeypatch.setattr(server, "SECONDS_BETWEEN_TRIMS", 0)
     monkeypatch.setattr("ui.malloc_tuning.give_back", given_back.release)
 
     async def open_until_given_back_thrice():

@@ -1,4 +1,4 @@
-"""Memory that the C library holds on to after it was given back, where that library is glibc."""
+"""Memory that glibc keeps after Python has freed it."""
 
 import ctypes
 import sys
@@ -6,13 +6,13 @@ from functools import cache
 
 # As malloc.h numbers it.
 M_ARENA_MAX = -8
-# Each script runs in a thread of its own, and each thread would take an arena that is never whole.
+# Each script runs in a thread of its own, and each thread would keep an arena of its own.
 ARENAS = 2
 
 
 @cache
 def _library() -> ctypes.CDLL | None:
-    """Nulls: on another system, or with another C library, there is none."""
+    """The C library; null if it is not glibc."""
     if sys.platform != "linux":
         return None
     library = ctypes.CDLL(None)
@@ -20,12 +20,12 @@ def _library() -> ctypes.CDLL | None:
 
 
 def keep_few_arenas() -> None:
-    """Before threads are many: they share what memory is taken from."""
+    """Let threads share a few arenas. Call it before there are many threads."""
     if library := _library():
         library.mallopt(M_ARENA_MAX, ARENAS)
 
 
 def give_back() -> None:
-    """What is free goes back to the system."""
+    """Give free memory back to the system."""
     if library := _library():
         library.malloc_trim(0)

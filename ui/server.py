@@ -1,4 +1,4 @@
-"""What stands around the pages: who may connect, headers, warm-up, and failures."""
+"""The server around the pages: who may connect, headers, warm-up, and failures."""
 
 import asyncio
 import base64
@@ -33,7 +33,7 @@ REFUSED = (
     "There is no sign-in yet, so the app only answers on this machine: "
     "start it with server.address 127.0.0.1, not {address}."
 )
-BETWEEN_GIVING_BACK = 30
+SECONDS_BETWEEN_TRIMS = 30
 STATIC_FILES = "/static/"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -58,7 +58,7 @@ def refuse_to_serve_others() -> None:
 
 
 class OnlyThisMachine:
-    """Turns away what comes from another machine, however the server was started."""
+    """Refuses requests from other machines, however the server was started."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -99,7 +99,7 @@ def content_security_policy() -> str:
 
 
 class SecurityHeaders:
-    """Puts the security headers on every response, and keeps all but static files out of caches."""
+    """Adds the security headers to every response, and lets browsers cache static files alone."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -125,11 +125,11 @@ class SecurityHeaders:
 
 
 def middleware() -> list[Middleware]:
-    """What every request passes, the outermost first."""
+    """The middleware of every request, the outermost first."""
     return [
         Middleware(SecurityHeaders),
         Middleware(OnlyThisMachine),
-        # A foreign name that was made to point at this machine would reach the app otherwise.
+        # Refuses foreign names that were made to point at this machine.
         Middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_HOSTS, www_redirect=False),
     ]
 
@@ -156,16 +156,16 @@ def routes() -> list[BaseRoute]:
 
 
 def warm_up() -> None:
-    """Do once, ahead of the first reader, what the first page would wait for."""
+    """Do before the first reader comes what the first page would wait for."""
     for name in ("pandas", "pyarrow", "streamlit.elements.lib.pandas_styler_utils"):
         importlib.import_module(name)
-    # Of charts no page needs more than their names: they are drawn apart.
+    # Pages need only the names of charts: a worker process draws them.
     for room in ("metrics", "ui"):
         package = importlib.import_module(room)
         for module in pkgutil.walk_packages(package.__path__, f"{room}."):
             if module.name != "ui.main":
                 importlib.import_module(module.name)
-    # Named here and not at the top: whoever may not be served is refused before all this is read.
+    # Imported late: a server that may not serve others ends before it reads all this.
     importlib.import_module("ui.exports.chart_specs").drawings()
     importlib.import_module("ui.reads").warm_up()
 
@@ -175,11 +175,11 @@ def answer_without_delay() -> None:
 
     Streamlit opens its own socket, on which asyncio does not turn that wait off.
     """
-    for thing in gc.get_objects():
-        if isinstance(thing, socket.socket):
+    for candidate in gc.get_objects():
+        if isinstance(candidate, socket.socket):
             with suppress(OSError):
-                if thing.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                    thing.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                if candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                    candidate.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 @asynccontextmanager
@@ -191,13 +191,13 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     except Exception:
         LOG.exception("The app could not warm up: the store may not be readable.")
     else:
-        # Streamlit collects garbage after every run; what is loaded now need not be looked at.
+        # Streamlit collects garbage after every run; it need not look at what is loaded now.
         gc.collect()
         gc.freeze()
         Readiness.warm = True
     address, port = st.get_option("server.address"), st.get_option("server.port")
     print(f"RaSSO Oversight is open at http://{address}:{port}", flush=True)
-    giving_back = asyncio.create_task(give_back_now_and_then())
+    giving_back = asyncio.create_task(give_memory_back())
     try:
         yield {}
     finally:
@@ -205,10 +205,10 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
         Readiness.warm = False
 
 
-async def give_back_now_and_then() -> None:
-    """Lets the system have what runs of scripts have let go of."""
+async def give_memory_back() -> None:
+    """Give the memory that runs of scripts have freed back to the system."""
     while True:
-        await asyncio.sleep(BETWEEN_GIVING_BACK)
+        await asyncio.sleep(SECONDS_BETWEEN_TRIMS)
         await asyncio.to_thread(malloc_tuning.give_back)
 
 

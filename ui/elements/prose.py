@@ -1,4 +1,4 @@
-"""What a page says in words: its answer, sentences, lists, texts to copy, the reading rules."""
+"""The text of a page: its answer, sentences, lists, texts to copy, the reading rules."""
 
 import html
 from collections.abc import Callable, Iterable, Sequence
@@ -20,21 +20,21 @@ def lead(*sentences: str) -> None:
 
 
 def words(sentence: str) -> None:
-    """A sentence as it stands; nothing for none."""
+    """A sentence; nothing if it is empty."""
     if sentence:
         st.markdown(plain(sentence))
 
 
 def read_out(sentences: str) -> None:
-    """Words for who does not see the picture before them; nobody sees them."""
+    """Text for a screen reader, in the place of the chart before it; it is not visible."""
     st.html(f'<p class="read-out">{html.escape(sentences)}</p>')
 
 
 def bullets(sentences: Iterable[str], otherwise: str = "Nothing.") -> None:
-    """A plain list; ``otherwise``, which may be nothing, where there is nothing to list."""
-    said = "\n".join(f"- {plain(sentence)}" for sentence in sentences) or otherwise
-    if said:
-        st.markdown(said)
+    """A plain list; ``otherwise``, which may be empty, if there is nothing to list."""
+    text = "\n".join(f"- {plain(sentence)}" for sentence in sentences) or otherwise
+    if text:
+        st.markdown(text)
 
 
 def bullets_of_markdown(lines: Iterable[str]) -> None:
@@ -43,13 +43,13 @@ def bullets_of_markdown(lines: Iterable[str]) -> None:
 
 
 def nothing_if_empty(rows: pl.DataFrame, sentence: str) -> None:
-    """A plain word in the place of a table without rows."""
+    """A sentence in the place of a table without rows."""
     if rows.is_empty():
         st.markdown(sentence)
 
 
 def to_copy(number: int, label: str, write: Callable[[], Sequence[tuple[str, str]]]) -> None:
-    """As many texts under their names, all to be opened by ``label`` and copied; written then."""
+    """Texts to copy, each under its name, in a fold; they are written once it is opened."""
     with fold(f"{label}: {number}", "texts") as is_open:
         for name, text in write() if is_open else ():
             st.markdown(f"**{plain(name)}**")

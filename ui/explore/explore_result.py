@@ -34,7 +34,7 @@ from metrics.trends.trend_text import shown_points, trend_text
 from metrics.victims.victim_figures import BY_YEAR, OPENING
 from ui.elements import figures, process
 from ui.elements.tables import table
-from ui.exports.downloads import Taken
+from ui.exports.downloads import AnswerExport
 from ui.page import layout, provenance
 from ui.page.page_view import PageView
 from ui.rows.charts import (
@@ -128,13 +128,13 @@ def draw(
 
 def taken(
     view: PageView, question: Question, cells: Sequence[Cell], shown: Picture, day: date
-) -> Taken:
+) -> AnswerExport:
     """The answer as it is taken away, with all that must go with it."""
     limits, subject = view.day_state.limits, question.subject
     name = "-".join(("explore", subject.code, *question.splits, *([question.area or ""])))
     rows = file_rows(question, cells, shown.subtitle.removesuffix("."))
     came = last_came_on(view.snapshot.tables["import_batch"], view.day)
-    return Taken(
+    return AnswerExport(
         key="answer",
         download=process.download(view, SAFE.sub("-", name).strip("-").lower(), day, None),
         rows=rows,

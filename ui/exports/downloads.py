@@ -1,4 +1,4 @@
-"""One answer to take away, as a table, a workbook and a picture, each made once it is asked for."""
+"""Downloads of one answer: a table, a workbook and a picture, each made when it is asked for."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -39,14 +39,14 @@ WHERE_IT_FAILS = (
 
 
 @dataclass(frozen=True)
-class Taken:
-    """An answer as it is shown, with all that must go with it.
+class AnswerExport:
+    """An answer as the page shows it, with everything that its files must say.
 
-    ``rows``: what is withheld in them bears ``[c]``; of them ``numbers`` are columns of numbers.
-    ``facts``: what each thing is called and what is said of it, such as the question, the
-    definition, the filters, the cut-off and what is withheld. The day, the source, the marks and
-    the kind of figures are added. ``source``: the words that follow "Source:". ``alt``: the chart
-    in words. ``notes``: lines below the picture, as what its bars and lines are.
+    ``rows``: cells that are withheld hold ``[c]``; ``numbers`` names the columns of numbers.
+    ``facts``: pairs of a name and a text, such as the question, the definition, the filters, the
+    cut-off and what is withheld. The day, the source, the marks and the kind of figures are added.
+    ``source``: what follows "Source:". ``alt``: the chart in words. ``notes``: lines below the
+    picture, such as what its bars and lines mean.
     """
 
     key: str
@@ -63,12 +63,12 @@ class Taken:
     notes: Sequence[str] = ()
 
 
-def take_away(taken: Taken) -> None:
-    """A button a file, that of the picture where there is a chart; nothing where no row is."""
-    if taken.rows.is_empty():
+def offer_files(export: AnswerExport) -> None:
+    """A button for each file, the picture if there is a chart; nothing if there are no rows."""
+    if export.rows.is_empty():
         return
-    has_chart = taken.chart is not None and not taken.chart_rows.is_empty()
-    with st.container(horizontal=True, key=f"take-{taken.key}"):
+    has_chart = export.chart is not None and not export.chart_rows.is_empty()
+    with st.container(horizontal=True, key=f"take-{export.key}"):
         for ending, make, mime in (
             ("csv", as_table, "text/csv"),
             ("xlsx", as_workbook, WORKBOOK),
@@ -76,73 +76,73 @@ def take_away(taken: Taken) -> None:
         ):
             st.download_button(
                 f"Download as {ending.upper()}",
-                data=partial(make, taken),
-                file_name=f"{taken.download.stem}.{ending}",
+                data=partial(make, export),
+                file_name=f"{export.download.stem}.{ending}",
                 mime=mime,
                 on_click="ignore",
                 type="tertiary",
                 icon=":material/download:",
-                key=f"take-{ending}-{taken.key}",
+                key=f"take-{ending}-{export.key}",
             )
     if has_chart:
-        _in_words(taken)
+        _draw_words(export)
 
 
-def as_table(taken: Taken) -> bytes:
+def as_table(export: AnswerExport) -> bytes:
     """The figures alone, as a CSV."""
-    return as_csv(taken.rows, taken.download)
+    return as_csv(export.rows, export.download)
 
 
-def as_workbook(taken: Taken) -> bytes:
-    """The figures, and on a sheet of their own what they are and what is not in them."""
-    facts = pl.DataFrame(_facts(taken), {WHAT: pl.String, IN_WORDS: pl.String}, orient="row")
+def as_workbook(export: AnswerExport) -> bytes:
+    """The figures, and a second sheet that says what they are and what is left out."""
+    facts = pl.DataFrame(_facts(export), {WHAT: pl.String, IN_WORDS: pl.String}, orient="row")
     return workbook(
-        taken.headline,
+        export.headline,
         [
-            Sheet(FIGURES, marked(taken.rows, taken.download), taken.subtitle, taken.numbers),
+            Sheet(FIGURES, marked(export.rows, export.download), export.subtitle, export.numbers),
             Sheet(ABOUT, facts, "What the figures are, and what is left out or withheld"),
         ],
-        taken.download,
+        export.download,
         marking=MARKING,
-        mark=_mark(taken),
+        mark=_mark(export),
     )
 
 
-def as_picture(taken: Taken) -> bytes:
-    """The chart, with what it says, measures and rests on, as a PNG. Errors: NotMade."""
-    assert taken.chart
-    day = f"As at {day_in_words(taken.download.day)}."
+def as_picture(export: AnswerExport) -> bytes:
+    """The chart with its headline, subtitle and source, as a PNG. Errors: NotMade."""
+    assert export.chart
+    day = f"As at {day_in_words(export.download.day)}."
     foot = [
-        *taken.notes,
-        f"Source: {_sentence(taken.source)} {day}",
+        *export.notes,
+        f"Source: {_sentence(export.source)} {day}",
         f"{MARKING}. Working figures, not for publication.",
     ]
-    around = Around(_mark(taken), taken.headline, _sentence(taken.subtitle), foot, taken.alt)
-    return picture(taken.chart, taken.chart_rows, around)
+    around = Around(_mark(export), export.headline, _sentence(export.subtitle), foot, export.alt)
+    return picture(export.chart, export.chart_rows, around)
 
 
-def _in_words(taken: Taken) -> None:
-    with layout.fold("The picture in words, to copy", f"words-{taken.key}") as is_open:
+def _draw_words(export: AnswerExport) -> None:
+    with layout.fold("The picture in words, to copy", f"words-{export.key}") as is_open:
         if is_open:
-            st.code(taken.alt, language=None, wrap_lines=True)
+            st.code(export.alt, language=None, wrap_lines=True)
             st.caption(WHERE_IT_FAILS)
 
 
-def _facts(taken: Taken) -> list[tuple[str, str]]:
+def _facts(export: AnswerExport) -> list[tuple[str, str]]:
     return [
-        *([INVENTED] if taken.download.is_invented else []),
-        ("Answer", taken.headline),
-        *taken.facts,
-        ("As at", day_in_words(taken.download.day)),
-        ("Source", taken.source),
+        *([INVENTED] if export.download.is_invented else []),
+        ("Answer", export.headline),
+        *export.facts,
+        ("As at", day_in_words(export.download.day)),
+        ("Source", export.source),
         WORKING,
         ("Marking", MARKING),
         *MARKS,
     ]
 
 
-def _mark(taken: Taken) -> str:
-    return DEMONSTRATION if taken.download.is_invented else ""
+def _mark(export: AnswerExport) -> str:
+    return DEMONSTRATION if export.download.is_invented else ""
 
 
 def _sentence(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Deadlines as a calendar file, for whoever wants them beside their meetings."""
+"""The deadlines of actions as a calendar file."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -43,17 +43,17 @@ def _open_with_a_date(actions: pl.DataFrame) -> pl.DataFrame:
     return actions.filter("is_open", pl.col("due_on").is_not_null())
 
 
-def take_away(actions: pl.DataFrame, view: PageView) -> None:
-    """A button for the deadlines of those of ``actions`` that are open, made when it is pressed."""
+def offer_file(actions: pl.DataFrame, view: PageView) -> None:
+    """A button that downloads the deadlines of the open ones among ``actions``."""
     still_open = _open_with_a_date(actions)
     if still_open.is_empty():
         st.markdown("No open action has a date to put in a calendar.")
         return
-    taken = view.download("deadlines")
+    download = view.download("deadlines")
     st.download_button(
         f"Download {counted(still_open.height, 'deadline')} for a calendar",
         data=lambda: deadlines(still_open, view),
-        file_name=f"{taken.stem}.ics",
+        file_name=f"{download.stem}.ics",
         mime="text/calendar",
         on_click="ignore",
         type="tertiary",

@@ -1,4 +1,4 @@
-"""Tables as a workbook: a sheet each, that filters, pastes and is read out as a table."""
+"""Tables as a workbook, each on a sheet of its own that can be filtered and read out."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -14,21 +14,21 @@ from xlsxwriter.worksheet import Worksheet
 from ui.elements.tables import Download, without_marks
 
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(%?)")
-# As Excel reads them, where somebody writes the cell anew: the mark keeps them words.
+# Excel would read these as formulas once somebody edits the cell: the quote keeps them text.
 FORMULA = re.compile(r"[=+@\t\r-]")
-# The button of a filter stands beside a heading.
+# The button of a filter takes room beside a heading.
 ROOM_FOR_FILTER, NARROWEST, WIDEST = 4, 10, 70
 A4 = 9
-# None of its stripes is needed to tell a row, and none is lost in print.
+# A style without stripes, which print badly.
 PLAIN = "Table Style Light 1"
 DAY_FIRST = "dd/mm/yyyy"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 class Sheet(NamedTuple):
-    """A table under its name; ``about`` says what it holds to who hears it.
+    """A table on a sheet; ``about`` describes it to a screen reader.
 
-    ``numbers``: the columns in which what reads as a number is one, as "1,693" and "61%" are.
+    ``numbers``: the columns whose texts become numbers, such as "1,693" and "61%".
     """
 
     name: str
@@ -40,9 +40,10 @@ class Sheet(NamedTuple):
 def workbook(
     title: str, sheets: Sequence[Sheet], download: Download, *, marking: str, mark: str = ""
 ) -> bytes:
-    """The sheets as one file, the same whenever it is made; ``mark`` and ``marking`` on each page.
+    """The sheets as one file, with ``mark`` and ``marking`` on each printed page.
 
-    It bears the day of ``download`` as the day it was made. Nulls are empty cells.
+    The same sheets give the same bytes: the file is dated on the day of ``download``. Nulls are
+    empty cells.
     """
     content = BytesIO()
     book = Workbook(content, OPTIONS)
@@ -68,21 +69,21 @@ def _write(book: Workbook, sheet: Worksheet, rows: pl.DataFrame, numbers: Collec
 
 
 class _Looks:
-    """How cells are shown; a workbook keeps each look once."""
+    """Cell formats, each added to the workbook once."""
 
     def __init__(self, book: Workbook) -> None:
         self.book = book
-        self.kept: dict[tuple[str, bool], Format] = {}
+        self.formats: dict[tuple[str, bool], Format] = {}
 
     def __call__(self, number: str = "", *, is_quoted: bool = False) -> Format:
-        if (number, is_quoted) not in self.kept:
+        if (number, is_quoted) not in self.formats:
             look = self.book.add_format({"valign": "top", "text_wrap": not number})
             if number:
                 look.set_num_format(number)
             if is_quoted:
                 look.set_quote_prefix()
-            self.kept[number, is_quoted] = look
-        return self.kept[number, is_quoted]
+            self.formats[number, is_quoted] = look
+        return self.formats[number, is_quoted]
 
 
 def _write_cell(
@@ -94,8 +95,8 @@ def _write_cell(
         sheet.write_datetime(*at, datetime.combine(cell, time()), looks(DAY_FIRST))
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         sheet.write_number(*at, cell, looks("#,##0" if isinstance(cell, int) else "General"))
-    elif is_number and (found := NUMBER.fullmatch(str(cell))):
-        decimals, percent = found.groups()
+    elif is_number and (match := NUMBER.fullmatch(str(cell))):
+        decimals, percent = match.groups()
         number = float(str(cell).replace(",", "").rstrip("%"))
         shape = ("0" if percent else "#,##0") + (f".{'0' * len(decimals)}" if decimals else "")
         sheet.write_number(*at, number / 100 if percent else number, looks(shape + percent))

@@ -1,4 +1,4 @@
-"""The parts of a page: sections, what stands side by side, what is closed at first."""
+"""The parts of a page: sections, columns and folds."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,13 +6,13 @@ from typing import Literal
 
 import streamlit as st
 
-# How the room is shared between two side by side; style.css knows each.
+# How two columns share the width; style.css has a rule for each.
 Share = Literal["1-1", "3-2", "2-1", "7-2"]
 
 
 @contextmanager
 def section(name: str, heading: str) -> Iterator[None]:
-    """A part of a page, with a rule and a heading above it."""
+    """A part of a page under a rule and a heading."""
     with st.container(key=f"section-{name}"):
         st.header(heading)
         yield
@@ -20,14 +20,14 @@ def section(name: str, heading: str) -> Iterator[None]:
 
 @contextmanager
 def side_by_side(name: str, share: Share = "1-1") -> Iterator[None]:
-    """Panels or sections beside each other, one under another where there is no room."""
+    """Panels or sections beside each other, or one under another on a narrow screen."""
     with st.container(key=f"side-{share}-{name}", horizontal=True):
         yield
 
 
 @contextmanager
 def fold(label: str, key: str) -> Iterator[bool]:
-    """Closed at first; what is in it is made and sent only once a reader opens it."""
+    """An expander, closed at first; its content is made only once a reader opens it."""
     part = st.expander(label, key=f"fold-{key}", on_change="rerun")
     with part:
         yield bool(part.open)

@@ -1,4 +1,4 @@
-"""Where what is shown comes from, as at which day, and how much of it is real."""
+"""Where the content of a page comes from, its day, and whether it is real."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ REPORT = "the inspectorates’ report"
 
 
 def demonstration_notice(snapshot: Snapshot) -> None:
-    """Says on every screen of a demonstration store that nothing in it is real."""
+    """Say on every page of a demonstration store that nothing in it is real."""
     if snapshot.demonstration_as_at:
         with st.container(key="demonstration"):
             st.markdown(f"{DEMONSTRATION}. Invented progress on a real inspection.")
@@ -38,7 +38,7 @@ def of_store(view: PageView) -> str:
 
 
 def source(view: PageView, *sentences: str, as_at: date | None = None) -> None:
-    """Where a figure or table comes from, and the day it stands on: the one looked at, if null."""
+    """The source of a page or chart, and its day: ``as_at``, else the day of the view."""
     mark = [f"{DEMONSTRATION}."] if view.day_state.is_invented else []
     st.caption(" ".join([*sentences, f"As at {day_in_words(as_at or view.day)}.", *mark]))
 
@@ -50,7 +50,7 @@ def published(view: PageView) -> str:
 
 
 def stop_if_empty(view: PageView) -> None:
-    """Ends the page with a plain word where the store holds no inspection on the day."""
+    """End the page with a plain message if the store has no inspection on the day."""
     if view.day_state.tables["inspection"].is_empty():
         st.info(
             "There is no inspection in this store yet. Load the published response with: "

@@ -1,4 +1,4 @@
-"""Views of a page that readers keep under a name, for everyone who opens it."""
+"""Views of a page that are saved under a name, for every reader."""
 
 from collections.abc import Mapping
 
@@ -17,30 +17,30 @@ VIEWS = "views"
 
 
 def show(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
-    """Each view that was kept of ``page`` by the view's day, as a link; and a way to take one off.
+    """A link to each view of ``page`` saved by the view's day, and a form that takes one off.
 
-    ``page``: its file without the ending. ``parameters``: as ``offer`` has them; those that a kept
-    view does not name are emptied by its link. Each opens as at the day looked at. What it names
-    and is there no more is refused by the page itself.
+    ``page``: its file without the ending. ``parameters``: as for ``offer``; a link empties those
+    that its saved view does not name. Each view opens as at the day looked at. The page itself
+    refuses values that are there no more.
     """
     say_what_was_saved(VIEWS)
     nothing = dict.fromkeys([*view.chosen, *parameters], "")
-    kept = views_on_list(view.day_state.tables["saved_view"], page)
-    if kept.is_empty():
+    saved = views_on_list(view.day_state.tables["saved_view"], page)
+    if saved.is_empty():
         st.markdown(f"No view of this page had been kept by {day_in_words(view.day)}.")
     else:
         with st.container(horizontal=True, key="links-views"):
-            for name, text in kept.select("name", "parameters").iter_rows():
+            for name, text in saved.select("name", "parameters").iter_rows():
                 chosen = view.parameters() | nothing | query_string.as_parameters(text)
                 st.page_link(f"../pages/{page}.py", label=plain(name), query_params=chosen)
     _offer_to_take_off(view, page)
 
 
 def offer(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
-    """A form that keeps the present view of ``page`` under a name, from today on.
+    """A form that saves the present view of ``page`` under a name, from today on.
 
-    ``parameters``: what was chosen on the page besides its header; an empty value says that nothing
-    was. What the header was given is kept with them, and the day is not.
+    ``parameters``: what was chosen on the page besides the header; an empty value means nothing.
+    The filters of the header are saved with them, the day is not.
     """
     today = reads.today(view.snapshot)
     chosen = {key: value or "" for key, value in view.chosen.items()} | dict(parameters)
@@ -61,11 +61,11 @@ def offer(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
 
 
 def _offer_to_take_off(view: PageView, page: str) -> None:
-    """Of all that are on the list now; from an earlier day nothing is taken off."""
+    """A form that takes a view off the list, on the newest day alone."""
     if view.day != reads.today(view.snapshot):
         return
-    still = views_on_list(view.snapshot.tables["saved_view"], page)
-    names = {str(row): name for row, name in still.select("id", "name").iter_rows()}
+    on_list = views_on_list(view.snapshot.tables["saved_view"], page)
+    names = {str(row): name for row, name in on_list.select("id", "name").iter_rows()}
     if not names:
         return
     today = reads.today(view.snapshot)

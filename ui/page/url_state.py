@@ -1,7 +1,7 @@
-"""How a choice is kept: in the address under its key, and in the session from page to page.
+"""Filters in the address, each under its key, and in the session from page to page.
 
-It is written as a value and not as its label. Streamlit's own binding writes labels into the
-address and drops a bad value without a word, so it is not used here.
+The address holds values, not labels. Streamlit's own binding writes labels into the address and
+drops a bad value silently, so it is not used here.
 """
 
 import re
@@ -25,7 +25,7 @@ PAGE, SHOWN = "page run last", "address shown"
 
 
 class Box(NamedTuple):
-    """A choice as this page offers it: the values with their labels, and the one chosen."""
+    """A filter as this page offers it: its values with their labels, and the one chosen."""
 
     choice: Filter
     options: dict[str, str]
@@ -34,7 +34,7 @@ class Box(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The day asked for, null for the newest, and the first and last one that can be."""
+    """The day asked for, null for the newest, and the first and last day that can be chosen."""
 
     asked: date | None
     first: date
@@ -55,7 +55,7 @@ def asked_day(snapshot: Snapshot, refused: list[str]) -> Days:
 
 
 def settled(choice: Filter, day_state: DayState, refused: list[str]) -> Box:
-    """What is chosen, of what there is to choose from in ``day_state``."""
+    """The filter with its values in ``day_state``, and the value chosen of them."""
     options = choice.options(day_state)
     given = st.query_params.get(choice.key)
     if given and given not in options:
@@ -71,42 +71,42 @@ def settled(choice: Filter, day_state: DayState, refused: list[str]) -> Box:
 
 
 def chosen_before(key: str) -> Any:
-    """What was chosen on this page or another; nothing for who goes back or forth in the browser.
+    """What was chosen on this page or another; null where the browser goes back or forth.
 
-    Then the address says all: what is not in it was not chosen yet.
+    Then the address says everything: what is not in it had not been chosen yet.
     """
     run = get_script_run_ctx()
     return None if run and run.is_history_navigation else st.session_state.get(key)
 
 
 def changed(choice: Filter) -> None:
-    """What a reader chose goes into the address, and what it makes meaningless is forgotten."""
+    """Write a reader's choice into the address, and forget the choices that depend on it."""
     write_choice(choice.key, choice.forgets)
 
 
 def write_choice(key: str, forgets: Collection[str]) -> None:
-    """What a reader chose under ``key``, without ``forgets``, in one step of the address."""
+    """Write the choice under ``key`` and forget ``forgets``, as one step of the browser."""
     for each in forgets:
         st.session_state[each] = None
     write_address(key, *forgets)
 
 
 def keep(key: str, value: date | str | None) -> None:
-    """Address and widget say the same before the widget is drawn."""
+    """Set a value in the address and in its widget, before the widget is drawn."""
     keep_all({key: value})
 
 
 def keep_all(values: Mapping[str, date | str | None]) -> None:
-    """The same of several: the browser has one step to go back."""
+    """Set several values at once, so that the browser has one step to go back."""
     for key, value in values.items():
         st.session_state[key] = value
     write_address(*values)
 
 
 def write_address(*keys: str) -> None:
-    """What is chosen under ``keys``, as the address has it; a choice of nothing is not in it.
+    """Write what is chosen under ``keys`` into the address; choices of nothing are left out.
 
-    That a link says so of a choice is left there: whoever goes back passes no address twice.
+    An empty value that a link brought stays there: going back then passes no address twice.
     """
     before = _without_empty()
     chosen = {key: st.session_state[key] for key in keys}
@@ -120,7 +120,7 @@ def write_address(*keys: str) -> None:
 
 
 def show(page: str) -> None:
-    """Shows the browser where a link from ``page`` to itself has led: Streamlit alone does not."""
+    """Show in the browser where a link from ``page`` to itself led: Streamlit does not do that."""
     is_same, now = st.session_state.get(PAGE) == page, _without_empty()
     if is_same and now != st.session_state.get(SHOWN):
         _send(now)
@@ -152,5 +152,5 @@ def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
 
 
 def echo(given: str) -> str:
-    """What stood in the address, short and harmless."""
+    """A value from the address, short and harmless enough to show."""
     return re.sub(r"[^\w .:/+-]", "", given)[:LONGEST_ECHO]

@@ -39,7 +39,7 @@ SENT = "Source: what the force and the CPS sent."
 
 
 def opened(view: PageView) -> VictimSummary:
-    """What is to be shown; where no quarter is counted the page ends, and says what to do."""
+    """The summary to show; if no quarter is counted, the page says what to do and ends."""
     area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
     work = reads.victim_summary(view.snapshot, view.day, area, span)
     if work is None:
@@ -54,9 +54,9 @@ def opened(view: PageView) -> VictimSummary:
 
 
 def opening(view: PageView, work: VictimSummary, *sentences: str) -> None:
-    """What every page of victims opens with, the answer, and the quarters that it is of.
+    """The opening line of every page about victims, the answer, and the quarters it covers.
 
-    Where an area is chosen, the answer begins with whose it is and of which months.
+    If an area is chosen, the answer begins with its name and its months.
     """
     st.markdown(said.OPENING)
     whose = [f"{capitalised(said.whose_in_words(work))}."] if _is_of_one(view) else []
@@ -67,7 +67,7 @@ def opening(view: PageView, work: VictimSummary, *sentences: str) -> None:
 def panel(
     view: PageView, work: VictimSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
 ) -> None:
-    """A grey panel of up to three figures; one that is withheld is written smaller."""
+    """A grey panel of up to three figures; withheld ones are written smaller."""
     smaller = [
         replace(figure, shown=f":small[{figure.shown}]")
         if figure.shown == said.WITHHELD
@@ -88,11 +88,11 @@ def listed(
     fold: str = "",
     full: pl.DataFrame | None = None,
 ) -> None:
-    """A table of victims; what is withheld bears the mark of a file in its download.
+    """A table about victims; in its download, withheld cells hold the mark of a file.
 
-    What ``[c]`` means stands under a table that shows it, and is folded away with it. ``fold``: the
-    words that open it, where it is closed at first. ``full``: the rows to take away, where they say
-    more than is shown. ``work`` is what all of them are of.
+    A table that shows ``[c]`` has its meaning underneath, in the same fold. ``fold``: the label of
+    the fold, if the table is closed at first. ``full``: the rows of the download, where they say
+    more than the table. ``work``: the summary that all rows come from.
     """
     if shown.is_empty():
         return
@@ -125,9 +125,9 @@ def shares(
     alt: str,
     beside: Collection[str] = (),
 ) -> None:
-    """A table of shares, the medians ``beside`` them in words, and what each of them means.
+    """A table of shares, the medians ``beside`` them as sentences, and the meaning of each.
 
-    Where some are of the area chosen and others of all, each row says whose it is, and when.
+    If some are of the area chosen and others of all areas, each row says which, and when.
     """
     first = said.counted_of(work, codes[0])
     listed(view, first, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
@@ -149,13 +149,13 @@ def by_quarter(
 
 
 def about(work: VictimSummary, codes: Iterable[str], key: str) -> None:
-    """What the figures of a table mean, to be opened."""
+    """The meaning of the figures of a table, in a fold."""
     measures = [work.measure(MEASURES[code]) for code in codes]
     figures.meanings("About these figures", measures, f"about-{key}")
 
 
 def trend(view: PageView, work: VictimSummary, code: str) -> None:
-    """The share ``code`` of all areas by quarter, and whether it moved more than is usual."""
+    """A chart of the share ``code`` of all areas by quarter, and whether it varies unusually."""
     everywhere, measure = work.of(None, work.span), work.measure(MEASURES[code])
     title, series = capitalised(measure.title), everywhere.series(code)
     all_areas(work)
@@ -191,22 +191,22 @@ def _happened(day_state: DayState) -> pl.DataFrame:
 
 
 def of_all(view: PageView, sentence: str, work: VictimSummary | None = None) -> str:
-    """A sentence about all areas; where one of them is chosen, it says so first.
+    """A sentence about all areas, which says so first if one area is chosen.
 
-    ``work``: whose months are said too, where the sentence names none.
+    ``work``: its months are named too, where the sentence names none.
     """
     whose = said.whose_in_words(work) if work else said.TOGETHER
     return f"{capitalised(whose)}. {sentence}" if _is_of_one(view) else sentence
 
 
 def all_areas(work: VictimSummary) -> None:
-    """Where one area is chosen: that what is by quarter is of all of them."""
+    """Say that quarters are of all areas, if one area is chosen."""
     if work.area:
         st.caption(f"{capitalised(said.TOGETHER)}: one area is counted by year.")
 
 
 def areas(view: PageView, work: VictimSummary, code: str) -> None:
-    """Whether each area lies within the range that its number of cases would give by chance."""
+    """A chart of areas, each with the range that chance alone would give its number of cases."""
     title = capitalised(work.measure(MEASURES[code]).title)
     if not work.years_chosen:
         prose.words(said.NO_YEAR)
@@ -237,23 +237,23 @@ def _beside(work: VictimSummary, code: str) -> pl.DataFrame:
 
 
 def _is_of_one(view: PageView) -> bool:
-    """Whether one area is chosen: then figures of it stand beside others, of other months."""
+    """Whether one area is chosen: its figures then stand beside others, of other months."""
     return bool(view.chosen[AREA.key])
 
 
 def _whose(work: VictimSummary, shown: pl.DataFrame) -> str:
-    """Whose cases a table of ``work`` is of and of which months, as far as no row of it says so."""
+    """The area and months of a table of ``work``; empty if its rows say so themselves."""
     if rows.WHOSE in shown.columns:
         return ""
     return said.TOGETHER if rows.QUARTER in shown.columns else said.whose_in_words(work)
 
 
 def _named(view: PageView, words: str, whose: str) -> str:
-    """A heading with whose figures stand under it and of which months, where one area is chosen."""
+    """A heading with the area and months of its figures, if one area is chosen."""
     return f"{words}: {whose}" if whose and _is_of_one(view) else words
 
 
 def ended(view: PageView, work: VictimSummary) -> None:
-    """The address of the view, and where its figures come from."""
+    """The link to the view, and the source of its figures."""
     page_view.copy_link(view)
     provenance.source(view, SENT, as_at=work.as_at)

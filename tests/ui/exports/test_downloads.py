@@ -16,7 +16,7 @@ from ui.elements.tables import Download
 from ui.exports import chart_png, downloads
 from ui.exports.chart_png import NotMade
 from ui.exports.chart_specs import drawing
-from ui.exports.downloads import Taken, as_picture, as_table, as_workbook
+from ui.exports.downloads import AnswerExport, as_picture, as_table, as_workbook
 
 ROWS = pl.DataFrame(
     {
@@ -38,7 +38,7 @@ NAME = "demonstration-not-real-explore-as-at-2022-01-31"
 
 
 def taken(*, is_invented=True, chart=Chart.TOLD_BARS, rows=ROWS, chart_rows=BARS):
-    return Taken(
+    return AnswerExport(
         key="answer",
         download=Download("explore", date(2022, 1, 31), is_invented),
         rows=rows,
@@ -63,7 +63,7 @@ def offered(monkeypatch, given):
         found[file_name] = data
 
     monkeypatch.setattr(st, "download_button", button)
-    downloads.take_away(given)
+    downloads.offer_files(given)
     return found
 
 
@@ -78,9 +78,9 @@ def test_three_files_are_offered_and_the_picture_only_where_there_is_a_chart(mon
 
 def offer(given):
     """A page that offers ``given`` and nothing else."""
-    from ui.exports.downloads import take_away  # noqa: PLC0415
+    from ui.exports.downloads import offer_files  # noqa: PLC0415
 
-    take_away(given)
+    offer_files(given)
 
 
 def test_nothing_is_made_before_it_is_asked_for(monkeypatch):
