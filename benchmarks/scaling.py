@@ -27,17 +27,24 @@ from benchmarks.plain_queries import PlainQuery, tables_in
 from benchmarks.process_queries import limits_at, process_lines, year_up_to
 from benchmarks.results import Compared, Result, milliseconds
 from benchmarks.victim_queries import victim_queries
-from data_access.arrow_cache import folder_of, newest_tallies
+from data_access.arrow_cache import folder_of, keep_counted, newest_tallies
 from data_access.reads import Snapshot, read_snapshot
 from data_access.store import Store, open_store
 from metrics.cases.case_tables import Tables
 from metrics.cases.month_ends import last_closed
-from metrics.victims.period_counts import Quarter, QuarterDays, quarters_to_show, years_to_show
+from metrics.victims.period_counts import (
+    PeriodCounts,
+    Quarter,
+    QuarterDays,
+    frames_of_counts,
+    quarters_to_show,
+    years_to_show,
+)
 from metrics.victims.row_sets import ROW_SETS, rows_within
 from metrics.victims.share_parts import MEDIANS, codes_of, parts_of, with_parts
 from metrics.victims.victim_summary import VictimSummary
 from tests.serving import ROOT, environment
-from ui.protected_counts_cache import Protected, count_in_worker, keep_protected, read_protected
+from ui.reads.victims import count_in_worker, disk_key, protected_counts
 
 USUAL = (5_000, 100_000, 1_000_000)
 MOST_FORCES = 43
@@ -66,14 +73,11 @@ def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
     quarters = quarters_to_show(snapshot.tables["closed_month"], date.max)
     to_protect = (tables, limits, [*((each,) for each in quarters), *years_to_show(quarters)])
     began = perf_counter()
-    protected = [
-        Protected(key, numbers, counts or {})
-        for key, numbers, counts in count_in_worker(*to_protect, [])
-    ]
+    protected = count_in_worker(*to_protect, [])
     protecting = perf_counter() - began
     yield Result("Protecting the counts of every quarter and year", milliseconds([protecting]))
-    keep_protected(*to_protect, protected)
-    loads = [seconds(partial(read_protected, *to_protect)) for _ in range(TIMES)]
+    keep_counted(tables, disk_key(*to_protect[1:]), frames_of_counts(protected))
+    loads = [seconds(partial(protected_counts, *to_protect)) for _ in range(TIMES)]
     yield Result("Loading the protected counts", milliseconds(loads), LOAD_BUDGET)
     yield from _app(store_url, snapshot, folder)
     (arrow_files,) = folder_of(store).iterdir()
@@ -141,12 +145,12 @@ def _process(ways: ThreeWays, snapshot: Snapshot, at: date) -> Iterator[Compared
 def _victims(
     ways: ThreeWays,
     quarters: Sequence[QuarterDays],
-    protected: Sequence[Protected],
+    protected: Sequence[PeriodCounts],
     limits: pl.DataFrame,
 ) -> Iterator[Compared]:
     """Measures read from the protected counts of four quarters, and the rows of one quarter."""
     four = [
-        Quarter(first, at, each.protected_counts, each.numbers)
+        Quarter(first, at, each.protected_counts or {}, each.numbers)
         for (first, at), each in zip(quarters, protected, strict=False)
     ][-4:]
     queries = victim_queries(four[0].first, four[-1].last)

@@ -12,14 +12,18 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import polars as pl
 from platformdirs import user_cache_path
 from sqlalchemy import Connection, func, select
 
+from data_access import worker
 from data_access.columnar_read import read_columns
 from data_access.reads import (
     Tallies,
@@ -89,7 +93,7 @@ def newest_tallies(
             now, state = revision(connection), _state(connection)
             batches = batches_by(read_table(connection, "import_batch"), received_by)["id"]
             folder = folder_of(store)
-            place = folder / f"{state}-{_known_by(batches.to_list())}"
+            place = folder / f"{state}-{key_of(batches.to_list())}"
             tables = _rows_at(place) or _kept(place, _tables(connection, batches))
     if is_small:
         return read_tallies(store, received_by)
@@ -123,11 +127,39 @@ def keep_counted(
             shutil.rmtree(old, ignore_errors=True)
 
 
+def call_in_worker(function: str, tables: Mapping[str, pl.DataFrame], *others: object) -> Any:
+    """What the function called ``package.module:name`` returns of ``tables``, in a worker.
+
+    Errors: WorkerFailed.
+    """
+    try:
+        return worker.call(function, tables, *others)
+    except worker.WorkerFailed:
+        if not isinstance(tables, Kept):
+            raise
+        # Another process may have removed the snapshot before the worker had opened it.
+        return worker.call(function, dict(tables), *others)
+
+
+@cache
+def code_key(patterns: Iterable[str], libraries: Iterable[str]) -> str:
+    """A key of the source files that match ``patterns`` and of the versions of ``libraries``."""
+    digest = blake2b(repr([version(name) for name in libraries]).encode(), digest_size=12)
+    for file in sorted(file for pattern in patterns for file in worker.ROOT.glob(pattern)):
+        digest.update(f"{file.relative_to(worker.ROOT)}\n".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def key_of(what: object) -> str:
+    """A short key of what ``what`` reads as."""
+    return blake2b(repr(what).encode(), digest_size=12).hexdigest()
+
+
 def folder_of(store: Store) -> Path:
     """Where the snapshots of ``store`` are: beside its file, else among what the user keeps."""
     if store.path:
         return store.path.with_name(f"{store.path.name}-columns")
-    address = _known_by(store.url.set(password=None).render_as_string())
+    address = key_of(store.url.set(password=None).render_as_string())
     return user_cache_path("rasso-oversight") / f"{address}-columns"
 
 
@@ -151,11 +183,7 @@ def _state(connection: Connection) -> str:
     events = writes_of_cases(read_table(connection, "audit_event"))
     batches = read_table(connection, "import_batch")
     identity = revision(connection).identity
-    return _known_by([LAYOUT, identity, events.rows(), batches.rows()])
-
-
-def _known_by(what: object) -> str:
-    return blake2b(repr(what).encode(), digest_size=12).hexdigest()
+    return key_of([LAYOUT, identity, events.rows(), batches.rows()])
 
 
 def _tables(connection: Connection, batches: pl.Series) -> dict[str, pl.DataFrame]:

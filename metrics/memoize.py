@@ -20,14 +20,34 @@ Result = TypeVar("Result")
 
 
 def memoize(
-    function: Callable[Concatenate[Owner, Others], Result], *, most: int = MOST
+    function: Callable[Concatenate[Owner, Others], Result],
 ) -> Callable[Concatenate[Owner, Others], Result]:
     """Stores the newest results of ``function`` on its first argument.
 
     The function must depend on its arguments alone, and nobody may change one of them or a result.
     Two frames, or two mappings, are the same argument only where they are the same object.
     """
+    return _memoized(function, MOST)
 
+
+def memoize_most(
+    most: int,
+) -> Callable[
+    [Callable[Concatenate[Owner, Others], Result]], Callable[Concatenate[Owner, Others], Result]
+]:
+    """As ``memoize``, where another number of results is stored."""
+
+    def memoize_newest(
+        function: Callable[Concatenate[Owner, Others], Result],
+    ) -> Callable[Concatenate[Owner, Others], Result]:
+        return _memoized(function, most)
+
+    return memoize_newest
+
+
+def _memoized(
+    function: Callable[Concatenate[Owner, Others], Result], most: int
+) -> Callable[Concatenate[Owner, Others], Result]:
     @wraps(function)
     def memoized(owner: Owner, /, *others: Others.args, **named: Others.kwargs) -> Result:
         results: dict[object, _lru_cache_wrapper[Result]] = vars(owner).setdefault(RESULTS, {})

@@ -6,7 +6,6 @@ from charts.registry import Chart
 from metrics.cases import case_figures as said
 from metrics.cases.month_ends import last_closed_text
 from metrics.text_format import day_in_words
-from ui import reads
 from ui.elements import figures, process, prose
 from ui.elements.tables import folded_table, table
 from ui.page import layout, page_view, provenance
@@ -17,7 +16,7 @@ from ui.rows import cases as rows
 view = page_view.header("Case action plans", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
-work = process.stop_if_none_closed(view, reads.case_summary(view.snapshot, view.day, area, months))
+work = process.stop_if_none_closed(view, view.state.case_summary(view.day, area, months))
 span = said.period_text(work.period)
 
 # Draw

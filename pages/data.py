@@ -4,7 +4,6 @@ import streamlit as st
 
 from metrics.cases.data_coverage import loaded_text, not_loaded_text
 from metrics.cases.month_ends import closed_months_text
-from ui import reads
 from ui.data_admin import data_admin, upload
 from ui.elements import prose
 from ui.elements.tables import ROWS_A_PAGE, table
@@ -14,7 +13,7 @@ from ui.rows.data_coverage import batch_rows, gap_rows, loaded_rows, silent_rows
 
 # Read
 view = page_view.header("Data")
-now = reads.holdings(view.snapshot, view.day)
+now = view.state.data_coverage(view.day)
 
 # Draw
 prose.lead(loaded_text(now.loaded, view.day))

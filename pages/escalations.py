@@ -7,7 +7,6 @@ from metrics.cases.case_figures import of_area_in_words, period_text
 from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures as said
 from metrics.text_format import counted
-from ui import reads
 from ui.elements import process, prose
 from ui.elements.tables import folded_table, table
 from ui.page import layout, page_view, provenance
@@ -19,8 +18,8 @@ from ui.rows.plan import escalation_rows
 view = page_view.header("Escalations", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
-work = reads.escalation_summary(view.snapshot, view.day, area, months)
-last = last_closed(view.snapshot.tables["closed_month"], view.day)
+work = view.state.escalation_summary(view.day, area, months)
+last = last_closed(view.state.tables["closed_month"], view.day)
 span = period_text(work.counted.period)
 
 # Draw

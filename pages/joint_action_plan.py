@@ -54,7 +54,7 @@ if ref:
         action = view.whole.actions.filter(pl.col("ref") == ref)
         table(action_rows(action, labels), key="one-action", alt=f"Action {ref}")
         prose.bullets_of_markdown(quote_lines(action.filter(pl.col("quote").is_not_null())))
-        of_it = view.snapshot.tables["action_update"].filter(pl.col("action") == ref)
+        of_it = view.state.tables["action_update"].filter(pl.col("action") == ref)
         updates = in_order(entries_on(of_it, view.day)).reverse()
         table(update_rows(updates), key="updates", alt=f"Updates of {ref}, newest first")
         prose.nothing_if_empty(updates, "No update has been recorded for this action.")

@@ -10,7 +10,6 @@ from metrics.meetings.agenda import agenda, still_open
 from metrics.meetings.changes import decisions_not_done, rows_of_meeting, unanswered, with_lateness
 from metrics.meetings.meeting_summary import MEETINGS, Topic, open_business_text
 from metrics.recommendations.positions import judgements_at
-from ui import reads
 from ui.elements import prose
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
@@ -46,9 +45,7 @@ not_done = rows_of_meeting(decisions_not_done(decisions, meetings, view.day), me
 asked = rows_of_meeting(day_state.tables["ask"], meeting)
 open_questions = unanswered(asked)
 chosen = meetings.row(by_predicate=pl.col("ref") == meeting, named=True) if meeting else None
-meeting_state = (
-    reads.meeting_day_state(view.snapshot, chosen["held_on"], view.day) if chosen else day_state
-)
+meeting_state = view.state.meeting_day_state(chosen["held_on"], view.day) if chosen else day_state
 
 # Draw
 prose.lead(open_business_text(not_done, open_questions))

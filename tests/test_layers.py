@@ -118,7 +118,7 @@ def test_file_keeps_to_the_rules_of_the_house(path):
         ("pages/briefing.py", "from server import ready"),
         ("pages/briefing.py", "from data_access.reads import read_actions"),
         ("pages/briefing.py", "from data_access import store"),
-        ("pages/briefing.py", "from ui.reads.cases import every_row"),
+        ("pages/briefing.py", "from ui.reads.store_state import StoreState"),
         ("pages/briefing.py", "from sqlmodel import select"),
         ("pages/briefing.py", "from datetime import date\nday = date.today()"),
         ("app.py", "import altair"),

@@ -1,6 +1,6 @@
 """The edition for publication: what may be said in public, made when a reader asks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -8,7 +8,6 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from data_access.reads import Snapshot
 from data_access.vocabulary import OrganisationKind
 from metrics.cases.case_summary import LIMITS, CaseSummary
 from metrics.disclosure import PUBLISHED_THRESHOLD
@@ -30,7 +29,6 @@ from metrics.victims.period_counts import (
 from metrics.victims.victim_figures import NONE_COUNTED
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from ui import reads
-from ui.cache import remembered
 from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION
 from ui.elements.tables import Download, table
@@ -39,7 +37,7 @@ from ui.exports.xlsx_export import Sheet, workbook
 from ui.measure_pages import places
 from ui.page import layout, page_view
 from ui.page.page_view import PageView
-from ui.protected_counts_cache import count_in_worker
+from ui.reads import StoreState
 from ui.rows.publication import NUMBERS, area_rows, areas_of, publication_rows, quoted_rows
 
 KEPT = 4
@@ -61,7 +59,7 @@ class Edition:
 
 def opened(view: PageView) -> list[PeriodDays]:
     """The quarter, and the year of areas, that an edition is of; where none is, the page ends."""
-    periods = _periods(view.snapshot, view.day)
+    periods = _periods(view.state, view.day)
     if not periods:
         st.info(NONE_COUNTED)
         page_view.copy_link(view)
@@ -83,15 +81,15 @@ def made(view: PageView, periods: Sequence[PeriodDays]) -> Edition | None:
         return None
     _, counted_at = periods[0][-1]
     download = Download("for-publication", counted_at, view.day_state.is_invented)
-    return edition_of(view.snapshot, download)
+    return edition_of(view.state, download)
 
 
-def edition_of(held: Snapshot, download: Download) -> Edition:
+def edition_of(state: StoreState, download: Download) -> Edition:
     """The edition of the quarter counted on the day of ``download``."""
-    bodies = held.tables["organisation"]
+    bodies = state.tables["organisation"]
     forces = bodies.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)["name"].to_list()
-    rows = _edition(reads.basis_of(held), download.day, held)
-    return Edition(rows, _periods(held, download.day), everywhere(forces), download)
+    rows = _edition(state.key, download.day, state)
+    return Edition(rows, _periods(state, download.day), everywhere(forces), download)
 
 
 def offer(found: Edition) -> None:
@@ -191,12 +189,12 @@ def _ask(day: date) -> None:
     st.session_state[ASKED] = day
 
 
-@remembered(KEPT, until=None, says="The edition is being made.")
-def _edition(basis: reads.Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame:
-    limits, tables = _snapshot.tables["time_limit"], reads.tallies(_snapshot)
-    periods = _periods(_snapshot, day)
+@st.cache_resource(max_entries=KEPT, show_spinner="The edition is being made.")
+def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
+    limits, tables = _state.tables["time_limit"], _state.cases.tables
+    periods = _periods(_state, day)
     # Counts that are kept for the pages are protected for them, and not for publication.
-    found = count_in_worker(tables, limits, periods, [], PUBLISHED_THRESHOLD)
+    found = reads.count_in_worker(tables, limits, periods, [], PUBLISHED_THRESHOLD)
     counted = [
         make_period(days, counts or {}, numbers)
         for days, (_, numbers, counts) in zip(periods, found, strict=True)
@@ -204,7 +202,7 @@ def _edition(basis: reads.Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame
     quarter = next(each for each in counted if isinstance(each, Quarter))
     years = tuple(each for each in counted if isinstance(each, Year))
     at, period = quarter.counted_at, Period(quarter.first, quarter.last)
-    day_state = reads.day_state(_snapshot, at)
+    day_state = _state.day_state(at)
     return edition(
         VictimSummary((quarter,), limits_in_force(limits, VICTIM_LIMITS, at), years=years),
         CaseSummary(at, period, tables, limits_in_force(limits, LIMITS, at), None),
@@ -212,9 +210,9 @@ def _edition(basis: reads.Basis, day: date, _snapshot: Snapshot) -> pl.DataFrame
     )
 
 
-def _periods(held: Snapshot, day: date) -> list[PeriodDays]:
+def _periods(state: StoreState, day: date) -> list[PeriodDays]:
     """The newest quarter counted by ``day``, and the newest year; none where none is counted."""
-    days = quarters_to_show(held.tables["closed_month"], day)
+    days = quarters_to_show(state.tables["closed_month"], day)
     return [*((each,) for each in days[-1:]), *years_to_show(days)[-1:]]
 
 

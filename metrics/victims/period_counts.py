@@ -24,10 +24,12 @@ from metrics.cases.month_ends import closed_by, month_end
 from metrics.disclosure import THRESHOLD
 from metrics.suppression.quarterly import protect_period
 from metrics.suppression.yearly_areas import protect_areas
-from metrics.victims.row_sets import RowsByKind, rows_within
+from metrics.victims.row_sets import ROW_SETS, RowsByKind, rows_within
 from metrics.victims.share_parts import MEDIANS, Part, count_tables_of, parts_of, with_parts
 
 QUARTER_ENDS = (3, 6, 9, 12)
+FRAMES = KEYS, NUMBERS, COUNTS = "keys", "numbers", "counts"
+PERIOD, KIND = "period", "kind"
 YEAR_BEGINS = 4
 # The first day of a quarter, and the month-end as at which it is counted.
 QuarterDays = tuple[date, date]
@@ -181,6 +183,54 @@ def count_periods(
         to_come = {days for later in in_order[done:] for days in periods[later]}
         rows = {days: rows[days] for days in rows.keys() & to_come}
     return [counted[number] for number in range(len(periods))]
+
+
+def frames_of_counts(counts: Sequence[PeriodCounts]) -> dict[str, pl.DataFrame]:
+    """Three frames, by name, of which ``counts_from_frames`` makes ``counts`` again.
+
+    Shape: ``period``, the place in ``counts``, before the columns of each. Words are Categorical.
+    """
+    frames = {
+        KEYS: [pl.DataFrame({"key": each.key}) for each in counts],
+        NUMBERS: [each.numbers for each in counts],
+        COUNTS: [
+            pl.concat(
+                rows.select(pl.lit(kind).alias(KIND), pl.all())
+                for kind, rows in (each.protected_counts or {}).items()
+            )
+            for each in counts
+        ],
+    }
+    return {
+        name: pl.concat(
+            rows.cast({pl.String: pl.Categorical}).select(
+                pl.lit(place, pl.Int16).alias(PERIOD), pl.all()
+            )
+            for place, rows in enumerate(of_periods)
+        )
+        for name, of_periods in frames.items()
+    }
+
+
+def counts_from_frames(frames: Mapping[str, pl.DataFrame], periods: int) -> list[PeriodCounts]:
+    """The counts of as many ``periods`` that ``frames_of_counts`` made the frames of."""
+    of_period = [
+        {
+            name: rows.filter(pl.col(PERIOD) == place)
+            .drop(PERIOD)
+            .cast({pl.Categorical: pl.String})
+            for name, rows in frames.items()
+        }
+        for place in range(periods)
+    ]
+    return [
+        PeriodCounts(
+            each[KEYS].item(),
+            each[NUMBERS],
+            {kind: each[COUNTS].filter(pl.col(KIND) == kind).drop(KIND) for kind in ROW_SETS},
+        )
+        for each in of_period
+    ]
 
 
 def rows_of_quarter(

@@ -23,5 +23,4 @@ def opened(name: str, **address: str) -> AppTest:
 
 def stand_on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets ``day`` be today, for pages and for what they read."""
-    for room in ("ui.reads", "ui.reads.current_store"):
-        monkeypatch.setattr(f"{room}.today", lambda _: day)
+    monkeypatch.setattr("ui.reads.current_store.today_of", lambda _: day)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import streamlit as st
 
 from data_access import maintenance, reads
 from data_access.intake.import_files import import_files
@@ -16,7 +17,7 @@ from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.sentences import NO_MONTH_END, NO_NAME
 from tests.shown_tables import tables_of
-from ui.reads import cases as cases_read
+from ui.reads import case_states
 
 BY = "OPCC policy officer"
 HEADINGS = "Crime reference,Reported on,Domestic abuse,Outcome code,Outcome on"
@@ -513,9 +514,8 @@ def test_cases_are_read_once_for_all_days_between_two_files(open_page, monkeypat
         asked.append(day)
         return reads.read_tallies(store, day)
 
-    monkeypatch.setattr(cases_read, "newest_tallies", counted)
-    for cached in (cases_read.every_row, cases_read._holdings):
-        cached.clear()
+    monkeypatch.setattr(case_states, "newest_tallies", counted)
+    st.cache_resource.clear()
     for day in ("2022-02-28", "2022-02-27", "2022-01-31", "2021-09-30", "2022-02-28"):
         open_page("data", as_at=day)
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
+import streamlit as st
 
 from data_access import maintenance, schemas, writes
 from data_access.arrow_cache import folder_of, newest_tallies
@@ -21,8 +22,7 @@ from tests.pages.updating import again, box, errors, form_for, newest, save, tex
 from tests.servers import running_server
 from tests.tally_builders import load
 from ui import reads
-from ui.cache import Write, forget
-from ui.reads import cases as cases_read
+from ui.reads import case_states
 
 FULL = "The disk is full. Nothing was changed; make room and try again."
 NO_ANSWER = "The database server does not answer"
@@ -123,9 +123,9 @@ def test_what_is_recorded_after_the_clock_went_back_still_counts_as_the_newest(o
     update_of(store, "under way", day, datetime(2022, 2, 28, 18, tzinfo=UTC))
     update_of(store, "complete", day, datetime(2022, 2, 28, 9, tzinfo=UTC))
 
-    held = reads.snapshot()
+    held = reads.store_state()
     assert held.revision.number == before.number + 2
-    actions = reads.day_state(held, day).actions
+    actions = held.day_state(day).actions
     assert actions.filter(ref="A1")["state"].to_list() == ["complete"]
     assert maintenance.faults(store) == []
 
@@ -158,12 +158,6 @@ def test_a_link_to_a_day_that_the_clock_has_not_reached_again_shows_the_newest()
 # Copies beside the store
 
 
-def read_anew():
-    for kept in (cases_read.every_row, cases_read._holdings):
-        kept.clear()
-    forget(Write.OF_CASES)
-
-
 def test_a_snapshot_folder_deleted_under_the_app_changes_no_page(own_store, monkeypatch):
     store = open_store(own_store)
 
@@ -173,13 +167,13 @@ def test_a_snapshot_folder_deleted_under_the_app_changes_no_page(own_store, monk
     load(store, "investigation", {"case": 1})
     load(store, "case_plan", {"case": 1})
     as_it_is = shown()
-    read_anew()
-    monkeypatch.setattr(cases_read, "newest_tallies", partial(newest_tallies, above=EVERY_STORE))
+    st.cache_resource.clear()
+    monkeypatch.setattr(case_states, "newest_tallies", partial(newest_tallies, above=EVERY_STORE))
     assert shown() == as_it_is
     (made,) = folder_of(store).iterdir()
 
     shutil.rmtree(made.parent)
     assert shown() == as_it_is
-    read_anew()
+    st.cache_resource.clear()
     assert shown() == as_it_is
     assert list(folder_of(store).iterdir()) == [made]

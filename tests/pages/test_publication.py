@@ -43,7 +43,9 @@ def rows_of(file):
 
 def edition():
     """The rows of the edition of the open store, as it is now."""
-    return rows_of(publication.publication_file(publication.edition_of(reads.snapshot(), DOWNLOAD)))
+    return rows_of(
+        publication.publication_file(publication.edition_of(reads.store_state(), DOWNLOAD))
+    )
 
 
 def pressed(page):
@@ -143,7 +145,7 @@ def test_what_is_recorded_or_withdrawn_after_the_page_was_opened_counts_in_the_f
     codes = ("told_late", "ssaidp_completed", "actions_no_date")
     before = rows_of(offered["data"]())
 
-    batches = reads.snapshot().tables["import_batch"]
+    batches = reads.store_state().tables["import_batch"]
     taken_out = batches.filter(pl.col("table").is_in(["notice", "training_year"]))["id"].to_list()
     maintenance.withdraw(office, taken_out, by=BY, at=AT)
     for _ in range(10):
@@ -294,7 +296,7 @@ def test_a_press_that_comes_as_somebody_writes_is_not_lost(monkeypatch):
 
 @pytest.mark.usefixtures("demonstration")
 def test_the_rules_go_with_the_file_and_it_bears_no_marking_of_the_pages():
-    found = publication.edition_of(reads.snapshot(), DOWNLOAD)
+    found = publication.edition_of(reads.store_state(), DOWNLOAD)
     file = publication.publication_file(found)
 
     rules = pl.read_excel(file, sheet_name="Rules").rows()

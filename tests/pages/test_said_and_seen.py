@@ -115,9 +115,9 @@ def test_a_recommendation_says_how_old_its_newest_evidence_is_and_whether_it_hol
 @pytest.mark.parametrize("number", ["1", "2", "3", "6", "7"])
 def test_figures_of_victims_are_those_that_may_be_shown_and_no_others(open_page, number):
     shown = dict(rows_of(open_page("recommendations", rec=number), "Measure", "Newest figure"))
-    held = reads.snapshot()
+    held = reads.store_state()
 
-    work = reads.victim_summary(held, reads.today(held), None, 4)
+    work = held.victim_summary(held.today, None, 4)
     assert work
     protected = {capitalised(work.measure(MEASURES[code]).title): code for code in SHARES}
     found = {protected[title]: words for title, words in shown.items() if title in protected}
@@ -231,8 +231,8 @@ def test_every_measure_is_defined_in_full_with_where_it_stands(open_page):
     assert [fold.label for fold in page.expander] == [
         f"{place.title}: {len(place.codes)} measures" for place in places()
     ]
-    held = reads.snapshot()
-    now = reads.day_state(held, reads.today(held))
+    held = reads.store_state()
+    now = held.day_state(held.today)
     for place in places():
         for measure in (as_counted(MEASURES[code], now.limits) for code in place.codes):
             [after] = [said[at + 1] for at, words in enumerate(said) if words == title_of(measure)]

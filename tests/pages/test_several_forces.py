@@ -12,7 +12,6 @@ from data_access.store import open_store
 from tests.pages.conftest import PAGES
 from tests.pages.opening import opened
 from tests.serving import ROOT, environment
-from ui.reads import victims
 
 pytestmark = pytest.mark.slow
 
@@ -37,13 +36,6 @@ def test_its_rows_keep_every_rule(several):
     assert maintenance.faults(open_store(several)) == []
 
 
-def forget_all_but_counts():
-    """A page then reads everything anew, but does not protect twenty areas again."""
-    counts = dict(victims._kept_counts())
-    st.cache_resource.clear()
-    victims._kept_counts().update(counts)
-
-
 OF_NO_CASES = ("joint_action_plan", "find", "publication", "update", "about_the_data")
 
 
@@ -52,7 +44,8 @@ def test_every_page_opens_on_it_from_columns_beside_it(several, monkeypatch, nam
     monkeypatch.setenv("STORE_URL", several)
     monkeypatch.setattr("data_access.arrow_cache.newest_tallies.__kwdefaults__", {"above": 0})
     remove_snapshots(open_store(several))
-    forget_all_but_counts()
+    # All is read anew, but twenty areas are not protected again.
+    st.cache_resource.clear()
 
     page = opened(name)
 

@@ -22,16 +22,16 @@ NO_RECORD = "no record of telling"
 
 def quarters():
     """What may be shown of the demonstration, a dict a quarter: by kind, dimension, area, word."""
-    held = reads.snapshot()
-    work = reads.victim_summary(held, reads.today(held), None, None)
+    held = reads.store_state()
+    work = held.victim_summary(held.today, None, None)
     assert work
     return [cells_of(quarter) for quarter in work.quarters]
 
 
 def years():
     """What may be shown of the areas of the demonstration, a dict a year, as of ``quarters``."""
-    held = reads.snapshot()
-    work = reads.victim_summary(held, reads.today(held), None, None)
+    held = reads.store_state()
+    work = held.victim_summary(held.today, None, None)
     assert work
     return [cells_of(year) for year in work.years]
 
@@ -299,8 +299,10 @@ def test_a_table_of_all_areas_and_one_of_an_area_are_told_apart_where_they_are_o
 def test_before_the_first_year_is_counted_an_area_shows_no_number_and_says_what_to_do(
     open_page, monkeypatch
 ):
-    found: Any = reads.victim_summary
-    monkeypatch.setattr(reads, "victim_summary", lambda *asked: replace(found(*asked), years=()))
+    found: Any = reads.StoreState.victim_summary
+    monkeypatch.setattr(
+        reads.StoreState, "victim_summary", lambda *asked: replace(found(*asked), years=())
+    )
 
     devon, every = (open_page("victim_communication", area=area) for area in ("Devon", ""))
 

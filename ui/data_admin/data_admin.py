@@ -26,7 +26,7 @@ def offer_templates(view: PageView) -> None:
         "A workbook a table: its headings, lists to choose from, and a sheet of notes that says "
         "what each column means. Send it to whoever records the cases."
     )
-    places = templates.places(view.snapshot)
+    places = templates.places(view.state.snapshot)
     wanted = st.selectbox(
         "Template",
         list(table_specs()),
@@ -70,7 +70,7 @@ def offer_to_close(view: PageView, month_end: date | None) -> None:
 
 def offer_to_withdraw(view: PageView, batches: pl.DataFrame) -> None:
     """Files that should never have been loaded, to be taken out again."""
-    withdrawn = view.snapshot.tables["import_batch"].filter(pl.col("withdrawn_at").is_not_null())
+    withdrawn = view.state.tables["import_batch"].filter(pl.col("withdrawn_at").is_not_null())
     labels = {
         row["id"]: f"{row['id']}: {called(row['table'])}, {row['source']}"
         for row in batches.join(withdrawn, on="id", how="anti")

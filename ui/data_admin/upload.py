@@ -12,7 +12,6 @@ from data_access.store import StoreProblem
 from data_access.store.settings import accepts_no_sign_in
 from data_access.writes import Refused
 from metrics.text_format import counted
-from ui import reads
 from ui.data_admin import upload_preview
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, start_anew
@@ -69,14 +68,14 @@ def load_files(view: PageView) -> None:
 
 
 def _why_no_cases(view: PageView) -> str | None:
-    if view.snapshot.demonstration_as_at:
+    if view.state.snapshot.demonstration_as_at:
         return DEMONSTRATION
     return None if accepts_no_sign_in() else NOBODY_SIGNS_IN
 
 
 def _options(view: PageView, key: str) -> Options:
     who, which, when = st.columns(3)
-    today = reads.today(view.snapshot)
+    today = view.state.today
     with who:
         source = st.text_input(
             "From whom", placeholder="Unifi, Niche, CPS South West", key=f"{key} source"

@@ -28,7 +28,7 @@ COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
 
 def looked_at(files: Sequence[UploadedFile], options: Options) -> Report:
     """What would come of the files; looked at once, however often the page runs."""
-    asked = ([file.file_id for file in files], options, reads.snapshot().revision)
+    asked = ([file.file_id for file in files], options, reads.store_state().revision)
     # What the headings come to as they are known is kept beside what they come to as explained.
     place = "looked at, explained" if options.meanings else "looked at"
     if st.session_state.get(place, (None, None))[0] != asked:

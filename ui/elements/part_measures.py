@@ -17,7 +17,6 @@ from metrics.meetings.meeting_summary import state_word
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.measure_evidence import Verdict
 from metrics.text_format import capitalised, day_in_words
-from ui import reads
 from ui.elements import figures, process, prose
 from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
@@ -58,7 +57,7 @@ def measured(view: PageView, parts: pl.DataFrame) -> None:
 
 def _people(view: PageView, codes: Collection[str]) -> None:
     """The month-end that the figures are as at, and those of people among them."""
-    work = reads.case_summary(view.snapshot, view.day, None, MONTHS[TWELVE])
+    work = view.state.case_summary(view.day, None, MONTHS[TWELVE])
     st.caption(last_closed_text(work.as_at if work else None))
     shown = [each for each in people_figures(work) if each.measure.code in codes] if work else []
     if work and shown:

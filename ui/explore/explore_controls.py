@@ -35,7 +35,6 @@ from metrics.explore.registry import SUBJECTS
 from metrics.explore.run_query import Sources, answer
 from metrics.periods import Period
 from metrics.text_format import capitalised
-from ui import reads
 from ui.explore.linked_selects import asked_for, box, notice
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
@@ -142,8 +141,8 @@ def _months(settled: Settled) -> tuple[str | None, str | None]:
 
 def held_on(view: PageView) -> Held:
     """What there is to choose from on the day looked at."""
-    work = reads.victim_summary(view.snapshot, view.day, None, None)
-    cases = reads.case_summary(view.snapshot, view.day, None, None)
+    work = view.state.victim_summary(view.day, None, None)
+    cases = view.state.case_summary(view.day, None, None)
     opened_on = min(view.whole.tables["action"]["opened_on"], default=view.day)
     return Held(
         view.day,
@@ -158,9 +157,9 @@ def held_on(view: PageView) -> Held:
 def sources(view: PageView) -> Sources:
     """Where the answers of a view are read."""
     return Sources(
-        reads.victim_summary(view.snapshot, view.day, None, None),
-        partial(reads.explored_cases, view.snapshot, view.day),
-        partial(reads.day_state, view.snapshot),
+        view.state.victim_summary(view.day, None, None),
+        partial(view.state.explored_cases, view.day),
+        view.state.day_state,
         areas_of(view),
     )
 

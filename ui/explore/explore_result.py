@@ -133,7 +133,7 @@ def taken(
     limits, subject = view.day_state.limits, question.subject
     name = "-".join(("explore", subject.code, *question.splits, *([question.area or ""])))
     rows = file_rows(question, cells, shown.subtitle.removesuffix("."))
-    came = last_came_on(view.snapshot.tables["import_batch"], view.day)
+    came = last_came_on(view.state.tables["import_batch"], view.day)
     return AnswerExport(
         key="answer",
         download=process.download(view, SAFE.sub("-", name).strip("-").lower(), day, None),

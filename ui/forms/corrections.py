@@ -126,7 +126,7 @@ def _choose_entry(view: PageView, how: Correction, ref: str, own: pl.DataFrame) 
     chosen = chosen_subject(how.which_entry)
     if chosen not in rows and Form(_form_name(how, chosen), view).is_begun:
         is_chosen = (pl.col(how.about) == ref) & (pl.col("id").cast(pl.String) == chosen)
-        replaced = reads.snapshot().tables[how.table].filter(is_chosen)
+        replaced = reads.store_state().tables[how.table].filter(is_chosen)
         rows |= {str(row["id"]): row for row in replaced.to_dicts()}
     entry = subject(how.which_entry, {number: how.name(row) for number, row in rows.items()})
     return rows[entry] if entry else None

@@ -84,7 +84,7 @@ class Form:
         self.values[field] = st.date_input(
             label,
             value=self.starts_as.get(field, self.view.day),
-            max_value=reads.today(self.view.snapshot),
+            max_value=self.view.state.today,
             format="DD/MM/YYYY",
             key=self._named(field, label),
             persist_state=WHILE_ON_THE_PAGE,

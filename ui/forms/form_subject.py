@@ -49,7 +49,7 @@ def there_now(view: PageView, *tables: pl.DataFrame) -> None:
 
 def say_that_later_is_not_shown(view: PageView) -> None:
     """Warn a writer who is looking at a past day."""
-    if view.day < reads.today(view.snapshot):
+    if view.day < view.state.today:
         st.caption(
             f"As at {day_in_words(view.day)}: what counts from a later day is not shown here, and "
             "stays. Take the day out above to see it."
@@ -66,7 +66,7 @@ def remember(subject: str, newest: int) -> None:
 
 
 def newest(table: str, is_it: pl.Expr) -> int:
-    return max(reads.snapshot().tables[table].filter(is_it)["id"], default=0)
+    return max(reads.store_state().tables[table].filter(is_it)["id"], default=0)
 
 
 def titles(rows: pl.DataFrame, name: str = "ref", title: str = "title") -> dict[str, str]:

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 import polars as pl
 import streamlit as st
 
-from data_access.reads import Snapshot
 from metrics.day_state import DayState
 from metrics.memoize import memoize
 from metrics.scope import NO_INSPECTION, led_by, of_inspection
@@ -25,6 +24,7 @@ from ui.page.filters import (
 )
 from ui.page.url_state import Box, Days, asked_day, changed, settled, write_address
 from ui.pages import RECOMMENDATIONS
+from ui.reads import StoreState
 
 OF_NO_INSPECTION = "Actions tied to no inspection"
 Title = str | Callable[[DayState], str]
@@ -41,7 +41,7 @@ class PageView:
 
     day_state: DayState
     whole: DayState
-    snapshot: Snapshot
+    state: StoreState
     chosen: dict[str, str | None]
     in_full: dict[str, str]
 
@@ -67,9 +67,9 @@ def header(title: Title, *choices: Filter) -> PageView:
     Values in the address that cannot be used are named in one notice, with what is shown instead.
     """
     refused: list[str] = []
-    snapshot = reads.begun_with()
-    days = asked_day(snapshot, refused)
-    whole = reads.day_state(snapshot, days.asked or days.last)
+    state = reads.begun_with()
+    days = asked_day(state, refused)
+    whole = state.day_state(days.asked or days.last)
     day_state, boxes = _chosen_of(whole, choices, refused)
     offered = [box for box in boxes if box.choice.key != INSPECTION.key or _are_several(whole)]
     _draw_header(title, day_state, days, offered)
@@ -78,7 +78,7 @@ def header(title: Title, *choices: Filter) -> PageView:
     return PageView(
         day_state,
         whole,
-        snapshot,
+        state,
         chosen={box.choice.key: box.chosen for box in boxes},
         in_full={box.choice.key: box.in_full for box in boxes if box.in_full},
     )
@@ -92,7 +92,7 @@ def since(view: PageView) -> DayState | None:
     day = view.in_full.get(SINCE.key)
     if day is None:
         return None
-    previous = reads.meeting_day_state(view.snapshot, date.fromisoformat(day), view.day)
+    previous = view.state.meeting_day_state(date.fromisoformat(day), view.day)
     ref = view.day_state.inspection
     # An inspection that is newer than the meeting gives an empty state.
     return of_inspection(previous, ref) if ref else previous

@@ -5,18 +5,18 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from data_access.reads import Snapshot
 from metrics.memoize import memoize
 from metrics.text_format import day_in_words
 from ui.elements.markdown import DEMONSTRATION
 from ui.page.page_view import PageView
+from ui.reads import StoreState
 
 REPORT = "the inspectorates’ report"
 
 
-def demonstration_notice(snapshot: Snapshot) -> None:
+def demonstration_notice(state: StoreState) -> None:
     """Say on every page of a demonstration store that nothing in it is real."""
-    if snapshot.demonstration_as_at:
+    if state.snapshot.demonstration_as_at:
         with st.container(key="demonstration"):
             st.markdown(f"{DEMONSTRATION}. Invented progress on a real inspection.")
 
@@ -45,7 +45,7 @@ def source(view: PageView, *sentences: str, as_at: date | None = None) -> None:
 
 def published(view: PageView) -> str:
     """Where the text of the inspection was read: in the response, if the store holds one."""
-    comments, asked = view.snapshot.tables["comment"], view.day_state.tables["recommendation"]
+    comments, asked = view.state.tables["comment"], view.day_state.tables["recommendation"]
     return "the published response" if _is_any_answered(comments, asked) else REPORT
 
 

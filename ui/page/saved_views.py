@@ -7,7 +7,6 @@ import streamlit as st
 
 from data_access import query_string, schemas
 from metrics.text_format import day_in_words
-from ui import reads
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, Form, say_what_was_saved
 from ui.page import layout
@@ -42,7 +41,7 @@ def offer(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
     ``parameters``: what was chosen on the page besides the header; an empty value means nothing.
     The filters of the header are saved with them, the day is not.
     """
-    today = reads.today(view.snapshot)
+    today = view.state.today
     chosen = {key: value or "" for key, value in view.chosen.items()} | dict(parameters)
     with layout.fold("Keep this view under a name", "keep-view") as is_open:
         if not is_open:
@@ -62,13 +61,13 @@ def offer(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
 
 def _offer_to_take_off(view: PageView, page: str) -> None:
     """A form that takes a view off the list, on the newest day alone."""
-    if view.day != reads.today(view.snapshot):
+    if view.day != view.state.today:
         return
-    on_list = views_on_list(view.snapshot.tables["saved_view"], page)
+    on_list = views_on_list(view.state.tables["saved_view"], page)
     names = {str(row): name for row, name in on_list.select("id", "name").iter_rows()}
     if not names:
         return
-    today = reads.today(view.snapshot)
+    today = view.state.today
     with layout.fold("Take a view off the list", "take-view-off") as is_open:
         if not is_open:
             return

@@ -12,11 +12,10 @@ from typing import Any, NamedTuple
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data_access.reads import Snapshot
 from metrics.day_state import DayState
 from metrics.text_format import day_in_words
-from ui import reads
 from ui.page.filters import Filter
+from ui.reads import StoreState
 
 EARLIEST = date(2010, 1, 1)
 LONGEST_ECHO = 40
@@ -41,9 +40,9 @@ class Days(NamedTuple):
     last: date
 
 
-def asked_day(snapshot: Snapshot, refused: list[str]) -> Days:
-    newest = reads.today(snapshot)
-    published = snapshot.tables["inspection"]["published_on"]
+def asked_day(state: StoreState, refused: list[str]) -> Days:
+    newest = state.today
+    published = state.tables["inspection"]["published_on"]
     earliest = min(published, default=EARLIEST)
     given = st.query_params.get("as_at")
     day, fault = _day(given, earliest, newest) if given else (None, "")

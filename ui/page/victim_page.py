@@ -19,7 +19,6 @@ from metrics.trends.spc import xmr
 from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_points, trend_text
 from metrics.victims import victim_figures as said
 from metrics.victims.victim_summary import VictimSummary
-from ui import reads
 from ui.elements import figures, process, prose
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
@@ -41,7 +40,7 @@ SENT = "Source: what the force and the CPS sent."
 def opened(view: PageView) -> VictimSummary:
     """The summary to show; if no quarter is counted, the page says what to do and ends."""
     area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
-    work = reads.victim_summary(view.snapshot, view.day, area, span)
+    work = view.state.victim_summary(view.day, area, span)
     if work is None:
         st.info(said.NONE_COUNTED)
         page_view.copy_link(view)

@@ -1,39 +1,24 @@
-"""Everything the pages read, cached under the revision of the store: pages ask here alone."""
+"""Everything the pages read: the state of the open store, cached under its revision."""
 
-from ui.reads.cache_keys import Basis
-from ui.reads.cases import Overtaken, case_summary, holdings, tallies
 from ui.reads.current_store import (
-    basis_of,
     begin_run,
     begun_with,
-    snapshot,
     store,
     store_facts,
-    today,
+    store_state,
+    warm_up,
 )
-from ui.reads.day_states import day_state, escalation_summary, meeting_day_state, values
-from ui.reads.explore import explored_cases
-from ui.reads.victims import victim_summary
-from ui.reads.warmup import warm_up
+from ui.reads.store_state import Overtaken, StoreState
+from ui.reads.victims import count_in_worker
 
 __all__ = [
-    "Basis",
     "Overtaken",
-    "basis_of",
+    "StoreState",
     "begin_run",
     "begun_with",
-    "case_summary",
-    "day_state",
-    "escalation_summary",
-    "explored_cases",
-    "holdings",
-    "meeting_day_state",
-    "snapshot",
+    "count_in_worker",
     "store",
     "store_facts",
-    "tallies",
-    "today",
-    "values",
-    "victim_summary",
+    "store_state",
     "warm_up",
 ]

@@ -1,72 +1,111 @@
-"""The store that is open, what it holds now, and what a run begins with."""
+"""The open store and its newest state, and the state that a run begins with."""
 
-from collections.abc import Hashable
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from threading import Lock
+
+import streamlit as st
 
 from data_access.reads import Snapshot, read_revision, read_snapshot
-from data_access.store import Revision, Store, open_store, store_url
+from data_access.store import Store, open_store, store_url
 from metrics.text_format import counted
-from ui.cache import STATES_KEPT, Write, forget, remembered
-from ui.reads.cache_keys import Basis, basis_by, cases_of
+from ui.page.filters import MONTHS, TWELVE
+from ui.reads.case_states import CaseStates
+from ui.reads.store_state import Overtaken, StoreState
 
-_BEGUN_WITH: ContextVar[Snapshot | None] = ContextVar("what this run began with", default=None)
+# Stores that are open at once, as in tests.
+STORES = 4
+_BEGUN_WITH: ContextVar[StoreState | None] = ContextVar("what this run began with", default=None)
+
+
+class OpenStore:
+    """A store and the newest state of it: one, made anew after each write and each midnight."""
+
+    def __init__(self, url: str) -> None:
+        self.store = open_store(url)
+        self._cases = CaseStates(self.store, self._newest_snapshot)
+        self._state: StoreState | None = None
+        self._lock = Lock()
+
+    def state(self) -> StoreState:
+        """The newest state."""
+        state = self._state
+        if state is None or not self._is_newest(state):
+            with self._lock:
+                state = self._state
+                if state is None or not self._is_newest(state):
+                    state = self._state = self._next(state)
+        return state
+
+    def _is_newest(self, state: StoreState) -> bool:
+        is_last_written = state.revision == read_revision(self.store)
+        return is_last_written and state.today == today_of(state.snapshot)
+
+    def _next(self, previous: StoreState | None) -> StoreState:
+        snapshot = read_snapshot(self.store)
+        self._cases.forget_earlier_than(snapshot)
+        if previous:
+            previous.forget()
+        return StoreState(snapshot, today_of(snapshot), self._cases)
+
+    def _newest_snapshot(self) -> Snapshot:
+        return self.state().snapshot
 
 
 def store() -> Store:
     """The open store. Errors: StoreProblem, in words for the reader."""
-    return _open(store_url().render_as_string(hide_password=False))
+    return _opened().store
 
 
-def snapshot() -> Snapshot:
-    """Every table as recorded so far."""
-    opened = store()
-    return _snapshot(str(opened.url), read_revision(opened), opened)
+def store_state() -> StoreState:
+    """The newest state of the open store."""
+    return _opened().state()
 
 
-def begin_run() -> Snapshot:
-    """Every table as recorded so far, kept for the header of the page that is about to run."""
-    held = snapshot()
-    _BEGUN_WITH.set(held)
-    return held
+def begin_run() -> StoreState:
+    """The newest state, stored for the header of the page that is about to run."""
+    state = store_state()
+    _BEGUN_WITH.set(state)
+    return state
 
 
-def begun_with() -> Snapshot:
-    """What this run began with, so that one run asks the store once. Asked again, it reads anew."""
-    held = _BEGUN_WITH.get()
+def begun_with() -> StoreState:
+    """The state this run began with, so that a run asks the store once. Asked again, the newest."""
+    state = _BEGUN_WITH.get()
     _BEGUN_WITH.set(None)
-    return held or snapshot()
+    return state or store_state()
 
 
-def basis_of(held: Snapshot) -> Basis:
-    """What all that is shown of ``held`` is worked out from, and kept under.
-
-    Of cases it is what the newest files have: a closed month-end reads alike on each day.
-    """
-    return basis_on(held, today(held))
-
-
-def basis_on(held: Snapshot, day: date) -> Basis:
-    """The same with the files of cases that had come by ``day``, and no later ones."""
-    return basis_by(str(store().url), held.revision, day, held)
-
-
-def today(held: Snapshot) -> date:
-    """The day the app stands on: today, or the day a demonstration is frozen at."""
-    return held.demonstration_as_at or datetime.now(UTC).date()
+def today_of(snapshot: Snapshot) -> date:
+    """Today, or the day a demonstration is frozen at."""
+    return snapshot.demonstration_as_at or datetime.now(UTC).date()
 
 
 def store_facts() -> list[str]:
     """Which store is open, and how far it goes."""
-    held = snapshot()
-    rows = sum(frame.height for frame in held.tables.values())
-    events = held.tables["audit_event"]
+    snapshot = store_state().snapshot
+    rows = sum(frame.height for frame in snapshot.tables.values())
+    events = snapshot.tables["audit_event"]
     last = _when_written(events["at"][-1]) if events.height else "never"
     return [
         f"Store: {store().name}",
-        f"{len(held.tables)} tables, {counted(rows, 'row')}, revision {held.revision.number}",
+        f"{len(snapshot.tables)} tables, {counted(rows, 'row')}, "
+        f"revision {snapshot.revision.number}",
         f"Last written: {last}",
     ]
+
+
+def warm_up() -> None:
+    """Derive what the first reader would wait for."""
+    state = store_state()
+    # Where somebody writes meanwhile, the first reader waits after all.
+    with suppress(Overtaken):
+        _ = state.day_state(state.today).differences
+        state.escalation_summary(state.today, None, MONTHS[TWELVE])
+        state.case_summary(state.today, None, MONTHS[TWELVE])
+        state.victim_summary(state.today, None, None)
+        state.count_ahead(state.today)
 
 
 def _when_written(moment: datetime) -> str:
@@ -76,21 +115,10 @@ def _when_written(moment: datetime) -> str:
     return f"{said}, which has not come yet. The clock was wrong then, or is now: have it set"
 
 
-@remembered(STATES_KEPT, until=None)
-def _open(url: str) -> Store:
-    return open_store(url)
+def _opened() -> OpenStore:
+    return _open(store_url().render_as_string(hide_password=False))
 
 
-@remembered(STATES_KEPT, until=None)
-def _snapshot(url: str, revision: Revision, _store: Store) -> Snapshot:
-    held = read_snapshot(_store)
-    forget(Write.OF_ANYTHING)
-    cases, *_ = cases_of(Basis(url, revision, date.min), held)
-    _forget_earlier(cases)
-    return held
-
-
-@remembered(1, until=None)
-def _forget_earlier(cases: Hashable) -> None:
-    """Once for all reads of the same rows of cases."""
-    forget(Write.OF_CASES)
+@st.cache_resource(max_entries=STORES, show_spinner=False)
+def _open(url: str) -> OpenStore:
+    return OpenStore(url)

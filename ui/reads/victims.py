@@ -1,33 +1,38 @@
-"""What is read of victims: quarters and years, each counted once and kept as it was counted."""
+"""Quarters and years of victims: counted and protected in a worker, and cached."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import polars as pl
+import streamlit as st
 
-from data_access.reads import Snapshot
+from data_access import arrow_cache
 from metrics.cases.case_tables import Tables
-from metrics.periods import limits_in_force
+from metrics.disclosure import THRESHOLD
 from metrics.victims.period_counts import (
+    FRAMES,
+    PeriodCounts,
     PeriodDays,
     ProtectedCounts,
     Quarter,
+    QuarterDays,
     Year,
+    counts_from_frames,
+    frames_of_counts,
     make_period,
-    quarters_to_show,
     years_to_show,
 )
-from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
-from ui.cache import DAYS_KEPT, STATES_KEPT, VIEWS_KEPT, Write, remembered
-from ui.protected_counts_cache import Protected, count_in_worker, keep_protected, read_protected
-from ui.reads.cache_keys import Basis, cases_of
-from ui.reads.cases import every_row
-from ui.reads.current_store import basis_of
 
-# PeriodDays and years whose protected counts are kept, for as long as their rows stay as they are;
-# more where one state of the store has more. Each file of cases makes some of them anew.
-PERIODS_KEPT = 80
+STATES = 4
+# Periods whose protected counts are cached by their rows; more where one state of the store has
+# more. Each file of cases makes some of them anew.
+PERIODS = 80
+_COUNTS: dict[str, ProtectedCounts] = {}
+COUNT = "metrics.victims.period_counts:count_periods"
+# Everything that says how rows are counted, and which counts are withheld.
+CODE = ("metrics/**/*.py", "data_access/vocabulary.py", "ui/reads/victims.py")
+LIBRARIES = ("polars", "numpy", "highspy", "holidays")
 
 
 class Periods(NamedTuple):
@@ -37,47 +42,15 @@ class Periods(NamedTuple):
     years: Mapping[date, Year]
 
 
-def victim_summary(
-    held: Snapshot, day: date, area: str | None, span: int | None
-) -> VictimSummary | None:
-    """What victims met in the quarters counted by ``day``; null where none is.
-
-    ``span``: how many quarters up to the newest; all where null. ``area``: all where null.
-    """
-    cases = cases_of(basis_of(held), held)
-    # On all days up to the next closed month-end the same quarters are counted.
-    days = _counted_by(*cases, day)
-    return _work_of(*cases, days).of(area, span) if days else None
-
-
-@remembered(DAYS_KEPT, until=None)
-def _counted_by(
-    cases: Hashable, _basis: Basis, _snapshot: Snapshot, day: date
-) -> tuple[tuple[date, date], ...]:
-    return tuple(quarters_to_show(_snapshot.tables["closed_month"], day))
-
-
-@remembered(VIEWS_KEPT, until=Write.OF_CASES)
-def _work_of(
-    cases: Hashable, _basis: Basis, _snapshot: Snapshot, days: tuple[tuple[date, date], ...]
-) -> VictimSummary:
-    every = _periods(cases, _basis, _snapshot)
-    quarters = tuple(every.quarters[first] for first, _ in days)
-    years = tuple(every.years[first] for (first, _), *_ in years_to_show(days))
-    time_limits, counted_at = _snapshot.tables["time_limit"], quarters[-1].counted_at
-    in_force = limits_in_force(time_limits, VICTIM_LIMITS, counted_at)
-    return VictimSummary(quarters, in_force, years=years)
-
-
-@remembered(STATES_KEPT, until=None, says="Small numbers are being withheld.")
-def _periods(cases: Hashable, _basis: Basis, _snapshot: Snapshot) -> Periods:
-    tables = _snapshot.tables
-    quarters = quarters_to_show(tables["closed_month"], date.max)
-    periods = [*((each,) for each in quarters), *years_to_show(quarters)]
-    found = _protected(every_row(cases, _basis, _snapshot), tables["time_limit"], periods)
+@st.cache_resource(max_entries=STATES, show_spinner="Small numbers are being withheld.")
+def protected_periods(
+    key: Hashable, _tables: Tables, _limits: pl.DataFrame, _quarters: Sequence[QuarterDays]
+) -> Periods:
+    """Every quarter of ``_quarters`` and every year of them. ``key``: of all other arguments."""
+    periods = [*((each,) for each in _quarters), *years_to_show(_quarters)]
     made = [
-        make_period(period, each.protected_counts, each.numbers)
-        for period, each in zip(periods, found, strict=True)
+        make_period(days, each.protected_counts or {}, each.numbers)
+        for days, each in zip(periods, protected_counts(_tables, _limits, periods), strict=True)
     ]
     return Periods(
         {each.first: each for each in made if isinstance(each, Quarter)},
@@ -85,30 +58,49 @@ def _periods(cases: Hashable, _basis: Basis, _snapshot: Snapshot) -> Periods:
     )
 
 
-def _protected(
-    tallies: Tables, limits: pl.DataFrame, periods: Sequence[PeriodDays]
-) -> Sequence[Protected]:
-    """Every one of ``periods``: as kept with the rows, else counted, and kept with them."""
-    kept = read_protected(tallies, limits, periods)
-    found = _counted(tallies, limits, periods) if kept is None else kept
-    if kept is None:
-        keep_protected(tallies, limits, periods, found)
-    _kept_counts().update({each.key: each.protected_counts for each in found})
-    for old in [*_kept_counts()][: -max(PERIODS_KEPT, len(found))]:
-        _kept_counts().pop(old, None)
-    return found
+def protected_counts(
+    tables: Tables, limits: pl.DataFrame, periods: Sequence[PeriodDays]
+) -> list[PeriodCounts]:
+    """The counts of ``periods``: as cached with the rows on disk, else counted, and cached there.
+
+    None is without its ``protected_counts``.
+    """
+    key = disk_key(limits, periods)
+    frames = arrow_cache.read_counted(tables, key, FRAMES)
+    counts = counts_from_frames(frames, len(periods)) if frames else None
+    if counts is None:
+        # Once worked out, protected counts hold for as long as the rows stay as they are.
+        cached = dict(_COUNTS)
+        counts = [
+            each._replace(protected_counts=cached[each.key]) if each.key in cached else each
+            for each in count_in_worker(tables, limits, periods, [*cached])
+        ]
+        if counts:
+            arrow_cache.keep_counted(tables, key, frames_of_counts(counts))
+    _COUNTS.update({each.key: each.protected_counts or {} for each in counts})
+    for oldest in [*_COUNTS][: -max(PERIODS, len(counts))]:
+        _COUNTS.pop(oldest, None)
+    return counts
 
 
-def _counted(
-    tallies: Tables, limits: pl.DataFrame, periods: Sequence[PeriodDays]
-) -> Sequence[Protected]:
-    # Once worked out, protected counts hold for as long as the rows stay as they are.
-    known = dict(_kept_counts())
-    counted = count_in_worker(tallies, limits, periods, [*known])
-    known |= {key: counts for key, _, counts in counted if counts is not None}
-    return [Protected(key, numbers, known[key]) for key, numbers, _ in counted]
+def count_in_worker(
+    tables: Tables,
+    limits: pl.DataFrame,
+    periods: Sequence[PeriodDays],
+    known: Collection[str],
+    threshold: int = THRESHOLD,
+) -> list[PeriodCounts]:
+    """As ``count_periods``, whose memory ends with its process. Errors: WorkerFailed."""
+    if not periods:
+        return []
+    counts: list[PeriodCounts] = arrow_cache.call_in_worker(
+        COUNT, tables, limits, periods, known, threshold
+    )
+    return counts
 
 
-@remembered(None, until=None)
-def _kept_counts() -> dict[str, ProtectedCounts]:
-    return {}
+def disk_key(limits: pl.DataFrame, periods: Sequence[PeriodDays]) -> str:
+    """A key of everything that counts depend on besides their rows."""
+    days = [tuple(each) for each in periods]
+    code = arrow_cache.code_key(CODE, LIBRARIES)
+    return arrow_cache.key_of((code, THRESHOLD, limits.columns, limits.rows(), days))

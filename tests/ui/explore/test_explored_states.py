@@ -53,8 +53,8 @@ def look(store_for):
         def looked(kind, day):
             patch.setenv("STORE_URL", store_for(kind))
             if (kind, day) not in found:
-                snapshot = reads.snapshot()
-                day_state = reads.day_state(snapshot, date.fromisoformat(day))
+                snapshot = reads.store_state()
+                day_state = snapshot.day_state(date.fromisoformat(day))
                 view = PageView(day_state, day_state, snapshot, {}, {})
                 found[kind, day] = Looked(view, held_on(view), sources(view))
             return found[kind, day]

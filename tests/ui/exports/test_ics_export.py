@@ -1,6 +1,7 @@
 """Deadlines go into a calendar: one entry an action with a date, marked where invented."""
 
 from datetime import date
+from typing import Any
 
 from icalendar import Calendar
 
@@ -10,6 +11,7 @@ from metrics.day_state import day_state_on
 from tests.builders import tables
 from ui.exports.ics_export import deadlines
 from ui.page.page_view import PageView
+from ui.reads import StoreState
 
 DAY = date(2022, 2, 28)
 
@@ -17,7 +19,9 @@ DAY = date(2022, 2, 28)
 def entries(*actions, **others):
     held = tables(action=list(actions), **others)
     day_state = day_state_on(DAY, held)
-    view = PageView(day_state, day_state, Snapshot(Revision("store", 1), dict(held)), {}, {})
+    no_cases: Any = None
+    state = StoreState(Snapshot(Revision("store", 1), dict(held)), DAY, no_cases)
+    view = PageView(day_state, day_state, state, {}, {})
     found = Calendar.from_ical(deadlines(day_state.actions, view))
     return [
         (

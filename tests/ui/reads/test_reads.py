@@ -51,29 +51,29 @@ def open_copy(store_for, tmp_path, monkeypatch):
 
 def figures_of(area):
     """Every measure of what was done in cases, and what was raised: of an area, or of all."""
-    held = reads.snapshot()
-    cases = reads.case_summary(held, DAY, area, MONTHS)
+    held = reads.store_state()
+    cases = held.case_summary(DAY, area, MONTHS)
     assert cases
-    return exact_counts(cases, reads.escalation_summary(held, DAY, area, MONTHS).counted)
+    return exact_counts(cases, held.escalation_summary(DAY, area, MONTHS).counted)
 
 
 def everything_kept():
     """Every kind of figure of cases that is kept, as at a month-end before any file came."""
-    held = reads.snapshot()
-    victims = reads.victim_summary(held, DAY, None, QUARTERS)
-    of_area = reads.victim_summary(held, DAY, AREA, 1)
+    held = reads.store_state()
+    victims = held.victim_summary(DAY, None, QUARTERS)
+    of_area = held.victim_summary(DAY, AREA, 1)
     assert victims
     assert of_area
-    now, then = reads.day_state(held, DAY), reads.meeting_day_state(held, DAY, CAME)
+    now, then = held.day_state(DAY), held.meeting_day_state(DAY, CAME)
     return {
         "cases": figures_of(None),
         "cases of an area": figures_of(AREA),
         "victims": [victims.share(code) for code in SHARES],
         "victims of an area": [of_area.share(code) for code in SHARES],
-        "values": reads.values(held, DAY).rows(),
+        "values": held.values(DAY).rows(),
         "measured": now.measured.rows(),
         "measured by a meeting": then.measured.rows(),
-        "holdings": reads.holdings(held, reads.today(held)).loaded.rows(),
+        "holdings": held.data_coverage(held.today).loaded.rows(),
     }
 
 
@@ -93,46 +93,46 @@ def test_a_file_dated_tomorrow_counts_from_then_on_in_every_figure_though_nothin
 
 
 def withdraw_plans(store):
-    batches = reads.snapshot().tables["import_batch"]
+    batches = reads.store_state().tables["import_batch"]
     plans = batches.filter(pl.col("table") == "case_plan")["id"].to_list()
     maintenance.withdraw(store, plans, by=BY, at=AT)
 
 
 def test_rows_of_cases_written_after_the_rest_was_read_are_not_taken_for_those_of_before(open_copy):
     store = open_copy("written")
-    held = reads.snapshot()
+    held = reads.store_state()
     withdraw_plans(store)
 
     with pytest.raises(reads.Overtaken):
-        reads.tallies(held)
-    assert reads.tallies(reads.snapshot())["case_plan"].is_empty()
+        _ = held.cases
+    assert reads.store_state().cases.tables["case_plan"].is_empty()
 
 
 def test_what_else_is_written_after_the_rest_was_read_leaves_the_rows_of_cases_as_they_were(
     open_copy,
 ):
     store = open_copy("recorded")
-    held, before = reads.snapshot(), read_tallies(store).tables
+    held, before = reads.store_state(), read_tallies(store).tables
     writes.record(store, ACTION, by=BY, at=AT)
 
-    for name, rows in reads.tallies(held).items():
+    for name, rows in held.cases.tables.items():
         assert_frame_equal(rows, before[name])
 
 
 def test_what_is_counted_in_cases_outlives_a_write_of_anything_else(open_copy):
     store = open_copy("outlived")
-    held = reads.snapshot()
-    rows, work = reads.tallies(held), reads.case_summary(held, DAY, AREA, MONTHS)
+    held = reads.store_state()
+    rows, work = held.cases.tables, held.case_summary(DAY, AREA, MONTHS)
     writes.record(store, ACTION, by=BY, at=AT)
-    now = reads.snapshot()
+    now = reads.store_state()
 
     assert now.revision.number == held.revision.number + 1
-    assert reads.tallies(now) is rows
-    assert reads.case_summary(now, DAY, AREA, MONTHS) is work
+    assert now.cases.tables is rows
+    assert now.case_summary(DAY, AREA, MONTHS) is work
     withdraw_plans(store)
-    now = reads.snapshot()
-    assert reads.tallies(now)["case_plan"].is_empty()
-    assert reads.case_summary(now, DAY, AREA, MONTHS) is not work
+    now = reads.store_state()
+    assert now.cases.tables["case_plan"].is_empty()
+    assert now.case_summary(DAY, AREA, MONTHS) is not work
 
 
 def test_what_was_worked_out_of_an_earlier_revision_is_let_go(open_copy):
@@ -140,18 +140,18 @@ def test_what_was_worked_out_of_an_earlier_revision_is_let_go(open_copy):
     day_state, work = (
         weakref.ref(worked_out)
         for worked_out in (
-            reads.day_state(reads.snapshot(), DAY),
-            reads.case_summary(reads.snapshot(), DAY, AREA, MONTHS),
+            reads.store_state().day_state(DAY),
+            reads.store_state().case_summary(DAY, AREA, MONTHS),
         )
     )
     assert day_state() is not None
     writes.record(store, ACTION, by=BY, at=AT)
-    reads.snapshot()
+    reads.store_state()
     gc.collect()
     assert (day_state(), work() is None) == (None, False)
 
     withdraw_plans(store)
-    reads.snapshot()
+    reads.store_state()
     gc.collect()
     assert work() is None
 
@@ -165,7 +165,7 @@ def test_a_page_that_is_overtaken_by_a_write_shows_what_was_written(open_copy, m
             waiting.pop()(store)
         return newest_tallies(*asked)
 
-    monkeypatch.setattr("ui.reads.cases.newest_tallies", read_after_a_write)
+    monkeypatch.setattr("ui.reads.case_states.newest_tallies", read_after_a_write)
     overtaken = opened("case_action_plans")
     monkeypatch.undo()
     withdraw_plans(open_copy("still"))

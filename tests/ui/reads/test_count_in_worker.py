@@ -20,7 +20,7 @@ from tests.victim_stores import (
     decided,
     tables_of,
 )
-from ui.protected_counts_cache import count_in_worker
+from ui.reads.victims import count_in_worker
 
 DAYS = [((SUMMER, COUNTED_AT[SUMMER]),), ((AUTUMN, COUNTED_AT[AUTUMN]),)]
 YEAR = (*COUNTED_AT.items(),)

@@ -1,11 +1,11 @@
 """What is kept between runs is kept for the rows that it was worked out from, and no others."""
 
 import shutil
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from data_access.reads import read_snapshot
 from data_access.store import open_store, sqlite_url
-from ui.reads.cache_keys import Basis, cases_key
+from ui.reads.case_states import rows_key
 
 
 def key_after(path, *written):
@@ -14,8 +14,7 @@ def key_after(path, *written):
     for what, hour in written:
         with store.writing("OPCC", what, "notice", at=datetime(2022, 2, 1, hour, tzinfo=UTC)):
             pass
-    held = read_snapshot(store)
-    return cases_key(Basis(str(store.url), held.revision, date(2022, 2, 1)), held)
+    return rows_key(read_snapshot(store))
 
 
 def test_counts_of_a_file_are_not_kept_for_the_one_that_came_after_a_restore(

@@ -9,15 +9,15 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from data_access import maintenance
-from data_access.arrow_cache import folder_of, newest_tallies
+from data_access.arrow_cache import folder_of, keep_counted, newest_tallies, read_counted
 from data_access.reads import read_tallies
+from metrics.victims.period_counts import FRAMES, PeriodCounts, counts_from_frames, frames_of_counts
 from tests.data_access.stores import AT
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import load
 from tests.victim_stores import AUTUMN, COUNTED_AT, SUMMER, count_quarter, count_year
-from ui import protected_counts_cache
-from ui.protected_counts_cache import Protected, keep_protected, read_protected
 from ui.reads import victims
+from ui.reads.victims import disk_key, protected_counts
 
 pytestmark = pytest.mark.slow
 
@@ -45,7 +45,7 @@ def found_of(tallies):
     quarters = [count_quarter(tallies, STARTER_LIMITS, *days) for (days,) in QUARTERS]
     made = [*quarters, count_year(tallies, STARTER_LIMITS, PERIODS[-1])]
     return [
-        Protected(str(place), each.numbers, each.protected_counts)
+        PeriodCounts(str(place), each.numbers, each.protected_counts)
         for place, each in enumerate(made, start=1)
     ]
 
@@ -53,6 +53,16 @@ def found_of(tallies):
 def kept_with(store):
     """Where protected counts are kept."""
     return [*folder_of(store).glob("*/counted-*")]
+
+
+def read_protected(tallies, limits, periods):
+    """What lies on disk of ``periods``; null where nothing whole does."""
+    frames = read_counted(tallies, disk_key(limits, periods), FRAMES)
+    return frames and counts_from_frames(frames, len(periods))
+
+
+def keep_protected(tallies, limits, periods, counts):
+    keep_counted(tallies, disk_key(limits, periods), frames_of_counts(counts))
 
 
 def assert_alike(found, other):
@@ -75,11 +85,11 @@ def test_what_was_counted_is_read_again_as_it_was_and_is_for_its_owner_alone(lar
 
 
 def test_a_start_counts_nothing_that_is_kept(tallies, monkeypatch):
-    first = victims._protected(tallies, STARTER_LIMITS, PERIODS)
+    first = protected_counts(tallies, STARTER_LIMITS, PERIODS)
     monkeypatch.setattr("data_access.worker.sys.executable", "no such program")
-    victims._kept_counts.clear()
+    victims._COUNTS.clear()
 
-    assert_alike(victims._protected(tallies, STARTER_LIMITS, PERIODS), first)
+    assert_alike(protected_counts(tallies, STARTER_LIMITS, PERIODS), first)
 
 
 def test_counts_are_not_read_for_other_periods_limits_thresholds_or_code(tallies, monkeypatch):
@@ -88,10 +98,10 @@ def test_counts_are_not_read_for_other_periods_limits_thresholds_or_code(tallies
 
     assert read_protected(tallies, STARTER_LIMITS, QUARTERS) is None
     assert read_protected(tallies, fewer_days, PERIODS) is None
-    monkeypatch.setattr(protected_counts_cache, "THRESHOLD", 10)
+    monkeypatch.setattr(victims, "THRESHOLD", 10)
     assert read_protected(tallies, STARTER_LIMITS, PERIODS) is None
     monkeypatch.undo()
-    monkeypatch.setattr(protected_counts_cache, "_code", lambda: "another")
+    monkeypatch.setattr(victims, "CODE", ("metrics/*.py",))
     assert read_protected(tallies, STARTER_LIMITS, PERIODS) is None
     monkeypatch.undo()
     assert read_protected(tallies, STARTER_LIMITS, PERIODS) is not None

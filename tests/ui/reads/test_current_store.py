@@ -1,0 +1,8 @@
+from tests.serving import ROOT
+
+
+def test_nothing_in_the_app_is_kept_between_runs_by_another_way():
+    files = [*(ROOT / "ui").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"]
+    cached = {file.name for file in files if "st.cache_" in file.read_text(encoding="utf-8")}
+
+    assert cached == {"current_store.py", "victims.py", "publication.py"}

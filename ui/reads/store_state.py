@@ -1,0 +1,225 @@
+"""The state of a store at one revision: everything derived from it, each thing once."""
+
+from collections.abc import Hashable, Mapping
+from datetime import date
+from functools import cached_property, partial
+from threading import RLock
+
+import polars as pl
+
+from data_access.reads import Snapshot
+from data_access.store import Revision
+from metrics.cases.case_summary import LIMITS, CaseSummary
+from metrics.cases.data_coverage import DataCoverage, data_coverage, last_came_on
+from metrics.cases.month_ends import last_closed, months_up_to
+from metrics.day_facts import DayFacts, day_facts_on
+from metrics.day_state import STALE, DayState, day_state_on
+from metrics.escalations.counts import graces
+from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
+from metrics.explore.case_counts import count_cases
+from metrics.explore.registry import SUBJECTS
+from metrics.measures.case_query import CaseQuery
+from metrics.measures.newest_values import newest_values
+from metrics.memoize import RESULTS, memoize, memoize_most
+from metrics.periods import Period, limits_in_force
+from metrics.point_in_time import as_known_then, days_of_change, days_of_recording, last_by
+from metrics.recommendations.measure_evidence import NO_VALUES
+from metrics.victims.victim_summary import VictimSummary
+from ui.page.filters import MONTHS, TWELVE
+from ui.reads.case_states import CaseState, CaseStates, Overtaken
+
+__all__ = ["Overtaken", "StoreState"]
+
+# Fifty readers may each look at a day of their own.
+DAYS = 64
+# What pages show of a day, an area and a period: few look at one page at a time.
+VIEWS = 24
+SUMMARIES = 72
+# Cells of Explore are small, and a trend has dozens.
+CELLS = 2048
+# The quarters of the year that the newest value of a measure is of.
+A_YEAR = 4
+# Of each, all months are counted together when the first is asked for.
+COUNTED_TOGETHER = ("early_advice", "nfa_after_referral")
+
+
+class StoreState:
+    """Everything derived from a store at one revision, with the files of cases come by ``today``.
+
+    Every method that reads rows of cases raises Overtaken where they were written since.
+    """
+
+    def __init__(self, snapshot: Snapshot, today: date, cases: CaseStates) -> None:
+        self.snapshot = snapshot
+        self.today = today
+        self._cases_of = cases
+        self._lock = RLock()
+
+    @property
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """Every recorded table but those of cases."""
+        return self.snapshot.tables
+
+    @property
+    def revision(self) -> Revision:
+        """The newest write it includes."""
+        return self.snapshot.revision
+
+    @property
+    def key(self) -> Hashable:
+        """A key of everything derived from it."""
+        return self._cases_of.url, self.revision, self._came_by(self.today)
+
+    def forget(self) -> None:
+        """Drop the results: they refer to this, and would live until Python looks for circles."""
+        vars(self).pop(RESULTS, None)
+
+    @memoize_most(DAYS)
+    def day_state(self, day: date) -> DayState:
+        """The state of ``day``, of all inspections together."""
+        # On all days between two of change the facts are the same.
+        facts = self._day_facts(last_by(self._days_of_change, day))
+        return DayState(day, facts, partial(self.values, day))
+
+    def meeting_day_state(self, then: date, now: date) -> DayState:
+        """The state of ``then`` as a meeting on that day knew it, seen from ``now``."""
+        # On all days between two of recording the same was recorded since.
+        return self._meeting_day_state(then, max(then, last_by(self._days_of_recording, now)))
+
+    @property
+    def cases(self) -> CaseState:
+        """Everything derived from the rows of cases as the newest files have them."""
+        return self._cases_by(self.today)
+
+    @memoize_most(VIEWS)
+    def data_coverage(self, day: date) -> DataCoverage:
+        """What the office had been sent about cases by ``day``."""
+        rows = self._cases_by(day).row_counts
+        return data_coverage(day, rows, self.tables["import_batch"], self.tables["closed_month"])
+
+    def case_summary(self, day: date, area: str | None, months: int | None) -> CaseSummary | None:
+        """What police and CPS did in cases by the last closed month-end; null where none is closed.
+
+        ``months`` up to it, all where null; of ``area``, of all areas where null.
+        """
+        last = self._last_closed(day)
+        return self.cases.summary(last, area, months) if last else None
+
+    def victim_summary(self, day: date, area: str | None, span: int | None) -> VictimSummary | None:
+        """What victims met in the quarters counted by ``day``; null where none is.
+
+        ``span``: how many quarters up to the newest; all where null. ``area``: all where null.
+        """
+        return self.cases.victim_summary(day, area, span)
+
+    @memoize_most(VIEWS)
+    def escalation_summary(
+        self, day: date, area: str | None, months: int | None
+    ) -> EscalationSummary:
+        """Escalations by the last closed month-end, else by ``day``; joint actions on both."""
+        last = self._last_closed(day)
+        # On all days up to the next closed month-end the same is counted.
+        counts = self._escalation_counts(last or day, area, months, last is not None)
+        return EscalationSummary(self.day_state(day), counts)
+
+    def values(self, day: date) -> pl.DataFrame:
+        """The newest value of every measure by the last closed month-end: of a year, of all areas.
+
+        No rows where none is closed by ``day``.
+        """
+        last = self._last_closed(day)
+        if last is None:
+            return NO_VALUES
+        # After a write many readers ask at once, and one counts for all.
+        with self._lock:
+            return self._values(last)
+
+    def explored_cases(
+        self, day: date, code: str, period: Period, by_area: bool, dimension: str | None
+    ) -> pl.DataFrame:
+        """Cells of a subject of cases in a period, known by ``day``, as ``count_cases`` gives them.
+
+        No month-end is later than the last closed one. Errors: ValueError where none is closed.
+        """
+        last = self._last_closed(day)
+        if last is None:
+            raise ValueError("No month-end is closed, so no case may be counted.")
+        as_at = min(last, period.last) if SUBJECTS[code].on_the_day else last
+        return self._explored_cases(as_at, code, period, by_area, dimension)
+
+    def count_ahead(self, day: date) -> None:
+        """Count what the first question on ``day`` about some subjects would wait for."""
+        if last := self._last_closed(day):
+            month = Period(last.replace(day=1), last)
+            for code in COUNTED_TOGETHER:
+                self.explored_cases(day, code, month, False, None)
+
+    def _last_closed(self, day: date) -> date | None:
+        return last_closed(self.tables["closed_month"], day)
+
+    @memoize
+    def _came_by(self, day: date) -> date:
+        # On all days between two files the same rows count, and are read once.
+        return last_came_on(self.tables["import_batch"], day) or date.min
+
+    def _cases_by(self, day: date) -> CaseState:
+        return self._cases_of.state(self.snapshot, self._came_by(day))
+
+    @cached_property
+    def _days_of_change(self) -> list[date]:
+        return days_of_change(self.tables)
+
+    @cached_property
+    def _days_of_recording(self) -> list[date]:
+        return days_of_recording(self.tables)
+
+    @memoize_most(DAYS)
+    def _day_facts(self, since: date) -> DayFacts:
+        return day_facts_on(since, self.tables)
+
+    @memoize_most(VIEWS)
+    def _meeting_day_state(self, then: date, last: date) -> DayState:
+        recorded = as_known_then(self.tables, then, last)
+        # Joint actions are as the meeting knew them, and rows of cases as they are now.
+        return day_state_on(then, recorded, partial(self.values, then))
+
+    @memoize_most(SUMMARIES)
+    def _escalation_counts(
+        self, up_to: date, area: str | None, months: int | None, has_cases: bool
+    ) -> EscalationCounts:
+        every, rows = self.cases.tables, self.cases.rows_of(area)
+        if not has_cases:
+            # Before the first closed month-end no row of a case counts.
+            every, rows = _emptied(every), _emptied(rows)
+        period = months_up_to(up_to, months, every)
+        return EscalationCounts(self.day_state(up_to), period, rows, area, has_cases)
+
+    @memoize_most(VIEWS)
+    def _values(self, last: date) -> pl.DataFrame:
+        return newest_values(
+            self.cases.summary(last, None, MONTHS[TWELVE]),
+            self.escalation_summary(last, None, MONTHS[TWELVE]),
+            self.victim_summary(last, None, A_YEAR),
+        )
+
+    @memoize_most(CELLS)
+    def _explored_cases(
+        self, as_at: date, code: str, period: Period, by_area: bool, dimension: str | None
+    ) -> pl.DataFrame:
+        time_limits = self.tables["time_limit"]
+        query = CaseQuery(
+            self.cases.tables,
+            limits_in_force(time_limits, (*LIMITS, STALE), as_at),
+            graces(time_limits, as_at),
+            # Of joint actions, escalated too, what was known by the month-end counts.
+            self.day_state(as_at).tables["escalation"],
+            period,
+            as_at,
+            by_area,
+            dimension,
+        )
+        return count_cases(code, query)
+
+
+def _emptied(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    return {name: frame.clear() for name, frame in tables.items()}
