@@ -71,7 +71,7 @@ def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_clic
 
     # One that another test made would hide that it is made again.
     publication._edition.clear()
-    monkeypatch.setattr(publication, "count_in_worker", refuse)
+    monkeypatch.setattr(reads, "count_in_worker", refuse)
     page = open_page("publication")
 
     assert not page.exception
