@@ -30,7 +30,7 @@ Counts = Mapping[Any, int | None]
 
 
 class Laid(NamedTuple):
-    """A period as it lies before him: by kind, then cube and area, the counts of each word."""
+    """A period as it lies before him: by kind, then table and area, the counts of each word."""
 
     first: date
     last: date
@@ -52,9 +52,9 @@ def laid_out(work: VictimSummary) -> LaidOut:
 
 def _laid(period: CountedPeriod) -> Laid:
     counts: dict[str, dict[tuple[str, str | None], dict[Any, int | None]]] = {}
-    for kind, cubes in period.protected_counts.items():
+    for kind, count_tables in period.protected_counts.items():
         counts[kind] = defaultdict(dict)
-        for name, area, word, number, is_hidden in cubes.rows():
+        for name, area, word, number, is_hidden in count_tables.rows():
             counts[kind][name, area][word] = None if is_hidden else number
     return Laid(period.first, period.last, counts, period.numbers.rows())
 
@@ -116,23 +116,25 @@ def counts_said(
     if not dimensions:
         [every, *_] = ALLOWED_TABLES[kind].single
         return {(): added(made_in(each, kind, every, area)[1] for each in within)}
-    cube, pairs = words_of(kind, dimensions)
-    made = [made_in(each, kind, cube, area) for each in within]
-    said = [read_slowly(cube, pairs.values(), counts, of) for counts, of in made]
+    count_table, pairs = words_of(kind, dimensions)
+    made = [made_in(each, kind, count_table, area) for each in within]
+    said = [read_slowly(count_table, pairs.values(), counts, of) for counts, of in made]
     sums = {word: added(each[word] for each in said) for word in pairs.values()}
-    read = read_slowly(cube, pairs.values(), sums, added(of for _, of in made))
+    read = read_slowly(count_table, pairs.values(), sums, added(of for _, of in made))
     return {words: read[word] for words, word in pairs.items()}
 
 
 def words_of(kind: str, dimensions: Sequence[str]) -> tuple[str, dict[Words, str]]:
-    """The listed cube, and by the words of each dimension the word that it has for them."""
+    """The listed count_table, and by the words of each dimension the word that it has for them."""
     listed = ROW_SETS[kind].words
     if len(dimensions) == 1:
         return dimensions[0], {(word,): word for word in listed[dimensions[0]]}
-    [cube] = [name for name, of in CROSSED.items() if {*of} == {*dimensions} and name in listed]
-    is_turned = CROSSED[cube] != [*dimensions]
-    pairs = {tuple(word.split("; ")): word for word in listed[cube]}
-    return cube, {pair[::-1] if is_turned else pair: word for pair, word in pairs.items()}
+    [count_table] = [
+        name for name, of in CROSSED.items() if {*of} == {*dimensions} and name in listed
+    ]
+    is_turned = CROSSED[count_table] != [*dimensions]
+    pairs = {tuple(word.split("; ")): word for word in listed[count_table]}
+    return count_table, {pair[::-1] if is_turned else pair: word for pair, word in pairs.items()}
 
 
 def parts_said(code: str, kind: str, period: Laid, area: str | None) -> Counts:
@@ -147,11 +149,13 @@ def parts_said(code: str, kind: str, period: Laid, area: str | None) -> Counts:
     return said
 
 
-def made_in(period: Laid, kind: str, cube: str, area: str | None) -> tuple[Counts, int | None]:
+def made_in(
+    period: Laid, kind: str, count_table: str, area: str | None
+) -> tuple[Counts, int | None]:
     """By word, how many; and how many in all. Null: withheld, as all is of no area."""
     if area == "not recorded":
-        return dict.fromkeys((*PARTS, *ROW_SETS[kind].words.get(cube, ()))), None
-    counts = {**period.counts[kind].get((cube, area), {})}
+        return dict.fromkeys((*PARTS, *ROW_SETS[kind].words.get(count_table, ()))), None
+    counts = {**period.counts[kind].get((count_table, area), {})}
     return counts, counts.pop(None, 0)
 
 

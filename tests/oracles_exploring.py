@@ -115,7 +115,7 @@ def by_meaning(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str,
 
 
 def spoken_of(name: str) -> set[str]:
-    """What a cube speaks of: itself, and the dimensions that it is made of."""
+    """What a count_table speaks of: itself, and the dimensions that it is made of."""
     code = name.removeprefix("parts of ")
     if read := SHARES.get(code) or MEDIANS.get(code) if code != name else None:
         return {name} | spoken_of(read.dimension)
@@ -170,51 +170,51 @@ def read_off(
     if cell.is_withheld:
         return
     area = cell.area or question.area
-    for cube, words, number in numbers_of(question, cell):
+    for count_table, words, number in numbers_of(question, cell):
         places = {
-            (when, (cube if word is not None else None, area, word))
+            (when, (count_table if word is not None else None, area, word))
             for when in times_of(cell.period, area, work)
             for word in words
         }
         counted = frozenset((at, 1) for at in places if is_there(at))
         assert counted or not number, "Cases are said that are not there."
         if counted:
-            yield (cube, words, area), Read(counted, number)
+            yield (count_table, words, area), Read(counted, number)
 
 
 def numbers_of(
     question: Question, cell: Cell
 ) -> Iterator[tuple[str | None, tuple[str | None, ...], int]]:
-    """What a cell says: the cube, the words that are added up, and what they come to."""
+    """What a cell says: the count_table, the words that are added up, and what they come to."""
     subject = question.subject
     if subject.kind == MeasureKind.COUNT:
-        cube, word = cube_and_word(subject.rows, question.dimensions, cell.words)
-        yield cube, (word,), int(cell.value or 0)
+        count_table, word = cube_and_word(subject.rows, question.dimensions, cell.words)
+        yield count_table, (word,), int(cell.value or 0)
         return
-    cube = f"parts of {subject.code}"
+    count_table = f"parts of {subject.code}"
     assert cell.of is not None
     if subject.kind == MeasureKind.MEDIAN:
-        yield cube, ("met",), cell.of
+        yield count_table, ("met",), cell.of
     else:
         assert cell.met is not None
-        yield cube, ("met",), cell.met
-        yield cube, ("met", "not met"), cell.of
+        yield count_table, ("met",), cell.met
+        yield count_table, ("met", "not met"), cell.of
 
 
 def cube_and_word(
     kind: str, dimensions: Sequence[str], words: Sequence[str]
 ) -> tuple[str | None, str | None]:
-    """The listed cube of these dimensions, and its word, whichever way round it has them."""
+    """The listed count_table of these dimensions, and its word, whichever way round it has them."""
     if not dimensions:
         return None, None
     if len(dimensions) == 1:
         return dimensions[0], words[0]
-    [(cube, is_turned)] = [
-        (cube, of != [*dimensions])
-        for cube, of in CROSSED.items()
-        if cube in ALLOWED_TABLES[kind].crossed and {*of} == {*dimensions}
+    [(count_table, is_turned)] = [
+        (count_table, of != [*dimensions])
+        for count_table, of in CROSSED.items()
+        if count_table in ALLOWED_TABLES[kind].crossed and {*of} == {*dimensions}
     ]
-    return cube, "; ".join(reversed(words) if is_turned else words)
+    return count_table, "; ".join(reversed(words) if is_turned else words)
 
 
 def times_of(period: Period, area: str | None, work: VictimSummary) -> Iterator[When]:

@@ -24,7 +24,7 @@ from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.share_parts import MEDIANS, SHARES
 
 AND = " and with "
-# Cube, area and value; null stands for all of them, and totals bear no cube.
+# Cube, area and value; null stands for all of them, and totals bear no count_table.
 Cell = tuple[str | None, str | None, str | None]
 # A sum that comes to nought: places and their signs.
 Tie = list[tuple[int, int]]
@@ -99,10 +99,14 @@ def sums(
     """Every total with its parts. ``same``: which words he knows to have the same cases."""
     areas = sorted({area for _, area, _ in counts if area is not None})
     words = {
-        name: sorted({word for cube, _, word in counts if cube == name and word}) for name in names
+        name: sorted({word for count_table, _, word in counts if count_table == name and word})
+        for name in names
     }
-    for cube, word in [(None, None), *((name, word) for name in names for word in words[name])]:
-        yield (cube, None, word), [(cube, area, word) for area in areas]
+    for count_table, word in [
+        (None, None),
+        *((name, word) for name in names for word in words[name]),
+    ]:
+        yield (count_table, None, word), [(count_table, area, word) for area in areas]
     alike = [*(same or same_cases)(rows, names)]
     for area in [None, *areas]:
         for name in names:
@@ -167,10 +171,10 @@ def every_tie(
 
 
 def said_of(protected: pl.DataFrame) -> dict[Cell, tuple[int, bool]]:
-    """What is said of each count; withheld in one cube and shown in another is a fault."""
+    """What is said of each count; withheld in one count_table and shown in another is a fault."""
     found: dict[Cell, tuple[int, bool]] = {}
-    for cube, area, word, number, is_hidden in protected.rows():
-        cell = (None if word is None else cube, area, word)
+    for count_table, area, word, number, is_hidden in protected.rows():
+        cell = (None if word is None else count_table, area, word)
         assert found.setdefault(cell, (number, is_hidden)) == (number, is_hidden)
     return found
 

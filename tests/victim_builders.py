@@ -13,7 +13,7 @@ from metrics.victims.share_definitions import MedianOf
 from metrics.victims.share_parts import READ_FROM, Part, parts_of
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 
-CUBE = {
+COUNT_TABLE = {
     "dimension": pl.String,
     "area": pl.String,
     "period": pl.Date,
@@ -40,7 +40,7 @@ TOLD = {
 
 
 def part_counts(read, counts):
-    """What the cube of a share or median holds, where its dimension holds ``counts``, by word."""
+    """The counts of a share or median, where its dimension has ``counts``, by word."""
 
     def added(words):
         shown = [counts.get(word, 0) for word in words]
@@ -70,7 +70,7 @@ def in_all(counts):
     return None if None in counts.values() else sum(counts.values())
 
 
-def cubes_in(first, areas):
+def counts_in_areas(first, areas):
     """By area, null for all of them, the counts of the period that begins on ``first``."""
     rows = [
         (dimension, area, first, word, number, number is None)
@@ -78,20 +78,20 @@ def cubes_in(first, areas):
         for dimension, counts in with_parts(made).items()
         for word, number in [*counts.items(), (None, in_all(counts))]
     ]
-    return dict.fromkeys(ROW_SETS, pl.DataFrame(rows, CUBE, orient="row"))
+    return dict.fromkeys(ROW_SETS, pl.DataFrame(rows, COUNT_TABLE, orient="row"))
 
 
 def quarter(first, counts, numbers):
     """The quarter that begins on ``first`` and has these counts."""
     made = [(code, None, number) for code, found in numbers.items() for number in found]
     found = pl.DataFrame(made, NUMBERS, orient="row")
-    return Quarter(first, FIRST_DAYS[first], cubes_in(first, {None: counts}), found)
+    return Quarter(first, FIRST_DAYS[first], counts_in_areas(first, {None: counts}), found)
 
 
 def year(first, areas):
     """The year that begins on ``first``: by area, its counts."""
     counted_at = date(first.year + 1, 4, 30)
-    return Year(first, counted_at, cubes_in(first, areas), pl.DataFrame([], NUMBERS))
+    return Year(first, counted_at, counts_in_areas(first, areas), pl.DataFrame([], NUMBERS))
 
 
 def work_of(*quarters, area=None, span=None, areas=(), numbers=None):

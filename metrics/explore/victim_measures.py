@@ -105,8 +105,8 @@ VICTIM_COUNTS = (
         definition=f"Victims by the quarter in which their time to ask ended. {ONCE}",
     ),
 )
-# The cube of two dimensions that are counted as one.
-CUBE_OF_PAIR = {
+# By kind and pair of dimensions, the dimension that counts them as one.
+CROSSED_DIMENSION = {
     ("decisions", "decided_by", "told"): "decided_by_and_told",
     ("decisions", "support_ended", "told"): "support_ended_and_told",
     ("decisions", "asked_method", "method"): "asked_and_used",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import AREA, Subject
 from metrics.explore.query import Question
-from metrics.explore.victim_measures import CUBE_OF_PAIR
+from metrics.explore.victim_measures import CROSSED_DIMENSION
 from metrics.measures.measure import MeasureKind
 from metrics.memoize import memoize
 from metrics.periods import Period
@@ -76,9 +76,11 @@ def _counts(question: Question, work: VictimSummary) -> Counts:
         counts = work.counts(kind, dimensions[0])
         return {(word,): number for word, number in counts.items()}
     one, other = dimensions
-    is_turned = (kind, one, other) not in CUBE_OF_PAIR
-    cube = CUBE_OF_PAIR[(kind, other, one) if is_turned else (kind, one, other)]
-    pairs = {tuple(word.split(BETWEEN)): number for word, number in work.counts(kind, cube).items()}
+    is_turned = (kind, one, other) not in CROSSED_DIMENSION
+    crossed = CROSSED_DIMENSION[(kind, other, one) if is_turned else (kind, one, other)]
+    pairs = {
+        tuple(word.split(BETWEEN)): number for word, number in work.counts(kind, crossed).items()
+    }
     return {pair[::-1]: number for pair, number in pairs.items()} if is_turned else pairs
 
 

@@ -130,7 +130,7 @@ def _of_areas(victims: VictimSummary, year: CountedPeriod) -> Iterator[Row]:
 
 
 def _of_victims(victims: VictimSummary, period: CountedPeriod, area: str | None) -> Iterator[Row]:
-    """Every share and median of the one period; what the cubes withhold is withheld.
+    """Every share and median of the one period; what their counts withhold is withheld.
 
     Of an area, those alone that are counted of single ones.
     """

@@ -1,7 +1,7 @@
-"""Areas beside each other: whether an area's share is one that chance alone would give.
+"""Comparison of areas: whether chance alone could explain an area's share.
 
-Areas of few cases vary more than areas of many, so they are never ranked. Each is held against
-the range in which its own number of cases would fall if it shared the overall rate. Source:
+Shares of few cases vary more than shares of many, so areas are never ranked. Each is compared with
+the range in which its number of cases would fall at the overall rate. Source:
 D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine
 24 (2005), 1185-1202.
 """
@@ -16,12 +16,12 @@ import polars as pl
 from metrics.memoize import memoize
 from metrics.text_format import counted, listed
 
-# Chances of lying inside the two ranges when nothing but chance is at work.
+# The probability of lying inside each of the two ranges by chance.
 INNER, OUTER = 0.95, 0.998
-# Of the normal distribution: 95% lies within so many standard deviations.
+# 95% of a normal distribution lies within this many standard deviations.
 Z_95 = 1.959964
 RANGES_KEPT = 4096
-# Chances are summed in fractions of two: a smaller difference is none.
+# A smaller difference between sums of probabilities is a rounding error.
 NO_DIFFERENCE = 1e-12
 RANGES = dict.fromkeys(("share", "lower", "upper", "inner_lower", "inner_upper"), pl.Float64)
 NO_NAME, OF_NO_AREA = "area not recorded", "the cases of no area"
@@ -30,7 +30,7 @@ Interval = tuple[float, float]
 
 
 class AreaStanding(StrEnum):
-    """How an area's share stands to the range expected of it."""
+    """Where an area's share lies relative to its expected range."""
 
     WITHIN = "within the expected range"
     ABOVE = "above the expected range"
@@ -38,10 +38,10 @@ class AreaStanding(StrEnum):
 
 
 def wilson(met: int, of: int, z: float = Z_95) -> Interval | None:
-    """The shares that ``met`` of ``of`` could come from: Wilson's interval, at 95% unless given.
+    """Wilson's interval for the share ``met`` of ``of``, at 95% unless ``z`` is given.
 
-    Units: 0 to 1. Nulls: null where ``of`` is 0. It stays within 0 and 1 and keeps a width where
-    none or all are met, which the plain interval does not. Errors: ValueError where ``met`` does
+    It stays within 0 and 1, and has a width where none or all are met, unlike the normal interval.
+    Units: 0 to 1. Nulls: null where ``of`` is 0. Errors: ValueError where ``met`` does
     not lie between 0 and ``of``. Source: E. B. Wilson, Probable inference, the law of succession,
     and statistical inference, Journal of the American Statistical Association 22 (1927), 209-212.
     """
@@ -51,7 +51,7 @@ def wilson(met: int, of: int, z: float = Z_95) -> Interval | None:
     share, drawn = met / of, z * z / of
     middle = (share + drawn / 2) / (1 + drawn)
     width = z * sqrt(share * (1 - share) / of + drawn / (4 * of)) / (1 + drawn)
-    # At none and all the end is exact; rounding must not move it.
+    # For none or all met, the end is exact: avoid rounding errors.
     lower = 0.0 if met == 0 else max(0.0, middle - width)
     upper = 1.0 if met == of else min(1.0, middle + width)
     return lower, upper
@@ -59,11 +59,11 @@ def wilson(met: int, of: int, z: float = Z_95) -> Interval | None:
 
 @lru_cache(RANGES_KEPT)
 def expected_range(of: int, overall: float | None, chance: float = OUTER) -> Interval | None:
-    """The shares in which ``of`` cases fall with ``chance``, if each is met at ``overall``.
+    """The range of shares of ``of`` cases with probability ``chance``, at the rate ``overall``.
 
-    Exact, from the binomial distribution: with the few cases of an area the usual approximation
-    reaches below 0 or above 1. On either side less than half of the rest is left out. Units: 0 to
-    1. Nulls: null where there is no case or no overall share between 0 and 1.
+    Exact, from the binomial distribution, since for few cases the normal approximation reaches
+    below 0 or above 1. Less than half of the remaining probability lies on either side. Units: 0 to
+    1. Nulls: null where there is no case, or no overall share between 0 and 1.
     """
     if of <= 0 or overall is None or not 0 <= overall <= 1:
         return None
@@ -75,12 +75,12 @@ def expected_range(of: int, overall: float | None, chance: float = OUTER) -> Int
 
 
 def beside_each_other(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
-    """A row an area, in the order of their names, with the range expected of it.
+    """A row an area, in alphabetical order, with its expected range.
 
     Shape: area, met, of (and any other column), share, lower, upper (99.8%), inner_lower,
-    inner_upper (95%), standing: outside the wider range or within it, as rare as a point outside
-    the limits of a trend. Nulls: an area with no case, or with a count that may not be shown, has
-    none of these; an area with no name comes last. Errors: ValueError where ``met`` does not lie
+    inner_upper (95%), standing (relative to the wider range, which is left as rarely as the limits
+    of a trend are). Nulls: these are null for an area with no case or a withheld count; an area
+    with no name comes last. Errors: ValueError where ``met`` does not lie
     between 0 and ``of``.
     """
     counts = areas.select("met", "of").iter_rows()
@@ -102,38 +102,38 @@ def beside_each_other(areas: pl.DataFrame, overall: float | None) -> pl.DataFram
 
 @memoize
 def areas_text(areas: pl.DataFrame, title: str, overall: float | None) -> str:
-    """One sentence that says what the chart says: which areas lie outside their expected range.
+    """A sentence on which areas lie outside their expected range: the text of the chart.
 
-    Shape: ``areas`` is what ``beside_each_other`` gives.
+    ``areas``: as ``beside_each_other`` returns them.
     """
-    held = areas.drop_nulls("standing")
-    if held.is_empty() or overall is None:
+    compared = areas.drop_nulls("standing")
+    if compared.is_empty() or overall is None:
         return f"{title} by area: no area can be compared."
     said = [
         f"{listed(outside)} {standing}"
         for standing in (AreaStanding.BELOW, AreaStanding.ABOVE)
         if (
-            outside := held.filter(pl.col("standing") == standing)["area"]
+            outside := compared.filter(pl.col("standing") == standing)["area"]
             .fill_null(NO_NAME)
             .to_list()
         )
     ]
-    said.append(_within(held, overall))
+    said.append(_within(compared, overall))
     if missing := _how_many(areas.filter(pl.col("standing").is_null())):
         said.append(f"no figure to compare for {missing}")
     return f"{title} by area: {'; '.join(said)}."
 
 
-def _within(held: pl.DataFrame, overall: float) -> str:
-    within = held.filter(pl.col("standing") == AreaStanding.WITHIN)
+def _within(compared: pl.DataFrame, overall: float) -> str:
+    within = compared.filter(pl.col("standing") == AreaStanding.WITHIN)
     which = _how_many(within) or "no area"
-    if within.height == held.height:
+    if within.height == compared.height:
         which = EVERY.get(which, f"all {which}")
     return f"{which} {AreaStanding.WITHIN} around the overall {overall:.0%}"
 
 
 def _how_many(areas: pl.DataFrame) -> str:
-    """3 areas and the cases of no area, which are no area; empty for none."""
+    """Such as "3 areas and the cases of no area"; empty for none."""
     named = areas["area"].drop_nulls().len()
     return listed(
         [*([counted(named, "area")] * bool(named)), *([OF_NO_AREA] * (areas.height - named))]
@@ -141,7 +141,7 @@ def _how_many(areas: pl.DataFrame) -> str:
 
 
 def _ranges(met: int | None, of: int | None, overall: float | None) -> tuple[float | None, ...]:
-    """Of one area: its share, and the wide and the inner range."""
+    """The share of one area, its wide range and its inner range."""
     nothing = (None,) * len(RANGES)
     if met is None or not of:
         return nothing
@@ -153,7 +153,7 @@ def _ranges(met: int | None, of: int | None, overall: float | None) -> tuple[flo
 
 
 def _chances_up_to(of: int, overall: float) -> list[float]:
-    """The chance of at most 0, 1, ... ``of`` cases met."""
+    """The probability of at most 0, 1, ... ``of`` cases met."""
     if overall in (0, 1):
         return [1.0 if overall == 0 or number == of else 0.0 for number in range(of + 1)]
     met, missed = log(overall), log(1 - overall)

@@ -1,4 +1,4 @@
-"""What happened beside a trend: inspections published, actions completed."""
+"""Events shown beside a trend: inspections published, actions completed."""
 
 import polars as pl
 
@@ -8,10 +8,10 @@ from metrics.text_format import day_in_words
 
 
 def milestones(inspections: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
-    """A row a day on which something happened, oldest first: on, label.
+    """A row for each day with an event, oldest first: on, label.
 
-    Nulls: an action closed on no known day is left out. Actions that end as anything but complete
-    are no milestone. Of one day, inspections come first.
+    Actions closed without being complete are left out, and those closed on no known day.
+    Inspections come first on a day.
     """
     published = inspections.select(on="published_on", label=pl.col("short_title") + " published")
     completed = (
@@ -24,9 +24,9 @@ def milestones(inspections: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame
 
 
 def numbered(happened: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
-    """Milestones from the first to the last period with a value, numbered from 1 in their order.
+    """The milestones between the first and last period with a value, numbered from 1.
 
-    Shape: number, on, label. ``points`` has ``period`` and ``value``.
+    ``points``: period, value. Shape: number, on, label.
     """
     periods = points.drop_nulls(["period", "value"])["period"]
     return (
@@ -38,7 +38,7 @@ def numbered(happened: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
 
 @memoize
 def milestones_text(happened: pl.DataFrame, points: pl.DataFrame) -> str:
-    """What the numbers on the chart stand for, in a sentence; empty where there are none."""
+    """A legend of the numbers on the chart; empty for none."""
     named = [
         f"{number}: {label}, {day_in_words(on)}"
         for number, on, label in numbered(happened, points).iter_rows()

@@ -1,6 +1,6 @@
-"""A series read by its own usual variation: the limits of an XmR chart, and what stands out.
+"""Statistical process control of a series: the limits of an XmR chart, and what stands out.
 
-The rules stand in docs/trends.md: no two points are ever compared alone.
+Source of the rules: docs/trends.md. Two points are never compared by themselves.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from metrics.measures.measure import Better
 
 
 class SpecialCause(StrEnum):
-    """Why a point stands out; where several reasons hold, the first."""
+    """Why a point stands out; of several reasons, the first applies."""
 
     ABOVE_LIMITS = "above limits"
     BELOW_LIMITS = "below limits"
@@ -28,7 +28,7 @@ class SpecialCause(StrEnum):
 
 
 class Variation(StrEnum):
-    """What it means, by the way the figure should go, that a point stands out."""
+    """What a point that stands out means, given the direction in which the figure should go."""
 
     IMPROVEMENT = "improvement"
     CONCERN = "concern"
@@ -38,7 +38,7 @@ class Variation(StrEnum):
 
 
 class Assurance(StrEnum):
-    """Whether the usual variation keeps to a target."""
+    """Whether usual variation meets a target."""
 
     MEETS = "consistently meets"
     INCONSISTENT = "inconsistent"
@@ -47,13 +47,13 @@ class Assurance(StrEnum):
 
 Direction = Better | Literal["up", "down", "neither"]
 
-# The two constants of an XmR chart: of the limits, and of the largest usual moving range.
+# The constants of an XmR chart: for the limits, and for the upper limit of the moving range.
 LIMIT_FACTOR = 2.66
 RANGE_FACTOR = 3.267
 NEAR_LIMIT = 2 / 3
 NEIGHBOURS, NEAR_OF_NEIGHBOURS = 3, 2
 IN_A_ROW = 7
-# Of the largest value: a smaller difference comes from counting in fractions of two.
+# Relative to the largest value: a smaller difference is a rounding error.
 NO_DIFFERENCE = 1e-11
 
 HIGH = (
@@ -62,7 +62,7 @@ HIGH = (
     SpecialCause.TWO_OF_THREE_HIGH,
     SpecialCause.RUN_ABOVE,
 )
-# What a high point and a low one mean.
+# The meaning of a high point and of a low one.
 MEANINGS = {
     Better.UP: (Variation.IMPROVEMENT, Variation.CONCERN),
     Better.DOWN: (Variation.CONCERN, Variation.IMPROVEMENT),
@@ -70,21 +70,20 @@ MEANINGS = {
 }
 
 VALUE, MEAN, SPREAD = pl.col("value"), pl.col("mean"), pl.col("spread")
-# Neither NaN nor infinite, nor so large that its limits would be.
+# Neither NaN nor infinite, nor so large that its limits would be infinite.
 IS_POINT = VALUE.cast(pl.Float64).abs() < 1e300
 NOTHING, SIDE, STEP = pl.col("nothing"), pl.col("side"), pl.col("step")
 
 
 def xmr(series: pl.DataFrame, better: Direction) -> pl.DataFrame:
-    """The same rows with their limits, and whether and why each point stands out.
+    """``series`` with its limits, and whether and why each point stands out.
 
-    Shape: the rows and columns of ``series`` (``period``, ``value`` and any other) in the order
-    they came, and mean, lower_limit, upper_limit (the same in every row, and not cut at 0 or 1),
-    special_cause, variation. Points are taken in order of ``period``; periods in words in the
-    order they came. Nulls: a missing value is no point, stays as it came, is "common cause" and
-    breaks no run; a value that is no finite number is missing; with no value at all the limits
-    are null. With one value no range is known: as in a flat series, the limits lie on the mean.
-    Errors: ValueError where ``better`` is none of the three words.
+    Points are taken in order of ``period``; periods in words in the order of the rows. Shape: the
+    rows and columns of ``series`` (period, value and any other) in their order, and mean,
+    lower_limit, upper_limit (the same in every row, not cut at 0 or 1), special_cause, variation.
+    Nulls: a missing value stays null, is "common cause" and breaks no run; a value that is no
+    finite number is missing; without any value the limits are null; with one value, as in a flat
+    series, they are the mean. Errors: ValueError where ``better`` is none of the three words.
     """
     meant_high, meant_low = MEANINGS[Better(better)]
     points = _with_limits(_points(series))
@@ -105,16 +104,16 @@ def xmr(series: pl.DataFrame, better: Direction) -> pl.DataFrame:
 def assurance(limits: pl.DataFrame, better: Direction, target: float | None) -> Assurance | None:
     """Whether usual variation keeps to ``target``, from the last limits in ``limits``.
 
-    A value on the target meets it. Nulls: null where there is no target that is a finite number,
-    no limits, or no way that the figure should go. Shape: ``limits`` is what ``xmr`` gives.
-    Errors: ValueError where ``better`` is none of the three words.
+    A value on the target meets it. ``limits``: as ``xmr`` returns them. Nulls: null without a
+    finite target, without limits, or without a direction in which the figure should go. Errors:
+    ValueError where ``better`` is none of the three words.
     """
     direction = Better(better)
     last = limits.select("lower_limit", "upper_limit").drop_nulls().tail(1)
     if direction == Better.NEITHER or target is None or not isfinite(target) or last.is_empty():
         return None
     lower, upper = last.row(0)
-    # Turned over, a figure that should go down is one that should go up.
+    # With signs turned, a figure that should go down is one that should go up.
     worst, best, goal = (
         (lower, upper, target) if direction == Better.UP else (-upper, -lower, -target)
     )
@@ -128,7 +127,7 @@ def assurance(limits: pl.DataFrame, better: Direction, target: float | None) -> 
 
 
 def _points(series: pl.DataFrame) -> pl.DataFrame:
-    """Rows with a value, in order of period: row (its place in ``series``), value."""
+    """Rows with a value, by period. Shape: period, row (its place in ``series``), value."""
     kind = series.schema["period"]
     in_order = ["period"] if kind.is_temporal() or kind.is_numeric() else []
     rows = series.select(
@@ -138,12 +137,12 @@ def _points(series: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_limits(points: pl.DataFrame) -> pl.DataFrame:
-    """Points with mean, spread (from the mean to a limit) and nothing (what is no difference)."""
+    """Points with mean, spread (from mean to limit) and nothing (a rounding error at most)."""
     moved = pl.col("moved")
     is_usual = (moved == 0) | (moved < RANGE_FACTOR * moved.mean() - NOTHING)
     return (
         points.with_columns(
-            # From the first value on, so that the mean of equal values is that value.
+            # Relative to the first value, so that the mean of equal values is exact.
             mean=VALUE.first() + (VALUE - VALUE.first()).mean(),
             nothing=NO_DIFFERENCE * VALUE.abs().max(),
         )
@@ -154,7 +153,7 @@ def _with_limits(points: pl.DataFrame) -> pl.DataFrame:
 
 
 def _limits_of(points: pl.DataFrame) -> Sequence[pl.Expr]:
-    """The limits, the same at every point, as columns; null where there is no point."""
+    """The mean and the limits as constant columns; null where there is no point."""
     limits = points.select("mean", lower_limit=MEAN - SPREAD, upper_limit=MEAN + SPREAD)
     return [pl.lit(limit.max(), pl.Float64).alias(limit.name) for limit in limits]
 
@@ -163,7 +162,7 @@ def _limits_of(points: pl.DataFrame) -> Sequence[pl.Expr]:
 
 
 def _special_causes(points: pl.DataFrame) -> pl.Series:
-    """For each point the first reason for which it stands out, else "common cause"."""
+    """The first reason for which each point stands out, else "common cause"."""
     off_mean = (VALUE - MEAN).abs()
     is_beyond = off_mean - SPREAD > NOTHING
     marked = points.with_columns(
@@ -180,7 +179,7 @@ def _special_causes(points: pl.DataFrame) -> pl.Series:
 
 
 def _reasons() -> dict[SpecialCause, pl.Expr]:
-    """When each reason holds, the first first."""
+    """By reason, its condition, in order of precedence."""
     return {
         SpecialCause.ABOVE_LIMITS: pl.col("is_beyond") & (SIDE == 1),
         SpecialCause.BELOW_LIMITS: pl.col("is_beyond") & (SIDE == -1),
@@ -199,7 +198,7 @@ def _sign(difference: pl.Expr) -> pl.Expr:
 
 
 def _in_trend(sign: int) -> pl.Expr:
-    """Whether a point is one of seven or more that all go one way; the first has no step yet."""
+    """Whether a point is one of seven or more in one direction; the first has no step itself."""
     stepped = STEP.eq(sign) & (pl.col("same_step") >= IN_A_ROW - 1)
     return stepped | stepped.shift(-1)
 
@@ -215,5 +214,5 @@ def _two_of_three(sign: int) -> pl.Expr:
 
 
 def _of_neighbours(condition: pl.Expr) -> pl.Expr:
-    """Of how many of a point and the two before it ``condition`` holds; null with fewer before."""
+    """How many of a point and the two before it meet ``condition``; null with fewer before."""
     return condition.cast(pl.Int8).rolling_sum(NEIGHBOURS)

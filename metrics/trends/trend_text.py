@@ -1,4 +1,4 @@
-"""What a trend says in plain words, and whether there are points enough to say it."""
+"""A trend in plain words, and whether there are enough points for it."""
 
 from calendar import month_name
 from collections.abc import Mapping
@@ -20,19 +20,19 @@ TOO_STILL = "too little movement to say what is usual"
 
 
 class Grain(StrEnum):
-    """How long the periods of a series are; the finest first."""
+    """The length of the periods of a series, the finest first."""
 
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
 
 
-# Whether a point stands out, and whether a target is met, as a reader is told.
+# The words for whether a point stands out, and whether a target is met.
 VARIATION_WORDS = {
     each: "usual variation" if each == Variation.COMMON_CAUSE else "unlikely to be chance"
     for each in Variation
 }
-# How a point that stands out is named on a chart, where a shape goes with each name.
+# The names of points that stand out on a chart, each with its shape.
 STANDS_OUT = {
     Variation.IMPROVEMENT.value: "improvement",
     Variation.CONCERN.value: "concern",
@@ -60,7 +60,7 @@ MEANING_WORDS = {
     Variation.CONCERN.value: ": a concern",
 }
 MONTHS_OF_A_QUARTER = 3
-# From here on a tenth says nothing.
+# From this value on, decimals are not shown.
 WHOLE_FROM = 10
 
 
@@ -68,11 +68,10 @@ WHOLE_FROM = 10
 
 
 def finest_grain(by_grain: Mapping[Grain, pl.DataFrame]) -> Grain | None:
-    """The finest of month, quarter and year of which nine in ten values or more may be shown.
+    """The finest grain of which at least nine in ten values may be shown; null where none is.
 
-    Shape: each frame has ``value`` and ``is_withheld``: there is one, and it may not be shown.
-    Nulls: no value and none withheld is a period without one, and counts on neither side. Null
-    comes back where too few may be shown at every grain, or there are none.
+    Shape: each frame has ``value`` and ``is_withheld``. Nulls: a period without a value that is not
+    withheld either counts on neither side.
     """
     return next(
         (grain for grain in Grain if grain in by_grain and _may_be_shown(by_grain[grain])), None
@@ -87,20 +86,20 @@ def _may_be_shown(values: pl.DataFrame) -> bool:
 
 
 def shown_points(values: pl.DataFrame) -> pl.DataFrame:
-    """The values that may be shown: a withheld one enters no limit, for the mean would tell it.
+    """The rows that are not withheld, without the column ``is_withheld``.
 
-    Shape: the same columns without ``is_withheld``.
+    The limits are of these alone, since a mean that includes a withheld value would reveal it.
     """
     return values.filter(~pl.col("is_withheld")).drop("is_withheld")
 
 
 def is_readable(limits: pl.DataFrame) -> bool:
-    """Whether ``xmr`` had points enough for its limits to mean something."""
+    """Whether ``xmr`` had enough points for its limits to mean something."""
     return limits["value"].count() >= MIN_POINTS and not _is_too_still(limits)
 
 
 def usable_target(target: float | None, unit: str) -> float | None:
-    """The target, where it can be one: a share lies between 0 and 1. Nulls: null otherwise."""
+    """The target if it is possible, else null: a share lies between 0 and 1."""
     if target is None or not isfinite(target):
         return None
     is_of_shares = unit.startswith("a share")
@@ -108,7 +107,7 @@ def usable_target(target: float | None, unit: str) -> float | None:
 
 
 def _is_too_still(limits: pl.DataFrame) -> bool:
-    """Whether all usual moves are nil and yet values differ: every one would stand out."""
+    """Whether the limits are equal although values differ: every value would stand out."""
     first = limits.drop_nulls("value").head(1)
     has_no_width = bool((first["lower_limit"] == first["upper_limit"]).any())
     return has_no_width and limits["value"].n_unique() - bool(limits["value"].null_count()) > 1
@@ -126,11 +125,11 @@ def trend_text(
     unit: str,
     grain: Grain = Grain.MONTH,
 ) -> str:
-    """One sentence that says what the chart says: its headline and its text alternative.
+    """A sentence that is the headline of the chart and its text alternative.
 
-    Shape: ``limits`` is what ``xmr`` gives, with days in ``period``. Units: a ``unit`` that begins
-    "a share" is shown as a percentage; below 13 points the newest is given and nothing is said of
-    it. Nulls: a target that is no share is left out, and the sentence says so.
+    ``limits``: as ``xmr`` returns them, with days in ``period``. Units: a ``unit`` that begins "a
+    share" is shown as a percentage. Below 13 points the newest is given without interpretation. An
+    impossible target is left out, and the sentence says so.
     """
     points = limits.drop_nulls(["period", "value"]).sort("period")
     if points.is_empty():
@@ -146,7 +145,7 @@ def trend_text(
 
 
 def amount_text(value: float, unit: str) -> str:
-    """61%; 1,693; 12.5 days."""
+    """Such as "61%", "1,693" or "12.5 days"."""
     if unit.startswith("a share"):
         return f"{value:.0%}"
     number = round(value, 0 if abs(value) >= WHOLE_FROM else 1)
@@ -156,7 +155,7 @@ def amount_text(value: float, unit: str) -> str:
 
 
 def period_text(first_day: date, grain: Grain) -> str:
-    """In September 2021; in July to September 2021; in 2021."""
+    """Such as "in September 2021", "in July to September 2021" or "in 2021"."""
     if grain == Grain.YEAR:
         return f"in {first_day:%Y}"
     if grain == Grain.MONTH:
@@ -167,7 +166,7 @@ def period_text(first_day: date, grain: Grain) -> str:
 
 
 def cause_text(point: Mapping[str, Any], unit: str, grain: Grain) -> str:
-    """How a point of ``xmr`` stands to the others: "usual variation around 64%"."""
+    """Why a point of ``xmr`` stands out or not, such as "usual variation around 64%"."""
     lower, upper = within_bounds(point["lower_limit"], point["upper_limit"], unit)
     return CAUSE_WORDS[SpecialCause(point["special_cause"])].format(
         grain=grain,
@@ -178,12 +177,12 @@ def cause_text(point: Mapping[str, Any], unit: str, grain: Grain) -> str:
 
 
 def within_bounds(lower: float, upper: float, unit: str) -> tuple[float, float]:
-    """Limits as they are shown: nothing counted or shared lies below 0, and no share above 1."""
+    """The limits as shown: not below 0, and for a share not above 1."""
     return max(0.0, lower), min(1.0, upper) if unit.startswith("a share") else upper
 
 
 def _standing(points: pl.DataFrame, unit: str, grain: Grain) -> str:
-    """How the newest point stands among the others."""
+    """How the newest point compares with the others."""
     number = points.height
     if number < MIN_POINTS:
         return f"{TOO_FEW} whether that is usual ({number} of the {MIN_POINTS} {grain}s needed)"
@@ -200,7 +199,7 @@ def _standing(points: pl.DataFrame, unit: str, grain: Grain) -> str:
 
 
 def _earlier(points: pl.DataFrame, grain: Grain) -> str:
-    """How many of the points before the newest stand out; nothing for none."""
+    """How many of the earlier points stand out; empty for none."""
     number = int((points["special_cause"].head(-1) != SpecialCause.NONE).sum())
     if not number:
         return ""
@@ -209,7 +208,7 @@ def _earlier(points: pl.DataFrame, grain: Grain) -> str:
 
 
 def _target(points: pl.DataFrame, better: Direction, target: float | None, unit: str) -> str:
-    """Whether the target is usually met; nothing where there is none, or no way to go."""
+    """Whether the target is usually met; empty without a target or a direction."""
     if target is None:
         return ""
     usable = usable_target(target, unit)

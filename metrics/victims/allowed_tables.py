@@ -75,11 +75,11 @@ ALLOWED_TABLES: Mapping[str, AllowedTables] = {
 
 def why_refused(kind: str, dimensions: Sequence[str]) -> str | None:
     """Why ``kind`` cannot be counted by ``dimensions``, as a message; null where it can."""
-    cubes = ALLOWED_TABLES[kind]
-    if len(dimensions) == 1 and dimensions[0] in cubes.dimensions:
+    allowed = ALLOWED_TABLES[kind].dimensions
+    if len(dimensions) == 1 and dimensions[0] in allowed:
         return None
     asked = listed([_readable(each) for each in dimensions])
-    known = listed([_readable(each) for each in cubes.dimensions])
+    known = listed([_readable(each) for each in allowed])
     return (
         f"These counts cannot be split by {asked}: they are protected for one dimension at a time, "
         "and any other table could give a withheld number away. Choose one of these, with area "

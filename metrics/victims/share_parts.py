@@ -35,7 +35,7 @@ READ_FROM: dict[str, SharedOf | MedianOf] = {**SHARES, **MEDIANS}
 
 
 def parts_of(code: str) -> str:
-    """The cube that the share or median ``code`` is read from: its values are those of ``Part``."""
+    """The dimension that the share or median ``code`` is read from; its words are ``Part``."""
     return f"parts of {code}"
 
 
@@ -46,7 +46,7 @@ def codes_of(kind: str) -> list[str]:
 
 @cache
 def count_tables_of(kind: str) -> Mapping[str, CountTable]:
-    """Every cube that rows of ``kind`` are counted in: those listed, and one a share or median."""
+    """Every count table of ``kind``: those allowed, and one for each share or median."""
     listed = ALLOWED_TABLES[kind]
     return {
         **dict.fromkeys(listed.single, CountTable()),

@@ -60,12 +60,12 @@ def protected_and_rows(kind, seed, single):
     tied = rows.with_columns(
         pl.concat_str(names, separator="; ").alias(name) for name, names in ties.items()
     )
-    cubes = {
+    count_tables = {
         **dict.fromkeys(single, CountTable()),
         **dict.fromkeys(crossed, CountTable(by_area=False)),
         **{name: CountTable(by_area=False, ties=names) for name, names in ties.items()},
     }
-    return protect_period(tied, cubes), rows
+    return protect_period(tied, count_tables), rows
 
 
 @pytest.mark.parametrize("seed", WHERE_NOTHING_IS_TIED)

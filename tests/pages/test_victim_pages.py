@@ -42,8 +42,8 @@ def cells_of(period):
         (kind, row["dimension"], row["area"], row["value"]): (
             None if row["suppressed"] else row["count"]
         )
-        for kind, cube in period.protected_counts.items()
-        for row in cube.iter_rows(named=True)
+        for kind, count_table in period.protected_counts.items()
+        for row in count_table.iter_rows(named=True)
     }
 
 
@@ -409,8 +409,8 @@ def test_stages_and_reasons_are_the_counts_that_may_be_shown_not_recorded_first(
         ]
         words = {
             word[:1].upper() + word[1:]: word
-            for (kind, cube, area, word) in counted[0]
-            if (kind, cube, area) == ("support_ends", dimension, None) and word
+            for (kind, count_table, area, word) in counted[0]
+            if (kind, count_table, area) == ("support_ends", dimension, None) and word
         }
         assert rows[0][0] == "Not recorded"
         assert {row: number for row, number in rows if row in words} == {

@@ -22,7 +22,7 @@ from tests.builders import day_of, day_state
 from tests.made_up_cases import case_frame, numbered
 from tests.often import often
 from tests.tally_builders import tally_frame
-from tests.victim_builders import CUBE, NUMBERS, with_parts
+from tests.victim_builders import COUNT_TABLE, NUMBERS, with_parts
 
 MONTH_END = day_of("2022-01-31")
 YEAR = Period(day_of("2021-02-01"), MONTH_END)
@@ -80,7 +80,7 @@ def count_tables_of(kind, place, first, counts):
         for dimension, of_words in with_parts(made).items()
         for word, shown in of_words.items()
     ]
-    return pl.DataFrame(rows, CUBE, orient="row")
+    return pl.DataFrame(rows, COUNT_TABLE, orient="row")
 
 
 def slow_share(share, counts):

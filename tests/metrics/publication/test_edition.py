@@ -420,11 +420,11 @@ def attacked(tables, limits, first, at):
     for kind, rows in rows_of_quarter(tables, limits, first, at).items():
         if rows.is_empty():
             continue
-        cubes = quarter.protected_counts[kind]
-        narrow += oracles_quarters.narrowed(cubes, rows, kind)
+        count_tables = quarter.protected_counts[kind]
+        narrow += oracles_quarters.narrowed(count_tables, rows, kind)
         known, parts = oracles_published.of_victims(rows, kind, victims)
         # A number of ten or more that goes with a withheld one may stand with another measure.
-        withheld = {*cubes.filter("suppressed").select("dimension", "area", "value").rows()}
+        withheld = {*count_tables.filter("suppressed").select("dimension", "area", "value").rows()}
         few = {name for name, number in known.truth.items() if 1 <= number <= 9}
         asked = {name for names in parts.values() for name in names} & (withheld | few)
         left = oracles_published.values_left(known, asked)
@@ -473,10 +473,10 @@ def test_nobody_narrows_what_is_withheld_of_an_area_in_the_year_of_the_demonstra
     ]
     rows = [rows_of_quarter(tables, limits, *each) for each in days]
     found = []
-    for kind, cubes in year.protected_counts.items():
+    for kind, count_tables in year.protected_counts.items():
         of = [each[kind] for each in rows]
         names = oracles_quarters.dimensions_of(of[0], kind)
         shown = [each[kind] for each in quarters]
-        found += oracles_years.narrowed(cubes, shown, of, names, PUBLISHED_THRESHOLD)
+        found += oracles_years.narrowed(count_tables, shown, of, names, PUBLISHED_THRESHOLD)
 
     assert found == []

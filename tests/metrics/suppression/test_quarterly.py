@@ -27,21 +27,21 @@ def by_chance(seed, number):
     )
 
 
-def shown(cubes, cube="told"):
+def shown(count_tables, count_table="told"):
     """By area and value, what is shown."""
     return {
         (area, value): None if hidden else count
-        for name, area, value, count, hidden in cubes.rows()
-        if name == cube
+        for name, area, value, count, hidden in count_tables.rows()
+        if name == count_table
     }
 
 
 def test_a_period_is_counted_by_value_once_and_of_all_areas():
     rows = cases(("Devon", "late", "call", 2), ("Cornwall", "late", "call", 3))
 
-    cubes = protect_period(pl.concat([rows, cases(("Devon", "soon", "call", 7))]), TOLD)
+    count_tables = protect_period(pl.concat([rows, cases(("Devon", "soon", "call", 7))]), TOLD)
 
-    assert cubes.rows() == [
+    assert count_tables.rows() == [
         ("told", None, value, count, False)
         for value, count in [("late", 5), ("soon", 7), (None, 12)]
     ]
@@ -54,9 +54,9 @@ def test_no_cases_make_no_counts_of_the_same_shape():
 
 
 def test_one_case_is_withheld_everywhere():
-    cubes = protect_period(cases(("Devon", "late", "call", 1)), TOLD)
+    count_tables = protect_period(cases(("Devon", "late", "call", 1)), TOLD)
 
-    assert set(shown(cubes).values()) == {None}
+    assert set(shown(count_tables).values()) == {None}
 
 
 def test_counts_that_a_share_is_read_from_are_withheld_after_others():
@@ -68,10 +68,10 @@ def test_counts_that_a_share_is_read_from_are_withheld_after_others():
     )
     rows = rows.with_columns(fine=pl.concat_str("told", "how", separator="; "))
 
-    cubes = protect_period(rows, {"told": CountTable(is_share=True), "fine": CountTable()})
+    count_tables = protect_period(rows, {"told": CountTable(is_share=True), "fine": CountTable()})
 
-    assert [value for (_, value), count in shown(cubes).items() if count is None] == []
-    assert shown(cubes, "fine")[None, "late; post"] is None
+    assert [value for (_, value), count in shown(count_tables).items() if count is None] == []
+    assert shown(count_tables, "fine")[None, "late; post"] is None
 
 
 def test_dimensions_that_are_tied_are_never_shown_but_keep_what_they_would_tell():
@@ -85,7 +85,7 @@ def test_dimensions_that_are_tied_are_never_shown_but_keep_what_they_would_tell(
         ("Devon", "exempt", "call", 3),
     ).with_columns(both=pl.concat_str("told", "how", separator="; "))
 
-    cubes = protect_period(
+    count_tables = protect_period(
         rows,
         {
             "told": CountTable(),
@@ -94,23 +94,23 @@ def test_dimensions_that_are_tied_are_never_shown_but_keep_what_they_would_tell(
         },
     )
 
-    assert cubes["dimension"].unique().sort().to_list() == ["how", "told"]
+    assert count_tables["dimension"].unique().sort().to_list() == ["how", "told"]
 
 
 @pytest.mark.parametrize("number", [20, 120, 900])
 def test_small_counts_are_withheld_and_no_nought_is(number):
     for seed in range(5):
-        cubes = protect_period(
+        count_tables = protect_period(
             by_chance(seed, number), {"told": CountTable(is_share=True), "how": CountTable()}
         )
         small = pl.col("count").is_between(1, 4)
-        assert cubes.filter(small & ~pl.col("suppressed")).is_empty()
-        assert cubes.filter((pl.col("count") == 0) & pl.col("suppressed")).is_empty()
+        assert count_tables.filter(small & ~pl.col("suppressed")).is_empty()
+        assert count_tables.filter((pl.col("count") == 0) & pl.col("suppressed")).is_empty()
 
 
 def test_the_same_cases_are_always_withheld_alike():
     rows = by_chance(seed=5, number=300)
     shuffled = rows.sample(fraction=1, shuffle=True, seed=3)
-    cubes = {"told": CountTable(is_share=True), "how": CountTable()}
+    count_tables = {"told": CountTable(is_share=True), "how": CountTable()}
 
-    assert_frame_equal(protect_period(shuffled, cubes), protect_period(rows, cubes))
+    assert_frame_equal(protect_period(shuffled, count_tables), protect_period(rows, count_tables))

@@ -33,9 +33,9 @@ def cases(*made):
     return pl.DataFrame(rows, WORDS, orient="row")
 
 
-def year_of(*quarters, cubes=SIMPLE):
+def year_of(*quarters, count_tables=SIMPLE):
     """By area and value, what is shown of the year of these quarters."""
-    found = protect_areas(quarters, cubes)
+    found = protect_areas(quarters, count_tables)
     return {
         (area, value): None if hidden else count for _, area, value, count, hidden in found.rows()
     }
@@ -55,13 +55,13 @@ def spread(quarters):
     ]
 
 
-def is_safe(quarters, cubes=ALLOWED_TABLES):
+def is_safe(quarters, count_tables=ALLOWED_TABLES):
     """Nothing withheld of the year, nor of its quarters, can be found by who has all of them."""
-    shown = [protect_period(rows, cubes) for rows in quarters]
-    year = protect_areas(quarters, cubes)
+    shown = [protect_period(rows, count_tables) for rows in quarters]
+    year = protect_areas(quarters, count_tables)
     small = year.filter(pl.col("count").is_between(1, 4) & ~pl.col("suppressed"))
     assert small.is_empty()
-    assert oracles_years.narrowed(year, shown, quarters, [*cubes]) == []
+    assert oracles_years.narrowed(year, shown, quarters, [*count_tables]) == []
     return True
 
 
@@ -136,9 +136,9 @@ def many_areas(sizes, seed, rare=0.5):
     ]
 
 
-def areas_shown(quarters, cubes=ALLOWED_TABLES):
+def areas_shown(quarters, count_tables=ALLOWED_TABLES):
     """By area, how many of its counts are shown."""
-    found = protect_areas(quarters, cubes)
+    found = protect_areas(quarters, count_tables)
     return dict(found.group_by("area").agg((~pl.col("suppressed")).sum()).rows())
 
 

@@ -31,6 +31,6 @@ def test_what_is_not_on_the_list_is_refused_with_the_reason_and_what_there_is(as
 
 
 def test_crossed_dimensions_come_last():
-    cubes = AllowedTables(single=("stage", "reason"), crossed=("stage_and_reason",))
+    count_tables = AllowedTables(single=("stage", "reason"), crossed=("stage_and_reason",))
 
-    assert cubes.dimensions == ("stage", "reason", "stage_and_reason")
+    assert count_tables.dimensions == ("stage", "reason", "stage_and_reason")

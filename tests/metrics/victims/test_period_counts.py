@@ -52,8 +52,8 @@ def test_who_is_told_after_the_count_is_not_yet_told_in_it_for_good():
 
     before, after = counted(tables_of(notice=[untold])), counted(tables_of(notice=[told_since]))
 
-    for kind, cubes in before.items():
-        assert_frame_equal(cubes, after[kind])
+    for kind, count_tables in before.items():
+        assert_frame_equal(count_tables, after[kind])
 
 
 def test_a_file_that_corrects_a_quarter_counts_it_again():
@@ -79,11 +79,11 @@ def test_a_request_for_a_review_is_counted_in_one_quarter_alone_once_its_limits_
     asked = {"scheme": "police", "requested_on": "2021-09-21", "acknowledged_on": "2021-09-22"}
     # The thirtieth working day is the second of November: the summer is counted before it.
     requests = alike("review_request", "Devon", 20, **asked, decided_on="2021-11-01")
-    tables, cube = tables_of(review_request=[requests]), "scheme_and_decided"
+    tables, count_table = tables_of(review_request=[requests]), "scheme_and_decided"
 
     found = {
         first: count_quarter(tables, STARTER_LIMITS, first, at).counts(
-            "review_requests", cube, None
+            "review_requests", count_table, None
         )
         for first, at in COUNTED_AT.items()
     }
@@ -195,10 +195,12 @@ def test_nobody_narrows_what_is_withheld_of_an_area_in_any_year_of_the_demonstra
         year = count_year(tables, limits, days)
         quarters = [count_quarter(tables, limits, *each).protected_counts for each in days]
         rows = [rows_of_quarter(tables, limits, *each) for each in days]
-        for kind, cubes in year.protected_counts.items():
+        for kind, count_tables in year.protected_counts.items():
             of = [each[kind] for each in rows]
             names = oracles_quarters.dimensions_of(of[0], kind)
-            found += oracles_years.narrowed(cubes, [each[kind] for each in quarters], of, names)
+            found += oracles_years.narrowed(
+                count_tables, [each[kind] for each in quarters], of, names
+            )
 
     assert found == []
 
@@ -231,6 +233,6 @@ def test_files_of_a_later_month_leave_the_counts_of_a_quarter_as_they_were(demon
         count_quarter(each, limits, first, at) for each in (of_files_by(tables, at), tables)
     )
 
-    for kind, cubes in one.protected_counts.items():
-        assert_frame_equal(cubes, two.protected_counts[kind])
+    for kind, count_tables in one.protected_counts.items():
+        assert_frame_equal(count_tables, two.protected_counts[kind])
     assert_frame_equal(one.numbers, two.numbers)

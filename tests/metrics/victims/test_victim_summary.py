@@ -132,17 +132,17 @@ def is_safe(tables, work):
         for quarter in work.quarters
     ]
     for quarter, found in zip(work.quarters, rows, strict=True):
-        for kind, cubes in quarter.protected_counts.items():
-            assert oracles_quarters.narrowed(cubes, found[kind], kind) == []
+        for kind, count_tables in quarter.protected_counts.items():
+            assert oracles_quarters.narrowed(count_tables, found[kind], kind) == []
     for span in (1, None):
         assert is_plain_or_withheld(work.of(None, span), rows[-span:] if span else rows)
     for year in work.years:
         whole = {kind: pl.concat([each[kind] for each in rows]) for kind in ROW_SETS}
-        for kind, cubes in year.protected_counts.items():
+        for kind, count_tables in year.protected_counts.items():
             shown = [quarter.protected_counts[kind] for quarter in work.quarters]
             names = oracles_quarters.dimensions_of(whole[kind], kind)
             of_kind = [each[kind] for each in rows]
-            assert oracles_years.narrowed(cubes, shown, of_kind, names) == []
+            assert oracles_years.narrowed(count_tables, shown, of_kind, names) == []
         for area in NAMED:
             assert is_plain_or_withheld(work.of(area, 1), [whole])
     return True
@@ -257,10 +257,11 @@ def test_figures_of_an_area_are_of_the_newest_year_or_of_all_and_never_of_a_quar
 
 def with_other_numbers_withheld(period):
     other = pl.when("suppressed").then(pl.col("count") + 1_000).otherwise("count")
-    cubes = {
-        kind: cubes.with_columns(count=other) for kind, cubes in period.protected_counts.items()
+    count_tables = {
+        kind: count_tables.with_columns(count=other)
+        for kind, count_tables in period.protected_counts.items()
     }
-    return replace(period, protected_counts=cubes)
+    return replace(period, protected_counts=count_tables)
 
 
 def test_what_is_withheld_changes_nothing_that_is_shown():

@@ -40,15 +40,15 @@ def cases(late_in_autumn):
 def test_a_quarter_counted_apart_is_the_same_as_one_counted_here():
     tables = cases(late_in_autumn=3)
 
-    for ((first, at),), (_, numbers, cubes) in zip(
+    for ((first, at),), (_, numbers, count_tables) in zip(
         DAYS, count_in_worker(tables, STARTER_LIMITS, DAYS, []), strict=True
     ):
         here = count_quarter(tables, STARTER_LIMITS, first, at)
         assert_frame_equal(numbers, here.numbers)
-        assert cubes is not None
-        assert list(cubes) == list(here.protected_counts)
-        for kind, cube in here.protected_counts.items():
-            assert_frame_equal(cubes[kind], cube)
+        assert count_tables is not None
+        assert list(count_tables) == list(here.protected_counts)
+        for kind, count_table in here.protected_counts.items():
+            assert_frame_equal(count_tables[kind], count_table)
 
 
 @pytest.mark.slow
@@ -70,13 +70,13 @@ def test_a_snapshot_that_is_gone_before_the_process_opens_it_is_counted_all_the_
 def test_a_year_counted_apart_is_the_same_as_one_counted_here():
     tables = cases(late_in_autumn=9)
 
-    ((_, numbers, cubes),) = count_in_worker(tables, STARTER_LIMITS, [YEAR], [])
+    ((_, numbers, count_tables),) = count_in_worker(tables, STARTER_LIMITS, [YEAR], [])
 
     here = count_year(tables, STARTER_LIMITS, YEAR)
     assert_frame_equal(numbers, here.numbers)
-    assert cubes is not None
-    for kind, cube in here.protected_counts.items():
-        assert_frame_equal(cubes[kind], cube)
+    assert count_tables is not None
+    for kind, count_table in here.protected_counts.items():
+        assert_frame_equal(count_tables[kind], count_table)
 
 
 @pytest.mark.slow
@@ -89,9 +89,9 @@ def test_what_is_counted_apart_for_publication_is_protected_for_it():
         count_quarter(tables, limits, *period[0], PUBLISHED_THRESHOLD),
         count_year(tables, limits, YEAR, PUBLISHED_THRESHOLD),
     )
-    for (_, _, cubes), same in zip(found, here, strict=True):
-        assert cubes is not None
-        assert_frame_equal(cubes["decisions"], same.protected_counts["decisions"])
+    for (_, _, count_tables), same in zip(found, here, strict=True):
+        assert count_tables is not None
+        assert_frame_equal(count_tables["decisions"], same.protected_counts["decisions"])
     for_pages = count_quarter(tables, limits, *period[0]).protected_counts["decisions"]
     assert not for_pages.equals(here[0].protected_counts["decisions"])
 
@@ -102,12 +102,12 @@ def test_only_a_quarter_whose_rows_changed_is_protected_again():
 
     again = count_in_worker(cases(late_in_autumn=9), STARTER_LIMITS, DAYS, [summer, autumn])
 
-    (same, _, not_again), (other, _, cubes) = again
+    (same, _, not_again), (other, _, count_tables) = again
     assert (same, not_again) == (summer, None)
     assert other != autumn
-    assert cubes is not None
+    assert count_tables is not None
     told_late = pl.col("dimension").eq("told") & pl.col("value").eq("told late")
-    assert cubes["decisions"].filter(told_late)["count"].to_list() == [9]
+    assert count_tables["decisions"].filter(told_late)["count"].to_list() == [9]
 
 
 def test_no_quarter_asks_for_no_process(monkeypatch):

@@ -70,8 +70,8 @@ def assert_alike(found, other):
     for mine, theirs in zip(found, other, strict=True):
         assert_frame_equal(mine.numbers, theirs.numbers)
         assert list(mine.protected_counts) == list(theirs.protected_counts)
-        for kind, cube in theirs.protected_counts.items():
-            assert_frame_equal(mine.protected_counts[kind], cube)
+        for kind, count_table in theirs.protected_counts.items():
+            assert_frame_equal(mine.protected_counts[kind], count_table)
 
 
 def test_what_was_counted_is_read_again_as_it_was_and_is_for_its_owner_alone(large, tallies):
