@@ -252,9 +252,9 @@ def counts(report: Report) -> dict[str, tuple[int, int, int]]:
     return {each.table: (each.new, each.changed, each.unchanged) for each in report.sheets}
 
 
-def rules(report: Report) -> list[tuple[object, ...]]:
-    """Of each fault the row, the column and the rule."""
-    return report.errors.select("row", "column", "rule").rows()
+def errors_in(report: Report) -> list[tuple[object, ...]]:
+    """The row and column of each error; its words are those of the module that found it."""
+    return report.errors.select("row", "column").rows()
 
 
 def everything(store: Store) -> dict[str, Sequence[tuple[object, ...]]]:

