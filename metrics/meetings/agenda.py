@@ -8,7 +8,7 @@ from data_access.vocabulary import MeetingKind, Side, TimeState
 from metrics.day_state import DayState
 from metrics.meetings.attention import labels_of, pressing_answers
 from metrics.meetings.changes import decisions_not_done
-from metrics.meetings.meeting_summary import Topic
+from metrics.meetings.meeting_summary import Topic, decision_item
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.text_format import NOBODY, counted, day_in_words
@@ -37,7 +37,7 @@ def still_open(day_state: DayState) -> list[Topic]:
         pl.col("answered_on").is_null(), pl.col("asked_on") < day_state.day
     )
     return [
-        Topic("Decided earlier and not done", [_decision(row) for row in not_done.to_dicts()]),
+        Topic("Decided earlier and not done", [decision_item(row) for row in not_done.to_dicts()]),
         Topic(
             "Asked earlier and not answered",
             [_ask(day_state, row) for row in asks.sort("asked_on").to_dicts()],
@@ -117,11 +117,6 @@ def _differences(day_state: DayState) -> list[str]:
 
 def _action(row: Row) -> str:
     return f"{row['ref']}, {row['title']} ({row['lead']}, {row['owner_role'] or NOBODY})"
-
-
-def _decision(row: Row) -> str:
-    late = f", {counted(row['days_late'], 'day')} late" if row["days_late"] else ""
-    return f"{row['text']}{late}"
 
 
 def _ask(day_state: DayState, row: Row) -> str:

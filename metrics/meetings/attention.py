@@ -17,8 +17,8 @@ class Item(NamedTuple):
     title: str
     whose: str
     time: str
-    quote: str | None
-    requirement: str | None
+    quote: str | None = None
+    requirement: str | None = None
 
 
 @memoize
@@ -60,13 +60,7 @@ def pressing_answers(day_state: DayState) -> pl.DataFrame:
 
 def _unanswered(day_state: DayState) -> list[Item]:
     return [
-        Item(
-            f"{row['short_title']}, answer to the Secretary of State",
-            "OPCC",
-            row["clock"],
-            None,
-            None,
-        )
+        Item(f"{row['short_title']}, answer to the Secretary of State", "OPCC", row["clock"])
         for row in pressing_answers(day_state).iter_rows(named=True)
     ]
 
@@ -113,8 +107,7 @@ def _immediate(day_state: DayState) -> list[Item]:
             row["addressee"],
             f"asked for at once, {counted((day_state.day - row['published_on']).days, 'day')} ago"
             + (f"; the answer is silent on {row['silent_on']}" if row["silent_on"] else ""),
-            None,
-            row["ref"],
+            requirement=row["ref"],
         )
         for row in open_ones.iter_rows(named=True)
     ]
@@ -144,8 +137,7 @@ def _differences(day_state: DayState) -> list[Item]:
             f"{row['label']}, {row['short_title']}",
             addressees[row["ref"]],
             row["difference"],
-            None,
-            row["ref"],
+            requirement=row["ref"],
         )
         for row in day_state.differences.iter_rows(named=True)
     ]

@@ -70,9 +70,9 @@ def since_meeting(previous: DayState, day_state: DayState) -> Since:
         meeting,
         sentence,
         [
-            Topic("Newly reported complete", [_part(row) for row in _rows(complete)]),
-            Topic("Newly overdue", [_overdue(row) for row in _rows(overdue)]),
-            Topic("Dates changed", [_date_change(row) for row in _rows(dates)]),
+            Topic("Newly reported complete", [_part(row) for row in complete.to_dicts()]),
+            Topic("Newly overdue", [_overdue(row) for row in overdue.to_dicts()]),
+            Topic("Dates changed", [_date_change(row) for row in dates.to_dicts()]),
             Topic("Voices that moved", _moved(day_state, window)),
             Topic("New evidence", _evidence(day_state, window)),
             Topic("Decisions not done", _not_done(day_state)),
@@ -102,7 +102,7 @@ def statutory_dates(day_state: DayState) -> list[str]:
     """
     awaited = [
         f"{row['short_title']}: {_answer_due(row)}{row['clock']}."
-        for row in _rows(day_state.inspections.filter(pl.col("answered_on").is_null()))
+        for row in day_state.inspections.filter(pl.col("answered_on").is_null()).to_dicts()
     ]
     is_near = not pressing_answers(day_state).is_empty()
     return awaited if awaited and not is_near else [past_or_near(day_state), *awaited]
@@ -117,6 +117,12 @@ def open_business_text(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> str:
     )
 
 
+def decision_item(row: Row) -> str:
+    """A decision not done, and how late it is."""
+    late = f", {counted(row['days_late'], 'day')} late" if row["days_late"] else ""
+    return f"{row['text']}{late}"
+
+
 def state_word(state: str | None, voice: Voice) -> str:
     """The words for a state as ``voice`` gives it; "nothing recorded" for none."""
     if state == State.COMPLETE:
@@ -124,10 +130,6 @@ def state_word(state: str | None, voice: Voice) -> str:
             voice, "reported complete"
         )
     return state or "nothing recorded"
-
-
-def _rows(frame: pl.DataFrame) -> list[Row]:
-    return frame.to_dicts()
 
 
 def _meeting_on(day_state: DayState, day: date) -> str:
@@ -164,7 +166,7 @@ def _moved(day_state: DayState, window: Window) -> list[str]:
     labels = labels_of(day_state)
     return [
         f"{labels.get(row['requirement'], '')}: {_move(row, Voice(row['voice']))}{_late_mark(row)}"
-        for row in _rows(window.takes_in(day_state.facts.moves))
+        for row in window.takes_in(day_state.facts.moves).to_dicts()
     ]
 
 
@@ -178,7 +180,7 @@ def _move(row: Row, voice: Voice) -> str:
 def _evidence(day_state: DayState, window: Window) -> list[str]:
     return [
         f"{row['title']}{_statement_mark(row)}{_late_mark(row)}"
-        for row in _rows(changes.new_evidence(day_state.tables["evidence"], window))
+        for row in changes.new_evidence(day_state.tables["evidence"], window).to_dicts()
     ]
 
 
@@ -186,11 +188,7 @@ def _not_done(day_state: DayState) -> list[str]:
     late = changes.decisions_not_done(
         day_state.tables["decision"], day_state.tables["meeting"], day_state.day
     )
-    return [
-        f"{row['text']}"
-        + (f", {counted(row['days_late'], 'day')} late" if row["days_late"] else "")
-        for row in _rows(late)
-    ]
+    return [decision_item(row) for row in late.to_dicts()]
 
 
 def _statement_mark(row: Row) -> str:
