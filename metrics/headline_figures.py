@@ -28,6 +28,16 @@ class Figure:
     note: str
     rows: pl.DataFrame
 
+    @property
+    def shown(self) -> str:
+        """The number as it reads."""
+        return f"{self.value:,}"
+
+    @property
+    def beside(self) -> str:
+        """What stands beside it: what it was last time, and the note."""
+        return "; ".join(text for text in (self.last_time, self.note) if text)
+
 
 def plan_figure(
     day_state: DayState, code: str, note: str = "", previous: DayState | None = None

@@ -6,7 +6,7 @@ from charts.registry import Chart
 from metrics.cases import case_figures as said
 from metrics.cases.month_ends import last_closed_text
 from metrics.text_format import day_in_words
-from ui.elements import figures, process, prose
+from ui.elements import figures, prose
 from ui.elements.tables import folded_table, table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import AREA, MONTHS, PERIOD
@@ -16,15 +16,15 @@ from ui.rows import cases as rows
 view = page_view.header("Case action plans", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
-work = process.stop_if_none_closed(view, view.state.case_summary(view.day, area, months))
+work = figures.stop_if_none_closed(view, view.state.case_summary(view.day, area, months))
 span = said.period_text(work.period)
 
 # Draw
 prose.lead(work.in_words)
 st.caption(f"{last_closed_text(work.as_at)} {said.of_area_in_words(area)}")
 with layout.side_by_side("numbers"):
-    process.panel("plans", f"On {day_in_words(work.as_at)}", said.plan_figures(work))
-    process.panel("period", span, said.period_figures(work))
+    figures.panel("plans", f"On {day_in_words(work.as_at)}", said.plan_figures(work), view)
+    figures.panel("period", span, said.period_figures(work), view)
 with layout.side_by_side("age"):
     with layout.section("age", "Open plans by age"):
         ages = rows.open_rows(work.open_by_age, "age_band", "Since it was issued")
@@ -50,7 +50,7 @@ with layout.section("target", "Answered in full by the first target"):
         view=view,
         as_at=work.as_at,
     )
-    download = process.download(view, "answered-in-target", work.as_at, area)
+    download = figures.download(view, "answered-in-target", work.as_at, area)
     answered = rows.month_rows(by_month)
     folded_table(
         "Answered, month by month",
@@ -64,7 +64,7 @@ with layout.section("closed", "How plans were closed"):
     closed = rows.closed_rows(work.closed_by_month)
     if closed.height:
         prose.words(rows.closed_in_words(work.closed_by_month))
-    download = process.download(view, "closed", work.as_at, area)
+    download = figures.download(view, "closed", work.as_at, area)
     reasons = rows.CLOSED.values()
     folded_table(
         "Closed, month by month",

@@ -7,7 +7,7 @@ from metrics.cases.case_figures import of_area_in_words, period_text
 from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures as said
 from metrics.text_format import counted
-from ui.elements import process, prose
+from ui.elements import figures, prose
 from ui.elements.tables import folded_table, table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import AREA, MONTHS, PERIOD
@@ -26,10 +26,10 @@ span = period_text(work.counted.period)
 prose.lead(said.escalations_in_words(work))
 st.caption(f"{last_closed_text(last)} {of_area_in_words(area)} {said.of_actions_in_words(work)}")
 with layout.side_by_side("numbers"):
-    process.panel(
-        "past", "Past the escalation point, none recorded; and open", said.past_figures(work)
+    figures.panel(
+        "past", "Past the escalation point, none recorded; and open", said.past_figures(work), view
     )
-    process.panel("outcome", f"Raised {span}", said.outcome_figures(work))
+    figures.panel("outcome", f"Raised {span}", said.outcome_figures(work), view)
 with layout.side_by_side("past", "2-1"):
     with layout.section("actions", "Joint actions that should have gone up"):
         past = rows.past_rows(work.past_actions)
@@ -39,7 +39,7 @@ with layout.side_by_side("past", "2-1"):
             alt="Joint actions past the escalation point with none recorded",
             wide="Action",
             a_page=rows.FIRST_SCREEN,
-            download=process.download(view, "past-escalation-point", view.day, None),
+            download=figures.download(view, "past-escalation-point", view.day, None),
         )
         prose.nothing_if_empty(past, "No joint action is past the point with none recorded.")
     with layout.section("plans", "Case action plans, by rung"):

@@ -32,6 +32,11 @@ class ProcessFigure:
     said: str
     note: str = ""
 
+    @property
+    def beside(self) -> str:
+        """What stands beside the number."""
+        return self.note
+
 
 @memoize
 def plan_figures(work: CaseSummary) -> list[ProcessFigure]:

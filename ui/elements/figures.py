@@ -10,12 +10,18 @@ import streamlit as st
 
 from charts import theme
 from charts.registry import Chart, in_short
+from metrics.cases.case_figures import ProcessFigure
+from metrics.cases.case_summary import CaseSummary
+from metrics.cases.month_ends import last_closed_text
 from metrics.headline_figures import Figure, counted_elsewhere
 from metrics.measures.measure import Measure
 from metrics.text_format import capitalised, counted, day_in_words
+from metrics.victims.victim_figures import WITHHELD
 from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION, plain
+from ui.elements.tables import Download
 from ui.exports.chart_specs import drawing
+from ui.page import page_view
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.page.layout import fold
 from ui.page.page_view import PageView
@@ -46,32 +52,43 @@ BEHIND = {
 }
 
 
-def panel(name: str, heading: str, figures: Sequence[Figure], view: PageView) -> None:
-    """A grey panel with a heading and up to three numbers."""
-    with grey_panel(name, heading):
-        for figure in figures:
-            note = "; ".join(said for said in (figure.last_time, figure.note) if said)
+def panel(name: str, heading: str, shown: Sequence[Figure | ProcessFigure], view: PageView) -> None:
+    """A grey panel with a heading and up to three numbers, each opening to its meaning.
+
+    One that is withheld is written smaller.
+    """
+    with st.container(key=f"figures-{name}", horizontal=True):
+        st.markdown(heading)
+        for figure in shown:
+            number = f":small[{WITHHELD}]" if figure.shown == WITHHELD else figure.shown
             key = f"{name}-{figure.measure.code}"
-            with number(f"{figure.value:,}", figure.measure.title, note, key) as is_open:
+            with _number(number, figure.measure.title, figure.beside, key) as is_open:
                 if is_open:
                     _about(figure, view)
 
 
 @contextmanager
-def grey_panel(name: str, heading: str) -> Iterator[None]:
-    """Around the numbers of a panel, under its heading."""
-    with st.container(key=f"figures-{name}", horizontal=True):
-        st.markdown(heading)
-        yield
-
-
-@contextmanager
-def number(shown: str, title: str, note: str, key: str) -> Iterator[bool]:
+def _number(shown: str, title: str, note: str, key: str) -> Iterator[bool]:
     """A number over its title and a note, all one button: what it means is made once pressed."""
     label = f"**{shown}** {title}" + (f" *{note}*" if note else "")
     opened = st.popover(label, key=f"about-{key}", on_change="rerun", wrap=True)
     with opened:
         yield bool(opened.open)
+
+
+def download(view: PageView, name: str, as_at: date, area: str | None) -> Download:
+    """What a table of case figures is called and marked with: as at their own month-end."""
+    of = f"-{area.lower().replace(' ', '-')}" if area else ""
+    return Download(f"{name}{of}", as_at, view.day_state.is_invented)
+
+
+def stop_if_none_closed(view: PageView, work: CaseSummary | None) -> CaseSummary:
+    """The summary to show; where no month-end is closed the page ends, and says what to do."""
+    if work is None:
+        st.info(last_closed_text(None))
+        page_view.copy_link(view)
+        st.stop()
+    return work
 
 
 def beside(view: PageView) -> None:
@@ -142,8 +159,16 @@ def meanings(
                 definition(measure, *about(measure))
 
 
-def _about(figure: Figure, view: PageView) -> None:
+def _about(figure: Figure | ProcessFigure, view: PageView) -> None:
     st.markdown("**About this figure**")
+    if isinstance(figure, ProcessFigure):
+        st.markdown(f"{capitalised(figure.said)}.")
+        definition(figure.measure)
+    else:
+        _about_plan(figure, view)
+
+
+def _about_plan(figure: Figure, view: PageView) -> None:
     st.markdown(
         f"**{figure.value:,} of {figure.out_of:,}**, as at {day_in_words(view.day)}. "
         + " ".join(f"{capitalised(note)}." for note in (figure.last_time, figure.note) if note)

@@ -17,7 +17,7 @@ from metrics.meetings.meeting_summary import state_word
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.measure_evidence import Verdict
 from metrics.text_format import capitalised, day_in_words
-from ui.elements import figures, process, prose
+from ui.elements import figures, prose
 from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
 from ui.measure_pages import about, places_of
@@ -61,7 +61,7 @@ def _people(view: PageView, codes: Collection[str]) -> None:
     st.caption(last_closed_text(work.as_at if work else None))
     shown = [each for each in people_figures(work) if each.measure.code in codes] if work else []
     if work and shown:
-        process.panel("people", f"People, as at {day_in_words(work.as_at)}", shown)
+        figures.panel("people", f"People, as at {day_in_words(work.as_at)}", shown, view)
 
 
 def _where_they_stand(view: PageView, codes: Iterable[str]) -> None:

@@ -26,7 +26,7 @@ from metrics.explore.run_query import answer
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import TOGETHER
-from ui.elements import process, prose
+from ui.elements import figures, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.explore.explore_controls import sources
@@ -148,7 +148,7 @@ def _draw(view: PageView, question: Question, other: Question, found: Sequence[P
         key="compared",
         alt="Both side by side",
         numbers=rows.columns[1:4],
-        download=process.download(view, name, view.day, None)._replace(
+        download=figures.download(view, name, view.day, None)._replace(
             rows=lambda: in_file(rows).with_columns(pl.lit(title).alias(OF))
         ),
     )

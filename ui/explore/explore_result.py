@@ -32,7 +32,7 @@ from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.spc import xmr
 from metrics.trends.trend_text import shown_points, trend_text
 from metrics.victims.victim_figures import BY_YEAR, OPENING
-from ui.elements import figures, process
+from ui.elements import figures
 from ui.elements.tables import table
 from ui.exports.downloads import AnswerExport
 from ui.page import layout, provenance
@@ -136,7 +136,7 @@ def taken(
     came = last_came_on(view.state.tables["import_batch"], view.day)
     return AnswerExport(
         key="answer",
-        download=process.download(view, SAFE.sub("-", name).strip("-").lower(), day, None),
+        download=figures.download(view, SAFE.sub("-", name).strip("-").lower(), day, None),
         rows=rows,
         numbers=rows.columns[len(question.splits) : -1],
         facts=[*facts(question, cells, limits), ("Newest file about cases", day_in_words(came))],

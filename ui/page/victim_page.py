@@ -1,7 +1,6 @@
 """What the pages about victims share: panels, tables of shares, trends and areas."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 import polars as pl
@@ -19,7 +18,7 @@ from metrics.trends.spc import xmr
 from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_points, trend_text
 from metrics.victims import victim_figures as said
 from metrics.victims.victim_summary import VictimSummary
-from ui.elements import figures, process, prose
+from ui.elements import figures, prose
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import AREA, QUARTERS, SPAN
@@ -66,14 +65,8 @@ def opening(view: PageView, work: VictimSummary, *sentences: str) -> None:
 def panel(
     view: PageView, work: VictimSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
 ) -> None:
-    """A grey panel of up to three figures; withheld ones are written smaller."""
-    smaller = [
-        replace(figure, shown=f":small[{figure.shown}]")
-        if figure.shown == said.WITHHELD
-        else figure
-        for figure in shown
-    ]
-    process.panel(name, _named(view, heading, said.whose_in_words(work)), smaller)
+    """A grey panel of up to three figures, under whose and when they are."""
+    figures.panel(name, _named(view, heading, said.whose_in_words(work)), shown, view)
 
 
 def listed(
@@ -96,7 +89,7 @@ def listed(
     if shown.is_empty():
         return
     whose = _whose(work, shown)
-    download = process.download(view, key, work.as_at, work.area)._replace(
+    download = figures.download(view, key, work.as_at, work.area)._replace(
         rows=partial(rows.in_file, shown if full is None else full, whose)
     )
 
