@@ -151,11 +151,11 @@ def loaded_text(loaded: pl.DataFrame, day: date) -> str:
     if loaded.is_empty():
         return "No file about cases has been received."
     newest = loaded["received_on"].max()
-    said = f"**{loaded.height} of {len(CASE_TABLES)} tables** about cases are loaded"
+    text = f"**{loaded.height} of {len(CASE_TABLES)} tables** about cases are loaded"
     cases = loaded.filter(pl.col("table") == "investigation")
     for row in cases.iter_rows(named=True):
         number = CASE_TABLES[row["table"]].shown(row["rows"])
-        said += (
+        text += (
             ", with a few investigations"
             if number == WITHHELD
             else f", with **{number}** investigations reported from {row['first_on']:%B %Y} to "
@@ -164,8 +164,8 @@ def loaded_text(loaded: pl.DataFrame, day: date) -> str:
     if isinstance(newest, date):
         days = (day - newest).days
         age = f"**{counted(days, 'day')}** earlier" if days else "**the same day**"
-        said += f". The newest file came on {day_in_words(newest)}, {age}"
-    return f"{said}."
+        text += f". The newest file came on {day_in_words(newest)}, {age}"
+    return f"{text}."
 
 
 def not_loaded_text(loaded: pl.DataFrame) -> str:
@@ -192,10 +192,10 @@ def _holding(
     }
 
 
-def _empty_months(held: pl.Series, until: date) -> list[date]:
-    first = held.min()
+def _empty_months(present: pl.Series, until: date) -> list[date]:
+    first = present.min()
     if not isinstance(first, date):
         return []
     last = until.replace(day=1) - timedelta(days=1)
     months = pl.date_range(first, last, "1mo", eager=True)
-    return months.filter(~months.is_in(held.drop_nulls().implode())).to_list()
+    return months.filter(~months.is_in(present.drop_nulls().implode())).to_list()

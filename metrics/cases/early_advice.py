@@ -34,7 +34,7 @@ def count_first_events(
         rows_as_at("referral", referrals.lazy(), as_at),
         period,
     )
-    said = (
+    advice_by_event = (
         rows_as_at("early_advice", advice.lazy(), as_at)
         .filter(pl.col("case_key").is_in(cases["case_key"].implode()))
         .join(cases.lazy().select(*CASE, "event_on"), on=CASE)
@@ -42,8 +42,8 @@ def count_first_events(
     )
     return (
         cases.lazy()
-        .join(_sought(said.lazy()), on=CASE, how="left")
-        .join(_last_reasons(said.lazy()), on=CASE, how="left")
+        .join(_sought(advice_by_event.lazy()), on=CASE, how="left")
+        .join(_last_reasons(advice_by_event.lazy()), on=CASE, how="left")
         .with_columns(pl.col("sought").fill_null(value=False))
         .group_by(month_of("event_on"), AREA, "sought", "reason")
         .agg(pl.len().cast(pl.Int64).alias(CASES))
@@ -148,16 +148,16 @@ def _with_first_event(
     )
 
 
-def _sought(said: pl.LazyFrame) -> pl.LazyFrame:
+def _sought(advice_by_event: pl.LazyFrame) -> pl.LazyFrame:
     """The cases in which advice was sought by ``event_on``."""
     by_then = (pl.col("requested_on") <= pl.col("event_on")).fill_null(value=True)
-    cases = said.filter(pl.col("sought"), by_then).select(CASE).unique()
+    cases = advice_by_event.filter(pl.col("sought"), by_then).select(CASE).unique()
     return cases.with_columns(sought=pl.lit(value=True))
 
 
-def _last_reasons(said: pl.LazyFrame) -> pl.LazyFrame:
+def _last_reasons(advice_by_event: pl.LazyFrame) -> pl.LazyFrame:
     """A row a case with a reason recorded by ``event_on``: the last."""
-    reasoned = said.filter(
+    reasoned = advice_by_event.filter(
         pl.col("reason_on") <= pl.col("event_on"), pl.col("not_sought_reason").is_not_null()
     )
     last = reasoned.sort("reason_on", "number").unique(CASE, keep="last", maintain_order=True)

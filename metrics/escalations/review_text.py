@@ -123,8 +123,8 @@ def _missed(past_actions: pl.DataFrame | None, past_plans: pl.DataFrame | None, 
         counted(number, each) if number else f"no {each}" for each, number in numbers.items()
     )
     are = "are" if sum(numbers.values()) > 1 else "is"
-    said = f"On {day_in_words(as_at)}, {what} {are} past the escalation point with none recorded"
-    return f"{said}{'' if past_actions is None else _longest(past_actions)}."
+    text = f"On {day_in_words(as_at)}, {what} {are} past the escalation point with none recorded"
+    return f"{text}{'' if past_actions is None else _longest(past_actions)}."
 
 
 def _longest(past_actions: pl.DataFrame) -> str:

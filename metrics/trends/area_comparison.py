@@ -109,7 +109,7 @@ def areas_text(areas: pl.DataFrame, title: str, overall: float | None) -> str:
     compared = areas.drop_nulls("standing")
     if compared.is_empty() or overall is None:
         return f"{title} by area: no area can be compared."
-    said = [
+    parts = [
         f"{listed(outside)} {standing}"
         for standing in (AreaStanding.BELOW, AreaStanding.ABOVE)
         if (
@@ -118,10 +118,10 @@ def areas_text(areas: pl.DataFrame, title: str, overall: float | None) -> str:
             .to_list()
         )
     ]
-    said.append(_within(compared, overall))
+    parts.append(_within(compared, overall))
     if missing := _how_many(areas.filter(pl.col("standing").is_null())):
-        said.append(f"no figure to compare for {missing}")
-    return f"{title} by area: {'; '.join(said)}."
+        parts.append(f"no figure to compare for {missing}")
+    return f"{title} by area: {'; '.join(parts)}."
 
 
 def _within(compared: pl.DataFrame, overall: float) -> str:

@@ -135,13 +135,13 @@ def trend_text(
     if points.is_empty():
         return f"{title}: no figure to show."
     newest = points.tail(1).row(0, named=True)
-    said = [
+    parts = [
         f"{title}: {amount_text(newest['value'], unit)} "
         f"{period_text(newest['period'], grain)}, {_standing(points, unit, grain)}"
     ]
     if is_readable(points):
-        said += [_earlier(points, grain), _target(points, better, target, unit)]
-    return f"{'; '.join(part for part in said if part)}."
+        parts += [_earlier(points, grain), _target(points, better, target, unit)]
+    return f"{'; '.join(part for part in parts if part)}."
 
 
 def amount_text(value: float, unit: str) -> str:
@@ -191,11 +191,11 @@ def _standing(points: pl.DataFrame, unit: str, grain: Grain) -> str:
     newest = points.tail(1).row(0, named=True)
     if newest["lower_limit"] == newest["upper_limit"]:
         return f"the same in all {number} {grain}s"
-    said = cause_text(newest, unit, grain)
+    cause = cause_text(newest, unit, grain)
     if newest["special_cause"] == SpecialCause.NONE:
-        return said
+        return cause
     meaning = MEANING_WORDS.get(newest["variation"], "")
-    return f"{said}, {VARIATION_WORDS[Variation(newest['variation'])]}{meaning}"
+    return f"{cause}, {VARIATION_WORDS[Variation(newest['variation'])]}{meaning}"
 
 
 def _earlier(points: pl.DataFrame, grain: Grain) -> str:
@@ -214,10 +214,10 @@ def _target(points: pl.DataFrame, better: Direction, target: float | None, unit:
     usable = usable_target(target, unit)
     if usable is None:
         return f"a target of {target:g} cannot be one and is left out"
-    held = assurance(points, better, usable)
-    if held is None:
+    verdict = assurance(points, better, usable)
+    if verdict is None:
         return ""
     amount = amount_text(usable, unit)
-    if held == Assurance.INCONSISTENT:
-        return f"meeting the target of {amount} {ASSURANCE_WORDS[held]}"
-    return f"the target of {amount} is {ASSURANCE_WORDS[held]}"
+    if verdict == Assurance.INCONSISTENT:
+        return f"meeting the target of {amount} {ASSURANCE_WORDS[verdict]}"
+    return f"the target of {amount} is {ASSURANCE_WORDS[verdict]}"

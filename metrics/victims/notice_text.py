@@ -91,8 +91,8 @@ def ways_text(work: VictimSummary) -> str:
     where = f" ({whose_in_words(everywhere)})" if work.area else ""
     if not shown:
         return f"How many were told or written to{where} {hidden} is {SMALL}." if hidden else ""
-    said = f"Told or written to{where}: {listed(shown)}."
-    return f"{said} {capitalised(WITHHELD)}: how many {hidden}." if hidden else said
+    text = f"Told or written to{where}: {listed(shown)}."
+    return f"{text} {capitalised(WITHHELD)}: how many {hidden}." if hidden else text
 
 
 def bars_by_quarter(work: VictimSummary) -> list[tuple[date, Bar | None]]:
@@ -112,11 +112,11 @@ def newest_bar_text(work: VictimSummary) -> str:
     if not bars:
         return f"Victims told, by quarter: {SMALL} in every quarter"
     first, newest = bars[-1]
-    said = f"{capitalised(quarter_in_words(first))}: {_untold(newest)} not known to be told"
+    text = f"{capitalised(quarter_in_words(first))}: {_untold(newest)} not known to be told"
     if len(bars) == 1:
-        return said
+        return text
     earliest, oldest = bars[0]
-    return f"{said}; {_untold(oldest)} in {quarter_in_words(earliest)}"
+    return f"{text}; {_untold(oldest)} in {quarter_in_words(earliest)}"
 
 
 def bars_text(work: VictimSummary) -> str:
@@ -154,8 +154,8 @@ def _not_at_issue(told: Counts) -> str:
         "Limit not passed": total(told[word] for word in NOT_PASSED),
         "No limit in force": told[NoticeStatus.NO_LIMIT],
     }
-    known = {said: number for said, number in numbers.items() if number != 0}
-    return "".join(f" {said}: **{number_in_words(number)}**." for said, number in known.items())
+    known = {text: number for text, number in numbers.items() if number != 0}
+    return "".join(f" {text}: **{number_in_words(number)}**." for text, number in known.items())
 
 
 def _bar(told: Counts) -> Bar | None:

@@ -74,8 +74,8 @@ def forms_text(work: VictimSummary) -> str:
     whose = whose_in_words(work)
     if not shown:
         return f"How many forms MG6DAR were received is {SMALL} ({whose})."
-    said = f"Forms MG6DAR received, {whose}: {listed(shown)}."
-    return f"{said} {capitalised(WITHHELD)}: how many {listed(hidden)}." if hidden else said
+    text = f"Forms MG6DAR received, {whose}: {listed(shown)}."
+    return f"{text} {capitalised(WITHHELD)}: how many {listed(hidden)}." if hidden else text
 
 
 def _most(things: str, counts: Counts, words: Sequence[str]) -> str:
