@@ -23,7 +23,7 @@ run: $(APP_READY) ## install what the app needs and open it on this machine, por
 
 # What is compiled is kept, whatever the machine says: the tests start Python hundreds of times.
 test: export PYTHONDONTWRITEBYTECODE :=
-test: $(TESTS_READY) browser ## run the tests, those in a browser too: about eight minutes
+test: $(TESTS_READY) browser ## run the tests, those in a browser too
 	@$(PYTEST) -m "not thorough"
 
 quick: export PYTHONDONTWRITEBYTECODE :=
