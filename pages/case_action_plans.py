@@ -63,7 +63,7 @@ with layout.section("target", "Answered in full by the first target"):
 with layout.section("closed", "How plans were closed"):
     closed = rows.closed_rows(work.closed_by_month)
     if closed.height:
-        prose.words(rows.closed_in_words(work.closed_by_month))
+        prose.words(rows.closed_text(work.closed_by_month))
     download = figures.download(view, "closed", work.as_at, area)
     reasons = rows.CLOSED.values()
     folded_table(

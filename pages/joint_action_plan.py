@@ -37,7 +37,7 @@ day_state, facts = view.day_state, view.day_state.facts
 # Compute
 actions = page_view.filtered_actions(view)
 labels = labels_of(day_state)
-lines = plan_exceptions.lines_drawn(day_state)
+lines = plan_exceptions.date_line_rows(day_state)
 overdue, past = plan_exceptions.overdue_rows(day_state), plan_exceptions.past_point_rows(day_state)
 coming = plan_exceptions.coming_rows(day_state)
 ref = view.chosen["action"]
@@ -72,7 +72,7 @@ with layout.side_by_side("late", "3-2"):
     with layout.section("past-point", f"Should have been escalated: {past.height}"):
         first_rows(past, key="past-point", alt="Past the escalation point, none recorded")
         prose.nothing_if_empty(past, "No action is past the escalation point with none recorded.")
-        st.caption(plan_exceptions.point_in_words(day_state))
+        st.caption(plan_exceptions.escalation_point_text(day_state))
 with layout.section("coming", plan_exceptions.coming_heading(day_state)):
     first_rows(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")
     prose.nothing_if_empty(coming, "No action falls due in this time.")
@@ -81,12 +81,12 @@ with layout.section("dates", "Dates agreed first, and dates now"):
         lines,
         Chart.DATE_BARS,
         headline=later_text(day_state.actions).removesuffix("."),
-        subtitle=plan_exceptions.lines_subtitle(day_state, lines),
+        subtitle=plan_exceptions.date_date_lines_subtitle(day_state, lines),
         in_words=date_lines_text(lines),
         view=view,
     )
 with layout.section("changes", "Why dates were changed"):
-    prose.words(plan_exceptions.changes_said(facts))
+    prose.words(plan_exceptions.date_changes_text(facts))
     if number := facts.date_changes.height:
         label = f"By reason, by who leads, and every changed date: {number}"
         with layout.fold(label, "changes") as is_open:
@@ -108,12 +108,12 @@ with layout.section("waiting", "What waits on what"):
                 table(waiting, key="waiting", alt="What is waited for, and the actions behind it")
     else:
         prose.words("No open action waits on anything.")
-    prose.bullets(plan_exceptions.rings_in_words(facts), otherwise="")
+    prose.bullets(plan_exceptions.circles_text(facts), otherwise="")
 with layout.section("chasers", "To take away"):
     ics_export.offer_file(actions, view)
-    if number := plan_exceptions.count_chased(day_state):
+    if number := plan_exceptions.count_reminders(day_state):
         label = "What each organisation is to be asked, to copy into an e-mail"
-        prose.to_copy(number, label, partial(plan_exceptions.chasers, day_state))
+        prose.to_copy(number, label, partial(plan_exceptions.reminders, day_state))
     else:
         prose.words("There is nothing to chase: no open action is late, near, undated or still.")
 with layout.section("actions", f"{counted(actions.height, 'action')}, overdue first"):

@@ -9,7 +9,7 @@ import pytest
 
 from charts.area_ranges import LEFTWARD, RIGHTWARD, STANDINGS, area_ranges
 from metrics.trends.area_comparison import beside_each_other
-from ui.rows.charts import COLUMNS, area_rows, area_rows_in_words
+from ui.rows.charts import COLUMNS, area_rows, area_rows_text
 
 AREAS = pl.DataFrame(
     {
@@ -33,7 +33,7 @@ def test_an_area_is_one_row_by_name_and_a_hidden_one_is_absent():
 
 
 def test_each_area_is_read_out_with_its_share_and_the_range_it_is_held_against():
-    assert area_rows_in_words(rows_of(AREAS)) == (
+    assert area_rows_text(rows_of(AREAS)) == (
         "Cornwall: 97% (60 of 62), above the expected range of 45% to 82%; "
         "Torbay: 17% (5 of 30), below the expected range of 37% to 90%; "
         "area not recorded: 63% (19 of 30), within the expected range of 37% to 90%."

@@ -1,4 +1,4 @@
-"""What an office does with what it holds: sends out templates, closes months, withdraws files."""
+"""Administration of the data: templates, closing months, withdrawing files."""
 
 from datetime import UTC, date, datetime
 
@@ -21,7 +21,7 @@ MONTHS, HISTORY = "months", "history"
 
 
 def offer_templates(view: PageView) -> None:
-    """Every template in one file, or the one that is needed."""
+    """A download of one template, or of all of them."""
     st.markdown(
         "A workbook a table: its headings, lists to choose from, and a sheet of notes that says "
         "what each column means. Send it to whoever records the cases."
@@ -50,7 +50,7 @@ def offer_templates(view: PageView) -> None:
 
 
 def offer_to_close(view: PageView, month_end: date | None) -> None:
-    """The next month-end, to be closed once its figures are complete enough to be shown."""
+    """A form that closes the next month-end, once its files are complete."""
     if month_end is None:
         st.markdown("There is no month-end to close on this day.")
         return
@@ -69,7 +69,7 @@ def offer_to_close(view: PageView, month_end: date | None) -> None:
 
 
 def offer_to_withdraw(view: PageView, batches: pl.DataFrame) -> None:
-    """Files that should never have been loaded, to be taken out again."""
+    """A form that withdraws files which should not have been loaded."""
     withdrawn = view.state.tables["import_batch"].filter(pl.col("withdrawn_at").is_not_null())
     labels = {
         row["id"]: f"{row['id']}: {called(row['table'])}, {row['source']}"
@@ -103,8 +103,8 @@ def offer_to_withdraw(view: PageView, batches: pl.DataFrame) -> None:
 
 def _withdraw(batches: list[int], by: str) -> None:
     try:
-        said = maintenance.withdraw(reads.store(), batches, by=by, at=datetime.now(UTC))
+        messages = maintenance.withdraw(reads.store(), batches, by=by, at=datetime.now(UTC))
     except (StoreProblem, Refused) as problem:
         st.error(plain(str(problem)))
         return
-    start_anew(" ".join(said), HISTORY)
+    start_anew(" ".join(messages), HISTORY)

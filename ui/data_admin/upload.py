@@ -1,4 +1,4 @@
-"""Files in, on the page: chosen, looked at before anything is kept, then loaded or refused."""
+"""Uploading files: chosen, previewed before anything is kept, then loaded or refused."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,7 +40,7 @@ NEXT_OF_CONTENT = (
 
 
 def load_files(view: PageView) -> None:
-    """Files to load, what came of looking at them, and the button that loads them."""
+    """The upload box, the preview of its files, and the button that loads them."""
     st.warning(
         "A file must hold no name, date of birth, address, telephone number, e-mail or free text "
         "about anybody. References become keys as they are read; the file is not kept. "
@@ -59,7 +59,7 @@ def load_files(view: PageView) -> None:
     if not files:
         return
     try:
-        report, options = _explained(files, options, key)
+        report, options = _preview(files, options, key)
         upload_preview.show(report)
         if report.errors.is_empty():
             _offer_to_load(files, options, report, cases_refused, key)
@@ -107,13 +107,13 @@ def _options(view: PageView, key: str) -> Options:
     )
 
 
-def _explained(files: Sequence[UploadedFile], options: Options, key: str) -> tuple[Report, Options]:
-    """What would come of the files once the reader has said what unknown headings mean."""
-    report = upload_preview.looked_at(files, options)
+def _preview(files: Sequence[UploadedFile], options: Options, key: str) -> tuple[Report, Options]:
+    """The preview of the files, with the reader's meanings of unknown headings."""
+    report = upload_preview.preview(files, options)
     meanings = upload_preview.meanings(report, options.source, key)
     if meanings:
         options = replace(options, meanings=meanings)
-        report = upload_preview.looked_at(files, options)
+        report = upload_preview.preview(files, options)
     return report, options
 
 
@@ -139,15 +139,15 @@ def _offer_to_load(
 
 
 def _load(files: Sequence[UploadedFile], options: Options, by: str) -> None:
-    report = upload_preview.came_of(files, replace(options, dry_run=False), by)
+    report = upload_preview.run_import(files, replace(options, dry_run=False), by)
     if report.loaded:
-        start_anew(_loaded_in_words(report), LOAD)
+        start_anew(_loaded_text(report), LOAD)
     # Somebody wrote meanwhile, and now something is wrong: the next run shows what.
     upload_preview.forget()
     st.rerun()
 
 
-def _loaded_in_words(report: Report) -> str:
+def _loaded_text(report: Report) -> str:
     new, changed, same = (
         sum(getattr(sheet, name) for sheet in report.sheets)
         for name in ("new", "changed", "unchanged")

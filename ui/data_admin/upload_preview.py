@@ -1,4 +1,4 @@
-"""Files as they are looked at: what would come of them, what is unknown, what is wrong."""
+"""A preview of uploaded files: what they would bring, unknown headings, validation errors."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,19 +26,19 @@ MOST_ASKED = 20
 COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
 
 
-def looked_at(files: Sequence[UploadedFile], options: Options) -> Report:
-    """What would come of the files; looked at once, however often the page runs."""
+def preview(files: Sequence[UploadedFile], options: Options) -> Report:
+    """The report of a dry run; each set of files is read once, however often the page runs."""
     asked = ([file.file_id for file in files], options, reads.store_state().revision)
     # What the headings come to as they are known is kept beside what they come to as explained.
     place = "looked at, explained" if options.meanings else "looked at"
     if st.session_state.get(place, (None, None))[0] != asked:
-        st.session_state[place] = (asked, came_of(files, options, "looking"))
+        st.session_state[place] = (asked, run_import(files, options, "looking"))
     report: Report = st.session_state[place][1]
     return report
 
 
-def came_of(files: Sequence[UploadedFile], options: Options, by: str) -> Report:
-    """What comes of the files, with a bar that says how far along it is."""
+def run_import(files: Sequence[UploadedFile], options: Options, by: str) -> Report:
+    """Import the files, or try to, under a progress bar."""
     store = reads.store()
     with _progress() as progress:
         return import_files(
@@ -54,13 +54,13 @@ def came_of(files: Sequence[UploadedFile], options: Options, by: str) -> Report:
 
 
 def forget() -> None:
-    """The files are looked at anew in the next run."""
+    """Forget the reports, so that the next run reads the files again."""
     for place in ("looked at", "looked at, explained"):
         st.session_state.pop(place, None)
 
 
 def meanings(report: Report, source: str, key: str) -> dict[str, str]:
-    """What the reader says of headings that the program does not know."""
+    """Ask the reader what unknown headings mean; the answers, by heading."""
     unknown = _unknown(report)
     if not unknown:
         return {}
@@ -76,7 +76,7 @@ def meanings(report: Report, source: str, key: str) -> dict[str, str]:
             f"The first {MOST_ASKED} of {len(unknown):,} are asked for. Take out the columns that "
             "are not needed, or write the headings of a template above those that are."
         )
-    said = {}
+    answers = {}
     for sheet, letter, heading in unknown[:MOST_ASKED]:
         free = _free_columns(sheet)
         meant = st.selectbox(
@@ -88,12 +88,12 @@ def meanings(report: Report, source: str, key: str) -> dict[str, str]:
             key=f"{key} {sheet.table} {heading}",
         )
         if meant:
-            said[heading] = meant
-    return said
+            answers[heading] = meant
+    return answers
 
 
 def show(report: Report) -> None:
-    """What each sheet would bring, how its columns are read, and what is wrong."""
+    """Show what each sheet would bring, how its columns are read, and the errors."""
     st.subheader("What it would bring")
     table(
         sheet_rows(report.sheets), key="sheets", alt="What each sheet would bring", numbers=COUNTS
@@ -140,9 +140,9 @@ def _show_faults(report: Report) -> None:
 
 
 def _unknown(report: Report) -> list[tuple[SheetReport, str, str]]:
-    """Headings to ask for, with the sheet and the letter of the column where each stands first.
+    """Unknown headings, each with the sheet and the letter of the column where it stands first.
 
-    Not those of a column that must be taken out altogether.
+    Columns that must be removed from the file are not among them.
     """
     refused = set(report.errors.select("file", "sheet", "column").iter_rows())
     unknown: dict[tuple[str, str], tuple[SheetReport, str, str]] = {}
@@ -154,10 +154,10 @@ def _unknown(report: Report) -> list[tuple[SheetReport, str, str]]:
 
 
 def _free_columns(sheet: SheetReport) -> dict[str, str]:
-    """The columns that no heading of the sheet is known to mean, and what they are called."""
-    taken = set(sheet.columns.values())
+    """The headings of the columns that the sheet does not have yet, by column."""
+    used = set(sheet.columns.values())
     columns = table_specs()[sheet.table].template
-    return {each.name: each.heading for each in columns if each.heading not in taken}
+    return {each.name: each.heading for each in columns if each.heading not in used}
 
 
 @contextmanager
@@ -173,7 +173,7 @@ LONGEST_LIST = 40
 
 
 def sheet_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
-    """One row per sheet: what it was taken for, and what it would bring."""
+    """One row per sheet: the table it belongs to, and what it would bring."""
     return pl.DataFrame(
         [
             {
@@ -206,7 +206,7 @@ def column_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
 
 
 def rule_rows(found: pl.DataFrame) -> pl.DataFrame:
-    """One row per thing that is wrong in a column, and how often it is, the most frequent first."""
+    """One row per broken rule and column, the most frequent first."""
     return (
         count_by_rule(found)
         .head(LISTED)
@@ -220,7 +220,7 @@ def rule_rows(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def fault_rows(found: pl.DataFrame, sheets: Sequence[SheetReport]) -> pl.DataFrame:
-    """The first faults, a row each; file and sheet are named where there are several."""
+    """The first errors, one per row; file and sheet are named if there are several."""
     several = [
         name for name in ("file", "sheet") if len({getattr(sheet, name) for sheet in sheets}) > 1
     ]
@@ -243,14 +243,14 @@ def _left(several: Sequence[str]) -> set[str]:
 
 
 def _where(sheet: SheetReport, sheets: Sequence[SheetReport]) -> dict[str, str]:
-    """Which sheet it is, where there are several."""
+    """The file and sheet, if there are several."""
     if len(sheets) == 1:
         return {}
     return {"File": plain(" ".join(filter(None, [sheet.file, sheet.sheet])))}
 
 
 def _counts(sheet: SheetReport) -> dict[str, str]:
-    """Its rows; dashes where none was read."""
+    """The numbers of rows; dashes where none was read."""
     counts = {
         "Rows": sheet.rows,
         "New": sheet.new,

@@ -40,12 +40,12 @@ from ui.page.page_view import PageView
 from ui.rows.charts import (
     HOW_TO_READ,
     area_rows,
-    area_rows_in_words,
+    area_rows_text,
     trend_rows,
-    trend_rows_in_words,
+    trend_rows_text,
 )
 from ui.rows.explore import answer_rows, chart_rows, file_rows, number_columns
-from ui.rows.victims import mark_in_words
+from ui.rows.victims import mark_text
 
 # What a name of a file is made of.
 SAFE = re.compile(r"[^0-9A-Za-z]+")
@@ -82,13 +82,13 @@ def picture(
         said = trend_text(points, title, subject.better, target, subject.unit, grain)
         rows = trend_rows(points, target, subject.unit, grain)
         chart = xmr_chart(subject.better, is_share=is_share)
-        return Picture(chart, rows, said, subtitle, trend_rows_in_words(rows))
+        return Picture(chart, rows, said, subtitle, trend_rows_text(rows))
     if question.splits == (AREA,) and is_share:
         rate, areas = overall_share(question, cells, sources), _areas(cells)
         beside = beside_each_other(areas, rate)
         said = areas_text(beside, title, rate)
         rows = area_rows(beside, rate)
-        alt = area_rows_in_words(rows)
+        alt = area_rows_text(rows)
         return Picture(Chart.AREA_RANGES, rows, said, subtitle, alt, HOW_TO_READ)
     forms = ("line", "lines") if drawn == Drawn.LINE else ("bars", "groups")
     form = forms[len(question.splits) - 1]
@@ -120,7 +120,7 @@ def draw(
             )
         rows = answer_rows(question, cells)
         table(rows, key="answer", alt=shown.headline, numbers=number_columns(question, rows))
-        if mark := mark_in_words(rows):
+        if mark := mark_text(rows):
             st.caption(mark)
         if question.subject.family == Family.VICTIMS and (question.area or AREA in question.splits):
             st.caption(BY_YEAR)

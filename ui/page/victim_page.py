@@ -27,9 +27,9 @@ from ui.rows import victims as rows
 from ui.rows.charts import (
     HOW_TO_READ,
     area_rows,
-    area_rows_in_words,
+    area_rows_text,
     trend_rows,
-    trend_rows_in_words,
+    trend_rows_text,
 )
 
 MOST_IN_FULL = 6
@@ -95,7 +95,7 @@ def listed(
 
     def draw() -> None:
         table(shown, key=key, alt=_named(view, alt, whose), numbers=numbers, download=download)
-        if mark := rows.mark_in_words(shown):
+        if mark := rows.mark_text(shown):
             st.caption(mark)
 
     if fold:
@@ -164,7 +164,7 @@ def trend(view: PageView, work: VictimSummary, code: str) -> None:
         xmr_chart(measure.better) if is_readable(limits) else Chart.SHORT_LINES,
         headline=of_all(view, headline),
         subtitle=f"{title}, {said.TOGETHER}, by quarter, every quarter counted.",
-        in_words=trend_rows_in_words(drawn),
+        in_words=trend_rows_text(drawn),
         view=view,
         as_at=everywhere.as_at,
     )
@@ -215,7 +215,7 @@ def areas(view: PageView, work: VictimSummary, code: str) -> None:
             f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name. Overall "
             f"is of {said.TOGETHER}, in the same months. {HOW_TO_READ}"
         ),
-        in_words=area_rows_in_words(drawn),
+        in_words=area_rows_text(drawn),
         view=view,
         as_at=work.years_chosen[-1].counted_at,
     )

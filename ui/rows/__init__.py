@@ -1,1 +1,1 @@
-"""How a row of each kind reads on a page: words and marks for the cells of a table."""
+"""The rows of the tables and charts of pages, made from frames."""

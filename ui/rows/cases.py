@@ -89,16 +89,16 @@ def closed_rows(closed: pl.DataFrame) -> pl.DataFrame:
 
 
 @memoize
-def closed_in_words(closed: pl.DataFrame) -> str:
-    """How many were closed for each reason in all months together."""
+def closed_text(closed: pl.DataFrame) -> str:
+    """A sentence with the number closed for each reason, in all months together."""
     counts = dict(closed.group_by("closed_reason").agg(pl.col("plans").sum()).iter_rows())
-    said = [f"{words.lower()} {counts.get(reason, 0):,}" for reason, words in CLOSED.items()]
-    return f"{capitalised('; '.join(said))}."
+    parts = [f"{words.lower()} {counts.get(reason, 0):,}" for reason, words in CLOSED.items()]
+    return f"{capitalised('; '.join(parts))}."
 
 
 @memoize
 def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
-    """Four rows: neither first, and a reason called other apart."""
+    """Four rows: neither sought nor a reason first, and the reason "other" apart."""
     row = considered.row(0, named=True)
     words = {
         "neither": "**Neither sought nor a reason recorded**",
@@ -170,7 +170,7 @@ def area_rows(row: Row) -> Cells:
 
 @memoize
 def answered_bars(by_month: pl.DataFrame) -> pl.DataFrame:
-    """Two rows a month for the chart: plans answered by the first target, and the others.
+    """Two rows per month for the chart: plans answered by the first target, and the others.
 
     Shape: month, answer, plans, place (the order in a bar), all (of the month), said (the share;
     empty where there is none, and in the second row, so that it is written once).

@@ -68,21 +68,21 @@ def trend_rows(
     return pl.DataFrame(rows + names, SCHEMA)
 
 
-def trend_rows_in_words(rows: pl.DataFrame) -> str:
-    """Every point and every named line of ``trend_rows``: what the chart says when it is read out.
+def trend_rows_text(rows: pl.DataFrame) -> str:
+    """Every point and every named line of ``trend_rows``, for a screen reader.
 
     A point that stands out says why.
     """
     said = [
-        f"{row['label']}{_figure_in_words(row)}"
+        f"{row['label']}{_figure_text(row)}"
         for row in rows.iter_rows(named=True)
         if row["kind"] != "milestone"
     ]
     return f"{'; '.join(said)}."
 
 
-def _figure_in_words(row: Row) -> str:
-    """What a point comes to, and why it stands out; a line's name holds its own figure."""
+def _figure_text(row: Row) -> str:
+    """The figure of a point, and why it stands out; the name of a line has its own figure."""
     if row["kind"] == "line":
         return ""
     return f": {row['said']}" + (f" ({row['why'].lower()})" if row["stands_out"] else "")
@@ -112,7 +112,7 @@ def _point(row: Row, is_read: bool, target: float | None, unit: str, grain: Grai
 
 
 def _names(rows: list[Row], unit: str) -> list[Row]:
-    """The names of the lines, at the newest point, moved apart where they would lie together."""
+    """The names of the lines, at the newest point, moved apart where they would overlap."""
     newest = rows[-1]
     lines = {"mean": "mean", "lower": "lower limit", "upper": "upper limit", "target": "target"}
     levels = sorted(
@@ -166,8 +166,8 @@ def area_rows(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
     )
 
 
-def area_rows_in_words(rows: pl.DataFrame) -> str:
-    """Every row of ``area_rows``: what the chart says when it is read out."""
+def area_rows_text(rows: pl.DataFrame) -> str:
+    """Every row of ``area_rows``, for a screen reader."""
     said = [
         f"{row['area']}: {row['said']}, {row['standing']} of {row['expected']}"
         for row in rows.iter_rows(named=True)

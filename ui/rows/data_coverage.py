@@ -1,4 +1,4 @@
-"""Rows about what was sent to the office: tables, months, silences, files, months closed."""
+"""Rows about loaded data: tables, months without rows, missing values, files."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ SPANS_NAMED = 6
 
 @per_row
 def loaded_rows(row: Row) -> Cells:
-    """One row per table: how much, from whom, how far, how old."""
+    """One row per table: its number of rows, source, months and age."""
     return {
         "Table": called(row["table"]),
         "Rows": CASE_TABLES[row["table"]].shown(row["rows"]),
@@ -30,7 +30,7 @@ def loaded_rows(row: Row) -> Cells:
 
 
 def _month_cell(row: Mapping[str, Any], column: str) -> str:
-    """The month of a day, for a day of a few rows could be somebody's own."""
+    """The month of a day: the day itself, of a few rows, could identify somebody."""
     if CASE_TABLES[row["table"]].shown(row["rows"]) == WITHHELD:
         return WITHHELD
     return f"{row[column]:%B %Y}" if row[column] else NOTHING
@@ -49,7 +49,7 @@ def gap_rows(row: Row, forces: Mapping[str, str]) -> Cells:
 
 @per_row
 def silent_rows(row: Row) -> Cells:
-    """One row per thing that some rows do not say."""
+    """One row per value that is missing in some rows."""
     return {
         "Table": called(row["table"]),
         "What is not there": row["words"],
@@ -80,7 +80,7 @@ def batch_rows(row: Row) -> Cells:
 
 
 def called(table: str) -> str:
-    """A table of the store in a reader's words."""
+    """The title of a table of the store, as readers know it."""
     case_table = CASE_TABLES.get(table)
     return case_table.title if case_table else capitalised(table.replace("_", " "))
 
@@ -97,7 +97,7 @@ def _withdrawn(row: Mapping[str, object]) -> str:
 
 
 def _months(months: Sequence[date]) -> str:
-    """Months that follow each other as a span, and no more than a few spans."""
+    """Consecutive months as one span, and no more than a few spans."""
     spans: list[list[date]] = []
     for month in months:
         follows = bool(spans) and month_end(spans[-1][-1]) + timedelta(days=1) == month

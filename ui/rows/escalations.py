@@ -1,4 +1,4 @@
-"""Rows about what went up a rung, and what should have."""
+"""Rows about escalations, and about delays that should have been escalated."""
 
 import polars as pl
 

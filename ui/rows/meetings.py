@@ -49,7 +49,7 @@ def decision_rows(row: Row) -> Cells:
 
 
 def decision_state(row: Row) -> str:
-    """Done and when, late and by how much, or open."""
+    """Whether a decision is done, late or open, with the day or the lateness."""
     if row["done_on"]:
         return f"done {day_cell(row['done_on'])}"
     return f"**{counted(row['days_late'], 'day')} late**" if row["days_late"] else "open"
@@ -77,7 +77,7 @@ def ask_rows(row: Row, names: Mapping[str, str], day: date) -> Cells:
 
 
 def no_answer(row: Row, day: date) -> str:
-    """How late an answer is, or when it is due, or how long the question has waited."""
+    """How late an answer is, when it is due, or how long the question has waited."""
     if row["due_on"] is None:
         return f"none for {counted((day - row['asked_on']).days, 'day')}, no date agreed"
     left = (row["due_on"] - day).days

@@ -22,7 +22,7 @@ def action_rows(row: Row, labels: Mapping[str, str]) -> Cells:
         "Part": labels.get(row["requirement"], NOTHING),
         "Whose": whose(row),
         "State": badge(row["state"]) if row["state"] else "nothing recorded",
-        "Time": time_words(row),
+        "Time": time_text(row),
         "First date": day_cell(row["first_agreed_on"]),
         "Current date": day_cell(row["due_on"]),
         "Waiting on": plain(row["waiting_on"]) or NOTHING,
@@ -41,7 +41,7 @@ def action_lines(row: Row, labels: Mapping[str, str]) -> Cells:
 
 
 def both_dates(row: Row) -> str:
-    """The date now, and the one first agreed where that was another."""
+    """The current date, and the first agreed one if that was another."""
     if row["due_on"] is None:
         return "no date agreed"
     if not row["days_later"]:
@@ -49,8 +49,8 @@ def both_dates(row: Row) -> str:
     return f"was {day_in_words(row['first_agreed_on'])}, now {day_in_words(row['due_on'])}"
 
 
-def time_words(row: Row) -> str:
-    """Where an action's date stands, in words."""
+def time_text(row: Row) -> str:
+    """The time state of an action, with how late it is."""
     if row["days_overdue"]:
         return f"**{counted(row['days_overdue'], 'day')} late**"
     if row["time_state"] == TimeState.NO_DATE:
@@ -66,7 +66,7 @@ def _state_and_time(row: Row) -> str:
     state = badge(row["state"]) if row["state"] else "nothing recorded"
     # Of these the state and the dates say all that the time would.
     is_said = row["time_state"] in SAID_BY_STATE_OR_DATES
-    return state if is_said else f"{state}; {time_words(row)}"
+    return state if is_said else f"{state}; {time_text(row)}"
 
 
 def _waiting(row: Row) -> str:

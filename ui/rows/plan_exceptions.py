@@ -1,4 +1,4 @@
-"""Rows about what presses on the joint action plan: late, not escalated, coming up, waited for."""
+"""Rows about exceptions of the joint plan: late, not escalated, coming up, waited for."""
 
 from collections.abc import Mapping
 
@@ -39,7 +39,7 @@ def overdue_rows(row: Row) -> Cells:
         "Whose": whose(row),
         "Late": f"**{counted(row['days_overdue'], 'day')}**",
         "Dates": both_dates(row),
-        "Waiting on, and last word": _waits_and_says(row),
+        "Waiting on, and last word": _waiting_and_last_word(row),
     }
 
 
@@ -66,12 +66,12 @@ def coming_rows(row: Row) -> Cells:
         "Falls due": _due_and_first(row),
         "Action": _action(row),
         "Whose": whose(row),
-        "Waiting on, and last word": _waits_and_says(row),
+        "Waiting on, and last word": _waiting_and_last_word(row),
     }
 
 
 def count_waited_for(facts: DayFacts) -> int:
-    """How many things are waited for: the rows of ``waiting_rows``."""
+    """The number of rows of ``waiting_rows``."""
     return facts.waiting_links["on"].n_unique()
 
 
@@ -82,8 +82,10 @@ def waiting_rows(facts: DayFacts) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "Waited for": _named(row["on"], titles) if row["is_action"] else plain(row["on"]),
-                "Waits for it": "; ".join(_named(ref, titles) for ref in row["waiting"]),
+                "Waited for": _ref_and_title(row["on"], titles)
+                if row["is_action"]
+                else plain(row["on"]),
+                "Waits for it": "; ".join(_ref_and_title(ref, titles) for ref in row["waiting"]),
                 "Behind it in all": counted(len(row["behind"]), "action")
                 + (f": {', '.join(row['behind'])}" if row["behind"] != row["waiting"] else ""),
             }
@@ -93,8 +95,8 @@ def waiting_rows(facts: DayFacts) -> pl.DataFrame:
 
 
 @memoize
-def rings_in_words(facts: DayFacts) -> list[str]:
-    """A sentence for each ring of actions that wait on each other."""
+def circles_text(facts: DayFacts) -> list[str]:
+    """A sentence for each circle of actions that wait on each other."""
     return [
         f"{listed(ring)} wait on each other: none of them can go first."
         for ring in cycles(facts.waiting_links)
@@ -108,8 +110,8 @@ def changed_rows(facts: DayFacts) -> pl.DataFrame:
 
 
 @memoize
-def changes_said(facts: DayFacts) -> str:
-    """How many dates were changed, and how many too late, in a sentence."""
+def date_changes_text(facts: DayFacts) -> str:
+    """A sentence on how many dates were changed, and how many too late."""
     return changes_text(facts.date_changes)
 
 
@@ -127,14 +129,14 @@ def organisation_rows(facts: DayFacts) -> pl.DataFrame:
 
 
 @memoize
-def lines_drawn(day_state: DayState) -> pl.DataFrame:
+def date_line_rows(day_state: DayState) -> pl.DataFrame:
     """The rows of the chart of dates."""
     return date_lines(day_state.actions, day_state.day, MOST_DRAWN)
 
 
 @memoize
-def lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
-    """What the chart of dates draws, and how much of it."""
+def date_date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
+    """What the chart of dates shows, and how many of the actions."""
     dated = day_state.actions.filter("is_open", IS_DATED).height
     drawn = lines["due_on"].count()
     which = "" if drawn == dated else f" {drawn} of {dated} are drawn: those late or moved first."
@@ -143,7 +145,7 @@ def lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
 
 @memoize
 def coming_heading(day_state: DayState) -> str:
-    """How far the list of what falls due looks ahead, and how many it holds."""
+    """How far ahead the list of actions that fall due looks, and how many there are."""
     limit = day_state.limits[DUE_AHEAD]
     if limit is None:
         return "Due next: no limit in force says how far to look ahead"
@@ -151,14 +153,14 @@ def coming_heading(day_state: DayState) -> str:
 
 
 @memoize
-def count_chased(day_state: DayState) -> int:
-    """How many organisations have something to answer for."""
+def count_reminders(day_state: DayState) -> int:
+    """The number of organisations to remind."""
     return actions_to_chase(day_state.actions)["lead"].n_unique()
 
 
 @memoize
-def chasers(day_state: DayState) -> list[tuple[str, str]]:
-    """The label of each organisation with something to answer for, and the text to send to it."""
+def reminders(day_state: DayState) -> list[tuple[str, str]]:
+    """A label and the text of a reminder for each organisation that owes an answer."""
     mark = f"{DEMONSTRATION}.\n\n" if day_state.is_invented else ""
     return [
         (
@@ -170,19 +172,19 @@ def chasers(day_state: DayState) -> list[tuple[str, str]]:
 
 
 @memoize
-def point_in_words(day_state: DayState) -> str:
-    """When an action is past the escalation point, in the limits in force."""
+def escalation_point_text(day_state: DayState) -> str:
+    """When an action is past the escalation point, by the limits in force."""
     rungs = ladders(graces(day_state.tables["time_limit"], day_state.day)).drop_nulls("grace")
     after = [f"rung {rung} after {grace}" for rung, grace in rungs.select("rung", "grace").rows()]
     stale = day_state.limits[STALE]
-    said = [
+    sentences = [
         f"Late: {listed(after)}." if after else "",
         f"No date and nothing new for {stale.in_words}: rung {LOWEST}." if stale else "",
     ]
-    if not any(said):
+    if not any(sentences):
         return "No limit is in force that says when a delay should be escalated."
     verified = rungs["grace_verified"].all() and (stale is None or stale.verified)
-    return " ".join(filter(None, [*said, "" if verified else "Our own limits: not verified."]))
+    return " ".join(filter(None, [*sentences, "" if verified else "Our own limits: not verified."]))
 
 
 def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -> pl.DataFrame:
@@ -204,17 +206,17 @@ def _action(row: Row) -> str:
     return f"**{row['ref']}** {plain(row['title'])}"
 
 
-def _named(ref: str, titles: Mapping[str, str]) -> str:
+def _ref_and_title(ref: str, titles: Mapping[str, str]) -> str:
     return f"**{ref}** {plain(shortened(titles[ref], LONGEST_NAME))}"
 
 
 def _due_and_first(row: Row) -> str:
-    """The date now, bold, and the first agreed where that was another."""
+    """The current date in bold, and the first agreed one if that was another."""
     first = f", first agreed {day_in_words(row['first_agreed_on'])}" if row["days_later"] else ""
     return f"**{day_in_words(row['due_on'])}**{first}"
 
 
-def _waits_and_says(row: Row) -> str:
+def _waiting_and_last_word(row: Row) -> str:
     waits = f"**{plain(capitalised(row['waiting_on']))}.** " if row["waiting_on"] else ""
     return f"{waits}{_last_word(row)}"
 

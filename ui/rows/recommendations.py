@@ -184,13 +184,13 @@ def owed_rows(row: Row, labels: Mapping[str, str]) -> Cells:
 
 
 def expiry(expires_on: date | None, day: date) -> str:
-    """Until when evidence holds, marked where that day has passed."""
+    """The day until which evidence holds, marked if it has passed."""
     words = day_cell(expires_on)
     return f"**{words}: out of date**" if expires_on and expires_on < day else words
 
 
 def quote_lines(rows: pl.DataFrame) -> list[str]:
-    """Each row's title with its quote and where the quote stands."""
+    """The title of each row, with its quote and where the quote was read."""
     return [
         f"**{row['ref']}, {plain(row['title'])}** ({row['stated_as'] or 'statement'}). "
         f"{quoted(row['quote'])} Section {row['quote_section']}, "

@@ -1,4 +1,4 @@
-"""Rows about what victims met: counts and shares, and where they are withheld that they are."""
+"""Rows about victims: counts and shares, with a word where one is withheld."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -54,7 +54,7 @@ WAYS_ASKED = (
 
 
 def in_file(rows: pl.DataFrame, whose: str = "") -> pl.DataFrame:
-    """The same rows as they are taken away: what is withheld bears the mark of a file.
+    """Rows for a download, in which withheld cells hold the mark of a file.
 
     ``whose``: whose cases they are and of which months, where the rows do not say it.
     """
@@ -87,7 +87,7 @@ def newest_shown_rows(work: VictimSummary, headings: Mapping[str, str]) -> pl.Da
         [
             {
                 "Measure": heading,
-                "These quarters": _in_a_word(work.share(code)),
+                "These quarters": _share_cell(work.share(code)),
                 "Newest quarter shown": capitalised(newest_shown_in_words(work, code)),
             }
             for code, heading in headings.items()
@@ -100,7 +100,7 @@ def quarter_rows(work: VictimSummary, headings: tuple[tuple[str, str], ...]) -> 
     """One row per quarter, the newest first; one column per code of a measure, by its heading."""
     columns = {
         heading: [
-            _in_a_word(Share(row["met"], row["of"], 0))
+            _share_cell(Share(row["met"], row["of"], 0))
             for row in work.series(code).iter_rows(named=True)
         ]
         for code, heading in headings
@@ -109,12 +109,12 @@ def quarter_rows(work: VictimSummary, headings: tuple[tuple[str, str], ...]) -> 
     return pl.DataFrame({QUARTER: quarters} | columns).reverse()
 
 
-def _in_a_word(share: Share) -> str:
+def _share_cell(share: Share) -> str:
     return WITHHELD if share.is_withheld else share_in_words(share)
 
 
 def in_short(quarters: pl.DataFrame) -> pl.DataFrame:
-    """The same shares without what they are out of."""
+    """Shares without the numbers in brackets."""
     return quarters.with_columns(pl.all().str.replace(r" \(.*\)$", ""))
 
 
@@ -191,12 +191,12 @@ def crossed_rows(
 
 
 def turned(crossed: Counts) -> Counts:
-    """The same pairs with the words of the other dimension first."""
+    """Counts of pairs, with the category of the other dimension first."""
     return {BETWEEN.join(reversed(pair.split(BETWEEN))): crossed[pair] for pair in crossed}
 
 
-def mark_in_words(rows: pl.DataFrame) -> str:
-    """What ``[c]`` means, where it stands in one of ``rows`` as they are shown; else nothing."""
+def mark_text(rows: pl.DataFrame) -> str:
+    """The meaning of ``[c]`` if a cell of ``rows`` shows it; else empty."""
     has_mark = any(MARKED in (cell or "") for row in rows.iter_rows() for cell in row)
     return MARK_IN_WORDS if has_mark else ""
 

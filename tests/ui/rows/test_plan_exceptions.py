@@ -57,7 +57,7 @@ def test_what_is_meant_by_the_point_is_said_in_the_limits_in_force_and_whether_v
     still = "No date and nothing new for 30 days: rung 1."
 
     assert [
-        plan_exceptions.point_in_words(day_state(time_limit=limits))
+        plan_exceptions.escalation_point_text(day_state(time_limit=limits))
         for limits in (LIMITS, unverified, LIMITS[2:], [])
     ] == [
         f"{late} {still}",
@@ -96,11 +96,11 @@ def test_behind_what_is_waited_for_stands_everything_that_waits_in_turn():
         ("**A1** Step 1", "**A2** Step 2", "2 actions: A2, A3"),
         ("**A2** Step 2", "**A3** Step 3", "1 action"),
     ]
-    assert plan_exceptions.rings_in_words(found.facts) == []
+    assert plan_exceptions.circles_text(found.facts) == []
 
 
 def test_actions_that_wait_on_each_other_are_said_to_be_stuck():
-    assert plan_exceptions.rings_in_words(waiting("A2", "A1").facts) == [
+    assert plan_exceptions.circles_text(waiting("A2", "A1").facts) == [
         "A1 and A2 wait on each other: none of them can go first."
     ]
 
@@ -149,7 +149,8 @@ def test_a_chart_that_draws_not_all_says_how_many():
     legend = "Open actions with a date. Hollow: date first agreed. Filled: date now."
 
     assert [
-        plan_exceptions.lines_subtitle(now, plan_exceptions.lines_drawn(now)) for now in (few, many)
+        plan_exceptions.date_date_lines_subtitle(now, plan_exceptions.date_line_rows(now))
+        for now in (few, many)
     ] == [
         legend,
         f"{legend} 40 of 41 are drawn: those late or moved first.",
@@ -160,14 +161,14 @@ def test_a_text_to_copy_bears_the_mark_only_where_it_is_invented():
     action = {"first_due_on": "2022-02-27"}
     real, invented = day_state(action=[action]), day_state(action=[action], setting=[{}])
 
-    ((label, text),) = plan_exceptions.chasers(real)
+    ((label, text),) = plan_exceptions.reminders(real)
     assert label == "Devon and Cornwall Police: 1 action"
-    assert plan_exceptions.chasers(invented) == [(label, f"Demonstration: not real.\n\n{text}")]
-    assert plan_exceptions.count_chased(real) == 1
+    assert plan_exceptions.reminders(invented) == [(label, f"Demonstration: not real.\n\n{text}")]
+    assert plan_exceptions.count_reminders(real) == 1
 
 
 def test_nothing_is_chased_where_nothing_is_late_near_undated_or_still():
     kept = day_state(action=[{"first_due_on": "2022-12-31", "opened_on": "2022-02-27"}])
 
-    assert plan_exceptions.chasers(kept) == []
-    assert plan_exceptions.count_chased(kept) == 0
+    assert plan_exceptions.reminders(kept) == []
+    assert plan_exceptions.count_reminders(kept) == 0

@@ -10,7 +10,7 @@ from ui.rows.victims import (
     crossed_rows,
     in_file,
     in_short,
-    mark_in_words,
+    mark_text,
     newest_shown_rows,
     quarter_rows,
     share_rows,
@@ -141,8 +141,8 @@ def test_what_the_mark_means_is_said_of_rows_that_show_it_and_of_no_others():
         for number in (40, None)
     )
 
-    assert mark_in_words(all_shown) == ""
-    assert mark_in_words(one_hidden) == (
+    assert mark_text(all_shown) == ""
+    assert mark_text(one_hidden) == (
         r"\[c\] is withheld: it is a small number, or would give one away."
     )
 
