@@ -82,7 +82,7 @@ def slow_counts(table, held, file):
         there = held.get(identity)
         came["new" if there is None else "changed" if there != said else "unchanged"] += 1
         held[identity] = said
-    return (*came.values(), [])
+    return (tuple(came.values()), [])
 
 
 @often(100)
