@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from metrics.explore.comparison import OTHERS
-from metrics.explore.query_text import question_in_words
+from metrics.explore.query_text import query_text
 from metrics.explore.run_query import as_at
 from ui.elements import prose
 from ui.explore import explore_compare, explore_controls, explore_result
@@ -13,16 +13,16 @@ from ui.page import layout, page_view, provenance, saved_views
 # Read
 view = page_view.header("Explore")
 provenance.stop_if_empty(view)
-view, question, cells, drawn, held, sources = explore_controls.explored(view)
-shown = explore_result.picture(view, question, cells, drawn, sources)
-day = as_at(question, sources, held)
+view, query, cells, drawn, held, sources = explore_controls.explored(view)
+shown = explore_result.picture(view, query, cells, drawn, sources)
+day = as_at(query, sources, held)
 
 # Draw
-prose.lead(question_in_words(question, view.day_state.limits))
-explore_result.draw(view, question, cells, shown, day)
-explore_result.meaning(view, question)
-offer_files(explore_result.taken(view, question, cells, shown, day))
-compared, beside = explore_compare.compare(view, question, cells, held, view.in_full)
+prose.lead(query_text(query, view.day_state.limits))
+explore_result.draw(view, query, cells, shown, day)
+explore_result.meaning(view, query)
+offer_files(explore_result.taken(view, query, cells, shown, day))
+compared, beside = explore_compare.compare(view, query, cells, held, view.in_full)
 with layout.section("views", "Kept views"):
     other = dict.fromkeys(OTHERS, "") | compared
     saved_views.show(view, "explore", other)

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from metrics.explore.measure_spec import AREA
-from metrics.explore.query import Question
+from metrics.explore.query import Query
 from metrics.measures.measure import MeasureKind
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
@@ -59,34 +59,34 @@ def _laid(period: CountedPeriod) -> Laid:
     return Laid(period.first, period.last, counts, period.numbers.rows())
 
 
-def said_of(question: Question, work: LaidOut) -> dict[tuple[Period, str | None, Words], Figures]:
+def said_of(query: Query, work: LaidOut) -> dict[tuple[Period, str | None, Words], Figures]:
     """What he says to a question, by period, area and words."""
     found: dict[tuple[Period, str | None, Words], Figures] = {}
-    for span in question.spans:
-        counted = work.years if question.is_of_areas else work.quarters
+    for span in query.spans:
+        counted = work.years if query.is_of_areas else work.quarters
         within = [each for each in counted if span.first <= each.first and each.last <= span.last]
-        for area in areas_of(question, within):
-            shown = area if AREA in question.splits else None
-            for words, said in said_in(question, within, area).items():
+        for area in areas_of(query, within):
+            shown = area if AREA in query.splits else None
+            for words, said in said_in(query, within, area).items():
                 found[span, shown, words] = said
     return found
 
 
-def areas_of(question: Question, within: Sequence[Laid]) -> list[str | None]:
+def areas_of(query: Query, within: Sequence[Laid]) -> list[str | None]:
     """The areas that have a row: those that had cases, where each is told apart."""
-    if AREA not in question.splits:
-        return [question.area]
-    kind = kind_of(question.subject)
+    if AREA not in query.splits:
+        return [query.area]
+    kind = kind_of(query.subject)
     return [*sorted({area for each in within for _, area in each.counts[kind] if area})]
 
 
-def said_in(question: Question, within: Sequence[Laid], area: str | None) -> dict[Words, Figures]:
+def said_in(query: Query, within: Sequence[Laid], area: str | None) -> dict[Words, Figures]:
     """What he says of some periods, of one area or of all, by words."""
-    subject = question.subject
+    subject = query.subject
     if subject.kind == MeasureKind.COUNT:
         return {
             words: None if number is None else (None, None, number)
-            for words, number in counts_said(question, within, area).items()
+            for words, number in counts_said(query, within, area).items()
         }
     parts = [parts_said(subject.code, kind_of(subject), each, area) for each in within]
     if subject.kind == MeasureKind.SHARE:
@@ -108,11 +108,9 @@ def said_in(question: Question, within: Sequence[Laid], area: str | None) -> dic
     return {(): (None, found, float(median(numbers)) if numbers else None)}
 
 
-def counts_said(
-    question: Question, within: Sequence[Laid], area: str | None
-) -> dict[Words, int | None]:
+def counts_said(query: Query, within: Sequence[Laid], area: str | None) -> dict[Words, int | None]:
     """Every word of one or two dimensions, or how many there are in all."""
-    kind, dimensions = question.subject.rows, question.dimensions
+    kind, dimensions = query.subject.rows, query.dimensions
     if not dimensions:
         [every, *_] = ALLOWED_TABLES[kind].single
         return {(): added(made_in(each, kind, every, area)[1] for each in within)}

@@ -13,7 +13,7 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.allowed_dimensions import first_splits, second_splits
 from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import Subject
-from metrics.explore.query import Held, Question, settle
+from metrics.explore.query import Held, Query, settle
 from metrics.explore.registry import SUBJECTS
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
@@ -24,7 +24,7 @@ from tests import oracles_quarters, oracles_years
 from tests.oracles_quarters import Same
 from tests.oracles_years import YEAR, At, Read, When
 
-Answering = Callable[[Question], Sequence[Cell]]
+Answering = Callable[[Query], Sequence[Cell]]
 # What the two words of each pair say, in their order.
 CROSSED = {
     "decided_by_and_told": ["decided_by", "told"],
@@ -49,7 +49,7 @@ def held_of(work: VictimSummary, areas: Iterable[str]) -> Held:
     return Held(work.as_at, quarters, years, [], [], sorted(areas))
 
 
-def every_question(held: Held, kinds: Iterable[str]) -> list[Question]:
+def every_question(held: Held, kinds: Iterable[str]) -> list[Query]:
     """Every question about victims of these kinds: each split, area and choice of months."""
     firsts, lasts = ([f"{each[end]:%Y-%m}" for each in held.quarters] for end in (0, 1))
     asked = (
@@ -63,7 +63,7 @@ def every_question(held: Held, kinds: Iterable[str]) -> list[Question]:
         for last in lasts
         if first <= last
     )
-    questions = [found.question for each in asked if not (found := settle(each, held)).refused]
+    questions = [found.query for each in asked if not (found := settle(each, held)).refused]
     named = {
         (each.subject.code, each.splits, each.periods, each.grain, each.area): each
         for each in questions
@@ -123,7 +123,7 @@ def spoken_of(name: str) -> set[str]:
 
 
 def everything_read(
-    asked: Iterable[Question],
+    asked: Iterable[Query],
     work: VictimSummary,
     rows: Sequence[pl.DataFrame],
     answering: Answering,
@@ -131,9 +131,9 @@ def everything_read(
     """What is read in all answers, and in each two answers of the same that stand side by side."""
     there = cells_there(rows)
     by_place: dict[object, set[Read]] = {}
-    for question in asked:
-        for cell in answering(question):
-            for place, read in read_off(question, cell, work, there):
+    for query in asked:
+        for cell in answering(query):
+            for place, read in read_off(query, cell, work, there):
                 by_place.setdefault(place, set()).add(read)
     found = set().union(*by_place.values())
     pairs = (pair for of_place in by_place.values() for pair in combinations(of_place, 2))
@@ -164,13 +164,13 @@ def cells_there(rows: Sequence[pl.DataFrame]) -> Callable[[At], bool]:
 
 
 def read_off(
-    question: Question, cell: Cell, work: VictimSummary, is_there: Callable[[At], bool]
+    query: Query, cell: Cell, work: VictimSummary, is_there: Callable[[At], bool]
 ) -> Iterator[tuple[object, Read]]:
     """The numbers of a cell, each with the place in its table, which is the same in others."""
     if cell.is_withheld:
         return
-    area = cell.area or question.area
-    for count_table, words, number in numbers_of(question, cell):
+    area = cell.area or query.area
+    for count_table, words, number in numbers_of(query, cell):
         places = {
             (when, (count_table if word is not None else None, area, word))
             for when in times_of(cell.period, area, work)
@@ -183,12 +183,12 @@ def read_off(
 
 
 def numbers_of(
-    question: Question, cell: Cell
+    query: Query, cell: Cell
 ) -> Iterator[tuple[str | None, tuple[str | None, ...], int]]:
     """What a cell says: the count_table, the words that are added up, and what they come to."""
-    subject = question.subject
+    subject = query.subject
     if subject.kind == MeasureKind.COUNT:
-        count_table, word = cube_and_word(subject.rows, question.dimensions, cell.words)
+        count_table, word = cube_and_word(subject.rows, query.dimensions, cell.words)
         yield count_table, (word,), int(cell.value or 0)
         return
     count_table = f"parts of {subject.code}"

@@ -7,7 +7,7 @@ import polars as pl
 
 from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import PERIOD
-from metrics.explore.query import Question
+from metrics.explore.query import Query
 from metrics.explore.query_text import place_in_words
 from metrics.trends.trend_text import MIN_POINTS, Grain, finest_grain
 
@@ -33,28 +33,28 @@ DRAWN_LABELS = {
 }
 
 
-def ways_to_draw(question: Question, cells: Sequence[Cell]) -> tuple[Drawn, ...]:
+def ways_to_draw(query: Query, cells: Sequence[Cell]) -> tuple[Drawn, ...]:
     """How the answer may be drawn, the best first; a table always may be."""
-    if not question.splits or not cells:
+    if not query.splits or not cells:
         return (Drawn.TABLE,)
-    if len(question.splits) == 1:
-        if not question.is_by_period:
+    if len(query.splits) == 1:
+        if not query.is_by_period:
             return (Drawn.BAR, Drawn.TABLE)
         trend = (Drawn.XMR,) if why_no_trend(cells) is None else ()
         return (*trend, Drawn.LINE, Drawn.BAR, Drawn.TABLE)
-    other = next(each for each in reversed(question.splits) if each != PERIOD)
-    if len(dict.fromkeys(place_in_words(question, other, cell) for cell in cells)) > MOST_SERIES:
+    other = next(each for each in reversed(query.splits) if each != PERIOD)
+    if len(dict.fromkeys(place_in_words(query, other, cell) for cell in cells)) > MOST_SERIES:
         return (Drawn.TABLE,)
-    return (Drawn.LINE if question.is_by_period else Drawn.BAR, Drawn.TABLE)
+    return (Drawn.LINE if query.is_by_period else Drawn.BAR, Drawn.TABLE)
 
 
-def why_not_drawn(question: Question, cells: Sequence[Cell], wanted: str) -> str:
+def why_not_drawn(query: Query, cells: Sequence[Cell], wanted: str) -> str:
     """Why an answer is not drawn as ``wanted``, to be read after it."""
     if wanted not in list(Drawn):
         return "is no way to draw: it is bar, line, xmr or table"
-    if wanted == Drawn.XMR and question.splits == (PERIOD,):
+    if wanted == Drawn.XMR and query.splits == (PERIOD,):
         return why_no_trend(cells) or ""
-    if not question.is_by_period and wanted in (Drawn.LINE, Drawn.XMR):
+    if not query.is_by_period and wanted in (Drawn.LINE, Drawn.XMR):
         return "needs periods to go along: split it by period"
     return "is not how this can be drawn: more than four groups would need more than four colours"
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import AREA, PERIOD
-from metrics.explore.query import FROM, TO, Held, Question, Settled, settle
+from metrics.explore.query import FROM, TO, Held, Query, Settled, settle
 from metrics.explore.query_text import number_in_words, place_in_words, where_and_when
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised, counted
@@ -61,11 +61,11 @@ def other_asked(asked: Mapping[str, str | None]) -> dict[str, str | None] | None
     return {**asked, **others}
 
 
-def why_not_compared(question: Question) -> str | None:
+def why_not_compared(query: Query) -> str | None:
     """Why nothing can stand beside the answer; null where something can."""
-    if PERIOD in question.splits:
+    if PERIOD in query.splits:
         return "An answer by period is read as a trend: take the period away to compare two."
-    if len(question.splits) > 1:
+    if len(query.splits) > 1:
         return "Two answers are compared by one thing at a time: take one of the two away."
     return None
 
@@ -76,46 +76,44 @@ def settled_other(asked: Mapping[str, str | None], held: Held) -> Settled | None
     return settle(others, held) if others else None
 
 
-def pairs(
-    question: Question, cells: Sequence[Cell], other: Question, others: Sequence[Cell]
-) -> list[Pair]:
+def pairs(query: Query, cells: Sequence[Cell], other: Query, others: Sequence[Cell]) -> list[Pair]:
     """A row a place of ``cells`` that ``others`` have too, in their order."""
     beside = {_place(other, cell): cell for cell in others}
-    places = [(_place(question, cell), cell) for cell in cells]
+    places = [(_place(query, cell), cell) for cell in cells]
     return [
-        Pair(place, cell, beside[place], *_apart(question, other, cell, beside[place]))
+        Pair(place, cell, beside[place], *_apart(query, other, cell, beside[place]))
         for place, cell in places
         if place in beside
     ]
 
 
-def difference_in_words(question: Question, pair: Pair) -> str:
+def difference_in_words(query: Query, pair: Pair) -> str:
     """7 points; 12; 1.5 working days; that it is not known."""
     if pair.difference is None:
         hidden = pair.one.is_withheld or pair.other.is_withheld
         return SMALL if hidden else NOBODY
     amount = abs(pair.difference)
-    if question.subject.kind == MeasureKind.SHARE:
+    if query.subject.kind == MeasureKind.SHARE:
         said, is_nought = counted(round(100 * amount), "point"), round(100 * amount) == 0
         if is_nought and amount:
             return "under 1 point"
-    elif question.subject.kind == MeasureKind.COUNT:
+    elif query.subject.kind == MeasureKind.COUNT:
         said, is_nought = f"{amount:,.0f}", amount == 0
     else:
-        said, is_nought = amount_text(amount, question.subject.unit), amount == 0
+        said, is_nought = amount_text(amount, query.subject.unit), amount == 0
     way = "" if is_nought else "+" if pair.difference > 0 else "−"
     return f"{way}{said}"
 
 
-def compared_in_words(question: Question, other: Question, found: Sequence[Pair]) -> str:
+def compared_in_words(query: Query, other: Query, found: Sequence[Pair]) -> str:
     """What stands beside what, and how many differ by more than chance, in a sentence."""
-    sides = f"{capitalised(where_and_when(question))}, beside {where_and_when(other)}"
-    if len(found) == 1 and not question.splits:
+    sides = f"{capitalised(where_and_when(query))}, beside {where_and_when(other)}"
+    if len(found) == 1 and not query.splits:
         [pair] = found
-        one, two = (number_in_words(question.subject, cell) for cell in (pair.one, pair.other))
+        one, two = (number_in_words(query.subject, cell) for cell in (pair.one, pair.other))
         verdict = f": {pair.apart}" if pair.apart else ""
         return f"{sides}: {one}, and {two}{verdict}."
-    if question.subject.kind != MeasureKind.SHARE:
+    if query.subject.kind != MeasureKind.SHARE:
         return f"{sides}: {Apart.NOT_TOLD}."
     clear = sum(pair.apart in (Apart.HIGHER, Apart.LOWER) for pair in found)
     told = (Apart.HIGHER, Apart.LOWER, Apart.UNCLEAR, Apart.ALIKE)
@@ -142,25 +140,23 @@ def difference_interval(one: tuple[int, int], other: tuple[int, int]) -> Interva
     )
 
 
-def _apart(
-    question: Question, other: Question, one: Cell, two: Cell
-) -> tuple[float | None, Apart | None]:
+def _apart(query: Query, other: Query, one: Cell, two: Cell) -> tuple[float | None, Apart | None]:
     if one.value is None or two.value is None:
         return None, None
     difference = one.value - two.value
-    if question.subject.kind != MeasureKind.SHARE:
+    if query.subject.kind != MeasureKind.SHARE:
         return difference, Apart.NOT_TOLD
-    if untold := _why_untold(question, other):
+    if untold := _why_untold(query, other):
         return difference, untold
     lower, upper = difference_interval((one.met or 0, one.of or 0), (two.met or 0, two.of or 0))
     if lower > 0:
         return difference, Apart.HIGHER
     if upper < 0:
         return difference, Apart.LOWER
-    return difference, Apart.UNCLEAR if question.area == other.area else Apart.ALIKE
+    return difference, Apart.UNCLEAR if query.area == other.area else Apart.ALIKE
 
 
-def _why_untold(one: Question, other: Question) -> Apart | None:
+def _why_untold(one: Query, other: Query) -> Apart | None:
     """Why chance cannot be told of the two; null where it can."""
     if _overlap(one, other):
         return Apart.OVERLAP
@@ -168,20 +164,20 @@ def _why_untold(one: Question, other: Question) -> Apart | None:
     return Apart.OTHER_TIME if is_other_place and is_other_time else None
 
 
-def _overlap(one: Question, other: Question) -> bool:
+def _overlap(one: Query, other: Query) -> bool:
     """Whether some cases are in both: of one area, or of all, and of the same time.
 
     What is counted on a day is in the counts of other days too, for as long as it lasts.
     """
     if one.area != other.area and None not in (one.area, other.area):
         return False
-    days = [question.spans[0] for question in (one, other) if question.spans]
+    days = [query.spans[0] for query in (one, other) if query.spans]
     if len(days) < 2:
         return False
     is_same_time = days[0].first <= days[1].last and days[1].first <= days[0].last
     return one.subject.on_the_day or is_same_time
 
 
-def _place(question: Question, cell: Cell) -> str:
-    named = [place_in_words(question, each, cell) for each in question.splits]
+def _place(query: Query, cell: Cell) -> str:
+    named = [place_in_words(query, each, cell) for each in query.splits]
     return "".join(named)

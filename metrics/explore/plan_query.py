@@ -9,25 +9,25 @@ import polars as pl
 from data_access.vocabulary import Origin, TimeState
 from metrics.day_state import DayState
 from metrics.explore.cell import Cell
-from metrics.explore.query import Question
+from metrics.explore.query import Query
 from metrics.measures.measure import PlanCount
 
 NOT_STATED = "not stated"
 
 
-def plan_cells(question: Question, day_state_on: Callable[[date], DayState]) -> Iterator[Cell]:
+def plan_cells(query: Query, day_state_on: Callable[[date], DayState]) -> Iterator[Cell]:
     """Every cell of the answer, by period, then words.
 
     ``day_state_on`` gives the state of a day.
     """
-    for span in question.spans:
+    for span in query.spans:
         day_state = day_state_on(span.last)
-        counts = question.subject.measure and question.subject.measure.counts
+        counts = query.subject.measure and query.subject.measure.counts
         if isinstance(counts, PlanCount):
             number, of = counts.rows(day_state).height, counts.out_of(day_state)
             yield Cell(span, None, (), number, of, number)
-        elif question.dimensions:
-            for word, number in _by(day_state, question.dimensions[0]).items():
+        elif query.dimensions:
+            for word, number in _by(day_state, query.dimensions[0]).items():
                 yield Cell(span, None, (word,), None, None, number)
         else:
             yield Cell(span, None, (), None, None, day_state.actions.height)

@@ -48,7 +48,7 @@ class Held(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Question:
+class Query:
     """One subject, split by up to two, over whole periods, of one area or of all.
 
     ``splits``: the rows first. ``periods``: those of ``grain`` where it is split by period, else
@@ -95,7 +95,7 @@ class Refusal(NamedTuple):
 class Settled(NamedTuple):
     """The question that is answered, the values that it stands for, and what was refused."""
 
-    question: Question
+    query: Query
     values: Mapping[str, str | None]
     refused: Sequence[Refusal]
 
@@ -160,8 +160,8 @@ class _Settling:
         area = self._area(subject, splits)
         grain = self._grain(subject, splits, area)
         periods = self._periods(subject, splits, grain, area)
-        question = Question(subject, splits, periods, grain, area)
-        return Settled(question, self.values, self.refused)
+        query = Query(subject, splits, periods, grain, area)
+        return Settled(query, self.values, self.refused)
 
     def _refuse(self, key: str, why: str) -> None:
         self.refused.append(Refusal(key, self.asked[key] or "", why))

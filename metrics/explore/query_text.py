@@ -8,7 +8,7 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import AREA, PERIOD, Subject
 from metrics.explore.period_ranges import day_named, period_named, span_in_words
-from metrics.explore.query import Question
+from metrics.explore.query import Query
 from metrics.measures.measure import Family, Measure, MeasureKind, as_counted
 from metrics.periods import Limit
 from metrics.text_format import capitalised, counted, listed
@@ -66,40 +66,40 @@ def measure_of(subject: Subject, limits: Limits) -> Measure | None:
     return replace(measure, basis=replace(measure.basis, words=subject.basis), caveat=caveat)
 
 
-def question_in_words(question: Question, limits: Limits) -> str:
+def query_text(query: Query, limits: Limits) -> str:
     """The question being answered, as a reader would ask it."""
-    subject = question.subject
+    subject = query.subject
     what = f"{ASKED[subject.kind]}: {title_of(subject, limits)}"
-    splits = [each for each in question.splits if not (each == PERIOD and subject.on_the_day)]
-    by = listed(_split_in_words(question, each) for each in splits)
-    place = "" if AREA in question.splits else where(question)
-    return f"{_after_commas(what, f'by {by}' if by else '', place, when(question))}?"
+    splits = [each for each in query.splits if not (each == PERIOD and subject.on_the_day)]
+    by = listed(_split_in_words(query, each) for each in splits)
+    place = "" if AREA in query.splits else where(query)
+    return f"{_after_commas(what, f'by {by}' if by else '', place, when(query))}?"
 
 
-def where_and_when(question: Question) -> str:
+def where_and_when(query: Query) -> str:
     """In Plymouth, April 2021 to March 2022."""
-    return _after_commas(where(question), when(question))
+    return _after_commas(where(query), when(query))
 
 
-def where(question: Question) -> str:
+def where(query: Query) -> str:
     """In Plymouth; in each area; all areas together; nothing of the joint plan, which has none."""
-    if question.subject.family == Family.PLAN:
+    if query.subject.family == Family.PLAN:
         return ""
-    if question.area:
-        is_known = question.area != NOT_RECORDED
-        return f"in {question.area}" if is_known else "with no area recorded"
-    return "in each area" if AREA in question.splits else TOGETHER
+    if query.area:
+        is_known = query.area != NOT_RECORDED
+        return f"in {query.area}" if is_known else "with no area recorded"
+    return "in each area" if AREA in query.splits else TOGETHER
 
 
-def when(question: Question) -> str:
+def when(query: Query) -> str:
     """April 2021 to March 2022; on 31 March 2022; at the end of each month, ..."""
-    if not question.periods:
+    if not query.periods:
         return NO_PERIOD
-    if not question.subject.on_the_day:
-        return span_in_words(question.periods)
-    if question.is_by_period:
-        return f"at the end of each {question.grain}, {span_in_words(question.periods)}"
-    return f"on {day_named(question.periods[-1])}"
+    if not query.subject.on_the_day:
+        return span_in_words(query.periods)
+    if query.is_by_period:
+        return f"at the end of each {query.grain}, {span_in_words(query.periods)}"
+    return f"on {day_named(query.periods[-1])}"
 
 
 def source_in_words(subject: Subject) -> str:
@@ -107,9 +107,9 @@ def source_in_words(subject: Subject) -> str:
     return subject.measure.source if subject.measure else SOURCES[subject.family]
 
 
-def facts(question: Question, cells: Sequence[Cell], limits: Limits) -> list[tuple[str, str]]:
+def facts(query: Query, cells: Sequence[Cell], limits: Limits) -> list[tuple[str, str]]:
     """What must go with the figures: what each thing is called, and what is said of it."""
-    subject, place = question.subject, where(question)
+    subject, place = query.subject, where(query)
     measure = measure_of(subject, limits)
     of_measure = (
         [
@@ -125,23 +125,23 @@ def facts(question: Question, cells: Sequence[Cell], limits: Limits) -> list[tup
         else []
     )
     return [
-        ("Question", question_in_words(question, limits)),
+        ("Question", query_text(query, limits)),
         *([("What is counted", subject.definition)] if subject.definition else []),
         *of_measure,
         *([("Where", capitalised(place))] if place else []),
-        ("When", capitalised(when(question))),
+        ("When", capitalised(when(query))),
         ("Withheld", capitalised(withheld_in_words(cells) or "nothing in these figures")),
     ]
 
 
-def place_in_words(question: Question, split: str, cell: Cell) -> str:
+def place_in_words(query: Query, split: str, cell: Cell) -> str:
     """What ``cell`` is of, of one of the splits: a period, an area, or a word."""
     if split == PERIOD:
-        is_of_day = question.subject.on_the_day
-        return day_named(cell.period) if is_of_day else period_named(cell.period, question.grain)
+        is_of_day = query.subject.on_the_day
+        return day_named(cell.period) if is_of_day else period_named(cell.period, query.grain)
     if split == AREA:
         return capitalised(cell.area or "")
-    word = cell.words[question.dimensions.index(split)]
+    word = cell.words[query.dimensions.index(split)]
     return f"Rung {word}" if split == RUNG else NAMES.get(word, capitalised(word))
 
 
@@ -165,25 +165,25 @@ def number_in_words(subject: Subject, cell: Cell, *, in_full: bool = True) -> st
     return f"{said}, of {cell.of:,}"
 
 
-def series_in_words(question: Question, split: str, cell: Cell) -> str:
+def series_in_words(query: Query, split: str, cell: Cell) -> str:
     """The same of what stands beside each other: a yes or no says to what."""
-    word = place_in_words(question, split, cell)
+    word = place_in_words(query, split, cell)
     is_answer = word.lower() in ANSWERS
-    return f"{capitalised(question.subject.label(split))}: {word.lower()}" if is_answer else word
+    return f"{capitalised(query.subject.label(split))}: {word.lower()}" if is_answer else word
 
 
-def headline(question: Question, cells: Sequence[Cell], limits: Limits) -> str:
+def headline(query: Query, cells: Sequence[Cell], limits: Limits) -> str:
     """What the answer says, in a sentence: the newest, each area, or which group is largest.
 
     Areas are never ranked, and where something is withheld nothing is said to be the most.
     """
-    subject, title = question.subject, capitalised(title_of(question.subject, limits))
+    subject, title = query.subject, capitalised(title_of(query.subject, limits))
     if not cells:
         return NOTHING_COUNTED[subject.family]
-    if not question.splits:
+    if not query.splits:
         return f"{title}: {number_in_words(subject, cells[0])}."
-    splits = listed(_split_in_words(question, each) for each in question.splits)
-    said = (f"{title}, by {splits}", _in_short(question, cells), withheld_in_words(cells))
+    splits = listed(_split_in_words(query, each) for each in query.splits)
+    said = (f"{title}, by {splits}", _in_short(query, cells), withheld_in_words(cells))
     return f"{'; '.join(each for each in said if each)}."
 
 
@@ -193,56 +193,56 @@ def withheld_in_words(cells: Sequence[Cell]) -> str:
     return f"{hidden:,} of {counted(len(cells), 'figure')} {SMALL}" if hidden else ""
 
 
-def _in_short(question: Question, cells: Sequence[Cell]) -> str:
-    if question.is_by_period:
-        return _newest(question, cells)
-    if question.splits == (AREA,):
-        return _of_each(question, cells, AREA)
-    most = _most(question, cells)
-    return most or ("" if len(question.splits) > 1 else _of_each(question, cells, *question.splits))
+def _in_short(query: Query, cells: Sequence[Cell]) -> str:
+    if query.is_by_period:
+        return _newest(query, cells)
+    if query.splits == (AREA,):
+        return _of_each(query, cells, AREA)
+    most = _most(query, cells)
+    return most or ("" if len(query.splits) > 1 else _of_each(query, cells, *query.splits))
 
 
-def _newest(question: Question, cells: Sequence[Cell]) -> str:
+def _newest(query: Query, cells: Sequence[Cell]) -> str:
     """What the newest period comes to, of which anything may be shown."""
     shown = [cell for cell in cells if cell.value is not None]
     if not shown:
         return ""
     newest = [cell for cell in shown if cell.period == max(each.period for each in shown)]
-    when_it_was = place_in_words(question, PERIOD, newest[0])
-    others = [each for each in question.splits if each != PERIOD]
+    when_it_was = place_in_words(query, PERIOD, newest[0])
+    others = [each for each in query.splits if each != PERIOD]
     if not others:
-        return f"{when_it_was}: {number_in_words(question.subject, newest[0])}"
-    each_of = _of_each(question, newest, others[0])
+        return f"{when_it_was}: {number_in_words(query.subject, newest[0])}"
+    each_of = _of_each(query, newest, others[0])
     return f"{when_it_was}: {each_of}" if each_of else ""
 
 
-def _of_each(question: Question, cells: Sequence[Cell], split: str) -> str:
+def _of_each(query: Query, cells: Sequence[Cell], split: str) -> str:
     """Devon 46% (264 of 574), Plymouth 40% (70 of 175); nothing of more than a few."""
     shown = [cell for cell in cells if cell.value is not None]
     if len(shown) > MOST_NAMED:
         return ""
-    named = [(place_in_words(question, split, cell), cell) for cell in shown]
-    return ", ".join(f"{name} {number_in_words(question.subject, cell)}" for name, cell in named)
+    named = [(place_in_words(query, split, cell), cell) for cell in shown]
+    return ", ".join(f"{name} {number_in_words(query.subject, cell)}" for name, cell in named)
 
 
-def _most(question: Question, cells: Sequence[Cell]) -> str:
+def _most(query: Query, cells: Sequence[Cell]) -> str:
     """The word that most bear, of all areas together; nothing on a tie or where one is withheld."""
     is_known = not any(cell.is_withheld for cell in cells)
-    if question.subject.kind != MeasureKind.COUNT or not is_known:
+    if query.subject.kind != MeasureKind.COUNT or not is_known:
         return ""
     together: Counter[str] = Counter()
     for cell in cells:
-        together[place_in_words(question, question.dimensions[0], cell)] += int(cell.value or 0)
+        together[place_in_words(query, query.dimensions[0], cell)] += int(cell.value or 0)
     (word, number), *others = together.most_common(2)
     if not number or (others and others[0][1] == number):
         return ""
     said = f"most: {word}, {number:,} of {together.total():,}"
-    is_of_some = question.dimensions[0] in question.subject.of_some
+    is_of_some = query.dimensions[0] in query.subject.of_some
     return f"{said} of which it is told" if is_of_some else said
 
 
-def _split_in_words(question: Question, split: str) -> str:
-    return question.grain.value if split == PERIOD else question.subject.label(split)
+def _split_in_words(query: Query, split: str) -> str:
+    return query.grain.value if split == PERIOD else query.subject.label(split)
 
 
 def _after_commas(*said: str) -> str:

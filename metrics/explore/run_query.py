@@ -13,7 +13,7 @@ from metrics.day_state import DayState
 from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import AREA, Subject
 from metrics.explore.plan_query import plan_cells
-from metrics.explore.query import Held, Question
+from metrics.explore.query import Held, Query
 from metrics.explore.victim_query import victim_cells, work_within
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
@@ -35,27 +35,27 @@ class Sources(NamedTuple):
     areas: Sequence[str] = ()
 
 
-def answer(question: Question, sources: Sources) -> list[Cell]:
+def answer(query: Query, sources: Sources) -> list[Cell]:
     """Every cell of the answer, by period, area and words; none where no period is counted.
 
     A count of cases that no row has is nought; a share or a median of none has no value, nor has a
     number of people that nobody sent.
     """
-    if question.subject.family == Family.CASES:
-        return [*_of_cases(question, sources)]
-    if question.subject.family == Family.PLAN:
-        return [*plan_cells(question, sources.day_state_on)]
-    return [*victim_cells(question, sources.victims)] if sources.victims else []
+    if query.subject.family == Family.CASES:
+        return [*_of_cases(query, sources)]
+    if query.subject.family == Family.PLAN:
+        return [*plan_cells(query, sources.day_state_on)]
+    return [*victim_cells(query, sources.victims)] if sources.victims else []
 
 
-def overall_share(question: Question, cells: Sequence[Cell], sources: Sources) -> float | None:
+def overall_share(query: Query, cells: Sequence[Cell], sources: Sources) -> float | None:
     """The share of all areas together in the same time; null where it is withheld, or of none.
 
     Of victims it is protected by itself. Of cases it is of what the areas are of, which leaves out
     joint actions.
     """
-    if question.subject.family == Family.VICTIMS:
-        [cell] = answer(replace(question, splits=(), area=None), sources)
+    if query.subject.family == Family.VICTIMS:
+        [cell] = answer(replace(query, splits=(), area=None), sources)
         return cell.value
     met, of = (sum(number or 0 for number in numbers) for numbers in _met_of(cells))
     return met / of if of else None
@@ -65,50 +65,50 @@ def _met_of(cells: Sequence[Cell]) -> tuple[list[int | None], list[int | None]]:
     return [cell.met for cell in cells], [cell.of for cell in cells]
 
 
-def as_at(question: Question, sources: Sources, held: Held) -> date:
+def as_at(query: Query, sources: Sources, held: Held) -> date:
     """The day that the answer stands on; the day looked at where there is none."""
-    if not question.periods:
+    if not query.periods:
         return held.day
-    if question.subject.family == Family.VICTIMS and sources.victims:
-        span = Period(question.periods[0].first, question.periods[-1].last)
+    if query.subject.family == Family.VICTIMS and sources.victims:
+        span = Period(query.periods[0].first, query.periods[-1].last)
         within = work_within(sources.victims, span)
-        counted = within.years if question.is_of_areas else within.quarters
+        counted = within.years if query.is_of_areas else within.quarters
         return max(each.counted_at for each in counted)
-    is_of_cases = question.subject.family == Family.CASES and not question.subject.on_the_day
-    return held.months[-1].last if is_of_cases else question.periods[-1].last
+    is_of_cases = query.subject.family == Family.CASES and not query.subject.on_the_day
+    return held.months[-1].last if is_of_cases else query.periods[-1].last
 
 
-def _of_cases(question: Question, sources: Sources) -> Iterator[Cell]:
-    [dimension] = question.dimensions or (None,)
+def _of_cases(query: Query, sources: Sources) -> Iterator[Cell]:
+    [dimension] = query.dimensions or (None,)
     found = {
-        span: sources.cases(question.subject.code, span, question.is_of_areas, dimension)
-        for span in question.spans
+        span: sources.cases(query.subject.code, span, query.is_of_areas, dimension)
+        for span in query.spans
     }
-    cells = [cell for span, frame in found.items() for cell in _read(question, span, frame)]
-    words = [(each,) for each in _words(question, sources)] if question.dimensions else [()]
-    return _filled(question, cells, sources.areas, words)
+    cells = [cell for span, frame in found.items() for cell in _read(query, span, frame)]
+    words = [(each,) for each in _words(query, sources)] if query.dimensions else [()]
+    return _filled(query, cells, sources.areas, words)
 
 
-def _words(question: Question, sources: Sources) -> Sequence[str]:
+def _words(query: Query, sources: Sources) -> Sequence[str]:
     """Every word of the dimension, borne or not: of all areas together each has its row."""
     whole = (
-        sources.cases(question.subject.code, span, False, question.dimensions[0])["word"]
-        for span in question.spans
+        sources.cases(query.subject.code, span, False, query.dimensions[0])["word"]
+        for span in query.spans
     )
     return [*dict.fromkeys(word for words in whole for word in words)]
 
 
-def _read(question: Question, span: Period, frame: pl.DataFrame) -> Iterator[Cell]:
+def _read(query: Query, span: Period, frame: pl.DataFrame) -> Iterator[Cell]:
     for row in frame.iter_rows(named=True):
-        area = (row[AREA] or NOT_RECORDED) if question.is_of_areas else None
-        if question.area in (None, area):
-            shown = area if AREA in question.splits else None
-            words = (row["word"],) if question.dimensions else ()
+        area = (row[AREA] or NOT_RECORDED) if query.is_of_areas else None
+        if query.area in (None, area):
+            shown = area if AREA in query.splits else None
+            words = (row["word"],) if query.dimensions else ()
             yield Cell(span, shown, words, row["met"], row["of"], row["value"])
 
 
 def _filled(
-    question: Question,
+    query: Query,
     cells: Sequence[Cell],
     every_area: Sequence[str],
     words: Sequence[tuple[str, ...]],
@@ -116,11 +116,11 @@ def _filled(
     """The cells with those that no row was found for, in order."""
     known = {cell[:3]: cell for cell in cells}
     areas: list[str | None] = [None]
-    if AREA in question.splits:
+    if AREA in query.splits:
         found = {*every_area, *(cell.area or NOT_RECORDED for cell in cells)}
         areas = [*sorted(found - {NOT_RECORDED}), *({NOT_RECORDED} & found)]
-    for place in product(question.spans, areas, words):
-        yield known.get(place, Cell(*place, *_nothing(question.subject)))
+    for place in product(query.spans, areas, words):
+        yield known.get(place, Cell(*place, *_nothing(query.subject)))
 
 
 def _nothing(subject: Subject) -> tuple[int | None, int | None, float | None]:

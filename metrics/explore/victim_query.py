@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import AREA, Subject
-from metrics.explore.query import Question
+from metrics.explore.query import Query
 from metrics.explore.victim_measures import CROSSED_DIMENSION
 from metrics.measures.measure import MeasureKind
 from metrics.memoize import memoize
@@ -23,12 +23,12 @@ from metrics.victims.victim_summary import VictimSummary
 Counts = Mapping[tuple[str, ...], int | None]
 
 
-def victim_cells(question: Question, work: VictimSummary) -> Iterator[Cell]:
+def victim_cells(query: Query, work: VictimSummary) -> Iterator[Cell]:
     """Every cell of the answer, by period, then area, then words. ``work``: of every quarter."""
-    for span in question.spans:
+    for span in query.spans:
         within = work_within(work, span)
-        for area in _areas(question, within):
-            yield from _cells(question, within.of(area, None), span)
+        for area in _areas(query, within):
+            yield from _cells(query, within.of(area, None), span)
 
 
 @memoize
@@ -47,16 +47,16 @@ def _lies_in(counted: CountedPeriod, span: Period) -> bool:
     return span.first <= counted.first and counted.last <= span.last
 
 
-def _areas(question: Question, work: VictimSummary) -> Sequence[str | None]:
-    if AREA not in question.splits:
-        return [question.area]
-    kind = _rows_of(question.subject)
+def _areas(query: Query, work: VictimSummary) -> Sequence[str | None]:
+    if AREA not in query.splits:
+        return [query.area]
+    kind = _rows_of(query.subject)
     return sorted(set().union(*(year.areas[kind] for year in work.years)))
 
 
-def _cells(question: Question, work: VictimSummary, span: Period) -> Iterator[Cell]:
-    subject = question.subject
-    shown_area = work.area if AREA in question.splits else None
+def _cells(query: Query, work: VictimSummary, span: Period) -> Iterator[Cell]:
+    subject = query.subject
+    shown_area = work.area if AREA in query.splits else None
     if subject.kind == MeasureKind.SHARE:
         share = work.share(subject.code)
         yield Cell(span, shown_area, (), share.met, share.of, share.share, share.is_withheld)
@@ -64,12 +64,12 @@ def _cells(question: Question, work: VictimSummary, span: Period) -> Iterator[Ce
         middle, of = work.median(subject.code)
         yield Cell(span, shown_area, (), None, of, middle, of is None)
     else:
-        for words, number in _counts(question, work).items():
+        for words, number in _counts(query, work).items():
             yield Cell(span, shown_area, words, None, None, number, number is None)
 
 
-def _counts(question: Question, work: VictimSummary) -> Counts:
-    kind, dimensions = question.subject.rows, question.dimensions
+def _counts(query: Query, work: VictimSummary) -> Counts:
+    kind, dimensions = query.subject.rows, query.dimensions
     if not dimensions:
         return {(): work.how_many(kind, ALLOWED_TABLES[kind].single[0])}
     if len(dimensions) == 1:

@@ -20,7 +20,7 @@ from metrics.explore.comparison import (
     settled_other,
     why_not_compared,
 )
-from metrics.explore.query import Held, Question, Refusal, Settled, finest
+from metrics.explore.query import Held, Query, Refusal, Settled, finest
 from metrics.explore.query_text import number_in_words, title_of, where_and_when
 from metrics.explore.run_query import answer
 from metrics.measures.measure import MeasureKind
@@ -53,7 +53,7 @@ HOW_CHANCE_IS_TOLD = (
 
 
 def compare(
-    view: PageView, question: Question, cells: Sequence[Cell], held: Held, values: Mapping[str, str]
+    view: PageView, query: Query, cells: Sequence[Cell], held: Held, values: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Both sides beside each other where another is asked for, else a fold to choose one in.
 
@@ -62,27 +62,27 @@ def compare(
     given = {key: value for key in OTHERS if (value := asked_for(key))}
     if given:
         with layout.section("compare", COMPARED):
-            return _compared(view, question, cells, held, values, given)
+            return _compared(view, query, cells, held, values, given)
     with layout.fold(COMPARE, "compare") as is_open:
         if is_open:
-            _compared(view, question, cells, held, values, {})
+            _compared(view, query, cells, held, values, {})
     return {}, {}
 
 
 def _compared(
     view: PageView,
-    question: Question,
+    query: Query,
     cells: Sequence[Cell],
     held: Held,
     values: Mapping[str, str],
     given: Mapping[str, str],
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The boxes of the other side, what of ``given`` was refused, and both sides."""
-    if why := why_not_compared(question):
+    if why := why_not_compared(query):
         prose.words(why)
         _forget(given)
         return {}, {}
-    options = _options(question, held)
+    options = _options(query, held)
     refused = [
         (LABELS[key], value, "is no choice here")
         for key, value in given.items()
@@ -103,9 +103,9 @@ def _compared(
     if not kept or other is None:
         prose.words("Choose other months, or another area, to see both side by side.")
         return {}, {}
-    others = answer(other.question, sources(view))
-    _draw(view, question, other.question, pairs(question, cells, other.question, others))
-    full = kept | _in_full(other.question, options)
+    others = answer(other.query, sources(view))
+    _draw(view, query, other.query, pairs(query, cells, other.query, others))
+    full = kept | _in_full(other.query, options)
     return kept, {key: full[key] for key in OTHERS if key in full}
 
 
@@ -114,7 +114,7 @@ def _forget(keys: Iterable[str]) -> None:
     keep_all(dict.fromkeys(keys))
 
 
-def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def _in_full(other: Query, options: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """The months of the other side, where they can be chosen here."""
     if not other.periods:
         return {}
@@ -122,27 +122,27 @@ def _in_full(other: Question, options: Mapping[str, Mapping[str, str]]) -> dict[
     return {key: month for key, month in ((FROM2, first), (TO2, last)) if month in options[key]}
 
 
-def _draw(view: PageView, question: Question, other: Question, found: Sequence[Pair]) -> None:
-    prose.words(compared_in_words(question, other, found))
-    heads = [capitalised(where_and_when(each)) for each in (question, other)]
-    is_share = question.subject.kind == MeasureKind.SHARE
-    of = capitalised(question.subject.label(question.splits[0])) if question.splits else "Figure"
+def _draw(view: PageView, query: Query, other: Query, found: Sequence[Pair]) -> None:
+    prose.words(compared_in_words(query, other, found))
+    heads = [capitalised(where_and_when(each)) for each in (query, other)]
+    is_share = query.subject.kind == MeasureKind.SHARE
+    of = capitalised(query.subject.label(query.splits[0])) if query.splits else "Figure"
     rows = pl.DataFrame(
         [
             {
                 of: plain(pair.place) or "All",
-                heads[0]: number_in_words(question.subject, pair.one),
+                heads[0]: number_in_words(query.subject, pair.one),
                 heads[1] if heads[1] != heads[0] else f"{heads[1]} ": number_in_words(
-                    question.subject, pair.other
+                    query.subject, pair.other
                 ),
-                "Difference": difference_in_words(question, pair),
+                "Difference": difference_in_words(query, pair),
                 **({CHANCE: capitalised(pair.apart or "cannot be told")} if is_share else {}),
             }
             for pair in found
         ]
     )
-    title = capitalised(title_of(question.subject, view.day_state.limits))
-    name = f"explore-{question.subject.code}-compared".replace("_", "-")
+    title = capitalised(title_of(query.subject, view.day_state.limits))
+    name = f"explore-{query.subject.code}-compared".replace("_", "-")
     table(
         rows,
         key="compared",
@@ -162,14 +162,14 @@ def _refused_of(other: Settled | None) -> dict[str, Refusal]:
     return {second: refused[first] for second, first in OTHERS.items() if first in refused}
 
 
-def _options(question: Question, held: Held) -> dict[str, dict[str, str]]:
-    every, _ = finest(question.subject, held, question.splits, question.area)
+def _options(query: Query, held: Held) -> dict[str, dict[str, str]]:
+    every, _ = finest(query.subject, held, query.splits, query.area)
     areas = (
         {}
-        if why_no_area(question.subject, question.splits)
+        if why_no_area(query.subject, query.splits)
         else dict(zip(held.areas, held.areas, strict=True))
     )
-    has_start = not question.subject.on_the_day
+    has_start = not query.subject.on_the_day
     return {
         FROM2: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every if has_start},
         TO2: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},

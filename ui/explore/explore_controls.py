@@ -23,7 +23,7 @@ from metrics.explore.query import (
     MEASURE,
     TO,
     Held,
-    Question,
+    Query,
     Refusal,
     Settled,
     finest,
@@ -69,7 +69,7 @@ class Explored(NamedTuple):
     """
 
     view: PageView
-    question: Question
+    query: Query
     cells: Sequence[Cell]
     drawn: Drawn
     held: Held
@@ -81,22 +81,22 @@ def explored(view: PageView) -> Explored:
     held = held_on(view)
     asked = {key: asked_for(key) for key in KEYS}
     settled = settle(asked, held)
-    question = settled.question
+    query = settled.query
     read_from = sources(view)
-    cells = answer(question, read_from)
-    ways = ways_to_draw(question, cells)
+    cells = answer(query, read_from)
+    ways = ways_to_draw(query, cells)
     refused, wanted = [*settled.refused], asked[CHART]
     if wanted and wanted not in ways:
-        refused.append(Refusal(CHART, wanted, why_not_drawn(question, cells, wanted)))
+        refused.append(Refusal(CHART, wanted, why_not_drawn(query, cells, wanted)))
     chosen = Drawn(wanted) if wanted in ways else None
     values = {**settled.values, CHART: chosen and chosen.value}
     # Of the other side too, whose empty values a link may bear.
     keep_all({**values, **{key: asked_for(key) or None for key in OTHERS}})
-    _boxes(view, question, held, ways, values)
+    _boxes(view, query, held, ways, values)
     notice([(LABELS[each.key], each.given, each.why) for each in refused])
     drawn = chosen or ways[0]
     seen = replace(view, chosen=values, in_full=in_full(settled, drawn))
-    return Explored(seen, question, cells, drawn, held, read_from)
+    return Explored(seen, query, cells, drawn, held, read_from)
 
 
 def forgotten(
@@ -114,13 +114,13 @@ def forgotten(
 
 def in_full(settled: Settled, drawn: Drawn) -> dict[str, str]:
     """Every parameter of the view, none left to what is usual."""
-    question = settled.question
+    query = settled.query
     first, last = _months(settled)
     values = {
-        MEASURE: question.subject.code,
-        **dict(zip((BY, BY2), question.splits, strict=False)),
-        AREA: question.area,
-        GRAIN: question.grain.value if question.is_by_period else None,
+        MEASURE: query.subject.code,
+        **dict(zip((BY, BY2), query.splits, strict=False)),
+        AREA: query.area,
+        GRAIN: query.grain.value if query.is_by_period else None,
         FROM: first,
         TO: last,
         CHART: drawn.value,
@@ -130,7 +130,7 @@ def in_full(settled: Settled, drawn: Drawn) -> dict[str, str]:
 
 def _months(settled: Settled) -> tuple[str | None, str | None]:
     """The first and the last month in full; as they were asked for, where nothing is in them."""
-    periods = settled.question.periods
+    periods = settled.query.periods
     if not periods:
         return settled.values[FROM], settled.values[TO]
     if periods[-1].last != month_end(periods[-1].last):
@@ -172,18 +172,18 @@ def areas_of(view: PageView) -> list[str]:
 
 def _boxes(
     view: PageView,
-    question: Question,
+    query: Query,
     held: Held,
     ways: Sequence[Drawn],
     values: Mapping[str, str | None],
 ) -> None:
-    subject, limits = question.subject, view.day_state.limits
-    options = _options(question, held, limits) | {
+    subject, limits = query.subject, view.day_state.limits
+    options = _options(query, held, limits) | {
         CHART: {each.value: DRAWN_LABELS[each] for each in ways}
     }
     usual = {
         MEASURE: capitalised(title_of(subject, limits)),
-        GRAIN: capitalised(question.grain),
+        GRAIN: capitalised(query.grain),
         CHART: DRAWN_LABELS[ways[0]],
     }
     with st.container(key="boxes-explore", horizontal=True, vertical_alignment="bottom"):
@@ -194,18 +194,18 @@ def _boxes(
                 box(key, LABELS[key], options[key], otherwise, values[key], forgets)
 
 
-def _options(question: Question, held: Held, limits: Limits) -> dict[str, dict[str, str]]:
+def _options(query: Query, held: Held, limits: Limits) -> dict[str, dict[str, str]]:
     """By key, what can be chosen beside the rest of the question: the values and their labels."""
-    subject = question.subject
-    every, _ = finest(subject, held, question.splits, question.area)
-    has_start = question.is_by_period or not subject.on_the_day
-    grains = grains_of(subject, question.splits, question.area) if question.is_by_period else ()
-    seconds = second_splits(subject, question.splits[0]) if question.splits else []
+    subject = query.subject
+    every, _ = finest(subject, held, query.splits, query.area)
+    has_start = query.is_by_period or not subject.on_the_day
+    grains = grains_of(subject, query.splits, query.area) if query.is_by_period else ()
+    seconds = second_splits(subject, query.splits[0]) if query.splits else []
     return {
         MEASURE: {code: capitalised(title_of(each, limits)) for code, each in SUBJECTS.items()},
         BY: {each: capitalised(subject.label(each)) for each in first_splits(subject)},
         BY2: {each: capitalised(subject.label(each)) for each in seconds},
-        AREA: {} if why_no_area(subject, question.splits) else {each: each for each in held.areas},
+        AREA: {} if why_no_area(subject, query.splits) else {each: each for each in held.areas},
         FROM: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every if has_start},
         TO: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},
         GRAIN: {each.value: capitalised(each) for each in grains},

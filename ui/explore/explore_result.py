@@ -14,7 +14,7 @@ from metrics.cases.data_coverage import last_came_on
 from metrics.explore.cell import Cell
 from metrics.explore.chart_choice import Drawn, series_of
 from metrics.explore.measure_spec import AREA
-from metrics.explore.query import Question
+from metrics.explore.query import Query
 from metrics.explore.query_text import (
     facts,
     headline,
@@ -67,43 +67,41 @@ class Picture:
 
 
 def picture(
-    view: PageView, question: Question, cells: Sequence[Cell], drawn: Drawn, sources: Sources
+    view: PageView, query: Query, cells: Sequence[Cell], drawn: Drawn, sources: Sources
 ) -> Picture:
     """What is drawn of an answer, and its headline, which it has without a chart too."""
-    limits, subject = view.day_state.limits, question.subject
+    limits, subject = view.day_state.limits, query.subject
     title = capitalised(title_of(subject, limits))
-    subtitle = f"{title}, {where_and_when(question)}."
-    said, is_share = headline(question, cells, limits), subject.kind == MeasureKind.SHARE
+    subtitle = f"{title}, {where_and_when(query)}."
+    said, is_share = headline(query, cells, limits), subject.kind == MeasureKind.SHARE
     if drawn == Drawn.TABLE:
         return Picture(None, pl.DataFrame(), said, subtitle, said)
     if drawn == Drawn.XMR:
         points = xmr(shown_points(series_of(cells)), subject.better)
-        grain, target = question.grain, subject.target
+        grain, target = query.grain, subject.target
         said = trend_text(points, title, subject.better, target, subject.unit, grain)
         rows = trend_rows(points, target, subject.unit, grain)
         chart = xmr_chart(subject.better, is_share=is_share)
         return Picture(chart, rows, said, subtitle, trend_rows_text(rows))
-    if question.splits == (AREA,) and is_share:
-        rate, areas = overall_share(question, cells, sources), _areas(cells)
+    if query.splits == (AREA,) and is_share:
+        rate, areas = overall_share(query, cells, sources), _areas(cells)
         beside = beside_each_other(areas, rate)
         said = areas_text(beside, title, rate)
         rows = area_rows(beside, rate)
         alt = area_rows_text(rows)
         return Picture(Chart.AREA_RANGES, rows, said, subtitle, alt, HOW_TO_READ)
     forms = ("line", "lines") if drawn == Drawn.LINE else ("bars", "groups")
-    form = forms[len(question.splits) - 1]
-    rows = chart_rows(question, cells)
+    form = forms[len(query.splits) - 1]
+    rows = chart_rows(query, cells)
     return Picture(
-        explored_chart(form, is_share=is_share), rows, said, subtitle, in_words(question, cells)
+        explored_chart(form, is_share=is_share), rows, said, subtitle, in_words(query, cells)
     )
 
 
-def draw(
-    view: PageView, question: Question, cells: Sequence[Cell], shown: Picture, day: date
-) -> None:
+def draw(view: PageView, query: Query, cells: Sequence[Cell], shown: Picture, day: date) -> None:
     """The chart under what it says, and the table of record."""
     with layout.section("answer", "The answer"):
-        if question.subject.family == Family.VICTIMS:
+        if query.subject.family == Family.VICTIMS:
             st.markdown(OPENING)
         if shown.chart is None:
             st.subheader(shown.headline)
@@ -118,28 +116,28 @@ def draw(
                 view=view,
                 as_at=day,
             )
-        rows = answer_rows(question, cells)
-        table(rows, key="answer", alt=shown.headline, numbers=number_columns(question, rows))
+        rows = answer_rows(query, cells)
+        table(rows, key="answer", alt=shown.headline, numbers=number_columns(query, rows))
         if mark := mark_text(rows):
             st.caption(mark)
-        if question.subject.family == Family.VICTIMS and (question.area or AREA in question.splits):
+        if query.subject.family == Family.VICTIMS and (query.area or AREA in query.splits):
             st.caption(BY_YEAR)
 
 
 def taken(
-    view: PageView, question: Question, cells: Sequence[Cell], shown: Picture, day: date
+    view: PageView, query: Query, cells: Sequence[Cell], shown: Picture, day: date
 ) -> AnswerExport:
     """The answer as it is taken away, with all that must go with it."""
-    limits, subject = view.day_state.limits, question.subject
-    name = "-".join(("explore", subject.code, *question.splits, *([question.area or ""])))
-    rows = file_rows(question, cells, shown.subtitle.removesuffix("."))
+    limits, subject = view.day_state.limits, query.subject
+    name = "-".join(("explore", subject.code, *query.splits, *([query.area or ""])))
+    rows = file_rows(query, cells, shown.subtitle.removesuffix("."))
     came = last_came_on(view.state.tables["import_batch"], view.day)
     return AnswerExport(
         key="answer",
         download=figures.download(view, SAFE.sub("-", name).strip("-").lower(), day, None),
         rows=rows,
-        numbers=rows.columns[len(question.splits) : -1],
-        facts=[*facts(question, cells, limits), ("Newest file about cases", day_in_words(came))],
+        numbers=rows.columns[len(query.splits) : -1],
+        facts=[*facts(query, cells, limits), ("Newest file about cases", day_in_words(came))],
         headline=shown.headline,
         subtitle=shown.subtitle,
         source=source_in_words(subject),
@@ -150,19 +148,19 @@ def taken(
     )
 
 
-def in_words(question: Question, cells: Sequence[Cell]) -> str:
+def in_words(query: Query, cells: Sequence[Cell]) -> str:
     """Every figure of the answer in one sentence: what a chart says to who does not see it."""
     said = [
-        f"{', '.join(place_in_words(question, each, cell) for each in question.splits)}: "
-        f"{number_in_words(question.subject, cell)}"
+        f"{', '.join(place_in_words(query, each, cell) for each in query.splits)}: "
+        f"{number_in_words(query.subject, cell)}"
         for cell in cells
     ]
     return f"{'; '.join(said)}."
 
 
-def meaning(view: PageView, question: Question) -> None:
+def meaning(view: PageView, query: Query) -> None:
     """What is counted, to be opened."""
-    subject = question.subject
+    subject = query.subject
     with layout.fold("About these figures", "meaning") as is_open:
         if is_open:
             if subject.definition:

@@ -8,7 +8,7 @@ import polars as pl
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import PERIOD
-from metrics.explore.query import Question
+from metrics.explore.query import Query
 from metrics.explore.query_text import number_in_words, place_in_words, series_in_words
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
@@ -36,47 +36,41 @@ CHART = {
 }
 
 
-def answer_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
+def answer_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
     """A row a cell, with what it is out of; of two splits, a column a word of the second.
 
     Periods come the newest first, as on every page; a file has them in their order.
     """
-    rows = _rows(question, cells)
-    return rows.reverse() if question.splits[:1] == (PERIOD,) else rows
+    rows = _rows(query, cells)
+    return rows.reverse() if query.splits[:1] == (PERIOD,) else rows
 
 
-def number_columns(question: Question, rows: pl.DataFrame) -> Sequence[str]:
+def number_columns(query: Query, rows: pl.DataFrame) -> Sequence[str]:
     """The columns of ``answer_rows`` that hold numbers."""
-    return rows.columns[min(len(question.splits), 1) :]
+    return rows.columns[min(len(query.splits), 1) :]
 
 
-def file_rows(question: Question, cells: Sequence[Cell], of: str) -> pl.DataFrame:
+def file_rows(query: Query, cells: Sequence[Cell], of: str) -> pl.DataFrame:
     """A row a cell, a column a split, as they are taken away: a withheld figure bears ``[c]``.
 
     A share is written from 0 to 1; of none it is ``[z]``. A number that nobody sent is ``[x]``. A
     file is read without the page, so each row says ``of`` what it is.
     """
-    return pl.DataFrame(
-        [_named(question, cell) | _in_file(question, cell) | {OF: of} for cell in cells]
-    )
+    return pl.DataFrame([_named(query, cell) | _in_file(query, cell) | {OF: of} for cell in cells])
 
 
-def chart_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
+def chart_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
     """A row a cell as the charts of answers have it; what is withheld has words and no value."""
-    of_place, of_series = _axes(question)
+    of_place, of_series = _axes(query)
     rows = [
         (
-            place_in_words(question, of_place, cell) if of_place else "",
-            series_in_words(question, of_series, cell)
-            if of_series
-            else FIGURE[question.subject.kind],
-            _placed(question, cell),
+            place_in_words(query, of_place, cell) if of_place else "",
+            series_in_words(query, of_series, cell) if of_series else FIGURE[query.subject.kind],
+            _placed(query, cell),
             cell.value,
             cell.value or 0.0,
-            said := number_in_words(question.subject, cell),
-            WITHHELD
-            if cell.is_withheld
-            else number_in_words(question.subject, cell, in_full=False),
+            said := number_in_words(query.subject, cell),
+            WITHHELD if cell.is_withheld else number_in_words(query.subject, cell, in_full=False),
             len(said),
         )
         for cell in cells
@@ -84,46 +78,43 @@ def chart_rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
     return pl.DataFrame(rows, CHART, orient="row")
 
 
-def _rows(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
-    if len(question.splits) == 2:
-        return _crossed(question, cells)
+def _rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
+    if len(query.splits) == 2:
+        return _crossed(query, cells)
     is_out_of = any(cell.of is not None or cell.is_withheld for cell in cells)
-    return pl.DataFrame(
-        [_named(question, cell) | _in_line(question, cell, is_out_of) for cell in cells]
-    )
+    return pl.DataFrame([_named(query, cell) | _in_line(query, cell, is_out_of) for cell in cells])
 
 
-def _placed(question: Question, cell: Cell) -> date:
+def _placed(query: Query, cell: Cell) -> date:
     """Where a period stands along months: a figure of a day in the month of that day."""
-    return cell.period.last.replace(day=1) if question.subject.on_the_day else cell.period.first
+    return cell.period.last.replace(day=1) if query.subject.on_the_day else cell.period.first
 
 
-def _axes(question: Question) -> tuple[str | None, str | None]:
+def _axes(query: Query) -> tuple[str | None, str | None]:
     """What stands along the chart, and what its colours tell apart."""
-    if PERIOD in question.splits:
-        others = [each for each in question.splits if each != PERIOD]
+    if PERIOD in query.splits:
+        others = [each for each in query.splits if each != PERIOD]
         return PERIOD, others[0] if others else None
-    first, *others = question.splits
+    first, *others = query.splits
     return first, others[0] if others else None
 
 
-def _named(question: Question, cell: Cell) -> Row:
+def _named(query: Query, cell: Cell) -> Row:
     return {
-        _heading(question, split): plain(place_in_words(question, split, cell))
-        for split in question.splits
+        _heading(query, split): plain(place_in_words(query, split, cell)) for split in query.splits
     }
 
 
-def _heading(question: Question, split: str) -> str:
-    if split == PERIOD and question.subject.on_the_day:
+def _heading(query: Query, split: str) -> str:
+    if split == PERIOD and query.subject.on_the_day:
         return "On"
-    return capitalised(question.subject.label(split))
+    return capitalised(query.subject.label(split))
 
 
-def _in_line(question: Question, cell: Cell, is_out_of: bool) -> Row:
-    kind = question.subject.kind
-    figure: Row = {FIGURE[kind]: number_in_words(question.subject, cell, in_full=False)}
-    if kind == MeasureKind.COUNT and not (is_out_of and question.subject.measure):
+def _in_line(query: Query, cell: Cell, is_out_of: bool) -> Row:
+    kind = query.subject.kind
+    figure: Row = {FIGURE[kind]: number_in_words(query.subject, cell, in_full=False)}
+    if kind == MeasureKind.COUNT and not (is_out_of and query.subject.measure):
         return figure
     beside: Row = {OUT_OF: _whole(cell, cell.of)}
     if kind in (MeasureKind.SHARE, MeasureKind.RATE):
@@ -131,13 +122,13 @@ def _in_line(question: Question, cell: Cell, is_out_of: bool) -> Row:
     return figure | beside
 
 
-def _in_file(question: Question, cell: Cell) -> Row:
-    kind = question.subject.kind
+def _in_file(query: Query, cell: Cell) -> Row:
+    kind = query.subject.kind
     value = CONFIDENTIAL if cell.is_withheld else _or_none(cell.value)
     if kind == MeasureKind.COUNT and value == NOT_APPLICABLE:
         value = NOT_AVAILABLE
     counts = {COUNTED: cell.met, OUT_OF: cell.of} if kind != MeasureKind.COUNT else {}
-    units = {MeasureKind.SHARE: ", 0 to 1", MeasureKind.MEDIAN: f", {question.subject.unit}"}
+    units = {MeasureKind.SHARE: ", 0 to 1", MeasureKind.MEDIAN: f", {query.subject.unit}"}
     row: Row = {f"{FIGURE[kind]}{units.get(kind, '')}": value}
     return row | {
         name: CONFIDENTIAL if cell.is_withheld else _or_none(number)
@@ -158,16 +149,16 @@ def _whole(cell: Cell, number: int | None) -> str:
     return NOBODY if number is None else f"{number:,}"
 
 
-def _crossed(question: Question, cells: Sequence[Cell]) -> pl.DataFrame:
-    first, second = question.splits
+def _crossed(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
+    first, second = query.splits
     rows: dict[str, Row] = {}
-    columns = list(dict.fromkeys(series_in_words(question, second, cell) for cell in cells))
+    columns = list(dict.fromkeys(series_in_words(query, second, cell) for cell in cells))
     for cell in cells:
-        place = place_in_words(question, first, cell)
-        row = rows.setdefault(place, {_heading(question, first): plain(place)})
-        said = number_in_words(question.subject, cell, in_full=False)
-        row[series_in_words(question, second, cell)] = MARKED if cell.is_withheld else said
-    heading = _heading(question, first)
+        place = place_in_words(query, first, cell)
+        row = rows.setdefault(place, {_heading(query, first): plain(place)})
+        said = number_in_words(query.subject, cell, in_full=False)
+        row[series_in_words(query, second, cell)] = MARKED if cell.is_withheld else said
+    heading = _heading(query, first)
     return pl.DataFrame(
         [
             {heading: row[heading]} | {each: row.get(each) for each in columns}

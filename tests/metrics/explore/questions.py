@@ -34,4 +34,4 @@ def asked_of(**asked):
     """The question itself, of which nothing may be refused."""
     found = settled(**asked)
     assert found.refused == []
-    return found.question
+    return found.query

@@ -36,10 +36,10 @@ def withheld(period=AUTUMN):
     return Cell(period, None, (), None, None, None, is_withheld=True)
 
 
-def compared(one, other, question=OF_AUTUMN, beside=OF_SUMMER):
+def compared(one, other, query=OF_AUTUMN, beside=OF_SUMMER):
     """What one pair comes to, in words."""
-    found = pairs(question, [one], beside, [other])
-    return difference_in_words(question, found[0]), found[0].apart
+    found = pairs(query, [one], beside, [other])
+    return difference_in_words(query, found[0]), found[0].apart
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_the_other_side_is_settled_as_any_question_is():
     other = settled_other(asked, HELD)
 
     assert other == settle(asked | {"from": "2020-04", "to": "2021-03"}, HELD)
-    assert other.question.spans == (Period(date(2020, 4, 1), date(2021, 3, 31)),)
+    assert other.query.spans == (Period(date(2020, 4, 1), date(2021, 3, 31)),)
     assert settled_other({"measure": "told_in_time"}, HELD) is None
 
 

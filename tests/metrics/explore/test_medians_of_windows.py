@@ -10,7 +10,7 @@ from tests.victim_stores import AUTUMN, SUMMER, decided, tables_of, work_of
 def median_of(work, since, until):
     """The working days to tell from one month to another, and of how many victims."""
     asked = {"measure": "days_to_tell", "from": since, "to": until}
-    [cell] = answer(settle(asked, held_of(work, [])).question, sources_of(work))
+    [cell] = answer(settle(asked, held_of(work, [])).query, sources_of(work))
     return None if cell.is_withheld else (cell.value, cell.of)
 
 

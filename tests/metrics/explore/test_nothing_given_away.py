@@ -58,10 +58,10 @@ def careless(work, places):
     """Answers as they should be, but that in ``places`` no more is withheld than 1 to 4."""
     bare = sources_of(without_protection(work))
 
-    def answering(question, sources):
-        both = zip(answer(question, sources), answer(question, bare), strict=True)
+    def answering(query, sources):
+        both = zip(answer(query, sources), answer(query, bare), strict=True)
         return [
-            told if cell.is_withheld and place_of(question, cell) in places and not small else cell
+            told if cell.is_withheld and place_of(query, cell) in places and not small else cell
             for cell, told in both
             for small in [told.is_withheld or {told.met, told.of, told.value} & {*SMALL}]
         ]
@@ -69,8 +69,8 @@ def careless(work, places):
     return answering
 
 
-def place_of(question, cell):
-    if question.is_of_areas:
+def place_of(query, cell):
+    if query.is_of_areas:
         return AN_AREA
     is_one = (cell.period.last - cell.period.first).days < QUARTER_DAYS
     return ONE_QUARTER if is_one else SEVERAL

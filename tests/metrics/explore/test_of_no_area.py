@@ -17,6 +17,6 @@ def test_that_no_case_lacks_its_area_is_not_said(measure, by):
     areas = [{"Devon": {"told": {"told in time": 40}}}]
     work = work_of(NOBODY, NOBODY, NOBODY, NOBODY, areas=areas)
     asked = {"measure": measure, "by": by, "area": "not recorded"}
-    question = settle(asked, held_of(work, ["Devon", "not recorded"])).question
+    query = settle(asked, held_of(work, ["Devon", "not recorded"])).query
 
-    assert {cell.is_withheld for cell in answer(question, sources_of(work))} == {True}
+    assert {cell.is_withheld for cell in answer(query, sources_of(work))} == {True}

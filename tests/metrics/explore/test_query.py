@@ -14,9 +14,9 @@ NOTHING_HELD = Held(TODAY, [], [], [], [], [])
 
 def answered(**asked):
     """What is answered: the subject, the splits, the first and last month, the grain, the area."""
-    question = settled(**asked).question
-    months = [f"{question.spans[0].first:%Y-%m}", f"{question.spans[-1].last:%Y-%m}"]
-    return question.subject.code, question.splits, *months, question.grain, question.area
+    query = settled(**asked).query
+    months = [f"{query.spans[0].first:%Y-%m}", f"{query.spans[-1].last:%Y-%m}"]
+    return query.subject.code, query.splits, *months, query.grain, query.area
 
 
 def test_nothing_asked_is_victims_told_in_time_in_the_newest_year():
@@ -36,17 +36,17 @@ def test_by_period_everything_that_is_counted_is_shown_else_the_newest_year():
         None,
     )
     assert answered(measure="referrals") == ("referrals", (), "2021-02", "2022-01", "quarter", None)
-    assert len(settled(measure="referrals", by="period", grain="month").question.periods) == 34
+    assert len(settled(measure="referrals", by="period", grain="month").query.periods) == 34
 
 
 def test_what_is_counted_on_a_day_is_of_the_last_day_there_is():
-    assert settled(measure="case_plans_open").question.spans == (
+    assert settled(measure="case_plans_open").query.spans == (
         Period(date(2022, 1, 1), date(2022, 1, 31)),
     )
-    assert settled(measure="case_plans_open", until="2021-06").question.spans[0].last == date(
+    assert settled(measure="case_plans_open", until="2021-06").query.spans[0].last == date(
         2021, 6, 30
     )
-    assert settled(measure="actions").question.spans[0].last == TODAY
+    assert settled(measure="actions").query.spans[0].last == TODAY
 
 
 def test_single_areas_of_victims_are_counted_by_whole_years():
@@ -128,7 +128,7 @@ def test_a_pair_that_is_not_on_the_list_is_refused_with_what_can_be_shown():
         "list, and any other could give a withheld number away. What can be shown is reason by "
         "stage; stage by within the limit of the report; domestic abuse by MG6DAR received"
     }
-    assert settled(**asked).question.splits == ("stage",)
+    assert settled(**asked).query.splits == ("stage",)
 
 
 def test_work_in_cases_is_split_by_one_thing_besides_area_and_period():
@@ -140,12 +140,12 @@ def test_work_in_cases_is_split_by_one_thing_besides_area_and_period():
 
 
 def test_what_is_protected_with_another_alone_brings_it_along_rows_first():
-    assert settled(measure="notices", by="decided_by").question.splits == ("decided_by", "told")
-    assert settled(measure="notices", by="told", by2="decided_by").question.splits == (
+    assert settled(measure="notices", by="decided_by").query.splits == ("decided_by", "told")
+    assert settled(measure="notices", by="told", by2="decided_by").query.splits == (
         "decided_by",
         "told",
     )
-    assert settled(measure="support_ending", by="stage", by2="reason").question.splits == (
+    assert settled(measure="support_ending", by="stage", by2="reason").query.splits == (
         "reason",
         "stage",
     )
@@ -178,7 +178,7 @@ def test_words_of_single_areas_are_counted_by_quarters_at_the_finest():
         "2021-01",
         "2021-12",
     )
-    assert settled(measure="case_plans_open", by="age", by2="area").question.spans == (
+    assert settled(measure="case_plans_open", by="age", by2="area").query.spans == (
         Period(date(2022, 1, 1), date(2022, 1, 31)),
     )
 
@@ -192,8 +192,8 @@ def test_where_the_start_cannot_be_used_it_is_the_usual_year_up_to_the_end():
 
 def test_where_nothing_is_counted_yet_there_is_a_question_and_no_period():
     for code in SUBJECTS:
-        question = settled(NOTHING_HELD, measure=code, by="period").question
-        assert (question.subject.code, question.periods, question.spans) == (code, (), ())
+        query = settled(NOTHING_HELD, measure=code, by="period").query
+        assert (query.subject.code, query.periods, query.spans) == (code, (), ())
 
 
 @pytest.mark.parametrize("code", SUBJECTS)
@@ -203,12 +203,12 @@ def test_every_way_to_split_a_subject_can_be_asked_and_asked_again(code):
         for by2 in (None, "period", "area", *subject.dimensions):
             found = settled(measure=code, by=by, by2=by2)
             again = settled(**dict(found.values))
-            assert (again.question, again.refused) == (found.question, [])
+            assert (again.query, again.refused) == (found.query, [])
 
 
 def test_years_of_all_areas_are_whole_ones_of_their_quarters():
-    question = settled(by="period", grain="year").question
+    query = settled(by="period", grain="year").query
 
-    assert question.periods == (Period(date(2020, 4, 1), date(2021, 3, 31)),)
-    assert QUARTERS[0].first == question.periods[0].first
+    assert query.periods == (Period(date(2020, 4, 1), date(2021, 3, 31)),)
+    assert QUARTERS[0].first == query.periods[0].first
     assert HELD.months == MONTHS

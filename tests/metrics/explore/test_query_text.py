@@ -10,7 +10,7 @@ from metrics.explore.query_text import (
     headline,
     number_in_words,
     place_in_words,
-    question_in_words,
+    query_text,
     title_of,
 )
 from metrics.explore.registry import SUBJECTS
@@ -59,7 +59,7 @@ SHARE, COUNT = SUBJECTS["told_in_time"], SUBJECTS["case_plans_open"]
     ],
 )
 def test_a_question_is_read_as_somebody_would_ask_it(asked, said):
-    assert question_in_words(asked_of(**asked), LIMITS) == said
+    assert query_text(asked_of(**asked), LIMITS) == said
 
 
 def test_every_subject_is_called_as_the_catalogue_has_it_and_none_like_another():

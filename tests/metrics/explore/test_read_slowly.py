@@ -14,19 +14,19 @@ from tests.oracles_exploring import every_question, held_of
 AREAS = ["Cornwall", "Devon", "Plymouth", "not recorded", "Torbay"]
 
 
-def answered(question, work):
+def answered(query, work):
     """By period, area and words, what the page says; null where it is withheld."""
     return {
         cell[:3]: None if cell.is_withheld else (cell.met, cell.of, cell.value)
-        for cell in answer(question, sources_of(work))
+        for cell in answer(query, sources_of(work))
     }
 
 
 def is_read_alike(work, kinds):
     asked = every_question(held_of(work, AREAS), kinds)
     before_him = laid_out(work)
-    for question in asked:
-        assert answered(question, work) == said_of(question, before_him), question
+    for query in asked:
+        assert answered(query, work) == said_of(query, before_him), query
     return bool(asked)
 
 

@@ -126,23 +126,23 @@ def sources_of(made, of_actions):
     return Sources(None, read, lambda _: pytest.fail("The plan is not asked for."))
 
 
-def slowly(question, made, of_actions):
+def slowly(query, made, of_actions):
     """By period, area and words, what rows come to that are counted by hand."""
-    [dimension] = question.dimensions or (None,)
-    areas = NAMED if AREA in question.splits else [question.area]
+    [dimension] = query.dimensions or (None,)
+    areas = NAMED if AREA in query.splits else [query.area]
     return {
-        (span, area if AREA in question.splits else None, (word,) if word else ()): found
-        for span in question.spans
+        (span, area if AREA in query.splits else None, (word,) if word else ()): found
+        for span in query.spans
         for area in areas
         for word, found in recounted(
-            question.subject.code, dimension, of_area(question, span, area, made, of_actions)
+            query.subject.code, dimension, of_area(query, span, area, made, of_actions)
         ).items()
     }
 
 
-def of_area(question, span, area, made, of_actions):
+def of_area(query, span, area, made, of_actions):
     """What is asked of one period and one area; joint actions are of none."""
-    day = min(AS_AT, span.last) if question.subject.on_the_day else AS_AT
+    day = min(AS_AT, span.last) if query.subject.on_the_day else AS_AT
     raised = day_facts_on(tables(escalation=of_actions), day)["escalation"].to_dicts()
     rows = {name: frame.to_dicts() for name, frame in made.items()}
     newest = newest_year(rows["training_year"], day)
@@ -169,37 +169,37 @@ def frames_of(made, samples, years):
 def is_counted_alike(asked, frames, of_actions):
     settled = settle(asked, HELD)
     assert settled.refused == []
-    question = settled.question
+    query = settled.query
     found = {
         cell[:3]: (cell.met, cell.of, cell.value)
-        for cell in answer(question, sources_of(frames, of_actions))
+        for cell in answer(query, sources_of(frames, of_actions))
     }
-    slow = slowly(question, frames, of_actions)
+    slow = slowly(query, frames, of_actions)
     # What no row has needs no line, and one of nothing says nothing.
-    assert {place: says(question, figures) for place, figures in found.items()} == {
-        place: says(question, slow.get(place, (None, None, None))) for place in found
+    assert {place: says(query, figures) for place, figures in found.items()} == {
+        place: says(query, slow.get(place, (None, None, None))) for place in found
     }
     assert not {place for place in slow.keys() - found.keys() if any(slow[place])}
     return True
 
 
-def says(question, figures):
+def says(query, figures):
     """What is said of a place: a count of nothing is nought, a share of nothing is none.
 
     Nor are people nought of whom nobody sent a number.
     """
     met, of, value = figures
-    is_counted = question.subject.kind == MeasureKind.COUNT and question.subject.code not in TRAINED
+    is_counted = query.subject.kind == MeasureKind.COUNT and query.subject.code not in TRAINED
     nothing = 0.0 if is_counted else None
     return met or 0, of or 0, nothing if value is None else pytest.approx(float(value))
 
 
 def test_people_of_whom_nobody_sent_a_number_are_not_nought():
-    question = settle({"measure": "ssaidp_completed"}, HELD).question
+    query = settle({"measure": "ssaidp_completed"}, HELD).query
     sent = tally_frame("training_year", {"ssaidp_completed": 0}).drop("row")
 
     said = [
-        [number_in_words(question.subject, cell) for cell in answer(question, sources_of(rows, []))]
+        [number_in_words(query.subject, cell) for cell in answer(query, sources_of(rows, []))]
         for rows in ({"training_year": sent.clear()}, {"training_year": sent})
     ]
 

@@ -19,8 +19,8 @@ from metrics.explore.comparison import (
     why_not_compared,
 )
 from metrics.explore.measure_spec import AREA
-from metrics.explore.query import KEYS, Held, Question, Settled, settle
-from metrics.explore.query_text import headline, question_in_words
+from metrics.explore.query import KEYS, Held, Query, Settled, settle
+from metrics.explore.query_text import headline, query_text
 from metrics.explore.run_query import Sources, answer, as_at, overall_share
 from metrics.measures.measure import MeasureKind
 from tests.explorer_states import DAYS, State, states
@@ -66,26 +66,26 @@ def is_answered(look: Explored, asked: State, kind: str, day: str) -> bool:
     """Whether a state comes to a question, the same when asked again, and to words and rows."""
     view, held, found = look(kind, day)
     settled = settle(asked, held)
-    question, cells = settled.question, answer(settled.question, found)
+    query, cells = settled.query, answer(settled.query, found)
     assert_same_when_asked_again(settled, held)
     assert_refused_by_name(settled, asked)
-    assert_drawn(question, cells)
-    assert question_in_words(question, view.day_state.limits).endswith("?")
-    assert headline(question, cells, view.day_state.limits).endswith(".")
-    assert as_at(question, found, held) <= view.day
-    if question.splits == (AREA,) and question.subject.kind == MeasureKind.SHARE and cells:
-        overall_share(question, cells, found)
-    link = in_full(settled, ways_to_draw(question, cells)[0])
+    assert_drawn(query, cells)
+    assert query_text(query, view.day_state.limits).endswith("?")
+    assert headline(query, cells, view.day_state.limits).endswith(".")
+    assert as_at(query, found, held) <= view.day
+    if query.splits == (AREA,) and query.subject.kind == MeasureKind.SHARE and cells:
+        overall_share(query, cells, found)
+    link = in_full(settled, ways_to_draw(query, cells)[0])
     opened = settle(link, held)
-    assert (opened.question, opened.refused) == (question, [])
-    compare(question, cells, {**link, **{key: asked[key] for key in OTHERS}}, held, found)
+    assert (opened.query, opened.refused) == (query, [])
+    compare(query, cells, {**link, **{key: asked[key] for key in OTHERS}}, held, found)
     return True
 
 
 def assert_same_when_asked_again(settled: Settled, held: Held) -> None:
     again = settle(settled.values, held)
-    assert (again.question, again.refused, again.values) == (
-        settled.question,
+    assert (again.query, again.refused, again.values) == (
+        settled.query,
         [],
         settled.values,
     )
@@ -93,7 +93,7 @@ def assert_same_when_asked_again(settled: Settled, held: Held) -> None:
 
 def assert_refused_by_name(settled: Settled, asked: State) -> None:
     """What is asked for is done, or it is said why not."""
-    done = {*settled.question.splits, *settled.values.values()}
+    done = {*settled.query.splits, *settled.values.values()}
     not_done = {key for key in KEYS if asked[key] and asked[key] not in done}
     refused = {each.key: each.given for each in settled.refused}
     assert not_done <= refused.keys()
@@ -101,30 +101,28 @@ def assert_refused_by_name(settled: Settled, asked: State) -> None:
     assert all(each.why.strip() for each in settled.refused)
 
 
-def assert_drawn(question: Question, cells: list[Cell]) -> None:
+def assert_drawn(query: Query, cells: list[Cell]) -> None:
     """Every way to draw an answer has rows, and any other way a reason."""
-    ways, rows = ways_to_draw(question, cells), answer_rows(question, cells)
-    assert {*number_columns(question, rows)} <= {*rows.columns}
-    assert file_rows(question, cells, "What").height == len(cells)
+    ways, rows = ways_to_draw(query, cells), answer_rows(query, cells)
+    assert {*number_columns(query, rows)} <= {*rows.columns}
+    assert file_rows(query, cells, "What").height == len(cells)
     if {Drawn.LINE, Drawn.BAR} & {*ways}:
-        assert chart_rows(question, cells).height == len(cells)
+        assert chart_rows(query, cells).height == len(cells)
     for way in (*Drawn, "no such word"):
-        assert way in ways or why_not_drawn(question, cells, way)
+        assert way in ways or why_not_drawn(query, cells, way)
 
 
-def compare(
-    question: Question, cells: list[Cell], asked: State, held: Held, found: Sources
-) -> None:
+def compare(query: Query, cells: list[Cell], asked: State, held: Held, found: Sources) -> None:
     """Sets the other side beside an answer, where one is asked for and may be."""
     other = settled_other(asked, held)
-    if why_not_compared(question) or other is None:
+    if why_not_compared(query) or other is None:
         return
     assert_same_when_asked_again(other, held)
-    beside = pairs(question, cells, other.question, answer(other.question, found))
-    assert compared_in_words(question, other.question, beside).endswith(".")
+    beside = pairs(query, cells, other.query, answer(other.query, found))
+    assert compared_in_words(query, other.query, beside).endswith(".")
     for pair in beside:
         is_hidden = pair.one.is_withheld or pair.other.is_withheld
-        said = difference_in_words(question, pair)
+        said = difference_in_words(query, pair)
         assert (said == "withheld: small number") == is_hidden
         assert pair.difference is None or not is_hidden
 
