@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.registry import Chart
-from metrics.cases import case_figures as said
+from metrics.cases import case_figures
 from metrics.cases.month_ends import last_closed_text
 from metrics.text_format import day_in_words
 from ui.elements import figures, prose
@@ -17,20 +17,20 @@ view = page_view.header("Case action plans", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 work = figures.stop_if_none_closed(view, view.state.case_summary(view.day, area, months))
-span = said.period_text(work.period)
+span = case_figures.period_text(work.period)
 
 # Draw
 prose.lead(work.in_words)
-st.caption(f"{last_closed_text(work.as_at)} {said.of_area_in_words(area)}")
+st.caption(f"{last_closed_text(work.as_at)} {case_figures.of_area_in_words(area)}")
 with layout.side_by_side("numbers"):
-    figures.panel("plans", f"On {day_in_words(work.as_at)}", said.plan_figures(work), view)
-    figures.panel("period", span, said.period_figures(work), view)
+    figures.panel("plans", f"On {day_in_words(work.as_at)}", case_figures.plan_figures(work), view)
+    figures.panel("period", span, case_figures.period_figures(work), view)
 with layout.side_by_side("age"):
     with layout.section("age", "Open plans by age"):
         ages = rows.open_rows(work.open_by_age, "age_band", "Since it was issued")
         table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN)
     with layout.section("asked", "Days, files and letters"):
-        prose.bullets_of_markdown(said.also_asked(work))
+        prose.bullets_of_markdown(case_figures.also_asked(work))
 with layout.side_by_side("side"):
     with layout.section("side", "Open plans by who must act"):
         sides = rows.open_rows(work.open_by_side, "must_act", "Must act")
@@ -38,15 +38,17 @@ with layout.side_by_side("side"):
     with layout.section("closure", "Near or past administrative closure"):
         told = rows.count_rows(work.told_near_closure, "victim_updated", "Victim updated", "plans")
         table(told, key="told", alt="Plans near or past closure", numbers=("Plans",))
-        st.caption(f"{said.closure_in_words(work)} Administratively closed is not a decision.")
+        st.caption(
+            f"{case_figures.closure_in_words(work)} Administratively closed is not a decision."
+        )
 with layout.section("target", "Answered in full by the first target"):
     by_month = work.in_target_by_month
     figures.chart(
         rows.answered_bars(by_month),
         Chart.ANSWERED_BARS,
-        headline=said.in_target_in_words(work),
+        headline=case_figures.in_target_in_words(work),
         subtitle=f"Plans by the month of their first target, {span}.",
-        in_words=said.in_target_month_by_month(work),
+        in_words=case_figures.in_target_month_by_month(work),
         view=view,
         as_at=work.as_at,
     )
@@ -82,11 +84,11 @@ with layout.section("advice", "Early advice"):
         table(considered, key="advice", alt="Early advice, neither first", numbers=rows.SHARES)
         why = rows.count_rows(work.not_sought_by_reason, "reason", "Not sought because", "cases")
         table(why, key="why", alt="Why advice was not sought", numbers=("Cases",))
-    prose.words(said.advice_in_words(work))
+    prose.words(case_figures.advice_in_words(work))
 with layout.side_by_side("nfa"):
     with layout.section("meeting", "A meeting before NFA"):
         table(rows.meeting_rows(work.meetings), key="meeting", alt="Meetings before NFA")
-        st.caption(said.limit_in_words(work, "meeting_before_nfa"))
+        st.caption(case_figures.limit_in_words(work, "meeting_before_nfa"))
     with layout.section("letters", "Contact details in letters"):
         table(rows.sample_rows(work.contact_details), key="letters", alt="Newest samples")
         prose.nothing_if_empty(work.contact_details, "No letters have been sampled.")
@@ -94,10 +96,10 @@ with layout.side_by_side("files"):
     with layout.section("files", "Why files came back"):
         returned = rows.count_rows(work.returned_by_reason, "return_reason", "Reason", "files")
         table(returned, key="files", alt="Files not accepted, by reason", numbers=("Files",))
-        st.caption(said.accepted_in_words(work))
+        st.caption(case_figures.accepted_in_words(work))
     with layout.section("days", "Days with the police and with the CPS"):
         table(rows.days_rows(work.days), key="days", alt="Days with each side")
-        prose.words(said.decided_in_words(work))
+        prose.words(case_figures.decided_in_words(work))
 if area is None:
     with layout.section("areas", "By area"):
         areas = rows.area_rows(work.by_area)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from metrics.cases.case_figures import of_area_in_words, period_text
 from metrics.cases.month_ends import last_closed, last_closed_text
-from metrics.escalations import escalation_figures as said
+from metrics.escalations import escalation_figures
 from metrics.text_format import counted
 from ui.elements import figures, prose
 from ui.elements.tables import folded_table, table
@@ -23,13 +23,17 @@ last = last_closed(view.state.tables["closed_month"], view.day)
 span = period_text(work.counted.period)
 
 # Draw
-prose.lead(said.escalations_in_words(work))
-st.caption(f"{last_closed_text(last)} {of_area_in_words(area)} {said.of_actions_in_words(work)}")
+prose.lead(escalation_figures.escalations_in_words(work))
+of_actions = escalation_figures.of_actions_in_words(work)
+st.caption(f"{last_closed_text(last)} {of_area_in_words(area)} {of_actions}")
 with layout.side_by_side("numbers"):
     figures.panel(
-        "past", "Past the escalation point, none recorded; and open", said.past_figures(work), view
+        "past",
+        "Past the escalation point, none recorded; and open",
+        escalation_figures.past_figures(work),
+        view,
     )
-    figures.panel("outcome", f"Raised {span}", said.outcome_figures(work), view)
+    figures.panel("outcome", f"Raised {span}", escalation_figures.outcome_figures(work), view)
 with layout.side_by_side("past", "2-1"):
     with layout.section("actions", "Joint actions that should have gone up"):
         past = rows.past_rows(work.past_actions)
@@ -54,7 +58,7 @@ with layout.side_by_side("past", "2-1"):
 with layout.section("review", "The review, to be read out"):
     prose.bullets(work.counted.review)
 with layout.section("ladders", "The two ladders"):
-    prose.words(said.not_verified(work))
+    prose.words(escalation_figures.not_verified(work))
     ladders = rows.ladder_rows(work.ladders)
     folded_table("Every rung, of both sides", ladders, "ladders", alt="The rungs of both sides")
 with layout.section("route", "Formal and informal"):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_access.vocabulary import Characteristic
 from metrics.text_format import capitalised
-from metrics.victims import characteristics_text as asking
+from metrics.victims import characteristics_text
 from ui.page import layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
@@ -18,9 +18,9 @@ provenance.stop_if_empty(view)
 work = victim_page.opened(view)
 
 # Draw
-victim_page.opening(view, work, asking.missing_text(work))
+victim_page.opening(view, work, characteristics_text.missing_text(work))
 with layout.section("asked", "Asked about, each of the nine by itself"):
-    st.caption(asking.ONLY_WHETHER)
+    st.caption(characteristics_text.ONLY_WHETHER)
     nine = rows.asked_rows(work)
     victim_page.listed(view, work, nine, key="asked", alt="Each of the nine", numbers=NUMBERS)
     victim_page.about(work, BY_QUARTER, "asked")

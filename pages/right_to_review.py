@@ -4,8 +4,7 @@ import streamlit as st
 
 from data_access.vocabulary import Side
 from metrics.text_format import capitalised
-from metrics.victims import review_text as review
-from metrics.victims import victim_figures as said
+from metrics.victims import review_text, victim_figures
 from ui.elements import prose
 from ui.page import layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
@@ -18,13 +17,13 @@ work = victim_page.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victim_page.opening(view, everywhere, *(review.scheme_text(everywhere, side) for side in Side))
+victim_page.opening(view, everywhere, *(review_text.scheme_text(everywhere, side) for side in Side))
 for side in Side:
-    name, codes = capitalised(review.SCHEMES[side]), review.headings_of(side)
+    name, codes = capitalised(review_text.SCHEMES[side]), review_text.headings_of(side)
     with layout.section(f"steps-{side}", name):
         with layout.side_by_side(f"steps-{side}"):
             with st.container():
-                steps = rows.step_rows(review.steps_of(everywhere, side))
+                steps = rows.step_rows(review_text.steps_of(everywhere, side))
                 numbers = ("Victims",)
                 key = f"review-steps-{side}"
                 victim_page.listed(
@@ -34,15 +33,15 @@ for side in Side:
                 newest = rows.newest_shown_rows(everywhere, codes)
                 key, alt = f"review-shares-{side}", f"{name}: shares"
                 victim_page.listed(view, everywhere, newest, key=key, alt=alt)
-        prose.words(review.shown_shares_text(everywhere, side))
+        prose.words(review_text.shown_shares_text(everywhere, side))
         key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
         quarters = rows.quarter_rows(everywhere, tuple(codes.items()))
         victim_page.listed(view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter")
         victim_page.about(everywhere, codes, f"review-{side}")
 with layout.section("why", "What is withheld, and what can be said"):
-    prose.words(review.WHY)
-    prose.words(review.WHEN)
-    st.markdown(victim_page.of_all(view, review.explained_text(everywhere), everywhere))
-    prose.words(said.withheld_quarters_in_words(everywhere, "right_explained"))
+    prose.words(review_text.WHY)
+    prose.words(review_text.WHEN)
+    st.markdown(victim_page.of_all(view, review_text.explained_text(everywhere), everywhere))
+    prose.words(victim_figures.withheld_quarters_in_words(everywhere, "right_explained"))
     st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")
 victim_page.ended(view, everywhere)

@@ -5,8 +5,7 @@ import streamlit as st
 from charts.registry import Chart
 from data_access.vocabulary import Side
 from metrics.text_format import capitalised
-from metrics.victims import notice_text as told
-from metrics.victims import victim_figures as said
+from metrics.victims import notice_text, victim_figures
 from metrics.victims.categorical import ANSWERS, values_of
 from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
 from ui.elements import figures, prose
@@ -52,29 +51,36 @@ work = victim_page.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victim_page.opening(view, work, told.told_text(work), told.how_fast_text(work))
-prose.words(told.ways_text(work))
+victim_page.opening(view, work, notice_text.told_text(work), notice_text.how_fast_text(work))
+prose.words(notice_text.ways_text(work))
 with layout.side_by_side("numbers"):
-    in_time = said.share_figure(work, "told_in_time")
-    untold = [said.number_figure(work, code) for code in ("not_yet_told", "no_record_of_telling")]
+    in_time = victim_figures.share_figure(work, "told_in_time")
+    untold = [
+        victim_figures.number_figure(work, code)
+        for code in ("not_yet_told", "no_record_of_telling")
+    ]
     heading = "Told of a decision to take no further action"
     victim_page.panel(view, work, "told", heading, [in_time, *untold])
-    asked = said.share_figures(work, ("told_as_asked", "preference_recorded", "right_explained"))
+    asked = victim_figures.share_figures(
+        work, ("told_as_asked", "preference_recorded", "right_explained")
+    )
     heading = "In the way they asked for, and with their rights"
     victim_page.panel(view, work, "asked", heading, asked)
 with layout.section("told", "Told or not, quarter by quarter"):
     figures.chart(
-        bar_rows(told.bars_by_quarter(everywhere)),
+        bar_rows(notice_text.bars_by_quarter(everywhere)),
         Chart.TOLD_BARS,
-        headline=victim_page.of_all(view, told.newest_bar_text(everywhere)),
+        headline=victim_page.of_all(view, notice_text.newest_bar_text(everywhere)),
         subtitle=BY_QUARTER,
-        in_words=victim_page.of_all(view, told.bars_text(everywhere)),
+        in_words=victim_page.of_all(view, notice_text.bars_text(everywhere)),
         view=view,
         as_at=everywhere.as_at,
     )
-    prose.words(told.quarters_without_bar_text(everywhere))
-    by_quarter = rows.told_rows(everywhere.counts_by_quarter("decisions", "told"), told.SHOWN)
-    alt, numbers = "Told, by quarter", [capitalised(word) for word in told.SHOWN]
+    prose.words(notice_text.quarters_without_bar_text(everywhere))
+    by_quarter = rows.told_rows(
+        everywhere.counts_by_quarter("decisions", "told"), notice_text.SHOWN
+    )
+    alt, numbers = "Told, by quarter", [capitalised(word) for word in notice_text.SHOWN]
     victim_page.listed(
         view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME
     )
@@ -91,7 +97,7 @@ with layout.side_by_side("ways", "7-2"):
         ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
         alt = "Way asked for by way used"
         victim_page.listed(view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:])
-        st.caption(told.pairs_text(everywhere))
+        st.caption(notice_text.pairs_text(everywhere))
         as_asked = rows.count_rows(work.counts("decisions", "as_asked"), "Told", "Victims")
         victim_page.listed(
             view,
@@ -107,7 +113,7 @@ with layout.side_by_side("ways", "7-2"):
         victim_page.listed(
             view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",)
         )
-        prose.words(said.median_in_words(everywhere, "days_to_tell"))
+        prose.words(victim_figures.median_in_words(everywhere, "days_to_tell"))
         st.caption("Against the limit of each decision.")
         victim_page.about(everywhere, ("days_to_tell",), "late")
 with layout.side_by_side("trend"):

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from metrics.cases.aggregation import NOT_RECORDED
-from metrics.victims import support_text as support
-from metrics.victims import victim_figures as said
+from metrics.victims import support_text, victim_figures
 from metrics.victims.support import REASONS, STAGES
 from ui.elements import prose
 from ui.page import layout, page_view, provenance, victim_page
@@ -31,13 +30,13 @@ work = victim_page.opened(view)
 everywhere = work.of(None, work.span)
 
 # Draw
-victim_page.opening(view, work, support.ends_text(work), support.most_often_text(work))
+victim_page.opening(view, work, support_text.ends_text(work), support_text.most_often_text(work))
 with layout.side_by_side("numbers"):
-    heading, shown = "What is recorded when it ends", said.share_figures(work, RECORDED)
+    heading, shown = "What is recorded when it ends", victim_figures.share_figures(work, RECORDED)
     victim_page.panel(view, work, "recorded", heading, shown)
-    shown = said.share_figures(work, ENDED)
+    shown = victim_figures.share_figures(work, ENDED)
     victim_page.panel(view, work, "ended", "What victims chose", shown)
-st.caption(support.CHOICE)
+st.caption(support_text.CHOICE)
 with layout.side_by_side("when"):
     with layout.section("stage", "At which stage"):
         stages = rows.count_rows(
@@ -46,7 +45,10 @@ with layout.side_by_side("when"):
         victim_page.listed(view, work, stages, key="stage", alt="By stage", numbers=TIMES)
     with layout.section("reason", "For which reason"):
         reasons = rows.count_rows(
-            work.counts("support_ends", "reason"), "Reason", "Times", first=support.UNKNOWN_FIRST
+            work.counts("support_ends", "reason"),
+            "Reason",
+            "Times",
+            first=support_text.UNKNOWN_FIRST,
         )
         victim_page.listed(view, work, reasons, key="reason", alt="By reason", numbers=TIMES)
 with layout.section("crossed", "Stage by reason"):
@@ -55,7 +57,8 @@ with layout.section("crossed", "Stage by reason"):
     victim_page.listed(
         view, everywhere, crossed, key="stage-reason", alt="Stage by reason", fold="Every pair"
     )
-    st.caption(f"Of {said.whose_in_words(everywhere)}: {support.pairs_shown_text(everywhere)}")
+    whose = victim_figures.whose_in_words(everywhere)
+    st.caption(f"Of {whose}: {support_text.pairs_shown_text(everywhere)}")
 with layout.section("quarters", "Quarter by quarter"):
     victim_page.by_quarter(view, work, BY_QUARTER, key="support-quarters", alt="By quarter")
     given = rows.count_rows(work.counts("outcomes", "outcome"), "Outcome", "Given")
@@ -64,7 +67,7 @@ with layout.section("quarters", "Quarter by quarter"):
     )
 with layout.section("mg6dar", "The form MG6DAR, and domestic abuse"):
     victim_page.shares(view, work, ("mg6dar_received",), key="mg6dar", alt="MG6DAR received")
-    prose.words(support.forms_text(everywhere))
+    prose.words(support_text.forms_text(everywhere))
 with layout.section("offers", "Support offered after a report"):
     alt, beside = "Offers of support", ("days_to_offer",)
     victim_page.shares(view, work, OFFERED, key="offers", alt=alt, beside=beside)

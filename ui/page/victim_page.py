@@ -16,7 +16,7 @@ from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.milestones import milestones, milestones_text
 from metrics.trends.spc import xmr
 from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_points, trend_text
-from metrics.victims import victim_figures as said
+from metrics.victims import victim_figures
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import figures, prose
 from ui.elements.tables import table
@@ -41,11 +41,11 @@ def opened(view: PageView) -> VictimSummary:
     area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
     work = view.state.victim_summary(view.day, area, span)
     if work is None:
-        st.info(said.NONE_COUNTED)
+        st.info(victim_figures.NONE_COUNTED)
         page_view.copy_link(view)
         st.stop()
     if area and not work.years:
-        st.info(said.NO_YEAR)
+        st.info(victim_figures.NO_YEAR)
         page_view.copy_link(view)
         st.stop()
     return work
@@ -56,17 +56,17 @@ def opening(view: PageView, work: VictimSummary, *sentences: str) -> None:
 
     If an area is chosen, the answer begins with its name and its months.
     """
-    st.markdown(said.OPENING)
-    whose = [f"{capitalised(said.whose_in_words(work))}."] if _is_of_one(view) else []
+    st.markdown(victim_figures.OPENING)
+    whose = [f"{capitalised(victim_figures.whose_in_words(work))}."] if _is_of_one(view) else []
     prose.lead(*whose, *sentences)
-    st.caption(said.counted_once_in_words(work))
+    st.caption(victim_figures.counted_once_in_words(work))
 
 
 def panel(
     view: PageView, work: VictimSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
 ) -> None:
     """A grey panel of up to three figures, under whose and when they are."""
-    figures.panel(name, _named(view, heading, said.whose_in_words(work)), shown, view)
+    figures.panel(name, _named(view, heading, victim_figures.whose_in_words(work)), shown, view)
 
 
 def listed(
@@ -121,10 +121,10 @@ def shares(
 
     If some are of the area chosen and others of all areas, each row says which, and when.
     """
-    first = said.counted_of(work, codes[0])
+    first = victim_figures.counted_of(work, codes[0])
     listed(view, first, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
     for code in beside:
-        prose.words(said.median_in_words(work, code))
+        prose.words(victim_figures.median_in_words(work, code))
     about(work, (*codes, *beside), key)
 
 
@@ -153,7 +153,7 @@ def trend(view: PageView, work: VictimSummary, code: str) -> None:
     all_areas(work)
     if finest_grain({Grain.QUARTER: series}) is None:
         prose.words(f"{title}: too few quarters may be shown to draw a trend.")
-        prose.words(said.withheld_quarters_in_words(everywhere, code))
+        prose.words(victim_figures.withheld_quarters_in_words(everywhere, code))
         return
     limits, target = _limits(everywhere, code), measure.target_share
     happened = _happened(view.day_state)
@@ -163,13 +163,13 @@ def trend(view: PageView, work: VictimSummary, code: str) -> None:
         drawn,
         xmr_chart(measure.better) if is_readable(limits) else Chart.SHORT_LINES,
         headline=of_all(view, headline),
-        subtitle=f"{title}, {said.TOGETHER}, by quarter, every quarter counted.",
+        subtitle=f"{title}, {victim_figures.TOGETHER}, by quarter, every quarter counted.",
         in_words=trend_rows_text(drawn),
         view=view,
         as_at=everywhere.as_at,
     )
     prose.words(milestones_text(happened, limits))
-    prose.words(said.withheld_quarters_in_words(everywhere, code))
+    prose.words(victim_figures.withheld_quarters_in_words(everywhere, code))
 
 
 @memoize
@@ -187,24 +187,25 @@ def of_all(view: PageView, sentence: str, work: VictimSummary | None = None) -> 
 
     ``work``: its months are named too, where the sentence names none.
     """
-    whose = said.whose_in_words(work) if work else said.TOGETHER
+    whose = victim_figures.whose_in_words(work) if work else victim_figures.TOGETHER
     return f"{capitalised(whose)}. {sentence}" if _is_of_one(view) else sentence
 
 
 def all_areas(work: VictimSummary) -> None:
     """Say that quarters are of all areas, if one area is chosen."""
     if work.area:
-        st.caption(f"{capitalised(said.TOGETHER)}: one area is counted by year.")
+        st.caption(f"{capitalised(victim_figures.TOGETHER)}: one area is counted by year.")
 
 
 def areas(view: PageView, work: VictimSummary, code: str) -> None:
     """A chart of areas, each with the range that chance alone would give its number of cases."""
     title = capitalised(work.measure(MEASURES[code]).title)
     if not work.years_chosen:
-        prose.words(said.NO_YEAR)
+        prose.words(victim_figures.NO_YEAR)
         return
     overall = work.beside_areas(code).share
     found = _beside(work, code)
+    months = victim_figures.months_in_words(work.years_chosen)
     headline = areas_text(found, title, overall)
     drawn = area_rows(found, overall)
     figures.chart(
@@ -212,20 +213,20 @@ def areas(view: PageView, work: VictimSummary, code: str) -> None:
         Chart.AREA_RANGES,
         headline=headline,
         subtitle=(
-            f"{title}, {said.months_in_words(work.years_chosen)}, areas in order of name. Overall "
-            f"is of {said.TOGETHER}, in the same months. {HOW_TO_READ}"
+            f"{title}, {months}, areas in order of name. Overall is of {victim_figures.TOGETHER}, "
+            f"in the same months. {HOW_TO_READ}"
         ),
         in_words=area_rows_text(drawn),
         view=view,
         as_at=work.years_chosen[-1].counted_at,
     )
-    st.caption(said.BY_YEAR)
-    prose.words(said.withheld_areas_in_words(found))
+    st.caption(victim_figures.BY_YEAR)
+    prose.words(victim_figures.withheld_areas_in_words(found))
 
 
 @memoize
 def _beside(work: VictimSummary, code: str) -> pl.DataFrame:
-    return beside_each_other(said.areas_beside(work, code), work.beside_areas(code).share)
+    return beside_each_other(victim_figures.areas_beside(work, code), work.beside_areas(code).share)
 
 
 def _is_of_one(view: PageView) -> bool:
@@ -237,7 +238,11 @@ def _whose(work: VictimSummary, shown: pl.DataFrame) -> str:
     """The area and months of a table of ``work``; empty if its rows say so themselves."""
     if rows.WHOSE in shown.columns:
         return ""
-    return said.TOGETHER if rows.QUARTER in shown.columns else said.whose_in_words(work)
+    return (
+        victim_figures.TOGETHER
+        if rows.QUARTER in shown.columns
+        else victim_figures.whose_in_words(work)
+    )
 
 
 def _named(view: PageView, words: str, whose: str) -> str:
