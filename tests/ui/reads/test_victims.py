@@ -19,8 +19,6 @@ from tests.victim_stores import AUTUMN, COUNTED_AT, SUMMER, count_quarter, count
 from ui.reads import victims
 from ui.reads.victims import disk_key, protected_counts
 
-pytestmark = pytest.mark.slow
-
 EVERY_STORE = 0
 QUARTERS = [((first, COUNTED_AT[first]),) for first in (SUMMER, AUTUMN)]
 PERIODS = [*QUARTERS, tuple(COUNTED_AT.items())]
