@@ -12,7 +12,6 @@ from metrics.plan.deadlines import with_time_state
 from metrics.point_in_time import Tables
 from metrics.recommendations import inspections
 from metrics.recommendations import parts as recommendations
-from metrics.recommendations.measure_evidence import NO_VALUES, against, evidenced
 
 DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"
 # The limits that measures are counted with.
@@ -29,6 +28,17 @@ LIMITS_IN_USE = (
     "support_end_early",
 )
 
+# Of a measure: its newest value in words, and where it is a share that may be shown, of how many.
+VALUES = {
+    "code": pl.String,
+    "title": pl.String,
+    "said": pl.String,
+    "met": pl.Int64,
+    "of": pl.Int64,
+    "is_withheld": pl.Boolean,
+}
+NO_VALUES = pl.DataFrame(schema=VALUES)
+
 
 def no_values() -> pl.DataFrame:
     """The values of measures where no month-end is closed: none."""
@@ -37,11 +47,11 @@ def no_values() -> pl.DataFrame:
 
 @dataclass(frozen=True, eq=False)
 class DayState:
-    """Where everything stands on ``day``. Never changed, so what is worked out from it is kept.
+    """Where everything stands on ``day``. It never changes, so results are stored on it.
 
-    ``known``: what was known by that day, shared with the days that know the same. ``values`` makes
-    the newest value of every measure by that day, as ``metrics.measures.newest_values`` has them.
-    Every frame is made when a page first asks for it.
+    ``facts`` are shared with the days on which the same facts hold. ``values`` makes the newest
+    value of every measure by that day, as ``metrics.measures.newest_values`` gives them. Every
+    frame is made when a page first asks for it.
     """
 
     day: date
@@ -90,21 +100,6 @@ class DayState:
     def titles(self) -> dict[str, str]:
         """The short title of each inspection that holds recommendations, newest first, by ref."""
         return self.facts.titles
-
-    @cached_property
-    def differences(self) -> pl.DataFrame:
-        """A row for each part on which voices differ, or figures do not bear out what is said."""
-        return pl.concat([self.facts.differences, self.not_borne_out])
-
-    @cached_property
-    def not_borne_out(self) -> pl.DataFrame:
-        """A row for each part reported complete with a target missed, or nothing measured."""
-        return against(self.parts, self.measured)
-
-    @cached_property
-    def measured(self) -> pl.DataFrame:
-        """A row for each part and each measure that is evidence for it."""
-        return evidenced(self.tables["requirement"], self.values(), self.limits)
 
     @cached_property
     def limits(self) -> dict[str, Limit | None]:

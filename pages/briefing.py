@@ -12,7 +12,7 @@ from metrics.meetings.meeting_summary import (
     since_meeting,
     statutory_dates,
 )
-from metrics.recommendations.measure_evidence import differences_in_words
+from metrics.recommendations.measure_evidence import differences, differences_text, not_borne_out
 from metrics.recommendations.parts import others_text
 from ui.elements import figures, prose
 from ui.elements.markdown import plain, quoted, short_names, shortened
@@ -51,7 +51,7 @@ def _changes_in_short(changes: Since | None) -> str:
 
 def _draw_differences(view: PageView) -> None:
     """How many differences there are between statements and evidence, with a link to them."""
-    text = differences_in_words(view.day_state.differences, view.day_state.not_borne_out)
+    text = differences_text(differences(view.day_state), not_borne_out(view.day_state))
     if not text:
         return
     st.caption(text)

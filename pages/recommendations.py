@@ -7,7 +7,7 @@ from data_access.vocabulary import Voice
 from metrics.meetings.attention import labels_of
 from metrics.meetings.meeting_summary import VOICES
 from metrics.recommendations.evidence_seen import ages_text
-from metrics.recommendations.measure_evidence import differences_in_words
+from metrics.recommendations.measure_evidence import differences, differences_text, not_borne_out
 from metrics.recommendations.parts import part_counts_text, silent_parts
 from metrics.text_format import capitalised, counted, day_in_words
 from ui.elements import prose
@@ -33,10 +33,10 @@ def _draw_all(view: PageView) -> None:
         table(rows.part_rows(parts), key="parts", alt="Every part and voice", download=download)
         page_view.open_recommendation(view)
     with layout.section("differences", "Where the voices differ"):
-        st.markdown(differences_in_words(day_state.differences, day_state.not_borne_out))
+        st.markdown(differences_text(differences(day_state), not_borne_out(day_state)))
         ages = ages_text(day_state.facts.newest_seen, view.day)
         table(
-            rows.difference_rows(day_state.differences, ages),
+            rows.difference_rows(differences(day_state), ages),
             key="differences",
             alt="Differences between what is said and what is seen",
             wide="Difference",

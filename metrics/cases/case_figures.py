@@ -8,9 +8,9 @@ from data_access.vocabulary import ReturnReason
 from metrics.cases.aggregation import YES, Row, only_row
 from metrics.cases.case_plans import AGE_BANDS
 from metrics.cases.case_summary import CaseSummary
-from metrics.measures.case_query import CaseQuery, count_newest
+from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import Measure, MeasureKind, as_counted
+from metrics.measures.measure import Measure, MeasureKind, as_counted, count_newest
 from metrics.memoize import memoize
 from metrics.periods import Period
 from metrics.text_format import capitalised, counted, day_in_words, measured

@@ -7,12 +7,11 @@ from typing import NamedTuple
 import polars as pl
 
 from metrics.cases import early_advice, referrals
-from metrics.cases.aggregation import AREA, MONTH, NOT_RECORDED, Row, aggregate, aggregate_by
+from metrics.cases.aggregation import AREA, MONTH, NOT_RECORDED, aggregate, aggregate_by
 from metrics.cases.case_history import rows_as_at
 from metrics.cases.case_summary import CLOSURE, WATCH
 from metrics.cases.case_tables import Tables
 from metrics.escalations import counts
-from metrics.measures.measure import CaseCount, Measure, Span
 from metrics.periods import Limit, Period
 
 
@@ -151,14 +150,3 @@ def every_escalation(query: CaseQuery) -> pl.DataFrame:
 def raised_in_period(query: CaseQuery) -> pl.DataFrame:
     """Those of them raised in the period."""
     return every_escalation(query).filter(query.period.takes_in(pl.col("raised_on")))
-
-
-def count_newest(measure: Measure, query: CaseQuery) -> Row | None:
-    """The one row of a measure of cases; null where nothing was sampled or sent."""
-    if not isinstance(measure.counts, CaseCount):
-        return None
-    found = measure.counts.count(query)
-    is_missing = found.is_empty() or (
-        measure.basis.span == Span.YEAR and found["value"].null_count() > 0
-    )
-    return None if is_missing else found.row(0, named=True)

@@ -11,9 +11,9 @@ from metrics.cases.case_summary import CaseSummary
 from metrics.day_state import STALE, DayState
 from metrics.escalations.counts import graces
 from metrics.escalations.escalation_summary import EscalationCounts
-from metrics.measures.case_query import CaseQuery, count_newest
+from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import Measure, MeasureKind, PlanCount, Span
+from metrics.measures.measure import Measure, MeasureKind, PlanCount, Span, count_newest
 from metrics.periods import Period
 from metrics.text_format import day_in_words
 

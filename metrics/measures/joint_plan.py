@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from metrics.day_state import DayState
 from metrics.measures.measure import OF_THE_PLAN, Better, Measure, PlanCount
 from metrics.plan.action_lists import (
     actions_on_first_date,
@@ -15,9 +15,6 @@ from metrics.plan.action_lists import (
     undated_actions,
 )
 from metrics.plan.slippage import IS_DATED
-
-if TYPE_CHECKING:
-    from metrics.day_state import DayState
 
 RESPONSE = "The Commissioner’s published response"
 LOCAL_PARTS = "all parts asked of the force or of CPS South West"
@@ -33,7 +30,7 @@ def _parts(column: str) -> PlanCount:
     )
 
 
-def _actions(rows: "Callable[[DayState], pl.DataFrame]") -> PlanCount:
+def _actions(rows: Callable[[DayState], pl.DataFrame]) -> PlanCount:
     return PlanCount(rows, lambda state: state.actions.height)
 
 

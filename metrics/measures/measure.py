@@ -3,16 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from metrics.cases.aggregation import Row
+from metrics.day_state import DayState
+from metrics.measures.case_query import CaseQuery
 from metrics.periods import Limit
-
-if TYPE_CHECKING:
-    from metrics.day_state import DayState
-    from metrics.measures.case_query import CaseQuery
-    from metrics.victims.share_definitions import MedianOf, SharedOf
+from metrics.victims.share_definitions import MedianOf, SharedOf
 
 
 class Better(StrEnum):
@@ -97,15 +95,15 @@ UNITS = {
 class CaseCount:
     """Counts rows of cases, whole or by area, in the shape of ``case_query.count_frame``."""
 
-    count: "Callable[[CaseQuery], pl.DataFrame]"
+    count: Callable[[CaseQuery], pl.DataFrame]
 
 
 @dataclass(frozen=True)
 class PlanCount:
     """Counts the ``rows`` of a day state that meet the measure, ``out_of`` how many."""
 
-    rows: "Callable[[DayState], pl.DataFrame]"
-    out_of: "Callable[[DayState], int]"
+    rows: Callable[[DayState], pl.DataFrame]
+    out_of: Callable[[DayState], int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +136,7 @@ class Measure:
     page: str
     evidence_for: tuple[str, ...]
     basis: Basis
-    counts: "CaseCount | PlanCount | SharedOf | MedianOf"
+    counts: CaseCount | PlanCount | SharedOf | MedianOf
     kind: MeasureKind = MeasureKind.COUNT
     better: Better = Better.NEITHER
     unit: str = ""
@@ -196,3 +194,14 @@ def as_counted(measure: Measure, limits: Mapping[str, Limit | None]) -> Measure:
             f"The limit of {days} is {'' if limit.verified else 'our own choice: not '}verified."
         ),
     )
+
+
+def count_newest(measure: Measure, query: CaseQuery) -> Row | None:
+    """The one row of a measure of cases; null where nothing was sampled or sent."""
+    if not isinstance(measure.counts, CaseCount):
+        return None
+    found = measure.counts.count(query)
+    is_missing = found.is_empty() or (
+        measure.basis.span == Span.YEAR and found["value"].null_count() > 0
+    )
+    return None if is_missing else found.row(0, named=True)

@@ -9,9 +9,10 @@ from metrics.cases.aggregation import Row
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.case_tables import WITHHELD
 from metrics.cases.staff_figures import people_figures
+from metrics.day_state import VALUES
 from metrics.escalations.escalation_figures import outcome_figures, past_figures
 from metrics.escalations.escalation_summary import EscalationSummary
-from metrics.measures.case_query import CaseQuery, count_newest
+from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.exact_counts import (
     month_text,
@@ -19,8 +20,7 @@ from metrics.measures.exact_counts import (
     newest_query,
     sample_or_year_text,
 )
-from metrics.measures.measure import Measure, MeasureKind, Span, as_counted
-from metrics.recommendations.measure_evidence import VALUES
+from metrics.measures.measure import Measure, MeasureKind, Span, as_counted, count_newest
 from metrics.text_format import counted, day_in_words, measured
 from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import Share, VictimSummary

@@ -1,26 +1,17 @@
-"""What is measured of each part that an inspection asks for, against what is said of it."""
+"""Holds the newest figures of each part against the positions of the bodies asked."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 import polars as pl
 
+from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.periods import Limit
 from metrics.text_format import counted
 
-# Of a measure: its newest value in words, and where it is a share that may be shown, of how many.
-VALUES = {
-    "code": pl.String,
-    "title": pl.String,
-    "said": pl.String,
-    "met": pl.Int64,
-    "of": pl.Int64,
-    "is_withheld": pl.Boolean,
-}
-NO_VALUES = pl.DataFrame(schema=VALUES)
 NO_FIGURE = "no figure yet"
 NOTHING_MEASURED = "reported complete, nothing is measured of it"
 TARGET_MISSED = "reported complete, target missed: {}"
@@ -39,6 +30,24 @@ class Verdict(StrEnum):
     NO_TARGET = "no target is set"
 
 
+@memoize
+def measures_of_parts(day_state: DayState) -> pl.DataFrame:
+    """A row for each part and each measure that is evidence for it, as ``evidenced`` gives them."""
+    return evidenced(day_state.tables["requirement"], day_state.values(), day_state.limits)
+
+
+@memoize
+def not_borne_out(day_state: DayState) -> pl.DataFrame:
+    """A row for each part reported complete with a target missed, or with nothing measured."""
+    return against(day_state.parts, measures_of_parts(day_state))
+
+
+@memoize
+def differences(day_state: DayState) -> pl.DataFrame:
+    """A row for each part on which voices differ, or figures do not bear out what is said."""
+    return pl.concat([day_state.facts.differences, not_borne_out(day_state)])
+
+
 def evidenced(
     requirements: pl.DataFrame, values: pl.DataFrame, limits: Mapping[str, Limit | None]
 ) -> pl.DataFrame:
@@ -48,12 +57,12 @@ def evidenced(
     Shape: requirement, code, title, said, target, verdict; parts in their order, and the measures
     of each in that of the catalogue.
     """
-    measured = _links(limits).join(
+    of_measures = _links(limits).join(
         values, on="code", how="left", suffix="_then", maintain_order="left"
     )
     return (
         requirements.select(requirement="ref")
-        .join(measured, on="requirement", maintain_order="left_right")
+        .join(of_measures, on="requirement", maintain_order="left_right")
         .select(
             "requirement",
             "code",
@@ -66,21 +75,21 @@ def evidenced(
     )
 
 
-def against(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
+def against(parts: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
     """Parts reported complete of which a measure misses its target; then those not measured.
 
-    ``measured``: as ``evidenced`` gives it. Shape: a row a part and kind, as ``differences`` of
+    ``evidence``: as ``evidenced`` gives it. Shape: a row a part and kind, as ``differences`` of
     ``metrics.recommendations.positions`` has them: ref, label, short_title, recommendation,
     difference (in words).
     """
     complete = parts.filter("reported_complete")
     missed = (
-        measured.filter(pl.col("verdict") == Verdict.MISSED)
+        evidence.filter(pl.col("verdict") == Verdict.MISSED)
         .group_by("requirement", maintain_order=True)
         .agg(words=pl.format("{}, {}", "title", "said").str.join("; "))
     )
     misses = complete.join(missed, left_on="ref", right_on="requirement", maintain_order="left")
-    unmeasured = complete.filter(~pl.col("ref").is_in(measured["requirement"].implode()))
+    unmeasured = complete.filter(~pl.col("ref").is_in(evidence["requirement"].implode()))
     return pl.concat(
         [
             misses.select(*DIFFERENCE, difference=pl.format(TARGET_MISSED, "words")),
@@ -90,18 +99,18 @@ def against(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
 
 
 @memoize
-def differences_in_words(differences: pl.DataFrame, not_borne_out: pl.DataFrame) -> str:
+def differences_text(found: pl.DataFrame, with_figures: pl.DataFrame) -> str:
     """How many differences there are, and how many of them are with figures. Markdown.
 
-    ``not_borne_out``: those among them that ``against`` gives.
+    ``found``: as ``differences`` gives them; ``with_figures``: as ``not_borne_out`` does.
     """
-    if differences.is_empty():
+    if found.is_empty():
         return ""
-    unmeasured = not_borne_out.filter(pl.col("difference") == NOTHING_MEASURED).height
-    missed = not_borne_out.height - unmeasured
-    parts = differences["ref"].n_unique()
+    unmeasured = with_figures.filter(pl.col("difference") == NOTHING_MEASURED).height
+    missed = with_figures.height - unmeasured
+    parts = found["ref"].n_unique()
     return (
-        f"**{counted(differences.height, 'difference')}** on {counted(parts, 'part')} between what "
+        f"**{counted(found.height, 'difference')}** on {counted(parts, 'part')} between what "
         f"is said and what is seen: **{missed}** reported complete with a target missed, "
         f"**{unmeasured}** reported complete with nothing measured."
     )

@@ -15,7 +15,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.meetings.meeting_summary import state_word
 from metrics.recommendations.evidence_seen import ages_text
-from metrics.recommendations.measure_evidence import Verdict
+from metrics.recommendations.measure_evidence import Verdict, measures_of_parts
 from metrics.text_format import capitalised, day_in_words
 from ui.elements import figures, prose
 from ui.elements.markdown import NOTHING, plain
@@ -29,7 +29,9 @@ from ui.rows.cell_format import Row
 def measured(view: PageView, parts: pl.DataFrame) -> None:
     """Draws what is measured of ``parts`` as at the last closed month-end before the view's day."""
     day_state = view.day_state
-    of_them = day_state.measured.filter(pl.col("requirement").is_in(parts["ref"].implode()))
+    of_them = measures_of_parts(day_state).filter(
+        pl.col("requirement").is_in(parts["ref"].implode())
+    )
     codes = of_them["code"].unique(maintain_order=True).to_list()
     if codes:
         _people(view, codes)

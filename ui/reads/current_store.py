@@ -9,6 +9,7 @@ import streamlit as st
 
 from data_access.reads import Snapshot, read_revision, read_snapshot
 from data_access.store import Store, open_store, store_url
+from metrics.recommendations.measure_evidence import differences
 from metrics.text_format import counted
 from ui.page.filters import MONTHS, TWELVE
 from ui.reads.case_states import CaseStates
@@ -101,7 +102,7 @@ def warm_up() -> None:
     state = store_state()
     # Where somebody writes meanwhile, the first reader waits after all.
     with suppress(Overtaken):
-        _ = state.day_state(state.today).differences
+        differences(state.day_state(state.today))
         state.escalation_summary(state.today, None, MONTHS[TWELVE])
         state.case_summary(state.today, None, MONTHS[TWELVE])
         state.victim_summary(state.today, None, None)

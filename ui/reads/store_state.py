@@ -13,7 +13,7 @@ from metrics.cases.case_summary import LIMITS, CaseSummary
 from metrics.cases.data_coverage import DataCoverage, data_coverage, last_came_on
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.day_facts import DayFacts, day_facts_on
-from metrics.day_state import STALE, DayState, day_state_on
+from metrics.day_state import NO_VALUES, STALE, DayState, day_state_on
 from metrics.escalations.counts import graces
 from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
 from metrics.explore.case_counts import count_cases
@@ -23,7 +23,6 @@ from metrics.measures.newest_values import newest_values
 from metrics.memoize import RESULTS, memoize, memoize_most
 from metrics.periods import Period, limits_in_force
 from metrics.point_in_time import as_known_then, days_of_change, days_of_recording, last_by
-from metrics.recommendations.measure_evidence import NO_VALUES
 from metrics.victims.victim_summary import VictimSummary
 from ui.page.filters import MONTHS, TWELVE
 from ui.reads.case_states import CaseState, CaseStates, Overtaken

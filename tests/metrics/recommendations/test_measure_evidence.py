@@ -3,14 +3,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.day_state import LIMITS_IN_USE, day_state_on
+from metrics.day_state import LIMITS_IN_USE, NO_VALUES, VALUES, day_state_on
 from metrics.measures.catalogue import MEASURES
 from metrics.recommendations.measure_evidence import (
-    NO_VALUES,
-    VALUES,
     against,
-    differences_in_words,
+    differences,
+    differences_text,
     evidenced,
+    measures_of_parts,
+    not_borne_out,
 )
 from metrics.scope import NO_INSPECTION, of_inspection
 from tests import made_up, oracles_evidenced
@@ -61,11 +62,11 @@ def test_what_is_measured_against_what_is_said_is_what_a_slow_reading_gives(rows
         store[name] = store[name].with_columns(pl.col(column).replace(MEASURED_PARTS))
     found = day_state_on(AS_AT, store, lambda: values)
 
-    measured = oracles_evidenced.evidenced(found.parts["ref"].to_list(), by_code(values))
-    assert found.measured.drop("title").to_dicts() == measured
-    slow = oracles_evidenced.against(found.parts.to_dicts(), found.measured.to_dicts())
-    assert found.not_borne_out.select("ref", "difference").rows() == slow
-    assert found.differences.tail(len(slow)).equals(found.not_borne_out)
+    slow_measured = oracles_evidenced.evidenced(found.parts["ref"].to_list(), by_code(values))
+    assert measures_of_parts(found).drop("title").to_dicts() == slow_measured
+    slow = oracles_evidenced.against(found.parts.to_dicts(), measures_of_parts(found).to_dicts())
+    assert not_borne_out(found).select("ref", "difference").rows() == slow
+    assert differences(found).tail(len(slow)).equals(not_borne_out(found))
 
 
 @settings(max_examples=25)
@@ -77,10 +78,10 @@ def test_what_is_not_borne_out_is_of_one_inspection_and_all_of_them_are_the_whol
     whole = day_state_on(AS_AT, store, lambda: values)
     refs = [*whole.tables["inspection"]["ref"], NO_INSPECTION]
 
-    pieces = [of_inspection(whole, ref).not_borne_out.select("ref", "difference") for ref in refs]
+    pieces = [not_borne_out(of_inspection(whole, ref)).select("ref", "difference") for ref in refs]
 
     assert sorted(pl.concat(pieces).rows()) == sorted(
-        whole.not_borne_out.select("ref", "difference").rows()
+        not_borne_out(whole).select("ref", "difference").rows()
     )
 
 
@@ -152,11 +153,11 @@ def test_the_list_says_how_many_differences_there_are_and_of_which_kind():
         ("5b", "reported complete, target missed: contact_details, 15 of 25"),
         ("2b", "reported complete, nothing is measured of it"),
     ]
-    assert differences_in_words(found, found) == (
+    assert differences_text(found, found) == (
         "**2 differences** on 2 parts between what is said and what is seen: **1** reported "
         "complete with a target missed, **1** reported complete with nothing measured."
     )
-    assert differences_in_words(found.clear(), found.clear()) == ""
+    assert differences_text(found.clear(), found.clear()) == ""
 
 
 def test_values_are_asked_for_only_where_differences_are():
@@ -167,4 +168,4 @@ def test_values_are_asked_for_only_where_differences_are():
 
     assert (store.parts.height, store.claims) == (0, 0)
     with pytest.raises(AssertionError, match="were asked for"):
-        _ = store.differences
+        differences(store)

@@ -1,7 +1,7 @@
 import polars as pl
 
-from metrics.day_state import day_state_on
-from metrics.recommendations.measure_evidence import VALUES
+from metrics.day_state import VALUES, day_state_on
+from metrics.recommendations.measure_evidence import measures_of_parts
 from tests.builders import AS_AT, tables
 from tests.metrics.parts import JOINT, said
 from ui.elements.markdown import plain
@@ -22,7 +22,7 @@ def rows_of(*positions, **part):
         recommendation=[{}], inspection=[{}], requirement=[part], position=list(positions)
     )
     found = day_state_on(AS_AT, store, lambda: VALUES_FOUND)
-    return measured_rows(found.parts, found.measured)
+    return measured_rows(found.parts, measures_of_parts(found))
 
 
 def test_what_is_withheld_reads_so_on_the_page_and_bears_its_mark_in_a_file():

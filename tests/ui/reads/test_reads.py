@@ -18,6 +18,7 @@ from data_access.schemas import NewAction
 from data_access.store import open_store
 from data_access.vocabulary import Origin
 from metrics.measures.exact_counts import exact_counts
+from metrics.recommendations.measure_evidence import measures_of_parts
 from metrics.victims.share_parts import SHARES
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened, stand_on
@@ -71,8 +72,8 @@ def everything_kept():
         "victims": [victims.share(code) for code in SHARES],
         "victims of an area": [of_area.share(code) for code in SHARES],
         "values": held.values(DAY).rows(),
-        "measured": now.measured.rows(),
-        "measured by a meeting": then.measured.rows(),
+        "measured": measures_of_parts(now).rows(),
+        "measured by a meeting": measures_of_parts(then).rows(),
         "holdings": held.data_coverage(held.today).loaded.rows(),
     }
 
