@@ -1,4 +1,4 @@
-"""The menu of pages, and what stands around each of them."""
+"""The menu of pages, and the notices around each page."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ st.set_page_config(page_title=f"{page.title} - RaSSO Oversight", layout="wide")
 st.logo(FOLDER / "wordmark.svg")
 st.html(FOLDER / "style.css")
 
-# The marking is placed first: a page that stops early, or fails, keeps it.
+# The marking is drawn first, so that a page that stops early or fails still has it.
 body = st.container()
 with st.container(key="footer"):
     st.markdown("OFFICIAL-SENSITIVE")

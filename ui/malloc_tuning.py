@@ -1,12 +1,12 @@
-"""Memory that glibc keeps after Python has freed it."""
+"""Settings of glibc's allocator, which keeps memory after Python has freed it."""
 
 import ctypes
 import sys
 from functools import cache
 
-# As malloc.h numbers it.
+# The number of M_ARENA_MAX in malloc.h.
 M_ARENA_MAX = -8
-# Each script runs in a thread of its own, and each thread would keep an arena of its own.
+# Streamlit runs each script in its own thread, and each thread would keep its own arena.
 ARENAS = 2
 
 

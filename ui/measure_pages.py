@@ -1,4 +1,4 @@
-"""On which page each measure stands: definitions are listed by it, and figures lead to it."""
+"""The page of each measure, for the list of definitions and for links from figures."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
@@ -27,7 +27,7 @@ TITLES = {
 
 
 class Place(NamedTuple):
-    """A page, what it is called, and the codes of the measures that stand on it."""
+    """A page, its title, and the codes of the measures on it."""
 
     page: str
     title: str
@@ -40,13 +40,13 @@ class Place(NamedTuple):
 
     @property
     def is_here(self) -> bool:
-        """Whether this edition has the page, so that a link can lead to it."""
+        """Whether this edition of the app has the page."""
         return (PAGES / f"{self.page}.py").exists()
 
 
 @cache
 def places() -> tuple[Place, ...]:
-    """Every page with measures, in the order of the pages; each measure is on one of them."""
+    """Every page with measures, in order; each measure is on exactly one page."""
     return tuple(
         Place(page, title, tuple(code for code, each in MEASURES.items() if each.page == page))
         for page, title in TITLES.items()
@@ -54,13 +54,13 @@ def places() -> tuple[Place, ...]:
 
 
 def places_of(codes: Iterable[str]) -> list[Place]:
-    """The pages on which the measures ``codes`` stand, in the order of the pages."""
+    """The pages with the measures ``codes``, in order."""
     wanted = set(codes)
     return [place for place in places() if wanted.intersection(place.codes)]
 
 
 def about(day_state: DayState) -> Callable[[Measure], Sequence[str]]:
-    """What the definitions say of a measure besides: its unit, which parts it is for, and where."""
+    """A function that gives the unit, the parts and the page of a measure as lines of Markdown."""
     return partial(_lines, labels_of(day_state))
 
 

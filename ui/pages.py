@@ -1,4 +1,4 @@
-"""The registry of pages: where each stands in the menu, what it answers, what it reads."""
+"""The registry of pages: their places in the menu, their questions, and what they read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,10 +9,9 @@ from itertools import groupby
 class Page:
     """A page of the app.
 
-    ``file``: in ``pages/``, without its ending. ``section``: of the menu, under which it is listed.
-    ``question``: as the README has it. ``reads``: the functions of ``ui.reads`` that it calls for
-    more than the state of a day. ``address``: what follows the app's own address; the default
-    page's is empty.
+    ``file``: in ``pages/``, without its ending. ``section``: the section of the menu.
+    ``question``: as the README has it. ``reads``: the functions of ``ui.reads`` that it calls
+    besides the state of a day. ``address``: its path in the app; empty for the default page.
     """
 
     file: str
@@ -30,7 +29,7 @@ class Page:
 
     @property
     def url_path(self) -> str:
-        """What follows the app's own address."""
+        """Its path in the app."""
         if self.is_default:
             return ""
         return self.address or self.file.replace("_", "-")

@@ -1,4 +1,4 @@
-"""The edition for publication: what may be said in public, made when a reader asks for it."""
+"""The edition of figures for the public, made when a reader asks for it."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ ASKED = "publication asked for"
 
 @dataclass(frozen=True)
 class Edition:
-    """The rows of an edition, the quarter and year it is of, and the words for all areas."""
+    """The rows of an edition, its quarter and year, and the words for all areas."""
 
     rows: pl.DataFrame
     periods: Sequence[PeriodDays]
@@ -58,7 +58,7 @@ class Edition:
 
 
 def opened(view: PageView) -> list[PeriodDays]:
-    """The quarter, and the year of areas, that an edition is of; where none is, the page ends."""
+    """Return the quarter, and the year of areas, of an edition; end the page if there is none."""
     periods = _periods(view.state, view.day)
     if not periods:
         st.info(NONE_COUNTED)
@@ -68,7 +68,7 @@ def opened(view: PageView) -> list[PeriodDays]:
 
 
 def made(view: PageView, periods: Sequence[PeriodDays]) -> Edition | None:
-    """The edition once the reader has asked for one of this day; before that a button for it."""
+    """Return the edition if the reader has asked for this day's; otherwise draw a button for it."""
     if st.session_state.get(ASKED) != view.day:
         st.button(
             "Make the edition for publication",
@@ -93,7 +93,7 @@ def edition_of(state: StoreState, download: Download) -> Edition:
 
 
 def offer(found: Edition) -> None:
-    """How much may be quoted, and the one file of it, with the rules on a sheet of their own."""
+    """Say how much may be quoted, and offer a workbook of it with the rules on their own sheet."""
     st.markdown(f"**{in_short(found.rows)}**")
     st.download_button(
         "Download the edition for publication",
@@ -108,7 +108,7 @@ def offer(found: Edition) -> None:
 
 
 def quotations(found: Edition) -> None:
-    """A table for each page whose figures may be quoted; those of a single area to be opened."""
+    """Draw a table for each page with figures to quote, and a fold for those of single areas."""
     for place in places():
         rows = quoted_rows(found.rows, place.codes, found.whose)
         with layout.section(f"quoted-{place.page}", place.title):
@@ -158,7 +158,7 @@ def publication_file(found: Edition) -> bytes:
 
 
 def what_it_holds(periods: Sequence[PeriodDays]) -> str:
-    """Of which quarter and year an edition is, and as at which day."""
+    """The quarter, year and day of an edition, in words."""
     quarter, *years = periods
     _, at = quarter[-1]
     areas = "".join(f", and of victims in each area, {_months(year)}" for year in years)
@@ -168,12 +168,12 @@ def what_it_holds(periods: Sequence[PeriodDays]) -> str:
 
 
 def rules() -> None:
-    """How the figures may be quoted, in a few lines."""
+    """Draw a few rules for quoting the figures."""
     prose.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)
 
 
 def lead_to(view: PageView) -> None:
-    """A link to the page of what may be published."""
+    """Draw a link to the page of figures that may be published."""
     prose.words(
         "Publish no number of the other pages: they are exact. What may be said in public, rounded "
         "and with small numbers withheld, stands on a page of its own."
@@ -193,7 +193,7 @@ def _ask(day: date) -> None:
 def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
     limits, tables = _state.tables["time_limit"], _state.cases.tables
     periods = _periods(_state, day)
-    # Counts that are kept for the pages are protected for them, and not for publication.
+    # The cached counts are protected for the pages, not for publication.
     found = reads.count_in_worker(tables, limits, periods, [], PUBLISHED_THRESHOLD)
     counted = [
         make_period(days, counts or {}, numbers)
@@ -211,7 +211,7 @@ def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
 
 
 def _periods(state: StoreState, day: date) -> list[PeriodDays]:
-    """The newest quarter counted by ``day``, and the newest year; none where none is counted."""
+    """The newest quarter and year counted by ``day``; empty if none is counted."""
     days = quarters_to_show(state.tables["closed_month"], day)
     return [*((each,) for each in days[-1:]), *years_to_show(days)[-1:]]
 

@@ -38,11 +38,11 @@ STATIC_FILES = "/static/"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-# Who may connect
+# Connections
 
 
 def is_loopback(host: str) -> bool:
-    """Whether ``host``, a name or an address, can only mean this machine."""
+    """Return whether ``host``, a name or an address, can only be this machine."""
     try:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
@@ -76,7 +76,7 @@ class OnlyThisMachine:
 
 
 def content_security_policy() -> str:
-    """Only this server's own files, and the inline scripts of the installed start page."""
+    """A policy that allows this server's files and the inline scripts of the start page alone."""
     start_page = Path(st.__file__).with_name("static") / "index.html"
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
@@ -129,7 +129,7 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(SecurityHeaders),
         Middleware(OnlyThisMachine),
-        # Refuses foreign names that were made to point at this machine.
+        # Refuses foreign host names that resolve to this machine (DNS rebinding).
         Middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_HOSTS, www_redirect=False),
     ]
 
@@ -138,7 +138,7 @@ def middleware() -> list[Middleware]:
 
 
 class Readiness:
-    """Whether the app is warm: only then is it ready for readers."""
+    """The state of the warm-up: the app is ready for readers once it is warm."""
 
     warm = False
 
@@ -156,7 +156,7 @@ def routes() -> list[BaseRoute]:
 
 
 def warm_up() -> None:
-    """Do before the first reader comes what the first page would wait for."""
+    """Do the slow work of the first page before the first reader comes."""
     for name in ("pandas", "pyarrow", "streamlit.elements.lib.pandas_styler_utils"):
         importlib.import_module(name)
     # Pages need only the names of charts: a worker process draws them.
@@ -165,15 +165,15 @@ def warm_up() -> None:
         for module in pkgutil.walk_packages(package.__path__, f"{room}."):
             if module.name != "ui.main":
                 importlib.import_module(module.name)
-    # Imported late: a server that may not serve others ends before it reads all this.
+    # Imported late, so that a server that refuses to start does so at once.
     importlib.import_module("ui.exports.chart_specs").drawings()
     importlib.import_module("ui.reads").warm_up()
 
 
 def answer_without_delay() -> None:
-    """Send each message when it is ready: the last of a run would else wait some 40 ms.
+    """Send each message at once; the last of a run would otherwise wait some 40 ms.
 
-    Streamlit opens its own socket, on which asyncio does not turn that wait off.
+    asyncio does not turn off Nagle's algorithm on the socket that Streamlit opens itself.
     """
     for candidate in gc.get_objects():
         if isinstance(candidate, socket.socket):
@@ -184,14 +184,14 @@ def answer_without_delay() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Warm up, then say where the app is. A failed warm-up leaves it up, slow and not ready."""
+    """Warm up, then print the app's address. After a failed warm-up it runs, slow and not ready."""
     answer_without_delay()
     try:
         await asyncio.to_thread(warm_up)
     except Exception:
         LOG.exception("The app could not warm up: the store may not be readable.")
     else:
-        # Streamlit collects garbage after every run; it need not look at what is loaded now.
+        # Streamlit collects garbage after every run; freezing spares it the objects loaded so far.
         gc.collect()
         gc.freeze()
         Readiness.warm = True

@@ -1,4 +1,4 @@
-"""Uploading files: chosen, previewed before anything is kept, then loaded or refused."""
+"""Uploading files: the reader chooses them, sees a preview, then loads them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -142,7 +142,7 @@ def _load(files: Sequence[UploadedFile], options: Options, by: str) -> None:
     report = upload_preview.run_import(files, replace(options, dry_run=False), by)
     if report.loaded:
         start_anew(_loaded_text(report), LOAD)
-    # Somebody wrote meanwhile, and now something is wrong: the next run shows what.
+    # Another write may have made the files invalid since the preview: the next run shows why.
     upload_preview.forget()
     st.rerun()
 

@@ -1,4 +1,4 @@
-"""A preview of uploaded files: what they would bring, unknown headings, validation errors."""
+"""A preview of uploaded files: their rows, unknown headings and validation errors."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,9 +27,9 @@ COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
 
 
 def preview(files: Sequence[UploadedFile], options: Options) -> Report:
-    """The report of a dry run; each set of files is read once, however often the page runs."""
+    """The report of a dry run, cached so that each set of files is read once."""
     asked = ([file.file_id for file in files], options, reads.store_state().revision)
-    # What the headings come to as they are known is kept beside what they come to as explained.
+    # Cached twice: with the headings as the files have them, and with the reader's meanings.
     place = "looked at, explained" if options.meanings else "looked at"
     if st.session_state.get(place, (None, None))[0] != asked:
         st.session_state[place] = (asked, run_import(files, options, "looking"))
@@ -38,7 +38,7 @@ def preview(files: Sequence[UploadedFile], options: Options) -> Report:
 
 
 def run_import(files: Sequence[UploadedFile], options: Options, by: str) -> Report:
-    """Import the files, or try to, under a progress bar."""
+    """Import the files under a progress bar."""
     store = reads.store()
     with _progress() as progress:
         return import_files(
@@ -54,13 +54,13 @@ def run_import(files: Sequence[UploadedFile], options: Options, by: str) -> Repo
 
 
 def forget() -> None:
-    """Forget the reports, so that the next run reads the files again."""
+    """Clear the cached reports, so that the next run reads the files again."""
     for place in ("looked at", "looked at, explained"):
         st.session_state.pop(place, None)
 
 
 def meanings(report: Report, source: str, key: str) -> dict[str, str]:
-    """Ask the reader what unknown headings mean; the answers, by heading."""
+    """Ask the reader what unknown headings mean, and return the answers by heading."""
     unknown = _unknown(report)
     if not unknown:
         return {}
@@ -93,7 +93,7 @@ def meanings(report: Report, source: str, key: str) -> dict[str, str]:
 
 
 def show(report: Report) -> None:
-    """Show what each sheet would bring, how its columns are read, and the errors."""
+    """Show the rows of each sheet, the mapping of its columns, and the errors."""
     st.subheader("What it would bring")
     table(
         sheet_rows(report.sheets), key="sheets", alt="What each sheet would bring", numbers=COUNTS
@@ -154,7 +154,7 @@ def _unknown(report: Report) -> list[tuple[SheetReport, str, str]]:
 
 
 def _free_columns(sheet: SheetReport) -> dict[str, str]:
-    """The headings of the columns that the sheet does not have yet, by column."""
+    """The columns that the sheet lacks, with their headings."""
     used = set(sheet.columns.values())
     columns = table_specs()[sheet.table].template
     return {each.name: each.heading for each in columns if each.heading not in used}
@@ -173,7 +173,7 @@ LONGEST_LIST = 40
 
 
 def sheet_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
-    """One row per sheet: the table it belongs to, and what it would bring."""
+    """One row per sheet: its table, and the rows it would add or change."""
     return pl.DataFrame(
         [
             {
@@ -189,7 +189,7 @@ def sheet_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
 
 
 def column_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
-    """One row per column of each sheet: its letter, and what it is read as."""
+    """One row per column of each sheet: its letter, and the column it is mapped to."""
     return pl.DataFrame(
         [
             {
@@ -250,7 +250,7 @@ def _where(sheet: SheetReport, sheets: Sequence[SheetReport]) -> dict[str, str]:
 
 
 def _counts(sheet: SheetReport) -> dict[str, str]:
-    """The numbers of rows; dashes where none was read."""
+    """The numbers of rows, or dashes where no rows were read."""
     counts = {
         "Rows": sheet.rows,
         "New": sheet.new,

@@ -1,4 +1,4 @@
-"""A number, and a chart: what it means, where it leads."""
+"""Numbers and charts, with their definitions and links."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,14 +29,14 @@ from ui.page.provenance import source
 from ui.rows.cell_format import Row, whose
 
 LISTED_BEHIND_A_FIGURE = 8
-# The column of the day looked at.
+# The column that holds the day of the view.
 DAY = "as_at"
 MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD}
 
-# Where the whole list behind a figure stands: the page, the words of the link, its filters.
+# The page that lists the rows behind a figure, the text of the link, and its filters.
 RECOMMENDATIONS, PLAN = "../pages/recommendations.py", "../pages/joint_action_plan.py"
 PARTS_PAGE: tuple[str, str, dict[str, str]] = (RECOMMENDATIONS, "All parts", {})
-# An empty value takes back what was chosen on that page before.
+# An empty value clears the earlier choice on that page.
 NO_FILTERS = {
     RECOMMENDATIONS: {choice.key: "" for choice in (RECOMMENDATION, ASKED_OF, RESPONSE)},
     PLAN: {choice.key: "" for choice in (ORGANISATION, SHOW, ACTION)},
@@ -53,9 +53,9 @@ BEHIND = {
 
 
 def panel(name: str, heading: str, shown: Sequence[Figure | ProcessFigure], view: PageView) -> None:
-    """A grey panel with a heading and up to three numbers, each opening to its meaning.
+    """Draw a grey panel with a heading and up to three numbers, each opening its definition.
 
-    One that is withheld is written smaller.
+    A withheld number is set smaller.
     """
     with st.container(key=f"figures-{name}", horizontal=True):
         st.markdown(heading)
@@ -69,7 +69,7 @@ def panel(name: str, heading: str, shown: Sequence[Figure | ProcessFigure], view
 
 @contextmanager
 def _number(shown: str, title: str, note: str, key: str) -> Iterator[bool]:
-    """A number over its title and a note, all one button: what it means is made once pressed."""
+    """Draw a number, its title and a note as one button; yield whether its definition is open."""
     label = f"**{shown}** {title}" + (f" *{note}*" if note else "")
     opened = st.popover(label, key=f"about-{key}", on_change="rerun", wrap=True)
     with opened:
@@ -77,13 +77,13 @@ def _number(shown: str, title: str, note: str, key: str) -> Iterator[bool]:
 
 
 def download(view: PageView, name: str, as_at: date, area: str | None) -> Download:
-    """What a table of case figures is called and marked with: as at their own month-end."""
+    """The download of a table of case figures, dated at their own month-end."""
     of = f"-{area.lower().replace(' ', '-')}" if area else ""
     return Download(f"{name}{of}", as_at, view.day_state.is_invented)
 
 
 def stop_if_none_closed(view: PageView, work: CaseSummary | None) -> CaseSummary:
-    """The summary to show; where no month-end is closed the page ends, and says what to do."""
+    """Return the summary to show, or end the page with advice if no month-end is closed."""
     if work is None:
         st.info(last_closed_text(None))
         page_view.copy_link(view)
@@ -92,7 +92,7 @@ def stop_if_none_closed(view: PageView, work: CaseSummary | None) -> CaseSummary
 
 
 def beside(view: PageView) -> None:
-    """What the figures of one of several inspections leave out, so that nothing late is hidden."""
+    """Say what the figures of one of several inspections leave out, so that no delay is hidden."""
     if view.day_state.inspection:
         elsewhere = counted_elsewhere(view.whole, view.day_state.inspection)
         st.caption(
@@ -110,11 +110,11 @@ def chart(
     view: PageView,
     as_at: date | None = None,
 ) -> None:
-    """A chart of ``rows`` under what it says, what it measures, of whom and when; none of no rows.
+    """Draw a chart of ``rows`` under its headline and subtitle; nothing if there are no rows.
 
-    ``in_words``: what it shows, read out after it to who does not see it.
-    ``as_at``: the day it stands on, where that is not the day looked at. An invented one bears that
-    in the picture, which may be saved on its own.
+    ``in_words``: the text alternative that a screen reader reads after it.
+    ``as_at``: the day of the figures, if it differs from the day of the view. A chart of invented
+    figures says so in the picture, because a reader may save it on its own.
     """
     st.subheader(headline)
     source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)
@@ -128,7 +128,7 @@ def chart(
 
 
 def definition(measure: Measure, *more: str) -> None:
-    """What a measure is, in full; ``more`` are lines of Markdown about it, before the caveat."""
+    """Draw the full definition of a measure, with ``more`` lines of Markdown before the caveat."""
     lines = (
         f"**Counts:** {measure.numerator}",
         f"**Out of:** {measure.denominator}",
@@ -148,9 +148,9 @@ def meanings(
     key: str,
     about: Callable[[Measure], Sequence[str]] = lambda _: (),
 ) -> None:
-    """What each of ``measures`` is, to be opened by ``label``; nothing is made before.
+    """Draw the definitions of ``measures`` in a fold under ``label``, made once it is opened.
 
-    ``about``: what more is to be said of one, as lines of Markdown.
+    ``about``: gives further lines of Markdown about a measure.
     """
     with fold(label, key) as is_open:
         if is_open:
@@ -179,18 +179,18 @@ def _about_plan(figure: Figure, view: PageView) -> None:
             st.caption(f"The first {LISTED_BEHIND_A_FIGURE} of {figure.rows.height}.")
     definition(figure.measure)
     page, label, filters = BEHIND.get(figure.measure.code, PARTS_PAGE)
-    # A figure of one organisation leads to the list of that one.
+    # A figure of one organisation links to its own list.
     of_one = {ORGANISATION.key: view.chosen.get(ORGANISATION.key) or ""} if page == PLAN else {}
     parameters = view.parameters(**(NO_FILTERS[page] | of_one | filters))
     st.page_link(page, label=label, query_params=parameters)
 
 
 def _known_by(rows: pl.DataFrame) -> str:
-    """What tells the picture of ``rows`` from those that must be drawn anew.
+    """A key that changes when the chart of ``rows`` must be drawn again.
 
-    Streamlit only moves marks where nothing but rows is another. Names would keep the order that
-    they had, and what is read out of an axis its old bounds. The line of the day looked at may
-    move among the other days: it changes neither.
+    With the same key Streamlit only moves the marks: names keep their old order, and a screen
+    reader hears the old bounds of the axes. The day of the view is left out while it lies among the
+    other days, because moving its line then changes neither.
     """
     others = rows.drop(DAY, strict=False)
     days = [day for column in others.select(pl.col(pl.Date)) for day in column.drop_nulls()]
@@ -209,7 +209,7 @@ def _listed(rows: pl.DataFrame) -> list[str]:
 
 
 def _whose_and_how_late(row: Row) -> str:
-    """Of an action; nothing of a part."""
+    """Who leads an action and how late it is; empty for a part."""
     if "owner_role" not in row:
         return ""
     late = f"; {counted(row['days_overdue'], 'day')} late" if row["days_overdue"] else ""

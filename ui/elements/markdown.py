@@ -1,4 +1,4 @@
-"""The few marks of Markdown that cells and sentences bear, and what they are as HTML.
+"""The few Markdown marks used in cells and sentences, and their HTML.
 
 A badge, a colour, bold, a link, and a backslash before a character that is meant as it stands.
 """
@@ -13,7 +13,7 @@ NOTHING = "–"
 DEMONSTRATION = "Demonstration: not real"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~$:])")
 
-# A state is always a word; its colour only stands beside it.
+# A state is always a word; the colour only supports it.
 BADGES = {
     State.NOT_STARTED: "gray",
     State.NOT_TAKEN_FORWARD: "violet",
@@ -60,12 +60,12 @@ def quoted(text: str | None) -> str:
 
 
 def plain(text: str | None) -> str:
-    """Text that somebody typed, shown as it is and never read as Markdown."""
+    """Text that somebody typed, escaped so that it is not read as Markdown."""
     return escaped(in_one_line(text or ""))
 
 
 def in_one_line(text: str) -> str:
-    """Text in which each run of white space is one space."""
+    """Text with each run of white space replaced by one space."""
     return " ".join(text.split())
 
 
@@ -86,7 +86,7 @@ def short_names(names: str) -> str:
     return names
 
 
-# A character, or what stands for one in HTML.
+# A character or an HTML entity.
 _ESCAPED = re.compile(r"\\(&[#\w]+;|[!-/:-@\[-`{-~])")
 _MARKS = [
     (re.compile(r":(\w+)-badge\[([^\]]*)\]"), r'<span class="badge \1">\2</span>'),

@@ -1,4 +1,4 @@
-"""What is measured of the parts of one recommendation, and the pages with more of it."""
+"""Measures of the parts of one recommendation, and links to the pages that explain them."""
 
 from collections.abc import Collection, Iterable
 from functools import partial
@@ -27,7 +27,7 @@ from ui.rows.cell_format import Row
 
 
 def measured(view: PageView, parts: pl.DataFrame) -> None:
-    """Draws what is measured of ``parts`` as at the last closed month-end before the view's day."""
+    """Draw the measures of ``parts`` as at the last closed month-end before the view's day."""
     day_state = view.day_state
     of_them = measures_of_parts(day_state).filter(
         pl.col("requirement").is_in(parts["ref"].implode())
@@ -58,7 +58,7 @@ def measured(view: PageView, parts: pl.DataFrame) -> None:
 
 
 def _people(view: PageView, codes: Collection[str]) -> None:
-    """The month-end that the figures are as at, and those of people among them."""
+    """Say which month-end the figures are as at, and which of them are about people."""
     work = view.state.case_summary(view.day, None, MONTHS[TWELVE])
     st.caption(last_closed_text(work.as_at if work else None))
     shown = [each for each in people_figures(work) if each.measure.code in codes] if work else []
@@ -67,7 +67,7 @@ def _people(view: PageView, codes: Collection[str]) -> None:
 
 
 def _where_they_stand(view: PageView, codes: Iterable[str]) -> None:
-    """A link to each page on which the measures stand, but this one."""
+    """Draw a link to each other page that shows the measures."""
     others = [each for each in places_of(codes) if each.is_here and each.page != "recommendations"]
     if others:
         with st.container(horizontal=True, key="links-measured"):
@@ -83,9 +83,9 @@ NAMES = {Voice.FORCE: "Force", Voice.CPS: "CPS"}
 
 
 def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
-    """One row per part and measure: what is said, the newest figure, the target, whether it is met.
+    """One row per part and measure: claim, newest figure, target, and whether it is met.
 
-    A part of which nothing is measured has a row that says so.
+    A part without measures has one row that says so.
     """
     of_parts = parts.join(
         measured,
@@ -110,7 +110,7 @@ def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
 
 
 def taken_away(rows: pl.DataFrame) -> pl.DataFrame:
-    """The same rows for a file, in which what is withheld bears its mark."""
+    """The rows for a download, with marks in withheld cells."""
     return rows.with_columns(pl.col(NEWEST).replace(plain(WITHHELD), CONFIDENTIAL))
 
 

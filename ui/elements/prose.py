@@ -14,42 +14,42 @@ READING_RULES = Path(__file__).with_name("reading-rules.md")
 
 
 def lead(*sentences: str) -> None:
-    """The page's answer in a sentence or two, large."""
+    """Draw the page's answer in large type, a sentence or two."""
     with st.container(key="lead"):
         st.markdown(" ".join(sentences))
 
 
 def words(sentence: str) -> None:
-    """A sentence; nothing if it is empty."""
+    """Draw a sentence, or nothing if it is empty."""
     if sentence:
         st.markdown(plain(sentence))
 
 
 def read_out(sentences: str) -> None:
-    """Text for a screen reader, in the place of the chart before it; it is not visible."""
+    """Draw invisible text for screen readers, as the alternative to the chart before it."""
     st.html(f'<p class="read-out">{html.escape(sentences)}</p>')
 
 
 def bullets(sentences: Iterable[str], otherwise: str = "Nothing.") -> None:
-    """A plain list; ``otherwise``, which may be empty, if there is nothing to list."""
+    """Draw a plain list, or ``otherwise``, which may be empty, if there is nothing to list."""
     text = "\n".join(f"- {plain(sentence)}" for sentence in sentences) or otherwise
     if text:
         st.markdown(text)
 
 
 def bullets_of_markdown(lines: Iterable[str]) -> None:
-    """A plain list of lines that are Markdown already."""
+    """Draw a plain list of lines that are Markdown already."""
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def nothing_if_empty(rows: pl.DataFrame, sentence: str) -> None:
-    """A sentence in the place of a table without rows."""
+    """Draw a sentence in place of a table without rows."""
     if rows.is_empty():
         st.markdown(sentence)
 
 
 def to_copy(number: int, label: str, write: Callable[[], Sequence[tuple[str, str]]]) -> None:
-    """Texts to copy, each under its name, in a fold; they are written once it is opened."""
+    """Draw texts to copy in a fold, each under its name; they are made once it is opened."""
     with fold(f"{label}: {number}", "texts") as is_open:
         for name, text in write() if is_open else ():
             st.markdown(f"**{plain(name)}**")
@@ -57,5 +57,5 @@ def to_copy(number: int, label: str, write: Callable[[], Sequence[tuple[str, str
 
 
 def reading_rules() -> None:
-    """How the pages are to be read."""
+    """Draw the rules for reading the pages."""
     st.markdown(READING_RULES.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""A table of record on the page, and the same rows as a CSV."""
+"""Tables of record on a page, and their rows as a CSV."""
 
 import html
 from collections.abc import Callable, Collection
@@ -14,7 +14,7 @@ from ui.page.layout import fold
 # For rows of one line, and for rows of several.
 ROWS_A_PAGE = 15
 TALL_ROWS_A_PAGE = 10
-# Streamlit cannot name a pagination, so a page holds one at most: other tables show all rows.
+# Streamlit cannot label pagination for screen readers, so each page has at most one.
 ALL_ROWS = 500
 SHOWN_AT_FIRST = 5
 
@@ -22,7 +22,7 @@ SHOWN_AT_FIRST = 5
 class Download(NamedTuple):
     """A file to download: its name, the day of its figures, and whether they are invented.
 
-    ``rows`` makes the rows of a table's file, where it has more columns than the table shows.
+    ``rows`` makes the rows of the file if they differ from those of the table.
     """
 
     name: str
@@ -48,18 +48,18 @@ def table(
     a_page: int = ALL_ROWS,
     empty: str = "",
 ) -> None:
-    """A table of record: headings are the column names, nulls are dashes.
+    """Draw a table of record: headings are the column names, nulls are dashes.
 
-    ``wide`` names the column that is given room, ``numbers`` those that are aligned on the right.
-    ``empty`` stands in the place of a table without rows. Below 700 px each row becomes a block
-    with its headings beside it. Cells hold the marks of ``ui.elements.markdown``.
+    ``wide`` names the column with the most room, ``numbers`` the columns aligned on the right.
+    ``empty`` replaces a table without rows. Below 700 px each row becomes a block with its
+    headings beside it. Cells may use the marks of ``ui.elements.markdown``.
     """
     if rows.is_empty():
         if empty:
             st.markdown(empty)
         return
     pages = -(-rows.height // a_page)
-    # The pagination stands below the rows, and says which of them to draw.
+    # The pagination is drawn below the rows but decides which rows to draw.
     place = st.empty() if pages > 1 else st
     page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
     part = rows.slice((page - 1) * a_page, a_page)
@@ -69,7 +69,7 @@ def table(
 
 
 def first_rows(rows: pl.DataFrame, *, key: str, alt: str, wide: str = "") -> None:
-    """A table of the first few rows, and the others in a fold."""
+    """Draw a table of the first few rows, and another of the rest in a fold."""
     table(rows.head(SHOWN_AT_FIRST), key=key, alt=alt, wide=wide)
     others = rows.slice(SHOWN_AT_FIRST)
     folded_table(f"{others.height} more", others, f"{key}-others", alt=f"{alt}: the others")
@@ -85,7 +85,7 @@ def folded_table(
     numbers: Collection[str] = (),
     download: Download | None = None,
 ) -> None:
-    """A table in a fold under ``label``; nothing if it has no rows."""
+    """Draw a table in a fold under ``label``, or nothing if it has no rows."""
     if rows.is_empty():
         return
     with fold(label, key) as is_open:
@@ -130,7 +130,7 @@ def _draw_download(rows: Callable[[], pl.DataFrame], download: Download) -> None
 
 
 def marked(rows: pl.DataFrame, download: Download) -> pl.DataFrame:
-    """``rows`` with the day of their figures and, where they are invented, a note of it."""
+    """``rows`` with the day of their figures and, if they are invented, a note that says so."""
     invented = {"Note": DEMONSTRATION} if download.is_invented else {}
     marks = {"As at": download.day} | invented
     return rows.with_columns(pl.lit(mark).alias(name) for name, mark in marks.items())
@@ -142,7 +142,7 @@ def as_csv(rows: pl.DataFrame, download: Download) -> bytes:
 
 
 def in_plain_words(rows: pl.DataFrame) -> pl.DataFrame:
-    """Cells without marks; one that a spreadsheet would take for a formula gets a quote."""
+    """Cells without marks; a quote before text that a spreadsheet would read as a formula."""
     return without_marks(rows).with_columns(
         pl.when(pl.col(pl.String).str.contains(r"^[=+@\t\r-]"))
         .then("'" + pl.col(pl.String))

@@ -1,4 +1,4 @@
-"""A second answer beside the one asked: of other months, or of another area."""
+"""The comparison on Explore: a second answer for other months or another area."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -55,9 +55,9 @@ HOW_CHANCE_IS_TOLD = (
 def compare(
     view: PageView, query: Query, cells: Sequence[Cell], held: Held, values: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Both sides beside each other where another is asked for, else a fold to choose one in.
+    """Draw both sides beside each other, or a fold in which to choose a second one.
 
-    What comes back is what was chosen of it, and what that comes to in full, for the link.
+    Returns the reader's choices for the second side, and all its values in full for the link.
     """
     given = {key: value for key in OTHERS if (value := asked_for(key))}
     if given:
@@ -77,7 +77,7 @@ def _compared(
     values: Mapping[str, str],
     given: Mapping[str, str],
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The boxes of the other side, what of ``given`` was refused, and both sides."""
+    """Draw the boxes of the second side, a notice of refused values, and both answers."""
     if why := why_not_compared(query):
         prose.words(why)
         _forget(given)
@@ -89,7 +89,7 @@ def _compared(
         if value not in options[key]
     ]
     kept = {key: value for key, value in given.items() if value in options[key]}
-    # What cannot be used must not take the place of what the two have in common.
+    # A refused value must not replace one that both sides share.
     for key, each in _refused_of(settled_other({**values, **kept}, held)).items():
         kept.pop(key, None)
         refused.append((LABELS[key], each.given, each.why))
@@ -110,12 +110,12 @@ def _compared(
 
 
 def _forget(keys: Iterable[str]) -> None:
-    # What the address asked for in vain is not asked again, whether or not it has a box here.
+    # A refused value leaves the address, whether or not it has a box here.
     keep_all(dict.fromkeys(keys))
 
 
 def _in_full(other: Query, options: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """The months of the other side, where they can be chosen here."""
+    """The months of the second side, if they can be chosen here."""
     if not other.periods:
         return {}
     first, last = f"{other.periods[0].first:%Y-%m}", f"{other.periods[-1].last:%Y-%m}"
@@ -157,7 +157,7 @@ def _draw(view: PageView, query: Query, other: Query, found: Sequence[Pair]) -> 
 
 
 def _refused_of(other: Settled | None) -> dict[str, Refusal]:
-    """What cannot be used of the other side, by the key that it has there."""
+    """The refused values of the second side, by their keys on that side."""
     refused = {each.key: each for each in other.refused} if other else {}
     return {second: refused[first] for second, first in OTHERS.items() if first in refused}
 

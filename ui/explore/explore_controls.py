@@ -1,4 +1,4 @@
-"""The boxes of the page Explore, what they come to, and where its answers are read."""
+"""The boxes of the page Explore, the query they make, and the sources of its answers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -58,14 +58,14 @@ NOTHING_CHOSEN = {
     FROM: "The usual start",
     TO: "The newest",
 }
-# What gives way to another choice where it has no place beside it.
+# Keys whose values are dropped if they do not fit another choice.
 GIVES_WAY = {MEASURE: (BY, BY2, GRAIN), BY: (BY2, GRAIN), BY2: (GRAIN,)}
 
 
 class Explored(NamedTuple):
-    """What is asked, its answer and how it is drawn; what there was to choose from, and read from.
+    """The query, its answer and drawing, the choices on offer and the sources of the answer.
 
-    ``view``: bears what was chosen, and every choice in full, for its link.
+    ``view``: holds the reader's choices, and every choice in full for its link.
     """
 
     view: PageView
@@ -77,7 +77,7 @@ class Explored(NamedTuple):
 
 
 def explored(view: PageView) -> Explored:
-    """The boxes, one notice of what was refused, and what is asked with its answer."""
+    """Draw the boxes and a notice of refused values; return the query with its answer."""
     held = held_on(view)
     asked = {key: asked_for(key) for key in KEYS}
     settled = settle(asked, held)
@@ -90,7 +90,7 @@ def explored(view: PageView) -> Explored:
         refused.append(Refusal(CHART, wanted, why_not_drawn(query, cells, wanted)))
     chosen = Drawn(wanted) if wanted in ways else None
     values = {**settled.values, CHART: chosen and chosen.value}
-    # Of the other side too, whose empty values a link may bear.
+    # These include the second side, whose empty values may be in a link.
     keep_all({**values, **{key: asked_for(key) or None for key in OTHERS}})
     _boxes(view, query, held, ways, values)
     notice([(LABELS[each.key], each.given, each.why) for each in refused])
@@ -102,10 +102,10 @@ def explored(view: PageView) -> Explored:
 def forgotten(
     key: str, values: Mapping[str, str | None], held: Held, chosen: str | None
 ) -> set[str]:
-    """The keys of what has no place beside ``chosen`` under ``key``, and of how it was drawn."""
+    """The keys to clear when ``chosen`` is set under ``key``, the form of drawing included."""
     gives_way = GIVES_WAY.get(key, ())
     if key == BY and chosen is None:
-        # What stood second would be taken for the first, and bring back what it stands with.
+        # The second split would become the first, and bring back the values that go with it.
         return {CHART, *gives_way}
     refused = settle({**values, key: chosen}, held).refused
     is_drawn_anew = {CHART} if gives_way else set()
@@ -113,7 +113,7 @@ def forgotten(
 
 
 def in_full(settled: Settled, drawn: Drawn) -> dict[str, str]:
-    """Every parameter of the view, none left to what is usual."""
+    """Every parameter of the view, with the defaults written out."""
     query = settled.query
     first, last = _months(settled)
     values = {
@@ -129,18 +129,18 @@ def in_full(settled: Settled, drawn: Drawn) -> dict[str, str]:
 
 
 def _months(settled: Settled) -> tuple[str | None, str | None]:
-    """The first and the last month in full; as they were asked for, where nothing is in them."""
+    """The first and last month in full, as the address has them without data, or null."""
     periods = settled.query.periods
     if not periods:
         return settled.values[FROM], settled.values[TO]
     if periods[-1].last != month_end(periods[-1].last):
-        # The day looked at, which every link bears: its month is not over.
+        # The last month is not over: the default then depends on the day, which every link holds.
         return None, None
     return f"{periods[0].first:%Y-%m}", f"{periods[-1].last:%Y-%m}"
 
 
 def held_on(view: PageView) -> Held:
-    """What there is to choose from on the day looked at."""
+    """The choices on offer on the day of the view."""
     work = view.state.victim_summary(view.day, None, None)
     cases = view.state.case_summary(view.day, None, None)
     opened_on = min(view.whole.tables["action"]["opened_on"], default=view.day)
@@ -155,7 +155,7 @@ def held_on(view: PageView) -> Held:
 
 
 def sources(view: PageView) -> Sources:
-    """Where the answers of a view are read."""
+    """The sources from which answers to a view's queries are read."""
     return Sources(
         view.state.victim_summary(view.day, None, None),
         partial(view.state.explored_cases, view.day),
@@ -165,7 +165,7 @@ def sources(view: PageView) -> Sources:
 
 
 def areas_of(view: PageView) -> list[str]:
-    """The areas of the force, in the order of their names."""
+    """The areas, in order of name."""
     names: list[str] = view.whole.tables["area"]["name"].sort().to_list()
     return names
 
@@ -195,7 +195,7 @@ def _boxes(
 
 
 def _options(query: Query, held: Held, limits: Limits) -> dict[str, dict[str, str]]:
-    """By key, what can be chosen beside the rest of the question: the values and their labels."""
+    """By key, the values that fit the rest of the query, with their labels."""
     subject = query.subject
     every, _ = finest(subject, held, query.splits, query.area)
     has_start = query.is_by_period or not subject.on_the_day

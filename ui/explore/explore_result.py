@@ -1,4 +1,4 @@
-"""How an answer of the page Explore is drawn: its chart, its table, and what it means."""
+"""Drawing an answer on the page Explore: its chart, its table and its definition."""
 
 import re
 from collections.abc import Sequence
@@ -47,15 +47,15 @@ from ui.rows.charts import (
 from ui.rows.explore import answer_rows, chart_rows, file_rows, number_columns
 from ui.rows.victims import mark_text
 
-# What a name of a file is made of.
+# The characters allowed in the name of a file.
 SAFE = re.compile(r"[^0-9A-Za-z]+")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """An answer as a chart: what it is drawn with, its rows, and what it says. No chart: null.
+    """An answer as a chart, with its rows and texts. Nulls: no ``chart`` means none is drawn.
 
-    ``how_to_read``: what is to be known of its marks; nothing where they speak for themselves.
+    ``how_to_read``: explains the marks; empty if they need no explanation.
     """
 
     chart: Chart | None
@@ -69,7 +69,7 @@ class Picture:
 def picture(
     view: PageView, query: Query, cells: Sequence[Cell], drawn: Drawn, sources: Sources
 ) -> Picture:
-    """What is drawn of an answer, and its headline, which it has without a chart too."""
+    """The chart and headline of an answer; an answer without a chart has a headline too."""
     limits, subject = view.day_state.limits, query.subject
     title = capitalised(title_of(subject, limits))
     subtitle = f"{title}, {where_and_when(query)}."
@@ -99,7 +99,7 @@ def picture(
 
 
 def draw(view: PageView, query: Query, cells: Sequence[Cell], shown: Picture, day: date) -> None:
-    """The chart under what it says, and the table of record."""
+    """Draw the chart under its headline, and the table of record."""
     with layout.section("answer", "The answer"):
         if query.subject.family == Family.VICTIMS:
             st.markdown(OPENING)
@@ -127,7 +127,7 @@ def draw(view: PageView, query: Query, cells: Sequence[Cell], shown: Picture, da
 def taken(
     view: PageView, query: Query, cells: Sequence[Cell], shown: Picture, day: date
 ) -> AnswerExport:
-    """The answer as it is taken away, with all that must go with it."""
+    """The answer as a download, with everything that its files must say."""
     limits, subject = view.day_state.limits, query.subject
     name = "-".join(("explore", subject.code, *query.splits, *([query.area or ""])))
     rows = file_rows(query, cells, shown.subtitle.removesuffix("."))
@@ -149,7 +149,7 @@ def taken(
 
 
 def in_words(query: Query, cells: Sequence[Cell]) -> str:
-    """Every figure of the answer in one sentence: what a chart says to who does not see it."""
+    """Every figure of the answer in one sentence, as the text alternative of its chart."""
     said = [
         f"{', '.join(place_in_words(query, each, cell) for each in query.splits)}: "
         f"{number_in_words(query.subject, cell)}"
@@ -159,7 +159,7 @@ def in_words(query: Query, cells: Sequence[Cell]) -> str:
 
 
 def meaning(view: PageView, query: Query) -> None:
-    """What is counted, to be opened."""
+    """Draw the definition of the measure counted, in a fold."""
     subject = query.subject
     with layout.fold("About these figures", "meaning") as is_open:
         if is_open:

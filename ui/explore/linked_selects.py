@@ -1,4 +1,4 @@
-"""Boxes whose lists depend on each other, in the address like every other choice."""
+"""Select boxes whose lists depend on each other, with their values in the address."""
 
 from collections.abc import Callable, Collection, Mapping
 
@@ -6,14 +6,14 @@ import streamlit as st
 
 from ui.page.url_state import chosen_before, echo, keep, write_choice
 
-# What is given, under which label, and why it cannot be used.
+# A refused value, the label of its box, and the reason.
 Refused = tuple[str, str, str]
-# The keys of what is forgotten when another value is chosen.
+# The keys of the choices that are cleared when another value is chosen.
 Forgets = Callable[[str | None], Collection[str]]
 
 
 def asked_for(key: str) -> str | None:
-    """What the address says, else what was chosen before."""
+    """The value in the address, or else the reader's earlier choice."""
     given = st.query_params.get(key)
     before: str | None = chosen_before(key)
     return before if given is None else given
@@ -27,7 +27,7 @@ def box(
     chosen: str | None,
     forgets: Forgets = lambda _: (),
 ) -> None:
-    """A list to choose from, which shows ``chosen``; ``otherwise`` is what its empty box says."""
+    """Draw a select box that shows ``chosen``; ``otherwise`` is the text of the empty box."""
     keep(key, chosen)
     st.selectbox(
         label,
@@ -47,7 +47,7 @@ def _changed(key: str, forgets: Forgets) -> None:
 
 
 def notice(refused: Collection[Refused]) -> None:
-    """What of the address cannot be used, and why, in one notice; none where all can."""
+    """Name in one notice the values of the address that are refused, and why."""
     if refused:
         said = (f"“{echo(given)}” under “{label}” {why}." for label, given, why in refused)
         st.warning(" ".join(said))

@@ -1,4 +1,4 @@
-"""A chart as a picture to take away, made in a worker process when a reader asks for it."""
+"""A chart as a picture to download, made in a worker process when a reader asks for it."""
 
 import json
 from collections.abc import Sequence
@@ -13,21 +13,21 @@ from charts.registry import Chart
 from data_access.worker import Limits, WorkerFailed, call
 from ui.exports.chart_specs import drawing
 
-# Each takes a second and some 130 MB: readers wait for each other rather than for memory.
+# Each picture takes a second and some 130 MB, so they are made one at a time.
 ONE_AT_A_TIME = Lock()
 LIMITS = Limits(seconds=60)
 MILLISECONDS = 1000
 
 
 class NotMade(Exception):
-    """A picture that could not be made, and why."""
+    """Raised if a picture cannot be made; the message says why."""
 
 
 @dataclass(frozen=True)
 class Around:
-    """The words of a picture: above the chart, below it, and in its place for who hears it.
+    """The texts of a picture: above the chart, below it, and its alternative text.
 
-    ``mark`` says that it is invented; it is empty where all is real.
+    ``mark`` says that the figures are invented; it is empty if they are real.
     """
 
     mark: str
@@ -38,7 +38,7 @@ class Around:
 
 
 def picture(chart: Chart, rows: pl.DataFrame, around: Around) -> bytes:
-    """A PNG of ``chart`` on ``rows``, with its words in it. Errors: NotMade."""
+    """A PNG of ``chart`` on ``rows`` that includes its texts. Errors: NotMade."""
     asked = asdict(around) | {"spec": drawing(chart), "rows": _plain(rows)}
     with ONE_AT_A_TIME:
         try:
@@ -55,8 +55,8 @@ def _plain(rows: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def _midnight(day: date) -> float:
-    """The moment at which ``day`` begins here, as axes count it: in milliseconds.
+    """The start of ``day`` in local time, in milliseconds as the axes of charts count it.
 
-    As a word, a day would be read as one of Greenwich, and no tick would stand at it.
+    Vega would read an ISO date as UTC, and no tick would be at the day.
     """
     return datetime(day.year, day.month, day.day).astimezone().timestamp() * MILLISECONDS

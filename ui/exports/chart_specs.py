@@ -1,4 +1,4 @@
-"""The charts of the pages, drawn once in a worker process."""
+"""The specifications of the pages' charts, made once in a worker process."""
 
 import json
 from functools import cache
@@ -9,7 +9,7 @@ from data_access import worker
 
 
 def drawing(chart: Chart) -> dict[str, Any]:
-    """A fresh copy of the chart's specification: Streamlit writes into the one it is given.
+    """A fresh copy of the chart's specification, because Streamlit changes the one it gets.
 
     Errors: WorkerFailed.
     """

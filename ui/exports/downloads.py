@@ -45,8 +45,8 @@ class AnswerExport:
     ``rows``: cells that are withheld hold ``[c]``; ``numbers`` names the columns of numbers.
     ``facts``: pairs of a name and a text, such as the question, the definition, the filters, the
     cut-off and what is withheld. The day, the source, the marks and the kind of figures are added.
-    ``source``: what follows "Source:". ``alt``: the chart in words. ``notes``: lines below the
-    picture, such as what its bars and lines mean.
+    ``source``: the text after "Source:". ``alt``: the alternative text of the chart. ``notes``:
+    lines below the picture, such as the meaning of its bars and lines.
     """
 
     key: str
@@ -64,7 +64,7 @@ class AnswerExport:
 
 
 def offer_files(export: AnswerExport) -> None:
-    """A button for each file, the picture if there is a chart; nothing if there are no rows."""
+    """Draw a button for each file (the picture only with a chart); nothing without rows."""
     if export.rows.is_empty():
         return
     has_chart = export.chart is not None and not export.chart_rows.is_empty()
@@ -94,7 +94,7 @@ def as_table(export: AnswerExport) -> bytes:
 
 
 def as_workbook(export: AnswerExport) -> bytes:
-    """The figures, and a second sheet that says what they are and what is left out."""
+    """A workbook of the figures, with a second sheet on their meaning and what is left out."""
     facts = pl.DataFrame(_facts(export), {WHAT: pl.String, IN_WORDS: pl.String}, orient="row")
     return workbook(
         export.headline,

@@ -44,7 +44,7 @@ def _open_with_a_date(actions: pl.DataFrame) -> pl.DataFrame:
 
 
 def offer_file(actions: pl.DataFrame, view: PageView) -> None:
-    """A button that downloads the deadlines of the open ones among ``actions``."""
+    """Draw a button that downloads the deadlines of the open ones among ``actions``."""
     still_open = _open_with_a_date(actions)
     if still_open.is_empty():
         st.markdown("No open action has a date to put in a calendar.")

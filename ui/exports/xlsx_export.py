@@ -1,4 +1,4 @@
-"""Tables as a workbook, each on a sheet of its own that can be filtered and read out."""
+"""Tables as a workbook: each on its own sheet, with filters and a text for screen readers."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from ui.elements.tables import Download, without_marks
 
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(%?)")
-# Excel would read these as formulas once somebody edits the cell: the quote keeps them text.
+# Excel reads these as formulas once somebody edits the cell; a leading quote keeps them text.
 FORMULA = re.compile(r"[=+@\t\r-]")
 # The button of a filter takes room beside a heading.
 ROOM_FOR_FILTER, NARROWEST, WIDEST = 4, 10, 70

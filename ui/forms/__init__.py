@@ -1,7 +1,7 @@
-"""The forms that record something. Each shows what is there now before it is saved.
+"""The forms that record entries. Each shows the current entry before it saves a new one.
 
-What a writer typed stays in the form until it is saved. If somebody else recorded on the same
-thing meanwhile, the writer is told, sees the newest entry, and can save again.
+A form keeps its values until it is saved. If somebody else has recorded an entry on the same
+subject meanwhile, the form says so, shows that entry, and can be saved again.
 """
 
 from collections.abc import Callable
@@ -31,6 +31,6 @@ FIRST = "action-update"
 
 
 def draw(view: PageView, kind: str) -> None:
-    """Draws the form for one kind of entry, and says what was saved last."""
+    """Draw the form for one kind of entry, and confirm the last save."""
     say_what_was_saved()
     FORMS[kind](view)

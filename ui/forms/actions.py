@@ -1,4 +1,4 @@
-"""Forms about actions: a new one, an update of one."""
+"""Forms that add an action, and that update one."""
 
 import polars as pl
 
@@ -12,10 +12,10 @@ from ui.page.page_view import PageView
 from ui.rows.plan import action_rows, update_rows
 
 FROM_WHICH_DAY = "From which day?"
-# A field of an update, and the column of the action that says what stood there.
+# The fields of an update, each with the column of the action that it replaces.
 STOOD_BEFORE = {"state": "state", "new_due_on": "due_on", "waiting_on": "waiting_on"}
 STATES = [word for word in State if word != State.ANOTHER_BODY]
-# The response's own actions came with the response.
+# The actions of the response are loaded with the response.
 ORIGINS = [word for word in Origin if word != Origin.RESPONSE]
 
 
@@ -45,7 +45,7 @@ def action_update(view: PageView) -> None:
 
 
 def ask_of_update(form: Form, state: str) -> None:
-    """The boxes of an update, new or corrected; ``state`` is what the first choice is called."""
+    """Draw the fields of a new or corrected update; ``state`` is the label of the first one."""
     form.day("effective_on", FROM_WHICH_DAY)
     form.category("state", state, STATES)
     form.optional_day("new_due_on", "New date")

@@ -1,4 +1,4 @@
-"""Forms that correct an entry: a new entry takes its place, and the old one stays in the store."""
+"""Forms that correct an entry: a new entry replaces it, and the store keeps the old one."""
 
 from collections.abc import Callable
 from functools import partial
@@ -26,10 +26,10 @@ STANDS_FOR_IT = "What you save stands for that entry; what it said stays in the 
 
 
 class Correction(NamedTuple):
-    """How the entries of one table are corrected.
+    """The way to correct entries of one table.
 
-    ``about``: the column that says what an entry is about. ``keep``: columns that stay as they
-    were. ``fields``: draws the fields. ``name``: how an entry is called in a list.
+    ``about``: the column with the subject of an entry. ``keep``: columns that do not change.
+    ``fields``: draws the fields. ``name``: gives the name of an entry in a list.
     """
 
     table: str
@@ -86,7 +86,7 @@ def _correct(
     subjects: Options,
     rows_of: Callable[[pl.DataFrame, str], pl.DataFrame],
 ) -> None:
-    """Ask which entry was wrong, show those of its subject, and draw the form that corrects it."""
+    """Ask which entry was wrong, show the entries on its subject, and draw the form."""
     entries = view.day_state.tables[how.table]
     with_entries = set(entries[how.about])
     subjects = {ref: title for ref, title in subjects.items() if ref in with_entries}
@@ -117,10 +117,10 @@ def _correct(
 
 
 def _choose_entry(view: PageView, how: Correction, ref: str, own: pl.DataFrame) -> Row | None:
-    """The entry to be corrected, chosen among those that still count.
+    """Ask which of the current entries to correct, and return it.
 
-    An entry that somebody else has corrected meanwhile stays chosen while its form is being filled
-    in, so that nothing typed is lost; saving is then refused, with the reason.
+    If somebody else corrects the entry while its form is being filled in, it stays chosen, so that
+    nothing typed is lost; saving is then refused, with the reason.
     """
     rows = {str(row["id"]): row for row in own.to_dicts()}
     chosen = chosen_subject(how.which_entry)

@@ -1,4 +1,4 @@
-"""Forms about escalations: one raised, one resolved."""
+"""Forms that raise and resolve an escalation."""
 
 import polars as pl
 import streamlit as st

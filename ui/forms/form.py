@@ -1,4 +1,4 @@
-"""A form: its fields, the check before saving, and what happens if somebody else saves first."""
+"""A form: its fields, the check before saving, and conflicts with another writer's save."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ from ui.page.page_view import PageView
 Options = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
 SAVED = "saved"
-# A run in which the store cannot be read draws no form, and must not lose what was typed.
+# The values outlive a run that draws no form, such as one that cannot read the store.
 WHILE_ON_THE_PAGE: Literal["page"] = "page"
 SEEN = {"seen"}
 NOTHING_ABOUT_A_CASE = (
@@ -28,7 +28,7 @@ NOTHING_ABOUT_A_CASE = (
 
 
 class Form:
-    """One form being filled in. Each field bears the name of the field of the entry it fills.
+    """A form being filled in. Each field has the name of the entry's field that it fills.
 
     A field keeps its value until the form is saved, even while the lists of other fields change.
     ``place``: the part of the page that confirms the save, where there are several.
@@ -60,7 +60,7 @@ class Form:
         key = self._named(field, label)
         chosen = st.session_state.get(key)
         if chosen is not None and chosen not in options:
-            # Somebody else has settled it meanwhile: saving must not drop the choice silently.
+            # Another writer's save removed this option: saving must not drop the choice silently.
             self.gone.append(label)
         self.options[field] = options
         self.values[field] = st.selectbox(
@@ -118,7 +118,7 @@ class Form:
         was: Mapping[str, Any] | None = None,
         **known: Any,
     ) -> None:
-        """Show the values when they are checked, and record the entry when it is saved.
+        """Draw the buttons: one shows the values to check, the other records the entry.
 
         ``known``: values of the entry that have no field. ``was``: the value that each field had
         before. If the entry cannot be recorded, the form says why.
@@ -152,7 +152,7 @@ class Form:
 
     @property
     def is_begun(self) -> bool:
-        """Whether the form has been on the screen since the last save."""
+        """Return whether the form has been on the screen since the last save."""
         return self._writer in st.session_state
 
     @property
@@ -172,7 +172,7 @@ class Form:
         return writes.validate(kind, **known, **self.values)
 
     def _show_check(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
-        """The values to be saved, field by field, with the value that each replaces."""
+        """Show the values to be saved, field by field, with the value that each replaces."""
         heading = "You changed it since. It will now read:" if changed_since else "It will read:"
         lines = [
             f"- {self.labels[field]}: {self._value_text(field, value)}{self._before(field, was)}"
@@ -213,19 +213,19 @@ class Form:
 
 
 def _same(new: Entry, checked: Entry | None) -> bool:
-    """Whether these values were checked; saving tells if somebody else recorded meanwhile."""
+    """Return whether the reader checked these values; saving finds entries recorded since."""
     return checked is not None and new.model_dump(exclude=SEEN) == checked.model_dump(exclude=SEEN)
 
 
 def start_anew(saved: str, place: str = "") -> None:
-    """Run the page again with empty forms, and confirm at ``place`` what was saved."""
+    """Run the page again with empty forms, and confirm the save at ``place``."""
     st.session_state["saves"] = st.session_state.get("saves", 0) + 1
     st.session_state[SAVED] = (place, saved)
     st.rerun()
 
 
 def say_what_was_saved(place: str = "") -> None:
-    """Confirm, once after a save at ``place``, what was saved."""
+    """Confirm the last save at ``place``, once."""
     where, saved = st.session_state.get(SAVED, ("", ""))
     if saved and where == place:
         del st.session_state[SAVED]
@@ -233,12 +233,12 @@ def say_what_was_saved(place: str = "") -> None:
 
 
 def warn() -> None:
-    """Say what nobody may type into a form."""
+    """Warn the writer what must not be typed into a form."""
     st.warning(NOTHING_ABOUT_A_CASE)
 
 
 def with_labels(labels: Mapping[str, str], refusal: str) -> str:
-    """A refusal with the form's name for each field: "New date: ..." for "New due on: ..."."""
+    """A refusal with the form's label for each field: "New date: ..." for "New due on: ..."."""
     called = {
         capitalised(field.replace("_", " ")): label.rstrip("?") for field, label in labels.items()
     }

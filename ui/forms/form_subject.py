@@ -1,4 +1,4 @@
-"""What a form is about: chosen first, shown as it is recorded, compared with later entries."""
+"""The subject of a form: choosing it, showing its records, and noticing later entries."""
 
 from collections.abc import Mapping
 
@@ -23,12 +23,12 @@ def subject(label: str, options: Options) -> str | None:
         persist_state="session",
         key=_subject(label),
     )
-    # A choice sent from a page that is older than these options comes back as the label it had.
+    # A page older than these options sends back the label of a choice, not its value.
     return chosen if chosen in options else None
 
 
 def chosen_subject(label: str) -> str | None:
-    """The choice under ``label``, which may no longer be among the options."""
+    """The choice under ``label``, even if it is no longer among the options."""
     return st.session_state.get(_subject(label))
 
 
@@ -37,7 +37,7 @@ def _subject(label: str) -> str:
 
 
 def there_now(view: PageView, *tables: pl.DataFrame) -> None:
-    """Show what is recorded so far, by the day looked at."""
+    """Show the records up to the day of the view."""
     st.markdown("**There now**")
     say_that_later_is_not_shown(view)
     shown = [table for table in tables if not table.is_empty()]
@@ -48,7 +48,7 @@ def there_now(view: PageView, *tables: pl.DataFrame) -> None:
 
 
 def say_that_later_is_not_shown(view: PageView) -> None:
-    """Warn a writer who is looking at a past day."""
+    """Warn a writer whose view is of a past day that later records are not shown."""
     if view.day < view.state.today:
         st.caption(
             f"As at {day_in_words(view.day)}: what counts from a later day is not shown here, and "
@@ -61,7 +61,7 @@ def last_seen(subject: str) -> int | None:
 
 
 def remember(subject: str, newest: int) -> None:
-    """Remember the newest entry shown, to tell at the next save whether there is a newer one."""
+    """Remember the newest entry shown, so that saving can notice a newer one."""
     st.session_state[f"seen {subject}"] = newest
 
 
@@ -70,6 +70,6 @@ def newest(table: str, is_it: pl.Expr) -> int:
 
 
 def titles(rows: pl.DataFrame, name: str = "ref", title: str = "title") -> dict[str, str]:
-    """How a list of choices names each row, by its ref."""
+    """The label of each row in a list of choices, by its ref."""
     named = zip(rows["ref"], rows[name], rows[title], strict=True)
     return {ref: f"{called}. {text}" for ref, called, text in named}

@@ -1,4 +1,4 @@
-"""Forms about meetings: that it was held, what it decided and asked, what came of that."""
+"""Forms about meetings: a meeting, its decisions and questions, and their outcomes."""
 
 import polars as pl
 import streamlit as st

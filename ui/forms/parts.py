@@ -1,4 +1,4 @@
-"""Forms about parts: what a voice says, what the board judges, what was said or seen."""
+"""Forms about parts: positions, judgements and evidence."""
 
 import polars as pl
 
@@ -39,7 +39,7 @@ def position(view: PageView) -> None:
 
 
 def ask_of_position(form: Form) -> None:
-    """The boxes of a position, new or corrected."""
+    """Draw the fields of a new or corrected position."""
     form.day("effective_on", FROM_WHICH_DAY)
     form.category("state", "What it says", State)
     form.long_text("note", "In its words")

@@ -1,4 +1,4 @@
-"""The filters of the pages: the key of each in the address, its values, and their labels."""
+"""The filters of the pages: each has a key in the address, values, and labels."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ class Filter:
     """A list from which a reader chooses one value.
 
     ``labels``: the label of each value, or a function that gives them for a day.
-    ``nothing_chosen``: what the empty box says. ``default``: the value that holds then, or a
-    function that gives it. ``forgets``: the keys of filters whose choice a change here undoes,
-    because their lists depend on this one.
+    ``nothing_chosen``: the text of the empty box. ``default``: the value used then, or a function
+    that gives it. ``forgets``: the keys of the filters that a change here clears, because their
+    lists depend on this one.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Filter:
         return self.labels(day_state) if callable(self.labels) else dict(self.labels)
 
     def default_on(self, day_state: DayState) -> str | None:
-        """The value that holds where the reader chooses none; null for none."""
+        """The value used if the reader chooses none; null if there is no default."""
         return self.default(day_state) if callable(self.default) else self.default
 
 
@@ -73,7 +73,7 @@ ENTRIES = {
     "position-correction": "A correction of what a voice says",
     "response": "The answer to an inspection",
 }
-# A label that is the code of a measure stands for its title, with the limit in force.
+# A label that is the code of a measure is replaced by its title, with the limit in force.
 SHOWN = {
     "overdue": ("Overdue", pl.col("time_state") == TimeState.OVERDUE),
     "due-soon": ("actions_due_soon", pl.col("time_state") == TimeState.DUE_SOON),
@@ -167,11 +167,11 @@ def _action_refs(facts: DayFacts) -> dict[str, str]:
 SINCE = Filter("since", "Changes since", _meetings, "The last board", _last_board)
 MEETING = Filter("meeting", "Meeting", _meeting_refs, "All of them")
 ORGANISATION = Filter("org", "Lead", _organisations, "Every organisation")
-# The inspection comes first among the filters of a page: the others choose within it.
+# The inspection comes first among a page's filters: the others choose within it.
 INSPECTION = Filter(
     "inspection", "Inspection", _inspections, "The newest", _newest, forgets=("rec", "action")
 )
-# The joint plan is one plan for all inspections, and has actions that belong to none.
+# The joint plan covers all inspections, and has actions that belong to none.
 INSPECTION_OF_ACTIONS = Filter(
     "inspection",
     "Inspection",

@@ -6,13 +6,13 @@ from typing import Literal
 
 import streamlit as st
 
-# How two columns share the width; style.css has a rule for each.
+# The shares of two columns in the width; style.css has a rule for each.
 Share = Literal["1-1", "3-2", "2-1", "7-2"]
 
 
 @contextmanager
 def section(name: str, heading: str) -> Iterator[None]:
-    """A part of a page under a rule and a heading."""
+    """Draw a part of a page under a rule and a heading."""
     with st.container(key=f"section-{name}"):
         st.header(heading)
         yield
@@ -20,14 +20,14 @@ def section(name: str, heading: str) -> Iterator[None]:
 
 @contextmanager
 def side_by_side(name: str, share: Share = "1-1") -> Iterator[None]:
-    """Panels or sections beside each other, or one under another on a narrow screen."""
+    """Draw panels or sections beside each other, or below each other on a narrow screen."""
     with st.container(key=f"side-{share}-{name}", horizontal=True):
         yield
 
 
 @contextmanager
 def fold(label: str, key: str) -> Iterator[bool]:
-    """An expander, closed at first; its content is made only once a reader opens it."""
+    """Draw an expander, closed at first; yield whether it is open, so content is made on demand."""
     part = st.expander(label, key=f"fold-{key}", on_change="rerun")
     with part:
         yield bool(part.open)

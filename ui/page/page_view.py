@@ -1,4 +1,4 @@
-"""What a page is about: the day, the inspection and the filters chosen, and the address of that."""
+"""The view of a page: its day, inspection and filters, and its address."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -32,9 +32,9 @@ Title = str | Callable[[DayState], str]
 
 @dataclass(frozen=True)
 class PageView:
-    """What a run of a page is about.
+    """The day, inspection and filters of one run of a page.
 
-    ``day_state``: of the inspection chosen, where there are several; else the same as ``whole``.
+    ``day_state``: of the chosen inspection if there are several; otherwise equal to ``whole``.
     ``chosen``: the value of each filter by its key, null where the reader chose nothing.
     ``in_full``: the values with the defaults filled in, without those that are null.
     """
@@ -56,15 +56,15 @@ class PageView:
         return {"as_at": self.day.isoformat()} | which | texts
 
     def download(self, name: str, rows: Callable[[], pl.DataFrame] | None = None) -> Download:
-        """A file of this view; ``rows`` makes its rows where they are not those of the table."""
+        """A download of this view; ``rows`` makes its rows if they differ from the table's."""
         suffix = f"-{self.day_state.inspection}" if self.day_state.inspection else ""
         return Download(f"{name}{suffix}", self.day, self.day_state.is_invented, rows)
 
 
 def header(title: Title, *choices: Filter) -> PageView:
-    """Draw the title, the day and the filters of a page, and return the view they give.
+    """Draw the title, the day and the filters of a page, and return its view.
 
-    Values in the address that cannot be used are named in one notice, with what is shown instead.
+    One notice names the refused values of the address, and what is shown instead.
     """
     refused: list[str] = []
     state = reads.begun_with()
@@ -85,21 +85,21 @@ def header(title: Title, *choices: Filter) -> PageView:
 
 
 def since(view: PageView) -> DayState | None:
-    """The state that changes are compared with, of the same inspection; null before any board.
+    """The earlier state to compare with, of the same inspection; null before the first board.
 
-    Its day is the one chosen, else that of the last board; later records are not in it.
+    Its day is the one chosen, or else that of the last board. It excludes later records.
     """
     day = view.in_full.get(SINCE.key)
     if day is None:
         return None
     previous = view.state.meeting_day_state(date.fromisoformat(day), view.day)
     ref = view.day_state.inspection
-    # An inspection that is newer than the meeting gives an empty state.
+    # The state is empty if the inspection is newer than the meeting.
     return of_inspection(previous, ref) if ref else previous
 
 
 def copy_link(view: PageView) -> None:
-    """Offer the address of the view, with defaults written out so that it always shows the same."""
+    """Offer the address of the view, with its defaults written out so that they stay fixed."""
     opened = st.popover(
         "Copy link to this view",
         type="tertiary",
@@ -116,18 +116,18 @@ def copy_link(view: PageView) -> None:
 
 
 def of_organisation(view: PageView) -> PageView:
-    """The view with the actions of the organisation chosen alone; unchanged if none is."""
+    """The view with only the actions of the chosen organisation; unchanged if none is chosen."""
     lead = view.chosen[ORGANISATION.key]
     return replace(view, day_state=led_by(view.day_state, lead)) if lead else view
 
 
 def filtered_actions(view: PageView) -> pl.DataFrame:
-    """The actions that the filter leaves: open ones first, then by their date."""
+    """The actions that pass the filters: open ones first, then by date."""
     return _shown_first_due(view.day_state, view.chosen[SHOW.key])
 
 
 def open_recommendation(view: PageView) -> None:
-    """A link to each recommendation, as at the same day."""
+    """Draw a link to each recommendation, as at the same day."""
     with st.container(horizontal=True, key="links-recommendations"):
         st.markdown("Open a recommendation:")
         for number in view.day_state.recommendations["number"]:
@@ -149,7 +149,7 @@ def _shown_first_due(day_state: DayState, shown: str | None) -> pl.DataFrame:
 def _chosen_of(
     whole: DayState, choices: Sequence[Filter], refused: list[str]
 ) -> tuple[DayState, list[Box]]:
-    """The state of the inspection chosen, and the boxes; those behind its own offer its values."""
+    """The state of the chosen inspection, and the boxes; later filters offer its values."""
     day_state, boxes = whole, []
     for choice in choices:
         box = settled(choice, day_state, refused)
@@ -164,7 +164,7 @@ def _are_several(whole: DayState) -> bool:
 
 
 def inspection_title(day_state: DayState) -> str:
-    """The title of the inspection chosen, else of the newest; the app's name if there is none."""
+    """The title of the chosen or newest inspection; the app's name if there is none."""
     return next(iter(day_state.titles.values()), "RaSSO Oversight")
 
 
@@ -179,7 +179,7 @@ def _draw_header(title: Title, day_state: DayState, days: Days, boxes: Sequence[
 
 
 def _which_and_when(title: Title, day_state: DayState) -> str:
-    """The inspection, unless the title names it, and the day: the boxes are not printed."""
+    """The day, and the inspection unless the title names it, for print, which has no boxes."""
     of = OF_NO_INSPECTION if day_state.inspection == NO_INSPECTION else inspection_title(day_state)
     is_said = day_state.inspection is None or title is inspection_title
     return ("" if is_said else f"{of}. ") + f"As at {day_in_words(day_state.day)}"
@@ -206,7 +206,7 @@ def _draw_box(box: Box) -> None:
         list(options),
         index=None,
         format_func=lambda value: options.get(value, value),
-        # The default inspection is shown by its title, which says more than "The newest".
+        # The title of the default inspection says more than "The newest".
         placeholder=options.get(box.in_full or "", choice.nothing_chosen)
         if choice is INSPECTION
         else choice.nothing_chosen,

@@ -1,4 +1,4 @@
-"""Where the content of a page comes from, its day, and whether it is real."""
+"""The source of a page's content, its day, and whether it is real."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ def demonstration_notice(state: StoreState) -> None:
 
 
 def of_store(view: PageView) -> str:
-    """What kind of store is open, in a sentence or two."""
+    """The kind of store that is open, in a sentence or two."""
     if view.day_state.is_invented:
         return (
             f"**{DEMONSTRATION}.** The inspection, its recommendations and the published response "
@@ -38,13 +38,13 @@ def of_store(view: PageView) -> str:
 
 
 def source(view: PageView, *sentences: str, as_at: date | None = None) -> None:
-    """The source of a page or chart, and its day: ``as_at``, else the day of the view."""
+    """Draw the source of a page or chart and its day: ``as_at``, or else the day of the view."""
     mark = [f"{DEMONSTRATION}."] if view.day_state.is_invented else []
     st.caption(" ".join([*sentences, f"As at {day_in_words(as_at or view.day)}.", *mark]))
 
 
 def published(view: PageView) -> str:
-    """Where the text of the inspection was read: in the response, if the store holds one."""
+    """The publication with the text of the inspection: the response, if the store holds one."""
     comments, asked = view.state.tables["comment"], view.day_state.tables["recommendation"]
     return "the published response" if _is_any_answered(comments, asked) else REPORT
 

@@ -16,11 +16,11 @@ VIEWS = "views"
 
 
 def show(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
-    """A link to each view of ``page`` saved by the view's day, and a form that takes one off.
+    """Draw a link to each view of ``page`` saved by the day of the view, and a form to remove one.
 
     ``page``: its file without the ending. ``parameters``: as for ``offer``; a link empties those
-    that its saved view does not name. Each view opens as at the day looked at. The page itself
-    refuses values that are there no more.
+    that its saved view does not name. Each opens as at the day of the present view. The page
+    refuses values that no longer exist.
     """
     say_what_was_saved(VIEWS)
     nothing = dict.fromkeys([*view.chosen, *parameters], "")
@@ -36,10 +36,10 @@ def show(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
 
 
 def offer(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
-    """A form that saves the present view of ``page`` under a name, from today on.
+    """Draw a form that saves the present view of ``page`` under a name, from today on.
 
-    ``parameters``: what was chosen on the page besides the header; an empty value means nothing.
-    The filters of the header are saved with them, the day is not.
+    ``parameters``: the choices on the page outside its header; an empty value means none. The
+    filters of the header are saved with them, but not the day.
     """
     today = view.state.today
     chosen = {key: value or "" for key, value in view.chosen.items()} | dict(parameters)
@@ -60,7 +60,7 @@ def offer(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
 
 
 def _offer_to_take_off(view: PageView, page: str) -> None:
-    """A form that takes a view off the list, on the newest day alone."""
+    """Draw a form that removes a view from the list; only on the newest day."""
     if view.day != view.state.today:
         return
     on_list = views_on_list(view.state.tables["saved_view"], page)

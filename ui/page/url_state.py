@@ -1,4 +1,4 @@
-"""Filters in the address, each under its key, and in the session from page to page.
+"""The state of filters: in the address, and in the session from page to page.
 
 The address holds values, not labels. Streamlit's own binding writes labels into the address and
 drops a bad value silently, so it is not used here.
@@ -19,7 +19,7 @@ from ui.reads import StoreState
 
 EARLIEST = date(2010, 1, 1)
 LONGEST_ECHO = 40
-# In the session: the page that was run last, and the address that the browser shows.
+# Session keys of the page run last, and of the address that the browser shows.
 PAGE, SHOWN = "page run last", "address shown"
 
 
@@ -33,7 +33,7 @@ class Box(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The day asked for, null for the newest, and the first and last day that can be chosen."""
+    """The chosen day (null for the newest), and the first and last day that can be chosen."""
 
     asked: date | None
     first: date
@@ -54,7 +54,7 @@ def asked_day(state: StoreState, refused: list[str]) -> Days:
 
 
 def settled(choice: Filter, day_state: DayState, refused: list[str]) -> Box:
-    """The filter with its values in ``day_state``, and the value chosen of them."""
+    """The filter with its values in ``day_state`` and the chosen one."""
     options = choice.options(day_state)
     given = st.query_params.get(choice.key)
     if given and given not in options:
@@ -70,21 +70,21 @@ def settled(choice: Filter, day_state: DayState, refused: list[str]) -> Box:
 
 
 def chosen_before(key: str) -> Any:
-    """What was chosen on this page or another; null where the browser goes back or forth.
+    """The choice made on this page or another; null after the browser's back or forward.
 
-    Then the address says everything: what is not in it had not been chosen yet.
+    After back or forward the address alone counts: a key that it lacks was not chosen then.
     """
     run = get_script_run_ctx()
     return None if run and run.is_history_navigation else st.session_state.get(key)
 
 
 def changed(choice: Filter) -> None:
-    """Write a reader's choice into the address, and forget the choices that depend on it."""
+    """Write a reader's choice into the address, and clear the choices that depend on it."""
     write_choice(choice.key, choice.forgets)
 
 
 def write_choice(key: str, forgets: Collection[str]) -> None:
-    """Write the choice under ``key`` and forget ``forgets``, as one step of the browser."""
+    """Write the choice under ``key`` and clear ``forgets``, as one step in the history."""
     for each in forgets:
         st.session_state[each] = None
     write_address(key, *forgets)
@@ -96,16 +96,16 @@ def keep(key: str, value: date | str | None) -> None:
 
 
 def keep_all(values: Mapping[str, date | str | None]) -> None:
-    """Set several values at once, so that the browser has one step to go back."""
+    """Set several values, as one step in the history."""
     for key, value in values.items():
         st.session_state[key] = value
     write_address(*values)
 
 
 def write_address(*keys: str) -> None:
-    """Write what is chosen under ``keys`` into the address; choices of nothing are left out.
+    """Write the choices under ``keys`` into the address, without the empty ones.
 
-    An empty value that a link brought stays there: going back then passes no address twice.
+    An empty value from a link stays, so that the history does not hold one address twice.
     """
     before = _without_empty()
     chosen = {key: st.session_state[key] for key in keys}
@@ -119,7 +119,7 @@ def write_address(*keys: str) -> None:
 
 
 def show(page: str) -> None:
-    """Show in the browser where a link from ``page`` to itself led: Streamlit does not do that."""
+    """Show the address after a link from ``page`` to itself, which Streamlit does not do."""
     is_same, now = st.session_state.get(PAGE) == page, _without_empty()
     if is_same and now != st.session_state.get(SHOWN):
         _send(now)
@@ -151,5 +151,5 @@ def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
 
 
 def echo(given: str) -> str:
-    """A value from the address, short and harmless enough to show."""
+    """A value from the address, shortened and made safe to show."""
     return re.sub(r"[^\w .:/+-]", "", given)[:LONGEST_ECHO]

@@ -1,4 +1,4 @@
-"""What the pages about victims share: panels, tables of shares, trends and areas."""
+"""The parts that pages about victims share: panels, tables of shares, trends and areas."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
@@ -37,7 +37,7 @@ SENT = "Source: what the force and the CPS sent."
 
 
 def opened(view: PageView) -> VictimSummary:
-    """The summary to show; if no quarter is counted, the page says what to do and ends."""
+    """Return the summary to show, or end the page with advice if no quarter is counted."""
     area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
     work = view.state.victim_summary(view.day, area, span)
     if work is None:
@@ -52,9 +52,9 @@ def opened(view: PageView) -> VictimSummary:
 
 
 def opening(view: PageView, work: VictimSummary, *sentences: str) -> None:
-    """The opening line of every page about victims, the answer, and the quarters it covers.
+    """Draw the opening line of a page about victims, its answer, and the quarters it covers.
 
-    If an area is chosen, the answer begins with its name and its months.
+    If an area is chosen, the answer starts with its name and months.
     """
     st.markdown(victim_figures.OPENING)
     whose = [f"{capitalised(victim_figures.whose_in_words(work))}."] if _is_of_one(view) else []
@@ -65,7 +65,7 @@ def opening(view: PageView, work: VictimSummary, *sentences: str) -> None:
 def panel(
     view: PageView, work: VictimSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
 ) -> None:
-    """A grey panel of up to three figures, under whose and when they are."""
+    """Draw a grey panel of up to three figures, headed by their area and months."""
     figures.panel(name, _named(view, heading, victim_figures.whose_in_words(work)), shown, view)
 
 
@@ -80,10 +80,10 @@ def listed(
     fold: str = "",
     full: pl.DataFrame | None = None,
 ) -> None:
-    """A table about victims; in its download, withheld cells hold the mark of a file.
+    """Draw a table about victims; its download marks withheld cells.
 
-    A table that shows ``[c]`` has its meaning underneath, in the same fold. ``fold``: the label of
-    the fold, if the table is closed at first. ``full``: the rows of the download, where they say
+    The meaning of ``[c]`` is below a table that shows it, in the same fold. ``fold``: the label of
+    the fold, if the table is closed at first. ``full``: the rows of the download, if they say
     more than the table. ``work``: the summary that all rows come from.
     """
     if shown.is_empty():
@@ -117,9 +117,9 @@ def shares(
     alt: str,
     beside: Collection[str] = (),
 ) -> None:
-    """A table of shares, the medians ``beside`` them as sentences, and the meaning of each.
+    """Draw a table of shares, sentences on the medians ``beside`` them, and their definitions.
 
-    If some are of the area chosen and others of all areas, each row says which, and when.
+    If some are of the chosen area and others of all areas, each row names its area and months.
     """
     first = victim_figures.counted_of(work, codes[0])
     listed(view, first, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
@@ -131,7 +131,7 @@ def shares(
 def by_quarter(
     view: PageView, work: VictimSummary, headings: Mapping[str, str], *, key: str, alt: str
 ) -> None:
-    """A table of shares of all areas, one row per quarter; in short, and in full to take away."""
+    """Draw a table of shares of all areas, one row per quarter; the download has more detail."""
     everywhere = work.of(None, work.span)
     full = rows.quarter_rows(everywhere, tuple(headings.items()))
     shown = rows.in_short(full) if len(headings) > MOST_IN_FULL else full
@@ -141,13 +141,13 @@ def by_quarter(
 
 
 def about(work: VictimSummary, codes: Iterable[str], key: str) -> None:
-    """The meaning of the figures of a table, in a fold."""
+    """Draw the definitions of a table's figures in a fold."""
     measures = [work.measure(MEASURES[code]) for code in codes]
     figures.meanings("About these figures", measures, f"about-{key}")
 
 
 def trend(view: PageView, work: VictimSummary, code: str) -> None:
-    """A chart of the share ``code`` of all areas by quarter, and whether it varies unusually."""
+    """Draw a chart of the share ``code`` of all areas by quarter; say if it varies unusually."""
     everywhere, measure = work.of(None, work.span), work.measure(MEASURES[code])
     title, series = capitalised(measure.title), everywhere.series(code)
     all_areas(work)
@@ -183,22 +183,22 @@ def _happened(day_state: DayState) -> pl.DataFrame:
 
 
 def of_all(view: PageView, sentence: str, work: VictimSummary | None = None) -> str:
-    """A sentence about all areas, which says so first if one area is chosen.
+    """A sentence about all areas, which starts by saying so if one area is chosen.
 
-    ``work``: its months are named too, where the sentence names none.
+    ``work``: the summary whose months are named, if the sentence names none.
     """
     whose = victim_figures.whose_in_words(work) if work else victim_figures.TOGETHER
     return f"{capitalised(whose)}. {sentence}" if _is_of_one(view) else sentence
 
 
 def all_areas(work: VictimSummary) -> None:
-    """Say that quarters are of all areas, if one area is chosen."""
+    """Say, if one area is chosen, that quarters are of all areas."""
     if work.area:
         st.caption(f"{capitalised(victim_figures.TOGETHER)}: one area is counted by year.")
 
 
 def areas(view: PageView, work: VictimSummary, code: str) -> None:
-    """A chart of areas, each with the range that chance alone would give its number of cases."""
+    """Draw a chart of areas, each with the range that chance alone would give."""
     title = capitalised(work.measure(MEASURES[code]).title)
     if not work.years_chosen:
         prose.words(victim_figures.NO_YEAR)
@@ -230,12 +230,12 @@ def _beside(work: VictimSummary, code: str) -> pl.DataFrame:
 
 
 def _is_of_one(view: PageView) -> bool:
-    """Whether one area is chosen: its figures then stand beside others, of other months."""
+    """Whether one area is chosen, so that its figures and others cover different months."""
     return bool(view.chosen[AREA.key])
 
 
 def _whose(work: VictimSummary, shown: pl.DataFrame) -> str:
-    """The area and months of a table of ``work``; empty if its rows say so themselves."""
+    """The area and months of a table of ``work``; empty if its rows name them."""
     if rows.WHOSE in shown.columns:
         return ""
     return (
@@ -251,6 +251,6 @@ def _named(view: PageView, words: str, whose: str) -> str:
 
 
 def ended(view: PageView, work: VictimSummary) -> None:
-    """The link to the view, and the source of its figures."""
+    """Draw the link to the view, and the source of its figures."""
     page_view.copy_link(view)
     provenance.source(view, SENT, as_at=work.as_at)

@@ -15,7 +15,7 @@ from ui.rows.cell_format import SIDES, Cells, Row, day_cell, per_row, per_row_of
 WHO = SIDES | {NOT_RECORDED: "Not recorded"}
 SAMPLES_SHOWN = 4
 ADMINISTRATIVELY = "Closed administratively"
-# How closing reads at the head of a column; what is no decision comes first.
+# The reasons for closing as column headings; those that are no decision come first.
 CLOSED = {
     PlanClosed.ADMIN_FINALISED.value: ADMINISTRATIVELY,
     PlanClosed.ANSWERED.value: "Answered",
@@ -24,7 +24,7 @@ CLOSED = {
     NOT_RECORDED: "Reason not recorded",
 }
 
-# The columns of numbers, which end in line.
+# The columns of numbers, aligned on the right.
 OPEN = ("Open", "Answered, not closed")
 ANSWERED = ("Targets passed", "Answered in full by it", "Share")
 SHARES = ("Investigations", "Share")
@@ -34,7 +34,7 @@ OF_AREA = ("Open", "Answered by the first target", "Near closure", "Past closure
 @memoize
 @per_row
 def open_rows(row: Row, dimension: str, heading: str) -> Cells:
-    """One row per band of age, or a side that must act: open plans, and those answered."""
+    """One row per age band, or per side that must act: open plans, and plans answered."""
     return {
         heading: WHO.get(row[dimension], capitalised(row[dimension])),
         "Open": f"{row['open']:,}",
@@ -44,7 +44,7 @@ def open_rows(row: Row, dimension: str, heading: str) -> Cells:
 
 @memoize
 def count_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -> pl.DataFrame:
-    """One row per value of one dimension, and how many, in the last column."""
+    """One row per category of one dimension, with its count in the last column."""
     figure = rows.columns[-1]
     return rows.select(
         pl.col(dimension)
@@ -59,7 +59,7 @@ def count_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -
 @memoize
 @per_row_of(pl.DataFrame.reverse)
 def month_rows(row: Row) -> Cells:
-    """One row per month, the newest first: first targets that passed, and how many were met."""
+    """One row per month, the newest first: first targets that passed, and those met."""
     return {
         "First target in": f"{row['month']:%B %Y}",
         "Targets passed": f"{row['of']:,}",
@@ -70,7 +70,7 @@ def month_rows(row: Row) -> Cells:
 
 @memoize
 def closed_rows(closed: pl.DataFrame) -> pl.DataFrame:
-    """One row per month, the newest first, a column a reason; what has no month comes last."""
+    """One row per month, the newest first, with a column per reason; plans without a month last."""
     counts = {
         (row["month"], row["closed_reason"]): row["plans"] for row in closed.iter_rows(named=True)
     }
@@ -98,7 +98,7 @@ def closed_text(closed: pl.DataFrame) -> str:
 
 @memoize
 def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
-    """Four rows: neither sought nor a reason first, and the reason "other" apart."""
+    """Four rows: plans with neither advice sought nor a reason first, the reason "other" apart."""
     row = considered.row(0, named=True)
     words = {
         "neither": "**Neither sought nor a reason recorded**",
@@ -117,7 +117,7 @@ def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
 @memoize
 @per_row
 def meeting_rows(row: Row) -> Cells:
-    """One row per side that decided: with a meeting of both roles before, and with less."""
+    """One row per side that decided: decisions after a meeting of both roles, and after less."""
     return {
         "Decided by": WHO[row["decided_by"]],
         "Decisions": f"{row['of']:,}",
@@ -133,7 +133,7 @@ def _newest_samples(samples: pl.DataFrame) -> pl.DataFrame:
 @memoize
 @per_row_of(_newest_samples)
 def sample_rows(row: Row) -> Cells:
-    """A row for each of the last few days of sampling, the newest first."""
+    """One row per recent day of sampling, the newest first."""
     return {
         "Sampled": day_cell(row["sampled_on"]),
         "Letters": f"{row['of']:,}",
@@ -144,7 +144,7 @@ def sample_rows(row: Row) -> Cells:
 @memoize
 @per_row
 def days_rows(row: Row) -> Cells:
-    """One row per side: how long files lay with it."""
+    """One row per side: the days that files spent with it."""
     return {
         "With": WHO[row["side"]],
         "Files": f"{row['files']:,}",
@@ -172,8 +172,8 @@ def area_rows(row: Row) -> Cells:
 def answered_bars(by_month: pl.DataFrame) -> pl.DataFrame:
     """Two rows per month for the chart: plans answered by the first target, and the others.
 
-    Shape: month, answer, plans, place (the order in a bar), all (of the month), said (the share;
-    empty where there is none, and in the second row, so that it is written once).
+    Shape: month, answer, plans, place (the order in a bar), all (plans of the month), said (the
+    share as text; empty if there is none, and in the second row, so that it is drawn once).
     """
     met = by_month.select(
         "month",

@@ -1,4 +1,4 @@
-"""Rows of a table made from the rows of a frame, and cells that several tables share."""
+"""Table rows made from the rows of a frame, and cells that several tables share."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,7 +22,7 @@ SIDES = {"police": "Police", "cps": "CPS"}
 def per_row_of(
     frame_of: Callable[[Source], pl.DataFrame],
 ) -> Callable[[RowMaker[More]], Callable[Concatenate[Source, More], pl.DataFrame]]:
-    """Make a function of one row into one of whatever ``frame_of`` takes the rows from.
+    """A decorator that turns a function of one row into one of the argument of ``frame_of``.
 
     Shape: a row for each row of the frame, a column for each cell; no columns if it has no rows.
     """
@@ -48,19 +48,19 @@ per_row = per_row_of(_as_it_is)
 
 
 def day_cell(day: date | None, otherwise: str = NOTHING) -> str:
-    """A day that does not break over lines."""
+    """A day with no line break inside."""
     return day_in_words(day, otherwise).replace(" ", "\u00a0") if day else otherwise
 
 
 def recorded(row: Row) -> str:
-    """Who recorded an entry, and on which day if that was after the entry's own."""
+    """The writer of an entry, and the day of recording if it is later than the entry's own."""
     day = row["recorded_at"].date()
     late = f", late: {day_in_words(day)}" if day > row["effective_on"] else ""
     return f"{plain(row['recorded_by'])}{late}"
 
 
 def whose(row: Row) -> str:
-    """The organisation that leads an action, and the role that owns it."""
+    """The lead organisation of an action, and the role that owns it."""
     return plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}")
 
 

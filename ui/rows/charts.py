@@ -37,7 +37,7 @@ SCHEMA = {
     "why": pl.String,
     "tier": pl.Int64,
 }
-# Of the height of the chart: names of lines lie at least so far from each other.
+# The least distance between the names of lines, as a share of the chart's height.
 ROOM_FOR_A_NAME = 0.08
 TIERS = 2
 Row = dict[str, Any]
@@ -51,10 +51,10 @@ def trend_rows(
     grain: Grain = Grain.MONTH,
     milestones: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
-    """One row per point, a named line or a milestone (``kind``); hidden points are simply absent.
+    """One row per point, named line or milestone (``kind``), without the hidden points.
 
-    ``limits`` is what ``xmr`` gives, with days in ``period``. With too few points to say, the
-    points come without limits, and none stands out.
+    ``limits``: a frame as ``xmr`` gives it, with days in ``period``. A series with too few points
+    has no limits, and none of its points stands out.
     """
     points = limits.drop_nulls(["period", "value"]).sort("period")
     if points.is_empty():
@@ -69,9 +69,9 @@ def trend_rows(
 
 
 def trend_rows_text(rows: pl.DataFrame) -> str:
-    """Every point and every named line of ``trend_rows``, for a screen reader.
+    """Every point and named line of ``trend_rows`` in words, for a screen reader.
 
-    A point that stands out says why.
+    It says why a point stands out.
     """
     said = [
         f"{row['label']}{_figure_text(row)}"
@@ -82,7 +82,7 @@ def trend_rows_text(rows: pl.DataFrame) -> str:
 
 
 def _figure_text(row: Row) -> str:
-    """The figure of a point, and why it stands out; the name of a line has its own figure."""
+    """The figure of a point in words, and why it stands out."""
     if row["kind"] == "line":
         return ""
     return f": {row['said']}" + (f" ({row['why'].lower()})" if row["stands_out"] else "")
@@ -100,7 +100,7 @@ def _point(row: Row, is_read: bool, target: float | None, unit: str, grain: Grai
     if not is_read:
         return point
     lower, upper = within_bounds(row["lower_limit"], row["upper_limit"], unit)
-    # Of equal values the mean is all there is to draw.
+    # Equal values have no range: only the mean is drawn.
     has_width = lower < upper
     return point | {
         "mean": row["mean"],
@@ -131,7 +131,7 @@ def _names(rows: list[Row], unit: str) -> list[Row]:
 
 
 def _milestones(happened: pl.DataFrame) -> list[Row]:
-    """One row per milestone; their numbers stand on two lines in turn."""
+    """One row per milestone; their numbers alternate between two heights."""
     return [
         {
             "kind": "milestone",
@@ -190,7 +190,7 @@ BARS = {
 
 
 def bar_rows(bars: Iterable[tuple[date, Bar | None]]) -> pl.DataFrame:
-    """Rows of the chart of telling; a quarter that is withheld has none."""
+    """Rows of the chart of victims told; a withheld quarter has none."""
     return pl.DataFrame(
         [
             (_label(first), quarter_in_words(first), group, place, number, sum(bar.values()))

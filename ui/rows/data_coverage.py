@@ -30,7 +30,7 @@ def loaded_rows(row: Row) -> Cells:
 
 
 def _month_cell(row: Mapping[str, Any], column: str) -> str:
-    """The month of a day: the day itself, of a few rows, could identify somebody."""
+    """The month of a day, because the exact day of one of few rows could identify somebody."""
     if CASE_TABLES[row["table"]].shown(row["rows"]) == WITHHELD:
         return WITHHELD
     return f"{row[column]:%B %Y}" if row[column] else NOTHING
@@ -38,7 +38,7 @@ def _month_cell(row: Mapping[str, Any], column: str) -> str:
 
 @per_row
 def gap_rows(row: Row, forces: Mapping[str, str]) -> Cells:
-    """One row per table with months in which nothing stands."""
+    """One row per table that has months without rows."""
     return {
         "Table": called(row["table"]),
         "Force": plain(forces[row["force"]]),
@@ -49,7 +49,7 @@ def gap_rows(row: Row, forces: Mapping[str, str]) -> Cells:
 
 @per_row
 def silent_rows(row: Row) -> Cells:
-    """One row per value that is missing in some rows."""
+    """One row per column with missing values."""
     return {
         "Table": called(row["table"]),
         "What is not there": row["words"],
@@ -80,7 +80,7 @@ def batch_rows(row: Row) -> Cells:
 
 
 def called(table: str) -> str:
-    """The title of a table of the store, as readers know it."""
+    """The title of a table of the store, as readers see it."""
     case_table = CASE_TABLES.get(table)
     return case_table.title if case_table else capitalised(table.replace("_", " "))
 
@@ -97,7 +97,7 @@ def _withdrawn(row: Mapping[str, object]) -> str:
 
 
 def _months(months: Sequence[date]) -> str:
-    """Consecutive months as one span, and no more than a few spans."""
+    """Months as text: consecutive ones as one span, and only the first few spans."""
     spans: list[list[date]] = []
     for month in months:
         follows = bool(spans) and month_end(spans[-1][-1]) + timedelta(days=1) == month

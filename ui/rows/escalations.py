@@ -8,17 +8,17 @@ from ui.elements.markdown import NOTHING, plain, short_names
 from ui.rows.cell_format import SIDES, Cells, Row, day_cell, per_row, per_row_of
 
 NOT_VERIFIED = "**not verified**"
-# The columns of numbers, which end in line.
+# The columns of numbers, aligned on the right.
 COUNTS = ("Raised", "Open", "Changed", "Unchanged", "Withdrawn", "Median working days")
 RATE = ("In cases", "Referrals", "Per 100")
-# So many rows leave room on the first screen for what stands below.
+# This many rows leave room on the first screen for the section below.
 FIRST_SCREEN = 8
 
 
 @memoize
 @per_row
 def past_rows(row: Row) -> Cells:
-    """One row per joint action past the point: the rung it should have reached, and since when."""
+    """One row per joint action past its escalation point: the level it should have, since when."""
     return {
         "Ref.": row["ref"],
         "Action": plain(row["title"]),
@@ -33,14 +33,14 @@ def past_rows(row: Row) -> Cells:
 @memoize
 @per_row_of(pl.DataFrame.reverse)
 def plan_rows(row: Row) -> Cells:
-    """One row per rung: how many case action plans should have reached it."""
+    """One row per level: how many case action plans should have reached it."""
     return {"Due at rung": str(row["rung"]), "Plans": f"{row['plans']:,}"}
 
 
 @memoize
 @per_row_of(pl.DataFrame.reverse)
 def ladder_rows(row: Row) -> Cells:
-    """One row per rung, the highest first: who stands on it, and how late is too late."""
+    """One row per level, the highest first: who is on it, and its escalation points."""
     return {
         "Police": capitalised(row["police"]),
         "Rung": str(row["rung"]),
@@ -54,7 +54,7 @@ def ladder_rows(row: Row) -> Cells:
 @memoize
 @per_row
 def count_rows(row: Row, dimension: str, heading: str) -> Cells:
-    """One row per value of one dimension: raised, open, what came of it, how long it took."""
+    """One row per category of one dimension: raised, open, outcomes, and time taken."""
     return {
         heading: SIDES.get(row[dimension]) or plain(capitalised(str(row[dimension]))),
         "Raised": f"{row['raised']:,}",

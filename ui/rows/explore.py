@@ -1,4 +1,4 @@
-"""Rows of an answer: for the table, for a file, and for a chart."""
+"""Rows of an answer, for the table, a file and a chart."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -37,9 +37,9 @@ CHART = {
 
 
 def answer_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
-    """A row a cell, with what it is out of; of two splits, a column a word of the second.
+    """One row per cell, with its denominator; two splits give a column per word of the second.
 
-    Periods come the newest first, as on every page; a file has them in their order.
+    Periods are newest first, as on every page; ``file_rows`` has them in order of time.
     """
     rows = _rows(query, cells)
     return rows.reverse() if query.splits[:1] == (PERIOD,) else rows
@@ -51,16 +51,16 @@ def number_columns(query: Query, rows: pl.DataFrame) -> Sequence[str]:
 
 
 def file_rows(query: Query, cells: Sequence[Cell], of: str) -> pl.DataFrame:
-    """A row a cell, a column a split, as they are taken away: a withheld figure bears ``[c]``.
+    """One row per cell and a column per split, for a download; ``[c]`` marks a withheld figure.
 
-    A share is written from 0 to 1; of none it is ``[z]``. A number that nobody sent is ``[x]``. A
-    file is read without the page, so each row says ``of`` what it is.
+    Units: shares from 0 to 1, ``[z]`` for a share of none. ``[x]``: a number that nobody sent.
+    ``of``: the subject, in each row because a file is read without the page.
     """
     return pl.DataFrame([_named(query, cell) | _in_file(query, cell) | {OF: of} for cell in cells])
 
 
 def chart_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
-    """A row a cell as the charts of answers have it; what is withheld has words and no value."""
+    """One row per cell for the charts of answers; a withheld cell has text but no value."""
     of_place, of_series = _axes(query)
     rows = [
         (
@@ -86,12 +86,12 @@ def _rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
 
 
 def _placed(query: Query, cell: Cell) -> date:
-    """Where a period stands along months: a figure of a day in the month of that day."""
+    """The place of a period on an axis of months; a single day is placed in its month."""
     return cell.period.last.replace(day=1) if query.subject.on_the_day else cell.period.first
 
 
 def _axes(query: Query) -> tuple[str | None, str | None]:
-    """What stands along the chart, and what its colours tell apart."""
+    """The splits along the axis and by colour."""
     if PERIOD in query.splits:
         others = [each for each in query.splits if each != PERIOD]
         return PERIOD, others[0] if others else None

@@ -1,4 +1,4 @@
-"""Rows about meetings, what they decided and what they asked."""
+"""Rows about meetings, their decisions and their questions."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,7 +14,7 @@ from ui.rows.cell_format import Cells, Row, day_cell, per_row, per_row_of
 
 @memoize
 def meeting_rows(day_state: DayState) -> pl.DataFrame:
-    """One row per meeting, newest first, with how much of what it decided is done."""
+    """One row per meeting, newest first, with how many of its decisions are done."""
     decided = day_state.tables["decision"]
     return pl.DataFrame(
         [
@@ -38,7 +38,7 @@ def meeting_rows(day_state: DayState) -> pl.DataFrame:
 @memoize
 @per_row
 def decision_rows(row: Row) -> Cells:
-    """One row per decision: whose, when due, how late, and of which meeting."""
+    """One row per decision: its owner, due date, lateness and meeting."""
     return {
         "Decision": plain(row["text"]),
         "Whose": plain(row["owner"]) or NOBODY,
@@ -49,7 +49,7 @@ def decision_rows(row: Row) -> Cells:
 
 
 def decision_state(row: Row) -> str:
-    """Whether a decision is done, late or open, with the day or the lateness."""
+    """The state of a decision (done, late or open) with its day or lateness."""
     if row["done_on"]:
         return f"done {day_cell(row['done_on'])}"
     return f"**{counted(row['days_late'], 'day')} late**" if row["days_late"] else "open"
@@ -62,7 +62,7 @@ def _oldest_first(asks: pl.DataFrame) -> pl.DataFrame:
 @memoize
 @per_row_of(_oldest_first)
 def ask_rows(row: Row, names: Mapping[str, str], day: date) -> Cells:
-    """One row per question, the oldest first: of whom, since when, and what was answered."""
+    """One row per question, the oldest first: the body asked, the date, and the answer."""
     return {
         "Asked": plain(row["what"]),
         "Of whom": plain(short_names(names[row["of_whom"]])),
@@ -77,7 +77,7 @@ def ask_rows(row: Row, names: Mapping[str, str], day: date) -> Cells:
 
 
 def no_answer(row: Row, day: date) -> str:
-    """How late an answer is, when it is due, or how long the question has waited."""
+    """The lateness of an answer, its due date, or the age of the question."""
     if row["due_on"] is None:
         return f"none for {counted((day - row['asked_on']).days, 'day')}, no date agreed"
     left = (row["due_on"] - day).days

@@ -15,7 +15,7 @@ SAID_BY_STATE_OR_DATES = (TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD, TimeS
 
 @per_row
 def action_rows(row: Row, labels: Mapping[str, str]) -> Cells:
-    """One row per action: whose, how late, both dates, what it waits for."""
+    """One row per action: its owner, lateness, both dates, and what it waits for."""
     return {
         "Ref.": row["ref"],
         "Action": plain(row["title"]),
@@ -64,7 +64,7 @@ def _of_part(row: Row, labels: Mapping[str, str]) -> str:
 
 def _state_and_time(row: Row) -> str:
     state = badge(row["state"]) if row["state"] else "nothing recorded"
-    # Of these the state and the dates say all that the time would.
+    # For these, the state and the dates already say how the time stands.
     is_said = row["time_state"] in SAID_BY_STATE_OR_DATES
     return state if is_said else f"{state}; {time_text(row)}"
 
@@ -75,7 +75,7 @@ def _waiting(row: Row) -> str:
 
 @per_row
 def date_change_rows(row: Row) -> Cells:
-    """One row per changed date: was, now, why, who agreed, with notice or not."""
+    """One row per changed date: old and new date, reason, who agreed, and whether in time."""
     return {
         "Action": f"{row['action']}: {plain(row['title'])}",
         "Changed": day_cell(row["effective_on"]),
@@ -90,7 +90,7 @@ def date_change_rows(row: Row) -> Cells:
 
 @per_row
 def update_rows(row: Row) -> Cells:
-    """One row per update of an action, as it was recorded; one corrected since is marked so."""
+    """One row per update of an action as recorded, with a mark on corrected ones."""
     return {
         "From": day_cell(row["effective_on"]),
         "State": badge(row["state"]),
@@ -108,7 +108,7 @@ def _newest_escalations(escalations: pl.DataFrame) -> pl.DataFrame:
 @memoize
 @per_row_of(_newest_escalations)
 def escalation_rows(row: Row) -> Cells:
-    """One row per escalation, the newest first: its action, rung, side, dates and outcome."""
+    """One row per escalation, the newest first: its action, level, side, dates and outcome."""
     return {
         "Ref.": row["ref"],
         "About": row["subject"],

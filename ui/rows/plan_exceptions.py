@@ -1,4 +1,4 @@
-"""Rows about exceptions of the joint plan: late, not escalated, coming up, waited for."""
+"""Rows about actions that are late, not escalated, due soon or waited for."""
 
 from collections.abc import Mapping
 
@@ -33,7 +33,7 @@ STANDS_ON = {each.rung: f"{each.police} and {each.cps}" for each in LEVELS}
 @memoize
 @per_row_of(overdue_actions)
 def overdue_rows(row: Row) -> Cells:
-    """One row per overdue action, the longest first: whose, how late, both dates, the last word."""
+    """One row per overdue action, the latest first: owner, lateness, both dates, last update."""
     return {
         "Action": _action(row),
         "Whose": whose(row),
@@ -46,7 +46,7 @@ def overdue_rows(row: Row) -> Cells:
 @memoize
 @per_row_of(past_point)
 def past_point_rows(row: Row) -> Cells:
-    """One row per action past the escalation point: the rung it should have reached, since when."""
+    """One row per action past its escalation point: the level that is due, and since when."""
     return {
         "Action": _action(row),
         "Should be with": f"**rung {row['rung']}**, {STANDS_ON[row['rung']]}",
@@ -61,7 +61,7 @@ def _coming(day_state: DayState) -> pl.DataFrame:
 @memoize
 @per_row_of(_coming)
 def coming_rows(row: Row) -> Cells:
-    """One row per action that falls due in the days looked ahead to, the nearest first."""
+    """One row per action due in the coming days, the nearest first."""
     return {
         "Falls due": _due_and_first(row),
         "Action": _action(row),
@@ -77,7 +77,7 @@ def count_waited_for(facts: DayFacts) -> int:
 
 @memoize
 def waiting_rows(facts: DayFacts) -> pl.DataFrame:
-    """One row per thing waited for, the one with most behind it first."""
+    """One row per cause of waiting, the one that holds up most actions first."""
     titles = dict(facts.tables["action"].select("ref", "title").iter_rows())
     return pl.DataFrame(
         [
@@ -111,7 +111,7 @@ def changed_rows(facts: DayFacts) -> pl.DataFrame:
 
 @memoize
 def date_changes_text(facts: DayFacts) -> str:
-    """A sentence on how many dates were changed, and how many too late."""
+    """A sentence with the numbers of dates changed, and changed too late."""
     return changes_text(facts.date_changes)
 
 
@@ -136,7 +136,7 @@ def date_line_rows(day_state: DayState) -> pl.DataFrame:
 
 @memoize
 def date_date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
-    """What the chart of dates shows, and how many of the actions."""
+    """The subtitle of the chart of dates: its content, and how many of the actions it shows."""
     dated = day_state.actions.filter("is_open", IS_DATED).height
     drawn = lines["due_on"].count()
     which = "" if drawn == dated else f" {drawn} of {dated} are drawn: those late or moved first."
@@ -145,7 +145,7 @@ def date_date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
 
 @memoize
 def coming_heading(day_state: DayState) -> str:
-    """How far ahead the list of actions that fall due looks, and how many there are."""
+    """The heading of the list of actions due soon: how many, in how many days."""
     limit = day_state.limits[DUE_AHEAD]
     if limit is None:
         return "Due next: no limit in force says how far to look ahead"
@@ -160,7 +160,7 @@ def count_reminders(day_state: DayState) -> int:
 
 @memoize
 def reminders(day_state: DayState) -> list[tuple[str, str]]:
-    """A label and the text of a reminder for each organisation that owes an answer."""
+    """The label and text of a reminder to each organisation that owes an answer."""
     mark = f"{DEMONSTRATION}.\n\n" if day_state.is_invented else ""
     return [
         (
@@ -173,7 +173,7 @@ def reminders(day_state: DayState) -> list[tuple[str, str]]:
 
 @memoize
 def escalation_point_text(day_state: DayState) -> str:
-    """When an action is past the escalation point, by the limits in force."""
+    """The rule for escalation points, by the limits in force."""
     rungs = ladders(graces(day_state.tables["time_limit"], day_state.day)).drop_nulls("grace")
     after = [f"rung {rung} after {grace}" for rung, grace in rungs.select("rung", "grace").rows()]
     stale = day_state.limits[STALE]

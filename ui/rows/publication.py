@@ -1,4 +1,4 @@
-"""Rows of the edition for publication: every number in it as it may be quoted."""
+"""Rows of the public edition, with every number as it may be quoted."""
 
 from collections.abc import Collection
 
@@ -16,22 +16,22 @@ NUMBERS = ("Counted", "Out of", "Share", "Median or rate")
 
 
 def publication_rows(edition: pl.DataFrame, whose: str = TOGETHER) -> pl.DataFrame:
-    """A row a measure and area of ``edition``, of ``metrics.publication.edition``, for a file.
+    """One row per measure and area of ``edition`` (from ``metrics.publication``), for a file.
 
-    ``whose``: the words for all areas. What is withheld bears ``[c]``, what nobody sent ``[x]``,
-    and what a measure has not ``[z]``.
+    ``whose``: the words for all areas. Marks: ``[c]`` for withheld, ``[x]`` for not sent, ``[z]``
+    for not applicable.
     """
     return pl.DataFrame([_row(row, whose) for row in edition.iter_rows(named=True)])
 
 
 def quoted_rows(edition: pl.DataFrame, codes: Collection[str], whose: str) -> pl.DataFrame:
-    """A row a measure of ``codes``, of all areas, for the page: what may be said, and with what."""
+    """One row per measure of ``codes``, of all areas: the words to quote, and their caveat."""
     wanted = pl.col("code").is_in(list(codes)) & pl.col(AREA).is_null()
     return _quoted(edition.filter(wanted), whose)
 
 
 def area_rows(edition: pl.DataFrame, area: str) -> pl.DataFrame:
-    """The same of every measure that is counted of ``area``."""
+    """One row per measure of ``area``."""
     return _quoted(edition.filter(pl.col(AREA) == area), TOGETHER)
 
 

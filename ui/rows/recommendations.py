@@ -1,4 +1,4 @@
-"""Rows about inspections, recommendations, their parts, what each voice says, and evidence."""
+"""Rows about inspections, recommendations, parts, positions and evidence."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -43,7 +43,7 @@ def recommendation_rows(day_state: DayState) -> pl.DataFrame:
 
 @per_row
 def part_rows(row: Row) -> Cells:
-    """One row per part: what it asks, what the response says of it, what each voice says."""
+    """One row per part: its text, the response to it, and each body's position."""
     return {
         "Part": row["label"],
         "What it asks": plain(row["short_title"]),
@@ -108,7 +108,7 @@ def _judged(row: Row) -> str:
 
 @per_row
 def difference_rows(row: Row, ages: Mapping[str, str]) -> Cells:
-    """One row per difference; ``ages``: how old the newest evidence of a part is, by its ref."""
+    """One row per difference; ``ages``: the age of a part's newest evidence, by its ref."""
     return {
         "Part": row["label"],
         "What it asks": plain(row["short_title"]),
@@ -130,7 +130,7 @@ def silence_rows(row: Row) -> Cells:
 
 @per_row
 def position_rows(row: Row) -> Cells:
-    """One row per entry: who says what of a part since when, in their words."""
+    """One row per position: the body, its position, the date and its words."""
     return {
         "Part": row["label"],
         "Voice": capitalised(VOICES[row["voice"]]),
@@ -157,7 +157,7 @@ def judgement_rows(row: Row) -> Cells:
 
 @per_row
 def evidence_rows(row: Row, day: date) -> Cells:
-    """One row per piece of evidence: from whom, of what kind, and whether it is still in date."""
+    """One row per piece of evidence: its source, its kind, and whether it is still in date."""
     return {
         "Ref.": row["ref"],
         "Evidence": linked(row["title"], row["link"]),
@@ -172,7 +172,7 @@ def evidence_rows(row: Row, day: date) -> Cells:
 
 @per_row
 def owed_rows(row: Row, labels: Mapping[str, str]) -> Cells:
-    """One row per figure that was claimed in words and not supplied."""
+    """One row per figure that was claimed but not supplied."""
     return {
         "Ref.": row["ref"],
         "Part": labels.get(row["requirement"], NOTHING),
@@ -184,13 +184,13 @@ def owed_rows(row: Row, labels: Mapping[str, str]) -> Cells:
 
 
 def expiry(expires_on: date | None, day: date) -> str:
-    """The day until which evidence holds, marked if it has passed."""
+    """The last day on which evidence is valid, marked if it has passed."""
     words = day_cell(expires_on)
     return f"**{words}: out of date**" if expires_on and expires_on < day else words
 
 
 def quote_lines(rows: pl.DataFrame) -> list[str]:
-    """The title of each row, with its quote and where the quote was read."""
+    """The title of each row, with its quote and the quote's source."""
     return [
         f"**{row['ref']}, {plain(row['title'])}** ({row['stated_as'] or 'statement'}). "
         f"{quoted(row['quote'])} Section {row['quote_section']}, "
@@ -206,7 +206,7 @@ def _inspections(day_state: DayState) -> pl.DataFrame:
 @memoize
 @per_row_of(_inspections)
 def clock_rows(row: Row) -> Cells:
-    """One row per inspection: its dates as stated and as the law counts them, and its answer."""
+    """One row per inspection: its dates as stated and as the law counts them, and the response."""
     return {
         "Inspection": plain(row["short_title"]),
         "Published": day_cell(row["published_on"]),
@@ -218,7 +218,7 @@ def clock_rows(row: Row) -> Cells:
 
 @per_row_of(_inspections)
 def source_rows(row: Row) -> Cells:
-    """One row per inspection: who inspected, and where its content and dates were read."""
+    """One row per inspection: the inspectors, and the sources of its content and dates."""
     return {
         "Inspection": plain(row["title"]),
         "By": plain(row["bodies"]),
@@ -233,7 +233,7 @@ def _unverified_first(limits: pl.DataFrame) -> pl.DataFrame:
 
 @per_row_of(_unverified_first)
 def limit_rows(row: Row) -> Cells:
-    """One row per limit: how many days, of which kind, from where, and whether it is verified."""
+    """One row per time limit: its days, their kind, its source, and whether it is verified."""
     return {
         "Limit": plain(row["title"]),
         "Days": f"{row['days']} {row['day_type']}",

@@ -1,4 +1,4 @@
-"""The documents that match a search, and their words with those looked for in bold."""
+"""The documents that match a search, with the search words in bold."""
 
 from typing import NamedTuple
 
@@ -19,27 +19,27 @@ CUT = "…"
 
 
 class SearchIndex(NamedTuple):
-    """All documents of a day, one a row, and the rows in which each word stands."""
+    """All documents of a day, one per row, and the rows of each word."""
 
     documents: pl.DataFrame
     words: bytes
 
 
 def matches(day_state: DayState, terms: SearchTerms) -> pl.DataFrame:
-    """The documents that hold every word looked for, best first. Shape: as ``documents``."""
+    """The documents that contain every search word, best first. Shape: as ``documents``."""
     index = _index_on(day_state)
     return index.documents[find_places(index.words, terms)]
 
 
 def unmatched_text(day_state: DayState, terms: SearchTerms) -> str:
-    """A sentence with the words that stand in no document; empty where each stands in one."""
+    """A sentence with the words that are in no document; empty if there are none."""
     words = _index_on(day_state).words
     nowhere = [f"“{word}”" for word in terms.words if not find_places(words, SearchTerms((word,)))]
     return f"Nowhere at all: {listed(nowhere)}. Is it spelt as it was meant?" if nowhere else ""
 
 
 def marked(text: str, terms: SearchTerms, longest: int) -> str:
-    """The part of ``text`` around the first word looked for, with each of these words in bold."""
+    """The part of ``text`` around the first search word, with all search words in bold."""
     excerpt = _excerpt(in_one_line(text), terms, longest)
     pieces, at = [], 0
     for word in WORD.finditer(excerpt):
@@ -55,7 +55,7 @@ def _excerpt(text: str, terms: SearchTerms, longest: int) -> str:
     places = (word.start() for word in WORD.finditer(text) if terms.match(word[0]))
     place = next(places, 0)
     first = min(max(place - longest // 4, 0), len(text) - longest)
-    # From the beginning of a word, unless that would leave out the one looked for.
+    # The part starts with a whole word, unless that would leave out the search word.
     start = max(text.find(" ", first, place) + 1, first)
     part = text[start : start + longest]
     if start + longest < len(text):
@@ -64,7 +64,7 @@ def _excerpt(text: str, terms: SearchTerms, longest: int) -> str:
 
 
 def _index_on(day_state: DayState) -> SearchIndex:
-    # Days with the same facts share an index, unless a limit named in a definition has changed.
+    # Days with equal facts share an index, unless a limit named in a definition differs.
     return _index(day_state.facts, tuple(day_state.limits.items()))
 
 

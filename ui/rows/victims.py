@@ -1,4 +1,4 @@
-"""Rows about victims: counts and shares, with a word where one is withheld."""
+"""Rows about victims: counts and shares, with a mark where one is withheld."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -32,7 +32,7 @@ from ui.elements.markdown import plain
 from ui.rows.cell_format import SIDES
 
 COUNTED, OUT_OF, LEFT_OUT = "Counted", "Out of", "Left out"
-# Above whose cases they are, and of which months.
+# The heading of the column with the area and months of the cases.
 WHOSE = "Cases of"
 QUARTER = "Quarter"
 SAME = "The same numbers in a table"
@@ -44,7 +44,7 @@ IN_FILES = {
 }
 MARKED = plain(CONFIDENTIAL)
 MARK_IN_WORDS = f"{MARKED} is {WITHHELD}: it is a small number, or would give one away."
-# What is missing comes first.
+# Missing values come first.
 WAYS_ASKED = (
     AskedAs.NOT_ASKED,
     AskedAs.NOT_RECORDED,
@@ -54,9 +54,9 @@ WAYS_ASKED = (
 
 
 def in_file(rows: pl.DataFrame, whose: str = "") -> pl.DataFrame:
-    """Rows for a download, in which withheld cells hold the mark of a file.
+    """Rows for a download, with marks in withheld cells.
 
-    ``whose``: whose cases they are and of which months, where the rows do not say it.
+    ``whose``: the area and months of the cases, if the rows do not name them.
     """
     marked = rows.with_columns(
         pl.when(pl.all().str.to_lowercase().str.starts_with(WITHHELD))
@@ -69,9 +69,9 @@ def in_file(rows: pl.DataFrame, whose: str = "") -> pl.DataFrame:
 
 @memoize
 def share_rows(work: VictimSummary, codes: tuple[str, ...]) -> pl.DataFrame:
-    """One row per measure: its share, how many, out of how many, and how many are left out.
+    """One row per measure: its share, numerator, denominator, and how many are left out.
 
-    Where some are of one area and others of all, each says whose it is, and of which months.
+    If some are of one area and others of all, each row names its area and months.
     """
     differ = len({counted_of(work, code).area for code in codes}) > 1
     whose = {
@@ -82,7 +82,7 @@ def share_rows(work: VictimSummary, codes: tuple[str, ...]) -> pl.DataFrame:
 
 
 def newest_shown_rows(work: VictimSummary, headings: Mapping[str, str]) -> pl.DataFrame:
-    """One row per measure: its share in the quarters chosen, and in the newest one shown."""
+    """One row per measure: its share in the chosen quarters, and in the newest quarter shown."""
     return pl.DataFrame(
         [
             {
@@ -121,7 +121,7 @@ def in_short(quarters: pl.DataFrame) -> pl.DataFrame:
 def count_rows(
     counts: Counts, heading: str, counted: str, first: Iterable[str] = ()
 ) -> pl.DataFrame:
-    """One row per word and how many bear it; those of ``first`` come first, in bold."""
+    """One row per category with its count; the categories in ``first`` come first, in bold."""
     named = list(first)
     words = named + [word for word in counts if word not in named]
     return pl.DataFrame(
@@ -136,7 +136,7 @@ def count_rows(
 
 
 def told_rows(told: Iterable[tuple[date, Counts]], words: Iterable[str]) -> pl.DataFrame:
-    """One row per quarter, the newest first: how many bear each of ``words``."""
+    """One row per quarter, the newest first, with the count of each category in ``words``."""
     named = list(words)
     return pl.DataFrame(
         [
@@ -149,12 +149,12 @@ def told_rows(told: Iterable[tuple[date, Counts]], words: Iterable[str]) -> pl.D
 
 @memoize
 def asked_rows(work: VictimSummary) -> pl.DataFrame:
-    """One row per characteristic: the share asked, of how many, and each way it can be missing."""
+    """One row per characteristic: the share asked, the denominator, and kinds of missing values."""
     return pl.DataFrame([_asked_row(work, each) for each in Characteristic])
 
 
 def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
-    """One row per step of a scheme: how many came to it, and the share of those who could."""
+    """One row per step of a scheme: how many reached it, and their share of those who could."""
     return pl.DataFrame(
         [
             {
@@ -170,9 +170,9 @@ def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
 def crossed_rows(
     counts: Counts, rows: Collection[str], columns: Collection[str], heading: str
 ) -> pl.DataFrame:
-    """One row per word of one dimension, a column a word of the other; the same word twice in bold.
+    """One row per category of one dimension, one column per category of the other.
 
-    Columns and rows of noughts alone are left out.
+    The count of a pair of equal categories is bold. Rows and columns of zeros are left out.
     """
     down = [row for row in rows if _is_any(counts, (row,), columns)]
     across = [column for column in columns if _is_any(counts, down, (column,))]
@@ -196,7 +196,7 @@ def turned(crossed: Counts) -> Counts:
 
 
 def mark_text(rows: pl.DataFrame) -> str:
-    """The meaning of ``[c]`` if a cell of ``rows`` shows it; else empty."""
+    """The meaning of ``[c]``, or empty text if no cell of ``rows`` shows it."""
     has_mark = any(MARKED in (cell or "") for row in rows.iter_rows() for cell in row)
     return MARK_IN_WORDS if has_mark else ""
 
