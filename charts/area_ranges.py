@@ -1,4 +1,4 @@
-"""Areas beside each other: each with the range expected of it, never ranked."""
+"""Areas beside each other, each with its expected range and never ranked."""
 
 from typing import Any
 
@@ -9,25 +9,25 @@ from charts.axes import names, spec, told_apart, values
 from metrics.trends.area_comparison import AreaStanding
 
 STANDINGS = [each.value for each in AreaStanding]
-# Vega's own sideways triangles are half as large as a circle, and these are to be seen first.
+# Vega's own sideways triangles are half as large as a circle, but these must stand out.
 RIGHTWARD, LEFTWARD = "M-1,-1.35L1.45,0L-1,1.35Z", "M1,-1.35L-1.45,0L1,1.35Z"
 SHAPES = ["circle", RIGHTWARD, LEFTWARD]
 COLOURS = [theme.FIRST, theme.FOURTH, theme.FOURTH]
 POINT_SIZE, EDGE = 140, 2
 WIDE, INNER = 18, 8
 AREA_HEIGHT = 44
-# Names leave room for the words above the bars, on the smallest screens too.
+# Names leave room for the labels above the bars even on the smallest screens.
 NAME_WIDTH = alt.ExprRef("containerSize()[0] < 300 ? 60 : containerSize()[0] < 500 ? 140 : 260")
-# Three of them need the width of a page.
+# Three legend entries in a line need the width of a page.
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 3")
 
 
 def area_ranges() -> dict[str, Any]:
-    """One row per area: the range expected of it as a bar, its own share as a point.
+    """One row per area: its expected range as a bar, its own share as a point.
 
     Rows: area, share, lower, upper, inner_lower, inner_upper, standing, overall, said (the share
-    in words), expected (the wider range in words). The upright line is the overall share. Outside
-    its range a point has another shape, a colour and a word.
+    in words), expected (the wider range in words). The upright line is the overall share. A point
+    outside its range has another shape, a colour and a word.
     """
     base = alt.Chart().encode(y=names("area", NAME_WIDTH))
     wide = base.mark_bar(size=WIDE, color=theme.REST).encode(x=_share("lower"), x2="upper:Q")

@@ -1,4 +1,4 @@
-"""Axes, legends and scales that more than one chart has."""
+"""Axes, legends and scales that charts share."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def spec(chart: alt.Chart | alt.LayerChart | alt.FacetChart, **properties: Any) 
 
 
 def axis(**settings: Any) -> alt.Axis:
-    """An axis with quiet labels; ``settings`` add to that or replace it."""
+    """An axis with grey labels; ``settings`` add to these defaults or replace them."""
     usual: dict[str, Any] = {"labelFontSize": theme.LABEL_SIZE, "labelColor": theme.QUIET}
     return alt.Axis(**usual | settings)
 
@@ -26,20 +26,20 @@ def values(**settings: Any) -> alt.Axis:
 
 
 def names(column: str, width: int | alt.ExprRef) -> alt.Y:
-    """The names in ``column``, one below another in the order of the rows; long ones are cut."""
+    """An axis of the names in ``column``, in the order of the rows; long names are cut."""
     labels = axis(labelColor=theme.INK, labelLimit=width, ticks=False, domain=False)
     return alt.Y(f"{column}:N", title=None, sort=None, axis=labels)
 
 
 def periods(**ticks: Any) -> alt.Axis:
-    """The months and years of periods, at ``ticks`` that are periods too."""
+    """An axis of months and years, with ``ticks`` that are periods."""
     return axis(
         format="%b %Y", labelOverlap="greedy", labelFlush=True, grid=False, title=None, **ticks
     )
 
 
 def counts() -> alt.Axis:
-    """Whole numbers, with a name beside them."""
+    """An axis of whole numbers with a title."""
     return axis(
         titleFontSize=theme.LABEL_SIZE,
         titleColor=theme.QUIET,
@@ -50,7 +50,7 @@ def counts() -> alt.Axis:
 
 
 def legend(**settings: Any) -> alt.Legend:
-    """A legend above the chart; ``settings`` add to that or replace it."""
+    """A legend above the chart; ``settings`` add to these defaults or replace them."""
     usual: dict[str, Any] = {
         "orient": "top",
         "title": None,

@@ -1,4 +1,4 @@
-"""Bars of answers to case action plans, one per month of their first target."""
+"""Bars of answers to case action plans, one per month of the first target."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from charts import theme
 from charts.axes import axis, counts, legend, spec
 
 ANSWERS = ["by the first target", "later or not at all"]
-# On a telephone shares would lie over each other; the table below gives them.
+# On a telephone the shares would overlap, so they are left to the table below.
 IF_ROOM = alt.ExprRef("containerSize()[0] < 500 ? 0 : 1")
 
 
 def answered_bars() -> dict[str, Any]:
-    """One bar per month: plans whose first target passed in it, those answered by it at the foot.
+    """One bar per month: plans whose first target passed then, those answered by it at the foot.
 
     Rows: month, answer (one of ``ANSWERS``), plans, place, all, said (the share in words). The
     share stands above the bar.

@@ -1,4 +1,4 @@
-"""Lines of the dates of actions: the first agreed date, the current one, and the day."""
+"""Lines from the first agreed to the current date of each action, and the day of the view."""
 
 from typing import Any
 
@@ -21,22 +21,22 @@ DATE = axis(
     tickCount="month",
     title="",
 )
-# A name begins with the ref of its action; organisations stand among them, in bold.
+# The name of an action starts with its ref; the names of organisations are in bold.
 IS_ORGANISATION = "!test(/^[A-Z][0-9]+ /, datum.label)"
-# Names leave room for the dates, on a telephone too.
+# Names leave room for the dates even on a telephone.
 ROOM_FOR_NAMES = alt.ExprRef("containerSize()[0] < 500 ? 130 : 330")
 STATES_A_LINE = alt.ExprRef("containerSize()[0] < 500 ? 1 : 3")
 
 
 def date_bars() -> dict[str, Any]:
-    """One row per action, grouped by who leads: a line from the first date to the current one.
+    """One row per action, grouped by lead: a line from the first date to the current one.
 
     Rows: name (of the action; of an organisation above those it leads), first_agreed_on, due_on,
     time_state, as_at. A hollow mark is the date first agreed, a full one the current date; the
     upright line is the day looked at.
     """
     base = alt.Chart().encode(y=_names())
-    # A row of an organisation has no dates: without this line it would not be drawn at all.
+    # The row of an organisation has no dates, and would not be drawn without this line.
     every_row = base.mark_rule(color=theme.GRID, strokeWidth=0.5)
     moved = base.mark_rule(color=theme.QUIET, strokeWidth=2, opacity=0.6).encode(
         x=alt.X("first_agreed_on:T", axis=DATE), x2="due_on:T"

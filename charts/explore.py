@@ -1,4 +1,4 @@
-"""Charts of the answers of Explore: bars, bars in groups, and lines along periods."""
+"""Charts of Explore's answers: bars, grouped bars, and lines over periods."""
 
 from typing import Any
 
@@ -10,22 +10,23 @@ from charts.axes import legend, names, periods, spec, values
 COLOURS = [theme.FIRST, theme.SECOND, theme.THIRD, theme.FOURTH]
 DASHES = [[1, 0], [6, 4], [2, 3], [8, 3, 2, 3]]
 SHAPES = ["circle", "square", "triangle-up", "diamond"]
-# Names leave room for the bars, on a telephone too.
+# Names leave room for the bars even on a telephone.
 NAME_WIDTH = alt.ExprRef("containerSize()[0] < 500 ? 130 : 260")
 BAR_HEIGHT = 34
 HEIGHT = 360
 POINT_SIZE = 70
-# Between bars of a group, of the room that each has.
+# The gap between bars of a group, as a share of the room of each.
 GAP = 0.15
-# Behind a bar stand its words: whole ones where the longest have room, else, and in groups, a few.
+# The label after a bar is the full text if the longest one fits, or else a short text. Groups
+# always have the short text.
 LONGEST = "(16 + 7 * extent(pluck(data('rows'), 'letters'))[1])"
 HAS_ROOM = f"(width > {LONGEST})"
 ROOM = alt.ExprRef(f"max(width - ({HAS_ROOM} ? {LONGEST} : 64), 40)")
 ROOM_IN_GROUPS = alt.ExprRef("max(width - 64, 40)")
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 2")
-# Every row is of a period that is drawn, and of a line.
+# The domain of periods, read from the rows; every row has a period and a series.
 EVERY_PERIOD = alt.ExprRef("pluck(data('rows'), 'period')")
-# Said of each scale, so that one legend tells colours, dashes and shapes.
+# Set on each scale, so that colours, dashes and shapes share one legend.
 EVERY_LINE = alt.ExprRef("pluck(data('rows'), 'series')")
 TOOLTIP = [
     alt.Tooltip("place:N", title="Of"),
@@ -35,10 +36,10 @@ TOOLTIP = [
 
 
 def explored_bars(*, is_share: bool) -> dict[str, Any]:
-    """One bar per row, in their order, with the figure in words behind it.
+    """One bar per row, in order, followed by the figure in words.
 
-    Rows: place, start (how long the bar is), said (the figure in words; that it is withheld, where
-    there is no bar), letters (how many those words have), short (the same in a word or two).
+    Rows: place, start (the length of the bar), said (the figure in words, or that it is withheld),
+    letters (the length of that text), short (a word or two).
     """
     base = alt.Chart().encode(y=names("place", NAME_WIDTH), tooltip=[TOOLTIP[0], TOOLTIP[2]])
     bars = base.mark_bar(color=theme.FIRST, height=alt.RelativeBandSize(0.7)).encode(
@@ -53,17 +54,17 @@ def explored_bars(*, is_share: bool) -> dict[str, Any]:
 
 
 def explored_groups(*, is_share: bool) -> dict[str, Any]:
-    """Up to four bars a place, told apart by colour and name.
+    """Up to four bars per place, with a colour and a name each.
 
-    Rows: place, series, start (how long a bar is: none where it is withheld), short (the figure
-    in words).
+    Rows: place, series, start (the length of the bar; null if withheld), short (the figure in
+    words).
     """
     base = alt.Chart().encode(
         y=names("place", NAME_WIDTH),
         yOffset=alt.YOffset("series:N", sort=None, scale=alt.Scale(paddingInner=GAP)),
         tooltip=TOOLTIP,
     )
-    # Of a part of its band a bar would not lie in the middle, where its words are.
+    # A bar that filled part of its band would not be centred beside its label.
     bars = base.mark_bar(height=alt.RelativeBandSize(1)).encode(
         x=_values("start", is_share, ROOM_IN_GROUPS),
         color=alt.Color(
@@ -78,10 +79,10 @@ def explored_groups(*, is_share: bool) -> dict[str, Any]:
 
 
 def explored_lines(*, is_share: bool, are_named: bool = True) -> dict[str, Any]:
-    """Up to four lines along periods, told apart by colour, dashes, shape and name.
+    """Up to four lines over periods, each with its colour, dashes, shape and name.
 
-    Rows: period, series, value, said. A gap is a period of which nothing may be shown. A single
-    line needs no name: its headline has it.
+    Rows: period, series, value, said. A gap is a period whose figure is withheld. A single line
+    needs no name, because the headline has it.
     """
     series: dict[str, Any] = {"sort": None, "legend": _legend("stroke") if are_named else None}
     base = alt.Chart().encode(
@@ -114,7 +115,7 @@ def _height(is_share: bool) -> alt.Y:
 
 
 def _figures(is_share: bool) -> alt.Axis:
-    # Whole ticks: most of what is counted cannot be halved.
+    # Ticks are whole numbers, because most counts cannot be halved.
     numbers = {"format": "%"} if is_share else {"format": ",~f", "tickMinStep": 1}
     return values(domain=False, labelOverlap=True, labelFlush=True, **numbers)
 

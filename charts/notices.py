@@ -1,4 +1,4 @@
-"""Bars of victims who were told of decisions, one per quarter."""
+"""Bars of decisions by whether the victim was told, one per quarter."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from metrics.victims.notice_text import GROUPS
 
 NAMES = list(GROUPS)
 COLOURS = [theme.THIRD, theme.FOURTH, theme.SECOND, theme.FIRST]
-# On a telephone the words of the legend stand below each other.
+# On a telephone the entries of the legend are stacked.
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 600 ? 1 : 4")
 HEIGHT = 400
 
@@ -18,8 +18,9 @@ HEIGHT = 400
 def told_bars() -> dict[str, Any]:
     """One bar per quarter: decisions whose limit has passed, by whether the victim was told.
 
-    Rows: quarter (its months and its year, with a bar between), named (the same in a sentence),
-    group (one of ``GROUPS``), place (in the bar, from its foot), decisions, of (in the quarter).
+    Rows: quarter (its months and its year, with a bar between), named (the quarter as in a
+    sentence), group (one of ``GROUPS``), place (in the bar, from its foot), decisions, of (all
+    decisions of the quarter).
     """
     quarters = axis(labelExpr="split(datum.label, '|')", labelAngle=0, labelOverlap=True)
     groups = legend(columns=WORDS_A_LINE, labelLimit=300)

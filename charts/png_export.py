@@ -1,7 +1,7 @@
-"""One chart as a picture that can stand alone: its headline, source and caveats are in it.
+"""A chart as a picture that can stand alone, with its headline, source and caveats.
 
-The library that draws it holds a JavaScript engine, some 130 MB of memory: the app calls this in a
-worker process.
+The app calls this in a worker process, because the library that draws it runs a JavaScript engine
+and takes some 130 MB of memory.
 """
 
 import io
@@ -17,9 +17,9 @@ from PIL.PngImagePlugin import PngInfo
 
 from charts import theme
 
-# In units of the page, of which SCALE dots make one.
+# In units of the page; each is SCALE dots.
 WIDTH, EDGE, SCALE = 1200, 40, 2
-# It comes with what draws; letters of one that is not there would be left out without a word.
+# A font included in the library: text in a missing font would silently be left out.
 FONT = "Liberation Sans, sans-serif"
 CONFIG = {
     "font": FONT,
@@ -34,7 +34,7 @@ LANGUAGE = "en-GB"
 
 
 class Asked(TypedDict):
-    """A chart with its rows, and the words around it; ``mark`` is empty where all is real."""
+    """A chart with its rows and texts; ``mark`` is empty if the figures are real."""
 
     spec: dict[str, Any]
     rows: list[dict[str, Any]]
@@ -46,7 +46,7 @@ class Asked(TypedDict):
 
 
 class Look(NamedTuple):
-    """How words are set: the height of the letters, of a line, their weight and colour."""
+    """The style of a text: the heights of letters and lines, weight and colour."""
 
     size: int
     line: int
@@ -55,7 +55,7 @@ class Look(NamedTuple):
 
     @property
     def letters(self) -> int:
-        """How many letters a line holds, those of a bold one being wider."""
+        """The number of letters in a line; bold letters are wider."""
         wide = 0.56 if self.weight == "bold" else 0.5
         return int((WIDTH - 2 * EDGE) / (self.size * wide))
 
@@ -68,9 +68,9 @@ GAP = 20
 
 
 def picture(asked: Asked) -> bytes:
-    """A PNG of the chart under its headline, with its alternative in words as ``Description``.
+    """A PNG of the chart under its headline, with its alternative text as ``Description``.
 
-    Shape: 2,400 dots wide, as high as it takes. Errors: ValueError where the chart cannot be drawn.
+    Shape: 2,400 dots wide, as high as needed. Errors: ValueError if the chart cannot be drawn.
     """
     drawn = vl_convert.svg_to_png(_page(asked), scale=SCALE)
     texts = {"Title": asked["headline"], "Description": asked["alt"], "Warning": asked["mark"]}
@@ -78,7 +78,7 @@ def picture(asked: Asked) -> bytes:
 
 
 def with_texts(png: bytes, texts: dict[str, str]) -> bytes:
-    """The same picture with ``texts`` by their keyword, in the chunks that a PNG has for words."""
+    """The picture with ``texts`` by keyword, in the text chunks of a PNG."""
     chunks, content = PngInfo(), io.BytesIO()
     for name, text in texts.items():
         chunks.add_itxt(name, NOT_IN_XML.sub("", text), LANGUAGE)
@@ -112,7 +112,7 @@ def _chart(spec: dict[str, Any], rows: list[dict[str, Any]]) -> str:
 
 
 def _set(top: float, paragraphs: Iterable[tuple[Look, str]]) -> tuple[float, str]:
-    """Where the words end that begin at ``top``, and the words as they are set."""
+    """The lower end of paragraphs that start at ``top``, and their SVG."""
     lines = []
     for look, text in paragraphs:
         for line in _lines(look, text):

@@ -1,4 +1,4 @@
-"""What each chart of the pages is called."""
+"""The names of the charts of the pages."""
 
 from enum import StrEnum
 
@@ -45,17 +45,17 @@ IN_SHORT_BY_KIND = {
 
 
 def in_short(chart: Chart) -> str:
-    """What is drawn, without its figures: the name of the picture for who does not see it."""
+    """The content of a chart without its figures, as its name for screen readers."""
     return IN_SHORT.get(chart) or next(
         words for begins, words in IN_SHORT_BY_KIND.items() if chart.startswith(begins)
     )
 
 
 def xmr_chart(better: Better, *, is_share: bool = True) -> Chart:
-    """The lines of a trend, with what stands out coloured by which way is better."""
+    """The chart of a trend; points that stand out are coloured by which way is better."""
     return Chart(f"xmr_lines_{better}{'' if is_share else '_of_numbers'}")
 
 
 def explored_chart(form: str, *, is_share: bool) -> Chart:
-    """How an answer is drawn. ``form``: bars, groups, line or lines."""
+    """The chart of an answer. ``form``: bars, groups, line or lines."""
     return Chart(f"explored_{form}_of_{'shares' if is_share else 'numbers'}")

@@ -1,6 +1,6 @@
-"""The specification of every chart of the pages.
+"""The specifications of all charts of the pages.
 
-Altair takes some 30 MB of memory and is needed once: the app calls this in a worker process.
+The app calls this once, in a worker process, because Altair takes some 30 MB of memory.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""XmR charts: a trend with its usual range, a target, and milestones."""
+"""XmR charts: a trend with its usual range, its target and milestones."""
 
 from typing import Any
 
@@ -16,14 +16,14 @@ LOOKS = {
 }
 POINT_SIZE, STANDING_OUT_SIZE = 45, 150
 DASHES, DOTS = [6, 4], [2, 3]
-# Names of lines stand on the right of the newest point, numbers of milestones above the values.
+# Room for the names of lines on the right, and for the numbers of milestones at the top.
 ROOM_ON_THE_RIGHT = alt.ExprRef("width - 118")
 ROOM_ABOVE = 38
 TIER_HEIGHT = 17
 HEIGHT = 360
-# Not every row is of a period: milestones are of a day.
+# Ticks are set to quarters, because milestones are on days of their own.
 QUARTERS = alt.TimeIntervalStep(interval="month", step=3)
-# On a telephone the words of the legend stand below each other.
+# On a telephone the entries of the legend are stacked.
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 500 ? 1 : 2")
 WHEN_AND_VALUE = [alt.Tooltip("label:N", title="When"), alt.Tooltip("said:N", title="Value")]
 
@@ -32,8 +32,8 @@ def xmr_lines(better: Better, *, is_share: bool) -> dict[str, Any]:
     """A line of values, with the mean, both limits and the target as level lines.
 
     Rows: kind (point, line, milestone), period, value, mean, lower, upper, target, stands_out,
-    label, said (the value in words), why (it stands out), tier. A point that stands out has a
-    shape, a colour and a word; a milestone is an upright line with its number.
+    label, said (the value in words), why (the reason it stands out), tier. A point that stands out
+    has a shape, a colour and a word; a milestone is an upright line with its number.
     """
     return _drawn(
         _usual_range(is_share),
@@ -49,7 +49,7 @@ def xmr_lines(better: Better, *, is_share: bool) -> dict[str, Any]:
 
 
 def short_lines(*, is_share: bool) -> dict[str, Any]:
-    """The same of a series with too few points to say: its values and the target alone."""
+    """A line of values and its target, for a series with too few points to have limits."""
     return _drawn(
         _usual_range(is_share),
         _level("target", theme.FOURTH, DOTS),
@@ -79,7 +79,7 @@ def _height(column: str) -> alt.Y:
 
 
 def _usual_range(is_share: bool) -> alt.Chart:
-    """The ground between the limits; the other layers take its scale and its axis."""
+    """A band between the limits; the other layers use its scale and axis."""
     axis = values(format="%" if is_share else ",~f", domain=False)
     scale = alt.Scale(domain=[0, 1] if is_share else alt.Undefined, zero=True, rangeMax=ROOM_ABOVE)
     height = _height("lower").axis(axis).scale(scale)
@@ -88,7 +88,7 @@ def _usual_range(is_share: bool) -> alt.Chart:
 
 
 def _placed(marked: alt.Chart, **channels: Any) -> alt.Chart:
-    """A layer on the axis of periods that all of them share."""
+    """A layer on the shared axis of periods."""
     placed: alt.Chart = marked.encode(x=_period(), **channels)
     return placed
 
@@ -152,7 +152,7 @@ def _names_of_lines() -> alt.Chart:
 
 
 def _milestones() -> list[alt.Chart]:
-    """Upright lines with their numbers: names would lie over each other on a telephone."""
+    """Upright lines with numbers, because names would overlap on a telephone."""
     tooltip = alt.Tooltip("said:N", title="On this day")
     numbers = _of("milestone").mark_text(
         align="left",
