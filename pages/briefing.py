@@ -31,7 +31,7 @@ NO_MEETING = "No board met before this day: choose a meeting to compare with, if
 
 
 def _attention_line(item: Item) -> str:
-    """An item of the numbered list, about two lines long: what, whose, how long, the quote."""
+    """An item of the numbered list, about two lines long: subject, owner, lateness and quote."""
     title = shortened(item.title, LONGEST_TITLE).removesuffix(".")
     facts = f"{short_names(item.whose)}; {shortened(item.time, LONGEST_TIME)}"
     room = max(TWO_LINES - len(title) - len(facts), SHORTEST_QUOTE)
@@ -50,7 +50,7 @@ def _changes_in_short(changes: Since | None) -> str:
 
 
 def _draw_differences(view: PageView) -> None:
-    """How many differences there are between statements and evidence, with a link to them."""
+    """Draw the number of differences between statements and evidence, with a link to them."""
     text = differences_text(differences(view.day_state), not_borne_out(view.day_state))
     if not text:
         return

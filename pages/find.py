@@ -1,6 +1,6 @@
 """Where does a word stand: in what was asked, promised, said, decided and measured?
 
-What is typed stays in the reader's session: it is in no address, no log and no store.
+The search words stay in the reader's session: they are in no address, log or store.
 """
 
 import polars as pl
@@ -20,13 +20,13 @@ from ui.pages import JOINT_ACTION_PLAN, MEETINGS, RECOMMENDATIONS
 from ui.rows import search
 from ui.rows.cell_format import Row
 
-# Matches of one kind: so many at first, and so many more in a fold.
+# The number of matches of one kind shown at first, and the number of further ones in a fold.
 SHOWN_AT_FIRST = 5
 SHOWN_MORE = 45
 
 
 def _ask_for_words() -> SearchTerms:
-    """The words that the reader is looking for; none before any are typed."""
+    """Ask the reader for search words; there are none before any are typed."""
     typed = st.text_input(
         "Words to look for",
         key="words",
@@ -44,7 +44,7 @@ def _ask_for_words() -> SearchTerms:
 
 
 def _draw_matches(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> None:
-    """A section for each kind of document, the first few matches of it open, others in a fold."""
+    """Draw a section for each kind of document: its first few matches, and the others in a fold."""
     for kind, heading in kinds_counted(matches["kind"]).items():
         of_kind = matches.filter(pl.col("kind") == kind)
         name = kind.name.lower()
@@ -62,7 +62,7 @@ def _draw_matches(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> 
 
 
 def _draw_links(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> None:
-    """Each match as a link to where it stands, with some of its words."""
+    """Draw each match as a link to its place, with some of its text."""
     for row in matches.iter_rows(named=True):
         page, parameters = _link_to(view, row)
         title = search.marked(row["title"], terms, search.LONGEST_TITLE)
@@ -73,7 +73,7 @@ def _draw_links(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> No
 
 
 def _link_to(view: PageView, row: Row) -> tuple[str, dict[str, str]]:
-    """The page on which a match stands and its address, as at the view's day."""
+    """The page of a match and the parameters of its link, as at the view's day."""
     if row["kind"] == DocumentType.MEASURE:
         [place] = places_of([row["ref"]])
         return place.path, view.parameters()

@@ -21,7 +21,7 @@ AGENDA_ITEMS = 4
 
 
 def _draw_agenda(topics: Sequence[Topic], key: str) -> None:
-    """A heading for each topic with its number, the first few items, and the others in a fold."""
+    """Draw each topic: a heading with its number, the first few items, and the others in a fold."""
     for place, topic in enumerate(topics):
         st.subheader(f"{topic.name}: {len(topic.items)}")
         first, others = topic.items[:AGENDA_ITEMS], topic.items[AGENDA_ITEMS:]

@@ -24,7 +24,7 @@ SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 
 
 def _draw_all(view: PageView) -> None:
-    """The parts of all recommendations that the filters leave, and what stands out in them."""
+    """Draw the parts of all recommendations that pass the filters, and the notable ones."""
     day_state = view.day_state
     prose.lead(part_counts_text(day_state.local_parts))
     parts = _filtered_parts(view)
@@ -63,7 +63,7 @@ def _draw_all(view: PageView) -> None:
 
 
 def _filtered_parts(view: PageView) -> pl.DataFrame:
-    """The parts that the filters leave."""
+    """The parts that pass the filters."""
     parts, asked_of = view.day_state.parts, view.chosen[ASKED_OF.key]
     answer = view.chosen[RESPONSE.key]
     if asked_of:
@@ -72,14 +72,14 @@ def _filtered_parts(view: PageView) -> pl.DataFrame:
 
 
 def _draw_one(view: PageView, number: int) -> None:
-    """Recommendation ``number``: its text and parts, who said what, and what bears it out."""
+    """Draw recommendation ``number``: its text, parts, positions and evidence."""
     day_state = view.day_state
     row = day_state.recommendations.row(by_predicate=pl.col("number") == number, named=True)
     parts = day_state.parts.filter(pl.col("recommendation") == row["ref"])
     is_of_parts = pl.col("requirement").is_in(parts["ref"].implode())
     with layout.section("text", f"{number}. {row['short_title']}"):
         text = quoted(row["text"]) if row["wording"] == "verbatim" else plain(row["text"])
-        # The published response marks points with dots.
+        # The published response marks list items with dots.
         st.markdown(text.replace("• ", "\n- "))
         st.caption(
             f"Wording: {row['wording']}. Read in section {row['section']}, paragraph "
@@ -120,7 +120,7 @@ def _draw_one(view: PageView, number: int) -> None:
 
 
 def _draw_positions(view: PageView, parts: pl.DataFrame) -> None:
-    """Every position and judgement, the newest first."""
+    """Draw every position and judgement, the newest first."""
     labels = parts.select("label", requirement="ref")
     positions, judgements = (
         view.day_state.tables[name]

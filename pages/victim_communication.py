@@ -90,7 +90,7 @@ with layout.section("apart", "Late, by post, exempt, and what stands apart"):
         apart = everywhere.counts("decisions", dimension)
         shown = rows.crossed_rows(apart, down, values_of(NoticeStatus), heading)
         victim_page.listed(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
-# A way that is withheld with its row keeps its column, and nine ways need so much room.
+# A withheld category keeps its column, and nine columns need this much room.
 with layout.side_by_side("ways", "7-2"):
     with layout.section("ways", "The way asked for, and the way used"):
         pairs = everywhere.counts("decisions", "asked_and_used")
