@@ -1,6 +1,6 @@
-"""Measures the app against its budgets: ``python -m benchmarks``, some three minutes.
+"""Measures the app against its budgets: ``python -m benchmarks`` takes some three minutes.
 
-It prints a Markdown table, each line as soon as it is measured.
+It prints each line of a Markdown table as soon as it is measured.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ HEADING_BUDGET, COMPLETE_BUDGET, MEMORY_BUDGET = 1500, 2500, 400
 
 
 def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
-    """All lines, measured one after the other."""
+    """Measure all lines, one after the other."""
     snapshot, readings = in_process.snapshot_readings(store_url, READINGS)
     last = snapshot.demonstration_as_at
     assert last
@@ -53,7 +53,7 @@ def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
         yield Result(
             f"Script run, {name}", milliseconds(ours), SCRIPT_BUDGET, plain=milliseconds(beside)
         )
-    # Depends on the machine alone, and so tells how fast it was in this run.
+    # It depends on the machine alone, and so shows the machine's speed in this run.
     yield Result("Script run, a bare Streamlit page", milliseconds(of_bare))
     with browser.chromium() as chromium:
         for what, interaction in browser.INTERACTIONS.values():

@@ -1,8 +1,8 @@
 """Compares this working copy with another: ``python -m benchmarks turns ../other``.
 
-Each line is measured in both by turns, so that whatever else the machine does slows both. Both are
-driven from outside, by commands, websocket and Chromium, so the other may name its modules as it
-likes. *Before* is the other, *after* is this one: below 1, this one is faster or smaller.
+Each line is measured in both by turns, so that other load on the machine slows both. Both are
+driven from outside, by commands, websocket and Chromium, so the other may have other modules.
+*Before* is the other, *after* is this one: below 1, this one is faster or smaller.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from data_access.store import open_store
 from tests.serving import ROOT, environment
 
 WORST_RATIO = 1.1
-# How often each line is measured in each working copy, unless --scale says otherwise.
+# The number of measurements per line and working copy, multiplied by --scale.
 STARTS, SCRIPT_RUNS, COLD_OPENINGS, STEPS, ROUNDS, IMPORTS = 3, 20, 8, 20, 2, 3
 READING_SECONDS = 20
 IMPORTED = 100_000
@@ -45,7 +45,7 @@ Pair = tuple[T, T]
 
 
 class Checkout(NamedTuple):
-    """A working copy, and a folder of its own that holds its store."""
+    """A working copy, and the folder of its store."""
 
     root: Path
     folder: Path
@@ -55,7 +55,7 @@ class Checkout(NamedTuple):
         return self.folder / "demonstration.db"
 
     def make_store(self) -> None:
-        """Make the demonstration by this working copy's own command."""
+        """Make the demonstration with this working copy's own command."""
         subprocess.run(
             [python_of(self.root), "-m", "data_access", "demo"],
             cwd=self.root,
@@ -66,7 +66,7 @@ class Checkout(NamedTuple):
 
     @contextmanager
     def app(self, store: Path) -> Iterator[Server]:
-        """This working copy's app on ``store``, until the block ends."""
+        """Run this working copy's app on ``store`` until the block ends."""
         url = f"sqlite:///{store}"
         log = store.parent
         with running("app.py", url, log, root=self.root, longest_start=LONGEST_START) as server:
@@ -85,7 +85,7 @@ class Apps(NamedTuple):
 
 
 def in_turns(acts: Sequence[Callable[[], T]], times: int) -> Pair[list[T]]:
-    """What each of two acts returns, ``times`` times; each goes first every other time."""
+    """Run two acts ``times`` times, taking turns to go first; return the results of each."""
     samples: Pair[list[T]] = ([], [])
     turns = list(zip(acts, samples, strict=True))
     for _ in range(times):
@@ -96,7 +96,7 @@ def in_turns(acts: Sequence[Callable[[], T]], times: int) -> Pair[list[T]]:
 
 
 def ratio(what: str, seconds: Iterable[Sequence[float]], share: float = 0.5) -> Ratio:
-    """The line of a time: of the other working copy, then of this one."""
+    """The line of a measured time, from the other working copy's times and then this one's."""
     before, after = map(milliseconds, seconds)
     return Ratio(what, before, after, share=share)
 
@@ -105,7 +105,7 @@ def ratio(what: str, seconds: Iterable[Sequence[float]], share: float = 0.5) -> 
 
 
 def start_lines(checkouts: Pair[Checkout], scale: float) -> Iterator[Ratio]:
-    """From the command until the app is ready: on a new store, then on that store again."""
+    """Time from the command until the app is ready, on a new store and then on that store again."""
 
     def start(checkout: Checkout, *, is_cold: bool) -> float:
         folder = checkout.folder / "started"
@@ -129,7 +129,7 @@ def start_lines(checkouts: Pair[Checkout], scale: float) -> Iterator[Ratio]:
 
 
 def import_lines(checkouts: Pair[Checkout], scale: float) -> Iterator[Ratio]:
-    """A large file of cases into a new store, by the command."""
+    """Import a large file of cases into a new store, by the command."""
 
     def run(checkout: Checkout) -> tuple[float, float]:
         with tempfile.TemporaryDirectory(dir=checkout.folder) as folder:
@@ -186,7 +186,7 @@ def reader_lines(apps: Apps, scale: float) -> Iterator[Ratio]:
 
 
 def memory_lines(apps: Apps, _scale: float) -> Iterator[Ratio]:
-    """What the processes hold after all the lines above."""
+    """The memory of the processes after all the lines above."""
     before, after = ([server.resident_megabytes()] for server in apps.servers)
     yield Ratio("Memory of the process afterwards", before, after, unit="MB")
 
@@ -227,7 +227,7 @@ LINES = [*OF_COMMANDS, *OF_APPS]
 
 
 def measure(checkouts: Pair[Checkout], chosen: Sequence[str], scale: float) -> Iterator[Ratio]:
-    """The chosen lines, one after the other; what fails is reported and left out."""
+    """Measure the chosen lines, one after the other; report and leave out those that fail."""
     for checkout in checkouts:
         checkout.folder.mkdir()
         checkout.make_store()
@@ -265,7 +265,7 @@ def main(arguments: Sequence[str]) -> None:
     given = parser.parse_args(arguments)
     if not (given.other / "app.py").is_file():
         parser.error(f"there is no app.py in {given.other}")
-    # Else every start compiles every module again.
+    # Without this, every start compiles every module again.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     began = perf_counter()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:

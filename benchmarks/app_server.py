@@ -43,7 +43,7 @@ def running(
     longest_start: float = LONGEST_START,
     root: Path = ROOT,
 ) -> Iterator[Server]:
-    """The server of ``script``, ready, until the block ends; its log is in ``folder``.
+    """Run ``script`` as a server until the block ends; yield it once ready. Its log is in ``folder``.
 
     It is started in ``root`` as ``make run`` starts the app.
     """

@@ -1,4 +1,4 @@
-"""A bare Streamlit app under the same settings: the least that any page costs."""
+"""A bare Streamlit app under the same settings, as the least cost of any page."""
 
 import streamlit as st
 

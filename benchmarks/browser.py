@@ -1,4 +1,4 @@
-"""Times what a reader waits for in Chromium, by the clock of the page itself."""
+"""Times a reader's waits in Chromium, by the page's own clock."""
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -32,9 +32,9 @@ CAPTION = "[data-testid=stCaptionContainer]"
 HEADER = ".st-key-header"
 MAIN = "[data-testid=stMain]"
 CHART = "[data-testid=stVegaLiteChart]"
-# A chart counts as drawn once nothing in it has changed for so long.
+# A chart counts as drawn once nothing in it has changed for this long.
 DRAWN_AFTER_MS = 300
-# A page gets slower with all that Chromium keeps of it, so a new one begins after so many steps.
+# Chromium slows down as a page accumulates state, so a new page is opened after this many steps.
 STEPS_A_PAGE = 40
 
 # The script has finished, and the last element of each selector contains its text.
@@ -53,8 +53,7 @@ const when = (condition) => new Promise((resolve, reject) => {{
   look();
 }});
 """
-# From the reader's next key, press or entry until the page is the one wanted and its charts are
-# drawn.
+# Measures from the reader's next key or click until the wanted page and its charts are drawn.
 AFTER_THE_NEXT_ACT = f"""(wanted) => {{
   {LOOKING}
   if (shown(wanted)) throw new Error('The page shows already what it should change to.');
@@ -90,7 +89,7 @@ class Interaction(NamedTuple):
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The machine's Chromium, or else Playwright's own."""
+    """Run the machine's Chromium, or else Playwright's own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=QUIET, handle_sigterm=False
@@ -117,7 +116,7 @@ def new_page(browser: Browser) -> Iterator[Page]:
 
 @contextmanager
 def opened(browser: Browser, address: str) -> Iterator[Page]:
-    """The page at ``address``, complete."""
+    """Open the page at ``address``, and yield it once complete."""
     with new_page(browser) as page:
         page.goto(address)
         page.wait_for_function(WHOLE)
@@ -140,7 +139,7 @@ def seconds_of(browser: Browser, url: str, interaction: Interaction) -> list[flo
 
 
 def day_changes(snapshot: Snapshot, times: int) -> Interaction:
-    """Another as-at day on the joint action plan; no day is asked for twice."""
+    """Change the as-at day on the joint action plan; no day comes twice."""
     last = snapshot.demonstration_as_at
     assert last
     days = [last - timedelta(number) for number in range(1, times + 1)]
@@ -148,7 +147,7 @@ def day_changes(snapshot: Snapshot, times: int) -> Interaction:
 
 
 def lead_changes(snapshot: Snapshot, times: int) -> Interaction:
-    """Another lead organisation on the joint action plan: the two with most actions in turns."""
+    """Change the lead organisation on the joint action plan between the two with most actions."""
     day = snapshot.demonstration_as_at
     assert day
     leads = day_state_on(day, snapshot.tables).actions["lead"].value_counts(sort=True).rows()[:2]
@@ -157,14 +156,14 @@ def lead_changes(snapshot: Snapshot, times: int) -> Interaction:
 
 
 def area_changes(snapshot: Snapshot, times: int) -> Interaction:
-    """Another area on the case action plans: the first two areas in turns."""
+    """Change the area on the case action plans between the first two."""
     areas = snapshot.tables["area"]["name"].sort()[:2]
     steps = [partial(_change_area, area=area) for area in areas]
     return Interaction("/case-action-plans", _alternating(steps, times))
 
 
 def measure_changes(_snapshot: Snapshot, times: int) -> Interaction:
-    """Another measure on Explore, by period; no measure is asked for twice."""
+    """Change the measure on Explore, by period; no measure comes twice."""
     subjects = [each for each in SUBJECTS.values() if PERIOD in first_splits(each)]
     first, *others = subjects[:: max(1, len(subjects) // (times + 1))]
     titles = [subject.title.split("{")[0] for subject in others[:times]]
@@ -192,7 +191,7 @@ def _change_day(page: Page, day: date) -> float:
     in_words = f"As at {day_in_words(day)}"
     page.locator(".st-key-as_at").get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{day:%d%m%Y}")
-    # The day counts once the reader leaves the calendar's button behind the last field.
+    # Streamlit sends the day once the focus leaves the calendar's button after the last field.
     page.keyboard.press("Tab")
     wanted = [(HEADER, in_words), (CAPTION, f"{in_words}.")]
     return _timed(page, wanted, partial(page.keyboard.press, "Tab"))
@@ -217,7 +216,7 @@ def _change_measure(page: Page, title: str) -> float:
     box.click()
     box.fill(title)
     option = page.get_by_role("option").first
-    # In the question the name stands within a sentence.
+    # The query's text has the name inside a sentence.
     wanted = [(".st-key-lead", option.inner_text()[1:]), (f"{CHART} .marks", "")]
     return _timed(page, wanted, option.click)
 

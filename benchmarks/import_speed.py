@@ -29,7 +29,7 @@ from tests.serving import ROOT, environment
 AT = datetime(2022, 2, 28, 12, 0, tzinfo=UTC)
 AREAS = ("Cornwall and Isles of Scilly", "Devon", "Plymouth")
 SEED = 7
-# So that no file has more than ten million cells.
+# The limit keeps each file under ten million cells.
 ROWS_OF_A_FILE = 400_000
 PLACES = ("organisation", "area")
 ANSWERS = {True: "Yes", False: "No"}
@@ -64,7 +64,7 @@ def investigations_file(cases: int) -> bytes:
 
 
 def files_of_an_office(cases: int, folder: Path) -> list[Path]:
-    """Files that bring ``cases`` investigations into an empty store, loaded in this order."""
+    """Files that load ``cases`` investigations into an empty store, in this order."""
     contents = {
         "organisation.csv": "Reference,Name,Kind\nforce,The force,police force\n",
         "area.csv": "\n".join(["Name,Force", *(f"{area},force" for area in AREAS)]),
@@ -76,7 +76,7 @@ def files_of_an_office(cases: int, folder: Path) -> list[Path]:
 
 
 def import_seconds(content: bytes, folder: Path) -> tuple[float, float]:
-    """Seconds of an import, and of the plain way to the same rows."""
+    """Seconds of an import, and of a plain read and bulk insert of the same rows."""
     store = _office(folder / "import.db")
     ours = seconds(partial(_import, store, Upload("investigations.csv", content)))
     rows = read_tallies(store).tables["investigation"].with_columns(batch=pl.lit(1))
@@ -101,7 +101,7 @@ def _import(store: Store, upload: Upload) -> None:
 
 
 def _read_and_insert(store: Store, content: bytes, rows: pl.DataFrame) -> None:
-    """Read the file without validating it, and insert rows that are ready already."""
+    """Read the file without validating it, and insert prepared rows."""
     pl.read_csv(content, infer_schema=False)
     with store.writing("bench", "insert", "investigation", at=AT) as session:
         batch = ImportBatch(
@@ -126,7 +126,7 @@ def _office(path: Path) -> Store:
 
 
 def files_from_store(store: Store, folder: Path) -> list[Path]:
-    """Files, laid out as the templates are, that would load the cases of ``store`` elsewhere."""
+    """Files in the layout of the templates with the cases of ``store``."""
     with store.reading() as connection:
         whole = {name: [read_table(connection, name)] for name in PLACES}
         keys = pl.concat(rows.select("case_key") for rows in _parts(connection, "investigation"))

@@ -31,7 +31,7 @@ def standings(snapshot: Snapshot, last: date, times: int) -> list[float]:
 
 
 def seconds(act: Callable[[], object]) -> float:
-    """The seconds that ``act`` takes."""
+    """Seconds that ``act`` takes."""
     started = perf_counter()
     act()
     return perf_counter() - started

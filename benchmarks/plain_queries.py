@@ -1,4 +1,4 @@
-"""The plainest way to a measure: one SQL statement, run by Polars on Arrow files and by SQLite."""
+"""The plainest query for a measure: one SQL statement, run by Polars and by SQLite."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,7 @@ ADDED_DAYS = re.compile(r"(\w+) \+ INTERVAL '(\d+) days'")
 
 
 class PlainQuery(NamedTuple):
-    """The same figures from tables in Polars, and from SQLite.
+    """SQL for the same figures, in the dialects of Polars and of SQLite.
 
     ``is_same_in_both``: false where SQLite counts calendar days and Polars working days.
     """
@@ -26,7 +26,7 @@ class PlainQuery(NamedTuple):
 
 
 def tables_in(folder: Path) -> Tables:
-    """The Arrow files in ``folder`` by the name of their table; nothing is read yet."""
+    """Lazy frames of the Arrow files in ``folder``, by table name."""
     return {file.stem: pl.scan_ipc(file) for file in folder.glob("*.arrow")}
 
 
@@ -49,7 +49,7 @@ def median_query(
 ) -> PlainQuery:
     """The median of a column of ``rows`` ("FROM ... WHERE ..."), or of the days since another.
 
-    SQLite has no median and knows no bank holidays: it sorts, always counts calendar days, and
+    SQLite has no median and no bank holidays, so its query sorts, always counts calendar days and
     gives no quartiles.
     """
 

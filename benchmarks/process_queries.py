@@ -1,6 +1,6 @@
-"""Measures of the process: what a page counts for each, beside plain SQL for the same.
+"""Measures of the process: the functions that pages call, beside plain SQL for the same figures.
 
-Days of limits are calendar days in SQL. Pages count over all areas unless a line says otherwise.
+In SQL, limits are in calendar days. Pages count all areas unless a line says otherwise.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -29,7 +29,7 @@ Limits = Mapping[str, Limit | None]
 
 
 class ProcessLine(NamedTuple):
-    """One line of the benchmark: the measures counted together, by a page and plainly."""
+    """One line of the benchmark: measures that a page counts together, and their plain queries."""
 
     codes: tuple[str, ...]
     ours: Callable[[Tables], object]
@@ -47,7 +47,7 @@ def limits_at(time_limits: pl.DataFrame, at: date) -> Limits:
 
 
 def year_up_to(at: date) -> Period:
-    """The year that ends on ``at``."""
+    """The year up to ``at``."""
     return Period(at - timedelta(days=YEAR - 1), at)
 
 
@@ -85,7 +85,7 @@ def _plan_lines(limits: Limits, at: date) -> Iterator[ProcessLine]:
         lambda tables: case_plans.count_open(tables["case_plan"], at),
         [query(open_by("case_plan"))],
     )
-    # The Arrow files have the area in every table, the store in the investigation alone.
+    # The Arrow files have the area in every table, but the store only in the investigation.
     joined = f"case_plan LEFT JOIN {earliest('investigation', 'area')} USING (force, case_key)"
     yield ProcessLine(
         ("case_plans_open",),
@@ -214,7 +214,7 @@ def _referral_lines(limits: Limits, period: Period, at: date) -> Iterator[Proces
 
 
 def _meetings(within: str) -> list[PlainQuery]:
-    """Of the CPS's decisions, then of the police's outcomes after a referral."""
+    """Queries about the CPS's decisions, and about police outcomes after a referral."""
 
     def met_before(day: str) -> str:
         in_time = f"meeting_on <= {day} AND {day} <= meeting_on + INTERVAL '28 days'"

@@ -11,7 +11,7 @@ import numpy as np
 
 LIBRARIES = ["streamlit", "polars", "sqlmodel", "sqlalchemy"]
 NOTHING = "–"
-# With fewer measurements the range of a ratio says nothing.
+# With fewer measurements the range of a ratio means nothing.
 FEWEST_FOR_A_RANGE = 6
 RESAMPLES, SEED = 1_000, 7
 
@@ -29,8 +29,8 @@ class Line(Protocol):
 class Result:
     """A line of ``make bench``; ``values`` and ``budget`` are in ``unit``.
 
-    ``plain``: times of the plainest way to the same. ``times_budget``: how many times as long as
-    that the median may be.
+    ``plain``: times of the plainest query for the same figures. ``times_budget``: the largest
+    multiple of their median that is within the budget.
     """
 
     what: str
@@ -58,7 +58,7 @@ class Result:
 
     @property
     def times(self) -> float | None:
-        """The median over that of the plain way; null without one."""
+        """The median as a multiple of the plain query's; null without one."""
         if not self.plain:
             return None
         return percentile(self.values, 0.5) / percentile(self.plain, 0.5)
@@ -79,9 +79,9 @@ MOST_TIMES_RAW, LEAST_TIMES_FASTER = 2, 5
 
 @dataclass(frozen=True)
 class Compared:
-    """The same figures counted in three ways, in milliseconds.
+    """The times of counting the same figures in three ways, in milliseconds.
 
-    The budget: at most twice the time of raw Polars, and a fifth of that of SQL.
+    Budget: at most twice the time of raw Polars, and a fifth of the time of SQL.
     """
 
     what: str
@@ -111,7 +111,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class Ratio:
-    """The same measured in two working copies, in ``unit``.
+    """A measurement made in two working copies, in ``unit``.
 
     ``share``: the percentile that is compared, 0 to 1.
     """
@@ -144,7 +144,7 @@ class Ratio:
         ]
 
     def _range(self) -> str:
-        """Where 95 in 100 repetitions of the measurement would put the ratio, by bootstrap."""
+        """The 95% bootstrap range of the ratio."""
         if min(len(self.before), len(self.after)) < FEWEST_FOR_A_RANGE:
             return NOTHING
         random = np.random.default_rng(SEED)
@@ -162,7 +162,7 @@ def with_unit(value: float, unit: str) -> str:
 
 
 def milliseconds(seconds: Sequence[float]) -> list[float]:
-    """Seconds in the unit of the tables."""
+    """Converts seconds to milliseconds."""
     return [each * 1000 for each in seconds]
 
 

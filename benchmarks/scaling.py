@@ -1,4 +1,4 @@
-"""Measures what grows with the store: ``python -m benchmarks sizes --cases 5000 --cases 100000``.
+"""Measures costs that grow with the store: ``python -m benchmarks sizes --cases 5000``.
 
 It prints each line as soon as it is measured; the largest usual size takes some twenty minutes.
 """
@@ -52,13 +52,13 @@ TIMES, TIMES_SQL, PAGE_RUNS, FILTERS = 7, 3, 20, 10
 READERS = (1, 10, 50, 100)
 LOAD_BUDGET, IMPORT_BUDGET, SCRIPT_BUDGET, FILTER_BUDGET, MANY_BUDGET = 500, 300_000, 150, 400, 500
 MEMORY_BUDGET, IMPORT_MEMORY_BUDGET = 1_500, 3_000
-# A store with more rows than this is read from Arrow files: here, every store.
+# Stores with more rows than this are read from Arrow files; 0 makes that every store.
 ROWS_BEFORE_ARROW = 0
 LONGEST_START = 600
 
 
 def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
-    """All lines about a store of ``cases`` investigations, measured one after the other."""
+    """Measure all lines about a store of ``cases`` investigations, one after the other."""
     store_url = f"sqlite:///{folder / 'demonstration.db'}"
     making = seconds(partial(_make, cases, store_url))
     yield Result("Making the demonstration", milliseconds([making]))
@@ -109,7 +109,7 @@ def _importing(store: Store, folder: Path) -> Iterator[Result]:
 
 
 class ThreeWays(NamedTuple):
-    """Where the same is counted: by a page from ``tables``, from Arrow files, and by the store."""
+    """The three sources of a count: the tables of a page, Arrow files, and the store."""
 
     store: Store
     arrow_files: Path
@@ -118,7 +118,7 @@ class ThreeWays(NamedTuple):
     def compared(
         self, what: str, ours: Callable[[], object], plain: Sequence[PlainQuery]
     ) -> Compared:
-        """How long each way takes: ours and Polars in turns, then SQL."""
+        """Time each way: ours and Polars in turns, then SQL."""
         files = tables_in(self.arrow_files)
         in_polars = [each.polars(files) for each in plain]
         turns = [
@@ -136,7 +136,7 @@ class ThreeWays(NamedTuple):
 
 
 def _process(ways: ThreeWays, snapshot: Snapshot, at: date) -> Iterator[Compared]:
-    """Measures that pages count from the rows on request, over a year and all areas."""
+    """Measures that pages count from rows on request, over a year and all areas."""
     limits = limits_at(snapshot.tables["time_limit"], at)
     for line in process_lines(limits, year_up_to(at), at):
         yield ways.compared(line.name, partial(line.ours, ways.tables), line.plain)
@@ -160,7 +160,7 @@ def _victims(
             _read_anew(VictimSummary(tuple(four), {}), code)
 
     def read_all() -> None:
-        # New quarters, because a quarter caches what was looked up in it.
+        # New quarters, because a quarter caches its look-ups.
         fresh = VictimSummary(tuple(replace(each) for each in four), {})
         for code in queries:
             _read_anew(fresh, code)
@@ -181,7 +181,7 @@ def _victims(
 
 
 def _read_anew(read: VictimSummary, code: str) -> None:
-    """Look up a measure as a page does, but never from the cache."""
+    """Look up a measure as a page does, but without the cache."""
     anew = replace(read)
     if code in MEDIANS:
         anew.median(code)

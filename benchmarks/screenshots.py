@@ -1,6 +1,6 @@
 """Retakes the pictures of the README and of docs/explore.md: ``python -m benchmarks pictures``.
 
-A picture is written only where it differs visibly, so that a run without changes leaves none.
+A picture is written only if it differs visibly, so that a run without changes writes none.
 """
 
 import io
@@ -18,12 +18,12 @@ from tests.serving import ROOT, make_store
 
 PICTURES = ROOT / "docs/pictures"
 WORKED_QUESTIONS = ROOT / "docs/explore.md"
-# The link that answers a question, and the picture that follows it.
+# The link to an answer, and the picture after it.
 QUESTION = re.compile(
     r"^\[[\w-]+\]\(http://127\.0\.0\.1:8501(/[^)]+)\)$.*?\(pictures/([^)]+)\.png\)", re.M | re.S
 )
 QUESTION_SIZE = ViewportSize(width=1000, height=1250)
-# The pages in the README: the name of the picture, the address, and the height worth showing.
+# The pages in the README: the name of the picture, the address, and the height to show.
 PAGE_WIDTH = 1440
 PAGES = [
     ("briefing", "/", 1500),
@@ -33,7 +33,7 @@ PAGES = [
     ("data", "/data", 1300),
 ]
 DRAWN = f"() => [...document.querySelectorAll('{CHART}')].every((it) => it.querySelector('.marks'))"
-# Colour values, 0 to 255, by which text may differ when the browser smooths it otherwise.
+# The difference in colour, 0 to 255, that antialiasing of text may make.
 INVISIBLE = 16
 
 
@@ -58,7 +58,7 @@ def shots() -> list[Shot]:
 
 
 def differs(picture: bytes, file: Path) -> bool:
-    """Whether a reader could see a difference to the picture in ``file``, or there is none."""
+    """Return whether ``picture`` visibly differs from ``file``, or the file does not exist."""
     if not file.exists():
         return True
     new, old = (Image.open(each).convert("RGB") for each in (io.BytesIO(picture), file))
@@ -69,7 +69,7 @@ def differs(picture: bytes, file: Path) -> bool:
 
 
 def main() -> None:
-    """Take every picture from the demonstration; say which are new."""
+    """Take every picture from the demonstration, and print which are new."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         store_url = make_store("demonstration", Path(place))
         with running("app.py", store_url, Path(place)) as app, chromium() as browser:

@@ -1,7 +1,7 @@
 """Soak test of an office at work: ``python -m benchmarks long --minutes 60 --sessions 20``.
 
 Readers browse over websockets while separate processes record and import, and backups are made. In
-the end the store must be sound and hold every write that it has acknowledged.
+the end the store must be sound and contain every write that it acknowledged.
 """
 
 import argparse
@@ -33,7 +33,7 @@ MINUTE = 60.0
 SETTLING_MINUTES = 10
 MOST_GROWTH = 0.1
 BETWEEN_BACKUPS_SECONDS = 180.0
-# A task that wakes so much too late was stopped by other work on the machine.
+# A task that wakes this late was held up by other work on the machine.
 STALL_SECONDS = 10.0
 # Long, because the machine may be busy with other work.
 LONGEST_START = 300
@@ -44,8 +44,8 @@ FAILURES = (RuntimeError, TimeoutError, OSError, WebSocketException)
 class Report:
     """Answers and errors since the start, and the app's memory at the end of each minute.
 
-    ``seconds``: of each answer. ``stalled``: seconds during which the machine stopped the whole
-    test. ``cut_off``: answers lost to that.
+    ``seconds``: the time of each answer. ``stalled``: seconds for which the machine held up the
+    whole test. ``cut_off``: answers lost to that.
     """
 
     seconds: list[float] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Report:
     _stalled_at: float = 0.0
 
     def tick(self) -> None:
-        """Note the time; called every second unless the machine stops the test."""
+        """Note the time; called every second unless the machine holds up the test."""
         now = perf_counter()
         if now - self._ticked > STALL_SECONDS:
             self.stalled += now - self._ticked
@@ -181,7 +181,7 @@ def _faults(store: Store, notes: Sequence[int], files: Sequence[int]) -> list[st
 
 
 def _office(folder: Path) -> str:
-    """The demonstration's content in a store not marked as one, so that it accepts files."""
+    """Make a store with the demonstration's content but not its mark, so that it accepts files."""
     url = make_store("demonstration", folder)
     with open_store(url).writing(BY, "unmark", "demonstration", at=datetime.now(UTC)) as session:
         session.execute(delete(Setting))

@@ -82,7 +82,7 @@ def label(number: int) -> str:
 
 @contextmanager
 def writers(store_url: str, notes: Book, files: Book) -> Iterator[None]:
-    """Both writers run until the block ends, and finish what they have begun.
+    """Run both writers until the block ends; each finishes the write it has begun.
 
     Errors: RuntimeError if one of them failed.
     """

@@ -1,6 +1,6 @@
-"""Plain SQL for each measure of victims, which pages read from counts that were protected once.
+"""Plain SQL for each measure of victims, which pages read from cached protected counts.
 
-Days of limits are calendar days here. A share is the rows that meet it, and the rows that count.
+Limits are in calendar days here. A share is two counts: the rows that meet it, and all rows.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ Queries = Iterator[tuple[str, PlainQuery]]
 
 
 def victim_queries(first: date, last: date) -> dict[str, PlainQuery]:
-    """By measure: its share or median over the days from ``first`` to ``last``."""
+    """By measure, the query for its share or median from ``first`` to ``last``."""
     period = f"BETWEEN '{first}' AND '{last}'"
     return {
         **dict(_notices(period, last)),

@@ -1,6 +1,6 @@
-"""Readers without a browser, over the websocket protocol of Streamlit's own page.
+"""Readers without a browser, over Streamlit's own websocket protocol.
 
-Times run from sending a request until the server reports that the script has finished.
+A time is from sending a request until the server reports that the script has finished.
 """
 
 import asyncio
@@ -51,7 +51,7 @@ class Session:
         return sum(len(table_in(table).value) for table in self.tables)
 
     async def open(self, address: str, query: str = "") -> float:
-        """Open the page at ``address``, as following a link does."""
+        """Open the page at ``address`` as a link does."""
         self.page, self.query = "", query
         self.chosen.clear()
         return await self._run(address)
@@ -63,7 +63,7 @@ class Session:
         return await self._run()
 
     async def again(self) -> float:
-        """Run the page again, unchanged."""
+        """Run the unchanged page again."""
         return await self._run()
 
     async def choose(self, at_random: random.Random) -> float:
@@ -135,7 +135,7 @@ class Session:
 
 @asynccontextmanager
 async def session(url: str) -> AsyncIterator[Session]:
-    """A connection to the server at ``url``, closed at the end of the block."""
+    """Connect to the server at ``url`` until the block ends."""
     async with connect(
         f"ws://{urlsplit(url).netloc}/_stcore/stream",
         subprotocols=[Subprotocol("streamlit")],
@@ -147,7 +147,7 @@ async def session(url: str) -> AsyncIterator[Session]:
 
 
 def page_name(address: str) -> str:
-    """The page at ``address``, as the tables call it."""
+    """The name of the page at ``address`` in the tables."""
     return address.replace("-", " ").capitalize() or "Briefing"
 
 
@@ -159,7 +159,7 @@ async def page_addresses(url: str) -> list[str]:
 
 
 async def in_turns(readers: Sequence[Session], times: int) -> list[list[float]]:
-    """The seconds of running each reader's page again; each goes first every other time."""
+    """The seconds of running each reader's page again; readers take turns to go first."""
     seconds: list[list[float]] = [[] for _ in readers]
     turns = list(zip(readers, seconds, strict=True))
     for _ in range(times):
@@ -170,7 +170,7 @@ async def in_turns(readers: Sequence[Session], times: int) -> list[list[float]]:
 
 
 async def page_beside_bare(url: str, bare_url: str, address: str, times: int) -> list[list[float]]:
-    """The seconds of a page, and of the baseline page with as many table rows, in turns."""
+    """The seconds of a page and of the baseline page with equally many table rows, in turns."""
     async with session(url) as reader, session(bare_url) as beside:
         await reader.open(address)
         await reader.again()
@@ -179,7 +179,7 @@ async def page_beside_bare(url: str, bare_url: str, address: str, times: int) ->
 
 
 async def page_in_both(urls: Sequence[str], address: str, times: int) -> list[list[float]]:
-    """The seconds of the same page of two apps, in turns."""
+    """The seconds of the same page in two apps, in turns."""
     async with session(urls[0]) as one, session(urls[1]) as other:
         for reader in (one, other):
             await reader.open(address)
@@ -198,9 +198,9 @@ async def page_alone(url: str, address: str, times: int) -> list[float]:
 async def many_readers(
     url: str, addresses: list[str], number: int = READERS, reading_seconds: float = READING_SECONDS
 ) -> list[float]:
-    """The seconds of each page change or filter, by ``number`` readers at once.
+    """The seconds of each page change or filter, with ``number`` readers at once.
 
-    Each pauses between its steps. Opening the first page is not counted.
+    Each reader pauses between steps. Opening the first page is not counted.
     """
     times: list[float] = []
     async with AsyncExitStack() as lines:
