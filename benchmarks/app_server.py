@@ -43,7 +43,7 @@ def running(
     longest_start: float = LONGEST_START,
     root: Path = ROOT,
 ) -> Iterator[Server]:
-    """Run ``script`` as a server until the block ends; yield it once ready. Its log is in ``folder``.
+    """Run ``script`` as a server, logging to ``folder``, until the block ends; yield it once ready.
 
     It is started in ``root`` as ``make run`` starts the app.
     """
