@@ -1,4 +1,4 @@
-"""What is late or not verified, and must be known before a figure is leaned on."""
+"""Warnings about late or unverified data that a reader needs before relying on a figure."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "nothing new"}
 
 @memoize
 def late_or_not_verified(day_state: DayState) -> list[str]:
-    """What a reader must know before leaning on a figure, a sentence each."""
+    """Warnings for a reader who is about to rely on a figure, a sentence each."""
     late = sum(recorded_late(rows).height for rows in entries_by_day(day_state))
     expired = day_state.tables["evidence"].filter(pl.col("expires_on") < day_state.day).height
     undated = day_state.inspections.filter(pl.col("date_basis") == DateBasis.DUE_DATE_USED)
@@ -41,21 +41,21 @@ def late_or_not_verified(day_state: DayState) -> list[str]:
 def entries_by_day(day_state: DayState) -> list[pl.DataFrame]:
     """Every entry that speaks of a day, with ``effective_on`` and ``recorded_at``.
 
-    A decision speaks of the day of its meeting, a question of the day it was asked. What the
-    published response says is no entry.
+    A decision speaks of the day of its meeting, a question of the day it was asked. Statements of
+    the published response are not entries.
     """
     tables = day_state.tables
-    held = tables["meeting"].select(meeting="ref", effective_on="held_on")
+    meetings = tables["meeting"].select(meeting="ref", effective_on="held_on")
     return [
         *(tables[name] for name in ("position", "action_update", "judgement")),
         tables["evidence"].filter(pl.col("date_basis") == DateBasis.STATED),
-        tables["decision"].join(held, on="meeting"),
+        tables["decision"].join(meetings, on="meeting"),
         tables["ask"].with_columns(effective_on="asked_on"),
     ]
 
 
 def recorded_late(entries: pl.DataFrame) -> pl.DataFrame:
-    """Entries recorded on a later day than the one they speak of."""
+    """Entries recorded later than the day they speak of."""
     return entries.filter(pl.col("recorded_at").dt.date() > pl.col("effective_on"))
 
 

@@ -1,4 +1,4 @@
-"""What was known from one day on, on every day until the next on which anything takes effect."""
+"""Facts that hold between two dates of change."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,17 +19,18 @@ from metrics.recommendations.evidence_seen import (
 )
 from metrics.text_format import told_apart
 
-# Makes a frame when it is needed.
+# Builds a frame when it is needed.
 Make = Callable[[], pl.DataFrame]
 
 
 @dataclass(frozen=True, eq=False)
 class DayFacts:
-    """What was known from ``since`` on. Never changed, so what is worked out from it is kept.
+    """Facts that hold from ``since`` until the next date of change. Immutable, so results are
+    stored on it.
 
-    ``tables``: as at that day; evidence about an action bears the part of it. ``inspection``: the
-    one it is narrowed to; null for the whole. Every frame is made when a page first asks for it,
-    and once for all the days that know the same.
+    ``tables``: as at that day; evidence about an action carries the part that the action belongs
+    to. ``inspection``: the only inspection included; null for all. Every frame is built when a page
+    first asks for it, and is shared by all the days on which the same facts hold.
     """
 
     since: date
@@ -41,62 +42,64 @@ class DayFacts:
 
     @cached_property
     def parts(self) -> pl.DataFrame:
-        """A row a part, with what every voice says of it."""
+        """One row per part, with the position of every voice on it."""
         return self.make_parts()
 
     @cached_property
     def local_parts(self) -> pl.DataFrame:
-        """Those asked of the force or of the CPS Area."""
+        """Parts asked of the force or of the CPS Area."""
         return self.parts.filter("is_local")
 
     @cached_property
     def progress(self) -> pl.DataFrame:
-        """A row an action, with what its updates say of it and ``lead``, who leads it."""
+        """One row per action, with the state its updates give it and ``lead``, the name of who
+        leads it.
+        """
         return self.make_progress()
 
     @cached_property
     def figures_owed(self) -> pl.DataFrame:
-        """A row a claim without its number."""
+        """One row per claim of a quantity that still lacks its number."""
         return self.make_figures_owed()
 
     @cached_property
     def labelled(self) -> pl.DataFrame:
         """The ref and the label of each part, in the order of the parts."""
         asked = self.tables["requirement"].select("ref", "label", "recommendation")
-        whole = asked if self.inspection else _with_inspection(asked, self.tables)
-        return whole.select("ref", "label")
+        labels = asked if self.inspection else _with_inspection(asked, self.tables)
+        return labels.select("ref", "label")
 
     @cached_property
     def differences(self) -> pl.DataFrame:
-        """A row for each part on which voices differ."""
+        """One row for each part on which voices differ."""
         return positions.differences(self.parts)
 
     @cached_property
     def newest_seen(self) -> pl.DataFrame:
-        """A row for each part of which anything was seen: the newest piece of it."""
+        """The newest piece of evidence of each part that has any, one row per part."""
         return newest_seen(seen_evidence(self.tables["evidence"], self.since))
 
     @cached_property
     def date_changes(self) -> pl.DataFrame:
-        """A row for each time that the agreed date of an action was changed, oldest first."""
+        """One row for each change of an action's agreed date, oldest first."""
         return deadlines.date_changes(self.tables["action"], self.tables["action_update"])
 
     @cached_property
     def waiting_links(self) -> pl.DataFrame:
-        """A row for each thing that an open action waits on, in the order of the actions."""
+        """One row for each thing that an open action waits on, in the order of the actions."""
         return dependencies.waiting_links(self.progress.with_columns(is_open=deadlines.IS_OPEN))
 
     @cached_property
     def moves(self) -> pl.DataFrame:
-        """A row for each position that differs from what its voice said before, oldest first."""
+        """One row for each position that differs from the voice's previous one, oldest first."""
         return changes.moves(self.tables["position"])
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The short title of each inspection that holds recommendations, newest first, by ref."""
+        """The short title of each inspection that has recommendations, newest first, by ref."""
         holding = self.tables["recommendation"]["inspection"].implode()
-        held = self.tables["inspection"].filter(pl.col("ref").is_in(holding))
-        newest_first = held.sort("published_on", descending=True, maintain_order=True)
+        inspections = self.tables["inspection"].filter(pl.col("ref").is_in(holding))
+        newest_first = inspections.sort("published_on", descending=True, maintain_order=True)
         return dict(zip(newest_first["ref"], newest_first["short_title"], strict=True))
 
     @cached_property
@@ -106,24 +109,26 @@ class DayFacts:
 
     @cached_property
     def claims(self) -> int:
-        """Claims of a quantity without a number, supplied since or not."""
+        """The number of claims of a quantity without a number, supplied since or not."""
         return sum(int(self.tables[name]["figure_owed"].sum()) for name in ("evidence", "action"))
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """What each organisation is called, by its ref."""
+        """The name of each organisation, by its ref."""
         return dict(self.tables["organisation"].select("ref", "name").iter_rows())
 
 
 def day_facts_on(day: date, tables: Tables) -> DayFacts:
-    """What was known on ``day`` of everything recorded in ``tables``, of all inspections together.
+    """The facts that hold on ``day``, of all inspections together.
 
-    Where two or more hold recommendations, the label of a part names its inspection too.
+    Where two or more inspections have recommendations, the label of a part names its inspection
+    too.
     """
     stood = as_at(tables, day)
 
     def with_parts(name: str) -> pl.DataFrame:
-        # Of every action: what was seen of one before it was opened is of its part all the same.
+        # All actions: evidence dated before an action was opened still belongs to the action's
+        # part.
         is_evidence = name == "evidence"
         return with_part_of_action(stood[name], tables["action"]) if is_evidence else stood[name]
 
@@ -155,13 +160,13 @@ def _figures_owed(facts: Tables) -> pl.DataFrame:
 
 
 def _with_name(rows: pl.DataFrame, facts: Tables, whose: str) -> pl.DataFrame:
-    """Rows with ``lead``, the name of the organisation whose ref is in the column ``whose``."""
+    """Adds ``lead``, the name of the organisation whose ref is in the column ``whose``."""
     named = facts["organisation"].select(pl.col("ref").alias(whose), lead="name")
     return rows.join(named, on=whose, how="left", maintain_order="left")
 
 
 def _with_inspection(parts: pl.DataFrame, facts: Tables) -> pl.DataFrame:
-    """Parts whose labels say of which inspection, where there are parts of several."""
+    """Adds the inspection to the labels of parts, where there are parts of several inspections."""
     asking = facts["inspection"].join(
         facts["recommendation"], left_on="ref", right_on="inspection", how="semi"
     )

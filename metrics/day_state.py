@@ -1,4 +1,4 @@
-"""Where everything stands on a day, worked out once for every page."""
+"""Everything the app derives from a snapshot as at one day, computed once for every page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from metrics.recommendations import inspections
 from metrics.recommendations import parts as recommendations
 
 DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"
-# The limits that measures are counted with.
+# The codes of the limits that measures are counted with.
 LIMITS_IN_USE = (
     DUE_SOON,
     DUE_AHEAD,
@@ -28,7 +28,8 @@ LIMITS_IN_USE = (
     "support_end_early",
 )
 
-# Of a measure: its newest value in words, and where it is a share that may be shown, of how many.
+# One row per measure: its newest value in words and, for a share that may be shown, its
+# denominator.
 VALUES = {
     "code": pl.String,
     "title": pl.String,
@@ -41,17 +42,17 @@ NO_VALUES = pl.DataFrame(schema=VALUES)
 
 
 def no_values() -> pl.DataFrame:
-    """The values of measures where no month-end is closed: none."""
+    """The empty frame of values, for when no month-end is closed."""
     return NO_VALUES
 
 
 @dataclass(frozen=True, eq=False)
 class DayState:
-    """Where everything stands on ``day``. It never changes, so results are stored on it.
+    """Everything derived from a snapshot as at ``day``. Immutable, so results are stored on it.
 
-    ``facts`` are shared with the days on which the same facts hold. ``values`` makes the newest
-    value of every measure by that day, as ``metrics.measures.newest_values`` gives them. Every
-    frame is made when a page first asks for it.
+    ``facts`` are shared with the days on which the same facts hold. ``values`` builds the newest
+    value of every measure by that day, as ``metrics.measures.newest_values`` returns them. Every
+    frame is built when a page first asks for it.
     """
 
     day: date
@@ -60,22 +61,22 @@ class DayState:
 
     @property
     def tables(self) -> Tables:
-        """Every table as at the day; evidence about an action bears the part of it."""
+        """Every table as at the day; evidence about an action carries the action's part."""
         return self.facts.tables
 
     @property
     def inspection(self) -> str | None:
-        """The inspection that it is narrowed to; null for the whole."""
+        """The only inspection included; null for all of them."""
         return self.facts.inspection
 
     @property
     def parts(self) -> pl.DataFrame:
-        """A row a part, with what every voice says of it."""
+        """One row per part, with the position of every voice on it."""
         return self.facts.parts
 
     @cached_property
     def actions(self) -> pl.DataFrame:
-        """A row an action, with its dates."""
+        """One row per action, with its dates."""
         due_soon, stale = (self.limits[code] for code in (DUE_SOON, STALE))
         return with_time_state(
             self.facts.progress, self.day, due_soon and due_soon.days, stale and stale.days
@@ -83,22 +84,22 @@ class DayState:
 
     @property
     def figures_owed(self) -> pl.DataFrame:
-        """A row a claim without its number."""
+        """One row per claim of a quantity that still lacks its number."""
         return self.facts.figures_owed
 
     @cached_property
     def recommendations(self) -> pl.DataFrame:
-        """A row a recommendation."""
+        """One row per recommendation."""
         return recommendations.summaries(self.tables["recommendation"], self.parts, self.actions)
 
     @cached_property
     def inspections(self) -> pl.DataFrame:
-        """A row an inspection, newest first, with its clock: all of them, however narrowed."""
+        """Every inspection, newest first, with its deadlines, even where ``inspection`` is set."""
         return inspections.with_clock(self.tables["inspection"], self.day)
 
     @property
     def titles(self) -> dict[str, str]:
-        """The short title of each inspection that holds recommendations, newest first, by ref."""
+        """The short title of each inspection that has recommendations, newest first, by ref."""
         return self.facts.titles
 
     @cached_property
@@ -118,15 +119,15 @@ class DayState:
 
     @property
     def claims(self) -> int:
-        """Claims of a quantity without a number, supplied since or not."""
+        """The number of claims of a quantity without a number, supplied since or not."""
         return self.facts.claims
 
 
 def day_state_on(day: date, tables: Tables, values: Make = no_values) -> DayState:
-    """Where everything recorded in ``tables`` stood on ``day``, of all inspections together."""
+    """The state on ``day`` of everything recorded in ``tables``, for all inspections together."""
     return DayState(day, day_facts_on(day, tables), values)
 
 
 def limits_on(day: date, tables: Tables) -> dict[str, Limit | None]:
-    """The limits in use as they hold on ``day``, by code."""
+    """The limits in force on ``day``, by code; null where none is."""
     return limits_in_force(tables["time_limit"], LIMITS_IN_USE, day)

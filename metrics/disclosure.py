@@ -1,14 +1,14 @@
-"""The thresholds of disclosure control, and the marks that stand in the place of a number."""
+"""The thresholds of disclosure control, and the marks that replace a withheld number."""
 
 import polars as pl
 
-# Domain, section 9: counts of 1 to 4 in the working view, of 1 to 9 in what is published.
+# Domain, section 9: counts of 1 to 4 are withheld in the working view, of 1 to 9 in publications.
 THRESHOLD = 5
 PUBLISHED_THRESHOLD = 10
 PUBLISHED_STEP = 5
 CONFIDENTIAL, NOT_AVAILABLE, NOT_APPLICABLE = "[c]", "[x]", "[z]"
-# The least denominator of a rate, and number of values of a median: "none" and "all" of a group
-# below ten are withheld too.
+# The smallest denominator of a rate, and number of values for a median. In a group below ten,
+# "none" and "all" are withheld too.
 AT_LEAST = 10
 
 

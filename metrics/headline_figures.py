@@ -16,7 +16,8 @@ from metrics.text_format import counted, day_in_words
 
 @dataclass(frozen=True)
 class Figure:
-    """One number, out of how many, the rows it counts, and in words what it was at a meeting.
+    """A number with its denominator, the rows it counts, and its value at an earlier meeting in
+    words.
 
     ``last_time`` is empty where there is nothing to compare with.
     """
@@ -30,19 +31,19 @@ class Figure:
 
     @property
     def shown(self) -> str:
-        """The number as it reads."""
+        """The number as displayed."""
         return f"{self.value:,}"
 
     @property
     def beside(self) -> str:
-        """What stands beside it: what it was last time, and the note."""
+        """The text beside the number: its value last time, and the note."""
         return "; ".join(text for text in (self.last_time, self.note) if text)
 
 
 def plan_figure(
     day_state: DayState, code: str, note: str = "", previous: DayState | None = None
 ) -> Figure:
-    """The figure of a measure of the plan, beside what it was on the ``previous`` day, if any."""
+    """The figure of a measure of the plan, compared with the ``previous`` day if given."""
     measure = as_counted(MEASURES[code], day_state.limits)
     counts = measure.counts
     if not isinstance(counts, PlanCount):
@@ -54,9 +55,9 @@ def plan_figure(
 
 @memoize
 def part_figures(day_state: DayState, previous: DayState | None) -> list[Figure]:
-    """Of the parts for the force or CPS South West: reported, seen, closed."""
+    """Figures of the parts for the force or CPS South West: reported, seen, closed."""
     note = "published since" if previous else "no earlier board"
-    # Of an inspection that was not published, nought would not be a count.
+    # A 0 for an inspection not yet published would look like a count.
     if previous and day_state.inspection not in (None, *previous.tables["inspection"]["ref"]):
         previous = None
     codes = ("parts_reported_complete", "parts_evidence_seen", "parts_closed")
@@ -65,7 +66,7 @@ def part_figures(day_state: DayState, previous: DayState | None) -> list[Figure]
 
 @memoize
 def action_figures(day_state: DayState, previous: DayState | None) -> list[Figure]:
-    """Of the actions: overdue, with no date agreed; and the figures claimed and not supplied."""
+    """Figures of the actions: overdue, without an agreed date; and of claims without a number."""
     notes = {
         "actions_overdue": (
             f"{day_state.actions['days_overdue_on_first'].count()} on the date first agreed"
@@ -78,7 +79,7 @@ def action_figures(day_state: DayState, previous: DayState | None) -> list[Figur
 
 @memoize
 def counted_elsewhere(whole: DayState, inspection: str) -> list[str]:
-    """Whose actions the figures of ``inspection`` leave out, and how those stand."""
+    """The actions that the figures of ``inspection`` leave out, and their state, in sentences."""
     others = [(ref, f"of {title}") for ref, title in whole.titles.items() if ref != inspection]
     return [
         _in_short(of_inspection(whole, ref), words)
@@ -87,15 +88,16 @@ def counted_elsewhere(whole: DayState, inspection: str) -> list[str]:
 
 
 def parts_heading(day_state: DayState) -> str:
-    """What the figures of parts are out of."""
+    """The heading over figures of parts, which gives their denominator."""
     return f"Of {counted(day_state.local_parts.height, 'part')} for the force or CPS South West"
 
 
 @memoize
 def actions_heading(day_state: DayState, whole: DayState) -> str:
-    """What the figures of actions are out of, those closed since included.
+    """The heading over figures of actions, which gives their denominator; closed actions are
+    included.
 
-    Where ``day_state`` is a part of ``whole``, the plan's other actions are counted behind it.
+    Where ``day_state`` is a part of ``whole``, the plan's other actions are counted after it.
     """
     number, still_open = day_state.actions.height, day_state.actions["is_open"].sum()
     heading = f"Of {counted(number, 'action')}, {still_open} still open"
@@ -106,9 +108,9 @@ def actions_heading(day_state: DayState, whole: DayState) -> str:
     return f"{heading}; {counted(others, 'other')} on the joint plan, {late} overdue"
 
 
-def _at(then: DayState, now: DayState, number: int) -> str:
-    is_last = then.day == last_board(now.tables["meeting"], now.day)
-    return f"{number} last time" if is_last else f"{number} on {day_in_words(then.day)}"
+def _at(previous: DayState, day_state: DayState, number: int) -> str:
+    is_last = previous.day == last_board(day_state.tables["meeting"], day_state.day)
+    return f"{number} last time" if is_last else f"{number} on {day_in_words(previous.day)}"
 
 
 def _days_since_claimed(day_state: DayState) -> pl.Series:
@@ -127,5 +129,5 @@ def _in_short(day_state: DayState, of_what: str) -> str:
 
 
 def oldest(days: object) -> str:
-    """What stands under a figure: how old its oldest row is; nothing for none."""
+    """The age of the oldest row, to stand under a figure; empty where there are no rows."""
     return f"oldest {counted(days, 'day')}" if isinstance(days, int) else ""

@@ -1,4 +1,4 @@
-"""The one cache of derived results: they are stored on what they were derived from.
+"""The one cache of derived results, which are stored on the object they derive from.
 
 A result of a function of a day state, a summary or a frame is stored on that object and goes with
 it. So nothing has to be cleared after a write: the next revision has new objects.
@@ -11,7 +11,7 @@ from weakref import ref
 
 import polars as pl
 
-# The newest results of one function that are stored on one object.
+# The number of newest results of one function that are stored on one object.
 MOST = 256
 RESULTS = "_memoized"
 Owner = TypeVar("Owner")
@@ -35,7 +35,7 @@ def memoize_most(
 ) -> Callable[
     [Callable[Concatenate[Owner, Others], Result]], Callable[Concatenate[Owner, Others], Result]
 ]:
-    """As ``memoize``, where another number of results is stored."""
+    """``memoize``, with another limit on the number of stored results."""
 
     def memoize_newest(
         function: Callable[Concatenate[Owner, Others], Result],
@@ -63,7 +63,7 @@ def _memoized(
 def _cache_of(
     function: Callable[..., Result], owner: object, most: int
 ) -> "_lru_cache_wrapper[Result]":
-    # A strong reference would make a circle, which lives until Python looks for circles.
+    # A strong reference would make a cycle, which lives until the garbage collector runs.
     owner_ref = ref(owner)
 
     @lru_cache(most)
@@ -75,7 +75,7 @@ def _cache_of(
 
 
 class _Same(NamedTuple):
-    """One object, and no other that is equal to it. It is referred to, so its id stays its own."""
+    """Compares one object by identity. It holds a reference, so that the id is not reused."""
 
     thing: Any
 

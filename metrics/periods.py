@@ -13,14 +13,14 @@ from data_access.vocabulary import DayType
 from metrics.memoize import memoize
 from metrics.text_format import counted
 
-# The years whose bank holidays are known here; of any other, only weekends are taken out.
+# The years whose bank holidays are known here; in other years only weekends are excluded.
 CALENDAR_YEARS = range(1990, 2061)
 IN_FORCE = ("code", "effective_from", "effective_to")
 ONE_DAY = timedelta(days=1)
 
 
 class Limit(NamedTuple):
-    """How many days a rule allows, whether that is verified, and which days are counted."""
+    """The number of days a rule allows, whether that is verified, and which days are counted."""
 
     days: int
     verified: bool
@@ -28,15 +28,15 @@ class Limit(NamedTuple):
 
     @property
     def in_words(self) -> str:
-        """14 days; 5 working days."""
+        """The limit as text, such as "14 days" or "5 working days"."""
         is_working = self.day_type == DayType.WORKING
         return counted(self.days, "working day" if is_working else "day")
 
 
 def limit_in_force(time_limits: pl.DataFrame, code: str, on: date) -> Limit | None:
-    """The limit ``code`` as it holds on the day ``on``, the newest where several do.
+    """The limit ``code`` in force on the day ``on``; the newest where several are.
 
-    Nulls: none is in force, so nothing can be near it or past it.
+    Nulls: null where none is in force, so that nothing can be near it or past it.
     """
     return limits_in_force(time_limits, [code], on)[code]
 
@@ -44,18 +44,18 @@ def limit_in_force(time_limits: pl.DataFrame, code: str, on: date) -> Limit | No
 def limits_in_force(
     time_limits: pl.DataFrame, codes: Iterable[str], on: date
 ) -> dict[str, Limit | None]:
-    """The limits ``codes`` as they hold on the day ``on``, by code; null where none does."""
-    found: dict[str, Limit | None] = dict.fromkeys(codes)
+    """The limits ``codes`` in force on the day ``on``, by code; null where none is."""
+    limits: dict[str, Limit | None] = dict.fromkeys(codes)
     for code, first, last, *limit in _oldest_first(time_limits):
-        if code in found and first <= on and (last is None or last >= on):
+        if code in limits and first <= on and (last is None or last >= on):
             days, verified, day_type = limit
-            found[code] = Limit(days, verified, DayType(day_type))
-    return found
+            limits[code] = Limit(days, verified, DayType(day_type))
+    return limits
 
 
 @memoize
 def _oldest_first(time_limits: pl.DataFrame) -> list[tuple[Any, ...]]:
-    """A row a limit: code, effective_from, effective_to, and what a ``Limit`` has."""
+    """One row per limit: code, effective_from, effective_to, and the fields of ``Limit``."""
     in_order = time_limits.sort("effective_from", maintain_order=True)
     return in_order.select(*IN_FORCE, *Limit._fields).rows()
 
@@ -67,11 +67,11 @@ class Period(NamedTuple):
     last: date
 
     def takes_in(self, day: pl.Expr) -> pl.Expr:
-        """Whether a day falls in the period. Nulls: a day not recorded falls in none."""
+        """True where a day falls in the period. Nulls: false for a day not recorded."""
         return day.is_between(self.first, self.last).fill_null(value=False)
 
 
-# Working days: neither Saturdays nor Sundays nor the bank holidays of England and Wales.
+# Working days exclude Saturdays, Sundays and the bank holidays of England and Wales.
 
 
 @cache
@@ -82,7 +82,7 @@ def bank_holidays() -> tuple[date, ...]:
 
 @cache
 def _bank_holidays_in_polars() -> pl.Series:
-    """The bank holidays in the form that Polars would else make of them for each column."""
+    """The bank holidays as a series, which Polars would otherwise build anew for each column."""
     return pl.Series([bank_holidays()], dtype=pl.List(pl.Date))
 
 
@@ -100,7 +100,7 @@ def working_days_after(day: date, n: int) -> date:
         raise ValueError(f"{n} working days after a day: give a number of 0 or more.")
     if n == 0:
         return day
-    # Rolled back to the working day before it, the day itself is never counted.
+    # A start that is not a working day is rolled back to the one before it, so it is never counted.
     return cast(date, np.busday_offset(day, n, roll="backward", busdaycal=_calendar()).item())
 
 
@@ -139,9 +139,9 @@ def last_day_within(day: pl.Expr, limit: Limit) -> pl.Expr:
 
 
 def last_day_allowed(time_limits: pl.DataFrame, code: str, day: pl.Expr) -> pl.Expr:
-    """``last_day_within`` the limit ``code`` as it was in force on each ``day`` itself.
+    """``last_day_within`` the limit ``code`` that was in force on each ``day`` itself.
 
-    Nulls: null where no day stands, or no such limit was in force on it.
+    Nulls: null where the day is not recorded, or no such limit was in force on it.
     """
     newest = time_limits.filter(pl.col("code") == code).sort("effective_from").reverse()
     each = (
@@ -156,7 +156,7 @@ def last_day_allowed(time_limits: pl.DataFrame, code: str, day: pl.Expr) -> pl.E
 
 
 def first_day_past(day: pl.Expr, limit: Limit) -> pl.Expr:
-    """The first day of which more than ``limit`` lies after ``day``. Nulls: stay null.
+    """The first day that is more than ``limit`` after ``day``. Nulls: stay null.
 
     For a limit in working days this is a working day: a weekend adds nothing to the days late.
     """

@@ -1,4 +1,4 @@
-"""What was true on a day: the one gate between everything recorded and everything shown."""
+"""Filters every recorded table to what was true on a day: all displayed data pass through here."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,10 +10,10 @@ import polars as pl
 from data_access.vocabulary import DateBasis, EscalationOutcome, Origin
 
 Tables = Mapping[str, pl.DataFrame]
-# Rows at hand, or a question about them of which no column is made before it is known to count.
+# Collected rows, or a lazy query, in which columns that no figure needs are never computed.
 Rows = TypeVar("Rows", pl.DataFrame, pl.LazyFrame)
 
-# The day from which a row counts.
+# The column with the day from which a row counts.
 COUNTS_FROM = {
     "inspection": "published_on",
     "comment": "effective_on",
@@ -27,7 +27,7 @@ COUNTS_FROM = {
     "ask": "asked_on",
     "saved_view": "effective_on",
 }
-# Tables in which a later entry may stand for an earlier one, which then counts no more.
+# Tables in which a later entry may replace an earlier one, which then no longer counts.
 CORRECTED = ("position", "action_update")
 # A row counts only while the row it belongs to does.
 BELONGS_TO = {
@@ -37,15 +37,15 @@ BELONGS_TO = {
     "comment": "recommendation",
     "decision": "meeting",
 }
-# Columns that are filled in later, by the day that says when.
+# Columns that are filled in later, by the column with the day of filling in.
 FILLED_ON: dict[str, tuple[str, dict[str, str | None]]] = {
     "decision": ("done_on", {"done_on": None}),
     "ask": ("answered_on", {"answered_on": None, "answer": None}),
     "escalation": ("resolved_on", {"resolved_on": None, "outcome": EscalationOutcome.OPEN.value}),
 }
-# The last day on which a row holds, of those that end.
+# The column with the last day on which a row holds, for rows that expire.
 HOLDS_UNTIL = {"evidence": "expires_on"}
-# Decisions and questions are not among them: minutes are put in after the meeting that knew them.
+# Decisions and questions are left out: minutes are recorded after a meeting that knew of them.
 KNOWN_ONCE_RECORDED = (
     "position",
     "judgement",
@@ -54,7 +54,7 @@ KNOWN_ONCE_RECORDED = (
     "action_update",
     "escalation",
 )
-# What the published response says was known once it was published, whenever it was put in.
+# Statements of the published response were known from its publication, whenever they were recorded.
 OF_THE_RESPONSE = {
     "evidence": pl.col("date_basis") == DateBasis.DUE_DATE_USED,
     "action": pl.col("origin") == Origin.RESPONSE,
@@ -64,7 +64,7 @@ OF_THE_RESPONSE = {
 def answered_on() -> pl.Expr:
     """The day from which an inspection counts as answered; null while it is not.
 
-    An answer that bears no date counts from the day it was due, as stated, else as the law counts.
+    An answer without a date counts from the day it was due: as stated, else as the law sets it.
     """
     undated = pl.col("date_basis") == DateBasis.DUE_DATE_USED
     due_on = pl.coalesce("response_due_stated_on", "response_due_computed_on")
@@ -72,7 +72,7 @@ def answered_on() -> pl.Expr:
 
 
 class WhenAsked(Mapping[str, pl.DataFrame]):
-    """Tables of which each is made when it is first asked for, and kept."""
+    """A mapping of tables, each built when it is first asked for, and then stored."""
 
     def __init__(self, names: Iterable[str], make: Callable[[str], pl.DataFrame]) -> None:
         self._make = make
@@ -92,9 +92,9 @@ class WhenAsked(Mapping[str, pl.DataFrame]):
 
 
 def as_at(tables: Tables, day: date) -> Tables:
-    """Every table as it stood on ``day``: what came later is absent, what ended later is open.
+    """Every table as it stood on ``day``, without later rows; what ended later is still open.
 
-    Shape: the same tables and columns. Tables of reference and trace come back whole.
+    Shape: the same tables and columns. Reference tables and import records are returned unfiltered.
     """
 
     def stood(name: str) -> pl.DataFrame:
@@ -117,9 +117,9 @@ def as_at(tables: Tables, day: date) -> Tables:
 
 
 def days_of_change(tables: Tables) -> list[date]:
-    """Each day on which ``as_at`` gives other rows than the day before, or a row no longer holds.
+    """Each day on which ``as_at`` gives other rows than the day before, or a row expires.
 
-    In order, each once. On all days from one to the next everything is known alike.
+    In order, each once. ``as_at`` gives the same rows on every day from one to the next.
     """
     begins = [tables[name][column] for name, column in COUNTS_FROM.items()]
     fills = [tables[name][column] for name, (column, _) in FILLED_ON.items()]
@@ -130,28 +130,32 @@ def days_of_change(tables: Tables) -> list[date]:
 
 
 def days_of_recording(tables: Tables) -> list[date]:
-    """Each day on which anything was recorded that ``as_known_then`` asks about, in order."""
+    """Each day on which anything was recorded that ``as_known_then`` filters by, in order."""
     recorded = [tables[name]["recorded_at"].dt.date() for name in KNOWN_ONCE_RECORDED]
     return pl.concat(recorded).drop_nulls().unique().sort().to_list()
 
 
 def last_by(days: Sequence[date], day: date) -> date:
-    """The last of ``days``, which are in order, up to ``day``; the first day of all before them."""
+    """The last of the sorted ``days`` up to ``day``, or the first of all where ``day`` is before
+    it.
+    """
     place = bisect_right(days, day)
     return days[place - 1] if place else date.min
 
 
 def entries_on(rows: pl.DataFrame, day: date) -> pl.DataFrame:
-    """Every entry up to ``day`` of a table in ``CORRECTED``, those that count no more included.
+    """Every entry up to ``day`` of a table in ``CORRECTED``, including those that no longer count.
 
-    Adds ``is_corrected``: true where a later entry stands for this one.
+    Adds ``is_corrected``: true where a later entry replaces this one.
     """
     is_corrected = pl.col("id").is_in(rows["corrects"].implode()).fill_null(value=False)
     return rows.with_columns(is_corrected=is_corrected).filter(pl.col("effective_on") <= day)
 
 
 def as_before(rows: Rows, filled_on: str, before: Mapping[str, str | None], day: date) -> Rows:
-    """Rows in which what was filled in after ``day``, as ``filled_on`` says, is as ``before``."""
+    """Resets what was filled in after ``day`` (by the column ``filled_on``) to the values in
+    ``before``.
+    """
     later, schema = pl.col(filled_on) > day, rows.collect_schema()
     return rows.with_columns(
         pl.when(later)
@@ -162,16 +166,17 @@ def as_before(rows: Rows, filled_on: str, before: Mapping[str, str | None], day:
     )
 
 
-def as_known_then(tables: Tables, then: date, now: date) -> dict[str, pl.DataFrame]:
-    """Every table without what speaks of ``then`` or before and was recorded only until ``now``.
+def as_known_then(tables: Tables, meeting_day: date, today: date) -> dict[str, pl.DataFrame]:
+    """Every table as a meeting on ``meeting_day`` could see it.
 
-    What a meeting on ``then`` could see; what was recorded after ``now`` is kept, so that a store
-    filled years later can still be asked about its past.
+    Drops rows that speak of that day or earlier but were recorded after it, up to ``today``. Rows
+    recorded after ``today`` are kept, so that a store filled years later can still be asked about
+    its past.
     """
     seen = dict(tables)
-    recorded_since = pl.col("recorded_at").dt.date().is_between(then, now, closed="right")
+    recorded_since = pl.col("recorded_at").dt.date().is_between(meeting_day, today, closed="right")
     for name in KNOWN_ONCE_RECORDED:
-        known_only_since = (pl.col(COUNTS_FROM[name]) <= then) & recorded_since
+        known_only_since = (pl.col(COUNTS_FROM[name]) <= meeting_day) & recorded_since
         of_the_response = OF_THE_RESPONSE.get(name, pl.lit(value=False))
         corrected_since = pl.lit(value=False)
         if name in CORRECTED:
@@ -197,5 +202,5 @@ def _answers_of_requirements(requirements: pl.DataFrame, kept: Tables, day: date
     )
 
 
-# Before an inspection is answered, nothing is known of its answer.
+# Before an inspection is answered, its answers are unknown.
 ANSWERS = {"inspection": _answers_of_inspections, "requirement": _answers_of_requirements}

@@ -1,4 +1,4 @@
-"""Where everything stands on a day, of one inspection or of one organisation alone."""
+"""Narrows a day state to one inspection, or to the actions that one organisation leads."""
 
 from dataclasses import replace
 
@@ -9,30 +9,30 @@ from metrics.day_state import DayState
 from metrics.memoize import memoize
 from metrics.point_in_time import Tables, WhenAsked
 
-# In the place of an inspection's ref: what is tied to no part of any.
+# Used in place of an inspection's ref for actions that are tied to no part of any inspection.
 NO_INSPECTION = "none"
 
 
 @memoize
 def of_inspection(whole: DayState, ref: str) -> DayState:
-    """The part of ``whole`` that is of the inspection ``ref``: nothing of any other is in it.
+    """The part of ``whole`` that belongs to the inspection ``ref``, and to no other.
 
-    Of the inspection are its findings, recommendations, parts and comments, the actions tied to
-    its parts, and what was said, seen, judged, claimed or escalated about these. Inspections with
-    their clocks, meetings, decisions and questions are shared, and stay whole.
+    An inspection has its findings, recommendations, parts and comments, the actions tied to its
+    parts, and the positions, evidence, judgements, claims and escalations about these. Inspections
+    and their deadlines, meetings, decisions and questions are shared, and are kept in full.
 
-    An action tied to no part is of the joint plan and of no inspection: it is under
-    ``NO_INSPECTION``, with what was said about it. So every part, action and claim is counted
-    once, and the inspections and ``NO_INSPECTION`` add up to the whole.
+    An action tied to no part belongs to the joint plan and to no inspection: it is under
+    ``NO_INSPECTION``, with its updates. So every part, action and claim is counted once, and the
+    inspections and ``NO_INSPECTION`` add up to the whole.
     """
     return replace(whole, facts=_facts_of_inspection(whole.facts, ref))
 
 
 @memoize
 def led_by(whole: DayState, organisation: str) -> DayState:
-    """The part of ``whole`` whose actions ``organisation`` leads, with what was said of them.
+    """``whole`` with only the actions that ``organisation`` leads, and the entries about these.
 
-    Parts, evidence and claims are not led by anybody, and stay whole.
+    Parts, evidence and claims are led by nobody, and are kept in full.
     """
     return replace(whole, facts=_facts_led_by(whole.facts, organisation))
 
@@ -82,12 +82,12 @@ def _facts_led_by(whole: DayFacts, organisation: str) -> DayFacts:
 
 
 def _instead(tables: Tables, narrowed: dict[str, pl.DataFrame]) -> Tables:
-    """``tables`` with what is ``narrowed`` in the place of the whole."""
+    """Replaces those of ``tables`` that are in ``narrowed``."""
     return WhenAsked(tables, lambda name: narrowed[name] if name in narrowed else tables[name])
 
 
 def _said_of(tables: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
-    """What was recorded about the parts and actions of which ``tied`` holds."""
+    """The entries about the parts and actions for which ``tied`` is true."""
     actions = tables["action"].filter(tied)
     return {
         "position": tables["position"].filter(tied),
@@ -100,5 +100,5 @@ def _said_of(tables: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
 
 
 def _is_in(column: str, rows: pl.DataFrame) -> pl.Expr:
-    """Whether ``column`` holds the ref of one of ``rows``; never where it holds nothing."""
+    """True where ``column`` is the ref of one of ``rows``; false where it is null."""
     return pl.col(column).is_in(rows["ref"].implode()).fill_null(value=False)

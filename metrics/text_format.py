@@ -8,28 +8,28 @@ NOBODY = "owner not stated"
 
 
 def day_in_words(day: date | None, otherwise: str = "not stated") -> str:
-    """16 July 2021; ``otherwise`` where there is no day."""
+    """A day as text, such as "16 July 2021"; ``otherwise`` where there is no day."""
     return f"{day.day} {day:%B %Y}" if day else otherwise
 
 
 def counted(number: int, thing: str, things: str | None = None) -> str:
-    """1 part, 2 parts, 0 parts; thousands with a comma."""
+    """A number with its noun, such as "1 part", "2 parts" or "0 parts"; thousands have a comma."""
     return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
 def measured(amount: float, thing: str) -> str:
-    """34 days, 2.5 days, 1 day: a length or a median, without noughts behind the point."""
+    """A length or median with its unit, without trailing zeros: "34 days", "2.5 days", "1 day"."""
     return f"{amount:,.10g} {thing if amount == 1 else f'{thing}s'}"
 
 
 def listed(items: Iterable[str]) -> str:
-    """a, b and c; empty where there is nothing."""
+    """The items as a list in words, such as "a, b and c"; empty for no items."""
     words = list(items)
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def told_apart(titles: Iterable[str]) -> list[str]:
-    """Each title without the words, up to a comma, with which all of them begin."""
+    """The titles without the words, up to a comma, that all of them begin with."""
     clauses = [title.split(", ") for title in titles]
     in_turn = zip(*(each[:-1] for each in clauses), strict=False)
     shared = sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, in_turn))
@@ -37,5 +37,5 @@ def told_apart(titles: Iterable[str]) -> list[str]:
 
 
 def capitalised(text: str) -> str:
-    """The text with a capital first letter, the rest unchanged."""
+    """The text with its first letter capitalised, the rest unchanged."""
     return text[:1].upper() + text[1:]

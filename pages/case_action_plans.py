@@ -17,7 +17,7 @@ view = page_view.header("Case action plans", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 work = figures.stop_if_none_closed(view, view.state.case_summary(view.day, area, months))
-span = case_figures.period_text(work.period)
+span = case_figures.days_text(work.period)
 
 # Draw
 prose.lead(work.in_words)

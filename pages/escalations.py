@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from metrics.cases.case_figures import of_area_in_words, period_text
+from metrics.cases.case_figures import days_text, of_area_in_words
 from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures
 from metrics.text_format import counted
@@ -20,7 +20,7 @@ provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 work = view.state.escalation_summary(view.day, area, months)
 last = last_closed(view.state.tables["closed_month"], view.day)
-span = period_text(work.counted.period)
+span = days_text(work.counted.period)
 
 # Draw
 prose.lead(escalation_figures.escalations_in_words(work))

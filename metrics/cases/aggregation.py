@@ -14,7 +14,7 @@ YES, NO = "yes", "no"
 
 
 def aggregate(rows: AnyRows, by_area: bool, **figures: pl.Expr) -> pl.DataFrame:
-    """One row of ``figures``; with ``by_area``, a row an area in alphabetical order, null last."""
+    """One row of ``figures``; with ``by_area``, one per area in alphabetical order, null last."""
     if not by_area:
         return rows.lazy().select(**figures).collect()
     return rows.lazy().group_by(AREA).agg(**figures).sort(AREA, nulls_last=True).collect()
@@ -32,17 +32,17 @@ def aggregate_by(
     Nulls: for a value without rows, integer figures are 0 and others null.
     """
     keys = [AREA, dimension] if by_area else [dimension]
-    found = rows.lazy().group_by(keys).agg(**figures).collect()
-    every = pl.DataFrame({dimension: list(values)}, {dimension: found.schema[dimension]})
+    aggregated = rows.lazy().group_by(keys).agg(**figures).collect()
+    every = pl.DataFrame({dimension: list(values)}, {dimension: aggregated.schema[dimension]})
     if by_area:
-        areas = found.select(pl.col(AREA).unique()).sort(AREA, nulls_last=True)
+        areas = aggregated.select(pl.col(AREA).unique()).sort(AREA, nulls_last=True)
         every = areas.join(every, how="cross", maintain_order="left_right")
-    joined = every.join(found, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    joined = every.join(aggregated, on=keys, how="left", nulls_equal=True, maintain_order="left")
     return joined.with_columns(pl.selectors.integer().exclude(keys).fill_null(0))
 
 
 def count_where(condition: pl.Expr) -> pl.Expr:
-    """How many rows meet ``condition``; null does not."""
+    """The number of rows that meet ``condition``; null does not."""
     return condition.sum().cast(pl.Int64)
 
 

@@ -1,4 +1,4 @@
-"""The headline figures of the process, and what else is asked of it, in words."""
+"""The headline figures of the process, and further sentences about it."""
 
 from dataclasses import dataclass
 
@@ -16,15 +16,15 @@ from metrics.periods import Period
 from metrics.text_format import capitalised, counted, day_in_words, measured
 
 NO_SHARE = "none yet"
-# In the place of a number where there is none: a nought would be one.
+# Shown in place of a number where there is none: a 0 would be a number.
 NO_NUMBER = "–"
 
 
 @dataclass(frozen=True)
 class ProcessFigure:
-    """One figure as it reads: the number, of how many, and what stands beside it.
+    """One displayed figure: the number, its denominator, and the note beside it.
 
-    ``shown`` is a count, a share or a length; ``said`` the same with what it is out of, and when.
+    ``shown`` is a count, a share or a length; ``said`` gives it with its denominator and its day.
     """
 
     measure: Measure
@@ -34,17 +34,17 @@ class ProcessFigure:
 
     @property
     def beside(self) -> str:
-        """What stands beside the number."""
+        """The text beside the number."""
         return self.note
 
 
 @memoize
 def plan_figures(work: CaseSummary) -> list[ProcessFigure]:
-    """Of case action plans: open, answered by the first target, near or past closure."""
+    """Figures of case action plans: open, answered by the first target, near or past closure."""
     still_open, in_target = only_row(work.open), only_row(work.in_target)
     near = only_row(work.near_closure)
     oldest = int(work.open_by_age.filter(pl.col("age_band") == AGE_BANDS[-1])["open"].item())
-    told = int(work.told_near_closure.filter(pl.col("victim_updated") == YES)["plans"].item())
+    updated = int(work.told_near_closure.filter(pl.col("victim_updated") == YES)["plans"].item())
     closing = near["near"] + near["past"]
     return [
         _figure(
@@ -65,13 +65,15 @@ def plan_figures(work: CaseSummary) -> list[ProcessFigure]:
             "case_plans_near_closure",
             f"{closing:,}",
             f"{closing:,} of {counted(near['of'], 'open plan')}",
-            f"{near['past']:,} past it; victim updated in {told:,}",
+            f"{near['past']:,} past it; victim updated in {updated:,}",
         ),
     ]
 
 
 def period_figures(work: CaseSummary) -> list[ProcessFigure]:
-    """Over the period: early advice neither way, meetings before NFA, CPS decisions in time."""
+    """Figures over the period: early advice neither way, meetings before NFA, CPS decisions in
+    time.
+    """
     considered, decided = only_row(work.considered), only_row(work.decided)
     meetings = totals_of(work.meetings)
     return [
@@ -94,10 +96,10 @@ def period_figures(work: CaseSummary) -> list[ProcessFigure]:
 
 
 def measure_figures(work: CaseSummary, *codes: str) -> list[ProcessFigure]:
-    """The figures of measures of cases, each beside what it leaves out.
+    """The figures of measures of cases, each with a note of what it leaves out.
 
-    A figure that has more to say has a function of its own. What was never sampled or sent has no
-    figure.
+    A figure with more to add has a function of its own. A measure without any sample or record has
+    no figure.
     """
     query = CaseQuery(
         work.tables, work.limits, {}, pl.DataFrame(), work.period, work.as_at, is_newest=True
@@ -122,36 +124,36 @@ def _measure_figure(work: CaseSummary, code: str, row: Row) -> ProcessFigure:
 
 @memoize
 def also_asked(work: CaseSummary) -> list[str]:
-    """What else the meeting asks of files and letters, a sentence each."""
+    """Sentences on what else the meeting asks about files and letters."""
     return [*_days(work), _files(work), _letters(work.contact_details)]
 
 
 def share_in_words(figures: Row) -> str:
-    """61% (40 of 66); that there are none, where there are none."""
+    """A share such as "61% (40 of 66)"; where the denominator is 0, that there are none."""
     if not figures["of"]:
         return NO_SHARE
     return f"{figures['share']:.0%} ({figures['met']:,} of {figures['of']:,})"
 
 
 def totals_of(by_side: pl.DataFrame) -> Row:
-    """Police and CPS decisions together."""
+    """The sums of the decisions of police and CPS."""
     met, of = int(by_side["met"].sum()), int(by_side["of"].sum())
     share = met / of if of else None
     return {"met": met, "of": of, "share": share, "one_role": int(by_side["one_role"].sum())}
 
 
-def period_text(period: Period) -> str:
-    """1 February 2021 to 31 January 2022."""
+def days_text(period: Period) -> str:
+    """The period as text: "1 February 2021 to 31 January 2022"."""
     return f"{day_in_words(period.first)} to {day_in_words(period.last)}"
 
 
 def of_area_in_words(area: str | None) -> str:
-    """Which cases are counted."""
+    """The area whose cases are counted, as text."""
     return f"Cases of {area} alone." if area else "Cases of all areas."
 
 
 def closure_in_words(work: CaseSummary) -> str:
-    """How many plans are near and past closure, and when that is, with whether it is verified."""
+    """The plans near and past closure, counted, and the limit with whether it is verified."""
     near = only_row(work.near_closure)
     said = f"{near['near']:,} near it and {near['past']:,} past it"
     if near["no_target"]:
@@ -165,7 +167,7 @@ def limit_in_words(work: CaseSummary, code: str) -> str:
 
 
 def advice_in_words(work: CaseSummary) -> str:
-    """How many considered it, and how fast the answers came."""
+    """How many investigations considered early advice, and how fast the answers came."""
     considered, given = only_row(work.considered), only_row(work.advice_in_time)
     took = given["median_days"]
     median = (
@@ -180,7 +182,7 @@ def advice_in_words(work: CaseSummary) -> str:
 
 
 def accepted_in_words(work: CaseSummary) -> str:
-    """The share of files accepted at first, and of how many nothing is recorded."""
+    """The share of files accepted at first, and the number for which nothing is recorded."""
     accepted = only_row(work.accepted)
     return (
         f"Files accepted at first: {share_in_words(accepted)}; of {accepted['not_recorded']:,} "
@@ -189,7 +191,7 @@ def accepted_in_words(work: CaseSummary) -> str:
 
 
 def decided_in_words(work: CaseSummary) -> str:
-    """The share of referrals decided in time, with the returns among them."""
+    """The share of referrals decided in time, including returns."""
     decided = only_row(work.decided)
     measure = as_counted(MEASURES["cps_decision_in_time"], work.limits)
     return (
@@ -199,7 +201,7 @@ def decided_in_words(work: CaseSummary) -> str:
 
 
 def in_target_in_words(work: CaseSummary) -> str:
-    """What the chart of answers by month says."""
+    """The headline of the chart of answers by month."""
     by_month = work.in_target_by_month
     met, of = int(by_month["met"].sum()), int(by_month["of"].sum())
     if not of:
@@ -208,7 +210,7 @@ def in_target_in_words(work: CaseSummary) -> str:
 
 
 def in_target_month_by_month(work: CaseSummary) -> str:
-    """The same chart for who does not see it."""
+    """The chart of answers by month as text, for readers who cannot see it."""
     months = [
         f"{row['month']:%B %Y}: {share_in_words(row)}"
         for row in work.in_target_by_month.iter_rows(named=True)

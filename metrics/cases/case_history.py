@@ -1,7 +1,7 @@
-"""Rows of cases as at a day: every figure of the process is counted from these.
+"""Rows of cases as at a day, from which every figure of the process is counted.
 
-Only what has a day of its own can be hidden. A target, who must act, whether a file was accepted:
-these are as in the newest version of the row.
+Only values with a day of their own can be hidden. A target, who must act, and whether a file was
+accepted are as in the newest version of the row.
 """
 
 from datetime import date
@@ -13,7 +13,7 @@ from metrics.point_in_time import Rows, as_before
 
 # The key of a case, in every table of cases.
 CASE = ("force", "case_key")
-# The day from which a row counts; a row without it always counts.
+# The column with the day from which a row counts; a row without it always counts.
 COUNTS_FROM = {
     "investigation": pl.col("reported_on"),
     "referral": pl.col("referred_on"),
@@ -28,7 +28,7 @@ COUNTS_FROM = {
     "training_year": pl.date(pl.col("year"), 4, 1),
 }
 OF_THE_TELLING = ("method", "told_by", "right_explained")
-# Columns that are filled in later, by the day on which they are; that day itself comes last.
+# Columns that are filled in later, by the column with the day of filling in, which comes last.
 FILLED_ON: dict[str, dict[str, dict[str, str | None]]] = {
     "investigation": {"outcome_on": {"outcome_code": None, "outcome_on": None}},
     "referral": {
@@ -63,9 +63,9 @@ FILLED_ON: dict[str, dict[str, dict[str, str | None]]] = {
 
 
 def rows_as_at(name: str, rows: Rows, day: date) -> Rows:
-    """Rows of the table of cases ``name`` as at ``day``: later rows and later values are absent.
+    """The rows of the table of cases ``name`` as at ``day``, without later rows and later values.
 
-    Shape: the same columns. Give lazy rows where a figure needs few of the columns: of a million
+    Shape: the same columns. Pass lazy rows where a figure needs few of the columns: with a million
     rows that takes a quarter of the time.
     """
     if name in COUNTS_FROM:

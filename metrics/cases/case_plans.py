@@ -23,7 +23,7 @@ from metrics.cases.case_history import rows_as_at
 from metrics.periods import Limit, last_day_within
 from metrics.text_format import counted
 
-# The last day of each band of age; the band after them has no end.
+# The last day of each age band; the final band has no end.
 BAND_ENDS = (28, 56, 90)
 AGE_BANDS = (
     f"0-{BAND_ENDS[0]} days",
@@ -34,25 +34,25 @@ MUST_ACT = (Side.POLICE.value, Side.CPS.value, NOT_RECORDED)
 NEAR, PAST = "near", "past"
 TOLD = (YES, NO, NOT_RECORDED)
 
-# A reason without a day closes a plan too, on a day not recorded.
+# A reason without a day also closes a plan, on a day not recorded.
 IS_CLOSED = pl.col("closed_on").is_not_null() | pl.col("closed_reason").is_not_null()
 # A plan answered in full is not open: nobody has to act on it.
 IS_OPEN = ~IS_CLOSED & pl.col("answered_on").is_null()
-# The current target; a file may have the first target only.
+# The current target; a file may give the first target only.
 TARGET = pl.coalesce("target_on", "first_target_on")
 
 
 def count_open(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
-    """Plans open on ``as_at``, neither answered in full nor closed; and those answered.
+    """Plans open on ``as_at``, and plans answered in full but not closed.
 
-    Shape: area (where asked for), open, answered (in full, and not yet closed).
+    Shape: area (where asked for), open, answered.
     Source: ``case_plans_open``.
     """
-    return aggregate(_known(plans, as_at), by_area, **_open())
+    return aggregate(_plans_as_at(plans, as_at), by_area, **_open())
 
 
 def count_open_by_age(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
-    """Plans open on ``as_at`` by band of age, the youngest first; every band has its row.
+    """Plans open on ``as_at`` by age band, youngest first; every band has a row.
 
     Units: age is days since the plan was issued. Shape: area (where asked for), age_band, open,
     answered. Source: ``case_plans_open``.
@@ -62,42 +62,45 @@ def count_open_by_age(plans: pl.DataFrame, as_at: date, *, by_area: bool = False
         pl.when(age <= end).then(pl.lit(band))
         for end, band in zip(BAND_ENDS, AGE_BANDS[:-1], strict=True)
     ]
-    banded = _known(plans, as_at).with_columns(age_band=pl.coalesce(*up_to, pl.lit(AGE_BANDS[-1])))
+    banded = _plans_as_at(plans, as_at).with_columns(
+        age_band=pl.coalesce(*up_to, pl.lit(AGE_BANDS[-1]))
+    )
     return aggregate_by(banded, "age_band", AGE_BANDS, by_area, **_open())
 
 
 def count_open_by_side(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
-    """Plans open on ``as_at`` by who must act next; every side has its row.
+    """Plans open on ``as_at`` by who must act next; every side has a row.
 
-    Nulls: no side recorded is a row of its own. Shape: area (where asked for), must_act, open,
-    answered. Source: ``case_plans_open``; who must act is as the newest file says.
+    Nulls: plans with no side recorded have a row of their own. Shape: area (where asked for),
+    must_act, open, answered. Source: ``case_plans_open``; who must act is as in the newest file.
     """
-    sided = _known(plans, as_at).with_columns(pl.col("must_act").fill_null(NOT_RECORDED))
+    sided = _plans_as_at(plans, as_at).with_columns(pl.col("must_act").fill_null(NOT_RECORDED))
     return aggregate_by(sided, "must_act", MUST_ACT, by_area, **_open())
 
 
 def answered_in_target(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
-    """Plans answered in full on or before their first target, of those whose first target passed.
+    """Plans answered in full on or before their first target, out of those whose first target
+    passed.
 
-    Units: ``share`` is 0 to 1. Nulls: never answered is not met; with no first target a plan is
+    Units: ``share`` is 0 to 1. Nulls: a plan never answered is not met; one with no first target is
     in ``no_target`` alone; ``share`` is null where no target has passed. Shape: area (where asked
     for), met, of, share, no_target. Source: ``case_plans_answered_in_target``.
     """
-    known = _known(plans, as_at)
+    rows = _plans_as_at(plans, as_at)
     no_target = count_where(pl.col("first_target_on").is_null())
-    return aggregate(known, by_area, **_in_target(as_at), no_target=no_target)
+    return aggregate(rows, by_area, **_in_target(as_at), no_target=no_target)
 
 
 def answered_in_target_by_month(
     plans: pl.DataFrame, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """As ``answered_in_target``, for each month with a first target that has passed, oldest first.
+    """``answered_in_target`` for each month in which a first target has passed, oldest first.
 
     Shape: area (where asked for), month (its first day), met, of, share.
     Source: ``case_plans_answered_in_target``.
     """
     first = pl.col("first_target_on")
-    passed = _known(plans, as_at).filter(first < as_at)
+    passed = _plans_as_at(plans, as_at).filter(first < as_at)
     keys = [AREA, "month"] if by_area else ["month"]
     by_month = passed.with_columns(month=first.dt.month_start()).group_by(keys)
     return by_month.agg(**_in_target(as_at)).sort(keys, nulls_last=True).collect()
@@ -141,20 +144,20 @@ def count_told_near_closure(
 ) -> pl.DataFrame:
     """Plans near or past closure, by whether the victim was updated.
 
-    ``yes``: on the day of the current target or since. ``no``: last before the target, so not about
-    its outcome. Nulls: no day at all is "not recorded". Shape: area (where asked
+    ``yes``: on or after the day of the current target. ``no``: last updated before the target, so
+    not about its outcome. Nulls: "not recorded" where no day is recorded. Shape: area (where asked
     for), victim_updated, plans. Source: ``case_plans_near_closure``.
     """
     told_since = pl.col("victim_updated_on") >= TARGET
     near_or_past = _watched(plans, as_at, closure, watch).filter(pl.col("closure").is_not_null())
-    told = near_or_past.with_columns(
+    with_update = near_or_past.with_columns(
         victim_updated=pl.when(told_since)
         .then(pl.lit(YES))
         .when(~told_since)
         .then(pl.lit(NO))
         .otherwise(pl.lit(NOT_RECORDED))
     )
-    return aggregate_by(told, "victim_updated", TOLD, by_area, plans=pl.len().cast(pl.Int64))
+    return aggregate_by(with_update, "victim_updated", TOLD, by_area, plans=pl.len().cast(pl.Int64))
 
 
 def count_closed_by_month(
@@ -162,14 +165,14 @@ def count_closed_by_month(
 ) -> pl.DataFrame:
     """Plans closed by ``as_at``, by month and reason, oldest first.
 
-    Closing a plan administratively is no decision, and not counted among decisions to take no
-    further action. Nulls: the month is null where the day was not recorded; a reason not recorded
-    is a word of its own. Shape: area (where asked for), month
-    (its first day), closed_reason, plans. Source: ``case_plans_admin_finalised``.
+    Administrative closure is not a decision, so these plans are not counted among decisions to take
+    no further action. Nulls: the month is null where the day was not recorded; "not recorded" is a
+    category of ``closed_reason``. Shape: area (where asked for), month (its first day),
+    closed_reason, plans. Source: ``case_plans_admin_finalised``.
     """
     keys = [AREA, "month", "closed_reason"] if by_area else ["month", "closed_reason"]
     return (
-        _known(plans, as_at)
+        _plans_as_at(plans, as_at)
         .filter(IS_CLOSED)
         .with_columns(
             pl.col("closed_reason").fill_null(NOT_RECORDED),
@@ -202,7 +205,7 @@ def case_plans_text(
     return f"**{counted(still_open, 'case action plan')}** open; {by_target}; {closing}."
 
 
-def _known(plans: pl.DataFrame, as_at: date) -> pl.LazyFrame:
+def _plans_as_at(plans: pl.DataFrame, as_at: date) -> pl.LazyFrame:
     return rows_as_at("case_plan", plans.lazy(), as_at)
 
 
@@ -220,7 +223,7 @@ def _watched(
     plans: pl.DataFrame, as_at: date, closure: Limit | None, watch: Limit | None
 ) -> pl.LazyFrame:
     """Open plans, with ``closure``: near, past, or null for neither."""
-    still_open = _known(plans, as_at).filter(IS_OPEN)
+    still_open = _plans_as_at(plans, as_at).filter(IS_OPEN)
     if closure is None:
         return still_open.with_columns(closure=pl.lit(None, pl.String))
     closes_on = last_day_within(TARGET, closure)

@@ -20,10 +20,10 @@ LIMITS = (CLOSURE, WATCH, "early_advice", "meeting_before_nfa", "cps_decision")
 
 @dataclass(frozen=True, eq=False)
 class CaseSummary:
-    """What police and CPS did in cases. Immutable, so its frames are computed once.
+    """The work of police and CPS in cases. Immutable, so its frames are computed once.
 
     ``as_at``: a closed month-end. ``tables``: of one area, where one was chosen. ``limits``: in
-    force on ``as_at``. The frames are as the functions that they come from return them.
+    force on ``as_at``. Each frame has the shape of the function that computes it.
     """
 
     as_at: date
@@ -34,27 +34,27 @@ class CaseSummary:
 
     @cached_property
     def open(self) -> pl.DataFrame:
-        """Plans open, and those answered beside them."""
+        """Open plans, and answered plans."""
         return case_plans.count_open(self._plans, self.as_at)
 
     @cached_property
     def open_by_age(self) -> pl.DataFrame:
-        """Plans open by band of age."""
+        """Open plans by age band."""
         return case_plans.count_open_by_age(self._plans, self.as_at)
 
     @cached_property
     def open_by_side(self) -> pl.DataFrame:
-        """Plans open by who must act."""
+        """Open plans by who must act."""
         return case_plans.count_open_by_side(self._plans, self.as_at)
 
     @cached_property
     def in_target(self) -> pl.DataFrame:
-        """Answered in full by the first target, of all whose first target passed."""
+        """Plans answered in full by the first target, out of all whose first target passed."""
         return case_plans.answered_in_target(self._plans, self.as_at)
 
     @cached_property
     def in_target_by_month(self) -> pl.DataFrame:
-        """The same for every month of the period, with 0 of 0 where no first target passed."""
+        """``in_target`` for every month of the period, with 0 of 0 where no first target passed."""
         last = self.period.last
         month = pl.date_range(self._first_month, last, "1mo", eager=True).alias("month")
         by_month = case_plans.answered_in_target_by_month(self._plans, self.as_at)
@@ -80,7 +80,7 @@ class CaseSummary:
 
     @cached_property
     def by_area(self) -> pl.DataFrame:
-        """A row an area: open, near and past closure, met and of (first targets), share."""
+        """One row per area: open, near and past closure, met and of (first targets), share."""
         still_open = case_plans.count_open(self._plans, self.as_at, by_area=True)
         near = case_plans.count_near_closure(
             self._plans, self.as_at, *self._closure, by_area=True
@@ -103,7 +103,7 @@ class CaseSummary:
 
     @property
     def not_sought_by_reason(self) -> pl.DataFrame:
-        """Those with a reason recorded, by reason."""
+        """Investigations with a reason recorded for not seeking early advice, by reason."""
         return self._advised[1]
 
     @cached_property
@@ -116,7 +116,7 @@ class CaseSummary:
 
     @cached_property
     def meetings(self) -> pl.DataFrame:
-        """Decisions to take no further action, by side, and whether both met before."""
+        """Decisions to take no further action, by side, and whether both roles met before."""
         return referrals.meeting_before_nfa(
             self.tables["investigation"],
             self.tables["referral"],
@@ -127,7 +127,7 @@ class CaseSummary:
 
     @cached_property
     def contact_details(self) -> pl.DataFrame:
-        """Letters sampled, by day, and those with contact details."""
+        """Letters sampled, by day, and the number with contact details."""
         return share_in_samples(self.tables["dip_sample"], DipKind.CONTACT_DETAILS, self.as_at)
 
     @cached_property
@@ -182,7 +182,9 @@ class CaseSummary:
 
 
 def tables_of_area(tables: Tables, area: str | None) -> Tables:
-    """``tables`` with the rows of ``area``, null for all; tables without areas stay as they are."""
+    """``tables`` with the rows of ``area``, all rows for null; tables without areas stay as they
+    are.
+    """
     if area is None:
         return tables
     return {

@@ -1,4 +1,4 @@
-"""The tables about cases that the office receives, and how numbers of their rows are shown."""
+"""The tables about cases that the office receives, and how counts of their rows are displayed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ WITHHELD = "withheld: small number"
 
 
 def exactly(count: int) -> str:
-    """The count itself, of rows that lead to no case."""
+    """The exact count, for rows that identify no case."""
     return f"{count:,}"
 
 
 def unless_few(count: int) -> str:
-    """The count itself, of rows of the process; 1 to 4 is withheld."""
+    """The exact count, for rows of the process; 1 to 4 is withheld."""
     return WITHHELD if 0 < count < SMALLEST_SHOWN else exactly(count)
 
 
 def about(count: int) -> str:
-    """The count to the nearest ten, of rows of victims or outcomes; 1 to 4 is withheld.
+    """The count to the nearest ten, for rows of victims or outcomes; 1 to 4 is withheld.
 
     Halves go up. The difference between two exact counts could be a few people.
     """
@@ -33,13 +33,15 @@ def about(count: int) -> str:
 
 
 def about_shown_of(count: int, out_of: int) -> str:
-    """As ``about``; also withheld if ``out_of`` exceeds it by 1 to 4."""
+    """``about``, and also withheld if ``out_of`` exceeds the count by 1 to 4."""
     return WITHHELD if 0 < out_of - count < SMALLEST_SHOWN else about(count)
 
 
 @dataclass(frozen=True)
 class CaseTable:
-    """One table. ``day``: places a row in a month. ``shown``: how a number of its rows is shown."""
+    """One table. ``day``: the column that places a row in a month. ``shown``: formats a count of
+    its rows.
+    """
 
     title: str
     day: pl.Expr | None
@@ -59,7 +61,7 @@ CASE_TABLES = {
     "dip_sample": CaseTable("Samples", pl.col("sampled_on"), exactly),
     "training_year": CaseTable("Training years", None, exactly),
 }
-# Tables that should have rows in every month; the others come now and then.
+# Tables that should have rows in every month; the others are received irregularly.
 MONTHLY = (
     "investigation",
     "referral",

@@ -21,7 +21,7 @@ LOADED = pl.Schema(
         "days_old": pl.Int64(),
     }
 )
-# A file without a recorded day of receipt was received when it was loaded.
+# A file without a recorded day of receipt counts as received when it was loaded.
 CAME_ON = pl.coalesce("received_on", pl.col("imported_at").dt.date()).alias("came_on")
 GAPS = pl.Schema({"table": pl.String(), "force": pl.String(), "months": pl.List(pl.Date())})
 BY_MONTH = pl.Schema(
@@ -38,7 +38,9 @@ BY_MONTH = pl.Schema(
 
 @dataclass(frozen=True)
 class RowCounts:
-    """Counts of all rows received by a day, as ``count_by_month`` and ``missing_values`` do."""
+    """Counts of all rows received by a day, as ``count_by_month`` and ``missing_values`` return
+    them.
+    """
 
     by_month: pl.DataFrame
     missing_values: pl.DataFrame
@@ -46,7 +48,7 @@ class RowCounts:
 
 @dataclass(frozen=True)
 class DataCoverage:
-    """What had been received by a day: frames as the functions of their names return them.
+    """The data received by a day; each frame is as the function of its name returns it.
 
     ``to_close``: the month-end that may be closed next; null where there is none.
     """
@@ -82,7 +84,7 @@ def data_coverage(
 
 
 def count_by_month(tables: Tables) -> pl.DataFrame:
-    """A row for each table, force and month with rows, in the order of the rows.
+    """One row per table, force and month with rows, in the order of the rows.
 
     Nulls: ``month``, ``first_on`` and ``last_on`` are null for rows without a day. Shape: table,
     force, month (its first day), rows, first_on, last_on.
@@ -102,7 +104,7 @@ def count_by_month(tables: Tables) -> pl.DataFrame:
 
 
 def loaded(months: pl.DataFrame, batches: pl.DataFrame, day: date) -> pl.DataFrame:
-    """A row for each table with rows.
+    """One row per table with rows.
 
     ``months``: as ``count_by_month`` gives them. ``batches``: those received by ``day``; withdrawn
     ones are ignored. Shape: table, rows, sources, first_on and last_on (null where no row has a
@@ -116,26 +118,26 @@ def loaded(months: pl.DataFrame, batches: pl.DataFrame, day: date) -> pl.DataFra
 
 
 def gaps(months: pl.DataFrame, until: date) -> pl.DataFrame:
-    """A row for each monthly table and force with months without rows, before ``until``.
+    """One row per monthly table and force that lacks rows in some month before ``until``.
 
-    Months are counted from the first with rows to the last that ended before ``until``.
-    ``months``: as ``count_by_month`` gives them. Shape: table, force, months (a list of first days,
-    oldest first).
+    Months are counted from the first with rows to the last that ended before ``until``. ``months``:
+    as ``count_by_month`` gives them. Shape: table, force, months (a list of first days, oldest
+    first).
     """
-    found = [
+    with_gaps = [
         {"table": name, "force": force, "months": empty}
         for name in MONTHLY
         for (force,), rows in months.filter(table=name).group_by("force", maintain_order=True)
         if (empty := _empty_months(rows["month"], until))
     ]
-    return pl.DataFrame(found, GAPS)
+    return pl.DataFrame(with_gaps, GAPS)
 
 
 def received_by(batches: pl.DataFrame, day: date) -> pl.DataFrame:
-    """The batches received by the end of ``day``; a later withdrawal is left out."""
-    came = batches.filter(CAME_ON.le(day))
+    """The batches received by the end of ``day``; withdrawals after it are ignored."""
+    received = batches.filter(CAME_ON.le(day))
     later = pl.col("withdrawn_at").dt.date() > day
-    return came.with_columns(
+    return received.with_columns(
         pl.when(~later.fill_null(value=False)).then(pl.col("withdrawn_at", "withdrawn_by"))
     )
 
@@ -147,7 +149,7 @@ def last_came_on(batches: pl.DataFrame, day: date) -> date | None:
 
 
 def loaded_text(loaded: pl.DataFrame, day: date) -> str:
-    """What was loaded by ``day``, in one or two sentences of Markdown."""
+    """The data loaded by ``day``, in one or two sentences of Markdown."""
     if loaded.is_empty():
         return "No file about cases has been received."
     newest = loaded["received_on"].max()
@@ -169,7 +171,7 @@ def loaded_text(loaded: pl.DataFrame, day: date) -> str:
 
 
 def not_loaded_text(loaded: pl.DataFrame) -> str:
-    """Which tables have no rows yet; empty if every table has some."""
+    """The tables that have no rows yet, in a sentence; empty if every table has some."""
     missing = [
         table.title for name, table in CASE_TABLES.items() if name not in set(loaded["table"])
     ]

@@ -12,7 +12,7 @@ from metrics.cases.case_history import rows_as_at
 def share_in_samples(
     samples: pl.DataFrame, kind: DipKind, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """A row a day of sampling, newest first: how many of those sampled passed.
+    """One row per sampling day, newest first: how many of the sampled letters or meetings passed.
 
     Units: ``share`` is 0 to 1; samples of one day are added up. Nulls: ``share`` is null where
     nothing was sampled. Shape: area (where asked for; null for a sample of the whole force),

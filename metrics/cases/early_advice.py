@@ -1,4 +1,4 @@
-"""Early advice from the CPS: whether it was considered, why not sought, and how long it took."""
+"""Early advice from the CPS: whether it was considered, why it was not sought, how long it took."""
 
 from datetime import date
 
@@ -26,8 +26,8 @@ def count_first_events(
 
     ``sought``: whether advice had been sought by then; a request with no day counts. ``reason``:
     the last one recorded by then; a reason with no day does not count. Units: ``month`` is its
-    first day. Nulls: ``reason`` is null for none. Shape: month, area, sought, reason, cases; in no
-    order.
+    first day. Nulls: ``reason`` is null where none was recorded. Shape: month, area, sought,
+    reason, cases; in no order.
     """
     cases = _with_first_event(
         rows_as_at("investigation", investigations.lazy(), as_at),
@@ -55,7 +55,7 @@ def count_first_events(
 def count_every_first_event(
     investigations: pl.DataFrame, referrals: pl.DataFrame, advice: pl.DataFrame, as_at: date
 ) -> pl.DataFrame:
-    """``count_first_events`` of all months up to ``as_at``, from which any period can be taken."""
+    """``count_first_events`` for all months up to ``as_at``, from which any period can be taken."""
     every = Period(date.min, as_at)
     return count_first_events(investigations, referrals, advice, every, as_at)
 
@@ -64,9 +64,9 @@ def sum_considered(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFra
     """Investigations by whether early advice was considered by their first event.
 
     Each counts once: advice was sought, else a reason was recorded, else ``neither``; the reason
-    "other" is counted apart. ``events``: as ``count_first_events`` gives them. Units: ``share`` is
-    considered of all, 0 to 1. Shape: area (where asked for), neither, sought, reason, other, met
-    (the last three together), of, share.
+    "other" is counted separately. ``events``: as ``count_first_events`` gives them. Units:
+    ``share`` is considered of all, 0 to 1. Shape: area (where asked for), neither, sought, reason,
+    other, met (the last three together), of, share.
     Source: ``early_advice_neither``, ``early_advice_considered``.
     """
     sought, reason = pl.col("sought"), ~pl.col("sought") & pl.col("reason").is_not_null()
@@ -85,7 +85,8 @@ def sum_considered(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFra
 
 
 def sum_reasons(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
-    """Investigations in which advice was not sought, by the reason recorded; each has its row.
+    """Investigations in which advice was not sought, by the reason recorded; every reason has a
+    row.
 
     ``events``: as ``count_first_events`` gives them. Shape: area (where asked for), reason,
     investigations. Source: ``early_advice_considered``.
@@ -102,19 +103,20 @@ def sum_reasons(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
 def advice_in_time(
     advice: pl.DataFrame, limit: Limit | None, period: Period, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """Advice requested in ``period`` and given within ``limit``, of that whose limit has passed.
+    """Advice requested in ``period`` and given within ``limit``, out of that whose limit has
+    passed.
 
-    ``median_days`` is of all requests answered, ``given``; the others are ``waiting``. Units:
-    ``share`` is 0 to 1; the median is in calendar days. Nulls: without a limit none has passed;
-    ``share`` and ``median_days`` are null for none. Shape: area (where asked for), met, of, share,
-    median_days, given, waiting.
+    ``median_days`` is over all requests answered, ``given``; the others are ``waiting``. Units:
+    ``share`` is 0 to 1; the median is in calendar days. Nulls: without a limit no request counts in
+    ``of``; ``share`` and ``median_days`` are null where there are no such requests. Shape: area
+    (where asked for), met, of, share, median_days, given, waiting.
     Source: ``early_advice_in_time``, ``early_advice_days``.
     """
     requested_on, given_on = pl.col("requested_on"), pl.col("given_on")
     until = last_day_within(requested_on, limit) if limit else pl.lit(None, pl.Date)
-    known = rows_as_at("early_advice", advice.lazy(), as_at)
+    requests = rows_as_at("early_advice", advice.lazy(), as_at)
     return aggregate(
-        known.filter(period.takes_in(requested_on)).with_columns(until=until),
+        requests.filter(period.takes_in(requested_on)).with_columns(until=until),
         by_area,
         **share_of(given_on <= pl.col("until"), pl.col("until") <= as_at),
         median_days=(given_on - requested_on).dt.total_days().median(),
@@ -156,7 +158,7 @@ def _sought(advice_by_event: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _last_reasons(advice_by_event: pl.LazyFrame) -> pl.LazyFrame:
-    """A row a case with a reason recorded by ``event_on``: the last."""
+    """The last reason recorded by ``event_on`` for each case that has one, one row per case."""
     reasoned = advice_by_event.filter(
         pl.col("reason_on") <= pl.col("event_on"), pl.col("not_sought_reason").is_not_null()
     )

@@ -1,4 +1,4 @@
-"""Values that rows of cases should have and lack."""
+"""Values that rows of cases should have but lack."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from metrics.cases.case_tables import Tables
 
 @dataclass(frozen=True)
 class MissingValue:
-    """Something that a row should have and may lack. ``of``: the rows that should have it."""
+    """A value that a row should have and may lack. ``of``: the rows that should have it."""
 
     table: str
     words: str
@@ -75,7 +75,7 @@ MISSING = pl.Schema(
 
 
 def missing_values(tables: Tables) -> pl.DataFrame:
-    """A row for each kind of value that some rows lack, the most frequent first.
+    """One row per kind of value that some rows lack, the most frequent first.
 
     Shape: table, words, silent, out_of. Units: rows, all forces together.
     """
@@ -84,12 +84,12 @@ def missing_values(tables: Tables) -> pl.DataFrame:
     for each in MISSING_VALUES:
         of = tables[each.table].filter(each.of)
         rows.append((each.table, each.words, of.filter(each.is_missing).height, of.height))
-    found = pl.DataFrame(rows, MISSING, orient="row")
-    return found.filter(pl.col("silent") > 0).sort("silent", descending=True, maintain_order=True)
+    counts = pl.DataFrame(rows, MISSING, orient="row")
+    return counts.filter(pl.col("silent") > 0).sort("silent", descending=True, maintain_order=True)
 
 
 def _investigations(tables: Tables) -> pl.DataFrame:
-    """The investigations, with whether each has a notice and an end of support."""
+    """The investigations, with whether each has a notice and a support end."""
     rows = tables["investigation"]
     for name in ("notice", "support_end"):
         cases = tables[name].select(CASE).unique().with_columns(pl.lit(True).alias(f"has_{name}"))

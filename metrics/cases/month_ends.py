@@ -17,13 +17,13 @@ def closed_by(months: pl.DataFrame, day: date) -> pl.DataFrame:
 
 @memoize
 def last_closed(months: pl.DataFrame, day: date) -> date | None:
-    """The last closed month-end up to ``day``, as at which case figures are; null for none."""
+    """The last closed month-end up to ``day``, the day of all case figures; null for none."""
     last = closed_by(months, day)["month_end"].max()
     return last if isinstance(last, date) else None
 
 
 def last_closed_text(last: date | None) -> str:
-    """The day as at which case figures are, in a sentence."""
+    """The day as at which case figures are counted, in a sentence."""
     if last is None:
         return (
             "No month-end is closed by this day, so no case figure can be shown. Close one on the "
@@ -33,7 +33,7 @@ def last_closed_text(last: date | None) -> str:
 
 
 def months_up_to(last: date, months: int | None, tables: Tables) -> Period:
-    """The period of ``months`` whole months up to ``last``; null: from the first row of a case.
+    """The period of ``months`` whole months up to ``last``; for null, from the first row of a case.
 
     Without any row, it begins with the month of ``last``.
     """
@@ -46,7 +46,7 @@ def months_up_to(last: date, months: int | None, tables: Tables) -> Period:
 
 
 def closed_months_text(closed: pl.DataFrame) -> str:
-    """For which month-ends case figures may be shown, in sentences."""
+    """The month-ends for which case figures may be shown, in sentences."""
     if closed.is_empty():
         return "No month-end is closed, so no case figure can be shown."
     first, last = closed["month_end"][0], closed["month_end"][-1]
@@ -59,9 +59,10 @@ def closed_months_text(closed: pl.DataFrame) -> str:
 
 
 def next_month_end(closed: pl.DataFrame, first_reported_on: date | None, day: date) -> date | None:
-    """The month-end that may be closed next: that after the last closed one, once it has passed.
+    """The month-end that may be closed next: the one after the last closed one, once it has passed.
 
-    Where none is closed yet, that of the first report. Nulls: null for nothing to close.
+    Where none is closed yet, it is the month-end of the first report. Nulls: null where there is
+    nothing to close.
     """
     last = closed["month_end"].max()
     if isinstance(last, date):

@@ -1,4 +1,4 @@
-"""Files referred to the CPS: whether accepted, how long with whom, decided and met on in time."""
+"""Files referred to the CPS: acceptance, time with each side, decisions and meetings in time."""
 
 from datetime import date
 
@@ -37,12 +37,13 @@ def decided_in_time(
     *,
     by_area: bool = False,
 ) -> pl.DataFrame:
-    """Referrals made in ``period`` and decided within ``limit``, of those whose limit has passed.
+    """Referrals made in ``period`` and decided within ``limit``, out of those whose limit has
+    passed.
 
-    ``returned``: those decided in time by a return to the police; ``waiting``: those not decided
-    at all. Units: ``share`` is 0 to 1. Nulls: without a limit none has passed; ``share`` is null
-    for none. Shape: area (where asked for), met, of, share, returned,
-    waiting. Source: ``cps_decision_in_time``.
+    ``returned``: those decided in time by a return to the police; ``waiting``: those not decided at
+    all. Units: ``share`` is 0 to 1. Nulls: without a limit no referral counts in ``of``; ``share``
+    is null where ``of`` is 0. Shape: area (where asked for), met, of, share, returned, waiting.
+    Source: ``cps_decision_in_time``.
     """
     until = last_day_within(pl.col("referred_on"), limit) if limit else pl.lit(None, pl.Date)
     old_enough, in_time = pl.col("until") <= as_at, pl.col("decided_on") <= pl.col("until")
@@ -59,13 +60,14 @@ def decided_in_time(
 def days_with(
     referrals: pl.DataFrame, period: Period, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """Days with the police, of files referred in ``period``; with the CPS, of files decided in it.
+    """Days with the police, for files referred in ``period``; with the CPS, for files decided in
+    it.
 
     Units: days, as the file gives them; quartiles are interpolated linearly. Nulls: files without
-    the number are in ``not_recorded`` alone. Shape: area (where asked for), side, files,
-    lower, median, upper, not_recorded. Source: ``days_with_police``, ``days_with_cps``.
+    the number are in ``not_recorded`` alone. Shape: area (where asked for), side, files, lower,
+    median, upper, not_recorded. Source: ``days_with_police``, ``days_with_cps``.
     """
-    known = rows_as_at("referral", referrals.lazy(), as_at)
+    all_referrals = rows_as_at("referral", referrals.lazy(), as_at)
     of_side = {
         Side.POLICE: ("referred_on", "days_with_police"),
         Side.CPS: ("decided_on", "days_with_cps"),
@@ -73,7 +75,7 @@ def days_with(
     # Grouping by an Enum takes two thirds of the time of grouping by strings.
     sides = pl.Enum(SIDES)
     spells = pl.concat(
-        known.filter(period.takes_in(pl.col(day))).select(
+        all_referrals.filter(period.takes_in(pl.col(day))).select(
             AREA, side=pl.lit(side.value, sides), days=pl.col(days)
         )
         for side, (day, days) in of_side.items()
@@ -95,9 +97,10 @@ def days_with(
 def files_accepted(
     referrals: pl.DataFrame, period: Period, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """Files referred in ``period`` and accepted by the CPS at first, of those where it is recorded.
+    """Files referred in ``period`` and accepted by the CPS at first, out of those with acceptance
+    recorded.
 
-    Units: ``share`` is 0 to 1. Nulls: the others are in ``not_recorded`` alone. Shape: area
+    Units: ``share`` is 0 to 1. Nulls: the other files are in ``not_recorded`` alone. Shape: area
     (where asked for), met, of, share, not_recorded. Source: ``files_accepted``.
     """
     accepted = pl.col("file_accepted")
@@ -112,10 +115,10 @@ def files_accepted(
 def count_returned_by_reason(
     referrals: pl.DataFrame, period: Period, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """Files referred in ``period`` and not accepted, by reason; every reason has its row.
+    """Files referred in ``period`` and not accepted, by reason; every reason has a row.
 
-    Nulls: no reason recorded is a row of its own, the last. Shape: area (where asked for),
-    return_reason, files. Source: ``files_accepted``.
+    Nulls: files with no reason recorded have a row of their own, the last. Shape: area (where asked
+    for), return_reason, files. Source: ``files_accepted``.
     """
     returned = _referred_in(referrals, period, as_at).filter(~pl.col("file_accepted"))
     return aggregate_by(
@@ -138,11 +141,11 @@ def meeting_before_nfa(
 ) -> pl.DataFrame:
     """Decisions in ``period`` to take no further action that followed a meeting of both roles.
 
-    A meeting counts on the day of the decision, or within ``limit`` before it. A decision of the
-    CPS is that of a referral; one of the police is the outcome of an investigation referred before,
-    unless the CPS had decided the same by then. ``one_role``: decisions with a meeting in that
-    time, but none known to have had both roles. Units: ``share`` is 0 to 1. Nulls: without a limit
-    no decision counts. Shape: area (where asked for), decided_by, met, of, share, one_role. Source:
+    A meeting counts on the day of the decision, or within ``limit`` before it. A CPS decision is
+    that of a referral; a police decision is the outcome of an investigation referred before, unless
+    the CPS had decided the same by then. ``one_role``: decisions with a meeting in that time, but
+    none recorded with both roles. Units: ``share`` is 0 to 1. Nulls: without a limit no decision
+    counts. Shape: area (where asked for), decided_by, met, of, share, one_role. Source:
     ``meeting_before_nfa``.
     """
     decisions = count_decisions(investigations, referrals, limit, period, as_at)
@@ -150,7 +153,7 @@ def meeting_before_nfa(
 
 
 def sum_meetings(decisions: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
-    """As ``meeting_before_nfa``, of ``decisions`` as ``count_decisions`` gives them."""
+    """``meeting_before_nfa``, from ``decisions`` as ``count_decisions`` returns them."""
     met, of = pl.col("met").sum(), pl.col("of").sum()
     return aggregate_by(
         decisions,
@@ -176,15 +179,15 @@ def count_decisions(
     Units: ``month`` is its first day. Nulls: without a limit no decision counts. Shape: month,
     area, decided_by, met, of, one_role; in no order.
     """
-    known = rows_as_at("referral", referrals.lazy(), as_at)
+    all_referrals = rows_as_at("referral", referrals.lazy(), as_at)
     against = pl.col("decision") == ReferralDecision.NO_FURTHER_ACTION
     outcomes = rows_as_at("investigation", investigations.lazy(), as_at).filter(
         period.takes_in(pl.col("outcome_on")), pl.col("outcome_code").is_in(NO_FURTHER_ACTION)
     )
-    # Of a million cases few had such an outcome in the period; only these are joined.
+    # Only a few of a million cases had such an outcome in the period; only these are joined.
     keys = outcomes.select("case_key").collect()["case_key"]
-    of_case = known.filter(pl.col("case_key").is_in(keys.implode()))
-    of_cps = known.filter(period.takes_in(pl.col("decided_on")), against)
+    of_case = all_referrals.filter(pl.col("case_key").is_in(keys.implode()))
+    of_cps = all_referrals.filter(period.takes_in(pl.col("decided_on")), against)
     of_police = _of_police(outcomes, of_case, of_case.filter(against))
     beside_meetings = pl.concat([_of_cps(of_cps), of_police], how="vertical_relaxed")
     decisions = beside_meetings.group_by("decided_by", *CASE, "number").agg(
@@ -206,18 +209,18 @@ def count_decisions(
 def count_every_decision(
     investigations: pl.DataFrame, referrals: pl.DataFrame, limit: Limit | None, as_at: date
 ) -> pl.DataFrame:
-    """``count_decisions`` of all months up to ``as_at``, from which any period can be taken."""
+    """``count_decisions`` for all months up to ``as_at``, from which any period can be taken."""
     every = Period(date.min, as_at)
     return count_decisions(investigations, referrals, limit, every, as_at)
 
 
 def _referred_in(referrals: pl.DataFrame, period: Period, as_at: date) -> pl.LazyFrame:
-    known = rows_as_at("referral", referrals.lazy(), as_at)
-    return known.filter(period.takes_in(pl.col("referred_on")))
+    all_referrals = rows_as_at("referral", referrals.lazy(), as_at)
+    return all_referrals.filter(period.takes_in(pl.col("referred_on")))
 
 
 def _of_cps(of_cps: pl.LazyFrame) -> pl.LazyFrame:
-    """Decisions of the CPS, each with the meeting of its referral."""
+    """CPS decisions, each with the meeting of its referral."""
     return of_cps.select(
         *CASE,
         AREA,
@@ -231,7 +234,7 @@ def _of_cps(of_cps: pl.LazyFrame) -> pl.LazyFrame:
 def _of_police(
     investigations: pl.LazyFrame, referrals: pl.LazyFrame, of_cps: pl.LazyFrame
 ) -> pl.LazyFrame:
-    """Decisions of the police, a row for each with the meeting of each referral before it."""
+    """Police decisions, one row for each meeting of each referral before the decision."""
     outcome_on = pl.col("outcome_on")
     of_case = investigations.select(*CASE, AREA, "outcome_on")
     same_by_cps = of_case.join(of_cps.select(*CASE, "decided_on"), on=CASE).filter(
@@ -253,7 +256,7 @@ def _of_police(
 
 
 def _met(limit: Limit | None) -> dict[str, pl.Expr]:
-    """Whether any meeting of a decision was in time, and any of those had both roles."""
+    """Whether any meeting of a decision was in time, and whether any of those had both roles."""
     day, meeting_on = pl.col("day"), pl.col("meeting_on")
     until = last_day_within(meeting_on, limit) if limit else pl.lit(None, pl.Date)
     in_time = ((meeting_on <= day) & (until >= day)).fill_null(value=False)

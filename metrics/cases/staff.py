@@ -1,4 +1,4 @@
-"""How many investigators are trained: counts of staff, never of victims."""
+"""The number of trained investigators: counts of staff, never of victims."""
 
 from datetime import date
 
@@ -7,18 +7,18 @@ import polars as pl
 from metrics.cases.aggregation import AREA
 from metrics.cases.case_history import rows_as_at
 
-# What is counted of the staff in post.
+# The columns counted among the staff in post.
 TRAINING = ("ssaidp_completed", "qualified", "accredited")
 
 
 def training(years: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
-    """A row for each financial year begun by ``as_at``, newest first: posts, and staff trained.
+    """One row per financial year begun by ``as_at``, newest first: posts, and staff trained.
 
     Units: figures count people; a ``share_`` is of the posts of the areas that gave both numbers,
     from 0 to 1, or more where more are trained than there are posts. Nulls: a figure is null where
-    no area gave it, a share where there are no such posts. Shape: area (where asked
-    for; null for the whole force), year, posts, then each of ``TRAINING``, its share, and how many
-    rows lack it (``ssaidp_completed_not_recorded``).
+    no area gave it, a share where there are no such posts. Shape: area (where asked for; null for
+    the whole force), year, posts, then each of ``TRAINING``, its share, and the number of rows that
+    lack it (``ssaidp_completed_not_recorded``).
     Source: ``ssaidp_completed``, ``investigators_qualified``, ``investigators_accredited``.
     """
     keys = [AREA, "year"] if by_area else ["year"]

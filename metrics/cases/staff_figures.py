@@ -1,4 +1,4 @@
-"""The figures of people: who knows the scheme, who is trained, which meetings were attended."""
+"""The figures of people: victims who understand the scheme, trained staff, meetings attended."""
 
 from collections.abc import Iterator
 
@@ -21,9 +21,9 @@ OF_TRAINING = {
 
 
 def people_figures(work: CaseSummary) -> list[ProcessFigure]:
-    """What was found in the newest sample of each kind, and of the newest financial year.
+    """Figures of the newest sample of each kind, and of the newest financial year.
 
-    Of all areas together. What nobody sent has no figure.
+    They count all areas together. A measure that nobody sent has no figure.
     """
     samples = work.tables["dip_sample"]
     return [
@@ -38,8 +38,8 @@ def people_figures(work: CaseSummary) -> list[ProcessFigure]:
     ]
 
 
-def _of_sample(code: str, found: pl.DataFrame) -> Iterator[ProcessFigure]:
-    for row in found.head(1).iter_rows(named=True):
+def _of_sample(code: str, sampled: pl.DataFrame) -> Iterator[ProcessFigure]:
+    for row in sampled.head(1).iter_rows(named=True):
         met_of = f"{row['met']:,} of {row['of']:,}"
         said = f"{met_of}, sample of {day_in_words(row['sampled_on'])}"
         yield ProcessFigure(MEASURES[code], met_of, said, said)
@@ -54,7 +54,7 @@ def _of_training(years: pl.DataFrame) -> Iterator[ProcessFigure]:
 
 
 def _beside_posts(row: Row, column: str) -> str:
-    """100 posts, 25% of them; financial year 2021 to 2022."""
+    """The denominator, such as "100 posts, 25% of them; financial year 2021 to 2022"."""
     share, lacking = row[f"share_{column}"], row[f"{column}_not_recorded"]
     posts = f"posts {NOT_RECORDED}" if row["posts"] is None else counted(row["posts"], "post")
     whose = "those of areas that gave both" if lacking else "them"

@@ -56,7 +56,7 @@ KEPT = (
     "resolved_on",
     "outcome",
 )
-# By dimension, the values that always have a row; null: those that occur.
+# By dimension, the values that always have a row; null where only values that occur have one.
 DIMENSIONS: dict[str, Sequence[str | int] | None] = {
     "route": list(Route),
     "rung": [each.rung for each in LEVELS],
@@ -69,13 +69,13 @@ IS_RESOLVED = pl.col("resolved_on").is_not_null()
 
 @memoize
 def graces(time_limits: pl.DataFrame, day: date) -> dict[int, Limit | None]:
-    """By level, the delay allowed before it, as in force on ``day``; null for none."""
-    found = limits_in_force(time_limits, GRACE.values(), day)
-    return {rung: found[code] for rung, code in GRACE.items()}
+    """The delay allowed before each level, as in force on ``day``; null for none."""
+    limits = limits_in_force(time_limits, GRACE.values(), day)
+    return {rung: limits[code] for rung, code in GRACE.items()}
 
 
 def ladders(level_graces: Mapping[int, Limit | None]) -> pl.DataFrame:
-    """The two ladders side by side, a row a level, the lowest first.
+    """The two ladders side by side, one row per level, lowest first.
 
     Nulls: ``grace`` (in words) and ``grace_verified`` are null where no limit is in force. Shape:
     rung, police, cps, verified (of police and cps), grace, grace_verified.
@@ -116,13 +116,14 @@ def together(of_actions: pl.DataFrame, of_cases: pl.DataFrame, as_at: date) -> p
 def count_escalations(
     escalations: pl.DataFrame, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """One row of counts of ``escalations``, as ``together`` returns them, or one for each area.
+    """One row of counts of ``escalations``, as ``together`` returns them, or one row per area.
 
-    Units: ``share_changed`` is changed of changed and unchanged, 0 to 1; ``median_working_days`` is
-    from raising to resolving, of all resolved ones, those withdrawn included. Nulls: both are null
-    for none. Shape: area (where asked for), raised, open, answer_overdue (open after the answer was
-    due), changed, unchanged, withdrawn, share_changed, median_working_days. Source:
-    ``escalations_open``, ``escalations_changed``, ``escalations_days``.
+    Units: ``share_changed`` is changed out of changed and unchanged, 0 to 1;
+    ``median_working_days`` is from raising to resolving, over all resolved ones, including those
+    withdrawn. Nulls: both are null where there are none. Shape: area (where asked for), raised,
+    open, answer_overdue (open after the answer was due), changed, unchanged, withdrawn,
+    share_changed, median_working_days. Source: ``escalations_open``, ``escalations_changed``,
+    ``escalations_days``.
     """
     return aggregate(escalations, by_area, **_figures(as_at))
 
@@ -130,10 +131,10 @@ def count_escalations(
 def count_escalations_by(
     escalations: pl.DataFrame, dimension: str, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:
-    """As ``count_escalations``, by one of ``DIMENSIONS``; every value has its row.
+    """``count_escalations`` by one of ``DIMENSIONS``; every value has a row.
 
-    Nulls: cases have no reason, and are left out by reason. Errors: KeyError for another dimension.
-    Shape: area (where asked for), the dimension, and the same figures.
+    Nulls: cases have no reason, and are left out of counts by reason. Errors: KeyError for another
+    dimension. Shape: area (where asked for), the dimension, and the same figures.
     """
     values = DIMENSIONS[dimension]
     if values is None:

@@ -1,4 +1,4 @@
-"""The headline figures of escalations, and what the page says of them in words."""
+"""The headline figures of escalations, and the page's sentences about them."""
 
 from dataclasses import replace
 
@@ -34,7 +34,7 @@ def escalations_in_words(work: EscalationSummary) -> str:
 
 @memoize
 def past_figures(work: EscalationSummary) -> list[ProcessFigure]:
-    """Past the point with none recorded, of each kind; and what is open."""
+    """Figures of actions and plans past the escalation point, and of open escalations."""
     in_actions, in_cases = work.open_of_actions, work.counted.open_in_cases
     today = work.day_state.day
     overdue = sum(
@@ -60,7 +60,7 @@ def past_figures(work: EscalationSummary) -> list[ProcessFigure]:
 
 @memoize
 def outcome_figures(work: EscalationSummary) -> list[ProcessFigure]:
-    """Of those raised in the period: changed, how long, how many for each 100 referrals."""
+    """Figures of escalations raised in the period: changed, duration, number per 100 referrals."""
     totals, referrals = work.counted.totals, int(work.counted.rate["referrals"][0])
     decided, days = totals["changed"] + totals["unchanged"], totals["median_working_days"]
     changed = f"{totals['changed']:,} of {counted(decided, 'answer')}"
@@ -92,7 +92,7 @@ def outcome_figures(work: EscalationSummary) -> list[ProcessFigure]:
 
 
 def of_actions_in_words(work: EscalationSummary) -> str:
-    """What is said of joint actions, by day and, where an area was chosen, without one."""
+    """A sentence on joint actions and their day; with an area chosen, that they belong to none."""
     day = f"Joint actions by name as at {day_in_words(work.day_state.day)}"
     if work.counted.area is None:
         return f"{day}."
@@ -101,7 +101,7 @@ def of_actions_in_words(work: EscalationSummary) -> str:
 
 @memoize
 def not_verified(work: EscalationSummary) -> str:
-    """Which parts of the ladders nobody has verified; empty where all are."""
+    """The parts of the ladders that nobody has verified, as text; empty where all are verified."""
     rungs = work.ladders.filter(~pl.col("verified")).height
     lengths = work.ladders.filter(~pl.col("grace_verified").fill_null(value=True)).height
     unsure = [("who stands on the rungs", rungs), ("how late is too late", lengths)]
@@ -135,7 +135,7 @@ def _past_plans(work: EscalationSummary) -> ProcessFigure:
 
 
 def _named(code: str, title: str) -> Measure:
-    """The measure in short, under a heading that says the rest of it."""
+    """The measure with the short ``title``, for use under a heading that gives the rest."""
     return replace(MEASURES[code], title=title)
 
 
@@ -148,7 +148,7 @@ def _are(number: int) -> str:
 
 
 def _at_the_top(work: EscalationSummary) -> str:
-    """How many plans should have reached the highest rung of all."""
+    """The number of plans that should have reached the highest level of all, as text."""
     highest = work.counted.past_plans.sort("rung").tail(1)
     return f"{int(highest['plans'].item()):,} due at rung {highest['rung'].item()}"
 

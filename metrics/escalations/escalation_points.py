@@ -27,14 +27,14 @@ def actions_past_point(
     """Open actions that should have been escalated to a level by ``as_at``, and were not.
 
     An overdue action should have reached the highest level whose grace it has exceeded, ``since``
-    the day it did; an action with no date the lowest level, once it has not moved for ``stale``.
-    Any escalation at that level or above will do, formal or informal, open or resolved.
-    ``actions``: as ``deadlines.with_time_state`` returns them; ``escalations``: as at the same day.
-    Nulls: without a grace in force its level is left out, without ``stale`` undated actions are;
-    days_past and working_days_late are null with no date; ``highest`` is null where none was
-    raised. Shape: the columns of ``actions``, highest, rung, since, past_since (the day it exceeded
-    the grace of the lowest level not reached), days_past, working_days_late; the highest level
-    first, then the longest past it. Source: ``past_point_actions``.
+    the day it did so; an action with no date should have reached the lowest level, once it has not
+    moved for ``stale``. Any escalation at that level or above will do, formal or informal, open or
+    resolved. ``actions``: as ``deadlines.with_time_state`` returns them; ``escalations``: as at the
+    same day. Nulls: a level without a grace in force is left out, and without ``stale`` so are
+    undated actions; days_past and working_days_late are null with no date; ``highest`` is null
+    where none was raised. Shape: the columns of ``actions``, highest, rung, since, past_since (the
+    day it exceeded the grace of the lowest level not reached), days_past, working_days_late; the
+    highest level first, then the longest past it. Source: ``past_point_actions``.
     """
     raised = escalations.group_by(ref="subject").agg(highest=pl.col("rung").max())
     is_open = actions.filter("is_open").join(raised, on="ref", how="left", maintain_order="left")
@@ -56,19 +56,19 @@ def count_plans_past_point(
     *,
     by_area: bool = False,
 ) -> pl.DataFrame:
-    """Open case action plans past the escalation point, by the level due; each level has its row.
+    """Open case action plans past the escalation point, by the level due; every level has a row.
 
-    As for actions, by the current target; a plan with no target has not moved since it was issued,
-    and one answered in full is not open. ``escalations``: the table ``case_escalation``, of which
-    those about the plan count. Shape: area (where asked for), rung, plans.
-    Source: ``past_point_plans``.
+    The rules are those for actions, by the current target; a plan with no target has not moved
+    since it was issued, and one answered in full is not open. ``escalations``: the table
+    ``case_escalation``, of which those about the plan count. Shape: area (where asked for), rung,
+    plans. Source: ``past_point_plans``.
     """
     about_plans = rows_as_at("case_escalation", escalations.lazy(), as_at).filter(
         pl.col("about") == About.CASE_PLAN
     )
     raised = about_plans.group_by(*CASE, number="about_number").agg(highest=pl.col("rung").max())
     still_open = rows_as_at("case_plan", plans.lazy(), as_at).filter(IS_OPEN)
-    # Many plans have the same days: their working days are counted once.
+    # Many plans have the same days, so their working days are counted once.
     alike = (
         still_open.join(raised, on=[*CASE, "number"], how="left")
         .group_by(
@@ -93,7 +93,7 @@ def _past_point(
     stale: Limit | None,
     as_at: date,
 ) -> pl.DataFrame:
-    """Rows that should have reached the level ``rung`` ``since`` a day, and have not."""
+    """Rows that should have reached the level ``rung`` on the day ``since``, and have not."""
     highest = pl.col("highest").fill_null(0)
     points = _points(due_on, still_since, level_graces, stale)
     reached = [(rung, since, pl.when(since <= as_at)) for rung, since in points]

@@ -1,7 +1,7 @@
 """Everything that the page of escalations shows, of cases and of joint actions.
 
-Figures of both together are as at the last closed month-end; if none is closed they are of joint
-actions alone, as at the day looked at.
+Figures of both together are as at the last closed month-end; if none is closed, they count joint
+actions alone, as at the day of the page.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ ACTIONS_ALONE = "This is of joint actions alone: no month-end is closed, so no c
 class EscalationCounts:
     """Escalations of cases and joint actions together, as at one day. Immutable.
 
-    ``day_state``: of the closed month-end of ``tables``, or of the day looked at where none is
+    ``day_state``: of the closed month-end of ``tables``, or of the day of the page where none is
     closed. ``tables``: of one area, where one was chosen; joint actions belong to no area, and are
     then left out. ``has_cases``: whether a month-end is closed; otherwise no case is counted.
     """
@@ -122,29 +122,29 @@ class EscalationCounts:
 
 @dataclass(frozen=True, eq=False)
 class EscalationSummary:
-    """Joint actions by name on the day looked at, and all escalations as ``counted``. Immutable."""
+    """Joint actions by name on the day of the page, and counts of all escalations. Immutable."""
 
     day_state: DayState
     counted: EscalationCounts
 
     @cached_property
     def past_actions(self) -> pl.DataFrame:
-        """Joint actions past the escalation point on the day looked at."""
+        """Joint actions past the escalation point on the day of the page."""
         return _past_actions(self.day_state)
 
     @cached_property
     def ladders(self) -> pl.DataFrame:
-        """The two ladders, with the limits in force on the day looked at."""
+        """The two ladders, with the limits in force on the day of the page."""
         return ladders(graces(self.day_state.tables["time_limit"], self.day_state.day))
 
     @property
     def of_actions(self) -> pl.DataFrame:
-        """Escalations of joint actions by the day looked at, which may be named."""
+        """Escalations of joint actions by the day of the page, which may be named."""
         return self.day_state.tables["escalation"]
 
     @cached_property
     def open_of_actions(self) -> pl.DataFrame:
-        """Escalations of joint actions open on the day looked at."""
+        """Escalations of joint actions open on the day of the page."""
         return self.of_actions.filter(pl.col("resolved_on").is_null())
 
 
