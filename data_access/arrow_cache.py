@@ -1,9 +1,9 @@
-"""Tables of cases as columns beside the store: what a large store would be long in reading.
+"""A cache of the tables of cases as Arrow files, because a large store takes long to read.
 
-A snapshot is of the rows of the files that had come by a day, as the store held them after one
-write of cases; what was counted of them may lie in it too. It is a copy, made again wherever it is
-missing, cut short or of something else; a store that cannot keep one is read as it is. Nothing in
-it leads to a case: keys are numbers.
+A snapshot holds the rows of the files received by a day, as they were in the store after one write
+of cases, and may hold counts of them too. It is a copy: it is made again if it is missing,
+incomplete or outdated, and a store without room for one is read directly. Nothing in it identifies
+a case, because case keys are replaced by numbers.
 """
 
 import json
@@ -39,18 +39,18 @@ from data_access.reads import (
 from data_access.store import Store, revision
 from data_access.tables import METADATA, TALLY_NAMES
 
-# With fewer rows in every table, reading them anew takes less than a second.
+# Tables with fewer rows are read from the store in less than a second.
 ROWS_KEPT_AS_COLUMNS = 50_000
-# How the files are laid out: those of another layout are made again.
+# The version of the files' layout: files of another version are made again.
 LAYOUT = 2
 CONTENTS, UNFINISHED, COUNTED = "contents.json", "unfinished-", "counted-"
-# What is being made and is so much older than another was left by a process that ended.
+# An unfinished snapshot that is this much older than the newest was left by a process that ended.
 ABANDONED_SECONDS = 3_600
-# Of one state of the store: for the newest files, and for a few earlier days.
+# The snapshots kept of one state of the store: of the newest files, and of a few earlier days.
 DAYS_KEPT = 4
 WORDS = pl.Categorical(pl.Categories("words", "rasso", physical=pl.UInt8))
 PLACES = pl.Categorical(pl.Categories("places", "rasso", physical=pl.UInt16))
-# What is no word of the vocabulary, and the numbers that are small.
+# Columns of text that is not of the vocabulary, and of small numbers.
 NARROW: dict[str, pl.DataType] = {
     "force": PLACES,
     "area": PLACES,
@@ -60,19 +60,19 @@ NARROW: dict[str, pl.DataType] = {
 
 
 class Kept(dict[str, pl.DataFrame]):
-    """Tables that lie at ``place``: sent to another process, they are found there again."""
+    """Tables cached at ``place``; a process that receives them reads them from there."""
 
     def __init__(self, place: Path, tables: Mapping[str, pl.DataFrame]) -> None:
         super().__init__(tables)
         self.place = place
 
     def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
-        # Whoever removed the files meanwhile leaves what was read of them to be sent itself.
+        # If the files have been removed meanwhile, the tables themselves are sent.
         return (read_snapshot_at, (self.place,)) if _rows_at(self.place) else (dict, (dict(self),))
 
 
 def read_snapshot_at(place: Path) -> Mapping[str, pl.DataFrame]:
-    """The tables kept at ``place``. Errors: FileNotFoundError where they are not there any more."""
+    """Reads the tables cached at ``place``. Errors: FileNotFoundError if they have been removed."""
     tables = _rows_at(place)
     if tables is None:
         raise FileNotFoundError(f"{place.name} was removed.")
@@ -82,10 +82,10 @@ def read_snapshot_at(place: Path) -> Mapping[str, pl.DataFrame]:
 def newest_tallies(
     store: Store, received_by: date | None = None, *, above: int = ROWS_KEPT_AS_COLUMNS
 ) -> Tallies:
-    """As ``read_tallies``; of a store with more than ``above`` rows in a table, from its snapshot.
+    """Like ``read_tallies``, but from a snapshot if a table has more than ``above`` rows.
 
-    Shape: as there; from a snapshot ``case_key`` is a number, the same in every table, words and
-    places are ``Categorical``, and ``number`` is narrow.
+    Shape: as ``read_tallies``, except that in a snapshot ``case_key`` is a number (equal in all
+    tables), words and places are ``Categorical``, and ``number`` is an Int32.
     """
     with store.reading() as connection:
         is_small = _longest(connection) <= above
@@ -104,9 +104,9 @@ def newest_tallies(
 def read_counted(
     tables: Mapping[str, pl.DataFrame], key: str, names: Iterable[str]
 ) -> dict[str, pl.DataFrame] | None:
-    """The frames of ``names`` that were counted of ``tables`` and kept with them under ``key``.
+    """The frames ``names`` counted from ``tables``, as cached with them under ``key``.
 
-    Nulls: null where they are not there, or not whole, and where ``tables`` are of no snapshot.
+    Nulls: null if they are missing or incomplete, or if ``tables`` are not from a snapshot.
     """
     return _read(tables.place / f"{COUNTED}{key}", names) if isinstance(tables, Kept) else None
 
@@ -114,9 +114,9 @@ def read_counted(
 def keep_counted(
     tables: Mapping[str, pl.DataFrame], key: str, frames: Mapping[str, pl.DataFrame]
 ) -> None:
-    """Keeps what was counted of ``tables``, where they are of a snapshot and that can be done.
+    """Caches frames counted from ``tables``, if these are from a snapshot and it is writable.
 
-    It ends with them: where they were taken away meanwhile, nothing is kept.
+    The frames are removed with the snapshot. If it has been removed meanwhile, nothing is cached.
     """
     if not isinstance(tables, Kept):
         return
@@ -128,7 +128,7 @@ def keep_counted(
 
 
 def call_in_worker(function: str, tables: Mapping[str, pl.DataFrame], *others: object) -> Any:
-    """What the function called ``package.module:name`` returns of ``tables``, in a worker.
+    """Calls the function ``package.module:name`` on ``tables`` in a worker, and returns its result.
 
     Errors: WorkerFailed.
     """
@@ -143,7 +143,7 @@ def call_in_worker(function: str, tables: Mapping[str, pl.DataFrame], *others: o
 
 @cache
 def code_key(patterns: Iterable[str], libraries: Iterable[str]) -> str:
-    """A key of the source files that match ``patterns`` and of the versions of ``libraries``."""
+    """A cache key of the files that match ``patterns``, and the versions of ``libraries``."""
     digest = blake2b(repr([version(name) for name in libraries]).encode(), digest_size=12)
     for file in sorted(file for pattern in patterns for file in worker.ROOT.glob(pattern)):
         digest.update(f"{file.relative_to(worker.ROOT)}\n".encode() + file.read_bytes())
@@ -151,12 +151,12 @@ def code_key(patterns: Iterable[str], libraries: Iterable[str]) -> str:
 
 
 def key_of(what: object) -> str:
-    """A short key of what ``what`` reads as."""
+    """A short cache key: a hash of the ``repr`` of ``what``."""
     return blake2b(repr(what).encode(), digest_size=12).hexdigest()
 
 
 def folder_of(store: Store) -> Path:
-    """Where the snapshots of ``store`` are: beside its file, else among what the user keeps."""
+    """The folder of snapshots of ``store``: beside its file, or else in the user's cache."""
     if store.path:
         return store.path.with_name(f"{store.path.name}-columns")
     address = key_of(store.url.set(password=None).render_as_string())
@@ -164,22 +164,22 @@ def folder_of(store: Store) -> Path:
 
 
 def remove_snapshots(store: Store) -> None:
-    """Removes every copy of rows of cases that lies beside ``store``.
+    """Removes every snapshot of ``store``.
 
-    Errors: OSError where one cannot be removed.
+    Errors: OSError if one cannot be removed.
     """
     with suppress(FileNotFoundError):
         shutil.rmtree(folder_of(store))
 
 
 def _longest(connection: Connection) -> int:
-    """About how many rows the longest table of cases has, and never fewer."""
+    """An upper bound of the number of rows in the longest table of cases."""
     ids = [select(func.max(METADATA.tables[name].c.id)).scalar_subquery() for name in TALLY_NAMES]
     return max(last or 0 for last in connection.execute(select(*ids)).one())
 
 
 def _state(connection: Connection) -> str:
-    """What the rows of cases are known by: which store, and every write that touched them."""
+    """A key of the rows of cases: the identity of the store, and every write that touched them."""
     events = writes_of_cases(read_table(connection, "audit_event"))
     batches = read_table(connection, "import_batch")
     identity = revision(connection).identity
@@ -200,7 +200,7 @@ def _tables(connection: Connection, batches: pl.Series) -> dict[str, pl.DataFram
 
 
 def _numbered(rows: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
-    """``rows`` with the number of each case in the place of its key."""
+    """``rows`` with the number of each case instead of its key."""
     if "case_key" not in rows.columns:
         return rows
     numbered = rows.join(numbers, on="case_key", how="left", maintain_order="left")
@@ -226,7 +226,7 @@ def _narrow(column: str, dtype: pl.DataType) -> pl.DataType:
 
 
 def _kept(place: Path, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """``tables``, kept at ``place`` where that can be done."""
+    """``tables``, cached at ``place`` if it is writable."""
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _keep(place, tables)
@@ -239,7 +239,7 @@ def _rows_at(place: Path) -> Kept | None:
 
 
 def _read(place: Path, names: Iterable[str]) -> dict[str, pl.DataFrame] | None:
-    """The frames kept at ``place``; null where they are not there, or not whole."""
+    """The frames cached at ``place``; null if they are missing or incomplete."""
     try:
         contents = json.loads((place / CONTENTS).read_text())
         files = {name: place / f"{name}.arrow" for name in names}
@@ -255,12 +255,12 @@ def _sizes(files: Mapping[str, Path]) -> dict[str, int]:
 
 
 def _keep(place: Path, frames: Mapping[str, pl.DataFrame]) -> None:
-    """Keeps ``frames`` at ``place``, all or none, where that can be done."""
+    """Caches ``frames`` at ``place``, all or none, if it is writable."""
     with suppress(OSError, pl.exceptions.PolarsError):
         making = Path(mkdtemp(prefix=UNFINISHED, dir=place.parent))
         try:
             _write(making, place.name, frames)
-            # What another process put there meanwhile is as good, unless it is not whole.
+            # A complete snapshot from another process is equally good.
             if _read(place, frames) is None:
                 shutil.rmtree(place, ignore_errors=True)
                 making.replace(place)
@@ -283,7 +283,7 @@ def _for_the_owner(path: str, flags: int) -> int:
 
 
 def _remove_others(store: Store, place: Path) -> None:
-    """Removes snapshots of other states; this one too where cases were written meanwhile."""
+    """Removes snapshots of other states, also this one if cases were written meanwhile."""
     with store.reading() as connection:
         state = _state(connection)
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Many rows at once into one table."""
+"""Inserts many rows at once into one table."""
 
 import polars as pl
 from sqlalchemy import Connection
@@ -6,14 +6,14 @@ from sqlalchemy import Connection
 from data_access.store import copying_in, is_sqlite
 
 AT_ONCE = 50_000
-# How SQLite keeps a moment, as SQLAlchemy writes it.
+# The format in which SQLAlchemy writes a moment to SQLite.
 MOMENT = "%Y-%m-%d %H:%M:%S%.6f"
 
 
 def insert_rows(connection: Connection, name: str, rows: pl.DataFrame) -> None:
-    """Adds ``rows`` to the table ``name``, in their order; columns left out stay empty.
+    """Inserts ``rows`` into the table ``name``, in order; missing columns stay null.
 
-    Past SQLAlchemy, which turns each row into a dictionary and back.
+    It bypasses SQLAlchemy, which would turn each row into a dictionary and back.
     """
     into = _into_a_file if is_sqlite(connection.engine.url) else _into_a_server
     into(connection, name, rows)
@@ -35,7 +35,7 @@ def _into_a_file(connection: Connection, name: str, rows: pl.DataFrame) -> None:
 
 
 def _into_a_server(connection: Connection, name: str, rows: pl.DataFrame) -> None:
-    # Text in quotes, so that one without letters is told from one that is not there.
+    # Quotes tell an empty text from a null.
     with copying_in(
         connection, f'COPY "{name}" ({_columns(rows)}) FROM STDIN (FORMAT csv)'
     ) as write:

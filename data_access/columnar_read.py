@@ -1,7 +1,7 @@
-"""Long tables read column by column: many times as fast as row by row.
+"""Reads long tables column by column, many times faster than row by row.
 
-The store joins the values of a column into one text, and Polars takes it apart again; no value
-becomes an object of Python.
+The store joins the values of a column into one text, and Polars splits it again, so that no value
+becomes a Python object.
 """
 
 from collections.abc import Iterator
@@ -23,19 +23,19 @@ from sqlalchemy import (
 )
 
 AT_ONCE = 100_000
-# Between two values, and in the place of an empty cell. No cell of a table of cases holds one: what
-# comes in a file has none, and the rest are words, days and numbers.
+# The separator of values, and the mark of a null. No cell of a table of cases contains either:
+# texts from files cannot, and all other cells are words, days and numbers.
 BETWEEN, EMPTY = "\x1e", "\x1a"
-# Yes and no as SQLite and PostgreSQL write them.
+# The ways in which SQLite and PostgreSQL write a boolean as text.
 ANSWERS = {None: None, "1": True, "0": False, "true": True, "false": False}
 
 
 def read_columns(
     connection: Connection, table: Table, schema: dict[str, pl.DataType], *, at_once: int = AT_ONCE
 ) -> Iterator[pl.DataFrame]:
-    """The rows of ``table`` in the order of recording, so many at once, of the types of ``schema``.
+    """Yields the rows of ``table`` in order of recording, ``at_once`` rows in each frame.
 
-    ``schema``: days, numbers, texts and yes or no. Errors: PolarsError for a value of another kind.
+    ``schema``: dates, numbers, texts and booleans. Errors: PolarsError for a value of another type.
     """
     last = 0
     while True:
@@ -49,10 +49,10 @@ def read_columns(
             return
 
 
-# Putting the statement together takes longer than the store takes to answer it for a few rows.
+# For a few rows, building the statement takes longer than running it.
 @cache
 def _next_rows(table: Table) -> Executable:
-    """How many rows come after ``last``, the id of the last of them, and each column's values."""
+    """A query for the rows after ``last``: their number, last id, and values joined by column."""
     after = select(table).where(table.c.id > bindparam("last")).order_by(table.c.id)
     rows = after.limit(bindparam("at_once", type_=Integer)).subquery()
     texts = [_joined(column) for column in rows.c]

@@ -1,7 +1,7 @@
-"""A full-text index in memory, whichever engine the store runs on.
+"""A full-text index in memory, independent of the store's engine.
 
-It holds the places of words and no text, and is never written to a file: a text that is blanked
-in the store is nowhere else.
+It holds the positions of words but no text, and is never written to a file, so that a text blanked
+in the store remains nowhere else.
 """
 
 import re
@@ -13,18 +13,18 @@ from typing import NamedTuple
 
 from data_access.store import StoreProblem
 
-# A letter or figure and what follows it: accents, and an apostrophe of any kind between two.
+# Letters and digits with their accents, and any kind of apostrophe between two of them.
 APOSTROPHES = "'\u2018\u2019\u02bc"
 WORD = re.compile(f"[^\\W_](?:[^\\W_]|[\u0300-\u036f]|[{APOSTROPHES}](?=[^\\W_]))*")
 NO_APOSTROPHES = str.maketrans("", "", APOSTROPHES)
-# Where a whole page is pasted in, further words are ignored.
+# Further words are ignored, in case a whole page is pasted in.
 MOST_WORDS = 20
-# "Victims" and "days" are plurals; "gas" and "process" are none.
+# "Victims" and "days" are plurals; "gas" and "process" are not.
 SHORTEST_PLURAL = 4
-# ascii: the words are folded already, with single spaces between them.
+# ascii is enough: the words are already folded and separated by single spaces.
 CREATE = "CREATE VIRTUAL TABLE found USING fts5(names, title, text, content='', tokenize='ascii')"
 INSERT = "INSERT INTO found (rowid, names, title, text) VALUES (?, ?, ?, ?)"
-# A match in the other names of a document, or in its title, ranks above one in its text.
+# A match in a document's other names or title ranks above one in its text.
 QUERY = "SELECT rowid FROM found WHERE found MATCH ? ORDER BY bm25(found, 8.0, 4.0, 1.0), rowid"
 WITHOUT_FTS5 = (
     "Nothing can be looked for: the SQLite of this Python was built without FTS5. All other pages "
@@ -33,7 +33,7 @@ WITHOUT_FTS5 = (
 
 
 class Text(NamedTuple):
-    """A text to be indexed. ``names``: words that lead to it and are not shown."""
+    """A text to index. ``names``: search words for it that are not shown."""
 
     names: str
     title: str
@@ -41,7 +41,7 @@ class Text(NamedTuple):
 
 
 class SearchTerms(NamedTuple):
-    """Folded words to search for; the last one may be the beginning of a word.
+    """Folded words to search for; the last may be the start of a word.
 
     ``is_cut``: further words were typed and ignored.
     """
@@ -50,7 +50,7 @@ class SearchTerms(NamedTuple):
     is_cut: bool = False
 
     def match(self, word: str) -> bool:
-        """True where ``word`` of a text is one of these."""
+        """True if ``word`` of a text is one of the terms."""
         seen = folded(word)
         return any(seen in forms(each) for each in self.words) or bool(
             self.words and seen.startswith(self.words[-1])
@@ -58,7 +58,7 @@ class SearchTerms(NamedTuple):
 
 
 def parse_terms(typed: str) -> SearchTerms:
-    """The search terms in ``typed``, each once."""
+    """The distinct search terms in ``typed``."""
     words = [*dict.fromkeys(reversed(words_in(typed)))][::-1]
     return SearchTerms(tuple(words[:MOST_WORDS]), is_cut=len(words) > MOST_WORDS)
 
@@ -78,15 +78,15 @@ def folded(word: str) -> str:
 
 
 def forms(word: str) -> tuple[str, str]:
-    """A folded word in both numbers: victim and victims."""
+    """The singular and plural of a folded word: victim and victims."""
     is_plural = len(word) >= SHORTEST_PLURAL and word.endswith("s") and not word.endswith("ss")
     return (word, word[:-1] if is_plural else f"{word}s")
 
 
 def build_index(texts: Iterable[Text]) -> bytes:
-    """The index of ``texts``, which are numbered from 0.
+    """Builds the index of ``texts``, which are numbered from 0.
 
-    Errors: StoreProblem where Python's own SQLite cannot make one.
+    Errors: StoreProblem if Python's SQLite has no full-text search.
     """
     rows = (
         (place, *(" ".join(words_in(part)) for part in text)) for place, text in enumerate(texts)
@@ -102,7 +102,7 @@ def build_index(texts: Iterable[Text]) -> bytes:
 
 
 def find_places(index: bytes, terms: SearchTerms) -> list[int]:
-    """The numbers of the texts that hold every term, the best match first.
+    """The numbers of the texts that contain every term, the best match first.
 
     Threads may search at the same time: each works on its own copy of the index.
     """
@@ -114,7 +114,7 @@ def find_places(index: bytes, terms: SearchTerms) -> list[int]:
 
 
 def _fts5_query(terms: SearchTerms) -> str:
-    """The terms as an FTS5 query. They are letters and figures alone, so quoting is enough."""
+    """The terms as an FTS5 query. Terms have only letters and digits, so quoting is enough."""
     each = [" OR ".join(f'"{form}"' for form in forms(word)) for word in terms.words]
     each[-1] += f' OR "{terms.words[-1]}" *'
     return " AND ".join(f"({word})" for word in each)

@@ -1,1 +1,1 @@
-"""The command line, by subject: the store as a whole, and files about cases."""
+"""The commands of the command line, by subject."""

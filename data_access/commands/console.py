@@ -1,4 +1,4 @@
-"""Shared by all commands: the list of them, the two consoles, and how a problem ends one."""
+"""The command line application, its two consoles, and the handling of errors in commands."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ BY = "command line"
 
 @contextmanager
 def plainly() -> Iterator[None]:
-    """A problem ends the command with its sentence and code 1, never with a traceback."""
+    """Ends a failing command with the error's sentence and exit code 1, without a traceback."""
     try:
         yield
     except (StoreProblem, Refused) as problem:
@@ -38,12 +38,12 @@ def now() -> datetime:
 
 
 def place_of(store: Store) -> str:
-    """The path or name of a store, for the person who runs commands."""
+    """The path or name of a store, as commands print it."""
     return str(store.path or store.name)
 
 
 def say_what_is_left(store: Store) -> None:
-    """Says where removed rows may remain, for a store that the program cannot wipe."""
+    """Prints where removed rows may remain, for a store that the program cannot wipe."""
     if store.path is None:
         out.print(maintenance.ON_A_SERVER, markup=False)
 

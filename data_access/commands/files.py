@@ -33,7 +33,7 @@ from data_access.intake.validation.errors import count_by_rule, errors_as_csv
 from data_access.store import Store, StoreProblem, is_sqlite, open_store, store_url
 from data_access.store.settings import accepts_no_sign_in
 
-# So many errors are listed on the screen; the report holds all of them.
+# The number of errors listed on the screen; the report has all of them.
 LISTED = 20
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
@@ -181,7 +181,7 @@ def _upload(file: Path, place: int) -> Upload:
     try:
         return Upload(file.name, file.read_bytes())
     except OSError as problem:
-        # The name of a file may be that of a person, and what a command says may be kept.
+        # A file may be named after a person, and the output of a command may be logged.
         raise StoreProblem(
             f"File {place}, {safe_file_name(file.name)}, cannot be read. See that it is there and "
             "is a file. Nothing was loaded."
@@ -195,7 +195,7 @@ def _progress() -> Iterator[Progress]:
     is_seen = trouble.is_terminal
     with Bar(*columns, console=trouble, transient=True, disable=not is_seen) as bar:
         task = bar.add_task("reading", total=None)
-        # The total is unknown until the first file has been read: until then the bar only moves.
+        # The total is unknown until the first file has been read; until then the bar only pulses.
         yield lambda done, what: bar.update(
             task, completed=done, total=1 if done else None, description=what.replace("_", " ")
         )
@@ -239,7 +239,7 @@ def _print_errors(imported: Report, report: Path | None) -> None:
 
 
 def _error_text(error: Mapping[str, Any]) -> str:
-    """One line: the place, what is wrong, what was found there and what to do."""
+    """An error as one line: its place, the broken rule, the cell's value and the remedy."""
     file = " ".join(filter(None, [error["file"], error["sheet"]]))
     row = "" if error["row"] is None else f"row {error['row']}"
     place = ", ".join(filter(None, [file, row, error["column"]]))

@@ -43,13 +43,13 @@ def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError:
-        # The name of a file may be that of a person, and what a command says may be kept.
+        # A file may be named after a person, and the output of a command may be logged.
         name = safe_file_name(file.name)
         raise StoreProblem(f"{name} cannot be read. See that it is there and is a file.") from None
 
 
 def _key(key_file: Path | None) -> CaseKey:
-    """The key, made where there is none."""
+    """The key of cases, made if there is none."""
     if key_file and key_file.exists():
         return read_key(key_file)
     made = key_file or make_case_key()

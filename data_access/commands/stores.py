@@ -38,7 +38,7 @@ def init(
     with plainly():
         url = store_url(settings.OFFICE_STORE)
         file = Path(url.database or "") if is_sqlite(url) else None
-        # Before anything is made: a key that others could come by must be seen to first.
+        # This comes first, so that nothing is made while others could read the key.
         case_key_if_any(file)
         store = maintenance.begin(url, now(), content=not empty)
         made = make_case_key(file)

@@ -1,4 +1,4 @@
-"""The demonstration: invented progress and case rows, the same each time."""
+"""The demonstration: invented progress and rows of cases, equal every time."""
 
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ DEFAULT_SIZE = Size()
 SAVED_VIEWS = "saved_view"
 
 
-# By data file. Rows of the same moment are recorded in this order, so that they may point back.
+# By data file, in the order in which rows of one moment are recorded: rows refer to earlier ones.
 SCHEMAS: dict[str, type[schemas.Entry]] = {
     "meeting": schemas.NewMeeting,
     "action": schemas.NewAction,
@@ -44,39 +44,39 @@ SCHEMAS: dict[str, type[schemas.Entry]] = {
     "answer": schemas.Answer,
     SAVED_VIEWS: schemas.NewSavedView,
 }
-# Columns that are no part of an entry. ``ref`` is there for the reader of the file.
+# Columns that are not fields of an entry. ``ref`` is for people who read the file.
 AROUND_THE_ENTRY = {"ref", "recorded_at", "recorded_by"}
 
 
 def read(name: str) -> pl.DataFrame:
-    """The rows of one data file as they stand there: all text, nothing for an empty cell."""
+    """The rows of one data file as text. Nulls: an empty cell."""
     return pl.read_csv(FOLDER / f"{name}.csv", infer_schema=False)
 
 
 def fill(store: Store, size: Size = DEFAULT_SIZE) -> None:
-    """Puts invented progress and tallies into a store that holds starter content only.
+    """Adds invented progress and tallies to a store with starter content only.
 
-    Errors: Refused where a row breaks a rule of recording; what came before it stays.
+    Errors: Refused if a row breaks a rule of recording; earlier rows stay.
     """
     _fill_progress(store)
     add_tallies(store, size)
 
 
 def add_tallies(store: Store, size: Size = DEFAULT_SIZE) -> None:
-    """Puts the invented tallies into a store that has none, all of them or nothing."""
+    """Adds the invented tallies to a store that has none, all of them or nothing."""
     with store.writing(RECORDED_BY, "invent", "case tallies", at=TALLIED_AT) as session:
         fill_tallies(session, size)
 
 
 def add_saved_views(store: Store) -> None:
-    """Saves the views of a demonstration in a store that has none."""
+    """Adds the demonstration's saved views to a store that has none."""
     for row in read(SAVED_VIEWS).iter_rows(named=True):
         _record(store, SCHEMAS[SAVED_VIEWS], row)
 
 
 def _fill_progress(store: Store) -> None:
     rows = [(name, row) for name in SCHEMAS for row in read(name).iter_rows(named=True)]
-    # While one connection stays open, SQLite need not write its log back after every entry.
+    # An open connection spares SQLite a checkpoint of its log after every entry.
     with store.reading():
         for name, row in sorted(rows, key=lambda named: named[1]["recorded_at"]):
             _record(store, SCHEMAS[name], row)

@@ -1,4 +1,4 @@
-"""The day at which the demonstration stands still, its recorder, and how large it is."""
+"""The demonstration's last day, the name of its writer, and its size."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,15 +12,15 @@ RECORDED_BY = "demonstration"
 MOST_CASES = 2_000_000
 # The territorial forces of England and Wales.
 MOST_FORCES = 43
-# The largest number that the generator takes in one piece.
+# The largest seed that the generator takes in one piece.
 LARGEST_SEED = 2**32 - 1
 
 
 @dataclass(frozen=True)
 class Size:
-    """So many cases over so many forces; the same three numbers always give the same rows.
+    """The number of cases and forces, and the seed; equal numbers always give equal rows.
 
-    Errors: StoreProblem where a number makes no sense.
+    Errors: StoreProblem if a number is out of range.
     """
 
     cases: int = 5_000

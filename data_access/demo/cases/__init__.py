@@ -1,1 +1,1 @@
-"""Invented case tallies, repeatable and of any size: nothing in them is of a real case."""
+"""Invented case tallies, repeatable and of any size, with nothing from a real case."""

@@ -6,12 +6,12 @@ from data_access import vocabulary as words
 from data_access.demo.cases.random_columns import Dice
 from data_access.demo.cases.timeline import after, between, by_period, cut_off, numbered
 
-# Advice is asked for in the first part of the time until it is needed.
+# Advice is sought within this share of the time until it is needed.
 ASKED_WITHIN_PART = 0.6
 
 
 def invent_early_advice(dice: Dice, cases: pl.DataFrame, referrals: pl.DataFrame) -> pl.DataFrame:
-    """One row a case of which anything is known on the last day: sought, why not, or neither."""
+    """One row per case known on the last day: advice sought, the reason why not, or neither."""
     first = referrals.filter(number=1).select("case", "referred_on")
     cases = cases.join(first, on="case", how="left", maintain_order="left").with_columns(
         needed_by=pl.min_horizontal("referred_on", "outcome_on"), number=pl.lit(1)
@@ -51,12 +51,12 @@ def _not_sought(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(known_from=pl.coalesce("reason_on", "needed_by"))
 
 
-# Plans are sent in the first part of the time that a case lies with the CPS.
+# Plans are sent within this share of the time that a case is with the CPS.
 SENT_WITHIN_PART = 0.6
 
 
 def invent_plans(dice: Dice, referrals: pl.DataFrame) -> pl.DataFrame:
-    """One row a plan sent up to the last day, and what is known of it then.
+    """One row per plan sent up to the last day, with the facts known by then.
 
     Targets and reviews may lie after that day, as they do in a real list.
     """
@@ -114,14 +114,14 @@ def _with_end(dice: Dice, rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-# Advice that takes longer than this is late enough to be taken up.
+# Advice that takes longer than this may be escalated.
 ADVICE_DAYS = 21
 
 
 def invent_escalations(
     dice: Dice, referrals: pl.DataFrame, advice: pl.DataFrame, plans: pl.DataFrame
 ) -> pl.DataFrame:
-    """One row an escalation raised up to the last day, of the rows given, and what it came to."""
+    """One row per escalation of the given rows raised up to the last day, with its result."""
     reasons = pl.concat(
         [
             _late_plans(plans),

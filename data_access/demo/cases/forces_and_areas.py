@@ -1,7 +1,7 @@
-"""The forces of a demonstration and their areas: the store's own first, then by name.
+"""The forces of a demonstration and their areas: the store's own first, the others by name.
 
-The forces are those of England and Wales; what is counted of them here is invented, as are areas
-of all but the first.
+The forces are those of England and Wales. Their figures are invented, and so are the areas of all
+forces but the first.
 """
 
 from functools import cache
@@ -30,7 +30,7 @@ def ref_of_force(number: int) -> str:
 
 
 def areas_of_force(number: int) -> pl.DataFrame:
-    """One row an area: name, pattern (which levels are its own) and weight (its share of cases)."""
+    """One row per area: name, pattern (the group of its levels) and weight (its share of cases)."""
     own = pl.DataFrame(own_areas())
     if number == 1:
         return own
@@ -54,7 +54,7 @@ def other_forces(forces: int) -> list[Organisation]:
 
 
 def areas_of_forces(forces: int) -> list[Area]:
-    """The areas of every force, as the table of areas holds them."""
+    """The areas of every force, as rows of the table of areas."""
     return [
         Area(name=name, force=ref_of_force(number))
         for number in range(1, forces + 1)
@@ -63,7 +63,7 @@ def areas_of_forces(forces: int) -> list[Area]:
 
 
 def cases_of_forces(size: Size) -> list[int]:
-    """The number of cases of each force: at least one, and more for some than for others."""
+    """The number of cases of each force: at least one, and different for different forces."""
     forces = pl.DataFrame({"number": range(size.forces)})
     weights = 1 + (LARGEST_TO_SMALLEST - 1) * Dice(size.seed).parts(forces).to_numpy()
     spare = size.cases - size.forces
@@ -73,5 +73,5 @@ def cases_of_forces(size: Size) -> list[int]:
 
 @cache
 def _other_forces() -> pl.DataFrame:
-    """One row a force besides the first: its name, and what its areas are called after."""
+    """One row per force except the first: its name, and the base of its areas' names."""
     return pl.read_csv(OTHER_FORCES)

@@ -1,4 +1,4 @@
-"""The cases themselves and their referrals to the CPS."""
+"""Invented investigations and their referrals to the CPS."""
 
 from datetime import date
 
@@ -11,15 +11,15 @@ from data_access.demo.cases.timeline import after, before, between, cut_off, num
 # Race is asked about more often in two steps.
 AUTUMN = date(2021, 10, 1)
 AFTER_AUTUMN = date(2021, 12, 1)
-# Two of the kinds of case that levels are given for.
+# Two of the kinds of case with levels of their own.
 UNSUPPORTED = "unsupported"
 CHARGED = "charged"
 
 
 def invent_cases(dice: Dice, areas: pl.DataFrame, count: int) -> pl.DataFrame:
-    """One row a case, the earliest first; its outcome may lie after the last day.
+    """One row per case, the earliest first; its outcome may be after the last day.
 
-    Shape: ``case`` numbers the rows, ``pattern`` and ``kind`` say which levels are the case's.
+    Shape: ``case`` numbers the rows; ``pattern`` and ``kind`` select the levels of the case.
     """
     cases = pl.DataFrame({"case_key": dice.keys(count)})
     cases = cases.with_columns(
@@ -35,7 +35,7 @@ def invent_cases(dice: Dice, areas: pl.DataFrame, count: int) -> pl.DataFrame:
 
 
 def investigations(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
-    """The rows of the table: outcomes up to the last day, and how characteristics were asked."""
+    """The rows of the table: outcomes up to the last day, and the asking of characteristics."""
     rows = cut_off(cases, "reported_on", {"outcome_on": ("outcome_code",)})
     without_area = dice.happens(rows, "area_missing")
     asked = {
@@ -82,14 +82,14 @@ CAUTIONS = [
     words.Outcome.ADULT_CAUTION_OTHER_OFFENCE,
     words.Outcome.COMMUNITY_RESOLUTION,
 ]
-# An earlier referral lies between these parts of the way from the report to the last one.
+# An earlier referral is between these shares of the time from the report to the last one.
 EARLIEST_PART, LATEST_PART = 0.4, 0.8
-# With fewer days than this before the last referral there was no time for an earlier one.
+# With fewer days than this before the last referral there is no earlier one.
 ROOM_DAYS = 30
 
 
 def invent_referrals(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
-    """One row a referral, in the order of its days; they may lie after the last day."""
+    """One row per referral, in order of day; days may be after the last day."""
     last = _last_referrals(dice, cases)
     rows = numbered(pl.concat([_earlier_referrals(dice, last), last]), "referred_on")
     rows = _with_meeting(dice, _with_days(dice, rows))
@@ -100,7 +100,7 @@ def invent_referrals(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
 
 
 def known_referrals(referrals: pl.DataFrame) -> pl.DataFrame:
-    """The rows of the table: what is known of ``referrals`` on the last day."""
+    """The rows of the table: the facts of ``referrals`` known on the last day."""
     ends = {"decided_on": ("decision", "days_with_cps"), "meeting_on": ("both_roles_met",)}
     return cut_off(referrals, "referred_on", ends)
 
@@ -146,7 +146,7 @@ def _earlier_referrals(dice: Dice, last: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_days(dice: Dice, rows: pl.DataFrame) -> pl.DataFrame:
-    # Between two referrals the file lies with the police again.
+    # Between two referrals the file is with the police again.
     came_on = pl.coalesce(pl.col("decided_on").shift(1).over("case"), "reported_on")
     spent = {
         "days_with_police": pl.col("referred_on") - came_on,

@@ -1,4 +1,4 @@
-"""Loads invented case tallies: forces, areas, a batch a table and force, closed months."""
+"""Loads invented case tallies: forces, areas, a batch per table and force, closed months."""
 
 import hashlib
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ from data_access.tables import METADATA, TALLY_NAMES, ClosedMonth, ImportBatch
 
 
 def case_tables(dice: Dice, areas: pl.DataFrame, cases: int) -> dict[str, pl.DataFrame]:
-    """So many cases of ``areas`` (name, pattern, weight), with the rows of every other table."""
+    """The rows of every table for ``cases`` cases in ``areas`` (name, pattern, weight)."""
     all_cases = invent_cases(dice, areas, cases)
     referrals = invent_referrals(dice, all_cases)
     advice = invent_early_advice(dice, all_cases, referrals)
@@ -55,7 +55,7 @@ def case_tables(dice: Dice, areas: pl.DataFrame, cases: int) -> dict[str, pl.Dat
 
 
 def counted_tables(dice: Dice, areas: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Dip samples and training years of ``areas``, which belong to no case."""
+    """The dip samples and training years of ``areas``, which belong to no case."""
     return {
         "dip_sample": invent_dip_samples(dice, areas),
         "training_year": invent_training_years(dice, areas),
@@ -65,7 +65,7 @@ def counted_tables(dice: Dice, areas: pl.DataFrame) -> dict[str, pl.DataFrame]:
 TALLIED_AT = datetime.combine(AS_AT, time(18), UTC)
 FIRST_MONTH_END, LAST_CLOSED = date(2019, 4, 30), date(2022, 1, 31)
 CLOSED_AFTER, CLOSED_AT = timedelta(days=17), time(10)
-# However many cases there are, no more than this are in memory.
+# The largest number of cases in memory at once.
 CASES_AT_ONCE = 50_000
 
 

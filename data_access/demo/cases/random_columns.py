@@ -1,7 +1,7 @@
-"""Random columns that come out alike for the same numbers, on every machine.
+"""Random columns that are equal for equal seeds, on every machine.
 
-How often and how long is in levels.toml: made-up numbers, kept out of the code.
-``several_forces``: as in a demonstration of more than one force, where that differs.
+The made-up frequencies and durations are in levels.toml. ``several_forces``: use the levels for a
+demonstration of more than one force, where they differ.
 """
 
 import tomllib
@@ -17,14 +17,14 @@ from numpy.random import PCG64, Generator
 
 FILE = Path(__file__).with_name("levels.toml")
 MISSING = "missing"
-# The group of a level that is the same for every group.
+# The group of a level that applies to all groups.
 EVERY = ""
-# Which part of all are at or below each of the seven numbers of days.
+# The share of values at or below each of the seven numbers of days.
 QUANTILES = (0, 0.1, 0.25, 0.5, 0.75, 0.9, 1)
 
 
 class Shares(NamedTuple):
-    """Words, null for an empty cell, and for each the share of all up to and with it."""
+    """Words (null for an empty cell) with their cumulative shares."""
 
     words: tuple[str | None, ...]
     up_to: npt.NDArray[np.float64]
@@ -32,7 +32,7 @@ class Shares(NamedTuple):
 
 @cache
 def level_shares(what: str, several_forces: bool = False) -> dict[str, Shares]:
-    """The share of each word of ``what``, by group."""
+    """The shares of the words of ``what``, by group."""
     weights = _by_group("shares", what, dict, several_forces)
     return {group: _shares(each) for group, each in weights.items()}
 
@@ -46,7 +46,7 @@ def level_chances(what: str, several_forces: bool = False) -> dict[str, float]:
 
 @cache
 def level_days(what: str) -> dict[str, list[int]]:
-    """The seven numbers of days of ``what``, one for each of ``QUANTILES``, by group."""
+    """The numbers of days of ``what`` at each of the ``QUANTILES``, by group."""
     return _by_group("days", what, list)
 
 
@@ -82,11 +82,11 @@ ALL_ALIKE = pl.lit(EVERY)
 
 
 class Dice:
-    """Draws a column for the rows of a frame, one column after the other.
+    """Draws random columns for the rows of a frame, one after the other.
 
-    ``several_forces``: by the levels of a demonstration of more than one. ``given`` says of each
-    row which group of the level it belongs to. Only the plain fractions
-    and bytes of the generator are used: they stay the same from one version of it to the next.
+    ``several_forces``: use the levels for more than one force. ``given``: the group of each row.
+    Only plain fractions and bytes of the generator are used, because they are equal in all its
+    versions.
     """
 
     def __init__(self, *numbers: int, several_forces: bool = False) -> None:
@@ -94,17 +94,17 @@ class Dice:
         self._several_forces = several_forces
 
     def parts(self, rows: pl.DataFrame) -> pl.Series:
-        """A fraction from 0 up to 1 a row."""
+        """A fraction per row, from 0 up to 1."""
         return pl.Series(self._generator.random(rows.height))
 
     def places(self, rows: pl.DataFrame, weights: Sequence[float]) -> pl.Series:
-        """The place of one of ``weights`` a row, the heavier the oftener."""
+        """The position of one of ``weights`` per row, drawn in proportion to the weights."""
         running = np.cumsum(weights)
         drawn = self._generator.random(rows.height)
         return pl.Series(np.searchsorted(running / running[-1], drawn, side="right"))
 
     def words(self, rows: pl.DataFrame, what: str, given: pl.Expr = ALL_ALIKE) -> pl.Series:
-        """A word a row, null for an empty cell, as ``level_shares`` shares them out."""
+        """A word per row, drawn by ``level_shares``. Nulls: an empty cell."""
         shares = level_shares(what, self._several_forces)
         drawn = self._generator.random(rows.height)
         places = np.zeros(rows.height, dtype=np.int64)
@@ -116,15 +116,15 @@ class Dice:
         return pl.Series(words, dtype=pl.String).gather(places)
 
     def answers(self, rows: pl.DataFrame, what: str, given: pl.Expr = ALL_ALIKE) -> pl.Series:
-        """True or false a row, null for an empty cell, where the shares are of yes and no."""
+        """A boolean per row, for shares of yes and no. Nulls: an empty cell."""
         return self.words(rows, what, given) == YES
 
     def numbers(self, rows: pl.DataFrame, what: str, given: pl.Expr = ALL_ALIKE) -> pl.Series:
-        """A whole number a row, null for an empty cell, where the shares are of numbers."""
+        """A whole number per row, for shares of numbers. Nulls: an empty cell."""
         return self.words(rows, what, given).cast(pl.Int64)
 
     def happens(self, rows: pl.DataFrame, what: str, given: pl.Expr = ALL_ALIKE) -> pl.Series:
-        """True or false a row, as likely as ``level_chances`` says."""
+        """A boolean per row, true with the probability of ``level_chances``."""
         chances = level_chances(what, self._several_forces)
         drawn = self._generator.random(rows.height)
         found = np.zeros(rows.height, dtype=bool)
@@ -133,7 +133,7 @@ class Dice:
         return pl.Series(found)
 
     def days(self, rows: pl.DataFrame, what: str, given: pl.Expr = ALL_ALIKE) -> pl.Series:
-        """A number of days a row, spread between the numbers of ``level_days``."""
+        """A number of days per row, distributed by ``level_days``."""
         days = level_days(what)
         drawn = self._generator.random(rows.height)
         found = np.zeros(rows.height, dtype=np.int64)
@@ -142,7 +142,7 @@ class Dice:
         return pl.Series(found)
 
     def keys(self, count: int) -> pl.Series:
-        """As many keys of cases, with nothing behind them."""
+        """Random case keys, made from no reference."""
         drawn = self._generator.bytes(KEY_BYTES * count).hex()
         length = 2 * KEY_BYTES
         return pl.Series([drawn[at : at + length] for at in range(0, len(drawn), length)])

@@ -9,15 +9,15 @@ from data_access.demo.cases.random_columns import Dice
 from data_access.demo.cases.timeline import by_period
 
 FIRST_QUARTER, LAST_QUARTER = date(2019, 4, 1), date(2021, 10, 1)
-# A sample is taken in the last month of its quarter, on one of this many days from the first.
+# A sample is taken in the last month of its quarter, within this many days from the first.
 MONTHS_IN, DAYS_TO_SAMPLE = "2mo", 20
 YEARS = (2019, 2020, 2021)
-# Counted of those in post.
+# Counts among the people in post.
 OF_THE_POSTS = ("ssaidp_completed", "qualified", "accredited")
 
 
 def invent_dip_samples(dice: Dice, areas: pl.DataFrame) -> pl.DataFrame:
-    """One row a sample: an area, a quarter and what was looked for. A few were left out."""
+    """One row per sample: an area, a quarter and a kind of sample. A few are missing."""
     quarters = pl.date_range(FIRST_QUARTER, LAST_QUARTER, "3mo", eager=True).alias("quarter")
     kinds = pl.Series("kind", [kind.value for kind in words.DipKind])
     rows = quarters.to_frame().join(areas.select(area="name"), how="cross")
@@ -35,7 +35,7 @@ def invent_dip_samples(dice: Dice, areas: pl.DataFrame) -> pl.DataFrame:
 
 
 def invent_training_years(dice: Dice, areas: pl.DataFrame) -> pl.DataFrame:
-    """One row an area and a year: people in post, and how many of them are trained."""
+    """One row per area and year: people in post, and how many of them are trained."""
     years = pl.Series("year", YEARS).to_frame()
     rows = years.join(areas.select(area="name", posts="weight"), how="cross").with_row_index("row")
     each = rows.with_columns(one=pl.int_ranges("posts")).explode("one")

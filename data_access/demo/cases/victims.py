@@ -1,4 +1,4 @@
-"""Notices of decisions, reviews, support and its end."""
+"""Invented notices of decisions, reviews, support and its end."""
 
 import polars as pl
 
@@ -7,17 +7,17 @@ from data_access.demo.cases.investigations import CHARGED, UNSUPPORTED
 from data_access.demo.cases.random_columns import Dice
 from data_access.demo.cases.timeline import after, before, between, by_period, cut_off, numbered
 
-# Working days within which a victim is told: with enhanced rights, which are assumed, and without.
+# Working days to tell a victim: with enhanced rights, which are assumed, and without.
 ENHANCED_DAYS, OTHER_DAYS = 1, 5
-# Wishes that a call or a visit cannot meet.
+# Requested methods that a call or a visit does not meet.
 NO_WAY_TO_TELL = [words.AskedMethod.NO_PREFERENCE, words.AskedMethod.LETTER_BY_POST]
 OF_THE_TELLING = ("told_on", "sent_on", "method", "told_by", "isva_present", "right_explained")
 
 
 def invent_notices(dice: Dice, cases: pl.DataFrame, referrals: pl.DataFrame) -> pl.DataFrame:
-    """One row a victim who was to be told of a decision made up to the last day.
+    """One row per victim to be told of a decision made up to the last day.
 
-    Some decisions have no row: nothing was recorded of telling anybody.
+    Some decisions have no row, as if telling the victim was never recorded.
     """
     rows = _with_decision(dice, cases, referrals)
     rows = _with_method(dice, _with_telling(dice, rows))
@@ -93,7 +93,7 @@ def _with_wish(dice: Dice, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def invent_reviews(dice: Dice, notices: pl.DataFrame) -> pl.DataFrame:
-    """One row a review asked for up to the last day, after one of ``notices``."""
+    """One row per review requested up to the last day, after one of ``notices``."""
     told = notices.drop_nulls("told_on")
     rows = told.filter(dice.happens(told, "review_asked", _who()))
     rows = rows.with_columns(
@@ -124,12 +124,12 @@ def _support() -> pl.Expr:
     return pl.when(unsupported).then(pl.lit("unsupported")).otherwise(pl.lit("supported"))
 
 
-# Days after the report up to which support ended at once, and soon.
+# Days after the report within which support ends "at once" and "soon".
 AT_ONCE_DAYS, SOON_DAYS = 14, 60
 
 
 def invent_support_referrals(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
-    """One row an offer made up to the last day; the day of some was not recorded."""
+    """One row per offer made up to the last day. Nulls: some days were not recorded."""
     offers = pl.concat(
         cases.with_columns(service=pl.lit(service.value)) for service in words.Service
     )
@@ -146,7 +146,7 @@ def invent_support_referrals(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
 
 
 def invent_support_ends(dice: Dice, cases: pl.DataFrame, referrals: pl.DataFrame) -> pl.DataFrame:
-    """One row a time that a victim's support ended up to the last day."""
+    """One row per time that a victim's support ended, up to the last day."""
     rows = numbered(
         pl.concat([_for_good(dice, cases), _for_a_time(dice, cases), _after_charge(dice, cases)]),
         "ended_on",
