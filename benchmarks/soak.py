@@ -41,7 +41,7 @@ FAILURES = (RuntimeError, TimeoutError, OSError, WebSocketException)
 
 
 @dataclass
-class Report:
+class SoakReport:
     """Answers and errors since the start, and the app's memory at the end of each minute.
 
     ``seconds``: the time of each answer. ``stalled``: seconds for which the machine held up the
@@ -77,7 +77,9 @@ class Report:
 # Readers and backups
 
 
-async def _read(url: str, addresses: list[str], seed: int, until: float, report: Report) -> None:
+async def _read(
+    url: str, addresses: list[str], seed: int, until: float, report: SoakReport
+) -> None:
     """Browse until ``until``; after an error, open the app again."""
     at_random = random.Random(seed)
     while perf_counter() < until:
@@ -97,7 +99,9 @@ async def _read(url: str, addresses: list[str], seed: int, until: float, report:
             await asyncio.sleep(1)
 
 
-async def _back_up(store: Store, folder: Path, notes: Book, until: float, report: Report) -> None:
+async def _back_up(
+    store: Store, folder: Path, notes: Book, until: float, report: SoakReport
+) -> None:
     """Back up now and then, and check that the copy is sound and complete."""
     while perf_counter() + BETWEEN_BACKUPS_SECONDS < until:
         await asyncio.sleep(BETWEEN_BACKUPS_SECONDS)
@@ -116,7 +120,7 @@ async def _each_minute(minutes: int, print_line: Callable[[int], None]) -> None:
         print_line(minute)
 
 
-async def _watch_for_stalls(until: float, report: Report) -> None:
+async def _watch_for_stalls(until: float, report: SoakReport) -> None:
     while perf_counter() < until:
         await asyncio.sleep(1)
         report.tick()
@@ -124,9 +128,9 @@ async def _watch_for_stalls(until: float, report: Report) -> None:
 
 async def work(
     app: Server, store: Store, folder: Path, given: argparse.Namespace, notes: Book, files: Book
-) -> Report:
+) -> SoakReport:
     """Run everything at once for the given minutes, and print a line each minute."""
-    report, addresses = Report(), await ws_client.page_addresses(app.url)
+    report, addresses = SoakReport(), await ws_client.page_addresses(app.url)
     until = perf_counter() + given.minutes * MINUTE
 
     def print_line(minute: int) -> None:
@@ -211,7 +215,7 @@ def main(arguments: Sequence[str]) -> None:
     _conclude(report, wrong, log)
 
 
-def _conclude(report: Report, wrong: Sequence[str], log: str) -> None:
+def _conclude(report: SoakReport, wrong: Sequence[str], log: str) -> None:
     errors = [f"{number} times: {error}" for error, number in report.errors.most_common()]
     print(
         f"\nStopped from outside for {report.stalled:.0f} seconds, which cut off {report.cut_off} "

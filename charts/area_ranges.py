@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import names, spec, told_apart, values
+from charts.axes import names, shape_and_colour, spec, values
 from metrics.trends.area_comparison import AreaStanding
 
 STANDINGS = [each.value for each in AreaStanding]
@@ -41,7 +41,7 @@ def area_ranges() -> dict[str, Any]:
         filled=True, size=POINT_SIZE, opacity=1, stroke="white", strokeWidth=EDGE
     ).encode(
         x="share:Q",
-        **told_apart(
+        **shape_and_colour(
             "standing",
             STANDINGS,
             SHAPES,

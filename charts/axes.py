@@ -60,7 +60,7 @@ def legend(**settings: Any) -> alt.Legend:
     return alt.Legend(**usual | settings)
 
 
-def told_apart(
+def shape_and_colour(
     column: str,
     categories: list[str],
     shapes: list[str],

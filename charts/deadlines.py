@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import axis, spec, told_apart
+from charts.axes import axis, shape_and_colour, spec
 from data_access.vocabulary import TimeState
 
 # A state has a shape as well as a colour.
@@ -45,7 +45,8 @@ def date_bars() -> dict[str, Any]:
         filled=False, fill="white", stroke=theme.QUIET, strokeWidth=1.5, size=MARK_SIZE, opacity=1
     ).encode(x="first_agreed_on:T")
     current = base.mark_point(filled=True, size=MARK_SIZE, opacity=1).encode(
-        x="due_on:T", **told_apart("time_state", STATES, SHAPES, COLOURS, columns=STATES_A_LINE)
+        x="due_on:T",
+        **shape_and_colour("time_state", STATES, SHAPES, COLOURS, columns=STATES_A_LINE),
     )
     day = alt.Chart().mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(x="max(as_at):T")
     layers = alt.layer(every_row, day, moved, first, current)

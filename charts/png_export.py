@@ -67,7 +67,7 @@ FOOT = Look(15, 22, colour=theme.QUIET)
 GAP = 20
 
 
-def picture(asked: Asked) -> bytes:
+def draw_png(asked: Asked) -> bytes:
     """A PNG of the chart under its headline, with its alternative text as ``Description``.
 
     Shape: 2,400 dots wide, as high as needed. Errors: ValueError if the chart cannot be drawn.

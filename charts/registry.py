@@ -44,7 +44,7 @@ IN_SHORT_BY_KIND = {
 }
 
 
-def in_short(chart: Chart) -> str:
+def chart_text(chart: Chart) -> str:
     """The content of a chart without its figures, as its name for screen readers."""
     return IN_SHORT.get(chart) or next(
         words for begins, words in IN_SHORT_BY_KIND.items() if chart.startswith(begins)

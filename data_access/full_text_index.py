@@ -51,7 +51,7 @@ class SearchTerms(NamedTuple):
 
     def match(self, word: str) -> bool:
         """True if ``word`` of a text is one of the terms."""
-        seen = folded(word)
+        seen = folded_word(word)
         return any(seen in forms(each) for each in self.words) or bool(
             self.words and seen.startswith(self.words[-1])
         )
@@ -65,10 +65,10 @@ def parse_terms(typed: str) -> SearchTerms:
 
 def words_in(text: str) -> list[str]:
     """Every word of a text, in order, folded."""
-    return [word for word in map(folded, WORD.findall(text)) if word]
+    return [word for word in map(folded_word, WORD.findall(text)) if word]
 
 
-def folded(word: str) -> str:
+def folded_word(word: str) -> str:
     """A word without capitals, accents and apostrophes: "Victim’s" is "victims"."""
     if word.isascii():
         return word.lower().replace("'", "")

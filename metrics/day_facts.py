@@ -17,7 +17,7 @@ from metrics.recommendations.evidence_seen import (
     seen_evidence,
     with_part_of_action,
 )
-from metrics.text_format import told_apart
+from metrics.text_format import without_shared_words
 
 # Builds a frame when it is needed.
 Make = Callable[[], pl.DataFrame]
@@ -172,7 +172,7 @@ def _with_inspection(parts: pl.DataFrame, facts: Tables) -> pl.DataFrame:
     )
     if asking.height < 2:
         return parts
-    titles = dict(zip(asking["ref"], told_apart(asking["short_title"]), strict=True))
+    titles = dict(zip(asking["ref"], without_shared_words(asking["short_title"]), strict=True))
     of_which = facts["recommendation"].select(
         recommendation="ref", title=pl.col("inspection").replace_strict(titles)
     )

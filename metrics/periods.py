@@ -1,11 +1,10 @@
 """Limits and the calendar they are counted in."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-import numpy as np
 import polars as pl
 from holidays import country_holidays
 
@@ -16,7 +15,6 @@ from metrics.text_format import counted
 # The years whose bank holidays are known here; in other years only weekends are excluded.
 CALENDAR_YEARS = range(1990, 2061)
 IN_FORCE = ("code", "effective_from", "effective_to")
-ONE_DAY = timedelta(days=1)
 
 
 class Limit(NamedTuple):
@@ -31,14 +29,6 @@ class Limit(NamedTuple):
         """The limit as text, such as "14 days" or "5 working days"."""
         is_working = self.day_type == DayType.WORKING
         return counted(self.days, "working day" if is_working else "day")
-
-
-def limit_in_force(time_limits: pl.DataFrame, code: str, on: date) -> Limit | None:
-    """The limit ``code`` in force on the day ``on``; the newest where several are.
-
-    Nulls: null where none is in force, so that nothing can be near it or past it.
-    """
-    return limits_in_force(time_limits, [code], on)[code]
 
 
 def limits_in_force(
@@ -86,33 +76,8 @@ def _bank_holidays_in_polars() -> pl.Series:
     return pl.Series([bank_holidays()], dtype=pl.List(pl.Date))
 
 
-@cache
-def _calendar() -> np.busdaycalendar:
-    return np.busdaycalendar(holidays=[np.datetime64(day) for day in bank_holidays()])
-
-
-def working_days_after(day: date, n: int) -> date:
-    """The ``n``th working day after ``day``, which need not be one itself; for n = 0, ``day``.
-
-    Errors: ValueError where ``n`` is below 0.
-    """
-    if n < 0:
-        raise ValueError(f"{n} working days after a day: give a number of 0 or more.")
-    if n == 0:
-        return day
-    # A start that is not a working day is rolled back to the one before it, so it is never counted.
-    return cast(date, np.busday_offset(day, n, roll="backward", busdaycal=_calendar()).item())
-
-
-def working_days_between(start: date, end: date) -> int:
-    """Working days after ``start``, up to and including ``end``; 0 where ``end`` is not later."""
-    return max(
-        0, int(np.busday_count(start + ONE_DAY, end + ONE_DAY, busdaycal=_calendar()).item())
-    )
-
-
 def nth_working_day(day: pl.Expr, n: int) -> pl.Expr:
-    """``working_days_after`` of a column of days.
+    """The ``n``th working day after ``day``, which need not be one itself; for n = 0, ``day``.
 
     Nulls: stay null. Errors: ValueError where ``n`` is below 0.
     """
@@ -120,11 +85,15 @@ def nth_working_day(day: pl.Expr, n: int) -> pl.Expr:
         raise ValueError(f"{n} working days after a day: give a number of 0 or more.")
     if n == 0:
         return day
+    # A start that is not a working day is rolled back to the one before, so it is never counted.
     return day.dt.add_business_days(n, holidays=_bank_holidays_in_polars(), roll="backward")
 
 
 def count_working_days(start: pl.Expr, end: pl.Expr) -> pl.Expr:
-    """``working_days_between`` of two columns of days. Nulls: null where either is."""
+    """Working days after ``start``, up to and including ``end``; 0 where ``end`` is not later.
+
+    Nulls: null where either is.
+    """
     number = pl.business_day_count(
         start.dt.offset_by("1d"), end.dt.offset_by("1d"), holidays=_bank_holidays_in_polars()
     )

@@ -28,7 +28,7 @@ def listed(items: Iterable[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def told_apart(titles: Iterable[str]) -> list[str]:
+def without_shared_words(titles: Iterable[str]) -> list[str]:
     """The titles without the words, up to a comma, that all of them begin with."""
     clauses = [title.split(", ") for title in titles]
     in_turn = zip(*(each[:-1] for each in clauses), strict=False)

@@ -7,7 +7,7 @@ from metrics.text_format import counted
 from ui import reads
 from ui.elements import figures, prose
 from ui.elements.tables import table
-from ui.measure_pages import about, places
+from ui.measure_pages import definition_lines, places
 from ui.page import layout, page_view, provenance
 from ui.publication import lead_to
 from ui.rows.recommendations import limit_rows, source_rows
@@ -24,7 +24,7 @@ with layout.section("definitions", "What each figure means"):
     for place in places():
         measures = [as_counted(MEASURES[code], day_state.limits) for code in place.codes]
         label = f"{place.title}: {counted(len(measures), 'measure')}"
-        figures.meanings(label, measures, f"meanings-{place.page}", about(day_state))
+        figures.definitions(label, measures, f"meanings-{place.page}", definition_lines(day_state))
 with layout.section("rules", "How to read these pages"):
     prose.reading_rules()
 with layout.section("inspections", "Where the content comes from"):

@@ -12,7 +12,11 @@ from metrics.meetings.meeting_summary import (
     since_meeting,
     statutory_dates,
 )
-from metrics.recommendations.measure_evidence import differences, differences_text, not_borne_out
+from metrics.recommendations.measure_evidence import (
+    differences_of_day,
+    differences_text,
+    not_borne_out,
+)
 from metrics.recommendations.parts import others_text
 from ui.elements import figures, prose
 from ui.elements.markdown import plain, quoted, short_names, shortened
@@ -51,7 +55,7 @@ def _changes_in_short(changes: Since | None) -> str:
 
 def _draw_differences(view: PageView) -> None:
     """Draw the number of differences between statements and evidence, with a link to them."""
-    text = differences_text(differences(view.day_state), not_borne_out(view.day_state))
+    text = differences_text(differences_of_day(view.day_state), not_borne_out(view.day_state))
     if not text:
         return
     st.caption(text)

@@ -23,7 +23,9 @@ span = case_figures.days_text(work.period)
 prose.lead(work.in_words)
 st.caption(f"{last_closed_text(work.as_at)} {case_figures.of_area_in_words(area)}")
 with layout.side_by_side("numbers"):
-    figures.panel("plans", f"On {day_in_words(work.as_at)}", case_figures.plan_figures(work), view)
+    figures.panel(
+        "plans", f"On {day_in_words(work.as_at)}", case_figures.case_plan_figures(work), view
+    )
     figures.panel("period", span, case_figures.period_figures(work), view)
 with layout.side_by_side("age"):
     with layout.section("age", "Open plans by age"):
@@ -36,7 +38,9 @@ with layout.side_by_side("side"):
         sides = rows.open_rows(work.open_by_side, "must_act", "Must act")
         table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN)
     with layout.section("closure", "Near or past administrative closure"):
-        told = rows.count_rows(work.told_near_closure, "victim_updated", "Victim updated", "plans")
+        told = rows.dimension_rows(
+            work.told_near_closure, "victim_updated", "Victim updated", "plans"
+        )
         table(told, key="told", alt="Plans near or past closure", numbers=("Plans",))
         st.caption(
             f"{case_figures.closure_in_words(work)} Administratively closed is not a decision."
@@ -44,7 +48,7 @@ with layout.side_by_side("side"):
 with layout.section("target", "Answered in full by the first target"):
     by_month = work.in_target_by_month
     figures.chart(
-        rows.answered_bars(by_month),
+        rows.answered_bar_rows(by_month),
         Chart.ANSWERED_BARS,
         headline=case_figures.in_target_in_words(work),
         subtitle=f"Plans by the month of their first target, {span}.",
@@ -82,7 +86,9 @@ with layout.section("advice", "Early advice"):
     with layout.side_by_side("advice"):
         considered = rows.considered_rows(work.considered)
         table(considered, key="advice", alt="Early advice, neither first", numbers=rows.SHARES)
-        why = rows.count_rows(work.not_sought_by_reason, "reason", "Not sought because", "cases")
+        why = rows.dimension_rows(
+            work.not_sought_by_reason, "reason", "Not sought because", "cases"
+        )
         table(why, key="why", alt="Why advice was not sought", numbers=("Cases",))
     prose.words(case_figures.advice_in_words(work))
 with layout.side_by_side("nfa"):
@@ -94,7 +100,7 @@ with layout.side_by_side("nfa"):
         prose.nothing_if_empty(work.contact_details, "No letters have been sampled.")
 with layout.side_by_side("files"):
     with layout.section("files", "Why files came back"):
-        returned = rows.count_rows(work.returned_by_reason, "return_reason", "Reason", "files")
+        returned = rows.dimension_rows(work.returned_by_reason, "return_reason", "Reason", "files")
         table(returned, key="files", alt="Files not accepted, by reason", numbers=("Files",))
         st.caption(case_figures.accepted_in_words(work))
     with layout.section("days", "Days with the police and with the CPS"):

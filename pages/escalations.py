@@ -64,19 +64,19 @@ with layout.section("ladders", "The two ladders"):
 with layout.section("route", "Formal and informal"):
     st.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
     with layout.side_by_side("routes", "2-1"):
-        routes = rows.count_rows(work.counted.by("route"), "route", "Route")
+        routes = rows.outcome_rows(work.counted.by("route"), "route", "Route")
         table(routes, key="route", alt="By route", numbers=rows.COUNTS)
         rates = rows.rate_rows(work.counted.rate)
         table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE)
 with layout.section("rung", "By rung"):
-    rungs = rows.count_rows(work.counted.by("rung"), "rung", "Rung")
+    rungs = rows.outcome_rows(work.counted.by("rung"), "rung", "Rung")
     table(rungs, key="rung", alt="By rung", numbers=rows.COUNTS)
 with layout.section("more", "By side, subject and reason"):
-    sides = rows.count_rows(work.counted.by("side"), "side", "Raised by")
+    sides = rows.outcome_rows(work.counted.by("side"), "side", "Raised by")
     folded_table("By who raised them", sides, "side", alt="By side", numbers=rows.COUNTS)
-    subjects = rows.count_rows(work.counted.by("about"), "about", "About")
+    subjects = rows.outcome_rows(work.counted.by("about"), "about", "About")
     folded_table("By what they are about", subjects, "about", alt="By subject", numbers=rows.COUNTS)
-    reasons = rows.count_rows(work.counted.by("reason"), "reason", "Reason")
+    reasons = rows.outcome_rows(work.counted.by("reason"), "reason", "Reason")
     folded_table(
         "Why joint actions went up",
         reasons,

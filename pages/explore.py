@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from metrics.explore.comparison import OTHERS
 from metrics.explore.query_text import query_text
-from metrics.explore.run_query import as_at
+from metrics.explore.run_query import counted_at
 from ui.elements import prose
 from ui.explore import explore_compare, explore_controls, explore_result
 from ui.exports.downloads import offer_files
@@ -14,17 +14,17 @@ from ui.page import layout, page_view, provenance, saved_views
 view = page_view.header("Explore")
 provenance.stop_if_empty(view)
 view, query, cells, drawn, held, sources = explore_controls.explored(view)
-shown = explore_result.picture(view, query, cells, drawn, sources)
-day = as_at(query, sources, held)
+shown = explore_result.picture_of_result(view, query, cells, drawn, sources)
+day = counted_at(query, sources, held)
 
 # Draw
 prose.lead(query_text(query, view.day_state.limits))
-explore_result.draw(view, query, cells, shown, day)
+explore_result.draw_result(view, query, cells, shown, day)
 explore_result.meaning(view, query)
 offer_files(explore_result.taken(view, query, cells, shown, day))
 compared, beside = explore_compare.compare(view, query, cells, held, view.in_full)
 with layout.section("views", "Kept views"):
     other = dict.fromkeys(OTHERS, "") | compared
-    saved_views.show(view, "explore", other)
-    saved_views.offer(view, "explore", other)
+    saved_views.saved_links(view, "explore", other)
+    saved_views.save_form(view, "explore", other)
 page_view.copy_link(replace(view, in_full=view.in_full | beside))

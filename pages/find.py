@@ -65,10 +65,10 @@ def _draw_links(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> No
     """Draw each match as a link to its place, with some of its text."""
     for row in matches.iter_rows(named=True):
         page, parameters = _link_to(view, row)
-        title = search.marked(row["title"], terms, search.LONGEST_TITLE)
+        title = search.excerpt_text(row["title"], terms, search.LONGEST_TITLE)
         st.page_link(page, label=title, query_params=parameters)
         if row["text"]:
-            words = html_of(search.marked(row["text"], terms, search.LONGEST_TEXT))
+            words = html_of(search.excerpt_text(row["text"], terms, search.LONGEST_TEXT))
             st.html(f'<p class="found">{words}</p>')
 
 

@@ -15,15 +15,15 @@ NUMBERS = ("Out of", "Not asked", "Not recorded", "Own account", "Prefers not to
 # Read
 view = page_view.header("Protected characteristics", AREA, SPAN)
 provenance.stop_if_empty(view)
-work = victim_page.opened(view)
+work = victim_page.summary_or_stop(view)
 
 # Draw
 victim_page.opening(view, work, characteristics_text.missing_text(work))
 with layout.section("asked", "Asked about, each of the nine by itself"):
     st.caption(characteristics_text.ONLY_WHETHER)
     nine = rows.asked_rows(work)
-    victim_page.listed(view, work, nine, key="asked", alt="Each of the nine", numbers=NUMBERS)
-    victim_page.about(work, BY_QUARTER, "asked")
+    victim_page.victim_table(view, work, nine, key="asked", alt="Each of the nine", numbers=NUMBERS)
+    victim_page.definitions(work, BY_QUARTER, "asked")
 with layout.section("quarters", "Asked about, quarter by quarter"):
     alt = "Share asked, by quarter"
     victim_page.by_quarter(view, work, BY_QUARTER, key="asked-quarters", alt=alt)

@@ -6,15 +6,15 @@ from ui.page import page_view, provenance
 
 # Read
 view = page_view.header("Safe to say in public")
-periods = publication.opened(view)
+periods = publication.periods_or_stop(view)
 [(_, counted_at)] = periods[0]
 
 # Draw
 prose.lead(publication.what_it_holds(periods))
-publication.rules()
+publication.rules_of_quotation()
 edition = publication.made(view, periods)
 if edition:
-    publication.offer(edition)
+    publication.download_button(edition)
     publication.quotations(edition)
 page_view.copy_link(view)
 provenance.source(view, "Every count on this page is rounded or withheld.", as_at=counted_at)

@@ -7,12 +7,16 @@ from data_access.vocabulary import Voice
 from metrics.meetings.attention import labels_of
 from metrics.meetings.meeting_summary import VOICES
 from metrics.recommendations.evidence_seen import ages_text
-from metrics.recommendations.measure_evidence import differences, differences_text, not_borne_out
+from metrics.recommendations.measure_evidence import (
+    differences_of_day,
+    differences_text,
+    not_borne_out,
+)
 from metrics.recommendations.parts import part_counts_text, silent_parts
 from metrics.text_format import capitalised, counted, day_in_words
 from ui.elements import prose
 from ui.elements.markdown import plain, quoted
-from ui.elements.part_measures import measured
+from ui.elements.part_measures import measures_table
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE
@@ -33,10 +37,10 @@ def _draw_all(view: PageView) -> None:
         table(rows.part_rows(parts), key="parts", alt="Every part and voice", download=download)
         page_view.open_recommendation(view)
     with layout.section("differences", "Where the voices differ"):
-        st.markdown(differences_text(differences(day_state), not_borne_out(day_state)))
+        st.markdown(differences_text(differences_of_day(day_state), not_borne_out(day_state)))
         ages = ages_text(day_state.facts.newest_seen, view.day)
         table(
-            rows.difference_rows(differences(day_state), ages),
+            rows.difference_rows(differences_of_day(day_state), ages),
             key="differences",
             alt="Differences between what is said and what is seen",
             wide="Difference",
@@ -91,7 +95,7 @@ def _draw_one(view: PageView, number: int) -> None:
             st.subheader("Where the response is silent")
             table(rows.silence_rows(silent), key="silences", alt="What it does not answer")
     with layout.section("measured", "What is measured"):
-        measured(view, parts)
+        measures_table(view, parts)
     with layout.section("positions", "What each voice says now"):
         _draw_positions(view, parts)
     with layout.section("actions", "Actions"):

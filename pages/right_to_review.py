@@ -13,7 +13,7 @@ from ui.rows import victims as rows
 # Read
 view = page_view.header("Victims’ Right to Review", AREA, SPAN)
 provenance.stop_if_empty(view)
-work = victim_page.opened(view)
+work = victim_page.summary_or_stop(view)
 everywhere = work.of(None, work.span)
 
 # Draw
@@ -26,18 +26,20 @@ for side in Side:
                 steps = rows.step_rows(review_text.steps_of(everywhere, side))
                 numbers = ("Victims",)
                 key = f"review-steps-{side}"
-                victim_page.listed(
+                victim_page.victim_table(
                     view, everywhere, steps, key=key, alt=f"{name}: steps", numbers=numbers
                 )
             with st.container():
                 newest = rows.newest_shown_rows(everywhere, codes)
                 key, alt = f"review-shares-{side}", f"{name}: shares"
-                victim_page.listed(view, everywhere, newest, key=key, alt=alt)
+                victim_page.victim_table(view, everywhere, newest, key=key, alt=alt)
         prose.words(review_text.shown_shares_text(everywhere, side))
         key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
         quarters = rows.quarter_rows(everywhere, tuple(codes.items()))
-        victim_page.listed(view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter")
-        victim_page.about(everywhere, codes, f"review-{side}")
+        victim_page.victim_table(
+            view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter"
+        )
+        victim_page.definitions(everywhere, codes, f"review-{side}")
 with layout.section("why", "What is withheld, and what can be said"):
     prose.words(review_text.WHY)
     prose.words(review_text.WHEN)

@@ -13,6 +13,6 @@ provenance.stop_if_empty(view)
 # Draw
 prose.lead("What is recorded here is added to what was there; nothing is changed or removed.")
 form.warn()
-forms.draw(view, view.chosen["record"] or forms.FIRST)
+forms.draw_form(view, view.chosen["record"] or forms.FIRST)
 page_view.copy_link(view)
 provenance.source(view)

@@ -47,7 +47,7 @@ AS_ASKED = "As asked, otherwise, and not asked"
 # Read
 view = page_view.header("Victim communication", AREA, SPAN)
 provenance.stop_if_empty(view)
-work = victim_page.opened(view)
+work = victim_page.summary_or_stop(view)
 everywhere = work.of(None, work.span)
 
 # Draw
@@ -60,12 +60,12 @@ with layout.side_by_side("numbers"):
         for code in ("not_yet_told", "no_record_of_telling")
     ]
     heading = "Told of a decision to take no further action"
-    victim_page.panel(view, work, "told", heading, [in_time, *untold])
+    victim_page.victim_panel(view, work, "told", heading, [in_time, *untold])
     asked = victim_figures.share_figures(
         work, ("told_as_asked", "preference_recorded", "right_explained")
     )
     heading = "In the way they asked for, and with their rights"
-    victim_page.panel(view, work, "asked", heading, asked)
+    victim_page.victim_panel(view, work, "asked", heading, asked)
 with layout.section("told", "Told or not, quarter by quarter"):
     figures.chart(
         bar_rows(notice_text.bars_by_quarter(everywhere)),
@@ -81,7 +81,7 @@ with layout.section("told", "Told or not, quarter by quarter"):
         everywhere.counts_by_quarter("decisions", "told"), notice_text.SHOWN
     )
     alt, numbers = "Told, by quarter", [capitalised(word) for word in notice_text.SHOWN]
-    victim_page.listed(
+    victim_page.victim_table(
         view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME
     )
 with layout.section("apart", "Late, by post, exempt, and what stands apart"):
@@ -89,17 +89,19 @@ with layout.section("apart", "Late, by post, exempt, and what stands apart"):
     for dimension, heading, down, fold in TOLD_APART:
         apart = everywhere.counts("decisions", dimension)
         shown = rows.crossed_rows(apart, down, values_of(NoticeStatus), heading)
-        victim_page.listed(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
+        victim_page.victim_table(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
 # A withheld category keeps its column, and nine columns need this much room.
 with layout.side_by_side("ways", "7-2"):
     with layout.section("ways", "The way asked for, and the way used"):
         pairs = everywhere.counts("decisions", "asked_and_used")
         ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
         alt = "Way asked for by way used"
-        victim_page.listed(view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:])
+        victim_page.victim_table(
+            view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:]
+        )
         st.caption(notice_text.pairs_text(everywhere))
-        as_asked = rows.count_rows(work.counts("decisions", "as_asked"), "Told", "Victims")
-        victim_page.listed(
+        as_asked = rows.word_count_rows(work.counts("decisions", "as_asked"), "Told", "Victims")
+        victim_page.victim_table(
             view,
             work,
             as_asked,
@@ -109,13 +111,15 @@ with layout.side_by_side("ways", "7-2"):
             fold=AS_ASKED,
         )
     with layout.section("late", "How late"):
-        bands = rows.count_rows(everywhere.counts("decisions", "lateness"), "Told", "Decisions")
-        victim_page.listed(
+        bands = rows.word_count_rows(
+            everywhere.counts("decisions", "lateness"), "Told", "Decisions"
+        )
+        victim_page.victim_table(
             view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",)
         )
         prose.words(victim_figures.median_in_words(everywhere, "days_to_tell"))
         st.caption("Against the limit of each decision.")
-        victim_page.about(everywhere, ("days_to_tell",), "late")
+        victim_page.definitions(everywhere, ("days_to_tell",), "late")
 with layout.side_by_side("trend"):
     with layout.section("trend", "More than usual variation?"):
         victim_page.trend(view, work, "told_in_time")

@@ -26,43 +26,43 @@ TIMES = ("Times",)
 # Read
 view = page_view.header("When support ends", AREA, SPAN)
 provenance.stop_if_empty(view)
-work = victim_page.opened(view)
+work = victim_page.summary_or_stop(view)
 everywhere = work.of(None, work.span)
 
 # Draw
 victim_page.opening(view, work, support_text.ends_text(work), support_text.most_often_text(work))
 with layout.side_by_side("numbers"):
     heading, shown = "What is recorded when it ends", victim_figures.share_figures(work, RECORDED)
-    victim_page.panel(view, work, "recorded", heading, shown)
+    victim_page.victim_panel(view, work, "recorded", heading, shown)
     shown = victim_figures.share_figures(work, ENDED)
-    victim_page.panel(view, work, "ended", "What victims chose", shown)
+    victim_page.victim_panel(view, work, "ended", "What victims chose", shown)
 st.caption(support_text.CHOICE)
 with layout.side_by_side("when"):
     with layout.section("stage", "At which stage"):
-        stages = rows.count_rows(
+        stages = rows.word_count_rows(
             work.counts("support_ends", "stage"), "Stage", "Times", first=[NOT_RECORDED]
         )
-        victim_page.listed(view, work, stages, key="stage", alt="By stage", numbers=TIMES)
+        victim_page.victim_table(view, work, stages, key="stage", alt="By stage", numbers=TIMES)
     with layout.section("reason", "For which reason"):
-        reasons = rows.count_rows(
+        reasons = rows.word_count_rows(
             work.counts("support_ends", "reason"),
             "Reason",
             "Times",
             first=support_text.UNKNOWN_FIRST,
         )
-        victim_page.listed(view, work, reasons, key="reason", alt="By reason", numbers=TIMES)
+        victim_page.victim_table(view, work, reasons, key="reason", alt="By reason", numbers=TIMES)
 with layout.section("crossed", "Stage by reason"):
     pairs = rows.turned(everywhere.counts("support_ends", "stage_and_reason"))
     crossed = rows.crossed_rows(pairs, REASONS, STAGES, "Reason")
-    victim_page.listed(
+    victim_page.victim_table(
         view, everywhere, crossed, key="stage-reason", alt="Stage by reason", fold="Every pair"
     )
     whose = victim_figures.whose_in_words(everywhere)
     st.caption(f"Of {whose}: {support_text.pairs_shown_text(everywhere)}")
 with layout.section("quarters", "Quarter by quarter"):
     victim_page.by_quarter(view, work, BY_QUARTER, key="support-quarters", alt="By quarter")
-    given = rows.count_rows(work.counts("outcomes", "outcome"), "Outcome", "Given")
-    victim_page.listed(
+    given = rows.word_count_rows(work.counts("outcomes", "outcome"), "Outcome", "Given")
+    victim_page.victim_table(
         view, work, given, key="outcomes", alt="Outcomes", numbers=("Given",), fold=GIVEN
     )
 with layout.section("mg6dar", "The form MG6DAR, and domestic abuse"):

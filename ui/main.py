@@ -34,9 +34,9 @@ with body:
     try:
         provenance.demonstration_notice(reads.begin_run())
         page.run()
-    except reads.Overtaken:
+    except reads.StaleState:
         st.rerun()
     except StoreProblem as problem:
         st.error(str(problem))
     finally:
-        url_state.show(page.url_path)
+        url_state.show_address(page.url_path)

@@ -59,7 +59,7 @@ def places_of(codes: Iterable[str]) -> list[Place]:
     return [place for place in places() if wanted.intersection(place.codes)]
 
 
-def about(day_state: DayState) -> Callable[[Measure], Sequence[str]]:
+def definition_lines(day_state: DayState) -> Callable[[Measure], Sequence[str]]:
     """A function that gives the unit, the parts and the page of a measure as lines of Markdown."""
     return partial(_lines, labels_of(day_state))
 

@@ -15,7 +15,7 @@ from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.exact_counts import months_of
 from metrics.periods import Period, limits_in_force
 from metrics.publication.edition import edition
-from metrics.publication.publication_text import RULES, everywhere, in_short
+from metrics.publication.publication_text import RULES, edition_summary_text, everywhere
 from metrics.text_format import day_in_words
 from metrics.victims.period_counts import (
     PeriodDays,
@@ -33,12 +33,12 @@ from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION
 from ui.elements.tables import Download, table
 from ui.exports.downloads import INVENTED, MARKS, WORKBOOK
-from ui.exports.xlsx_export import Sheet, workbook
+from ui.exports.xlsx_export import ExportSheet, export_workbook
 from ui.measure_pages import places
 from ui.page import layout, page_view
 from ui.page.page_view import PageView
 from ui.reads import StoreState
-from ui.rows.publication import NUMBERS, area_rows, areas_of, publication_rows, quoted_rows
+from ui.rows.publication import NUMBERS, edition_areas, edition_rows, publication_rows, quoted_rows
 
 KEPT = 4
 MARKING = "Edition for publication"
@@ -57,7 +57,7 @@ class Edition:
     download: Download
 
 
-def opened(view: PageView) -> list[PeriodDays]:
+def periods_or_stop(view: PageView) -> list[PeriodDays]:
     """Return the quarter, and the year of areas, of an edition; end the page if there is none."""
     periods = _periods(view.state, view.day)
     if not periods:
@@ -92,9 +92,9 @@ def edition_of(state: StoreState, download: Download) -> Edition:
     return Edition(rows, _periods(state, download.day), everywhere(forces), download)
 
 
-def offer(found: Edition) -> None:
+def download_button(found: Edition) -> None:
     """Say how much may be quoted, and offer a workbook of it with the rules on their own sheet."""
-    st.markdown(f"**{in_short(found.rows)}**")
+    st.markdown(f"**{edition_summary_text(found.rows)}**")
     st.download_button(
         "Download the edition for publication",
         data=partial(publication_file, found),
@@ -113,7 +113,7 @@ def quotations(found: Edition) -> None:
         rows = quoted_rows(found.rows, place.codes, found.whose)
         with layout.section(f"quoted-{place.page}", place.title):
             table(rows, key=f"quoted-{place.page}", alt=f"{SAID}: {place.title}", wide=SAID)
-    areas = areas_of(found.rows)
+    areas = edition_areas(found.rows)
     if areas:
         with layout.section("quoted-areas", "Single areas"):
             prose.words(f"Of victims alone, {_months(found.periods[-1])}.")
@@ -125,7 +125,7 @@ def _of_one_area(found: Edition, areas: Sequence[str]) -> None:
         if is_open:
             # There may be more than a hundred.
             area = st.selectbox("Area", areas, key="quoted-area")
-            rows = area_rows(found.rows, area)
+            rows = edition_rows(found.rows, area)
             table(rows, key="quoted-areas", alt=f"{SAID}: {area}", wide=SAID)
 
 
@@ -135,19 +135,19 @@ def publication_file(found: Edition) -> bytes:
     rows = publication_rows(found.rows, found.whose).with_columns(
         pl.lit(words).alias(name) for name, words in invented.items()
     )
-    rules = [
+    named = [
         *([INVENTED] if found.download.is_invented else []),
         ("What it holds", what_it_holds(found.periods)),
         *RULES,
         *MARKS,
     ]
-    return workbook(
+    return export_workbook(
         f"Safe to say in public, {_months(found.periods[0])}",
         [
-            Sheet(SAID, rows, "Every measure, and how it may be quoted", NUMBERS),
-            Sheet(
+            ExportSheet(SAID, rows, "Every measure, and how it may be quoted", NUMBERS),
+            ExportSheet(
                 RULES_SHEET,
-                pl.DataFrame(rules, {"Rule": pl.String, "In words": pl.String}, orient="row"),
+                pl.DataFrame(named, {"Rule": pl.String, "In words": pl.String}, orient="row"),
                 "The rules by which the figures were made, and may be quoted",
             ),
         ],
@@ -167,7 +167,7 @@ def what_it_holds(periods: Sequence[PeriodDays]) -> str:
     )
 
 
-def rules() -> None:
+def rules_of_quotation() -> None:
     """Draw a few rules for quoting the figures."""
     prose.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)
 

@@ -48,6 +48,6 @@ def say_what_is_left(store: Store) -> None:
         out.print(maintenance.ON_A_SERVER, markup=False)
 
 
-def counted(rows: int) -> str:
+def rows_text(rows: int) -> str:
     """1 row, 1,200 rows."""
     return "1 row" if rows == 1 else f"{rows:,} rows"

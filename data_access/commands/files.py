@@ -16,10 +16,10 @@ from data_access import maintenance, reads
 from data_access.commands.console import (
     BY,
     cli,
-    counted,
     now,
     out,
     plainly,
+    rows_text,
     say_what_is_left,
     trouble,
 )
@@ -154,7 +154,7 @@ def _places() -> tuple[list[str], list[str]]:
     url = store_url()
     if is_sqlite(url) and not Path(url.database or "").exists():
         return [], []
-    return templates.places(reads.read_snapshot(open_store(url)))
+    return templates.areas_and_forces(reads.read_snapshot(open_store(url)))
 
 
 def _known_table(table: str) -> str | None:
@@ -208,7 +208,7 @@ def _print_summary(imported: Report, *, dry_run: bool) -> None:
     for notice in dict.fromkeys(notice for sheet in imported.sheets for notice in sheet.notices):
         out.print(notice, markup=False)
     if imported.loaded:
-        out.print(f"Loaded: {counted(imported.rows_changed)} new or changed.")
+        out.print(f"Loaded: {rows_text(imported.rows_changed)} new or changed.")
     elif dry_run and imported.errors.is_empty():
         out.print("Nothing is wrong with it. It was a dry run: nothing was loaded.")
 
@@ -217,7 +217,7 @@ def _sheet_text(sheet: SheetReport) -> str:
     place = " ".join(filter(None, [sheet.file, sheet.sheet]))
     unused = f" Columns not used: {', '.join(sheet.unused)}." if sheet.unused else ""
     return (
-        f"{place}: {counted(sheet.rows)} for {sheet.table}; {sheet.new:,} new, "
+        f"{place}: {rows_text(sheet.rows)} for {sheet.table}; {sheet.new:,} new, "
         f"{sheet.changed:,} changed, {sheet.unchanged:,} the same.{unused}"
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
 from data_access.intake.models import Options
-from data_access.intake.table_specs import folded
+from data_access.intake.table_specs import folded_heading
 from data_access.intake.validation.errors import ValidationError, errors_frame
 from data_access.tables import HeadingChoice, ImportBatch
 
@@ -15,7 +15,7 @@ from data_access.tables import HeadingChoice, ImportBatch
 def add_batch(session: Session, batch: ImportBatch, headings: set[str], options: Options) -> int:
     """The id of the added ``batch``; keeps the meanings of its ``headings`` for the next import."""
     session.add(batch)
-    given = {folded(heading): column for heading, column in options.meanings.items()}
+    given = {folded_heading(heading): column for heading, column in options.meanings.items()}
     for heading, column in given.items():
         if heading in headings:
             _keep_meaning(session, batch, heading, column)

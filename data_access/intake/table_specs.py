@@ -63,7 +63,7 @@ class Column:
     def known_as(self) -> set[str]:
         """Every heading that means this column, folded."""
         own = (self.name,) if self.in_template else ()
-        return {folded(heading) for heading in (*own, self.heading, *self.synonyms)}
+        return {folded_heading(heading) for heading in (*own, self.heading, *self.synonyms)}
 
 
 @dataclass(frozen=True)
@@ -110,11 +110,11 @@ class TableSpec:
 
     def column_for(self, heading: str) -> Column | None:
         """The column that ``heading`` means; null where none is known by it."""
-        written = folded(heading)
+        written = folded_heading(heading)
         return next((column for column in self.columns if written in column.known_as), None)
 
 
-def folded(text: str) -> str:
+def folded_heading(text: str) -> str:
     """A heading or word without case, punctuation and doubled spaces."""
     plain = text.casefold().replace("_", " ").replace("&", " and ")
     return " ".join(re.sub(r"[^\w+]+", " ", plain).split())
@@ -151,7 +151,7 @@ def words_of(vocabulary_name: str) -> dict[str, str]:
         *synonyms.select("written", "means").iter_rows(),
         *((word, word) for word in allowed_words(vocabulary_name)),
     ]
-    return {folded(written): word for written, word in meanings}
+    return {folded_heading(written): word for written, word in meanings}
 
 
 def allowed_words(vocabulary_name: str) -> list[str]:
@@ -171,7 +171,7 @@ def all_words() -> frozenset[str]:
 
 def is_known_heading(heading: str) -> bool:
     """True for a heading that means a column of any table."""
-    return folded(heading) in _all_headings()
+    return folded_heading(heading) in _all_headings()
 
 
 @cache

@@ -16,9 +16,9 @@ from data_access.store import (
     StoreProblem,
     atomic_file,
     create_or_migrate,
-    in_plain_words,
     open_store,
     sqlite_url,
+    store_problems,
 )
 from data_access.tables import METADATA
 
@@ -28,7 +28,7 @@ def backup(store: Store, target: Path) -> None:
 
     Errors: StoreProblem where ``target`` is there already.
     """
-    with in_plain_words(sqlite_url(target)):
+    with store_problems(sqlite_url(target)):
         if target.exists():
             raise StoreProblem(
                 f"{target} is there already and was left as it is. Choose a new name."
@@ -44,7 +44,7 @@ def copy_out(store: Store, file: Path) -> None:
     if store.path is None:
         _copy_from_server(store, file)
         return
-    with in_plain_words(store.url):
+    with store_problems(store.url):
         copy_over(store.path, file)
 
 
@@ -57,7 +57,7 @@ def copy_in_if(file: Path, store: Store, unchanged: Callable[[], None]) -> None:
     if store.path is None:
         copy_to_server_if(file, store, unchanged)
         return
-    with in_plain_words(store.url):
+    with store_problems(store.url):
         copy_over_if(file, store.path, unchanged)
 
 

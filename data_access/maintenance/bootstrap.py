@@ -23,9 +23,9 @@ from data_access.store import (
     atomic_file,
     bring_up_to_date,
     create_or_migrate,
-    in_plain_words,
     open_store,
     sqlite_url,
+    store_problems,
 )
 from data_access.tables import Inspection, Setting
 
@@ -73,7 +73,7 @@ def make_demonstration(store: Store, at: datetime, size: demo.Size = demo.DEFAUL
     Errors: StoreProblem where anything else is in it; it is left as it was.
     """
     before = _refuse_unless_starter_only(store)
-    with in_plain_words(store.url), _room_beside(store) as making:
+    with store_problems(store.url), _room_beside(store) as making:
         copy_out(store, making)
         _mark_and_fill(open_store(sqlite_url(making)), at, size)
         copy_in_if(making, store, partial(_refuse_unless_still, before, store))
@@ -81,7 +81,7 @@ def make_demonstration(store: Store, at: datetime, size: demo.Size = demo.DEFAUL
 
 def make_demonstration_file(path: Path, at: datetime, size: demo.Size = demo.DEFAULT_SIZE) -> None:
     """A new demonstration store at ``path``; it appears there only when it is whole."""
-    with in_plain_words(sqlite_url(path)):
+    with store_problems(sqlite_url(path)):
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_file.unfinished(path) as making:
             _mark_and_fill(begin(sqlite_url(making), at), at, size)
@@ -94,7 +94,7 @@ def renew_demonstration_file(path: Path) -> None:
     A store that is no demonstration, or is newer than this program, is left as it is.
     """
     url = sqlite_url(path)
-    with in_plain_words(url):
+    with store_problems(url):
         if not _is_demonstration(path):
             return
     store = bring_up_to_date(url)

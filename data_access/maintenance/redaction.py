@@ -10,7 +10,7 @@ from sqlalchemy import update
 from data_access import writes
 from data_access.arrow_cache import remove_snapshots
 from data_access.pii_detection import REDACTED
-from data_access.store import BUSY_SECONDS, Store, StoreProblem, in_plain_words
+from data_access.store import BUSY_SECONDS, Store, StoreProblem, store_problems
 from data_access.tables import METADATA
 
 # Free text typed by readers; quotes of the response are from a public document.
@@ -77,7 +77,7 @@ def wipe(store: Store) -> None:
     Cached rows of cases beside the store are made again when they are needed.
     Errors: StoreProblem where a reader kept the log from being emptied.
     """
-    with in_plain_words(store.url):
+    with store_problems(store.url):
         remove_snapshots(store)
         if store.path:
             _wipe_file(store.path)

@@ -21,10 +21,10 @@ from data_access.store import (
     atomic_file,
     bring_up_to_date,
     create_or_migrate,
-    in_plain_words,
     is_sqlite,
     open_store,
     sqlite_url,
+    store_problems,
     version_at,
 )
 from data_access.tables import StoreRevision
@@ -45,7 +45,7 @@ def restore(source: Path, url: URL, at: datetime) -> Path | None:
 
 def _into_a_file(source: Path, url: URL, at: datetime) -> Path | None:
     path = Path(url.database or "")
-    with in_plain_words(url):
+    with store_problems(url):
         if path.exists() and source.samefile(path):
             raise StoreProblem("That is the store itself. Name a backup of it.")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,7 @@ def _into_a_file(source: Path, url: URL, at: datetime) -> Path | None:
 
 
 def _into_a_server(source: Path, url: URL, at: datetime) -> Path | None:
-    with in_plain_words(sqlite_url(source)), atomic_file.unfinished(source) as incoming:
+    with store_problems(sqlite_url(source)), atomic_file.unfinished(source) as incoming:
         incoming.touch()
         _copy_checked(source, incoming)
         is_new = version_at(url) is None
@@ -108,7 +108,7 @@ def _refuse_unless(is_still: bool, name: str) -> None:
 
 def _copy_checked(source: Path, incoming: Path) -> None:
     try:
-        with in_plain_words(sqlite_url(source)):
+        with store_problems(sqlite_url(source)):
             if source.stat().st_size == 0:
                 raise StoreProblem("The file is empty.")
             copy_over(source, incoming)

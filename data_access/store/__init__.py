@@ -1,7 +1,7 @@
 """The only way to the store: open, create, migrate, read and write."""
 
 from data_access.store.engines import BUSY_SECONDS, copying_in
-from data_access.store.error_messages import INIT, RESTORE, StoreProblem, in_plain_words
+from data_access.store.error_messages import INIT, RESTORE, StoreProblem, store_problems
 from data_access.store.migrate import bring_up_to_date, create_or_migrate
 from data_access.store.settings import store_url
 from data_access.store.store import (
@@ -27,12 +27,12 @@ __all__ = [
     "copying_in",
     "create_or_migrate",
     "head_version",
-    "in_plain_words",
     "is_sqlite",
     "known_versions",
     "open_store",
     "revision",
     "sqlite_url",
+    "store_problems",
     "store_url",
     "version",
     "version_at",

@@ -181,7 +181,7 @@ class StoreProblem(Exception):
 
 
 @contextmanager
-def in_plain_words(url: URL) -> Iterator[None]:
+def store_problems(url: URL) -> Iterator[None]:
     """Turns errors of a database or a disk into a StoreProblem that a reader can act on."""
     with _of_a_file(url) if is_sqlite(url) else _of_a_server(url):
         yield

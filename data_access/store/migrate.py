@@ -7,7 +7,7 @@ from sqlalchemy import URL, Connection, inspect, text
 
 from data_access.store import atomic_file
 from data_access.store.engines import connected, engine_for
-from data_access.store.error_messages import RESTORE, StoreProblem, in_plain_words
+from data_access.store.error_messages import RESTORE, StoreProblem, store_problems
 from data_access.store.store import (
     MIGRATIONS,
     Store,
@@ -32,7 +32,7 @@ def create_or_migrate(url: URL) -> Store:
         _migrate(url)
         return open_store(url)
     path = Path(url.database or "")
-    with in_plain_words(url):
+    with store_problems(url):
         if path.is_file() and path.stat().st_size:
             if version_at(url) is None:
                 raise _not_ours(str(path))
@@ -65,7 +65,7 @@ def _migrate(url: URL) -> None:
     from alembic import command  # noqa: PLC0415 - the app never needs it
 
     engine = engine_for(url, migrates=True)
-    with in_plain_words(url), connected(engine, writes=True) as connection:
+    with store_problems(url), connected(engine, writes=True) as connection:
         # Looked at only now: another process may have brought it up to date meanwhile.
         version = version_on(connection)
         if version is None and inspect(connection).get_table_names():

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, column, inspect, make_url, selec
 from sqlmodel import Session, col
 
 from data_access.store.engines import connected, engine_for
-from data_access.store.error_messages import INIT, RESTORE, StoreProblem, in_plain_words
+from data_access.store.error_messages import INIT, RESTORE, StoreProblem, store_problems
 from data_access.store.urls import is_sqlite, shown_name
 from data_access.tables import AuditEvent, StoreRevision
 
@@ -49,7 +49,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees the store as at one moment, whatever is written meanwhile."""
-        with in_plain_words(self.url), connected(self.engine) as connection:
+        with store_problems(self.url), connected(self.engine) as connection:
             yield connection
 
     @contextmanager
@@ -58,7 +58,7 @@ class Store:
     ) -> Iterator[Session]:
         """One transaction, all or nothing, with its audit event and the next revision."""
         with (
-            in_plain_words(self.url),
+            store_problems(self.url),
             connected(self.engine, writes=True) as connection,
             Session(connection, autoflush=True) as session,
         ):
@@ -74,7 +74,7 @@ class Store:
     @contextmanager
     def replacing(self) -> Iterator[Connection]:
         """A transaction that replaces every row, the revision too, by those of another store."""
-        with in_plain_words(self.url), connected(self.engine, writes=True) as connection:
+        with store_problems(self.url), connected(self.engine, writes=True) as connection:
             yield connection
 
     def trial(self) -> "Trial":
@@ -92,7 +92,7 @@ class Trial(Store):
         """A transaction that is rolled back at its end."""
         del who, what, subject, at, detail
         with (
-            in_plain_words(self.url),
+            store_problems(self.url),
             connected(self.engine, writes=True) as connection,
             Session(connection, autoflush=True) as session,
         ):
@@ -107,7 +107,7 @@ def open_store(url: URL | str) -> Store:
     Errors: StoreProblem where there is none, it is damaged, or it is older or newer.
     """
     url = make_url(url)
-    with in_plain_words(url):
+    with store_problems(url):
         if is_sqlite(url) and not Path(url.database or "").is_file():
             raise StoreProblem(f"There is no store at {url.database}. Make one with: {INIT}")
     store = Store(url, engine_for(url))

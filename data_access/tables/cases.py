@@ -30,7 +30,7 @@ class CaseTally(Tally):
     number: int
 
 
-def rules(*own: CheckConstraint) -> tuple[CheckConstraint | UniqueConstraint, ...]:
+def version_constraints(*own: CheckConstraint) -> tuple[CheckConstraint | UniqueConstraint, ...]:
     """The constraints of every table of cases (one version of a row a batch), and ``own``."""
     return (
         UniqueConstraint("case_key", "number", "force", "batch"),
@@ -70,7 +70,7 @@ class Referral(CaseTally, table=True):
     """One time that the police referred a case to the CPS for a decision."""
 
     __tablename__ = "referral"
-    __table_args__ = rules(
+    __table_args__ = version_constraints(
         only("decision", words.ReferralDecision), only("return_reason", words.ReturnReason)
     )
     referred_on: date
@@ -90,7 +90,7 @@ class EarlyAdvice(CaseTally, table=True):
     """Whether early advice of the CPS was sought, and if not, why not."""
 
     __tablename__ = "early_advice"
-    __table_args__ = rules(only("not_sought_reason", words.NotSoughtReason))
+    __table_args__ = version_constraints(only("not_sought_reason", words.NotSoughtReason))
     sought: bool | None = None
     not_sought_reason: words.NotSoughtReason | None = word(optional=True)
     reason_on: date | None = None
@@ -102,7 +102,9 @@ class CasePlan(CaseTally, table=True):
     """One case action plan: the work that a prosecutor sent the police."""
 
     __tablename__ = "case_plan"
-    __table_args__ = rules(only("closed_reason", words.PlanClosed), only("must_act", words.Side))
+    __table_args__ = version_constraints(
+        only("closed_reason", words.PlanClosed), only("must_act", words.Side)
+    )
     issued_on: date
     first_target_on: date | None = None
     target_on: date | None = None
@@ -118,7 +120,7 @@ class CaseEscalation(CaseTally, table=True):
     """One disagreement or delay in a case taken up a rung."""
 
     __tablename__ = "case_escalation"
-    __table_args__ = rules(
+    __table_args__ = version_constraints(
         only("about", words.About),
         only("route", words.Route),
         only("side", words.Side),
@@ -140,7 +142,7 @@ class Notice(CaseTally, table=True):
     """How one victim was told of one decision to take no further action."""
 
     __tablename__ = "notice"
-    __table_args__ = rules(
+    __table_args__ = version_constraints(
         only("decided_by", words.Side),
         only("method", words.Method),
         only("asked_method", words.AskedMethod),
@@ -166,7 +168,7 @@ class SupportReferral(CaseTally, table=True):
     """One offer to refer a victim to a support service."""
 
     __tablename__ = "support_referral"
-    __table_args__ = rules(only("service", words.Service))
+    __table_args__ = version_constraints(only("service", words.Service))
     service: words.Service = word()
     offered_on: date | None = None
     accepted_on: date | None = None
@@ -176,7 +178,9 @@ class SupportEnd(CaseTally, table=True):
     """One time that a victim's support for the investigation ended."""
 
     __tablename__ = "support_end"
-    __table_args__ = rules(only("stage", words.Stage), only("reason", words.SupportEndReason))
+    __table_args__ = version_constraints(
+        only("stage", words.Stage), only("reason", words.SupportEndReason)
+    )
     ended_on: date
     stage: words.Stage | None = word(optional=True)
     reason: words.SupportEndReason = word()
@@ -189,7 +193,9 @@ class ReviewRequest(CaseTally, table=True):
     """One request under the Victims' Right to Review."""
 
     __tablename__ = "review_request"
-    __table_args__ = rules(only("scheme", words.Side), only("result", words.ReviewResult))
+    __table_args__ = version_constraints(
+        only("scheme", words.Side), only("result", words.ReviewResult)
+    )
     scheme: words.Side = word()
     requested_on: date
     acknowledged_on: date | None = None

@@ -8,9 +8,8 @@ from data_access.vocabulary import ReturnReason
 from metrics.cases.aggregation import YES, Row, only_row
 from metrics.cases.case_plans import AGE_BANDS
 from metrics.cases.case_summary import CaseSummary
-from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import Measure, MeasureKind, as_counted, count_newest
+from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.periods import Period
 from metrics.text_format import capitalised, counted, day_in_words, measured
@@ -39,7 +38,7 @@ class ProcessFigure:
 
 
 @memoize
-def plan_figures(work: CaseSummary) -> list[ProcessFigure]:
+def case_plan_figures(work: CaseSummary) -> list[ProcessFigure]:
     """Figures of case action plans: open, answered by the first target, near or past closure."""
     still_open, in_target = only_row(work.open), only_row(work.in_target)
     near = only_row(work.near_closure)
@@ -95,40 +94,13 @@ def period_figures(work: CaseSummary) -> list[ProcessFigure]:
     ]
 
 
-def measure_figures(work: CaseSummary, *codes: str) -> list[ProcessFigure]:
-    """The figures of measures of cases, each with a note of what it leaves out.
-
-    A figure with more to add has a function of its own. A measure without any sample or record has
-    no figure.
-    """
-    query = CaseQuery(
-        work.tables, work.limits, {}, pl.DataFrame(), work.period, work.as_at, is_newest=True
-    )
-    rows = [(code, count_newest(MEASURES[code], query)) for code in codes]
-    return [_measure_figure(work, code, row) for code, row in rows if row is not None]
-
-
-def _measure_figure(work: CaseSummary, code: str, row: Row) -> ProcessFigure:
-    measure, value = MEASURES[code], row["value"]
-    out_of = f"of {row['of']:,}" if row["of"] is not None else ""
-    left_out = [f"{number:,} left out" for number in row["left_out"]]
-    if measure.kind == MeasureKind.SHARE:
-        out_of = f"{row['met']:,} {out_of}"
-        shown = NO_NUMBER if value is None else f"{value:.0%}"
-    else:
-        shown = NO_NUMBER if value is None else f"{value:,.10g}"
-    note = "; ".join(filter(None, [out_of, *left_out]))
-    said = out_of if measure.kind == MeasureKind.SHARE else f"{shown} {out_of}".rstrip()
-    return _figure(work, code, shown, said, note)
-
-
 @memoize
 def also_asked(work: CaseSummary) -> list[str]:
     """Sentences on what else the meeting asks about files and letters."""
     return [*_days(work), _files(work), _letters(work.contact_details)]
 
 
-def share_in_words(figures: Row) -> str:
+def process_share_text(figures: Row) -> str:
     """A share such as "61% (40 of 66)"; where the denominator is 0, that there are none."""
     if not figures["of"]:
         return NO_SHARE
@@ -175,8 +147,8 @@ def advice_in_words(work: CaseSummary) -> str:
     )
     measure = as_counted(MEASURES["early_advice_in_time"], work.limits)
     return (
-        f"Early advice considered: {share_in_words(considered)}. "
-        f"{capitalised(measure.title)}: {share_in_words(given)}{median}; "
+        f"Early advice considered: {process_share_text(considered)}. "
+        f"{capitalised(measure.title)}: {process_share_text(given)}{median}; "
         f"{given['waiting']:,} still waiting. {measure.caveat}"
     )
 
@@ -185,7 +157,7 @@ def accepted_in_words(work: CaseSummary) -> str:
     """The share of files accepted at first, and the number for which nothing is recorded."""
     accepted = only_row(work.accepted)
     return (
-        f"Files accepted at first: {share_in_words(accepted)}; of {accepted['not_recorded']:,} "
+        f"Files accepted at first: {process_share_text(accepted)}; of {accepted['not_recorded']:,} "
         "nothing is recorded."
     )
 
@@ -195,8 +167,8 @@ def decided_in_words(work: CaseSummary) -> str:
     decided = only_row(work.decided)
     measure = as_counted(MEASURES["cps_decision_in_time"], work.limits)
     return (
-        f"{measure.title}: {share_in_words(decided)}, of which {decided['returned']:,} returned to "
-        f"the police; {decided['waiting']:,} with no decision. {measure.caveat}"
+        f"{measure.title}: {process_share_text(decided)}, of which {decided['returned']:,} "
+        f"returned to the police; {decided['waiting']:,} with no decision. {measure.caveat}"
     )
 
 
@@ -212,7 +184,7 @@ def in_target_in_words(work: CaseSummary) -> str:
 def in_target_month_by_month(work: CaseSummary) -> str:
     """The chart of answers by month as text, for readers who cannot see it."""
     months = [
-        f"{row['month']:%B %Y}: {share_in_words(row)}"
+        f"{row['month']:%B %Y}: {process_share_text(row)}"
         for row in work.in_target_by_month.iter_rows(named=True)
     ]
     return f"{'; '.join(months)}."

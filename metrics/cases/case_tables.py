@@ -22,7 +22,7 @@ def unless_few(count: int) -> str:
     return WITHHELD if 0 < count < SMALLEST_SHOWN else exactly(count)
 
 
-def about(count: int) -> str:
+def about_text(count: int) -> str:
     """The count to the nearest ten, for rows of victims or outcomes; 1 to 4 is withheld.
 
     Halves go up. The difference between two exact counts could be a few people.
@@ -33,8 +33,8 @@ def about(count: int) -> str:
 
 
 def about_shown_of(count: int, out_of: int) -> str:
-    """``about``, and also withheld if ``out_of`` exceeds the count by 1 to 4."""
-    return WITHHELD if 0 < out_of - count < SMALLEST_SHOWN else about(count)
+    """``about_text``, and also withheld if ``out_of`` exceeds the count by 1 to 4."""
+    return WITHHELD if 0 < out_of - count < SMALLEST_SHOWN else about_text(count)
 
 
 @dataclass(frozen=True)
@@ -49,15 +49,15 @@ class CaseTable:
 
 
 CASE_TABLES = {
-    "investigation": CaseTable("Investigations", pl.col("reported_on"), about),
+    "investigation": CaseTable("Investigations", pl.col("reported_on"), about_text),
     "referral": CaseTable("Referrals to the CPS", pl.col("referred_on"), unless_few),
     "early_advice": CaseTable("Early advice", pl.coalesce("requested_on", "reason_on"), unless_few),
     "case_plan": CaseTable("Case action plans", pl.col("issued_on"), unless_few),
     "case_escalation": CaseTable("Escalations in cases", pl.col("raised_on"), unless_few),
-    "notice": CaseTable("Notices of NFA decisions", pl.col("decided_on"), about),
-    "support_referral": CaseTable("Referrals to support", pl.col("offered_on"), about),
-    "support_end": CaseTable("Support ended", pl.col("ended_on"), about),
-    "review_request": CaseTable("Review requests", pl.col("requested_on"), about),
+    "notice": CaseTable("Notices of NFA decisions", pl.col("decided_on"), about_text),
+    "support_referral": CaseTable("Referrals to support", pl.col("offered_on"), about_text),
+    "support_end": CaseTable("Support ended", pl.col("ended_on"), about_text),
+    "review_request": CaseTable("Review requests", pl.col("requested_on"), about_text),
     "dip_sample": CaseTable("Samples", pl.col("sampled_on"), exactly),
     "training_year": CaseTable("Training years", None, exactly),
 }

@@ -37,7 +37,7 @@ BY_MONTH = pl.Schema(
 
 
 @dataclass(frozen=True)
-class RowCounts:
+class ReceivedCounts:
     """Counts of all rows received by a day, as ``count_by_month`` and ``missing_values`` return
     them.
     """
@@ -61,13 +61,13 @@ class DataCoverage:
     to_close: date | None
 
 
-def count_rows(tables: Tables) -> RowCounts:
+def count_received(tables: Tables) -> ReceivedCounts:
     """The counts of the rows of ``tables``."""
-    return RowCounts(count_by_month(tables), missing_values(tables))
+    return ReceivedCounts(count_by_month(tables), missing_values(tables))
 
 
 def data_coverage(
-    day: date, counts: RowCounts, batches: pl.DataFrame, months: pl.DataFrame
+    day: date, counts: ReceivedCounts, batches: pl.DataFrame, months: pl.DataFrame
 ) -> DataCoverage:
     """The coverage by ``day``. ``counts``: of files received by then."""
     received, closed = received_by(batches, day), closed_by(months, day)

@@ -24,7 +24,7 @@ from metrics.measures.case_query import (
 )
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import CaseCount, Family, MeasureKind
-from metrics.victims.categorical import answer
+from metrics.victims.categorical import yes_or_no
 
 PLANS_CLOSED = (*(each.value for each in PlanClosed), NOT_RECORDED)
 WORDS: dict[str, Sequence[str]] = {"file_accepted": (YES, NO, NOT_RECORDED)}
@@ -66,7 +66,7 @@ def _referrals(query: CaseQuery) -> pl.DataFrame:
         )
         return count_frame(found, "files", word="return_reason")
     made = rows_in_period(query, "referral", "referred_on").with_columns(
-        file_accepted=answer(pl.col("file_accepted"))
+        file_accepted=yes_or_no(pl.col("file_accepted"))
     )
     return count_rows(query, made, query.dimension or "", WORDS.get(query.dimension or "", ()))
 

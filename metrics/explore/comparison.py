@@ -8,7 +8,7 @@ from typing import NamedTuple
 from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import AREA, PERIOD
 from metrics.explore.query import FROM, TO, Held, Query, Settled, settle
-from metrics.explore.query_text import number_in_words, place_in_words, where_and_when
+from metrics.explore.query_text import cell_text, place_in_words, where_and_when
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised, counted
 from metrics.trends.area_comparison import Interval, wilson
@@ -110,7 +110,7 @@ def compared_in_words(query: Query, other: Query, found: Sequence[Pair]) -> str:
     sides = f"{capitalised(where_and_when(query))}, beside {where_and_when(other)}"
     if len(found) == 1 and not query.splits:
         [pair] = found
-        one, two = (number_in_words(query.subject, cell) for cell in (pair.one, pair.other))
+        one, two = (cell_text(query.subject, cell) for cell in (pair.one, pair.other))
         verdict = f": {pair.apart}" if pair.apart else ""
         return f"{sides}: {one}, and {two}{verdict}."
     if query.subject.kind != MeasureKind.SHARE:

@@ -145,7 +145,7 @@ def place_in_words(query: Query, split: str, cell: Cell) -> str:
     return f"Rung {word}" if split == RUNG else NAMES.get(word, capitalised(word))
 
 
-def number_in_words(subject: Subject, cell: Cell, *, in_full: bool = True) -> str:
+def cell_text(subject: Subject, cell: Cell, *, in_full: bool = True) -> str:
     """61% (40 of 66); 40; 4 working days, of 12; that it is withheld, of none, or not recorded."""
     if cell.is_withheld:
         return SMALL
@@ -181,7 +181,7 @@ def headline(query: Query, cells: Sequence[Cell], limits: Limits) -> str:
     if not cells:
         return NOTHING_COUNTED[subject.family]
     if not query.splits:
-        return f"{title}: {number_in_words(subject, cells[0])}."
+        return f"{title}: {cell_text(subject, cells[0])}."
     splits = listed(_split_in_words(query, each) for each in query.splits)
     said = (f"{title}, by {splits}", _in_short(query, cells), withheld_in_words(cells))
     return f"{'; '.join(each for each in said if each)}."
@@ -211,7 +211,7 @@ def _newest(query: Query, cells: Sequence[Cell]) -> str:
     when_it_was = place_in_words(query, PERIOD, newest[0])
     others = [each for each in query.splits if each != PERIOD]
     if not others:
-        return f"{when_it_was}: {number_in_words(query.subject, newest[0])}"
+        return f"{when_it_was}: {cell_text(query.subject, newest[0])}"
     each_of = _of_each(query, newest, others[0])
     return f"{when_it_was}: {each_of}" if each_of else ""
 
@@ -222,7 +222,7 @@ def _of_each(query: Query, cells: Sequence[Cell], split: str) -> str:
     if len(shown) > MOST_NAMED:
         return ""
     named = [(place_in_words(query, split, cell), cell) for cell in shown]
-    return ", ".join(f"{name} {number_in_words(query.subject, cell)}" for name, cell in named)
+    return ", ".join(f"{name} {cell_text(query.subject, cell)}" for name, cell in named)
 
 
 def _most(query: Query, cells: Sequence[Cell]) -> str:

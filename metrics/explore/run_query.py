@@ -35,7 +35,7 @@ class Sources(NamedTuple):
     areas: Sequence[str] = ()
 
 
-def answer(query: Query, sources: Sources) -> list[Cell]:
+def run_query(query: Query, sources: Sources) -> list[Cell]:
     """Every cell of the answer, by period, area and words; none where no period is counted.
 
     A count of cases that no row has is nought; a share or a median of none has no value, nor has a
@@ -55,7 +55,7 @@ def overall_share(query: Query, cells: Sequence[Cell], sources: Sources) -> floa
     joint actions.
     """
     if query.subject.family == Family.VICTIMS:
-        [cell] = answer(replace(query, splits=(), area=None), sources)
+        [cell] = run_query(replace(query, splits=(), area=None), sources)
         return cell.value
     met, of = (sum(number or 0 for number in numbers) for numbers in _met_of(cells))
     return met / of if of else None
@@ -65,7 +65,7 @@ def _met_of(cells: Sequence[Cell]) -> tuple[list[int | None], list[int | None]]:
     return [cell.met for cell in cells], [cell.of for cell in cells]
 
 
-def as_at(query: Query, sources: Sources, held: Held) -> date:
+def counted_at(query: Query, sources: Sources, held: Held) -> date:
     """The day that the answer stands on; the day looked at where there is none."""
     if not query.periods:
         return held.day

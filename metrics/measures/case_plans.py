@@ -36,7 +36,7 @@ TARGET_IN_PERIOD = Basis(
 )
 
 
-def count_open(query: CaseQuery) -> pl.DataFrame:
+def count_open_plans(query: CaseQuery) -> pl.DataFrame:
     """Open plans; by age, by who must act, or, near or past closure, by whether told."""
     plans = (query.tables["case_plan"], query.as_at)
     if query.dimension == "age":
@@ -62,7 +62,7 @@ def share_in_target(query: CaseQuery) -> pl.DataFrame:
     return share_frame(found, "no_target")
 
 
-def count_near_closure(query: CaseQuery) -> pl.DataFrame:
+def count_plans_near_closure(query: CaseQuery) -> pl.DataFrame:
     """Open plans near or past administrative closure, out of all open plans."""
     found = case_plans.count_near_closure(
         query.tables["case_plan"], query.as_at, *closure_limits(query), by_area=query.by_area
@@ -99,7 +99,7 @@ CASE_PLAN_MEASURES = (
         caveat="A case may have several plans: this counts plans.",
         evidence_for=("rape-1/4/a",),
         basis=AS_AT,
-        counts=CaseCount(count_open),
+        counts=CaseCount(count_open_plans),
         noun="plan",
         better=Better.DOWN,
         dimensions={
@@ -144,7 +144,7 @@ CASE_PLAN_MEASURES = (
         caveat="Whether the victim was told where the case stands is shown beside it.",
         evidence_for=("rape-1/4/a",),
         basis=AS_AT,
-        counts=CaseCount(count_near_closure),
+        counts=CaseCount(count_plans_near_closure),
         better=Better.DOWN,
         limit="admin_finalise",
         without_limit="near or past administrative closure: no limit in force",

@@ -44,7 +44,7 @@ WITHOUT_ACTIONS = (
 PER_100 = 100
 
 
-def count_open(query: CaseQuery) -> pl.DataFrame:
+def count_open_escalations(query: CaseQuery) -> pl.DataFrame:
     """Escalations not resolved."""
     still_open = every_escalation(query).filter(~counts.IS_RESOLVED)
     return count_rows(query, still_open.lazy(), "", ())
@@ -125,7 +125,7 @@ ESCALATION_MEASURES = (
         caveat="Informal ones count: without them, silence would look like health.",
         evidence_for=("rape-1/4/a", "rape-1/5/d"),
         basis=AS_AT,
-        counts=CaseCount(count_open),
+        counts=CaseCount(count_open_escalations),
         explored_note=WITHOUT_ACTIONS,
     ),
     _of_escalations(

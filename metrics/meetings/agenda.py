@@ -11,7 +11,7 @@ from metrics.meetings.changes import decisions_not_done
 from metrics.meetings.meeting_summary import Topic, decision_item
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
-from metrics.recommendations.measure_evidence import differences
+from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.text_format import NOBODY, counted, day_in_words
 
 Row = dict[str, Any]
@@ -112,7 +112,7 @@ def _claims(day_state: DayState) -> list[str]:
 def _differences(day_state: DayState) -> list[str]:
     return [
         f"{row['label']}, {row['short_title']}: {row['difference']}"
-        for row in differences(day_state).to_dicts()
+        for row in differences_of_day(day_state).to_dicts()
     ]
 
 

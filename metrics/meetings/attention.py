@@ -8,7 +8,7 @@ import polars as pl
 from metrics.day_state import DUE_SOON, DayState
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
-from metrics.recommendations.measure_evidence import differences
+from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.text_format import NOBODY, capitalised, counted, day_in_words
 
 
@@ -140,5 +140,5 @@ def _differences(day_state: DayState) -> list[Item]:
             row["difference"],
             requirement=row["ref"],
         )
-        for row in differences(day_state).iter_rows(named=True)
+        for row in differences_of_day(day_state).iter_rows(named=True)
     ]

@@ -85,7 +85,7 @@ def to_bear_in_mind(row: Row) -> str:
     return f"{'. '.join(kept).removesuffix('.')}." if kept else ""
 
 
-def in_short(edition: pl.DataFrame) -> str:
+def edition_summary_text(edition: pl.DataFrame) -> str:
     """How many figures of all areas may be quoted, and how many are withheld or are none."""
     found = edition.filter(pl.col(AREA).is_null())
     is_there, is_withheld = pl.col("when").is_not_null(), pl.col("is_withheld").fill_null(False)

@@ -43,7 +43,7 @@ def not_borne_out(day_state: DayState) -> pl.DataFrame:
 
 
 @memoize
-def differences(day_state: DayState) -> pl.DataFrame:
+def differences_of_day(day_state: DayState) -> pl.DataFrame:
     """A row for each part on which voices differ, or figures do not bear out what is said."""
     return pl.concat([day_state.facts.differences, not_borne_out(day_state)])
 
@@ -102,7 +102,7 @@ def against(parts: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
 def differences_text(found: pl.DataFrame, with_figures: pl.DataFrame) -> str:
     """How many differences there are, and how many of them are with figures. Markdown.
 
-    ``found``: as ``differences`` gives them; ``with_figures``: as ``not_borne_out`` does.
+    ``found``: as ``differences_of_day`` gives them; ``with_figures``: as ``not_borne_out`` does.
     """
     if found.is_empty():
         return ""

@@ -13,7 +13,7 @@ from metrics.meetings.meeting_summary import VOICES
 from metrics.periods import Limit
 from metrics.plan.deadlines import in_order
 from metrics.search.document_types import DocumentType
-from metrics.text_format import NOBODY, capitalised, day_in_words, told_apart
+from metrics.text_format import NOBODY, capitalised, day_in_words, without_shared_words
 
 Row = dict[str, Any]
 
@@ -150,7 +150,7 @@ def _recommendation_names(facts: DayFacts) -> dict[str, str]:
     )
     which = {}
     if asking.height > 1:
-        titles = told_apart(asking["short_title"])
+        titles = without_shared_words(asking["short_title"])
         which = {ref: f", {title}" for ref, title in zip(asking["ref"], titles, strict=True)}
     return {
         row["ref"]: f"{row['number']}{which.get(row['inspection'], '')}"

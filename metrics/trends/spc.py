@@ -37,7 +37,7 @@ class Variation(StrEnum):
     COMMON_CAUSE = "common cause"
 
 
-class Assurance(StrEnum):
+class TargetAssurance(StrEnum):
     """Whether usual variation meets a target."""
 
     MEETS = "consistently meets"
@@ -101,7 +101,9 @@ def xmr(series: pl.DataFrame, better: Direction) -> pl.DataFrame:
     )
 
 
-def assurance(limits: pl.DataFrame, better: Direction, target: float | None) -> Assurance | None:
+def assurance(
+    limits: pl.DataFrame, better: Direction, target: float | None
+) -> TargetAssurance | None:
     """Whether usual variation keeps to ``target``, from the last limits in ``limits``.
 
     A value on the target meets it. ``limits``: as ``xmr`` returns them. Nulls: null without a
@@ -119,8 +121,8 @@ def assurance(limits: pl.DataFrame, better: Direction, target: float | None) -> 
     )
     no_difference = NO_DIFFERENCE * max(abs(lower), abs(upper), abs(target))
     if worst >= goal - no_difference:
-        return Assurance.MEETS
-    return Assurance.MISSES if best < goal - no_difference else Assurance.INCONSISTENT
+        return TargetAssurance.MEETS
+    return TargetAssurance.MISSES if best < goal - no_difference else TargetAssurance.INCONSISTENT
 
 
 # The limits

@@ -11,7 +11,7 @@ import polars as pl
 
 from metrics.memoize import memoize
 from metrics.text_format import counted, measured
-from metrics.trends.spc import Assurance, Direction, SpecialCause, Variation, assurance
+from metrics.trends.spc import Direction, SpecialCause, TargetAssurance, Variation, assurance
 
 MIN_POINTS = 13
 SHARE_SHOWN = 0.9
@@ -40,9 +40,9 @@ STANDS_OUT = {
     Variation.NEUTRAL_LOW.value: "low or falling",
 }
 ASSURANCE_WORDS = {
-    Assurance.MEETS: "usually met",
-    Assurance.INCONSISTENT: "varies",
-    Assurance.MISSES: "usually missed",
+    TargetAssurance.MEETS: "usually met",
+    TargetAssurance.INCONSISTENT: "varies",
+    TargetAssurance.MISSES: "usually missed",
 }
 CAUSE_WORDS = {
     SpecialCause.ABOVE_LIMITS: "above the usual {lower} to {upper}",
@@ -218,6 +218,6 @@ def _target(points: pl.DataFrame, better: Direction, target: float | None, unit:
     if verdict is None:
         return ""
     amount = amount_text(usable, unit)
-    if verdict == Assurance.INCONSISTENT:
+    if verdict == TargetAssurance.INCONSISTENT:
         return f"meeting the target of {amount} {ASSURANCE_WORDS[verdict]}"
     return f"the target of {amount} is {ASSURANCE_WORDS[verdict]}"

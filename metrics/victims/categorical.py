@@ -42,7 +42,7 @@ def or_not_recorded(column: str) -> pl.Expr:
     return pl.col(column).fill_null(NOT_RECORDED)
 
 
-def answer(condition: pl.Expr) -> pl.Expr:
+def yes_or_no(condition: pl.Expr) -> pl.Expr:
     """yes or no; "not recorded" for null."""
     return first_that_holds([(condition, YES), (~condition, NO)], NOT_RECORDED)
 

@@ -12,7 +12,7 @@ from metrics.victims.victim_figures import (
     SMALL,
     WITHHELD,
     newest_shown_in_words,
-    number_in_words,
+    number_text,
     percentage,
     quarter_in_words,
     whose_in_words,
@@ -55,12 +55,12 @@ def told_text(work: VictimSummary) -> str:
         if passed is None
         else f"Of **{passed:,}** decisions whose limit has passed"
     )
-    groups = ", ".join(f"{word.value} **{number_in_words(told[word])}**" for word in PASSED[:3])
-    by_post, no_record = (number_in_words(told[word]) for word in PASSED[3:])
+    groups = ", ".join(f"{word.value} **{number_text(told[word])}**" for word in PASSED[:3])
+    by_post, no_record = (number_text(told[word]) for word in PASSED[3:])
     return (
         f"{of}: {groups}, sent by post and not known to be told **{by_post}**, no record of "
         f"telling **{no_record}**. Exempt, and not among them: "
-        f"**{number_in_words(told[NoticeStatus.EXEMPT])}**.{_not_at_issue(told)}"
+        f"**{number_text(told[NoticeStatus.EXEMPT])}**.{_not_at_issue(told)}"
     )
 
 
@@ -155,7 +155,7 @@ def _not_at_issue(told: Counts) -> str:
         "No limit in force": told[NoticeStatus.NO_LIMIT],
     }
     known = {text: number for text, number in numbers.items() if number != 0}
-    return "".join(f" {text}: **{number_in_words(number)}**." for text, number in known.items())
+    return "".join(f" {text}: **{number_text(number)}**." for text, number in known.items())
 
 
 def _bar(told: Counts) -> Bar | None:

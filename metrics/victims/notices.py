@@ -27,13 +27,13 @@ from metrics.victims.categorical import (
     MONTH,
     NO_LIMIT,
     Words,
-    answer,
     crossed,
     crossed_words,
     first_that_holds,
     or_not_recorded,
     placed,
     values_of,
+    yes_or_no,
 )
 
 LIMIT, ENHANCED_LIMIT = "notice_nfa", "notice_nfa_enhanced"
@@ -140,7 +140,7 @@ def decisions(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.Data
         **placed("decided_on"),
         **_of_telling(as_at),
         **_of_preference(),
-        support_ended=answer(pl.col("outcome_code").is_in(UNSUPPORTED)),
+        support_ended=yes_or_no(pl.col("outcome_code").is_in(UNSUPPORTED)),
         exempt_reason=pl.col("exempt_reason").fill_null(NOT_EXEMPT),
         days_to_tell=pl.when(~IS_EXEMPT).then(took),
     ).select(
@@ -205,9 +205,9 @@ def _of_telling(as_at: date) -> dict[str, pl.Expr]:
         "told": _status(as_at),
         "method": _if_told(or_not_recorded("method"), "method"),
         "told_by": _if_told(or_not_recorded("told_by"), "told_by"),
-        "isva_offered": answer(pl.col("isva_offered")),
-        "isva_present": _if_told(answer(pl.col("isva_present")), "isva_present"),
-        "right_explained": _if_told(answer(pl.col("right_explained")), "right_explained"),
+        "isva_offered": yes_or_no(pl.col("isva_offered")),
+        "isva_present": _if_told(yes_or_no(pl.col("isva_present")), "isva_present"),
+        "right_explained": _if_told(yes_or_no(pl.col("right_explained")), "right_explained"),
         "enhanced": first_that_holds(
             [(enhanced, ENHANCED), (~enhanced, NOT_ENHANCED)], NOT_RECORDED
         ),

@@ -9,7 +9,7 @@ from metrics.disclosure import AT_LEAST
 from metrics.text_format import capitalised, counted
 from metrics.victims.categorical import ANSWERS, BETWEEN
 from metrics.victims.right_to_review import POLICE_SUPPORT_ENDED, REQUESTED, ReviewStatus
-from metrics.victims.victim_figures import months_in_words, number_in_words, share_in_words
+from metrics.victims.victim_figures import months_in_words, number_text, share_text
 from metrics.victims.victim_summary import Share, VictimSummary, total
 
 SCHEMES = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
@@ -103,8 +103,8 @@ def scheme_text(work: VictimSummary, side: Side) -> str:
         return f"{said}; **nobody** asked for one."
     return (
         f"{said}, asked for a review **{_how_many(came.asked, take_up)}**; original decision "
-        f"stands **{number_in_words(came.stands)}**, overturned "
-        f"**{number_in_words(came.overturned)}**."
+        f"stands **{number_text(came.stands)}**, overturned "
+        f"**{number_text(came.overturned)}**."
     )
 
 
@@ -133,7 +133,7 @@ def explained_text(work: VictimSummary) -> str:
     )
     return (
         "Whether the right was explained when the victim was told is recorded with each decision, "
-        f"of the police or the CPS: **{share_in_words(share)}**{left_out}."
+        f"of the police or the CPS: **{share_text(share)}**{left_out}."
     )
 
 
@@ -196,7 +196,7 @@ def _kept(number: int | None, of: int | None, shown: int | None) -> int | None:
 
 
 def _how_many(number: int | None, share: Share) -> str:
-    return number_in_words(number) if share.is_withheld else share_in_words(share)
+    return number_text(number) if share.is_withheld else share_text(share)
 
 
 def _quarters_shown(work: VictimSummary, code: str) -> str:

@@ -19,13 +19,13 @@ from metrics.victims.categorical import (
     MONTH,
     Timeliness,
     Words,
-    answer,
     crossed,
     crossed_words,
     first_that_holds,
     placed,
     timeliness,
     values_of,
+    yes_or_no,
 )
 from metrics.victims.notices import case_outcomes
 
@@ -88,9 +88,9 @@ def steps(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFram
         rows.select(
             **placed("ask_by"),
             scheme="scheme",
-            told_of_right=answer(pl.col("right_explained")),
+            told_of_right=yes_or_no(pl.col("right_explained")),
             review=_review("reviewed_on"),
-            support_ended=answer(pl.col("outcome_code").is_in(UNSUPPORTED)),
+            support_ended=yes_or_no(pl.col("outcome_code").is_in(UNSUPPORTED)),
         )
         .with_columns(
             scheme_and_told_of_right=_of_scheme("told_of_right"),

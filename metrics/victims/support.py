@@ -16,12 +16,12 @@ from metrics.victims.categorical import (
     ANSWERS,
     MONTH,
     Words,
-    answer,
     crossed,
     crossed_words,
     or_not_recorded,
     placed,
     values_of,
+    yes_or_no,
 )
 
 EARLY = "support_end_early"
@@ -76,11 +76,11 @@ def support_ends(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.D
             **placed("ended_on"),
             stage=or_not_recorded("stage"),
             reason="reason",
-            early=answer(pl.col("ended_on") <= early_until),
-            evidenced=answer(pl.col("evidenced")),
-            resumed=answer(pl.col("resumed_on").is_not_null()),
-            domestic_abuse=answer(pl.col("domestic_abuse")),
-            mg6dar=answer(pl.col("mg6dar")),
+            early=yes_or_no(pl.col("ended_on") <= early_until),
+            evidenced=yes_or_no(pl.col("evidenced")),
+            resumed=yes_or_no(pl.col("resumed_on").is_not_null()),
+            domestic_abuse=yes_or_no(pl.col("domestic_abuse")),
+            mg6dar=yes_or_no(pl.col("mg6dar")),
         )
         .with_columns(
             stage_and_reason=crossed("stage", "reason"),

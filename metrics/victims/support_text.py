@@ -8,7 +8,7 @@ from metrics.victims.categorical import BETWEEN
 from metrics.victims.period_counts import Counts
 from metrics.victims.share_definitions import NO_REASON
 from metrics.victims.support import REASONS, STAGES
-from metrics.victims.victim_figures import SMALL, WITHHELD, number_in_words, whose_in_words
+from metrics.victims.victim_figures import SMALL, WITHHELD, number_text, whose_in_words
 from metrics.victims.victim_summary import VictimSummary
 
 # How many stages and reasons are named before the tables that have them all.
@@ -29,14 +29,14 @@ def ends_text(work: VictimSummary) -> str:
     """How often support ended, and how often stage and reason are not recorded; Markdown."""
     stages, reasons = (work.counts("support_ends", each) for each in ("stage", "reason"))
     times = work.how_many("support_ends", "stage")
-    not_asked, not_recorded = (number_in_words(reasons[word]) for word in NO_REASON)
+    not_asked, not_recorded = (number_text(reasons[word]) for word in NO_REASON)
     ended = (
         "How often support ended is **withheld**"
         if times is None
         else f"Support ended **{times:,}** {'time' if times == 1 else 'times'}"
     )
     return (
-        f"{ended}. Stage not recorded: **{number_in_words(stages[NOT_RECORDED])}**. Reason not "
+        f"{ended}. Stage not recorded: **{number_text(stages[NOT_RECORDED])}**. Reason not "
         f"recorded: **{not_recorded}**; not asked: **{not_asked}**."
     )
 

@@ -49,7 +49,7 @@ def percentage(met: int, of: int) -> str:
     return "over 99%" if whole == 100 and met < of else f"{whole}%"
 
 
-def share_in_words(share: Share) -> str:
+def share_text(share: Share) -> str:
     """61% (40 of 66); that it is withheld, or of none."""
     if share.of is None or share.met is None:
         return SMALL
@@ -58,7 +58,7 @@ def share_in_words(share: Share) -> str:
     return f"{percentage(share.met, share.of)} ({share.met:,} of {share.of:,})"
 
 
-def number_in_words(number: int | None) -> str:
+def number_text(number: int | None) -> str:
     """1,693; "withheld"."""
     return WITHHELD if number is None else f"{number:,}"
 
@@ -200,7 +200,7 @@ def newest_shown_in_words(work: VictimSummary, code: str) -> str:
     of = counted_of(work, code)
     series, periods = of.series(code), of.years if of.area else of.quarters
     for row in series.filter(pl.col("of") > 0).tail(1).iter_rows(named=True):
-        share = share_in_words(Share(row["met"], row["of"], 0))
+        share = share_text(Share(row["met"], row["of"], 0))
         (newest,) = (each for each in periods if each.first == row["period"])
         return f"{share}, {months_in_words([newest])}"
     return f"{WITHHELD}, in each quarter with any" if series["is_withheld"].any() else NOBODY

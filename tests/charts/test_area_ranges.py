@@ -9,7 +9,7 @@ import pytest
 
 from charts.area_ranges import LEFTWARD, RIGHTWARD, STANDINGS, area_ranges
 from metrics.trends.area_comparison import beside_each_other
-from ui.rows.charts import COLUMNS, area_rows, area_rows_text
+from ui.rows.charts import COLUMNS, area_range_rows, area_rows_text
 
 AREAS = pl.DataFrame(
     {
@@ -21,7 +21,7 @@ AREAS = pl.DataFrame(
 
 
 def rows_of(areas, overall=0.64):
-    return area_rows(beside_each_other(areas, overall), overall)
+    return area_range_rows(beside_each_other(areas, overall), overall)
 
 
 def test_an_area_is_one_row_by_name_and_a_hidden_one_is_absent():

@@ -7,7 +7,7 @@ import polars as pl
 
 from charts.case_plans import ANSWERS, answered_bars
 from tests.builders import day_of
-from ui.rows.cases import answered_bars as bars_of
+from ui.rows.cases import answered_bar_rows as bars_of
 
 MONTHS = pl.DataFrame(
     {

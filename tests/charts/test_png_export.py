@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from charts import png_export
-from charts.png_export import picture
+from charts.png_export import draw_png
 from charts.registry import Chart
 from charts.specs import DRAWN
 
@@ -75,7 +75,7 @@ GROUPS = [
 
 @pytest.mark.parametrize("chart", Chart)
 def test_every_chart_has_the_width_of_the_picture_with_rows_or_without(chart):
-    width, height = size_of(picture(asked(chart, GROUPS if chart in OF_GROUPS else [])))
+    width, height = size_of(draw_png(asked(chart, GROUPS if chart in OF_GROUPS else [])))
 
     assert width == WIDTH
     assert height > 300
@@ -95,18 +95,18 @@ def test_bars_begin_at_nought_where_names_leave_them_little_room(monkeypatch):
 
 
 def test_what_is_said_of_the_picture_travels_with_it():
-    assert texts_of(picture(asked(mark="Demonstration: not real"))) == {
+    assert texts_of(draw_png(asked(mark="Demonstration: not real"))) == {
         "Title": "57% of victims were told in time",
         "Description": "Told in time: 230 of 403 ‘decisions’.",
         "Warning": "Demonstration: not real",
     }
-    assert list(texts_of(picture(asked()))) == ["Title", "Description"]
+    assert list(texts_of(draw_png(asked()))) == ["Title", "Description"]
 
 
 def test_the_mark_and_each_line_of_words_take_room_in_the_picture():
-    _, without = size_of(picture(asked()))
-    _, marked = size_of(picture(asked(mark="Demonstration: not real")))
-    _, long = size_of(picture(asked(headline="57% of victims were told in time. " * 8)))
+    _, without = size_of(draw_png(asked()))
+    _, marked = size_of(draw_png(asked(mark="Demonstration: not real")))
+    _, long = size_of(draw_png(asked(headline="57% of victims were told in time. " * 8)))
 
     assert marked > without
     assert long > marked
@@ -115,18 +115,18 @@ def test_the_mark_and_each_line_of_words_take_room_in_the_picture():
 def test_the_same_figures_make_the_same_picture_and_others_another():
     other = [ROWS[0] | {"decisions": 100}]
 
-    assert picture(asked()) == picture(asked())
-    assert picture(asked()) != picture(asked(rows=other))
+    assert draw_png(asked()) == draw_png(asked())
+    assert draw_png(asked()) != draw_png(asked(rows=other))
 
 
 def test_words_that_are_no_words_of_a_picture_spoil_none():
     odd = "Told <b>late</b> & \x00\x0b“so”"
 
-    assert texts_of(picture(asked(headline=odd)))["Title"] == "Told <b>late</b> & “so”"
+    assert texts_of(draw_png(asked(headline=odd)))["Title"] == "Told <b>late</b> & “so”"
 
 
 def test_a_chart_that_asks_for_something_from_elsewhere_is_refused():
     spec = {"data": {"url": "http://127.0.0.1:9/rows.json"}, "mark": "point"}
 
     with pytest.raises(ValueError, match="url not allowed"):
-        picture(asked(spec=spec))
+        draw_png(asked(spec=spec))

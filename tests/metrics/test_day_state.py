@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 
 from metrics.day_state import LIMITS_IN_USE, day_state_on
-from metrics.recommendations.measure_evidence import differences
+from metrics.recommendations.measure_evidence import differences_of_day
 from tests import made_up
 from tests.builders import AS_AT, as_rows, day_state, tables
 
@@ -14,7 +14,7 @@ def figures_of(found):
         "figures_owed": found.figures_owed.to_dicts(),
         "recommendations": found.recommendations.to_dicts(),
         "inspections": found.inspections.to_dicts(),
-        "differences": differences(found).to_dicts(),
+        "differences": differences_of_day(found).to_dicts(),
         "claims": found.claims,
     }
 

@@ -13,7 +13,7 @@ from data_access.arrow_cache import newest_tallies
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import open_store, sqlite_url
 from metrics.cases.case_summary import LIMITS, CaseSummary, tables_of_area
-from metrics.cases.data_coverage import count_rows
+from metrics.cases.data_coverage import count_received
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.day_state import day_state_on
 from metrics.escalations.escalation_summary import EscalationCounts
@@ -93,8 +93,8 @@ def test_figures_of_escalations_are_the_same(both, area, months):
 def test_what_is_held_is_the_same(both):
     _, wide, narrow = both
 
-    assert_frame_equal(count_rows(wide).by_month, count_rows(narrow).by_month)
-    assert_frame_equal(count_rows(wide).missing_values, count_rows(narrow).missing_values)
+    assert_frame_equal(count_received(wide).by_month, count_received(narrow).by_month)
+    assert_frame_equal(count_received(wide).missing_values, count_received(narrow).missing_values)
 
 
 def test_rows_that_are_counted_of_victims_are_the_same(both):

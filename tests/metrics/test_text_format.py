@@ -1,6 +1,13 @@
 import pytest
 
-from metrics.text_format import capitalised, counted, day_in_words, listed, measured, told_apart
+from metrics.text_format import (
+    capitalised,
+    counted,
+    day_in_words,
+    listed,
+    measured,
+    without_shared_words,
+)
 from tests.builders import PUBLISHED_ON, day_of
 
 
@@ -65,7 +72,7 @@ def test_a_capital_first_letter_leaves_the_rest_as_it_was(text, capital):
     ],
 )
 def test_titles_are_told_apart_by_what_they_do_not_share(titles, apart):
-    assert told_apart(titles) == apart
+    assert without_shared_words(titles) == apart
 
 
 @pytest.mark.parametrize(

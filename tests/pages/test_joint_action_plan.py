@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from charts.registry import Chart, in_short
+from charts.registry import Chart, chart_text
 from data_access import writes
 from data_access.reads import read_snapshot
 from data_access.schemas import NewActionUpdate
@@ -130,7 +130,7 @@ def test_the_chart_says_how_dates_held_and_has_its_words_and_its_mark(open_page)
         "10 of 51 dated actions are later than first agreed, median 89.5 days"
     ]
     assert '"Demonstration: not real"' in chart.proto.spec
-    assert chart.proto.alt == in_short(Chart.DATE_BARS)
+    assert chart.proto.alt == chart_text(Chart.DATE_BARS)
     (read_out,) = read_out_of(page)
     assert read_out.startswith(
         "37 open actions, each a line from its first agreed date to its "

@@ -36,12 +36,12 @@ def as_typed(table, row):
 
 
 def files_for(store):
-    places = templates.places(read_snapshot(store))
+    places = templates.areas_and_forces(read_snapshot(store))
     return [
         Upload(
             f"{table}.xlsx",
             filled(
-                templates.workbook(table_specs()[table], *places),
+                templates.template_workbook(table_specs()[table], *places),
                 [as_typed(table, row) for row in rows],
             ),
         )

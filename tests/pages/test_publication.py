@@ -283,7 +283,7 @@ def test_a_press_that_comes_as_somebody_writes_is_not_lost(monkeypatch):
     def overtaken_once(*given):
         tried.append(given)
         if len(tried) == 1:
-            raise reads.Overtaken
+            raise reads.StaleState
         return make(*given)
 
     monkeypatch.setattr(publication, "edition_of", overtaken_once)

@@ -4,7 +4,7 @@ import pytest
 
 from metrics.measures.catalogue import MEASURES
 from tests.builders import day_state
-from ui.measure_pages import about, places, places_of
+from ui.measure_pages import definition_lines, places, places_of
 
 
 def test_every_measure_stands_on_one_page():
@@ -49,4 +49,4 @@ def test_pages_come_in_their_order_whatever_is_asked_first():
 def test_a_definition_names_the_parts_it_is_evidence_for_and_its_page(code, lines):
     now = day_state(requirement=[{"ref": "rape-1/5/b", "label": "5b"}])
 
-    assert list(about(now)(MEASURES[code])) == lines
+    assert list(definition_lines(now)(MEASURES[code])) == lines

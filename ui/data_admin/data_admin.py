@@ -26,7 +26,7 @@ def offer_templates(view: PageView) -> None:
         "A workbook a table: its headings, lists to choose from, and a sheet of notes that says "
         "what each column means. Send it to whoever records the cases."
     )
-    places = templates.places(view.state.snapshot)
+    places = templates.areas_and_forces(view.state.snapshot)
     wanted = st.selectbox(
         "Template",
         list(table_specs()),
@@ -39,7 +39,7 @@ def offer_templates(view: PageView) -> None:
     st.download_button(
         f"Download {name}",
         data=lambda: (
-            templates.workbook(table_specs()[wanted], *places)
+            templates.template_workbook(table_specs()[wanted], *places)
             if wanted
             else templates.as_zip(*places)
         ),

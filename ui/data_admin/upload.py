@@ -60,7 +60,7 @@ def load_files(view: PageView) -> None:
         return
     try:
         report, options = _preview(files, options, key)
-        upload_preview.show(report)
+        upload_preview.show_report(report)
         if report.errors.is_empty():
             _offer_to_load(files, options, report, cases_refused, key)
     except (StoreProblem, Refused) as problem:
@@ -110,7 +110,7 @@ def _options(view: PageView, key: str) -> Options:
 def _preview(files: Sequence[UploadedFile], options: Options, key: str) -> tuple[Report, Options]:
     """The preview of the files, with the reader's meanings of unknown headings."""
     report = upload_preview.preview(files, options)
-    meanings = upload_preview.meanings(report, options.source, key)
+    meanings = upload_preview.heading_meanings(report, options.source, key)
     if meanings:
         options = replace(options, meanings=meanings)
         report = upload_preview.preview(files, options)

@@ -59,7 +59,7 @@ def forget() -> None:
         st.session_state.pop(place, None)
 
 
-def meanings(report: Report, source: str, key: str) -> dict[str, str]:
+def heading_meanings(report: Report, source: str, key: str) -> dict[str, str]:
     """Ask the reader what unknown headings mean, and return the answers by heading."""
     unknown = _unknown(report)
     if not unknown:
@@ -92,7 +92,7 @@ def meanings(report: Report, source: str, key: str) -> dict[str, str]:
     return answers
 
 
-def show(report: Report) -> None:
+def show_report(report: Report) -> None:
     """Show the rows of each sheet, the mapping of its columns, and the errors."""
     st.subheader("What it would bring")
     table(

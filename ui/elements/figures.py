@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from charts import theme
-from charts.registry import Chart, in_short
+from charts.registry import Chart, chart_text
 from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.month_ends import last_closed_text
@@ -123,7 +123,7 @@ def chart(
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.day_state.is_invented else {}
     known_by = {"usermeta": {"rows": _known_by(rows)}}
     spec = drawing(name) | mark | known_by | {"datasets": {"rows": rows}}
-    st.vega_lite_chart(spec, width="stretch", alt=in_short(name))
+    st.vega_lite_chart(spec, width="stretch", alt=chart_text(name))
     prose.read_out(in_words)
 
 
@@ -142,7 +142,7 @@ def definition(measure: Measure, *more: str) -> None:
     st.markdown(f"{measure.definition}\n\n{listed}\n\n{measure.caveat}")
 
 
-def meanings(
+def definitions(
     label: str,
     measures: Iterable[Measure],
     key: str,

@@ -20,13 +20,13 @@ from metrics.text_format import capitalised, day_in_words
 from ui.elements import figures, prose
 from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
-from ui.measure_pages import about, places_of
+from ui.measure_pages import definition_lines, places_of
 from ui.page.filters import MONTHS, TWELVE
 from ui.page.page_view import PageView
 from ui.rows.cell_format import Row
 
 
-def measured(view: PageView, parts: pl.DataFrame) -> None:
+def measures_table(view: PageView, parts: pl.DataFrame) -> None:
     """Draw the measures of ``parts`` as at the last closed month-end before the view's day."""
     day_state = view.day_state
     of_them = measures_of_parts(day_state).filter(
@@ -54,7 +54,9 @@ def measured(view: PageView, parts: pl.DataFrame) -> None:
     if codes:
         _where_they_stand(view, codes)
         measures = [as_counted(MEASURES[code], day_state.limits) for code in codes]
-        figures.meanings("What each figure means", measures, "meanings", about(day_state))
+        figures.definitions(
+            "What each figure means", measures, "meanings", definition_lines(day_state)
+        )
 
 
 def _people(view: PageView, codes: Collection[str]) -> None:

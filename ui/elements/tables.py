@@ -129,7 +129,7 @@ def _draw_download(rows: Callable[[], pl.DataFrame], download: Download) -> None
     )
 
 
-def marked(rows: pl.DataFrame, download: Download) -> pl.DataFrame:
+def with_marks(rows: pl.DataFrame, download: Download) -> pl.DataFrame:
     """``rows`` with the day of their figures and, if they are invented, a note that says so."""
     invented = {"Note": DEMONSTRATION} if download.is_invented else {}
     marks = {"As at": download.day} | invented
@@ -137,11 +137,11 @@ def marked(rows: pl.DataFrame, download: Download) -> pl.DataFrame:
 
 
 def as_csv(rows: pl.DataFrame, download: Download) -> bytes:
-    """``rows`` as a CSV that Excel reads as UTF-8, with the columns of ``marked``."""
-    return in_plain_words(marked(rows, download)).write_csv().encode("utf-8-sig")
+    """``rows`` as a CSV that Excel reads as UTF-8, with the columns of ``with_marks``."""
+    return as_plain_text(with_marks(rows, download)).write_csv().encode("utf-8-sig")
 
 
-def in_plain_words(rows: pl.DataFrame) -> pl.DataFrame:
+def as_plain_text(rows: pl.DataFrame) -> pl.DataFrame:
     """Cells without marks; a quote before text that a spreadsheet would read as a formula."""
     return without_marks(rows).with_columns(
         pl.when(pl.col(pl.String).str.contains(r"^[=+@\t\r-]"))

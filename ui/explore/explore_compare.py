@@ -21,8 +21,8 @@ from metrics.explore.comparison import (
     why_not_compared,
 )
 from metrics.explore.query import Held, Query, Refusal, Settled, finest
-from metrics.explore.query_text import number_in_words, title_of, where_and_when
-from metrics.explore.run_query import answer
+from metrics.explore.query_text import cell_text, title_of, where_and_when
+from metrics.explore.run_query import run_query
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import TOGETHER
@@ -103,7 +103,7 @@ def _compared(
     if not kept or other is None:
         prose.words("Choose other months, or another area, to see both side by side.")
         return {}, {}
-    others = answer(other.query, sources(view))
+    others = run_query(other.query, sources(view))
     _draw(view, query, other.query, pairs(query, cells, other.query, others))
     full = kept | _in_full(other.query, options)
     return kept, {key: full[key] for key in OTHERS if key in full}
@@ -131,8 +131,8 @@ def _draw(view: PageView, query: Query, other: Query, found: Sequence[Pair]) -> 
         [
             {
                 of: plain(pair.place) or "All",
-                heads[0]: number_in_words(query.subject, pair.one),
-                heads[1] if heads[1] != heads[0] else f"{heads[1]} ": number_in_words(
+                heads[0]: cell_text(query.subject, pair.one),
+                heads[1] if heads[1] != heads[0] else f"{heads[1]} ": cell_text(
                     query.subject, pair.other
                 ),
                 "Difference": difference_in_words(query, pair),

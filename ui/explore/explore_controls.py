@@ -32,7 +32,7 @@ from metrics.explore.query import (
 )
 from metrics.explore.query_text import Limits, title_of
 from metrics.explore.registry import SUBJECTS
-from metrics.explore.run_query import Sources, answer
+from metrics.explore.run_query import Sources, run_query
 from metrics.periods import Period
 from metrics.text_format import capitalised
 from ui.explore.linked_selects import asked_for, box, notice
@@ -83,7 +83,7 @@ def explored(view: PageView) -> Explored:
     settled = settle(asked, held)
     query = settled.query
     read_from = sources(view)
-    cells = answer(query, read_from)
+    cells = run_query(query, read_from)
     ways = ways_to_draw(query, cells)
     refused, wanted = [*settled.refused], asked[CHART]
     if wanted and wanted not in ways:
@@ -150,7 +150,7 @@ def held_on(view: PageView) -> Held:
         [Period(each.first, each.last) for each in work.years] if work else [],
         months_between(cases.period.first, cases.as_at) if cases else [],
         months_between(opened_on, view.day),
-        [*areas_of(view), NOT_RECORDED],
+        [*area_choices(view), NOT_RECORDED],
     )
 
 
@@ -160,11 +160,11 @@ def sources(view: PageView) -> Sources:
         view.state.victim_summary(view.day, None, None),
         partial(view.state.explored_cases, view.day),
         view.state.day_state,
-        areas_of(view),
+        area_choices(view),
     )
 
 
-def areas_of(view: PageView) -> list[str]:
+def area_choices(view: PageView) -> list[str]:
     """The areas, in order of name."""
     names: list[str] = view.whole.tables["area"]["name"].sort().to_list()
     return names

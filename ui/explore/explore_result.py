@@ -16,10 +16,10 @@ from metrics.explore.chart_choice import Drawn, series_of
 from metrics.explore.measure_spec import AREA
 from metrics.explore.query import Query
 from metrics.explore.query_text import (
+    cell_text,
     facts,
     headline,
     measure_of,
-    number_in_words,
     place_in_words,
     source_in_words,
     title_of,
@@ -39,7 +39,7 @@ from ui.page import layout, provenance
 from ui.page.page_view import PageView
 from ui.rows.charts import (
     HOW_TO_READ,
-    area_rows,
+    area_range_rows,
     area_rows_text,
     trend_rows,
     trend_rows_text,
@@ -66,7 +66,7 @@ class Picture:
     how_to_read: str = ""
 
 
-def picture(
+def picture_of_result(
     view: PageView, query: Query, cells: Sequence[Cell], drawn: Drawn, sources: Sources
 ) -> Picture:
     """The chart and headline of an answer; an answer without a chart has a headline too."""
@@ -87,7 +87,7 @@ def picture(
         rate, areas = overall_share(query, cells, sources), _areas(cells)
         beside = beside_each_other(areas, rate)
         said = areas_text(beside, title, rate)
-        rows = area_rows(beside, rate)
+        rows = area_range_rows(beside, rate)
         alt = area_rows_text(rows)
         return Picture(Chart.AREA_RANGES, rows, said, subtitle, alt, HOW_TO_READ)
     forms = ("line", "lines") if drawn == Drawn.LINE else ("bars", "groups")
@@ -98,7 +98,9 @@ def picture(
     )
 
 
-def draw(view: PageView, query: Query, cells: Sequence[Cell], shown: Picture, day: date) -> None:
+def draw_result(
+    view: PageView, query: Query, cells: Sequence[Cell], shown: Picture, day: date
+) -> None:
     """Draw the chart under its headline, and the table of record."""
     with layout.section("answer", "The answer"):
         if query.subject.family == Family.VICTIMS:
@@ -152,7 +154,7 @@ def in_words(query: Query, cells: Sequence[Cell]) -> str:
     """Every figure of the answer in one sentence, as the text alternative of its chart."""
     said = [
         f"{', '.join(place_in_words(query, each, cell) for each in query.splits)}: "
-        f"{number_in_words(query.subject, cell)}"
+        f"{cell_text(query.subject, cell)}"
         for cell in cells
     ]
     return f"{'; '.join(said)}."

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import streamlit as st
 
-from ui.page.url_state import chosen_before, echo, keep, write_choice
+from ui.page.url_state import chosen_before, keep, shown_value, write_choice
 
 # A refused value, the label of its box, and the reason.
 Refused = tuple[str, str, str]
@@ -49,5 +49,5 @@ def _changed(key: str, forgets: Forgets) -> None:
 def notice(refused: Collection[Refused]) -> None:
     """Name in one notice the values of the address that are refused, and why."""
     if refused:
-        said = (f"“{echo(given)}” under “{label}” {why}." for label, given, why in refused)
+        said = (f"“{shown_value(given)}” under “{label}” {why}." for label, given, why in refused)
         st.warning(" ".join(said))

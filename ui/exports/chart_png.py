@@ -37,12 +37,12 @@ class Around:
     alt: str
 
 
-def picture(chart: Chart, rows: pl.DataFrame, around: Around) -> bytes:
+def chart_png(chart: Chart, rows: pl.DataFrame, around: Around) -> bytes:
     """A PNG of ``chart`` on ``rows`` that includes its texts. Errors: NotMade."""
     asked = asdict(around) | {"spec": drawing(chart), "rows": _plain(rows)}
     with ONE_AT_A_TIME:
         try:
-            png: bytes = call("charts.png_export:picture", asked, limits=LIMITS)
+            png: bytes = call("charts.png_export:draw_png", asked, limits=LIMITS)
         except WorkerFailed as problem:
             raise NotMade(f"The picture of {chart} was not made:\n{problem}") from problem
     return png

@@ -11,9 +11,9 @@ from charts.registry import Chart
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.text_format import day_in_words
 from ui.elements.markdown import DEMONSTRATION
-from ui.elements.tables import Download, as_csv, marked
-from ui.exports.chart_png import Around, picture
-from ui.exports.xlsx_export import Sheet, workbook
+from ui.elements.tables import Download, as_csv, with_marks
+from ui.exports.chart_png import Around, chart_png
+from ui.exports.xlsx_export import ExportSheet, export_workbook
 from ui.page import layout
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -96,11 +96,13 @@ def as_table(export: AnswerExport) -> bytes:
 def as_workbook(export: AnswerExport) -> bytes:
     """A workbook of the figures, with a second sheet on their meaning and what is left out."""
     facts = pl.DataFrame(_facts(export), {WHAT: pl.String, IN_WORDS: pl.String}, orient="row")
-    return workbook(
+    return export_workbook(
         export.headline,
         [
-            Sheet(FIGURES, marked(export.rows, export.download), export.subtitle, export.numbers),
-            Sheet(ABOUT, facts, "What the figures are, and what is left out or withheld"),
+            ExportSheet(
+                FIGURES, with_marks(export.rows, export.download), export.subtitle, export.numbers
+            ),
+            ExportSheet(ABOUT, facts, "What the figures are, and what is left out or withheld"),
         ],
         export.download,
         marking=MARKING,
@@ -118,7 +120,7 @@ def as_picture(export: AnswerExport) -> bytes:
         f"{MARKING}. Working figures, not for publication.",
     ]
     around = Around(_mark(export), export.headline, _sentence(export.subtitle), foot, export.alt)
-    return picture(export.chart, export.chart_rows, around)
+    return chart_png(export.chart, export.chart_rows, around)
 
 
 def _draw_words(export: AnswerExport) -> None:

@@ -25,7 +25,7 @@ DAY_FIRST = "dd/mm/yyyy"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-class Sheet(NamedTuple):
+class ExportSheet(NamedTuple):
     """A table on a sheet; ``about`` describes it to a screen reader.
 
     ``numbers``: the columns whose texts become numbers, such as "1,693" and "61%".
@@ -37,8 +37,8 @@ class Sheet(NamedTuple):
     numbers: Collection[str] = ()
 
 
-def workbook(
-    title: str, sheets: Sequence[Sheet], download: Download, *, marking: str, mark: str = ""
+def export_workbook(
+    title: str, sheets: Sequence[ExportSheet], download: Download, *, marking: str, mark: str = ""
 ) -> bytes:
     """The sheets as one file, with ``mark`` and ``marking`` on each printed page.
 
@@ -105,7 +105,7 @@ def _write_cell(
         sheet.write_string(*at, words, looks(is_quoted=bool(FORMULA.match(words))))
 
 
-def _as_table(written: Worksheet, sheet: Sheet, name: str) -> None:
+def _as_table(written: Worksheet, sheet: ExportSheet, name: str) -> None:
     rows = sheet.rows
     headings = [{"header": column} for column in rows.columns]
     looks = {"columns": headings, "name": name, "style": PLAIN, "description": sheet.about}

@@ -30,7 +30,7 @@ FORMS: dict[str, Callable[[PageView], None]] = {
 FIRST = "action-update"
 
 
-def draw(view: PageView, kind: str) -> None:
+def draw_form(view: PageView, kind: str) -> None:
     """Draw the form for one kind of entry, and confirm the last save."""
     say_what_was_saved()
     FORMS[kind](view)

@@ -7,7 +7,7 @@ from data_access.vocabulary import ChangeReason, DeadlineKind, Origin, State
 from metrics.meetings.attention import labels_of
 from metrics.plan.deadlines import in_order
 from ui.forms.form import Form
-from ui.forms.form_subject import last_seen, newest, remember, subject, there_now, titles
+from ui.forms.form_subject import last_seen, newest_id, remember, subject, there_now, titles
 from ui.page.page_view import PageView
 from ui.rows.plan import action_rows, update_rows
 
@@ -41,7 +41,7 @@ def action_update(view: PageView) -> None:
             action=action,
             seen=last_seen(f"action {action}"),
         )
-    remember(f"action {action}", newest("action_update", is_it))
+    remember(f"action {action}", newest_id("action_update", is_it))
 
 
 def ask_of_update(form: Form, state: str) -> None:

@@ -65,7 +65,7 @@ def remember(subject: str, newest: int) -> None:
     st.session_state[f"seen {subject}"] = newest
 
 
-def newest(table: str, is_it: pl.Expr) -> int:
+def newest_id(table: str, is_it: pl.Expr) -> int:
     return max(reads.store_state().tables[table].filter(is_it)["id"], default=0)
 
 

@@ -10,7 +10,7 @@ from metrics.plan.deadlines import in_order
 from metrics.text_format import capitalised
 from ui.forms.actions import FROM_WHICH_DAY
 from ui.forms.form import Form
-from ui.forms.form_subject import last_seen, newest, remember, subject, there_now, titles
+from ui.forms.form_subject import last_seen, newest_id, remember, subject, there_now, titles
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
 from ui.rows.recommendations import judgement_rows, position_rows
@@ -35,7 +35,7 @@ def position(view: PageView) -> None:
             voice=voice,
             seen=last_seen(f"position {part} {voice}"),
         )
-    remember(f"position {part} {voice}", newest("position", is_it))
+    remember(f"position {part} {voice}", newest_id("position", is_it))
 
 
 def ask_of_position(form: Form) -> None:

@@ -15,11 +15,11 @@ from ui.page.page_view import PageView
 VIEWS = "views"
 
 
-def show(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
+def saved_links(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
     """Draw a link to each view of ``page`` saved by the day of the view, and a form to remove one.
 
-    ``page``: its file without the ending. ``parameters``: as for ``offer``; a link empties those
-    that its saved view does not name. Each opens as at the day of the present view. The page
+    ``page``: its file without the ending. ``parameters``: as for ``save_form``; each link empties
+    those that its saved view does not name. Each opens as at the day of the present view. The page
     refuses values that no longer exist.
     """
     say_what_was_saved(VIEWS)
@@ -35,7 +35,7 @@ def show(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
     _offer_to_take_off(view, page)
 
 
-def offer(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
+def save_form(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
     """Draw a form that saves the present view of ``page`` under a name, from today on.
 
     ``parameters``: the choices on the page outside its header; an empty value means none. The

@@ -60,7 +60,7 @@ def settled(choice: Filter, day_state: DayState, refused: list[str]) -> Box:
     if given and given not in options:
         where = "on this day in this inspection" if day_state.inspection else "on this day"
         refused.append(
-            f"“{echo(given)}” in the address is no choice under “{choice.label}” {where}. "
+            f"“{shown_value(given)}” in the address is no choice under “{choice.label}” {where}. "
             f"Showing {choice.nothing_chosen.lower()} instead."
         )
     wanted = chosen_before(choice.key) if given is None else given
@@ -118,7 +118,7 @@ def write_address(*keys: str) -> None:
         _send(now)
 
 
-def show(page: str) -> None:
+def show_address(page: str) -> None:
     """Show the address after a link from ``page`` to itself, which Streamlit does not do."""
     is_same, now = st.session_state.get(PAGE) == page, _without_empty()
     if is_same and now != st.session_state.get(SHOWN):
@@ -139,7 +139,10 @@ def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
     try:
         day = date.fromisoformat(given)
     except ValueError:
-        return None, f"“{echo(given)}” in the address is not a day; write one like 2022-02-28."
+        return (
+            None,
+            f"“{shown_value(given)}” in the address is not a day; write one like 2022-02-28.",
+        )
     if day < earliest:
         return None, (
             f"{day_in_words(day)} is before the first inspection was published, "
@@ -150,6 +153,6 @@ def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
     return day, ""
 
 
-def echo(given: str) -> str:
+def shown_value(given: str) -> str:
     """A value from the address, shortened and made safe to show."""
     return re.sub(r"[^\w .:/+-]", "", given)[:LONGEST_ECHO]

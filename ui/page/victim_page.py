@@ -26,7 +26,7 @@ from ui.page.page_view import PageView
 from ui.rows import victims as rows
 from ui.rows.charts import (
     HOW_TO_READ,
-    area_rows,
+    area_range_rows,
     area_rows_text,
     trend_rows,
     trend_rows_text,
@@ -36,7 +36,7 @@ MOST_IN_FULL = 6
 SENT = "Source: what the force and the CPS sent."
 
 
-def opened(view: PageView) -> VictimSummary:
+def summary_or_stop(view: PageView) -> VictimSummary:
     """Return the summary to show, or end the page with advice if no quarter is counted."""
     area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
     work = view.state.victim_summary(view.day, area, span)
@@ -62,14 +62,14 @@ def opening(view: PageView, work: VictimSummary, *sentences: str) -> None:
     st.caption(victim_figures.counted_once_in_words(work))
 
 
-def panel(
+def victim_panel(
     view: PageView, work: VictimSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
 ) -> None:
     """Draw a grey panel of up to three figures, headed by their area and months."""
     figures.panel(name, _named(view, heading, victim_figures.whose_in_words(work)), shown, view)
 
 
-def listed(
+def victim_table(
     view: PageView,
     work: VictimSummary,
     shown: pl.DataFrame,
@@ -122,10 +122,10 @@ def shares(
     If some are of the chosen area and others of all areas, each row names its area and months.
     """
     first = victim_figures.counted_of(work, codes[0])
-    listed(view, first, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
+    victim_table(view, first, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
     for code in beside:
         prose.words(victim_figures.median_in_words(work, code))
-    about(work, (*codes, *beside), key)
+    definitions(work, (*codes, *beside), key)
 
 
 def by_quarter(
@@ -134,16 +134,16 @@ def by_quarter(
     """Draw a table of shares of all areas, one row per quarter; the download has more detail."""
     everywhere = work.of(None, work.span)
     full = rows.quarter_rows(everywhere, tuple(headings.items()))
-    shown = rows.in_short(full) if len(headings) > MOST_IN_FULL else full
-    listed(view, everywhere, shown, key=key, alt=alt, full=full)
+    shown = rows.without_numbers(full) if len(headings) > MOST_IN_FULL else full
+    victim_table(view, everywhere, shown, key=key, alt=alt, full=full)
     if shown is not full:
         st.caption("What each share is out of is in the download.")
 
 
-def about(work: VictimSummary, codes: Iterable[str], key: str) -> None:
+def definitions(work: VictimSummary, codes: Iterable[str], key: str) -> None:
     """Draw the definitions of a table's figures in a fold."""
     measures = [work.measure(MEASURES[code]) for code in codes]
-    figures.meanings("About these figures", measures, f"about-{key}")
+    figures.definitions("About these figures", measures, f"about-{key}")
 
 
 def trend(view: PageView, work: VictimSummary, code: str) -> None:
@@ -207,7 +207,7 @@ def areas(view: PageView, work: VictimSummary, code: str) -> None:
     found = _beside(work, code)
     months = victim_figures.months_in_words(work.years_chosen)
     headline = areas_text(found, title, overall)
-    drawn = area_rows(found, overall)
+    drawn = area_range_rows(found, overall)
     figures.chart(
         drawn,
         Chart.AREA_RANGES,

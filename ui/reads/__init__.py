@@ -8,11 +8,11 @@ from ui.reads.current_store import (
     store_state,
     warm_up,
 )
-from ui.reads.store_state import Overtaken, StoreState
+from ui.reads.store_state import StaleState, StoreState
 from ui.reads.victims import count_in_worker
 
 __all__ = [
-    "Overtaken",
+    "StaleState",
     "StoreState",
     "begin_run",
     "begun_with",

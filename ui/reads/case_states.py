@@ -12,7 +12,7 @@ from data_access.reads import Snapshot, writes_of_cases
 from data_access.store import Store
 from metrics.cases.case_summary import LIMITS, CaseSummary, tables_of_area
 from metrics.cases.case_tables import Tables
-from metrics.cases.data_coverage import RowCounts, count_rows
+from metrics.cases.data_coverage import ReceivedCounts, count_received
 from metrics.cases.month_ends import months_up_to
 from metrics.memoize import memoize, memoize_most
 from metrics.periods import limits_in_force
@@ -28,7 +28,7 @@ SUMMARIES = 72
 VIEWS = 24
 
 
-class Overtaken(Exception):
+class StaleState(Exception):
     """Rows of cases were written since the rest was read: what is shown has to begin anew."""
 
 
@@ -52,9 +52,9 @@ class CaseState:
         return tables_of_area(self.tables, area)
 
     @cached_property
-    def row_counts(self) -> RowCounts:
+    def row_counts(self) -> ReceivedCounts:
         """What the rows themselves say of what was sent."""
-        return count_rows(self.tables)
+        return count_received(self.tables)
 
     @memoize_most(SUMMARIES)
     def summary(self, last: date, area: str | None, months: int | None) -> CaseSummary:
@@ -122,7 +122,7 @@ class CaseStates:
         read = newest_tallies(self._store, came)
         # What else was written since leaves the rows of cases as they were.
         if read.revision != snapshot.revision and rows_key(self._newest()) != rows_key(snapshot):
-            raise Overtaken
+            raise StaleState
         tables = snapshot.tables
         return CaseState(key, read.tables, tables["closed_month"], tables["time_limit"])
 

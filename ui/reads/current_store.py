@@ -9,11 +9,11 @@ import streamlit as st
 
 from data_access.reads import Snapshot, read_revision, read_snapshot
 from data_access.store import Store, open_store, store_url
-from metrics.recommendations.measure_evidence import differences
+from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.text_format import counted
 from ui.page.filters import MONTHS, TWELVE
 from ui.reads.case_states import CaseStates
-from ui.reads.store_state import Overtaken, StoreState
+from ui.reads.store_state import StaleState, StoreState
 
 # Stores that are open at once, as in tests.
 STORES = 4
@@ -101,8 +101,8 @@ def warm_up() -> None:
     """Derive what the first reader would wait for."""
     state = store_state()
     # Where somebody writes meanwhile, the first reader waits after all.
-    with suppress(Overtaken):
-        differences(state.day_state(state.today))
+    with suppress(StaleState):
+        differences_of_day(state.day_state(state.today))
         state.escalation_summary(state.today, None, MONTHS[TWELVE])
         state.case_summary(state.today, None, MONTHS[TWELVE])
         state.victim_summary(state.today, None, None)

@@ -25,9 +25,9 @@ from metrics.periods import Period, limits_in_force
 from metrics.point_in_time import as_known_then, days_of_change, days_of_recording, last_by
 from metrics.victims.victim_summary import VictimSummary
 from ui.page.filters import MONTHS, TWELVE
-from ui.reads.case_states import CaseState, CaseStates, Overtaken
+from ui.reads.case_states import CaseState, CaseStates, StaleState
 
-__all__ = ["Overtaken", "StoreState"]
+__all__ = ["StaleState", "StoreState"]
 
 # Days of which everything derived is stored: 64 of them took 28 MB more.
 DAYS = 24

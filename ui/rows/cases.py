@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import PlanClosed
 from metrics.cases.aggregation import NOT_RECORDED
-from metrics.cases.case_figures import share_in_words
+from metrics.cases.case_figures import process_share_text
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, measured
 from ui.elements.markdown import NOTHING, plain
@@ -43,7 +43,7 @@ def open_rows(row: Row, dimension: str, heading: str) -> Cells:
 
 
 @memoize
-def count_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -> pl.DataFrame:
+def dimension_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -> pl.DataFrame:
     """One row per category of one dimension, with its count in the last column."""
     figure = rows.columns[-1]
     return rows.select(
@@ -121,7 +121,7 @@ def meeting_rows(row: Row) -> Cells:
     return {
         "Decided by": WHO[row["decided_by"]],
         "Decisions": f"{row['of']:,}",
-        "With a meeting of both": share_in_words(row),
+        "With a meeting of both": process_share_text(row),
         "Both roles not known": f"{row['one_role']:,}",
     }
 
@@ -137,7 +137,7 @@ def sample_rows(row: Row) -> Cells:
     return {
         "Sampled": day_cell(row["sampled_on"]),
         "Letters": f"{row['of']:,}",
-        "With contact details": share_in_words(row),
+        "With contact details": process_share_text(row),
     }
 
 
@@ -162,14 +162,14 @@ def area_rows(row: Row) -> Cells:
     return {
         "Area": plain(capitalised(row["area"])),
         "Open": f"{row['open']:,}",
-        "Answered by the first target": share_in_words(row),
+        "Answered by the first target": process_share_text(row),
         "Near closure": f"{row['near']:,}",
         "Past closure": f"{row['past']:,}",
     }
 
 
 @memoize
-def answered_bars(by_month: pl.DataFrame) -> pl.DataFrame:
+def answered_bar_rows(by_month: pl.DataFrame) -> pl.DataFrame:
     """Two rows per month for the chart: plans answered by the first target, and the others.
 
     Shape: month, answer, plans, place (the order in a bar), all (plans of the month), said (the

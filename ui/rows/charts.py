@@ -152,7 +152,7 @@ COLUMNS = "area share lower upper inner_lower inner_upper standing overall said 
 
 
 @memoize
-def area_rows(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
+def area_range_rows(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
     """One row per area with a share, as ``beside_each_other`` gives them; the others are absent."""
     return (
         areas.drop_nulls("standing")
@@ -167,7 +167,7 @@ def area_rows(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
 
 
 def area_rows_text(rows: pl.DataFrame) -> str:
-    """Every row of ``area_rows``, for a screen reader."""
+    """Every row of ``area_range_rows``, for a screen reader."""
     said = [
         f"{row['area']}: {row['said']}, {row['standing']} of {row['expected']}"
         for row in rows.iter_rows(named=True)

@@ -53,7 +53,7 @@ def ladder_rows(row: Row) -> Cells:
 
 @memoize
 @per_row
-def count_rows(row: Row, dimension: str, heading: str) -> Cells:
+def outcome_rows(row: Row, dimension: str, heading: str) -> Cells:
     """One row per category of one dimension: raised, open, outcomes, and time taken."""
     return {
         heading: SIDES.get(row[dimension]) or plain(capitalised(str(row[dimension]))),

@@ -9,7 +9,7 @@ from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import PERIOD
 from metrics.explore.query import Query
-from metrics.explore.query_text import number_in_words, place_in_words, series_in_words
+from metrics.explore.query_text import cell_text, place_in_words, series_in_words
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import NOBODY, WITHHELD
@@ -69,8 +69,8 @@ def chart_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
             _placed(query, cell),
             cell.value,
             cell.value or 0.0,
-            said := number_in_words(query.subject, cell),
-            WITHHELD if cell.is_withheld else number_in_words(query.subject, cell, in_full=False),
+            said := cell_text(query.subject, cell),
+            WITHHELD if cell.is_withheld else cell_text(query.subject, cell, in_full=False),
             len(said),
         )
         for cell in cells
@@ -113,7 +113,7 @@ def _heading(query: Query, split: str) -> str:
 
 def _in_line(query: Query, cell: Cell, is_out_of: bool) -> Row:
     kind = query.subject.kind
-    figure: Row = {FIGURE[kind]: number_in_words(query.subject, cell, in_full=False)}
+    figure: Row = {FIGURE[kind]: cell_text(query.subject, cell, in_full=False)}
     if kind == MeasureKind.COUNT and not (is_out_of and query.subject.measure):
         return figure
     beside: Row = {OUT_OF: _whole(cell, cell.of)}
@@ -156,7 +156,7 @@ def _crossed(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
     for cell in cells:
         place = place_in_words(query, first, cell)
         row = rows.setdefault(place, {_heading(query, first): plain(place)})
-        said = number_in_words(query.subject, cell, in_full=False)
+        said = cell_text(query.subject, cell, in_full=False)
         row[series_in_words(query, second, cell)] = MARKED if cell.is_withheld else said
     heading = _heading(query, first)
     return pl.DataFrame(

@@ -30,12 +30,12 @@ def quoted_rows(edition: pl.DataFrame, codes: Collection[str], whose: str) -> pl
     return _quoted(edition.filter(wanted), whose)
 
 
-def area_rows(edition: pl.DataFrame, area: str) -> pl.DataFrame:
+def edition_rows(edition: pl.DataFrame, area: str) -> pl.DataFrame:
     """One row per measure of ``area``."""
     return _quoted(edition.filter(pl.col(AREA) == area), TOGETHER)
 
 
-def areas_of(edition: pl.DataFrame) -> list[str]:
+def edition_areas(edition: pl.DataFrame) -> list[str]:
     """The single areas of an edition, in order of name."""
     return edition[AREA].drop_nulls().unique().sort().to_list()
 

@@ -38,7 +38,7 @@ def unmatched_text(day_state: DayState, terms: SearchTerms) -> str:
     return f"Nowhere at all: {listed(nowhere)}. Is it spelt as it was meant?" if nowhere else ""
 
 
-def marked(text: str, terms: SearchTerms, longest: int) -> str:
+def excerpt_text(text: str, terms: SearchTerms, longest: int) -> str:
     """The part of ``text`` around the first search word, with all search words in bold."""
     excerpt = _excerpt(in_one_line(text), terms, longest)
     pieces, at = [], 0

@@ -21,10 +21,10 @@ from metrics.victims.victim_figures import (
     WITHHELD,
     counted_of,
     newest_shown_in_words,
-    number_in_words,
+    number_text,
     percentage,
     quarter_in_words,
-    share_in_words,
+    share_text,
     whose_in_words,
 )
 from metrics.victims.victim_summary import Share, VictimSummary
@@ -110,15 +110,15 @@ def quarter_rows(work: VictimSummary, headings: tuple[tuple[str, str], ...]) -> 
 
 
 def _share_cell(share: Share) -> str:
-    return WITHHELD if share.is_withheld else share_in_words(share)
+    return WITHHELD if share.is_withheld else share_text(share)
 
 
-def in_short(quarters: pl.DataFrame) -> pl.DataFrame:
+def without_numbers(quarters: pl.DataFrame) -> pl.DataFrame:
     """Shares without the numbers in brackets."""
     return quarters.with_columns(pl.all().str.replace(r" \(.*\)$", ""))
 
 
-def count_rows(
+def word_count_rows(
     counts: Counts, heading: str, counted: str, first: Iterable[str] = ()
 ) -> pl.DataFrame:
     """One row per category with its count; the categories in ``first`` come first, in bold."""
@@ -128,7 +128,7 @@ def count_rows(
         [
             {
                 heading: f"**{capitalised(word)}**" if word in named else capitalised(word),
-                counted: number_in_words(counts[word]),
+                counted: number_text(counts[word]),
             }
             for word in words
         ]
@@ -141,7 +141,7 @@ def told_rows(told: Iterable[tuple[date, Counts]], words: Iterable[str]) -> pl.D
     return pl.DataFrame(
         [
             {QUARTER: capitalised(quarter_in_words(first))}
-            | {capitalised(word): number_in_words(counts[word]) for word in named}
+            | {capitalised(word): number_text(counts[word]) for word in named}
             for first, counts in told
         ]
     ).reverse()
@@ -159,8 +159,8 @@ def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
         [
             {
                 "Step": f"**{step.said}**" if step.is_main else step.said,
-                "Victims": number_in_words(step.number),
-                "Share": "" if step.share is None else share_in_words(step.share),
+                "Victims": number_text(step.number),
+                "Share": "" if step.share is None else share_text(step.share),
             }
             for step in steps
         ]
@@ -207,9 +207,9 @@ def _share_row(work: VictimSummary, code: str, whose: Mapping[str, str]) -> dict
         "Measure": capitalised(work.measure(MEASURES[code]).title),
         **whose,
         "Share": _percentage(share),
-        COUNTED: number_in_words(share.met),
-        OUT_OF: number_in_words(share.of),
-        LEFT_OUT: number_in_words(share.left_out),
+        COUNTED: number_text(share.met),
+        OUT_OF: number_text(share.of),
+        LEFT_OUT: number_text(share.left_out),
     }
 
 
@@ -218,8 +218,8 @@ def _asked_row(work: VictimSummary, asked_about: Characteristic) -> dict[str, st
     return {
         "Characteristic": capitalised(asked_about),
         "Asked": _percentage(share),
-        OUT_OF: number_in_words(share.of),
-        **{capitalised(way): number_in_words(counts[way]) for way in WAYS_ASKED},
+        OUT_OF: number_text(share.of),
+        **{capitalised(way): number_text(counts[way]) for way in WAYS_ASKED},
     }
 
 

@@ -4,7 +4,7 @@ import polars as pl
 
 from data_access import vocabulary as words
 from data_access.demo.cases.random_columns import Dice
-from data_access.demo.cases.timeline import after, between, by_period, cut_off, numbered
+from data_access.demo.cases.timeline import after, between, by_period, cut_off, with_numbers
 
 # Advice is sought within this share of the time until it is needed.
 ASKED_WITHIN_PART = 0.6
@@ -64,7 +64,7 @@ def invent_plans(dice: Dice, referrals: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(one=pl.int_ranges(dice.numbers(rows, "plans"))).explode("one")
     part = dice.parts(rows) * SENT_WITHIN_PART
     rows = rows.with_columns(issued_on=between(pl.col("referred_on"), pl.col("decided_on"), part))
-    rows = _with_end(dice, _with_answer(dice, _with_targets(dice, numbered(rows, "issued_on"))))
+    rows = _with_end(dice, _with_answer(dice, _with_targets(dice, with_numbers(rows, "issued_on"))))
     ends = {"answered_on": (), "closed_on": ("closed_reason",), "victim_updated_on": ()}
     return cut_off(rows, "issued_on", ends)
 
@@ -132,7 +132,7 @@ def invent_escalations(
     )
     rows = reasons.filter(dice.happens(reasons, "escalated", pl.col("about")))
     raised_on = after(pl.col("since"), dice.days(rows, "escalation_raised"))
-    rows = numbered(rows.with_columns(raised_on=raised_on), "raised_on")
+    rows = with_numbers(rows.with_columns(raised_on=raised_on), "raised_on")
     raised_on = pl.col("raised_on")
     rows = rows.with_columns(
         route=dice.words(rows, "route"),

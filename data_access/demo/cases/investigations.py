@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access import vocabulary as words
 from data_access.demo.cases.random_columns import Dice
-from data_access.demo.cases.timeline import after, before, between, cut_off, numbered
+from data_access.demo.cases.timeline import after, between, cut_off, days_before, with_numbers
 
 # Race is asked about more often in two steps.
 AUTUMN = date(2021, 10, 1)
@@ -91,7 +91,7 @@ ROOM_DAYS = 30
 def invent_referrals(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
     """One row per referral, in order of day; days may be after the last day."""
     last = _last_referrals(dice, cases)
-    rows = numbered(pl.concat([_earlier_referrals(dice, last), last]), "referred_on")
+    rows = with_numbers(pl.concat([_earlier_referrals(dice, last), last]), "referred_on")
     rows = _with_meeting(dice, _with_days(dice, rows))
     rows = rows.with_columns(file_accepted=dice.answers(rows, "file_accepted", pl.col("decision")))
     return rows.with_columns(
@@ -115,8 +115,8 @@ def _last_referrals(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
     to_outcome, with_cps = dice.days(rows, "decision_to_outcome"), dice.days(rows, "with_cps")
     return rows.with_columns(
         decision=dice.words(rows, "decision", sort),
-        decided_on=before(pl.col("outcome_on"), to_outcome, not_before=reported_on),
-    ).with_columns(referred_on=before(pl.col("decided_on"), with_cps, not_before=reported_on))
+        decided_on=days_before(pl.col("outcome_on"), to_outcome, not_before=reported_on),
+    ).with_columns(referred_on=days_before(pl.col("decided_on"), with_cps, not_before=reported_on))
 
 
 def _sort_of_case(otherwise: pl.Expr) -> pl.Expr:
@@ -161,7 +161,7 @@ def _with_days(dice: Dice, rows: pl.DataFrame) -> pl.DataFrame:
 def _with_meeting(dice: Dice, rows: pl.DataFrame) -> pl.DataFrame:
     met = dice.happens(rows, "met", pl.col("decision"))
     days = dice.days(rows, "before_meeting")
-    meeting_on = before(pl.col("decided_on"), days, not_before=pl.col("referred_on"))
+    meeting_on = days_before(pl.col("decided_on"), days, not_before=pl.col("referred_on"))
     return rows.with_columns(
         meeting_on=pl.when(met).then(meeting_on),
         both_roles_met=pl.when(met).then(dice.answers(rows, "both_roles_met")),

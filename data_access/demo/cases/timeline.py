@@ -19,7 +19,7 @@ def after(start: pl.Expr, days: pl.Series) -> pl.Expr:
     return (start + pl.duration(days=pl.lit(days))).dt.add_business_days(0, roll="forward")
 
 
-def before(end: pl.Expr, days: pl.Series, *, not_before: pl.Expr) -> pl.Expr:
+def days_before(end: pl.Expr, days: pl.Series, *, not_before: pl.Expr) -> pl.Expr:
     """The day ``days`` before ``end``, or the Friday before, but not before ``not_before``."""
     earlier = (end - pl.duration(days=pl.lit(days))).dt.add_business_days(0, roll="backward")
     return pl.max_horizontal(earlier, not_before)
@@ -38,7 +38,7 @@ def by_period(on: pl.Expr, group: pl.Expr | None = None) -> pl.Expr:
     return pl.when(later).then(group + " later").otherwise(group)
 
 
-def numbered(rows: pl.DataFrame, start: str) -> pl.DataFrame:
+def with_numbers(rows: pl.DataFrame, start: str) -> pl.DataFrame:
     """``rows`` in order of case and day, each with its ``number`` in the case."""
     in_order = rows.sort("case", start, maintain_order=True)
     return in_order.with_columns(number=pl.int_range(1, pl.len() + 1).over("case"))

@@ -5,7 +5,14 @@ import polars as pl
 from data_access import vocabulary as words
 from data_access.demo.cases.investigations import CHARGED, UNSUPPORTED
 from data_access.demo.cases.random_columns import Dice
-from data_access.demo.cases.timeline import after, before, between, by_period, cut_off, numbered
+from data_access.demo.cases.timeline import (
+    after,
+    between,
+    by_period,
+    cut_off,
+    days_before,
+    with_numbers,
+)
 
 # Working days to tell a victim: with enhanced rights, which are assumed, and without.
 ENHANCED_DAYS, OTHER_DAYS = 1, 5
@@ -84,7 +91,7 @@ def _with_method(dice: Dice, rows: pl.DataFrame) -> pl.DataFrame:
 def _with_wish(dice: Dice, rows: pl.DataFrame) -> pl.DataFrame:
     when = dice.words(rows, "asked_recorded")
     decided_on, reported_on = pl.col("decided_on"), pl.col("reported_on")
-    in_time = before(decided_on, dice.days(rows, "asked_before"), not_before=reported_on)
+    in_time = days_before(decided_on, dice.days(rows, "asked_before"), not_before=reported_on)
     late = after(pl.coalesce("contact_on", "decided_on"), dice.days(rows, "asked_after"))
     recorded_on = pl.when(when == "before").then(in_time).when(when == "after").then(late)
     return rows.with_columns(
@@ -100,7 +107,7 @@ def invent_reviews(dice: Dice, notices: pl.DataFrame) -> pl.DataFrame:
         scheme="decided_by", requested_on=after(pl.col("told_on"), dice.days(rows, "review_asked"))
     )
     requested_on = pl.col("requested_on")
-    rows = numbered(rows, "requested_on")
+    rows = with_numbers(rows, "requested_on")
     acknowledged_on = after(requested_on, dice.days(rows, "review_acknowledged"))
     rows = rows.with_columns(
         acknowledged_on=pl.when(dice.happens(rows, "acknowledged")).then(acknowledged_on),
@@ -136,7 +143,7 @@ def invent_support_referrals(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
     service = pl.col("service")
     rows = offers.filter(dice.happens(offers, "offered", service + " " + pl.col("pattern")))
     offered_on = after(pl.col("reported_on"), dice.days(rows, "support_offered"))
-    rows = numbered(rows.with_columns(offered_on=offered_on), "offered_on")
+    rows = with_numbers(rows.with_columns(offered_on=offered_on), "offered_on")
     accepted_on = after(pl.col("offered_on"), dice.days(rows, "support_accepted"))
     accepted = dice.happens(rows, "accepted", service)
     rows = rows.with_columns(accepted_on=pl.when(accepted).then(accepted_on))
@@ -147,7 +154,7 @@ def invent_support_referrals(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
 
 def invent_support_ends(dice: Dice, cases: pl.DataFrame, referrals: pl.DataFrame) -> pl.DataFrame:
     """One row per time that a victim's support ended, up to the last day."""
-    rows = numbered(
+    rows = with_numbers(
         pl.concat([_for_good(dice, cases), _for_a_time(dice, cases), _after_charge(dice, cases)]),
         "ended_on",
     )
@@ -168,7 +175,7 @@ def _for_good(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
     rows = rows.filter(dice.happens(rows, "support_end_recorded"))
     days, reported_on = dice.days(rows, "end_to_outcome"), pl.col("reported_on")
     return rows.with_columns(
-        ended_on=before(pl.col("outcome_on"), days, not_before=reported_on),
+        ended_on=days_before(pl.col("outcome_on"), days, not_before=reported_on),
         resumed_on=pl.lit(None, pl.Date),
     )
 

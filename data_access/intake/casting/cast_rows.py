@@ -19,7 +19,7 @@ from data_access.intake.table_specs import (
     NEVER_ASKED_FOR,
     ColumnKind,
     TableSpec,
-    folded,
+    folded_heading,
     table_specs,
 )
 from data_access.intake.validation.errors import (
@@ -61,12 +61,13 @@ def places_in(organisations: pl.DataFrame, areas: pl.DataFrame) -> Places:
     refs = forces["ref"].to_list()
     return Places(
         forces={
-            folded(written): ref
+            folded_heading(written): ref
             for ref, name in forces.select("ref", "name").iter_rows()
             for written in (ref, name)
         },
         areas={
-            (force, folded(name)): name for name, force in areas.select("name", "force").iter_rows()
+            (force, folded_heading(name)): name
+            for name, force in areas.select("name", "force").iter_rows()
         },
         only_force=refs[0] if len(refs) == 1 else None,
     )
@@ -101,7 +102,7 @@ def cast_force(
     if cells is None:
         cells = pl.repeat(None, len(rows), dtype=pl.String, eager=True)
     written = blanks_as_null(cells)
-    refs = {text: places.forces.get(folded(text)) for text in written.drop_nulls().unique()}
+    refs = {text: places.forces.get(folded_heading(text)) for text in written.drop_nulls().unique()}
     force = replaced(written, refs, pl.String())
     force = force.set(written.is_null(), places.only_force).alias("force")
     return force, row_errors(
@@ -120,7 +121,7 @@ def cast_area(
     area = pl.repeat(None, len(cells), dtype=pl.String, eager=True)
     texts = written.drop_nulls().unique()
     for each_force in force.drop_nulls().unique():
-        names = {text: places.areas.get((each_force, folded(text))) for text in texts}
+        names = {text: places.areas.get((each_force, folded_heading(text))) for text in texts}
         of_force = replaced(written, names, pl.String())
         area = of_force.zip_with(force.eq_missing(each_force), area)
     return area.alias("area"), row_errors(

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from data_access.intake.casting.parsers import is_failed_formula
-from data_access.intake.table_specs import ColumnKind, folded
+from data_access.intake.table_specs import ColumnKind, folded_heading
 from data_access.vocabulary import AskedAs
 
 
@@ -30,7 +30,7 @@ def as_asked(answers: pl.Series, kind: ColumnKind) -> pl.Series:
 
 
 def _asked(answer: str) -> str:
-    words = folded(answer)
+    words = folded_heading(answer)
     meanings = (means for pattern, means in _patterns() if pattern.search(words))
     # Any other text was an answer; which answer does not matter.
     return next(meanings, AskedAs.OWN_ACCOUNT.value)

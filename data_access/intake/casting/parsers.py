@@ -13,7 +13,7 @@ from data_access.intake.table_specs import (
     ColumnKind,
     all_words,
     allowed_words,
-    folded,
+    folded_heading,
     words_of,
 )
 from data_access.intake.validation.errors import concat_errors, echo, echo_length, row_errors
@@ -142,11 +142,11 @@ def replaced(cells: pl.Series, values: Mapping[str, object], dtype: pl.DataType)
 
 def is_word(text: str) -> bool:
     """True for a word of any vocabulary, which identifies nobody."""
-    return folded(text) in _unrevealing_words()
+    return folded_heading(text) in _unrevealing_words()
 
 
 def _code(text: str, meanings: Mapping[str, str], *, is_outcome: bool) -> str | None:
-    meaning = meanings.get(folded(text))
+    meaning = meanings.get(folded_heading(text))
     if meaning is None and is_outcome:
         return _outcome(text.lower(), meanings)
     return meaning
@@ -179,7 +179,7 @@ def _year(text: str) -> int | None:
 
 
 def _yes_no(text: str) -> bool | None:
-    word = folded(text)
+    word = folded_heading(text)
     return True if word in YES else False if word in NO else None
 
 

@@ -8,7 +8,7 @@ from data_access.intake.table_specs import (
     Column,
     ColumnKind,
     TableSpec,
-    folded,
+    folded_heading,
     table_specs,
 )
 from data_access.intake.validation.errors import ValidationError
@@ -67,7 +67,7 @@ def map_headings(headings: Sequence[str], spec: TableSpec, meanings: Meanings) -
     by_name = {column.name: column for column in spec.columns if column.in_template}
     columns: dict[int, Column] = {}
     for position, heading in enumerate(headings):
-        confirmed = by_name.get(meanings.get(folded(heading), ""))
+        confirmed = by_name.get(meanings.get(folded_heading(heading), ""))
         column = confirmed or spec.column_for(heading)
         if column:
             columns[position] = column

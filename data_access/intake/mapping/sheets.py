@@ -19,7 +19,7 @@ from data_access.intake.reading.table_detection import SheetTable, find_table
 from data_access.intake.table_specs import (
     ColumnKind,
     TableSpec,
-    folded,
+    folded_heading,
     is_known_heading,
     table_specs,
 )
@@ -60,7 +60,7 @@ class MappedSheet:
     @property
     def headings(self) -> set[str]:
         """Its headings, folded."""
-        return {folded(heading) for heading in self.table.headings} if self.table else set()
+        return {folded_heading(heading) for heading in self.table.headings} if self.table else set()
 
     @property
     def has_references(self) -> bool:
@@ -119,7 +119,9 @@ def _map_sheet(
     file: str, name: str, digest: str, sheet: Sheet, context: ImportContext
 ) -> MappedSheet:
     confirmed = _confirmed_headings(context)
-    table = find_table(sheet, lambda text: is_known_heading(text) or folded(text) in confirmed)
+    table = find_table(
+        sheet, lambda text: is_known_heading(text) or folded_heading(text) in confirmed
+    )
     possible = _possible_tables(table, context)
     if len(possible) != 1:
         rule, todo = _unclear_table(possible)
@@ -157,11 +159,13 @@ def _unclear_table(possible: list[TableSpec]) -> tuple[str, str]:
 def _confirmed_headings(context: ImportContext) -> set[str]:
     """Headings whose meaning somebody has confirmed, for any table."""
     earlier = (heading for meanings in context.meanings.values() for heading in meanings)
-    return {*map(folded, context.options.meanings), *earlier}
+    return {*map(folded_heading, context.options.meanings), *earlier}
 
 
 def _meanings(context: ImportContext, spec: TableSpec) -> Meanings:
-    given = {folded(heading): column for heading, column in context.options.meanings.items()}
+    given = {
+        folded_heading(heading): column for heading, column in context.options.meanings.items()
+    }
     return {**context.meanings.get(spec.table, {}), **given}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from data_access.intake.table_specs import folded, table_specs
+from data_access.intake.table_specs import folded_heading, table_specs
 from data_access.vocabulary import OrganisationKind
 
 LEFT_OUT = "..."
@@ -47,5 +47,5 @@ def _words() -> frozenset[str]:
     usual = pl.read_csv(Path(__file__).with_name("file_words.csv"), infer_schema=False)["words"]
     kinds = [kind.value for kind in OrganisationKind]
     return frozenset(
-        word for text in (*usual, *table_specs(), *kinds) for word in folded(text).split()
+        word for text in (*usual, *table_specs(), *kinds) for word in folded_heading(text).split()
     )

@@ -2,20 +2,20 @@
 
 from data_access.intake.templates.writer import (
     NOTES_SHEETS,
+    areas_and_forces,
     as_zip,
     every_file,
-    places,
     table_as_csv,
-    workbook,
+    template_workbook,
     write_all,
 )
 
 __all__ = [
     "NOTES_SHEETS",
+    "areas_and_forces",
     "as_zip",
     "every_file",
-    "places",
     "table_as_csv",
-    "workbook",
+    "template_workbook",
     "write_all",
 ]

@@ -53,7 +53,7 @@ REFERENCES = (
 
 
 @dataclass(frozen=True)
-class Subject:
+class TableSubject:
     """The title of a table, and what one row of it is."""
 
     title: str
@@ -61,10 +61,10 @@ class Subject:
 
 
 @cache
-def subjects() -> dict[str, Subject]:
+def subjects() -> dict[str, TableSubject]:
     """By table, its title and what one row is."""
     rows = pl.read_csv(Path(__file__).with_name("tables.csv"), infer_schema=False)
-    return {table: Subject(title, one_row) for table, title, one_row in rows.iter_rows()}
+    return {table: TableSubject(title, one_row) for table, title, one_row in rows.iter_rows()}
 
 
 def paragraphs(spec: TableSpec) -> list[str]:

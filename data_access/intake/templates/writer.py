@@ -23,7 +23,7 @@ NOTES_SHEETS = (NOTES, LISTS)
 MADE_AT = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-def workbook(spec: TableSpec, areas: list[str], forces: list[str]) -> bytes:
+def template_workbook(spec: TableSpec, areas: list[str], forces: list[str]) -> bytes:
     """The workbook for one table: an empty sheet, notes, and lists where needed.
 
     ``areas`` and ``forces``: the names to choose from; where there are none, any may be typed.
@@ -49,7 +49,7 @@ def every_file(areas: list[str], forces: list[str]) -> dict[str, bytes]:
         name: content
         for table, spec in table_specs().items()
         for name, content in (
-            (f"{table}.xlsx", workbook(spec, areas, forces)),
+            (f"{table}.xlsx", template_workbook(spec, areas, forces)),
             (f"{table}.csv", table_as_csv(spec)),
         )
     }
@@ -87,7 +87,7 @@ def write_all(folder: Path, areas: list[str], forces: list[str]) -> list[Path]:
     return list(contents)
 
 
-def places(snapshot: Snapshot) -> tuple[list[str], list[str]]:
+def areas_and_forces(snapshot: Snapshot) -> tuple[list[str], list[str]]:
     """The names of the areas and of the police forces of a store, each once."""
     areas, bodies = snapshot.tables["area"], snapshot.tables["organisation"]
     forces = bodies.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from data_access.intake.models import ContentRow
-from data_access.intake.table_specs import WHOLE_ROW, TableSpec, folded
+from data_access.intake.table_specs import WHOLE_ROW, TableSpec, folded_heading
 from data_access.intake.validation.errors import ValidationError
 from data_access.pii_detection import REDACTED
 from data_access.tables import (
@@ -143,7 +143,12 @@ def _force(session: Session, written: str | None) -> str | None:
     if written is None:
         return forces[0].ref if len(forces) == 1 else None
     return next(
-        (ref for ref, name in forces if folded(written) in (folded(ref), folded(name))), written
+        (
+            ref
+            for ref, name in forces
+            if folded_heading(written) in (folded_heading(ref), folded_heading(name))
+        ),
+        written,
     )
 
 

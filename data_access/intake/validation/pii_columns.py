@@ -16,7 +16,7 @@ from data_access.intake.table_specs import (
     ColumnKind,
     TableSpec,
     all_words,
-    folded,
+    folded_heading,
 )
 from data_access.intake.validation import pii_heuristics
 
@@ -34,7 +34,7 @@ MEND = "Take it out of the cells, or delete the column, and send the spreadsheet
 
 
 @dataclass(frozen=True)
-class Refusal:
+class ColumnRefusal:
     """Why one column is refused, without a word of its cells.
 
     ``position``: of the heading, from 0. ``letter``: what the spreadsheet calls the column.
@@ -75,16 +75,16 @@ class _FileColumn:
         """What the spreadsheet calls the column."""
         return column_letters(int(self.cells.name.removeprefix("c")))
 
-    def refusal(self, why: str) -> Refusal:
+    def refusal(self, why: str) -> ColumnRefusal:
         """The refusal of the whole column."""
-        return Refusal(self.position, self.letter, why, REMOVE)
+        return ColumnRefusal(self.position, self.letter, why, REMOVE)
 
-    def refusal_of_cells(self, sign: str, texts: list[str]) -> Refusal:
+    def refusal_of_cells(self, sign: str, texts: list[str]) -> ColumnRefusal:
         """The refusal of the column for the cells with ``texts``."""
         is_concerned = self.cells.str.strip_chars().is_in(texts).fill_null(value=False)
         rows = tuple(self.rows.filter(is_concerned))
         why = f"{sign} stands in {_rows_text(rows)}"
-        return Refusal(self.position, self.letter, why, MEND, rows)
+        return ColumnRefusal(self.position, self.letter, why, MEND, rows)
 
 
 def refuse_columns(
@@ -92,7 +92,7 @@ def refuse_columns(
     rows: pl.DataFrame,
     spec: TableSpec | None,
     meanings: Mapping[int, Column] | None = None,
-) -> list[Refusal]:
+) -> list[ColumnRefusal]:
     """Each reason to refuse a column, in the order of the columns.
 
     Shape: ``rows`` as a Table has them. ``spec``: null where the table is not known yet, and so no
@@ -128,7 +128,7 @@ def heading_looks_like(heading: str, *, of_cases: bool) -> str | None:
     """What a heading promises that could name a person, in plain words; null for nothing."""
     # DateOfBirth and victim_name1 are several words.
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)", " ", heading)
-    words = folded(apart)
+    words = folded_heading(apart)
     return next(
         (
             looks_like
@@ -141,7 +141,7 @@ def heading_looks_like(heading: str, *, of_cases: bool) -> str | None:
     )
 
 
-def _case_refusals(column: _FileColumn) -> Iterator[Refusal]:
+def _case_refusals(column: _FileColumn) -> Iterator[ColumnRefusal]:
     if column.looks_like:
         yield column.refusal(f"its heading is that of {column.looks_like}")
     elif column.means is None:
@@ -153,7 +153,7 @@ def _case_refusals(column: _FileColumn) -> Iterator[Refusal]:
         yield from _known_refusals(column, column.means.kind)
 
 
-def _unknown_refusals(column: _FileColumn) -> Iterator[Refusal]:
+def _unknown_refusals(column: _FileColumn) -> Iterator[ColumnRefusal]:
     yield from _sign_refusals(column, list(pii_detection.SIGNS))
     if pii_heuristics.are_names(column.texts) or pii_heuristics.are_single_names(column.texts):
         yield column.refusal("its cells look like names")
@@ -163,7 +163,7 @@ def _unknown_refusals(column: _FileColumn) -> Iterator[Refusal]:
         yield column.refusal("its cells are free text")
 
 
-def _known_refusals(column: _FileColumn, kind: ColumnKind) -> Iterator[Refusal]:
+def _known_refusals(column: _FileColumn, kind: ColumnKind) -> Iterator[ColumnRefusal]:
     """What got into a column of days, codes or numbers by mistake, as when columns are shifted."""
     # Digits that are no valid number or day are an error of the cell, and are never shown.
     yield from _sign_refusals(
@@ -178,7 +178,7 @@ def _known_refusals(column: _FileColumn, kind: ColumnKind) -> Iterator[Refusal]:
         yield column.refusal("its cells are free text")
 
 
-def _content_refusals(column: _FileColumn) -> Iterator[Refusal]:
+def _content_refusals(column: _FileColumn) -> Iterator[ColumnRefusal]:
     """Published text names bodies and days; only what leads to one person is refused."""
     if column.looks_like:
         yield column.refusal(f"its heading is that of {column.looks_like}")
@@ -188,7 +188,7 @@ def _content_refusals(column: _FileColumn) -> Iterator[Refusal]:
         yield column.refusal_of_cells(sign, texts)
 
 
-def _sign_refusals(column: _FileColumn, signs: Sequence[str]) -> Iterator[Refusal]:
+def _sign_refusals(column: _FileColumn, signs: Sequence[str]) -> Iterator[ColumnRefusal]:
     for sign, texts in _texts_by_sign(column.cells).items():
         if sign in signs:
             yield column.refusal_of_cells(sign, texts)

@@ -199,7 +199,8 @@ def template(table: str, *rows: Row) -> Upload:
         for row in rows
     ]
     return Upload(
-        f"{table}.xlsx", filled(templates.workbook(table_specs()[table], AREAS, FORCES), typed)
+        f"{table}.xlsx",
+        filled(templates.template_workbook(table_specs()[table], AREAS, FORCES), typed),
     )
 
 

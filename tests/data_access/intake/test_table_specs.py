@@ -11,7 +11,7 @@ from data_access.intake.table_specs import (
     NEVER_ASKED_FOR,
     ColumnKind,
     allowed_words,
-    folded,
+    folded_heading,
     is_known_heading,
     table_specs,
     words_of,
@@ -157,7 +157,7 @@ def test_every_way_of_writing_a_word_means_a_word_that_there_is():
 def test_an_allowed_word_means_itself_whatever_else_is_said_of_it():
     for name in ("AskedMethod", "Outcome", "Side"):
         words = allowed_words(name)
-        assert [words_of(name)[folded(word)] for word in words] == words
+        assert [words_of(name)[folded_heading(word)] for word in words] == words
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_an_allowed_word_means_itself_whatever_else_is_said_of_it():
     ],
 )
 def test_a_heading_is_known_whatever_its_case_and_punctuation(written, plain):
-    assert folded(written) == plain
+    assert folded_heading(written) == plain
 
 
 def test_a_heading_is_known_of_any_table_and_a_remark_is_not():

@@ -5,11 +5,11 @@ import polars as pl
 from metrics.cases.case_figures import (
     advice_in_words,
     also_asked,
+    case_plan_figures,
     closure_in_words,
     in_target_in_words,
     in_target_month_by_month,
     period_figures,
-    plan_figures,
 )
 from metrics.cases.case_summary import CaseSummary, tables_of_area
 from metrics.periods import Limit, Period
@@ -43,7 +43,8 @@ def test_without_rows_every_figure_says_that_there_is_none():
     nothing = work()
 
     assert [
-        (figure.shown, figure.said) for figure in [*plan_figures(nothing), *period_figures(nothing)]
+        (figure.shown, figure.said)
+        for figure in [*case_plan_figures(nothing), *period_figures(nothing)]
     ] == [
         ("0", "0 plans, as at 31 January 2022"),
         ("–", "0 of 0, as at 31 January 2022"),

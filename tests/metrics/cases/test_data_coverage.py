@@ -8,7 +8,7 @@ from metrics.cases.data_coverage import (
     GAPS,
     LOADED,
     count_by_month,
-    count_rows,
+    count_received,
     data_coverage,
     gaps,
     last_came_on,
@@ -271,7 +271,7 @@ def test_what_had_come_by_a_day_is_all_of_that_day():
     came = batches({"received_on": "2022-01-26"}, {"received_on": "2022-03-01"})
     ends = frame("closed_month", {"month_end": "2021-12-31"}, {"month_end": "2022-02-28"})
 
-    held = data_coverage(day_of("2022-02-10"), count_rows(tables), came, ends)
+    held = data_coverage(day_of("2022-02-10"), count_received(tables), came, ends)
 
     assert held.loaded["days_old"].to_list() == [15]
     assert held.gaps["months"].to_list() == [months("2022-01")]

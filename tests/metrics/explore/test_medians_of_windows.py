@@ -1,7 +1,7 @@
 """A median of several quarters says nothing of one that has too few for a median of its own."""
 
 from metrics.explore.query import settle
-from metrics.explore.run_query import answer
+from metrics.explore.run_query import run_query
 from tests.crowded_stores import sources_of
 from tests.oracles_exploring import held_of
 from tests.victim_stores import AUTUMN, SUMMER, decided, tables_of, work_of
@@ -10,7 +10,7 @@ from tests.victim_stores import AUTUMN, SUMMER, decided, tables_of, work_of
 def median_of(work, since, until):
     """The working days to tell from one month to another, and of how many victims."""
     asked = {"measure": "days_to_tell", "from": since, "to": until}
-    [cell] = answer(settle(asked, held_of(work, [])).query, sources_of(work))
+    [cell] = run_query(settle(asked, held_of(work, [])).query, sources_of(work))
     return None if cell.is_withheld else (cell.value, cell.of)
 
 

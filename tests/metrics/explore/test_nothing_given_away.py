@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.explore.run_query import answer
+from metrics.explore.run_query import run_query
 from metrics.victims.row_sets import ROW_SETS
 from tests.crowded_stores import QUICK, crowded_year, sources_of
 from tests.often import rounds
@@ -19,7 +19,7 @@ QUARTER_DAYS = 92
 AN_AREA, ONE_QUARTER, SEVERAL = "an area", "one quarter", "several quarters"
 
 
-def found_by_asking(made, kinds, answering=answer):
+def found_by_asking(made, kinds, answering=run_query):
     """The withheld counts that somebody brings to fewer than four numbers."""
     return narrowed(made.work, made.rows, kinds, partial(answering, sources=sources_of(made.work)))
 
@@ -46,7 +46,7 @@ def test_whoever_asks_everything_knows_no_more_than_who_has_all_that_may_be_show
 @given(st.integers(0, 10_000), st.sampled_from([40, 90, 160, 300]), st.sampled_from([*ROW_SETS]))
 def test_whoever_knows_what_words_mean_narrows_nothing_by_asking_everything(seed, cases, kind):
     made = crowded_year(seed, cases, (kind,))
-    answering = partial(answer, sources=sources_of(made.work))
+    answering = partial(run_query, sources=sources_of(made.work))
 
     assert narrowed(made.work, made.rows, [kind], answering, by_meaning) == []
 
@@ -59,7 +59,7 @@ def careless(work, places):
     bare = sources_of(without_protection(work))
 
     def answering(query, sources):
-        both = zip(answer(query, sources), answer(query, bare), strict=True)
+        both = zip(run_query(query, sources), run_query(query, bare), strict=True)
         return [
             told if cell.is_withheld and place_of(query, cell) in places and not small else cell
             for cell, told in both

@@ -3,7 +3,7 @@
 import pytest
 
 from metrics.explore.query import settle
-from metrics.explore.run_query import answer
+from metrics.explore.run_query import run_query
 from tests.crowded_stores import sources_of
 from tests.oracles_exploring import held_of
 from tests.victim_builders import work_of
@@ -19,4 +19,4 @@ def test_that_no_case_lacks_its_area_is_not_said(measure, by):
     asked = {"measure": measure, "by": by, "area": "not recorded"}
     query = settle(asked, held_of(work, ["Devon", "not recorded"])).query
 
-    assert {cell.is_withheld for cell in answer(query, sources_of(work))} == {True}
+    assert {cell.is_withheld for cell in run_query(query, sources_of(work))} == {True}

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from data_access.vocabulary import TimeState
-from metrics.explore.run_query import Sources, answer
+from metrics.explore.run_query import Sources, run_query
 from metrics.measures.catalogue import as_offered
 from metrics.measures.measure import Family
 from tests.builders import AS_AT, day_state
@@ -21,7 +21,7 @@ def refused(*_: object) -> Any:
 def answered(*actions, **asked):
     """By day and word, what is answered of these actions."""
     sources = Sources(None, refused, lambda day: day_state(day, action=[*actions]))
-    cells = answer(asked_of(**asked), sources)
+    cells = run_query(asked_of(**asked), sources)
     return {(cell.period.last, *cell.words): (cell.value, cell.of) for cell in cells}
 
 

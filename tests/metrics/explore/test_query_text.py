@@ -7,8 +7,8 @@ import pytest
 from metrics.day_state import limits_on
 from metrics.explore.cell import Cell
 from metrics.explore.query_text import (
+    cell_text,
     headline,
-    number_in_words,
     place_in_words,
     query_text,
     title_of,
@@ -78,24 +78,24 @@ def test_every_subject_is_called_as_the_catalogue_has_it_and_none_like_another()
 def test_a_number_says_what_it_is_out_of_that_it_is_withheld_or_of_none():
     share = Cell(QUARTER, None, (), 40, 66, 40 / 66)
 
-    assert number_in_words(SHARE, share) == "61% (40 of 66)"
-    assert number_in_words(SHARE, share, in_full=False) == "61%"
-    assert number_in_words(SHARE, share._replace(met=1, of=400)) == "under 1% (1 of 400)"
-    assert number_in_words(SHARE, Cell(QUARTER, None, (), 0, 0, None)) == "none"
-    assert number_in_words(SHARE, Cell(QUARTER, None, (), None, None, None, True)) == (
+    assert cell_text(SHARE, share) == "61% (40 of 66)"
+    assert cell_text(SHARE, share, in_full=False) == "61%"
+    assert cell_text(SHARE, share._replace(met=1, of=400)) == "under 1% (1 of 400)"
+    assert cell_text(SHARE, Cell(QUARTER, None, (), 0, 0, None)) == "none"
+    assert cell_text(SHARE, Cell(QUARTER, None, (), None, None, None, True)) == (
         "withheld: small number"
     )
-    assert number_in_words(COUNT, Cell(QUARTER, None, (), None, None, 1_693.0)) == "1,693"
+    assert cell_text(COUNT, Cell(QUARTER, None, (), None, None, 1_693.0)) == "1,693"
     days = Cell(QUARTER, None, (), None, 12, 4.5)
-    assert number_in_words(SUBJECTS["days_to_tell"], days) == "4.5 working days, of 12"
+    assert cell_text(SUBJECTS["days_to_tell"], days) == "4.5 working days, of 12"
 
 
 def test_a_rate_says_for_how_many_and_people_are_counted_and_no_share():
     rate = Cell(QUARTER, None, (), 8, 45, 100 * 8 / 45)
     people = Cell(QUARTER, None, (), None, 100, 32.0)
 
-    assert number_in_words(SUBJECTS["escalation_rate"], rate) == "18 for each 100 (8 of 45)"
-    assert number_in_words(SUBJECTS["investigators_accredited"], people) == "32, of 100"
+    assert cell_text(SUBJECTS["escalation_rate"], rate) == "18 for each 100 (8 of 45)"
+    assert cell_text(SUBJECTS["investigators_accredited"], people) == "32, of 100"
     assert SUBJECTS["investigators_accredited"].unit == "a count"
 
 

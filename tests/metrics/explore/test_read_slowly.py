@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.explore.run_query import answer
+from metrics.explore.run_query import run_query
 from metrics.victims.row_sets import ROW_SETS
 from tests.crowded_stores import QUICK, crowded_year, sources_of
 from tests.often import rounds
@@ -18,7 +18,7 @@ def answered(query, work):
     """By period, area and words, what the page says; null where it is withheld."""
     return {
         cell[:3]: None if cell.is_withheld else (cell.met, cell.of, cell.value)
-        for cell in answer(query, sources_of(work))
+        for cell in run_query(query, sources_of(work))
     }
 
 

@@ -12,9 +12,9 @@ from metrics.explore.case_counts import count_cases
 from metrics.explore.measure_spec import AREA
 from metrics.explore.period_ranges import months_between
 from metrics.explore.query import Held, finest, grains_of, settle
-from metrics.explore.query_text import number_in_words
+from metrics.explore.query_text import cell_text
 from metrics.explore.registry import SUBJECTS
-from metrics.explore.run_query import Sources, answer
+from metrics.explore.run_query import Sources, run_query
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Limit
@@ -172,7 +172,7 @@ def is_counted_alike(asked, frames, of_actions):
     query = settled.query
     found = {
         cell[:3]: (cell.met, cell.of, cell.value)
-        for cell in answer(query, sources_of(frames, of_actions))
+        for cell in run_query(query, sources_of(frames, of_actions))
     }
     slow = slowly(query, frames, of_actions)
     # What no row has needs no line, and one of nothing says nothing.
@@ -199,7 +199,7 @@ def test_people_of_whom_nobody_sent_a_number_are_not_nought():
     sent = tally_frame("training_year", {"ssaidp_completed": 0}).drop("row")
 
     said = [
-        [number_in_words(query.subject, cell) for cell in answer(query, sources_of(rows, []))]
+        [cell_text(query.subject, cell) for cell in run_query(query, sources_of(rows, []))]
         for rows in ({"training_year": sent.clear()}, {"training_year": sent})
     ]
 

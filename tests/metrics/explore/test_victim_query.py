@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from metrics.explore.query import Held
-from metrics.explore.run_query import Sources, answer, as_at, overall_share
+from metrics.explore.run_query import Sources, counted_at, overall_share, run_query
 from metrics.periods import Period
 from tests.metrics.explore.questions import settled
 from tests.victim_builders import TOLD, work_of
@@ -28,7 +28,7 @@ def of(work):
 
 def answered(work, **asked):
     """By what it is of, each number that is shown, and null for each that is withheld."""
-    cells = answer(settled(HELD, **asked).query, of(work))
+    cells = run_query(settled(HELD, **asked).query, of(work))
     return {
         (*([cell.period.first.month] if asked.get("by") == "period" else []), *cell.words): (
             None if cell.is_withheld else cell.value
@@ -39,7 +39,7 @@ def answered(work, **asked):
 
 def test_a_share_is_met_of_all_that_count_in_the_quarters_asked_for():
     work = work_of({"told": TOLD}, {"told": TOLD | {"told late": 120}})
-    [cell] = answer(settled(HELD).query, of(work))
+    [cell] = run_query(settled(HELD).query, of(work))
 
     assert cell == (Period(SUMMER.first, AUTUMN.last), None, (), 120, 300, 0.4, False)
     assert answered(work, by="period") == {(7,): 0.6, (10,): 0.3}
@@ -86,15 +86,15 @@ def test_a_median_says_of_how_many_and_below_ten_it_is_withheld():
 def test_where_no_quarter_is_counted_there_is_no_answer():
     nothing = HELD._replace(quarters=[])
 
-    assert answer(settled(nothing).query, of(None)) == []
-    assert as_at(settled(nothing).query, of(None), nothing) == nothing.day
+    assert run_query(settled(nothing).query, of(None)) == []
+    assert counted_at(settled(nothing).query, of(None), nothing) == nothing.day
 
 
 def test_an_answer_stands_on_the_day_its_newest_quarter_was_counted():
     sources = of(work_of({"told": TOLD}, {"told": TOLD}))
 
-    assert as_at(settled(HELD).query, sources, HELD) == date(2022, 1, 31)
-    assert as_at(settled(HELD, until="2021-09").query, sources, HELD) == date(2021, 10, 31)
+    assert counted_at(settled(HELD).query, sources, HELD) == date(2022, 1, 31)
+    assert counted_at(settled(HELD, until="2021-09").query, sources, HELD) == date(2021, 10, 31)
 
 
 def test_beside_areas_stand_all_of_them_together_in_the_same_time():

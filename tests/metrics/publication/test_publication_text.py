@@ -12,9 +12,9 @@ from metrics.measures.catalogue import MEASURES
 from metrics.publication.edition import COUNTS, as_published
 from metrics.publication.publication_text import (
     OF_ITS_PAGE,
+    edition_summary_text,
     everywhere,
     figure_in_words,
-    in_short,
     named,
     quotation,
     to_bear_in_mind,
@@ -180,8 +180,8 @@ def test_how_many_may_be_quoted_is_of_all_areas_and_says_what_may_not():
         only_row(231, 403, area="Devon"),
     ]
 
-    assert in_short(pl.DataFrame(rows[:1])) == "1 of 1 figure may be quoted."
-    assert in_short(pl.DataFrame(rows, infer_schema_length=None)) == (
+    assert edition_summary_text(pl.DataFrame(rows[:1])) == "1 of 1 figure may be quoted."
+    assert edition_summary_text(pl.DataFrame(rows, infer_schema_length=None)) == (
         "1 of 3 figures may be quoted; 1 withheld; 1 with nothing recorded."
     )
 

@@ -7,7 +7,7 @@ from metrics.day_state import LIMITS_IN_USE, NO_VALUES, VALUES, day_state_on
 from metrics.measures.catalogue import MEASURES
 from metrics.recommendations.measure_evidence import (
     against,
-    differences,
+    differences_of_day,
     differences_text,
     evidenced,
     measures_of_parts,
@@ -66,7 +66,7 @@ def test_what_is_measured_against_what_is_said_is_what_a_slow_reading_gives(rows
     assert measures_of_parts(found).drop("title").to_dicts() == slow_measured
     slow = oracles_evidenced.against(found.parts.to_dicts(), measures_of_parts(found).to_dicts())
     assert not_borne_out(found).select("ref", "difference").rows() == slow
-    assert differences(found).tail(len(slow)).equals(not_borne_out(found))
+    assert differences_of_day(found).tail(len(slow)).equals(not_borne_out(found))
 
 
 @settings(max_examples=25)
@@ -168,4 +168,4 @@ def test_values_are_asked_for_only_where_differences_are():
 
     assert (store.parts.height, store.claims) == (0, 0)
     with pytest.raises(AssertionError, match="were asked for"):
-        differences(store)
+        differences_of_day(store)

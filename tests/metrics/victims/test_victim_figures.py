@@ -13,7 +13,7 @@ from metrics.victims.victim_figures import (
     number_figure,
     percentage,
     share_figure,
-    share_in_words,
+    share_text,
     withheld_areas_in_words,
     withheld_quarters_in_words,
 )
@@ -56,7 +56,7 @@ def test_a_few_are_never_rounded_to_none_nor_nearly_all_to_all(met, of, said):
     ],
 )
 def test_a_share_reads_with_its_numbers_or_says_why_not(share, said):
-    assert share_in_words(share) == said
+    assert share_text(share) == said
 
 
 def test_a_median_is_withheld_where_how_many_were_told_is():

@@ -3,7 +3,7 @@
 import polars as pl
 
 from ui.elements.markdown import badge, plain, quiet
-from ui.elements.tables import in_plain_words
+from ui.elements.tables import as_plain_text
 
 
 def test_a_taken_table_holds_the_words_without_their_marks():
@@ -14,7 +14,7 @@ def test_a_taken_table_holds_the_words_without_their_marks():
         }
     )
 
-    assert in_plain_words(shown).to_dict(as_series=False) == {
+    assert as_plain_text(shown).to_dict(as_series=False) == {
         "State": ["under way", "nothing recorded", "14 days late", None],
         "Text": ["a_b *c*: [d]", "31 March 2022", "–", "1 of 2"],
     }
@@ -23,7 +23,7 @@ def test_a_taken_table_holds_the_words_without_their_marks():
 def test_a_cell_that_a_spreadsheet_would_run_is_quoted():
     typed = pl.DataFrame({"Note": ["=1+1", "+44", "-1", "@x", "fine = so"]})
 
-    assert in_plain_words(typed)["Note"].to_list() == ["'=1+1", "'+44", "'-1", "'@x", "fine = so"]
+    assert as_plain_text(typed)["Note"].to_list() == ["'=1+1", "'+44", "'-1", "'@x", "fine = so"]
 
 
 def test_typed_marks_are_shown_and_never_read():

@@ -21,7 +21,7 @@ from metrics.explore.comparison import (
 from metrics.explore.measure_spec import AREA
 from metrics.explore.query import KEYS, Held, Query, Settled, settle
 from metrics.explore.query_text import headline, query_text
-from metrics.explore.run_query import Sources, answer, as_at, overall_share
+from metrics.explore.run_query import Sources, counted_at, overall_share, run_query
 from metrics.measures.measure import MeasureKind
 from tests.explorer_states import DAYS, State, states
 from tests.often import rounds
@@ -66,13 +66,13 @@ def is_answered(look: Explored, asked: State, kind: str, day: str) -> bool:
     """Whether a state comes to a question, the same when asked again, and to words and rows."""
     view, held, found = look(kind, day)
     settled = settle(asked, held)
-    query, cells = settled.query, answer(settled.query, found)
+    query, cells = settled.query, run_query(settled.query, found)
     assert_same_when_asked_again(settled, held)
     assert_refused_by_name(settled, asked)
     assert_drawn(query, cells)
     assert query_text(query, view.day_state.limits).endswith("?")
     assert headline(query, cells, view.day_state.limits).endswith(".")
-    assert as_at(query, found, held) <= view.day
+    assert counted_at(query, found, held) <= view.day
     if query.splits == (AREA,) and query.subject.kind == MeasureKind.SHARE and cells:
         overall_share(query, cells, found)
     link = in_full(settled, ways_to_draw(query, cells)[0])
@@ -118,7 +118,7 @@ def compare(query: Query, cells: list[Cell], asked: State, held: Held, found: So
     if why_not_compared(query) or other is None:
         return
     assert_same_when_asked_again(other, held)
-    beside = pairs(query, cells, other.query, answer(other.query, found))
+    beside = pairs(query, cells, other.query, run_query(other.query, found))
     assert compared_in_words(query, other.query, beside).endswith(".")
     for pair in beside:
         is_hidden = pair.one.is_withheld or pair.other.is_withheld

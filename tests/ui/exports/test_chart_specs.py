@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from charts.registry import Chart, in_short, xmr_chart
+from charts.registry import Chart, chart_text, xmr_chart
 from charts.specs import DRAWN
 from metrics.measures.measure import Better
 from ui.exports.chart_specs import drawing, drawings
@@ -15,7 +15,7 @@ def test_every_chart_of_the_pages_is_drawn():
 
 
 def test_every_chart_says_what_is_drawn_and_no_figure():
-    said = {in_short(chart) for chart in Chart}
+    said = {chart_text(chart) for chart in Chart}
 
     assert said == {
         "A line for each open action with a date, from its first date to its date now",

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from ui.elements.tables import Download
-from ui.exports.xlsx_export import Sheet, workbook
+from ui.exports.xlsx_export import ExportSheet, export_workbook
 
 DAY = date(2022, 1, 31)
 SHOWN = pl.DataFrame(
@@ -24,8 +24,8 @@ NUMBERS = ("Told", "Share", "Median days")
 
 
 def made(rows=SHOWN, numbers=NUMBERS, mark="", marking="OFFICIAL-SENSITIVE"):
-    sheet = Sheet("Figures", rows, "Victims told, by quarter", numbers)
-    return workbook(
+    sheet = ExportSheet("Figures", rows, "Victims told, by quarter", numbers)
+    return export_workbook(
         "Victims told", [sheet], Download("told", DAY, bool(mark)), marking=marking, mark=mark
     )
 

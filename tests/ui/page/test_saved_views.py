@@ -25,8 +25,8 @@ PAGE = """
 
     view = page_view.header("Explore", AREA)
     parameters = {"by": "age", "by2": "", "measure": "case_plans_open"}
-    saved_views.show(view, "explore", parameters)
-    saved_views.offer(view, "explore", parameters)
+    saved_views.saved_links(view, "explore", parameters)
+    saved_views.save_form(view, "explore", parameters)
 """
 
 

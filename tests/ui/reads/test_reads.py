@@ -104,7 +104,7 @@ def test_rows_of_cases_written_after_the_rest_was_read_are_not_taken_for_those_o
     held = reads.store_state()
     withdraw_plans(store)
 
-    with pytest.raises(reads.Overtaken):
+    with pytest.raises(reads.StaleState):
         _ = held.cases
     assert reads.store_state().cases.tables["case_plan"].is_empty()
 

@@ -8,7 +8,7 @@ import pytest
 from metrics.publication.edition import COUNTS, as_published
 from metrics.publication.publication_text import quotation
 from ui.elements.markdown import plain
-from ui.rows.publication import NUMBERS, area_rows, areas_of, publication_rows, quoted_rows
+from ui.rows.publication import NUMBERS, edition_areas, edition_rows, publication_rows, quoted_rows
 
 AT = date(2022, 1, 31)
 QUARTER = "October 2021 to December 2021"
@@ -72,7 +72,7 @@ def test_the_page_shows_the_sentences_of_the_file_by_measure_and_by_area():
     everywhere, devon = edition_of(84, 403), edition_of(84, 403, area="Devon")
     both = pl.concat([everywhere, devon])
 
-    assert areas_of(both) == ["Devon"]
+    assert edition_areas(both) == ["Devon"]
     assert quoted_rows(both, ["told_late"], WHOSE).to_dicts() == [
         {
             "Measure": "Victims told late",
@@ -81,7 +81,7 @@ def test_the_page_shows_the_sentences_of_the_file_by_measure_and_by_area():
             "Bear in mind": "–",
         }
     ]
-    assert area_rows(both, "Devon")["What may be said"].to_list() == [
+    assert edition_rows(both, "Devon")["What may be said"].to_list() == [
         plain(quotation(devon.row(0, named=True)))
     ]
     assert quoted_rows(both, ["told_in_time"], WHOSE).is_empty()

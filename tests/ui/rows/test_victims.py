@@ -3,19 +3,19 @@
 from data_access.vocabulary import Side
 from metrics.victims.review_text import headings_of, steps_of
 from tests.victim_builders import TOLD, work_of
-from ui.elements.tables import in_plain_words
+from ui.elements.tables import as_plain_text
 from ui.rows.victims import (
     asked_rows,
-    count_rows,
     crossed_rows,
     in_file,
-    in_short,
     mark_text,
     newest_shown_rows,
     quarter_rows,
     share_rows,
     step_rows,
     turned,
+    without_numbers,
+    word_count_rows,
 )
 
 SHOWN = {"told": TOLD}
@@ -70,7 +70,7 @@ def test_rows_of_one_area_and_of_all_in_one_table_say_whose_they_are_and_of_whic
 
 
 def test_a_file_says_whose_its_rows_are_where_they_do_not():
-    rows = count_rows({"report": None}, "Stage", "Times")
+    rows = word_count_rows({"report": None}, "Stage", "Times")
 
     assert in_file(rows, "all areas together, July to September 2021").to_dicts() == [
         {
@@ -88,7 +88,7 @@ def test_quarters_come_newest_first_in_full_or_in_short():
         ("October to December 2021", "20% (20 of 100)", "none"),
         ("July to September 2021", "withheld", "none"),
     ]
-    assert in_short(rows).row(0) == ("October to December 2021", "20%", "none")
+    assert without_numbers(rows).row(0) == ("October to December 2021", "20%", "none")
     assert in_file(rows).row(1) == ("July to September 2021", "[c]", "[z]")
 
 
@@ -102,7 +102,9 @@ def test_where_the_chosen_quarters_are_withheld_the_newest_shown_stands_beside()
 
 
 def test_what_is_not_recorded_can_come_first():
-    rows = count_rows({"report": 1200, "not recorded": None}, "Stage", "Times", ["not recorded"])
+    rows = word_count_rows(
+        {"report": 1200, "not recorded": None}, "Stage", "Times", ["not recorded"]
+    )
 
     assert rows.rows() == [("**Not recorded**", "withheld"), ("Report", "1,200")]
 
@@ -123,7 +125,7 @@ def test_a_way_used_as_asked_is_bold_and_noughts_alone_are_left_out():
 
     rows = crossed_rows(counts, ways, ways, "Asked for")
 
-    assert in_plain_words(in_file(rows)).rows() == [
+    assert as_plain_text(in_file(rows)).rows() == [
         ("Video", "7", "[c]"),
         ("Telephone", "0", "[c]"),
     ]

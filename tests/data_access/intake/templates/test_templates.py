@@ -52,7 +52,7 @@ CORE = "docProps/core.xml"
 
 @cache
 def template(table: str) -> bytes:
-    return templates.workbook(table_specs()[table], AREAS, FORCES)
+    return templates.template_workbook(table_specs()[table], AREAS, FORCES)
 
 
 def asked_for(table: str, *kinds: ColumnKind) -> list[Column]:
@@ -178,7 +178,7 @@ def test_areas_and_forces_are_offered_and_a_new_one_may_be_typed(table):
 
 
 def test_where_there_are_no_areas_and_forces_anything_may_be_typed():
-    workbook = templates.workbook(table_specs()["investigation"], [], [])
+    workbook = templates.template_workbook(table_specs()["investigation"], [], [])
 
     for column in asked_for("investigation", ColumnKind.AREA, ColumnKind.FORCE):
         assert "type" not in rule(workbook, "investigation", column)
@@ -197,7 +197,7 @@ def test_where_there_are_no_areas_and_forces_anything_may_be_typed():
     )
 )
 def test_an_area_is_offered_whatever_it_is_called(areas):
-    workbook = templates.workbook(table_specs()["dip_sample"], areas, [])
+    workbook = templates.template_workbook(table_specs()["dip_sample"], areas, [])
 
     (column,) = asked_for("dip_sample", ColumnKind.AREA)
     assert offered(workbook, "dip_sample", column) == areas
@@ -464,7 +464,10 @@ def test_the_command_offers_the_areas_and_forces_of_the_store(run, file_store, t
     add_areas(file_store.path)
 
     assert run().exit_code == 0
-    assert templates.places(read_snapshot(file_store)) == (AREAS, [*FORCES, "Next Police"])
+    assert templates.areas_and_forces(read_snapshot(file_store)) == (
+        AREAS,
+        [*FORCES, "Next Police"],
+    )
     assert in_folder(tmp_path / "templates") == templates.every_file(
         AREAS, [*FORCES, "Next Police"]
     )

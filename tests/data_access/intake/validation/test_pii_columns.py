@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.intake.table_specs import ColumnKind, allowed_words, table_specs
-from data_access.intake.validation.pii_columns import Refusal, refuse_columns
+from data_access.intake.validation.pii_columns import ColumnRefusal, refuse_columns
 from tests.sentences import TAKE_OUT
 
 CASES = [spec for spec in table_specs().values() if spec.is_of_cases]
@@ -163,8 +163,8 @@ def test_a_refusal_says_which_column_why_and_what_to_do_and_nothing_of_the_file(
     )
 
     assert refuse_columns(["Crime ref", "Jane’s notes", "Told on"], rows, NOTICE) == [
-        Refusal(1, "C", "its heading is that of free text", REMOVE),
-        Refusal(2, "AB", "an e-mail address stands in row 8", TAKE_OUT, (8,)),
+        ColumnRefusal(1, "C", "its heading is that of free text", REMOVE),
+        ColumnRefusal(2, "AB", "an e-mail address stands in row 8", TAKE_OUT, (8,)),
     ]
 
 
@@ -299,7 +299,7 @@ def test_days_are_long_past_beside_those_of_the_other_columns():
     told = ["03/04/2035"] * 20
 
     assert refuse_columns([UNKNOWN, "Told on"], frame({0: young, 1: told}), NOTICE) == [
-        Refusal(0, "A", "its cells look like dates of birth", REMOVE)
+        ColumnRefusal(0, "A", "its cells look like dates of birth", REMOVE)
     ]
     assert reasons(UNKNOWN, young) == []
 
