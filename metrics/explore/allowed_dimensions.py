@@ -1,4 +1,4 @@
-"""What a subject may be split by: one or two at a time, and why not by others."""
+"""The dimensions a subject may be split by, one or two at a time, and why not by others."""
 
 from collections.abc import Sequence
 
@@ -10,18 +10,18 @@ TWO = 2
 
 
 def first_splits(subject: Subject) -> list[str]:
-    """What a subject may be split by, by itself or with another that it needs beside it."""
+    """The dimensions a subject may be split by, alone or with another that they require."""
     return [PERIOD, *[AREA] * subject.has_areas, *subject.dimensions]
 
 
 def second_splits(subject: Subject, by: str) -> list[str]:
-    """What may stand beside ``by``, in the order in which it is offered."""
+    """The dimensions that may be combined with ``by``, in the order in which they are offered."""
     every = (*subject.dimensions, AREA, PERIOD)
     return [each for each in every if each != by and why_not_split(subject, (by, each)) is None]
 
 
 def why_not_split(subject: Subject, splits: Sequence[str]) -> str | None:
-    """Why a subject is not counted by ``splits``, to be read after their name; null where it is."""
+    """The reason a subject is not counted by ``splits``, to follow their name; null if it is."""
     if set(splits) - {PERIOD, AREA, *subject.dimensions}:
         return f"is nothing that “{subject.title}” can be split by"
     if AREA in splits and not subject.has_areas:
@@ -41,7 +41,7 @@ def why_not_split(subject: Subject, splits: Sequence[str]) -> str | None:
 
 
 def why_no_area(subject: Subject, splits: Sequence[str]) -> str | None:
-    """Why no single area can be chosen where it is split so; null where one can."""
+    """The reason no single area can be chosen with these splits; null where one can."""
     if AREA in splits:
         return "is left out, since every area has its row"
     if not subject.has_areas:

@@ -1,4 +1,4 @@
-"""What Explore counts of cases besides measures, and how anything of cases is counted for it."""
+"""Counts of cases for Explore: the subjects besides measures, and one function for all."""
 
 from collections.abc import Sequence
 
@@ -44,8 +44,8 @@ def _plans_closed(query: CaseQuery) -> pl.DataFrame:
 def _early_advice(query: CaseQuery) -> pl.DataFrame:
     events = first_events(query)
     if query.dimension == "considered":
-        found = early_advice.sum_considered(events, by_area=query.by_area)
-        words = found.rename(CONSIDERED).unpivot(
+        figures = early_advice.sum_considered(events, by_area=query.by_area)
+        words = figures.rename(CONSIDERED).unpivot(
             [*CONSIDERED.values()],
             index=area_column(query),
             variable_name="considered",
@@ -53,18 +53,18 @@ def _early_advice(query: CaseQuery) -> pl.DataFrame:
         )
         return count_frame(words, "number", word="considered")
     if query.dimension == "why":
-        found = early_advice.sum_reasons(events, by_area=query.by_area)
-        return count_frame(found, "investigations", word="reason")
-    found = aggregate(events, query.by_area, number=pl.col(early_advice.CASES).sum())
-    return count_frame(found, "number")
+        figures = early_advice.sum_reasons(events, by_area=query.by_area)
+        return count_frame(figures, "investigations", word="reason")
+    figures = aggregate(events, query.by_area, number=pl.col(early_advice.CASES).sum())
+    return count_frame(figures, "number")
 
 
 def _referrals(query: CaseQuery) -> pl.DataFrame:
     if query.dimension == "return_reason":
-        found = referrals.count_returned_by_reason(
+        figures = referrals.count_returned_by_reason(
             query.tables["referral"], query.period, query.as_at, by_area=query.by_area
         )
-        return count_frame(found, "files", word="return_reason")
+        return count_frame(figures, "files", word="return_reason")
     made = rows_in_period(query, "referral", "referred_on").with_columns(
         file_accepted=yes_or_no(pl.col("file_accepted"))
     )
@@ -72,10 +72,10 @@ def _referrals(query: CaseQuery) -> pl.DataFrame:
 
 
 def _nfa_after_referral(query: CaseQuery) -> pl.DataFrame:
-    found = meetings(query)
+    figures = meetings(query)
     if query.dimension:
-        return count_frame(found, "of", word="decided_by")
-    return count_frame(sum_columns(query, found, "of"), "of")
+        return count_frame(figures, "of", word="decided_by")
+    return count_frame(sum_columns(query, figures, "of"), "of")
 
 
 def _escalations(query: CaseQuery) -> pl.DataFrame:
@@ -158,10 +158,10 @@ COUNTS: dict[str, CountCases] = {
 
 
 def count_cases(code: str, query: CaseQuery) -> pl.DataFrame:
-    """The subject ``code``: counts, shares or medians, and never a row of a case.
+    """The counts, shares or medians of the subject ``code``, never rows of cases.
 
-    Shape: as ``case_query.count_frame``. Nulls: a null area is one that is not recorded; the value
-    of none. Errors: KeyError for a subject that is not of cases.
+    Shape: as ``case_query.count_frame``. Nulls: the area is null where it is not recorded; the
+    value where there is nothing to count. Errors: KeyError for a subject that is not of cases.
     """
     if code in COUNTS:
         return COUNTS[code](query)

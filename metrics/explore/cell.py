@@ -1,4 +1,4 @@
-"""One number of an answer."""
+"""One number of a result."""
 
 from typing import NamedTuple
 
@@ -6,11 +6,12 @@ from metrics.periods import Period
 
 
 class Cell(NamedTuple):
-    """What was counted in one period, of one area, of one word of each dimension.
+    """The number for one period, area and category of each dimension.
 
-    ``area``: null where areas are not told apart. ``words``: of the dimensions asked by, in their
-    order. ``value``: the count, the share (0 to 1), the median or the rate; ``met`` of ``of``, as
-    the measure has them. Nulls: all three where it is withheld; the value of none.
+    ``area``: null where areas are not split. ``words``: one category per dimension of the query, in
+    their order. ``value``: the count, the share (0 to 1), the median or the rate; ``met`` and
+    ``of`` are as in the measure. Nulls: all three are null where withheld; the value where ``of``
+    is 0.
     """
 
     period: Period

@@ -1,4 +1,4 @@
-"""How an answer may be drawn: what comes first is the sensible choice."""
+"""The ways to draw a result, the most suitable first."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -11,13 +11,13 @@ from metrics.explore.query import Query
 from metrics.explore.query_text import place_in_words
 from metrics.trends.trend_text import MIN_POINTS, Grain, finest_grain
 
-# Colours and their names, at most so many to a chart.
+# The most series in one chart, for each needs its own colour and name.
 MOST_SERIES = 4
 SERIES = {"period": pl.Date, "value": pl.Float64, "is_withheld": pl.Boolean}
 
 
 class Drawn(StrEnum):
-    """How an answer is shown, as the address has it."""
+    """A way to show a result, as written in the address."""
 
     XMR = "xmr"
     LINE = "line"
@@ -34,7 +34,7 @@ DRAWN_LABELS = {
 
 
 def ways_to_draw(query: Query, cells: Sequence[Cell]) -> tuple[Drawn, ...]:
-    """How the answer may be drawn, the best first; a table always may be."""
+    """The ways to draw the result, the best first; a table is always one of them."""
     if not query.splits or not cells:
         return (Drawn.TABLE,)
     if len(query.splits) == 1:
@@ -49,7 +49,7 @@ def ways_to_draw(query: Query, cells: Sequence[Cell]) -> tuple[Drawn, ...]:
 
 
 def why_not_drawn(query: Query, cells: Sequence[Cell], wanted: str) -> str:
-    """Why an answer is not drawn as ``wanted``, to be read after it."""
+    """The reason a result is not drawn as ``wanted``, to be read after that word."""
     if wanted not in list(Drawn):
         return "is no way to draw: it is bar, line, xmr or table"
     if wanted == Drawn.XMR and query.splits == (PERIOD,):
@@ -60,13 +60,13 @@ def why_not_drawn(query: Query, cells: Sequence[Cell], wanted: str) -> str:
 
 
 def series_of(cells: Sequence[Cell]) -> pl.DataFrame:
-    """A row a period, oldest first: period (its first day), value, is_withheld."""
+    """One row per period, oldest first: period (its first day), value, is_withheld."""
     rows = [(cell.period.first, cell.value, cell.is_withheld) for cell in cells]
     return pl.DataFrame(rows, SERIES, orient="row")
 
 
 def why_no_trend(cells: Sequence[Cell]) -> str | None:
-    """Why no usual range can be told, to be read after it; null where it can."""
+    """The reason no usual range can be given, to be read after it; null where it can."""
     series = series_of(cells)
     if finest_grain({Grain.MONTH: series}) is None:
         return "is not drawn: too many of the points are withheld"

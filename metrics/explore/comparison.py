@@ -1,4 +1,4 @@
-"""Two answers side by side: how far they lie apart, and whether chance alone would do it."""
+"""Compares two results: by how much they differ, and whether chance alone could explain it."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -16,7 +16,7 @@ from metrics.trends.trend_text import amount_text
 from metrics.victims.victim_figures import NOBODY, SMALL
 
 FROM2, TO2, AREA2 = "from2", "to2", "area2"
-# What stands in the place of each in the other answer.
+# The key of the first query that each key of the second stands for.
 OTHERS = {FROM2: FROM, TO2: TO, AREA2: AREA}
 ALL = "all"
 
@@ -34,7 +34,7 @@ class Apart(StrEnum):
 
 
 class Pair(NamedTuple):
-    """One place in both answers. ``difference``: the one less the other; null where not known."""
+    """Two cells in the same place of two results. ``difference``: the first less the second."""
 
     place: str
     one: Cell
@@ -44,17 +44,17 @@ class Pair(NamedTuple):
 
 
 def other_asked(asked: Mapping[str, str | None]) -> dict[str, str | None] | None:
-    """What is asked beside ``asked``; null where nothing is.
+    """The second query, from the address ``asked``; null where there is none.
 
-    Months that are not given are those of the one asked, or the usual ones where those would be the
-    wrong way round; so is the area, and ``all`` stands for all areas together.
+    Months that are not given are taken from the first query, or left open where they would then be
+    in the wrong order. The area is taken from it too; ``all`` stands for all areas together.
     """
     if not any(asked.get(key) for key in OTHERS):
         return None
     others = {first: asked.get(second) or asked.get(first) for second, first in OTHERS.items()}
     begins, ends = others[FROM], others[TO]
     if begins and ends and ends < begins and not (asked.get(FROM2) and asked.get(TO2)):
-        # What is given ends before the other begins, which was not chosen: it is as usual.
+        # The given month is before the other bound, which nobody chose: drop that bound.
         others[TO if asked.get(FROM2) else FROM] = None
     if others[AREA] == ALL:
         others[AREA] = None
@@ -62,7 +62,7 @@ def other_asked(asked: Mapping[str, str | None]) -> dict[str, str | None] | None
 
 
 def why_not_compared(query: Query) -> str | None:
-    """Why nothing can stand beside the answer; null where something can."""
+    """The reason nothing can be compared with the result; null where something can."""
     if PERIOD in query.splits:
         return "An answer by period is read as a trend: take the period away to compare two."
     if len(query.splits) > 1:
@@ -71,13 +71,13 @@ def why_not_compared(query: Query) -> str | None:
 
 
 def settled_other(asked: Mapping[str, str | None], held: Held) -> Settled | None:
-    """The other question as it can be answered; null where none is asked."""
+    """The second query, settled; null where there is none."""
     others = other_asked(asked)
     return settle(others, held) if others else None
 
 
 def pairs(query: Query, cells: Sequence[Cell], other: Query, others: Sequence[Cell]) -> list[Pair]:
-    """A row a place of ``cells`` that ``others`` have too, in their order."""
+    """One row per place that is in both ``cells`` and ``others``, in the order of ``cells``."""
     beside = {_place(other, cell): cell for cell in others}
     places = [(_place(query, cell), cell) for cell in cells]
     return [
@@ -88,45 +88,45 @@ def pairs(query: Query, cells: Sequence[Cell], other: Query, others: Sequence[Ce
 
 
 def difference_in_words(query: Query, pair: Pair) -> str:
-    """7 points; 12; 1.5 working days; that it is not known."""
+    """The difference as text, such as "7 points" or "1.5 working days", or why it is missing."""
     if pair.difference is None:
         hidden = pair.one.is_withheld or pair.other.is_withheld
         return SMALL if hidden else NOBODY
     amount = abs(pair.difference)
     if query.subject.kind == MeasureKind.SHARE:
-        said, is_nought = counted(round(100 * amount), "point"), round(100 * amount) == 0
+        text, is_nought = counted(round(100 * amount), "point"), round(100 * amount) == 0
         if is_nought and amount:
             return "under 1 point"
     elif query.subject.kind == MeasureKind.COUNT:
-        said, is_nought = f"{amount:,.0f}", amount == 0
+        text, is_nought = f"{amount:,.0f}", amount == 0
     else:
-        said, is_nought = amount_text(amount, query.subject.unit), amount == 0
+        text, is_nought = amount_text(amount, query.subject.unit), amount == 0
     way = "" if is_nought else "+" if pair.difference > 0 else "−"
-    return f"{way}{said}"
+    return f"{way}{text}"
 
 
-def compared_in_words(query: Query, other: Query, found: Sequence[Pair]) -> str:
-    """What stands beside what, and how many differ by more than chance, in a sentence."""
+def compared_in_words(query: Query, other: Query, compared: Sequence[Pair]) -> str:
+    """A sentence on both results and the number of figures that differ by more than chance."""
     sides = f"{capitalised(where_and_when(query))}, beside {where_and_when(other)}"
-    if len(found) == 1 and not query.splits:
-        [pair] = found
+    if len(compared) == 1 and not query.splits:
+        [pair] = compared
         one, two = (cell_text(query.subject, cell) for cell in (pair.one, pair.other))
         verdict = f": {pair.apart}" if pair.apart else ""
         return f"{sides}: {one}, and {two}{verdict}."
     if query.subject.kind != MeasureKind.SHARE:
         return f"{sides}: {Apart.NOT_TOLD}."
-    clear = sum(pair.apart in (Apart.HIGHER, Apart.LOWER) for pair in found)
-    told = (Apart.HIGHER, Apart.LOWER, Apart.UNCLEAR, Apart.ALIKE)
-    known = counted(sum(pair.apart in told for pair in found), "figure")
-    return f"{sides}: of {known} that can be compared, {clear} by more than chance apart."
+    clear = sum(pair.apart in (Apart.HIGHER, Apart.LOWER) for pair in compared)
+    tested = (Apart.HIGHER, Apart.LOWER, Apart.UNCLEAR, Apart.ALIKE)
+    number = counted(sum(pair.apart in tested for pair in compared), "figure")
+    return f"{sides}: of {number} that can be compared, {clear} by more than chance apart."
 
 
 def difference_interval(one: tuple[int, int], other: tuple[int, int]) -> Interval:
-    """The differences that two shares, met of all, could come from, with a chance of 95%.
+    """The 95% confidence interval of the difference of two shares, each given as met and of.
 
-    Units: -1 to 1. Errors: ValueError where either is of none. Source: R. G. Newcombe, Interval
-    estimation for the difference between independent proportions, Statistics in Medicine 17
-    (1998), 873-890, method 10: from the Wilson interval of each.
+    Units: -1 to 1. Errors: ValueError where either ``of`` is 0. Source: R. G. Newcombe, Interval
+    estimation for the difference between independent proportions, Statistics in Medicine 17 (1998),
+    873-890, method 10: from the Wilson interval of each.
     """
     first, second = wilson(*one), wilson(*other)
     if first is None or second is None:
@@ -157,7 +157,7 @@ def _apart(query: Query, other: Query, one: Cell, two: Cell) -> tuple[float | No
 
 
 def _why_untold(one: Query, other: Query) -> Apart | None:
-    """Why chance cannot be told of the two; null where it can."""
+    """The reason the two cannot be tested against chance; null where they can."""
     if _overlap(one, other):
         return Apart.OVERLAP
     is_other_place, is_other_time = one.area != other.area, one.spans != other.spans
@@ -165,9 +165,9 @@ def _why_untold(one: Query, other: Query) -> Apart | None:
 
 
 def _overlap(one: Query, other: Query) -> bool:
-    """Whether some cases are in both: of one area, or of all, and of the same time.
+    """Whether some cases are in both results, because their areas and times overlap.
 
-    What is counted on a day is in the counts of other days too, for as long as it lasts.
+    A count on a day overlaps with counts on other days, since a case can last through both.
     """
     if one.area != other.area and None not in (one.area, other.area):
         return False

@@ -1,4 +1,4 @@
-"""What a subject is: a figure or a thing to count, and how it may be split."""
+"""The subjects of Explore: measures and other counts, with the dimensions they may be split by."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from metrics.measures.measure import Better, Family, Measure, MeasureKind, Span
 from metrics.trends.trend_text import Grain
 
-# What every subject may be split by, if it has them: the keys of the address.
+# Keys of the address for the splits that every subject may have.
 PERIOD, AREA = "period", "area"
 LABELS = {PERIOD: "period", AREA: "area"}
 
@@ -20,16 +20,15 @@ GRAINS = {
 
 @dataclass(frozen=True)
 class Subject:
-    """One thing that can be asked, by its ``code`` in the address.
+    """A measure or count that can be queried, by its ``code`` in the address.
 
-    ``title``: as the catalogue calls it; of a count, what is counted. ``dimensions``: by key, what
-    a reader calls what it may be split by, besides period and area. ``pairs``: two of them that
-    may stand together. ``only_in_pairs``: those that stand in no table of their own; ``whole``:
-    those that are counted of all areas together alone. ``has_areas``: whether areas are counted.
-    ``on_the_day``: counted on a day, so that a period stands for its last day. ``by_year``: counted
-    by whole years alone. ``of_some``: those dimensions that not every one counted has a word of.
-    ``rows``: the kind of row that victims are counted by. ``basis``: of what and when it is counted
-    here, where that is not as the catalogue has it.
+    ``title``: as in the catalogue; for a count, the things counted. ``dimensions``: by key, the
+    label of each dimension besides period and area. ``pairs``: pairs of dimensions that may be
+    combined. ``only_in_pairs``: dimensions that are never used alone; ``whole``: dimensions counted
+    for all areas together only. ``has_areas``: whether areas are counted. ``on_the_day``: counted
+    on a day, so that a period stands for its last day. ``by_year``: counted by whole years only.
+    ``of_some``: dimensions in which some rows have no category. ``rows``: the row set, for victims.
+    ``basis``: the basis in Explore, where it differs from the catalogue.
     """
 
     code: str
@@ -51,12 +50,12 @@ class Subject:
 
     @property
     def unit(self) -> str:
-        """As measures have it: "a share of all that count", "working days", "a count"."""
+        """The unit as measures give it: "a share of all that count", "working days", "a count"."""
         return self.measure.unit if self.measure and self.kind != MeasureKind.COUNT else "a count"
 
     @property
     def better(self) -> Better:
-        """Which way it should go."""
+        """The direction in which the figure should go."""
         return self.measure.better if self.measure else Better.NEITHER
 
     @property
@@ -66,16 +65,16 @@ class Subject:
 
     @property
     def grains(self) -> tuple[Grain, ...]:
-        """How long the periods may be that it is split by."""
+        """The lengths of period that it can be split by."""
         return (Grain.YEAR,) if self.by_year else GRAINS[self.family]
 
     def label(self, split: str) -> str:
-        """What a reader calls ``split``. Errors: KeyError for none of its splits."""
+        """The label of ``split``. Errors: KeyError if the subject has no such split."""
         return LABELS.get(split) or self.dimensions[split]
 
 
 def subject_of(measure: Measure, *, has_areas: bool) -> Subject:
-    """The subject that asks for a measure of the registry."""
+    """The subject for a measure of the registry."""
     return Subject(
         measure.code,
         measure.title,

@@ -1,4 +1,4 @@
-"""The periods that a figure can be of: months, quarters and years that are counted, whole."""
+"""The whole months, quarters and years that a figure can be for."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -10,17 +10,17 @@ from metrics.text_format import day_in_words
 from metrics.trends.trend_text import Grain
 
 LENGTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}
-# Years end with March, as those that the police report by.
+# Years end with March, as police reporting years do.
 YEAR_BEGINS = 4
 
 
 def months_between(first: date, last: date) -> list[Period]:
     """Every whole month from that of ``first`` to the one that ends by ``last``, oldest first."""
-    found, start = [], first.replace(day=1)
+    months, start = [], first.replace(day=1)
     while month_end(start) <= last:
-        found.append(Period(start, month_end(start)))
-        start = found[-1].last + timedelta(days=1)
-    return found
+        months.append(Period(start, month_end(start)))
+        start = months[-1].last + timedelta(days=1)
+    return months
 
 
 def joined(periods: Iterable[Period], grain: Grain) -> list[Period]:
@@ -28,16 +28,16 @@ def joined(periods: Iterable[Period], grain: Grain) -> list[Period]:
     by_start: dict[date, list[Period]] = {}
     for each in periods:
         by_start.setdefault(_start(each.first, grain), []).append(each)
-    whole = [(start, _end(start, grain), found) for start, found in by_start.items()]
+    spans = [(start, _end(start, grain), months) for start, months in by_start.items()]
     return [
         Period(start, end)
-        for start, end, found in whole
-        if found[0].first == start and found[-1].last == end and _has_no_gap(found)
+        for start, end, months in spans
+        if months[0].first == start and months[-1].last == end and _has_no_gap(months)
     ]
 
 
 def within(periods: Iterable[Period], first: date | None, last: date | None) -> list[Period]:
-    """Those of ``periods`` that lie from ``first`` to ``last`` wholly; null: no bound."""
+    """The ``periods`` that lie wholly between ``first`` and ``last``; null means no bound."""
     return [
         each
         for each in periods
@@ -46,7 +46,7 @@ def within(periods: Iterable[Period], first: date | None, last: date | None) -> 
 
 
 def span_in_words(periods: Sequence[Period]) -> str:
-    """April 2021 to March 2022; in April 2021, of the whole of ``periods``."""
+    """The range of ``periods`` as text, such as "April 2021 to March 2022"."""
     first, last = periods[0].first, periods[-1].last
     if first.replace(day=1) == last.replace(day=1):
         return f"{first:%B %Y}"
@@ -55,12 +55,12 @@ def span_in_words(periods: Sequence[Period]) -> str:
 
 
 def period_named(period: Period, grain: Grain) -> str:
-    """April 2021; April to June 2021; April 2021 to March 2022."""
+    """The period as text: "April 2021", "April to June 2021" or "April 2021 to March 2022"."""
     return f"{period.first:%B %Y}" if grain == Grain.MONTH else span_in_words([period])
 
 
 def day_named(period: Period) -> str:
-    """30 April 2021: the day that a figure of a day is of."""
+    """The last day of the period as text, such as "30 April 2021", for a figure on a day."""
     return day_in_words(period.last)
 
 

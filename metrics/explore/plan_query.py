@@ -1,4 +1,4 @@
-"""What is answered of the joint action plan and of the parts: exact, as at days."""
+"""Results for the joint action plan and for parts: exact, as at days."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -16,9 +16,9 @@ NOT_STATED = "not stated"
 
 
 def plan_cells(query: Query, day_state_on: Callable[[date], DayState]) -> Iterator[Cell]:
-    """Every cell of the answer, by period, then words.
+    """Every cell of the result, by period, then category.
 
-    ``day_state_on`` gives the state of a day.
+    ``day_state_on`` returns the state of a day.
     """
     for span in query.spans:
         day_state = day_state_on(span.last)
@@ -35,9 +35,9 @@ def plan_cells(query: Query, day_state_on: Callable[[date], DayState]) -> Iterat
 
 def _by(day_state: DayState, dimension: str) -> dict[str, int]:
     column = day_state.actions.get_column(dimension).cast(pl.String).fill_null(NOT_STATED)
-    found = dict(column.value_counts().iter_rows())
-    words = _words().get(dimension) or sorted(found)
-    return {word: found.get(word, 0) for word in words}
+    numbers = dict(column.value_counts().iter_rows())
+    words = _words().get(dimension) or sorted(numbers)
+    return {word: numbers.get(word, 0) for word in words}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A question as it can be answered, and what of the one asked had to be refused, and why."""
+"""A valid query, and the values of a requested one that were refused, with the reasons."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from metrics.trends.trend_text import Grain
 FIRST_SUBJECT = "told_in_time"
 MEASURE, BY, BY2, FROM, TO, GRAIN = "measure", "by", "by2", "from", "to", "grain"
 KEYS = (MEASURE, BY, BY2, FROM, TO, GRAIN, AREA)
-# Where nothing is said of the months, what is not split by period is of the newest year.
+# A period of each length as a noun; "that is counted" follows it in a sentence.
 PERIODS_OF = {
     Grain.MONTH: "a month",
     Grain.QUARTER: "a quarter",
@@ -33,10 +33,10 @@ Values = dict[str, str | None]
 
 
 class Held(NamedTuple):
-    """What there is to choose from on ``day``: the finest periods that are counted, and the areas.
+    """The periods and areas to choose from on ``day``, each kind at its finest length.
 
-    ``quarters``: of victims, all areas together; ``years``: of victims, of single areas;
-    ``months``: of cases, up to the newest closed month-end; ``plan_months``: of the joint plan.
+    ``quarters``: of victims, all areas together; ``years``: of victims, single areas; ``months``:
+    of cases, up to the newest closed month-end; ``plan_months``: of the joint plan.
     """
 
     day: date
@@ -49,10 +49,10 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True)
 class Query:
-    """One subject, split by up to two, over whole periods, of one area or of all.
+    """One subject, split by at most two dimensions, over whole periods, for one area or for all.
 
-    ``splits``: the rows first. ``periods``: those of ``grain`` where it is split by period, else
-    the finest that it is counted by, all of which it is of. None where there are none.
+    ``splits``: the one for rows first. ``periods``: of length ``grain`` where the query is split by
+    period, else the finest counted, and the figure is over all of them. May be empty.
     """
 
     subject: Subject
@@ -73,19 +73,19 @@ class Query:
 
     @property
     def spans(self) -> tuple[Period, ...]:
-        """The periods that have a figure each: those that it is split by, else all as one."""
+        """The periods that each have a figure: those of the split, or one that joins all."""
         if self.is_by_period or not self.periods:
             return self.periods
         return (Period(self.periods[0].first, self.periods[-1].last),)
 
     @property
     def dimensions(self) -> tuple[str, ...]:
-        """What it is split by besides period and area."""
+        """The splits other than period and area."""
         return tuple(each for each in self.splits if each not in (PERIOD, AREA))
 
 
 class Refusal(NamedTuple):
-    """A value of the address that cannot be used, and why; ``given`` is as it stood there."""
+    """A value of the address that cannot be used, and why; ``given`` is the value as written."""
 
     key: str
     given: str
@@ -93,7 +93,7 @@ class Refusal(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """The question that is answered, the values that it stands for, and what was refused."""
+    """The valid query, the values of the address that express it, and the refused values."""
 
     query: Query
     values: Mapping[str, str | None]
@@ -101,10 +101,10 @@ class Settled(NamedTuple):
 
 
 def settle(asked: Mapping[str, str | None], held: Held) -> Settled:
-    """The nearest question that can be answered to the one ``asked``, by key of the address.
+    """The valid query nearest to the values ``asked``, by key of the address.
 
-    Whatever is asked, something is answered: what is unknown, or may not be shown, is refused with
-    its reason, and the rest stands.
+    There is always a valid query: each value that is unknown or may not be shown is refused with a
+    reason, and the others are kept.
     """
     return _Settling(asked, held).settled()
 
@@ -112,9 +112,9 @@ def settle(asked: Mapping[str, str | None], held: Held) -> Settled:
 def finest(
     subject: Subject, held: Held, splits: Sequence[str], area: str | None
 ) -> tuple[Sequence[Period], Grain]:
-    """The finest periods that the subject is counted by, and how long they are.
+    """The finest periods that the subject is counted by, and their length.
 
-    A single month of one area is not told apart by words: so few cases lead to a person.
+    A single month of one area is never split into categories: so few cases could identify a person.
     """
     if subject.family == Family.VICTIMS:
         of_areas = _is_of_areas(splits, area)
@@ -127,7 +127,7 @@ def finest(
 
 
 def grains_of(subject: Subject, splits: Sequence[str], area: str | None) -> tuple[Grain, ...]:
-    """How long the periods may be: of victims in single areas, whole years alone."""
+    """The lengths that periods may have; victims in single areas have whole years only."""
     if subject.family == Family.VICTIMS and _is_of_areas(splits, area):
         return subject.grains[-1:]
     if _is_by_quarter(subject, splits, area):
@@ -146,7 +146,7 @@ def _is_by_quarter(subject: Subject, splits: Sequence[str], area: str | None) ->
 
 
 class _Settling:
-    """One question on its way from what was asked to what can be answered."""
+    """Turns the values of an address into a valid query, step by step."""
 
     def __init__(self, asked: Mapping[str, str | None], held: Held) -> None:
         self.held = held
@@ -187,7 +187,8 @@ class _Settling:
                 chosen.append(split)
         if len(chosen) == 1 and chosen[0] in subject.only_in_pairs:
             chosen.append(second_splits(subject, chosen[0])[0])
-        # Rows are told from columns: a row of fewer than ten is withheld by the list of pairs.
+        # Suppression withholds rows of fewer than ten, so rows and columns keep the order of the
+        # pair.
         if tuple(reversed(chosen)) in subject.pairs:
             chosen.reverse()
         self.values |= {BY: None, BY2: None} | dict(zip((BY, BY2), chosen, strict=False))
@@ -255,8 +256,8 @@ def _why_no_grain(wanted: str, offered: Sequence[Grain], splits: Sequence[str]) 
         return "is no length of a period: it is month, quarter or year"
     if PERIOD not in splits:
         return "is left out, since it is not split by period"
-    known = listed(f"{each}s" for each in offered)
-    return f"is no length of a period here: it is counted by {known}"
+    lengths = listed(f"{each}s" for each in offered)
+    return f"is no length of a period here: it is counted by {lengths}"
 
 
 def _why_no_bound(key: str, wanted: str, months: Sequence[str], length: Grain) -> str:
@@ -269,7 +270,7 @@ def _why_no_bound(key: str, wanted: str, months: Sequence[str], length: Grain) -
 
 
 def _place(month: str) -> int:
-    """Which month it is, counted from the year 0; 0 for what is no month."""
+    """The number of the month, counted from the year 0; 0 where ``month`` is not a month."""
     try:
         day = date.fromisoformat(f"{month}-01")
     except ValueError:

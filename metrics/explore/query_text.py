@@ -1,4 +1,4 @@
-"""A question and its answer in words."""
+"""Sentences about a query and its result."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -35,10 +35,10 @@ SOURCES = {
     Family.CASES: "Work in cases, as the force or the CPS sent it",
     Family.PLAN: "The published response, and what was recorded since",
 }
-# What a caveat speaks of that stands on the page of a measure alone.
+# Marks a caveat about something that only the page of the measure shows.
 OF_ITS_PAGE = "beside it"
 RUNG = "rung"
-# A sentence names so many and no more.
+# The most figures that a sentence names.
 MOST_NAMED = 6
 NAMES = {"cps": "CPS"}
 NO_PERIOD = "at no time"
@@ -46,28 +46,28 @@ ANSWERS = ("yes", "no")
 
 
 def title_of(subject: Subject, limits: Limits) -> str:
-    """What the subject is called, in the words of the limit in force; what is counted comes first.
+    """The title of the subject, with the limit in force, after the words that name what is counted.
 
-    On a page of its own a measure may leave that out.
+    A measure leaves these words out on its own page.
     """
     measure = measure_of(subject, limits)
     return f"{measure.before_title}{measure.title}" if measure else subject.title
 
 
 def measure_of(subject: Subject, limits: Limits) -> Measure | None:
-    """What the catalogue says of it, with the basis it is counted on here; null for a count."""
+    """The measure as in the catalogue, with its basis in Explore; null for a count."""
     if subject.measure is None:
         return None
     measure = as_counted(subject.measure, limits)
     if not subject.basis:
         return measure
-    # What stands beside it on its page does not stand here.
+    # Explore does not show what this caveat refers to.
     caveat = "" if OF_ITS_PAGE in measure.caveat else measure.caveat
     return replace(measure, basis=replace(measure.basis, words=subject.basis), caveat=caveat)
 
 
 def query_text(query: Query, limits: Limits) -> str:
-    """The question being answered, as a reader would ask it."""
+    """The query as a reader would ask it."""
     subject = query.subject
     what = f"{ASKED[subject.kind]}: {title_of(subject, limits)}"
     splits = [each for each in query.splits if not (each == PERIOD and subject.on_the_day)]
@@ -77,12 +77,12 @@ def query_text(query: Query, limits: Limits) -> str:
 
 
 def where_and_when(query: Query) -> str:
-    """In Plymouth, April 2021 to March 2022."""
+    """The area and time of the query, such as "in Plymouth, April 2021 to March 2022"."""
     return _after_commas(where(query), when(query))
 
 
 def where(query: Query) -> str:
-    """In Plymouth; in each area; all areas together; nothing of the joint plan, which has none."""
+    """The area as text, such as "in Plymouth" or "in each area"; empty for the joint plan."""
     if query.subject.family == Family.PLAN:
         return ""
     if query.area:
@@ -92,7 +92,7 @@ def where(query: Query) -> str:
 
 
 def when(query: Query) -> str:
-    """April 2021 to March 2022; on 31 March 2022; at the end of each month, ..."""
+    """The time as text, such as "April 2021 to March 2022" or "on 31 March 2022"."""
     if not query.periods:
         return NO_PERIOD
     if not query.subject.on_the_day:
@@ -103,12 +103,12 @@ def when(query: Query) -> str:
 
 
 def source_in_words(subject: Subject) -> str:
-    """Who sent or recorded what is counted."""
+    """The people who sent or recorded the data."""
     return subject.measure.source if subject.measure else SOURCES[subject.family]
 
 
 def facts(query: Query, cells: Sequence[Cell], limits: Limits) -> list[tuple[str, str]]:
-    """What must go with the figures: what each thing is called, and what is said of it."""
+    """Pairs of heading and text that must accompany the figures."""
     subject, place = query.subject, where(query)
     measure = measure_of(subject, limits)
     of_measure = (
@@ -135,7 +135,7 @@ def facts(query: Query, cells: Sequence[Cell], limits: Limits) -> list[tuple[str
 
 
 def place_in_words(query: Query, split: str, cell: Cell) -> str:
-    """What ``cell`` is of, of one of the splits: a period, an area, or a word."""
+    """The name of the cell on one of the splits: a period, an area or a category."""
     if split == PERIOD:
         is_of_day = query.subject.on_the_day
         return day_named(cell.period) if is_of_day else period_named(cell.period, query.grain)
@@ -146,36 +146,36 @@ def place_in_words(query: Query, split: str, cell: Cell) -> str:
 
 
 def cell_text(subject: Subject, cell: Cell, *, in_full: bool = True) -> str:
-    """61% (40 of 66); 40; 4 working days, of 12; that it is withheld, of none, or not recorded."""
+    """The value as text, such as "61% (40 of 66)" or "4 working days, of 12", or why none."""
     if cell.is_withheld:
         return SMALL
     if cell.value is None:
-        # A count that is not known was not sent; of none there is no share and no median.
+        # A null count was never sent; a share or median is null where there is nothing to count.
         return NOT_RECORDED if subject.kind == MeasureKind.COUNT else NOBODY
     if subject.kind == MeasureKind.SHARE:
         share = percentage(cell.met or 0, cell.of or 0)
         return f"{share} ({cell.met:,} of {cell.of:,})" if in_full else share
-    said = amount_text(cell.value, subject.unit if subject.kind != MeasureKind.COUNT else "")
+    text = amount_text(cell.value, subject.unit if subject.kind != MeasureKind.COUNT else "")
     if subject.kind == MeasureKind.COUNT:
-        said = f"{cell.value:,.0f}"
+        text = f"{cell.value:,.0f}"
     if not in_full or cell.of is None:
-        return said
+        return text
     if subject.kind == MeasureKind.RATE:
-        return f"{said} for each 100 ({cell.met:,} of {cell.of:,})"
-    return f"{said}, of {cell.of:,}"
+        return f"{text} for each 100 ({cell.met:,} of {cell.of:,})"
+    return f"{text}, of {cell.of:,}"
 
 
 def series_in_words(query: Query, split: str, cell: Cell) -> str:
-    """The same of what stands beside each other: a yes or no says to what."""
+    """The name of the cell as a series: "yes" and "no" are preceded by their dimension."""
     word = place_in_words(query, split, cell)
     is_answer = word.lower() in ANSWERS
     return f"{capitalised(query.subject.label(split))}: {word.lower()}" if is_answer else word
 
 
 def headline(query: Query, cells: Sequence[Cell], limits: Limits) -> str:
-    """What the answer says, in a sentence: the newest, each area, or which group is largest.
+    """The headline of the result: the newest figure, each area, or the largest group.
 
-    Areas are never ranked, and where something is withheld nothing is said to be the most.
+    Areas are never ranked, and nothing is called the largest where something is withheld.
     """
     subject, title = query.subject, capitalised(title_of(query.subject, limits))
     if not cells:
@@ -183,12 +183,12 @@ def headline(query: Query, cells: Sequence[Cell], limits: Limits) -> str:
     if not query.splits:
         return f"{title}: {cell_text(subject, cells[0])}."
     splits = listed(_split_in_words(query, each) for each in query.splits)
-    said = (f"{title}, by {splits}", _in_short(query, cells), withheld_in_words(cells))
-    return f"{'; '.join(each for each in said if each)}."
+    parts = (f"{title}, by {splits}", _in_short(query, cells), withheld_in_words(cells))
+    return f"{'; '.join(each for each in parts if each)}."
 
 
 def withheld_in_words(cells: Sequence[Cell]) -> str:
-    """3 of 24 figures withheld; nothing where none is."""
+    """The number of withheld figures, such as "3 of 24 figures withheld"; empty for none."""
     hidden = sum(cell.is_withheld for cell in cells)
     return f"{hidden:,} of {counted(len(cells), 'figure')} {SMALL}" if hidden else ""
 
@@ -203,7 +203,7 @@ def _in_short(query: Query, cells: Sequence[Cell]) -> str:
 
 
 def _newest(query: Query, cells: Sequence[Cell]) -> str:
-    """What the newest period comes to, of which anything may be shown."""
+    """The figures of the newest period in which something may be shown."""
     shown = [cell for cell in cells if cell.value is not None]
     if not shown:
         return ""
@@ -217,7 +217,7 @@ def _newest(query: Query, cells: Sequence[Cell]) -> str:
 
 
 def _of_each(query: Query, cells: Sequence[Cell], split: str) -> str:
-    """Devon 46% (264 of 574), Plymouth 40% (70 of 175); nothing of more than a few."""
+    """The figure of each place, such as "Devon 46% (264 of 574)"; empty for many places."""
     shown = [cell for cell in cells if cell.value is not None]
     if len(shown) > MOST_NAMED:
         return ""
@@ -226,7 +226,7 @@ def _of_each(query: Query, cells: Sequence[Cell], split: str) -> str:
 
 
 def _most(query: Query, cells: Sequence[Cell]) -> str:
-    """The word that most bear, of all areas together; nothing on a tie or where one is withheld."""
+    """The most frequent category, all areas together; empty on a tie or if a count is withheld."""
     is_known = not any(cell.is_withheld for cell in cells)
     if query.subject.kind != MeasureKind.COUNT or not is_known:
         return ""
@@ -236,14 +236,14 @@ def _most(query: Query, cells: Sequence[Cell]) -> str:
     (word, number), *others = together.most_common(2)
     if not number or (others and others[0][1] == number):
         return ""
-    said = f"most: {word}, {number:,} of {together.total():,}"
+    text = f"most: {word}, {number:,} of {together.total():,}"
     is_of_some = query.dimensions[0] in query.subject.of_some
-    return f"{said} of which it is told" if is_of_some else said
+    return f"{text} of which it is told" if is_of_some else text
 
 
 def _split_in_words(query: Query, split: str) -> str:
     return query.grain.value if split == PERIOD else query.subject.label(split)
 
 
-def _after_commas(*said: str) -> str:
-    return ", ".join(filter(None, said))
+def _after_commas(*parts: str) -> str:
+    return ", ".join(filter(None, parts))

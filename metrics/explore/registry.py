@@ -1,4 +1,4 @@
-"""Every subject of the page Explore, by its code: the things to count first, then the measures."""
+"""Every subject of the page Explore by its code: counts first, then measures."""
 
 from metrics.explore.case_counts import CASE_COUNTS
 from metrics.explore.measure_spec import Subject, subject_of

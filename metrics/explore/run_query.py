@@ -1,4 +1,4 @@
-"""The answer to a question: its cells, from the one place that each family may be read from."""
+"""Runs a query: returns its cells, from the one source that each family may be read from."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -21,12 +21,12 @@ from metrics.victims.victim_summary import VictimSummary
 
 
 class Sources(NamedTuple):
-    """Where answers are read from.
+    """The sources that results are read from.
 
-    ``victims``: of every quarter counted by the day; null where none is. ``cases``: counts one
-    subject in a period, by area or whole, and by one dimension, as ``case_counts.count_cases``.
-    ``standing``: where the joint plan stood on a day. ``areas``: those of the force, each of which
-    has its row, whether or not anything was counted of it.
+    ``victims``: the summary of every quarter counted by the day; null where there is none.
+    ``cases``: counts one subject in a period, by area or not, and by one dimension or none, as
+    ``case_counts.count_cases``. ``day_state_on``: the state of a day. ``areas``: the areas of the
+    force, each of which has a row, even where nothing was counted.
     """
 
     victims: VictimSummary | None
@@ -36,10 +36,10 @@ class Sources(NamedTuple):
 
 
 def run_query(query: Query, sources: Sources) -> list[Cell]:
-    """Every cell of the answer, by period, area and words; none where no period is counted.
+    """Every cell of the result, by period, area and category; none where no period is counted.
 
-    A count of cases that no row has is nought; a share or a median of none has no value, nor has a
-    number of people that nobody sent.
+    A count of cases without rows is 0; a share or median of nothing, and a number of people that
+    nobody sent, are null.
     """
     if query.subject.family == Family.CASES:
         return [*_of_cases(query, sources)]
@@ -49,10 +49,10 @@ def run_query(query: Query, sources: Sources) -> list[Cell]:
 
 
 def overall_share(query: Query, cells: Sequence[Cell], sources: Sources) -> float | None:
-    """The share of all areas together in the same time; null where it is withheld, or of none.
+    """The share of all areas together in the same time; null where withheld or without cases.
 
-    Of victims it is protected by itself. Of cases it is of what the areas are of, which leaves out
-    joint actions.
+    The share of victims is protected by itself. That of cases is computed from the areas, and so
+    leaves out joint actions.
     """
     if query.subject.family == Family.VICTIMS:
         [cell] = run_query(replace(query, splits=(), area=None), sources)
@@ -66,7 +66,7 @@ def _met_of(cells: Sequence[Cell]) -> tuple[list[int | None], list[int | None]]:
 
 
 def counted_at(query: Query, sources: Sources, held: Held) -> date:
-    """The day that the answer stands on; the day looked at where there is none."""
+    """The day that the result is as at; the day of the page where no period is counted."""
     if not query.periods:
         return held.day
     if query.subject.family == Family.VICTIMS and sources.victims:
@@ -80,17 +80,17 @@ def counted_at(query: Query, sources: Sources, held: Held) -> date:
 
 def _of_cases(query: Query, sources: Sources) -> Iterator[Cell]:
     [dimension] = query.dimensions or (None,)
-    found = {
+    by_span = {
         span: sources.cases(query.subject.code, span, query.is_of_areas, dimension)
         for span in query.spans
     }
-    cells = [cell for span, frame in found.items() for cell in _read(query, span, frame)]
+    cells = [cell for span, frame in by_span.items() for cell in _read(query, span, frame)]
     words = [(each,) for each in _words(query, sources)] if query.dimensions else [()]
     return _filled(query, cells, sources.areas, words)
 
 
 def _words(query: Query, sources: Sources) -> Sequence[str]:
-    """Every word of the dimension, borne or not: of all areas together each has its row."""
+    """Every category of the dimension: the count of all areas together has a row for each."""
     whole = (
         sources.cases(query.subject.code, span, False, query.dimensions[0])["word"]
         for span in query.spans
@@ -113,19 +113,19 @@ def _filled(
     every_area: Sequence[str],
     words: Sequence[tuple[str, ...]],
 ) -> Iterator[Cell]:
-    """The cells with those that no row was found for, in order."""
-    known = {cell[:3]: cell for cell in cells}
+    """All cells in order, with an empty cell for each place without a row."""
+    by_place = {cell[:3]: cell for cell in cells}
     areas: list[str | None] = [None]
     if AREA in query.splits:
-        found = {*every_area, *(cell.area or NOT_RECORDED for cell in cells)}
-        areas = [*sorted(found - {NOT_RECORDED}), *({NOT_RECORDED} & found)]
+        every = {*every_area, *(cell.area or NOT_RECORDED for cell in cells)}
+        areas = [*sorted(every - {NOT_RECORDED}), *({NOT_RECORDED} & every)]
     for place in product(query.spans, areas, words):
-        yield known.get(place, Cell(*place, *_nothing(query.subject)))
+        yield by_place.get(place, Cell(*place, *_nothing(query.subject)))
 
 
 def _nothing(subject: Subject) -> tuple[int | None, int | None, float | None]:
-    """Met, of and value where no row was found."""
+    """Met, of and value of a cell without a row."""
     if subject.kind != MeasureKind.COUNT:
         return None, 0, None
-    # Of people nobody sent a number: a nought would say that none is trained.
+    # For counts of people, nobody sent a number: a 0 would say that nobody is trained.
     return None, None, None if subject.by_year else 0

@@ -1,4 +1,4 @@
-"""What Explore counts of victims and outcomes besides measures, from protected counts alone."""
+"""Counts of victims and outcomes for Explore that are not measures, from protected counts alone."""
 
 from data_access.vocabulary import Characteristic
 from metrics.explore.measure_spec import Subject
@@ -105,7 +105,7 @@ VICTIM_COUNTS = (
         definition=f"Victims by the quarter in which their time to ask ended. {ONCE}",
     ),
 )
-# By kind and pair of dimensions, the dimension that counts them as one.
+# The crossed dimension that counts each pair of dimensions, by row set and pair.
 CROSSED_DIMENSION = {
     ("decisions", "decided_by", "told"): "decided_by_and_told",
     ("decisions", "support_ended", "told"): "support_ended_and_told",

@@ -1,7 +1,7 @@
-"""What is answered of victims and outcomes: from protected counts that may be shown, and no other.
+"""Results for victims and outcomes, from protected counts that may be shown, and from nothing else.
 
-Nothing here reads a row of a case. What is shown of several quarters is the sum of what is shown
-of each, so that no choice of months says more than they do.
+Nothing here reads a row of a case. A figure of several quarters is the sum of the shown figures of
+each, so that no choice of months reveals more than the quarters do.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ Counts = Mapping[tuple[str, ...], int | None]
 
 
 def victim_cells(query: Query, work: VictimSummary) -> Iterator[Cell]:
-    """Every cell of the answer, by period, then area, then words. ``work``: of every quarter."""
+    """Every cell of the result, by period, then area, then category. ``work``: of every quarter."""
     for span in query.spans:
         within = work_within(work, span)
         for area in _areas(query, within):
@@ -33,7 +33,7 @@ def victim_cells(query: Query, work: VictimSummary) -> Iterator[Cell]:
 
 @memoize
 def work_within(work: VictimSummary, span: Period) -> VictimSummary:
-    """The same of the quarters, and of the years, that lie in ``span`` wholly."""
+    """``work`` limited to the quarters and years that lie wholly in ``span``."""
     return replace(
         work,
         quarters=tuple(each for each in work.quarters if _lies_in(each, span)),

@@ -37,19 +37,19 @@ TARGET_IN_PERIOD = Basis(
 
 
 def count_open_plans(query: CaseQuery) -> pl.DataFrame:
-    """Open plans; by age, by who must act, or, near or past closure, by whether told."""
+    """Open plans; by age, by who must act, or, near or past closure, by victim updated."""
     plans = (query.tables["case_plan"], query.as_at)
     if query.dimension == "age":
-        found = case_plans.count_open_by_age(*plans, by_area=query.by_area)
-        return count_frame(found, "open", word="age_band")
+        figures = case_plans.count_open_by_age(*plans, by_area=query.by_area)
+        return count_frame(figures, "open", word="age_band")
     if query.dimension == "must_act":
-        found = case_plans.count_open_by_side(*plans, by_area=query.by_area)
-        return count_frame(found, "open", word="must_act")
+        figures = case_plans.count_open_by_side(*plans, by_area=query.by_area)
+        return count_frame(figures, "open", word="must_act")
     if query.dimension == "told":
-        found = case_plans.count_told_near_closure(
+        figures = case_plans.count_told_near_closure(
             *plans, *closure_limits(query), by_area=query.by_area
         )
-        return count_frame(found, "plans", word="victim_updated")
+        return count_frame(figures, "plans", word="victim_updated")
     return count_frame(case_plans.count_open(*plans, by_area=query.by_area), "open")
 
 
@@ -58,29 +58,29 @@ def share_in_target(query: CaseQuery) -> pl.DataFrame:
     plans = query.tables["case_plan"]
     if not query.is_newest:
         plans = plans.filter(query.period.takes_in(pl.col("first_target_on")))
-    found = case_plans.answered_in_target(plans, query.as_at, by_area=query.by_area)
-    return share_frame(found, "no_target")
+    figures = case_plans.answered_in_target(plans, query.as_at, by_area=query.by_area)
+    return share_frame(figures, "no_target")
 
 
 def count_plans_near_closure(query: CaseQuery) -> pl.DataFrame:
     """Open plans near or past administrative closure, out of all open plans."""
-    found = case_plans.count_near_closure(
+    figures = case_plans.count_near_closure(
         query.tables["case_plan"], query.as_at, *closure_limits(query), by_area=query.by_area
     )
-    both = found.with_columns(number=pl.col("near") + pl.col("past"))
+    both = figures.with_columns(number=pl.col("near") + pl.col("past"))
     return count_frame(both, "number", of="of")
 
 
 def count_admin_finalised(query: CaseQuery) -> pl.DataFrame:
     """Plans closed administratively, out of all closed in the period."""
     is_administrative = pl.col("closed_reason") == PlanClosed.ADMIN_FINALISED
-    found = aggregate(
+    figures = aggregate(
         closed_plans(query),
         query.by_area,
         number=count_where(is_administrative),
         of=pl.len().cast(pl.Int64),
     )
-    return count_frame(found, "number", of="of")
+    return count_frame(figures, "number", of="of")
 
 
 _of_plans = partial(Measure, source=PLANS, page=PAGE)
@@ -166,7 +166,7 @@ CASE_PLAN_MEASURES = (
         counts=CaseCount(count_admin_finalised),
         better=Better.DOWN,
         before_title="case action plans ",
-        # An edition is of a quarter, and of no month.
+        # An edition covers a quarter, and the denominator on the page says "month".
         public_out_of="plans closed",
     ),
 )

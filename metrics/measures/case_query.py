@@ -1,4 +1,4 @@
-"""A query of the rows of cases, and the steps that the counts of measures share."""
+"""A query of the rows of cases, and the steps that several measures share."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -16,12 +16,12 @@ from metrics.periods import Limit, Period
 
 
 class CaseQuery(NamedTuple):
-    """Rows and limits to count, over ``period``, as at ``as_at``, by area and by ``dimension``.
+    """Rows and limits to count over ``period``, as at ``as_at``, by area and by ``dimension``.
 
     ``of_actions``: escalations of joint actions, which belong to no area. ``dimension``: null for
     none. ``is_newest``: for the figure of a page rather than of a chosen period, so that a measure
-    counted on a day, of a sample or of a year is of the newest, whatever the period.
-    ``with_undated``: with the plans that were closed on a day not recorded.
+    counted on a day, in a sample or by year uses the newest, whatever the period. ``with_undated``:
+    includes plans that were closed on a day not recorded.
     """
 
     tables: Tables
@@ -40,7 +40,7 @@ CountCases = Callable[[CaseQuery], pl.DataFrame]
 
 
 def count_frame(
-    found: pl.DataFrame,
+    figures: pl.DataFrame,
     value: str,
     *,
     met: str = "",
@@ -48,15 +48,15 @@ def count_frame(
     left_out: Sequence[str] = (),
     word: str = "",
 ) -> pl.DataFrame:
-    """``found`` in the shape of every count.
+    """``figures`` in the shape of every count.
 
-    Shape: area, word, sampled_on and year (where ``found`` has them), met, of, value, left_out (a
-    list of counts). Nulls: met and of where none is named.
+    Shape: area, word, sampled_on and year (where ``figures`` has them), met, of, value, left_out (a
+    list of counts). Nulls: met and of where no column is named.
     """
     nothing = pl.lit(None, pl.Int64)
-    when = [name for name in (AREA, "sampled_on", "year") if name in found.columns]
+    when = [name for name in (AREA, "sampled_on", "year") if name in figures.columns]
     numbers = [pl.col(name).cast(pl.Int64) for name in left_out]
-    return found.select(
+    return figures.select(
         *when,
         *([pl.col(word).cast(pl.String).alias("word")] if word else []),
         met=(pl.col(met) if met else nothing).cast(pl.Int64),
@@ -66,49 +66,49 @@ def count_frame(
     )
 
 
-def share_frame(found: pl.DataFrame, *left_out: str) -> pl.DataFrame:
-    """The same of a frame with met, of and share."""
-    return count_frame(found, "share", met="met", of="of", left_out=left_out)
+def share_frame(figures: pl.DataFrame, *left_out: str) -> pl.DataFrame:
+    """``count_frame`` of a frame with met, of and share."""
+    return count_frame(figures, "share", met="met", of="of", left_out=left_out)
 
 
 def count_rows(
     query: CaseQuery, rows: pl.LazyFrame, dimension: str, words: Sequence[str | int]
 ) -> pl.DataFrame:
-    """How many ``rows`` there are; by ``dimension``, each of ``words`` has its row, where query."""
+    """The number of ``rows``; for a query by ``dimension``, each of its ``words`` has a row."""
     number_of_rows = pl.len().cast(pl.Int64)
     if not query.dimension:
         return count_frame(aggregate(rows, query.by_area, number=number_of_rows), "number")
-    found = aggregate_by(rows, dimension, words, query.by_area, number=number_of_rows)
-    return count_frame(found, "number", word=dimension)
+    figures = aggregate_by(rows, dimension, words, query.by_area, number=number_of_rows)
+    return count_frame(figures, "number", word=dimension)
 
 
-def sum_columns(query: CaseQuery, found: pl.DataFrame, *columns: str) -> pl.DataFrame:
-    """The sums of ``columns``, of each area where they are asked for."""
-    return aggregate(found, query.by_area, **{each: pl.col(each).sum() for each in columns})
+def sum_columns(query: CaseQuery, figures: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """The sums of ``columns``, by area where the query asks for areas."""
+    return aggregate(figures, query.by_area, **{each: pl.col(each).sum() for each in columns})
 
 
 def area_column(query: CaseQuery) -> list[str]:
-    """The column of areas, where they are asked for."""
+    """The column of areas, where the query asks for areas."""
     return [AREA] if query.by_area else []
 
 
 def ratio(one: str, other: str) -> pl.Expr:
-    """One column of the other. Nulls: of none."""
+    """One column divided by the other. Nulls: null where the divisor is 0."""
     return pl.when(pl.col(other) > 0).then(pl.col(one) / pl.col(other))
 
 
 def rows_in_period(query: CaseQuery, table: str, day: str) -> pl.LazyFrame:
-    """Rows of ``table`` as known, whose ``day`` is in the period."""
-    known = rows_as_at(table, query.tables[table].lazy(), query.as_at)
-    return known.filter(query.period.takes_in(pl.col(day)))
+    """Rows of ``table`` as at the query's day, whose ``day`` is in the period."""
+    rows = rows_as_at(table, query.tables[table].lazy(), query.as_at)
+    return rows.filter(query.period.takes_in(pl.col(day)))
 
 
 def closed_plans(query: CaseQuery) -> pl.LazyFrame:
-    """Plans closed in the period; a reason that is not recorded is a word of its own."""
-    known = rows_as_at("case_plan", query.tables["case_plan"].lazy(), query.as_at)
+    """Plans closed in the period; "not recorded" is a category of their reasons."""
+    rows = rows_as_at("case_plan", query.tables["case_plan"].lazy(), query.as_at)
     in_period = query.period.takes_in(pl.col("closed_on"))
     is_undated = pl.col("closed_on").is_null() & pl.col("closed_reason").is_not_null()
-    closed = known.filter(in_period | is_undated if query.with_undated else in_period)
+    closed = rows.filter(in_period | is_undated if query.with_undated else in_period)
     return closed.with_columns(pl.col("closed_reason").cast(pl.String).fill_null(NOT_RECORDED))
 
 
@@ -118,7 +118,7 @@ def closure_limits(query: CaseQuery) -> tuple[Limit | None, Limit | None]:
 
 
 def first_events(query: CaseQuery) -> pl.DataFrame:
-    """Investigations whose first police outcome or referral is in the period, of whole months."""
+    """Investigations whose first police outcome or referral is in the period (of whole months)."""
     tables = query.tables["investigation"], query.tables["referral"], query.tables["early_advice"]
     if query.is_newest:
         return early_advice.count_first_events(*tables, query.period, query.as_at)
@@ -128,9 +128,9 @@ def first_events(query: CaseQuery) -> pl.DataFrame:
 
 
 def meetings(query: CaseQuery) -> pl.DataFrame:
-    """Decisions to take no further action, by who decided, and how many had a meeting before.
+    """Decisions to take no further action, by who decided, with the number that followed a meeting.
 
-    Of whole months, as first events.
+    The period is whole months, as for first events.
     """
     tables = query.tables["investigation"], query.tables["referral"]
     limit = query.limits["meeting_before_nfa"]
@@ -142,11 +142,11 @@ def meetings(query: CaseQuery) -> pl.DataFrame:
 
 
 def every_escalation(query: CaseQuery) -> pl.DataFrame:
-    """Escalations in cases, and of joint actions where no area is asked for."""
+    """Escalations in cases, and of joint actions where the query asks for no area."""
     of_actions = query.of_actions.clear() if query.by_area else query.of_actions
     return counts.together(of_actions, query.tables["case_escalation"], query.as_at)
 
 
 def raised_in_period(query: CaseQuery) -> pl.DataFrame:
-    """Those of them raised in the period."""
+    """Every escalation raised in the period."""
     return every_escalation(query).filter(query.period.takes_in(pl.col("raised_on")))

@@ -18,9 +18,9 @@ def share_considered(query: CaseQuery) -> pl.DataFrame:
 
 
 def count_neither(query: CaseQuery) -> pl.DataFrame:
-    """Investigations with neither."""
-    found = early_advice.sum_considered(first_events(query), by_area=query.by_area)
-    return count_frame(found, "neither", of="of")
+    """Investigations in which advice was neither sought nor a reason recorded."""
+    figures = early_advice.sum_considered(first_events(query), by_area=query.by_area)
+    return count_frame(figures, "neither", of="of")
 
 
 def share_in_time(query: CaseQuery) -> pl.DataFrame:

@@ -51,7 +51,7 @@ def count_open_escalations(query: CaseQuery) -> pl.DataFrame:
 
 
 def share_changed(query: CaseQuery) -> pl.DataFrame:
-    """Escalations that changed something, of those raised in the period and answered."""
+    """Escalations that changed something, out of those raised in the period and answered."""
     decided = pl.col("changed") + pl.col("unchanged")
     return count_frame(
         _raised(query).with_columns(of=decided),
@@ -63,10 +63,10 @@ def share_changed(query: CaseQuery) -> pl.DataFrame:
 
 
 def median_days(query: CaseQuery) -> pl.DataFrame:
-    """Working days to resolve those raised in the period; those still open are left out."""
+    """Working days to resolve escalations raised in the period; those still open are left out."""
     resolved = pl.col("raised") - pl.col("open")
-    found = _raised(query).with_columns(of=resolved)
-    return count_frame(found, "median_working_days", of="of", left_out=["open"])
+    figures = _raised(query).with_columns(of=resolved)
+    return count_frame(figures, "median_working_days", of="of", left_out=["open"])
 
 
 def rate_per_100(query: CaseQuery) -> pl.DataFrame:
@@ -92,7 +92,7 @@ def rate_per_100(query: CaseQuery) -> pl.DataFrame:
 def count_past_point(query: CaseQuery) -> pl.DataFrame:
     """Case action plans past the point; in the newest figure, out of all open ones."""
     plans = query.tables["case_plan"]
-    found = count_plans_past_point(
+    figures = count_plans_past_point(
         plans,
         query.tables["case_escalation"],
         query.graces,
@@ -100,7 +100,7 @@ def count_past_point(query: CaseQuery) -> pl.DataFrame:
         query.as_at,
         by_area=query.by_area,
     )
-    summed = sum_columns(query, found, "plans")
+    summed = sum_columns(query, figures, "plans")
     if not query.is_newest:
         return count_frame(summed, "plans")
     still_open = case_plans.count_open(plans, query.as_at)["open"]

@@ -1,6 +1,6 @@
-"""Exact counts of every measure that counts no victim, before any rule of showing.
+"""Exact counts of every measure that counts no victim, before any suppression.
 
-None of them is for a reader's eyes: ``publication.edition`` decides which may be published.
+They are never shown to readers: ``publication.edition`` decides which may be published.
 """
 
 from datetime import date
@@ -19,11 +19,11 @@ from metrics.text_format import day_in_words
 
 
 class ExactCount(NamedTuple):
-    """How many a measure counts, and ``when`` in words.
+    """The count of a measure, and ``when`` in words.
 
-    ``of``: out of how many, or of how many a median is. ``left_out``: each number that the measure
-    leaves out. ``is_part``: whether those met are some of ``of``. Nulls: of a count out of nothing
-    there is no ``of``; of a median nothing is met.
+    ``of``: the denominator, or the number of values of a median. ``left_out``: each number that the
+    measure leaves out. ``is_part``: whether those met are among ``of``. Nulls: ``of`` for a count
+    without a denominator; ``met`` for a median.
     """
 
     when: str
@@ -35,21 +35,21 @@ class ExactCount(NamedTuple):
 
 
 def exact_counts(work: CaseSummary, escalations: EscalationCounts) -> dict[str, ExactCount]:
-    """The count of each measure by its code; both of all areas, of one period and day.
+    """The count of each measure by its code, from summaries of all areas, with one period and day.
 
-    A measure with no sample, no year or nothing recorded has none.
+    A measure with no sample, no year or nothing recorded is absent.
     """
     query = newest_query(work, escalations)
-    found = {
+    counts = {
         code: _count(measure, query, escalations.day_state) for code, measure in MEASURES.items()
     }
-    return {code: count for code, count in found.items() if count is not None}
+    return {code: count for code, count in counts.items() if count is not None}
 
 
 def newest_query(
     work: CaseSummary, escalations: EscalationCounts, *, with_undated: bool = False
 ) -> CaseQuery:
-    """The query of the figures that pages show of ``work``."""
+    """The query behind the figures that pages show of ``work``."""
     day_state = escalations.day_state
     return CaseQuery(
         work.tables,
@@ -65,19 +65,19 @@ def newest_query(
 
 
 def sample_or_year_text(row: Row) -> str:
-    """Which sample, or which financial year, a row is of."""
+    """The sample or financial year of a row, as text."""
     if "sampled_on" in row:
         return f"sample of {day_in_words(row['sampled_on'])}"
     return f"financial year {row['year']} to {row['year'] + 1}"
 
 
 def months_of(period: Period) -> str:
-    """February 2021 to January 2022."""
+    """The months of the period as text, such as "February 2021 to January 2022"."""
     return f"{month_text(period.first)} to {month_text(period.last)}"
 
 
 def month_text(day: date) -> str:
-    """February 2021."""
+    """The month as text, such as "February 2021"."""
     return f"{day:%B %Y}"
 
 
@@ -98,6 +98,6 @@ def _count(measure: Measure, query: CaseQuery, day_state: DayState) -> ExactCoun
     if measure.kind == MeasureKind.MEDIAN:
         return ExactCount(when, None, of, left_out, median=row["value"])
     met = int(row["value"]) if measure.kind == MeasureKind.COUNT else row["met"]
-    # More may be trained than there are posts, and a rate is of other cases.
+    # The number trained may exceed the posts, and a rate counts other things than its denominator.
     is_part = measure.kind != MeasureKind.RATE and (of is None or met <= of)
     return ExactCount(when, met, of, left_out, is_part)

@@ -1,4 +1,4 @@
-"""Measures of the parts that were asked for, and of the joint action plan."""
+"""Measures of parts, and of the joint action plan."""
 
 from collections.abc import Callable
 from functools import partial

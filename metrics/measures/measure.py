@@ -1,4 +1,4 @@
-"""A measure: a figure, what it counts, and how it is read. Each is declared once."""
+"""A measure: a figure, its definition and how to read it. Each is declared once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ from metrics.victims.share_definitions import MedianOf, SharedOf
 
 
 class Better(StrEnum):
-    """Which way a figure should go."""
+    """The direction in which a figure should go."""
 
     UP = "up"
     DOWN = "down"
@@ -22,7 +22,7 @@ class Better(StrEnum):
 
 
 class Family(StrEnum):
-    """Where figures come from, and so by which rules they may be shown."""
+    """The origin of figures, which decides the rules by which they may be shown."""
 
     VICTIMS = "victims"
     CASES = "cases"
@@ -30,7 +30,7 @@ class Family(StrEnum):
 
 
 class MeasureKind(StrEnum):
-    """What sort of number a figure is."""
+    """The kind of number that a figure is."""
 
     COUNT = "count"
     SHARE = "share"
@@ -39,7 +39,7 @@ class MeasureKind(StrEnum):
 
 
 class Span(StrEnum):
-    """The time that one figure is of."""
+    """The time that one figure covers."""
 
     DAY = "a day"
     PERIOD = "a period"
@@ -51,8 +51,9 @@ class Span(StrEnum):
 class Basis:
     """The time that a measure is counted over, with its ``words``.
 
-    ``span``: of the figure on its page. ``explored`` and ``explored_span``: the same in Explore,
-    where periods are chosen; Explore has the words of the page where ``explored`` is empty.
+    ``span``: for the figure on its page. ``explored`` and ``explored_span``: words and span in
+    Explore, where periods are chosen; Explore has the words of the page where ``explored`` is
+    empty.
     """
 
     words: str
@@ -70,7 +71,7 @@ OF_THE_PLAN = Basis(ON_A_DAY, Span.DAY, "counted on the day that is said", Span.
 IN_PERIOD = Basis(
     "counted over a period, by the day named, as known at its end", Span.PERIOD, BY_MONTHS
 )
-# What was raised in a period, as it stands at the end of it.
+# Items raised in a period, in their state at the end of it.
 RAISED_IN_PERIOD = Basis(ON_A_DAY, Span.PERIOD, BY_MONTHS)
 OF_SAMPLE = Basis(
     "one sample, by the day it was taken",
@@ -93,14 +94,14 @@ UNITS = {
 
 @dataclass(frozen=True)
 class CaseCount:
-    """Counts rows of cases, whole or by area, in the shape of ``case_query.count_frame``."""
+    """Counts rows of cases, in total or by area, in the shape of ``case_query.count_frame``."""
 
     count: Callable[[CaseQuery], pl.DataFrame]
 
 
 @dataclass(frozen=True)
 class PlanCount:
-    """Counts the ``rows`` of a day state that meet the measure, ``out_of`` how many."""
+    """Counts the ``rows`` of a day state that meet the measure; ``out_of`` is the denominator."""
 
     rows: Callable[[DayState], pl.DataFrame]
     out_of: Callable[[DayState], int]
@@ -110,19 +111,19 @@ class PlanCount:
 class Measure:
     """One figure and its meaning.
 
-    ``title`` is what stands under the number. ``caveat`` is what a reader could get wrong.
-    ``counts``: what is counted; a measure of victims reads protected counts alone.
-    ``page``: the file of the page that it stands on. ``limit`` is the code of the limit it is
-    counted with, if any: ``{days}`` stands for its length, and ``without_limit`` is the title while
-    none is in force. ``evidence_for``: the requirements, by their refs, that it says something
-    about. ``target_share``: the target of a share, 0 to 1, where an official paper sets one;
-    ``target`` then says which. ``noun``: one of those counted, of a count out of
-    nothing. ``before_title``: what comes before the title where that stands alone.
-    ``public_out_of``: what the public edition says it is out of, where that is not ``denominator``.
-    ``dimensions``: what Explore may split it by besides period and area, by key, with what a reader
-    calls each; not every row counted has a word of those ``of_some``. ``explored_note``: what
-    Explore adds to the definition. ``listed_before``: the code that it stands before in Explore,
-    where the order is not that of the registry. ``not_in_explore``, ``not_benchmarked``: a reason.
+    ``title`` is the text under the number. ``caveat`` warns of a likely misreading. ``counts``: how
+    it is counted; a measure of victims reads protected counts alone. ``page``: the file of the page
+    that shows it. ``limit`` is the code of the limit it is counted with, if any: ``{days}`` stands
+    for its length, and ``without_limit`` is the title while none is in force. ``evidence_for``: the
+    refs of the requirements that it is evidence for. ``target_share``: the target of a share, 0 to
+    1, where an official paper sets one; ``target`` then cites it. ``noun``: the noun for one of the
+    things counted, for a count without a denominator. ``before_title``: text put before the title
+    where that stands alone. ``public_out_of``: the denominator as the public edition words it,
+    where it differs from ``denominator``. ``dimensions``: by key, the labels of the dimensions that
+    Explore may split it by, besides period and area; in those ``of_some``, some rows have no
+    category. ``explored_note``: text that Explore adds to the definition. ``listed_before``: the
+    code that it precedes in Explore, where the order differs from the registry. ``not_in_explore``,
+    ``not_benchmarked``: a reason.
     """
 
     code: str
@@ -155,24 +156,24 @@ class Measure:
     not_benchmarked: str = ""
 
     def __post_init__(self) -> None:
-        """Takes the unit from the kind where none of its own is given."""
+        """Sets the unit of the kind where the measure has none of its own."""
         object.__setattr__(self, "unit", self.unit or UNITS[self.kind])
 
     @property
     def family(self) -> Family:
-        """Where the figures come from."""
+        """The family that the measure belongs to."""
         if isinstance(self.counts, CaseCount):
             return Family.CASES
         return Family.PLAN if isinstance(self.counts, PlanCount) else Family.VICTIMS
 
     @property
     def protected(self) -> bool:
-        """Whether it counts victims or outcomes, and is read from protected counts alone."""
+        """Whether it counts victims or outcomes, and so is read from protected counts alone."""
         return self.family == Family.VICTIMS
 
 
 def as_counted(measure: Measure, limits: Mapping[str, Limit | None]) -> Measure:
-    """The measure in the words of the limit in force, where it is counted with one."""
+    """The measure with the limit in force in its texts, where it is counted with one."""
     if not measure.limit:
         return measure
     limit = limits[measure.limit]
@@ -200,8 +201,8 @@ def count_newest(measure: Measure, query: CaseQuery) -> Row | None:
     """The one row of a measure of cases; null where nothing was sampled or sent."""
     if not isinstance(measure.counts, CaseCount):
         return None
-    found = measure.counts.count(query)
-    is_missing = found.is_empty() or (
-        measure.basis.span == Span.YEAR and found["value"].null_count() > 0
+    rows = measure.counts.count(query)
+    is_missing = rows.is_empty() or (
+        measure.basis.span == Span.YEAR and rows["value"].null_count() > 0
     )
-    return None if is_missing else found.row(0, named=True)
+    return None if is_missing else rows.row(0, named=True)

@@ -29,9 +29,9 @@ NONE_TO_COUNT = "none to count"
 
 
 class Value(NamedTuple):
-    """A value in words, with when it is of. Nulls: ``met`` and ``of`` are of shares alone.
+    """A value in words, with its time. Nulls: ``met`` and ``of`` are set for shares only.
 
-    A share that is withheld has neither.
+    A withheld share has neither.
     """
 
     said: str
@@ -43,13 +43,13 @@ class Value(NamedTuple):
 def newest_values(
     work: CaseSummary, escalations: EscalationSummary, victims: VictimSummary | None
 ) -> pl.DataFrame:
-    """A row a measure of which there is a value, in the order of the registry, as ``VALUES`` says.
+    """One row per measure with a value, in the order of the registry. Shape: ``VALUES``.
 
-    All three of all areas together; ``work`` and ``escalations`` of the same period. Nulls: no
-    quarter is counted yet where ``victims`` is null. A measure with no sample, no year or nothing
-    recorded has no row.
+    All three summaries are of all areas; ``work`` and ``escalations`` are of the same period.
+    Nulls: ``victims`` is null where no quarter is counted yet. A measure with no sample, no year or
+    nothing recorded has no row.
     """
-    # Figures with words of their own on a page are said in the same words.
+    # Figures that a page words in its own way are worded so here too.
     figures = (
         *people_figures(work),
         *past_figures(escalations),
@@ -126,7 +126,7 @@ def _median(middle: float | None, of: int, unit: str, when: str) -> Value:
 
 
 def _percent(met: int, of: int) -> str:
-    """Never rounded to none or to all, where it is neither."""
+    """A percentage that is never rounded to 0% or 100% unless it is exactly that."""
     words = {"0%": "under 1%", "100%": "over 99%"} if 0 < met < of else {}
     rounded = f"{met / of:.0%}"
     return words.get(rounded, rounded)

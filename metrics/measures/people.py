@@ -17,8 +17,8 @@ PAGE = "recommendations"
 def training_count(column: str) -> CaseCount:
     """Counts the people in ``column`` of the newest financial year begun by the day.
 
-    They are out of the posts only where every area gave the number: posts of all areas beside
-    people of some would say too little. Without an area, no row where nobody sent a number.
+    Posts are the denominator only where every area gave the number: people of some areas out of the
+    posts of all would be misleading. Without areas, there is no row where nobody sent a number.
     """
 
     def count_trained(query: CaseQuery) -> pl.DataFrame:

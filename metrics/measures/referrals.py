@@ -24,22 +24,22 @@ PAGE = "case_action_plans"
 
 
 def share_with_meeting(query: CaseQuery) -> pl.DataFrame:
-    """Decisions of police and CPS together, with a meeting of both roles before."""
-    found = sum_columns(query, meetings(query), "met", "of")
-    return share_frame(found.with_columns(share=ratio("met", "of")))
+    """Decisions of police and CPS with a meeting of both roles before them."""
+    figures = sum_columns(query, meetings(query), "met", "of")
+    return share_frame(figures.with_columns(share=ratio("met", "of")))
 
 
 def share_accepted(query: CaseQuery) -> pl.DataFrame:
-    """Files accepted at first; those of which nothing is recorded are left out."""
-    found = referrals.files_accepted(
+    """Files accepted at first; files with nothing recorded are left out."""
+    figures = referrals.files_accepted(
         query.tables["referral"], query.period, query.as_at, by_area=query.by_area
     )
-    return share_frame(found, "not_recorded")
+    return share_frame(figures, "not_recorded")
 
 
 def share_decided_in_time(query: CaseQuery) -> pl.DataFrame:
     """Referrals decided in time; those not yet as old as the limit are left out."""
-    found = referrals.decided_in_time(
+    figures = referrals.decided_in_time(
         query.tables["referral"],
         query.limits["cps_decision"],
         query.period,
@@ -47,17 +47,19 @@ def share_decided_in_time(query: CaseQuery) -> pl.DataFrame:
         by_area=query.by_area,
     )
     if query.by_area:
-        return share_frame(found)
+        return share_frame(figures)
     made = rows_in_period(query, "referral", "referred_on").select(pl.len().cast(pl.Int64))
-    return share_frame(found.with_columns(too_new=made.collect().item() - pl.col("of")), "too_new")
+    return share_frame(
+        figures.with_columns(too_new=made.collect().item() - pl.col("of")), "too_new"
+    )
 
 
 def _median_days_with(side: Side) -> CaseCount:
     def median_days(query: CaseQuery) -> pl.DataFrame:
-        found = referrals.days_with(
+        figures = referrals.days_with(
             query.tables["referral"], query.period, query.as_at, by_area=query.by_area
         ).filter(pl.col("side") == side)
-        return count_frame(found, "median", of="files", left_out=["not_recorded"])
+        return count_frame(figures, "median", of="files", left_out=["not_recorded"])
 
     return CaseCount(median_days)
 

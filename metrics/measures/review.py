@@ -13,7 +13,7 @@ from metrics.victims.share_definitions import ANSWERED, SharedOf, shared_of
 
 REVIEWS = "Notices and review requests, as the force or the CPS sent them"
 WHOSE = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
-# The recommendation is about police decisions; those of the CPS stand beside them.
+# The recommendation is about police decisions; CPS decisions are shown for comparison.
 EVIDENCE_FOR = {Side.POLICE: ("rape-1/7/b",), Side.CPS: ()}
 LONG_AGO = (
     "decisions of which the victim was told, and for which the time to ask for a review ended in "

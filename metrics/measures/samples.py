@@ -1,4 +1,4 @@
-"""Measures of samples: how they are counted, and what all of them share."""
+"""Measures of samples: how they are counted, and the fields they share."""
 
 from functools import partial
 
@@ -14,15 +14,15 @@ FEW_ROWS = "Counted over dip samples and training years, a few thousand rows at 
 
 
 def sample_count(kind: DipKind) -> CaseCount:
-    """Counts what was found of all sampled, in the period, or in the newest sample alone."""
+    """Counts those that passed, out of all sampled in the period or in the newest sample."""
 
     def count_sampled(query: CaseQuery) -> pl.DataFrame:
-        found = share_in_samples(
+        figures = share_in_samples(
             query.tables["dip_sample"], kind, query.as_at, by_area=query.by_area
         )
         if query.is_newest:
-            return share_frame(found.head(1))
-        in_period = found.filter(query.period.takes_in(pl.col("sampled_on")))
+            return share_frame(figures.head(1))
+        in_period = figures.filter(query.period.takes_in(pl.col("sampled_on")))
         summed = sum_columns(query, in_period, "met", "of")
         return share_frame(summed.with_columns(share=ratio("met", "of")))
 

@@ -46,7 +46,7 @@ def _of_status(status: NoticeStatus) -> SharedOf:
 
 
 def _in_time_of(dimension: str, first: str) -> SharedOf:
-    """Told in time, of decisions whose words of a crossed dimension begin with ``first``."""
+    """Told in time, of decisions whose category of a crossed dimension begins with ``first``."""
     start = f"{first}{BETWEEN}"
     in_time = [NoticeStatus.IN_TIME]
     return shared_of("decisions", dimension, in_time, PASSED, start, NOT_AT_ISSUE)

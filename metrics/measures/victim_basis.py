@@ -1,4 +1,4 @@
-"""The basis of measures of victims, and what all of them share."""
+"""The basis of measures of victims, and the fields they share."""
 
 from functools import partial
 

@@ -20,7 +20,7 @@ SIDES = {Side.POLICE.value: "the police", Side.CPS.value: "the CPS"}
 
 @memoize
 def agenda(day_state: DayState, kind: str) -> list[Topic]:
-    """The exceptions that a meeting of ``kind`` looks at, a topic each, the worst first in each.
+    """The exceptions that a meeting of ``kind`` looks at, one topic each, the worst first in each.
 
     A board asks about dates, parts and claims; police and CPS managers about joint actions.
     """
@@ -30,7 +30,7 @@ def agenda(day_state: DayState, kind: str) -> list[Topic]:
 
 @memoize
 def still_open(day_state: DayState) -> list[Topic]:
-    """Decisions not done and questions not answered that came before the day."""
+    """Decisions not done and questions not answered from before the day."""
     earlier = day_state.tables["meeting"].filter(pl.col("held_on") < day_state.day)["ref"]
     decisions = day_state.tables["decision"].filter(pl.col("meeting").is_in(earlier.implode()))
     not_done = decisions_not_done(decisions, day_state.tables["meeting"], day_state.day)

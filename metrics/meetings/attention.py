@@ -13,7 +13,7 @@ from metrics.text_format import NOBODY, capitalised, counted, day_in_words
 
 
 class Item(NamedTuple):
-    """One thing to look at. ``quote``: the response's words; ``requirement``: its part."""
+    """One item. ``quote``: the response's words; ``requirement``: the part it is about."""
 
     title: str
     whose: str
@@ -24,11 +24,11 @@ class Item(NamedTuple):
 
 @memoize
 def needs_attention(day_state: DayState, at_most: int = 5) -> list[Item]:
-    """The items that come first, at most ``at_most``.
+    """At most ``at_most`` items, the most pressing first.
 
-    Kinds in their order: an inspection's answer past or near its date; an action overdue; a
-    part asked for at once and not reported complete; a figure claimed and not supplied; voices
-    that differ; an action with no date. The worst of each kind, then the second of each.
+    The kinds in their order: an inspection's answer past or near its date; an overdue action; a
+    part asked for at once and not reported complete; a figure claimed and not supplied; voices that
+    differ; an action with no date. The worst of each kind comes first, then the second of each.
     """
     kinds = (
         _unanswered(day_state),
@@ -53,7 +53,7 @@ def labels_of(day_state: DayState) -> dict[str, str]:
 
 
 def pressing_answers(day_state: DayState) -> pl.DataFrame:
-    """Inspections whose answer is past its date, due on the day or due soon; the latest first."""
+    """Inspections whose answer is past its date, due on the day or soon; most overdue first."""
     limit = day_state.limits[DUE_SOON]
     near = limit.days if limit else 0
     return day_state.inspections.filter(pl.col("days_left") <= near).sort("days_left")

@@ -19,7 +19,7 @@ class Window:
     as_at: date
 
     def takes_in(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Rows that took effect in the window, or before it and were recorded only in it.
+        """Rows that took effect in the window, or that took effect earlier and were recorded in it.
 
         Adds ``recorded_late``: true for the second kind.
         """
@@ -83,7 +83,7 @@ def with_lateness(decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date) 
 def decisions_not_done(
     decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date
 ) -> pl.DataFrame:
-    """Open decisions, the latest first, as ``with_lateness`` gives them."""
+    """Open decisions, the most overdue first, as ``with_lateness`` returns them."""
     return (
         with_lateness(decisions, meetings, as_at)
         .filter(pl.col("done_on").is_null())
@@ -95,7 +95,7 @@ def decisions_not_done(
 
 @memoize
 def rows_of_meeting(rows: pl.DataFrame, meeting: str | None) -> pl.DataFrame:
-    """The rows that belong to ``meeting``; all of them where it is null."""
+    """The rows that belong to ``meeting``; all rows where it is null."""
     return rows if meeting is None else rows.filter(pl.col("meeting") == meeting)
 
 

@@ -1,4 +1,4 @@
-"""A board's summary: changes since its last meeting, and what is pending."""
+"""A board's summary: changes since its last meeting, and pending business."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,13 +32,13 @@ VOICES = {
 
 @dataclass(frozen=True)
 class Topic:
-    """One kind of change and the things it happened to, in words."""
+    """One kind of change, with a line for each item that changed."""
 
     name: str
     items: list[str]
 
     def in_short(self) -> str:
-        """The first item, and how many more there are."""
+        """The first item, and the number of further ones."""
         if not self.items:
             return "None."
         more = len(self.items) - 1
@@ -48,7 +48,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Since:
-    """Everything that changed between a meeting and the day looked at."""
+    """Everything that changed between a meeting and the day of the page."""
 
     meeting: str
     sentence: str
@@ -82,7 +82,7 @@ def since_meeting(previous: DayState, day_state: DayState) -> Since:
 
 @memoize
 def past_or_near(day_state: DayState) -> str:
-    """Whether the statutory date for an answer, to any inspection, is past or near."""
+    """Whether the statutory date for the answer to any inspection is past or near."""
     days_left = pressing_answers(day_state)["days_left"].to_list()
     past = sum(days < 0 for days in days_left)
     counts = ((past, "past"), (len(days_left) - past, "near"))
@@ -96,9 +96,9 @@ def past_or_near(day_state: DayState) -> str:
 
 @memoize
 def statutory_dates(day_state: DayState) -> list[str]:
-    """Each answer awaited with its days left, after how many dates are past or near.
+    """Each awaited answer with its days left, after the number of dates past or near.
 
-    While answers are awaited and none is near, their days left say so themselves.
+    Where answers are awaited and none is near, that number is left out.
     """
     awaited = [
         f"{row['short_title']}: {_answer_due(row)}{row['clock']}."
@@ -118,13 +118,13 @@ def open_business_text(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> str:
 
 
 def decision_item(row: Row) -> str:
-    """A decision not done, and how late it is."""
+    """A decision not done, with the days it is late."""
     late = f", {counted(row['days_late'], 'day')} late" if row["days_late"] else ""
     return f"{row['text']}{late}"
 
 
 def state_word(state: str | None, voice: Voice) -> str:
-    """The words for a state as ``voice`` gives it; "nothing recorded" for none."""
+    """The words for a state as ``voice`` gives it; "nothing recorded" for null."""
     if state == State.COMPLETE:
         return {Voice.OPCC: "evidence seen", Voice.INSPECTORATE: "closed"}.get(
             voice, "reported complete"

@@ -25,7 +25,7 @@ def overdue_actions(day_state: "DayState") -> pl.DataFrame:
 
 @memoize
 def undated_actions(day_state: "DayState") -> pl.DataFrame:
-    """Open actions with no date agreed, the oldest first; of a day, those tied to a part first."""
+    """Open actions with no date agreed, oldest first; on a day, those tied to a part first."""
     return day_state.actions.filter(pl.col("time_state") == TimeState.NO_DATE).sort(
         "opened_on", pl.col("requirement").is_null(), maintain_order=True
     )
@@ -33,7 +33,7 @@ def undated_actions(day_state: "DayState") -> pl.DataFrame:
 
 @memoize
 def coming_up(day_state: "DayState", limit: str) -> pl.DataFrame:
-    """Open actions due on the day or within ``limit`` of it, the nearest first; none without it."""
+    """Open actions due on the day or within ``limit``, nearest first; none without a limit."""
     in_force = day_state.limits[limit]
     if in_force is None:
         return day_state.actions.clear()
@@ -41,7 +41,7 @@ def coming_up(day_state: "DayState", limit: str) -> pl.DataFrame:
 
 
 def stale_actions(day_state: "DayState") -> pl.DataFrame:
-    """Open actions that have not moved for as long as counts as stale, the longest still first."""
+    """Open actions that have not moved for the limit ``stale``, the longest unmoved first."""
     return day_state.actions.filter("is_stale").sort("moved_on", maintain_order=True)
 
 
@@ -52,7 +52,7 @@ def actions_on_first_date(day_state: "DayState") -> pl.DataFrame:
 
 @memoize
 def past_point(day_state: "DayState") -> pl.DataFrame:
-    """Open actions past the escalation point with none recorded: those with a date first.
+    """Open actions past the escalation point with no escalation recorded, those with a date first.
 
     Shape: as ``escalation_points.actions_past_point``.
     """

@@ -20,7 +20,7 @@ IS_OPEN = ~pl.col("state").is_in(CLOSED).fill_null(value=False)
 
 
 def in_order(rows: pl.DataFrame) -> pl.DataFrame:
-    """Entries by the day they took effect; those of one day in the order of recording."""
+    """Entries by the day they took effect; on the same day, in the order of recording."""
     return rows.sort("effective_on", "id")
 
 
@@ -130,7 +130,7 @@ def date_changes(actions: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
 def _with_date_before(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
     """Updates in order, with ``was``, the date agreed before each; null where there was none.
 
-    An entry recorded late may repeat the date that it finds: that is no change.
+    An entry recorded late may repeat the date already agreed: that is not a change.
     """
     first = actions.select("first_due_on", action="ref")
     date_before = pl.col("new_due_on").forward_fill().shift().over("action")
@@ -154,7 +154,7 @@ def _marked(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
 
 
 def _latest(marked: pl.DataFrame) -> pl.DataFrame:
-    """A row an action: the newest state, date and note of its marked updates."""
+    """One row per action: the newest state, date and note of its marked updates."""
     new_due_on, effective_on = pl.col("new_due_on"), pl.col("effective_on")
     says_state, says_waiting = pl.col("state").is_not_null(), pl.col("waiting_on").is_not_null()
     return marked.group_by("action").agg(
@@ -173,13 +173,13 @@ def _latest(marked: pl.DataFrame) -> pl.DataFrame:
 
 
 def _newest_evidence(evidence: pl.DataFrame) -> pl.DataFrame:
-    """A row an action with evidence: the newest day of it."""
+    """One row per action with evidence: the day of its newest piece."""
     of_an_action = evidence.filter(pl.col("action").is_not_null())
     return of_an_action.group_by("action").agg(evidence_on=pl.col("effective_on").max())
 
 
 def _with(actions: pl.DataFrame, of_actions: pl.DataFrame) -> pl.DataFrame:
-    """Each action with the columns of its row in ``of_actions``; null where it has none."""
+    """Adds to each action the columns of its row in ``of_actions``; null where it has none."""
     return actions.join(
         of_actions, left_on="ref", right_on="action", how="left", maintain_order="left"
     )

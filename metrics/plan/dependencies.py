@@ -1,11 +1,11 @@
-"""Dependencies between actions: what each waits on, and everything behind that."""
+"""Dependencies between actions: what each waits on, and everything that waits on it in turn."""
 
 import re
 from collections.abc import Mapping
 
 import polars as pl
 
-# A ref without a digit, which an office may give, could be any word of a wait.
+# An office may give a ref without a digit, which could be an ordinary word in a wait.
 HAS_DIGIT = pl.col("ref").str.contains(r"\d")
 BEHIND = pl.Schema(
     {
@@ -18,12 +18,12 @@ BEHIND = pl.Schema(
 
 
 def waiting_links(actions: pl.DataFrame) -> pl.DataFrame:
-    """A row for each thing that an open action waits on, in the order of the actions.
+    """One row per thing that an open action waits on, in the order of the actions.
 
-    A wait that names actions by their refs, which the service or the office gave, has a row for
-    each, in the order it names them; one that names none has one row, and ``on`` is its own words.
-    Nulls: ``on_is_open`` is null where ``on`` is no action. Shape: ref, title, lead_organisation,
-    waiting_on, on, is_action, on_is_open.
+    A wait that names actions by their refs, given by the service or the office, has a row for each,
+    in the order it names them; a wait that names none has one row, with its own words as ``on``.
+    Nulls: ``on_is_open`` is null where ``on`` is not an action. Shape: ref, title,
+    lead_organisation, waiting_on, on, is_action, on_is_open.
     """
     waits = actions.filter("is_open", pl.col("waiting_on").is_not_null()).select(
         "ref", "title", "lead_organisation", "waiting_on"
@@ -42,10 +42,10 @@ def waiting_links(actions: pl.DataFrame) -> pl.DataFrame:
 
 
 def behind_each(links: pl.DataFrame) -> pl.DataFrame:
-    """A row for each thing that is waited on, the one with most behind it first.
+    """One row per thing that is waited on, the one with most actions behind it first.
 
-    ``waiting``: refs of the actions that wait on it themselves. ``behind``: those, and whatever
-    waits on them in turn; of things that wait on each other, not the thing itself.
+    ``waiting``: refs of the actions that wait on it directly. ``behind``: those and all that wait
+    on them in turn; in a cycle, without the thing itself.
     Shape: on, is_action, waiting, behind.
     """
     waiters = _waiters(links)
@@ -59,7 +59,7 @@ def behind_each(links: pl.DataFrame) -> pl.DataFrame:
 
 
 def cycles(links: pl.DataFrame) -> list[list[str]]:
-    """Actions that wait on each other in a circle: a list of refs for each circle."""
+    """Actions that wait on each other in a cycle: a list of refs for each cycle."""
     waiters = _waiters(links)
     behind = {on: _reached(on, waiters) for on in waiters}
     rings = [
@@ -71,7 +71,7 @@ def cycles(links: pl.DataFrame) -> list[list[str]]:
 
 
 def _any_of(actions: pl.DataFrame) -> str:
-    """A pattern for the refs of ``actions`` as whole words; of p2-1 and p2-1-a the longer first."""
+    """A pattern for the refs of ``actions`` as whole words, p2-1-a before p2-1."""
     refs = sorted(actions.filter(HAS_DIGIT)["ref"], key=len, reverse=True)
     return rf"\b(?:{'|'.join(map(re.escape, refs))})\b"
 
@@ -82,7 +82,7 @@ def _waiters(links: pl.DataFrame) -> dict[str, list[str]]:
 
 
 def _reached(thing: str, waiters: Mapping[str, list[str]]) -> list[str]:
-    """Everything that waits on ``thing``, or on what waits on it, each once, the nearest first."""
+    """Everything that waits on ``thing`` directly or indirectly, each once, the nearest first."""
     reached: dict[str, None] = {}
     nearest = [thing]
     while nearest:

@@ -16,7 +16,7 @@ from metrics.text_format import counted, day_in_words
 
 @memoize
 def plan_figures(day_state: DayState) -> list[Figure]:
-    """The joint action plan's dates: overdue, due soon, due in the time looked ahead to."""
+    """The figures of the plan's dates: overdue, due soon, due in the longer time ahead."""
     overdue, _, _ = action_figures(day_state, None)
     return [
         overdue,
@@ -27,7 +27,7 @@ def plan_figures(day_state: DayState) -> list[Figure]:
 
 @memoize
 def history_figures(day_state: DayState) -> list[Figure]:
-    """What a list of dates would not show: no date, nothing new said, still on the first date."""
+    """Figures that a list of dates would not show: no date, no news, still on the first date."""
     _, undated, _ = action_figures(day_state, None)
     dates = on_first_date(day_state.actions)
     return [
@@ -42,7 +42,7 @@ def history_figures(day_state: DayState) -> list[Figure]:
 
 
 def past_point_in_words(day_state: DayState) -> str:
-    """How many actions should have gone up a rung and did not, by why. Markdown: bold numbers."""
+    """The number of actions past the escalation point, by reason. Markdown: bold numbers."""
     past = past_point(day_state)
     if past.is_empty():
         return "**None** is past the point at which it should have been escalated."

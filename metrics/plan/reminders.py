@@ -43,7 +43,7 @@ def actions_to_chase(actions: pl.DataFrame) -> pl.DataFrame:
 
 
 def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
-    """A row an open action of a kind in ``KINDS``, by organisation, the most pressing first.
+    """One row per open action of a kind in ``KINDS``, by organisation, the most pressing first.
 
     ``actions``: with their dates and ``lead``, the name of the organisation, as a day state has
     them. ``kind``: overdue, due soon, no date agreed, or else stale. ``line``: the row as a line of
@@ -66,7 +66,7 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
 
 
 def reminder_text(rows: pl.DataFrame, as_at: date) -> str:
-    """The rows of one organisation as the text of an e-mail; empty for none."""
+    """The rows of one organisation as the text of an e-mail; empty for no rows."""
     if rows.is_empty():
         return ""
     heading = (

@@ -1,4 +1,4 @@
-"""Slippage: dates later than first agreed, by how much, how often, why and whose."""
+"""Slippage: dates later than first agreed, by how much, how often, why and by whom."""
 
 from datetime import date
 from heapq import nlargest
@@ -20,7 +20,8 @@ IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
 class FirstDates(NamedTuple):
     """Numbers of dated actions that are on their first date, later than it, or earlier.
 
-    ``median_days``: the median of the calendar days that the later ones are later; null for none.
+    ``median_days``: the median number of calendar days by which the later ones are later; null
+    where there are none.
     """
 
     dated: int
@@ -50,9 +51,9 @@ def on_first_date(actions: pl.DataFrame) -> FirstDates:
 
 @memoize
 def later_text(actions: pl.DataFrame) -> str:
-    """A sentence: how many dated actions are later than first agreed, and by how much.
+    """A sentence on how many dated actions are later than first agreed, and by how much.
 
-    Units: the median is in calendar days, of those that are later.
+    Units: the median is in calendar days, over those that are later.
     """
     dated, _, later, _, median_days = on_first_date(actions)
     if not dated:
@@ -117,7 +118,7 @@ def date_lines_text(lines: pl.DataFrame) -> str:
 
 
 def changes_text(changes: pl.DataFrame) -> str:
-    """A sentence: how many dates were changed, of how many actions, and how many too late."""
+    """A sentence on how many dates were changed, for how many actions, and how many too late."""
     if changes.is_empty():
         return "No agreed date has been changed."
     late = int(changes["after_passed"].sum())
@@ -132,8 +133,9 @@ def changes_text(changes: pl.DataFrame) -> str:
 def count_changes_by_reason(changes: pl.DataFrame) -> pl.DataFrame:
     """Changes of dates by the reason given, the most frequent first.
 
-    ``changes``: as ``deadlines.date_changes`` gives them. Nulls: no reason is a word of its own.
-    Shape: change_reason, changes, with_notice, after_passed, actions (whose dates these were).
+    ``changes``: as ``deadlines.date_changes`` gives them. Nulls: a missing reason is a category of
+    its own. Shape: change_reason, changes, with_notice, after_passed, actions (whose dates these
+    were).
     """
     reason = pl.col("change_reason").fill_null(NOT_RECORDED)
     return _counted(changes.with_columns(reason), "change_reason")

@@ -1,8 +1,8 @@
-"""What may be published of a quarter, and of areas in a year: by rules of its own, as one edition.
+"""The public edition: every figure of a quarter, and of areas in a year, that may be published.
 
-Counts of 1 to 9 are withheld, and enough others that none of them can be worked out; all that are
-shown are rounded. Every share is worked out from the rounded counts, so that it tells no more than
-they do. Exact counts, as the pages show them to the office, are never in an edition.
+Counts of 1 to 9 are withheld, and enough others that none of them can be derived; all shown counts
+are rounded. Every share is computed from the rounded counts, so that it reveals no more than they
+do. Exact counts, as the pages show them to the office, are never in an edition.
 """
 
 from collections.abc import Iterator
@@ -47,20 +47,20 @@ Row = tuple[object, ...]
 def edition(
     victims: VictimSummary, cases: CaseSummary, escalations: EscalationCounts
 ) -> pl.DataFrame:
-    """A row a measure, in the order of the catalogue, and of victims one an area in the year too.
+    """One row per measure, in the order of the catalogue; for victims also one per area.
 
     ``victims``: the newest quarter, and the newest year where one is counted, protected with
-    ``PUBLISHED_THRESHOLD``; the others of the same quarter as at the same day, of all areas.
-    Nulls: of a measure of which there is nothing, all but its meaning and the day. Shape: as
-    ``as_published``, without what is exact, and with what it means in words, as ``MEANINGS``.
+    ``PUBLISHED_THRESHOLD``; the other summaries are of the same quarter, as at the same day, of all
+    areas. Nulls: a measure without data has only its meaning and the day. Shape: as
+    ``as_published`` without the exact columns, and with the meaning in words, as ``MEANINGS``.
     """
     [quarter] = victims.quarters
-    found = [
+    rows = [
         *_of_others(exact_counts(cases, escalations), cases),
         *_of_victims(victims, quarter, None),
         *(row for year in victims.years[-1:] for row in _of_areas(victims, year)),
     ]
-    published = as_published(pl.DataFrame(found, COUNTS, orient="row"))
+    published = as_published(pl.DataFrame(rows, COUNTS, orient="row"))
     limits = escalations.day_state.limits
     measures = [as_counted(measure, limits) for measure in MEASURES.values()]
     meanings = [tuple(getattr(each, name) for name in MEANINGS) for each in measures]
@@ -74,12 +74,12 @@ def edition(
 
 
 def as_published(counts: pl.DataFrame) -> pl.DataFrame:
-    """``counts`` with what may be published of them, as the rules of publication have it.
+    """The publishable form of ``counts``.
 
-    Numerator, rest and each number left out are one table: one of 1 to 9, all withheld.
-    Units: ``counted`` and ``out_of`` are rounded; ``share`` is the one of the other, 0 to 1, and
-    ``per_100`` where those counted are no part of those they are out of; ``median`` is rounded to
-    a whole number. Nulls: all of what is withheld; a share or a median of fewer than ten.
+    Numerator, remainder and each number left out form one table: if one of them is 1 to 9, all are
+    withheld. Units: ``counted`` and ``out_of`` are rounded; ``share`` is their quotient, 0 to 1, or
+    ``per_100`` where the numerator is not part of the denominator; ``median`` is rounded to a whole
+    number. Nulls: every withheld figure; shares and medians of fewer than ten.
     """
     withheld = pl.col("is_withheld") | _has_few()
     rounded = {"counted": pl.col("met"), "out_of": pl.col("of")}
@@ -100,7 +100,7 @@ def as_published(counts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _has_few() -> pl.Expr:
-    """Whether any number of the table is 1 to 9: one met, the rest, all of them, one left out."""
+    """Whether a number of the table is 1 to 9: numerator, denominator, rest or one left out."""
     met, of = pl.col("met"), pl.col("of")
     rest = pl.when("is_part").then(of - met)
     table = pl.concat_list(met, of, rest, "left_out")
@@ -109,7 +109,7 @@ def _has_few() -> pl.Expr:
 
 
 def _whole(number: pl.Expr) -> pl.Expr:
-    """The nearest whole number; halves go up, as those of counts do."""
+    """The nearest whole number; halves go up, as for counts."""
     return (number + 0.5).floor().cast(pl.Int64)
 
 
@@ -117,22 +117,22 @@ def _is_of_enough() -> pl.Expr:
     return pl.col("out_of") >= AT_LEAST
 
 
-def _of_others(found: dict[str, ExactCount], cases: CaseSummary) -> Iterator[Row]:
-    for code, count in found.items():
+def _of_others(counts: dict[str, ExactCount], cases: CaseSummary) -> Iterator[Row]:
+    for code, count in counts.items():
         when, met, of, left_out, is_part, median = count
         yield code, None, cases.as_at, NOT_WITHHELD, when, met, of, [*left_out], is_part, median
 
 
 def _of_areas(victims: VictimSummary, year: CountedPeriod) -> Iterator[Row]:
-    # Whose area is not recorded is in none of them, and is never shown.
+    # Cases with no area recorded are in no area's figures, and are never shown by themselves.
     for area in sorted(set().union(*year.areas.values()) - {NOT_RECORDED}):
         yield from _of_victims(victims.of(area, 1), year, area)
 
 
 def _of_victims(victims: VictimSummary, period: CountedPeriod, area: str | None) -> Iterator[Row]:
-    """Every share and median of the one period; what their counts withhold is withheld.
+    """Every share and median of the period, withheld where its counts are withheld.
 
-    Of an area, those alone that are counted of single ones.
+    For an area, only those that are counted by area.
     """
     when = months_of(Period(period.first, period.last))
     for code in READ_FROM:
@@ -146,7 +146,7 @@ def _of_victims(victims: VictimSummary, period: CountedPeriod, area: str | None)
 def _read(
     victims: VictimSummary, code: str
 ) -> tuple[int | None, int | None, list[int], float | None]:
-    """Met, of, what is left out, and the median; of a median nothing is met or left out."""
+    """Met, of, the numbers left out, and the median; a median has no met and nothing left out."""
     if code in MEDIANS:
         middle, of = victims.median(code)
         return None, of, [], middle
@@ -155,6 +155,6 @@ def _read(
 
 
 def _is_of_few(period: CountedPeriod, code: str, area: str | None) -> bool:
-    """Whether "none to count" would be said of a group that is not known to be nobody, or ten."""
+    """Whether "none to count" could stand for a group of 1 to 9."""
     number = number_in(period, READ_FROM[code].row_set, parts_of(code), area)
     return number is None or 0 < number < AT_LEAST

@@ -1,4 +1,4 @@
-"""What may be said of a figure in public: a sentence of its rounded numbers, and of no others."""
+"""Sentences that may be quoted in public, from the rounded numbers of the edition and no others."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from metrics.text_format import capitalised, counted, day_in_words
 from metrics.victims.victim_figures import TOGETHER, percentage
 
 Row = Mapping[str, Any]
-# A caveat of what stands beside the figure on its page says nothing where it is quoted.
+# Marks caveats about something beside the figure on its page, which say nothing in a quotation.
 OF_ITS_PAGE = ("beside it", "the page Data")
 NOT_TO_BE_QUOTED = (
     "It may not be quoted, and it is not a nought: it is a small number, or would give one away"
@@ -48,15 +48,15 @@ RULES = (
 
 
 def everywhere(forces: Sequence[str]) -> str:
-    """Whose cases all areas together are, where one force sent them."""
+    """The phrase for the cases of all areas, which names the force where there is only one."""
     return f"all areas of {forces[0]} together" if len(forces) == 1 else TOGETHER
 
 
 def quotation(row: Row, whose: str = TOGETHER) -> str:
-    """What may be said of a row of ``publishing.edition``; of one withheld, that nothing may be.
+    """The sentence to quote a row of ``edition``; for a withheld row, that nothing may be.
 
-    ``whose``: the words for all areas. Every number in it is one of the row: rounded, or of its
-    period, day or meaning.
+    ``whose``: the words for all areas. Every number in the sentence comes from the row: rounded, or
+    part of its period, day or meaning.
     """
     day = day_in_words(row["as_at"])
     if row["when"] is None:
@@ -79,33 +79,33 @@ def quotation(row: Row, whose: str = TOGETHER) -> str:
 
 
 def to_bear_in_mind(row: Row) -> str:
-    """What a reader could get wrong of a figure that is quoted; may be nothing."""
+    """A warning of how a quoted figure could be misread; may be empty."""
     sentences = row["caveat"].split(". ")
     kept = [each for each in sentences if not any(words in each for words in OF_ITS_PAGE)]
     return f"{'. '.join(kept).removesuffix('.')}." if kept else ""
 
 
 def edition_summary_text(edition: pl.DataFrame) -> str:
-    """How many figures of all areas may be quoted, and how many are withheld or are none."""
-    found = edition.filter(pl.col(AREA).is_null())
+    """The numbers of figures of all areas that may be quoted, are withheld, or are none."""
+    of_all_areas = edition.filter(pl.col(AREA).is_null())
     is_there, is_withheld = pl.col("when").is_not_null(), pl.col("is_withheld").fill_null(False)
-    withheld = found.filter(is_there, is_withheld).height
-    missing = found.filter(~is_there).height
+    withheld = of_all_areas.filter(is_there, is_withheld).height
+    missing = of_all_areas.filter(~is_there).height
     others = [f"{withheld} withheld"] * bool(withheld)
     others += [f"{missing} with nothing recorded"] * bool(missing)
-    quotable = found.height - withheld - missing
-    said = f"{quotable} of {counted(found.height, 'figure')} may be quoted"
-    return "; ".join([said, *others]) + "."
+    quotable = of_all_areas.height - withheld - missing
+    text = f"{quotable} of {counted(of_all_areas.height, 'figure')} may be quoted"
+    return "; ".join([text, *others]) + "."
 
 
 def named(row: Row) -> str:
-    """The title of a measure with what it is of, where the title alone does not say."""
+    """The title of a measure with its denominator, where the title alone does not say that."""
     title = row["title"].replace(": ", " ")
     return capitalised(f"{MEASURES[row['code']].before_title}{title}")
 
 
 def figure_in_words(row: Row) -> str:
-    """The figure alone: about 57%, about 100, none; or why there is none."""
+    """The figure alone, such as "about 57%", "about 100" or "none", or why there is none."""
     if row["when"] is None:
         return "nothing recorded"
     if row["is_withheld"]:
@@ -122,7 +122,7 @@ def _figure(row: Row) -> str:
 
 
 def _claim(row: Row) -> str:
-    """What is counted out of what."""
+    """The numerator and denominator in words."""
     if row["is_withheld"]:
         return "withheld"
     of = _of_whom(row)
@@ -138,18 +138,18 @@ def _out_of(row: Row, out_of: str) -> str:
         return f"about {row['median']:,}, the median of {out_of}"
     if row["per_100"] is not None:
         return f"about {row['per_100']:,} for each 100, {_about(row)} for {out_of}"
-    said = f"{_about(row)} of {out_of}"
-    return said if _is_plain(row) else f"about {_percentage(row)}, that is {said}"
+    text = f"{_about(row)} of {out_of}"
+    return text if _is_plain(row) else f"about {_percentage(row)}, that is {text}"
 
 
 def _of_whom(row: Row) -> str:
-    """What a figure is out of, in words that say their day."""
+    """The denominator in words, with its day."""
     words: str = MEASURES[row["code"]].public_out_of or row["denominator"]
     return words.removeprefix("all ").replace("the as-at day", day_in_words(row["as_at"]))
 
 
 def _is_plain(row: Row) -> bool:
-    """Whether a share would say no more than the count: it is none, all, or there is none."""
+    """Whether a share would add nothing to the count: none, all, or no share."""
     return row["share"] is None or row["counted"] in (0, row["out_of"])
 
 
@@ -158,7 +158,7 @@ def _percentage(row: Row) -> str:
 
 
 def _about(row: Row) -> str:
-    """How many, of which a nought is one, and all of them are all: a few more are withheld."""
+    """The rounded numerator. "none" and "all" are exact: values near them are withheld."""
     if row["counted"] == 0:
         return "none"
     is_all = row["is_part"] and row["counted"] == row["out_of"]
@@ -166,7 +166,7 @@ def _about(row: Row) -> str:
 
 
 def _rounded(row: Row) -> list[str]:
-    """How what is said was rounded; nothing where no number is."""
+    """How the numbers of the sentence were rounded; empty where it has none."""
     if row["out_of"] == 0 or (row["out_of"] is None and row["counted"] == 0):
         return []
     counts = f"to the nearest {PUBLISHED_STEP}"

@@ -1,4 +1,4 @@
-"""Evidence that the office has seen for a part, and claimed figures that nobody has supplied."""
+"""Evidence that the office has seen for a part, and claims whose figure nobody has supplied."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -25,7 +25,7 @@ def seen_evidence(evidence: pl.DataFrame, as_at: date) -> pl.DataFrame:
 
 
 def with_part_of_action(evidence: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
-    """Evidence about an action alone counts for the part that the action is for."""
+    """Evidence about an action alone gets the part of that action."""
     part_of_action = pl.col("action").replace_strict(
         actions["ref"], actions["requirement"], default=None
     )
@@ -33,7 +33,7 @@ def with_part_of_action(evidence: pl.DataFrame, actions: pl.DataFrame) -> pl.Dat
 
 
 def seen_by_part(seen: pl.DataFrame) -> pl.DataFrame:
-    """A row a part with evidence: the number of each kind that holds, and ``expired``.
+    """One row per part with evidence: the number of valid pieces of each kind, and ``expired``.
 
     ``seen``: as ``seen_evidence`` gives it.
     """
@@ -52,9 +52,9 @@ def seen_by_part(seen: pl.DataFrame) -> pl.DataFrame:
 
 
 def newest_seen(seen: pl.DataFrame) -> pl.DataFrame:
-    """A row a part with evidence: the day of the newest piece, its own where it has one.
+    """One row per part with evidence: the day of the newest piece, its own date where it has one.
 
-    ``seen``: as ``seen_evidence`` gives it. Nulls: ``expired_on`` of a piece that still holds.
+    ``seen``: as ``seen_evidence`` gives it. Nulls: ``expired_on`` for a piece that still holds.
     Shape: requirement, newest_on, expired_on.
     """
     return (
@@ -81,9 +81,9 @@ def ages_text(newest: pl.DataFrame, day: date) -> dict[str, str]:
 
 
 def seen_text(counts: Mapping[str, int | None]) -> str:
-    """How many pieces of each kind the office has seen that still hold.
+    """The number of pieces of each kind that the office has seen and that still hold, in words.
 
-    ``counts``: by kind, and ``expired`` for those of any kind that no longer hold.
+    ``counts``: by kind, with ``expired`` for pieces of any kind that no longer hold.
     """
     words = [
         f"{counts[kind]} {one if counts[kind] == 1 else many}"
@@ -98,7 +98,7 @@ def figures_owed(evidence: pl.DataFrame, actions: pl.DataFrame, asks: pl.DataFra
     """Each figure claimed without a number and not supplied since, the oldest first.
 
     Shape: ref, requirement, title, quote, claimed_by (the ref of an organisation), claimed_on,
-    asked_on (null: nobody asked).
+    asked_on (null where nobody asked).
     """
     supplied = evidence["supplies"].drop_nulls().implode()
     columns = ["ref", "requirement", "title", "quote"]

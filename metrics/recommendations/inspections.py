@@ -11,9 +11,9 @@ from metrics.text_format import counted, day_in_words
 def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Each inspection with the state of its answer on ``as_at``, newest first.
 
-    Adds ``answered_on`` (null: not yet), ``days_left`` (as the law counts, else as stated;
+    Adds ``answered_on`` (null: not yet), ``days_left`` (to the statutory date, else the stated one;
     negative once past; null when answered or without a date) and ``clock`` in words.
-    The given frame is as at that day already.
+    ``inspections`` must already be as at that day.
     """
     due_on = pl.coalesce("response_due_computed_on", "response_due_stated_on")
     left = (due_on - pl.lit(as_at)).dt.total_days()

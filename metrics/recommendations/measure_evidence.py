@@ -1,4 +1,4 @@
-"""Holds the newest figures of each part against the positions of the bodies asked."""
+"""Compares the newest figures for each part with the positions of the bodies asked."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -32,30 +32,30 @@ class Verdict(StrEnum):
 
 @memoize
 def measures_of_parts(day_state: DayState) -> pl.DataFrame:
-    """A row for each part and each measure that is evidence for it, as ``evidenced`` gives them."""
+    """One row per part and measure that is evidence for it, as ``evidenced`` returns them."""
     return evidenced(day_state.tables["requirement"], day_state.values(), day_state.limits)
 
 
 @memoize
 def not_borne_out(day_state: DayState) -> pl.DataFrame:
-    """A row for each part reported complete with a target missed, or with nothing measured."""
+    """One row per part reported complete with a target missed, or without a measure."""
     return against(day_state.parts, measures_of_parts(day_state))
 
 
 @memoize
 def differences_of_day(day_state: DayState) -> pl.DataFrame:
-    """A row for each part on which voices differ, or figures do not bear out what is said."""
+    """One row per part on which voices differ, or that is complete against its figures."""
     return pl.concat([day_state.facts.differences, not_borne_out(day_state)])
 
 
 def evidenced(
     requirements: pl.DataFrame, values: pl.DataFrame, limits: Mapping[str, Limit | None]
 ) -> pl.DataFrame:
-    """A row for each part and each measure that is evidence for it, with what the measure says.
+    """One row per part and measure that is evidence for it, with the measure's newest value.
 
-    ``values``: as ``newest_values`` gives them. A part of which nothing is measured has no row.
-    Shape: requirement, code, title, said, target, verdict; parts in their order, and the measures
-    of each in that of the catalogue.
+    ``values``: as ``newest_values`` gives them. A part without a measure has no row. Shape:
+    requirement, code, title, said, target, verdict; by part, and within a part by the order of the
+    catalogue.
     """
     of_measures = _links(limits).join(
         values, on="code", how="left", suffix="_then", maintain_order="left"
@@ -66,7 +66,8 @@ def evidenced(
         .select(
             "requirement",
             "code",
-            # A value bears the words of the limit it was counted with.
+            # The title of a value names the limit it was counted with, which may have changed
+            # since.
             title=pl.coalesce("title_then", "title"),
             said=pl.col("said").fill_null(NO_FIGURE),
             target="target",
@@ -76,11 +77,11 @@ def evidenced(
 
 
 def against(parts: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
-    """Parts reported complete of which a measure misses its target; then those not measured.
+    """Parts reported complete for which a measure misses its target, then those without a measure.
 
-    ``evidence``: as ``evidenced`` gives it. Shape: a row a part and kind, as ``differences`` of
-    ``metrics.recommendations.positions`` has them: ref, label, short_title, recommendation,
-    difference (in words).
+    ``evidence``: as ``evidenced`` returns it. Shape: one row per part and kind, as ``differences``
+    of ``metrics.recommendations.positions``: ref, label, short_title, recommendation, difference
+    (in words).
     """
     complete = parts.filter("reported_complete")
     missed = (
@@ -99,25 +100,25 @@ def against(parts: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
 
 
 @memoize
-def differences_text(found: pl.DataFrame, with_figures: pl.DataFrame) -> str:
-    """How many differences there are, and how many of them are with figures. Markdown.
+def differences_text(differences: pl.DataFrame, with_figures: pl.DataFrame) -> str:
+    """The number of differences, and of those between positions and figures. Markdown.
 
-    ``found``: as ``differences_of_day`` gives them; ``with_figures``: as ``not_borne_out`` does.
+    ``differences``: from ``differences_of_day``; ``with_figures``: as ``not_borne_out`` does.
     """
-    if found.is_empty():
+    if differences.is_empty():
         return ""
     unmeasured = with_figures.filter(pl.col("difference") == NOTHING_MEASURED).height
     missed = with_figures.height - unmeasured
-    parts = found["ref"].n_unique()
+    parts = differences["ref"].n_unique()
     return (
-        f"**{counted(found.height, 'difference')}** on {counted(parts, 'part')} between what "
+        f"**{counted(differences.height, 'difference')}** on {counted(parts, 'part')} between what "
         f"is said and what is seen: **{missed}** reported complete with a target missed, "
         f"**{unmeasured}** reported complete with nothing measured."
     )
 
 
 def _links(limits: Mapping[str, Limit | None]) -> pl.DataFrame:
-    """A row a measure and part it is evidence for."""
+    """One row per measure and part that it is evidence for."""
     rows = [
         (requirement, code, as_counted(measure, limits).title, measure.target, measure.target_share)
         for code, measure in MEASURES.items()
@@ -134,7 +135,7 @@ def _links(limits: Mapping[str, Limit | None]) -> pl.DataFrame:
 
 
 def _verdict() -> pl.Expr:
-    """The first of these that holds; a target is met on the very share that it names."""
+    """The first verdict that applies; a share equal to its target meets it."""
     share, has_target = pl.col("target_share"), pl.col("target") != Measure.target
     return (
         pl.when(share.is_null() & ~has_target)

@@ -1,4 +1,4 @@
-"""Recommendations as their parts add up, and sentences about parts."""
+"""Recommendations summed up from their parts, and sentences about parts."""
 
 import polars as pl
 
@@ -7,8 +7,8 @@ from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import COUNTED
 from metrics.text_format import capitalised, counted, listed
 
-# The least advanced first. A part with no position comes before them all, and one that is not
-# the speaker's to do after them.
+# The least advanced first. A part with no position comes before them all, and one that is not for
+# that voice to do after them.
 ADVANCE = tuple(State)
 
 
@@ -37,11 +37,11 @@ def silent_parts(parts: pl.DataFrame) -> pl.DataFrame:
 def summaries(
     recommendations: pl.DataFrame, parts: pl.DataFrame, actions: pl.DataFrame
 ) -> pl.DataFrame:
-    """A row a recommendation, the state of each voice being that of its least advanced part.
+    """One row per recommendation, with the state of each voice taken from its least advanced part.
 
     Adds ``whose``, ``parts`` and ``parts_complete`` (local ones), ``force_state``, ``cps_state``
-    and ``addressee_state`` (null: something is asked of that voice and nothing recorded),
-    ``asks_force``, ``asks_cps``, a count of each kind of evidence seen and of what has expired,
+    and ``addressee_state`` (null where that voice is asked for something and has recorded nothing),
+    ``asks_force``, ``asks_cps``, a count of each kind of evidence seen and of expired evidence,
     ``parts_seen``, ``parts_closed``, ``next_due_on``, ``days_overdue``, ``undated`` (open actions
     with no date), ``immediate`` (a part asked for at once and not reported complete),
     ``performance`` (the most worrying judgement) and ``judged_on`` (its day).
@@ -105,7 +105,7 @@ def others_text(parts: pl.DataFrame) -> str:
 
 
 def as_reported(state: str) -> str:
-    """A state as the body that was asked reports it: its own word is no evidence."""
+    """The state in words: "reported complete", since a body's own word is not evidence."""
     return "reported complete" if state == State.COMPLETE else state
 
 

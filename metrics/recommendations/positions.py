@@ -30,12 +30,12 @@ def with_voices(
 ) -> pl.DataFrame:
     """Each part with the position of every voice on ``as_at``.
 
-    Adds, for each voice, ``<voice>_state``, ``<voice>_on`` and ``<voice>_note`` (null: nothing
-    recorded); ``is_local`` (asked of the force or the CPS Area); ``reported_complete`` (every
+    Adds, for each voice, ``<voice>_state``, ``<voice>_on`` and ``<voice>_note`` (null where nothing
+    is recorded); ``is_local`` (asked of the force or the CPS Area); ``reported_complete`` (every
     body asked says complete), ``evidence_seen`` and ``closed``; ``immediate`` (asked for at once,
-    and the bodies asked, other ones too, do not all say complete); a count of each kind of
-    evidence seen that still holds, and ``expired``, of what no longer does (0 for none); the
-    board's ``performance``, ``plan`` and ``judged_on``.
+    and the bodies asked, including others, do not all say complete); a count of each kind of
+    evidence seen that still holds, and ``expired``, of evidence that no longer does (0 for none);
+    the board's ``performance``, ``plan`` and ``judged_on``.
     """
     judged = latest_judgements(judgements).select(
         "requirement", "performance", "plan", "reasons", "review_due_on", judged_on="effective_on"
@@ -51,9 +51,9 @@ def with_voices(
 
 
 def differences(parts: pl.DataFrame) -> pl.DataFrame:
-    """Parts where force and CPS differ, or where a completion is not borne out by all.
+    """Parts on which force and CPS differ, or whose completion is not confirmed by all.
 
-    Shape: a row a difference, kind after kind and each kind in the order of the parts: ref, label,
+    Shape: one row per difference, by kind and then in the order of the parts: ref, label,
     short_title, recommendation, difference (in words).
     """
     force_state, cps_state = pl.col("force_state"), pl.col("cps_state")
@@ -88,7 +88,7 @@ def differences(parts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_states(requirements: pl.DataFrame, positions: pl.DataFrame) -> pl.DataFrame:
-    """Each part with the newest entry of every voice."""
+    """Adds the newest entry of every voice to each part."""
     newest = [
         pl.col(column).filter(pl.col("voice") == voice).last().alias(f"{voice}_{name}")
         for voice in Voice
@@ -120,7 +120,7 @@ def _completion() -> dict[str, pl.Expr]:
 
 
 def _with(parts: pl.DataFrame, of_parts: pl.DataFrame) -> pl.DataFrame:
-    """Each part with the columns of its row in ``of_parts``; null where it has none."""
+    """Adds to each part the columns of its row in ``of_parts``; null where it has none."""
     return parts.join(
         of_parts, left_on="ref", right_on="requirement", how="left", maintain_order="left"
     )

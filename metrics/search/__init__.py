@@ -1,1 +1,1 @@
-"""Documents of the search page: each once, with its words and its place."""
+"""Documents of the search page, each listed once."""

@@ -1,4 +1,4 @@
-"""Types of document, and how many were found of each."""
+"""Types of document, and counts of matches by type."""
 
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from metrics.text_format import counted, listed
 
 
 class DocumentType(StrEnum):
-    """The type of a document, in the order in which they are shown."""
+    """The type of a document, in display order."""
 
     RECOMMENDATION = "recommendation or part"
     ACTION = "action"
@@ -32,7 +32,7 @@ def several(kind: DocumentType) -> str:
 
 
 def kinds_counted(kinds: pl.Series) -> dict[DocumentType, str]:
-    """Each type that is among ``kinds``, with its number: 1 decision, 2 decisions."""
+    """Each type among ``kinds`` with its number, such as "1 decision" or "2 decisions"."""
     numbers = {kind: kinds.filter(kinds == kind).len() for kind in DocumentType}
     return {
         kind: counted(number, kind, several(kind)) for kind, number in numbers.items() if number
@@ -40,7 +40,7 @@ def kinds_counted(kinds: pl.Series) -> dict[DocumentType, str]:
 
 
 def found_text(kinds: pl.Series) -> str:
-    """How many documents were found, and how many of each type."""
+    """The number of documents that match, in total and of each type."""
     if kinds.is_empty():
         return "Nothing holds all of these words."
     of_each = kinds_counted(kinds).values()

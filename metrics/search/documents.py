@@ -1,4 +1,4 @@
-"""Every document that can be searched for on a day, a row each."""
+"""Every document that can be searched for on a day, one row each."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -33,11 +33,11 @@ NO_WORDS = {"names": "", "text": ""}
 
 
 def documents(facts: DayFacts, limits: Mapping[str, Limit | None]) -> pl.DataFrame:
-    """A row a document, those of a type in the order of recording. Shape: ``SCHEMA``.
+    """One row per document, in the order of recording within a type. Shape: ``SCHEMA``.
 
-    ``names``: other words that lead to it. ``text``: empty where the title says it all. A document
-    belongs to recommendation ``number`` of ``inspection``, to ``action`` or to ``meeting``; the
-    ``ref`` of a measure is its code. Nulls: it belongs to none of these.
+    ``names``: other words that lead to it. ``text``: empty where the title says everything. A
+    document belongs to recommendation ``number`` of ``inspection``, to ``action`` or to
+    ``meeting``; the ``ref`` of a measure is its code. Nulls: where it belongs to none of these.
     """
     rows = chain(
         _recommendations(facts),
@@ -70,11 +70,11 @@ def _recommendations(facts: DayFacts) -> Iterator[Row]:
 
 
 def _parts(facts: DayFacts) -> Iterator[Row]:
-    """Each part, with what the response does not say of it."""
+    """Each part, with what the response leaves unsaid about it."""
     labels, places = dict(facts.labelled.iter_rows()), _places(facts)
     for row in _rows(facts, "requirement"):
         label = labels[row["ref"]]
-        # A part called 5 is the main one of recommendation 5, which comes first.
+        # A part labelled 5 is the main one of recommendation 5, which is listed first.
         names = "" if row["label"].isdigit() else f"requirement {label} recommendation {label}"
         silent = f" The response does not say: {row['silent_on']}." if row["silent_on"] else ""
         yield {
@@ -144,7 +144,7 @@ def _findings(facts: DayFacts) -> Iterator[Row]:
 
 
 def _recommendation_names(facts: DayFacts) -> dict[str, str]:
-    """The number of each recommendation, with its inspection where several ask for something."""
+    """The name of each recommendation: its number, and its inspection where there are several."""
     asking = facts.tables["inspection"].join(
         facts.tables["recommendation"], left_on="ref", right_on="inspection", how="semi"
     )
@@ -159,7 +159,7 @@ def _recommendation_names(facts: DayFacts) -> dict[str, str]:
 
 
 def _places(facts: DayFacts) -> dict[str, Row]:
-    """Where each recommendation stands, by its ref."""
+    """The inspection and number of each recommendation, by its ref."""
     return {row["ref"]: _place(row) for row in _rows(facts, "recommendation")}
 
 
@@ -172,13 +172,13 @@ def _speaker(row: Row) -> str:
 
 
 def _where(row: Row, quote: str = "") -> str:
-    """Where in the paper the words stand; nothing where that was not recorded."""
+    """The place in the paper where the words appear; empty where that was not recorded."""
     section, paragraph = row[f"{quote}section"], row[f"{quote}paragraph"]
     return f" Section {section}, paragraph {paragraph}." if section and paragraph else ""
 
 
 def _actions(facts: DayFacts) -> Iterator[Row]:
-    """Each action: whose it is, what it waits on, and every note of its updates."""
+    """Each action: who leads it, what it waits on, and every note of its updates."""
     updates = in_order(facts.tables["action_update"].filter(pl.col("note").is_not_null()))
     notes: dict[str, list[str]] = {}
     for action, day, note in updates.select("action", "effective_on", "note").iter_rows():
@@ -207,7 +207,7 @@ def _meetings(facts: DayFacts) -> Iterator[Row]:
 
 
 def _decisions(facts: DayFacts) -> Iterator[Row]:
-    """Each thing that a meeting decided."""
+    """Each decision of a meeting."""
     meetings = {row["ref"]: _meeting_title(row) for row in _rows(facts, "meeting")}
     for row in _rows(facts, "decision"):
         done = f" Done {day_in_words(row['done_on'])}." if row["done_on"] else ""

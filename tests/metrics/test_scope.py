@@ -10,6 +10,7 @@ from metrics.headline_figures import (
 )
 from metrics.meetings.attention import needs_attention
 from metrics.meetings.meeting_summary import since_meeting
+from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.scope import NO_INSPECTION, led_by, of_inspection
 from tests import made_up, slow_recount
 from tests.builders import AS_AT, as_rows, day_of, day_state, tables
@@ -47,9 +48,11 @@ def test_every_row_is_of_one_inspection_or_of_none_and_shared_ones_stay_whole(ro
         assert [piece.tables[name].to_dicts() for piece in pieces] == (
             [whole.tables[name].to_dicts()] * len(pieces)
         )
-    for shown in ("parts", "actions", "figures_owed", "differences", "recommendations"):
+    for shown in ("parts", "actions", "figures_owed", "recommendations"):
         found = [ref for piece in pieces for ref in getattr(piece, shown)["ref"]]
         assert sorted(found) == sorted(getattr(whole, shown)["ref"]), shown
+    found = [ref for piece in pieces for ref in differences_of_day(piece)["ref"]]
+    assert sorted(found) == sorted(differences_of_day(whole)["ref"])
     assert sum(piece.claims for piece in pieces) == whole.claims
 
 
