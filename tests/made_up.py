@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from data_access import vocabulary as words
+from data_access.tables import METADATA
 from tests.builders import AS_AT, Row
 
 # Days from the as-at day: the limits of 14 and 30 days, a day to either side of them, and beyond.
@@ -60,6 +61,12 @@ def row_each(
 
 
 TEXT = st.sampled_from(["one", "other"])
+# What an update may say in words: a new text of the table is made up by itself.
+UPDATE_TEXTS = {
+    column.name: TEXT
+    for column in METADATA.tables["action_update"].columns
+    if column.nullable and column.type.python_type is str
+}
 RECORDED = {"effective_on": DAYS, "recorded_at": MOMENTS}
 ROWS: dict[str, SearchStrategy[list[Row]]] = {
     "inspection": row_each(
@@ -132,12 +139,11 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
     ),
     "action_update": rows(
         8,
-        {
+        UPDATE_TEXTS
+        | {
             "state": any_of(words.State),
             "new_due_on": DAYS,
             "change_reason": any_of(words.ChangeReason),
-            "waiting_on": TEXT,
-            "note": TEXT,
             "new_review_on": DAYS,
             "corrects": st.integers(1, 8),
         },

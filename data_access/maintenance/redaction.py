@@ -7,23 +7,38 @@ from pathlib import Path
 
 from sqlalchemy import update
 
-from data_access import writes
+from data_access import schemas, writes
 from data_access.arrow_cache import remove_snapshots
 from data_access.pii_detection import REDACTED
 from data_access.store import BUSY_SECONDS, Store, StoreProblem, store_problems
 from data_access.tables import METADATA
+from data_access.text_types import free_text_fields
 
+# The schemas whose texts each table holds.
+SCHEMAS: dict[str, tuple[type[schemas.Entry], ...]] = {
+    "position": (schemas.NewPosition,),
+    "judgement": (schemas.NewJudgement,),
+    "evidence": (schemas.NewEvidence,),
+    "action": (schemas.NewAction,),
+    "action_update": (schemas.NewActionUpdate,),
+    "escalation": (schemas.NewEscalation,),
+    "decision": (schemas.NewDecision,),
+    "ask": (schemas.NewAsk, schemas.Answer),
+    "saved_view": (schemas.NewSavedView,),
+}
+# The refusal names these before the other texts of their table.
+NAMED_FIRST = {"action_update": ("note", "waiting_on", "agreed_by")}
 # Free text typed by readers; quotes of the response are from a public document.
 REDACTABLE = {
-    "position": ("note",),
-    "judgement": ("reasons", "given_by"),
-    "evidence": ("title", "link"),
-    "action": ("title", "owner_role"),
-    "action_update": ("note", "waiting_on", "agreed_by"),
-    "escalation": ("reason",),
-    "decision": ("text", "owner"),
-    "ask": ("what", "answer"),
-    "saved_view": ("name",),
+    table: tuple(
+        dict.fromkeys(
+            [
+                *NAMED_FIRST.get(table, ()),
+                *(name for schema in typed for name in free_text_fields(schema)),
+            ]
+        )
+    )
+    for table, typed in SCHEMAS.items()
 }
 
 

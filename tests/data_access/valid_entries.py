@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from data_access import schemas, writes
+from data_access.text_types import free_text_fields
 
 AT = datetime(2022, 2, 1, 10, 30, tzinfo=UTC)
 BY = "OPCC policy starter_storer"
@@ -115,6 +116,15 @@ KINDS: dict[str, type[schemas.Entry]] = {
     "answer": schemas.Answer,
     "saved_view": schemas.NewSavedView,
     "view_taken_off": schemas.ViewTakenOff,
+}
+for kind, schema in KINDS.items():
+    for field in free_text_fields(schema):
+        VALID[kind].setdefault(field, "Words of a person")
+# Every field of an update that may be left out, left out.
+EMPTY_UPDATE = {
+    name: None
+    for name, field in schemas.NewActionUpdate.model_fields.items()
+    if not field.is_required()
 }
 # What must be in the store before an entry of that kind can be recorded.
 FIRST = {

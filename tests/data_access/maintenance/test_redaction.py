@@ -2,9 +2,12 @@
 
 import pytest
 
-from data_access import maintenance
+from data_access import maintenance, schemas
+from data_access.maintenance.redaction import REDACTABLE, SCHEMAS
 from data_access.reads import read_snapshot
 from data_access.store import StoreProblem
+from data_access.tables import METADATA
+from data_access.text_types import free_text_fields
 from tests.data_access import contents
 from tests.data_access.stores import AT, file_of, note, rows_of
 
@@ -59,3 +62,21 @@ def test_what_cannot_be_redacted_is_refused_and_nothing_is_written(
 
     assert str(refusal.value).startswith(sentence)
     assert rows_of(read_snapshot(starter_store)) == rows_of(before)
+
+
+def test_every_text_that_a_person_types_can_be_blanked():
+    typed = {each for each in schemas.Entry.__subclasses__() if free_text_fields(each)}
+
+    assert typed == {schema for of_table in SCHEMAS.values() for schema in of_table}
+    for table, columns in REDACTABLE.items():
+        assert set(columns) <= set(METADATA.tables[table].columns.keys())
+
+
+def test_the_refusal_names_every_text_that_can_be_blanked(starter_store):
+    with pytest.raises(StoreProblem) as refused:
+        maintenance.redact(starter_store, "action", 1, "quote", by="A. Writer", at=AT)
+
+    named = str(refused.value).partition("These are: ")[2]
+    assert named.startswith("position: note; judgement: reasons, given_by; evidence: title, link; ")
+    assert "; action_update: note, waiting_on, agreed_by" in named
+    assert named.endswith("; ask: what, answer; saved_view: name.")

@@ -7,7 +7,7 @@ import pytest
 from data_access import schemas, writes
 from data_access.writes import Refused
 from tests.data_access.contents import everything, rows
-from tests.data_access.valid_entries import DAY, KINDS, VALID, prepare, record
+from tests.data_access.valid_entries import DAY, EMPTY_UPDATE, KINDS, VALID, prepare, record
 from tests.sentences import (
     DUE_TOO_EARLY,
     EVIDENCE_FIRST,
@@ -193,10 +193,7 @@ BY_THE_ENTRY = [
     refusal(
         "action_update",
         "Nothing is said: give a state, a new date, what it waits for or a note.",
-        state=None,
-        new_due_on=None,
-        waiting_on=None,
-        note=None,
+        **EMPTY_UPDATE,
     ),
     refusal(
         "action_update",

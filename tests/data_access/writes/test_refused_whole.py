@@ -6,16 +6,10 @@ import pytest
 
 from data_access.writes import Refused
 from tests.data_access.contents import everything
-from tests.data_access.valid_entries import DAY, KINDS, prepare, record
+from tests.data_access.valid_entries import DAY, EMPTY_UPDATE, KINDS, VALID, prepare, record
 from tests.sentences import DUE_TOO_EARLY
 
-A_NOTE = {
-    "state": None,
-    "new_due_on": None,
-    "change_reason": None,
-    "agreed_by": None,
-    "waiting_on": None,
-}
+A_NOTE = EMPTY_UPDATE | {"note": VALID["action_update"]["note"]}
 COMPLETE = A_NOTE | {"state": "complete"}
 REVIEW = A_NOTE | {"new_review_on": date(2022, 3, 31)}
 CLOSED = "It is closed: there is nothing left to review."
