@@ -11,11 +11,11 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal
 	--python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick thorough check fix demo bench turns sizes pictures long lock browser
+.PHONY: help run test quick thorough check fix demo bench turns sizes pictures long migration lock browser
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
-		awk -F ':.*## ' '{ printf "make %-8s %s\n", $$1, $$2 }'
+		awk -F ':.*## ' '{ printf "make %-9s %s\n", $$1, $$2 }'
 
 run: $(APP_READY) ## install what the app needs and open it on this machine, port 8501
 	@$(PY) -m data_access prepare
@@ -60,6 +60,9 @@ pictures: $(TESTS_READY) browser ## retake the pictures of the README and the do
 
 long: $(TESTS_READY) ## an hour of 20 sessions that browse, record and import (ARGS="--minutes 20")
 	@$(PY) -m benchmarks long $(ARGS)
+
+migration: $(TESTS_READY) ## write the migration to the tables as declared (NAME="Saved views")
+	@$(PY) -m data_access.migrations $(NAME)
 
 lock: ## pin again what the two .in files ask for (needs uv; ARGS=--upgrade for newer releases)
 	@command -v uv >/dev/null || { \

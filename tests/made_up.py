@@ -8,12 +8,13 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
+import polars as pl
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from data_access import vocabulary as words
 from data_access.tables import METADATA
-from tests.builders import AS_AT, Row
+from tests.builders import AS_AT, SCHEMAS, Row
 
 # Days from the as-at day: the limits of 14 and 30 days, a day to either side of them, and beyond.
 DISTANCES = (-60, -31, -30, -29, -15, -14, -2, -1, 0, 1, 13, 14, 15, 40)
@@ -65,7 +66,7 @@ TEXT = st.sampled_from(["one", "other"])
 UPDATE_TEXTS = {
     column.name: TEXT
     for column in METADATA.tables["action_update"].columns
-    if column.nullable and column.type.python_type is str
+    if column.nullable and SCHEMAS["action_update"][column.name] == pl.String
 }
 RECORDED = {"effective_on": DAYS, "recorded_at": MOMENTS}
 ROWS: dict[str, SearchStrategy[list[Row]]] = {

@@ -18,9 +18,19 @@ Row = dict[str, Any]
 AT = datetime(2022, 6, 1, 9, 30, tzinfo=UTC)
 BY = "OPCC policy officer"
 DTYPES = {ColumnKind.DATE: pl.Date, ColumnKind.WHOLE: pl.Int64, ColumnKind.YES_NO: pl.Boolean}
+TEXTS = (ColumnKind.TEXT, ColumnKind.LONG)
 PUBLISHED_ON = date(2022, 2, 25)
 ANSWERED_ON = date(2022, 4, 14)
 PLACE = {"section": "2", "paragraph": 3}
+
+
+def in_words(table: str) -> Row:
+    """A row with a text in each column of the template that takes one, and nothing in others."""
+    return {
+        column.name: "The listing office" if column.kind in TEXTS else None
+        for column in table_specs()[table].template
+    }
+
 
 INSPECTION: Row = {
     "ref": "rape-2",
@@ -81,12 +91,10 @@ ACTION: Row = {
     "deadline_kind": None,
     "review_on": date(2022, 6, 15),
 }
-UPDATE: Row = {
+UPDATE: Row = in_words("action_update") | {
     "action": "p2-1",
     "effective_on": date(2022, 5, 3),
     "state": "under way",
-    "new_due_on": None,
-    "change_reason": None,
     "agreed_by": None,
     "waiting_on": None,
     "note": "A first draft was read.",
@@ -146,6 +154,7 @@ PHASE_TWO: dict[str, list[Row]] = {
             "new_due_on": date(2022, 9, 30),
             "change_reason": "partner",
             "agreed_by": "RaSSO performance meeting",
+            "waiting_on": "The listing office",
         },
         UPDATE,
     ],

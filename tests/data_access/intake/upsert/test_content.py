@@ -117,6 +117,17 @@ def test_phase_two_comes_out_of_export_equal_in_every_column_of_its_template(loa
         assert len(found) == len(rows(loaded, table))
 
 
+def test_phase_two_has_a_value_for_every_column_that_the_store_does_not_work_out():
+    blank = {
+        (table, column.name)
+        for table, held in PHASE_TWO.items()
+        for column in table_specs()[table].template
+        if all(row[column.name] is None for row in held)
+    }
+
+    assert blank == {("recommendation", "ref"), ("action", "deadline_kind")}
+
+
 def test_the_same_files_again_change_nothing(starter_store):
     load(starter_store, **PHASE_TWO)
     before = everything(starter_store)
