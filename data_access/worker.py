@@ -48,7 +48,7 @@ class WorkerEnded(WorkerFailed):
 def call(function: str, *arguments: object, limits: Limits = UNLIMITED) -> Any:
     """What the function called ``package.module:name`` returns.
 
-    Errors: WorkerFailed where it raises; WorkerEnded where the process ends first.
+    Errors: WorkerFailed if it raises; WorkerEnded where the process ends first.
     """
     with closing(Worker()) as worker:
         return worker.call(function, *arguments, limits=limits)

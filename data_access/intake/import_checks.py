@@ -1,4 +1,4 @@
-"""Refuses an import before anything is written: identifying options, or cases out of place."""
+"""Refuses an import before anything is written, for identifying options or misplaced cases."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -16,7 +16,7 @@ from data_access.writes import LONGEST_NAME, Refused
 
 
 def refuse_identifying(options: Options, by: str) -> None:
-    """Errors: Refused where what would be kept of sender or writer is long or may identify."""
+    """Errors: Refused if a text about the sender or writer is too long or may identify a person."""
     writes.writer(by)
     if not options.source.strip() or len(options.source) > LONGEST_NAME:
         raise Refused(f"Who sent it: write 1 to {LONGEST_NAME} characters. Nothing was loaded.")
@@ -36,8 +36,8 @@ def refuse_identifying(options: Options, by: str) -> None:
 
 
 def refuse_future_receipt(received_on: date, at: datetime) -> None:
-    """Errors: Refused where files are said to be received after tomorrow."""
-    # At the sender's, a day may have begun that has not begun in the time zone of ``at``.
+    """Errors: Refused if the day of receipt is after tomorrow."""
+    # The sender's day may have begun earlier than the day in the time zone of ``at``.
     if received_on > at.date() + timedelta(days=1):
         raise Refused(
             f"A file cannot have come on {received_on:%d/%m/%Y}, which is still to be. Give the "
@@ -48,9 +48,9 @@ def refuse_future_receipt(received_on: date, at: datetime) -> None:
 def refuse_case_files(
     snapshot: Snapshot, sheets: Sequence[MappedSheet], options: Options, *, accepts_no_sign_in: bool
 ) -> None:
-    """Errors: StoreProblem where a sheet holds cases and the store may not have real ones.
+    """Errors: StoreProblem if a sheet has cases and the store may not hold real ones.
 
-    A dry run is refused too: compared with real cases, it would tell whether one is known.
+    A dry run is refused too, because a comparison with real cases would reveal which are known.
     """
     if not any(sheet.mapping and sheet.mapping.spec.is_of_cases for sheet in sheets):
         return

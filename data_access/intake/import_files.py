@@ -1,6 +1,6 @@
 """Imports files in one transaction, in five steps: read, map, cast, validate, upsert.
 
-Every row of every file is stored, or none is and the report has every validation error.
+It stores every row of every file, or none, and then the report has every validation error.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,14 +51,14 @@ from data_access.reads import Snapshot, read_snapshot, read_table
 from data_access.store import Store
 from data_access.tables import CASE, ImportBatch
 
-# The share of the time of an import until every file is read and mapped.
+# The share of an import's time for reading and mapping all files.
 READING = 0.4
-# Rows of these tables change which forces and areas later rows may name.
+# Rows of these tables add forces and areas that later rows may name.
 PLACE_TABLES = ("organisation", "area")
 
 
 class _Undo(Exception):
-    """Ends a transaction of which nothing is to be kept."""
+    """Raised to roll back a transaction."""
 
 
 def import_files(
@@ -72,12 +72,11 @@ def import_files(
     at: datetime,
     progress: Progress = no_progress,
 ) -> Report:
-    """Imports all files, or none of them where one has a validation error.
+    """Imports all files, or none if one has a validation error.
 
-    A dry run comes to the same report and keeps nothing. ``key``: null where there is none; then
-    files with references are refused, others are not.
-    Errors: StoreProblem where the store cannot be written, or case files may not go into it;
-    Refused where what would be kept of the sender could identify somebody.
+    A dry run returns an equal report and stores nothing. ``key``: null if there is none; then only
+    files without references are accepted. Errors: StoreProblem if the store cannot be written, or
+    may not hold case files; Refused if a text about the sender could identify somebody.
     """
     import_checks.refuse_identifying(options, by)
     import_checks.refuse_future_receipt(options.received_on, at)
@@ -106,7 +105,7 @@ def import_files(
 def _read_and_map(
     uploads: Sequence[Upload], context: ImportContext, progress: Progress
 ) -> list[MappedSheet]:
-    """Every sheet of every file, those first that others may refer to."""
+    """Every sheet of every file, in an order in which sheets refer to earlier ones."""
     sheets: list[MappedSheet] = []
     for number, upload in enumerate(uploads):
         progress(READING * number / len(uploads), "reading")
@@ -117,7 +116,7 @@ def _read_and_map(
 
 def _read_and_map_file(upload: Upload, context: ImportContext) -> Iterator[MappedSheet]:
     file = safe_file_name(upload.name)
-    # The plain hash of a short file could be found by trying references, so it is keyed.
+    # A plain hash of a short file could be reversed by trying references, so the hash is keyed.
     key = context.key
     digest = key.keyed_digest(upload.content) if key else sha256(upload.content).hexdigest()
     try:
@@ -129,7 +128,7 @@ def _read_and_map_file(upload: Upload, context: ImportContext) -> Iterator[Mappe
 
 
 def _confirmed_meanings(snapshot: Snapshot, source: str) -> dict[str, Meanings]:
-    """By table, what somebody confirmed that the headings of ``source`` mean."""
+    """By table, the confirmed meanings of the headings of ``source``."""
     choices = snapshot.tables["heading_choice"].filter(pl.col("source") == source)
     by_table: dict[str, dict[str, str]] = {}
     for table, heading, column in choices.select("table", "heading", "column").iter_rows():
@@ -153,9 +152,9 @@ class _ImportTransaction:
         self._errors: list[pl.DataFrame] = []
 
     def import_sheet(self, sheet: MappedSheet) -> None:
-        """Upserts the rows of one sheet where they have no error.
+        """Upserts the rows of one sheet if they have no error.
 
-        A sheet with a refused column is validated all the same, to find every error of it.
+        A sheet with a refused column is validated nevertheless, to find all its errors.
         """
         self._errors.append(sheet.errors)
         if sheet.table is None or sheet.mapping is None or not sheet.mapping.is_clear:
@@ -171,7 +170,7 @@ class _ImportTransaction:
         self._sheets.append(_sheet_report(sheet, rows.height, counts))
 
     def report(self) -> Report:
-        """The result of every sheet; the transaction may be kept where it is ``loaded``."""
+        """The result of every sheet; the transaction may be committed if it is ``loaded``."""
         unfinished = errors_frame(unfinished_content(self._session))
         errors = concat_errors([*self._errors, unfinished])
         is_valid = errors.is_empty() and bool(self._sheets)
@@ -191,20 +190,20 @@ class _ImportTransaction:
             reported = rows.select(*CASE, "reported_on")
             self._cases = pl.concat([self._cases, reported]).unique(CASE, keep="last")
         if unparsed.is_empty() and sheet.errors.is_empty() and errors.is_empty():
-            # Case keys that were made elsewhere do not prove which key the office holds.
+            # A file with case keys made elsewhere is no evidence of the office's own key.
             if self._context.key and sheet.has_references:
                 check_same_key(self._session, self._context.key)
             batch = self._add_batch(sheet, spec, rows.height, changes.counts)
             insert_versions(self._connection, spec.table, changes.versions, batch)
         if self._lacks_cases:
-            # A case may be in the file that could not be read.
+            # The unreadable file may contain the missing cases.
             errors = errors.filter(pl.col("rule") != NO_SUCH_CASE)
         return changes.counts, errors
 
     def _import_content(
         self, sheet: MappedSheet, spec: TableSpec, rows: pl.DataFrame, unparsed: pl.Series
     ) -> tuple[RowCounts, pl.DataFrame]:
-        # Not even for a moment: what is undone may stay in the log beside the file.
+        # Nothing is inserted to be rolled back, because it could remain in the log beside the file.
         if not unparsed.is_empty() or not sheet.errors.is_empty():
             return RowCounts(), errors_frame()
         batch = self._add_batch(sheet, spec, rows.height, RowCounts())
@@ -248,7 +247,7 @@ def validate_case_rows(
     *,
     unparsed: pl.Series,
 ) -> tuple[CaseChanges, pl.DataFrame]:
-    """What typed ``rows`` of cases would change in the store, and their errors.
+    """The changes that typed ``rows`` of cases would make to the store, and their errors.
 
     ``cases``, ``unparsed``: see ``validate_cases``.
     """

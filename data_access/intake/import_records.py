@@ -1,4 +1,4 @@
-"""Records each imported sheet as a batch, with the meanings of headings that its sender gave."""
+"""Records each imported sheet as a batch, with the sender's meanings of headings."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from data_access.tables import HeadingChoice, ImportBatch
 
 
 def add_batch(session: Session, batch: ImportBatch, headings: set[str], options: Options) -> int:
-    """The id of the added ``batch``; keeps the meanings of its ``headings`` for the next import."""
+    """Adds ``batch`` and the meanings of its ``headings`` for the next import; returns its id."""
     session.add(batch)
     given = {folded_heading(heading): column for heading, column in options.meanings.items()}
     for heading, column in given.items():
@@ -24,7 +24,7 @@ def add_batch(session: Session, batch: ImportBatch, headings: set[str], options:
 
 
 def newer_file_errors(session: Session, table: str, received_on: date) -> pl.DataFrame:
-    """An error where a file of ``table`` that was received later is loaded."""
+    """An error if a file of ``table`` with a later day of receipt is loaded already."""
     newest = session.scalar(
         select(func.max(col(ImportBatch.received_on))).where(
             col(ImportBatch.table) == table, col(ImportBatch.withdrawn_at).is_(None)

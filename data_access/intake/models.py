@@ -1,4 +1,4 @@
-"""What an import is given and what it returns: files, options, counts of rows and reports."""
+"""The arguments and results of an import: files, options, row counts and reports."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-# Called with the share that is done, from 0 to 1, and with what is being done.
+# Called with the share done, from 0 to 1, and the current step.
 Progress = Callable[[float, str], object]
 
 
 def no_progress(_share: float, _step: str) -> None:
-    """Ignores how far an import has come."""
+    """Ignores the progress of an import."""
 
 
 @dataclass(frozen=True)
 class Upload:
-    """One file as it arrived. Its name may identify somebody and is never shown as it is."""
+    """A file as received. Its name may identify somebody and is never shown unchanged."""
 
     name: str
     content: bytes
@@ -26,11 +26,11 @@ class Upload:
 
 @dataclass(frozen=True)
 class Options:
-    """What the sender says about the files.
+    """The sender's choices about the files.
 
-    ``table``: null to find out from the headings. ``meanings``: the column that a heading means
-    which the program does not know. ``adds_days``: a row without a number, of a case that has rows
-    on other days, is a further row and no correction.
+    ``table``: null to guess it from the headings. ``meanings``: by unknown heading, the column that
+    it means. ``adds_days``: a row without a number, of a case with rows on other days, is a further
+    row and not a correction.
     """
 
     source: str
@@ -42,7 +42,7 @@ class Options:
 
 
 class RowChange(StrEnum):
-    """What a row of a file changes in the store; in the order of ``RowCounts``."""
+    """The effect of a file's row on the store; in the order of ``RowCounts``."""
 
     NEW = auto()
     CHANGED = auto()
@@ -50,7 +50,7 @@ class RowChange(StrEnum):
 
 
 class RowCounts(NamedTuple):
-    """How many rows of a sheet are new, changed and unchanged beside what is stored."""
+    """The numbers of a sheet's rows that are new, changed and unchanged."""
 
     new: int = 0
     changed: int = 0
@@ -58,7 +58,7 @@ class RowCounts(NamedTuple):
 
 
 class ContentRow(NamedTuple):
-    """One row of a file of content: a value for each column of the file, null for a blank."""
+    """A row of a file of content: a value for each column of the file, null for a blank."""
 
     row: int
     values: dict[str, Any]
@@ -69,8 +69,8 @@ class SheetReport:
     """The result of one sheet.
 
     ``columns``: by letter, the heading that each column was mapped to. ``unused``: by letter, the
-    headings that were not mapped, for the sender alone: they are kept and logged nowhere.
-    ``notices``: what the sender should know and is no error.
+    headings that were not mapped, shown only to the sender and neither stored nor logged.
+    ``notices``: messages to the sender that are not errors.
     """
 
     file: str
@@ -87,7 +87,7 @@ class SheetReport:
 
 @dataclass(frozen=True)
 class Report:
-    """The result of an import. ``loaded``: every row or none."""
+    """The result of an import. ``loaded``: true if every row was stored, else none was."""
 
     sheets: tuple[SheetReport, ...]
     errors: pl.DataFrame
@@ -95,5 +95,5 @@ class Report:
 
     @property
     def rows_changed(self) -> int:
-        """How many rows of the store are new or changed, or would be."""
+        """The number of rows of the store that are new or changed, or would be in a dry run."""
         return sum(sheet.new + sheet.changed for sheet in self.sheets)

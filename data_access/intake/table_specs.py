@@ -1,4 +1,4 @@
-"""Specifies what a file of each table may hold: columns, headings and words, from columns.csv."""
+"""The columns, headings and words of a file of each table, from columns.csv."""
 
 import re
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from data_access.tables import TALLY_NAMES
 
 FOLDER = Path(__file__).parent
 SEPARATOR = "|"
-# In place of a heading, where no single column is meant.
+# Used instead of a heading for an error that concerns no single column.
 WHOLE_ROW = "the whole row"
 
 
 class ColumnKind(StrEnum):
-    """What the cells of a column are."""
+    """The kind of a column's cells."""
 
     DATE = "date"
     WHOLE = "whole"
@@ -37,13 +37,13 @@ class ColumnKind(StrEnum):
     PERCEIVED = "perceived"
 
 
-# Columns that a file may have and a template never asks for: their answers are dropped.
+# Columns that a file may have but a template never has: their answers are dropped.
 NEVER_ASKED_FOR = (ColumnKind.VALUE, ColumnKind.PERCEIVED)
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a file. ``words``: the vocabulary of a code, or the table that a ref is of."""
+    """A column of a file. ``words``: the vocabulary of a code, or the table of a ref."""
 
     name: str
     heading: str
@@ -56,31 +56,31 @@ class Column:
 
     @property
     def in_template(self) -> bool:
-        """True for a column that an office is asked to fill in."""
+        """True for a column of the template."""
         return self.kind not in NEVER_ASKED_FOR
 
     @cached_property
     def known_as(self) -> set[str]:
-        """Every heading that means this column, folded."""
+        """The folded headings that mean this column."""
         own = (self.name,) if self.in_template else ()
         return {folded_heading(heading) for heading in (*own, self.heading, *self.synonyms)}
 
 
 @dataclass(frozen=True)
 class TableSpec:
-    """What a file of one table may hold."""
+    """The specification of files of one table."""
 
     table: str
     columns: tuple[Column, ...]
 
     @property
     def is_of_cases(self) -> bool:
-        """True where rows are about cases or counts of them; false for content."""
+        """True if rows are cases or counts of them; false for content."""
         return self.table in TALLY_NAMES
 
     @property
     def template(self) -> tuple[Column, ...]:
-        """The columns that an office is asked to fill in."""
+        """The columns of the template."""
         return tuple(column for column in self.columns if column.in_template)
 
     @property
@@ -104,12 +104,12 @@ class TableSpec:
         )
 
     def heading_of(self, name: str) -> str:
-        """The heading of a column of the template; WHOLE_ROW where there is none."""
+        """The heading of a column of the template; WHOLE_ROW if it has no such column."""
         headings = (column.heading for column in self.template if column.name == name)
         return next(headings, WHOLE_ROW)
 
     def column_for(self, heading: str) -> Column | None:
-        """The column that ``heading`` means; null where none is known by it."""
+        """The column that ``heading`` means; null if it is unknown."""
         written = folded_heading(heading)
         return next((column for column in self.columns if written in column.known_as), None)
 
@@ -122,7 +122,7 @@ def folded_heading(text: str) -> str:
 
 @cache
 def table_specs() -> dict[str, TableSpec]:
-    """Every spec by its table, in an order in which rows can be added that refer to others."""
+    """Every spec by its table, in an order in which tables refer to earlier ones."""
     columns: dict[str, list[Column]] = {}
     for row in _read("columns").iter_rows(named=True):
         columns.setdefault(row["table"], []).append(
@@ -145,7 +145,7 @@ def table_specs() -> dict[str, TableSpec]:
 
 @cache
 def words_of(vocabulary_name: str) -> dict[str, str]:
-    """By every folded way of writing a word of one vocabulary, the word that it means."""
+    """The words of one vocabulary, by each folded way to write them."""
     synonyms = _read("words").filter(pl.col("words") == vocabulary_name)
     meanings = [
         *synonyms.select("written", "means").iter_rows(),
@@ -162,7 +162,7 @@ def allowed_words(vocabulary_name: str) -> list[str]:
 
 @cache
 def all_words() -> frozenset[str]:
-    """Every folded way of writing a word of a vocabulary that a column uses."""
+    """The folded ways to write the words of all vocabularies that columns use."""
     names = {column.words for spec in table_specs().values() for column in spec.columns}
     return frozenset(
         word for name in names if name and hasattr(vocabulary, name) for word in words_of(name)

@@ -26,7 +26,7 @@ from data_access.tables import METADATA
 def backup(store: Store, target: Path) -> None:
     """Copies the store, as at one moment, into a new file; it may be written meanwhile.
 
-    Errors: StoreProblem where ``target`` is there already.
+    Errors: StoreProblem if ``target`` is there already.
     """
     with store_problems(sqlite_url(target)):
         if target.exists():

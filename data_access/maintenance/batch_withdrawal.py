@@ -21,7 +21,7 @@ def withdraw(store: Store, batches: Sequence[int], *, by: str, at: datetime) -> 
     """Removes the rows of batches, the newest first, so that earlier versions count again.
 
     All of them or none. Returns a sentence a batch. Removed rows are wiped from the file too.
-    Errors: StoreProblem where there is no such batch, it was withdrawn before, or rows that came
+    Errors: StoreProblem if there is no such batch, it was withdrawn before, or rows that came
     later stand on it.
     """
     chosen = sorted(set(batches), reverse=True)

@@ -70,7 +70,7 @@ def begin(url: URL, at: datetime, *, content: bool = True) -> Store:
 def make_demonstration(store: Store, at: datetime, size: demo.Size = demo.DEFAULT_SIZE) -> None:
     """Fills a store that holds starter content only, and marks it for good; all of it or nothing.
 
-    Errors: StoreProblem where anything else is in it; it is left as it was.
+    Errors: StoreProblem if anything else is in it; it is left as it was.
     """
     before = _refuse_unless_starter_only(store)
     with store_problems(store.url), _room_beside(store) as making:
@@ -106,7 +106,7 @@ def renew_demonstration_file(path: Path) -> None:
 
 
 def holds_starter_only(snapshot: Snapshot) -> bool:
-    """True where nothing was recorded or imported beside the starter content."""
+    """True if nothing was recorded or imported beside the starter content."""
     tables = snapshot.tables
     return (
         not tables["inspection"].is_empty()

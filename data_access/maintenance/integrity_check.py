@@ -9,7 +9,7 @@ from data_access.tables import CASE
 
 
 def faults(store: Store) -> list[str]:
-    """A sentence for each thing wrong with the store; empty where it is sound."""
+    """A sentence for each thing wrong with the store; empty if it is sound."""
     problems = []
     try:
         if store.path:

@@ -45,7 +45,7 @@ REDACTABLE = {
 def redact(store: Store, table: str, row: int, column: str, *, by: str, at: datetime) -> None:
     """Blanks one text that should never have been recorded, and wipes it out of the file.
 
-    Errors: StoreProblem where there is no such text.
+    Errors: StoreProblem if there is no such text.
     """
     if column not in REDACTABLE.get(table, ()):
         redactable = "; ".join(
@@ -90,7 +90,7 @@ def wipe(store: Store) -> None:
     """Wipes removed rows out of the file and out of cached rows; of a server, only the latter.
 
     Cached rows of cases beside the store are made again when they are needed.
-    Errors: StoreProblem where a reader kept the log from being emptied.
+    Errors: StoreProblem if a reader kept the log from being emptied.
     """
     with store_problems(store.url):
         remove_snapshots(store)

@@ -35,7 +35,7 @@ def restore(source: Path, url: URL, at: datetime) -> Path | None:
 
     Returns where the old store was kept: beside it, and of a server beside ``source``; null where
     there was none.
-    Errors: StoreProblem where ``source`` is not a whole store of this program or is newer than it,
+    Errors: StoreProblem if ``source`` is not a whole store of this program or is newer than it,
     or where somebody recorded after the old store was kept; nothing is changed.
     """
     if not source.is_file():

@@ -32,7 +32,7 @@ def read(name: str) -> pl.DataFrame:
 def load(session: Session, at: datetime) -> None:
     """Adds the whole starter content to a store that holds none.
 
-    Errors: pydantic.ValidationError where a data file breaks a rule of its table.
+    Errors: pydantic.ValidationError if a data file breaks a rule of its table.
     """
     for table in CONTENT:
         recorded = {"recorded_at": at, "recorded_by": RECORDED_BY}

@@ -129,7 +129,7 @@ BY_WORDS = {
 
 
 def _server_sentence(error: Any, where: str, *, of_connection: bool) -> str | None:
-    """The sentence for an error of psycopg; null where it is an error of the program.
+    """The sentence for an error of psycopg; null if it is an error of the program.
 
     ``of_connection``: it may be an error of the connection, which has no code.
     """

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def create_or_migrate(url: URL) -> Store:
     """The store at ``url``, made if there is none and brought to this version if it is older.
 
-    Errors: StoreProblem where nothing can be written there, or it is something else.
+    Errors: StoreProblem if nothing can be written there, or it is something else.
     """
     if not is_sqlite(url):
         _migrate(url)

@@ -45,7 +45,7 @@ class KeyPlace:
 def store_url(otherwise: Path | None = None) -> URL:
     """Where the store is: STORE_URL, else ``otherwise``, else the office's, else the demonstration.
 
-    Errors: StoreProblem where STORE_URL is not an address that this program can use.
+    Errors: StoreProblem if STORE_URL is not an address that this program can use.
     """
     given = _environment(os.environ.get("STORE_URL")).store_url.strip()
     if not given:
@@ -85,7 +85,7 @@ def case_key_place() -> KeyPlace:
 
 
 def accepts_no_sign_in() -> bool:
-    """True where the office takes files of real cases into a store that anybody may open."""
+    """True if the office takes files of real cases into a store that anybody may open."""
     return Environment().accept_no_sign_in.strip().lower() == "yes"
 
 

@@ -104,7 +104,7 @@ class Trial(Store):
 def open_store(url: URL | str) -> Store:
     """An existing store of this program's own version.
 
-    Errors: StoreProblem where there is none, it is damaged, or it is older or newer.
+    Errors: StoreProblem if there is none, it is damaged, or it is older or newer.
     """
     url = make_url(url)
     with store_problems(url):
@@ -140,18 +140,18 @@ def revision(connection: Connection) -> Revision:
 
 
 def version(store: Store) -> str | None:
-    """The version of the tables in the store; null where they are not ours."""
+    """The version of the tables in the store; null if they are not ours."""
     with store.reading() as connection:
         return version_on(connection)
 
 
 def version_at(url: URL) -> str | None:
-    """The version of the tables at ``url``; null where there are none of ours."""
+    """The version of the tables at ``url``; null if there are none of ours."""
     return version(Store(url, engine_for(url)))
 
 
 def version_on(connection: Connection) -> str | None:
-    """The version of the tables that ``connection`` sees; null where they are not ours."""
+    """The version of the tables that ``connection`` sees; null if they are not ours."""
     ours = {VERSION.name, StoreRevision.__tablename__}
     if not ours <= set(inspect(connection).get_table_names()):
         return None

@@ -9,7 +9,7 @@ SERVERS = ("postgresql+psycopg", "postgresql")
 
 
 def is_sqlite(url: URL) -> bool:
-    """True where the store is one file; else it is on a server."""
+    """True if the store is one file; else it is on a server."""
     return url.get_backend_name() == "sqlite"
 
 

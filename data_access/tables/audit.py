@@ -31,7 +31,7 @@ class ImportBatch(Numbered, table=True):
 
 
 class ContentChange(Numbered, table=True):
-    """A change that a batch made to one row of content; ``was`` is null where it added the row."""
+    """A change that a batch made to one row of content; ``was`` is null if it added the row."""
 
     __tablename__ = "content_change"
     batch: int = Field(foreign_key="import_batch.id", index=False)

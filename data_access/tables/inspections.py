@@ -12,7 +12,7 @@ from data_access.tables.base import Numbered, Referenced, only, ref_of, word
 class Inspection(Referenced, table=True):
     """One published inspection and the dates of the answer to it.
 
-    ``date_basis`` is null until it is answered; ``responded_on`` stays null where the answer
+    ``date_basis`` is null until it is answered; ``responded_on`` stays null if the answer
     bears no date.
     """
 

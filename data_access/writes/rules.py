@@ -90,7 +90,7 @@ def owes_a_figure(claim: Evidence | Action) -> None:
 
 
 def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> None:
-    """The writer saw the newest entry. ``seen``: null where none was looked at, 0 for no entry."""
+    """The writer saw the newest entry. ``seen``: null if none was looked at, 0 for no entry."""
     if newest is not None and seen is not None and seen != newest.id:
         raise Overtaken(
             f"{newest.recorded_by} recorded something on it since you opened this page "

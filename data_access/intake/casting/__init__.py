@@ -1,1 +1,1 @@
-"""The text of cells as typed values."""
+"""Casts the text of cells to typed values."""

@@ -1,4 +1,4 @@
-"""Casts the cells of one table: each column by its kind, each row with its force, area and case."""
+"""Casts the rows of one table: each cell by its column's kind, with its force, area and case."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ from data_access.store import INIT
 from data_access.vocabulary import OrganisationKind
 
 CRIME_REFERENCE = "Crime reference"
-# Cast with what the store holds, or with the case key, and not from the cell alone.
+# Columns whose cast needs the store or the case key, not the cell alone.
 CAST_SEPARATELY = (
     ColumnKind.FORCE,
     ColumnKind.AREA,
@@ -44,10 +44,10 @@ CAST_SEPARATELY = (
 
 @dataclass(frozen=True)
 class Places:
-    """Forces and areas of the store by every folded way of writing them.
+    """The forces and areas of the store, by each folded way to write them.
 
-    ``areas``: by force and folded name, the name as the store holds it. ``only_force``: the force
-    of a row that names none; null where the store has no force or several.
+    ``areas``: by force and folded name, the name in the store. ``only_force``: the force of a row
+    that names none; null if the store has no force or several.
     """
 
     forces: Mapping[str, str]
@@ -56,7 +56,7 @@ class Places:
 
 
 def places_in(organisations: pl.DataFrame, areas: pl.DataFrame) -> Places:
-    """The places that the tables ``organisation`` and ``area`` hold."""
+    """The places in the tables ``organisation`` and ``area``."""
     forces = organisations.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)
     refs = forces["ref"].to_list()
     return Places(
@@ -82,7 +82,7 @@ def cast_rows(
     values, errors = [rows], []
     for position, column in mapping.columns.items():
         if column.kind == ColumnKind.PERCEIVED:
-            # What an officer perceived must not replace what is known.
+            # An officer's perception must not replace the victim's own answer.
             continue
         if column.kind == ColumnKind.VALUE:
             values.append(as_asked(cells[position], column.kind).alias(column.name))
@@ -98,7 +98,7 @@ def cast_rows(
 def cast_force(
     cells: pl.Series | None, rows: pl.Series, places: Places
 ) -> tuple[pl.Series, pl.DataFrame]:
-    """The force of each row, and an error for each row without one that the store has."""
+    """The force of each row, and an error for each row whose force is not in the store."""
     if cells is None:
         cells = pl.repeat(None, len(rows), dtype=pl.String, eager=True)
     written = blanks_as_null(cells)
@@ -116,7 +116,7 @@ def cast_force(
 def cast_area(
     cells: pl.Series, force: pl.Series, rows: pl.Series, places: Places
 ) -> tuple[pl.Series, pl.DataFrame]:
-    """The area of each row, null where none is named, and an error for each unknown one."""
+    """The area of each row, null if none is named, and an error for each unknown one."""
     written = blanks_as_null(cells)
     area = pl.repeat(None, len(cells), dtype=pl.String, eager=True)
     texts = written.drop_nulls().unique()
@@ -139,7 +139,7 @@ def _look_up(
     places: Places,
     key: CaseKey | None,
 ) -> tuple[list[pl.Series], list[pl.DataFrame]]:
-    """Force, area and case of each row, as far as the table has them, and their errors."""
+    """The force, area and case of each row, if the table has them, and their errors."""
     kinds = {column.kind for column in spec.columns}
     if ColumnKind.FORCE not in kinds:
         return [], []
@@ -158,7 +158,7 @@ def _cast_case_key(
     rows: pl.Series,
     key: CaseKey | None,
 ) -> tuple[pl.Series, pl.DataFrame]:
-    """The case of each row by its key or by its reference, which goes no further than here."""
+    """The case of each row from its key or its reference; the reference is dropped here."""
     blank = pl.repeat(None, len(rows), dtype=pl.String, eager=True)
     key_column = next(
         column for column in table_specs()["investigation"].columns if column.kind == ColumnKind.KEY
@@ -183,7 +183,7 @@ def _cast_case_key(
 
 
 def _hash_references(references: pl.Series, force: pl.Series, key: CaseKey) -> pl.Series:
-    """The keyed hash of each reference; the same reference of two forces is two cases."""
+    """The keyed hash of each reference; equal references of two forces are two cases."""
     blank = hashed = pl.repeat(None, len(references), dtype=pl.String, eager=True)
     for each_force in force.drop_nulls().unique():
         is_of_force = force.eq_missing(each_force)

@@ -1,4 +1,4 @@
-"""Whether a protected characteristic was asked about, from a column of answers."""
+"""Reduces answers about a protected characteristic to whether it was asked about."""
 
 import re
 from functools import cache
@@ -12,10 +12,10 @@ from data_access.vocabulary import AskedAs
 
 
 def as_asked(answers: pl.Series, kind: ColumnKind) -> pl.Series:
-    """How each answer was obtained, a word of AskedAs; the answers themselves go no further.
+    """The way each answer was obtained, as a word of AskedAs; the answers are dropped.
 
-    Nulls: none; an empty cell or a failed formula is "not recorded". What an officer perceived
-    (``ColumnKind.PERCEIVED``) is "not recorded" whatever the cell says.
+    Nulls: none; an empty cell or a failed formula is "not recorded". An officer's perception
+    (``ColumnKind.PERCEIVED``) is always "not recorded".
     """
     if kind == ColumnKind.PERCEIVED:
         return pl.repeat(AskedAs.NOT_RECORDED.value, len(answers), eager=True).alias(answers.name)
@@ -32,7 +32,7 @@ def as_asked(answers: pl.Series, kind: ColumnKind) -> pl.Series:
 def _asked(answer: str) -> str:
     words = folded_heading(answer)
     meanings = (means for pattern, means in _patterns() if pattern.search(words))
-    # Any other text was an answer; which answer does not matter.
+    # Any other text is an answer; its content does not matter.
     return next(meanings, AskedAs.OWN_ACCOUNT.value)
 
 

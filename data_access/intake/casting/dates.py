@@ -1,4 +1,4 @@
-"""Parses every way of writing a day; the day always before the month."""
+"""Parses dates in any usual notation, always with the day before the month."""
 
 import re
 from datetime import date
@@ -22,12 +22,12 @@ IN_WORDS = re.compile(
     rf"(?P<year>\d{{4}}|\d{{2}}){TIME}",
     re.ASCII,
 )
-# Of a year in two digits: 21 is 2021, 75 is 1975.
+# Years in two digits: 21 is 2021, 75 is 1975.
 TURN_OF_CENTURY = 69
 
 
 def parse_date(text: str) -> date | None:
-    """The date that ``text`` writes, day before month; null where it writes none."""
+    """The date in ``text``, with the day before the month; null if it is not a date."""
     plain = " ".join(text.lower().split())
     for pattern in (YEAR_FIRST, DAY_FIRST, IN_WORDS):
         match = pattern.fullmatch(plain)

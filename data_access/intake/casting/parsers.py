@@ -1,4 +1,4 @@
-"""Parses text to values, a column at a time; each different text is parsed once."""
+"""Parses text to values, one column at a time, and each distinct text once."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -19,18 +19,18 @@ from data_access.intake.table_specs import (
 from data_access.intake.validation.errors import concat_errors, echo, echo_length, row_errors
 from data_access.vocabulary import AskedAs
 
-# How systems write that there is nothing, folded.
+# The folded texts that systems write for a blank.
 BLANKS = frozenset(
     {"", "n a", "na", "none recorded", "null", "nan", "blank", "not applicable", "no data"}
 )
-# "#N/A" is not among them: that is how a look-up says that there is nothing.
+# "#N/A" is not among them, because a look-up writes it for a blank.
 FORMULA_ERROR = (
     r"(?i)^\s*(#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|FIELD|BLOCKED)[!?]|Err:\d{3}\s*$)"
 )
 WHOLE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.0+)?", re.ASCII)
 FINANCIAL_YEAR = re.compile(r"(20\d\d)\s?[-–/]\s?(?:20)?(\d\d)", re.ASCII)
-# "OC16", "Outcome 16", "16 - the words", "16.0": the code is what counts. Words without a mark
-# before them do not follow a bare number: "12 Acacia Avenue" is no outcome.
+# "OC16", "Outcome 16", "16 - the words", "16.0": only the code counts. Words after a bare number
+# need a mark before them: "12 Acacia Avenue" is not an outcome.
 OUTCOME = re.compile(
     r"(?P<prefix>(?:oc|outcome(?: code)?)\W*)?0*(?P<code>\d{1,2}a?)(?:\.0+)?"
     r"(?:(?(prefix)[-–—:(\s]+|\s*[-–—:(]\s*)(?P<word>[a-z]+).*)?",
@@ -49,9 +49,9 @@ LONGEST = {ColumnKind.TEXT: 2_000, ColumnKind.LONG: 10_000}
 
 @dataclass(frozen=True)
 class Parser:
-    """Parses the cells of one kind of column; ``rule`` and ``todo`` are of the error if it cannot.
+    """Parses the cells of one kind of column; ``rule`` and ``todo`` describe the error on failure.
 
-    ``parse`` gives null for a text that is not of the kind.
+    ``parse`` returns null for a text that is not of this kind.
     """
 
     dtype: pl.DataType
@@ -61,7 +61,7 @@ class Parser:
 
 
 def is_failed_formula(cells: pl.Series) -> pl.Series:
-    """True for each cell that holds what a spreadsheet writes where a formula failed."""
+    """True for each cell with the error value of a failed formula."""
     return cells.str.contains(FORMULA_ERROR).fill_null(value=False)
 
 
@@ -79,7 +79,7 @@ def parse_references(cells: pl.Series) -> pl.Series:
 
 
 def blanks_as_null(cells: pl.Series) -> pl.Series:
-    """The cells, null for every way of writing that there is nothing; a failed formula stays."""
+    """The cells with null for every text that means a blank; failed formulas stay."""
     cells = cells.cast(pl.String)
     plain = cells.str.to_lowercase().str.replace_all(r"[^\w+&]+", " ").str.strip_chars()
     is_blank = plain.is_in(BLANKS) & ~cells.str.contains(FORMULA_ERROR)
@@ -89,9 +89,9 @@ def blanks_as_null(cells: pl.Series) -> pl.Series:
 def parse_column(
     cells: pl.Series, column: Column, rows: pl.Series
 ) -> tuple[pl.Series, pl.DataFrame]:
-    """The values of one column, null for a blank, and an error for each cell that has no value.
+    """The values of one column, null for a blank, and an error for each cell that cannot be parsed.
 
-    ``rows``: the spreadsheet's number of each cell.
+    ``rows``: the spreadsheet's row number of each cell.
     """
     parser = parser_for(column)
     cells = blanks_as_null(cells)
@@ -128,7 +128,7 @@ def parser_for(column: Column) -> Parser:
 
 
 def replaced(cells: pl.Series, values: Mapping[str, object], dtype: pl.DataType) -> pl.Series:
-    """The value of each cell's text; null where ``values`` has none."""
+    """Maps each cell's text to its value; null if ``values`` lacks it."""
     known = {text: value for text, value in values.items() if value is not None}
     if not known:
         return pl.repeat(None, len(cells), dtype=dtype, eager=True)
@@ -141,7 +141,7 @@ def replaced(cells: pl.Series, values: Mapping[str, object], dtype: pl.DataType)
 
 
 def is_word(text: str) -> bool:
-    """True for a word of any vocabulary, which identifies nobody."""
+    """True for a word of any vocabulary, because such a word identifies nobody."""
     return folded_heading(text) in _unrevealing_words()
 
 
@@ -157,7 +157,7 @@ def _outcome(text: str, meanings: Mapping[str, str]) -> str | None:
     if lettered:
         return meanings.get(f"{lettered['code']}a")
     match = OUTCOME.fullmatch(text)
-    # "16-Jul-21" is a day, not outcome 16.
+    # "16-Jul-21" is a date, not outcome 16.
     if not match or match["word"] in MONTH_NUMBERS:
         return None
     return meanings.get(match["code"])
@@ -189,7 +189,7 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
 
 @cache
 def _unrevealing_words() -> frozenset[str]:
-    # A letter alone may be the answer to a question about somebody: "F".
+    # A single letter may be an answer about a person: "F".
     return frozenset(word for word in all_words() | YES | NO if len(word) > 1)
 
 
@@ -210,11 +210,11 @@ def _invalid_cells(
 
 
 def _shown(text: str, column: Column) -> str:
-    # A wrong value here is most likely a reference, or the answer that is never kept.
+    # A wrong value here is most likely a reference, or an answer that is never kept.
     if column.kind == ColumnKind.KEY or column.words == AskedAs.__name__:
         return echo_length(text)
     day = parse_date(text)
-    # A year in two digits may be that of a birth: 01/02/45 is not shown as a day of 2045.
+    # A year in two digits may be a year of birth: 01/02/45 is not shown as a date in 2045.
     is_plain = day is not None and str(day.year) in text
     return echo(text, day if is_plain else None, is_word=is_word(text))
 

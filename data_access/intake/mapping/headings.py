@@ -1,4 +1,4 @@
-"""Maps headings to the columns of a table, and guesses from them which table a sheet holds."""
+"""Maps headings to the columns of a table, and guesses the table of a sheet from them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,19 +13,19 @@ from data_access.intake.table_specs import (
 )
 from data_access.intake.validation.errors import ValidationError
 
-# Headings that every sheet of cases may have do not tell which table it is.
+# Headings that every sheet of cases may have do not identify its table.
 SHARED = (ColumnKind.FORCE, ColumnKind.AREA, ColumnKind.REFERENCE, ColumnKind.KEY)
-# Either of them tells which case a row is about.
+# Either of these columns identifies the case of a row.
 CASE_COLUMNS = frozenset({"case_reference", "case_key"})
-# By folded heading, the name of the column that somebody confirmed it to mean.
+# By folded heading, the name of the column that somebody confirmed as its meaning.
 Meanings = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """What the headings of a sheet mean for one table.
+    """The meanings of a sheet's headings for one table.
 
-    ``columns``: by the position of the heading, from 0. ``unused``: positions that mean nothing.
+    ``columns``: by the position of the heading, from 0. ``unused``: positions without a meaning.
     """
 
     spec: TableSpec
@@ -34,12 +34,12 @@ class ColumnMapping:
 
     @property
     def is_clear(self) -> bool:
-        """True where every required column is there, and none twice."""
+        """True if every required column is there, and none twice."""
         return not self.missing and not self.duplicates
 
     @property
     def missing(self) -> list[str]:
-        """The headings of required columns that are not there."""
+        """The headings of the required columns that are missing."""
         names = {column.name for column in self.columns.values()}
         absent = [
             column.heading
@@ -51,7 +51,7 @@ class ColumnMapping:
 
     @property
     def duplicates(self) -> list[tuple[str, list[int]]]:
-        """The headings of columns that several headings mean, and the positions of those."""
+        """The usual heading of each column that several headings map to, with their positions."""
         positions: dict[str, list[int]] = {}
         for position, column in self.columns.items():
             positions.setdefault(column.name, []).append(position)
@@ -63,7 +63,7 @@ class ColumnMapping:
 
 
 def map_headings(headings: Sequence[str], spec: TableSpec, meanings: Meanings) -> ColumnMapping:
-    """Maps ``headings`` to columns: by ``meanings``, else as the spec knows them."""
+    """Maps ``headings`` to columns, by ``meanings`` or else by the spec."""
     by_name = {column.name: column for column in spec.columns if column.in_template}
     columns: dict[int, Column] = {}
     for position, heading in enumerate(headings):
@@ -76,11 +76,11 @@ def map_headings(headings: Sequence[str], spec: TableSpec, meanings: Meanings) -
 
 
 def guess_tables(headings: Sequence[str], meanings: Mapping[str, Meanings]) -> list[TableSpec]:
-    """The tables that a sheet with ``headings`` may hold; several where it is not clear.
+    """The tables that a sheet with ``headings`` may hold; several if it is ambiguous.
 
-    ``meanings``: by table. The score of a table is the number of its columns less the required
-    ones that are missing, so that one shared heading does not give a whole sheet to the table that
-    asks for least.
+    ``meanings``: by table. The score of a table is the number of its columns less the missing
+    required ones, so that one shared heading does not favour the table with the fewest required
+    columns.
     """
     scores, present = {}, {}
     for spec in table_specs().values():
@@ -92,7 +92,7 @@ def guess_tables(headings: Sequence[str], meanings: Mapping[str, Meanings]) -> l
             scores[spec.table] = (len(own) - missing, -missing, -len(mapping.unused))
     best = [table for table, score in scores.items() if score == max(scores.values())]
     most = max((present[table] for table in best), default=0)
-    # A table that would use more of the columns may be meant though a required one is missing.
+    # A table that uses more of the columns may be meant even if a required one is missing.
     possible = [table for table, number in present.items() if number > most]
     return [table_specs()[table] for table in [*best, *possible]]
 
@@ -100,7 +100,7 @@ def guess_tables(headings: Sequence[str], meanings: Mapping[str, Meanings]) -> l
 def heading_errors(mapping: ColumnMapping, letters: Sequence[str]) -> Iterator[ValidationError]:
     """An error for each missing or duplicate column.
 
-    ``letters``: what the spreadsheet calls the column of each heading.
+    ``letters``: the spreadsheet's letter for the column of each heading.
     """
     for heading in mapping.missing:
         yield ValidationError(None, heading, "a column is missing", f"Add the column “{heading}”.")
@@ -113,9 +113,9 @@ def heading_errors(mapping: ColumnMapping, letters: Sequence[str]) -> Iterator[V
 
 
 def _without_needless_answers(columns: dict[int, Column]) -> dict[int, Column]:
-    """Drops answers about a characteristic where the sheet also says whether it was asked.
+    """Drops answers about a characteristic if the sheet also says whether it was asked about.
 
-    What an officer perceived is dropped where the victim's own answer is there.
+    An officer's perception is dropped if the victim's own answer is there.
     """
     best: dict[str, int] = {}
     for column in columns.values():
@@ -132,5 +132,5 @@ def _without_needless_answers(columns: dict[int, Column]) -> dict[int, Column]:
 
 
 def _rank(column: Column) -> int:
-    """0 for whether it was asked, 1 for the answer, 2 for what was perceived."""
+    """0 for whether it was asked about, 1 for an answer, 2 for an officer's perception."""
     return NEVER_ASKED_FOR.index(column.kind) + 1 if column.kind in NEVER_ASKED_FOR else 0

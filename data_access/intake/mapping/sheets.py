@@ -30,7 +30,7 @@ from data_access.intake.validation.pii_columns import refuse_columns
 
 @dataclass(frozen=True)
 class ImportContext:
-    """What sheets are read with. ``meanings``: by table. ``key``: null where there is none."""
+    """The context for reading sheets. ``meanings``: by table. ``key``: null if there is none."""
 
     meanings: Mapping[str, Meanings]
     key: CaseKey | None
@@ -39,9 +39,9 @@ class ImportContext:
 
 @dataclass(frozen=True)
 class MappedSheet:
-    """One sheet of a file: its text, the table it holds, and the errors of the whole sheet.
+    """A sheet of a file: its text, its table, and the errors of the sheet as a whole.
 
-    ``mapping`` is null where the sheet could not be read, or its table is not clear.
+    ``mapping`` is null if the sheet could not be read, or its table is ambiguous.
     """
 
     file: str
@@ -54,7 +54,7 @@ class MappedSheet:
 
     @property
     def table_name(self) -> str:
-        """The table of the store that it holds; empty where that is not clear."""
+        """The name of its table in the store; empty if that is ambiguous."""
         return self.mapping.spec.table if self.mapping else ""
 
     @property
@@ -64,7 +64,7 @@ class MappedSheet:
 
     @property
     def has_references(self) -> bool:
-        """True where a column holds references of cases, which are hashed on the way in."""
+        """True if a column has references of cases, which are hashed during the import."""
         columns = self.mapping.columns.values() if self.mapping else ()
         return any(column.kind == ColumnKind.REFERENCE for column in columns)
 
@@ -77,7 +77,7 @@ class MappedSheet:
 
     @property
     def unused(self) -> dict[str, str]:
-        """By letter, the headings that were not mapped, for the sender alone."""
+        """By letter, the headings that were not mapped; shown only to the sender."""
         if self.table is None or self.mapping is None:
             return {}
         letters = letters_of(self.table)
@@ -87,7 +87,7 @@ class MappedSheet:
 def map_sheets(
     sheets: Sequence[Sheet], file: str, digest: str, context: ImportContext
 ) -> Iterator[MappedSheet]:
-    """Maps the sheets of one file; a sheet of notes of a template is passed over."""
+    """Maps the sheets of one file, without a template's sheet of notes."""
     tables = {
         number: sheet for number, sheet in enumerate(sheets, 1) if sheet.name not in NOTES_SHEETS
     }
@@ -105,13 +105,13 @@ def map_sheets(
 def unreadable_sheet(
     file: str, name: str, digest: str, todo: str, rule: str = "cannot be read"
 ) -> MappedSheet:
-    """A sheet that nothing can be done with, and its one error."""
+    """An unreadable sheet with its one error."""
     errors = errors_frame([ValidationError(None, "", rule, todo)])
     return MappedSheet(file, name, digest, in_sheet(errors, file, name))
 
 
 def letters_of(table: SheetTable | None) -> list[str]:
-    """What the spreadsheet calls the column of each heading."""
+    """The spreadsheet's letter for the column of each heading."""
     return [column_letters(int(name[1:])) for name in table.rows.columns[1:]] if table else []
 
 
@@ -157,7 +157,7 @@ def _unclear_table(possible: list[TableSpec]) -> tuple[str, str]:
 
 
 def _confirmed_headings(context: ImportContext) -> set[str]:
-    """Headings whose meaning somebody has confirmed, for any table."""
+    """The headings with a confirmed meaning for any table."""
     earlier = (heading for meanings in context.meanings.values() for heading in meanings)
     return {*map(folded_heading, context.options.meanings), *earlier}
 

@@ -1,1 +1,1 @@
-"""Case keys for references, and files and file names that name nobody."""
+"""Case keys in place of references, and files and file names without names of people."""

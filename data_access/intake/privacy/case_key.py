@@ -1,4 +1,4 @@
-"""The case key: turns a force's own reference into a keyed hash; the reference is not kept."""
+"""The case key: turns a force's reference into a keyed hash; the reference is not stored."""
 
 import hmac
 import re
@@ -23,22 +23,22 @@ SEPARATORS = re.compile(r"[\s/_.\\\-‐-―]+")
 
 @dataclass(frozen=True)
 class CaseKey:
-    """The secret with which references are hashed; no repr shows it.
+    """The secret with which references are hashed; its repr does not show it.
 
-    Whoever holds it can try references until one fits, so it is kept apart from store and backups.
+    With it, references can be tried until one matches, so it is kept apart from store and backups.
     """
 
     secret: bytes = field(repr=False)
 
     @property
     def fingerprint(self) -> str:
-        """Tells which key it is without telling anything of the key."""
+        """Identifies the key without revealing it."""
         return self._hash(FINGERPRINT_MESSAGE)[:FINGERPRINT_LENGTH]
 
     def case_keys(self, force: str, references: pl.Series) -> pl.Series:
-        """The key of each case, in the order of ``references`` of one force.
+        """The case key of each of ``references``, all of one force.
 
-        Nulls: where there is no reference, or it has no letter and no digit.
+        Nulls: a missing reference, or one without a letter or digit.
         """
         written = references.drop_nulls().unique()
         keys = [
@@ -50,7 +50,7 @@ class CaseKey:
         ).alias("case_key")
 
     def keyed_digest(self, content: bytes) -> str:
-        """Identifies a file; without the key nobody can find its content by trying."""
+        """A hash of a file that cannot be reversed by trying contents without the key."""
         return self._hash(FILE_PREFIX + content)
 
     def _hash(self, message: bytes) -> str:
@@ -58,14 +58,14 @@ class CaseKey:
 
 
 def normalised_reference(written: str) -> str:
-    """A reference written in one way: CR-0123456_21 and cr 0123456/21 are the same case."""
+    """A reference in its normal form: CR-0123456_21 and cr 0123456/21 are equal."""
     return SEPARATORS.sub("/", unicodedata.normalize("NFKC", written).casefold()).strip("/")
 
 
 def check_same_key(session: Session, key: CaseKey) -> None:
-    """Records the fingerprint of the first key of a store.
+    """Checks the key against the store's fingerprint, which the first import records.
 
-    Errors: StoreProblem where its cases were read with another key: no case would be recognised.
+    Errors: StoreProblem if the store's cases have another key, as no case would be recognised.
     """
     recorded = session.execute(
         select(col(Setting.value)).where(col(Setting.key) == FINGERPRINT)

@@ -1,4 +1,4 @@
-"""Reads and makes the file of the case key, which only its owner may read, far from the store."""
+"""Reads and makes the file of the case key, which only its owner may read, away from the store."""
 
 import os
 import re
@@ -22,9 +22,9 @@ ELSEWHERE = "Name another place with CASE_KEY_FILE."
 
 
 def case_key(store: Path | None = None) -> CaseKey:
-    """The key from CASE_KEY, else from its file. ``store``: the file of the store.
+    """The key from CASE_KEY, or else from its file. ``store``: the file of the store.
 
-    Errors: StoreProblem where there is none, it is no key, or others could read it.
+    Errors: StoreProblem if there is none, it is no key, or others could read it.
     """
     place = case_key_place()
     if place.written:
@@ -33,7 +33,7 @@ def case_key(store: Path | None = None) -> CaseKey:
 
 
 def case_key_if_any(store: Path | None = None) -> CaseKey | None:
-    """The key; null where none was made. Errors: as ``case_key``, except for a missing key."""
+    """The key, or null if none was made. Errors: as ``case_key``, except for a missing key."""
     place = case_key_place()
     if place.written or _is_there(place.file):
         return case_key(store)
@@ -42,9 +42,9 @@ def case_key_if_any(store: Path | None = None) -> CaseKey | None:
 
 
 def make_case_key(store: Path | None = None) -> Path | None:
-    """The file of the new key; null where there is a key already.
+    """Makes a key if there is none; returns its file, or null if there was a key already.
 
-    Errors: as ``case_key`` for a key that is there, or where the folder cannot be written to.
+    Errors: as ``case_key`` for an existing key, or if the folder is not writable.
     """
     if case_key_if_any(store):
         return None
@@ -56,7 +56,7 @@ def make_case_key(store: Path | None = None) -> Path | None:
 def read_key(file: Path, store: Path | None = None) -> CaseKey:
     """The key in ``file``.
 
-    Errors: StoreProblem where there is none, it is no key, or others could read it.
+    Errors: StoreProblem if there is none, it is no key, or others could read it.
     """
     _refuse_beside_the_store(file, store)
     if not _is_there(file):
@@ -72,9 +72,9 @@ def read_key(file: Path, store: Path | None = None) -> CaseKey:
 
 
 def make_key(file: Path, store: Path | None = None) -> CaseKey:
-    """A new key, written to ``file`` completely or not at all, and never over another.
+    """Makes a new key and writes it to ``file``, completely or not at all, never over another.
 
-    Errors: StoreProblem where the file exists, or its folder cannot be written to.
+    Errors: StoreProblem if the file exists, or its folder is not writable.
     """
     _refuse_beside_the_store(file, store)
     key = CaseKey(secrets.token_bytes(KEY_BYTES))
@@ -147,7 +147,7 @@ def _write(file: Path, text: str) -> None:
             output.write(f"{text}\n")
             output.flush()
             os.fsync(output.fileno())
-        # A link fails where the name is taken; a move would overwrite another key.
+        # Linking fails if the name is taken, whereas moving would overwrite another key.
         os.link(unfinished, file)
     finally:
         unfinished.unlink(missing_ok=True)

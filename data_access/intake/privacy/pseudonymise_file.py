@@ -1,7 +1,7 @@
-"""Makes a file of cases fit to leave the force: case keys for references, and nobody's name.
+"""Makes a file of cases safe to leave the force, with case keys for references and no names.
 
-What the service would not read does not leave either: other columns, and cells that are not what
-their column asks for.
+Other columns, and cells that are not of their column's kind, are removed as well, because the
+service would not read them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,16 +34,16 @@ from data_access.intake.validation.pii_columns import ROW, refuse_columns
 from data_access.store import StoreProblem
 
 NOT_READ = "this service reads nothing from it"
-# Validated where the store is: its forces and areas are not known here.
+# Places are validated beside the store, because its forces and areas are not known here.
 AS_WRITTEN = (ColumnKind.FORCE, ColumnKind.AREA)
 
 
 @dataclass(frozen=True)
 class Pseudonymised:
-    """One sheet as it may leave the force.
+    """A sheet that may leave the force.
 
-    ``rows``: as text, under the headings of the service. ``changed``: by letter, what became of
-    each column that is not there as it was. ``errors``: the cells that were left blank.
+    ``rows``: as text, under the headings of the service. ``changed``: by letter, the change made to
+    each changed column. ``errors``: the cells that were blanked.
     """
 
     table: str
@@ -55,9 +55,9 @@ class Pseudonymised:
 def pseudonymise_sheets(
     name: str, content: bytes, key: CaseKey, force: str, table: str | None = None
 ) -> list[Pseudonymised]:
-    """Each sheet of a file of cases. ``force``: its reference in the office's store.
+    """Pseudonymises each sheet of a file of cases. ``force``: its ref in the office's store.
 
-    Errors: StoreProblem where the file cannot be read, or it is not clear what it holds.
+    Errors: StoreProblem if the file cannot be read, or its table is ambiguous.
     """
     try:
         return [
@@ -70,15 +70,15 @@ def pseudonymise_sheets(
 
 
 def name_of_result(name: str) -> str:
-    """A name for the result: the parts of ``name`` that name nobody, and "pseudonymised"."""
+    """The name of the result: the harmless parts of ``name``, and "pseudonymised"."""
     stem = safe_file_name(Path(name).name).rpartition(".")[0].replace(LEFT_OUT, " ")
     return f"{'-'.join([*stem.strip(' -_.,&+()').split(), 'pseudonymised'])}.csv"
 
 
 def write_results(results: Sequence[Pseudonymised], path: Path) -> list[Path]:
-    """The files written: ``path``, and for further sheets a number after its name.
+    """Writes the results to ``path``, further sheets with a number; returns the files.
 
-    Errors: StoreProblem where one exists already, or cannot be written.
+    Errors: StoreProblem if one exists already, or cannot be written.
     """
     paths = [path, *(path.with_stem(f"{path.stem}-{n}") for n in range(2, len(results) + 1))]
     taken = next((each for each in paths if each.exists()), None)
@@ -151,7 +151,7 @@ def _refuse_unclear(
 def _pseudonymise_columns(
     table: SheetTable, kept: Mapping[int, Column], key: CaseKey, force: str
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The columns under our headings, and an error for each cell that was left blank."""
+    """The columns under our headings, and an error for each cell that was blanked."""
     numbers = table.rows[ROW]
     all_cells = [blanks_as_null(cells) for cells in table.rows.drop(ROW).iter_columns()]
     values, errors = [], []
@@ -170,7 +170,7 @@ def _pseudonymise_columns(
             errors.append(found)
         elif column.kind != ColumnKind.KEY:
             parsed, found = parse_column(cells, column, numbers)
-            # The parsed value: what else the cell held must not leave the force.
+            # Only the parsed value leaves the force, not the rest of the cell's text.
             values.append(_as_text(parsed).alias(column.heading))
             errors.append(found)
     return pl.DataFrame(values), concat_errors(errors)
@@ -185,7 +185,7 @@ def _as_text(parsed: pl.Series) -> pl.Series:
 def _without_names(
     cells: pl.Series, column: Column, numbers: pl.Series
 ) -> tuple[pl.Series, pl.DataFrame]:
-    """The places as written, and an error for each that looks like a person's name."""
+    """The places as written, with an error for each that looks like a person's name."""
     names = pii_heuristics.with_forename(pii_heuristics.count_texts(cells))["text"].to_list()
     is_name = cells.str.strip_chars().is_in(names).fill_null(value=False)
     rule = ("looks like a name", "Write the place.")
@@ -197,12 +197,12 @@ def _key_heading() -> str:
 
 
 def _asked_heading(answer: Column) -> str:
-    """The heading of the column that says whether it was asked."""
+    """The heading of the column that says whether a characteristic was asked about."""
     return table_specs()["investigation"].heading_of(answer.name)
 
 
 def _change_of(kept: Column | None, refusal: str | None) -> str | None:
-    """What became of a column; null where it is there as it was."""
+    """The change made to a column; null if it is unchanged."""
     if kept is None:
         return f"left out: {refusal or NOT_READ}"
     if kept.kind == ColumnKind.REFERENCE:

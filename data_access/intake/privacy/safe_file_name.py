@@ -1,4 +1,4 @@
-"""Reduces the name of a file to the parts that identify nobody."""
+"""Reduces the name of a file to parts that identify nobody."""
 
 import re
 from functools import cache
@@ -11,11 +11,11 @@ from data_access.vocabulary import OrganisationKind
 
 LEFT_OUT = "..."
 ENDINGS = frozenset(".csv .tsv .txt .xlsx .xlsm .xls .ods".split())
-# An earlier year may be a year of birth; a later one may be part of the number of a case.
+# An earlier year may be a year of birth; a later one may be part of a case number.
 YEAR = r"20[123]\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 MONTH = r"(?:0?[1-9]|1[0-2])"
-# A day stays together: alone, its two digits could belong to a reference.
+# A date is matched as a whole, because its digits alone could belong to a reference.
 PARTS = re.compile(
     rf"(?P<day>(?<![^\W_])(?:{YEAR}(?P<first>[-_. ]?)(?:0[1-9]|1[0-2])(?P=first)"
     rf"(?:0[1-9]|[12]\d|3[01])|{DAY}(?P<second>[-_. ]){MONTH}(?P=second){YEAR})(?![^\W_]))"
@@ -25,7 +25,7 @@ HARMLESS = re.compile(rf"[-_ .,&+()]+|{YEAR}|q[1-4]|v\d{{1,2}}")
 
 
 def safe_file_name(name: str) -> str:
-    """``name`` without its folders, with "..." for what could identify a person or a case."""
+    """``name`` without folders, with "..." for parts that could identify a person or a case."""
     own = re.split(r"[/\\]", name)[-1]
     stem, dot, ending = own.rpartition(".")
     if f"{dot}{ending}".casefold() not in ENDINGS:
@@ -43,7 +43,7 @@ def _names_nobody(part: str) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    """Words of usual file names, of our tables, and of the kinds of bodies."""
+    """Words common in file names, and those of our tables and kinds of bodies."""
     usual = pl.read_csv(Path(__file__).with_name("file_words.csv"), infer_schema=False)["words"]
     kinds = [kind.value for kind in OrganisationKind]
     return frozenset(

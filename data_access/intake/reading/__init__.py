@@ -1,1 +1,1 @@
-"""From the bytes of a spreadsheet to sheets of text, and to the one table on a sheet."""
+"""Reads the bytes of a spreadsheet as sheets of text, and finds the table on each sheet."""

@@ -1,4 +1,4 @@
-"""CSV, in whatever encoding and with whatever separator, read as a sheet."""
+"""Reads CSV in any usual encoding and with any usual separator as a sheet."""
 
 import codecs
 import csv
@@ -19,18 +19,18 @@ MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 SAMPLE = 64_000
-# The columns of so few rows stay in the processor's cache: three times as fast as of 50,000.
+# Columns of this few rows fit in the processor's cache: three times as fast as 50,000 rows.
 CHUNK = 500
-# Tabs and ends of lines, and what old systems leave at the end of a page or a file.
+# Tabs, line breaks, and the control characters that old systems leave at the end of a page or file.
 CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1a"))
 MOST_CONTROLS = 0.01
 
 
 def read_csv(content: bytes) -> pl.DataFrame:
-    """The rows of a text, blank ones too, as String columns c0, c1, ...
+    """The rows of a text, including blank ones, as String columns c0, c1, ...
 
-    Nulls: an empty field, and the fields that a row lacks beside the widest.
-    Errors: NotReadable for bytes that are no text, a stray quotation mark, and too much.
+    Nulls: an empty field, and the missing fields of a short row.
+    Errors: NotReadable for bytes that are not text, a stray quotation mark, and oversized files.
     """
     if len(content) > MOST_BYTES_OF_TEXT:
         raise NotReadable(
@@ -56,7 +56,7 @@ def _encoding(content: bytes) -> str:
 
 
 def _unmarked_utf16(content: bytes) -> str | None:
-    """Letters of our languages have a zero in every second byte of UTF-16."""
+    """The UTF-16 encoding of bytes without a mark, known by zeros in every second byte."""
     first, second = content[:SAMPLE:2].count(0), content[1:SAMPLE:2].count(0)
     half = len(content[:SAMPLE]) // 2
     if second > 0.6 * half and first < 0.1 * half:
@@ -82,13 +82,13 @@ def _holds_controls(content: bytes, encoding: str) -> bool:
 
 
 def _lines(content: bytes, encoding: str, skip: bool = False) -> Iterator[str]:
-    # Read without translation, a line ends at CR, LF or CRLF and keeps which it was.
+    # Without newline translation, lines end at CR, LF or CRLF and keep their ending.
     lines = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
     return islice(lines, int(skip), None)
 
 
 def _separator(content: bytes, encoding: str) -> tuple[bool, str]:
-    """Whether the first line is Excel's own hint (``sep=;``), and the separator."""
+    """True if the first line is Excel's hint (``sep=;``), and the separator."""
     first = next(_lines(content, encoding), "").rstrip("\r\n").lower()
     hint = first.removeprefix("sep=")
     if first.startswith("sep=") and hint in SEPARATORS:
@@ -97,9 +97,9 @@ def _separator(content: bytes, encoding: str) -> tuple[bool, str]:
 
 
 def _regularity(content: bytes, encoding: str, separator: str) -> tuple[int, int]:
-    """How many of the first rows have the commonest number of fields above one, and that number.
+    """The number of first rows with the commonest number of fields above one, and that number.
 
-    Titles above the table and commas in sentences give other numbers of fields.
+    Titles above the table and commas in sentences make fewer rows agree.
     """
     rows = csv.reader(_beginning(content, encoding), delimiter=separator)
     try:
@@ -141,7 +141,7 @@ def _frame(chunks: Iterator[list[list[str]]]) -> pl.DataFrame:
 
 
 def _columns(rows: list[list[str]]) -> pl.DataFrame:
-    # Blank lines alone make no column, and would be lost.
+    # A file of blank lines has no column, so its rows would be lost.
     columns = list(zip_longest(*rows)) or [(None,) * len(rows)]
     return pl.DataFrame(
         [pl.Series(f"c{place}", column, dtype=pl.String) for place, column in enumerate(columns)]

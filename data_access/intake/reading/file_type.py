@@ -1,4 +1,4 @@
-"""What type of file some bytes are, told from the bytes alone."""
+"""Detects the type of a file from its bytes alone."""
 
 import io
 import re
@@ -16,7 +16,7 @@ from data_access.intake.reading.sheet import (
 
 
 class FileType(StrEnum):
-    """The types of file that a name can promise; all but old workbooks are read."""
+    """The types of file that a name can end in; all but old workbooks are read."""
 
     XLSX = "Excel workbook"
     XLS = "Excel 97 workbook"
@@ -63,7 +63,7 @@ STARTS = {
     b"SQLite format 3": "a database",
     b"PAR1": "a data file for programs",
 }
-# The first words of what programs save under the name of a spreadsheet.
+# The first bytes of other documents that programs save under the name of a spreadsheet.
 MARKUP = [
     (re.compile(rb"\s*<\?xml.*?urn:schemas-microsoft-com:office:spreadsheet", re.S),
      "a workbook in the XML of Excel 2003"),
@@ -74,7 +74,7 @@ MARKUP = [
     (re.compile(rb"\s*<(?:\?xml|!doctype|\w+:?\w*\s+xmlns)", re.I), "an XML file"),
 ]  # fmt: skip
 BEGINNING = 4096
-# Blanks, the marks before a text that tell its encoding, and what a failed copy is filled with.
+# Blanks, byte order marks, and the zeros that fill a failed copy.
 NOTHING = b" \t\r\n\xef\xbb\xbf\xff\xfe\0"
 DOCUMENTS_IN_ZIP = {
     "word/document.xml": "a Word document",
@@ -89,9 +89,9 @@ BROKEN_ZIP = (
 
 
 def is_workbook(content: bytes) -> bool:
-    """True for a zip, which a worker looks into; otherwise it is text.
+    """True for a zip, which a worker opens; otherwise the content is text.
 
-    Errors: NotReadable for an empty file and for what is known to be no spreadsheet.
+    Errors: NotReadable for an empty file, and for a known type that is not a spreadsheet.
     """
     if not content.strip(NOTHING):
         raise NotReadable("The file is empty. Export it again and look that it holds rows.")
@@ -109,7 +109,7 @@ def is_workbook(content: bytes) -> bool:
 def open_archive(content: bytes) -> zipfile.ZipFile:
     """The zip in ``content``, not yet unpacked.
 
-    Errors: NotReadable where it is broken, locked or unpacks to too much.
+    Errors: NotReadable if it is broken, locked or too large when unpacked.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -139,9 +139,9 @@ def archive_type(archive: zipfile.ZipFile) -> FileType:
 
 
 def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """One part of the zip, upper or lower case; nothing where the zip has no such part.
+    """A part of the zip, in upper or lower case; empty if the zip has no such part.
 
-    Errors: NotReadable where it does not unpack.
+    Errors: NotReadable if it cannot be unpacked.
     """
     spelled = next((each for each in archive.namelist() if each.lower() == name.lower()), None)
     try:
@@ -151,7 +151,7 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def notice_of_mismatch(name: str, file_type: str) -> str | None:
-    """A sentence where the end of the file's name promises another type; None where it does not."""
+    """A sentence if the ending of the file's name is of another type; else null."""
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if ENDINGS.get(ending, file_type) == file_type:
         return None
@@ -172,10 +172,10 @@ def _too_large() -> NotReadable:
 
 
 def _compound_document(content: bytes) -> NotReadable:
-    """Old Office documents are one container of named streams; so are new ones with a password.
+    """The refusal of an old Office document, or of a new one with a password.
 
-    The library reads old workbooks too, but takes figures of a chart in a sheet for its cells, and
-    the rows before a cut for all of them.
+    The library can read old workbooks, but reads figures of a chart as cells of the sheet, and does
+    not notice that a file is cut off.
     """
     if _utf16("EncryptedPackage") in content:
         return NotReadable(PROTECTED)
@@ -198,7 +198,7 @@ def _opendocument_type(archive: zipfile.ZipFile) -> FileType:
 
 
 def _is_macro(name: str) -> bool:
-    """Libraries without a module of their own stand in many an OpenDocument file."""
+    """True for a macro; a library without a module, as OpenDocument files often have, is none."""
     module = name.startswith("basic/") and name.count("/") == 2 and "/script-" not in name
     return module or name.endswith(("vbaproject.bin", "xl/workbook.bin")) or "/macrosheets/" in name
 

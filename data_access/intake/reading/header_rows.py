@@ -1,4 +1,4 @@
-"""The row or rows of headings on a sheet, between its titles and its values."""
+"""Finds the rows of headings on a sheet, between its titles and its values."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import polars as pl
 
 from data_access.intake.reading.sheet import NotReadable, Sheet
 
-# Titles, filters and dates of a report stand above its table, not whole pages of them.
+# A report has a few rows of titles, filters and dates above its table, but not pages of them.
 SEARCHED_ROWS = 100
 MOST_HEADING_ROWS = 3
 
@@ -17,9 +17,9 @@ Line = list[str | None]
 
 @dataclass(frozen=True)
 class Headings:
-    """The heading of each column, from ``depth`` rows of the sheet below row ``top``, from 0.
+    """The heading of each column, made from ``depth`` rows starting with row ``top``, from 0.
 
-    Units: ``known`` counts the headings that are known. Nulls: a column without a heading.
+    Units: ``known`` is the number of known headings. Nulls: a column without a heading.
     """
 
     top: int
@@ -34,14 +34,14 @@ class Headings:
 
     @property
     def are_likely(self) -> bool:
-        """One known word among others could be a label above the table, or a value in it."""
+        """True unless the one known heading could be a label above the table or a value in it."""
         return self.known >= 2 or 0 < self.known == sum(text is not None for text in self.texts)
 
 
 def find_headings(sheet: Sheet, known: Known) -> Headings:
-    """The one to three rows that make the most known headings.
+    """The one to three rows that give the most known headings.
 
-    Errors: NotReadable where no rows do.
+    Errors: NotReadable if no rows give any.
     """
     lines = plain_lines(sheet.rows.head(SEARCHED_ROWS))
     candidates = _candidates(lines, _spread_merged(lines, sheet), known)
@@ -55,12 +55,12 @@ def find_headings(sheet: Sheet, known: Known) -> Headings:
 
 
 def plain_lines(rows: pl.DataFrame) -> list[Line]:
-    """The cells row by row, with single spaces for line breaks and tabs. Nulls: a blank cell."""
+    """The cells of each row, with single spaces for line breaks and tabs. Nulls: a blank cell."""
     return [[_plain(cell) for cell in row] for row in rows.iter_rows()]
 
 
 def count_known(texts: Line, known: Known) -> int:
-    """How many of the texts are known."""
+    """The number of known texts."""
     return sum(bool(text and known(text)) for text in texts)
 
 
@@ -69,7 +69,7 @@ def _plain(text: str | None) -> str | None:
 
 
 def _likelihood(headings: Headings) -> tuple[int, int, int]:
-    """The most known headings win, then the fewest rows, then the highest on the sheet."""
+    """A sort key: most known headings, then fewest rows, then highest on the sheet."""
     return headings.known, -headings.depth, -headings.top
 
 
@@ -92,9 +92,9 @@ def _joined(block: list[Line], merged: list[Line], known: Known) -> Line:
 
 
 def _heading(block: list[Line], above: list[list[Line]], place: int, known: Known) -> str | None:
-    """The lowest text of a column after the texts above it, read in each way until it is known.
+    """The lowest text of a column after the texts above it, in the first known reading.
 
-    If it never is, the first way stands: merged cells belong to every column below them.
+    If no reading is known, the first one is used, in which merged cells cover all their columns.
     """
     lowest = max((row for row, line in enumerate(block) if line[place]), default=None)
     if lowest is None:
@@ -116,7 +116,7 @@ def _spread_merged(lines: list[Line], sheet: Sheet) -> list[Line]:
 
 
 def _spread_rightwards(line: Line) -> Line:
-    """A text covers the empty columns after it: CSV does not say which cells were merged."""
+    """Repeats a text in the empty columns after it, because CSV does not mark merged cells."""
     spread: Line = []
     for text in line:
         spread.append(text or (spread[-1] if spread else None))

@@ -1,4 +1,4 @@
-"""Sheets of text out of the bytes of a spreadsheet, whatever type of spreadsheet it is."""
+"""Reads the bytes of any type of spreadsheet as sheets of text."""
 
 from dataclasses import replace
 from threading import Lock
@@ -12,10 +12,10 @@ from data_access.worker import Limits, WorkerEnded, call
 
 __all__ = ["NotReadable", "Sheet", "read_sheets"]
 
-# The largest workbook that is read takes 1.5 GB and, where nothing else runs, five seconds.
+# The largest workbook accepted takes 1.5 GB and, on an idle machine, five seconds.
 SECONDS, GIGABYTES = 60, 2
 LIMITS = Limits(seconds=SECONDS, memory=GIGABYTES * 1_000_000_000)
-# Readers wait for each other rather than for memory.
+# Workbooks are read one at a time, to limit memory.
 ONE_AT_A_TIME = Lock()
 TOO_MUCH = (
     f"To read the workbook takes more than {GIGABYTES} GB of memory or {SECONDS} seconds. Delete"
@@ -25,18 +25,18 @@ TOO_MUCH = (
 DAY, TIME = r"\d{4}-\d\d-\d\d", r"\d\d:\d\d:\d\d"
 MOMENT = rf"^({DAY})T({TIME}(?:\.\d+)?)$"
 PART_OF_A_SECOND = rf"^{DAY} {TIME}\.\d+$"
-# A time without a day is kept as one of the day on which a workbook's count of days begins.
+# A time without a date is stored as one on the first day of a workbook's calendar.
 TIME_ALONE = rf"^1899-12-3[01] ({TIME})$"
 TIME_ALONE_1904 = rf"^1904-01-01 ({TIME})$"
 MIDNIGHT = rf"^({DAY}) 00:00:00$"
 
 
 def read_sheets(name: str, content: bytes) -> list[Sheet]:
-    """The sheets in a file that are shown and hold something, in the file's order, as text.
+    """The visible sheets of a file that have content, in order, as text.
 
-    Shape: the type of file is told from ``content``; ``name`` serves only for a notice where its
-    ending promises another. Notices are about the file, and the same on each sheet.
-    Errors: NotReadable, with a sentence for the sender, for whatever cannot be read.
+    The type is detected from ``content``; ``name`` serves only for a notice if its ending is of
+    another type. Notices are about the file, and equal on each sheet.
+    Errors: NotReadable, with a sentence for the sender.
     """
     if is_workbook(content):
         workbook = _read_workbook(content)
@@ -69,10 +69,10 @@ def _read_workbook(content: bytes) -> Workbook:
 
 
 def _normalised(cells: pl.DataFrame) -> pl.DataFrame:
-    """``cells`` with moments as 2021-07-16 14:30:00, midnights as the day alone, no empty text.
+    """``cells`` with moments as 2021-07-16 14:30:00, midnights as dates, and nulls for empty text.
 
-    A text that is written as a moment is treated as one; the two cannot be told apart.
-    Seconds are rounded, as a moment is stored as a part of a day that is hardly ever exact.
+    A text in the form of a moment is treated as one, because the two cannot be told apart. Seconds
+    are rounded, because a moment is stored as an inexact fraction of a day.
     """
     cell = pl.all().str.replace(MOMENT, "$1 $2")
     moment = cell.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", strict=False).dt.round("1s")

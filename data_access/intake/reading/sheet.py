@@ -1,22 +1,22 @@
-"""A sheet as text, the limits of what is read, and the refusal of what is not."""
+"""A sheet as text, the limits of size, and the error for an unreadable file."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    # A worker that reads a workbook starts in half the time without it.
+    # Polars is imported for types only, so that a worker for workbooks starts in half the time.
     import polars as pl
 
-# A workbook is unpacked many times over; text is not.
+# Workbooks have a lower limit than text because they grow when unpacked.
 MOST_BYTES_OF_WORKBOOK = 50_000_000
 MOST_BYTES_OF_TEXT = 200_000_000
-# Spreadsheets shrink to a twentieth; what shrinks further was made to fill a memory.
+# Spreadsheets compress to a twentieth; a higher ratio is a sign of a zip bomb.
 MOST_BYTES_UNPACKED = 500_000_000
 FEWEST_BYTES_REFUSED = 100_000_000
 MOST_TIMES_UNPACKED = 100
-# As many rows as Excel has, and as many characters in a cell; columns, and cells of all sheets
-# together, as many as the memory of a small machine bears.
+# Rows, and characters in a cell, are limited as in Excel; columns, and cells of all sheets
+# together, by the memory of a small machine.
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 MOST_COLUMNS = 500
@@ -27,20 +27,20 @@ Merged = tuple[int, int, int, int]
 
 
 class NotReadable(Exception):
-    """A file that cannot be read; the message tells its sender why, and what to do.
+    """Raised for a file that cannot be read; the message tells its sender why, and what to do.
 
-    It never holds anything out of the file, not even the name of a sheet.
+    The message contains nothing from the file, not even the name of a sheet.
     """
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet as text, row for row and column for column as the sender's program shows it.
+    """A sheet as text, with the rows and columns that the sender's program shows.
 
     Shape: ``rows`` has String columns c0, c1, ... with column A first; its first row is the sheet's
     row ``first_row``. ``merged`` holds first row, first column, last row and last column of each
-    merged range, counted from 1 and with both ends in it. ``notices`` say what was done with the
-    file that the sender should know. Nulls: an empty cell.
+    merged range, counted from 1 and inclusive. ``notices`` tell the sender how the file was read.
+    Nulls: an empty cell.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Sheet:
 
 
 class SheetCells(NamedTuple):
-    """One sheet as a worker sends it: its cells are an Arrow stream of columns c0, c1, ..."""
+    """A sheet as a worker sends it: its cells are an Arrow stream of columns c0, c1, ..."""
 
     name: str
     cells: bytes
@@ -59,7 +59,7 @@ class SheetCells(NamedTuple):
 
 
 class Workbook(NamedTuple):
-    """The sheets that are shown and hold cells, and how many such sheets are hidden."""
+    """The visible sheets that have cells, and the number of hidden ones."""
 
     file_type: str
     sheets: list[SheetCells]
@@ -67,9 +67,9 @@ class Workbook(NamedTuple):
 
 
 def check_size(rows: int, columns: int, other_cells: int = 0) -> None:
-    """Nothing, for a sheet that is small enough to be read beside the cells of other sheets.
+    """Checks that a sheet and the cells of other sheets are within the limits.
 
-    Errors: NotReadable where there are too many rows, columns or cells.
+    Errors: NotReadable if there are too many rows, columns or cells.
     """
     for size, most, unit in [
         (rows, MOST_ROWS, "rows"),
@@ -84,12 +84,12 @@ def check_size(rows: int, columns: int, other_cells: int = 0) -> None:
 
 
 def most_unpacked(size: int) -> int:
-    """How many bytes may come out of a zip of ``size`` bytes."""
+    """The largest unpacked size, in bytes, of a zip of ``size`` bytes."""
     return min(MOST_BYTES_UNPACKED, max(FEWEST_BYTES_REFUSED, MOST_TIMES_UNPACKED * size))
 
 
 @lru_cache(MOST_COLUMNS)
 def column_letters(position: int) -> str:
-    """The letters that a spreadsheet shows over a column: A for position 0, AA for 26."""
+    """The letters of a spreadsheet's column: A for position 0, AA for 26."""
     before, last = divmod(position, 26)
     return (column_letters(before - 1) if before else "") + chr(ord("A") + last)

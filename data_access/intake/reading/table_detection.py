@@ -1,4 +1,4 @@
-"""The table on a sheet: its headings, and the rows that are its own."""
+"""Finds the table on a sheet: its headings and its rows."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from data_access.intake.reading.header_rows import (
 )
 from data_access.intake.reading.sheet import NotReadable, Sheet, column_letters
 
-# More than one word: a reference or a number alone in a row stays a row of the table.
+# A footnote has more than one word; a single reference or number is a row of the table.
 WORDS = r"\p{L}\S*\s+\S"
 
 
@@ -26,8 +26,8 @@ class SheetTable:
 
     Shape: ``rows`` has the sheet's row number in ``row`` (UInt32), then for each heading a String
     column named by its place on the sheet (c0 is column A), without blank rows. ``footnotes`` are
-    the numbers of rows below the table that were left out as remarks; ``unnamed`` the letters of
-    columns that were left out as their values have no heading.
+    the numbers of the rows below the table left out as remarks; ``unnamed`` are the letters of the
+    columns left out because they have values but no heading.
     """
 
     headings: list[str]
@@ -38,11 +38,11 @@ class SheetTable:
 
 
 def find_table(sheet: Sheet, known: Known) -> SheetTable:
-    """The table below the rows whose headings are most ``known``.
+    """The table below the rows with the most ``known`` headings.
 
     Shape: a heading over several rows or columns is one text, as in "Victim told on".
-    Errors: NotReadable where there is no heading row, a heading twice, a second table, or no row.
-    The messages name columns by their letters, as a heading may be private.
+    Errors: NotReadable if there is no heading row, a heading twice, a second table, or no row.
+    The messages name columns by letter, because a heading may be private.
     """
     known = cache(known)
     headings = find_headings(sheet, known)
@@ -82,15 +82,15 @@ def _names(headings: Headings) -> list[str]:
 
 
 def _filled(sheet: Sheet) -> pl.DataFrame:
-    """Whether each cell holds more than blanks, beside the number of its row."""
+    """True for each cell that is not blank, with the number of its row."""
     seen = sheet.rows.select(pl.all().str.contains(r"\S").fill_null(False))
     return seen.with_row_index("row", offset=sheet.first_row)
 
 
 def _footnotes(sheet: Sheet, filled: pl.DataFrame, headings: Headings) -> pl.Series:
-    """The numbers of rows with one text alone, below the last row with two values.
+    """The numbers of the rows below the last row with two values that have only one text.
 
-    A table of one column has none, as they would look like its rows.
+    A table of one column has none, because they would look like its rows.
     """
     cells, names = pl.sum_horizontal(pl.exclude("row")), _names(headings)
     full = filled.filter(pl.sum_horizontal(names) > 1)["row"]

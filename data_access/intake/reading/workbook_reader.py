@@ -1,6 +1,6 @@
-"""The cells of a workbook as text, read by fastexcel: called in a worker process with limits.
+"""Reads the cells of a workbook as text with fastexcel, in a worker process with limits.
 
-A small file can hold more than there is memory.
+The limits are needed because a small file can unpack to more than the memory.
 """
 
 import os
@@ -34,7 +34,7 @@ from data_access.intake.reading.workbook_xml import (
     refuse_losses,
 )
 
-# What the library calls an error that stands in a cell, and what Excel shows.
+# The library's names of error values in cells, and the texts that Excel shows.
 ERRORS = {
     "Div0": "#DIV/0!",
     "NA": "#N/A",
@@ -45,9 +45,9 @@ ERRORS = {
     "Value": "#VALUE!",
 }
 ERROR = re.compile(r"'Error\((\w+)\)'")
-# A number that is shown as a date and lies beyond the year 9999.
+# A number formatted as a date that is after the year 9999.
 NO_DATE = re.compile(r"ExcelDateTime \{ value: (-?[\d.e-]+)")
-# A time of the day or a length of time in an OpenDocument file.
+# A time of day or a duration in an OpenDocument file.
 TIME = re.compile(r"DurationIso\(\"(.*)\"\)")
 DURATION = re.compile(r"PT(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:\.\d+)?S)?")
 OTHER = "#VALUE!"
@@ -58,8 +58,8 @@ NEW_ERROR = (
 
 
 def read_workbook(content: bytes) -> Workbook | str:
-    """The sheets of a workbook, or why it is refused."""
-    # What the library prints when it gives up can hold what stands in a cell.
+    """The sheets of a workbook, or the reason to refuse it."""
+    # The message that the library prints on a failure can contain the text of a cell.
     with open(os.devnull, "wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stderr.fileno())
     try:
@@ -69,7 +69,7 @@ def read_workbook(content: bytes) -> Workbook | str:
     except fastexcel.FastExcelError as fault:
         return NEW_ERROR if "Unsupported cell error value" in str(fault) else DAMAGED
     except BaseException as fault:
-        # The library is written in Rust; when it gives up, what it raises is no Exception.
+        # The library is written in Rust; its panics are not subclasses of Exception.
         if type(fault).__name__ != "PanicException":
             raise
         return DAMAGED
@@ -97,14 +97,14 @@ def _read(content: bytes) -> Workbook:
     sheets: list[SheetCells] = []
     hidden = cells = text = 0
     for place, ranges in enumerate(merged):
-        # Without rows to skip, blank rows at the top would be left out, and row numbers be wrong.
+        # Without this argument blank rows at the top are left out, and row numbers are wrong.
         sheet = reader.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
         if not sheet.width:
             continue
         if sheet.visible != "visible":
             hidden += 1
             continue
-        # Columns before the first that is filled are left out.
+        # The library leaves out columns before the first filled one.
         before = sheet.available_columns()[0].absolute_index
         check_size(sheet.height, before + sheet.width, cells)
         cells += sheet.height * (before + sheet.width)
@@ -121,7 +121,7 @@ def _read(content: bytes) -> Workbook:
 
 def _columns(sheet: fastexcel.ExcelSheet) -> list[pa.Array]:
     batch, faults = sheet.to_arrow_with_errors()
-    # What could not be had as text, by its place.
+    # Cells that the library cannot give as text, by column and row.
     texts: dict[int, dict[int, str]] = defaultdict(dict)
     for fault in faults.errors if faults else ():
         row, column = fault.offset_position
@@ -154,7 +154,7 @@ def _clock_time(duration: str) -> str:
 
 
 def _check_text(column: pa.Array) -> int:
-    """The bytes of text in a column. Errors: NotReadable where a cell holds too much."""
+    """The bytes of text in a column. Errors: NotReadable if a cell's text is too long."""
     if (pc.max(pc.utf8_length(column)).as_py() or 0) > MOST_CHARACTERS:
         raise NotReadable(
             f"A cell holds more than {MOST_CHARACTERS:,} characters. Shorten it, and send the"

@@ -1,4 +1,4 @@
-"""What the library does not say of a workbook, looked for in its XML: called in the same worker."""
+"""Reads from a workbook's XML what the library does not report; called in the same worker."""
 
 import re
 import zipfile
@@ -11,8 +11,8 @@ from xml.parsers import expat
 from data_access.intake.reading.file_type import DAMAGED, WHAT_TO_SEND, read_part
 from data_access.intake.reading.sheet import Merged, NotReadable
 
-# Of an OpenDocument file the library reads a formula error as an empty text, and leaves out values
-# that stand as text alone, breaks and tabs. What stands in a box it puts before the text of a cell.
+# In an OpenDocument file the library reads a formula error as an empty text, drops values that are
+# written as text alone, breaks and tabs, and puts the text of a box before the text of its cell.
 IN_CELL = rb"[^>]*(?<!/)>(?:\s*<(?!/table|office:annotation)[^>]*>)*\s*[^<\s]"
 LOST = re.compile(
     rb'calcext:value-type="error"'
@@ -29,14 +29,14 @@ IS_LOST = (
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
-# They matter over headings, which stand at the top.
+# Only merged headings matter, and they are at the top.
 MOST_MERGED = 1_000
 
 
 def refuse_broken_parts(archive: zipfile.ZipFile) -> None:
-    """Nothing, for parts whose XML is whole. Errors: NotReadable.
+    """Checks that the XML of the parts is complete. Errors: NotReadable if it is not.
 
-    The library reads broken XML as far as it can, and says nothing of the cells that it lost.
+    The library reads broken XML as far as it can, and does not report the lost cells.
     """
     for name in archive.namelist():
         if name.lower().startswith(("xl/", "content.xml")) and name.lower().endswith(".xml"):
@@ -47,21 +47,21 @@ def refuse_broken_parts(archive: zipfile.ZipFile) -> None:
 
 
 def refuse_losses(archive: zipfile.ZipFile, sheets: Collection[str]) -> None:
-    """Nothing, for an OpenDocument file of which the library reads everything.
+    """Checks that the library reads everything in an OpenDocument file.
 
-    Errors: NotReadable otherwise.
+    Errors: NotReadable if it does not.
     """
     content = read_part(archive, "content.xml")
     tables = len(TABLE.findall(content))
-    # A table in a drawing or a cell mixes with its sheet, and of two of one name neither is read.
+    # A table in a drawing or cell is mixed with its sheet, and tables of equal names are not read.
     if LOST.search(content) or not tables == len(sheets) == len({*sheets}):
         raise NotReadable(IS_LOST)
 
 
 def merged_by_sheet(archive: zipfile.ZipFile) -> list[tuple[Merged, ...]]:
-    """The merged ranges of each sheet, in the workbook's order, which the library does not tell.
+    """The merged ranges of each sheet, in order, which the library does not report.
 
-    Two columns under one merged heading can have equal headings of their own.
+    They matter because columns under different merged headings can have equal headings.
     """
     try:
         targets = {
@@ -79,12 +79,12 @@ def merged_by_sheet(archive: zipfile.ZipFile) -> list[tuple[Merged, ...]]:
 
 
 def _from_root(target: str) -> str:
-    """A target is given from the workbook's own folder, or from the root with a slash before."""
+    """A target's path from the root; without a leading slash it is from the workbook's folder."""
     return normpath(join("/xl", target)).lstrip("/")
 
 
 def _merged(sheet: bytes) -> Iterator[Merged]:
-    # They stand after the cells, which are passed over twenty times as fast without the pattern.
+    # Merged ranges come after the cells, which ``find`` skips twenty times as fast as the pattern.
     start = sheet.find(b"mergeCells")
     for each in islice(MERGE.finditer(sheet, start), MOST_MERGED if start > 0 else 0):
         column, row, last_column, last_row = each.groups()

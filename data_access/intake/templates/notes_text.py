@@ -1,4 +1,4 @@
-"""The words of a template for whoever fills it in: about its table and about each column."""
+"""The notes of a template for its user, about the table and each column."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from data_access import vocabulary
 from data_access.intake.table_specs import Column, ColumnKind, TableSpec, allowed_words
 
 YES_NO = ("yes", "no")
-# A code does not explain itself.
+# The words of codes that need an explanation.
 MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Outcome": {code.value: words for code, words in vocabulary.OUTCOMES.items()}
 }
@@ -54,7 +54,7 @@ REFERENCES = (
 
 @dataclass(frozen=True)
 class TableSubject:
-    """The title of a table, and what one row of it is."""
+    """The title of a table, and the meaning of one row."""
 
     title: str
     one_row: str
@@ -62,7 +62,7 @@ class TableSubject:
 
 @cache
 def subjects() -> dict[str, TableSubject]:
-    """By table, its title and what one row is."""
+    """By table, its title and the meaning of one row."""
     rows = pl.read_csv(Path(__file__).with_name("tables.csv"), infer_schema=False)
     return {table: TableSubject(title, one_row) for table, title, one_row in rows.iter_rows()}
 
@@ -81,7 +81,7 @@ def paragraphs(spec: TableSpec) -> list[str]:
 
 
 def choices(column: Column, areas: list[str], forces: list[str]) -> list[str]:
-    """The words to choose from in a column; empty where it is not filled by choosing."""
+    """The words to choose from in a column; empty if it has no choices."""
     match column.kind:
         case ColumnKind.CODE:
             return allowed_words(column.words)

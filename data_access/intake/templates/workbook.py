@@ -18,9 +18,9 @@ LAST_ROW = 1_048_575
 A4 = 9
 IN_DIGITS = {"num_format": "0"}
 DAY_FIRST = {"num_format": "dd/mm/yyyy"}
-# Excel takes a reference like 5/3/21 for a date, and 0123 for 123, in a cell that is not text.
+# In a cell that is not text, Excel reads a reference like 5/3/21 as a date, and 0123 as 123.
 AS_TEXT = {"num_format": "@"}
-# A text cell of more than 255 characters shows as a row of hashes.
+# A text cell of more than 255 characters is shown as a row of hashes.
 CELLS = {
     ColumnKind.DATE: DAY_FIRST,
     ColumnKind.YEAR: IN_DIGITS,
@@ -36,7 +36,7 @@ WIDTHS = {
     ColumnKind.KEY: 36,
 }
 USUAL_WIDTH = 20
-# What ``note`` says of a column, and the width of each.
+# The headings of the notes from ``note``, with their widths.
 NOTES_HEADINGS = {
     "Column": 30,
     "Required": 10,
@@ -51,7 +51,7 @@ LAST_DAY = date(2099, 12, 31)
 # Excel's own limits.
 LONGEST_TITLE = 32
 LONGEST_LIST = 255
-# A store may get another area or force after the template was made: these only warn.
+# These only warn, because the store may get further areas or forces later.
 MAY_GROW = (ColumnKind.AREA, ColumnKind.FORCE)
 LIMITS: dict[ColumnKind, dict[str, Any]] = {
     ColumnKind.DATE: {
@@ -87,13 +87,13 @@ def add_sheets(book: Workbook, spec: TableSpec, words: dict[Column, list[str]]) 
 
 
 def fits_in_a_rule(words: list[str]) -> bool:
-    """True for choices that fit in a validation rule; others are listed on a sheet."""
+    """True if the choices fit in a validation rule; others are listed on a sheet."""
     unclear = any("," in word or '"' in word for word in words)
     return len(",".join(words)) <= LONGEST_LIST and not unclear
 
 
 def message_rule(column: Column) -> dict[str, Any]:
-    """A rule that allows everything and says what the column means."""
+    """A rule that allows everything and shows the meaning of the column."""
     return {
         "validate": "any",
         "input_title": shorten(column.heading, LONGEST_TITLE, placeholder=" ..."),
@@ -128,7 +128,7 @@ def _add_table(book: Workbook, spec: TableSpec, sources: dict[Column, list[str] 
             1, position, LAST_ROW, position, validation_rule(column, sources[column])
         )
     sheet.freeze_panes(1, 0)
-    # Codes such as 16 are words here; Excel would mark every one of them as a slip.
+    # Codes such as 16 are text here, and Excel would mark each as an error.
     sheet.ignore_errors({"number_stored_as_text": "A2:XFD1048576"})
 
 
@@ -151,7 +151,7 @@ def _add_notes(book: Workbook, spec: TableSpec, words: dict[Column, list[str]]) 
 def _write_paragraphs(sheet: Worksheet, texts: list[str], wrapped: Format) -> None:
     for row, text in enumerate(texts):
         sheet.merge_range(row, 0, row, len(NOTES_HEADINGS) - 1, text, wrapped)
-        # Excel finds the height of a row by itself, but not where cells are merged.
+        # Excel sets the height of a row by itself, except if cells are merged.
         sheet.set_row(row, POINTS_A_LINE * (len(text) // LETTERS_A_LINE + 1))
 
 

@@ -26,7 +26,7 @@ MADE_AT = datetime(1980, 1, 1, tzinfo=UTC)
 def template_workbook(spec: TableSpec, areas: list[str], forces: list[str]) -> bytes:
     """The workbook for one table: an empty sheet, notes, and lists where needed.
 
-    ``areas`` and ``forces``: the names to choose from; where there are none, any may be typed.
+    ``areas`` and ``forces``: the names to choose from; if there are none, any may be typed.
     """
     content = BytesIO()
     book = Workbook(content, {"in_memory": True})
@@ -61,7 +61,7 @@ def as_zip(areas: list[str], forces: list[str]) -> bytes:
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
         for name, file in every_file(areas, forces).items():
             entry = ZipInfo(name, MADE_AT.timetuple()[:6])
-            # Windows stores no file permissions, so unpacking takes none away.
+            # With the mark of Windows, which stores no permissions, unpacking removes none.
             entry.create_system = 0
             archive.writestr(entry, file, ZIP_DEFLATED)
     return content.getvalue()
@@ -70,7 +70,7 @@ def as_zip(areas: list[str], forces: list[str]) -> bytes:
 def write_all(folder: Path, areas: list[str], forces: list[str]) -> list[Path]:
     """Writes all templates into ``folder``, or none, and returns their paths.
 
-    Errors: StoreProblem where the folder cannot be written to, or has another file of such a name,
+    Errors: StoreProblem if the folder is not writable, or has a different file of one of the names,
     which may have been filled in.
     """
     contents = {folder / name: content for name, content in every_file(areas, forces).items()}
@@ -88,7 +88,7 @@ def write_all(folder: Path, areas: list[str], forces: list[str]) -> list[Path]:
 
 
 def areas_and_forces(snapshot: Snapshot) -> tuple[list[str], list[str]]:
-    """The names of the areas and of the police forces of a store, each once."""
+    """The distinct names of the areas and police forces of a store."""
     areas, bodies = snapshot.tables["area"], snapshot.tables["organisation"]
     forces = bodies.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)
     return _names(areas), _names(forces)

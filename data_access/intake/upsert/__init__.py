@@ -1,1 +1,1 @@
-"""Puts validated rows into the store: new and changed ones; a row that says nothing new stays."""
+"""Upserts validated rows into the store: adds new ones, changes others, leaves equal ones."""

@@ -1,4 +1,4 @@
-"""Appends updates of actions by the thousand: reads earlier ones once, adds new ones at once."""
+"""Appends updates of actions in bulk: one read of the earlier ones, one insert of the new."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from data_access.writes.rules import EarlierUpdate
 def append_all(
     session: Session, spec: TableSpec, rows: Sequence[ContentRow], batch: int, stamp: Stamp
 ) -> tuple[Counter[RowChange], list[ValidationError]]:
-    """Adds every update that is not stored yet; where there are errors nothing is added."""
+    """Adds every update that is not stored yet, or nothing if there are errors."""
     history = _History(session, {row.values.get("action") for row in rows})
     changes: Counter[RowChange] = Counter()
     errors: list[ValidationError] = []
@@ -47,7 +47,7 @@ def append_all(
 
 
 class _History:
-    """The stored updates of the actions that a file names, and those added from the file."""
+    """The stored updates of the actions in a file, and those added from the file."""
 
     def __init__(self, session: Session, refs: set[Any]) -> None:
         actions = select(Action).where(col(Action.ref).in_(refs))
@@ -61,14 +61,14 @@ class _History:
             self._append(update, update.id)
 
     def has(self, values: dict[str, Any]) -> bool:
-        """True where an update says all of ``values``; a redacted text equals any."""
+        """True if an update equals ``values``; a redacted text equals any text."""
         return any(
             all(_equals(getattr(update, name), value) for name, value in values.items())
             for update in self._updates[values["action"], values["effective_on"]]
         )
 
     def add(self, form: schemas.NewActionUpdate, stamp: Stamp) -> ActionUpdate:
-        """The row of an update, not in the session yet. Errors: Refused."""
+        """The new row of an update, not yet in the session. Errors: Refused."""
         update = update_row(self._actions[form.action], self._before[form.action], form, stamp)
         self._append(update, self._highest_id + 1)
         return update

@@ -1,4 +1,4 @@
-"""Appends rows of the plan and its progress by the rules of the forms; none is ever changed."""
+"""Appends rows of the plan and its progress by the rules of the forms, without changing any."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ Row = TypeVar("Row", bound=Numbered)
 
 
 class EntryType(NamedTuple):
-    """The form of the rows of a table, and what to do instead of changing one."""
+    """The form of a table's rows, and the advice on what to do instead of changing one."""
 
     form: type[schemas.Entry]
     instead: str = ""
@@ -39,14 +39,14 @@ ENTRIES = {
         "record it anew under a reference of its own instead",
     ),
 }
-# An action, a piece of evidence or an escalation, numbered by this service.
+# The ref of an action, a piece of evidence or an escalation, given by this service.
 GENERATED_REF = re.compile(r"[AEX]\d+", re.IGNORECASE)
 
 
 def append_row(
     session: Session, spec: TableSpec, row: ContentRow, batch: int, stamp: Stamp
 ) -> RowChange:
-    """Adds a row unless it is stored. Errors: InvalidRow; then nothing is written."""
+    """Adds a row unless it is stored. Errors: InvalidRow, and nothing is written."""
     raise_if_any(missing_errors(spec, row, spec.required))
     stored = stored_row(session, spec, row.values)
     if stored is not None:
@@ -58,7 +58,7 @@ def append_row(
 
 
 def entry_added(add: Callable[..., Row], spec: TableSpec, row: ContentRow, stamp: Stamp) -> Row:
-    """What ``add`` makes of the row as a form. Errors: InvalidRow where that breaks a rule."""
+    """The row that ``add`` makes from the row as a form. Errors: InvalidRow if it breaks a rule."""
     values = {name: value for name, value in row.values.items() if value is not None}
     ref = {"ref": values.pop("ref")} if "ref" in values else {}
     rule = "cannot be recorded"

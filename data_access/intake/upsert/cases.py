@@ -1,4 +1,4 @@
-"""Upserts rows of cases: completes them from the store, adds new and changed ones as versions."""
+"""Upserts rows of cases: completes them from the store, and adds new versions of changed ones."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from data_access.reads import newest, read_table, schema_of
 from data_access.tables import CASE, IDENTITY, METADATA
 from data_access.vocabulary import AskedAs, Characteristic, EscalationOutcome, SupportEndReason
 
-# What an empty cell, or a column that no file has given yet, stands for.
+# The values for an empty cell, and for a column that no file has had yet.
 DEFAULTS: dict[str, dict[str, str | int]] = {
     "investigation": {each.column: AskedAs.NOT_RECORDED.value for each in Characteristic},
     "case_escalation": {"about_number": 1, "outcome": EscalationOutcome.OPEN.value},
@@ -21,7 +21,7 @@ DEFAULTS: dict[str, dict[str, str | int]] = {
 
 @dataclass(frozen=True)
 class CaseChanges:
-    """The complete rows that are new or differ from what is stored, and how many of each."""
+    """The complete rows that are new or differ from stored ones, and their counts."""
 
     versions: pl.DataFrame
     counts: RowCounts
@@ -38,7 +38,7 @@ def read_cases(connection: Connection) -> pl.DataFrame:
 
 
 def complete_rows(rows: pl.DataFrame, stored: pl.DataFrame, table: str) -> pl.DataFrame:
-    """The rows with every column of the table: from the file, else as stored, else as if blank."""
+    """The rows with every column of the table: from the file, the store, or else as for a blank."""
     types, identity = schema_of(METADATA.tables[table]), IDENTITY[table]
     rows = rows.with_columns(
         pl.lit(None, dtype=types[name]).alias(name) for name in identity if name not in rows.columns
@@ -60,7 +60,7 @@ def complete_rows(rows: pl.DataFrame, stored: pl.DataFrame, table: str) -> pl.Da
 
 
 def find_changes(rows: pl.DataFrame, stored: pl.DataFrame, table: str) -> CaseChanges:
-    """Compares complete ``rows`` with the ``stored`` ones of the same identity."""
+    """Compares complete ``rows`` with the ``stored`` rows of equal identity."""
     identity = IDENTITY[table]
     others = [name for name in _columns_of(table) if name not in identity]
     is_stored = pl.col("is_stored").fill_null(value=False)

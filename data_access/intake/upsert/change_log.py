@@ -1,4 +1,4 @@
-"""Records what a batch did to each row of content, so that it can be looked up and undone."""
+"""Records the changes of a batch to rows of content, so that they can be looked up and undone."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from data_access.tables.base import Numbered
 def record_changes(
     session: Session, batch: int, rows: Sequence[Numbered], was: dict[str, Any] | None = None
 ) -> None:
-    """Records that ``batch`` added ``rows``, or changed their columns that ``was`` had before."""
+    """Records that ``batch`` added ``rows``, or changed columns whose old values are ``was``."""
     session.flush()
     session.add_all(
         ContentChange(
@@ -37,7 +37,7 @@ def read_changes(session: Session, batch: int) -> list[ContentChange]:
 
 
 def read_later_changes(session: Session, change: ContentChange) -> Iterator[ContentChange]:
-    """The changes of later batches to the same row."""
+    """The changes that later batches made to the row of ``change``."""
     yield from session.scalars(
         select(ContentChange).where(
             col(ContentChange.table) == change.table,

@@ -1,4 +1,4 @@
-"""Upserts rows of published content and of the plan, each under the rules of its form."""
+"""Upserts rows of published content and of the plan, by the rules of their forms."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from data_access.writes import Stamp
 
 
 class ContentResult(NamedTuple):
-    """How many rows were new, changed and the same, and the errors of the others."""
+    """The counts of new, changed and unchanged rows, and the errors of the others."""
 
     counts: RowCounts
     errors: list[ValidationError]
@@ -26,11 +26,11 @@ class ContentResult(NamedTuple):
 def upsert_content(
     session: Session, table: str, rows: pl.DataFrame, *, batch: int, by: str, at: datetime
 ) -> ContentResult:
-    """Validates and upserts ``rows`` of ``table``; where there are errors, roll back.
+    """Validates and upserts ``rows`` of ``table``; the caller rolls back if there are errors.
 
     ``rows``: the typed columns that the file has, and ``row``, the number of the row in the file.
     ``batch``: the id of a stored import_batch.
-    Nulls: a blank empties what is stored; a column that the file does not have changes nothing.
+    Nulls: a blank clears the stored value; a column that the file lacks changes nothing.
     """
     spec = table_specs()[table]
     given = _content_rows(spec, rows)
@@ -44,13 +44,13 @@ def upsert_content(
     upsert = action_updates.append_all if table == "action_update" else _upsert_each
     changes, more_errors = upsert(session, spec, valid, batch, Stamp(by, at))
     counts = RowCounts(*(changes[change] for change in RowChange))
-    # Each error once, those of whole columns first.
+    # Errors are made distinct, with those of whole columns first.
     unique = dict.fromkeys([*errors, *more_errors])
     return ContentResult(counts, sorted(unique, key=lambda error: error.row or 0))
 
 
 def _content_rows(spec: TableSpec, rows: pl.DataFrame) -> list[ContentRow]:
-    """The rows in their order; white space around words is left out, and nothing is null."""
+    """The rows in order, with cells stripped of white space, and empty cells as nulls."""
     names = [column.name for column in spec.columns if column.name in rows.columns]
     words = pl.col(pl.String).str.strip_chars()
     trimmed = rows.select("row", *names).with_columns(pl.when(words != "").then(words).name.keep())
@@ -58,7 +58,7 @@ def _content_rows(spec: TableSpec, rows: pl.DataFrame) -> list[ContentRow]:
 
 
 def _in_order_of_references(table: str, rows: list[ContentRow]) -> list[ContentRow]:
-    """The rows in an order in which they can be added, whatever their order in the file."""
+    """The rows in an order in which they refer only to earlier ones."""
     if table == "action_update":
         return sorted(rows, key=lambda row: row.values.get("effective_on") or date.min)
     if table == "evidence":
@@ -68,7 +68,7 @@ def _in_order_of_references(table: str, rows: list[ContentRow]) -> list[ContentR
 
 
 def _depth(supplies: dict[str | None, str | None], ref: str | None) -> int:
-    """The number of pieces of evidence of the file that must be stored before ``ref``."""
+    """The number of the file's pieces of evidence that must be stored before ``ref``."""
     seen = {ref}
     while (ref := supplies.get(ref)) in supplies and ref not in seen:
         seen.add(ref)

@@ -1,4 +1,4 @@
-"""Natural keys: the columns that identify a row of content, and values derived for its blanks."""
+"""Natural keys: the columns that identify a row of content, and derived values for its blanks."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -49,19 +49,19 @@ NATURAL_KEYS = {
     "comment": ("recommendation", "voice", "section", "paragraph"),
     "meeting": ("kind", "held_on"),
 }
-# The part of a recommendation that has only one.
+# The letter of a recommendation's only part.
 MAIN = "main"
 
 
 def natural_key(spec: TableSpec) -> tuple[str, ...]:
-    """The columns that identify a row; an update is identified by everything it says."""
+    """The columns that identify a row; for an update, all of them."""
     if spec.table == "action_update":
         return tuple(column.name for column in spec.columns)
     return NATURAL_KEYS.get(spec.table, ("ref",))
 
 
 def with_derived_values(session: Session, table: str, row: ContentRow) -> ContentRow:
-    """The row with reference, label and force derived where the file leaves them blank."""
+    """The row with ref, label and force derived if they are blank in the file."""
     values = dict(row.values)
     if table == "recommendation":
         values["ref"] = values.get("ref") or _recommendation_ref(session, values)
@@ -75,7 +75,7 @@ def with_derived_values(session: Session, table: str, row: ContentRow) -> Conten
 
 
 def part_label(session: Session, values: Values) -> str | None:
-    """The number of the recommendation, and the letter where it has several parts."""
+    """The number of the recommendation, with the part's letter if it has several parts."""
     number = session.scalar(
         select(col(Recommendation.number)).where(
             col(Recommendation.ref) == values.get("recommendation")
@@ -87,7 +87,7 @@ def part_label(session: Session, values: Values) -> str | None:
 
 
 def stored_row(session: Session, spec: TableSpec, values: Values) -> Numbered | None:
-    """The row of the store with the natural key of ``values``; the first of several."""
+    """The first row of the store with the natural key of ``values``."""
     model = MODELS[spec.table]
     columns = model.metadata.tables[spec.table].c
     same = [_equals(columns[name], values[name]) for name in natural_key(spec) if name in values]
@@ -108,7 +108,7 @@ def duplicate_errors(spec: TableSpec, rows: Sequence[ContentRow]) -> Iterator[Va
 
 
 def _recommendation_ref(session: Session, values: Values) -> str | None:
-    """The ref of the stored recommendation of that number, else ``inspection/number``."""
+    """The ref of the stored recommendation of that number, or else ``inspection/number``."""
     inspection, number = values.get("inspection"), values.get("number")
     if inspection is None or number is None:
         return None
@@ -119,7 +119,7 @@ def _recommendation_ref(session: Session, values: Values) -> str | None:
 
 
 def _requirement_ref(session: Session, values: Values) -> str | None:
-    """The ref of the stored part, else the recommendation's and the letter."""
+    """The ref of the stored part, or else the recommendation's ref and the letter."""
     recommendation, part = values.get("recommendation"), values.get("part")
     if recommendation is None or part is None:
         return None
@@ -131,9 +131,9 @@ def _requirement_ref(session: Session, values: Values) -> str | None:
 
 
 def _force(session: Session, written: str | None) -> str | None:
-    """The ref of the force of that ref or name; ``written`` itself where there is none.
+    """The ref of the force with that ref or name, or else ``written`` itself.
 
-    Nulls: a blank is the only force of the store; null where it has none or several.
+    Nulls: a blank stands for the store's only force; null if it has none or several.
     """
     forces = session.execute(
         select(col(Organisation.ref), col(Organisation.name)).where(
@@ -153,5 +153,5 @@ def _force(session: Session, written: str | None) -> str | None:
 
 
 def _equals(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
-    # A text that was redacted must not come back when its file is loaded again.
+    # A redacted text must not come back when its file is loaded again.
     return column.in_((value, REDACTED)) if isinstance(value, str) else column == value

@@ -1,4 +1,4 @@
-"""Upserts published rows: added where the store does not have them, else corrected in place."""
+"""Upserts published rows: adds those that the store lacks, and corrects the others in place."""
 
 from sqlmodel import Session
 
@@ -16,7 +16,7 @@ from data_access.tables.base import Numbered
 
 
 def upsert_row(session: Session, spec: TableSpec, row: ContentRow, batch: int) -> RowChange:
-    """Adds or corrects one row. Errors: InvalidRow; then nothing of it is written."""
+    """Adds or corrects one row. Errors: InvalidRow, and nothing of the row is written."""
     raise_if_any(missing_errors(spec, row, natural_keys.natural_key(spec)))
     stored = natural_keys.stored_row(session, spec, row.values)
     if stored is None:

@@ -1,4 +1,4 @@
-"""Withdraws a batch of content: deletes the rows that it added, restores those that it changed."""
+"""Withdraws a batch of content: deletes the rows it added, and restores those it changed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -46,27 +46,27 @@ SINGULAR_PLURAL = {
     "ask": ("question", "questions"),
 }
 CASE_ROWS = ("row of cases", "rows of cases")
-# Columns that hold a ref without a foreign key, because it may be of several tables.
+# Columns with a ref but no foreign key, because the ref may be of several tables.
 UNDECLARED_REFS = {
     "action": (("escalation", "subject"), ("evidence", "supplies")),
     "evidence": (("evidence", "supplies"),),
 }
 # A table of cases names an area and its force.
 AREA_COLUMNS = (("area", "name"), ("force", "force"))
-# The columns that a person fills in by a form.
+# The columns that people fill in by a form.
 ANSWERED = {"responded_on", "date_basis"}
 
 
 def withdraw_content(session: Session, batch: int) -> list[str]:
-    """Withdraws a batch; the reasons, in sentences, why it cannot be withdrawn.
+    """Withdraws a batch, or returns sentences on why it cannot be withdrawn.
 
-    Where there is a reason, nothing is changed. What is undone is deleted from content_change.
+    If there is a reason, nothing changes. Undone changes are deleted from content_change.
     """
     reasons: list[str] = []
     with session.begin_nested() as attempt:
         for change in read_changes(session, batch):
             reasons += _undo(session, change)
-            # The id of a deleted row may be given to another.
+            # The id of a deleted row may be reused.
             session.delete(change)
             session.flush()
         if reasons:
@@ -107,7 +107,7 @@ def _changed_since(session: Session, change: ContentChange, row: Numbered) -> It
 
 
 def _lost_evidence(session: Session, row: Numbered) -> list[str]:
-    """The parts that the office could not call complete without ``row``, which is deleted."""
+    """The parts that could not be complete without ``row``, which is deleted."""
     if not isinstance(row, Evidence):
         return []
     of_the_action = select(col(Action.requirement)).where(col(Action.ref) == row.action)
@@ -143,7 +143,7 @@ def _referring_rows(session: Session, table: str, row: Numbered) -> Iterator[str
 
 
 def _references(table: str, row: Numbered) -> Iterator[tuple[str, list[Any]]]:
-    """Where other rows may refer to ``row``: a table, and the conditions for a row that does."""
+    """Possible references to ``row``: a table, and the conditions for a row that refers to it."""
     if table == "area":
         for name, other in METADATA.tables.items():
             if {"area", "force"} <= set(other.c.keys()):
@@ -171,7 +171,7 @@ def _rule_violations(
 
 
 def _named(row: Numbered) -> str:
-    """A row at the beginning of a sentence: by its reference, never by its words."""
+    """The name of a row at the start of a sentence: its reference, never its text."""
     table = str(row.__tablename__)
     noun = SINGULAR.get(table)
     words = f"{noun} {_ref(row)}" if noun else f"the {SINGULAR_PLURAL[table][0]}"

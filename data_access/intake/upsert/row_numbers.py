@@ -1,4 +1,4 @@
-"""Numbers the rows of one case: as the file does, else by the day of each row."""
+"""Numbers the rows of a case, as in the file or else by the day of each row."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,8 @@ import polars as pl
 from data_access.intake.validation.errors import concat_errors, errors_frame, row_errors
 from data_access.tables import CASE
 
-# What tells rows of one case without a number apart: the day each begins with, because a day that
-# is filled in later would make another row of it.
+# The columns that identify a row without a number within its case. They have only its first day,
+# because a day that is filled in later would make it another row.
 DAYS = {
     "referral": ("referred_on",),
     "early_advice": ("requested_on", "reason_on"),
@@ -25,11 +25,11 @@ NUMBER = "Number"
 def assign_numbers(
     rows: pl.DataFrame, stored: pl.DataFrame, table: str, *, adds_days: bool
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The rows with their numbers in their cases, and an error for each that cannot have one.
+    """The rows with their numbers within cases, and an error for each that cannot get one.
 
-    A row without a number has that of the stored row of the same day; the rows of a case that is
-    not stored are numbered by their days. ``adds_days``: a row without a number on another day than
-    is stored is a further row; otherwise it is an error, because it may correct the stored one.
+    A row without a number gets that of the stored row on its day; the rows of a new case are
+    numbered by day. ``adds_days``: a row without a number on a day that is not stored is a further
+    row; otherwise it is an error, because it may be a correction of a stored one.
     """
     if table not in DAYS:
         return rows, errors_frame()
@@ -47,7 +47,7 @@ def assign_numbers(
 
 
 def _match_stored(bare: pl.DataFrame, stored: pl.DataFrame, identity: list[str]) -> pl.DataFrame:
-    """Adds ``stored_number``, of the stored row of the same day, and the case's ``highest``."""
+    """Adds ``stored_number``, of the stored row on the same day, and the case's ``highest``."""
     same_day = stored.select(*identity, stored_number="number").unique(
         identity, keep="first", maintain_order=True
     )

@@ -1,1 +1,1 @@
-"""Checks that rows are right together, and that no column could name a person."""
+"""Validates rows as a whole, and refuses columns that could name a person."""

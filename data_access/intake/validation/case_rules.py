@@ -1,4 +1,4 @@
-"""Rules that the columns of one row of cases must satisfy together, and limits for its days.
+"""Rules for the columns of a row of cases, and limits for its days.
 
 A rule is data: its table and column, the condition under which a row breaks it, and its message.
 """
@@ -22,7 +22,7 @@ FARTHEST_AHEAD = "5y"
 
 @dataclass(frozen=True)
 class Rule:
-    """A row of ``table`` breaks the rule where ``broken`` is true; a null breaks nothing."""
+    """A rule of ``table``, broken by a row if ``broken`` is true, not if it is null."""
 
     table: str
     column: str
@@ -38,12 +38,12 @@ def before(table: str, later: str, earlier: str, rule: str) -> Rule:
 
 
 def without(table: str, column: str, needs: str, rule: str, todo: str) -> Rule:
-    """The rule that ``column`` must not be filled where ``needs`` is blank."""
+    """The rule that ``column`` must not be filled if ``needs`` is blank."""
     return Rule(table, column, given(column) & pl.col(needs).is_null(), rule, todo)
 
 
 def given(column: str) -> pl.Expr:
-    """True where ``column`` is filled."""
+    """True if ``column`` is filled."""
     return pl.col(column).is_not_null()
 
 
@@ -197,9 +197,9 @@ NOT_BEFORE_REPORT = {
 
 
 def rule_errors(rows: pl.DataFrame, spec: TableSpec, received_on: date) -> pl.DataFrame:
-    """An error for each rule that a row breaks. ``rows``: complete rows of the table, with ``row``.
+    """An error for each broken rule. ``rows``: complete rows of the table, with ``row``.
 
-    Days after ``received_on`` are in the future; only targets may be.
+    Only targets may be after ``received_on``.
     """
     rules = [*(rule for rule in RULES if rule.table == spec.table), *_day_rules(spec, received_on)]
     return concat_errors(
@@ -214,7 +214,7 @@ def rule_errors(rows: pl.DataFrame, spec: TableSpec, received_on: date) -> pl.Da
 
 
 def before_report_errors(rows: pl.DataFrame, table: str) -> pl.DataFrame:
-    """An error for each row from before its case was reported. ``rows`` have ``reported_on``."""
+    """An error for each row before the report of its case. ``rows`` have ``reported_on``."""
     column = NOT_BEFORE_REPORT.get(table)
     if column is None:
         return errors_frame()
@@ -227,7 +227,7 @@ def before_report_errors(rows: pl.DataFrame, table: str) -> pl.DataFrame:
 
 
 def count_before_report(tables: Mapping[str, pl.DataFrame]) -> dict[str, int]:
-    """By table, the number of rows from before their case was reported; no table has 0.
+    """By table, the number of rows before the report of their case; tables with 0 are left out.
 
     ``tables``: every table of cases, the newest version of each row.
     """

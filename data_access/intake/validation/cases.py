@@ -1,4 +1,4 @@
-"""Validates rows of cases: by themselves, beside each other, and beside what is stored."""
+"""Validates rows of cases alone, against each other, and against stored rows."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +17,7 @@ from data_access.reads import newest, read_table
 from data_access.tables import CASE, IDENTITY
 
 NO_SUCH_CASE = "no such case"
-# The column that says what the row of a number is about: a file never changes it.
+# The column with the subject of a numbered row, which a file never changes.
 FIXED = {
     "case_escalation": "about",
     "notice": "decided_by",
@@ -39,8 +39,8 @@ def validate_cases(
     """The errors of ``rows``, complete rows of a table of cases.
 
     ``stored``: the newest version of each row of the table. ``cases``: force, case_key and
-    reported_on of every case known so far. ``unparsed``: the numbers of rows with a cell that could
-    not be parsed; their values are not validated.
+    reported_on of every known case. ``unparsed``: the numbers of rows with a cell that could not be
+    parsed; their values are not validated.
     """
     parsed = rows.filter(~pl.col("row").is_in(unparsed.implode()))
     return concat_errors(
@@ -59,7 +59,7 @@ def validate_cases(
 
 
 def _another_subject(rows: pl.DataFrame, stored: pl.DataFrame, spec: TableSpec) -> pl.DataFrame:
-    """An error for each row that would give a stored row of its number another subject."""
+    """An error for each row that would change the subject of a stored row."""
     column = FIXED.get(spec.table)
     if column is None:
         return errors_frame()
@@ -87,7 +87,7 @@ def _duplicates(rows: pl.DataFrame, spec: TableSpec) -> pl.DataFrame:
 def _beside_case(
     rows: pl.DataFrame, cases: pl.DataFrame, spec: TableSpec
 ) -> Iterator[pl.DataFrame]:
-    """The errors of rows as parts of their cases: no such case, or before its report."""
+    """The errors of rows against their cases: no such case, or before its report."""
     known = cases.with_columns(is_known=pl.lit(value=True))
     joined = rows.join(known, on=CASE, how="left", maintain_order="left")
     yield row_errors(
@@ -102,7 +102,7 @@ def _beside_case(
 def _before_stored_report(
     connection: Connection, rows: pl.DataFrame, stored: pl.DataFrame
 ) -> Iterator[pl.DataFrame]:
-    """An error for each case whose report moves to a day after something stored of the case."""
+    """An error for each case whose new report day is after a stored event of the case."""
     earlier = stored.select(*CASE, stored_reported_on="reported_on")
     later = rows.join(earlier, on=CASE).filter(pl.col("reported_on") > pl.col("stored_reported_on"))
     if later.is_empty():

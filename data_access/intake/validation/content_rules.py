@@ -1,4 +1,4 @@
-"""Validates rows of published content and of the plan: their cells, and the rules of each table."""
+"""Validates rows of published content and of the plan: cells, and the rules of each table."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ from data_access.vocabulary import DateBasis, DeadlineKind, OrganisationKind
 Values = dict[str, Any]
 # The name of a column, what is wrong, and what to do.
 Violation = tuple[str, str, str]
-# What a reader calls a row of a table that others refer to.
+# The readers' words for a row of a table that others refer to.
 SINGULAR = {
     "organisation": "organisation",
     "inspection": "inspection",
@@ -51,7 +51,7 @@ LARGEST_NUMBER = 9999
 REF = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 LONGEST_REF = 40
 PART = re.compile(r"main|[a-z0-9]{1,4}")
-# No two rows of a table may have the same values in these columns.
+# The columns whose values must be unique in a table.
 UNIQUE = {
     "organisation": ("name",),
     "recommendation": ("inspection", "number"),
@@ -62,7 +62,7 @@ UNIQUE = {
 def cell_errors(
     session: Session, spec: TableSpec, rows: Sequence[ContentRow]
 ) -> Iterator[ValidationError]:
-    """An error for each cell that is wrong by itself, or refers to nothing in the store."""
+    """An error for each cell that is invalid, or refers to nothing in the store."""
     refs = {
         column.name: set(session.scalars(select(METADATA.tables[column.words].c.ref)))
         for column in spec.columns
@@ -79,7 +79,7 @@ def cell_errors(
 def missing_errors(
     spec: TableSpec, row: ContentRow, names: Iterable[str]
 ) -> Iterator[ValidationError]:
-    """An error for each of the columns ``names`` that the row needs and does not fill."""
+    """An error for each of the required columns ``names`` that is blank in the row."""
     for column in spec.columns:
         if column.name in names and row.values.get(column.name) is None:
             if column.name in row.values:
@@ -90,7 +90,7 @@ def missing_errors(
 
 
 def ref_violation(ref: str) -> tuple[str, str] | None:
-    """What is wrong with a reference that the office gave, and what to do; null for nothing."""
+    """The problem with a ref that the office gave, and what to do; null if it is valid."""
     if len(ref) > LONGEST_REF or not REF.fullmatch(ref):
         return (
             "not a short name",
@@ -102,7 +102,7 @@ def ref_violation(ref: str) -> tuple[str, str] | None:
 def row_rule_errors(
     session: Session, spec: TableSpec, values: Values, row: int | None, *, own: int | None = None
 ) -> list[ValidationError]:
-    """Every rule that ``values`` would break as a row of the store. ``own``: its id there."""
+    """Every rule that ``values`` break as a row of the store. ``own``: the id of that row."""
     rule = ROW_RULES.get(spec.table, _no_rule)
     violations = chain(_in_use(session, spec.table, values, own), rule(session, values))
     return [

@@ -1,7 +1,8 @@
-"""Validation errors: what is wrong with a file, in words that give nothing of the file away.
+"""Validation errors of files, in words that reveal nothing private from the file.
 
-A frame of errors has one row an error: file, sheet, row (as the spreadsheet numbers it; null for a
-whole column or sheet), column (its heading), rule, found (what may be shown of the cell), todo.
+A frame of errors has one row per error: file, sheet, row (the spreadsheet's number; null for a
+whole column or sheet), column (its heading), rule, found (the part of the cell that may be shown),
+todo.
 """
 
 from collections.abc import Iterable
@@ -30,15 +31,15 @@ HEADINGS = {
     "found": "Found",
     "todo": "What to do",
 }
-# Longer numbers may be references or telephone numbers; earlier days may be a date of birth, and
-# what reads as a day of a far year is some other number.
+# Longer numbers may be references or telephone numbers, earlier dates may be dates of birth, and a
+# date in a far year is some other number.
 LONGEST_NUMBER = 4
 EARLIEST_ECHO = date(2000, 1, 1)
 LATEST_ECHO = date(2049, 12, 31)
 
 
 class ValidationError(NamedTuple):
-    """One error. ``row``: null for a whole column or sheet."""
+    """A validation error. ``row``: null for a whole column or sheet."""
 
     row: int | None
     column: str
@@ -47,7 +48,7 @@ class ValidationError(NamedTuple):
 
 
 class InvalidRow(Exception):
-    """Raised where a row cannot be stored, with every error of it that was found."""
+    """Raised if a row cannot be stored, with all errors found in it."""
 
     def __init__(self, errors: list[ValidationError]) -> None:
         super().__init__(f"{len(errors)} errors")
@@ -55,13 +56,13 @@ class InvalidRow(Exception):
 
 
 def raise_if_any(errors: Iterable[ValidationError]) -> None:
-    """Errors: InvalidRow where there is at least one error."""
+    """Errors: InvalidRow if there is at least one error."""
     if raised := list(errors):
         raise InvalidRow(raised)
 
 
 def errors_frame(errors: Iterable[ValidationError] = ()) -> pl.DataFrame:
-    """The errors as a frame, in their order; file and sheet are empty, see ``in_sheet``."""
+    """The errors as a frame, in order; ``in_sheet`` fills in file and sheet."""
     schema = {name: SCHEMA[name] for name in ValidationError._fields}
     blanks = [pl.lit("").alias(name) for name in ("file", "sheet", "found")]
     frame = pl.DataFrame(list(errors), schema=schema, orient="row")
@@ -71,7 +72,7 @@ def errors_frame(errors: Iterable[ValidationError] = ()) -> pl.DataFrame:
 def row_errors(
     rows: pl.Series, column: str, rule: str, todo: str, found: pl.Series | None = None
 ) -> pl.DataFrame:
-    """The same error for each of ``rows``. ``found``: what may be shown of each cell."""
+    """An equal error for each of ``rows``. ``found``: the part of each cell that may be shown."""
     return pl.DataFrame(
         {
             "file": "",
@@ -87,7 +88,7 @@ def row_errors(
 
 
 def concat_errors(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """All errors by file, sheet and row; those of one row stay in the order of ``frames``."""
+    """All errors, by file, sheet and row; those of one row stay in the order of ``frames``."""
     return pl.concat([errors_frame(), *frames]).sort(
         "file", "sheet", "row", maintain_order=True, nulls_last=False
     )
@@ -99,24 +100,24 @@ def in_sheet(errors: pl.DataFrame, file: str, sheet: str) -> pl.DataFrame:
 
 
 def echo(text: str, day: date | None, is_word: bool) -> str:
-    """What may be shown of a cell: a plausible day, a short number or a word; else its length."""
+    """The part of a cell to show: a plausible day, a short number or a word, else its length."""
     if day is not None and EARLIEST_ECHO <= day <= LATEST_ECHO:
         return f"{day:%d/%m/%Y}"
     if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
         return text
-    # A word behind a mark could be a formula in the report: "=yes".
+    # A word after a mark could be a formula in the report: "=yes".
     return text if is_word and text[:1].isalnum() else echo_length(text)
 
 
 def echo_length(text: str) -> str:
-    """What may be shown of any cell: whether it is a number or text, and its length."""
+    """The description of any cell that may be shown: number or text, and its length."""
     if text.isascii() and text.isdigit():
         return f"number, {len(text)} digits"
     return f"text, {len(text):,} characters"
 
 
 def count_by_rule(errors: pl.DataFrame) -> pl.DataFrame:
-    """One row a rule and column, the most frequent first: rule, column, errors, first_row."""
+    """One row per rule and column, the most frequent first: rule, column, errors, first_row."""
     return (
         errors.group_by("rule", "column", maintain_order=True)
         .agg(errors=pl.len(), first_row=pl.col("row").min())

@@ -1,4 +1,4 @@
-"""Refuses columns of a file that could name a person, by their headings and by their cells."""
+"""Refuses columns of a file that could name a person, by their headings and cells."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ ROW = "row"
 HASHED = (ColumnKind.REFERENCE, ColumnKind.KEY)
 PLACES = (ColumnKind.FORCE, ColumnKind.AREA)
 WEB_ADDRESS = r"^https?://\S+$"
-# More different names or long texts than misspelt words of a list would be.
+# More distinct names or long texts than misspelt words of a list.
 MORE_THAN_MISTAKES = 3
 MORE_THAN_LABELS = 20
 # The number of rows that a message names.
@@ -35,9 +35,9 @@ MEND = "Take it out of the cells, or delete the column, and send the spreadsheet
 
 @dataclass(frozen=True)
 class ColumnRefusal:
-    """Why one column is refused, without a word of its cells.
+    """The refusal of a column, without any text of its cells.
 
-    ``position``: of the heading, from 0. ``letter``: what the spreadsheet calls the column.
+    ``position``: of the heading, from 0. ``letter``: the spreadsheet's letter for the column.
     ``rows``: the spreadsheet's numbers of the rows concerned; empty for the whole column.
     """
 
@@ -50,9 +50,9 @@ class ColumnRefusal:
 
 @dataclass(frozen=True)
 class _FileColumn:
-    """One column of a file. ``newest_year``: the middle year of the file's columns of days.
+    """A column of a file. ``newest_year``: the median year of the file's columns of days.
 
-    ``looks_like``: what an unknown heading promises. ``means``: the column it is mapped to.
+    ``looks_like``: the content that an unknown heading suggests. ``means``: the column it maps to.
     """
 
     position: int
@@ -64,7 +64,7 @@ class _FileColumn:
 
     @cached_property
     def texts(self) -> pl.DataFrame:
-        """Its different texts; empty ones for words of our vocabularies, which name nobody."""
+        """Its distinct texts; words of our vocabularies, which name nobody, become empty texts."""
         plain = pl.col("text").str.to_lowercase().str.replace_all(r"(?:[^\w+&]|_)+", " ")
         is_word = plain.str.strip_chars().is_in(all_words())
         text = pl.when(is_word).then(pl.lit("")).otherwise("text")
@@ -72,7 +72,7 @@ class _FileColumn:
 
     @property
     def letter(self) -> str:
-        """What the spreadsheet calls the column."""
+        """The spreadsheet's letter for the column."""
         return column_letters(int(self.cells.name.removeprefix("c")))
 
     def refusal(self, why: str) -> ColumnRefusal:
@@ -95,8 +95,8 @@ def refuse_columns(
 ) -> list[ColumnRefusal]:
     """Each reason to refuse a column, in the order of the columns.
 
-    Shape: ``rows`` as a Table has them. ``spec``: null where the table is not known yet, and so no
-    heading is. ``meanings``: by position, what somebody said that a heading means. Answers about
+    ``rows``: as in ``SheetTable``. ``spec``: null if the table, and so every heading, is unknown.
+    ``meanings``: by position, the column that somebody gave for a heading. Answers about
     characteristics are not examined.
     """
     known = {
@@ -125,8 +125,8 @@ def refuse_columns(
 
 
 def heading_looks_like(heading: str, *, of_cases: bool) -> str | None:
-    """What a heading promises that could name a person, in plain words; null for nothing."""
-    # DateOfBirth and victim_name1 are several words.
+    """The identifying content that a heading suggests, in plain words; null for none."""
+    # DateOfBirth and victim_name1 are split into words.
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)", " ", heading)
     words = folded_heading(apart)
     return next(
@@ -164,12 +164,12 @@ def _unknown_refusals(column: _FileColumn) -> Iterator[ColumnRefusal]:
 
 
 def _known_refusals(column: _FileColumn, kind: ColumnKind) -> Iterator[ColumnRefusal]:
-    """What got into a column of days, codes or numbers by mistake, as when columns are shifted."""
-    # Digits that are no valid number or day are an error of the cell, and are never shown.
+    """Refusals of stray content in a column of days, codes or numbers, as after a shift."""
+    # Digits that are not a valid number or day are an error of the cell, and are never shown.
     yield from _sign_refusals(
         column, [sign for sign in pii_detection.SIGNS if sign != pii_detection.REFERENCE]
     )
-    # North Devon is written like a name.
+    # Places such as North Devon look like names.
     look_like_names = pii_heuristics.are_forenames if kind in PLACES else pii_heuristics.are_names
     unknown_words = column.texts.filter(pl.col("text") != "").height
     if unknown_words >= MORE_THAN_MISTAKES and look_like_names(column.texts):
@@ -179,7 +179,7 @@ def _known_refusals(column: _FileColumn, kind: ColumnKind) -> Iterator[ColumnRef
 
 
 def _content_refusals(column: _FileColumn) -> Iterator[ColumnRefusal]:
-    """Published text names bodies and days; only what leads to one person is refused."""
+    """Refusals of published text, which may name bodies and days, but not lead to one person."""
     if column.looks_like:
         yield column.refusal(f"its heading is that of {column.looks_like}")
         return
@@ -223,7 +223,7 @@ def _rows_text(rows: tuple[int, ...]) -> str:
 
 @cache
 def _refused_headings() -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None, bool]]:
-    """What a heading looks like, its pattern, its exception, and whether cases alone refuse it."""
+    """The kinds of heading: name, pattern, exception, and whether only files of cases refuse it."""
     table = pl.read_csv(Path(__file__).with_name("refused_headings.csv"), infer_schema=False)
     columns = table.select("looks_like", "pattern", "unless", "of_cases_only")
     return [

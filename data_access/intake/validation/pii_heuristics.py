@@ -1,6 +1,6 @@
-"""Whether the cells of a column look like names, dates of birth, addresses or free text.
+"""Detects columns that look like names, dates of birth, addresses or free text.
 
-``texts`` has one row a different text of a column: text, and count, the number of its cells.
+``texts`` has one row per distinct text of a column: text, and count, the number of its cells.
 """
 
 from functools import cache
@@ -8,18 +8,18 @@ from pathlib import Path
 
 import polars as pl
 
-# Of the cells of a column that are filled.
+# Shares of the filled cells of a column.
 MOST = 0.5
 MANY_FORENAMES = 0.3
-# Fewer different texts are the names of teams or places, unless hardly one comes twice.
+# Fewer distinct texts are names of teams or places, unless hardly any is repeated.
 MANY_TEXTS = 10
-# "More than a few" cells of free text.
+# The number of cells of free text that is "more than a few".
 A_FEW = 3
 LONG_TEXT = 60
 LONG_TEXT_WORDS = 8
-# In words.
+# Units: words.
 LONGEST_NAME = 4
-# Most people that a column is about are at least ten years old when their case is reported.
+# Most people in a column are at least ten years old when their case is reported.
 YEARS_BEFORE = 10
 BORN_BEFORE = 2015
 TURN_OF_CENTURY = 30
@@ -42,19 +42,19 @@ SHORT_YEAR = r"^\d{1,2}[-/. ]\w{1,9}[-/. ](\d\d)(?:[T ]|$)"
 
 
 def count_texts(cells: pl.Series) -> pl.DataFrame:
-    """The different texts of a column without its blanks: text, count."""
+    """The distinct texts of a column, without blanks: text, count."""
     texts = cells.str.strip_chars().alias("text").to_frame().drop_nulls()
     return texts.filter(pl.col("text").str.contains(r"\w")).group_by("text").agg(count=pl.len())
 
 
 def are_names(texts: pl.DataFrame) -> bool:
-    """True where most cells look like a person's name, or many hold a forename."""
+    """True if most cells look like a person's name, or many contain a forename."""
     named = texts.filter(pl.col("text").str.contains(NAME))
     return are_forenames(texts) or (_share(named, texts) > MOST and _vary(named))
 
 
 def are_forenames(texts: pl.DataFrame) -> bool:
-    """True where many cells are a few words, one of them a common forename."""
+    """True if many cells are a few words, one of them a common forename."""
     return _share(with_forename(texts), texts) > MANY_FORENAMES
 
 
@@ -69,7 +69,7 @@ def with_forename(texts: pl.DataFrame) -> pl.DataFrame:
 
 
 def are_single_names(texts: pl.DataFrame) -> bool:
-    """True where most cells are one capitalised word and hardly one comes twice: surnames."""
+    """True if most cells are one capitalised word and hardly any is repeated, as surnames are."""
     words = texts.filter(pl.col("text").str.contains(CAPITALISED_WORD))
     return (
         _share(words, texts) > MOST
@@ -79,19 +79,19 @@ def are_single_names(texts: pl.DataFrame) -> bool:
 
 
 def hold_no_digit(texts: pl.DataFrame) -> bool:
-    """True where most cells are words; no force's reference is."""
+    """True if most cells have no digit, as no force's references do."""
     return _share(texts.filter(pl.col("text").str.contains(LETTERS_ONLY)), texts) > MOST
 
 
 def are_births(texts: pl.DataFrame, newest_year: int | None) -> bool:
-    """True where most cells are days or years long before ``newest_year``, of other columns."""
+    """True if most cells are days or years long before ``newest_year``."""
     years = years_of(texts)
     before = max(BORN_BEFORE, (newest_year or 0) - YEARS_BEFORE)
     return _share(years.filter(pl.col("year") < before), texts) > MOST
 
 
 def years_of(texts: pl.DataFrame) -> pl.DataFrame:
-    """The texts that are a day or a year: text, count, year."""
+    """The texts that are a date or a year: text, count, year."""
     short = pl.col("text").str.extract(SHORT_YEAR).cast(pl.Int32)
     century = pl.when(short < TURN_OF_CENTURY).then(2000).otherwise(1900)
     full = pl.col("text").str.extract(FULL_YEAR).cast(pl.Int32)
@@ -99,7 +99,7 @@ def years_of(texts: pl.DataFrame) -> pl.DataFrame:
 
 
 def are_free_text(texts: pl.DataFrame, *, at_least: int = 1) -> bool:
-    """True where most cells, or more than a few, are long, with ``at_least`` different texts."""
+    """True if most cells, or more than a few, are long, with ``at_least`` distinct texts."""
     text = pl.col("text")
     long = texts.filter(
         (text.str.len_chars() > LONG_TEXT) | (text.str.count_matches(r"\S+") > LONG_TEXT_WORDS)
