@@ -18,9 +18,9 @@ from data_access.vocabulary import (
 )
 from metrics.cases import case_plans, early_advice, referrals
 from metrics.cases.case_summary import CLOSURE, LIMITS, WATCH
-from metrics.cases.case_tables import Tables
 from metrics.escalations.counts import GRACE, count_escalations, rate_per_100_referrals, together
 from metrics.escalations.escalation_points import count_plans_past_point
+from metrics.frames import Tables
 from metrics.periods import Limit, Period, limits_in_force
 
 STALE = "stale"

@@ -30,8 +30,8 @@ from benchmarks.victim_queries import victim_queries
 from data_access.arrow_cache import folder_of, keep_counted, newest_tallies
 from data_access.reads import Snapshot, read_snapshot
 from data_access.store import Store, open_store
-from metrics.cases.case_tables import Tables
 from metrics.cases.month_ends import last_closed
+from metrics.frames import Tables
 from metrics.victims.period_counts import (
     PeriodCounts,
     Quarter,

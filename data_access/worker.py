@@ -24,7 +24,7 @@ if sys.platform != "win32":
 ROOT = Path(__file__).parent.parent
 
 
-class Limits(NamedTuple):
+class WorkerLimits(NamedTuple):
     """Of one call: seconds on the clock and of the processor, and bytes of memory.
 
     Nulls: no limit. Windows knows neither of the last two; there the clock alone ends a process.
@@ -34,7 +34,7 @@ class Limits(NamedTuple):
     memory: int | None = None
 
 
-UNLIMITED = Limits()
+UNLIMITED = WorkerLimits()
 
 
 class WorkerFailed(Exception):
@@ -45,7 +45,7 @@ class WorkerEnded(WorkerFailed):
     """The process ended before it had answered, as it does at a limit."""
 
 
-def call(function: str, *arguments: object, limits: Limits = UNLIMITED) -> Any:
+def call(function: str, *arguments: object, limits: WorkerLimits = UNLIMITED) -> Any:
     """What the function called ``package.module:name`` returns.
 
     Errors: WorkerFailed if it raises; WorkerEnded where the process ends first.
@@ -75,7 +75,7 @@ class Worker:
         self._answers.close()
         self._process.wait()
 
-    def call(self, function: str, *arguments: object, limits: Limits = UNLIMITED) -> Any:
+    def call(self, function: str, *arguments: object, limits: WorkerLimits = UNLIMITED) -> Any:
         """As ``call``, without starting a process."""
         clock = Timer(limits.seconds or 0, self._process.kill)
         if limits.seconds:
@@ -136,7 +136,7 @@ def _answer(function: str, arguments: tuple[object, ...]) -> tuple[bool, object]
         return False, traceback.format_exc()
 
 
-def _hold_to(limits: Limits) -> None:
+def _hold_to(limits: WorkerLimits) -> None:
     if sys.platform == "win32":
         return
     # Arrow's usual allocator reserves a gigabyte of addresses, which would count as memory.

@@ -7,9 +7,10 @@ from functools import cached_property, partial
 
 import polars as pl
 
+from metrics.frames import Tables
 from metrics.meetings import changes
 from metrics.plan import deadlines, dependencies
-from metrics.point_in_time import Tables, WhenAsked, as_at
+from metrics.point_in_time import WhenAsked, as_at
 from metrics.recommendations import positions
 from metrics.recommendations.evidence_seen import (
     figures_owed,

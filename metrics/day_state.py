@@ -7,9 +7,9 @@ from functools import cached_property
 import polars as pl
 
 from metrics.day_facts import DayFacts, Make, day_facts_on
+from metrics.frames import Tables
 from metrics.periods import Limit, limits_in_force
 from metrics.plan.deadlines import with_time_state
-from metrics.point_in_time import Tables
 from metrics.recommendations import inspections
 from metrics.recommendations import parts as recommendations
 

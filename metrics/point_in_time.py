@@ -8,8 +8,8 @@ from typing import TypeVar
 import polars as pl
 
 from data_access.vocabulary import DateBasis, EscalationOutcome, Origin
+from metrics.frames import Tables
 
-Tables = Mapping[str, pl.DataFrame]
 # Collected rows, or a lazy query, in which columns that no figure needs are never computed.
 Rows = TypeVar("Rows", pl.DataFrame, pl.LazyFrame)
 

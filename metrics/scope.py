@@ -6,8 +6,9 @@ import polars as pl
 
 from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
+from metrics.frames import Tables
 from metrics.memoize import memoize
-from metrics.point_in_time import Tables, WhenAsked
+from metrics.point_in_time import WhenAsked
 
 # Used in place of an inspection's ref for actions that are tied to no part of any inspection.
 NO_INSPECTION = "none"

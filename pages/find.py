@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from data_access.full_text_index import SearchTerms, parse_terms
+from metrics.frames import Row
 from metrics.search.document_types import DocumentType, found_text, kinds_counted, several
 from metrics.text_format import capitalised, listed
 from ui.elements import prose
@@ -18,7 +19,6 @@ from ui.page.filters import ACTION, INSPECTION, MEETING, RECOMMENDATION
 from ui.page.page_view import PageView
 from ui.pages import JOINT_ACTION_PLAN, MEETINGS, RECOMMENDATIONS
 from ui.rows import search
-from ui.rows.cell_format import Row
 
 # The number of matches of one kind shown at first, and the number of further ones in a fold.
 SHOWN_AT_FIRST = 5

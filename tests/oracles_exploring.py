@@ -11,9 +11,8 @@ import polars as pl
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.allowed_dimensions import first_splits, second_splits
-from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import Subject
-from metrics.explore.query import Held, Query, settle
+from metrics.explore.query import Cell, Held, Query, settle
 from metrics.explore.registry import SUBJECTS
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period

@@ -57,11 +57,15 @@ class RowCounts(NamedTuple):
     unchanged: int = 0
 
 
+# By column of a file of content, null for a blank cell.
+Values = dict[str, Any]
+
+
 class ContentRow(NamedTuple):
     """A row of a file of content: a value for each column of the file, null for a blank."""
 
     row: int
-    values: dict[str, Any]
+    values: Values
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """Aggregation of rows of cases: in total or by area, and by at most one further dimension."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import polars as pl
 
-Row = dict[str, Any]
+from metrics.frames import Row
+
 AnyRows = pl.DataFrame | pl.LazyFrame
 
 AREA, MONTH = "area", "month"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.vocabulary import ReturnReason
-from metrics.cases.aggregation import YES, Row, only_row
+from metrics.cases.aggregation import YES, only_row
 from metrics.cases.case_plans import AGE_BANDS
 from metrics.cases.case_summary import CaseSummary
+from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize

@@ -123,12 +123,12 @@ def count_near_closure(
     no_target. Source: ``case_plans_near_closure``.
     """
     watched = _watched(plans, as_at, closure, watch)
-    day_state = pl.col("closure")
+    nearness = pl.col("closure")
     return aggregate(
         watched,
         by_area,
-        near=count_where(day_state == NEAR),
-        past=count_where(day_state == PAST),
+        near=count_where(nearness == NEAR),
+        past=count_where(nearness == PAST),
         of=pl.len().cast(pl.Int64),
         no_target=count_where(TARGET.is_null()),
     )

@@ -10,8 +10,8 @@ import polars as pl
 from data_access.vocabulary import DipKind
 from metrics.cases import case_plans, early_advice, referrals
 from metrics.cases.aggregation import AREA, NOT_RECORDED
-from metrics.cases.case_tables import Tables
 from metrics.cases.dip_samples import share_in_samples
+from metrics.frames import Tables
 from metrics.periods import Limit, Period
 
 CLOSURE, WATCH = "admin_finalise", "admin_finalise_watch"

@@ -1,11 +1,9 @@
 """The tables about cases that the office receives, and how counts of their rows are displayed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
-
-Tables = Mapping[str, pl.DataFrame]
 
 # Below this, even a count of rows could identify a person.
 SMALLEST_SHOWN = 5

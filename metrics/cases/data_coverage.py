@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from metrics.cases.case_tables import CASE_TABLES, MONTHLY, WITHHELD, Tables, day_in
+from metrics.cases.case_tables import CASE_TABLES, MONTHLY, WITHHELD, day_in
 from metrics.cases.missing_values import missing_values
 from metrics.cases.month_ends import closed_by, next_month_end
+from metrics.frames import Tables
 from metrics.text_format import counted, day_in_words, listed
 
 LOADED = pl.Schema(

@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import NO_FURTHER_ACTION, UNSUPPORTED, AskedAs, Characteristic
 from metrics.cases.case_history import CASE
-from metrics.cases.case_tables import Tables
+from metrics.frames import Tables
 
 
 @dataclass(frozen=True)

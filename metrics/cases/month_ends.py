@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from metrics.cases.case_tables import CASE_TABLES, Tables, days_in
+from metrics.cases.case_tables import CASE_TABLES, days_in
+from metrics.frames import Tables
 from metrics.memoize import memoize
 from metrics.periods import Period
 from metrics.text_format import counted, day_in_words

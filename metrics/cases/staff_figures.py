@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import polars as pl
 
 from data_access.vocabulary import DipKind
-from metrics.cases.aggregation import NOT_RECORDED, Row
+from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.dip_samples import share_in_samples
 from metrics.cases.staff import training
+from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.text_format import counted, day_in_words
 

@@ -11,8 +11,7 @@ from functools import cached_property
 
 import polars as pl
 
-from metrics.cases.aggregation import Row, only_row
-from metrics.cases.case_tables import Tables
+from metrics.cases.aggregation import only_row
 from metrics.day_state import STALE, DayState
 from metrics.escalations.counts import (
     JOINT_ACTION,
@@ -25,6 +24,7 @@ from metrics.escalations.counts import (
 )
 from metrics.escalations.escalation_points import actions_past_point, count_plans_past_point
 from metrics.escalations.review_text import pathway_review
+from metrics.frames import Row, Tables
 from metrics.memoize import memoize
 from metrics.periods import Limit, Period
 

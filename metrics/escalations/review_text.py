@@ -4,12 +4,13 @@ from datetime import date
 
 import polars as pl
 
-from metrics.cases.aggregation import Row, only_row
+from metrics.cases.aggregation import only_row
 from metrics.escalations.counts import (
     count_escalations,
     count_escalations_by,
     rate_per_100_referrals,
 )
+from metrics.frames import Row
 from metrics.periods import Period
 from metrics.text_format import counted, day_in_words, listed, measured
 

@@ -5,9 +5,8 @@ from enum import StrEnum
 
 import polars as pl
 
-from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import PERIOD
-from metrics.explore.query import Query
+from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import place_in_words
 from metrics.trends.trend_text import MIN_POINTS, Grain, finest_grain
 

@@ -5,9 +5,8 @@ from enum import StrEnum
 from math import sqrt
 from typing import NamedTuple
 
-from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import AREA, PERIOD
-from metrics.explore.query import FROM, TO, Held, Query, Settled, settle
+from metrics.explore.query import FROM, TO, Cell, Held, Query, Settled, settle
 from metrics.explore.query_text import cell_text, place_in_words, where_and_when
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised, counted

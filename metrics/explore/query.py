@@ -29,7 +29,7 @@ PERIODS_OF = {
     Grain.YEAR: "a year, April to March,",
 }
 PERIODS_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
-Values = dict[str, str | None]
+QueryValues = dict[str, str | None]
 
 
 class Held(NamedTuple):
@@ -92,6 +92,24 @@ class Refusal(NamedTuple):
     why: str
 
 
+class Cell(NamedTuple):
+    """The number for one period, area and category of each dimension.
+
+    ``area``: null where areas are not split. ``words``: one category per dimension of the query, in
+    their order. ``value``: the count, the share (0 to 1), the median or the rate; ``met`` and
+    ``of`` are as in the measure. Nulls: all three are null where withheld; the value where ``of``
+    is 0.
+    """
+
+    period: Period
+    area: str | None
+    words: tuple[str, ...]
+    met: int | None
+    of: int | None
+    value: float | None
+    is_withheld: bool = False
+
+
 class Settled(NamedTuple):
     """The valid query, the values of the address that express it, and the refused values."""
 
@@ -151,7 +169,7 @@ class _Settling:
     def __init__(self, asked: Mapping[str, str | None], held: Held) -> None:
         self.held = held
         self.asked = {key: asked.get(key) or None for key in KEYS}
-        self.values: Values = {}
+        self.values: QueryValues = {}
         self.refused: list[Refusal] = []
 
     def settled(self) -> Settled:

@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from metrics.cases.aggregation import NOT_RECORDED
-from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import AREA, PERIOD, Subject
 from metrics.explore.period_ranges import day_named, period_named, span_in_words
-from metrics.explore.query import Query
+from metrics.explore.query import Cell, Query
 from metrics.measures.measure import Family, Measure, MeasureKind, as_counted
 from metrics.periods import Limit
 from metrics.text_format import capitalised, counted, listed

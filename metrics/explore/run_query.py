@@ -3,21 +3,23 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 import polars as pl
 
+from data_access.vocabulary import Origin, TimeState
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.day_state import DayState
-from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import AREA, Subject
-from metrics.explore.plan_query import plan_cells
-from metrics.explore.query import Held, Query
+from metrics.explore.query import Cell, Held, Query
 from metrics.explore.victim_query import victim_cells, work_within
-from metrics.measures.measure import Family, MeasureKind
+from metrics.measures.measure import Family, MeasureKind, PlanCount
 from metrics.periods import Period
 from metrics.victims.victim_summary import VictimSummary
+
+NOT_STATED = "not stated"
 
 
 class Sources(NamedTuple):
@@ -44,7 +46,7 @@ def run_query(query: Query, sources: Sources) -> list[Cell]:
     if query.subject.family == Family.CASES:
         return [*_of_cases(query, sources)]
     if query.subject.family == Family.PLAN:
-        return [*plan_cells(query, sources.day_state_on)]
+        return [*_plan_cells(query, sources.day_state_on)]
     return [*victim_cells(query, sources.victims)] if sources.victims else []
 
 
@@ -129,3 +131,36 @@ def _nothing(subject: Subject) -> tuple[int | None, int | None, float | None]:
         return None, 0, None
     # For counts of people, nobody sent a number: a 0 would say that nobody is trained.
     return None, None, None if subject.by_year else 0
+
+
+def _plan_cells(query: Query, day_state_on: Callable[[date], DayState]) -> Iterator[Cell]:
+    """Every cell of the result, by period, then category.
+
+    ``day_state_on`` returns the state of a day.
+    """
+    for span in query.spans:
+        day_state = day_state_on(span.last)
+        counts = query.subject.measure and query.subject.measure.counts
+        if isinstance(counts, PlanCount):
+            number, of = counts.rows(day_state).height, counts.out_of(day_state)
+            yield Cell(span, None, (), number, of, number)
+        elif query.dimensions:
+            for word, number in _count_actions_by(day_state, query.dimensions[0]).items():
+                yield Cell(span, None, (word,), None, None, number)
+        else:
+            yield Cell(span, None, (), None, None, day_state.actions.height)
+
+
+def _count_actions_by(day_state: DayState, dimension: str) -> dict[str, int]:
+    column = day_state.actions.get_column(dimension).cast(pl.String).fill_null(NOT_STATED)
+    numbers = dict(column.value_counts().iter_rows())
+    words = _closed_words().get(dimension) or sorted(numbers)
+    return {word: numbers.get(word, 0) for word in words}
+
+
+@cache
+def _closed_words() -> dict[str, list[str]]:
+    return {
+        "time_state": [each.value for each in TimeState],
+        "origin": [each.value for each in Origin],
+    }

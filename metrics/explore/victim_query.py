@@ -7,9 +7,8 @@ each, so that no choice of months reveals more than the quarters do.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import AREA, Subject
-from metrics.explore.query import Query
+from metrics.explore.query import Cell, Query
 from metrics.explore.victim_measures import CROSSED_DIMENSION
 from metrics.measures.measure import MeasureKind
 from metrics.memoize import memoize
@@ -20,7 +19,7 @@ from metrics.victims.period_counts import CountedPeriod
 from metrics.victims.share_parts import READ_FROM
 from metrics.victims.victim_summary import VictimSummary
 
-Counts = Mapping[tuple[str, ...], int | None]
+CellCounts = Mapping[tuple[str, ...], int | None]
 
 
 def victim_cells(query: Query, work: VictimSummary) -> Iterator[Cell]:
@@ -68,7 +67,7 @@ def _cells(query: Query, work: VictimSummary, span: Period) -> Iterator[Cell]:
             yield Cell(span, shown_area, words, None, None, number, number is None)
 
 
-def _counts(query: Query, work: VictimSummary) -> Counts:
+def _counts(query: Query, work: VictimSummary) -> CellCounts:
     kind, dimensions = query.subject.rows, query.dimensions
     if not dimensions:
         return {(): work.how_many(kind, ALLOWED_TABLES[kind].single[0])}

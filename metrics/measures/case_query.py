@@ -10,8 +10,8 @@ from metrics.cases import early_advice, referrals
 from metrics.cases.aggregation import AREA, MONTH, NOT_RECORDED, aggregate, aggregate_by
 from metrics.cases.case_history import rows_as_at
 from metrics.cases.case_summary import CLOSURE, WATCH
-from metrics.cases.case_tables import Tables
 from metrics.escalations import counts
+from metrics.frames import Tables
 from metrics.periods import Limit, Period
 
 

@@ -6,11 +6,11 @@ They are never shown to readers: ``publication.edition`` decides which may be pu
 from datetime import date
 from typing import NamedTuple
 
-from metrics.cases.aggregation import Row
 from metrics.cases.case_summary import CaseSummary
 from metrics.day_state import STALE, DayState
 from metrics.escalations.counts import graces
 from metrics.escalations.escalation_summary import EscalationCounts
+from metrics.frames import Row
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, MeasureKind, PlanCount, Span, count_newest

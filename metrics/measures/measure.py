@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 
 import polars as pl
 
-from metrics.cases.aggregation import Row
 from metrics.day_state import DayState
+from metrics.frames import Row
 from metrics.measures.case_query import CaseQuery
 from metrics.periods import Limit
 from metrics.victims.share_definitions import MedianOf, SharedOf
@@ -73,6 +74,12 @@ IN_PERIOD = Basis(
 )
 # Items raised in a period, in their state at the end of it.
 RAISED_IN_PERIOD = Basis(ON_A_DAY, Span.PERIOD, BY_MONTHS)
+COUNTED_ONCE = (
+    "each quarter is counted once, as known at the month-end after it; a year of one area is four "
+    "of them"
+)
+IN_QUARTERS = Basis(f"counted over a period, by the day named: {COUNTED_ONCE}", Span.PERIOD)
+COHORT = Basis(f"a cohort, by the quarter of the report: {COUNTED_ONCE}", Span.PERIOD)
 OF_SAMPLE = Basis(
     "one sample, by the day it was taken",
     Span.SAMPLE,
@@ -206,3 +213,6 @@ def count_newest(measure: Measure, query: CaseQuery) -> Row | None:
         measure.basis.span == Span.YEAR and rows["value"].null_count() > 0
     )
     return None if is_missing else rows.row(0, named=True)
+
+
+of_victims = partial(Measure, basis=IN_QUARTERS, kind=MeasureKind.SHARE)

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 import polars as pl
 
-from metrics.cases.aggregation import Row
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.case_tables import WITHHELD
 from metrics.cases.staff_figures import people_figures
 from metrics.day_state import VALUES
 from metrics.escalations.escalation_figures import outcome_figures, past_figures
 from metrics.escalations.escalation_summary import EscalationSummary
+from metrics.frames import Row
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.exact_counts import (

@@ -5,8 +5,7 @@ from functools import partial
 
 from data_access.vocabulary import Side
 from metrics.cases.aggregation import NOT_RECORDED, YES
-from metrics.measures.measure import Better, Measure
-from metrics.measures.victim_basis import of_victims
+from metrics.measures.measure import Better, Measure, of_victims
 from metrics.victims.categorical import BETWEEN, Timeliness
 from metrics.victims.right_to_review import ReviewStatus
 from metrics.victims.share_definitions import ANSWERED, SharedOf, shared_of

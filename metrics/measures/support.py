@@ -4,8 +4,7 @@ from functools import partial
 
 from data_access.vocabulary import AskedAs, Characteristic, Service, SupportEndReason
 from metrics.cases.aggregation import YES
-from metrics.measures.measure import Better, MeasureKind
-from metrics.measures.victim_basis import COHORT, of_victims
+from metrics.measures.measure import COHORT, Better, MeasureKind, of_victims
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.reports import SERVICES, Offer
 from metrics.victims.row_sets import ROW_SETS

@@ -4,8 +4,7 @@ from functools import partial
 
 from data_access.vocabulary import Side
 from metrics.cases.aggregation import YES
-from metrics.measures.measure import Better, MeasureKind
-from metrics.measures.victim_basis import of_victims
+from metrics.measures.measure import Better, MeasureKind, of_victims
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.notices import AsAsked, NoticeStatus
 from metrics.victims.share_definitions import (

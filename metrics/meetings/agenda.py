@@ -1,11 +1,10 @@
 """The agenda of a meeting: the exceptions of the day, and open business."""
 
-from typing import Any
-
 import polars as pl
 
 from data_access.vocabulary import MeetingKind, Side, TimeState
 from metrics.day_state import DayState
+from metrics.frames import Row
 from metrics.meetings.attention import labels_of, pressing_answers
 from metrics.meetings.changes import decisions_not_done
 from metrics.meetings.meeting_summary import Topic, decision_item
@@ -14,7 +13,6 @@ from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.text_format import NOBODY, counted, day_in_words
 
-Row = dict[str, Any]
 SIDES = {Side.POLICE.value: "the police", Side.CPS.value: "the CPS"}
 
 

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
-from typing import Any
 
 import polars as pl
 
 from data_access.vocabulary import EvidenceKind, MeetingKind, State, Voice
 from metrics.day_state import DayState
+from metrics.frames import Row
 from metrics.meetings import changes
 from metrics.meetings.attention import labels_of, pressing_answers
 from metrics.meetings.changes import Window
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_in_words, listed
 
-Row = dict[str, Any]
 LONGEST_ITEM = 105
 NO_BOARD_YET = "No board met before this day: there is nothing to compare with."
 OVERDUE = pl.col("days_overdue").is_not_null()

@@ -41,7 +41,7 @@ MEANINGS = pl.Schema(
     dict.fromkeys(("code", "title", "denominator", "caveat", "source"), pl.String())
 )
 NOT_WITHHELD = False
-Row = tuple[object, ...]
+EditionRow = tuple[object, ...]
 
 
 def edition(
@@ -117,19 +117,21 @@ def _is_of_enough() -> pl.Expr:
     return pl.col("out_of") >= AT_LEAST
 
 
-def _of_others(counts: dict[str, ExactCount], cases: CaseSummary) -> Iterator[Row]:
+def _of_others(counts: dict[str, ExactCount], cases: CaseSummary) -> Iterator[EditionRow]:
     for code, count in counts.items():
         when, met, of, left_out, is_part, median = count
         yield code, None, cases.as_at, NOT_WITHHELD, when, met, of, [*left_out], is_part, median
 
 
-def _of_areas(victims: VictimSummary, year: CountedPeriod) -> Iterator[Row]:
+def _of_areas(victims: VictimSummary, year: CountedPeriod) -> Iterator[EditionRow]:
     # Cases with no area recorded are in no area's figures, and are never shown by themselves.
     for area in sorted(set().union(*year.areas.values()) - {NOT_RECORDED}):
         yield from _of_victims(victims.of(area, 1), year, area)
 
 
-def _of_victims(victims: VictimSummary, period: CountedPeriod, area: str | None) -> Iterator[Row]:
+def _of_victims(
+    victims: VictimSummary, period: CountedPeriod, area: str | None
+) -> Iterator[EditionRow]:
     """Every share and median of the period, withheld where its counts are withheld.
 
     For an area, only those that are counted by area.

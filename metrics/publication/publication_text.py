@@ -1,18 +1,17 @@
 """Sentences that may be quoted in public, from the rounded numbers of the edition and no others."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import polars as pl
 
 from metrics.cases.aggregation import AREA
 from metrics.disclosure import PUBLISHED_STEP, PUBLISHED_THRESHOLD
+from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Family
 from metrics.text_format import capitalised, counted, day_in_words
 from metrics.victims.victim_figures import TOGETHER, percentage
 
-Row = Mapping[str, Any]
 # Marks caveats about something beside the figure on its page, which say nothing in a quotation.
 OF_ITS_PAGE = ("beside it", "the page Data")
 NOT_TO_BE_QUOTED = (

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import Any
 
 import polars as pl
 
 from metrics.day_facts import DayFacts
+from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.meetings.meeting_summary import VOICES
@@ -14,9 +14,6 @@ from metrics.periods import Limit
 from metrics.plan.deadlines import in_order
 from metrics.search.document_types import DocumentType
 from metrics.text_format import NOBODY, capitalised, day_in_words, without_shared_words
-
-Row = dict[str, Any]
-
 
 SCHEMA = {
     "kind": pl.String(),

@@ -20,7 +20,7 @@ from data_access.vocabulary import (
 )
 from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.cases.case_history import CASE, rows_as_at
-from metrics.cases.case_tables import Tables
+from metrics.frames import Tables
 from metrics.periods import count_working_days, last_day_allowed
 from metrics.victims.categorical import (
     ANSWERS,

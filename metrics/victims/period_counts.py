@@ -19,9 +19,9 @@ from typing import ClassVar, NamedTuple
 import polars as pl
 
 from metrics.cases.aggregation import AREA
-from metrics.cases.case_tables import Tables
 from metrics.cases.month_ends import closed_by, month_end
 from metrics.disclosure import THRESHOLD
+from metrics.frames import Tables
 from metrics.suppression.quarterly import protect_period
 from metrics.suppression.yearly_areas import protect_areas
 from metrics.victims.row_sets import ROW_SETS, RowsByKind, rows_within

@@ -11,7 +11,7 @@ import polars as pl
 
 from data_access.vocabulary import AskedAs, Characteristic, Service
 from metrics.cases.case_history import CASE, rows_as_at
-from metrics.cases.case_tables import Tables
+from metrics.frames import Tables
 from metrics.victims.categorical import Words, first_that_holds, placed, values_of
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from metrics.cases.case_tables import Tables
+from metrics.frames import Tables
 from metrics.victims import notices, reports, right_to_review, support
 from metrics.victims.categorical import MONTH, Words
 

@@ -10,7 +10,7 @@ import polars as pl
 from data_access.vocabulary import OUTCOMES, Outcome, Stage, SupportEndReason
 from metrics.cases.aggregation import AREA, NO, NOT_RECORDED, YES
 from metrics.cases.case_history import CASE, rows_as_at
-from metrics.cases.case_tables import Tables
+from metrics.frames import Tables
 from metrics.periods import last_day_allowed
 from metrics.victims.categorical import (
     ANSWERS,

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from data_access.worker import Limits, Worker, WorkerEnded, WorkerFailed, call
+from data_access.worker import Worker, WorkerEnded, WorkerFailed, WorkerLimits, call
 
 HERE = "tests.data_access.test_worker"
 GIGABYTE = 1_000_000_000
@@ -80,19 +80,19 @@ def test_a_worker_answers_one_call_after_another():
 @pytest.mark.parametrize("function", [f"{HERE}:spin", f"{HERE}:give_up"])
 def test_a_process_that_ends_before_it_answers_is_told(function):
     with pytest.raises(WorkerEnded, match="ended without an answer"):
-        call(function, limits=Limits(seconds=1))
+        call(function, limits=WorkerLimits(seconds=1))
 
 
 def test_a_function_that_sleeps_is_ended_by_the_clock():
     started = time.perf_counter()
 
     with pytest.raises(WorkerEnded):
-        call("time:sleep", 60, limits=Limits(seconds=0.5))
+        call("time:sleep", 60, limits=WorkerLimits(seconds=0.5))
 
     assert time.perf_counter() - started < 20
 
 
 def test_a_function_that_asks_for_too_much_memory_is_ended():
-    assert call(f"{HERE}:fill", 100, limits=Limits(memory=GIGABYTE)) == 100_000_000
+    assert call(f"{HERE}:fill", 100, limits=WorkerLimits(memory=GIGABYTE)) == 100_000_000
     with pytest.raises(WorkerEnded):
-        call(f"{HERE}:fill", 1100, limits=Limits(memory=GIGABYTE))
+        call(f"{HERE}:fill", 1100, limits=WorkerLimits(memory=GIGABYTE))

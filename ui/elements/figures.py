@@ -13,6 +13,7 @@ from charts.registry import Chart, chart_text
 from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.month_ends import last_closed_text
+from metrics.frames import Row
 from metrics.headline_figures import Figure, counted_elsewhere
 from metrics.measures.measure import Measure
 from metrics.text_format import capitalised, counted, day_in_words
@@ -26,7 +27,7 @@ from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESP
 from ui.page.layout import fold
 from ui.page.page_view import PageView
 from ui.page.provenance import source
-from ui.rows.cell_format import Row, whose
+from ui.rows.cell_format import whose
 
 LISTED_BEHIND_A_FIGURE = 8
 # The column that holds the day of the view.

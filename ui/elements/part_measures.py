@@ -11,6 +11,7 @@ from metrics.cases.case_tables import WITHHELD
 from metrics.cases.month_ends import last_closed_text
 from metrics.cases.staff_figures import people_figures
 from metrics.disclosure import CONFIDENTIAL
+from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.meetings.meeting_summary import state_word
@@ -23,7 +24,6 @@ from ui.elements.tables import table
 from ui.measure_pages import definition_lines, places_of
 from ui.page.filters import MONTHS, TWELVE
 from ui.page.page_view import PageView
-from ui.rows.cell_format import Row
 
 
 def measures_table(view: PageView, parts: pl.DataFrame) -> None:

@@ -6,7 +6,6 @@ import polars as pl
 import streamlit as st
 
 from metrics.explore.allowed_dimensions import why_no_area
-from metrics.explore.cell import Cell
 from metrics.explore.comparison import (
     ALL,
     AREA2,
@@ -20,7 +19,7 @@ from metrics.explore.comparison import (
     settled_other,
     why_not_compared,
 )
-from metrics.explore.query import Held, Query, Refusal, Settled, finest
+from metrics.explore.query import Cell, Held, Query, Refusal, Settled, finest
 from metrics.explore.query_text import cell_text, title_of, where_and_when
 from metrics.explore.run_query import run_query
 from metrics.measures.measure import MeasureKind

@@ -10,7 +10,6 @@ import streamlit as st
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.month_ends import month_end
 from metrics.explore.allowed_dimensions import first_splits, second_splits, why_no_area
-from metrics.explore.cell import Cell
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.comparison import OTHERS
 from metrics.explore.measure_spec import AREA
@@ -22,6 +21,7 @@ from metrics.explore.query import (
     GRAIN,
     MEASURE,
     TO,
+    Cell,
     Held,
     Query,
     Refusal,

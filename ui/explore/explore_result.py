@@ -11,10 +11,9 @@ import streamlit as st
 from charts.registry import Chart, explored_chart, xmr_chart
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.data_coverage import last_came_on
-from metrics.explore.cell import Cell
 from metrics.explore.chart_choice import Drawn, series_of
 from metrics.explore.measure_spec import AREA
-from metrics.explore.query import Query
+from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import (
     cell_text,
     facts,

@@ -10,12 +10,12 @@ from typing import Any
 import polars as pl
 
 from charts.registry import Chart
-from data_access.worker import Limits, WorkerFailed, call
+from data_access.worker import WorkerFailed, WorkerLimits, call
 from ui.exports.chart_specs import drawing
 
 # Each picture takes a second and some 130 MB, so they are made one at a time.
 ONE_AT_A_TIME = Lock()
-LIMITS = Limits(seconds=60)
+LIMITS = WorkerLimits(seconds=60)
 MILLISECONDS = 1000
 
 

@@ -6,11 +6,11 @@ import polars as pl
 import streamlit as st
 from icalendar import Calendar, Event
 
+from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import NOBODY, counted
 from ui.elements.markdown import DEMONSTRATION
 from ui.page.page_view import PageView
-from ui.rows.cell_format import Row
 
 
 def deadlines(actions: pl.DataFrame, view: PageView) -> bytes:

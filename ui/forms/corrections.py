@@ -8,17 +8,17 @@ import polars as pl
 import streamlit as st
 
 from data_access import schemas
+from metrics.frames import Row
 from metrics.meetings.attention import labels_of
 from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.plan.deadlines import in_order
 from metrics.text_format import capitalised, day_in_words
 from ui import reads
 from ui.forms.actions import ask_of_update
-from ui.forms.form import Form
-from ui.forms.form_subject import Options, chosen_subject, subject, there_now, titles
+from ui.forms.form import Choices, Form
+from ui.forms.form_subject import chosen_subject, subject, there_now, titles
 from ui.forms.parts import ask_of_position
 from ui.page.page_view import PageView
-from ui.rows.cell_format import Row
 from ui.rows.plan import update_rows
 from ui.rows.recommendations import position_rows
 
@@ -83,7 +83,7 @@ def correct_position(view: PageView) -> None:
 def _correct(
     view: PageView,
     how: Correction,
-    subjects: Options,
+    subjects: Choices,
     rows_of: Callable[[pl.DataFrame, str], pl.DataFrame],
 ) -> None:
     """Ask which entry was wrong, show the entries on its subject, and draw the form."""

@@ -1,19 +1,16 @@
 """The subject of a form: choosing it, showing its records, and noticing later entries."""
 
-from collections.abc import Mapping
-
 import polars as pl
 import streamlit as st
 
 from metrics.text_format import day_in_words
 from ui import reads
 from ui.elements.tables import table
+from ui.forms.form import Choices
 from ui.page.page_view import PageView
 
-Options = Mapping[str, str]
 
-
-def subject(label: str, options: Options) -> str | None:
+def subject(label: str, options: Choices) -> str | None:
     chosen = st.selectbox(
         label,
         list(options),

@@ -11,9 +11,9 @@ from data_access.arrow_cache import newest_tallies
 from data_access.reads import Snapshot, writes_of_cases
 from data_access.store import Store
 from metrics.cases.case_summary import LIMITS, CaseSummary, tables_of_area
-from metrics.cases.case_tables import Tables
 from metrics.cases.data_coverage import ReceivedCounts, count_received
 from metrics.cases.month_ends import months_up_to
+from metrics.frames import Tables
 from metrics.memoize import memoize, memoize_most
 from metrics.periods import limits_in_force
 from metrics.victims.period_counts import QuarterDays, quarters_to_show, years_to_show

@@ -8,8 +8,8 @@ import polars as pl
 import streamlit as st
 
 from data_access import arrow_cache
-from metrics.cases.case_tables import Tables
 from metrics.disclosure import THRESHOLD
+from metrics.frames import Tables
 from metrics.victims.period_counts import (
     FRAMES,
     PeriodCounts,

@@ -7,10 +7,11 @@ import polars as pl
 from data_access.vocabulary import PlanClosed
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.case_figures import process_share_text
+from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, measured
 from ui.elements.markdown import NOTHING, plain
-from ui.rows.cell_format import SIDES, Cells, Row, day_cell, per_row, per_row_of
+from ui.rows.cell_format import SIDES, Cells, day_cell, per_row, per_row_of
 
 WHO = SIDES | {NOT_RECORDED: "Not recorded"}
 SAMPLES_SHOWN = 4

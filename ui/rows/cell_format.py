@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import polars as pl
 
+from metrics.frames import Row
 from metrics.text_format import NOBODY, day_in_words
 from ui.elements.markdown import NOTHING, plain, short_names
 
-Row = dict[str, Any]
 # The cells of one row of a table, by their headings.
 Cells = dict[str, str]
 Source = TypeVar("Source")

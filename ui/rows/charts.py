@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 import polars as pl
 
+from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, day_in_words
 from metrics.trends.area_comparison import INNER, NO_NAME, OUTER
@@ -40,7 +40,6 @@ SCHEMA = {
 # The least distance between the names of lines, as a share of the chart's height.
 ROOM_FOR_A_NAME = 0.08
 TIERS = 2
-Row = dict[str, Any]
 
 
 @memoize

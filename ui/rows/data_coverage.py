@@ -8,9 +8,10 @@ import polars as pl
 
 from metrics.cases.case_tables import CASE_TABLES, WITHHELD, about_shown_of
 from metrics.cases.month_ends import month_end
+from metrics.frames import Row
 from metrics.text_format import capitalised, counted, listed
 from ui.elements.markdown import NOTHING, plain, quiet
-from ui.rows.cell_format import Cells, Row, day_cell, per_row, per_row_of
+from ui.rows.cell_format import Cells, day_cell, per_row, per_row_of
 
 SPANS_NAMED = 6
 

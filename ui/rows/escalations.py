@@ -2,10 +2,11 @@
 
 import polars as pl
 
+from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted
 from ui.elements.markdown import NOTHING, plain, short_names
-from ui.rows.cell_format import SIDES, Cells, Row, day_cell, per_row, per_row_of
+from ui.rows.cell_format import SIDES, Cells, day_cell, per_row, per_row_of
 
 NOT_VERIFIED = "**not verified**"
 # The columns of numbers, aligned on the right.

@@ -6,16 +6,15 @@ from datetime import date
 import polars as pl
 
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
-from metrics.explore.cell import Cell
 from metrics.explore.measure_spec import PERIOD
-from metrics.explore.query import Query
+from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import cell_text, place_in_words, series_in_words
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import NOBODY, WITHHELD
 from ui.elements.markdown import plain
 
-Row = dict[str, str | None]
+AnswerRow = dict[str, str | None]
 FIGURE = {
     MeasureKind.COUNT: "Number",
     MeasureKind.SHARE: "Share",
@@ -99,7 +98,7 @@ def _axes(query: Query) -> tuple[str | None, str | None]:
     return first, others[0] if others else None
 
 
-def _named(query: Query, cell: Cell) -> Row:
+def _named(query: Query, cell: Cell) -> AnswerRow:
     return {
         _heading(query, split): plain(place_in_words(query, split, cell)) for split in query.splits
     }
@@ -111,25 +110,25 @@ def _heading(query: Query, split: str) -> str:
     return capitalised(query.subject.label(split))
 
 
-def _in_line(query: Query, cell: Cell, is_out_of: bool) -> Row:
+def _in_line(query: Query, cell: Cell, is_out_of: bool) -> AnswerRow:
     kind = query.subject.kind
-    figure: Row = {FIGURE[kind]: cell_text(query.subject, cell, in_full=False)}
+    figure: AnswerRow = {FIGURE[kind]: cell_text(query.subject, cell, in_full=False)}
     if kind == MeasureKind.COUNT and not (is_out_of and query.subject.measure):
         return figure
-    beside: Row = {OUT_OF: _whole(cell, cell.of)}
+    beside: AnswerRow = {OUT_OF: _whole(cell, cell.of)}
     if kind in (MeasureKind.SHARE, MeasureKind.RATE):
         return figure | {COUNTED: _whole(cell, cell.met)} | beside
     return figure | beside
 
 
-def _in_file(query: Query, cell: Cell) -> Row:
+def _in_file(query: Query, cell: Cell) -> AnswerRow:
     kind = query.subject.kind
     value = CONFIDENTIAL if cell.is_withheld else _or_none(cell.value)
     if kind == MeasureKind.COUNT and value == NOT_APPLICABLE:
         value = NOT_AVAILABLE
     counts = {COUNTED: cell.met, OUT_OF: cell.of} if kind != MeasureKind.COUNT else {}
     units = {MeasureKind.SHARE: ", 0 to 1", MeasureKind.MEDIAN: f", {query.subject.unit}"}
-    row: Row = {f"{FIGURE[kind]}{units.get(kind, '')}": value}
+    row: AnswerRow = {f"{FIGURE[kind]}{units.get(kind, '')}": value}
     return row | {
         name: CONFIDENTIAL if cell.is_withheld else _or_none(number)
         for name, number in counts.items()
@@ -151,7 +150,7 @@ def _whole(cell: Cell, number: int | None) -> str:
 
 def _crossed(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
     first, second = query.splits
-    rows: dict[str, Row] = {}
+    rows: dict[str, AnswerRow] = {}
     columns = list(dict.fromkeys(series_in_words(query, second, cell) for cell in cells))
     for cell in cells:
         place = place_in_words(query, first, cell)

@@ -6,10 +6,11 @@ from datetime import date
 import polars as pl
 
 from metrics.day_state import DayState
+from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import NOBODY, capitalised, counted
 from ui.elements.markdown import plain, short_names
-from ui.rows.cell_format import Cells, Row, day_cell, per_row, per_row_of
+from ui.rows.cell_format import Cells, day_cell, per_row, per_row_of
 
 
 @memoize

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import TimeState
+from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_in_words
 from ui.elements.markdown import NOTHING, badge, plain
-from ui.rows.cell_format import SIDES, Cells, Row, day_cell, per_row, per_row_of, recorded, whose
+from ui.rows.cell_format import SIDES, Cells, day_cell, per_row, per_row_of, recorded, whose
 
 SAID_BY_STATE_OR_DATES = (TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD, TimeState.NO_DATE)
 

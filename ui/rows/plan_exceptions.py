@@ -8,6 +8,7 @@ from metrics.day_facts import DayFacts
 from metrics.day_state import DUE_AHEAD, STALE, DayState
 from metrics.escalations.counts import LEVELS, graces, ladders
 from metrics.escalations.escalation_points import LOWEST
+from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.plan.action_lists import coming_up, overdue_actions, past_point
 from metrics.plan.dependencies import behind_each, cycles
@@ -21,7 +22,7 @@ from metrics.plan.slippage import (
 )
 from metrics.text_format import capitalised, counted, day_in_words, listed
 from ui.elements.markdown import DEMONSTRATION, plain, quoted, shortened
-from ui.rows.cell_format import Cells, Row, per_row_of, whose
+from ui.rows.cell_format import Cells, per_row_of, whose
 from ui.rows.plan import both_dates, date_change_rows
 
 LONGEST_WORD = 90

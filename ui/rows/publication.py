@@ -6,11 +6,11 @@ import polars as pl
 
 from metrics.cases.aggregation import AREA
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
+from metrics.frames import Row
 from metrics.publication.publication_text import figure_in_words, named, quotation, to_bear_in_mind
 from metrics.victims.victim_figures import TOGETHER, percentage
 from ui.elements.markdown import NOTHING, plain
 from ui.measure_pages import places_of
-from ui.rows.cell_format import Row
 
 NUMBERS = ("Counted", "Out of", "Share", "Median or rate")
 

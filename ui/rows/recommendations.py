@@ -7,12 +7,13 @@ import polars as pl
 
 from data_access.vocabulary import State, Voice
 from metrics.day_state import DayState
+from metrics.frames import Row
 from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import seen_text
 from metrics.text_format import capitalised, counted
 from ui.elements.markdown import NOTHING, badge, plain, quiet, quoted, short_names
-from ui.rows.cell_format import Cells, Row, day_cell, linked, per_row, per_row_of, recorded
+from ui.rows.cell_format import Cells, day_cell, linked, per_row, per_row_of, recorded
 
 
 @memoize

@@ -8,13 +8,13 @@ import polars as pl
 from data_access.intake.reading.csv_reader import read_csv
 from data_access.intake.reading.file_type import FileType, is_workbook, notice_of_mismatch
 from data_access.intake.reading.sheet import NotReadable, Sheet, Workbook
-from data_access.worker import Limits, WorkerEnded, call
+from data_access.worker import WorkerEnded, WorkerLimits, call
 
 __all__ = ["NotReadable", "Sheet", "read_sheets"]
 
 # The largest workbook accepted takes 1.5 GB and, on an idle machine, five seconds.
 SECONDS, GIGABYTES = 60, 2
-LIMITS = Limits(seconds=SECONDS, memory=GIGABYTES * 1_000_000_000)
+LIMITS = WorkerLimits(seconds=SECONDS, memory=GIGABYTES * 1_000_000_000)
 # Workbooks are read one at a time, to limit memory.
 ONE_AT_A_TIME = Lock()
 TOO_MUCH = (

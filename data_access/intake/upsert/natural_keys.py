@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
-from data_access.intake.models import ContentRow
+from data_access.intake.models import ContentRow, Values
 from data_access.intake.table_specs import WHOLE_ROW, TableSpec, folded_heading
 from data_access.intake.validation.errors import ValidationError
 from data_access.pii_detection import REDACTED
@@ -26,7 +26,6 @@ from data_access.tables import (
 from data_access.tables.base import Numbered
 from data_access.vocabulary import OrganisationKind
 
-Values = dict[str, Any]
 MODELS: dict[str, type[Numbered]] = {
     str(model.__tablename__): model
     for model in (

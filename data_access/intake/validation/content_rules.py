@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
-from data_access.intake.models import ContentRow
+from data_access.intake.models import ContentRow, Values
 from data_access.intake.table_specs import (
     Column,
     ColumnKind,
@@ -33,7 +33,6 @@ from data_access.tables import (
 )
 from data_access.vocabulary import DateBasis, DeadlineKind, OrganisationKind
 
-Values = dict[str, Any]
 # The name of a column, what is wrong, and what to do.
 Violation = tuple[str, str, str]
 # The readers' words for a row of a table that others refer to.

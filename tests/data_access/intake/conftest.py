@@ -10,7 +10,7 @@ import pytest
 
 from data_access.intake.reading import reader
 from data_access.store import open_store, sqlite_url
-from data_access.worker import Limits, Worker, WorkerEnded
+from data_access.worker import Worker, WorkerEnded, WorkerLimits
 from tests.data_access.intake.phase_two import PHASE_TWO, load
 from tests.engines import BOTH, SERVER
 
@@ -19,7 +19,7 @@ from tests.engines import BOTH, SERVER
 def one_worker() -> Iterator[None]:
     workers: list[Worker] = []
 
-    def call(function: str, content: bytes, limits: Limits) -> object:
+    def call(function: str, content: bytes, limits: WorkerLimits) -> object:
         if not workers:
             workers.append(Worker())
         try:

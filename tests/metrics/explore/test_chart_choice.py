@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from metrics.explore.cell import Cell
 from metrics.explore.chart_choice import Drawn, series_of, ways_to_draw, why_no_trend, why_not_drawn
+from metrics.explore.query import Cell
 from metrics.periods import Period
 from tests.metrics.explore.questions import MONTHS, asked_of
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.explore.cell import Cell
 from metrics.explore.comparison import (
     Apart,
     compared_in_words,
@@ -18,7 +17,7 @@ from metrics.explore.comparison import (
     settled_other,
     why_not_compared,
 )
-from metrics.explore.query import settle
+from metrics.explore.query import Cell, settle
 from metrics.periods import Period
 from tests.metrics.explore.questions import HELD, asked_of
 

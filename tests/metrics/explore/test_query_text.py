@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from metrics.day_state import limits_on
-from metrics.explore.cell import Cell
+from metrics.explore.query import Cell
 from metrics.explore.query_text import (
     cell_text,
     headline,

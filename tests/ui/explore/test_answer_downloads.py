@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from metrics.explore.cell import Cell
+from metrics.explore.query import Cell
 from metrics.explore.query_text import facts
 from metrics.periods import Period
 from tests.metrics.explore.questions import asked_of

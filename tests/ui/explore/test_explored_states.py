@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.explore.cell import Cell
 from metrics.explore.chart_choice import Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.comparison import (
     OTHERS,
@@ -19,7 +18,7 @@ from metrics.explore.comparison import (
     why_not_compared,
 )
 from metrics.explore.measure_spec import AREA
-from metrics.explore.query import KEYS, Held, Query, Settled, settle
+from metrics.explore.query import KEYS, Cell, Held, Query, Settled, settle
 from metrics.explore.query_text import headline, query_text
 from metrics.explore.run_query import Sources, counted_at, overall_share, run_query
 from metrics.measures.measure import MeasureKind

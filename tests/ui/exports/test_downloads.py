@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from charts.png_export import _chart
 from charts.registry import Chart
-from data_access.worker import Limits
+from data_access.worker import WorkerLimits
 from tests.charts.test_png_export import texts_of
 from ui.elements.tables import Download
 from ui.exports import chart_png, downloads
@@ -183,7 +183,7 @@ def test_what_is_no_number_is_none_in_a_picture():
 
 
 def test_a_picture_that_takes_too_long_is_not_made_and_says_why(monkeypatch):
-    monkeypatch.setattr(chart_png, "LIMITS", Limits(seconds=0.01))
+    monkeypatch.setattr(chart_png, "LIMITS", WorkerLimits(seconds=0.01))
 
     with pytest.raises(NotMade, match=r"The picture of told_bars was not made:\n.*at a limit"):
         as_picture(taken())

@@ -7,7 +7,7 @@ import pytest
 
 from data_access.intake.reading import reader, sheet, workbook_reader
 from data_access.intake.reading.reader import NotReadable, read_sheets
-from data_access.worker import Limits
+from data_access.worker import WorkerLimits
 from tests.data_access.intake.reading.spreadsheets import (
     ods,
     ods_row,
@@ -58,7 +58,7 @@ def test_a_small_file_that_fills_a_memory_is_refused_outside_this_process(conten
 
 
 def test_a_workbook_that_takes_too_long_is_refused(monkeypatch):
-    monkeypatch.setattr(reader, "LIMITS", Limits(seconds=0.001))
+    monkeypatch.setattr(reader, "LIMITS", WorkerLimits(seconds=0.001))
 
     with pytest.raises(NotReadable) as fault:
         read_sheets("cases.xlsx", xlsx_of(["a"]))
@@ -67,7 +67,7 @@ def test_a_workbook_that_takes_too_long_is_refused(monkeypatch):
 
 
 def test_the_next_workbook_is_read_after_one_that_ended_its_worker(monkeypatch):
-    monkeypatch.setattr(reader, "LIMITS", Limits(memory=300 * MEGABYTE))
+    monkeypatch.setattr(reader, "LIMITS", WorkerLimits(memory=300 * MEGABYTE))
     with pytest.raises(NotReadable):
         read_sheets("cases.ods", repeated_text(400))
     monkeypatch.undo()
