@@ -1,4 +1,4 @@
-"""Finds what could identify a person in a text, before the text is stored."""
+"""Finds text that could identify a person, before it is stored."""
 
 import re
 
@@ -8,17 +8,18 @@ EMAIL = "an e-mail address"
 TELEPHONE = "a telephone number"
 POSTCODE = "a postcode"
 REFERENCE = "a crime or case reference"
-# Replaces such words where they were stored all the same.
+# Replaces such text if it was stored nevertheless.
 REDACTED = "[redacted]"
 SIGNS = {
-    # The search starts at the @: from the letters before it, one long cell would take minutes.
+    # The search starts at the @: one that started at the letters before it would take minutes on a
+    # long cell.
     EMAIL: re.compile(r"(?<=[\w.+'’-])@[\w-]+\.\w"),
-    # Between the digits may be spaces, brackets, dots and every kind of dash.
+    # Spaces, brackets, dots and every kind of dash may be between the digits.
     TELEPHONE: re.compile(
         r"(?<!\d)(?<!\d[.,])(?:(?:\+|00)44[\s.-]?(?:\(0\))?|\(?0(?!\.))"
         r"(?:[\s().\-‐-―]{0,2}\d){9,10}(?!\d)"
     ),
-    # The last two letters are never C, I, K, M, O or V; "A1 2nd" is an ordinal and no postcode.
+    # The last two letters are never C, I, K, M, O or V; "A1 2nd" is an ordinal, not a postcode.
     POSTCODE: re.compile(
         r"\b[A-Z]{1,2}\d[A-Z\d]?[\s-]{0,2}\d(?!(?-i:st|nd|rd|th)\b)[ABD-HJLNP-UW-Z]{2}\b",
         re.IGNORECASE,
@@ -35,8 +36,8 @@ SIGNS = {
         re.IGNORECASE,
     ),
 }
-# Every text with a sign matches this, for Polars, whose patterns cannot look ahead or behind. A
-# column is searched for it at once, and only its matches are searched with ``SIGNS``.
+# A wider pattern for Polars, which has no look-ahead or look-behind: every text with a sign matches
+# it. A column is searched for it first, and only the matches are searched with ``SIGNS``.
 FIRST_FILTER = "|".join(
     [
         r"@[\w-]+\.\w",
@@ -49,7 +50,7 @@ FIRST_FILTER = "|".join(
         r"(?:\p{L}{1,3}\W?)?\d",
     ]
 )
-# Written in figures, a day or a year looks like a number of a telephone or a case.
+# A date or a year in digits looks like a telephone or case number.
 DAYS = re.compile(
     r"(?<![\d/])(?:(?:19|20)\d\d([-/])\d\d\1\d\d|\d{1,2}([-/.])\d{1,2}\2(?:19|20)\d\d)(?![\d/])"
 )
@@ -57,19 +58,19 @@ YEARS = re.compile(r"(?<![\d/])(?:19|20)(?P<first>\d\d)/(?:19|20)?(?P<second>\d\
 
 
 def identifying_signs(text: str) -> list[str]:
-    """What in ``text`` could identify a person, in plain words; empty for nothing."""
+    """The kinds of identifying text in ``text``, in plain words; empty for none."""
     without_dates = YEARS.sub(_without_financial_year, DAYS.sub(" day ", text))
     return [name for name, sign in SIGNS.items() if sign.search(without_dates)]
 
 
 def signs_in(texts: pl.Series) -> dict[str, list[str]]:
-    """By text, the signs of the different ``texts`` that could identify a person."""
+    """By text, the signs in each of the distinct ``texts`` that could identify a person."""
     different = texts.drop_nulls().unique()
     suspicious = different.filter(different.str.contains(FIRST_FILTER))
     return {text: signs for text in suspicious if (signs := identifying_signs(text))}
 
 
 def _without_financial_year(match: re.Match[str]) -> str:
-    """2020/21 is a financial year; 2020/45 may be the number of a case."""
+    """Replaces 2020/21, a financial year, but keeps 2020/45, which may be a case number."""
     is_next = int(match["second"]) == (int(match["first"]) + 1) % 100
     return " year " if is_next else match[0]

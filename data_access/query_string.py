@@ -1,4 +1,4 @@
-"""The query string of a saved view: every parameter of its address but the day."""
+"""The query string of a saved view: all parameters of its address except the day."""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
@@ -9,7 +9,7 @@ DAY = "as_at"
 def as_text(parameters: Mapping[str, str]) -> str:
     """Parameters as a query string, in the order of their keys, without the day.
 
-    Empty values stay: they mean that nothing was chosen.
+    Empty values stay, because they mean that nothing was chosen.
     """
     return urlencode(sorted((key, value) for key, value in parameters.items() if key != DAY))
 

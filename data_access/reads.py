@@ -1,4 +1,4 @@
-"""Questions to the store. What comes back is a frame with the schema its table declares."""
+"""Queries to the store; each returns frames with the schemas that the tables declare."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,14 +22,14 @@ DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
     Integer: pl.Int64(),
     String: pl.String(),
 }
-# What a write is called that leaves the rows of cases as they were. Any other, a new kind of write
-# too, may have touched them: at worst they are read and counted anew.
+# The names of audit events that do not change rows of cases start with these. All other events,
+# including new kinds, are taken to change them: at worst the rows are read and counted again.
 LEAVES_CASES = ("record ", "close ", "export")
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Every table but those of cases at one moment, and the revision that moment bears."""
+    """Every table except those of cases at one moment, and its revision."""
 
     revision: Revision
     tables: dict[str, pl.DataFrame]
@@ -43,22 +43,22 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Tallies:
-    """The tables of cases at one moment, and the revision that moment bears."""
+    """The tables of cases at one moment, and its revision."""
 
     revision: Revision
     tables: dict[str, pl.DataFrame]
 
 
 def read_revision(store: Store) -> Revision:
-    """The newest write, and of which store."""
+    """The identity of the store, and the number of its newest write."""
     with store.reading() as connection:
         return revision(connection)
 
 
 def read_snapshot(store: Store) -> Snapshot:
-    """Every table but those of cases as one frame, by its name, rows in the order of recording.
+    """Every table except those of cases as a frame, by name, with rows in order of recording.
 
-    Revision and rows are read in one transaction, so no write can fall between them.
+    Revision and rows are read in one transaction, so that no write can come between them.
     """
     with store.reading() as connection:
         return Snapshot(
@@ -72,10 +72,10 @@ def read_snapshot(store: Store) -> Snapshot:
 
 
 def read_tallies(store: Store, received_by: date | None = None) -> Tallies:
-    """Every table of cases, the newest version of each row, and the revision that they bear.
+    """Every table of cases with the newest version of each row, and the revision.
 
-    ``received_by``: only of files that had come by the end of that day; null for all.
-    Shape: the columns of the table without ``id``; for a case, ``area`` is its investigation's.
+    ``received_by``: only files received by the end of that day; null for all.
+    Shape: the columns of the table without ``id``; ``area`` is that of the case's investigation.
     """
     with store.reading() as connection:
         batches = batches_by(read_table(connection, "import_batch"), received_by)
@@ -88,25 +88,25 @@ def read_tallies(store: Store, received_by: date | None = None) -> Tallies:
 
 
 def writes_of_cases(events: pl.DataFrame) -> pl.DataFrame:
-    """The audit ``events`` after which rows of cases may be others than before. Shape: the same."""
+    """The audit ``events`` that may have changed rows of cases. Shape: as ``events``."""
     leaves = pl.any_horizontal(pl.col("what").str.starts_with(start) for start in LEAVES_CASES)
     return events.filter(~leaves)
 
 
 def batches_by(batches: pl.DataFrame, day: date | None) -> pl.DataFrame:
-    """The batches that had come by the end of ``day``; all where it is null."""
+    """The batches received by the end of ``day``; all if it is null."""
     if day is None:
         return batches
     return batches.filter(pl.coalesce("received_on", pl.col("imported_at").dt.date()) <= day)
 
 
 def read_table(connection: Connection, name: str) -> pl.DataFrame:
-    """One table as it stands, rows in the order of recording; of cases, every version."""
+    """A table with its rows in order of recording; tables of cases with every version."""
     return _read(connection, METADATA.tables[name])
 
 
 def newest(versions: pl.DataFrame, name: str) -> pl.DataFrame:
-    """The newest version of each row of the table of cases ``name``, in the order of recording."""
+    """The newest version of each row of the table of cases ``name``, in order of recording."""
     return versions.unique(IDENTITY[name], keep="last", maintain_order=True)
 
 
@@ -116,7 +116,7 @@ def schema_of(table: Table) -> dict[str, pl.DataType]:
 
 
 def with_areas(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Tables of cases, each with the ``area`` of its investigation where it has none itself."""
+    """Tables of cases, with the ``area`` of the investigation in each that has none itself."""
     areas = tables["investigation"].select(*CASE, "area")
     return {
         name: rows
@@ -128,7 +128,7 @@ def with_areas(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 @contextmanager
 def what_can_be_read(name: str) -> Iterator[None]:
-    """Turns a value of the table ``name`` that is of another kind into a StoreProblem."""
+    """Turns the error for a value of the wrong type in the table ``name`` into a StoreProblem."""
     try:
         yield
     except (ValueError, TypeError, pl.exceptions.PolarsError) as problem:

@@ -1,6 +1,6 @@
-"""Entries as they arrive from a form or a file, with the rules that need no store.
+"""Entries from a form or a file, with the rules that need no store.
 
-Rules that need the store (does it exist, is it still open) are in ``writes``.
+Rules that need the store (whether a row exists, or is still open) are in ``writes``.
 """
 
 from datetime import date, timedelta
@@ -26,7 +26,7 @@ from data_access.vocabulary import (
 
 
 class Entry(BaseModel):
-    """Something to be recorded."""
+    """An entry to record."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -39,10 +39,10 @@ class NewMeeting(Entry):
 
 
 class NewPosition(Entry):
-    """The position of one voice on one part from a day on.
+    """The position of a body on a part, from a day on.
 
     ``seen``: the id of the newest entry that the writer saw. ``corrects``: the id of the entry that
-    this one replaces.
+    it replaces.
     """
 
     requirement: str
@@ -61,7 +61,7 @@ class NewPosition(Entry):
 
 
 class NewJudgement(Entry):
-    """The board's judgement of one part."""
+    """The board's judgement of a part."""
 
     requirement: str
     performance: Assurance
@@ -74,7 +74,7 @@ class NewJudgement(Entry):
 
 
 class NewEvidence(Entry):
-    """Something said or seen about a part or an action."""
+    """A piece of evidence about a part or an action."""
 
     title: Words
     requirement: MaybeRef = None
@@ -99,7 +99,7 @@ class NewEvidence(Entry):
 
 
 class NewAction(Entry):
-    """A promise made after the response."""
+    """An action agreed after the response."""
 
     requirement: MaybeRef = None
     title: Words
@@ -122,7 +122,7 @@ class NewActionUpdate(Entry):
     """An update of an action on a day.
 
     ``seen``: the id of the newest update that the writer saw, 0 for none. ``corrects``: the id of
-    the update that this one replaces.
+    the update that it replaces.
     """
 
     action: str
@@ -163,7 +163,7 @@ class NewActionUpdate(Entry):
 class NewEscalation(Entry):
     """A disagreement or delay taken up a level. ``subject``: the ref of an action.
 
-    ``straight_up``: the level below was left out on purpose.
+    ``straight_up``: the level below was skipped on purpose.
     """
 
     subject: str
@@ -183,7 +183,7 @@ class NewEscalation(Entry):
 
 
 class Resolution(Entry):
-    """How an escalation ended."""
+    """The end of an escalation."""
 
     escalation: str
     outcome: EscalationOutcome
@@ -191,7 +191,7 @@ class Resolution(Entry):
 
 
 class NewDecision(Entry):
-    """Something a meeting decided."""
+    """A decision of a meeting."""
 
     meeting: str
     text: Words
@@ -200,7 +200,7 @@ class NewDecision(Entry):
 
 
 class NewAsk(Entry):
-    """Something asked of a body; of a claimed figure, where ``evidence`` or ``action`` is given."""
+    """A question to a body, about a claimed figure if ``evidence`` or ``action`` is given."""
 
     of_whom: str
     what: Words
@@ -212,7 +212,7 @@ class NewAsk(Entry):
 
 
 class Answer(Entry):
-    """The answer to an ask, which is given by its id."""
+    """The answer to a question, given by its id."""
 
     ask: int
     answer: Words
@@ -227,7 +227,7 @@ class DecisionDone(Entry):
 
 
 class NewResponse(Entry):
-    """The day an inspection was answered in public."""
+    """The day on which an inspection was answered in public."""
 
     inspection: str
     responded_on: date
@@ -250,7 +250,7 @@ class ViewTakenOff(Entry):
 
 
 class MonthClosed(Entry):
-    """A month whose case figures may be shown from now on."""
+    """A month whose case figures may now be shown."""
 
     month_end: date
 

@@ -1,4 +1,4 @@
-"""Types of text for schemas: each limits the length and refuses what may name a person."""
+"""Types of text for schemas; each limits the length and refuses text that may name a person."""
 
 from inspect import get_annotations
 from typing import Annotated
@@ -10,7 +10,7 @@ from data_access import query_string
 from data_access.pii_detection import identifying_signs
 
 LONGEST_TEXT = 2000
-# The name of a view is shown in a list of links.
+# The name of a view is limited because it is shown in a list of links.
 LONGEST_VIEW_NAME = 80
 
 
@@ -34,7 +34,7 @@ def _web_address(link: str) -> str:
 
 
 def _without_nul(text: str) -> str:
-    # It ends a text in some programs, and a server takes none.
+    # NUL ends a text in some programs, and PostgreSQL does not accept it.
     if "\0" in text:
         raise ValueError("write it anew: there is a character in it that cannot be kept")
     return text

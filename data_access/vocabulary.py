@@ -1,6 +1,6 @@
-"""The words the service uses for a state, a code or a kind, each written once.
+"""The words that the service uses for states, codes and kinds, each written once.
 
-A value is what the store holds and what a screen shows; an underscore in it is shown as a space.
+The store and the screens use the same value; screens show its underscores as spaces.
 """
 
 from enum import StrEnum
@@ -30,7 +30,7 @@ class DateBasis(StrEnum):
 
 
 class Wording(StrEnum):
-    """How near the text of a recommendation is to the inspectorate's own."""
+    """The closeness of a recommendation's text to the inspectorate's own."""
 
     VERBATIM = "verbatim"
     PARAPHRASE = "paraphrase"
@@ -47,7 +47,7 @@ class DeadlineKind(StrEnum):
 
 
 class Answered(StrEnum):
-    """Whether the published response answers a part."""
+    """The extent to which the published response answers a part."""
 
     ANSWERED = "answered"
     PARTLY = "partly"
@@ -55,7 +55,7 @@ class Answered(StrEnum):
 
 
 class Voice(StrEnum):
-    """Who speaks. Voices are shown beside each other and never merged."""
+    """The bodies that state positions. They are shown beside each other and never merged."""
 
     FORCE = "force"
     CPS = "cps"
@@ -92,7 +92,7 @@ class Origin(StrEnum):
 
 
 class ChangeReason(StrEnum):
-    """Why an agreed date was changed."""
+    """Reasons for changing an agreed date."""
 
     DEPENDENCY = "dependency"
     RESOURCING = "resourcing"
@@ -163,7 +163,7 @@ class TimeState(StrEnum):
 
 
 class AskedAs(StrEnum):
-    """Whether a protected characteristic was asked about; the characteristic itself is not kept."""
+    """The way a protected characteristic was asked about; the answer itself is not kept."""
 
     OWN_ACCOUNT = "own account"
     PREFERS_NOT_TO_SAY = "prefers not to say"
@@ -186,7 +186,7 @@ class Characteristic(StrEnum):
 
     @property
     def column(self) -> str:
-        """The column that holds how it was asked about."""
+        """The column with the way it was asked about."""
         return f"{self.name.lower()}_asked"
 
 
@@ -249,7 +249,7 @@ OUTCOMES = {
 }
 # The victim no longer supported the investigation.
 UNSUPPORTED = (Outcome.UNSUPPORTED_NO_SUSPECT.value, Outcome.UNSUPPORTED_NAMED_SUSPECT.value)
-# Decisions to take no further action, of which a victim is told.
+# Decisions to take no further action, about which victims are told.
 NO_FURTHER_ACTION = (
     Outcome.NOT_IN_PUBLIC_INTEREST_CPS.value,
     Outcome.NOT_IN_PUBLIC_INTEREST_POLICE.value,
@@ -273,7 +273,7 @@ class ReferralDecision(StrEnum):
 
 
 class ReturnReason(StrEnum):
-    """Why the CPS did not accept a file."""
+    """Reasons why the CPS did not accept a file."""
 
     EVIDENCE_MISSING = "evidence missing"
     DISCLOSURE = "disclosure"
@@ -285,7 +285,7 @@ class ReturnReason(StrEnum):
 
 
 class NotSoughtReason(StrEnum):
-    """Why early advice was not sought."""
+    """Reasons why early advice was not sought."""
 
     UNSUPPORTED = "victim does not support"
     NO_SUSPECT = "no suspect identified"
@@ -304,7 +304,7 @@ class PlanClosed(StrEnum):
 
 
 class Method(StrEnum):
-    """How a victim was told of a decision."""
+    """Ways in which a victim was told of a decision."""
 
     FACE_TO_FACE = "face to face"
     VIDEO = "video"
@@ -315,7 +315,7 @@ class Method(StrEnum):
 
 
 class AskedMethod(StrEnum):
-    """How a victim asked to be told."""
+    """Ways in which a victim asked to be told."""
 
     FACE_TO_FACE = "face to face"
     VIDEO = "video"
@@ -335,7 +335,7 @@ class ToldBy(StrEnum):
 
 
 class ExemptReason(StrEnum):
-    """Why a victim need not, or must not, be told within the limit."""
+    """Reasons why a victim need not, or must not, be told within the limit."""
 
     ASKED_NOT_TO_BE_TOLD = "asked not to be told"
     NOT_CONTACTABLE = "not contactable"
@@ -350,7 +350,7 @@ class Service(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where an investigation stood when a victim's support ended."""
+    """Stages of an investigation at which a victim's support ended."""
 
     REPORT = "report"
     STATEMENT = "statement"
@@ -360,7 +360,7 @@ class Stage(StrEnum):
 
 
 class SupportEndReason(StrEnum):
-    """Why a victim no longer supports. The last six are kept apart: they are no choice to end."""
+    """Reasons for the end of support. The last six are separate: none is the victim's choice."""
 
     LENGTH = "length of the investigation"
     FEAR_OF_COURT = "fear of court"
@@ -397,7 +397,7 @@ class About(StrEnum):
 
 
 class DipKind(StrEnum):
-    """What a sample looked for; ``passed`` counts where it was found."""
+    """Subjects of a sample; ``passed`` counts those that met it."""
 
     CONTACT_DETAILS = "contact details in letters"
     REVIEW_UNDERSTOOD = "investigators who can explain the right to review"

@@ -1,7 +1,7 @@
-"""Runs a function in a Python process of its own, which may be limited in time and memory.
+"""Runs a function in a separate Python process, with optional limits of time and memory.
 
-What the function loads and fills goes with its process: a drawing library, a JavaScript engine,
-the cells of a workbook. It is given by name, so that this process need not import it.
+The memory of the function (a drawing library, a JavaScript engine, the cells of a workbook) is
+freed with its process. The function is given by name, so that this process need not import it.
 """
 
 import io
@@ -25,9 +25,9 @@ ROOT = Path(__file__).parent.parent
 
 
 class WorkerLimits(NamedTuple):
-    """Of one call: seconds on the clock and of the processor, and bytes of memory.
+    """The limits of one call: seconds of time and of the processor, and bytes of memory.
 
-    Nulls: no limit. Windows knows neither of the last two; there the clock alone ends a process.
+    Nulls: no limit. Windows has neither of the last two, so there only the time is limited.
     """
 
     seconds: float | None = None
@@ -38,24 +38,24 @@ UNLIMITED = WorkerLimits()
 
 
 class WorkerFailed(Exception):
-    """The function raised, and its traceback is the message; or its process cannot be started."""
+    """Raised if the function raises (then with its traceback) or its process fails to start."""
 
 
 class WorkerEnded(WorkerFailed):
-    """The process ended before it had answered, as it does at a limit."""
+    """Raised if the process ended before it answered, as at a limit."""
 
 
 def call(function: str, *arguments: object, limits: WorkerLimits = UNLIMITED) -> Any:
-    """What the function called ``package.module:name`` returns.
+    """Calls the function ``package.module:name`` in a new process, and returns its result.
 
-    Errors: WorkerFailed if it raises; WorkerEnded where the process ends first.
+    Errors: WorkerFailed if it raises; WorkerEnded if the process ends first.
     """
     with closing(Worker()) as worker:
         return worker.call(function, *arguments, limits=limits)
 
 
 class Worker:
-    """A process that answers one call after another, until one of them ends it."""
+    """A process for calls one after another, until a call ends it."""
 
     def __init__(self) -> None:
         command = [sys.executable, "-m", __name__]
@@ -76,7 +76,7 @@ class Worker:
         self._process.wait()
 
     def call(self, function: str, *arguments: object, limits: WorkerLimits = UNLIMITED) -> Any:
-        """As ``call``, without starting a process."""
+        """Like the function ``call``, but in this worker's process."""
         clock = Timer(limits.seconds or 0, self._process.kill)
         if limits.seconds:
             clock.start()
@@ -95,10 +95,10 @@ class Worker:
 
 
 class _Pickler(pickle.Pickler):
-    """Sends a frame as a stream, out of which it is copied.
+    """Pickles a frame as an Arrow stream, from which it is copied.
 
-    A frame that is unpickled keeps the bytes it came in. A thread of Polars that frees them waits
-    for Python, and whoever waits in Python for that thread then waits for ever.
+    A frame unpickled by default keeps the bytes it came in. A Polars thread that frees them waits
+    for the GIL, which is a deadlock if Python code waits for that thread.
     """
 
     def reducer_override(self, value: object) -> Any:
@@ -118,7 +118,7 @@ def _send(value: object, to: Any) -> None:
 def main() -> None:
     """Answer calls until no more come."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # What a library prints must not be taken for an answer.
+    # The output of a library must not be mistaken for an answer.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     with suppress(EOFError):
         while True:
@@ -139,9 +139,9 @@ def _answer(function: str, arguments: tuple[object, ...]) -> tuple[bool, object]
 def _hold_to(limits: WorkerLimits) -> None:
     if sys.platform == "win32":
         return
-    # Arrow's usual allocator reserves a gigabyte of addresses, which would count as memory.
+    # Arrow's default allocator reserves a gigabyte of addresses, which would count as memory.
     os.putenv("ARROW_DEFAULT_MEMORY_POOL", "system")
-    # The memory of a process that breaks down is not written to a file: it may hold names.
+    # No core dump of a crashed process is written, because it may contain names.
     most: dict[int, float | None] = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_CPU: limits.seconds and time.process_time() + limits.seconds,
@@ -150,7 +150,7 @@ def _hold_to(limits: WorkerLimits) -> None:
     for kind, limit in most.items():
         if limit is not None:
             _, hard = resource.getrlimit(kind)
-            # macOS does not limit memory; nothing can be raised above what an administrator set.
+            # macOS does not limit memory, and no limit can exceed the administrator's.
             with suppress(OSError, ValueError):
                 resource.setrlimit(kind, (math.ceil(limit), hard))
 

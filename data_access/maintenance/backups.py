@@ -1,4 +1,4 @@
-"""Copies of a whole store, made while it may be written: out into a file, and in from one."""
+"""Copies a whole store to a file and back, even while it is being written."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -24,9 +24,9 @@ from data_access.tables import METADATA
 
 
 def backup(store: Store, target: Path) -> None:
-    """Copies the store, as at one moment, into a new file; it may be written meanwhile.
+    """Copies the store, as at one moment, to a new file, even while it is being written.
 
-    Errors: StoreProblem if ``target`` is there already.
+    Errors: StoreProblem if ``target`` exists.
     """
     with store_problems(sqlite_url(target)):
         if target.exists():
@@ -39,7 +39,7 @@ def backup(store: Store, target: Path) -> None:
 
 
 def copy_out(store: Store, file: Path) -> None:
-    """Copies one moment of the store into the new ``file``."""
+    """Copies the store, as at one moment, to the new ``file``."""
     file.touch()
     if store.path is None:
         _copy_from_server(store, file)
@@ -49,10 +49,10 @@ def copy_out(store: Store, file: Path) -> None:
 
 
 def copy_in_if(file: Path, store: Store, unchanged: Callable[[], None]) -> None:
-    """Puts ``file`` in the place of the store; its readers see the old rows or the new ones.
+    """Replaces the store by ``file``; its readers see either the old rows or the new ones.
 
-    ``unchanged`` is called when nobody else can write to the store any more. What it raises ends
-    it all, and the store stays as it was.
+    ``unchanged`` is called once nobody else can write to the store. If it raises, the store is not
+    replaced.
     """
     if store.path is None:
         copy_to_server_if(file, store, unchanged)
@@ -62,16 +62,16 @@ def copy_in_if(file: Path, store: Store, unchanged: Callable[[], None]) -> None:
 
 
 def copy_over(source: Path, target: Path) -> None:
-    """Copies one moment of the store ``source`` over ``target``, in one step."""
+    """Copies the store ``source``, as at one moment, over ``target``, in one step."""
     with _opened(source, target) as (old, new):
         old.backup(new)
 
 
 def copy_over_if(source: Path, target: Path, unchanged: Callable[[], None]) -> None:
-    """Copies ``source`` over the store ``target``; its readers see the old rows or the new ones.
+    """Copies ``source`` over the store ``target``; its readers see either the old or the new rows.
 
-    ``unchanged`` is called when nobody else can write to ``target`` any more. What it raises ends
-    the copying, and ``target`` stays as it was.
+    ``unchanged`` is called once nobody else can write to ``target``. If it raises, ``target`` is
+    not replaced.
     """
 
     def look(status: int, _left: int, _all: int) -> None:
@@ -79,16 +79,16 @@ def copy_over_if(source: Path, target: Path, unchanged: Callable[[], None]) -> N
             unchanged()
 
     with _opened(source, target) as (old, new):
-        # Only beside a log can a locked store still be read.
+        # With a write-ahead log the store can be read while it is locked.
         new.execute("PRAGMA journal_mode = WAL")
         pages = old.execute("PRAGMA page_count").fetchone()[0]
-        # The lock comes with the first page and goes with the last: the look is before the last.
+        # The store is locked from the first page to the last, so the check comes before the last.
         old.backup(new, pages=pages - 1, progress=look)
 
 
 @contextmanager
 def _opened(source: Path, target: Path) -> Iterator[tuple[sqlite3.Connection, sqlite3.Connection]]:
-    # Not mode=ro: who may only read leaves the log and its index beside the file.
+    # Not mode=ro: a read-only connection would leave the log and its index beside the file.
     address = f"{source.resolve().as_uri()}?mode=rw"
     with (
         closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as old,
@@ -101,7 +101,7 @@ CHILDREN_LAST = METADATA.sorted_tables
 
 
 def _copy_from_server(store: Store, file: Path) -> None:
-    """Creates a store in the empty ``file`` with every row of the store on a server."""
+    """Creates a store in the empty ``file`` with all rows of the store on a server."""
     copy = create_or_migrate(sqlite_url(file))
     with store.reading() as source, copy.replacing() as target:
         for table in CHILDREN_LAST:
@@ -110,10 +110,10 @@ def _copy_from_server(store: Store, file: Path) -> None:
 
 
 def copy_to_server_if(file: Path, store: Store, unchanged: Callable[[], None]) -> None:
-    """Puts the rows of the store in ``file`` in the place of those of the store on a server.
+    """Replaces the rows of the store on a server by those of the store in ``file``.
 
-    Its readers see the old rows or the new ones. ``unchanged`` is called when nobody else can
-    write any more; what it raises leaves the store as it was.
+    Its readers see either the old rows or the new ones. ``unchanged`` is called once nobody else
+    can write. If it raises, the store is not changed.
     """
     with open_store(sqlite_url(file)).reading() as source, store.replacing() as target:
         unchanged()
@@ -133,9 +133,9 @@ def copy_to_server_if(file: Path, store: Store, unchanged: Callable[[], None]) -
 
 
 def _same(source: Connection, target: Connection, table: Table) -> pl.Series:
-    """The ids of rows that are the same on both sides, which need not be replaced.
+    """The ids of rows that are equal on both sides, and so need not be replaced.
 
-    Deleting a row that others may point at is slow: the server searches all of those tables.
+    Deleting a row that others may refer to is slow, because the server searches all their tables.
     """
     new, old = read_table(source, table.name), read_table(target, table.name)
     return new.join(old, on=new.columns, how="semi", nulls_equal=True)["id"]

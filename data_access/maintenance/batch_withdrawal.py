@@ -1,4 +1,4 @@
-"""Withdraws batches that should not have been loaded, with every row they brought."""
+"""Withdraws batches that should not have been loaded, with all their rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -18,11 +18,11 @@ from data_access.tables import CASE, METADATA, TALLY_NAMES, ImportBatch
 
 
 def withdraw(store: Store, batches: Sequence[int], *, by: str, at: datetime) -> list[str]:
-    """Removes the rows of batches, the newest first, so that earlier versions count again.
+    """Removes the rows of batches, the newest first, so that earlier versions are current again.
 
-    All of them or none. Returns a sentence a batch. Removed rows are wiped from the file too.
-    Errors: StoreProblem if there is no such batch, it was withdrawn before, or rows that came
-    later stand on it.
+    It removes all of them or none, wipes the rows from the file too, and returns a sentence per
+    batch. Errors: StoreProblem if there is no such batch, it was withdrawn before, or later rows
+    depend on it.
     """
     chosen = sorted(set(batches), reverse=True)
     subject = ", ".join(f"batch {batch}" for batch in sorted(set(batches)))
@@ -65,9 +65,9 @@ def _newest_of_each(connection: Connection) -> dict[str, pl.DataFrame]:
 
 
 def _refuse_what_stands_on(session: Session, batch: int, chosen: Sequence[int]) -> None:
-    """Refuses where a later batch of the same table repeated or changed rows.
+    """Refuses to withdraw a batch if a later one of its table repeated or changed its rows.
 
-    An import stores only rows that differ, so rows that the later file repeated would be lost.
+    An import stores only rows that differ, so the rows that the later file repeated would be lost.
     """
     row = session.get(ImportBatch, batch)
     if row is None or row.table not in TALLY_NAMES:

@@ -29,7 +29,7 @@ from data_access.store import (
 )
 from data_access.tables import Inspection, Setting
 
-# Where one of these holds rows, somebody has recorded or imported. Rows of cases have a batch.
+# If one of these tables has rows, something was recorded or imported. Rows of cases have a batch.
 PROGRESS = (
     "position",
     "judgement",
@@ -44,23 +44,23 @@ PROGRESS = (
     "saved_view",
 )
 
-# Where one of these holds rows, the store has tallies or is being given them.
+# If one of these tables has rows, the store has tallies or is getting them.
 TALLIED = ("area", "closed_month", "import_batch")
 
 
 class _LoadedAlready(Exception):
-    """Ends a transaction that keeps nothing."""
+    """Raised to roll back a transaction."""
 
 
 def begin(url: URL, at: datetime, *, content: bool = True) -> Store:
-    """The store at ``url``, made or brought up to date, with the starter content in it."""
+    """Creates or migrates the store at ``url``, and adds the starter content."""
     store = create_or_migrate(url)
     if content and read_snapshot(store).tables["inspection"].is_empty():
         with (
             suppress(_LoadedAlready),
             store.writing(starter.RECORDED_BY, "load", "starter content", at=at) as session,
         ):
-            # Somebody else may have begun the same store meanwhile.
+            # Another process may have created the same store meanwhile.
             if session.scalar(select(col(Inspection.id))):
                 raise _LoadedAlready
             starter.load(session, at)
@@ -68,9 +68,9 @@ def begin(url: URL, at: datetime, *, content: bool = True) -> Store:
 
 
 def make_demonstration(store: Store, at: datetime, size: demo.Size = demo.DEFAULT_SIZE) -> None:
-    """Fills a store that holds starter content only, and marks it for good; all of it or nothing.
+    """Fills a store that has only starter content, and marks it for good; all or nothing.
 
-    Errors: StoreProblem if anything else is in it; it is left as it was.
+    Errors: StoreProblem if anything else is in it; then it is unchanged.
     """
     before = _refuse_unless_starter_only(store)
     with store_problems(store.url), _room_beside(store) as making:
@@ -80,7 +80,7 @@ def make_demonstration(store: Store, at: datetime, size: demo.Size = demo.DEFAUL
 
 
 def make_demonstration_file(path: Path, at: datetime, size: demo.Size = demo.DEFAULT_SIZE) -> None:
-    """A new demonstration store at ``path``; it appears there only when it is whole."""
+    """Makes a new demonstration store at ``path``, which appears there only once complete."""
     with store_problems(sqlite_url(path)):
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_file.unfinished(path) as making:
@@ -89,9 +89,9 @@ def make_demonstration_file(path: Path, at: datetime, size: demo.Size = demo.DEF
 
 
 def renew_demonstration_file(path: Path) -> None:
-    """Brings the demonstration at ``path`` up to date and adds tables of rows that came since.
+    """Migrates the demonstration at ``path``, and adds rows for tables that are newer than it.
 
-    A store that is no demonstration, or is newer than this program, is left as it is.
+    A store that is not a demonstration, or is newer than this program, is left unchanged.
     """
     url = sqlite_url(path)
     with store_problems(url):
@@ -106,7 +106,7 @@ def renew_demonstration_file(path: Path) -> None:
 
 
 def holds_starter_only(snapshot: Snapshot) -> bool:
-    """True if nothing was recorded or imported beside the starter content."""
+    """True if nothing was recorded or imported besides the starter content."""
     tables = snapshot.tables
     return (
         not tables["inspection"].is_empty()
@@ -120,7 +120,7 @@ def holds_starter_only(snapshot: Snapshot) -> bool:
 
 @contextmanager
 def _room_beside(store: Store) -> Iterator[Path]:
-    """The name of a file in which a store can be made; of a server, in this machine's folder."""
+    """Yields the name of a temporary file, beside the store's file or in a temporary folder."""
     if store.path:
         with atomic_file.unfinished(store.path) as making:
             yield making
@@ -161,7 +161,7 @@ def _mark_and_fill(store: Store, at: datetime, size: demo.Size) -> None:
 
 
 def _is_demonstration(path: Path) -> bool:
-    # Not through the classes of this version: the store may be at an older one.
+    # Plain SQL, because the store may be at an older version than the classes.
     address = f"{path.resolve().as_uri()}?mode=rw"
     with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
         query = "SELECT 1 FROM setting WHERE key = 'demonstration'"

@@ -14,9 +14,9 @@ DEMONSTRATION_MARK = "DEMONSTRATION-NOT-REAL.txt"
 
 
 def export(store: Store, folder: Path) -> dict[str, int]:
-    """Writes one CSV a table, those of cases left out, and returns the rows of each.
+    """Writes one CSV per table, except those of cases, and returns the number of rows of each.
 
-    Nothing of a half-written file stays. Beside a demonstration's files lies one that says so.
+    An incomplete file is removed. A demonstration's files come with one that marks them invented.
     """
     snapshot = read_snapshot(store)
     return _write_files(
@@ -25,7 +25,7 @@ def export(store: Store, folder: Path) -> dict[str, int]:
 
 
 def export_cases(store: Store, folder: Path, *, by: str, at: datetime) -> dict[str, int]:
-    """Writes the tables of cases too, the newest version of each row; the audit says so."""
+    """Writes also the tables of cases (the newest version of each row), and audits the export."""
     with store.writing(writes.writer(by), "export", "rows of cases", at=at):
         pass
     is_invented = read_snapshot(store).demonstration_as_at is not None

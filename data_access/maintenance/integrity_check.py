@@ -9,7 +9,7 @@ from data_access.tables import CASE
 
 
 def faults(store: Store) -> list[str]:
-    """A sentence for each thing wrong with the store; empty if it is sound."""
+    """A sentence for each fault of the store; empty if it is sound."""
     problems = []
     try:
         if store.path:
@@ -49,7 +49,7 @@ def _broken_content(snapshot: Snapshot) -> list[str]:
 
 
 def _broken_cases(snapshot: Snapshot, tallies: Tallies) -> list[str]:
-    """Never names a case key: whoever holds the key of the cases could reverse it."""
+    """Faults of rows of cases, without case keys, which the holder of the key could reverse."""
     cases = tallies.tables["investigation"]
     lost = {
         name: rows.join(cases, on=CASE, how="anti").height

@@ -1,4 +1,4 @@
-"""Blanks texts in rows, and wipes what a file keeps of blanked or removed rows."""
+"""Blanks texts in rows, and wipes the remains of blanked or removed rows from a file."""
 
 import sqlite3
 from contextlib import closing
@@ -28,7 +28,7 @@ SCHEMAS: dict[str, tuple[type[schemas.Entry], ...]] = {
 }
 # The refusal names these before the other texts of their table.
 NAMED_FIRST = {"action_update": ("note", "waiting_on", "agreed_by")}
-# Free text typed by readers; quotes of the response are from a public document.
+# Free text typed by readers, without quotes of the response, which is a public document.
 REDACTABLE = {
     table: tuple(
         dict.fromkeys(
@@ -43,7 +43,7 @@ REDACTABLE = {
 
 
 def redact(store: Store, table: str, row: int, column: str, *, by: str, at: datetime) -> None:
-    """Blanks one text that should never have been recorded, and wipes it out of the file.
+    """Blanks one text that should never have been recorded, and wipes it from the file.
 
     Errors: StoreProblem if there is no such text.
     """
@@ -68,7 +68,7 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
     wipe(store)
 
 
-# What remains to be done where the program cannot wipe.
+# The remaining steps if the program cannot wipe.
 ON_A_SERVER = (
     "On a server, what was removed stays in the files of the database and of its log until whoever "
     "looks after it gives VACUUM FULL and old log and backups are removed. Other machines of the "
@@ -79,7 +79,7 @@ ON_A_SERVER = (
 def scrub(store: Store) -> None:
     """Wipes overwritten and removed rows from free pages and from the log beside the file.
 
-    Errors: as ``wipe``, and StoreProblem where the store is no file.
+    Errors: as ``wipe``, and StoreProblem if the store is not a file.
     """
     if not store.path:
         raise StoreProblem(f"This works on a store in a file. {ON_A_SERVER}")
@@ -87,10 +87,10 @@ def scrub(store: Store) -> None:
 
 
 def wipe(store: Store) -> None:
-    """Wipes removed rows out of the file and out of cached rows; of a server, only the latter.
+    """Wipes removed rows from the file and from cached rows; on a server, only from the latter.
 
-    Cached rows of cases beside the store are made again when they are needed.
-    Errors: StoreProblem if a reader kept the log from being emptied.
+    Cached rows of cases are made again when needed.
+    Errors: StoreProblem if a reader prevented the log from being emptied.
     """
     with store_problems(store.url):
         remove_snapshots(store)

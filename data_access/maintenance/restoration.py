@@ -1,4 +1,4 @@
-"""Restores a backup in the place of a store, which is kept aside."""
+"""Replaces a store by a backup, and keeps a copy of the old store."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -31,12 +31,11 @@ from data_access.tables import StoreRevision
 
 
 def restore(source: Path, url: URL, at: datetime) -> Path | None:
-    """Puts a backup in the place of the store at ``url``, in one step that readers survive.
+    """Replaces the store at ``url`` by a backup, in one step that does not disturb readers.
 
-    Returns where the old store was kept: beside it, and of a server beside ``source``; null where
-    there was none.
-    Errors: StoreProblem if ``source`` is not a whole store of this program or is newer than it,
-    or where somebody recorded after the old store was kept; nothing is changed.
+    Returns the copy of the old store: beside it, or on a server beside ``source``; null if there
+    was none. Errors: StoreProblem if ``source`` is not a complete store of this program or is newer
+    than it, or if somebody recorded after the old store was copied; then nothing is changed.
     """
     if not source.is_file():
         raise StoreProblem(f"There is no file {source}.")
@@ -128,7 +127,7 @@ def _copy_checked(source: Path, incoming: Path) -> None:
 
 
 def _newest_revision(path: Path) -> int | None:
-    """Null where there is no store, or none that can be read."""
+    """The newest revision of the store at ``path``; null if there is none, or it is unreadable."""
     if not path.exists():
         return None
     try:
@@ -142,7 +141,7 @@ def _newest_revision(path: Path) -> int | None:
 
 
 def _newest_on_server(store: Store) -> int | None:
-    """Null where the store has lost it."""
+    """The newest revision of a store on a server; null if the store has lost it."""
     with store.reading() as connection:
         return connection.scalar(select(col(StoreRevision.revision)))
 
@@ -157,7 +156,7 @@ def _keep_aside(path: Path, at: datetime) -> Path | None:
         if not _is_beyond_reading(problem):
             aside.unlink(missing_ok=True)
             raise
-        # Too damaged to be read as a store: kept as the bytes it is, with its log, out of the way.
+        # It is too damaged to be read as a store, so its file and log are moved aside.
         path.replace(aside)
         for end in ("-wal", "-shm"):
             beside = path.with_name(f"{path.name}{end}")
@@ -176,13 +175,13 @@ def _free_name(wanted: Path) -> Path:
 
 
 def _is_beyond_reading(problem: sqlite3.DatabaseError) -> bool:
-    """True for damage; a full disk or a busy store is not damage, and must not lose the store."""
+    """True for damage. A full disk or a busy store is not damage, and must not lose the store."""
     kind = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
     return kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 
 
 def _step_revision_past(newest: int | None, incoming: Path, at: datetime, name: str) -> None:
-    """Raises the revision, so that nothing cached under an earlier one is shown for other rows."""
+    """Raises the revision, so that caches of earlier revisions are not used for the new rows."""
     with closing(sqlite3.connect(incoming)) as connection, connection:
         if newest is None:
             # The newest revision is unknown, so the restored store gets a new identity.

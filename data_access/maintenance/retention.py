@@ -20,9 +20,9 @@ APRIL = 4
 
 @dataclass(frozen=True)
 class Purged:
-    """Removed rows by table, every version counted, and the numbers of cases.
+    """The numbers of removed rows, by table and including all versions, and of cases.
 
-    ``still_open``: cases with nothing since the day, kept because they have no outcome.
+    ``still_open``: cases without later events that are kept because they have no outcome.
     """
 
     rows: Mapping[str, int]
@@ -31,11 +31,11 @@ class Purged:
 
 
 def purge(store: Store, before: date, *, by: str, at: datetime) -> Purged:
-    """Removes every case with an outcome and no day on or after ``before``, and older samples.
+    """Removes every case with an outcome and no event on or after ``before``, and older samples.
 
-    The removal is kept in the audit by its day and its counts; the batches stay in the history.
-    Errors: StoreProblem as for every write, nothing is removed then; and, once all is removed,
-    where the file could not be wiped of it.
+    The audit records the day and the counts; the batches stay in the history.
+    Errors: StoreProblem as for every write, and nothing is removed; also after the removal, if the
+    file could not be wiped.
     """
     if before > at.date():
         raise StoreProblem("Give a day that has come: nothing was removed.")
@@ -53,7 +53,7 @@ def purge(store: Store, before: date, *, by: str, at: datetime) -> Purged:
 
 
 def _past_cases(connection: Connection, before: date) -> pl.DataFrame:
-    """Cases with no day on or after ``before`` in any version: force, case_key, outcome_code."""
+    """Cases without a day on or after ``before`` in any version: force, case_key, outcome_code."""
     last_days = pl.concat(_last_days(read_table(connection, name)) for name in OF_CASES)
     past = last_days.group_by(CASE).agg(pl.col("last_on").max()).filter(pl.col("last_on") < before)
     cases = newest(read_table(connection, "investigation"), "investigation")
@@ -78,7 +78,7 @@ def _remove_cases(connection: Connection, cases: pl.DataFrame) -> dict[str, int]
 
 
 def _remove_counts(connection: Connection, before: date) -> dict[str, int]:
-    """Samples taken, and financial years ended, before the day."""
+    """Removes samples taken, and financial years ended, before the day; returns their numbers."""
     samples, years = (METADATA.tables[name] for name in ("dip_sample", "training_year"))
     last_year_ended = before.year - (1 if before >= date(before.year, APRIL, 1) else 2)
     return {

@@ -10,7 +10,7 @@ from data_access import tables
 
 FOLDER = Path(__file__).parent
 RECORDED_BY = "starter content"
-# In this order, so that rows may point back.
+# In an order in which rows refer to earlier ones.
 CONTENT: tuple[type[tables.Table], ...] = (
     tables.Organisation,
     tables.TimeLimit,
@@ -25,12 +25,12 @@ CONTENT: tuple[type[tables.Table], ...] = (
 
 
 def read(name: str) -> pl.DataFrame:
-    """The rows of one data file as they stand there: all text, nothing for an empty cell."""
+    """The rows of one data file as text. Nulls: an empty cell."""
     return pl.read_csv(FOLDER / f"{name}.csv", infer_schema=False)
 
 
 def load(session: Session, at: datetime) -> None:
-    """Adds the whole starter content to a store that holds none.
+    """Adds the starter content to a store that has none.
 
     Errors: pydantic.ValidationError if a data file breaks a rule of its table.
     """

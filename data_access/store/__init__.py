@@ -1,4 +1,4 @@
-"""The only way to the store: open, create, migrate, read and write."""
+"""The only access to the store: open, create, migrate, read and write."""
 
 from data_access.store.engines import BUSY_SECONDS, copying_in
 from data_access.store.error_messages import INIT, RESTORE, StoreProblem, store_problems

@@ -1,10 +1,10 @@
-"""Writes a file beside its place, and moves it there once it is whole."""
+"""Writes a file beside its place, and moves it there once complete."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# Files that SQLite keeps beside a store that is open, or was not closed.
+# The files that SQLite keeps beside a store that is open, or was not closed.
 LOGS = ("-wal", "-shm", "-journal")
 # The end of the name of an unfinished file.
 UNFINISHED = ".part"
@@ -12,7 +12,7 @@ UNFINISHED = ".part"
 
 @contextmanager
 def unfinished(path: Path) -> Iterator[Path]:
-    """A name beside ``path`` for an unfinished file, which is removed whatever happens."""
+    """Yields a name beside ``path`` for an unfinished file, which is removed in any case."""
     making = path.with_name(f"{path.name}{UNFINISHED}")
     _remove_unfinished(path)
     try:
@@ -23,14 +23,14 @@ def unfinished(path: Path) -> Iterator[Path]:
 
 def put_in_place(making: Path, path: Path) -> None:
     """Gives a finished store its name, in one step."""
-    # The log of a store that was deleted would be taken for the log of this one, and damage it.
+    # SQLite would take the log of a deleted store for the log of this one, and damage it.
     for end in LOGS:
         path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
     making.replace(path)
 
 
 def _remove_unfinished(path: Path) -> None:
-    # Twice: the unfinished file may be a store that was itself unfinished when the process ended.
+    # The suffix comes twice if a process ended while it was making an unfinished store.
     for making in (UNFINISHED, f"{UNFINISHED}{UNFINISHED}"):
         for end in ("", *LOGS):
             path.with_name(f"{path.name}{making}{end}").unlink(missing_ok=True)

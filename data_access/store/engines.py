@@ -15,13 +15,13 @@ from data_access.store.urls import is_sqlite
 
 # Longer than the longest write, so that a second writer waits instead of failing.
 BUSY_SECONDS = 60
-# A reader of a server sees one moment; a writer sees what the writer before it wrote.
+# On a server, a reader sees one moment, and a writer sees the rows of the writer before it.
 READER: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 WRITER: dict[str, Any] = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
-# The number of the lock of a database for which writers queue, as they do for a file.
+# The number of the advisory lock for which writers queue, as they do for a file.
 WRITERS_QUEUE = 0x5261_5353_4F
-# Settings of every session on a server. With these keepalives a process that vanishes while it
-# writes is noticed in two minutes, not in two hours.
+# Settings of every session on a server. With these keepalives the loss of a process that was
+# writing is noticed in two minutes, not in two hours.
 ON_A_SERVER = {
     "timezone": "UTC",
     "datestyle": "ISO",
@@ -31,14 +31,14 @@ ON_A_SERVER = {
     "tcp_keepalives_count": "6",
 }
 TO_A_SERVER = {"connect_timeout": "10", "application_name": "rasso-oversight"}
-# How many connections to a server one process keeps open, and how many more it may open.
+# The connections to a server that a process keeps open, and the further ones it may open.
 KEPT, MORE = 5, 10
 
 
 def engine_for(url: URL, *, migrates: bool = False) -> Engine:
     """The engine of the store at ``url``. Only one that ``migrates`` creates a missing file.
 
-    Values of rows appear in no log and in no error message.
+    Logs and error messages do not show values of rows.
     """
     if is_sqlite(url):
         return _to_a_file(url, migrates=migrates)
@@ -47,9 +47,9 @@ def engine_for(url: URL, *, migrates: bool = False) -> Engine:
 
 @contextmanager
 def connected(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
-    """A connection in one transaction, committed where the block ends without an error.
+    """Yields a connection in a transaction, which is committed if the block ends without an error.
 
-    One that ``writes`` waits until no other transaction does.
+    If it ``writes``, it waits until no other transaction writes.
     """
     options: dict[str, Any] = {"writes": writes}
     if not is_sqlite(engine.url):
@@ -79,11 +79,11 @@ def without_values(problem: BaseException) -> None:
 
 
 def _to_a_file(url: URL, *, migrates: bool) -> Engine:
-    # Opening never creates a file: a store that has gone must not come back empty.
+    # Opening never creates a file, so that a lost store does not come back empty.
     mode = "rwc" if migrates else "rw"
     address = f"{Path(url.database or '').resolve().as_uri()}?mode={mode}"
-    # The log is a mark that the file keeps; opening a file to look at it must not change it.
-    # Foreign keys stay off while tables are rebuilt: with them on, a rebuild deletes all children.
+    # The journal mode is stored in the file, and only a migration may change the file.
+    # Foreign keys are off during migrations, because rebuilding a table would delete all children.
     settings = (
         ("journal_mode = WAL",) if migrates else ("foreign_keys = ON", "synchronous = NORMAL")
     )
@@ -104,21 +104,21 @@ def _to_a_file(url: URL, *, migrates: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        # A deferred write fails at once when another writer got in between; an immediate one waits.
+        # A deferred write fails at once if another writer came first; an immediate one waits.
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 
 
-# One engine an address, so that its connections are shared.
+# Cached, so that each address has one engine and its connections are shared.
 @cache
 def _to_a_server(url: URL) -> Engine:
     settings = " ".join(f"-c {name}={value}" for name, value in ON_A_SERVER.items())
     asked = {name: value for name, value in TO_A_SERVER.items() if name not in url.query}
     engine = create_engine(
         url,
-        # Options of the address come last, and so win.
+        # Options of the address come last, and so take precedence.
         connect_args=asked | {"options": f"{settings} {url.query.get('options', '')}".strip()},
         pool_pre_ping=True,
         pool_size=KEPT,

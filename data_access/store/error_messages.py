@@ -1,4 +1,4 @@
-"""Sentences for a reader when the store cannot be used."""
+"""Sentences for a reader if the store cannot be used."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -76,8 +76,8 @@ CANCELLED = (
 DAMAGED = (
     "{where} is damaged on the server. Restore a backup with: python -m data_access restore FILE"
 )
-# By SQLSTATE; two figures stand for every code that begins with them. The message of the server
-# itself is never passed on: it may name folders, roles, addresses and values.
+# By SQLSTATE; two digits stand for every code that begins with them. The server's own message is
+# never passed on, because it may name folders, roles, addresses and values.
 BY_CODE = {
     "08": GONE,
     "28000": NOT_FROM_HERE,
@@ -101,7 +101,7 @@ BY_CODE = {
     "XX001": DAMAGED,
     "XX002": DAMAGED,
 }
-# A failed or lost connection has no code: the first of these words in the message decides.
+# A failed or lost connection has no code, so the first of these words in its message decides.
 BY_WORDS = {
     "password authentication failed": NOT_LET_IN,
     "no password supplied": NOT_LET_IN,
@@ -146,7 +146,7 @@ def _server_sentence(error: Any, where: str, *, of_connection: bool) -> str | No
 
 INIT = "python -m data_access init"
 RESTORE = "Restore a backup with: python -m data_access restore FILE"
-# Errors of a disk or a server; a broken constraint is an error of the program.
+# Errors of a disk or a server. A broken constraint is an error of the program.
 UNFORESEEN = (OSError, sqlite3.OperationalError, OperationalError)
 SENTENCES = {
     "not a database": "{where} is not a store, or it is damaged. " + RESTORE,
@@ -177,7 +177,7 @@ SENTENCES = {
 
 
 class StoreProblem(Exception):
-    """Why the store cannot be used, and what to do, in a sentence for the reader."""
+    """Raised if the store cannot be used; a sentence tells the reader why, and what to do."""
 
 
 @contextmanager
@@ -189,7 +189,7 @@ def store_problems(url: URL) -> Iterator[None]:
 
 @contextmanager
 def _of_a_file(url: URL) -> Iterator[None]:
-    # An unfinished demonstration has the ending twice; a reader knows the name without it.
+    # An unfinished demonstration has the suffix twice; a reader knows the name without it.
     where = shown_name(url).removesuffix(UNFINISHED).removesuffix(UNFINISHED)
     try:
         yield

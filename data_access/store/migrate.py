@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def create_or_migrate(url: URL) -> Store:
-    """The store at ``url``, made if there is none and brought to this version if it is older.
+    """Opens the store at ``url``; creates it if there is none, and migrates an older one.
 
-    Errors: StoreProblem if nothing can be written there, or it is something else.
+    Errors: StoreProblem if it cannot be written, or is not a store.
     """
     if not is_sqlite(url):
         _migrate(url)
@@ -45,14 +45,14 @@ def create_or_migrate(url: URL) -> Store:
 
 
 def bring_up_to_date(url: URL) -> Store:
-    """An existing store, brought to this version if it is older. Errors: as ``open_store``."""
+    """Opens an existing store, and migrates an older one. Errors: as ``open_store``."""
     if version_at(url) in known_versions() - {head_version()}:
         _migrate(url)
     return open_store(url)
 
 
 def migrations() -> "Config":
-    """The configuration with which Alembic finds the migrations."""
+    """The configuration for Alembic, with the place of the migrations."""
     from alembic.config import Config  # noqa: PLC0415 - the app never needs it
 
     config = Config()
@@ -66,7 +66,7 @@ def _migrate(url: URL) -> None:
 
     engine = engine_for(url, migrates=True)
     with store_problems(url), connected(engine, writes=True) as connection:
-        # Looked at only now: another process may have brought it up to date meanwhile.
+        # The version is read only now, because another process may have migrated it meanwhile.
         version = version_on(connection)
         if version is None and inspect(connection).get_table_names():
             raise _not_ours(shown_name(url))

@@ -1,4 +1,4 @@
-"""Settings from the environment, which no other module reads: the store, the key of its cases."""
+"""Settings from the environment, which no other module reads: the store and its case key."""
 
 import os
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from data_access.store.urls import SERVERS, is_sqlite, sqlite_url
 ROOT = Path(__file__).resolve().parents[2]
 OFFICE_STORE = ROOT / "var" / "office.db"
 DEMONSTRATION_STORE = ROOT / "var" / "demo.db"
-# SQLite takes these for something other than a file name.
+# SQLite gives these a meaning other than a file name.
 NO_FILE_NAMES = (":memory:", "file:")
 
 
@@ -25,7 +25,7 @@ class Environment(BaseSettings):
     """The environment. STORE_URL: an SQLAlchemy address; empty means the usual places.
 
     CASE_KEY: the key of the cases in hexadecimal; CASE_KEY_FILE: the file that holds it.
-    ACCEPT_NO_SIGN_IN: yes, where the office takes files of real cases though nobody signs in.
+    ACCEPT_NO_SIGN_IN: yes, if the office accepts files of real cases although nobody signs in.
     """
 
     store_url: str = ""
@@ -36,16 +36,17 @@ class Environment(BaseSettings):
 
 @dataclass(frozen=True)
 class KeyPlace:
-    """Where the key of the cases is: ``written`` in the settings, else in ``file``."""
+    """The place of the case key: ``written`` in the settings, or else in ``file``."""
 
     file: Path
     written: str = field(repr=False)
 
 
 def store_url(otherwise: Path | None = None) -> URL:
-    """Where the store is: STORE_URL, else ``otherwise``, else the office's, else the demonstration.
+    """The address of the store: STORE_URL, ``otherwise``, the office's store or the demonstration.
 
-    Errors: StoreProblem if STORE_URL is not an address that this program can use.
+    The first that is given or exists is used. Errors: StoreProblem if STORE_URL is not an address
+    that this program can use.
     """
     given = _environment(os.environ.get("STORE_URL")).store_url.strip()
     if not given:
@@ -74,7 +75,7 @@ def store_url(otherwise: Path | None = None) -> URL:
 
 
 def case_key_place() -> KeyPlace:
-    """Where the key of the cases is, whether or not there is one."""
+    """The place of the case key, which may not exist yet."""
     environment = Environment()
     usual = user_config_path("rasso-oversight") / "case.key"
     named = environment.case_key_file.strip()
@@ -85,11 +86,11 @@ def case_key_place() -> KeyPlace:
 
 
 def accepts_no_sign_in() -> bool:
-    """True if the office takes files of real cases into a store that anybody may open."""
+    """True if the office accepts files of real cases into a store that anybody may open."""
     return Environment().accept_no_sign_in.strip().lower() == "yes"
 
 
 @lru_cache(maxsize=8)
 def _environment(_written: str | None) -> Environment:
-    # Pages ask several times in every run, and putting the settings together takes the longest.
+    # Cached, because pages ask several times in every run, and making the settings is slow.
     return Environment()

@@ -1,6 +1,6 @@
-"""An open store: read in one moment, written whole.
+"""An open store, read as at one moment and written in transactions.
 
-Every write goes through ``writing``: one transaction, one audit event, one step of the revision.
+Every write goes through ``writing``: one transaction, one audit event, one new revision.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ VERSION = table("alembic_version", column("version_num"))
 
 
 class Revision(NamedTuple):
-    """A state of one store, and the key of everything cached from it."""
+    """The state of a store: the key of everything cached from it."""
 
     identity: str
     number: int
@@ -43,12 +43,12 @@ class Store:
 
     @property
     def name(self) -> str:
-        """Its name for a reader: without password and folders."""
+        """Its name for a reader, without password and folders."""
         return shown_name(self.url)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees the store as at one moment, whatever is written meanwhile."""
+        """Yields a connection that sees the store as at one moment, despite later writes."""
         with store_problems(self.url), connected(self.engine) as connection:
             yield connection
 
@@ -56,7 +56,7 @@ class Store:
     def writing(
         self, who: str, what: str, subject: str, *, at: datetime, detail: str | None = None
     ) -> Iterator[Session]:
-        """One transaction, all or nothing, with its audit event and the next revision."""
+        """Yields a session in one transaction, with its audit event and the next revision."""
         with (
             store_problems(self.url),
             connected(self.engine, writes=True) as connection,
@@ -73,12 +73,12 @@ class Store:
 
     @contextmanager
     def replacing(self) -> Iterator[Connection]:
-        """A transaction that replaces every row, the revision too, by those of another store."""
+        """Yields a transaction that replaces all rows, and the revision, by another store's."""
         with store_problems(self.url), connected(self.engine, writes=True) as connection:
             yield connection
 
     def trial(self) -> "Trial":
-        """This store with writes that are rolled back, to see whether they would be refused."""
+        """This store with writes that are rolled back, to test whether they would be refused."""
         return Trial(self.url, self.engine)
 
 
@@ -89,7 +89,7 @@ class Trial(Store):
     def writing(
         self, who: str, what: str, subject: str, *, at: datetime, detail: str | None = None
     ) -> Iterator[Session]:
-        """A transaction that is rolled back at its end."""
+        """Yields a session in a transaction that is rolled back at its end."""
         del who, what, subject, at, detail
         with (
             store_problems(self.url),
@@ -102,9 +102,9 @@ class Trial(Store):
 
 
 def open_store(url: URL | str) -> Store:
-    """An existing store of this program's own version.
+    """Opens an existing store of this program's version.
 
-    Errors: StoreProblem if there is none, it is damaged, or it is older or newer.
+    Errors: StoreProblem if it is missing, damaged, older or newer.
     """
     url = make_url(url)
     with store_problems(url):
@@ -140,33 +140,33 @@ def revision(connection: Connection) -> Revision:
 
 
 def version(store: Store) -> str | None:
-    """The version of the tables in the store; null if they are not ours."""
+    """The version of the tables in the store; null if they are not of this program."""
     with store.reading() as connection:
         return version_on(connection)
 
 
 def version_at(url: URL) -> str | None:
-    """The version of the tables at ``url``; null if there are none of ours."""
+    """The version of the tables at ``url``; null if there are none of this program."""
     return version(Store(url, engine_for(url)))
 
 
 def version_on(connection: Connection) -> str | None:
-    """The version of the tables that ``connection`` sees; null if they are not ours."""
+    """The version of the tables seen by ``connection``; null if they are not of this program."""
     ours = {VERSION.name, StoreRevision.__tablename__}
     if not ours <= set(inspect(connection).get_table_names()):
         return None
     return connection.scalar(select(VERSION.c.version_num))
 
 
-# Alembic takes 12 MB of memory, so the versions are read from the names of its files.
+# Alembic takes 12 MB of memory, so the versions are read from its file names instead.
 MIGRATIONS = Path(__file__).parent.with_name("migrations")
 
 
 def known_versions() -> set[str]:
-    """Every version of the tables that this program knows: each has a migration named after it."""
+    """Every version of the tables that this program knows, from the names of its migrations."""
     return {file.stem.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*_*.py")}
 
 
 def head_version() -> str | None:
-    """The version of the tables that this program works with."""
+    """The version of the tables that this program uses."""
     return max(known_versions(), default=None)

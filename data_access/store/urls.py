@@ -1,15 +1,15 @@
-"""Addresses of stores, and the part of them that a reader may see."""
+"""Addresses of stores, and their names for readers."""
 
 from pathlib import Path
 
 from sqlalchemy import URL
 
-# The address of a server begins with one of these; no other driver is used.
+# The address of a server starts with one of these; no other driver is used.
 SERVERS = ("postgresql+psycopg", "postgresql")
 
 
 def is_sqlite(url: URL) -> bool:
-    """True if the store is one file; else it is on a server."""
+    """True if the store is a file; false if it is on a server."""
     return url.get_backend_name() == "sqlite"
 
 
@@ -19,7 +19,7 @@ def sqlite_url(path: Path) -> URL:
 
 
 def shown_name(url: URL) -> str:
-    """The name of a store for a reader: without password, role and folders."""
+    """The name of a store for a reader, without password, role and folders."""
     if is_sqlite(url):
         return Path(url.database or "").name
     host = url.host or str(url.query.get("host", ""))

@@ -1,7 +1,7 @@
-"""One class a table: what the store holds.
+"""The tables of the store, one class each.
 
-Every table has an ``id`` that grows in the order of recording. A row that others point at
-has a ``ref`` too, readable and never reused; a column named after a table holds such a ref.
+Every table has an ``id`` that grows in order of recording. A row that others refer to also
+has a ``ref``, readable and never reused; a column named after a table holds such a ref.
 Days are dates; moments (``..._at``) are UTC. Null means "not stated" or "not yet".
 """
 

@@ -1,4 +1,4 @@
-"""The history of the store: batches, changes, audit events, and its revision."""
+"""The history of the store: batches, changes, audit events and the revision."""
 
 from datetime import date, datetime
 
@@ -9,10 +9,10 @@ from data_access.tables.base import Numbered, Table
 
 
 class ImportBatch(Numbered, table=True):
-    """One table of one file that was read in. Its rows are counted: new, changed, the same.
+    """An imported table of a file, with the counts of its new, changed and unchanged rows.
 
-    ``file_name`` holds only words that name nobody; ``sha256`` is keyed, for the plain hash of a
-    short file could be tried with references. ``rows`` are those of the file.
+    ``file_name`` has only words that name nobody. ``sha256`` is keyed, because the plain hash of a
+    short file could be reversed by trying references. ``rows`` counts those of the file.
     """
 
     __tablename__ = "import_batch"
@@ -31,7 +31,7 @@ class ImportBatch(Numbered, table=True):
 
 
 class ContentChange(Numbered, table=True):
-    """A change that a batch made to one row of content; ``was`` is null if it added the row."""
+    """A change made by a batch to a row of content; ``was`` is null if it added the row."""
 
     __tablename__ = "content_change"
     batch: int = Field(foreign_key="import_batch.id", index=False)
@@ -41,7 +41,7 @@ class ContentChange(Numbered, table=True):
 
 
 class HeadingChoice(Numbered, table=True):
-    """The column that a heading of one source means, as somebody confirmed."""
+    """The column that somebody confirmed as the meaning of a source's heading."""
 
     __tablename__ = "heading_choice"
     __table_args__ = (UniqueConstraint("source", "table", "heading"),)
@@ -54,7 +54,7 @@ class HeadingChoice(Numbered, table=True):
 
 
 class ClosedMonth(Numbered, table=True):
-    """A month whose case figures may be shown; there are none for a day between month-ends."""
+    """A month whose case figures may be shown; no figures are as at a day between month-ends."""
 
     __tablename__ = "closed_month"
     month_end: date = Field(unique=True)
@@ -63,7 +63,7 @@ class ClosedMonth(Numbered, table=True):
 
 
 class AuditEvent(Numbered, table=True):
-    """One thing done to the store, and by whom as they typed it."""
+    """A write to the store, with its writer's name as typed."""
 
     __tablename__ = "audit_event"
     at: datetime
@@ -74,7 +74,7 @@ class AuditEvent(Numbered, table=True):
 
 
 class StoreRevision(Table, table=True):
-    """One row: a number that grows with every write, and which store it is the number of.
+    """A single row: a number that grows with every write, and the identity of the store.
 
     Together they are the only key of every cache.
     """

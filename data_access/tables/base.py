@@ -19,7 +19,7 @@ METADATA = MetaData(
 
 
 class Table(SQLModel, registry=registry(metadata=METADATA)):
-    """The base class, with its own registry: the shared one breaks when a module is reloaded."""
+    """The base class. Its own registry, unlike the shared one, survives reloading of a module."""
 
     metadata: ClassVar[MetaData] = METADATA
 
@@ -31,23 +31,23 @@ class Numbered(Table):
 
 
 class Referenced(Numbered):
-    """A row that others point at by its ``ref``."""
+    """A row that others refer to by its ``ref``."""
 
     ref: str = Field(unique=True)
 
 
 def ref_of(table: str, *, optional: bool = False) -> Any:
-    """A column that points at the ``ref`` of another table."""
+    """A column that refers to the ``ref`` of another table."""
     if optional:
         return Field(default=None, foreign_key=f"{table}.ref", index=False)
     return Field(foreign_key=f"{table}.ref", index=False)
 
 
 def word(*, optional: bool = False) -> Any:
-    """A text column that holds one word of the vocabulary; ``only`` checks which."""
+    """A text column for a word of the vocabulary; ``only`` limits it to one vocabulary."""
     return Field(default=None, sa_type=String) if optional else Field(sa_type=String)
 
 
 def only(column: str, kind: Iterable[StrEnum]) -> CheckConstraint:
-    """Nothing but a word of ``kind``. An OR chain: IN (...) costs three times as much on SQLite."""
+    """Allows only words of ``kind``, with OR because IN (...) takes SQLite three times as long."""
     return CheckConstraint(" OR ".join(f"{column} = '{each.value}'" for each in kind), name=column)

@@ -1,4 +1,4 @@
-"""Pseudonymous rows of cases: nothing in them names anybody.
+"""Pseudonymous rows of cases, which name nobody.
 
 A row is one version: a corrected file adds a newer one, and only the newest counts. ``batch`` is
 the file it came in. ``case_key`` is a keyed hash of the force's own reference, which is never
@@ -17,21 +17,21 @@ KEY_LENGTH = 32
 
 
 class Tally(Numbered):
-    """One version of a row, the batch it came in and the force it is of."""
+    """A version of a row, with its batch and its force."""
 
     batch: int = Field(foreign_key="import_batch.id", index=False)
     force: str = ref_of("organisation")
 
 
 class CaseTally(Tally):
-    """Something about a case; ``number`` tells several of a kind in one case apart."""
+    """A row about a case; ``number`` distinguishes the rows of one kind in one case."""
 
     case_key: str
     number: int
 
 
 def version_constraints(*own: CheckConstraint) -> tuple[CheckConstraint | UniqueConstraint, ...]:
-    """The constraints of every table of cases (one version of a row a batch), and ``own``."""
+    """The constraints of every table of cases (one version of a row per batch), and ``own``."""
     return (
         UniqueConstraint("case_key", "number", "force", "batch"),
         CheckConstraint(f"length(case_key) = {KEY_LENGTH}", name="case_key"),
@@ -40,7 +40,7 @@ def version_constraints(*own: CheckConstraint) -> tuple[CheckConstraint | Unique
 
 
 class Investigation(Tally, table=True):
-    """One recorded crime; for each protected characteristic only how it was asked about."""
+    """A recorded crime; for each protected characteristic only whether it was asked about."""
 
     __tablename__ = "investigation"
     __table_args__ = (
@@ -67,7 +67,7 @@ class Investigation(Tally, table=True):
 
 
 class Referral(CaseTally, table=True):
-    """One time that the police referred a case to the CPS for a decision."""
+    """A referral of a case by the police to the CPS for a decision."""
 
     __tablename__ = "referral"
     __table_args__ = version_constraints(
@@ -87,7 +87,7 @@ class Referral(CaseTally, table=True):
 
 
 class EarlyAdvice(CaseTally, table=True):
-    """Whether early advice of the CPS was sought, and if not, why not."""
+    """Early advice of the CPS in a case: whether it was sought, and if not, why not."""
 
     __tablename__ = "early_advice"
     __table_args__ = version_constraints(only("not_sought_reason", words.NotSoughtReason))
@@ -99,7 +99,7 @@ class EarlyAdvice(CaseTally, table=True):
 
 
 class CasePlan(CaseTally, table=True):
-    """One case action plan: the work that a prosecutor sent the police."""
+    """A case action plan: the work that a prosecutor sent the police."""
 
     __tablename__ = "case_plan"
     __table_args__ = version_constraints(
@@ -117,7 +117,7 @@ class CasePlan(CaseTally, table=True):
 
 
 class CaseEscalation(CaseTally, table=True):
-    """One disagreement or delay in a case taken up a rung."""
+    """A disagreement or delay in a case escalated by a level."""
 
     __tablename__ = "case_escalation"
     __table_args__ = version_constraints(
@@ -139,7 +139,7 @@ class CaseEscalation(CaseTally, table=True):
 
 
 class Notice(CaseTally, table=True):
-    """How one victim was told of one decision to take no further action."""
+    """A notice: telling a victim of a decision to take no further action."""
 
     __tablename__ = "notice"
     __table_args__ = version_constraints(
@@ -165,7 +165,7 @@ class Notice(CaseTally, table=True):
 
 
 class SupportReferral(CaseTally, table=True):
-    """One offer to refer a victim to a support service."""
+    """An offer to refer a victim to a support service."""
 
     __tablename__ = "support_referral"
     __table_args__ = version_constraints(only("service", words.Service))
@@ -175,7 +175,7 @@ class SupportReferral(CaseTally, table=True):
 
 
 class SupportEnd(CaseTally, table=True):
-    """One time that a victim's support for the investigation ended."""
+    """An end of a victim's support for the investigation."""
 
     __tablename__ = "support_end"
     __table_args__ = version_constraints(
@@ -190,7 +190,7 @@ class SupportEnd(CaseTally, table=True):
 
 
 class ReviewRequest(CaseTally, table=True):
-    """One request under the Victims' Right to Review."""
+    """A request under the Victims' Right to Review."""
 
     __tablename__ = "review_request"
     __table_args__ = version_constraints(
@@ -204,7 +204,7 @@ class ReviewRequest(CaseTally, table=True):
 
 
 class DipSample(Tally, table=True):
-    """One sample looked at, and in how many what it looked for was found."""
+    """A dip sample: the number examined, and the number that passed."""
 
     __tablename__ = "dip_sample"
     __table_args__ = (
@@ -219,7 +219,7 @@ class DipSample(Tally, table=True):
 
 
 class TrainingYear(Tally, table=True):
-    """The people of one year: courses completed, qualified, accredited, posts."""
+    """The staff of one year: courses completed, qualified, accredited, posts."""
 
     __tablename__ = "training_year"
     area: str | None = None
@@ -244,9 +244,9 @@ TALLIES: tuple[type[Tally], ...] = (
     TrainingYear,
 )
 TALLY_NAMES = tuple(str(table.__tablename__) for table in TALLIES)
-# The key of a case, in every table of cases.
+# The columns that identify a case, in every table of cases.
 CASE = ("force", "case_key")
-# The natural key of each table; the newest version of a row counts.
+# The natural key of each table. Of several versions of a row, the newest counts.
 IDENTITY: dict[str, tuple[str, ...]] = {
     str(table.__tablename__): ((*CASE, "number") if issubclass(table, CaseTally) else CASE)
     for table in TALLIES

@@ -10,7 +10,7 @@ from data_access.tables.base import Numbered, Referenced, only, ref_of, word
 
 
 class Inspection(Referenced, table=True):
-    """One published inspection and the dates of the answer to it.
+    """A published inspection and the dates of the response to it.
 
     ``date_basis`` is null until it is answered; ``responded_on`` stays null if the answer
     bears no date.
@@ -31,7 +31,7 @@ class Inspection(Referenced, table=True):
 
 
 class Finding(Numbered, table=True):
-    """One key finding, as the response copies it."""
+    """A key finding, as copied in the response."""
 
     __tablename__ = "finding"
     __table_args__ = (UniqueConstraint("inspection", "number"),)
@@ -43,7 +43,7 @@ class Finding(Numbered, table=True):
 
 
 class Recommendation(Referenced, table=True):
-    """One recommendation of an inspection."""
+    """A recommendation of an inspection."""
 
     __tablename__ = "recommendation"
     __table_args__ = (only("wording", words.Wording), UniqueConstraint("inspection", "number"))
@@ -57,7 +57,7 @@ class Recommendation(Referenced, table=True):
 
 
 class Requirement(Referenced, table=True):
-    """One part of a recommendation: something one or more bodies are asked to do."""
+    """A part of a recommendation: something that one or more bodies are asked to do."""
 
     __tablename__ = "requirement"
     __table_args__ = (
@@ -82,7 +82,7 @@ class Requirement(Referenced, table=True):
 
 
 class Comment(Numbered, table=True):
-    """One voice's words on one recommendation in a published response."""
+    """The words of a body on a recommendation in a published response."""
 
     __tablename__ = "comment"
     __table_args__ = (only("voice", words.Voice), only("date_basis", words.DateBasis))

@@ -9,7 +9,7 @@ from data_access.tables.base import Numbered, Referenced, only, ref_of, word
 
 
 class Meeting(Referenced, table=True):
-    """One meeting that was held."""
+    """A meeting that was held."""
 
     __tablename__ = "meeting"
     __table_args__ = (only("kind", words.MeetingKind),)
@@ -20,7 +20,7 @@ class Meeting(Referenced, table=True):
 
 
 class Decision(Numbered, table=True):
-    """Something a meeting decided. ``done_on`` is filled in once and never changed."""
+    """A decision of a meeting. ``done_on`` is filled in once and never changed."""
 
     __tablename__ = "decision"
     meeting: str = ref_of("meeting")
@@ -33,7 +33,7 @@ class Decision(Numbered, table=True):
 
 
 class Ask(Numbered, table=True):
-    """Something asked of a body. The answer is filled in once and never changed."""
+    """A question to a body. The answer is filled in once and never changed."""
 
     __tablename__ = "ask"
     meeting: str | None = ref_of("meeting", optional=True)

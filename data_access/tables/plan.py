@@ -10,7 +10,7 @@ from data_access.tables.base import Numbered, Referenced, only, ref_of, word
 
 
 class Action(Referenced, table=True):
-    """One promise: something still to do, or to keep up."""
+    """An action: something still to do, or to keep up."""
 
     __tablename__ = "action"
     __table_args__ = (
@@ -37,7 +37,7 @@ class Action(Referenced, table=True):
 
 
 class ActionUpdate(Numbered, table=True):
-    """One update of an action; a null leaves that side of it as it was."""
+    """An update of an action. Nulls: the column of the action is unchanged."""
 
     __tablename__ = "action_update"
     __table_args__ = (
@@ -65,7 +65,7 @@ class ActionUpdate(Numbered, table=True):
 
 
 class Escalation(Referenced, table=True):
-    """One disagreement or delay taken up a level, by either side, formally or not."""
+    """A disagreement or delay escalated to a level, by either side, formally or not."""
 
     __tablename__ = "escalation"
     __table_args__ = (

@@ -9,7 +9,7 @@ from data_access.tables.base import Numbered, Referenced, only, ref_of, word
 
 
 class Position(Numbered, table=True):
-    """The position of one voice on one part from a day on."""
+    """The position of a body on a part, from a day on."""
 
     __tablename__ = "position"
     __table_args__ = (only("voice", words.Voice), only("state", words.State))
@@ -29,7 +29,7 @@ class Position(Numbered, table=True):
 
 
 class Judgement(Numbered, table=True):
-    """The board's judgement of one part: its performance, and the quality of the plan for it."""
+    """The board's judgement of a part: its performance, and the quality of the plan for it."""
 
     __tablename__ = "judgement"
     __table_args__ = (only("performance", words.Assurance), only("plan", words.Assurance))
@@ -46,7 +46,7 @@ class Judgement(Numbered, table=True):
 
 
 class Evidence(Referenced, table=True):
-    """One piece of evidence about a part or an action."""
+    """A piece of evidence about a part or an action."""
 
     __tablename__ = "evidence"
     __table_args__ = (

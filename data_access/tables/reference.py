@@ -1,4 +1,4 @@
-"""Bodies, areas, limits, the office’s own choices, and views saved under a name."""
+"""Organisations, areas, time limits, the office's settings, and saved views."""
 
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from data_access.tables.base import Numbered, Referenced, only, ref_of, word
 
 
 class Organisation(Referenced, table=True):
-    """A body that owns, answers or inspects something. ``ref`` is what links and filters use."""
+    """A body that owns, answers or inspects something. Links and filters use its ``ref``."""
 
     __tablename__ = "organisation"
     __table_args__ = (only("kind", words.OrganisationKind),)
@@ -28,7 +28,7 @@ class Area(Numbered, table=True):
 
 
 class TimeLimit(Numbered, table=True):
-    """A number of days that a rule allows, from one day to another."""
+    """The number of days that a rule allows between two events."""
 
     __tablename__ = "time_limit"
     __table_args__ = (only("day_type", words.DayType), UniqueConstraint("code", "effective_from"))
@@ -43,7 +43,7 @@ class TimeLimit(Numbered, table=True):
 
 
 class Setting(Numbered, table=True):
-    """One choice of the office, or a mark the store carries for good."""
+    """A choice of the office, or a permanent mark of the store."""
 
     __tablename__ = "setting"
     key: str = Field(unique=True)
@@ -51,9 +51,9 @@ class Setting(Numbered, table=True):
 
 
 class SavedView(Numbered, table=True):
-    """A view of a page kept under a name from a day on; or, from a day on, taken off the list.
+    """A view of a page saved under a name, or the removal of one, from a day on.
 
-    ``takes_off``: the row that is on the list no more. Such a row has no name and no parameters.
+    ``takes_off``: the row that leaves the list; then there is no name and there are no parameters.
     """
 
     __tablename__ = "saved_view"

@@ -1,7 +1,7 @@
-"""The one way in which anything is recorded by a person or loaded from a file of content.
+"""The only way to record an entry, from a person or from a file of content.
 
-An entry (``schemas``) keeps its own rules; ``record`` checks it against the store, appends the row,
-adds the audit event and bumps the revision. One module a subject holds the rules of its entries.
+An entry (``schemas``) enforces its own rules; ``record`` checks it against the store, appends the
+row, adds the audit event and raises the revision. Each subject's rules are in one module.
 """
 
 from data_access.writes import housekeeping, meetings, plan, progress

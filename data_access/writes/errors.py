@@ -1,4 +1,4 @@
-"""Why an entry is refused, in sentences for its writer."""
+"""Errors for refused entries, in sentences for the writer."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar
@@ -10,7 +10,7 @@ from data_access.text_types import LONGEST_TEXT
 
 NewEntry = TypeVar("NewEntry", bound=Entry)
 CHOOSE = "choose one from the list"
-# What to do, by pydantic's name of the error.
+# The advice on each error, by pydantic's name.
 MESSAGES = {
     "string_too_short": "write something",
     "string_too_long": "write at most {max_length} characters",
@@ -27,33 +27,33 @@ MESSAGES = {
 
 
 class Refused(Exception):
-    """Why nothing was recorded, in a sentence for the writer."""
+    """Raised if nothing was recorded; a sentence tells the writer why."""
 
 
 class Overtaken(Refused):
-    """Somebody else recorded on the same thing since the writer looked at it."""
+    """Raised if somebody else recorded on the same subject since the writer looked."""
 
 
 class FieldError(NamedTuple):
-    """What to do about one field of an entry; ``field`` is empty for the entry as a whole."""
+    """The advice on one field of an entry; ``field`` is empty for the entry as a whole."""
 
     field: str
     message: str
 
     @property
     def sentence(self) -> str:
-        """The field as a reader knows it, and what to do."""
+        """The field's name for readers, and what to do."""
         field = self.field.replace("_", " ")
         return _as_sentence(f"{field}: {self.message}" if field else self.message)
 
     @property
     def todo(self) -> str:
-        """What to do, where the field is named beside it."""
+        """The advice without the field's name, for display beside the field."""
         return _as_sentence(self.message)
 
 
 class Invalid(Refused):
-    """An entry breaks rules of its own; ``errors`` lists each of them."""
+    """Raised if an entry breaks its own rules; ``errors`` has one item for each."""
 
     def __init__(self, errors: list[FieldError]) -> None:
         super().__init__(" ".join(error.sentence for error in errors))
@@ -61,7 +61,7 @@ class Invalid(Refused):
 
 
 def validate(kind: type[NewEntry], /, **values: Any) -> NewEntry:
-    """A valid entry of ``kind``. Errors: Invalid, naming each field and what to do."""
+    """Makes a valid entry of ``kind``. Errors: Invalid, with each field and what to do."""
     try:
         return kind(**values)
     except ValidationError as problem:

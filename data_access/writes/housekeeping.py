@@ -1,4 +1,4 @@
-"""Months that are closed, and views that are saved under a name."""
+"""Recording closed months and saved views."""
 
 from datetime import UTC
 

@@ -1,4 +1,4 @@
-"""Meetings, their decisions and questions, and the day an inspection was answered."""
+"""Recording meetings, their decisions and questions, and the response to an inspection."""
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -14,7 +14,7 @@ RECORD_RESPONSE = "record response"
 
 
 def meeting_ref(new: schemas.NewMeeting) -> str:
-    """The kind and the day of a meeting, as "board-2022-02-28"."""
+    """The ref of a meeting from its kind and day, such as "board-2022-02-28"."""
     stem = "board" if new.kind == MeetingKind.BOARD else "performance"
     return f"{stem}-{new.held_on.isoformat()}"
 

@@ -1,4 +1,4 @@
-"""Actions of the joint plan, their updates, and escalations."""
+"""Recording actions of the joint plan, their updates, and escalations."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,7 +25,7 @@ from data_access.writes.rules import (
 CLOSED = {State.COMPLETE, State.NOT_TAKEN_FORWARD}
 
 
-# The subject is never the title: what is blanked in the row must not live on in the audit.
+# The subject is never the title, because a text blanked in the row must not remain in the audit.
 @writes(schemas.NewAction, "record action", lambda new: new.requirement or new.lead_organisation)
 def _action(
     session: Session, new: schemas.NewAction, stamp: Stamp, *, ref: str | None = None
@@ -53,7 +53,7 @@ def _action_update(session: Session, new: schemas.NewActionUpdate, stamp: Stamp)
 def update_row(
     action: Action, earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate, stamp: Stamp
 ) -> ActionUpdate:
-    """The row of an update. ``earlier``: every other update of the action, corrected ones too."""
+    """The row of an update. ``earlier``: all other updates of the action, also corrected ones."""
     not_in_the_future(stamp.at, effective=new.effective_on)
     if new.effective_on < action.opened_on:
         raise Refused("The update cannot be from before the action was opened.")
@@ -91,7 +91,7 @@ def _resolution(session: Session, new: schemas.Resolution, stamp: Stamp) -> Esca
 
 
 def _next_level(earlier: Sequence[Escalation], new: schemas.NewEscalation) -> None:
-    """It is not recorded yet, and the level below was tried or left out on purpose."""
+    """Refuses a repeated escalation, and one that skips a level without saying so."""
     for each in earlier:
         if (each.rung, each.side) != (new.rung, new.side):
             continue
@@ -107,7 +107,7 @@ def _next_level(earlier: Sequence[Escalation], new: schemas.NewEscalation) -> No
 
 
 def _still_to_review(earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate) -> None:
-    """An action that is closed has no next review."""
+    """Refuses a next review of a closed action."""
     states = (update.state for update in _newest_first(earlier, new) if update.state)
     if (new.state or next(states, None)) in CLOSED:
         raise Refused("It is closed: there is nothing left to review.")
@@ -116,7 +116,7 @@ def _still_to_review(earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpd
 def _date_really_changes(
     action: Action, earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate
 ) -> None:
-    """The new date differs, is explained where it replaces one, and follows the opening."""
+    """Refuses a new date that is unchanged, lacks a reason, or is before the opening."""
     dates = (update.new_due_on for update in _newest_first(earlier, new) if update.new_due_on)
     current = next(dates, action.first_due_on)
     if new.new_due_on == current:
@@ -130,7 +130,7 @@ def _date_really_changes(
 def _newest_first(
     earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate
 ) -> list[EarlierUpdate]:
-    """Updates in force by the day of ``new``, without the one that it corrects."""
+    """Updates in force by the day of ``new``, newest first, without the one that it corrects."""
     corrected = {update.corrects for update in earlier} | {new.corrects}
     in_force = [
         update

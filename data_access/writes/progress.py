@@ -1,4 +1,4 @@
-"""Positions, judgements and evidence: progress on each part."""
+"""Recording positions, judgements and evidence."""
 
 from datetime import date
 from typing import Any
@@ -61,7 +61,7 @@ def _evidence(
                 "that day or later, even where its own date is earlier."
             )
     if new.supplies:
-        # A piece of evidence and an action never share a ref.
+        # A piece of evidence and an action never have equal refs.
         supplied = session.scalar(select(Evidence).where(col(Evidence.ref) == new.supplies))
         owes_a_figure(supplied or find(session, Action, new.supplies, "claim"))
     ref = ref or next_ref(session, Evidence, "E")
@@ -70,7 +70,7 @@ def _evidence(
 
 
 def evidence_was_seen(session: Session, requirement: str, day: date) -> None:
-    """Refuses where by ``day`` the office has only statements about the part, or nothing."""
+    """Refuses a part of which the office had only statements, or nothing, by ``day``."""
     of_the_part = select(col(Action.ref)).where(col(Action.requirement) == requirement)
     seen = select(Evidence).where(
         (col(Evidence.requirement) == requirement) | col(Evidence.action).in_(of_the_part),

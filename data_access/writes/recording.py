@@ -15,19 +15,19 @@ MakeRow = TypeVar("MakeRow", bound=Callable[..., Numbered])
 
 
 class Stamp(NamedTuple):
-    """Who records something, and at which moment."""
+    """The writer and the moment of a recording."""
 
     by: str
     at: datetime
 
     @property
     def columns(self) -> dict[str, Any]:
-        """The columns of a row that say so; the moment as UTC."""
+        """The columns of a row for the writer and the moment, in UTC."""
         return {"recorded_at": self.at.astimezone(UTC), "recorded_by": self.by}
 
 
 class Write(NamedTuple):
-    """The way entries of one schema are recorded. ``what`` and ``subject`` go into the audit."""
+    """The way to record entries of one schema. ``what`` and ``subject`` go into the audit."""
 
     what: str
     subject: Callable[[Any], str]
@@ -42,8 +42,8 @@ def writes(
 ) -> Callable[[MakeRow], MakeRow]:
     """Registers the function that checks an entry of ``schema`` and returns its row.
 
-    It takes the session, the entry and the stamp, and makes a new row or fills in an open one.
-    ``subject`` must give no text that may be blanked later: the audit would still hold it.
+    The function takes the session, the entry and the stamp, and makes a new row or fills in an open
+    one. ``subject`` must not give text that may be blanked later, because it stays in the audit.
     """
 
     def register(function: MakeRow) -> MakeRow:
@@ -56,7 +56,7 @@ def writes(
 def add(session: Session, new: Entry, stamp: Stamp, **given: str) -> Numbered:
     """Checks ``new`` against the store and adds it to an open session, as an import does.
 
-    ``given``: the ``ref`` of an action or of evidence, else it is the next free one. The row is
+    ``given``: the ``ref`` of an action or of evidence; the default is the next free one. The row is
     not flushed yet. Errors: Refused, in words for the writer.
     """
     row = WRITES[type(new)].row(session, new, stamp, **given)
@@ -65,9 +65,9 @@ def add(session: Session, new: Entry, stamp: Stamp, **given: str) -> Numbered:
 
 
 def record(store: Store, new: Entry, *, by: str, at: datetime) -> str | int:
-    """Records ``new`` in a transaction of its own and returns the ref of the row, else its id.
+    """Records ``new`` in its own transaction, and returns the ref of the row or else its id.
 
-    ``by``: the writer's name as typed. Errors: Refused, in words for the writer; then nothing is
+    ``by``: the writer's name as typed. Errors: Refused, in words for the writer, and nothing is
     written.
     """
     write, name = WRITES[type(new)], writer(by)

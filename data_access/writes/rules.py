@@ -1,4 +1,4 @@
-"""Rules that entries of several subjects must keep, checked against the store.
+"""Rules that entries of several subjects share, checked against the store.
 
 Errors: Refused, in a sentence for the writer.
 """
@@ -56,7 +56,7 @@ def next_ref(session: Session, table: type[Referenced], letter: str) -> str:
 
 
 def writer(by: str) -> str:
-    """The writer's name as it is stored beside the entry."""
+    """The writer's name as stored with the entry."""
     name = by.strip()
     if not name or len(name) > LONGEST_NAME or "\0" in name:
         raise Refused("Type your name: each entry says who recorded it.")
@@ -66,14 +66,14 @@ def writer(by: str) -> str:
 
 
 def not_in_the_future(at: datetime, **days: date) -> None:
-    """No day may lie after the moment of recording."""
+    """Refuses a day after the moment of recording."""
     for done, day in days.items():
         if day > at.date():
             raise Refused(f"The day it was {done} is in the future.")
 
 
 def after_publication(session: Session, requirement: str, day: date) -> None:
-    """Nothing can be said of a part before its inspection was published."""
+    """Refuses an entry on a part from before its inspection was published."""
     part = find(session, Requirement, requirement, "part")
     recommendation = find(session, Recommendation, part.recommendation, "recommendation")
     published_on = find(session, Inspection, recommendation.inspection, "inspection").published_on
@@ -84,13 +84,13 @@ def after_publication(session: Session, requirement: str, day: date) -> None:
 
 
 def owes_a_figure(claim: Evidence | Action) -> None:
-    """The claim is of a quantity, and gives no number for it."""
+    """Refuses a claim that owes no figure."""
     if not claim.figure_owed:
         raise Refused(f"{claim.ref} claims no figure.")
 
 
 def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> None:
-    """The writer saw the newest entry. ``seen``: null if none was looked at, 0 for no entry."""
+    """Refuses a writer who missed the newest entry. ``seen``: null if unknown, 0 for none."""
     if newest is not None and seen is not None and seen != newest.id:
         raise Overtaken(
             f"{newest.recorded_by} recorded something on it since you opened this page "
@@ -102,7 +102,7 @@ def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> N
 def can_be_corrected(
     corrects: int | None, earlier: Sequence[Position] | Sequence[EarlierUpdate]
 ) -> None:
-    """The entry to correct is among the ``earlier`` ones, and none of them corrects it yet."""
+    """Refuses to correct an entry that is not in ``earlier``, or is corrected already."""
     if corrects is None:
         return
     if corrects not in {entry.id for entry in earlier}:
