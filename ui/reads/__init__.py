@@ -1,4 +1,4 @@
-"""Everything the pages read: the state of the open store, cached under its revision."""
+"""Everything that pages read: the state of the open store, cached by its revision."""
 
 from ui.reads.current_store import (
     begin_run,

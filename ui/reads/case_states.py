@@ -20,22 +20,22 @@ from metrics.victims.period_counts import QuarterDays, quarters_to_show, years_t
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from ui.reads.victims import Periods, protected_periods
 
-# Days by which files had come: the newest, and earlier ones that readers look at.
+# The days of receipt whose rows are cached: the newest, and earlier ones that readers look at.
 STATES = 4
 AREAS = 8
-# Summaries by month-end, area and period: there are many, each is small.
+# Summaries by month-end, area and period are many, but small.
 SUMMARIES = 72
 VIEWS = 24
 
 
 class StaleState(Exception):
-    """Rows of cases were written since the rest was read: what is shown has to begin anew."""
+    """Raised if rows of cases were written after the state was read; the page has to run again."""
 
 
 class CaseState:
-    """Everything derived from ``tables``, the rows of cases of the files that had come by a day.
+    """Everything derived from ``tables``, the rows of cases in the files received by a day.
 
-    ``key``: of the rows, the closed month-ends and the time limits.
+    ``key``: changes with the rows, the closed month-ends and the time limits.
     """
 
     def __init__(
@@ -48,24 +48,24 @@ class CaseState:
 
     @memoize_most(AREAS)
     def rows_of(self, area: str | None) -> Tables:
-        """The rows of an area, one copy for every day and period."""
+        """The rows of an area, shared by all days and periods."""
         return tables_of_area(self.tables, area)
 
     @cached_property
     def row_counts(self) -> ReceivedCounts:
-        """What the rows themselves say of what was sent."""
+        """The counts of the rows received."""
         return count_received(self.tables)
 
     @memoize_most(SUMMARIES)
     def summary(self, last: date, area: str | None, months: int | None) -> CaseSummary:
-        """What police and CPS did in the ``months`` up to ``last``, a closed month-end."""
+        """The summary of cases in the ``months`` up to ``last``, a closed month-end."""
         limits = limits_in_force(self.time_limits, LIMITS, last)
         period = months_up_to(last, months, self.tables)
         return CaseSummary(last, period, self.rows_of(area), limits, area)
 
     def victim_summary(self, day: date, area: str | None, span: int | None) -> VictimSummary | None:
-        """What victims met in the quarters counted by ``day``; null where none is."""
-        # On all days up to the next closed month-end the same quarters are counted.
+        """The summary of victims in the quarters counted by ``day``; null if none is."""
+        # All days up to the next closed month-end have the same quarters, and so share one summary.
         quarters = self._quarters_by(day)
         return self._victims_in(quarters).of(area, span) if quarters else None
 
@@ -87,7 +87,7 @@ class CaseState:
 
 
 class CaseStates:
-    """The case states of one store, by the last day on which a file had come."""
+    """The case states of one store, by the day on which the last file was received."""
 
     def __init__(self, store: Store, newest: Callable[[], Snapshot]) -> None:
         self.url = str(store.url)
@@ -98,9 +98,9 @@ class CaseStates:
         self._lock = Lock()
 
     def state(self, snapshot: Snapshot, came: date) -> CaseState:
-        """The state of the rows of cases as at ``snapshot``, of the files come by ``came``.
+        """The state of the rows of cases as at ``snapshot``, in the files received by ``came``.
 
-        Errors: Overtaken where rows of cases were written since.
+        Errors: StaleState if rows of cases were written since.
         """
         key = self.url, rows_key(snapshot), came
         state = self._states.get(key)
@@ -113,14 +113,14 @@ class CaseStates:
         return state
 
     def forget_earlier_than(self, snapshot: Snapshot) -> None:
-        """Drop what was derived from rows of cases before they were written."""
+        """Drop the states of rows of cases that have been overwritten since."""
         written = rows_key(snapshot)
         if written != self._written:
             self._written, self._states = written, {}
 
     def _read(self, key: Hashable, snapshot: Snapshot, came: date) -> CaseState:
         read = newest_tallies(self._store, came)
-        # What else was written since leaves the rows of cases as they were.
+        # Other writes since then have not changed the rows of cases.
         if read.revision != snapshot.revision and rows_key(self._newest()) != rows_key(snapshot):
             raise StaleState
         tables = snapshot.tables
@@ -129,9 +129,9 @@ class CaseStates:
 
 @memoize
 def rows_key(snapshot: Snapshot) -> Hashable:
-    """A key that changes with a row of a case, a closed month-end or a limit, and not else."""
+    """A key that changes only with rows of cases, closed month-ends and time limits."""
     tables = snapshot.tables
     written = writes_of_cases(tables["audit_event"])
-    # A restored store counts its events anew: what they are tells them apart, and not how many.
+    # Events are hashed, not counted: a restored store may have equally many others.
     frames = (written, tables["closed_month"], tables["time_limit"])
     return snapshot.revision.identity, *(int(frame.hash_rows().sum()) for frame in frames)

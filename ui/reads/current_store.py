@@ -15,13 +15,13 @@ from ui.page.filters import MONTHS, TWELVE
 from ui.reads.case_states import CaseStates
 from ui.reads.store_state import StaleState, StoreState
 
-# Stores that are open at once, as in tests.
+# The number of stores open at once; only tests open several.
 STORES = 4
 _BEGUN_WITH: ContextVar[StoreState | None] = ContextVar("what this run began with", default=None)
 
 
 class OpenStore:
-    """A store and the newest state of it: one, made anew after each write and each midnight."""
+    """A store and its newest state, which is made again after each write and at midnight."""
 
     def __init__(self, url: str) -> None:
         self.store = open_store(url)
@@ -72,7 +72,7 @@ def begin_run() -> StoreState:
 
 
 def begun_with() -> StoreState:
-    """The state this run began with, so that a run asks the store once. Asked again, the newest."""
+    """The state stored by ``begin_run``, so that a run asks the store once; then the newest."""
     state = _BEGUN_WITH.get()
     _BEGUN_WITH.set(None)
     return state or store_state()
@@ -84,7 +84,7 @@ def today_of(snapshot: Snapshot) -> date:
 
 
 def store_facts() -> list[str]:
-    """Which store is open, and how far it goes."""
+    """Facts about the open store: its name, size and last write."""
     snapshot = store_state().snapshot
     rows = sum(frame.height for frame in snapshot.tables.values())
     events = snapshot.tables["audit_event"]
@@ -98,9 +98,9 @@ def store_facts() -> list[str]:
 
 
 def warm_up() -> None:
-    """Derive what the first reader would wait for."""
+    """Derive the results for which the first reader would have to wait."""
     state = store_state()
-    # Where somebody writes meanwhile, the first reader waits after all.
+    # If somebody writes meanwhile, the first reader has to wait after all.
     with suppress(StaleState):
         differences_of_day(state.day_state(state.today))
         state.escalation_summary(state.today, None, MONTHS[TWELVE])

@@ -29,23 +29,23 @@ from ui.reads.case_states import CaseState, CaseStates, StaleState
 
 __all__ = ["StaleState", "StoreState"]
 
-# Days of which everything derived is stored: 64 of them took 28 MB more.
+# The number of days whose results are cached; with 64 they took 28 MB more.
 DAYS = 24
-# What pages show of a day, an area and a period: few look at one page at a time.
+# Results by day, area and period are few, because few readers use a page at the same time.
 VIEWS = 24
 SUMMARIES = 72
-# Cells of Explore are small, and a trend has dozens.
+# Cells of Explore are small, but a trend has dozens.
 CELLS = 2048
-# The quarters of the year that the newest value of a measure is of.
+# The newest value of a measure is of a year: four quarters.
 A_YEAR = 4
-# Of each, all months are counted together when the first is asked for.
+# For these subjects the first query counts all months together.
 COUNTED_TOGETHER = ("early_advice", "nfa_after_referral")
 
 
 class StoreState:
-    """Everything derived from a store at one revision, with the files of cases come by ``today``.
+    """Everything derived from a store at one revision, with files of cases received by ``today``.
 
-    Every method that reads rows of cases raises Overtaken where they were written since.
+    Errors: every method that reads rows of cases raises StaleState if they were written since.
     """
 
     def __init__(self, snapshot: Snapshot, today: date, cases: CaseStates) -> None:
@@ -56,58 +56,58 @@ class StoreState:
 
     @property
     def tables(self) -> dict[str, pl.DataFrame]:
-        """Every recorded table but those of cases."""
+        """Every recorded table except those of cases."""
         return self.snapshot.tables
 
     @property
     def revision(self) -> Revision:
-        """The newest write it includes."""
+        """The newest write that it includes."""
         return self.snapshot.revision
 
     @property
     def key(self) -> Hashable:
-        """A key of everything derived from it."""
+        """A cache key for everything derived from it."""
         return self._cases_of.url, self.revision, self._came_by(self.today)
 
     def forget(self) -> None:
-        """Drop the results: they refer to this, and would live until Python looks for circles."""
+        """Drop the results, which refer to this object and would stay until garbage collection."""
         vars(self).pop(RESULTS, None)
 
     @memoize_most(DAYS)
     def day_state(self, day: date) -> DayState:
         """The state of ``day``, of all inspections together."""
-        # On all days between two of change the facts are the same.
+        # All days between two days of change have the same facts.
         facts = self._day_facts(last_by(self._days_of_change, day))
         return DayState(day, facts, partial(self.values, day))
 
     def meeting_day_state(self, then: date, now: date) -> DayState:
-        """The state of ``then`` as a meeting on that day knew it, seen from ``now``."""
-        # On all days between two of recording the same was recorded since.
+        """The state of ``then`` as a meeting on that day could see it, looked at from ``now``."""
+        # All days between two days of recording have the same records.
         return self._meeting_day_state(then, max(then, last_by(self._days_of_recording, now)))
 
     @property
     def cases(self) -> CaseState:
-        """Everything derived from the rows of cases as the newest files have them."""
+        """The state of the rows of cases in all files received."""
         return self._cases_by(self.today)
 
     @memoize_most(VIEWS)
     def data_coverage(self, day: date) -> DataCoverage:
-        """What the office had been sent about cases by ``day``."""
+        """The coverage of the data about cases received by ``day``."""
         rows = self._cases_by(day).row_counts
         return data_coverage(day, rows, self.tables["import_batch"], self.tables["closed_month"])
 
     def case_summary(self, day: date, area: str | None, months: int | None) -> CaseSummary | None:
-        """What police and CPS did in cases by the last closed month-end; null where none is closed.
+        """The summary of cases up to the last closed month-end; null if none is closed.
 
-        ``months`` up to it, all where null; of ``area``, of all areas where null.
+        ``months``: how many up to it, null for all. ``area``: null for all.
         """
         last = self._last_closed(day)
         return self.cases.summary(last, area, months) if last else None
 
     def victim_summary(self, day: date, area: str | None, span: int | None) -> VictimSummary | None:
-        """What victims met in the quarters counted by ``day``; null where none is.
+        """The summary of victims in the quarters counted by ``day``; null if none is.
 
-        ``span``: how many quarters up to the newest; all where null. ``area``: all where null.
+        ``span``: how many quarters up to the newest, null for all. ``area``: null for all.
         """
         return self.cases.victim_summary(day, area, span)
 
@@ -115,30 +115,30 @@ class StoreState:
     def escalation_summary(
         self, day: date, area: str | None, months: int | None
     ) -> EscalationSummary:
-        """Escalations by the last closed month-end, else by ``day``; joint actions on both."""
+        """Counts up to the last closed month-end (else ``day``), and joint actions as at ``day``."""
         last = self._last_closed(day)
-        # On all days up to the next closed month-end the same is counted.
+        # All days up to the next closed month-end have the same counts.
         counts = self._escalation_counts(last or day, area, months, last is not None)
         return EscalationSummary(self.day_state(day), counts)
 
     def values(self, day: date) -> pl.DataFrame:
-        """The newest value of every measure by the last closed month-end: of a year, of all areas.
+        """The newest value of every measure, for all areas and the year to the last closed month.
 
-        No rows where none is closed by ``day``.
+        No rows if no month-end is closed by ``day``.
         """
         last = self._last_closed(day)
         if last is None:
             return NO_VALUES
-        # After a write many readers ask at once, and one counts for all.
+        # After a write many readers ask at once; the lock makes one of them count for all.
         with self._lock:
             return self._values(last)
 
     def explored_cases(
         self, day: date, code: str, period: Period, by_area: bool, dimension: str | None
     ) -> pl.DataFrame:
-        """Cells of a subject of cases in a period, known by ``day``, as ``count_cases`` gives them.
+        """Cells of a subject of cases in a period, as known by ``day``. Shape: as ``count_cases``.
 
-        No month-end is later than the last closed one. Errors: ValueError where none is closed.
+        Nothing after the last closed month-end counts. Errors: ValueError if none is closed.
         """
         last = self._last_closed(day)
         if last is None:
@@ -147,7 +147,7 @@ class StoreState:
         return self._explored_cases(as_at, code, period, by_area, dimension)
 
     def count_ahead(self, day: date) -> None:
-        """Count what the first question on ``day`` about some subjects would wait for."""
+        """Count ahead the subjects whose first query on ``day`` would have to wait."""
         if last := self._last_closed(day):
             month = Period(last.replace(day=1), last)
             for code in COUNTED_TOGETHER:
@@ -158,7 +158,7 @@ class StoreState:
 
     @memoize
     def _came_by(self, day: date) -> date:
-        # On all days between two files the same rows count, and are read once.
+        # All days between two files have the same rows, so these are read once.
         return last_came_on(self.tables["import_batch"], day) or date.min
 
     def _cases_by(self, day: date) -> CaseState:
@@ -187,7 +187,7 @@ class StoreState:
     ) -> EscalationCounts:
         every, rows = self.cases.tables, self.cases.rows_of(area)
         if not has_cases:
-            # Before the first closed month-end no row of a case counts.
+            # Rows of cases count only from the first closed month-end.
             every, rows = _emptied(every), _emptied(rows)
         period = months_up_to(up_to, months, every)
         return EscalationCounts(self.day_state(up_to), period, rows, area, has_cases)
@@ -209,7 +209,7 @@ class StoreState:
             self.cases.tables,
             limits_in_force(time_limits, (*LIMITS, STALE), as_at),
             graces(time_limits, as_at),
-            # Of joint actions, escalated too, what was known by the month-end counts.
+            # Escalations of joint actions count as known by the month-end.
             self.day_state(as_at).tables["escalation"],
             period,
             as_at,

@@ -25,18 +25,18 @@ from metrics.victims.period_counts import (
 )
 
 STATES = 4
-# Periods whose protected counts are cached by their rows; more where one state of the store has
-# more. Each file of cases makes some of them anew.
+# The number of periods whose protected counts are cached by their rows; more if one state of the
+# store has more. Each file of cases replaces some of them.
 PERIODS = 80
 _COUNTS: dict[str, ProtectedCounts] = {}
 COUNT = "metrics.victims.period_counts:count_periods"
-# Everything that says how rows are counted, and which counts are withheld.
+# The code that counts rows, and that decides which counts are withheld.
 CODE = ("metrics/**/*.py", "data_access/vocabulary.py", "ui/reads/victims.py")
 LIBRARIES = ("polars", "numpy", "highspy", "holidays")
 
 
 class Periods(NamedTuple):
-    """By its first day, every quarter and every year that is counted on any day."""
+    """Every quarter and year that is counted on any day, by its first day."""
 
     quarters: Mapping[date, Quarter]
     years: Mapping[date, Year]
@@ -46,7 +46,7 @@ class Periods(NamedTuple):
 def protected_periods(
     key: Hashable, _tables: Tables, _limits: pl.DataFrame, _quarters: Sequence[QuarterDays]
 ) -> Periods:
-    """Every quarter of ``_quarters`` and every year of them. ``key``: of all other arguments."""
+    """Every quarter of ``_quarters``, and their years. ``key``: stands for the other arguments."""
     periods = [*((each,) for each in _quarters), *years_to_show(_quarters)]
     made = [
         make_period(days, each.protected_counts or {}, each.numbers)
@@ -61,15 +61,15 @@ def protected_periods(
 def protected_counts(
     tables: Tables, limits: pl.DataFrame, periods: Sequence[PeriodDays]
 ) -> list[PeriodCounts]:
-    """The counts of ``periods``: as cached with the rows on disk, else counted, and cached there.
+    """The counts of ``periods``: from the disk cache, or else counted and cached there.
 
-    None is without its ``protected_counts``.
+    Each has its ``protected_counts``.
     """
     key = disk_key(limits, periods)
     frames = arrow_cache.read_counted(tables, key, FRAMES)
     counts = counts_from_frames(frames, len(periods)) if frames else None
     if counts is None:
-        # Once worked out, protected counts hold for as long as the rows stay as they are.
+        # Protected counts stay valid while their rows are unchanged.
         cached = dict(_COUNTS)
         counts = [
             each._replace(protected_counts=cached[each.key]) if each.key in cached else each
@@ -90,7 +90,7 @@ def count_in_worker(
     known: Collection[str],
     threshold: int = THRESHOLD,
 ) -> list[PeriodCounts]:
-    """As ``count_periods``, whose memory ends with its process. Errors: WorkerFailed."""
+    """Like ``count_periods``, but in a worker, which frees its memory. Errors: WorkerFailed."""
     if not periods:
         return []
     counts: list[PeriodCounts] = arrow_cache.call_in_worker(
@@ -100,7 +100,7 @@ def count_in_worker(
 
 
 def disk_key(limits: pl.DataFrame, periods: Sequence[PeriodDays]) -> str:
-    """A key of everything that counts depend on besides their rows."""
+    """A key of everything besides the rows that the counts depend on."""
     days = [tuple(each) for each in periods]
     code = arrow_cache.code_key(CODE, LIBRARIES)
     return arrow_cache.key_of((code, THRESHOLD, limits.columns, limits.rows(), days))
