@@ -31,7 +31,7 @@ def tables_in(folder: Path) -> Tables:
 
 
 def query(polars_sql: str, sqlite: str | None = None) -> PlainQuery:
-    """One statement for both, unless SQLite needs another."""
+    """A query with one statement for both, unless SQLite needs another."""
 
     def in_polars(tables: Tables) -> pl.LazyFrame:
         return pl.SQLContext(tables).execute(polars_sql)

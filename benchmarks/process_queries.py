@@ -29,7 +29,7 @@ Limits = Mapping[str, Limit | None]
 
 
 class ProcessLine(NamedTuple):
-    """One line of the benchmark: measures that a page counts together, and their plain queries."""
+    """A line of the benchmark: measures that a page counts together, and their plain queries."""
 
     codes: tuple[str, ...]
     ours: Callable[[Tables], object]

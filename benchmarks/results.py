@@ -173,7 +173,7 @@ def head(kind: type[Line]) -> str:
 
 
 def row(result: Line) -> str:
-    """One line of the Markdown table."""
+    """A line of the Markdown table."""
     return _line(result.cells)
 
 

@@ -33,7 +33,7 @@ FIRST_DAY, LAST_DAY = date(2021, 9, 10), date(2022, 2, 28)
 
 
 class Session:
-    """One reader's connection, and the filters, tables and texts of the page it shows."""
+    """A reader's connection, and the filters, tables and texts of the page it shows."""
 
     def __init__(self, line: ClientConnection) -> None:
         self.line = line

@@ -23,7 +23,7 @@ class DayType(StrEnum):
 
 
 class DateBasis(StrEnum):
-    """Where a date comes from."""
+    """Sources of a date."""
 
     STATED = "stated"
     DUE_DATE_USED = "not stated; due date used"

@@ -40,7 +40,7 @@ class Place(NamedTuple):
 
     @property
     def is_here(self) -> bool:
-        """Whether this edition of the app has the page."""
+        """True if this edition of the app has the page."""
         return (PAGES / f"{self.page}.py").exists()
 
 

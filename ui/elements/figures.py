@@ -210,7 +210,7 @@ def _listed(rows: pl.DataFrame) -> list[str]:
 
 
 def _whose_and_how_late(row: Row) -> str:
-    """Who leads an action and how late it is; empty for a part."""
+    """The lead of an action and its lateness, as text; empty for a part."""
     if "owner_role" not in row:
         return ""
     late = f"; {counted(row['days_overdue'], 'day')} late" if row["days_overdue"] else ""

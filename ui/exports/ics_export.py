@@ -14,7 +14,7 @@ from ui.page.page_view import PageView
 
 
 def deadlines(actions: pl.DataFrame, view: PageView) -> bytes:
-    """One all-day entry for the current date of each action that has one.
+    """A calendar with an all-day entry for the current date of each action that has one.
 
     The same actions on the same day give the same bytes, so that a calendar replaces its entries.
     """

@@ -230,7 +230,7 @@ def _beside(work: VictimSummary, code: str) -> pl.DataFrame:
 
 
 def _is_of_one(view: PageView) -> bool:
-    """Whether one area is chosen, so that its figures and others cover different months."""
+    """True if one area is chosen, so that its figures and others cover different months."""
     return bool(view.chosen[AREA.key])
 
 

@@ -115,7 +115,7 @@ class StoreState:
     def escalation_summary(
         self, day: date, area: str | None, months: int | None
     ) -> EscalationSummary:
-        """Counts up to the last closed month-end (else ``day``), and joint actions as at ``day``."""
+        """Counts up to the last closed month-end (else ``day``); joint actions as at ``day``."""
         last = self._last_closed(day)
         # All days up to the next closed month-end have the same counts.
         counts = self._escalation_counts(last or day, area, months, last is not None)

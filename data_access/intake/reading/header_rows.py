@@ -84,7 +84,7 @@ def _candidates(lines: list[Line], merged: list[Line], known: Known) -> Iterator
 
 
 def _joined(block: list[Line], merged: list[Line], known: Known) -> Line:
-    """One heading for each column of a block of rows."""
+    """The heading of each column of a block of rows."""
     rightwards = [_spread_rightwards(line) for line in block]
     nothing: list[Line] = [[None] * len(line) for line in block]
     above = [merged, block, rightwards, nothing]
