@@ -93,7 +93,7 @@ with layout.section("advice", "Early advice"):
     prose.words(case_figures.advice_in_words(work))
 with layout.side_by_side("nfa"):
     with layout.section("meeting", "A meeting before NFA"):
-        table(rows.meeting_rows(work.meetings), key="meeting", alt="Meetings before NFA")
+        table(rows.decision_meeting_rows(work.meetings), key="meeting", alt="Meetings before NFA")
         st.caption(case_figures.limit_in_words(work, "meeting_before_nfa"))
     with layout.section("letters", "Contact details in letters"):
         table(rows.sample_rows(work.contact_details), key="letters", alt="Newest samples")

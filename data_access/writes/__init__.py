@@ -5,13 +5,12 @@ row, adds the audit event and raises the revision. Each subject's rules are in o
 """
 
 from data_access.writes import housekeeping, meetings, plan, progress
-from data_access.writes.errors import FieldError, Invalid, Overtaken, Refused, validate
+from data_access.writes.errors import Invalid, Overtaken, Refused, validate
 from data_access.writes.recording import Stamp, add, record
 from data_access.writes.rules import LONGEST_NAME, writer
 
 __all__ = [
     "LONGEST_NAME",
-    "FieldError",
     "Invalid",
     "Overtaken",
     "Refused",

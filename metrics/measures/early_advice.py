@@ -29,7 +29,7 @@ def share_in_time(query: CaseQuery) -> pl.DataFrame:
     return share_frame(_given(query).with_columns(too_new=requests - pl.col("of")), "too_new")
 
 
-def median_days(query: CaseQuery) -> pl.DataFrame:
+def median_advice_days(query: CaseQuery) -> pl.DataFrame:
     """Days from request to advice; requests not answered are left out."""
     return count_frame(_given(query), "median_days", of="given", left_out=["waiting"])
 
@@ -112,6 +112,6 @@ EARLY_ADVICE_MEASURES = (
         better=Better.DOWN,
         evidence_for=("rape-1/5/a",),
         kind=MeasureKind.MEDIAN,
-        counts=CaseCount(median_days),
+        counts=CaseCount(median_advice_days),
     ),
 )

@@ -62,7 +62,7 @@ def share_changed(query: CaseQuery) -> pl.DataFrame:
     )
 
 
-def median_days(query: CaseQuery) -> pl.DataFrame:
+def median_escalation_days(query: CaseQuery) -> pl.DataFrame:
     """Working days to resolve escalations raised in the period; those still open are left out."""
     resolved = pl.col("raised") - pl.col("open")
     figures = _raised(query).with_columns(of=resolved)
@@ -155,7 +155,7 @@ ESCALATION_MEASURES = (
         evidence_for=("rape-1/5/d",),
         basis=RAISED_IN_PERIOD,
         kind=MeasureKind.MEDIAN,
-        counts=CaseCount(median_days),
+        counts=CaseCount(median_escalation_days),
         explored_note=WITHOUT_ACTIONS,
     ),
     _of_escalations(

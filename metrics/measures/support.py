@@ -18,7 +18,6 @@ NOT_RECORDED = "those of which it is not recorded, which are counted and shown"
 REASONS = [reason for reason in SupportEndReason if reason not in NO_REASON]
 OFFERED = (Offer.ACCEPTED, Offer.OFFERED)
 WAS_ASKED = (AskedAs.OWN_ACCOUNT, AskedAs.PREFERS_NOT_TO_SAY)
-OUTCOMES = ROW_SETS["outcomes"].words["outcome"]
 PAGE = "when_support_ends"
 CHOICE = "It is the victim’s choice: neither many nor few is good in itself."
 

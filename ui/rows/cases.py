@@ -117,7 +117,7 @@ def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
 
 @memoize
 @per_row
-def meeting_rows(row: Row) -> Cells:
+def decision_meeting_rows(row: Row) -> Cells:
     """One row per side that decided: decisions after a meeting of both roles, and after less."""
     return {
         "Decided by": WHO[row["decided_by"]],

@@ -31,7 +31,6 @@ class SheetTable:
     """
 
     headings: list[str]
-    first_data_row: int
     rows: pl.DataFrame
     footnotes: tuple[int, ...] = ()
     unnamed: tuple[str, ...] = ()
@@ -66,7 +65,6 @@ def _table(
     rows = sheet.rows.with_row_index("row", offset=sheet.first_row)
     return SheetTable(
         headings=[text for text in headings.texts if text],
-        first_data_row=numbers[0],
         rows=rows.filter(pl.col("row").is_in(numbers.implode())).select("row", *names),
         footnotes=tuple(footnotes),
         unnamed=tuple(

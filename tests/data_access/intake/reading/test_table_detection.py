@@ -60,7 +60,7 @@ def test_a_table_at_the_top_is_read_whole():
         schema_overrides={"row": pl.UInt32},
     )
     assert table.headings == ["Case", "Outcome"]
-    assert (table.first_data_row, table.footnotes, table.unnamed) == (2, (), ())
+    assert (table.rows["row"][0], table.footnotes, table.unnamed) == (2, (), ())
     assert_frame_equal(table.rows, expected)
 
 
@@ -78,7 +78,7 @@ def test_titles_filters_and_blank_rows_above_the_table_are_passed_over():
     )
 
     assert table.headings == ["Case", "Reported on", "Outcome"]
-    assert table.first_data_row == 7
+    assert table.rows["row"][0] == 7
     assert table.rows.rows() == [
         (7, "1", "2021-06-01", "charged"),
         (9, "2", "2021-06-02", "none"),
@@ -89,7 +89,7 @@ def test_titles_filters_and_blank_rows_above_the_table_are_passed_over():
 def test_row_numbers_count_from_the_first_row_of_the_sheet():
     table = found("Case | Outcome", "1 | charged", first_row=4)
 
-    assert (table.first_data_row, table.rows["row"].to_list()) == (5, [5])
+    assert table.rows["row"].to_list() == [5]
 
 
 def test_headings_that_are_not_known_are_read_beside_those_that_are():
@@ -137,7 +137,7 @@ def test_a_banner_above_known_headings_is_no_part_of_them():
     table = found("Police | | CPS", "Case | Reported on | Outcome", "1 | 2021-07-16 | none")
 
     assert table.headings == ["Case", "Reported on", "Outcome"]
-    assert table.first_data_row == 3
+    assert table.rows["row"][0] == 3
 
 
 def test_a_column_with_neither_heading_nor_values_is_dropped():
