@@ -1,7 +1,7 @@
-"""Count tables of the same rows, laid out in one array with every sum that ties them together.
+"""Count tables of the same rows, laid out in one array with every sum that links them.
 
-Counts of one quarter are of all areas together. Counts of a year are of each area in the whole
-year, and of all areas in each quarter and the year.
+Counts of a quarter are for all areas together. Counts of a year are for each area in the whole
+year, and for all areas in each quarter and the year.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.suppression.table_model import Flags, Numbers, Sum
 
 Codes = npt.NDArray[np.int64]
-# All areas, all words and the whole year come last on their axis.
+# On each axis, the total (all areas, all categories, the whole year) comes last.
 ALL = -1
 YEAR = -1
 COUNTS = {
@@ -26,17 +26,16 @@ COUNTS = {
     "count": pl.Int64,
     "suppressed": pl.Boolean,
 }
-# Which counts are hidden last to protect others: the greater, the later.
+# The kinds of count by cost: the greater, the later it is hidden to protect others.
 FINE, SHARE, TOTAL = range(3)
 NOT_SHOWN = -1
 
 
 class CountTable(NamedTuple):
-    """How the counts of one dimension are shown. ``by_area``: of each area in a year too.
+    """How the counts of one dimension are shown. ``by_area``: also for each area in a year.
 
-    ``is_share``: a share is read from it, so its counts are hidden later than others. ``ties``: it
-    is shown nowhere, and is crossed of these dimensions to find which of their words exclude
-    others.
+    ``is_share``: a share is read from it, so its counts are hidden later than others. ``ties``: the
+    table is never shown; it crosses these dimensions to find categories that exclude each other.
     """
 
     by_area: bool = True
@@ -50,9 +49,10 @@ CountTables = Mapping[str, CountTable]
 class LinkedTables(NamedTuple):
     """All counts of some rows in the array ``counts``, and the sums between them.
 
-    ``places``: by dimension, the place of each count by area, period and word. The totals over a
-    dimension's words are the same counts in every dimension, at the same places. ``words``: by
-    dimension, those that occur, in the order of the axis. ``tables``: those that are shown.
+    ``places``: by dimension, the place of each count by area, period and category. The totals over
+    the categories are the same counts in every dimension, at the same places. ``words``: by
+    dimension, the categories that occur, in the order of the axis. ``tables``: the tables that are
+    shown.
     """
 
     areas: list[str]
@@ -76,7 +76,7 @@ class LinkedTables(NamedTuple):
 
 
 class _Coded(NamedTuple):
-    """The rows as numbers: of their area, their quarter and, by dimension, their word."""
+    """The rows as numbers: their area, their quarter and, by dimension, their category."""
 
     area: Codes
     quarter: Codes
@@ -93,7 +93,7 @@ def link_tables(
 ) -> LinkedTables:
     """The counts of the rows of each quarter; with ``by_area``, of a year and its areas.
 
-    Units: ``quarters`` have ``area`` and each dimension, a row a case. Nulls: null is "not
+    Shape: ``quarters`` have ``area`` and each dimension, one row per case. Nulls: null is "not
     recorded".
     """
     every = pl.concat(quarters, how="vertical")
@@ -103,15 +103,15 @@ def link_tables(
     words = {name: filled[name].unique().sort().to_list() for name in filled.columns}
     codes = {
         name: filled[name]
-        .replace_strict(known, range(len(known)), return_dtype=pl.Int64)
+        .replace_strict(values, range(len(values)), return_dtype=pl.Int64)
         .to_numpy()
-        for name, known in words.items()
+        for name, values in words.items()
     }
     quarter = np.repeat(np.arange(len(quarters)), [rows.height for rows in quarters])
     areas, coded = words.pop(AREA), _Coded(codes.pop(AREA), quarter, codes)
     exists = np.ones((len(areas) + 1, len(quarters) + by_area), dtype=bool)
     exists[:ALL, : YEAR if by_area else None] = False
-    sizes = {name: len(known) for name, known in words.items()}
+    sizes = {name: len(values) for name, values in words.items()}
     places = _places(exists, sizes)
     counts: Numbers = np.zeros(max(int(each.max()) for each in places.values()) + 1, np.int64)
     for name, size in sizes.items():
@@ -127,7 +127,7 @@ def link_tables(
 
 
 def _count(coded: _Coded, name: str, sizes: tuple[int, int, int], by_area: bool) -> Numbers:
-    """By area, period and word; totals are last on each axis."""
+    """The counts by area, period and category; totals are last on each axis."""
     counts = np.zeros(sizes, dtype=np.int64)
     np.add.at(counts, (coded.area, coded.quarter, coded.words[name]), 1)
     if by_area:
@@ -147,7 +147,7 @@ def _places(exists: Flags, sizes: Mapping[str, int]) -> dict[str, Numbers]:
 
 
 def _sums(places: Mapping[str, Numbers], exists: Flags, by_area: bool) -> Iterator[Sum]:
-    """The sums over words, over the quarters of the year, and over areas."""
+    """The sums over categories, over the quarters of the year, and over areas."""
     totals = next(iter(places.values()))[..., ALL]
     yield from _over_quarters_and_areas(totals) if by_area else ()
     for place in places.values():
@@ -169,10 +169,10 @@ def _sums_of_same(
     places: Mapping[str, Numbers],
     exists: Flags,
 ) -> Iterator[Sum]:
-    """Sums between dimensions where the cases of one word are those of some words of another.
+    """Sums between dimensions where the cases of one category are those of some of another.
 
-    A reader who knows what the words mean knows this: who was not told was told by nobody. Of a
-    table that ties others, only which of their words it is made of counts.
+    A reader who knows what the categories mean knows this: a victim not told was told by nobody.
+    For a table with ``ties``, only the dimensions that it crosses are compared.
     """
     pairs = [
         *permutations((name for name, table in tables.items() if not table.ties), 2),
@@ -193,14 +193,14 @@ def _sums_of_same(
 
 
 def _same_cases(meet: Numbers) -> Iterator[tuple[int, list[int]]]:
-    """The words of one dimension whose cases are all those of some words of the other, and these.
+    """The categories of one dimension whose cases are all those of some categories of the other.
 
-    ``meet``: how many cases bear each word of the one, a row each, and each word of the other.
+    ``meet``: the number of cases in each category of the one (rows) and of the other (columns).
     """
-    whole = (meet == meet.sum(axis=0)) & (meet > 0)
+    is_within = (meet == meet.sum(axis=0)) & (meet > 0)
     for word in np.flatnonzero((meet > 0).any(axis=1)).tolist():
-        if (whole[word] == (meet[word] > 0)).all():
-            yield word, np.flatnonzero(whole[word]).tolist()
+        if (is_within[word] == (meet[word] > 0)).all():
+            yield word, np.flatnonzero(is_within[word]).tolist()
 
 
 def _sum(total: np.int64, parts: Numbers) -> Sum:

@@ -1,4 +1,4 @@
-"""The attack to protect against: what a reader can derive who knows every shown count."""
+"""The attack to protect against, by a reader who knows every shown count."""
 
 from importlib import import_module
 from types import ModuleType
@@ -9,7 +9,7 @@ import numpy as np
 from metrics.suppression.table_model import FAR, ROOM, Cells, Flags, Numbers, Reals
 
 NEARLY = 1e-6
-# With more unsettled counts than this, it pays to push all at once before asking one by one.
+# With more unsettled counts than this, it pays to push all at once before solving one by one.
 MANY = 12
 # Pushing all at once continues while each round settles at least one count in this many.
 WORTH_WHILE = 30
@@ -122,16 +122,16 @@ class Attack:
         mentions = self.hidden[links.places]
         places, signs = links.places[mentions], links.signs[mentions]
         self._rows, rows = np.unique(links.lines[mentions], return_inverse=True)
-        known: Reals = np.zeros(self._rows.size)
-        np.add.at(known, rows, signs * cells.counts[places])
+        shown_sums: Reals = np.zeros(self._rows.size)
+        np.add.at(shown_sums, rows, signs * cells.counts[places])
         truth = cells.counts[self.places].astype(float)
         programme = highs().HighsLp()
         programme.num_col_, programme.num_row_ = self.places.size, self._rows.size
         programme.col_cost_ = np.zeros(truth.size)
         programme.col_lower_ = np.maximum(0, truth - FAR)
         programme.col_upper_ = truth + cells.above[self.places]
-        programme.row_lower_ = known
-        programme.row_upper_ = known
+        programme.row_lower_ = shown_sums
+        programme.row_upper_ = shown_sums
         matrix = programme.a_matrix_
         matrix.format_ = highs().MatrixFormat.kRowwise
         matrix.start_ = np.searchsorted(rows, np.arange(self._rows.size + 1)).astype(np.int32)

@@ -1,10 +1,10 @@
-"""Counts of a year hidden one area after another, where there are too many areas for all at once.
+"""Hides counts of a year one area after another, for when there are too many areas to do at once.
 
 Some areas are not shown at all. If a count of a shown area were greater, their counts could be
 smaller by as much, and every sum over areas would stay the same. So a reader of the whole table
 knows no more about an area than a reader of that area alone, as long as its counts are not thought
-to be greater by more than the areas not shown come to. What all areas withhold by quarter is
-attacked in the same way, with the areas not shown as one.
+to exceed their true values by more than the total of the areas not shown. Counts that all areas
+withhold by quarter are attacked in the same way, with the areas not shown as one.
 """
 
 import numpy as np
@@ -30,7 +30,7 @@ LEAST_SHOWN = 4
 def find_hidden_one_by_one(
     linked: LinkedTables, flags: CellFlags, cost: Numbers, quarters: int
 ) -> Flags | None:
-    """Which counts are hidden; null where not every area can be protected by itself."""
+    """The counts that are hidden; null where not every area can be protected by itself."""
     places = _by_area(linked, YEAR)
     counts = np.stack([linked.counts[_by_area(linked, quarter)] for quarter in range(quarters)])
     unseen = _not_shown(linked, counts, cost[places[0]] != NOT_SHOWN)
@@ -40,32 +40,33 @@ def find_hidden_one_by_one(
         return None
     hidden = flags.hidden.copy()
     for area, at in enumerate(places):
-        # The areas not shown must leave room in each quarter too, though nobody is shown that.
+        # The areas not shown must leave room in each quarter too, though quarters of areas are
+        # never shown.
         beside = unseen & (np.arange(len(places)) != area)
         above = counts[:, beside].sum(axis=1).min(axis=0)
         own = CellFlags(*(each[at] for each in flags))
         if unseen[area]:
             own = own._replace(hidden=np.ones_like(own.hidden))
         cells = make_cells(linked.counts[at], sums[area], own, cost[at], above)
-        found = cells.hidden if unseen[area] else find_hidden(cells)
-        if Attack(cells, found.copy()).first_narrow() is not None:
+        hidden_here = cells.hidden if unseen[area] else find_hidden(cells)
+        if Attack(cells, hidden_here.copy()).first_narrow() is not None:
             return None
-        hidden[at] = found
+        hidden[at] = hidden_here
     return hidden
 
 
 def _by_area(linked: LinkedTables, period: int, areas: slice = slice(ALL)) -> Numbers:
-    """A row for each area: the places of its counts of a period, in the same order in each row."""
+    """The places of the counts of a period, one row per area, in the same order in each row."""
     tables = [*linked.places.values()]
     words = [places[areas, period, :ALL] for places in tables]
     return np.concatenate([*words, tables[0][areas, period, ALL:]], axis=1)
 
 
 def _not_shown(linked: LinkedTables, counts: Numbers, is_shown: Flags) -> Flags:
-    """Cases of no area, and the smallest areas until none of their counts together is small.
+    """The cases of no area, and the smallest areas until none of their counts together is small.
 
-    ``counts``: by quarter, area and place. Each of them must leave room to the others, so the
-    largest part of a count is left out.
+    ``counts``: by quarter, area and place. Each of these areas must leave room for the others, so
+    the largest part of a count is left out.
     """
     unseen: Flags = np.array([area == NOT_RECORDED for area in linked.areas])
     for area in np.argsort(counts[:, :, -1].sum(axis=0), kind="stable"):

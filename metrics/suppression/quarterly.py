@@ -1,4 +1,4 @@
-"""The counts of one quarter, of all areas together, protected before any filter.
+"""Protects the counts of one quarter, for all areas together, before any filter.
 
 A longer period is the sum of its quarters where they are shown, so it reveals nothing more.
 """
@@ -24,7 +24,7 @@ from metrics.suppression.table_model import Numbers, flag_small, make_cells
 def protect_period(
     rows: pl.DataFrame, tables: CountTables, threshold: int = THRESHOLD
 ) -> pl.DataFrame:
-    """A row for each count of ``tables``: its number, and whether it is ``suppressed``.
+    """One row for each count of ``tables``: its number, and whether it is ``suppressed``.
 
     Units: ``rows`` are the cases of one period, with ``area`` and each dimension. Nulls: ``area``
     is always null; a null ``value`` is the total; null in ``rows`` is "not recorded". Shape:

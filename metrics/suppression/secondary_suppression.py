@@ -1,4 +1,4 @@
-"""Which counts to hide besides the small ones, so that none can be derived: as few as possible."""
+"""Chooses the fewest counts to hide besides the small ones, so that none can be derived."""
 
 import numpy as np
 import numpy.typing as npt
@@ -9,11 +9,11 @@ from metrics.suppression.table_model import ROOM, Cells, Flags
 
 # With at most this many counts that may be hidden, all choices are tried: 2 to this power.
 EVERY_CHOICE = 15
-# How many hidden counts around a doubtful one are attacked before all of them are.
+# The number of hidden counts near a doubtful one that are attacked before all of them are.
 NEAR = 300
-# How many doubtful counts are given room before all are attacked again: helping one helps others.
+# The number of doubtful counts given room before all are attacked again: helping one helps others.
 AT_A_TIME = 6
-# Up to this many counts in all, each count that was hidden needlessly is shown again.
+# With up to this many counts in all, each count that was hidden needlessly is shown again.
 SHOWN_AGAIN = 400
 Choices = npt.NDArray[np.bool_]
 
@@ -22,8 +22,8 @@ def find_hidden(cells: Cells) -> Flags:
     """Whether each count is hidden: those that must be, and few more.
 
     Guarantee: a reader who knows all shown counts cannot narrow a guarded hidden count to fewer
-    than four whole numbers, unless all that may be is hidden already. The fewest possible are
-    hidden in small tables.
+    than four whole numbers, unless every count that may be hidden is hidden already. In small
+    tables the fewest possible are hidden.
     """
     free = np.count_nonzero(cells.may_hide & ~cells.hidden)
     return fewest_hidden(cells) if free <= EVERY_CHOICE else few_hidden(cells)
@@ -33,7 +33,7 @@ def find_hidden(cells: Cells) -> Flags:
 
 
 def few_hidden(cells: Cells) -> Flags:
-    """As ``find_hidden``, by hiding the best count of each sum that gives something away."""
+    """``find_hidden`` by hiding the best count of each sum that gives something away."""
     checks, ranges = SumChecks(cells, cells.hidden), ValueRanges(cells)
     checks.repair(range(len(cells.sums)))
     given_up: set[int] = set()
@@ -88,10 +88,10 @@ def _show_again(cells: Cells, checks: SumChecks) -> None:
 
 
 def fewest_hidden(cells: Cells) -> Flags:
-    """As ``find_hidden``, by trying every choice: the fewest, and of those the smallest counts.
+    """``find_hidden`` by trying every choice: the fewest counts, and of those the smallest.
 
-    A choice that gives a count away also rules out every choice that shows no less of what gave it
-    away: so only a few are attacked.
+    A choice that gives a count away also rules out every choice that shows at least the same
+    counts. So only a few are attacked.
     """
     choices = _every_choice(cells)
     possible = _pass_each_sum(cells, choices)
@@ -107,7 +107,7 @@ def fewest_hidden(cells: Cells) -> Flags:
 
 
 def _every_choice(cells: Cells) -> Choices:
-    """A row for each choice, the fewest hidden first; a column for each count."""
+    """One row per choice, the fewest hidden first; one column per count."""
     free = np.flatnonzero(cells.may_hide & ~cells.hidden)
     picked = (np.arange(2**free.size)[:, None] >> np.arange(free.size)) & 1 == 1
     order = np.lexsort((picked @ cells.counts[free], picked @ cells.cost[free], picked.sum(axis=1)))
@@ -117,7 +117,7 @@ def _every_choice(cells: Cells) -> Choices:
 
 
 def _pass_each_sum(cells: Cells, choices: Choices) -> Flags:
-    """Whether no sum by itself gives away a hidden count of the choice: as ``SumChecks`` says."""
+    """Whether no sum by itself gives away a hidden count of the choice, as in ``SumChecks``."""
     possible = np.ones(len(choices), dtype=bool)
     for total, parts in cells.sums:
         places = [*parts]
@@ -130,7 +130,7 @@ def _pass_each_sum(cells: Cells, choices: Choices) -> Flags:
 
 
 def _most_hidden(cells: Cells, hidden: Flags, narrow: int) -> Flags:
-    """``hidden`` and as many more counts as still leave the one at ``narrow`` without room."""
+    """``hidden`` with as many more counts as still leave the count at ``narrow`` without room."""
     most = hidden.copy()
     for place in np.flatnonzero(cells.may_hide & ~hidden).tolist():
         most[place] = True

@@ -1,4 +1,4 @@
-"""What each sum gives away by itself: quick to check, and necessary for any protection."""
+"""Finds the counts that a single sum gives away: a quick check that any protection needs."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from metrics.suppression.table_model import ROOM, Cells, Flags
 
 
 class SumChecks:
-    """Which counts are hidden, with running totals for each sum.
+    """The hidden counts, with running totals for each sum.
 
     A sum with its total shown gives a part away if that is the only hidden one, or if the hidden
     parts come to less than three. A sum with its total hidden gives it away if all parts are shown.
@@ -47,13 +47,13 @@ class SumChecks:
         """The count at ``place`` and about ``size`` hidden counts nearest to it along the sums."""
         is_near = np.zeros_like(self.hidden)
         is_near[place] = True
-        found = [place]
-        for each in found:
-            for line in self.lines_of(each) if len(found) < size else ():
+        reached = [place]
+        for each in reached:
+            for line in self.lines_of(each) if len(reached) < size else ():
                 total, parts = self.cells.sums[line]
                 new = [at for at in (total, *parts) if self.hidden[at] and not is_near[at]]
                 is_near[new] = True
-                found += new
+                reached += new
         return is_near
 
     def gives_away(self, line: int) -> bool:
@@ -75,7 +75,8 @@ class SumChecks:
     def best(self, places: Iterable[int]) -> int | None:
         """The count to hide next: the one that leaves the fewest sums giving something away.
 
-        Of several, the one of lowest cost, then the smallest. Nulls: null where none may be hidden.
+        Ties go to the lowest cost, then to the smallest count. Nulls: null where none may be
+        hidden.
         """
         possible = [at for at in places if self.cells.may_hide[at] and not self.hidden[at]]
         return min(possible, key=self._rank, default=None)
@@ -88,7 +89,7 @@ class SumChecks:
         return harm, self._costs[place], self._counts[place]
 
     def _would_give_away(self, line: int, place: int) -> bool:
-        """As ``gives_away``, if the count at ``place`` were hidden too."""
+        """Whether the sum gives a count away once the count at ``place`` is hidden too."""
         if not (self._guarded[line] or self.cells.guarded[place]):
             return False
         parts, hidden = self._parts_hidden[line], self._sum_hidden[line]

@@ -1,4 +1,4 @@
-"""The counts to be protected as one array, with the sums that tie them together."""
+"""The counts to be protected as one array, with the sums that link them."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -10,10 +10,10 @@ import numpy.typing as npt
 Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
-# Between the least and the greatest possible value of a hidden count: at least four whole numbers.
+# The distance between the least and greatest possible value of a hidden count: four whole numbers.
 ROOM = 3
-# How far from its true value a count is looked for. A greater distance matters only in larger
-# tables with larger numbers, and a range that is cut short only hides one more count.
+# The distance from its true value within which a count is searched. A greater one matters only in
+# larger tables with larger numbers, and a range that is cut short only hides one more count.
 FAR = 100
 
 
@@ -40,17 +40,17 @@ class Links:
     @cached_property
     def lines_of(self) -> list[list[int]]:
         """By place, the numbers of the sums that mention the count."""
-        found: list[list[int]] = [[] for _ in range(int(self.places.max(initial=-1)) + 1)]
+        lines: list[list[int]] = [[] for _ in range(int(self.places.max(initial=-1)) + 1)]
         for place, line in zip(self.places.tolist(), self.lines.tolist(), strict=True):
-            found[place].append(line)
-        return found
+            lines[place].append(line)
+        return lines
 
 
 class CellFlags(NamedTuple):
-    """What is decided about each count before the search; every array has one entry a count.
+    """The decisions made about each count before the search; every array has one entry per count.
 
-    ``hidden``: must be hidden. ``guarded``: must not be narrowed down if it is hidden; sums that
-    nobody publishes need not be. ``may_hide``: may be hidden to protect others.
+    ``hidden``: must be hidden. ``guarded``: must not be narrowed down if it is hidden; this is not
+    needed for sums that nobody publishes. ``may_hide``: may be hidden to protect others.
     """
 
     hidden: Flags
@@ -59,11 +59,11 @@ class CellFlags(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """The counts of all linked tables; every array has one entry a count.
+    """The counts of all linked tables; every array has one entry per count.
 
     ``hidden``, ``guarded``, ``may_hide``: as in ``CellFlags``. ``cost``: among counts that protect
-    equally well, the one with the lowest cost is hidden. ``above``: the most that a hidden count
-    may be thought to exceed its true value.
+    equally well, the one with the lowest cost is hidden. ``above``: the most by which a hidden
+    count may be thought to exceed its true value.
     """
 
     counts: Numbers
@@ -83,7 +83,7 @@ def make_cells(
     cost: Numbers,
     above: Numbers | None = None,
 ) -> Cells:
-    """The cells of ``counts``. A shown count of 0 is known, and left out of the sums."""
+    """The cells of ``counts``. A shown count of 0 is known, and is left out of the sums."""
     known_zero = flags.guarded & ~flags.hidden & (counts == 0)
     reduced = _without(sums, known_zero)
     limit = np.full_like(counts, FAR) if above is None else np.minimum(above, FAR)
@@ -91,7 +91,7 @@ def make_cells(
 
 
 def flag_small(counts: Numbers, offered: Flags, threshold: int) -> CellFlags:
-    """Flags where the ``offered`` counts are shown unless small, and others are never shown."""
+    """Flags by which ``offered`` counts are shown unless small, and others are never shown."""
     return CellFlags(~offered | is_small(counts, threshold), offered, offered & (counts > 0))
 
 

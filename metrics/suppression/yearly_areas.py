@@ -1,6 +1,6 @@
-"""The counts of each area in a year, protected given what is shown of all areas by quarter.
+"""Protects the counts of each area in a year, given those shown for all areas by quarter.
 
-In a quarter nearly every area has a small count somewhere, so single areas are shown by year alone.
+In a quarter nearly every area has a small count somewhere, so single areas are shown by year only.
 """
 
 from collections.abc import Sequence
@@ -28,20 +28,20 @@ from metrics.suppression.quarterly import protect_period
 from metrics.suppression.secondary_suppression import find_hidden
 from metrics.suppression.table_model import CellFlags, Flags, Numbers, is_small, make_cells
 
-# With more areas, finding the few counts to hide among all of them takes hours: each area is then
-# protected by itself, beside the smallest ones, which are not shown.
+# With more areas, finding the few counts to hide among all of them takes hours. Each area is then
+# protected by itself, alongside the smallest ones, which are not shown.
 MOST_AREAS = 12
 
 
 def protect_areas(
     quarters: Sequence[pl.DataFrame], tables: CountTables, threshold: int = THRESHOLD
 ) -> pl.DataFrame:
-    """A row for each count of an area in the year, and whether it is ``suppressed``.
+    """One row for each count of an area in the year, and whether it is ``suppressed``.
 
-    Units: ``quarters`` are the cases of each quarter of one year, with ``area`` and each dimension.
+    Shape: ``quarters`` are the cases of each quarter of one year, with ``area`` and each dimension.
     Nulls: a null ``value`` is the total; null in ``quarters`` is "not recorded". Cases of no area
-    are never shown, and a small number of them cannot be derived. Of more than ``MOST_AREAS`` areas
-    the smallest are not shown. Shape: ``COUNTS``.
+    are never shown, and a small number of them cannot be derived. With more than ``MOST_AREAS``
+    areas, the smallest are not shown. Shape: ``COUNTS``.
     """
     if all(rows.is_empty() for rows in quarters):
         return pl.DataFrame(schema=COUNTS)
@@ -58,14 +58,14 @@ def protect_areas(
 
 
 def _find_hidden(linked: LinkedTables, flags: CellFlags, cost: Numbers) -> Flags | None:
-    """Which counts are hidden; null where hiding all that may be hidden is not enough."""
+    """The counts that are hidden; null where hiding all that may be hidden is not enough."""
     cells = make_cells(linked.counts, linked.sums, flags, cost)
     hidden = find_hidden(cells)
     return hidden if Attack(cells, hidden.copy()).first_narrow() is None else None
 
 
 def _flags(linked: LinkedTables, protected: Sequence[pl.DataFrame], threshold: int) -> CellFlags:
-    """Areas are to be protected; of all areas it is settled what is shown, by quarter and year."""
+    """The flags: counts of areas are open, those of all areas are settled by quarter and year."""
     hidden = np.ones(linked.counts.shape, dtype=bool)
     guarded, may_hide = np.zeros_like(hidden), np.zeros_like(hidden)
     small = is_small(linked.counts, threshold)
@@ -93,7 +93,7 @@ def _places_of_all(linked: LinkedTables, period: int) -> Numbers:
 
 
 def _places_by_area(linked: LinkedTables, *, named: bool) -> Numbers:
-    """The places of the shown counts of areas in the year; of no area, where not ``named``."""
+    """The places of the shown counts of areas in the year; if not ``named``, of no area."""
     rows = [row for row, area in enumerate(linked.areas) if (area != NOT_RECORDED) == named]
     by_table = [
         linked.places[name][rows, YEAR].ravel()
@@ -104,7 +104,7 @@ def _places_by_area(linked: LinkedTables, *, named: bool) -> Numbers:
 
 
 def _cost(linked: LinkedTables) -> Numbers:
-    """How late each count of an area is hidden: the smallest area first, so the same every year.
+    """The cost of each count of an area: the smallest area is hidden first, so the same every year.
 
     A series of years is then interrupted for one area, and complete for the others.
     """

@@ -30,7 +30,7 @@ Interval = tuple[float, float]
 
 
 class AreaStanding(StrEnum):
-    """Where an area's share lies relative to its expected range."""
+    """The position of an area's share relative to its expected range."""
 
     WITHIN = "within the expected range"
     ABOVE = "above the expected range"
@@ -51,7 +51,7 @@ def wilson(met: int, of: int, z: float = Z_95) -> Interval | None:
     share, drawn = met / of, z * z / of
     middle = (share + drawn / 2) / (1 + drawn)
     width = z * sqrt(share * (1 - share) / of + drawn / (4 * of)) / (1 + drawn)
-    # For none or all met, the end is exact: avoid rounding errors.
+    # Where none or all are met, the end is exact: avoid rounding errors.
     lower = 0.0 if met == 0 else max(0.0, middle - width)
     upper = 1.0 if met == of else min(1.0, middle + width)
     return lower, upper
@@ -61,9 +61,9 @@ def wilson(met: int, of: int, z: float = Z_95) -> Interval | None:
 def expected_range(of: int, overall: float | None, chance: float = OUTER) -> Interval | None:
     """The range of shares of ``of`` cases with probability ``chance``, at the rate ``overall``.
 
-    Exact, from the binomial distribution, since for few cases the normal approximation reaches
-    below 0 or above 1. Less than half of the remaining probability lies on either side. Units: 0 to
-    1. Nulls: null where there is no case, or no overall share between 0 and 1.
+    Exact, from the binomial distribution, since for few cases the normal approximation goes below 0
+    or above 1. Each side holds less than half of the remaining probability. Units: 0 to 1. Nulls:
+    null where there is no case, or no overall share between 0 and 1.
     """
     if of <= 0 or overall is None or not 0 <= overall <= 1:
         return None
@@ -75,13 +75,13 @@ def expected_range(of: int, overall: float | None, chance: float = OUTER) -> Int
 
 
 def beside_each_other(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
-    """A row an area, in alphabetical order, with its expected range.
+    """One row per area, in alphabetical order, with its expected range.
 
     Shape: area, met, of (and any other column), share, lower, upper (99.8%), inner_lower,
     inner_upper (95%), standing (relative to the wider range, which is left as rarely as the limits
-    of a trend are). Nulls: these are null for an area with no case or a withheld count; an area
-    with no name comes last. Errors: ValueError where ``met`` does not lie
-    between 0 and ``of``.
+    of a trend are). Nulls: the added columns are null for an area with no case or a withheld count;
+    an area with no name comes last. Errors: ValueError where ``met`` does not lie between 0 and
+    ``of``.
     """
     counts = areas.select("met", "of").iter_rows()
     ranges = pl.DataFrame([_ranges(met, of, overall) for met, of in counts], RANGES, orient="row")
@@ -133,7 +133,7 @@ def _within(compared: pl.DataFrame, overall: float) -> str:
 
 
 def _how_many(areas: pl.DataFrame) -> str:
-    """Such as "3 areas and the cases of no area"; empty for none."""
+    """The number of areas, such as "3 areas and the cases of no area"; empty for none."""
     named = areas["area"].drop_nulls().len()
     return listed(
         [*([counted(named, "area")] * bool(named)), *([OF_NO_AREA] * (areas.height - named))]

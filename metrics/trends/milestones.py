@@ -8,10 +8,10 @@ from metrics.text_format import day_in_words
 
 
 def milestones(inspections: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
-    """A row for each day with an event, oldest first: on, label.
+    """One row for each day with an event, oldest first: on, label.
 
-    Actions closed without being complete are left out, and those closed on no known day.
-    Inspections come first on a day.
+    Actions that were closed without being complete, or on no known day, are left out. Inspections
+    come first within a day.
     """
     published = inspections.select(on="published_on", label=pl.col("short_title") + " published")
     completed = (

@@ -1,4 +1,4 @@
-"""Statistical process control of a series: the limits of an XmR chart, and what stands out.
+"""Statistical process control of a series: XmR limits, and the points that stand out.
 
 Source of the rules: docs/trends.md. Two points are never compared by themselves.
 """
@@ -14,7 +14,7 @@ from metrics.measures.measure import Better
 
 
 class SpecialCause(StrEnum):
-    """Why a point stands out; of several reasons, the first applies."""
+    """The reason a point stands out; where several apply, the first in this order."""
 
     ABOVE_LIMITS = "above limits"
     BELOW_LIMITS = "below limits"
@@ -28,7 +28,7 @@ class SpecialCause(StrEnum):
 
 
 class Variation(StrEnum):
-    """What a point that stands out means, given the direction in which the figure should go."""
+    """The meaning of a point that stands out, given the direction in which the figure should go."""
 
     IMPROVEMENT = "improvement"
     CONCERN = "concern"
@@ -70,7 +70,7 @@ MEANINGS = {
 }
 
 VALUE, MEAN, SPREAD = pl.col("value"), pl.col("mean"), pl.col("spread")
-# Neither NaN nor infinite, nor so large that its limits would be infinite.
+# A point is neither NaN nor infinite, nor so large that its limits would be infinite.
 IS_POINT = VALUE.cast(pl.Float64).abs() < 1e300
 NOTHING, SIDE, STEP = pl.col("nothing"), pl.col("side"), pl.col("step")
 
@@ -81,9 +81,10 @@ def xmr(series: pl.DataFrame, better: Direction) -> pl.DataFrame:
     Points are taken in order of ``period``; periods in words in the order of the rows. Shape: the
     rows and columns of ``series`` (period, value and any other) in their order, and mean,
     lower_limit, upper_limit (the same in every row, not cut at 0 or 1), special_cause, variation.
-    Nulls: a missing value stays null, is "common cause" and breaks no run; a value that is no
-    finite number is missing; without any value the limits are null; with one value, as in a flat
-    series, they are the mean. Errors: ValueError where ``better`` is none of the three words.
+    Nulls: a missing value stays null, is "common cause" and breaks no run; a value that is not a
+    finite number counts as missing; without any value the limits are null; with one value, as in a
+    flat series, they equal the mean. Errors: ValueError where ``better`` is none of the three
+    words.
     """
     meant_high, meant_low = MEANINGS[Better(better)]
     points = _with_limits(_points(series))
@@ -115,7 +116,7 @@ def assurance(
     if direction == Better.NEITHER or target is None or not isfinite(target) or last.is_empty():
         return None
     lower, upper = last.row(0)
-    # With signs turned, a figure that should go down is one that should go up.
+    # With the signs reversed, a figure that should go down becomes one that should go up.
     worst, best, goal = (
         (lower, upper, target) if direction == Better.UP else (-upper, -lower, -target)
     )
@@ -139,7 +140,7 @@ def _points(series: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_limits(points: pl.DataFrame) -> pl.DataFrame:
-    """Points with mean, spread (from mean to limit) and nothing (a rounding error at most)."""
+    """Adds mean, spread (from mean to limit) and nothing (a rounding error at most)."""
     moved = pl.col("moved")
     is_usual = (moved == 0) | (moved < RANGE_FACTOR * moved.mean() - NOTHING)
     return (
@@ -181,7 +182,7 @@ def _special_causes(points: pl.DataFrame) -> pl.Series:
 
 
 def _reasons() -> dict[SpecialCause, pl.Expr]:
-    """By reason, its condition, in order of precedence."""
+    """The condition of each reason, in order of precedence."""
     return {
         SpecialCause.ABOVE_LIMITS: pl.col("is_beyond") & (SIDE == 1),
         SpecialCause.BELOW_LIMITS: pl.col("is_beyond") & (SIDE == -1),
@@ -200,13 +201,13 @@ def _sign(difference: pl.Expr) -> pl.Expr:
 
 
 def _in_trend(sign: int) -> pl.Expr:
-    """Whether a point is one of seven or more in one direction; the first has no step itself."""
+    """Whether a point is one of seven or more in one direction; the first has no own step."""
     stepped = STEP.eq(sign) & (pl.col("same_step") >= IN_A_ROW - 1)
     return stepped | stepped.shift(-1)
 
 
 def _two_of_three(sign: int) -> pl.Expr:
-    """Whether a point is one of two or three near a limit, of three neighbours on one side."""
+    """Whether a point is one of two or three near a limit, out of three neighbours on one side."""
     is_on_side = SIDE.eq(sign)
     is_near = is_on_side & pl.col("is_near")
     holds = (_of_neighbours(is_on_side) == NEIGHBOURS) & (
@@ -216,5 +217,7 @@ def _two_of_three(sign: int) -> pl.Expr:
 
 
 def _of_neighbours(condition: pl.Expr) -> pl.Expr:
-    """How many of a point and the two before it meet ``condition``; null with fewer before."""
+    """The number among a point and the two before it that meet ``condition``; null for the first
+    two.
+    """
     return condition.cast(pl.Int8).rolling_sum(NEIGHBOURS)

@@ -1,4 +1,4 @@
-"""A trend in plain words, and whether there are enough points for it."""
+"""A trend in plain words, and the checks that it has enough points."""
 
 from calendar import month_name
 from collections.abc import Mapping
@@ -27,12 +27,12 @@ class Grain(StrEnum):
     YEAR = "year"
 
 
-# The words for whether a point stands out, and whether a target is met.
+# The words for whether a point stands out, and for whether a target is met.
 VARIATION_WORDS = {
     each: "usual variation" if each == Variation.COMMON_CAUSE else "unlikely to be chance"
     for each in Variation
 }
-# The names of points that stand out on a chart, each with its shape.
+# The legend names of points that stand out, each with its shape.
 STANDS_OUT = {
     Variation.IMPROVEMENT.value: "improvement",
     Variation.CONCERN.value: "concern",
@@ -71,7 +71,7 @@ def finest_grain(by_grain: Mapping[Grain, pl.DataFrame]) -> Grain | None:
     """The finest grain of which at least nine in ten values may be shown; null where none is.
 
     Shape: each frame has ``value`` and ``is_withheld``. Nulls: a period without a value that is not
-    withheld either counts on neither side.
+    withheld counts neither way.
     """
     return next(
         (grain for grain in Grain if grain in by_grain and _may_be_shown(by_grain[grain])), None
@@ -88,13 +88,14 @@ def _may_be_shown(values: pl.DataFrame) -> bool:
 def shown_points(values: pl.DataFrame) -> pl.DataFrame:
     """The rows that are not withheld, without the column ``is_withheld``.
 
-    The limits are of these alone, since a mean that includes a withheld value would reveal it.
+    The limits are computed from these alone, since a mean that includes a withheld value would
+    reveal it.
     """
     return values.filter(~pl.col("is_withheld")).drop("is_withheld")
 
 
 def is_readable(limits: pl.DataFrame) -> bool:
-    """Whether ``xmr`` had enough points for its limits to mean something."""
+    """Whether ``xmr`` had enough points for its limits to be meaningful."""
     return limits["value"].count() >= MIN_POINTS and not _is_too_still(limits)
 
 
@@ -145,7 +146,7 @@ def trend_text(
 
 
 def amount_text(value: float, unit: str) -> str:
-    """Such as "61%", "1,693" or "12.5 days"."""
+    """An amount as text, such as "61%", "1,693" or "12.5 days"."""
     if unit.startswith("a share"):
         return f"{value:.0%}"
     number = round(value, 0 if abs(value) >= WHOLE_FROM else 1)
@@ -155,7 +156,7 @@ def amount_text(value: float, unit: str) -> str:
 
 
 def period_text(first_day: date, grain: Grain) -> str:
-    """Such as "in September 2021", "in July to September 2021" or "in 2021"."""
+    """The period as text, such as "in September 2021", "in July to September 2021" or "in 2021"."""
     if grain == Grain.YEAR:
         return f"in {first_day:%Y}"
     if grain == Grain.MONTH:
@@ -182,7 +183,7 @@ def within_bounds(lower: float, upper: float, unit: str) -> tuple[float, float]:
 
 
 def _standing(points: pl.DataFrame, unit: str, grain: Grain) -> str:
-    """How the newest point compares with the others."""
+    """The newest point compared with the others, as text."""
     number = points.height
     if number < MIN_POINTS:
         return f"{TOO_FEW} whether that is usual ({number} of the {MIN_POINTS} {grain}s needed)"
@@ -199,7 +200,7 @@ def _standing(points: pl.DataFrame, unit: str, grain: Grain) -> str:
 
 
 def _earlier(points: pl.DataFrame, grain: Grain) -> str:
-    """How many of the earlier points stand out; empty for none."""
+    """The number of earlier points that stand out, as text; empty for none."""
     number = int((points["special_cause"].head(-1) != SpecialCause.NONE).sum())
     if not number:
         return ""
@@ -208,7 +209,7 @@ def _earlier(points: pl.DataFrame, grain: Grain) -> str:
 
 
 def _target(points: pl.DataFrame, better: Direction, target: float | None, unit: str) -> str:
-    """Whether the target is usually met; empty without a target or a direction."""
+    """Whether the target is usually met, as text; empty without a target or a direction."""
     if target is None:
         return ""
     usable = usable_target(target, unit)

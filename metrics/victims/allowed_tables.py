@@ -8,11 +8,11 @@ from metrics.text_format import listed
 
 
 class AllowedTables(NamedTuple):
-    """The dimensions of one kind of row; it is counted by one at a time, with area and period.
+    """The dimensions of one row set, which is counted by one at a time, with area and period.
 
-    ``crossed``: two dimensions as one, counted for all areas together only. ``tied``: dimensions
-    with words that exclude each other: a victim not told was not told as asked. Their crossing is
-    not shown, but a reader who knows what the words mean can use it.
+    ``crossed``: pairs of dimensions counted as one, for all areas together only. ``tied``:
+    dimensions whose categories exclude each other: a victim not told was not told as asked. Their
+    crossing is not shown, but a reader who knows what the categories mean can use it.
     """
 
     single: tuple[str, ...]
@@ -25,7 +25,7 @@ class AllowedTables(NamedTuple):
         return self.single + self.crossed
 
 
-# Rows made of the same cases are one kind here, since their totals are the same people.
+# Row sets made of the same cases are one kind here, since their totals are the same people.
 ALLOWED_TABLES: Mapping[str, AllowedTables] = {
     "decisions": AllowedTables(
         single=("told", "as_asked", "isva_offered", "isva_present", "right_explained"),
@@ -46,9 +46,10 @@ ALLOWED_TABLES: Mapping[str, AllowedTables] = {
             ("told", "lateness"),
         ),
     ),
-    # Support that had ended is a word of the schemes, and not a dimension of its own: less that
-    # word, the few of the CPS scheme would be left. Nor are the right and the review counted across
-    # schemes: less those of each scheme, the few whose support had ended would be left.
+    # Support that had ended is a category of the schemes, and not a dimension of its own:
+    # subtracting that category would reveal the few of the CPS scheme. The right and the review are
+    # not counted across schemes either: subtracting each scheme would reveal the few whose support
+    # had ended.
     "review_steps": AllowedTables(
         single=("scheme",),
         crossed=("scheme_and_told_of_right", "scheme_and_review"),
@@ -74,16 +75,16 @@ ALLOWED_TABLES: Mapping[str, AllowedTables] = {
 
 
 def why_refused(kind: str, dimensions: Sequence[str]) -> str | None:
-    """Why ``kind`` cannot be counted by ``dimensions``, as a message; null where it can."""
+    """The reason ``kind`` cannot be counted by ``dimensions``, as a message; null where it can."""
     allowed = ALLOWED_TABLES[kind].dimensions
     if len(dimensions) == 1 and dimensions[0] in allowed:
         return None
     asked = listed([_readable(each) for each in dimensions])
-    known = listed([_readable(each) for each in allowed])
+    others = listed([_readable(each) for each in allowed])
     return (
         f"These counts cannot be split by {asked}: they are protected for one dimension at a time, "
         "and any other table could give a withheld number away. Choose one of these, with area "
-        f"and period: {known}."
+        f"and period: {others}."
     )
 
 

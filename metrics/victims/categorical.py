@@ -1,4 +1,4 @@
-"""Dimensions: closed sets of words into which rows are sorted, so that they can be counted."""
+"""Dimensions: closed sets of categories that rows are counted by."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.cases.aggregation import AREA, NO, NOT_RECORDED, YES
 
-# By dimension, all its words, in the order in which they are shown.
+# By dimension, all its categories, in display order.
 Words = Mapping[str, tuple[str, ...]]
 
 MONTH = "month"
@@ -18,7 +18,7 @@ BETWEEN = "; "
 
 
 class Timeliness(StrEnum):
-    """Whether something was done within its limit, once that has passed."""
+    """Whether something was done within its limit; a limit not yet passed is left out."""
 
     IN_TIME = "done in time"
     LATE = "done late"
@@ -32,7 +32,7 @@ def values_of(kind: type[StrEnum], *others: str) -> tuple[str, ...]:
 
 
 def first_that_holds(cases: Iterable[tuple[pl.Expr, str]], otherwise: str) -> pl.Expr:
-    """The word of the first of ``cases`` whose condition is true, else ``otherwise``."""
+    """The category of the first of ``cases`` whose condition is true, else ``otherwise``."""
     words = (pl.when(condition).then(pl.lit(word)) for condition, word in cases)
     return pl.coalesce(*words, pl.lit(otherwise))
 
@@ -43,12 +43,12 @@ def or_not_recorded(column: str) -> pl.Expr:
 
 
 def yes_or_no(condition: pl.Expr) -> pl.Expr:
-    """yes or no; "not recorded" for null."""
+    """ "yes" or "no"; "not recorded" for null."""
     return first_that_holds([(condition, YES), (~condition, NO)], NOT_RECORDED)
 
 
 def timeliness(done_on: str, limit_on: pl.Expr) -> pl.Expr:
-    """The ``Timeliness`` of what was due by ``limit_on``, a day that has passed."""
+    """The ``Timeliness`` of an event due by ``limit_on``, a day that has passed."""
     return first_that_holds(
         [
             (limit_on.is_null(), Timeliness.NO_LIMIT),
@@ -60,17 +60,17 @@ def timeliness(done_on: str, limit_on: pl.Expr) -> pl.Expr:
 
 
 def crossed(one: str, other: str) -> pl.Expr:
-    """The words of two dimensions as one, such as "police; told late"."""
+    """The categories of two dimensions as one, such as "police; told late"."""
     return pl.concat_str(one, other, separator=BETWEEN)
 
 
 def crossed_words(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
-    """Every pair of words of two dimensions, as ``crossed`` writes them."""
+    """Every pair of categories of two dimensions, as ``crossed`` writes them."""
     return tuple(BETWEEN.join(pair) for pair in product(one, other))
 
 
 def placed(day: str) -> dict[str, pl.Expr]:
-    """The columns area and month (the first day of that of ``day``).
+    """The columns area and month (its first day) of the date ``day``.
 
     Nulls: no area is "not recorded"; without a day the month is null.
     """

@@ -5,7 +5,7 @@ from metrics.text_format import listed
 from metrics.victims.victim_figures import percentage
 from metrics.victims.victim_summary import VictimSummary
 
-# How many of the nine are named.
+# The number of characteristics that the sentence names, out of nine.
 NAMED = 3
 ONLY_WHETHER = (
     "Only whether each was asked is kept, never the answer. Not all nine need be asked of "
@@ -14,9 +14,9 @@ ONLY_WHETHER = (
 
 
 def missing_text(work: VictimSummary) -> str:
-    """Which characteristics are most often not asked or not recorded; Markdown.
+    """The characteristics most often not asked about or not recorded; Markdown.
 
-    Only shown shares are compared, and how many are withheld is said.
+    Only shown shares are compared, and the number withheld is given.
     """
     shares = {each.value: work.share(each.column) for each in Characteristic}
     missing = {

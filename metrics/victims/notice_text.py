@@ -19,7 +19,7 @@ from metrics.victims.victim_figures import (
 )
 from metrics.victims.victim_summary import VictimSummary, total
 
-# The groups of a bar, from its foot: those not known to be told come first.
+# The groups of a bar from the bottom: victims not known to be told come first.
 UNTOLD = "not yet told, or only sent by post"
 GROUPS = {
     NoticeStatus.NO_RECORD.value: (NoticeStatus.NO_RECORD,),
@@ -41,7 +41,7 @@ Bar = dict[str, int]
 
 
 def told_text(work: VictimSummary) -> str:
-    """How many victims were told in time, late or not at all, and of how many; Markdown."""
+    """The number of victims told in time, late or not at all, and the total; Markdown."""
     told = work.counts("decisions", "told")
     if not any(told[word] is not None for word in SHOWN):
         newest = newest_shown_in_words(work, "told_in_time")
@@ -85,9 +85,9 @@ def ways_text(work: VictimSummary) -> str:
         for way, number in everywhere.counts("decisions", "method").items()
         if way not in (NOT_TOLD, EXEMPT) and number != 0
     }
-    known = {way: number for way, number in ways.items() if number is not None}
-    shown = [f"{WAYS[way]} {known[way]:,}" for way in sorted(known, key=lambda way: -known[way])]
-    hidden = listed(WAYS[way] for way in ways if way not in known)
+    counts = {way: number for way, number in ways.items() if number is not None}
+    shown = [f"{WAYS[way]} {counts[way]:,}" for way in sorted(counts, key=lambda way: -counts[way])]
+    hidden = listed(WAYS[way] for way in ways if way not in counts)
     where = f" ({whose_in_words(everywhere)})" if work.area else ""
     if not shown:
         return f"How many were told or written to{where} {hidden} is {SMALL}." if hidden else ""
@@ -126,7 +126,7 @@ def bars_text(work: VictimSummary) -> str:
 
 
 def quarters_without_bar_text(work: VictimSummary) -> str:
-    """Which quarters are not drawn because they are withheld; empty for all or none."""
+    """The quarters that are not drawn because they are withheld; empty for all or none."""
     bars = bars_by_quarter(work)
     hidden = [quarter_in_words(first) for first, bar in bars if bar is None]
     if len(hidden) == len(bars):
@@ -139,7 +139,7 @@ def quarters_without_bar_text(work: VictimSummary) -> str:
 
 
 def pairs_text(work: VictimSummary) -> str:
-    """How many pairs of a way asked for and a way used can be shown."""
+    """The number of pairs of a way asked for and a way used that can be shown."""
     pairs = work.counts("decisions", "asked_and_used")
     shown = sum(number is not None for number in pairs.values())
     return (
@@ -154,14 +154,14 @@ def _not_at_issue(told: Counts) -> str:
         "Limit not passed": total(told[word] for word in NOT_PASSED),
         "No limit in force": told[NoticeStatus.NO_LIMIT],
     }
-    known = {text: number for text, number in numbers.items() if number != 0}
-    return "".join(f" {text}: **{number_text(number)}**." for text, number in known.items())
+    shown = {text: number for text, number in numbers.items() if number != 0}
+    return "".join(f" {text}: **{number_text(number)}**." for text, number in shown.items())
 
 
 def _bar(told: Counts) -> Bar | None:
     groups = {name: total(told[word] for word in words) for name, words in GROUPS.items()}
-    known = {name: number for name, number in groups.items() if number is not None}
-    return known if len(known) == len(groups) else None
+    shown = {name: number for name, number in groups.items() if number is not None}
+    return shown if len(shown) == len(groups) else None
 
 
 def _untold(bar: Bar) -> str:

@@ -1,6 +1,6 @@
-"""Decisions to take no further action: a row for each victim to be told, with how that was done.
+"""Decisions to take no further action: one row per victim to be told, with how that was done.
 
-Every dimension is a closed set of words (``WORDS``), so that the rows can be counted by it.
+Every dimension is a closed set of categories (``WORDS``), so that the rows can be counted by it.
 """
 
 from datetime import date
@@ -77,7 +77,7 @@ class AsAsked(StrEnum):
     EXEMPT = "exempt"
 
 
-# The last working day after the limit in each band of lateness; the band after them has no end.
+# The last working day after the limit in each band of lateness; the final band has no end.
 LATE_BANDS = {
     5: "up to 5 working days late",
     10: "6-10 working days late",
@@ -123,14 +123,14 @@ IS_EXEMPT = pl.col("exempt_reason").is_not_null()
 
 
 def decisions(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """A row for each victim to be told of a decision to take no further action, by ``as_at``.
+    """One row per victim to be told of a decision to take no further action, by ``as_at``.
 
-    Each notice is a row, by the day of its decision. So is an investigation that ended so without a
-    notice, by the day of its outcome: as a decision of the CPS where the CPS had decided the same
-    by then. It is "no record of telling" once the limit has passed, or if it has no day. Units:
-    ``days_to_tell`` is in working days. Nulls: enhanced rights are assumed where not recorded;
-    ``month`` is null for an outcome with no day, ``days_to_tell`` for a victim not told, or exempt.
-    Shape: area, month, every dimension of ``WORDS``, days_to_tell.
+    Each notice is a row, by the day of its decision. So is an investigation with that outcome and
+    no notice, by the day of its outcome: as a decision of the CPS where the CPS had decided the
+    same by then. It is "no record of telling" once the limit has passed, or if it has no day.
+    Units: ``days_to_tell`` is in working days. Nulls: enhanced rights are assumed where not
+    recorded; ``month`` is null for an outcome with no day, ``days_to_tell`` for a victim not told,
+    or exempt. Shape: area, month, every dimension of ``WORDS``, days_to_tell.
     """
     rows = pl.concat(
         [_notices(tables, as_at), _without_notice(tables, as_at)], how="diagonal_relaxed"
@@ -218,7 +218,7 @@ def _of_telling(as_at: date) -> dict[str, pl.Expr]:
 def _status(as_at: date) -> pl.Expr:
     limit_on, is_told = pl.col("limit_on"), pl.col("told_on").is_not_null()
     passed = limit_on < as_at
-    # An outcome with no day is in no quarter; it lacks a limit because it lacks a day.
+    # An outcome with no day is in no quarter, and has no limit because it has no day.
     has_no_day = pl.col("decided_on").is_null()
     return first_that_holds(
         [
@@ -237,10 +237,9 @@ def _status(as_at: date) -> pl.Expr:
 
 
 def _if_told(word: pl.Expr, column: str) -> pl.Expr:
-    """``word``, if the victim was told or written to, or ``column`` is recorded all the same.
+    """``word`` if the victim was told or written to, unless ``column`` is recorded anyway.
 
-    An exempt victim is "exempt" in every count: otherwise the few of them who were told could be
-    derived.
+    An exempt victim is "exempt" in every count: otherwise the few who were told could be derived.
     """
     is_known = REACHED | pl.col(column).is_not_null()
     of_others = pl.when(is_known).then(word).otherwise(pl.lit(NOT_TOLD))
@@ -249,7 +248,7 @@ def _if_told(word: pl.Expr, column: str) -> pl.Expr:
 
 def _lateness() -> pl.Expr:
     told_on, limit_on = pl.col("told_on"), pl.col("limit_on")
-    # Telling on the Saturday after a limit on Friday is late, by no working day.
+    # Telling on the Saturday after a limit on Friday is late by 0 working days.
     days_late = count_working_days(limit_on, told_on)
     return first_that_holds(
         [

@@ -1,10 +1,10 @@
 """The counts of victims, by quarter for all areas together and by year for each area.
 
 Each quarter is counted once, as at the month-end after it, protected by itself, and never counted
-again: a count taken again at the next month-end would change by one or two, and the change would
-give a person away. Figures of several quarters are sums of shown counts. In a quarter nearly every
+again: a second count at the next month-end would differ by one or two, and the difference could
+identify a person. Figures of several quarters are sums of shown counts. In a quarter nearly every
 area is too small to show, so single areas are counted by year, once its last quarter is counted.
-Years end with March, as those that the police report by, and do not overlap.
+Years end with March, as police reporting years do, and do not overlap.
 """
 
 import pickle
@@ -33,13 +33,13 @@ PERIOD, KIND = "period", "kind"
 YEAR_BEGINS = 4
 # The first day of a quarter, and the month-end as at which it is counted.
 QuarterDays = tuple[date, date]
-# One quarter, to be counted of all areas; or the four of a year, to be counted of each area.
+# One quarter, to be counted for all areas; or the four of a year, to be counted for each area.
 PeriodDays = Sequence[QuarterDays]
-# By kind of row, the frames of ``protect_period`` and ``protect_areas``.
+# The frames of ``protect_period`` and ``protect_areas``, by row set.
 ProtectedCounts = Mapping[str, pl.DataFrame]
-# By word of a dimension, how many cases bear it; null where that is withheld.
+# The number of cases in each category of a dimension; null where that is withheld.
 Counts = Mapping[str, int | None]
-# A withheld number goes no further than this.
+# Withheld numbers are dropped here.
 SHOWN = pl.when(~pl.col("suppressed")).then("count")
 
 
@@ -47,7 +47,7 @@ SHOWN = pl.when(~pl.col("suppressed")).then("count")
 class CountedPeriod:
     """The protected counts of a period. ``first``: its first day. ``counted_at``: a month-end.
 
-    ``numbers``: what medians are taken of. Shape: code, area, number.
+    ``numbers``: the values that medians are computed from. Shape: code, area, number.
     """
 
     MONTHS: ClassVar[int]
@@ -58,26 +58,26 @@ class CountedPeriod:
 
     @property
     def last(self) -> date:
-        """Its last day."""
+        """The last day of the period."""
         months = self.first.month + self.MONTHS - 1
         return month_end(date(self.first.year + (months - 1) // 12, (months - 1) % 12 + 1, 1))
 
     def counts(self, kind: str, dimension: str, area: str | None) -> Counts:
-        """The counts of the words that occur in ``area``, null for all areas."""
+        """The counts of the categories that occur in ``area``, null for all areas."""
         return self._counts.get((kind, dimension, area), {})
 
     @cached_property
     def areas(self) -> Mapping[str, set[str]]:
-        """By kind of row, the areas that had cases."""
-        found = defaultdict(set)
+        """The areas that had cases, by row set."""
+        areas = defaultdict(set)
         for kind, _, area in self._counts:
             if area is not None:
-                found[kind].add(area)
-        return found
+                areas[kind].add(area)
+        return areas
 
     @cached_property
     def totals(self) -> Mapping[tuple[str, str, str | None], int | None]:
-        """By kind, dimension and area, how many cases there are; null where that is withheld."""
+        """The number of cases by row set, dimension and area; null where that is withheld."""
         return {
             (kind, dimension, area): number
             for kind, counts in self.protected_counts.items()
@@ -87,32 +87,33 @@ class CountedPeriod:
         }
 
     def numbers_of(self, code: str) -> pl.DataFrame:
-        """What the median ``code`` is taken of. Shape: area, number."""
+        """The values that the median ``code`` is computed from. Shape: area, number."""
         return self._by_code[code].select(AREA, "number")
 
     @cached_property
     def _by_code(self) -> Mapping[str, pl.DataFrame]:
-        # A large store has a million numbers: to filter them takes longer than to take the median.
+        # A large store has a million numbers: filtering them takes longer than computing the
+        # median.
         return {code: self.numbers.filter(pl.col("code") == code) for code in MEDIANS}
 
     @cached_property
     def _counts(self) -> Mapping[tuple[str, str, str | None], Counts]:
-        found: dict[tuple[str, str, str | None], dict[str, int | None]] = defaultdict(dict)
+        by_table: dict[tuple[str, str, str | None], dict[str, int | None]] = defaultdict(dict)
         for kind, counts in self.protected_counts.items():
             words = counts.filter(pl.col("value").is_not_null())
             for name, area, word, number in words.select("dimension", AREA, "value", SHOWN).rows():
-                found[kind, name, area][word] = number
-        return found
+                by_table[kind, name, area][word] = number
+        return by_table
 
 
 class Quarter(CountedPeriod):
-    """A quarter, of all areas together."""
+    """A quarter, counted for all areas together."""
 
     MONTHS = 3
 
 
 class Year(CountedPeriod):
-    """A year, of each area and never of all."""
+    """A year, counted for each area and never for all."""
 
     MONTHS = 12
 
@@ -150,7 +151,7 @@ def years_to_show(quarters: Iterable[QuarterDays]) -> list[tuple[QuarterDays, ..
 
 
 class PeriodCounts(NamedTuple):
-    """A hash of the rows of a period, the numbers that medians are of, and the protected counts.
+    """A hash of the rows of a period, the values for medians, and the protected counts.
 
     Nulls: ``protected_counts`` is null where the caller has them, under the same hash.
     """
@@ -167,10 +168,10 @@ def count_periods(
     known: Collection[str],
     threshold: int = THRESHOLD,
 ) -> list[PeriodCounts]:
-    """The counts of each of ``periods``, in their order; those whose hash is ``known`` stay out.
+    """The counts of each of ``periods``, in their order, without those whose hash is ``known``.
 
-    It takes seconds and tens of megabytes: the app calls this in a worker process. The hash does
-    not depend on the threshold: ``known`` must be of the same one.
+    Takes seconds and tens of megabytes: the app calls this in a worker process. The hash does not
+    depend on the threshold: ``known`` must be for the same one.
     """
     rows: dict[QuarterDays, RowsByKind] = {}
     counted = {}
@@ -186,9 +187,10 @@ def count_periods(
 
 
 def frames_of_counts(counts: Sequence[PeriodCounts]) -> dict[str, pl.DataFrame]:
-    """Three frames, by name, of which ``counts_from_frames`` makes ``counts`` again.
+    """Three frames, by name, from which ``counts_from_frames`` rebuilds ``counts``.
 
-    Shape: ``period``, the place in ``counts``, before the columns of each. Words are Categorical.
+    Shape: ``period``, the place in ``counts``, before the columns of each. Categories are
+    Categorical.
     """
     frames = {
         KEYS: [pl.DataFrame({"key": each.key}) for each in counts],
@@ -213,7 +215,7 @@ def frames_of_counts(counts: Sequence[PeriodCounts]) -> dict[str, pl.DataFrame]:
 
 
 def counts_from_frames(frames: Mapping[str, pl.DataFrame], periods: int) -> list[PeriodCounts]:
-    """The counts of as many ``periods`` that ``frames_of_counts`` made the frames of."""
+    """The counts of ``periods`` periods, rebuilt from the frames of ``frames_of_counts``."""
     of_period = [
         {
             name: rows.filter(pl.col(PERIOD) == place)
@@ -236,7 +238,7 @@ def counts_from_frames(frames: Mapping[str, pl.DataFrame], periods: int) -> list
 def rows_of_quarter(
     tables: Tables, limits: pl.DataFrame, first: date, counted_at: date
 ) -> dict[str, pl.DataFrame]:
-    """By kind, the rows of the quarter that begins on ``first``, as at ``counted_at``."""
+    """The rows of the quarter that begins on ``first``, as at ``counted_at``, by row set."""
     last = date(first.year, first.month + Quarter.MONTHS - 1, 1)
     by_kind = rows_within(tables, limits, counted_at, first, month_end(last))
     # A large store gives categoricals, whose numbers differ from process to process.
@@ -247,9 +249,9 @@ def rows_of_quarter(
 
 
 def protect(quarters: Sequence[RowsByKind], threshold: int = THRESHOLD) -> ProtectedCounts:
-    """The protected counts of one quarter, or of the areas of the year of four.
+    """The protected counts of one quarter, or of the areas of the year of four quarters.
 
-    A quarter takes half a second, a year several.
+    A quarter takes half a second, a year several seconds.
     """
     by_kind = {kind: [rows[kind] for rows in quarters] for kind in quarters[0]}
     if len(quarters) == 1:
@@ -264,7 +266,7 @@ def protect(quarters: Sequence[RowsByKind], threshold: int = THRESHOLD) -> Prote
 
 
 def median_numbers(rows: RowsByKind) -> pl.DataFrame:
-    """What medians are taken of in the rows of a quarter. Shape: code, area, number."""
+    """The values for medians in the rows of a quarter. Shape: code, area, number."""
     return pl.concat(
         [
             rows[median.row_set]

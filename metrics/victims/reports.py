@@ -1,7 +1,7 @@
-"""Investigations reported: which support their victims were offered, and what they were asked.
+"""Investigations reported: the support offered to victims, and characteristics asked about.
 
-Of each of the nine protected characteristics only whether it was asked about is kept, never the
-answer. What an officer perceived, or a system filled in, comes in as "not recorded".
+For each of the nine protected characteristics, only whether it was asked about is stored, never the
+answer. An answer that an officer assumed, or a system filled in, arrives as "not recorded".
 """
 
 from datetime import date
@@ -25,13 +25,13 @@ class Offer(StrEnum):
 
 SERVICES = {service: service.value.lower() for service in Service}
 OFFER_WORDS: Words = dict.fromkeys(("any_service", *SERVICES.values()), values_of(Offer))
-# A dimension each, so that every count is of people.
+# One dimension per characteristic, so that every count is of people.
 ASKED_WORDS: Words = {each.column: values_of(AskedAs) for each in Characteristic}
 WORDS: Words = {**OFFER_WORDS, **ASKED_WORDS}
 
 
 def reports(tables: Tables, as_at: date) -> pl.DataFrame:
-    """A row for each investigation reported by ``as_at``, by the month of the report.
+    """One row per investigation reported by ``as_at``, by the month of the report.
 
     Units: ``days_to_offer`` is from the report to the first offer, in days. Nulls: an offer with no
     day counts as offered; ``days_to_offer`` is null where no offer has a day. Shape: area, month,

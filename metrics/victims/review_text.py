@@ -13,7 +13,7 @@ from metrics.victims.victim_figures import months_in_words, number_text, share_t
 from metrics.victims.victim_summary import Share, VictimSummary, total
 
 SCHEMES = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
-# By measure of a scheme, the heading of its column, in the order of the steps.
+# The column heading of each measure of a scheme, in the order of the steps.
 HEADINGS = {
     "review_right_told": "Told of the right",
     "review_take_up": "Asked",
@@ -41,21 +41,21 @@ WHEN = (
 
 
 class Step(NamedTuple):
-    """How many victims reached a step, and the share of those who could.
+    """The number of victims who reached a step, and their share of those who could.
 
-    ``is_main``: it follows the step before; the others are beside it. Nulls: a number is withheld.
+    ``is_main``: it follows the previous step; the others branch off. Nulls: withheld numbers.
     """
 
-    said: str
+    label: str
     number: int | None
     share: Share | None = None
     is_main: bool = True
 
 
 class Reached(NamedTuple):
-    """How many victims reached each step of a scheme. ``outside``: those whose support had ended.
+    """The number of victims at each step of a scheme. ``outside``: those whose support had ended.
 
-    Nulls: a number is withheld, as "none" and "all" of a group below ten are.
+    Nulls: withheld numbers, including "none" and "all" of a group below ten.
     """
 
     inside: int | None
@@ -68,7 +68,7 @@ class Reached(NamedTuple):
 
 
 def headings_of(side: Side) -> dict[str, str]:
-    """By code, the column headings of the measures of the scheme of ``side``."""
+    """The column headings of the measures of the scheme of ``side``, by code."""
     return {f"{code}_{side}": heading for code, heading in HEADINGS.items()}
 
 
@@ -77,39 +77,39 @@ def steps_of(work: VictimSummary, side: Side) -> list[Step]:
 
     ``work`` is of all areas, since schemes are not counted by area.
     """
-    came = _reached(work, side)
+    reached = _reached(work, side)
     right, take_up = _shares(work, side)
     steps = [
-        Step("Told of the decision, and the time to ask is over", came.inside),
-        Step("Told of the right to review", came.told_of_right, right),
-        Step("Asked for a review", came.asked, take_up),
-        Step("Decided", came.decided),
-        Step("Original decision stands", came.stands, is_main=False),
-        Step("Overturned", came.overturned, is_main=False),
+        Step("Told of the decision, and the time to ask is over", reached.inside),
+        Step("Told of the right to review", reached.told_of_right, right),
+        Step("Asked for a review", reached.asked, take_up),
+        Step("Decided", reached.decided),
+        Step("Original decision stands", reached.stands, is_main=False),
+        Step("Overturned", reached.overturned, is_main=False),
     ]
     if side == Side.POLICE:
-        said = "Beside: support had ended, outside the scheme"
-        steps.append(Step(said, came.outside, is_main=False))
+        label = "Beside: support had ended, outside the scheme"
+        steps.append(Step(label, reached.outside, is_main=False))
     return steps
 
 
 def scheme_text(work: VictimSummary, side: Side) -> str:
-    """How many were told of the right, how many asked, and the results; Markdown."""
-    came = _reached(work, side)
+    """The numbers told of the right and asking for a review, and the results; Markdown."""
+    reached = _reached(work, side)
     right, take_up = _shares(work, side)
-    told_of_right = _how_many(came.told_of_right, right)
-    said = f"{capitalised(SCHEMES[side])}: told of the right to review **{told_of_right}**"
-    if came.asked == 0:
-        return f"{said}; **nobody** asked for one."
+    told_of_right = _how_many(reached.told_of_right, right)
+    text = f"{capitalised(SCHEMES[side])}: told of the right to review **{told_of_right}**"
+    if reached.asked == 0:
+        return f"{text}; **nobody** asked for one."
     return (
-        f"{said}, asked for a review **{_how_many(came.asked, take_up)}**; original decision "
-        f"stands **{number_text(came.stands)}**, overturned "
-        f"**{number_text(came.overturned)}**."
+        f"{text}, asked for a review **{_how_many(reached.asked, take_up)}**; original decision "
+        f"stands **{number_text(reached.stands)}**, overturned "
+        f"**{number_text(reached.overturned)}**."
     )
 
 
 def shown_shares_text(work: VictimSummary, side: Side) -> str:
-    """How many shares of a scheme can be shown in the chosen quarters, and each in how many."""
+    """The number of shares of a scheme that can be shown, and the quarters with each."""
     codes = headings_of(side)
     shown = [heading for code, heading in codes.items() if not work.share(code).is_withheld]
     each = [
@@ -141,28 +141,28 @@ def _reached(work: VictimSummary, side: Side) -> Reached:
     told = _numbers(work, "scheme_and_told_of_right", side, ANSWERS)
     review = _numbers(work, "scheme_and_review", side, ReviewStatus)
     right, take_up = _shares(work, side)
-    # A number whose words are withheld may be shown as part of a share, and then it is known.
-    inside = _first_known(total(told.values()), total(review.values()), right.of, take_up.of)
-    asked = _first_known(total(review[word] for word in REQUESTED), take_up.met)
+    # A number whose categories are withheld may be shown as part of a share, and is then known.
+    inside = _first_shown(total(told.values()), total(review.values()), right.of, take_up.of)
+    asked = _first_shown(total(review[word] for word in REQUESTED), take_up.met)
     decided = total(review[word] for word in DECIDED)
     outside = _outside(work, side)
     everybody = total((inside, outside))
-    shown = inside if outside == 0 else _kept(inside, everybody, everybody)
-    asked_shown = _kept(asked, inside, shown)
-    decided_shown = _kept(decided, asked, asked_shown)
+    shown = inside if outside == 0 else _unless_small_group(inside, everybody, everybody)
+    asked_shown = _unless_small_group(asked, inside, shown)
+    decided_shown = _unless_small_group(decided, asked, asked_shown)
     return Reached(
         inside=shown,
-        outside=_kept(outside, everybody, everybody),
-        told_of_right=_kept(_first_known(told[YES], right.met), inside, shown),
+        outside=_unless_small_group(outside, everybody, everybody),
+        told_of_right=_unless_small_group(_first_shown(told[YES], right.met), inside, shown),
         asked=asked_shown,
         decided=decided_shown,
-        stands=_kept(review[ReviewStatus.STANDS], decided, decided_shown),
-        overturned=_kept(review[ReviewStatus.OVERTURNED], decided, decided_shown),
+        stands=_unless_small_group(review[ReviewStatus.STANDS], decided, decided_shown),
+        overturned=_unless_small_group(review[ReviewStatus.OVERTURNED], decided, decided_shown),
     )
 
 
 def _shares(work: VictimSummary, side: Side) -> tuple[Share, Share]:
-    """The shares told of the right and asking for a review, of those inside the scheme."""
+    """The shares told of the right and asking for a review, out of those inside the scheme."""
     return work.share(f"review_right_told_{side}"), work.share(f"review_take_up_{side}")
 
 
@@ -174,17 +174,17 @@ def _numbers(
 
 
 def _outside(work: VictimSummary, side: Side) -> int | None:
-    """How many are outside the police scheme; nobody is outside that of the CPS."""
+    """The number outside the police scheme; nobody is outside the CPS scheme."""
     if side != Side.POLICE:
         return 0
     return work.counts("review_steps", "scheme_and_review")[POLICE_SUPPORT_ENDED]
 
 
-def _first_known(*numbers: int | None) -> int | None:
+def _first_shown(*numbers: int | None) -> int | None:
     return next((number for number in numbers if number is not None), None)
 
 
-def _kept(number: int | None, of: int | None, shown: int | None) -> int | None:
+def _unless_small_group(number: int | None, of: int | None, shown: int | None) -> int | None:
     """``number``; null where it is none or all of a group below ten.
 
     ``of``: the size of the group, ``shown``: as it is shown. A 0 beside a withheld group size would
@@ -200,7 +200,7 @@ def _how_many(number: int | None, share: Share) -> str:
 
 
 def _quarters_shown(work: VictimSummary, code: str) -> str:
-    """In how many quarters a share is shown, and how many of them had nobody to count."""
+    """The number of quarters in which a share is shown, and of those with nobody to count."""
     series = work.series(code)
     shown, nobody = int((series["of"] > 0).sum()), int((series["of"] == 0).sum())
     return f"{shown:,}{f' ({nobody:,} with none)' if nobody else ''}"

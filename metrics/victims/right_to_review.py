@@ -66,12 +66,12 @@ DECISION = (*CASE, "scheme", "decision_on")
 
 
 def steps(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """A row for each victim whose time to ask for a review is over, the first told first.
+    """One row per victim whose time to ask for a review is over, the first told first.
 
     That time is the limit ``review_told``, from the day the victim was told; ``month`` is that of
-    the last day to ask. A request is taken to be about the newest decision of its case and scheme
+    the last day to ask. A request is assumed to be about the newest decision of its case and scheme
     on or before its day; where several victims were told of that decision, the first to ask is
-    taken to be the first told. Nulls: without that limit in force, no rows. Shape: area, month,
+    assumed to be the first told. Nulls: without that limit in force, no rows. Shape: area, month,
     every dimension of ``STEP_WORDS``.
     """
     notices = _with_place(_notices(tables, as_at), "told_on")
@@ -101,13 +101,13 @@ def steps(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFram
 
 
 def requests(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """A row for each request for a review whose limits have passed, by the month of the later one.
+    """One row per request for a review whose limits have passed, by the month of the later limit.
 
-    The limits are to acknowledge and to decide it; where none is in force, the day of the request
-    counts. Both are counted by one day, since the difference between two counts would be the few
-    requests between two days. ``after_a_decision``: whether there is a notice that it can be about.
-    Units: ``days_to_decide`` is in working days. Nulls: null while undecided. Shape: area, month,
-    every dimension of ``REQUEST_WORDS``, days_to_decide.
+    The limits are for acknowledging and for deciding it; where none is in force, the day of the
+    request counts. Both are counted by the same day, since the difference between two counts would
+    be the few requests between two days. ``after_a_decision``: whether there is a notice that it
+    can be about. Units: ``days_to_decide`` is in working days. Nulls: null while undecided. Shape:
+    area, month, every dimension of ``REQUEST_WORDS``, days_to_decide.
     """
     rows = _requests(tables, as_at)
     matched = _of_decisions(rows, _notices(tables, as_at)).select(

@@ -1,4 +1,4 @@
-"""The kinds of row that are counted of victims and outcomes, with the dimensions of each."""
+"""The row sets that victims and outcomes are counted from, with the dimensions of each."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ from metrics.frames import Tables
 from metrics.victims import notices, reports, right_to_review, support
 from metrics.victims.categorical import MONTH, Words
 
-# By kind, its rows.
+# The rows of each row set.
 RowsByKind = Mapping[str, pl.DataFrame]
 LONGEST_HOLIDAY = 7
 
 
 @dataclass(frozen=True)
 class RowSet:
-    """One kind of row. ``row``: what one is to a reader. ``words``: by dimension, its categories.
+    """One row set. ``row``: the reader's word for a row. ``words``: by dimension, its categories.
 
-    ``rows``: makes them from the tables of cases, the limits and a closed month-end. Shape: area,
-    month, every dimension of ``words``, and the numbers that medians are taken of. ``days``: by
-    table, the day that places a row in a month, or from which a limit of ``after`` leads to it.
+    ``rows``: builds the rows from the tables of cases, the limits and a closed month-end. Shape:
+    area, month, every dimension of ``words``, and the numbers for medians. ``days``: by table, the
+    date column that places a row in a month, or from which a limit of ``after`` runs.
     """
 
     row: str
@@ -74,7 +74,7 @@ ROW_SETS = {
 
 
 class _TablesOfCases(Mapping[str, pl.DataFrame]):
-    """The tables of cases with the rows of some cases alone; each is filtered when it is read."""
+    """The tables with the rows of some cases only; each table is filtered when it is read."""
 
     def __init__(self, tables: Tables, keys: pl.Series) -> None:
         self._tables, self._keys = tables, keys
@@ -100,19 +100,19 @@ def rows_within(
     last: date,
     kinds: Iterable[str] = ROW_SETS,
 ) -> dict[str, pl.DataFrame]:
-    """By kind, the rows of the months from that of ``first`` to that of ``last``.
+    """The rows of the months from that of ``first`` to that of ``last``, by row set.
 
     ``tables``: every table of cases, each with ``area``. ``as_at``: a closed month-end. Only cases
-    with a day that could place a row there are read: that is many times as fast.
+    with a day that could place a row there are read, which is many times faster.
     """
     is_within = pl.col(MONTH).is_between(first, last)
-    found = {}
+    by_kind = {}
     for kind in kinds:
         row_set = ROW_SETS[kind]
         keys = _cases_within(tables, row_set, _since(row_set, time_limits, first), last)
         rows = row_set.rows(_TablesOfCases(tables, keys), time_limits, as_at)
-        found[kind] = rows.filter(is_within)
-    return found
+        by_kind[kind] = rows.filter(is_within)
+    return by_kind
 
 
 def _cases_within(tables: Tables, row_set: RowSet, since: date, last: date) -> pl.Series:
@@ -125,5 +125,5 @@ def _cases_within(tables: Tables, row_set: RowSet, since: date, last: date) -> p
 def _since(row_set: RowSet, time_limits: pl.DataFrame, first: date) -> date:
     """The earliest day from which a limit of ``row_set`` can run to ``first`` or later."""
     days = time_limits.filter(pl.col("code").is_in(row_set.after))["days"].to_list()
-    # With the longest holiday, a working day takes no more than three calendar days.
+    # Even with the longest holiday, a working day takes at most three calendar days.
     return first - timedelta(days=max(days, default=0) * 3 + LONGEST_HOLIDAY)

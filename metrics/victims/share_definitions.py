@@ -1,7 +1,8 @@
-"""How a protected measure is declared: sums of the counts of one dimension, of one row set.
+"""Declarations of protected measures: sums of the counts of one dimension, of one row set.
 
-A page reads shares from protected counts alone. So a measure is no filter on rows: it is which
-words of a dimension are counted, out of which, and which are left out and shown beside.
+A page reads shares from protected counts only. So a measure does not filter rows: it names the
+categories of a dimension that are counted, those of the denominator, and those left out and shown
+separately.
 """
 
 from collections.abc import Iterable
@@ -16,9 +17,9 @@ from metrics.victims.row_sets import ROW_SETS
 
 @dataclass(frozen=True)
 class SharedOf:
-    """Which words of ``dimension`` a share counts, out of which, and which it leaves out.
+    """The categories of ``dimension`` in a share's numerator and denominator, and left out.
 
-    Words in none of the three have no part in the measure, such as those of the other scheme.
+    Categories in none of the three have no part in the measure, such as those of the other scheme.
     """
 
     row_set: str
@@ -29,9 +30,10 @@ class SharedOf:
 
 
 class MedianOf(NamedTuple):
-    """The column of numbers that a median is of; rows in which it is null are left out.
+    """The column of numbers that a median is computed from; rows in which it is null are left out.
 
-    ``words`` of ``dimension``: who has such a number. The median is withheld where their count is.
+    ``words``: the categories of ``dimension`` that have such a number. The median is withheld where
+    their count is.
     """
 
     row_set: str
@@ -48,9 +50,9 @@ def shared_of(
     start: str = "",
     outside: Iterable[str] = (),
 ) -> SharedOf:
-    """A share of ``dimension``; of the words that begin with ``start``, the others are excluded.
+    """A share of ``dimension``; the other categories that begin with ``start`` are left out.
 
-    Those ``outside`` are none of its business, such as decisions whose limit has not passed.
+    Those ``outside`` do not concern the measure, such as decisions whose limit has not passed.
     """
     counted = frozenset(f"{start}{word}" for word in denominator)
     words = ROW_SETS[row_set].words[dimension]

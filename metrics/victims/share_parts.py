@@ -1,7 +1,7 @@
-"""Which part each row has in each protected share and median: so few words that most are shown.
+"""The part of each row in each protected share and median: so few categories that most are shown.
 
-A share that is read from the words of a dimension is withheld where one of a dozen is small. Here
-each share is a dimension of its own: what is met, the rest, and what is left out.
+A share read from the categories of a dimension is withheld where one of a dozen is small. Here each
+share is a dimension of its own: met, the rest, and left out.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from metrics.victims.share_definitions import MedianOf, SharedOf
 
 
 class Part(StrEnum):
-    """What a row is to one share; to a median, ``MET`` is a row with a number."""
+    """The part of a row in one share; in a median, ``MET`` is a row with a number."""
 
     MET = "met"
     REST = "not met"
@@ -35,7 +35,7 @@ READ_FROM: dict[str, SharedOf | MedianOf] = {**SHARES, **MEDIANS}
 
 
 def parts_of(code: str) -> str:
-    """The dimension that the share or median ``code`` is read from; its words are ``Part``."""
+    """The dimension that the share or median ``code`` is read from; its categories are ``Part``."""
     return f"parts of {code}"
 
 
@@ -68,7 +68,7 @@ def with_parts(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
 
 
 def part_in(code: str) -> pl.Expr:
-    """Which ``Part`` a row has in the share or median ``code``. Errors: KeyError for no such."""
+    """The ``Part`` of each row in the share or median ``code``. Errors: KeyError for others."""
     read = READ_FROM[code]
     return _in_share(read) if isinstance(read, SharedOf) else _in_median(read)
 
@@ -85,7 +85,7 @@ def _in_share(share: SharedOf) -> pl.Expr:
 
 
 def _in_median(median: MedianOf) -> pl.Expr:
-    # Who ought to have a number and has none could be found from two counts that are shown.
+    # Rows that should have a number and lack it could be derived from two counts that are shown.
     with_number = pl.when(pl.col(median.column).is_not_null()).then(pl.lit(Part.MET.value))
     of_these = with_number.otherwise(pl.lit(Part.LEFT_OUT.value))
     is_of_these = pl.col(median.dimension).is_in(median.words)

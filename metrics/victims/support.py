@@ -1,4 +1,4 @@
-"""When and why victims stopped supporting a case, and which outcomes cases had.
+"""When and why victims stopped supporting a case, and the outcomes of cases.
 
 No share of these is better up or down: to support a case is the victim's choice.
 """
@@ -38,7 +38,7 @@ END_WORDS: Words = {
     "mg6dar": ANSWERS,
     "abuse_and_mg6dar": crossed_words(ANSWERS, ANSWERS),
 }
-# Outcomes with a group of their own; the few others are one group.
+# Outcomes with a group of their own; the rarer ones share one group.
 OWN_GROUP = (
     Outcome.UNSUPPORTED_NO_SUSPECT,
     Outcome.EVIDENTIAL_DIFFICULTIES,
@@ -59,11 +59,11 @@ OUTCOME_WORDS: Words = {"outcome": (*dict.fromkeys(OUTCOME_GROUPS.values()), OTH
 
 
 def support_ends(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """A row for each time that a victim's support ended by ``as_at``, by the month it ended.
+    """One row per time that a victim's support ended by ``as_at``, by the month it ended.
 
-    ``early``: within the limit ``support_end_early`` of the report. Nulls: where the day of the
-    report or the limit is missing, that is "not recorded"; no day on which support resumed is "no".
-    Shape: area, month, every dimension of ``END_WORDS``.
+    ``early``: within the limit ``support_end_early`` of the report. Nulls: "not recorded" where the
+    day of the report or the limit is missing; "no" without a day on which support resumed. Shape:
+    area, month, every dimension of ``END_WORDS``.
     """
     cases = rows_as_at("investigation", tables["investigation"], as_at).select(
         *CASE, "reported_on", "domestic_abuse"
@@ -92,7 +92,7 @@ def support_ends(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.D
 
 
 def outcomes_given(tables: Tables, as_at: date) -> pl.DataFrame:
-    """A row for each investigation with an outcome by ``as_at``, by the month of the outcome.
+    """One row per investigation with an outcome by ``as_at``, by the month of the outcome.
 
     Nulls: ``month`` is null for an outcome with no day. Shape: area, month, outcome.
     """

@@ -1,4 +1,4 @@
-"""Sentences about support that ended: what is not recorded first, then what victims chose."""
+"""Sentences about support that ended: the missing records first, then the victims' choices."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from metrics.victims.support import REASONS, STAGES
 from metrics.victims.victim_figures import SMALL, WITHHELD, number_text, whose_in_words
 from metrics.victims.victim_summary import VictimSummary
 
-# How many stages and reasons are named before the tables that have them all.
+# The number of stages and reasons that are named above the tables of all of them.
 NAMED = 3
 UNKNOWN_FIRST = tuple(reason.value for reason in (NO_REASON[1], NO_REASON[0]))
 RECEIVED = {
@@ -44,8 +44,8 @@ def ends_text(work: VictimSummary) -> str:
 def most_often_text(work: VictimSummary) -> str:
     """The stages at which and reasons for which support ended most often; Markdown.
 
-    Only shown counts are compared, and how many are shown is said: a withheld one may be larger.
-    Empty if none is shown.
+    Only shown counts are compared, and their number is given: a withheld one may be larger. Empty
+    if none is shown.
     """
     reasons = [each for each in REASONS if each not in NO_REASON]
     sentences = (
@@ -56,14 +56,14 @@ def most_often_text(work: VictimSummary) -> str:
 
 
 def pairs_shown_text(work: VictimSummary) -> str:
-    """How many pairs of a stage and a reason can be shown."""
+    """The number of pairs of a stage and a reason that can be shown."""
     pairs = work.counts("support_ends", "stage_and_reason")
     shown = sum(number is not None for number in pairs.values())
     return f"{shown} of {counted(len(pairs), 'pair')} can be shown."
 
 
 def forms_text(work: VictimSummary) -> str:
-    """How many MG6DAR forms were received, in cases of domestic abuse and in others.
+    """The number of MG6DAR forms received, in cases of domestic abuse and in others.
 
     ``work`` is of all areas, since these are not counted by area.
     """
@@ -85,6 +85,6 @@ def _most(things: str, counts: Counts, words: Sequence[str]) -> str:
         return ""
     named = listed(f"{word} **{known[word]:,}**" for word in most)
     if len(known) < len(words):
-        # One that is withheld may be more frequent than any of these.
+        # A withheld category may be more frequent than any of these.
         return f"{capitalised(things)} shown, {len(known)} of {len(words)}: {named}."
     return f"Most frequent {things}: {named}."

@@ -1,4 +1,4 @@
-"""The figures of what victims met, as they read; of one that is withheld, that it is, and why."""
+"""Figures about victims as text; for a withheld figure, that it is withheld and why."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -19,7 +19,7 @@ from metrics.victims.victim_summary import Share, VictimSummary
 OPENING = "Each number is a person; small numbers are withheld to protect them."
 WITHHELD, SMALL_NUMBER = "withheld", "small number"
 SMALL = f"{WITHHELD}: {SMALL_NUMBER}"
-# A quarter that is counted stands, so there is no "yet".
+# A counted quarter is never recounted, so the word is not "none yet".
 NOBODY = "none"
 TOGETHER = "all areas together"
 NONE_COUNTED = (
@@ -38,19 +38,19 @@ BY_YEAR = (
 )
 
 
-# Numbers as they read
+# Numbers as text
 
 
 def percentage(met: int, of: int) -> str:
-    """61%; "under 1%" and "over 99%" for a few that would be rounded to none or to all."""
-    whole = round(100 * met / of)
-    if whole == 0 and met:
+    """A percentage; "under 1%" and "over 99%" for values that would round to 0% or 100%."""
+    rounded = round(100 * met / of)
+    if rounded == 0 and met:
         return "under 1%"
-    return "over 99%" if whole == 100 and met < of else f"{whole}%"
+    return "over 99%" if rounded == 100 and met < of else f"{rounded}%"
 
 
 def share_text(share: Share) -> str:
-    """61% (40 of 66); that it is withheld, or of none."""
+    """The share as text, such as "61% (40 of 66)", or why there is none."""
     if share.of is None or share.met is None:
         return SMALL
     if not share.of:
@@ -59,13 +59,13 @@ def share_text(share: Share) -> str:
 
 
 def number_text(number: int | None) -> str:
-    """1,693; "withheld"."""
+    """The number as text, such as "1,693", or "withheld"."""
     return WITHHELD if number is None else f"{number:,}"
 
 
 @memoize
 def median_in_words(work: VictimSummary, code: str) -> str:
-    """A median and of how many, whose and when, in a sentence; that it is withheld, or of none."""
+    """A sentence on a median: its value, count, area and time, or why there is none."""
     measure, counted_in = work.measure(MEASURES[code]), counted_of(work, code)
     title = f"{capitalised(measure.title)} ({whose_in_words(counted_in)})"
     number, of = counted_in.median(code)
@@ -81,35 +81,35 @@ def median_in_words(work: VictimSummary, code: str) -> str:
 
 
 def share_figures(work: VictimSummary, codes: Iterable[str]) -> list[ProcessFigure]:
-    """The shares ``codes``, each of all areas where it is counted of no single one."""
+    """The shares ``codes``, each for all areas where it is not counted for single ones."""
     return [share_figure(work, code) for code in codes]
 
 
 def share_figure(work: VictimSummary, code: str) -> ProcessFigure:
-    """The share ``code`` as a percentage, with what it is out of and what it leaves out."""
+    """The share ``code`` as a percentage, with its denominator and the number left out."""
     share = counted_of(work, code).share(code)
     if share.met is None or share.of is None:
         return _withheld(work, code)
     if not share.of:
         return _figure(work, code, NO_NUMBER, NOBODY)
     left_out = f"; {share.left_out:,} left out" if share.left_out else ""
-    said = f"{share.met:,} of {share.of:,}{left_out}"
-    return _figure(work, code, percentage(share.met, share.of), said)
+    note = f"{share.met:,} of {share.of:,}{left_out}"
+    return _figure(work, code, percentage(share.met, share.of), note)
 
 
 def number_figure(work: VictimSummary, code: str) -> ProcessFigure:
-    """How many are met by the share ``code``, with the share where that may be shown."""
+    """The numerator of the share ``code``, with the share where that may be shown."""
     number, share = counted_of(work, code).number(code), counted_of(work, code).share(code)
     if number is None:
         return _withheld(work, code)
     if share.met is None or not share.of:
-        said = f"the share is {SMALL}" if share.is_withheld else NOBODY
-        return _figure(work, code, f"{number:,}", said)
+        note = f"the share is {SMALL}" if share.is_withheld else NOBODY
+        return _figure(work, code, f"{number:,}", note)
     return _figure(work, code, f"{number:,}", f"{percentage(share.met, share.of)} of {share.of:,}")
 
 
 def _withheld(work: VictimSummary, code: str) -> ProcessFigure:
-    """That it is withheld, in how many quarters or years, and in the newest that is shown."""
+    """A withheld figure: the number of quarters or years withheld, and the newest one shown."""
     of = counted_of(work, code)
     series, periods = of.series(code), "years" if of.area else "quarters"
     chosen = series.tail(len(of.chosen))
@@ -125,47 +125,47 @@ def _figure(
 ) -> ProcessFigure:
     of = counted_of(work, code)
     is_withheld = f"{WITHHELD}: " if shown == WITHHELD else ""
-    # Beside figures of one area, one of all stands by its own months.
+    # Beside figures of one area, a figure of all areas names its own months.
     where = f"; {whose_in_words(of)}" if of.area != work.area else ""
     when = where or f", {months_in_words(of.chosen)}"
-    said = f"{is_withheld}{note}{when}{newest}"
-    return ProcessFigure(work.measure(MEASURES[code]), shown, said, f"{note}{where}{newest}")
+    text = f"{is_withheld}{note}{when}{newest}"
+    return ProcessFigure(work.measure(MEASURES[code]), shown, text, f"{note}{where}{newest}")
 
 
-# Which quarters, which areas
+# Quarters and areas
 
 
 def is_of_all_areas(code: str) -> bool:
-    """Whether the figure ``code`` is counted of all areas together alone."""
+    """Whether the figure ``code`` is counted for all areas together only."""
     counted_by = SHARES.get(code) or MEDIANS[code]
     return counted_by.dimension in ALLOWED_TABLES[counted_by.row_set].crossed
 
 
 def counted_of(work: VictimSummary, code: str) -> VictimSummary:
-    """The same, of all areas where ``code`` is counted of no single one."""
+    """``work`` for all areas where ``code`` is not counted by area, else ``work`` itself."""
     return work.of(None, work.span) if is_of_all_areas(code) else work
 
 
 def months_in_words(periods: Sequence[CountedPeriod]) -> str:
-    """October 2020 to September 2021; January to March 2021."""
+    """The months as text, such as "October 2020 to September 2021" or "January to March 2021"."""
     first, last = periods[0].first, periods[-1].last
     year = "" if first.year == last.year else f" {first.year}"
     return f"{first:%B}{year} to {last:%B %Y}"
 
 
 def whose_in_words(work: VictimSummary) -> str:
-    """Devon alone, April 2020 to March 2021; all areas together, January to December 2021."""
+    """The area and months as text, such as "Devon alone, April 2020 to March 2021"."""
     whose = f"{work.area} alone" if work.area else TOGETHER
     return f"{whose}, {months_in_words(work.chosen)}"
 
 
 def quarter_in_words(first: date) -> str:
-    """January to March 2021, of its first day."""
+    """The quarter that begins on ``first`` as text, such as "January to March 2021"."""
     return period_text(first, Grain.QUARTER).removeprefix("in ")
 
 
 def counted_once_in_words(work: VictimSummary) -> str:
-    """Which cases and months the figures are of, and when they were counted."""
+    """The cases and months that the figures cover, and when they were counted, in sentences."""
     months, newest = months_in_words(work.chosen), day_in_words(work.as_at)
     if work.area:
         return (
@@ -181,7 +181,7 @@ def counted_once_in_words(work: VictimSummary) -> str:
 
 @memoize
 def withheld_quarters_in_words(work: VictimSummary, code: str) -> str:
-    """In which quarters the share ``code`` is withheld; nothing where it is in none."""
+    """The quarters in which the share ``code`` is withheld; empty where there are none."""
     series = counted_of(work, code).series(code)
     hidden = series.filter("is_withheld")["period"].to_list()
     if not hidden:
@@ -193,9 +193,9 @@ def withheld_quarters_in_words(work: VictimSummary, code: str) -> str:
 
 @memoize
 def newest_shown_in_words(work: VictimSummary, code: str) -> str:
-    """The share ``code`` in the newest quarter in which it can be shown, and which that is.
+    """The share ``code`` in the newest quarter in which it can be shown, with that quarter.
 
-    Of one area, the newest year. One with nobody to count says nothing, and is passed over.
+    For one area, it is the newest year. Quarters with nobody to count are skipped.
     """
     of = counted_of(work, code)
     series, periods = of.series(code), of.years if of.area else of.quarters
@@ -207,14 +207,14 @@ def newest_shown_in_words(work: VictimSummary, code: str) -> str:
 
 
 def areas_beside(work: VictimSummary, code: str) -> pl.DataFrame:
-    """A row an area: area, met, of; null where they are withheld. Cases of no area come last."""
+    """One row per area: area, met, of; null where they are withheld. Cases of no area come last."""
     has_name = pl.when(pl.col(AREA) != NOT_RECORDED)
     return work.of(None, work.span).areas(code).with_columns(has_name.then(AREA).alias(AREA))
 
 
 @memoize
 def withheld_areas_in_words(areas: pl.DataFrame) -> str:
-    """Of which areas the share is withheld, and why; nothing where it is of none."""
+    """The areas for which the share is withheld, and why; empty where there are none."""
     hidden = areas.filter(pl.col("of").is_null())[AREA].fill_null("cases of no area recorded")
     if hidden.is_empty():
         return ""

@@ -1,7 +1,7 @@
-"""Everything that the pages about victims show, of what was counted and protected.
+"""Everything that the pages about victims show, from protected counts.
 
-Nothing here reads a row of a case. Every figure is worked out from counts that may be shown, so
-that none says more than they do.
+Nothing here reads a row of a case. Every figure is computed from counts that may be shown, so that
+none reveals more than they do.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -59,13 +59,13 @@ WITHHELD = Share(None, None, None)
 
 @dataclass(frozen=True, eq=False)
 class VictimSummary:
-    """What victims met, of some quarters of all areas, or of some years of one area.
+    """Counts of victims, for some quarters of all areas or some years of one area.
 
     ``quarters``: those counted by the day, oldest first, at least one. ``limits``: in force when
-    the newest was counted. ``area``: null for all. ``span``: how many quarters the figures are of,
-    up to the newest; null for all. ``years``: those counted by the day, oldest first; figures of an
-    area are of the newest year, or of all where ``span`` is null. Immutable, so functions of it are
-    memoized.
+    the newest was counted. ``area``: null for all. ``span``: the number of quarters that the
+    figures cover, up to the newest; null for all. ``years``: those counted by the day, oldest
+    first; figures of an area cover the newest year, or all years where ``span`` is null. Immutable,
+    so functions of it are memoized.
     """
 
     quarters: tuple[Quarter, ...]
@@ -76,19 +76,19 @@ class VictimSummary:
 
     @property
     def as_at(self) -> date:
-        """When the newest of the chosen periods was counted; of no year, the newest quarter."""
+        """The day on which the newest chosen period (without a year, quarter) was counted."""
         return (self.chosen or self.quarters)[-1].counted_at
 
     @property
     def chosen(self) -> Sequence[CountedPeriod]:
-        """The quarters that the figures are of; for one area, the years."""
+        """The quarters that the figures cover; for one area, the years."""
         if self.area is not None:
             return self.years_chosen
         return self.quarters[-self.span :] if self.span else self.quarters
 
     @property
     def years_chosen(self) -> tuple[Year, ...]:
-        """The years that figures of single areas are of."""
+        """The years that figures of single areas cover."""
         return self.years[-1:] if self.span else self.years
 
     @memoize
@@ -97,27 +97,27 @@ class VictimSummary:
         return replace(self, area=area, span=span)
 
     def measure(self, measure: Measure) -> Measure:
-        """``measure`` with the limit in force in its words."""
+        """``measure`` with the limit in force in its texts."""
         return as_counted(measure, self.limits)
 
     def counts(self, kind: str, dimension: str) -> Counts:
-        """How many cases bear each word of ``dimension`` in the chosen periods, in order of words.
+        """The number of cases in each category of ``dimension``, in the chosen periods.
 
-        Nulls: a count that is withheld in any period, by itself or with its group; all counts of
-        an area where the dimension is not counted by area. Errors: ValueError where ``dimension``
-        is not an allowed table.
+        Nulls: a count that is withheld in any period, by itself or with its group; all counts of an
+        area where the dimension is not counted by area. Errors: ValueError where ``dimension`` is
+        not an allowed table.
         """
         _refuse_unlisted(kind, dimension)
         chosen = [counts_in(each, kind, dimension, self.area) for each in self.chosen]
         words = ROW_SETS[kind].words[dimension]
-        added = {word: _known(counts[word] for counts in chosen) for word in words}
+        added = {word: _total_if_any(counts[word] for counts in chosen) for word in words}
         # A group may be shown in each period, and yet be too small where some periods withhold it.
         return withhold_small_groups(kind, dimension, added, self.how_many(kind, dimension))
 
     def how_many(self, kind: str, dimension: str) -> int | None:
         """The total of ``counts``; null where it is withheld in a period."""
         _refuse_unlisted(kind, dimension)
-        return _known(number_in(each, kind, dimension, self.area) for each in self.chosen)
+        return _total_if_any(number_in(each, kind, dimension, self.area) for each in self.chosen)
 
     @memoize
     def share(self, code: str) -> Share:
@@ -151,7 +151,7 @@ class VictimSummary:
 
     @memoize
     def areas(self, code: str) -> pl.DataFrame:
-        """A row an area: area, met, of in the chosen years; null where withheld."""
+        """One row per area: area, met, of in the chosen years; null where withheld."""
         kind = SHARES[code].row_set
         names = sorted(set().union(*(year.areas[kind] for year in self.years_chosen)))
         rows = [(name, *_share(code, name, self.years_chosen)[:2]) for name in names]
@@ -170,13 +170,14 @@ class VictimSummary:
 
     @memoize
     def median(self, code: str) -> tuple[float | None, int | None]:
-        """The median ``code``, and of how many: both null where withheld; null and 0 of none.
+        """The median ``code`` and its number of values; null where withheld, null and 0 of none.
 
-        It is withheld where any period has fewer than ten numbers, but some.
+        It is withheld where any period has some numbers, but fewer than ten.
         """
         numbers_of = [_part(code, Part.MET, self.area, (each,)) for each in self.chosen]
-        of = _known(numbers_of)
-        # Beside the median of the other periods, that of all would say where the few of one lie.
+        of = _total_if_any(numbers_of)
+        # Otherwise the median of all, compared with that of the other periods, would reveal the few
+        # of one.
         if of is None or any(0 < (number or 0) < AT_LEAST for number in numbers_of):
             return None, None
         numbers = pl.concat([each.numbers_of(code) for each in self.chosen])
@@ -188,12 +189,12 @@ class VictimSummary:
 
 def total(numbers: Iterable[int | None]) -> int | None:
     """The sum; null where one of them is withheld."""
-    known = list(numbers)
-    return None if None in known else sum(number for number in known if number is not None)
+    counts = list(numbers)
+    return None if None in counts else sum(number for number in counts if number is not None)
 
 
-def _known(numbers: Iterable[int | None]) -> int | None:
-    """As ``total``; null where there are no periods, rather than 0."""
+def _total_if_any(numbers: Iterable[int | None]) -> int | None:
+    """``total``, but null rather than 0 where there are no periods."""
     counted = list(numbers)
     return total(counted) if counted else None
 
@@ -215,4 +216,4 @@ def _share(code: str, area: str | None, periods: tuple[CountedPeriod, ...]) -> S
 
 def _part(code: str, part: Part, area: str | None, periods: Sequence[CountedPeriod]) -> int | None:
     kind = READ_FROM[code].row_set
-    return _known(counts_in(each, kind, parts_of(code), area)[part] for each in periods)
+    return _total_if_any(counts_in(each, kind, parts_of(code), area)[part] for each in periods)

@@ -158,7 +158,7 @@ def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "Step": f"**{step.said}**" if step.is_main else step.said,
+                "Step": f"**{step.label}**" if step.is_main else step.label,
                 "Victims": number_text(step.number),
                 "Share": "" if step.share is None else share_text(step.share),
             }

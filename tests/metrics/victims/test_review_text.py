@@ -65,7 +65,7 @@ def test_each_scheme_has_its_own_sentence_that_ends_where_nobody_asked():
 
 def steps_in_numbers(work, side):
     """How many came to each step but the first, by the words it is said in."""
-    return {step.said: step.number for step in steps_of(work, side)[1:]}
+    return {step.label: step.number for step in steps_of(work, side)[1:]}
 
 
 def test_how_many_are_said_where_their_share_is_withheld():
