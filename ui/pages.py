@@ -10,15 +10,16 @@ class Page:
     """A page of the app.
 
     ``file``: in ``pages/``, without its ending. ``section``: the section of the menu.
-    ``question``: as the README has it. ``reads``: the functions of ``ui.reads`` that it calls
-    besides the state of a day. ``address``: its path in the app; empty for the default page.
+    ``question``: as the README has it. ``reads_cases``: whether opening it asks
+    for rows of cases, besides what was recorded. ``address``: its path in the app; empty for the
+    default page.
     """
 
     file: str
     title: str
     section: str
     question: str
-    reads: tuple[str, ...] = ()
+    reads_cases: bool = True
     address: str | None = None
     is_default: bool = False
 
@@ -48,13 +49,13 @@ RECOMMENDATIONS = Page(
     "",
     "What does each recommendation ask, who said what of it, and what bears that out, in evidence "
     "and in figures?",
-    reads=("case_work",),
 )
 JOINT_ACTION_PLAN = Page(
     "joint_action_plan",
     "Joint action plan",
     "",
     "Which actions are late or have no date, whose are they, and what do they wait for?",
+    reads_cases=False,
 )
 MEETINGS = Page(
     "meetings",
@@ -67,8 +68,8 @@ PUBLICATION = Page(
     "Safe to say in public",
     "Explore",
     "What may be said in public without identifying anyone, in which words, and what may not?",
-    reads=("tallies",),
     address="safe-to-say-in-public",
+    reads_cases=False,
 )
 # In the order of the menu.
 PAGES = (
@@ -81,73 +82,72 @@ PAGES = (
         "Joint work",
         "How many are open, how old, answered by when, and what became of advice, files and "
         "decisions?",
-        reads=("case_work",),
     ),
     Page(
         "escalations",
         "Escalations",
         "Joint work",
         "What went up a rung, what came of it, and which delays should have gone up and did not?",
-        reads=("escalation_work",),
     ),
     Page(
         "victim_communication",
         "Victim communication",
         "Victims",
         "Were victims told of decisions in time, in the way they asked for, and with their rights?",
-        reads=("victim_work",),
     ),
     Page(
         "right_to_review",
         "Victims’ Right to Review",
         "Victims",
         "Who was told of the right, who asked, and what came of it, in each scheme?",
-        reads=("victim_work",),
     ),
     Page(
         "when_support_ends",
         "When support ends",
         "Victims",
         "At which stage and for which reason does support end, and what of that is not recorded?",
-        reads=("victim_work",),
     ),
     Page(
         "protected_characteristics",
         "Protected characteristics",
         "Victims",
         "Of which of the nine are victims asked, and what is missing?",
-        reads=("victim_work",),
     ),
     Page(
         "explore",
         "Explore",
         "Explore",
         "Any other question: count anything, split it, compare it, and take the link.",
-        reads=("case_work", "victim_work", "explored_cases"),
     ),
     Page(
         "find",
         "Find",
         "Explore",
         "Where does a word stand: in what was asked, promised, said, decided and measured?",
+        reads_cases=False,
     ),
     PUBLICATION,
     MEETINGS,
-    Page("update", "Update", "Office", "What is new? Record it here, at the meeting."),
+    Page(
+        "update",
+        "Update",
+        "Office",
+        "What is new? Record it here, at the meeting.",
+        reads_cases=False,
+    ),
     Page(
         "data",
         "Data",
         "Office",
         "What is loaded about cases, from whom, how old, with what gaps? Load, check and withdraw "
         "files here.",
-        reads=("holdings",),
     ),
     Page(
         "about_the_data",
         "About the data",
         "Office",
         "Where does each figure come from, what does it mean, and what is not sure?",
-        reads=("store_facts",),
+        reads_cases=False,
     ),
 )
 

@@ -8,7 +8,6 @@ import pytest
 
 from metrics.text_format import day_in_words
 from tests.pages.conftest import PAGES, everything_said, read_out_of
-from ui import pages, reads
 
 KINDS = ("demonstration", "starter", "empty")
 PUBLISHED = date(2021, 7, 16)
@@ -31,24 +30,6 @@ def test_page_runs_on_every_kind_of_store(open_page, name, kind):
     assert [error.value for error in page.error] == []
     assert len(page.title) == 1
     assert page.markdown[-1].value == "OFFICIAL-SENSITIVE"
-
-
-@pytest.mark.parametrize("registered", pages.PAGES, ids=lambda each: each.file)
-def test_page_reads_no_more_than_the_registry_says(open_page, registered, monkeypatch):
-    called = set()
-
-    def note(name, function):
-        def noted(*args, **kwargs):
-            called.add(name)
-            return function(*args, **kwargs)
-
-        return noted
-
-    for name in {name for page in pages.PAGES for name in page.reads}:
-        monkeypatch.setattr(reads, name, note(name, getattr(reads, name)))
-    open_page(registered.file, rec="5")
-
-    assert called <= set(registered.reads)
 
 
 @pytest.mark.parametrize("name", PAGES)

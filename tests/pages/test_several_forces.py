@@ -9,9 +9,9 @@ import streamlit as st
 from data_access import maintenance
 from data_access.arrow_cache import folder_of, remove_snapshots
 from data_access.store import open_store
-from tests.pages.conftest import PAGES
 from tests.pages.opening import opened
 from tests.serving import ROOT, environment
+from ui.pages import PAGES
 
 pytestmark = pytest.mark.slow
 
@@ -36,19 +36,16 @@ def test_its_rows_keep_every_rule(several):
     assert maintenance.faults(open_store(several)) == []
 
 
-OF_NO_CASES = ("joint_action_plan", "find", "publication", "update", "about_the_data")
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_opens_on_it_from_columns_beside_it(several, monkeypatch, name):
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)
+def test_every_page_opens_on_it_from_columns_beside_it(several, monkeypatch, page):
     monkeypatch.setenv("STORE_URL", several)
     monkeypatch.setattr("data_access.arrow_cache.newest_tallies.__kwdefaults__", {"above": 0})
     remove_snapshots(open_store(several))
     # All is read anew, but twenty areas are not protected again.
     st.cache_resource.clear()
 
-    page = opened(name)
+    shown = opened(page.file)
 
-    assert [each.value for each in page.exception] == []
-    assert [each.value for each in page.error] == []
-    assert folder_of(open_store(several)).is_dir() == (name not in OF_NO_CASES)
+    assert [each.value for each in shown.exception] == []
+    assert [each.value for each in shown.error] == []
+    assert folder_of(open_store(several)).is_dir() == page.reads_cases

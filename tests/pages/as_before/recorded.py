@@ -3,7 +3,6 @@
 import lzma
 import re
 import tomllib
-from collections.abc import Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +11,7 @@ HERE = Path(__file__).parent
 # Set in the environment by the command that records anew.
 RECORD_ANEW = "RECORD_PAGES_ANEW"
 HEADING = re.compile(r"^=== (.+)\n", re.MULTILINE)
+COMMANDS = "commands"
 Texts = dict[str, str]
 
 
@@ -31,19 +31,43 @@ class Wanted(NamedTuple):
         return text.replace(self.old, self.new)
 
 
-def read_record(name: str) -> Texts:
-    """The text of each page and address, as recorded of the store ``name``."""
-    file = HERE / f"{name}.txt.xz"
+def read_record(store: str) -> Texts:
+    """The recorded text of each page and address of ``store``."""
+    texts: Texts = {}
+    for file in HERE.glob("*.txt.xz"):
+        texts |= _read(file).get(store, {})
+    return texts
+
+
+def write_record(store: str, texts: Texts) -> None:
+    """Replaces what is recorded of ``store`` for each page in ``texts``; other pages stay."""
+    by_file: dict[Path, Texts] = {}
+    for heading, body in texts.items():
+        by_file.setdefault(_file_of(store, heading), {})[heading] = body
+    for file, of_page in by_file.items():
+        by_store = {**_read(file), store: of_page}
+        text = "".join(
+            f"=== {name}: {heading}\n{body}\n"
+            for name, bodies in sorted(by_store.items())
+            for heading, body in sorted(bodies.items())
+        )
+        file.write_bytes(lzma.compress(text.encode(), preset=9))
+
+
+def _file_of(store: str, heading: str) -> Path:
+    """One file a page, so that a new page changes no other; one for all commands."""
+    name = store if store == COMMANDS else heading.split("?", maxsplit=1)[0]
+    return HERE / f"{name}.txt.xz"
+
+
+def _read(file: Path) -> dict[str, Texts]:
     text = lzma.decompress(file.read_bytes()).decode() if file.exists() else ""
     _, *parts = HEADING.split(text)
-    return {
-        heading: body.removesuffix("\n") for heading, body in zip(*[iter(parts)] * 2, strict=True)
-    }
-
-
-def write_record(name: str, texts: Mapping[str, str]) -> None:
-    text = "".join(f"=== {heading}\n{body}\n" for heading, body in sorted(texts.items()))
-    (HERE / f"{name}.txt.xz").write_bytes(lzma.compress(text.encode(), preset=9))
+    by_store: dict[str, Texts] = {}
+    for heading, body in zip(*[iter(parts)] * 2, strict=True):
+        store, address = heading.split(": ", maxsplit=1)
+        by_store.setdefault(store, {})[address] = body.removesuffix("\n")
+    return by_store
 
 
 def read_wanted() -> list[Wanted]:
