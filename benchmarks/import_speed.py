@@ -128,7 +128,7 @@ def _office(path: Path) -> Store:
 def files_from_store(store: Store, folder: Path) -> list[Path]:
     """Files in the layout of the templates with the cases of ``store``."""
     with store.reading() as connection:
-        whole = {name: [read_table(connection, name)] for name in PLACES}
+        place_tables = {name: [read_table(connection, name)] for name in PLACES}
         keys = pl.concat(rows.select("case_key") for rows in _parts(connection, "investigation"))
         references = keys.unique().select(
             "case_key", case_reference=pl.format("50/{}/21", pl.int_range(pl.len()))
@@ -136,7 +136,9 @@ def files_from_store(store: Store, folder: Path) -> list[Path]:
         return [
             _written(rows, table_specs()[name], references, folder / f"{name}-{place}.csv")
             for name in (*PLACES, *TALLY_NAMES)
-            for place, rows in enumerate(whole.get(name) or _parts(connection, name), start=1)
+            for place, rows in enumerate(
+                place_tables.get(name) or _parts(connection, name), start=1
+            )
         ]
 
 
@@ -173,8 +175,8 @@ def import_by_command(
         [*command, "import", *map(str, files)], cwd=root, env=settings, stdout=subprocess.DEVNULL
     )
     _, status, used = os.wait4(process.pid, 0)
-    taken = perf_counter() - started
+    elapsed = perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError("The import was refused.")
-    return taken, used.ru_maxrss / KILOBYTES
+    return elapsed, used.ru_maxrss / KILOBYTES

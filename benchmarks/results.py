@@ -52,7 +52,7 @@ class Result:
             with_unit(middle, self.unit),
             with_unit(high, self.unit),
             f"{len(self.values):,}",
-            self._kept(high),
+            self._verdict(high),
             NOTHING if self.times is None else f"{self.times:.1f}",
         ]
 
@@ -68,7 +68,7 @@ class Result:
             return f"{self.times_budget:.0f} times"
         return NOTHING if self.budget is None else with_unit(self.budget, self.unit)
 
-    def _kept(self, high: float) -> str:
+    def _verdict(self, high: float) -> str:
         if self.times_budget is not None and self.times is not None:
             return "kept" if self.times <= self.times_budget else "missed"
         return NOTHING if self.budget is None else "kept" if high <= self.budget else "missed"

@@ -71,11 +71,11 @@ def explored_groups(*, is_share: bool) -> dict[str, Any]:
             "series:N", sort=None, scale=alt.Scale(range=COLOURS), legend=_legend("square")
         ),
     )
-    said = base.mark_text(align="left", dx=5, fontSize=theme.LABEL_SIZE, color=theme.INK).encode(
+    labels = base.mark_text(align="left", dx=5, fontSize=theme.LABEL_SIZE, color=theme.INK).encode(
         x=alt.X("start:Q"), text="short:N"
     )
     height = {"step": theme.ROW_HEIGHT, "for": "offset"}
-    return spec(alt.layer(bars, said), height=height, width="container")
+    return spec(alt.layer(bars, labels), height=height, width="container")
 
 
 def explored_lines(*, is_share: bool, are_named: bool = True) -> dict[str, Any]:
@@ -88,20 +88,20 @@ def explored_lines(*, is_share: bool, are_named: bool = True) -> dict[str, Any]:
     base = alt.Chart().encode(
         x=alt.X("period:T", title=None, axis=periods(values=EVERY_PERIOD)),
         y=_height(is_share),
-        color=alt.Color("series:N", scale=_of_lines(COLOURS), **series),
+        color=alt.Color("series:N", scale=_series_scale(COLOURS), **series),
         tooltip=TOOLTIP,
     )
     lines = base.mark_line(strokeWidth=2).encode(
-        strokeDash=alt.StrokeDash("series:N", scale=_of_lines(DASHES), **series)
+        strokeDash=alt.StrokeDash("series:N", scale=_series_scale(DASHES), **series)
     )
     points = base.mark_point(filled=True, size=POINT_SIZE, opacity=1).encode(
-        shape=alt.Shape("series:N", scale=_of_lines(SHAPES), **series)
+        shape=alt.Shape("series:N", scale=_series_scale(SHAPES), **series)
     )
     return spec(alt.layer(lines, points), height=HEIGHT, width="container")
 
 
-def _of_lines(told_by: list[Any]) -> alt.Scale:
-    return alt.Scale(domain=EVERY_LINE, range=told_by)
+def _series_scale(looks: list[Any]) -> alt.Scale:
+    return alt.Scale(domain=EVERY_LINE, range=looks)
 
 
 def _values(column: str, is_share: bool, room: alt.ExprRef = ROOM) -> alt.X:

@@ -89,13 +89,13 @@ def with_texts(png: bytes, texts: dict[str, str]) -> bytes:
 
 def _page(asked: Asked) -> str:
     chart = _chart(asked["spec"], asked["rows"])
-    found = SIZE.match(chart)
-    if not found:
+    size = SIZE.match(chart)
+    if not size:
         raise ValueError("The chart was drawn without a size.")
     above = [(MARK, asked["mark"]), (HEADLINE, asked["headline"]), (SUBTITLE, asked["subtitle"])]
     top, said = _set(EDGE, above)
     foot, said_below = _set(
-        top + float(found[2]) + 2 * GAP, [(FOOT, each) for each in asked["foot"]]
+        top + float(size[2]) + 2 * GAP, [(FOOT, each) for each in asked["foot"]]
     )
     placed = chart.replace("<svg ", f'<svg x="{EDGE}" y="{top + GAP}" ', 1)
     height = foot + EDGE - GAP

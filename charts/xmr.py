@@ -84,18 +84,18 @@ def _usual_range(is_share: bool) -> alt.Chart:
     scale = alt.Scale(domain=[0, 1] if is_share else alt.Undefined, zero=True, rangeMax=ROOM_ABOVE)
     height = _height("lower").axis(axis).scale(scale)
     ground = _of("point").mark_area(color=theme.REST, opacity=0.5)
-    return _placed(ground, y=height, y2="upper:Q")
+    return _on_periods(ground, y=height, y2="upper:Q")
 
 
-def _placed(marked: alt.Chart, **channels: Any) -> alt.Chart:
+def _on_periods(marks: alt.Chart, **channels: Any) -> alt.Chart:
     """A layer on the shared axis of periods."""
-    placed: alt.Chart = marked.encode(x=_period(), **channels)
-    return placed
+    layer: alt.Chart = marks.encode(x=_period(), **channels)
+    return layer
 
 
 def _level(column: str, colour: str, dashes: list[int]) -> alt.Chart:
     line = _of("point").mark_line(color=colour, strokeWidth=1.5, strokeDash=dashes)
-    return _placed(line, y=_height(column))
+    return _on_periods(line, y=_height(column))
 
 
 def _values() -> list[alt.Chart]:
@@ -103,8 +103,8 @@ def _values() -> list[alt.Chart]:
     points = _of("point").mark_point(filled=True, color=theme.FIRST, size=POINT_SIZE, opacity=1)
     tooltip = [*WHEN_AND_VALUE, alt.Tooltip("why:N", title="How it stands")]
     return [
-        _placed(line, y=_height("value")),
-        _placed(points, y=_height("value"), tooltip=tooltip),
+        _on_periods(line, y=_height("value")),
+        _on_periods(points, y=_height("value"), tooltip=tooltip),
     ]
 
 
@@ -116,7 +116,7 @@ def _standing_out(better: Better) -> alt.Chart:
         .transform_filter("isValid(datum.stands_out)")
         .mark_point(filled=True, size=STANDING_OUT_SIZE, opacity=1, stroke="white")
     )
-    return _placed(
+    return _on_periods(
         points,
         y=_height("value"),
         shape=alt.Shape("stands_out:N", scale=_scale(names, shapes), legend=_legend()),
@@ -148,7 +148,7 @@ def _scale(names: list[str], looks: tuple[str, ...]) -> alt.Scale:
 
 def _names_of_lines() -> alt.Chart:
     names = _of("line").mark_text(align="left", dx=10, fontSize=theme.LABEL_SIZE, color=theme.INK)
-    return _placed(names, y=_height("value"), text="label:N")
+    return _on_periods(names, y=_height("value"), text="label:N")
 
 
 def _milestones() -> list[alt.Chart]:
@@ -164,4 +164,7 @@ def _milestones() -> list[alt.Chart]:
         y=alt.ExprRef(f"datum.tier * {TIER_HEIGHT} + 2"),
     )
     rules = _of("milestone").mark_rule(color=theme.INK)
-    return [_placed(rules, tooltip=tooltip), _placed(numbers, text="label:N", tooltip=tooltip)]
+    return [
+        _on_periods(rules, tooltip=tooltip),
+        _on_periods(numbers, text="label:N", tooltip=tooltip),
+    ]

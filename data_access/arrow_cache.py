@@ -90,15 +90,15 @@ def newest_tallies(
     with store.reading() as connection:
         is_small = _longest(connection) <= above
         if not is_small:
-            now, state = revision(connection), _state(connection)
+            newest_revision, state = revision(connection), _state(connection)
             batches = batches_by(read_table(connection, "import_batch"), received_by)["id"]
             folder = folder_of(store)
             place = folder / f"{state}-{key_of(batches.to_list())}"
-            tables = _rows_at(place) or _kept(place, _tables(connection, batches))
+            tables = _rows_at(place) or _cached(place, _tables(connection, batches))
     if is_small:
         return read_tallies(store, received_by)
     _remove_others(store, place)
-    return Tallies(now, tables)
+    return Tallies(newest_revision, tables)
 
 
 def read_counted(
@@ -120,7 +120,7 @@ def keep_counted(
     """
     if not isinstance(tables, Kept):
         return
-    _keep(tables.place / f"{COUNTED}{key}", frames)
+    _write_all(tables.place / f"{COUNTED}{key}", frames)
     with suppress(OSError):
         made_at = {each: each.stat().st_mtime for each in tables.place.glob(f"{COUNTED}*")}
         for old in sorted(made_at, key=made_at.__getitem__)[:-DAYS_KEPT]:
@@ -225,11 +225,11 @@ def _narrow(column: str, dtype: pl.DataType) -> pl.DataType:
     return NARROW.get(column, WORDS if dtype == pl.String else dtype)
 
 
-def _kept(place: Path, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def _cached(place: Path, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """``tables``, cached at ``place`` if it is writable."""
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _keep(place, tables)
+    _write_all(place, tables)
     return _rows_at(place) or tables
 
 
@@ -254,7 +254,7 @@ def _sizes(files: Mapping[str, Path]) -> dict[str, int]:
     return {name: file.stat().st_size for name, file in files.items()}
 
 
-def _keep(place: Path, frames: Mapping[str, pl.DataFrame]) -> None:
+def _write_all(place: Path, frames: Mapping[str, pl.DataFrame]) -> None:
     """Caches ``frames`` at ``place``, all or none, if it is writable."""
     with suppress(OSError, pl.exceptions.PolarsError):
         making = Path(mkdtemp(prefix=UNFINISHED, dir=place.parent))

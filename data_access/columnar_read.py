@@ -73,9 +73,9 @@ def _frame(values: dict[str, str], schema: dict[str, pl.DataType], count: int) -
 
 
 def _typed(name: str, dtype: pl.DataType) -> pl.Expr:
-    said = pl.when(pl.col(name) != EMPTY).then(pl.col(name)).alias(name)
+    value = pl.when(pl.col(name) != EMPTY).then(pl.col(name)).alias(name)
     if dtype == pl.Date:
-        return said.str.to_date("%Y-%m-%d")
+        return value.str.to_date("%Y-%m-%d")
     if dtype == pl.Boolean:
-        return said.replace_strict(ANSWERS, return_dtype=pl.Boolean)
-    return said.cast(dtype)
+        return value.replace_strict(ANSWERS, return_dtype=pl.Boolean)
+    return value.cast(dtype)

@@ -117,10 +117,10 @@ def quotations(found: Edition) -> None:
     if areas:
         with layout.section("quoted-areas", "Single areas"):
             prose.words(f"Of victims alone, {_months(found.periods[-1])}.")
-            _of_one_area(found, areas)
+            _draw_area_quotations(found, areas)
 
 
-def _of_one_area(found: Edition, areas: Sequence[str]) -> None:
+def _draw_area_quotations(found: Edition, areas: Sequence[str]) -> None:
     with layout.fold("What may be said of one area", "quoted-areas") as is_open:
         if is_open:
             # There may be more than a hundred.
@@ -194,10 +194,10 @@ def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
     limits, tables = _state.tables["time_limit"], _state.cases.tables
     periods = _periods(_state, day)
     # The cached counts are protected for the pages, not for publication.
-    found = reads.count_in_worker(tables, limits, periods, [], PUBLISHED_THRESHOLD)
+    period_counts = reads.count_in_worker(tables, limits, periods, [], PUBLISHED_THRESHOLD)
     counted = [
         make_period(days, counts or {}, numbers)
-        for days, (_, numbers, counts) in zip(periods, found, strict=True)
+        for days, (_, numbers, counts) in zip(periods, period_counts, strict=True)
     ]
     quarter = next(each for each in counted if isinstance(each, Quarter))
     years = tuple(each for each in counted if isinstance(each, Year))

@@ -18,7 +18,7 @@ def add_batch(session: Session, batch: ImportBatch, headings: set[str], options:
     given = {folded_heading(heading): column for heading, column in options.meanings.items()}
     for heading, column in given.items():
         if heading in headings:
-            _keep_meaning(session, batch, heading, column)
+            _record_meaning(session, batch, heading, column)
     session.flush()
     return int(batch.id or 0)
 
@@ -40,7 +40,7 @@ def newer_file_errors(session: Session, table: str, received_on: date) -> pl.Dat
     return errors_frame([ValidationError(None, "", rule, todo)])
 
 
-def _keep_meaning(session: Session, batch: ImportBatch, heading: str, column: str) -> None:
+def _record_meaning(session: Session, batch: ImportBatch, heading: str, column: str) -> None:
     session.execute(
         delete(HeadingChoice).where(
             col(HeadingChoice.source) == batch.source,

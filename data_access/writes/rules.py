@@ -50,9 +50,9 @@ def find(session: Session, table: type[Row], ref: str, called: str) -> Row:
 def next_ref(session: Session, table: type[Referenced], letter: str) -> str:
     """The next free ref: a letter and a number that is never used twice."""
     newest = session.scalar(select(func.max(col(table.id))))
-    taken = set(session.scalars(select(col(table.ref)).where(col(table.ref).startswith(letter))))
+    used = set(session.scalars(select(col(table.ref)).where(col(table.ref).startswith(letter))))
     refs = (f"{letter}{number}" for number in count((newest or 0) + 1))
-    return next(ref for ref in refs if ref not in taken)
+    return next(ref for ref in refs if ref not in used)
 
 
 def writer(by: str) -> str:

@@ -107,14 +107,14 @@ def show_report(report: Report) -> None:
 
 
 def _show_faults(report: Report) -> None:
-    found = report.errors
+    errors = report.errors
     st.error(
-        f"{capitalised(counted(found.height, 'fault'))}: nothing can be loaded yet, and nothing "
+        f"{capitalised(counted(errors.height, 'fault'))}: nothing can be loaded yet, and nothing "
         "was kept. Mend the file where it was made, then upload it again."
     )
     st.markdown("**By what is wrong**")
     table(
-        rule_rows(found),
+        rule_rows(errors),
         key="fault-rules",
         alt="Faults by what is wrong",
         wide="What is wrong",
@@ -122,16 +122,16 @@ def _show_faults(report: Report) -> None:
     )
     st.markdown("**Row by row**")
     table(
-        fault_rows(found, report.sheets),
+        fault_rows(errors, report.sheets),
         key="faults",
         alt="The first faults, row by row",
         wide="What to do",
     )
-    if found.height > LISTED:
-        st.caption(f"The first {LISTED} of {found.height:,}. The report holds every one.")
+    if errors.height > LISTED:
+        st.caption(f"The first {LISTED} of {errors.height:,}. The report holds every one.")
     st.download_button(
         "Download every fault as CSV",
-        data=lambda: errors_as_csv(found),
+        data=lambda: errors_as_csv(errors),
         file_name="faults.csv",
         mime="text/csv",
         on_click="ignore",

@@ -122,7 +122,7 @@ def chart(
     if rows.is_empty():
         return
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.day_state.is_invented else {}
-    known_by = {"usermeta": {"rows": _known_by(rows)}}
+    known_by = {"usermeta": {"rows": _chart_key(rows)}}
     spec = drawing(name) | mark | known_by | {"datasets": {"rows": rows}}
     st.vega_lite_chart(spec, width="stretch", alt=chart_text(name))
     prose.read_out(in_words)
@@ -186,7 +186,7 @@ def _about_plan(figure: Figure, view: PageView) -> None:
     st.page_link(page, label=label, query_params=parameters)
 
 
-def _known_by(rows: pl.DataFrame) -> str:
+def _chart_key(rows: pl.DataFrame) -> str:
     """A key that changes when the chart of ``rows`` must be drawn again.
 
     With the same key Streamlit only moves the marks: names keep their old order, and a screen
@@ -196,8 +196,8 @@ def _known_by(rows: pl.DataFrame) -> str:
     others = rows.drop(DAY, strict=False)
     days = [day for column in others.select(pl.col(pl.Date)) for day in column.drop_nulls()]
     moves = DAY in rows.columns and days and min(days) <= rows[DAY][0] <= max(days)
-    known_by = others if moves else rows
-    return blake2b(repr(known_by.rows()).encode(), digest_size=8).hexdigest()
+    key_rows = others if moves else rows
+    return blake2b(repr(key_rows.rows()).encode(), digest_size=8).hexdigest()
 
 
 def _listed(rows: pl.DataFrame) -> list[str]:

@@ -100,7 +100,7 @@ def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
         [
             {
                 "Part": row["label"],
-                "Said of it": _said(row),
+                "Said of it": _positions_text(row),
                 "Measure": capitalised(row["title"]) if row["title"] else NOT_MEASURED,
                 NEWEST: plain(row["said"]) or NOTHING,
                 "Target": _target(row),
@@ -116,13 +116,13 @@ def taken_away(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(pl.col(NEWEST).replace(plain(WITHHELD), CONFIDENTIAL))
 
 
-def _said(row: Row) -> str:
-    said = [
+def _positions_text(row: Row) -> str:
+    positions = [
         f"{NAMES[voice]}: {state_word(row[f'{voice}_state'], voice)}"
         for voice, is_asked in SPEAKERS.items()
         if row[is_asked]
     ]
-    return "; ".join(said) or "asked of another body"
+    return "; ".join(positions) or "asked of another body"
 
 
 def _target(row: Row) -> str:

@@ -132,13 +132,16 @@ def taken(
     limits, subject = view.day_state.limits, query.subject
     name = "-".join(("explore", subject.code, *query.splits, *([query.area or ""])))
     rows = file_rows(query, cells, shown.subtitle.removesuffix("."))
-    came = last_came_on(view.state.tables["import_batch"], view.day)
+    last_received = last_came_on(view.state.tables["import_batch"], view.day)
     return AnswerExport(
         key="answer",
         download=figures.download(view, SAFE.sub("-", name).strip("-").lower(), day, None),
         rows=rows,
         numbers=rows.columns[len(query.splits) : -1],
-        facts=[*facts(query, cells, limits), ("Newest file about cases", day_in_words(came))],
+        facts=[
+            *facts(query, cells, limits),
+            ("Newest file about cases", day_in_words(last_received)),
+        ],
         headline=shown.headline,
         subtitle=shown.subtitle,
         source=source_in_words(subject),
@@ -151,12 +154,12 @@ def taken(
 
 def in_words(query: Query, cells: Sequence[Cell]) -> str:
     """Every figure of the answer in one sentence, as the text alternative of its chart."""
-    said = [
+    cell_texts = [
         f"{', '.join(place_in_words(query, each, cell) for each in query.splits)}: "
         f"{cell_text(query.subject, cell)}"
         for cell in cells
     ]
-    return f"{'; '.join(said)}."
+    return f"{'; '.join(cell_texts)}."
 
 
 def meaning(view: PageView, query: Query) -> None:

@@ -49,5 +49,7 @@ def _changed(key: str, forgets: Forgets) -> None:
 def notice(refused: Collection[Refused]) -> None:
     """Name in one notice the values of the address that are refused, and why."""
     if refused:
-        said = (f"“{shown_value(given)}” under “{label}” {why}." for label, given, why in refused)
-        st.warning(" ".join(said))
+        reasons = (
+            f"“{shown_value(given)}” under “{label}” {why}." for label, given, why in refused
+        )
+        st.warning(" ".join(reasons))

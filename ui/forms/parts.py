@@ -23,8 +23,10 @@ def position(view: PageView) -> None:
     if part is None or voice is None:
         return
     is_it = (pl.col("requirement") == part) & (pl.col("voice") == voice)
-    said = in_order(day_state.tables["position"].filter(is_it)).reverse()
-    there_now(view, position_rows(said.with_columns(label=pl.lit(labels_of(day_state).get(part)))))
+    positions = in_order(day_state.tables["position"].filter(is_it)).reverse()
+    there_now(
+        view, position_rows(positions.with_columns(label=pl.lit(labels_of(day_state).get(part))))
+    )
     form = Form(f"position-{part}-{voice}", view)
     with form.drawn():
         ask_of_position(form)
@@ -50,8 +52,12 @@ def judgement(view: PageView) -> None:
     part = subject("Which part was judged?", titles(day_state.parts, "label", "short_title"))
     if part is None:
         return
-    said = in_order(day_state.tables["judgement"].filter(pl.col("requirement") == part)).reverse()
-    there_now(view, judgement_rows(said.with_columns(label=pl.lit(labels_of(day_state).get(part)))))
+    judgements = in_order(
+        day_state.tables["judgement"].filter(pl.col("requirement") == part)
+    ).reverse()
+    there_now(
+        view, judgement_rows(judgements.with_columns(label=pl.lit(labels_of(day_state).get(part))))
+    )
     form = Form(f"judgement-{part}", view)
     with form.drawn():
         form.category("performance", "How it is done now", Assurance)

@@ -109,13 +109,13 @@ def write_address(*keys: str) -> None:
     """
     before = _without_empty()
     chosen = {key: st.session_state[key] for key in keys}
-    now = {key: value for key, value in before.items() if key not in chosen} | {
+    address = {key: value for key, value in before.items() if key not in chosen} | {
         key: value.isoformat() if isinstance(value, date) else value
         for key, value in chosen.items()
         if value is not None
     }
-    if now != before:
-        _send(now)
+    if address != before:
+        _send(address)
 
 
 def show_address(page: str) -> None:

@@ -204,10 +204,10 @@ def areas(view: PageView, work: VictimSummary, code: str) -> None:
         prose.words(victim_figures.NO_YEAR)
         return
     overall = work.beside_areas(code).share
-    found = _beside(work, code)
+    ranges = _beside(work, code)
     months = victim_figures.months_in_words(work.years_chosen)
-    headline = areas_text(found, title, overall)
-    drawn = area_range_rows(found, overall)
+    headline = areas_text(ranges, title, overall)
+    drawn = area_range_rows(ranges, overall)
     figures.chart(
         drawn,
         Chart.AREA_RANGES,
@@ -221,7 +221,7 @@ def areas(view: PageView, work: VictimSummary, code: str) -> None:
         as_at=work.years_chosen[-1].counted_at,
     )
     st.caption(victim_figures.BY_YEAR)
-    prose.words(victim_figures.withheld_areas_in_words(found))
+    prose.words(victim_figures.withheld_areas_in_words(ranges))
 
 
 @memoize

@@ -110,10 +110,10 @@ def warm_up() -> None:
 
 
 def _when_written(moment: datetime) -> str:
-    said = f"{moment:%d/%m/%Y %H:%M} UTC"
+    written = f"{moment:%d/%m/%Y %H:%M} UTC"
     if moment <= datetime.now(UTC):
-        return said
-    return f"{said}, which has not come yet. The clock was wrong then, or is now: have it set"
+        return written
+    return f"{written}, which has not come yet. The clock was wrong then, or is now: have it set"
 
 
 def _opened() -> OpenStore:

@@ -58,9 +58,9 @@ def trend_rows(
     points = limits.drop_nulls(["period", "value"]).sort("period")
     if points.is_empty():
         return pl.DataFrame(schema=SCHEMA)
-    held = usable_target(target, unit)
+    usable = usable_target(target, unit)
     is_read = is_readable(points)
-    rows = [_point(row, is_read, held, unit, grain) for row in points.iter_rows(named=True)]
+    rows = [_point(row, is_read, usable, unit, grain) for row in points.iter_rows(named=True)]
     names = _names(rows, unit)
     if milestones is not None:
         names += _milestones(numbered(milestones, limits))
@@ -72,12 +72,12 @@ def trend_rows_text(rows: pl.DataFrame) -> str:
 
     It says why a point stands out.
     """
-    said = [
+    points = [
         f"{row['label']}{_figure_text(row)}"
         for row in rows.iter_rows(named=True)
         if row["kind"] != "milestone"
     ]
-    return f"{'; '.join(said)}."
+    return f"{'; '.join(points)}."
 
 
 def _figure_text(row: Row) -> str:
@@ -167,11 +167,11 @@ def area_range_rows(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
 
 def area_rows_text(rows: pl.DataFrame) -> str:
     """Every row of ``area_range_rows``, for a screen reader."""
-    said = [
+    areas = [
         f"{row['area']}: {row['said']}, {row['standing']} of {row['expected']}"
         for row in rows.iter_rows(named=True)
     ]
-    return f"{'; '.join(said)}."
+    return f"{'; '.join(areas)}."
 
 
 def _percent(column: str) -> pl.Expr:

@@ -65,7 +65,7 @@ def chart_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
         (
             place_in_words(query, of_place, cell) if of_place else "",
             series_in_words(query, of_series, cell) if of_series else FIGURE[query.subject.kind],
-            _placed(query, cell),
+            _axis_day(query, cell),
             cell.value,
             cell.value or 0.0,
             said := cell_text(query.subject, cell),
@@ -84,7 +84,7 @@ def _rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
     return pl.DataFrame([_named(query, cell) | _in_line(query, cell, is_out_of) for cell in cells])
 
 
-def _placed(query: Query, cell: Cell) -> date:
+def _axis_day(query: Query, cell: Cell) -> date:
     """The place of a period on an axis of months; a single day is placed in its month."""
     return cell.period.last.replace(day=1) if query.subject.on_the_day else cell.period.first
 
@@ -115,9 +115,9 @@ def _in_line(query: Query, cell: Cell, is_out_of: bool) -> AnswerRow:
     figure: AnswerRow = {FIGURE[kind]: cell_text(query.subject, cell, in_full=False)}
     if kind == MeasureKind.COUNT and not (is_out_of and query.subject.measure):
         return figure
-    beside: AnswerRow = {OUT_OF: _whole(cell, cell.of)}
+    beside: AnswerRow = {OUT_OF: _count_text(cell, cell.of)}
     if kind in (MeasureKind.SHARE, MeasureKind.RATE):
-        return figure | {COUNTED: _whole(cell, cell.met)} | beside
+        return figure | {COUNTED: _count_text(cell, cell.met)} | beside
     return figure | beside
 
 
@@ -142,7 +142,7 @@ def _or_none(number: float | None) -> str:
     return f"{number:.10g}"
 
 
-def _whole(cell: Cell, number: int | None) -> str:
+def _count_text(cell: Cell, number: int | None) -> str:
     if cell.is_withheld:
         return MARKED
     return NOBODY if number is None else f"{number:,}"

@@ -34,7 +34,7 @@ def action_rows(row: Row, labels: Mapping[str, str]) -> Cells:
 def action_lines(row: Row, labels: Mapping[str, str]) -> Cells:
     """One row per action in fewer columns, for a long list: its owner, state and dates."""
     return {
-        "Action": f"**{row['ref']}** {plain(row['title'])}{_of_part(row, labels)}",
+        "Action": f"**{row['ref']}** {plain(row['title'])}{_part_label(row, labels)}",
         "Whose": whose(row),
         "State": _state_and_time(row) + _waiting(row),
         "Dates": both_dates(row),
@@ -59,7 +59,7 @@ def time_text(row: Row) -> str:
     return badge(row["time_state"])
 
 
-def _of_part(row: Row, labels: Mapping[str, str]) -> str:
+def _part_label(row: Row, labels: Mapping[str, str]) -> str:
     return f" ({labels[row['requirement']]})" if row["requirement"] in labels else ""
 
 

@@ -74,8 +74,8 @@ def _seen(row: Row) -> str:
 
 
 def _opcc(row: Row) -> str:
-    said = [state_word(row["opcc_state"], Voice.OPCC)] if row["opcc_state"] else []
-    return "; ".join([seen_text(row), *said])
+    states = [state_word(row["opcc_state"], Voice.OPCC)] if row["opcc_state"] else []
+    return "; ".join([seen_text(row), *states])
 
 
 def _closed(row: Row) -> str:

@@ -110,8 +110,8 @@ class Dice:
         places = np.zeros(rows.height, dtype=np.int64)
         words: list[str | None] = []
         for group, mine in _groups(rows, given, shares):
-            found = np.searchsorted(shares[group].up_to, drawn[mine], side="right")
-            places[mine] = len(words) + found
+            drawn_words = np.searchsorted(shares[group].up_to, drawn[mine], side="right")
+            places[mine] = len(words) + drawn_words
             words += shares[group].words
         return pl.Series(words, dtype=pl.String).gather(places)
 
@@ -127,19 +127,19 @@ class Dice:
         """A boolean per row, true with the probability of ``level_chances``."""
         chances = level_chances(what, self._several_forces)
         drawn = self._generator.random(rows.height)
-        found = np.zeros(rows.height, dtype=bool)
+        outcomes = np.zeros(rows.height, dtype=bool)
         for group, mine in _groups(rows, given, chances):
-            found[mine] = drawn[mine] < chances[group]
-        return pl.Series(found)
+            outcomes[mine] = drawn[mine] < chances[group]
+        return pl.Series(outcomes)
 
     def days(self, rows: pl.DataFrame, what: str, given: pl.Expr = ALL_ALIKE) -> pl.Series:
         """A number of days per row, distributed by ``level_days``."""
         days = level_days(what)
         drawn = self._generator.random(rows.height)
-        found = np.zeros(rows.height, dtype=np.int64)
+        drawn_days = np.zeros(rows.height, dtype=np.int64)
         for group, mine in _groups(rows, given, days):
-            found[mine] = np.interp(drawn[mine], QUANTILES, days[group])
-        return pl.Series(found)
+            drawn_days[mine] = np.interp(drawn[mine], QUANTILES, days[group])
+        return pl.Series(drawn_days)
 
     def keys(self, count: int) -> pl.Series:
         """Random case keys, made from no reference."""

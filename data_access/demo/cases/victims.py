@@ -101,8 +101,8 @@ def _with_wish(dice: Dice, rows: pl.DataFrame) -> pl.DataFrame:
 
 def invent_reviews(dice: Dice, notices: pl.DataFrame) -> pl.DataFrame:
     """One row per review requested up to the last day, after one of ``notices``."""
-    told = notices.drop_nulls("told_on")
-    rows = told.filter(dice.happens(told, "review_asked", _who()))
+    notified = notices.drop_nulls("told_on")
+    rows = notified.filter(dice.happens(notified, "review_asked", _who()))
     rows = rows.with_columns(
         scheme="decided_by", requested_on=after(pl.col("told_on"), dice.days(rows, "review_asked"))
     )

@@ -163,7 +163,7 @@ def _outcome(text: str, meanings: Mapping[str, str]) -> str | None:
     return meanings.get(match["code"])
 
 
-def _whole(text: str) -> int | None:
+def _whole_number(text: str) -> int | None:
     match = WHOLE.fullmatch(text)
     return int(match[1].replace(",", "")) if match else None
 
@@ -174,7 +174,7 @@ def _year(text: str) -> int | None:
         # "2021/07" is a month, not a financial year.
         is_next = (int(match[1]) + 1) % 100 == int(match[2])
         return int(match[1]) if is_next else None
-    year = _whole(text)
+    year = _whole_number(text)
     return year if year and 2000 <= year < 2100 else None
 
 
@@ -226,7 +226,9 @@ PARSERS = {
         "not a date",
         "Write the day as 16/07/2021 or 2021-07-16, day before month.",
     ),
-    ColumnKind.WHOLE: Parser(pl.Int64(), _whole, "not a whole number", "Write a whole number."),
+    ColumnKind.WHOLE: Parser(
+        pl.Int64(), _whole_number, "not a whole number", "Write a whole number."
+    ),
     ColumnKind.YEAR: Parser(pl.Int64(), _year, "not a year", "Write the year as 2021 or 2021/22."),
     ColumnKind.YES_NO: Parser(
         pl.Boolean(), _yes_no, "not yes or no", "Write yes or no, or leave it blank."

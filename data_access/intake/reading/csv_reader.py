@@ -44,8 +44,8 @@ def read_csv(content: bytes) -> pl.DataFrame:
 
 def _encoding(content: bytes) -> str:
     marked = next((each for mark, each in MARKS.items() if content.startswith(mark)), None)
-    told = marked or _unmarked_utf16(content)
-    candidates = [told] if told else ENCODINGS
+    detected = marked or _unmarked_utf16(content)
+    candidates = [detected] if detected else ENCODINGS
     encoding = next((each for each in candidates if _decodes(content, each)), None)
     if encoding is None or _holds_controls(content, encoding):
         raise NotReadable(

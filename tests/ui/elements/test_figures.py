@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from ui.elements.figures import _known_by
+from ui.elements.figures import _chart_key
 
 
 def lines(day=date(2022, 2, 1), names=("A1", "A2"), due=(date(2022, 1, 3), date(2022, 3, 4))):
@@ -18,7 +18,7 @@ def lines(day=date(2022, 2, 1), names=("A1", "A2"), due=(date(2022, 1, 3), date(
 def test_the_day_looked_at_may_move_among_the_other_days():
     days = [date(2022, 1, 3), date(2022, 2, 1), date(2022, 3, 4)]
 
-    assert len({_known_by(lines(day)) for day in days}) == 1
+    assert len({_chart_key(lines(day)) for day in days}) == 1
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,13 @@ def test_the_day_looked_at_may_move_among_the_other_days():
     ids=["later", "earlier", "order", "name", "bound", "no-date", "no-dates", "fewer", "another"],
 )
 def test_any_other_difference_makes_another_picture(other):
-    assert _known_by(other) != _known_by(lines())
+    assert _chart_key(other) != _chart_key(lines())
 
 
 def test_where_no_day_bounds_the_axis_the_day_looked_at_does():
     nothing = (None, None)
 
-    assert _known_by(lines(date(2022, 2, 1), due=nothing)) != _known_by(
+    assert _chart_key(lines(date(2022, 2, 1), due=nothing)) != _chart_key(
         lines(date(2022, 2, 2), due=nothing)
     )
 
@@ -52,5 +52,5 @@ def test_every_number_of_a_chart_without_such_a_day_counts():
     def counted(number):
         return pl.DataFrame({"place": ["Devon"], "start": [number]})
 
-    assert _known_by(counted(3)) != _known_by(counted(4))
-    assert _known_by(counted(3)) == _known_by(counted(3))
+    assert _chart_key(counted(3)) != _chart_key(counted(4))
+    assert _chart_key(counted(3)) == _chart_key(counted(3))
