@@ -1,7 +1,7 @@
-"""Valid rows and frames for tests: every detail is in order but the one a test gives.
+"""Builds valid rows and frames for tests, which give only the details that matter to them.
 
-A day may be written as text. What a test does not give is the plainest valid value; ``id`` and
-``ref`` then follow the place of the row in its frame.
+A day may be written as text. Other details get the plainest valid value; ``id`` and ``ref`` follow
+the position of the row in its frame.
 """
 
 from collections.abc import Iterable, Mapping
@@ -155,7 +155,7 @@ VALID: dict[str, Row] = {
     },
 }
 NO_ROWS = {name: pl.DataFrame(schema=schema) for name, schema in SCHEMAS.items()}
-# The day after which a row is recorded, unless a test says when.
+# The column with the day after which a row is recorded, unless a test gives the moment.
 RECORDED_ON = ("effective_on", "opened_on", "raised_on", "held_on", "asked_on")
 
 
@@ -170,9 +170,9 @@ def tables(**rows: Any) -> dict[str, pl.DataFrame]:
 
 
 def day_state(day: date = AS_AT, /, **rows: Any) -> DayState:
-    """Where a store with the rows given stands; one answered inspection of one part unless given.
+    """The state of a store with the rows given; by default one answered inspection of one part.
 
-    The limits are 14 days for due soon and 30 for stale; the one organisation is the force.
+    The limits are 14 days for due soon and 30 for stale; the only organisation is the force.
     """
     usual: dict[str, Any] = {
         "organisation": [{}],

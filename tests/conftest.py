@@ -1,4 +1,4 @@
-"""What all tests share: stores of three kinds, and the app running over one of them."""
+"""Fixtures for all tests: stores of three kinds, and the app running on one of them."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ settings.load_profile("tests")
 
 @pytest.fixture(scope="session", autouse=True)
 def case_key_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Where the key of the cases is: never among the settings of whoever runs the tests."""
+    """A path for the case key, apart from the settings of the person who runs the tests."""
     file = tmp_path_factory.mktemp("key") / "case.key"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CASE_KEY_FILE", str(file))
@@ -37,7 +37,7 @@ def case_key_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Where copies of rows on a server lie: never among what whoever runs the tests keeps."""
+    """A folder for copies of server rows, apart from those of the person who runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
@@ -45,7 +45,7 @@ def cache_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def store_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
-    """The address of a store by kind: empty, starter, demonstration. Made once; do not write."""
+    """The address of a store by kind: empty, starter, demonstration. Made once; read only."""
 
     @cache
     def store(kind: str) -> str:
@@ -71,20 +71,20 @@ def file_store(starter_file: Path, tmp_path: Path) -> Store:
 
 @pytest.fixture
 def starter_store(file_store: Store) -> Store:
-    """The same; tests of the store itself have it on both engines."""
+    """``file_store``; the tests of the store override it to run on both engines."""
     return file_store
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """A PostgreSQL server, started when a test first asks for it and ended with the tests."""
+    """A PostgreSQL server, started when a test first asks for it and stopped after all tests."""
     with running_server() as started:
         yield started
 
 
 @pytest.fixture(scope="session")
 def starter_database(server: Server) -> str:
-    """The name of a database with the starter content, to make others of; nobody connects to it."""
+    """The name of a template database with the starter content; nobody connects to it."""
     name = server.new_database()
     url = server.url(name)
     maintenance.begin(url, STARTED_AT)
@@ -96,7 +96,7 @@ def starter_database(server: Server) -> str:
 def app_for(
     store_for: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], RunningApp]]:
-    """The app running over a store by kind. Started once, and ended with the tests."""
+    """The app running on a store by kind. Started once, and stopped after all tests."""
     with ExitStack() as until_the_end:
 
         @cache

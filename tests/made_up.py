@@ -1,7 +1,7 @@
-"""Made-up stores for hypothesis: few things, many coincidences, nothing where nothing may be.
+"""Made-up stores for hypothesis: few rows, many coincidences, and nulls wherever they are allowed.
 
 Days fall before, on and after the days that matter; several rows share a day and only their id
-tells which came later; every column that may be null sometimes is.
+tells which came later; every nullable column is sometimes null.
 """
 
 from datetime import UTC, datetime, time, timedelta
@@ -16,7 +16,7 @@ from data_access import vocabulary as words
 from data_access.tables import METADATA
 from tests.builders import AS_AT, SCHEMAS, Row
 
-# Days from the as-at day: the limits of 14 and 30 days, a day to either side of them, and beyond.
+# Days from the as-at day: the limits of 14 and 30 days, one day either side of them, and beyond.
 DISTANCES = (-60, -31, -30, -29, -15, -14, -2, -1, 0, 1, 13, 14, 15, 40)
 DAYS = st.sampled_from([AS_AT + timedelta(days) for days in DISTANCES])
 SINCE = AS_AT - timedelta(15)
@@ -46,7 +46,7 @@ def one_of(refs: tuple[str, ...]) -> SearchStrategy[str]:
 def rows(
     at_most: int, optional: dict[str, SearchStrategy[Any]] | None = None, **columns: Any
 ) -> SearchStrategy[list[Row]]:
-    """Up to ``at_most`` rows; a column of ``optional`` may also be null."""
+    """Up to ``at_most`` rows; the columns of ``optional`` may also be null."""
     maybe_null = {name: maybe(values) for name, values in (optional or {}).items()}
     return st.lists(st.fixed_dictionaries(columns | maybe_null), max_size=at_most)
 

@@ -1,8 +1,8 @@
 """Made-up rows of cases for hypothesis: a few cases in a few areas, and days that matter.
 
-Days fall a day before, on and a day after the edges of the bands, limits and graces; every column
-that may be null sometimes is. A row here is not always one that a file could bring: days may stand
-in any order.
+Days fall a day before, on and a day after the edges of the bands, limits and graces; every nullable
+column is sometimes null. A row here need not be one that a file could contain: days may be in any
+order.
 """
 
 from collections.abc import Iterable
@@ -42,7 +42,7 @@ MANY = 12
 def rows(
     columns: dict[str, SearchStrategy[Any]], optional: dict[str, SearchStrategy[Any]]
 ) -> SearchStrategy[list[Row]]:
-    """Rows of a few cases, no two of a case with one number; those of ``optional`` may be null."""
+    """Rows of a few cases, numbered apart within a case; columns of ``optional`` may be null."""
     maybe_null = {name: maybe(values) for name, values in optional.items()}
     row = st.fixed_dictionaries(
         {"case": CASES, "number": st.integers(1, 3), **columns, **maybe_null}
@@ -111,7 +111,7 @@ CASE_ESCALATIONS = rows(
     },
     {"respond_by_on": DAYS, "resolved_on": DAYS},
 )
-# Few ways and few days, so that wishes are met, and reviews are of the decisions made.
+# Few ways and few days, so that some wishes are met, and some reviews match a decision.
 WAYS = ["telephone", "video", "letter by post"]
 NOTICE_DISTANCES = (-104, -93, -92, -91, -42, -14, -8, -7, -6, -1, 0, 1)
 NOTICE_DAYS = st.sampled_from([AS_AT + timedelta(distance) for distance in NOTICE_DISTANCES])
@@ -147,7 +147,7 @@ REVIEW_REQUESTS = rows(
     {"scheme": any_of(words.Side), "requested_on": NOTICE_DAYS},
     {"acknowledged_on": DAYS, "decided_on": DAYS, "result": any_of(words.ReviewResult)},
 )
-# What the figures of victims are counted from.
+# The tables that figures of victims are counted from.
 OF_VICTIMS = {
     "investigation": INVESTIGATIONS,
     "referral": REFERRALS,
@@ -157,7 +157,7 @@ OF_VICTIMS = {
     "review_request": REVIEW_REQUESTS,
 }
 VICTIM_TABLES = st.fixed_dictionaries(OF_VICTIMS)
-# As the starter content has them, by the code, the days and how these are counted.
+# Limits as in the starter content: code, days and how these are counted.
 STARTER_LIMITS = frame(
     "time_limit",
     *(
@@ -170,7 +170,7 @@ STARTER_LIMITS = frame(
         for row in starter.read("time_limit").iter_rows(named=True)
     ),
 )
-# Limits that were others before a day, and some of which ended.
+# Limits that changed on a day, some of which ended.
 CHANGED_ON = AS_AT - timedelta(30)
 CHANGED_LIMITS = pl.concat(
     [
@@ -186,17 +186,17 @@ LIMITS_BY_DATE = st.sampled_from([STARTER_LIMITS, CHANGED_LIMITS, STARTER_LIMITS
 
 
 def case_frame(table: str, made: list[Row]) -> pl.DataFrame:
-    """Rows of a table of cases as the store gives them, each with the area of its case."""
+    """Rows of a table of cases as the store returns them, each with the area of its case."""
     without_area = tally_frame(table, *made).drop("row", "area", strict=False)
     area = pl.col("case_key").replace_strict(AREA_OF, default=None, return_dtype=pl.String)
     return without_area.with_columns(area=area)
 
 
 def numbered(table: str, made: Iterable[Row]) -> pl.DataFrame:
-    """The same, each row with a number of its own unless it is given."""
+    """The rows with a number each, unless it is given."""
     return case_frame(table, [{"number": place, **row} for place, row in enumerate(made, 1)])
 
 
 def of_area(frame: pl.DataFrame, area: str | None) -> pl.DataFrame:
-    """The rows of one area; of none where ``area`` is null."""
+    """The rows of one area; those without an area where ``area`` is null."""
     return frame.filter(pl.col("area").eq_missing(pl.lit(area, pl.String)))

@@ -1,7 +1,7 @@
-"""A slow and obvious second opinion on ``metrics``: rows are dicts, and every rule is a loop.
+"""A slow and simple second implementation of ``metrics``: rows are dicts, and every rule is a loop.
 
-Nothing here knows Polars. ``tests/slow_recount.py`` counts the briefing's figures; this answers
-with the whole rows that a metric gives back.
+Nothing here uses Polars. ``tests/slow_recount.py`` counts the briefing's figures; this module
+returns all the rows that a metric returns.
 """
 
 from collections.abc import Iterable, Mapping
@@ -79,18 +79,18 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
 
 
 def uncorrected(rows: Rows) -> Rows:
-    """The entries for which no other stands."""
+    """The entries that no later entry replaces."""
     corrected = [row.get("corrects") for row in rows]
     return [row for row in rows if row.get("id") not in corrected]
 
 
 def is_later(filled_on: date | None, day: date) -> bool:
-    """Filled in, but only after ``day``."""
+    """Whether it was filled in, but only after ``day``."""
     return filled_on is not None and filled_on > day
 
 
 def is_answered(inspection: Row, day: date) -> bool:
-    """Answered by ``day``; an answer without a date counts from the day it was due."""
+    """Whether it was answered by ``day``; without a date, on the day the answer was due."""
     answered_on = inspection["responded_on"]
     if answered_on is None and inspection["date_basis"] == "not stated; due date used":
         answered_on = inspection["response_due_stated_on"] or inspection["response_due_computed_on"]
@@ -101,7 +101,7 @@ def is_answered(inspection: Row, day: date) -> bool:
 
 
 def with_progress(actions: Rows, updates: Rows, evidence: Rows) -> Rows:
-    """Each action with what its updates say of it, one update after the other."""
+    """Each action with the state its updates give it, one update after the other."""
     found = []
     for action in actions:
         progress: Row = {
@@ -128,7 +128,7 @@ def with_progress(actions: Rows, updates: Rows, evidence: Rows) -> Rows:
 
 
 def take_in(update: Row, progress: Row) -> None:
-    """Let one update change what is known so far."""
+    """Applies one update to the progress so far."""
     day = update["effective_on"]
     moves = False
     if update["state"] is not None:
@@ -157,7 +157,7 @@ def take_in(update: Row, progress: Row) -> None:
 
 
 def with_time_state(actions: Rows, day: date, due_soon_days: int, stale_days: int) -> Rows:
-    """Each action with where its date stands on ``day``."""
+    """Each action with the state of its date on ``day``."""
     found = []
     for action in actions:
         is_open = action["state"] not in CLOSED
@@ -182,7 +182,7 @@ def with_time_state(actions: Rows, day: date, due_soon_days: int, stale_days: in
 
 
 def time_state(action: Row, day: date, due_soon_days: int) -> str:
-    """Where the date of one action stands, in a word."""
+    """The state of the date of one action."""
     if action["state"] in CLOSED:
         return str(action["state"])
     if action["due_on"] is None:
@@ -194,7 +194,7 @@ def time_state(action: Row, day: date, due_soon_days: int) -> str:
 
 
 def date_changes(actions: Rows, updates: Rows) -> Rows:
-    """Each time an agreed date was replaced by another one."""
+    """Each replacement of an agreed date by another one."""
     agreed = {action["ref"]: action["first_due_on"] for action in actions}
     named = {action["ref"]: action for action in actions}
     found = []
@@ -228,7 +228,7 @@ def date_changes(actions: Rows, updates: Rows) -> Rows:
 def with_voices(
     requirements: Rows, positions: Rows, judgements: Rows, evidence: Rows, day: date
 ) -> Rows:
-    """Each part with what every voice says of it."""
+    """Each part with the position of every voice."""
     found = []
     for part in requirements:
         said: Row = {}
@@ -272,7 +272,7 @@ def with_voices(
 
 
 def differences(parts: Rows) -> Rows:
-    """Parts where voices differ, each difference in words; kind after kind."""
+    """Parts on which voices differ, each difference in words, by kind."""
     force_cps, unseen, ahead, closed_ahead, gone = [], [], [], [], []
     for part in parts:
         force, cps = part["force_state"], part["cps_state"]
@@ -319,7 +319,7 @@ def figures_owed(evidence: Rows, actions: Rows, asks: Rows) -> Rows:
 
 
 def summaries(recommendations: Rows, parts: Rows, actions: Rows) -> Rows:
-    """A row a recommendation. ``actions`` carry their time state."""
+    """One row per recommendation. ``actions`` carry their time state."""
     found = []
     for recommendation in sorted(
         recommendations, key=lambda row: (row["inspection"], row["number"])
@@ -332,7 +332,7 @@ def summaries(recommendations: Rows, parts: Rows, actions: Rows) -> Rows:
 
 
 def of_parts(own: Rows) -> Row:
-    """What the parts of one recommendation come to; nothing where it has none."""
+    """The columns of one recommendation from its parts; empty where it has none."""
     columns = (
         "whose parts parts_complete parts_seen parts_closed asks_force asks_cps force_state "
         "cps_state addressee_state document data audit victim_voice expired "
@@ -370,7 +370,7 @@ def of_parts(own: Rows) -> Row:
 
 
 def of_actions(at_work: Rows) -> Row:
-    """What the open actions of one recommendation come to; nothing where it has none."""
+    """The columns of one recommendation from its open actions; empty where it has none."""
     if not at_work:
         return {"next_due_on": None, "days_overdue": None, "undated": None}
     return {
@@ -383,20 +383,20 @@ def of_actions(at_work: Rows) -> Row:
 
 
 def whose(part: Row) -> str:
-    """The addressee, with what it says where it is another body that has spoken."""
+    """The addressee; for another body, with the state it gives, if any."""
     says = None if part["is_local"] else part["addressee_state"]
     says = "reported complete" if says == "complete" else says
     return f"{part['addressee']}: {says}" if says else str(part["addressee"])
 
 
 def is_still_immediate(part: Row) -> bool:
-    """Asked for at once, and the bodies asked do not all say complete."""
+    """Whether it was asked for at once, and the bodies asked do not all say complete."""
     done = part["reported_complete"] if part["is_local"] else part["addressee_state"] == "complete"
     return part["deadline_kind"] == "immediate" and not done
 
 
 def least_advanced(states: Iterable[str | None]) -> str | None:
-    """The state that stands first; nothing recorded stands before all."""
+    """The least advanced state; nothing recorded is less advanced than all."""
     return min(states, key=LEAST_ADVANCED_FIRST.index, default=None)
 
 
@@ -416,7 +416,7 @@ def takes_in(rows: Rows, since: date, day: date) -> Rows:
 
 
 def moved_voices(positions: Rows, since: date, day: date) -> Rows:
-    """Positions of the window that changed what a voice says of a part."""
+    """Positions of the window that changed the state a voice gives of a part."""
     moves: dict[int, Row] = {}
     newest_move: dict[tuple[str, str], int] = {}
     said: dict[tuple[str, str], str] = {}
@@ -434,7 +434,7 @@ def moved_voices(positions: Rows, since: date, day: date) -> Rows:
 
 
 def decisions_not_done(decisions: Rows, meetings: Rows, day: date) -> Rows:
-    """Open decisions, the latest first; not late ones behind them, by the day they were made."""
+    """Open decisions, the latest first; those not late come last, by the day they were made."""
     held = {meeting["ref"]: meeting for meeting in meetings}
     found = []
     for decision in decisions:
@@ -455,7 +455,7 @@ def decisions_not_done(decisions: Rows, meetings: Rows, day: date) -> Rows:
 
 
 def in_order(rows: Iterable[Row]) -> Rows:
-    """By the day they speak of; of one day, in the order they were recorded."""
+    """Rows by the day they speak of; on the same day, in the order they were recorded."""
     return sorted(rows, key=lambda row: (row["effective_on"], row["id"]))
 
 

@@ -1,6 +1,6 @@
-"""What every subject of cases comes to, counted by hand from rows: whole, or of one area.
+"""Recounts every subject of cases from rows, in total or for one area.
 
-Each counts as ``oracles_process`` does; what that has for whole pages is here for one thing asked.
+The rules are those of ``oracles_process``, applied to one subject instead of a whole page.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from tests import oracles_process as slow
 from tests.oracles_process import Period, Row, Rows
 from tests.slow_calendar import working_days_between
 
-# What a subject comes to: met, of and the value.
+# The result for a subject: met, of and the value.
 Figures = tuple[int | None, int | None, float | None]
 NOTHING_SAID = {
     "sought": "sought",
@@ -34,9 +34,9 @@ TRAINED = {
 
 
 class Asked(NamedTuple):
-    """Rows by table, all of one area where one is asked for; the days and the limits, in days.
+    """Rows by table, of one area where one is asked for; the days and the limits, in days.
 
-    ``newest_year``: of training, that any area has sent.
+    ``newest_year``: the newest financial year of training that any area has sent.
     """
 
     rows: Mapping[str, Rows]
@@ -48,7 +48,7 @@ class Asked(NamedTuple):
 
 
 def recounted(code: str, dimension: str | None, asked: Asked) -> dict[str | None, Figures]:
-    """By word, or by nothing where no dimension is asked for, what a subject comes to."""
+    """The result for a subject by category, or under null where no dimension is asked for."""
     if dimension:
         words = BY_WORD[code, dimension](asked)
         return {str(word): (None, None, number) for word, number in words.items()}
@@ -60,7 +60,7 @@ def newest_year(years: Rows, day: date) -> int | None:
     return max((row["year"] for row in years if date(row["year"], 4, 1) <= day), default=None)
 
 
-# Things to count, by one word
+# Counts by one dimension
 
 
 def within(rows: Rows, when: str, asked: Asked) -> Rows:
@@ -149,7 +149,7 @@ BY_WORD: dict[tuple[str, str], Callable[[Asked], Mapping[Any, int]]] = {
 }
 
 
-# What each comes to in all
+# Totals
 
 
 def number(found: int) -> Figures:
@@ -219,7 +219,7 @@ def sampled(kind: str, asked: Asked) -> Figures:
 def trained(column: str, asked: Asked) -> Figures:
     rows = [row for row in asked.rows["training_year"] if row["year"] == asked.newest_year]
     people, posts = ([row[name] for row in rows] for name in (column, "posts"))
-    # Beside people of some areas, the posts of all would say too little of them.
+    # The posts of all areas would be too large a denominator for the people of some.
     return None, None if None in people else added(posts), added(people)
 
 

@@ -1,6 +1,7 @@
-"""Somebody who wants to know what is withheld, and the fewest that keep him from it.
+"""An attacker who wants to derive the withheld counts, and the fewest counts that stop it.
 
-He knows every number shown, and that cases are not split: one unknown a finest cell, 0 or more.
+The attacker knows every shown number, and that cases are not split: each finest cell is an unknown
+that is 0 or more.
 """
 
 import math
@@ -17,7 +18,7 @@ NEARLY = 1e-6
 
 
 def finest(counts: Iterable[Key]) -> list[Key]:
-    """The cells that no total is over; where only totals are known, every one there might be."""
+    """The cells that contain no others; under a total alone, every cell it could contain."""
     keys = list(counts)
     whole = [key for key in keys if None not in key]
     if whole or not keys:
@@ -27,12 +28,12 @@ def finest(counts: Iterable[Key]) -> list[Key]:
 
 
 def is_in(cell: Key, total: Key) -> bool:
-    """Whether a cell is counted in a total, or is it."""
+    """Whether a cell is counted in a total, or is that total."""
     return all(wanted is None or wanted == value for value, wanted in zip(cell, total, strict=True))
 
 
 def values_left(counts: Counts, hidden: set[Key], asked: Iterable[Key]) -> Iterable[float]:
-    """How many whole numbers each of ``asked`` can be, to somebody who knows all but ``hidden``."""
+    """The number of possible values of each of ``asked``, to one who knows all but ``hidden``."""
     cells = finest(counts)
     shown = [key for key in counts if key not in hidden]
     sums = np.array([[is_in(cell, key) for cell in cells] for key in shown], dtype=float)
@@ -54,20 +55,20 @@ def values_left(counts: Counts, hidden: set[Key], asked: Iterable[Key]) -> Itera
 
 
 def narrowed(counts: Counts, hidden: set[Key]) -> list[Key]:
-    """The withheld cells that he narrows to fewer than four values."""
+    """The withheld cells that the attacker narrows to fewer than four values."""
     asked = sorted(hidden, key=lambda key: counts[key])
     left = values_left(counts, hidden, asked)
     return [key for key, values in zip(asked, left, strict=True) if values < VALUES_LEFT]
 
 
 def is_safe(counts: Counts, hidden: set[Key]) -> bool:
-    """Whether he narrows none."""
+    """Whether the attacker narrows no cell."""
     asked = sorted(hidden, key=lambda key: counts[key])
     return all(values >= VALUES_LEFT for values in values_left(counts, hidden, asked))
 
 
 def fewest(counts: Counts, threshold: int = 5) -> int:
-    """How many cells must be withheld at least: every choice of them, the smallest first."""
+    """The fewest cells that must be withheld: every choice of them, the smallest first."""
     small = {key for key, count in counts.items() if 1 <= count < threshold}
     others = [key for key, count in counts.items() if count >= threshold]
     for size in range(len(others) + 1):
@@ -78,7 +79,7 @@ def fewest(counts: Counts, threshold: int = 5) -> int:
 
 
 def is_alone(counts: Counts, hidden: set[Key]) -> bool:
-    """Whether a withheld cell is the difference of a total and parts that are shown: told."""
+    """Whether a withheld cell is the difference of a shown total and shown parts."""
     return any(len(line & hidden) == 1 for line in lines(counts))
 
 

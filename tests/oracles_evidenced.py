@@ -1,4 +1,4 @@
-"""What is measured against what is said, worked out a second time: slowly, and row by row."""
+"""Compares measures with positions a second time, slowly and row by row."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,7 +10,7 @@ Rows = list[Row]
 
 
 def evidenced(refs: list[str], values: Mapping[str, Row]) -> Rows:
-    """For each part, each measure that names it: its value, its target, and what that comes to."""
+    """For each part, each measure that names it, with its value, its target and the verdict."""
     return [
         {
             "requirement": ref,

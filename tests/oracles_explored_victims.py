@@ -1,7 +1,7 @@
-"""A slow reader of what is asked of victims: period by period, word by word, then added up.
+"""A slow recount of queries about victims: period by period, category by category, then summed.
 
-He reads protected counts as they lie there, a row at a time, and never says "none" or "all" of a
-group of one to nine. Nothing here knows how the page comes to its answers.
+It reads protected counts a row at a time, and never gives "none" or "all" for a group of one to
+nine. Nothing here knows how the page computes its results.
 """
 
 from collections import defaultdict
@@ -30,7 +30,7 @@ Counts = Mapping[Any, int | None]
 
 
 class Laid(NamedTuple):
-    """A period as it lies before him: by kind, then table and area, the counts of each word."""
+    """The counts of a period: by row set, table and area, the count of each category."""
 
     first: date
     last: date
@@ -39,14 +39,14 @@ class Laid(NamedTuple):
 
 
 class LaidOut(NamedTuple):
-    """All that is counted, laid out once for every question."""
+    """All counts, prepared once for every query."""
 
     quarters: Sequence[Laid]
     years: Sequence[Laid]
 
 
 def laid_out(work: VictimSummary) -> LaidOut:
-    """All that is counted of ``work``; a count that is withheld is null."""
+    """All counts of ``work``; null where withheld."""
     return LaidOut([*map(_laid, work.quarters)], [*map(_laid, work.years)])
 
 
@@ -60,7 +60,7 @@ def _laid(period: CountedPeriod) -> Laid:
 
 
 def said_of(query: Query, work: LaidOut) -> dict[tuple[Period, str | None, Words], Figures]:
-    """What he says to a question, by period, area and words."""
+    """The result of a query, by period, area and categories."""
     found: dict[tuple[Period, str | None, Words], Figures] = {}
     for span in query.spans:
         counted = work.years if query.is_of_areas else work.quarters
@@ -73,7 +73,7 @@ def said_of(query: Query, work: LaidOut) -> dict[tuple[Period, str | None, Words
 
 
 def areas_of(query: Query, within: Sequence[Laid]) -> list[str | None]:
-    """The areas that have a row: those that had cases, where each is told apart."""
+    """The areas that have a row: those that had cases, where areas are split."""
     if AREA not in query.splits:
         return [query.area]
     kind = kind_of(query.subject)
@@ -81,7 +81,7 @@ def areas_of(query: Query, within: Sequence[Laid]) -> list[str | None]:
 
 
 def said_in(query: Query, within: Sequence[Laid], area: str | None) -> dict[Words, Figures]:
-    """What he says of some periods, of one area or of all, by words."""
+    """The result for some periods, for one area or for all, by categories."""
     subject = query.subject
     if subject.kind == MeasureKind.COUNT:
         return {
@@ -109,7 +109,7 @@ def said_in(query: Query, within: Sequence[Laid], area: str | None) -> dict[Word
 
 
 def counts_said(query: Query, within: Sequence[Laid], area: str | None) -> dict[Words, int | None]:
-    """Every word of one or two dimensions, or how many there are in all."""
+    """The count of every category of one or two dimensions, or the total."""
     kind, dimensions = query.subject.rows, query.dimensions
     if not dimensions:
         [every, *_] = ALLOWED_TABLES[kind].single
@@ -123,7 +123,7 @@ def counts_said(query: Query, within: Sequence[Laid], area: str | None) -> dict[
 
 
 def words_of(kind: str, dimensions: Sequence[str]) -> tuple[str, dict[Words, str]]:
-    """The listed count_table, and by the words of each dimension the word that it has for them."""
+    """The allowed count table, and the category it has for each combination of categories."""
     listed = ROW_SETS[kind].words
     if len(dimensions) == 1:
         return dimensions[0], {(word,): word for word in listed[dimensions[0]]}
@@ -136,7 +136,7 @@ def words_of(kind: str, dimensions: Sequence[str]) -> tuple[str, dict[Words, str
 
 
 def parts_said(code: str, kind: str, period: Laid, area: str | None) -> Counts:
-    """What the cases of one period are to a share or median; null for a group that is too few."""
+    """The parts of a share or median in one period; null for a group that is too small."""
     counts, of = made_in(period, kind, f"parts of {code}", area)
     made = {part: counts.get(part, 0) for part in PARTS}
     said = dict(made)
@@ -150,7 +150,7 @@ def parts_said(code: str, kind: str, period: Laid, area: str | None) -> Counts:
 def made_in(
     period: Laid, kind: str, count_table: str, area: str | None
 ) -> tuple[Counts, int | None]:
-    """By word, how many; and how many in all. Null: withheld, as all is of no area."""
+    """The count of each category, and the total. Null: withheld, as all counts of no area are."""
     if area == "not recorded":
         return dict.fromkeys((*PARTS, *ROW_SETS[kind].words.get(count_table, ()))), None
     counts = {**period.counts[kind].get((count_table, area), {})}
@@ -158,6 +158,6 @@ def made_in(
 
 
 def added(numbers: Iterable[int | None]) -> int | None:
-    """The sum; of no period, or where one is not known, that is not known either."""
+    """The sum; null for no period, or where one number is null."""
     known = [*numbers]
     return None if None in known or not known else sum(each for each in known if each is not None)

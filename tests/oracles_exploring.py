@@ -1,7 +1,8 @@
-"""Somebody who asks Explore every question there is about victims, and adds up what he reads.
+"""An attacker who runs every query about victims in Explore, and combines the results.
 
-He knows which counts a figure is made of: 3 of 10 says two numbers, and two answers side by side
-say a third. ``oracles_years`` then works out what that leaves of what is withheld.
+The attacker knows which counts a figure is made of: 3 of 10 reveals two numbers, and two results
+side by side reveal a third. ``oracles_years`` then computes the possible values of the withheld
+counts.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ from tests.oracles_quarters import Same
 from tests.oracles_years import YEAR, At, Read, When
 
 Answering = Callable[[Query], Sequence[Cell]]
-# What the two words of each pair say, in their order.
+# The dimensions that the two words of each crossed pair belong to, in their order.
 CROSSED = {
     "decided_by_and_told": ["decided_by", "told"],
     "support_ended_and_told": ["support_ended", "told"],
@@ -37,19 +38,19 @@ CROSSED = {
         for other in ("result", "acknowledged", "decided", "told_of_right", "review")
     },
 }
-# By kind, the rows of a quarter.
+# The rows of a quarter, by row set.
 Rows = Mapping[str, pl.DataFrame]
 
 
 def held_of(work: VictimSummary, areas: Iterable[str]) -> Held:
-    """What there is to choose from where nothing but victims is counted."""
+    """The available periods and areas where only victims are counted."""
     quarters = [Period(each.first, each.last) for each in work.quarters]
     years = [Period(each.first, each.last) for each in work.years]
     return Held(work.as_at, quarters, years, [], [], sorted(areas))
 
 
 def every_question(held: Held, kinds: Iterable[str]) -> list[Query]:
-    """Every question about victims of these kinds: each split, area and choice of months."""
+    """Every query about victims of these row sets: each split, area and choice of months."""
     firsts, lasts = ([f"{each[end]:%Y-%m}" for each in held.quarters] for end in (0, 1))
     asked = (
         {"measure": subject.code, "by": by, "by2": by2, "area": area, "from": first, "to": last}
@@ -71,7 +72,7 @@ def every_question(held: Held, kinds: Iterable[str]) -> list[Query]:
 
 
 def kind_of(subject: Subject) -> str:
-    """The kind of row that a subject is counted from."""
+    """The row set that a subject is counted from."""
     read = SHARES.get(subject.code) or MEDIANS.get(subject.code)
     return read.row_set if read else subject.rows
 
@@ -83,10 +84,11 @@ def narrowed(
     answering: Answering | None = None,
     same: Same | None = None,
 ) -> list[At]:
-    """The withheld counts of the one year of ``work`` that he brings to fewer than four numbers.
+    """The withheld counts of the one year of ``work`` that the attacker narrows to under four
+    values.
 
-    ``rows``: of each of its quarters. ``answering``: gives the cells of a question; null where he
-    asks nothing, and has all that may be shown. ``same``: as ``oracles_years`` has it.
+    ``rows``: of each of its quarters. ``answering``: returns the cells of a query; where null, the
+    attacker has everything that may be shown, without queries. ``same``: as in ``oracles_years``.
     """
     [year], found = work.years, []
     for kind in kinds:
@@ -104,9 +106,9 @@ def narrowed(
 
 
 def by_meaning(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str, str, list[str]]]:
-    """Which words have the same cases, of dimensions that speak of the same alone.
+    """The categories with the same cases, among dimensions about the same facts only.
 
-    That two others happen to have the same cases in one area, he does not know.
+    The attacker does not know that two others happen to have the same cases in one area.
     """
     for name, word, other, found in oracles_quarters.same_cases(rows, names):
         if spoken_of(name) & spoken_of(other):
@@ -114,7 +116,7 @@ def by_meaning(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str,
 
 
 def spoken_of(name: str) -> set[str]:
-    """What a count_table speaks of: itself, and the dimensions that it is made of."""
+    """The facts that a count table is about: itself, and the dimensions it is crossed from."""
     code = name.removeprefix("parts of ")
     if read := SHARES.get(code) or MEDIANS.get(code) if code != name else None:
         return {name} | spoken_of(read.dimension)
@@ -127,7 +129,7 @@ def everything_read(
     rows: Sequence[pl.DataFrame],
     answering: Answering,
 ) -> set[Read]:
-    """What is read in all answers, and in each two answers of the same that stand side by side."""
+    """Everything read in all results, and in every two comparable results of a subject."""
     there = cells_there(rows)
     by_place: dict[object, set[Read]] = {}
     for query in asked:
@@ -140,7 +142,7 @@ def everything_read(
 
 
 def cells_there(rows: Sequence[pl.DataFrame]) -> Callable[[At], bool]:
-    """Whether there are cases of a word in a quarter or in the year: of the others he knows."""
+    """Whether a category has cases in a quarter or in the year: only these have counts."""
     whole = pl.concat(rows)
     words = {
         (when, name, word)
@@ -165,7 +167,7 @@ def cells_there(rows: Sequence[pl.DataFrame]) -> Callable[[At], bool]:
 def read_off(
     query: Query, cell: Cell, work: VictimSummary, is_there: Callable[[At], bool]
 ) -> Iterator[tuple[object, Read]]:
-    """The numbers of a cell, each with the place in its table, which is the same in others."""
+    """The numbers of a cell, each with its place in the table, the same in all results."""
     if cell.is_withheld:
         return
     area = cell.area or query.area
@@ -184,7 +186,7 @@ def read_off(
 def numbers_of(
     query: Query, cell: Cell
 ) -> Iterator[tuple[str | None, tuple[str | None, ...], int]]:
-    """What a cell says: the count_table, the words that are added up, and what they come to."""
+    """The content of a cell: the count table, the categories that are added up, and their sum."""
     subject = query.subject
     if subject.kind == MeasureKind.COUNT:
         count_table, word = cube_and_word(subject.rows, query.dimensions, cell.words)
@@ -203,7 +205,7 @@ def numbers_of(
 def cube_and_word(
     kind: str, dimensions: Sequence[str], words: Sequence[str]
 ) -> tuple[str | None, str | None]:
-    """The listed count_table of these dimensions, and its word, whichever way round it has them."""
+    """The allowed count table of these dimensions, and its category, in either order."""
     if not dimensions:
         return None, None
     if len(dimensions) == 1:
@@ -217,7 +219,7 @@ def cube_and_word(
 
 
 def times_of(period: Period, area: str | None, work: VictimSummary) -> Iterator[When]:
-    """The places of the quarters in a period; where it is of an area, the year."""
+    """The places of the quarters in a period, or of the year for an area."""
     if area is not None:
         yield YEAR
         return
@@ -227,7 +229,7 @@ def times_of(period: Period, area: str | None, work: VictimSummary) -> Iterator[
 
 
 def difference(one: Read, other: Read) -> Read:
-    """What two answers side by side say: the one less the other."""
+    """The number that two compared results reveal: the first less the second."""
     signs = dict(one.places)
     for at, _ in other.places:
         signs[at] = signs.get(at, 0) - 1

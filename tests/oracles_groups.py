@@ -1,15 +1,15 @@
-"""Somebody who reads a table aloud word by word, and never says "none" or "all" of one to nine.
+"""A reader who goes through a table slowly, and never gives "none" or "all" for one to nine.
 
-He knows how many there are where nothing is withheld, and else only what he has read.
+The reader knows the total where nothing is withheld, and otherwise only the numbers read so far.
 """
 
 FEWEST = 10
-# What a reader sees down the page: the first of two words, but here the second.
+# The table has one row per second word of these pairs, rather than per first word.
 SECOND_FIRST = {"stage_and_reason"}
 
 
 def read_slowly(dimension, words, made, of=None):
-    """By word, what he says; null where he says that it is withheld. ``of``: how many he knows."""
+    """The reading of each category; null where it is withheld. ``of``: the known total."""
     table = {word: made.get(word, 0) for word in words}
     if is_too_few(table.values(), of):
         return dict.fromkeys(words)
@@ -21,7 +21,7 @@ def read_slowly(dimension, words, made, of=None):
 
 
 def same_row(dimension, one, other):
-    """Whether two words stand in one row; a word that is no pair is no row."""
+    """Whether two categories are in one row; a category that is not a pair has no row."""
     if "; " not in one or "; " not in other:
         return False
     place = 1 if dimension in SECOND_FIRST else 0
@@ -29,7 +29,7 @@ def same_row(dimension, one, other):
 
 
 def is_too_few(numbers, of=None):
-    """Whether these may be of one to nine; ``of``: how many they are, where that is known."""
+    """Whether the numbers may describe one to nine people; ``of``: the total, where known."""
     numbers = list(numbers)
     read = sum(number for number in numbers if number)
     if of is not None and of >= FEWEST:

@@ -1,7 +1,7 @@
-"""Somebody who knows what the words mean: which of them one and the same case can bear together.
+"""An attacker who knows which categories one case can have together.
 
-What can go together is written out here, as ``domain`` has it, and not read from the list that the
-counts are protected by: who was not told was not told as asked, and so on.
+The possible combinations are written out here, as in the domain document, and not read from the
+list that protects the counts: for example, a victim not told was not told as asked.
 """
 
 from collections.abc import Container, Mapping
@@ -44,11 +44,11 @@ REVIEWS = (
 
 
 def _each(of):
-    """Every pair that a dict of words to what they go with allows."""
+    """Every pair allowed by a mapping from words to those they go with."""
     return [(word, other) for word, others in of.items() for other in others]
 
 
-# Nobody who was reached stands as not told; nobody who was not reached as not recorded.
+# A victim who was reached is never "not told"; one who was not is never "not recorded".
 REACHED = {
     **dict.fromkeys((*TOLD_IN_LIMIT, "told late", POST), ANSWERS),
     "no record of telling": (NOT_TOLD,),
@@ -57,7 +57,7 @@ REACHED = {
     NO_LIMIT: (*ANSWERS, NOT_TOLD),
 }
 WAYS = ("face to face", "video", "telephone", "letter by hand", "letter by post", "e-mail")
-# A way may be written down of who is not known to be told; none of whom nothing was written down.
+# A way may be recorded for a victim not known to be told, but not where nothing was recorded.
 BY_WAY = {
     **dict.fromkeys((*TOLD_IN_LIMIT, "told late", POST), (*WAYS, "not recorded")),
     "no record of telling": (NOT_TOLD,),
@@ -72,7 +72,7 @@ AS_ASKED_BY_WAY = {
     NOT_TOLD: (*WAYS, "not recorded", NOT_TOLD),
     EXEMPT: (EXEMPT,),
 }
-# By dimensions, the words that one case can bear of them.
+# The combinations of categories that one case can have, by dimensions.
 Possible = Mapping[tuple[str, ...], list[tuple[str, ...]]]
 DECISIONS: Possible = {
     ("told", "as_asked"): _each(
@@ -107,7 +107,7 @@ DECISIONS: Possible = {
 }
 
 
-# Nobody accepts what no service offered; who accepted one accepted any.
+# Nobody accepts a service that was not offered; accepting one counts as accepting any.
 OFFERS = _each(
     {
         ACCEPTED: (ACCEPTED, OFFERED, NO_OFFER),
@@ -118,7 +118,7 @@ OFFERS = _each(
 
 
 def _of_scheme(scheme, ended, word):
-    """Whose support had ended is outside the police scheme, whatever else is known."""
+    """A victim whose support had ended is outside the police scheme, whatever else is known."""
     is_outside = (scheme, ended) == ("police", "yes")
     return scheme, ended, word, f"{scheme}; {'support had ended' if is_outside else word}"
 
@@ -136,7 +136,7 @@ POSSIBLE: Mapping[str, Possible] = {
 
 
 class Facts(NamedTuple):
-    """All counts there are, what is said of those that are shown, and how they come to totals."""
+    """All counts, the shown values, and the sums between them."""
 
     counts: dict[Cell, int]
     known: dict[Cell, tuple[int, bool]]
@@ -144,15 +144,15 @@ class Facts(NamedTuple):
 
 
 def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
-    """The withheld counts of a quarter that can be no four whole numbers."""
+    """The withheld counts of a quarter that have fewer than four possible values."""
     facts = _facts(protected, rows, kind)
     return _narrow(facts, set(facts.known))
 
 
 def followed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
-    """Of cases that bear several words together, the counts of 1 to 4 that follow from others.
+    """The counts of 1 to 4 of combined categories that can be derived from others.
 
-    Nobody is shown them, and yet they can be no four whole numbers.
+    Nobody is shown them, and yet they must have four possible values.
     """
     facts = _facts(protected, rows, kind)
     together = [
@@ -180,7 +180,7 @@ def _facts(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> Facts:
 
 
 def _crossed(rows, pair):
-    """How many cases bear all of some words, one of each dimension."""
+    """The number of cases for each combination of categories of the dimensions."""
     return {tuple(words): number for *words, number in rows.group_by(pair).len().rows()}
 
 
@@ -189,7 +189,7 @@ def _both(pair, words) -> Cell:
 
 
 def _words_of(pair, possible):
-    """Each word of either dimension, and what it is the sum of."""
+    """Each category of either dimension, with the combinations that add up to it."""
     for place, name in enumerate(pair):
         for word in sorted({words[place] for words in possible}):
             with_it = [words for words in possible if words[place] == word]

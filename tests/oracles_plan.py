@@ -1,4 +1,4 @@
-"""A slow and obvious second opinion on how dates held and what waits on what: rows are dicts."""
+"""A slow and simple second implementation of date changes and waits: rows are dicts."""
 
 import re
 from datetime import date
@@ -13,12 +13,12 @@ Rows = list[Row]
 
 
 def dated(actions: Rows) -> Rows:
-    """Actions with a date, but those given up."""
+    """Actions with a date, except those that were dropped."""
     return [row for row in actions if row["due_on"] and row["state"] != "not being taken forward"]
 
 
 def on_first_date(actions: Rows) -> tuple[int, int, int, int, float | None]:
-    """How many are dated, on their first date, later, and earlier; the median of those later."""
+    """The numbers dated, on their first date, later and earlier; the median of those later."""
     later = [(row["due_on"] - row["first_agreed_on"]).days for row in dated(actions)]
     return (
         len(later),
@@ -30,7 +30,7 @@ def on_first_date(actions: Rows) -> tuple[int, int, int, int, float | None]:
 
 
 def later_text(actions: Rows) -> str:
-    """The same as a sentence."""
+    """The result of ``on_first_date`` as a sentence."""
     number, _, later, _, middle = on_first_date(actions)
     if number == 0:
         return "No action has a date."
@@ -45,7 +45,7 @@ def later_text(actions: Rows) -> str:
 
 
 def changes_by(changes: Rows, column: str) -> Rows:
-    """Changes of dates counted by what a column says, the most frequent first."""
+    """Changes of dates counted by a column, the most frequent first."""
     found = []
     for value in {row[column] for row in changes}:
         own = [row for row in changes if row[column] == value]
@@ -62,7 +62,7 @@ def changes_by(changes: Rows, column: str) -> Rows:
 
 
 def due_within(actions: Rows, day: date, days: int) -> Rows:
-    """Open actions due on the day or so many days after it, the nearest first."""
+    """Open actions due on the day or up to ``days`` after it, the nearest first."""
     due = [
         row
         for row in actions
@@ -75,7 +75,7 @@ def due_within(actions: Rows, day: date, days: int) -> Rows:
 
 
 def waiting_links(actions: Rows) -> Rows:
-    """A row for each thing that an open action waits on."""
+    """One row for each thing that an open action waits on."""
     is_open = {row["ref"]: row["is_open"] for row in actions}
     found = []
     for row in actions:
@@ -99,7 +99,7 @@ def waiting_links(actions: Rows) -> Rows:
 
 
 def reached(links: Rows, thing: str) -> set[str]:
-    """Everything that waits on a thing or on what waits on it, the thing itself where it does."""
+    """Everything that waits on a thing directly or indirectly; itself too, in a cycle."""
     found: set[str] = set()
     while True:
         more = {row["ref"] for row in links if row["on"] == thing or row["on"] in found} - found
@@ -109,7 +109,7 @@ def reached(links: Rows, thing: str) -> set[str]:
 
 
 def behind(links: Rows, thing: str) -> set[str]:
-    """Everything behind a thing, but itself."""
+    """Everything behind a thing, except itself."""
     return reached(links, thing) - {thing}
 
 

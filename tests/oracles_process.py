@@ -1,6 +1,6 @@
-"""A slow and obvious second opinion on the figures of the process: rows are dicts, rules are loops.
+"""A slow and simple second implementation of the process figures: rows are dicts, rules are loops.
 
-Nothing here knows Polars or what a metric does to a frame.
+Nothing here uses Polars or knows how a metric handles a frame.
 """
 
 from collections import Counter, defaultdict
@@ -18,7 +18,7 @@ Period = tuple[date, date]
 NFA_CODES = ("9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "21")
 
 
-# What was known
+# Rows as at a day
 
 BEGINS = {
     "investigation": "reported_on",
@@ -31,7 +31,7 @@ BEGINS = {
     "review_request": "requested_on",
     "dip_sample": "sampled_on",
 }
-# By table and the day that is later: what was then not known.
+# By table, the column with the day of filling in, and the columns unknown before that day.
 NOT_KNOWN_BEFORE = {
     ("investigation", "outcome_on"): ["outcome_on", "outcome_code"],
     ("referral", "decided_on"): ["decided_on", "decision", "days_with_cps"],
@@ -70,7 +70,7 @@ def known(name: str, rows: Rows, day: date) -> Rows:
 
 
 def came_later(filled_on: date | None, day: date) -> bool:
-    """Filled in, but only after ``day``."""
+    """Whether it was filled in, but only after ``day``."""
     return filled_on is not None and filled_on > day
 
 
@@ -104,7 +104,7 @@ def age_band(plan: Row, day: date) -> str:
 
 
 def count_open(plans: Rows, day: date) -> tuple[int, int]:
-    """Plans open, and those answered that wait to be closed."""
+    """The numbers of open plans, and of answered plans that are not closed."""
     not_closed = [plan for plan in known("case_plan", plans, day) if not is_closed(plan)]
     answered = sum(plan["answered_on"] is not None for plan in not_closed)
     return len(not_closed) - answered, answered
@@ -146,7 +146,7 @@ def closure(plan: Row, day: date, closes_after: int, watched: int) -> str | None
 
 
 def near_closure(plans: Rows, day: date, closes_after: int, watched: int) -> Row:
-    """Plans near and past closure, of those open, and those with no target."""
+    """Plans near and past closure, the number open, and plans with no target."""
     opened = [plan for plan in known("case_plan", plans, day) if is_open(plan)]
     found = Counter(closure(plan, day, closes_after, watched) for plan in opened)
     return {
@@ -158,7 +158,7 @@ def near_closure(plans: Rows, day: date, closes_after: int, watched: int) -> Row
 
 
 def told_near_closure(plans: Rows, day: date, closes_after: int, watched: int) -> Counter[str]:
-    """Of plans near or past closure, whether the victim was told since the target."""
+    """Plans near or past closure, by whether the victim was told since the target."""
     found: Counter[str] = Counter()
     for plan in known("case_plan", plans, day):
         if closure(plan, day, closes_after, watched):
@@ -186,7 +186,7 @@ def closed_by_month(plans: Rows, day: date) -> Counter[tuple[date | None, str]]:
 def considered(
     investigations: Rows, referrals: Rows, advice: Rows, period: Period, day: date
 ) -> Counter[str]:
-    """Investigations by neither, sought, reason, other; a reason also under its own name."""
+    """Investigations by neither, sought, reason, other; each reason also under its name."""
     found: Counter[str] = Counter()
     filed = by_case(known("referral", referrals, day))
     said = by_case(known("early_advice", advice, day))
@@ -200,7 +200,7 @@ def considered(
 
 
 def early_advice(said: Rows, event_on: date) -> list[str]:
-    """What was said of early advice by the day of the event."""
+    """The entries about early advice by the day of the event."""
     for row in said:
         requested = row["requested_on"]
         if row["sought"] and (requested is None or requested <= event_on):
@@ -217,7 +217,7 @@ def early_advice(said: Rows, event_on: date) -> list[str]:
 
 
 def advice_in_time(advice: Rows, days: int, period: Period, day: date) -> Row:
-    """Requests of the period given in time, and how long advice took."""
+    """Requests of the period answered in time, and how long advice took."""
     met = of = waiting = 0
     took = []
     for row in known("early_advice", advice, day):
@@ -248,7 +248,7 @@ def referred_in(referrals: Rows, period: Period, day: date) -> Rows:
 
 
 def decided_in_time(referrals: Rows, days: int, period: Period, day: date) -> Row:
-    """Referrals of the period decided in time, of those old enough."""
+    """Referrals of the period decided in time, out of those old enough."""
     met = of = returned = waiting = 0
     for row in referred_in(referrals, period, day):
         if (day - row["referred_on"]).days < days:
@@ -263,7 +263,7 @@ def decided_in_time(referrals: Rows, days: int, period: Period, day: date) -> Ro
 
 
 def days_with(referrals: Rows, period: Period, day: date) -> Rows:
-    """Days with police and with CPS: how many, their quartiles, and how many not recorded."""
+    """Days with police and with CPS: the number, their quartiles, and the number not recorded."""
     all_known = known("referral", referrals, day)
     found = []
     for side, when, column in (
@@ -290,7 +290,7 @@ def days_with(referrals: Rows, period: Period, day: date) -> Rows:
 
 
 def quantile(ordered: list[int], part: float) -> float | None:
-    """The value at ``part`` of the way through, drawn straight between its two neighbours."""
+    """The quantile ``part``, interpolated linearly between its two neighbours."""
     if not ordered:
         return None
     place = part * (len(ordered) - 1)
@@ -300,7 +300,7 @@ def quantile(ordered: list[int], part: float) -> float | None:
 
 
 def files_accepted(referrals: Rows, period: Period, day: date) -> Row:
-    """Files accepted, of those of which it is known."""
+    """Files accepted, out of those for which it is recorded."""
     said = [row["file_accepted"] for row in referred_in(referrals, period, day)]
     return shared(said.count(True), said.count(True) + said.count(False)) | {
         "not_recorded": said.count(None)
@@ -319,7 +319,7 @@ def returned_by_reason(referrals: Rows, period: Period, day: date) -> Counter[st
 def meeting_before_nfa(
     investigations: Rows, referrals: Rows, days: int, period: Period, day: date
 ) -> dict[str, Row]:
-    """By who decided: decisions with a meeting of both before, of all, and with one role only."""
+    """By who decided: decisions with a meeting of both roles, all, and those with one role only."""
     filed = known("referral", referrals, day)
     against = [row for row in filed if row["decision"] == "no further action"]
     filed_in, against_in = by_case(filed), by_case(against)
@@ -360,7 +360,7 @@ def meeting(referrals: Rows, decided_on: date, days: int) -> str:
 
 
 def escalations(of_actions: Rows, of_cases: Rows, day: date) -> Rows:
-    """Escalations of both kinds with what they are about; an outcome needs its day."""
+    """Escalations of both kinds with their subject; an outcome without its day does not count."""
     both = [row | {"about": "joint action", "area": None} for row in of_actions]
     both += [row | {"reason": None} for row in known("case_escalation", of_cases, day)]
     for row in both:
@@ -370,7 +370,7 @@ def escalations(of_actions: Rows, of_cases: Rows, day: date) -> Rows:
 
 
 def escalation_figures(rows: Rows, day: date) -> Row:
-    """What escalations come to."""
+    """The figures of escalations."""
     ended = [row["outcome"] for row in rows]
     changed, unchanged = ended.count("changed"), ended.count("unchanged")
     days = [
@@ -399,7 +399,7 @@ def past_point(
     stale_days: int,
     day: date,
 ) -> tuple[int, date] | None:
-    """The rung that should have been reached, with the day it was due; nothing where it was."""
+    """The level that should have been reached, and the day it was due; null where it was."""
     reached = None
     if due is None:
         since = still_since + timedelta(stale_days)
@@ -475,16 +475,16 @@ def plans_past_point(
     return found
 
 
-# What they share
+# Shared steps
 
 
 def shared(met: int, of: int) -> Row:
-    """So many of so many, and the share."""
+    """Met, of and the share."""
     return {"met": met, "of": of, "share": met / of if of else None}
 
 
 def in_period(day: date | None, period: Period) -> bool:
-    """A day that is recorded and in the period."""
+    """Whether a day is recorded and in the period."""
     return day is not None and period[0] <= day <= period[1]
 
 

@@ -1,7 +1,7 @@
-"""Somebody who has an edition for publication before him, and nothing else of the same quarter.
+"""An attacker who has a public edition, and nothing else about the same quarter.
 
-He knows how it was rounded, that what is shown is 0 or ten at least, and what every word means:
-which words have the cases of which others.
+The attacker knows how it was rounded, that a shown number is 0 or at least ten, and which
+categories have the cases of which others.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,16 +16,16 @@ from metrics.victims.share_parts import SHARES
 from tests.oracles_quarters import Cell, Numbers, count, dimensions_of, matrix, sums
 
 NEARLY = 1e-6
-# Further from the truth than anybody needs to look.
+# Far enough from the true value that nobody needs to look further.
 FAR = 1_000
 MET, REST, LEFT_OUT = "met", "not met", "left out"
 PARTS = (MET, REST, LEFT_OUT)
 
 
 class Known(NamedTuple):
-    """The numbers that he does not know exactly, and the sums between them, which come to nought.
+    """The numbers that are not known exactly, and the sums between them, which are zero.
 
-    ``truth``: the numbers themselves; ``least`` and ``greatest``: what each can be at all.
+    ``truth``: the true numbers; ``least`` and ``greatest``: the bounds of each.
     """
 
     truth: Mapping[object, int]
@@ -36,7 +36,7 @@ class Known(NamedTuple):
 
 
 def around(number: int) -> tuple[int, int]:
-    """What was rounded to the nearest five, and is not withheld."""
+    """The range of numbers that round to ``number`` and are not withheld."""
     return (0, 0) if number == 0 else (max(10, number - 2), number + 2)
 
 
@@ -45,7 +45,7 @@ def rows_as_at(
     ties: Iterable[tuple[object, Sequence[object]]],
     shown: Mapping[Any, int],
 ) -> Known:
-    """``ties``: totals and their parts; ``shown``: rounded, the others he has not seen."""
+    """``ties``: totals and their parts; ``shown``: rounded numbers; all others are unseen."""
     places = {name: place for place, name in enumerate(truth)}
     lines = [[(places[total], -1), *((places[part], 1) for part in parts)] for total, parts in ties]
     least = np.zeros(len(places))
@@ -57,7 +57,7 @@ def rows_as_at(
 
 
 def values_left(known: Known, asked: Iterable[object]) -> Iterator[tuple[object, int]]:
-    """How many whole numbers each of ``asked`` can still be."""
+    """The number of possible values of each of ``asked``."""
     nought = np.zeros(known.ties.shape[0])
     bounds = np.stack([known.least, known.greatest], axis=1)
     for name in asked:
@@ -73,9 +73,9 @@ def values_left(known: Known, asked: Iterable[object]) -> Iterator[tuple[object,
 def of_victims(
     rows: pl.DataFrame, kind: str, published: Mapping[str, tuple[int, int]]
 ) -> tuple[Known, dict[str, list[object]]]:
-    """What he knows of a quarter; by the code of each share, the names of its numbers.
+    """The attacker's knowledge of a quarter; by the code of each share, the names of its numbers.
 
-    ``published``: by code, met and of as they were published.
+    ``published``: by code, met and of as published.
     """
     everywhere = rows.with_columns(area=pl.lit(None, pl.String))
     names = dimensions_of(rows, kind)

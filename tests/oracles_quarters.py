@@ -1,9 +1,8 @@
-"""Somebody who has everything that is shown of one quarter before him, and wants what is withheld.
+"""An attacker who has everything shown of one quarter, and wants the withheld counts.
 
-He counts nothing himself, but knows what every word means: which words of one dimension have the
-cases of which words of another, in each area too, where the words themselves are shown of none.
-What is shown at several month-ends he lays side by side, and knows that a quarter stands as it was
-counted.
+The attacker has no data, but knows which categories of one dimension have the cases of which
+categories of another, in each area too, even where categories are not shown by area. Counts shown
+at several month-ends can be compared, and a counted quarter is known to stay as it is.
 """
 
 import math
@@ -24,21 +23,21 @@ from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.share_parts import MEDIANS, SHARES
 
 AND = " and with "
-# Cube, area and value; null stands for all of them, and totals bear no count_table.
+# Count table, area and value; null means all, and totals have no count table.
 Cell = tuple[str | None, str | None, str | None]
-# A sum that comes to nought: places and their signs.
+# A sum that is zero: places and their signs.
 Tie = list[tuple[int, int]]
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-# By the rows and the dimensions: a word of one, and the words of another that have its cases.
+# From rows and dimensions: a category of one, and the categories of another with its cases.
 Same = Callable[[pl.DataFrame, list[str]], Iterable[tuple[str, str, str, list[str]]]]
 NEARLY = 1e-6
-# How many whole numbers above the least a count must be able to be.
+# A count must have at least this many possible values above the lowest.
 ROOM = 3
 
 
 class Seen(NamedTuple):
-    """What is shown of the rows of a kind in a quarter, and the rows themselves."""
+    """The counts shown for the rows of a row set in a quarter, and the rows themselves."""
 
     protected: pl.DataFrame
     rows: pl.DataFrame
@@ -46,7 +45,7 @@ class Seen(NamedTuple):
 
 
 def with_parts(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
-    """Adds what each row is to each share and median, row by row, and the words that are tied."""
+    """Adds the part of each row in each share and median, row by row, and the tied categories."""
     columns = {
         f"parts of {code}": [part_in_share(row[share.dimension], share) for row in rows.to_dicts()]
         for code, share in SHARES.items()
@@ -82,7 +81,7 @@ def dimensions_of(rows: pl.DataFrame, kind: str) -> list[str]:
 
 
 def count(rows: pl.DataFrame, names: list[str]) -> dict[Cell, int]:
-    """Every count, whether it is shown or not; one that is not may be 0 without his knowing."""
+    """Every count, shown or not; one that is not shown may be 0 without the attacker knowing."""
     areas = rows["area"].fill_null(NOT_RECORDED)
     counts: dict[Cell, int] = {(None, None, None): rows.height}
     counts |= {(None, area, None): number for area, number in Counter(areas).items()}
@@ -96,7 +95,7 @@ def count(rows: pl.DataFrame, names: list[str]) -> dict[Cell, int]:
 def sums(
     counts: Mapping[Cell, int], rows: pl.DataFrame, names: list[str], same: Same | None = None
 ) -> Iterator[tuple[Cell, list[Cell]]]:
-    """Every total with its parts. ``same``: which words he knows to have the same cases."""
+    """Every total with its parts. ``same``: the categories known to have the same cases."""
     areas = sorted({area for _, area, _ in counts if area is not None})
     words = {
         name: sorted({word for count_table, _, word in counts if count_table == name and word})
@@ -128,14 +127,14 @@ def same_cases(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str,
 
 
 def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
-    """The withheld counts of a quarter that can still be no four whole numbers."""
+    """The withheld counts of a quarter that have fewer than four possible values."""
     return [cell for _, cell in narrowed_together({kind: Seen(protected, rows, kind)})]
 
 
 def narrowed_together(
     shown: Mapping[Hashable, Seen], alike: Iterable[tuple[Hashable, Hashable]] = ()
 ) -> list[tuple[Hashable, Cell]]:
-    """As ``narrowed``, of all that is shown taken together. ``alike``: pairs that stood as one."""
+    """``narrowed`` for all shown counts together. ``alike``: pairs that are known to be equal."""
     counts = {
         at: count(seen.rows, dimensions_of(seen.rows, seen.kind)) for at, seen in shown.items()
     }
@@ -158,7 +157,7 @@ def every_tie(
     counts: Mapping[Hashable, Mapping[Cell, int]],
     alike: Iterable[tuple[Hashable, Hashable]],
 ) -> Iterator[list[tuple[tuple[Hashable, Cell], int]]]:
-    """Each total less its parts, and each count less itself at another month-end: all nought."""
+    """Each total less its parts, and each count less itself at another month-end: all zero."""
     for at, seen in shown.items():
         names = dimensions_of(seen.rows, seen.kind)
         for total, parts in sums(counts[at], seen.rows, names):
@@ -171,7 +170,9 @@ def every_tie(
 
 
 def said_of(protected: pl.DataFrame) -> dict[Cell, tuple[int, bool]]:
-    """What is said of each count; withheld in one count_table and shown in another is a fault."""
+    """The value of each count, and whether it is withheld; it must be so in all count tables or
+    none.
+    """
     found: dict[Cell, tuple[int, bool]] = {}
     for count_table, area, word, number, is_hidden in protected.rows():
         cell = (None if word is None else count_table, area, word)
@@ -180,9 +181,9 @@ def said_of(protected: pl.DataFrame) -> dict[Cell, tuple[int, bool]]:
 
 
 def reach(counts: Numbers, hidden: Flags, ties: list[Tie], asked: Flags) -> Numbers:
-    """How far apart the least and the greatest whole number are that each count asked of can be.
+    """The distance between the least and greatest possible value of each count asked for.
 
-    What no tie leads to tells nothing of it, so hidden counts are looked at tied group by group.
+    Counts that no tie connects reveal nothing of each other, so hidden counts are solved in groups.
     """
     least, greatest = counts.copy(), counts.copy()
     columns = np.flatnonzero(hidden)
@@ -209,10 +210,9 @@ def matrix(ties: list[Tie], size: int) -> csr_array:
 
 
 def ends(counts: Numbers, asked: Flags, facts: Mapping[str, object]) -> tuple[Numbers, Numbers]:
-    """The least and the greatest whole number that each can be; wide is wide enough.
+    """The least and greatest possible value of each; a range that is wide enough is not widened.
 
-    All that are narrow are pushed at once by chance first: what was seen in one answer need not be
-    asked again.
+    All narrow counts are first pushed at once at random: values seen in one solution need no other.
     """
     least, greatest = counts.copy(), counts.copy()
     bounds = np.stack([np.zeros(counts.size), counts + 1_000.0], axis=1)

@@ -1,6 +1,6 @@
-"""A slow and obvious second opinion on trends and comparisons: exact fractions, rules as loops.
+"""A slow and simple second implementation of trends: exact fractions, with rules as loops.
 
-Nothing here knows Polars, or a number that is not exact.
+Nothing here uses Polars or inexact numbers.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ LOW_WORDS = ["below limits", "falling", "two of three low", "run below"]
 
 
 def xmr(values: Sequence[Value], better: str) -> Read:
-    """Mean, both limits, special cause and variation of each value, which stand in order."""
+    """Mean, both limits, special cause and variation of each value, in order of time."""
     points = [value for value in values if value is not None]
     if not points:
         return [(None, None, None, "common cause", "common cause") for _ in values]
@@ -42,7 +42,7 @@ def mean_range(points: list[Fraction]) -> Fraction:
 
 
 def special_causes(points: list[Fraction], mean: Fraction, spread: Fraction) -> list[str]:
-    """Of each point the first reason that holds."""
+    """The first reason that applies to each point."""
     return [
         next(
             (word for word, holds in reasons(points, place, mean, spread) if holds), "common cause"
@@ -54,7 +54,7 @@ def special_causes(points: list[Fraction], mean: Fraction, spread: Fraction) -> 
 def reasons(
     points: list[Fraction], place: int, mean: Fraction, spread: Fraction
 ) -> list[tuple[str, bool]]:
-    """Each reason in turn, and whether it holds of the point at ``place``."""
+    """Each reason in turn, and whether it applies to the point at ``place``."""
     upper, lower = mean + spread, mean - spread
     near_upper, near_lower = mean + spread * 2 / 3, mean - spread * 2 / 3
     high = [near_upper <= point <= upper and point > mean for point in points]
@@ -74,13 +74,13 @@ def reasons(
 
 
 def windows(number: int, place: int, width: int) -> list[list[int]]:
-    """Every stretch of ``width`` places in a row that takes in ``place``."""
+    """Every stretch of ``width`` consecutive places that includes ``place``."""
     starts = range(max(0, place - width + 1), min(place, number - width) + 1)
     return [list(range(start, start + width)) for start in starts]
 
 
 def in_trend(points: list[Fraction], place: int) -> bool:
-    """One of seven of which each is higher than the one before."""
+    """Whether the point is one of seven that each exceed the one before."""
     return any(
         all(points[before] < points[after] for before, after in pairwise(seven))
         for seven in windows(len(points), place, 7)
@@ -88,7 +88,7 @@ def in_trend(points: list[Fraction], place: int) -> bool:
 
 
 def in_run(on_side: list[bool], place: int) -> bool:
-    """One of seven on one side."""
+    """Whether the point is one of seven on one side."""
     return any(all(on_side[each] for each in seven) for seven in windows(len(on_side), place, 7))
 
 
@@ -101,7 +101,7 @@ def two_of_three(near: list[bool], on_side: list[bool], place: int) -> bool:
 
 
 def variation(cause: str, better: str) -> str:
-    """What the cause means."""
+    """The meaning of the cause."""
     if cause == "common cause":
         return "common cause"
     is_low = cause in LOW_WORDS
@@ -110,7 +110,7 @@ def variation(cause: str, better: str) -> str:
     return "improvement" if is_low == (better == "down") else "concern"
 
 
-# Areas beside each other: exact chances, added one by one
+# Comparison of areas: exact probabilities, added one by one
 
 
 def expected_range(of: int, overall: Fraction, chance: Fraction) -> tuple[Fraction, Fraction]:

@@ -1,7 +1,8 @@
-"""A slow and obvious second opinion on what victims meet: rows are dicts, rules are loops.
+"""A slow and simple second implementation of the victim figures: rows are dicts, rules are loops.
 
-Nothing here knows Polars or what a metric does to a frame. First what is true of each decision,
-request or case; then the words for it; then each measure, asked of what is true and of no word.
+Nothing here uses Polars or knows how a metric handles a frame. First come the facts of each
+decision, request or case; then their categories; then each measure, from the facts and not the
+categories.
 """
 
 from collections.abc import Callable
@@ -44,7 +45,7 @@ def last_day(limits: Rows, code: str, day: date | None) -> date | None:
     return day + timedelta(found["days"])
 
 
-# What is true of each row
+# Facts of each row
 
 
 def as_known(tables: Tables, day: date) -> Tables:
@@ -53,7 +54,7 @@ def as_known(tables: Tables, day: date) -> Tables:
 
 
 def outcome_of(row: Row, stood: Tables) -> str | None:
-    """The outcome of the case of a row; nothing where there is no investigation."""
+    """The outcome of the case of a row; null where there is no investigation."""
     found: list[str | None] = [
         case["outcome_code"] for case in of_case(row, stood["investigation"])
     ]
@@ -61,7 +62,7 @@ def outcome_of(row: Row, stood: Tables) -> str | None:
 
 
 def decisions(tables: Tables, limits: Rows, day: date) -> Rows:
-    """What is true of each decision of which a victim should be told."""
+    """The facts of each decision that a victim should be told of."""
     stood = as_known(tables, day)
     found = [
         row | {"has_notice": True, "outcome": outcome_of(row, stood)} for row in stood["notice"]
@@ -85,7 +86,7 @@ def decisions(tables: Tables, limits: Rows, day: date) -> Rows:
 
 
 def decided_by_cps(case: Row, referrals: Rows) -> bool:
-    """The CPS had decided to take no further action by the day of the outcome."""
+    """Whether the CPS had decided to take no further action by the day of the outcome."""
     days = [
         row["decided_on"]
         for row in of_case(case, referrals)
@@ -95,7 +96,7 @@ def decided_by_cps(case: Row, referrals: Rows) -> bool:
 
 
 def review_steps(tables: Tables, limits: Rows, day: date) -> Rows:
-    """What is true of each decision told long ago; its request, if any, is under ``request``."""
+    """The facts of each decision whose time for a request is over; ``request`` is null for none."""
     stood = as_known(tables, day)
     notices = [dict(row) for row in stood["notice"]]
     for row in notices:
@@ -133,7 +134,7 @@ def decision_about(request: Row, notices: Rows) -> date | None:
 
 
 def review_requests(tables: Tables, limits: Rows, day: date) -> Rows:
-    """What is true of each request for a review of which nothing is to come due any more."""
+    """The facts of each request for a review whose limits have all passed."""
     stood = as_known(tables, day)
     found = [
         row
@@ -151,7 +152,7 @@ def review_requests(tables: Tables, limits: Rows, day: date) -> Rows:
 
 
 def support_ends(tables: Tables, limits: Rows, day: date) -> Rows:
-    """What is true of each time that support ended."""
+    """The facts of each end of support."""
     stood = as_known(tables, day)
     found = []
     for row in stood["support_end"]:
@@ -174,7 +175,7 @@ def outcomes(tables: Tables, _: Rows, day: date) -> Rows:
 
 
 def support_offers(tables: Tables, _: Rows, day: date) -> Rows:
-    """What each investigation's victim was offered: rows under ``offers``."""
+    """The offers to each investigation's victim: rows under ``offers``."""
     stood = as_known(tables, day)
     return [
         case | {"offers": of_case(case, stood["support_referral"])}
@@ -192,11 +193,11 @@ FACTS: dict[str, Callable[[Tables, Rows, date], Rows]] = {
 }
 
 
-# In words
+# Categories
 
 
 def answer(said: bool | None) -> str:
-    """yes, no, or not recorded."""
+    """ "yes", "no" or "not recorded"."""
     if said is None:
         return "not recorded"
     return "yes" if said else "no"
@@ -213,12 +214,12 @@ def placed(row: Row, day: date | None) -> Row:
 
 
 def support_ended(row: Row) -> bool | None:
-    """The case ended because the victim did not support it."""
+    """Whether the case ended because the victim did not support it."""
     return None if row["outcome"] is None else row["outcome"] in ("14", "16")
 
 
 def told(row: Row) -> str:  # noqa: PLR0911 (one way out a word)
-    """The group a decision is in."""
+    """The category of a decision by whether the victim was told."""
     if row["exempt_reason"]:
         return "exempt"
     if row["passed"] and not row["has_notice"]:
@@ -235,7 +236,7 @@ def told(row: Row) -> str:  # noqa: PLR0911 (one way out a word)
 
 
 def of_telling(row: Row, column: str, said: str) -> str:
-    """What is said of the telling, or that there was none."""
+    """The given category of the telling, or that there was none."""
     if row["exempt_reason"]:
         return "exempt"
     if row[column] is None and not row["told_on"] and not row["sent_on"]:
@@ -244,7 +245,7 @@ def of_telling(row: Row, column: str, said: str) -> str:
 
 
 def lateness(row: Row) -> str:
-    """By how many working days a victim was told late."""
+    """The band of working days by which a victim was told late."""
     if row["exempt_reason"]:
         return "exempt"
     if row["told_on"] is None:
@@ -291,7 +292,7 @@ def as_asked(row: Row) -> str:  # noqa: PLR0911 (one way out a word)
 
 
 def decision_words(row: Row, _: date) -> Row:
-    """A decision as it is counted."""
+    """The categories of a decision."""
     ended, method = answer(support_ended(row)), row["method"] or "not recorded"
     method = of_telling(row, "method", method)
     asked = row["asked_method"] or "not recorded"
@@ -322,7 +323,7 @@ def decision_words(row: Row, _: date) -> Row:
 
 
 def review(request: Row | None) -> str:
-    """How far a request went."""
+    """The progress of a request."""
     if request is None:
         return "no review asked for"
     if request["decided_on"] is None:
@@ -331,12 +332,12 @@ def review(request: Row | None) -> str:
 
 
 def outside_police_scheme(row: Row) -> bool:
-    """A police decision about a victim whose support had ended."""
+    """Whether it is a police decision about a victim whose support had ended."""
     return row["decided_by"] == "police" and bool(support_ended(row))
 
 
 def step_words(row: Row, _: date) -> Row:
-    """A decision told long ago as it is counted."""
+    """The categories of a review step."""
     scheme, right = row["decided_by"], answer(row["right_explained"])
     crossed = {
         "scheme_and_told_of_right": f"{scheme}; {right}",
@@ -357,7 +358,7 @@ def step_words(row: Row, _: date) -> Row:
 
 
 def timely(done_on: date | None, due_on: date | None, day: date) -> str:
-    """How what is due stands on a day."""
+    """The timeliness of an event that is due, on a day."""
     if due_on is None:
         return "no limit in force"
     if done_on and done_on > due_on:
@@ -369,7 +370,7 @@ def timely(done_on: date | None, due_on: date | None, day: date) -> str:
 
 
 def request_words(row: Row, day: date) -> Row:
-    """A request as it is counted."""
+    """The categories of a request."""
     scheme = row["scheme"]
     acknowledged = timely(row["acknowledged_on"], row["acknowledge_by"], day)
     decided = timely(row["decided_on"], row["decide_by"], day)
@@ -385,7 +386,7 @@ def request_words(row: Row, day: date) -> Row:
 
 
 def end_words(row: Row, _: date) -> Row:
-    """A time that support ended as it is counted."""
+    """The categories of an end of support."""
     stage, early, abuse, form = (
         row["stage"] or "not recorded",
         answer(row["early"]),
@@ -420,13 +421,13 @@ OUTCOME_WORDS = {
 
 
 def outcome_words(row: Row, _: date) -> Row:
-    """An outcome as it is counted."""
+    """The category of an outcome."""
     said = OUTCOME_WORDS.get(row["outcome_code"], "another outcome")
     return placed(row, row["outcome_on"]) | {"outcome": said}
 
 
 def offer(offers: Rows, services: tuple[str, ...]) -> str:
-    """How far the offers of some services went."""
+    """The furthest that the offers of some services went."""
     said = [row["accepted_on"] is not None for row in offers if row["service"] in services]
     if not said:
         return "no offer recorded"
@@ -434,7 +435,7 @@ def offer(offers: Rows, services: tuple[str, ...]) -> str:
 
 
 def offer_words(row: Row, _: date) -> Row:
-    """An investigation by what its victim was offered."""
+    """The categories of an investigation by the offers to its victim."""
     days = [each["offered_on"] for each in row["offers"] if each["offered_on"]]
     waited = max(0, (min(days) - row["reported_on"]).days) if days else None
     return placed(row, row["reported_on"]) | {
@@ -446,12 +447,12 @@ def offer_words(row: Row, _: date) -> Row:
 
 
 def characteristic_words(row: Row, _: date) -> Row:
-    """An investigation by how each characteristic was asked about."""
+    """The categories of an investigation by how each characteristic was asked about."""
     return placed(row, row["reported_on"]) | {column: row[column] for column in NINE}
 
 
 def report_words(row: Row, day: date) -> Row:
-    """An investigation in both of these words, what a median is of at the end."""
+    """All categories of an investigation, with the number for the median."""
     offered = offer_words(row, day)
     waited = {"days_to_offer": offered.pop("days_to_offer")}
     return offered | characteristic_words(row, day) | waited
@@ -468,11 +469,11 @@ IN_WORDS: dict[str, Callable[[Row, date], Row]] = {
 
 
 def rows_of(row_set: str, tables: Tables, limits: Rows, day: date) -> Rows:
-    """Every row of a kind, in words."""
+    """Every row of a row set, with its categories."""
     return [IN_WORDS[row_set](row, day) for row in FACTS[row_set](tables, limits, day)]
 
 
-# Measures, of what is true
+# Measures, from facts
 
 Condition = Callable[[Row], Any]
 
@@ -545,7 +546,7 @@ def offered(*services: str) -> Condition:
 
 
 def measures(day: date) -> dict[str, tuple[str, Condition, Condition]]:
-    """By code: of which rows, which are met, out of which."""
+    """By code: the row set, the condition to be met, and that of the denominator."""
     found: dict[str, tuple[str, Condition, Condition]] = {
         "told_in_time": ("decisions", in_time, must_be_told),
         "told_late": (
@@ -628,12 +629,12 @@ def asked_about(column: str) -> Condition:
 
 
 def answered(row_set: str, column: str) -> tuple[str, Condition, Condition]:
-    """Yes, of yes and no."""
+    """Yes, out of yes and no."""
     return row_set, lambda row: row[column], lambda row: row[column] is not None
 
 
 def answered_unless_exempt(column: str) -> tuple[str, Condition, Condition]:
-    """Yes, of yes and no, of decisions that nothing exempts."""
+    """Yes, out of yes and no, among decisions that are not exempt."""
     return (
         "decisions",
         lambda row: row[column],
@@ -677,7 +678,7 @@ def of_side(side: str, day: date) -> dict[str, tuple[str, Condition, Condition]]
 
 
 def shares(tables: Tables, limits: Rows, day: date) -> dict[str, tuple[int, int]]:
-    """By code, so many of so many."""
+    """Met and of, by code."""
     facts = {row_set: find(tables, limits, day) for row_set, find in FACTS.items()}
     found = {}
     for code, (row_set, is_met, is_of) in measures(day).items():

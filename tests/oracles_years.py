@@ -1,7 +1,7 @@
-"""Somebody who has before him all that is shown of a year: of areas by year, of all by quarter.
+"""An attacker who has everything shown of a year: areas by year, and all areas by quarter.
 
-He knows what one who has a single quarter knows, of each quarter and of the year; that a year is
-its quarters; and that an area has cases in each quarter too, though nobody is shown them.
+The attacker knows what ``oracles_quarters`` knows, of each quarter and of the year; that a year is
+the sum of its quarters; and that an area has cases in each quarter too, though these are not shown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ At = tuple[When, Cell]
 
 
 class Read(NamedTuple):
-    """A number that he read elsewhere: what the counts at some places come to, less some others."""
+    """A number read elsewhere: the sum of the counts at some places, less some others."""
 
     places: frozenset[tuple[At, int]]
     number: int
@@ -36,12 +36,12 @@ def narrowed(
     also: Sequence[Read] = (),
     same: Same | None = None,
 ) -> list[At]:
-    """The withheld counts of a year that can still be no four whole numbers.
+    """The withheld counts of a year that have fewer than four possible values.
 
-    ``year`` and ``quarters``: what is shown. ``rows``: the cases of each quarter. ``also``: what
-    else he read of them. ``same``: which words he knows to have the same cases; where it is null,
-    those by chance too. Cases of no area are never shown, so of them only small counts are to be
-    kept from him.
+    ``year`` and ``quarters``: the shown counts. ``rows``: the cases of each quarter. ``also``:
+    other numbers that the attacker read. ``same``: the categories known to have the same cases;
+    where null, also those that coincide by chance. Cases of no area are never shown, so only small
+    counts of them must be protected.
     """
     of: dict[When, pl.DataFrame] = {**dict(enumerate(rows)), YEAR: pl.concat(rows)}
     counts = {
@@ -59,7 +59,7 @@ def narrowed(
         for total, parts in _sums(counts, of, names, same)
     ]
     if also:
-        # Each number that he read is a count of its own, which he knows.
+        # Each number read is a count of its own, which the attacker knows.
         tied += [
             [(len(places) + number, -1), *((places[at], sign) for at, sign in read.places)]
             for number, read in enumerate(also)
@@ -71,7 +71,7 @@ def narrowed(
 
 
 def _known(year, quarters):
-    """What is said of each count, and whether it is withheld."""
+    """The value of each count, and whether it is withheld."""
     said: dict[At, tuple[int, bool]] = {(YEAR, cell): it for cell, it in said_of(year).items()}
     for place, quarter in enumerate(quarters):
         said |= {(place, cell): it for cell, it in said_of(quarter).items()}

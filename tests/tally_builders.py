@@ -1,7 +1,7 @@
-"""Valid rows of cases for tests: every detail is in order but the one a test gives.
+"""Builds valid rows of cases for tests, which give only the details that matter to them.
 
-A day may be written as text. What a test does not give is the plainest valid value, and null
-where nothing need stand; case 1 is the case of every row unless another is given.
+A day may be written as text. Other details get the plainest valid value, or null where that is
+allowed; every row belongs to case 1 unless another is given.
 """
 
 from typing import Any
@@ -59,7 +59,7 @@ def case_key(number: int) -> str:
 
 
 def whole_row(table: str, /, case: int = 1, **details: Any) -> Row:
-    """One valid row, every column of it, with the details given."""
+    """One valid row with every column and the details given."""
     schema = SCHEMAS[table]
     unknown = details.keys() - schema.keys()
     assert not unknown, f"{table} has no {unknown}"
@@ -74,19 +74,19 @@ def whole_row(table: str, /, case: int = 1, **details: Any) -> Row:
 
 
 def tally_frame(table: str, *rows: Row) -> pl.DataFrame:
-    """Valid rows with the details given, typed and whole, with ``row`` as a spreadsheet counts."""
+    """Valid rows with the details given, typed, with ``row`` numbered as in a spreadsheet."""
     whole = [whole_row(table, **details) for details in rows]
     frame = pl.DataFrame(whole, SCHEMAS[table], orient="row")
     return frame.with_row_index("row", offset=2)
 
 
 def of_file(table: str, *rows: Row, without: tuple[str, ...] = ()) -> pl.DataFrame:
-    """The same, as a file would bring them that lacks the columns ``without``."""
+    """``tally_frame`` as read from a file that lacks the columns ``without``."""
     return tally_frame(table, *rows).drop(without)
 
 
 def new_batch(session: Session, table: str) -> int:
-    """An import batch that rows can be of."""
+    """Adds an import batch for rows to belong to."""
     batch = ImportBatch(
         file_name="a file",
         sha256="0" * 64,
@@ -104,12 +104,12 @@ def new_batch(session: Session, table: str) -> int:
 
 
 def tally_tables(**rows: Any) -> dict[str, pl.DataFrame]:
-    """Every table of cases as metrics are given it, with the rows given and no others."""
+    """Every table of cases in the form that metrics take, with the rows given and no others."""
     return {name: tally_frame(name, *rows.get(name, ())).drop("row") for name in TALLY_NAMES}
 
 
 def load(store: Store, table: str, *rows: Row) -> int:
-    """Puts rows in as they are, past every check, and returns their batch."""
+    """Inserts rows unchecked, and returns their batch."""
     with store.writing("A. Writer", "import", table, at=AT) as session:
         batch = new_batch(session, table)
         insert_as(session.connection(), table, batch, *rows)

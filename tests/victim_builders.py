@@ -1,4 +1,4 @@
-"""Quarters of protected counts made by hand: what is not named is nought, and none is withheld."""
+"""Builds quarters of protected counts: counts not given are 0, and none is withheld."""
 
 from datetime import date
 
@@ -28,7 +28,7 @@ FIRST_DAYS = {
     date(2021, 7, 1): date(2021, 10, 31),
     date(2021, 10, 1): date(2022, 1, 31),
 }
-# By word, how many; null where that is withheld.
+# The number in each category; null where that is withheld.
 TOLD = {
     NoticeStatus.IN_TIME: 60,
     NoticeStatus.LATE: 20,
@@ -40,7 +40,7 @@ TOLD = {
 
 
 def part_counts(read, counts):
-    """The counts of a share or median, where its dimension has ``counts``, by word."""
+    """The counts of a share or median, by category, where its dimension has ``counts``."""
 
     def added(words):
         shown = [counts.get(word, 0) for word in words]
@@ -56,7 +56,7 @@ def part_counts(read, counts):
 
 
 def with_parts(made):
-    """Counts by dimension, with those of the shares and medians read from them, unless given."""
+    """Adds the counts of shares and medians to counts by dimension, unless they are given."""
     parts = {
         parts_of(code): part_counts(read, made[read.dimension])
         for code, read in READ_FROM.items()
@@ -66,12 +66,12 @@ def with_parts(made):
 
 
 def in_all(counts):
-    """How many there are; where one is withheld, so is that."""
+    """The total; null where one count is withheld."""
     return None if None in counts.values() else sum(counts.values())
 
 
 def counts_in_areas(first, areas):
-    """By area, null for all of them, the counts of the period that begins on ``first``."""
+    """The counts of the period that begins on ``first``, by area, null for all areas."""
     rows = [
         (dimension, area, first, word, number, number is None)
         for area, made in areas.items()
@@ -89,7 +89,7 @@ def quarter(first, counts, numbers):
 
 
 def year(first, areas):
-    """The year that begins on ``first``: by area, its counts."""
+    """The year that begins on ``first``, with the counts of each area."""
     counted_at = date(first.year + 1, 4, 30)
     return Year(first, counted_at, counts_in_areas(first, areas), pl.DataFrame([], NUMBERS))
 
@@ -97,7 +97,7 @@ def year(first, areas):
 def work_of(*quarters, area=None, span=None, areas=(), numbers=None):
     """The newest quarters of 2021 with these counts, oldest first.
 
-    ``areas``: by area, the counts of a year, the newest of them that to March 2022.
+    ``areas``: by area, the counts of a year; the newest year ends in March 2022.
     """
     days = list(FIRST_DAYS)[-len(quarters) :]
     held = tuple(
