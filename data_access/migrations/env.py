@@ -3,14 +3,15 @@
 from typing import Any, Literal
 
 from alembic import context
-from sqlmodel import AutoString
+from sqlalchemy.types import TypeDecorator
 
 from data_access.tables import METADATA
 
 
 def render_item(kind: str, item: Any, _: object) -> str | Literal[False]:
-    """A text as a plain one, so that a new migration needs no other import; the rest as usual."""
-    return "sa.String()" if kind == "type" and isinstance(item, AutoString) else False
+    """Names SQLAlchemy's own type in place of SQLModel's, which a new migration does not import."""
+    is_of_sqlmodel = kind == "type" and isinstance(item, TypeDecorator)
+    return f"sa.{item.impl_instance!r}" if is_of_sqlmodel else False
 
 
 context.configure(
