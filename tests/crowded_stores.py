@@ -1,7 +1,7 @@
-"""Cases of one year by chance, few in each area and quarter, so that nearly every count is small.
+"""A year of random cases, few in each area and quarter, so that nearly every count is small.
 
-Unlike the rows that hypothesis makes up, these go together: who is told is told of a decision, and
-whose support ends has reported.
+Unlike the rows that hypothesis makes up, these are consistent: a victim who is told is told of a
+decision, and support that ends was reported before.
 """
 
 from collections import defaultdict
@@ -23,21 +23,21 @@ from tests.tally_builders import case_key, tally_frame
 from tests.victim_stores import COUNTED_AT, rows_of_quarter, tables_of
 
 BEGINS, DAYS = date(2021, 4, 1), 365
-# How often a case is of each area; few are of none.
+# The share of cases in each area; few have none.
 AREAS = {"Cornwall": 0.3, "Devon": 0.4, "Plymouth": 0.26, None: 0.04}
 CODES = ["1", "14", "15", "16", "16", "18"]
 WAYS = ["telephone", "video", "letter by post"]
 ASKED = [*WAYS, words.AskedMethod.NO_PREFERENCE.value]
 ANSWERS = [True, True, False, None]
-# Years that are made once for tests one after another.
+# The number of years cached for tests that follow each other.
 YEARS_KEPT = 6
-# Kinds of row that are protected in no time.
+# Row sets that are protected quickly.
 QUICK = ("outcomes", "review_steps", "review_requests")
 Row = dict[str, Any]
 
 
 class Chance:
-    """What a case is like, drawn by chance."""
+    """Draws the details of a case at random."""
 
     def __init__(self, seed: int) -> None:
         self.draw = np.random.default_rng(seed)
@@ -48,7 +48,7 @@ class Chance:
         return known[self.draw.integers(len(known))]
 
     def often(self, share: float) -> bool:
-        """Whether something is so that is so in ``share`` of all cases."""
+        """Whether an event happens that has the probability ``share``."""
         return bool(self.draw.random() < share)
 
     def after(self, day: date, most: int) -> date:
@@ -57,7 +57,7 @@ class Chance:
 
 
 def crowded(seed: int, cases: int) -> dict[str, pl.DataFrame]:
-    """The tables that victims are counted from, of so many cases."""
+    """The tables that victims are counted from, with ``cases`` cases."""
     chance = Chance(seed)
     made: dict[str, dict[str | None, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for number in range(cases):
@@ -74,7 +74,7 @@ def crowded(seed: int, cases: int) -> dict[str, pl.DataFrame]:
 
 
 class Crowded(NamedTuple):
-    """What is counted of a year by chance, and the rows of each of its quarters."""
+    """The counts of a random year, and the rows of each of its quarters."""
 
     work: VictimSummary
     rows: list[dict[str, pl.DataFrame]]
@@ -82,7 +82,7 @@ class Crowded(NamedTuple):
 
 @lru_cache(maxsize=YEARS_KEPT)
 def crowded_year(seed: int, cases: int, kinds: tuple[str, ...]) -> Crowded:
-    """The year of so many cases, of some kinds of row alone."""
+    """The year of ``cases`` cases, for some row sets only."""
     tables = crowded(seed, cases)
     days = [*COUNTED_AT.items()]
     of = [period_counts.rows_of_quarter(tables, STARTER_LIMITS, *each) for each in days]
@@ -99,7 +99,7 @@ def crowded_year(seed: int, cases: int, kinds: tuple[str, ...]) -> Crowded:
 
 
 def sources_of(work: VictimSummary) -> Sources:
-    """Where answers are read from, of victims alone."""
+    """The sources of results, with victims only."""
     return Sources(work, _nothing, _nothing)
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the page Explore as a reader, a stale link or a hostile hand might write them."""
+"""Addresses of the page Explore as a reader, a stale link or an attacker might write them."""
 
 from functools import cache
 from random import Random
@@ -10,7 +10,7 @@ from metrics.explore.registry import SUBJECTS
 
 State = dict[str, str | None]
 
-# What no page has ever written.
+# Values that no page has ever written.
 GARBAGE = [
     "no such word",
     "told_in_time ",
@@ -36,7 +36,7 @@ DAYS = ["2022-02-28", "2022-02-15", "2021-12-31", "2021-08-03", "2021-07-16"]
 
 
 def given_or_not(values: SearchStrategy[str]) -> SearchStrategy[str | None]:
-    """One of ``values`` mostly, now and then nothing or garbage."""
+    """Mostly one of ``values``, sometimes nothing or garbage."""
     usual, odd = st.none() | values | values, st.sampled_from(GARBAGE) | st.text(max_size=12)
     return st.integers(0, 7).flatmap(lambda chance: usual if chance else odd)
 
@@ -46,7 +46,7 @@ MEASURES = given_or_not(st.sampled_from([*SUBJECTS]))
 
 @st.composite
 def states(draw: st.DrawFn) -> State:
-    """A value or none for every parameter, most of them such as could stand together."""
+    """A value or none for every parameter, mostly in combinations that are allowed."""
     measure = draw(MEASURES)
     code = measure if measure in SUBJECTS else None
     return {"measure": measure} | draw(others_beside(code))
@@ -54,7 +54,7 @@ def states(draw: st.DrawFn) -> State:
 
 @cache
 def others_beside(code: str | None) -> SearchStrategy[State]:
-    """What stands beside a measure, or beside none that there is. Made once: it takes long."""
+    """Parameters that fit a measure, or no measure. Made once, since it takes long."""
     its_own = ["period", "area", *(SUBJECTS[code].dimensions if code else ())]
     splits = given_or_not(st.sampled_from(its_own) | st.sampled_from(EVERY_SPLIT))
     months, areas = (given_or_not(st.sampled_from(each)) for each in (MONTHS, AREAS))
@@ -74,7 +74,7 @@ def others_beside(code: str | None) -> SearchStrategy[State]:
 
 
 def sample_state(seed: int) -> dict[str, str]:
-    """An address by chance, mostly of what there is; the same for the same ``seed``."""
+    """A random address, mostly of values that exist; the same for the same ``seed``."""
     chance = Random(seed)
     subject = SUBJECTS[chance.choice([*SUBJECTS])]
     splits = ["period", "area", *subject.dimensions]

@@ -1,4 +1,4 @@
-"""Cells of a table given as a dict: each count under its values, null standing for all of one."""
+"""Cells of a table given as a dict: each count under its values, with null for a total."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ def _rolled_up(key: Key) -> Iterator[Key]:
 
 
 def _parts_of(keys: Mapping[Key, int]) -> dict[Key, dict[int, list[Key]]]:
-    """By total and by the dimension that it is a total of, its parts."""
+    """The parts of each total, by the dimension that it sums over."""
     parts: dict[Key, dict[int, list[Key]]] = defaultdict(lambda: defaultdict(list))
     for key in dict.fromkeys(chain.from_iterable(map(_rolled_up, keys))):
         for place, value in enumerate(key):

@@ -62,7 +62,7 @@ def row_each(
 
 
 TEXT = st.sampled_from(["one", "other"])
-# What an update may say in words: a new text of the table is made up by itself.
+# Texts of an update; the text that replaces them is made up separately.
 UPDATE_TEXTS = {
     column.name: TEXT
     for column in METADATA.tables["action_update"].columns

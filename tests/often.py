@@ -1,4 +1,4 @@
-"""How much of a costly test is done: a part of it in ``make test``, all in ``make thorough``."""
+"""Scales costly tests: a part of their examples in ``make test``, all in ``make thorough``."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,7 @@ from hypothesis import settings
 
 # The profile of ``make thorough``.
 THOROUGH = "thorough"
-# A quarter of the examples finds nearly all that the whole number does, and is ready in a quarter.
+# A quarter of the examples finds nearly as much as all of them, in a quarter of the time.
 ONE_IN = 4
 
 
@@ -20,6 +20,6 @@ def rounds(number: int, usual: int | None = None) -> int:
 
 
 def often(number: int) -> Callable[[Any], Any]:
-    """The test is tried on ``rounds(number)`` examples, and not in ``make quick``."""
+    """Runs the test on ``rounds(number)`` examples, and not in ``make quick``."""
     examples = settings(max_examples=rounds(number))
     return lambda test: pytest.mark.often(examples(test))

@@ -9,7 +9,7 @@ Row = dict[str, Any]
 Rows = list[Row]
 
 
-# How dates held
+# Dates against the first agreed
 
 
 def dated(actions: Rows) -> Rows:
@@ -71,7 +71,7 @@ def due_within(actions: Rows, day: date, days: int) -> Rows:
     return sorted(due, key=lambda row: row["due_on"])
 
 
-# What waits on what
+# Waits
 
 
 def waiting_links(actions: Rows) -> Rows:

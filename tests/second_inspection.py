@@ -1,4 +1,4 @@
-"""What a second inspection asks for, made up: three recommendations, and some progress on them."""
+"""A made-up second inspection: three recommendations, and some progress on them."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime

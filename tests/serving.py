@@ -1,4 +1,4 @@
-"""Stores and running apps for the tests, each made by the commands a person would type."""
+"""Stores and running apps for the tests, each made by the commands that a person would type."""
 
 import os
 import socket
@@ -15,14 +15,14 @@ MAKING = {"empty": ["init", "--empty"], "starter": ["init"], "demonstration": ["
 
 
 class RunningApp(NamedTuple):
-    """An app that answers at ``url``; what it says goes to ``log``."""
+    """An app that answers at ``url``; its output goes to ``log``."""
 
     url: str
     log: Path
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """This machine's environment without settings of the app or of Streamlit, and with changes."""
+    """The environment without settings of the app or of Streamlit, and with ``changes``."""
     ours = ("STREAMLIT_", "STORE_URL")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {
         "PYTHONUNBUFFERED": "1",
@@ -31,7 +31,7 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def make_store(kind: str, folder: Path) -> str:
-    """Make a store of ``kind`` in ``folder``; its address comes back."""
+    """Makes a store of ``kind`` in ``folder``, and returns its address."""
     url = f"sqlite:///{folder / kind}.db"
     subprocess.run(
         [sys.executable, "-m", "data_access", *MAKING[kind]],
@@ -51,7 +51,7 @@ def free_port() -> int:
 
 @contextmanager
 def running_app(store_url: str, folder: Path, root: Path = ROOT) -> Iterator[RunningApp]:
-    """The app of ``root`` on a free port, from when it is ready until the block is left."""
+    """The app of ``root`` on a free port, from when it is ready to the end of the block."""
     log = folder / f"app-{free_port()}.log"
     with log.open("w") as written:
         process = subprocess.Popen(

@@ -10,7 +10,7 @@ TABLE = '<div class="rows"'
 
 
 class ShownTable(NamedTuple):
-    """A table as a reader meets it: its name for one who hears it, and its words."""
+    """A table as a reader gets it: its accessible name and its words."""
 
     alt: str
     value: pd.DataFrame

@@ -1,11 +1,11 @@
-"""A slow and obvious second opinion on working days: the rules of bank holidays, and loops."""
+"""A slow and simple second opinion on working days: the rules of bank holidays, and loops."""
 
 from datetime import date, timedelta
 from functools import cache
 
 ONE_DAY = timedelta(days=1)
 MONDAY, SATURDAY = 0, 5
-# Days that no rule gives: in the first, the usual day was moved to the day named.
+# Exceptions to the rules: in each of these years, a holiday was moved to the second day.
 MOVED = {date(2020, 5, 4): date(2020, 5, 8), date(2022, 5, 30): date(2022, 6, 2)}
 ONCE = (
     date(2022, 6, 3),  # Platinum Jubilee
@@ -15,7 +15,7 @@ ONCE = (
 
 
 def is_working_day(day: date) -> bool:
-    """Neither at a weekend nor a bank holiday of England and Wales."""
+    """Whether the day is neither at a weekend nor a bank holiday of England and Wales."""
     return day.weekday() < SATURDAY and day not in bank_holidays(day.year)
 
 

@@ -1,7 +1,7 @@
-"""The briefing's figures counted again, slowly and plainly, as a second opinion on ``metrics``.
+"""Recounts the briefing's figures slowly and plainly, as a second opinion on ``metrics``.
 
-Tables are lists of rows, a row a dict: as ``export`` writes them, or of a frame's ``to_dicts``.
-Nothing here knows Polars or how ``metrics`` counts.
+Tables are lists of rows, each a dict: as ``export`` writes them, or from a frame's ``to_dicts``.
+Nothing here uses Polars or knows how ``metrics`` counts.
 """
 
 import csv
@@ -16,7 +16,7 @@ CLOSED = ("complete", "not being taken forward")
 
 
 class Counted(NamedTuple):
-    """What was found, by its refs, and out of how many."""
+    """The refs counted, and the denominator."""
 
     refs: set[str]
     out_of: int
@@ -32,7 +32,7 @@ def exported(folder: Path) -> dict[str, list[Row]]:
 
 
 def six_figures_of(tables: Tables, day: date, inspection: str | None) -> dict[str, Counted]:
-    """The six figures of one of several inspections; null: of what is tied to none of them."""
+    """The six figures of one of several inspections; for null, of actions tied to none of them."""
     own = [
         row["ref"]
         for row in parts_known(tables, day)
@@ -52,7 +52,7 @@ def six_figures_of(tables: Tables, day: date, inspection: str | None) -> dict[st
             **tables,
             "requirement": [row for row in tables["requirement"] if row["ref"] in own],
             "action": [row for row in tables["action"] if is_of_it(row["requirement"])],
-            # What supplies a figure does so from wherever it is tied to.
+            # A piece of evidence may supply a figure whichever part it is tied to.
             "evidence": [
                 row if is_of_it(part_of_evidence(row)) else {**row, "figure_owed": False}
                 for row in tables["evidence"]
@@ -178,7 +178,7 @@ def actions_known(tables: Tables, day: date) -> list[Row]:
 
 
 def asked_of(part: Row) -> list[str]:
-    """Which of the two local bodies the part is asked of."""
+    """The local bodies that the part is asked of."""
     return [voice for voice in ("force", "cps") if is_true(part[f"for_{voice}"])]
 
 
@@ -188,7 +188,7 @@ def is_reported_complete(tables: Tables, part: Row, day: date) -> bool:
 
 
 def says(tables: Tables, part: Row, voice: str, day: date) -> str | None:
-    """What ``voice`` last said of the part by ``day``."""
+    """The last state that ``voice`` gave of the part by ``day``."""
     state = None
     for row in in_order(standing_entries(tables["position"])):
         its_own = row["requirement"] == part["ref"] and row["voice"] == voice
@@ -198,13 +198,13 @@ def says(tables: Tables, part: Row, voice: str, day: date) -> str | None:
 
 
 def standing_entries(rows: list[Row]) -> list[Row]:
-    """The entries for which no other stands."""
+    """The entries that no later entry replaces."""
     corrected = [row["corrects"] for row in rows]
     return [row for row in rows if row["id"] not in corrected]
 
 
 def updates_of(tables: Tables, action: Row, day: date) -> list[Row]:
-    """What was said of the action by ``day``, in order."""
+    """The updates of the action by ``day``, in order."""
     return [
         row
         for row in in_order(standing_entries(tables["action_update"]))
@@ -213,7 +213,7 @@ def updates_of(tables: Tables, action: Row, day: date) -> list[Row]:
 
 
 def is_open(tables: Tables, action: Row, day: date) -> bool:
-    """Neither complete nor given up by ``day``."""
+    """Whether the action is neither complete nor dropped by ``day``."""
     state = None
     for update in updates_of(tables, action, day):
         state = update["state"] or state
@@ -228,7 +228,7 @@ def dates_of(tables: Tables, action: Row, day: date) -> list[date]:
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:
-    """By the day they speak of, then by the number they were given."""
+    """Rows by the day they speak of, then by their id."""
     return sorted(rows, key=lambda row: (str(row["effective_on"])[:10], int(row["id"])))
 
 

@@ -1,4 +1,4 @@
-"""What shares and medians of victims come to in whole rows, before any protection."""
+"""Shares and medians of victims from whole rows, before any protection."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from metrics.victims.share_parts import MEDIANS, SHARES
 
 @dataclass(frozen=True)
 class MetOf:
-    """``met`` of ``of`` rows, and how many bear each of the words left out."""
+    """``met`` of ``of`` rows, and the number of rows in each category left out."""
 
     met: int
     of: int
@@ -20,9 +20,9 @@ class MetOf:
 
 
 def met_of(code: str, frames: RowsByKind) -> MetOf:
-    """What the share ``code`` comes to in whole rows of ``frames``, before any protection.
+    """The share ``code`` from whole rows of ``frames``, before any protection.
 
-    Errors: KeyError for a measure that is no protected share.
+    Errors: KeyError for a measure that is not a protected share.
     """
     share = SHARES[code]
     counts = count_by_value(frames[share.row_set], share.row_set, share.dimension)
@@ -35,9 +35,10 @@ def met_of(code: str, frames: RowsByKind) -> MetOf:
 
 
 def median_of(code: str, frames: RowsByKind) -> tuple[float | None, int]:
-    """What the median ``code`` comes to, and of how many rows, before any protection.
+    """The median ``code`` and its number of rows, before any protection.
 
-    Nulls: of no row there is none. Errors: KeyError for a measure that is no protected median.
+    Nulls: the median is null without rows. Errors: KeyError for a measure that is not a protected
+    median.
     """
     median = MEDIANS[code]
     numbers = frames[median.row_set][median.column].drop_nulls()
@@ -46,7 +47,7 @@ def median_of(code: str, frames: RowsByKind) -> tuple[float | None, int]:
 
 
 def count_by_value(rows: pl.DataFrame, row_set: str, dimension: str) -> pl.DataFrame:
-    """How many of ``rows`` bear each word of ``dimension``, in the order of the words, 0 included.
+    """The number of ``rows`` in each category of ``dimension``, in their order, with 0 where none.
 
     Shape: the dimension, count.
     """

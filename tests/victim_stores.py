@@ -1,4 +1,4 @@
-"""Rows of victims in one area by the dozen, and the quarters that are counted of them."""
+"""Rows of victims by the dozen in one area, and the quarters counted from them."""
 
 from datetime import date
 from typing import Any
@@ -21,14 +21,14 @@ COUNTED_AT = {
     AUTUMN: date(2022, 1, 31),
     WINTER: date(2022, 4, 30),
 }
-# The days a decision of the quarter was made on, told in time on, and told late on.
+# The days on which a decision of the quarter was made, told in time, and told late.
 DECIDED_ON = {SUMMER: date(2021, 8, 2), AUTUMN: date(2021, 11, 1)}
 IN_TIME = {SUMMER: date(2021, 8, 3), AUTUMN: date(2021, 11, 2)}
 LATE = {SUMMER: date(2021, 8, 31), AUTUMN: date(2021, 11, 30)}
 
 
 def alike(table, area, number, first=1, **details):
-    """``number`` rows of ``table`` in ``area``, the details of each those given."""
+    """``number`` rows of ``table`` in ``area`` with the details given."""
     numbered = "number" in SCHEMAS[table]
     rows = [
         {"case_key": case_key(place), **({"number": place} if numbered else {}), **details}
@@ -55,43 +55,43 @@ def decided(area, quarter, *, in_time=0, late=0, untold=0, exempt=0, first=1, **
 
 
 def tables_of(**made):
-    """Every table that victims are counted from, of the frames given and no other rows."""
+    """Every table that victims are counted from, with the frames given and no other rows."""
     found = {name: made.get(name, [alike(name, None, 0)]) for name in OF_VICTIMS}
     return {name: pl.concat(frames) for name, frames in found.items()}
 
 
 def count_quarter(tables, limits, first, at, threshold=THRESHOLD):
-    """The quarter that begins on ``first``, as at ``at``."""
+    """The counts of the quarter that begins on ``first``, as at ``at``."""
     return count_year(tables, limits, [(first, at)], threshold)
 
 
 def count_year(tables, limits, days, threshold=THRESHOLD):
-    """The year of the quarters of ``days``."""
+    """The counts of the year of the quarters ``days``."""
     ((_, numbers, counts),) = count_periods(tables, limits, [days], [], threshold)
     return make_period(days, counts or {}, numbers)
 
 
 def work_of(tables, quarters=(SUMMER,), limits=STARTER_LIMITS):
-    """What victims met in the quarters given, oldest first."""
+    """The summary of the quarters given, oldest first."""
     return VictimSummary(
         tuple(count_quarter(tables, limits, first, COUNTED_AT[first]) for first in quarters), {}
     )
 
 
 def year_work_of(tables):
-    """What victims met in the year that ends with March 2022, and in each of its quarters."""
+    """The summary of the year that ends with March 2022, and of each of its quarters."""
     days, limits = [*COUNTED_AT.items()], STARTER_LIMITS
     quarters = tuple(count_quarter(tables, limits, *each) for each in days)
     return VictimSummary(quarters, {}, years=(count_year(tables, limits, days),))
 
 
 def victim_rows(tables, limits, as_at):
-    """By kind, all rows as at a month-end."""
+    """All rows as at a month-end, by row set."""
     return {kind: each.rows(tables, limits, as_at) for kind, each in ROW_SETS.items()}
 
 
 def rows_of_quarter(tables, limits, first, at, kinds=tuple(ROW_SETS)):
-    """By kind, the rows of a quarter with what each is to every share."""
+    """The rows of a quarter, by row set, with the part of each in every share."""
     in_quarter = pl.col("month").dt.truncate("1q") == first
     frames = {kind: ROW_SETS[kind].rows(tables, limits, at) for kind in kinds}
     return {

@@ -140,7 +140,7 @@ def limit_in_words(work: CaseSummary, code: str) -> str:
 
 
 def advice_in_words(work: CaseSummary) -> str:
-    """How many investigations considered early advice, and how fast the answers came."""
+    """The share of investigations that considered early advice, and how fast the answers came."""
     considered, given = only_row(work.considered), only_row(work.advice_in_time)
     took = given["median_days"]
     median = (

@@ -45,7 +45,7 @@ LADDERS = pl.Schema(
 )
 GRACE = {each.rung: f"escalation_grace_{each.rung}" for each in LEVELS}
 
-# What an escalation is about, besides the subjects of cases.
+# The subject of an escalation, besides the subjects of cases.
 JOINT_ACTION = "joint action"
 KEPT = (
     "route",

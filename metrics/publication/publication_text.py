@@ -165,7 +165,7 @@ def _about(row: Row) -> str:
 
 
 def _rounded(row: Row) -> list[str]:
-    """How the numbers of the sentence were rounded; empty where it has none."""
+    """The rounding of the numbers in the sentence; empty where it has none."""
     if row["out_of"] == 0 or (row["out_of"] is None and row["counted"] == 0):
         return []
     counts = f"to the nearest {PUBLISHED_STEP}"

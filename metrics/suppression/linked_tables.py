@@ -32,7 +32,7 @@ NOT_SHOWN = -1
 
 
 class CountTable(NamedTuple):
-    """How the counts of one dimension are shown. ``by_area``: also for each area in a year.
+    """The way counts of one dimension are shown. ``by_area``: also for each area in a year.
 
     ``is_share``: a share is read from it, so its counts are hidden later than others. ``ties``: the
     table is never shown; it crosses these dimensions to find categories that exclude each other.

@@ -161,7 +161,7 @@ def _limits_of(points: pl.DataFrame) -> Sequence[pl.Expr]:
     return [pl.lit(limit.max(), pl.Float64).alias(limit.name) for limit in limits]
 
 
-# What stands out
+# Points that stand out
 
 
 def _special_causes(points: pl.DataFrame) -> pl.Series:

@@ -64,7 +64,7 @@ MONTHS_OF_A_QUARTER = 3
 WHOLE_FROM = 10
 
 
-# Which points may be read
+# Checks of the points
 
 
 def finest_grain(by_grain: Mapping[Grain, pl.DataFrame]) -> Grain | None:
@@ -114,7 +114,7 @@ def _is_too_still(limits: pl.DataFrame) -> bool:
     return has_no_width and limits["value"].n_unique() - bool(limits["value"].null_count()) > 1
 
 
-# What the chart says
+# Text of the chart
 
 
 @memoize

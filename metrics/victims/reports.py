@@ -16,7 +16,7 @@ from metrics.victims.categorical import Words, first_that_holds, placed, values_
 
 
 class Offer(StrEnum):
-    """How far an offer of support went."""
+    """The progress of an offer of support."""
 
     ACCEPTED = "offered and accepted"
     OFFERED = "offered, not known to be accepted"

@@ -26,7 +26,7 @@ CHOICE = (
 
 
 def ends_text(work: VictimSummary) -> str:
-    """How often support ended, and how often stage and reason are not recorded; Markdown."""
+    """The number of times support ended, and of those without stage and reason; Markdown."""
     stages, reasons = (work.counts("support_ends", each) for each in ("stage", "reason"))
     times = work.how_many("support_ends", "stage")
     not_asked, not_recorded = (number_text(reasons[word]) for word in NO_REASON)

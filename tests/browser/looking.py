@@ -1,4 +1,4 @@
-"""What a test does with a page in the browser: open it, wait until it is still, inspect it."""
+"""Steps with a page in the browser: open it, wait until it is still, inspect it."""
 
 import re
 
@@ -23,7 +23,9 @@ FAULTS_ELSEWHERE = {
 
 
 def settled(page: Page) -> Page:
-    """``page`` once nothing runs and nothing is still to come; then wait for the thing itself."""
+    """``page`` once nothing runs and nothing is still to come; the caller then waits for its
+    content.
+    """
     expect(page.locator(STILL)).to_be_visible()
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     return page
@@ -37,7 +39,7 @@ def opened(page: Page, url: str) -> Page:
 
 
 def with_folds_opened(page: Page) -> Page:
-    """``page`` with all that is closed at first opened, and settled."""
+    """``page`` with every closed fold opened, and settled."""
     press_all(page, FOLD)
     for fold in page.locator(OPENED).all():
         expect(fold).to_contain_text(re.compile(r"\w"))
@@ -45,12 +47,12 @@ def with_folds_opened(page: Page) -> Page:
 
 
 def press_all(page: Page, buttons: str) -> None:
-    """Presses them without a pointer, so that what one opened is not closed for the next."""
+    """Presses the buttons by keyboard, so that one does not close what another opened."""
     page.locator(buttons).evaluate_all("buttons => buttons.forEach(button => button.click())")
 
 
 def assert_accessible(page: Page) -> None:
-    """The page as it stands is accessible and no wider than the window, on either screen."""
+    """Asserts that the page is accessible and no wider than the window, on either screen."""
     for screen in (TELEPHONE, LARGE_SCREEN):
         page.set_viewport_size(screen)
         page.wait_for_function(NO_WIDER)
@@ -58,7 +60,7 @@ def assert_accessible(page: Page) -> None:
 
 
 def axe(page: Page) -> list[str]:
-    """What axe finds on the page, a line a place: rule, place, what is wrong."""
+    """The findings of axe on the page, one line per place: rule, place, fault."""
     results = Axe().run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"]})
     return [
         f"{rule['id']}: {node['target'][0]}: {node['failureSummary']}"

@@ -23,19 +23,19 @@ HOW_MANY = 3
 AREA = "Quillmere"
 KEYS = [f"{number}c0ffee{number}" * 4 for number in range(1, 1 + 3 * HOW_MANY)]
 FILE = f"{AREA}.csv"
-# Of each table where the pair stands: the heading of its rows, the row, the column.
+# The places of each pair: the heading of the rows of its table, the row, the column.
 PAIRS = (
     ("Asked for", "Letter by post", "Video"),
     ("Reason", "Other", "With the CPS"),
 )
-# Where a few stand among many: the heading of the rows, the row, the columns.
+# The places of a few among many: the heading of the rows, the row, the columns.
 AMONG_MANY = (
     ("Step", "Asked for a review", ("Victims", "Share")),
     ("Quarter", "October to December 2021", ("Asked", "Acknowledged in time", "Decided in time")),
     ("Measure", "Asked", ("These quarters",)),
     ("Measure", "Acknowledged in time", ("These quarters",)),
 )
-# How a sentence begins that tells of them.
+# The start of a sentence about them.
 TOLD_OF = "CPS scheme: "
 WORKING_DAYS_TO_TELL, DAYS_TO_OFFER = 71, 97
 LATE = datetime(2022, 2, 28, 20, tzinfo=UTC)
@@ -101,7 +101,7 @@ YEAR_BEFORE: Rows = {
 
 
 def plant(url: str) -> None:
-    """Puts the cells into the demonstration store at ``url``, a file for each of their tables."""
+    """Loads the cells into the demonstration store at ``url``, one file per table."""
     with open_store(url).writing("A. Writer", "import", AREA, at=LATE) as session:
         session.add(Area(name=AREA, force=FORCE))
         for place, cell in enumerate((NEWEST, REVIEWED, YEAR_BEFORE)):

@@ -1,4 +1,4 @@
-"""Everything that a browser is sent of a page: the messages on its line, what it may take away."""
+"""Records everything that a page sends to a browser: messages and downloads."""
 
 import io
 import re
@@ -21,17 +21,17 @@ ARROW = b"\xff\xff\xff\xff"
 FIGURE = "[class*=st-key-figures-] [data-testid=stPopover] button"
 PRESSES, PRESS_LOST_AFTER_MS = 3, 10_000
 TAKEN = "[data-testid=stDownloadButton] button"
-# A file that is made on the page before it can be taken away.
+# A file that is made on the page before it can be downloaded.
 MAKE, MADE, MADE_WITHIN_MS = "[class*=st-key-make-] button", "[class*=st-key-download-pub]", 60_000
-# Texts of a message that no reader reads, or that is read as rows.
+# Marks of texts that no reader sees, or that are read as rows instead.
 NO_WORDS = ("$$", "<style>", "http://", TABLE)
 
 
 class Received:
-    """What one page was sent, from its opening on.
+    """Everything one page was sent since it was opened.
 
-    ``payloads``: each message as it came. ``files``: what was taken away, by its name. ``lines``:
-    what stood on the page, line by line.
+    ``payloads``: each message as it arrived. ``files``: the downloads, by name. ``lines``: the text
+    on the page, line by line.
     """
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Received:
         self.lines: set[str] = set()
 
     def listen(self, line: WebSocket) -> None:
-        """Keeps every message of ``line``."""
+        """Records every message of ``line``."""
         line.on("framereceived", self._keep)
 
     def sent_frames(self) -> list[pl.DataFrame]:
@@ -56,17 +56,17 @@ class Received:
         return [*charts, *tables]
 
     def taken_frames(self) -> list[pl.DataFrame]:
-        """The rows of every file of them."""
+        """The rows of every downloaded file."""
         of_rows = [file for name, file in self.files.items() if name.endswith(".csv")]
         return [pl.read_csv(file, infer_schema=False) for file in of_rows]
 
     def words(self) -> set[str]:
-        """Every text that came, and what stood on the page."""
+        """Every text that arrived, and the text on the page."""
         sent = {text for message in self._messages() for text in _values(message, str)}
         return {text for text in sent | self.lines if not text.startswith(NO_WORDS)}
 
     def everything(self) -> bytes:
-        """All of it, as it came."""
+        """All payloads and files, as they arrived."""
         lines = [line.encode() for line in self.lines]
         return b"\n".join([*self.payloads, *lines, *map(_unpacked, self.files.values())])
 
@@ -79,14 +79,14 @@ class Received:
 
 
 def received(page: Page, url: str) -> Received:
-    """What ``page`` is sent at ``url``, once all that is closed there was opened and taken away."""
+    """Everything ``page`` is sent at ``url``, with every fold opened and every file downloaded."""
     came = Received()
     page.on("websocket", came.listen)
     whole = with_folds_opened(opened(page, url))
     for button in whole.locator(MAKE).all():
         button.click()
         expect(page.locator(MADE)).to_be_visible(timeout=MADE_WITHIN_MS)
-    # An open figure closes as something else is pressed, so they come last.
+    # An open figure closes when another control is pressed, so figures come last.
     came.files.update(_taken(settled(page)))
     press_all(page, FIGURE)
     expect(page.get_by_text("About this figure")).to_have_count(page.locator(FIGURE).count())
@@ -96,7 +96,7 @@ def received(page: Page, url: str) -> Received:
 
 
 def _taken(page: Page) -> dict[str, bytes]:
-    """Every file that the page gives away, by its name."""
+    """Every file that the page offers, by its name."""
     buttons = page.locator(TAKEN).all()
     given = [_given(page, button) for button in buttons]
     files = {file.suggested_filename: Path(file.path()).read_bytes() for file in given}
@@ -105,7 +105,7 @@ def _taken(page: Page) -> dict[str, bytes]:
 
 
 def _given(page: Page, button: Locator) -> Download:
-    """What ``button`` gives. Where the page is drawn anew under a press, that press is lost."""
+    """The file behind ``button``. A press is lost if the page is redrawn during it."""
     for _ in range(PRESSES - 1):
         with suppress(TimeoutError):
             with page.expect_download(timeout=PRESS_LOST_AFTER_MS) as download:
@@ -117,7 +117,7 @@ def _given(page: Page, button: Locator) -> Download:
 
 
 def _values(message: Message, kind: type[Kind]) -> Iterator[Kind]:
-    """Every value of ``kind`` in a message and in those it is made of."""
+    """Every value of ``kind`` in a message and in the messages inside it."""
     for field, value in message.ListFields():
         is_map = bool(field.message_type and field.message_type.GetOptions().map_entry)
         several = value.values() if is_map else value if field.is_repeated else [value]
@@ -129,7 +129,7 @@ def _values(message: Message, kind: type[Kind]) -> Iterator[Kind]:
 
 
 def _unpacked(file: bytes) -> bytes:
-    """A file as it is; of one that is packed, all that is in it."""
+    """The file as it is; for a packed file, all its contents."""
     if not zipfile.is_zipfile(io.BytesIO(file)):
         return file
     with zipfile.ZipFile(io.BytesIO(file)) as packed:

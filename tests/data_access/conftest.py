@@ -1,6 +1,6 @@
-"""Every test of the store runs on both engines, unless it is about a file or about a server.
+"""Runs every test of the store on both engines, unless it is about a file or about a server.
 
-On a server they are among the slow ones.
+On a server they are among the slow tests.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from tests.servers import Server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tries each test on a server with its first parameters in ``make test``, later with all."""
+    """Runs each test once on a server in ``make test``; its other parameters are thorough."""
     tried = set()
     for item in items:
         if isinstance(item, pytest.Function) and SERVER in item.nodeid.partition("[")[2]:
@@ -33,21 +33,21 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def starter_store(engine: str, request: pytest.FixtureRequest) -> Store:
-    """An open store of the test's own, with the starter content."""
+    """An open store that only this test uses, with the starter content."""
     store: Store = request.getfixturevalue("server_store" if engine == SERVER else "file_store")
     return store
 
 
 @pytest.fixture
 def server_store(server: Server, starter_database: str) -> Iterator[Store]:
-    """The same, on a server."""
+    """``starter_store`` on a server."""
     with server.database(starter_database) as url:
         yield open_store(url)
 
 
 @pytest.fixture
 def new_place(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], URL]:
-    """Addresses at which there is no store yet, one at each call."""
+    """A function that returns an address without a store at each call."""
     if engine == SERVER:
         new: Callable[[], URL] = request.getfixturevalue("new_server")
         return new
@@ -57,6 +57,6 @@ def new_place(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Ca
 
 @pytest.fixture
 def new_server(server: Server) -> Iterator[Callable[[], URL]]:
-    """The same, of databases on a server."""
+    """``new_place`` for databases on a server."""
     with server.databases() as new:
         yield new

@@ -1,4 +1,4 @@
-"""What a store holds, read without the code under test."""
+"""Reads the contents of a store without the code under test."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -52,7 +52,7 @@ def _read_from_server(store: Store, tables: Iterable[str]) -> dict[str, list[Row
 
 
 def _as_in_a_file(value: object) -> object:
-    """What a file has in its place: text for a day or a moment, 1 or 0 for yes or no."""
+    """The value as a file stores it: text for a day or a moment, 1 or 0 for yes or no."""
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
     if isinstance(value, date):

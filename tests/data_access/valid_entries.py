@@ -1,4 +1,4 @@
-"""One valid entry of each kind, to be recorded with one detail changed."""
+"""One valid entry of each kind, for tests that change one detail."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -120,13 +120,13 @@ KINDS: dict[str, type[schemas.Entry]] = {
 for kind, schema in KINDS.items():
     for field in free_text_fields(schema):
         VALID[kind].setdefault(field, "Words of a person")
-# Every field of an update that may be left out, left out.
+# Every optional field of an update, empty.
 EMPTY_UPDATE = {
     name: None
     for name, field in schemas.NewActionUpdate.model_fields.items()
     if not field.is_required()
 }
-# What must be in the store before an entry of that kind can be recorded.
+# Entries that must be recorded before an entry of that kind.
 FIRST = {
     "judgement": ["meeting"],
     "resolution": ["escalation"],

@@ -1,4 +1,4 @@
-"""What tests read of figures, and the plan that they are read of."""
+"""Reads figures in tests, and gives the plan that they are read from."""
 
 PLAN = [
     {"first_due_on": "2022-02-14"},
@@ -11,7 +11,7 @@ PLAN = [
 
 
 def numbers_of(figures):
-    """Each number, out of how many, and the words under it, by measure."""
+    """Each number, its denominator and the words under it, by measure."""
     return {
         figure.measure.code: (figure.value, figure.out_of, figure.last_time, figure.note)
         for figure in figures

@@ -1,4 +1,4 @@
-"""A page run without a browser, over a store of a kind, with an address."""
+"""Runs a page without a browser, on a store of some kind, with an address."""
 
 import html
 import re
@@ -23,7 +23,7 @@ OpenPage = Callable[..., AppTest]
 
 @pytest.fixture(scope="session", autouse=True)
 def no_component_packages() -> Iterator[None]:
-    """Spares every page that is opened a look through all packages for components: none has any."""
+    """Skips the search of all packages for components on every page: none has any."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
@@ -33,9 +33,9 @@ def no_component_packages() -> Iterator[None]:
 
 @pytest.fixture
 def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> OpenPage:
-    """Opens page ``name`` over the store of ``kind``, with the rest as its address.
+    """Opens page ``name`` on the store of ``kind``, with the rest as its address.
 
-    What is closed at first is opened, unless ``folded``: a test reads all that a page holds.
+    Closed folds are opened, unless ``folded``: a test reads everything on a page.
     """
 
     def open_folds(
@@ -72,17 +72,17 @@ READ_OUT = re.compile('<p class="read-out">(.*)</p>')
 
 
 def read_out_of(page: AppTest) -> list[str]:
-    """What each chart of a page says to who does not see it, in order."""
+    """The text alternative of each chart of a page, in order."""
     bodies = [element.proto.body for element in page.get("html")]
     return [html.unescape(found[1]) for body in bodies if (found := READ_OUT.fullmatch(body))]
 
 
-# The number, the title and the note of a figure, as its button bears them.
+# The number, title and note of a figure, in the label of its button.
 FIGURE = re.compile(r"\*\*(?::small\[)?(.+?)\]?\*\* (.+?)(?: \*(.+)\*)?")
 
 
 class Shown(NamedTuple):
-    """A figure as it stands on a panel: one button, which opens to what it means."""
+    """A figure on a panel: one button, which opens its definition."""
 
     number: str
     title: str
@@ -96,13 +96,13 @@ def figures_of(page: AppTest) -> list[Shown]:
 
 
 def captions(page: AppTest) -> list[str]:
-    """What stands small beneath figures and charts."""
+    """The small print under figures and charts."""
     return [caption.value for caption in page.caption]
 
 
 @pytest.fixture
 def own_store(store_for, tmp_path, monkeypatch):
-    """The address of a demonstration store of the test's own."""
+    """The address of a demonstration store that only this test uses."""
     made = Path(make_url(store_for("demonstration")).database or "")
     own = f"sqlite:///{shutil.copy(made, tmp_path / 'own.db')}"
     monkeypatch.setenv("STORE_URL", own)

@@ -1,4 +1,4 @@
-"""How the tests open a page without a browser, over the store that is named in the environment."""
+"""Opens a page without a browser, on the store that the environment names."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.serving import ROOT
 
-# Pages are known by their files only once one has run: this one asks the store for least.
+# Pages are known by their files only once one has run: this one reads least from the store.
 FIRST = "../pages/update.py"
 
 
@@ -22,5 +22,5 @@ def opened(name: str, **address: str) -> AppTest:
 
 
 def stand_on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets ``day`` be today, for pages and for what they read."""
+    """Makes ``day`` today, for pages and for the functions they call."""
     monkeypatch.setattr("ui.reads.current_store.today_of", lambda _: day)

@@ -1,4 +1,4 @@
-"""How the tests fill in a form of the Update page, and what they read back."""
+"""Fills in forms of the Update page in tests, and reads the results."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ def pressed(page, label):
 
 
 def save(page):
-    """Check what was typed and, where nothing is wrong with it, save it."""
+    """Checks the entry and, where nothing is wrong with it, saves it."""
     text(page, "Your name, as typed: it is kept with the entry").input(BY)
     return again(page)
 

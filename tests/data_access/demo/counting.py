@@ -1,4 +1,4 @@
-"""What the tests of levels count with: rows as dictionaries, days as text."""
+"""Helpers for counting in the tests of levels: rows as dictionaries, days as text."""
 
 from datetime import date
 

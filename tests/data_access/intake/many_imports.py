@@ -50,7 +50,7 @@ def many_rows() -> list[Upload]:
 
 
 def written(folder: Path) -> list[Path]:
-    """The same, as files in ``folder``."""
+    """The imports as files in ``folder``."""
     for upload in many_rows():
         (folder / upload.name).write_bytes(upload.content)
     return [folder / upload.name for upload in many_rows()]

@@ -1,4 +1,4 @@
-"""An office at work in tests: templates filled in and files brought, and what the store holds."""
+"""An office at work in tests: fills in templates, loads files, and reads the store."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -32,7 +32,7 @@ CASE_KEYS = dict(
     )
 )
 CASE: Row = {"force": "Devon and Cornwall Police", "case_reference": REFERENCE, "number": 1}
-# One row at least of every table of cases, every column of its template filled in some row.
+# At least one row of every table of cases; every column of a template is filled in some row.
 CASES: dict[str, list[Row]] = {
     "investigation": [
         {
@@ -205,7 +205,7 @@ def template(table: str, *rows: Row) -> Upload:
 
 
 def as_typed(value: Any) -> str | int | date:
-    """What a person types into a cell."""
+    """The value as a person types it into a cell."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     assert isinstance(value, str | int | date)
@@ -234,7 +234,7 @@ def bring(
     progress: Progress = no_progress,
     **options: Any,
 ) -> Report:
-    """Files brought into ``store`` as one command."""
+    """Loads files into ``store`` as one command does."""
     return import_files(
         store,
         uploads,
@@ -248,18 +248,18 @@ def bring(
 
 
 def counts(report: Report) -> dict[str, tuple[int, int, int]]:
-    """Of each table rows new, changed and the same; for a report without a fault."""
+    """The numbers of new, changed and unchanged rows by table, for a report without errors."""
     assert report.errors.is_empty(), report.errors.to_dicts()
     return {each.table: (each.new, each.changed, each.unchanged) for each in report.sheets}
 
 
 def errors_in(report: Report) -> list[tuple[object, ...]]:
-    """The row and column of each error; its words are those of the module that found it."""
+    """The row and column of each error; its words belong to the module that found it."""
     return report.errors.select("row", "column").rows()
 
 
 def everything(store: Store) -> dict[str, Sequence[tuple[object, ...]]]:
-    """Every row of every table as it stands, the revision among them."""
+    """Every row of every table, with the revision."""
     whole = "SELECT * FROM"
     with store.reading() as connection:
         return {
@@ -274,7 +274,7 @@ def all_templates() -> list[Upload]:
 
 
 def nothing_changes(store: Store, *uploads: Upload, **options: Any) -> Report:
-    """What comes of files that are refused; the store stays as it was."""
+    """The report on refused files; asserts that the store is unchanged."""
     before = everything(store)
     report = bring(store, *uploads, **options)
     assert not report.loaded

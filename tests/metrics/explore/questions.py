@@ -1,4 +1,4 @@
-"""What there is to choose from in tests: two years of victims, three of cases, a plan of a year."""
+"""Periods and areas for tests of Explore: two years of victims, three of cases, one of the plan."""
 
 from datetime import date
 
@@ -20,18 +20,18 @@ HELD = Held(
 
 
 def settled(held=HELD, **asked):
-    """The question that is answered; ``since`` and ``until`` stand for from and to."""
+    """The settled query; ``since`` and ``until`` stand for from and to."""
     named = {"from": asked.pop("since", None), "to": asked.pop("until", None), **asked}
     return settle(named, held)
 
 
 def refused(held=HELD, **asked):
-    """By key, why each value that cannot be used is refused."""
+    """The reason each refused value cannot be used, by key."""
     return {each.key: each.why for each in settled(held, **asked).refused}
 
 
 def asked_of(**asked):
-    """The question itself, of which nothing may be refused."""
+    """The query, of which nothing may be refused."""
     found = settled(**asked)
     assert found.refused == []
     return found.query
