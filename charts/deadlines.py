@@ -33,7 +33,7 @@ def date_bars() -> dict[str, Any]:
 
     Rows: name (of the action; of an organisation above those it leads), first_agreed_on, due_on,
     time_state, as_at. A hollow mark is the date first agreed, a full one the current date; the
-    upright line is the day looked at.
+    upright line is the day of the view.
     """
     base = alt.Chart().encode(y=_names())
     # The row of an organisation has no dates, and would not be drawn without this line.

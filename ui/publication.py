@@ -43,7 +43,7 @@ from ui.rows.publication import NUMBERS, edition_areas, edition_rows, publicatio
 KEPT = 4
 MARKING = "Edition for publication"
 SAID, RULES_SHEET = "What may be said", "Rules"
-# The day that the reader asked for: a press is kept where somebody writes before it is answered.
+# The day whose edition the reader asked for, kept in case a write interrupts the run.
 ASKED = "publication asked for"
 
 

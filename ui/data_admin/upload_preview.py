@@ -140,7 +140,7 @@ def _show_faults(report: Report) -> None:
 
 
 def _unknown(report: Report) -> list[tuple[SheetReport, str, str]]:
-    """Unknown headings, each with the sheet and the letter of the column where it stands first.
+    """Unknown headings, each with the first sheet and column letter that have it.
 
     Columns that must be removed from the file are not among them.
     """

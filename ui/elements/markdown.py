@@ -1,6 +1,6 @@
 """The few Markdown marks used in cells and sentences, and their HTML.
 
-A badge, a colour, bold, a link, and a backslash before a character that is meant as it stands.
+A badge, a colour, bold, a link, and a backslash before a literal character.
 """
 
 import html
@@ -50,7 +50,7 @@ def badge(word: str | None) -> str:
 
 
 def quiet(words: str) -> str:
-    """Words in grey, for what is missing."""
+    """Words in grey, for a missing value."""
     return f":gray[{words}]"
 
 

@@ -31,7 +31,7 @@ class Form:
     """A form being filled in. Each field has the name of the entry's field that it fills.
 
     A field keeps its value until the form is saved, even while the lists of other fields change.
-    ``place``: the part of the page that confirms the save, where there are several.
+    ``place``: the part of the page that confirms the save, if there are several.
     ``starts_as``: the first value of each field by its name; else empty, or the view's day.
     """
 

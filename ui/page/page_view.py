@@ -35,7 +35,7 @@ class PageView:
     """The day, inspection and filters of one run of a page.
 
     ``day_state``: of the chosen inspection if there are several; otherwise equal to ``whole``.
-    ``chosen``: the value of each filter by its key, null where the reader chose nothing.
+    ``chosen``: the value of each filter by its key, null if the reader chose nothing.
     ``in_full``: the values with the defaults filled in, without those that are null.
     """
 

@@ -33,7 +33,7 @@ from data_access.tables import (
 )
 from data_access.vocabulary import DateBasis, DeadlineKind, OrganisationKind
 
-# The name of a column, what is wrong, and what to do.
+# The name of a column, the problem, and the remedy.
 Violation = tuple[str, str, str]
 # The readers' words for a row of a table that others refer to.
 SINGULAR = {
