@@ -62,7 +62,7 @@ def row_each(
 
 
 TEXT = st.sampled_from(["one", "other"])
-# Texts of an update; the text that replaces them is made up separately.
+# The texts of an update; a new text column of the table is included automatically.
 UPDATE_TEXTS = {
     column.name: TEXT
     for column in METADATA.tables["action_update"].columns

@@ -1,4 +1,4 @@
-"""How two working copies are compared, and which pictures the documents show."""
+"""Comparison of two working copies, and the pictures that the documents show."""
 
 import re
 from functools import partial

@@ -25,7 +25,7 @@ LOOPBACK_ONLY = "There is no sign-in yet, so the app only answers on this machin
 
 
 def messages_after_opening(app_url: str, page: str) -> Iterator[ForwardMsg]:
-    """What the server sends a browser that opens ``page``, until the page is drawn."""
+    """Everything the server sends to a browser that opens ``page``, until the page is drawn."""
     with connect(
         f"ws://{urlsplit(app_url).netloc}/_stcore/stream",
         subprotocols=[Subprotocol("streamlit")],

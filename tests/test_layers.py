@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = ["data_access", "metrics", "charts", "ui", "pages"]
 VOCABULARY = "data_access.vocabulary"
 ENVIRONMENT_READER = "data_access/store/settings.py"
-# Where a library may be imported: a folder, or one file.
+# The places where a library may be imported: a folder, or one file.
 HOMES = {
     "sqlmodel": ["data_access/"],
     "sqlalchemy": ["data_access/"],
@@ -21,7 +21,7 @@ HOMES = {
     "starlette": ["ui/"],
     "pydantic_settings": [ENVIRONMENT_READER],
 }
-# What is drawn comes from a process of its own: the app's never loads Altair.
+# Charts are drawn in a process of their own: the app's process never loads Altair.
 WITHOUT_ALTAIR = ("charts.registry.", "charts.theme")
 CLOCK_READERS = ["ui/", "data_access/commands/console.py"]
 CLOCK = {"date.today", "datetime.today", "datetime.now", "datetime.utcnow", "time.time"}
@@ -72,7 +72,7 @@ def may_import_ours(path: str, name: str) -> bool:
 
 
 def faults(path: str, source: str) -> list[str]:
-    """What the file at ``path`` does that its place does not allow."""
+    """Imports and calls of the file at ``path`` that its place does not allow."""
     tree = ast.parse(source)
     found = [f"imports {name}" for name in imported_names(path, tree) if not may_import(path, name)]
     used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}

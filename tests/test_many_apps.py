@@ -20,7 +20,7 @@ from tests.serving import RunningApp, running_app
 
 PROCESSES = 3
 PAIRS = 60
-# So many are written while the readers look once.
+# The number of entries written while the readers look once.
 PAIRS_A_LOOK = 3
 LONGEST_LOOK = 60
 # A pair adds a decision and a question, and its audit event.
@@ -74,7 +74,7 @@ async def seen_on(reader: Session, pattern: re.Pattern[str]) -> tuple[int, int]:
 async def read(
     urls: list[str], looks: Semaphore, written: Event
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """What readers of every process saw while somebody wrote, and what each sees afterwards."""
+    """The revisions that readers of every process saw during writes, and after them."""
     async with AsyncExitStack() as lines:
         readers = []
         for url in urls:

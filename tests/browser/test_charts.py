@@ -1,11 +1,11 @@
-"""What becomes of a chart in a browser."""
+"""Charts as a browser draws them."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looking import opened
 
-# What the rows of a chart are called, from the first to the last.
+# The labels of the rows of a chart, first to last.
 NAMES_OF_ROWS = """() => [...document.querySelectorAll('.stVegaLiteChart .role-axis-label text')]
   .map((name) => [name.getBoundingClientRect().top, name.textContent])
   .filter(([_, name]) => !/^[A-Z][a-z]{2} [0-9]{4}$/.test(name))

@@ -30,7 +30,7 @@ SEEN = {
 
 
 def told(page):
-    """What a reader of the page is told: the question, the headline, each table, each chart."""
+    """The text of the page for a reader: the question, the headline, each table, each chart."""
     chart = page.get_by_test_id("stVegaLiteChart")
     if chart.count():
         expect(chart.locator("svg, canvas").first).to_be_visible()
@@ -106,7 +106,7 @@ def test_explore_is_asked_read_and_shared_by_the_keys_alone(app_for, wide):
     page = opened(wide, f"{app_for('demonstration').url}/explore")
     lead = page.locator(".st-key-lead")
     choose(page, "^What to count$", "Times that a victim")
-    # What it can be split by is offered once the page has changed.
+    # The splits on offer appear only once the page has changed.
     expect(lead).to_contain_text("How many: times that a victim’s support ended")
     settled(page)
     choose(page, "^Split by$", "Stage")

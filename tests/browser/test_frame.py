@@ -1,4 +1,4 @@
-"""What stands around every page, as a reader sees it."""
+"""The frame around every page, as a reader sees it."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""What people do with the pages, from the first look to an entry that others see."""
+"""Journeys of people through the pages, from the first look to an entry that others see."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""What an office does with files on the Data page: takes a template, fills it, loads it."""
+"""Work of an office on the Data page: download a template, fill it in, load it."""
 
 import shutil
 from collections.abc import Callable
@@ -57,7 +57,7 @@ def upload(page, name, content):
 
 
 def taken(page, button):
-    """What a button gives to keep."""
+    """The file that a button downloads."""
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
     return download.value

@@ -18,7 +18,7 @@ from tests.often import rounds
 from tests.serving import ROOT, running_app
 
 OF_CASES = (*OF_VICTIMS, "case-action-plans", "escalations")
-# What the app is made of.
+# The folders of the app's code.
 APP = ("app.py", ".streamlit", "charts", "data_access", "metrics", "pages", "ui")
 # By page of victims, whether the number of a cell stands there of all areas, and anew where its
 # own is chosen: what is of all areas then says so, in other words.
@@ -35,7 +35,7 @@ GIVES_AWAY = re.compile(
     rf"{THE_NUMBER.pattern}|100%"
     rf"|\b{planted.WORKING_DAYS_TO_TELL} working days|\b{planted.DAYS_TO_OFFER} days"
 )
-# What a row begins with is its name, and these are names too.
+# A row is named by its first cell; these cells are names too.
 NAMES = ("place", "Rung")
 WITHHELD = "[c]"
 
@@ -65,7 +65,7 @@ def planted_app(planted_store, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def views():
-    """What was received of each view so far."""
+    """Everything received of each view so far."""
     return {}
 
 
@@ -103,7 +103,7 @@ def all_rows(came: Received) -> list[Row]:
 
 
 def pairs_in(rows: Iterable[Row]) -> set[str]:
-    """What stands where the cell is counted among pairs of two words."""
+    """The text where the cell is counted among pairs of two words."""
     return {
         row.cells[row.headings.index(column)].strip("*")
         for row, (heading, name, column) in product(rows, planted.PAIRS)
@@ -113,7 +113,7 @@ def pairs_in(rows: Iterable[Row]) -> set[str]:
 
 
 def among_many(rows: Iterable[Row]) -> list[str]:
-    """What stands where the few of a cell are counted among many."""
+    """The text where the few of a cell are counted among many."""
     return [
         row.cells[row.headings.index(column)]
         for row, (heading, name, columns) in product(rows, planted.AMONG_MANY)
@@ -148,7 +148,7 @@ def given_away(came: Received, beside: Received | None = None) -> list[str]:
 
 @pytest.fixture(scope="module")
 def unguarded_app(planted_store, tmp_path_factory):
-    """The same app with nothing withheld: a copy of it in which no number is small."""
+    """A copy of the app in which no number counts as small, so that nothing is withheld."""
     root = tmp_path_factory.mktemp("unguarded")
     for part in APP:
         copied = shutil.copytree if (ROOT / part).is_dir() else shutil.copy

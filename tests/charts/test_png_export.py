@@ -21,7 +21,7 @@ BAR = re.compile(r'd="M([\d.-]+),\d+\.\d+h([\d.]+)')
 
 
 def asked(chart=Chart.TOLD_BARS, rows=ROWS, **changed):
-    """What is asked of the process that makes pictures."""
+    """The request to the process that makes pictures."""
     return {
         "spec": json.loads(json.dumps(DRAWN[chart]())),
         "rows": rows,

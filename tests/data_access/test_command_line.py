@@ -218,7 +218,7 @@ def test_demo_refuses_numbers_that_make_no_sense_in_a_sentence(run, tmp_path, wo
 
 @pytest.fixture
 def usual_demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where `prepare` looks for a demonstration, with nothing there yet."""
+    """The place where `prepare` looks for a demonstration, still empty."""
     monkeypatch.delenv("STORE_URL", raising=False)
     monkeypatch.setattr(settings, "OFFICE_STORE", tmp_path / "var" / "office.db")
     monkeypatch.setattr(settings, "DEMONSTRATION_STORE", tmp_path / "var" / "demo.db")

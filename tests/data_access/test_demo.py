@@ -87,7 +87,7 @@ def as_text(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def recorded(tables: dict[str, pl.DataFrame], name: str) -> pl.DataFrame:
-    """What was added to the starter content, in the columns of the data file."""
+    """The rows added to the starter content, in the columns of the data file."""
     rows = tables[name].filter(pl.col("recorded_by") != starter.RECORDED_BY)
     return as_text(rows.select(demo.read(name).drop(NOT_KEPT, strict=False).columns))
 
@@ -315,7 +315,7 @@ def test_the_sentence_since_the_last_board(exported):
     )
 
 
-# What a reader should come across
+# Cases that a reader should come across
 
 
 def test_the_meetings_are_those_of_the_story(tables):

@@ -44,7 +44,7 @@ class Work(NamedTuple):
 
 
 class Killed(NamedTuple):
-    """What a process had done when it was killed, and what it was at."""
+    """The work that a process had done when it was killed, and the work in progress."""
 
     done: list[Work]
     at: Work
@@ -101,7 +101,7 @@ def killed(store: Store, first: int, at_random: Random, seconds: dict[str, float
 
 
 def kept(store: Store) -> tuple[Counter[str], Counter[tuple[str, str]]]:
-    """How often each note is there, and how many rows of each table of each import."""
+    """The number of each note, and the number of rows of each table of each import."""
     tables = of_tables(store, ["action_update", "import_batch", "investigation", "notice"])
     sources = {batch["id"]: batch["source"] for batch in tables["import_batch"]}
     rows = Counter(
@@ -137,7 +137,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_in_part(starter_store
         process = killed(starter_store, first, at_random, seconds)
         done, seconds, first = done + process.done, process.seconds, process.at.number + 1
         killed_at[process.at.kind] += 1
-        # What a server had been given before the kill has ended when another may write.
+        # A server finishes what it was sent before the kill by the time another process may write.
         with starter_store.trial().writing("A. Writer", "wait", "", at=AT):
             pass
 
@@ -149,7 +149,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_in_part(starter_store
         assert_same_rows(starter_store)
 
     left = [*folder_of(starter_store).glob(f"{UNFINISHED}*")]
-    # So many kills that one of them comes at each kind of work.
+    # Enough kills that one of them falls in each kind of work.
     if engine == FILE and KILLS[engine] >= MANY_KILLS:
         assert killed_at.keys() == {*KINDS, WRITING}
         assert left

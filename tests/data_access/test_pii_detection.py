@@ -1,4 +1,4 @@
-"""What could lead to a person is seen; ordinary words, days, money and numbers are not."""
+"""Text that could identify a person is found; ordinary words, days, money and numbers are not."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""What comes back from the store: frames of the declared schema, rows in the order of recording."""
+"""Reads of the store return frames of the declared schema, in the order of recording."""
 
 from datetime import UTC, date, datetime
 

@@ -89,7 +89,7 @@ def paragraph_of(section: str, paragraph: str) -> str:
 
 
 def without_our_words(text: str) -> list[str]:
-    """What stands outside square brackets, which hold words that are not the document's."""
+    """The text outside square brackets, which hold words that are not the document's."""
     return [part.strip() for part in re.split(r"\[[^]]*\]", text) if part.strip()]
 
 
@@ -343,7 +343,7 @@ def test_only_parts_1_and_4a_are_immediate_and_no_part_has_a_date():
     assert {row["due_on"] for row in parts.values()} == {None}
 
 
-# What the response says, and does not say
+# Statements and silences of the response
 
 
 @pytest.mark.parametrize(

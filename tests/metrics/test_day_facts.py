@@ -36,9 +36,9 @@ def rows_of(known):
 
 JANUARY, FEBRUARY = date(2022, 1, 20), date(2022, 2, 10)
 BOTH = [JANUARY, FEBRUARY]
-# What has a second day, on which it ends or is answered.
+# Tables with a second day, on which a row ends or is answered.
 TWO = ("evidence", "ask", "escalation", "inspection")
-# What may change what is known, few at a time: of all together every day is a day of change.
+# Tables whose rows may change, a few at a time: with all of them, every day would be a change.
 FEW = [
     made_up.stores_with("inspection", "recommendation", "requirement"),
     made_up.stores_with("position", "requirement", "judgement"),

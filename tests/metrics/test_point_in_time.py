@@ -165,7 +165,7 @@ def test_an_undated_answer_without_a_stated_due_date_counts_from_the_date_the_la
     assert basis == [None, DateBasis.DUE_DATE_USED]
 
 
-# What a meeting knew
+# Facts that a meeting knew
 
 BOARD = day_of("2022-01-26")
 PUT_IN_LATE = {"recorded_at": "2022-02-02T12:00"}
@@ -214,7 +214,7 @@ def test_an_action_recorded_after_the_board_and_overdue_before_it_is_newly_overd
     assert changes.newly(then.actions, now.actions, OVERDUE)["ref"].to_list() == ["A1"]
 
 
-# What is read of an entry that was corrected
+# Reading of corrected entries
 
 
 def test_an_entry_that_was_corrected_is_still_there_to_read_and_marked():

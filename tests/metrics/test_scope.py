@@ -16,7 +16,7 @@ from tests import made_up, slow_recount
 from tests.builders import AS_AT, as_rows, day_of, day_state, tables
 from tests.often import often
 
-# Of one of several inspections
+# One of several inspections
 
 NARROWED = "finding recommendation requirement comment position judgement evidence action".split()
 SHARED = ("inspection", "meeting", "decision", "ask", "time_limit", "organisation")
@@ -193,7 +193,7 @@ def test_what_the_figures_of_one_inspection_leave_out_is_said():
     ]
 
 
-# Of one organisation
+# One organisation
 
 
 @settings(max_examples=50)

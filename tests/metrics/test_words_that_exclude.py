@@ -82,6 +82,6 @@ def test_nobody_finds_a_few_whose_support_had_ended_by_taking_one_count_from_ano
 
     assert oracles_meaning.narrowed(protected, rows, "review_steps") == []
     assert oracles_meaning.followed(protected, rows, "review_steps") == []
-    # That they could be found is no chance: counted by itself too, it gives them away.
+    # Deriving them is no coincidence: counted by itself, the category gives them away too.
     twice, _ = protected_and_rows("review_steps", seed, (*single, *COUNTED_TWICE))
     assert oracles_meaning.followed(twice, rows, "review_steps")

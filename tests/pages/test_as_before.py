@@ -59,7 +59,7 @@ OFTEN = {("demonstration", LAST), ("starter", LATER)}
 SOMETIMES = {("demonstration", MIDWAY), ("small", LAST), ("starter", RESPONSE)}
 LONGEST = "publication"
 SLOW = pytest.mark.slow
-# What a reader may choose beside the day, on the last day of the demonstration.
+# Choices of a reader besides the day, on the last day of the demonstration.
 CHOSEN = [
     "briefing?since=2021-11-24",
     "briefing?org=force",
@@ -166,7 +166,7 @@ def compare():
 
 
 def said(*command, store=""):
-    """What a command says."""
+    """The output of a command."""
     result = CliRunner().invoke(
         cli, command, prog_name="python -m data_access", env={"STORE_URL": store}
     )

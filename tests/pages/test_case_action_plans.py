@@ -33,7 +33,7 @@ def shown(page, heading):
 
 
 def big_numbers(page):
-    """What stands large in the panels, in order."""
+    """The large numbers in the panels, in order."""
     return [figure.number for figure in figures_of(page)]
 
 

@@ -27,7 +27,7 @@ def cases(store_for):
 
 @pytest.fixture
 def day_state(store_for):
-    """Where the demonstration's joint actions stood, on any day."""
+    """The state of the demonstration's joint actions on any day."""
     held = reads.read_snapshot(open_store(store_for("demonstration")))
     return lambda day: day_state_on(day, held.tables)
 

@@ -1,4 +1,4 @@
-"""What holds on every page: it runs, keeps to its day, and answers a bad address in plain words."""
+"""Every page runs, keeps to its day, and answers a bad address in plain words."""
 
 import re
 from datetime import UTC, date, datetime

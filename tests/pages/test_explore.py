@@ -26,7 +26,7 @@ def warnings(page):
 
 
 def linked(page):
-    """What *Copy link to this view* writes into the address."""
+    """The address that *Copy link to this view* gives."""
     [address] = [each.value for each in page.code if "://" in each.value or "?" in each.value]
     return dict(parse_qsl(urlsplit(address).query))
 
@@ -91,7 +91,7 @@ def test_a_pair_that_may_not_be_shown_is_refused_with_what_can_be(open_page):
 
 
 def chosen(page):
-    """What the address holds after a choice, but for the day."""
+    """The parameters of the address after a choice, except the day."""
     return {key: value for key, value in page.query_params.items() if key != "as_at"}
 
 

@@ -35,14 +35,14 @@ def explore(store_for):
 
 
 def shown_on(page):
-    """All that a reader sees of an answer."""
+    """Everything that a reader sees of a result."""
     charts = [str(chart.proto) for chart in page.get("vega_lite_chart")]
     tables = [table.value.to_dict("records") for table in tables_of(page)]
     return everything_said(page), captions(page), charts, tables
 
 
 def linked(page):
-    """What *Copy link to this view*, the last of what can be copied, writes into the address."""
+    """The address that *Copy link to this view* gives, which is the last one on the page."""
     *_, address = [each.value for each in page.code]
     return dict(parse_qsl(urlsplit(address).query))
 

@@ -1,4 +1,4 @@
-"""What is loaded from files is read on the pages, from its own day on."""
+"""An inspection loaded from files appears on the pages from its own day on."""
 
 import pytest
 

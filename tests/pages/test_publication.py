@@ -1,4 +1,4 @@
-"""What may be published: said on a page of its own, made when it is asked for, and rounded."""
+"""The page of the public edition: figures are made when asked for, and rounded."""
 
 import re
 import shutil
@@ -150,7 +150,7 @@ def test_what_is_recorded_or_withdrawn_after_the_page_was_opened_counts_in_the_f
     maintenance.withdraw(office, taken_out, by=BY, at=AT)
     for _ in range(10):
         writes.record(office, ACTION, by=BY, at=AT)
-    # What was asked for once is asked for still: it is made anew of what is recorded now.
+    # An edition asked for once stays on the page, and is made anew from the present records.
     assert not page.run().exception
     after = rows_of(offered["data"]())
 

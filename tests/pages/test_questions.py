@@ -30,7 +30,7 @@ def answers():
 
 
 def labels(page):
-    """What opens, is chosen from or heads a column on a page."""
+    """The elements of a page that open, offer a choice or head a column."""
     figures = [figure.proto.popover.label for figure in page.get("popover")]
     boxes = [box.label for box in page.selectbox]
     columns = [name for table in tables_of(page) for name in table.value.columns]

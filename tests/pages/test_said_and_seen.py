@@ -1,4 +1,4 @@
-"""What is said against what is seen: on the briefing, on a recommendation, in the definitions."""
+"""Positions against evidence: on the briefing, on a recommendation, in the definitions."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is recorded on the Update page is in the store, and what was there is untouched."""
+"""Entries recorded on the Update page are in the store, and earlier ones are unchanged."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What was wrong is corrected on the Update page: a later entry stands for it, and it is kept."""
+"""Corrections on the Update page: a later entry replaces the wrong one, which is kept."""
 
 from datetime import date
 

@@ -21,7 +21,9 @@ NO_RECORD = "no record of telling"
 
 
 def quarters():
-    """What may be shown of the demonstration, a dict a quarter: by kind, dimension, area, word."""
+    """The shown counts of the demonstration, one dict per quarter: by row set, dimension, area,
+    word.
+    """
     held = reads.store_state()
     work = held.victim_summary(held.today, None, None)
     assert work
@@ -29,7 +31,7 @@ def quarters():
 
 
 def years():
-    """What may be shown of the areas of the demonstration, a dict a year, as of ``quarters``."""
+    """The shown counts of the demonstration's areas, one dict per year, as for ``quarters``."""
     held = reads.store_state()
     work = held.victim_summary(held.today, None, None)
     assert work
@@ -77,7 +79,7 @@ def tables(page, heading):
     return [table.value for table in tables_of(page) if table.value.columns[0] == heading]
 
 
-# What holds on each of them
+# Rules for each of them
 
 
 @pytest.mark.parametrize("name", VICTIM_PAGES)
@@ -150,7 +152,7 @@ def test_on_a_past_day_only_quarters_counted_by_then_are_shown(open_page, name):
     assert "July to September 2021" not in said
 
 
-# What stands above the rows of pairs of words.
+# The headings of the rows of pairs of words.
 HEADINGS = {"Asked for", "Decided by", "Support had ended", "Reason"}
 
 

@@ -1,4 +1,4 @@
-"""What the C library holds on to is given back, where it is one that holds on to it."""
+"""Memory that the C library retains is released, where the library retains any."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What is invented could be brought in as a file: it breaks no rule that files are held to."""
+"""Invented rows could be loaded as a file: they break no rule for files."""
 
 import pytest
 

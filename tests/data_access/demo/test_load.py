@@ -21,7 +21,7 @@ SMALL = demo.Size(cases=200, forces=3, seed=7)
 
 
 def rows_of_tallies(store):
-    """All that the tallies brought into ``store``; the revision's identity is each store's own."""
+    """Everything the tallies loaded into ``store``; revision identities differ by store."""
     every = contents.everything(store)
     kept = [*TALLY_NAMES, "area", "organisation", "import_batch", "closed_month", "audit_event"]
     return {name: every[name] for name in kept}

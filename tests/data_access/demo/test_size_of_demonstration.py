@@ -1,4 +1,4 @@
-"""How large a demonstration may be, and how its cases are spread over forces and areas."""
+"""The possible sizes of a demonstration, and the spread of its cases over forces and areas."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the invented tallies bear out on every row, as a file that is brought in would have to."""
+"""Rules that the invented tallies meet in every row, as a loaded file would have to."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""How invented victims are told, supported and answered is of the size one would expect."""
+"""Levels of telling, support and reviews among invented victims are as one would expect."""
 
 from collections import Counter
 

@@ -75,7 +75,7 @@ def bytes_of(store):
 
 
 def many(examples):
-    """So many examples in ``make thorough``, however slowly they are made."""
+    """The number of examples in ``make thorough``, however slowly they are made."""
     return settings(max_examples=rounds(examples), suppress_health_check=list(HealthCheck))
 
 

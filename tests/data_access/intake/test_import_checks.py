@@ -1,4 +1,4 @@
-"""What may go in, what is only looked at, and what is remembered of a file that went in."""
+"""Files that may be loaded, files that are only checked, and the record of a loaded file."""
 
 import hashlib
 import shutil
@@ -45,7 +45,7 @@ def choices(store):
     return chosen.select("source", "table", "heading", "column", "confirmed_by").rows()
 
 
-# What is remembered
+# Records
 
 
 def test_what_a_heading_means_is_said_once_for_a_source_and_asked_anew_of_another(starter_store):
@@ -129,7 +129,7 @@ def test_a_dry_run_shows_the_same_faults(starter_store):
     assert errors_in(looked) == [(3, "Reported on")]
 
 
-# What may go in
+# Files that may be loaded
 
 
 def test_cases_are_refused_until_somebody_accepts_that_nobody_signs_in(starter_store):

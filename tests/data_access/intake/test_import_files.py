@@ -33,7 +33,7 @@ from tests.data_access.intake.reading.spreadsheets import xlsx
 from tests.data_access.intake.upsert.test_content import WORKED_OUT, as_text
 from tests.data_access.stores import file_of, names_in
 
-# What a blank stands for in a table of cases.
+# The meaning of a blank in a table of cases.
 NOT_RECORDED = {
     column.name: "not recorded"
     for column in table_specs()["investigation"].template

@@ -30,7 +30,7 @@ def files(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def whole(starter_file, files, tmp_path_factory):
-    """What stands there once an import has ended, and how many seconds it takes."""
+    """The contents of the store once an import has ended, and its duration in seconds."""
     path = tmp_path_factory.mktemp("whole") / "office.db"
     copy(starter_file, path)
     with importing(sqlite_url(path), files) as process:

@@ -1,4 +1,4 @@
-"""What a file of each table may hold is complete, without two meanings, and given by example."""
+"""The specification of each table's files is complete, unambiguous, and given by example."""
 
 from collections import Counter
 

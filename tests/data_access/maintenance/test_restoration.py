@@ -14,9 +14,9 @@ from tests.data_access.contents import Row, everything, rows
 from tests.data_access.stores import AT, change, file_of, names_in, note, rows_of
 from tests.tally_builders import load
 
-# What a restoring itself writes to.
+# The tables that a restoration itself writes to.
 ADDED_TO = {"audit_event", "store_revision"}
-# What tells a second row apart in a table that is not of single cases.
+# The column that distinguishes a second row in a table that is not of single cases.
 MORE: dict[str, Any] = {"dip_sample": {"sampled_on": "2021-12-30"}, "training_year": {"year": 2022}}
 
 
@@ -111,7 +111,7 @@ def test_a_store_can_be_restored_where_there_is_none(backup, new_place):
     restored = open_store(url)
     assert maintenance.faults(restored) == []
     assert read_snapshot(restored).tables["requirement"].height == 23
-    # How far another one went there is not known, so nothing cached from it may be met again.
+    # The other store's revisions are unknown, so no result cached from it may be reused.
     assert read_revision(restored).identity != kept.identity
     assert set(names_in(backup.parent)) <= {"backup.db", "new-1.db", "office.db"}
 
@@ -134,7 +134,7 @@ def test_a_damaged_store_is_replaced_and_its_bytes_are_kept(file_store, file_bac
     assert aside is not None
     assert aside.read_bytes() == b"not a store at all" * 500
     assert maintenance.faults(file_store) == []
-    # How far the damaged one went is not known, so nothing cached from it may be met again.
+    # The damaged store's revisions are unknown, so no result cached from it may be reused.
     assert read_revision(file_store).identity != identity
 
 

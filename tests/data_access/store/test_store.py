@@ -1,4 +1,4 @@
-"""What the store promises: whole writes, one moment to a reader, writers that wait their turn."""
+"""Guarantees of the store: whole writes, one moment for a reader, writers that wait their turn."""
 
 from threading import Barrier, Thread
 

@@ -1,4 +1,4 @@
-"""What breaks a rule is refused in words for the writer, and nothing is written."""
+"""Entries that break a rule are refused in words for the writer, and nothing is written."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What must never get in by a form: the answer is plain, and every table is as it was."""
+"""Entries that a form must never accept: the message is plain, and every table is unchanged."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the page of case action plans shows, where areas, months and nothing meet."""
+"""The page of case action plans, with areas, months and missing values combined."""
 
 import polars as pl
 

@@ -1,4 +1,4 @@
-"""What the page of escalations shows of joint actions, of cases, and of both together."""
+"""The page of escalations, for joint actions, for cases, and for both together."""
 
 from metrics.escalations.escalation_figures import (
     escalations_in_words,

@@ -1,4 +1,4 @@
-"""How an answer may be drawn, the sensible way first."""
+"""The ways to draw a result, the most suitable first."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ BY_AGE = asked_of(measure="case_plans_open", by="age")
 
 
 def months(number, withheld=0):
-    """So many months with a value, then so many withheld."""
+    """A number of months with a value, then a number of withheld months."""
     return [
         Cell(month, None, (), None, None, None if is_hidden else 5.0, is_hidden)
         for month, is_hidden in zip(MONTHS, [False] * number + [True] * withheld, strict=False)

@@ -36,7 +36,7 @@ def withheld(period=AUTUMN):
 
 
 def compared(one, other, query=OF_AUTUMN, beside=OF_SUMMER):
-    """What one pair comes to, in words."""
+    """The sentence on one pair."""
     found = pairs(query, [one], beside, [other])
     return difference_in_words(query, found[0]), found[0].apart
 

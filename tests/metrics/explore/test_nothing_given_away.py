@@ -51,7 +51,7 @@ def test_whoever_knows_what_words_mean_narrows_nothing_by_asking_everything(seed
     assert narrowed(made.work, made.rows, [kind], answering, by_meaning) == []
 
 
-# The same somebody, where answers are careless
+# The same attacker, with careless results
 
 
 def careless(work, places):
@@ -77,7 +77,7 @@ def place_of(query, cell):
 
 
 def without_protection(work):
-    """The same counts, none of which is withheld."""
+    """The same counts with nothing withheld."""
 
     def bare(counted):
         shown = pl.lit(value=False).alias("suppressed")
@@ -93,7 +93,9 @@ def without_protection(work):
 
 
 def broken(places, seeds, kinds, cases=200):
-    """Of how many stores somebody narrows a count, where answers are careless in ``places``."""
+    """The number of stores in which the attacker narrows a count, with careless results in
+    ``places``.
+    """
     made = [crowded_year(seed, cases, kinds) for seed in seeds]
     return sum(
         any(found_by_asking(each, [kind], careless(each.work, places)) for kind in kinds)

@@ -1,4 +1,4 @@
-"""Of victims whose area is not recorded nothing is said, and not that there are none."""
+"""Figures never cover victims whose area is not recorded, nor say that there are none."""
 
 import pytest
 

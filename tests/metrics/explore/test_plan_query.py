@@ -1,4 +1,4 @@
-"""What is answered of the joint plan: the figures of its pages, as at days."""
+"""Results for the joint plan equal the figures of its pages, as at days."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ LATE, SOON = {"first_due_on": AS_AT - timedelta(1)}, {"first_due_on": AS_AT + ti
 
 
 def refused(*_: object) -> Any:
-    """Of cases nothing is read."""
+    """Fails if cases are read."""
     raise AssertionError("Only the joint plan may be read.")
 
 

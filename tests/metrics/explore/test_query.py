@@ -1,4 +1,4 @@
-"""What of a question can be answered: something always is, and what is refused has a reason."""
+"""There is always a valid query, and every refused value has a reason."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ NOTHING_HELD = Held(TODAY, [], [], [], [], [])
 
 
 def answered(**asked):
-    """What is answered: the subject, the splits, the first and last month, the grain, the area."""
+    """The query: the subject, the splits, the first and last month, the grain, the area."""
     query = settled(**asked).query
     months = [f"{query.spans[0].first:%Y-%m}", f"{query.spans[-1].last:%Y-%m}"]
     return query.subject.code, query.splits, *months, query.grain, query.area

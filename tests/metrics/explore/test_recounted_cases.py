@@ -114,7 +114,7 @@ def asked_of_cases(draw):
 
 
 def sources_of(made, of_actions):
-    """Where answers are read from: of the rows made up, and as at the day that each stands on."""
+    """Sources of results from made-up rows, each as at its own day."""
 
     def read(code, period, by_area, dimension):
         day = min(AS_AT, period.last) if SUBJECTS[code].on_the_day else AS_AT
@@ -141,7 +141,7 @@ def slowly(query, made, of_actions):
 
 
 def of_area(query, span, area, made, of_actions):
-    """What is asked of one period and one area; joint actions are of none."""
+    """The rows for one period and one area; joint actions belong to no area."""
     day = min(AS_AT, span.last) if query.subject.on_the_day else AS_AT
     raised = day_facts_on(tables(escalation=of_actions), day)["escalation"].to_dicts()
     rows = {name: frame.to_dicts() for name, frame in made.items()}
@@ -175,7 +175,7 @@ def is_counted_alike(asked, frames, of_actions):
         for cell in run_query(query, sources_of(frames, of_actions))
     }
     slow = slowly(query, frames, of_actions)
-    # What no row has needs no line, and one of nothing says nothing.
+    # A count without rows needs no line, and a share of nothing reveals nothing.
     assert {place: says(query, figures) for place, figures in found.items()} == {
         place: says(query, slow.get(place, (None, None, None))) for place in found
     }

@@ -1,4 +1,4 @@
-"""What is answered of victims: what protected counts of quarters and years show, and no more."""
+"""Results for victims contain the protected counts of quarters and years, and no more."""
 
 from datetime import date
 from typing import Any
@@ -17,12 +17,12 @@ HELD = Held(date(2022, 2, 28), [SUMMER, AUTUMN], [], [], [], ["Devon"])
 
 
 def refused(*_: object) -> Any:
-    """Of cases, and of the plan, nothing is read."""
+    """Fails if cases or the plan are read."""
     raise AssertionError("Only protected counts may be read.")
 
 
 def of(work):
-    """Where answers are read from, of victims alone."""
+    """Sources of results with victims only."""
     return Sources(work, refused, refused)
 
 

@@ -15,7 +15,7 @@ CHANGE = {"change_reason": "partner", "agreed_by": "The board"}
 
 
 def progress_of(*updates, evidence=(), **action):
-    """What the updates come to, of one action."""
+    """The progress of one action after the updates."""
     rows = with_progress(
         frame("action", action), frame("action_update", *updates), frame("evidence", *evidence)
     )
@@ -23,7 +23,7 @@ def progress_of(*updates, evidence=(), **action):
 
 
 def time_of(*updates, **action):
-    """Where the one action stands on the as-at day."""
+    """The state of the one action on the as-at day."""
     actions = with_progress(
         frame("action", action), frame("action_update", *updates), frame("evidence")
     )
@@ -222,7 +222,7 @@ def test_a_closed_action_is_never_stale():
     assert time_of(closed, opened_on="2021-10-01")["is_stale"] is False
 
 
-# Where a date stands
+# State of a date
 
 
 @pytest.mark.parametrize(

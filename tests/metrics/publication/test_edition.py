@@ -1,4 +1,4 @@
-"""What is published: by its own threshold, rounded, and safe from who has nothing else."""
+"""The public edition: its own threshold, rounded, and safe from a reader of nothing else."""
 
 import polars as pl
 import pytest
@@ -38,7 +38,7 @@ WITHHELD = (True, None, None, None, None, None)
 
 
 def published(met=None, of=None, left_out=(), *, is_part=True, median=None, is_withheld=False):
-    """What is published of one measure."""
+    """The published row of one measure."""
     row = ("code", None, AS_AT, is_withheld, "when", met, of, [*left_out], is_part, median)
     found = as_published(pl.DataFrame([row], COUNTS, orient="row"))
     return found.select(PUBLISHED).row(0)
@@ -169,7 +169,7 @@ def test_nothing_exact_is_published_and_no_share_says_more_than_the_counts(
         assert (share in (0, 1)) == (out_of > 0 and 0 in (met, rest))
 
 
-# What is in it
+# Contents
 
 
 def test_every_measure_is_there_once_in_the_order_of_the_catalogue_and_what_nobody_sent_is_empty():
@@ -199,7 +199,7 @@ def test_what_was_planted_as_seven_is_nowhere_in_the_edition():
     ]
     found = edition_of(tables_of(notice=notice))
 
-    # Of all areas there are 27, and Devon is counted by year alone.
+    # There are 27 in all areas, and Devon is counted by year only.
     assert numbers(found["told_late", None]) == (False, 25, 205, 25 / 205, None, None)
     assert numbers(found["told_late", "Devon"]) == WITHHELD
     shown = [row[name] for row in found.values() for name in ("counted", "out_of")]

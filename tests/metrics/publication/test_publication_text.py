@@ -1,4 +1,4 @@
-"""What may be said of a figure in public: whole sentences, and no number that is not published."""
+"""Quotations of figures in public: whole sentences, with published numbers only."""
 
 import re
 from datetime import date
@@ -228,7 +228,7 @@ def test_no_sentence_holds_a_number_that_is_not_published(
 ):
     of = None if rest is None else rest + (met or 0)
     met = None if median is not None else met
-    # What counts out of something counts something: none of them is 0.
+    # A measure with a denominator counts something here: none of its numbers is 0.
     met = 0 if met is median is None and of is not None else met
     row = only_row(
         met,

@@ -67,7 +67,7 @@ def test_evidence_with_a_part_of_its_own_does_not_count_for_the_part_of_its_acti
     assert parts["document"].to_list() == [1, 0]
 
 
-# How old the newest piece is
+# Age of the newest piece
 
 
 @often(100)

@@ -11,7 +11,7 @@ TOLD = {"told": CountTable()}
 
 
 def cases(*made):
-    """So many cases of an area, told or not, and how: Devon, late, call, 5."""
+    """Cases of an area, by whether and how they were told, such as Devon, late, call, 5."""
     rows = [row for *row, number in made for _ in range(number)]
     return pl.DataFrame(rows, WORDS, orient="row")
 

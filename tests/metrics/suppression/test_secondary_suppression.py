@@ -34,7 +34,7 @@ def hidden_of(counts, threshold=THRESHOLD):
 
 
 def shown_of(*rows, threshold=THRESHOLD):
-    """What is shown of rows, each a value a dimension and the count."""
+    """The shown counts of rows, each with a value per dimension and the count."""
     counts = {tuple(key): count for *key, count in rows}
     hidden = hidden_of(counts, threshold)
     return ["[c]" if key in hidden else str(count) for key, count in counts.items()]

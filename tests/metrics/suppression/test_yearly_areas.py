@@ -24,7 +24,7 @@ KINDS = [("soon", "call"), ("soon", "post"), ("late", "call"), ("late", "post"),
 
 
 def cases(*made):
-    """So many cases of an area, told or not, and how: Devon, late, call, 5."""
+    """Cases of an area, by whether and how they were told, such as Devon, late, call, 5."""
     rows = [
         (area, told, how, f"{told}; {how}")
         for area, told, how, number in made
@@ -65,7 +65,7 @@ def is_safe(quarters, count_tables=ALLOWED_TABLES):
     return True
 
 
-# What is shown
+# Shown counts
 
 
 def test_an_area_is_counted_over_the_quarters_of_a_year_and_what_is_small_in_one_is_shown():
@@ -186,7 +186,7 @@ def test_the_same_cases_are_always_withheld_alike():
     )
 
 
-# What cannot be found out
+# Counts that cannot be derived
 
 # By quarter: an area, a word of each of three dimensions, and how many cases.
 FOUND = {

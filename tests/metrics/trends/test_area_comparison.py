@@ -63,7 +63,7 @@ def test_wilsons_interval_is_the_exact_one(met_of):
     assert interval(met, of) == pytest.approx(tuple(map(float, exact)), abs=1e-9)
 
 
-# What a reader would check by hand
+# Results that a reader can check by hand
 
 
 def test_wilsons_interval_is_as_published():

@@ -144,7 +144,7 @@ def test_no_value_makes_a_figure_that_is_no_number(values):
     )
 
 
-# What a reader would check by hand
+# Results that a reader can check by hand
 
 
 def test_limits_lie_at_2_66_times_the_average_moving_range():

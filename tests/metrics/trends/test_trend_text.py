@@ -31,7 +31,7 @@ def told(values, target=None, better="up", unit=SHARE):
     return trend_text(limits_of(values, better), "Told in time", better, target, unit)
 
 
-# Which points may be read
+# Checks of the points
 
 
 def with_withheld(shown, withheld, without=0):
@@ -91,7 +91,7 @@ def test_a_target_of_shares_lies_between_0_and_1_and_a_count_may_be_any():
     assert usable_target(float("inf"), "a count") is None
 
 
-# What is said
+# Sentences
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Of fewer than ten people neither "none" nor "all" is said: their group is withheld."""
+"""Groups of fewer than ten people are withheld, so that neither "none" nor "all" is shown."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ OFFERED = "isva_offered"
 
 
 def counts(*quarters, dimension=OFFERED, kind="decisions", **chosen):
-    """What is read of the quarters that have these counts of one dimension."""
+    """The figures of quarters that have these counts of one dimension."""
     return work_of(*({dimension: made} for made in quarters), **chosen).counts(kind, dimension)
 
 

@@ -1,4 +1,4 @@
-"""What is said of telling victims, of counts that may be shown and of those that may not."""
+"""Sentences on telling victims, with counts that may be shown and counts that may not."""
 
 from metrics.victims.notice_text import (
     bars_by_quarter,

@@ -237,7 +237,7 @@ def test_an_outcome_that_no_limit_was_in_force_for_is_past_none():
 
     found = decisions_of(cases=[ended, {**ended, "case": 2, "outcome_on": None}], limits=later)
 
-    # Of an outcome with no day there is no limit either, and still no record.
+    # An outcome with no day has no limit either, and still counts as no record.
     assert found.select("month", "told").rows() == [
         (day_of("2021-11-01"), NoticeStatus.NO_LIMIT),
         (None, NoticeStatus.NO_RECORD),

@@ -155,7 +155,7 @@ def demonstration(store_for):
 
 
 def shown_at(tables, limits, months, end):
-    """All that is shown at a month-end, by the month-end, quarter and kind, with its rows."""
+    """Everything shown at a month-end, by month-end, quarter and row set, with its rows."""
     found = {}
     for first, at in quarters_to_show(months, end):
         rows = rows_of_quarter(tables, limits, first, at)

@@ -64,7 +64,7 @@ def test_each_scheme_has_its_own_sentence_that_ends_where_nobody_asked():
 
 
 def steps_in_numbers(work, side):
-    """How many came to each step but the first, by the words it is said in."""
+    """The number at each step but the first, by its label."""
     return {step.label: step.number for step in steps_of(work, side)[1:]}
 
 

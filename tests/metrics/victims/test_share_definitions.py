@@ -96,7 +96,7 @@ def test_one_area_by_itself_has_the_rows_that_it_has_among_all(made, limits, day
         assert in_any_order(part[name].rows()) == in_any_order(of_area.rows())
 
 
-# How measures are read
+# Reading of measures
 
 
 @pytest.mark.parametrize("code", SHARES)

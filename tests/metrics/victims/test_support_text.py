@@ -1,4 +1,4 @@
-"""What is said of support that ended, and of the nine characteristics: what is missing first."""
+"""Sentences on support that ended, and on the nine characteristics: missing values first."""
 
 from metrics.victims.characteristics_text import missing_text
 from metrics.victims.support_text import (

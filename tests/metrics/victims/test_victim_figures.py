@@ -170,7 +170,7 @@ def test_what_is_crossed_is_of_all_areas_and_says_so_and_is_never_none_of_one():
     )
 
 
-# Which quarters, which areas
+# Quarters and areas
 
 
 def test_quarters_are_named_by_their_months_over_the_turn_of_a_year_too():

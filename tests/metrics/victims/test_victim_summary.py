@@ -118,7 +118,7 @@ def one_row():
 
 
 def parts_in(rows, code, area):
-    """How many rows of a period are met, not met and left out, before any protection."""
+    """The numbers of rows of a period met, not met and left out, before any protection."""
     mine = rows[READ_FROM[code].row_set]
     of_area = mine if area is None else mine.filter(area=area)
     said = of_area[parts_of(code)].to_list()
@@ -168,7 +168,7 @@ def is_plain_or_withheld(chosen, rows):
 
 
 def says_nothing_of_few(chosen, kind, dimension, rows):
-    """What is shown is the plain count, and of one to nine people in a period nothing is shown."""
+    """A shown count is the plain count, and counts of one to nine people are never shown."""
     found = chosen.counts(kind, dimension)
     of_area = [
         each[kind] if chosen.area is None else each[kind].filter(area=chosen.area) for each in rows
@@ -330,7 +330,7 @@ def test_a_store_of_one_row_a_table_shows_nobody():
     assert is_safe(tables, work)
 
 
-# What can be wrong with the rows
+# Faults in the rows
 
 
 def late_area():
@@ -384,7 +384,7 @@ def test_told_before_decided_is_told_in_time():
     assert work.share("told_in_time") == (20, 50, 0)
 
 
-# What cannot be asked
+# Refused requests
 
 
 def test_an_area_is_not_counted_by_two_dimensions_at_once():

@@ -1,4 +1,4 @@
-"""What was recorded of each store, page and address, and which differences from it are wanted."""
+"""The record of each store, page and address, and the differences from it that are wanted."""
 
 import lzma
 import re

@@ -20,7 +20,7 @@ from tests.pages.opening import opened
 INTERNAL = {"deferred_file_id", "form_id", "id", "page_script_hash"}
 # The page makes the rest of what it shows once this button is pressed.
 PRESSED = "Make the edition for publication"
-# What is typed rather than in the address.
+# Values that are typed rather than in the address.
 TYPED = "words"
 MOST_FOLDS_WITHIN_FOLDS = 4
 Download = tuple[str, Callable[[], Any]]

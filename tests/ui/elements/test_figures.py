@@ -1,4 +1,4 @@
-"""Which pictures may keep their marks, and which must be drawn anew."""
+"""Charts that may keep their marks, and charts that must be drawn anew."""
 
 from datetime import date
 

@@ -32,7 +32,7 @@ class _Links(HTMLParser):
 
 
 def targets(written: str) -> list[str]:
-    """What the links of a piece of HTML open; there is nothing else in it."""
+    """The targets of the links in a piece of HTML, which must contain nothing else."""
     links = _Links()
     links.feed(written)
     return links.targets

@@ -1,4 +1,4 @@
-"""What a reader takes away is the table in plain words."""
+"""Downloads of a table contain it in plain words."""
 
 import polars as pl
 

@@ -1,4 +1,4 @@
-"""What is taken away of an answer: its figures, and all that must go with them."""
+"""Downloads of a result: its figures, and everything that must accompany them."""
 
 import csv
 import io

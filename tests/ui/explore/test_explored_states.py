@@ -36,7 +36,7 @@ Explored = Callable[[str, str], "Looked"]
 
 
 class Looked(NamedTuple):
-    """What a page would look at, what there is to choose from, and where answers are read."""
+    """The view of a page, the periods and areas to choose from, and the sources of results."""
 
     view: PageView
     held: Held
@@ -91,7 +91,7 @@ def assert_same_when_asked_again(settled: Settled, held: Held) -> None:
 
 
 def assert_refused_by_name(settled: Settled, asked: State) -> None:
-    """What is asked for is done, or it is said why not."""
+    """Each value asked for is used, or refused with a reason."""
     done = {*settled.query.splits, *settled.values.values()}
     not_done = {key for key in KEYS if asked[key] and asked[key] not in done}
     refused = {each.key: each.given for each in settled.refused}

@@ -192,6 +192,6 @@ def test_a_view_taken_off_is_on_the_list_no_more_and_was_there_before(opened, st
         "Case action plans open, by age",
         "Told in time, quarter by quarter",
     ]
-    # What was kept later is no part of an earlier day.
+    # A view saved later does not belong to an earlier day.
     earlier = opened(TAKE_OFF, as_at="2022-02-27")
     assert [each.label for each in earlier.selectbox] == ["Area"]

@@ -1,4 +1,4 @@
-"""What is kept between runs is kept for the rows that it was worked out from, and no others."""
+"""Results cached between runs belong to the rows they were computed from, and to no others."""
 
 import shutil
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from ui.reads.case_states import rows_key
 
 
 def key_after(path, *written):
-    """What counts of victims are kept under, after these events at these hours."""
+    """The cache keys of counts of victims, after these events at these hours."""
     store = open_store(sqlite_url(path))
     for what, hour in written:
         with store.writing("OPCC", what, "notice", at=datetime(2022, 2, 1, hour, tzinfo=UTC)):

@@ -1,4 +1,4 @@
-"""What is kept between runs is of one state of the store, and of the files that came by today."""
+"""Results cached between runs belong to one state of the store and the files received by today."""
 
 import gc
 import shutil

@@ -39,7 +39,7 @@ def tallies(large):
 
 
 def found_of(tallies):
-    """What is counted of ``PERIODS``, worked out here."""
+    """The counts of ``PERIODS``, computed here."""
     quarters = [count_quarter(tallies, STARTER_LIMITS, *days) for (days,) in QUARTERS]
     made = [*quarters, count_year(tallies, STARTER_LIMITS, PERIODS[-1])]
     return [
@@ -49,12 +49,12 @@ def found_of(tallies):
 
 
 def kept_with(store):
-    """Where protected counts are kept."""
+    """The folder of cached protected counts."""
     return [*folder_of(store).glob("*/counted-*")]
 
 
 def read_protected(tallies, limits, periods):
-    """What lies on disk of ``periods``; null where nothing whole does."""
+    """The counts of ``periods`` on disk; null where there are none that are complete."""
     frames = read_counted(tallies, disk_key(limits, periods), FRAMES)
     return frames and counts_from_frames(frames, len(periods))
 

@@ -1,4 +1,4 @@
-"""How the Data page says which months are empty, and what came in a file."""
+"""The Data page's sentences on empty months and on the contents of a file."""
 
 import polars as pl
 import pytest

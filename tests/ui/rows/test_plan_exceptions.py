@@ -1,4 +1,4 @@
-"""How the joint action plan says what presses: late, not escalated, coming up, waited for."""
+"""Exceptions of the joint action plan: late, not escalated, coming up, waited for."""
 
 from tests.builders import day_state
 from ui.rows import plan_exceptions

@@ -1,4 +1,4 @@
-"""What was found reads as it was written, with the words looked for marked and nothing else."""
+"""Matches read as they were written, with only the words searched for marked."""
 
 import re
 

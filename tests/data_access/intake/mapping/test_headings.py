@@ -1,4 +1,4 @@
-"""What each heading of a file means, and which table a sheet holds."""
+"""The meaning of each heading of a file, and the table that a sheet belongs to."""
 
 import pytest
 

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-# How a text may stand in a file: most of what we write, and what Windows programs write.
+# Encodings of a text in a file: those most common here, and those of Windows programs.
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252")
 GZIP = b"\x1f\x8b\x08"
 

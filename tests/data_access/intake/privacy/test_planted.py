@@ -1,4 +1,4 @@
-"""What is planted is found wherever it is hidden, and nothing else is."""
+"""Planted references are found wherever they are hidden, and nothing else is."""
 
 import gzip
 import io

@@ -1,4 +1,4 @@
-"""What leaves the force holds case keys, and nothing that names anybody."""
+"""Files that leave the force contain case keys, and nothing that names anybody."""
 
 import io
 import re

@@ -34,7 +34,7 @@ def refusal(content: bytes) -> str:
 
 
 def column(write, **options: object) -> list[str | None]:
-    """What is read of a sheet whose column A ``write`` fills, given the sheet and formats."""
+    """The rows read from a sheet whose column A ``write`` fills, given the sheet and formats."""
 
     def fill(book: xlsxwriter.Workbook) -> None:
         forms = {

@@ -1,4 +1,4 @@
-"""What a template offers, asks for and lets in; and where it is written."""
+"""The lists, questions and checks of a template, and the place where it is written."""
 
 import csv
 import errno
@@ -65,7 +65,7 @@ def letter(table: str, column: Column) -> str:
 
 
 def rules(workbook: bytes) -> dict[str, dict[str, Any]]:
-    """What each range of the first sheet lets in, by the range."""
+    """The values that each range of the first sheet allows, by the range."""
     return {
         each.attrib["sqref"]: each.attrib | {bound.tag.split("}")[1]: bound.text for bound in each}
         for each in part(workbook, TABLE_SHEET).iter(f"{{{MAIN}}}dataValidation")
@@ -89,7 +89,7 @@ def offered(workbook: bytes, table: str, column: Column) -> list[str]:
 
 
 def shown_as(workbook: bytes) -> list[str]:
-    """How the cells of each column of the first sheet show what is in them."""
+    """The format of the cells of each column of the first sheet."""
     styles = part(workbook, "xl/styles.xml")
     formats = styles.iter(f"{{{MAIN}}}numFmt")
     codes = {each.get("numFmtId"): each.get("formatCode") for each in formats}
@@ -151,7 +151,7 @@ def test_nothing_of_a_template_is_hidden():
     assert [each.get("state") for each in book.iter(f"{{{MAIN}}}sheet")] == [None, None, None]
 
 
-# What the cells let in
+# Allowed values
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -256,7 +256,7 @@ def test_heading_and_cells_of_every_column_say_what_it_means(table):
     assert said == expected
 
 
-# What the notes say
+# Notes
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -305,7 +305,7 @@ def test_the_notes_begin_with_what_a_row_is_and_what_never_goes_in(table):
     assert above[4:] == ([REFERENCES] if hashed else [])
 
 
-# What a template gives away, and that it is always the same
+# Contents that a template reveals, and that it is always the same
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -369,7 +369,7 @@ def test_a_template_that_is_filled_in_gives_back_what_was_typed():
     ] == [typed, second]
 
 
-# Where they are written
+# Places where they are written
 
 
 def in_folder(folder: Path) -> dict[str, bytes]:

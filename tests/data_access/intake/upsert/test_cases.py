@@ -77,7 +77,7 @@ def faults(brought: Brought) -> list[tuple[object, ...]]:
 
 
 def held(store: Store, table: str) -> list[Row]:
-    """What counts now, by the columns that a file can bring."""
+    """The rows that count now, by the columns that a file can contain."""
     return read_tallies(store).tables[table].select(SCHEMAS[table].keys()).to_dicts()
 
 
@@ -312,7 +312,7 @@ def test_a_rule_is_held_to_over_what_the_file_does_not_have(starter_store):
     assert found.errors.select("row", "column").rows() == [(2, "Outcome on")]
 
 
-# What is read
+# Reading
 
 
 def test_the_newest_of_each_row_is_read_with_the_area_its_case_has_now(starter_store):

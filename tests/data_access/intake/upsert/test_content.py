@@ -35,7 +35,7 @@ from tests.data_access.intake.phase_two import (
 
 TRACE = {"audit_event", "import_batch", "store_revision", "content_change"}
 STAMP = {"recorded_at": "2022-06-01 09:30:00.000000", "recorded_by": BY}
-# What a file may leave blank, as the store then holds it.
+# Columns that a file may leave blank, as the store then holds them.
 WORKED_OUT: dict[str, list[dict[str, Any]]] = {
     "area": [{"force": "force"}],
     "recommendation": [{"ref": f"rape-2/{number}"} for number in (1, 2, 3)],

@@ -1,4 +1,4 @@
-"""What a file put in can be taken out again, unless something has been said on it since."""
+"""A loaded file can be removed again, unless something has been recorded on it since."""
 
 from datetime import UTC, date, datetime
 
@@ -131,7 +131,7 @@ def an_escalation(store):
 
 
 def nothing(_store):
-    """What phase two holds is enough."""
+    """The records of phase two are enough."""
 
 
 REFUSALS = [

@@ -1,4 +1,4 @@
-"""What a file of content may not say, and what is said of it: where, why, and what to do."""
+"""Errors in a file of content, and their messages: where, why, and what to do."""
 
 from datetime import date
 
@@ -88,7 +88,7 @@ FAULTS = [
         "Write one of: stated, not stated; due date used.",
         date_basis="guessed",
     ),
-    # What it points at
+    # References
     wrong(
         "finding",
         "Inspection",
