@@ -112,7 +112,7 @@ def test_file_keeps_to_the_rules_of_the_house(path):
         ("ui/elements/figures.py", "from pages import briefing"),
         ("ui/elements/figures.py", "import altair"),
         ("ui/exports/chart_png.py", "import vl_convert"),
-        ("ui/exports/chart_png.py", "from charts.png_export import picture"),
+        ("ui/exports/chart_png.py", "from charts.png_export import draw_png"),
         ("ui/elements/figures.py", "from charts.deadlines import date_bars"),
         ("ui/elements/figures.py", "import server"),
         ("pages/briefing.py", "from server import ready"),
