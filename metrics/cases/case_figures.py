@@ -9,8 +9,9 @@ from metrics.cases.aggregation import YES, only_row
 from metrics.cases.case_plans import AGE_BANDS
 from metrics.cases.case_summary import CaseSummary
 from metrics.frames import Row
+from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import Measure, as_counted
+from metrics.measures.measure import Measure, MeasureKind, as_counted, count_newest
 from metrics.memoize import memoize
 from metrics.periods import Period
 from metrics.text_format import capitalised, counted, day_in_words, measured
@@ -93,6 +94,33 @@ def period_figures(work: CaseSummary) -> list[ProcessFigure]:
         ),
         _share(work, "cps_decision_in_time", decided, f"{decided['waiting']:,} with no decision"),
     ]
+
+
+def measure_figures(work: CaseSummary, *codes: str) -> list[ProcessFigure]:
+    """The figures of measures of cases, each with a note of what it leaves out.
+
+    A figure with more to add has a function of its own. A measure without any sample or record has
+    no figure.
+    """
+    query = CaseQuery(
+        work.tables, work.limits, {}, pl.DataFrame(), work.period, work.as_at, is_newest=True
+    )
+    rows = [(code, count_newest(MEASURES[code], query)) for code in codes]
+    return [_measure_figure(work, code, row) for code, row in rows if row is not None]
+
+
+def _measure_figure(work: CaseSummary, code: str, row: Row) -> ProcessFigure:
+    measure, value = MEASURES[code], row["value"]
+    out_of = f"of {row['of']:,}" if row["of"] is not None else ""
+    left_out = [f"{number:,} left out" for number in row["left_out"]]
+    if measure.kind == MeasureKind.SHARE:
+        out_of = f"{row['met']:,} {out_of}"
+        shown = NO_NUMBER if value is None else f"{value:.0%}"
+    else:
+        shown = NO_NUMBER if value is None else f"{value:,.10g}"
+    note = "; ".join(filter(None, [out_of, *left_out]))
+    said = out_of if measure.kind == MeasureKind.SHARE else f"{shown} {out_of}".rstrip()
+    return _figure(work, code, shown, said, note)
 
 
 @memoize
