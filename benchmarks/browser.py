@@ -14,7 +14,7 @@ from metrics.day_state import day_state_on
 from metrics.explore.allowed_dimensions import first_splits
 from metrics.explore.measure_spec import PERIOD
 from metrics.explore.registry import SUBJECTS
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from ui.elements.tables import TALL_ROWS_A_PAGE
 
 QUIET = [
@@ -188,7 +188,7 @@ def _alternating(
 
 
 def _change_day(page: Page, day: date) -> float:
-    in_words = f"As at {day_in_words(day)}"
+    in_words = f"As at {day_text(day)}"
     page.locator(".st-key-as_at").get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{day:%d%m%Y}")
     # Streamlit sends the day once the focus leaves the calendar's button after the last field.

@@ -8,7 +8,7 @@ from data_access.vocabulary import DateBasis
 from metrics.day_state import DUE_SOON, STALE, DayState
 from metrics.memoize import memoize
 from metrics.periods import Limit
-from metrics.text_format import counted, day_in_words
+from metrics.text_format import counted, day_text
 
 LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "nothing new"}
 
@@ -21,7 +21,7 @@ def late_or_not_verified(day_state: DayState) -> list[str]:
     undated = day_state.inspections.filter(pl.col("date_basis") == DateBasis.DUE_DATE_USED)
     sentences = [
         f"The answer to “{row['short_title']}” bears no date: what it says counts from "
-        f"{day_in_words(row['answered_on'])}, the day it was due."
+        f"{day_text(row['answered_on'])}, the day it was due."
         for row in undated.iter_rows(named=True)
     ]
     if late:

@@ -11,7 +11,7 @@ from metrics.meetings.changes import last_board
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.scope import NO_INSPECTION, of_inspection
-from metrics.text_format import counted, day_in_words
+from metrics.text_format import counted, day_text
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def actions_heading(day_state: DayState, whole: DayState) -> str:
 
 def _at(previous: DayState, day_state: DayState, number: int) -> str:
     is_last = previous.day == last_board(day_state.tables["meeting"], day_state.day)
-    return f"{number} last time" if is_last else f"{number} on {day_in_words(previous.day)}"
+    return f"{number} last time" if is_last else f"{number} on {day_text(previous.day)}"
 
 
 def _days_since_claimed(day_state: DayState) -> pl.Series:

@@ -25,7 +25,7 @@ class Limit(NamedTuple):
     day_type: DayType = DayType.CALENDAR
 
     @property
-    def in_words(self) -> str:
+    def text(self) -> str:
         """The limit as text, such as "14 days" or "5 working days"."""
         is_working = self.day_type == DayType.WORKING
         return counted(self.days, "working day" if is_working else "day")

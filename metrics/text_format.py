@@ -7,7 +7,7 @@ from itertools import takewhile
 NOBODY = "owner not stated"
 
 
-def day_in_words(day: date | None, otherwise: str = "not stated") -> str:
+def day_text(day: date | None, otherwise: str = "not stated") -> str:
     """A day as text, such as "16 July 2021"; ``otherwise`` where there is no day."""
     return f"{day.day} {day:%B %Y}" if day else otherwise
 

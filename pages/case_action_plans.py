@@ -5,7 +5,7 @@ import streamlit as st
 from charts.registry import Chart
 from metrics.cases import case_figures
 from metrics.cases.month_ends import last_closed_text
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from ui.elements import figures, prose
 from ui.elements.tables import folded_table, table
 from ui.page import layout, page_view, provenance
@@ -20,12 +20,10 @@ work = figures.stop_if_none_closed(view, view.state.case_summary(view.day, area,
 span = case_figures.days_text(work.period)
 
 # Draw
-prose.lead(work.in_words)
-st.caption(f"{last_closed_text(work.as_at)} {case_figures.of_area_in_words(area)}")
+prose.lead(work.text)
+st.caption(f"{last_closed_text(work.as_at)} {case_figures.area_text(area)}")
 with layout.side_by_side("numbers"):
-    figures.panel(
-        "plans", f"On {day_in_words(work.as_at)}", case_figures.case_plan_figures(work), view
-    )
+    figures.panel("plans", f"On {day_text(work.as_at)}", case_figures.case_plan_figures(work), view)
     figures.panel("period", span, case_figures.period_figures(work), view)
 with layout.side_by_side("age"):
     with layout.section("age", "Open plans by age"):
@@ -42,17 +40,15 @@ with layout.side_by_side("side"):
             work.told_near_closure, "victim_updated", "Victim updated", "plans"
         )
         table(told, key="told", alt="Plans near or past closure", numbers=("Plans",))
-        st.caption(
-            f"{case_figures.closure_in_words(work)} Administratively closed is not a decision."
-        )
+        st.caption(f"{case_figures.closure_text(work)} Administratively closed is not a decision.")
 with layout.section("target", "Answered in full by the first target"):
     by_month = work.in_target_by_month
     figures.chart(
         rows.answered_bar_rows(by_month),
         Chart.ANSWERED_BARS,
-        headline=case_figures.in_target_in_words(work),
+        headline=case_figures.in_target_text(work),
         subtitle=f"Plans by the month of their first target, {span}.",
-        in_words=case_figures.in_target_month_by_month(work),
+        alt=case_figures.in_target_month_by_month(work),
         view=view,
         as_at=work.as_at,
     )
@@ -90,11 +86,11 @@ with layout.section("advice", "Early advice"):
             work.not_sought_by_reason, "reason", "Not sought because", "cases"
         )
         table(why, key="why", alt="Why advice was not sought", numbers=("Cases",))
-    prose.words(case_figures.advice_in_words(work))
+    prose.words(case_figures.advice_text(work))
 with layout.side_by_side("nfa"):
     with layout.section("meeting", "A meeting before NFA"):
         table(rows.decision_meeting_rows(work.meetings), key="meeting", alt="Meetings before NFA")
-        st.caption(case_figures.limit_in_words(work, "meeting_before_nfa"))
+        st.caption(case_figures.limit_text(work, "meeting_before_nfa"))
     with layout.section("letters", "Contact details in letters"):
         table(rows.sample_rows(work.contact_details), key="letters", alt="Newest samples")
         prose.nothing_if_empty(work.contact_details, "No letters have been sampled.")
@@ -102,10 +98,10 @@ with layout.side_by_side("files"):
     with layout.section("files", "Why files came back"):
         returned = rows.dimension_rows(work.returned_by_reason, "return_reason", "Reason", "files")
         table(returned, key="files", alt="Files not accepted, by reason", numbers=("Files",))
-        st.caption(case_figures.accepted_in_words(work))
+        st.caption(case_figures.acceptance_text(work))
     with layout.section("days", "Days with the police and with the CPS"):
         table(rows.days_rows(work.days), key="days", alt="Days with each side")
-        prose.words(case_figures.decided_in_words(work))
+        prose.words(case_figures.decisions_text(work))
 if area is None:
     with layout.section("areas", "By area"):
         areas = rows.area_rows(work.by_area)

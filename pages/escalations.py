@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from metrics.cases.case_figures import days_text, of_area_in_words
+from metrics.cases.case_figures import area_text, days_text
 from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures
 from metrics.text_format import counted
@@ -23,9 +23,9 @@ last = last_closed(view.state.tables["closed_month"], view.day)
 span = days_text(work.counted.period)
 
 # Draw
-prose.lead(escalation_figures.escalations_in_words(work))
-of_actions = escalation_figures.of_actions_in_words(work)
-st.caption(f"{last_closed_text(last)} {of_area_in_words(area)} {of_actions}")
+prose.lead(escalation_figures.escalations_text(work))
+of_actions = escalation_figures.of_actions_text(work)
+st.caption(f"{last_closed_text(last)} {area_text(area)} {of_actions}")
 with layout.side_by_side("numbers"):
     figures.panel(
         "past",

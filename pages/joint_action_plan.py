@@ -11,9 +11,9 @@ from metrics.meetings.attention import labels_of
 from metrics.plan.deadlines import in_order
 from metrics.plan.plan_figures import (
     history_figures,
-    past_point_in_words,
+    past_point_text,
     plan_figures,
-    plan_in_words,
+    plan_text,
 )
 from metrics.plan.slippage import date_lines_text, later_text
 from metrics.point_in_time import entries_on
@@ -43,7 +43,7 @@ coming = plan_exceptions.coming_rows(day_state)
 ref = view.chosen["action"]
 
 # Draw
-prose.lead(plan_in_words(day_state), past_point_in_words(day_state))
+prose.lead(plan_text(day_state), past_point_text(day_state))
 with layout.side_by_side("numbers"):
     figures.panel("plan", actions_heading(day_state, view.whole), plan_figures(day_state), view)
     figures.panel(
@@ -82,7 +82,7 @@ with layout.section("dates", "Dates agreed first, and dates now"):
         Chart.DATE_BARS,
         headline=later_text(day_state.actions).removesuffix("."),
         subtitle=plan_exceptions.date_date_lines_subtitle(day_state, lines),
-        in_words=date_lines_text(lines),
+        alt=date_lines_text(lines),
         view=view,
     )
 with layout.section("changes", "Why dates were changed"):

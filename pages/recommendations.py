@@ -13,7 +13,7 @@ from metrics.recommendations.measure_evidence import (
     not_borne_out,
 )
 from metrics.recommendations.parts import part_counts_text, silent_parts
-from metrics.text_format import capitalised, counted, day_in_words
+from metrics.text_format import capitalised, counted, day_text
 from ui.elements import prose
 from ui.elements.markdown import plain, quoted
 from ui.elements.part_measures import measures_table
@@ -161,7 +161,7 @@ def _draw_comments(view: PageView, ref: str) -> None:
         st.markdown("> " + plain(row["text"]))
     if not comments.is_empty():
         first = comments.row(0, named=True)
-        st.caption(f"Counts from {day_in_words(first['effective_on'])}: {first['date_basis']}.")
+        st.caption(f"Counts from {day_text(first['effective_on'])}: {first['date_basis']}.")
 
 
 # Read

@@ -44,6 +44,6 @@ with layout.section("why", "What is withheld, and what can be said"):
     prose.words(review_text.WHY)
     prose.words(review_text.WHEN)
     st.markdown(victim_page.of_all(view, review_text.explained_text(everywhere), everywhere))
-    prose.words(victim_figures.withheld_quarters_in_words(everywhere, "right_explained"))
+    prose.words(victim_figures.withheld_quarters_text(everywhere, "right_explained"))
     st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")
 victim_page.ended(view, everywhere)

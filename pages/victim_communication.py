@@ -72,7 +72,7 @@ with layout.section("told", "Told or not, quarter by quarter"):
         Chart.TOLD_BARS,
         headline=victim_page.of_all(view, notice_text.newest_bar_text(everywhere)),
         subtitle=BY_QUARTER,
-        in_words=victim_page.of_all(view, notice_text.bars_text(everywhere)),
+        alt=victim_page.of_all(view, notice_text.bars_text(everywhere)),
         view=view,
         as_at=everywhere.as_at,
     )
@@ -117,7 +117,7 @@ with layout.side_by_side("ways", "7-2"):
         victim_page.victim_table(
             view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",)
         )
-        prose.words(victim_figures.median_in_words(everywhere, "days_to_tell"))
+        prose.words(victim_figures.median_text(everywhere, "days_to_tell"))
         st.caption("Against the limit of each decision.")
         victim_page.definitions(everywhere, ("days_to_tell",), "late")
 with layout.side_by_side("trend"):

@@ -57,7 +57,7 @@ with layout.section("crossed", "Stage by reason"):
     victim_page.victim_table(
         view, everywhere, crossed, key="stage-reason", alt="Stage by reason", fold="Every pair"
     )
-    whose = victim_figures.whose_in_words(everywhere)
+    whose = victim_figures.extent_text(everywhere)
     st.caption(f"Of {whose}: {support_text.pairs_shown_text(everywhere)}")
 with layout.section("quarters", "Quarter by quarter"):
     victim_page.by_quarter(view, work, BY_QUARTER, key="support-quarters", alt="By quarter")

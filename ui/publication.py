@@ -16,7 +16,7 @@ from metrics.measures.exact_counts import months_of
 from metrics.periods import Period, limits_in_force
 from metrics.publication.edition import edition
 from metrics.publication.publication_text import RULES, edition_summary_text, everywhere
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from metrics.victims.period_counts import (
     PeriodDays,
     Quarter,
@@ -162,9 +162,7 @@ def what_it_holds(periods: Sequence[PeriodDays]) -> str:
     quarter, *years = periods
     _, at = quarter[-1]
     areas = "".join(f", and of victims in each area, {_months(year)}" for year in years)
-    return (
-        f"Every measure as it may be quoted: {_months(quarter)}, as at {day_in_words(at)}{areas}."
-    )
+    return f"Every measure as it may be quoted: {_months(quarter)}, as at {day_text(at)}{areas}."
 
 
 def rules_of_quotation() -> None:

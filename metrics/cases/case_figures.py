@@ -14,7 +14,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, MeasureKind, as_counted, count_newest
 from metrics.memoize import memoize
 from metrics.periods import Period
-from metrics.text_format import capitalised, counted, day_in_words, measured
+from metrics.text_format import capitalised, counted, day_text, measured
 
 NO_SHARE = "none yet"
 # Shown in place of a number where there is none: a 0 would be a number.
@@ -145,29 +145,29 @@ def totals_of(by_side: pl.DataFrame) -> Row:
 
 def days_text(period: Period) -> str:
     """The period as text: "1 February 2021 to 31 January 2022"."""
-    return f"{day_in_words(period.first)} to {day_in_words(period.last)}"
+    return f"{day_text(period.first)} to {day_text(period.last)}"
 
 
-def of_area_in_words(area: str | None) -> str:
+def area_text(area: str | None) -> str:
     """The area whose cases are counted, as text."""
     return f"Cases of {area} alone." if area else "Cases of all areas."
 
 
-def closure_in_words(work: CaseSummary) -> str:
+def closure_text(work: CaseSummary) -> str:
     """The plans near and past closure, counted, and the limit with whether it is verified."""
     near = only_row(work.near_closure)
     said = f"{near['near']:,} near it and {near['past']:,} past it"
     if near["no_target"]:
         said += f"; in neither {counted(near['no_target'], 'open plan')} with no target"
-    return f"{said}. {limit_in_words(work, 'case_plans_near_closure')}"
+    return f"{said}. {limit_text(work, 'case_plans_near_closure')}"
 
 
-def limit_in_words(work: CaseSummary, code: str) -> str:
+def limit_text(work: CaseSummary, code: str) -> str:
     """The limit that a measure is counted with, and whether it is verified."""
     return as_counted(MEASURES[code], work.limits).caveat
 
 
-def advice_in_words(work: CaseSummary) -> str:
+def advice_text(work: CaseSummary) -> str:
     """The share of investigations that considered early advice, and how fast the answers came."""
     considered, given = only_row(work.considered), only_row(work.advice_in_time)
     took = given["median_days"]
@@ -182,7 +182,7 @@ def advice_in_words(work: CaseSummary) -> str:
     )
 
 
-def accepted_in_words(work: CaseSummary) -> str:
+def acceptance_text(work: CaseSummary) -> str:
     """The share of files accepted at first, and the number for which nothing is recorded."""
     accepted = only_row(work.accepted)
     return (
@@ -191,7 +191,7 @@ def accepted_in_words(work: CaseSummary) -> str:
     )
 
 
-def decided_in_words(work: CaseSummary) -> str:
+def decisions_text(work: CaseSummary) -> str:
     """The share of referrals decided in time, including returns."""
     decided = only_row(work.decided)
     measure = as_counted(MEASURES["cps_decision_in_time"], work.limits)
@@ -201,7 +201,7 @@ def decided_in_words(work: CaseSummary) -> str:
     )
 
 
-def in_target_in_words(work: CaseSummary) -> str:
+def in_target_text(work: CaseSummary) -> str:
     """The headline of the chart of answers by month."""
     by_month = work.in_target_by_month
     met, of = int(by_month["met"].sum()), int(by_month["of"].sum())
@@ -248,7 +248,7 @@ def _letters(samples: pl.DataFrame) -> str:
     if samples.is_empty():
         return "No letters between police and CPS have been sampled for contact details."
     newest = samples.row(0, named=True)
-    where = f"of {newest['of']:,} letters sampled on {day_in_words(newest['sampled_on'])}"
+    where = f"of {newest['of']:,} letters sampled on {day_text(newest['sampled_on'])}"
     return f"**{newest['met']:,}** {where} gave the sender’s contact details."
 
 
@@ -259,5 +259,5 @@ def _share(work: CaseSummary, code: str, figures: Row, note: str) -> ProcessFigu
 
 
 def _figure(work: CaseSummary, code: str, shown: str, said: str, note: str) -> ProcessFigure:
-    when = f"as at {day_in_words(work.as_at)}"
+    when = f"as at {day_text(work.as_at)}"
     return ProcessFigure(as_counted(MEASURES[code], work.limits), shown, f"{said}, {when}", note)

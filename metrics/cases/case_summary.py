@@ -152,7 +152,7 @@ class CaseSummary:
         return referrals.decided_in_time(self.tables["referral"], limit, self.period, self.as_at)
 
     @cached_property
-    def in_words(self) -> str:
+    def text(self) -> str:
         """The page's answer in a sentence."""
         return case_plans.case_plans_text(self._plans, self.as_at, *self._closure)
 

@@ -9,7 +9,7 @@ from metrics.cases.case_tables import CASE_TABLES, MONTHLY, WITHHELD, day_in
 from metrics.cases.missing_values import missing_values
 from metrics.cases.month_ends import closed_by, next_month_end
 from metrics.frames import Tables
-from metrics.text_format import counted, day_in_words, listed
+from metrics.text_format import counted, day_text, listed
 
 LOADED = pl.Schema(
     {
@@ -167,7 +167,7 @@ def loaded_text(loaded: pl.DataFrame, day: date) -> str:
     if isinstance(newest, date):
         days = (day - newest).days
         age = f"**{counted(days, 'day')}** earlier" if days else "**the same day**"
-        text += f". The newest file came on {day_in_words(newest)}, {age}"
+        text += f". The newest file came on {day_text(newest)}, {age}"
     return f"{text}."
 
 

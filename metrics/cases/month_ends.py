@@ -8,7 +8,7 @@ from metrics.cases.case_tables import CASE_TABLES, days_in
 from metrics.frames import Tables
 from metrics.memoize import memoize
 from metrics.periods import Period
-from metrics.text_format import counted, day_in_words
+from metrics.text_format import counted, day_text
 
 
 def closed_by(months: pl.DataFrame, day: date) -> pl.DataFrame:
@@ -30,7 +30,7 @@ def last_closed_text(last: date | None) -> str:
             "No month-end is closed by this day, so no case figure can be shown. Close one on the "
             "page Data, or choose a later day."
         )
-    return f"Case figures as at {day_in_words(last)}, the last closed month-end."
+    return f"Case figures as at {day_text(last)}, the last closed month-end."
 
 
 def months_up_to(last: date, months: int | None, tables: Tables) -> Period:
@@ -51,9 +51,9 @@ def closed_months_text(closed: pl.DataFrame) -> str:
     if closed.is_empty():
         return "No month-end is closed, so no case figure can be shown."
     first, last = closed["month_end"][0], closed["month_end"][-1]
-    until = f"from {day_in_words(first)} to {day_in_words(last)}" if last > first else ""
+    until = f"from {day_text(first)} to {day_text(last)}" if last > first else ""
     return (
-        f"{counted(closed.height, 'month-end')} closed, {until or day_in_words(last)}. "
+        f"{counted(closed.height, 'month-end')} closed, {until or day_text(last)}. "
         "Case figures go back to a closed month-end, never to a day between two of them: the "
         "difference could give one case away."
     )

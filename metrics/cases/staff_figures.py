@@ -12,7 +12,7 @@ from metrics.cases.dip_samples import share_in_samples
 from metrics.cases.staff import training
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
-from metrics.text_format import counted, day_in_words
+from metrics.text_format import counted, day_text
 
 OF_TRAINING = {
     "ssaidp_completed": "ssaidp_completed",
@@ -42,7 +42,7 @@ def people_figures(work: CaseSummary) -> list[ProcessFigure]:
 def _of_sample(code: str, sampled: pl.DataFrame) -> Iterator[ProcessFigure]:
     for row in sampled.head(1).iter_rows(named=True):
         met_of = f"{row['met']:,} of {row['of']:,}"
-        said = f"{met_of}, sample of {day_in_words(row['sampled_on'])}"
+        said = f"{met_of}, sample of {day_text(row['sampled_on'])}"
         yield ProcessFigure(MEASURES[code], met_of, said, said)
 
 

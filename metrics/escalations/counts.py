@@ -83,7 +83,7 @@ def ladders(level_graces: Mapping[int, Limit | None]) -> pl.DataFrame:
     rows = []
     for each in LEVELS:
         grace = level_graces[each.rung]
-        said = (grace.in_words, grace.verified) if grace else (None, None)
+        said = (grace.text, grace.verified) if grace else (None, None)
         rows.append((*each, LEVELS_VERIFIED, *said))
     return pl.DataFrame(rows, LADDERS, orient="row")
 

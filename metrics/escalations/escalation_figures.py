@@ -9,12 +9,12 @@ from metrics.escalations.escalation_summary import EscalationSummary
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
 from metrics.memoize import memoize
-from metrics.text_format import counted, day_in_words, measured
+from metrics.text_format import counted, day_text, measured
 
 NONE_CLOSED = "no month-end is closed"
 
 
-def escalations_in_words(work: EscalationSummary) -> str:
+def escalations_text(work: EscalationSummary) -> str:
     """The page's answer in a sentence or two. Markdown: bold numbers."""
     actions, plans = work.past_actions.height, _plans(work)
     in_actions, in_cases = work.open_of_actions.height, work.counted.open_in_cases.height
@@ -42,7 +42,7 @@ def past_figures(work: EscalationSummary) -> list[ProcessFigure]:
         for rows, day in ((in_actions, today), (in_cases, work.counted.as_at))
     )
     of_cases = (
-        f", and {in_cases.height:,} in cases, as at {day_in_words(work.counted.as_at)}"
+        f", and {in_cases.height:,} in cases, as at {day_text(work.counted.as_at)}"
         if work.counted.has_cases
         else ""
     )
@@ -52,7 +52,7 @@ def past_figures(work: EscalationSummary) -> list[ProcessFigure]:
         ProcessFigure(
             MEASURES["escalations_open"],
             f"{in_actions.height + in_cases.height:,}",
-            f"{in_actions.height:,} of joint actions, as at {day_in_words(today)}{of_cases}",
+            f"{in_actions.height:,} of joint actions, as at {day_text(today)}{of_cases}",
             f"{in_actions.height:,} of joint actions; {overdue:,} past the day an answer was due",
         ),
     ]
@@ -64,7 +64,7 @@ def outcome_figures(work: EscalationSummary) -> list[ProcessFigure]:
     totals, referrals = work.counted.totals, int(work.counted.rate["referrals"][0])
     decided, days = totals["changed"] + totals["unchanged"], totals["median_working_days"]
     changed = f"{totals['changed']:,} of {counted(decided, 'answer')}"
-    when = f", as at {day_in_words(work.counted.as_at)}"
+    when = f", as at {day_text(work.counted.as_at)}"
     resolved, in_cases = (
         totals["raised"] - totals["open"],
         int(work.counted.rate["escalations"].sum()),
@@ -91,9 +91,9 @@ def outcome_figures(work: EscalationSummary) -> list[ProcessFigure]:
     ]
 
 
-def of_actions_in_words(work: EscalationSummary) -> str:
+def of_actions_text(work: EscalationSummary) -> str:
     """A sentence on joint actions and their day; with an area chosen, that they belong to none."""
-    day = f"Joint actions by name as at {day_in_words(work.day_state.day)}"
+    day = f"Joint actions by name as at {day_text(work.day_state.day)}"
     if work.counted.area is None:
         return f"{day}."
     return f"{day}; they belong to no area, so what is counted below leaves them out."
@@ -116,8 +116,8 @@ def _past_actions(work: EscalationSummary) -> ProcessFigure:
         _named("past_point_actions", "joint actions"),
         f"{past.height:,}",
         f"{past.height:,} of {counted(open_actions, 'open joint action')}, "
-        f"as at {day_in_words(work.day_state.day)}",
-        "".join(f"the longest since {day_in_words(day)}" for day in longest),
+        f"as at {day_text(work.day_state.day)}",
+        "".join(f"the longest since {day_text(day)}" for day in longest),
     )
 
 
@@ -125,7 +125,7 @@ def _past_plans(work: EscalationSummary) -> ProcessFigure:
     measure = _named("past_point_plans", "case action plans")
     if not work.counted.has_cases:
         return ProcessFigure(measure, NO_NUMBER, NONE_CLOSED, NONE_CLOSED)
-    plans, day = _plans(work), day_in_words(work.counted.as_at)
+    plans, day = _plans(work), day_text(work.counted.as_at)
     return ProcessFigure(
         measure,
         f"{plans:,}",

@@ -12,7 +12,7 @@ from metrics.escalations.counts import (
 )
 from metrics.frames import Row
 from metrics.periods import Period
-from metrics.text_format import counted, day_in_words, listed, measured
+from metrics.text_format import counted, day_text, listed, measured
 
 
 def pathway_review(
@@ -48,7 +48,7 @@ def pathway_review(
 
 
 def _raised(raised: pl.DataFrame, period: Period, as_at: date) -> str:
-    span = f"From {day_in_words(period.first)} to {day_in_words(period.last)}"
+    span = f"From {day_text(period.first)} to {day_text(period.last)}"
     if raised.is_empty():
         return f"{span}, no escalation was recorded, formal or informal."
     if raised.height == 1:
@@ -125,7 +125,7 @@ def _missed(past_actions: pl.DataFrame | None, past_plans: pl.DataFrame | None, 
         counted(number, each) if number else f"no {each}" for each, number in numbers.items()
     )
     are = "are" if sum(numbers.values()) > 1 else "is"
-    text = f"On {day_in_words(as_at)}, {what} {are} past the escalation point with none recorded"
+    text = f"On {day_text(as_at)}, {what} {are} past the escalation point with none recorded"
     return f"{text}{'' if past_actions is None else _longest(past_actions)}."
 
 
@@ -133,7 +133,7 @@ def _longest(past_actions: pl.DataFrame) -> str:
     first = past_actions.sort("past_since", maintain_order=True).head(1)
     has_been = "has been longest" if past_actions.height > 1 else "has been"
     return "".join(
-        f"; {row['ref']} {has_been}, since {day_in_words(row['past_since'])}, and should have "
+        f"; {row['ref']} {has_been}, since {day_text(row['past_since'])}, and should have "
         f"reached rung {row['rung']}"
         for row in first.to_dicts()
     )

@@ -7,7 +7,7 @@ import polars as pl
 
 from metrics.explore.measure_spec import PERIOD
 from metrics.explore.query import Cell, Query
-from metrics.explore.query_text import place_in_words
+from metrics.explore.query_text import place_text
 from metrics.trends.trend_text import MIN_POINTS, Grain, finest_grain
 
 # The most series in one chart, for each needs its own colour and name.
@@ -42,7 +42,7 @@ def ways_to_draw(query: Query, cells: Sequence[Cell]) -> tuple[Drawn, ...]:
         trend = (Drawn.XMR,) if why_no_trend(cells) is None else ()
         return (*trend, Drawn.LINE, Drawn.BAR, Drawn.TABLE)
     other = next(each for each in reversed(query.splits) if each != PERIOD)
-    if len(dict.fromkeys(place_in_words(query, other, cell) for cell in cells)) > MOST_SERIES:
+    if len(dict.fromkeys(place_text(query, other, cell) for cell in cells)) > MOST_SERIES:
         return (Drawn.TABLE,)
     return (Drawn.LINE if query.is_by_period else Drawn.BAR, Drawn.TABLE)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from metrics.explore.measure_spec import AREA, PERIOD
 from metrics.explore.query import FROM, TO, Cell, Held, Query, Settled, settle
-from metrics.explore.query_text import cell_text, place_in_words, where_and_when
+from metrics.explore.query_text import cell_text, place_text, where_and_when
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised, counted
 from metrics.trends.area_comparison import Interval, wilson
@@ -86,7 +86,7 @@ def pairs(query: Query, cells: Sequence[Cell], other: Query, others: Sequence[Ce
     ]
 
 
-def difference_in_words(query: Query, pair: Pair) -> str:
+def difference_text(query: Query, pair: Pair) -> str:
     """The difference as text, such as "7 points" or "1.5 working days", or why it is missing."""
     if pair.difference is None:
         hidden = pair.one.is_withheld or pair.other.is_withheld
@@ -104,7 +104,7 @@ def difference_in_words(query: Query, pair: Pair) -> str:
     return f"{way}{text}"
 
 
-def compared_in_words(query: Query, other: Query, compared: Sequence[Pair]) -> str:
+def comparison_text(query: Query, other: Query, compared: Sequence[Pair]) -> str:
     """A sentence on both results and the number of figures that differ by more than chance."""
     sides = f"{capitalised(where_and_when(query))}, beside {where_and_when(other)}"
     if len(compared) == 1 and not query.splits:
@@ -178,5 +178,5 @@ def _overlap(one: Query, other: Query) -> bool:
 
 
 def _place(query: Query, cell: Cell) -> str:
-    named = [place_in_words(query, each, cell) for each in query.splits]
+    named = [place_text(query, each, cell) for each in query.splits]
     return "".join(named)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from metrics.cases.month_ends import month_end
 from metrics.periods import Period
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from metrics.trends.trend_text import Grain
 
 LENGTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}
@@ -45,7 +45,7 @@ def within(periods: Iterable[Period], first: date | None, last: date | None) -> 
     ]
 
 
-def span_in_words(periods: Sequence[Period]) -> str:
+def span_text(periods: Sequence[Period]) -> str:
     """The range of ``periods`` as text, such as "April 2021 to March 2022"."""
     first, last = periods[0].first, periods[-1].last
     if first.replace(day=1) == last.replace(day=1):
@@ -56,12 +56,12 @@ def span_in_words(periods: Sequence[Period]) -> str:
 
 def period_named(period: Period, grain: Grain) -> str:
     """The period as text: "April 2021", "April to June 2021" or "April 2021 to March 2022"."""
-    return f"{period.first:%B %Y}" if grain == Grain.MONTH else span_in_words([period])
+    return f"{period.first:%B %Y}" if grain == Grain.MONTH else span_text([period])
 
 
 def day_named(period: Period) -> str:
     """The last day of the period as text, such as "30 April 2021", for a figure on a day."""
-    return day_in_words(period.last)
+    return day_text(period.last)
 
 
 def _start(day: date, grain: Grain) -> date:

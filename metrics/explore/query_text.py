@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.measure_spec import AREA, PERIOD, Subject
-from metrics.explore.period_ranges import day_named, period_named, span_in_words
+from metrics.explore.period_ranges import day_named, period_named, span_text
 from metrics.explore.query import Cell, Query
 from metrics.measures.measure import Family, Measure, MeasureKind, as_counted
 from metrics.periods import Limit
@@ -70,7 +70,7 @@ def query_text(query: Query, limits: Limits) -> str:
     subject = query.subject
     what = f"{ASKED[subject.kind]}: {title_of(subject, limits)}"
     splits = [each for each in query.splits if not (each == PERIOD and subject.on_the_day)]
-    by = listed(_split_in_words(query, each) for each in splits)
+    by = listed(_split_text(query, each) for each in splits)
     place = "" if AREA in query.splits else where(query)
     return f"{_after_commas(what, f'by {by}' if by else '', place, when(query))}?"
 
@@ -95,13 +95,13 @@ def when(query: Query) -> str:
     if not query.periods:
         return NO_PERIOD
     if not query.subject.on_the_day:
-        return span_in_words(query.periods)
+        return span_text(query.periods)
     if query.is_by_period:
-        return f"at the end of each {query.grain}, {span_in_words(query.periods)}"
+        return f"at the end of each {query.grain}, {span_text(query.periods)}"
     return f"on {day_named(query.periods[-1])}"
 
 
-def source_in_words(subject: Subject) -> str:
+def source_text(subject: Subject) -> str:
     """The people who sent or recorded the data."""
     return subject.measure.source if subject.measure else SOURCES[subject.family]
 
@@ -129,11 +129,11 @@ def facts(query: Query, cells: Sequence[Cell], limits: Limits) -> list[tuple[str
         *of_measure,
         *([("Where", capitalised(place))] if place else []),
         ("When", capitalised(when(query))),
-        ("Withheld", capitalised(withheld_in_words(cells) or "nothing in these figures")),
+        ("Withheld", capitalised(withheld_text(cells) or "nothing in these figures")),
     ]
 
 
-def place_in_words(query: Query, split: str, cell: Cell) -> str:
+def place_text(query: Query, split: str, cell: Cell) -> str:
     """The name of the cell on one of the splits: a period, an area or a category."""
     if split == PERIOD:
         is_of_day = query.subject.on_the_day
@@ -164,9 +164,9 @@ def cell_text(subject: Subject, cell: Cell, *, in_full: bool = True) -> str:
     return f"{text}, of {cell.of:,}"
 
 
-def series_in_words(query: Query, split: str, cell: Cell) -> str:
+def series_text(query: Query, split: str, cell: Cell) -> str:
     """The name of the cell as a series: "yes" and "no" are preceded by their dimension."""
-    word = place_in_words(query, split, cell)
+    word = place_text(query, split, cell)
     is_answer = word.lower() in ANSWERS
     return f"{capitalised(query.subject.label(split))}: {word.lower()}" if is_answer else word
 
@@ -181,12 +181,12 @@ def headline(query: Query, cells: Sequence[Cell], limits: Limits) -> str:
         return NOTHING_COUNTED[subject.family]
     if not query.splits:
         return f"{title}: {cell_text(subject, cells[0])}."
-    splits = listed(_split_in_words(query, each) for each in query.splits)
-    parts = (f"{title}, by {splits}", _in_short(query, cells), withheld_in_words(cells))
+    splits = listed(_split_text(query, each) for each in query.splits)
+    parts = (f"{title}, by {splits}", _in_short(query, cells), withheld_text(cells))
     return f"{'; '.join(each for each in parts if each)}."
 
 
-def withheld_in_words(cells: Sequence[Cell]) -> str:
+def withheld_text(cells: Sequence[Cell]) -> str:
     """The number of withheld figures, such as "3 of 24 figures withheld"; empty for none."""
     hidden = sum(cell.is_withheld for cell in cells)
     return f"{hidden:,} of {counted(len(cells), 'figure')} {SMALL}" if hidden else ""
@@ -207,7 +207,7 @@ def _newest(query: Query, cells: Sequence[Cell]) -> str:
     if not shown:
         return ""
     newest = [cell for cell in shown if cell.period == max(each.period for each in shown)]
-    when_it_was = place_in_words(query, PERIOD, newest[0])
+    when_it_was = place_text(query, PERIOD, newest[0])
     others = [each for each in query.splits if each != PERIOD]
     if not others:
         return f"{when_it_was}: {cell_text(query.subject, newest[0])}"
@@ -220,7 +220,7 @@ def _of_each(query: Query, cells: Sequence[Cell], split: str) -> str:
     shown = [cell for cell in cells if cell.value is not None]
     if len(shown) > MOST_NAMED:
         return ""
-    named = [(place_in_words(query, split, cell), cell) for cell in shown]
+    named = [(place_text(query, split, cell), cell) for cell in shown]
     return ", ".join(f"{name} {cell_text(query.subject, cell)}" for name, cell in named)
 
 
@@ -231,7 +231,7 @@ def _most(query: Query, cells: Sequence[Cell]) -> str:
         return ""
     together: Counter[str] = Counter()
     for cell in cells:
-        together[place_in_words(query, query.dimensions[0], cell)] += int(cell.value or 0)
+        together[place_text(query, query.dimensions[0], cell)] += int(cell.value or 0)
     (word, number), *others = together.most_common(2)
     if not number or (others and others[0][1] == number):
         return ""
@@ -240,7 +240,7 @@ def _most(query: Query, cells: Sequence[Cell]) -> str:
     return f"{text} of which it is told" if is_of_some else text
 
 
-def _split_in_words(query: Query, split: str) -> str:
+def _split_text(query: Query, split: str) -> str:
     return query.grain.value if split == PERIOD else query.subject.label(split)
 
 

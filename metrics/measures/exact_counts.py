@@ -15,7 +15,7 @@ from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, MeasureKind, PlanCount, Span, count_newest
 from metrics.periods import Period
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 
 
 class ExactCount(NamedTuple):
@@ -67,7 +67,7 @@ def newest_query(
 def sample_or_year_text(row: Row) -> str:
     """The sample or financial year of a row, as text."""
     if "sampled_on" in row:
-        return f"sample of {day_in_words(row['sampled_on'])}"
+        return f"sample of {day_text(row['sampled_on'])}"
     return f"financial year {row['year']} to {row['year'] + 1}"
 
 
@@ -82,7 +82,7 @@ def month_text(day: date) -> str:
 
 
 def _count(measure: Measure, query: CaseQuery, day_state: DayState) -> ExactCount | None:
-    on_the_day = f"on {day_in_words(day_state.day)}"
+    on_the_day = f"on {day_text(day_state.day)}"
     if isinstance(measure.counts, PlanCount):
         rows, out_of = measure.counts.rows(day_state), measure.counts.out_of(day_state)
         return ExactCount(on_the_day, rows.height, out_of)

@@ -192,7 +192,7 @@ def as_counted(measure: Measure, limits: Mapping[str, Limit | None]) -> Measure:
             numerator="nothing, while no limit is in force",
             caveat="A nought here says that no limit is set, and nothing of what is counted.",
         )
-    days = limit.in_words
+    days = limit.text
     return replace(
         measure,
         title=measure.title.format(days=days),

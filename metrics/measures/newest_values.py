@@ -21,7 +21,7 @@ from metrics.measures.exact_counts import (
     sample_or_year_text,
 )
 from metrics.measures.measure import Measure, MeasureKind, Span, as_counted, count_newest
-from metrics.text_format import counted, day_in_words, measured
+from metrics.text_format import counted, day_text, measured
 from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import Share, VictimSummary
 
@@ -81,7 +81,7 @@ def _of_cases(measure: Measure, row: Row, query: CaseQuery) -> Value:
     if span in (Span.SAMPLE, Span.YEAR):
         when = sample_or_year_text(row)
     else:
-        as_at = f"as at {day_in_words(query.as_at)}"
+        as_at = f"as at {day_text(query.as_at)}"
         when = as_at if span == Span.DAY else months_of(query.period)
     if measure.kind == MeasureKind.SHARE:
         return _share(row, when)

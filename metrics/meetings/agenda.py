@@ -11,7 +11,7 @@ from metrics.meetings.meeting_summary import Topic, decision_item
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.recommendations.measure_evidence import differences_of_day
-from metrics.text_format import NOBODY, counted, day_in_words
+from metrics.text_format import NOBODY, counted, day_text
 
 SIDES = {Side.POLICE.value: "the police", Side.CPS.value: "the CPS"}
 
@@ -59,7 +59,7 @@ def _overdue(day_state: DayState) -> list[str]:
 
 def _due_soon(day_state: DayState) -> list[str]:
     soon = day_state.actions.filter(pl.col("time_state") == TimeState.DUE_SOON).sort("due_on")
-    return [f"{_action(row)}, due {day_in_words(row['due_on'])}" for row in soon.to_dicts()]
+    return [f"{_action(row)}, due {day_text(row['due_on'])}" for row in soon.to_dicts()]
 
 
 def _undated(day_state: DayState) -> list[str]:
@@ -86,7 +86,7 @@ def _escalated(day_state: DayState) -> list[str]:
     still = day_state.tables["escalation"].filter(pl.col("resolved_on").is_null()).sort("raised_on")
     return [
         f"{row['ref']} about {row['subject']}, rung {row['rung']}, raised by "
-        f"{SIDES[row['side']]} on {day_in_words(row['raised_on'])}: {row['reason']}"
+        f"{SIDES[row['side']]} on {day_text(row['raised_on'])}: {row['reason']}"
         for row in still.to_dicts()
     ]
 
@@ -119,7 +119,7 @@ def _action(row: Row) -> str:
 
 
 def _ask(day_state: DayState, row: Row) -> str:
-    asked_on = day_in_words(row["asked_on"])
+    asked_on = day_text(row["asked_on"])
     return f"{day_state.facts.names[row['of_whom']]}: {row['what']} (asked {asked_on})"
 
 

@@ -9,7 +9,7 @@ from metrics.day_state import DUE_SOON, DayState
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.recommendations.measure_evidence import differences_of_day
-from metrics.text_format import NOBODY, capitalised, counted, day_in_words
+from metrics.text_format import NOBODY, capitalised, counted, day_text
 
 
 class Item(NamedTuple):
@@ -121,7 +121,7 @@ def _figures(day_state: DayState) -> list[Item]:
         Item(
             labelled(row["requirement"], row["title"], labels),
             row["lead"] or capitalised(row["claimed_by"]),
-            f"figure asked for {day_in_words(row['asked_on'])}, not supplied"
+            f"figure asked for {day_text(row['asked_on'])}, not supplied"
             if row["asked_on"]
             else "figure claimed, never asked for",
             row["quote"],

@@ -13,7 +13,7 @@ from metrics.meetings import changes
 from metrics.meetings.attention import labels_of, pressing_answers
 from metrics.meetings.changes import Window
 from metrics.memoize import memoize
-from metrics.text_format import counted, day_in_words, listed
+from metrics.text_format import counted, day_text, listed
 
 LONGEST_ITEM = 105
 NO_BOARD_YET = "No board met before this day: there is nothing to compare with."
@@ -134,14 +134,14 @@ def state_word(state: str | None, voice: Voice) -> str:
 def _meeting_on(day_state: DayState, day: date) -> str:
     kinds = day_state.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
     words = [word for kind, word in MEETINGS.items() if kind in kinds]
-    return f"{listed(words)} of {day_in_words(day)}"
+    return f"{listed(words)} of {day_text(day)}"
 
 
 def _answer_due(row: Row) -> str:
     if row["response_due_computed_on"]:
-        return f"answer due {day_in_words(row['response_due_computed_on'])} as the law counts, "
+        return f"answer due {day_text(row['response_due_computed_on'])} as the law counts, "
     if row["response_due_stated_on"]:
-        return f"answer due {day_in_words(row['response_due_stated_on'])} as stated, "
+        return f"answer due {day_text(row['response_due_stated_on'])} as stated, "
     return ""
 
 
@@ -156,7 +156,7 @@ def _overdue(row: Row) -> str:
 def _date_change(row: Row) -> str:
     how = "after it had passed" if row["after_passed"] else "with notice"
     return (
-        f"{row['title']}: was {day_in_words(row['was'])}, now {day_in_words(row['now'])}; "
+        f"{row['title']}: was {day_text(row['was'])}, now {day_text(row['now'])}; "
         f"{how}; {row['change_reason'] or 'reason not stated'}{_late_mark(row)}"
     )
 
@@ -173,7 +173,7 @@ def _move(row: Row, voice: Voice) -> str:
     word = state_word(row["state"], voice)
     if row["still_so"]:
         return f"{VOICES[voice]} now {word}"
-    return f"{VOICES[voice]} {word} from {day_in_words(row['effective_on'])}, no longer so"
+    return f"{VOICES[voice]} {word} from {day_text(row['effective_on'])}, no longer so"
 
 
 def _evidence(day_state: DayState, window: Window) -> list[str]:
@@ -195,4 +195,4 @@ def _statement_mark(row: Row) -> str:
 
 
 def _late_mark(row: Row) -> str:
-    return f" (recorded late, {day_in_words(row['recorded_at'])})" if row["recorded_late"] else ""
+    return f" (recorded late, {day_text(row['recorded_at'])})" if row["recorded_late"] else ""

@@ -11,7 +11,7 @@ from metrics.plan.action_lists import (
     undated_actions,
 )
 from metrics.plan.slippage import on_first_date
-from metrics.text_format import counted, day_in_words
+from metrics.text_format import counted, day_text
 
 
 @memoize
@@ -41,7 +41,7 @@ def history_figures(day_state: DayState) -> list[Figure]:
     ]
 
 
-def past_point_in_words(day_state: DayState) -> str:
+def past_point_text(day_state: DayState) -> str:
     """The number of actions past the escalation point, by reason. Markdown: bold numbers."""
     past = past_point(day_state)
     if past.is_empty():
@@ -58,7 +58,7 @@ def past_point_in_words(day_state: DayState) -> str:
 
 
 @memoize
-def plan_in_words(day_state: DayState) -> str:
+def plan_text(day_state: DayState) -> str:
     """The joint action plan in a sentence. Markdown: bold numbers."""
     overdue, undated = overdue_actions(day_state), undated_actions(day_state)
     dated = int(day_state.actions["is_open"].sum()) - undated.height
@@ -72,6 +72,4 @@ def plan_in_words(day_state: DayState) -> str:
 
 def _due(day_state: DayState, code: str, limit: str) -> Figure:
     due = coming_up(day_state, limit)
-    return plan_figure(
-        day_state, code, f"next {day_in_words(due['due_on'][0])}" if due.height else ""
-    )
+    return plan_figure(day_state, code, f"next {day_text(due['due_on'][0])}" if due.height else "")

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.text_format import NOBODY, counted, day_in_words
+from metrics.text_format import NOBODY, counted, day_text
 
 STALE = "stale"
 # The most pressing first: an action is listed under the first that applies to it.
@@ -70,7 +70,7 @@ def reminder_text(rows: pl.DataFrame, as_at: date) -> str:
     if rows.is_empty():
         return ""
     heading = (
-        f"Joint action plan on {day_in_words(as_at)}: {counted(rows.height, 'action')} of "
+        f"Joint action plan on {day_text(as_at)}: {counted(rows.height, 'action')} of "
         f"{rows['lead'][0]} to answer for"
     )
     parts = [
@@ -90,6 +90,6 @@ def _line(row: dict[str, Any]) -> str:
 def _when(row: dict[str, Any]) -> str:
     if row["due_on"] is None:
         return f"no date agreed, open for {counted(row['days_open'], 'day')}"
-    first = f", first agreed {day_in_words(row['first_agreed_on'])}" if row["days_later"] else ""
+    first = f", first agreed {day_text(row['first_agreed_on'])}" if row["days_later"] else ""
     late = f", {counted(row['days_overdue'], 'day')} late" if row["days_overdue"] else ""
-    return f"due {day_in_words(row['due_on'])}{first}{late}"
+    return f"due {day_text(row['due_on'])}{first}{late}"

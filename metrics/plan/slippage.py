@@ -10,7 +10,7 @@ import polars as pl
 from data_access.vocabulary import State
 from metrics.cases.aggregation import NOT_RECORDED, count_where
 from metrics.memoize import memoize
-from metrics.text_format import counted, day_in_words, measured
+from metrics.text_format import counted, day_text, measured
 
 IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
     State.NOT_TAKEN_FORWARD.value
@@ -104,13 +104,12 @@ def date_lines_text(lines: pl.DataFrame) -> str:
     later = [(due - first, name, first, due) for name, first, due, _ in dated if due > first]
     furthest = nlargest(3, later, key=itemgetter(0))
     moved = [
-        f"{name}, from {day_in_words(first)} to {day_in_words(due)}"
-        for _, name, first, due in furthest
+        f"{name}, from {day_text(first)} to {day_text(due)}" for _, name, first, due in furthest
     ]
     return " ".join(
         [
             f"{counted(len(dated), 'open action')}, each a line from its first agreed date to "
-            f"its current one, by organisation, with {day_in_words(as_at)} marked.",
+            f"its current one, by organisation, with {day_text(as_at)} marked.",
             f"Overdue: {'; '.join(overdue) or 'none'}.",
             f"Moved furthest: {'; '.join(moved) or 'none later than first agreed'}.",
         ]

@@ -9,7 +9,7 @@ from metrics.disclosure import PUBLISHED_STEP, PUBLISHED_THRESHOLD
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Family
-from metrics.text_format import capitalised, counted, day_in_words
+from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import TOGETHER, percentage
 
 # Marks caveats about something beside the figure on its page, which say nothing in a quotation.
@@ -57,7 +57,7 @@ def quotation(row: Row, whose: str = TOGETHER) -> str:
     ``whose``: the words for all areas. Every number in the sentence comes from the row: rounded, or
     part of its period, day or meaning.
     """
-    day = day_in_words(row["as_at"])
+    day = day_text(row["as_at"])
     if row["when"] is None:
         return (
             f"{named(row)}: nothing was recorded or sent by {day}, so there is no figure to "
@@ -103,7 +103,7 @@ def named(row: Row) -> str:
     return capitalised(f"{MEASURES[row['code']].before_title}{title}")
 
 
-def figure_in_words(row: Row) -> str:
+def figure_text(row: Row) -> str:
     """The figure alone, such as "about 57%", "about 100" or "none", or why there is none."""
     if row["when"] is None:
         return "nothing recorded"
@@ -144,7 +144,7 @@ def _out_of(row: Row, out_of: str) -> str:
 def _of_whom(row: Row) -> str:
     """The denominator in words, with its day."""
     words: str = MEASURES[row["code"]].public_out_of or row["denominator"]
-    return words.removeprefix("all ").replace("the as-at day", day_in_words(row["as_at"]))
+    return words.removeprefix("all ").replace("the as-at day", day_text(row["as_at"]))
 
 
 def _is_plain(row: Row) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import EvidenceKind
-from metrics.text_format import counted, day_in_words
+from metrics.text_format import counted, day_text
 
 SEEN_KINDS = {
     EvidenceKind.DOCUMENT: ("document", "documents"),
@@ -75,7 +75,7 @@ def ages_text(newest: pl.DataFrame, day: date) -> dict[str, str]:
     """
     return {
         part: f"{counted((day - newest_on).days, 'day')} old"
-        + (f", out of date since {day_in_words(expired_on)}" if expired_on else "")
+        + (f", out of date since {day_text(expired_on)}" if expired_on else "")
         for part, newest_on, expired_on in newest.iter_rows()
     }
 

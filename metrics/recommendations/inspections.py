@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from metrics.point_in_time import answered_on
-from metrics.text_format import counted, day_in_words
+from metrics.text_format import counted, day_text
 
 
 def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
@@ -31,7 +31,7 @@ def _clock_text(row: dict[str, date | int | str | None]) -> str:
     if row["answered_on"]:
         responded_on = row["responded_on"]
         if isinstance(responded_on, date):
-            return f"answered {day_in_words(responded_on)}"
+            return f"answered {day_text(responded_on)}"
         return "answered, date not stated"
     if not isinstance(left, int):
         return "no date for an answer"

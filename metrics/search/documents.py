@@ -13,7 +13,7 @@ from metrics.meetings.meeting_summary import VOICES
 from metrics.periods import Limit
 from metrics.plan.deadlines import in_order
 from metrics.search.document_types import DocumentType
-from metrics.text_format import NOBODY, capitalised, day_in_words, without_shared_words
+from metrics.text_format import NOBODY, capitalised, day_text, without_shared_words
 
 SCHEMA = {
     "kind": pl.String(),
@@ -179,7 +179,7 @@ def _actions(facts: DayFacts) -> Iterator[Row]:
     updates = in_order(facts.tables["action_update"].filter(pl.col("note").is_not_null()))
     notes: dict[str, list[str]] = {}
     for action, day, note in updates.select("action", "effective_on", "note").iter_rows():
-        notes.setdefault(action, []).append(f"{day_in_words(day)}: {note}")
+        notes.setdefault(action, []).append(f"{day_text(day)}: {note}")
     for row in facts.progress.iter_rows(named=True):
         waiting = [f"Waiting on {row['waiting_on']}."] if row["waiting_on"] else []
         whose = f"{row['lead']}: {row['owner_role'] or NOBODY}."
@@ -207,7 +207,7 @@ def _decisions(facts: DayFacts) -> Iterator[Row]:
     """Each decision of a meeting."""
     meetings = {row["ref"]: _meeting_title(row) for row in _rows(facts, "meeting")}
     for row in _rows(facts, "decision"):
-        done = f" Done {day_in_words(row['done_on'])}." if row["done_on"] else ""
+        done = f" Done {day_text(row['done_on'])}." if row["done_on"] else ""
         yield {
             "kind": DocumentType.DECISION,
             "ref": str(row["id"]),
@@ -221,8 +221,8 @@ def _asks(facts: DayFacts) -> Iterator[Row]:
     """Each question, with its answer."""
     for row in _rows(facts, "ask"):
         answered = row["answered_on"]
-        answer = f" {day_in_words(answered)}: {row['answer']}" if answered else ""
-        asked = f"Asked of {facts.names[row['of_whom']]} on {day_in_words(row['asked_on'])}."
+        answer = f" {day_text(answered)}: {row['answer']}" if answered else ""
+        asked = f"Asked of {facts.names[row['of_whom']]} on {day_text(row['asked_on'])}."
         yield {
             "kind": DocumentType.ASK,
             "ref": str(row["id"]),
@@ -248,7 +248,7 @@ def _measures(limits: Mapping[str, Limit | None]) -> Iterator[Row]:
 
 
 def _meeting_title(meeting: Row) -> str:
-    return f"{capitalised(meeting['kind'])}, {day_in_words(meeting['held_on'])}"
+    return f"{capitalised(meeting['kind'])}, {day_text(meeting['held_on'])}"
 
 
 def _rows(facts: DayFacts, name: str) -> Iterator[Row]:

@@ -4,7 +4,7 @@ import polars as pl
 
 from data_access.vocabulary import State
 from metrics.memoize import memoize
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 
 
 def milestones(inspections: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
@@ -40,7 +40,7 @@ def numbered(happened: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
 def milestones_text(happened: pl.DataFrame, points: pl.DataFrame) -> str:
     """A legend of the numbers on the chart; empty for none."""
     named = [
-        f"{number}: {label}, {day_in_words(on)}"
+        f"{number}: {label}, {day_text(on)}"
         for number, on, label in numbered(happened, points).iter_rows()
     ]
     return f"{'; '.join(named)}." if named else ""

@@ -11,11 +11,11 @@ from metrics.victims.share_definitions import NOT_PASSED, PASSED
 from metrics.victims.victim_figures import (
     SMALL,
     WITHHELD,
-    newest_shown_in_words,
+    extent_text,
+    newest_shown_text,
     number_text,
     percentage,
-    quarter_in_words,
-    whose_in_words,
+    quarter_text,
 )
 from metrics.victims.victim_summary import VictimSummary, total
 
@@ -44,7 +44,7 @@ def told_text(work: VictimSummary) -> str:
     """The number of victims told in time, late or not at all, and the total; Markdown."""
     told = work.counts("decisions", "told")
     if not any(told[word] is not None for word in SHOWN):
-        newest = newest_shown_in_words(work, "told_in_time")
+        newest = newest_shown_text(work, "told_in_time")
         return (
             "How many victims were told, late or not at all, is **withheld**. Told in time, in the "
             f"newest quarter shown: **{newest}**."
@@ -88,7 +88,7 @@ def ways_text(work: VictimSummary) -> str:
     counts = {way: number for way, number in ways.items() if number is not None}
     shown = [f"{WAYS[way]} {counts[way]:,}" for way in sorted(counts, key=lambda way: -counts[way])]
     hidden = listed(WAYS[way] for way in ways if way not in counts)
-    where = f" ({whose_in_words(everywhere)})" if work.area else ""
+    where = f" ({extent_text(everywhere)})" if work.area else ""
     if not shown:
         return f"How many were told or written to{where} {hidden} is {SMALL}." if hidden else ""
     text = f"Told or written to{where}: {listed(shown)}."
@@ -112,23 +112,23 @@ def newest_bar_text(work: VictimSummary) -> str:
     if not bars:
         return f"Victims told, by quarter: {SMALL} in every quarter"
     first, newest = bars[-1]
-    text = f"{capitalised(quarter_in_words(first))}: {_untold(newest)} not known to be told"
+    text = f"{capitalised(quarter_text(first))}: {_untold(newest)} not known to be told"
     if len(bars) == 1:
         return text
     earliest, oldest = bars[0]
-    return f"{text}; {_untold(oldest)} in {quarter_in_words(earliest)}"
+    return f"{text}; {_untold(oldest)} in {quarter_text(earliest)}"
 
 
 def bars_text(work: VictimSummary) -> str:
     """The text alternative of the chart."""
-    bars = [f"{quarter_in_words(first)} {_bar_text(bar)}" for first, bar in bars_by_quarter(work)]
+    bars = [f"{quarter_text(first)} {_bar_text(bar)}" for first, bar in bars_by_quarter(work)]
     return f"Bars, one a quarter, of decisions whose limit has passed: {'; '.join(bars)}."
 
 
 def quarters_without_bar_text(work: VictimSummary) -> str:
     """The quarters that are not drawn because they are withheld; empty for all or none."""
     bars = bars_by_quarter(work)
-    hidden = [quarter_in_words(first) for first, bar in bars if bar is None]
+    hidden = [quarter_text(first) for first, bar in bars if bar is None]
     if len(hidden) == len(bars):
         return ""
     return (

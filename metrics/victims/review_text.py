@@ -9,7 +9,7 @@ from metrics.disclosure import AT_LEAST
 from metrics.text_format import capitalised, counted
 from metrics.victims.categorical import ANSWERS, BETWEEN
 from metrics.victims.right_to_review import POLICE_SUPPORT_ENDED, REQUESTED, ReviewStatus
-from metrics.victims.victim_figures import months_in_words, number_text, share_text
+from metrics.victims.victim_figures import months_text, number_text, share_text
 from metrics.victims.victim_summary import Share, VictimSummary, total
 
 SCHEMES = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
@@ -117,7 +117,7 @@ def shown_shares_text(work: VictimSummary, side: Side) -> str:
     ]
     of = len(codes)
     return (
-        f"Of {months_in_words(work.chosen)}, {len(shown)} of the {of} shares of the "
+        f"Of {months_text(work.chosen)}, {len(shown)} of the {of} shares of the "
         f"{SCHEMES[side]} can be shown. Of the {counted(len(work.quarters), 'quarter')} counted, "
         f"one by one: {', '.join(each)}."
     )

@@ -8,7 +8,7 @@ from metrics.victims.categorical import BETWEEN
 from metrics.victims.period_counts import Counts
 from metrics.victims.share_definitions import NO_REASON
 from metrics.victims.support import REASONS, STAGES
-from metrics.victims.victim_figures import SMALL, WITHHELD, number_text, whose_in_words
+from metrics.victims.victim_figures import SMALL, WITHHELD, extent_text, number_text
 from metrics.victims.victim_summary import VictimSummary
 
 # The number of stages and reasons that are named above the tables of all of them.
@@ -71,7 +71,7 @@ def forms_text(work: VictimSummary) -> str:
     received = {where: forms[BETWEEN.join((abuse, YES))] for abuse, where in RECEIVED.items()}
     shown = [f"{number:,} {where}" for where, number in received.items() if number is not None]
     hidden = [where for where, number in received.items() if number is None]
-    whose = whose_in_words(work)
+    whose = extent_text(work)
     if not shown:
         return f"How many forms MG6DAR were received is {SMALL} ({whose})."
     text = f"Forms MG6DAR received, {whose}: {listed(shown)}."

@@ -9,7 +9,7 @@ from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.cases.case_figures import NO_NUMBER, ProcessFigure
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
-from metrics.text_format import capitalised, counted, day_in_words, listed, measured
+from metrics.text_format import capitalised, counted, day_text, listed, measured
 from metrics.trends.trend_text import Grain, period_text
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.period_counts import CountedPeriod
@@ -64,10 +64,10 @@ def number_text(number: int | None) -> str:
 
 
 @memoize
-def median_in_words(work: VictimSummary, code: str) -> str:
+def median_text(work: VictimSummary, code: str) -> str:
     """A sentence on a median: its value, count, area and time, or why there is none."""
     measure, counted_in = work.measure(MEASURES[code]), counted_of(work, code)
-    title = f"{capitalised(measure.title)} ({whose_in_words(counted_in)})"
+    title = f"{capitalised(measure.title)} ({extent_text(counted_in)})"
     number, of = counted_in.median(code)
     if of is None:
         return f"{title}: {SMALL}."
@@ -116,7 +116,7 @@ def _withheld(work: VictimSummary, code: str) -> ProcessFigure:
     few = int(chosen["is_withheld"].sum())
     where = "" if chosen.height == 1 else f" in {few} of the {chosen.height} {periods}"
     is_shown = series.filter(pl.col("of") > 0).height > 0
-    newest = f"; newest shown {newest_shown_in_words(work, code)}" if is_shown else ""
+    newest = f"; newest shown {newest_shown_text(work, code)}" if is_shown else ""
     return _figure(work, code, WITHHELD, f"{SMALL_NUMBER}{where}", newest)
 
 
@@ -126,8 +126,8 @@ def _figure(
     of = counted_of(work, code)
     is_withheld = f"{WITHHELD}: " if shown == WITHHELD else ""
     # Beside figures of one area, a figure of all areas names its own months.
-    where = f"; {whose_in_words(of)}" if of.area != work.area else ""
-    when = where or f", {months_in_words(of.chosen)}"
+    where = f"; {extent_text(of)}" if of.area != work.area else ""
+    when = where or f", {months_text(of.chosen)}"
     text = f"{is_withheld}{note}{when}{newest}"
     return ProcessFigure(work.measure(MEASURES[code]), shown, text, f"{note}{where}{newest}")
 
@@ -146,27 +146,27 @@ def counted_of(work: VictimSummary, code: str) -> VictimSummary:
     return work.of(None, work.span) if is_of_all_areas(code) else work
 
 
-def months_in_words(periods: Sequence[CountedPeriod]) -> str:
+def months_text(periods: Sequence[CountedPeriod]) -> str:
     """The months as text, such as "October 2020 to September 2021" or "January to March 2021"."""
     first, last = periods[0].first, periods[-1].last
     year = "" if first.year == last.year else f" {first.year}"
     return f"{first:%B}{year} to {last:%B %Y}"
 
 
-def whose_in_words(work: VictimSummary) -> str:
+def extent_text(work: VictimSummary) -> str:
     """The area and months as text, such as "Devon alone, April 2020 to March 2021"."""
     whose = f"{work.area} alone" if work.area else TOGETHER
-    return f"{whose}, {months_in_words(work.chosen)}"
+    return f"{whose}, {months_text(work.chosen)}"
 
 
-def quarter_in_words(first: date) -> str:
+def quarter_text(first: date) -> str:
     """The quarter that begins on ``first`` as text, such as "January to March 2021"."""
     return period_text(first, Grain.QUARTER).removeprefix("in ")
 
 
-def counted_once_in_words(work: VictimSummary) -> str:
+def coverage_text(work: VictimSummary) -> str:
     """The cases and months that the figures cover, and when they were counted, in sentences."""
-    months, newest = months_in_words(work.chosen), day_in_words(work.as_at)
+    months, newest = months_text(work.chosen), day_text(work.as_at)
     if work.area:
         return (
             f"Cases of {work.area} alone, {months}, {counted(len(work.chosen), 'year')}. {BY_YEAR} "
@@ -180,7 +180,7 @@ def counted_once_in_words(work: VictimSummary) -> str:
 
 
 @memoize
-def withheld_quarters_in_words(work: VictimSummary, code: str) -> str:
+def withheld_quarters_text(work: VictimSummary, code: str) -> str:
     """The quarters in which the share ``code`` is withheld; empty where there are none."""
     series = counted_of(work, code).series(code)
     hidden = series.filter("is_withheld")["period"].to_list()
@@ -188,11 +188,11 @@ def withheld_quarters_in_words(work: VictimSummary, code: str) -> str:
         return ""
     if len(hidden) == series.height:
         return f"{capitalised(SMALL)}, in every quarter."
-    return f"{capitalised(SMALL)}, in {listed(quarter_in_words(first) for first in hidden)}."
+    return f"{capitalised(SMALL)}, in {listed(quarter_text(first) for first in hidden)}."
 
 
 @memoize
-def newest_shown_in_words(work: VictimSummary, code: str) -> str:
+def newest_shown_text(work: VictimSummary, code: str) -> str:
     """The share ``code`` in the newest quarter in which it can be shown, with that quarter.
 
     For one area, it is the newest year. Quarters with nobody to count are skipped.
@@ -202,7 +202,7 @@ def newest_shown_in_words(work: VictimSummary, code: str) -> str:
     for row in series.filter(pl.col("of") > 0).tail(1).iter_rows(named=True):
         share = share_text(Share(row["met"], row["of"], 0))
         (newest,) = (each for each in periods if each.first == row["period"])
-        return f"{share}, {months_in_words([newest])}"
+        return f"{share}, {months_text([newest])}"
     return f"{WITHHELD}, in each quarter with any" if series["is_withheld"].any() else NOBODY
 
 
@@ -213,7 +213,7 @@ def areas_beside(work: VictimSummary, code: str) -> pl.DataFrame:
 
 
 @memoize
-def withheld_areas_in_words(areas: pl.DataFrame) -> str:
+def withheld_areas_text(areas: pl.DataFrame) -> str:
     """The areas for which the share is withheld, and why; empty where there are none."""
     hidden = areas.filter(pl.col("of").is_null())[AREA].fill_null("cases of no area recorded")
     if hidden.is_empty():

@@ -60,7 +60,7 @@ def test_a_limit_says_which_days_it_counts():
     limit = limit_on(working, "due_soon", AS_AT)
 
     assert limit == Limit(5, verified=True, day_type=DayType.WORKING)
-    assert (limit.in_words, Limit(1, verified=True).in_words) == ("5 working days", "1 day")
+    assert (limit.text, Limit(1, verified=True).text) == ("5 working days", "1 day")
 
 
 def test_limits_are_found_by_their_codes():

@@ -3,7 +3,7 @@ import pytest
 from metrics.text_format import (
     capitalised,
     counted,
-    day_in_words,
+    day_text,
     listed,
     measured,
     without_shared_words,
@@ -20,12 +20,12 @@ from tests.builders import PUBLISHED_ON, day_of
     ],
 )
 def test_a_day_is_written_in_full_without_leading_nought(day, words):
-    assert day_in_words(day) == words
+    assert day_text(day) == words
 
 
 def test_where_there_is_no_day_other_words_may_stand():
-    assert day_in_words(None, "no date agreed") == "no date agreed"
-    assert day_in_words(PUBLISHED_ON, "no date agreed") == "16 July 2021"
+    assert day_text(None, "no date agreed") == "no date agreed"
+    assert day_text(PUBLISHED_ON, "no date agreed") == "16 July 2021"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from data_access import reads
 from data_access.store import open_store
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from tests import slow_recount
 from tests.pages.conftest import everything_said, figures_of
 from tests.shown_tables import tables_of
@@ -93,7 +93,7 @@ def test_before_the_first_meeting_nothing_is_compared(open_page):
 def test_a_store_of_real_progress_opens_as_at_today(open_page):
     today = date.today()  # noqa: DTZ011 - the page's own day, within the machine's zone
 
-    assert f"As at {day_in_words(today)}" in everything_said(open_page("briefing", "starter"))
+    assert f"As at {day_text(today)}" in everything_said(open_page("briefing", "starter"))
 
 
 def test_answered_inspection_whose_answer_bears_no_date_says_so(open_page):

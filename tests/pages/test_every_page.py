@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import polars as pl
 import pytest
 
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from tests.pages.conftest import PAGES, everything_said, read_out_of
 
 KINDS = ("demonstration", "starter", "empty")
@@ -97,7 +97,7 @@ def test_a_day_that_cannot_be_shown_is_named_and_replaced(open_page, name, given
     page = open_page(name, as_at=given, folded=True)
 
     assert notice in [warning.value for warning in page.warning]
-    assert f"As at {day_in_words(date(2022, 2, 28))}" in everything_said(page)
+    assert f"As at {day_text(date(2022, 2, 28))}" in everything_said(page)
     assert [error.message for error in page.exception] == []
 
 

@@ -10,7 +10,7 @@ from data_access.intake import templates
 from data_access.intake.table_specs import table_specs
 from data_access.store import StoreProblem
 from data_access.writes import Refused
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from ui import reads
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, Form, start_anew
@@ -57,13 +57,13 @@ def offer_to_close(view: PageView, month_end: date | None) -> None:
     form = Form(f"close-{month_end}", view, MONTHS)
     with form.drawn():
         st.markdown(
-            f"Next: **{day_in_words(month_end)}**. Close it once every file of that month is "
+            f"Next: **{day_text(month_end)}**. Close it once every file of that month is "
             "loaded: a month that is closed stays closed."
         )
         st.caption(NOTHING_ABOUT_A_CASE)
         form.save(
             schemas.MonthClosed,
-            f"{day_in_words(month_end)} is closed.",
+            f"{day_text(month_end)} is closed.",
             month_end=month_end,
         )
 

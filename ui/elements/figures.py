@@ -16,7 +16,7 @@ from metrics.cases.month_ends import last_closed_text
 from metrics.frames import Row
 from metrics.headline_figures import Figure, counted_elsewhere
 from metrics.measures.measure import Measure
-from metrics.text_format import capitalised, counted, day_in_words
+from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import WITHHELD
 from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION, plain
@@ -107,13 +107,13 @@ def chart(
     *,
     headline: str,
     subtitle: str,
-    in_words: str,
+    alt: str,
     view: PageView,
     as_at: date | None = None,
 ) -> None:
     """Draw a chart of ``rows`` under its headline and subtitle; nothing if there are no rows.
 
-    ``in_words``: the text alternative that a screen reader reads after it.
+    ``alt``: the text alternative that a screen reader reads after it.
     ``as_at``: the day of the figures, if it differs from the day of the view. A chart of invented
     figures says so in the picture, because a reader may save it on its own.
     """
@@ -125,7 +125,7 @@ def chart(
     known_by = {"usermeta": {"rows": _chart_key(rows)}}
     spec = drawing(name) | mark | known_by | {"datasets": {"rows": rows}}
     st.vega_lite_chart(spec, width="stretch", alt=chart_text(name))
-    prose.read_out(in_words)
+    prose.read_out(alt)
 
 
 def definition(measure: Measure, *more: str) -> None:
@@ -171,7 +171,7 @@ def _about(figure: Figure | ProcessFigure, view: PageView) -> None:
 
 def _about_plan(figure: Figure, view: PageView) -> None:
     st.markdown(
-        f"**{figure.value:,} of {figure.out_of:,}**, as at {day_in_words(view.day)}. "
+        f"**{figure.value:,} of {figure.out_of:,}**, as at {day_text(view.day)}. "
         + " ".join(f"{capitalised(note)}." for note in (figure.last_time, figure.note) if note)
     )
     if not figure.rows.is_empty():

@@ -17,7 +17,7 @@ from metrics.measures.measure import as_counted
 from metrics.meetings.meeting_summary import state_word
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.measure_evidence import Verdict, measures_of_parts
-from metrics.text_format import capitalised, day_in_words
+from metrics.text_format import capitalised, day_text
 from ui.elements import figures, prose
 from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
@@ -65,7 +65,7 @@ def _people(view: PageView, codes: Collection[str]) -> None:
     st.caption(last_closed_text(work.as_at if work else None))
     shown = [each for each in people_figures(work) if each.measure.code in codes] if work else []
     if work and shown:
-        figures.panel("people", f"People, as at {day_in_words(work.as_at)}", shown, view)
+        figures.panel("people", f"People, as at {day_text(work.as_at)}", shown, view)
 
 
 def _where_they_stand(view: PageView, codes: Iterable[str]) -> None:

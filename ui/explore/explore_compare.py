@@ -13,8 +13,8 @@ from metrics.explore.comparison import (
     OTHERS,
     TO2,
     Pair,
-    compared_in_words,
-    difference_in_words,
+    comparison_text,
+    difference_text,
     pairs,
     settled_other,
     why_not_compared,
@@ -122,7 +122,7 @@ def _in_full(other: Query, options: Mapping[str, Mapping[str, str]]) -> dict[str
 
 
 def _draw(view: PageView, query: Query, other: Query, found: Sequence[Pair]) -> None:
-    prose.words(compared_in_words(query, other, found))
+    prose.words(comparison_text(query, other, found))
     heads = [capitalised(where_and_when(each)) for each in (query, other)]
     is_share = query.subject.kind == MeasureKind.SHARE
     of = capitalised(query.subject.label(query.splits[0])) if query.splits else "Figure"
@@ -134,7 +134,7 @@ def _draw(view: PageView, query: Query, other: Query, found: Sequence[Pair]) -> 
                 heads[1] if heads[1] != heads[0] else f"{heads[1]} ": cell_text(
                     query.subject, pair.other
                 ),
-                "Difference": difference_in_words(query, pair),
+                "Difference": difference_text(query, pair),
                 **({CHANCE: capitalised(pair.apart or "cannot be told")} if is_share else {}),
             }
             for pair in found

@@ -19,14 +19,14 @@ from metrics.explore.query_text import (
     facts,
     headline,
     measure_of,
-    place_in_words,
-    source_in_words,
+    place_text,
+    source_text,
     title_of,
     where_and_when,
 )
 from metrics.explore.run_query import Sources, overall_share
 from metrics.measures.measure import Family, MeasureKind
-from metrics.text_format import capitalised, day_in_words
+from metrics.text_format import capitalised, day_text
 from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.spc import xmr
 from metrics.trends.trend_text import shown_points, trend_text
@@ -93,7 +93,7 @@ def picture_of_result(
     form = forms[len(query.splits) - 1]
     rows = chart_rows(query, cells)
     return Picture(
-        explored_chart(form, is_share=is_share), rows, said, subtitle, in_words(query, cells)
+        explored_chart(form, is_share=is_share), rows, said, subtitle, answer_text(query, cells)
     )
 
 
@@ -113,7 +113,7 @@ def draw_result(
                 shown.chart,
                 headline=shown.headline,
                 subtitle=f"{shown.subtitle} {shown.how_to_read}".strip(),
-                in_words=shown.alt,
+                alt=shown.alt,
                 view=view,
                 as_at=day,
             )
@@ -140,11 +140,11 @@ def taken(
         numbers=rows.columns[len(query.splits) : -1],
         facts=[
             *facts(query, cells, limits),
-            ("Newest file about cases", day_in_words(last_received)),
+            ("Newest file about cases", day_text(last_received)),
         ],
         headline=shown.headline,
         subtitle=shown.subtitle,
-        source=source_in_words(subject),
+        source=source_text(subject),
         alt=shown.alt,
         chart=shown.chart,
         chart_rows=shown.rows,
@@ -152,10 +152,10 @@ def taken(
     )
 
 
-def in_words(query: Query, cells: Sequence[Cell]) -> str:
+def answer_text(query: Query, cells: Sequence[Cell]) -> str:
     """Every figure of the answer in one sentence, as the text alternative of its chart."""
     cell_texts = [
-        f"{', '.join(place_in_words(query, each, cell) for each in query.splits)}: "
+        f"{', '.join(place_text(query, each, cell) for each in query.splits)}: "
         f"{cell_text(query.subject, cell)}"
         for cell in cells
     ]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.registry import Chart
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from ui.elements.markdown import DEMONSTRATION
 from ui.elements.tables import Download, as_csv, with_marks
 from ui.exports.chart_png import Around, chart_png
@@ -113,7 +113,7 @@ def as_workbook(export: AnswerExport) -> bytes:
 def as_picture(export: AnswerExport) -> bytes:
     """The chart with its headline, subtitle and source, as a PNG. Errors: NotMade."""
     assert export.chart
-    day = f"As at {day_in_words(export.download.day)}."
+    day = f"As at {day_text(export.download.day)}."
     foot = [
         *export.notes,
         f"Source: {_sentence(export.source)} {day}",
@@ -135,7 +135,7 @@ def _facts(export: AnswerExport) -> list[tuple[str, str]]:
         *([INVENTED] if export.download.is_invented else []),
         ("Answer", export.headline),
         *export.facts,
-        ("As at", day_in_words(export.download.day)),
+        ("As at", day_text(export.download.day)),
         ("Source", export.source),
         WORKING,
         ("Marking", MARKING),

@@ -12,7 +12,7 @@ from metrics.frames import Row
 from metrics.meetings.attention import labels_of
 from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.plan.deadlines import in_order
-from metrics.text_format import capitalised, day_in_words
+from metrics.text_format import capitalised, day_text
 from ui import reads
 from ui.forms.actions import ask_of_update
 from ui.forms.form import Choices, Form
@@ -139,9 +139,9 @@ def _form_name(how: Correction, entry: object) -> str:
 def _update_name(row: Row) -> str:
     texts = [row["state"], row["note"], row["waiting_on"]]
     first = next((str(text) for text in texts if text), "a date")
-    return f"{day_in_words(row['effective_on'])}: {capitalised(first)}"
+    return f"{day_text(row['effective_on'])}: {capitalised(first)}"
 
 
 def _position_name(row: Row) -> str:
     voice, word = capitalised(VOICES[row["voice"]]), state_word(row["state"], row["voice"])
-    return f"{voice}, {day_in_words(row['effective_on'])}: {word}"
+    return f"{voice}, {day_text(row['effective_on'])}: {word}"

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data_access import writes
 from data_access.schemas import Entry
 from data_access.writes import Refused
-from metrics.text_format import capitalised, day_in_words, listed
+from metrics.text_format import capitalised, day_text, listed
 from ui import reads
 from ui.elements.markdown import plain
 from ui.page.page_view import PageView
@@ -184,7 +184,7 @@ class Form:
     def _value_text(self, field: str, value: Any) -> str:
         """A value as the form shows it: a choice by its label."""
         if isinstance(value, date):
-            return day_in_words(value)
+            return day_text(value)
         chosen = self.options.get(field, {}).get(str(value), str(value))
         return "yes" if value is True else plain(chosen)
 

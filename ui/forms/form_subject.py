@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from ui import reads
 from ui.elements.tables import table
 from ui.forms.form import Choices
@@ -48,7 +48,7 @@ def say_that_later_is_not_shown(view: PageView) -> None:
     """Warn a writer whose view is of a past day that later records are not shown."""
     if view.day < view.state.today:
         st.caption(
-            f"As at {day_in_words(view.day)}: what counts from a later day is not shown here, and "
+            f"As at {day_text(view.day)}: what counts from a later day is not shown here, and "
             "stays. Take the day out above to see it."
         )
 

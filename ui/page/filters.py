@@ -13,7 +13,7 @@ from metrics.measures.measure import as_counted
 from metrics.meetings.changes import last_board, meetings_before
 from metrics.memoize import memoize
 from metrics.scope import NO_INSPECTION
-from metrics.text_format import capitalised, day_in_words, listed
+from metrics.text_format import capitalised, day_text, listed
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _meetings(day_state: DayState) -> dict[str, str]:
     board_first = pl.col("kind").sort_by(pl.col("kind") != MeetingKind.BOARD)
     days = meetings.group_by("held_on", maintain_order=True).agg(board_first)
     return {
-        day.isoformat(): f"{capitalised(listed(kinds))}, {day_in_words(day)}"
+        day.isoformat(): f"{capitalised(listed(kinds))}, {day_text(day)}"
         for day, kinds in days.iter_rows()
     }
 
@@ -119,7 +119,7 @@ def _newest(day_state: DayState) -> str | None:
 def _meeting_refs(day_state: DayState) -> dict[str, str]:
     meetings = day_state.tables["meeting"].sort("held_on", "id", descending=True)
     return {
-        ref: f"{capitalised(kind)}, {day_in_words(day)}"
+        ref: f"{capitalised(kind)}, {day_text(day)}"
         for ref, day, kind in meetings.select("ref", "held_on", "kind").iter_rows()
     }
 

@@ -11,7 +11,7 @@ import streamlit as st
 from metrics.day_state import DayState
 from metrics.memoize import memoize
 from metrics.scope import NO_INSPECTION, led_by, of_inspection
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from ui import reads
 from ui.elements.tables import Download
 from ui.page.filters import (
@@ -109,7 +109,7 @@ def copy_link(view: PageView) -> None:
     )
     if opened.open:
         with opened:
-            st.caption(f"Shows this view as at {day_in_words(view.day)}, on any day it is opened.")
+            st.caption(f"Shows this view as at {day_text(view.day)}, on any day it is opened.")
             parameters = view.parameters() | view.in_full
             address = f"{(st.context.url or '').split('?')[0]}?{urlencode(parameters)}"
             st.code(address, language=None, wrap_lines=True)
@@ -182,7 +182,7 @@ def _which_and_when(title: Title, day_state: DayState) -> str:
     """The day, and the inspection unless the title names it, for print, which has no boxes."""
     of = OF_NO_INSPECTION if day_state.inspection == NO_INSPECTION else inspection_title(day_state)
     is_said = day_state.inspection is None or title is inspection_title
-    return ("" if is_said else f"{of}. ") + f"As at {day_in_words(day_state.day)}"
+    return ("" if is_said else f"{of}. ") + f"As at {day_text(day_state.day)}"
 
 
 def _draw_day(days: Days) -> None:

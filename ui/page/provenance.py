@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from metrics.memoize import memoize
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from ui.elements.markdown import DEMONSTRATION
 from ui.page.page_view import PageView
 from ui.reads import StoreState
@@ -40,7 +40,7 @@ def of_store(view: PageView) -> str:
 def source(view: PageView, *sentences: str, as_at: date | None = None) -> None:
     """Draw the source of a page or chart and its day: ``as_at``, or else the day of the view."""
     mark = [f"{DEMONSTRATION}."] if view.day_state.is_invented else []
-    st.caption(" ".join([*sentences, f"As at {day_in_words(as_at or view.day)}.", *mark]))
+    st.caption(" ".join([*sentences, f"As at {day_text(as_at or view.day)}.", *mark]))
 
 
 def published(view: PageView) -> str:

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data_access import query_string, schemas
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, Form, say_what_was_saved
 from ui.page import layout
@@ -26,7 +26,7 @@ def saved_links(view: PageView, page: str, parameters: Mapping[str, str]) -> Non
     nothing = dict.fromkeys([*view.chosen, *parameters], "")
     saved = views_on_list(view.day_state.tables["saved_view"], page)
     if saved.is_empty():
-        st.markdown(f"No view of this page had been kept by {day_in_words(view.day)}.")
+        st.markdown(f"No view of this page had been kept by {day_text(view.day)}.")
     else:
         with st.container(horizontal=True, key="links-views"):
             for name, text in saved.select("name", "parameters").iter_rows():
@@ -52,7 +52,7 @@ def save_form(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
             st.caption(f"Everyone who opens this page will see the name. {NOTHING_ABOUT_A_CASE}")
             form.save(
                 schemas.NewSavedView,
-                f"The view is kept: it is on the list from {day_in_words(today)} on.",
+                f"The view is kept: it is on the list from {day_text(today)} on.",
                 page=page,
                 parameters=query_string.as_text(chosen),
                 effective_on=today,
@@ -77,7 +77,7 @@ def _offer_to_take_off(view: PageView, page: str) -> None:
             st.caption("On earlier days it stays on the list, as it was.")
             form.save(
                 schemas.ViewTakenOff,
-                f"The view is on the list no more, from {day_in_words(today)} on.",
+                f"The view is on the list no more, from {day_text(today)} on.",
                 effective_on=today,
             )
 

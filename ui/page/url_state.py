@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from metrics.day_state import DayState
-from metrics.text_format import day_in_words
+from metrics.text_format import day_text
 from ui.page.filters import Filter
 from ui.reads import StoreState
 
@@ -47,7 +47,7 @@ def asked_day(state: StoreState, refused: list[str]) -> Days:
     given = st.query_params.get("as_at")
     day, fault = _day(given, earliest, newest) if given else (None, "")
     if fault:
-        refused.append(f"{fault} Showing the newest day instead, {day_in_words(newest)}.")
+        refused.append(f"{fault} Showing the newest day instead, {day_text(newest)}.")
     asked = day if given else chosen_before("as_at")
     keep("as_at", asked)
     return Days(asked, earliest, newest)
@@ -145,11 +145,10 @@ def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
         )
     if day < earliest:
         return None, (
-            f"{day_in_words(day)} is before the first inspection was published, "
-            f"{day_in_words(earliest)}."
+            f"{day_text(day)} is before the first inspection was published, {day_text(earliest)}."
         )
     if day > newest:
-        return None, f"{day_in_words(day)} has not come yet."
+        return None, f"{day_text(day)} has not come yet."
     return day, ""
 
 

@@ -57,16 +57,16 @@ def opening(view: PageView, work: VictimSummary, *sentences: str) -> None:
     If an area is chosen, the answer starts with its name and months.
     """
     st.markdown(victim_figures.OPENING)
-    whose = [f"{capitalised(victim_figures.whose_in_words(work))}."] if _is_of_one(view) else []
+    whose = [f"{capitalised(victim_figures.extent_text(work))}."] if _is_of_one(view) else []
     prose.lead(*whose, *sentences)
-    st.caption(victim_figures.counted_once_in_words(work))
+    st.caption(victim_figures.coverage_text(work))
 
 
 def victim_panel(
     view: PageView, work: VictimSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
 ) -> None:
     """Draw a grey panel of up to three figures, headed by their area and months."""
-    figures.panel(name, _named(view, heading, victim_figures.whose_in_words(work)), shown, view)
+    figures.panel(name, _named(view, heading, victim_figures.extent_text(work)), shown, view)
 
 
 def victim_table(
@@ -124,7 +124,7 @@ def shares(
     first = victim_figures.counted_of(work, codes[0])
     victim_table(view, first, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
     for code in beside:
-        prose.words(victim_figures.median_in_words(work, code))
+        prose.words(victim_figures.median_text(work, code))
     definitions(work, (*codes, *beside), key)
 
 
@@ -153,7 +153,7 @@ def trend(view: PageView, work: VictimSummary, code: str) -> None:
     all_areas(work)
     if finest_grain({Grain.QUARTER: series}) is None:
         prose.words(f"{title}: too few quarters may be shown to draw a trend.")
-        prose.words(victim_figures.withheld_quarters_in_words(everywhere, code))
+        prose.words(victim_figures.withheld_quarters_text(everywhere, code))
         return
     limits, target = _limits(everywhere, code), measure.target_share
     happened = _happened(view.day_state)
@@ -164,12 +164,12 @@ def trend(view: PageView, work: VictimSummary, code: str) -> None:
         xmr_chart(measure.better) if is_readable(limits) else Chart.SHORT_LINES,
         headline=of_all(view, headline),
         subtitle=f"{title}, {victim_figures.TOGETHER}, by quarter, every quarter counted.",
-        in_words=trend_rows_text(drawn),
+        alt=trend_rows_text(drawn),
         view=view,
         as_at=everywhere.as_at,
     )
     prose.words(milestones_text(happened, limits))
-    prose.words(victim_figures.withheld_quarters_in_words(everywhere, code))
+    prose.words(victim_figures.withheld_quarters_text(everywhere, code))
 
 
 @memoize
@@ -187,7 +187,7 @@ def of_all(view: PageView, sentence: str, work: VictimSummary | None = None) -> 
 
     ``work``: the summary whose months are named, if the sentence names none.
     """
-    whose = victim_figures.whose_in_words(work) if work else victim_figures.TOGETHER
+    whose = victim_figures.extent_text(work) if work else victim_figures.TOGETHER
     return f"{capitalised(whose)}. {sentence}" if _is_of_one(view) else sentence
 
 
@@ -205,7 +205,7 @@ def areas(view: PageView, work: VictimSummary, code: str) -> None:
         return
     overall = work.beside_areas(code).share
     ranges = _beside(work, code)
-    months = victim_figures.months_in_words(work.years_chosen)
+    months = victim_figures.months_text(work.years_chosen)
     headline = areas_text(ranges, title, overall)
     drawn = area_range_rows(ranges, overall)
     figures.chart(
@@ -216,12 +216,12 @@ def areas(view: PageView, work: VictimSummary, code: str) -> None:
             f"{title}, {months}, areas in order of name. Overall is of {victim_figures.TOGETHER}, "
             f"in the same months. {HOW_TO_READ}"
         ),
-        in_words=area_rows_text(drawn),
+        alt=area_rows_text(drawn),
         view=view,
         as_at=work.years_chosen[-1].counted_at,
     )
     st.caption(victim_figures.BY_YEAR)
-    prose.words(victim_figures.withheld_areas_in_words(ranges))
+    prose.words(victim_figures.withheld_areas_text(ranges))
 
 
 @memoize
@@ -241,7 +241,7 @@ def _whose(work: VictimSummary, shown: pl.DataFrame) -> str:
     return (
         victim_figures.TOGETHER
         if rows.QUARTER in shown.columns
-        else victim_figures.whose_in_words(work)
+        else victim_figures.extent_text(work)
     )
 
 

@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import polars as pl
 
 from metrics.frames import Row
-from metrics.text_format import NOBODY, day_in_words
+from metrics.text_format import NOBODY, day_text
 from ui.elements.markdown import NOTHING, plain, short_names
 
 # The cells of one row of a table, by their headings.
@@ -49,13 +49,13 @@ per_row = per_row_of(_as_it_is)
 
 def day_cell(day: date | None, otherwise: str = NOTHING) -> str:
     """A day with no line break inside."""
-    return day_in_words(day, otherwise).replace(" ", "\u00a0") if day else otherwise
+    return day_text(day, otherwise).replace(" ", "\u00a0") if day else otherwise
 
 
 def recorded(row: Row) -> str:
     """The writer of an entry, and the day of recording if it is later than the entry's own."""
     day = row["recorded_at"].date()
-    late = f", late: {day_in_words(day)}" if day > row["effective_on"] else ""
+    late = f", late: {day_text(day)}" if day > row["effective_on"] else ""
     return f"{plain(row['recorded_by'])}{late}"
 
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from metrics.frames import Row
 from metrics.memoize import memoize
-from metrics.text_format import capitalised, day_in_words
+from metrics.text_format import capitalised, day_text
 from metrics.trends.area_comparison import INNER, NO_NAME, OUTER
 from metrics.trends.milestones import numbered
 from metrics.trends.trend_text import (
@@ -21,7 +21,7 @@ from metrics.trends.trend_text import (
     within_bounds,
 )
 from metrics.victims.notice_text import Bar
-from metrics.victims.victim_figures import quarter_in_words
+from metrics.victims.victim_figures import quarter_text
 
 SCHEMA = {
     "kind": pl.String,
@@ -136,7 +136,7 @@ def _milestones(happened: pl.DataFrame) -> list[Row]:
             "kind": "milestone",
             "period": row["on"],
             "label": str(row["number"]),
-            "said": f"{row['label']}, {day_in_words(row['on'])}",
+            "said": f"{row['label']}, {day_text(row['on'])}",
             "tier": row["number"] % TIERS,
         }
         for row in happened.iter_rows(named=True)
@@ -192,7 +192,7 @@ def bar_rows(bars: Iterable[tuple[date, Bar | None]]) -> pl.DataFrame:
     """Rows of the chart of victims told; a withheld quarter has none."""
     return pl.DataFrame(
         [
-            (_label(first), quarter_in_words(first), group, place, number, sum(bar.values()))
+            (_label(first), quarter_text(first), group, place, number, sum(bar.values()))
             for first, bar in bars
             if bar
             for place, (group, number) in enumerate(bar.items())

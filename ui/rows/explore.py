@@ -8,7 +8,7 @@ import polars as pl
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.explore.measure_spec import PERIOD
 from metrics.explore.query import Cell, Query
-from metrics.explore.query_text import cell_text, place_in_words, series_in_words
+from metrics.explore.query_text import cell_text, place_text, series_text
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import NOBODY, WITHHELD
@@ -63,8 +63,8 @@ def chart_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
     of_place, of_series = _axes(query)
     rows = [
         (
-            place_in_words(query, of_place, cell) if of_place else "",
-            series_in_words(query, of_series, cell) if of_series else FIGURE[query.subject.kind],
+            place_text(query, of_place, cell) if of_place else "",
+            series_text(query, of_series, cell) if of_series else FIGURE[query.subject.kind],
             _axis_day(query, cell),
             cell.value,
             cell.value or 0.0,
@@ -99,9 +99,7 @@ def _axes(query: Query) -> tuple[str | None, str | None]:
 
 
 def _named(query: Query, cell: Cell) -> AnswerRow:
-    return {
-        _heading(query, split): plain(place_in_words(query, split, cell)) for split in query.splits
-    }
+    return {_heading(query, split): plain(place_text(query, split, cell)) for split in query.splits}
 
 
 def _heading(query: Query, split: str) -> str:
@@ -151,12 +149,12 @@ def _count_text(cell: Cell, number: int | None) -> str:
 def _crossed(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
     first, second = query.splits
     rows: dict[str, AnswerRow] = {}
-    columns = list(dict.fromkeys(series_in_words(query, second, cell) for cell in cells))
+    columns = list(dict.fromkeys(series_text(query, second, cell) for cell in cells))
     for cell in cells:
-        place = place_in_words(query, first, cell)
+        place = place_text(query, first, cell)
         row = rows.setdefault(place, {_heading(query, first): plain(place)})
         said = cell_text(query.subject, cell, in_full=False)
-        row[series_in_words(query, second, cell)] = MARKED if cell.is_withheld else said
+        row[series_text(query, second, cell)] = MARKED if cell.is_withheld else said
     heading = _heading(query, first)
     return pl.DataFrame(
         [

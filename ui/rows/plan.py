@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import TimeState
 from metrics.frames import Row
 from metrics.memoize import memoize
-from metrics.text_format import counted, day_in_words
+from metrics.text_format import counted, day_text
 from ui.elements.markdown import NOTHING, badge, plain
 from ui.rows.cell_format import SIDES, Cells, day_cell, per_row, per_row_of, recorded, whose
 
@@ -46,8 +46,8 @@ def both_dates(row: Row) -> str:
     if row["due_on"] is None:
         return "no date agreed"
     if not row["days_later"]:
-        return f"{day_in_words(row['due_on'])}, the first agreed"
-    return f"was {day_in_words(row['first_agreed_on'])}, now {day_in_words(row['due_on'])}"
+        return f"{day_text(row['due_on'])}, the first agreed"
+    return f"was {day_text(row['first_agreed_on'])}, now {day_text(row['due_on'])}"
 
 
 def time_text(row: Row) -> str:

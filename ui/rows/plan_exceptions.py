@@ -20,7 +20,7 @@ from metrics.plan.slippage import (
     count_changes_by_reason,
     date_lines,
 )
-from metrics.text_format import capitalised, counted, day_in_words, listed
+from metrics.text_format import capitalised, counted, day_text, listed
 from ui.elements.markdown import DEMONSTRATION, plain, quoted, shortened
 from ui.rows.cell_format import Cells, per_row_of, whose
 from ui.rows.plan import both_dates, date_change_rows
@@ -51,7 +51,7 @@ def past_point_rows(row: Row) -> Cells:
     return {
         "Action": _action(row),
         "Should be with": f"**rung {row['rung']}**, {STANDS_ON[row['rung']]}",
-        "Since when, and why": f"{day_in_words(row['since'])}: {_why_past(row)}",
+        "Since when, and why": f"{day_text(row['since'])}: {_why_past(row)}",
     }
 
 
@@ -150,7 +150,7 @@ def coming_heading(day_state: DayState) -> str:
     limit = day_state.limits[DUE_AHEAD]
     if limit is None:
         return "Due next: no limit in force says how far to look ahead"
-    return f"Due in the next {limit.in_words}: {coming_up(day_state, DUE_AHEAD).height}"
+    return f"Due in the next {limit.text}: {coming_up(day_state, DUE_AHEAD).height}"
 
 
 @memoize
@@ -180,7 +180,7 @@ def escalation_point_text(day_state: DayState) -> str:
     stale = day_state.limits[STALE]
     sentences = [
         f"Late: {listed(after)}." if after else "",
-        f"No date and nothing new for {stale.in_words}: rung {LOWEST}." if stale else "",
+        f"No date and nothing new for {stale.text}: rung {LOWEST}." if stale else "",
     ]
     if not any(sentences):
         return "No limit is in force that says when a delay should be escalated."
@@ -213,8 +213,8 @@ def _ref_and_title(ref: str, titles: Mapping[str, str]) -> str:
 
 def _due_and_first(row: Row) -> str:
     """The current date in bold, and the first agreed one if that was another."""
-    first = f", first agreed {day_in_words(row['first_agreed_on'])}" if row["days_later"] else ""
-    return f"**{day_in_words(row['due_on'])}**{first}"
+    first = f", first agreed {day_text(row['first_agreed_on'])}" if row["days_later"] else ""
+    return f"**{day_text(row['due_on'])}**{first}"
 
 
 def _waiting_and_last_word(row: Row) -> str:
@@ -226,7 +226,7 @@ def _last_word(row: Row) -> str:
     if not row["last_word"]:
         return "Nothing said."
     word = quoted(shortened(row["last_word"], LONGEST_WORD))
-    return f"{word}; last entry {day_in_words(row['updated_on'])}"
+    return f"{word}; last entry {day_text(row['updated_on'])}"
 
 
 def _why_past(row: Row) -> str:

@@ -7,7 +7,7 @@ import polars as pl
 from metrics.cases.aggregation import AREA
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.frames import Row
-from metrics.publication.publication_text import figure_in_words, named, quotation, to_bear_in_mind
+from metrics.publication.publication_text import figure_text, named, quotation, to_bear_in_mind
 from metrics.victims.victim_figures import TOGETHER, percentage
 from ui.elements.markdown import NOTHING, plain
 from ui.measure_pages import places_of
@@ -45,7 +45,7 @@ def _quoted(edition: pl.DataFrame, whose: str) -> pl.DataFrame:
         [
             {
                 "Measure": plain(named(row)),
-                "Figure": figure_in_words(row).replace(" ", "\u00a0"),
+                "Figure": figure_text(row).replace(" ", "\u00a0"),
                 "What may be said": plain(quotation(row, whose)),
                 "Bear in mind": plain(to_bear_in_mind(row)) or NOTHING,
             }

@@ -20,12 +20,12 @@ from metrics.victims.victim_figures import (
     SMALL,
     WITHHELD,
     counted_of,
-    newest_shown_in_words,
+    extent_text,
+    newest_shown_text,
     number_text,
     percentage,
-    quarter_in_words,
+    quarter_text,
     share_text,
-    whose_in_words,
 )
 from metrics.victims.victim_summary import Share, VictimSummary
 from ui.elements.markdown import plain
@@ -75,7 +75,7 @@ def share_rows(work: VictimSummary, codes: tuple[str, ...]) -> pl.DataFrame:
     """
     differ = len({counted_of(work, code).area for code in codes}) > 1
     whose = {
-        code: {WHOSE: capitalised(whose_in_words(counted_of(work, code)))} if differ else {}
+        code: {WHOSE: capitalised(extent_text(counted_of(work, code)))} if differ else {}
         for code in codes
     }
     return pl.DataFrame([_share_row(work, code, whose[code]) for code in codes])
@@ -88,7 +88,7 @@ def newest_shown_rows(work: VictimSummary, headings: Mapping[str, str]) -> pl.Da
             {
                 "Measure": heading,
                 "These quarters": _share_cell(work.share(code)),
-                "Newest quarter shown": capitalised(newest_shown_in_words(work, code)),
+                "Newest quarter shown": capitalised(newest_shown_text(work, code)),
             }
             for code, heading in headings.items()
         ]
@@ -105,7 +105,7 @@ def quarter_rows(work: VictimSummary, headings: tuple[tuple[str, str], ...]) -> 
         ]
         for code, heading in headings
     }
-    quarters = [capitalised(quarter_in_words(each.first)) for each in work.quarters]
+    quarters = [capitalised(quarter_text(each.first)) for each in work.quarters]
     return pl.DataFrame({QUARTER: quarters} | columns).reverse()
 
 
@@ -140,7 +140,7 @@ def told_rows(told: Iterable[tuple[date, Counts]], words: Iterable[str]) -> pl.D
     named = list(words)
     return pl.DataFrame(
         [
-            {QUARTER: capitalised(quarter_in_words(first))}
+            {QUARTER: capitalised(quarter_text(first))}
             | {capitalised(word): number_text(counts[word]) for word in named}
             for first, counts in told
         ]

@@ -118,17 +118,17 @@ def _refuse_readable_by_others(file: Path) -> None:
 
 
 def _is_there(file: Path) -> bool:
-    with _in_plain_words(file):
+    with _file_errors(file):
         return file.exists()
 
 
 def _content(file: Path) -> bytes:
-    with _in_plain_words(file), file.open("rb") as opened:
+    with _file_errors(file), file.open("rb") as opened:
         return opened.read(LONGEST_FILE)
 
 
 @contextmanager
-def _in_plain_words(file: Path) -> Iterator[None]:
+def _file_errors(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:

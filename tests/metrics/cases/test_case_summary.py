@@ -3,12 +3,12 @@
 import polars as pl
 
 from metrics.cases.case_figures import (
-    advice_in_words,
+    advice_text,
     also_asked,
     case_plan_figures,
-    closure_in_words,
-    in_target_in_words,
+    closure_text,
     in_target_month_by_month,
+    in_target_text,
     measure_figures,
     period_figures,
 )
@@ -60,7 +60,7 @@ def test_without_rows_every_figure_says_that_there_is_none():
         "Of no file is it recorded whether it was accepted at first.",
         "No letters between police and CPS have been sampled for contact details.",
     ]
-    assert in_target_in_words(nothing) == "No first target passed in this time"
+    assert in_target_text(nothing) == "No first target passed in this time"
 
 
 def test_a_month_in_which_no_first_target_passed_keeps_its_place():
@@ -75,7 +75,7 @@ def test_a_month_in_which_no_first_target_passed_keeps_its_place():
         (day_of("2021-12-01"), 0, 0, None),
         (day_of("2022-01-01"), 0, 1, 0.0),
     ]
-    assert in_target_in_words(of_quarter) == (
+    assert in_target_text(of_quarter) == (
         "1 of 2 plans were answered in full by their first target (50%)"
     )
     assert in_target_month_by_month(of_quarter) == (
@@ -182,15 +182,15 @@ def test_files_days_and_letters_are_said_in_sentences():
 
 
 def test_a_limit_says_whether_it_is_verified_or_that_none_is_in_force():
-    assert closure_in_words(work(case_plan=[{"target_on": None}])) == (
+    assert closure_text(work(case_plan=[{"target_on": None}])) == (
         "0 near it and 0 past it; in neither 1 open plan with no target. The limit of 90 days "
         "is our own choice: not verified."
     )
-    assert closure_in_words(work(limits=NO_LIMITS)) == (
+    assert closure_text(work(limits=NO_LIMITS)) == (
         "0 near it and 0 past it. A nought here says that no limit is set, and nothing of what is "
         "counted."
     )
-    assert advice_in_words(work()) == (
+    assert advice_text(work()) == (
         "Early advice considered: none yet. Early advice given within 21 days: none yet; 0 still "
         "waiting. The limit of 21 days is verified."
     )

@@ -1,9 +1,9 @@
 """The page of escalations, for joint actions, for cases, and for both together."""
 
 from metrics.escalations.escalation_figures import (
-    escalations_in_words,
+    escalations_text,
     not_verified,
-    of_actions_in_words,
+    of_actions_text,
     outcome_figures,
     past_figures,
 )
@@ -48,7 +48,7 @@ def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():
         plans=[{"target_on": "2022-01-21"}],
     )
 
-    assert escalations_in_words(since) == (
+    assert escalations_text(since) == (
         "**0 joint actions** and **1 case action plan** are past the escalation point with none "
         "recorded. **2 escalations** are open: 1 of joint actions, 1 in cases."
     )
@@ -58,7 +58,7 @@ def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():
 def test_before_a_month_end_is_closed_joint_actions_stand_alone():
     alone = work(has_cases=False, action=[LATE, {"first_due_on": "2022-01-14"}])
 
-    assert escalations_in_words(alone) == (
+    assert escalations_text(alone) == (
         "**2 joint actions** are past the escalation point with none recorded. **0 escalations** "
         "of joint actions are open."
     )
@@ -86,7 +86,7 @@ def test_an_area_leaves_joint_actions_named_and_out_of_what_is_counted():
         ("decision", 0),
     ]
     assert devon.counted.review[0] == "This is of cases of Devon alone, without joint actions."
-    assert of_actions_in_words(devon) == (
+    assert of_actions_text(devon) == (
         "Joint actions by name as at 28 February 2022; they belong to no area, so what is counted "
         "below leaves them out."
     )

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from metrics.explore.comparison import (
     Apart,
-    compared_in_words,
-    difference_in_words,
+    comparison_text,
     difference_interval,
+    difference_text,
     other_asked,
     pairs,
     settled_other,
@@ -38,7 +38,7 @@ def withheld(period=AUTUMN):
 def compared(one, other, query=OF_AUTUMN, beside=OF_SUMMER):
     """The sentence on one pair."""
     found = pairs(query, [one], beside, [other])
-    return difference_in_words(query, found[0]), found[0].apart
+    return difference_text(query, found[0]), found[0].apart
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_trends_and_tables_of_two_are_not_compared():
 def test_both_sides_and_what_chance_says_are_put_in_a_sentence():
     found = pairs(OF_AUTUMN, [share(80, 100)], OF_SUMMER, [share(50, 100)])
 
-    assert compared_in_words(OF_AUTUMN, OF_SUMMER, found) == (
+    assert comparison_text(OF_AUTUMN, OF_SUMMER, found) == (
         "All areas together, October to December 2021, beside all areas together, July to "
         "September 2021: 80% (80 of 100), and 50% (50 of 100): higher, more than chance."
     )

@@ -7,7 +7,7 @@ from metrics.explore.period_ranges import (
     joined,
     months_between,
     period_named,
-    span_in_words,
+    span_text,
     within,
 )
 from metrics.periods import Period
@@ -62,6 +62,6 @@ def test_periods_are_named_by_their_months_and_days_by_the_day():
 
     assert period_named(YEAR[0], Grain.MONTH) == "April 2021"
     assert period_named(quarter, Grain.QUARTER) == "October to December 2021"
-    assert span_in_words(YEAR) == "April 2021 to March 2022"
-    assert span_in_words(YEAR[:1]) == "April 2021"
+    assert span_text(YEAR) == "April 2021 to March 2022"
+    assert span_text(YEAR[:1]) == "April 2021"
     assert day_named(quarter) == "31 December 2021"

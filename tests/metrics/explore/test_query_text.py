@@ -9,7 +9,7 @@ from metrics.explore.query import Cell
 from metrics.explore.query_text import (
     cell_text,
     headline,
-    place_in_words,
+    place_text,
     query_text,
     title_of,
 )
@@ -123,10 +123,10 @@ def test_places_are_named_by_period_day_area_and_word():
     on_days = asked_of(measure="case_plans_open", by="period")
     cell = Cell(QUARTER, "Devon", ("2",), 1, 2, 0.5)
 
-    assert place_in_words(by_quarter, "period", cell) == "October to December 2021"
-    assert place_in_words(on_days, "period", cell) == "31 December 2021"
-    assert place_in_words(by_rung, "rung", cell) == "Rung 2"
-    assert place_in_words(by_area, "area", cell) == "Devon"
+    assert place_text(by_quarter, "period", cell) == "October to December 2021"
+    assert place_text(on_days, "period", cell) == "31 December 2021"
+    assert place_text(by_rung, "rung", cell) == "Rung 2"
+    assert place_text(by_area, "area", cell) == "Devon"
 
 
 def test_the_headline_says_most_of_words_alone_and_never_of_areas():

@@ -107,7 +107,7 @@ def test_what_should_have_gone_up_is_said_with_the_late_before_the_undated(actio
     found = day_state(action=actions, time_limit=[GRACE, STALE])
 
     assert past_point(found)["ref"].to_list() == refs
-    assert plan_headline.past_point_in_words(found) == words
+    assert plan_headline.past_point_text(found) == words
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_what_should_have_gone_up_is_said_with_the_late_before_the_undated(actio
     ],
 )
 def test_the_plan_in_words(actions, words):
-    assert plan_headline.plan_in_words(day_state(action=actions)) == words
+    assert plan_headline.plan_text(day_state(action=actions)) == words

@@ -14,7 +14,7 @@ from metrics.publication.publication_text import (
     OF_ITS_PAGE,
     edition_summary_text,
     everywhere,
-    figure_in_words,
+    figure_text,
     named,
     quotation,
     to_bear_in_mind,
@@ -151,7 +151,7 @@ def only_row(met=None, of=None, **details):
 )
 def test_each_kind_of_figure_is_said_in_a_whole_sentence(row, sentence, figure):
     assert quotation(row) == sentence
-    assert figure_in_words(row) == figure
+    assert figure_text(row) == figure
 
 
 def test_all_areas_together_are_those_of_the_force_where_there_is_one():

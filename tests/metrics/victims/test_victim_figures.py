@@ -6,16 +6,16 @@ import pytest
 
 from metrics.victims.victim_figures import (
     areas_beside,
-    counted_once_in_words,
-    median_in_words,
-    months_in_words,
-    newest_shown_in_words,
+    coverage_text,
+    median_text,
+    months_text,
+    newest_shown_text,
     number_figure,
     percentage,
     share_figure,
     share_text,
-    withheld_areas_in_words,
-    withheld_quarters_in_words,
+    withheld_areas_text,
+    withheld_quarters_text,
 )
 from metrics.victims.victim_summary import WITHHELD, Share
 from tests.victim_builders import TOLD, work_of
@@ -62,15 +62,15 @@ def test_a_share_reads_with_its_numbers_or_says_why_not(share, said):
 def test_a_median_is_withheld_where_how_many_were_told_is():
     numbers = {"days_to_tell": [1.0, 1.0, 2.0, 5.0]}
 
-    assert median_in_words(work_of(SHOWN, numbers=numbers), "days_to_tell") == (
+    assert median_text(work_of(SHOWN, numbers=numbers), "days_to_tell") == (
         "Median working days to tell the victim (all areas together, October to December 2021): "
         "1.5 working days, of 80."
     )
-    assert median_in_words(work_of(SECRET, numbers=numbers), "days_to_tell") == (
+    assert median_text(work_of(SECRET, numbers=numbers), "days_to_tell") == (
         "Median working days to tell the victim (all areas together, October to December 2021): "
         "withheld: small number."
     )
-    assert median_in_words(work_of({}), "days_to_tell") == (
+    assert median_text(work_of({}), "days_to_tell") == (
         "Median working days to tell the victim (all areas together, October to December 2021): "
         "none."
     )
@@ -79,7 +79,7 @@ def test_a_median_is_withheld_where_how_many_were_told_is():
 def test_a_median_of_one_area_says_whose_it_is_and_of_which_months():
     work = work_of({}, area="Devon", areas=[{"Devon": {}}])
 
-    assert median_in_words(work, "days_to_tell") == (
+    assert median_text(work, "days_to_tell") == (
         "Median working days to tell the victim (Devon alone, April 2021 to March 2022): none."
     )
 
@@ -176,16 +176,16 @@ def test_what_is_crossed_is_of_all_areas_and_says_so_and_is_never_none_of_one():
 def test_quarters_are_named_by_their_months_over_the_turn_of_a_year_too():
     work = work_of(SHOWN, SHOWN, SHOWN, SHOWN)
 
-    assert months_in_words(work.quarters) == "January to December 2021"
-    assert months_in_words(work.of(None, 1).chosen) == "October to December 2021"
+    assert months_text(work.quarters) == "January to December 2021"
+    assert months_text(work.of(None, 1).chosen) == "October to December 2021"
 
 
 def test_a_reader_is_told_when_each_quarter_was_counted_and_of_whom():
-    assert counted_once_in_words(work_of(SHOWN, SHOWN)) == (
+    assert coverage_text(work_of(SHOWN, SHOWN)) == (
         "Cases of all areas, July to December 2021, 2 quarters. Each quarter is counted once, at "
         "the month-end after it, and then stands: the newest on 31 January 2022."
     )
-    assert counted_once_in_words(work_of(SHOWN, area="Devon", areas=[{"Devon": SHOWN}])) == (
+    assert coverage_text(work_of(SHOWN, area="Devon", areas=[{"Devon": SHOWN}])) == (
         "Cases of Devon alone, April 2021 to March 2022, 1 year. In a quarter nearly every area "
         "has a small number, so areas are counted by whole years, April to March, once the last "
         "quarter is counted. Each year then stands: the newest was counted on 30 April 2022. What "
@@ -202,7 +202,7 @@ def test_a_reader_is_told_when_each_quarter_was_counted_and_of_whom():
     ],
 )
 def test_quarters_that_are_withheld_are_named(quarters, said):
-    assert withheld_quarters_in_words(work_of(*quarters), "told_in_time") == said
+    assert withheld_quarters_text(work_of(*quarters), "told_in_time") == said
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_quarters_that_are_withheld_are_named(quarters, said):
     ],
 )
 def test_the_newest_quarter_that_can_be_shown_stands_in_for_those_withheld(quarters, said):
-    assert newest_shown_in_words(work_of(*quarters), "told_in_time") == said
+    assert newest_shown_text(work_of(*quarters), "told_in_time") == said
 
 
 def test_areas_stand_in_order_of_name_and_those_withheld_are_named():
@@ -222,12 +222,12 @@ def test_areas_stand_in_order_of_name_and_those_withheld_are_named():
     found = areas_beside(work_of(SHOWN, areas=[areas]), "told_in_time")
 
     assert found.rows() == [("Cornwall", None, None), ("Devon", 60, 100), (None, None, None)]
-    assert withheld_areas_in_words(found) == (
+    assert withheld_areas_text(found) == (
         "Withheld: small number, of Cornwall and cases of no area recorded. Where one is small, "
         "another is withheld with it, or all areas less the rest would give it away; cases of no "
         "area are never shown by themselves."
     )
-    assert withheld_areas_in_words(found.filter(found["of"] > 0)) == ""
+    assert withheld_areas_text(found.filter(found["of"] > 0)) == ""
 
 
 def test_a_quarter_that_is_not_chosen_has_no_part_in_a_figure():

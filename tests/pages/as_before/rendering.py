@@ -55,7 +55,7 @@ def rendered(page: str, address: dict[str, str], patch: pytest.MonkeyPatch) -> s
     return "\n".join([*shown, f"address {json.dumps(dict(app.query_params))}"])
 
 
-def file_in_words(name: str, content: bytes) -> list[str]:
+def file_lines(name: str, content: bytes) -> list[str]:
     """A file that is taken away: text as it is, workbooks by cell, folders by file; no pictures."""
     if name.endswith(".xlsx"):
         sheets = pl.read_excel(content, sheet_id=0, has_header=False, infer_schema_length=0)
@@ -69,7 +69,7 @@ def file_in_words(name: str, content: bytes) -> list[str]:
         return [
             line
             for file in folder.namelist()
-            for line in (f"file {file}", *file_in_words(file, folder.read(file)))
+            for line in (f"file {file}", *file_lines(file, folder.read(file)))
         ]
     return content.decode().splitlines()
 
@@ -119,7 +119,7 @@ def _details(node: Element, fields: Any, downloads: dict[str, Download]) -> Iter
     if file := downloads.get(fields.get("deferred_file_id", "")):
         name, make = file
         yield f"file {name}"
-        yield from [] if name.endswith(".png") else file_in_words(name, make())
+        yield from [] if name.endswith(".png") else file_lines(name, make())
 
 
 def _seen(fields: dict[str, Any]) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from metrics.explore.chart_choice import Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.comparison import (
     OTHERS,
-    compared_in_words,
-    difference_in_words,
+    comparison_text,
+    difference_text,
     pairs,
     settled_other,
     why_not_compared,
@@ -118,10 +118,10 @@ def compare(query: Query, cells: list[Cell], asked: State, held: Held, found: So
         return
     assert_same_when_asked_again(other, held)
     beside = pairs(query, cells, other.query, run_query(other.query, found))
-    assert compared_in_words(query, other.query, beside).endswith(".")
+    assert comparison_text(query, other.query, beside).endswith(".")
     for pair in beside:
         is_hidden = pair.one.is_withheld or pair.other.is_withheld
-        said = difference_in_words(query, pair)
+        said = difference_text(query, pair)
         assert (said == "withheld: small number") == is_hidden
         assert pair.difference is None or not is_hidden
 
