@@ -16,43 +16,47 @@ from ui.rows import cases as rows
 view = page_view.header("Case action plans", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
-work = figures.stop_if_none_closed(view, view.state.case_summary(view.day, area, months))
-span = case_figures.days_text(work.period)
+summary = figures.stop_if_none_closed(view, view.state.case_summary(view.day, area, months))
+span = case_figures.days_text(summary.period)
 
 # Draw
-prose.lead(work.text)
-st.caption(f"{last_closed_text(work.as_at)} {case_figures.area_text(area)}")
+prose.lead(summary.text)
+st.caption(f"{last_closed_text(summary.as_at)} {case_figures.area_text(area)}")
 with layout.side_by_side("numbers"):
-    figures.panel("plans", f"On {day_text(work.as_at)}", case_figures.case_plan_figures(work), view)
-    figures.panel("period", span, case_figures.period_figures(work), view)
+    figures.panel(
+        "plans", f"On {day_text(summary.as_at)}", case_figures.case_plan_figures(summary), view
+    )
+    figures.panel("period", span, case_figures.period_figures(summary), view)
 with layout.side_by_side("age"):
     with layout.section("age", "Open plans by age"):
-        ages = rows.open_rows(work.open_by_age, "age_band", "Since it was issued")
+        ages = rows.open_rows(summary.open_by_age, "age_band", "Since it was issued")
         table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN)
     with layout.section("asked", "Days, files and letters"):
-        prose.bullets_of_markdown(case_figures.also_asked(work))
+        prose.bullets_of_markdown(case_figures.also_asked(summary))
 with layout.side_by_side("side"):
     with layout.section("side", "Open plans by who must act"):
-        sides = rows.open_rows(work.open_by_side, "must_act", "Must act")
+        sides = rows.open_rows(summary.open_by_side, "must_act", "Must act")
         table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN)
     with layout.section("closure", "Near or past administrative closure"):
         told = rows.dimension_rows(
-            work.told_near_closure, "victim_updated", "Victim updated", "plans"
+            summary.told_near_closure, "victim_updated", "Victim updated", "plans"
         )
         table(told, key="told", alt="Plans near or past closure", numbers=("Plans",))
-        st.caption(f"{case_figures.closure_text(work)} Administratively closed is not a decision.")
+        st.caption(
+            f"{case_figures.closure_text(summary)} Administratively closed is not a decision."
+        )
 with layout.section("target", "Answered in full by the first target"):
-    by_month = work.in_target_by_month
+    by_month = summary.in_target_by_month
     figures.chart(
         rows.answered_bar_rows(by_month),
         Chart.ANSWERED_BARS,
-        headline=case_figures.in_target_text(work),
+        headline=case_figures.in_target_text(summary),
         subtitle=f"Plans by the month of their first target, {span}.",
-        alt=case_figures.in_target_month_by_month(work),
+        alt=case_figures.in_target_month_by_month(summary),
         view=view,
-        as_at=work.as_at,
+        as_at=summary.as_at,
     )
-    download = figures.download(view, "answered-in-target", work.as_at, area)
+    download = figures.download(view, "answered-in-target", summary.as_at, area)
     answered = rows.month_rows(by_month)
     folded_table(
         "Answered, month by month",
@@ -63,10 +67,10 @@ with layout.section("target", "Answered in full by the first target"):
         download=download,
     )
 with layout.section("closed", "How plans were closed"):
-    closed = rows.closed_rows(work.closed_by_month)
+    closed = rows.closed_rows(summary.closed_by_month)
     if closed.height:
-        prose.words(rows.closed_text(work.closed_by_month))
-    download = figures.download(view, "closed", work.as_at, area)
+        prose.words(rows.closed_text(summary.closed_by_month))
+    download = figures.download(view, "closed", summary.as_at, area)
     reasons = rows.CLOSED.values()
     folded_table(
         "Closed, month by month",
@@ -80,31 +84,35 @@ with layout.section("closed", "How plans were closed"):
     st.caption("Administratively closed is not a decision. It is never counted as NFA.")
 with layout.section("advice", "Early advice"):
     with layout.side_by_side("advice"):
-        considered = rows.considered_rows(work.considered)
+        considered = rows.considered_rows(summary.considered)
         table(considered, key="advice", alt="Early advice, neither first", numbers=rows.SHARES)
         why = rows.dimension_rows(
-            work.not_sought_by_reason, "reason", "Not sought because", "cases"
+            summary.not_sought_by_reason, "reason", "Not sought because", "cases"
         )
         table(why, key="why", alt="Why advice was not sought", numbers=("Cases",))
-    prose.words(case_figures.advice_text(work))
+    prose.words(case_figures.advice_text(summary))
 with layout.side_by_side("nfa"):
     with layout.section("meeting", "A meeting before NFA"):
-        table(rows.decision_meeting_rows(work.meetings), key="meeting", alt="Meetings before NFA")
-        st.caption(case_figures.limit_text(work, "meeting_before_nfa"))
+        table(
+            rows.decision_meeting_rows(summary.meetings), key="meeting", alt="Meetings before NFA"
+        )
+        st.caption(case_figures.limit_text(summary, "meeting_before_nfa"))
     with layout.section("letters", "Contact details in letters"):
-        table(rows.sample_rows(work.contact_details), key="letters", alt="Newest samples")
-        prose.nothing_if_empty(work.contact_details, "No letters have been sampled.")
+        table(rows.sample_rows(summary.contact_details), key="letters", alt="Newest samples")
+        prose.nothing_if_empty(summary.contact_details, "No letters have been sampled.")
 with layout.side_by_side("files"):
     with layout.section("files", "Why files came back"):
-        returned = rows.dimension_rows(work.returned_by_reason, "return_reason", "Reason", "files")
+        returned = rows.dimension_rows(
+            summary.returned_by_reason, "return_reason", "Reason", "files"
+        )
         table(returned, key="files", alt="Files not accepted, by reason", numbers=("Files",))
-        st.caption(case_figures.acceptance_text(work))
+        st.caption(case_figures.acceptance_text(summary))
     with layout.section("days", "Days with the police and with the CPS"):
-        table(rows.days_rows(work.days), key="days", alt="Days with each side")
-        prose.words(case_figures.decisions_text(work))
+        table(rows.days_rows(summary.days), key="days", alt="Days with each side")
+        prose.words(case_figures.decisions_text(summary))
 if area is None:
     with layout.section("areas", "By area"):
-        areas = rows.area_rows(work.by_area)
+        areas = rows.area_rows(summary.by_area)
         folded_table("Each area", areas, "areas", alt="Plans by area", numbers=rows.OF_AREA)
 page_view.copy_link(view)
-provenance.source(view, "Source: what the force and the CPS sent.", as_at=work.as_at)
+provenance.source(view, "Source: what the force and the CPS sent.", as_at=summary.as_at)

@@ -18,25 +18,25 @@ from ui.rows.plan import escalation_rows
 view = page_view.header("Escalations", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
-work = view.state.escalation_summary(view.day, area, months)
+summary = view.state.escalation_summary(view.day, area, months)
 last = last_closed(view.state.tables["closed_month"], view.day)
-span = days_text(work.counted.period)
+span = days_text(summary.counted.period)
 
 # Draw
-prose.lead(escalation_figures.escalations_text(work))
-of_actions = escalation_figures.of_actions_text(work)
+prose.lead(escalation_figures.escalations_text(summary))
+of_actions = escalation_figures.of_actions_text(summary)
 st.caption(f"{last_closed_text(last)} {area_text(area)} {of_actions}")
 with layout.side_by_side("numbers"):
     figures.panel(
         "past",
         "Past the escalation point, none recorded; and open",
-        escalation_figures.past_figures(work),
+        escalation_figures.past_figures(summary),
         view,
     )
-    figures.panel("outcome", f"Raised {span}", escalation_figures.outcome_figures(work), view)
+    figures.panel("outcome", f"Raised {span}", escalation_figures.outcome_figures(summary), view)
 with layout.side_by_side("past", "2-1"):
     with layout.section("actions", "Joint actions that should have gone up"):
-        past = rows.past_rows(work.past_actions)
+        past = rows.past_rows(summary.past_actions)
         table(
             past,
             key="actions",
@@ -48,7 +48,9 @@ with layout.side_by_side("past", "2-1"):
         prose.nothing_if_empty(past, "No joint action is past the point with none recorded.")
     with layout.section("plans", "Case action plans, by rung"):
         plans = (
-            rows.plan_rows(work.counted.past_plans) if work.counted.has_cases else pl.DataFrame()
+            rows.plan_rows(summary.counted.past_plans)
+            if summary.counted.has_cases
+            else pl.DataFrame()
         )
         table(
             plans, key="plans", alt="Case action plans past the point, by rung", numbers=("Plans",)
@@ -56,27 +58,27 @@ with layout.side_by_side("past", "2-1"):
         prose.nothing_if_empty(plans, "No month-end is closed, so no case is counted.")
         st.caption("Counts alone: never a row of a case.")
 with layout.section("review", "The review, to be read out"):
-    prose.bullets(work.counted.review)
+    prose.bullets(summary.counted.review)
 with layout.section("ladders", "The two ladders"):
-    prose.words(escalation_figures.not_verified(work))
-    ladders = rows.ladder_rows(work.ladders)
+    prose.words(escalation_figures.not_verified(summary))
+    ladders = rows.ladder_rows(summary.ladders)
     folded_table("Every rung, of both sides", ladders, "ladders", alt="The rungs of both sides")
 with layout.section("route", "Formal and informal"):
     st.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
     with layout.side_by_side("routes", "2-1"):
-        routes = rows.outcome_rows(work.counted.by("route"), "route", "Route")
+        routes = rows.outcome_rows(summary.counted.by("route"), "route", "Route")
         table(routes, key="route", alt="By route", numbers=rows.COUNTS)
-        rates = rows.rate_rows(work.counted.rate)
+        rates = rows.rate_rows(summary.counted.rate)
         table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE)
 with layout.section("rung", "By rung"):
-    rungs = rows.outcome_rows(work.counted.by("rung"), "rung", "Rung")
+    rungs = rows.outcome_rows(summary.counted.by("rung"), "rung", "Rung")
     table(rungs, key="rung", alt="By rung", numbers=rows.COUNTS)
 with layout.section("more", "By side, subject and reason"):
-    sides = rows.outcome_rows(work.counted.by("side"), "side", "Raised by")
+    sides = rows.outcome_rows(summary.counted.by("side"), "side", "Raised by")
     folded_table("By who raised them", sides, "side", alt="By side", numbers=rows.COUNTS)
-    subjects = rows.outcome_rows(work.counted.by("about"), "about", "About")
+    subjects = rows.outcome_rows(summary.counted.by("about"), "about", "About")
     folded_table("By what they are about", subjects, "about", alt="By subject", numbers=rows.COUNTS)
-    reasons = rows.outcome_rows(work.counted.by("reason"), "reason", "Reason")
+    reasons = rows.outcome_rows(summary.counted.by("reason"), "reason", "Reason")
     folded_table(
         "Why joint actions went up",
         reasons,
@@ -87,11 +89,11 @@ with layout.section("more", "By side, subject and reason"):
     )
     prose.nothing_if_empty(reasons, "No joint action went up in this time.")
     folded_table(
-        counted(work.of_actions.height, "escalation") + " of joint actions, each",
-        escalation_rows(work.of_actions),
+        counted(summary.of_actions.height, "escalation") + " of joint actions, each",
+        escalation_rows(summary.of_actions),
         "each",
         alt="Escalations of joint actions",
     )
-    prose.nothing_if_empty(work.of_actions, "No escalation of a joint action is recorded.")
+    prose.nothing_if_empty(summary.of_actions, "No escalation of a joint action is recorded.")
 page_view.copy_link(view)
 provenance.source(view, "Source: what was recorded on the plan; what the force and the CPS sent.")

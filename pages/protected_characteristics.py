@@ -15,16 +15,18 @@ NUMBERS = ("Out of", "Not asked", "Not recorded", "Own account", "Prefers not to
 # Read
 view = page_view.header("Protected characteristics", AREA, SPAN)
 provenance.stop_if_empty(view)
-work = victim_page.summary_or_stop(view)
+summary = victim_page.summary_or_stop(view)
 
 # Draw
-victim_page.opening(view, work, characteristics_text.missing_text(work))
+victim_page.opening(view, summary, characteristics_text.missing_text(summary))
 with layout.section("asked", "Asked about, each of the nine by itself"):
     st.caption(characteristics_text.ONLY_WHETHER)
-    nine = rows.asked_rows(work)
-    victim_page.victim_table(view, work, nine, key="asked", alt="Each of the nine", numbers=NUMBERS)
-    victim_page.definitions(work, BY_QUARTER, "asked")
+    nine = rows.asked_rows(summary)
+    victim_page.victim_table(
+        view, summary, nine, key="asked", alt="Each of the nine", numbers=NUMBERS
+    )
+    victim_page.definitions(summary, BY_QUARTER, "asked")
 with layout.section("quarters", "Asked about, quarter by quarter"):
     alt = "Share asked, by quarter"
-    victim_page.by_quarter(view, work, BY_QUARTER, key="asked-quarters", alt=alt)
-victim_page.ended(view, work)
+    victim_page.by_quarter(view, summary, BY_QUARTER, key="asked-quarters", alt=alt)
+victim_page.ended(view, summary)

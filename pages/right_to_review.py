@@ -13,8 +13,8 @@ from ui.rows import victims as rows
 # Read
 view = page_view.header("Victims’ Right to Review", AREA, SPAN)
 provenance.stop_if_empty(view)
-work = victim_page.summary_or_stop(view)
-everywhere = work.of(None, work.span)
+summary = victim_page.summary_or_stop(view)
+everywhere = summary.of(None, summary.span)
 
 # Draw
 victim_page.opening(view, everywhere, *(review_text.scheme_text(everywhere, side) for side in Side))

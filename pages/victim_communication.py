@@ -47,25 +47,27 @@ AS_ASKED = "As asked, otherwise, and not asked"
 # Read
 view = page_view.header("Victim communication", AREA, SPAN)
 provenance.stop_if_empty(view)
-work = victim_page.summary_or_stop(view)
-everywhere = work.of(None, work.span)
+summary = victim_page.summary_or_stop(view)
+everywhere = summary.of(None, summary.span)
 
 # Draw
-victim_page.opening(view, work, notice_text.told_text(work), notice_text.how_fast_text(work))
-prose.words(notice_text.ways_text(work))
+victim_page.opening(
+    view, summary, notice_text.told_text(summary), notice_text.how_fast_text(summary)
+)
+prose.words(notice_text.ways_text(summary))
 with layout.side_by_side("numbers"):
-    in_time = victim_figures.share_figure(work, "told_in_time")
+    in_time = victim_figures.share_figure(summary, "told_in_time")
     untold = [
-        victim_figures.number_figure(work, code)
+        victim_figures.number_figure(summary, code)
         for code in ("not_yet_told", "no_record_of_telling")
     ]
     heading = "Told of a decision to take no further action"
-    victim_page.victim_panel(view, work, "told", heading, [in_time, *untold])
+    victim_page.victim_panel(view, summary, "told", heading, [in_time, *untold])
     asked = victim_figures.share_figures(
-        work, ("told_as_asked", "preference_recorded", "right_explained")
+        summary, ("told_as_asked", "preference_recorded", "right_explained")
     )
     heading = "In the way they asked for, and with their rights"
-    victim_page.victim_panel(view, work, "asked", heading, asked)
+    victim_page.victim_panel(view, summary, "asked", heading, asked)
 with layout.section("told", "Told or not, quarter by quarter"):
     figures.chart(
         bar_rows(notice_text.bars_by_quarter(everywhere)),
@@ -85,7 +87,7 @@ with layout.section("told", "Told or not, quarter by quarter"):
         view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME
     )
 with layout.section("apart", "Late, by post, exempt, and what stands apart"):
-    victim_page.shares(view, work, APART, key="apart", alt="Shares of telling that stand apart")
+    victim_page.shares(view, summary, APART, key="apart", alt="Shares of telling that stand apart")
     for dimension, heading, down, fold in TOLD_APART:
         apart = everywhere.counts("decisions", dimension)
         shown = rows.crossed_rows(apart, down, values_of(NoticeStatus), heading)
@@ -100,10 +102,10 @@ with layout.side_by_side("ways", "7-2"):
             view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:]
         )
         st.caption(notice_text.pairs_text(everywhere))
-        as_asked = rows.word_count_rows(work.counts("decisions", "as_asked"), "Told", "Victims")
+        as_asked = rows.word_count_rows(summary.counts("decisions", "as_asked"), "Told", "Victims")
         victim_page.victim_table(
             view,
-            work,
+            summary,
             as_asked,
             key="as-asked",
             alt="As asked",
@@ -122,7 +124,7 @@ with layout.side_by_side("ways", "7-2"):
         victim_page.definitions(everywhere, ("days_to_tell",), "late")
 with layout.side_by_side("trend"):
     with layout.section("trend", "More than usual variation?"):
-        victim_page.trend(view, work, "told_in_time")
+        victim_page.trend(view, summary, "told_in_time")
     with layout.section("areas", "Areas within the expected range"):
-        victim_page.areas(view, work, "told_in_time")
-victim_page.ended(view, work)
+        victim_page.areas(view, summary, "told_in_time")
+victim_page.ended(view, summary)

@@ -26,31 +26,38 @@ TIMES = ("Times",)
 # Read
 view = page_view.header("When support ends", AREA, SPAN)
 provenance.stop_if_empty(view)
-work = victim_page.summary_or_stop(view)
-everywhere = work.of(None, work.span)
+summary = victim_page.summary_or_stop(view)
+everywhere = summary.of(None, summary.span)
 
 # Draw
-victim_page.opening(view, work, support_text.ends_text(work), support_text.most_often_text(work))
+victim_page.opening(
+    view, summary, support_text.ends_text(summary), support_text.most_often_text(summary)
+)
 with layout.side_by_side("numbers"):
-    heading, shown = "What is recorded when it ends", victim_figures.share_figures(work, RECORDED)
-    victim_page.victim_panel(view, work, "recorded", heading, shown)
-    shown = victim_figures.share_figures(work, ENDED)
-    victim_page.victim_panel(view, work, "ended", "What victims chose", shown)
+    heading, shown = (
+        "What is recorded when it ends",
+        victim_figures.share_figures(summary, RECORDED),
+    )
+    victim_page.victim_panel(view, summary, "recorded", heading, shown)
+    shown = victim_figures.share_figures(summary, ENDED)
+    victim_page.victim_panel(view, summary, "ended", "What victims chose", shown)
 st.caption(support_text.CHOICE)
 with layout.side_by_side("when"):
     with layout.section("stage", "At which stage"):
         stages = rows.word_count_rows(
-            work.counts("support_ends", "stage"), "Stage", "Times", first=[NOT_RECORDED]
+            summary.counts("support_ends", "stage"), "Stage", "Times", first=[NOT_RECORDED]
         )
-        victim_page.victim_table(view, work, stages, key="stage", alt="By stage", numbers=TIMES)
+        victim_page.victim_table(view, summary, stages, key="stage", alt="By stage", numbers=TIMES)
     with layout.section("reason", "For which reason"):
         reasons = rows.word_count_rows(
-            work.counts("support_ends", "reason"),
+            summary.counts("support_ends", "reason"),
             "Reason",
             "Times",
             first=support_text.UNKNOWN_FIRST,
         )
-        victim_page.victim_table(view, work, reasons, key="reason", alt="By reason", numbers=TIMES)
+        victim_page.victim_table(
+            view, summary, reasons, key="reason", alt="By reason", numbers=TIMES
+        )
 with layout.section("crossed", "Stage by reason"):
     pairs = rows.turned(everywhere.counts("support_ends", "stage_and_reason"))
     crossed = rows.crossed_rows(pairs, REASONS, STAGES, "Reason")
@@ -60,15 +67,15 @@ with layout.section("crossed", "Stage by reason"):
     whose = victim_figures.extent_text(everywhere)
     st.caption(f"Of {whose}: {support_text.pairs_shown_text(everywhere)}")
 with layout.section("quarters", "Quarter by quarter"):
-    victim_page.by_quarter(view, work, BY_QUARTER, key="support-quarters", alt="By quarter")
-    given = rows.word_count_rows(work.counts("outcomes", "outcome"), "Outcome", "Given")
+    victim_page.by_quarter(view, summary, BY_QUARTER, key="support-quarters", alt="By quarter")
+    given = rows.word_count_rows(summary.counts("outcomes", "outcome"), "Outcome", "Given")
     victim_page.victim_table(
-        view, work, given, key="outcomes", alt="Outcomes", numbers=("Given",), fold=GIVEN
+        view, summary, given, key="outcomes", alt="Outcomes", numbers=("Given",), fold=GIVEN
     )
 with layout.section("mg6dar", "The form MG6DAR, and domestic abuse"):
-    victim_page.shares(view, work, ("mg6dar_received",), key="mg6dar", alt="MG6DAR received")
+    victim_page.shares(view, summary, ("mg6dar_received",), key="mg6dar", alt="MG6DAR received")
     prose.words(support_text.forms_text(everywhere))
 with layout.section("offers", "Support offered after a report"):
     alt, beside = "Offers of support", ("days_to_offer",)
-    victim_page.shares(view, work, OFFERED, key="offers", alt=alt, beside=beside)
-victim_page.ended(view, work)
+    victim_page.shares(view, summary, OFFERED, key="offers", alt=alt, beside=beside)
+victim_page.ended(view, summary)

@@ -76,7 +76,7 @@ def crowded(seed: int, cases: int) -> dict[str, pl.DataFrame]:
 class Crowded(NamedTuple):
     """The counts of a random year, and the rows of each of its quarters."""
 
-    work: VictimSummary
+    summary: VictimSummary
     rows: list[dict[str, pl.DataFrame]]
 
 
@@ -98,9 +98,9 @@ def crowded_year(seed: int, cases: int, kinds: tuple[str, ...]) -> Crowded:
     return Crowded(VictimSummary(counted, {}, years=(year,)), spelt_out)
 
 
-def sources_of(work: VictimSummary) -> Sources:
+def sources_of(summary: VictimSummary) -> Sources:
     """The sources of results, with victims only."""
-    return Sources(work, _nothing, _nothing)
+    return Sources(summary, _nothing, _nothing)
 
 
 def _nothing(*_: object) -> Any:

@@ -45,9 +45,9 @@ class LaidOut(NamedTuple):
     years: Sequence[Laid]
 
 
-def laid_out(work: VictimSummary) -> LaidOut:
-    """All counts of ``work``; null where withheld."""
-    return LaidOut([*map(_laid, work.quarters)], [*map(_laid, work.years)])
+def laid_out(summary: VictimSummary) -> LaidOut:
+    """All counts of ``summary``; null where withheld."""
+    return LaidOut([*map(_laid, summary.quarters)], [*map(_laid, summary.years)])
 
 
 def _laid(period: CountedPeriod) -> Laid:
@@ -59,11 +59,11 @@ def _laid(period: CountedPeriod) -> Laid:
     return Laid(period.first, period.last, counts, period.numbers.rows())
 
 
-def said_of(query: Query, work: LaidOut) -> dict[tuple[Period, str | None, Words], Figures]:
+def said_of(query: Query, summary: LaidOut) -> dict[tuple[Period, str | None, Words], Figures]:
     """The result of a query, by period, area and categories."""
     found: dict[tuple[Period, str | None, Words], Figures] = {}
     for span in query.spans:
-        counted = work.years if query.is_of_areas else work.quarters
+        counted = summary.years if query.is_of_areas else summary.quarters
         within = [each for each in counted if span.first <= each.first and each.last <= span.last]
         for area in areas_of(query, within):
             shown = area if AREA in query.splits else None

@@ -42,11 +42,11 @@ CROSSED = {
 Rows = Mapping[str, pl.DataFrame]
 
 
-def held_of(work: VictimSummary, areas: Iterable[str]) -> Held:
+def held_of(summary: VictimSummary, areas: Iterable[str]) -> Held:
     """The available periods and areas where only victims are counted."""
-    quarters = [Period(each.first, each.last) for each in work.quarters]
-    years = [Period(each.first, each.last) for each in work.years]
-    return Held(work.as_at, quarters, years, [], [], sorted(areas))
+    quarters = [Period(each.first, each.last) for each in summary.quarters]
+    years = [Period(each.first, each.last) for each in summary.years]
+    return Held(summary.as_at, quarters, years, [], [], sorted(areas))
 
 
 def every_question(held: Held, kinds: Iterable[str]) -> list[Query]:
@@ -78,28 +78,28 @@ def kind_of(subject: Subject) -> str:
 
 
 def narrowed(
-    work: VictimSummary,
+    summary: VictimSummary,
     rows: Sequence[Rows],
     kinds: Iterable[str],
     answering: Answering | None = None,
     same: Same | None = None,
 ) -> list[At]:
-    """The withheld counts of the one year of ``work`` that the attacker narrows to under four
+    """The withheld counts of the one year of ``summary`` that the attacker narrows to under four
     values.
 
     ``rows``: of each of its quarters. ``answering``: returns the cells of a query; where null, the
     attacker has everything that may be shown, without queries. ``same``: as in ``oracles_years``.
     """
-    [year], found = work.years, []
+    [year], found = summary.years, []
     for kind in kinds:
         of = [each[kind] for each in rows]
-        asked = every_question(held_of(work, {*pl.concat(of)["area"], NOT_RECORDED}), [kind])
+        asked = every_question(held_of(summary, {*pl.concat(of)["area"], NOT_RECORDED}), [kind])
         found += oracles_years.narrowed(
             year.protected_counts[kind],
-            [each.protected_counts[kind] for each in work.quarters],
+            [each.protected_counts[kind] for each in summary.quarters],
             of,
             oracles_quarters.dimensions_of(of[0], kind),
-            also=[*everything_read(asked, work, of, answering)] if answering else (),
+            also=[*everything_read(asked, summary, of, answering)] if answering else (),
             same=same,
         )
     return found
@@ -125,7 +125,7 @@ def spoken_of(name: str) -> set[str]:
 
 def everything_read(
     asked: Iterable[Query],
-    work: VictimSummary,
+    summary: VictimSummary,
     rows: Sequence[pl.DataFrame],
     answering: Answering,
 ) -> set[Read]:
@@ -134,7 +134,7 @@ def everything_read(
     by_place: dict[object, set[Read]] = {}
     for query in asked:
         for cell in answering(query):
-            for place, read in read_off(query, cell, work, there):
+            for place, read in read_off(query, cell, summary, there):
                 by_place.setdefault(place, set()).add(read)
     found = set().union(*by_place.values())
     pairs = (pair for of_place in by_place.values() for pair in combinations(of_place, 2))
@@ -165,7 +165,7 @@ def cells_there(rows: Sequence[pl.DataFrame]) -> Callable[[At], bool]:
 
 
 def read_off(
-    query: Query, cell: Cell, work: VictimSummary, is_there: Callable[[At], bool]
+    query: Query, cell: Cell, summary: VictimSummary, is_there: Callable[[At], bool]
 ) -> Iterator[tuple[object, Read]]:
     """The numbers of a cell, each with its place in the table, the same in all results."""
     if cell.is_withheld:
@@ -174,7 +174,7 @@ def read_off(
     for count_table, words, number in numbers_of(query, cell):
         places = {
             (when, (count_table if word is not None else None, area, word))
-            for when in times_of(cell.period, area, work)
+            for when in times_of(cell.period, area, summary)
             for word in words
         }
         counted = frozenset((at, 1) for at in places if is_there(at))
@@ -218,12 +218,12 @@ def cube_and_word(
     return count_table, "; ".join(reversed(words) if is_turned else words)
 
 
-def times_of(period: Period, area: str | None, work: VictimSummary) -> Iterator[When]:
+def times_of(period: Period, area: str | None, summary: VictimSummary) -> Iterator[When]:
     """The places of the quarters in a period, or of the year for an area."""
     if area is not None:
         yield YEAR
         return
-    for place, quarter in enumerate(work.quarters):
+    for place, quarter in enumerate(summary.quarters):
         if period.first <= quarter.first and quarter.last <= period.last:
             yield place
 

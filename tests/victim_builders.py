@@ -94,7 +94,7 @@ def year(first, areas):
     return Year(first, counted_at, counts_in_areas(first, areas), pl.DataFrame([], NUMBERS))
 
 
-def work_of(*quarters, area=None, span=None, areas=(), numbers=None):
+def summary_of(*quarters, area=None, span=None, areas=(), numbers=None):
     """The newest quarters of 2021 with these counts, oldest first.
 
     ``areas``: by area, the counts of a year; the newest year ends in March 2022.

@@ -71,14 +71,14 @@ def count_year(tables, limits, days, threshold=THRESHOLD):
     return make_period(days, counts or {}, numbers)
 
 
-def work_of(tables, quarters=(SUMMER,), limits=STARTER_LIMITS):
+def summary_of(tables, quarters=(SUMMER,), limits=STARTER_LIMITS):
     """The summary of the quarters given, oldest first."""
     return VictimSummary(
         tuple(count_quarter(tables, limits, first, COUNTED_AT[first]) for first in quarters), {}
     )
 
 
-def year_work_of(tables):
+def year_summary_of(tables):
     """The summary of the year that ends with March 2022, and of each of its quarters."""
     days, limits = [*COUNTED_AT.items()], STARTER_LIMITS
     quarters = tuple(count_quarter(tables, limits, *each) for each in days)

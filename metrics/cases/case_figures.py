@@ -40,29 +40,29 @@ class ProcessFigure:
 
 
 @memoize
-def case_plan_figures(work: CaseSummary) -> list[ProcessFigure]:
+def case_plan_figures(summary: CaseSummary) -> list[ProcessFigure]:
     """Figures of case action plans: open, answered by the first target, near or past closure."""
-    still_open, in_target = only_row(work.open), only_row(work.in_target)
-    near = only_row(work.near_closure)
-    oldest = int(work.open_by_age.filter(pl.col("age_band") == AGE_BANDS[-1])["open"].item())
-    updated = int(work.told_near_closure.filter(pl.col("victim_updated") == YES)["plans"].item())
+    still_open, in_target = only_row(summary.open), only_row(summary.in_target)
+    near = only_row(summary.near_closure)
+    oldest = int(summary.open_by_age.filter(pl.col("age_band") == AGE_BANDS[-1])["open"].item())
+    updated = int(summary.told_near_closure.filter(pl.col("victim_updated") == YES)["plans"].item())
     closing = near["near"] + near["past"]
     return [
         _figure(
-            work,
+            summary,
             "case_plans_open",
             f"{still_open['open']:,}",
             counted(still_open["open"], "plan"),
             f"{oldest:,} {AGE_BANDS[-1]} old; {still_open['answered']:,} more answered, not closed",
         ),
         _share(
-            work,
+            summary,
             "case_plans_answered_in_target",
             in_target,
             f"{in_target['no_target']:,} with no first target",
         ),
         _figure(
-            work,
+            summary,
             "case_plans_near_closure",
             f"{closing:,}",
             f"{closing:,} of {counted(near['of'], 'open plan')}",
@@ -71,15 +71,15 @@ def case_plan_figures(work: CaseSummary) -> list[ProcessFigure]:
     ]
 
 
-def period_figures(work: CaseSummary) -> list[ProcessFigure]:
+def period_figures(summary: CaseSummary) -> list[ProcessFigure]:
     """Figures over the period: early advice neither way, meetings before NFA, CPS decisions in
     time.
     """
-    considered, decided = only_row(work.considered), only_row(work.decided)
-    meetings = totals_of(work.meetings)
+    considered, decided = only_row(summary.considered), only_row(summary.decided)
+    meetings = totals_of(summary.meetings)
     return [
         _figure(
-            work,
+            summary,
             "early_advice_neither",
             f"{considered['neither']:,}",
             f"{considered['neither']:,} of {counted(considered['of'], 'investigation')}",
@@ -87,29 +87,37 @@ def period_figures(work: CaseSummary) -> list[ProcessFigure]:
             f"{considered['reason']:,}, “other” in {considered['other']:,}",
         ),
         _share(
-            work,
+            summary,
             "meeting_before_nfa",
             meetings,
             f"{meetings['one_role']:,} more not known to have had both roles",
         ),
-        _share(work, "cps_decision_in_time", decided, f"{decided['waiting']:,} with no decision"),
+        _share(
+            summary, "cps_decision_in_time", decided, f"{decided['waiting']:,} with no decision"
+        ),
     ]
 
 
-def measure_figures(work: CaseSummary, *codes: str) -> list[ProcessFigure]:
+def measure_figures(summary: CaseSummary, *codes: str) -> list[ProcessFigure]:
     """The figures of measures of cases, each with a note of what it leaves out.
 
     A figure with more to add has a function of its own. A measure without any sample or record has
     no figure.
     """
     query = CaseQuery(
-        work.tables, work.limits, {}, pl.DataFrame(), work.period, work.as_at, is_newest=True
+        summary.tables,
+        summary.limits,
+        {},
+        pl.DataFrame(),
+        summary.period,
+        summary.as_at,
+        is_newest=True,
     )
     rows = [(code, count_newest(MEASURES[code], query)) for code in codes]
-    return [_measure_figure(work, code, row) for code, row in rows if row is not None]
+    return [_measure_figure(summary, code, row) for code, row in rows if row is not None]
 
 
-def _measure_figure(work: CaseSummary, code: str, row: Row) -> ProcessFigure:
+def _measure_figure(summary: CaseSummary, code: str, row: Row) -> ProcessFigure:
     measure, value = MEASURES[code], row["value"]
     out_of = f"of {row['of']:,}" if row["of"] is not None else ""
     left_out = [f"{number:,} left out" for number in row["left_out"]]
@@ -120,13 +128,13 @@ def _measure_figure(work: CaseSummary, code: str, row: Row) -> ProcessFigure:
         shown = NO_NUMBER if value is None else f"{value:,.10g}"
     note = "; ".join(filter(None, [out_of, *left_out]))
     said = out_of if measure.kind == MeasureKind.SHARE else f"{shown} {out_of}".rstrip()
-    return _figure(work, code, shown, said, note)
+    return _figure(summary, code, shown, said, note)
 
 
 @memoize
-def also_asked(work: CaseSummary) -> list[str]:
+def also_asked(summary: CaseSummary) -> list[str]:
     """Sentences on what else the meeting asks about files and letters."""
-    return [*_days(work), _files(work), _letters(work.contact_details)]
+    return [*_days(summary), _files(summary), _letters(summary.contact_details)]
 
 
 def process_share_text(figures: Row) -> str:
@@ -153,28 +161,28 @@ def area_text(area: str | None) -> str:
     return f"Cases of {area} alone." if area else "Cases of all areas."
 
 
-def closure_text(work: CaseSummary) -> str:
+def closure_text(summary: CaseSummary) -> str:
     """The plans near and past closure, counted, and the limit with whether it is verified."""
-    near = only_row(work.near_closure)
+    near = only_row(summary.near_closure)
     said = f"{near['near']:,} near it and {near['past']:,} past it"
     if near["no_target"]:
         said += f"; in neither {counted(near['no_target'], 'open plan')} with no target"
-    return f"{said}. {limit_text(work, 'case_plans_near_closure')}"
+    return f"{said}. {limit_text(summary, 'case_plans_near_closure')}"
 
 
-def limit_text(work: CaseSummary, code: str) -> str:
+def limit_text(summary: CaseSummary, code: str) -> str:
     """The limit that a measure is counted with, and whether it is verified."""
-    return as_counted(MEASURES[code], work.limits).caveat
+    return as_counted(MEASURES[code], summary.limits).caveat
 
 
-def advice_text(work: CaseSummary) -> str:
+def advice_text(summary: CaseSummary) -> str:
     """The share of investigations that considered early advice, and how fast the answers came."""
-    considered, given = only_row(work.considered), only_row(work.advice_in_time)
+    considered, given = only_row(summary.considered), only_row(summary.advice_in_time)
     took = given["median_days"]
     median = (
         f"; median {measured(took, 'day')} of {given['given']:,} given" if given["given"] else ""
     )
-    measure = as_counted(MEASURES["early_advice_in_time"], work.limits)
+    measure = as_counted(MEASURES["early_advice_in_time"], summary.limits)
     return (
         f"Early advice considered: {process_share_text(considered)}. "
         f"{capitalised(measure.title)}: {process_share_text(given)}{median}; "
@@ -182,59 +190,59 @@ def advice_text(work: CaseSummary) -> str:
     )
 
 
-def acceptance_text(work: CaseSummary) -> str:
+def acceptance_text(summary: CaseSummary) -> str:
     """The share of files accepted at first, and the number for which nothing is recorded."""
-    accepted = only_row(work.accepted)
+    accepted = only_row(summary.accepted)
     return (
         f"Files accepted at first: {process_share_text(accepted)}; of {accepted['not_recorded']:,} "
         "nothing is recorded."
     )
 
 
-def decisions_text(work: CaseSummary) -> str:
+def decisions_text(summary: CaseSummary) -> str:
     """The share of referrals decided in time, including returns."""
-    decided = only_row(work.decided)
-    measure = as_counted(MEASURES["cps_decision_in_time"], work.limits)
+    decided = only_row(summary.decided)
+    measure = as_counted(MEASURES["cps_decision_in_time"], summary.limits)
     return (
         f"{measure.title}: {process_share_text(decided)}, of which {decided['returned']:,} "
         f"returned to the police; {decided['waiting']:,} with no decision. {measure.caveat}"
     )
 
 
-def in_target_text(work: CaseSummary) -> str:
+def in_target_text(summary: CaseSummary) -> str:
     """The headline of the chart of answers by month."""
-    by_month = work.in_target_by_month
+    by_month = summary.in_target_by_month
     met, of = int(by_month["met"].sum()), int(by_month["of"].sum())
     if not of:
         return "No first target passed in this time"
     return f"{met:,} of {of:,} plans were answered in full by their first target ({met / of:.0%})"
 
 
-def in_target_month_by_month(work: CaseSummary) -> str:
+def in_target_month_by_month(summary: CaseSummary) -> str:
     """The chart of answers by month as text, for readers who cannot see it."""
     months = [
         f"{row['month']:%B %Y}: {process_share_text(row)}"
-        for row in work.in_target_by_month.iter_rows(named=True)
+        for row in summary.in_target_by_month.iter_rows(named=True)
     ]
     return f"{'; '.join(months)}."
 
 
-def _days(work: CaseSummary) -> list[str]:
+def _days(summary: CaseSummary) -> list[str]:
     whose = {"police": "with the police", "cps": "with the CPS"}
     return [
         f"**{measured(row['median'], 'day')}** {whose[row['side']]}, the median of "
         f"{counted(row['files'], 'file')}; half took {row['lower']:.10g} to {row['upper']:.10g}."
         if row["files"]
         else f"No days {whose[row['side']]} are recorded."
-        for row in work.days.iter_rows(named=True)
+        for row in summary.days.iter_rows(named=True)
     ]
 
 
-def _files(work: CaseSummary) -> str:
-    accepted = only_row(work.accepted)
+def _files(summary: CaseSummary) -> str:
+    accepted = only_row(summary.accepted)
     if not accepted["of"]:
         return "Of no file is it recorded whether it was accepted at first."
-    sent_back = dict(work.returned_by_reason.select("return_reason", "files").iter_rows())
+    sent_back = dict(summary.returned_by_reason.select("return_reason", "files").iter_rows())
     named = {reason: sent_back[reason] for reason in ReturnReason if sent_back[reason]}
     most = max(named, key=named.__getitem__, default=None)
     why = f"; of those sent back, most for: {most} ({named[most]:,})" if most else ""
@@ -252,12 +260,12 @@ def _letters(samples: pl.DataFrame) -> str:
     return f"**{newest['met']:,}** {where} gave the sender’s contact details."
 
 
-def _share(work: CaseSummary, code: str, figures: Row, note: str) -> ProcessFigure:
+def _share(summary: CaseSummary, code: str, figures: Row, note: str) -> ProcessFigure:
     shown = f"{figures['share']:.0%}" if figures["of"] else NO_NUMBER
     out_of = f"{figures['met']:,} of {figures['of']:,}"
-    return _figure(work, code, shown, out_of, f"{out_of}; {note}")
+    return _figure(summary, code, shown, out_of, f"{out_of}; {note}")
 
 
-def _figure(work: CaseSummary, code: str, shown: str, said: str, note: str) -> ProcessFigure:
-    when = f"as at {day_text(work.as_at)}"
-    return ProcessFigure(as_counted(MEASURES[code], work.limits), shown, f"{said}, {when}", note)
+def _figure(summary: CaseSummary, code: str, shown: str, said: str, note: str) -> ProcessFigure:
+    when = f"as at {day_text(summary.as_at)}"
+    return ProcessFigure(as_counted(MEASURES[code], summary.limits), shown, f"{said}, {when}", note)

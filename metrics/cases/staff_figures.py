@@ -21,21 +21,21 @@ OF_TRAINING = {
 }
 
 
-def people_figures(work: CaseSummary) -> list[ProcessFigure]:
+def people_figures(summary: CaseSummary) -> list[ProcessFigure]:
     """Figures of the newest sample of each kind, and of the newest financial year.
 
     They count all areas together. A measure that nobody sent has no figure.
     """
-    samples = work.tables["dip_sample"]
+    samples = summary.tables["dip_sample"]
     return [
         *_of_sample(
-            "review_understood", share_in_samples(samples, DipKind.REVIEW_UNDERSTOOD, work.as_at)
+            "review_understood", share_in_samples(samples, DipKind.REVIEW_UNDERSTOOD, summary.as_at)
         ),
         *_of_sample(
             "support_meetings_attended",
-            share_in_samples(samples, DipKind.SUPPORT_MEETINGS, work.as_at),
+            share_in_samples(samples, DipKind.SUPPORT_MEETINGS, summary.as_at),
         ),
-        *_of_training(training(work.tables["training_year"], work.as_at)),
+        *_of_training(training(summary.tables["training_year"], summary.as_at)),
     ]
 
 

@@ -14,11 +14,11 @@ from metrics.text_format import counted, day_text, measured
 NONE_CLOSED = "no month-end is closed"
 
 
-def escalations_text(work: EscalationSummary) -> str:
+def escalations_text(summary: EscalationSummary) -> str:
     """The page's answer in a sentence or two. Markdown: bold numbers."""
-    actions, plans = work.past_actions.height, _plans(work)
-    in_actions, in_cases = work.open_of_actions.height, work.counted.open_in_cases.height
-    if not work.counted.has_cases:
+    actions, plans = summary.past_actions.height, _plans(summary)
+    in_actions, in_cases = summary.open_of_actions.height, summary.counted.open_in_cases.height
+    if not summary.counted.has_cases:
         return (
             f"**{counted(actions, 'joint action')}** {_are(actions)} past the escalation point "
             f"with none recorded. **{counted(in_actions, 'escalation')}** of joint actions "
@@ -33,22 +33,22 @@ def escalations_text(work: EscalationSummary) -> str:
 
 
 @memoize
-def past_figures(work: EscalationSummary) -> list[ProcessFigure]:
+def past_figures(summary: EscalationSummary) -> list[ProcessFigure]:
     """Figures of actions and plans past the escalation point, and of open escalations."""
-    in_actions, in_cases = work.open_of_actions, work.counted.open_in_cases
-    today = work.day_state.day
+    in_actions, in_cases = summary.open_of_actions, summary.counted.open_in_cases
+    today = summary.day_state.day
     overdue = sum(
         rows.filter(pl.col("respond_by_on") < day).height
-        for rows, day in ((in_actions, today), (in_cases, work.counted.as_at))
+        for rows, day in ((in_actions, today), (in_cases, summary.counted.as_at))
     )
     of_cases = (
-        f", and {in_cases.height:,} in cases, as at {day_text(work.counted.as_at)}"
-        if work.counted.has_cases
+        f", and {in_cases.height:,} in cases, as at {day_text(summary.counted.as_at)}"
+        if summary.counted.has_cases
         else ""
     )
     return [
-        _past_actions(work),
-        _past_plans(work),
+        _past_actions(summary),
+        _past_plans(summary),
         ProcessFigure(
             MEASURES["escalations_open"],
             f"{in_actions.height + in_cases.height:,}",
@@ -59,15 +59,15 @@ def past_figures(work: EscalationSummary) -> list[ProcessFigure]:
 
 
 @memoize
-def outcome_figures(work: EscalationSummary) -> list[ProcessFigure]:
+def outcome_figures(summary: EscalationSummary) -> list[ProcessFigure]:
     """Figures of escalations raised in the period: changed, duration, number per 100 referrals."""
-    totals, referrals = work.counted.totals, int(work.counted.rate["referrals"][0])
+    totals, referrals = summary.counted.totals, int(summary.counted.rate["referrals"][0])
     decided, days = totals["changed"] + totals["unchanged"], totals["median_working_days"]
     changed = f"{totals['changed']:,} of {counted(decided, 'answer')}"
-    when = f", as at {day_text(work.counted.as_at)}"
+    when = f", as at {day_text(summary.counted.as_at)}"
     resolved, in_cases = (
         totals["raised"] - totals["open"],
-        int(work.counted.rate["escalations"].sum()),
+        int(summary.counted.rate["escalations"].sum()),
     )
     return [
         ProcessFigure(
@@ -86,51 +86,51 @@ def outcome_figures(work: EscalationSummary) -> list[ProcessFigure]:
             MEASURES["escalation_rate"],
             f"{in_cases * 100 / referrals:.1f}" if referrals else NO_NUMBER,
             f"{in_cases:,} for {counted(referrals, 'referral')}{when}",
-            _by_route(work.counted.rate) if referrals else "no referral in this time",
+            _by_route(summary.counted.rate) if referrals else "no referral in this time",
         ),
     ]
 
 
-def of_actions_text(work: EscalationSummary) -> str:
+def of_actions_text(summary: EscalationSummary) -> str:
     """A sentence on joint actions and their day; with an area chosen, that they belong to none."""
-    day = f"Joint actions by name as at {day_text(work.day_state.day)}"
-    if work.counted.area is None:
+    day = f"Joint actions by name as at {day_text(summary.day_state.day)}"
+    if summary.counted.area is None:
         return f"{day}."
     return f"{day}; they belong to no area, so what is counted below leaves them out."
 
 
 @memoize
-def not_verified(work: EscalationSummary) -> str:
+def not_verified(summary: EscalationSummary) -> str:
     """The parts of the ladders that nobody has verified, as text; empty where all are verified."""
-    rungs = work.ladders.filter(~pl.col("verified")).height
-    lengths = work.ladders.filter(~pl.col("grace_verified").fill_null(value=True)).height
+    rungs = summary.ladders.filter(~pl.col("verified")).height
+    lengths = summary.ladders.filter(~pl.col("grace_verified").fill_null(value=True)).height
     unsure = [("who stands on the rungs", rungs), ("how late is too late", lengths)]
     said = " and ".join(words for words, number in unsure if number)
     return f"Not verified: {said}. Check them against the local escalation policy." if said else ""
 
 
-def _past_actions(work: EscalationSummary) -> ProcessFigure:
-    past, open_actions = work.past_actions, work.day_state.actions.filter("is_open").height
+def _past_actions(summary: EscalationSummary) -> ProcessFigure:
+    past, open_actions = summary.past_actions, summary.day_state.actions.filter("is_open").height
     longest = past.sort("past_since").head(1)["past_since"]
     return ProcessFigure(
         _named("past_point_actions", "joint actions"),
         f"{past.height:,}",
         f"{past.height:,} of {counted(open_actions, 'open joint action')}, "
-        f"as at {day_text(work.day_state.day)}",
+        f"as at {day_text(summary.day_state.day)}",
         "".join(f"the longest since {day_text(day)}" for day in longest),
     )
 
 
-def _past_plans(work: EscalationSummary) -> ProcessFigure:
+def _past_plans(summary: EscalationSummary) -> ProcessFigure:
     measure = _named("past_point_plans", "case action plans")
-    if not work.counted.has_cases:
+    if not summary.counted.has_cases:
         return ProcessFigure(measure, NO_NUMBER, NONE_CLOSED, NONE_CLOSED)
-    plans, day = _plans(work), day_text(work.counted.as_at)
+    plans, day = _plans(summary), day_text(summary.counted.as_at)
     return ProcessFigure(
         measure,
         f"{plans:,}",
         f"{counted(plans, 'case action plan')}, as at {day}",
-        f"on {day}; {_at_the_top(work)}",
+        f"on {day}; {_at_the_top(summary)}",
     )
 
 
@@ -139,17 +139,17 @@ def _named(code: str, title: str) -> Measure:
     return replace(MEASURES[code], title=title)
 
 
-def _plans(work: EscalationSummary) -> int:
-    return int(work.counted.past_plans["plans"].sum())
+def _plans(summary: EscalationSummary) -> int:
+    return int(summary.counted.past_plans["plans"].sum())
 
 
 def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _at_the_top(work: EscalationSummary) -> str:
+def _at_the_top(summary: EscalationSummary) -> str:
     """The number of plans that should have reached the highest level of all, as text."""
-    highest = work.counted.past_plans.sort("rung").tail(1)
+    highest = summary.counted.past_plans.sort("rung").tail(1)
     return f"{int(highest['plans'].item()):,} due at rung {highest['rung'].item()}"
 
 

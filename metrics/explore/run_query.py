@@ -14,7 +14,7 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.day_state import DayState
 from metrics.explore.measure_spec import AREA, Subject
 from metrics.explore.query import Cell, Held, Query
-from metrics.explore.victim_query import victim_cells, work_within
+from metrics.explore.victim_query import summary_within, victim_cells
 from metrics.measures.measure import Family, MeasureKind, PlanCount
 from metrics.periods import Period
 from metrics.victims.victim_summary import VictimSummary
@@ -73,7 +73,7 @@ def counted_at(query: Query, sources: Sources, held: Held) -> date:
         return held.day
     if query.subject.family == Family.VICTIMS and sources.victims:
         span = Period(query.periods[0].first, query.periods[-1].last)
-        within = work_within(sources.victims, span)
+        within = summary_within(sources.victims, span)
         counted = within.years if query.is_of_areas else within.quarters
         return max(each.counted_at for each in counted)
     is_of_cases = query.subject.family == Family.CASES and not query.subject.on_the_day

@@ -22,21 +22,21 @@ from metrics.victims.victim_summary import VictimSummary
 CellCounts = Mapping[tuple[str, ...], int | None]
 
 
-def victim_cells(query: Query, work: VictimSummary) -> Iterator[Cell]:
-    """Every cell of the result, by period, then area, then category. ``work``: of every quarter."""
+def victim_cells(query: Query, summary: VictimSummary) -> Iterator[Cell]:
+    """Every cell of the result, by period, area and category. ``summary``: of every quarter."""
     for span in query.spans:
-        within = work_within(work, span)
+        within = summary_within(summary, span)
         for area in _areas(query, within):
             yield from _cells(query, within.of(area, None), span)
 
 
 @memoize
-def work_within(work: VictimSummary, span: Period) -> VictimSummary:
-    """``work`` limited to the quarters and years that lie wholly in ``span``."""
+def summary_within(summary: VictimSummary, span: Period) -> VictimSummary:
+    """``summary`` limited to the quarters and years that lie wholly in ``span``."""
     return replace(
-        work,
-        quarters=tuple(each for each in work.quarters if _lies_in(each, span)),
-        years=tuple(each for each in work.years if _lies_in(each, span)),
+        summary,
+        quarters=tuple(each for each in summary.quarters if _lies_in(each, span)),
+        years=tuple(each for each in summary.years if _lies_in(each, span)),
         area=None,
         span=None,
     )
@@ -46,39 +46,39 @@ def _lies_in(counted: CountedPeriod, span: Period) -> bool:
     return span.first <= counted.first and counted.last <= span.last
 
 
-def _areas(query: Query, work: VictimSummary) -> Sequence[str | None]:
+def _areas(query: Query, summary: VictimSummary) -> Sequence[str | None]:
     if AREA not in query.splits:
         return [query.area]
     kind = _rows_of(query.subject)
-    return sorted(set().union(*(year.areas[kind] for year in work.years)))
+    return sorted(set().union(*(year.areas[kind] for year in summary.years)))
 
 
-def _cells(query: Query, work: VictimSummary, span: Period) -> Iterator[Cell]:
+def _cells(query: Query, summary: VictimSummary, span: Period) -> Iterator[Cell]:
     subject = query.subject
-    shown_area = work.area if AREA in query.splits else None
+    shown_area = summary.area if AREA in query.splits else None
     if subject.kind == MeasureKind.SHARE:
-        share = work.share(subject.code)
+        share = summary.share(subject.code)
         yield Cell(span, shown_area, (), share.met, share.of, share.share, share.is_withheld)
     elif subject.kind == MeasureKind.MEDIAN:
-        middle, of = work.median(subject.code)
+        middle, of = summary.median(subject.code)
         yield Cell(span, shown_area, (), None, of, middle, of is None)
     else:
-        for words, number in _counts(query, work).items():
+        for words, number in _counts(query, summary).items():
             yield Cell(span, shown_area, words, None, None, number, number is None)
 
 
-def _counts(query: Query, work: VictimSummary) -> CellCounts:
+def _counts(query: Query, summary: VictimSummary) -> CellCounts:
     kind, dimensions = query.subject.rows, query.dimensions
     if not dimensions:
-        return {(): work.how_many(kind, ALLOWED_TABLES[kind].single[0])}
+        return {(): summary.how_many(kind, ALLOWED_TABLES[kind].single[0])}
     if len(dimensions) == 1:
-        counts = work.counts(kind, dimensions[0])
+        counts = summary.counts(kind, dimensions[0])
         return {(word,): number for word, number in counts.items()}
     one, other = dimensions
     is_turned = (kind, one, other) not in CROSSED_DIMENSION
     crossed = CROSSED_DIMENSION[(kind, other, one) if is_turned else (kind, one, other)]
     pairs = {
-        tuple(word.split(BETWEEN)): number for word, number in work.counts(kind, crossed).items()
+        tuple(word.split(BETWEEN)): number for word, number in summary.counts(kind, crossed).items()
     }
     return {pair[::-1]: number for pair, number in pairs.items()} if is_turned else pairs
 

@@ -34,12 +34,12 @@ class ExactCount(NamedTuple):
     median: float | None = None
 
 
-def exact_counts(work: CaseSummary, escalations: EscalationCounts) -> dict[str, ExactCount]:
+def exact_counts(summary: CaseSummary, escalations: EscalationCounts) -> dict[str, ExactCount]:
     """The count of each measure by its code, from summaries of all areas, with one period and day.
 
     A measure with no sample, no year or nothing recorded is absent.
     """
-    query = newest_query(work, escalations)
+    query = newest_query(summary, escalations)
     counts = {
         code: _count(measure, query, escalations.day_state) for code, measure in MEASURES.items()
     }
@@ -47,18 +47,18 @@ def exact_counts(work: CaseSummary, escalations: EscalationCounts) -> dict[str, 
 
 
 def newest_query(
-    work: CaseSummary, escalations: EscalationCounts, *, with_undated: bool = False
+    summary: CaseSummary, escalations: EscalationCounts, *, with_undated: bool = False
 ) -> CaseQuery:
-    """The query behind the figures that pages show of ``work``."""
+    """The query behind the figures that pages show of ``summary``."""
     day_state = escalations.day_state
     return CaseQuery(
-        work.tables,
-        {**work.limits, STALE: day_state.limits[STALE]},
-        graces(day_state.tables["time_limit"], work.as_at),
+        summary.tables,
+        {**summary.limits, STALE: day_state.limits[STALE]},
+        graces(day_state.tables["time_limit"], summary.as_at),
         # Joint actions belong to no area.
-        day_state.tables["escalation"].clear() if work.area else day_state.tables["escalation"],
-        work.period,
-        work.as_at,
+        day_state.tables["escalation"].clear() if summary.area else day_state.tables["escalation"],
+        summary.period,
+        summary.as_at,
         is_newest=True,
         with_undated=with_undated,
     )

@@ -41,17 +41,17 @@ class Value(NamedTuple):
 
 
 def newest_values(
-    work: CaseSummary, escalations: EscalationSummary, victims: VictimSummary | None
+    summary: CaseSummary, escalations: EscalationSummary, victims: VictimSummary | None
 ) -> pl.DataFrame:
     """One row per measure with a value, in the order of the registry. Shape: ``VALUES``.
 
-    All three summaries are of all areas; ``work`` and ``escalations`` are of the same period.
+    All three summaries are of all areas; ``summary`` and ``escalations`` are of the same period.
     Nulls: ``victims`` is null where no quarter is counted yet. A measure with no sample, no year or
     nothing recorded has no row.
     """
     # Figures that a page words in its own way are worded so here too.
     figures = (
-        *people_figures(work),
+        *people_figures(summary),
         *past_figures(escalations),
         *outcome_figures(escalations),
     )
@@ -60,7 +60,7 @@ def newest_values(
         for figure in figures
         if figure.measure.basis.span != Span.SAMPLE
     }
-    query = newest_query(work, escalations.counted, with_undated=True)
+    query = newest_query(summary, escalations.counted, with_undated=True)
     values |= {
         code: _of_cases(measure, row, query)
         for code, measure in MEASURES.items()
@@ -93,13 +93,13 @@ def _of_cases(measure: Measure, row: Row, query: CaseQuery) -> Value:
     return Value(f"{number:,} of {row['of']:,}, {when}")
 
 
-def _of_victims(work: VictimSummary) -> Iterator[tuple[str, Value]]:
-    first, last = work.chosen[0].first, work.chosen[-1].first
+def _of_victims(summary: VictimSummary) -> Iterator[tuple[str, Value]]:
+    first, last = summary.chosen[0].first, summary.chosen[-1].first
     over = f"quarters from {month_text(first)} to {month_text(last.replace(month=last.month + 2))}"
     for code in SHARES:
-        yield code, _protected(work.share(code), over)
+        yield code, _protected(summary.share(code), over)
     for code in MEDIANS:
-        middle, of = work.median(code)
+        middle, of = summary.median(code)
         if of is None:
             yield code, Value(WITHHELD, is_withheld=True)
         else:

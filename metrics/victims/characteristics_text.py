@@ -13,12 +13,12 @@ ONLY_WHETHER = (
 )
 
 
-def missing_text(work: VictimSummary) -> str:
+def missing_text(summary: VictimSummary) -> str:
     """The characteristics most often not asked about or not recorded; Markdown.
 
     Only shown shares are compared, and the number withheld is given.
     """
-    shares = {each.value: work.share(each.column) for each in Characteristic}
+    shares = {each.value: summary.share(each.column) for each in Characteristic}
     missing = {
         name: (share.of - share.met, share.of)
         for name, share in shares.items()

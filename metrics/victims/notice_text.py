@@ -40,16 +40,16 @@ WAYS = {
 Bar = dict[str, int]
 
 
-def told_text(work: VictimSummary) -> str:
+def told_text(summary: VictimSummary) -> str:
     """The number of victims told in time, late or not at all, and the total; Markdown."""
-    told = work.counts("decisions", "told")
+    told = summary.counts("decisions", "told")
     if not any(told[word] is not None for word in SHOWN):
-        newest = newest_shown_text(work, "told_in_time")
+        newest = newest_shown_text(summary, "told_in_time")
         return (
             "How many victims were told, late or not at all, is **withheld**. Told in time, in the "
             f"newest quarter shown: **{newest}**."
         )
-    passed = work.share("told_in_time").of
+    passed = summary.share("told_in_time").of
     of = (
         "Of the decisions whose limit has passed (how many is **withheld**)"
         if passed is None
@@ -64,9 +64,9 @@ def told_text(work: VictimSummary) -> str:
     )
 
 
-def how_fast_text(work: VictimSummary) -> str:
+def how_fast_text(summary: VictimSummary) -> str:
     """The median time to tell a victim; empty if nobody was told; Markdown."""
-    days, of = work.median("days_to_tell")
+    days, of = summary.median("days_to_tell")
     if of is None:
         return "How long telling took is **withheld**."
     if days is None:
@@ -74,12 +74,12 @@ def how_fast_text(work: VictimSummary) -> str:
     return f"Half of those told were told within **{measured(round(days, 1), 'working day')}**."
 
 
-def ways_text(work: VictimSummary) -> str:
+def ways_text(summary: VictimSummary) -> str:
     """The ways in which victims of all areas were told or written to, most frequent first.
 
     Empty if nobody was.
     """
-    everywhere = work.of(None, work.span)
+    everywhere = summary.of(None, summary.span)
     ways = {
         way: number
         for way, number in everywhere.counts("decisions", "method").items()
@@ -88,27 +88,27 @@ def ways_text(work: VictimSummary) -> str:
     counts = {way: number for way, number in ways.items() if number is not None}
     shown = [f"{WAYS[way]} {counts[way]:,}" for way in sorted(counts, key=lambda way: -counts[way])]
     hidden = listed(WAYS[way] for way in ways if way not in counts)
-    where = f" ({extent_text(everywhere)})" if work.area else ""
+    where = f" ({extent_text(everywhere)})" if summary.area else ""
     if not shown:
         return f"How many were told or written to{where} {hidden} is {SMALL}." if hidden else ""
     text = f"Told or written to{where}: {listed(shown)}."
     return f"{text} {capitalised(WITHHELD)}: how many {hidden}." if hidden else text
 
 
-def bars_by_quarter(work: VictimSummary) -> list[tuple[date, Bar | None]]:
+def bars_by_quarter(summary: VictimSummary) -> list[tuple[date, Bar | None]]:
     """The first day of every quarter with the counts of ``GROUPS``, oldest first.
 
-    ``work`` is of all areas, since no area is counted by quarter. Nulls: there is no bar for a
+    ``summary`` is of all areas, since no area is counted by quarter. Nulls: there is no bar for a
     quarter whose shares are withheld, since a bar shows them.
     """
-    hidden = work.series("told_in_time")["is_withheld"]
-    quarters = zip(work.counts_by_quarter("decisions", "told"), hidden, strict=True)
+    hidden = summary.series("told_in_time")["is_withheld"]
+    quarters = zip(summary.counts_by_quarter("decisions", "told"), hidden, strict=True)
     return [(first, None if is_hidden else _bar(told)) for (first, told), is_hidden in quarters]
 
 
-def newest_bar_text(work: VictimSummary) -> str:
+def newest_bar_text(summary: VictimSummary) -> str:
     """The newest bar compared with the oldest: the headline of the chart."""
-    bars = [(first, bar) for first, bar in bars_by_quarter(work) if bar and sum(bar.values())]
+    bars = [(first, bar) for first, bar in bars_by_quarter(summary) if bar and sum(bar.values())]
     if not bars:
         return f"Victims told, by quarter: {SMALL} in every quarter"
     first, newest = bars[-1]
@@ -119,15 +119,15 @@ def newest_bar_text(work: VictimSummary) -> str:
     return f"{text}; {_untold(oldest)} in {quarter_text(earliest)}"
 
 
-def bars_text(work: VictimSummary) -> str:
+def bars_text(summary: VictimSummary) -> str:
     """The text alternative of the chart."""
-    bars = [f"{quarter_text(first)} {_bar_text(bar)}" for first, bar in bars_by_quarter(work)]
+    bars = [f"{quarter_text(first)} {_bar_text(bar)}" for first, bar in bars_by_quarter(summary)]
     return f"Bars, one a quarter, of decisions whose limit has passed: {'; '.join(bars)}."
 
 
-def quarters_without_bar_text(work: VictimSummary) -> str:
+def quarters_without_bar_text(summary: VictimSummary) -> str:
     """The quarters that are not drawn because they are withheld; empty for all or none."""
-    bars = bars_by_quarter(work)
+    bars = bars_by_quarter(summary)
     hidden = [quarter_text(first) for first, bar in bars if bar is None]
     if len(hidden) == len(bars):
         return ""
@@ -138,9 +138,9 @@ def quarters_without_bar_text(work: VictimSummary) -> str:
     )
 
 
-def pairs_text(work: VictimSummary) -> str:
+def pairs_text(summary: VictimSummary) -> str:
     """The number of pairs of a way asked for and a way used that can be shown."""
-    pairs = work.counts("decisions", "asked_and_used")
+    pairs = summary.counts("decisions", "asked_and_used")
     shown = sum(number is not None for number in pairs.values())
     return (
         f"{shown} of {counted(len(pairs), 'pair')} can be shown. All areas together. Bold: told in "

@@ -72,13 +72,13 @@ def headings_of(side: Side) -> dict[str, str]:
     return {f"{code}_{side}": heading for code, heading in HEADINGS.items()}
 
 
-def steps_of(work: VictimSummary, side: Side) -> list[Step]:
+def steps_of(summary: VictimSummary, side: Side) -> list[Step]:
     """The steps of the scheme of ``side``, from the decision told to the result of a review.
 
-    ``work`` is of all areas, since schemes are not counted by area.
+    ``summary`` is of all areas, since schemes are not counted by area.
     """
-    reached = _reached(work, side)
-    right, take_up = _shares(work, side)
+    reached = _reached(summary, side)
+    right, take_up = _shares(summary, side)
     steps = [
         Step("Told of the decision, and the time to ask is over", reached.inside),
         Step("Told of the right to review", reached.told_of_right, right),
@@ -93,10 +93,10 @@ def steps_of(work: VictimSummary, side: Side) -> list[Step]:
     return steps
 
 
-def scheme_text(work: VictimSummary, side: Side) -> str:
+def scheme_text(summary: VictimSummary, side: Side) -> str:
     """The numbers told of the right and asking for a review, and the results; Markdown."""
-    reached = _reached(work, side)
-    right, take_up = _shares(work, side)
+    reached = _reached(summary, side)
+    right, take_up = _shares(summary, side)
     told_of_right = _how_many(reached.told_of_right, right)
     text = f"{capitalised(SCHEMES[side])}: told of the right to review **{told_of_right}**"
     if reached.asked == 0:
@@ -108,24 +108,24 @@ def scheme_text(work: VictimSummary, side: Side) -> str:
     )
 
 
-def shown_shares_text(work: VictimSummary, side: Side) -> str:
+def shown_shares_text(summary: VictimSummary, side: Side) -> str:
     """The number of shares of a scheme that can be shown, and the quarters with each."""
     codes = headings_of(side)
-    shown = [heading for code, heading in codes.items() if not work.share(code).is_withheld]
+    shown = [heading for code, heading in codes.items() if not summary.share(code).is_withheld]
     each = [
-        f"{heading.lower()} in {_quarters_shown(work, code)}" for code, heading in codes.items()
+        f"{heading.lower()} in {_quarters_shown(summary, code)}" for code, heading in codes.items()
     ]
     of = len(codes)
     return (
-        f"Of {months_text(work.chosen)}, {len(shown)} of the {of} shares of the "
-        f"{SCHEMES[side]} can be shown. Of the {counted(len(work.quarters), 'quarter')} counted, "
-        f"one by one: {', '.join(each)}."
+        f"Of {months_text(summary.chosen)}, {len(shown)} of the {of} shares of the "
+        f"{SCHEMES[side]} can be shown. Of the {counted(len(summary.quarters), 'quarter')} "
+        f"counted, one by one: {', '.join(each)}."
     )
 
 
-def explained_text(work: VictimSummary) -> str:
+def explained_text(summary: VictimSummary) -> str:
     """Whether the right was explained when victims were told, for both schemes; Markdown."""
-    share = work.share("right_explained")
+    share = summary.share("right_explained")
     left_out = (
         f"; of {share.left_out:,} it is not recorded, or they were not told"
         if share.left_out
@@ -137,15 +137,15 @@ def explained_text(work: VictimSummary) -> str:
     )
 
 
-def _reached(work: VictimSummary, side: Side) -> Reached:
-    told = _numbers(work, "scheme_and_told_of_right", side, ANSWERS)
-    review = _numbers(work, "scheme_and_review", side, ReviewStatus)
-    right, take_up = _shares(work, side)
+def _reached(summary: VictimSummary, side: Side) -> Reached:
+    told = _numbers(summary, "scheme_and_told_of_right", side, ANSWERS)
+    review = _numbers(summary, "scheme_and_review", side, ReviewStatus)
+    right, take_up = _shares(summary, side)
     # A number whose categories are withheld may be shown as part of a share, and is then known.
     inside = _first_shown(total(told.values()), total(review.values()), right.of, take_up.of)
     asked = _first_shown(total(review[word] for word in REQUESTED), take_up.met)
     decided = total(review[word] for word in DECIDED)
-    outside = _outside(work, side)
+    outside = _outside(summary, side)
     everybody = total((inside, outside))
     shown = inside if outside == 0 else _unless_small_group(inside, everybody, everybody)
     asked_shown = _unless_small_group(asked, inside, shown)
@@ -161,23 +161,23 @@ def _reached(work: VictimSummary, side: Side) -> Reached:
     )
 
 
-def _shares(work: VictimSummary, side: Side) -> tuple[Share, Share]:
+def _shares(summary: VictimSummary, side: Side) -> tuple[Share, Share]:
     """The shares told of the right and asking for a review, out of those inside the scheme."""
-    return work.share(f"review_right_told_{side}"), work.share(f"review_take_up_{side}")
+    return summary.share(f"review_right_told_{side}"), summary.share(f"review_take_up_{side}")
 
 
 def _numbers(
-    work: VictimSummary, dimension: str, side: Side, words: Iterable[str]
+    summary: VictimSummary, dimension: str, side: Side, words: Iterable[str]
 ) -> dict[str, int | None]:
-    counts = work.counts("review_steps", dimension)
+    counts = summary.counts("review_steps", dimension)
     return {word: counts[f"{side}{BETWEEN}{word}"] for word in words}
 
 
-def _outside(work: VictimSummary, side: Side) -> int | None:
+def _outside(summary: VictimSummary, side: Side) -> int | None:
     """The number outside the police scheme; nobody is outside the CPS scheme."""
     if side != Side.POLICE:
         return 0
-    return work.counts("review_steps", "scheme_and_review")[POLICE_SUPPORT_ENDED]
+    return summary.counts("review_steps", "scheme_and_review")[POLICE_SUPPORT_ENDED]
 
 
 def _first_shown(*numbers: int | None) -> int | None:
@@ -199,8 +199,8 @@ def _how_many(number: int | None, share: Share) -> str:
     return number_text(number) if share.is_withheld else share_text(share)
 
 
-def _quarters_shown(work: VictimSummary, code: str) -> str:
+def _quarters_shown(summary: VictimSummary, code: str) -> str:
     """The number of quarters in which a share is shown, and of those with nobody to count."""
-    series = work.series(code)
+    series = summary.series(code)
     shown, nobody = int((series["of"] > 0).sum()), int((series["of"] == 0).sum())
     return f"{shown:,}{f' ({nobody:,} with none)' if nobody else ''}"

@@ -25,10 +25,10 @@ CHOICE = (
 )
 
 
-def ends_text(work: VictimSummary) -> str:
+def ends_text(summary: VictimSummary) -> str:
     """The number of times support ended, and of those without stage and reason; Markdown."""
-    stages, reasons = (work.counts("support_ends", each) for each in ("stage", "reason"))
-    times = work.how_many("support_ends", "stage")
+    stages, reasons = (summary.counts("support_ends", each) for each in ("stage", "reason"))
+    times = summary.how_many("support_ends", "stage")
     not_asked, not_recorded = (number_text(reasons[word]) for word in NO_REASON)
     ended = (
         "How often support ended is **withheld**"
@@ -41,7 +41,7 @@ def ends_text(work: VictimSummary) -> str:
     )
 
 
-def most_often_text(work: VictimSummary) -> str:
+def most_often_text(summary: VictimSummary) -> str:
     """The stages at which and reasons for which support ended most often; Markdown.
 
     Only shown counts are compared, and their number is given: a withheld one may be larger. Empty
@@ -49,29 +49,29 @@ def most_often_text(work: VictimSummary) -> str:
     """
     reasons = [each for each in REASONS if each not in NO_REASON]
     sentences = (
-        _most("stages", work.counts("support_ends", "stage"), STAGES[:-1]),
-        _most("reasons", work.counts("support_ends", "reason"), reasons),
+        _most("stages", summary.counts("support_ends", "stage"), STAGES[:-1]),
+        _most("reasons", summary.counts("support_ends", "reason"), reasons),
     )
     return " ".join(filter(None, sentences))
 
 
-def pairs_shown_text(work: VictimSummary) -> str:
+def pairs_shown_text(summary: VictimSummary) -> str:
     """The number of pairs of a stage and a reason that can be shown."""
-    pairs = work.counts("support_ends", "stage_and_reason")
+    pairs = summary.counts("support_ends", "stage_and_reason")
     shown = sum(number is not None for number in pairs.values())
     return f"{shown} of {counted(len(pairs), 'pair')} can be shown."
 
 
-def forms_text(work: VictimSummary) -> str:
+def forms_text(summary: VictimSummary) -> str:
     """The number of MG6DAR forms received, in cases of domestic abuse and in others.
 
-    ``work`` is of all areas, since these are not counted by area.
+    ``summary`` is of all areas, since these are not counted by area.
     """
-    forms = work.counts("support_ends", "abuse_and_mg6dar")
+    forms = summary.counts("support_ends", "abuse_and_mg6dar")
     received = {where: forms[BETWEEN.join((abuse, YES))] for abuse, where in RECEIVED.items()}
     shown = [f"{number:,} {where}" for where, number in received.items() if number is not None]
     hidden = [where for where, number in received.items() if number is None]
-    whose = extent_text(work)
+    whose = extent_text(summary)
     if not shown:
         return f"How many forms MG6DAR were received is {SMALL} ({whose})."
     text = f"Forms MG6DAR received, {whose}: {listed(shown)}."

@@ -64,9 +64,9 @@ def number_text(number: int | None) -> str:
 
 
 @memoize
-def median_text(work: VictimSummary, code: str) -> str:
+def median_text(summary: VictimSummary, code: str) -> str:
     """A sentence on a median: its value, count, area and time, or why there is none."""
-    measure, counted_in = work.measure(MEASURES[code]), counted_of(work, code)
+    measure, counted_in = summary.measure(MEASURES[code]), counted_of(summary, code)
     title = f"{capitalised(measure.title)} ({extent_text(counted_in)})"
     number, of = counted_in.median(code)
     if of is None:
@@ -80,56 +80,58 @@ def median_text(work: VictimSummary, code: str) -> str:
 # Figures that open to their meaning
 
 
-def share_figures(work: VictimSummary, codes: Iterable[str]) -> list[ProcessFigure]:
+def share_figures(summary: VictimSummary, codes: Iterable[str]) -> list[ProcessFigure]:
     """The shares ``codes``, each for all areas where it is not counted for single ones."""
-    return [share_figure(work, code) for code in codes]
+    return [share_figure(summary, code) for code in codes]
 
 
-def share_figure(work: VictimSummary, code: str) -> ProcessFigure:
+def share_figure(summary: VictimSummary, code: str) -> ProcessFigure:
     """The share ``code`` as a percentage, with its denominator and the number left out."""
-    share = counted_of(work, code).share(code)
+    share = counted_of(summary, code).share(code)
     if share.met is None or share.of is None:
-        return _withheld(work, code)
+        return _withheld(summary, code)
     if not share.of:
-        return _figure(work, code, NO_NUMBER, NOBODY)
+        return _figure(summary, code, NO_NUMBER, NOBODY)
     left_out = f"; {share.left_out:,} left out" if share.left_out else ""
     note = f"{share.met:,} of {share.of:,}{left_out}"
-    return _figure(work, code, percentage(share.met, share.of), note)
+    return _figure(summary, code, percentage(share.met, share.of), note)
 
 
-def number_figure(work: VictimSummary, code: str) -> ProcessFigure:
+def number_figure(summary: VictimSummary, code: str) -> ProcessFigure:
     """The numerator of the share ``code``, with the share where that may be shown."""
-    number, share = counted_of(work, code).number(code), counted_of(work, code).share(code)
+    number, share = counted_of(summary, code).number(code), counted_of(summary, code).share(code)
     if number is None:
-        return _withheld(work, code)
+        return _withheld(summary, code)
     if share.met is None or not share.of:
         note = f"the share is {SMALL}" if share.is_withheld else NOBODY
-        return _figure(work, code, f"{number:,}", note)
-    return _figure(work, code, f"{number:,}", f"{percentage(share.met, share.of)} of {share.of:,}")
+        return _figure(summary, code, f"{number:,}", note)
+    return _figure(
+        summary, code, f"{number:,}", f"{percentage(share.met, share.of)} of {share.of:,}"
+    )
 
 
-def _withheld(work: VictimSummary, code: str) -> ProcessFigure:
+def _withheld(summary: VictimSummary, code: str) -> ProcessFigure:
     """A withheld figure: the number of quarters or years withheld, and the newest one shown."""
-    of = counted_of(work, code)
+    of = counted_of(summary, code)
     series, periods = of.series(code), "years" if of.area else "quarters"
     chosen = series.tail(len(of.chosen))
     few = int(chosen["is_withheld"].sum())
     where = "" if chosen.height == 1 else f" in {few} of the {chosen.height} {periods}"
     is_shown = series.filter(pl.col("of") > 0).height > 0
-    newest = f"; newest shown {newest_shown_text(work, code)}" if is_shown else ""
-    return _figure(work, code, WITHHELD, f"{SMALL_NUMBER}{where}", newest)
+    newest = f"; newest shown {newest_shown_text(summary, code)}" if is_shown else ""
+    return _figure(summary, code, WITHHELD, f"{SMALL_NUMBER}{where}", newest)
 
 
 def _figure(
-    work: VictimSummary, code: str, shown: str, note: str, newest: str = ""
+    summary: VictimSummary, code: str, shown: str, note: str, newest: str = ""
 ) -> ProcessFigure:
-    of = counted_of(work, code)
+    of = counted_of(summary, code)
     is_withheld = f"{WITHHELD}: " if shown == WITHHELD else ""
     # Beside figures of one area, a figure of all areas names its own months.
-    where = f"; {extent_text(of)}" if of.area != work.area else ""
+    where = f"; {extent_text(of)}" if of.area != summary.area else ""
     when = where or f", {months_text(of.chosen)}"
     text = f"{is_withheld}{note}{when}{newest}"
-    return ProcessFigure(work.measure(MEASURES[code]), shown, text, f"{note}{where}{newest}")
+    return ProcessFigure(summary.measure(MEASURES[code]), shown, text, f"{note}{where}{newest}")
 
 
 # Quarters and areas
@@ -141,9 +143,9 @@ def is_of_all_areas(code: str) -> bool:
     return counted_by.dimension in ALLOWED_TABLES[counted_by.row_set].crossed
 
 
-def counted_of(work: VictimSummary, code: str) -> VictimSummary:
-    """``work`` for all areas where ``code`` is not counted by area, else ``work`` itself."""
-    return work.of(None, work.span) if is_of_all_areas(code) else work
+def counted_of(summary: VictimSummary, code: str) -> VictimSummary:
+    """``summary`` for all areas where ``code`` is not counted by area, else ``summary`` itself."""
+    return summary.of(None, summary.span) if is_of_all_areas(code) else summary
 
 
 def months_text(periods: Sequence[CountedPeriod]) -> str:
@@ -153,10 +155,10 @@ def months_text(periods: Sequence[CountedPeriod]) -> str:
     return f"{first:%B}{year} to {last:%B %Y}"
 
 
-def extent_text(work: VictimSummary) -> str:
+def extent_text(summary: VictimSummary) -> str:
     """The area and months as text, such as "Devon alone, April 2020 to March 2021"."""
-    whose = f"{work.area} alone" if work.area else TOGETHER
-    return f"{whose}, {months_text(work.chosen)}"
+    whose = f"{summary.area} alone" if summary.area else TOGETHER
+    return f"{whose}, {months_text(summary.chosen)}"
 
 
 def quarter_text(first: date) -> str:
@@ -164,25 +166,25 @@ def quarter_text(first: date) -> str:
     return period_text(first, Grain.QUARTER).removeprefix("in ")
 
 
-def coverage_text(work: VictimSummary) -> str:
+def coverage_text(summary: VictimSummary) -> str:
     """The cases and months that the figures cover, and when they were counted, in sentences."""
-    months, newest = months_text(work.chosen), day_text(work.as_at)
-    if work.area:
+    months, newest = months_text(summary.chosen), day_text(summary.as_at)
+    if summary.area:
         return (
-            f"Cases of {work.area} alone, {months}, {counted(len(work.chosen), 'year')}. {BY_YEAR} "
-            f"Each year then stands: the newest was counted on {newest}. What is shown by quarter "
-            f"is of {TOGETHER}."
+            f"Cases of {summary.area} alone, {months}, {counted(len(summary.chosen), 'year')}. "
+            f"{BY_YEAR} Each year then stands: the newest was counted on {newest}. "
+            f"What is shown by quarter is of {TOGETHER}."
         )
     return (
-        f"Cases of all areas, {months}, {counted(len(work.chosen), 'quarter')}. Each quarter is "
+        f"Cases of all areas, {months}, {counted(len(summary.chosen), 'quarter')}. Each quarter is "
         f"counted once, at the month-end after it, and then stands: the newest on {newest}."
     )
 
 
 @memoize
-def withheld_quarters_text(work: VictimSummary, code: str) -> str:
+def withheld_quarters_text(summary: VictimSummary, code: str) -> str:
     """The quarters in which the share ``code`` is withheld; empty where there are none."""
-    series = counted_of(work, code).series(code)
+    series = counted_of(summary, code).series(code)
     hidden = series.filter("is_withheld")["period"].to_list()
     if not hidden:
         return ""
@@ -192,12 +194,12 @@ def withheld_quarters_text(work: VictimSummary, code: str) -> str:
 
 
 @memoize
-def newest_shown_text(work: VictimSummary, code: str) -> str:
+def newest_shown_text(summary: VictimSummary, code: str) -> str:
     """The share ``code`` in the newest quarter in which it can be shown, with that quarter.
 
     For one area, it is the newest year. Quarters with nobody to count are skipped.
     """
-    of = counted_of(work, code)
+    of = counted_of(summary, code)
     series, periods = of.series(code), of.years if of.area else of.quarters
     for row in series.filter(pl.col("of") > 0).tail(1).iter_rows(named=True):
         share = share_text(Share(row["met"], row["of"], 0))
@@ -206,10 +208,10 @@ def newest_shown_text(work: VictimSummary, code: str) -> str:
     return f"{WITHHELD}, in each quarter with any" if series["is_withheld"].any() else NOBODY
 
 
-def areas_beside(work: VictimSummary, code: str) -> pl.DataFrame:
+def areas_beside(summary: VictimSummary, code: str) -> pl.DataFrame:
     """One row per area: area, met, of; null where they are withheld. Cases of no area come last."""
     has_name = pl.when(pl.col(AREA) != NOT_RECORDED)
-    return work.of(None, work.span).areas(code).with_columns(has_name.then(AREA).alias(AREA))
+    return summary.of(None, summary.span).areas(code).with_columns(has_name.then(AREA).alias(AREA))
 
 
 @memoize

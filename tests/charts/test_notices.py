@@ -6,7 +6,7 @@ from datetime import date
 
 from charts.notices import COLOURS, NAMES, told_bars
 from metrics.victims.notice_text import bars_by_quarter
-from tests.victim_builders import TOLD, work_of
+from tests.victim_builders import TOLD, summary_of
 from ui.rows.charts import BARS, bar_rows
 
 
@@ -29,7 +29,7 @@ def test_each_group_has_its_colour_and_whom_nothing_reached_comes_first():
 def test_a_bar_has_a_row_a_group_and_a_withheld_quarter_none():
     hidden = {"told": TOLD | {"exempt": None}}
 
-    rows = bar_rows(bars_by_quarter(work_of(hidden, {"told": TOLD})))
+    rows = bar_rows(bars_by_quarter(summary_of(hidden, {"told": TOLD})))
 
     months, named = "Oct to Dec|2021", "October to December 2021"
     assert rows.rows() == [

@@ -117,11 +117,11 @@ def test_figures_of_victims_are_those_that_may_be_shown_and_no_others(open_page,
     shown = dict(rows_of(open_page("recommendations", rec=number), "Measure", "Newest figure"))
     held = reads.store_state()
 
-    work = held.victim_summary(held.today, None, 4)
-    assert work
-    protected = {capitalised(work.measure(MEASURES[code]).title): code for code in SHARES}
+    summary = held.victim_summary(held.today, None, 4)
+    assert summary
+    protected = {capitalised(summary.measure(MEASURES[code]).title): code for code in SHARES}
     found = {protected[title]: words for title, words in shown.items() if title in protected}
-    shares = {code: work.share(code) for code in found}
+    shares = {code: summary.share(code) for code in found}
     assert found
     assert {code for code, words in found.items() if words == "withheld: small number"} == {
         code for code, share in shares.items() if share.is_withheld

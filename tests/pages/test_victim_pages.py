@@ -25,17 +25,17 @@ def quarters():
     word.
     """
     held = reads.store_state()
-    work = held.victim_summary(held.today, None, None)
-    assert work
-    return [cells_of(quarter) for quarter in work.quarters]
+    summary = held.victim_summary(held.today, None, None)
+    assert summary
+    return [cells_of(quarter) for quarter in summary.quarters]
 
 
 def years():
     """The shown counts of the demonstration's areas, one dict per year, as for ``quarters``."""
     held = reads.store_state()
-    work = held.victim_summary(held.today, None, None)
-    assert work
-    return [cells_of(year) for year in work.years]
+    summary = held.victim_summary(held.today, None, None)
+    assert summary
+    return [cells_of(year) for year in summary.years]
 
 
 @cache

@@ -83,13 +83,13 @@ def download(view: PageView, name: str, as_at: date, area: str | None) -> Downlo
     return Download(f"{name}{of}", as_at, view.day_state.is_invented)
 
 
-def stop_if_none_closed(view: PageView, work: CaseSummary | None) -> CaseSummary:
+def stop_if_none_closed(view: PageView, summary: CaseSummary | None) -> CaseSummary:
     """Return the summary to show, or end the page with advice if no month-end is closed."""
-    if work is None:
+    if summary is None:
         st.info(last_closed_text(None))
         page_view.copy_link(view)
         st.stop()
-    return work
+    return summary
 
 
 def beside(view: PageView) -> None:

@@ -61,11 +61,13 @@ def measures_table(view: PageView, parts: pl.DataFrame) -> None:
 
 def _people(view: PageView, codes: Collection[str]) -> None:
     """Say which month-end the figures are as at, and which of them are about people."""
-    work = view.state.case_summary(view.day, None, MONTHS[TWELVE])
-    st.caption(last_closed_text(work.as_at if work else None))
-    shown = [each for each in people_figures(work) if each.measure.code in codes] if work else []
-    if work and shown:
-        figures.panel("people", f"People, as at {day_text(work.as_at)}", shown, view)
+    summary = view.state.case_summary(view.day, None, MONTHS[TWELVE])
+    st.caption(last_closed_text(summary.as_at if summary else None))
+    shown = (
+        [each for each in people_figures(summary) if each.measure.code in codes] if summary else []
+    )
+    if summary and shown:
+        figures.panel("people", f"People, as at {day_text(summary.as_at)}", shown, view)
 
 
 def _where_they_stand(view: PageView, codes: Iterable[str]) -> None:

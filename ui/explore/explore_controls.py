@@ -141,13 +141,13 @@ def _months(settled: Settled) -> tuple[str | None, str | None]:
 
 def held_on(view: PageView) -> Held:
     """The choices on offer on the day of the view."""
-    work = view.state.victim_summary(view.day, None, None)
+    summary = view.state.victim_summary(view.day, None, None)
     cases = view.state.case_summary(view.day, None, None)
     opened_on = min(view.whole.tables["action"]["opened_on"], default=view.day)
     return Held(
         view.day,
-        [Period(each.first, each.last) for each in work.quarters] if work else [],
-        [Period(each.first, each.last) for each in work.years] if work else [],
+        [Period(each.first, each.last) for each in summary.quarters] if summary else [],
+        [Period(each.first, each.last) for each in summary.years] if summary else [],
         months_between(cases.period.first, cases.as_at) if cases else [],
         months_between(opened_on, view.day),
         [*area_choices(view), NOT_RECORDED],

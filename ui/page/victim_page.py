@@ -39,39 +39,39 @@ SENT = "Source: what the force and the CPS sent."
 def summary_or_stop(view: PageView) -> VictimSummary:
     """Return the summary to show, or end the page with advice if no quarter is counted."""
     area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
-    work = view.state.victim_summary(view.day, area, span)
-    if work is None:
+    summary = view.state.victim_summary(view.day, area, span)
+    if summary is None:
         st.info(victim_figures.NONE_COUNTED)
         page_view.copy_link(view)
         st.stop()
-    if area and not work.years:
+    if area and not summary.years:
         st.info(victim_figures.NO_YEAR)
         page_view.copy_link(view)
         st.stop()
-    return work
+    return summary
 
 
-def opening(view: PageView, work: VictimSummary, *sentences: str) -> None:
+def opening(view: PageView, summary: VictimSummary, *sentences: str) -> None:
     """Draw the opening line of a page about victims, its answer, and the quarters it covers.
 
     If an area is chosen, the answer starts with its name and months.
     """
     st.markdown(victim_figures.OPENING)
-    whose = [f"{capitalised(victim_figures.extent_text(work))}."] if _is_of_one(view) else []
+    whose = [f"{capitalised(victim_figures.extent_text(summary))}."] if _is_of_one(view) else []
     prose.lead(*whose, *sentences)
-    st.caption(victim_figures.coverage_text(work))
+    st.caption(victim_figures.coverage_text(summary))
 
 
 def victim_panel(
-    view: PageView, work: VictimSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
+    view: PageView, summary: VictimSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
 ) -> None:
     """Draw a grey panel of up to three figures, headed by their area and months."""
-    figures.panel(name, _named(view, heading, victim_figures.extent_text(work)), shown, view)
+    figures.panel(name, _named(view, heading, victim_figures.extent_text(summary)), shown, view)
 
 
 def victim_table(
     view: PageView,
-    work: VictimSummary,
+    summary: VictimSummary,
     shown: pl.DataFrame,
     *,
     key: str,
@@ -84,12 +84,12 @@ def victim_table(
 
     The meaning of ``[c]`` is below a table that shows it, in the same fold. ``fold``: the label of
     the fold, if the table is closed at first. ``full``: the rows of the download, if they say
-    more than the table. ``work``: the summary that all rows come from.
+    more than the table. ``summary``: the summary that all rows come from.
     """
     if shown.is_empty():
         return
-    whose = _whose(work, shown)
-    download = figures.download(view, key, work.as_at, work.area)._replace(
+    whose = _whose(summary, shown)
+    download = figures.download(view, key, summary.as_at, summary.area)._replace(
         rows=partial(rows.in_file, shown if full is None else full, whose)
     )
 
@@ -110,7 +110,7 @@ def victim_table(
 
 def shares(
     view: PageView,
-    work: VictimSummary,
+    summary: VictimSummary,
     codes: tuple[str, ...],
     *,
     key: str,
@@ -121,18 +121,20 @@ def shares(
 
     If some are of the chosen area and others of all areas, each row names its area and months.
     """
-    first = victim_figures.counted_of(work, codes[0])
-    victim_table(view, first, rows.share_rows(work, codes), key=key, alt=alt, numbers=rows.SHARES)
+    first = victim_figures.counted_of(summary, codes[0])
+    victim_table(
+        view, first, rows.share_rows(summary, codes), key=key, alt=alt, numbers=rows.SHARES
+    )
     for code in beside:
-        prose.words(victim_figures.median_text(work, code))
-    definitions(work, (*codes, *beside), key)
+        prose.words(victim_figures.median_text(summary, code))
+    definitions(summary, (*codes, *beside), key)
 
 
 def by_quarter(
-    view: PageView, work: VictimSummary, headings: Mapping[str, str], *, key: str, alt: str
+    view: PageView, summary: VictimSummary, headings: Mapping[str, str], *, key: str, alt: str
 ) -> None:
     """Draw a table of shares of all areas, one row per quarter; the download has more detail."""
-    everywhere = work.of(None, work.span)
+    everywhere = summary.of(None, summary.span)
     full = rows.quarter_rows(everywhere, tuple(headings.items()))
     shown = rows.without_numbers(full) if len(headings) > MOST_IN_FULL else full
     victim_table(view, everywhere, shown, key=key, alt=alt, full=full)
@@ -140,17 +142,17 @@ def by_quarter(
         st.caption("What each share is out of is in the download.")
 
 
-def definitions(work: VictimSummary, codes: Iterable[str], key: str) -> None:
+def definitions(summary: VictimSummary, codes: Iterable[str], key: str) -> None:
     """Draw the definitions of a table's figures in a fold."""
-    measures = [work.measure(MEASURES[code]) for code in codes]
+    measures = [summary.measure(MEASURES[code]) for code in codes]
     figures.definitions("About these figures", measures, f"about-{key}")
 
 
-def trend(view: PageView, work: VictimSummary, code: str) -> None:
+def trend(view: PageView, summary: VictimSummary, code: str) -> None:
     """Draw a chart of the share ``code`` of all areas by quarter; say if it varies unusually."""
-    everywhere, measure = work.of(None, work.span), work.measure(MEASURES[code])
+    everywhere, measure = summary.of(None, summary.span), summary.measure(MEASURES[code])
     title, series = capitalised(measure.title), everywhere.series(code)
-    all_areas(work)
+    all_areas(summary)
     if finest_grain({Grain.QUARTER: series}) is None:
         prose.words(f"{title}: too few quarters may be shown to draw a trend.")
         prose.words(victim_figures.withheld_quarters_text(everywhere, code))
@@ -173,8 +175,8 @@ def trend(view: PageView, work: VictimSummary, code: str) -> None:
 
 
 @memoize
-def _limits(work: VictimSummary, code: str) -> pl.DataFrame:
-    return xmr(shown_points(work.series(code)), MEASURES[code].better)
+def _limits(summary: VictimSummary, code: str) -> pl.DataFrame:
+    return xmr(shown_points(summary.series(code)), MEASURES[code].better)
 
 
 @memoize
@@ -182,30 +184,30 @@ def _happened(day_state: DayState) -> pl.DataFrame:
     return milestones(day_state.tables["inspection"], day_state.actions)
 
 
-def of_all(view: PageView, sentence: str, work: VictimSummary | None = None) -> str:
+def of_all(view: PageView, sentence: str, summary: VictimSummary | None = None) -> str:
     """A sentence about all areas, which starts by saying so if one area is chosen.
 
-    ``work``: the summary whose months are named, if the sentence names none.
+    ``summary``: the summary whose months are named, if the sentence names none.
     """
-    whose = victim_figures.extent_text(work) if work else victim_figures.TOGETHER
+    whose = victim_figures.extent_text(summary) if summary else victim_figures.TOGETHER
     return f"{capitalised(whose)}. {sentence}" if _is_of_one(view) else sentence
 
 
-def all_areas(work: VictimSummary) -> None:
+def all_areas(summary: VictimSummary) -> None:
     """Say, if one area is chosen, that quarters are of all areas."""
-    if work.area:
+    if summary.area:
         st.caption(f"{capitalised(victim_figures.TOGETHER)}: one area is counted by year.")
 
 
-def areas(view: PageView, work: VictimSummary, code: str) -> None:
+def areas(view: PageView, summary: VictimSummary, code: str) -> None:
     """Draw a chart of areas, each with the range that chance alone would give."""
-    title = capitalised(work.measure(MEASURES[code]).title)
-    if not work.years_chosen:
+    title = capitalised(summary.measure(MEASURES[code]).title)
+    if not summary.years_chosen:
         prose.words(victim_figures.NO_YEAR)
         return
-    overall = work.beside_areas(code).share
-    ranges = _beside(work, code)
-    months = victim_figures.months_text(work.years_chosen)
+    overall = summary.beside_areas(code).share
+    ranges = _beside(summary, code)
+    months = victim_figures.months_text(summary.years_chosen)
     headline = areas_text(ranges, title, overall)
     drawn = area_range_rows(ranges, overall)
     figures.chart(
@@ -218,15 +220,17 @@ def areas(view: PageView, work: VictimSummary, code: str) -> None:
         ),
         alt=area_rows_text(drawn),
         view=view,
-        as_at=work.years_chosen[-1].counted_at,
+        as_at=summary.years_chosen[-1].counted_at,
     )
     st.caption(victim_figures.BY_YEAR)
     prose.words(victim_figures.withheld_areas_text(ranges))
 
 
 @memoize
-def _beside(work: VictimSummary, code: str) -> pl.DataFrame:
-    return beside_each_other(victim_figures.areas_beside(work, code), work.beside_areas(code).share)
+def _beside(summary: VictimSummary, code: str) -> pl.DataFrame:
+    return beside_each_other(
+        victim_figures.areas_beside(summary, code), summary.beside_areas(code).share
+    )
 
 
 def _is_of_one(view: PageView) -> bool:
@@ -234,14 +238,14 @@ def _is_of_one(view: PageView) -> bool:
     return bool(view.chosen[AREA.key])
 
 
-def _whose(work: VictimSummary, shown: pl.DataFrame) -> str:
-    """The area and months of a table of ``work``; empty if its rows name them."""
+def _whose(summary: VictimSummary, shown: pl.DataFrame) -> str:
+    """The area and months of a table of ``summary``; empty if its rows name them."""
     if rows.WHOSE in shown.columns:
         return ""
     return (
         victim_figures.TOGETHER
         if rows.QUARTER in shown.columns
-        else victim_figures.extent_text(work)
+        else victim_figures.extent_text(summary)
     )
 
 
@@ -250,7 +254,7 @@ def _named(view: PageView, words: str, whose: str) -> str:
     return f"{words}: {whose}" if whose and _is_of_one(view) else words
 
 
-def ended(view: PageView, work: VictimSummary) -> None:
+def ended(view: PageView, summary: VictimSummary) -> None:
     """Draw the link to the view, and the source of its figures."""
     page_view.copy_link(view)
-    provenance.source(view, SENT, as_at=work.as_at)
+    provenance.source(view, SENT, as_at=summary.as_at)

@@ -68,27 +68,27 @@ def in_file(rows: pl.DataFrame, whose: str = "") -> pl.DataFrame:
 
 
 @memoize
-def share_rows(work: VictimSummary, codes: tuple[str, ...]) -> pl.DataFrame:
+def share_rows(summary: VictimSummary, codes: tuple[str, ...]) -> pl.DataFrame:
     """One row per measure: its share, numerator, denominator, and how many are left out.
 
     If some are of one area and others of all, each row names its area and months.
     """
-    differ = len({counted_of(work, code).area for code in codes}) > 1
+    differ = len({counted_of(summary, code).area for code in codes}) > 1
     whose = {
-        code: {WHOSE: capitalised(extent_text(counted_of(work, code)))} if differ else {}
+        code: {WHOSE: capitalised(extent_text(counted_of(summary, code)))} if differ else {}
         for code in codes
     }
-    return pl.DataFrame([_share_row(work, code, whose[code]) for code in codes])
+    return pl.DataFrame([_share_row(summary, code, whose[code]) for code in codes])
 
 
-def newest_shown_rows(work: VictimSummary, headings: Mapping[str, str]) -> pl.DataFrame:
+def newest_shown_rows(summary: VictimSummary, headings: Mapping[str, str]) -> pl.DataFrame:
     """One row per measure: its share in the chosen quarters, and in the newest quarter shown."""
     return pl.DataFrame(
         [
             {
                 "Measure": heading,
-                "These quarters": _share_cell(work.share(code)),
-                "Newest quarter shown": capitalised(newest_shown_text(work, code)),
+                "These quarters": _share_cell(summary.share(code)),
+                "Newest quarter shown": capitalised(newest_shown_text(summary, code)),
             }
             for code, heading in headings.items()
         ]
@@ -96,16 +96,16 @@ def newest_shown_rows(work: VictimSummary, headings: Mapping[str, str]) -> pl.Da
 
 
 @memoize
-def quarter_rows(work: VictimSummary, headings: tuple[tuple[str, str], ...]) -> pl.DataFrame:
+def quarter_rows(summary: VictimSummary, headings: tuple[tuple[str, str], ...]) -> pl.DataFrame:
     """One row per quarter, the newest first; one column per code of a measure, by its heading."""
     columns = {
         heading: [
             _share_cell(Share(row["met"], row["of"], 0))
-            for row in work.series(code).iter_rows(named=True)
+            for row in summary.series(code).iter_rows(named=True)
         ]
         for code, heading in headings
     }
-    quarters = [capitalised(quarter_text(each.first)) for each in work.quarters]
+    quarters = [capitalised(quarter_text(each.first)) for each in summary.quarters]
     return pl.DataFrame({QUARTER: quarters} | columns).reverse()
 
 
@@ -148,9 +148,9 @@ def told_rows(told: Iterable[tuple[date, Counts]], words: Iterable[str]) -> pl.D
 
 
 @memoize
-def asked_rows(work: VictimSummary) -> pl.DataFrame:
+def asked_rows(summary: VictimSummary) -> pl.DataFrame:
     """One row per characteristic: the share asked, the denominator, and kinds of missing values."""
-    return pl.DataFrame([_asked_row(work, each) for each in Characteristic])
+    return pl.DataFrame([_asked_row(summary, each) for each in Characteristic])
 
 
 def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
@@ -201,10 +201,10 @@ def mark_text(rows: pl.DataFrame) -> str:
     return MARK_IN_WORDS if has_mark else ""
 
 
-def _share_row(work: VictimSummary, code: str, whose: Mapping[str, str]) -> dict[str, str]:
-    share = counted_of(work, code).share(code)
+def _share_row(summary: VictimSummary, code: str, whose: Mapping[str, str]) -> dict[str, str]:
+    share = counted_of(summary, code).share(code)
     return {
-        "Measure": capitalised(work.measure(MEASURES[code]).title),
+        "Measure": capitalised(summary.measure(MEASURES[code]).title),
         **whose,
         "Share": _percentage(share),
         COUNTED: number_text(share.met),
@@ -213,8 +213,8 @@ def _share_row(work: VictimSummary, code: str, whose: Mapping[str, str]) -> dict
     }
 
 
-def _asked_row(work: VictimSummary, asked_about: Characteristic) -> dict[str, str]:
-    share, counts = work.share(asked_about.column), work.counts("reports", asked_about.column)
+def _asked_row(summary: VictimSummary, asked_about: Characteristic) -> dict[str, str]:
+    share, counts = summary.share(asked_about.column), summary.counts("reports", asked_about.column)
     return {
         "Characteristic": capitalised(asked_about),
         "Asked": _percentage(share),

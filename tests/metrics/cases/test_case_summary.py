@@ -33,7 +33,7 @@ OF_CASES = ("referral", "early_advice", "case_plan")
 DEVON, CORNWALL, NOWHERE = 1, 2, 4
 
 
-def work(area=None, limits=LIMITS, samples=(), **rows):
+def summary(area=None, limits=LIMITS, samples=(), **rows):
     tables = {name: numbered(name, rows.get(name, ())) for name in OF_CASES}
     tables["investigation"] = case_frame("investigation", rows.get("investigation", []))
     tables["dip_sample"] = tally_frame("dip_sample", *samples).drop("row")
@@ -41,7 +41,7 @@ def work(area=None, limits=LIMITS, samples=(), **rows):
 
 
 def test_without_rows_every_figure_says_that_there_is_none():
-    nothing = work()
+    nothing = summary()
 
     assert [
         (figure.shown, figure.said)
@@ -68,7 +68,7 @@ def test_a_month_in_which_no_first_target_passed_keeps_its_place():
     late = {"first_target_on": "2022-01-05", "answered_on": "2022-01-06"}
     before = {"first_target_on": "2021-10-31"}
 
-    of_quarter = work(case_plan=[answered, late, before])
+    of_quarter = summary(case_plan=[answered, late, before])
 
     assert of_quarter.in_target_by_month.rows() == [
         (day_of("2021-11-01"), 1, 1, 1.0),
@@ -91,7 +91,7 @@ def test_closing_is_of_the_period_and_of_days_not_recorded():
         by_cps | {"closed_on": None},
     ]
 
-    assert work(case_plan=plans).closed_by_month.rows() == [
+    assert summary(case_plan=plans).closed_by_month.rows() == [
         (day_of("2021-11-01"), "admin finalised", 1),
         (None, "admin finalised", 1),
     ]
@@ -101,7 +101,7 @@ def test_an_area_with_no_open_plan_has_none_near_closure():
     past = {"target_on": "2021-10-10", "first_target_on": "2021-10-10"}
     closed = {"closed_on": "2021-11-01"}
 
-    of_all = work(
+    of_all = summary(
         case_plan=[
             past | {"case": DEVON},
             past | closed | {"case": CORNWALL},
@@ -120,7 +120,7 @@ def test_an_area_keeps_its_own_rows_of_every_table():
     both = [{"case": DEVON}, {"case": CORNWALL}]
     sampled = [{"area": "Devon"}, {"area": "Cornwall"}, {"area": None}]
 
-    devon = work("Devon", samples=sampled, investigation=both, referral=both, case_plan=both)
+    devon = summary("Devon", samples=sampled, investigation=both, referral=both, case_plan=both)
 
     assert {name: rows["area"].to_list() for name, rows in devon.tables.items()} == {
         "investigation": ["Devon"],
@@ -142,7 +142,7 @@ def test_a_table_without_areas_stays_whole():
 
 def test_the_figure_of_any_measure_shows_the_number_of_its_panel():
     target = {"target_on": "2021-12-10", "first_target_on": "2021-12-10"}
-    of_quarter = work(
+    of_quarter = summary(
         case_plan=[target, target | {"answered_on": "2021-12-10"}, {"closed_on": "2021-12-01"}],
         investigation=[{"outcome_on": "2021-12-15", "outcome_code": "15"}],
         referral=[{"referred_on": "2021-11-05", "decided_on": "2021-11-20"}],
@@ -161,7 +161,7 @@ def test_the_figure_of_any_measure_shows_the_number_of_its_panel():
 
 def test_files_days_and_letters_are_said_in_sentences():
     made = {"referred_on": "2021-12-01"}
-    of_quarter = work(
+    of_quarter = summary(
         referral=[
             made | {"file_accepted": True, "days_with_police": 10},
             made | {"file_accepted": False, "return_reason": "disclosure", "days_with_police": 21},
@@ -182,15 +182,15 @@ def test_files_days_and_letters_are_said_in_sentences():
 
 
 def test_a_limit_says_whether_it_is_verified_or_that_none_is_in_force():
-    assert closure_text(work(case_plan=[{"target_on": None}])) == (
+    assert closure_text(summary(case_plan=[{"target_on": None}])) == (
         "0 near it and 0 past it; in neither 1 open plan with no target. The limit of 90 days "
         "is our own choice: not verified."
     )
-    assert closure_text(work(limits=NO_LIMITS)) == (
+    assert closure_text(summary(limits=NO_LIMITS)) == (
         "0 near it and 0 past it. A nought here says that no limit is set, and nothing of what is "
         "counted."
     )
-    assert advice_text(work()) == (
+    assert advice_text(summary()) == (
         "Early advice considered: none yet. Early advice given within 21 days: none yet; 0 still "
         "waiting. The limit of 21 days is verified."
     )

@@ -22,7 +22,7 @@ STALE = {"code": "stale", "title": "Stale", "days": 30}
 LATE = {"first_due_on": "2022-02-18"}
 
 
-def work(area=None, has_cases=True, of_cases=(), plans=(), referrals=(), limits=GRACES, **rows):
+def summary(area=None, has_cases=True, of_cases=(), plans=(), referrals=(), limits=GRACES, **rows):
     limits = {"time_limit": [{}, STALE, *limits]}
     now = day_state(AS_AT, **limits, **rows)
     then = day_state(MONTH_END, **limits, **rows) if has_cases else now
@@ -38,7 +38,7 @@ def work(area=None, has_cases=True, of_cases=(), plans=(), referrals=(), limits=
 
 
 def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():
-    since = work(
+    since = summary(
         action=[LATE],
         escalation=[{"subject": "A1", "rung": 1, "raised_on": "2022-02-28"}],
         of_cases=[
@@ -56,7 +56,7 @@ def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():
 
 
 def test_before_a_month_end_is_closed_joint_actions_stand_alone():
-    alone = work(has_cases=False, action=[LATE, {"first_due_on": "2022-01-14"}])
+    alone = summary(has_cases=False, action=[LATE, {"first_due_on": "2022-01-14"}])
 
     assert escalations_text(alone) == (
         "**2 joint actions** are past the escalation point with none recorded. **0 escalations** "
@@ -70,7 +70,7 @@ def test_before_a_month_end_is_closed_joint_actions_stand_alone():
 
 
 def test_an_area_leaves_joint_actions_named_and_out_of_what_is_counted():
-    devon = work(
+    devon = summary(
         "Devon",
         action=[LATE],
         escalation=[{"subject": "A1", "rung": 1, "raised_on": "2022-01-10"}],
@@ -93,7 +93,7 @@ def test_an_area_leaves_joint_actions_named_and_out_of_what_is_counted():
 
 
 def test_the_longest_is_the_one_without_an_escalation_for_longest_not_the_newest_at_its_rung():
-    since = work(action=[{"first_due_on": "2021-12-31"}, {"opened_on": "2021-12-20"}])
+    since = summary(action=[{"first_due_on": "2021-12-31"}, {"opened_on": "2021-12-20"}])
 
     # A1 came to rung 4 on 15 February, but one has been missing since rung 1 was due.
     assert since.past_actions.select("ref", "rung", "since").rows() == [
@@ -107,7 +107,7 @@ def test_what_came_of_escalations_is_said_with_what_is_not_in_it():
     raised = {"raised_on": "2022-01-10"}
     ended = raised | {"resolved_on": "2022-01-14"}
 
-    since = work(
+    since = summary(
         of_cases=[
             ended | {"outcome": "changed"},
             ended | {"outcome": "unchanged"},
@@ -134,14 +134,14 @@ def test_what_came_of_escalations_is_said_with_what_is_not_in_it():
 
 
 def test_without_any_escalation_there_is_no_share_and_no_median():
-    assert [figure.shown for figure in outcome_figures(work())] == ["–", "–", "–"]
+    assert [figure.shown for figure in outcome_figures(summary())] == ["–", "–", "–"]
 
 
 def test_what_nobody_verified_is_named():
-    assert not_verified(work()) == (
+    assert not_verified(summary()) == (
         "Not verified: who stands on the rungs and how late is too late. Check them against the "
         "local escalation policy."
     )
-    assert not_verified(work(limits=())) == (
+    assert not_verified(summary(limits=())) == (
         "Not verified: who stands on the rungs. Check them against the local escalation policy."
     )

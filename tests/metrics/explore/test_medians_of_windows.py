@@ -4,34 +4,34 @@ from metrics.explore.query import settle
 from metrics.explore.run_query import run_query
 from tests.crowded_stores import sources_of
 from tests.oracles_exploring import held_of
-from tests.victim_stores import AUTUMN, SUMMER, decided, tables_of, work_of
+from tests.victim_stores import AUTUMN, SUMMER, decided, summary_of, tables_of
 
 
-def median_of(work, since, until):
+def median_of(summary, since, until):
     """The working days to tell from one month to another, and of how many victims."""
     asked = {"measure": "days_to_tell", "from": since, "to": until}
-    [cell] = run_query(settle(asked, held_of(work, [])).query, sources_of(work))
+    [cell] = run_query(settle(asked, held_of(summary, [])).query, sources_of(summary))
     return None if cell.is_withheld else (cell.value, cell.of)
 
 
-def work_with(late_in_autumn):
+def summary_with(late_in_autumn):
     """Ten told in the summer, most within a day; in the autumn so many, late, and twenty not."""
     summer = decided("Devon", SUMMER, in_time=6, late=5)
     autumn = decided("Devon", AUTUMN, late=late_in_autumn, untold=20, first=101)
-    return work_of(tables_of(notice=[summer, autumn]), (SUMMER, AUTUMN))
+    return summary_of(tables_of(notice=[summer, autumn]), (SUMMER, AUTUMN))
 
 
 def test_nine_in_one_quarter_are_in_no_median_of_several():
-    work = work_with(late_in_autumn=9)
+    summary = summary_with(late_in_autumn=9)
 
-    assert median_of(work, "2021-07", "2021-09") == (1.0, 11)
-    assert median_of(work, "2021-10", "2021-12") is None
+    assert median_of(summary, "2021-07", "2021-09") == (1.0, 11)
+    assert median_of(summary, "2021-10", "2021-12") is None
     # Of 20, ten or more would have taken 20 days: five at most of the summer, five of the nine.
-    assert median_of(work, "2021-07", "2021-12") is None
+    assert median_of(summary, "2021-07", "2021-12") is None
 
 
 def test_ten_in_each_quarter_have_a_median_of_both():
-    work = work_with(late_in_autumn=10)
+    summary = summary_with(late_in_autumn=10)
 
-    assert median_of(work, "2021-10", "2021-12") == (21.0, 10)
-    assert median_of(work, "2021-07", "2021-12") == (20.0, 21)
+    assert median_of(summary, "2021-10", "2021-12") == (21.0, 10)
+    assert median_of(summary, "2021-07", "2021-12") == (20.0, 21)

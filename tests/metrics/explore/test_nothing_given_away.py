@@ -21,7 +21,9 @@ AN_AREA, ONE_QUARTER, SEVERAL = "an area", "one quarter", "several quarters"
 
 def found_by_asking(made, kinds, answering=run_query):
     """The withheld counts that somebody brings to fewer than four numbers."""
-    return narrowed(made.work, made.rows, kinds, partial(answering, sources=sources_of(made.work)))
+    return narrowed(
+        made.summary, made.rows, kinds, partial(answering, sources=sources_of(made.summary))
+    )
 
 
 @settings(max_examples=2)
@@ -38,7 +40,7 @@ def test_whoever_asks_everything_knows_no_more_than_who_has_all_that_may_be_show
 ):
     made = crowded_year(seed, cases, (kind,))
 
-    assert found_by_asking(made, [kind]) == narrowed(made.work, made.rows, [kind])
+    assert found_by_asking(made, [kind]) == narrowed(made.summary, made.rows, [kind])
 
 
 @pytest.mark.slow
@@ -46,17 +48,17 @@ def test_whoever_asks_everything_knows_no_more_than_who_has_all_that_may_be_show
 @given(st.integers(0, 10_000), st.sampled_from([40, 90, 160, 300]), st.sampled_from([*ROW_SETS]))
 def test_whoever_knows_what_words_mean_narrows_nothing_by_asking_everything(seed, cases, kind):
     made = crowded_year(seed, cases, (kind,))
-    answering = partial(run_query, sources=sources_of(made.work))
+    answering = partial(run_query, sources=sources_of(made.summary))
 
-    assert narrowed(made.work, made.rows, [kind], answering, by_meaning) == []
+    assert narrowed(made.summary, made.rows, [kind], answering, by_meaning) == []
 
 
 # The same attacker, with careless results
 
 
-def careless(work, places):
+def careless(summary, places):
     """Answers as they should be, but that in ``places`` no more is withheld than 1 to 4."""
-    bare = sources_of(without_protection(work))
+    bare = sources_of(without_protection(summary))
 
     def answering(query, sources):
         both = zip(run_query(query, sources), run_query(query, bare), strict=True)
@@ -76,7 +78,7 @@ def place_of(query, cell):
     return ONE_QUARTER if is_one else SEVERAL
 
 
-def without_protection(work):
+def without_protection(summary):
     """The same counts with nothing withheld."""
 
     def bare(counted):
@@ -88,8 +90,8 @@ def without_protection(work):
             },
         )
 
-    quarters, years = (tuple(map(bare, counted)) for counted in (work.quarters, work.years))
-    return replace(work, quarters=quarters, years=years)
+    quarters, years = (tuple(map(bare, counted)) for counted in (summary.quarters, summary.years))
+    return replace(summary, quarters=quarters, years=years)
 
 
 def broken(places, seeds, kinds, cases=200):
@@ -98,7 +100,7 @@ def broken(places, seeds, kinds, cases=200):
     """
     made = [crowded_year(seed, cases, kinds) for seed in seeds]
     return sum(
-        any(found_by_asking(each, [kind], careless(each.work, places)) for kind in kinds)
+        any(found_by_asking(each, [kind], careless(each.summary, places)) for kind in kinds)
         for each in made
     )
 

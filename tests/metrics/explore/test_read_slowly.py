@@ -14,30 +14,30 @@ from tests.oracles_exploring import every_question, held_of
 AREAS = ["Cornwall", "Devon", "Plymouth", "not recorded", "Torbay"]
 
 
-def answered(query, work):
+def answered(query, summary):
     """By period, area and words, what the page says; null where it is withheld."""
     return {
         cell[:3]: None if cell.is_withheld else (cell.met, cell.of, cell.value)
-        for cell in run_query(query, sources_of(work))
+        for cell in run_query(query, sources_of(summary))
     }
 
 
-def is_read_alike(work, kinds):
-    asked = every_question(held_of(work, AREAS), kinds)
-    before_him = laid_out(work)
+def is_read_alike(summary, kinds):
+    asked = every_question(held_of(summary, AREAS), kinds)
+    before_him = laid_out(summary)
     for query in asked:
-        assert answered(query, work) == said_of(query, before_him), query
+        assert answered(query, summary) == said_of(query, before_him), query
     return bool(asked)
 
 
 @settings(max_examples=2)
 @given(st.integers(0, 10_000), st.sampled_from([90, 200]))
 def test_every_answer_about_a_few_kinds_of_case_is_read_as_a_slow_reader_would(seed, cases):
-    assert is_read_alike(crowded_year(seed, cases, QUICK).work, QUICK)
+    assert is_read_alike(crowded_year(seed, cases, QUICK).summary, QUICK)
 
 
 @pytest.mark.slow
 @settings(max_examples=rounds(12))
 @given(st.integers(0, 10_000), st.sampled_from([40, 90, 200, 400, 900]))
 def test_every_answer_about_victims_is_read_as_a_slow_reader_would(seed, cases):
-    assert is_read_alike(crowded_year(seed, cases, tuple(ROW_SETS)).work, ROW_SETS)
+    assert is_read_alike(crowded_year(seed, cases, tuple(ROW_SETS)).summary, ROW_SETS)

@@ -46,12 +46,12 @@ def values_of(victims=None, samples=(), years=(), **rows):
     tables["investigation"] = case_frame("investigation", list(rows.get("investigation", ())))
     tables["dip_sample"] = tally_frame("dip_sample", *samples).drop("row")
     tables["training_year"] = tally_frame("training_year", *years).drop("row")
-    work = CaseSummary(MONTH_END, YEAR, tables, LIMITS, None)
+    summary = CaseSummary(MONTH_END, YEAR, tables, LIMITS, None)
     then = day_state(MONTH_END)
     escalations = EscalationSummary(
         then, EscalationCounts(then, YEAR, tables, None, has_cases=True)
     )
-    found = newest_values(work, escalations, victims)
+    found = newest_values(summary, escalations, victims)
     return {row["code"]: row for row in found.to_dicts()}
 
 

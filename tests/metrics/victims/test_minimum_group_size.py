@@ -12,7 +12,7 @@ from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_parts import SHARES
 from metrics.victims.victim_summary import WITHHELD, Share
 from tests.oracles_groups import is_too_few, read_slowly
-from tests.victim_builders import work_of
+from tests.victim_builders import summary_of
 
 SIX = {"yes": 6}
 TEN = {"yes": 10}
@@ -21,7 +21,7 @@ OFFERED = "isva_offered"
 
 def counts(*quarters, dimension=OFFERED, kind="decisions", **chosen):
     """The figures of quarters that have these counts of one dimension."""
-    return work_of(*({dimension: made} for made in quarters), **chosen).counts(kind, dimension)
+    return summary_of(*({dimension: made} for made in quarters), **chosen).counts(kind, dimension)
 
 
 def shown(found):
@@ -48,15 +48,15 @@ def test_where_the_total_is_withheld_what_is_shown_must_come_to_ten():
 
 
 def test_how_many_there_are_is_shown_as_it_is():
-    assert work_of({OFFERED: SIX}).how_many("decisions", OFFERED) == 6
-    assert work_of({OFFERED: SIX}, {OFFERED: TEN}).how_many("decisions", OFFERED) == 16
-    assert work_of({OFFERED: TEN | {"no": None}}).how_many("decisions", OFFERED) is None
-    assert work_of({}).how_many("decisions", OFFERED) == 0
-    devon = work_of({}, area="Devon", areas=[{"Devon": {OFFERED: SIX}}])
+    assert summary_of({OFFERED: SIX}).how_many("decisions", OFFERED) == 6
+    assert summary_of({OFFERED: SIX}, {OFFERED: TEN}).how_many("decisions", OFFERED) == 16
+    assert summary_of({OFFERED: TEN | {"no": None}}).how_many("decisions", OFFERED) is None
+    assert summary_of({}).how_many("decisions", OFFERED) == 0
+    devon = summary_of({}, area="Devon", areas=[{"Devon": {OFFERED: SIX}}])
     assert devon.how_many("decisions", OFFERED) == 6
     assert devon.how_many("decisions", "decided_by_and_told") is None
     with pytest.raises(ValueError, match="cannot be split by told by"):
-        work_of({}).how_many("decisions", "told_by")
+        summary_of({}).how_many("decisions", "told_by")
 
 
 def test_nobody_finds_a_quarter_of_six_from_all_quarters_less_those_before():
@@ -76,7 +76,7 @@ def test_a_nought_that_alone_is_left_of_several_quarters_is_withheld():
 
 def test_an_area_of_six_in_a_year_shows_no_word_and_no_number_of_it():
     areas = [{"Devon": {"told": {"not yet told": 6}}, "Plymouth": {"told": {"not yet told": 16}}}]
-    devon, plymouth = (work_of({}, area=area, areas=areas) for area in ("Devon", "Plymouth"))
+    devon, plymouth = (summary_of({}, area=area, areas=areas) for area in ("Devon", "Plymouth"))
 
     assert set(devon.counts("decisions", "told").values()) == {None}
     assert devon.number("not_yet_told") is None
@@ -133,19 +133,19 @@ def test_rows_of_stage_by_reason_are_reasons_as_the_page_has_them():
 def test_a_share_of_six_in_one_quarter_is_withheld_in_all_that_it_is_added_to():
     six, ten = {"told": {"told in time": 6, "exempt": 30}}, {"told": {"told in time": 10}}
 
-    assert work_of(six, ten).share("told_in_time").is_withheld
-    assert work_of(six, ten, span=1).share("told_in_time") == (10, 10, 0)
-    assert work_of({}, ten).share("told_in_time") == (10, 10, 0)
+    assert summary_of(six, ten).share("told_in_time").is_withheld
+    assert summary_of(six, ten, span=1).share("told_in_time") == (10, 10, 0)
+    assert summary_of({}, ten).share("told_in_time") == (10, 10, 0)
 
 
 def test_a_quarter_of_six_has_no_bar_and_one_of_ten_has():
     six, ten = {"told": {"told in time": 6}}, {"told": {"told in time": 10}}
 
-    assert [(first, bar is None) for first, bar in bars_by_quarter(work_of(six, ten))] == [
+    assert [(first, bar is None) for first, bar in bars_by_quarter(summary_of(six, ten))] == [
         (date(2021, 7, 1), True),
         (date(2021, 10, 1), False),
     ]
-    told = dict(work_of(six, ten).counts_by_quarter("decisions", "told"))
+    told = dict(summary_of(six, ten).counts_by_quarter("decisions", "told"))
     assert set(told[date(2021, 7, 1)].values()) == {None}
 
 
@@ -187,7 +187,7 @@ def test_no_share_is_out_of_one_to_nine_nor_says_of_so_few_that_all_are_left_out
     share = SHARES[code]
     one_of_each = (share.numerator, share.denominator - share.numerator, share.excluded)
     made = {min(words): number for words, number in zip(one_of_each, numbers, strict=True) if words}
-    found = work_of({share.dimension: made}).share(code)
+    found = summary_of({share.dimension: made}).share(code)
 
     met, rest, left_out = (made[min(words)] if words else 0 for words in one_of_each)
     is_small = is_too_few([met, rest]) or is_too_few([met, rest, left_out])
@@ -197,7 +197,7 @@ def test_no_share_is_out_of_one_to_nine_nor_says_of_so_few_that_all_are_left_out
 def test_a_share_of_nobody_is_said_beside_none_left_out_or_beside_ten():
     recorded = {left_out: {"not recorded": left_out} for left_out in (8, 10, 0)}
     shares = {
-        left_out: work_of({OFFERED: made}).share(OFFERED) for left_out, made in recorded.items()
+        left_out: summary_of({OFFERED: made}).share(OFFERED) for left_out, made in recorded.items()
     }
 
     assert shares == {8: WITHHELD, 10: Share(0, 0, 10), 0: Share(0, 0, 0)}

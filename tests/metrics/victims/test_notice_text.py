@@ -11,7 +11,7 @@ from metrics.victims.notice_text import (
     ways_text,
 )
 from metrics.victims.notices import NoticeStatus
-from tests.victim_builders import TOLD, work_of
+from tests.victim_builders import TOLD, summary_of
 
 BEFORE = TOLD | {NoticeStatus.IN_TIME: 30, NoticeStatus.NOT_YET: 38}
 SHOWN, EARLIER = {"told": TOLD}, {"told": BEFORE}
@@ -19,7 +19,7 @@ EXEMPT_HIDDEN = {"told": TOLD | {NoticeStatus.EXEMPT: None}}
 
 
 def test_every_group_is_said_and_who_is_exempt_is_not_among_them():
-    assert told_text(work_of(SHOWN, EARLIER)) == (
+    assert told_text(summary_of(SHOWN, EARLIER)) == (
         "Of **200** decisions whose limit has passed: told in time **90**, told late **40**, not "
         "yet told **46**, sent by post and not known to be told **14**, no record of telling "
         "**10**. Exempt, and not among them: **12**."
@@ -29,7 +29,7 @@ def test_every_group_is_said_and_who_is_exempt_is_not_among_them():
 def test_a_group_that_is_withheld_says_so_and_hides_how_many_there_are():
     hidden = {"told": TOLD | {NoticeStatus.LATE: None, NoticeStatus.TO_BE_TOLD: 9}}
 
-    assert told_text(work_of(hidden)) == (
+    assert told_text(summary_of(hidden)) == (
         "Of the decisions whose limit has passed (how many is **withheld**): told in time **60**, "
         "told late **withheld**, not yet told **8**, sent by post and not known to be told **7**, "
         "no record of telling **5**. Exempt, and not among them: **6**. Limit not passed: **9**."
@@ -43,16 +43,16 @@ def test_what_has_no_limit_is_never_said_to_be_waiting_for_one():
     }
     hidden = {"told": TOLD | {NoticeStatus.NO_LIMIT: None}}
 
-    said = told_text(work_of(without))
+    said = told_text(summary_of(without))
     assert said.endswith("Limit not passed: **16**. No limit in force: **11**.")
-    said = told_text(work_of(hidden))
+    said = told_text(summary_of(hidden))
     assert said.endswith("Exempt, and not among them: **6**. No limit in force: **withheld**.")
 
 
 def test_where_all_is_withheld_the_newest_quarter_that_can_be_shown_stands_in():
     hidden = {"told": dict.fromkeys(TOLD)}
 
-    assert told_text(work_of(SHOWN, hidden, span=1)) == (
+    assert told_text(summary_of(SHOWN, hidden, span=1)) == (
         "How many victims were told, late or not at all, is **withheld**. Told in time, in the "
         "newest quarter shown: **60% (60 of 100), July to September 2021**."
     )
@@ -61,7 +61,7 @@ def test_where_all_is_withheld_the_newest_quarter_that_can_be_shown_stands_in():
 def test_how_fast_is_said_as_the_days_within_which_half_were_told():
     numbers = {"days_to_tell": [1, 2, 3, 4]}
 
-    assert how_fast_text(work_of(SHOWN, numbers=numbers)) == (
+    assert how_fast_text(summary_of(SHOWN, numbers=numbers)) == (
         "Half of those told were told within **2.5 working days**."
     )
 
@@ -69,12 +69,12 @@ def test_how_fast_is_said_as_the_days_within_which_half_were_told():
 def test_how_fast_is_withheld_with_those_told_and_nothing_where_nobody_was():
     hidden = {"told": TOLD | {NoticeStatus.LATE: None}}
 
-    assert how_fast_text(work_of(hidden)) == "How long telling took is **withheld**."
-    assert how_fast_text(work_of({"told": {NoticeStatus.NOT_YET: 5}})) == ""
+    assert how_fast_text(summary_of(hidden)) == "How long telling took is **withheld**."
+    assert how_fast_text(summary_of({"told": {NoticeStatus.NOT_YET: 5}})) == ""
 
 
 def test_a_bar_is_of_four_groups_and_those_untold_come_first():
-    ((_, bar),) = bars_by_quarter(work_of(SHOWN))
+    ((_, bar),) = bars_by_quarter(summary_of(SHOWN))
 
     assert list((bar or {}).items()) == [
         ("no record of telling", 5),
@@ -85,13 +85,13 @@ def test_a_bar_is_of_four_groups_and_those_untold_come_first():
 
 
 def test_a_quarter_with_a_withheld_exclusion_has_no_bar_and_is_no_nought():
-    work = work_of(EXEMPT_HIDDEN, SHOWN)
+    summary = summary_of(EXEMPT_HIDDEN, SHOWN)
 
-    assert [bar is None for _, bar in bars_by_quarter(work)] == [True, False]
-    assert quarters_without_bar_text(work) == (
+    assert [bar is None for _, bar in bars_by_quarter(summary)] == [True, False]
+    assert quarters_without_bar_text(summary) == (
         "Not drawn, since a number in it is small and withheld: July to September 2021."
     )
-    assert bars_text(work) == (
+    assert bars_text(summary) == (
         "Bars, one a quarter, of decisions whose limit has passed: July to September 2021 "
         "withheld: small number; October to December 2021 5 no record of telling, 15 not yet "
         "told, or only sent by post, 20 told late, 60 told in time."
@@ -99,28 +99,28 @@ def test_a_quarter_with_a_withheld_exclusion_has_no_bar_and_is_no_nought():
 
 
 def test_the_headline_sets_the_newest_quarter_beside_the_oldest():
-    assert newest_bar_text(work_of(EARLIER, SHOWN)) == (
+    assert newest_bar_text(summary_of(EARLIER, SHOWN)) == (
         "October to December 2021: 20% of victims (20 of 100) not known to be told; 50% of "
         "victims (50 of 100) in July to September 2021"
     )
-    assert newest_bar_text(work_of(EXEMPT_HIDDEN, SHOWN)) == (
+    assert newest_bar_text(summary_of(EXEMPT_HIDDEN, SHOWN)) == (
         "October to December 2021: 20% of victims (20 of 100) not known to be told"
     )
 
 
 def test_where_no_quarter_can_be_drawn_the_headline_says_so_once():
-    work = work_of(EXEMPT_HIDDEN, EXEMPT_HIDDEN)
+    summary = summary_of(EXEMPT_HIDDEN, EXEMPT_HIDDEN)
 
-    assert newest_bar_text(work) == (
+    assert newest_bar_text(summary) == (
         "Victims told, by quarter: withheld: small number in every quarter"
     )
-    assert quarters_without_bar_text(work) == ""
+    assert quarters_without_bar_text(summary) == ""
 
 
 def test_pairs_of_ways_that_can_be_shown_are_counted():
     pairs = {"telephone; telephone": None, "telephone; e-mail": 12, "e-mail; e-mail": None}
 
-    assert pairs_text(work_of({"asked_and_used": pairs})) == (
+    assert pairs_text(summary_of({"asked_and_used": pairs})) == (
         "62 of 72 pairs can be shown. All areas together. Bold: told in the way asked for."
     )
 
@@ -130,7 +130,7 @@ WAYS = {"face to face": 40, "telephone": 45, "letter by post": 7, "not recorded"
 
 
 def test_the_ways_of_telling_are_named_from_the_most_frequent_and_of_nobody_untold_or_exempt():
-    assert ways_text(work_of({"method": WAYS})) == (
+    assert ways_text(summary_of({"method": WAYS})) == (
         "Told or written to: by telephone 45, face to face 40, by letter in the post 7 and in a "
         "way not recorded 6."
     )
@@ -139,17 +139,17 @@ def test_the_ways_of_telling_are_named_from_the_most_frequent_and_of_nobody_unto
 def test_a_way_that_is_withheld_comes_last_and_an_area_is_told_of_all_areas():
     hidden = {"method": WAYS | {"telephone": None, "letter by post": None}}
 
-    assert ways_text(work_of(hidden, area="Devon")) == (
+    assert ways_text(summary_of(hidden, area="Devon")) == (
         "Told or written to (all areas together, October to December 2021): face to face 40 and in "
         "a way not recorded 6. Withheld: how many by telephone and by letter in the post."
     )
 
 
 def test_where_nobody_was_told_no_way_is_named():
-    assert ways_text(work_of({"method": {"not told": 12}})) == ""
+    assert ways_text(summary_of({"method": {"not told": 12}})) == ""
 
 
 def test_where_every_way_is_withheld_it_is_said_once():
-    assert ways_text(work_of({"method": {"telephone": None, "e-mail": None, "exempt": 12}})) == (
+    assert ways_text(summary_of({"method": {"telephone": None, "e-mail": None, "exempt": 12}})) == (
         "How many were told or written to by telephone and by e-mail is withheld: small number."
     )

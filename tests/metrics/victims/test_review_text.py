@@ -7,7 +7,7 @@ from metrics.victims.review_text import explained_text, scheme_text, shown_share
 from metrics.victims.share_parts import Part, parts_of
 from metrics.victims.victim_summary import WITHHELD, Share
 from tests.sentences import TIME_TO_ASK_IS_OVER
-from tests.victim_builders import work_of
+from tests.victim_builders import summary_of
 
 POLICE: dict[str, dict[str, int | None]] = {
     "scheme_and_told_of_right": {
@@ -29,7 +29,7 @@ POLICE: dict[str, dict[str, int | None]] = {
 
 
 def test_the_steps_of_the_police_scheme_leave_out_whose_support_had_ended():
-    assert [tuple(step) for step in steps_of(work_of(POLICE), Side.POLICE)] == [
+    assert [tuple(step) for step in steps_of(summary_of(POLICE), Side.POLICE)] == [
         (TIME_TO_ASK_IS_OVER, 40, None, True),
         ("Told of the right to review", 30, Share(30, 40, 50), True),
         ("Asked for a review", None, WITHHELD, True),
@@ -41,7 +41,7 @@ def test_the_steps_of_the_police_scheme_leave_out_whose_support_had_ended():
 
 
 def test_the_steps_of_the_cps_scheme_are_of_cps_decisions_alone():
-    assert [tuple(step) for step in steps_of(work_of(POLICE), Side.CPS)] == [
+    assert [tuple(step) for step in steps_of(summary_of(POLICE), Side.CPS)] == [
         (TIME_TO_ASK_IS_OVER, 20, None, True),
         ("Told of the right to review", 20, Share(20, 20, 0), True),
         ("Asked for a review", 0, Share(0, 20, 0), True),
@@ -52,20 +52,20 @@ def test_the_steps_of_the_cps_scheme_are_of_cps_decisions_alone():
 
 
 def test_each_scheme_has_its_own_sentence_that_ends_where_nobody_asked():
-    work = work_of(POLICE)
+    summary = summary_of(POLICE)
 
-    assert scheme_text(work, Side.POLICE) == (
+    assert scheme_text(summary, Side.POLICE) == (
         "Police scheme: told of the right to review **75% (30 of 40)**, asked for a review "
         "**withheld**; original decision stands **7**, overturned **withheld**."
     )
-    assert scheme_text(work, Side.CPS) == (
+    assert scheme_text(summary, Side.CPS) == (
         "CPS scheme: told of the right to review **100% (20 of 20)**; **nobody** asked for one."
     )
 
 
-def steps_in_numbers(work, side):
+def steps_in_numbers(summary, side):
     """The number at each step but the first, by its label."""
-    return {step.label: step.number for step in steps_of(work, side)[1:]}
+    return {step.label: step.number for step in steps_of(summary, side)[1:]}
 
 
 def test_how_many_are_said_where_their_share_is_withheld():
@@ -79,7 +79,7 @@ def test_how_many_are_said_where_their_share_is_withheld():
         },
     }
 
-    assert scheme_text(work_of(hidden), Side.POLICE) == (
+    assert scheme_text(summary_of(hidden), Side.POLICE) == (
         "Police scheme: told of the right to review **30**, asked for a review **18**; original "
         "decision stands **6**, overturned **7**."
     )
@@ -101,7 +101,7 @@ def test_a_step_is_known_from_the_share_beside_it_where_its_words_are_withheld()
         parts_of("review_take_up_police"): {Part.MET: 14, Part.REST: 12},
     }
 
-    assert [tuple(step) for step in steps_of(work_of(hidden), Side.POLICE)][:4] == [
+    assert [tuple(step) for step in steps_of(summary_of(hidden), Side.POLICE)][:4] == [
         (TIME_TO_ASK_IS_OVER, 26, None, True),
         ("Told of the right to review", 20, Share(20, 26, 0), True),
         ("Asked for a review", 14, Share(14, 26, 0), True),
@@ -115,11 +115,11 @@ def test_nobody_is_never_said_to_have_asked_of_some_whose_number_is_withheld():
         "scheme_and_review": {"cps; no review asked for": None},
     }
 
-    assert scheme_text(work_of(hidden), Side.CPS) == (
+    assert scheme_text(summary_of(hidden), Side.CPS) == (
         "CPS scheme: told of the right to review **withheld**, asked for a review **withheld**; "
         "original decision stands **withheld**, overturned **withheld**."
     )
-    assert set(steps_in_numbers(work_of(hidden), Side.CPS).values()) == {None}
+    assert set(steps_in_numbers(summary_of(hidden), Side.CPS).values()) == {None}
 
 
 @pytest.mark.parametrize(
@@ -134,22 +134,22 @@ def test_nobody_is_never_said_to_have_asked_of_some_whose_number_is_withheld():
 )
 def test_none_and_all_of_fewer_than_ten_are_withheld(told, number):
     asked = {"cps; no review asked for": sum(told.values())}
-    work = work_of({"scheme_and_told_of_right": told, "scheme_and_review": asked})
+    summary = summary_of({"scheme_and_told_of_right": told, "scheme_and_review": asked})
 
-    found = steps_in_numbers(work, Side.CPS)
+    found = steps_in_numbers(summary, Side.CPS)
 
     assert found["Told of the right to review"] == number
-    nobody_asked = "; **nobody** asked for one." in scheme_text(work, Side.CPS)
+    nobody_asked = "; **nobody** asked for one." in scheme_text(summary, Side.CPS)
     assert nobody_asked == (found["Asked for a review"] == 0) == (number is not None)
 
 
 def test_what_came_of_fewer_than_ten_reviews_is_withheld_where_it_was_the_same_of_all():
     review = {"cps; no review asked for": 30, "cps; original decision stands": 7}
-    work = work_of(
+    summary = summary_of(
         {"scheme_and_told_of_right": {"cps; yes": 37}, "scheme_and_review": review},
     )
 
-    assert steps_in_numbers(work, Side.CPS) == {
+    assert steps_in_numbers(summary, Side.CPS) == {
         "Told of the right to review": 37,
         "Asked for a review": 7,
         "Decided": None,
@@ -163,8 +163,8 @@ def test_that_all_or_none_of_fewer_than_ten_are_outside_the_police_scheme_is_wit
     for inside, outside in ((0, 8), (8, 0), (0, 0), (30, 8)):
         told = {"police; no": inside, "police; support had ended": outside}
         review = {"police; no review asked for": inside, "police; support had ended": outside}
-        work = work_of({"scheme_and_told_of_right": told, "scheme_and_review": review})
-        steps = steps_of(work, Side.POLICE)
+        summary = summary_of({"scheme_and_told_of_right": told, "scheme_and_review": review})
+        steps = steps_of(summary, Side.POLICE)
         numbers.append((steps[0].number, steps[-1].number))
 
     assert numbers == [(None, None), (None, None), (0, 0), (30, 8)]
@@ -173,14 +173,14 @@ def test_that_all_or_none_of_fewer_than_ten_are_outside_the_police_scheme_is_wit
 def test_a_scheme_that_is_withheld_says_so_of_each_step():
     hidden = {name: dict.fromkeys(counts) for name, counts in POLICE.items()}
 
-    assert scheme_text(work_of(hidden), Side.POLICE) == (
+    assert scheme_text(summary_of(hidden), Side.POLICE) == (
         "Police scheme: told of the right to review **withheld**, asked for a review "
         "**withheld**; original decision stands **withheld**, overturned **withheld**."
     )
 
 
 def test_a_reader_is_told_in_how_many_quarters_something_can_be_said():
-    assert shown_shares_text(work_of({}, POLICE), Side.POLICE) == (
+    assert shown_shares_text(summary_of({}, POLICE), Side.POLICE) == (
         "Of July to December 2021, 5 of the 6 shares of the police scheme can be shown. Of the 2 "
         "quarters counted, one by one: told of the right in 1 (1 with none), asked in 0 (1 with "
         "none), acknowledged in time in 0 (2 with none), decided in time in 0 (2 with none), "
@@ -191,13 +191,13 @@ def test_a_reader_is_told_in_how_many_quarters_something_can_be_said():
 def test_whether_the_right_was_explained_on_telling_can_be_said_of_all_decisions():
     explained = {"right_explained": {"yes": 66, "no": 22, "not recorded": 8, "not told": 4}}
 
-    assert explained_text(work_of(explained)) == (
+    assert explained_text(summary_of(explained)) == (
         "Whether the right was explained when the victim was told is recorded with each decision, "
         "of the police or the CPS: **75% (66 of 88)**; of 12 it is not recorded, or "
         "they were not told."
     )
     hidden = {"right_explained": {"yes": None, "no": 22}}
-    assert explained_text(work_of(hidden)) == (
+    assert explained_text(summary_of(hidden)) == (
         "Whether the right was explained when the victim was told is recorded with each decision, "
         "of the police or the CPS: **withheld: small number**."
     )

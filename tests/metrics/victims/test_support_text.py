@@ -7,7 +7,7 @@ from metrics.victims.support_text import (
     most_often_text,
     pairs_shown_text,
 )
-from tests.victim_builders import work_of
+from tests.victim_builders import summary_of
 
 ENDS = {
     "early": {"yes": 20, "no": 30},
@@ -17,11 +17,11 @@ ENDS = {
 
 
 def test_what_is_not_recorded_of_support_that_ended_is_said_first():
-    assert ends_text(work_of(ENDS, ENDS)) == (
+    assert ends_text(summary_of(ENDS, ENDS)) == (
         "Support ended **100** times. Stage not recorded: **20**. Reason not recorded: **10**; "
         "not asked: **withheld**."
     )
-    assert ends_text(work_of({"stage": {"report": None, "not recorded": 1}})) == (
+    assert ends_text(summary_of({"stage": {"report": None, "not recorded": 1}})) == (
         "How often support ended is **withheld**. Stage not recorded: **withheld**. Reason not "
         "recorded: **0**; not asked: **0**."
     )
@@ -30,11 +30,11 @@ def test_what_is_not_recorded_of_support_that_ended_is_said_first():
 def test_of_support_that_ended_six_times_it_is_said_how_often_and_nothing_more():
     six = {"stage": {"report": 6}, "reason": {"well-being": 6}}
 
-    assert ends_text(work_of(six)) == (
+    assert ends_text(summary_of(six)) == (
         "Support ended **6** times. Stage not recorded: **withheld**. Reason not recorded: "
         "**withheld**; not asked: **withheld**."
     )
-    assert most_often_text(work_of(six)) == ""
+    assert most_often_text(summary_of(six)) == ""
 
 
 def test_when_and_why_support_ended_most_often_is_said_of_what_can_be_shown():
@@ -50,12 +50,12 @@ def test_when_and_why_support_ended_most_often_is_said_of_what_can_be_shown():
         },
     }
 
-    assert most_often_text(work_of(made)) == (
+    assert most_often_text(summary_of(made)) == (
         "Stages shown, 4 of 5: investigation **40** and report **7**. Reasons shown, 12 of 13: "
         "wants to move on **12**, fear of court **8** and other **6**."
     )
     everything = made | {"stage": {"statement": 19}}
-    assert most_often_text(work_of(everything)).startswith(
+    assert most_often_text(summary_of(everything)).startswith(
         "Most frequent stages: statement **19**. Reasons shown, 12 of 13:"
     )
 
@@ -63,13 +63,13 @@ def test_when_and_why_support_ended_most_often_is_said_of_what_can_be_shown():
 def test_nothing_is_said_of_when_and_why_where_all_of_it_is_withheld_or_nought():
     hidden = {"stage": {"report": None, "not recorded": 5}, "reason": {"not asked": 5}}
 
-    assert most_often_text(work_of(hidden)) == ""
+    assert most_often_text(summary_of(hidden)) == ""
 
 
 def test_pairs_of_a_stage_and_a_reason_that_can_be_shown_are_counted():
     pairs = {"report; well-being": None, "statement; well-being": 12}
 
-    assert pairs_shown_text(work_of({"stage_and_reason": pairs})) == (
+    assert pairs_shown_text(summary_of({"stage_and_reason": pairs})) == (
         "89 of 90 pairs can be shown."
     )
 
@@ -78,16 +78,16 @@ def test_forms_outside_domestic_abuse_are_shown_beside_those_in_it():
     forms = {"yes; yes": 12, "no; yes": 17, "not recorded; yes": 10}
     whose = "all areas together, October to December 2021"
 
-    assert forms_text(work_of({"abuse_and_mg6dar": forms})) == (
+    assert forms_text(summary_of({"abuse_and_mg6dar": forms})) == (
         f"Forms MG6DAR received, {whose}: 12 in cases of domestic abuse, 17 in other cases and 10 "
         "in cases where that is not recorded."
     )
     hidden = forms | {"no; yes": 7, "not recorded; yes": None}
-    assert forms_text(work_of({"abuse_and_mg6dar": hidden})) == (
+    assert forms_text(summary_of({"abuse_and_mg6dar": hidden})) == (
         f"Forms MG6DAR received, {whose}: 12 in cases of domestic abuse. Withheld: how many in "
         "other cases and in cases where that is not recorded."
     )
-    assert forms_text(work_of({"abuse_and_mg6dar": {"yes; yes": 7}})) == (
+    assert forms_text(summary_of({"abuse_and_mg6dar": {"yes; yes": 7}})) == (
         f"How many forms MG6DAR were received is withheld: small number ({whose})."
     )
 
@@ -110,7 +110,7 @@ def test_the_characteristics_missing_most_are_named_and_those_withheld_are_count
         "sex_asked": asked(80, None, None, 10),
     }
 
-    assert missing_text(work_of(made)) == (
+    assert missing_text(summary_of(made)) == (
         "Not asked or not recorded most often: sexual orientation **90%**, disability **80%** and "
         "race **50%** of reports. Withheld, since a number is small: **1** of the nine."
     )
@@ -119,6 +119,6 @@ def test_the_characteristics_missing_most_are_named_and_those_withheld_are_count
 def test_where_every_characteristic_is_withheld_nothing_is_said_of_what_is_missing():
     made = {"age_asked": asked(90, None, 5, 5)}
 
-    assert missing_text(work_of(made)) == (
+    assert missing_text(summary_of(made)) == (
         "What is missing cannot be said. Withheld, since a number is small: **1** of the nine."
     )

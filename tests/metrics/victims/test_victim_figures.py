@@ -18,7 +18,7 @@ from metrics.victims.victim_figures import (
     withheld_quarters_text,
 )
 from metrics.victims.victim_summary import WITHHELD, Share
-from tests.victim_builders import TOLD, work_of
+from tests.victim_builders import TOLD, summary_of
 
 HIDDEN = TOLD | {"told late": None}
 SHOWN, SECRET = {"told": TOLD}, {"told": HIDDEN}
@@ -62,24 +62,24 @@ def test_a_share_reads_with_its_numbers_or_says_why_not(share, said):
 def test_a_median_is_withheld_where_how_many_were_told_is():
     numbers = {"days_to_tell": [1.0, 1.0, 2.0, 5.0]}
 
-    assert median_text(work_of(SHOWN, numbers=numbers), "days_to_tell") == (
+    assert median_text(summary_of(SHOWN, numbers=numbers), "days_to_tell") == (
         "Median working days to tell the victim (all areas together, October to December 2021): "
         "1.5 working days, of 80."
     )
-    assert median_text(work_of(SECRET, numbers=numbers), "days_to_tell") == (
+    assert median_text(summary_of(SECRET, numbers=numbers), "days_to_tell") == (
         "Median working days to tell the victim (all areas together, October to December 2021): "
         "withheld: small number."
     )
-    assert median_text(work_of({}), "days_to_tell") == (
+    assert median_text(summary_of({}), "days_to_tell") == (
         "Median working days to tell the victim (all areas together, October to December 2021): "
         "none."
     )
 
 
 def test_a_median_of_one_area_says_whose_it_is_and_of_which_months():
-    work = work_of({}, area="Devon", areas=[{"Devon": {}}])
+    summary = summary_of({}, area="Devon", areas=[{"Devon": {}}])
 
-    assert median_text(work, "days_to_tell") == (
+    assert median_text(summary, "days_to_tell") == (
         "Median working days to tell the victim (Devon alone, April 2021 to March 2022): none."
     )
 
@@ -88,7 +88,7 @@ def test_a_median_of_one_area_says_whose_it_is_and_of_which_months():
 
 
 def test_a_share_stands_with_what_it_is_out_of_what_is_left_out_and_when():
-    assert as_shown(share_figure(work_of(SHOWN, SHOWN), "told_in_time")) == (
+    assert as_shown(share_figure(summary_of(SHOWN, SHOWN), "told_in_time")) == (
         "60%",
         "120 of 200; 12 left out, July to December 2021",
         "120 of 200; 12 left out",
@@ -96,14 +96,14 @@ def test_a_share_stands_with_what_it_is_out_of_what_is_left_out_and_when():
 
 
 def test_a_withheld_share_says_that_it_is_and_why_and_which_is_the_newest_shown():
-    assert as_shown(share_figure(work_of(SHOWN, SECRET, SHOWN), "told_in_time")) == (
+    assert as_shown(share_figure(summary_of(SHOWN, SECRET, SHOWN), "told_in_time")) == (
         "withheld",
         "withheld: small number in 1 of the 3 quarters, April to December 2021; newest shown 60% "
         "(60 of 100), October to December 2021",
         "small number in 1 of the 3 quarters; newest shown 60% (60 of 100), October to December "
         "2021",
     )
-    assert as_shown(share_figure(work_of(SHOWN, SECRET, span=1), "told_in_time")) == (
+    assert as_shown(share_figure(summary_of(SHOWN, SECRET, span=1), "told_in_time")) == (
         "withheld",
         "withheld: small number, October to December 2021; newest shown 60% (60 of 100), July to "
         "September 2021",
@@ -112,7 +112,7 @@ def test_a_withheld_share_says_that_it_is_and_why_and_which_is_the_newest_shown(
 
 
 def test_a_share_that_is_withheld_in_every_quarter_gives_no_number_of_people():
-    assert as_shown(share_figure(work_of(SECRET, SECRET), "told_in_time")) == (
+    assert as_shown(share_figure(summary_of(SECRET, SECRET), "told_in_time")) == (
         "withheld",
         "withheld: small number in 2 of the 2 quarters, July to December 2021",
         "small number in 2 of the 2 quarters",
@@ -122,13 +122,13 @@ def test_a_share_that_is_withheld_in_every_quarter_gives_no_number_of_people():
 def test_a_share_of_an_area_that_is_withheld_says_in_how_many_of_the_years():
     years = [{"Devon": SECRET}, {"Devon": SHOWN}]
 
-    assert as_shown(share_figure(work_of(SHOWN, area="Devon", areas=years), "told_in_time")) == (
+    assert as_shown(share_figure(summary_of(SHOWN, area="Devon", areas=years), "told_in_time")) == (
         "withheld",
         "withheld: small number in 1 of the 2 years, April 2020 to March 2022; newest shown 60% "
         "(60 of 100), April 2021 to March 2022",
         "small number in 1 of the 2 years; newest shown 60% (60 of 100), April 2021 to March 2022",
     )
-    newest = work_of(SHOWN, area="Devon", areas=years, span=4)
+    newest = summary_of(SHOWN, area="Devon", areas=years, span=4)
     assert as_shown(share_figure(newest, "told_in_time")) == (
         "60%",
         "60 of 100; 6 left out, April 2021 to March 2022",
@@ -137,21 +137,21 @@ def test_a_share_of_an_area_that_is_withheld_says_in_how_many_of_the_years():
 
 
 def test_a_number_that_can_be_shown_stands_though_its_share_cannot():
-    assert as_shown(number_figure(work_of(SHOWN), "not_yet_told")) == (
+    assert as_shown(number_figure(summary_of(SHOWN), "not_yet_told")) == (
         "8",
         "8% of 100, October to December 2021",
         "8% of 100",
     )
-    assert as_shown(number_figure(work_of(SECRET), "not_yet_told")) == (
+    assert as_shown(number_figure(summary_of(SECRET), "not_yet_told")) == (
         "8",
         "the share is withheld: small number, October to December 2021",
         "the share is withheld: small number",
     )
-    assert number_figure(work_of(SECRET), "told_late").shown == "withheld"
+    assert number_figure(summary_of(SECRET), "told_late").shown == "withheld"
 
 
 def test_nobody_is_no_share_and_no_nought_of_a_share():
-    assert as_shown(share_figure(work_of({}), "told_in_time")) == (
+    assert as_shown(share_figure(summary_of({}), "told_in_time")) == (
         "–",
         "none, October to December 2021",
         "none",
@@ -160,10 +160,10 @@ def test_nobody_is_no_share_and_no_nought_of_a_share():
 
 def test_what_is_crossed_is_of_all_areas_and_says_so_and_is_never_none_of_one():
     crossed = {"decided_by_and_told": {"police; told in time": 30, "police; told late": 10}}
-    work = work_of(crossed, area="Plymouth", areas=[{"Plymouth": {}}])
+    summary = summary_of(crossed, area="Plymouth", areas=[{"Plymouth": {}}])
 
-    assert set(work.counts("decisions", "decided_by_and_told").values()) == {None}
-    assert as_shown(share_figure(work, "told_in_time_police")) == (
+    assert set(summary.counts("decisions", "decided_by_and_told").values()) == {None}
+    assert as_shown(share_figure(summary, "told_in_time_police")) == (
         "75%",
         "30 of 40; all areas together, October to December 2021",
         "30 of 40; all areas together, October to December 2021",
@@ -174,18 +174,18 @@ def test_what_is_crossed_is_of_all_areas_and_says_so_and_is_never_none_of_one():
 
 
 def test_quarters_are_named_by_their_months_over_the_turn_of_a_year_too():
-    work = work_of(SHOWN, SHOWN, SHOWN, SHOWN)
+    summary = summary_of(SHOWN, SHOWN, SHOWN, SHOWN)
 
-    assert months_text(work.quarters) == "January to December 2021"
-    assert months_text(work.of(None, 1).chosen) == "October to December 2021"
+    assert months_text(summary.quarters) == "January to December 2021"
+    assert months_text(summary.of(None, 1).chosen) == "October to December 2021"
 
 
 def test_a_reader_is_told_when_each_quarter_was_counted_and_of_whom():
-    assert coverage_text(work_of(SHOWN, SHOWN)) == (
+    assert coverage_text(summary_of(SHOWN, SHOWN)) == (
         "Cases of all areas, July to December 2021, 2 quarters. Each quarter is counted once, at "
         "the month-end after it, and then stands: the newest on 31 January 2022."
     )
-    assert coverage_text(work_of(SHOWN, area="Devon", areas=[{"Devon": SHOWN}])) == (
+    assert coverage_text(summary_of(SHOWN, area="Devon", areas=[{"Devon": SHOWN}])) == (
         "Cases of Devon alone, April 2021 to March 2022, 1 year. In a quarter nearly every area "
         "has a small number, so areas are counted by whole years, April to March, once the last "
         "quarter is counted. Each year then stands: the newest was counted on 30 April 2022. What "
@@ -202,7 +202,7 @@ def test_a_reader_is_told_when_each_quarter_was_counted_and_of_whom():
     ],
 )
 def test_quarters_that_are_withheld_are_named(quarters, said):
-    assert withheld_quarters_text(work_of(*quarters), "told_in_time") == said
+    assert withheld_quarters_text(summary_of(*quarters), "told_in_time") == said
 
 
 @pytest.mark.parametrize(
@@ -214,12 +214,12 @@ def test_quarters_that_are_withheld_are_named(quarters, said):
     ],
 )
 def test_the_newest_quarter_that_can_be_shown_stands_in_for_those_withheld(quarters, said):
-    assert newest_shown_text(work_of(*quarters), "told_in_time") == said
+    assert newest_shown_text(summary_of(*quarters), "told_in_time") == said
 
 
 def test_areas_stand_in_order_of_name_and_those_withheld_are_named():
     areas = {"Devon": SHOWN, "Cornwall": SECRET, "not recorded": SECRET}
-    found = areas_beside(work_of(SHOWN, areas=[areas]), "told_in_time")
+    found = areas_beside(summary_of(SHOWN, areas=[areas]), "told_in_time")
 
     assert found.rows() == [("Cornwall", None, None), ("Devon", 60, 100), (None, None, None)]
     assert withheld_areas_text(found) == (
@@ -231,7 +231,7 @@ def test_areas_stand_in_order_of_name_and_those_withheld_are_named():
 
 
 def test_a_quarter_that_is_not_chosen_has_no_part_in_a_figure():
-    assert share_figure(work_of(SECRET, SHOWN, span=1), "told_in_time").note == (
+    assert share_figure(summary_of(SECRET, SHOWN, span=1), "told_in_time").note == (
         "60 of 100; 6 left out"
     )
-    assert work_of(SECRET, SHOWN, span=1).chosen[0].first == date(2021, 10, 1)
+    assert summary_of(SECRET, SHOWN, span=1).chosen[0].first == date(2021, 10, 1)

@@ -26,9 +26,9 @@ from tests.victim_stores import (
     count_quarter,
     decided,
     rows_of_quarter,
+    summary_of,
     tables_of,
-    work_of,
-    year_work_of,
+    year_summary_of,
 )
 
 NAMED = ("Devon", "Cornwall", "Plymouth")
@@ -125,26 +125,26 @@ def parts_in(rows, code, area):
     return [said.count(part) for part in ("met", "not met", "left out")]
 
 
-def is_safe(tables, work):
+def is_safe(tables, summary):
     """Nothing withheld can be found, and every figure is withheld, or the plain count of rows."""
     rows = [
         rows_of_quarter(tables, STARTER_LIMITS, quarter.first, quarter.counted_at)
-        for quarter in work.quarters
+        for quarter in summary.quarters
     ]
-    for quarter, found in zip(work.quarters, rows, strict=True):
+    for quarter, found in zip(summary.quarters, rows, strict=True):
         for kind, count_tables in quarter.protected_counts.items():
             assert oracles_quarters.narrowed(count_tables, found[kind], kind) == []
     for span in (1, None):
-        assert is_plain_or_withheld(work.of(None, span), rows[-span:] if span else rows)
-    for year in work.years:
+        assert is_plain_or_withheld(summary.of(None, span), rows[-span:] if span else rows)
+    for year in summary.years:
         whole = {kind: pl.concat([each[kind] for each in rows]) for kind in ROW_SETS}
         for kind, count_tables in year.protected_counts.items():
-            shown = [quarter.protected_counts[kind] for quarter in work.quarters]
+            shown = [quarter.protected_counts[kind] for quarter in summary.quarters]
             names = oracles_quarters.dimensions_of(whole[kind], kind)
             of_kind = [each[kind] for each in rows]
             assert oracles_years.narrowed(count_tables, shown, of_kind, names) == []
         for area in NAMED:
-            assert is_plain_or_withheld(work.of(area, 1), [whole])
+            assert is_plain_or_withheld(summary.of(area, 1), [whole])
     return True
 
 
@@ -200,41 +200,41 @@ def planted(late_in_autumn=0):
 
 
 def test_a_small_count_of_a_year_is_in_no_figure_of_its_area():
-    work = year_work_of(planted())
-    plymouth = work.of("Plymouth", None)
+    summary = year_summary_of(planted())
+    plymouth = summary.of("Plymouth", None)
 
     assert plymouth.share("told_late") == (None, None, None)
     assert plymouth.share("told_in_time") == (None, None, None)
     assert plymouth.number("told_late") is None
     assert plymouth.counts("decisions", "told")["told late"] is None
     assert plymouth.series("told_late").rows() == [(SPRING, None, None, None, True)]
-    assert ("Plymouth", None, None) in work.of(None, None).areas("told_late").rows()
+    assert ("Plymouth", None, None) in summary.of(None, None).areas("told_late").rows()
 
 
 def test_what_is_small_in_a_quarter_and_not_in_the_year_is_shown_of_an_area():
     tables = planted(late_in_autumn=25)
-    work = year_work_of(tables)
+    summary = year_summary_of(tables)
 
-    assert work.of("Plymouth", 4).share("told_late") == (28, 128, 0)
-    assert work.areas("told_late").rows() == [
+    assert summary.of("Plymouth", 4).share("told_late") == (28, 128, 0)
+    assert summary.areas("told_late").rows() == [
         ("Cornwall", 60, 180),
         ("Devon", 80, 240),
         ("Plymouth", 28, 128),
     ]
-    assert work.beside_areas("told_late") == (168, 548, 0)
-    assert is_safe(tables, work)
+    assert summary.beside_areas("told_late") == (168, 548, 0)
+    assert is_safe(tables, summary)
 
 
 def test_a_small_count_is_withheld_with_another_area_and_the_total_stands():
-    work = year_work_of(planted())
-    late = {area: work.of(area, None).number("told_late") for area in (None, *NAMED)}
+    summary = year_summary_of(planted())
+    late = {area: summary.of(area, None).number("told_late") for area in (None, *NAMED)}
 
     assert late == {None: 143, "Devon": 80, "Cornwall": None, "Plymouth": None}
-    assert is_safe(planted(), work)
+    assert is_safe(planted(), summary)
 
 
 def test_an_area_has_no_figure_before_its_first_year_is_counted():
-    devon = work_of(planted(), BOTH).of("Devon", 4)
+    devon = summary_of(planted(), BOTH).of("Devon", 4)
 
     assert devon.share("told_late") == (None, None, None)
     assert devon.median("days_to_tell") == (None, None)
@@ -244,11 +244,11 @@ def test_an_area_has_no_figure_before_its_first_year_is_counted():
 
 
 def test_figures_of_an_area_are_of_the_newest_year_or_of_all_and_never_of_a_quarter():
-    work = year_work_of(planted())
-    before = replace(work.years[0], first=date(2020, 4, 1))
-    work = replace(work, years=(before, *work.years))
+    summary = year_summary_of(planted())
+    before = replace(summary.years[0], first=date(2020, 4, 1))
+    summary = replace(summary, years=(before, *summary.years))
 
-    newest, every = work.of("Devon", 1), work.of("Devon", None)
+    newest, every = summary.of("Devon", 1), summary.of("Devon", None)
     assert (newest.number("told_late"), every.number("told_late")) == (80, 160)
     assert newest.as_at == COUNTED_AT[WINTER]
     assert [year.last for year in every.chosen] == [date(2021, 3, 31), date(2022, 3, 31)]
@@ -265,14 +265,15 @@ def with_other_numbers_withheld(period):
 
 
 def test_what_is_withheld_changes_nothing_that_is_shown():
-    work = year_work_of(full())
+    summary = year_summary_of(full())
     quarters, years = (
-        tuple(map(with_other_numbers_withheld, periods)) for periods in (work.quarters, work.years)
+        tuple(map(with_other_numbers_withheld, periods))
+        for periods in (summary.quarters, summary.years)
     )
     blind = VictimSummary(quarters, {}, years=years)
 
     for area in AREAS:
-        one, two = work.of(area, None), blind.of(area, None)
+        one, two = summary.of(area, None), blind.of(area, None)
         assert [one.share(code) for code in SHARES] == [two.share(code) for code in SHARES]
         assert [one.median(code) for code in MEDIANS] == [two.median(code) for code in MEDIANS]
         for kind, listed in ALLOWED_TABLES.items():
@@ -300,34 +301,36 @@ def test_every_dimension_of_the_list_has_words():
 
 def test_a_full_store_shows_what_a_slow_count_gives_or_withholds_it():
     tables = full()
-    work = work_of(tables)
+    summary = summary_of(tables)
     rows = {name: frame.to_dicts() for name, frame in tables.items()}
     limits = STARTER_LIMITS.to_dicts()
 
-    assert is_safe(tables, work)
+    assert is_safe(tables, summary)
     slow = oracles_victims.shares(rows, limits, COUNTED_AT[SUMMER])
-    found = {code: work.share(code)[:2] for code in SHARES if not work.share(code).is_withheld}
+    found = {
+        code: summary.share(code)[:2] for code in SHARES if not summary.share(code).is_withheld
+    }
     assert found == {code: slow[code] for code in found}
     assert found["told_in_time"] == (123, 216)
     assert found["support_end_reason_recorded"] == (120, 141)
 
 
 def test_an_empty_store_shows_none_of_none():
-    work = work_of(tables_of())
+    summary = summary_of(tables_of())
 
-    assert {work.share(code) for code in SHARES} == {(0, 0, 0)}
-    assert {work.median(code) for code in MEDIANS} == {(None, 0)}
-    assert work.areas("told_in_time").rows() == []
-    assert is_safe(tables_of(), work)
+    assert {summary.share(code) for code in SHARES} == {(0, 0, 0)}
+    assert {summary.median(code) for code in MEDIANS} == {(None, 0)}
+    assert summary.areas("told_in_time").rows() == []
+    assert is_safe(tables_of(), summary)
 
 
 def test_a_store_of_one_row_a_table_shows_nobody():
     tables = one_row()
-    work = work_of(tables)
+    summary = summary_of(tables)
 
-    shown = {code: work.share(code) for code in SHARES if not work.share(code).is_withheld}
+    shown = {code: summary.share(code) for code in SHARES if not summary.share(code).is_withheld}
     assert set(shown.values()) <= {(0, 0, 0)}
-    assert is_safe(tables, work)
+    assert is_safe(tables, summary)
 
 
 # Faults in the rows
@@ -368,27 +371,27 @@ BAD = {
 def test_nothing_withheld_can_be_found_whatever_is_wrong_with_the_rows(name):
     tables = BAD[name]()
 
-    assert is_safe(tables, year_work_of(tables))
+    assert is_safe(tables, year_summary_of(tables))
 
 
 def test_an_area_that_appears_half_way_had_none_before():
-    work = year_work_of(late_area())
+    summary = year_summary_of(late_area())
 
-    assert work.of("Plymouth", None).share("told_late") == (15, 35, 0)
-    assert work.areas("told_late").rows() == [("Devon", 80, 180), ("Plymouth", 15, 35)]
+    assert summary.of("Plymouth", None).share("told_late") == (15, 35, 0)
+    assert summary.areas("told_late").rows() == [("Devon", 80, 180), ("Plymouth", 15, 35)]
 
 
 def test_told_before_decided_is_told_in_time():
-    work = work_of(BAD["told before decided"]())
+    summary = summary_of(BAD["told before decided"]())
 
-    assert work.share("told_in_time") == (20, 50, 0)
+    assert summary.share("told_in_time") == (20, 50, 0)
 
 
 # Refused requests
 
 
 def test_an_area_is_not_counted_by_two_dimensions_at_once():
-    devon = year_work_of(full()).of("Devon", None)
+    devon = year_summary_of(full()).of("Devon", None)
 
     assert set(devon.counts("decisions", "decided_by_and_told").values()) == {None}
     assert devon.share("told_in_time_police") == (None, None, None)
@@ -396,35 +399,35 @@ def test_an_area_is_not_counted_by_two_dimensions_at_once():
 
 def test_a_dimension_that_is_not_on_the_list_is_refused():
     with pytest.raises(ValueError, match="cannot be split by told by"):
-        work_of(full()).counts("decisions", "told_by")
+        summary_of(full()).counts("decisions", "told_by")
     with pytest.raises(ValueError, match="cannot be split by told by"):
-        work_of(full()).counts_by_quarter("decisions", "told_by")
+        summary_of(full()).counts_by_quarter("decisions", "told_by")
 
 
 # Medians
 
 
 def test_a_median_is_of_at_least_ten_numbers_that_are_shown():
-    work = work_of(tables_of(notice=[decided("Devon", SUMMER, in_time=9, untold=20)]))
-    assert work.median("days_to_tell") == (None, None)
+    summary = summary_of(tables_of(notice=[decided("Devon", SUMMER, in_time=9, untold=20)]))
+    assert summary.median("days_to_tell") == (None, None)
 
-    work = work_of(tables_of(notice=[decided("Devon", SUMMER, in_time=10, untold=20)]))
-    assert work.median("days_to_tell") == (1.0, 10)
+    summary = summary_of(tables_of(notice=[decided("Devon", SUMMER, in_time=10, untold=20)]))
+    assert summary.median("days_to_tell") == (1.0, 10)
 
 
 @pytest.mark.parametrize(("untold", "of"), [(8, None), (10, 0)])
 def test_a_median_of_nobody_is_said_of_ten_who_were_not_told_and_not_of_eight(untold, of):
-    work = work_of(tables_of(notice=[decided("Devon", SUMMER, untold=untold)]))
+    summary = summary_of(tables_of(notice=[decided("Devon", SUMMER, untold=untold)]))
 
-    assert work.median("days_to_tell") == (None, of)
+    assert summary.median("days_to_tell") == (None, of)
 
 
 def test_without_a_limit_in_force_nobody_has_a_median():
     tables = tables_of(notice=[decided("Devon", SUMMER, in_time=10)])
 
-    work = work_of(tables, limits=STARTER_LIMITS.clear())
+    summary = summary_of(tables, limits=STARTER_LIMITS.clear())
 
-    assert work.median("days_to_tell") == (None, 0)
+    assert summary.median("days_to_tell") == (None, 0)
 
 
 def test_who_was_offered_support_on_no_known_day_is_withheld_with_the_median():
@@ -437,10 +440,10 @@ def test_who_was_offered_support_on_no_known_day_is_withheld_with_the_median():
         ],
     )
 
-    work = work_of(tables)
+    summary = summary_of(tables)
 
-    assert work.share("support_offered") == (22, 40, 0)
-    assert work.median("days_to_offer") == (None, None)
+    assert summary.share("support_offered") == (22, 40, 0)
+    assert summary.median("days_to_offer") == (None, None)
 
 
 def test_a_median_of_no_row_of_a_quarter_is_null():

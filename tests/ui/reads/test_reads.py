@@ -123,22 +123,22 @@ def test_what_else_is_written_after_the_rest_was_read_leaves_the_rows_of_cases_a
 def test_what_is_counted_in_cases_outlives_a_write_of_anything_else(open_copy):
     store = open_copy("outlived")
     held = reads.store_state()
-    rows, work = held.cases.tables, held.case_summary(DAY, AREA, MONTHS)
+    rows, summary = held.cases.tables, held.case_summary(DAY, AREA, MONTHS)
     writes.record(store, ACTION, by=BY, at=AT)
     now = reads.store_state()
 
     assert now.revision.number == held.revision.number + 1
     assert now.cases.tables is rows
-    assert now.case_summary(DAY, AREA, MONTHS) is work
+    assert now.case_summary(DAY, AREA, MONTHS) is summary
     withdraw_plans(store)
     now = reads.store_state()
     assert now.cases.tables["case_plan"].is_empty()
-    assert now.case_summary(DAY, AREA, MONTHS) is not work
+    assert now.case_summary(DAY, AREA, MONTHS) is not summary
 
 
 def test_what_was_worked_out_of_an_earlier_revision_is_let_go(open_copy):
     store = open_copy("let go")
-    day_state, work = (
+    day_state, summary = (
         weakref.ref(worked_out)
         for worked_out in (
             reads.store_state().day_state(DAY),
@@ -149,12 +149,12 @@ def test_what_was_worked_out_of_an_earlier_revision_is_let_go(open_copy):
     writes.record(store, ACTION, by=BY, at=AT)
     reads.store_state()
     gc.collect()
-    assert (day_state(), work() is None) == (None, False)
+    assert (day_state(), summary() is None) == (None, False)
 
     withdraw_plans(store)
     reads.store_state()
     gc.collect()
-    assert work() is None
+    assert summary() is None
 
 
 def test_a_page_that_is_overtaken_by_a_write_shows_what_was_written(open_copy, monkeypatch):

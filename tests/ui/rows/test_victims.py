@@ -2,7 +2,7 @@
 
 from data_access.vocabulary import Side
 from metrics.victims.review_text import headings_of, steps_of
-from tests.victim_builders import TOLD, work_of
+from tests.victim_builders import TOLD, summary_of
 from ui.elements.tables import as_plain_text
 from ui.rows.victims import (
     asked_rows,
@@ -24,7 +24,7 @@ LATE = {"told_late": "Late", "told_in_time_cps": "CPS"}
 
 
 def test_shares_stand_with_their_numbers_and_a_withheld_one_with_none():
-    rows = share_rows(work_of(SHOWN), ("told_late", "told_in_time_cps"))
+    rows = share_rows(summary_of(SHOWN), ("told_late", "told_in_time_cps"))
 
     assert rows.to_dicts() == [
         {
@@ -42,7 +42,7 @@ def test_shares_stand_with_their_numbers_and_a_withheld_one_with_none():
             "Left out": "0",
         },
     ]
-    withheld = share_rows(work_of(SECRET), ("told_late",))
+    withheld = share_rows(summary_of(SECRET), ("told_late",))
     assert withheld.row(0)[1:] == ("withheld: small number", "withheld", "withheld", "withheld")
     assert in_file(withheld).row(0) == ("Victims told late", "[c]", "[c]", "[c]", "[c]")
     assert in_file(rows).row(1)[1:] == ("[z]", "0", "0", "0")
@@ -50,9 +50,9 @@ def test_shares_stand_with_their_numbers_and_a_withheld_one_with_none():
 
 def test_rows_of_one_area_and_of_all_in_one_table_say_whose_they_are_and_of_which_months():
     crossed = {"decided_by_and_told": {"cps; told in time": 30, "cps; told late": 10}}
-    work = work_of(crossed, area="Devon", areas=[{"Devon": SHOWN}])
+    summary = summary_of(crossed, area="Devon", areas=[{"Devon": SHOWN}])
 
-    rows = share_rows(work, ("told_late", "told_in_time_cps"))
+    rows = share_rows(summary, ("told_late", "told_in_time_cps"))
 
     assert rows.rows() == [
         ("Victims told late", "Devon alone, April 2021 to March 2022", "20%", "20", "100", "6"),
@@ -66,7 +66,7 @@ def test_rows_of_one_area_and_of_all_in_one_table_say_whose_they_are_and_of_whic
         ),
     ]
     assert rows.columns[1] == "Cases of"
-    assert "Cases of" not in share_rows(work, ("told_late",)).columns
+    assert "Cases of" not in share_rows(summary, ("told_late",)).columns
 
 
 def test_a_file_says_whose_its_rows_are_where_they_do_not():
@@ -82,7 +82,7 @@ def test_a_file_says_whose_its_rows_are_where_they_do_not():
 
 
 def test_quarters_come_newest_first_in_full_or_in_short():
-    rows = quarter_rows(work_of(SECRET, SHOWN), tuple(LATE.items()))
+    rows = quarter_rows(summary_of(SECRET, SHOWN), tuple(LATE.items()))
 
     assert rows.rows() == [
         ("October to December 2021", "20% (20 of 100)", "none"),
@@ -93,10 +93,10 @@ def test_quarters_come_newest_first_in_full_or_in_short():
 
 
 def test_where_the_chosen_quarters_are_withheld_the_newest_shown_stands_beside():
-    rows = newest_shown_rows(work_of(SHOWN, SECRET), {"told_late": "Late"})
+    rows = newest_shown_rows(summary_of(SHOWN, SECRET), {"told_late": "Late"})
 
     assert rows.rows() == [("Late", "withheld", "20% (20 of 100), July to September 2021")]
-    hidden = newest_shown_rows(work_of(SECRET), {"told_late": "Late"})
+    hidden = newest_shown_rows(summary_of(SECRET), {"told_late": "Late"})
     assert hidden.row(0)[2] == "Withheld, in each quarter with any"
     assert in_file(hidden).row(0) == ("Late", "[c]", "[c]")
 
@@ -167,7 +167,7 @@ def test_pairs_can_be_read_the_other_way_round():
 def test_steps_of_a_scheme_are_bold_and_what_stands_beside_is_not():
     made = {"scheme_and_told_of_right": {"cps; yes": 15, "cps; no": 5}}
 
-    assert step_rows(steps_of(work_of(made), Side.CPS)).rows() == [
+    assert step_rows(steps_of(summary_of(made), Side.CPS)).rows() == [
         ("**Told of the decision, and the time to ask is over**", "20", ""),
         ("**Told of the right to review**", "15", "75% (15 of 20)"),
         ("**Asked for a review**", "0", "none"),
@@ -187,7 +187,7 @@ def test_each_of_the_nine_is_a_row_with_what_is_missing_before_what_was_said():
         },
         "age_asked": {"own account": 95, "not asked": None},
     }
-    rows = asked_rows(work_of(made))
+    rows = asked_rows(summary_of(made))
 
     assert rows["Characteristic"].to_list() == [
         "Age",
