@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from data_access.reads import Snapshot
 from metrics.day_state import day_state_on
 from metrics.explore.allowed_dimensions import first_splits
-from metrics.explore.measure_spec import PERIOD
-from metrics.explore.registry import SUBJECTS
+from metrics.explore.quantity import PERIOD
+from metrics.explore.registry import QUANTITIES
 from metrics.text_format import day_text
 from ui.elements.tables import TALL_ROWS_A_PAGE
 
@@ -164,9 +164,9 @@ def area_changes(snapshot: Snapshot, times: int) -> Interaction:
 
 def measure_changes(_snapshot: Snapshot, times: int) -> Interaction:
     """Change the measure on Explore, by period; no measure comes twice."""
-    subjects = [each for each in SUBJECTS.values() if PERIOD in first_splits(each)]
-    first, *others = subjects[:: max(1, len(subjects) // (times + 1))]
-    titles = [subject.title.split("{")[0] for subject in others[:times]]
+    quantities = [each for each in QUANTITIES.values() if PERIOD in first_splits(each)]
+    first, *others = quantities[:: max(1, len(quantities) // (times + 1))]
+    titles = [quantity.title.split("{")[0] for quantity in others[:times]]
     return Interaction(
         f"/explore?by={PERIOD}&measure={first.code}",
         [partial(_change_measure, title=title) for title in titles],

@@ -78,11 +78,11 @@ def action_figures(day_state: DayState, previous: DayState | None) -> list[Figur
 
 
 @memoize
-def counted_elsewhere(whole: DayState, inspection: str) -> list[str]:
+def counted_elsewhere(full_state: DayState, inspection: str) -> list[str]:
     """The actions that the figures of ``inspection`` leave out, and their state, in sentences."""
-    others = [(ref, f"of {title}") for ref, title in whole.titles.items() if ref != inspection]
+    others = [(ref, f"of {title}") for ref, title in full_state.titles.items() if ref != inspection]
     return [
-        _in_short(of_inspection(whole, ref), words)
+        _in_short(of_inspection(full_state, ref), words)
         for ref, words in [*others, (NO_INSPECTION, "tied to no inspection")]
     ]
 
@@ -93,18 +93,18 @@ def parts_heading(day_state: DayState) -> str:
 
 
 @memoize
-def actions_heading(day_state: DayState, whole: DayState) -> str:
+def actions_heading(day_state: DayState, full_state: DayState) -> str:
     """The heading over figures of actions, which gives their denominator; closed actions are
     included.
 
-    Where ``day_state`` is a part of ``whole``, the plan's other actions are counted after it.
+    Where ``day_state`` is a part of ``full_state``, the plan's other actions are counted after it.
     """
     number, still_open = day_state.actions.height, day_state.actions["is_open"].sum()
     heading = f"Of {counted(number, 'action')}, {still_open} still open"
-    others = whole.actions.height - number
+    others = full_state.actions.height - number
     if not others:
         return heading
-    late = overdue_actions(whole).height - overdue_actions(day_state).height
+    late = overdue_actions(full_state).height - overdue_actions(day_state).height
     return f"{heading}; {counted(others, 'other')} on the joint plan, {late} overdue"
 
 

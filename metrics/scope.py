@@ -15,8 +15,8 @@ NO_INSPECTION = "none"
 
 
 @memoize
-def of_inspection(whole: DayState, ref: str) -> DayState:
-    """The part of ``whole`` that belongs to the inspection ``ref``, and to no other.
+def of_inspection(day_state: DayState, ref: str) -> DayState:
+    """The part of ``day_state`` that belongs to the inspection ``ref``, and to no other.
 
     An inspection has its findings, recommendations, parts and comments, the actions tied to its
     parts, and the positions, evidence, judgements, claims and escalations about these. Inspections
@@ -26,21 +26,21 @@ def of_inspection(whole: DayState, ref: str) -> DayState:
     ``NO_INSPECTION``, with its updates. So every part, action and claim is counted once, and the
     inspections and ``NO_INSPECTION`` add up to the whole.
     """
-    return replace(whole, facts=_facts_of_inspection(whole.facts, ref))
+    return replace(day_state, facts=_facts_of_inspection(day_state.facts, ref))
 
 
 @memoize
-def led_by(whole: DayState, organisation: str) -> DayState:
-    """``whole`` with only the actions that ``organisation`` leads, and the entries about these.
+def led_by(day_state: DayState, organisation: str) -> DayState:
+    """``day_state`` with only the actions that ``organisation`` leads, and the entries about these.
 
     Parts, evidence and claims are led by nobody, and are kept in full.
     """
-    return replace(whole, facts=_facts_led_by(whole.facts, organisation))
+    return replace(day_state, facts=_facts_led_by(day_state.facts, organisation))
 
 
 @memoize
-def _facts_of_inspection(whole: DayFacts, ref: str) -> DayFacts:
-    tables = whole.tables
+def _facts_of_inspection(facts: DayFacts, ref: str) -> DayFacts:
+    tables = facts.tables
     asked = tables["recommendation"].filter(pl.col("inspection") == ref)
     required = tables["requirement"].filter(_is_in("recommendation", asked))
     to_no_part = ~_is_in("requirement", tables["requirement"])
@@ -52,20 +52,20 @@ def _facts_of_inspection(whole: DayFacts, ref: str) -> DayFacts:
         "comment": tables["comment"].filter(_is_in("recommendation", asked)),
     }
     return DayFacts(
-        since=whole.since,
+        since=facts.since,
         tables=_instead(tables, of_it | _said_of(tables, tied)),
-        make_parts=lambda: whole.parts.filter(_is_in("ref", required)).with_columns(
+        make_parts=lambda: facts.parts.filter(_is_in("ref", required)).with_columns(
             label=required["label"]
         ),
-        make_progress=lambda: whole.progress.filter(tied),
-        make_figures_owed=lambda: whole.figures_owed.filter(tied),
+        make_progress=lambda: facts.progress.filter(tied),
+        make_figures_owed=lambda: facts.figures_owed.filter(tied),
         inspection=ref,
     )
 
 
 @memoize
-def _facts_led_by(whole: DayFacts, organisation: str) -> DayFacts:
-    tables = whole.tables
+def _facts_led_by(facts: DayFacts, organisation: str) -> DayFacts:
+    tables = facts.tables
     is_led = pl.col("lead_organisation") == organisation
     led = tables["action"].filter(is_led)
     of_them = {
@@ -74,11 +74,11 @@ def _facts_led_by(whole: DayFacts, organisation: str) -> DayFacts:
         "escalation": tables["escalation"].filter(_is_in("subject", led)),
     }
     return replace(
-        whole,
+        facts,
         tables=_instead(tables, of_them),
-        make_parts=lambda: whole.parts,
-        make_progress=lambda: whole.progress.filter(is_led),
-        make_figures_owed=lambda: whole.figures_owed,
+        make_parts=lambda: facts.parts,
+        make_progress=lambda: facts.progress.filter(is_led),
+        make_figures_owed=lambda: facts.figures_owed,
     )
 
 

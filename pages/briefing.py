@@ -88,7 +88,10 @@ prose.lead(changes.sentence if changes else NO_BOARD_YET, *statutory_dates(day_s
 with layout.side_by_side("numbers"):
     figures.panel("parts", parts_heading(day_state), part_figures(day_state, previous), view)
     figures.panel(
-        "actions", actions_heading(day_state, view.whole), action_figures(day_state, previous), view
+        "actions",
+        actions_heading(day_state, view.full_state),
+        action_figures(day_state, previous),
+        view,
     )
 with layout.side_by_side("attention"):
     with layout.section("attention", "Needs your attention"):

@@ -82,7 +82,9 @@ def _link_to(view: PageView, row: Row) -> tuple[str, dict[str, str]]:
     page, chosen = RECOMMENDATIONS.path, {RECOMMENDATION.key: row["number"] or ""}
     if row["action"]:
         page, chosen = JOINT_ACTION_PLAN.path, {ACTION.key: row["action"]}
-    inspection = {INSPECTION.key: row["inspection"] or ""} if len(view.whole.titles) > 1 else {}
+    inspection = (
+        {INSPECTION.key: row["inspection"] or ""} if len(view.full_state.titles) > 1 else {}
+    )
     return page, view.parameters(**(NO_FILTERS[page] | inspection | chosen))
 
 

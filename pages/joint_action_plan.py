@@ -45,13 +45,15 @@ ref = view.chosen["action"]
 # Draw
 prose.lead(plan_text(day_state), past_point_text(day_state))
 with layout.side_by_side("numbers"):
-    figures.panel("plan", actions_heading(day_state, view.whole), plan_figures(day_state), view)
+    figures.panel(
+        "plan", actions_heading(day_state, view.full_state), plan_figures(day_state), view
+    )
     figures.panel(
         "history", "What a list of dates would not show", history_figures(day_state), view
     )
 if ref:
     with layout.section("action", f"{ref}: its history"):
-        action = view.whole.actions.filter(pl.col("ref") == ref)
+        action = view.full_state.actions.filter(pl.col("ref") == ref)
         table(action_rows(action, labels), key="one-action", alt=f"Action {ref}")
         prose.bullets_of_markdown(quote_lines(action.filter(pl.col("quote").is_not_null())))
         of_it = view.state.tables["action_update"].filter(pl.col("action") == ref)

@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from metrics.explore.registry import SUBJECTS
+from metrics.explore.registry import QUANTITIES
 
 State = dict[str, str | None]
 
@@ -30,7 +30,7 @@ GARBAGE = [
 ]
 MONTHS = [f"{year}-{month:02}" for year in range(2018, 2023) for month in range(1, 13)]
 AREAS = ["Cornwall and Isles of Scilly", "Devon", "Plymouth", "not recorded", "Torbay"]
-EVERY_SPLIT = sorted({"period", "area"}.union(*(each.dimensions for each in SUBJECTS.values())))
+EVERY_SPLIT = sorted({"period", "area"}.union(*(each.dimensions for each in QUANTITIES.values())))
 GRAINS, WAYS = ["month", "quarter", "year", "week"], ["bar", "line", "table", "xmr"]
 DAYS = ["2022-02-28", "2022-02-15", "2021-12-31", "2021-08-03", "2021-07-16"]
 
@@ -41,21 +41,21 @@ def given_or_not(values: SearchStrategy[str]) -> SearchStrategy[str | None]:
     return st.integers(0, 7).flatmap(lambda chance: usual if chance else odd)
 
 
-MEASURES = given_or_not(st.sampled_from([*SUBJECTS]))
+MEASURES = given_or_not(st.sampled_from([*QUANTITIES]))
 
 
 @st.composite
 def states(draw: st.DrawFn) -> State:
     """A value or none for every parameter, mostly in combinations that are allowed."""
     measure = draw(MEASURES)
-    code = measure if measure in SUBJECTS else None
+    code = measure if measure in QUANTITIES else None
     return {"measure": measure} | draw(others_beside(code))
 
 
 @cache
 def others_beside(code: str | None) -> SearchStrategy[State]:
     """Parameters that fit a measure, or no measure. Made once, since it takes long."""
-    its_own = ["period", "area", *(SUBJECTS[code].dimensions if code else ())]
+    its_own = ["period", "area", *(QUANTITIES[code].dimensions if code else ())]
     splits = given_or_not(st.sampled_from(its_own) | st.sampled_from(EVERY_SPLIT))
     months, areas = (given_or_not(st.sampled_from(each)) for each in (MONTHS, AREAS))
     others = {
@@ -76,10 +76,10 @@ def others_beside(code: str | None) -> SearchStrategy[State]:
 def sample_state(seed: int) -> dict[str, str]:
     """A random address, mostly of values that exist; the same for the same ``seed``."""
     chance = Random(seed)
-    subject = SUBJECTS[chance.choice([*SUBJECTS])]
-    splits = ["period", "area", *subject.dimensions]
+    quantity = QUANTITIES[chance.choice([*QUANTITIES])]
+    splits = ["period", "area", *quantity.dimensions]
     drawn = {
-        "measure": subject.code,
+        "measure": quantity.code,
         "by": chance.choice([None, *splits]),
         "by2": chance.choice([None, None, *splits]),
         "from": chance.choice([None, None, "2020-04", "2021-01", "2021-04"]),

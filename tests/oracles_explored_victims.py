@@ -10,7 +10,7 @@ from datetime import date
 from statistics import median
 from typing import Any, NamedTuple
 
-from metrics.explore.measure_spec import AREA
+from metrics.explore.quantity import AREA
 from metrics.explore.query import Query
 from metrics.measures.measure import MeasureKind
 from metrics.periods import Period
@@ -76,20 +76,20 @@ def areas_of(query: Query, within: Sequence[Laid]) -> list[str | None]:
     """The areas that have a row: those that had cases, where areas are split."""
     if AREA not in query.splits:
         return [query.area]
-    kind = kind_of(query.subject)
+    kind = kind_of(query.quantity)
     return [*sorted({area for each in within for _, area in each.counts[kind] if area})]
 
 
 def said_in(query: Query, within: Sequence[Laid], area: str | None) -> dict[Words, Figures]:
     """The result for some periods, for one area or for all, by categories."""
-    subject = query.subject
-    if subject.kind == MeasureKind.COUNT:
+    quantity = query.quantity
+    if quantity.kind == MeasureKind.COUNT:
         return {
             words: None if number is None else (None, None, number)
             for words, number in counts_said(query, within, area).items()
         }
-    parts = [parts_said(subject.code, kind_of(subject), each, area) for each in within]
-    if subject.kind == MeasureKind.SHARE:
+    parts = [parts_said(quantity.code, kind_of(quantity), each, area) for each in within]
+    if quantity.kind == MeasureKind.SHARE:
         met, rest, left_out = (added(each[part] for each in parts) for part in SHARED)
         if met is None or rest is None or left_out is None:
             return {(): None}
@@ -102,7 +102,7 @@ def said_in(query: Query, within: Sequence[Laid], area: str | None) -> dict[Word
         number
         for each in within
         for code, at, number in each.numbers
-        if code == subject.code and area in (None, at or "not recorded")
+        if code == quantity.code and area in (None, at or "not recorded")
     ]
     assert len(numbers) == found
     return {(): (None, found, float(median(numbers)) if numbers else None)}
@@ -110,7 +110,7 @@ def said_in(query: Query, within: Sequence[Laid], area: str | None) -> dict[Word
 
 def counts_said(query: Query, within: Sequence[Laid], area: str | None) -> dict[Words, int | None]:
     """The count of every category of one or two dimensions, or the total."""
-    kind, dimensions = query.subject.rows, query.dimensions
+    kind, dimensions = query.quantity.rows, query.dimensions
     if not dimensions:
         [every, *_] = ALLOWED_TABLES[kind].single
         return {(): added(made_in(each, kind, every, area)[1] for each in within)}

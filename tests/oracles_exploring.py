@@ -12,9 +12,9 @@ import polars as pl
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.allowed_dimensions import first_splits, second_splits
-from metrics.explore.measure_spec import Subject
-from metrics.explore.query import Cell, Held, Query, settle
-from metrics.explore.registry import SUBJECTS
+from metrics.explore.quantity import Quantity
+from metrics.explore.query import Cell, Coverage, Query, settle
+from metrics.explore.registry import QUANTITIES
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
@@ -42,39 +42,39 @@ CROSSED = {
 Rows = Mapping[str, pl.DataFrame]
 
 
-def held_of(summary: VictimSummary, areas: Iterable[str]) -> Held:
+def coverage_of(summary: VictimSummary, areas: Iterable[str]) -> Coverage:
     """The available periods and areas where only victims are counted."""
     quarters = [Period(each.first, each.last) for each in summary.quarters]
     years = [Period(each.first, each.last) for each in summary.years]
-    return Held(summary.as_at, quarters, years, [], [], sorted(areas))
+    return Coverage(summary.as_at, quarters, years, [], [], sorted(areas))
 
 
-def every_question(held: Held, kinds: Iterable[str]) -> list[Query]:
+def every_question(coverage: Coverage, kinds: Iterable[str]) -> list[Query]:
     """Every query about victims of these row sets: each split, area and choice of months."""
-    firsts, lasts = ([f"{each[end]:%Y-%m}" for each in held.quarters] for end in (0, 1))
+    firsts, lasts = ([f"{each[end]:%Y-%m}" for each in coverage.quarters] for end in (0, 1))
     asked = (
-        {"measure": subject.code, "by": by, "by2": by2, "area": area, "from": first, "to": last}
-        for subject in SUBJECTS.values()
-        if subject.family == Family.VICTIMS and kind_of(subject) in kinds
-        for by in (None, *first_splits(subject))
-        for by2 in (None, *(second_splits(subject, by) if by else ()))
-        for area in (None, *held.areas)
+        {"measure": quantity.code, "by": by, "by2": by2, "area": area, "from": first, "to": last}
+        for quantity in QUANTITIES.values()
+        if quantity.family == Family.VICTIMS and kind_of(quantity) in kinds
+        for by in (None, *first_splits(quantity))
+        for by2 in (None, *(second_splits(quantity, by) if by else ()))
+        for area in (None, *coverage.areas)
         for first in firsts
         for last in lasts
         if first <= last
     )
-    questions = [found.query for each in asked if not (found := settle(each, held)).refused]
+    questions = [found.query for each in asked if not (found := settle(each, coverage)).refused]
     named = {
-        (each.subject.code, each.splits, each.periods, each.grain, each.area): each
+        (each.quantity.code, each.splits, each.periods, each.grain, each.area): each
         for each in questions
     }
     return [*named.values()]
 
 
-def kind_of(subject: Subject) -> str:
-    """The row set that a subject is counted from."""
-    read = SHARES.get(subject.code) or MEDIANS.get(subject.code)
-    return read.row_set if read else subject.rows
+def kind_of(quantity: Quantity) -> str:
+    """The row set that a quantity is counted from."""
+    read = SHARES.get(quantity.code) or MEDIANS.get(quantity.code)
+    return read.row_set if read else quantity.rows
 
 
 def narrowed(
@@ -93,7 +93,7 @@ def narrowed(
     [year], found = summary.years, []
     for kind in kinds:
         of = [each[kind] for each in rows]
-        asked = every_question(held_of(summary, {*pl.concat(of)["area"], NOT_RECORDED}), [kind])
+        asked = every_question(coverage_of(summary, {*pl.concat(of)["area"], NOT_RECORDED}), [kind])
         found += oracles_years.narrowed(
             year.protected_counts[kind],
             [each.protected_counts[kind] for each in summary.quarters],
@@ -129,7 +129,7 @@ def everything_read(
     rows: Sequence[pl.DataFrame],
     answering: Answering,
 ) -> set[Read]:
-    """Everything read in all results, and in every two comparable results of a subject."""
+    """Everything read in all results, and in every two comparable results of a quantity."""
     there = cells_there(rows)
     by_place: dict[object, set[Read]] = {}
     for query in asked:
@@ -187,14 +187,14 @@ def numbers_of(
     query: Query, cell: Cell
 ) -> Iterator[tuple[str | None, tuple[str | None, ...], int]]:
     """The content of a cell: the count table, the categories that are added up, and their sum."""
-    subject = query.subject
-    if subject.kind == MeasureKind.COUNT:
-        count_table, word = cube_and_word(subject.rows, query.dimensions, cell.words)
+    quantity = query.quantity
+    if quantity.kind == MeasureKind.COUNT:
+        count_table, word = cube_and_word(quantity.rows, query.dimensions, cell.words)
         yield count_table, (word,), int(cell.value or 0)
         return
-    count_table = f"parts of {subject.code}"
+    count_table = f"parts of {quantity.code}"
     assert cell.of is not None
-    if subject.kind == MeasureKind.MEDIAN:
+    if quantity.kind == MeasureKind.MEDIAN:
         yield count_table, ("met",), cell.of
     else:
         assert cell.met is not None

@@ -1,4 +1,4 @@
-"""Counts of cases for Explore: the subjects besides measures, and one function for all."""
+"""Counts of cases for Explore: the quantities besides measures, and one function for all."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from data_access.vocabulary import EscalationOutcome, PlanClosed
 from metrics.cases import early_advice, referrals
 from metrics.cases.aggregation import NO, NOT_RECORDED, YES, aggregate
 from metrics.escalations import counts
-from metrics.explore.measure_spec import Subject
+from metrics.explore.quantity import Quantity
 from metrics.measures.case_query import (
     CaseQuery,
     CountCases,
@@ -86,7 +86,7 @@ def _escalations(query: CaseQuery) -> pl.DataFrame:
 
 AS_KNOWN = "As known at the newest closed month-end."
 CASE_COUNTS = (
-    Subject(
+    Quantity(
         "case_plans_closed",
         "case action plans closed",
         Family.CASES,
@@ -97,7 +97,7 @@ CASE_COUNTS = (
             f"in no period. Administratively closed is not a decision. {AS_KNOWN}"
         ),
     ),
-    Subject(
+    Quantity(
         "early_advice",
         "investigations with a first police outcome or referral",
         Family.CASES,
@@ -109,7 +109,7 @@ CASE_COUNTS = (
             f"advice had been considered by then. {AS_KNOWN}"
         ),
     ),
-    Subject(
+    Quantity(
         "referrals",
         "referrals to the CPS",
         Family.CASES,
@@ -121,7 +121,7 @@ CASE_COUNTS = (
         of_some=("return_reason",),
         definition=f"Referrals by the day they were made. {AS_KNOWN}",
     ),
-    Subject(
+    Quantity(
         "nfa_after_referral",
         "decisions to take no further action after a referral",
         Family.CASES,
@@ -129,7 +129,7 @@ CASE_COUNTS = (
         dimensions={"decided_by": "who decided"},
         definition=f"Police and CPS decisions by their day. {AS_KNOWN}",
     ),
-    Subject(
+    Quantity(
         "escalations",
         "escalations raised",
         Family.CASES,
@@ -158,10 +158,10 @@ COUNTS: dict[str, CountCases] = {
 
 
 def count_cases(code: str, query: CaseQuery) -> pl.DataFrame:
-    """The counts, shares or medians of the subject ``code``, never rows of cases.
+    """The counts, shares or medians of the quantity ``code``, never rows of cases.
 
     Shape: as ``case_query.count_frame``. Nulls: the area is null where it is not recorded; the
-    value where there is nothing to count. Errors: KeyError for a subject that is not of cases.
+    value where there is nothing to count. Errors: KeyError for a quantity that is not of cases.
     """
     if code in COUNTS:
         return COUNTS[code](query)

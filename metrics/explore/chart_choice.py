@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from metrics.explore.measure_spec import PERIOD
+from metrics.explore.quantity import PERIOD
 from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import place_text
 from metrics.trends.trend_text import MIN_POINTS, Grain, finest_grain

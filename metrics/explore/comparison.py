@@ -5,8 +5,8 @@ from enum import StrEnum
 from math import sqrt
 from typing import NamedTuple
 
-from metrics.explore.measure_spec import AREA, PERIOD
-from metrics.explore.query import FROM, TO, Cell, Held, Query, Settled, settle
+from metrics.explore.quantity import AREA, PERIOD
+from metrics.explore.query import FROM, TO, Cell, Coverage, Query, Settled, settle
 from metrics.explore.query_text import cell_text, place_text, where_and_when
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised, counted
@@ -69,10 +69,10 @@ def why_not_compared(query: Query) -> str | None:
     return None
 
 
-def settled_other(asked: Mapping[str, str | None], held: Held) -> Settled | None:
+def settled_other(asked: Mapping[str, str | None], coverage: Coverage) -> Settled | None:
     """The second query, settled; null where there is none."""
     others = other_asked(asked)
-    return settle(others, held) if others else None
+    return settle(others, coverage) if others else None
 
 
 def pairs(query: Query, cells: Sequence[Cell], other: Query, others: Sequence[Cell]) -> list[Pair]:
@@ -92,14 +92,14 @@ def difference_text(query: Query, pair: Pair) -> str:
         hidden = pair.one.is_withheld or pair.other.is_withheld
         return SMALL if hidden else NOBODY
     amount = abs(pair.difference)
-    if query.subject.kind == MeasureKind.SHARE:
+    if query.quantity.kind == MeasureKind.SHARE:
         text, is_nought = counted(round(100 * amount), "point"), round(100 * amount) == 0
         if is_nought and amount:
             return "under 1 point"
-    elif query.subject.kind == MeasureKind.COUNT:
+    elif query.quantity.kind == MeasureKind.COUNT:
         text, is_nought = f"{amount:,.0f}", amount == 0
     else:
-        text, is_nought = amount_text(amount, query.subject.unit), amount == 0
+        text, is_nought = amount_text(amount, query.quantity.unit), amount == 0
     way = "" if is_nought else "+" if pair.difference > 0 else "−"
     return f"{way}{text}"
 
@@ -109,10 +109,10 @@ def comparison_text(query: Query, other: Query, compared: Sequence[Pair]) -> str
     sides = f"{capitalised(where_and_when(query))}, beside {where_and_when(other)}"
     if len(compared) == 1 and not query.splits:
         [pair] = compared
-        one, two = (cell_text(query.subject, cell) for cell in (pair.one, pair.other))
+        one, two = (cell_text(query.quantity, cell) for cell in (pair.one, pair.other))
         verdict = f": {pair.apart}" if pair.apart else ""
         return f"{sides}: {one}, and {two}{verdict}."
-    if query.subject.kind != MeasureKind.SHARE:
+    if query.quantity.kind != MeasureKind.SHARE:
         return f"{sides}: {Apart.NOT_TOLD}."
     clear = sum(pair.apart in (Apart.HIGHER, Apart.LOWER) for pair in compared)
     tested = (Apart.HIGHER, Apart.LOWER, Apart.UNCLEAR, Apart.ALIKE)
@@ -143,7 +143,7 @@ def _apart(query: Query, other: Query, one: Cell, two: Cell) -> tuple[float | No
     if one.value is None or two.value is None:
         return None, None
     difference = one.value - two.value
-    if query.subject.kind != MeasureKind.SHARE:
+    if query.quantity.kind != MeasureKind.SHARE:
         return difference, Apart.NOT_TOLD
     if untold := _why_untold(query, other):
         return difference, untold
@@ -174,7 +174,7 @@ def _overlap(one: Query, other: Query) -> bool:
     if len(days) < 2:
         return False
     is_same_time = days[0].first <= days[1].last and days[1].first <= days[0].last
-    return one.subject.on_the_day or is_same_time
+    return one.quantity.on_the_day or is_same_time
 
 
 def _place(query: Query, cell: Cell) -> str:

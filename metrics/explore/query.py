@@ -11,15 +11,15 @@ from metrics.explore.allowed_dimensions import (
     why_no_area,
     why_not_split,
 )
-from metrics.explore.measure_spec import AREA, PERIOD, Subject
 from metrics.explore.period_ranges import joined, within
-from metrics.explore.registry import SUBJECTS
+from metrics.explore.quantity import AREA, PERIOD, Quantity
+from metrics.explore.registry import QUANTITIES
 from metrics.measures.measure import Family
 from metrics.periods import Period
 from metrics.text_format import listed
 from metrics.trends.trend_text import Grain
 
-FIRST_SUBJECT = "told_in_time"
+FIRST_QUANTITY = "told_in_time"
 MEASURE, BY, BY2, FROM, TO, GRAIN = "measure", "by", "by2", "from", "to", "grain"
 KEYS = (MEASURE, BY, BY2, FROM, TO, GRAIN, AREA)
 # A period of each length as a noun; "that is counted" follows it in a sentence.
@@ -32,7 +32,7 @@ PERIODS_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
 QueryValues = dict[str, str | None]
 
 
-class Held(NamedTuple):
+class Coverage(NamedTuple):
     """The periods and areas to choose from on ``day``, each kind at its finest length.
 
     ``quarters``: of victims, all areas together; ``years``: of victims, single areas; ``months``:
@@ -49,13 +49,13 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True)
 class Query:
-    """One subject, split by at most two dimensions, over whole periods, for one area or for all.
+    """One quantity, split by at most two dimensions, over whole periods, for one area or for all.
 
     ``splits``: the one for rows first. ``periods``: of length ``grain`` where the query is split by
     period, else the finest counted, and the figure is over all of them. May be empty.
     """
 
-    subject: Subject
+    quantity: Quantity
     splits: tuple[str, ...]
     periods: tuple[Period, ...]
     grain: Grain
@@ -118,120 +118,120 @@ class Settled(NamedTuple):
     refused: Sequence[Refusal]
 
 
-def settle(asked: Mapping[str, str | None], held: Held) -> Settled:
+def settle(asked: Mapping[str, str | None], coverage: Coverage) -> Settled:
     """The valid query nearest to the values ``asked``, by key of the address.
 
     There is always a valid query: each value that is unknown or may not be shown is refused with a
     reason, and the others are kept.
     """
-    return _Settling(asked, held).settled()
+    return _Settling(asked, coverage).settled()
 
 
 def finest(
-    subject: Subject, held: Held, splits: Sequence[str], area: str | None
+    quantity: Quantity, coverage: Coverage, splits: Sequence[str], area: str | None
 ) -> tuple[Sequence[Period], Grain]:
-    """The finest periods that the subject is counted by, and their length.
+    """The finest periods that the quantity is counted by, and their length.
 
     A single month of one area is never split into categories: so few cases could identify a person.
     """
-    if subject.family == Family.VICTIMS:
+    if quantity.family == Family.VICTIMS:
         of_areas = _is_of_areas(splits, area)
-        return (held.years, Grain.YEAR) if of_areas else (held.quarters, Grain.QUARTER)
-    if subject.family == Family.PLAN:
-        return held.plan_months, Grain.MONTH
-    if _is_by_quarter(subject, splits, area):
-        return joined(held.months, Grain.QUARTER), Grain.QUARTER
-    return held.months, Grain.MONTH
+        return (coverage.years, Grain.YEAR) if of_areas else (coverage.quarters, Grain.QUARTER)
+    if quantity.family == Family.PLAN:
+        return coverage.plan_months, Grain.MONTH
+    if _is_by_quarter(quantity, splits, area):
+        return joined(coverage.months, Grain.QUARTER), Grain.QUARTER
+    return coverage.months, Grain.MONTH
 
 
-def grains_of(subject: Subject, splits: Sequence[str], area: str | None) -> tuple[Grain, ...]:
+def grains_of(quantity: Quantity, splits: Sequence[str], area: str | None) -> tuple[Grain, ...]:
     """The lengths that periods may have; victims in single areas have whole years only."""
-    if subject.family == Family.VICTIMS and _is_of_areas(splits, area):
-        return subject.grains[-1:]
-    if _is_by_quarter(subject, splits, area):
-        return tuple(each for each in subject.grains if each != Grain.MONTH)
-    return subject.grains
+    if quantity.family == Family.VICTIMS and _is_of_areas(splits, area):
+        return quantity.grains[-1:]
+    if _is_by_quarter(quantity, splits, area):
+        return tuple(each for each in quantity.grains if each != Grain.MONTH)
+    return quantity.grains
 
 
 def _is_of_areas(splits: Sequence[str], area: str | None) -> bool:
     return area is not None or AREA in splits
 
 
-def _is_by_quarter(subject: Subject, splits: Sequence[str], area: str | None) -> bool:
+def _is_by_quarter(quantity: Quantity, splits: Sequence[str], area: str | None) -> bool:
     has_words = any(each not in (PERIOD, AREA) for each in splits)
-    is_of_time = subject.family == Family.CASES and not subject.on_the_day
+    is_of_time = quantity.family == Family.CASES and not quantity.on_the_day
     return is_of_time and has_words and _is_of_areas(splits, area)
 
 
 class _Settling:
     """Turns the values of an address into a valid query, step by step."""
 
-    def __init__(self, asked: Mapping[str, str | None], held: Held) -> None:
-        self.held = held
+    def __init__(self, asked: Mapping[str, str | None], coverage: Coverage) -> None:
+        self.coverage = coverage
         self.asked = {key: asked.get(key) or None for key in KEYS}
         self.values: QueryValues = {}
         self.refused: list[Refusal] = []
 
     def settled(self) -> Settled:
-        subject = self._subject()
-        splits = self._splits(subject)
-        area = self._area(subject, splits)
-        grain = self._grain(subject, splits, area)
-        periods = self._periods(subject, splits, grain, area)
-        query = Query(subject, splits, periods, grain, area)
+        quantity = self._quantity()
+        splits = self._splits(quantity)
+        area = self._area(quantity, splits)
+        grain = self._grain(quantity, splits, area)
+        periods = self._periods(quantity, splits, grain, area)
+        query = Query(quantity, splits, periods, grain, area)
         return Settled(query, self.values, self.refused)
 
     def _refuse(self, key: str, why: str) -> None:
         self.refused.append(Refusal(key, self.asked[key] or "", why))
 
-    def _subject(self) -> Subject:
+    def _quantity(self) -> Quantity:
         code = self.asked[MEASURE]
-        if code and code not in SUBJECTS:
+        if code and code not in QUANTITIES:
             self._refuse(MEASURE, "is nothing that can be counted here")
-        subject = SUBJECTS.get(code or "", SUBJECTS[FIRST_SUBJECT])
-        self.values[MEASURE] = subject.code
-        return subject
+        quantity = QUANTITIES.get(code or "", QUANTITIES[FIRST_QUANTITY])
+        self.values[MEASURE] = quantity.code
+        return quantity
 
-    def _splits(self, subject: Subject) -> tuple[str, ...]:
+    def _splits(self, quantity: Quantity) -> tuple[str, ...]:
         chosen: list[str] = []
         for key in (BY, BY2):
             split = self.asked[key]
             if split is None:
                 continue
-            why = self._why_not(subject, chosen, split)
+            why = self._why_not(quantity, chosen, split)
             if why:
                 self._refuse(key, why)
             else:
                 chosen.append(split)
-        if len(chosen) == 1 and chosen[0] in subject.only_in_pairs:
-            chosen.append(second_splits(subject, chosen[0])[0])
+        if len(chosen) == 1 and chosen[0] in quantity.only_in_pairs:
+            chosen.append(second_splits(quantity, chosen[0])[0])
         # Suppression withholds rows of fewer than ten, so rows and columns keep the order of the
         # pair.
-        if tuple(reversed(chosen)) in subject.pairs:
+        if tuple(reversed(chosen)) in quantity.pairs:
             chosen.reverse()
         self.values |= {BY: None, BY2: None} | dict(zip((BY, BY2), chosen, strict=False))
         return tuple(chosen)
 
-    def _why_not(self, subject: Subject, chosen: Sequence[str], split: str) -> str | None:
+    def _why_not(self, quantity: Quantity, chosen: Sequence[str], split: str) -> str | None:
         if split in chosen:
             return "is what it is split by already"
-        if not chosen and split in first_splits(subject):
+        if not chosen and split in first_splits(quantity):
             return None
-        return why_not_split(subject, (*chosen, split))
+        return why_not_split(quantity, (*chosen, split))
 
-    def _area(self, subject: Subject, splits: tuple[str, ...]) -> str | None:
+    def _area(self, quantity: Quantity, splits: tuple[str, ...]) -> str | None:
         area = self.asked[AREA]
         why = None
         if area is not None:
-            is_known = area in self.held.areas
-            why = why_no_area(subject, splits) if is_known else "is no area of this force"
+            is_known = area in self.coverage.areas
+            why = why_no_area(quantity, splits) if is_known else "is no area of this force"
             if why:
                 self._refuse(AREA, why)
         self.values[AREA] = None if why else area
         return self.values[AREA]
 
-    def _grain(self, subject: Subject, splits: tuple[str, ...], area: str | None) -> Grain:
-        offered, wanted = grains_of(subject, splits, area), self.asked[GRAIN]
+    def _grain(self, quantity: Quantity, splits: tuple[str, ...], area: str | None) -> Grain:
+        offered, wanted = grains_of(quantity, splits, area), self.asked[GRAIN]
         fitting = [each for each in offered if each == wanted and PERIOD in splits]
         if wanted and not fitting:
             self._refuse(GRAIN, _why_no_grain(wanted, offered, splits))
@@ -239,16 +239,16 @@ class _Settling:
         return (fitting or [_usual(offered)])[0]
 
     def _periods(
-        self, subject: Subject, splits: tuple[str, ...], grain: Grain, area: str | None
+        self, quantity: Quantity, splits: tuple[str, ...], grain: Grain, area: str | None
     ) -> tuple[Period, ...]:
-        every, length = finest(subject, self.held, splits, area)
+        every, length = finest(quantity, self.coverage, splits, area)
         first, last = self._bounds(every, length)
         chosen = within(every, first, last)
         if PERIOD in splits:
             return tuple(joined(chosen, grain) if grain != length else chosen)
-        if subject.on_the_day:
-            is_today = subject.family == Family.PLAN and last is None
-            today = Period(self.held.day.replace(day=1), self.held.day)
+        if quantity.on_the_day:
+            is_today = quantity.family == Family.PLAN and last is None
+            today = Period(self.coverage.day.replace(day=1), self.coverage.day)
             return (today,) if is_today else tuple(chosen[-1:])
         return tuple(chosen if first else chosen[-PERIODS_A_YEAR[length] :])
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from metrics.cases.aggregation import NOT_RECORDED
-from metrics.explore.measure_spec import AREA, PERIOD, Subject
 from metrics.explore.period_ranges import day_named, period_named, span_text
+from metrics.explore.quantity import AREA, PERIOD, Quantity
 from metrics.explore.query import Cell, Query
 from metrics.measures.measure import Family, Measure, MeasureKind, as_counted
 from metrics.periods import Limit
@@ -44,32 +44,32 @@ NO_PERIOD = "at no time"
 ANSWERS = ("yes", "no")
 
 
-def title_of(subject: Subject, limits: Limits) -> str:
-    """The title of the subject, with the limit in force, after the words that name what is counted.
+def title_of(quantity: Quantity, limits: Limits) -> str:
+    """The title of the quantity, with the limit in force, after the words for what is counted.
 
     A measure leaves these words out on its own page.
     """
-    measure = measure_of(subject, limits)
-    return f"{measure.before_title}{measure.title}" if measure else subject.title
+    measure = measure_of(quantity, limits)
+    return f"{measure.before_title}{measure.title}" if measure else quantity.title
 
 
-def measure_of(subject: Subject, limits: Limits) -> Measure | None:
+def measure_of(quantity: Quantity, limits: Limits) -> Measure | None:
     """The measure as in the catalogue, with its basis in Explore; null for a count."""
-    if subject.measure is None:
+    if quantity.measure is None:
         return None
-    measure = as_counted(subject.measure, limits)
-    if not subject.basis:
+    measure = as_counted(quantity.measure, limits)
+    if not quantity.basis:
         return measure
     # Explore does not show what this caveat refers to.
     caveat = "" if OF_ITS_PAGE in measure.caveat else measure.caveat
-    return replace(measure, basis=replace(measure.basis, words=subject.basis), caveat=caveat)
+    return replace(measure, basis=replace(measure.basis, words=quantity.basis), caveat=caveat)
 
 
 def query_text(query: Query, limits: Limits) -> str:
     """The query as a reader would ask it."""
-    subject = query.subject
-    what = f"{ASKED[subject.kind]}: {title_of(subject, limits)}"
-    splits = [each for each in query.splits if not (each == PERIOD and subject.on_the_day)]
+    quantity = query.quantity
+    what = f"{ASKED[quantity.kind]}: {title_of(quantity, limits)}"
+    splits = [each for each in query.splits if not (each == PERIOD and quantity.on_the_day)]
     by = listed(_split_text(query, each) for each in splits)
     place = "" if AREA in query.splits else where(query)
     return f"{_after_commas(what, f'by {by}' if by else '', place, when(query))}?"
@@ -82,7 +82,7 @@ def where_and_when(query: Query) -> str:
 
 def where(query: Query) -> str:
     """The area as text, such as "in Plymouth" or "in each area"; empty for the joint plan."""
-    if query.subject.family == Family.PLAN:
+    if query.quantity.family == Family.PLAN:
         return ""
     if query.area:
         is_known = query.area != NOT_RECORDED
@@ -94,22 +94,22 @@ def when(query: Query) -> str:
     """The time as text, such as "April 2021 to March 2022" or "on 31 March 2022"."""
     if not query.periods:
         return NO_PERIOD
-    if not query.subject.on_the_day:
+    if not query.quantity.on_the_day:
         return span_text(query.periods)
     if query.is_by_period:
         return f"at the end of each {query.grain}, {span_text(query.periods)}"
     return f"on {day_named(query.periods[-1])}"
 
 
-def source_text(subject: Subject) -> str:
+def source_text(quantity: Quantity) -> str:
     """The people who sent or recorded the data."""
-    return subject.measure.source if subject.measure else SOURCES[subject.family]
+    return quantity.measure.source if quantity.measure else SOURCES[quantity.family]
 
 
 def facts(query: Query, cells: Sequence[Cell], limits: Limits) -> list[tuple[str, str]]:
     """Pairs of heading and text that must accompany the figures."""
-    subject, place = query.subject, where(query)
-    measure = measure_of(subject, limits)
+    quantity, place = query.quantity, where(query)
+    measure = measure_of(quantity, limits)
     of_measure = (
         [
             ("Definition", measure.definition),
@@ -125,7 +125,7 @@ def facts(query: Query, cells: Sequence[Cell], limits: Limits) -> list[tuple[str
     )
     return [
         ("Question", query_text(query, limits)),
-        *([("What is counted", subject.definition)] if subject.definition else []),
+        *([("What is counted", quantity.definition)] if quantity.definition else []),
         *of_measure,
         *([("Where", capitalised(place))] if place else []),
         ("When", capitalised(when(query))),
@@ -136,7 +136,7 @@ def facts(query: Query, cells: Sequence[Cell], limits: Limits) -> list[tuple[str
 def place_text(query: Query, split: str, cell: Cell) -> str:
     """The name of the cell on one of the splits: a period, an area or a category."""
     if split == PERIOD:
-        is_of_day = query.subject.on_the_day
+        is_of_day = query.quantity.on_the_day
         return day_named(cell.period) if is_of_day else period_named(cell.period, query.grain)
     if split == AREA:
         return capitalised(cell.area or "")
@@ -144,22 +144,22 @@ def place_text(query: Query, split: str, cell: Cell) -> str:
     return f"Rung {word}" if split == RUNG else NAMES.get(word, capitalised(word))
 
 
-def cell_text(subject: Subject, cell: Cell, *, in_full: bool = True) -> str:
+def cell_text(quantity: Quantity, cell: Cell, *, in_full: bool = True) -> str:
     """The value as text, such as "61% (40 of 66)" or "4 working days, of 12", or why none."""
     if cell.is_withheld:
         return SMALL
     if cell.value is None:
         # A null count was never sent; a share or median is null where there is nothing to count.
-        return NOT_RECORDED if subject.kind == MeasureKind.COUNT else NOBODY
-    if subject.kind == MeasureKind.SHARE:
+        return NOT_RECORDED if quantity.kind == MeasureKind.COUNT else NOBODY
+    if quantity.kind == MeasureKind.SHARE:
         share = percentage(cell.met or 0, cell.of or 0)
         return f"{share} ({cell.met:,} of {cell.of:,})" if in_full else share
-    text = amount_text(cell.value, subject.unit if subject.kind != MeasureKind.COUNT else "")
-    if subject.kind == MeasureKind.COUNT:
+    text = amount_text(cell.value, quantity.unit if quantity.kind != MeasureKind.COUNT else "")
+    if quantity.kind == MeasureKind.COUNT:
         text = f"{cell.value:,.0f}"
     if not in_full or cell.of is None:
         return text
-    if subject.kind == MeasureKind.RATE:
+    if quantity.kind == MeasureKind.RATE:
         return f"{text} for each 100 ({cell.met:,} of {cell.of:,})"
     return f"{text}, of {cell.of:,}"
 
@@ -168,7 +168,7 @@ def series_text(query: Query, split: str, cell: Cell) -> str:
     """The name of the cell as a series: "yes" and "no" are preceded by their dimension."""
     word = place_text(query, split, cell)
     is_answer = word.lower() in ANSWERS
-    return f"{capitalised(query.subject.label(split))}: {word.lower()}" if is_answer else word
+    return f"{capitalised(query.quantity.label(split))}: {word.lower()}" if is_answer else word
 
 
 def headline(query: Query, cells: Sequence[Cell], limits: Limits) -> str:
@@ -176,11 +176,11 @@ def headline(query: Query, cells: Sequence[Cell], limits: Limits) -> str:
 
     Areas are never ranked, and nothing is called the largest where something is withheld.
     """
-    subject, title = query.subject, capitalised(title_of(query.subject, limits))
+    quantity, title = query.quantity, capitalised(title_of(query.quantity, limits))
     if not cells:
-        return NOTHING_COUNTED[subject.family]
+        return NOTHING_COUNTED[quantity.family]
     if not query.splits:
-        return f"{title}: {cell_text(subject, cells[0])}."
+        return f"{title}: {cell_text(quantity, cells[0])}."
     splits = listed(_split_text(query, each) for each in query.splits)
     parts = (f"{title}, by {splits}", _in_short(query, cells), withheld_text(cells))
     return f"{'; '.join(each for each in parts if each)}."
@@ -210,7 +210,7 @@ def _newest(query: Query, cells: Sequence[Cell]) -> str:
     when_it_was = place_text(query, PERIOD, newest[0])
     others = [each for each in query.splits if each != PERIOD]
     if not others:
-        return f"{when_it_was}: {cell_text(query.subject, newest[0])}"
+        return f"{when_it_was}: {cell_text(query.quantity, newest[0])}"
     each_of = _of_each(query, newest, others[0])
     return f"{when_it_was}: {each_of}" if each_of else ""
 
@@ -221,13 +221,13 @@ def _of_each(query: Query, cells: Sequence[Cell], split: str) -> str:
     if len(shown) > MOST_NAMED:
         return ""
     named = [(place_text(query, split, cell), cell) for cell in shown]
-    return ", ".join(f"{name} {cell_text(query.subject, cell)}" for name, cell in named)
+    return ", ".join(f"{name} {cell_text(query.quantity, cell)}" for name, cell in named)
 
 
 def _most(query: Query, cells: Sequence[Cell]) -> str:
     """The most frequent category, all areas together; empty on a tie or if a count is withheld."""
     is_known = not any(cell.is_withheld for cell in cells)
-    if query.subject.kind != MeasureKind.COUNT or not is_known:
+    if query.quantity.kind != MeasureKind.COUNT or not is_known:
         return ""
     together: Counter[str] = Counter()
     for cell in cells:
@@ -236,12 +236,12 @@ def _most(query: Query, cells: Sequence[Cell]) -> str:
     if not number or (others and others[0][1] == number):
         return ""
     text = f"most: {word}, {number:,} of {together.total():,}"
-    is_of_some = query.dimensions[0] in query.subject.of_some
+    is_of_some = query.dimensions[0] in query.quantity.of_some
     return f"{text} of which it is told" if is_of_some else text
 
 
 def _split_text(query: Query, split: str) -> str:
-    return query.grain.value if split == PERIOD else query.subject.label(split)
+    return query.grain.value if split == PERIOD else query.quantity.label(split)
 
 
 def _after_commas(*parts: str) -> str:

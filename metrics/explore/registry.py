@@ -1,14 +1,14 @@
-"""Every subject of the page Explore by its code: counts first, then measures."""
+"""Every quantity of the page Explore by its code: counts first, then measures."""
 
 from metrics.explore.case_counts import CASE_COUNTS
-from metrics.explore.measure_spec import Subject, subject_of
+from metrics.explore.quantity import Quantity, quantity_of
 from metrics.explore.victim_measures import VICTIM_COUNTS
 from metrics.measures.catalogue import as_offered
 from metrics.measures.measure import Family, Measure, MeasureKind
 from metrics.victims.victim_figures import is_of_all_areas
 
 PLAN_COUNTS = (
-    Subject(
+    Quantity(
         "actions",
         "actions of the joint plan",
         Family.PLAN,
@@ -31,14 +31,14 @@ def _has_areas(measure: Measure) -> bool:
     return measure.family == Family.CASES
 
 
-SUBJECTS: dict[str, Subject] = {
-    subject.code: subject
-    for subject in (
+QUANTITIES: dict[str, Quantity] = {
+    quantity.code: quantity
+    for quantity in (
         *VICTIM_COUNTS,
         *CASE_COUNTS,
         *PLAN_COUNTS,
         *(
-            subject_of(measure, has_areas=_has_areas(measure))
+            quantity_of(measure, has_areas=_has_areas(measure))
             for family in Family
             for measure in as_offered(family)
             if not measure.not_in_explore

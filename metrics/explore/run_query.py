@@ -12,8 +12,8 @@ import polars as pl
 from data_access.vocabulary import Origin, TimeState
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.day_state import DayState
-from metrics.explore.measure_spec import AREA, Subject
-from metrics.explore.query import Cell, Held, Query
+from metrics.explore.quantity import AREA, Quantity
+from metrics.explore.query import Cell, Coverage, Query
 from metrics.explore.victim_query import summary_within, victim_cells
 from metrics.measures.measure import Family, MeasureKind, PlanCount
 from metrics.periods import Period
@@ -26,7 +26,7 @@ class Sources(NamedTuple):
     """The sources that results are read from.
 
     ``victims``: the summary of every quarter counted by the day; null where there is none.
-    ``cases``: counts one subject in a period, by area or not, and by one dimension or none, as
+    ``cases``: counts one quantity in a period, by area or not, and by one dimension or none, as
     ``case_counts.count_cases``. ``day_state_on``: the state of a day. ``areas``: the areas of the
     force, each of which has a row, even where nothing was counted.
     """
@@ -43,9 +43,9 @@ def run_query(query: Query, sources: Sources) -> list[Cell]:
     A count of cases without rows is 0; a share or median of nothing, and a number of people that
     nobody sent, are null.
     """
-    if query.subject.family == Family.CASES:
+    if query.quantity.family == Family.CASES:
         return [*_of_cases(query, sources)]
-    if query.subject.family == Family.PLAN:
+    if query.quantity.family == Family.PLAN:
         return [*_plan_cells(query, sources.day_state_on)]
     return [*victim_cells(query, sources.victims)] if sources.victims else []
 
@@ -56,7 +56,7 @@ def overall_share(query: Query, cells: Sequence[Cell], sources: Sources) -> floa
     The share of victims is protected by itself. That of cases is computed from the areas, and so
     leaves out joint actions.
     """
-    if query.subject.family == Family.VICTIMS:
+    if query.quantity.family == Family.VICTIMS:
         [cell] = run_query(replace(query, splits=(), area=None), sources)
         return cell.value
     met, of = (sum(number or 0 for number in numbers) for numbers in _met_of(cells))
@@ -67,23 +67,23 @@ def _met_of(cells: Sequence[Cell]) -> tuple[list[int | None], list[int | None]]:
     return [cell.met for cell in cells], [cell.of for cell in cells]
 
 
-def counted_at(query: Query, sources: Sources, held: Held) -> date:
+def counted_at(query: Query, sources: Sources, coverage: Coverage) -> date:
     """The day that the result is as at; the day of the page where no period is counted."""
     if not query.periods:
-        return held.day
-    if query.subject.family == Family.VICTIMS and sources.victims:
+        return coverage.day
+    if query.quantity.family == Family.VICTIMS and sources.victims:
         span = Period(query.periods[0].first, query.periods[-1].last)
         within = summary_within(sources.victims, span)
         counted = within.years if query.is_of_areas else within.quarters
         return max(each.counted_at for each in counted)
-    is_of_cases = query.subject.family == Family.CASES and not query.subject.on_the_day
-    return held.months[-1].last if is_of_cases else query.periods[-1].last
+    is_of_cases = query.quantity.family == Family.CASES and not query.quantity.on_the_day
+    return coverage.months[-1].last if is_of_cases else query.periods[-1].last
 
 
 def _of_cases(query: Query, sources: Sources) -> Iterator[Cell]:
     [dimension] = query.dimensions or (None,)
     by_span = {
-        span: sources.cases(query.subject.code, span, query.is_of_areas, dimension)
+        span: sources.cases(query.quantity.code, span, query.is_of_areas, dimension)
         for span in query.spans
     }
     cells = [cell for span, frame in by_span.items() for cell in _read(query, span, frame)]
@@ -93,11 +93,11 @@ def _of_cases(query: Query, sources: Sources) -> Iterator[Cell]:
 
 def _words(query: Query, sources: Sources) -> Sequence[str]:
     """Every category of the dimension: the count of all areas together has a row for each."""
-    whole = (
-        sources.cases(query.subject.code, span, False, query.dimensions[0])["word"]
+    words_of_spans = (
+        sources.cases(query.quantity.code, span, False, query.dimensions[0])["word"]
         for span in query.spans
     )
-    return [*dict.fromkeys(word for words in whole for word in words)]
+    return [*dict.fromkeys(word for words in words_of_spans for word in words)]
 
 
 def _read(query: Query, span: Period, frame: pl.DataFrame) -> Iterator[Cell]:
@@ -122,15 +122,15 @@ def _filled(
         every = {*every_area, *(cell.area or NOT_RECORDED for cell in cells)}
         areas = [*sorted(every - {NOT_RECORDED}), *({NOT_RECORDED} & every)]
     for place in product(query.spans, areas, words):
-        yield by_place.get(place, Cell(*place, *_nothing(query.subject)))
+        yield by_place.get(place, Cell(*place, *_nothing(query.quantity)))
 
 
-def _nothing(subject: Subject) -> tuple[int | None, int | None, float | None]:
+def _nothing(quantity: Quantity) -> tuple[int | None, int | None, float | None]:
     """Met, of and value of a cell without a row."""
-    if subject.kind != MeasureKind.COUNT:
+    if quantity.kind != MeasureKind.COUNT:
         return None, 0, None
     # For counts of people, nobody sent a number: a 0 would say that nobody is trained.
-    return None, None, None if subject.by_year else 0
+    return None, None, None if quantity.by_year else 0
 
 
 def _plan_cells(query: Query, day_state_on: Callable[[date], DayState]) -> Iterator[Cell]:
@@ -140,7 +140,7 @@ def _plan_cells(query: Query, day_state_on: Callable[[date], DayState]) -> Itera
     """
     for span in query.spans:
         day_state = day_state_on(span.last)
-        counts = query.subject.measure and query.subject.measure.counts
+        counts = query.quantity.measure and query.quantity.measure.counts
         if isinstance(counts, PlanCount):
             number, of = counts.rows(day_state).height, counts.out_of(day_state)
             yield Cell(span, None, (), number, of, number)

@@ -1,7 +1,7 @@
 """Counts of victims and outcomes for Explore that are not measures, from protected counts alone."""
 
 from data_access.vocabulary import Characteristic
-from metrics.explore.measure_spec import Subject
+from metrics.explore.quantity import Quantity
 from metrics.measures.measure import Family, MeasureKind
 from metrics.victims.reports import SERVICES
 
@@ -9,7 +9,7 @@ ONCE = "Each quarter is counted once, as known at the month-end after it, and th
 
 
 VICTIM_COUNTS = (
-    Subject(
+    Quantity(
         "investigations",
         "investigations reported",
         Family.VICTIMS,
@@ -22,7 +22,7 @@ VICTIM_COUNTS = (
         rows="reports",
         definition=f"Investigations by the quarter they were reported in. {ONCE}",
     ),
-    Subject(
+    Quantity(
         "outcomes",
         "outcomes given",
         Family.VICTIMS,
@@ -31,7 +31,7 @@ VICTIM_COUNTS = (
         rows="outcomes",
         definition=f"Outcomes of investigations by the quarter they were given in. {ONCE}",
     ),
-    Subject(
+    Quantity(
         "notices",
         "victims to be told of a decision to take no further action",
         Family.VICTIMS,
@@ -50,11 +50,11 @@ VICTIM_COUNTS = (
         },
         pairs=(("decided_by", "told"), ("support_ended", "told"), ("asked_method", "method")),
         only_in_pairs=("asked_method", "decided_by", "support_ended"),
-        whole=("lateness", "method"),
+        all_areas_only=("lateness", "method"),
         rows="decisions",
         definition=f"Victims by the quarter of the decision they are to be told of. {ONCE}",
     ),
-    Subject(
+    Quantity(
         "support_ending",
         "times that a victim’s support ended",
         Family.VICTIMS,
@@ -72,7 +72,7 @@ VICTIM_COUNTS = (
         rows="support_ends",
         definition=f"Times by the quarter in which support ended. {ONCE}",
     ),
-    Subject(
+    Quantity(
         "reviews",
         "reviews asked for, whose limits have passed",
         Family.VICTIMS,
@@ -89,7 +89,7 @@ VICTIM_COUNTS = (
         rows="review_requests",
         definition=f"Requests for review by the quarter in which their limits passed. {ONCE}",
     ),
-    Subject(
+    Quantity(
         "right_to_review",
         "victims told long enough ago to have asked for a review",
         Family.VICTIMS,

@@ -7,7 +7,7 @@ each, so that no choice of months reveals more than the quarters do.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from metrics.explore.measure_spec import AREA, Subject
+from metrics.explore.quantity import AREA, Quantity
 from metrics.explore.query import Cell, Query
 from metrics.explore.victim_measures import CROSSED_DIMENSION
 from metrics.measures.measure import MeasureKind
@@ -49,18 +49,18 @@ def _lies_in(counted: CountedPeriod, span: Period) -> bool:
 def _areas(query: Query, summary: VictimSummary) -> Sequence[str | None]:
     if AREA not in query.splits:
         return [query.area]
-    kind = _rows_of(query.subject)
+    kind = _rows_of(query.quantity)
     return sorted(set().union(*(year.areas[kind] for year in summary.years)))
 
 
 def _cells(query: Query, summary: VictimSummary, span: Period) -> Iterator[Cell]:
-    subject = query.subject
+    quantity = query.quantity
     shown_area = summary.area if AREA in query.splits else None
-    if subject.kind == MeasureKind.SHARE:
-        share = summary.share(subject.code)
+    if quantity.kind == MeasureKind.SHARE:
+        share = summary.share(quantity.code)
         yield Cell(span, shown_area, (), share.met, share.of, share.share, share.is_withheld)
-    elif subject.kind == MeasureKind.MEDIAN:
-        middle, of = summary.median(subject.code)
+    elif quantity.kind == MeasureKind.MEDIAN:
+        middle, of = summary.median(quantity.code)
         yield Cell(span, shown_area, (), None, of, middle, of is None)
     else:
         for words, number in _counts(query, summary).items():
@@ -68,7 +68,7 @@ def _cells(query: Query, summary: VictimSummary, span: Period) -> Iterator[Cell]
 
 
 def _counts(query: Query, summary: VictimSummary) -> CellCounts:
-    kind, dimensions = query.subject.rows, query.dimensions
+    kind, dimensions = query.quantity.rows, query.dimensions
     if not dimensions:
         return {(): summary.how_many(kind, ALLOWED_TABLES[kind].single[0])}
     if len(dimensions) == 1:
@@ -83,5 +83,5 @@ def _counts(query: Query, summary: VictimSummary) -> CellCounts:
     return {pair[::-1]: number for pair, number in pairs.items()} if is_turned else pairs
 
 
-def _rows_of(subject: Subject) -> str:
-    return subject.rows or READ_FROM[subject.code].row_set
+def _rows_of(quantity: Quantity) -> str:
+    return quantity.rows or READ_FROM[quantity.code].row_set

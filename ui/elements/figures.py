@@ -95,7 +95,7 @@ def stop_if_none_closed(view: PageView, summary: CaseSummary | None) -> CaseSumm
 def beside(view: PageView) -> None:
     """Say what the figures of one of several inspections leave out, so that no delay is hidden."""
     if view.day_state.inspection:
-        elsewhere = counted_elsewhere(view.whole, view.day_state.inspection)
+        elsewhere = counted_elsewhere(view.full_state, view.day_state.inspection)
         st.caption(
             f"Not counted here: {'; '.join(elsewhere)}. The joint action plan shows them all."
         )

@@ -19,7 +19,7 @@ from metrics.explore.comparison import (
     settled_other,
     why_not_compared,
 )
-from metrics.explore.query import Cell, Held, Query, Refusal, Settled, finest
+from metrics.explore.query import Cell, Coverage, Query, Refusal, Settled, finest
 from metrics.explore.query_text import cell_text, title_of, where_and_when
 from metrics.explore.run_query import run_query
 from metrics.measures.measure import MeasureKind
@@ -52,7 +52,11 @@ HOW_CHANCE_IS_TOLD = (
 
 
 def compare(
-    view: PageView, query: Query, cells: Sequence[Cell], held: Held, values: Mapping[str, str]
+    view: PageView,
+    query: Query,
+    cells: Sequence[Cell],
+    coverage: Coverage,
+    values: Mapping[str, str],
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Draw both sides beside each other, or a fold in which to choose a second one.
 
@@ -61,10 +65,10 @@ def compare(
     given = {key: value for key in OTHERS if (value := asked_for(key))}
     if given:
         with layout.section("compare", COMPARED):
-            return _compared(view, query, cells, held, values, given)
+            return _compared(view, query, cells, coverage, values, given)
     with layout.fold(COMPARE, "compare") as is_open:
         if is_open:
-            _compared(view, query, cells, held, values, {})
+            _compared(view, query, cells, coverage, values, {})
     return {}, {}
 
 
@@ -72,7 +76,7 @@ def _compared(
     view: PageView,
     query: Query,
     cells: Sequence[Cell],
-    held: Held,
+    coverage: Coverage,
     values: Mapping[str, str],
     given: Mapping[str, str],
 ) -> tuple[dict[str, str], dict[str, str]]:
@@ -81,7 +85,7 @@ def _compared(
         prose.words(why)
         _forget(given)
         return {}, {}
-    options = _options(query, held)
+    options = _options(query, coverage)
     refused = [
         (LABELS[key], value, "is no choice here")
         for key, value in given.items()
@@ -89,11 +93,11 @@ def _compared(
     ]
     kept = {key: value for key, value in given.items() if value in options[key]}
     # A refused value must not replace one that both sides share.
-    for key, each in _refused_of(settled_other({**values, **kept}, held)).items():
+    for key, each in _refused_of(settled_other({**values, **kept}, coverage)).items():
         kept.pop(key, None)
         refused.append((LABELS[key], each.given, each.why))
     _forget(given.keys() - kept.keys())
-    other = settled_other({**values, **kept}, held)
+    other = settled_other({**values, **kept}, coverage)
     with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
         for key in OTHERS:
             if options[key]:
@@ -124,15 +128,15 @@ def _in_full(other: Query, options: Mapping[str, Mapping[str, str]]) -> dict[str
 def _draw(view: PageView, query: Query, other: Query, found: Sequence[Pair]) -> None:
     prose.words(comparison_text(query, other, found))
     heads = [capitalised(where_and_when(each)) for each in (query, other)]
-    is_share = query.subject.kind == MeasureKind.SHARE
-    of = capitalised(query.subject.label(query.splits[0])) if query.splits else "Figure"
+    is_share = query.quantity.kind == MeasureKind.SHARE
+    of = capitalised(query.quantity.label(query.splits[0])) if query.splits else "Figure"
     rows = pl.DataFrame(
         [
             {
                 of: plain(pair.place) or "All",
-                heads[0]: cell_text(query.subject, pair.one),
+                heads[0]: cell_text(query.quantity, pair.one),
                 heads[1] if heads[1] != heads[0] else f"{heads[1]} ": cell_text(
-                    query.subject, pair.other
+                    query.quantity, pair.other
                 ),
                 "Difference": difference_text(query, pair),
                 **({CHANCE: capitalised(pair.apart or "cannot be told")} if is_share else {}),
@@ -140,8 +144,8 @@ def _draw(view: PageView, query: Query, other: Query, found: Sequence[Pair]) -> 
             for pair in found
         ]
     )
-    title = capitalised(title_of(query.subject, view.day_state.limits))
-    name = f"explore-{query.subject.code}-compared".replace("_", "-")
+    title = capitalised(title_of(query.quantity, view.day_state.limits))
+    name = f"explore-{query.quantity.code}-compared".replace("_", "-")
     table(
         rows,
         key="compared",
@@ -161,14 +165,14 @@ def _refused_of(other: Settled | None) -> dict[str, Refusal]:
     return {second: refused[first] for second, first in OTHERS.items() if first in refused}
 
 
-def _options(query: Query, held: Held) -> dict[str, dict[str, str]]:
-    every, _ = finest(query.subject, held, query.splits, query.area)
+def _options(query: Query, coverage: Coverage) -> dict[str, dict[str, str]]:
+    every, _ = finest(query.quantity, coverage, query.splits, query.area)
     areas = (
         {}
-        if why_no_area(query.subject, query.splits)
-        else dict(zip(held.areas, held.areas, strict=True))
+        if why_no_area(query.quantity, query.splits)
+        else dict(zip(coverage.areas, coverage.areas, strict=True))
     )
-    has_start = not query.subject.on_the_day
+    has_start = not query.quantity.on_the_day
     return {
         FROM2: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every if has_start},
         TO2: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},

@@ -12,8 +12,8 @@ from metrics.cases.month_ends import month_end
 from metrics.explore.allowed_dimensions import first_splits, second_splits, why_no_area
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.comparison import OTHERS
-from metrics.explore.measure_spec import AREA
 from metrics.explore.period_ranges import months_between
+from metrics.explore.quantity import AREA
 from metrics.explore.query import (
     BY,
     BY2,
@@ -22,7 +22,7 @@ from metrics.explore.query import (
     MEASURE,
     TO,
     Cell,
-    Held,
+    Coverage,
     Query,
     Refusal,
     Settled,
@@ -31,7 +31,7 @@ from metrics.explore.query import (
     settle,
 )
 from metrics.explore.query_text import Limits, title_of
-from metrics.explore.registry import SUBJECTS
+from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
 from metrics.periods import Period
 from metrics.text_format import capitalised
@@ -72,15 +72,15 @@ class Explored(NamedTuple):
     query: Query
     cells: Sequence[Cell]
     drawn: Drawn
-    held: Held
+    coverage: Coverage
     sources: Sources
 
 
 def explored(view: PageView) -> Explored:
     """Draw the boxes and a notice of refused values; return the query with its answer."""
-    held = held_on(view)
+    coverage = coverage_on(view)
     asked = {key: asked_for(key) for key in KEYS}
-    settled = settle(asked, held)
+    settled = settle(asked, coverage)
     query = settled.query
     read_from = sources(view)
     cells = run_query(query, read_from)
@@ -92,22 +92,22 @@ def explored(view: PageView) -> Explored:
     values = {**settled.values, CHART: chosen and chosen.value}
     # These include the second side, whose empty values may be in a link.
     keep_all({**values, **{key: asked_for(key) or None for key in OTHERS}})
-    _boxes(view, query, held, ways, values)
+    _boxes(view, query, coverage, ways, values)
     notice([(LABELS[each.key], each.given, each.why) for each in refused])
     drawn = chosen or ways[0]
     seen = replace(view, chosen=values, in_full=in_full(settled, drawn))
-    return Explored(seen, query, cells, drawn, held, read_from)
+    return Explored(seen, query, cells, drawn, coverage, read_from)
 
 
 def forgotten(
-    key: str, values: Mapping[str, str | None], held: Held, chosen: str | None
+    key: str, values: Mapping[str, str | None], coverage: Coverage, chosen: str | None
 ) -> set[str]:
     """The keys to clear when ``chosen`` is set under ``key``, the form of drawing included."""
     gives_way = GIVES_WAY.get(key, ())
     if key == BY and chosen is None:
         # The second split would become the first, and bring back the values that go with it.
         return {CHART, *gives_way}
-    refused = settle({**values, key: chosen}, held).refused
+    refused = settle({**values, key: chosen}, coverage).refused
     is_drawn_anew = {CHART} if gives_way else set()
     return is_drawn_anew | {each.key for each in refused if each.key in gives_way}
 
@@ -117,7 +117,7 @@ def in_full(settled: Settled, drawn: Drawn) -> dict[str, str]:
     query = settled.query
     first, last = _months(settled)
     values = {
-        MEASURE: query.subject.code,
+        MEASURE: query.quantity.code,
         **dict(zip((BY, BY2), query.splits, strict=False)),
         AREA: query.area,
         GRAIN: query.grain.value if query.is_by_period else None,
@@ -139,12 +139,12 @@ def _months(settled: Settled) -> tuple[str | None, str | None]:
     return f"{periods[0].first:%Y-%m}", f"{periods[-1].last:%Y-%m}"
 
 
-def held_on(view: PageView) -> Held:
+def coverage_on(view: PageView) -> Coverage:
     """The choices on offer on the day of the view."""
     summary = view.state.victim_summary(view.day, None, None)
     cases = view.state.case_summary(view.day, None, None)
-    opened_on = min(view.whole.tables["action"]["opened_on"], default=view.day)
-    return Held(
+    opened_on = min(view.full_state.tables["action"]["opened_on"], default=view.day)
+    return Coverage(
         view.day,
         [Period(each.first, each.last) for each in summary.quarters] if summary else [],
         [Period(each.first, each.last) for each in summary.years] if summary else [],
@@ -166,23 +166,23 @@ def sources(view: PageView) -> Sources:
 
 def area_choices(view: PageView) -> list[str]:
     """The areas, in order of name."""
-    names: list[str] = view.whole.tables["area"]["name"].sort().to_list()
+    names: list[str] = view.full_state.tables["area"]["name"].sort().to_list()
     return names
 
 
 def _boxes(
     view: PageView,
     query: Query,
-    held: Held,
+    coverage: Coverage,
     ways: Sequence[Drawn],
     values: Mapping[str, str | None],
 ) -> None:
-    subject, limits = query.subject, view.day_state.limits
-    options = _options(query, held, limits) | {
+    quantity, limits = query.quantity, view.day_state.limits
+    options = _options(query, coverage, limits) | {
         CHART: {each.value: DRAWN_LABELS[each] for each in ways}
     }
     usual = {
-        MEASURE: capitalised(title_of(subject, limits)),
+        MEASURE: capitalised(title_of(quantity, limits)),
         GRAIN: capitalised(query.grain),
         CHART: DRAWN_LABELS[ways[0]],
     }
@@ -190,22 +190,23 @@ def _boxes(
         for key in KEYS:
             if options[key] and (key != CHART or len(ways) > 1):
                 otherwise = usual.get(key) or NOTHING_CHOSEN[key]
-                forgets = partial(forgotten, key, values, held)
+                forgets = partial(forgotten, key, values, coverage)
                 box(key, LABELS[key], options[key], otherwise, values[key], forgets)
 
 
-def _options(query: Query, held: Held, limits: Limits) -> dict[str, dict[str, str]]:
+def _options(query: Query, coverage: Coverage, limits: Limits) -> dict[str, dict[str, str]]:
     """By key, the values that fit the rest of the query, with their labels."""
-    subject = query.subject
-    every, _ = finest(subject, held, query.splits, query.area)
-    has_start = query.is_by_period or not subject.on_the_day
-    grains = grains_of(subject, query.splits, query.area) if query.is_by_period else ()
-    seconds = second_splits(subject, query.splits[0]) if query.splits else []
+    quantity = query.quantity
+    every, _ = finest(quantity, coverage, query.splits, query.area)
+    has_start = query.is_by_period or not quantity.on_the_day
+    grains = grains_of(quantity, query.splits, query.area) if query.is_by_period else ()
+    seconds = second_splits(quantity, query.splits[0]) if query.splits else []
+    areas = [] if why_no_area(quantity, query.splits) else coverage.areas
     return {
-        MEASURE: {code: capitalised(title_of(each, limits)) for code, each in SUBJECTS.items()},
-        BY: {each: capitalised(subject.label(each)) for each in first_splits(subject)},
-        BY2: {each: capitalised(subject.label(each)) for each in seconds},
-        AREA: {} if why_no_area(subject, query.splits) else {each: each for each in held.areas},
+        MEASURE: {code: capitalised(title_of(each, limits)) for code, each in QUANTITIES.items()},
+        BY: {each: capitalised(quantity.label(each)) for each in first_splits(quantity)},
+        BY2: {each: capitalised(quantity.label(each)) for each in seconds},
+        AREA: {each: each for each in areas},
         FROM: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every if has_start},
         TO: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},
         GRAIN: {each.value: capitalised(each) for each in grains},

@@ -12,7 +12,7 @@ from charts.registry import Chart, explored_chart, xmr_chart
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.data_coverage import last_came_on
 from metrics.explore.chart_choice import Drawn, series_of
-from metrics.explore.measure_spec import AREA
+from metrics.explore.quantity import AREA
 from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import (
     cell_text,
@@ -69,18 +69,18 @@ def picture_of_result(
     view: PageView, query: Query, cells: Sequence[Cell], drawn: Drawn, sources: Sources
 ) -> Picture:
     """The chart and headline of an answer; an answer without a chart has a headline too."""
-    limits, subject = view.day_state.limits, query.subject
-    title = capitalised(title_of(subject, limits))
+    limits, quantity = view.day_state.limits, query.quantity
+    title = capitalised(title_of(quantity, limits))
     subtitle = f"{title}, {where_and_when(query)}."
-    said, is_share = headline(query, cells, limits), subject.kind == MeasureKind.SHARE
+    said, is_share = headline(query, cells, limits), quantity.kind == MeasureKind.SHARE
     if drawn == Drawn.TABLE:
         return Picture(None, pl.DataFrame(), said, subtitle, said)
     if drawn == Drawn.XMR:
-        points = xmr(shown_points(series_of(cells)), subject.better)
-        grain, target = query.grain, subject.target
-        said = trend_text(points, title, subject.better, target, subject.unit, grain)
-        rows = trend_rows(points, target, subject.unit, grain)
-        chart = xmr_chart(subject.better, is_share=is_share)
+        points = xmr(shown_points(series_of(cells)), quantity.better)
+        grain, target = query.grain, quantity.target
+        said = trend_text(points, title, quantity.better, target, quantity.unit, grain)
+        rows = trend_rows(points, target, quantity.unit, grain)
+        chart = xmr_chart(quantity.better, is_share=is_share)
         return Picture(chart, rows, said, subtitle, trend_rows_text(rows))
     if query.splits == (AREA,) and is_share:
         rate, areas = overall_share(query, cells, sources), _areas(cells)
@@ -102,7 +102,7 @@ def draw_result(
 ) -> None:
     """Draw the chart under its headline, and the table of record."""
     with layout.section("answer", "The answer"):
-        if query.subject.family == Family.VICTIMS:
+        if query.quantity.family == Family.VICTIMS:
             st.markdown(OPENING)
         if shown.chart is None:
             st.subheader(shown.headline)
@@ -121,7 +121,7 @@ def draw_result(
         table(rows, key="answer", alt=shown.headline, numbers=number_columns(query, rows))
         if mark := mark_text(rows):
             st.caption(mark)
-        if query.subject.family == Family.VICTIMS and (query.area or AREA in query.splits):
+        if query.quantity.family == Family.VICTIMS and (query.area or AREA in query.splits):
             st.caption(BY_YEAR)
 
 
@@ -129,8 +129,8 @@ def taken(
     view: PageView, query: Query, cells: Sequence[Cell], shown: Picture, day: date
 ) -> AnswerExport:
     """The answer as a download, with everything that its files must say."""
-    limits, subject = view.day_state.limits, query.subject
-    name = "-".join(("explore", subject.code, *query.splits, *([query.area or ""])))
+    limits, quantity = view.day_state.limits, query.quantity
+    name = "-".join(("explore", quantity.code, *query.splits, *([query.area or ""])))
     rows = file_rows(query, cells, shown.subtitle.removesuffix("."))
     last_received = last_came_on(view.state.tables["import_batch"], view.day)
     return AnswerExport(
@@ -144,7 +144,7 @@ def taken(
         ],
         headline=shown.headline,
         subtitle=shown.subtitle,
-        source=source_text(subject),
+        source=source_text(quantity),
         alt=shown.alt,
         chart=shown.chart,
         chart_rows=shown.rows,
@@ -156,7 +156,7 @@ def answer_text(query: Query, cells: Sequence[Cell]) -> str:
     """Every figure of the answer in one sentence, as the text alternative of its chart."""
     cell_texts = [
         f"{', '.join(place_text(query, each, cell) for each in query.splits)}: "
-        f"{cell_text(query.subject, cell)}"
+        f"{cell_text(query.quantity, cell)}"
         for cell in cells
     ]
     return f"{'; '.join(cell_texts)}."
@@ -164,12 +164,12 @@ def answer_text(query: Query, cells: Sequence[Cell]) -> str:
 
 def meaning(view: PageView, query: Query) -> None:
     """Draw the definition of the measure counted, in a fold."""
-    subject = query.subject
+    quantity = query.quantity
     with layout.fold("About these figures", "meaning") as is_open:
         if is_open:
-            if subject.definition:
-                st.markdown(subject.definition)
-            if measure := measure_of(subject, view.day_state.limits):
+            if quantity.definition:
+                st.markdown(quantity.definition)
+            if measure := measure_of(quantity, view.day_state.limits):
                 figures.definition(measure)
 
 

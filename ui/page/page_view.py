@@ -34,13 +34,14 @@ Title = str | Callable[[DayState], str]
 class PageView:
     """The day, inspection and filters of one run of a page.
 
-    ``day_state``: of the chosen inspection if there are several; otherwise equal to ``whole``.
+    ``day_state``: of the chosen inspection if there are several; otherwise ``full_state``, which is
+    of all inspections.
     ``chosen``: the value of each filter by its key, null if the reader chose nothing.
     ``in_full``: the values with the defaults filled in, without those that are null.
     """
 
     day_state: DayState
-    whole: DayState
+    full_state: DayState
     state: StoreState
     chosen: dict[str, str | None]
     in_full: dict[str, str]
@@ -69,15 +70,15 @@ def header(title: Title, *choices: Filter) -> PageView:
     refused: list[str] = []
     state = reads.begun_with()
     days = asked_day(state, refused)
-    whole = state.day_state(days.asked or days.last)
-    day_state, boxes = _chosen_of(whole, choices, refused)
-    offered = [box for box in boxes if box.choice.key != INSPECTION.key or _are_several(whole)]
+    full_state = state.day_state(days.asked or days.last)
+    day_state, boxes = _chosen_of(full_state, choices, refused)
+    offered = [box for box in boxes if box.choice.key != INSPECTION.key or _are_several(full_state)]
     _draw_header(title, day_state, days, offered)
     if refused:
         st.warning(" ".join(refused))
     return PageView(
         day_state,
-        whole,
+        full_state,
         state,
         chosen={box.choice.key: box.chosen for box in boxes},
         in_full={box.choice.key: box.in_full for box in boxes if box.in_full},
@@ -147,20 +148,20 @@ def _shown_first_due(day_state: DayState, shown: str | None) -> pl.DataFrame:
 
 
 def _chosen_of(
-    whole: DayState, choices: Sequence[Filter], refused: list[str]
+    full_state: DayState, choices: Sequence[Filter], refused: list[str]
 ) -> tuple[DayState, list[Box]]:
     """The state of the chosen inspection, and the boxes; later filters offer its values."""
-    day_state, boxes = whole, []
+    day_state, boxes = full_state, []
     for choice in choices:
         box = settled(choice, day_state, refused)
         boxes.append(box)
-        if choice.key == INSPECTION.key and box.in_full and _are_several(whole):
-            day_state = of_inspection(whole, box.in_full)
+        if choice.key == INSPECTION.key and box.in_full and _are_several(full_state):
+            day_state = of_inspection(full_state, box.in_full)
     return day_state, boxes
 
 
-def _are_several(whole: DayState) -> bool:
-    return len(whole.titles) > 1
+def _are_several(full_state: DayState) -> bool:
+    return len(full_state.titles) > 1
 
 
 def inspection_title(day_state: DayState) -> str:

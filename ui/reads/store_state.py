@@ -17,7 +17,7 @@ from metrics.day_state import NO_VALUES, STALE, DayState, day_state_on
 from metrics.escalations.counts import graces
 from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
 from metrics.explore.case_counts import count_cases
-from metrics.explore.registry import SUBJECTS
+from metrics.explore.registry import QUANTITIES
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.newest_values import newest_values
 from metrics.memoize import RESULTS, memoize, memoize_most
@@ -38,7 +38,7 @@ SUMMARIES = 72
 CELLS = 2048
 # The newest value of a measure is of a year: four quarters.
 A_YEAR = 4
-# For these subjects the first query counts all months together.
+# For these quantities the first query counts all months together.
 COUNTED_TOGETHER = ("early_advice", "nfa_after_referral")
 
 
@@ -136,18 +136,18 @@ class StoreState:
     def explored_cases(
         self, day: date, code: str, period: Period, by_area: bool, dimension: str | None
     ) -> pl.DataFrame:
-        """Cells of a subject of cases in a period, as known by ``day``. Shape: as ``count_cases``.
+        """Cells of a quantity of cases in a period, as known by ``day``. Shape: as ``count_cases``.
 
         Nothing after the last closed month-end counts. Errors: ValueError if none is closed.
         """
         last = self._last_closed(day)
         if last is None:
             raise ValueError("No month-end is closed, so no case may be counted.")
-        as_at = min(last, period.last) if SUBJECTS[code].on_the_day else last
+        as_at = min(last, period.last) if QUANTITIES[code].on_the_day else last
         return self._explored_cases(as_at, code, period, by_area, dimension)
 
     def count_ahead(self, day: date) -> None:
-        """Count ahead the subjects whose first query on ``day`` would have to wait."""
+        """Count ahead the quantities whose first query on ``day`` would have to wait."""
         if last := self._last_closed(day):
             month = Period(last.replace(day=1), last)
             for code in COUNTED_TOGETHER:

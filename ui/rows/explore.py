@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
-from metrics.explore.measure_spec import PERIOD
+from metrics.explore.quantity import PERIOD
 from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import cell_text, place_text, series_text
 from metrics.measures.measure import MeasureKind
@@ -53,7 +53,7 @@ def file_rows(query: Query, cells: Sequence[Cell], of: str) -> pl.DataFrame:
     """One row per cell and a column per split, for a download; ``[c]`` marks a withheld figure.
 
     Units: shares from 0 to 1, ``[z]`` for a share of none. ``[x]``: a number that nobody sent.
-    ``of``: the subject, in each row because a file is read without the page.
+    ``of``: the quantity, in each row because a file is read without the page.
     """
     return pl.DataFrame([_named(query, cell) | _in_file(query, cell) | {OF: of} for cell in cells])
 
@@ -64,12 +64,12 @@ def chart_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
     rows = [
         (
             place_text(query, of_place, cell) if of_place else "",
-            series_text(query, of_series, cell) if of_series else FIGURE[query.subject.kind],
+            series_text(query, of_series, cell) if of_series else FIGURE[query.quantity.kind],
             _axis_day(query, cell),
             cell.value,
             cell.value or 0.0,
-            said := cell_text(query.subject, cell),
-            WITHHELD if cell.is_withheld else cell_text(query.subject, cell, in_full=False),
+            said := cell_text(query.quantity, cell),
+            WITHHELD if cell.is_withheld else cell_text(query.quantity, cell, in_full=False),
             len(said),
         )
         for cell in cells
@@ -86,7 +86,7 @@ def _rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
 
 def _axis_day(query: Query, cell: Cell) -> date:
     """The place of a period on an axis of months; a single day is placed in its month."""
-    return cell.period.last.replace(day=1) if query.subject.on_the_day else cell.period.first
+    return cell.period.last.replace(day=1) if query.quantity.on_the_day else cell.period.first
 
 
 def _axes(query: Query) -> tuple[str | None, str | None]:
@@ -103,15 +103,15 @@ def _named(query: Query, cell: Cell) -> AnswerRow:
 
 
 def _heading(query: Query, split: str) -> str:
-    if split == PERIOD and query.subject.on_the_day:
+    if split == PERIOD and query.quantity.on_the_day:
         return "On"
-    return capitalised(query.subject.label(split))
+    return capitalised(query.quantity.label(split))
 
 
 def _in_line(query: Query, cell: Cell, is_out_of: bool) -> AnswerRow:
-    kind = query.subject.kind
-    figure: AnswerRow = {FIGURE[kind]: cell_text(query.subject, cell, in_full=False)}
-    if kind == MeasureKind.COUNT and not (is_out_of and query.subject.measure):
+    kind = query.quantity.kind
+    figure: AnswerRow = {FIGURE[kind]: cell_text(query.quantity, cell, in_full=False)}
+    if kind == MeasureKind.COUNT and not (is_out_of and query.quantity.measure):
         return figure
     beside: AnswerRow = {OUT_OF: _count_text(cell, cell.of)}
     if kind in (MeasureKind.SHARE, MeasureKind.RATE):
@@ -120,12 +120,12 @@ def _in_line(query: Query, cell: Cell, is_out_of: bool) -> AnswerRow:
 
 
 def _in_file(query: Query, cell: Cell) -> AnswerRow:
-    kind = query.subject.kind
+    kind = query.quantity.kind
     value = CONFIDENTIAL if cell.is_withheld else _or_none(cell.value)
     if kind == MeasureKind.COUNT and value == NOT_APPLICABLE:
         value = NOT_AVAILABLE
     counts = {COUNTED: cell.met, OUT_OF: cell.of} if kind != MeasureKind.COUNT else {}
-    units = {MeasureKind.SHARE: ", 0 to 1", MeasureKind.MEDIAN: f", {query.subject.unit}"}
+    units = {MeasureKind.SHARE: ", 0 to 1", MeasureKind.MEDIAN: f", {query.quantity.unit}"}
     row: AnswerRow = {f"{FIGURE[kind]}{units.get(kind, '')}": value}
     return row | {
         name: CONFIDENTIAL if cell.is_withheld else _or_none(number)
@@ -153,7 +153,7 @@ def _crossed(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
     for cell in cells:
         place = place_text(query, first, cell)
         row = rows.setdefault(place, {_heading(query, first): plain(place)})
-        said = cell_text(query.subject, cell, in_full=False)
+        said = cell_text(query.quantity, cell, in_full=False)
         row[series_text(query, second, cell)] = MARKED if cell.is_withheld else said
     heading = _heading(query, first)
     return pl.DataFrame(

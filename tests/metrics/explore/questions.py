@@ -3,13 +3,13 @@
 from datetime import date
 
 from metrics.explore.period_ranges import joined, months_between
-from metrics.explore.query import Held, settle
+from metrics.explore.query import Coverage, settle
 from metrics.trends.trend_text import Grain
 
 TODAY = date(2022, 2, 28)
 MONTHS = months_between(date(2019, 4, 1), date(2022, 1, 31))
 QUARTERS = joined(months_between(date(2020, 4, 1), date(2021, 12, 31)), Grain.QUARTER)
-HELD = Held(
+COVERAGE = Coverage(
     TODAY,
     QUARTERS,
     joined(QUARTERS, Grain.YEAR),
@@ -19,15 +19,15 @@ HELD = Held(
 )
 
 
-def settled(held=HELD, **asked):
+def settled(coverage=COVERAGE, **asked):
     """The settled query; ``since`` and ``until`` stand for from and to."""
     named = {"from": asked.pop("since", None), "to": asked.pop("until", None), **asked}
-    return settle(named, held)
+    return settle(named, coverage)
 
 
-def refused(held=HELD, **asked):
+def refused(coverage=COVERAGE, **asked):
     """The reason each refused value cannot be used, by key."""
-    return {each.key: each.why for each in settled(held, **asked).refused}
+    return {each.key: each.why for each in settled(coverage, **asked).refused}
 
 
 def asked_of(**asked):

@@ -19,7 +19,7 @@ from metrics.explore.comparison import (
 )
 from metrics.explore.query import Cell, settle
 from metrics.periods import Period
-from tests.metrics.explore.questions import HELD, asked_of
+from tests.metrics.explore.questions import COVERAGE, asked_of
 
 SUMMER = Period(date(2021, 7, 1), date(2021, 9, 30))
 AUTUMN = Period(date(2021, 10, 1), date(2021, 12, 31))
@@ -75,8 +75,8 @@ def test_a_share_of_none_is_compared_with_nothing():
 
 
 def test_two_days_of_what_is_counted_on_a_day_are_not_independent():
-    on_a_day = replace(OF_SUMMER.subject, on_the_day=True)
-    one, other = (replace(each, subject=on_a_day) for each in (OF_AUTUMN, OF_SUMMER))
+    on_a_day = replace(OF_SUMMER.quantity, on_the_day=True)
+    one, other = (replace(each, quantity=on_a_day) for each in (OF_AUTUMN, OF_SUMMER))
 
     assert compared(share(80, 100), share(50, 100), one, other) == ("+30 points", Apart.OVERLAP)
     devon, plymouth = replace(one, area="Devon"), replace(one, area="Plymouth")
@@ -180,11 +180,11 @@ def test_where_one_month_alone_is_given_the_other_side_is_never_the_wrong_way_ro
 
 def test_the_other_side_is_settled_as_any_question_is():
     asked = {"measure": "told_in_time", "from2": "2020-04", "to2": "2021-03"}
-    other = settled_other(asked, HELD)
+    other = settled_other(asked, COVERAGE)
 
-    assert other == settle(asked | {"from": "2020-04", "to": "2021-03"}, HELD)
+    assert other == settle(asked | {"from": "2020-04", "to": "2021-03"}, COVERAGE)
     assert other.query.spans == (Period(date(2020, 4, 1), date(2021, 3, 31)),)
-    assert settled_other({"measure": "told_in_time"}, HELD) is None
+    assert settled_other({"measure": "told_in_time"}, COVERAGE) is None
 
 
 def test_trends_and_tables_of_two_are_not_compared():

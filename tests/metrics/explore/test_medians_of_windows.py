@@ -3,14 +3,14 @@
 from metrics.explore.query import settle
 from metrics.explore.run_query import run_query
 from tests.crowded_stores import sources_of
-from tests.oracles_exploring import held_of
+from tests.oracles_exploring import coverage_of
 from tests.victim_stores import AUTUMN, SUMMER, decided, summary_of, tables_of
 
 
 def median_of(summary, since, until):
     """The working days to tell from one month to another, and of how many victims."""
     asked = {"measure": "days_to_tell", "from": since, "to": until}
-    [cell] = run_query(settle(asked, held_of(summary, [])).query, sources_of(summary))
+    [cell] = run_query(settle(asked, coverage_of(summary, [])).query, sources_of(summary))
     return None if cell.is_withheld else (cell.value, cell.of)
 
 

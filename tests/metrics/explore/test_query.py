@@ -4,19 +4,19 @@ from datetime import date
 
 import pytest
 
-from metrics.explore.query import Held
-from metrics.explore.registry import SUBJECTS
+from metrics.explore.query import Coverage
+from metrics.explore.registry import QUANTITIES
 from metrics.periods import Period
-from tests.metrics.explore.questions import HELD, MONTHS, QUARTERS, TODAY, refused, settled
+from tests.metrics.explore.questions import COVERAGE, MONTHS, QUARTERS, TODAY, refused, settled
 
-NOTHING_HELD = Held(TODAY, [], [], [], [], [])
+NO_COVERAGE = Coverage(TODAY, [], [], [], [], [])
 
 
 def answered(**asked):
-    """The query: the subject, the splits, the first and last month, the grain, the area."""
+    """The query: the quantity, the splits, the first and last month, the grain, the area."""
     query = settled(**asked).query
     months = [f"{query.spans[0].first:%Y-%m}", f"{query.spans[-1].last:%Y-%m}"]
-    return query.subject.code, query.splits, *months, query.grain, query.area
+    return query.quantity.code, query.splits, *months, query.grain, query.area
 
 
 def test_nothing_asked_is_victims_told_in_time_in_the_newest_year():
@@ -191,16 +191,16 @@ def test_where_the_start_cannot_be_used_it_is_the_usual_year_up_to_the_end():
 
 
 def test_where_nothing_is_counted_yet_there_is_a_question_and_no_period():
-    for code in SUBJECTS:
-        query = settled(NOTHING_HELD, measure=code, by="period").query
-        assert (query.subject.code, query.periods, query.spans) == (code, (), ())
+    for code in QUANTITIES:
+        query = settled(NO_COVERAGE, measure=code, by="period").query
+        assert (query.quantity.code, query.periods, query.spans) == (code, (), ())
 
 
-@pytest.mark.parametrize("code", SUBJECTS)
+@pytest.mark.parametrize("code", QUANTITIES)
 def test_every_way_to_split_a_subject_can_be_asked_and_asked_again(code):
-    subject = SUBJECTS[code]
-    for by in ("period", "area", *subject.dimensions):
-        for by2 in (None, "period", "area", *subject.dimensions):
+    quantity = QUANTITIES[code]
+    for by in ("period", "area", *quantity.dimensions):
+        for by2 in (None, "period", "area", *quantity.dimensions):
             found = settled(measure=code, by=by, by2=by2)
             again = settled(**dict(found.values))
             assert (again.query, again.refused) == (found.query, [])
@@ -211,4 +211,4 @@ def test_years_of_all_areas_are_whole_ones_of_their_quarters():
 
     assert query.periods == (Period(date(2020, 4, 1), date(2021, 3, 31)),)
     assert QUARTERS[0].first == query.periods[0].first
-    assert HELD.months == MONTHS
+    assert COVERAGE.months == MONTHS

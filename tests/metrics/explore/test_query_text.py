@@ -13,7 +13,7 @@ from metrics.explore.query_text import (
     query_text,
     title_of,
 )
-from metrics.explore.registry import SUBJECTS
+from metrics.explore.registry import QUANTITIES
 from metrics.measures.catalogue import MEASURES
 from metrics.periods import Limit, Period
 from tests.builders import AS_AT, tables
@@ -22,7 +22,7 @@ from tests.sentences import TOLD_BY_AREA, TOLD_IN_ALL
 
 LIMITS = {"cps_decision": Limit(28, verified=False)}
 QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
-SHARE, COUNT = SUBJECTS["told_in_time"], SUBJECTS["case_plans_open"]
+SHARE, COUNT = QUANTITIES["told_in_time"], QUANTITIES["case_plans_open"]
 
 
 @pytest.mark.parametrize(
@@ -64,13 +64,13 @@ def test_a_question_is_read_as_somebody_would_ask_it(asked, said):
 
 def test_every_subject_is_called_as_the_catalogue_has_it_and_none_like_another():
     limits = limits_on(AS_AT, tables())
-    titles = [title_of(subject, limits) for subject in SUBJECTS.values()]
+    titles = [title_of(quantity, limits) for quantity in QUANTITIES.values()]
 
     # A list to choose from tells its entries apart by their words alone.
     assert len({*titles}) == len(titles)
-    assert {*MEASURES} <= {*SUBJECTS}
-    assert title_of(SUBJECTS["cps_decision_in_time"], LIMITS) == "CPS decision within 28 days"
-    assert title_of(SUBJECTS["cps_decision_in_time"], {"cps_decision": None}) == (
+    assert {*MEASURES} <= {*QUANTITIES}
+    assert title_of(QUANTITIES["cps_decision_in_time"], LIMITS) == "CPS decision within 28 days"
+    assert title_of(QUANTITIES["cps_decision_in_time"], {"cps_decision": None}) == (
         "CPS decision in time: no limit in force"
     )
 
@@ -87,16 +87,16 @@ def test_a_number_says_what_it_is_out_of_that_it_is_withheld_or_of_none():
     )
     assert cell_text(COUNT, Cell(QUARTER, None, (), None, None, 1_693.0)) == "1,693"
     days = Cell(QUARTER, None, (), None, 12, 4.5)
-    assert cell_text(SUBJECTS["days_to_tell"], days) == "4.5 working days, of 12"
+    assert cell_text(QUANTITIES["days_to_tell"], days) == "4.5 working days, of 12"
 
 
 def test_a_rate_says_for_how_many_and_people_are_counted_and_no_share():
     rate = Cell(QUARTER, None, (), 8, 45, 100 * 8 / 45)
     people = Cell(QUARTER, None, (), None, 100, 32.0)
 
-    assert cell_text(SUBJECTS["escalation_rate"], rate) == "18 for each 100 (8 of 45)"
-    assert cell_text(SUBJECTS["investigators_accredited"], people) == "32, of 100"
-    assert SUBJECTS["investigators_accredited"].unit == "a count"
+    assert cell_text(QUANTITIES["escalation_rate"], rate) == "18 for each 100 (8 of 45)"
+    assert cell_text(QUANTITIES["investigators_accredited"], people) == "32, of 100"
+    assert QUANTITIES["investigators_accredited"].unit == "a count"
 
 
 def test_of_what_is_told_of_some_alone_it_says_so_and_on_a_tie_nothing_is_the_most():

@@ -9,7 +9,7 @@ from metrics.victims.row_sets import ROW_SETS
 from tests.crowded_stores import QUICK, crowded_year, sources_of
 from tests.often import rounds
 from tests.oracles_explored_victims import laid_out, said_of
-from tests.oracles_exploring import every_question, held_of
+from tests.oracles_exploring import coverage_of, every_question
 
 AREAS = ["Cornwall", "Devon", "Plymouth", "not recorded", "Torbay"]
 
@@ -23,7 +23,7 @@ def answered(query, summary):
 
 
 def is_read_alike(summary, kinds):
-    asked = every_question(held_of(summary, AREAS), kinds)
+    asked = every_question(coverage_of(summary, AREAS), kinds)
     before_him = laid_out(summary)
     for query in asked:
         assert answered(query, summary) == said_of(query, before_him), query

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from data_access import vocabulary as words
 from metrics.explore.allowed_dimensions import first_splits, second_splits, why_no_area
 from metrics.explore.case_counts import count_cases
-from metrics.explore.measure_spec import AREA
 from metrics.explore.period_ranges import months_between
-from metrics.explore.query import Held, finest, grains_of, settle
+from metrics.explore.quantity import AREA
+from metrics.explore.query import Coverage, finest, grains_of, settle
 from metrics.explore.query_text import cell_text
-from metrics.explore.registry import SUBJECTS
+from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.measure import Family, MeasureKind
@@ -41,7 +41,7 @@ from tests.tally_builders import tally_frame
 
 # Making rows up takes longer than counting them.
 FEW, MANY = 100, 3_000
-OF_CASES = [code for code, each in SUBJECTS.items() if each.family == Family.CASES]
+OF_CASES = [code for code, each in QUANTITIES.items() if each.family == Family.CASES]
 DAYS_ALLOWED = {
     "admin_finalise": 90,
     "admin_finalise_watch": 14,
@@ -53,7 +53,7 @@ DAYS_ALLOWED = {
 LIMITS = {name: Limit(days, verified=True) for name, days in DAYS_ALLOWED.items()}
 MONTHS = months_between(date(2021, 7, 1), AS_AT)
 NAMED = sorted({area or "not recorded" for area in AREAS.values()})
-HELD = Held(AS_AT, [], [], MONTHS, [], NAMED)
+COVERAGE = Coverage(AS_AT, [], [], MONTHS, [], NAMED)
 OF_AREAS = maybe(st.sampled_from(["Devon", "Cornwall"]))
 NUMBERS = maybe(st.integers(0, 30))
 SAMPLES = st.lists(
@@ -92,18 +92,18 @@ MADE = st.fixed_dictionaries(
 @st.composite
 def asked_of_cases(draw):
     """A question about cases as an address has it, of which nothing is refused."""
-    subject = SUBJECTS[draw(st.sampled_from(OF_CASES))]
-    by = draw(st.sampled_from([None, *first_splits(subject)]))
-    by2 = draw(st.sampled_from([None, *second_splits(subject, by)])) if by else None
+    quantity = QUANTITIES[draw(st.sampled_from(OF_CASES))]
+    by = draw(st.sampled_from([None, *first_splits(quantity)]))
+    by2 = draw(st.sampled_from([None, *second_splits(quantity, by)])) if by else None
     splits = tuple(each for each in (by, by2) if each)
-    is_open = why_no_area(subject, splits) is None
+    is_open = why_no_area(quantity, splits) is None
     area = draw(maybe(st.sampled_from(NAMED))) if is_open else None
-    every, _ = finest(subject, HELD, splits, area)
-    grains = grains_of(subject, splits, area) if "period" in splits else ()
+    every, _ = finest(quantity, COVERAGE, splits, area)
+    grains = grains_of(quantity, splits, area) if "period" in splits else ()
     span = sorted(draw(st.lists(st.sampled_from(every), max_size=2, min_size=2)))
     first, last = (draw(maybe(st.just(each))) for each in span)
     return {
-        "measure": subject.code,
+        "measure": quantity.code,
         "by": by,
         "by2": by2,
         "area": area,
@@ -117,7 +117,7 @@ def sources_of(made, of_actions):
     """Sources of results from made-up rows, each as at its own day."""
 
     def read(code, period, by_area, dimension):
-        day = min(AS_AT, period.last) if SUBJECTS[code].on_the_day else AS_AT
+        day = min(AS_AT, period.last) if QUANTITIES[code].on_the_day else AS_AT
         raised = day_facts_on(tables(escalation=of_actions), day)["escalation"]
         return count_cases(
             code, CaseQuery(made, LIMITS, GRACES, raised, period, day, by_area, dimension)
@@ -135,14 +135,14 @@ def slowly(query, made, of_actions):
         for span in query.spans
         for area in areas
         for word, found in recounted(
-            query.subject.code, dimension, of_area(query, span, area, made, of_actions)
+            query.quantity.code, dimension, of_area(query, span, area, made, of_actions)
         ).items()
     }
 
 
 def of_area(query, span, area, made, of_actions):
     """The rows for one period and one area; joint actions belong to no area."""
-    day = min(AS_AT, span.last) if query.subject.on_the_day else AS_AT
+    day = min(AS_AT, span.last) if query.quantity.on_the_day else AS_AT
     raised = day_facts_on(tables(escalation=of_actions), day)["escalation"].to_dicts()
     rows = {name: frame.to_dicts() for name, frame in made.items()}
     newest = newest_year(rows["training_year"], day)
@@ -167,7 +167,7 @@ def frames_of(made, samples, years):
 
 
 def is_counted_alike(asked, frames, of_actions):
-    settled = settle(asked, HELD)
+    settled = settle(asked, COVERAGE)
     assert settled.refused == []
     query = settled.query
     found = {
@@ -189,17 +189,17 @@ def says(query, figures):
     Nor are people nought of whom nobody sent a number.
     """
     met, of, value = figures
-    is_counted = query.subject.kind == MeasureKind.COUNT and query.subject.code not in TRAINED
+    is_counted = query.quantity.kind == MeasureKind.COUNT and query.quantity.code not in TRAINED
     nothing = 0.0 if is_counted else None
     return met or 0, of or 0, nothing if value is None else pytest.approx(float(value))
 
 
 def test_people_of_whom_nobody_sent_a_number_are_not_nought():
-    query = settle({"measure": "ssaidp_completed"}, HELD).query
+    query = settle({"measure": "ssaidp_completed"}, COVERAGE).query
     sent = tally_frame("training_year", {"ssaidp_completed": 0}).drop("row")
 
     said = [
-        [cell_text(query.subject, cell) for cell in run_query(query, sources_of(rows, []))]
+        [cell_text(query.quantity, cell) for cell in run_query(query, sources_of(rows, []))]
         for rows in ({"training_year": sent.clear()}, {"training_year": sent})
     ]
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from metrics.explore.query import Held
+from metrics.explore.query import Coverage
 from metrics.explore.run_query import Sources, counted_at, overall_share, run_query
 from metrics.periods import Period
 from tests.metrics.explore.questions import settled
@@ -13,7 +13,7 @@ SUMMER, AUTUMN = (
     Period(date(2021, 7, 1), date(2021, 9, 30)),
     Period(date(2021, 10, 1), date(2021, 12, 31)),
 )
-HELD = Held(date(2022, 2, 28), [SUMMER, AUTUMN], [], [], [], ["Devon"])
+COVERAGE = Coverage(date(2022, 2, 28), [SUMMER, AUTUMN], [], [], [], ["Devon"])
 
 
 def refused(*_: object) -> Any:
@@ -28,7 +28,7 @@ def of(summary):
 
 def answered(summary, **asked):
     """By what it is of, each number that is shown, and null for each that is withheld."""
-    cells = run_query(settled(HELD, **asked).query, of(summary))
+    cells = run_query(settled(COVERAGE, **asked).query, of(summary))
     return {
         (*([cell.period.first.month] if asked.get("by") == "period" else []), *cell.words): (
             None if cell.is_withheld else cell.value
@@ -39,7 +39,7 @@ def answered(summary, **asked):
 
 def test_a_share_is_met_of_all_that_count_in_the_quarters_asked_for():
     summary = summary_of({"told": TOLD}, {"told": TOLD | {"told late": 120}})
-    [cell] = run_query(settled(HELD).query, of(summary))
+    [cell] = run_query(settled(COVERAGE).query, of(summary))
 
     assert cell == (Period(SUMMER.first, AUTUMN.last), None, (), 120, 300, 0.4, False)
     assert answered(summary, by="period") == {(7,): 0.6, (10,): 0.3}
@@ -84,7 +84,7 @@ def test_a_median_says_of_how_many_and_below_ten_it_is_withheld():
 
 
 def test_where_no_quarter_is_counted_there_is_no_answer():
-    nothing = HELD._replace(quarters=[])
+    nothing = COVERAGE._replace(quarters=[])
 
     assert run_query(settled(nothing).query, of(None)) == []
     assert counted_at(settled(nothing).query, of(None), nothing) == nothing.day
@@ -93,11 +93,13 @@ def test_where_no_quarter_is_counted_there_is_no_answer():
 def test_an_answer_stands_on_the_day_its_newest_quarter_was_counted():
     sources = of(summary_of({"told": TOLD}, {"told": TOLD}))
 
-    assert counted_at(settled(HELD).query, sources, HELD) == date(2022, 1, 31)
-    assert counted_at(settled(HELD, until="2021-09").query, sources, HELD) == date(2021, 10, 31)
+    assert counted_at(settled(COVERAGE).query, sources, COVERAGE) == date(2022, 1, 31)
+    assert counted_at(settled(COVERAGE, until="2021-09").query, sources, COVERAGE) == date(
+        2021, 10, 31
+    )
 
 
 def test_beside_areas_stand_all_of_them_together_in_the_same_time():
     sources = of(summary_of({"told": TOLD}, {"told": TOLD}))
 
-    assert overall_share(settled(HELD, by="period").query, [], sources) == 0.6
+    assert overall_share(settled(COVERAGE, by="period").query, [], sources) == 0.6

@@ -6,7 +6,7 @@ from data_access import starter
 from data_access.vocabulary import DayType
 from metrics import headline_figures
 from metrics.day_state import LIMITS_IN_USE
-from metrics.explore.registry import SUBJECTS
+from metrics.explore.registry import QUANTITIES
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Family, as_counted
 from metrics.periods import Limit
@@ -227,7 +227,7 @@ def test_what_is_counted_over_a_period_is_as_known_at_the_end_of_it():
 
 
 def test_every_measure_is_in_explore_or_says_why_not():
-    asked = {subject.measure.code for subject in SUBJECTS.values() if subject.measure}
+    asked = {quantity.measure.code for quantity in QUANTITIES.values() if quantity.measure}
 
     assert {code for code, each in MEASURES.items() if not each.not_in_explore} == asked
 

@@ -17,15 +17,15 @@ from metrics.explore.comparison import (
     settled_other,
     why_not_compared,
 )
-from metrics.explore.measure_spec import AREA
-from metrics.explore.query import KEYS, Cell, Held, Query, Settled, settle
+from metrics.explore.quantity import AREA
+from metrics.explore.query import KEYS, Cell, Coverage, Query, Settled, settle
 from metrics.explore.query_text import headline, query_text
 from metrics.explore.run_query import Sources, counted_at, overall_share, run_query
 from metrics.measures.measure import MeasureKind
 from tests.explorer_states import DAYS, State, states
 from tests.often import rounds
 from ui import reads
-from ui.explore.explore_controls import held_on, in_full, sources
+from ui.explore.explore_controls import coverage_on, in_full, sources
 from ui.page.page_view import PageView
 from ui.rows.explore import answer_rows, chart_rows, file_rows, number_columns
 
@@ -39,7 +39,7 @@ class Looked(NamedTuple):
     """The view of a page, the periods and areas to choose from, and the sources of results."""
 
     view: PageView
-    held: Held
+    coverage: Coverage
     sources: Sources
 
 
@@ -55,7 +55,7 @@ def look(store_for):
                 snapshot = reads.store_state()
                 day_state = snapshot.day_state(date.fromisoformat(day))
                 view = PageView(day_state, day_state, snapshot, {}, {})
-                found[kind, day] = Looked(view, held_on(view), sources(view))
+                found[kind, day] = Looked(view, coverage_on(view), sources(view))
             return found[kind, day]
 
         yield looked
@@ -63,26 +63,26 @@ def look(store_for):
 
 def is_answered(look: Explored, asked: State, kind: str, day: str) -> bool:
     """Whether a state comes to a question, the same when asked again, and to words and rows."""
-    view, held, found = look(kind, day)
-    settled = settle(asked, held)
+    view, coverage, found = look(kind, day)
+    settled = settle(asked, coverage)
     query, cells = settled.query, run_query(settled.query, found)
-    assert_same_when_asked_again(settled, held)
+    assert_same_when_asked_again(settled, coverage)
     assert_refused_by_name(settled, asked)
     assert_drawn(query, cells)
     assert query_text(query, view.day_state.limits).endswith("?")
     assert headline(query, cells, view.day_state.limits).endswith(".")
-    assert counted_at(query, found, held) <= view.day
-    if query.splits == (AREA,) and query.subject.kind == MeasureKind.SHARE and cells:
+    assert counted_at(query, found, coverage) <= view.day
+    if query.splits == (AREA,) and query.quantity.kind == MeasureKind.SHARE and cells:
         overall_share(query, cells, found)
     link = in_full(settled, ways_to_draw(query, cells)[0])
-    opened = settle(link, held)
+    opened = settle(link, coverage)
     assert (opened.query, opened.refused) == (query, [])
-    compare(query, cells, {**link, **{key: asked[key] for key in OTHERS}}, held, found)
+    compare(query, cells, {**link, **{key: asked[key] for key in OTHERS}}, coverage, found)
     return True
 
 
-def assert_same_when_asked_again(settled: Settled, held: Held) -> None:
-    again = settle(settled.values, held)
+def assert_same_when_asked_again(settled: Settled, coverage: Coverage) -> None:
+    again = settle(settled.values, coverage)
     assert (again.query, again.refused, again.values) == (
         settled.query,
         [],
@@ -111,12 +111,14 @@ def assert_drawn(query: Query, cells: list[Cell]) -> None:
         assert way in ways or why_not_drawn(query, cells, way)
 
 
-def compare(query: Query, cells: list[Cell], asked: State, held: Held, found: Sources) -> None:
+def compare(
+    query: Query, cells: list[Cell], asked: State, coverage: Coverage, found: Sources
+) -> None:
     """Sets the other side beside an answer, where one is asked for and may be."""
-    other = settled_other(asked, held)
+    other = settled_other(asked, coverage)
     if why_not_compared(query) or other is None:
         return
-    assert_same_when_asked_again(other, held)
+    assert_same_when_asked_again(other, coverage)
     beside = pairs(query, cells, other.query, run_query(other.query, found))
     assert comparison_text(query, other.query, beside).endswith(".")
     for pair in beside:

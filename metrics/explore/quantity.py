@@ -1,4 +1,4 @@
-"""The subjects of Explore: measures and other counts, with the dimensions they may be split by."""
+"""What Explore can be asked for: measures and other counts, with the dimensions that split them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from metrics.measures.measure import Better, Family, Measure, MeasureKind, Span
 from metrics.trends.trend_text import Grain
 
-# Keys of the address for the splits that every subject may have.
+# Keys of the address for the splits that every quantity may have.
 PERIOD, AREA = "period", "area"
 LABELS = {PERIOD: "period", AREA: "area"}
 
@@ -19,16 +19,16 @@ GRAINS = {
 
 
 @dataclass(frozen=True)
-class Subject:
+class Quantity:
     """A measure or count that can be queried, by its ``code`` in the address.
 
     ``title``: as in the catalogue; for a count, the things counted. ``dimensions``: by key, the
     label of each dimension besides period and area. ``pairs``: pairs of dimensions that may be
-    combined. ``only_in_pairs``: dimensions that are never used alone; ``whole``: dimensions counted
-    for all areas together only. ``has_areas``: whether areas are counted. ``on_the_day``: counted
-    on a day, so that a period stands for its last day. ``by_year``: counted by whole years only.
-    ``of_some``: dimensions in which some rows have no category. ``rows``: the row set, for victims.
-    ``basis``: the basis in Explore, where it differs from the catalogue.
+    combined. ``only_in_pairs``: dimensions that are never used alone; ``all_areas_only``:
+    dimensions counted for all areas together only. ``has_areas``: whether areas are counted.
+    ``on_the_day``: counted on a day, so that a period stands for its last day. ``by_year``: counted
+    by whole years only. ``of_some``: dimensions in which some rows have no category. ``rows``: the
+    row set, for victims. ``basis``: the basis in Explore, where it differs from the catalogue.
     """
 
     code: str
@@ -38,7 +38,7 @@ class Subject:
     dimensions: Mapping[str, str] = field(default_factory=dict)
     pairs: tuple[tuple[str, str], ...] = ()
     only_in_pairs: tuple[str, ...] = ()
-    whole: tuple[str, ...] = ()
+    all_areas_only: tuple[str, ...] = ()
     has_areas: bool = True
     on_the_day: bool = False
     by_year: bool = False
@@ -69,13 +69,13 @@ class Subject:
         return (Grain.YEAR,) if self.by_year else GRAINS[self.family]
 
     def label(self, split: str) -> str:
-        """The label of ``split``. Errors: KeyError if the subject has no such split."""
+        """The label of ``split``. Errors: KeyError if the quantity has no such split."""
         return LABELS.get(split) or self.dimensions[split]
 
 
-def subject_of(measure: Measure, *, has_areas: bool) -> Subject:
-    """The subject for a measure of the registry."""
-    return Subject(
+def quantity_of(measure: Measure, *, has_areas: bool) -> Quantity:
+    """The quantity for a measure of the registry."""
+    return Quantity(
         measure.code,
         measure.title,
         measure.family,
