@@ -9,6 +9,9 @@ recorded anew with ``python -m tests.pages.as_before``, after the differences we
 import difflib
 import hashlib
 import os
+import re
+import subprocess
+import sys
 from collections import defaultdict
 from datetime import UTC, datetime
 from functools import cache
@@ -27,6 +30,7 @@ from tests.pages.as_before.recorded import (
     RECORD_ANEW,
     Texts,
     expected,
+    of_pages,
     read_record,
     read_wanted,
     write_record,
@@ -109,7 +113,13 @@ CASES = [
     )
     for store, page, day in product(STORES, PAGES, DAYS)
 ] + [
-    pytest.param("demonstration", f"{choice}&as_at={LAST}", id=choice, marks=SLOW)
+    pytest.param(
+        "demonstration",
+        f"{choice}&as_at={LAST}",
+        # As the others: a page is recorded by its name between hyphens.
+        id=f"demonstration-{choice.replace('?', '-')}",
+        marks=SLOW,
+    )
     for choice in CHOSEN
 ]
 record_of = cache(read_record)
@@ -196,6 +206,19 @@ def test_page_shows_what_it_showed(stores, patch, compare, monkeypatch, store, h
     if page == TEMPLATES and not is_recording:
         text = templates_as_recorded(text, expected(store, heading, record_of(store)))
     compare(store, heading, text)
+
+
+@SLOW
+def test_a_page_is_recorded_with_every_choice_on_it():
+    """With some of them only, the others would go from its file."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", __file__]
+    page = "recommendations"
+
+    collected = subprocess.run(
+        [*command, *of_pages([page])], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    taken = re.findall(r"test_page_shows_what_it_showed\[(.+)\]", collected.stdout)
+    assert taken == [str(case.id) for case in CASES if str(case.values[1]).startswith(f"{page}?")]
 
 
 def test_each_command_explains_itself_as_it_did(patch, compare):  # noqa: ARG001

@@ -3,6 +3,7 @@
 import lzma
 import re
 import tomllib
+from collections.abc import Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +30,12 @@ class Wanted(NamedTuple):
 
     def applied(self, text: str) -> str:
         return text.replace(self.old, self.new)
+
+
+def of_pages(pages: Sequence[str]) -> list[str]:
+    """The options with which pytest takes every text of ``pages``; for no page, all texts."""
+    # In brackets: pytest reads an expression that begins with "-p" as another option.
+    return ["-k", f"({' or '.join(f'-{page}-' for page in pages)})"] if pages else []
 
 
 def read_record(store: str) -> Texts:
