@@ -1,4 +1,4 @@
-"""Are we past a date, how far is each part, what changed, what was said and not evidenced?"""
+"""Are we past a date, how far is each part, what changed, what was said and is not evidenced?"""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""How many case action plans are open, how old, answered by when, and what became of files?"""
+"""How many are open, how old, answered by when, and what became of advice, files and decisions?"""
 
 import streamlit as st
 

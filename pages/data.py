@@ -1,4 +1,6 @@
-"""What is loaded about cases, from whom, how old, with what gaps; and how is more loaded?"""
+"""What is loaded about cases, from whom, how old, with what gaps? Load, check and withdraw
+files here.
+"""
 
 import streamlit as st
 

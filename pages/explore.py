@@ -1,4 +1,4 @@
-"""What is the answer to a question that no page asks, and can it be shown without harm?"""
+"""Any other question: count anything, split it, compare it, and take the link."""
 
 from dataclasses import replace
 

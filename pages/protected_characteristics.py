@@ -1,4 +1,4 @@
-"""Of which protected characteristics are victims asked, and what is missing?"""
+"""Of which of the nine are victims asked, and what is missing?"""
 
 import streamlit as st
 

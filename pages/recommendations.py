@@ -1,4 +1,6 @@
-"""What does each recommendation ask, who said what of it, and what bears that out?"""
+"""What does each recommendation ask, who said what of it, and what bears that out, in evidence
+and in figures?
+"""
 
 import polars as pl
 import streamlit as st

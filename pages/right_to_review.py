@@ -1,4 +1,4 @@
-"""Who was told of the right to review, who asked, how fast, and what came of it?"""
+"""Who was told of the right, who asked, and what came of it, in each scheme?"""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""What is new? Record it here, in a minute, at the meeting."""
+"""What is new? Record it here, at the meeting."""
 
 from ui import forms
 from ui.elements import prose

@@ -1,4 +1,4 @@
-"""When does a victim's support for a case end, and why, and what was offered before?"""
+"""At which stage and for which reason does support end, and what of that is not recorded?"""
 
 import streamlit as st
 

@@ -9,10 +9,10 @@ from itertools import groupby
 class Page:
     """A page of the app.
 
-    ``file``: in ``pages/``, without its ending. ``section``: the section of the menu.
-    ``question``: as the README has it. ``reads_cases``: whether opening it asks
-    for rows of cases, besides what was recorded. ``address``: its path in the app; empty for the
-    default page.
+    ``file``: in ``pages/``, without its ending. ``section``: the section of the menu; empty for a
+    page that is in none. ``question``: the one it answers, as its docstring and the README have it.
+    ``reads_cases``: whether opening it asks for rows of cases, besides what was recorded.
+    ``address``: its path in the app, if that is not the name of the file.
     """
 
     file: str

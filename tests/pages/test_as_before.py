@@ -1,9 +1,9 @@
 """Every page shows what it showed when it was recorded, but for what is wanted otherwise.
 
-The record is in ``as_before``, a text for each store: ``xzcat tests/pages/as_before/small.txt.xz``.
+The record is in ``as_before``, a file for each page: ``xzcat tests/pages/as_before/find.txt.xz``.
 A new column of a template or an export is left out (``as_before/new_columns.py``). Any other
-difference that is wanted goes into ``as_before/wanted.toml``, or, where there are many, all is
-recorded anew with ``python -m tests.pages.as_before``, after the differences were read.
+difference that is wanted goes into ``as_before/wanted.toml``, or, where there are many, the page is
+recorded anew with ``python -m tests.pages.as_before PAGE``, after the differences were read.
 """
 
 import difflib

@@ -1,6 +1,9 @@
-"""The registry of pages holds every file of ``pages/`` once, and the README says the same of it."""
+"""The registry of pages holds every file of ``pages/`` once; file and README say what it says."""
 
+import ast
 import re
+
+import pytest
 
 from tests.serving import ROOT
 from ui import pages
@@ -12,6 +15,15 @@ def test_every_file_of_a_page_is_registered_once():
     files = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
     assert sorted(page.file for page in pages.PAGES) == files
+
+
+@pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.file)
+def test_a_page_begins_with_the_question_it_answers(page):
+    file = ROOT / "pages" / f"{page.file}.py"
+    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+
+    question, *_ = docstring.split("\n\n")
+    assert question.replace("\n", " ") == page.question
 
 
 def test_the_menu_lists_every_page_once_under_an_address_of_its_own():
