@@ -33,7 +33,7 @@ SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 LANGUAGE = "en-GB"
 
 
-class Asked(TypedDict):
+class ChartRequest(TypedDict):
     """A chart with its rows and texts; ``mark`` is empty if the figures are real."""
 
     spec: dict[str, Any]
@@ -67,7 +67,7 @@ FOOT = Look(15, 22, colour=theme.QUIET)
 GAP = 20
 
 
-def draw_png(asked: Asked) -> bytes:
+def draw_png(asked: ChartRequest) -> bytes:
     """A PNG of the chart under its headline, with its alternative text as ``Description``.
 
     Shape: 2,400 dots wide, as high as needed. Errors: ValueError if the chart cannot be drawn.
@@ -87,7 +87,7 @@ def with_texts(png: bytes, texts: dict[str, str]) -> bytes:
     return content.getvalue()
 
 
-def _page(asked: Asked) -> str:
+def _page(asked: ChartRequest) -> str:
     chart = _chart(asked["spec"], asked["rows"])
     size = SIZE.match(chart)
     if not size:

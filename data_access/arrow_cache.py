@@ -59,7 +59,7 @@ NARROW: dict[str, pl.DataType] = {
 }
 
 
-class Kept(dict[str, pl.DataFrame]):
+class CachedTables(dict[str, pl.DataFrame]):
     """Tables cached at ``place``; a process that receives them reads them from there."""
 
     def __init__(self, place: Path, tables: Mapping[str, pl.DataFrame]) -> None:
@@ -108,7 +108,9 @@ def read_counted(
 
     Nulls: null if they are missing or incomplete, or if ``tables`` are not from a snapshot.
     """
-    return _read(tables.place / f"{COUNTED}{key}", names) if isinstance(tables, Kept) else None
+    return (
+        _read(tables.place / f"{COUNTED}{key}", names) if isinstance(tables, CachedTables) else None
+    )
 
 
 def keep_counted(
@@ -118,7 +120,7 @@ def keep_counted(
 
     The frames are removed with the snapshot. If it has been removed meanwhile, nothing is cached.
     """
-    if not isinstance(tables, Kept):
+    if not isinstance(tables, CachedTables):
         return
     _write_all(tables.place / f"{COUNTED}{key}", frames)
     with suppress(OSError):
@@ -135,7 +137,7 @@ def call_in_worker(function: str, tables: Mapping[str, pl.DataFrame], *others: o
     try:
         return worker.call(function, tables, *others)
     except worker.WorkerFailed:
-        if not isinstance(tables, Kept):
+        if not isinstance(tables, CachedTables):
             raise
         # Another process may have removed the snapshot before the worker had opened it.
         return worker.call(function, dict(tables), *others)
@@ -233,9 +235,9 @@ def _cached(place: Path, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFr
     return _rows_at(place) or tables
 
 
-def _rows_at(place: Path) -> Kept | None:
+def _rows_at(place: Path) -> CachedTables | None:
     tables = _read(place, TALLY_NAMES)
-    return None if tables is None else Kept(place, tables)
+    return None if tables is None else CachedTables(place, tables)
 
 
 def _read(place: Path, names: Iterable[str]) -> dict[str, pl.DataFrame] | None:

@@ -8,7 +8,14 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from data_access.text_types import MaybeLink, MaybeRef, MaybeWords, ViewName, ViewParameters, Words
+from data_access.text_types import (
+    FreeText,
+    MaybeFreeText,
+    MaybeLink,
+    MaybeRef,
+    ViewName,
+    ViewParameters,
+)
 from data_access.vocabulary import (
     Assurance,
     ChangeReason,
@@ -49,7 +56,7 @@ class NewPosition(Entry):
     voice: Voice
     state: State
     effective_on: date
-    note: MaybeWords = None
+    note: MaybeFreeText = None
     seen: int | None = None
     corrects: int | None = None
 
@@ -66,8 +73,8 @@ class NewJudgement(Entry):
     requirement: str
     performance: Assurance
     plan: Assurance
-    reasons: Words
-    given_by: Words
+    reasons: FreeText
+    given_by: FreeText
     meeting: MaybeRef = None
     review_due_on: date | None = None
     effective_on: date
@@ -76,7 +83,7 @@ class NewJudgement(Entry):
 class NewEvidence(Entry):
     """A piece of evidence about a part or an action."""
 
-    title: Words
+    title: FreeText
     requirement: MaybeRef = None
     action: MaybeRef = None
     voice: Voice
@@ -102,9 +109,9 @@ class NewAction(Entry):
     """An action agreed after the response."""
 
     requirement: MaybeRef = None
-    title: Words
+    title: FreeText
     lead_organisation: str
-    owner_role: MaybeWords = None
+    owner_role: MaybeFreeText = None
     origin: Origin
     opened_on: date
     first_due_on: date | None = None
@@ -130,9 +137,9 @@ class NewActionUpdate(Entry):
     state: State | None = None
     new_due_on: date | None = None
     change_reason: ChangeReason | None = None
-    agreed_by: MaybeWords = None
-    waiting_on: MaybeWords = None
-    note: MaybeWords = None
+    agreed_by: MaybeFreeText = None
+    waiting_on: MaybeFreeText = None
+    note: MaybeFreeText = None
     new_review_on: date | None = None
     seen: int | None = None
     corrects: int | None = None
@@ -170,7 +177,7 @@ class NewEscalation(Entry):
     route: Route
     rung: int = Field(ge=1, le=4)
     side: Side
-    reason: Words
+    reason: FreeText
     raised_on: date
     respond_by_on: date | None = None
     straight_up: bool = False
@@ -194,8 +201,8 @@ class NewDecision(Entry):
     """A decision of a meeting."""
 
     meeting: str
-    text: Words
-    owner: MaybeWords = None
+    text: FreeText
+    owner: MaybeFreeText = None
     due_on: date | None = None
 
 
@@ -203,7 +210,7 @@ class NewAsk(Entry):
     """A question to a body, about a claimed figure if ``evidence`` or ``action`` is given."""
 
     of_whom: str
-    what: Words
+    what: FreeText
     asked_on: date
     due_on: date | None = None
     meeting: MaybeRef = None
@@ -215,7 +222,7 @@ class Answer(Entry):
     """The answer to a question, given by its id."""
 
     ask: int
-    answer: Words
+    answer: FreeText
     answered_on: date
 
 

@@ -51,13 +51,13 @@ def _parameters_of_a_view(text: str) -> str:
     return text
 
 
-Words = Annotated[
+FreeText = Annotated[
     str,
     Field(min_length=1, max_length=LONGEST_TEXT),
     AfterValidator(_without_nul),
     AfterValidator(_nothing_identifying),
 ]
-MaybeWords = Annotated[Words | None, BeforeValidator(_blank_is_nothing)]
+MaybeFreeText = Annotated[FreeText | None, BeforeValidator(_blank_is_nothing)]
 MaybeLink = Annotated[
     Annotated[
         str,
@@ -84,7 +84,7 @@ ViewParameters = Annotated[
 ]
 MaybeRef = Annotated[str | None, BeforeValidator(_blank_is_nothing)]
 # Texts in a person's own words. Neither a ref nor the address of a view is one.
-FREE_TEXTS = (Words, MaybeWords, MaybeLink, ViewName)
+FREE_TEXTS = (FreeText, MaybeFreeText, MaybeLink, ViewName)
 
 
 def free_text_fields(schema: type) -> tuple[str, ...]:

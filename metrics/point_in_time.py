@@ -130,7 +130,7 @@ def days_of_change(tables: Tables) -> list[date]:
 
 
 def days_of_recording(tables: Tables) -> list[date]:
-    """Each day on which anything was recorded that ``as_known_then`` filters by, in order."""
+    """Each day on which anything was recorded that ``known_at_meeting`` filters by, in order."""
     recorded = [tables[name]["recorded_at"].dt.date() for name in KNOWN_ONCE_RECORDED]
     return pl.concat(recorded).drop_nulls().unique().sort().to_list()
 
@@ -166,7 +166,7 @@ def as_before(rows: Rows, filled_on: str, before: Mapping[str, str | None], day:
     )
 
 
-def as_known_then(tables: Tables, meeting_day: date, today: date) -> dict[str, pl.DataFrame]:
+def known_at_meeting(tables: Tables, meeting_day: date, today: date) -> dict[str, pl.DataFrame]:
     """Every table as a meeting on ``meeting_day`` could see it.
 
     Drops rows that speak of that day or earlier but were recorded after it, up to ``today``. Rows

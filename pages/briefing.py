@@ -118,4 +118,4 @@ with layout.section("clocks", "Every inspection’s clock"):
 with layout.section("unsure", "Late or not verified"):
     prose.bullets(late_or_not_verified(day_state))
 page_view.copy_link(view)
-provenance.source(view, f"Source: {provenance.published(view)} and what was recorded since.")
+provenance.source(view, f"Source: {provenance.publication_name(view)} and what was recorded since.")

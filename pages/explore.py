@@ -13,7 +13,7 @@ from ui.page import layout, page_view, provenance, saved_views
 # Read
 view = page_view.header("Explore")
 provenance.stop_if_empty(view)
-view, query, cells, drawn, coverage, sources = explore_controls.explored(view)
+view, query, cells, drawn, coverage, sources = explore_controls.explore(view)
 shown = explore_result.picture_of_result(view, query, cells, drawn, sources)
 day = counted_at(query, sources, coverage)
 
@@ -21,7 +21,7 @@ day = counted_at(query, sources, coverage)
 prose.lead(query_text(query, view.day_state.limits))
 explore_result.draw_result(view, query, cells, shown, day)
 explore_result.meaning(view, query)
-offer_files(explore_result.taken(view, query, cells, shown, day))
+offer_files(explore_result.answer_export(view, query, cells, shown, day))
 compared, beside = explore_compare.compare(view, query, cells, coverage, view.in_full)
 with layout.section("views", "Kept views"):
     other = dict.fromkeys(OTHERS, "") | compared

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data_access.full_text_index import SearchTerms, parse_terms
 from metrics.frames import Row
-from metrics.search.document_types import DocumentType, found_text, kinds_counted, several
+from metrics.search.document_types import DocumentType, kinds_counted, match_count_text, several
 from metrics.text_format import capitalised, listed
 from ui.elements import prose
 from ui.elements.figures import NO_FILTERS
@@ -96,7 +96,7 @@ terms = _ask_for_words()
 # Draw
 if terms.words:
     matches = search.matches(view.day_state, terms)
-    prose.lead(found_text(matches["kind"]))
+    prose.lead(match_count_text(matches["kind"]))
     _draw_matches(view, matches, terms)
     prose.words(search.unmatched_text(view.day_state, terms))
 else:

@@ -25,8 +25,8 @@ with layout.section("asked", "Asked about, each of the nine by itself"):
     victim_page.victim_table(
         view, summary, nine, key="asked", alt="Each of the nine", numbers=NUMBERS
     )
-    victim_page.definitions(summary, BY_QUARTER, "asked")
+    victim_page.victim_definitions(summary, BY_QUARTER, "asked")
 with layout.section("quarters", "Asked about, quarter by quarter"):
     alt = "Share asked, by quarter"
     victim_page.by_quarter(view, summary, BY_QUARTER, key="asked-quarters", alt=alt)
-victim_page.ended(view, summary)
+victim_page.closing_lines(view, summary)

@@ -12,7 +12,7 @@ periods = publication.periods_or_stop(view)
 # Draw
 prose.lead(publication.what_it_holds(periods))
 publication.rules_of_quotation()
-edition = publication.made(view, periods)
+edition = publication.edition_if_asked(view, periods)
 if edition:
     publication.download_button(edition)
     publication.quotations(edition)

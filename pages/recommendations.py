@@ -89,7 +89,7 @@ def _draw_one(view: PageView, number: int) -> None:
         st.markdown(text.replace("• ", "\n- "))
         st.caption(
             f"Wording: {row['wording']}. Read in section {row['section']}, paragraph "
-            f"{row['paragraph']} of {provenance.published(view)}."
+            f"{row['paragraph']} of {provenance.publication_name(view)}."
         )
         table(rows.part_rows(parts), key="parts", alt=f"The parts of recommendation {number}")
         silent = silent_parts(parts)
@@ -177,4 +177,4 @@ if number:
 else:
     _draw_all(view)
 page_view.copy_link(view)
-provenance.source(view, f"Source: {provenance.published(view)} and what was recorded since.")
+provenance.source(view, f"Source: {provenance.publication_name(view)} and what was recorded since.")

@@ -39,11 +39,11 @@ for side in Side:
         victim_page.victim_table(
             view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter"
         )
-        victim_page.definitions(everywhere, codes, f"review-{side}")
+        victim_page.victim_definitions(everywhere, codes, f"review-{side}")
 with layout.section("why", "What is withheld, and what can be said"):
     prose.words(review_text.WHY)
     prose.words(review_text.WHEN)
     st.markdown(victim_page.of_all(view, review_text.explained_text(everywhere), everywhere))
     prose.words(victim_figures.withheld_quarters_text(everywhere, "right_explained"))
     st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")
-victim_page.ended(view, everywhere)
+victim_page.closing_lines(view, everywhere)

@@ -121,10 +121,10 @@ with layout.side_by_side("ways", "7-2"):
         )
         prose.words(victim_figures.median_text(everywhere, "days_to_tell"))
         st.caption("Against the limit of each decision.")
-        victim_page.definitions(everywhere, ("days_to_tell",), "late")
+        victim_page.victim_definitions(everywhere, ("days_to_tell",), "late")
 with layout.side_by_side("trend"):
     with layout.section("trend", "More than usual variation?"):
         victim_page.trend(view, summary, "told_in_time")
     with layout.section("areas", "Areas within the expected range"):
         victim_page.areas(view, summary, "told_in_time")
-victim_page.ended(view, summary)
+victim_page.closing_lines(view, summary)

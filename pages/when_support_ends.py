@@ -78,4 +78,4 @@ with layout.section("mg6dar", "The form MG6DAR, and domestic abuse"):
 with layout.section("offers", "Support offered after a report"):
     alt, beside = "Offers of support", ("days_to_offer",)
     victim_page.shares(view, summary, OFFERED, key="offers", alt=alt, beside=beside)
-victim_page.ended(view, summary)
+victim_page.closing_lines(view, summary)

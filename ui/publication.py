@@ -15,7 +15,7 @@ from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.exact_counts import months_of
 from metrics.periods import Period, limits_in_force
 from metrics.publication.edition import edition
-from metrics.publication.publication_text import RULES, edition_summary_text, everywhere
+from metrics.publication.publication_text import RULES, all_areas_text, edition_summary_text
 from metrics.text_format import day_text
 from metrics.victims.period_counts import (
     PeriodDays,
@@ -67,7 +67,7 @@ def periods_or_stop(view: PageView) -> list[PeriodDays]:
     return periods
 
 
-def made(view: PageView, periods: Sequence[PeriodDays]) -> Edition | None:
+def edition_if_asked(view: PageView, periods: Sequence[PeriodDays]) -> Edition | None:
     """Return the edition if the reader has asked for this day's; otherwise draw a button for it."""
     if st.session_state.get(ASKED) != view.day:
         st.button(
@@ -89,7 +89,7 @@ def edition_of(state: StoreState, download: Download) -> Edition:
     bodies = state.tables["organisation"]
     forces = bodies.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)["name"].to_list()
     rows = _edition(state.key, download.day, state)
-    return Edition(rows, _periods(state, download.day), everywhere(forces), download)
+    return Edition(rows, _periods(state, download.day), all_areas_text(forces), download)
 
 
 def download_button(found: Edition) -> None:

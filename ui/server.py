@@ -167,7 +167,7 @@ def warm_up() -> None:
                 importlib.import_module(module.name)
     # Imported late, so that a server that refuses to start does so at once.
     importlib.import_module("ui.exports.chart_specs").drawings()
-    importlib.import_module("ui.reads").warm_up()
+    importlib.import_module("ui.reads").derive_ahead()
 
 
 def answer_without_delay() -> None:

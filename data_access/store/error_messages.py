@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from data_access.store.atomic_file import UNFINISHED
-from data_access.store.urls import is_sqlite, shown_name
+from data_access.store.urls import display_name, is_sqlite
 
 CANNOT_BE_REACHED = (
     "The database server does not answer, and {where} cannot be read. See that the server runs and "
@@ -190,7 +190,7 @@ def store_problems(url: URL) -> Iterator[None]:
 @contextmanager
 def _of_a_file(url: URL) -> Iterator[None]:
     # An unfinished demonstration has the suffix twice; a reader knows the name without it.
-    where = shown_name(url).removesuffix(UNFINISHED).removesuffix(UNFINISHED)
+    where = display_name(url).removesuffix(UNFINISHED).removesuffix(UNFINISHED)
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as problem:
@@ -205,7 +205,7 @@ def _of_a_file(url: URL) -> Iterator[None]:
 
 @contextmanager
 def _of_a_server(url: URL) -> Iterator[None]:
-    where, psycopg = shown_name(url), url.get_dialect().import_dbapi()
+    where, psycopg = display_name(url), url.get_dialect().import_dbapi()
     try:
         yield
     except NoConnectionFree as problem:

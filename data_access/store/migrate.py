@@ -12,12 +12,12 @@ from data_access.store.store import (
     MIGRATIONS,
     Store,
     head_version,
-    known_versions,
     open_store,
+    schema_versions,
     version_at,
     version_on,
 )
-from data_access.store.urls import is_sqlite, shown_name, sqlite_url
+from data_access.store.urls import display_name, is_sqlite, sqlite_url
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -46,7 +46,7 @@ def create_or_migrate(url: URL) -> Store:
 
 def bring_up_to_date(url: URL) -> Store:
     """Opens an existing store, and migrates an older one. Errors: as ``open_store``."""
-    if version_at(url) in known_versions() - {head_version()}:
+    if version_at(url) in schema_versions() - {head_version()}:
         _migrate(url)
     return open_store(url)
 
@@ -69,8 +69,8 @@ def _migrate(url: URL) -> None:
         # The version is read only now, because another process may have migrated it meanwhile.
         version = version_on(connection)
         if version is None and inspect(connection).get_table_names():
-            raise _not_ours(shown_name(url))
-        if version is not None and version not in known_versions() - {head_version()}:
+            raise _not_ours(display_name(url))
+        if version is not None and version not in schema_versions() - {head_version()}:
             return
         config = migrations()
         config.attributes["connection"] = connection

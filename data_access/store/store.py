@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from data_access.store.engines import connected, engine_for
 from data_access.store.error_messages import INIT, RESTORE, StoreProblem, store_problems
-from data_access.store.urls import is_sqlite, shown_name
+from data_access.store.urls import display_name, is_sqlite
 from data_access.tables import AuditEvent, StoreRevision
 
 # The table in which Alembic keeps the version of the others.
@@ -44,7 +44,7 @@ class Store:
     @property
     def name(self) -> str:
         """Its name for a reader, without password and folders."""
-        return shown_name(self.url)
+        return display_name(self.url)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -117,7 +117,7 @@ def open_store(url: URL | str) -> Store:
             f"{store.path or store.name} is not a store of this program. Choose another with "
             f"STORE_URL, or make one with: {INIT}"
         )
-    if store_version not in known_versions():
+    if store_version not in schema_versions():
         raise StoreProblem(
             f"The store {store.name} was made by a newer version of this program. "
             "Install the newer version; the store has not been touched."
@@ -162,11 +162,11 @@ def version_on(connection: Connection) -> str | None:
 MIGRATIONS = Path(__file__).parent.with_name("migrations")
 
 
-def known_versions() -> set[str]:
+def schema_versions() -> set[str]:
     """Every version of the tables that this program knows, from the names of its migrations."""
     return {file.stem.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*_*.py")}
 
 
 def head_version() -> str | None:
     """The version of the tables that this program uses."""
-    return max(known_versions(), default=None)
+    return max(schema_versions(), default=None)

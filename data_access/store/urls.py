@@ -18,7 +18,7 @@ def sqlite_url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
-def shown_name(url: URL) -> str:
+def display_name(url: URL) -> str:
     """The name of a store for a reader, without password, role and folders."""
     if is_sqlite(url):
         return Path(url.database or "").name

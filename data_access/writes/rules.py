@@ -25,7 +25,7 @@ from data_access.tables import (
 from data_access.vocabulary import State
 from data_access.writes.errors import Overtaken, Refused
 
-Row = TypeVar("Row", bound=Referenced)
+ReferencedRow = TypeVar("ReferencedRow", bound=Referenced)
 LONGEST_NAME = 80
 
 
@@ -39,7 +39,7 @@ class EarlierUpdate(NamedTuple):
     corrects: int | None
 
 
-def find(session: Session, table: type[Row], ref: str, called: str) -> Row:
+def find(session: Session, table: type[ReferencedRow], ref: str, called: str) -> ReferencedRow:
     """The row with this ``ref``. ``called``: the reader's word for a row of the table."""
     row = session.scalar(select(table).where(col(table.ref) == ref))
     if row is None:

@@ -20,7 +20,7 @@ OTHERS = {FROM2: FROM, TO2: TO, AREA2: AREA}
 ALL = "all"
 
 
-class Apart(StrEnum):
+class ShareDifference(StrEnum):
     """Whether two shares differ by more than chance."""
 
     HIGHER = "higher, more than chance"
@@ -39,10 +39,10 @@ class Pair(NamedTuple):
     one: Cell
     other: Cell
     difference: float | None
-    apart: Apart | None
+    apart: ShareDifference | None
 
 
-def other_asked(asked: Mapping[str, str | None]) -> dict[str, str | None] | None:
+def second_query_values(asked: Mapping[str, str | None]) -> dict[str, str | None] | None:
     """The second query, from the address ``asked``; null where there is none.
 
     Months that are not given are taken from the first query, or left open where they would then be
@@ -69,9 +69,9 @@ def why_not_compared(query: Query) -> str | None:
     return None
 
 
-def settled_other(asked: Mapping[str, str | None], coverage: Coverage) -> Settled | None:
+def settle_second(asked: Mapping[str, str | None], coverage: Coverage) -> Settled | None:
     """The second query, settled; null where there is none."""
-    others = other_asked(asked)
+    others = second_query_values(asked)
     return settle(others, coverage) if others else None
 
 
@@ -113,9 +113,14 @@ def comparison_text(query: Query, other: Query, compared: Sequence[Pair]) -> str
         verdict = f": {pair.apart}" if pair.apart else ""
         return f"{sides}: {one}, and {two}{verdict}."
     if query.quantity.kind != MeasureKind.SHARE:
-        return f"{sides}: {Apart.NOT_TOLD}."
-    clear = sum(pair.apart in (Apart.HIGHER, Apart.LOWER) for pair in compared)
-    tested = (Apart.HIGHER, Apart.LOWER, Apart.UNCLEAR, Apart.ALIKE)
+        return f"{sides}: {ShareDifference.NOT_TOLD}."
+    clear = sum(pair.apart in (ShareDifference.HIGHER, ShareDifference.LOWER) for pair in compared)
+    tested = (
+        ShareDifference.HIGHER,
+        ShareDifference.LOWER,
+        ShareDifference.UNCLEAR,
+        ShareDifference.ALIKE,
+    )
     number = counted(sum(pair.apart in tested for pair in compared), "figure")
     return f"{sides}: of {number} that can be compared, {clear} by more than chance apart."
 
@@ -139,28 +144,33 @@ def difference_interval(one: tuple[int, int], other: tuple[int, int]) -> Interva
     )
 
 
-def _apart(query: Query, other: Query, one: Cell, two: Cell) -> tuple[float | None, Apart | None]:
+def _apart(
+    query: Query, other: Query, one: Cell, two: Cell
+) -> tuple[float | None, ShareDifference | None]:
     if one.value is None or two.value is None:
         return None, None
     difference = one.value - two.value
     if query.quantity.kind != MeasureKind.SHARE:
-        return difference, Apart.NOT_TOLD
+        return difference, ShareDifference.NOT_TOLD
     if untold := _why_untold(query, other):
         return difference, untold
     lower, upper = difference_interval((one.met or 0, one.of or 0), (two.met or 0, two.of or 0))
     if lower > 0:
-        return difference, Apart.HIGHER
+        return difference, ShareDifference.HIGHER
     if upper < 0:
-        return difference, Apart.LOWER
-    return difference, Apart.UNCLEAR if query.area == other.area else Apart.ALIKE
+        return difference, ShareDifference.LOWER
+    return (
+        difference,
+        ShareDifference.UNCLEAR if query.area == other.area else ShareDifference.ALIKE,
+    )
 
 
-def _why_untold(one: Query, other: Query) -> Apart | None:
+def _why_untold(one: Query, other: Query) -> ShareDifference | None:
     """The reason the two cannot be tested against chance; null where they can."""
     if _overlap(one, other):
-        return Apart.OVERLAP
+        return ShareDifference.OVERLAP
     is_other_place, is_other_time = one.area != other.area, one.spans != other.spans
-    return Apart.OTHER_TIME if is_other_place and is_other_time else None
+    return ShareDifference.OTHER_TIME if is_other_place and is_other_time else None
 
 
 def _overlap(one: Query, other: Query) -> bool:

@@ -23,7 +23,7 @@ def months_between(first: date, last: date) -> list[Period]:
     return months
 
 
-def joined(periods: Iterable[Period], grain: Grain) -> list[Period]:
+def joined_periods(periods: Iterable[Period], grain: Grain) -> list[Period]:
     """The quarters or years that ``periods``, oldest first, fill without a gap."""
     by_start: dict[date, list[Period]] = {}
     for each in periods:
@@ -36,7 +36,9 @@ def joined(periods: Iterable[Period], grain: Grain) -> list[Period]:
     ]
 
 
-def within(periods: Iterable[Period], first: date | None, last: date | None) -> list[Period]:
+def periods_within(
+    periods: Iterable[Period], first: date | None, last: date | None
+) -> list[Period]:
     """The ``periods`` that lie wholly between ``first`` and ``last``; null means no bound."""
     return [
         each

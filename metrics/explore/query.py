@@ -11,7 +11,7 @@ from metrics.explore.allowed_dimensions import (
     why_no_area,
     why_not_split,
 )
-from metrics.explore.period_ranges import joined, within
+from metrics.explore.period_ranges import joined_periods, periods_within
 from metrics.explore.quantity import AREA, PERIOD, Quantity
 from metrics.explore.registry import QUANTITIES
 from metrics.measures.measure import Family
@@ -140,7 +140,7 @@ def finest(
     if quantity.family == Family.PLAN:
         return coverage.plan_months, Grain.MONTH
     if _is_by_quarter(quantity, splits, area):
-        return joined(coverage.months, Grain.QUARTER), Grain.QUARTER
+        return joined_periods(coverage.months, Grain.QUARTER), Grain.QUARTER
     return coverage.months, Grain.MONTH
 
 
@@ -243,9 +243,9 @@ class _Settling:
     ) -> tuple[Period, ...]:
         every, length = finest(quantity, self.coverage, splits, area)
         first, last = self._bounds(every, length)
-        chosen = within(every, first, last)
+        chosen = periods_within(every, first, last)
         if PERIOD in splits:
-            return tuple(joined(chosen, grain) if grain != length else chosen)
+            return tuple(joined_periods(chosen, grain) if grain != length else chosen)
         if quantity.on_the_day:
             is_today = quantity.family == Family.PLAN and last is None
             today = Period(self.coverage.day.replace(day=1), self.coverage.day)

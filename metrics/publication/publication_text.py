@@ -46,7 +46,7 @@ RULES = (
 )
 
 
-def everywhere(forces: Sequence[str]) -> str:
+def all_areas_text(forces: Sequence[str]) -> str:
     """The phrase for the cases of all areas, which names the force where there is only one."""
     return f"all areas of {forces[0]} together" if len(forces) == 1 else TOGETHER
 

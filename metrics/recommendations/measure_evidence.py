@@ -32,14 +32,14 @@ class Verdict(StrEnum):
 
 @memoize
 def measures_of_parts(day_state: DayState) -> pl.DataFrame:
-    """One row per part and measure that is evidence for it, as ``evidenced`` returns them."""
-    return evidenced(day_state.tables["requirement"], day_state.values(), day_state.limits)
+    """One row per part and measure that is evidence for it. Shape: as ``evidence_of_parts``."""
+    return evidence_of_parts(day_state.tables["requirement"], day_state.values(), day_state.limits)
 
 
 @memoize
 def not_borne_out(day_state: DayState) -> pl.DataFrame:
     """One row per part reported complete with a target missed, or without a measure."""
-    return against(day_state.parts, measures_of_parts(day_state))
+    return contradictions(day_state.parts, measures_of_parts(day_state))
 
 
 @memoize
@@ -48,7 +48,7 @@ def differences_of_day(day_state: DayState) -> pl.DataFrame:
     return pl.concat([day_state.facts.differences, not_borne_out(day_state)])
 
 
-def evidenced(
+def evidence_of_parts(
     requirements: pl.DataFrame, values: pl.DataFrame, limits: Mapping[str, Limit | None]
 ) -> pl.DataFrame:
     """One row per part and measure that is evidence for it, with the measure's newest value.
@@ -76,12 +76,12 @@ def evidenced(
     )
 
 
-def against(parts: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
+def contradictions(parts: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
     """Parts reported complete for which a measure misses its target, then those without a measure.
 
-    ``evidence``: as ``evidenced`` returns it. Shape: one row per part and kind, as ``differences``
-    of ``metrics.recommendations.positions``: ref, label, short_title, recommendation, difference
-    (in words).
+    ``evidence``: as ``evidence_of_parts`` returns it. Shape: one row per part and kind, as
+    ``differences`` of ``metrics.recommendations.positions``: ref, label, short_title,
+    recommendation, difference (in words).
     """
     complete = parts.filter("reported_complete")
     missed = (

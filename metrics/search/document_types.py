@@ -39,7 +39,7 @@ def kinds_counted(kinds: pl.Series) -> dict[DocumentType, str]:
     }
 
 
-def found_text(kinds: pl.Series) -> str:
+def match_count_text(kinds: pl.Series) -> str:
     """The number of documents that match, in total and of each type."""
     if kinds.is_empty():
         return "Nothing holds all of these words."

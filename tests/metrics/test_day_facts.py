@@ -8,9 +8,9 @@ from data_access.vocabulary import DateBasis
 from metrics.day_facts import day_facts_on
 from metrics.point_in_time import (
     COUNTS_FROM,
-    as_known_then,
     days_of_change,
     days_of_recording,
+    known_at_meeting,
     last_by,
 )
 from tests import made_up
@@ -72,7 +72,9 @@ def test_from_one_day_of_recording_to_the_next_a_meeting_is_known_to_have_known_
 
     last = max(then, last_by(days_of_recording(store), now))
 
-    assert as_rows(as_known_then(store, then, last)) == as_rows(as_known_then(store, then, now))
+    assert as_rows(known_at_meeting(store, then, last)) == as_rows(
+        known_at_meeting(store, then, now)
+    )
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ HELD_SINCE = {
 def test_a_meeting_did_not_know_what_was_recorded_after_it_and_by_now(name, recorded_at, known):
     store = tables(**{name: [HELD_SINCE[name] | {"recorded_at": recorded_at}]})
 
-    assert point_in_time.as_known_then(store, BOARD, AS_AT)[name].height == known
+    assert point_in_time.known_at_meeting(store, BOARD, AS_AT)[name].height == known
 
 
 def test_a_meeting_knew_the_response_whenever_it_was_put_in():
@@ -201,14 +201,14 @@ def test_a_meeting_knew_the_response_whenever_it_was_put_in():
         action=[HELD_SINCE["action"] | PUT_IN_LATE | {"origin": "response"}],
     )
 
-    assert as_rows(point_in_time.as_known_then(store, BOARD, AS_AT)) == as_rows(store)
+    assert as_rows(point_in_time.known_at_meeting(store, BOARD, AS_AT)) == as_rows(store)
 
 
 def test_an_action_recorded_after_the_board_and_overdue_before_it_is_newly_overdue():
     late = {"opened_on": "2022-01-03", "first_due_on": "2022-01-20", **PUT_IN_LATE}
     store = tables(action=[late])
 
-    then = day_state_on(BOARD, point_in_time.as_known_then(store, BOARD, AS_AT))
+    then = day_state_on(BOARD, point_in_time.known_at_meeting(store, BOARD, AS_AT))
     now = day_state_on(AS_AT, store)
 
     assert changes.newly(then.actions, now.actions, OVERDUE)["ref"].to_list() == ["A1"]

@@ -15,7 +15,7 @@ from ui import reads
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, Form, start_anew
 from ui.page.page_view import PageView
-from ui.rows.data_coverage import called
+from ui.rows.data_coverage import table_title
 
 MONTHS, HISTORY = "months", "history"
 
@@ -30,7 +30,7 @@ def offer_templates(view: PageView) -> None:
     wanted = st.selectbox(
         "Template",
         list(table_specs()),
-        format_func=called,
+        format_func=table_title,
         index=None,
         placeholder="All of them",
         key="template",
@@ -72,7 +72,7 @@ def offer_to_withdraw(view: PageView, batches: pl.DataFrame) -> None:
     """A form that withdraws files which should not have been loaded."""
     withdrawn = view.state.tables["import_batch"].filter(pl.col("withdrawn_at").is_not_null())
     labels = {
-        row["id"]: f"{row['id']}: {called(row['table'])}, {row['source']}"
+        row["id"]: f"{row['id']}: {table_title(row['table'])}, {row['source']}"
         for row in batches.join(withdrawn, on="id", how="anti")
         .sort("id", descending=True)
         .iter_rows(named=True)

@@ -17,7 +17,7 @@ from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, start_anew
 from ui.forms.form_subject import say_that_later_is_not_shown
 from ui.page.page_view import PageView
-from ui.rows.data_coverage import called
+from ui.rows.data_coverage import table_title
 
 LOAD = "load"
 DEMONSTRATION = (
@@ -84,7 +84,7 @@ def _options(view: PageView, key: str) -> Options:
         table_name = st.selectbox(
             "Table",
             list(table_specs()),
-            format_func=called,
+            format_func=table_title,
             index=None,
             placeholder="As the headings say",
             key=f"{key} table",

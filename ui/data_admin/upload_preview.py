@@ -18,7 +18,7 @@ from metrics.text_format import capitalised, counted
 from ui import reads
 from ui.elements.markdown import NOTHING, plain, shortened
 from ui.elements.tables import table
-from ui.rows.data_coverage import called
+from ui.rows.data_coverage import table_title
 
 NOT_STATED = "not stated"
 LONGEST_HEADING = 60
@@ -178,7 +178,7 @@ def sheet_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
         [
             {
                 **_where(sheet, sheets),
-                "Table": called(sheet.table) if sheet.table else "**not known**",
+                "Table": table_title(sheet.table) if sheet.table else "**not known**",
                 **_counts(sheet),
                 "Columns read": f"{len(sheet.columns)}",
                 "Not read": shortened(", ".join(sheet.unused), LONGEST_LIST) or NOTHING,

@@ -27,7 +27,7 @@ from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESP
 from ui.page.layout import fold
 from ui.page.page_view import PageView
 from ui.page.provenance import source
-from ui.rows.cell_format import whose
+from ui.rows.cell_format import owner_cell
 
 LISTED_BEHIND_A_FIGURE = 8
 # The column that holds the day of the view.
@@ -214,4 +214,4 @@ def _whose_and_how_late(row: Row) -> str:
     if "owner_role" not in row:
         return ""
     late = f"; {counted(row['days_overdue'], 'day')} late" if row["days_overdue"] else ""
-    return f". {whose(row)}{late}"
+    return f". {owner_cell(row)}{late}"

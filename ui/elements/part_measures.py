@@ -41,7 +41,7 @@ def measures_table(view: PageView, parts: pl.DataFrame) -> None:
         key="measured",
         alt="What is measured of each part, beside what is said of it",
         download=view.download(
-            f"measured-{parts['recommendation'][0].replace('/', '-')}", partial(taken_away, rows)
+            f"measured-{parts['recommendation'][0].replace('/', '-')}", partial(download_rows, rows)
         ),
     )
     ages = ages_text(day_state.facts.newest_seen, view.day)
@@ -113,7 +113,7 @@ def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def taken_away(rows: pl.DataFrame) -> pl.DataFrame:
+def download_rows(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows for a download, with marks in withheld cells."""
     return rows.with_columns(pl.col(NEWEST).replace(plain(WITHHELD), CONFIDENTIAL))
 

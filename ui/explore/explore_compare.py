@@ -16,7 +16,7 @@ from metrics.explore.comparison import (
     comparison_text,
     difference_text,
     pairs,
-    settled_other,
+    settle_second,
     why_not_compared,
 )
 from metrics.explore.query import Cell, Coverage, Query, Refusal, Settled, finest
@@ -29,7 +29,7 @@ from ui.elements import figures, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.explore.explore_controls import sources
-from ui.explore.linked_selects import asked_for, box, notice
+from ui.explore.linked_selects import box, current_value, notice
 from ui.page import layout
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
@@ -62,7 +62,7 @@ def compare(
 
     Returns the reader's choices for the second side, and all its values in full for the link.
     """
-    given = {key: value for key in OTHERS if (value := asked_for(key))}
+    given = {key: value for key in OTHERS if (value := current_value(key))}
     if given:
         with layout.section("compare", COMPARED):
             return _compared(view, query, cells, coverage, values, given)
@@ -93,11 +93,11 @@ def _compared(
     ]
     kept = {key: value for key, value in given.items() if value in options[key]}
     # A refused value must not replace one that both sides share.
-    for key, each in _refused_of(settled_other({**values, **kept}, coverage)).items():
+    for key, each in _refused_of(settle_second({**values, **kept}, coverage)).items():
         kept.pop(key, None)
         refused.append((LABELS[key], each.given, each.why))
     _forget(given.keys() - kept.keys())
-    other = settled_other({**values, **kept}, coverage)
+    other = settle_second({**values, **kept}, coverage)
     with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
         for key in OTHERS:
             if options[key]:

@@ -35,7 +35,7 @@ from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
 from metrics.periods import Period
 from metrics.text_format import capitalised
-from ui.explore.linked_selects import asked_for, box, notice
+from ui.explore.linked_selects import box, current_value, notice
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
 
@@ -62,7 +62,7 @@ NOTHING_CHOSEN = {
 GIVES_WAY = {MEASURE: (BY, BY2, GRAIN), BY: (BY2, GRAIN), BY2: (GRAIN,)}
 
 
-class Explored(NamedTuple):
+class Exploration(NamedTuple):
     """The query, its answer and drawing, the choices on offer and the sources of the answer.
 
     ``view``: holds the reader's choices, and every choice in full for its link.
@@ -76,10 +76,10 @@ class Explored(NamedTuple):
     sources: Sources
 
 
-def explored(view: PageView) -> Explored:
+def explore(view: PageView) -> Exploration:
     """Draw the boxes and a notice of refused values; return the query with its answer."""
     coverage = coverage_on(view)
-    asked = {key: asked_for(key) for key in KEYS}
+    asked = {key: current_value(key) for key in KEYS}
     settled = settle(asked, coverage)
     query = settled.query
     read_from = sources(view)
@@ -91,15 +91,15 @@ def explored(view: PageView) -> Explored:
     chosen = Drawn(wanted) if wanted in ways else None
     values = {**settled.values, CHART: chosen and chosen.value}
     # These include the second side, whose empty values may be in a link.
-    keep_all({**values, **{key: asked_for(key) or None for key in OTHERS}})
+    keep_all({**values, **{key: current_value(key) or None for key in OTHERS}})
     _boxes(view, query, coverage, ways, values)
     notice([(LABELS[each.key], each.given, each.why) for each in refused])
     drawn = chosen or ways[0]
     seen = replace(view, chosen=values, in_full=in_full(settled, drawn))
-    return Explored(seen, query, cells, drawn, coverage, read_from)
+    return Exploration(seen, query, cells, drawn, coverage, read_from)
 
 
-def forgotten(
+def keys_to_clear(
     key: str, values: Mapping[str, str | None], coverage: Coverage, chosen: str | None
 ) -> set[str]:
     """The keys to clear when ``chosen`` is set under ``key``, the form of drawing included."""
@@ -190,7 +190,7 @@ def _boxes(
         for key in KEYS:
             if options[key] and (key != CHART or len(ways) > 1):
                 otherwise = usual.get(key) or NOTHING_CHOSEN[key]
-                forgets = partial(forgotten, key, values, coverage)
+                forgets = partial(keys_to_clear, key, values, coverage)
                 box(key, LABELS[key], options[key], otherwise, values[key], forgets)
 
 

@@ -125,7 +125,7 @@ def draw_result(
             st.caption(BY_YEAR)
 
 
-def taken(
+def answer_export(
     view: PageView, query: Query, cells: Sequence[Cell], shown: Picture, day: date
 ) -> AnswerExport:
     """The answer as a download, with everything that its files must say."""

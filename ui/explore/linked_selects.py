@@ -4,15 +4,15 @@ from collections.abc import Callable, Collection, Mapping
 
 import streamlit as st
 
-from ui.page.url_state import chosen_before, keep, shown_value, write_choice
+from ui.page.url_state import chosen_before, echo, keep, write_choice
 
 # A refused value, the label of its box, and the reason.
-Refused = tuple[str, str, str]
+RefusedValue = tuple[str, str, str]
 # The keys of the choices that are cleared when another value is chosen.
 Forgets = Callable[[str | None], Collection[str]]
 
 
-def asked_for(key: str) -> str | None:
+def current_value(key: str) -> str | None:
     """The value in the address, or else the reader's earlier choice."""
     given = st.query_params.get(key)
     before: str | None = chosen_before(key)
@@ -46,10 +46,8 @@ def _changed(key: str, forgets: Forgets) -> None:
     write_choice(key, forgets(st.session_state[key]))
 
 
-def notice(refused: Collection[Refused]) -> None:
+def notice(refused: Collection[RefusedValue]) -> None:
     """Name in one notice the values of the address that are refused, and why."""
     if refused:
-        reasons = (
-            f"“{shown_value(given)}” under “{label}” {why}." for label, given, why in refused
-        )
+        reasons = (f"“{echo(given)}” under “{label}” {why}." for label, given, why in refused)
         st.warning(" ".join(reasons))

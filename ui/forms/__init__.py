@@ -13,8 +13,8 @@ from ui.page.page_view import PageView
 FORMS: dict[str, Callable[[PageView], None]] = {
     "action-update": actions.action_update,
     "action": actions.new_action,
-    "escalation": escalations.raised,
-    "resolution": escalations.resolved,
+    "escalation": escalations.new_escalation,
+    "resolution": escalations.resolution,
     "position": parts.position,
     "judgement": parts.judgement,
     "evidence": parts.evidence,

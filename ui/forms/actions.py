@@ -7,7 +7,7 @@ from data_access.vocabulary import ChangeReason, DeadlineKind, Origin, State
 from metrics.meetings.attention import labels_of
 from metrics.plan.deadlines import in_order
 from ui.forms.form import Form
-from ui.forms.form_subject import last_seen, newest_id, remember, subject, there_now, titles
+from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
 from ui.page.page_view import PageView
 from ui.rows.plan import action_rows, update_rows
 
@@ -25,7 +25,7 @@ def action_update(view: PageView) -> None:
     if action is None:
         return
     is_it = pl.col("action") == action
-    there_now(
+    show_records(
         view,
         action_rows(day_state.actions.filter(pl.col("ref") == action), labels_of(day_state)),
         update_rows(in_order(day_state.tables["action_update"].filter(is_it)).reverse()),

@@ -15,8 +15,8 @@ from metrics.plan.deadlines import in_order
 from metrics.text_format import capitalised, day_text
 from ui import reads
 from ui.forms.actions import ask_of_update
-from ui.forms.form import Choices, Form
-from ui.forms.form_subject import chosen_subject, subject, there_now, titles
+from ui.forms.form import Form, Options
+from ui.forms.form_subject import chosen_subject, show_records, subject, titles
 from ui.forms.parts import ask_of_position
 from ui.page.page_view import PageView
 from ui.rows.plan import update_rows
@@ -83,7 +83,7 @@ def correct_position(view: PageView) -> None:
 def _correct(
     view: PageView,
     how: Correction,
-    subjects: Choices,
+    subjects: Options,
     rows_of: Callable[[pl.DataFrame, str], pl.DataFrame],
 ) -> None:
     """Ask which entry was wrong, show the entries on its subject, and draw the form."""
@@ -97,7 +97,7 @@ def _correct(
     if ref is None:
         return
     own = in_order(entries.filter(pl.col(how.about) == ref)).reverse()
-    there_now(view, rows_of(own, ref))
+    show_records(view, rows_of(own, ref))
     row = _choose_entry(view, how, ref, own)
     if row is None:
         return

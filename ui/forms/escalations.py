@@ -6,7 +6,7 @@ import streamlit as st
 from data_access import schemas
 from data_access.vocabulary import EscalationOutcome, Route, Side
 from ui.forms.form import Form
-from ui.forms.form_subject import subject, there_now, titles
+from ui.forms.form_subject import show_records, subject, titles
 from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
 from ui.rows.plan import escalation_rows
@@ -24,13 +24,13 @@ OF_CASES = (
 OUTCOMES = [word for word in EscalationOutcome if word != EscalationOutcome.OPEN]
 
 
-def raised(view: PageView) -> None:
+def new_escalation(view: PageView) -> None:
     day_state = view.day_state
     st.markdown(OF_CASES)
     action = subject("About which action?", titles(day_state.actions))
     if action is None:
         return
-    there_now(
+    show_records(
         view, escalation_rows(day_state.tables["escalation"].filter(pl.col("subject") == action))
     )
     form = Form(f"escalation-{action}", view)
@@ -49,13 +49,13 @@ def raised(view: PageView) -> None:
         )
 
 
-def resolved(view: PageView) -> None:
+def resolution(view: PageView) -> None:
     day_state = view.day_state
     still_open = day_state.tables["escalation"].filter(pl.col("resolved_on").is_null())
     if still_open.is_empty():
         st.info("Every escalation recorded is resolved.")
         return
-    there_now(view, escalation_rows(still_open))
+    show_records(view, escalation_rows(still_open))
     form = Form("resolution", view)
     with form.drawn():
         form.select(

@@ -6,11 +6,11 @@ import streamlit as st
 from metrics.text_format import day_text
 from ui import reads
 from ui.elements.tables import table
-from ui.forms.form import Choices
+from ui.forms.form import Options
 from ui.page.page_view import PageView
 
 
-def subject(label: str, options: Choices) -> str | None:
+def subject(label: str, options: Options) -> str | None:
     chosen = st.selectbox(
         label,
         list(options),
@@ -33,7 +33,7 @@ def _subject(label: str) -> str:
     return f"subject-{label}"
 
 
-def there_now(view: PageView, *tables: pl.DataFrame) -> None:
+def show_records(view: PageView, *tables: pl.DataFrame) -> None:
     """Show the records up to the day of the view."""
     st.markdown("**There now**")
     say_that_later_is_not_shown(view)

@@ -10,7 +10,7 @@ from metrics.plan.deadlines import in_order
 from metrics.text_format import capitalised
 from ui.forms.actions import FROM_WHICH_DAY
 from ui.forms.form import Form
-from ui.forms.form_subject import last_seen, newest_id, remember, subject, there_now, titles
+from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
 from ui.rows.recommendations import judgement_rows, position_rows
@@ -24,7 +24,7 @@ def position(view: PageView) -> None:
         return
     is_it = (pl.col("requirement") == part) & (pl.col("voice") == voice)
     positions = in_order(day_state.tables["position"].filter(is_it)).reverse()
-    there_now(
+    show_records(
         view, position_rows(positions.with_columns(label=pl.lit(labels_of(day_state).get(part))))
     )
     form = Form(f"position-{part}-{voice}", view)
@@ -55,7 +55,7 @@ def judgement(view: PageView) -> None:
     judgements = in_order(
         day_state.tables["judgement"].filter(pl.col("requirement") == part)
     ).reverse()
-    there_now(
+    show_records(
         view, judgement_rows(judgements.with_columns(label=pl.lit(labels_of(day_state).get(part))))
     )
     form = Form(f"judgement-{part}", view)

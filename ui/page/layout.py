@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 # The shares of two columns in the width; style.css has a rule for each.
-Share = Literal["1-1", "3-2", "2-1", "7-2"]
+Widths = Literal["1-1", "3-2", "2-1", "7-2"]
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def section(name: str, heading: str) -> Iterator[None]:
 
 
 @contextmanager
-def side_by_side(name: str, share: Share = "1-1") -> Iterator[None]:
+def side_by_side(name: str, share: Widths = "1-1") -> Iterator[None]:
     """Draw panels or sections beside each other, or below each other on a narrow screen."""
     with st.container(key=f"side-{share}-{name}", horizontal=True):
         yield

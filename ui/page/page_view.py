@@ -22,7 +22,7 @@ from ui.page.filters import (
     SINCE,
     Filter,
 )
-from ui.page.url_state import Box, Days, asked_day, changed, settled, write_address
+from ui.page.url_state import Box, Days, changed, day_of_address, settled, write_address
 from ui.pages import RECOMMENDATIONS
 from ui.reads import StoreState
 
@@ -69,7 +69,7 @@ def header(title: Title, *choices: Filter) -> PageView:
     """
     refused: list[str] = []
     state = reads.begun_with()
-    days = asked_day(state, refused)
+    days = day_of_address(state, refused)
     full_state = state.day_state(days.asked or days.last)
     day_state, boxes = _chosen_of(full_state, choices, refused)
     offered = [box for box in boxes if box.choice.key != INSPECTION.key or _are_several(full_state)]

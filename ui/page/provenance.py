@@ -43,7 +43,7 @@ def source(view: PageView, *sentences: str, as_at: date | None = None) -> None:
     st.caption(" ".join([*sentences, f"As at {day_text(as_at or view.day)}.", *mark]))
 
 
-def published(view: PageView) -> str:
+def publication_name(view: PageView) -> str:
     """The publication with the text of the inspection: the response, if the store holds one."""
     comments, asked = view.state.tables["comment"], view.day_state.tables["recommendation"]
     return "the published response" if _is_any_answered(comments, asked) else REPORT

@@ -127,7 +127,7 @@ def shares(
     )
     for code in beside:
         prose.words(victim_figures.median_text(summary, code))
-    definitions(summary, (*codes, *beside), key)
+    victim_definitions(summary, (*codes, *beside), key)
 
 
 def by_quarter(
@@ -142,7 +142,7 @@ def by_quarter(
         st.caption("What each share is out of is in the download.")
 
 
-def definitions(summary: VictimSummary, codes: Iterable[str], key: str) -> None:
+def victim_definitions(summary: VictimSummary, codes: Iterable[str], key: str) -> None:
     """Draw the definitions of a table's figures in a fold."""
     measures = [summary.measure(MEASURES[code]) for code in codes]
     figures.definitions("About these figures", measures, f"about-{key}")
@@ -254,7 +254,7 @@ def _named(view: PageView, words: str, whose: str) -> str:
     return f"{words}: {whose}" if whose and _is_of_one(view) else words
 
 
-def ended(view: PageView, summary: VictimSummary) -> None:
+def closing_lines(view: PageView, summary: VictimSummary) -> None:
     """Draw the link to the view, and the source of its figures."""
     page_view.copy_link(view)
     provenance.source(view, SENT, as_at=summary.as_at)

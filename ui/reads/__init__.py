@@ -3,10 +3,10 @@
 from ui.reads.current_store import (
     begin_run,
     begun_with,
+    derive_ahead,
     store,
     store_facts,
     store_state,
-    warm_up,
 )
 from ui.reads.store_state import StaleState, StoreState
 from ui.reads.victims import count_in_worker
@@ -17,8 +17,8 @@ __all__ = [
     "begin_run",
     "begun_with",
     "count_in_worker",
+    "derive_ahead",
     "store",
     "store_facts",
     "store_state",
-    "warm_up",
 ]

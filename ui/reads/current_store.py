@@ -97,7 +97,7 @@ def store_facts() -> list[str]:
     ]
 
 
-def warm_up() -> None:
+def derive_ahead() -> None:
     """Derive the results for which the first reader would have to wait."""
     state = store_state()
     # If somebody writes meanwhile, the first reader has to wait after all.

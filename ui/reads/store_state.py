@@ -22,7 +22,7 @@ from metrics.measures.case_query import CaseQuery
 from metrics.measures.newest_values import newest_values
 from metrics.memoize import RESULTS, memoize, memoize_most
 from metrics.periods import Period, limits_in_force
-from metrics.point_in_time import as_known_then, days_of_change, days_of_recording, last_by
+from metrics.point_in_time import days_of_change, days_of_recording, known_at_meeting, last_by
 from metrics.victims.victim_summary import VictimSummary
 from ui.page.filters import MONTHS, TWELVE
 from ui.reads.case_states import CaseState, CaseStates, StaleState
@@ -178,7 +178,7 @@ class StoreState:
 
     @memoize_most(VIEWS)
     def _meeting_day_state(self, then: date, last: date) -> DayState:
-        recorded = as_known_then(self.tables, then, last)
+        recorded = known_at_meeting(self.tables, then, last)
         return day_state_on(then, recorded, partial(self.values, then))
 
     @memoize_most(SUMMARIES)

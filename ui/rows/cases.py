@@ -11,7 +11,7 @@ from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, measured
 from ui.elements.markdown import NOTHING, plain
-from ui.rows.cell_format import SIDES, Cells, day_cell, per_row, per_row_of
+from ui.rows.cell_format import SIDES, TextRow, day_cell, per_row, per_row_of
 
 WHO = SIDES | {NOT_RECORDED: "Not recorded"}
 SAMPLES_SHOWN = 4
@@ -34,7 +34,7 @@ OF_AREA = ("Open", "Answered by the first target", "Near closure", "Past closure
 
 @memoize
 @per_row
-def open_rows(row: Row, dimension: str, heading: str) -> Cells:
+def open_rows(row: Row, dimension: str, heading: str) -> TextRow:
     """One row per age band, or per side that must act: open plans, and plans answered."""
     return {
         heading: WHO.get(row[dimension], capitalised(row[dimension])),
@@ -59,7 +59,7 @@ def dimension_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: st
 
 @memoize
 @per_row_of(pl.DataFrame.reverse)
-def month_rows(row: Row) -> Cells:
+def month_rows(row: Row) -> TextRow:
     """One row per month, the newest first: first targets that passed, and those met."""
     return {
         "First target in": f"{row['month']:%B %Y}",
@@ -117,7 +117,7 @@ def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
 
 @memoize
 @per_row
-def decision_meeting_rows(row: Row) -> Cells:
+def decision_meeting_rows(row: Row) -> TextRow:
     """One row per side that decided: decisions after a meeting of both roles, and after less."""
     return {
         "Decided by": WHO[row["decided_by"]],
@@ -133,7 +133,7 @@ def _newest_samples(samples: pl.DataFrame) -> pl.DataFrame:
 
 @memoize
 @per_row_of(_newest_samples)
-def sample_rows(row: Row) -> Cells:
+def sample_rows(row: Row) -> TextRow:
     """One row per recent day of sampling, the newest first."""
     return {
         "Sampled": day_cell(row["sampled_on"]),
@@ -144,7 +144,7 @@ def sample_rows(row: Row) -> Cells:
 
 @memoize
 @per_row
-def days_rows(row: Row) -> Cells:
+def days_rows(row: Row) -> TextRow:
     """One row per side: the days that files spent with it."""
     return {
         "With": WHO[row["side"]],
@@ -158,7 +158,7 @@ def days_rows(row: Row) -> Cells:
 
 @memoize
 @per_row
-def area_rows(row: Row) -> Cells:
+def area_rows(row: Row) -> TextRow:
     """One row per area: open plans, first targets met, near and past closure."""
     return {
         "Area": plain(capitalised(row["area"])),

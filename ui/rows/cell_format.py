@@ -12,10 +12,10 @@ from metrics.text_format import NOBODY, day_text
 from ui.elements.markdown import NOTHING, plain, short_names
 
 # The cells of one row of a table, by their headings.
-Cells = dict[str, str]
+TextRow = dict[str, str]
 Source = TypeVar("Source")
 More = ParamSpec("More")
-RowMaker = Callable[Concatenate[Row, More], Cells]
+RowMaker = Callable[Concatenate[Row, More], TextRow]
 SIDES = {"police": "Police", "cps": "CPS"}
 
 
@@ -52,18 +52,18 @@ def day_cell(day: date | None, otherwise: str = NOTHING) -> str:
     return day_text(day, otherwise).replace(" ", "\u00a0") if day else otherwise
 
 
-def recorded(row: Row) -> str:
+def writer_cell(row: Row) -> str:
     """The writer of an entry, and the day of recording if it is later than the entry's own."""
     day = row["recorded_at"].date()
     late = f", late: {day_text(day)}" if day > row["effective_on"] else ""
     return f"{plain(row['recorded_by'])}{late}"
 
 
-def whose(row: Row) -> str:
+def owner_cell(row: Row) -> str:
     """The lead organisation of an action, and the role that owns it."""
     return plain(f"{short_names(row['lead'])}: {row['owner_role'] or NOBODY}")
 
 
-def linked(title: str, link: str | None) -> str:
+def link_cell(title: str, link: str | None) -> str:
     """A title, as a link if there is an address."""
     return f"[{plain(title)}](<{plain(link)}>)" if link else plain(title)

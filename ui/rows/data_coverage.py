@@ -11,16 +11,16 @@ from metrics.cases.month_ends import month_end
 from metrics.frames import Row
 from metrics.text_format import capitalised, counted, listed
 from ui.elements.markdown import NOTHING, plain, quiet
-from ui.rows.cell_format import Cells, day_cell, per_row, per_row_of
+from ui.rows.cell_format import TextRow, day_cell, per_row, per_row_of
 
 SPANS_NAMED = 6
 
 
 @per_row
-def loaded_rows(row: Row) -> Cells:
+def loaded_rows(row: Row) -> TextRow:
     """One row per table: its number of rows, source, months and age."""
     return {
-        "Table": called(row["table"]),
+        "Table": table_title(row["table"]),
         "Rows": CASE_TABLES[row["table"]].shown(row["rows"]),
         "From whom": plain(row["sources"]),
         "First month": _month_cell(row, "first_on"),
@@ -38,10 +38,10 @@ def _month_cell(row: Mapping[str, Any], column: str) -> str:
 
 
 @per_row
-def gap_rows(row: Row, forces: Mapping[str, str]) -> Cells:
+def gap_rows(row: Row, forces: Mapping[str, str]) -> TextRow:
     """One row per table that has months without rows."""
     return {
-        "Table": called(row["table"]),
+        "Table": table_title(row["table"]),
         "Force": plain(forces[row["force"]]),
         "Months": f"{len(row['months']):,}",
         "Which": _months(row["months"]),
@@ -49,10 +49,10 @@ def gap_rows(row: Row, forces: Mapping[str, str]) -> Cells:
 
 
 @per_row
-def silent_rows(row: Row) -> Cells:
+def silent_rows(row: Row) -> TextRow:
     """One row per column with missing values."""
     return {
-        "Table": called(row["table"]),
+        "Table": table_title(row["table"]),
         "What is not there": row["words"],
         "Rows": about_shown_of(row["silent"], row["out_of"]),
         "Out of": CASE_TABLES[row["table"]].shown(row["out_of"]),
@@ -64,11 +64,11 @@ def _newest_batches(batches: pl.DataFrame) -> pl.DataFrame:
 
 
 @per_row_of(_newest_batches)
-def batch_rows(row: Row) -> Cells:
+def batch_rows(row: Row) -> TextRow:
     """One row per file that was loaded, the newest first."""
     return {
         "Batch": str(row["id"]),
-        "Table": called(row["table"]),
+        "Table": table_title(row["table"]),
         "File": plain(row["file_name"]),
         "From whom": plain(row["source"]),
         "Received": day_cell(row["received_on"]),
@@ -80,7 +80,7 @@ def batch_rows(row: Row) -> Cells:
     }
 
 
-def called(table: str) -> str:
+def table_title(table: str) -> str:
     """The title of a table of the store, as readers see it."""
     case_table = CASE_TABLES.get(table)
     return case_table.title if case_table else capitalised(table.replace("_", " "))

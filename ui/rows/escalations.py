@@ -6,7 +6,7 @@ from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted
 from ui.elements.markdown import NOTHING, plain, short_names
-from ui.rows.cell_format import SIDES, Cells, day_cell, per_row, per_row_of
+from ui.rows.cell_format import SIDES, TextRow, day_cell, per_row, per_row_of
 
 NOT_VERIFIED = "**not verified**"
 # The columns of numbers, aligned on the right.
@@ -18,7 +18,7 @@ FIRST_SCREEN = 8
 
 @memoize
 @per_row
-def past_rows(row: Row) -> Cells:
+def past_rows(row: Row) -> TextRow:
     """One row per joint action past its escalation point: the level it should have, since when."""
     return {
         "Ref.": row["ref"],
@@ -33,14 +33,14 @@ def past_rows(row: Row) -> Cells:
 
 @memoize
 @per_row_of(pl.DataFrame.reverse)
-def plan_rows(row: Row) -> Cells:
+def plan_rows(row: Row) -> TextRow:
     """One row per level: how many case action plans should have reached it."""
     return {"Due at rung": str(row["rung"]), "Plans": f"{row['plans']:,}"}
 
 
 @memoize
 @per_row_of(pl.DataFrame.reverse)
-def ladder_rows(row: Row) -> Cells:
+def ladder_rows(row: Row) -> TextRow:
     """One row per level, the highest first: who is on it, and its escalation points."""
     return {
         "Police": capitalised(row["police"]),
@@ -54,7 +54,7 @@ def ladder_rows(row: Row) -> Cells:
 
 @memoize
 @per_row
-def outcome_rows(row: Row, dimension: str, heading: str) -> Cells:
+def outcome_rows(row: Row, dimension: str, heading: str) -> TextRow:
     """One row per category of one dimension: raised, open, outcomes, and time taken."""
     return {
         heading: SIDES.get(row[dimension]) or plain(capitalised(str(row[dimension]))),
@@ -69,7 +69,7 @@ def outcome_rows(row: Row, dimension: str, heading: str) -> Cells:
 
 @memoize
 @per_row
-def rate_rows(row: Row) -> Cells:
+def rate_rows(row: Row) -> TextRow:
     """One row per route: escalations in cases for each 100 referrals."""
     return {
         "Route": capitalised(row["route"]),

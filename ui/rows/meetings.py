@@ -10,7 +10,7 @@ from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import NOBODY, capitalised, counted
 from ui.elements.markdown import plain, short_names
-from ui.rows.cell_format import Cells, day_cell, per_row, per_row_of
+from ui.rows.cell_format import TextRow, day_cell, per_row, per_row_of
 
 
 @memoize
@@ -38,7 +38,7 @@ def meeting_rows(day_state: DayState) -> pl.DataFrame:
 
 @memoize
 @per_row
-def decision_rows(row: Row) -> Cells:
+def decision_rows(row: Row) -> TextRow:
     """One row per decision: its owner, due date, lateness and meeting."""
     return {
         "Decision": plain(row["text"]),
@@ -62,7 +62,7 @@ def _oldest_first(asks: pl.DataFrame) -> pl.DataFrame:
 
 @memoize
 @per_row_of(_oldest_first)
-def ask_rows(row: Row, names: Mapping[str, str], day: date) -> Cells:
+def ask_rows(row: Row, names: Mapping[str, str], day: date) -> TextRow:
     """One row per question, the oldest first: the body asked, the date, and the answer."""
     return {
         "Asked": plain(row["what"]),

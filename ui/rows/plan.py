@@ -9,19 +9,27 @@ from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_text
 from ui.elements.markdown import NOTHING, badge, plain
-from ui.rows.cell_format import SIDES, Cells, day_cell, per_row, per_row_of, recorded, whose
+from ui.rows.cell_format import (
+    SIDES,
+    TextRow,
+    day_cell,
+    owner_cell,
+    per_row,
+    per_row_of,
+    writer_cell,
+)
 
 SAID_BY_STATE_OR_DATES = (TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD, TimeState.NO_DATE)
 
 
 @per_row
-def action_rows(row: Row, labels: Mapping[str, str]) -> Cells:
+def action_rows(row: Row, labels: Mapping[str, str]) -> TextRow:
     """One row per action: its owner, lateness, both dates, and what it waits for."""
     return {
         "Ref.": row["ref"],
         "Action": plain(row["title"]),
         "Part": labels.get(row["requirement"], NOTHING),
-        "Whose": whose(row),
+        "Whose": owner_cell(row),
         "State": badge(row["state"]) if row["state"] else "nothing recorded",
         "Time": time_text(row),
         "First date": day_cell(row["first_agreed_on"]),
@@ -31,11 +39,11 @@ def action_rows(row: Row, labels: Mapping[str, str]) -> Cells:
 
 
 @per_row
-def action_lines(row: Row, labels: Mapping[str, str]) -> Cells:
+def action_lines(row: Row, labels: Mapping[str, str]) -> TextRow:
     """One row per action in fewer columns, for a long list: its owner, state and dates."""
     return {
         "Action": f"**{row['ref']}** {plain(row['title'])}{_part_label(row, labels)}",
-        "Whose": whose(row),
+        "Whose": owner_cell(row),
         "State": _state_and_time(row) + _waiting(row),
         "Dates": both_dates(row),
     }
@@ -75,7 +83,7 @@ def _waiting(row: Row) -> str:
 
 
 @per_row
-def date_change_rows(row: Row) -> Cells:
+def date_change_rows(row: Row) -> TextRow:
     """One row per changed date: old and new date, reason, who agreed, and whether in time."""
     return {
         "Action": f"{row['action']}: {plain(row['title'])}",
@@ -90,7 +98,7 @@ def date_change_rows(row: Row) -> Cells:
 
 
 @per_row
-def update_rows(row: Row) -> Cells:
+def update_rows(row: Row) -> TextRow:
     """One row per update of an action as recorded, with a mark on corrected ones."""
     return {
         "From": day_cell(row["effective_on"]),
@@ -98,7 +106,7 @@ def update_rows(row: Row) -> Cells:
         "New date": day_cell(row["new_due_on"]),
         "Waiting on": plain(row["waiting_on"]) or NOTHING,
         "In their words": plain(row["note"]) or NOTHING,
-        "Recorded": recorded(row) + ("; **corrected**" if row.get("is_corrected") else ""),
+        "Recorded": writer_cell(row) + ("; **corrected**" if row.get("is_corrected") else ""),
     }
 
 
@@ -108,7 +116,7 @@ def _newest_escalations(escalations: pl.DataFrame) -> pl.DataFrame:
 
 @memoize
 @per_row_of(_newest_escalations)
-def escalation_rows(row: Row) -> Cells:
+def escalation_rows(row: Row) -> TextRow:
     """One row per escalation, the newest first: its action, level, side, dates and outcome."""
     return {
         "Ref.": row["ref"],

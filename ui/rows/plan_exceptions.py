@@ -22,7 +22,7 @@ from metrics.plan.slippage import (
 )
 from metrics.text_format import capitalised, counted, day_text, listed
 from ui.elements.markdown import DEMONSTRATION, plain, quoted, shortened
-from ui.rows.cell_format import Cells, per_row_of, whose
+from ui.rows.cell_format import TextRow, owner_cell, per_row_of
 from ui.rows.plan import both_dates, date_change_rows
 
 LONGEST_WORD = 90
@@ -33,11 +33,11 @@ STANDS_ON = {each.rung: f"{each.police} and {each.cps}" for each in LEVELS}
 
 @memoize
 @per_row_of(overdue_actions)
-def overdue_rows(row: Row) -> Cells:
+def overdue_rows(row: Row) -> TextRow:
     """One row per overdue action, the latest first: owner, lateness, both dates, last update."""
     return {
         "Action": _action(row),
-        "Whose": whose(row),
+        "Whose": owner_cell(row),
         "Late": f"**{counted(row['days_overdue'], 'day')}**",
         "Dates": both_dates(row),
         "Waiting on, and last word": _waiting_and_last_word(row),
@@ -46,7 +46,7 @@ def overdue_rows(row: Row) -> Cells:
 
 @memoize
 @per_row_of(past_point)
-def past_point_rows(row: Row) -> Cells:
+def past_point_rows(row: Row) -> TextRow:
     """One row per action past its escalation point: the level that is due, and since when."""
     return {
         "Action": _action(row),
@@ -61,12 +61,12 @@ def _coming(day_state: DayState) -> pl.DataFrame:
 
 @memoize
 @per_row_of(_coming)
-def coming_rows(row: Row) -> Cells:
+def coming_rows(row: Row) -> TextRow:
     """One row per action due in the coming days, the nearest first."""
     return {
         "Falls due": _due_and_first(row),
         "Action": _action(row),
-        "Whose": whose(row),
+        "Whose": owner_cell(row),
         "Waiting on, and last word": _waiting_and_last_word(row),
     }
 

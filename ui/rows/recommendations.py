@@ -13,7 +13,7 @@ from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import seen_text
 from metrics.text_format import capitalised, counted
 from ui.elements.markdown import NOTHING, badge, plain, quiet, quoted, short_names
-from ui.rows.cell_format import Cells, day_cell, linked, per_row, per_row_of, recorded
+from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row, per_row_of, writer_cell
 
 
 @memoize
@@ -43,7 +43,7 @@ def recommendation_rows(day_state: DayState) -> pl.DataFrame:
 
 
 @per_row
-def part_rows(row: Row) -> Cells:
+def part_rows(row: Row) -> TextRow:
     """One row per part: its text, the response to it, and each body's position."""
     return {
         "Part": row["label"],
@@ -108,7 +108,7 @@ def _judged(row: Row) -> str:
 
 
 @per_row
-def difference_rows(row: Row, ages: Mapping[str, str]) -> Cells:
+def difference_rows(row: Row, ages: Mapping[str, str]) -> TextRow:
     """One row per difference; ``ages``: the age of a part's newest evidence, by its ref."""
     return {
         "Part": row["label"],
@@ -119,7 +119,7 @@ def difference_rows(row: Row, ages: Mapping[str, str]) -> Cells:
 
 
 @per_row
-def silence_rows(row: Row) -> Cells:
+def silence_rows(row: Row) -> TextRow:
     """One row per part that the response does not answer in full."""
     return {
         "Part": row["label"],
@@ -130,7 +130,7 @@ def silence_rows(row: Row) -> Cells:
 
 
 @per_row
-def position_rows(row: Row) -> Cells:
+def position_rows(row: Row) -> TextRow:
     """One row per position: the body, its position, the date and its words."""
     return {
         "Part": row["label"],
@@ -138,12 +138,12 @@ def position_rows(row: Row) -> Cells:
         "Says": badge(state_word(row["state"], row["voice"])),
         "From": day_cell(row["effective_on"]),
         "In their words": plain(row["note"]) or NOTHING,
-        "Recorded": recorded(row),
+        "Recorded": writer_cell(row),
     }
 
 
 @per_row
-def judgement_rows(row: Row) -> Cells:
+def judgement_rows(row: Row) -> TextRow:
     """One row per judgement of the board."""
     return {
         "Part": row["label"],
@@ -151,28 +151,28 @@ def judgement_rows(row: Row) -> Cells:
         "Plan": badge(row["plan"]),
         "Reasons": plain(row["reasons"]),
         "Given": f"{day_cell(row['effective_on'])}, {plain(row['given_by'])}",
-        "Recorded": recorded(row),
+        "Recorded": writer_cell(row),
         "Due again": day_cell(row["review_due_on"], "no date agreed"),
     }
 
 
 @per_row
-def evidence_rows(row: Row, day: date) -> Cells:
+def evidence_rows(row: Row, day: date) -> TextRow:
     """One row per piece of evidence: its source, its kind, and whether it is still in date."""
     return {
         "Ref.": row["ref"],
-        "Evidence": linked(row["title"], row["link"]),
+        "Evidence": link_cell(row["title"], row["link"]),
         "From": capitalised(VOICES[row["voice"]]),
         "Kind": row["kind"].replace("_", " "),
         "Strength": row["strength"] or "not stated",
         "Dated": day_cell(row["dated_on"]),
         "Holds until": expiry(row["expires_on"], day),
-        "Recorded": recorded(row),
+        "Recorded": writer_cell(row),
     }
 
 
 @per_row
-def owed_rows(row: Row, labels: Mapping[str, str]) -> Cells:
+def owed_rows(row: Row, labels: Mapping[str, str]) -> TextRow:
     """One row per figure that was claimed but not supplied."""
     return {
         "Ref.": row["ref"],
@@ -206,7 +206,7 @@ def _inspections(day_state: DayState) -> pl.DataFrame:
 
 @memoize
 @per_row_of(_inspections)
-def clock_rows(row: Row) -> Cells:
+def clock_rows(row: Row) -> TextRow:
     """One row per inspection: its dates as stated and as the law counts them, and the response."""
     return {
         "Inspection": plain(row["short_title"]),
@@ -218,7 +218,7 @@ def clock_rows(row: Row) -> Cells:
 
 
 @per_row_of(_inspections)
-def source_rows(row: Row) -> Cells:
+def source_rows(row: Row) -> TextRow:
     """One row per inspection: the inspectors, and the sources of its content and dates."""
     return {
         "Inspection": plain(row["title"]),
@@ -233,7 +233,7 @@ def _unverified_first(limits: pl.DataFrame) -> pl.DataFrame:
 
 
 @per_row_of(_unverified_first)
-def limit_rows(row: Row) -> Cells:
+def limit_rows(row: Row) -> TextRow:
     """One row per time limit: its days, their kind, its source, and whether it is verified."""
     return {
         "Limit": plain(row["title"]),

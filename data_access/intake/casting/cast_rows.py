@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.intake.casting.characteristics import as_asked
+from data_access.intake.casting.characteristics import asked_as
 from data_access.intake.casting.parsers import (
     blanks_as_null,
     parse_column,
@@ -85,7 +85,7 @@ def cast_rows(
             # An officer's perception must not replace the victim's own answer.
             continue
         if column.kind == ColumnKind.VALUE:
-            values.append(as_asked(cells[position], column.kind).alias(column.name))
+            values.append(asked_as(cells[position], column.kind).alias(column.name))
         elif column.kind not in CAST_SEPARATELY:
             parsed, found = parse_column(cells[position], column, rows)
             values.append(parsed)

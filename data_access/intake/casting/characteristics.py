@@ -11,7 +11,7 @@ from data_access.intake.table_specs import ColumnKind, folded_heading
 from data_access.vocabulary import AskedAs
 
 
-def as_asked(answers: pl.Series, kind: ColumnKind) -> pl.Series:
+def asked_as(answers: pl.Series, kind: ColumnKind) -> pl.Series:
     """The way each answer was obtained, as a word of AskedAs; the answers are dropped.
 
     Nulls: none; an empty cell or a failed formula is "not recorded". An officer's perception

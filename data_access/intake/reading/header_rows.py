@@ -11,7 +11,7 @@ from data_access.intake.reading.sheet import NotReadable, Sheet
 SEARCHED_ROWS = 100
 MOST_HEADING_ROWS = 3
 
-Known = Callable[[str], bool]
+IsHeading = Callable[[str], bool]
 Line = list[str | None]
 
 
@@ -38,13 +38,13 @@ class Headings:
         return self.known >= 2 or 0 < self.known == sum(text is not None for text in self.texts)
 
 
-def find_headings(sheet: Sheet, known: Known) -> Headings:
+def find_headings(sheet: Sheet, is_heading: IsHeading) -> Headings:
     """The one to three rows that give the most known headings.
 
     Errors: NotReadable if no rows give any.
     """
     lines = plain_lines(sheet.rows.head(SEARCHED_ROWS))
-    candidates = _candidates(lines, _spread_merged(lines, sheet), known)
+    candidates = _candidates(lines, _spread_merged(lines, sheet), is_heading)
     best = max(candidates, key=_likelihood, default=None)
     if best is None or not best.are_likely:
         raise NotReadable(
@@ -59,9 +59,9 @@ def plain_lines(rows: pl.DataFrame) -> list[Line]:
     return [[_plain(cell) for cell in row] for row in rows.iter_rows()]
 
 
-def count_known(texts: Line, known: Known) -> int:
+def count_headings(texts: Line, is_heading: IsHeading) -> int:
     """The number of known texts."""
-    return sum(bool(text and known(text)) for text in texts)
+    return sum(bool(text and is_heading(text)) for text in texts)
 
 
 def _plain(text: str | None) -> str | None:
@@ -73,25 +73,27 @@ def _likelihood(headings: Headings) -> tuple[int, int, int]:
     return headings.known, -headings.depth, -headings.top
 
 
-def _candidates(lines: list[Line], merged: list[Line], known: Known) -> Iterator[Headings]:
+def _candidates(lines: list[Line], merged: list[Line], is_heading: IsHeading) -> Iterator[Headings]:
     for top in range(len(lines)):
         for depth in range(1, min(MOST_HEADING_ROWS, len(lines) - top) + 1):
             if not any(lines[top + depth - 1]):
                 break
             below = top + depth
-            texts = _joined(lines[top:below], merged[top:below], known)
-            yield Headings(top, depth, texts, count_known(texts, known))
+            texts = _joined(lines[top:below], merged[top:below], is_heading)
+            yield Headings(top, depth, texts, count_headings(texts, is_heading))
 
 
-def _joined(block: list[Line], merged: list[Line], known: Known) -> Line:
+def _joined(block: list[Line], merged: list[Line], is_heading: IsHeading) -> Line:
     """The heading of each column of a block of rows."""
     rightwards = [_spread_rightwards(line) for line in block]
     nothing: list[Line] = [[None] * len(line) for line in block]
     above = [merged, block, rightwards, nothing]
-    return [_heading(block, above, place, known) for place in range(len(block[0]))]
+    return [_heading(block, above, place, is_heading) for place in range(len(block[0]))]
 
 
-def _heading(block: list[Line], above: list[list[Line]], place: int, known: Known) -> str | None:
+def _heading(
+    block: list[Line], above: list[list[Line]], place: int, is_heading: IsHeading
+) -> str | None:
     """The lowest text of a column after the texts above it, in the first known reading.
 
     If no reading is known, the first one is used, in which merged cells cover all their columns.
@@ -101,7 +103,7 @@ def _heading(block: list[Line], above: list[list[Line]], place: int, known: Know
         return None
     readings = ([*reading[:lowest], block[lowest]] for reading in above)
     texts = [_plain(" ".join(line[place] or "" for line in reading)) for reading in readings]
-    return next((text for text in texts if text and known(text)), texts[0])
+    return next((text for text in texts if text and is_heading(text)), texts[0])
 
 
 def _spread_merged(lines: list[Line], sheet: Sheet) -> list[Line]:

@@ -8,9 +8,9 @@ import polars as pl
 
 from data_access.intake.reading.header_rows import (
     Headings,
-    Known,
+    IsHeading,
     Line,
-    count_known,
+    count_headings,
     find_headings,
     plain_lines,
 )
@@ -36,17 +36,17 @@ class SheetTable:
     unnamed: tuple[str, ...] = ()
 
 
-def find_table(sheet: Sheet, known: Known) -> SheetTable:
-    """The table below the rows with the most ``known`` headings.
+def find_table(sheet: Sheet, is_heading: IsHeading) -> SheetTable:
+    """The table below the rows with the most texts that pass ``is_heading``.
 
     Shape: a heading over several rows or columns is one text, as in "Victim told on".
     Errors: NotReadable if there is no heading row, a heading twice, a second table, or no row.
     The messages name columns by letter, because a heading may be private.
     """
-    known = cache(known)
-    headings = find_headings(sheet, known)
+    is_heading = cache(is_heading)
+    headings = find_headings(sheet, is_heading)
     filled = _filled(sheet)
-    _refuse_second_table(sheet, filled, headings, known)
+    _refuse_second_table(sheet, filled, headings, is_heading)
     _refuse_repeated_heading(headings, filled)
     footnotes = _footnotes(sheet, filled, headings)
     inside = filled.filter(
@@ -114,7 +114,7 @@ def _empty_column_between(first: int, second: int, texts: Line, filled: pl.DataF
 
 
 def _refuse_second_table(
-    sheet: Sheet, filled: pl.DataFrame, headings: Headings, known: Known
+    sheet: Sheet, filled: pl.DataFrame, headings: Headings, is_heading: IsHeading
 ) -> None:
     blank = ~filled.select(pl.any_horizontal(pl.exclude("row"))).to_series()
     after_blank = ~blank & blank.shift(1, fill_value=False)
@@ -123,13 +123,13 @@ def _refuse_second_table(
         pl.all_horizontal(pl.col(f"c{place}").eq_missing(text) for place, text in enumerate(texts))
     ).to_series()
     for at in (after_blank | again).arg_true():
-        if at >= headings.below and (again[at] or _reads_as_headings(sheet.rows[at], known)):
+        if at >= headings.below and (again[at] or _reads_as_headings(sheet.rows[at], is_heading)):
             raise _second_table(sheet.first_row + at)
 
 
-def _reads_as_headings(row: pl.DataFrame, known: Known) -> bool:
+def _reads_as_headings(row: pl.DataFrame, is_heading: IsHeading) -> bool:
     (line,) = plain_lines(row)
-    matches = count_known(line, known)
+    matches = count_headings(line, is_heading)
     return matches > 1 and 2 * matches >= sum(text is not None for text in line)
 
 

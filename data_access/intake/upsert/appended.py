@@ -20,7 +20,7 @@ from data_access.tables import Action, Evidence
 from data_access.tables.base import Numbered
 from data_access.writes import Invalid, Refused, Stamp
 
-Row = TypeVar("Row", bound=Numbered)
+NumberedRow = TypeVar("NumberedRow", bound=Numbered)
 
 
 class EntryType(NamedTuple):
@@ -57,7 +57,9 @@ def append_row(
     return RowChange.NEW
 
 
-def entry_added(add: Callable[..., Row], spec: TableSpec, row: ContentRow, stamp: Stamp) -> Row:
+def entry_added(
+    add: Callable[..., NumberedRow], spec: TableSpec, row: ContentRow, stamp: Stamp
+) -> NumberedRow:
     """The row that ``add`` makes from the row as a form. Errors: InvalidRow if it breaks a rule."""
     values = {name: value for name, value in row.values.items() if value is not None}
     ref = {"ref": values.pop("ref")} if "ref" in values else {}

@@ -18,8 +18,8 @@ from data_access.store import (
     bring_up_to_date,
     create_or_migrate,
     head_version,
-    known_versions,
     open_store,
+    schema_versions,
     sqlite_url,
     version,
 )
@@ -88,7 +88,7 @@ def test_a_new_store_is_at_the_newest_version(migrated):
 def test_the_versions_known_are_those_of_the_migrations():
     scripts = ScriptDirectory.from_config(migrations())
 
-    assert known_versions() == {script.revision for script in scripts.walk_revisions()}
+    assert schema_versions() == {script.revision for script in scripts.walk_revisions()}
     assert head_version() == scripts.get_current_head()
 
 
@@ -165,7 +165,7 @@ def filled_at(url: URL, earlier: str, source: Store) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("earlier", sorted(known_versions() - {head_version()}))
+@pytest.mark.parametrize("earlier", sorted(schema_versions() - {head_version()}))
 def test_a_filled_store_of_every_earlier_version_is_brought_up_to_date(
     new_place, demonstration, earlier
 ):

@@ -8,7 +8,7 @@ from data_access import maintenance
 from data_access.reads import read_snapshot
 from data_access.store import Store
 from data_access.writes import Overtaken, Refused
-from metrics.point_in_time import as_at, as_known_then
+from metrics.point_in_time import as_at, known_at_meeting
 from tests.data_access.contents import everything
 from tests.data_access.stores import AT
 from tests.data_access.valid_entries import DAY, record
@@ -52,7 +52,7 @@ def test_a_meeting_before_the_correction_saw_what_was_said_then(starter_store):
     )
     tables = read_snapshot(starter_store).tables
 
-    then = as_at(as_known_then(tables, LATER, date(2022, 2, 28)), LATER)
+    then = as_at(known_at_meeting(tables, LATER, date(2022, 2, 28)), LATER)
 
     assert then["action_update"]["note"].to_list() == ["Wrong"]
 

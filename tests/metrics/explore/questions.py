@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from metrics.explore.period_ranges import joined, months_between
+from metrics.explore.period_ranges import joined_periods, months_between
 from metrics.explore.query import Coverage, settle
 from metrics.trends.trend_text import Grain
 
 TODAY = date(2022, 2, 28)
 MONTHS = months_between(date(2019, 4, 1), date(2022, 1, 31))
-QUARTERS = joined(months_between(date(2020, 4, 1), date(2021, 12, 31)), Grain.QUARTER)
+QUARTERS = joined_periods(months_between(date(2020, 4, 1), date(2021, 12, 31)), Grain.QUARTER)
 COVERAGE = Coverage(
     TODAY,
     QUARTERS,
-    joined(QUARTERS, Grain.YEAR),
+    joined_periods(QUARTERS, Grain.YEAR),
     MONTHS,
     months_between(date(2021, 9, 1), TODAY),
     ["Cornwall", "Devon", "Plymouth"],

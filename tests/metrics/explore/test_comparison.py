@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.explore.comparison import (
-    Apart,
+    ShareDifference,
     comparison_text,
     difference_interval,
     difference_text,
-    other_asked,
     pairs,
-    settled_other,
+    second_query_values,
+    settle_second,
     why_not_compared,
 )
 from metrics.explore.query import Cell, settle
@@ -78,19 +78,22 @@ def test_two_days_of_what_is_counted_on_a_day_are_not_independent():
     on_a_day = replace(OF_SUMMER.quantity, on_the_day=True)
     one, other = (replace(each, quantity=on_a_day) for each in (OF_AUTUMN, OF_SUMMER))
 
-    assert compared(share(80, 100), share(50, 100), one, other) == ("+30 points", Apart.OVERLAP)
+    assert compared(share(80, 100), share(50, 100), one, other) == (
+        "+30 points",
+        ShareDifference.OVERLAP,
+    )
     devon, plymouth = replace(one, area="Devon"), replace(one, area="Plymouth")
     assert compared(share(80, 100), share(50, 100), devon, plymouth) == (
         "+30 points",
-        Apart.HIGHER,
+        ShareDifference.HIGHER,
     )
 
 
 def test_shares_that_chance_would_not_set_so_far_apart_are_higher_or_lower():
-    assert compared(share(80, 100), share(50, 100)) == ("+30 points", Apart.HIGHER)
-    assert compared(share(50, 100), share(80, 100)) == ("−30 points", Apart.LOWER)
-    assert compared(share(51, 100), share(50, 100)) == ("+1 point", Apart.UNCLEAR)
-    assert compared(share(50, 100), share(50, 100)) == ("0 points", Apart.UNCLEAR)
+    assert compared(share(80, 100), share(50, 100)) == ("+30 points", ShareDifference.HIGHER)
+    assert compared(share(50, 100), share(80, 100)) == ("−30 points", ShareDifference.LOWER)
+    assert compared(share(51, 100), share(50, 100)) == ("+1 point", ShareDifference.UNCLEAR)
+    assert compared(share(50, 100), share(50, 100)) == ("0 points", ShareDifference.UNCLEAR)
 
 
 def test_a_difference_that_rounds_to_nought_has_no_sign():
@@ -103,7 +106,7 @@ def test_of_another_area_in_other_months_chance_is_not_told():
 
     assert compared(share(80, 100), share(50, 100), OF_AUTUMN, of_devon) == (
         "+30 points",
-        Apart.OTHER_TIME,
+        ShareDifference.OTHER_TIME,
     )
 
 
@@ -118,12 +121,14 @@ def test_of_the_same_cases_in_both_chance_is_not_told():
 
     assert compared(share(80, 100), share(50, 100), both, OF_SUMMER) == (
         "+30 points",
-        Apart.OVERLAP,
+        ShareDifference.OVERLAP,
     )
     of_devon, of_all = asked_of(area="Devon"), asked_of(since="2020-04", until="2021-03")
-    assert compared(share(80, 100), share(50, 100), of_devon, of_all)[1] == Apart.OVERLAP
+    assert compared(share(80, 100), share(50, 100), of_devon, of_all)[1] == ShareDifference.OVERLAP
     of_cornwall = asked_of(area="Cornwall")
-    assert compared(share(80, 100), share(50, 100), of_devon, of_cornwall)[1] == Apart.HIGHER
+    assert (
+        compared(share(80, 100), share(50, 100), of_devon, of_cornwall)[1] == ShareDifference.HIGHER
+    )
 
 
 def test_of_two_areas_no_change_is_spoken_of():
@@ -131,9 +136,9 @@ def test_of_two_areas_no_change_is_spoken_of():
 
     assert compared(share(51, 100), share(50, 100), of_devon, of_cornwall) == (
         "+1 point",
-        Apart.ALIKE,
+        ShareDifference.ALIKE,
     )
-    assert Apart.ALIKE.value == "no clear difference"
+    assert ShareDifference.ALIKE.value == "no clear difference"
 
 
 def test_counts_and_medians_differ_and_nothing_is_said_of_chance():
@@ -143,8 +148,8 @@ def test_counts_and_medians_differ_and_nothing_is_said_of_chance():
     def cell(value):
         return Cell(AUTUMN, None, (), None, None, value)
 
-    assert compared(cell(1_250), cell(50), plans, plans) == ("+1,200", Apart.NOT_TOLD)
-    assert compared(cell(3.0), cell(4.5), days, days) == ("−1.5 days", Apart.NOT_TOLD)
+    assert compared(cell(1_250), cell(50), plans, plans) == ("+1,200", ShareDifference.NOT_TOLD)
+    assert compared(cell(3.0), cell(4.5), days, days) == ("−1.5 days", ShareDifference.NOT_TOLD)
 
 
 def test_only_places_in_both_stand_side_by_side():
@@ -157,34 +162,34 @@ def test_only_places_in_both_stand_side_by_side():
 def test_the_other_side_has_what_is_given_of_it_and_else_the_same():
     asked = {"measure": "told_in_time", "from": "2021-10", "to": "2021-12", "area": "Devon"}
 
-    assert other_asked(asked) is None
-    assert other_asked(asked | {"area2": "Plymouth"}) == asked | {
+    assert second_query_values(asked) is None
+    assert second_query_values(asked | {"area2": "Plymouth"}) == asked | {
         "area2": "Plymouth",
         "area": "Plymouth",
     }
-    before = other_asked(asked | {"from2": "2020-10"})
+    before = second_query_values(asked | {"from2": "2020-10"})
     assert before == asked | {"from2": "2020-10", "from": "2020-10"}
-    assert other_asked(asked | {"area2": "all"}) == asked | {"area2": "all", "area": None}
+    assert second_query_values(asked | {"area2": "all"}) == asked | {"area2": "all", "area": None}
 
 
 def test_where_one_month_alone_is_given_the_other_side_is_never_the_wrong_way_round():
     asked = {"measure": "told_in_time", "from": "2021-10", "to": "2021-12", "area": None}
 
     ends, begins = asked | {"to2": "2021-09"}, asked | {"from2": "2022-01"}
-    assert other_asked(ends) == ends | {"from": None, "to": "2021-09"}
-    assert other_asked(begins) == begins | {"from": "2022-01", "to": None}
+    assert second_query_values(ends) == ends | {"from": None, "to": "2021-09"}
+    assert second_query_values(begins) == begins | {"from": "2022-01", "to": None}
     # Both were chosen: that they are the wrong way round is said.
     both = asked | {"from2": "2021-10", "to2": "2021-09"}
-    assert other_asked(both) == both | {"from": "2021-10", "to": "2021-09"}
+    assert second_query_values(both) == both | {"from": "2021-10", "to": "2021-09"}
 
 
 def test_the_other_side_is_settled_as_any_question_is():
     asked = {"measure": "told_in_time", "from2": "2020-04", "to2": "2021-03"}
-    other = settled_other(asked, COVERAGE)
+    other = settle_second(asked, COVERAGE)
 
     assert other == settle(asked | {"from": "2020-04", "to": "2021-03"}, COVERAGE)
     assert other.query.spans == (Period(date(2020, 4, 1), date(2021, 3, 31)),)
-    assert settled_other({"measure": "told_in_time"}, COVERAGE) is None
+    assert settle_second({"measure": "told_in_time"}, COVERAGE) is None
 
 
 def test_trends_and_tables_of_two_are_not_compared():

@@ -4,11 +4,11 @@ import pytest
 
 from metrics.explore.period_ranges import (
     day_named,
-    joined,
+    joined_periods,
     months_between,
     period_named,
+    periods_within,
     span_text,
-    within,
 )
 from metrics.periods import Period
 from metrics.trends.trend_text import Grain
@@ -29,14 +29,14 @@ def test_a_month_is_one_once_its_last_day_has_come():
 
 
 def test_quarters_are_those_of_the_calendar_and_years_end_with_march():
-    assert first_and_last(joined(YEAR, Grain.QUARTER)) == [
+    assert first_and_last(joined_periods(YEAR, Grain.QUARTER)) == [
         ("2021-04-01", "2021-06-30"),
         ("2021-07-01", "2021-09-30"),
         ("2021-10-01", "2021-12-31"),
         ("2022-01-01", "2022-03-31"),
     ]
-    assert first_and_last(joined(YEAR, Grain.YEAR)) == [("2021-04-01", "2022-03-31")]
-    assert first_and_last(joined(joined(YEAR, Grain.QUARTER), Grain.YEAR)) == [
+    assert first_and_last(joined_periods(YEAR, Grain.YEAR)) == [("2021-04-01", "2022-03-31")]
+    assert first_and_last(joined_periods(joined_periods(YEAR, Grain.QUARTER), Grain.YEAR)) == [
         ("2021-04-01", "2022-03-31")
     ]
 
@@ -45,16 +45,16 @@ def test_quarters_are_those_of_the_calendar_and_years_end_with_march():
 def test_a_quarter_or_year_with_a_month_missing_is_none(left_out):
     kept = YEAR[:left_out] + YEAR[left_out + 1 :]
 
-    assert joined(kept, Grain.YEAR) == []
-    assert len(joined(kept, Grain.QUARTER)) == 3
+    assert joined_periods(kept, Grain.YEAR) == []
+    assert len(joined_periods(kept, Grain.QUARTER)) == 3
 
 
 def test_only_what_lies_within_both_bounds_wholly_is_within():
-    quarters = joined(YEAR, Grain.QUARTER)
+    quarters = joined_periods(YEAR, Grain.QUARTER)
 
-    assert within(quarters, date(2021, 4, 2), date(2022, 3, 30)) == quarters[1:3]
-    assert within(quarters, None, date(2021, 6, 30)) == quarters[:1]
-    assert within(quarters, date(2022, 1, 1), None) == quarters[3:]
+    assert periods_within(quarters, date(2021, 4, 2), date(2022, 3, 30)) == quarters[1:3]
+    assert periods_within(quarters, None, date(2021, 6, 30)) == quarters[:1]
+    assert periods_within(quarters, date(2022, 1, 1), None) == quarters[3:]
 
 
 def test_periods_are_named_by_their_months_and_days_by_the_day():

@@ -12,8 +12,8 @@ from metrics.measures.catalogue import MEASURES
 from metrics.publication.edition import COUNTS, as_published
 from metrics.publication.publication_text import (
     OF_ITS_PAGE,
+    all_areas_text,
     edition_summary_text,
-    everywhere,
     figure_text,
     named,
     quotation,
@@ -155,11 +155,11 @@ def test_each_kind_of_figure_is_said_in_a_whole_sentence(row, sentence, figure):
 
 
 def test_all_areas_together_are_those_of_the_force_where_there_is_one():
-    assert everywhere(["Devon and Cornwall Police"]) == (
+    assert all_areas_text(["Devon and Cornwall Police"]) == (
         "all areas of Devon and Cornwall Police together"
     )
-    assert everywhere(["North", "South"]) == everywhere([]) == "all areas together"
-    said = quotation(only_row(231, 403), everywhere(["Devon and Cornwall Police"]))
+    assert all_areas_text(["North", "South"]) == all_areas_text([]) == "all areas together"
+    said = quotation(only_row(231, 403), all_areas_text(["Devon and Cornwall Police"]))
     assert f"{QUARTER}, all areas of Devon and Cornwall Police together, as at" in said
     assert "Devon and Cornwall Police" not in quotation(only_row(231, 403, area="Devon"), "of")
 

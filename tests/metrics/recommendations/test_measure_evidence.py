@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from metrics.day_state import LIMITS_IN_USE, NO_VALUES, VALUES, day_state_on
 from metrics.measures.catalogue import MEASURES
 from metrics.recommendations.measure_evidence import (
-    against,
+    contradictions,
     differences_of_day,
     differences_text,
-    evidenced,
+    evidence_of_parts,
     measures_of_parts,
     not_borne_out,
 )
@@ -96,7 +96,7 @@ def test_what_is_not_borne_out_is_of_one_inspection_and_all_of_them_are_the_whol
     ],
 )
 def test_a_target_is_met_on_the_very_share_that_it_names(values, verdict, said_of_it):
-    found = evidenced(part_of("rape-1/5/b"), values, NO_LIMITS).to_dicts()
+    found = evidence_of_parts(part_of("rape-1/5/b"), values, NO_LIMITS).to_dicts()
 
     assert [(row["code"], row["verdict"], row["said"]) for row in found] == [
         ("contact_details", verdict, said_of_it)
@@ -104,7 +104,7 @@ def test_a_target_is_met_on_the_very_share_that_it_names(values, verdict, said_o
 
 
 def test_a_target_that_is_no_share_is_neither_met_nor_missed():
-    found = by_code(evidenced(part_of("rape-1/2/a"), NO_VALUES, NO_LIMITS))
+    found = by_code(evidence_of_parts(part_of("rape-1/2/a"), NO_VALUES, NO_LIMITS))
 
     attended = found["support_meetings_attended"]
     assert (attended["target"], attended["verdict"]) == (
@@ -122,8 +122,10 @@ def test_every_target_is_a_share_that_should_be_as_large(measure):
 def test_a_title_has_the_words_of_the_limit_its_value_was_counted_with():
     part = part_of("rape-1/5/c")
 
-    without = evidenced(part, NO_VALUES, NO_LIMITS)["title"].to_list()
-    counted = evidenced(part, value("meeting_before_nfa", 1, 2), NO_LIMITS)["title"].to_list()
+    without = evidence_of_parts(part, NO_VALUES, NO_LIMITS)["title"].to_list()
+    counted = evidence_of_parts(part, value("meeting_before_nfa", 1, 2), NO_LIMITS)[
+        "title"
+    ].to_list()
 
     assert (without, counted) == (
         ["meeting before no further action: no limit in force"],
@@ -137,17 +139,19 @@ def test_a_part_under_way_is_not_held_against_its_target():
     values = value("contact_details", 1, 2)
 
     one_says_so = day_state(requirement=[part], position=says)
-    measured = evidenced(one_says_so.tables["requirement"], values, NO_LIMITS)
+    measured = evidence_of_parts(one_says_so.tables["requirement"], values, NO_LIMITS)
 
-    assert against(one_says_so.parts, measured).is_empty()
+    assert contradictions(one_says_so.parts, measured).is_empty()
 
 
 def test_the_list_says_how_many_differences_there_are_and_of_which_kind():
     says = [said("force", "complete", requirement=ref) for ref in ("rape-1/5/b", "rape-1/2/b")]
     parts = [{"ref": "rape-1/5/b", "label": "5b"}, {"ref": "rape-1/2/b", "label": "2b"}]
     store = day_state(requirement=parts, position=says)
-    measured = evidenced(store.tables["requirement"], value("contact_details", 15, 25), NO_LIMITS)
-    found = against(store.parts, measured)
+    measured = evidence_of_parts(
+        store.tables["requirement"], value("contact_details", 15, 25), NO_LIMITS
+    )
+    found = contradictions(store.parts, measured)
 
     assert found.select("label", "difference").rows() == [
         ("5b", "reported complete, target missed: contact_details, 15 of 25"),

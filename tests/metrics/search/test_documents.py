@@ -11,7 +11,7 @@ from metrics.day_state import day_state_on
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.point_in_time import days_of_change, last_by
-from metrics.search.document_types import DocumentType, found_text
+from metrics.search.document_types import DocumentType, match_count_text
 from metrics.search.documents import SCHEMA, documents
 from tests import made_up
 from tests.builders import AS_AT, day_state, tables
@@ -215,7 +215,7 @@ def test_how_many_were_found_is_said_kind_by_kind():
         dtype=pl.String,
     )
 
-    assert found_text(kinds) == (
+    assert match_count_text(kinds) == (
         "**4** found: 2 actions, 1 quote or piece of evidence and 1 measure."
     )
-    assert found_text(kinds.clear()) == "Nothing holds all of these words."
+    assert match_count_text(kinds.clear()) == "Nothing holds all of these words."

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.shown_tables import table_in
 from ui.elements.markdown import badge, html_of, plain, quiet, quoted
-from ui.rows.cell_format import linked
+from ui.rows.cell_format import link_cell
 
 AROUND = (
     '<div class="rows"><table aria-label="One cell"><tr><th>Cell</th></tr>'
@@ -47,7 +47,7 @@ def targets(written: str) -> list[str]:
         (badge(None), "–"),
         (quiet("nothing recorded"), '<span class="gray">nothing recorded</span>'),
         (
-            linked("Minutes [draft]", "https://example.org/a?b=1&c=2"),
+            link_cell("Minutes [draft]", "https://example.org/a?b=1&c=2"),
             '<a href="https&#58;//example.org/a?b=1&amp;c=2" target="_blank" '
             'rel="noopener noreferrer">Minutes &#91;draft&#93;</a>',
         ),
@@ -79,4 +79,4 @@ def test_typed_marks_among_marks_mean_nothing(typed):
 def test_a_typed_address_is_opened_as_it_was_typed(rest):
     link = f"https://example.org/{rest}"
 
-    assert targets(html_of(linked("Minutes", link))) == [link]
+    assert targets(html_of(link_cell("Minutes", link))) == [link]

@@ -5,7 +5,7 @@ from metrics.recommendations.measure_evidence import measures_of_parts
 from tests.builders import AS_AT, tables
 from tests.metrics.parts import JOINT, said
 from ui.elements.markdown import plain
-from ui.elements.part_measures import measured_rows, taken_away
+from ui.elements.part_measures import download_rows, measured_rows
 
 VALUES_FOUND = pl.DataFrame(
     [
@@ -36,7 +36,7 @@ def test_what_is_withheld_reads_so_on_the_page_and_bears_its_mark_in_a_file():
         ("Asked for", "7 of 70 (10%)", "none set", "–"),
         ("Acknowledged", plain("withheld: small number"), whole, "cannot be said: withheld"),
     ]
-    assert taken_away(rows).filter(pl.col("Measure") == "Acknowledged")[
+    assert download_rows(rows).filter(pl.col("Measure") == "Acknowledged")[
         "Newest figure"
     ].to_list() == ["[c]"]
 

@@ -14,7 +14,7 @@ from metrics.explore.comparison import (
     comparison_text,
     difference_text,
     pairs,
-    settled_other,
+    settle_second,
     why_not_compared,
 )
 from metrics.explore.quantity import AREA
@@ -115,7 +115,7 @@ def compare(
     query: Query, cells: list[Cell], asked: State, coverage: Coverage, found: Sources
 ) -> None:
     """Sets the other side beside an answer, where one is asked for and may be."""
-    other = settled_other(asked, coverage)
+    other = settle_second(asked, coverage)
     if why_not_compared(query) or other is None:
         return
     assert_same_when_asked_again(other, coverage)

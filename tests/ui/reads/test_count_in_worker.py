@@ -59,7 +59,7 @@ def test_a_snapshot_that_is_gone_before_the_process_opens_it_is_counted_all_the_
     monkeypatch.setattr(arrow_cache, "_read", lambda _place, _names: tables)
 
     ((key, numbers, _),) = count_in_worker(
-        arrow_cache.Kept(tmp_path / "gone", tables), limits, period, []
+        arrow_cache.CachedTables(tmp_path / "gone", tables), limits, period, []
     )
 
     ((of_rows, as_counted, _),) = count_in_worker(tables, limits, period, [key])
