@@ -6,15 +6,15 @@ import polars as pl
 import streamlit as st
 
 from charts.registry import Chart
-from metrics.headline_figures import actions_heading
-from metrics.meetings.attention import labels_of
-from metrics.plan.deadlines import in_order
-from metrics.plan.plan_figures import (
+from metrics.headline_figures import (
+    actions_heading,
     history_figures,
     past_point_text,
     plan_figures,
     plan_text,
 )
+from metrics.meetings.attention import labels_of
+from metrics.plan.deadlines import in_order
 from metrics.plan.slippage import date_lines_text, later_text
 from metrics.point_in_time import entries_on
 from metrics.text_format import counted

@@ -166,7 +166,7 @@ def warm_up() -> None:
             if module.name != "ui.main":
                 importlib.import_module(module.name)
     # Imported late, so that a server that refuses to start does so at once.
-    importlib.import_module("ui.exports.chart_specs").drawings()
+    importlib.import_module("ui.exports.chart_worker").drawings()
     importlib.import_module("ui.reads").derive_ahead()
 
 

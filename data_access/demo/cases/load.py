@@ -1,20 +1,28 @@
-"""Loads invented case tallies: forces, areas, a batch per table and force, closed months."""
+"""Loads invented case tallies: forces, areas, a batch per table and force, closed months.
+
+The forces are those of England and Wales, the store's own first. Their figures are invented, and so
+are the areas of all forces but the first.
+"""
 
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from itertools import cycle, islice
+from pathlib import Path
 
+import numpy as np
 import polars as pl
 from sqlmodel import Session
 
 from data_access import bulk_insert
-from data_access.demo.cases.case_work import invent_early_advice, invent_escalations, invent_plans
-from data_access.demo.cases.forces_and_areas import (
-    areas_of_force,
-    areas_of_forces,
-    cases_of_forces,
-    other_forces,
-    ref_of_force,
+from data_access import vocabulary as words
+from data_access.demo.cases.case_work import (
+    invent_dip_samples,
+    invent_early_advice,
+    invent_escalations,
+    invent_plans,
+    invent_training_years,
 )
 from data_access.demo.cases.investigations import (
     invent_cases,
@@ -22,8 +30,7 @@ from data_access.demo.cases.investigations import (
     investigations,
     known_referrals,
 )
-from data_access.demo.cases.random_columns import Dice
-from data_access.demo.cases.samples import invent_dip_samples, invent_training_years
+from data_access.demo.cases.random_columns import Dice, own_areas
 from data_access.demo.cases.victims import (
     invent_notices,
     invent_reviews,
@@ -31,7 +38,67 @@ from data_access.demo.cases.victims import (
     invent_support_referrals,
 )
 from data_access.demo.config import AS_AT, RECORDED_BY, Size
-from data_access.tables import METADATA, TALLY_NAMES, ClosedMonth, ImportBatch
+from data_access.tables import METADATA, TALLY_NAMES, Area, ClosedMonth, ImportBatch, Organisation
+
+OWN_FORCE = "force"
+OTHER_FORCES = Path(__file__).with_name("forces.csv")
+FEWEST_AREAS = 2
+PARTS = ("North", "South", "East", "West")
+# The largest force has about this many times the cases of the smallest.
+LARGEST_TO_SMALLEST = 4
+
+
+def ref_of_force(number: int) -> str:
+    """The ref of the force with this number, from 1."""
+    return OWN_FORCE if number == 1 else f"force-{number:02}"
+
+
+def areas_of_force(number: int) -> pl.DataFrame:
+    """One row per area: name, pattern (the group of its levels) and weight (its share of cases)."""
+    own = pl.DataFrame(own_areas())
+    if number == 1:
+        return own
+    count = FEWEST_AREAS + number % (len(PARTS) - FEWEST_AREAS + 1)
+    called = _other_forces()["called"][number - 2]
+    return pl.DataFrame(
+        {
+            "name": [f"{called} {part}" for part in PARTS[:count]],
+            "pattern": list(islice(cycle(own["pattern"]), number, number + count)),
+            "weight": list(islice(cycle(own["weight"]), number, number + count)),
+        }
+    )
+
+
+def other_forces(forces: int) -> list[Organisation]:
+    """The forces that are not in the starter content."""
+    return [
+        Organisation(ref=ref_of_force(number), name=name, kind=words.OrganisationKind.POLICE_FORCE)
+        for number, name in enumerate(_other_forces()["name"][: forces - 1], start=2)
+    ]
+
+
+def areas_of_forces(forces: int) -> list[Area]:
+    """The areas of every force, as rows of the table of areas."""
+    return [
+        Area(name=name, force=ref_of_force(number))
+        for number in range(1, forces + 1)
+        for name in areas_of_force(number)["name"]
+    ]
+
+
+def cases_of_forces(size: Size) -> list[int]:
+    """The number of cases of each force: at least one, and different for different forces."""
+    forces = pl.DataFrame({"number": range(size.forces)})
+    weights = 1 + (LARGEST_TO_SMALLEST - 1) * Dice(size.seed).parts(forces).to_numpy()
+    spare = size.cases - size.forces
+    shared_out = np.rint(np.cumsum(weights) / weights.sum() * spare).astype(np.int64)
+    return [1 + int(more) for more in np.diff(shared_out, prepend=0)]
+
+
+@cache
+def _other_forces() -> pl.DataFrame:
+    """One row per force except the first: its name, and the base of its areas' names."""
+    return pl.read_csv(OTHER_FORCES)
 
 
 def case_tables(dice: Dice, areas: pl.DataFrame, cases: int) -> dict[str, pl.DataFrame]:

@@ -1,19 +1,36 @@
-"""Upserts rows of published content and of the plan, by the rules of their forms."""
+"""Upserts rows of published content and of the plan, by the rules of their forms.
 
-from collections import Counter
+Published rows are added or corrected in place. Updates of actions are appended in bulk: one read
+of the earlier ones, one insert of the new.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
+from data_access import schemas
 from data_access.intake.models import ContentRow, RowChange, RowCounts
 from data_access.intake.table_specs import TableSpec, table_specs
-from data_access.intake.upsert import action_updates, appended, natural_keys, published
-from data_access.intake.validation.content_rules import cell_errors
-from data_access.intake.validation.errors import InvalidRow, ValidationError
+from data_access.intake.upsert import appended, natural_keys
+from data_access.intake.upsert.change_log import record_changes
+from data_access.intake.validation.content_rules import (
+    cell_errors,
+    missing_errors,
+    ref_violation,
+    row_rule_errors,
+)
+from data_access.intake.validation.errors import InvalidRow, ValidationError, raise_if_any
+from data_access.pii_detection import REDACTED
+from data_access.tables import METADATA, Action, ActionUpdate
+from data_access.tables.base import Numbered
 from data_access.writes import Stamp
+from data_access.writes.plan import update_row
+from data_access.writes.rules import EarlierUpdate
 
 
 class ContentResult(NamedTuple):
@@ -41,7 +58,7 @@ def upsert_content(
     ]
     invalid = {error.row for error in errors}
     valid = _in_order_of_references(table, [row for row in derived if row.row not in invalid])
-    upsert = action_updates.append_all if table == "action_update" else _upsert_each
+    upsert = _append_updates if table == "action_update" else _upsert_each
     changes, more_errors = upsert(session, spec, valid, batch, Stamp(by, at))
     counts = RowCounts(*(changes[change] for change in RowChange))
     # Errors are made distinct, with those of whole columns first.
@@ -85,7 +102,118 @@ def _upsert_each(
             if spec.table in appended.ENTRIES:
                 changes[appended.append_row(session, spec, row, batch, stamp)] += 1
             else:
-                changes[published.upsert_row(session, spec, row, batch)] += 1
+                changes[_upsert_row(session, spec, row, batch)] += 1
         except InvalidRow as invalid:
             errors += invalid.errors
     return changes, errors
+
+
+def _upsert_row(session: Session, spec: TableSpec, row: ContentRow, batch: int) -> RowChange:
+    """Adds or corrects one row. Errors: InvalidRow, and nothing of the row is written."""
+    raise_if_any(missing_errors(spec, row, natural_keys.natural_key(spec)))
+    stored = natural_keys.stored_row(session, spec, row.values)
+    if stored is None:
+        _add(session, spec, row, batch)
+        return RowChange.NEW
+    return _correct(session, spec, stored, row, batch)
+
+
+def _add(session: Session, spec: TableSpec, row: ContentRow, batch: int) -> None:
+    raise_if_any(missing_errors(spec, row, spec.required))
+    given = dict(row.values)
+    if spec.table == "requirement":
+        given["label"] = given.get("label") or natural_keys.part_label(session, given)
+    raise_if_any(_ref_errors(session, spec, row))
+    values = {name: given.get(name) for name in spec.stored_columns}
+    raise_if_any(row_rule_errors(session, spec, values, row.row))
+    added = natural_keys.MODELS[spec.table](**values)
+    session.add(added)
+    record_changes(session, batch, [added])
+
+
+def _correct(
+    session: Session, spec: TableSpec, stored: Numbered, row: ContentRow, batch: int
+) -> RowChange:
+    current = {name: getattr(stored, name) for name in spec.stored_columns}
+    changed = {name: value for name, value in row.values.items() if current[name] != value}
+    if not changed:
+        return RowChange.UNCHANGED
+    raise_if_any(row_rule_errors(session, spec, current | row.values, row.row, own=stored.id))
+    for name, value in changed.items():
+        setattr(stored, name, value)
+    record_changes(session, batch, [stored], {name: current[name] for name in changed})
+    return RowChange.CHANGED
+
+
+def _ref_errors(session: Session, spec: TableSpec, row: ContentRow) -> list[ValidationError]:
+    if "ref" not in row.values or row.values["ref"] == _derived_ref(session, spec, row):
+        return []
+    violation = ref_violation(row.values["ref"])
+    return [ValidationError(row.row, "Reference", *violation)] if violation else []
+
+
+def _derived_ref(session: Session, spec: TableSpec, row: ContentRow) -> object:
+    without_ref = ContentRow(row.row, {**row.values, "ref": None})
+    return natural_keys.with_derived_values(session, spec.table, without_ref).values["ref"]
+
+
+def _append_updates(
+    session: Session, spec: TableSpec, rows: Sequence[ContentRow], batch: int, stamp: Stamp
+) -> tuple[Counter[RowChange], list[ValidationError]]:
+    """Adds every update that is not stored yet, or nothing if there are errors."""
+    history = _History(session, {row.values.get("action") for row in rows})
+    changes: Counter[RowChange] = Counter()
+    errors: list[ValidationError] = []
+    added: list[ActionUpdate] = []
+    for row in rows:
+        try:
+            raise_if_any(missing_errors(spec, row, spec.required))
+            if history.has(row.values):
+                changes[RowChange.UNCHANGED] += 1
+                continue
+            added.append(appended.entry_added(history.add, spec, row, stamp))
+            changes[RowChange.NEW] += 1
+        except InvalidRow as invalid:
+            errors += invalid.errors
+    if not errors:
+        session.add_all(added)
+        record_changes(session, batch, added)
+    return changes, errors
+
+
+class _History:
+    """The stored updates of the actions in a file, and those added from the file."""
+
+    def __init__(self, session: Session, refs: set[Any]) -> None:
+        actions = select(Action).where(col(Action.ref).in_(refs))
+        self._actions = {action.ref: action for action in session.scalars(actions)}
+        self._updates: dict[tuple[str, date], list[Any]] = defaultdict(list)
+        self._before: dict[str, list[EarlierUpdate]] = defaultdict(list)
+        self._highest_id = 0
+        columns = METADATA.tables["action_update"].columns
+        stored = select(*columns).where(columns.action.in_(refs)).order_by(columns.id)
+        for update in session.execute(stored):
+            self._append(update, update.id)
+
+    def has(self, values: dict[str, Any]) -> bool:
+        """True if an update equals ``values``; a redacted text equals any text."""
+        return any(
+            all(_equals(getattr(update, name), value) for name, value in values.items())
+            for update in self._updates[values["action"], values["effective_on"]]
+        )
+
+    def add(self, form: schemas.NewActionUpdate, stamp: Stamp) -> ActionUpdate:
+        """The new row of an update, not yet in the session. Errors: Refused."""
+        update = update_row(self._actions[form.action], self._before[form.action], form, stamp)
+        self._append(update, self._highest_id + 1)
+        return update
+
+    def _append(self, update: Any, number: int) -> None:
+        values = {name: getattr(update, name) for name in EarlierUpdate._fields}
+        self._updates[update.action, update.effective_on].append(update)
+        self._before[update.action].append(EarlierUpdate(**{**values, "id": number}))
+        self._highest_id = max(self._highest_id, number)
+
+
+def _equals(stored: Any, value: Any) -> bool:
+    return stored == value or (isinstance(value, str) and stored == REDACTED)

@@ -3,7 +3,7 @@
 import pytest
 
 from data_access.demo import Size
-from data_access.demo.cases.forces_and_areas import (
+from data_access.demo.cases.load import (
     areas_of_force,
     areas_of_forces,
     cases_of_forces,

@@ -10,7 +10,6 @@ from metrics.explore.registry import QUANTITIES
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Family, as_counted
 from metrics.periods import Limit
-from metrics.plan import plan_figures as plan_headline
 from metrics.victims.share_parts import MEDIANS, SHARES
 from tests import oracles_case_answers
 from tests.builders import day_state
@@ -18,8 +17,8 @@ from tests.builders import day_state
 FIGURES = (
     lambda now: headline_figures.part_figures(now, now),
     lambda now: headline_figures.action_figures(now, now),
-    plan_headline.plan_figures,
-    plan_headline.history_figures,
+    headline_figures.plan_figures,
+    headline_figures.history_figures,
 )
 OF_THE_PROCESS = [
     each for each in MEASURES.values() if each.page in ("case_action_plans", "escalations")

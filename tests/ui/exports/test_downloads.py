@@ -13,9 +13,8 @@ from charts.registry import Chart
 from data_access.worker import WorkerLimits
 from tests.charts.test_png_export import texts_of
 from ui.elements.tables import Download
-from ui.exports import chart_png, downloads
-from ui.exports.chart_png import NotMade
-from ui.exports.chart_specs import drawing
+from ui.exports import chart_worker, downloads
+from ui.exports.chart_worker import NotMade, drawing
 from ui.exports.downloads import AnswerExport, as_picture, as_table, as_workbook
 
 ROWS = pl.DataFrame(
@@ -172,25 +171,25 @@ def test_each_period_stands_by_name_under_the_lines_of_a_picture(chart):
             for side in ("Police", "CPS")
         ]
     )
-    drawn = _chart(drawing(chart), chart_png._plain(rows))
+    drawn = _chart(drawing(chart), chart_worker._plain(rows))
 
     assert re.findall(r">(\w{3} \d{4})<", drawn) == ["Apr 2021", "Jul 2021", "Oct 2021"]
     assert drawn.count(">Police<") == (chart == Chart.EXPLORED_LINES_OF_SHARES)
 
 
 def test_what_is_no_number_is_none_in_a_picture():
-    assert chart_png._plain(pl.DataFrame({"share": [float("nan")]})) == [{"share": None}]
+    assert chart_worker._plain(pl.DataFrame({"share": [float("nan")]})) == [{"share": None}]
 
 
 def test_a_picture_that_takes_too_long_is_not_made_and_says_why(monkeypatch):
-    monkeypatch.setattr(chart_png, "LIMITS", WorkerLimits(seconds=0.01))
+    monkeypatch.setattr(chart_worker, "LIMITS", WorkerLimits(seconds=0.01))
 
     with pytest.raises(NotMade, match=r"The picture of told_bars was not made:\n.*at a limit"):
         as_picture(taken())
 
 
 def test_a_picture_that_cannot_be_drawn_says_what_the_other_process_said(monkeypatch):
-    monkeypatch.setattr(chart_png, "drawing", lambda _: {"mark": "no such mark"})
+    monkeypatch.setattr(chart_worker, "drawing", lambda _: {"mark": "no such mark"})
 
     with pytest.raises(NotMade, match=r"was not made:\nTraceback[\s\S]*Vega-Lite"):
         as_picture(taken())

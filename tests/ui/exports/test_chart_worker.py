@@ -7,7 +7,7 @@ import pytest
 from charts.registry import Chart, chart_text, xmr_chart
 from charts.specs import DRAWN
 from metrics.measures.measure import Better
-from ui.exports.chart_specs import drawing, drawings
+from ui.exports.chart_worker import drawing, drawings
 
 
 def test_every_chart_of_the_pages_is_drawn():

@@ -1,9 +1,10 @@
-"""A chart as a picture to download, made in a worker process when a reader asks for it."""
+"""Charts made in a worker process: their specifications, once, and pictures to download."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -11,12 +12,27 @@ import polars as pl
 
 from charts.registry import Chart
 from data_access.worker import WorkerFailed, WorkerLimits, call
-from ui.exports.chart_specs import drawing
 
 # Each picture takes a second and some 130 MB, so they are made one at a time.
 ONE_AT_A_TIME = Lock()
 LIMITS = WorkerLimits(seconds=60)
 MILLISECONDS = 1000
+
+
+def drawing(chart: Chart) -> dict[str, Any]:
+    """A fresh copy of the chart's specification, because Streamlit changes the one it gets.
+
+    Errors: WorkerFailed.
+    """
+    drawn: dict[str, Any] = json.loads(drawings()[chart])
+    return drawn
+
+
+@cache
+def drawings() -> dict[str, str]:
+    """Every chart as JSON, by its name."""
+    specs: dict[str, Any] = call("charts.specs:all_specs")
+    return {name: json.dumps(spec) for name, spec in specs.items()}
 
 
 class NotMade(Exception):
