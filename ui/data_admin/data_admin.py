@@ -20,6 +20,18 @@ from ui.rows.data_coverage import table_title
 MONTHS, HISTORY = "months", "history"
 
 
+def table_box(label: str, if_none: str, key: str) -> str | None:
+    """Draw a box to choose a table of files in; ``if_none`` is what no choice means."""
+    return st.selectbox(
+        label,
+        list(table_specs()),
+        format_func=table_title,
+        index=None,
+        placeholder=if_none,
+        key=key,
+    )
+
+
 def offer_templates(view: PageView) -> None:
     """A download of one template, or of all of them."""
     st.markdown(
@@ -27,14 +39,7 @@ def offer_templates(view: PageView) -> None:
         "what each column means. Send it to whoever records the cases."
     )
     places = templates.areas_and_forces(view.state.snapshot)
-    wanted = st.selectbox(
-        "Template",
-        list(table_specs()),
-        format_func=table_title,
-        index=None,
-        placeholder="All of them",
-        key="template",
-    )
+    wanted = table_box("Template", "All of them", "template")
     name = f"{wanted}.xlsx" if wanted else "templates.zip"
     st.download_button(
         f"Download {name}",

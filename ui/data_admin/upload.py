@@ -13,11 +13,11 @@ from data_access.store.settings import accepts_no_sign_in
 from data_access.writes import Refused
 from metrics.text_format import counted
 from ui.data_admin import upload_preview
+from ui.data_admin.data_admin import table_box
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, start_anew
 from ui.forms.form_subject import say_that_later_is_not_shown
 from ui.page.page_view import PageView
-from ui.rows.data_coverage import table_title
 
 LOAD = "load"
 DEMONSTRATION = (
@@ -81,14 +81,7 @@ def _options(view: PageView, key: str) -> Options:
             "From whom", placeholder="Unifi, Niche, CPS South West", key=f"{key} source"
         )
     with which:
-        table_name = st.selectbox(
-            "Table",
-            list(table_specs()),
-            format_func=table_title,
-            index=None,
-            placeholder="As the headings say",
-            key=f"{key} table",
-        )
+        table_name = table_box("Table", "As the headings say", f"{key} table")
     with when:
         received_on = st.date_input(
             "Received", value=today, max_value=today, format="DD/MM/YYYY", key=f"{key} received"

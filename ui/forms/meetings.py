@@ -18,7 +18,7 @@ def meeting(view: PageView) -> None:
         form.day("held_on", "Held on")
         form.save(
             schemas.NewMeeting,
-            "The meeting is recorded: its decisions can be recorded day_state.",
+            "The meeting is recorded: its decisions can be recorded now.",
         )
 
 
@@ -37,8 +37,7 @@ def decision(view: PageView) -> None:
 
 
 def decision_done(view: PageView) -> None:
-    still_open = view.day_state.tables["decision"].filter(pl.col("done_on").is_null())
-    options = {str(row): text for row, text in still_open.select("id", "text").iter_rows()}
+    options = _still_open(view, "decision", "text", "done_on")
     if not options:
         st.info("Every decision recorded is done.")
         return
@@ -64,8 +63,7 @@ def ask(view: PageView) -> None:
 
 
 def answer(view: PageView) -> None:
-    still_open = view.day_state.tables["ask"].filter(pl.col("answered_on").is_null())
-    options = {str(row): text for row, text in still_open.select("id", "what").iter_rows()}
+    options = _still_open(view, "ask", "what", "answered_on")
     if not options:
         st.info("Every question recorded is answered.")
         return
@@ -88,6 +86,12 @@ def response(view: PageView) -> None:
         form.select("inspection", "Which inspection", options)
         form.day("responded_on", "Answered on")
         form.save(schemas.NewResponse, "The answer is recorded.")
+
+
+def _still_open(view: PageView, table: str, text: str, closed_on: str) -> dict[str, str]:
+    """By id, the text of each row of ``table`` with no day in ``closed_on``."""
+    still_open = view.day_state.tables[table].filter(pl.col(closed_on).is_null())
+    return {str(row): words for row, words in still_open.select("id", text).iter_rows()}
 
 
 def _claims(view: PageView, table: str) -> dict[str, str]:
