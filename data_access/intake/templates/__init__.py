@@ -1,21 +1,116 @@
 """Spreadsheets to fill in: for each table a workbook with notes and drop-downs, and a CSV."""
 
-from data_access.intake.templates.writer import (
-    NOTES_SHEETS,
-    areas_and_forces,
-    as_zip,
-    every_file,
-    table_as_csv,
-    template_workbook,
-    write_all,
-)
+import csv
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from io import BytesIO, StringIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-__all__ = [
-    "NOTES_SHEETS",
-    "areas_and_forces",
-    "as_zip",
-    "every_file",
-    "table_as_csv",
-    "template_workbook",
-    "write_all",
-]
+import polars as pl
+from xlsxwriter import Workbook
+
+from data_access.intake.table_specs import TableSpec, table_specs
+from data_access.intake.templates.notes_text import choices, table_descriptions
+from data_access.intake.templates.workbook import LISTS, NOTES, add_sheets
+from data_access.reads import Snapshot
+from data_access.store import StoreProblem, atomic_file
+from data_access.vocabulary import OrganisationKind
+
+# The sheets of a template that have no rows; an import skips them.
+NOTES_SHEETS = (NOTES, LISTS)
+# The earliest day that a zip can store, so that a template always has the same bytes.
+MADE_AT = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def template_workbook(spec: TableSpec, areas: list[str], forces: list[str]) -> bytes:
+    """The workbook for one table: an empty sheet, notes, and lists where needed.
+
+    ``areas`` and ``forces``: the names to choose from; if there are none, any may be typed.
+    """
+    content = BytesIO()
+    book = Workbook(content, {"in_memory": True})
+    book.set_properties({"title": table_descriptions()[spec.table].title, "created": MADE_AT})
+    add_sheets(book, spec, {column: choices(column, areas, forces) for column in spec.template})
+    book.close()
+    return content.getvalue()
+
+
+def table_as_csv(spec: TableSpec) -> bytes:
+    """The headings of one table as a CSV file that Excel reads as UTF-8."""
+    text = StringIO(newline="")
+    csv.writer(text).writerow(column.heading for column in spec.template)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def every_file(areas: list[str], forces: list[str]) -> dict[str, bytes]:
+    """All templates by file name: a workbook and a CSV file for each table."""
+    return {
+        name: content
+        for table, spec in table_specs().items()
+        for name, content in (
+            (f"{table}.xlsx", template_workbook(spec, areas, forces)),
+            (f"{table}.csv", table_as_csv(spec)),
+        )
+    }
+
+
+def as_zip(areas: list[str], forces: list[str]) -> bytes:
+    """All templates in one zip file."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        for name, file in every_file(areas, forces).items():
+            entry = ZipInfo(name, MADE_AT.timetuple()[:6])
+            # With the mark of Windows, which stores no permissions, unpacking removes none.
+            entry.create_system = 0
+            archive.writestr(entry, file, ZIP_DEFLATED)
+    return content.getvalue()
+
+
+def write_all(folder: Path, areas: list[str], forces: list[str]) -> list[Path]:
+    """Writes all templates into ``folder``, or none, and returns their paths.
+
+    Errors: StoreProblem if the folder is not writable, or has a different file of one of the names,
+    which may have been filled in.
+    """
+    contents = {folder / name: content for name, content in every_file(areas, forces).items()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_to_replace(contents)
+        _write(contents)
+    except OSError as problem:
+        reason = (problem.strerror or "unknown reason").lower()
+        raise StoreProblem(
+            f"{folder} is not a folder that can be written to: {reason}. No template was made; "
+            "choose another folder."
+        ) from problem
+    return list(contents)
+
+
+def areas_and_forces(snapshot: Snapshot) -> tuple[list[str], list[str]]:
+    """The distinct names of the areas and police forces of a store."""
+    areas, bodies = snapshot.tables["area"], snapshot.tables["organisation"]
+    forces = bodies.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)
+    return _names(areas), _names(forces)
+
+
+def _refuse_to_replace(contents: dict[Path, bytes]) -> None:
+    for path, content in contents.items():
+        if path.exists() and path.read_bytes() != content:
+            raise StoreProblem(
+                f"{path.parent} holds {path.name} already, and somebody may have filled it in. "
+                "No template was made; choose another folder."
+            )
+
+
+def _write(contents: dict[Path, bytes]) -> None:
+    with ExitStack() as unfinished:
+        making = {path: unfinished.enter_context(atomic_file.unfinished(path)) for path in contents}
+        for path, content in contents.items():
+            making[path].write_bytes(content)
+        for path in contents:
+            making[path].replace(path)
+
+
+def _names(rows: pl.DataFrame) -> list[str]:
+    return rows["name"].unique(maintain_order=True).to_list()

@@ -53,7 +53,7 @@ REFERENCES = (
 
 
 @dataclass(frozen=True)
-class TableSubject:
+class TableDescription:
     """The title of a table, and the meaning of one row."""
 
     title: str
@@ -61,18 +61,18 @@ class TableSubject:
 
 
 @cache
-def subjects() -> dict[str, TableSubject]:
+def table_descriptions() -> dict[str, TableDescription]:
     """By table, its title and the meaning of one row."""
     rows = pl.read_csv(Path(__file__).with_name("tables.csv"), infer_schema=False)
-    return {table: TableSubject(title, one_row) for table, title, one_row in rows.iter_rows()}
+    return {table: TableDescription(title, one_row) for table, title, one_row in rows.iter_rows()}
 
 
 def paragraphs(spec: TableSpec) -> list[str]:
     """The paragraphs above the notes on the columns."""
-    subject = subjects()[spec.table]
+    description = table_descriptions()[spec.table]
     hashed = any(column.kind == ColumnKind.REFERENCE for column in spec.template)
     return [
-        f"{subject.title}: one row is {subject.one_row}.",
+        f"{description.title}: one row is {description.one_row}.",
         HOW_TO_FILL,
         DATES,
         NEVER_IN_CASES if spec.is_of_cases else NEVER_IN_CONTENT,
@@ -113,6 +113,6 @@ def _allowed(column: Column, words: list[str]) -> str:
         meanings = MEANINGS.get(column.words, {})
         return "\n".join(f"{word}: {meanings[word]}" if meanings else word for word in words)
     if column.kind == ColumnKind.REF:
-        title = subjects()[column.words].title
+        title = table_descriptions()[column.words].title
         return f"A reference from the table {title}: in the store, or in a file loaded with this."
     return ALLOWED[column.kind]

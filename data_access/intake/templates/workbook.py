@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from data_access.intake.table_specs import Column, ColumnKind, TableSpec
-from data_access.intake.templates.notes_text import note, paragraphs, prompt, subjects
+from data_access.intake.templates.notes_text import note, paragraphs, prompt, table_descriptions
 
 NOTES = "Notes"
 LISTS = "Lists"
@@ -117,7 +117,7 @@ def _source(
 
 
 def _add_table(book: Workbook, spec: TableSpec, sources: dict[Column, list[str] | str]) -> None:
-    sheet = book.add_worksheet(subjects()[spec.table].title)
+    sheet = book.add_worksheet(table_descriptions()[spec.table].title)
     _write_headings(book, sheet, [column.heading for column in spec.template])
     for position, column in enumerate(spec.template):
         width = max(WIDTHS.get(column.kind, USUAL_WIDTH), len(column.heading) + 2)

@@ -29,7 +29,7 @@ from data_access.intake.templates.notes_text import (
     NEVER_IN_CASES,
     NEVER_IN_CONTENT,
     REFERENCES,
-    subjects,
+    table_descriptions,
 )
 from data_access.reads import read_snapshot
 from data_access.store import StoreProblem
@@ -115,9 +115,9 @@ def notes(workbook: bytes) -> tuple[list[str], list[tuple[str, ...]]]:
 
 
 def test_every_table_has_a_title_that_a_sheet_can_bear():
-    titles = [subject.title for subject in subjects().values()]
+    titles = [subject.title for subject in table_descriptions().values()]
 
-    assert list(subjects()) == TABLES
+    assert list(table_descriptions()) == TABLES
     assert len({*titles, *templates.NOTES_SHEETS}) == len(TABLES) + 2
     assert [title for title in titles if len(title) > 31 or set(title) & set("[]:*?/\\'")] == []
 
@@ -140,7 +140,7 @@ def test_every_heading_of_a_template_is_known_to_the_layout_as_its_column(table)
 def test_the_rows_come_first_and_only_sheets_that_an_import_passes_over_follow(table):
     first, *others = fastexcel.read_excel(template(table)).sheet_names
 
-    assert first == subjects()[table].title
+    assert first == table_descriptions()[table].title
     assert others == list(templates.NOTES_SHEETS[: len(others)])
     assert len(others) == (2 if table == "support_end" else 1)
 
@@ -300,7 +300,7 @@ def test_the_notes_begin_with_what_a_row_is_and_what_never_goes_in(table):
     of_cases = table_specs()[table].is_of_cases
     hashed = bool(asked_for(table, ColumnKind.REFERENCE))
 
-    assert above[0].startswith(f"{subjects()[table].title}: one row is ")
+    assert above[0].startswith(f"{table_descriptions()[table].title}: one row is ")
     assert above[3] == (NEVER_IN_CASES if of_cases else NEVER_IN_CONTENT)
     assert above[4:] == ([REFERENCES] if hashed else [])
 
@@ -313,7 +313,7 @@ def test_a_template_bears_nobodys_name(table):
     said = {each.tag.split("}")[1]: each.text for each in part(template(table), CORE)}
 
     assert said == {
-        "title": subjects()[table].title,
+        "title": table_descriptions()[table].title,
         "creator": None,
         "lastModifiedBy": None,
         "created": "1980-01-01T00:00:00Z",
