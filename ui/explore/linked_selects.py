@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import streamlit as st
 
-from ui.page.url_state import chosen_before, echo, keep, write_choice
+from ui.page.url_state import chosen_before, keep, safe_text, write_choice
 
 # A refused value, the label of its box, and the reason.
 RefusedValue = tuple[str, str, str]
@@ -49,5 +49,5 @@ def _changed(key: str, forgets: Forgets) -> None:
 def notice(refused: Collection[RefusedValue]) -> None:
     """Name in one notice the values of the address that are refused, and why."""
     if refused:
-        reasons = (f"“{echo(given)}” under “{label}” {why}." for label, given, why in refused)
+        reasons = (f"“{safe_text(given)}” under “{label}” {why}." for label, given, why in refused)
         st.warning(" ".join(reasons))

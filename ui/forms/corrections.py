@@ -15,7 +15,7 @@ from metrics.plan.deadlines import in_order
 from metrics.text_format import capitalised, day_text
 from ui import reads
 from ui.forms.actions import ask_of_update
-from ui.forms.form import Form, Options
+from ui.forms.form import Form, ValueLabels
 from ui.forms.form_subject import chosen_subject, show_records, subject, titles
 from ui.forms.parts import ask_of_position
 from ui.page.page_view import PageView
@@ -83,7 +83,7 @@ def correct_position(view: PageView) -> None:
 def _correct(
     view: PageView,
     how: Correction,
-    subjects: Options,
+    subjects: ValueLabels,
     rows_of: Callable[[pl.DataFrame, str], pl.DataFrame],
 ) -> None:
     """Ask which entry was wrong, show the entries on its subject, and draw the form."""

@@ -16,7 +16,7 @@ from ui import reads
 from ui.elements.markdown import plain
 from ui.page.page_view import PageView
 
-Options = Mapping[str, str]
+ValueLabels = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
 SAVED = "saved"
 # The values outlive a run that draws no form, such as one that cannot read the store.
@@ -50,13 +50,13 @@ class Form:
         self.starts_as = starts_as or {}
         self.values: dict[str, Any] = {}
         self.labels: dict[str, str] = {}
-        self.options: dict[str, Options] = {}
+        self.options: dict[str, ValueLabels] = {}
         self.gone: list[str] = []
 
     def drawn(self) -> DeltaGenerator:
         return st.form(self.key, enter_to_submit=False)
 
-    def select(self, field: str, label: str, options: Options) -> None:
+    def select(self, field: str, label: str, options: ValueLabels) -> None:
         key = self._named(field, label)
         chosen = st.session_state.get(key)
         if chosen is not None and chosen not in options:
@@ -203,7 +203,7 @@ class Form:
             persist_state=WHILE_ON_THE_PAGE,
         )
 
-    def _place_at_first(self, field: str, options: Options) -> int | None:
+    def _place_at_first(self, field: str, options: ValueLabels) -> int | None:
         at_first = str(self.starts_as.get(field))
         return list(options).index(at_first) if at_first in options else None
 

@@ -6,11 +6,11 @@ import streamlit as st
 from metrics.text_format import day_text
 from ui import reads
 from ui.elements.tables import table
-from ui.forms.form import Options
+from ui.forms.form import ValueLabels
 from ui.page.page_view import PageView
 
 
-def subject(label: str, options: Options) -> str | None:
+def subject(label: str, options: ValueLabels) -> str | None:
     chosen = st.selectbox(
         label,
         list(options),

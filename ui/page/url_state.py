@@ -60,7 +60,7 @@ def settled(choice: Filter, day_state: DayState, refused: list[str]) -> Box:
     if given and given not in options:
         where = "on this day in this inspection" if day_state.inspection else "on this day"
         refused.append(
-            f"“{echo(given)}” in the address is no choice under “{choice.label}” {where}. "
+            f"“{safe_text(given)}” in the address is no choice under “{choice.label}” {where}. "
             f"Showing {choice.nothing_chosen.lower()} instead."
         )
     wanted = chosen_before(choice.key) if given is None else given
@@ -141,7 +141,7 @@ def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
     except ValueError:
         return (
             None,
-            f"“{echo(given)}” in the address is not a day; write one like 2022-02-28.",
+            f"“{safe_text(given)}” in the address is not a day; write one like 2022-02-28.",
         )
     if day < earliest:
         return None, (
@@ -152,6 +152,6 @@ def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
     return day, ""
 
 
-def echo(given: str) -> str:
+def safe_text(given: str) -> str:
     """A value from the address, shortened and made safe to show."""
     return re.sub(r"[^\w .:/+-]", "", given)[:LONGEST_ECHO]
