@@ -248,6 +248,7 @@ def test_app_that_cannot_warm_up_says_so_and_is_not_ready(monkeypatch, caplog):
     assert "could not warm up" in caplog.text
 
 
+@pytest.mark.slow
 def test_app_that_is_open_gives_memory_back_again_and_again(monkeypatch):
     given_back = threading.Semaphore(0)
     monkeypatch.setattr(server, "warm_up", lambda: None)

@@ -1,4 +1,4 @@
-"""Three processes of the app on one server: whatever a page shows is of one moment of the store."""
+"""Several processes of the app on one server: what a page shows is of one moment of the store."""
 
 import asyncio
 import re
@@ -15,11 +15,12 @@ from data_access.reads import read_snapshot
 from data_access.store import Store, open_store
 from data_access.writes import Stamp
 from tests.data_access.valid_entries import AT, BOARD, BY, VALID, record
+from tests.often import rounds
 from tests.servers import Server
 from tests.serving import RunningApp, running_app
 
-PROCESSES = 3
-PAIRS = 60
+PROCESSES = rounds(3, 2)
+PAIRS = rounds(60, 30)
 # The number of entries written while the readers look once.
 PAIRS_A_LOOK = 3
 LONGEST_LOOK = 60

@@ -73,6 +73,7 @@ GROUPS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chart", Chart)
 def test_every_chart_has_the_width_of_the_picture_with_rows_or_without(chart):
     width, height = size_of(draw_png(asked(chart, GROUPS if chart in OF_GROUPS else [])))

@@ -259,6 +259,7 @@ def test_two_processes_at_once_have_the_same_rows_and_leave_one_whole_snapshot(t
     assert_same_rows(two_cases)
 
 
+@pytest.mark.slow
 def test_a_disk_that_fills_while_a_snapshot_is_written_leaves_none_and_the_rows_are_read(two_cases):
     load(two_cases, "notice", *({"case": 2, "number": number} for number in range(3, 3_000)))
     room = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))"

@@ -121,6 +121,7 @@ def exported(store: Store, tmp_path_factory: pytest.TempPathFactory) -> slow_rec
 # Made once, the same each time, and never over anything else
 
 
+@pytest.mark.slow
 def test_filling_twice_gives_identical_tables(store, tmp_path):
     again = new_store(tmp_path, "again")
     maintenance.make_demonstration(again, MADE_AT)
@@ -128,6 +129,7 @@ def test_filling_twice_gives_identical_tables(store, tmp_path):
     assert_same_tables(read_snapshot(store), read_snapshot(again))
 
 
+@pytest.mark.slow
 def test_invented_progress_does_not_depend_on_the_moment_it_is_made(tables, tmp_path):
     later = new_store(tmp_path, "later")
     maintenance.make_demonstration(later, MADE_AT + timedelta(days=400))

@@ -30,7 +30,7 @@ from ui import pages
 pytestmark = pytest.mark.slow
 
 SEED = 50
-KILLS = {FILE: rounds(50, 10), SERVER: rounds(8, 3)}
+KILLS = {FILE: rounds(50, 6), SERVER: rounds(8, 2)}
 MANY_KILLS = 50
 # It ends each kind of work twice at most before it is killed.
 MOST_DONE = 2 * len(KINDS)

@@ -60,7 +60,9 @@ ENTRIES = (
 ).split()
 # Compared in ``make quick`` too, and in ``make test``; the others in ``make thorough`` alone.
 OFTEN = {("demonstration", LAST), ("starter", LATER)}
-SOMETIMES = {("demonstration", MIDWAY), ("small", LAST), ("starter", RESPONSE)}
+SOMETIMES = {("small", LAST), ("starter", RESPONSE)}
+# Of a day in the middle, the pages that show most of how things stood on it.
+MIDWAY_PAGES = ("briefing", "joint_action_plan", "recommendations", "victim_communication")
 LONGEST = "publication"
 SLOW = pytest.mark.slow
 # Choices of a reader besides the day, on the last day of the demonstration.
@@ -101,7 +103,11 @@ def how_often(store, page, day):
     """The marks of one page: which runs of the tests look at it."""
     if (store, day) in OFTEN:
         return SLOW if page == LONGEST else ()
-    return SLOW if (store, day) in SOMETIMES else (SLOW, pytest.mark.thorough)
+    if page in MIDWAY_PAGES and (store, day) == ("demonstration", MIDWAY):
+        return SLOW
+    if page != LONGEST and (store, day) in SOMETIMES:
+        return SLOW
+    return SLOW, pytest.mark.thorough
 
 
 CASES = [

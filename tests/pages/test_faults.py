@@ -64,6 +64,7 @@ def test_a_full_disk_is_said_and_what_was_typed_is_saved_once_there_is_room(own_
 # A store that goes away
 
 
+@pytest.mark.slow
 def test_a_store_that_is_gone_is_said_and_shown_again_once_it_is_back(own_store):
     file = file_of(open_store(own_store))
     page = opened("briefing")
@@ -130,6 +131,7 @@ def test_what_is_recorded_after_the_clock_went_back_still_counts_as_the_newest(o
     assert maintenance.faults(store) == []
 
 
+@pytest.mark.slow
 def test_what_was_recorded_while_the_clock_was_ahead_waits_for_its_day_and_is_said(own_store):
     store, ahead = open_store(own_store), datetime.now(UTC) + timedelta(days=900)
     before = {name: everything_said(opened(name)) for name in ("briefing", "joint_action_plan")}
@@ -158,6 +160,7 @@ def test_a_link_to_a_day_that_the_clock_has_not_reached_again_shows_the_newest()
 # Copies beside the store
 
 
+@pytest.mark.slow
 def test_a_snapshot_folder_deleted_under_the_app_changes_no_page(own_store, monkeypatch):
     store = open_store(own_store)
 

@@ -81,6 +81,7 @@ def page_of(phase_two_url, monkeypatch):
     return chosen
 
 
+@pytest.mark.slow
 def test_loaded_again_the_templates_change_nothing(phase_two_url, tmp_path):
     made = make_url(phase_two_url).database or ""
     store = open_store(f"sqlite:///{shutil.copy(made, tmp_path / 'again.db')}")

@@ -102,6 +102,7 @@ def test_before_a_quarter_is_counted_nothing_is_offered_and_the_page_says_why(op
     assert "No quarter has been counted by this day" in page.info[0].value
 
 
+@pytest.mark.slow
 def test_the_file_of_the_demonstration_has_every_measure_and_no_number_that_is_not_rounded(
     store_for, monkeypatch
 ):

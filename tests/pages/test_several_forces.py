@@ -16,6 +16,8 @@ from ui.pages import PAGES
 pytestmark = pytest.mark.slow
 
 SIZE = ("--cases=2000", "--forces=6")
+# Opened in ``make test``: what reads cases in each of the ways there are, and what reads none.
+USUAL = ("briefing", "explore", "escalations", "victim_communication", "find")
 
 
 @pytest.fixture(scope="module")
@@ -36,16 +38,24 @@ def test_its_rows_keep_every_rule(several):
     assert maintenance.faults(open_store(several)) == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)
-def test_every_page_opens_on_it_from_columns_beside_it(several, monkeypatch, page):
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param(
+            place, id=place.file, marks=() if place.file in USUAL else pytest.mark.thorough
+        )
+        for place in PAGES
+    ],
+)
+def test_every_page_opens_on_it_from_columns_beside_it(several, monkeypatch, place):
     monkeypatch.setenv("STORE_URL", several)
     monkeypatch.setattr("data_access.arrow_cache.newest_tallies.__kwdefaults__", {"above": 0})
     remove_snapshots(open_store(several))
     # All is read anew, but twenty areas are not protected again.
     st.cache_resource.clear()
 
-    shown = opened(page.file)
+    shown = opened(place.file)
 
     assert [each.value for each in shown.exception] == []
     assert [each.value for each in shown.error] == []
-    assert folder_of(open_store(several)).is_dir() == page.reads_cases
+    assert folder_of(open_store(several)).is_dir() == place.reads_cases

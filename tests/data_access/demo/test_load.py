@@ -64,6 +64,7 @@ demo.add_tallies(open_store(sqlite_url(Path(sys.argv[1]))), demo.Size(200, 3, 7)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hash_seed", ["1", "2"])
 def test_neither_the_hash_seed_nor_the_time_zone_nor_the_cores_play_a_part(
     small, file_store, hash_seed
@@ -93,7 +94,9 @@ def test_cases_in_several_parts_are_all_there_and_all_different(starter_store, m
     assert maintenance.faults(starter_store) == []
 
 
-@pytest.mark.parametrize(("cases", "forces"), [(1, 1), (2, 2), (43, 43)])
+@pytest.mark.parametrize(
+    ("cases", "forces"), [(1, 1), (2, 2), pytest.param(43, 43, marks=pytest.mark.slow)]
+)
 def test_the_smallest_demonstrations_are_whole(starter_store, cases, forces):
     demo.add_tallies(starter_store, demo.Size(cases, forces))
 
@@ -170,6 +173,7 @@ def test_nothing_stays_where_the_filling_fails_half_way(starter_store, monkeypat
     assert contents.everything(starter_store) == before
 
 
+@pytest.mark.slow
 def test_a_demonstration_has_progress_and_tallies_and_is_no_longer_starter_content(starter_store):
     demo.fill(starter_store, SMALL)
 

@@ -76,7 +76,9 @@ def bytes_of(store):
 
 def many(examples):
     """The number of examples in ``make thorough``, however slowly they are made."""
-    return settings(max_examples=rounds(examples), suppress_health_check=list(HealthCheck))
+    return settings(
+        max_examples=rounds(examples, examples // 10), suppress_health_check=list(HealthCheck)
+    )
 
 
 def file_of_table(table):

@@ -116,6 +116,7 @@ def test_a_filled_template_comes_out_of_export_equal(loaded, tmp_path, table):
     assert [row for row in wanted if row not in found] == []
 
 
+@pytest.mark.slow
 def test_the_same_templates_again_change_nothing(store):
     before = everything(store)
 
@@ -127,6 +128,7 @@ def test_the_same_templates_again_change_nothing(store):
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
 
 
+@pytest.mark.slow
 def test_what_was_exported_goes_in_again_and_changes_nothing(store, tmp_path):
     files = exported(store, tmp_path / "out")
 
@@ -327,6 +329,7 @@ def test_while_the_cases_could_not_be_read_it_is_not_said_that_they_are_missing(
     assert sorted(errors_in(report), key=str) == sorted([(2, "Decided on"), fault], key=str)
 
 
+@pytest.mark.slow
 def test_how_far_it_is_goes_up_to_the_end(starter_store):
     said = []
 

@@ -106,6 +106,7 @@ def test_a_batch_that_there_is_not_is_named_and_no_other_is_taken_out(starter_st
     assert everything(starter_store) == before
 
 
+@pytest.mark.slow
 def test_every_batch_of_every_kind_is_taken_out_together(starter_store):
     before = content_of(starter_store)
     bring(starter_store, *(template(table, *rows) for table, rows in EVERYTHING.items()))

@@ -11,6 +11,7 @@ from data_access import maintenance
 from data_access.reads import read_snapshot
 from data_access.store import head_version, open_store, sqlite_url, version_at
 from tests.data_access.stores import AT, names_in, rows_of
+from tests.often import rounds
 from tests.serving import ROOT, environment
 
 pytestmark = pytest.mark.slow
@@ -52,7 +53,9 @@ def killed(command: str, url: URL, *point: str | int) -> None:
 
 @pytest.mark.parametrize(
     ("command", "point"),
-    [("init", point) for point in KILLS[:3]] + [("demo", point) for point in KILLS[2:]],
+    [("init", point) for point in KILLS[:3]]
+    + [pytest.param("demo", KILLS[2], marks=pytest.mark.thorough)]
+    + [("demo", point) for point in KILLS[3:]],
 )
 def test_a_kill_leaves_no_store_or_a_sound_one(tmp_path, command, point):
     file = tmp_path / "new.db"
@@ -68,9 +71,9 @@ def test_a_kill_leaves_no_store_or_a_sound_one(tmp_path, command, point):
 @pytest.mark.parametrize(
     "point",
     [
-        KILLS[3],
-        ("data_access.bulk_insert", "insert_rows", 5),
         ("data_access.maintenance.bootstrap", "copy_in_if", 1),
+        pytest.param(KILLS[3], marks=pytest.mark.thorough),
+        pytest.param(("data_access.bulk_insert", "insert_rows", 5), marks=pytest.mark.thorough),
     ],
 )
 def test_a_kill_while_a_demonstration_is_made_leaves_the_starter_content(starter_store, point):
@@ -94,7 +97,9 @@ def test_a_kill_while_a_demonstration_is_put_on_a_server_leaves_the_starter_cont
     assert rows_of(read_snapshot(server_store)) == before
 
 
-@pytest.mark.parametrize("point", [("data_access.store.migrate", "_refuse_orphans", 1), KILLS[2]])
+@pytest.mark.parametrize(
+    "point", [("data_access.store.migrate", "_refuse_orphans", 1), KILLS[2]][: rounds(2, 1)]
+)
 def test_a_kill_while_a_store_is_made_on_a_server_leaves_none_or_a_sound_one(new_server, point):
     url = new_server()
 

@@ -165,6 +165,7 @@ def filled_at(url: URL, earlier: str, source: Store) -> list[str]:
     return names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("earlier", sorted(schema_versions() - {head_version()}))
 def test_a_filled_store_of_every_earlier_version_is_brought_up_to_date(
     new_place, demonstration, earlier

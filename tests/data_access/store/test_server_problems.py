@@ -225,6 +225,7 @@ def starter_on_own_server(own_server: Server) -> Iterator[Store]:
         yield maintenance.begin(url, AT)
 
 
+@pytest.mark.slow
 def test_a_server_that_is_stopped_and_started_again_serves_the_open_store(own_server, store):
     before = read_revision(store)
 

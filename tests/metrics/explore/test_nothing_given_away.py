@@ -26,14 +26,14 @@ def found_by_asking(made, kinds, answering=run_query):
     )
 
 
-@settings(max_examples=2)
+@settings(max_examples=rounds(2, 1))
 @given(st.integers(0, 10_000), st.sampled_from([40, 90]))
 def test_nobody_narrows_what_is_withheld_by_asking_everything(seed, cases):
     assert found_by_asking(crowded_year(seed, cases, QUICK), QUICK) == []
 
 
 @pytest.mark.slow
-@settings(max_examples=rounds(12))
+@settings(max_examples=rounds(12, 2))
 @given(st.integers(0, 10_000), st.sampled_from([40, 90, 160, 300]), st.sampled_from([*ROW_SETS]))
 def test_whoever_asks_everything_knows_no_more_than_who_has_all_that_may_be_shown(
     seed, cases, kind
@@ -44,7 +44,7 @@ def test_whoever_asks_everything_knows_no_more_than_who_has_all_that_may_be_show
 
 
 @pytest.mark.slow
-@settings(max_examples=rounds(12))
+@settings(max_examples=rounds(12, 2))
 @given(st.integers(0, 10_000), st.sampled_from([40, 90, 160, 300]), st.sampled_from([*ROW_SETS]))
 def test_whoever_knows_what_words_mean_narrows_nothing_by_asking_everything(seed, cases, kind):
     made = crowded_year(seed, cases, (kind,))
@@ -113,6 +113,6 @@ def test_somebody_narrows_counts_where_one_place_is_protected_by_itself(place):
 @pytest.mark.slow
 @pytest.mark.parametrize("place", [AN_AREA, ONE_QUARTER, SEVERAL])
 def test_somebody_narrows_more_kinds_of_counts_where_one_place_is_protected_by_itself(place):
-    stores = rounds(6, 2)
+    stores = rounds(6, 1)
 
     assert broken([place], range(stores), QUICK) == stores

@@ -456,6 +456,7 @@ def demonstration(store_for):
     return tables, held.tables["time_limit"], held.tables["closed_month"]
 
 
+@pytest.mark.slow
 def test_nobody_narrows_what_is_withheld_of_the_edition_of_the_demonstration(demonstration):
     tables, limits, months = demonstration
     first, at = quarters_to_show(months, AS_AT)[-1]
@@ -463,6 +464,7 @@ def test_nobody_narrows_what_is_withheld_of_the_edition_of_the_demonstration(dem
     assert attacked(tables, limits, first, at) == ([], [])
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_nobody_narrows_what_is_withheld_of_an_area_in_the_year_of_the_demonstration(demonstration):
     tables, limits, months = demonstration

@@ -108,7 +108,7 @@ def shares(chance, number):
     ids=lambda k: k.__name__,
 )
 def test_series_of_every_kind_are_read_as_by_exact_fractions(kind):
-    for seed in range(rounds(1000, 200)):
+    for seed in range(rounds(1000, 80)):
         chance = random.Random(f"{kind.__name__} {seed}")
         assert_both_agree(kind(chance, chance.randint(1, 40)), DIRECTIONS[seed % 3])
 

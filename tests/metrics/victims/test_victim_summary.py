@@ -367,6 +367,7 @@ BAD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BAD)
 def test_nothing_withheld_can_be_found_whatever_is_wrong_with_the_rows(name):
     tables = BAD[name]()

@@ -67,6 +67,7 @@ def test_a_snapshot_that_is_gone_before_the_process_opens_it_is_counted_all_the_
     assert_frame_equal(numbers, as_counted)
 
 
+@pytest.mark.slow
 def test_a_year_counted_apart_is_the_same_as_one_counted_here():
     tables = cases(late_in_autumn=9)
 

@@ -15,7 +15,15 @@ from metrics.victims.period_counts import FRAMES, PeriodCounts, counts_from_fram
 from tests.data_access.stores import AT
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import load
-from tests.victim_stores import AUTUMN, COUNTED_AT, SUMMER, count_quarter, count_year
+from tests.victim_stores import (
+    AUTUMN,
+    COUNTED_AT,
+    SUMMER,
+    count_quarter,
+    count_year,
+    decided,
+    tables_of,
+)
 from ui.reads import victims
 from ui.reads.victims import disk_key, protected_counts
 
@@ -38,10 +46,12 @@ def tallies(large):
     return newest_tallies(large, above=EVERY_STORE).tables
 
 
-def found_of(tallies):
-    """The counts of ``PERIODS``, computed here."""
-    quarters = [count_quarter(tallies, STARTER_LIMITS, *days) for (days,) in QUARTERS]
-    made = [*quarters, count_year(tallies, STARTER_LIMITS, PERIODS[-1])]
+@pytest.fixture(scope="module")
+def found():
+    """The counts of ``PERIODS`` of some victims, counted once."""
+    tables = tables_of(notice=[decided("Devon", SUMMER, in_time=30, untold=20)])
+    quarters = [count_quarter(tables, STARTER_LIMITS, *days) for (days,) in QUARTERS]
+    made = [*quarters, count_year(tables, STARTER_LIMITS, PERIODS[-1])]
     return [
         PeriodCounts(str(place), each.numbers, each.protected_counts)
         for place, each in enumerate(made, start=1)
@@ -72,8 +82,7 @@ def assert_alike(found, other):
             assert_frame_equal(mine.protected_counts[kind], count_table)
 
 
-def test_what_was_counted_is_read_again_as_it_was_and_is_for_its_owner_alone(large, tallies):
-    found = found_of(tallies)
+def test_what_was_counted_is_read_again_as_it_was_and_is_for_its_owner_alone(large, tallies, found):
     keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
     (place,) = kept_with(large)
 
@@ -90,8 +99,10 @@ def test_a_start_counts_nothing_that_is_kept(tallies, monkeypatch):
     assert_alike(protected_counts(tallies, STARTER_LIMITS, PERIODS), first)
 
 
-def test_counts_are_not_read_for_other_periods_limits_thresholds_or_code(tallies, monkeypatch):
-    keep_protected(tallies, STARTER_LIMITS, PERIODS, found_of(tallies))
+def test_counts_are_not_read_for_other_periods_limits_thresholds_or_code(
+    tallies, monkeypatch, found
+):
+    keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
     fewer_days = STARTER_LIMITS.with_columns(days=STARTER_LIMITS["days"] - 1)
 
     assert read_protected(tallies, STARTER_LIMITS, QUARTERS) is None
@@ -105,8 +116,8 @@ def test_counts_are_not_read_for_other_periods_limits_thresholds_or_code(tallies
     assert read_protected(tallies, STARTER_LIMITS, PERIODS) is not None
 
 
-def test_counts_of_rows_that_have_changed_are_read_no_more(large, tallies):
-    keep_protected(tallies, STARTER_LIMITS, PERIODS, found_of(tallies))
+def test_counts_of_rows_that_have_changed_are_read_no_more(large, tallies, found):
+    keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
     load(large, "notice", {"case": 1, "decided_on": "2021-08-02", "told_on": "2021-08-31"})
     newer = newest_tallies(large, above=EVERY_STORE).tables
 
@@ -114,8 +125,7 @@ def test_counts_of_rows_that_have_changed_are_read_no_more(large, tallies):
     assert kept_with(large) == []
 
 
-def test_counts_of_rows_taken_out_go_with_them_and_do_not_come_back(large, tallies):
-    found = found_of(tallies)
+def test_counts_of_rows_taken_out_go_with_them_and_do_not_come_back(large, tallies, found):
     keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
     maintenance.purge(large, date(2000, 1, 1), by="A. Writer", at=AT)
     keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
@@ -123,9 +133,9 @@ def test_counts_of_rows_taken_out_go_with_them_and_do_not_come_back(large, talli
     assert not folder_of(large).exists()
 
 
-def test_a_small_store_keeps_no_counts(large):
+def test_a_small_store_keeps_no_counts(large, found):
     tables = read_tallies(large).tables
-    keep_protected(tables, STARTER_LIMITS, PERIODS, found_of(tables))
+    keep_protected(tables, STARTER_LIMITS, PERIODS, found)
 
     assert read_protected(tables, STARTER_LIMITS, PERIODS) is None
     assert not folder_of(large).exists()
@@ -146,8 +156,7 @@ def cut_short(place):
         lambda place: place.rename(place.with_name("counted-another")),
     ],
 )
-def test_counts_that_are_not_whole_are_counted_again(large, tallies, damage):
-    found = found_of(tallies)
+def test_counts_that_are_not_whole_are_counted_again(large, tallies, damage, found):
     keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
     damage(*kept_with(large))
 
@@ -156,8 +165,7 @@ def test_counts_that_are_not_whole_are_counted_again(large, tallies, damage):
     assert_alike(read_protected(tallies, STARTER_LIMITS, PERIODS) or [], found)
 
 
-def test_of_several_that_keep_at_once_one_stays_whole(large, tallies):
-    found = found_of(tallies)
+def test_of_several_that_keep_at_once_one_stays_whole(large, tallies, found):
 
     def keep(_turn):
         keep_protected(tallies, STARTER_LIMITS, PERIODS, found)

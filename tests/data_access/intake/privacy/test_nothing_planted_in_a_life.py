@@ -139,6 +139,7 @@ def test_nothing_that_tells_of_somebody_is_left_by_any_command(office, sent, giv
     assert found_in([folder], [*PLANTED, *secret, *digests, *tried()]) == []
 
 
+@pytest.mark.slow
 def test_the_cases_themselves_are_there_all_the_while(office, sent, give):
     folder, _ = office
     give("import", sent("notices"), sent("cases"))

@@ -41,6 +41,7 @@ def repeated_text(length: int) -> bytes:
     return ods(ods_table(ods_row(cell, times=20_000)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "kilobytes"), [(shared_text(200_000, 32_767), 437), (repeated_text(400), 1)]
 )

@@ -163,6 +163,7 @@ def test_a_count_that_is_no_number_is_refused():
     assert refusal(row) == (DAMAGED)
 
 
+@pytest.mark.slow
 def test_too_many_sheets_are_refused():
     with pytest.raises(NotReadable, match=r"^The workbook has more than 100 sheets\."):
         read_sheets("cases.ods", ods(*[ods_table(name=f"{place}") for place in range(101)]))

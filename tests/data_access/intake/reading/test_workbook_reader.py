@@ -226,6 +226,7 @@ def test_too_many_sheets_are_refused():
     assert refusal(xlsx(fill)).startswith("The workbook has more than 100 sheets.")
 
 
+@pytest.mark.slow
 def test_sheets_that_are_too_large_together_are_refused(monkeypatch):
     monkeypatch.setattr(limits, "MOST_CELLS", 5)
 
