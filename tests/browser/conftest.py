@@ -1,15 +1,18 @@
 """Pages in the machine's Chromium. A test fails if its page writes an error to the console."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from sqlalchemy import make_url
 
+from tests.browser import planted
 from tests.browser.looking import LARGE_SCREEN, TELEPHONE
+from tests.serving import running_app
 
 HERE = Path(__file__).parent
 QUIET = [
@@ -63,6 +66,22 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     """Shared by all tests, so that the browser loads the files of the app once."""
     with browser.new_context(viewport=LARGE_SCREEN, locale="en-GB") as context:
         yield context
+
+
+@pytest.fixture(scope="session")
+def planted_store(store_for: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a demonstration store with small cells in it."""
+    made = Path(make_url(store_for("demonstration")).database or "")
+    url = f"sqlite:///{shutil.copy(made, tmp_path_factory.mktemp('planted') / 'planted.db')}"
+    planted.plant(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def planted_app(planted_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app over that store, on which tests may record progress, though nothing on cases."""
+    with running_app(planted_store, tmp_path_factory.mktemp("app")) as app:
+        yield app.url
 
 
 @pytest.fixture

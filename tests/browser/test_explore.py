@@ -11,7 +11,7 @@ from tests.explorer_states import sample_state
 from tests.often import rounds
 
 # Those of every sample without a browser: tests/pages/test_explore_walk.py.
-STATES = rounds(50, 6)
+STATES = rounds(50, 3)
 LABELS = "marks => marks.map(mark => mark.getAttribute('aria-label'))"
 FOCUSED = """() => {
     const on = document.activeElement;
@@ -27,6 +27,8 @@ SEEN = {
     "what is refused": "measure=told_in_time&by=outcome&area=Torbay&from=2021-02&chart=pie",
     "nothing": "measure=referrals&by=period&grain=year&from=2021-12",
 }
+# Drawn of the same parts as others: seen in ``make thorough`` alone.
+LIKE_OTHERS = ("bars", "lines", "nothing")
 
 
 def told(page):
@@ -121,7 +123,13 @@ def test_explore_is_asked_read_and_shared_by_the_keys_alone(app_for, wide):
     expect(page.get_by_test_id("stCode")).to_contain_text("measure=support_ending&by=stage")
 
 
-@pytest.mark.parametrize("state", SEEN)
+@pytest.mark.parametrize(
+    "state",
+    [
+        pytest.param(each, marks=pytest.mark.thorough if each in LIKE_OTHERS else ())
+        for each in SEEN
+    ],
+)
 def test_explore_is_accessible_whatever_it_shows(app_for, narrow, state):
     at = f"{app_for('demonstration').url}/explore?{SEEN[state]}"
     page = opened(narrow, at)

@@ -9,12 +9,42 @@ from playwright.sync_api import ViewportSize, expect
 from sqlalchemy import make_url
 
 from tests import second_inspection
-from tests.browser.looking import NO_WIDER, assert_accessible, opened, settled, with_folds_opened
+from tests.browser.looking import (
+    LARGE_SCREEN,
+    NO_WIDER,
+    assert_accessible,
+    opened,
+    settled,
+    with_folds_opened,
+)
 from tests.serving import running_app
 from ui import pages
 
 ADDRESSES = {page.url_path: page.title for page in pages.PAGES}
 OF_VICTIMS = [page.url_path for page in pages.PAGES if page.section == "Victims"]
+# Pages without cases, or without anything, that differ: the others are looked at in ``thorough``.
+OF_STARTER = ("", "case-action-plans", "victim-communication", "explore")
+OF_NOTHING = ("", "data", "recommendations", "right-to-review")
+# What stands on the first screen of a page of the demonstration.
+ANSWERS = {
+    "": ["section-attention", "section-since"],
+    "case-action-plans": ["figures-plans", "figures-period", "section-age", "section-asked"],
+    "escalations": ["figures-past", "figures-outcome", "section-plans"],
+    "victim-communication": ["lead", "figures-told", "figures-asked"],
+    "right-to-review": ["lead", "rows-review-steps-police", "rows-review-shares-police"],
+    "when-support-ends": ["lead", "figures-recorded", "figures-ended"],
+    "protected-characteristics": ["lead", "rows-asked"],
+    "safe-to-say-in-public": ["lead", "make-publication"],
+    "about-the-data": ["lead", "section-unsure"],
+}
+PAGES_BY_STORE = [
+    *(("demonstration", address) for address in ADDRESSES),
+    *(
+        pytest.param(kind, address, marks=() if address in often else pytest.mark.thorough)
+        for kind, often in (("starter", OF_STARTER), ("empty", OF_NOTHING))
+        for address in ADDRESSES
+    ),
+]
 # A window of 1280 x 1024, enlarged so much.
 FOUR_TIMES = ViewportSize(width=320, height=256)
 
@@ -30,21 +60,33 @@ def two_inspections(store_for, tmp_path_factory):
         yield app.url
 
 
-@pytest.mark.parametrize("kind", ["demonstration", "starter", "empty"])
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_page_is_accessible_on_either_screen_and_no_wider_than_one_enlarged_four_times(
-    app_for, narrow, address, kind
+@pytest.mark.parametrize(("kind", "address"), PAGES_BY_STORE)
+def test_page_is_accessible_on_either_screen_and_its_first_one_answers_its_questions(
+    app_for, narrow, kind, address
 ):
     page = opened(narrow, f"{app_for(kind).url}/{address}")
 
     assert_accessible(page)
+    if kind == "demonstration":
+        assert_on_the_first_screen(page, ANSWERS.get(address, []))
     expect(page).to_have_title(f"{ADDRESSES[address]} - RaSSO Oversight")
     expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
     page.set_viewport_size(FOUR_TIMES)
     page.wait_for_function(NO_WIDER)
 
 
-@pytest.mark.parametrize("address", ["", "recommendations", "joint-action-plan"])
+def assert_on_the_first_screen(page, names):
+    """Asserts that these parts of the page end on a large screen."""
+    for name in names:
+        box = page.locator(f".st-key-{name}, #{name}").bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= LARGE_SCREEN["height"], name
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "recommendations", pytest.param("joint-action-plan", marks=pytest.mark.thorough)],
+)
 def test_page_of_one_of_two_inspections_is_accessible_and_names_it(
     two_inspections, narrow, address
 ):
@@ -61,10 +103,7 @@ def test_the_first_screen_of_one_of_two_inspections_still_answers_its_question(
 ):
     page = opened(wide, f"{two_inspections}/?inspection=rape-1")
 
-    for name in ("attention", "since"):
-        box = page.locator(f".st-key-section-{name}").bounding_box()
-        assert box
-        assert box["y"] + box["height"] <= 900
+    assert_on_the_first_screen(page, ANSWERS[""])
 
 
 def test_what_was_found_is_accessible_and_what_was_typed_is_in_no_address(app_for, narrow):
@@ -87,7 +126,9 @@ def test_page_of_one_area_on_a_past_day_is_accessible(app_for, narrow, address):
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("chosen", ["", "area=Devon&quarters=1"])
+@pytest.mark.parametrize(
+    "chosen", ["", pytest.param("area=Devon&quarters=1", marks=pytest.mark.thorough)]
+)
 @pytest.mark.parametrize("address", OF_VICTIMS)
 def test_page_of_victims_with_all_of_it_opened_is_accessible(app_for, narrow, address, chosen):
     at = f"{app_for('demonstration').url}/{address}?{chosen}"
@@ -105,28 +146,6 @@ def test_what_may_be_said_in_public_is_accessible_once_it_is_made(app_for, narro
     page = with_folds_opened(settled(page))
     expect(page.get_by_role("table", name="What may be said: Briefing")).to_be_visible()
     assert_accessible(page)
-
-
-@pytest.mark.parametrize(
-    ("address", "answers"),
-    [
-        ("case-action-plans", ["figures-plans", "figures-period", "section-age", "section-asked"]),
-        ("escalations", ["figures-past", "figures-outcome", "section-plans"]),
-        ("victim-communication", ["lead", "figures-told", "figures-asked"]),
-        ("right-to-review", ["lead", "rows-review-steps-police", "rows-review-shares-police"]),
-        ("when-support-ends", ["lead", "figures-recorded", "figures-ended"]),
-        ("protected-characteristics", ["lead", "rows-asked"]),
-        ("safe-to-say-in-public", ["lead", "make-publication"]),
-        ("about-the-data", ["lead", "section-unsure"]),
-    ],
-)
-def test_the_first_screen_answers_the_questions_of_its_page(app_for, wide, address, answers):
-    page = opened(wide, f"{app_for('demonstration').url}/{address}")
-
-    for name in answers:
-        box = page.locator(f".st-key-{name}, #{name}").bounding_box()
-        assert box
-        assert box["y"] + box["height"] <= 900, name
 
 
 def test_reader_goes_from_page_to_page_by_the_navigation(app_for, wide):
