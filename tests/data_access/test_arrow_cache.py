@@ -18,6 +18,7 @@ from data_access.store import open_store, sqlite_url
 from tests.data_access.same_rows import EVERY_STORE, assert_same_rows
 from tests.data_access.stores import AT, note
 from tests.data_access.valid_entries import VALID, record
+from tests.engines import seldom_on_a_server
 from tests.made_up_cases import INVESTIGATIONS, VICTIM_TABLES
 from tests.often import rounds
 from tests.serving import ROOT
@@ -240,6 +241,7 @@ print({name: rows.height for name, rows in tables.items()})
 """
 
 
+@seldom_on_a_server
 @pytest.mark.slow
 def test_two_processes_at_once_have_the_same_rows_and_leave_one_whole_snapshot(two_cases):
     asking = [
@@ -259,6 +261,7 @@ def test_two_processes_at_once_have_the_same_rows_and_leave_one_whole_snapshot(t
     assert_same_rows(two_cases)
 
 
+@seldom_on_a_server
 @pytest.mark.slow
 def test_a_disk_that_fills_while_a_snapshot_is_written_leaves_none_and_the_rows_are_read(two_cases):
     load(two_cases, "notice", *({"case": 2, "number": number} for number in range(3, 3_000)))

@@ -15,6 +15,7 @@ from data_access.demo.cases import load
 from data_access.store import open_store, sqlite_url
 from data_access.tables import TALLY_NAMES
 from tests.data_access import contents
+from tests.engines import seldom_on_a_server
 from tests.serving import ROOT
 
 SMALL = demo.Size(cases=200, forces=3, seed=7)
@@ -173,6 +174,7 @@ def test_nothing_stays_where_the_filling_fails_half_way(starter_store, monkeypat
     assert contents.everything(starter_store) == before
 
 
+@seldom_on_a_server
 @pytest.mark.slow
 def test_a_demonstration_has_progress_and_tallies_and_is_no_longer_starter_content(starter_store):
     demo.fill(starter_store, SMALL)

@@ -1,5 +1,6 @@
 """A demonstration of an older version is brought to this one, and nothing else is touched."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -35,9 +36,22 @@ def give(file, *statements):
             connection.execute(statement)
 
 
-def without_tallies(file):
-    """A demonstration as it was before there were any."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A demonstration of this version. Made once; copy it, do not write."""
+    file = tmp_path_factory.mktemp("made") / "made.db"
     maintenance.make_demonstration_file(file, AT)
+    return file
+
+
+@pytest.fixture
+def file(made, tmp_path):
+    """A demonstration of this version that only this test uses."""
+    return shutil.copy(made, tmp_path / "demo.db")
+
+
+def take_tallies_out(file):
+    """A demonstration as it was before there were any."""
     give(file, *(f'DELETE FROM "{name}"' for name in OF_TALLIES))
     give(file, "DELETE FROM audit_event WHERE subject = 'case tallies'")
 
@@ -55,11 +69,8 @@ def taken_back(file):
 
 
 @pytest.mark.parametrize("is_older", [False, True])
-def test_an_older_demonstration_is_brought_up_to_date_and_gets_its_tallies(
-    tmp_path, filled, is_older
-):
-    file = tmp_path / "demo.db"
-    without_tallies(file)
+def test_an_older_demonstration_is_brought_up_to_date_and_gets_its_tallies(file, filled, is_older):
+    take_tallies_out(file)
     before = contents.everything(file)
     if is_older:
         taken_back(file)
@@ -81,9 +92,7 @@ def test_an_older_demonstration_is_brought_up_to_date_and_gets_its_tallies(
     }
 
 
-def test_a_demonstration_of_this_version_is_left_as_it_is(tmp_path):
-    file = tmp_path / "demo.db"
-    maintenance.make_demonstration_file(file, AT)
+def test_a_demonstration_of_this_version_is_left_as_it_is(file):
     before = file.read_bytes()
 
     maintenance.renew_demonstration_file(file)
@@ -91,9 +100,8 @@ def test_a_demonstration_of_this_version_is_left_as_it_is(tmp_path):
     assert file.read_bytes() == before
 
 
-def test_a_demonstration_in_which_somebody_has_begun_is_not_filled(tmp_path):
-    file = tmp_path / "demo.db"
-    without_tallies(file)
+def test_a_demonstration_in_which_somebody_has_begun_is_not_filled(file):
+    take_tallies_out(file)
     give(file, "INSERT INTO area (name, force) VALUES ('Plymouth', 'force')")
     before = contents.everything(file)
 
@@ -119,9 +127,7 @@ def test_a_file_that_is_no_store_is_told_in_a_sentence(tmp_path):
         maintenance.renew_demonstration_file(letter)
 
 
-def test_a_newer_demonstration_is_refused_and_not_touched(tmp_path):
-    file = tmp_path / "demo.db"
-    maintenance.make_demonstration_file(file, AT)
+def test_a_newer_demonstration_is_refused_and_not_touched(file):
     give(file, "UPDATE alembic_version SET version_num = '9999'")
     before = file.read_bytes()
 

@@ -18,7 +18,7 @@ from data_access.reads import read_snapshot, read_tallies
 from tests.data_access.intake.office import KEY, REFERENCE, cases, everything
 from tests.data_access.intake.privacy.planted import found_in
 from tests.data_access.intake.reading.spreadsheets import compound, parts_of, xlsx_of, zipped
-from tests.engines import FILE, SERVER
+from tests.engines import FILE, SERVER, seldom_on_a_server
 from tests.sentences import NO_NAME
 from tests.serving import ROOT, environment
 
@@ -123,6 +123,7 @@ def assert_plain(result, says):
     assert re.search("Traceback|Error:|polars|sqlalchemy|Errno", result.output) is None
 
 
+@seldom_on_a_server
 def test_a_bad_file_is_refused_in_plain_words_and_gives_nothing_of_it_away(
     starter_store, run, tmp_path, subtests
 ):

@@ -32,6 +32,7 @@ from tests.data_access.intake.office import (
 from tests.data_access.intake.reading.spreadsheets import xlsx
 from tests.data_access.intake.upsert.test_content import WORKED_OUT, as_text
 from tests.data_access.stores import file_of, names_in
+from tests.engines import seldom_on_a_server
 
 # The meaning of a blank in a table of cases.
 NOT_RECORDED = {
@@ -329,6 +330,7 @@ def test_while_the_cases_could_not_be_read_it_is_not_said_that_they_are_missing(
     assert sorted(errors_in(report), key=str) == sorted([(2, "Decided on"), fault], key=str)
 
 
+@seldom_on_a_server
 @pytest.mark.slow
 def test_how_far_it_is_goes_up_to_the_end(starter_store):
     said = []

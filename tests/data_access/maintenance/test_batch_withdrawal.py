@@ -21,6 +21,7 @@ from tests.data_access.intake.office import (
     template,
 )
 from tests.data_access.stores import file_of
+from tests.engines import seldom_on_a_server
 
 NOTICE = lines("Crime Ref,Decided by,Decided on", f"{REFERENCE},police,03/11/2021")
 TRACE = {"audit_event", "import_batch", "store_revision", "setting"}
@@ -106,6 +107,7 @@ def test_a_batch_that_there_is_not_is_named_and_no_other_is_taken_out(starter_st
     assert everything(starter_store) == before
 
 
+@seldom_on_a_server
 @pytest.mark.slow
 def test_every_batch_of_every_kind_is_taken_out_together(starter_store):
     before = content_of(starter_store)
