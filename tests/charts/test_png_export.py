@@ -104,6 +104,7 @@ def test_what_is_said_of_the_picture_travels_with_it():
     assert list(texts_of(draw_png(asked()))) == ["Title", "Description"]
 
 
+@pytest.mark.slow
 def test_the_mark_and_each_line_of_words_take_room_in_the_picture():
     _, without = size_of(draw_png(asked()))
     _, marked = size_of(draw_png(asked(mark="Demonstration: not real")))
@@ -113,6 +114,7 @@ def test_the_mark_and_each_line_of_words_take_room_in_the_picture():
     assert long > marked
 
 
+@pytest.mark.slow
 def test_the_same_figures_make_the_same_picture_and_others_another():
     other = [ROWS[0] | {"decisions": 100}]
 

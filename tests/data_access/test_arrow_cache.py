@@ -40,6 +40,7 @@ def two_cases(starter_store):
     return starter_store
 
 
+@pytest.mark.often
 @settings(max_examples=rounds(25, 8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=INVESTIGATIONS, second=INVESTIGATIONS, of_victims=VICTIM_TABLES)
 def test_a_snapshot_has_the_newest_rows_of_the_store(

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 
 from metrics.day_state import LIMITS_IN_USE, day_state_on
@@ -40,6 +41,7 @@ def test_before_the_first_publication_nothing_stands():
     assert figures_of(later) == NOTHING
 
 
+@pytest.mark.often
 @settings(max_examples=25)
 @given(made_up.STORES, made_up.DAYS)
 def test_a_store_looked_at_as_at_a_day_stands_where_it_stood_on_that_day(rows, day):
@@ -49,6 +51,7 @@ def test_a_store_looked_at_as_at_a_day_stands_where_it_stood_on_that_day(rows, d
     assert figures_of(day_state_on(day, then.tables)) == figures_of(then)
 
 
+@pytest.mark.often
 @settings(max_examples=25)
 @given(made_up.STORES)
 def test_there_is_one_row_for_each_part_action_and_recommendation_known(rows):

@@ -66,6 +66,7 @@ def opens_by_its_link(explore, state, kind, day):
 KINDS = st.sampled_from(["demonstration"] * 8 + ["starter", "empty"])
 
 
+@pytest.mark.often
 @settings(max_examples=rounds(MANY, FEW))
 @given(states(), KINDS, st.sampled_from(DAYS))
 def test_whatever_stands_in_its_address_explore_opens_and_its_link_opens_the_same(

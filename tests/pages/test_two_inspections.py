@@ -43,7 +43,10 @@ def copied_link(page):
     return dict(parse_qsl(urlsplit(page.code[0].value).query))
 
 
-@pytest.mark.parametrize("choice", [{}, {"inspection": "rape-1"}, {"inspection": "rape-2"}])
+@pytest.mark.parametrize(
+    "choice",
+    [{}, {"inspection": "rape-1"}, pytest.param({"inspection": "rape-2"}, marks=pytest.mark.slow)],
+)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_opens_with_each_choice(open_page, name, choice):
     page = open_page(name, **choice)
@@ -63,7 +66,10 @@ def test_the_newest_inspection_with_recommendations_is_shown_unless_one_is_chose
     assert box(open_page("briefing"), "Inspection").placeholder == PHASE_TWO
 
 
-@pytest.mark.parametrize("address", [{"as_at": "2022-02-24"}, {"as_at": "2021-09-29"}])
+@pytest.mark.parametrize(
+    "address",
+    [{"as_at": "2022-02-24"}, pytest.param({"as_at": "2021-09-29"}, marks=pytest.mark.slow)],
+)
 @pytest.mark.parametrize("name", PAGES)
 def test_before_the_second_is_published_there_is_nothing_to_choose(open_page, name, address):
     page = open_page(name, **address)

@@ -123,6 +123,7 @@ def assert_plain(result, says):
     assert re.search("Traceback|Error:|polars|sqlalchemy|Errno", result.output) is None
 
 
+@pytest.mark.slow
 @seldom_on_a_server
 def test_a_bad_file_is_refused_in_plain_words_and_gives_nothing_of_it_away(
     starter_store, run, tmp_path, subtests

@@ -138,6 +138,7 @@ def test_a_damaged_store_is_replaced_and_its_bytes_are_kept(file_store, file_bac
     assert read_revision(file_store).identity != identity
 
 
+@pytest.mark.slow
 def test_a_store_on_a_server_that_lost_its_revision_is_restored(server_store, tmp_path):
     backup = tmp_path / "backup.db"
     maintenance.backup(server_store, backup)
@@ -169,6 +170,7 @@ def test_a_store_moves_from_a_file_to_a_server_and_back(file_store, new_server, 
     assert everything(file_store) == before
 
 
+@pytest.mark.slow
 def test_readers_of_a_server_see_the_old_rows_while_a_backup_is_put_in(server_store, tmp_path):
     note(server_store)
     maintenance.backup(server_store, tmp_path / "backup.db")

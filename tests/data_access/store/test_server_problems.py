@@ -69,6 +69,7 @@ ADDRESSES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("changes", "sentence"), ADDRESSES)
 def test_an_address_that_leads_to_no_store_is_told_in_a_sentence(
     store, monkeypatch, changes, sentence

@@ -125,6 +125,7 @@ def test_plans_closed_by_month_and_reason_are_what_a_slow_count_gives(made, day)
     assert dated == sorted(dated)
 
 
+@pytest.mark.often
 @settings(max_examples=50)
 @given(st.sampled_from(WITHOUT_LIMITS + WITH_LIMITS), PLANS, DAYS)
 def test_each_area_counts_what_its_plans_alone_would(count, made, day):

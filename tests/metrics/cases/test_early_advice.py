@@ -98,6 +98,7 @@ def test_advice_in_time_is_what_a_slow_count_gives(made, limit, period, day):
     assert found == oracles_process.advice_in_time(advice.to_dicts(), limit.days, period, day)
 
 
+@pytest.mark.often
 @settings(max_examples=50)
 @given(INVESTIGATIONS, REFERRALS, ADVICE, PERIODS, DAYS)
 def test_each_area_counts_what_its_cases_alone_would(cases, referred, advised, period, day):

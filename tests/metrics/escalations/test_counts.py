@@ -106,6 +106,7 @@ def test_the_rate_per_hundred_referrals_is_what_a_slow_count_gives(made, referre
     ]
 
 
+@pytest.mark.often
 @settings(max_examples=50)
 @given(CASE_ESCALATIONS, st.sampled_from(["route", "rung", "side", "about"]), DAYS)
 def test_each_area_counts_what_its_escalations_alone_would(made, dimension, day):

@@ -69,6 +69,7 @@ def test_what_is_measured_against_what_is_said_is_what_a_slow_reading_gives(rows
     assert differences_of_day(found).tail(len(slow)).equals(not_borne_out(found))
 
 
+@pytest.mark.often
 @settings(max_examples=25)
 @given(made_up.STORES, made_up_values())
 def test_what_is_not_borne_out_is_of_one_inspection_and_all_of_them_are_the_whole(rows, values):

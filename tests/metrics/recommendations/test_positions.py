@@ -35,6 +35,7 @@ def without_immediate(row):
     return {column: value for column, value in row.items() if column != "immediate"}
 
 
+@pytest.mark.often
 @settings(max_examples=50)
 @given(SAID)
 def test_the_order_in_which_rows_are_kept_changes_nothing(rows):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 
 from data_access.reads import read_snapshot
@@ -183,6 +184,7 @@ def test_of_an_empty_store_the_measures_alone_are_found():
     assert found.schema == pl.Schema(SCHEMA)
 
 
+@pytest.mark.often
 @settings(max_examples=20)
 @given(made_up.STORES, made_up.DAYS)
 def test_from_one_day_of_change_to_the_next_the_same_can_be_looked_for(rows, day):

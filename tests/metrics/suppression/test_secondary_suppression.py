@@ -1,6 +1,7 @@
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,6 +114,7 @@ def without_some_totals(counts, chance):
     return {key: n for key, n in counts.items() if None not in key or chance.random() < 0.6}
 
 
+@pytest.mark.often
 def test_nobody_narrows_a_withheld_cell():
     for counts in some_tables(rounds(1_000, 100), seed=1):
         assert oracle.narrowed(counts, hidden_of(counts)) == []

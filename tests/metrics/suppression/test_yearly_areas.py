@@ -238,6 +238,7 @@ numbers = st.lists(st.integers(0, 7), min_size=5, max_size=5)
 years = st.lists(st.lists(numbers, min_size=4, max_size=4), min_size=4, max_size=4)
 
 
+@pytest.mark.often
 @settings(max_examples=rounds(100), deadline=None)
 @given(years)
 def test_nobody_narrows_what_is_withheld_of_a_made_up_year(made):

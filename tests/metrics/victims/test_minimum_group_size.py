@@ -167,6 +167,7 @@ def a_dimension(draw):
     return kind, dimension, words, made
 
 
+@pytest.mark.often
 @given(a_dimension())
 def test_every_dimension_is_read_as_a_slow_reader_would(asked):
     kind, dimension, words, made = asked

@@ -209,6 +209,7 @@ def test_nobody_narrows_what_is_withheld_of_an_area_in_any_year_of_the_demonstra
     assert found == []
 
 
+@pytest.mark.slow
 def test_nobody_who_knows_what_the_words_mean_narrows_what_is_withheld_of_decisions(demonstration):
     tables, limits, months = demonstration
     found = []

@@ -150,6 +150,7 @@ def test_nothing_real_is_called_a_demonstration_in_any_file():
     assert "Warning" not in texts_of(as_picture(real))
 
 
+@pytest.mark.slow
 def test_the_picture_bears_its_words_and_the_mark_of_a_demonstration():
     assert texts_of(as_picture(taken())) == {
         "Title": "61% of victims were told in time",

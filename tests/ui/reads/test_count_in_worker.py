@@ -37,6 +37,7 @@ def cases(late_in_autumn):
     )
 
 
+@pytest.mark.slow
 def test_a_quarter_counted_apart_is_the_same_as_one_counted_here():
     tables = cases(late_in_autumn=3)
 

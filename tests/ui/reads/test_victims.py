@@ -165,6 +165,7 @@ def test_counts_that_are_not_whole_are_counted_again(large, tallies, damage, fou
     assert_alike(read_protected(tallies, STARTER_LIMITS, PERIODS) or [], found)
 
 
+@pytest.mark.slow
 def test_of_several_that_keep_at_once_one_stays_whole(large, tallies, found):
 
     def keep(_turn):

@@ -100,6 +100,7 @@ def test_what_an_officer_perceived_is_not_recorded_whatever_it_says(answers):
     assert asked.to_list() == ["not recorded"] * len(answers)
 
 
+@pytest.mark.often
 @given(st.lists(st.none() | st.text(max_size=30)))
 def test_nothing_but_our_own_words_comes_out_and_one_for_each_row(answers):
     asked = asked_as(pl.Series("c4", answers, dtype=pl.String), ColumnKind.VALUE)

@@ -69,6 +69,7 @@ def read(of: Column, *texts: str | None) -> tuple[list[object], list[tuple[objec
 CELLS = st.none() | st.text(max_size=30) | st.text("0123456789/-. :,#!?REFjulyocna", max_size=12)
 
 
+@pytest.mark.often
 @settings(max_examples=40)
 @given(st.lists(CELLS, max_size=5))
 def test_no_text_breaks_a_column_and_every_cell_is_a_value_nothing_or_a_fault(texts):

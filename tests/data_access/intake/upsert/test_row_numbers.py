@@ -212,6 +212,7 @@ def slow_numbers(rows, stored, adds_days):
     return [found[place] for place in sorted(found)], faults
 
 
+@pytest.mark.often
 @given(ROWS, STORED, st.booleans())
 def test_numbers_and_faults_are_those_that_a_slow_reader_gives(rows, stored, adds_days):
     found, faults = numbers(rows, stored, adds_days=adds_days)

@@ -378,6 +378,7 @@ def test_a_heading_that_somebody_explained_is_read_as_that_column():
     ] == ["its heading is that of a name"]
 
 
+@pytest.mark.often
 @given(
     st.lists(st.none() | st.text(max_size=80), min_size=1, max_size=30),
     st.text(max_size=30),
