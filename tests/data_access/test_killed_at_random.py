@@ -32,6 +32,8 @@ pytestmark = pytest.mark.slow
 SEED = 50
 KILLS = {FILE: rounds(50, 6), SERVER: rounds(8, 2)}
 MANY_KILLS = 50
+# The engines of the stores on which every page is opened in the end.
+OPENED_ON = [SERVER, FILE][: rounds(2, 1)]
 # It ends each kind of work twice at most before it is killed.
 MOST_DONE = 2 * len(KINDS)
 # Until one of its kind was seen to end.
@@ -159,9 +161,9 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_in_part(starter_store
     assert len(names_in(folder_of(starter_store))) == 1
     if starter_store.path:
         assert names_in(starter_store.path.parent) == ["office.db", "office.db-columns"]
-    address = starter_store.url.render_as_string(hide_password=False)
-    with running_app(address, tmp_path) as app, ThreadPoolExecutor(1) as apart:
-        # In a thread of its own: a browser opened by an earlier test has a loop in this one.
-        assert apart.submit(lambda: asyncio.run(open_every_page(app.url))).result() == len(
-            pages.PAGES
-        )
+    if engine in OPENED_ON:
+        address = starter_store.url.render_as_string(hide_password=False)
+        with running_app(address, tmp_path) as app, ThreadPoolExecutor(1) as apart:
+            # In a thread of its own: a browser opened by an earlier test has a loop in this one.
+            found = apart.submit(lambda: asyncio.run(open_every_page(app.url))).result()
+        assert found == len(pages.PAGES)

@@ -11,6 +11,7 @@ from data_access import maintenance
 from data_access.reads import read_snapshot
 from data_access.store import head_version, open_store, sqlite_url, version_at
 from tests.data_access.stores import AT, names_in, rows_of
+from tests.engines import seldom_on_a_server
 from tests.often import rounds
 from tests.serving import ROOT, environment
 
@@ -68,6 +69,7 @@ def test_a_kill_leaves_no_store_or_a_sound_one(tmp_path, command, point):
     assert names_in(tmp_path) == ["new.db"]
 
 
+@seldom_on_a_server
 @pytest.mark.parametrize(
     "point",
     [
