@@ -423,7 +423,8 @@ OUTCOME_WORDS = {
 def outcome_words(row: Row, _: date) -> Row:
     """The category of an outcome."""
     said = OUTCOME_WORDS.get(row["outcome_code"], "another outcome")
-    return placed(row, row["outcome_on"]) | {"outcome": said}
+    abuse = answer(row["domestic_abuse"])
+    return placed(row, row["outcome_on"]) | {"outcome": said, "domestic_abuse": abuse}
 
 
 def offer(offers: Rows, services: tuple[str, ...]) -> str:
@@ -455,7 +456,8 @@ def report_words(row: Row, day: date) -> Row:
     """All categories of an investigation, with the number for the median."""
     offered = offer_words(row, day)
     waited = {"days_to_offer": offered.pop("days_to_offer")}
-    return offered | characteristic_words(row, day) | waited
+    abuse = {"domestic_abuse": answer(row["domestic_abuse"])}
+    return offered | characteristic_words(row, day) | abuse | waited
 
 
 IN_WORDS: dict[str, Callable[[Row, date], Row]] = {

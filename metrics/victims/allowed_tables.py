@@ -62,12 +62,13 @@ ALLOWED_TABLES: Mapping[str, AllowedTables] = {
         single=("stage", "reason", "early", "evidenced", "resumed", "domestic_abuse", "mg6dar"),
         crossed=("stage_and_reason", "stage_and_early", "abuse_and_mg6dar"),
     ),
-    "outcomes": AllowedTables(single=("outcome",)),
+    "outcomes": AllowedTables(single=("outcome", "domestic_abuse")),
     "reports": AllowedTables(
         single=(
             "any_service",
             *(service.value.lower() for service in Service),
             *(each.column for each in Characteristic),
+            "domestic_abuse",
         ),
         tied=tuple(("any_service", service.value.lower()) for service in Service),
     ),

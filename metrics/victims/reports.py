@@ -12,7 +12,14 @@ import polars as pl
 from data_access.vocabulary import AskedAs, Characteristic, Service
 from metrics.cases.case_history import CASE, rows_as_at
 from metrics.frames import Tables
-from metrics.victims.categorical import Words, first_that_holds, placed, values_of
+from metrics.victims.categorical import (
+    ANSWERS,
+    Words,
+    first_that_holds,
+    placed,
+    values_of,
+    yes_or_no,
+)
 
 
 class Offer(StrEnum):
@@ -27,7 +34,7 @@ SERVICES = {service: service.value.lower() for service in Service}
 OFFER_WORDS: Words = dict.fromkeys(("any_service", *SERVICES.values()), values_of(Offer))
 # One dimension per characteristic, so that every count is of people.
 ASKED_WORDS: Words = {each.column: values_of(AskedAs) for each in Characteristic}
-WORDS: Words = {**OFFER_WORDS, **ASKED_WORDS}
+WORDS: Words = {**OFFER_WORDS, **ASKED_WORDS, "domestic_abuse": ANSWERS}
 
 
 def reports(tables: Tables, as_at: date) -> pl.DataFrame:
@@ -51,6 +58,7 @@ def reports(tables: Tables, as_at: date) -> pl.DataFrame:
             **placed("reported_on"),
             **{name: pl.col(name).fill_null(Offer.NONE.value) for name in OFFER_WORDS},
             **{name: pl.col(name) for name in ASKED_WORDS},
+            domestic_abuse=yes_or_no(pl.col("domestic_abuse")),
             days_to_offer=days_to_offer.clip(lower_bound=0),
         )
     )

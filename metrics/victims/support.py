@@ -55,7 +55,10 @@ OUTCOME_GROUPS = {
     **{code: f"{code.value}: {OUTCOMES[code]}" for code in OWN_GROUP},
 }
 UNSUPPORTED_GROUP = OUTCOME_GROUPS[Outcome.UNSUPPORTED_NAMED_SUSPECT]
-OUTCOME_WORDS: Words = {"outcome": (*dict.fromkeys(OUTCOME_GROUPS.values()), OTHER_OUTCOME)}
+OUTCOME_WORDS: Words = {
+    "outcome": (*dict.fromkeys(OUTCOME_GROUPS.values()), OTHER_OUTCOME),
+    "domestic_abuse": ANSWERS,
+}
 
 
 def support_ends(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.DataFrame:
@@ -94,7 +97,8 @@ def support_ends(tables: Tables, time_limits: pl.DataFrame, as_at: date) -> pl.D
 def outcomes_given(tables: Tables, as_at: date) -> pl.DataFrame:
     """One row per investigation with an outcome by ``as_at``, by the month of the outcome.
 
-    Nulls: ``month`` is null for an outcome with no day. Shape: area, month, outcome.
+    Nulls: ``month`` is null for an outcome with no day. Shape: area, month, every dimension of
+    ``OUTCOME_WORDS``.
     """
     outcome = pl.col("outcome_code").replace_strict(
         OUTCOME_GROUPS, default=OTHER_OUTCOME, return_dtype=pl.String
@@ -102,5 +106,9 @@ def outcomes_given(tables: Tables, as_at: date) -> pl.DataFrame:
     return (
         rows_as_at("investigation", tables["investigation"], as_at)
         .filter(pl.col("outcome_code").is_not_null())
-        .select(**placed("outcome_on"), outcome=outcome)
+        .select(
+            **placed("outcome_on"),
+            outcome=outcome,
+            domestic_abuse=yes_or_no(pl.col("domestic_abuse")),
+        )
     )

@@ -50,14 +50,14 @@ def test_support_that_resumes_after_the_day_has_not_resumed_on_it(resumed_on, re
 
 def test_outcomes_count_in_the_month_they_were_given_whenever_reported():
     cases = [
-        {"case": 1, "outcome_code": "16", "outcome_on": "2022-02-28"},
-        {"case": 2, "outcome_code": "1A", "outcome_on": "2021-12-01"},
+        {"case": 1, "outcome_code": "16", "outcome_on": "2022-02-28", "domestic_abuse": True},
+        {"case": 2, "outcome_code": "1A", "outcome_on": "2021-12-01", "domestic_abuse": False},
         {"case": 3, "outcome_code": "5"},
         {"case": 4, "outcome_code": "16", "outcome_on": "2022-03-01"},
     ]
 
     assert outcomes_given(tables_of(investigation=cases), AS_AT).rows() == [
-        ("Devon", day_of("2022-02-01"), "16: victim does not support, suspect identified"),
-        ("Cornwall", day_of("2021-12-01"), "1: charged or summonsed"),
-        ("Devon", None, "another outcome"),
+        ("Devon", day_of("2022-02-01"), "16: victim does not support, suspect identified", "yes"),
+        ("Cornwall", day_of("2021-12-01"), "1: charged or summonsed", "no"),
+        ("Devon", None, "another outcome", "not recorded"),
     ]
