@@ -57,15 +57,17 @@ def count_open_by_age(plans: pl.DataFrame, as_at: date, *, by_area: bool = False
     Units: age is days since the plan was issued. Shape: area (where asked for), age_band, open,
     answered. Source: ``case_plans_open``.
     """
+    banded = _plans_as_at(plans, as_at).with_columns(age_band=_age_band(as_at))
+    return aggregate_by(banded, "age_band", AGE_BANDS, by_area, **_open())
+
+
+def _age_band(as_at: date) -> pl.Expr:
     age = (pl.lit(as_at) - pl.col("issued_on")).dt.total_days()
     up_to = [
         pl.when(age <= end).then(pl.lit(band))
         for end, band in zip(BAND_ENDS, AGE_BANDS[:-1], strict=True)
     ]
-    banded = _plans_as_at(plans, as_at).with_columns(
-        age_band=pl.coalesce(*up_to, pl.lit(AGE_BANDS[-1]))
-    )
-    return aggregate_by(banded, "age_band", AGE_BANDS, by_area, **_open())
+    return pl.coalesce(*up_to, pl.lit(AGE_BANDS[-1]))
 
 
 def count_open_by_side(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
@@ -76,6 +78,18 @@ def count_open_by_side(plans: pl.DataFrame, as_at: date, *, by_area: bool = Fals
     """
     sided = _plans_as_at(plans, as_at).with_columns(pl.col("must_act").fill_null(NOT_RECORDED))
     return aggregate_by(sided, "must_act", MUST_ACT, by_area, **_open())
+
+
+def open_by_age_and_side(plans: pl.DataFrame, as_at: date) -> pl.LazyFrame:
+    """Plans open on ``as_at``, each with its ``age`` band and ``must_act``.
+
+    Nulls: "not recorded" where no side is. Source: ``case_plans_open``.
+    """
+    return (
+        _plans_as_at(plans, as_at)
+        .filter(IS_OPEN)
+        .with_columns(_age_band(as_at).alias("age"), pl.col("must_act").fill_null(NOT_RECORDED))
+    )
 
 
 def answered_in_target(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:

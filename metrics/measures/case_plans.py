@@ -11,6 +11,7 @@ from metrics.measures.case_query import (
     CaseQuery,
     closed_plans,
     closure_limits,
+    count_crossed,
     count_frame,
     share_frame,
 )
@@ -25,6 +26,7 @@ from metrics.measures.measure import (
     MeasureKind,
     Span,
 )
+from metrics.victims.categorical import BETWEEN
 
 PLANS = "Case action plans, as the force or the CPS sent them"
 PAGE = "case_action_plans"
@@ -36,9 +38,14 @@ TARGET_IN_PERIOD = Basis(
 )
 
 
+OPEN_PLAN_WORDS = {"age": case_plans.AGE_BANDS, "must_act": case_plans.MUST_ACT}
+
+
 def count_open_plans(query: CaseQuery) -> pl.DataFrame:
-    """Open plans; by age, by who must act, or, near or past closure, by victim updated."""
+    """Open plans; by age, who must act or both, or, near or past closure, by victim updated."""
     plans = (query.tables["case_plan"], query.as_at)
+    if BETWEEN in (query.dimension or ""):
+        return count_crossed(query, case_plans.open_by_age_and_side(*plans), OPEN_PLAN_WORDS)
     if query.dimension == "age":
         figures = case_plans.count_open_by_age(*plans, by_area=query.by_area)
         return count_frame(figures, "open", word="age_band")
@@ -108,6 +115,7 @@ CASE_PLAN_MEASURES = (
             "told": "victim updated, near or past closure",
         },
         of_some=("told",),
+        pairs=(("age", "must_act"),),
     ),
     _of_plans(
         code="case_plans_answered_in_target",

@@ -13,6 +13,7 @@ from metrics.cases.case_summary import CLOSURE, WATCH
 from metrics.escalations import counts
 from metrics.frames import Tables
 from metrics.periods import Limit, Period
+from metrics.victims.categorical import BETWEEN, crossed, crossed_words
 
 
 class CaseQuery(NamedTuple):
@@ -80,6 +81,24 @@ def count_rows(
         return count_frame(aggregate(rows, query.by_area, number=number_of_rows), "number")
     figures = aggregate_by(rows, dimension, words, query.by_area, number=number_of_rows)
     return count_frame(figures, "number", word=dimension)
+
+
+def crossed_dimension(dimensions: Sequence[str]) -> str | None:
+    """The name of two dimensions that are counted as one; of one, its own; null for none."""
+    return BETWEEN.join(dimensions) or None
+
+
+def count_crossed(
+    query: CaseQuery, rows: pl.LazyFrame, words: Mapping[str, Sequence[str | int]]
+) -> pl.DataFrame:
+    """The number of ``rows`` by the two dimensions of the query, counted as one.
+
+    ``words``: by dimension, every category; a row with another is not counted.
+    """
+    one, other = (query.dimension or "").split(BETWEEN)
+    both = rows.with_columns(pl.col(one, other).cast(pl.String))
+    pairs = crossed_words(map(str, words[one]), map(str, words[other]))
+    return count_rows(query, both.with_columns(word=crossed(one, other)), "word", pairs)
 
 
 def sum_columns(query: CaseQuery, figures: pl.DataFrame, *columns: str) -> pl.DataFrame:
